@@ -33,7 +33,7 @@ from .stack.main_choice import (
 )
 from .stack.main_entry import main_entry
 from .stack.main_technology import LEAST_CODE, main_framework, main_language, servers_of, test_framework
-from .stack.project_starts import SERVING
+from .stack.project.starts import SERVING
 from .stack.technologies import code_around
 from .stack.tools_in_use import has_linting, in_use, looking
 from .workspace.code_places import is_hidden

@@ -10,7 +10,7 @@ from .packages import primary_manager
 from .per_index import per_index
 from .stack.language_bar import languages
 from .stack.main_technology import test_runners
-from .stack.project_type import project_type
+from .stack.project.project_type import project_type
 from .stack.technologies import Found, row, technologies
 from .stack.tool_roles import role
 from .workspace.workspace_packages import managers

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..routes.form_pattern import FormPattern
+from ..routes.text.form_pattern import FormPattern
 
 __all__ = ["JVM", "RULES", "Rule"]
 

@@ -10,19 +10,19 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..workspace.code_places import function_around
-from .go_closures import outer_router
-from .own_routers import computed_prefix
-from .route_blocks import block_constants, block_prefix
-from .route_forms import GO, JVM, PYTHON, SCRIPT, Form
-from .route_helpers import Made, at_calls, calls_of, guards_of, helper_around, loops_of, parameters
-from .route_prefixes import prefixes
-from .route_source import PLACEHOLDER, source_lines
+from .mounts.go_closures import outer_router
+from .prefixes.own_routers import computed_prefix
+from .prefixes.route_helpers import Made, at_calls, calls_of, guards_of, helper_around, loops_of, parameters
+from .prefixes.route_prefixes import prefixes
+from .text.route_blocks import block_constants, block_prefix
+from .text.route_forms import GO, JVM, PYTHON, SCRIPT, Form
+from .text.route_source import PLACEHOLDER, source_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from ...indexer.index import Index
-    from .route_prefixes import Top
+    from .prefixes.route_prefixes import Top
 
 __all__ = ["Hung", "starts"]
 
@@ -114,44 +114,44 @@ def _handed(index: Index, route: Hung, top: Top) -> list[str]:
 
 def _of_script(index: Index, route: Hung) -> list[str]:
     """A plug-in of Fastify is hung as a whole, and may be loaded by its folder."""
-    from .fastify_autoload import autoload_prefix
+    from .mounts.fastify_autoload import autoload_prefix
 
     plugin = prefixes(index).of_function(route.path, function_around(index, route.path, route.line))
     return [autoload_prefix(index, route.path) + start for start in plugin or _of_router(index, route)]
 
 
 def _of_axum(index: Index, route: Hung) -> list[str]:
-    from .axum_nests import nest_prefixes
+    from .mounts.axum_nests import nest_prefixes
 
     return nest_prefixes(index, route.path, route.line)
 
 
 def _of_utoipa(index: Index, route: Hung) -> list[str]:
-    from .utoipa_routes import documented_prefixes
+    from .mounts.utoipa_routes import documented_prefixes
 
     return documented_prefixes(index, route.path, route.handler)
 
 
 def _of_go(index: Index, route: Hung) -> list[str]:
-    from .go_routers import go_prefixes
+    from .mounts.go_routers import go_prefixes
 
     return go_prefixes(index, route.path, route.line, route.router)
 
 
 def _of_aspnet(index: Index, route: Hung) -> list[str]:
-    from .aspnet_groups import group_prefixes
+    from .mounts.aspnet_groups import group_prefixes
 
     return group_prefixes(index, route.path, route.line, route.router)
 
 
 def _of_rocket(index: Index, route: Hung) -> list[str]:
-    from .rocket_mounts import rocket_prefixes
+    from .mounts.rocket_mounts import rocket_prefixes
 
     return rocket_prefixes(index, route.path, route.handler)
 
 
 def _of_ktor(index: Index, route: Hung) -> list[str]:
-    from .ktor_calls import called_prefixes
+    from .mounts.ktor_calls import called_prefixes
 
     return called_prefixes(index, route.path, route.line)
 
@@ -172,19 +172,19 @@ def _in_blocks(index: Index, route: Hung) -> str:
 
 
 def _in_module(index: Index, route: Hung) -> str:
-    from .jvm_roots import root_path
+    from .mounts.jvm_roots import root_path
 
     return root_path(index, route.path, route.form.name) + _in_blocks(index, route)
 
 
 def _in_laravel(index: Index, route: Hung) -> str:
-    from .laravel_routes import file_prefix
+    from .mounts.laravel_routes import file_prefix
 
     return file_prefix(index, route.path) + _in_blocks(index, route)
 
 
 def _in_symfony(index: Index, route: Hung) -> str:
-    from .symfony_routes import controller_prefix
+    from .mounts.symfony_routes import controller_prefix
 
     return controller_prefix(index, route.path)
 

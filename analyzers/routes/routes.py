@@ -11,52 +11,52 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..per_index import per_index
-from .aspnet_paths import conventional_path, route_beside
-from .class_prefixes import before_class, class_prefix
-from .class_views import view_class, view_methods
-from .django_views import AS_VIEW, django_methods
-from .fastify_autoload import is_instance
-from .go_closures import chained_router
-from .go_routers import is_package
-from .jvm_paths import annotated_paths, path_beside
-from .nest_versions import method_version
-from .own_routers import with_own_methods
-from .route_blocks import block_controller
-from .route_forms import CLIENTS, FORMS, GO, JVM, PHP, PYTHON, RUST, SCRIPT, SHARP, Form
-from .route_handlers import handler_of, methods_of
-from .route_prefixes import prefixes
-from .route_source import candidates, computed_names, path_text, source_lines, statement
+from .mounts.fastify_autoload import is_instance
+from .mounts.go_closures import chained_router
+from .mounts.go_routers import is_package
+from .prefixes.class_prefixes import before_class, class_prefix
+from .prefixes.nest_versions import method_version
+from .prefixes.own_routers import with_own_methods
+from .prefixes.route_prefixes import prefixes
 from .route_starts import Hung, starts
-from .rust_places import in_test_module
+from .text.jvm_paths import annotated_paths, path_beside
+from .text.route_blocks import block_controller
+from .text.route_forms import CLIENTS, FORMS, GO, JVM, PHP, PYTHON, RUST, SCRIPT, SHARP, Form
+from .text.route_handlers import handler_of, methods_of
+from .text.route_source import candidates, computed_names, path_text, source_lines, statement
+from .text.rust_places import in_test_module
+from .views.aspnet_paths import conventional_path, route_beside
+from .views.class_views import view_class, view_methods
+from .views.django_views import AS_VIEW, django_methods
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ...answers import EntryPoint
     from ...indexer.index import Index
-    from .route_prefixes import Prefixes
+    from .prefixes.route_prefixes import Prefixes
 
 __all__ = ["Route", "count_routes", "read_routes", "routes"]
 
 READERS: tuple[tuple[str, frozenset[str] | None], ...] = (
-    ("rails_routes", frozenset({"Ruby"})),
-    ("phoenix_routes", frozenset({"Elixir"})),
-    ("actix_routes", RUST),
-    ("file_routes", None),
-    ("laravel_routes", PHP),
-    ("symfony_routes", PHP),
-    ("play_routes", frozenset({"Scala", "Java"})),
-    ("remix_routes", SCRIPT),
-    ("spring_functions", JVM),
-    ("oapi_routes", GO),
-    ("aspnet_conventions", SHARP),
-    ("openapi_servers", JVM),
-    ("hapi_routes", SCRIPT),
-    ("api_platform", PHP),
-    ("servlets", JVM),
-    ("fast_endpoints", SHARP),
-    ("ktor_resources", frozenset({"Kotlin"})),
-    ("http4s_routes", frozenset({"Scala"})),
+    ("rails.rails_routes", frozenset({"Ruby"})),
+    ("frameworks.phoenix_routes", frozenset({"Elixir"})),
+    ("frameworks.actix_routes", RUST),
+    ("frameworks.file_routes", None),
+    ("mounts.laravel_routes", PHP),
+    ("mounts.symfony_routes", PHP),
+    ("frameworks.play_routes", frozenset({"Scala", "Java"})),
+    ("frameworks.remix_routes", SCRIPT),
+    ("frameworks.spring_functions", JVM),
+    ("frameworks.oapi_routes", GO),
+    ("frameworks.aspnet_conventions", SHARP),
+    ("frameworks.openapi_servers", JVM),
+    ("frameworks.hapi_routes", SCRIPT),
+    ("frameworks.api_platform", PHP),
+    ("mounts.servlets", JVM),
+    ("frameworks.fast_endpoints", SHARP),
+    ("frameworks.ktor_resources", frozenset({"Kotlin"})),
+    ("frameworks.http4s_routes", frozenset({"Scala"})),
 )
 """Modules that read routes written in a framework's own way, by a function of the module's name, and the languages of workspaces in
 which they find any; None for all."""
@@ -112,7 +112,7 @@ def _own_ways(index: Index) -> Iterator[Route]:
     here = {file.language for file in index.files.values()}
     for module, languages in READERS:
         if languages is None or languages & here:
-            read = getattr(import_module(f".{module}", __package__), module)
+            read = getattr(import_module(f".{module}", __package__), module.rpartition(".")[2])
             yield from (Route(*row) for row in read(index))
 
 
@@ -207,7 +207,7 @@ def _owner(form: Form, groups: dict[str, str | None], lines: list[str], number: 
 
 def _of_viewset(index: Index, route: Route) -> list[Route]:
     """The routes that a viewset has below its prefix, where its class tells them; else the prefix itself."""
-    from .drf_viewsets import viewset_answers
+    from .views.drf_viewsets import viewset_answers
 
     told = viewset_answers(index, route.file, route.handler)
     return [

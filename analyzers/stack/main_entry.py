@@ -14,7 +14,7 @@ from ..workspace.ecosystem_languages import family_of
 from ..workspace.own_names import MAJOR, own_names
 from ..workspace.workspace_packages import owner, package_directories
 from .main_choice import SMALL
-from .project_starts import SERVING
+from .project.starts import SERVING
 from .technologies import code_around
 
 if TYPE_CHECKING:

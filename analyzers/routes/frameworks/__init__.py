@@ -1,0 +1,1 @@
+"""Readers of the routes that one framework writes in its own way."""

@@ -1,0 +1,78 @@
+"""Routes that API Platform makes of `#[ApiResource]` classes: by their operations and what `uriTemplate` says of them.
+
+A path that no template states is made of the class's name by a rule that a project may change; it is told as computed: `/{Pot}`.
+https://api-platform.com/docs/core/operations/
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..text.route_blocks import brackets
+from ..text.route_source import source_lines
+
+if TYPE_CHECKING:
+    from ....indexer.index import Index
+
+__all__ = ["api_platform"]
+
+WORD = "ApiResource"
+RESOURCE = re.compile(r"#\[ApiResource\b(\()?")
+OPERATION = re.compile(r"\bnew\s+(?:\w+\\)*(GetCollection|Get|Post|Put|Patch|Delete)\b(\()?")
+TEMPLATE = re.compile(r"\buriTemplate:\s*['\"]([^'\"]*)['\"]")
+METHODS = {"GetCollection": "GET", "Get": "GET", "Post": "POST", "Put": "PUT", "Patch": "PATCH", "Delete": "DELETE"}
+DEFAULTS = ("GetCollection", "Post", "Get", "Patch", "Delete")
+"""The operations of a resource that lists none, in all versions."""
+OF_ONE = frozenset({"Get", "Put", "Patch", "Delete"})
+FORMAT = "{._format}"
+
+
+class Operation(NamedTuple):
+    """One operation and the template that it states itself."""
+
+    kind: str
+    template: str
+    at: int
+
+
+def api_platform(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
+    """`(method, path, class, file, line)` of every operation of a resource."""
+    for path in index.files_using(WORD):
+        if index.files[path].language == "PHP" and index.files[path].zone == "product":
+            text = "\n".join(source_lines(index, path))
+            closing = brackets(text)
+            for match in RESOURCE.finditer(text):
+                if name := _class_below(index, path, text.count("\n", 0, match.start()) + 1):
+                    yield from _of_resource(text, match, closing, name, path)
+
+
+def _class_below(index: Index, path: str, line: int) -> str:
+    """The class that an attribute on a line belongs to; "" for none."""
+    classes = [item for item in index.symbols(path) if item.kind == "class" and item.end_line > line]
+    return min(classes, key=lambda item: item.start_line).name if classes else ""
+
+
+def _of_resource(
+    text: str, match: re.Match[str], closing: dict[int, int], name: str, path: str
+) -> Iterator[tuple[str, str, str, str, int]]:
+    start = match.end()
+    end = closing.get(start - 1, start) if match[1] else start
+    operations = list(_operations(text, start, end, closing)) or [
+        Operation(kind, "", match.start()) for kind in DEFAULTS
+    ]
+    first = min((item.at for item in operations if item.at > start), default=end)
+    listed = TEMPLATE.search(text, start, first)
+    for kind, own, at in operations:
+        computed = f"/{{{name}}}" + ("/{id}" if kind in OF_ONE else "")
+        template = own or (listed[1] if listed else "") or computed
+        line = text.count("\n", 0, at) + 1
+        yield METHODS[kind], f"/{template.replace(FORMAT, '').lstrip('/')}", name, path, line
+
+
+def _operations(text: str, start: int, end: int, closing: dict[int, int]) -> Iterator[Operation]:
+    for match in OPERATION.finditer(text, start, end):
+        last = closing.get(match.end() - 1, match.end()) if match[2] else match.end()
+        told = TEMPLATE.search(text, match.end(), last)
+        yield Operation(match[1], told[1] if told else "", match.start())

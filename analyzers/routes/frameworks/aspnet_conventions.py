@@ -1,0 +1,61 @@
+"""Actions of ASP.NET's controllers that only the conventional route leads to: no attribute names their verb or path."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from ..text.route_source import slashed, source_lines
+from ..views.aspnet_paths import attributes_start, conventional_path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ....indexer.index import Index
+    from ....indexer.rows import IndexedSymbol
+
+__all__ = ["aspnet_conventions"]
+
+MAPPING: Final = ("MapControllerRoute", "MapDefaultControllerRoute", "UseMvcWithDefaultRoute", "MapAreaControllerRoute")
+"""What makes the conventional route, whose defaults are nearly always Home and Index."""
+CONTROLLER = re.compile(r"\bclass\s+\w+Controller\b[^{]*:\s*[\w.]*Controller\b")
+ACTION = re.compile(
+    r"^\s*public\s+(?:(?:async|virtual|override)\s+)*(?:Task<\s*)?(?:I?ActionResult\b|\w*(?:View|Json|File|Redirect\w*|Content)Result\b)"
+    r"(?:<[^>]*>)?\s*>?\s+(?P<name>\w+)\s*\("
+)
+ROUTED = re.compile(r"\[(?:[\w, ]+,\s*)?(?:Http\w+|Route|NonAction|ApiController|AcceptVerbs)\b")
+AREA = re.compile(r"\[(?:[\w, ]+,\s*)?Area\(\s*\"([^\"]*)\"")
+
+
+def aspnet_conventions(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
+    """`(method, path, handler, file, line)` of the public actions of controllers without routes of their own.
+
+    https://learn.microsoft.com/aspnet/core/mvc/controllers/routing#set-up-conventional-route
+    """
+    if not any(index.files[path].zone == "product" for word in MAPPING for path in index.files_using(word)):
+        return
+    for path, file in index.files.items():
+        if file.language == "C#" and file.zone == "product" and path.endswith("Controller.cs"):
+            lines = source_lines(index, path)
+            for symbol in index.symbols(path):
+                if symbol.kind == "class":
+                    yield from _of_class(index, path, lines, symbol)
+
+
+def _of_class(
+    index: Index, path: str, lines: list[str], symbol: IndexedSymbol
+) -> Iterator[tuple[str, str, str, str, int]]:
+    head = " ".join(lines[symbol.start_line - 1 : symbol.start_line + 8]).partition("{")[0]
+    above = f"{_attributes(lines, symbol.start_line)} {head}"
+    if not CONTROLLER.search(head) or ROUTED.search(above):
+        return
+    area = AREA.search(above)
+    for number in range(symbol.start_line, symbol.end_line + 1):
+        if (found := ACTION.match(lines[number - 1])) and not ROUTED.search(_attributes(lines, number)):
+            route = conventional_path(index, path, number, found["name"])
+            yield "ANY", (slashed(area[1]) if area else "") + route, found["name"], path, number
+
+
+def _attributes(lines: list[str], number: int) -> str:
+    """The attributes above a line."""
+    return " ".join(lines[attributes_start(lines, number) : number - 1])

@@ -1,0 +1,97 @@
+"""Routes of FastEndpoints: a class an endpoint, whose `Configure` says verb, path and group.
+
+https://fast-endpoints.com/docs/configuration-settings
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..text.route_source import constant, slashed, source_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ....indexer.index import Index
+    from ....indexer.rows import IndexedSymbol
+
+__all__ = ["fast_endpoints"]
+
+PACKAGE = "FastEndpoints"
+CONFIGURES = "Configure"
+BASE = re.compile(r"^(?:Endpoint(?:Without\w+|With\w+)?|Ep\b)")
+VERB = re.compile(r"^\s*(Get|Post|Put|Patch|Delete|Head|Options|Routes)\(\s*(.*?)\)\s*;", re.DOTALL | re.MULTILINE)
+VERBS = re.compile(r"^\s*Verbs\(([^)]*)\)", re.MULTILINE)
+GROUP = re.compile(r"^\s*Group<([\w.]+)>\(", re.MULTILINE)
+GROUPED = re.compile(r"\bConfigure\(\s*[$@]?\"([^\"]*)\"")
+ABOVE = re.compile(r"\bSubGroup<([\w.]+)>")
+OVERRIDE = re.compile(r"\bRoutePrefixOverride\(\s*(?:\"([^\"]*)\"|string\.Empty)\s*\)")
+PREFIX = re.compile(r"\bRoutePrefix\s*=\s*\"([^\"]*)\"")
+ITEM = re.compile(r"[$@]{0,2}\"([^\"]*)\"|([A-Z][\w.]*)")
+DEEPEST = 6
+
+
+class Endpoint(NamedTuple):
+    """A class that configures itself: its name, its text, and the line of its verb's statement in its file."""
+
+    name: str
+    text: str
+    path: str
+    first: int
+
+
+def fast_endpoints(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
+    """`(method, path, handler, file, line)` of each endpoint class of a workspace that asks for the package."""
+    if not any(item.name == PACKAGE for manifest in index.manifests.values() for item in manifest.dependencies):
+        return
+    root = _root(index)
+    for endpoint in _endpoints(index):
+        verbs = VERBS.search(endpoint.text)
+        override = OVERRIDE.search(endpoint.text)
+        start = slashed(override[1] or "") if override else root
+        group = GROUP.search(endpoint.text)
+        inner = _group(index, group[1]) if group else ""
+        for found in VERB.finditer(endpoint.text):
+            named = re.findall(r"[A-Z]+\b", verbs[1].replace("Http.", "")) if verbs else []
+            methods = [found[1].upper()] if found[1] != "Routes" else named or ["ANY"]
+            line = endpoint.first + endpoint.text.count("\n", 0, found.start(1))
+            for path in _paths(index, found[2], endpoint.path):
+                for method in methods:
+                    yield method, (start + inner + slashed(path)) or "/", endpoint.name, endpoint.path, line
+
+
+def _endpoints(index: Index) -> Iterator[Endpoint]:
+    for path in index.files_using(CONFIGURES):
+        file = index.files[path]
+        if file.language == "C#" and file.zone == "product":
+            for symbol in index.symbols(path, kinds=("class",)):
+                if any(BASE.match(base.rpartition("FastEndpoints.")[2]) for base in symbol.bases):
+                    yield Endpoint(symbol.name, _text(index, symbol), path, symbol.start_line)
+
+
+def _paths(index: Index, arguments: str, path: str) -> list[str]:
+    """The paths of a verb: texts, and constants by their value."""
+    return [literal if not name else constant(index, name, path) for literal, name in ITEM.findall(arguments)]
+
+
+def _group(index: Index, name: str, depth: int = 0) -> str:
+    """What a group puts before the paths of its endpoints, below the group that it is part of."""
+    classes = index.symbols(name=name.rpartition(".")[2], kinds=("class",))
+    if len(classes) != 1 or depth > DEEPEST:
+        return f"/{{{name.rpartition('.')[2]}}}"
+    text = _text(index, classes[0])
+    told, above = GROUPED.search(text), ABOVE.search(text)
+    return (_group(index, above[1], depth + 1) if above else "") + slashed(told[1] if told else "")
+
+
+def _root(index: Index) -> str:
+    """What stands before all endpoints."""
+    for path in index.files_using("RoutePrefix"):
+        if index.files[path].zone == "product" and (found := PREFIX.search("\n".join(source_lines(index, path)))):
+            return slashed(found[1])
+    return ""
+
+
+def _text(index: Index, symbol: IndexedSymbol) -> str:
+    return "\n".join(source_lines(index, symbol.path)[symbol.start_line - 1 : symbol.end_line])

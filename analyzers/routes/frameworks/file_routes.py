@@ -1,0 +1,114 @@
+"""HTTP routes that a file's place tells: Next.js, SvelteKit, Nuxt, Astro and SolidStart serve folders as paths."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ....indexer.index import Index
+
+__all__ = ["file_routes"]
+
+
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "ALL")
+EXPORTED = re.compile(rf"^export\s+(?:(?:async\s+)?function\s+|const\s+)({'|'.join(METHODS)})\b", re.MULTILINE)
+LISTED = re.compile(r"^export\s+(?:const\s+)?\{([^}]*)\}", re.MULTILINE)
+"""Several at once: `export { GET, POST } from "./auth"`, `export const { GET, POST } = handlers`."""
+DEFAULT = re.compile(r"^(?:export\s+default\b|module\.exports\s*=)", re.MULTILINE)
+NUXT_METHOD = re.compile(r"\.(get|post|put|patch|delete|head|options)$")
+GROUP = re.compile(r"^\(.*\)$|^@")
+PARAMETER = re.compile(r"^\[+(\.\.\.)?(\w+)(?:=\w+)?\]+$")
+
+
+class Place(NamedTuple):
+    """How a framework serves a folder.
+
+    Attributes:
+        package: whose import or declaration shows the framework.
+        pattern: of the path within the package; `route` is the part that becomes the path.
+        exports: the file exports a function a method; else one default handler.
+        prefix: what the route's path begins with.
+    """
+
+    package: str
+    pattern: re.Pattern[str]
+    exports: bool
+    prefix: str = ""
+
+
+def _place(package: str, pattern: str, *, exports: bool, prefix: str = "") -> Place:
+    return Place(package, re.compile(pattern), exports, prefix)
+
+
+PLACES = (
+    _place("next", r"^(?:src/)?app/(?P<route>.*/)?route\.[jt]sx?$", exports=True),
+    _place("next", r"^(?:src/)?pages/(?P<route>api/.+?)(?:/index)?\.[jt]sx?$", exports=False),
+    _place("@sveltejs/kit", r"^src/routes/(?P<route>.*/)?\+server\.[jt]s$", exports=True),
+    _place("astro", r"^src/pages/(?P<route>.+?)(?:/index)?\.[jt]s$", exports=True),
+    _place("nuxt", r"^server/(?P<route>api/.+?)(?:/index)?\.[jt]s$", exports=False),
+    _place("nuxt", r"^server/routes/(?P<route>.+?)(?:/index)?\.[jt]s$", exports=False),
+    _place("@solidjs/start", r"^src/routes/(?P<route>api/.+?)(?:/index)?\.[jt]sx?$", exports=True),
+)
+
+
+def file_routes(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
+    """`(method, path, handler, file, line)` of each handler in a folder that a declared framework serves."""
+    for directory, declared in _packages(index).items():
+        prefix = f"{directory}/" if directory else ""
+        places = [place for place in PLACES if place.package in declared]
+        for path, file in index.files.items() if places else ():
+            if file.zone != "product" or not path.startswith(prefix):
+                continue
+            for place in places:
+                match = place.pattern.match(path[len(prefix) :])
+                if match:
+                    yield from _handlers(index, place, path, match["route"] or "")
+                    break
+
+
+def _packages(index: Index) -> dict[str, set[str]]:
+    """Directory of a package.json → what it declares."""
+    return {
+        path.rpartition("/")[0]: {item.name for item in index.manifests[path].dependencies}
+        for path in index.manifests
+        if path.rpartition("/")[2] == "package.json"
+    }
+
+
+def _handlers(index: Index, place: Place, path: str, route: str) -> Iterator[tuple[str, str, str, str, int]]:
+    text = index.read(path).decode("utf-8", "replace")
+    if place.exports:
+        for name, at in _exported(text):
+            method = "ANY" if name == "ALL" else name
+            yield method, _path(route), name, path, text.count("\n", 0, at) + 1
+    elif found := DEFAULT.search(text):
+        named = NUXT_METHOD.search(route)
+        method = named[1].upper() if named else "ANY"
+        line = text.count("\n", 0, found.start()) + 1
+        yield method, _path(route[: named.start()] if named else route), "", path, line
+
+
+def _exported(text: str) -> Iterator[tuple[str, int]]:
+    """The methods that a module exports, each with its place."""
+    for match in EXPORTED.finditer(text):
+        yield match[1], match.start()
+    for match in LISTED.finditer(text):
+        for item in match[1].split(","):
+            name = (re.findall(r"\w+", item) or [""])[-1]
+            if name in METHODS:
+                yield name, match.start()
+
+
+def _path(route: str) -> str:
+    """`posts/[id]/(admin)/` → `/posts/{id}`: parameters as they are written elsewhere, groups left out."""
+    parts = []
+    for part in route.strip("/").split("/"):
+        parameter = PARAMETER.match(part)
+        if parameter:
+            parts.append(f"{{{parameter[1] or ''}{parameter[2]}}}")
+        elif part and part != "index" and not GROUP.match(part):
+            parts.append(part)
+    return "/" + "/".join(parts)

@@ -1,0 +1,69 @@
+"""Routes of hapi that a module exports or lists as plain objects: `module.exports = [{ method: 'GET', path: '/pots', handler }]`.
+
+https://hapi.dev/api/#-serverrouteroute · haute-couture hangs what `lib/routes` exports: https://hapipal.com/docs/haute-couture
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ...workspace.code_places import word_places
+from ..text.route_blocks import brackets
+from ..text.route_forms import SCRIPT
+from ..text.route_source import source_lines
+
+if TYPE_CHECKING:
+    from ....indexer.index import Index
+
+__all__ = ["hapi_routes"]
+
+PACKAGES = frozenset({"@hapi/hapi", "hapi"})
+WORD = "method"
+METHOD = re.compile(r"(?:^|[,{\s])method\s*:\s*(?:\[([^\]]*)\]|['\"`](\*|\w+)['\"`])")
+PATH = re.compile(r"(?:^|[,{\s])path\s*:\s*['\"`]([^'\"`]*)['\"`]")
+ANSWERS = re.compile(r"(?:^|[,{\s])(?:handler|options|config)\s*(?:[:(,}]|$)")
+HANDLER = re.compile(r"\bhandler\s*:\s*([A-Za-z_][\w.]*)\s*[,}\n]")
+CALLED = re.compile(r"\.(?:route|inject|request)\(\s*$")
+"""What an object stands in that is no route of the file's own, or one that another reader tells."""
+
+
+def hapi_routes(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
+    """`(method, path, handler, file, line)` of each object with a method, a path and what answers."""
+    if not any(item.name in PACKAGES for manifest in index.manifests.values() for item in manifest.dependencies):
+        return
+    for path in index.files_using(WORD):
+        file = index.files[path]
+        if file.language in SCRIPT and file.zone == "product" and word_places(index, path, {WORD}):
+            for method, route, handler, line in _read("\n".join(source_lines(index, path))):
+                yield method, route, handler, path, line
+
+
+def _read(text: str) -> Iterator[tuple[str, str, str, int]]:
+    closing = brackets(text)
+    for start, end in closing.items():
+        if text[start] != "{" or WORD not in text[start:end] or CALLED.search(text[:start]):
+            continue
+        own = _outermost(text, start, end, closing)
+        method, path = METHOD.search(own), PATH.search(own)
+        if not method or not path or not ANSWERS.search(own):
+            continue
+        handler = HANDLER.search(text, start, end + 1)
+        name = handler[1] if handler and handler[1] not in {"async", "function"} else ""
+        for verb in re.findall(r"\*|\w+", method[1] or method[2]):
+            yield (
+                "ANY" if verb == "*" else verb.upper(),
+                path[1],
+                name,
+                text.count("\n", 0, start + own.index("method")) + 1,
+            )
+
+
+def _outermost(text: str, start: int, end: int, closing: dict[int, int]) -> str:
+    """An object's text with the objects in it blanked; a list of methods stays."""
+    letters = list(text[start + 1 : end])
+    for inner, last in closing.items():
+        if start < inner < end and text[inner] in "{(":
+            letters[inner - start : last - start - 1] = " " * (last - inner - 1)
+    return "".join(letters)

@@ -1,0 +1,88 @@
+"""Routes that Spring's functional endpoints build: `route().nest(path("/pots"), b -> b.GET("/{id}", this::one))`.
+
+Source: https://docs.spring.io/spring-framework/reference/web/webflux-functional.html, with the forms of Kotlin's router DSL
+(`"/pots".nest { GET("/{id}", handler::one) }`) and of springdoc's builder, which have the same calls.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from ..mounts.jvm_roots import root_path
+from ..text.route_forms import JVM
+from ..text.route_source import path_text, slashed, source_lines
+
+if TYPE_CHECKING:
+    from ....indexer.index import Index
+
+__all__ = ["spring_functions"]
+
+WORDS = ("RouterFunction", "RouterFunctions", "SpringdocRouteBuilder", "coRouter", "router")
+MARK = re.compile(
+    r"^import (?:static )?org\.(?:springframework\.web\.(?:reactive\.)?(?:servlet\.)?function|springdoc)\b",
+    re.MULTILINE,
+)
+TOKEN = re.compile(
+    r'(?P<start>"(?P<inner>[^"\n]*)"\.nest\s*\{)|"(?:\\.|[^"\\\n])*+"|//[^\n]*+|(?s:/\*.*?\*/)|\'(?:\\.|[^\'\\\n])\''
+    r"|\b(?P<nest>nest)\s*\(|\.path\s*(?P<below>\()(?=\s*\"[^\"\n]*\"\s*,)"
+    r"|(?<![\w@])(?P<verb>GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\s*\(|(?P<open>[(\[{])|(?P<close>[)\]}])"
+)
+VALUE = r"(?P<mode>)(?:\"(?P<path>[^\"\n]*)\"|(?P<constant>[A-Z][\w.]*|\w+\.[\w.]+)(?=\s*[,)]))"
+AT = re.compile(rf"\s*{VALUE}")
+NESTED = re.compile(rf"\s*(?:\w+\.)*path\(\s*{VALUE}\s*\)")
+HUNG = re.compile(r"\s*,\s*(?:this\.)?(\w+)\(\)\s*\)")
+HANDLER = re.compile(r"(\w+)::(\w+)")
+REACH = 240
+"""Characters of a call in which its handler is named."""
+
+
+def spring_functions(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
+    """`(method, path, handler, file, line)` of each route of a functional endpoint of the product."""
+    for path in sorted({path for word in WORDS for path in index.files_using(word)}):
+        file = index.files[path]
+        text = "\n".join(source_lines(index, path)) if file.language in JVM and file.zone == "product" else ""
+        if MARK.search(text):
+            hung: dict[str, str] = {}
+            found = list(_read(index, text, hung))
+            for verb, inner, handler, at in found:
+                line = text.count("\n", 0, at) + 1
+                above = root_path(index, path, "Spring") + _above(index, path, line, hung)
+                yield verb, f"{above}{inner}" or "/", handler, path, line
+
+
+def _above(index: Index, path: str, line: int, hung: Mapping[str, str]) -> str:
+    """What the method around a line is nested under, where another method of the file nests it."""
+    around = [
+        symbol.name
+        for symbol in index.symbols(path)
+        if symbol.kind in ("method", "function") and symbol.start_line <= line <= symbol.end_line
+    ]
+    return next((hung[name] for name in reversed(around) if name in hung), "")
+
+
+def _read(index: Index, text: str, hung: dict[str, str]) -> Iterator[tuple[str, str, str, int]]:
+    """`(verb, path, handler, offset)` of each route, with the prefixes of the calls around it; fills in what is `hung`."""
+    frames = [""]
+    for token in TOKEN.finditer(text):
+        if token["verb"]:
+            at = AT.match(text, token.end())
+            handler = HANDLER.search(text, token.end(), token.end() + REACH)
+            inner = path_text(index, at) if at else ""
+            yield token["verb"], f"{frames[-1]}{slashed(inner)}", handler[2] if handler else "", token.start()
+            frames.append(frames[-1])
+        elif token["nest"]:
+            below = NESTED.match(text, token.end())
+            frames.append(frames[-1] + (slashed(path_text(index, below)) if below else ""))
+            if below and (named := HUNG.match(text, below.end())):
+                hung[named[1]] = frames[-1]
+        elif token["start"] is not None:
+            frames.append(frames[-1] + slashed(token["inner"]))
+        elif token["below"]:
+            below = AT.match(text, token.end())
+            frames.append(frames[-1] + (slashed(path_text(index, below)) if below else ""))
+        elif token["open"]:
+            frames.append(frames[-1])
+        elif token["close"] and len(frames) > 1:
+            frames.pop()

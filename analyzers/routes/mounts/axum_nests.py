@@ -1,0 +1,111 @@
+"""Axum's routers that functions make: the prefixes that they are nested or merged under, through the functions that call them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from ...per_index import per_index
+from ...workspace.code_places import function_around
+from ..text.route_blocks import block_prefix
+from ..text.route_source import source_lines
+from ..text.rust_places import module_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ....indexer.index import Index
+
+__all__ = ["nest_prefixes"]
+
+NESTED = re.compile(
+    r"\.(?:nest|nest_service|nest_api_service|merge)\(\s*(?:\"[^\"\n]*\"\s*,\s*)?(?P<name>[a-z_][\w:]*)\s*(?P<called>\()?"
+)
+WORDS = ("nest", "nest_service", "nest_api_service", "merge")
+MADE = re.compile(r"^\s*let\s+(?:mut\s+)?(\w+)\s*(?::[^=]+)?=\s*(?:\w+::)*\w*Router\b")
+DEEPEST, MOST = 6, 4
+LONGEST = 120
+"""Lines that the statement of one router may have."""
+
+
+class Nest(NamedTuple):
+    """A place where the router of a function is hung; the block of the call itself holds the prefix."""
+
+    path: str
+    line: int
+
+
+def nest_prefixes(index: Index, path: str, line: int, depth: int = 0) -> list[str]:
+    """What stands before a route by where the router of the function around it is hung, once for each place."""
+    if depth >= DEEPEST:
+        return [""]
+    variable = _variable_around(source_lines(index, path), line)
+    if here := _nests(index).get((path, f"let {variable}"), []) if variable else []:
+        return [
+            f"{before}{block_prefix(index, nest.path, nest.line)}"
+            for nest in here[:MOST]
+            for before in nest_prefixes(index, nest.path, nest.line, depth + 1)
+        ]
+    name = function_around(index, path, line)
+    hung = _nests(index).get((path, name), []) if name else []
+    found = [
+        f"{before}{block_prefix(index, nest.path, nest.line)}"
+        for nest in hung[:MOST]
+        if (nest.path, function_around(index, nest.path, nest.line)) != (path, name)
+        for before in nest_prefixes(index, nest.path, nest.line, depth + 1)
+    ]
+    return list(dict.fromkeys(found))[:MOST] or [""]
+
+
+@per_index
+def _nests(index: Index) -> dict[tuple[str, str], list[Nest]]:
+    """`(file, function)` → where its router is hung; `let NAME` in place of the function for a variable of the file itself."""
+    found: dict[tuple[str, str], list[Nest]] = {}
+    for path in sorted({path for word in WORDS for path in index.files_using(word)}):
+        file = index.files[path]
+        if file.language != "Rust" or file.zone != "product":
+            continue
+        text = "\n".join(source_lines(index, path))
+        for match in NESTED.finditer(text):
+            nest = Nest(path, text.count("\n", 0, match.start()) + 1)
+            name = match["name"] if match["called"] else _made_by(text, match["name"], match.start())
+            if not name:
+                found.setdefault((path, f"let {match['name']}"), []).append(nest)
+            for target in _targets(index, path, name) if name else ():
+                found.setdefault((target, name.rpartition("::")[2]), []).append(nest)
+    return found
+
+
+def _variable_around(lines: list[str], line: int) -> str:
+    """The variable whose statement a line is part of: `let users = Router::new()` with its chain below; "" for none."""
+    depth = len(lines[line - 1]) - len(lines[line - 1].lstrip()) if line <= len(lines) else 0
+    for text in reversed(lines[max(0, line - LONGEST) : line - 1]):
+        if found := MADE.match(text):
+            return found[1]
+        if text.rstrip().endswith((";", "}")) and len(text) - len(text.lstrip()) <= depth:
+            break
+    return ""
+
+
+def _made_by(text: str, variable: str, before: int) -> str:
+    """The function that a variable's router comes from: `let users = users::router();`."""
+    made = list(re.finditer(rf"\blet\s+(?:mut\s+)?{variable}\s*(?::[^=\n]+)?=\s*([a-z_][\w:]*)\s*\(", text[:before]))
+    return made[-1][1] if made else ""
+
+
+def _targets(index: Index, path: str, name: str) -> Iterator[str]:
+    """The files in which a called function stands: by the module before its name, else the file itself or the only one."""
+    *modules, function = name.split("::")
+    rows = index.rows(
+        "SELECT DISTINCT path FROM symbols JOIN files ON files.id = file_id"
+        " WHERE name = ? AND kind = 'function' AND language = 'Rust' AND zone = 'product' ORDER BY path",
+        (function,),
+    )
+    holders = [holder for (holder,) in rows]
+    module = modules[-1] if modules else ""
+    if module and module not in ("self", "super", "crate"):
+        yield from [holder for holder in holders if module_name(holder) == module][:1]
+    elif path in holders:
+        yield path
+    elif len(holders) == 1:
+        yield holders[0]

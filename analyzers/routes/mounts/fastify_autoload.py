@@ -1,0 +1,74 @@
+"""Prefixes that `@fastify/autoload` gives to the routes of a folder: the path of the file's own folder below it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from ...per_index import per_index
+from ...workspace.code_places import importers
+from ..text.route_source import slashed, source_lines, statement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ....indexer.index import Index
+
+__all__ = ["autoload_prefix", "is_instance"]
+
+PACKAGES: Final = ("@fastify/autoload", "fastify-autoload")
+FOLDER = re.compile(
+    r"\bdir\s*:\s*(?:[\w.]*\b(?:join|resolve)\(\s*[\w.]+\s*,\s*)?(?P<parts>['\"][^'\"]*['\"](?:\s*,\s*['\"][^'\"]*['\"])*)"
+)
+TEXT = re.compile(r"['\"]([^'\"]*)['\"]")
+PREFIX = re.compile(r"\bprefix\s*:\s*['\"]([^'\"]*)['\"]")
+PLAIN = re.compile(r"\bdirNameRoutePrefix\s*:\s*false\b")
+
+
+class Loaded(NamedTuple):
+    """A folder whose files are registered as plugins, the prefix of them all, and whether its own folders add theirs."""
+
+    folder: str
+    prefix: str
+    by_folder: bool
+
+
+def autoload_prefix(index: Index, path: str) -> str:
+    """What stands before the routes of a file by the folder that it is loaded from; "" where none loads it.
+
+    https://github.com/fastify/fastify-autoload#options
+    """
+    loading = [item for item in _loaded(index) if path.startswith(f"{item.folder}/")]
+    if not loading:
+        return ""
+    nearest = max(loading, key=lambda item: len(item.folder))
+    inner = path[len(nearest.folder) :].rpartition("/")[0] if nearest.by_folder else ""
+    return slashed(nearest.prefix) + "/".join(
+        f":{part[1:]}" if part.startswith("_") else part for part in inner.split("/")
+    )
+
+
+@per_index
+def _loaded(index: Index) -> tuple[Loaded, ...]:
+    return tuple(item for path in sorted(importers(index, PACKAGES)) for item in _in_file(index, path))
+
+
+def _in_file(index: Index, path: str) -> Iterator[Loaded]:
+    lines = source_lines(index, path)
+    for number, text in enumerate(lines, 1):
+        if "register(" not in text:
+            continue
+        whole = statement(lines, number)
+        if found := FOLDER.search(whole):
+            parts = [path.rpartition("/")[0], *TEXT.findall(found["parts"])]
+            folder = "/".join(part.strip("./") for part in parts if part.strip("./"))
+            prefix = PREFIX.search(whole)
+            yield Loaded(folder, prefix[1] if prefix else "", not PLAIN.search(whole))
+
+
+def is_instance(lines: list[str], name: str) -> bool:
+    """Whether a name of any form is what Fastify hands a plugin: `register(async (f) => ...`, `(f: FastifyInstance)`."""
+    handed = re.compile(
+        rf"\bregister\(\s*(?:async\s+)?(?:function\s*\w*\s*)?\(?\s*{re.escape(name)}\b|\b{re.escape(name)}\s*:\s*Fastify\w+"
+    )
+    return any(handed.search(text) for text in lines)

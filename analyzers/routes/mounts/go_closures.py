@@ -1,0 +1,78 @@
+"""Routers that a function literal of Go is handed: `api.Group(func(r chi.Router) { r.Get(...) })`, where `r` stands for `api`.
+
+Their prefixes are those of the router outside, whose name is mostly another; the path of the call itself is a block's
+(route_blocks).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING, NamedTuple
+
+from ...per_index import read_once
+from ..text.route_blocks import brackets
+from ..text.route_source import source_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ....indexer.index import Index
+
+__all__ = ["chained_router", "outer_router"]
+
+ARGUMENTS = r"\((?:[^()\n]|\([^()\n]*\))*\)"
+LITERAL = re.compile(
+    rf"\b(?P<outer>\w+)(?:\.\w+{ARGUMENTS})*\.(?:Route|Group)\(\s*(?:\"[^\"\n]*\"\s*,\s*)?func\s*\(\s*(?P<inner>\w+)\s+[*\w.]+\s*\)\s*(?P<open>\{{)"
+)
+DEEPEST = 8
+MOST_ARGUMENTS = 24
+"""Lines that the middlewares of one call may go on over."""
+
+
+class Closure(NamedTuple):
+    """The lines of a function literal, the name of its router inside and that of the router which hands it on."""
+
+    first: int
+    last: int
+    inner: str
+    outer: str
+
+
+def outer_router(index: Index, path: str, line: int, owner: str) -> str:
+    """The router outside of all function literals that `owner` stands for on a line."""
+    for _ in range(DEEPEST):
+        around = [item for item in _closures(index, path) if item.inner == owner and item.first <= line <= item.last]
+        if not around:
+            break
+        innermost = max(around, key=lambda item: item.first)
+        owner, line = innermost.outer, innermost.first - 1
+    return owner
+
+
+def chained_router(lines: list[str], number: int) -> str:
+    """The router of a chain that a line which begins with `)` goes on with: `r` of `r.With(` some lines above."""
+    open_brackets = 1
+    for text in reversed(lines[max(0, number - 1 - MOST_ARGUMENTS) : number - 1]):
+        open_brackets += text.count(")") - text.count("(")
+        if open_brackets <= 0:
+            found = re.match(r"\s*(\w+)\.", text)
+            return found[1] if found else ""
+    return ""
+
+
+@read_once
+def _closures(index: Index, path: str) -> list[Closure]:
+    return list(_read("\n".join(source_lines(index, path))))
+
+
+def _read(text: str) -> Iterator[Closure]:
+    found = list(LITERAL.finditer(text))
+    closing = brackets(text) if found else {}
+    starts = [0, *(match.end() for match in re.finditer("\n", text))]
+    for match in found:
+        at = match.start("open")
+        if at in closing:
+            yield Closure(
+                bisect_right(starts, at) + 1, bisect_right(starts, closing[at]), match["inner"], match["outer"]
+            )

@@ -1,0 +1,150 @@
+"""Routers that a Go function is handed or makes: the prefixes they get where the function is called.
+
+`func (h *Handler) Register(v1 *echo.Group)` called as `h.Register(r.Group("/api"))`, and chi's
+`r.Mount("/users", usersResource{}.Routes())`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from ...per_index import read_once
+from ...workspace.code_places import FUNCTIONS, innermost
+from ..prefixes.route_prefixes import prefixes
+from ..text.route_blocks import block_prefix
+from ..text.route_forms import GO_WEB
+from ..text.route_source import slashed, source_lines, statement
+from .go_closures import outer_router
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ....indexer.index import Index
+    from ....indexer.rows import IndexedSymbol
+
+__all__ = ["go_prefixes", "is_package"]
+
+DEEPEST, MOST = 6, 4
+PARAMETER = re.compile(r"(\w+)((?:\s*,\s*\w+)*)\s+\*?(?:\w+\.)?\w*(?:Group|Router|Routes|Engine|Echo|App|Mux|Party)\b")
+MAKES = re.compile(r"\)\s*\(?\*?(?:\w+\.)?(?:Handler|Router|Routes|Mux|ServeMux)\b")
+INLINE = re.compile(r"^(\w+)((?:\.\w+\((?:[^()]|\([^()]*\))*\))*)$")
+GROUPED = re.compile(r"\.(?:Group|PathPrefix|Party|Route)\(\s*\"([^\"]*)\"")
+ARGUMENTS = r"\(((?:[^()]|\((?:[^()]|\([^()]*\))*\))*)\)"
+MOUNTED = r"\.(?:Mount|Handle)\(\s*\"([^\"\n]*)\"\s*,[^\n]*?"
+
+
+class Site(NamedTuple):
+    """A call that hands a function its router, or that hangs the router which it makes: the prefix in the call itself."""
+
+    path: str
+    line: int
+    owner: str
+    prefix: str
+
+
+def go_prefixes(index: Index, path: str, line: int, owner: str, depth: int = 0) -> list[str]:
+    """What stands before a route that hangs on `owner`, once for each place where its function is called."""
+    known = prefixes(index)
+    owner = outer_router(index, path, line, owner)
+    below, root = known.of_router(path, owner), known.root(path, owner)
+    function = innermost(index, path, line, FUNCTIONS) if depth < DEEPEST else None
+    sites = _sites(index, function, root) if function else ()
+    above = [
+        f"{start}{block_prefix(index, site.path, site.line)}{site.prefix}"
+        for site in sites[:MOST]
+        if (site.path, site.line) != (path, line)
+        for start in (go_prefixes(index, site.path, site.line, site.owner, depth + 1) if site.owner else [""])
+    ]
+    return list(dict.fromkeys(start + end for start in above or [""] for end in below))[:MOST]
+
+
+@read_once
+def _sites(index: Index, function: IndexedSymbol, root: str) -> tuple[Site, ...]:
+    place = _place_of(function.signature, root)
+    if place is not None:
+        return tuple(_handed(index, function, place))
+    return tuple(_mounted(index, function)) if MAKES.search(function.signature) else ()
+
+
+def _place_of(signature: str, name: str) -> int | None:
+    """The position of the parameter of that name, if it is a router."""
+    routers = {word for found in PARAMETER.finditer(signature) for word in re.findall(r"\w+", found[1] + found[2])}
+    listed = [part.split()[0] for part in signature.strip("() ").split(",") if part.strip()]
+    return listed.index(name) if name in routers and name in listed else None
+
+
+def _handed(index: Index, function: IndexedSymbol, place: int) -> Iterator[Site]:
+    call = re.compile(rf"(?<!func )(?:\b([\w.]+)\.)?\b{function.name}{ARGUMENTS}")
+    for path, line, found in _calls(index, function, call):
+        arguments = re.split(r",(?![^()]*\))", found[2])
+        given = INLINE.match(arguments[place].strip()) if place < len(arguments) else None
+        if given and _meant(index, function, path, found[1] or ""):
+            inline = "".join(slashed(text) for text in GROUPED.findall(given[2]))
+            yield Site(path, line, given[1], inline)
+
+
+def _mounted(index: Index, function: IndexedSymbol) -> Iterator[Site]:
+    call = re.compile(rf"(?:\b(\w+))?{MOUNTED}(?:\b([\w.]+)(?:\{{[^}}]*\}})?\)?\.)?\b{function.name}\(")
+    for path, line, found in _calls(index, function, call):
+        if _meant(index, function, path, found[3] or ""):
+            yield Site(path, line, found[1] or "", slashed(found[2]))
+
+
+def _calls(index: Index, function: IndexedSymbol, call: re.Pattern[str]) -> Iterator[tuple[str, int, re.Match[str]]]:
+    for path in index.files_using(function.name):
+        file = index.files[path]
+        if file.language == "Go" and file.zone == "product":
+            lines = source_lines(index, path)
+            for number, text in enumerate(lines, 1):
+                calls = function.name in text and not text.startswith("func ")
+                found = call.search(text) or call.search(statement(lines, number)) if calls else None
+                if found:
+                    yield path, number, found
+
+
+def _meant(index: Index, function: IndexedSymbol, path: str, qualifier: str) -> bool:
+    """Whether a call by that qualifier means the function: by the only definition of its name, its type, or its package."""
+    rivals = index.symbols(name=function.name, kinds=("function", "method"))
+    if len({(symbol.path, symbol.qualname) for symbol in rivals if symbol.path.endswith(".go")}) == 1:
+        return True
+    last, folder = qualifier.rpartition(".")[2], function.path.rpartition("/")[0]
+    if function.kind == "method":
+        kind = function.qualname.rpartition(".")[0]
+        return last == kind or _is_of(index, path, last, folder, kind)
+    return folder.rpartition("/")[2] == last if last else path.rpartition("/")[0] == folder
+
+
+def is_package(index: Index, path: str, name: str) -> bool:
+    """Whether a name is a package that a file imports, of no web framework (`http.HandleFunc` hangs a route), and no variable too."""
+    if not name or name not in _packages(index, path):
+        return False
+    declared = re.compile(
+        rf"\b{re.escape(name)}\s*(?:,\s*\w+\s*)?:=|[(,]\s*{re.escape(name)}\s+[*\w]|\bvar\s+{re.escape(name)}\b"
+    )
+    return not any(declared.search(text) for text in source_lines(index, path) if name in text)
+
+
+@read_once
+def _packages(index: Index, path: str) -> frozenset[str]:
+    """The names of the packages that a file imports, but of web frameworks."""
+    return frozenset(
+        link.alias or link.specifier.rpartition("/")[2]
+        for link in index.links_from(path)
+        if link.specifier and not link.specifier.startswith(GO_WEB)
+    )
+
+
+def _is_of(index: Index, path: str, name: str, folder: str, kind: str) -> bool:
+    """Whether a variable or field is declared with a type of a package, or made by a constructor of it."""
+    package = "" if path.rpartition("/")[0] == folder else rf"{re.escape(folder.rpartition('/')[2])}\."
+    made = re.compile(
+        rf"\b{re.escape(name)}(?:\s+\*?|\s*(?:,\s*\w+\s*)?:?=\s*&?|\s*:\s*&?){package}(?:{kind}\b|New(?:{kind})?\()"
+    )
+    return any(
+        made.search(text)
+        for place in ([path, *index.files_using(name)] if name else ())
+        if place.endswith(".go") and index.files[place].zone == "product"
+        for text in source_lines(index, place)
+        if name in text
+    )

@@ -1,0 +1,95 @@
+"""What stands before every path of a service of the JVM: the context path of its configuration, the path of its application class."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from ....indexer.manifests.notations.yaml_lines import read_yaml
+from ...per_index import per_index
+from ..text.route_source import slashed, source_lines
+from .servlets import mapped_roots
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from ....indexer.index import Index
+
+__all__ = ["root_path"]
+
+CONFIGURATION = re.compile(r"(?:^|/)src/main/resources/(?:config/)?(?:application|bootstrap)\.(properties|ya?ml)$")
+"""The configuration that counts whatever the profile."""
+FRAMEWORKS = {"Spring": "spring", "JAX-RS": "jax-rs", "Micronaut": "micronaut"}
+"""Form of a route → the framework whose settings stand before it."""
+SETTINGS = {
+    "server.servlet.contextpath": ("spring", 0),
+    "server.contextpath": ("spring", 0),
+    "spring.webflux.basepath": ("spring", 0),
+    "spring.mvc.servlet.path": ("spring", 1),
+    "quarkus.http.rootpath": ("jax-rs", 0),
+    "quarkus.rest.path": ("jax-rs", 1),
+    "quarkus.resteasy.path": ("jax-rs", 1),
+    "micronaut.server.contextpath": ("micronaut", 0),
+}
+"""Setting, without the signs that may stand between its words → framework, and its place among several."""
+LINE = re.compile(r"^\s*([\w.-]+)\s*[=:]\s*(\S*)", re.MULTILINE)
+DEFAULT = re.compile(r"\$\{[^:{}]*(?::([^{}]*))?\}")
+"""A value from the environment, with the one that counts without it."""
+APPLICATION = re.compile(r"^@ApplicationPath\(\s*(?:value\s*=\s*)?\"([^\"]*)\"")
+SOURCES = ("/src/main/", "/src/")
+
+
+def root_path(index: Index, path: str, form: str) -> str:
+    """The path before all routes of a form in the module of a file; "" where none is set."""
+    framework, module = FRAMEWORKS.get(form, ""), _module(path)
+    return "".join(text for _, text in sorted(_roots(index).get((framework, module), {}).items())) if framework else ""
+
+
+def _module(path: str) -> str:
+    """The folder of the module that a source file or a resource belongs to."""
+    return next((f"/{path}".partition(mark)[0].lstrip("/") for mark in SOURCES if mark in f"/{path}"), "")
+
+
+@per_index
+def _roots(index: Index) -> Mapping[tuple[str, str], dict[int, str]]:
+    """Framework and module → the parts of its root path by their place."""
+    found: dict[tuple[str, str], dict[int, str]] = {}
+    for path, file in index.files.items():
+        if file.zone == "product" and (kind := CONFIGURATION.search(path)):
+            for name, value in _settings(index.read(path), kind[1]):
+                if name in SETTINGS:
+                    framework, place = SETTINGS[name]
+                    found.setdefault((framework, _module(path)), {})[place] = slashed(_valued(value))
+    for path in index.files_using("ApplicationPath"):
+        if index.files[path].zone == "product":
+            for text in source_lines(index, path):
+                if match := APPLICATION.match(text):
+                    found.setdefault(("jax-rs", _module(path)), {})[1] = slashed(match[1])
+    for path, root in mapped_roots(index):
+        found.setdefault(("jax-rs", _module(path)), {}).setdefault(1, root)
+    return found
+
+
+def _valued(text: str) -> str:
+    """A value without quotes, what comes from the environment by its default."""
+    return DEFAULT.sub(lambda found: found[1] or "", text.strip("\"'"))
+
+
+def _settings(content: bytes, kind: str) -> Iterator[tuple[str, str]]:
+    """`(name, value)` of a configuration file, names in lower case and without `-` and `_`."""
+    if kind == "properties":
+        pairs: Iterator[tuple[str, Any]] = (
+            (found[1], found[2]) for found in LINE.finditer(content.decode("utf-8", "replace"))
+        )
+    else:
+        pairs = _flat(read_yaml(content).table(), "")
+    for name, value in pairs:
+        yield name.lower().replace("-", "").replace("_", ""), str(value)
+
+
+def _flat(table: Mapping[Any, Any], start: str) -> Iterator[tuple[str, Any]]:
+    for key, value in table.items():
+        if isinstance(value, dict):
+            yield from _flat(value, f"{start}{key}.")
+        else:
+            yield f"{start}{key}", value

@@ -1,0 +1,89 @@
+"""Laravel beside its verbs: the prefix that a whole file of routes has, and the routes of a resource."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ...per_index import read_once
+from ..text.route_blocks import block_prefix
+from ..text.route_source import slashed, source_lines, statement
+
+if TYPE_CHECKING:
+    from ....indexer.index import Index
+
+__all__ = ["file_prefix", "laravel_routes"]
+
+RESOURCE = re.compile(
+    r"^\s*Route::(?P<kind>resource|apiResource)\(\s*['\"](?P<path>[^'\"]*)['\"]\s*,\s*['\"]?(?P<handler>[\w\\]+)(?P<rest>.*)"
+)
+LISTED = re.compile(r"\b(only|except)['\"]?\s*(?:\(|=>)\s*\[?([^\])]*)")
+ACTIONS = (
+    ("index", "GET", ""), ("create", "GET", "/create"), ("store", "POST", ""), ("show", "GET", "/{}"),
+    ("edit", "GET", "/{}/edit"), ("update", "PUT", "/{}"), ("update", "PATCH", "/{}"), ("destroy", "DELETE", "/{}"),
+)  # fmt: skip
+"""What a resource makes: action, method, path below the collection. https://laravel.com/docs/controllers#resource-controllers"""
+PAGES = frozenset({"create", "edit"})
+HUNG = r"(?:prefix\(\s*['\"](?P<prefix>[^'\"]*)['\"]\s*\)[^;]{0,200}|group\(\s*)base_path\(\s*['\"]FILE['\"]"
+"""How a service provider hangs a file of routes."""
+API_PREFIX = re.compile(r"\bapiPrefix\s*:\s*['\"]([^'\"]*)['\"]")
+
+
+def laravel_routes(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
+    """`(method, path, handler, file, line)` of every route that a resource makes."""
+    for path in index.files_using("Route"):
+        file = index.files[path]
+        if file.language != "PHP" or file.zone != "product":
+            continue
+        lines = source_lines(index, path)
+        for number, text in enumerate(lines, 1):
+            if "esource(" in text and (match := RESOURCE.search(statement(lines, number))):
+                start = file_prefix(index, path) + block_prefix(index, path, number)
+                for action, method, end in _actions(match):
+                    handler = f"{match['handler'].rpartition(chr(92))[2]}.{action}"
+                    yield method, f"{start}{_collection(match['path'], end)}", handler, path, number
+
+
+def _actions(match: re.Match[str]) -> Iterator[tuple[str, str, str]]:
+    chosen = {word: set(re.findall(r"\w+", names)) for word, names in LISTED.findall(match["rest"])}
+    for action in ACTIONS:
+        left = match["kind"] == "apiResource" and action[0] in PAGES
+        if not left and action[0] in chosen.get("only", {action[0]}) and action[0] not in chosen.get("except", set()):
+            yield action
+
+
+def _collection(path: str, end: str) -> str:
+    """`photos.comments` is nested: /photos/{photo}/comments."""
+    parts = path.strip("/").split(".")
+    inner = [f"{part}/{{{_singular(part)}}}" for part in parts[:-1]]
+    return "/" + "/".join([*inner, parts[-1]]) + end.replace("{}", f"{{{_singular(parts[-1])}}}")
+
+
+def _singular(text: str) -> str:
+    word = text.rpartition("/")[2].replace("-", "_")
+    if word.endswith("ies"):
+        return f"{word[:-3]}y"
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+
+
+@read_once
+def file_prefix(index: Index, path: str) -> str:
+    """The prefix that a service provider gives a file of routes; `routes/api.php` has `/api` by the framework's custom."""
+    root, mark, inner = f"/{path}".rpartition("/routes/")
+    if not mark:
+        return ""
+    return slashed(_stated(index, root.lstrip("/"), f"routes/{inner}"))
+
+
+def _stated(index: Index, base: str, file: str) -> str:
+    prefix = f"{base}/" if base else ""
+    hung = re.compile(HUNG.replace("FILE", re.escape(file)))
+    for path in index.files_using("base_path"):
+        if path.startswith(f"{prefix}app/Providers/") and (found := hung.search("\n".join(source_lines(index, path)))):
+            return found["prefix"] or ""
+    start = f"{prefix}bootstrap/app.php"
+    if file != "routes/api.php" or f"{prefix}artisan" not in index.files:
+        return ""
+    stated = API_PREFIX.search("\n".join(source_lines(index, start))) if start in index.files else None
+    return stated[1] if stated else "api"

@@ -1,0 +1,95 @@
+"""Servlets: what `@WebServlet` and the mappings of web.xml hang, each to the methods that its class answers.
+
+https://jakarta.ee/specifications/servlet/6.0/jakarta-servlet-spec-6.0#mapping-requests-to-servlets
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ..prefixes.class_prefixes import before_class
+from ..text.jvm_paths import annotated_paths
+from ..text.route_source import slashed, source_lines, statement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ....indexer.index import Index
+
+__all__ = ["mapped_roots", "servlets"]
+
+DESCRIPTOR = re.compile(r"(?:^|/)web\.xml$")
+ANNOTATION = re.compile(r"^\s*@WebServlet\((.*)")
+ARGUMENT = re.compile(r"\burlPatterns\s*=\s*")
+ANSWERS = re.compile(r"\bdo(Get|Post|Put|Delete|Patch|Head|Options)\s*\(")
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+SERVLET = re.compile(r"<servlet>(.*?)</servlet>", re.DOTALL)
+MAPPING = re.compile(r"<servlet-mapping>(.*?)</servlet-mapping>", re.DOTALL)
+NAMED = re.compile(r"<servlet-name>\s*([^<]*?)\s*</servlet-name>")
+CLASS = re.compile(r"<servlet-class>\s*([\w.$]+)\s*</servlet-class>")
+PATTERN = re.compile(r"<url-pattern>\s*([^<]*?)\s*</url-pattern>")
+DISPATCHER = re.compile(
+    r"\.(?:DispatcherServlet|ServletContainer|HttpServlet30?Dispatcher|CXFServlet|FilterDispatcher)$"
+)
+"""Servlets that hang what a framework's own annotations say, below their mapping."""
+OF_REST = re.compile(r"\b(?:jersey|resteasy)\b")
+
+
+def servlets(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
+    """`(method, path, handler, file, line)` of every servlet that code or a descriptor maps."""
+    for path in index.files_using("WebServlet"):
+        if index.files[path].zone == "product":
+            yield from _annotated(index, path)
+    for path, name, pattern, line in _mapped(index):
+        if not DISPATCHER.search(name):
+            simple = re.split(r"[.$]", name)[-1]
+            for method in _answers(index, simple):
+                yield method, pattern if pattern.startswith("/") else f"/{pattern}", simple, path, line
+
+
+def mapped_roots(index: Index) -> Iterator[tuple[str, str]]:
+    """`(descriptor, path)` of each mapping below which JAX-RS's resources stand."""
+    for path, name, pattern, _ in _mapped(index):
+        if DISPATCHER.search(name) and OF_REST.search(name):
+            yield path, slashed(pattern.removesuffix("*"))
+
+
+def _annotated(index: Index, path: str) -> Iterator[tuple[str, str, str, str, int]]:
+    lines = source_lines(index, path)
+    for number, text in enumerate(lines, 1):
+        if "@WebServlet(" in text and (found := ANNOTATION.match(statement(lines, number))):
+            name = before_class(lines, number)
+            for pattern in annotated_paths(index, path, ARGUMENT.sub("value = ", found[1])):
+                for method in _answers(index, name) if pattern else ():
+                    yield method, pattern, name, path, number
+
+
+def _answers(index: Index, name: str) -> list[str]:
+    """The methods that a servlet's class answers by name; `ANY` for one that tells none, or that stands elsewhere."""
+    classes = [
+        symbol for symbol in index.symbols(name=name, kinds=("class",)) if index.files[symbol.path].zone == "product"
+    ]
+    if len(classes) != 1:
+        return ["ANY"]
+    symbol = classes[0]
+    text = "\n".join(source_lines(index, symbol.path)[symbol.start_line - 1 : symbol.end_line])
+    return sorted({method.upper() for method in ANSWERS.findall(text)}) or ["ANY"]
+
+
+def _mapped(index: Index) -> Iterator[tuple[str, str, str, int]]:
+    """`(descriptor, class, pattern, line)` of every mapping."""
+    for path, file in index.files.items():
+        if file.zone == "product" and DESCRIPTOR.search(path):
+            text = index.read(path).decode("utf-8", "replace")
+            text = COMMENT.sub(lambda found: "\n" * found[0].count("\n"), text)
+            classes = {
+                named[1]: told[1]
+                for inner in SERVLET.findall(text)
+                if (named := NAMED.search(inner)) and (told := CLASS.search(inner))
+            }
+            for mapping in MAPPING.finditer(text):
+                named = NAMED.search(mapping[1])
+                for pattern in PATTERN.finditer(mapping[1]) if named and named[1] in classes else ():
+                    line = text.count("\n", 0, mapping.start(1) + pattern.start()) + 1
+                    yield path, classes[named[1]] if named else "", pattern[1], line

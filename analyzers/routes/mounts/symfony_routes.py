@@ -1,0 +1,75 @@
+"""Symfony's routes in YAML: those that it states, and the prefixes of the folders of controllers that it imports."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from ....indexer.manifests.notations.yaml_lines import read_yaml
+from ...per_index import per_index
+from ..text.route_source import slashed
+
+if TYPE_CHECKING:
+    from ....indexer.index import Index
+    from ....indexer.manifests.notations.lines import Document
+
+__all__ = ["controller_prefix", "symfony_routes"]
+
+FILES = re.compile(
+    r"(?:^|/)config/(?:\w+[_-])?(?:routes|routing)(?:/[\w/-]+)?\.ya?ml$|/Resources/config/rout(?:es|ing)(?:/[\w/-]+)?\.ya?ml$"
+)
+ENVIRONMENTS = frozenset({"dev", "test"})
+"""Folders below `config/routes/` that only developers' environments read."""
+
+
+class Import(NamedTuple):
+    """Controllers of a folder, or of one file, and what stands before their paths."""
+
+    place: str
+    prefix: str
+
+
+def controller_prefix(index: Index, path: str) -> str:
+    """What the import of a controller's folder puts before its paths; that of the innermost folder counts."""
+    around = [item for item in _imports(index) if path == item.place or path.startswith(f"{item.place}/")]
+    return max(around, key=lambda item: len(item.place)).prefix if around else ""
+
+
+def symfony_routes(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
+    """`(method, path, handler, file, line)` of every route that a YAML file states."""
+    for path, document in _documents(index).items():
+        for name in document.table():
+            if not isinstance(document.get(name), dict) or not (text := document.text(name, "path")):
+                continue
+            controller = document.text(name, "controller") or document.text(name, "defaults", "_controller")
+            handler = controller.rpartition("\\")[2].replace("::", ".")
+            methods = [found for found, _ in document.texts(name, "methods")]
+            for method in [word for item in methods for word in re.findall(r"[A-Z]+", item)] or ["ANY"]:
+                yield method, f"/{text.lstrip('/')}", handler, path, document.line(name)
+
+
+@per_index
+def _documents(index: Index) -> dict[str, Document]:
+    """The files of routes that the product reads."""
+    return {
+        path: read_yaml(index.read(path))
+        for path, file in index.files.items()
+        if file.zone == "product" and FILES.search(path) and path.split("/")[-2] not in ENVIRONMENTS
+    }
+
+
+@per_index
+def _imports(index: Index) -> list[Import]:
+    found = []
+    for path, document in _documents(index).items():
+        for name in document.table():
+            resource = document.text(name, "resource") or document.text(name, "resource", "path")
+            prefix = document.text(name, "prefix") or document.text(name, "prefix", "en")
+            if resource.startswith((".", "%kernel", "/")) or (resource and prefix and not resource.startswith("@")):
+                inner = resource.partition("*")[0].replace("%kernel.project_dir%", path.partition("config/")[0] or ".")
+                base = "" if resource.startswith("%") else path.rpartition("/")[0]
+                place = posixpath.normpath(posixpath.join(base, inner)).strip("/")
+                found.append(Import("" if place == "." else place, slashed(prefix)))
+    return found

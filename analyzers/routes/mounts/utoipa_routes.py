@@ -1,0 +1,59 @@
+"""utoipa-axum's routers: `.routes(routes!(users::list, users::add))` hangs the documented handlers below where it is nested."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from ...per_index import per_index
+from ..text.route_blocks import block_prefix
+from ..text.route_source import source_lines
+from ..text.rust_places import module_name
+from .axum_nests import nest_prefixes
+
+if TYPE_CHECKING:
+    from ....indexer.index import Index
+
+__all__ = ["documented_prefixes"]
+
+ROUTES = re.compile(r"\broutes!\(\s*([\w:,\s]+?)\s*\)")
+MOST = 4
+
+
+class Hung(NamedTuple):
+    """A place that hangs a handler, and the module before its name there; "" for none."""
+
+    path: str
+    line: int
+    module: str
+
+
+def documented_prefixes(index: Index, path: str, handler: str) -> list[str]:
+    """What stands before the route of a handler, once for each router that it hangs on; [] for one that is only documented."""
+    named = _hung(index).get(handler, ())
+    hung = [item for item in named if item.module == module_name(path)] or [item for item in named if not item.module]
+    if _hung(index) and not hung:
+        return []
+    found = [
+        f"{above}{block_prefix(index, item.path, item.line)}"
+        for item in hung[:MOST]
+        for above in nest_prefixes(index, item.path, item.line)
+    ]
+    return list(dict.fromkeys(found))[:MOST] or [""]
+
+
+@per_index
+def _hung(index: Index) -> dict[str, list[Hung]]:
+    """Handler → where `routes!` names it."""
+    found: dict[str, list[Hung]] = {}
+    for path in index.files_using("routes"):
+        file = index.files[path]
+        if file.language != "Rust" or file.zone != "product":
+            continue
+        text = "\n".join(source_lines(index, path))
+        for match in ROUTES.finditer(text):
+            line = text.count("\n", 0, match.start()) + 1
+            for name in filter(None, re.split(r"[,\s]+", match[1])):
+                *modules, handler = name.split("::")
+                found.setdefault(handler, []).append(Hung(path, line, modules[-1] if modules else ""))
+    return found

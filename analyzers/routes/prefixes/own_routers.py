@@ -1,0 +1,96 @@
+"""What a workspace derives from its framework: `class AdminRouter(APIRouter)` makes routers by another name, a method that calls
+`self.add_resource` hangs resources by its own, and an annotation that holds `@GetMapping` of Spring stands for it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ...workspace.code_places import function_around
+from ..text.form_pattern import FormPattern
+from ..text.route_forms import JVM, PYTHON, Form, Prefix
+from ..text.route_source import source_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ....indexer.index import Index
+
+__all__ = ["computed_prefix", "with_own_methods", "with_own_routers"]
+
+FORWARDED = "add_resource"
+FORWARDS = re.compile(rf"\bself\.{FORWARDED}\(")
+MAPPINGS = ("GetMapping", "PostMapping", "PutMapping", "PatchMapping", "DeleteMapping", "RequestMapping")
+COMPOSED = re.compile(
+    r"@(?P<verb>Get|Post|Put|Patch|Delete|Request)Mapping\b(?:\((?P<rest>[^()]*)\))?"
+    r"(?:\s*@[\w.]+(?:\((?:[^()]|\([^()]*\))*\))?)*\s*(?:public\s+)?(?:@interface|annotation\s+class)\s+(?P<name>\w+)"
+)
+"""An annotation of the workspace's own that holds one of Spring's. https://docs.spring.io/spring-framework/reference/web/webmvc/mvc-controller/ann-requestmapping.html#mvc-ann-requestmapping-composed"""
+METHOD = re.compile(r"RequestMethod\.(\w+)")
+MADE = r"\b{name}\s*(?::[^=\n]+)?=\s*new\s+(\w+)\s*[<(]"
+GIVEN = re.compile(r"\bsuper\(\s*\{[^}]*?\bprefix\s*:\s*(?![^,}]*\b(?:undefined|null)\b)", re.DOTALL)
+
+
+def with_own_routers(index: Index, shapes: Iterable[Prefix]) -> Iterator[Prefix]:
+    """The shapes, where those of Python's router objects also look for the classes that extend one by a word of theirs."""
+    for shape in shapes:
+        derived = _derived(index, shape.words) if shape.kind == "object" and shape.languages == PYTHON else []
+        yield shape._replace(words=(*shape.words, *derived)) if derived else shape
+
+
+def _derived(index: Index, words: tuple[str, ...]) -> list[str]:
+    """The names of the classes whose bases hold one of the words."""
+    defined = re.compile(rf"^class (\w+)\([^)]*\b(?:{'|'.join(words)})\b")
+    holders = sorted({path for word in words for path in index.files_using(word)})
+    return sorted(
+        {
+            found[1]
+            for path in holders
+            if index.files[path].language == "Python" and index.files[path].zone == "product"
+            for text in source_lines(index, path)
+            if text.startswith("class ") and (found := defined.match(text))
+        }
+    )
+
+
+def computed_prefix(index: Index, path: str, name: str) -> str:
+    """`/{prefix}` for a router that is made of a class of the workspace whose constructor computes its prefix; "" for others."""
+    made = re.compile(MADE.format(name=re.escape(name)))
+    kind = next((found[1] for text in source_lines(index, path) if (found := made.search(text))), "")
+    for symbol in index.symbols(name=kind, kinds=("class",)) if kind else ():
+        if GIVEN.search("\n".join(source_lines(index, symbol.path)[symbol.start_line - 1 : symbol.end_line])):
+            return "/{prefix}"
+    return ""
+
+
+def with_own_methods(index: Index, forms: Iterable[Form]) -> Iterator[Form]:
+    """The forms, where that of Flask's resources also looks for the methods that forward to it (`add_org_resource`), and that of
+    Spring for the annotations which hold its own."""
+    for form in forms:
+        if form.name == "Spring":
+            yield from _composed(index, form)
+        names = _forwarding(index) if FORWARDED in form.words else []
+        yield form._replace(words=(*form.words, *names)) if names else form
+
+
+def _composed(index: Index, form: Form) -> Iterator[Form]:
+    """The form once more for each annotation of the workspace that stands for one of Spring's."""
+    defining = index.files_using("Retention") if any(index.files_using(word) for word in MAPPINGS) else ()
+    for path in sorted({path for word in MAPPINGS for path in index.files_using(word)} & set(defining)):
+        if index.files[path].language in JVM and index.files[path].zone == "product":
+            for found in COMPOSED.finditer("\n".join(source_lines(index, path))):
+                told = METHOD.search(found["rest"] or "")
+                verb = found["verb"].upper() if found["verb"] != "Request" else told[1] if told else "ANY"
+                line = FormPattern(rf"^\s+@(?P<verb>{found['name']})\b(?:\((?P<rest>.*))?")
+                yield form._replace(words=(found["name"],), line=line, answers=verb)
+
+
+def _forwarding(index: Index) -> list[str]:
+    found = (
+        function_around(index, path, number)
+        for path in index.files_using(FORWARDED)
+        if index.files[path].zone == "product"
+        for number, text in enumerate(source_lines(index, path), 1)
+        if FORWARDED in text and FORWARDS.search(text)
+    )
+    return sorted({name for name in found if name.startswith("add_") and name.endswith("resource")})

@@ -1,0 +1,220 @@
+"""Routes that a function makes for its callers: `def add_logs(app, path): app.get(f"{path}/logs")`, one for each call.
+
+A path that names a parameter is no path yet: what the calls give in its place is, through functions that only hand it on.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from ...per_index import read_once
+from ..text.route_blocks import block_constants, block_prefix
+from ..text.route_handlers import enclosed, split_arguments
+from ..text.route_source import PLACEHOLDER, constant, slashed, source_lines, statement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ....indexer.index import Index
+    from ....indexer.rows import IndexedSymbol
+
+__all__ = ["Call", "Made", "at_calls", "calls_of", "guards_of", "helper_around", "loops_of", "parameters"]
+
+DEEPEST, MOST_CALLS = 3, 200
+DEFAULT = "default"
+"""The symbol of what a module of JavaScript exports as its one value."""
+PARAMETER = re.compile(r"^(?:\.\.\.|\*{1,2})?([A-Za-z_]\w*)")
+RECEIVERS = frozenset({"self", "cls"})
+TEXT = re.compile(r"^(?P<mode>[rfbuRFBU$@]{0,2})(?P<quote>['\"`])(?P<text>[^'\"`]*)(?P=quote)$")
+NAMED = re.compile(r"^(\w+)\s*(?:=(?!=)|:(?!:))\s*(.+)$", re.DOTALL)
+"""An argument that is given by its name."""
+DOTTED = re.compile(r"^[A-Za-z_][\w.]*$")
+CONDITION = re.compile(r"^\s*if\s*\(?\s*(\w+)\s*\)?\s*[{:]")
+FALSE = frozenset({"false", "False", "nil", "None", "null", "undefined", "0"})
+LOOP = re.compile(r"^\s*for\b\s*\(?\s*(?:(?:const|let|var)\s+|_\s*,\s*)?(\w+)\s*(?:in|of|:=\s*range)\s+(\w+)\s*[:){]")
+MOST_LOOP = 24
+"""Lines above a route in which a loop around it may begin."""
+LIST = re.compile(r"^(?:\w*\[\]\w+)?[\[({](.*)[\])}]$", re.DOTALL)
+VIEW = re.compile(r"^([A-Za-z_][\w.]*)\.as_view\(")
+DEFINES = re.compile(r"^\s*(?:export\s+|default\s+|async\s+|pub\s+)*(?:def|func|function|fn|fun)\b")
+
+
+class Made(NamedTuple):
+    """A route as a function makes it: the path of the blocks around it, its own, who answers, the name of its router, the names in
+    the paths that the code computes them of (others are a framework's parameters), those that must hold for it (`if all:`), and
+    those of the loops around with what each runs over."""
+
+    inside: str
+    end: str
+    handler: str
+    owner: str
+    computed: frozenset[str]
+    guards: frozenset[str] = frozenset()
+    loops: tuple[tuple[str, str], ...] = ()
+
+
+class Call(NamedTuple):
+    """The same with what one call gives, and where that call stands; `handler` and `owner` are "" where it gives no name."""
+
+    made: Made
+    file: str
+    line: int
+
+
+def helper_around(index: Index, path: str, line: int, names: frozenset[str]) -> IndexedSymbol | None:
+    """The innermost function around a line that has one of the names as a parameter; None for none."""
+    around = [
+        symbol
+        for symbol in (index.symbols(path) if names else ())
+        if symbol.kind in ("function", "method") and symbol.start_line <= line <= symbol.end_line
+    ]
+    having = [symbol for symbol in around if names & set(parameters(symbol.signature))]
+    return max(having, key=lambda symbol: symbol.start_line, default=None)
+
+
+def parameters(signature: str) -> list[str]:
+    """The names of a signature's parameters in their order, without the receiver."""
+    inside = enclosed(signature.partition("(")[2])
+    found = [PARAMETER.match(part.strip()) for part in split_arguments(inside)]
+    return [match[1] for match in found if match and match[1] not in RECEIVERS]
+
+
+def at_calls(index: Index, function: IndexedSymbol, made: Made, depth: int = 0) -> Iterator[Call]:
+    """The route once for each call of the function; nothing for a call in which its path can't be known."""
+    names = parameters(function.signature)
+    for path, line, arguments in calls_of(index, function):
+        given = dict(zip(names, arguments, strict=False))
+        given |= {found[1]: found[2] for text in arguments if (found := NAMED.match(text)) and found[1] in names}
+        if any(given.get(name) in FALSE for name in made.guards):
+            continue
+        for bound in _each(made, given):
+            filled = _filled(index, made, bound, path)
+            filled = filled._replace(
+                inside=block_prefix(index, path, line) + filled.inside,
+                computed=filled.computed | block_constants(index, path, line),
+            )
+            outer = helper_around(index, path, line, filled.computed)
+            if outer is None:
+                yield Call(filled, path, line)
+            elif depth < DEEPEST and outer.id != function.id:
+                yield from at_calls(index, outer, filled, depth + 1)
+
+
+def _each(made: Made, given: dict[str, str]) -> list[dict[str, str]]:
+    """What a call gives, once for each item of a list that a loop of the function runs over."""
+    found = [given]
+    for name, source in made.loops:
+        if listed := LIST.match(given.get(source, "")):
+            items = [item.strip() for item in split_arguments(listed[1]) if item.strip()]
+            found = [{**bound, name: item} for bound in found for item in items]
+    return found
+
+
+def loops_of(lines: list[str], line: int, names: frozenset[str]) -> tuple[tuple[str, str], ...]:
+    """The loops around a line by which it gets one of the names: `(name, what the loop runs over)`."""
+    found, depth = [], _indent(lines[line - 1])
+    for text in reversed(lines[max(0, line - MOST_LOOP) : line - 1]):
+        if text.strip() and _indent(text) < depth:
+            depth = _indent(text)
+            if (loop := LOOP.match(text)) and loop[1] in names:
+                found.append((loop[1], loop[2]))
+    return tuple(found)
+
+
+def _filled(index: Index, made: Made, given: dict[str, str], path: str) -> Made:
+    """The route with what a call gives; a name that the call does not give stays."""
+    texts = {name: _text(index, given[name], path) for name in made.computed & set(given)}
+
+    def value(found: re.Match[str]) -> str:
+        return texts.get(found[1], found[0])
+
+    handler = given.get(made.handler, made.handler)
+    view = VIEW.match(handler)
+    handler = view[1] if view else "" if _is_literal(source_lines(index, path), handler) else handler
+    owner = given.get(made.owner, made.owner)
+    return Made(
+        slashed(PLACEHOLDER.sub(value, made.inside).replace("//", "/")),
+        PLACEHOLDER.sub(value, made.end).replace("//", "/"),
+        handler if DOTTED.match(handler) else "",
+        owner if DOTTED.match(owner) else "",
+        frozenset().union(*(computed_names(given[name]) for name in texts)),
+        frozenset(given[name] for name in made.guards & set(given)),
+    )
+
+
+def _is_literal(lines: list[str], name: str) -> bool:
+    """Whether a name is a variable of a file that holds a function without a name: it tells nothing to who calls."""
+    made = re.compile(rf"\b{re.escape(name)}\s*:?=\s*(?:async\s+)?(?:func|function|lambda)\b")
+    return bool(name) and any(name in text and made.search(text) for text in lines)
+
+
+def guards_of(lines: list[str], line: int, first: int) -> frozenset[str]:
+    """The names that the conditions around a line ask for alone: `if all {`, `if all:`, `if (all) {`."""
+    names, depth = set(), _indent(lines[line - 1])
+    for text in reversed(lines[first - 1 : line - 1]):
+        if text.strip() and _indent(text) < depth:
+            depth = _indent(text)
+            if found := CONDITION.match(text):
+                names.add(found[1])
+    return frozenset(names)
+
+
+def _indent(text: str) -> int:
+    return len(text) - len(text.lstrip())
+
+
+def computed_names(expression: str) -> frozenset[str]:
+    """The names that the text of an expression is computed of: those in an f-string or a template, or the one name that it is."""
+    literal = TEXT.match(expression)
+    if literal is None:
+        return frozenset({expression}) if DOTTED.match(expression) else frozenset()
+    filled = "f" in literal["mode"].lower() or "$" in literal["mode"] or literal["quote"] == "`"
+    return frozenset(PLACEHOLDER.findall(literal["text"])) if filled else frozenset()
+
+
+def _text(index: Index, argument: str, path: str) -> str:
+    """The text that an argument is, its own placeholders left in; `{computed}` for what no name says."""
+    if literal := TEXT.match(argument):
+        return literal["text"].replace("${", "{")
+    return constant(index, argument, path) if DOTTED.match(argument) else "{computed}"
+
+
+def _imports(index: Index, path: str, function: IndexedSymbol) -> bool:
+    """Whether a file has a function from where it is defined, by its name."""
+    return path == function.path or any(
+        link.target == function.path and function.name in (link.alias, link.name) for link in index.links_from(path)
+    )
+
+
+@read_once
+def calls_of(index: Index, function: IndexedSymbol) -> tuple[tuple[str, int, list[str]], ...]:
+    """`(file, line, arguments)` of every call in the product's code that can only mean the function."""
+    found = []
+    for path, name in _callers(index, function):
+        call = re.compile(rf"(?<![\w.])(?:(?:self|this|\w+)\.)?{name}\s*\(")
+        lines = source_lines(index, path)
+        for number, text in enumerate(lines, 1):
+            if not DEFINES.match(text) and call.search(text):
+                whole = statement(lines, number)
+                start = call.search(whole)
+                if start:
+                    arguments = split_arguments(enclosed(whole[start.end() :]))
+                    found.append((path, number, [part.strip() for part in arguments if part.strip()]))
+    return tuple(found[:MOST_CALLS])
+
+
+def _callers(index: Index, function: IndexedSymbol) -> Iterator[tuple[str, str]]:
+    """The product's files that may call a function, each with how it is written there: what a module exports as its one value
+    is called by the names of its imports, or where it is required."""
+    if function.name == DEFAULT:
+        for link in index.links_to(function.path):
+            if index.files[link.source].zone == "product" and link.name in (DEFAULT, "*", ""):
+                required = rf"require\(\s*['\"`]{re.escape(link.specifier)}['\"`]\s*\)"
+                yield link.source, re.escape(link.alias) if link.alias else required
+        return
+    rivals = index.symbols(name=function.name, kinds=("function", "method"))
+    alone = len({(symbol.path, symbol.qualname) for symbol in rivals}) == 1
+    for path in index.files_using(function.name):
+        if index.files[path].zone == "product" and (alone or _imports(index, path, function)):
+            yield path, re.escape(function.name)

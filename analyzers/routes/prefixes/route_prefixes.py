@@ -1,0 +1,204 @@
+"""The prefixes of routers: their own, those that they are mounted under, those of the class around, composed."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from ...per_index import per_index
+from ..text.jvm_paths import annotated_paths
+from ..text.route_blocks import block_prefix
+from ..text.route_forms import PREFIXES, SCRIPT, Prefix
+from ..text.route_source import candidates, path_text, slashed, source_lines, statement
+from ..text.script_settings import first_argument
+from .class_prefixes import ClassPrefix, before_class
+from .listed_mounts import listed_mounts
+from .nest_apps import prefix_of_app
+from .nest_decorators import listed_paths
+from .nest_versions import class_version
+from .own_routers import with_own_routers
+from .router_names import Router, imported_router, links_of, router_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ....indexer.index import Index
+
+__all__ = ["Prefixes", "prefixes"]
+
+MOST_MOUNTS = 4
+DEEPEST = 8
+ASSIGNED = re.compile(r"^\s*(?:export\s+)?(?:const|let|var)\s+(\w+)\s*(?::[^=]+)?=")
+EXCEPTED = re.compile(r"\bexclude\s*:\s*\[(.*?)\]")
+QUOTED = re.compile(r"['\"`]([^'\"`]*)['\"`]")
+
+
+class Mount(NamedTuple):
+    """Where a router is hung: the prefix, the router that it hangs on, whether its own prefix is dropped, and the line."""
+
+    prefix: str
+    parent: Router
+    replaces: bool
+    line: int = 0
+
+
+class Top(NamedTuple):
+    """The end of a router's way up: all prefixes on it, the router that hangs on no other, and the line that hangs something on it
+    (0 for the router asked about itself)."""
+
+    prefix: str
+    router: Router
+    line: int
+
+
+class Prefixes(NamedTuple):
+    """All prefixes of a workspace; `excepted` are the paths (without slashes around) that none of `everywhere` counts for."""
+
+    workspace: Index
+    own: dict[Router, Mount]
+    mounts: dict[Router, list[Mount]]
+    classes: dict[str, list[ClassPrefix]]
+    everywhere: dict[str, list[tuple[str, str]]]
+    excepted: set[str]
+
+    def of_router(self, path: str, owner: str) -> list[str]:
+        """The prefixes that an object's routes stand under, one for each place where it is mounted."""
+        return list(dict.fromkeys(top.prefix for top in self._above((path, owner), 0)))[:MOST_MOUNTS]
+
+    def tops(self, path: str, owner: str) -> list[Top]:
+        """The same with the routers that they end at."""
+        return list(dict.fromkeys(self._above((path, owner), 0)))[:MOST_MOUNTS]
+
+    def of_function(self, path: str, name: str) -> list[str]:
+        """The same for a function that is hung as a whole (Fastify's plugins); [] for one that is not."""
+        return self.of_router(path, name) if name and (path, name) in self.mounts else []
+
+    def whole(self, path: str, form: str) -> str:
+        """What stands before all routes of a form in the application that a file belongs to."""
+        given = self.everywhere.get(form, [])
+        return prefix_of_app(self.workspace, given, path)
+
+    def root(self, path: str, owner: str) -> str:
+        """The name in the same file that a router object hangs on in the end: itself where it hangs on none."""
+        for _ in range(DEEPEST):
+            own = self.own.get((path, owner))
+            if own is None or own.parent[0] != path or own.parent[1] in ("", owner):
+                break
+            owner = own.parent[1]
+        return owner
+
+    def _above(self, router: Router, depth: int, line: int = 0) -> Iterator[Top]:
+        router = self._origin(router)
+        own = self.own.get(router)
+        within = bool(own and own.parent[1])
+        hung = self.mounts.get(router) or ([] if within else self.mounts.get((router[0], ""), []))
+        base = own.prefix if own else ""
+        if depth < DEEPEST and hung:
+            for mount in hung[:MOST_MOUNTS]:
+                end = mount.prefix + ("" if mount.replaces and mount.prefix else base)
+                for top in self._above(mount.parent, depth + 1, mount.line):
+                    yield top._replace(prefix=top.prefix + end)
+        elif depth < DEEPEST and own and within:
+            for top in self._above(own.parent, depth + 1, own.line):
+                yield top._replace(prefix=top.prefix + base)
+        else:
+            yield Top(base, router, line)
+
+    def _origin(self, router: Router) -> Router:
+        """The file and name where a router object is made, followed through imports."""
+        for _ in range(4):
+            path, name = router
+            if not name or router in self.own or router in self.mounts:
+                break
+            link = next((link for link in links_of(self.workspace, path) if link.alias == name and link.target), None)
+            if link is None or link.target == path:
+                break
+            router = (link.target, link.name if link.name not in {"default", "*"} else "")
+        return router
+
+
+@per_index
+def prefixes(index: Index) -> Prefixes:
+    """Reads every prefix of the workspace."""
+    found = Prefixes(index, {}, {}, {}, {}, set())
+    for path, places in candidates(index, with_own_routers(index, PREFIXES)).items():
+        lines = source_lines(index, path)
+        for number, shapes in places.items():
+            for shape in shapes:
+                if match := _match(lines, number, shape):
+                    NOTED.get(shape.kind, _note_mount)(found, path, number, shape, match)
+    for path, hung_name, parent_name, prefix in listed_mounts(index):
+        if target := imported_router(index, path, hung_name):
+            found.mounts.setdefault(target, []).append(Mount(prefix, (path, parent_name), False))
+    return found
+
+
+def _note_class(found: Prefixes, path: str, number: int, shape: Prefix, match: re.Match[str]) -> None:
+    """A prefix of the class below it."""
+    index = found.workspace
+    versioned = "Controller" in shape.words and shape.languages == SCRIPT
+    version = class_version(index, match.string) if versioned else ""
+    if name := before_class(source_lines(index, path), number):
+        first, *others = _written(index, path, match)
+        prefix = ClassPrefix(number, first, name, shape.forms, version, tuple(others))
+        found.classes.setdefault(path, []).append(prefix)
+
+
+def _note_global(found: Prefixes, path: str, number: int, shape: Prefix, match: re.Match[str]) -> None:
+    """A prefix of all routes of some forms, but of those that it excepts."""
+    del number
+    for form in shape.forms:
+        found.everywhere.setdefault(form, []).append((path, _written(found.workspace, path, match)[0]))
+    listed = EXCEPTED.search(match.string)
+    found.excepted.update(text.strip("/") for text in QUOTED.findall(listed[1] if listed else ""))
+
+
+def _note_mount(found: Prefixes, path: str, number: int, shape: Prefix, match: re.Match[str]) -> None:
+    """A prefix that a router is made with, or hung under."""
+    index = found.workspace
+    parent = (path, match.groupdict().get("parent") or _chained_to(source_lines(index, path), number, shape))
+    outer = block_prefix(index, path, number) if shape.kind == "mount" else ""
+    mount = Mount(outer + _written(index, path, match)[0], parent, shape.replaces, number)
+    if shape.kind == "object":
+        found.own.setdefault((path, match["owner"]), mount)
+    elif (target := router_of(index, path, match)) and target != parent:
+        hung = found.mounts.setdefault(target, [])
+        if not any(other[:3] == mount[:3] for other in hung):
+            hung.append(mount)
+
+
+NOTED = {"class": _note_class, "global": _note_global}
+"""Kind of a prefix that is no router's → how it is noted."""
+
+
+def _written(index: Index, path: str, match: re.Match[str]) -> list[str]:
+    """The prefixes as a statement writes them: mostly one."""
+    groups = match.groupdict()
+    if "arguments" in groups:
+        texts = annotated_paths(index, path, groups["arguments"] or "")
+    elif "first" in groups:
+        texts = [first_argument(index, groups["first"] or "", path)]
+    else:
+        text = path_text(index, match, path) or groups.get("name") or ""
+        texts = listed_paths(match.string) or [text]
+    return [slashed(text.strip("^$")) for text in texts]
+
+
+def _match(lines: list[str], number: int, shape: Prefix) -> re.Match[str] | None:
+    """How a statement writes the prefix; it may begin some lines above the word."""
+    for first in range(number, max(0, number - 1 - shape.above), -1):
+        if match := shape.line.search(statement(lines, first)):
+            return match
+    return None
+
+
+def _chained_to(lines: list[str], number: int, shape: Prefix) -> str:
+    """The variable that a chain of calls is assigned to: `const api = Router().use(a).use(b)`; "" for an export."""
+    if "parent" not in shape.line.compiled.groupindex:
+        return ""
+    for text in reversed(lines[max(0, number - 16) : number]):
+        if found := ASSIGNED.match(text):
+            return found[1]
+        if not text.lstrip().startswith((".", "//")):
+            break
+    return ""

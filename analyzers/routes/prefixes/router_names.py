@@ -1,0 +1,137 @@
+"""The router that a name in a file means, through imports, modules that pass names on, and members."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ...per_index import per_index, read_once
+from ..text.route_source import source_lines
+
+if TYPE_CHECKING:
+    from ....indexer.index import Index, IndexedLink
+
+__all__ = ["Router", "imported_router", "links_of", "router_of"]
+
+Router = tuple[str, str]
+"""A file and the router object in it; "" for whatever routes the file holds."""
+WHOLE = ("", "*")
+"""What an import of a whole module is named: `export * as routes`, `import * as routes`."""
+MOST_PASSES = 5
+"""Modules after each other that only pass a name on."""
+
+
+def router_of(index: Index, path: str, match: re.Match[str]) -> Router | None:
+    """The router that is mounted: through an import, in the file itself, or by the module's name."""
+    groups = match.groupdict()
+    if module := groups.get("module"):
+        return _module(index, path, module)
+    return imported_router(index, path, groups.get("owner") or "")
+
+
+def imported_router(index: Index, path: str, dotted: str) -> Router | None:
+    """The router that a name in a file means."""
+    first, _, rest = dotted.removeprefix("this.").partition(".")
+    if rest in {"urls", "routes"} or rest.endswith("urlpatterns"):
+        rest = ""
+    link = _link(index, path, first) or (_link(index, path, _class_of(index, path, first)) if rest else None)
+    if link is None:
+        return path, first
+    if not link.target:
+        return None
+    link = _passed_on(index, link)
+    barrel = _barrelled(index, link.target, rest) if link.name in WHOLE and rest else None
+    if barrel is not None and barrel.target:
+        link, rest = _passed_on(index, barrel), ""
+    if link.name in WHOLE and rest and (member := _member(index, link.target, rest)):
+        return member
+    name = link.name if link.name not in {"default", "*"} and not _is_module(link) else ""
+    return link.target, rest or name
+
+
+def _member(index: Index, path: str, name: str) -> Router | None:
+    """The variable that a CommonJS module exports as a member: `module.exports = { api: apiRouter }`, also through
+    `module.exports = require("./routes")`."""
+    given = re.compile(rf"\bmodule\.exports\s*=\s*\{{[^}}]*?\b{re.escape(name)}\s*:\s*(\w+)\s*[,}}\n]")
+    for _ in range(MOST_PASSES):
+        if found := given.search("\n".join(source_lines(index, path))):
+            return path, found[1]
+        whole = next((link for link in links_of(index, path) if link.kind == "reexport" and link.name == "*"), None)
+        if whole is None or not whole.target:
+            break
+        path = whole.target
+    return None
+
+
+def _link(index: Index, path: str, alias: str) -> IndexedLink | None:
+    """The import that gives a file a name; None for no name, or one of its own."""
+    return next((link for link in links_of(index, path) if link.alias == alias), None) if alias else None
+
+
+def _barrelled(index: Index, path: str, name: str) -> IndexedLink | None:
+    """What a module passes on by a name, itself or through one that it passes on whole (`export * from "./admin"`)."""
+    found = _link(index, path, name)
+    whole = [
+        link.target for link in links_of(index, path) if link.kind == "reexport" and link.name == "*" and link.target
+    ]
+    return found or next((inner for target in whole if (inner := _link(index, target, name))), None)
+
+
+def _class_of(index: Index, path: str, name: str) -> str:
+    """The class that a variable or member is made of: `this.api = new ApiRouter(this)`; "" where none is seen."""
+    made = re.compile(rf"\b{re.escape(name)}\s*=\s*new\s+(\w+)\(")
+    return next((found[1] for text in source_lines(index, path) if (found := made.search(text))), "")
+
+
+def _passed_on(index: Index, link: IndexedLink) -> IndexedLink:
+    """The link that leads to the module which has the name, through those that only pass it on (`export { default } from "./orders"`)."""
+    for _ in range(MOST_PASSES):
+        further = next(
+            (
+                other
+                for other in links_of(index, link.target)
+                if other.kind == "reexport" and other.alias == link.name and other.target
+            ),
+            None,
+        )
+        if further is None:
+            break
+        link = further
+    return link
+
+
+def _is_module(link: IndexedLink) -> bool:
+    """Whether the imported name is the file itself (`from app.routes import items` → items.py)."""
+    stem = link.target.rpartition("/")[2].partition(".")[0]
+    return stem == link.name or link.target.endswith(f"/{link.name}/__init__.py")
+
+
+def _module(index: Index, path: str, module: str) -> Router | None:
+    link = next((link for link in links_of(index, path) if link.specifier == module and link.target), None)
+    if link is not None:
+        return link.target, ""
+    inner = module.replace(".", "/")
+    ends = (f"{inner}.py", f"{inner}/__init__.py")
+    found = [
+        other
+        for other in _by_name(index).get(inner.rpartition("/")[2], ())
+        if f"/{other}".endswith(tuple(f"/{end}" for end in ends))
+    ]
+    return (found[0], "") if found else None
+
+
+@per_index
+def _by_name(index: Index) -> dict[str, list[str]]:
+    """Module name → Python files of that name, or packages."""
+    found: dict[str, list[str]] = {}
+    for path, file in index.files.items():
+        if file.language == "Python":
+            folder, _, name = path.rpartition("/")
+            stem = folder.rpartition("/")[2] if name == "__init__.py" else name.removesuffix(".py")
+            found.setdefault(stem, []).append(path)
+    return found
+
+
+@read_once
+def links_of(index: Index, path: str) -> list[IndexedLink]:
+    return index.links_from(path)

@@ -1,0 +1,1 @@
+"""Routes of Rails' own language, and those that Devise adds to it."""

@@ -1,0 +1,290 @@
+"""Routes of Rails' own language: config/routes.rb with its resources, namespaces and scopes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..text.route_source import source_lines
+from .rails_devise import DEVISE, devise_routes
+from .rails_words import plural, singular
+
+if TYPE_CHECKING:
+    from ....indexer.index import Index
+
+__all__ = ["rails_routes"]
+
+ROUTE_FILES = re.compile(r"(^|/)config/(routes\.rb|routes/[^/]+\.rb)$")
+VERB = re.compile(r"^\s*(get|post|put|patch|delete|match)\s*\(?\s*(?:['\"]([^'\"]*)['\"]|:(\w+))(.*)")
+RESOURCES = re.compile(r"^\s*(resources?)\s*\(?\s*((?:\s*,?\s*(?::\w+|['\"][\w/]+['\"])(?![\w:]*\s*=>))+)(.*)")
+SCOPE = re.compile(
+    r"^\s*(namespace|scope|member|collection|constraints|authenticate|controller|api_version)\b\s*\(?\s*(?:['\"]([^'\"]*)['\"]|:(\w+))?(.*)"
+)
+ROOT = re.compile(r"^\s*root\s*\(?\s*(?:(?:to:|:to\s*=>)\s*)?['\"]([^'\"]+)['\"]")
+MOUNT = re.compile(r"^\s*mount\s*\(?\s*(?:::)?([A-Z][\w:.]*)[^\n]*?(?:=>|\bat:)\s*['\"]([^'\"]+)['\"]")
+TO = re.compile(r"(?:=>|\bto:)\s*(?:['\"]([^'\"]+)['\"]|:(\w+))")
+VIA = re.compile(r"\bvia:\s*(?:\[([^\]]*)\]|%i[\[({]([^\])}]*)[\])}]|:(\w+))")
+ONLY = re.compile(r"\b(only|except):\s*(?:%i[\[({]([^\])}]*)[\])}]|\[([^\]]*)\]|:(\w+))")
+CONCERN = re.compile(r"^\s*concern\s*\(?\s*:(\w+)\)?[^\n]*\bdo\b")
+CONCERNS = re.compile(
+    r"(?:^\s*concerns\s*\(?\s*|\bconcerns:\s*)((?:%i)?[\[({]?\s*:?\w+(?:\s*,?\s*:\w+|\s+\w+(?=[\w\s]*[\])}]))*)"
+)
+DRAW = re.compile(r"^\s*draw\s*\(?\s*(?::|['\"])([\w/]+)")
+ENGINE = re.compile(r"^\s*([A-Z][\w:]*::Engine)\.routes\.draw\b", re.MULTILINE)
+OPENS = re.compile(r"\bdo\s*(?:\|[^|]*\|)?\s*$")
+PARAM = re.compile(r"\bparam:\s*(?:['\"](\w+)['\"]|:(\w+))")
+PATH = re.compile(r"\bpath:\s*(?:\{\s*value:\s*)?['\"]([^'\"]*)['\"]")
+MODULE = re.compile(r"\bmodule:\s*(?:['\"]([\w:/]+)['\"]|:(\w+))")
+OLD_KEY = re.compile(r":(only|except|to|via|on|path|param|controller|module|action|as|shallow|constraints)\s*=>\s*")
+"""Options as they were written before Ruby 1.9."""
+SHALLOW = re.compile(r"\bshallow:\s*true\b")
+ACTION = re.compile(r"\baction:\s*(?:['\"](\w+)['\"]|:(\w+))")
+ACTION_PATH = re.compile(r"^/?([\w-]+)/([\w-]+)$")
+"""A path that names its controller and action."""
+MOST_LINES = 24
+"""Lines that one statement may go on over: long lists of actions."""
+CONTROLLER = re.compile(r"\bcontroller:\s*(?:['\"]([\w/]+)['\"]|:(\w+))")
+ACTIONS = (
+    ("index", "GET", ""), ("create", "POST", ""), ("new", "GET", "/new"), ("edit", "GET", "/:id/edit"),
+    ("show", "GET", "/:id"), ("update", "PATCH", "/:id"), ("update", "PUT", "/:id"), ("destroy", "DELETE", "/:id"),
+)  # fmt: skip
+"""What `resources` makes: action, method, path below the collection."""
+_Statement = tuple[str, int, str]
+"""A file, the number of a line in it, and what stands there."""
+
+
+class _Block(NamedTuple):
+    """What an open block adds: path, module of controllers, resource's controller, path of its members, their parameter, and
+    whether those stand below none of the resources around."""
+
+    path: str = ""
+    module: str = ""
+    controller: str = ""
+    member: str = ""
+    param: str = ":id"
+    shallow: bool = False
+
+
+class _Reading(NamedTuple):
+    """What is known while routes are read: the files that `draw` may name, the concerns, and where engines are mounted."""
+
+    workspace: Index
+    drawn: set[str]
+    concerns: dict[str, list[_Statement]]
+    mounts: dict[str, str]
+
+
+def rails_routes(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
+    """`(method, path, handler, file, line)` of every route that config/routes.rb makes, with the files that it draws and the engines
+    that it mounts."""
+    files = [path for path, file in index.files.items() if file.zone == "product" and ROUTE_FILES.search(path)]
+    reading = _Reading(index, set(), {}, {})
+    for path in sorted(files, key=lambda path: (_engine(index, path) != "", not path.endswith("/routes.rb"), path)):
+        if path not in reading.drawn:
+            around = [_Block(reading.mounts.get(_engine(index, path), ""))]
+            yield from _walk(reading, list(_statements(path, source_lines(index, path))), around)
+
+
+def _engine(index: Index, path: str) -> str:
+    """The engine whose routes a file draws; "" for the application's."""
+    found = ENGINE.search("\n".join(source_lines(index, path)))
+    return found[1] if found else ""
+
+
+def _walk(
+    reading: _Reading, statements: list[_Statement], around: list[_Block]
+) -> Iterator[tuple[str, str, str, str, int]]:
+    """The routes that statements make in the blocks around them."""
+    stack, at = list(around), 0
+    while at < len(statements):
+        path, number, text = statements[at]
+        at += 1
+        if text.strip() == "end":
+            if len(stack) > len(around):
+                stack.pop()
+            continue
+        if found := CONCERN.match(text):
+            last = _closing(statements, at)
+            reading.concerns[found[1]] = statements[at:last]
+            at = last + 1
+            continue
+        inner = list(stack)
+        block = _Block()
+        for method, full, handler, block in _routes(reading, stack, text):
+            if method:
+                yield method, full, handler, path, number
+            inner = [*stack, block]
+        for body in _given(reading, path, text):
+            yield from _walk(reading, body, inner)
+        if found := SCOPE.match(text):
+            block = _scope(stack, found)
+        if _opens(text):
+            stack.append(block)
+
+
+def _routes(reading: _Reading, stack: list[_Block], text: str) -> Iterator[tuple[str, str, str, _Block]]:
+    """`(method, path, handler, block)` of the routes of a statement; once without a method for a resource that has none itself."""
+    if found := ROOT.match(text):
+        yield "GET", _path(stack, "") or "/", _module(stack) + found[1], _Block()
+    elif found := MOUNT.match(text):
+        full = _path(stack, found[2]) or "/"
+        reading.mounts.setdefault(found[1], full.rstrip("/"))
+        yield "ANY", full, found[1], _Block()
+    elif found := RESOURCES.match(text):
+        for name in re.findall(r"[\w/]+", found[2]):
+            block = _resource(found[1], name, found[3])
+            yield from ((*row, block) for row in _actions(stack, block, found[1], found[3]))
+            yield "", "", "", block
+    elif found := DEVISE.match(text):
+        for method, end, handler in devise_routes(reading.workspace, found):
+            yield method, _path(stack, end) or "/", _module(stack) + handler, _Block()
+    elif found := VERB.match(text):
+        full = _path(_placed(stack, found[4]), found[2] or found[3] or "") or "/"
+        for method in _methods(found[1], found[4]):
+            yield method, full, _handler(stack, found), _Block()
+
+
+def _given(reading: _Reading, path: str, text: str) -> Iterator[list[_Statement]]:
+    """The statements that one stands for: those of the concerns that it names, or of a file that it draws."""
+    if found := CONCERNS.search(text):
+        for name in re.findall(r"\w+", found[1]):
+            yield reading.concerns.get(name, [])
+    elif found := DRAW.match(text):
+        drawn = f"{path[: path.rindex('config/')]}config/routes/{found[1]}.rb"
+        if drawn in reading.workspace.files and drawn not in reading.drawn:
+            reading.drawn.add(drawn)
+            yield list(_statements(drawn, source_lines(reading.workspace, drawn)))
+
+
+def _opens(text: str) -> bool:
+    return OPENS.search(text) is not None or text.strip().startswith(("if ", "unless "))
+
+
+def _closing(statements: list[_Statement], at: int) -> int:
+    """Where the block that is opened before a statement ends."""
+    depth = 1
+    for place in range(at, len(statements)):
+        text = statements[place][2]
+        depth += _opens(text) - (text.strip() == "end")
+        if depth == 0:
+            return place
+    return len(statements)
+
+
+def _statements(path: str, lines: list[str]) -> Iterator[_Statement]:
+    """Statements with the numbers of their first lines: what ends in a comma or an open bracket goes on; no comments."""
+    text, first = "", 0
+    for number, line in enumerate(lines, 1):
+        bare = re.sub(r"(^|\s)#\s.*$", "", line).strip()
+        if not bare or bare.startswith("#"):
+            continue
+        text, first = (f"{text} {bare}", first) if text else (OLD_KEY.sub(r"\1: ", bare), number)
+        open_brackets = sum(map(text.count, "([{")) - sum(map(text.count, ")]}"))
+        if number - first < MOST_LINES and (text.endswith(",") or open_brackets > 0):
+            continue
+        yield path, first, OLD_KEY.sub(r"\1: ", text)
+        text = ""
+
+
+def _methods(verb: str, rest: str) -> list[str]:
+    """The methods of a single route: `match` tells them by `via:`, or answers to all."""
+    if verb != "match":
+        return [verb.upper()]
+    told = VIA.search(rest)
+    words = re.findall(r"\w+", told[1] or told[2] or told[3]) if told else []
+    return ["ANY" if word == "all" else word.upper() for word in words] or ["ANY"]
+
+
+def _resource(kind: str, name: str, rest: str) -> _Block:
+    given = PATH.search(rest)
+    path = f"/{given[1].strip('/') if given else name}".rstrip("/")
+    told_param = PARAM.search(rest)
+    param = (told_param[1] or told_param[2]) if told_param else "id"
+    told = CONTROLLER.search(rest)
+    controller = (told[1] or told[2]) if told else plural(name) if kind == "resource" else name
+    member = f"/:{singular(name)}_{param}" if kind == "resources" else ""
+    return _Block(path, "", controller, member, f":{param}", bool(member) and SHALLOW.search(rest) is not None)
+
+
+def _scope(stack: list[_Block], found: re.Match[str]) -> _Block:
+    kind, name = found[1], found[2] or found[3] or ""
+    if kind == "namespace":
+        given = PATH.search(found[4])
+        return _Block(f"/{(given[1] if given else name).strip('/')}".rstrip("/"), f"{name}/")
+    if kind in {"scope", "api_version"}:
+        given, module = PATH.search(found[4]), MODULE.search(found[0])
+        path = name or (given[1] if given else "")
+        inner = (module[1] or module[2]).replace("::", "/").lower() if module else ""
+        told = CONTROLLER.search(found[0])
+        controller = (told[1] or told[2]) if told else ""
+        return _Block(f"/{path.strip('/')}".rstrip("/"), f"{inner}/" if inner else "", controller)
+    if kind == "controller":
+        return _Block("", "", name)
+    if kind in {"member", "collection"} and stack:
+        return _Block("" if kind == "collection" else _of_member(stack[-1]), "", stack[-1].controller)
+    return _Block()
+
+
+def _path(stack: list[_Block], end: str) -> str:
+    """The blocks' paths; below a resource's block stands its member, but in its `member` and `collection` blocks."""
+    text = ""
+    for position, block in enumerate(stack):
+        inner = stack[position + 1] if position + 1 < len(stack) else None
+        special = inner is not None and inner.controller == block.controller and not inner.member
+        if block.shallow and (inner is None or not special or inner.path):
+            text = _scopes(stack[:position])
+        text += block.path + ("" if special else block.member)
+    return text + (f"/{end.strip('/')}" if end.strip("/") else "")
+
+
+def _scopes(stack: list[_Block]) -> str:
+    """The paths of the blocks that are no resources."""
+    return "".join(block.path for block in stack if not block.controller)
+
+
+def _placed(stack: list[_Block], rest: str) -> list[_Block]:
+    """The blocks that hold a single route: `on:` stands for a `member` or `collection` block around it."""
+    given = re.search(r"\bon:\s*:(member|collection)", rest)
+    if not given or not stack:
+        return stack
+    return [*stack, _Block("" if given[1] == "collection" else _of_member(stack[-1]), "", stack[-1].controller)]
+
+
+def _of_member(block: _Block) -> str:
+    """What stands between a resource and an action of one of its members: nothing where there is only one."""
+    return f"/{block.param}" if block.member else ""
+
+
+def _actions(stack: list[_Block], block: _Block, kind: str, rest: str) -> Iterator[tuple[str, str, str]]:
+    module = _module(stack)
+    chosen = ONLY.search(rest)
+    named = set(re.findall(r"\w+", chosen[2] or chosen[3] or chosen[4] or "")) if chosen else set()
+    for action, method, end in ACTIONS:
+        if chosen and (action in named) != (chosen[1] == "only"):
+            continue
+        if kind == "resource" and action == "index":
+            continue
+        tail = end.replace("/:id", f"/{block.param}" if kind == "resources" else "")
+        around = _scopes(stack) if block.shallow and "/:id" in end else _path(stack, "")
+        yield method, around + block.path + tail, f"{module}{block.controller}#{action}"
+
+
+def _module(stack: list[_Block]) -> str:
+    return "".join(item.module for item in stack)
+
+
+def _handler(stack: list[_Block], found: re.Match[str]) -> str:
+    module = _module(stack)
+    to = TO.search(found[4])
+    if to and to[1]:
+        return module + to[1]
+    controller = next((item.controller for item in reversed(stack) if item.controller), "")
+    told = ACTION.search(found[4])
+    name = to[2] if to else (told[1] or told[2]) if told else found[2] or found[3]
+    if controller:
+        return f"{module}{controller}#{name.replace('-', '_')}" if re.fullmatch(r"[\w-]+", name) else ""
+    if found[3] and module:  # a bare action of a namespace: its controller is the namespace itself
+        return f"{module.rstrip('/')}#{name}"
+    spelled = ACTION_PATH.match(name)
+    return f"{module}{spelled[1]}#{spelled[2]}" if spelled else ""

@@ -1,0 +1,132 @@
+"""Prefixes by nesting: blocks of a file whose routes all stand below a path, composed from the outermost in.
+
+`Route::prefix('api')->group(function () { ... })`, `path("api/", include([ ... ]))`, `r.Route("/api", func(r chi.Router) { ... })`,
+`route("/api") { ... }`, `.nest("/api", Router::new()...)`, `namespace "/api" do ... end`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING, NamedTuple
+
+from ...per_index import read_once
+from .route_source import path_text, slashed, source_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ....indexer.index import Index
+
+__all__ = ["block_constants", "block_controller", "block_prefix", "brackets"]
+
+TOKEN = re.compile(
+    r"""(?P<skip>"(?:\\.|[^"\\\n])*+"|`[^`]*+`|//[^\n]*+|/\*.*?\*/|'(?:\\.|[^'\\\n])*+'|\#(?!\[)[^\n]*+)|(?P<open>[(\[{])|(?P<close>[)\]}])""",
+    re.DOTALL,
+)
+"""Texts and comments, which hide brackets, and brackets."""
+RUST_TOKEN = re.compile(TOKEN.pattern.replace(r"'(?:\\.|[^'\\\n])*+'", r"'(?:\\.|[^'\\\n])'"), re.DOTALL)
+"""In Rust a single quote also begins a lifetime (`&'a str`): only one character between two is a text."""
+ARRAY = re.compile(r"\s*\[(?:[^\[\]]|\[[^\[\]]*+\]){0,600}?['\"]prefix['\"]\s*=>\s*['\"]([^'\"]*)['\"]")
+CHAIN = re.compile(r"\bprefix\(\s*['\"]([^'\"]*)['\"]")
+CONTROLLER = re.compile(r"\bcontroller\(\s*(?:[\w\\]*\\)?(\w+)::class\s*\)")
+OPENINGS: dict[str, re.Pattern[str]] = {
+    "PHP": re.compile(r"\bRoute::(?P<chain>(?:[^;{}]|\{[\w:?]+\}){0,400}?)\bgroup\s*(?P<open>\()"),
+    "Python": re.compile(
+        r"\b(?:path|re_path|url)\(\s*[rR]?['\"](?P<path>[^'\"\n]*)['\"]\s*,\s*include\(\s*\(?\s*(?P<open>\[)"
+    ),
+    "Go": re.compile(
+        r"\.(?:Route|Mount|Group)\(\s*(?:\"(?P<path>[^\"\n]*)\"|(?P<constant>(?!func\b)[A-Za-z_][\w.]*))\s*(?:,|\)(?:\.\w+\([^()\n]*\)){0,3}\.Route\()\s*func\s*\([^)\n]*\)\s*(?P<open>\{)"
+    ),
+    "Kotlin": re.compile(r"\broute\(\s*(?:path\s*=\s*)?\"(?P<path>[^\"\n]*)\"\s*\)\s*(?P<open>\{)"),
+    "Rust": re.compile(r"\.nest(?:_service|_api_service)?(?P<open>\()\s*\"(?P<path>[^\"\n]*)\"\s*,"),
+}
+"""Language → how a block begins; `open` is the bracket that holds its routes."""
+WORDS = {
+    "PHP": ("group",),
+    "Python": ("include",),
+    "Go": ("Route", "Group"),
+    "Kotlin": ("route",),
+    "Rust": ("nest", "nest_service", "nest_api_service"),
+    "Ruby": ("namespace",),
+}
+NAMESPACE = re.compile(r"^(?P<indent>[ \t]*)namespace[ (]+['\"](?P<path>/[^'\"]*)['\"]\)?[^\n]*\bdo\b")
+"""How Sinatra's extension opens a block, which the next `end` at its own depth closes."""
+
+
+class Block(NamedTuple):
+    """Lines whose routes stand below a prefix; `controller` is the class that answers them in Laravel, `constant` the name that
+    the code gives in place of a text."""
+
+    first: int
+    last: int
+    prefix: str
+    controller: str = ""
+    constant: str = ""
+
+
+def block_prefix(index: Index, path: str, line: int) -> str:
+    """What the blocks around a line put before its path."""
+    return "".join(block.prefix for block in _blocks(index, path) if block.first <= line <= block.last)
+
+
+def block_constants(index: Index, path: str, line: int) -> frozenset[str]:
+    """The names that the blocks around a line give in place of a path."""
+    around = (block.constant for block in _blocks(index, path) if block.first <= line <= block.last)
+    return frozenset(name for name in around if name)
+
+
+def block_controller(index: Index, path: str, line: int) -> str:
+    """The class that a group around a line names for its routes: `Route::controller(PotController::class)->group(`."""
+    around = [block for block in _blocks(index, path) if block.first <= line <= block.last and block.controller]
+    return max(around, key=lambda block: block.first).controller if around else ""
+
+
+@read_once
+def _blocks(index: Index, path: str) -> list[Block]:
+    language = index.files[path].language
+    if language not in WORDS or not any(path in index.files_using(word) for word in WORDS[language]):
+        return []
+    lines = source_lines(index, path)
+    return list(_ended(lines) if language == "Ruby" else _read(index, path, "\n".join(lines), language))
+
+
+def _read(index: Index, path: str, text: str, language: str) -> Iterator[Block]:
+    closing = brackets(text, RUST_TOKEN if language == "Rust" else TOKEN)
+    starts = [0, *(match.end() for match in re.finditer("\n", text))]
+    for match in OPENINGS[language].finditer(text):
+        at = match.start("open")
+        prefix = _php_prefix(text, match) if language == "PHP" else path_text(index, match, path)
+        named = CONTROLLER.search(match["chain"]) if language == "PHP" else None
+        if at in closing and (prefix or named):
+            lines = bisect_right(starts, at), bisect_right(starts, closing[at])
+            yield Block(
+                *lines, slashed(prefix.strip("^$")), named[1] if named else "", match.groupdict().get("constant") or ""
+            )
+
+
+def _ended(lines: Sequence[str]) -> Iterator[Block]:
+    """The blocks of Ruby, which words close."""
+    for number, text in enumerate(lines, 1):
+        if match := NAMESPACE.match(text):
+            end = f"{match['indent']}end"
+            last = next((at for at in range(number, len(lines)) if lines[at].rstrip() == end), len(lines))
+            yield Block(number + 1, last, slashed(match["path"]))
+
+
+def _php_prefix(text: str, match: re.Match[str]) -> str:
+    """The prefix of a group, given by the chain of calls before it or in an array."""
+    found = ARRAY.match(text, match.end("open")) or CHAIN.search(match["chain"])
+    return found[1] if found else ""
+
+
+def brackets(text: str, token_of: re.Pattern[str] = TOKEN) -> dict[int, int]:
+    """Where each bracket of the code closes."""
+    closing: dict[int, int] = {}
+    stack: list[int] = []
+    for token in token_of.finditer(text):
+        if token["open"]:
+            stack.append(token.start())
+        elif token["close"] and stack:
+            closing[stack.pop()] = token.start()
+    return closing

@@ -1,0 +1,230 @@
+"""The text that routes are read from: lines once a file, statements over several lines, and constants by their value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, TypeVar
+
+from ...per_index import read_once
+from ...workspace.code_places import files_near, importers, word_places
+from .route_forms import SCRIPT, Form, Prefix
+from .script_plugins import plugin_modules
+
+if TYPE_CHECKING:
+    from ....indexer.index import Index
+
+__all__ = [
+    "PLACEHOLDER",
+    "candidates",
+    "computed_names",
+    "constant",
+    "constants_in",
+    "path_text",
+    "slashed",
+    "source_lines",
+    "statement",
+]
+
+Shape = TypeVar("Shape", Form, Prefix)
+
+MOST_LINES = 12
+MOST_TYPED = 40
+"""Lines that the type argument of a call may go on over: what Fastify's generics tell of a route."""
+MOST_HOLDERS = 40
+DEEPEST = 4
+"""Constants that are made of each other."""
+EMBEDDED = re.compile(r"\$(?:\{([A-Za-z_][\w.]*)\}|([A-Za-z_]\w*))")
+OPEN_TYPE = re.compile(r"\w<\s*\{?\s*$")
+PLACEHOLDER = re.compile(r"\$?\{\s*([A-Za-z_][\w.]{0,120})[^{}]{0,40}\}")
+
+
+@read_once
+def source_lines(index: Index, path: str) -> list[str]:
+    """The lines of a file, read once for all routes and prefixes."""
+    return index.lines(path)
+
+
+def statement(lines: list[str], number: int) -> str:
+    """A line, with the ones that its open bracket goes on over and the calls that are chained to it."""
+    text = lines[number - 1] if number <= len(lines) else ""
+    if OPEN_TYPE.search(text):
+        text, number = _past_type(lines, number)
+    for following in lines[number : number + MOST_LINES]:
+        bare = following.strip()
+        if text.count("(") <= text.count(")") and not bare.startswith("."):
+            break
+        text = f"{text} {bare}"
+    return text
+
+
+def _past_type(lines: list[str], number: int) -> tuple[str, int]:
+    """A call whose type argument begins at the end of a line, without that argument, and the line of its bracket."""
+    for at in range(number, min(len(lines), number + MOST_TYPED)):
+        _, closing, rest = lines[at].partition(">(")
+        if closing:
+            return f"{OPEN_TYPE.sub(lambda found: found[0][0], lines[number - 1])}({rest}", at + 1
+    return lines[number - 1], number
+
+
+def candidates(index: Index, shapes: Iterable[Shape]) -> dict[str, dict[int, list[Shape]]]:
+    """File → line → forms of which the line holds a word; product files near the form's framework only."""
+    wanted: dict[str, list[Shape]] = {}
+    for shape in shapes:
+        for path in _holding(index, shape):
+            wanted.setdefault(path, []).append(shape)
+    return {path: _by_line(index, path, wanted[path]) for path in sorted(wanted)}
+
+
+def _holding(index: Index, shape: Form | Prefix) -> Iterator[str]:
+    near = _near(index, shape.needs, shape.languages == SCRIPT) if shape.needs else None
+    if near is not None and not near:
+        return
+    files = getattr(shape, "files", None)
+    for path in sorted({path for word in shape.words for path in index.files_using(word)}):
+        file = index.files[path]
+        fits = file.language in shape.languages and (near is None or path in near)
+        if fits and file.zone == "product" and (files is None or files.search(path)):
+            yield path
+
+
+@read_once
+def _near(index: Index, packages: tuple[str, ...], of_script: bool) -> frozenset[str]:
+    near = files_near(index, importers(index, packages))
+    return plugin_modules(index, near) if of_script else near
+
+
+def _by_line(index: Index, path: str, shapes: list[Shape]) -> dict[int, list[Shape]]:
+    places = word_places(index, path, {word for shape in shapes for word in shape.words})
+    found: dict[int, list[Shape]] = {}
+    for shape in shapes:
+        for number in {number for word in shape.words for number in places.get(word, ())}:
+            found.setdefault(number, []).append(shape)
+    return dict(sorted(found.items()))
+
+
+# ---- paths as text
+
+
+def path_text(index: Index, match: re.Match[str], path: str = "") -> str:
+    """The path that a match names: its literal with constants put in, or its constant's value, else `{NAME}`.
+
+    Args:
+        path: of the file that it stands in: its own constants go before others of their name.
+    """
+    groups = match.groupdict()
+    named = groups.get("constant")
+    if named:
+        called = re.match(r"\s*\(\s*['\"]([\w.-]+)['\"]", match.string[match.end("constant") :])
+        if called:
+            return f"{{{called[1]}}}"
+        if keyed := re.match(r"\s*\[\s*['\"](\w+)['\"]\s*\]", match.string[match.end("constant") :]):
+            return constant(index, keyed[1], path)
+        return "" if named == "None" else _joined(index, groups, constant(index, named, path), path)
+    text = _joined(index, groups, groups.get("path") or "", path)
+    mode = (groups.get("mode") or "").lower()
+    if "$" in mode or "f" in mode:
+        return _interpolated(index, text, path)
+    if "${" in text:
+        return PLACEHOLDER.sub(lambda found: constant(index, found[1], path), text)
+    return text if "r" in mode or "@" in mode else text.replace(r"\\", "\\")
+
+
+def computed_names(match: re.Match[str]) -> frozenset[str]:
+    """The names that the code computes a path of: what it is joined with, and those in an f-string or a template."""
+    groups = match.groupdict()
+    names = {name for key in ("before", "after", "constant") if (name := groups.get(key))}
+    text, mode = (groups.get("path") or "").replace("{{", "").replace("}}", ""), (groups.get("mode") or "").lower()
+    if "f" in mode or "$" in mode or "${" in text:
+        names |= set(PLACEHOLDER.findall(text))
+    return frozenset(names)
+
+
+def _joined(index: Index, groups: Mapping[str, str | None], text: str, path: str) -> str:
+    """A text with the constants that the code adds before and behind it."""
+    before, after = groups.get("before"), groups.get("after")
+    start = slashed(groups.get("group") or "") + (constant(index, before, path) if before else "")
+    return start + text + (constant(index, after, path) if after else "") + (groups.get("tail") or "")
+
+
+def constants_in(index: Index, text: str, path: str) -> str:
+    """A text of Kotlin with the values of what it names: `$ROOT/items`, `${Paths.ROOT}/items`; `{id}` stays."""
+    return EMBEDDED.sub(lambda found: constant(index, found[1] or found[2], path), text)
+
+
+def _interpolated(index: Index, text: str, path: str) -> str:
+    """A text of C# after `$`, or of Python after `f`: `{Root}` is a value, `{{id}}` a brace of the text itself."""
+    kept = text.replace("{{", "\0").replace("}}", "\1")
+    return PLACEHOLDER.sub(lambda found: constant(index, found[1], path), kept).replace("\0", "{").replace("\1", "}")
+
+
+def constant(index: Index, dotted: str, path: str = "") -> str:
+    """The one literal that a name is given: in the file itself, where what it belongs to is defined, else anywhere in
+    the product's code; `{name}` where there is none or several."""
+    owner, _, name = dotted.rpartition(".")
+    members = _members(index, owner.rpartition(".")[2], name) if owner else set()
+    if len(members) == 1:
+        return min(members)
+    if path and (own := _given_in(index, path, name, 0)) is not None:
+        return own
+    given = _constants(index, name)
+    values = set(given.values())
+    if len(values) > 1 and owner:
+        homes = {symbol.path for symbol in index.symbols(name=owner.rpartition(".")[2])}
+        values = {value for place, value in given.items() if place in homes}
+    return values.pop() if len(values) == 1 else f"{{{name}}}"
+
+
+@read_once
+def _members(index: Index, owner: str, name: str) -> set[str]:
+    """The literals that an object of that name has under a key: `const paths = { pots: '/pots' }`."""
+    given = re.compile(rf"""(?:^|[{{,\s]){re.escape(name)}\s*:\s*(['"`])([^'"`]*)\1""")
+    return {
+        _filled(index, symbol.path, found[2])
+        for symbol in index.symbols(name=owner)
+        if index.files[symbol.path].zone == "product"
+        for text in source_lines(index, symbol.path)[symbol.start_line - 1 : symbol.end_line]
+        if (found := given.search(text))
+    }
+
+
+@read_once
+def _constants(index: Index, name: str) -> dict[str, str]:
+    """File → the literal that a name is given there."""
+    holders = [path for path in index.files_using(name) if index.files[path].zone == "product"][:MOST_HOLDERS]
+    return {path: value for path in holders if (value := _given_in(index, path, name, 0)) is not None}
+
+
+@read_once
+def _given_in(index: Index, path: str, name: str, depth: int) -> str | None:
+    """The last literal that a name is given in a file; None where it is given none."""
+    given = re.compile(
+        rf"""^\s*(?:(?:export|const|let|var|val|static|readonly|public|private|protected|internal|final|pub|[sS]tring)(?:\[\w+\])?\s+)*{name}\s*(?::[^=]+)?=\s*([rfRF]{{0,2}})(['"`])([^'"`]*)\2"""
+    )
+    lines = source_lines(index, path)
+    found = [
+        (match[1].lower(), match[3])
+        for number in word_places(index, path, {name}).get(name, ())
+        if (match := given.match((lines[number - 1 : number] or [""])[0]))
+    ]
+    mode, text = found[-1] if found else ("", "")
+    return _filled(index, path, text, "f" in mode, depth) if found and f"{{{name}" not in text else None
+
+
+def _filled(index: Index, path: str, text: str, formatted: bool = False, depth: int = 0) -> str:
+    """The text of a template, or of Python after `f`, with the constants of its own file put in."""
+    if not formatted and "${" not in text:
+        return text
+    kept = text.replace("{{", "\0").replace("}}", "\1") if formatted else text
+
+    def value(found: re.Match[str]) -> str:
+        own = _given_in(index, path, found[1], depth + 1) if depth < DEEPEST and found[1].isidentifier() else None
+        return own if own is not None else f"{{{found[1].rpartition('.')[2]}}}"
+
+    return PLACEHOLDER.sub(value, kept).replace("\0", "{").replace("\1", "}")
+
+
+def slashed(prefix: str) -> str:
+    """A prefix with one slash before and none behind; "" for none."""
+    bare = prefix.strip("/")
+    return f"/{bare}" if bare else ""

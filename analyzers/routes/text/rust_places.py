@@ -1,0 +1,44 @@
+"""Where a line of Rust stands: in which module, by its file's name, and whether only tests are compiled with it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from ...per_index import read_once
+from .route_blocks import RUST_TOKEN, brackets
+from .route_source import source_lines
+
+if TYPE_CHECKING:
+    from ....indexer.index import Index
+
+__all__ = ["in_test_module", "module_name"]
+
+TEST_MODULE = re.compile(r"#\[cfg\((?:test|all\(\s*test\b[^\]]*)\)\]\s*(?:#\[[^\]]*\]\s*)*(?:pub\s+)?mod\s+\w+\s*(\{)")
+
+
+def module_name(path: str) -> str:
+    """The module that a file is: `users.rs` and `users/mod.rs` are `users`."""
+    folder, _, name = path.rpartition("/")
+    return folder.rpartition("/")[2] if name == "mod.rs" else name.removesuffix(".rs")
+
+
+def in_test_module(index: Index, path: str, line: int) -> bool:
+    """Whether a line of a file of Rust stands in a module that only tests are compiled with."""
+    if index.files[path].language != "Rust":
+        return False
+    return any(first <= line <= last for first, last in _modules(index, path))
+
+
+@read_once
+def _modules(index: Index, path: str) -> list[tuple[int, int]]:
+    """The first and last line of each test module."""
+    text = "\n".join(source_lines(index, path))
+    found = list(TEST_MODULE.finditer(text))
+    closing = brackets(text, RUST_TOKEN) if found else {}
+    starts = [0, *(match.end() for match in re.finditer("\n", text))]
+    return [
+        (bisect_right(starts, match.start(1)), bisect_right(starts, closing.get(match.start(1), len(text))))
+        for match in found
+    ]

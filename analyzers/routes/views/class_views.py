@@ -1,0 +1,58 @@
+"""Python classes that answer a route by one method a verb: MethodView of Flask, Resource of Flask-RESTful and Flask-RESTX."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ....indexer.index import Index
+    from ....indexer.rows import IndexedSymbol
+
+__all__ = ["class_of", "classes_above", "view_class", "view_methods"]
+
+AS_VIEW = re.compile(r"\b([\w.]+)\.as_view\(")
+MOST_BASES = 6
+VERBS = ("get", "post", "put", "patch", "delete", "head", "options")
+
+
+def view_class(groups: dict[str, str | None], below: str) -> str:
+    """The class that a route's statement names or decorates; "" where a function answers it."""
+    viewed = AS_VIEW.search(groups.get("rest") or "")
+    return groups.get("view") or (viewed[1] if viewed else "") or below
+
+
+def view_methods(index: Index, path: str, name: str) -> list[tuple[str, str]]:
+    """`(method, handler)` of each verb that the class defines, or that its bases here do."""
+    bare = name.rpartition(".")[2]
+    view = class_of(index, path, bare)
+    for _ in range(4):
+        if view is None:
+            return []
+        inside = {symbol.qualname for symbol in index.symbols(view.path)}
+        if own := [verb for verb in VERBS if f"{view.qualname}.{verb}" in inside]:
+            return [(verb.upper(), f"{bare}.{verb}") for verb in own]
+        view = next((above for base in view.bases if (above := class_of(index, view.path, base))), None)
+    return []
+
+
+def classes_above(index: Index, view: IndexedSymbol) -> list[IndexedSymbol]:
+    """The classes of this workspace that a class extends, near ones first."""
+    found: list[IndexedSymbol] = []
+    waiting = [view]
+    while waiting and len(found) < MOST_BASES:
+        item = waiting.pop(0)
+        for base in item.bases:
+            above = class_of(index, item.path, base.rpartition(".")[2])
+            if above is not None and above not in (view, *found):
+                found.append(above)
+                waiting.append(above)
+    return found
+
+
+def class_of(index: Index, path: str, name: str) -> IndexedSymbol | None:
+    """A class by its name: in the file, where its import leads, or the only one of that name."""
+    found = index.symbols(name=name, kinds=("class",))
+    targets = {path, *(link.target for link in index.links_from(path) if name in (link.alias, link.name))}
+    near = [symbol for symbol in found if symbol.path in targets]
+    return near[0] if near else found[0] if len(found) == 1 else None

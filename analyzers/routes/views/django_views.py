@@ -1,0 +1,63 @@
+"""The methods that a class-based view of Django answers: those it defines, and those of the framework's generic views."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ...per_index import read_once
+from .class_views import VERBS, class_of, classes_above
+
+if TYPE_CHECKING:
+    from ....indexer.index import Index
+
+__all__ = ["AS_VIEW", "django_methods"]
+
+GENERIC = {
+    "FilterView": ("get",), "View": (), "APIView": (), "GenericAPIView": (), "object": (),
+    "TemplateView": ("get",), "ListView": ("get",), "DetailView": ("get",), "ArchiveIndexView": ("get",),
+    "FormView": ("get", "post"), "CreateView": ("get", "post"), "UpdateView": ("get", "post"), "DeleteView": ("get", "post"),
+    "ListAPIView": ("get",), "RetrieveAPIView": ("get",), "CreateAPIView": ("post",), "DestroyAPIView": ("delete",),
+    "UpdateAPIView": ("put", "patch"), "ListCreateAPIView": ("get", "post"), "RetrieveUpdateAPIView": ("get", "put", "patch"),
+    "RetrieveDestroyAPIView": ("get", "delete"), "RetrieveUpdateDestroyAPIView": ("get", "put", "patch", "delete"),
+}  # fmt: skip
+"""Views of Django and of Django REST framework, and the methods that they answer by themselves."""
+AS_VIEW = ".as_view"
+MOST_PASSES = 4
+"""Modules after each other that only pass a name on."""
+
+
+def django_methods(index: Index, path: str, handler: str) -> list[tuple[str, str]]:
+    """`(method, handler)` of each verb; [] where a base is not known, which may answer more than is seen."""
+    if not handler.endswith(AS_VIEW):
+        return []
+    module, _, name = handler.removesuffix(AS_VIEW).rpartition(".")
+    view = class_of(index, _passed_on(index, path, module.rpartition(".")[2], name), name)
+    if view is None:
+        return []
+    chain = [view, *classes_above(index, view)]
+    here = {item.name for item in chain}
+    outside = {base.rpartition(".")[2] for item in chain for base in item.bases} - here
+    if not all(base in GENERIC or "mixin" in base.lower() for base in outside):
+        return []
+    own = [verb for verb in VERBS if any(f"{item.qualname}.{verb}" in _defined(index, item.path) for item in chain)]
+    brought = {verb for base in outside for verb in GENERIC.get(base, ())}
+    return [(verb.upper(), f"{name}.{verb}" if verb in own else handler) for verb in VERBS if verb in {*own, *brought}]
+
+
+def _passed_on(index: Index, path: str, module: str, name: str) -> str:
+    """The file that a name of a module comes from in the end: `views.Pot` of a package that passes it on from `pots.py`."""
+    wanted = module
+    for _ in range(MOST_PASSES if module else 0):
+        link = next(
+            (link for link in index.links_from(path) if wanted in (link.alias, link.name) and link.target), None
+        )
+        if link is None:
+            break
+        path, wanted = link.target, name
+    return path
+
+
+@read_once
+def _defined(index: Index, path: str) -> frozenset[str]:
+    """The qualified names of a file's definitions."""
+    return frozenset(symbol.qualname for symbol in index.symbols(path))

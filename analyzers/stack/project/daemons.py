@@ -1,0 +1,38 @@
+"""Whether a program waits for others to connect, though no framework says so: it listens, and its introduction calls it a server."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from ..introduction import introduction
+from ..tool_or_library import SAID_COMMAND, SAID_IMPORT
+
+if TYPE_CHECKING:
+    from ....answers import Ground
+    from ....indexer.index import Index
+
+__all__ = ["said_to_serve"]
+
+SAID_SERVER: Final = re.compile(
+    r"\b(?:servers?|daemon|broker|reverse proxy|load balancer|database|data ?store|key[-/ ]value|cache)\b",
+    re.IGNORECASE,
+)
+LISTENING: Final = frozenset(("listen", "accept", "bind"))
+"""What a program calls that waits at a port, all of it."""
+
+
+def said_to_serve(index: Index) -> Ground | None:
+    """The first sentence of the README where it calls the product a server, and the product's code listens."""
+    readme = introduction(index, "")
+    said = readme.sentence
+    if said is None or SAID_COMMAND.search(said.text) or SAID_IMPORT.search(said.text):
+        return None
+    found = SAID_SERVER.search(said.text)
+    if not found or not all(_calls(index, name) for name in LISTENING):
+        return None
+    return {"path": readme.path, "line": said.line, "says": f"said: {said.text[: found.end()][-60:]}, and it listens"}
+
+
+def _calls(index: Index, name: str) -> bool:
+    return any(index.files[path].zone == "product" for path in index.files_using(name))

@@ -1,0 +1,261 @@
+"""The facts by which the kind of a project is judged."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ...entries.entry_starts import go_programs
+from ...entries.folder_commands import entries_of
+from ...workspace.code_places import is_hidden
+from ..claim import place_zone
+from ..project_marks import ASK_TOO, IN_BROWSER, JOIN_BOTH, RELEASED_BY, RELEASING, SERVED, SITES
+from ..published import is_published
+from ..technologies import code_around
+from .members import begins_flutter, is_member
+from .pages import has_templates, is_for_browsers, is_written_elsewhere
+from .starts import jvm_mains, serves
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ....answers import LanguageShare
+    from ....indexer.index import Index
+    from ....indexer.manifests.base import Manifest
+    from ..technologies import Found
+
+__all__ = ["SMALL", "Project"]
+
+APPLICATION_FILES = ("main.py", "app.py", "application.py", "wsgi.py", "asgi.py", "server.py", "manage.py")
+MAIN_FILES = frozenset(
+    (
+        *(f"main.{ending}" for ending in ("c", "cpp", "go", "py", "rs", "swift", "zig")),
+        "Main.java",
+        "Program.cs",
+        "__main__.py",
+        "cli.py",
+    )
+)
+SMALL = 0.1
+"""The part of the product's code below which a folder does not speak for the whole."""
+MANY_ROUTES, OUTSIDE = 5, 2
+SELF_STARTING = frozenset({"Quarkus"})
+"""Frameworks that write the main class themselves."""
+
+
+class Project:
+    """The facts that the rules ask."""
+
+    def __init__(self, index: Index, found: Mapping[str, Found], shares: Sequence[LanguageShare]) -> None:
+        self.index: Index = index
+        self.found: Mapping[str, Found] = found
+        self.shares: Sequence[LanguageShare] = shares
+
+    @cached_property
+    def manifests(self) -> Mapping[str, Manifest]:
+        """Manifests of the product."""
+        return {
+            path: manifest
+            for path in self.index.manifests
+            if not is_hidden(path) and place_zone(self.index, path) == "product"
+            if (manifest := self.index.manifests[path]).role == "manifest"
+        }
+
+    @cached_property
+    def root_manifests(self) -> Mapping[str, Manifest]:
+        """Those of the outermost folders that have any; of a folder with little of the code only where no other has one."""
+        around = code_around(self.index)
+        least = around.get("", 0) * SMALL
+        packed = {path: manifest for path, manifest in self.manifests.items() if manifest.packages}
+        named = {
+            path: item for path, item in packed.items() if any(package.name for package in item.packages)
+        } or packed
+        own = {
+            path: manifest
+            for path, manifest in named.items()
+            if not (folder := path.rpartition("/")[0]) or around.get(folder, 0) >= least
+        } or named
+        depth = min((path.count("/") for path in own), default=0)
+        return {path: manifest for path, manifest in own.items() if path.count("/") == depth}
+
+    def is_in(self, language: str) -> bool:
+        """Whether code of the product is in a language; a go.mod may only fetch the modules of a site."""
+        return any(item["name"] == language for item in self.shares)
+
+    def has(self, *categories: str) -> list[str]:
+        """Technologies of these categories in use."""
+        return [name for name, item in self.found.items() if item.categories[0] in categories]
+
+    @cached_property
+    def servers(self) -> list[str]:
+        """Web frameworks that answer requests; what is as often there to ask is one where something is answered."""
+        found = [name for name in self.has("web-framework") if name not in IN_BROWSER and name not in JOIN_BOTH]
+        return [name for name in found if name not in ASK_TOO or self._routes]
+
+    @cached_property
+    def answers(self) -> bool:
+        """A web framework is in use and the product has more routes than a tool's own page needs."""
+        return bool(self.servers) and self._routes >= MANY_ROUTES
+
+    @cached_property
+    def _routes(self) -> int:
+        from ...routes.routes import count_routes  # most projects are told by less, and its expressions take long
+
+        return count_routes(self.index)
+
+    @cached_property
+    def serves_alone(self) -> bool:
+        """No framework is in use (Go's `net/http`), and yet the product has routes, and a file at its root deploys it."""
+        from ...routes.routes import count_routes
+
+        return not self.servers and self.deployed and count_routes(self.index) >= MANY_ROUTES
+
+    @cached_property
+    def runs(self) -> bool:
+        """The product answers requests itself; a framework's own modules only build on servers."""
+        return self.answers or self.deployed or serves(self.index)
+
+    @cached_property
+    def functions(self) -> bool:
+        """A cloud is told to start functions of the product."""
+        manifests = self.index.manifests
+        return any(
+            manifests[path].ecosystem == "serverless"
+            and bool(manifests[path].entries)
+            and place_zone(self.index, path) == "product"
+            for path in manifests
+        )
+
+    def begins_beside(self, path: str) -> bool:
+        """A program of the product begins in the manifest's folder or below, or in one that builds with it."""
+        folder = "" if path.endswith((".csproj", ".fsproj", ".vbproj")) else path.rpartition("/")[0]
+        mains = (*self.main_files, *go_programs(self.index).values(), *jvm_mains(self.index))
+        begins = any(main.startswith(f"{folder}/" if folder else "") for main in mains)
+        return begins or not SELF_STARTING.isdisjoint(self.servers)
+
+    @cached_property
+    def flutter_app(self) -> bool:
+        """A Flutter package of the product is an application, and none beside it is for others."""
+        return "Flutter" in self.found and begins_flutter(self.index, self.manifests)
+
+    @cached_property
+    def is_small(self) -> bool:
+        """One module, perhaps below a root that only binds it: in larger builds a `main` is mostly a tool or a bench."""
+        return sum(bool(manifest.packages) for manifest in self.manifests.values()) <= 2
+
+    @cached_property
+    def reads_arguments(self) -> bool:
+        """The product imports what Python itself has for reading commands."""
+        return bool(
+            self.index.rows(
+                "SELECT 1 FROM links JOIN files ON files.id = source_id"
+                " WHERE external = 'argparse' AND zone = 'product' LIMIT 1"
+            )
+        )
+
+    def listens(self, path: str) -> bool:
+        """Whether a script right beside the manifest opens a port."""
+        folder = path.rpartition("/")[0]
+        return any(
+            file.rpartition("/")[0] == folder and self.index.files[file].zone == "product"
+            for file in self.index.files_using("listen")
+        )
+
+    def exists(self, path: str, target: str) -> bool:
+        """Whether a target that a manifest names (or that its rules suppose) is a file."""
+        folder = path.rpartition("/")[0]
+        return (f"{folder}/{target}" if folder else target) in self.index.files
+
+    @cached_property
+    def releases(self) -> bool:
+        """The build publishes what it makes to a registry."""
+        names = {setting.name for manifest in self.manifests.values() for setting in manifest.settings}
+        built = {
+            item.name for manifest in self.manifests.values() for item in manifest.dependencies if item.scope == "build"
+        }
+        return any("publish" in name or name in RELEASING for name in names) or any(map(RELEASED_BY.search, built))
+
+    @cached_property
+    def deployed(self) -> bool:
+        """A file at the root says that this is run and not imported; where the root is no site, hosts of sites have the docs."""
+        marks = SERVED if "package.json" in self.index.files else SERVED - SITES
+        return any(name in self.index.files for name in marks) or any(
+            path.endswith("/manage.py") and path.count("/") == 1 and file.zone == "product"
+            for path, file in self.index.files.items()
+        )
+
+    @cached_property
+    def exposes(self) -> bool:
+        """The container that the root describes answers at a port, and a program of the root is what it runs."""
+        opened = (manifest for path, manifest in self.index.manifests.items() if path == "Dockerfile")
+        return any(setting.name == "EXPOSE" for item in opened for setting in item.settings) and bool(
+            go_programs(self.index) or self.main_files
+        )
+
+    @cached_property
+    def started(self) -> bool:
+        """The product has a file that by custom starts a web application, and not deep inside of what others import."""
+        return any(
+            file.zone == "product" and path.rpartition("/")[2] in APPLICATION_FILES and self._is_outside(path)
+            for path, file in self.index.files.items()
+        )
+
+    def _is_outside(self, path: str) -> bool:
+        """Whether a file stands at most two folders below a manifest of the product: `src/shop/app.py`."""
+        around = (manifest.rpartition("/")[0] for manifest in self.manifests)
+        folders = [folder for folder in around if path.startswith(f"{folder}/" if folder else "")]
+        return any(path[len(folder) :].strip("/").count("/") <= OUTSIDE for folder in folders) or not folders
+
+    @cached_property
+    def commands(self) -> bool:
+        """A product's manifest offers a command, or its build plugin makes a program."""
+        return any(
+            any(entry.kind == "cli" for entry in entries_of(self.index, path, manifest))
+            or any(setting.kind == "tool" and setting.name == "application" for setting in manifest.settings)
+            for path, manifest in self.manifests.items()
+        )
+
+    @cached_property
+    def main_files(self) -> list[str]:
+        """Files of the product in which a program begins, by their names."""
+        return [
+            path
+            for path, file in self.index.files.items()
+            if file.zone == "product" and path.rpartition("/")[2] in MAIN_FILES
+        ]
+
+    @cached_property
+    def templates(self) -> bool:
+        """The product has pages of its own."""
+        return has_templates(self.index, self.shares)
+
+    @cached_property
+    def is_web(self) -> bool:
+        """A fair part of the code is what browsers run; else pages are only the face of a program in another language."""
+        return is_for_browsers(self.shares)
+
+    @cached_property
+    def is_written_elsewhere(self) -> bool:
+        """Most programs are in languages that browsers do not run."""
+        return is_written_elsewhere(self.shares)
+
+    @cached_property
+    def members(self) -> list[tuple[str, Manifest]]:
+        """Packages of the product below the root that a workspace tool binds; one build of several modules is not
+        meant."""
+        bound = any(self.index.manifests[path].tools for path in self.index.manifests if "/" not in path)
+        return [(path, manifest) for path, manifest in self.manifests.items() if bound and is_member(path, manifest)]
+
+    @cached_property
+    def root_is_package(self) -> bool:
+        """The root folder holds a package itself, so that those below serve it."""
+        roots = [(path, manifest) for path, manifest in self.manifests.items() if "/" not in path]
+        return any(
+            any(package.name and not package.private for package in manifest.packages)
+            and (
+                manifest.ecosystem == "cargo"
+                or (manifest.ecosystem == "golang" and self.is_in("Go"))
+                or is_published(self.index, path, manifest)
+            )
+            for path, manifest in roots
+        )

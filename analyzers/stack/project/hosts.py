@@ -1,0 +1,83 @@
+"""Whether another program loads the workspace or fills it in: an extension of a browser or an editor, a theme, a template."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from ...per_index import per_index
+from ...workspace.code_places import is_hidden
+from ...workspace.workspace_packages import owner, package_directories
+from ..technologies import code_around
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ....answers import Ground
+    from ....indexer.index import Index
+
+__all__ = ["HOSTED_KINDS", "hosted"]
+
+
+class Host(NamedTuple):
+    """A file by which a program knows what it loads, the mark in it, and what kind of project that makes."""
+
+    name: re.Pattern[str]
+    mark: re.Pattern[bytes]
+    kind: str
+    says: str
+
+
+HOSTS: Final = (
+    Host(
+        re.compile(r"(?:.*/)?manifest[\w.-]*\.json"),
+        re.compile(rb'"manifest_version"\s*:\s*[23]'),
+        "frontend",
+        "an extension of browsers",
+    ),
+    Host(
+        re.compile(r"package\.json"),
+        re.compile(rb'"engines"\s*:\s*\{[^{}]*("vscode")\s*:'),
+        "unknown",
+        "an extension of Visual Studio Code",
+    ),
+    Host(re.compile(r"style\.css"), re.compile(rb"(?m)^[ \t*]*Theme Name:"), "frontend", "a theme of WordPress"),
+    Host(
+        re.compile(r"cookiecutter\.json|copier\.ya?ml"),
+        re.compile(rb"\S"),
+        "unknown",
+        "a template that new projects are made of",
+    ),
+    Host(re.compile(r"galaxy\.yml"), re.compile(rb"(?m)^namespace:"), "infrastructure", "a collection of Ansible"),
+)
+"""The contract has no word for what an editor loads, nor for a template: then the evidence says it."""
+HOSTED_KINDS: Final = tuple(dict.fromkeys(host.kind for host in HOSTS))
+MOST: Final = 0.5
+"""So much of the product's code stands around an extension's manifest, at least: else it is a small part of something else."""
+DEPTH: Final = 2
+
+
+@per_index
+def hosted(index: Index) -> tuple[str, Ground] | None:
+    """The kind of project, and the line that shows it; None where nothing is known to load the workspace."""
+    return next(_hosted(index), None)
+
+
+def _hosted(index: Index) -> Iterator[tuple[str, Ground]]:
+    for host in HOSTS:
+        for path, file in index.files.items():
+            if path.count("/") > DEPTH or not host.name.fullmatch(path) or is_hidden(path) or file.zone != "product":
+                continue
+            content = index.read(path)
+            if (found := host.mark.search(content)) and _is_most(index, path):
+                start = found.start(found.lastindex or 0)
+                yield host.kind, {"path": path, "line": content.count(b"\n", 0, start) + 1, "says": host.says}
+
+
+def _is_most(index: Index, path: str) -> bool:
+    """Whether most of the product's code belongs to the package of an extension's manifest, or else lies around it."""
+    folder = owner(package_directories(index), path)
+    around = code_around(index)
+    if folder is None:
+        folder = path.rpartition("/")[0]
+    return not folder or around.get(folder, 0) >= MOST * around.get("", 0)

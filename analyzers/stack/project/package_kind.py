@@ -1,0 +1,228 @@
+"""Whether a manifest's package is a library, which others import, or a tool, which they run: one rule an ecosystem."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ....indexer.manifests.npm_fields import MAIN_FIELDS
+from ...entries.entry_starts import go_programs
+from ...entries.folder_commands import entries_of
+from ...workspace.own_names import MAJOR, own_names
+from ..project_marks import RELEASING
+from ..published import is_published, is_repacked
+from ..tool_or_library import COMMAND, IMPORT, Speaks, told_by_manifest, told_by_readme
+from .solutions import configured, is_run
+from .starts import main_functions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from ....indexer.manifests.base import Entry, Manifest
+    from .facts import Project
+
+    Rule = Callable[[Project, str, Manifest], bool]
+
+__all__ = ["COMMAND", "DECISIVE", "is_decidedly", "is_imported", "is_library", "is_tool", "packed_commands", "speaking"]
+
+DEPLOYED_IN = frozenset({"cmd", "services", "apps"})
+"""Folders of Go programs that are what the module is for; elsewhere a `main` may be a tool or an example."""
+BUILT_WITH_A_PROGRAM = frozenset({"maven", "nuget", "golang", "cargo"})
+"""Ecosystems whose servers begin in a program beside the manifest, not in a file that a server is given."""
+DECISIVE = 3
+"""So much more weight says what a package is for whatever else it has, as its first use does."""
+PROJECTS = (".csproj", ".fsproj", ".vbproj")
+"""Manifests that are called as the assembly that they make, and so as its namespace."""
+ENTRIES_TELL = frozenset({"npm", "cargo"})
+"""Ecosystems whose manifests say what can be imported."""
+
+
+def is_library(project: Project, path: str, manifest: Manifest) -> bool:
+    """Whether a manifest describes something that others import."""
+    ecosystem = manifest.ecosystem
+    public = any(package.name and not package.private for package in manifest.packages)
+    told = speaking(project, path, manifest)
+    if (public and is_imported(told)) or _is_released(project, manifest):
+        return True
+    if project.answers and ecosystem in BUILT_WITH_A_PROGRAM and project.begins_beside(path):
+        return False
+    if ecosystem in UNNAMED:
+        is_run = project.begins_beside(path) and is_decidedly(told, COMMAND, least=1)
+        return UNNAMED[ecosystem](project, path, manifest) and not is_run
+    if not (public or is_repacked(manifest)) or is_tool(project, path, manifest):
+        return False
+    return path.endswith(".podspec") or (ecosystem in NAMED and NAMED[ecosystem](project, path, manifest))
+
+
+def is_tool(project: Project, path: str, manifest: Manifest) -> bool:
+    """Whether a package is there for its commands: it offers nothing to import, or more speaks for running it."""
+    entries = _present(project, path, manifest)
+    if not _commands(project, path, manifest, entries):
+        return False
+    if packed_commands(manifest):
+        return True
+    if manifest.ecosystem in ENTRIES_TELL and not any(entry.kind == "library" for entry in entries):
+        return True
+    return is_decidedly(speaking(project, path, manifest), COMMAND, least=1)
+
+
+def is_decidedly(told: Iterable[Speaks], side: str, least: int) -> bool:
+    """Whether one side has so much more weight than the other."""
+    return sum(row.weight if row.side == side else -row.weight for row in told) >= least
+
+
+def is_imported(told: Sequence[Speaks]) -> bool:
+    """Nearly all that is told shows the package in the hands of those who build on it."""
+    return any(row.imports for row in told) and is_decidedly(told, IMPORT, DECISIVE)
+
+
+def speaking(project: Project, path: str, manifest: Manifest) -> list[Speaks]:
+    """What speaks for a package's being run or imported, the weightiest first."""
+    entries = _present(project, path, manifest)
+    commands = _commands(project, path, manifest, entries)
+    modules = {entry.name for entry in entries if entry.kind == "library" and entry.name not in MAIN_FIELDS}
+    if path.endswith(PROJECTS):
+        modules.add(path.rpartition("/")[2].rpartition(".")[0])
+    languages = {item["name"] for item in project.shares}
+    named = {_plain(MAJOR.sub("", package.name).rpartition("/")[2]) for package in manifest.packages}
+    named |= {_plain(entry.target.partition(".")[0]) for entry in entries if entry.kind == "cli"}
+    found = [
+        *told_by_readme(
+            project.index, path.rpartition("/")[0], commands or own_names(project.index), modules, languages
+        )
+    ]
+    said = {row.side for row in found if row.says.startswith("said")}  # a manifest mostly repeats the README's sentence
+    described = told_by_manifest(path, project.index.read(path))
+    found += [row for row in described if row.side not in said or not row.says.startswith("said")]
+    if not commands.isdisjoint(named):
+        found.append(Speaks(COMMAND, 1, f"its command has its name: {min(commands & named)}", path, 0))
+    if _reads(project, path) or (manifest.ecosystem == "pypi" and project.reads_arguments):
+        found.append(Speaks(COMMAND, 1, "reads commands", path, 0))
+    if any(dependency.scope == "peer" for dependency in manifest.dependencies):
+        found.append(Speaks(IMPORT, 2, "what importing programs bring along: its peers", path, 0))
+    return sorted(found, key=lambda row: (-row.weight, row.path, row.line))
+
+
+def _reads(project: Project, path: str) -> bool:
+    """Whether a package, or one in its folder, reads commands by what is made for that."""
+    folder = path.rpartition("/")[0]
+    claims = (claim for name in project.has("cli-framework") for claim in project.found[name].evidence)
+    return any(not folder or claim.path.startswith(f"{folder}/") for claim in claims)
+
+
+def _present(project: Project, path: str, manifest: Manifest) -> list[Entry]:
+    """The entries of a manifest; of a crate those whose files are there, as others are only supposed."""
+    entries = entries_of(project.index, path, manifest)
+    return [entry for entry in entries if manifest.ecosystem != "cargo" or project.exists(path, entry.target)]
+
+
+def _commands(project: Project, path: str, manifest: Manifest, entries: Iterable[Entry]) -> set[str]:
+    commands = {_plain(entry.name) for entry in entries if entry.kind == "cli"}
+    commands |= {_plain(name) for name in packed_commands(manifest)}
+    if manifest.ecosystem == "cargo":
+        commands |= {_plain(package.name) for package in manifest.packages if _has_binary(project, path, package.name)}
+    return commands
+
+
+def _is_released(project: Project, manifest: Manifest) -> bool:
+    """A .NET project that makes no program says itself under which terms, or where, its package is handed out."""
+    settings = configured(manifest)
+    released = manifest.ecosystem == "nuget" and not RELEASING.isdisjoint(settings)
+    return released and not (is_run(manifest) or packed_commands(manifest) or project.deployed)
+
+
+def packed_commands(manifest: Manifest) -> set[str]:
+    """The commands of a .NET project that is packed as a tool."""
+    return {setting.value for setting in manifest.settings if setting.name == "property:ToolCommandName"}
+
+
+def _has_binary(project: Project, path: str, name: str) -> bool:
+    """Whether a crate has a program of its own name where Cargo looks for one by itself."""
+    source = path.removesuffix("Cargo.toml") + "src/"
+    places = (f"{source}main.rs", f"{source}bin/{name}.rs", f"{source}bin/{name}/main.rs")
+    return any(place in project.index.files for place in places)
+
+
+def _of_archives(project: Project, path: str, manifest: Manifest) -> bool:
+    """Archives of the JVM and assemblies of .NET are made in the same way for programs and for libraries."""
+    starts = (
+        (project.servers and (manifest.ecosystem == "nuget" or project.runs))
+        or project.deployed
+        or project.functions
+        or project.main_files
+        or project.commands
+        or set(project.has("mobile", "desktop"))
+        or (project.is_small and main_functions(project.index))
+    )
+    packed = any(name.endswith(".nuspec") for name in project.index.files)
+    said = is_decidedly(speaking(project, path, manifest), IMPORT, least=1)
+    if not said and any(_is_command_module(*item) for item in project.manifests.items()):
+        return False
+    return project.releases or (packed and said) or not starts
+
+
+def _is_command_module(path: str, manifest: Manifest) -> bool:
+    """A module of a build makes a program and is called one for the command line (`pot-cli`)."""
+    named = path.rpartition("/")[0].rpartition("/")[2].lower().replace("_", "-").split("-")
+    return "cli" in named and any(setting.name == "application" for setting in manifest.settings)
+
+
+def _of_npm(project: Project, path: str, manifest: Manifest) -> bool:
+    serves = project.listens(path) or (project.answers and project.deployed)
+    return is_published(project.index, path, manifest) and not serves
+
+
+def _of_pypi(project: Project, path: str, manifest: Manifest) -> bool:
+    built = path.endswith(("setup.py", "setup.cfg")) or any(
+        setting.kind == "build-backend" for setting in manifest.settings
+    )
+    return built and not project.deployed and not (project.servers and project.started)
+
+
+def _is_package_of_go(project: Project, path: str, manifest: Manifest) -> bool:
+    start = path.removesuffix("go.mod")
+    own = [
+        file
+        for at, file in project.index.files.items()
+        if file.language == "Go" and file.zone == "product" and at.startswith(start) and "/" not in at[len(start) :]
+    ]
+    names = {_plain(MAJOR.sub("", package.name).rpartition("/")[2]) for package in manifest.packages}
+    programs = {_plain(part) for main in go_programs(project.index).values() for part in main.split("/")[:-1]}
+    rooted = len(own) > 1 and not any(file.module == "main" for file in own)
+    return rooted and names.isdisjoint(programs) and not (project.deployed or project.servers)
+
+
+def _of_composer(project: Project, path: str, manifest: Manifest) -> bool:  # noqa: ARG001
+    return not (project.deployed or project.exists(path, "public/index.php"))
+
+
+def _of_go(project: Project, path: str, manifest: Manifest) -> bool:
+    """A module with a package of its own at its root is a library, unless a program bears its name; so is one without
+    programs that are deployed."""
+    if not project.is_in("Go"):
+        return False
+    if _is_package_of_go(project, path, manifest):
+        return True
+    mains = (*go_programs(project.index).values(), *(main for main in project.main_files if main.endswith(".go")))
+    return not any("/" not in main or not DEPLOYED_IN.isdisjoint(main.split("/")[:-1]) for main in mains)
+
+
+UNNAMED: Mapping[str, Rule] = {"maven": _of_archives, "nuget": _of_archives}
+"""Ecosystems whose manifests seldom say a name or what the package is for."""
+NAMED: Mapping[str, Rule] = {
+    "npm": _of_npm,
+    "pypi": _of_pypi,
+    "composer": _of_composer,
+    "golang": _of_go,
+    "swift": lambda project, path, _: b".library(" in project.index.read(path),
+    "pub": lambda project, path, _: not project.exists(path, "lib/main.dart"),
+    "cargo": lambda *_: True,
+    "cran": lambda project, path, _: project.exists(path, "NAMESPACE"),
+    "gem": lambda *_: True,
+    "hex": lambda project, *_: not project.servers,
+}
+"""What of a public package that is no tool makes a library; in ecosystems without a rule nothing does."""
+
+
+def _plain(name: str) -> str:
+    """A name without regard to case and to `_` or `-`."""
+    return name.lower().replace("_", "-")

@@ -1,0 +1,298 @@
+"""What kind of project the workspace is, by the first of a list of rules that holds."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from ...workspace.code_places import is_hidden
+from ..project_marks import IN_BROWSER, JOIN_BOTH, ON_SERVER
+from ..technologies import code_around
+from . import package_kind
+from .apple import mac_application
+from .daemons import said_to_serve
+from .evidence import grounds
+from .hosts import HOSTED_KINDS, hosted
+from .members import is_nx_application
+from .solutions import binds_products, side_by_side
+from .starts import SERVING, begins, has_page, has_script, main_functions, serves
+from .texts import is_bare, is_book, is_collection, is_dataset, is_documentation, is_texts, said_to_collect
+from .whole import Whole
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from ....answers import Ground, LanguageShare
+    from ....indexer.index import Index
+    from ..technologies import Found
+
+__all__ = ["project_type"]
+
+ANALYSING, HALF = frozenset({"Python", "Jupyter Notebook", "R", "Julia", "SQL", "Scala", "MATLAB"}), 0.5
+JOINED = frozenset({"Socket.IO"})
+"""What a server has for programs in the browser that may stand anywhere."""
+MAKE_APPS = frozenset(
+    {"React Native", "Expo", "Flutter", "Ionic", "NativeScript", "Cordova", "Capacitor", ".NET MAUI", "Xamarin", "Kivy"}
+)
+OF_PHONES = frozenset({"Kotlin", "Java", "Swift", "Objective-C", "Objective-C++"})
+"""What a phone's own applications are written in."""
+TWICE, MANY, LEADING = 2, 4, 0.3
+"""The part of the code that a package holds whose command is the product, among others, at least."""
+INSTALLED = re.compile(rb"install\s*\(\s*EXPORT\b")
+ACTIONS, RUN_BY = ("action.yml", "action.yaml"), re.compile(rb"(?m)^runs:")
+SPOKEN = 0.2
+"""Less of the code than this is a port of a program to phones, or only helps with the rest."""
+
+
+def is_monorepo(project: Whole) -> bool:
+    """Several products under one roof; not one product and its parts, in however many packages."""
+    if project.family or project.is_at_root:
+        return False
+    applications = sum(is_nx_application(path, manifest) for path, manifest in project.manifests.items())
+    folders = {path.rpartition("/")[0] for path, _ in project.members}
+    several = len(project.public) >= 2 or len(folders) >= 5 or applications >= 2
+    return (
+        (several and not project.root_is_package)
+        or binds_products(project.index, project.manifests)
+        or side_by_side(project.index, project.manifests)
+    )
+
+
+def is_mobile(project: Whole) -> bool:
+    names = project.has("mobile")
+    on_apple = "Xcode" in project.found and bool({"UIKit", "SwiftUI"} & set(names))
+    apple_app = on_apple and not (project.root_is_package or project.apple_library)
+    if project.published and (project.is_imported or not (project.flutter_app or apple_app)):
+        return False
+    settings = [setting.name for manifest in project.manifests.values() for setting in manifest.settings]
+    spoken = sum(item["share"] for item in project.shares if item["name"] in OF_PHONES)
+    on_apple = on_apple and mac_application(project.index) is None
+    on_phones = (on_apple or "com.android.application" in settings) and spoken >= SPOKEN
+    return on_phones or not MAKE_APPS.isdisjoint(names)
+
+
+def is_desktop(project: Whole) -> bool:
+    """A program with windows; a site that is deployed to servers may come in such a frame as well, and a build that makes
+    an application may publish its library too."""
+    terminal = {"Bubble Tea", "Ratatui", "Ink", "Textual"}
+    wraps_a_site = project.answers and project.deployed
+    shown = [name for name in project.has("desktop") if name not in terminal]
+    runs = any(setting.name == "application" for item in project.manifests.values() for setting in item.settings)
+    shown = [name for name in shown if not all(_is_beside(claim.path) for claim in project.found[name].evidence)]
+    if mac_application(project.index) and not (project.root_is_package or project.apple_library):
+        return True
+    return any(project.weighs(name) for name in shown) and not ((project.published and not runs) or wraps_a_site)
+
+
+def _is_beside(path: str) -> bool:
+    """What stands in `Tools/` serves the work on the product."""
+    return "/" in path and path.partition("/")[0].lower() in SERVING
+
+
+def is_fullstack(project: Whole) -> bool:
+    # Most projects are told by less, and its expressions take long to compile.
+    from ...routes.routes import count_routes
+
+    pages = bool(set(project.has("ui-library")) - ON_SERVER or set(project.found) & (IN_BROWSER - JOINED))
+    by_hand = project.is_written_elsewhere and serves(project.index)
+    both = pages and (bool(project.servers) or by_hand or (not project.is_web and count_routes(project.index) > 0))
+    return not project.published and (
+        both
+        or bool(set(project.found) & JOIN_BOTH)
+        or ((bool(project.servers) or project.serves_alone) and project.templates)
+    )
+
+
+def is_backend(project: Whole) -> bool:
+    """A server; what reads commands may open a port for one of them, and is packed into a container as well."""
+    exposes = project.exposes and not project.has("cli-framework")
+    return (bool(project.servers) or project.serves_alone or exposes) and not project.published
+
+
+def is_daemon(project: Whole) -> bool:
+    """A program that waits for others to connect, without a framework, and that its introduction calls a server."""
+    return not project.published and is_program(project) and said_to_serve(project.index) is not None
+
+
+def is_frontend(project: Whole) -> bool:
+    if is_texts(project) or (project.is_written_elsewhere and IN_BROWSER.isdisjoint(project.found)):
+        return False
+    site = [claim for name in project.has("static-site") for claim in project.found[name].evidence]
+    if not project.published and any(claim.how in ("files", "content") and "/" not in claim.path for claim in site):
+        return True
+    return not project.published and project.is_web and bool(project.has("ui-library", "static-site", "css-framework"))
+
+
+def is_infrastructure(project: Whole) -> bool:
+    code = {"HCL", "Bicep", "Smarty", "Go Template", "Jsonnet", "Nix", "Puppet", "Open Policy Agent"}
+    share = sum(item["share"] for item in project.shares if item["name"] in code)
+    charts = [manifest.ecosystem == "helm" for manifest in project.root_manifests.values()]
+    sets_up = "Ansible" in project.found or (bool(charts) and all(charts))
+    return share > 0.5 or (sets_up and _is_written_without_code(project))
+
+
+def _is_written_without_code(project: Whole) -> bool:
+    from ....indexer.classify.linguist import language_type
+
+    kinds = Counter(
+        language_type(file.language)
+        for path, file in project.index.files.items()
+        if file.zone == "product" and not is_hidden(path)
+    )
+    return kinds["data"] + kinds["markup"] > kinds["programming"]
+
+
+def is_data(project: Whole) -> bool:
+    share = sum(item["share"] for item in project.shares if item["name"] in ("Jupyter Notebook", "R"))
+    pipelines = {"dbt", "Apache Airflow", "Dagster", "Prefect", "Kedro", "DVC", "Snakemake"}
+    return (
+        (share > 0.5 and not project.published)
+        or (bool(set(project.found) & pipelines) and not project.published)
+        or (
+            bool(project.has("data-science"))
+            and not project.published
+            and not project.commands
+            and is_analysed(project)
+        )
+    )
+
+
+def is_analysed(project: Whole) -> bool:
+    """What is written here is mostly in languages that data is worked on with: a script that draws a benchmark tells nothing."""
+    return sum(item["share"] for item in project.shares if item["name"] in ANALYSING) >= HALF
+
+
+def is_cli(project: Whole) -> bool:
+    interface = project.has("cli-framework") and not project.published
+    return project.commands or bool(interface) or (bool(project.main_files) and not project.published)
+
+
+def is_library(project: Whole) -> bool:
+    return project.published
+
+
+def is_bunch(project: Whole) -> bool:
+    """Many programs, none outermost, and nothing that binds them: exercises, solutions, answers."""
+    from ...entries.entry_ranks import entry_points
+
+    begun = {
+        entry["path"] for entry in entry_points(project.index) if entry["kind"] in {"main", "cli"} and entry["path"]
+    }
+    return not project.manifests and len(begun) >= MANY and all("/" in path for path in begun)
+
+
+def is_program(project: Whole) -> bool:
+    """Mostly in a language that programs for the terminal are written in, with no library that CMake makes and with a
+    place where one begins."""
+    language = next((item["name"] for item in project.shares[:1]), "")
+    if language not in ("C", "C++", "Go", "Rust", "Shell"):
+        return False
+    if language in ("C", "C++") and not (project.main_files or main_functions(project.index)):
+        return False
+    builds = [
+        project.index.read(path)
+        for path, file in project.index.files.items()
+        if path.endswith("CMakeLists.txt") and file.zone == "product"
+    ]
+    return not any(b"add_library(" in build for build in builds) or any(b"add_executable(" in build for build in builds)
+
+
+def is_built_library(project: Whole) -> bool:
+    """The root's CMake makes a library, it or a folder of it, and either no program or what other builds find the library by."""
+    root = project.index.read("CMakeLists.txt") if "CMakeLists.txt" in project.index.files else b""
+    exports = b"configure_package_config_file(" in root or b"EXPORT " in root
+    if b"add_library(" in root:
+        return exports or b"add_executable(" not in root
+    inner = (path for path, file in project.index.files.items() if path.count("/") == 1 and file.zone == "product")
+    return exports and any(
+        b"add_library(" in project.index.read(path) for path in inner if path.endswith("/CMakeLists.txt")
+    )
+
+
+def is_installed_library(project: Whole) -> bool:
+    """CMake makes a library and writes down, for other builds, where it is installed."""
+    builds = [
+        project.index.read(path)
+        for path, file in project.index.files.items()
+        if path.endswith(("CMakeLists.txt", ".cmake")) and file.zone == "product"
+    ]
+    exported = any(b"configure_package_config_file(" in build or INSTALLED.search(build) for build in builds)
+    return exported and any(b"add_library(" in build for build in builds)
+
+
+def is_action(project: Whole) -> bool:
+    """A program that workflows run: the root says how."""
+    return any(name in project.index.files and RUN_BY.search(project.index.read(name)) for name in ACTIONS)
+
+
+def is_tool(project: Whole) -> bool:
+    """A command first of all, though it may serve pages as well: nothing says that it is deployed, or nearly all that its
+    introduction shows is the command. That a part of a library's family is one says little of the whole."""
+    if project.answers:
+        return False
+    around = code_around(project.index)
+    tools = [
+        (path, manifest)
+        for path, manifest in project.root_manifests.items()
+        if around.get(path.rpartition("/")[0], 0) >= around.get("", 0) * LEADING
+        and package_kind.is_tool(project, path, manifest)
+    ]
+    packed = any(package_kind.packed_commands(manifest) for _, manifest in tools)
+    reads = bool(project.has("cli-framework")) or project.reads_arguments or packed
+    least = package_kind.DECISIVE * (TWICE if project.started else 1)
+    apart = project.deployed or project.started or (project.family and project.published)
+    return bool(tools and reads and not apart) or any(
+        package_kind.is_decidedly(package_kind.speaking(project, *item), package_kind.COMMAND, least) for item in tools
+    )
+
+
+def is_hosted(project: Whole, kind: str) -> bool:
+    """Another program loads or fills in what this is: an extension, a theme, a template."""
+    return (found := hosted(project.index)) is not None and found[0] == kind
+
+
+def is_gathered(project: Whole) -> bool:
+    """Examples or templates that have nothing to do with each other, as the README says; a package at the root is one thing."""
+    return not project.root_is_package and said_to_collect(project.index) is not None
+
+
+RULES: Final[Sequence[tuple[str, Callable[[Whole], bool]]]] = (
+    *((kind, partial(is_hosted, kind=kind)) for kind in HOSTED_KINDS),
+    ("unknown", is_gathered),
+    ("monorepo", is_monorepo),
+    ("mobile", is_mobile),
+    ("desktop", is_desktop),
+    ("data", is_dataset),
+    ("cli", is_tool),
+    ("fullstack", is_fullstack),
+    ("backend", is_backend),
+    ("frontend", is_frontend),
+    ("backend", lambda project: project.functions and not project.published),
+    ("documentation", is_collection),
+    ("documentation", is_book),
+    ("infrastructure", is_infrastructure),
+    ("backend", is_daemon),
+    ("cli", lambda project: is_cli(project) and not is_library(project) and not is_installed_library(project)),
+    ("cli", is_action),
+    ("data", is_data),
+    ("library", is_library),
+    ("library", is_installed_library),
+    ("library", is_built_library),
+    ("cli", is_program),
+    ("backend", lambda project: serves(project.index)),
+    ("frontend", lambda project: has_page(project.index, project.shares)),
+    ("documentation", is_documentation),
+    ("unknown", is_bunch),
+    ("cli", lambda project: begins(project.index) or has_script(project.index, project.shares)),
+    ("library", lambda project: bool(project.shares) and not is_bare(project)),
+)
+"""Type → whether a project is of it; the first that holds."""
+
+
+def project_type(index: Index, found: Sequence[Found], shares: Sequence[LanguageShare]) -> tuple[str, list[Ground]]:
+    """One of the contract's types, `unknown` where no rule holds, and what shows it."""
+    project = Whole(index, {item.name: item for item in found}, shares)
+    kind = next((name for name, holds in RULES if holds(project)), "unknown")
+    return kind, grounds(project, kind)

@@ -1,0 +1,83 @@
+"""What tells that a workspace is there for its texts or its data, whatever few programs go with them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+from ....indexer.classify.linguist import language_type
+from ...workspace.code_places import is_hidden
+from ..introduction import introduction
+
+if TYPE_CHECKING:
+    from ....answers import Ground
+    from ....indexer.index import Index
+    from .facts import Project
+
+__all__ = ["is_bare", "is_book", "is_collection", "is_dataset", "is_documentation", "is_texts", "said_to_collect"]
+
+BOOKS: Final = ("SUMMARY.md", "_toc.yml", "_bookdown.yml")
+"""Files at the root that list the chapters of a book."""
+TWICE: Final = 2
+TEXTS, LEAST_TEXTS = 10, 5
+"""So many texts a program, and so many programs, or chapters, at least counted, make a collection of texts."""
+DATA, MANY_DATA = ("CSV", "TSV", "JSON", "GeoJSON", "XML"), 50
+"""What data is kept in, and so many files of it, each for what others have one program."""
+
+
+GATHERED: Final = re.compile(
+    r"\b(?:collection|list|set|bunch|catalog(?:ue)?) of\b(?:[^.]|\.(?=\w)){0,60}?\b(?:samples?|examples?|exercises|solutions|snippets"
+    r"|recipes|demos|templates)\b",
+    re.IGNORECASE,
+)
+"""What a workspace says of itself that gathers what has nothing to do with each other."""
+
+
+def said_to_collect(index: Index) -> Ground | None:
+    """The first sentence of the README where it calls the workspace a collection of examples or templates."""
+    readme = introduction(index, "")
+    if (said := readme.sentence) and (found := GATHERED.search(said.text)):
+        return {"path": readme.path, "line": said.line, "says": f"said: {found[0]}"}
+    return None
+
+
+def is_texts(project: Project) -> bool:
+    """Most files are texts, whatever shows them as pages."""
+    kinds = Counter(language_type(file.language) for file in project.index.files.values())
+    pages = kinds["programming"] + kinds["markup"]
+    return kinds["prose"] > (TWICE if not kinds["programming"] else TEXTS / 2) * pages and not project.root_is_package
+
+
+def is_dataset(project: Project) -> bool:
+    """Files of data by the dozen, and a few programs that make or check them."""
+    files = [file for path, file in project.index.files.items() if file.zone == "product" and not is_hidden(path)]
+    kinds = Counter(file.language for file in files)
+    data = sum(kinds[name] for name in DATA)
+    return data >= MANY_DATA and data >= TEXTS * sum(file.parsed > 0 for file in files)
+
+
+def is_book(project: Project) -> bool:
+    """The root lists the chapters of a book: the programs are its examples."""
+    listed = (project.index.read(name) for name in BOOKS if name in project.index.files)
+    return any(text.count(b".md") >= LEAST_TEXTS for text in listed) and not project.commands
+
+
+def is_documentation(project: Project) -> bool:
+    kinds = {language_type(item["name"]) for item in project.shares}
+    return bool(project.shares) and "programming" not in kinds and not is_bare(project)
+
+
+def is_collection(project: Project) -> bool:
+    """Texts by the hundred, and a few programs that check them."""
+    kinds = Counter(language_type(file.language) for file in project.index.files.values())
+    return kinds["prose"] >= TEXTS * max(kinds["programming"], LEAST_TEXTS)
+
+
+def is_bare(project: Project) -> bool:
+    """A manifest says that there will be a package, and no file of code or markup is there yet, only a README or two."""
+    kinds = {path: language_type(file.language) for path, file in project.index.files.items()}
+    if {"programming", "markup"} & {language_type(item["name"]) for item in project.shares}:
+        return False
+    texts = [path for path, kind in kinds.items() if kind == "prose"]
+    return not any("/" in path for path in texts) and any(item.packages for item in project.manifests.values())

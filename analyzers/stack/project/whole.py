@@ -1,0 +1,105 @@
+"""What the packages of a project make of it as a whole: one product with its parts, a library, what an application shows."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ...naming import flat
+from ...workspace.own_names import own_names
+from ...workspace.workspace_packages import owner, package_directories
+from ..technologies import code_around
+from .facts import SMALL, Project
+from .family import family
+from .package_kind import is_imported, is_library, speaking
+
+if TYPE_CHECKING:
+    from ....indexer.manifests.base import Manifest
+    from ..claim import Claim
+
+__all__ = ["Whole"]
+
+MOST, NAMED = 0.5, 0.3
+"""Packages with less of the code do not make the whole a library, nor does one of the workspace's own name with less than that."""
+
+
+class Whole(Project):
+    """The facts that are told by what its packages are for."""
+
+    @cached_property
+    def public(self) -> list[tuple[str, Manifest]]:
+        """Packages that a workspace tool binds and that others can install; what lies inside of another one is its template."""
+        folders = self._outermost
+        return [
+            (path, manifest)
+            for path, manifest in self.members
+            if path.rpartition("/")[0] in folders
+            if any(package.name and not package.private for package in manifest.packages)
+        ]
+
+    @cached_property
+    def _outermost(self) -> set[str]:
+        """The folders of the packages that a workspace tool binds, but those inside of others."""
+        folders = {path.rpartition("/")[0] for path, _ in self.members}
+        return {folder for folder in folders if not any(folder.startswith(f"{other}/") for other in folders)}
+
+    @cached_property
+    def family(self) -> list[str]:
+        """The packages of a workspace that are one product and its parts, that product first; none where they are several."""
+        private = [item for item in self.members if item not in self.public]
+        return family(self.index, self.public, private)
+
+    @cached_property
+    def is_at_root(self) -> bool:
+        """Most of the code lies outside of the packages that the root binds: they serve the product at the root."""
+        around = code_around(self.index)
+        return bool(self.members) and sum(around.get(folder, 0) for folder in self._outermost) < around.get("", 0) * (
+            1 - MOST
+        )
+
+    @cached_property
+    def published(self) -> bool:
+        """The root package, or the one public package or product of a workspace, is made to be installed by others."""
+        only = self.public[: len(self.public) == 1 and not self.root_is_package]
+        first = [(path, self.manifests[path]) for path in self.family[:1]]
+        parts = set(self.family[1:])  # what is made for the product's own parts says nothing of it
+        candidates = (*(item for item in self.root_manifests.items() if item[0] not in parts), *only, *first)
+        folders = {path.rpartition("/")[0] for path, manifest in candidates if is_library(self, path, manifest)}
+        if {path.rpartition("/")[0] for path, _ in first} & folders:
+            folders |= {path.rpartition("/")[0] for path in self.family}
+        around = code_around(self.index)
+        own = own_names(self.index)
+        least = NAMED if any(flat(folder.rpartition("/")[2]) in own for folder in folders) else MOST
+        return bool(folders) and (
+            "" in folders or sum(around.get(folder, 0) for folder in folders) >= around.get("", 0) * least
+        )
+
+    @cached_property
+    def is_imported(self) -> bool:
+        """A package of the outermost folders is shown in the hands of those who build on it."""
+        return any(is_imported(speaking(self, path, manifest)) for path, manifest in self.root_manifests.items())
+
+    @cached_property
+    def apple_library(self) -> bool:
+        """The root folder offers a library to Swift's package manager or to CocoaPods."""
+        return any(
+            manifest.ecosystem in ("swift", "cocoapods")
+            and path.endswith((".swift", ".podspec"))
+            and is_library(self, path, manifest)
+            for path, manifest in self.root_manifests.items()
+            if "/" not in path
+        )
+
+    def weighs(self, name: str) -> bool:
+        """Whether a technology is shown outside of small folders: a server's wrapper for the desktop, or what a library tries
+        itself with, is not what it is."""
+        around = code_around(self.index)
+        least = around.get("", 0) * SMALL
+        places = {self._place(claim) for claim in self.found[name].evidence}
+        beside = self.servers or self.published or all(claim.how == "import" for claim in self.found[name].evidence)
+        return not beside or any(not folder or around.get(folder, 0) >= least for folder in places)
+
+    def _place(self, claim: Claim) -> str:
+        """The folder that a claim speaks for: what a file imports, for its package."""
+        folder = claim.path.rpartition("/")[0]
+        return folder if claim.how != "import" else owner(package_directories(self.index), claim.path) or ""
