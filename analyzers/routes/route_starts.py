@@ -109,6 +109,8 @@ def _handed(index: Index, route: Hung, top: Top) -> list[str]:
             index, route._replace(path=place, line=number, owner=given[position], depth=route.depth + 1)
         )
     ]
+    if not found and route.form.languages == SCRIPT:  # nothing calls it: a plug-in may be registered
+        found = _of_plugin(index, path, function_around(index, path, line), 0)
     return list(dict.fromkeys(found)) or [""]
 
 
@@ -116,8 +118,22 @@ def _of_script(index: Index, route: Hung) -> list[str]:
     """A plug-in of Fastify is hung as a whole, and may be loaded by its folder."""
     from .mounts.fastify_autoload import autoload_prefix
 
-    plugin = prefixes(index).of_function(route.path, function_around(index, route.path, route.line))
+    plugin = _of_plugin(index, route.path, function_around(index, route.path, route.line), 0)
     return [autoload_prefix(index, route.path) + start for start in plugin or _of_router(index, route)]
+
+
+def _of_plugin(index: Index, path: str, name: str, depth: int) -> list[str]:
+    """The prefixes of a function that is hung as a whole, through the functions that hang it and are hung as well; [] for any other."""
+    known = prefixes(index)
+    if not name or depth > DEEPEST or (path, name) not in known.mounts:
+        return []
+    found = [
+        outer + top.prefix
+        for top in known.tops(path, name)
+        for outer in _of_plugin(index, top.router[0], function_around(index, top.router[0], top.line), depth + 1)
+        or [""]
+    ]
+    return list(dict.fromkeys(found))[:MOST]
 
 
 def _of_axum(index: Index, route: Hung) -> list[str]:

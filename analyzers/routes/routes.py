@@ -18,6 +18,7 @@ from .prefixes.class_prefixes import before_class, class_prefix
 from .prefixes.nest_versions import method_version
 from .prefixes.own_routers import with_own_methods
 from .prefixes.route_prefixes import prefixes
+from .prefixes.router_names import imported_router
 from .route_starts import Hung, starts
 from .text.jvm_paths import annotated_paths, path_beside
 from .text.route_blocks import block_controller
@@ -28,6 +29,7 @@ from .text.rust_places import in_test_module
 from .views.aspnet_paths import conventional_path, route_beside
 from .views.class_views import view_class, view_methods
 from .views.django_views import AS_VIEW, django_methods
+from .views.go_handlers import wrapped_handler
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,6 +65,7 @@ which they find any; None for all."""
 TEXTS = re.compile(r"""['"]([^'"]*)['"]""")
 POSITIONAL = re.compile(r"(?:\s*,?\s*['\"][^'\"]*['\"])*")
 KEYED_PATH = re.compile(r"""\b(?:path|url)\s*:\s*['"`](/[^'"`]*)['"`]""")
+HUNG_URLS = re.compile(r",\s*([A-Za-z_]\w*)\.urls\s*[,)]")
 LIST_NAME = re.compile(r"^(\w+)\s*(?::[^=]+)?\+?=")
 
 
@@ -141,7 +144,14 @@ def _unrouted(index: Index, form: Form, text: str, path: str, match: re.Match[st
         return is_package(index, path, match.groupdict().get("owner") or "")
     if form.name == "utoipa":
         return not _declared(index, "utoipa-axum")
-    return form.name == "Django" and bool(re.search(r",\s*include\(", text))
+    return form.name == "Django" and (bool(re.search(r",\s*include\(", text)) or _hangs(index, text, path))
+
+
+def _hangs(index: Index, text: str, path: str) -> bool:
+    """Whether a line of Django hangs an API of django-ninja: `path("api/", api.urls)`, whose routes are told by themselves."""
+    named = HUNG_URLS.search(text)
+    router = imported_router(index, path, named[1]) if named else None
+    return router is not None and any(own[0] == router[0] and mount.alone for own, mount in prefixes(index).own.items())
 
 
 def _declared(index: Index, name: str) -> bool:
@@ -153,6 +163,8 @@ def _routes_of(index: Index, form: Form, match: re.Match[str], path: str, number
     groups = match.groupdict()
     owner = _owner(form, groups, lines, number)
     handler = handler_of(form, groups, lines, number)
+    if form.languages == GO:
+        handler = wrapped_handler(index, groups, handler)
     if form.name == "Laravel" and handler.isidentifier() and (controller := block_controller(index, path, number)):
         handler = f"{controller}.{handler}"
     below = before_class(lines, number) if form.handler == "next" and form.languages == PYTHON else ""

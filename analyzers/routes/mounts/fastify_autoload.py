@@ -67,8 +67,10 @@ def _in_file(index: Index, path: str) -> Iterator[Loaded]:
 
 
 def is_instance(lines: list[str], name: str) -> bool:
-    """Whether a name of any form is what Fastify hands a plugin: `register(async (f) => ...`, `(f: FastifyInstance)`."""
+    """Whether a name of any form is what Fastify hands a plugin, or the same by another type: `register(async (f) => ...`,
+    `(f: FastifyInstance)`, `const typed = f.withTypeProvider()`."""
     handed = re.compile(
         rf"\bregister\(\s*(?:async\s+)?(?:function\s*\w*\s*)?\(?\s*{re.escape(name)}\b|\b{re.escape(name)}\s*:\s*Fastify\w+"
+        rf"|\b{re.escape(name)}\s*=\s*\w+\s*\.withTypeProvider\b"
     )
     return any(handed.search(text) for text in lines)

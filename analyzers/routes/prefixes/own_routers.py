@@ -1,18 +1,20 @@
 """What a workspace derives from its framework: `class AdminRouter(APIRouter)` makes routers by another name, a method that calls
-`self.add_resource` hangs resources by its own, and an annotation that holds `@GetMapping` of Spring stands for it."""
+`self.add_resource` hangs resources by its own, a decorator is handed `router.get`, and an annotation that holds `@GetMapping` of
+Spring stands for it."""
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ...workspace.code_places import function_around
+from ...workspace.code_places import function_around, importers
 from ..text.form_pattern import FormPattern
 from ..text.route_forms import JVM, PYTHON, Form, Prefix
 from ..text.route_source import source_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from ....indexer.index import Index
 
@@ -26,7 +28,16 @@ COMPOSED = re.compile(
     r"(?:\s*@[\w.]+(?:\((?:[^()]|\([^()]*\))*\))?)*\s*(?:public\s+)?(?:@interface|annotation\s+class)\s+(?P<name>\w+)"
 )
 """An annotation of the workspace's own that holds one of Spring's. https://docs.spring.io/spring-framework/reference/web/webmvc/mvc-controller/ann-requestmapping.html#mvc-ann-requestmapping-composed"""
+HANDED = re.compile(r"^\s*@(?:\w+\.)*(\w+)\(\s*\w+\.(?:get|post|put|patch|delete|head|options)\s*,")
+"""A decorator that is handed the one of a router: `@guarded(router.get, "/pots")`."""
 METHOD = re.compile(r"RequestMethod\.(\w+)")
+MAKER = re.compile(
+    r"\bfn\s+(?P<name>\w+)[^{};]*->\s*(?:\w+::)*MethodRouter\b[^{;]*\{\s*(?:\w+::)*(?P<verb>get|post|put|patch|delete|any)\("
+)
+OF_MAKER = (
+    r"^(?:(?!\.route)[^\"])*\.route(?:_with_tsr)?\(\s*\"(?P<path>[^\"]*)\"\s*,"
+    r"\s*(?:\w+::)*NAME\(\s*(?P<handler>(?!move\b|async\b)[A-Za-z_][\w:]*)?"
+)
 MADE = r"\b{name}\s*(?::[^=\n]+)?=\s*new\s+(\w+)\s*[<(]"
 GIVEN = re.compile(r"\bsuper\(\s*\{[^}]*?\bprefix\s*:\s*(?![^,}]*\b(?:undefined|null)\b)", re.DOTALL)
 
@@ -64,11 +75,11 @@ def computed_prefix(index: Index, path: str, name: str) -> str:
 
 
 def with_own_methods(index: Index, forms: Iterable[Form]) -> Iterator[Form]:
-    """The forms, where that of Flask's resources also looks for the methods that forward to it (`add_org_resource`), and that of
-    Spring for the annotations which hold its own."""
+    """The forms, where that of Flask's resources also looks for the methods that forward to it (`add_org_resource`), that of handed
+    decorators for their names, and those of Spring and Axum for the annotations and functions which hold their own."""
     for form in forms:
-        if form.name == "Spring":
-            yield from _composed(index, form)
+        if form.name in DERIVED:
+            yield from DERIVED[form.name](index, form)
         names = _forwarding(index) if FORWARDED in form.words else []
         yield form._replace(words=(*form.words, *names)) if names else form
 
@@ -83,6 +94,35 @@ def _composed(index: Index, form: Form) -> Iterator[Form]:
                 verb = found["verb"].upper() if found["verb"] != "Request" else told[1] if told else "ANY"
                 line = FormPattern(rf"^\s+@(?P<verb>{found['name']})\b(?:\((?P<rest>.*))?")
                 yield form._replace(words=(found["name"],), line=line, answers=verb)
+
+
+def _handed(index: Index, form: Form) -> Iterator[Form]:
+    """The form by the names of the decorators that are handed a router's."""
+    names = {
+        found[1]
+        for path in importers(index, form.needs)
+        if index.files[path].language in form.languages and index.files[path].zone == "product"
+        for text, below in pairwise([*source_lines(index, path), ""])
+        if text.lstrip().startswith("@") and (found := HANDED.match(f"{text} {below.strip()}"))
+    }
+    if names:
+        yield form._replace(words=tuple(sorted(names)))
+
+
+def _made(index: Index, form: Form) -> Iterator[Form]:
+    """The form once more for each function of the workspace that makes a method router: `fn get_page(...) -> MethodRouter`."""
+    for path in index.files_using("MethodRouter"):
+        if index.files[path].language not in form.languages or index.files[path].zone != "product":
+            continue
+        for found in MAKER.finditer("\n".join(source_lines(index, path))):
+            line = FormPattern(OF_MAKER.replace("NAME", found["name"]))
+            yield form._replace(line=line, answers=found["verb"].upper())
+
+
+DERIVED: Mapping[str, Callable[[Index, Form], Iterator[Form]]] = {
+    "Spring": _composed, "Axum": _made, "handed decorator": _handed,
+}  # fmt: skip
+"""Form → those that the workspace derives from it."""
 
 
 def _forwarding(index: Index) -> list[str]:

@@ -34,12 +34,14 @@ QUOTED = re.compile(r"['\"`]([^'\"`]*)['\"`]")
 
 
 class Mount(NamedTuple):
-    """Where a router is hung: the prefix, the router that it hangs on, whether its own prefix is dropped, and the line."""
+    """Where a router is hung: the prefix, the router that it hangs on, whether its own prefix is dropped, the line, and what is said
+    in place of the rest where that is nowhere seen."""
 
     prefix: str
     parent: Router
     replaces: bool
     line: int = 0
+    alone: str = ""
 
 
 class Top(NamedTuple):
@@ -102,7 +104,7 @@ class Prefixes(NamedTuple):
             for top in self._above(own.parent, depth + 1, own.line):
                 yield top._replace(prefix=top.prefix + base)
         else:
-            yield Top(base, router, line)
+            yield Top((own.alone if own else "") + base, router, line)
 
     def _origin(self, router: Router) -> Router:
         """The file and name where a router object is made, followed through imports."""
@@ -158,7 +160,7 @@ def _note_mount(found: Prefixes, path: str, number: int, shape: Prefix, match: r
     index = found.workspace
     parent = (path, match.groupdict().get("parent") or _chained_to(source_lines(index, path), number, shape))
     outer = block_prefix(index, path, number) if shape.kind == "mount" else ""
-    mount = Mount(outer + _written(index, path, match)[0], parent, shape.replaces, number)
+    mount = Mount(outer + _written(index, path, match)[0], parent, shape.replaces, number, shape.alone)
     if shape.kind == "object":
         found.own.setdefault((path, match["owner"]), mount)
     elif (target := router_of(index, path, match)) and target != parent:

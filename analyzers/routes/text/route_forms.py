@@ -19,6 +19,7 @@ PHP = frozenset({"PHP"})
 
 PYTHON_WEB = ("flask", "fastapi", "starlette", "quart", "sanic", "litestar", "bottle", "robyn", "falcon", "apiflask", "flask_restx", "flask_smorest",
               "chalice", "microdot", "aiohttp", "ninja", "fasthtml", "django_ninja", "nicegui", "blacksheep", "muffin", "responder", "pecan")  # fmt: skip
+NINJA = ("ninja", "ninja_extra")
 SCRIPT_WEB = ("express", "fastify", "koa", "@koa/router", "koa-router", "hono", "@hono/zod-openapi", "restify", "polka", "elysia", "find-my-way",
               "itty-router", "fastify-plugin", "@fastify/type-provider-typebox", "@fastify/type-provider-json-schema-to-ts",
               "fastify-type-provider-zod", "@hapi/hapi", "express-promise-router", "router", "h3", "connect", "hyper-express", "json-server")  # fmt: skip
@@ -48,6 +49,8 @@ SHARP_CALLS = r"""(?:\.\w+\((?:[^()]|\([^()]*\))*\)\s*)*?"""
 """Calls that stand between a builder and its group: `app.NewVersionedApi("Pots").MapGroup("/pots")`."""
 NAMED_PATH = r"""\s*(?:path:\s*|\w+:.*?\bpath:\s*)?(?P<quote>['"])(?P<path>[^'"]*)(?P=quote)"""
 """The path among the arguments of an attribute of PHP: the first one, or anywhere by its name."""
+TYPED = r"(?:\s*\.withTypeProvider\s*(?:<[^(]*>)?\(\))?"
+"""The same instance of Fastify under another type. https://fastify.dev/docs/latest/Reference/Type-Providers/"""
 KEYED = rf"\s*(?:(?:path|value|rule)\s*[=:]\s*)?{LITERAL}"
 
 
@@ -85,6 +88,8 @@ FORMS: tuple[Form, ...] = (
     Form("decorator", PYTHON, ("route", "get", "post", "put", "patch", "delete"),
          FormPattern(rf"^\s*@(?P<owner>[\w.]+)\.(?P<verb>route|get|post|put|patch|delete)\(\s*(?P<before>[A-Za-z_]\w*)\(\s*{LITERAL}\s*\)(?P<rest>.*)"),
          "next", PYTHON_WEB),
+    Form("handed decorator", PYTHON, (),
+         FormPattern(rf"^\s*@[\w.]+\(\s*(?P<owner>\w+)\.(?P<verb>get|post|put|patch|delete|head|options)\s*,{KEYED}(?P<rest>.*)"), "next", PYTHON_WEB),
     Form("Flask rule", PYTHON, ("add_url_rule", "add_api_route", "add_api_websocket_route"),
          FormPattern(rf"\b(?P<owner>[\w.]+)\.(?P<verb>add_url_rule|add_api_route|add_api_websocket_route)\({KEYED}(?P<rest>.*)"), "same", PYTHON_WEB),
     Form("Flask rule", PYTHON, ("add_url_rule", "add_api_route"),
@@ -106,12 +111,12 @@ FORMS: tuple[Form, ...] = (
     Form("router chain", SCRIPT, ("route",),
          FormPattern(rf"^\s*(?:(?P<owner>(?:this\.)?\w+)\s*)?\.(?P<verb>route)\(\s*{LITERAL}\s*\)(?P<chain>\s*\..*)"), "same", SCRIPT_WEB),
     Form("router call", SCRIPT, ("get", "post", "put", "patch", "delete", "head", "options", "all", "del"),
-         FormPattern(r"^\s*(?:await\s+)?(?P<owner>(?:this\.)?\w*(?:app|router|server|route|fastify|api|Router|App|Routes|instance)\w*)\s*\.(?P<verb>get|post|put|patch|delete|head|options|all|del)\s*"
+         FormPattern(rf"^\s*(?:await\s+)?(?P<owner>(?:this\.)?\w*(?:app|router|server|route|fastify|api|Router|App|Routes|instance)\w*){TYPED}\s*\.(?P<verb>get|post|put|patch|delete|head|options|all|del)\s*"
                     r"(?:<[^(]*>)?\(\s*(?:(?P<quote>['\"`])(?P<path>(?:[/*:]|\$\{)[^'\"`]*|)(?P=quote)|\[(?P<paths>\s*['\"`]/[^\]]*)\]|(?P<constant>(?!async\b|function\b)[A-Za-z_][\w.]*))\s*,\s*(?P<rest>.*)"), "same", SCRIPT_WEB),
     Form("router call", SCRIPT, ("on",),
          FormPattern(r"^\s*(?P<owner>(?:this\.)?\w+)\s*\.(?P<verb>on)\(\s*(?P<listed>\[[^\]]*\]|['\"][A-Z]+['\"])\s*,\s*(?P<quote>['\"`])(?P<path>/[^'\"`]*)(?P=quote)\s*,\s*(?P<rest>.*)"), "same", ("hono", "@hono/zod-openapi")),
     Form("Fastify plugin", SCRIPT, ("get", "post", "put", "patch", "delete", "head", "options", "all"),
-         FormPattern(r"^\s*(?:await\s+)?(?P<owner>\w+)\s*\.(?P<verb>get|post|put|patch|delete|head|options|all)\s*"
+         FormPattern(rf"^\s*(?:await\s+)?(?P<owner>\w+){TYPED}\s*\.(?P<verb>get|post|put|patch|delete|head|options|all)\s*"
                     r"(?:<[^(]*>)?\(\s*(?P<quote>['\"`])(?P<path>[/*:][^'\"`]*|)(?P=quote)\s*,\s*(?P<rest>.*)"), "same", ("fastify",)),
     Form("Koa router", SCRIPT, ("get", "post", "put", "patch", "delete", "head", "options", "all", "del"),
          FormPattern(r"^\s*(?P<owner>(?:this\.)?\w*[rR]outer\w*)\s*\.(?P<verb>get|post|put|patch|delete|head|options|all|del)\s*"
@@ -135,6 +140,9 @@ FORMS: tuple[Form, ...] = (
          "same", GO_WEB),
     Form("Go router", GO, ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "Any", "HandleFunc", "Handle", "Get", "Post", "Put", "Patch", "Delete"),
          FormPattern(r"^\s*(?P<owner>\w+(?:\.\w+)*?)\.(?P<verb>GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|Any|Get|Post|Put|Patch|Delete|HandleFunc|Handle)\(\s*(?:(?P<before>[A-Za-z_][\w.]*)\s*\+\s*)?(?P<constant>[A-Za-z_][\w.]*)\s*,\s*(?P<handler>[\w.]+)?(?P<rest>.*)"),
+         "same", GO_WEB),
+    Form("Go router", GO, ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "Any", "HandleFunc", "Handle", "Get", "Post", "Put", "Patch", "Delete"),
+         FormPattern(r"^\s*(?P<owner>\w+(?:\.\w+)*?)\.(?P<verb>GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|Any|Get|Post|Put|Patch|Delete|HandleFunc|Handle)\(\s*path\.Join\(\s*(?P<before>[A-Za-z_][\w.]*)\s*,\s*\"(?P<path>/[^\"]*|)\"\s*\)\s*,\s*(?P<handler>[\w.]+)?(?P<rest>.*)"),
          "same", GO_WEB),
     Form("Go router", GO, ("Match",),
          FormPattern(r"^\s*(?P<owner>\w+(?:\.\w+)*?)\.(?P<verb>Match)\(\s*\[\]string\{(?P<listed>[^}]*)\}\s*,\s*\"(?P<path>[^\"]*)\"\s*,\s*(?P<handler>[\w.]+)?(?P<rest>.*)"),
@@ -173,8 +181,8 @@ FORMS: tuple[Form, ...] = (
          FormPattern(r"^\s*#\[(?:\w+::)?(?P<verb>get|post|put|patch|delete)\(\s*\"(?P<path>[^\"]*)\""), "next", RUST_WEB),
     Form("utoipa", RUST, ("utoipa",),
          FormPattern(r"^\s*#\[utoipa::path\(\s*(?P<verb>get|post|put|patch|delete|head|options)\s*,.*?\bpath\s*=\s*\"(?P<path>[^\"]*)\""), "next"),
-    Form("Axum", RUST, ("route", "api_route", "api_route_with"),
-         FormPattern(r"\.(?:api_)?(?P<verb>route)(?:_with)?\(\s*\"(?P<path>[^\"]*)\"\s*,(?P<chain>.*)"), "same", RUST_WEB),
+    Form("Axum", RUST, ("route", "api_route", "api_route_with", "route_with_tsr"),
+         FormPattern(r"\.(?:api_)?(?P<verb>route)(?:_with(?:_tsr)?)?\(\s*\"(?P<path>[^\"]*)\"\s*,(?P<chain>.*)"), "same", RUST_WEB),
 )  # fmt: skip
 
 
@@ -191,6 +199,7 @@ class Prefix(NamedTuple):
         replaces: whether the prefix of the mount takes the place of the router's own.
         needs: as a form's.
         above: lines above its word in which its statement may begin.
+        alone: what stands before the routes of an object that serves nothing by itself, where nothing is seen to hang it.
     """
 
     kind: str
@@ -201,10 +210,12 @@ class Prefix(NamedTuple):
     replaces: bool = False
     needs: tuple[str, ...] = ()
     above: int = 0
+    alone: str = ""
 
 
 PREFIXES: tuple[Prefix, ...] = (
-    Prefix("object", PYTHON, ("APIRouter", "Router", "NinjaAPI"), FormPattern(rf"^\s*(?P<owner>\w+)\s*(?::[^=]+)?=\s*(?:\w+\.)?\w*(?:Router|API)\((?:.*?\bprefix\s*=\s*{VALUE})?")),
+    Prefix("object", PYTHON, ("NinjaAPI", "NinjaExtraAPI"), FormPattern(r"^\s*(?P<owner>\w+)\s*(?::[^=]+)?=\s*(?:\w+\.)?\w*Ninja\w*API\w*\("), alone="/{urls}"),
+    Prefix("object", PYTHON, ("APIRouter", "Router"), FormPattern(rf"^\s*(?P<owner>\w+)\s*(?::[^=]+)?=\s*(?:\w+\.)?\w*(?:Router|API)\((?:.*?\bprefix\s*=\s*{VALUE})?")),
     Prefix("object", PYTHON, ("Blueprint", "APIBlueprint"), FormPattern(rf"^\s*(?P<owner>\w+)\s*(?::[^=]+)?=\s*(?:\w+\.)?\w*Blueprint\((?:.*?\burl_prefix\s*=\s*{VALUE})?")),
     Prefix("mount", PYTHON, ("include_router",), FormPattern(rf"(?P<parent>\w+)\.include_router\(\s*(?:router\s*=\s*)?(?P<owner>[\w.]+)(?:.*?\bprefix\s*=\s*{VALUE})?")),
     Prefix("mount", PYTHON, ("mount",), FormPattern(rf"(?P<parent>\w+)\.mount\(\s*(?:path\s*=\s*)?{LITERAL}\s*,\s*(?:app\s*=\s*)?(?P<owner>[A-Za-z_][\w.]*)\s*[,)]"), needs=("fastapi", "starlette")),
@@ -212,15 +223,17 @@ PREFIXES: tuple[Prefix, ...] = (
     Prefix("mount", PYTHON, ("add_namespace",), FormPattern(rf"(?P<parent>\w+)\.add_namespace\(\s*(?P<owner>[\w.]+)(?:\s*,\s*(?:path\s*=\s*)?{VALUE})?"), replaces=True),
     Prefix("object", PYTHON, ("Namespace",), FormPattern(r"^\s*(?P<owner>\w+)\s*(?::[^=]+)?=\s*(?:\w+\.)?Namespace\(\s*(?:.*?\bpath\s*=\s*['\"](?P<path>[^'\"]*)['\"]|['\"](?P<name>[^'\"]*)['\"])"), needs=("flask_restx", "flask_restplus")),
     Prefix("object", PYTHON, ("Api",), FormPattern(rf"^\s*(?P<owner>\w+)\s*(?::[^=]+)?=\s*(?:\w+\.)?Api\((?:\s*(?P<parent>\w+)\s*[,)])?(?:.*?\bprefix\s*=\s*{VALUE})?"), needs=("flask_restx", "flask_restplus", "flask_restful")),
-    Prefix("mount", PYTHON, ("add_router",), FormPattern(rf"(?P<parent>\w+)\.add_router\(\s*{LITERAL}\s*,\s*(?P<owner>[\w.]+)")),
+    Prefix("mount", PYTHON, ("add_router",), FormPattern(rf"(?P<parent>\w+)\.add_router\(\s*{LITERAL}\s*,\s*(?:['\"](?P<module>[\w.]+)\.\w+['\"]|(?P<owner>[A-Za-z_][\w.]*))")),
     Prefix("mount", PYTHON, ("include",), FormPattern(rf"\b(?:path|url|re_path)\(\s*{LITERAL}\s*,\s*include\(\s*\(?\s*(?:['\"](?P<module>[\w.]+)['\"]|(?P<owner>[A-Za-z_][\w.]*))"), above=2),
+    Prefix("mount", PYTHON, ("urls",), FormPattern(rf"\bpath\(\s*{LITERAL}\s*,\s*(?P<owner>[A-Za-z_]\w*)\.urls\b"), needs=NINJA),
     Prefix("mount", PYTHON, ("urls",), FormPattern(r"\*(?P<owner>[A-Za-z_][\w.]*)\.urls\b")),
     Prefix("mount", SCRIPT, ("use", "route"), FormPattern(rf"(?:(?P<parent>\w+)|\)|^)\s*\.(?:use|route)\(\s*{LITERAL}\s*,\s*(?:[\w.]+(?:\((?:[^()]|\([^()]*\))*\))?\s*,\s*){{0,6}}(?:require\(\s*['\"](?P<module>[^'\"]*)['\"]|(?P<owner>[\w.]+)(?:\([^()]*\))?\s*\)?)"), needs=SCRIPT_WEB),
     Prefix("mount", SCRIPT, ("use",), FormPattern(r"(?:(?P<parent>\w+)|\)|^)\s*\.use\(\s*(?P<first>[A-Za-z_][\w.]*)\s*,\s*(?:[\w.]+(?:\((?:[^()]|\([^()]*\))*\))?\s*,\s*){0,6}(?:require\(\s*['\"](?P<module>[^'\"]*)['\"]\s*\)|(?P<owner>[A-Za-z_][\w.]*)(?:\([^()]*\))?)\s*\)"), needs=SCRIPT_WEB),
     Prefix("mount", SCRIPT, ("use",), FormPattern(r"(?:(?P<parent>\w+)|\)|^)\s*\.use\(\s*(?P<owner>[A-Za-z_]\w*)(?:\.routes\(\))?\s*\)"), needs=SCRIPT_WEB),
     Prefix("mount", SCRIPT, ("mount",), FormPattern(rf"(?:(?P<parent>\w+)|\)|^)\s*\.use\(\s*mount\(\s*{LITERAL}\s*,\s*(?P<owner>[A-Za-z_]\w*)(?:\.routes\(\))?\s*\)"), needs=("koa-mount",)),
-    Prefix("mount", SCRIPT, ("register",), FormPattern(rf"(?P<parent>\w+)\s*\.register\(\s*(?:require\(\s*['\"](?P<module>[^'\"]*)['\"]\s*\)|(?P<owner>[\w.]+))\s*,\s*\{{.*?\bprefix\s*:\s*{LITERAL}"), needs=SCRIPT_WEB),
+    Prefix("mount", SCRIPT, ("register",), FormPattern(rf"(?P<parent>\w+)\s*\.register\(\s*(?:require\(\s*['\"](?P<module>[^'\"]*)['\"]\s*\)|(?P<owner>[\w.]+))\s*,\s*\{{.*?\bprefix\s*:\s*{VALUE}"), needs=SCRIPT_WEB),
     Prefix("mount", SCRIPT, ("register",), FormPattern(r"(?P<parent>\w+)\s*\.register\(\s*(?:require\(\s*['\"](?P<module>\.[^'\"]*)['\"]\s*\)|(?P<owner>[A-Za-z_][\w.]*))\s*[,)](?!.*\bprefix\s*:)"), needs=("fastify",)),
+    Prefix("object", SCRIPT, ("withTypeProvider",), FormPattern(r"\b(?:const|let|var)\s+(?P<owner>\w+)\s*(?::[^=]+)?=\s*(?P<parent>\w+)\s*\.withTypeProvider\b"), needs=SCRIPT_WEB),
     Prefix("object", SCRIPT, ("basePath", "Router"), FormPattern(rf"(?P<owner>\w+)\s*=\s*new\s+\w+(?:<.*>)?\((?:.*?(?:basePath\(\s*|prefix\s*:\s*){LITERAL})"), needs=SCRIPT_WEB),
     Prefix("object", GO, ("Group", "PathPrefix", "Mount"), FormPattern(r"(?P<owner>\w+)\s*:?=\s*(?P<parent>\w+)\.(?:Group|PathPrefix|Mount)\(\s*(?:(?:(?P<before>[A-Za-z_][\w.]*)\s*\+\s*)?\"(?P<path>[^\"]*)\"(?:\s*\+\s*(?P<after>[A-Za-z_][\w.]*)(?:\s*\+\s*\"(?P<tail>[^\"]*)\")?)?|(?P<constant>(?!func\b)[A-Za-z_][\w.]*)\s*[,)])"), needs=GO_WEB),
     Prefix("object", SHARP, ("MapGroup",), FormPattern(rf"(?P<owner>\w+)\s*=\s*(?P<parent>\w+)\s*{SHARP_CALLS}\.MapGroup\(\s*{SHARP_TEXT}"), above=4),

@@ -32,6 +32,8 @@ MOST_LINES = 12
 MOST_TYPED = 40
 """Lines that the type argument of a call may go on over: what Fastify's generics tell of a route."""
 MOST_HOLDERS = 40
+CHAINED = (".", "->")
+"""How a line begins that goes on with the calls of the one above: `->only(['index'])` in PHP."""
 DEEPEST = 4
 """Constants that are made of each other."""
 EMBEDDED = re.compile(r"\$(?:\{([A-Za-z_][\w.]*)\}|([A-Za-z_]\w*))")
@@ -52,7 +54,7 @@ def statement(lines: list[str], number: int) -> str:
         text, number = _past_type(lines, number)
     for following in lines[number : number + MOST_LINES]:
         bare = following.strip()
-        if text.count("(") <= text.count(")") and not bare.startswith("."):
+        if text.count("(") <= text.count(")") and not bare.startswith(CHAINED):
             break
         text = f"{text} {bare}"
     return text
