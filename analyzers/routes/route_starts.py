@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ..workspace.code_places import function_around
+from ..workspace.code_places import FUNCTIONS, function_around, innermost
 from .mounts.go_closures import outer_router
 from .prefixes.own_routers import computed_prefix
 from .prefixes.route_helpers import Made, at_calls, calls_of, guards_of, helper_around, loops_of, parameters
@@ -83,12 +83,23 @@ def _above(index: Index, route: Hung) -> list[str]:
 def _of_router(index: Index, route: Hung) -> list[str]:
     """The prefixes of a router of Python or JavaScript, also of one that the function around is handed: those of what its calls give."""
     known = prefixes(index)
+    maker = _maker(index, route) if route.form.languages == PYTHON else ""
+    if made := _of_plugin(index, route.path, maker, 0):
+        own = known.own.get((route.path, route.router))
+        return [start + (own.prefix if own else "") for start in made]
     tops = known.tops(route.path, route.router)
     found = [start + top.prefix for top in tops for start in _handed(index, route, top)]
     if route.form.languages == SCRIPT and not any(found) and (route.path, route.router) not in known.own:
         start = computed_prefix(index, route.path, route.router)
         return [start] if start else found
     return list(dict.fromkeys(found))[:MOST]
+
+
+def _maker(index: Index, route: Hung) -> str:
+    """The function that defines the handler of a route inside itself, mostly on a router that it makes and returns."""
+    handler = innermost(index, route.path, route.line, FUNCTIONS)
+    names = handler.qualname.split(".") if handler else []
+    return names[-2] if len(names) > 1 else ""
 
 
 def _handed(index: Index, route: Hung, top: Top) -> list[str]:

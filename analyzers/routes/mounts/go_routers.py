@@ -16,6 +16,7 @@ from ..text.route_blocks import block_prefix
 from ..text.route_forms import GO_WEB
 from ..text.route_source import slashed, source_lines, statement
 from .go_closures import outer_router
+from .go_lists import loop_calls
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,7 +64,7 @@ def go_prefixes(index: Index, path: str, line: int, owner: str, depth: int = 0) 
 def _sites(index: Index, function: IndexedSymbol, root: str) -> tuple[Site, ...]:
     place = _place_of(function.signature, root)
     if place is not None:
-        return tuple(_handed(index, function, place))
+        return tuple(_handed(index, function, place)) or tuple(_looped(index, function, place))
     return tuple(_mounted(index, function)) if MAKES.search(function.signature) else ()
 
 
@@ -82,6 +83,14 @@ def _handed(index: Index, function: IndexedSymbol, place: int) -> Iterator[Site]
         if given and _meant(index, function, path, found[1] or ""):
             inline = "".join(slashed(text) for text in GROUPED.findall(given[2]))
             yield Site(path, line, given[1], inline)
+
+
+def _looped(index: Index, function: IndexedSymbol, place: int) -> Iterator[Site]:
+    """The calls of a function that only a list holds."""
+    for path, line, given in loop_calls(index, function):
+        arguments = [argument.strip() for argument in given.split(",")]
+        if place < len(arguments) and arguments[place].isidentifier():
+            yield Site(path, line, arguments[place], "")
 
 
 def _mounted(index: Index, function: IndexedSymbol) -> Iterator[Site]:

@@ -1,7 +1,7 @@
 """The prefix of the class around a route: its own annotation's, else that of a class which it extends.
 
 ASP.NET's `[Route]` and Spring's `@RequestMapping` count for the classes below: `[Route("api/[controller]")]` on a base
-controller is the common way to write it once.
+controller is the common way to write it once. A class that only others make a controller of has their prefixes.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from ...workspace.code_places import innermost
+from ...workspace.code_places import function_around, innermost
 from ..text.route_source import source_lines
 from .nest_decorators import decorated_paths, own_decorator
 
@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 __all__ = ["ClassPrefix", "before_class", "class_prefix"]
 
 INHERITED = frozenset({"ASP.NET attribute", "Spring"})
+EXTENDED = INHERITED | {"NestJS"}
 DEEPEST = 6
+ABSTRACT = re.compile(r"\babstract\b")
+CALLED = re.compile(r"[<(]")
 CLASS = re.compile(
     r"^\s*(?:(?:export|default|public|internal|abstract|final|sealed|open|static|readonly|partial|data)\s+)*(?:class|interface)\s+(\w+)"
 )
@@ -49,13 +52,44 @@ def class_prefix(
 ) -> ClassPrefix | None:
     """The prefix that counts for a route of a form on a line."""
     own = [item for item in classes.get(path, ()) if item.line < line and form.name in item.forms]
-    if not own and form.name == "NestJS":
-        return _by_own_decorator(index, path, line)
-    around = innermost(index, path, line, ("class", "interface")) if form.name in INHERITED or len(own) > 1 else None
+    decorated = _by_own_decorator(index, path, line) if not own and form.name == "NestJS" else None
+    asked = form.name in EXTENDED or len(own) > 1
+    around = innermost(index, path, line, ("class", "interface")) if asked and decorated is None else None
     if around is None:
-        return own[-1] if own else None
+        return decorated or (own[-1] if own else None)
     named = next((item for item in reversed(own) if item.name == around.name), None)
-    return named or (_inherited(index, classes, around, form) if form.name in INHERITED else None)
+    if named is None and form.name in INHERITED:
+        named = _inherited(index, classes, around, form)
+    if form.name not in EXTENDED or (named and not _is_abstract(index, around)):
+        return named
+    return _of_extending(index, classes, around, form, named) or named
+
+
+def _is_abstract(index: Index, symbol: IndexedSymbol) -> bool:
+    lines = source_lines(index, symbol.path)
+    return any(
+        found and ABSTRACT.search(found[0])
+        for found in map(CLASS.match, lines[symbol.start_line - 1 : symbol.end_line])
+        if found and found[1] == symbol.name
+    )
+
+
+def _of_extending(
+    index: Index, classes: Mapping[str, list[ClassPrefix]], base: IndexedSymbol, form: Form, shared: ClassPrefix | None
+) -> ClassPrefix | None:
+    """The prefixes of the classes that extend a base, also by the function that makes it: each has all its routes."""
+    maker = function_around(index, base.path, base.start_line)
+    found: list[ClassPrefix] = []
+    for path in sorted({path for name in (base.name, maker) if name for path in index.files_using(name)}):
+        for symbol in index.symbols(path=path, kinds=("class",)):
+            bases = {CALLED.split(name.rpartition(".")[2])[0] for name in symbol.bases}
+            if index.files[path].zone == "product" and symbol.name != base.name and bases & {base.name, maker}:
+                own = next((item for item in classes.get(path, ()) if item.name == symbol.name), None)
+                own = own or (_by_own_decorator(index, path, symbol.start_line + 1) if form.name == "NestJS" else None)
+                own = own or (shared._replace(name=symbol.name) if shared else None)
+                found.extend([own] if own else [])
+    told = [item.prefix.replace("[controller]", item.name.removesuffix("Controller")) for item in found]
+    return found[0]._replace(prefix=told[0], others=tuple(told[1:])) if found else None
 
 
 def _by_own_decorator(index: Index, path: str, line: int) -> ClassPrefix | None:

@@ -12,6 +12,7 @@ from ...workspace.code_places import function_around, importers
 from ..text.form_pattern import FormPattern
 from ..text.route_forms import JVM, PYTHON, Form, Prefix
 from ..text.route_source import source_lines
+from .route_attributes import own_attributes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -43,8 +44,11 @@ GIVEN = re.compile(r"\bsuper\(\s*\{[^}]*?\bprefix\s*:\s*(?![^,}]*\b(?:undefined|
 
 
 def with_own_routers(index: Index, shapes: Iterable[Prefix]) -> Iterator[Prefix]:
-    """The shapes, where those of Python's router objects also look for the classes that extend one by a word of theirs."""
+    """The shapes, where those of Python's router objects also look for the classes that extend one by a word of theirs, and that of
+    ASP.NET's classes for the attributes that extend its own."""
     for shape in shapes:
+        if shape.forms == ("ASP.NET attribute",):
+            yield from own_attributes(index, shape)
         derived = _derived(index, shape.words) if shape.kind == "object" and shape.languages == PYTHON else []
         yield shape._replace(words=(*shape.words, *derived)) if derived else shape
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ...per_index import per_index
 from ..text.jvm_paths import annotated_paths
 from ..text.route_blocks import block_prefix
-from ..text.route_forms import PREFIXES, SCRIPT, Prefix
+from ..text.route_forms import PREFIXES, PYTHON, SCRIPT, Prefix
 from ..text.route_source import candidates, path_text, slashed, source_lines, statement
 from ..text.script_settings import first_argument
 from .class_prefixes import ClassPrefix, before_class
@@ -141,7 +141,7 @@ def _note_class(found: Prefixes, path: str, number: int, shape: Prefix, match: r
     versioned = "Controller" in shape.words and shape.languages == SCRIPT
     version = class_version(index, match.string) if versioned else ""
     if name := before_class(source_lines(index, path), number):
-        first, *others = _written(index, path, match)
+        first, *others = _written(index, path, match) if shape.says is None else [slashed(shape.says)]
         prefix = ClassPrefix(number, first, name, shape.forms, version, tuple(others))
         found.classes.setdefault(path, []).append(prefix)
 
@@ -163,10 +163,19 @@ def _note_mount(found: Prefixes, path: str, number: int, shape: Prefix, match: r
     mount = Mount(outer + _written(index, path, match)[0], parent, shape.replaces, number, shape.alone)
     if shape.kind == "object":
         found.own.setdefault((path, match["owner"]), mount)
-    elif (target := router_of(index, path, match)) and target != parent:
+    elif (target := _made_by(index, path, router_of(index, path, match), shape)) and target != parent:
         hung = found.mounts.setdefault(target, [])
         if not any(other[:3] == mount[:3] for other in hung):
             hung.append(mount)
+
+
+def _made_by(index: Index, path: str, target: Router | None, shape: Prefix) -> Router | None:
+    """The function of the workspace that makes a router for the file which hangs it: `pots = make_router(db)`; else the router."""
+    if shape.languages != PYTHON or target is None or target[0] != path or not target[1]:
+        return target
+    made = re.compile(rf"^\s*{re.escape(target[1])}\s*(?::[^=]+)?=\s*([a-z_]\w*)\(")
+    name = next((found[1] for text in source_lines(index, path) if (found := made.match(text))), "")
+    return (imported_router(index, path, name) if name else None) or target
 
 
 NOTED = {"class": _note_class, "global": _note_global}

@@ -88,6 +88,9 @@ FORMS: tuple[Form, ...] = (
     Form("decorator", PYTHON, ("route", "get", "post", "put", "patch", "delete"),
          FormPattern(rf"^\s*@(?P<owner>[\w.]+)\.(?P<verb>route|get|post|put|patch|delete)\(\s*(?P<before>[A-Za-z_]\w*)\(\s*{LITERAL}\s*\)(?P<rest>.*)"),
          "next", PYTHON_WEB),
+    Form("decorator", PYTHON, ("route", "get", "post", "put", "patch", "delete", "websocket"),
+         FormPattern(r"^\s*@(?P<owner>[\w.]+)\.(?P<verb>route|get|post|put|patch|delete|websocket)\(\s*(?:path\s*=\s*)?(?P<constant>(?:\w+\.)*[A-Za-z]\w*)\s*[,)](?P<rest>.*)"),
+         "next", PYTHON_WEB),
     Form("handed decorator", PYTHON, (),
          FormPattern(rf"^\s*@[\w.]+\(\s*(?P<owner>\w+)\.(?P<verb>get|post|put|patch|delete|head|options)\s*,{KEYED}(?P<rest>.*)"), "next", PYTHON_WEB),
     Form("Flask rule", PYTHON, ("add_url_rule", "add_api_route", "add_api_websocket_route"),
@@ -200,6 +203,7 @@ class Prefix(NamedTuple):
         needs: as a form's.
         above: lines above its word in which its statement may begin.
         alone: what stands before the routes of an object that serves nothing by itself, where nothing is seen to hang it.
+        says: the path, where the shape alone tells it; None where its groups do.
     """
 
     kind: str
@@ -211,6 +215,7 @@ class Prefix(NamedTuple):
     needs: tuple[str, ...] = ()
     above: int = 0
     alone: str = ""
+    says: str | None = None
 
 
 PREFIXES: tuple[Prefix, ...] = (
@@ -243,6 +248,6 @@ PREFIXES: tuple[Prefix, ...] = (
     Prefix("global", SCRIPT, ("setGlobalPrefix",), FormPattern(rf"\.setGlobalPrefix\(\s*{VALUE}"), ("NestJS",)),
     Prefix("class", JVM, ("RequestMapping",), FormPattern(r"^\s*@RequestMapping\((?P<arguments>.*)"), ("Spring",)),
     Prefix("class", JVM, ("Path", "Controller"), FormPattern(r"^@(?:[a-z]\w*\.)*(?:Path|Controller)\((?P<arguments>.*)"), ("JAX-RS", "Micronaut")),
-    Prefix("class", SHARP, ("Route",), FormPattern(r"^\s*\[Route\(\s*\"(?P<path>[^\"]*)\""), ("ASP.NET attribute",)),
+    Prefix("class", SHARP, ("Route",), FormPattern(rf"^\s*\[Route\(\s*{SHARP_TEXT}(?=\s*[,)])"), ("ASP.NET attribute",)),
     Prefix("class", PHP, ("Route",), FormPattern(r"^#\[Route\(\s*(?:path:\s*)?(?P<quote>['\"])(?P<path>[^'\"]*)(?P=quote)"), ("Symfony",)),
 )  # fmt: skip
