@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ..workspace.code_places import importers, word_places
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["code_entries"]
 
+UNBUILT = re.compile(r"(?:^|/)(?:_[^/]*|testdata)/")
+"""Folders that Go's own tool passes over. https://pkg.go.dev/cmd/go#hdr-Package_lists_and_patterns"""
 NOT_OWN = frozenset({"vendored", "generated", "fixture"})
 COMPILED = frozenset({"Go", "C", "C++", "Zig", "Haskell", "Clojure", "Swift"})
 """Languages in which a main function at its package's root (or under `cmd/`) is what the package is built for."""
@@ -115,5 +118,6 @@ def _fits(index: Index, rule: Rule, path: str, languages: frozenset[str]) -> boo
     return (
         file.language in languages
         and file.zone not in NOT_OWN
+        and not (file.language == "Go" and UNBUILT.search(path))
         and (rule.files is None or bool(rule.files.search(path)))
     )

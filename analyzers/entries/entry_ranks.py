@@ -55,7 +55,7 @@ def entry_points(index: Index) -> list[EntryPoint]:
         proof = entry["evidence"][0]["path"]
         where = entry["path"] or proof
         entry["package"] = owner(directories, where) or "."
-        if entry["kind"] in IN_CODE and index.files[where].zone == "test":
+        if index.files[where].zone == "test" and (entry["kind"] in IN_CODE or _is_built_by_tests(index, entry, proof)):
             continue
         if entry["kind"] == "main" and _of_flutter(index, where):
             continue
@@ -105,6 +105,11 @@ def _all(index: Index) -> Iterator[tuple[float, EntryPoint]]:
             at_main(index, entry)
     if all(entry["kind"] == "library" for _, entry in (*stated, *found)):
         yield from _by_custom(index)
+
+
+def _is_built_by_tests(index: Index, entry: EntryPoint, manifest: str) -> bool:
+    """Whether a program or library is one that tests have for their input, with its own manifest: `tests/crates/hello/Cargo.toml`."""
+    return entry["kind"] in {"cli", "library"} and index.files[manifest].zone == "test"
 
 
 def _archives(index: Index, stated: list[EntryPoint], seen: list[EntryPoint]) -> None:

@@ -13,6 +13,7 @@ from .entry_shape import new_entry
 from .entry_starts import framework_start, go_programs, is_compiling
 from .entry_targets import command_target, only_wraps, program_words, serves_app, target_file
 from .folder_commands import entries_of
+from .other_packages import script_elsewhere
 
 if TYPE_CHECKING:
     from ...answers import EntryPoint
@@ -57,6 +58,8 @@ MINOR, BESIDE = 3, 6.0
 """The scripts of a package whose languages have less than a third of the largest share come after the programs."""
 RUNNING = ("npm run", "yarn", "pnpm", "pnpm run", "yarn run", "bun run")
 SIDE_BY_SIDE = frozenset({"npm-run-all", "npm-run-all2", "run-p", "run-s"})
+SHORT = re.compile(r"(?<![\w:/.-])(?:npm|yarn|pnpm|bun):(?=\w)")
+"""How concurrently is told a script of the package."""
 LAUNCH = re.compile(r"^\s*#\[(?:rocket::)?launch\]")
 WORKER = re.compile(r"(?:^|[_-])(?:workers?|beat|scheduler|clock|cron|sidekiq|jobs)(?:$|[_-])")
 """How processes are called that take jobs."""
@@ -219,15 +222,17 @@ def _started(index: Index, script: Script, manifest: Manifest, depth: int) -> tu
             found = _started(index, other, manifest, depth + 1)
             if found[0]:
                 return found
+    if (elsewhere := script_elsewhere(index, script.command, script.directory)) and elsewhere[1] is not manifest:
+        return _started(index, *elsewhere, depth + 1)
     return _of_package(index, script, manifest) or framework_start(index, script.command, script.directory), ""
 
 
 def _runs(command: str, name: str) -> bool:
-    """Whether a script runs another one: `npm run dev`, `concurrently npm:dev`, `run-p dev:*`."""
+    """Whether a script runs another one: `npm run dev`, `concurrently yarn:dev`, `run-p dev:*`."""
     if any(f"{runner} {name}" in command for runner in RUNNING):
         return True
-    words = [word.strip("\"'").removeprefix("npm:") for word in command.split()]
-    if not words or not (SIDE_BY_SIDE.intersection(words) or "npm:" in command):
+    words = [SHORT.sub("", word.strip("\"'")) for word in command.split()]
+    if not words or not (SIDE_BY_SIDE.intersection(words) or SHORT.search(command)):
         return False
     return any(word == name or (word.endswith(":*") and name.startswith(word[:-1])) for word in words[1:])
 

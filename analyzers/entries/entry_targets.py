@@ -37,12 +37,15 @@ NO_WEB = frozenset({"celery", "rq", "dramatiq", "arq"})
 WRAPPERS = {
     "npx", "exec", "env", "cross-env", "dotenv", "uv", "poetry", "pipenv", "pdm", "hatch", "bundle", "yarn", "pnpm", "npm", "sudo", "time", "dumb-init",
     "tini", "gosu", "nice", "watch", "--", "run", "concurrently", "doppler", "wait-for-it", "./wait-for-it.sh", "xvfb-run", "-m", "opentelemetry-instrument",
-    "newrelic-admin", "run-program", "ddtrace-run",
+    "newrelic-admin", "run-program", "ddtrace-run", "thrust",
 }  # fmt: skip
 USER_CHANGERS = frozenset({"gosu", "su-exec", "s6-setuidgid", "setuidgid"})
 """Programs whose first argument is the user that the rest is run as."""
 SYSTEM = ("/bin/", "/sbin/", "/usr/bin/", "/usr/sbin/", "/usr/local/bin/")
 MODULE_NAME = re.compile(r"^[A-Za-z_][\w.]*(?::[\w.()]+)?$")
+CONFIGURED = {"vite-node": frozenset({"-c", "--config"}), "nodemon": frozenset({"--config"})}
+"""Options of runners whose value is a file that configures them, not the one that they run."""
+FLASK_APP = re.compile(r"\bFLASK_APP=['\"]?([\w./:]+)")
 DEFAULT_PYTHON_APPS = ("main.py", "app.py", "app/main.py", "src/main.py", "api.py", "app/api.py", "wsgi.py")
 
 
@@ -118,6 +121,8 @@ def command_target(index: Index, command: str, directory: str) -> tuple[str, str
         if not words:
             continue
         found = _of_words(index, words, directory)
+        if not found[0] and words[:2] == ["flask", "run"] and (named := FLASK_APP.search(command)):
+            found = _served(index, "flask", ["run", named[1]], directory)
         if found[0]:
             return found
     return "", ""
@@ -151,6 +156,8 @@ def only_wraps(command: str) -> bool:
 
 def _of_words(index: Index, words: list[str], directory: str) -> tuple[str, str]:
     program = posixpath.basename(words[0])
+    if " " in words[0]:  # concurrently 'vite' 'tsx server.ts'
+        return next((led for word in words if (led := command_target(index, word, directory))[0]), ("", ""))
     if program in APP_SERVERS:
         return _served(index, program, words[1:], directory)
     if program in RUNNERS:
@@ -160,7 +167,9 @@ def _of_words(index: Index, words: list[str], directory: str) -> tuple[str, str]
             if posixpath.basename(module[0]) in APP_SERVERS:
                 return _served(index, module[0], module[1:], directory)
             return _python_module(index, module[0], directory)
-        for word in rest:
+        for before, word in zip(["", *rest], rest, strict=False):
+            if before in CONFIGURED.get(program, ()):
+                continue
             if " " in word and (inner := command_target(index, word, directory))[0]:
                 return inner  # nodemon --exec "vite-node src/main.ts"
             if not word.startswith("-") and (found := _existing(index, word, directory)):
