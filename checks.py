@@ -1,4 +1,4 @@
-"""`groundplan check`: imports that lead nowhere, import cycles, and the workspace's architecture rules."""
+"""`groundplan check`: imports that lead nowhere and should not, import cycles, and the workspace's architecture rules."""
 
 from __future__ import annotations
 
@@ -46,8 +46,12 @@ def check(workspace: Workspace, only: str | None = None) -> dict[str, Any]:
 
 
 def _imports(index: Index) -> Iterator[Finding]:
+    from .analyzers.graph.unresolved import is_doubtful, is_fault
+
     for link in index.unresolved():
-        if link.kind in {"static", "reexport", "type_only"} and index.files[link.source].zone in OWN:
+        if link.kind not in {"static", "reexport", "type_only"} or index.files[link.source].zone not in OWN:
+            continue
+        if is_fault(link) and not is_doubtful(link):
             yield {
                 "rule": "imports",
                 "path": link.source,

@@ -193,6 +193,22 @@ def test_check_finds_what_leads_nowhere_and_exits_with_1(shop: Path) -> None:
     assert json.loads(done.stdout)["findings"][0]["path"] == "shop/cart.py"
 
 
+def test_check_finds_nothing_in_what_no_checkout_holds(shop: Path) -> None:
+    """Composer's autoloader, a bundler's own module and a `using` of which nothing is used are no faults."""
+    write(
+        shop,
+        {
+            "composer.json": '{"name": "shop/shop"}',
+            "public/index.php": "<?php\nrequire __DIR__ . '/../vendor/autoload.php';\nrequire __DIR__ . '/gone.php';\n",
+            "web/page.ts": "import 'virtual:routes';\nexport const page = 1;\n",
+            "net/Cart.cs": "namespace Shop.Carts; public class Cart { }\n",
+            "net/Start.cs": "using Shop.Carts;\nnamespace Shop; public class Start { }\n",
+        },
+    )
+    findings = json.loads(run("check", "--only", "imports", "--json", "--root", str(shop)).stdout)["findings"]
+    assert [(item["path"], item["line"]) for item in findings] == [("public/index.php", 3)]
+
+
 @pytest.mark.parametrize(
     ("settings", "message"),
     [
