@@ -95,11 +95,39 @@ def _cut(edges: Sequence[Edge]) -> list[GraphEdge]:
     order = _order({node: dict(to) for node, to in out.items()}, {node: dict(of) for node, of in into.items()})
     position = {node: rank for rank, node in enumerate(_settled(order, out, into))}
     against = [edge for edge in edges if position[edge.source] > position[edge.target]]
+    against = _needed(against, [edge for edge in edges if position[edge.source] < position[edge.target]])
     against.sort(key=lambda edge: (_cost(edge), edge.source, edge.target))
     return [
         {"source": edge.source, "target": edge.target, "kind": edge.kind, "lines": list(edge.lines[:10])}
         for edge in against
     ]
+
+
+def _needed(against: Sequence[Edge], kept: Sequence[Edge]) -> list[Edge]:
+    """Those of the edges to cut that close a cycle with the kept ones: what is dear is put back first, where it closes none."""
+    following: dict[str, list[str]] = {}
+    for edge in kept:
+        following.setdefault(edge.source, []).append(edge.target)
+    needed: list[Edge] = []
+    for edge in sorted(against, key=lambda edge: (-_cost(edge), edge.source, edge.target)):
+        if _leads(following, edge.target, edge.source):
+            needed.append(edge)
+        else:
+            following.setdefault(edge.source, []).append(edge.target)
+    return needed
+
+
+def _leads(following: Mapping[str, Sequence[str]], start: str, goal: str) -> bool:
+    """Whether a node is reached from another."""
+    seen, left = {start}, [start]
+    while left:
+        node = left.pop()
+        if node == goal:
+            return True
+        new = [other for other in following.get(node, ()) if other not in seen]
+        seen.update(new)
+        left += new
+    return False
 
 
 def _cost(edge: Edge) -> int:

@@ -36,6 +36,7 @@ def test_the_edges_to_cut_leave_no_cycle(graph: dict[tuple[str, str], int]) -> N
     found = find_cycles(edges)
     cuts = {(edge["source"], edge["target"]) for cycle in found for edge in cycle["cut"]}
     assert circles(pairs - cuts) == []
+    assert all(circles(pairs - cuts | {edge}) for edge in cuts)
     for cycle in found:
         assert all(edge["source"] in cycle["nodes"] and edge["target"] in cycle["nodes"] for edge in cycle["cut"])
     assert sorted(cycle["nodes"] for cycle in found) == sorted(circles(pairs))
