@@ -17,7 +17,7 @@ BY_NAME: Final = re.compile(
     r"(?:^|/)(?:__main__|__init__|main|cli|app|server|index|manage|wsgi|asgi|setup|conftest|noxfile|tasks|build|mod|lib|Program"
     r"|Main|Application|settings|urls|admin|apps|package-info|module-info)\.\w+$"
     r"|(?:^|/)(?:bin|cmd|scripts?|migrations|management/commands|pages|routes|api)/"
-    r"|\.(?:config|conf|setup|d)\.[cm]?[jt]s$|\.gradle(?:\.kts)?$|(?:^|/)(?:Rakefile|Gemfile)$"
+    r"|\.(?:config|conf|setup|d)\.[cm]?[jt]s$|(?:^|/)\.[^/]+\.[cm]?[jt]s$|\.gradle(?:\.kts)?$|(?:^|/)(?:Rakefile|Gemfile)$"
 )
 
 

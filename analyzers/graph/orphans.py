@@ -5,6 +5,7 @@ A file that users of a library import, that a framework loads by its folder or i
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from .named_files import files_named
 from .read_by_place import ReadByPlace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     from ...indexer.index import Index
 
@@ -33,6 +34,10 @@ LIBRARIES = frozenset({"Go", "Ruby", "Python"}) | BY_TYPE
 """Their libraries offer every public file; those of npm say which (`main`, `exports`)."""
 CALLED_BY_SYNTAX = frozenset({"Add", "Deconstruct", "GetAsyncEnumerator", "GetAwaiter", "GetEnumerator"})
 """Extension methods that C# calls for a pattern, without their name (https://learn.microsoft.com/dotnet/csharp/language-reference/)."""
+SOUGHT_BY_COMPILER = ("System.Runtime.", "System.Diagnostics.CodeAnalysis")
+"""Namespaces of C# whose types the compiler asks for by name: a file that fills one in for an older platform is used."""
+VARIANT = re.compile(r"(.+)\.(?:native|web|ios|android|windows|macos)(\.[cm]?[jt]sx?)")
+"""A module for one platform, which a bundler takes in place of the plain one (https://reactnative.dev/docs/platform-specific-code)."""
 GO_HEAD = 4000
 FOLDER_FILES = 4
 FOLDER_SHARE = 0.8
@@ -57,6 +62,7 @@ def orphans(index: Index) -> list[str]:
         and not _unseen(index, path, typed)
         and path not in public
         and not places.holds(path)
+        and not _takes_the_place(path, imported)
     ]
     named = files_named(index, left, begins)
     return [path for path in left if path not in named and not _serves_unseen(index, path)]
@@ -111,7 +117,20 @@ def _typed(index: Index) -> set[str]:
             typed.add(path)
             if (bases or decorators) and language in BY_TYPE - NOT_FOUND_BY_TYPE:
                 found.add(path)
-    return typed - found - _with_members_of_others(index)
+    sought = {path for path in typed if index.files[path].module.startswith(SOUGHT_BY_COMPILER)}
+    return typed - found - sought - _parts(index) - _with_members_of_others(index)
+
+
+def _parts(index: Index) -> set[str]:
+    """C# files that go on with a type of another file in their folder (`partial`): it is used where the type is."""
+    rows = index.iterate(
+        "SELECT path, name FROM symbols JOIN files ON files.id = file_id "
+        "WHERE language = 'C#' AND qualname = name AND kind IN ('class', 'struct', 'interface')"
+    )
+    holders: dict[tuple[str, str, str], set[str]] = {}
+    for path, name in rows:
+        holders.setdefault((path.rpartition("/")[0], index.files[path].module, name), set()).add(path)
+    return {path for paths in holders.values() if len(paths) > 1 for path in paths}
 
 
 def _with_members_of_others(index: Index) -> set[str]:
@@ -143,6 +162,12 @@ def _extends(index: Index, path: str) -> bool:
     return not names.isdisjoint(CALLED_BY_SYNTAX) or any(
         other != path for name in names for other in index.files_using(name)
     )
+
+
+def _takes_the_place(path: str, imported: Container[str]) -> bool:
+    """Whether a file is a platform's variant of one that is imported."""
+    variant = VARIANT.fullmatch(path)
+    return variant is not None and f"{variant[1]}{variant[2]}" in imported
 
 
 def _on_demand(index: Index, path: str) -> bool:

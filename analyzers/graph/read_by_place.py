@@ -14,8 +14,10 @@ EVERYWHERE: Final = re.compile(
     r"(?:^|/)(?:(?:Guard|Danger|Cap|Fast|App|Vagrant|Steep|Brew|Pod|Thor)file|Appraisals|\.(?:simplecov|pryrc|irbrc)"
     r"|config/(?:application|boot|environment|importmap|puma|deploy|schedule|routes|(?:environments|initializers|routes)/.+)\.rb"
     r"|db/seeds\.rb)$"
+    # https://learn.microsoft.com/aspnet/core/blazor/fundamentals/startup#javascript-initializers
+    r"|(?:^|/)wwwroot/[^/]+\.lib\.module\.js$"
 )
-"""Files of Ruby that a tool or Rails reads."""
+"""Files that a tool of Ruby, Rails or Blazor reads."""
 REMIX: Final = r"(?:^|/)app/(?:root|entry\.(?:client|server|rsc|ssr)|routes)\.[jt]sx?$"
 BY_DEPENDENCY: Final = {
     # https://nextjs.org/docs/app/api-reference/file-conventions

@@ -221,3 +221,23 @@ def test_a_file_of_a_go_package_that_no_name_leads_to_is_no_orphan(tmp_path: Pat
         "a/left.go": "package a\nfunc left() {}\n",
     }
     assert orphans(tmp_path, files) == ["a/left.go"]
+
+
+def test_what_a_bundler_or_a_compiler_takes_unasked_is_no_orphan(tmp_path: Path) -> None:
+    """The variant of a module for one platform, a tool's settings with a dot, a part of a class, a type for the compiler."""
+    value = "export const a = 1\n"
+    files = {
+        "app/package.json": '{"name": "app", "private": true}',
+        "app/index.ts": "import './view'\n",
+        "app/view.ts": value,
+        "app/view.native.ts": value,
+        "app/left.native.ts": value,
+        ".lintstagedrc.mjs": value,
+        "net/net.csproj": "<Project/>",
+        "net/Program.cs": "partial class Program { static void Main() { } }\n",
+        "net/Program.Docs.cs": "partial class Program { int Docs => 1; }\n",
+        "net/IsExternalInit.cs": "namespace System.Runtime.CompilerServices;\n\nclass IsExternalInit { }\n",
+        "net/wwwroot/Net.lib.module.js": value,
+        "net/Left.cs": "class Left { }\n",
+    }
+    assert orphans(tmp_path, files) == ["app/left.native.ts", "net/Left.cs"]
