@@ -26,6 +26,8 @@ IN_PARTS = frozenset({"cs"})
 VALUES = frozenset({"variable", "constant"})
 NAME = re.compile(r"(?!__|default$|_+$)[^\W\d]\w*[?!]?")
 """A name of the code's own: no module that is passed on, nothing that every file has, no export without a name."""
+SETTINGS = re.compile(r"\.config\.(?:\w+\.)*[cm]?[jt]s$|(?:^|/)(?:\w*_)?conf\.py$")
+"""What tools are told: those of a workspace's packages may all import one, yet it is not what the workspace is about."""
 LICENCE = re.compile(r"(?!licen[cs]e)\w[\w-]*\.licen[cs]e\b", re.IGNORECASE)
 """The licence of one library among others."""
 TERMS = re.compile(r"(?:licen[cs]e|copying)(?:\.(?:txt|md|rst|mit|apache|bsd))?", re.IGNORECASE)
@@ -52,6 +54,7 @@ def key_files(index: Index, most: int, language: str | None) -> list[dict[str, A
         and not _is_data(file.language)
         and not path.startswith(carried)
         and not is_hidden(path)
+        and not SETTINGS.search(path)
     }
     ranks = pagerank(
         {

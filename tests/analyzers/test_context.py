@@ -170,10 +170,12 @@ def test_key_files_hold_the_subject_not_the_helpers(tmp_path: Path) -> None:
             f"shop/page_{number}.py": "from shop.text import trim\nfrom shop.engine import step_1\n"
             for number in range(4)
         },
+        "shop/conf.py": f"from shop.text import trim\n{big}",
+        **{f"shop/docs_{number}.py": "import shop.conf\n" for number in range(4)},
         "shop/menu.py": "from shop.text import trim\n",
     }
     keys = Workspace(write(tmp_path, files)).context()["key_files"]
-    assert [row["path"] for row in keys][:2] == ["shop/engine.py", "shop/text.py"]
+    assert [row["path"] for row in keys] == ["shop/engine.py", "shop/text.py"]
 
 
 def test_django_runs_its_tests_itself_and_a_command_is_typed_in_the_root(tmp_path: Path) -> None:
