@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from ...indexer.classify.zones import zone
 from ...indexer.workspace_paths import shared_leading
 from .import_names import SWIFT_MODULES, candidates, normalised
 from .jvm_artifacts import artifacts_of
@@ -71,15 +72,18 @@ class DeclaredNames:
         self.meant = lru_cache(maxsize=None)(self._meant)
 
     def nearest(self, ecosystem: str, name: str, path: str) -> Declared:
-        """Of the places that declare a name (normalised), the one closest above a file; a manifest before a lockfile.
+        """Of the places that declare a name (normalised), the one closest above a file; a manifest before a lockfile, the
+        product's before that of an example.
 
         Raises:
             KeyError: nothing declares it.
         """
 
-        def rank(place: Declared) -> tuple[int, bool, bool, str]:
+        def rank(place: Declared) -> tuple[int, bool, bool, bool, str]:
             depth = place.manifest.count("/")
-            return (-depth if is_around(place.manifest, path) else 1, not place.stated, not place.line, place.manifest)
+            closeness = -depth if is_around(place.manifest, path) else 1
+            aside = zone(place.manifest) != "product"
+            return (closeness, not place.stated, aside, not place.line, place.manifest)
 
         return min(self._places[ecosystem][name], key=rank)
 

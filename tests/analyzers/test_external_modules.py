@@ -99,6 +99,19 @@ def test_of_several_dependencies_those_declared_around_the_file_are_named(tmp_pa
     assert [row["package"] for row in found] == ["org.springframework.boot:spring-boot-starter-webflux"]
 
 
+def test_an_example_declares_nothing_for_the_product(tmp_path: Path) -> None:
+    """A dependency that comes through another package is declared there."""
+    guava = "dependencies { api 'com.google.guava:guava:33.0' }\n"
+    files = {
+        "examples/hello/build.gradle": guava,
+        "lib-core/build.gradle": guava,
+        "tool/build.gradle": "dependencies { implementation project(':lib-core') }\n",
+        "tool/src/main/java/t/T.java": "package t;\nimport com.google.common.base.Strings;\nclass T { Strings s; }\n",
+    }
+    found = Workspace(write(tmp_path, files)).dependency_graph("tool/src/main/java/t/T.java")["external"]
+    assert [row["declared"]["path"] for row in found] == ["lib-core/build.gradle"]
+
+
 def test_types_are_not_what_an_import_brings(tmp_path: Path) -> None:
     files = {
         "package.json": '{"dependencies": {"react": "18"}, "devDependencies": {"@types/react": "18", "@types/estree": "1"}}',
