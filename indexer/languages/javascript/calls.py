@@ -30,6 +30,8 @@ CALL = re.compile(
     rb"\(\s*+(?:/\*[^*]*+\*/\s*+)*+(?:(['\"`])(?P<literal>[^'\"`\n\\]*+)\5)?+(?P<after>\s*+[,)])?+"
 )
 BEFORE = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_$.#")
+TYPED_TAG = re.compile(rb"@(?!example)\w+[\s*]*(?=\{)")
+BRACE = re.compile(rb"[{}]")
 JSDOC_IMPORT = re.compile(rb"@import\s++[^\n'\"]{1,300}?\bfrom\s++(['\"])([^'\"\n]++)\1")
 PROMISED = frozenset({"then", "catch", "finally"})
 """Members of what `import()` gives that are none of the module's."""
@@ -239,8 +241,12 @@ def _is_jsdoc(source: bytes, node: Node | None) -> bool:
 
 def _is_type(before: bytes) -> bool:
     """Whether what follows in a JSDoc comment is in the braces of a tag's type; code in an `@example` or in prose is none."""
-    tag = before.rpartition(b"@")[2]
-    return tag.count(b"{") > tag.count(b"}") and not tag.startswith(b"example")
+    depth = 0
+    for brace in BRACE.findall(before, max((tag.end() for tag in TYPED_TAG.finditer(before)), default=len(before))):
+        depth += 1 if brace == b"{" else -1
+        if depth == 0:
+            return False
+    return depth > 0
 
 
 def _decode(raw: bytes) -> str:

@@ -21,7 +21,7 @@ __all__ = ["imports_of"]
 
 COMMENT = re.compile(r"/\*(?:[^*]|\*(?!/))*\*/|(?://|#)[^\n]*")
 PLAIN = re.compile(r"use ([A-Za-z_][\w\\]*);")
-KIND = re.compile(r"(?:(function|const)\s+)?(.*)", re.DOTALL)
+KIND = re.compile(r"(?:(function|const)\s+)?(.*)", re.DOTALL | re.IGNORECASE)
 INCLUDE = re.compile(rb"(require|include)(_once)?[ \t]*(\(?)\s*([^;\n]*)")
 LITERAL = re.compile(rb"(?:'([^'\n]+)'|\"([^\"$\n]+)\")\s*(?=[);?]|\Z)")
 HELPER = re.compile(
@@ -66,7 +66,7 @@ def _use(raw: str, line: int) -> Iterator[Import]:
         yield Import(line, "static", plain[1], "", plain[1].rpartition("\\")[2], "use")
         return
     clause = COMMENT.sub(" ", raw) if "/" in raw or "#" in raw else raw
-    clause = clause.strip().removeprefix("use").rstrip("; \n").strip()
+    clause = clause.strip()[len("use") :].rstrip("; \n").strip()  # in any case: `Use` is the same word
     prefix, brace, group = clause.partition("{")
     form, prefix = _form(prefix if brace else clause)
     for part in (group.rstrip("} \n") if brace else prefix).split(","):
@@ -86,7 +86,7 @@ def _as(name: str) -> tuple[str, str, str]:
 def _form(raw: str) -> tuple[str, str]:
     """`function` or `const` in front of a clause, and the rest."""
     match = KIND.match(raw.strip())
-    return (match[1] or "", match[2].strip()) if match is not None else ("", "")
+    return ((match[1] or "").lower(), match[2].strip()) if match is not None else ("", "")
 
 
 # ---- require, include

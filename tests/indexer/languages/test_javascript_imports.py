@@ -163,6 +163,11 @@ IMPORTS = [
         [("type_only", "./a", "", "", "jsdoc"), ("type_only", "./c", "", "", "jsdoc")],
     ),
     (
+        "code in prose of jsdoc, in braces behind a link and behind a type",
+        "/** Of {@link dictionaries}:\n * { ja: () => import('./a') }\n * @param {import('./b').B | import('./c').C} b { x: import('./d') } */",
+        [("type_only", "./b", "", "", "jsdoc"), ("type_only", "./c", "", "", "jsdoc")],
+    ),
+    (
         "code in jsdoc",
         "/**\n * As in import('./a').\n * @example\n * f(() => { import('./b') })\n * @param {{x: import('./c').C}} c\n */\nlet a",
         [("type_only", "./c", "", "", "jsdoc")],

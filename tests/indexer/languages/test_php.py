@@ -131,6 +131,14 @@ IMPORTS = [
         ],
     ),
     (
+        "in any case",
+        "Use A\\B;\nUSE FUNCTION c\\d;",
+        [
+            "1 use static A\\B B",
+            "2 function static c\\d d",
+        ],
+    ),
+    (
         "qualified names, not in comments and strings",
         "/** @var \\A\\B */\n$x = new \\C\\D(); E\\F::g(); $s = '\\G\\H'; \\count($x); catch_(\\Exception::class);",
         [

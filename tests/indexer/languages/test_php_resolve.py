@@ -125,6 +125,15 @@ CASES = [
         [],
     ),
     (
+        "a method that is called as a function of the namespace",
+        {
+            "src/A.php": "<?php namespace App; class A { function parse() { return $this->parse(); } }",
+            "src/b.php": "<?php namespace App; function parse() {}",
+        },
+        "src/A.php",
+        [],
+    ),
+    (
         "a use hides the neighbour",
         {"src/A.php": "<?php namespace App; use Acme\\B; new B;", "src/B.php": "<?php namespace App; class B {}"},
         "src/A.php",
