@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from ...indexer.languages.csharp.extension_blocks import without_blocks
 from ...indexer.workspace_paths import outwards
 from ..entries.entry_files import entry_files
 from ..per_index import per_index
@@ -159,6 +160,8 @@ def _unseen(index: Index, path: str, typed: set[str]) -> bool:
 def _extends(index: Index, path: str) -> bool:
     """Whether a C# file offers an extension method that another file may call: which one a call means is not always told."""
     names = {item.name.partition(" ")[0][1:] for item in index.exports(path) if item.name[:1] == "."}
+    if index.files[path].language == "C#" and without_blocks(source := index.read(path)) != source:
+        return True  # what a block adds to a type itself (`ArgumentException.ThrowIfEmpty`) is called as the type's own
     return not names.isdisjoint(CALLED_BY_SYNTAX) or any(
         other != path for name in names for other in index.files_using(name)
     )

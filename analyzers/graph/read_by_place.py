@@ -40,6 +40,8 @@ BY_DEPENDENCY: Final = {
     "@docusaurus/core": r"(?:^|/)src/(?:pages|theme)/|(?:^|/)sidebars\w*\.[jt]s$",
     # https://hatch.pypa.io/latest/plugins/build-hook/custom/
     "hatchling": r"(?:^|/)hatch_build\.py$",
+    # https://docs.flarum.org/extend/frontend
+    "flarum-webpack-config": r"(?:^|/)(?:forum|admin)\.[jt]s$",
     "expo-router": r"(?:^|/)app/.+\.[jt]sx?$",
 }
 """The framework's package → the files that it reads, in a workspace that depends on it."""

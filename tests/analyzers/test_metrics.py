@@ -238,6 +238,7 @@ def test_what_a_bundler_or_a_compiler_takes_unasked_is_no_orphan(tmp_path: Path)
         "net/Program.Docs.cs": "partial class Program { int Docs => 1; }\n",
         "net/IsExternalInit.cs": "namespace System.Runtime.CompilerServices;\n\nclass IsExternalInit { }\n",
         "net/wwwroot/Net.lib.module.js": value,
+        "net/guards/Guards.cs": "static class Guards {\n  extension(Order) { public static void Check(string s) { } }\n}\n",
         "net/Left.cs": "class Left { }\n",
     }
     assert orphans(tmp_path, files) == ["app/left.native.ts", "net/Left.cs"]
