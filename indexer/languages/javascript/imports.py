@@ -24,6 +24,7 @@ REQUIRE_CLAUSE = re.compile(rb"\s*+(?:type\s++)?+([\w$]++)\s*+=\s*+require\s*+\(
 REFERENCE = re.compile(rb"^[ \t]*+///\s*+<reference\s++(path|types)\s*+=\s*+([\"'])([^\"'\n]++)\2", re.MULTILINE)
 DEFAULT_NAME = re.compile(rb"\s*+default\s++(?:[\w$.]++\(\s*+)?+([\w$]++)\s*+\)?+\s*+;?+\s*+\Z")
 ASSIGNED_NAME = re.compile(rb"\s*+=\s*+([\w$]++)\s*+;?+\s*+\Z")
+AUGMENTED = re.compile(rb"^[ \t]*+(declare module)\s++(['\"])(\.[^'\"\n]++)\2", re.MULTILINE)
 COMMONJS = re.compile(rb"(?<![\w$.])(?:module\s*+\.\s*+)?+exports\b")
 COMMONJS_NAME = re.compile(
     rb"(?<![\w$.])(?:module\s*+\.\s*+)?+exports\s*+(?:\.\s*+([\w$]++)\s*+)?+=\s*+(?:[\w$.]++\s*+=\s*+)*+([\w$]++)[ \t\r]*+(?:;|$)",
@@ -41,6 +42,7 @@ def imports(source: bytes, root: Node, captured: dict[str, list[Node]]) -> list[
     found = [item for node in _in_order(captured.get("import", ())) for item in _import(source, node)]
     found += [item for node in _in_order(captured.get("export", ())) for item in _reexport(source, node)]
     found += _references(source)
+    found += _augmentations(source, root)
     found += calls(source, root)
     found.sort(key=lambda item: item.line)
     return found
@@ -144,6 +146,16 @@ def _references(source: bytes) -> Iterator[Import]:
         if match[1] == b"path" and not specifier.startswith((".", "/")):
             specifier = f"./{specifier}"
         yield Import(line, "type_only", specifier, "", "", f"reference {_decode(match[1])}")
+
+
+def _augmentations(source: bytes, root: Node) -> Iterator[Import]:
+    """`declare module './shapes' { … }` adds to the types of a module that is there."""
+    if b"declare module" not in source:
+        return
+    for match in AUGMENTED.finditer(source):
+        node = root.descendant_for_byte_range(match.start(1), match.start(1) + 1)
+        if node is not None and node.type not in {"comment", "template_string", "string_fragment"}:
+            yield Import(node.start_point[0] + 1, "type_only", _decode(match[3]), "", "", "augmentation")
 
 
 # ---- exports

@@ -158,6 +158,11 @@ IMPORTS = [
         [("type_only", "./types.d.ts", "", "", "reference path"), ("type_only", "node", "", "", "reference types")],
     ),
     (
+        "augmentation",
+        "declare module './a' { interface B { c: number } }\ndeclare module 'x' {}\nconst s = `\ndeclare module './b' {}`\n/*\ndeclare module './c' {} */",
+        [("type_only", "./a", "", "", "augmentation")],
+    ),
+    (
         "jsdoc",
         "/** @type {import('./a').B} */\nlet a\n/** @import { C } from './c' */",
         [("type_only", "./a", "", "", "jsdoc"), ("type_only", "./c", "", "", "jsdoc")],
