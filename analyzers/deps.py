@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from ..indexer.manifests.base import ecosystem_of
 from ..indexer.workspace_paths import outwards
 from .dependencies.cargo_use import CargoUse
 from .dependencies.dependency_use import Usage, usage
@@ -172,7 +173,7 @@ def _rows(index: Index, manifests: Mapping[str, Manifest], used: Usage) -> Itera
                 continue
             yield {
                 "name": dependency.name,
-                "ecosystem": manifest.ecosystem,
+                "ecosystem": ecosystem_of(manifest, dependency),
                 "package": directory or ".",
                 "constraint": dependency.constraint or None,
                 "resolved": dependency.resolved or None,

@@ -9,6 +9,8 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from ..indexer.manifests.base import ecosystem_of
+
 if TYPE_CHECKING:
     from ..indexer.index import Index
     from ..indexer.manifests.base import Dependency, Manifest
@@ -66,7 +68,7 @@ def to_cyclonedx(index: Index) -> str:
 def _components(manifests: Mapping[str, Manifest], own: set[str]) -> dict[str, dict[str, Any]]:
     """bom-ref → component. A declared name without a version is left out where a lockfile gives it one."""
     locked = {
-        (manifest.ecosystem, item.name)
+        (ecosystem_of(manifest, item), item.name)
         for manifest in manifests.values()
         for item in manifest.dependencies
         if item.resolved
@@ -74,11 +76,12 @@ def _components(manifests: Mapping[str, Manifest], own: set[str]) -> dict[str, d
     found: dict[str, dict[str, Any]] = {}
     for path, manifest in manifests.items():
         for item in manifest.dependencies:
-            known_elsewhere = not item.resolved and (manifest.ecosystem, item.name) in locked
-            if item.source == "workspace" or item.name in own or known_elsewhere or not manifest.ecosystem:
+            ecosystem = ecosystem_of(manifest, item)
+            known_elsewhere = not item.resolved and (ecosystem, item.name) in locked
+            if item.source == "workspace" or item.name in own or known_elsewhere or not ecosystem:
                 continue
-            reference = package_url(manifest.ecosystem, item.name, item.resolved)
-            component = found.setdefault(reference, _component(reference, manifest.ecosystem, item))
+            reference = package_url(ecosystem, item.name, item.resolved)
+            component = found.setdefault(reference, _component(reference, ecosystem, item))
             component["scope"] = min(component["scope"], SCOPES.get(item.scope, "optional"), key=STRENGTH.index)
             place = {"name": "groundplan:evidence", "value": f"{path}:{item.line}"}
             if place not in component["properties"]:
@@ -119,12 +122,13 @@ def _graph(manifests: Mapping[str, Manifest], components: Iterable[str]) -> list
     versions: dict[tuple[str, str], set[str]] = {}
     for manifest in manifests.values():
         for item in manifest.dependencies:
-            reference = package_url(manifest.ecosystem, item.name, item.resolved) if manifest.ecosystem else ""
-            versions.setdefault((manifest.ecosystem, item.name), set()).update({reference} & known)
+            ecosystem = ecosystem_of(manifest, item)
+            reference = package_url(ecosystem, item.name, item.resolved) if ecosystem else ""
+            versions.setdefault((ecosystem, item.name), set()).update({reference} & known)
     needs: dict[str, set[str]] = {}
     for manifest in manifests.values():
         for item in manifest.dependencies if manifest.ecosystem else ():
-            source = package_url(manifest.ecosystem, item.name, item.resolved)
+            source = package_url(ecosystem_of(manifest, item), item.name, item.resolved)
             if source not in known:
                 continue
             if item.direct:

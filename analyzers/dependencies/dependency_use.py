@@ -16,10 +16,13 @@ if TYPE_CHECKING:
 __all__ = ["ImportUse", "Usage", "usage"]
 
 ECOSYSTEMS_OF = {
-    language: tuple(name for name, languages in LANGUAGES_OF.items() if language in languages and name != "conda")
+    language: tuple(
+        sorted((name for name, languages in LANGUAGES_OF.items() if language in languages), key="conda".__eq__)
+    )
     for language in frozenset[str]().union(*LANGUAGES_OF.values())
 }
-"""Language → the ecosystems that its imports may name packages of: Swift those of SwiftPM and of CocoaPods."""
+"""Language → the ecosystems that its imports may name packages of: Swift those of SwiftPM and of CocoaPods; Conda, which brings
+others' packages, after them."""
 USES = (
     "SELECT path, min(line), kind, external, specifier, language FROM links JOIN files ON files.id = source_id "
     "WHERE external <> '' AND stdlib = 0 GROUP BY source_id, kind, external, specifier ORDER BY path, min(line), external"
@@ -87,8 +90,9 @@ def usage(index: Index, manifests: Mapping[str, Manifest]) -> Usage:
             meant = [(name, declared.meant(name, module, specifier)) for name in ecosystems]
             ecosystem, matches = next((found for found in meant if found[1]), meant[0])
             found.modules.setdefault(ecosystem, []).append(use)
-            for name in matches:
-                found.imports.setdefault((ecosystem, name), []).append(use)
+            for provider, names in meant:
+                for name in names if provider in {ecosystem, "conda"} else ():
+                    found.imports.setdefault((provider, name), []).append(use)
             if not matches:
                 found.unmatched.setdefault(ecosystem, []).append(use)
     for path, line, kind, module, specifier, _ in index.rows(SHADED):

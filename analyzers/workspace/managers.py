@@ -53,6 +53,7 @@ MANAGERS: dict[str, Manager] = {
     "hatch": Manager("pypi", "hatch env create", "", "", "", "hatch run {script}", "hatch test", "hatch build", "hatch run"),
     "flit": Manager("pypi", "flit install", "", "", "", "", "", "flit build"),
     "conda": Manager("conda", "conda env create -f environment.yml", "conda install {name}", "conda remove {name}", "conda update --all", "conda run {script}", "", "", "conda run"),
+    "pixi": Manager("conda", "pixi install", "pixi add {name}", "pixi remove {name}", "pixi update", "pixi run {script}", "", "pixi build", "pixi run"),
     "go": Manager("golang", "go mod download", "go get {name}", "go get {name}@none", "go get -u ./...", "go run {script}", "go test ./...", "go build ./..."),
     "cargo": Manager("cargo", "cargo fetch", "cargo add {name}", "cargo remove {name}", "cargo update", "cargo run --bin {script}", "cargo test", "cargo build"),
     "maven": Manager("maven", "mvn install -DskipTests", "", "", "mvn versions:use-latest-releases", "mvn exec:java", "mvn test", "mvn package"),

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 __all__ = [
+    "CHANNEL",
     "COMMANDS_IN",
     "Dependency",
     "EcosystemModule",
@@ -15,6 +16,7 @@ __all__ = [
     "Script",
     "Setting",
     "WorkspaceTool",
+    "ecosystem_of",
     "replace",
 ]
 
@@ -47,7 +49,7 @@ class Dependency(NamedTuple):
         direct: False for what only a lockfile lists as needed by others.
         line: where it stands.
         group: the extra, dependency group, profile or target that it belongs to.
-        source: `registry | path | git | url | workspace`.
+        source: `registry | path | git | url | workspace`, or `channel`: of Conda, whatever the manifest's own ecosystem is.
         path: the directory that a `path` or `workspace` dependency means, relative to the workspace root.
         marker: the environment condition as written (PEP 508 marker, platform, optional flag).
         requires: names that a lockfile says this one needs (for the transitive graph).
@@ -96,6 +98,8 @@ class Entry(NamedTuple):
     line: int
 
 
+CHANNEL = "channel"
+"""The source of what Conda provides to a project that another ecosystem's manifest describes."""
 COMMANDS_IN = "commands-in"
 """The name of a `config` setting whose value is a folder, relative to the manifest's: each file right in it is a command."""
 
@@ -215,6 +219,11 @@ Record = TypeVar("Record", Package, Dependency, Script, Entry, WorkspaceTool, Se
 def replace(record: Record, **changes: Any) -> Record:
     """The same record with some of its fields changed."""
     return record._replace(**changes)
+
+
+def ecosystem_of(manifest: Manifest, dependency: Dependency) -> str:
+    """Where a dependency of a manifest comes from."""
+    return "conda" if dependency.source == CHANNEL else manifest.ecosystem
 
 
 Parser = Callable[[str, bytes], Manifest]

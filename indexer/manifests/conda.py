@@ -1,4 +1,4 @@
-"""Conda: environment.yml and conda-lock.yml. Packages that pip installs inside carry the group `pip`.
+"""Conda: environment.yml, conda-lock.yml and Pixi's pixi.toml. Packages that come from PyPI carry the group `pip`.
 
 Source: https://docs.conda.io/projects/conda/en/stable/user-guide/tasks/manage-environments.html, https://conda.github.io/conda-lock/.
 """
@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import re
 
-from .base import Dependency, Manifest, Parser, Setting
+from .base import CHANNEL, Dependency, Manifest, Package, Parser, Setting, replace
+from .notations.lines import directory
+from .notations.toml_lines import read_toml
 from .notations.yaml_lines import read_yaml
+from .pypi.pixi import pixi_dependencies, pixi_tasks
 
 __all__ = ["ECOSYSTEM", "PATTERNS", "link"]
 
@@ -60,6 +63,26 @@ def parse_lock(path: str, content: bytes) -> Manifest:  # noqa: ARG001 - the par
     return manifest
 
 
+def parse_pixi(path: str, content: bytes) -> Manifest:
+    """Reads a pixi.toml; the workspace that it sets up is no package unless it says so."""
+    document, base = read_toml(content), directory(path)
+    manifest = Manifest(ECOSYSTEM, manager="pixi", problems=list(document.problems))
+    if name := document.text("package", "name"):
+        line = document.line("package", "name")
+        manifest.packages.append(Package(name, document.text("package", "version"), base, line))
+    for dep in pixi_dependencies(document, (), base):
+        from_channel = dep.source == CHANNEL
+        changes = {"source": "registry"} if from_channel else {"group": dep.group or "pip"}
+        manifest.dependencies.append(replace(dep, **changes))
+    manifest.scripts = list(pixi_tasks(document, (), base))
+    if python := document.text("dependencies", "python"):
+        manifest.settings.append(Setting("engine", "python", python, document.line("dependencies", "python")))
+    for table in ("workspace", "project"):
+        for text, line in document.texts(table, "channels"):
+            manifest.settings.append(Setting("config", "channel", text, line))
+    return manifest
+
+
 PATTERNS: tuple[tuple[str, Parser], ...] = (
     ("environment.yml", parse_environment),
     ("environment.yaml", parse_environment),
@@ -68,6 +91,7 @@ PATTERNS: tuple[tuple[str, Parser], ...] = (
     ("conda.yml", parse_environment),
     ("conda.yaml", parse_environment),
     ("conda-lock.yml", parse_lock),
+    ("pixi.toml", parse_pixi),
 )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ...workspace_paths import outwards
-from ..base import replace
+from ..base import CHANNEL, replace
 from ..lock_graph import STRENGTH, Root, spread
 from ..notations.lines import directory
 
@@ -54,6 +54,8 @@ def _placed(dep: Dependency, packages: dict[str, str], names: dict[str, str]) ->
 
 
 def _complete(dep: Dependency, lock: _Lock | None, pins: dict[str, str]) -> Dependency:
+    if dep.source == CHANNEL:
+        return dep
     if lock and (found := lock.claim(dep)):
         if dep.source == "workspace":
             return dep

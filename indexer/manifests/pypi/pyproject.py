@@ -1,4 +1,4 @@
-"""pyproject.toml: PEP 621, PEP 735, PEP 518 and the tables of Poetry, PDM, Hatch, uv, Flit, Rye, poe and taskipy.
+"""pyproject.toml: PEP 621, PEP 735, PEP 518 and the tables of Poetry, PDM, Hatch, uv, Flit, Rye, Pixi, poe and taskipy.
 
 Sources: the pyproject.toml specification of the Python Packaging User Guide and each tool's configuration page.
 """
@@ -14,6 +14,8 @@ from ..notations.lines import Document, Key, directory, included, inside
 from ..notations.toml_lines import read_toml
 from .hatch_hooks import hatch_hooks
 from .pep508 import dependency, normalise, parse_requirement, scope_of, source_of
+from .pixi import pixi_dependencies, pixi_tasks
+from .task_tables import tasks_of
 
 __all__ = ["hatch_dependencies", "hatch_scripts", "parse_pyproject", "poetry_dependencies"]
 
@@ -25,12 +27,12 @@ _ENTRY_TABLES = (
 )
 _TASK_TABLES = (
     *(("tool", "pdm", "scripts"), ("tool", "poe", "tasks"), ("tool", "taskipy", "tasks"), ("tool", "rye", "scripts")),
-    *(("tool", "pixi", "tasks"), ("tool", "hatch", "scripts")),
+    ("tool", "hatch", "scripts"),
 )
 _EXACT = re.compile(r"={0,3}\s*(\d[\w.!+-]*)\Z")
-_COMMAND_KEYS = ("cmd", "shell", "script", "call", "interpreter", "help")
 _METADATA = (("project",), ("tool", "poetry"), ("tool", "flit", "metadata"))
 _HATCH: tuple[Key, ...] = ("tool", "hatch", "envs")
+_PIXI: tuple[Key, ...] = ("tool", "pixi")
 _MANAGERS: tuple[tuple[str, tuple[Key, ...]], ...] = (
     ("uv", ("tool", "uv")),
     ("poetry", ("tool", "poetry")),
@@ -38,7 +40,7 @@ _MANAGERS: tuple[tuple[str, tuple[Key, ...]], ...] = (
     ("pdm", ("tool", "pdm", "scripts")),
     ("rye", ("tool", "rye")),
     ("hatch", _HATCH),
-    ("pixi", ("tool", "pixi")),
+    ("pixi", _PIXI),
 )
 
 _BACKENDS = {"poetry.core.masonry.api": "poetry", "poetry.masonry.api": "poetry", "uv_build": "uv"}
@@ -125,6 +127,10 @@ def hatch_dependencies(
             yield from _requirements(document, (*envs, env, field), base, problems, scope_of(env, "dev"), env)
 
 
+def _pixi(document: Document, base: str, _problems: Problems) -> Iterator[Dependency]:
+    return pixi_dependencies(document, _PIXI, base)
+
+
 def _flit(document: Document, base: str, problems: Problems) -> Iterator[Dependency]:
     at: tuple[Key, ...] = ("tool", "flit", "metadata")
     yield from _requirements(document, (*at, "requires"), base, problems, "runtime")
@@ -190,6 +196,7 @@ _DEPENDENCIES: tuple[Reader, ...] = (
     _dependency_groups,
     hatch_dependencies,
     hatch_hooks,
+    _pixi,
     _build_system,
 )
 
@@ -227,27 +234,15 @@ def _entries(document: Document) -> Iterator[Entry]:
 
 def _scripts(document: Document, base: str) -> Iterator[Script]:
     for at in _TASK_TABLES:
-        yield from _tasks(document, at, "", base)
+        yield from tasks_of(document, at, "", base)
     yield from hatch_scripts(document, base)
+    yield from pixi_tasks(document, _PIXI, base)
 
 
 def hatch_scripts(document: Document, base: str, envs: tuple[Key, ...] = _HATCH) -> Iterator[Script]:
     for env in document.table(*envs):
         prefix = "" if env == "default" else f"{env}:"
-        yield from _tasks(document, (*envs, env, "scripts"), prefix, base)
-
-
-def _tasks(document: Document, at: tuple[Key, ...], prefix: str, base: str) -> Iterator[Script]:
-    """A table of tasks: a command, a list of commands, or a table that holds one of them."""
-    for name, value in document.table(*at).items():
-        if isinstance(value, dict):
-            value = next(
-                (value[key] for key in (*_COMMAND_KEYS[:4], "composite", "sequence", "chain") if value.get(key)), ""
-            )
-        if isinstance(value, list):
-            value = " && ".join(part for part in value if isinstance(part, str))
-        if isinstance(value, str) and value and name != "_":
-            yield Script(prefix + name, " ".join(value.split()), document.line(*at, name), "task", base)
+        yield from tasks_of(document, (*envs, env, "scripts"), prefix, base)
 
 
 def _workspaces(document: Document) -> Iterator[WorkspaceTool]:

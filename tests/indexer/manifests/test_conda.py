@@ -40,6 +40,24 @@ LOCK = dedent("""\
     """)
 
 
+PIXI = dedent("""\
+    [workspace]
+    channels = ["conda-forge"]
+    [dependencies]
+    python = ">=3.12"
+    ninja = "==1.12.1"
+    [pypi-dependencies]
+    Flask_Login = { version = ">=0.6", extras = ["a"] }
+    own = { path = "lib" }
+    [target.linux-64.host-dependencies]
+    cmake = "*"
+    [feature.test.dependencies]
+    pytest = "*"
+    [tasks]
+    build = { cmd = "ninja all", depends-on = ["setup"] }
+    [feature.test.tasks]
+    check = "pytest"
+    """)
 FILES = {"environment.yml": ENVIRONMENT, "conda-lock.yml": LOCK}
 
 
@@ -65,6 +83,28 @@ def test_lock(rows: Rows) -> None:
         ("numpy", "", "1.26.4", "runtime", 2),
         ("flask", "", "3.0.0", "dev", 11),
     ]
+
+
+def test_pixi(read: Read) -> None:
+    manifest = read({"pixi.toml": PIXI})["pixi.toml"]
+    assert manifest.manager == "pixi"
+    assert [(d.name, d.constraint, d.resolved, d.scope, d.group, d.source, d.line) for d in manifest.dependencies] == [
+        ("ninja", "==1.12.1", "1.12.1", "runtime", "", "registry", 5),
+        ("flask-login", ">=0.6", "", "runtime", "pip", "registry", 7),
+        ("own", "lib", "", "runtime", "pip", "path", 8),
+        ("cmake", "", "", "build", "", "registry", 10),
+        ("pytest", "", "", "test", "test", "registry", 12),
+    ]
+    assert [(s.name, s.command) for s in manifest.scripts] == [("build", "ninja all"), ("check", "pytest")]
+    assert [(s.kind, s.name, s.value) for s in manifest.settings] == [
+        ("engine", "python", ">=3.12"),
+        ("config", "channel", "conda-forge"),
+    ]
+
+
+def test_pixi_damaged(read: Read) -> None:
+    assert read({"pixi.toml": "[dependencies\nx = {"})["pixi.toml"].problems
+    assert read({"pixi.toml": "dependencies = 3\nfeature = [1]\n"})["pixi.toml"].dependencies == []
 
 
 def test_malformed(read: Read) -> None:

@@ -193,3 +193,14 @@ ag-ui = ["ag-ui-protocol>=0.1"]
         ("anyio", ">=4.7", "runtime", "", 2),
         ("ag-ui-protocol", ">=0.1", "optional", "ag-ui", 5),
     ]
+
+
+def test_pixi_in_a_pyproject_takes_from_channels_and_from_pypi() -> None:
+    text = b"""[tool.pixi.dependencies]
+python = "3.12.*"
+numpy = ">=2"
+[tool.pixi.pypi-dependencies]
+Flask_Login = "*"
+"""
+    manifest = read("pyproject.toml", text)
+    assert [(d.name, d.source) for d in manifest.dependencies] == [("numpy", "channel"), ("flask-login", "registry")]
