@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ...indexer.workspace_paths import outwards
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CargoExceptions", "exceptions"]
 
+TOLD = re.compile(rb"\bcargo-(?:machete|udeps)\b")
 UDEPS = {"normal": {"runtime", "optional"}, "development": {"dev"}, "build": {"build"}}
 """Key of `cargo-udeps.ignore` → the scopes that it speaks of (https://github.com/est31/cargo-udeps#ignoring-some-of-the-dependencies)."""
 
@@ -34,6 +36,8 @@ def exceptions(index: Index, path: str) -> CargoExceptions:
     renamed: dict[str, str] = {}
     for folder in outwards(path.rpartition("/")[0]):
         manifest = f"{folder}/Cargo.toml".lstrip("/")
+        if not TOLD.search(index.read(manifest) if manifest in index.files else b""):
+            continue  # a manifest takes long to parse, and few tell these tools anything
         for table in ("workspace", "package") if manifest == path else ("workspace",):
             metadata = _table(toml_table(index, manifest, table), "metadata")
             machete, udeps = _table(metadata, "cargo-machete"), _table(_table(metadata, "cargo-udeps"), "ignore")

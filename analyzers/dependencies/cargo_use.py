@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from ...indexer.workspace_paths import joined
 from ..workspace.workspace_packages import OWN_ZONES, owner
 from .absent_code import lacks_code
 from .cargo_exceptions import CargoExceptions, exceptions
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from ...answers import UnusedDependency
     from ...indexer.index import Index
     from ...indexer.manifests.base import Dependency, Manifest
-    from .dependency_use import ImportUse, Usage
+    from .dependency_use import Usage
 
 __all__ = ["CargoUse"]
 
@@ -38,8 +39,12 @@ AROUND = 80
 """Bytes before and after a name that are looked at."""
 WRITING = re.compile(rb"\bmacro_rules!|\bquote(?:_spanned)?!|\bparse_quote!")
 """Code that writes code: names in it are looked up where it is used."""
+WRITERS = (b"macro_rules", b"quote")
+"""Words of which such code has one."""
 BUILT = re.compile(rb"\binclude!\s*\(\s*concat!\s*\(\s*env!\s*\(\s*\"OUT_DIR|\binclude_(?:proto|file_descriptor_set)!")
 """Code that only a build writes is included: what it names can't be read."""
+INCLUDED = re.compile(rb"\binclude(?:_str)?!\s*\(\s*\"([^\"\n]+\.(?:rs|md))\"")
+"""Files that become code, or documents whose examples are compiled: also from outside the package."""
 UNNAMED = re.compile(
     r"(?:.*[-_])?sys|cargo-husky|rusty-hook|getrandom|openssl|static_vcruntime|rustc-std-workspace-.+|compiler_builtins|openssl-src|.*-src"
 )
@@ -71,7 +76,6 @@ class CargoUse:
 
     def __init__(self, index: Index, manifests: Mapping[str, Manifest], used: Usage) -> None:
         self.index = index
-        self.used = used
         stated = {path: item for path, item in manifests.items() if item.ecosystem == "cargo" and item.packages}
         stated = {path: item for path, item in stated.items() if item.role == "manifest"}
         directories = frozenset(path.rpartition("/")[0] for path in stated)
@@ -84,6 +88,10 @@ class CargoUse:
             for path, item in stated.items()
             for directory in [path.rpartition("/")[0]]
         }
+        self.writing: dict[str, list[str]] = {}
+        self.imported: dict[str, set[str]] = {}
+        for use in used.modules.get("cargo", ()):
+            self.imported.setdefault(owner(directories, use.path), set()).add(use.module)
 
     def unused(self) -> Iterator[UnusedDependency]:
         """Direct dependencies of the workspace's own packages that no file of the package names."""
@@ -99,7 +107,7 @@ class CargoUse:
             for item in package.manifest.dependencies
             if item.direct and not item.constraint.startswith("=") and not told.excepts(item)
         }
-        imported = {use.module for use in self._imports(package)}
+        imported = self.imported.get(package.directory, set())
         left = {
             item: {crate} if item.name in told.renamed else {crate, *_libraries(item.name, package)}
             for item, crate in crates.items()
@@ -121,29 +129,41 @@ class CargoUse:
             ):
                 yield item, [crates[item], *sorted(names - {crates[item]})]
 
-    def _imports(self, package: Package) -> Iterator[ImportUse]:
-        sources = frozenset(package.sources)
-        return (use for use in self.used.modules.get("cargo", ()) if use.path in sources)
-
-    def _named(self, sources: Iterable[str], names: Collection[str], *, writing: bool = False) -> tuple[set[str], bool]:
-        """The names that sources hold (with `writing`, only those that write code), and whether code is built into them."""
-        left, built = set(names), False
+    def _named(self, sources: Collection[str], names: Collection[str]) -> tuple[set[str], bool]:
+        """The names that sources hold, or files that they take in, and whether code is built into them."""
+        left, built, taken = set(names), False, set[str]()
         for path in sources:
             data = self.index.read(path)
-            built = built or (b"include" in data and BUILT.search(data) is not None)
-            here = [name for name in left if name.encode() in data]
-            if here and not (writing and not WRITING.search(data)):
-                left -= {name for name in here if _is_named(name.encode(), data)}
+            left -= _held(left, data)
+            if b"include" in data:
+                built = built or BUILT.search(data) is not None
+                places = (match[1].decode("utf-8", "replace") for match in INCLUDED.finditer(data))
+                taken |= {joined(path.rpartition("/")[0], place) for place in places}
+        for path in (taken & self.index.files.keys()) - set(sources):
+            left -= _held(left, self.index.read(path))
         return set(names) - left, built
 
     def _written(self, package: Package, names: set[str]) -> set[str]:
         """The names that macros of the workspace's packages, which this one depends on, write into its code."""
-        found: set[str] = set()
-        near = [item.path for item in package.manifest.dependencies if item.source in {"workspace", "path"}]
-        for directory in near:
-            if names and directory in self.packages:
-                found |= self._named(self.packages[directory].sources, names, writing=True)[0]
-        return found
+        left = set(names)
+        near = {item.path for item in package.manifest.dependencies if item.source in {"workspace", "path"}}
+        for directory in near & self.packages.keys() if left else ():
+            for path in self._writing(directory):
+                left -= _held(left, self.index.read(path))
+        return names - left
+
+    def _writing(self, directory: str) -> list[str]:
+        """The files of a package that write code: each package that depends on it asks for them."""
+        if directory not in self.writing:
+            found = ((path, self.index.read(path)) for path in self.packages[directory].sources)
+            self.writing[directory] = [
+                path for path, data in found if any(word in data for word in WRITERS) and WRITING.search(data)
+            ]
+        return self.writing[directory]
+
+
+def _held(names: Iterable[str], data: bytes) -> set[str]:
+    return {name for name in names if (word := name.encode()) in data and _is_named(word, data)}
 
 
 def _is_named(name: bytes, data: bytes) -> bool:

@@ -30,6 +30,14 @@ CARGO: dict[str, tuple[dict[str, str], list[str]]] = {
         {"Cargo.toml": crate("lid"), "src/lib.rs": "mod inner;\nfn f() { crate::lid::close(); }\n"},
         ["lid"],
     ),
+    "documents from outside whose examples are compiled": (
+        {
+            "checks/Cargo.toml": crate("warm idle"),
+            "checks/src/lib.rs": '#[doc = include_str!("../../book/start.md")]\nmod start {}\n',
+            "book/start.md": "```rust\nuse warm::Stove;\n```\n",
+        },
+        ["idle"],
+    ),
     "a crate under another name is used by that name": (
         {"Cargo.toml": crate('warm = { version = "1", package = "heat" }\ncold = { version = "1", package = "ice" }'), "src/lib.rs": "use warm::Stove;\n"},
         ["ice"],
