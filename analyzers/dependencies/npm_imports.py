@@ -25,6 +25,9 @@ UMD = b"define.amd"
 """What a file asks that offers itself to every kind of loader: a library's build, copied here, whose parts others bring."""
 TYPED_CONFIG = re.compile(r"[.-](?:config|conf)\.[cm]?js$|rc\.[cm]?js$")
 """Configuration in JavaScript, whose types stand in comments."""
+NAMES = re.compile(r"^\s*import\s*\{([^{}]*)\}\s*from\b")
+TYPED = re.compile(r"(?::|\bas|\bsatisfies|[<|&])\s*\Z")
+"""What stands before a name that is a type."""
 
 
 class NpmImports(NpmMarks):
@@ -54,6 +57,8 @@ class NpmImports(NpmMarks):
             return
         if use.kind == "type_only" and TYPED_CONFIG.search(use.path):
             return  # `/** @type {import("postcss-load-config").Config} */`: for the editor only
+        if _is_its_own(use, self.index.read(use.path).decode("utf-8", "replace")):
+            return
         if (use.kind == "type_only" and self._in_ignored_comment(use)) or UMD in self.index.read(use.path):
             return
         own = use.kind != "conditional" and self._is_judged_place(use.path, directory)
@@ -136,3 +141,25 @@ class NpmImports(NpmMarks):
                         found.setdefault(parts[place], set()).add("/".join(parts[place:]))
             self._tails_of[directory] = found
         return self._tails_of[directory]
+
+
+def _is_its_own(use: ImportUse, text: str) -> bool:
+    """Whether the configuration of a tool takes the tool's own types (`import type { KnipConfig } from "knip"` in knip.ts): who
+    reads the file has them, started by `npx` as well."""
+    stem = use.path.rpartition("/")[2].lstrip(".").partition(".")[0]
+    if stem.removesuffix("rc") != use.module.rpartition("/")[2]:
+        return False
+    return use.kind == "type_only" or (use.path.endswith((".ts", ".mts", ".cts")) and _is_elided(use, text))
+
+
+def _is_elided(use: ImportUse, text: str) -> bool:
+    """Whether a TypeScript file needs what it imports for types only: the compiler leaves such an import out."""
+    line = "".join(text.splitlines()[use.line - 1 : use.line])
+    names = NAMES.search(line)
+    bound = [name.split()[-1] for name in names[1].split(",") if name.strip()] if names else []
+    rest = text.replace(line, "", 1)
+    return bool(bound) and not any(
+        TYPED.search(rest[: match.start()]) is None
+        for name in bound
+        for match in re.finditer(rf"\b{re.escape(name)}\b", rest)
+    )

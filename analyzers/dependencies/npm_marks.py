@@ -19,9 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["NpmMarks"]
 
-PLATFORMS = frozenset(
-    {"node", "bun", "deno", "electron", "vscode", "atom", "cloudflare", "virtual", "k6", "knip", "meteor"}
-)
+PLATFORMS = frozenset({"node", "bun", "deno", "electron", "vscode", "atom", "cloudflare", "virtual", "k6", "meteor"})
 """Modules of a host program, which no package provides."""
 CLOUD_FILES = ("serverless.yml", "serverless.yaml", "serverless.ts", "serverless.js", "template.yaml", "template.yml")
 VIRTUAL = ("@theme/", "@theme-original/", "@theme-init/", "@site/", "@generated/")

@@ -119,6 +119,7 @@ RULES = (
     rule(NX, "executor builder", "=nx", values=r"nx:[\w-]+", unambiguous=True),
     rule(NX, "generators", "module", certain=False, as_keys=True),
     rule(r"^angular\.json$", "builder", "module"),
+    rule(r"^config\.json$", "changelog commit", "module", values=r"@changesets/.+"),
     rule(r"^app\.(json|config\.\w+)$", "plugins", "module", unambiguous=True),
     rule(r"^controllers\.json$", "controllers", "module", certain=False, as_keys=True),
     rule(POSTCSS, "plugins", "module"),

@@ -7,7 +7,17 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["AUTOLOADED", "BINARIES", "BUNDLED", "COMPANIONS", "COMPILERS", "CONFIGURED", "MANAGERS", "programs_of"]
+__all__ = [
+    "AUTOLOADED",
+    "BINARIES",
+    "BUNDLED",
+    "BY_HAND",
+    "COMPANIONS",
+    "COMPILERS",
+    "CONFIGURED",
+    "MANAGERS",
+    "programs_of",
+]
 
 
 _PROGRAMS = """
@@ -156,7 +166,7 @@ AUTOLOADED: dict[str, tuple[str, ...]] = {
     "karma": ("karma-*",),
     "size-limit": ("@size-limit/*",),
     "prettier": ("prettier-plugin-*", "@*/prettier-plugin-*"),
-    "cypress-multi-reporters": ("moch*",),
+    "cypress-multi-reporters": ("mocha-*", "mochawesome"),
     "hexo": ("hexo-*",),
     "brunch": ("*-brunch",),
     "ember-cli": ("ember-*", "@ember/*", "@glimmer/*", "broccoli-asset-rev", "loader.js"),
@@ -207,6 +217,12 @@ BUNDLED: dict[str, frozenset[str]] = {
 }
 """Package → names or patterns (lower case) that come with it: its own plugins, and modules that it makes up."""
 
+BY_HAND = frozenset({
+    "knip", "depcheck", "madge", "dependency-cruiser", "npm-check", "npm-check-updates", "license-checker", "npkill", "taze",
+    "source-map-explorer", "webpack-bundle-analyzer", "yalc", "plop", "np",
+})  # fmt: skip
+"""Programs that people start on a workspace themselves (`npx NAME`), for which no file of it needs to name or set them up."""
+
 COMPILERS: dict[str, tuple[str, ...]] = {
     ".scss": ("sass", "sass-embedded", "node-sass"),
     ".sass": ("sass", "sass-embedded", "node-sass"),
@@ -229,6 +245,7 @@ CONFIGURED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
         ("lefthook", "@evilmartians/lefthook", "@arkweid/lefthook"),
     ),
     (re.compile(r"^\.?simple-git-hooks(\.\w+)?$"), ("simple-git-hooks",)),
+    (re.compile(r"(?:^|/)\.changeset/config\.json$"), ("@changesets/cli",)),
     (re.compile(r"^\.?husky(rc)?(\.\w+)?$|(?:^|/)\.husky/"), ("husky",)),
     (re.compile(r"^(?:watt|platformatic)\.json$"), ("wattpm", "platformatic", "@platformatic/wattpm-pprof-capture")),
     (re.compile(r"^gitHooks$"), ("yorkie", "husky")),

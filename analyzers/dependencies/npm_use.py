@@ -31,7 +31,7 @@ from .npm_references import (
     template_references,
 )
 from .npm_rules import ALTERNATIVES
-from .npm_tools import AUTOLOADED, BINARIES, COMPANIONS, COMPILERS, CONFIGURED, MANAGERS, programs_of
+from .npm_tools import AUTOLOADED, BINARIES, BY_HAND, COMPANIONS, COMPILERS, CONFIGURED, MANAGERS, programs_of
 from .unused_claims import unused_claim
 
 if TYPE_CHECKING:
@@ -42,8 +42,8 @@ if TYPE_CHECKING:
 
 __all__ = ["NpmUse", "npm_use"]
 
-ALWAYS_USED = re.compile(r"(?:knip|@types/(?:node|bun|deno|jest)|typescript|tslib|@tsconfig/.+)")
-"""What the compiler or the runtime reads without being told, and the asker itself."""
+ALWAYS_USED = re.compile(r"(?:@types/(?:node|bun|deno|jest)|typescript|tslib|@tsconfig/.+)")
+"""What the compiler or the runtime reads without being told."""
 TEST_GLOBALS = frozenset({"mocha", "jasmine", "qunit", "chai"})
 CONFIDENCE = {(True, True): 0.9, (False, True): 0.7, (True, False): 0.6, (False, False): 0.4}
 """(runtime dependency, all source read) → how sure a finding is: tools have more ways to be used than libraries."""
@@ -210,7 +210,7 @@ class NpmUse(NpmImports):
     def _close(self, package: NpmPackage) -> None:
         """What a used package loads by itself is used, and the types of what is used."""
         peers = self._peers(package)
-        package.used |= {name for name in package.declared if ALWAYS_USED.fullmatch(name)}
+        package.used |= {name for name in package.declared if name in BY_HAND or ALWAYS_USED.fullmatch(name)}
         if "react-native" in package.declared:
             package.used |= {name for name in package.declared if name.startswith("@react-native-community/cli")}
         while True:

@@ -34,6 +34,24 @@ NPM = {
         ["idle"],
         [],
     ),
+    "a tool's own types in its configuration, and one that people start themselves": (
+        {
+            "package.json": package(dev="madge idle"),
+            "vitest.config.ts": "import { defineConfig } from 'vitest'\nexport default defineConfig({})\n",
+            "stryker.ts": "import { Setup } from 'stryker'\nconst setup: Setup = {}\nexport default setup\n",
+            "knip.config.ts": "import type { KnipConfig } from 'knip'\nimport type { Other } from 'other'\nexport default {} as KnipConfig\n",
+        },
+        ["idle"],
+        ["other", "vitest"],
+    ),
+    "the notes of releases, in the folder of their tool": (
+        {
+            "package.json": package(dev="@changesets/cli idle"),
+            ".changeset/config.json": '{"changelog": ["@changesets/changelog-github", {"repo": "a/b"}]}',
+        },
+        ["idle"],
+        ["@changesets/changelog-github"],
+    ),
     "a formatter that is configured": (
         {"package.json": package(dev="prettier idle"), ".prettierrc": '{"semi": false}'},
         ["idle"],
