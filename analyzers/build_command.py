@@ -24,7 +24,7 @@ from .commands.workspace_commands import (
     workspace_roots,
     wrapped,
 )
-from .workspace.ecosystem_languages import MINOR, code_bytes
+from .workspace.ecosystem_languages import LANGUAGES_OF, MINOR, code_bytes
 from .workspace.managers import MANAGERS, SOLUTIONS
 from .workspace.package_choice import choose_package
 from .workspace.workspace_packages import is_nx, manager_for, managers, package_directories, product_manifests
@@ -80,6 +80,8 @@ DEPENDENCY_BUILDS = (
 build backend of its own is not its documents)."""
 WITH_NEEDED = {"maven": " -am"}
 """How a manager is told to build the modules first that a module needs; the others do so by themselves."""
+FAILS_WITHOUT_CODE = frozenset({"golang"})
+"""Ecosystems whose manifest may stand without any code, and whose manager refuses to build that (`go build ./...`)."""
 BUILT_BY_MANAGER = frozenset({"golang", "cargo", "maven", "nuget", "hex", "swift", "hackage", "clojars", "shards"})
 """Ecosystems whose manager compiles; elsewhere a build exists only where the workspace declares one."""
 
@@ -226,13 +228,21 @@ def _scripts(index: Index, path: str, manifest: Manifest, directory: str) -> Ite
             return
 
 
+def _has_code(index: Index, ecosystem: str, directory: str) -> bool:
+    """Whether there is anything to build for a manager that fails where there is none: a go.mod may name a site's themes only."""
+    prefix = f"{directory}/" if directory else ""
+    return ecosystem not in FAILS_WITHOUT_CODE or any(
+        path.startswith(prefix) and file.language in LANGUAGES_OF[ecosystem] for path, file in index.files.items()
+    )
+
+
 def _by_manager(index: Index, path: str, manifest: Manifest, directory: str) -> Iterator[tuple[int, Command]]:
     if any(tool.name in SOLUTIONS for tool in manifest.tools):
         yield 1, command_of(f"dotnet build{solution_name(index, path)}", directory, path)
     for tool in manifest.tools:
         if tool.name == "Gradle settings":
             yield 2, command_of(wrapped(index, "gradle", "gradle build", directory), directory, path, tool.line)
-    if manifest.role != "manifest" or is_part(index, path):
+    if manifest.role != "manifest" or is_part(index, path) or not _has_code(index, manifest.ecosystem, directory):
         return
     name = manager_of(managers(index), directory, manifest)
     build = MANAGERS[name].build if name in MANAGERS else ""

@@ -42,13 +42,14 @@ class RunnerTask(NamedTuple):
 
 
 def knows_task(index: Index, path: str, manifest: Manifest, tool: str, task: str) -> bool:
-    """Whether a tool that is set up in a manifest has something to run: Nx infers tasks, the others run scripts of packages.
+    """Whether a tool that is set up in a manifest has something to run: Nx's plugins infer builds, the others run scripts of packages.
 
     A script of the root itself counts for npm's tools, as Turborepo and Lerna run it as well.
     """
     directory = path.rpartition("/")[0]
     if tool == "Nx":
-        return task == "build" or bool(_nx_projects(index, directory, task)) or _listed_in_one(index, directory)
+        inferred = task == "build" and b'"plugins"' in index.read(f"{directory}/nx.json".lstrip("/"))
+        return inferred or bool(_nx_projects(index, directory, task)) or _listed_in_one(index, directory)
     prefix = f"{directory}/" if directory else ""
     return any(
         script.name == task and NO_TEST not in script.command

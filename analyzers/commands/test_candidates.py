@@ -73,7 +73,7 @@ def candidates(index: Index, chosen: Chosen | None) -> Iterator[Candidate]:
     for where, manifest in product_manifests(index).items():
         directory = _run_from(where)
         within = chosen is not None and bool(directory) and f"{chosen.path}/".startswith(f"{directory}/")
-        if index.files[where].zone in NOT_TESTED and not within:
+        if index.files[where].zone in NOT_TESTED and not (within or _is_of_tests(index, where, manifest, directory)):
             continue
         yield from _runners(index, where, manifest, directory, chosen)
         if chosen is None or chosen.path == directory:
@@ -84,6 +84,12 @@ def candidates(index: Index, chosen: Chosen | None) -> Iterator[Candidate]:
         yield from _gradle_builds(index, where, manifest, directory, chosen)
     yield from _by_graph(index, chosen)
     yield from by_file(index, chosen)
+
+
+def _is_of_tests(index: Index, where: str, manifest: Manifest, directory: str) -> bool:
+    """Whether a package is one of tests alone, whose manager tests no other: a module of Go in `tests/`."""
+    tested = index.files[where].zone == "test" and manifest.ecosystem in ONE_PACKAGE
+    return tested and directory in _tested_packages(index)
 
 
 def _run_from(where: str) -> str:
@@ -211,7 +217,7 @@ def _by_manager(
     elsewhere = chosen is not None and not any(f"{path}/".startswith(f"{directory}/") for path in chosen.tests)
     if (
         not command
-        or _tested_by_others(index, manifest, directory)
+        or _tested_by_others(index, manifest, directory, everything=chosen is None)
         or (manager == "swift" and TEST_TARGET not in index.read(where))
         or (manifest.ecosystem == "nuget" and (elsewhere or not _is_test_project(index, manifest, directory)))
     ):
@@ -248,10 +254,11 @@ def _runnable(index: Index, manifest: Manifest, directory: str, tests: Sequence[
     return tuple(path for path in tests if path == directory or owner(directories, path) == directory)
 
 
-def _tested_by_others(index: Index, manifest: Manifest, directory: str) -> bool:
-    """Whether the manager runs the tests of one package, and only packages below this one have any."""
+def _tested_by_others(index: Index, manifest: Manifest, directory: str, *, everything: bool) -> bool:
+    """Whether the manager runs the tests of one package, and only packages below this one have any, or others anywhere where all
+    of the workspace is meant."""
     tested = _tested_packages(index) if manifest.ecosystem in ONE_PACKAGE else ()
-    below = f"{directory}/" if directory else ""
+    below = f"{directory}/" if directory and not everything else ""
     return directory not in tested and any(other.startswith(below) for other in tested)
 
 

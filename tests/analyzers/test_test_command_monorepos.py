@@ -118,6 +118,17 @@ def test_a_package_around_the_tested_ones_has_none(tmp_path: Path) -> None:
     assert [(row["command"], row["directory"]) for row in commands] == [("flutter test", "app")]
 
 
+def test_a_go_module_without_tests_is_not_tested_where_another_has_some(tmp_path: Path) -> None:
+    files = GO | {
+        "lid/go.mod": "module x.org/lid\n",
+        "lid/lid.go": "package lid\n",
+        "tests/go.mod": "module x.org/tests\n",
+        "tests/pot_test.go": "package tests\n",
+    }
+    commands = Workspace(write(tmp_path, files)).test_command()["test_commands"]
+    assert [(row["command"], row["directory"]) for row in commands] == [("go test ./...", "tests")]
+
+
 def test_a_go_module_runs_no_tests_of_another(tmp_path: Path) -> None:
     files = GO | {
         "sdk/go.mod": "module x.org/pot/sdk\n",
