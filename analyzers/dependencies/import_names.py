@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 __all__ = ["PYTHON_COMPANIONS", "SWIFT_MODULES", "candidates", "modules_of", "normalised", "resembles"]
 
 PYTHON_MODULES: dict[str, tuple[str, ...]] = {
-    "attr": ("attrs",), "yaml": ("pyyaml",), "cv2": ("opencv-python", "opencv-python-headless", "opencv-contrib-python"),
+    "attr": ("attrs",), "yaml": ("pyyaml",), "cv2": ("opencv-python", "opencv-python-headless", "opencv-contrib-python", "opencv", "py-opencv"),
     "PIL": ("pillow",), "bs4": ("beautifulsoup4",), "sklearn": ("scikit-learn",), "skimage": ("scikit-image",),
     "dateutil": ("python-dateutil",), "dotenv": ("python-dotenv",), "jose": ("python-jose",), "jwt": ("pyjwt",),
     "git": ("gitpython",), "github": ("pygithub",), "gitlab": ("python-gitlab",), "docx": ("python-docx",), "pptx": ("python-pptx",),
@@ -46,7 +46,7 @@ PYTHON_MODULES: dict[str, tuple[str, ...]] = {
     "kafka": ("kafka-python", "kafka-python-ng"), "confluent_kafka": ("confluent-kafka",), "nats": ("nats-py",), "stdnum": ("python-stdnum",),
     "igraph": ("igraph", "python-igraph"), "Levenshtein": ("levenshtein", "python-levenshtein"), "lxml": ("lxml",), "markupsafe": ("markupsafe",),
     "jinja2": ("jinja2",), "werkzeug": ("werkzeug",), "absl": ("absl-py",), "flax": ("flax",), "tensorflow": ("tensorflow", "tensorflow-cpu", "tensorflow-gpu"),
-    "torch": ("torch",), "faiss": ("faiss-cpu", "faiss-gpu"), "umap": ("umap-learn",), "hdbscan": ("hdbscan",), "wx": ("wxpython",),
+    "torch": ("torch", "pytorch", "pytorch-cpu", "pytorch-gpu"), "osgeo": ("gdal",), "faiss": ("faiss-cpu", "faiss-gpu"), "umap": ("umap-learn",), "hdbscan": ("hdbscan",), "wx": ("wxpython",),
     "gi": ("pygobject",), "cairo": ("pycairo",), "OpenGL": ("pyopengl",), "Xlib": ("python-xlib",), "discord": ("discord-py",),
     "email_validator": ("email-validator",), "IPython": ("ipython",), "pywintypes": ("pywin32",), "zope": ("zope-interface",),
     "jks": ("pyjks",), "snowflake": ("snowflake-connector-python",), "pymssql": ("pymssql",), "pyodbc": ("pyodbc",), "ibm_db": ("ibm-db",),

@@ -8,18 +8,22 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ...indexer.classify.zones import zone as zone_of
+from ...indexer.manifests.base import CHANNEL
 from ...indexer.workspace_paths import joined, outwards
 from ..workspace.workspace_packages import BORROWING, OWN_ZONES, members, owner
 from .absent_code import lacks_code
 from .deptry_exceptions import ALL_EXCEPTED, exceptions
+from .environments import is_of_environment
+from .generated_modules import needed_by_generated
 from .import_names import PYTHON_COMPANIONS, candidates, modules_of, normalised, resembles
 from .notebooks import notebook_imports
 from .own_declarations import declares_itself
 from .pypi_literals import loads_by_name, named_in_literals
 from .python_tools import PythonTools, workflow_words
 from .toml_table import toml_table
-from .undeclared_modules import NAMESPACES, is_brought_along
+from .undeclared_modules import NAMESPACES, is_brought_along, is_hidden
 from .unused_claims import unused_claim
+from .version_branches import is_for_supported
 
 if TYPE_CHECKING:
     from ...answers import UndeclaredDependency, UnusedDependency
@@ -54,8 +58,6 @@ DIGITS = "0123456789"
 MOST_BYTES = 1_000_000
 CONFIDENCE = {"runtime": 0.9, "optional": 0.6, "dev": 0.4, "test": 0.4}
 """Scope → how sure a finding is: a tool may be run by hand, and nothing in the workspace tells."""
-GENERATED = {"_pb2": {"protobuf"}, "_pb2_grpc": {"grpcio", "protobuf"}}
-"""End of a generated module's name → what it imports (https://protobuf.dev/reference/python/python-generated/)."""
 
 
 class PypiUse:
@@ -67,6 +69,7 @@ class PypiUse:
         self.manifests = {
             path: item for path, item in manifests.items() if item.ecosystem == "pypi" and item.role == "manifest"
         }
+        self.environments = {path: item for path, item in manifests.items() if item.ecosystem == "conda"}
         self.coded = {
             folder
             for path, file in index.files.items()
@@ -98,7 +101,8 @@ class PypiUse:
             directory = self.subject[path]
             if (
                 self.index.files[path].zone == "product"
-                and not OFFERED.search(path)
+                and not (OFFERED.search(path) or is_hidden(path))
+                and (not directory or directory in self.coded)
                 and not lacks_code(self.index, directory)
             ):
                 for item in manifest.dependencies:
@@ -125,17 +129,30 @@ class PypiUse:
 
     def _is_missing(self, use: ImportUse, directory: str) -> bool:
         zone = self.index.files[use.path].zone
-        if use.kind == "conditional" or zone not in OWN_ZONES or is_brought_along(use, zone):
+        if zone not in OWN_ZONES or is_hidden(use.path) or is_brought_along(use, zone):
+            return False
+        if use.kind == "conditional" and not self._is_for_supported(use, directory):
             return False
         if zone in BORROWING and zone_of(f"{directory}/x") != zone:
             return False  # examples answer for what they import only where they have a manifest of their own
-        if (owner(self.directories, use.path), use.module) in self.alike:
+        if (directory, use.module) in self.alike or is_of_environment(self.environments, use, directory):
             return False
         if normalised("pypi", use.module) in self.own or self._beside(use) or self._shares_namespace(use.module):
             return False
         if declares_itself(use.path, self.index.read(use.path).decode("utf-8", "replace"), use.module):
             return False
         return use.module not in self.excepted[directory].get("DEP001", ())
+
+    def _is_for_supported(self, use: ImportUse, directory: str) -> bool:
+        text = self.index.read(use.path).decode("utf-8", "replace")
+        settings = (
+            item
+            for path, manifest in self.manifests.items()
+            if self.subject[path] == directory
+            for item in manifest.settings
+        )
+        requires = next((item.value for item in settings if (item.kind, item.name) == ("engine", "python")), "")
+        return is_for_supported(text, use.line, requires)
 
     def _shares_namespace(self, module: str) -> bool:
         """A bare namespace of many distributions, one of which is declared and may bring this part of it (`google.api_core`)."""
@@ -162,19 +179,13 @@ class PypiUse:
 
     @cached_property
     def generated(self) -> set[str]:
-        """Distributions that generated modules import, which only a build writes, by the ends of these modules' names."""
-        found = set()
-        for end, distributions in GENERATED.items():
-            query = "SELECT 1 FROM links WHERE specifier LIKE ? ESCAPE '!' OR name LIKE ? ESCAPE '!' LIMIT 1"
-            pattern = f"%{end.replace('_', '!_')}"
-            if any(True for _ in self.index.rows(query, (pattern, pattern))):
-                found |= distributions
-        return found
+        """What generated modules need."""
+        return needed_by_generated(self.index)
 
     def _subject(self, path: str) -> str:
-        """The folder whose code a manifest serves: its own, or the nearest around it that holds Python (`requirements/base.txt`)."""
+        """The folder whose code a manifest serves: its own, for a list the nearest around that has code (`requirements/base.txt`)."""
         folder = path.rpartition("/")[0]
-        while folder and (folder not in self.coded or REQUIREMENTS.search(folder)):
+        while path.endswith(LISTS) and folder and (folder not in self.coded or REQUIREMENTS.search(folder)):
             folder = folder.rpartition("/")[0]
         return folder
 
@@ -196,7 +207,7 @@ class PypiUse:
             )
             and not PLATFORM.search(item.marker)
             and not ((item.scope == "optional" or item.group in self._extras(path)) and self.loads_by_name)
-            and item.source not in {"workspace", "path"}
+            and item.source not in {"workspace", "path", CHANNEL}  # what a channel brings may be a program
             and normalised("pypi", item.name) not in {*self.own, *(normalised("pypi", name) for name in excepted)}
             and ALL_EXCEPTED not in excepted
             and item.group not in self.excepted[directory].get("groups", ())

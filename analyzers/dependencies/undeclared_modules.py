@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .dependency_use import ImportUse
 
-__all__ = ["NAMESPACES", "is_brought_along"]
+__all__ = ["NAMESPACES", "is_brought_along", "is_hidden"]
 
 PYTHON_2 = frozenset({
     "cPickle", "cStringIO", "StringIO", "ConfigParser", "urllib2", "urlparse", "Queue", "httplib", "__builtin__", "HTMLParser", "cookielib",
@@ -37,3 +37,9 @@ def is_brought_along(use: ImportUse, zone: str) -> bool:
         return True
     # modules that tests read, some of which import what must not exist; and what tests make themselves
     return zone == "test" and (use.kind in {"lazy", "dynamic"} or TESTS.search(use.path) is None)
+
+
+def is_hidden(path: str) -> bool:
+    """Whether a file lies in a hidden folder or is hidden itself: scripts of a workspace's services, which install for themselves
+    what these need (`pip install` in a workflow)."""
+    return any(part.startswith(".") for part in path.split("/"))

@@ -41,6 +41,49 @@ PYPI = {
         ["idle-thing"],
         [],
     ),
+    "what Conda's channels bring is declared, and may be a program": (
+        {
+            "pyproject.toml": pyproject(["idle-thing"], '[tool.pixi.dependencies]\nnumpy = ">=2"\nninja = "*"\n[tool.pixi.feature.gpu.pypi-dependencies]\nidle-wheel = "*"\n'),
+            "environment.yml": "dependencies:\n  - pytorch\n",
+            "shop/a.py": "import numpy\nimport torch\nimport absent\n",
+        },
+        ["idle-thing"],
+        ["absent"],
+    ),
+    "a module for old interpreters that are supported, and for those that are not": (
+        {
+            "old/pyproject.toml": pyproject([], 'requires-python = ">=3.9"\n'),
+            "old/shop/a.py": "import sys\nif sys.version_info >= (3, 11):\n    import tomllib\nelse:\n    import tomli as tomllib\n",
+            "old/shop/b.py": "import sys\nfrom typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    if sys.version_info >= (3, 11):\n        from typing import Self\n    else:\n        from typing_extensions import Self\n",
+            "old/shop/c.py": "try:\n    import fast\nexcept ImportError:\n    fast = None\n",
+            "new/pyproject.toml": pyproject([], 'requires-python = ">=3.11"\n'),
+            "new/shop/a.py": "import sys\nif sys.version_info < (3, 11):\n    import tomlkit as toml\nelse:\n    import tomllib as toml\n",
+        },
+        [],
+        ["tomli"],
+    ),
+    "an environment nearer than the package, and a project without code beside it": (
+        {
+            "examples/a/pixi.toml": '[dependencies]\nros-noetic-rospy = "*"\n',
+            "examples/a/a.py": "import rospy\n",
+            "examples/b/pyproject.toml": pyproject(["idle-thing"]),
+            "pyproject.toml": pyproject(["idle-other"]),
+            "pixi.toml": '[dependencies]\npy-cattle = "*"\n',
+            "run.py": "#!/usr/bin/env -S pixi exec --with rich==14 --with containers==4.1 python\nimport cattle\nimport containers\nimport absent\n",
+        },
+        ["idle-other"],
+        ["absent"],
+    ),
+    "scripts of a hidden folder install for themselves": (
+        {
+            "pyproject.toml": pyproject(["idle-thing"]),
+            "shop/a.py": "",
+            ".github/scripts/requirements.txt": "idle-other\n",
+            ".github/scripts/a.py": "import absent\n",
+        },
+        ["idle-thing"],
+        [],
+    ),
     "a name in a literal, that is loaded later": (
         {
             "pyproject.toml": pyproject(["tree-sitter-c", "tree-sitter-go", "requests"]),
