@@ -45,6 +45,7 @@ BUILT = re.compile(rb"\binclude!\s*\(\s*concat!\s*\(\s*env!\s*\(\s*\"OUT_DIR|\bi
 """Code that only a build writes is included: what it names can't be read."""
 INCLUDED = re.compile(rb"\binclude(?:_str)?!\s*\(\s*\"([^\"\n]+\.(?:rs|md))\"")
 """Files that become code, or documents whose examples are compiled: also from outside the package."""
+OUTSIDE = re.compile(rb"^\s*(?:path|build)\s*=\s*\"(\.\./[^\"\n]+\.rs)\"", re.MULTILINE)
 UNNAMED = re.compile(
     r"(?:.*[-_])?sys|cargo-husky|rusty-hook|getrandom|openssl|static_vcruntime|rustc-std-workspace-.+|compiler_builtins|openssl-src|.*-src"
 )
@@ -84,7 +85,7 @@ class CargoUse:
             if path.endswith((".rs", ".md")):
                 sources.setdefault(owner(directories, path), []).append(path)
         self.packages = {
-            directory: Package(path, directory, item, tuple(sources.get(directory, ())))
+            directory: Package(path, directory, item, (*sources.get(directory, ()), *_placed_outside(index, path)))
             for path, item in stated.items()
             for directory in [path.rpartition("/")[0]]
         }
@@ -164,6 +165,14 @@ class CargoUse:
 
 def _held(names: Iterable[str], data: bytes) -> set[str]:
     return {name for name in names if (word := name.encode()) in data and _is_named(word, data)}
+
+
+def _placed_outside(index: Index, manifest: str) -> list[str]:
+    """The sources of a package whose targets begin in folders outside of it (`path = "../shared/src/lib.rs"`)."""
+    here = manifest.rpartition("/")[0]
+    starts = (joined(here, match[1].decode("utf-8", "replace")) for match in OUTSIDE.finditer(index.read(manifest)))
+    folders = tuple(f"{start.rpartition('/')[0]}/" for start in starts if "/" in start and start in index.files)
+    return [path for path in index.files if path.startswith(folders) and path.endswith(".rs")] if folders else []
 
 
 def _is_named(name: bytes, data: bytes) -> bool:

@@ -38,6 +38,14 @@ CARGO: dict[str, tuple[dict[str, str], list[str]]] = {
         },
         ["idle"],
     ),
+    "a library that begins in another folder": (
+        {
+            "old/Cargo.toml": crate("warm idle", '[lib]\npath = "../shared/src/lib.rs"'),
+            "shared/src/lib.rs": "mod inner;\n",
+            "shared/src/inner.rs": "use warm::Stove;\n",
+        },
+        ["idle"],
+    ),
     "a crate under another name is used by that name": (
         {"Cargo.toml": crate('warm = { version = "1", package = "heat" }\ncold = { version = "1", package = "ice" }'), "src/lib.rs": "use warm::Stove;\n"},
         ["ice"],
