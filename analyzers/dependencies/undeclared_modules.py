@@ -17,6 +17,8 @@ PYTHON_2 = frozenset({
 """Modules of the standard library before Python 3."""
 NEVER_INSTALLED = PYTHON_2 | frozenset({"_typeshed", "__main__", "__future__", "_pytest", "pkg_resources"})
 """Modules without a distribution of their own that has to be declared."""
+TYPED = frozenset({"typing_extensions", "_typeshed", "mypy_extensions"})
+"""Modules that every type checker knows by itself (https://github.com/python/typeshed/tree/main/stdlib)."""
 HOSTED = re.compile(
     r"(?:js|pyodide|pyodide_js|micropip|google\.colab|bpy|maya|hou|unreal|gdb|lldb|sublime|sublime_plugin|idaapi|idc|xbmc\w*|dbutils|awsglue"
     r"|machine|micropython|uasyncio|board|busio|scribus|pymel|nuke|c4d|arcpy|qgis)(?:\.|$)"
@@ -32,6 +34,8 @@ def is_brought_along(use: ImportUse, zone: str) -> bool:
     if "{{" in use.path or (use.path.endswith("setup.py") and use.module in {"setuptools", "wheel"}):
         return True  # a template's text; what any installer brings along
     if use.module in NEVER_INSTALLED or HOSTED.match(use.specifier):
+        return True
+    if use.kind == "type_only" and use.module in TYPED:
         return True
     if use.path.endswith(".ipynb") and use.module == "IPython":
         return True

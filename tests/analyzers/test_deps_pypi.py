@@ -55,6 +55,7 @@ PYPI = {
             "old/pyproject.toml": pyproject([], 'requires-python = ">=3.9"\n'),
             "old/shop/a.py": "import sys\nif sys.version_info >= (3, 11):\n    import tomllib\nelse:\n    import tomli as tomllib\n",
             "old/shop/b.py": "import sys\nfrom typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    if sys.version_info >= (3, 11):\n        from typing import Self\n    else:\n        from typing_extensions import Self\n",
+            "old/shop/d.py": "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from typing_extensions import Self\n",
             "old/shop/c.py": "try:\n    import fast\nexcept ImportError:\n    fast = None\n",
             "new/pyproject.toml": pyproject([], 'requires-python = ">=3.11"\n'),
             "new/shop/a.py": "import sys\nif sys.version_info < (3, 11):\n    import tomlkit as toml\nelse:\n    import tomllib as toml\n",
