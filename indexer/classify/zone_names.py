@@ -15,18 +15,22 @@ __all__ = [
     "EXAMPLE_ENDINGS",
     "FOR_TESTERS",
     "GENERATED_HEADER",
+    "HEADERS",
     "HEADER_BYTES",
     "JVM_ROOTS",
     "MAIN_SET",
+    "MAIN_SOURCES",
     "MINIFIED",
     "MINIFIED_LINE",
     "NAMES",
+    "OF_TESTS",
     "PACKAGE_OF_GO",
     "PATTERNS",
     "PRECEDENCE",
     "PROSE",
     "SCAFFOLDED",
     "SERVED",
+    "SHOWN",
     "SOURCE_SETS",
     "SPECIFICATIONS",
     "STARTS",
@@ -70,6 +74,10 @@ AT_ROOT: Final = {
 SERVED: Final = frozenset({"assets", "static", "public", "webapp"})
 """Folders of what a browser is served: `vendors` right below one holds libraries, elsewhere it may be a domain's word."""
 
+HEADERS: Final = "include"
+SHOWN: Final = frozenset({"docs", "example", "test"})
+"""What a folder right below `include` does not hold: it is called as the library is (`include/benchmark/benchmark.h`)."""
+
 BUILT: Final = "builds"
 """Right below `assets` it holds what bundlers write for Rails (jsbundling-rails, cssbundling-rails)."""
 
@@ -93,6 +101,9 @@ DOCUMENTED: Final = ".docc"
 PACKAGE_OF_GO: Final = "doc"
 """A folder whose Go files are a package about documentation (`cobra/doc`, `go/doc`): documents are called `docs`."""
 FOR_TESTERS: Final = "-test"
+OF_TESTS: Final = ".tests."
+"""What tests start or share: `Pot.Tests.Dummy/`."""
+MAIN_SOURCES: Final = re.compile(r"(?:^|/)src/(?:main|\w+Main)/(?:java|kotlin|scala|groovy)(?:/|$)")
 MAIN_SET: Final = re.compile(r"main|[a-z]+main")
 """The main source set of a JVM module called `x-test` is what the users of x test with."""
 EXAMPLE_ENDINGS: Final = (

@@ -23,17 +23,21 @@ from .zone_names import (
     FOR_TESTERS,
     GENERATED_HEADER,
     HEADER_BYTES,
+    HEADERS,
     JVM_ROOTS,
     MAIN_SET,
+    MAIN_SOURCES,
     MINIFIED,
     MINIFIED_LINE,
     NAMES,
+    OF_TESTS,
     PACKAGE_OF_GO,
     PATTERNS,
     PRECEDENCE,
     PROSE,
     SCAFFOLDED,
     SERVED,
+    SHOWN,
     SOURCE_SETS,
     SPECIFICATIONS,
     STARTS,
@@ -58,7 +62,8 @@ def zone(path: str) -> str:
     if outer in ("vendored", "generated", "fixture"):
         return outer
     inner = name_zone(name)
-    if inner in ("vendored", "generated", "test") and not (inner == "test" and is_criterion(directory, name)):
+    is_code = inner == "test" and (is_criterion(directory, name) or is_main_source(directory))
+    if inner in ("vendored", "generated", "test") and not is_code:
         return inner
     if outer == TEST_FOLDER_CANDIDATE:
         return "product" if name.endswith(".py") and inner == "product" else "test"
@@ -66,13 +71,18 @@ def zone(path: str) -> str:
         return inner
     if outer == "test" and name.endswith(PROSE) and is_specified(directory):
         return "docs"
-    return outer if outer != "product" or is_criterion(directory, name) else inner
+    return outer if outer != "product" or is_code else inner
 
 
 def is_criterion(directory: str, name: str) -> bool:
     """`Specifications/OrderByIdSpec.cs` is a criterion that code asks objects for (the specification of domain-driven
     design), and no test."""
     return directory.rpartition("/")[2].lower() in CRITERIA and name.partition(".")[0].endswith("Spec")
+
+
+def is_main_source(directory: str) -> bool:
+    """Below `src/main/java` nothing is a test, whatever its name (`TypeSpec.java` specifies a type)."""
+    return MAIN_SOURCES.search(directory) is not None
 
 
 def is_specified(directory: str) -> bool:
@@ -109,8 +119,9 @@ def directory_zone(directory: str) -> str:
         return "product"
     if "{{" in directory:
         return "example"  # what a template (Cookiecutter, Copier) writes into another workspace
-    parts = without_java_packages(directory.lower().split("/"))
     anywhere, at_root = tables()
+    parts = without_java_packages(directory.lower().split("/"))
+    parts = [part for above, part in pairwise(["", *parts]) if above != HEADERS or anywhere.get(part) not in SHOWN]
     found = {anywhere[part] for part in parts if part in anywhere}
     if parts[0] in at_root:
         found.add(at_root[parts[0]])
@@ -156,7 +167,7 @@ def by_affix(parts: list[str]) -> str:
             return "docs"
         if part.endswith(FOR_TESTERS) and any(MAIN_SET.fullmatch(inner) for inner in parts[place + 1 :]):
             continue
-        if part.endswith(TEST_ENDINGS):
+        if part.endswith(TEST_ENDINGS) or OF_TESTS in part:
             return "test"
         if part.endswith(EXAMPLE_ENDINGS):
             return "example"

@@ -91,3 +91,19 @@ def test_projects_and_programs_that_only_tests_read() -> None:
     assert zone("unittest/client.c") == "test"
     assert zone("pot/src/androidInstrumentedTest/kotlin/a/Tea.kt") == "test"
     assert zone("pot/src/commonMain/kotlin/a/test/Tea.kt") == "product"
+
+
+@pytest.mark.parametrize(
+    ("path", "found"),
+    [
+        ("include/benchmark/state.h", "product"),
+        ("benchmark/state.cc", "example"),
+        ("jvm/src/main/java/pot/TypeSpec.java", "product"),
+        ("jvm/src/jvmMain/kotlin/pot/TypeSpec.kt", "product"),
+        ("jvm/src/test/java/pot/TypeSpec.java", "test"),
+        ("Pot.Tests.Dummy/Program.cs", "test"),
+    ],
+)
+def test_names_of_folders_and_files_that_only_look_like_tests(path: str, found: str) -> None:
+    """A library's headers stand in a folder of its name; below `src/main/java` a `Spec` is a class of the product."""
+    assert zone(path) == found
