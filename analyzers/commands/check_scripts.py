@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from ...indexer.manifests.base import Script
 
-__all__ = ["TEST_SCRIPTS", "one_project", "only_checks", "opens_a_window"]
+__all__ = ["TEST_SCRIPTS", "one_project", "only_checks", "opens_a_window", "tests_by_target"]
 
 TEST_SCRIPTS = ("test", "tests", "test:unit", "unit", "test:all", "test:run", "test:ci", "check", "spec")
 """Scripts that run the tests, the likeliest first."""
@@ -26,6 +26,8 @@ CHECKER = re.compile(
 CALLS = re.compile(r"(?:run-[ps]|npm-run-all|(?:npm|pnpm|bun) run|yarn(?: run)?)((?:\s+(?:-{1,2}[\w-]+|[\w:*-]+))+)")
 """What runs other scripts by their names or by a pattern (`run-p check:*`)."""
 JOINED = re.compile(r"&&|\|\||;|&")
+TESTING = re.compile(r"test|spec|suite|verify|nose|tox|prove|cram\b|bats|coverage|fuzz", re.IGNORECASE)
+"""What stands in the recipe of a target that runs tests, be it the program, the folder or another target."""
 DEEPEST = 4
 """Scripts that call scripts are followed so far."""
 
@@ -34,6 +36,11 @@ def only_checks(script: Script, scripts: Mapping[str, Script]) -> bool:
     """Whether every command of a script is one of a checker, itself or by the scripts that it calls."""
     parts = list(_parts(script.command, scripts, 0))
     return bool(parts) and all(CHECKER.fullmatch(part) for part in parts)
+
+
+def tests_by_target(target: Script) -> bool:
+    """Whether a target is for the tests: one called `check` as often asks for anything else (a linter, a service's state)."""
+    return target.name != "check" or TESTING.search(target.command) is not None
 
 
 def opens_a_window(script: Script) -> bool:

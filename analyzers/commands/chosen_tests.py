@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..workspace.managers import MANAGERS
 from ..workspace.workspace_packages import manager_for, managers
 from .proved_command import command_of
+from .rake_tests import bundled, rake_tests
+from .test_runners import RAKE
 
 if TYPE_CHECKING:
     from ...answers import Command
@@ -47,6 +49,8 @@ def run_by(
     manager = manager_for(managers(index), directory, runner.ecosystem)
     prefix = MANAGERS[manager.name].exec if manager else ""
     text = _template(runner, chosen, directory).replace("{exec}", f"{prefix} " if prefix else "")
+    if runner.ecosystem == "gem":
+        text = bundled(index, directory, text) if text != RAKE else rake_tests(index, directory)
     local = f"{directory}/bin/phpunit" if directory else "bin/phpunit"
     if runner.name == "PHPUnit" and local in index.files:
         text = text.replace("vendor/bin/phpunit", "bin/phpunit")

@@ -27,6 +27,7 @@ BUILD_FILES: dict[str, tuple[str, str]] = {
     "configure.ac": ("./configure && make", "Autotools"),
 }
 """Build files that no manifest reader reads: file name → (command, tool)."""
+PLACES = {name: place for place, name in enumerate(BUILD_FILES)}
 SITE_BUILDS = (
     ("hugo.toml", b"", "hugo"),
     ("hugo.yaml", b"", "hugo"),
@@ -51,17 +52,22 @@ FLUTTER_TARGETS = (
 
 
 def file_builds(index: Index) -> Iterator[tuple[str, str, str, str]]:
-    """`(ecosystem, folder, file that proves it, command)` of the product's build files, by path."""
-    for path, file in index.files.items():
+    """`(ecosystem, folder, file that proves it, command)` of the product's build files, by folder, the likeliest first."""
+    product = [path for path, file in index.files.items() if file.zone == "product"]
+    for path in sorted(product, key=_order):
         folder, _, name = path.rpartition("/")
-        if file.zone != "product":
-            continue
         if name in BUILD_FILES and not is_part(index, path):
             yield "", folder, path, _from_source(index, folder, name) + BUILD_FILES[name][0]
         elif name.startswith(("hugo.", "config.")):
             yield from (("", folder, path, command) for command in _site(index, folder, path))
         elif name == "pubspec.yaml":
             yield from (("pub", folder, path, command) for command in _dart(index, folder, path))
+
+
+def _order(path: str) -> tuple[str, int, str]:
+    """Within a folder as `BUILD_FILES` lists the tools: where Bazel stands beside CMake, the latter is what most have."""
+    folder, _, name = path.rpartition("/")
+    return folder, PLACES.get(name, 0), name
 
 
 def _from_source(index: Index, folder: str, name: str) -> str:

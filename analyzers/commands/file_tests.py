@@ -13,6 +13,7 @@ from .cargo_tasks import cargo_task
 from .chosen_tests import Candidate, run_by
 from .cmake_tests import ctest_command
 from .proved_command import command_of
+from .rake_tests import rake_tests
 from .test_runners import RUNNERS, Runner
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ TEST_FILES: dict[str, tuple[str, int, str]] = {
 CMAKE_TESTS = re.compile(rb"^\s*(?:enable_testing|include\s*\(\s*CTest)\b", re.IGNORECASE | re.MULTILINE)
 AUTOMAKE_TESTS = re.compile(rb"^(?:TESTS|check_\w+|check-local)\b", re.MULTILINE)
 """What makes Automake's `make check` run something."""
+OWN_TARGET = re.compile(rb"^tests?(?=[^\S\n]*:(?!=))", re.MULTILINE)
+"""A target for the tests that a `Makefile.am` writes itself."""
 LANE = re.compile(rb"^\s*lane\s+:(tests?)\b", re.MULTILINE)
 """A lane of Fastlane that tests."""
 OLD_RAILS = frozenset("234")
@@ -96,9 +99,12 @@ def _automake(index: Index, where: str) -> Candidate | None:
     """A `Makefile.am` beside `configure.ac` or below it names tests."""
     folder = where.rpartition("/")[0]
     start = f"{folder}/" if folder else ""
-    makefiles = (path for path in index.files if path.startswith(start) and path.endswith("Makefile.am"))
+    makefiles = [path for path in index.files if path.startswith(start) and path.endswith("Makefile.am")]
     checks = any(AUTOMAKE_TESTS.search(index.read(path)) for path in makefiles)
-    return Candidate(4, command_of("make check", folder, where), folder, "") if checks else None
+    outer = f"{start}Makefile.am"
+    own = OWN_TARGET.search(index.read(outer)) if outer in makefiles and not checks else None
+    target = own[0].decode() if own else "check" if checks else ""
+    return Candidate(4, command_of(f"make {target}", folder, where), folder, "") if target else None
 
 
 def _fastlane(index: Index, where: str) -> Candidate | None:
@@ -122,7 +128,7 @@ def _ruby(index: Index, where: str) -> Candidate | None:
     if folder != "test":
         return None
     prefix = f"{around}/" if around else ""
-    text = "bundle exec rake test"
+    text = rake_tests(index, around)
     if f"{prefix}bin/rails" in index.files:
         gemfile = index.manifests.get(f"{prefix}Gemfile")
         rails = [item for item in gemfile.dependencies if item.name == "rails"] if gemfile else []

@@ -19,7 +19,7 @@ from ..workspace.workspace_packages import (
     terms,
 )
 from .build_parts import is_part
-from .check_scripts import TEST_SCRIPTS, one_project, only_checks, opens_a_window
+from .check_scripts import TEST_SCRIPTS, one_project, only_checks, opens_a_window, tests_by_target
 from .chosen_tests import Candidate, Chosen, inside, run_by
 from .file_tests import by_file
 from .graph_builds import build_roots, tests_below
@@ -56,8 +56,9 @@ MONOREPO_TESTS = {
     "Lerna": "lerna run test",
     "Rush": "rush test",
 }
-GRAPH_TESTS = {"Pants": ("pants test ::", 0), "Bazel": ("bazel test //...", 3)}
-"""Tool that tests by targets → (command, rank): Pants runs what its files configure; Bazel often stands beside others."""
+GRAPH_TESTS = {"Pants": ("pants test ::", 0), "Bazel": ("bazel test //...", 5)}
+"""Tool that tests by targets → (command, rank): Pants runs what its files configure; where Bazel stands beside makefiles or
+CMake, those are what a newcomer has installed, and they come first."""
 ONE_PACKAGE = frozenset({"pub", "golang", "swift"})
 """Ecosystems whose managers test the package of the folder, and none below it."""
 TEST_TARGET = b".testTarget("
@@ -146,7 +147,7 @@ def _task_or_target(
         text = MANAGERS[manager.name].run.replace("{script}", task.name)
         yield Candidate(3, command_of(text, directory, where, task.line), directory, manifest.ecosystem)
     named = (scripts[key] for key in TEST_TARGETS if key in scripts)
-    target = next((script for script in named if script.kind == "target"), None)
+    target = next((script for script in named if script.kind == "target" and tests_by_target(script)), None)
     if target is not None:
         text = f"{target_program(where)} {target.name}"
         yield Candidate(target_rank(index, directory), command_of(text, directory, where, target.line), directory, "")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-__all__ = ["RUNNERS", "Runner"]
+__all__ = ["RAKE", "RUNNERS", "Runner"]
+
+RAKE = "bundle exec rake test"
 
 
 class Runner(NamedTuple):
@@ -55,9 +57,9 @@ RUNNERS: tuple[Runner, ...] = (
     Runner("cypress", "npm", ("cypress",), (), ("cypress.config.ts", "cypress.config.js", "cypress.json"),
            "{exec}cypress run", "{exec}cypress run --spec {paths}", "", 6),
     Runner("RSpec", "gem", ("rspec", "rspec-rails"), (), (".rspec",), "bundle exec rspec", "bundle exec rspec {paths}", "bundle exec rspec {path} -e {name}", 0, r"_spec\.rb$"),
-    Runner("minitest", "gem", ("minitest",), (), (), "bundle exec rake test", "bundle exec ruby -Itest {paths}", "bundle exec ruby -Itest {path} -n {name}", 1,
+    Runner("minitest", "gem", ("minitest",), (), (), RAKE, "bundle exec ruby -Itest {paths}", "bundle exec ruby -Itest {path} -n {name}", 1,
            r"_test\.rb$|(?:^|/)test_[^/]+\.rb$"),
-    Runner("test-unit", "gem", ("test-unit",), (), (), "bundle exec rake test", "bundle exec ruby -Itest {paths}", "bundle exec ruby -Itest {path} -n {name}", 2,
+    Runner("test-unit", "gem", ("test-unit",), (), (), RAKE, "bundle exec ruby -Itest {paths}", "bundle exec ruby -Itest {path} -n {name}", 2,
            r"_test\.rb$|(?:^|/)test_[^/]+\.rb$"),
     Runner("Pest", "composer", ("pestphp/pest",), (), ("Pest.php",), "vendor/bin/pest", "vendor/bin/pest {paths}", "vendor/bin/pest {path} --filter {name}", 0),
     Runner("PHPUnit", "composer", ("phpunit/phpunit", "symfony/phpunit-bridge"), (), ("phpunit.xml", "phpunit.xml.dist", "phpunit.dist.xml"),

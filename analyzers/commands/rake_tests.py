@@ -1,0 +1,57 @@
+"""How Rake runs a folder's tests: by the task that its Rakefile has for them, through Bundler where a Gemfile is."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from ...indexer.index import Index
+
+__all__ = ["bundled", "rake_tests"]
+
+RAKEFILES: Final = ("Rakefile", "rakefile", "Rakefile.rb", "rakefile.rb")
+GEMFILES: Final = ("Gemfile", "gems.rb")
+TASK: Final = re.compile(
+    rb"^[^\S\n]*(task|(?:\w+::)+(?:Rake|Test)Task\.(?:new|create))\b[^\S\n]*\(?[^\S\n]*(?:[:'\"](\w+)|(\w+):)?",
+    re.MULTILINE,
+)
+"""What makes a task, and its name."""
+UNNAMED: Final = {b"TestTask": "test", b"RakeTask": "spec"}
+"""What makes tasks for tests → how it calls them where no name is given."""
+WANTED: Final = ("test", "tests", "spec", "specs", "minitest")
+BUNDLED: Final = "bundle exec "
+
+
+def rake_tests(index: Index, directory: str) -> str:
+    """The command; by the custom's name where the tasks come from elsewhere."""
+    tasks = _tasks(index, directory)
+    task = next((name for name in WANTED if name in tasks), "test")
+    return bundled(index, directory, f"{BUNDLED}rake {task}")
+
+
+def bundled(index: Index, directory: str, command: str) -> str:
+    """A command through Bundler, but where nothing tells Bundler what to load."""
+    return command if _has_gemfile(index, directory) else command.removeprefix(BUNDLED)
+
+
+def _tasks(index: Index, directory: str) -> set[str]:
+    paths = (_inside(directory, name) for name in RAKEFILES)
+    found = (TASK.findall(index.read(path)) for path in paths if path in index.files)
+    named = {((text or key).decode(), maker) for makers in found for maker, text, key in makers}
+    return {name or UNNAMED.get(maker.partition(b".")[0].rpartition(b":")[2], "") for name, maker in named}
+
+
+def _has_gemfile(index: Index, directory: str) -> bool:
+    """Whether Bundler finds its file in a folder or around it: without one it runs nothing."""
+    folder = directory
+    while True:
+        if any(_inside(folder, name) in index.files for name in GEMFILES):
+            return True
+        if not folder:
+            return False
+        folder = folder.rpartition("/")[0]
+
+
+def _inside(directory: str, name: str) -> str:
+    return f"{directory}/{name}" if directory else name
