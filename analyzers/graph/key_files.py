@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from typing import TYPE_CHECKING, Any
 
 from ...indexer.classify.linguist import language_type
 from ..per_index import per_index
 from ..search.definitions import top_level
+from ..search.reopened import own_definitions
 from ..workspace.code_places import is_hidden
 from ..workspace.ecosystem_languages import family_of
+from .carried import carried_files, carried_folders
 from .centrality import pagerank
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence, Set
+    from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 
     from ...indexer.index import Index
     from ..search.definitions import Definition
@@ -28,10 +29,6 @@ NAME = re.compile(r"(?!__|default$|_+$)[^\W\d]\w*[?!]?")
 """A name of the code's own: no module that is passed on, nothing that every file has, no export without a name."""
 SETTINGS = re.compile(r"\.config\.(?:\w+\.)*[cm]?[jt]s$|(?:^|/)(?:\w*_)?conf\.py$")
 """What tools are told: those of a workspace's packages may all import one, yet it is not what the workspace is about."""
-LICENCE = re.compile(r"(?!licen[cs]e)\w[\w-]*\.licen[cs]e\b", re.IGNORECASE)
-"""The licence of one library among others."""
-TERMS = re.compile(r"(?:licen[cs]e|copying)(?:\.(?:txt|md|rst|mit|apache|bsd))?", re.IGNORECASE)
-VENDOR_DIR = re.compile(rb'"vendor-dir"\s*:\s*"([^"]+)"')
 RANK, USERS, SIZE, LARGE = 0.3, 0.4, 0.5, 1500
 """How rank, the number of files that import a file, and its lines weigh together; beyond `LARGE` lines size says no more."""
 
@@ -46,7 +43,7 @@ def key_files(index: Index, most: int, language: str | None) -> list[dict[str, A
     if language and not any(file.parsed for file in index.files.values() if file.language in family_of(language)):
         return []
     forward, backward = index.adjacency
-    carried = _carried(index)
+    carried = carried_folders(index)
     product = {
         path
         for path, file in index.files.items()
@@ -56,24 +53,26 @@ def key_files(index: Index, most: int, language: str | None) -> list[dict[str, A
         and not is_hidden(path)
         and not SETTINGS.search(path)
     }
-    ranks = pagerank(
-        {
-            path: [target for target in targets if target in product]
-            for path, targets in forward.items()
-            if path in product
-        }
-    )
-    users = {path: sum(user in product for user in backward.get(path, ())) for path in ranks if path in product}
+    nodes = [path for path in index.files if path in product and (path in forward or path in backward)]
+    ranks = pagerank({path: [target for target in forward.get(path, ()) if target in product] for path in nodes})
+    users = {path: _users(backward.get(path, ()), product) for path in nodes}
     worth = {
         path: (ranks[path] * len(ranks)) ** RANK * count**USERS * min(index.files[path].code_lines, LARGE) ** SIZE
         for path, count in users.items()
         if count
     }
     ranked = sorted(worth, key=lambda path: (-round(worth[path], 9), path))[: 4 * most]
-    symbols = top_level(index, ranked)
+    foreign = carried_files(index, ranked)
+    ranked = [path for path in ranked if path not in foreign]
+    symbols = own_definitions(index, top_level(index, ranked))
     defined = {path: _defines(symbols[path]) for path in ranked if not _is_part(path, symbols[path], product)}
     chosen = [path for path in _one_of_each(defined) if defined[path] or len(defined) <= most][:most]
     return [{"path": path, "used_by": len(backward.get(path, ())), "defines": defined[path]} for path in chosen]
+
+
+def _users(importers: Collection[str], product: Set[str]) -> int:
+    """The product's own users of a file; what only tests import (a library's face, its one file) counts as used once."""
+    return sum(user in product for user in importers) or min(1, len(importers))
 
 
 def _is_part(path: str, symbols: Sequence[Definition], product: Set[str]) -> bool:
@@ -94,32 +93,6 @@ def _outwards(folder: str) -> Iterator[str]:
         yield f"{folder}/"
         folder = folder.rpartition("/")[0]
     yield ""
-
-
-def _carried(index: Index) -> tuple[str, ...]:
-    """Folders of other people's code that come with it: no manifest, and a licence with a name of its own (`fmt.license.rst`)
-    or with another text than the workspace's."""
-    own = {path.rpartition("/")[0] for path in index.manifests}
-    parts = [path.rpartition("/") for path in index.files]
-    licensed = {f"{folder}/" for folder, _, name in parts if folder not in {"", *own} and LICENCE.match(name)}
-    texts = {f"{folder}/": _text(index, folder, name) for folder, _, name in parts if TERMS.fullmatch(name)}
-    if root := {_text(index, "", name) for folder, _, name in parts if not folder and TERMS.fullmatch(name)}:
-        licensed |= {folder for folder, text in texts.items() if folder[:-1] not in {"", *own} and text not in root}
-    return tuple(sorted(licensed.union(_installed_by_composer(index))))
-
-
-def _text(index: Index, folder: str, name: str) -> bytes:
-    """A licence's words, however its lines are broken."""
-    return b" ".join(index.read(f"{folder}/{name}" if folder else name).split())
-
-
-def _installed_by_composer(index: Index) -> Iterator[str]:
-    """Folders of the packages that a composer.json has put among the workspace's own code (`"vendor-dir": "./"`)."""
-    for path, manifest in index.manifests.items():
-        if path.rpartition("/")[2] == "composer.json" and (stated := VENDOR_DIR.search(index.read(path))):
-            below = posixpath.join(path.rpartition("/")[0], stated[1].decode("utf-8", "replace"))
-            for dependency in manifest.dependencies:
-                yield posixpath.normpath(posixpath.join(below, dependency.name)) + "/"
 
 
 def _one_of_each(defined: Mapping[str, Sequence[str]]) -> Iterator[str]:
