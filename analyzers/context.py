@@ -213,13 +213,13 @@ def _is_own(index: Index, row: Mapping[str, Any]) -> bool:
 
 def _is_aside(index: Index, row: Mapping[str, Any], project_type: str) -> bool:
     """All that shows it stands where programs for the work on the product do, or, of a library, in lists of what is
-    installed to work on it, or in its site."""
+    installed to work on it, or in its site; that of a command is no frame of it either."""
     paths = [item["path"] for item in row["evidence"]]
     if all("/" in path and path.partition("/")[0].lower() in SERVING for path in paths):
         return True
     listed = (path in index.manifests and not index.manifests[path].packages for path in paths)
     only = all(path.endswith(".txt") for path in paths) and all(listed)
-    return project_type == "library" and (only or in_private_parts(index, row))
+    return (project_type == "library" and only) or (project_type in {"cli", "library"} and in_private_parts(index, row))
 
 
 def _binds(index: Index, row: Command) -> bool:

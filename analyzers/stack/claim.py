@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..catalog import CATEGORIES, load
+from ..workspace.handed_out import handed_out
 
 if TYPE_CHECKING:
     from ...indexer.index import Index
@@ -68,6 +69,8 @@ def place_zone(index: Index, path: str) -> str:
     from ...indexer.classify.zones import zone
 
     own = index.files[path].zone
+    if own == "product" and path.startswith(handed_out(index)):
+        return "example"
     if own == "generated":
         folder = path.rpartition("/")[0]
         return zone(f"{folder}/x" if folder else "x")

@@ -10,7 +10,7 @@ from ..naming import flat
 from ..workspace.code_places import importers
 from ..workspace.ecosystem_languages import LANGUAGES_OF, family_of
 from ..workspace.own_names import MAJOR, own_names
-from ..workspace.workspace_packages import owner, package_directories
+from ..workspace.workspace_packages import owner, package_directories, product_manifests
 from .technologies import code_around
 
 if TYPE_CHECKING:
@@ -78,8 +78,9 @@ def _rests_on(index: Index, package: str, own: Sequence[str]) -> bool:
 
 
 def in_private_parts(index: Index, row: Mapping[str, Any]) -> bool:
-    """All that shows it stands in private packages below a public one at the root, as the site of a library does."""
-    if not any(package.name and not package.private for package in _packages_at(index, "")):
+    """All that shows it stands in private packages beside or below a public one, as the site of a library does."""
+    public = (package for manifest in product_manifests(index).values() for package in manifest.packages)
+    if not any(package.name and not package.private for package in public):
         return False
     return all(
         (folder := owner(package_directories(index), item["path"]))

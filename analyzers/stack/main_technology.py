@@ -94,7 +94,7 @@ def is_program(language: str) -> bool:
 
 
 def main_framework(stack: Detect) -> str | None:
-    """The leading framework; one for command lines only where the product is a command line."""
+    """The leading framework; one for command lines only where the product is a command line, and there before all others."""
     is_cli, is_site = stack["project_type"] == "cli", stack["project_type"] in SITES
     names = [
         row["name"]
@@ -104,6 +104,9 @@ def main_framework(stack: Detect) -> str | None:
         and (stack["project_type"] != "library" or row["category"] not in OF_USERS)
         and (is_site or (row["name"] not in DOCUMENTING and row["category"] != DRESSING))
     ]
+    if is_cli:
+        command_lines = {row["name"] for row in stack["frameworks"] if row["category"] == COMMAND_LINE}
+        names.sort(key=lambda name: name not in command_lines)
     if is_site:
         generators = {
             row["name"] for row in stack["frameworks"] if row["category"] == "static-site" and _is_at_root(row)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ....answers import Ground
-    from .facts import Project
+    from .whole import Whole
 
 __all__ = ["grounds"]
 
@@ -33,7 +33,7 @@ SHOWN_BY: Final = {
 """Kind of project → the categories of technologies that show it."""
 
 
-def grounds(project: Project, kind: str) -> list[Ground]:
+def grounds(project: Whole, kind: str) -> list[Ground]:
     """The strongest pieces of evidence, each with its place; none where only what is not there tells."""
     found: dict[str, Ground] = {}
     for row in _grounds(project, kind):
@@ -41,7 +41,7 @@ def grounds(project: Project, kind: str) -> list[Ground]:
     return list(found.values())[:MOST]
 
 
-def _stated(project: Project, kind: str) -> Iterator[Ground]:
+def _stated(project: Whole, kind: str) -> Iterator[Ground]:
     """What one file or sentence says of the whole."""
     if (found := hosted(project.index)) and found[0] == kind:
         yield found[1]
@@ -50,10 +50,10 @@ def _stated(project: Project, kind: str) -> Iterator[Ground]:
         yield shown
 
 
-def _grounds(project: Project, kind: str) -> Iterator[Ground]:
+def _grounds(project: Whole, kind: str) -> Iterator[Ground]:
     yield from _stated(project, kind)
     if kind in SIDES:
-        for path, manifest in project.root_manifests.items():
+        for path, manifest in (*project.only_public, *project.root_manifests.items()):
             for row in speaking(project, path, manifest):
                 if row.side == SIDES[kind]:
                     yield {"path": row.path, "line": row.line or 1, "says": row.says}

@@ -235,7 +235,7 @@ def is_tool(project: Whole) -> bool:
     around = code_around(project.index)
     tools = [
         (path, manifest)
-        for path, manifest in project.root_manifests.items()
+        for path, manifest in (*project.root_manifests.items(), *project.only_public)
         if around.get(path.rpartition("/")[0], 0) >= around.get("", 0) * LEADING
         and package_kind.is_tool(project, path, manifest)
     ]

@@ -58,12 +58,20 @@ class Whole(Project):
         )
 
     @cached_property
+    def only_public(self) -> list[tuple[str, Manifest]]:
+        """The one package that others can install, below a root that is none itself."""
+        return self.public[: len(self.public) == 1 and not self.root_is_package]
+
+    @cached_property
     def published(self) -> bool:
         """The root package, or the one public package or product of a workspace, is made to be installed by others."""
-        only = self.public[: len(self.public) == 1 and not self.root_is_package]
         first = [(path, self.manifests[path]) for path in self.family[:1]]
         parts = set(self.family[1:])  # what is made for the product's own parts says nothing of it
-        candidates = (*(item for item in self.root_manifests.items() if item[0] not in parts), *only, *first)
+        candidates = (
+            *(item for item in self.root_manifests.items() if item[0] not in parts),
+            *self.only_public,
+            *first,
+        )
         folders = {path.rpartition("/")[0] for path, manifest in candidates if is_library(self, path, manifest)}
         if {path.rpartition("/")[0] for path, _ in first} & folders:
             folders |= {path.rpartition("/")[0] for path in self.family}
