@@ -40,7 +40,7 @@ OF_PHONES = frozenset({"Kotlin", "Java", "Swift", "Objective-C", "Objective-C++"
 """What a phone's own applications are written in."""
 TWICE, MANY, LEADING = 2, 4, 0.3
 """The part of the code that a package holds whose command is the product, among others, at least."""
-INSTALLED = re.compile(rb"install\s*\(\s*EXPORT\b")
+INSTALLED = re.compile(rb"install\s*\(\s*(?:EXPORT\b|TARGETS\b[^)]*\bEXPORT\b)")
 ACTIONS, RUN_BY = ("action.yml", "action.yaml"), re.compile(rb"(?m)^runs:")
 SPOKEN = 0.2
 """Less of the code than this is a port of a program to phones, or only helps with the rest."""
@@ -200,15 +200,9 @@ def is_program(project: Whole) -> bool:
 
 
 def is_built_library(project: Whole) -> bool:
-    """The root's CMake makes a library, it or a folder of it, and either no program or what other builds find the library by."""
+    """The root's CMake makes a library, and no program."""
     root = project.index.read("CMakeLists.txt") if "CMakeLists.txt" in project.index.files else b""
-    exports = b"configure_package_config_file(" in root or b"EXPORT " in root
-    if b"add_library(" in root:
-        return exports or b"add_executable(" not in root
-    inner = (path for path, file in project.index.files.items() if path.count("/") == 1 and file.zone == "product")
-    return exports and any(
-        b"add_library(" in project.index.read(path) for path in inner if path.endswith("/CMakeLists.txt")
-    )
+    return b"add_library(" in root and b"add_executable(" not in root
 
 
 def is_installed_library(project: Whole) -> bool:
