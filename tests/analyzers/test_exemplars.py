@@ -282,3 +282,29 @@ def test_a_hook_about_a_role_has_another_one(tmp_path: Path) -> None:
     files["app/hooks/useStore.ts"] = "export function useStore() {\n  return 1\n}\n"
     answer = Workspace(write(tmp_path, files)).existing_patterns("store")
     assert (answer["population"], answer["deviations"]) == (4, [])
+
+
+def test_what_the_others_rest_on_deviates_from_nothing(tmp_path: Path) -> None:
+    """The base class, the file that binds the modules, and the files of another folder of that kind; who does otherwise is told."""
+    base = "class Provider {}\nmodule.exports = Provider;\n"
+    one = 'const Provider = require("./provider");\nclass {0} extends Provider {{}}\nmodule.exports = {0};\n'
+    names = ("Aliyun", "Bark", "Chat", "Discord", "Email", "Feishu", "Gotify", "Horizon")
+    files = {f"server/providers/{name.lower()}.js": one.format(name) for name in names}
+    files |= {
+        f"server/providers/sms/{name.lower()}-sms.js": one.format(name).replace("./", "../") for name in names[:4]
+    }
+    files |= {
+        "server/providers/provider.js": base,
+        "server/providers/alone.js": "class Alone {}\nmodule.exports = Alone;\n",
+    }
+    answer = Workspace(write(tmp_path, files)).existing_patterns("provider")
+    assert [row["path"] for row in answer["deviations"]] == ["server/providers/alone.js"]
+
+
+def test_when_code_is_compiled_is_no_way_to_write_it(tmp_path: Path) -> None:
+    files = {
+        f"src/jobs/{name}.rs": f"#[derive(Debug)]\npub struct {name.title()};\n\n#[cfg(test)]\nmod tests {{}}\n"
+        for name in ("mail", "sweep", "count", "index_all")
+    }
+    answer = Workspace(write(tmp_path, files)).existing_patterns("job")
+    assert (answer["population"], answer["conventions"]["decorators"]) == (4, [])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...naming import split_words, stem_of, style_of
 from ...search.definitions import imports_of, top_level
+from ..patterns.evidence import STRUCTURAL_NAMES
 from ..patterns.shown_choice import methods_apart, shown_definition
 from ..roles.test_placement import tested_names
 from .shape import constructor_shape, errors_named
@@ -28,7 +29,20 @@ COMMON = 0.25
 MOST = 5
 ALWAYS = 0.9
 """From this share on an import belongs to the pattern; below, a file that does without deviates from nothing."""
-NO_WAY = frozenset({"Deprecated", "deprecated", "Obsolete"})
+NO_WAY = frozenset(
+    {
+        "Deprecated",
+        "deprecated",
+        "Obsolete",
+        "SuppressWarnings",
+        "SuppressMessage",
+        "Suppress",
+        "cfg",
+        "cfg_attr",
+        "allow",
+        "derive",
+    }
+)
 """Decorators that many files may have, and none is to begin with."""
 FEW = 4
 """Of fewer files nobody can say which of them deviates."""
@@ -98,7 +112,7 @@ def conventions_of(
     shown["test_companion"] = _tested(index, paths)
     shown["constructor"], shown["constructor_types"] = constructor_shape(index, mains)
     shown["error_handling"] = errors_named(index, paths)
-    typical, deviations = _typicality(facts, shown, paths)
+    typical, deviations = _typicality(facts, shown, symbols)
     return Conventions(shown, typical, _likeness(facts, shown, paths), deviations, mains, facts["base_classes"])
 
 
@@ -163,20 +177,32 @@ def _tested(index: Index, paths: Sequence[str]) -> dict[str, Any] | None:
 
 
 def _typicality(
-    facts: dict[str, dict[str, Iterable[str]]], shown: dict[str, Any], paths: Sequence[str]
+    facts: dict[str, dict[str, Iterable[str]]], shown: dict[str, Any], symbols: Mapping[str, Sequence[Definition]]
 ) -> tuple[dict[str, float], list[dict[str, Any]]]:
+    """How far each file follows what leads, and those that do otherwise: not what the others rest on (their base class, what
+    all import), nor the file that binds them, nor a file in another place where several stand."""
     leading: list[tuple[str, str]] = []
     for name in facts:
         rows = shown[name] if isinstance(shown[name], list) else [shown[name]] if shown[name] else []
         least = ALWAYS if name == "common_imports" else LEADING
         leading += [(name, row["value"]) for row in rows if row["share"] >= least]
+    stood = Counter(place for path in symbols for place in facts["location"][path])
+    places = {place for place, count in stood.items() if count >= FEW}
+    expected = {value.rpartition(".")[2] for name, value in leading if name == "base_classes"}
+    imported = {value for name, value in leading if name == "common_imports"}
     typical: dict[str, float] = {}
     deviations: list[dict[str, Any]] = []
-    for path in paths:
+    for path in symbols:
         missing = [(name, value) for name, value in leading if value not in set(facts[name].get(path, ()))]
         if leading:
             typical[path] = 1 - len(missing) / len(leading)
-        if missing and len(paths) >= FEW:
+        missing = [item for item in missing if item[0] != "location" or places.isdisjoint(facts["location"][path])]
+        rests = (
+            path in imported
+            or stem_of(path).stem in STRUCTURAL_NAMES
+            or not expected.isdisjoint(symbol.name for symbol in symbols[path])
+        )
+        if missing and not rests and len(symbols) >= FEW:
             name, value = missing[0]
             deviations.append({"path": path, "convention": name, "expected": value, "missing": len(missing)})
     deviations.sort(key=lambda row: (-row["missing"], row["path"]))
