@@ -191,3 +191,45 @@ def test_a_test_is_no_companion_where_its_package_has_no_such_folder(tmp_path: P
     files |= {f"crates/glob/src/{name}.rs": "pub fn x() {}\n" for name in ("match_path", "glob_set", "parse_glob")}
     answer = Workspace(write(tmp_path, files)).safe_location("glob", "glob_walk", package="crates/glob")
     assert [row for row in answer["companions"] if row["kind"] == "test"] == []
+
+
+def test_an_import_of_java_registers_nothing_by_itself(tmp_path: Path) -> None:
+    """An activity that uses its neighbours, by static imports too, uses no next one; a database names the next one with a use."""
+    names = ("Account", "Category", "Note", "Widget")
+    uses = "".join(f"    public abstract {name}Dao get{name}Dao();\n" for name in names)
+    imports = "".join(f"import pot.dao.{name}Dao;\n" for name in names)
+    static = "".join(f"import static pot.dao.{name}Dao.TABLE;\n" for name in names)
+    files = {
+        **{
+            f"src/main/java/pot/dao/{name}Dao.java": f'package pot.dao;\npublic interface {name}Dao {{ String TABLE = ""; }}\n'
+            for name in names
+        },
+        "src/main/java/pot/Database.java": f"package pot;\n{imports}public abstract class Database {{\n{uses}}}\n",
+        "src/main/java/pot/MainActivity.java": f"package pot;\n{static}public class MainActivity {{}}\n",
+    }
+    answer = Workspace(write(tmp_path, files)).safe_location("dao", "Tag")
+    assert [row["path"] for row in answer["companions"]] == ["src/main/java/pot/Database.java"]
+
+
+def test_a_crate_that_uses_anothers_modules_is_no_place_to_name_a_new_one(tmp_path: Path) -> None:
+    names = ("files", "shapes", "templates")
+    files = {
+        "Cargo.toml": "[workspace]\nmembers = ['utils', 'site']\n",
+        "utils/Cargo.toml": "[package]\nname = 'utils'\nversion = '1.0.0'\n",
+        "utils/src/lib.rs": "".join(f"pub mod {name};\n" for name in names),
+        **{f"utils/src/{name}.rs": "pub fn go() {}\npub fn stop() {}\n" for name in names},
+        "site/Cargo.toml": "[package]\nname = 'site'\nversion = '1.0.0'\n\n[dependencies]\nutils = { path = '../utils' }\n",
+        "site/src/lib.rs": "".join(f"use utils::{name}::{{go, stop}};\n" for name in names),
+    }
+    answer = Workspace(write(tmp_path, files)).safe_location("module", "geometry", package="utils")
+    assert [(row["path"], row.get("line")) for row in answer["companions"]] == [
+        ("utils/src/lib.rs", "pub mod geometry;")
+    ]
+
+
+def test_the_test_of_a_new_file_is_called_as_the_others_are(tmp_path: Path) -> None:
+    names = ("dns", "grpc", "mqtt", "redis")
+    files = {f"server/monitors/{name}.js": "module.exports = {};\n" for name in names}
+    files |= {f"test/monitors/test-{name}.js": f'require("../../server/monitors/{name}");\n' for name in names}
+    answer = Workspace(write(tmp_path, files)).safe_location("monitor", "snmp")
+    assert [row["path"] for row in answer["companions"] if row["kind"] == "test"] == ["test/monitors/test-snmp.js"]

@@ -331,3 +331,10 @@ def test_the_name_of_a_layout_is_told_as_such(tmp_path: Path) -> None:
     answer = Workspace(write(tmp_path, files)).safe_location(file_type="service", name="refund")
     assert answer["recommended_path"] == "src/shop/refund/service.py"
     assert answer["naming_convention"].startswith("service.py: src/shop/<feature>/service.py stands in 5 of 5")
+
+
+def test_a_module_is_written_as_the_product_is(tmp_path: Path) -> None:
+    """Tests that are transcripts of a shell may be more than all sources."""
+    files = {f"src/{name}.c": f"int {name}(void) {{ return 0; }}\n" for name in ("log", "scan", "print")}
+    files |= {f"tests/{name}.t": "  $ pot a\n  b\n" for name in ("a", "b", "c", "d", "e", "f", "g")}
+    assert Workspace(write(tmp_path, files)).safe_location("module", "ignore")["recommended_path"] == "src/ignore.c"

@@ -53,7 +53,8 @@ def languages_for(index: Index, language: str | None, role: str, name: str = "")
     """
     counts = _counts(index)
     if language is None:
-        ranked = sorted(counts.keys() - BUILDS, key=lambda name: (-counts[name], name))
+        made = counts if _is_test(role) else _made(index)  # transcripts of a shell are tests in a language of their own
+        ranked = sorted(counts.keys() - BUILDS, key=lambda name: (-made[name], -counts[name], name))
         preferred = [found for found in BY_ROLE.get(role.lower(), ()) if counts[found]]
         shown = _of_role(index, role, name, counts)
         if role_words(role)[-1:] and role_words(role)[-1] in ON_SERVER and _serves(counts):
@@ -89,6 +90,16 @@ def _serves(counts: Counter[str]) -> bool:
     )
 
 
+def _is_test(role: str) -> bool:
+    return role_words(role)[-1:] in {("test",), ("spec",)}
+
+
+@per_index
+def _made(index: Index) -> Counter[str]:
+    """Language → how many files of the product are written in it."""
+    return Counter(file.language for file in index.files.values() if file.zone == "product" and file.language)
+
+
 @per_index
 def _counts(index: Index) -> Counter[str]:
     """Language → how many files of the product and its tests are written in it."""
@@ -105,7 +116,7 @@ def _of_role(index: Index, role: str, name: str, counts: Counter[str]) -> list[s
     """The leading language of the files that have the role, and of a test the language of the source that has its name."""
     files = workspace_files(index, frozenset({*counts, *PLACED}))
     words = role_words(role)
-    if words[-1:] in {("test",), ("spec",)}:
+    if _is_test(role):
         wanted = flat(name)
         found = Counter(
             file.language for file in files.main if file.zone == "product" and flat(stem_of(file.path).stem) == wanted

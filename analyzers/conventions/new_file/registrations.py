@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ....indexer.workspace_paths import outwards
 from ...naming import singular_words, stem_of
+from .named_places import Place, nearest_first, placed
 from .renaming import Renaming
 
 if TYPE_CHECKING:
@@ -48,16 +49,12 @@ OF_ROUTES, ROUTED = "config/routes.rb", frozenset({"controller", "api", "endpoin
 BUILT = {".c": (".o", ".lo", ".obj", ".c"), ".cc": (".o", ".cc"), ".cpp": (".o", ".cpp"), ".cxx": (".o", ".cxx")}
 """Extension → the endings under which a build list names such a file."""
 COMMENT = re.compile(r"\s*(?:#|//)")
+STATIC = re.compile(r"import\s+static\b")
+"""Takes in what a class of Java holds, by its name: that says nothing of the next class."""
+INERT = frozenset({"Java", "Kotlin", "Scala", "Groovy"})
+"""Languages whose imports do nothing by themselves: a class registers another one by a use of it."""
 OPEN = "..."
 """Stands for names that can't be known before the file is written."""
-
-
-class Place(NamedTuple):
-    """Where a sibling is named: the lines in the file that names it, and the names it is known by there."""
-
-    sibling: str
-    lines: tuple[int, ...]
-    names: tuple[str, ...]
 
 
 def registrations(index: Index, path: str, groups: Sequence[Sequence[str]], role: tuple[str, ...]) -> list[Companion]:
@@ -120,7 +117,8 @@ def _names_most(source: str, named: int, siblings: int) -> bool:
 
 def _kind(path: str) -> str:
     stem = stem_of(path).stem
-    return KINDS.get(stem) or next((KINDS[word] for word in reversed(singular_words(stem)) if word in KINDS), "")
+    words = (word for word in reversed(singular_words(stem)) if word not in STRUCTURAL)
+    return KINDS.get(stem) or next((KINDS[word] for word in words if word in KINDS), "")
 
 
 def _by_import(
@@ -129,7 +127,7 @@ def _by_import(
     """The import of a sibling, and the line that uses what it imports, for the new file."""
     lines = index.lines(source)
     stem = stem_of(path).stem
-    for place in _nearest_first(places, stem):
+    for place in nearest_first(places, stem):
         renaming = Renaming(stem_of(place.sibling).stem, stem, role, stem_of(source).extension)
         shared = {line for other in places if other != place for line in other.lines}
         imports = [
@@ -140,8 +138,8 @@ def _by_import(
         if not imports:
             continue
         line, text = min(imports, key=lambda item: (OPEN in item[1], item[0]))
-        written = _placed(text, stem_of(place.sibling).folder, stem_of(path).folder)
-        if written is None or (OPEN in written and not _kind(source)):
+        written = placed(text, stem_of(place.sibling).folder, stem_of(path).folder)
+        if written is None or STATIC.match(written) or (OPEN in written and not _binds(source, path)):
             continue  # of a file that only uses its neighbours nobody knows whether it will use this one
         companion: Companion = {
             "kind": _kind(source) or "registration",
@@ -152,28 +150,14 @@ def _by_import(
         }
         if use := _use(index, source, places, place, renaming):
             companion["also"] = use
-        return companion
+        return companion if use or index.files[source].language not in INERT else None
     return None
 
 
-def _placed(text: str, old: str, new: str) -> str | None:
-    """An import for a file in another folder: `Api\\UserController` is `Web\\UserController` there; None where more differs."""
-    above, _, name = old.rpartition("/")
-    if old == new or not name or not re.search(rf"\b{re.escape(name)}\b", text):
-        return text
-    return re.sub(rf"\b{re.escape(name)}\b", new.rpartition("/")[2], text) if above == new.rpartition("/")[0] else None
-
-
-def _nearest_first(places: Sequence[Place], stem: str) -> list[Place]:
-    """The siblings before the new one in the alphabet, the nearest first, then those after it; those first that are set off by
-    the same dotted end (`redis.config` goes as `mail.config` does, not as `config.type`)."""
-    ordered = sorted(places, key=lambda place: stem_of(place.sibling).stem)
-    before = [place for place in ordered if stem_of(place.sibling).stem < stem]
-    tail = stem.partition(".")[2]
-    return sorted(
-        [*reversed(before), *ordered[len(before) :]],
-        key=lambda place: stem_of(place.sibling).stem.partition(".")[2] != tail,
-    )
+def _binds(source: str, path: str) -> bool:
+    """Whether a file names others by trade; a module (`lib.rs`) those below it, and of another module's it uses some."""
+    kind, folder = _kind(source), source.rpartition("/")[0]
+    return bool(kind) and (kind != "module" or path.startswith(f"{folder}/" if folder else ""))
 
 
 def _import_line(
@@ -267,7 +251,7 @@ def _by_text(index: Index, source: str, siblings: Sequence[str], path: str, role
         return None
     stem = stem_of(path).stem
     places = [Place(sibling, (line,), (word,)) for sibling, (line, word) in where.items()]
-    for place in _nearest_first(places, stem):
+    for place in nearest_first(places, stem):
         renaming = Renaming(stem_of(place.sibling).stem, stem, role)
         text, word = lines[place.lines[0] - 1].strip(), place.names[0]
         alone = sum(line == place.lines[0] for line, _ in where.values()) == 1 and not _several(text, word)

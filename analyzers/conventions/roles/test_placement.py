@@ -22,7 +22,7 @@ __all__ += ["tested_names", "unmarked_left_out"]
 TEST_WORDS = frozenset({"test", "tests", "spec", "specs", "e2e", "it"})
 
 
-PREFIXES = ("test_", "spec_", "Test")
+PREFIXES = ("test_", "test-", "spec_", "Test")
 SUFFIXES = ("_test", "_spec", ".test", ".spec", ".e2e-spec", ".e2e-test", "-test", "-spec", "_tests")
 CAPITAL_SUFFIXES = ("Tests", "Test", "Specs", "Spec", "IT")
 MARKED = 5
