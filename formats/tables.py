@@ -16,7 +16,10 @@ __all__ = ["print_answer"]
 CELL_WIDTH = 60
 PIPED_WIDTH = 300
 """Where nobody's window folds the lines, a path stays in one piece, to be copied and searched for."""
-WHOLE_COLUMNS = ("path", "source", "target")
+WHOLE_COLUMNS = ("path", "source", "target", "name")
+NARROW = 16
+"""What another column is left of a window before paths and names are folded."""
+BETWEEN = 3
 LAST_COLUMNS = ("evidence", "via", "reasons", "hint", "snippet")
 """Columns that matter least stand last."""
 
@@ -69,15 +72,26 @@ def _list(console: Console, key: str, items: Sequence[Any], indent: int) -> None
     from rich.table import Table
 
     columns = _columns(items)
-    table = Table(
-        title=f"{pad}{key} ({len(items)})", title_justify="left", title_style="cyan", box=SIMPLE_HEAD, pad_edge=False
-    )
+    console.print(f"{pad}[cyan]{key} ({len(items)})[/cyan]")
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    whole = _whole_widths({key: max(len(_cell(item.get(key))) for item in items) for key in columns}, console.width)
     for column in columns:
-        whole = max(len(_cell(item.get(column))) for item in items) if column in WHOLE_COLUMNS else 0
-        table.add_column(column, overflow="fold", min_width=min(whole, console.width // 2) or None)
+        table.add_column(column, overflow="fold", width=whole.get(column))
     for item in items:
         table.add_row(*(unmarked(_cell(item.get(column))) for column in columns))
     console.print(table)
+
+
+def _whole_widths(longest: Mapping[str, int], window: int) -> dict[str, int]:
+    """The widths of the columns that are to stay in one piece: what the others leave, but at least half of the window.
+
+    They are fixed: a table with least widths is wider than its window where they don't fit, and what juts out is not printed.
+    """
+    others = sum(min(max(width, len(key)), NARROW) for key, width in longest.items() if key not in WHOLE_COLUMNS)
+    room = max(window - others - BETWEEN * len(longest), window // 2)
+    whole = {key: max(width, len(key)) for key, width in longest.items() if key in WHOLE_COLUMNS}
+    wanted = sum(whole.values())
+    return whole if wanted <= room else {key: max(1, width * room // wanted) for key, width in whole.items()}
 
 
 def _columns(items: Iterable[Mapping[str, Any]]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,25 @@ def test_a_piped_table_folds_no_path_and_ends_no_line_in_blanks(capsys: pytest.C
     assert any(LONG in line for line in printed)
     assert all(line == line.rstrip() for line in printed)
     assert "total      2" in printed
+
+
+def test_a_table_that_is_folded_into_a_window_loses_no_word(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Columns whose least widths together were too much stood out of the window, where nothing is printed."""
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", "80")
+    words = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+    row = {"source": LONG, "target": LONG, "line": 17, "message": " ".join(words), "via": [LONG, "a.ts"]}
+    print_answer("check", {"findings": [row]})
+    printed = re.sub(r"\x1b\[[\d;]*m", "", capsys.readouterr().out)
+    assert all(len(line) <= 80 for line in printed.splitlines())
+    assert [word for word in words if word not in printed] == []
+
+
+def test_a_title_that_is_longer_than_its_table_stays_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    print_answer("packages", {"package_managers": [{"name": "go"}]})
+    assert "package_managers (1)" in capsys.readouterr().out.splitlines()
 
 
 @pytest.mark.parametrize("form", [None, "mermaid", "dot", "graphml", "html"])
