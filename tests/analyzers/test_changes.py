@@ -126,6 +126,15 @@ def test_unknown_revision(shop: Path, diff: str, message: str) -> None:
     assert not (shop / "x").exists()
 
 
+def test_unknown_revision_of_a_shallow_clone_says_how_to_get_it(shop: Path, tmp_path: Path) -> None:
+    """What runs in CI has the last commit alone, most often."""
+    (shop / "shop/unrelated.py").write_text("price = 1\n")
+    commit_all(shop, "more")
+    git(tmp_path, "clone", "-q", "--depth", "1", shop.as_uri(), "clone")
+    with pytest.raises(InvalidParameterError, match="The clone is shallow: 'git fetch --unshallow'"):
+        Workspace(tmp_path / "clone").impact_analysis(diff="HEAD~1")
+
+
 def test_diff_outside_of_git_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(InvalidParameterError, match="not a git repository"):
         Workspace(write(tmp_path, SHOP)).impact_analysis(diff="HEAD")

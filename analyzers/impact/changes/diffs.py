@@ -103,9 +103,14 @@ def _revision(root: Path, name: str) -> str:
     found = ask_git(root, *asked, fine=(0, UNKNOWN))
     if found:
         return found.decode().strip()
-    raise InvalidParameterError(
-        f"git knows no revision {name!r} here. Run 'git log --oneline' or 'git branch -a' to see some"
-    )
+    raise InvalidParameterError(f"git knows no revision {name!r} here. {_where_to_find_it(root)}")
+
+
+def _where_to_find_it(root: Path) -> str:
+    """The step after an unknown revision; what runs in CI is most often a clone of the last commit alone."""
+    if (run_git(root, "rev-parse", "--is-shallow-repository") or b"").strip() == b"true":
+        return "The clone is shallow: 'git fetch --unshallow' brings its history (a checkout in CI: fetch-depth: 0)"
+    return "Run 'git log --oneline' or 'git branch -a' to see some"
 
 
 def _parse(output: bytes) -> Iterator[tuple[FileDiff, str]]:
