@@ -83,7 +83,8 @@ def to_markdown(answer: Mapping[str, Any]) -> str:
         *(f"- {reason}" for reason in answer["risk_reasons"]),
     ]
     lines += _section(
-        "What changed", [f"`{row['path']}` {_code(row['symbol'])} {row['kind']}" for row in answer.get("changed", ())]
+        "What changed",
+        [f"`{row['path']}` {_changed(row['symbol'], row['kind'])}".rstrip() for row in answer.get("changed", ())],
     )
     lines += _section(
         "Breaks",
@@ -122,6 +123,11 @@ def _section(title: str, rows: Sequence[str], total: int = 0) -> list[str]:
         "",
         "</details>",
     ]
+
+
+def _changed(symbol: str, kind: str) -> str:
+    """What of a file changed: a symbol and how, its top level, or, where it is not parsed, no part of it."""
+    return f"`{symbol}` {kind}" if symbol else {"top-level": "top level", "file": ""}.get(kind, kind)
 
 
 def _code(text: str) -> str:

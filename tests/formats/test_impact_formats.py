@@ -73,3 +73,16 @@ def test_markdown_counts_what_a_cut_answer_leaves_out() -> None:
     assert "<details><summary>Affected files (40)</summary>" in lines
     assert "- … and 38 more" in lines
     assert "<details><summary>Breaks (1)</summary>" in lines
+
+
+@pytest.mark.parametrize(
+    ("symbol", "kind", "line"),
+    [
+        ("Box.open", "added", "- `a.py` `Box.open` added"),
+        ("", "top-level", "- `a.py` top level"),
+        ("", "file", "- `a.py`"),
+    ],
+)
+def test_markdown_says_what_of_a_file_changed(symbol: str, kind: str, line: str) -> None:
+    answer = ANSWER | {"changed": [{"path": "a.py", "symbol": symbol, "kind": kind, "line": 1}]}
+    assert line in to_markdown(answer).splitlines()
