@@ -66,6 +66,8 @@ class Store:
         try:
             make_folder(path.parent)
             with locked(path.parent / "lock"):
+                for leftover in path.parent.glob("building-*.db*"):  # of a program that was killed
+                    leftover.unlink(missing_ok=True)
                 store = None if rebuild else cls._existing(path, format_key)
                 store = store or cls._new(path, format_key)
                 with store.connection_closed():
@@ -95,8 +97,6 @@ class Store:
 
     @classmethod
     def _new(cls, path: Path, format_key: str) -> Store:
-        for leftover in path.parent.glob("building-*.db*"):
-            leftover.unlink(missing_ok=True)
         connection = _connect(path.parent / _building_name(), building=True)
         connection.executescript(_sql("schema.sql"))
         connection.execute("BEGIN")

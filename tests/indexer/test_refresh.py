@@ -196,6 +196,14 @@ def test_a_killed_build_leaves_the_last_whole_state(shop: Workspace) -> None:
     assert not list(shop.index_path.parent.glob("building-*"))
 
 
+def test_the_next_writer_removes_what_a_killed_build_left(shop: Workspace) -> None:
+    left = shop.index_path.with_name("building-1.db")
+    left.write_bytes(b"half")
+    (shop.root / "more.py").write_text("x = 1\n")
+    shop.refresh()
+    assert not left.exists()
+
+
 def test_a_killed_refresh_is_rolled_back(shop: Workspace) -> None:
     expected = dump(shop)
     write(shop.root, {"src/shop/new.py": "X = 1\n"})
