@@ -83,10 +83,15 @@ def parse_slnx(path: str, content: bytes) -> Manifest:  # noqa: ARG001 - the par
     return replace(_solution(".slnx", members, projects[0].line if projects else 1), problems=problems)
 
 
+GLOBAL_FIELDS = frozenset({"sdk", "msbuild-sdks", "test"})
+"""Those that a global.json has; one without any is other data of that name."""
+
+
 def parse_global(path: str, content: bytes) -> Manifest:  # noqa: ARG001 - the parsers' common signature
     """Reads a global.json: the SDK and the MSBuild SDKs that the workspace asks for."""
     document = read_json(content)
-    manifest = Manifest(ECOSYSTEM, role="config", manager="dotnet", problems=list(document.problems))
+    manager = "" if GLOBAL_FIELDS.isdisjoint(document.table()) else "dotnet"
+    manifest = Manifest(ECOSYSTEM, role="config", manager=manager, problems=list(document.problems))
     if version := document.text("sdk", "version"):
         manifest.settings.append(Setting("engine", "dotnet-sdk", version, document.line("sdk", "version")))
     for name, version, line in document.pairs("msbuild-sdks"):

@@ -42,7 +42,10 @@ _STANDARD = """
     module-sync volta nohoist icon publisher displayName
 """
 STANDARD = frozenset(_STANDARD.split())
-"""Fields of package.json that npm or a package manager gives a meaning; any other one configures a tool."""
+"""Fields of package.json that npm or a package manager gives a meaning; any other one configures a tool.
+
+A file that has others alone says nothing of a package: its name is by chance (a test's data), or a tool looks there.
+"""
 
 _EXACT = re.compile(r"\d+\.\d+\.\d+(?:[-+][\w.+-]+)?\Z")
 _HOSTED = re.compile(r"(?:(?:github|gitlab|bitbucket|gist):)?[\w.-]+/[\w.-]+(?:#.*)?\Z")
@@ -59,6 +62,9 @@ def parse_package_yaml(path: str, data: bytes) -> Manifest:
 
 
 def _package(path: str, document: Document) -> Manifest:
+    fields = document.table()
+    if fields and STANDARD.isdisjoint(fields):
+        return Manifest(ECOSYSTEM, "config", problems=document.problems, settings=list(_settings(document)))
     base = directory(path)
     manifest = Manifest(ECOSYSTEM, problems=document.problems)
     manifest.packages.append(

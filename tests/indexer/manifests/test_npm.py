@@ -111,6 +111,16 @@ def test_the_manager_that_the_file_names(fields: dict[str, object], manager: tup
     assert manifest.settings == [Setting("manager", *manager, 1)]
 
 
+@pytest.mark.parametrize(
+    ("fields", "packages"), [({"arg": "x", "fact": {"name": "x"}}, 0), ({"private": True}, 1), ({}, 1)]
+)
+def test_data_that_is_called_package_json_is_no_package(fields: dict[str, object], packages: int) -> None:
+    """As a tool for servers has it, whose facts about Debian's packages are tested by a file each."""
+    manifest = read("tests/facts/package.json", json.dumps(fields).encode())
+    assert len(manifest.packages) == packages
+    assert manifest.role == ("manifest" if packages else "config")
+
+
 def test_bin_as_a_text_is_named_after_the_package() -> None:
     assert read("package.json", b'{"name": "@a/tool", "bin": "cli.js"}').entries == [Entry("cli", "tool", "cli.js", 1)]
 

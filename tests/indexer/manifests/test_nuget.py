@@ -223,3 +223,10 @@ def test_central_versions_in_the_older_form(rows: Rows) -> None:
     files = {"Directory.Packages.props": props, "App.csproj": project}
     assert rows(files, "Directory.Packages.props") == [("A", "2.1.1", "2.1.1", "runtime", 1)]
     assert rows(files, "App.csproj") == [("A", "", "2.1.1", "runtime", 1)]
+
+
+@pytest.mark.parametrize(
+    ("content", "manager"), [('{"sdk": {"version": "8.0.100"}}', "dotnet"), ('{"output": []}', "")]
+)
+def test_other_data_that_is_called_global_json_proves_no_manager(read: Read, content: str, manager: str) -> None:
+    assert read({"tests/facts/global.json": content})["tests/facts/global.json"].manager == manager
