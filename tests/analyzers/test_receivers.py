@@ -273,3 +273,19 @@ def test_a_long_chain_of_calls_comes_to_an_end(name: str) -> None:
     link = "->run()" if name == "PHP" else ".run()"
     source, dialect = language(name).prepare((CHAINS[name] % (link * 80)).encode())
     assert len(read_receivers(parse(source, dialect).root_node)["uses"]["run"]) == 80
+
+
+def test_what_earlier_questions_read_changes_no_answer(tmp_path: Path) -> None:
+    """Of several hundred files that say a name some were read for one question, and what it kept of them made the next one see more."""
+    calls = {
+        f"shop/use{number}.go": f"package shop\n\nfunc use{number}(log *Log) {{\n\tlog.Close()\n}}\n"
+        for number in range(300)
+    }
+    workspace = Workspace(write(tmp_path, GO | calls))
+    asked = {"symbol": "Cart.Close", "change_type": "delete", "limit": 0}
+    first = workspace.impact_analysis("shop/cart.go", **asked)
+    workspace.impact_analysis("shop/cart.go", symbol="Log.Close")
+    for kept in workspace.index_path.parent.glob("answers.db*"):
+        kept.unlink()
+    assert workspace.impact_analysis("shop/cart.go", **asked) == first
+    assert not [row for row in first["impacted_files"] if row["path"] in calls]

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 __all__ = ["DEEPEST", "DeclaredTypes", "Typed"]
 
 FORMAT: Final = b"receivers-16:"
-MOST_FILES = 250
-"""Files read for one question; in those beyond, a name alone has to do."""
 MOST_BYTES = 600_000
 DEEPEST = 6
 MAKERS = words("new default from builder create getInstance of")
@@ -170,13 +168,16 @@ class DeclaredTypes(ClassNames):
     # ---- tables
 
     def table(self, path: str) -> Receivers | None:
-        """The receivers of a file; None where its language has none, or where enough was read."""
+        """The receivers of a file; None where its language has none, or where it is too large."""
         if path not in self._tables:
             self.load([path])
         return self._tables[path]
 
     def load(self, paths: Iterable[str]) -> None:
-        """Brings in the tables of several files at once."""
+        """Brings in the tables of several files at once.
+
+        All of them: what an answer rests on must not depend on what earlier questions kept.
+        """
         wanted = [path for path in dict.fromkeys(paths) if path not in self._tables]
         self._tables.update(dict.fromkeys(wanted))
         keys = {path: self._key(path) for path in wanted if self._readable(path)}
@@ -185,7 +186,7 @@ class DeclaredTypes(ClassNames):
         for path, key in keys.items():
             if key in kept:
                 self._tables[path] = json.loads(kept[key])
-            elif len(fresh) < MOST_FILES:
+            else:
                 self._tables[path] = self._read(path)
                 fresh[key] = json.dumps(self._tables[path], separators=(",", ":")).encode("utf-8", "replace")
         self.index.memo.put(fresh)
