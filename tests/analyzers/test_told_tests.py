@@ -49,6 +49,14 @@ TOLD: dict[str, tuple[dict[str, str], list[str]]] = {
         },
         ["checks/check_a.py"],
     ),
+    "unittest: nothing said behind the command": (
+        {
+            "Makefile": "test:\n\tpython -m unittest\n",
+            "tests/test_cart.py": "import unittest\n\n\nclass A(unittest.TestCase): ...\n",
+            "shop/check_out.py": "def pay(): ...\n",
+        },
+        ["tests/test_cart.py"],
+    ),
     "jest: testMatch instead of every file of __tests__": (
         {
             "package.json": '{"jest": {"testMatch": ["**/?(*.)+(check).[jt]s?(x)", "<rootDir>/__tests__/**/*-case.js"]}}',

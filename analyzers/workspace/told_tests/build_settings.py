@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 import tomllib
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, Final
 
 from .told import Told
@@ -92,7 +93,7 @@ def _unittest(folder: str, text: str) -> Iterator[Told]:
         except ValueError:
             continue
         start, pattern = "", ""
-        for option, value in zip(words, [*words[1:], ""], strict=True):
+        for option, value in zip_longest(words, words[1:], fillvalue=""):
             start = value if option in {"-s", "--start-directory"} else start
             pattern = value if option in {"-p", "--pattern"} else pattern
             start = option.partition("=")[2] if option.startswith("--start-directory=") else start
