@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ...lists import counted
 from ...per_index import per_index
 from ...workspace.test_files import test_files
-from ..odds import FARTHEST, FARTHEST_TEST
+from ..odds import A_STEP, FARTHEST, FARTHEST_TEST
 from .namespaces import is_shared_namespace
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ __all__ = ["Selected", "Selection", "seeds_of", "selection"]
 WINDOW = 20
 """A test that costs only so much more than the nearest is never unlikely: where all are far, the nearest of them are run."""
 SCALE = 4
-"""Cost that weighs as much as one unit of likeness in the order of the tests."""
+"""Cost, and steps, that weigh as much as one unit of likeness in the order of the tests."""
 
 WORD = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")
 SHORTEST_WORD = 3
@@ -108,10 +108,14 @@ class Selection:
         direct = reached.direct
         costs = {path: chain.cost for path, (_, chain) in reached.tests.items() if path not in own}
         likeness = self._likeness(seeds, costs)
-        ranked = sorted(costs, key=lambda path: (costs[path] / SCALE - likeness[path], path))
+        far = {path: _how_far(reached.tests[path][1]) for path in costs}
+        ranked = sorted(costs, key=lambda path: (far[path] / SCALE - likeness[path], path))
         near = min(costs.values(), default=0) + WINDOW
-        own_way = {path for path in costs if len(seeds) == 1 and reached.tests[path][0][0] == path}
-        likely = {path for path in costs if costs[path] <= max(near, FARTHEST_TEST if path in own_way else FARTHEST)}
+        likely = {
+            path
+            for path, cost in costs.items()
+            if cost <= near or _is_likely(path, *reached.tests[path], alone=len(seeds) == 1)
+        }
         rows: list[TestToRun] = [{"path": path, "distance": 0, "reason": "is changed itself"} for path in own]
         rows += [self._row(path, *reached.tests[path], direct=path in direct) for path in ranked if path in likely]
         return Selected(rows, [path for path in ranked if path not in likely])
@@ -182,6 +186,18 @@ class Selection:
         names = dict.fromkeys(self.tests.numbers, "")
         names.update((path, found) for path, found in rows if path in self.tests.numbers)
         return {path: f"{path}\n{found}".lower() for path, found in names.items()}
+
+
+def _how_far(chain: Chain) -> int:
+    """Of two tests behind the same conditions the one in fewer steps runs the change more often."""
+    return chain.cost + A_STEP * chain.steps
+
+
+def _is_likely(path: str, start: Definition, chain: Chain, *, alone: bool) -> bool:
+    """Conditions count less, and steps more, where the test's own code leads to a definition that is changed alone."""
+    if alone and start[0] == path:
+        return _how_far(chain) <= FARTHEST_TEST
+    return chain.cost <= FARTHEST
 
 
 def _by_import(start: Definition, chain: Chain, *, runs: bool) -> str:
