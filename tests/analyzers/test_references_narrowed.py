@@ -67,3 +67,37 @@ def test_stars_and_chains_hand_out_elements(tmp_path: Path) -> None:
 def test_what_bounds_a_type_variable_may_stand_in_a_string(tmp_path: Path) -> None:
     code = 'from typing import TypeVar\nT = TypeVar("T", bound="Circle")\nU = TypeVar("U", "Shape", "Circle")\n'
     assert _lines(tmp_path, code, "Circle") == [4, 5]
+
+
+@pytest.mark.parametrize(
+    ("test", "used"),
+    [
+        ("isinstance(x, Drawn)", "x"),  # a mixin: x is both
+        ("isinstance(x, KINDS)", "x"),  # a variable that holds classes
+        ("isinstance(x, (Disc, load()))", "x"),
+        ("isinstance(x, (A, B, C, D, Circle))", "x"),
+        ("isinstance(x, Sized)", "x"),  # what is asked for may be any class with its members
+    ],
+)
+def test_a_test_that_does_not_tell_all_takes_nothing_away(tmp_path: Path, test: str, used: str) -> None:
+    head = "from collections.abc import Sized\nclass Drawn: ...\nKINDS = (Circle, Disc)\n"
+    code = f"{head}def f(x: Shape):\n    if {test}:\n        {used}.area()\n"
+    assert _lines(tmp_path, code, "Shape.area") == [8]
+
+
+def test_what_a_container_of_the_language_holds_is_known_behind_a_test(tmp_path: Path) -> None:
+    code = (
+        "def f(x: list[Shape] | Shape, y: Shape | str):\n    if isinstance(x, (list, tuple)):\n        for one in x:\n"
+        "            one.area()\n        x.area()\n    if isinstance(y, str):\n        y.area()\n    y.area()\n"
+    )
+    assert _lines(tmp_path, code, "Shape.area") == [6, 10]
+
+
+def test_what_stands_in_a_container_of_unknown_things_stays_open(tmp_path: Path) -> None:
+    files = {
+        "shapes.py": "class Shape:\n    def circumscribe(self): ...\n",
+        "app.py": "def f(x):\n    if isinstance(x, list):\n        for one in x:\n            one.circumscribe()\n",
+    }
+    root = write(tmp_path, files)
+    answer = Workspace(root).impact_analysis("shapes.py", symbol="Shape.circumscribe", change_type="delete", limit=0)
+    assert [(row["line"], row["confidence"]) for row in answer["breaks"] if row["path"] == "app.py"] == [(4, 0.6)]

@@ -11,11 +11,13 @@ from .members import Members, Type
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["ANYTHING", "EXTERNAL", "Elements", "given_out"]
+__all__ = ["ANYTHING", "EMPTY", "EXTERNAL", "Elements", "given_out"]
 
 EXTERNAL: Final[Type] = ("x",)
 ANYTHING: Final[Type] = ("any",)
 """What a type variable without a bound stands for."""
+EMPTY: Final[Type] = ("l", frozenset())
+"""A container of which is not known what it holds."""
 TAKING: Final = words("get pop popleft setdefault shift at find findLast")
 """Methods of containers that give out one of what is held."""
 KEEPING: Final = words(

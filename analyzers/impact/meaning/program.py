@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ...lists import words
 from ..occurrences import Definition
-from .elements import ANYTHING, EXTERNAL, KEPT, given_out
+from .elements import ANYTHING, EMPTY, EXTERNAL, KEPT, given_out
 from .fixtures import fixtures_seen
 from .generics import environment_of
 from .handed_classes import HandedClasses
 from .members import PROPERTIES, Type
 from .names import NOTHING, OUTSIDE
+from .narrowed import narrowed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -32,7 +33,6 @@ SIDES: Final = {("c", "prototype"): "i", ("i", "__class__"): "c", ("i", "constru
 """Members that every class, or every object, has: what all its objects are like, and its class."""
 FIELDS: Final = frozenset({"field", "ib", "attrib"})
 """Functions of `dataclasses` and `attrs` that declare a field of a class."""
-EMPTY: Final[Type] = ("l", frozenset())
 MADE: Final = words(
     "Map WeakMap Set WeakSet Array dict defaultdict OrderedDict deque WeakKeyDictionary WeakValueDictionary"
 )
@@ -239,15 +239,6 @@ class Program(HandedClasses):
             return found | {PERHAPS}
         return NOTHING if found == {EXTERNAL} and NOTHING in parts else found
 
-    def as_narrowed(self, path: str, expression: Any) -> Iterable[Type]:
-        """What is known to be of one of several classes: as much of what it was before as is, else these."""
-        classes = {type_ for part in expression[2:] for type_ in self.types(path, part)}
-        if not classes:
-            return self.types(path, expression[1])
-        wanted = {type_[1:3] for type_ in classes if type_[0] == "i"}
-        before = {type_ for type_ in self.types(path, expression[1]) if type_[0] == "i"}
-        return {type_ for type_ in before if not wanted.isdisjoint(self.ancestors(type_[1:3]))} or classes
-
     def as_parameter(self, path: str, expression: Any) -> Iterable[Type]:
         """A parameter without annotation."""
         return self.parameter(path, expression[1], expression[2])
@@ -284,7 +275,7 @@ RULES: Final[dict[str, Any]] = {
     "e": Program.as_caught,
     "|": Program.as_union,
     "in": Program.as_union,
-    "n": Program.as_narrowed,
+    "n": narrowed,
     "f": Program.as_parameter,
     "F": Program.as_function_type,
     "a": Program.as_argument,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC
 from typing import TYPE_CHECKING, Any
 
+from ....lists import words
 from .values import PythonValues
 
 if TYPE_CHECKING:
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 __all__ = ["PythonNarrowing"]
 
 MOST_CLASSES = 4
+"""Of one of more classes than these nothing is told."""
+PLAIN = words("str bytes bytearray int float complex bool")
+HOLDING = words("list tuple set frozenset dict")
 LEAVING = frozenset({"return_statement", "raise_statement", "continue_statement", "break_statement"})
 
 
@@ -62,9 +66,13 @@ class PythonNarrowing(PythonValues, ABC):
         if function is None or self.text(function) != "isinstance" or len(given) != 2 or given[0].type != "identifier":
             return {}
         name, scope = self.text(given[0]), self.scope.holder(self.text(given[0]))
-        if arguments is None or scope is None or scope.kind != "function":
+        classes = given[1].named_children if given[1].type == "tuple" else given[1:]
+        if arguments is None or scope is None or scope.kind != "function" or len(classes) > MOST_CLASSES:
             return {}
         self.followed.add(arguments.id)
-        classes = given[1].named_children if given[1].type == "tuple" else [given[1]]
-        options = [["t", self.expression(item)] for item in classes[:MOST_CLASSES]]
-        return {name: ["n", (name, self.scope.region), *options]}
+        return {name: ["n", (name, self.scope.region), *(self._instance(item) for item in classes)]}
+
+    def _instance(self, node: Node) -> Any:
+        """An object of a class that is asked for."""
+        name = self.text(node)
+        return ["!"] if name in PLAIN else ["l"] if name in HOLDING else ["t", self.expression(node)]
