@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..namesakes.declared import is_defined_for_header
 from ..references.overrides import BY_BASE, BY_KIN, is_ecmascript, with_overrides
-from ..references.references import BY_NAME, CONSTRUCTORS, GUESS, LIKELY, PLAIN, references
+from ..references.references import BY_NAME, BY_OVERLOAD, CONSTRUCTORS, GUESS, LIKELY, PLAIN, references
 from ..references.still_there import is_still_there, really_broken
 from ..strings.framework_strings import strings_of
 from ..values.handed_on import THROUGH_VALUES
@@ -41,6 +41,7 @@ DOUBT = {
     BY_NAME: "by its name, which nothing else there has",
     GUESS: "by its name alone, which others have too",
     THROUGH_VALUES: "a value that it is handed on as",
+    BY_OVERLOAD: "on what one of several overloads gives, as the arguments tell",
     BY_BASE: "by the member of a base or interface, which may run it",
     BY_KIN: "by another class's member that the same base or interface asks for",
 }

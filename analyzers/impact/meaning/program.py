@@ -23,11 +23,13 @@ if TYPE_CHECKING:
     from ....indexer.index import Index
     from .generics import Environment
 
-__all__ = ["OUTSIDE", "PERHAPS", "PROPERTIES", "Definition", "Program", "Type"]
+__all__ = ["ONE_OF", "OUTSIDE", "PERHAPS", "PROPERTIES", "Definition", "Program", "Type"]
 
 DEEPEST = 40
 PERHAPS: Final[Type] = ("perhaps",)
 """Beside types that a value has where it was tested for them: what it is elsewhere is unknown."""
+ONE_OF: Final[Type] = ("one of",)
+"""Beside the types of which a value has one, as the arguments of an overloaded function tell that are not read."""
 DESCRIBING = "__get__"
 SIDES: Final = {("c", "prototype"): "i", ("i", "__class__"): "c", ("i", "constructor"): "c"}
 """Members that every class, or every object, has: what all its objects are like, and its class."""
@@ -164,11 +166,11 @@ class Program(HandedClasses):
                 found.add((side, *type_[1:]))
             elif meant:
                 found.update(self._read(type_, meant))
-            elif type_ == ANYTHING:
-                found.add(ANYTHING)
+            elif type_ in {ANYTHING, ONE_OF}:
+                found.add(type_)
             elif type_ == PERHAPS or type_[0] == "i":
                 found.add(PERHAPS)
-        yield from sorted(found, key=repr) if found != {PERHAPS} else ()
+        yield from sorted(found, key=repr) if found - {PERHAPS, ONE_OF} else ()
 
     def held(self, type_: Type, members: Iterable[Definition]) -> Iterator[Type]:
         """The types of what members of a type define."""
@@ -239,6 +241,11 @@ class Program(HandedClasses):
             return found | {PERHAPS}
         return NOTHING if found == {EXTERNAL} and NOTHING in parts else found
 
+    def as_overloads(self, path: str, expression: Any) -> Iterable[Type]:
+        """What one of several overloads promises."""
+        parts = {self.types(path, part) for part in expression[1:]}
+        return frozenset(type_ for part in parts for type_ in part) | ({ONE_OF} if len(parts) > 1 else NOTHING)
+
     def as_parameter(self, path: str, expression: Any) -> Iterable[Type]:
         """A parameter without annotation."""
         return self.parameter(path, expression[1], expression[2])
@@ -274,6 +281,7 @@ RULES: Final[dict[str, Any]] = {
     "l": Program.as_container,
     "e": Program.as_caught,
     "|": Program.as_union,
+    "o": Program.as_overloads,
     "in": Program.as_union,
     "n": narrowed,
     "f": Program.as_parameter,

@@ -63,6 +63,7 @@ class Callers:
         self._charged: set[Hashable] = set()
         self._charges: list[Hashable] = []
         self._classes: dict[str, list[Definition]] = {}
+        self._protocols: dict[Definition, bool] = {}
         self._members: dict[tuple[frozenset[Type], str], tuple[frozenset[Definition], bool]] = {}
 
     def share(self, other: Callers) -> None:
@@ -270,10 +271,13 @@ class Callers:
             yield from by_name(uses, name, klass)
 
     def _is_protocol(self, klass: Definition) -> bool:
-        """What has its methods is of the type, whether it says so or not."""
-        table = self.program.table(klass[0])
-        bases = table.classes.get(klass[1], ()) if table is not None else ()
-        return any(base == PROTOCOL or (isinstance(base, list) and base[-1] == PROTOCOL) for base in bases)
+        """What has its methods is of the type, whether it says so or not; asked for each use of each class of a name."""
+        if klass not in self._protocols:
+            table = self.program.table(klass[0])
+            bases = table.classes.get(klass[1], ()) if table is not None else ()
+            found = any(base == PROTOCOL or (isinstance(base, list) and base[-1] == PROTOCOL) for base in bases)
+            self._protocols[klass] = found
+        return self._protocols[klass]
 
     def _overridden(self, definition: Definition, klass: Definition) -> bool:
         """A subclass has a member of the same name, so that a call may run either."""

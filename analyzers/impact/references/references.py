@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ...lists import words
 from ..meaning.fixtures import fixtures_seen
+from ..meaning.program import ONE_OF
 from ..sites.shape import BARE, Site
 from .plain_sites import BY_NAME, GUESS, LIKELY, alone_there, is_unique, plain_uses
 from .plain_sites import certainty as plain_certainty
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BY_NAME",
+    "BY_OVERLOAD",
     "COMMON_MEMBERS",
     "CONSTRUCTORS",
     "GUESS",
@@ -41,6 +43,7 @@ CONSTRUCTORS = frozenset({"__init__", "__new__", "constructor", "__construct"})
 """Members that are called by the name of their class."""
 
 CERTAIN = 1.0
+BY_OVERLOAD = 0.7
 PYTHON = (".py", ".pyi")
 
 
@@ -210,7 +213,7 @@ def _imports_of(program: Program, path: str, names: Iterable[str]) -> Iterator[t
 
 
 def certainty(program: Program, file: str, name: str, site: Site, definition: Definition) -> float:
-    """How sure an occurrence means a definition: 1 or 0."""
+    """How sure an occurrence means a definition: 1, less on what one of several overloads gives, or 0."""
     if site.role == "parameter":
         return CERTAIN if definition in fixtures_seen(program, file, name) else 0
     if site.role == "import":
@@ -223,7 +226,9 @@ def certainty(program: Program, file: str, name: str, site: Site, definition: De
     if site.role == "key" and not _is_field(program, definition):
         return 0
     types = program.types(file, site.receiver)
-    return CERTAIN if any(definition in program.member(type_, name) for type_ in types) else 0
+    if not any(definition in program.member(type_, name) for type_ in types):
+        return 0
+    return BY_OVERLOAD if ONE_OF in types else CERTAIN
 
 
 def _imports(program: Program, file: str, alias: str, definition: Definition) -> bool:

@@ -24,6 +24,8 @@ Type expressions are JSON values:
     ["t", E]            an instance of the type that E names (an annotation)
     ["l", E...]         a container of these elements
     ["|", E...]         one of these
+    ["o", E...]         one of these, as the arguments tell that are not read
+    ["n", E, C...]      E where a test of its type says that it is one of C
     ["in", E...]        one of these where a test of its type says so, elsewhere what else it is
     ["F", Q]            a function of the type that is called Q, after its place
     ["a", E, n]         what the function E takes as its argument n; ["...", E] for each from there on

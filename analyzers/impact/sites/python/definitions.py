@@ -18,6 +18,8 @@ ACCESSORS = frozenset({"setter", "deleter", "getter"})
 """What a property is decorated with to get another function, which stands under its name and gives back nothing of it."""
 
 OVERLOAD = frozenset({"overload"})
+MOST_OVERLOADS = 16
+"""What a function with more gives back is not known."""
 TRANSPARENT = frozenset(
     {"abstractmethod", "classmethod", "final", "override", "overload", "property", "staticmethod", *ACCESSORS}
 )
@@ -154,11 +156,12 @@ class PythonDefinitions(PythonBindings):
         return ["|", ["s", holder.qualname], ["?"]] if holder is not None else ["?"]
 
     def _overloaded(self, qualname: str, decorators: list[str]) -> None:
-        """What its overloads promise is what a function gives back: nobody calls what is behind them."""
+        """One of what its overloads promise is what a function gives back: nobody calls what is behind them."""
         if not OVERLOAD.isdisjoint(item.rpartition(".")[2] for item in decorators):
             self.overloads.setdefault(qualname, []).extend(self.returns.get(qualname, []))
         if qualname in self.overloads:
-            self.returns[qualname] = list(self.overloads[qualname])
+            told = self.overloads[qualname]
+            self.returns[qualname] = [["o", *told]] if len(told) <= MOST_OVERLOADS else [None]
 
     def type_parameters(self, node: Node) -> None:
         """`def f[T: Base]`, `class A[T]` (PEP 695): a scope around the definition in which T is any type."""
