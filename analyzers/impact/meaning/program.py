@@ -154,7 +154,7 @@ class Program(HandedClasses):
         """`super()`."""
         return (("p", path, expression[1]),)
 
-    def as_member(self, path: str, expression: Any) -> Iterator[Type]:
+    def as_member(self, path: str, expression: Any) -> Iterable[Type]:
         """What `value.name` may be; what one of several types does not tell stays open beside what the others do."""
         found: set[Type] = set()
         for type_ in self.types(path, expression[1]):
@@ -170,7 +170,7 @@ class Program(HandedClasses):
                 found.add(type_)
             elif type_ == PERHAPS or type_[0] == "i":
                 found.add(PERHAPS)
-        yield from sorted(found, key=repr) if found - {PERHAPS, ONE_OF} else ()
+        return found if found - {PERHAPS, ONE_OF} else NOTHING
 
     def held(self, type_: Type, members: Iterable[Definition]) -> Iterator[Type]:
         """The types of what members of a type define."""
@@ -182,7 +182,7 @@ class Program(HandedClasses):
         """What is read from members; a descriptor gives what its `__get__` does, and where that is unknown may be no class's."""
         for type_ in self.held(holder, members):
             describes = type_[0] == "i" and any(path for path, _ in self.member(type_, DESCRIBING))
-            given = set(self.method_result(type_, DESCRIBING)) - {ANYTHING} if describes else set()
+            given = set(self.method_result(type_, DESCRIBING)) - {ANYTHING, ONE_OF} if describes else set()
             yield from given or (type_,)
 
     def as_result(self, path: str, expression: Any) -> Iterator[Type]:
