@@ -25,7 +25,7 @@ def _confidence(root: Path, count: int, results: list[str]) -> dict[str, float]:
         "app.py": "from made import make\n\nmake(kind()).spin()\n",
     }
     workspace = Workspace(write(root, files))
-    found = {}
+    found: dict[str, float] = {}
     for number in range(count):
         answer = workspace.impact_analysis("kinds.py", symbol=f"K{number}.spin", change_type="delete", limit=0)
         found |= {f"K{number}": row.get("confidence", 1) for row in answer["breaks"] if row["path"] == "app.py"}
