@@ -155,3 +155,12 @@ def test_a_long_way_from_a_test_to_a_function_is_run_and_one_by_import_left(tmp_
         "tests/test_made.py": "import shop.made\n\n\ndef test_it():\n    assert 1\n",
     }
     assert _tests(write(tmp_path, files), "shop/way.py", "end") == ["tests/test_end.py", "tests/test_far.py"]
+
+
+def test_the_environment_of_a_request_is_not_that_of_the_process(tmp_path: Path) -> None:
+    files = {
+        "shop/way.py": "def end(x):\n    return x\n\n\ndef run(environ):\n    if environ.get('PATH_INFO'):\n        return end(1)\n",
+        "tests/test_run.py": "from shop.way import run\n\n\ndef test_it():\n    assert run({'PATH_INFO': '/'})\n",
+        "tests/test_end.py": "from shop.way import end\n\n\ndef test_it():\n    assert end(1)\n",
+    }
+    assert _tests(write(tmp_path, files), "shop/way.py", "end") == ["tests/test_end.py", "tests/test_run.py"]

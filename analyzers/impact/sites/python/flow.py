@@ -17,7 +17,8 @@ __all__ = ["PythonFlow"]
 OTHERWISE = frozenset({"elif_clause", "else_clause"})
 BRANCHING = OTHERWISE | {"if_statement", "block"}
 PLATFORM = (b"sys.platform", b"os.name", b"platform.system()")
-ENVIRONMENT = (b"environ", b"getenv(")
+ENVIRONMENT = (b"os.environ", b"getenv(")
+"""The environment of a request (WSGI) is called `environ` too, and is there whenever it is asked."""
 DENIED = re.compile(rb"^not\b|\bis None$|\bnot in\b")
 """A condition that holds where something is not there."""
 NAME = re.compile(rb"[^\W\d]\w*")
