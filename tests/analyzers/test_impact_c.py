@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from groundplan import Workspace
 
-from ..workspaces import write
+from ..workspaces import git, write
 
 BANK = {
     "include/bank/money.h": "struct money {\n  int cents;\n};\nint rounded(struct money *money);\n",
@@ -132,3 +132,29 @@ def test_of_a_typedef_that_a_header_has_too_others_know_the_headers(tmp_path: Pa
     workspace = Workspace(write(tmp_path, files))
     assert ("main.c", 3) in _broken(workspace, "pool.h", "pool")
     assert ("main.c", 3) not in _broken(workspace, "pool.c", "pool")
+
+
+def test_a_parameter_in_a_header_is_no_tag_of_a_source(tmp_path: Path) -> None:
+    files = {
+        "dump.h": "int dump(const char *key, int key_len);\n",
+        "dump.c": '#include "dump.h"\nstruct key_len {\n  int length;\n};\nint dump(const char *key, int key_len) {\n'
+        "  struct key_len kept = {key_len};\n  return kept.length;\n}\n",
+        "fuzz.cc": '#include "dump.h"\nint main() { return dump("a", 1); }\n',
+    }
+    assert _broken(Workspace(write(tmp_path, files)), "dump.c", "key_len") == [("dump.c", 6)]
+
+
+@pytest.mark.parametrize("before", ["struct key_len {", "typedef struct key_len {"])
+def test_a_tag_that_is_gone_is_missed_where_it_stood_behind_its_keyword(tmp_path: Path, before: str) -> None:
+    behind = "} key_len;" if before.startswith("typedef") else "};"
+    code = (
+        f"{before}\n  int length;\n{behind}\nint dump(int key_len) {{\n  struct key_len kept;\n  return key_len;\n}}\n"
+    )
+    root = write(tmp_path, {"dump.c": code})
+    git(root, "init", "-q")
+    git(root, "add", "-A")
+    git(root, "commit", "-qm", "a")
+    write(root, {"dump.c": code.replace(before, before.replace("key_len", "other")).replace("} key_len", "} other")})
+    lines = [row["line"] for row in Workspace(root).validate_changes()["issues"] if row["severity"] == "error"]
+    assert 5 in lines
+    assert before.startswith("typedef") or 4 not in lines

@@ -101,7 +101,11 @@ def _apart(
         for path, name in sorted(removed):
             version = old_version(path, before[path]) if path in before else None
             if version is not None and name in version.overloads:
-                program.receivers.tell((path, name), frozenset(item.kind for item in version.overloads[name]))
+                lines = before[path].split(b"\n")
+                kinds = {item.kind for item in version.overloads[name]}
+                if any(b"typedef" in lines[item.start_line - 1] for item in version.overloads[name]):
+                    kinds.add("type")  # C: a tag that need not be said
+                program.receivers.tell((path, name), frozenset(kinds))
         callers = Callers(program)
         callers.share(known.callers)
         known.apart.clear()

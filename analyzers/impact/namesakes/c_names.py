@@ -33,7 +33,7 @@ def is_other_in_c(names: DefinitionFacts, use: PlainUse, definition: Definition)
     if language == "C" and names.is_callable(definition):
         return use.line in _tag_lines(names.index, use.path, use.name)
     if language == "C":
-        return _is_unseen_type(names.index, use, definition) or _is_no_tag(names.index, use, definition)
+        return _is_unseen_type(names.index, use, definition) or _is_no_tag(names, use, definition)
     return language == "C++" and _is_no_method(names, use, definition)
 
 
@@ -51,22 +51,25 @@ def _seeing(index: Index, source: str) -> frozenset[str]:
     return including(index, [source], deep=True)
 
 
-def _is_no_tag(index: Index, use: PlainUse, definition: Definition) -> bool:
-    """C: a tag has to stand behind its keyword; a header that C++ may include too need not say it."""
-    if use.path.endswith(HEADERS) and _has_cpp(index):
+def _is_no_tag(names: DefinitionFacts, use: PlainUse, definition: Definition) -> bool:
+    """C: a tag has to stand behind its keyword; a header that C++ may include too need not say it of what a header defines."""
+    if use.path.endswith(HEADERS) and definition[0].endswith(HEADERS) and _has_cpp(names.index):
         return False
-    return _is_tag(index, definition) and (use.attribute or use.line not in _tag_lines(index, use.path, use.name))
+    said = not use.attribute and use.line in _tag_lines(names.index, use.path, use.name)
+    return not said and _is_tag(names, definition)
 
 
-def _is_tag(index: Index, definition: Definition) -> bool:
+def _is_tag(names: DefinitionFacts, definition: Definition) -> bool:
     """A struct, union or enum of C that no `typedef` gives a name of its own."""
-    known = _tags(index)
+    index, known = names.index, _tags(names.index)
     if definition not in known:
         named = index.symbols(name=definition[1])
         own = [item for item in named if item.path == definition[0]]
+        kinds = names.kinds(definition)
+        if not own:  # it is gone
+            return bool(kinds) and kinds <= TAGGED
         known[definition] = (
-            bool(own)
-            and all(item.kind in TAGGED for item in own)
+            all(item.kind in TAGGED for item in own)
             and not any(item.kind == "type" for item in named)
             and not any(_is_typedef(index, item.path, item.start_line) for item in own)
         )

@@ -43,27 +43,27 @@ class DefinitionFacts(DeclaredTypes):
 
     def is_class(self, definition: Definition) -> bool:
         """A class, or what is like one."""
-        return not self._kinds(definition).isdisjoint(CLASSES)
+        return not self.kinds(definition).isdisjoint(CLASSES)
 
     def is_callable(self, definition: Definition) -> bool:
         """A function or method."""
-        kinds = self._kinds(definition)
+        kinds = self.kinds(definition)
         return bool(kinds) and kinds <= CALLABLE
 
     def is_constructor(self, definition: Definition) -> bool:
         """A constructor."""
-        return self._kinds(definition) == {"constructor"}
+        return self.kinds(definition) == {"constructor"}
 
     def is_held(self, definition: Definition) -> bool:
         """A field."""
-        kinds = self._kinds(definition)
+        kinds = self.kinds(definition)
         return bool(kinds) and kinds <= HELD
 
     def is_constant(self, definition: Definition) -> bool:
         """A constant."""
-        return self._kinds(definition) == {"constant"}
+        return self.kinds(definition) == {"constant"}
 
-    def _kinds(self, definition: Definition) -> frozenset[str]:
+    def kinds(self, definition: Definition) -> frozenset[str]:
         """The kinds of a definition; of overloads one each."""
         if definition not in self._kinds_of:
             path, qualname = definition

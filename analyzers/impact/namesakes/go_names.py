@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ..receivers.class_names import Class
     from .definition_facts import DefinitionFacts
 
-__all__ = ["is_behind_package", "is_other_in_go", "is_satisfied"]
+__all__ = ["is_behind_package", "is_of_go_package", "is_other_in_go", "is_satisfied"]
 
 
 def is_other_in_go(names: DefinitionFacts, use: PlainUse, definition: Definition, rows: Sequence[list[Any]]) -> bool:
@@ -27,26 +27,39 @@ def is_other_in_go(names: DefinitionFacts, use: PlainUse, definition: Definition
     Args:
         rows: what the table of receivers says of the name on its line.
     """
-    if names.index.files[use.path].language != "Go" or use.attribute or "." in definition[1]:
+    if names.index.files[use.path].language != "Go" or use.attribute:
         return False
     keys = [receiver for _, arguments, receiver, _ in rows if arguments is None and receiver != 0]
-    if keys:
-        return names.is_class(definition) and _is_key_only(names, use, keys)
+    if "." in definition[1]:  # no method sets a field
+        return bool(keys) and len(keys) == len(rows) and names.is_callable(definition)
+    if keys and _is_key_only(names, use, definition, keys):
+        return True
     return not _is_of_same_package(names, use.path, definition[0])
 
 
-def is_behind_package(names: DefinitionFacts, path: str, receiver: Sequence[Any], definition: Definition) -> bool:
-    """What a package has at its top level stands behind the package's name alone; behind a value stands a member."""
-    return receiver[0] == "n" and definition[0].rpartition("/")[0] in names.packages(path, receiver[1])
+def is_of_go_package(definition: Definition) -> bool:
+    """At the top level of a package."""
+    return definition[0].endswith(".go") and "." not in definition[1]
 
 
-def _is_key_only(names: DefinitionFacts, use: PlainUse, keys: Sequence[Any]) -> bool:
+def is_behind_package(
+    names: DefinitionFacts, path: str, receiver: Sequence[Any] | None, definition: Definition
+) -> bool:
+    """What a package has at its top level stands behind the package's name alone; behind a value, known or not, a member."""
+    if receiver is None or receiver[0] != "n":
+        return False
+    return definition[0].rpartition("/")[0] in names.packages(path, receiver[1])
+
+
+def _is_key_only(names: DefinitionFacts, use: PlainUse, definition: Definition, keys: Sequence[Any]) -> bool:
     """`Config{Writer: …}`: the name stands alone there only as that of a field which is not the type, embedded."""
     line = names.index.read(use.path).split(b"\n", use.line)[use.line - 1].partition(b"//")[0]
     alone = re.findall(rb"(?<![\w.])%s(?!\w)(\s*:)?" % re.escape(use.name.encode()), line)
     if not all(alone):
         return False
     types = [names.types(use.path, key, DEEPEST) for key in keys]
+    if not names.is_class(definition):  # a value is a key of what is a map or list, by another name
+        return not any(item.kind == "type" for found in types for one in found or () for item in names.named(one.name))
     return all(
         not any(_embeds(names, one.name, use.name) for one in found)
         if found

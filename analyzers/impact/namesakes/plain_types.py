@@ -15,7 +15,7 @@ from .c_names import is_other_in_c
 from .constructed import constructs, is_named_constructor
 from .definition_facts import holder_of
 from .extensions import extended_types
-from .go_names import is_behind_package, is_other_in_go, is_satisfied
+from .go_names import is_behind_package, is_of_go_package, is_other_in_go, is_satisfied
 from .visible_names import MIXINS, VisibleNames
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class PlainTypes(VisibleNames):
         rows = self._rows(use)
         if is_other_in_go(self, use, definition, rows) or self._is_inner_alone(use, definition):
             return 0.0
-        if not use.attribute and self.is_class(definition):
+        if not use.attribute and (self.is_class(definition) or is_of_go_package(definition)):
             # others on the line name members that are called like the class; `Outer.@Nullable Inner` is read as one
             rows = [row for row in rows if row[2] == 0 or _is_path(row)]
         elif use.typed:
@@ -186,7 +186,7 @@ class PlainTypes(VisibleNames):
             return self._alone(path, around, definition)
         if receiver and receiver[0] == "q" and self._is_inner(definition):
             return 0.0  # what a module holds is no member of a type
-        if language == "Go" and receiver and not holder:
+        if language == "Go" and not holder:
             return float(is_behind_package(self, path, receiver, definition))
         if language == "Go" and receiver and receiver[0] == "n" and self.packages(path, receiver[1]):
             return 0.0

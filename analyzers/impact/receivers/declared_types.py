@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["DEEPEST", "DeclaredTypes", "Typed"]
 
-FORMAT: Final = b"receivers-16:"
+FORMAT: Final = b"receivers-17:"
 MOST_BYTES = 600_000
 DEEPEST = 6
 MAKERS = words("new default from builder create getInstance of")

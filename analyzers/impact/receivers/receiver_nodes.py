@@ -24,13 +24,11 @@ __all__ = [
     "LITERALS",
     "NAMES",
     "OBJECT_FIELDS",
-    "PATTERNS",
     "REFERENCE",
     "RELATIVE",
     "TYPES",
     "arguments_given",
     "bare",
-    "bound_in",
     "declared",
     "held_object",
     "initialized",
@@ -38,7 +36,9 @@ __all__ = [
     "is_instantiated",
     "is_of_type",
     "is_type",
+    "is_within_type",
     "last",
+    "literal_type",
     "member_name",
     "names_member",
     "parameters",
@@ -183,26 +183,13 @@ def declared(node: Node) -> Iterator[str]:
     ]
     if not named:
         inner = [item for item in node.named_children if item.type in DECLARATORS]
+        if inner and inner[0].child_by_field_name("type") is not None:  # C#: a field's type stands inside
+            inner = [item for item in inner[0].named_children if item.type in DECLARATORS]
         named = [part for item in inner for part in (item.children_by_field_name("name") or item.named_children[:1])]
     if not named:
         named = [item for item in node.named_children if item.type == "identifier"][:1]
     for item in named:
         yield from [bare(item)] if item.type in NAMES else ()
-
-
-PATTERNS = words(
-    "tuple_pattern tuple_struct_pattern match_pattern closure_parameters captured_pattern or_pattern slice_pattern ref_pattern"
-    " mut_pattern reference_pattern for_expression"
-)
-
-
-def bound_in(pattern: Node) -> Iterator[str]:
-    """The variables that a pattern of Rust binds itself; what is inside of patterns in it, those say."""
-    types = pattern.child_by_field_name("type")
-    body = pattern.child_by_field_name("pattern") if pattern.type == "for_expression" else None
-    for item in pattern.named_children if pattern.type != "for_expression" else [body]:
-        if item is not None and item.type == "identifier" and item != types and bare(item)[:1].islower():
-            yield bare(item)
 
 
 def names_member(node: Node, around: Node | None) -> bool:
@@ -244,6 +231,25 @@ def is_of_type(node: Node) -> bool:
     """`Type::NAME`: a constant or variant, not a type in a module."""
     held = held_object(node)
     return held is not None and text(last(held))[:1].isupper()
+
+
+def is_within_type(node: Node) -> bool:
+    """A type behind the one, or the module, that it is in: `Outer.Inner` in C#, `module::Type` in Rust."""
+    return node.type == "scoped_type_identifier" or node.child_by_field_name("qualifier") is not None
+
+
+def literal_type(body: Node) -> Node | None:
+    """Go: the type of what stands in braces, also where only that of the list or map around it is written."""
+    around = body.parent
+    if around is None or around.type == "composite_literal":
+        return around.child_by_field_name("type") if around is not None else None
+    held = around.parent
+    keyed = held is not None and held.type == "keyed_element"
+    is_key = held is not None and keyed and held.named_child(0) == around
+    outer = held.parent if held is not None and keyed else held
+    kind = literal_type(outer) if outer is not None and outer.type == "literal_value" else None
+    field = ("key" if is_key else "value") if kind is not None and kind.type == "map_type" else "element"
+    return kind.child_by_field_name(field) if kind is not None else None
 
 
 def parameters(node: Node) -> list[Node]:

@@ -40,7 +40,7 @@ MEMBERS = words(
 )
 MADE = words("new make")
 """Go's own functions that make a value of the type that they are given."""
-PATHS = words("scoped_identifier scoped_type_identifier")
+PATHS = words("scoped_identifier scoped_type_identifier qualified_name")
 LONGEST_CHAIN = 40
 """Steps of `a.b().c()` whose types are followed: each call of a chain is asked about all that stands before it."""
 

@@ -19,23 +19,24 @@ from typing import TYPE_CHECKING, Any, TypedDict
 
 from ...lists import words
 from .macro_tokens import said_in
+from .patterns import PATTERNS, Patterns
 from .receiver_nodes import (
     CALLS,
     DECLARATORS,
     FIELD,
     NAMES,
-    PATTERNS,
     REFERENCE,
     TYPES,
     arguments_given,
     bare,
-    bound_in,
     declared,
     initialized,
     is_callee,
     is_instantiated,
     is_type,
+    is_within_type,
     last,
+    literal_type,
     member_name,
     names_member,
     parameters,
@@ -43,14 +44,14 @@ from .receiver_nodes import (
     text,
     type_name,
 )
-from .receiver_values import MEMBERS, Values
+from .receiver_values import MEMBERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tree_sitter import Node
 
-__all__ = ["FIELD", "LANGUAGES", "REFERENCE", "Receivers", "read_receivers"]
+__all__ = ["FIELD", "LANGUAGES", "MARK", "REFERENCE", "Receivers", "read_receivers"]
 
 LANGUAGES = frozenset({"Go", "Java", "Kotlin", "C#", "PHP", "Rust"})
 
@@ -67,13 +68,17 @@ DECLARING = words(
     "parameter_declaration variadic_parameter_declaration var_spec field_declaration formal_parameter"
     " local_variable_declaration enhanced_for_statement resource parameter variable_declaration property_declaration"
     " foreach_statement class_parameter simple_parameter property_promotion_parameter let_declaration const_item static_item"
+    " declaration_pattern recursive_pattern type_pattern"
 )
 OF_CLASS = words(
     "field_declaration variable_declaration property_declaration class_parameter property_promotion_parameter const_item"
 )
 ITS_OWN = frozenset({"Self", "static"})
 """Results of the type that the method is called on, which may be below the one that has it."""
+WITHIN = words("scoped_type_identifier qualified_name")
 KEYED_BY_VALUES = words("map_type slice_type array_type implicit_length_array_type")
+MARK = "Attribute"
+"""What ends the name of a class of C# that things are marked with, and is left out there."""
 UNTYPED = words("var val let auto dynamic")
 
 
@@ -112,7 +117,7 @@ def read_receivers(root: Node) -> Receivers:
     }
 
 
-class _Reader(Values):
+class _Reader(Patterns):
     def __init__(self) -> None:
         super().__init__()
         self.uses: dict[str, list[list[Any]]] = {}
@@ -121,7 +126,6 @@ class _Reader(Values):
         self.locals: dict[str, set[int]] = {}
         self.types: dict[str, set[int]] = {}
         self.made: dict[str, list[list[int]]] = {}
-        self.bound: set[str] = set()
         self._others: dict[str, Callable[[Node], None]] = {
             "short_var_declaration": self._assign,
             "assignment_expression": self._assign,
@@ -129,9 +133,13 @@ class _Reader(Values):
             "keyed_element": self._key,
             "conditional_access_expression": self._conditional,
             "token_tree": self._tokens,
+            "instanceof_expression": self.take_test,
+            "type_case": self.take_case,
+            "default_case": self.take_case,
             "object_creation_expression": self._make,
             "method_reference": self._refer,
-            **dict.fromkeys(PATTERNS, self._bind),
+            "attribute": self._mark,
+            **dict.fromkeys(PATTERNS, self.take_pattern),
         }
 
     def visit(self, node: Node, around: Node | None = None) -> None:
@@ -141,9 +149,9 @@ class _Reader(Values):
             self._class(node)
         elif kind in FUNCTIONS:
             self._function(node)
-        elif kind == "scoped_type_identifier":
+        elif kind in WITHIN and is_within_type(node):
             self._use(member_name(node), node, None, self.before(node))
-            self._children(node.child_by_field_name("path") or node)
+            self._children(node.child_by_field_name("path") or node.child_by_field_name("qualifier") or node)
         else:
             if kind in DECLARING:
                 self._declare(node)
@@ -264,24 +272,16 @@ class _Reader(Values):
             if node.type != "assignment_expression" or bare(name) not in self.scopes[-1]:
                 self.scopes[-1][bare(name)] = self.expression(value) if value is not None else None
 
-    def _bind(self, node: Node) -> None:
-        """Variables of a pattern, whose types nothing tells."""
-        for name in bound_in(node) if self.scopes else ():
-            self.scopes[-1][name] = None
-            self.bound.add(name)
-
     # ---- uses
 
     def _key(self, node: Node) -> None:
         """Go: `Type{field: value}`."""
         key = node.named_children[0].named_children[:1] if node.named_children else []
         if key and key[0].type in NAMES:
-            made = node.parent.parent if node.parent is not None else None
-            is_made = made is not None and made.type == "composite_literal"
-            held = made.child_by_field_name("type") if made is not None and is_made else None
+            held = literal_type(node.parent) if node.parent is not None else None
             if held is not None and held.type in KEYED_BY_VALUES:
                 return  # a value, as anywhere else
-            self._use(bare(key[0]), key[0], None, self.expression(made) if is_made else None)
+            self._use(bare(key[0]), key[0], None, ["i", self.own(type_name(held))] if held is not None else None)
 
     def _conditional(self, node: Node) -> None:
         """C#: `value?.Member`."""
@@ -304,6 +304,12 @@ class _Reader(Values):
         held = node.child_by_field_name("type")
         if held is not None and (name := type_name(held).rpartition(".")[2]):
             self.made.setdefault(name, []).append([last(held).start_point[0] + 1, arguments_given(node)])
+
+    def _mark(self, node: Node) -> None:
+        """C#: `[Route]` is of the class `RouteAttribute`."""
+        held = node.child_by_field_name("name")
+        if held is not None:
+            self._use(type_name(held).rpartition(".")[2] + MARK, held, None, 0)
 
     def _call(self, node: Node) -> None:
         name, receiver, where = self.callee(node)

@@ -15,7 +15,7 @@ from ..namesakes.c_names import C_FAMILY
 from ..namesakes.declared import HEADERS
 from ..namesakes.plain_types import DISPATCHED
 from ..occurrences import PlainUse
-from ..receivers.receivers import LANGUAGES
+from ..receivers.receivers import LANGUAGES, MARK
 from .spellings import files_saying, is_reserved
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ OF_ALL = words(
 def plain_uses(program: Program, name: str) -> list[PlainUse]:
     """Occurrences in files without a site table, by path and line; the definitions themselves are left out."""
     if name not in program.plain:
-        program.plain[name] = list(_plain_uses(program, name))
+        program.plain[name] = [*_plain_uses(program, name), *_marks(program, name)]
     return program.plain[name]
 
 
@@ -73,6 +73,20 @@ def _plain_uses(program: Program, name: str) -> Iterator[PlainUse]:
             typed = line in members and not attribute and _stands_twice(program, path, line, name)
             if typed or line not in defined or (attribute and program.receivers.says(path, name, line)):
                 yield PlainUse(path, line, _owner(program.index, path, line), attribute, name, typed)
+
+
+def _marks(program: Program, name: str) -> Iterator[PlainUse]:
+    """C#: what is marked with a class `NameAttribute`, which is written `[Name]`."""
+    short = name.removesuffix(MARK)
+    files = files_saying(program.index, short) if short not in {name, ""} else ()
+    files = [path for path in files if program.index.files[path].language == "C#"]
+    program.receivers.load(files)
+    for path in files:
+        table = program.receivers.table(path)
+        written = program.index.places(path, (name,)).get(name)
+        for line, _, receiver, _ in table["uses"].get(name, ()) if table is not None else ():
+            if receiver == 0 and (written is None or line not in written.bare):
+                yield PlainUse(path, line, _owner(program.index, path, line), False, name)
 
 
 @read_once

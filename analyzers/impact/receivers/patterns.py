@@ -1,0 +1,65 @@
+"""Variables that a pattern, a test of a type or a case of one binds, and of what type they are there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ...lists import words
+from .receiver_nodes import bare, type_name
+from .receiver_values import Values
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tree_sitter import Node
+
+__all__ = ["PATTERNS", "Patterns"]
+
+PATTERNS = words(
+    "tuple_pattern tuple_struct_pattern match_pattern closure_parameters captured_pattern or_pattern slice_pattern ref_pattern"
+    " mut_pattern reference_pattern for_expression"
+)
+
+
+class Patterns(Values):
+    """A reader that knows what its patterns bind.
+
+    Attributes:
+        bound: names of parameters and variables of the functions around.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.bound: set[str] = set()
+
+    def take_pattern(self, node: Node) -> None:
+        """Variables of a pattern, whose types nothing tells."""
+        for name in bound_in(node):
+            self._bind(name, "")
+
+    def take_case(self, node: Node) -> None:
+        """Go: `switch v := value.(type)`: in a case of one type the variable is of that one."""
+        alias = node.parent.child_by_field_name("alias") if node.parent is not None else None
+        types = node.children_by_field_name("type")
+        for name in alias.named_children if alias is not None else ():
+            self._bind(bare(name), type_name(types[0]) if len(types) == 1 else "")
+
+    def take_test(self, node: Node) -> None:
+        """Java: `value instanceof Order order`."""
+        name = node.child_by_field_name("name")
+        if name is not None:
+            self._bind(bare(name), type_name(node.child_by_field_name("right")))
+
+    def _bind(self, name: str, type_: str) -> None:
+        if self.scopes:
+            self.scopes[-1][name] = ["i", type_] if type_ else None
+            self.bound.add(name)
+
+
+def bound_in(pattern: Node) -> Iterator[str]:
+    """The variables that a pattern of Rust binds itself; what is inside of patterns in it, those say."""
+    types = pattern.child_by_field_name("type")
+    body = pattern.child_by_field_name("pattern") if pattern.type == "for_expression" else None
+    for item in pattern.named_children if pattern.type != "for_expression" else [body]:
+        if item is not None and item.type == "identifier" and item != types and bare(item)[:1].islower():
+            yield bare(item)
