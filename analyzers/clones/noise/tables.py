@@ -142,8 +142,9 @@ def _repeated(found: Tokens) -> float:
 
 def is_declarations(found: Tokens) -> bool:
     """Whether a piece only names things and their types, `pub style: &'a str,`: fields, parameters, members of an enumeration."""
-    rest = list(_beside_annotations(found.raw))
-    return DOING.isdisjoint(rest) and not any(len(token) > 1 and token.endswith(b"(") for token in rest)
+    return not any(
+        token in DOING or (len(token) > 1 and token.endswith(b"(")) for token in _beside_annotations(found.raw)
+    )
 
 
 def _beside_annotations(raw: Sequence[bytes]) -> Iterator[bytes]:

@@ -167,7 +167,7 @@ class ClonedFile:
 
     def zone_at(self, piece: Piece) -> str:
         """The zone of a piece."""
-        if isinstance(piece, Region):
+        if not self._inner or isinstance(piece, Region):
             return self.zone
         return self.zone_of(*(self.fingerprint.units[piece][4:6] if isinstance(piece, int) else piece))
 

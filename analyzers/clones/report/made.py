@@ -144,9 +144,10 @@ def _is_noise(clone: Clone) -> bool:
 
 def _is_of_fields(clone: Clone) -> bool:
     """Whether two lists of fields are alike: other fields, or a few of the same among others."""
-    if clone.here.kind == "file" or not all(map(is_declarations, clone.tokens)):
+    kind = clone.here.kind
+    if kind == "file" or (clone.match == "exact" and (kind != "block" or clone.tokens[0].size >= LONG)):
         return False
-    return clone.match != "exact" or (clone.here.kind == "block" and clone.tokens[0].size < LONG)
+    return all(map(is_declarations, clone.tokens))
 
 
 def _is_table(clone: Clone) -> bool:
