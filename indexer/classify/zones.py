@@ -21,6 +21,7 @@ from .zone_names import (
     DOCUMENTED,
     EXAMPLE_ENDINGS,
     FOR_TESTERS,
+    FOREIGN,
     GENERATED_HEADER,
     HEADER_BYTES,
     HEADERS,
@@ -35,6 +36,7 @@ from .zone_names import (
     PATTERNS,
     PRECEDENCE,
     PROSE,
+    RELEASE,
     SCAFFOLDED,
     SERVED,
     SHOWN,
@@ -125,9 +127,7 @@ def directory_zone(directory: str) -> str:
     found = {anywhere[part] for part in parts if part in anywhere}
     if parts[0] in at_root:
         found.add(at_root[parts[0]])
-    if (
-        parts[0] == "deps" and len(parts) > 1
-    ):  # a folder for each foreign library; files right below are a package of that name
+    if (parts[0] in FOREIGN and len(parts) > 1) or holds_release(parts):
         found.add("vendored")
     if any(part == BUILT and above == "assets" for above, part in pairwise(parts)):
         found.add("generated")
@@ -137,6 +137,12 @@ def directory_zone(directory: str) -> str:
         if candidate in found:
             return candidate
     return below_test_folder(parts) if TEST_FOLDER in parts else by_affix(parts)
+
+
+def holds_release(parts: list[str]) -> bool:
+    """Whether a folder below what a browser is served is one release of a library: `static/js/uri/1.18.2`."""
+    served = next((place for place, part in enumerate(parts) if part in SERVED), len(parts))
+    return any(map(RELEASE.fullmatch, parts[served + 2 :]))
 
 
 def without_java_packages(parts: list[str]) -> list[str]:
