@@ -125,7 +125,7 @@ NPM = {
         ["@graphql-codegen/typescript"],
     ),
     "prettier's shared configuration and plugins": (
-        {"package.json": package(prettier="@s/prettier-config"), "apps/.prettierrc.json": '{"plugins": ["prettier-plugin-x"]}'},
+        {"package.json": package(name="shop", prettier="@s/prettier-config"), "apps/.prettierrc.json": '{"plugins": ["prettier-plugin-x"]}'},
         [],
         ["@s/prettier-config", "prettier-plugin-x"],
     ),
