@@ -92,17 +92,23 @@ def _is_beside(path: str) -> bool:
 
 
 def is_fullstack(project: Whole) -> bool:
+    if project.published:
+        return False
+    pages = bool(set(project.has("ui-library")) - ON_SERVER or set(project.found) & (IN_BROWSER - JOINED))
+    return (
+        bool(set(project.found) & JOIN_BOTH)
+        or bool((project.servers or project.serves_alone) and project.templates)
+        or (pages and _serves_them(project))
+    )
+
+
+def _serves_them(project: Whole) -> bool:
+    """Whether a server stands beside the pages: a framework's, one that another language's code starts, or one that has routes."""
     # Most projects are told by less, and its expressions take long to compile.
     from ...routes.routes import count_routes
 
-    pages = bool(set(project.has("ui-library")) - ON_SERVER or set(project.found) & (IN_BROWSER - JOINED))
     by_hand = project.is_written_elsewhere and serves(project.index)
-    both = pages and (bool(project.servers) or by_hand or (not project.is_web and count_routes(project.index) > 0))
-    return not project.published and (
-        both
-        or bool(set(project.found) & JOIN_BOTH)
-        or ((bool(project.servers) or project.serves_alone) and project.templates)
-    )
+    return bool(project.servers) or by_hand or (not project.is_web and count_routes(project.index) > 0)
 
 
 def is_backend(project: Whole) -> bool:
