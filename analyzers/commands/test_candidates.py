@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ...indexer.classify.linguist import language_type
@@ -10,7 +10,6 @@ from ...indexer.manifests.cargo import DEFAULT_MEMBER
 from ..per_index import per_index
 from ..workspace.managers import MANAGERS, SOLUTIONS
 from ..workspace.workspace_packages import (
-    is_nx,
     manager_for,
     managers,
     owner,
@@ -19,43 +18,24 @@ from ..workspace.workspace_packages import (
     terms,
 )
 from .build_parts import is_part
-from .check_scripts import TEST_SCRIPTS, one_project, only_checks, opens_a_window, tests_by_target
 from .chosen_tests import Candidate, Chosen, inside, run_by
 from .file_tests import by_file
 from .graph_builds import build_roots, tests_below
 from .manager_tests import TESTED_BY_MANAGER, Wanted, holds_tests, narrowed
 from .proved_command import command_of
 from .runner_setup import is_set_up
+from .script_tests import by_script
 from .solutions import solution_name
-from .task_runners import NO_TEST, knows_task, package_tasks
 from .test_runners import RUNNERS
 from .tests_exist import without_tests
-from .workspace_commands import (
-    WORKSPACE_COMMANDS,
-    dialect,
-    manager_of,
-    target_program,
-    target_rank,
-    workspace_roots,
-    wrapped,
-)
+from .workspace_commands import manager_of, workspace_roots, wrapped
 
 if TYPE_CHECKING:
     from ...indexer.index import Index
-    from ...indexer.manifests.base import Manifest, Script
+    from ...indexer.manifests.base import Manifest
 
 __all__ = ["candidates"]
 
-TEST_TASKS = ("test", "tests", "test:test", "test:run", "tests:test", "tests:run")
-"""Tasks of a pyproject.toml; Hatch's are named with their environment."""
-TEST_TARGETS = ("test", "tests", "check")
-RUN_TASKS = frozenset({"hatch", "pdm"})
-MONOREPO_TESTS = {
-    "Nx": "nx run-many -t test",
-    "Turborepo": "turbo run test",
-    "Lerna": "lerna run test",
-    "Rush": "rush test",
-}
 GRAPH_TESTS = {"Pants": ("pants test ::", 0), "Bazel": ("bazel test //...", 5)}
 """Tool that tests by targets → (command, rank): Pants runs what its files configure; where Bazel stands beside makefiles or
 CMake, those are what a newcomer has installed, and they come first."""
@@ -78,7 +58,7 @@ def candidates(index: Index, chosen: Chosen | None) -> Iterator[Candidate]:
             continue
         yield from _runners(index, where, manifest, directory, chosen)
         if chosen is None or chosen.path == directory:
-            yield from _scripts(index, where, manifest, directory)
+            yield from by_script(index, where, manifest, directory)
         if manifest.role == "manifest" and manifest.ecosystem in TESTED_BY_MANAGER and not is_part(index, where):
             yield from _by_manager(index, where, manifest, directory, chosen)
         yield from _solutions(index, where, manifest, directory, chosen)
@@ -99,100 +79,6 @@ def _run_from(where: str) -> str:
     folder, _, _ = where.rpartition("/")
     outer, _, name = folder.rpartition("/")
     return outer if name in REQUIREMENTS else folder
-
-
-def _scripts(index: Index, where: str, manifest: Manifest, directory: str) -> Iterator[Candidate]:
-    scripts = {script.name: script for script in manifest.scripts}
-    if not _real(scripts.get("test") or _script_beside(index, directory, "test")):
-        yield from _of_monorepo(index, where, manifest, directory)
-    if where.endswith("package.json") or (is_nx(where) and manifest.packages):
-        yield from _of_tasks(index, directory)
-    if manifest.ecosystem in {"npm", "composer"}:
-        yield from _package_script(index, where, manifest, directory, scripts)
-    else:
-        yield from _task_or_target(index, where, manifest, directory, scripts)
-
-
-def _of_monorepo(index: Index, where: str, manifest: Manifest, directory: str) -> Iterator[Candidate]:
-    """A monorepo's own tool runs the tests of all its packages."""
-    manager = manager_for(managers(index), directory, manifest.ecosystem)
-    for tool in manifest.tools:
-        if tool.name in MONOREPO_TESTS and knows_task(index, where, manifest, tool.name, "test"):
-            text = (f"{MANAGERS[manager.name].exec} " if manager else "npx ") + MONOREPO_TESTS[tool.name]
-            yield Candidate(0, command_of(text, directory, where, tool.line), directory, manifest.ecosystem)
-
-
-def _package_script(
-    index: Index, where: str, manifest: Manifest, directory: str, scripts: Mapping[str, Script]
-) -> Iterator[Candidate]:
-    """The script of a package that tests, or the manager's word for those of all members."""
-    manager = manager_for(managers(index), directory, manifest.ecosystem)
-    name = manager.name if manager else manifest.ecosystem
-    chosen = next((script for key in TEST_SCRIPTS if (script := scripts.get(key)) and _real(script)), None)
-    if chosen is not None and not only_checks(chosen, scripts):
-        yield from _script(index, where, manifest, directory, chosen, name)
-    elif manifest.tools and name in WORKSPACE_COMMANDS and _members_test(index, directory):
-        text = WORKSPACE_COMMANDS[dialect(index, name, directory)].every.replace("{verb}", "test")
-        command = command_of(text, directory, where, manifest.tools[0].line)
-        yield Candidate(1, command, directory, manifest.ecosystem)
-
-
-def _task_or_target(
-    index: Index, where: str, manifest: Manifest, directory: str, scripts: Mapping[str, Script]
-) -> Iterator[Candidate]:
-    """A task of the package's manager, a target of a makefile."""
-    manager = manager_for(managers(index), directory, manifest.ecosystem)
-    task = next((scripts[key] for key in TEST_TASKS if key in scripts and scripts[key].kind == "task"), None)
-    if task is not None and manager is not None and manager.name in RUN_TASKS:
-        text = MANAGERS[manager.name].run.replace("{script}", task.name)
-        yield Candidate(3, command_of(text, directory, where, task.line), directory, manifest.ecosystem)
-    named = (scripts[key] for key in TEST_TARGETS if key in scripts)
-    target = next((script for script in named if script.kind == "target" and tests_by_target(script)), None)
-    if target is not None:
-        text = f"{target_program(where)} {target.name}"
-        yield Candidate(target_rank(index, directory), command_of(text, directory, where, target.line), directory, "")
-
-
-def _script_beside(index: Index, directory: str, name: str) -> Script | None:
-    """A script of the `package.json` that `lerna.json` or `turbo.json` stands beside: the workspace's own word."""
-    package = index.manifests.get(f"{directory}/package.json" if directory else "package.json")
-    return next((script for script in package.scripts if script.name == name), None) if package else None
-
-
-def _of_tasks(index: Index, directory: str) -> Iterator[Candidate]:
-    for task in package_tasks(index, directory, "test"):
-        command = command_of(task.command, task.directory, task.path, task.line, directory)
-        yield Candidate(-2, command, directory, "npm")
-
-
-def _script(
-    index: Index, where: str, manifest: Manifest, directory: str, script: Script, manager: str
-) -> Iterator[Candidate]:
-    shortest = MANAGERS[manager].test if script.name == "test" else ""
-    text = shortest or MANAGERS[manager].run.replace("{script}", script.name)
-    yield Candidate(0, command_of(text, directory, where, script.line), directory, manifest.ecosystem)
-    root = workspace_roots(index).get((directory, manifest.ecosystem))
-    if root is not None and root.member.name:
-        text = root.command(index, script.name)
-        yield Candidate(
-            -1, command_of(text, root.directory, where, script.line, directory), directory, manifest.ecosystem
-        )
-
-
-def _real(script: Script | None) -> bool:
-    return script is not None and not (NO_TEST in script.command or one_project(script) or opens_a_window(script))
-
-
-def _members_test(index: Index, directory: str) -> bool:
-    """Whether a package of the workspace at a directory has a test script."""
-    return any(
-        root.directory == directory
-        and any(item.name == "test" and _real(item) for item in index.manifests[root.member.manifest].scripts)
-        for root in workspace_roots(index).values()
-    )
-
-
-# ---- runners
 
 
 def _runners(
