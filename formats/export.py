@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import InvalidParameterError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from ..indexer.index import Index
     from ..workspace import Workspace
 
@@ -32,25 +35,24 @@ def export_to(workspace: Workspace, target: str, output: str) -> None:
     """Writes the export to a file, or to standard output for `-`.
 
     Raises:
-        InvalidParameterError: the SQLite copy asked for on standard output, or a file that can't be written.
+        InvalidParameterError: what is no text asked for on standard output, or a file that can't be written.
     """
     workspace.refresh()
     try:
-        if target == "sqlite":
-            _copy(workspace.index_path, output)
-        else:
-            _write(_text(workspace, target), output)
+        TARGETS[target](workspace, output)
     except (OSError, sqlite3.OperationalError) as error:
         raise InvalidParameterError(f"{output!r} can't be written: {error}. Give another --output") from error
 
 
-def _text(workspace: Workspace, target: str) -> str:
+def _text(render: Callable[[Index], str], workspace: Workspace, output: str) -> None:
     with workspace.index() as index:
-        if target == "graphml":
-            return _graphml(index)
-        from .cyclonedx import to_cyclonedx
+        _write(render(index), output)
 
-        return to_cyclonedx(index)
+
+def _cyclonedx(index: Index) -> str:
+    from .cyclonedx import to_cyclonedx
+
+    return to_cyclonedx(index)
 
 
 def _graphml(index: Index) -> str:
@@ -79,12 +81,12 @@ def _write(text: str, output: str) -> None:
         Path(output).write_text(text + "\n", "utf-8")
 
 
-def _copy(index: Path, output: str) -> None:
+def _copy(workspace: Workspace, output: str) -> None:
     """A consistent copy, whatever is being written meanwhile (SQLite's online backup), with views and full-text search added."""
     if output == "-":
         raise InvalidParameterError("a SQLite file does not go to standard output. Give --output FILE")
     with (
-        closing(sqlite3.connect(f"{index.absolute().as_uri()}?mode=ro", uri=True)) as source,
+        closing(sqlite3.connect(f"{workspace.index_path.absolute().as_uri()}?mode=ro", uri=True)) as source,
         closing(sqlite3.connect(output)) as copy,
     ):
         source.backup(copy)
@@ -95,3 +97,11 @@ def _copy(index: Path, output: str) -> None:
         database.create_view(name, query, replace=True)
     database.table("symbols").enable_fts(["name", "qualname", "doc"], replace=True)
     database.conn.close()
+
+
+TARGETS: Mapping[str, Callable[[Workspace, str], None]] = {
+    "graphml": partial(_text, _graphml),
+    "sqlite": _copy,
+    "cyclonedx": partial(_text, _cyclonedx),
+}
+"""Target → what writes it, given the workspace and `--output`."""
