@@ -4,6 +4,7 @@ from __future__ import annotations
 
 __all__ = [
     "AmbiguousSymbolError",
+    "ExtraNotInstalledError",
     "FileNotInWorkspaceError",
     "GitFailedError",
     "GroundplanError",
@@ -39,6 +40,10 @@ class AmbiguousSymbolError(GroundplanError):
 
 class InvalidParameterError(GroundplanError):
     """A parameter of the wrong type, or a value outside its choices."""
+
+
+class ExtraNotInstalledError(GroundplanError):
+    """A library that only one way of use needs is missing; the message says how to install it."""
 
 
 class GitFailedError(GroundplanError):

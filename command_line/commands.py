@@ -154,8 +154,8 @@ def check(root: str | None, as_json: bool, only: str | None) -> int:
 
 @cli.command()
 @click.option("--root", default=None, metavar="DIR")
-@click.option("--to", "target", type=click.Choice(["graphml", "sqlite", "cyclonedx"]), required=True)
-@click.option("--output", default="-", type=click.Path(dir_okay=False), help="a file; - for standard output")
+@click.option("--to", "target", type=click.Choice(["graphml", "sqlite", "cyclonedx", "parquet"]), required=True)
+@click.option("--output", default="-", type=click.Path(), help="a file, for parquet a folder; - for standard output")
 def export(root: str | None, target: str, output: str) -> None:
     """Hand the index to other tools."""
     from ..formats.export import export_to

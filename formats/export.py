@@ -1,4 +1,4 @@
-"""The index for other tools: GraphML of the whole graph, a copy of the SQLite file, a CycloneDX bill of materials."""
+"""The index for other tools: GraphML of the whole graph, a copy of the SQLite file, a CycloneDX bill of materials, Parquet files."""
 
 from __future__ import annotations
 
@@ -32,10 +32,11 @@ VIEWS = {
 
 
 def export_to(workspace: Workspace, target: str, output: str) -> None:
-    """Writes the export to a file, or to standard output for `-`.
+    """Writes the export to a file (Parquet: into a folder), or to standard output for `-`.
 
     Raises:
         InvalidParameterError: what is no text asked for on standard output, or a file that can't be written.
+        ExtraNotInstalledError: the target's own library is missing.
     """
     workspace.refresh()
     try:
@@ -53,6 +54,13 @@ def _cyclonedx(index: Index) -> str:
     from .cyclonedx import to_cyclonedx
 
     return to_cyclonedx(index)
+
+
+def _parquet(workspace: Workspace, output: str) -> None:
+    from .parquet import write_parquet
+
+    with workspace.index() as index:
+        write_parquet(index, output)
 
 
 def _graphml(index: Index) -> str:
@@ -103,5 +111,6 @@ TARGETS: Mapping[str, Callable[[Workspace, str], None]] = {
     "graphml": partial(_text, _graphml),
     "sqlite": _copy,
     "cyclonedx": partial(_text, _cyclonedx),
+    "parquet": _parquet,
 }
 """Target → what writes it, given the workspace and `--output`."""
