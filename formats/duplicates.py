@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any
+from hashlib import blake2b
+from typing import TYPE_CHECKING
 
-from .. import __version__
+from .sarif import Location, Result, Rule, to_log
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ..answers import Duplicate, Duplicates
+    from ..answers import CloneGroup, Duplicate, Duplicates, Place
 
-__all__ = ["to_sarif", "to_text"]
-
-HOME = "https://github.com/groundplan/groundplan"
-SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
-MOST_RESULTS = 25_000
-"""What GitHub takes of one run."""
+__all__ = ["class_results", "to_sarif", "to_text"]
 
 RULES = {
-    "exact": ("ExactDuplicate", "The same code stands in another place, but for layout and comments."),
-    "renamed": ("RenamedDuplicate", "The same code stands in another place with other names or values."),
-    "similar": ("SimilarDuplicate", "Nearly the same code stands in another place."),
-    "same-name": ("SameName", "Something of this name exists."),
-    "near-name": ("NearName", "Something of nearly this name exists."),
+    "exact": Rule("ExactDuplicate", "The same code stands in another place, but for layout and comments."),
+    "renamed": Rule("RenamedDuplicate", "The same code stands in another place with other names or values."),
+    "similar": Rule("SimilarDuplicate", "Nearly the same code stands in another place."),
+    "same-name": Rule("SameName", "Something of this name exists."),
+    "near-name": Rule("NearName", "Something of nearly this name exists."),
 }
 MEANT = (
     "Meant to be? Say why in a comment on or above the copy: `groundplan: allow-duplicate <reason>` (without a reason it does not "
@@ -36,48 +31,57 @@ MOST_LINES = 40
 
 def to_sarif(answer: Duplicates) -> str:
     """The duplicates as a SARIF log; results keep their `partialFingerprints` as code moves within its file."""
-    rows = answer["duplicates"][:MOST_RESULTS]
-    used = sorted({row["match"] for row in rows})
-    rules = [{"id": RULES[match][0], "shortDescription": {"text": RULES[match][1]}} for match in used]
-    driver = {"name": "groundplan", "informationUri": HOME, "semanticVersion": __version__, "rules": rules}
-    run = {
-        "tool": {"driver": driver},
-        "columnKind": "utf16CodeUnits",
-        "results": [_result(row, used.index(row["match"])) for row in rows],
-    }
-    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1)
+    return to_log([_result(row) for row in answer["duplicates"]])
 
 
-def _result(row: Duplicate, rule: int) -> dict[str, Any]:
-    result: dict[str, Any] = {
-        "ruleId": RULES[row["match"]][0],
-        "ruleIndex": rule,
-        "level": "warning",
-        "message": {"text": _message(row)},
-        "locations": [_location(row["path"], row["start_line"], row["end_line"])],
-    }
-    if of := row.get("of"):
-        result["relatedLocations"] = [
-            {
-                "id": 1,
-                **_location(of["path"], of["start_line"], of["end_line"]),
-                "message": {"text": of["name"] or "the other place"},
-            }
-        ]
-    if fingerprint := row.get("fingerprint"):
-        result["partialFingerprints"] = {"groundplanDuplicate/v1": fingerprint}
-    return result
+def class_results(answer: Duplicates) -> list[Result]:
+    """A result a clone class: at its best match, with all other places; known again while code and paths are the same.
+
+    Args:
+        answer: for the whole workspace, without a limit.
+    """
+    rows: dict[tuple[str, int, int], list[Duplicate]] = {}
+    for row in answer["duplicates"]:
+        rows.setdefault(_lines_of(row), []).append(row)
+    return [
+        _class_result(group, [row for place in group["places"] for row in rows.get(_lines_of(place), ())])
+        for group in answer.get("groups", [])
+    ]
 
 
-def _location(path: str, start: int, end: int) -> dict[str, Any]:
-    from urllib.parse import quote
+def _class_result(group: CloneGroup, rows: list[Duplicate]) -> Result:
+    best = max(rows, key=lambda row: row["score"])
+    others = [place for place in group["places"] if _lines_of(place) != _lines_of(best)]
+    message = _message(best)
+    if len(others) > 1:
+        message += f" It stands in {len(others) + 1} places."
+    keys = sorted(row.get("fingerprint", "") for row in rows)
+    return Result(
+        RULES[group["match"]],
+        message,
+        Location(best["path"], best["start_line"], best["end_line"]),
+        [_location(place) for place in others],
+        ("groundplanCloneClass/v1", blake2b(repr(keys).encode(), digest_size=8).hexdigest()),
+    )
 
-    return {
-        "physicalLocation": {
-            "artifactLocation": {"uri": quote(path), "uriBaseId": "%SRCROOT%"},
-            "region": {"startLine": start, "endLine": max(start, end)},
-        }
-    }
+
+def _lines_of(place: Duplicate | Place) -> tuple[str, int, int]:
+    return place["path"], place["start_line"], place["end_line"]
+
+
+def _result(row: Duplicate) -> Result:
+    of, fingerprint = row.get("of"), row.get("fingerprint")
+    return Result(
+        RULES[row["match"]],
+        _message(row),
+        Location(row["path"], row["start_line"], row["end_line"]),
+        [_location(of)] if of else [],
+        ("groundplanDuplicate/v1", fingerprint) if fingerprint else None,
+    )
+
+
+def _location(place: Place) -> Location:
+    return Location(place["path"], place["start_line"], place["end_line"], place["name"] or "the other place")
 
 
 def _message(row: Duplicate) -> str:

@@ -12,7 +12,8 @@ from groundplan import Workspace, __version__
 from groundplan.command_line.commands import cli
 from groundplan.errors import InvalidParameterError
 from groundplan.formats.baseline import apply_baseline
-from groundplan.formats.duplicates import MOST_RESULTS, to_sarif, to_text
+from groundplan.formats.duplicates import to_sarif, to_text
+from groundplan.formats.sarif import MOST_RESULTS
 
 from ..workspaces import write
 
