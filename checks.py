@@ -2,26 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, TypedDict
 
 if TYPE_CHECKING:
+    from .answers import Cycle
     from .indexer.index import Edge, Index
     from .workspace import Workspace
 
-__all__ = ["check"]
+__all__ = ["Finding", "check"]
 
 OWN = frozenset({"product", "test"})
 """Zones whose files are held to anything; fixtures and examples show what they show."""
 
 
+POSITION = re.compile(r" \(at [^)]*\)")
+"""Where a file is no TOML: no part of what a finding is known again by."""
+
+
+class Place(TypedDict):
+    """A file, and a line of it where one is known."""
+
+    path: str
+    line: int | None
+
+
 class Finding(TypedDict):
-    """What is wrong, where, and by which rule."""
+    """What is wrong, where, and by which rule.
+
+    `check` is `imports | cycles | rules | settings`; `related` are the other places that it is about; `fingerprint` stays the
+    same as lines move; equal findings of a file share it.
+    """
 
     rule: str
     path: str
     line: int | None
     message: str
+    check: str
+    related: list[Place]
+    fingerprint: str
 
 
 def check(workspace: Workspace, only: str | None = None) -> dict[str, Any]:
@@ -31,7 +52,7 @@ def check(workspace: Workspace, only: str | None = None) -> dict[str, Any]:
         only: `cycles`, `imports` or `rules`; None for all.
 
     Returns:
-        `findings` {rule, path, line, message} by path and line, and `checked`: which checks ran.
+        `findings` (`Finding`) by path and line, and `checked`: which checks ran.
     """
     workspace.refresh()
     with workspace.index() as index:
@@ -45,6 +66,32 @@ def check(workspace: Workspace, only: str | None = None) -> dict[str, Any]:
     }
 
 
+def _finding(
+    check: str,
+    place: tuple[str, int | None],
+    message: str,
+    key: Iterable[str],
+    rule: str = "",
+    related: Iterable[Place] = (),
+) -> Finding:
+    """A finding; `key` says what it is known again by, and holds no line."""
+    path, line = place
+    digest = blake2b(repr((check, rule, *key)).encode(), digest_size=8)
+    return {
+        "rule": rule or check,
+        "path": path,
+        "line": line,
+        "message": message,
+        "check": check,
+        "related": list(related),
+        "fingerprint": digest.hexdigest(),
+    }
+
+
+def _line(edge: Edge) -> int | None:
+    return edge.lines[0] if edge.lines else None
+
+
 def _imports(index: Index) -> Iterator[Finding]:
     from .analyzers.graph.unresolved import is_doubtful, is_fault
 
@@ -52,12 +99,8 @@ def _imports(index: Index) -> Iterator[Finding]:
         if link.kind not in {"static", "reexport", "type_only"} or index.files[link.source].zone not in OWN:
             continue
         if is_fault(link) and not is_doubtful(link):
-            yield {
-                "rule": "imports",
-                "path": link.source,
-                "line": link.line,
-                "message": f"{link.specifier!r} leads nowhere: {link.reason}",
-            }
+            message = f"{link.specifier!r} leads nowhere: {link.reason}"
+            yield _finding("imports", (link.source, link.line), message, (link.source, link.specifier))
 
 
 def _cycles(index: Index, edges: list[Edge]) -> Iterator[Finding]:
@@ -65,17 +108,36 @@ def _cycles(index: Index, edges: list[Edge]) -> Iterator[Finding]:
     from .analyzers.graph.import_units import between_units
 
     own = [edge for edge in edges if index.files[edge.source].zone in OWN]
-    for cycle in find_cycles(between_units(index, own)):
-        cut = cycle["cut"][0] if cycle["cut"] else None
-        where = cut["source"] if cut else cycle["nodes"][0]
+    cycles = find_cycles(between_units(index, own))
+    for cycle, steps in zip(cycles, _steps(index, own, cycles), strict=True):
+        nodes, cut = cycle["nodes"], cycle["cut"][0] if cycle["cut"] else None
+        of_cut = steps.pop((cut["source"], cut["target"]), None) if cut else None
         advice = f"; cheapest to cut: {cut['source']} -> {cut['target']}" if cut else ""
-        shown = ", ".join(cycle["nodes"][:4]) + (" ..." if cycle["size"] > 4 else "")
-        yield {
-            "rule": "cycles",
-            "path": where,
-            "line": cut["lines"][0] if cut and cut["lines"] else None,
-            "message": f"{cycle['size']} files import each other: {shown}{advice}",
-        }
+        shown = ", ".join(nodes[:4]) + (" ..." if cycle["size"] > 4 else "")
+        yield _finding(
+            "cycles",
+            (of_cut.source, _line(of_cut)) if of_cut else (nodes[0], None),
+            f"{cycle['size']} files import each other: {shown}{advice}",
+            nodes,
+            related=[{"path": edge.source, "line": _line(edge)} for edge in steps.values()],
+        )
+
+
+def _steps(index: Index, edges: list[Edge], cycles: list[Cycle]) -> list[dict[tuple[str, str], Edge]]:
+    """How each cycle's members import each other as they are loaded: (unit, unit) → the first import, from file to file."""
+    from .analyzers.graph.cycles import RUNS_AT_IMPORT
+    from .analyzers.graph.import_units import between_units, unit_of
+
+    ring = {node: number for number, cycle in enumerate(cycles) for node in cycle["nodes"]}
+    found: list[dict[tuple[str, str], Edge]] = [{} for _ in cycles]
+    for edge in edges:
+        number = ring.get(unit_of(index, edge.source))
+        if number is None or edge.kind not in RUNS_AT_IMPORT:
+            continue
+        for unit in between_units(index, [edge]):
+            if ring.get(unit.target) == number:
+                found[number].setdefault((unit.source, unit.target), edge)
+    return found
 
 
 def _rules(index: Index, edges: list[Edge]) -> Iterator[Finding]:
@@ -84,14 +146,16 @@ def _rules(index: Index, edges: list[Edge]) -> Iterator[Finding]:
     from .indexer.settings import settings_file
 
     for path, message in index.settings.problems:
-        yield {"rule": "settings", "path": path, "line": None, "message": message}
+        yield _finding("settings", (path, None), message, (path, POSITION.sub("", message)))
     where, source = settings_file(index.root)
     for fault in rule_faults(index.settings.rules, index.files, source):
-        yield {"rule": fault.rule, "path": where, "line": fault.line, "message": fault.message}
+        yield _finding("settings", (where, fault.line), fault.message, (where, fault.message), rule=fault.rule)
     for rule, edge in broken_rules(index.settings.rules, edges):
-        yield {
-            "rule": rule,
-            "path": edge.source,
-            "line": edge.lines[0] if edge.lines else None,
-            "message": f"may not import {edge.target}",
-        }
+        yield _finding(
+            "rules",
+            (edge.source, _line(edge)),
+            f"may not import {edge.target}",
+            (edge.source, edge.target),
+            rule=rule,
+            related=[{"path": edge.target, "line": None}],
+        )

@@ -139,22 +139,26 @@ def demo(root: str | None) -> None:
 @cli.command()
 @click.option("--root", default=None, metavar="DIR")
 @click.option("--json", "as_json", is_flag=True, help="print the findings as one JSON object")
+@click.option("--format", "form", type=click.Choice(["text", "json", "sarif"]), default="text", show_default=True)
 @click.option("--only", type=click.Choice(["cycles", "imports", "rules"]), default=None, help="check only this")
-def check(root: str | None, as_json: bool, only: str | None) -> int:
+def check(root: str | None, as_json: bool, form: str, only: str | None) -> int:
     """Check imports, cycles and architecture rules; exit code 1 when something is found."""
     from ..checks import check as run_checks
+    from ..formats.findings import to_rows
 
     found = run_checks(open_workspace(root), only)
-    if as_json:
+    if as_json or form == "json":
         click.echo(json.dumps(found, ensure_ascii=False))
+    elif form == "text":
+        render("check", to_rows(found), None)
     else:
-        render("check", found, None)
+        render("check", found, form)
     return int(bool(found["findings"]))
 
 
 @cli.command()
 @click.option("--root", default=None, metavar="DIR")
-@click.option("--to", "target", type=click.Choice(["graphml", "sqlite", "cyclonedx", "parquet"]), required=True)
+@click.option("--to", "target", type=click.Choice(["graphml", "sqlite", "cyclonedx", "sarif", "parquet"]), required=True)
 @click.option("--output", default="-", type=click.Path(), help="a file, for parquet a folder; - for standard output")
 def export(root: str | None, target: str, output: str) -> None:
     """Hand the index to other tools."""

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 __all__ = ["FORMATS", "ask_for", "render"]
 
 FORMATS: dict[str, dict[str, str]] = {
+    "check": {"sarif": "findings:to_sarif"},
     "check_duplicates": {"sarif": "duplicates:to_sarif", "text": "duplicates:to_text"},
     "impact_analysis": {
         "tree": "impact:to_tree",

@@ -1,4 +1,6 @@
-"""The index for other tools: GraphML of the whole graph, a copy of the SQLite file, a CycloneDX bill of materials, Parquet files."""
+"""The index for other tools: GraphML of the whole graph, a copy of the SQLite file, a CycloneDX bill of materials, SARIF,
+Parquet files.
+"""
 
 from __future__ import annotations
 
@@ -56,6 +58,12 @@ def _cyclonedx(index: Index) -> str:
     return to_cyclonedx(index)
 
 
+def _sarif(workspace: Workspace, output: str) -> None:
+    from .findings import workspace_to_sarif
+
+    _write(workspace_to_sarif(workspace), output)
+
+
 def _parquet(workspace: Workspace, output: str) -> None:
     from .parquet import write_parquet
 
@@ -111,6 +119,7 @@ TARGETS: Mapping[str, Callable[[Workspace, str], None]] = {
     "graphml": partial(_text, _graphml),
     "sqlite": _copy,
     "cyclonedx": partial(_text, _cyclonedx),
+    "sarif": _sarif,
     "parquet": _parquet,
 }
 """Target → what writes it, given the workspace and `--output`."""
