@@ -159,7 +159,7 @@ def check(root: str | None, as_json: bool, form: str, only: str | None) -> int:
 @cli.command()
 @click.option("--root", default=None, metavar="DIR")
 @click.option(
-    "--to", "target", type=click.Choice(["graphml", "sqlite", "cyclonedx", "sarif", "parquet"]), required=True
+    "--to", "target", type=click.Choice(["graphml", "sqlite", "cyclonedx", "sarif", "scip", "parquet"]), required=True
 )
 @click.option("--output", default="-", type=click.Path(), help="a file, for parquet a folder; - for standard output")
 def export(root: str | None, target: str, output: str) -> None:

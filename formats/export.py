@@ -1,19 +1,21 @@
 """The index for other tools: GraphML of the whole graph, a copy of the SQLite file, a CycloneDX bill of materials, SARIF,
-Parquet files.
+SCIP, Parquet files.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+import sys
+from contextlib import closing, nullcontext
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from ..errors import InvalidParameterError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from contextlib import AbstractContextManager
 
     from ..indexer.index import Index
     from ..workspace import Workspace
@@ -64,6 +66,13 @@ def _sarif(workspace: Workspace, output: str) -> None:
     _write(workspace_to_sarif(workspace), output)
 
 
+def _scip(workspace: Workspace, output: str) -> None:
+    from .scip import to_scip
+
+    with workspace.index() as index, _binary(output) as stream:
+        stream.writelines(to_scip(index))
+
+
 def _parquet(workspace: Workspace, output: str) -> None:
     from .parquet import write_parquet
 
@@ -97,6 +106,11 @@ def _write(text: str, output: str) -> None:
         Path(output).write_text(text + "\n", "utf-8")
 
 
+def _binary(output: str) -> AbstractContextManager[BinaryIO]:
+    """A file, or standard output for `-`, to write bytes to piece by piece."""
+    return nullcontext(sys.stdout.buffer) if output == "-" else Path(output).open("wb")
+
+
 def _copy(workspace: Workspace, output: str) -> None:
     """A consistent copy, whatever is being written meanwhile (SQLite's online backup), with views and full-text search added."""
     if output == "-":
@@ -120,6 +134,7 @@ TARGETS: Mapping[str, Callable[[Workspace, str], None]] = {
     "sqlite": _copy,
     "cyclonedx": partial(_text, _cyclonedx),
     "sarif": _sarif,
+    "scip": _scip,
     "parquet": _parquet,
 }
 """Target → what writes it, given the workspace and `--output`."""
