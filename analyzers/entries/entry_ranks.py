@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from ..per_index import per_index
+from ..workspace.code_places import is_hidden
 from ..workspace.workspace_packages import owner, package_directories
 from .entry_android import android_entries
 from .entry_code import code_entries
@@ -63,7 +64,7 @@ def entry_points(index: Index) -> list[EntryPoint]:
         if entry["kind"] == "container" and owner(directories, proof) != proof.rpartition("/")[0]:
             cost += ASIDE
         zone = max(ZONE_COST[index.files[where].zone], ZONE_COST[index.files[proof].zone])
-        helping = not HELPERS.isdisjoint(where.split("/")[:-1]) and entry["kind"] in HELPING
+        helping = _helps(where) if entry["kind"] in HELPING else 0
         folder = where.rpartition("/src/")[0].rpartition("/")[2]
         named = entry["kind"] == "cli" and (entry["package"] == "." or entry["name"] == folder)
         rank = KIND_RANK[entry["kind"]] + cost
@@ -72,6 +73,11 @@ def entry_points(index: Index) -> list[EntryPoint]:
         if key not in ranked or place < ranked[key][0]:
             ranked[key] = (place, entry)
     return [entry for _, entry in sorted(ranked.values(), key=lambda item: (item[0], item[1]["path"], item[1]["name"]))]
+
+
+def _helps(path: str) -> int:
+    """How far a program's place is from the product: in a folder of tools, in one that is hidden as well."""
+    return (not HELPERS.isdisjoint(path.split("/")[:-1])) + is_hidden(path)
 
 
 def _all(index: Index) -> Iterator[tuple[float, EntryPoint]]:

@@ -58,6 +58,13 @@ CASES = {
         },
         [("cli", "pot", "crates/pot/src/main.rs"), ("cli", "xtask", "xtask/src/main.rs")],
     ),
+    "what a hidden folder holds after the tools": (
+        {
+            "tools/probe.py": "if __name__ == '__main__':\n    print()\n",
+            ".agents/skills/scripts/add.py": "if __name__ == '__main__':\n    print()\n",
+        },
+        [("main", "probe.py", "tools/probe.py"), ("main", "add.py", ".agents/skills/scripts/add.py")],
+    ),
     "Phoenix endpoint": (
         {
             "mix.exs": 'defmodule A.MixProject do\n  def project, do: [app: :a, version: "1.0.0"]\n  defp deps, do: [{:phoenix, "~> 1.7"}]\nend\n',
