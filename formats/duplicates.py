@@ -25,6 +25,7 @@ MEANT = (
     "Meant to be? Say why in a comment on or above the copy: `groundplan: allow-duplicate <reason>` (without a reason it does not "
     "count),\nor list its path under `allow_duplicates` in the settings."
 )
+TAKEN_OVER = "All of it taken over as it is? Once with `--baseline FILE`, these are known; then only new ones count."
 WIDTH = 60
 MOST_LINES = 40
 
@@ -113,7 +114,7 @@ def to_text(answer: Duplicates, read: Callable[[str], list[str]] | None = None) 
     shown = f", {len(parts)} shown" if answer["truncated"] else ""
     share = f"; {answer['duplicated_lines']} duplicated lines" if "duplicated_lines" in answer else ""
     what = "duplicate" if total == 1 else "duplicates"
-    meant = [MEANT] if answer["checking"] == "staged" else []
+    meant = [MEANT, *([TAKEN_OVER] if answer["truncated"] else [])] if answer["checking"] == "staged" else []
     return "\n\n".join([*parts, f"{total} {what}{shown}{share}", *meant])
 
 

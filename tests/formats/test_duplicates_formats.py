@@ -103,6 +103,8 @@ def test_a_stopped_commit_says_how_a_meant_copy_goes_through(tmp_path: Path) -> 
     answer = ask(write(tmp_path, FILES))
     assert "allow-duplicate" not in to_text(answer)  # type: ignore[arg-type]
     assert "`groundplan: allow-duplicate <reason>`" in to_text({**answer, "checking": "staged"})  # type: ignore[typeddict-item]
+    more = {**answer, "checking": "staged", "truncated": True}
+    assert "--baseline FILE" in to_text(more), "a whole project that is taken over"  # type: ignore[arg-type]
 
 
 def test_another_file_is_no_baseline(tmp_path: Path) -> None:
