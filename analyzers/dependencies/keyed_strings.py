@@ -52,17 +52,21 @@ def keyed_strings(path: str, text: str) -> Iterator[KeyedString]:
     return _of_brackets(text)
 
 
-def _of_brackets(text: str, line: int = 1) -> Iterator[KeyedString]:
-    keys: list[str] = []
-    key, position = "", 0
-    pending: tuple[str, bool, int] | None = None
+def _tokens(text: str, line: int) -> Iterator[tuple[str, str, int]]:
+    """`(kind, text, line)` of all that is no comment; strings without their quotes."""
+    position = 0
     for match in TOKEN.finditer(text):
         line += text.count("\n", position, match.start())
         position = match.start()
-        group = match.lastgroup
-        if group is None:
-            continue
-        found = match[group]
+        if (kind := match.lastgroup) is not None:
+            yield kind, match[kind], line
+
+
+def _of_brackets(text: str, first: int = 1) -> Iterator[KeyedString]:
+    keys: list[str] = []
+    key = ""
+    pending: tuple[str, bool, int] | None = None
+    for group, found, line in _tokens(text, first):
         if group != "sign":
             pending = (found, group != "word", line)
             continue

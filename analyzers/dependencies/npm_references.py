@@ -188,23 +188,30 @@ def _tool(keys: tuple[str, ...], rules: list[Rule]) -> list[Rule]:
 def text_words(path: str, text: str, first: int = 1, scripts: frozenset[str] | None = None) -> Iterator[Reference]:
     """Words of command lines: packages, programs and files below node_modules; names of other scripts are left out."""
     for number, line in enumerate(text.splitlines(), first):
-        if line.lstrip().startswith("#"):
-            continue
-        if "node_modules" in line:
-            for match in INSTALLED_PATH.finditer(line):
-                yield Reference(match[1], path, number, certain=_is_own(match, line) and not IN_IMAGE.search(path))
-        if "lint" in line or "vitest" in line:  # the programs of FLAGS
-            for pattern, package, certain in FLAGS:
-                for match in pattern.finditer(line):
-                    yield Reference(package.format(match[1]), path, number, certain)
-        run = line
-        if "run" in line:
-            run = RUN_OR_PROGRAM.sub(lambda match: match[0] if _is_program(match[2], scripts) else "", line)
-            run = RUN.sub(_runner, run)
-        for word in WORD.findall(EXECUTOR.sub(r"\1", run)):
-            yield Reference(module_name(word) or word, path, number)
-            if "/" in word and not word.startswith("@"):
-                yield Reference(word.rpartition("/")[2], path, number)
+        if not line.lstrip().startswith("#"):
+            yield from _paths_and_flags(path, line, number)
+            for word in WORD.findall(EXECUTOR.sub(r"\1", _without_scripts(line, scripts))):
+                yield Reference(module_name(word) or word, path, number)
+                if "/" in word and not word.startswith("@"):
+                    yield Reference(word.rpartition("/")[2], path, number)
+
+
+def _paths_and_flags(path: str, line: str, number: int) -> Iterator[Reference]:
+    """Files below node_modules, and the packages that a linter's or test runner's options name."""
+    if "node_modules" in line:
+        for match in INSTALLED_PATH.finditer(line):
+            yield Reference(match[1], path, number, certain=_is_own(match, line) and not IN_IMAGE.search(path))
+    if "lint" in line or "vitest" in line:  # the programs of FLAGS
+        for pattern, package, certain in FLAGS:
+            for match in pattern.finditer(line):
+                yield Reference(package.format(match[1]), path, number, certain)
+
+
+def _without_scripts(line: str, scripts: frozenset[str] | None) -> str:
+    """A command line without the names of the scripts that it runs."""
+    if "run" not in line:
+        return line
+    return RUN.sub(_runner, RUN_OR_PROGRAM.sub(lambda run: run[0] if _is_program(run[2], scripts) else "", line))
 
 
 def _is_program(word: str, scripts: frozenset[str] | None) -> bool:

@@ -142,11 +142,8 @@ class NpmUse(NpmImports):
 
     def _refer(self, package: NpmPackage, references: Iterable[Reference]) -> None:
         """Marks what references name; what they cannot do without and nobody declares under any reading is missing."""
-        programs: dict[str, set[str]] = {}
-        for other in (*self.around(package.directory), *self._below(package.directory)):
-            for name in other.declared - other.used:
-                for program in self._programs(other, name):
-                    programs.setdefault(program, set()).add(name)
+        near = (*self.around(package.directory), *self._below(package.directory))
+        programs = self._by_program((other, name) for other in near for name in other.declared - other.used)
         needed, met = [], set()
         for reference in references:
             if not (reference.certain or reference.name in self.declared or reference.name in programs):
@@ -166,10 +163,7 @@ class NpmUse(NpmImports):
     def _mention(self) -> None:
         """Marks what would be claimed, and some text of the workspace names or runs; a package's own literals are read already."""
         left = [(package, name) for package in self.packages.values() for name in self._left(package)]
-        programs: dict[str, set[str]] = {}
-        for package, name in left:
-            for program in self._programs(package, name):
-                programs.setdefault(program, set()).add(name)
+        programs = self._by_program(left)
         found = mentions(self.index, {name for _, name in left}, programs)
         met = {(owner(self.packages, path), name) for path, name in found}
         for directory, name in met:
@@ -189,6 +183,14 @@ class NpmUse(NpmImports):
             unused = item.name not in package.used and not item.name.startswith("@types/")
             if unused and is_judged(item, package, self.members):
                 yield item.name
+
+    def _by_program(self, declared: Iterable[tuple[NpmPackage, str]]) -> dict[str, set[str]]:
+        """Program → those of some declared packages that bring it."""
+        found: dict[str, set[str]] = {}
+        for package, name in declared:
+            for program in self._programs(package, name):
+                found.setdefault(program, set()).add(name)
+        return found
 
     def _programs(self, package: NpmPackage, name: str) -> Iterable[str]:
         """The programs of a declared package: as installed, as known, else guessed; where a scope keeps a package apart from

@@ -83,14 +83,7 @@ def from_contents(index: Index) -> Iterator[Claim]:
     files are read first, and not more than READ_FILES a glob."""
     texts: dict[str, str] = {}
     contents = load().contents
-    endings: dict[str, list[str]] = {_ending(glob): [] for glob, _, _ in contents}
-    for path, file in index.files.items():
-        name = path.rpartition("/")[2]
-        for ending in endings.keys() & {name, name.rpartition(".")[2]}:
-            if file.zone in ("product", "test", "docs"):
-                endings[ending].append(path)
-    for paths in endings.values():
-        paths.sort(key=lambda path: (path.count("/"), path))
+    endings = _by_ending(index, {_ending(glob) for glob, _, _ in contents})
     found: dict[str, list[str]] = {}
     for glob, pattern, technology in contents:
         if glob.text not in found:
@@ -107,6 +100,19 @@ def from_contents(index: Index) -> Iterator[Claim]:
                 times += 1
                 if times == COUNTED:
                     break
+
+
+def _by_ending(index: Index, wanted: set[str]) -> dict[str, list[str]]:
+    """The files whose name, or what stands behind its last dot, is wanted; the outermost first."""
+    found: dict[str, list[str]] = {ending: [] for ending in wanted}
+    for path, file in index.files.items():
+        name = path.rpartition("/")[2]
+        for ending in wanted & {name, name.rpartition(".")[2]}:
+            if file.zone in ("product", "test", "docs"):
+                found[ending].append(path)
+    for paths in found.values():
+        paths.sort(key=lambda path: (path.count("/"), path))
+    return found
 
 
 def _ending(glob: Glob) -> str:

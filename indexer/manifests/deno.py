@@ -6,12 +6,13 @@ Source: https://docs.deno.com/runtime/fundamentals/configuration/.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from .base import Dependency, Entry, Manifest, Package, Parser, Script, Setting, WorkspaceTool, replace
 from .deno_lock import parse_deno_lock
 from .locking import with_lockfiles_beside
 from .notations.json_lines import read_json
-from .notations.lines import directory
+from .notations.lines import Document, directory
 
 __all__ = ["ECOSYSTEM", "PATTERNS", "link"]
 
@@ -27,19 +28,8 @@ def parse_config(path: str, content: bytes) -> Manifest:
     manifest = Manifest(ECOSYSTEM, manager="deno", problems=list(document.problems))
     if name := document.text("name"):
         manifest.packages.append(Package(name, document.text("version"), directory(path), document.line("name")))
-    for alias, specifier, line in document.pairs("imports"):
-        match = _SPECIFIER.match(specifier)
-        if match and not alias.endswith("/"):
-            constraint = match[3] or ""
-            exact = constraint if _EXACT.match(constraint) else ""
-            group = "jsr" if match[1] == "jsr" else ""
-            marker = f"imported as {alias}" if alias != match[2] else ""
-            manifest.dependencies.append(Dependency(match[2], constraint, exact, line=line, group=group, marker=marker))
-    for task in document.table("tasks"):
-        command = document.text("tasks", task) or document.text("tasks", task, "command")
-        if command:
-            line = document.line("tasks", task)
-            manifest.scripts.append(Script(task, command, line, "task", directory(path)))
+    manifest.dependencies += _imported(document)
+    manifest.scripts += _tasks(document, directory(path))
     for target, line in document.texts("exports"):
         manifest.entries.append(Entry("library", ".", target, line))
     for export, target, line in document.pairs("exports"):
@@ -51,6 +41,25 @@ def parse_config(path: str, content: bytes) -> Manifest:
         if tool in document.table():
             manifest.settings.append(Setting("tool", f"deno {tool}", "", document.line(tool)))
     return manifest
+
+
+def _imported(document: Document) -> Iterator[Dependency]:
+    """The packages of the import map."""
+    for alias, specifier, line in document.pairs("imports"):
+        match = _SPECIFIER.match(specifier)
+        if match and not alias.endswith("/"):
+            constraint = match[3] or ""
+            exact = constraint if _EXACT.match(constraint) else ""
+            group = "jsr" if match[1] == "jsr" else ""
+            marker = f"imported as {alias}" if alias != match[2] else ""
+            yield Dependency(match[2], constraint, exact, line=line, group=group, marker=marker)
+
+
+def _tasks(document: Document, folder: str) -> Iterator[Script]:
+    for task in document.table("tasks"):
+        command = document.text("tasks", task) or document.text("tasks", task, "command")
+        if command:
+            yield Script(task, command, document.line("tasks", task), "task", folder)
 
 
 PATTERNS: tuple[tuple[str, Parser], ...] = (

@@ -90,13 +90,8 @@ def parse_gemspec(path: str, content: bytes) -> Manifest:
     seen: set[str] = set()
     for call in calls:
         values = texts(call.arguments)
-        if call.method == "name=" and call.receiver and values and not package.name:
-            package = replace(package, name=values[0], line=call.line)
-        elif call.method == "new" and call.receiver == "Gem::Specification" and values[:1] == call.arguments[:1] != []:
-            package = replace(package, name=values[0], version="".join(values[1:2]), line=call.line)
-        elif call.method == "version=" and call.receiver and values:
-            package = replace(package, version=values[0])
-        elif call.method in ("executables=", "executables<<", "executable="):
+        package = _told(package, call, values)
+        if call.method in ("executables=", "executables<<", "executable="):
             manifest.entries += [Entry("cli", name, inside(bindir, name), call.line) for name in values]
             if call.arguments == [None]:  # worked out from what lies there, as Bundler's own template does
                 manifest.settings.append(Setting("config", COMMANDS_IN, bindir, call.line))
@@ -111,6 +106,17 @@ def parse_gemspec(path: str, content: bytes) -> Manifest:
     elif not problems:
         manifest.problems.append((1, "no name in this gemspec"))
     return manifest
+
+
+def _told(package: Package, call: Call, values: list[str]) -> Package:
+    """The gem, with its name and version where a call of its gemspec says them."""
+    if call.method == "name=" and call.receiver and values and not package.name:
+        return replace(package, name=values[0], line=call.line)
+    if call.method == "new" and call.receiver == "Gem::Specification" and values[:1] == call.arguments[:1] != []:
+        return replace(package, name=values[0], version="".join(values[1:2]), line=call.line)
+    if call.method == "version=" and call.receiver and values:
+        return replace(package, version=values[0])
+    return package
 
 
 def parse_lock(path: str, content: bytes) -> Manifest:

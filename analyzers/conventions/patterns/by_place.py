@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ...naming import singular_words, split_words, stem_of
 from ...per_index import per_index
 from ..idioms.idioms import ALIASES, IDIOMS, SHORT_ALIAS, SILENT_ALIASES
-from ..roles.feature_folders import layouts_of
+from ..roles.feature_folders import FeatureLayout, layouts_of
 from ..roles.roles import RoleFile, WorkspaceFiles, role_words, synonyms, workspace_files
 from ..roles.test_placement import bare_words
 from .member import AFFIX, BELOW, CALLED, DIRECT, ENOUGH, HELPER, OTHER_WORD, PARTED, PROVES, SPEAKS, Member
@@ -44,9 +44,7 @@ def by_place(index: Index, pattern: str) -> Iterator[Member]:
         yield from _tests(files)
         return
     layouts = layouts_of(files, pattern)
-    for layout in layouts:
-        for file in layout.files if TEXTS.isdisjoint(layout.parent.split("/")) else ():
-            yield Member(file, None, f"stands as {layout.pattern}", CALLED, named=True)
+    yield from _laid_out(layouts)
     own = [*_by_word(files, pattern, parted=not layouts)]
     yield from own
     enough = sum(member.weight >= DIRECT for member in own) >= ENOUGH
@@ -56,10 +54,7 @@ def by_place(index: Index, pattern: str) -> Iterator[Member]:
         if name == pattern and len(alias) >= SHORT_ALIAS and alias not in SILENT_ALIASES
     )
     others = [*{role_words(alias): alias for alias in aliases if role_words(alias) != role_words(pattern)}.values()]
-    for other in others:
-        for member in _by_word(files, other):
-            if member.weight > BELOW:
-                yield member._replace(weight=member.weight - OTHER_WORD * enough)
+    yield from _by_others(files, others, OTHER_WORD * enough)
     if pattern in IDIOMS and IDIOMS[pattern].crosses:
         for alias in (alias for alias, name in ALIASES.items() if name == pattern and len(alias) < SHORT_ALIAS):
             yield from _called(files, alias, single=0)  # `log.ts`, `db.py`
@@ -68,6 +63,21 @@ def by_place(index: Index, pattern: str) -> Iterator[Member]:
     if pattern in IDIOMS:
         like_words = (other for other in others if other[:LIKE_LETTERS] == pattern[:LIKE_LETTERS])
         yield from _speaking(files, {role_words(word) for word in (pattern, *like_words)})
+
+
+def _laid_out(layouts: Sequence[FeatureLayout]) -> Iterator[Member]:
+    """Files at the same place in each feature's folder."""
+    for layout in layouts:
+        for file in layout.files if TEXTS.isdisjoint(layout.parent.split("/")) else ():
+            yield Member(file, None, f"stands as {layout.pattern}", CALLED, named=True)
+
+
+def _by_others(files: WorkspaceFiles, words: Sequence[str], less: float) -> Iterator[Member]:
+    """Files of other words for the pattern, which count that much less."""
+    for word in words:
+        for member in _by_word(files, word):
+            if member.weight > BELOW:
+                yield member._replace(weight=member.weight - less)
 
 
 def _by_synonyms(files: WorkspaceFiles, pattern: str) -> Iterator[Member]:

@@ -173,6 +173,11 @@ class Signature(NamedTuple):
     many: bool
     open: bool
 
+    def behind_receiver(self) -> Signature:
+        """What is left to give where the receiver fills the first parameter."""
+        first, rest = frozenset(self.positional[:1]), self.positional[1:]
+        return self._replace(positional=rest, required=self.required - first, keywords=self.keywords - first)
+
     def covers(self, other: Signature) -> bool:
         """It takes every call that another one takes."""
         return (
@@ -191,10 +196,8 @@ def read_signature(text: str, *, bound: bool) -> Signature | None:
     Args:
         bound: the first parameter is filled by the receiver.
     """
-    parsed = parse("x.py", f"def f{text}: ...\n".encode(), "Python")
-    root = parsed.tree.root_node if parsed is not None else None
-    parameters = next((node for node in _walk(root) if node.type == "parameters"), None) if root is not None else None
-    if root is None or parameters is None or root.has_error:
+    parameters = _parameters(text)
+    if parameters is None:
         return None
     positional: list[str] = []
     keywords: set[str] = set()
@@ -217,11 +220,15 @@ def read_signature(text: str, *, bound: bool) -> Signature | None:
             keywords.add(name)
             if node.child_by_field_name("value") is None:
                 required.add(name)
-    if bound and positional:
-        required.discard(positional[0])
-        keywords.discard(positional[0])
-        positional = positional[1:]
-    return Signature(tuple(positional), frozenset(required), frozenset(keywords), many, open_)
+    signature = Signature(tuple(positional), frozenset(required), frozenset(keywords), many, open_)
+    return signature.behind_receiver() if bound else signature
+
+
+def _parameters(text: str) -> Node | None:
+    parsed = parse("x.py", f"def f{text}: ...\n".encode(), "Python")
+    if parsed is None or parsed.tree.root_node.has_error:
+        return None
+    return next((node for node in _walk(parsed.tree.root_node) if node.type == "parameters"), None)
 
 
 def _name(node: Node) -> str:

@@ -201,16 +201,21 @@ class Program(HandedClasses):
             if held and type_ == EXTERNAL:
                 continue
             handed = self.handed(path, type_, expression[2:]) if len(expression) > 2 and type_[0] in {"c", "f"} else ()
-            if type_[0] == "c":
-                yield ("i", *type_[1:3], handed) if handed else ("i", *type_[1:])
-            elif handed:
-                yield from self.given_back(type_, handed)
-            elif type_[0] in {"f", "F"}:
-                yield from self.returned(type_[1], type_[2], environment_of(type_))
-            elif type_[0] == "i":
-                yield from self.method_result(type_, "__call__")
-            elif type_ in {EXTERNAL, ANYTHING}:
-                yield type_
+            yield from self._made_by(type_, handed)
+
+    def _made_by(self, called: Type, handed: Environment) -> Iterator[Type]:
+        """What a call of a value of some type gives: of a class its instance, which keeps what was handed in."""
+        kind = called[0]
+        if kind == "c":
+            yield ("i", *called[1:3], handed) if handed else ("i", *called[1:])
+        elif handed:
+            yield from self.given_back(called, handed)
+        elif kind in {"f", "F"}:
+            yield from self.returned(called[1], called[2], environment_of(called))
+        elif kind == "i":
+            yield from self.method_result(called, "__call__")
+        elif called in {EXTERNAL, ANYTHING}:
+            yield called
 
     def _is_untold(self, path: str, called: Any) -> bool:
         """What is read there later is not what the call gives: a property runs the function that is handed in, and the

@@ -19,7 +19,7 @@ from .go_names import is_behind_package, is_of_go_package, is_other_in_go, is_sa
 from .visible_names import MIXINS, VisibleNames
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from ....indexer.index import Index
     from ..occurrences import Definition
@@ -80,16 +80,20 @@ class PlainTypes(VisibleNames):
             rows = [row for row in rows if row[2] == 0 or _is_path(row)]
         elif use.typed:
             return 0.0
-        if not rows:
-            return self._unread(table, use, definition) if table is not None else None
+        if rows:
+            return self._by_rows(use, rows, definition, counted=counted)
+        return self._unread(table, use, definition) if table is not None else None
+
+    def _by_rows(
+        self, use: PlainUse, rows: Sequence[list[Any]], definition: Definition, *, counted: bool
+    ) -> float | None:
+        """What the receivers and calls of the name on its line say."""
         if self.is_class(definition):
             if use.attribute and self.index.files[use.path].language == "Go":
                 return float(self._is_of_package(use.path, rows, definition))
             return self.class_meant(use, definition, [row[2] for row in rows])
         found = [self._one(use.path, row, definition, counted=counted) for row in rows]
-        if any(item == 1.0 for item in found):
-            return 1.0
-        return None if any(item is None for item in found) else max(item or 0.0 for item in found)
+        return 1.0 if 1.0 in found else _surest(found)
 
     def is_by_interface(self, use: PlainUse, definition: Definition) -> bool:
         """Go: called on a value of an interface that the method's type has all methods of."""
@@ -191,18 +195,21 @@ class PlainTypes(VisibleNames):
         if language == "Go" and receiver and receiver[0] == "n" and self.packages(path, receiver[1]):
             return 0.0
         types = self.types(path, receiver, DEEPEST)
-        if types is None:
-            of_module = receiver and receiver[0] == "q" and not holder
-            return 1.0 if of_module and self.is_of_module(path, receiver[1], definition) else None
-        extended = self._extended_by(definition)
+        if types is not None:
+            return self._on_types(types, definition, language)
+        of_module = receiver and receiver[0] == "q" and not holder
+        return 1.0 if of_module and self.is_of_module(path, receiver[1], definition) else None
+
+    def _on_types(self, types: Collection[Typed], definition: Definition, language: str) -> float | None:
+        """A member of a value that is of one of some types."""
+        holder, extended = holder_of(definition), self._extended_by(definition)
         if extended and all(item.how == "i" for item in types):
             return self._of_extended({item.name for item in types}, extended)
         if not holder:
             return None if any(item.how == "s" for item in types) or language == "Kotlin" else 0.0
         if all(item.how == "s" for item in types) and not any(self.related(item.name, holder) for item in types):
             return 0.0
-        found = [self._of_type(item, definition, language) for item in types]
-        return None if None in found else max(item or 0.0 for item in found)
+        return _surest([self._of_type(item, definition, language) for item in types])
 
     def _is_read_so(self, path: str, arguments: int | None, definition: Definition) -> bool:
         """Whether what is called can be called, and what is read be read."""
@@ -295,3 +302,8 @@ class PlainTypes(VisibleNames):
 def _is_path(row: list[Any]) -> bool:
     """A type in another one: nothing is called, and a type stands before it."""
     return row[1] is None and isinstance(row[2], list) and row[2][0] == "s"
+
+
+def _surest(found: Sequence[float | None]) -> float | None:
+    """Of several readings the surest; None where one of them is open."""
+    return None if None in found else max(item or 0.0 for item in found)

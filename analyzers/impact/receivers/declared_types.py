@@ -15,7 +15,7 @@ from .class_names import ClassNames
 from .receivers import LANGUAGES, read_receivers
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable
+    from collections.abc import Callable, Container, Iterable
 
     from ....indexer.index import Index
     from .receivers import Receivers
@@ -49,30 +49,45 @@ class DeclaredTypes(ClassNames):
         """What a receiver that is written in a file can be; None where unknown."""
         if not isinstance(receiver, list) or not depth:
             return None
-        kind = receiver[0]
-        if kind in {"i", "s"}:
-            known = receiver[1] and not self._is_variable(path, receiver[1])
-            return {self._typed(path, kind, receiver[1])} if known else None
-        if kind == "p":
-            bases = {base for item in self.named(receiver[1]) if item.path == path for base in item.bases}
-            return {self._typed(path, "i", base) for base in bases} or None
-        if kind == "n":
-            return self._named_value(path, receiver[1], receiver[2], depth)
-        if kind == "q":
-            return None
-        if kind == "c":
-            return self._called(path, receiver[1], receiver[2], depth)
-        if kind == "()" and (made := self._of_package(path, receiver, depth)) is not None:
+        read = FORMS.get(receiver[0])
+        return read(self, path, receiver, depth) if read is not None else None
+
+    # One method for each form of receiver; see FORMS.
+
+    def as_written(self, path: str, receiver: list[Any], depth: int) -> set[Typed] | None:
+        """A value of a type that is written there, or the type itself."""
+        del depth
+        how, name = receiver
+        return {self._typed(path, how, name)} if name and not self._is_variable(path, name) else None
+
+    def as_bases(self, path: str, receiver: list[Any], depth: int) -> set[Typed] | None:
+        """What a class of the file extends."""
+        del depth
+        bases = {base for item in self.named(receiver[1]) if item.path == path for base in item.bases}
+        return {self._typed(path, "i", base) for base in bases} or None
+
+    def as_member(self, path: str, receiver: list[Any], depth: int) -> set[Typed] | None:
+        """`value.name`."""
+        held = self._only(path, receiver[1], depth)
+        return (self._field(held, receiver[2], depth) or self._variant(held, receiver[2])) if held is not None else None
+
+    def as_result(self, path: str, receiver: list[Any], depth: int) -> set[Typed] | None:
+        """`value.name()`; a maker of the type that nobody declares gives one of its own."""
+        made = self._of_package(path, receiver, depth)
+        if made is not None:
             return made
-        inside = self.types(path, receiver[1], depth - 1)
-        if inside is None or len(inside) != 1:
+        held, name = self._only(path, receiver[1], depth), receiver[2]
+        if held is None:
             return None
-        held = next(iter(inside))
-        if kind == "()" and held.how == "s" and receiver[2] in MAKERS and not self._result(held, receiver[2], depth):
-            return {held._replace(how="i")} if receiver[2] in {"new", "default"} else None
-        if kind == ".":
-            return self._field(held, receiver[2], depth) or self._variant(held, receiver[2])
-        return self._result(held, receiver[2], depth)
+        found = self._result(held, name, depth)
+        if found or held.how != "s" or name not in MAKERS:
+            return found
+        return {held._replace(how="i")} if name in {"new", "default"} else None
+
+    def _only(self, path: str, receiver: Any, depth: int) -> Typed | None:
+        """The one type of what stands before a member."""
+        inside = self.types(path, receiver, depth - 1)
+        return next(iter(inside)) if inside is not None and len(inside) == 1 else None
 
     def _variant(self, klass: Typed, name: str) -> set[Typed] | None:
         """`Enum.NAME` is a value of the enum, `Outer.Inner` a class in another."""
@@ -91,8 +106,9 @@ class DeclaredTypes(ClassNames):
         short = len(name) <= 2 and name[:1].isupper() and self.index.files[path].language != "Go"
         return short and not self.named(name)
 
-    def _named_value(self, path: str, name: str, around: str, depth: int) -> set[Typed] | None:
+    def as_name(self, path: str, receiver: list[Any], depth: int) -> set[Typed] | None:
         """A name that nothing in the function declares: a field of a class around it, a constant of an enum, or a class."""
+        _, name, around = receiver
         classes = [self._typed(path, "i", part) for part in reversed(around.split(".")) if part]
         found = next((types for part in classes if (types := self._field(part, name, depth)) is not None), None)
         if found is not None or name[:1].islower() or name.startswith("_"):
@@ -123,8 +139,9 @@ class DeclaredTypes(ClassNames):
             if (table := self.table(item.path)) is not None
         )
 
-    def _called(self, path: str, name: str, around: str, depth: int) -> set[Typed] | None:
+    def as_call(self, path: str, receiver: list[Any], depth: int) -> set[Typed] | None:
         """What `name()` gives: an object of the class, or the result of a method of a class around it or of a function."""
+        _, name, around = receiver
         if self.named(name) and self.index.files[path].language == "Kotlin":
             return {self._typed(path, "i", name)}
         classes = [self._typed(path, "i", part) for part in reversed(around.split(".")) if part]
@@ -204,3 +221,15 @@ class DeclaredTypes(ClassNames):
 
     def _key(self, path: str, form: bytes = FORMAT) -> bytes:
         return form + hashes(self.index)[path]
+
+
+FORMS: Final[dict[str, Callable[[DeclaredTypes, str, list[Any], int], set[Typed] | None]]] = {
+    "i": DeclaredTypes.as_written,
+    "s": DeclaredTypes.as_written,
+    "p": DeclaredTypes.as_bases,
+    "n": DeclaredTypes.as_name,
+    "c": DeclaredTypes.as_call,
+    ".": DeclaredTypes.as_member,
+    "()": DeclaredTypes.as_result,
+}
+"""First item of a receiver (receivers.py) → how its types are found; of a module there are none."""

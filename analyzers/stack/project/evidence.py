@@ -50,17 +50,27 @@ def _stated(project: Whole, kind: str) -> Iterator[Ground]:
         yield shown
 
 
+def _spoken(project: Whole, side: str) -> Iterator[Ground]:
+    """What the packages say of being run, or of being imported."""
+    for path, manifest in (*project.only_public, *project.root_manifests.items()):
+        for row in speaking(project, path, manifest):
+            if row.side == side:
+                yield {"path": row.path, "line": row.line or 1, "says": row.says}
+
+
+def _bound(project: Whole) -> Iterator[Ground]:
+    """What binds several packages, the outermost first."""
+    for path, manifest in sorted(project.manifests.items(), key=lambda item: item[0].count("/")):
+        for tool in manifest.tools:
+            yield {"path": path, "line": tool.line, "says": f"binds several packages: {tool.name}"}
+
+
 def _grounds(project: Whole, kind: str) -> Iterator[Ground]:
     yield from _stated(project, kind)
     if kind in SIDES:
-        for path, manifest in (*project.only_public, *project.root_manifests.items()):
-            for row in speaking(project, path, manifest):
-                if row.side == SIDES[kind]:
-                    yield {"path": row.path, "line": row.line or 1, "says": row.says}
+        yield from _spoken(project, SIDES[kind])
     elif kind == "monorepo":
-        for path, manifest in sorted(project.manifests.items(), key=lambda item: item[0].count("/")):
-            for tool in manifest.tools:
-                yield {"path": path, "line": tool.line, "says": f"binds several packages: {tool.name}"}
+        yield from _bound(project)
     elif kind == "backend" and not project.servers and (said := said_to_serve(project.index)):
         yield said
     for item in project.found.values():

@@ -17,7 +17,7 @@ from .kotlin_layout import readable
 from .resolve import resolver
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from tree_sitter import Node, Tree
 
@@ -105,30 +105,27 @@ class _KotlinReader(Reader):
 
     def visit(self, capture: str, node: Node, level: Level) -> Level | None:
         """Takes one captured member; a type's body is read next."""
-        if capture == "import":
-            self._import(node)
-        elif capture == "function":
-            self._function(node, level)
-        elif capture == "property":
-            self._property(node, level)
-        elif capture in TYPES:
+        if capture in TYPES:
             return self._type(capture, node, level)
-        elif capture == "parameter":
-            self._parameter(node)
-        elif capture == "member":
+        if capture == "member":
             return self._entry(node, level)
-        elif capture == "package":
-            self.module = dotted(self.source[node.start_byte : node.end_byte].partition(b"package")[2].strip(b" ;"))
-        elif capture == "annotation":
-            match = FACADE.search(self.source, node.start_byte, node.end_byte)
-            self.facade = match[1].decode("utf-8", "replace") if match else self.facade
-        elif capture == "misread":
-            self.misread = self.misread or not level.owner
-        elif capture == "constructor":
-            self._constructor(node, level)
-        else:
-            self._alias(node, level)
+        TAKING[capture](self, node, level)
         return None
+
+    def take_package(self, node: Node, level: Level) -> None:
+        del level
+        self.module = dotted(self.source[node.start_byte : node.end_byte].partition(b"package")[2].strip(b" ;"))
+
+    def take_annotation(self, node: Node, level: Level) -> None:
+        """The file's own: it may name the class that Java sees the functions in."""
+        del level
+        match = FACADE.search(self.source, node.start_byte, node.end_byte)
+        self.facade = match[1].decode("utf-8", "replace") if match else self.facade
+
+    def take_misread(self, node: Node, level: Level) -> None:
+        """Something outside of all types that the grammar reads as what it is not."""
+        del node
+        self.misread = self.misread or not level.owner
 
     def _header(self, node: Node, end: int, level: Level) -> tuple[bytes, bool, tuple[str, ...]]:
         """What stands before a name: the bytes without annotations, whether others see the definition, annotations."""
@@ -153,7 +150,7 @@ class _KotlinReader(Reader):
         self.latest = Level(node, owner, kind, visible)
         return Level(body, owner, kind, visible) if body is not None else None
 
-    def _function(self, node: Node, level: Level) -> None:
+    def take_function(self, node: Node, level: Level) -> None:
         name = node.child_by_field_name("name")
         if name is None:
             return
@@ -167,7 +164,7 @@ class _KotlinReader(Reader):
         kind = "method" if level.owner else "function"
         self.add(node, kind, text(self.source, name), level, visible, Header(signature, (), decorators))
 
-    def _property(self, node: Node, level: Level) -> None:
+    def take_property(self, node: Node, level: Level) -> None:
         for child in node.named_children:
             if child.type == "variable_declaration":
                 self._variable(node, child, level)
@@ -187,8 +184,9 @@ class _KotlinReader(Reader):
         kind = "constant" if constant else "property" if level.owner else "variable"
         self.add(node, kind, word, level, visible, Header(decorators=decorators))
 
-    def _parameter(self, node: Node) -> None:
+    def take_parameter(self, node: Node, level: Level) -> None:
         """A constructor's parameter with `val` or `var` is a property of the class."""
+        del level
         raw = self.source[node.start_byte : node.end_byte]
         before = without_annotations(raw).partition(b":")[0].split()
         if b"val" in before or b"var" in before:
@@ -203,18 +201,19 @@ class _KotlinReader(Reader):
         body = node.named_child(node.named_child_count - 1)
         return Level(body, owner, "class", level.exported) if body is not None and body.type == "class_body" else None
 
-    def _constructor(self, node: Node, level: Level) -> None:
+    def take_constructor(self, node: Node, level: Level) -> None:
         header, visible, decorators = self._header(node, node.end_byte, level)
         signature = collapse(header.partition(b"constructor")[2].partition(b")")[0] + b")")
         self.add(node, "constructor", "constructor", level, visible, Header(signature, (), decorators))
 
-    def _alias(self, node: Node, level: Level) -> None:
+    def take_alias(self, node: Node, level: Level) -> None:
         name = node.child_by_field_name("type")
         if name is not None:
             _, visible, decorators = self._header(node, name.start_byte, level)
             self.add(node, "type", text(self.source, name), level, visible, Header(decorators=decorators))
 
-    def _import(self, node: Node) -> None:
+    def take_import(self, node: Node, level: Level) -> None:
+        del level
         self.code_start = node.end_byte
         match = IMPORT.match(self.source[node.start_byte : node.end_byte])
         if match is None:
@@ -225,6 +224,20 @@ class _KotlinReader(Reader):
         if name == "*":
             specifier = specifier[:-2]
         self.imports.append(Import(node.start_point[0] + 1, "static", specifier, name, alias))
+
+
+TAKING: dict[str, Callable[[_KotlinReader, Node, Level], None]] = {
+    "package": _KotlinReader.take_package,
+    "import": _KotlinReader.take_import,
+    "annotation": _KotlinReader.take_annotation,
+    "misread": _KotlinReader.take_misread,
+    "function": _KotlinReader.take_function,
+    "property": _KotlinReader.take_property,
+    "parameter": _KotlinReader.take_parameter,
+    "constructor": _KotlinReader.take_constructor,
+    "type": _KotlinReader.take_alias,
+}
+"""Capture of the query → how it is taken, where no container stands inside it."""
 
 
 def _class_kind(header: bytes) -> str:

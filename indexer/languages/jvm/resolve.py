@@ -136,33 +136,40 @@ class _File:
             yield Link(item.line, item.kind, item.specifier, "", "", item.alias, "", False, reason)
 
     def _wildcard(self, item: Import) -> Iterator[Link]:
-        line, kind, specifier = item.line, item.kind, item.specifier
-        for candidate in self._readings(specifier):
-            package = self.packages.get(candidate)
-            found = self.packages.find(candidate)
-            if found is not None:
-                for target in nearest(self.path, found.files):
-                    if target != self.path:
-                        yield Link(line, kind, specifier, target, "*" if package else f"{found.symbol}.*", "*")
-            if package is not None:
-                links = [
-                    Link(line, kind, specifier, target, name, "*") for name, target in self._uses_of(package, candidate)
-                ]
-                yield from links
-                if not links and found is None and self._is_shared(candidate):
-                    break
-                if not links and found is None:
-                    yield Link(line, kind, specifier, "", "*", "*", "", False, "no name of the package is used")
-            if package is not None or found is not None:
+        for candidate in self._readings(item.specifier):
+            package, found = self.packages.get(candidate), self.packages.find(candidate)
+            if package is None and found is None:
+                continue
+            links = [*self._opened(item, candidate, package, found)]
+            yield from links
+            if links or found is not None:
                 return
+            if self._is_shared(candidate):
+                break
+            yield _unopened(item, "no name of the package is used")
+            return
+        yield self._unknown(item)
+
+    def _opened(self, item: Import, key: str, package: Package | None, found: Found | None) -> Iterator[Link]:
+        """What an import of `*` brings in: the members of a class, and the names of a package that the file uses."""
+        line, kind, specifier = item.line, item.kind, item.specifier
+        if found is not None:
+            name = "*" if package else f"{found.symbol}.*"
+            for target in nearest(self.path, found.files):
+                if target != self.path:
+                    yield Link(line, kind, specifier, target, name, "*")
+        if package is not None:
+            for name, target in self._uses_of(package, key):
+                yield Link(line, kind, specifier, target, name, "*")
+
+    def _unknown(self, item: Import) -> Link:
+        """An import of `*` of what no file of the workspace declares, or only adds to."""
+        specifier = item.specifier
         if self.packages.has_part(specifier) and not self._is_shared(specifier):
-            yield Link(line, kind, specifier, "", "*", "*", "", False, "no file declares the package")
-            return
+            return _unopened(item, "no file declares the package")
         if self.packages.is_own(specifier):
-            yield Link(line, kind, specifier, "", "*", "*", "", False, BELOW_OWN)
-            return
-        external, stdlib = external_package(specifier, wildcard=True)
-        yield Link(line, kind, specifier, "", "*", "*", external, stdlib)
+            return _unopened(item, BELOW_OWN)
+        return Link(item.line, item.kind, specifier, "", "*", "*", *external_package(specifier, wildcard=True))
 
     def _own_package(self, key: str) -> Iterator[Link]:
         package = self.packages.get(key)
@@ -238,3 +245,7 @@ class _File:
         """Whether a package holds a definition or a package of that name: only then can a path begin with it there."""
         package = self.packages.get(scope)
         return (package is not None and name in package.names) or self.packages.has_part(f"{scope}.{name}")
+
+
+def _unopened(item: Import, reason: str) -> Link:
+    return Link(item.line, item.kind, item.specifier, "", "*", "*", "", False, reason)

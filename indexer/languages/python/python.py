@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from ...facts import Extracted, Import, Symbol
+from ...facts import Extracted, Symbol
 from ..base import Lexicon
 from ..common import DECORATOR_LENGTH, collapse, decorators_of, grammar_of, one_line, text
 from .comment_runs import without_long_runs
+from .imports import CONDITIONAL, IMPORTS, dynamic_imports, imports_below
 from .resolve import resolver
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tree_sitter import Node, Tree
+
+    from ...facts import Import
 
 __all__ = ["extract", "grammar", "prepare", "resolver"]
 
@@ -39,9 +42,6 @@ LEXICON = Lexicon(
 )
 
 STRING_START = re.compile(r"""^[rRbBuUfF]{0,2}('''|\"\"\"|'|\")""")
-DYNAMIC = re.compile(
-    rb"""(?:\bimport_module|\b__import__)\(\s*(['"])(\.*[A-Za-z_][\w.]*)\1\s*(?:,\s*(?:package\s*=\s*)?(\w+|'[\w.]+'|"[\w.]+"))?\s*\)"""
-)
 
 
 def grammar() -> object:
@@ -60,7 +60,7 @@ def extract(source: bytes, tree: Tree, path: str) -> Extracted:
     Walks statements only: what Python defines and imports never stands inside an expression, and most nodes do.
     """
     symbols: list[Symbol] = []
-    imports: list[Import] = list(_dynamic_imports(source))
+    imports: list[Import] = list(dynamic_imports(source))
     public = _dunder_all(source, tree.root_node)
     pending = [_Scope(tree.root_node, "", "module", True, "static")]
     while pending:
@@ -68,18 +68,14 @@ def extract(source: bytes, tree: Tree, path: str) -> Extracted:
         for node in scope.node.children:
             kind = node.type
             if kind in DEFINITIONS:
-                pending += _definition(source, node, node, scope, public, symbols)
-            elif kind == "decorated_definition":
-                inner = node.child_by_field_name("definition")
-                if inner is not None:
-                    pending += _definition(source, inner, node, scope, public, symbols)
+                pending += _definition(source, node, scope, public, symbols)
             elif kind == "expression_statement":
                 if scope.kind in {"module", "class"}:
                     symbols += _assignment(source, node, scope, public)
             elif kind in IMPORTS:
                 imports += IMPORTS[kind](source, node, scope.imports)
             elif kind in BLOCKS:
-                pending.append(scope._replace(node=node, imports=_imports_below(source, node, scope.imports)))
+                pending.append(scope._replace(node=node, imports=imports_below(source, node, scope.imports)))
             elif kind == "type_alias_statement" and scope.kind != "function":
                 symbols += _type_alias(source, node, scope, public)
     symbols.sort(key=lambda item: (item.start_byte, -item.end_byte))
@@ -108,12 +104,15 @@ class _Scope(NamedTuple):
 
 
 def _definition(
-    source: bytes, node: Node, outer: Node, scope: _Scope, public: frozenset[str] | None, symbols: list[Symbol]
+    source: bytes, outer: Node, scope: _Scope, public: frozenset[str] | None, symbols: list[Symbol]
 ) -> Iterator[_Scope]:
-    """Notes a class or function, and gives the scope of its body to walk."""
-    name_node, body = node.child_by_field_name("name"), node.child_by_field_name("body")
-    if name_node is None:
+    """Notes a class or function, decorated or not, and gives the scope of its body to walk."""
+    decorated = outer.type == "decorated_definition"
+    node = outer.child_by_field_name("definition") if decorated else outer
+    name_node = node.child_by_field_name("name") if node is not None else None
+    if node is None or name_node is None:
         return
+    body = node.child_by_field_name("body")
     name, is_class = text(source, name_node), node.type == "class_definition"
     visible = _visible(name, scope, public)
     kind = "class" if is_class else "method" if scope.kind == "class" else "function"
@@ -129,7 +128,7 @@ def _definition(
             _docstring(source, body),
             visible,
             _bases(source, node) if is_class else (),
-            decorators_of(source, outer.named_children) if outer is not node else (),
+            decorators_of(source, outer.named_children) if decorated else (),
         )
     )
     if body is not None and (is_class or _may_define(source, body)):
@@ -246,67 +245,9 @@ def _dunder_all(source: bytes, module: Node) -> frozenset[str] | None:
     return None
 
 
-# ---- imports
-
-
-def _plain_import(source: bytes, node: Node, kind: str) -> Iterator[Import]:
-    for item in node.children_by_field_name("name"):
-        line = item.start_point.row + 1
-        if item.type == "aliased_import":
-            name, alias = item.child_by_field_name("name"), item.child_by_field_name("alias")
-            if name is not None and alias is not None:
-                yield Import(line, kind, text(source, name), "", text(source, alias))
-        else:
-            specifier = text(source, item)
-            yield Import(line, kind, specifier, "", specifier.partition(".")[0])
-
-
-def _from_import(source: bytes, node: Node, kind: str) -> Iterator[Import]:
-    module = node.child_by_field_name("module_name")
-    if module is None:
-        return
-    specifier = "".join(text(source, module).split())
-    line = node.start_point.row + 1
-    names = node.children_by_field_name("name")
-    if not names:
-        yield Import(line, kind, specifier, "*", "*")
-    for item in names:
-        if item.type == "aliased_import":
-            name, alias = item.child_by_field_name("name"), item.child_by_field_name("alias")
-            if name is not None and alias is not None:
-                yield Import(line, kind, specifier, text(source, name), text(source, alias))
-        else:
-            name_text = text(source, item)
-            yield Import(line, kind, specifier, name_text, name_text)
-
-
-def _imports_below(source: bytes, block: Node, kind: str) -> str:
-    """The kind of imports inside a statement: `type_only` under `if TYPE_CHECKING`, `conditional` under `if` and `try`."""
-    if block.type == "if_statement":
-        condition = block.child_by_field_name("condition")
-        if condition is not None and text(source, condition).rpartition(".")[2] == "TYPE_CHECKING":
-            return "type_only"
-    if block.type in {"else_clause", "elif_clause"} and kind == "type_only":
-        return "conditional"
-    return "conditional" if kind == "static" and block.type in CONDITIONAL else kind
-
-
-def _dynamic_imports(source: bytes) -> Iterator[Import]:
-    if b"import_module" not in source and b"__import__" not in source:
-        return
-    for match in DYNAMIC.finditer(source):
-        specifier = match[2].decode("utf-8", "replace")
-        anchor = (match[3] or b"").decode("utf-8", "replace").strip("\"'")
-        if specifier.startswith(".") and anchor not in {"", "__package__", "__name__"}:
-            specifier = f"{anchor}{specifier[0] if len(specifier) - len(specifier.lstrip('.')) == 1 else ''}{specifier.lstrip('.')}"
-        yield Import(source.count(b"\n", 0, match.start()) + 1, "dynamic", specifier, "", "", "import_module")
-
-
-DEFINITIONS = frozenset({"function_definition", "class_definition"})
+DEFINITIONS = frozenset({"function_definition", "class_definition", "decorated_definition"})
 DEFINING = (b"def", b"class", b"import")
-IMPORTS = {"import_statement": _plain_import, "import_from_statement": _from_import}
 BINDINGS = frozenset({"variable", "constant", "field", "type"})
-CONDITIONAL = frozenset({"if_statement", "try_statement", "match_statement"})
 BLOCKS = CONDITIONAL | {
     "block", "else_clause", "elif_clause", "except_clause", "except_group_clause", "finally_clause", "with_statement",
     "for_statement", "while_statement", "case_clause", "ERROR",

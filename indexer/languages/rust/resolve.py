@@ -30,6 +30,7 @@ PRIMITIVES = frozenset({
 """Types that a path may begin with everywhere (`use i32;`, `use f64::consts::PI;` of the older editions)."""
 COMPILER = "rustc_"
 """How the compiler's own crates begin, which nightly programs use without declaring them (`rustc_private`)."""
+STARTS = frozenset({"crate", "self", "super", ""})
 MANIFEST_FOLDER = "$CARGO_MANIFEST_DIR"
 MAX_HOPS = 4
 
@@ -139,21 +140,13 @@ class _Modules:
 
     def _path(self, path: str, item: Import, segments: list[str], scope: _Scope, hops: int) -> Link | None:
         head = segments[0]
-        if head == "crate":
-            root = self.tree.crate_root(path)
-            return self._walk(item, root, segments[1:]) if root else _missed(item, "the file belongs to no crate")
-        if head in {"self", "super"}:
-            return self._relative(path, item, segments)
-        package = self.crates.package_of(path)
-        if head == "":
-            return self._crate(item, segments[1:], package) if len(segments) > 1 else None
-        if package is not None and package.edition_2015 and item.form == "use":
-            root = self.tree.crate_root(path)
-            if root and self.tree.child(root, head):
-                return self._walk(item, root, segments)
-        if self.tree.child(path, head):
-            return self._walk(item, path, segments)
-        root = self.tree.crate_root(path)
+        if head in STARTS:
+            return self._anchored(path, item, segments)
+        package, root = self.crates.package_of(path), self.tree.crate_root(path)
+        from_root = package is not None and package.edition_2015 and item.form == "use"
+        for module in (root, path) if from_root and root else (path,):
+            if self.tree.child(module, head):
+                return self._walk(item, module, segments)
         named = self._renamed_crates(root).get(head, head)
         if named == "self":
             return self._walk(item, root, segments[1:])
@@ -166,6 +159,15 @@ class _Modules:
         if head in self.world.definitions.get(path, ()) and item.form != "path":
             return _found(item, path, _symbol(segments))
         return self._through_glob(path, item, segments, scope) if hops < MAX_HOPS else None
+
+    def _anchored(self, path: str, item: Import, segments: list[str]) -> Link | None:
+        """A path that says where it begins: `crate::`, `self::`, `super::`, or `::` for another crate."""
+        if segments[0] == "crate":
+            root = self.tree.crate_root(path)
+            return self._walk(item, root, segments[1:]) if root else _missed(item, "the file belongs to no crate")
+        if segments[0]:
+            return self._relative(path, item, segments)
+        return self._crate(item, segments[1:], self.crates.package_of(path)) if len(segments) > 1 else None
 
     def _through_glob(self, path: str, item: Import, segments: list[str], scope: _Scope) -> Link | None:
         """A path that begins with a module which `use a::*` brings in."""

@@ -18,8 +18,12 @@ if TYPE_CHECKING:
 
 __all__ = ["ContextReader"]
 
-INNER = words("parenthesized_expression await_expression jsx_expression spread_element non_null_expression")
-EXPECTING = INNER | FUNCTIONS | {"object", "array", "ternary_expression", "binary_expression"}
+INNER = {
+    "parenthesized_expression": 0, "await_expression": 0, "jsx_expression": 0, "spread_element": 0, "non_null_expression": 0,
+    "array": 0, "binary_expression": 0, "ternary_expression": 1,
+}  # fmt: skip
+"""Expressions that give what stands in them → from which child on."""
+EXPECTING = INNER.keys() | FUNCTIONS | {"object"}
 """What may hold a key, or be a function, that is expected to be something."""
 OUTSIDE = words(
     "describe it test expect assert console JSON Object Math Promise Array Number String Reflect Symbol jest vi setTimeout"
@@ -48,15 +52,10 @@ class ContextReader(FlowReader):
                 self._expect_member(child, expected, depth + 1)
         elif kind in FUNCTIONS:
             self.expected[node.id] = expected
-        elif kind == "array":
-            for child in node.named_children:
-                self.expect(child, ["[]", expected], depth)
         elif kind in INNER:
-            for child in node.named_children:
-                self.expect(child, expected, depth)
-        elif kind in {"ternary_expression", "binary_expression"}:
-            for child in node.named_children[1 if kind == "ternary_expression" else 0 :]:
-                self.expect(child, expected, depth)
+            inner = ["[]", expected] if kind == "array" else expected
+            for child in node.named_children[INNER[kind] :]:
+                self.expect(child, inner, depth)
 
     def _expect_member(self, node: Node, expected: Any, depth: int) -> None:
         """A key of an object literal is a member of what is expected."""

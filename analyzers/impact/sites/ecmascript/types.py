@@ -12,6 +12,8 @@ from .promises import QUALIFIED, PromiseReader, qualified
 from .shapes import MEMBERS, is_shape
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tree_sitter import Node
 
 __all__ = ["TypeReader"]
@@ -77,26 +79,27 @@ class TypeReader(PromiseReader, ABC):
     def annotation(self, node: Node) -> None:
         """Names in a type."""
         kind = node.type
-        if kind in {"type_identifier", "nested_type_identifier"}:
-            self.mention(node, "type")
-        elif kind in {"type_query", "computed_property_name"}:
-            for child in node.named_children:
-                self.visit(child)
-        elif kind == "member_expression":
-            self.member(node, "type")
-        elif kind in {"property_signature", "method_signature", "call_signature", "function_type", "constructor_type"}:
-            self._signature(node)
-        elif kind == "lookup_type":
-            self._lookup(node)
-        elif kind == "mapped_type_clause":
-            self._mapped(node)
-        elif kind == "comment":
-            self.comment(node)
-        elif kind not in {"predefined_type", "literal_type"}:
+        read = ANNOTATIONS.get(kind)
+        if read is not None:
+            read(self, node)
+        elif kind not in WITHOUT_NAMES:
             for child in node.named_children:
                 self.annotation(child)
 
-    def _mapped(self, node: Node) -> None:
+    # One method for each kind of type that holds names in its own way; see ANNOTATIONS.
+
+    def as_name(self, node: Node) -> None:
+        self.mention(node, "type")
+
+    def as_member(self, node: Node) -> None:
+        self.member(node, "type")
+
+    def as_values(self, node: Node) -> None:
+        """`typeof value`, `[symbol]`."""
+        for child in node.named_children:
+            self.visit(child)
+
+    def as_mapped(self, node: Node) -> None:
         name = node.child_by_field_name("name")
         if name is not None:
             self.scope.bind(self.text(name))
@@ -104,7 +107,7 @@ class TypeReader(PromiseReader, ABC):
             if child != name:
                 self.annotation(child)
 
-    def _lookup(self, node: Node) -> None:
+    def as_lookup(self, node: Node) -> None:
         """`T['key']`: the key is a member of the type."""
         target = node.named_children[0]
         self.annotation(target)
@@ -115,7 +118,7 @@ class TypeReader(PromiseReader, ABC):
             else:
                 self.annotation(child)
 
-    def _signature(self, node: Node) -> None:
+    def as_signature(self, node: Node) -> None:
         """Parameters of a signature bind nothing outside of it."""
         outer, self.scope = self.scope, Scope("block", self.scope.qualname, self.scope)
         self.type_parameters(node)
@@ -228,3 +231,22 @@ class TypeReader(PromiseReader, ABC):
 def _untyped(type_: Any) -> Any:
     """What a plain type's name means."""
     return type_[1] if isinstance(type_, list) and type_[0] == "t" else type_
+
+
+WITHOUT_NAMES = frozenset({"predefined_type", "literal_type"})
+ANNOTATIONS: dict[str, Callable[[TypeReader, Node], None]] = {
+    "type_identifier": TypeReader.as_name,
+    "nested_type_identifier": TypeReader.as_name,
+    "member_expression": TypeReader.as_member,
+    "type_query": TypeReader.as_values,
+    "computed_property_name": TypeReader.as_values,
+    "property_signature": TypeReader.as_signature,
+    "method_signature": TypeReader.as_signature,
+    "call_signature": TypeReader.as_signature,
+    "function_type": TypeReader.as_signature,
+    "constructor_type": TypeReader.as_signature,
+    "lookup_type": TypeReader.as_lookup,
+    "mapped_type_clause": TypeReader.as_mapped,
+    "comment": TypeReader.comment,
+}
+"""Kind of node in a type → how its names are read; in all others they stand in the parts."""

@@ -52,28 +52,33 @@ class ValueReader(TypeReader):
             return ["d", ""]
         if kind in {"identifier", "this", "shorthand_property_identifier", "undefined"}:
             return (self.text(node), self.scope)
-        if kind == "member_expression":
-            value, name = node.child_by_field_name("object"), node.child_by_field_name("property")
-            return [".", self.expression(value), self.text(name)] if value is not None and name is not None else None
-        if kind == "call_expression":
-            function = node.child_by_field_name("function")
-            module = self._loaded(node)
-            if module is not None:
-                return ["m", module]
-            called = self.text(function).rpartition(".")[2] if function is not None else ""
-            if called in MAPPING and (mapped := self._mapped_to(node, called)) is not None:
-                return mapped
-            if called in COMPONENT_MAKERS:
-                return self.component(node, called)
-            if called in GIVING_BACK or (function is not None and self.text(function) in PASSING):
-                return self._passed_on(node, 1 if called in GIVING_BACK else MOST_PASSED)
-            if called in HOOKS:
-                return HOOKS[called](self, node)
-            return ["()", self.given(node, self.expression(function))] if function is not None else None
         if kind in LITERALS:
             return ["!"]
         handler = EXPRESSIONS.get(kind)
         return handler(self, node) if handler is not None else None
+
+    def as_property(self, node: Node) -> Any:
+        value, name = node.child_by_field_name("object"), node.child_by_field_name("property")
+        return [".", self.expression(value), self.text(name)] if value is not None and name is not None else None
+
+    def as_call(self, node: Node) -> Any:
+        """A call: of a module's loader, of a function that is known to give what it takes, or of any other."""
+        module, function = self._loaded(node), node.child_by_field_name("function")
+        if module is not None:
+            return ["m", module]
+        if function is None:
+            return None
+        written = self.text(function)
+        called = written.rpartition(".")[2]
+        if called in MAPPING and (mapped := self._mapped_to(node, called)) is not None:
+            return mapped
+        if called in COMPONENT_MAKERS:
+            return self.component(node, called)
+        if called in GIVING_BACK or written in PASSING:
+            return self._passed_on(node, 1 if called in GIVING_BACK else MOST_PASSED)
+        if called in HOOKS:
+            return HOOKS[called](self, node)
+        return ["()", self.given(node, self.expression(function))]
 
     def _loaded(self, call: Node) -> str | None:
         """The specifier of `require("./a")` and `import("./a")`."""
@@ -236,6 +241,8 @@ HOOKS: dict[str, Any] = {
 }
 """Functions of React that keep a value between renderings."""
 EXPRESSIONS: dict[str, Any] = {
+    "member_expression": ValueReader.as_property,
+    "call_expression": ValueReader.as_call,
     "await_expression": ValueReader.as_first,
     "parenthesized_expression": ValueReader.as_first,
     "non_null_expression": ValueReader.as_first,
