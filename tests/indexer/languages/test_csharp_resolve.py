@@ -1,0 +1,204 @@
+"""C#: where usings and names lead: namespaces, partial types, types with parameters, extension methods, projects."""
+
+from __future__ import annotations
+
+import pytest
+
+from .package_support import ends
+
+WORKSPACE = {
+    "src/Core/Core.csproj": "<Project/>",
+    "src/Core/Cart.cs": "namespace Shop.Core;\npublic partial class Cart { Item i; }\n",
+    "src/Core/Cart.Totals.cs": "namespace Shop.Core;\npublic partial class Cart { }\n",
+    "src/Core/Item.cs": "namespace Shop.Core;\npublic class Item { public Cart Cart; }\n",
+    "src/Core/Ext/Setup.cs": "namespace Shop.Core.Ext;\npublic static class Setup { public static void AddShop(this IServices s) {} }\n",
+    "src/Core/Lists/Lists.cs": "namespace Shop.Core.Lists;\nstatic class Lists { public static void Contains(this S s, int i) {} }\n",
+    "src/Core/Lists/More.cs": "namespace Shop.Core.Lists;\nstatic class More { public static void Shuffle(this S s) {} }\n",
+    "src/Core/TraceAttribute.cs": "namespace Shop.Core;\nclass TraceAttribute {}\n",
+    "src/Core/Audit.cs": "namespace Shop.Core;\nclass Audit {}\n",
+    "src/Core/AuditAttribute.cs": "namespace Shop.Core;\nclass AuditAttribute {}\n",
+    "src/Guard/GuardExtensions.cs": "namespace Vendor.Clauses;\nstatic class GuardExtensions {}\n",
+    "src/Web/Web.csproj": '<Project><ItemGroup><ProjectReference Include="..\\Core\\Core.csproj" /></ItemGroup></Project>',
+    "src/Web/Usings.cs": "global using Shop.Core;\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("using Shop.Core; class X { Item i; }", ["src/Core/Item.cs#Item"]),
+        ("class X { Item i; }", ["~src/Core/Item.cs#Item"]),
+        ("class X { [Trace] int i; }", ["~src/Core/TraceAttribute.cs#Trace"]),
+        ("class X { Trace t; int y = z[Trace]; }", []),
+        ('class X { [Obsolete("a[1], b"), Trace] int i; }', ["~src/Core/TraceAttribute.cs#Trace"]),
+        ("class X { [Audit(1)] int i; }", ["~src/Core/AuditAttribute.cs#Audit"]),
+        ("class X : Audit { }", ["~src/Core/Audit.cs#Audit"]),
+        ("[Audit] class X : Audit { }", ["~src/Core/Audit.cs#Audit", "~src/Core/AuditAttribute.cs#Audit"]),
+        ("using Shop.Core.Ext; class X { void F() { s.AddShop(); } }", ["src/Core/Ext/Setup.cs#AddShop"]),
+        ("using Shop.Core.Lists; class X { void F() { s.Contains(1); } }", ["src/Core/Lists/Lists.cs#Contains"]),
+        (
+            "using Shop.Core.Lists; class X { void F() { s.Contains(1); s.Shuffle(); } }",
+            ["src/Core/Lists/More.cs#Shuffle"],
+        ),
+        ("namespace Shop.Core.Lists; class X { void F() { s.Contains(1); } }", []),
+        ("using core = global::Shop.Core; class X { core::Item i; }", ["src/Core/Item.cs#Item"]),
+        ("using core = Shop.Core;", ["? no type of the namespace is used"]),
+        ("using static Shop.Core.Item;", ["src/Core/Item.cs#Item.*"]),
+        ("using I = Shop.Core.Item;", ["src/Core/Item.cs#Item"]),
+        ("namespace Shop.Core.Sub { class X { Item i; } }", ["~src/Core/Item.cs#Item"]),
+        ("namespace Shop.Web;\nclass X { Shop.Core.Item i; }", ["src/Core/Item.cs#Item"]),
+        ("using Shop.Core.Ext; class X {}", ["? no type or extension method of the namespace is used"]),
+        ("using Shop;", ["? only its inner namespaces declare types"]),
+        ("using Vendor.Clauses; class X { Guard g; }", ["outside:Vendor.Clauses"]),
+        ("using System.Text;", ["platform:System.Text"]),
+        ("using Newtonsoft.Json;", ["outside:Newtonsoft.Json"]),
+        ("using static Polly.Policy;", ["outside:Polly"]),
+    ],
+)
+def test_where_a_using_leads(code: str, expected: list[str]) -> None:
+    assert ends({**WORKSPACE, "src/Web/X.cs": code}, "src/Web/X.cs") == expected
+
+
+def test_partial_types() -> None:
+    assert ends(WORKSPACE, "src/Core/Item.cs") == ["~src/Core/Cart.Totals.cs#Cart", "~src/Core/Cart.cs#Cart"]
+    assert ends(WORKSPACE, "src/Core/Cart.Totals.cs") == ["~src/Core/Cart.cs#Cart"]
+    assert ends(WORKSPACE, "src/Core/Cart.cs") == ["~src/Core/Item.cs#Item"]
+
+
+PARTS = {
+    "src/Core/Core.csproj": "<Project/>",
+    "src/Core/Mapper.cs": "namespace Shop;\npublic static partial class Mapper { public static int Query() => 1; }\n",
+    "src/Core/Mapper.Settings.cs": "namespace Shop;\npublic static partial class Mapper { public static class Settings { } }\n",
+    "src/Core/Mapper.Cache.cs": "namespace Shop;\npartial class Mapper { static int _size; static void Purge() {} }\n",
+    "src/Core/Purge.cs": "namespace Shop;\nclass Purge { }\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("class U { int F() => Mapper.Query(); }", ["Mapper.cs#Mapper"]),
+        (
+            "class U { Mapper.Settings s; int F() => Mapper.Query(); }",
+            ["Mapper.Settings.cs#Mapper", "Mapper.cs#Mapper"],
+        ),
+        ("using static Shop.Mapper; class U { int F() => Query(); }", ["Mapper.cs#Mapper.*"]),
+        (
+            "class U { object o = typeof(Mapper); }",
+            ["Mapper.Cache.cs#Mapper", "Mapper.Settings.cs#Mapper", "Mapper.cs#Mapper"],
+        ),
+        ("partial class Mapper { void F() { Purge(); } }", ["Mapper.Cache.cs#Purge", "Mapper.cs#Mapper"]),
+        (
+            "partial class Mapper { int F(Settings s) => _size; }",
+            ["Mapper.Cache.cs#_size", "Mapper.Settings.cs#Settings", "Mapper.cs#Mapper"],
+        ),
+        ("partial class Mapper { class Settings { } Settings s; }", ["Mapper.cs#Mapper"]),
+    ],
+)
+def test_which_part_of_a_partial_type_is_meant(code: str, expected: list[str]) -> None:
+    found = ends({**PARTS, "src/Core/U.cs": f"namespace Shop; {code}"}, "src/Core/U.cs")
+    assert sorted({item.lstrip("~").removeprefix("src/Core/") for item in found}) == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("class U { Result<int> F() => null; }", ["~src/Core/Result.Generic.cs#Result"]),
+        ("class U { Result F() => null; }", ["~src/Core/Result.cs#Result"]),
+        (
+            "class U { Result F(Result<int> x) => null; }",
+            ["~src/Core/Result.Generic.cs#Result", "~src/Core/Result.cs#Result"],
+        ),
+        ("class U { Pair<int> F(Pair p) => null; }", ["~src/Core/Pair.cs#Pair"]),
+        ("class U { // Result\n Result<(int, string)> F() => null; }", ["~src/Core/Result.Generic.cs#Result"]),
+        ("class U { Result<Dictionary<int, int>, X> F() => null; }", []),
+        ("class U { bool F() => Result < 3; }", ["~src/Core/Result.cs#Result"]),
+        ("class Box : Box<int> { public Box() { } }", ["~src/Core/Box.Generic.cs#Box"]),
+        ("class Result<T, E> { public Result(T x) { } }", []),
+        ("class Result<T, E> { object F() => Result.Ok(); }", ["~src/Core/Result.cs#Result"]),
+    ],
+)
+def test_a_type_with_parameters_is_another_type(code: str, expected: list[str]) -> None:
+    files = {
+        **WORKSPACE,
+        "src/Core/Result.cs": "namespace Shop.Core; class Result { }",
+        "src/Core/Result.Generic.cs": "namespace Shop.Core; class Result<T> { }",
+        "src/Core/Pair.cs": "namespace Shop.Core; class Pair { } class Pair<T> { }",
+        "src/Core/Box.Generic.cs": "namespace Shop.Core; class Box<T> { }",
+        "src/Core/U.cs": f"namespace Shop.Core; {code}",
+    }
+    assert ends(files, "src/Core/U.cs") == expected
+
+
+def test_a_type_with_parameters_of_a_namespace_further_out_is_not_hidden_by_one_without() -> None:
+    files = {
+        **WORKSPACE,
+        "src/Core/Outer.cs": "namespace Shop; class Endpoint<T> { class Inner { } } class Endpoint<T, U> { }",
+        "src/Core/Deep/Endpoint.cs": "namespace Shop.Core.Deep; class Endpoint { class Inner { } }",
+        "src/Core/Deep/U.cs": "namespace Shop.Core.Deep; class U : Endpoint<int> { Endpoint e; Inner i; }",
+        "src/Core/Deep/Inner.cs": "namespace Shop.Core.Deep; class Inner { }",
+    }
+    assert ends(files, "src/Core/Deep/U.cs") == [
+        "~src/Core/Deep/Endpoint.cs#Endpoint",
+        "~src/Core/Deep/Inner.cs#Inner",
+        "~src/Core/Outer.cs#Endpoint",
+    ]
+
+
+def test_a_constraint_names_a_type() -> None:
+    files = {
+        **WORKSPACE,
+        "src/Core/Group.cs": "namespace Shop.Core; class Group { }",
+        "src/Core/U.cs": "namespace Shop.Core; class U { void Group<T>() where T : Group, new() { } }",
+    }
+    assert ends(files, "src/Core/U.cs") == ["~src/Core/Group.cs#Group"]
+
+
+def test_an_extension_method_of_a_project_that_is_not_referenced_is_not_meant() -> None:
+    files = {
+        **WORKSPACE,
+        "src/Core/Use.cs": "namespace Shop; class U { void F() { s.AddPage(); } }",
+        "src/Web/Page.cs": "namespace Shop; static class P { static void AddPage(this X s) {} }",
+    }
+    assert ends(files, "src/Core/Use.cs") == []
+
+
+def test_a_global_type_of_a_program_that_is_not_referenced_is_not_meant() -> None:
+    files = {
+        **WORKSPACE,
+        "src/Core/Use.cs": "namespace Shop; class U { Source source; }",
+        "src/Web/Program.cs": "class Source { } class Part { }",
+        "src/Core/Part.cs": "namespace Shop.Parts; class Part { }",
+        "src/Core/Usings.cs": "global using Shop.Parts;",
+        "src/Core/Late.cs": "namespace Shop; class L { Part part; }",
+    }
+    assert ends(files, "src/Core/Use.cs") == []
+    assert ends(files, "src/Core/Late.cs") == ["~src/Core/Part.cs#Part"]
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("class U { void Paint() {} void F() { Paint(); } }", []),
+        ("class U { void Paint() {} void F() { s.Paint(); } }", ["~src/Core/Paints.cs#Paint"]),
+        ("class U { void F() { s?.Paint(); } }", ["~src/Core/Paints.cs#Paint"]),
+        ("static partial class Paints { static void F(X s) { Paint(s); } }", ["~src/Core/Paints.cs#Paint"]),
+    ],
+)
+def test_an_extension_method_is_called_behind_a_dot(code: str, expected: list[str]) -> None:
+    files = {
+        **WORKSPACE,
+        "src/Core/Use.cs": f"namespace Shop.Core; {code}",
+        "src/Core/Paints.cs": "namespace Shop.Core; static partial class Paints { public static void Paint(this X s) {} }",
+    }
+    assert [item for item in ends(files, "src/Core/Use.cs") if item.endswith("#Paint")] == expected
+
+
+def test_global_usings_of_project_files() -> None:
+    files = {
+        **WORKSPACE,
+        "src/Web/Usings.cs": "",
+        "src/Web/Web.csproj": '<Project><ItemGroup><Using Include="Shop.Core" /></ItemGroup></Project>',
+        "src/Web/X.cs": "class X { Item i; }",
+    }
+    assert ends(files, "src/Web/X.cs") == ["~src/Core/Item.cs#Item"]
