@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
-from collections import defaultdict
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ..errors import IndexUnavailableError
 from .discover import FileState
 from .index_file import BUSY_MILLISECONDS, locked, make_folder
+from .name_postings import NamePostings
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -47,8 +47,7 @@ class Store:
         self.connection = connection
         self.path = path
         self.fresh = fresh
-        self._posted: defaultdict[str, list[int]] = defaultdict(list)
-        self._unposted: defaultdict[str, list[int]] = defaultdict(list)
+        self._names = NamePostings()
         self._clones = Postings()
 
     # ---- opening and finishing
@@ -115,7 +114,7 @@ class Store:
 
     def finish(self) -> None:
         """Commits; a first build is moved into place."""
-        self._write_postings()
+        self._names.write(self.connection, fresh=self.fresh)
         self._clones.write(self.connection, fresh=self.fresh)
         if not self.fresh:
             self.connection.execute("COMMIT")
@@ -184,7 +183,7 @@ class Store:
         many("INSERT INTO imports VALUES (?,?,?,?,?,?,?,?)", _all(facts, "imports"))
         many("INSERT INTO uses VALUES (?,?,?,?)", [(item.file_id, *item.uses) for item in facts if any(item.uses)])
         for item in facts:
-            _post(self._posted, item.file_id, item.uses[:2])
+            self._names.add(item.file_id, item.uses[:2])
         many(
             "INSERT INTO fingerprints VALUES (?,?)",
             [(item.file_id, item.fingerprint) for item in facts if item.fingerprint],
@@ -198,24 +197,6 @@ class Store:
             "INSERT OR IGNORE INTO problems VALUES (?,?,?,?)",
             [(item.path, *problem) for item in facts for problem in item.problems],
         )
-
-    def _write_postings(self) -> None:
-        """Brings the inverted index from names to files up to date, a row a name that changed."""
-        execute = self.connection.execute
-        if self.fresh:
-            rows = ((name, _numbers(self._posted[name])) for name in sorted(self._posted))
-            self.connection.executemany("INSERT INTO postings VALUES (?,?)", rows)
-            return
-        for name in sorted(self._posted.keys() | self._unposted.keys()):
-            gone, come = set(self._unposted.get(name, ())), set(self._posted.get(name, ()))
-            if gone == come:
-                continue
-            row = execute("SELECT files FROM postings WHERE name = ?", (name,)).fetchone()
-            files = (set(map(int, row[0].split())) if row else set()) - gone | come
-            if files:
-                execute("INSERT OR REPLACE INTO postings VALUES (?,?)", (name, _numbers(files)))
-            else:
-                execute("DELETE FROM postings WHERE name = ?", (name,))
 
     def write_links(self, links: Mapping[int, Sequence[tuple[object, ...]]]) -> None:
         """Stores the links of files in place of their earlier ones: file id → rows."""
@@ -249,24 +230,12 @@ class Store:
     def _remove_facts(self, ids: list[tuple[int]]) -> None:
         for (file_id,) in ids:
             row = self.connection.execute("SELECT names, members FROM uses WHERE file_id = ?", (file_id,)).fetchone()
-            _post(self._unposted, file_id, row or ())
+            self._names.remove(file_id, row or ())
             row = self.connection.execute("SELECT data FROM fingerprints WHERE file_id = ?", (file_id,)).fetchone()
             self._clones.remove(file_id, row[0] if row else b"")
         for table in FACT_TABLES:
             self.connection.executemany(f"DELETE FROM {table} WHERE file_id = ?", ids)  # noqa: S608 - names from the tuple above
         self.connection.executemany("DELETE FROM links WHERE source_id = ?", ids)
-
-
-def _post(postings: defaultdict[str, list[int]], file_id: int, texts: Iterable[str]) -> None:
-    """Notes a file under each of its names."""
-    for text in texts:
-        for name in text.split("\n") if text else ():
-            postings[name].append(file_id)
-
-
-def _numbers(files: Collection[int]) -> str:
-    """File ids as a row of postings holds them; three of four names stand in one file."""
-    return " ".join(map(str, sorted(files))) if len(files) > 1 else str(*files)
 
 
 def _file_row(item: FileFacts, state: FileState) -> tuple[object, ...]:

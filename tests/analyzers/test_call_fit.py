@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from groundplan import Workspace
-from groundplan.analyzers.impact.changes.call_fit import misfits, read_signature
+from groundplan.analyzers.impact.changes.python_calls import misfits, read_signature
 from groundplan.indexer.languages.trees import parse
 
 from ..workspaces import commit_all, write

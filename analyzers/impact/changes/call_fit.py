@@ -1,31 +1,31 @@
-"""Whether the arguments of a call still fit a signature: in Python by its calling rules, elsewhere by their number.
-
-Python's rules: https://docs.python.org/3/reference/expressions.html#calls; the other languages: call_counts.py.
+"""Whether the arguments of a call still fit a signature: in Python by its calling rules (python_calls.py), elsewhere by their
+number (call_counts.py).
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ....indexer.languages import language as language_module
 from ....indexer.languages.families import FAMILIES
 from .call_counts import GRAMMARS, misfit_count, taken
 from .changes import parse
+from .python_calls import misfits, read_signature, walk
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from tree_sitter import Node
 
     from ....indexer.index import Index
     from .changes import Parsed
+    from .python_calls import Signature
 
     Check = Callable[[str, int], list[str] | None]
     OneCheck = Callable[[Any, str, int], list[str] | None]
 
-__all__ = ["Signature", "checker", "misfits", "overloads", "read_signature", "takes_as_before"]
-
+__all__ = ["checker", "overloads", "takes_as_before"]
 
 ECMASCRIPT = FAMILIES["javascript"].languages
 SIGNATURES = frozenset({"function_signature", "method_signature", "abstract_method_signature"})
@@ -104,7 +104,7 @@ def overloads(parsed: Parsed, path: str) -> dict[str, list[Node]]:
             found.setdefault(item.qualname, []).append(node)
     if parsed.language in ECMASCRIPT:
         signatures: dict[str, list[Node]] = {}
-        for node in _walk(root):
+        for node in walk(root):
             named = node.child_by_field_name("name") if node.type in SIGNATURES else None
             if named is not None:
                 signatures.setdefault((named.text or b"").decode("utf-8", "replace"), []).append(node)
@@ -154,148 +154,3 @@ def _counting_check(parsed: Parsed | None, path: str, qualname: str, name: str) 
         return misfit_count(tree, line, name, calling, options) if calling is not None else None
 
     return check
-
-
-class Signature(NamedTuple):
-    """The parameters of a function.
-
-    Attributes:
-        positional: names that a position can fill, in order.
-        required: names without a default that a call has to give.
-        keywords: names that can be given by name.
-        many: takes any number of positional arguments.
-        open: takes any keyword.
-    """
-
-    positional: tuple[str, ...]
-    required: frozenset[str]
-    keywords: frozenset[str]
-    many: bool
-    open: bool
-
-    def behind_receiver(self) -> Signature:
-        """What is left to give where the receiver fills the first parameter."""
-        first, rest = frozenset(self.positional[:1]), self.positional[1:]
-        return self._replace(positional=rest, required=self.required - first, keywords=self.keywords - first)
-
-    def covers(self, other: Signature) -> bool:
-        """It takes every call that another one takes."""
-        return (
-            (self.positional[: len(other.positional)] == other.positional or not other.keywords)
-            and (self.many or len(self.positional) >= len(other.positional))
-            and self.required <= other.required
-            and (self.open or other.keywords <= self.keywords)
-            and self.many >= other.many
-            and self.open >= other.open
-        )
-
-
-def read_signature(text: str, *, bound: bool) -> Signature | None:
-    """A signature as the index holds it, `(self, a, b=1, *, c)`; None where it is cut or can't be parsed.
-
-    Args:
-        bound: the first parameter is filled by the receiver.
-    """
-    parameters = _parameters(text)
-    if parameters is None:
-        return None
-    positional: list[str] = []
-    keywords: set[str] = set()
-    required: set[str] = set()
-    many = open_ = only_names = False
-    for node in parameters.named_children:
-        kind, name = node.type, _name(node)
-        inner = node.named_children[0].type if kind == "typed_parameter" and node.named_children else kind
-        if kind == "positional_separator":
-            keywords.clear()
-        elif kind == "keyword_separator":
-            only_names = True
-        elif inner == "list_splat_pattern":
-            many = only_names = True
-        elif inner == "dictionary_splat_pattern":
-            open_ = True
-        elif kind != "comment":
-            if not only_names:
-                positional.append(name)
-            keywords.add(name)
-            if node.child_by_field_name("value") is None:
-                required.add(name)
-    signature = Signature(tuple(positional), frozenset(required), frozenset(keywords), many, open_)
-    return signature.behind_receiver() if bound else signature
-
-
-def _parameters(text: str) -> Node | None:
-    parsed = parse("x.py", f"def f{text}: ...\n".encode(), "Python")
-    if parsed is None or parsed.tree.root_node.has_error:
-        return None
-    return next((node for node in _walk(parsed.tree.root_node) if node.type == "parameters"), None)
-
-
-def _name(node: Node) -> str:
-    name = node.child_by_field_name("name")
-    if name is None and node.type == "typed_parameter" and node.named_children:
-        name = node.named_children[0]
-    return ((name or node).text or b"").decode("utf-8", "replace")
-
-
-def misfits(root: Node, line: int, name: str, signature: Signature) -> list[str] | None:
-    """Why the calls of `name` on a line do not fit; empty where they do, None where no call is found there."""
-    calls = [node for node in _calls(root, line) if _called(node) == name]
-    reasons = [reason for node in calls if (reason := _misfit(node, signature))]
-    if not calls and _decorates(root, line, name):
-        missing = signature.required - set(signature.positional[:1])
-        calls, reasons = [root], [f"argument {min(missing)!r} is missing"] if missing else []
-    return reasons if calls else None
-
-
-def _decorates(root: Node, line: int, name: str) -> bool:
-    """What stands on a line is decorated with a function itself, and not with what a call of it gives."""
-    return any(
-        node.type == "decorator"
-        and node.start_point[0] + 1 == line
-        and (node.text or b"").decode().rpartition(name)[1:] == (name, "")
-        for node in _walk(root)
-    )
-
-
-def _calls(root: Node, line: int) -> Iterator[Node]:
-    for node in _walk(root):
-        if node.type == "call":
-            function = node.child_by_field_name("function")
-            if function is not None and function.end_point[0] + 1 == line:
-                yield node
-
-
-def _walk(root: Node) -> Iterator[Node]:
-    stack = [root]
-    while stack:
-        node = stack.pop()
-        yield node
-        stack.extend(reversed(node.named_children))
-
-
-def _called(call: Node) -> str:
-    function = call.child_by_field_name("function")
-    last = function.child_by_field_name("attribute") or function if function is not None else None
-    return (last.text or b"").decode("utf-8", "replace") if last is not None else ""
-
-
-def _misfit(call: Node, signature: Signature) -> str:
-    """Why a call does not fit; "" where it does, or where what it unpacks can't be told."""
-    arguments = call.child_by_field_name("arguments")
-    if arguments is None or arguments.type != "argument_list":
-        return ""
-    given = [node for node in arguments.named_children if node.type != "comment"]
-    if any(node.type in {"list_splat", "dictionary_splat"} for node in given):
-        return ""
-    names = {_name(node) for node in given if node.type == "keyword_argument"}
-    count = len(given) - len(names)
-    if count > len(signature.positional) and not signature.many:
-        return f"{count} positional arguments, {len(signature.positional)} are taken"
-    unknown = sorted(names - signature.keywords)
-    if unknown and not signature.open:
-        return f"no parameter {unknown[0]!r}"
-    missing = [
-        name for name in sorted(signature.required) if name not in names and name not in signature.positional[:count]
-    ]
-    return f"argument {missing[0]!r} is missing" if missing else ""

@@ -7,27 +7,24 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from ...lists import words
 from ..occurrences import PlainUse
 from ..receivers.declared_types import DEEPEST
 from ..receivers.receivers import FIELD, REFERENCE
 from .c_names import is_other_in_c
 from .constructed import constructs, is_named_constructor
 from .definition_facts import holder_of
-from .extensions import extended_types
 from .go_names import is_behind_package, is_of_go_package, is_other_in_go, is_satisfied
-from .visible_names import MIXINS, VisibleNames
+from .typed_members import DISPATCHED, TypedMembers, surest
+from .visible_names import MIXINS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Sequence
 
     from ....indexer.index import Index
     from ..occurrences import Definition
-    from ..receivers.class_names import Class
-    from ..receivers.declared_types import Typed
     from ..receivers.receivers import Receivers
 
-__all__ = ["DISPATCHED", "PlainTypes"]
+__all__ = ["PlainTypes"]
 
 CALLED_ONLY = frozenset({"Go", "Java", "Kotlin", "PHP", "Rust"})
 """Languages in which a method's name that stands alone means the method only in a call."""
@@ -41,21 +38,14 @@ NO_IMPLIED_RECEIVER = frozenset({"Go", "Rust", "PHP"})
 """Languages in which a name that stands alone is never a member."""
 OWN_CLASS_ONLY = frozenset({"Ruby", "Swift"})
 """Languages read without types in which a name that stands alone is a member of the own class, or none at all."""
-CONCRETE = words(
-    "T B M F Buffer Builder Request Server Client Mutex RWMutex WaitGroup Once Time Duration Template URL Header Values File"
-    " Scanner Decoder Encoder Regexp Timer Ticker Cmd String Vec HashMap HashSet BTreeMap PathBuf Path Command"
-)
-"""Types of the standard libraries of Go and Rust that are no interfaces."""
-DISPATCHED = 0.25
 
 
-class PlainTypes(VisibleNames):
+class PlainTypes(TypedMembers):
     """The question of one workspace's names."""
 
     def __init__(self, index: Index) -> None:
         super().__init__(index)
         self._lines: dict[tuple[str, str], dict[int, list[list[Any]]]] = {}
-        self._extended: dict[Definition, frozenset[str]] = {}
 
     def certainty(self, use: PlainUse, definition: Definition, *, counted: bool = True) -> float | None:
         """How sure a use means a definition: 1 where its type says so, 0 where it can't; None where nothing tells.
@@ -93,7 +83,7 @@ class PlainTypes(VisibleNames):
                 return float(self._is_of_package(use.path, rows, definition))
             return self.class_meant(use, definition, [row[2] for row in rows])
         found = [self._one(use.path, row, definition, counted=counted) for row in rows]
-        return 1.0 if 1.0 in found else _surest(found)
+        return 1.0 if 1.0 in found else surest(found)
 
     def is_by_interface(self, use: PlainUse, definition: Definition) -> bool:
         """Go: called on a value of an interface that the method's type has all methods of."""
@@ -196,20 +186,9 @@ class PlainTypes(VisibleNames):
             return 0.0
         types = self.types(path, receiver, DEEPEST)
         if types is not None:
-            return self._on_types(types, definition, language)
+            return self.on_types(types, definition, language)
         of_module = receiver and receiver[0] == "q" and not holder
         return 1.0 if of_module and self.is_of_module(path, receiver[1], definition) else None
-
-    def _on_types(self, types: Collection[Typed], definition: Definition, language: str) -> float | None:
-        """A member of a value that is of one of some types."""
-        holder, extended = holder_of(definition), self._extended_by(definition)
-        if extended and all(item.how == "i" for item in types):
-            return self._of_extended({item.name for item in types}, extended)
-        if not holder:
-            return None if any(item.how == "s" for item in types) or language == "Kotlin" else 0.0
-        if all(item.how == "s" for item in types) and not any(self.related(item.name, holder) for item in types):
-            return 0.0
-        return _surest([self._of_type(item, definition, language) for item in types])
 
     def _is_read_so(self, path: str, arguments: int | None, definition: Definition) -> bool:
         """Whether what is called can be called, and what is read be read."""
@@ -218,18 +197,6 @@ class PlainTypes(VisibleNames):
             return not self._is_called(path, definition)
         called = arguments is not None and arguments != REFERENCE
         return not (called and language in FIELDS_APART and self.is_held(definition))
-
-    def _extended_by(self, definition: Definition) -> frozenset[str]:
-        if definition not in self._extended:
-            self._extended[definition] = extended_types(self.index, definition)
-        return self._extended[definition]
-
-    def _of_extended(self, types: set[str], extended: frozenset[str]) -> float | None:
-        """A call of an extension: surely on a value of the type, not on one of a class that is known not to be of it."""
-        if any(self.related(one, other) for one in types for other in extended):
-            return 1.0
-        known = all(self.named(name) for name in types) and all(self.named(name) for name in extended)
-        return 0.0 if known else None
 
     def _alone(self, path: str, around: str, definition: Definition) -> float | None:
         """A name without receiver: of a member only inside its class, its subclasses and what stands in them."""
@@ -268,42 +235,7 @@ class PlainTypes(VisibleNames):
             for link in self.index.links_from(path)
         )
 
-    def _of_type(self, type_: Typed, definition: Definition, language: str) -> float | None:
-        """The receiver is of a type: the one that holds the definition, one below or above it, or another."""
-        name, home = definition[1].rpartition(".")[2], self.home(definition)
-        files = type_.files or {item.path for item in self.named(type_.name)}
-        found = [self._of_class((path, type_.name), name, home) for path in sorted(files)]
-        if found and (type_.files or len(set(found)) == 1):
-            best = max(found)
-            if best or language not in {"Go", "Rust"}:
-                return best
-        elif any(found):
-            return None
-        if language not in {"Go", "Rust"} or not self._may_be_interface(type_.name):
-            return 0.0
-        above = {one for path in files for one in self.over((path, type_.name))} if files else ()
-        return DISPATCHED if self.has(type_.name, name) or any(self.holds(one, name) for one in above) else None
-
-    def _of_class(self, klass: Class, name: str, home: frozenset[Class]) -> float:
-        if klass in home:
-            return 1.0
-        if home & self.over(klass):
-            return 0.0 if self.holds(klass, name) else 1.0
-        return DISPATCHED if any(klass in self.over(one) for one in home) else 0.0
-
-    def _may_be_interface(self, type_: str) -> bool:
-        """Types satisfy Go's interfaces and Rust's generic bounds without saying so here."""
-        known = self.named(type_)
-        if not known:
-            return type_ != "[]" and type_ not in CONCRETE
-        return any(item.kind in {"interface", "trait", "type"} for item in known)
-
 
 def _is_path(row: list[Any]) -> bool:
     """A type in another one: nothing is called, and a type stands before it."""
     return row[1] is None and isinstance(row[2], list) and row[2][0] == "s"
-
-
-def _surest(found: Sequence[float | None]) -> float | None:
-    """Of several readings the surest; None where one of them is open."""
-    return None if None in found else max(item or 0.0 for item in found)

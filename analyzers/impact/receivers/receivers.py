@@ -18,15 +18,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from ...lists import words
+from .declarations import DECLARING, Declarations
 from .macro_tokens import said_in
-from .patterns import PATTERNS, Patterns
+from .patterns import PATTERNS
 from .receiver_nodes import (
     CALLS,
-    DECLARATORS,
     FIELD,
     NAMES,
     REFERENCE,
-    TYPES,
     arguments_given,
     bare,
     declared,
@@ -64,22 +63,12 @@ CLASSES = words(
     "class_declaration interface_declaration enum_declaration record_declaration struct_declaration object_declaration"
     " trait_declaration impl_item struct_item trait_item enum_item type_spec"
 )
-DECLARING = words(
-    "parameter_declaration variadic_parameter_declaration var_spec field_declaration formal_parameter"
-    " local_variable_declaration enhanced_for_statement resource parameter variable_declaration property_declaration"
-    " foreach_statement class_parameter simple_parameter property_promotion_parameter let_declaration const_item static_item"
-    " declaration_pattern recursive_pattern type_pattern"
-)
-OF_CLASS = words(
-    "field_declaration variable_declaration property_declaration class_parameter property_promotion_parameter const_item"
-)
 ITS_OWN = frozenset({"Self", "static"})
 """Results of the type that the method is called on, which may be below the one that has it."""
 WITHIN = words("scoped_type_identifier qualified_name")
 KEYED_BY_VALUES = words("map_type slice_type array_type implicit_length_array_type")
 MARK = "Attribute"
 """What ends the name of a class of C# that things are marked with, and is left out there."""
-UNTYPED = words("var val let auto dynamic")
 
 
 class Receivers(TypedDict):
@@ -117,11 +106,10 @@ def read_receivers(root: Node) -> Receivers:
     }
 
 
-class _Reader(Patterns):
+class _Reader(Declarations):
     def __init__(self) -> None:
         super().__init__()
         self.uses: dict[str, list[list[Any]]] = {}
-        self.fields: dict[str, Any] = {}
         self.returns: dict[str, Any] = {}
         self.locals: dict[str, set[int]] = {}
         self.types: dict[str, set[int]] = {}
@@ -154,7 +142,7 @@ class _Reader(Patterns):
             self._children(node.child_by_field_name("path") or node.child_by_field_name("qualifier") or node)
         else:
             if kind in DECLARING:
-                self._declare(node)
+                self.declare(node)
             elif kind in CALLS or is_instantiated(node):
                 self._call(node)
             elif kind in MEMBERS and not is_callee(node):
@@ -219,39 +207,6 @@ class _Reader(Patterns):
         self._children(node)
         self.scopes.pop()
         self.klass, self.around, self.bound = outer, around, bound
-
-    def _declare(self, node: Node) -> None:
-        """Names with a written type, or with what they are made by."""
-        kind = node.child_by_field_name("type") or next((item for item in node.children if item.type in TYPES), None)
-        value = self._value(node)
-        known = type_name(kind) if kind is not None else ""
-        meant = ["i", self.own(known)] if known and known not in UNTYPED else value
-        of_class = node.type in OF_CLASS and (not self.scopes or node.type == "property_promotion_parameter")
-        for name in declared(node):
-            if of_class and self.klass and self.fields.get(f"{self.klass}.{name}") is None:
-                self.fields[f"{self.klass}.{name}"] = meant
-            elif self.scopes:
-                self.scopes[-1][name] = meant
-                self.bound.add(name)
-
-    def _value(self, node: Node) -> Any:
-        """What an initial value makes."""
-        value = node.child_by_field_name("value")
-        if value is None:
-            inner = next((item for item in node.named_children if item.type in DECLARATORS), None)
-            if inner is not None:
-                value = inner.child_by_field_name("value") or (
-                    inner.named_children[-1] if inner.named_child_count > 1 else None
-                )
-            around = node.parent
-            if (
-                value is None
-                and around is not None
-                and around.type == "property_declaration"
-                and node.type == "variable_declaration"
-            ):
-                value = around.named_children[-1]
-        return self.expression(value) if value is not None and value.type not in DECLARATORS else None
 
     def _assign(self, node: Node) -> None:
         left, right = node.child_by_field_name("left"), node.child_by_field_name("right")

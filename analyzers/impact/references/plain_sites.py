@@ -13,7 +13,7 @@ from ...lists import words
 from ...per_index import read_once
 from ..namesakes.c_names import C_FAMILY
 from ..namesakes.declared import HEADERS
-from ..namesakes.plain_types import DISPATCHED
+from ..namesakes.typed_members import DISPATCHED
 from ..occurrences import PlainUse
 from ..receivers.receivers import LANGUAGES, MARK
 from .spellings import files_saying, is_reserved

@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING
 from ...facts import Link
 from ...workspace_paths import outwards
 from ..base import World
-from ..path_globs import compiled, literal_head
 from .built_sources import BUILD_FOLDERS, entry_source, mirrored, source_of
 from .bundler_aliases import Aliases
 from .calls import COMPUTED
 from .module_files import Files, join, parent
+from .module_globs import Globs
 from .node_builtins import builtin, generated_reason, virtual_reason
 from .npm_workspaces import Packages, package_name
 from .nuxt_names import NuxtNames
@@ -51,7 +51,7 @@ def resolver(world: World) -> Resolver:
             line, kind, specifier, name, alias, form = item
             if form in GLOBS:
                 together = [other for other in imports if other.form == form == "globs" and other.line == line]
-                yield from modules.globbed(path, item, together or [item])
+                yield from modules.globs.links(path, item, together or [item])
                 continue
             if form == COMPUTED:
                 yield Link(line, kind, specifier, "", "", alias, reason="computed specifier")
@@ -84,6 +84,7 @@ class _Modules:
         self.entries = PackageEntries(world, self.files, self.packages)
         self.configs = self.entries.configs
         self.aliases = Aliases(world)
+        self.globs = Globs(world.files, self.packages, self.aliases, self._config)
         self._served: tuple[str, Config | None] = ("", None)
         self._further: Config | None = None
         self._known: dict[tuple[str, str, str], Place] = {}
@@ -106,41 +107,6 @@ class _Modules:
             self._served = (path, self.configs.serving(path))
             self._further = self.configs.including(path)
         return self._served[1]
-
-    def globbed(self, path: str, item: Import, together: Sequence[Import]) -> Iterator[Link]:
-        """One link for each file that a glob matches; of the patterns of one call some may match nothing."""
-        found = self._wanted(path, item)
-        for target in found:
-            if target != path:
-                yield Link(item.line, item.kind, item.specifier, target)
-        if not any(self._wanted(path, other) for other in together):
-            yield Link(item.line, item.kind, item.specifier, reason="no file matches the pattern")
-
-    def _wanted(self, path: str, item: Import) -> list[str]:
-        """The files that a pattern matches and none of the excluding ones beside it (`!./draft/*`) does."""
-        found = self._first(path, item.specifier)
-        excluded = {file for pattern in item.alias.split() for file in self._first(path, pattern.removeprefix("!"))}
-        return [file for file in found if file not in excluded]
-
-    def _first(self, path: str, written: str) -> list[str]:
-        return next(filter(None, map(self._matching, self._globs(path, written))), [])
-
-    def _globs(self, path: str, written: str) -> Iterator[str]:
-        """What a pattern may mean: with `/` in front relative to the package, else to the file or behind an alias."""
-        base = parent(path)
-        if not written.startswith((".", "/")):
-            config = self._config(path)
-            yield from config.candidates(written) if config is not None else ()
-            yield from self.aliases.candidates(written, base)
-        if written.startswith("/"):
-            around = self.packages.above(base)
-            base = around[0].folder if around else ""
-        if (pattern := join(base, written)) is not None:
-            yield pattern
-
-    def _matching(self, glob: str) -> list[str]:
-        head, pattern = literal_head(glob), compiled(glob)
-        return sorted(path for path in self.world.files if path.startswith(head) and pattern.fullmatch(path))
 
     # ---- one specifier
 

@@ -12,6 +12,7 @@ from ..jvm_boms import versions_from
 from ..locking import with_resolved
 from ..notations.lines import directory
 from .build_script import ALIAS, PROJECT
+from .projects import project_key, projects
 
 __all__ = ["link"]
 
@@ -36,7 +37,7 @@ def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
     """Build scripts with their references resolved; what no file of the workspace answers becomes a problem."""
     linked = dict(manifests)
     catalogs = _catalogs(manifests)
-    names, accessors = _projects(manifests)
+    names, accessors = projects(manifests)
     shared = _shared(manifests)
     for path in [p for p in manifests if _is_build(p)]:
         properties = _properties(path, manifests, shared)
@@ -104,7 +105,7 @@ class _Build:
                 yield replace(dependency, name=name, resolved=_exact(version))
 
     def _project(self, dependency: Dependency) -> Iterator[Dependency]:
-        place = self._accessors.get(_project_key(dependency.name))
+        place = self._accessors.get(project_key(dependency.name))
         if place is None:
             self._open(dependency, "no such project in the settings of this workspace")
         else:
@@ -215,53 +216,6 @@ def _offer(catalog: _Catalog, kind: str, alias: str, value: str) -> None:
         catalog.bundles.setdefault(alias, value.split(","))
     else:
         catalog.versions.setdefault(alias, value)
-
-
-def _projects(manifests: dict[str, Manifest]) -> tuple[dict[str, str], dict[str, str]]:
-    """Folder → project name, and a project's path or accessor (as `_project_key` writes it) → folder."""
-    names: dict[str, str] = {}
-    places: dict[str, str] = {}
-    roots: dict[str, str] = {}
-    for path, manifest in sorted(manifests.items()):
-        own = _projects_of(manifest, names)
-        if path.rpartition("/")[2].startswith("settings.gradle"):
-            roots.setdefault(_project_key(":"), directory(path))
-        for setting in manifest.settings:
-            if setting.name == "rootProject.name":
-                names[directory(path)] = setting.value
-                own |= {f"{_project_key(setting.value)}.{key}": place for key, place in own.items()}
-        places = own | places
-    return names, _by_folder(manifests) | roots | places
-
-
-def _projects_of(manifest: Manifest, names: dict[str, str]) -> dict[str, str]:
-    """The places of the projects that one settings file includes, whose names it adds to `names`."""
-    places: dict[str, str] = {}
-    for setting in manifest.settings:
-        if setting.name.startswith("project:") and not setting.name.startswith("project:build "):
-            name = setting.name.removeprefix("project:")
-            names.setdefault(setting.value, name.rpartition(":")[2])
-            places.setdefault(_project_key(name), setting.value)
-        elif setting.name.startswith("renamed:"):
-            place = places.get(_project_key(setting.name.removeprefix("renamed:")))
-            if place is not None:
-                names[place] = setting.value
-                places.setdefault(_project_key(setting.value), place)
-    return places
-
-
-def _by_folder(manifests: dict[str, Manifest]) -> dict[str, str]:
-    """Projects by their folder's own name, where it is the only one: what settings that are computed leave to the eye."""
-    found: dict[str, list[str]] = {}
-    for path in sorted(manifests):
-        if path.rpartition("/")[2] in ("build.gradle", "build.gradle.kts") and (place := directory(path)):
-            found.setdefault(_project_key(place.rpartition("/")[2]), []).append(place)
-    return {key: places[0] for key, places in found.items() if len(places) == 1}
-
-
-def _project_key(name: str) -> str:
-    """`:core:data-api`, `core:data-api` and `projects.core.dataApi` are one project."""
-    return re.sub(r"[-_]", "", name.removeprefix("projects.").strip(":").replace(":", ".")).lower()
 
 
 def _named(manifest: Manifest, above: dict[str, str], names: dict[str, str]) -> Manifest:

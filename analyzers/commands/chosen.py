@@ -1,0 +1,98 @@
+"""The one command that builds the whole of a workspace, and the one that tests it, as they are typed in the root."""
+
+from __future__ import annotations
+
+import shlex
+from typing import TYPE_CHECKING
+
+from ..stack.main_choice import SMALL, speaks
+from ..stack.technologies import code_around
+from ..workspace.ecosystem_languages import family_of
+from ..workspace.managers import SOLUTIONS
+from .tests_exist import has_tests
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ...answers import Command
+    from ...indexer.index import Index
+    from ..workspace.workspace_packages import UsedManager
+
+__all__ = ["chosen_build_command", "chosen_test_command"]
+
+OF_PAGES = frozenset({"npm"})
+"""Ecosystems that build what a program in whatever language shows."""
+
+
+def chosen_build_command(
+    index: Index, rows: Sequence[Command], manager: UsedManager | None, language: str | None
+) -> str | None:
+    """The build command of the root or of the main manager's place, else the first where it binds all projects; of
+    another language only the pages that go with a program."""
+    spoken = [row for row in rows if speaks(ecosystem := _ecosystem(index, row), language) or ecosystem in OF_PAGES]
+    places = {".", manager.directory if manager else "."}
+    built = next((row for row in spoken if row["directory"] in places), None)
+    first = rows[0] if rows else None
+    if first in spoken and built is not first and built and not speaks(_ecosystem(index, built), language):
+        built = first
+    if built is None and first in spoken and first and _binds(index, first):
+        built = first
+    documents = built is not None and built["command"] == "mkdocs build" and manager is not None
+    return _from_root(built) if built and not documents and _is_large(index, built["directory"]) else None
+
+
+def _is_large(index: Index, directory: str) -> bool:
+    """A folder holds a fair part of the product's code: what is built there is not the module of its web site."""
+    around = code_around(index)
+    return directory == "." or around.get(directory, 0) >= SMALL * around.get("", 0)
+
+
+def chosen_test_command(index: Index, rows: Sequence[Command], language: str | None) -> str | None:
+    """The test command; of places where no test is seen, only one that the workspace has written itself, and not in a
+    folder with little of the code."""
+    written = [
+        row
+        for row in rows
+        if has_tests(index, _folder(row)) or ("line" in row["evidence"][0] and _is_large(index, row["directory"]))
+    ]
+    return _from_root(_of_main(index, written, language)) if written and has_tests(index, "") else None
+
+
+def _folder(row: Command) -> str:
+    return row["directory"] if row["directory"] != "." else ""
+
+
+def _of_main(index: Index, rows: Sequence[Command], language: str | None) -> Command:
+    """The first command, unless it is for a part in another language where the main one has its own: beside it (what a
+    file alone proves is of no known language), or by a manifest of its own further in."""
+    first = rows[0]
+    spoken = [row for row in rows if _is_spoken(index, row, language)]
+    beside = [row for row in spoken if row["directory"] == first["directory"]]
+    if first not in spoken:  # a file of no language (`cypress.json`) speaks for the main one where nothing else does
+        beside.sort(key=lambda row: not _ecosystem(index, row))
+    return next((row for row in (*beside, *spoken) if row in beside or _ecosystem(index, row)), first)
+
+
+def _is_spoken(index: Index, row: Command, language: str | None) -> bool:
+    """Whether a command is for the main language, as far as what proves it tells: a manifest, else a program (`manage.py`)."""
+    file = index.files.get(row["evidence"][0]["path"])
+    if _ecosystem(index, row) or file is None or not file.parsed:
+        return speaks(_ecosystem(index, row), language)
+    return file.language in family_of(language)
+
+
+def _binds(index: Index, row: Command) -> bool:
+    """Whether what proves a command binds all projects together, as a solution below the root does."""
+    manifest = index.manifests.get(row["evidence"][0]["path"])
+    return manifest is not None and any(tool.name in SOLUTIONS for tool in manifest.tools)
+
+
+def _ecosystem(index: Index, row: Command) -> str:
+    """The ecosystem of the manifest that proves a command; "" where none does."""
+    manifest = index.manifests.get(row["evidence"][0]["path"])
+    return manifest.ecosystem if manifest else ""
+
+
+def _from_root(row: Command) -> str:
+    """A command as it is typed in the root."""
+    return row["command"] if row["directory"] == "." else f"cd {shlex.quote(row['directory'])} && {row['command']}"

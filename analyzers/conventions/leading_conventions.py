@@ -1,0 +1,79 @@
+"""The leading conventions of a workspace, a line each: what checks it, how it is written, where things stand."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from ..stack.main_choice import tools_of
+from ..stack.tools_in_use import in_use, looking
+from .patterns.role_places import role_places
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence, Set
+
+    from ...answers import Detect, Standards
+    from ...indexer.index import Index
+
+__all__ = ["leading_conventions"]
+
+HABIT, LEAST = 0.75, 5
+"""From this share on one of several ways to write is the custom, and from this number of files on a language has any."""
+OVER = 0.05
+"""More lines than this beyond a stated limit: nobody holds the code to it, an editor's ruler mostly."""
+CONVENTIONS = 10
+
+
+def leading_conventions(index: Index, stack: Detect, rules: Standards, language: str | None) -> list[str]:
+    """The leading conventions, each with the share that follows it, or the tool that enforces it; what looks at the
+    main language first."""
+    found = []
+    tools: dict[str, Sequence[Mapping[str, Any]]] = {
+        "checked": looking(index, stack["linters"]),
+        "formatted": stack["formatters"],
+        "typed": rules["type_checkers"],
+    }
+    for word, rows in tools.items():
+        if names := tools_of(index, rows if word == "typed" else in_use(index, rows), language):
+            found.append(f"{word} by {', '.join(names[:3])}")
+    written = Counter(file.language for file in index.files.values() if file.parsed)
+    stated = {row["name"] for rows in tools.values() for row in in_use(index, rows)}
+    found += _style(rules, language, {name for name, count in written.items() if count >= LEAST}, stated)
+    return [*found, *role_places(index)][:CONVENTIONS]
+
+
+def _style(rules: Standards, main: str | None, parsed: Set[str], used: Set[str]) -> list[str]:
+    """Indentation, quotes and line length by language, the main one first, as configured or followed; dumps and templates
+    are no code to follow."""
+    standards_ = rules["coding_standards"]
+    forms: dict[str, Callable[[Any], str]] = {
+        "indent": _indent,
+        "quotes": lambda row: f"{row['value']} ({row['share']:.0%})" if row["share"] >= HABIT else "",
+        "line_length": lambda row: (
+            f"limit {row['limit']}"
+            if row.get("limit")
+            and (not row["stated"].get("default") or row["stated"]["tool"] in used)
+            and row.get("over_limit", 0) <= OVER
+            else f"95% within {row['p95']}"
+        ),
+    }
+    found = []
+    for name, form in forms.items():
+        rows = [
+            f"{row['language']} {said}"
+            for row in sorted(standards_.get(name) or [], key=lambda row: row["language"] != main)
+            if row["language"] in {main, *parsed} and (said := form(row))
+        ]
+        if rows:
+            found.append(f"{name.replace('_', ' ')}: {', '.join(rows[:3])}")
+    return found
+
+
+def _indent(row: Any) -> str:
+    """The custom of indenting; nothing where many do otherwise, or a configuration that says otherwise is not followed."""
+    if not row["style"] or row["share"] < HABIT:
+        return ""
+    stated = row["stated"]["value"] if row.get("stated") else ""
+    if stated not in ("", row["style"], str(row.get("size"))):
+        return ""
+    return f"{row.get('size') or ''} {row['style']}".strip()

@@ -1,0 +1,90 @@
+"""What calls give back: of a function its result, of a class an object, of a container's method what it holds."""
+
+from __future__ import annotations
+
+from abc import ABC
+from typing import TYPE_CHECKING, Any, Final
+
+from ...lists import words
+from .elements import ANYTHING, EMPTY, EXTERNAL, given_out
+from .generics import environment_of
+from .handed_classes import HandedClasses
+from .names import OUTSIDE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .generics import Environment
+    from .members import Type
+
+__all__ = ["Calls"]
+
+FIELDS: Final = frozenset({"field", "ib", "attrib"})
+"""Functions of `dataclasses` and `attrs` that declare a field of a class."""
+MADE: Final = words(
+    "Map WeakMap Set WeakSet Array dict defaultdict OrderedDict deque WeakKeyDictionary WeakValueDictionary"
+)
+"""Classes of the languages that make containers, of which is not known what they will hold."""
+
+
+class Calls(HandedClasses, ABC):
+    """The part of a program that knows what calls give back."""
+
+    def as_result(self, path: str, expression: Any) -> Iterator[Type]:
+        """What a call gives back; a container's own methods give out what it holds, as far as that is known."""
+        called = expression[1]
+        if self._is_untold(path, called):
+            return
+        if isinstance(called, str) and called in MADE and self.lookup(path, called) <= {OUTSIDE}:
+            yield EMPTY
+            return
+        asked = called[2] if isinstance(called, list) and called[0] == "." else ""
+        held = [type_ for type_ in self.types(path, called[1]) if type_[0] == "l"] if asked else []
+        for type_ in held:
+            yield from given_out(asked, type_)
+        for type_ in map(self.called, self.types(path, called)):
+            if held and type_ == EXTERNAL:
+                continue
+            handed = self.handed(path, type_, expression[2:]) if len(expression) > 2 and type_[0] in {"c", "f"} else ()
+            yield from self._made_by(type_, handed)
+
+    def _made_by(self, called: Type, handed: Environment) -> Iterator[Type]:
+        """What a call of a value of some type gives: of a class its instance, which keeps what was handed in."""
+        kind = called[0]
+        if kind == "c":
+            yield ("i", *called[1:3], handed) if handed else ("i", *called[1:])
+        elif handed:
+            yield from self.given_back(called, handed)
+        elif kind in {"f", "F"}:
+            yield from self.returned(called[1], called[2], environment_of(called))
+        elif kind == "i":
+            yield from self.method_result(called, "__call__")
+        elif called in {EXTERNAL, ANYTHING}:
+            yield called
+
+    def _is_untold(self, path: str, called: Any) -> bool:
+        """What is read there later is not what the call gives: a property runs the function that is handed in, and the
+        field of a data class holds what its object was made with."""
+        if called == "property":
+            return not self.lookup(path, called)
+        return _is_field(called) and self.meant(path, called) == {OUTSIDE}
+
+    def returned(self, path: str, qualname: str, environment: Environment = ()) -> frozenset[Type]:
+        """What a function gives back."""
+        table = self.table(path)
+        gives = table.returns.get(qualname) if table is not None else None
+        return self.types(path, self.applied(path, gives, environment))
+
+    def method_result(self, type_: Type, name: str) -> Iterator[Type]:
+        """What an instance's method gives back."""
+        for path, qualname in sorted(self.member(type_, name)):
+            if path:
+                yield from self.returned(path, qualname, self.given_at(type_, (path, qualname.rpartition(".")[0])))
+            else:
+                yield EXTERNAL
+
+
+def _is_field(called: Any) -> bool:
+    """`field()`, `attr.ib()`: the place of a value in a data class."""
+    name = called[2] if isinstance(called, list) and called[0] == "." else called
+    return isinstance(name, str) and name in FIELDS
