@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
+from unicodedata import category
 
 __all__ = ["STYLES", "FileName", "flat", "in_style", "singular", "singular_words", "split_words", "stem_of", "style_of"]
 
@@ -21,14 +22,30 @@ LONG_PLURAL = re.compile(r"(?:[sc]s|x|zz|[^aeo]ch|[eo]ach|[aeo]tch|sh|[^aeo]us|[
 
 
 def split_words(name: str) -> list[str]:
-    """The words of a name in any case style, as written: `HTTPServer_error` → HTTP, Server, error."""
-    return WORD.findall(name)
+    """The words of a name in any case style and script, as written: `HTTPServer_error` → HTTP, Server, error."""
+    if name.isascii():
+        return WORD.findall(name)
+    return [name[match.start() : match.end()] for match in WORD.finditer(_shape(name))]
+
+
+def _shape(name: str) -> str:
+    """A name with each letter of another alphabet as `A` or `a`, and each digit as `0`: what its words are told by."""
+    return "".join(char if char.isascii() else _like(char) for char in name)
+
+
+def _like(char: str) -> str:
+    """The ASCII character that parts words as this one does; marks belong to their letter, letters without case are small."""
+    if char.isupper() or char.istitle():
+        return "A"
+    if char.isdecimal():
+        return "0"
+    return "a" if char.isalpha() or category(char).startswith("M") else "-"
 
 
 @lru_cache(maxsize=1 << 15)
 def singular_words(name: str) -> tuple[str, ...]:
     """The words of a name, singular and lower case; names come again and again, so they are remembered."""
-    return tuple(singular(word) for word in WORD.findall(name))
+    return tuple(singular(word) for word in split_words(name))
 
 
 @lru_cache(maxsize=1 << 15)
@@ -47,7 +64,7 @@ def singular(word: str) -> str:
 @lru_cache(maxsize=1 << 15)
 def flat(name: str) -> str:
     """A name without case and separators, for comparison."""
-    return re.sub(r"[^a-z0-9]", "", name.lower())
+    return re.sub(r"[\W_]", "", name.lower())
 
 
 def _capital(word: str) -> str:
@@ -98,7 +115,8 @@ def style_of(names: Iterable[str]) -> tuple[str, float]:
 @lru_cache(maxsize=1 << 15)
 def _style(name: str) -> str:
     """The case style of one name; "" where it has none."""
-    return next((style for style, shape in SHAPES if shape.match(name)), "")
+    written = name if name.isascii() else _shape(name)
+    return next((style for style, shape in SHAPES if shape.match(written)), "")
 
 
 def in_style(words: Sequence[str], style: str) -> str:

@@ -12,6 +12,11 @@ WORDS = {
     "useCart": ["use", "Cart"],
     "__init__": ["init"],
     "---": [],
+    "ÜberweisungAuftrag": ["Überweisung", "Auftrag"],
+    "заказ_клиента": ["заказ", "клиента"],
+    "用户服务": ["用户服务"],
+    "cafe\u0301Bar": ["cafe\u0301", "Bar"],
+    "🙂": [],
 }
 
 
@@ -70,6 +75,8 @@ def test_words_in_a_style(style: str, name: str) -> None:
         (["Cart", "OrderItem"], "PascalCase"),
         (["cart", "price"], "flatcase"),
         (["user-card", "nav-bar", "NavBar"], "kebab-case"),
+        (["Überweisung", "ЗаказКлиента"], "PascalCase"),
+        (["überweisung_auftrag", "заказ"], "snake_case"),
         ([], ""),
     ],
 )

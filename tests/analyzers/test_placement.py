@@ -129,3 +129,17 @@ def test_names_that_begin_alike_stand_together(tmp_path: Path) -> None:
     files |= {f"src/disk/snapshot_{name}.go": "package x\n" for name in ("full", "part")}
     files |= {f"src/net/{name}_snapshot.go": "package x\n" for name in ("old", "new")}
     assert _recommended(tmp_path, files, "module", "snapshot_merge", "go") == "src/disk/snapshot_merge.go"
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Überweisung", "shop/services/überweisung_service.py"),
+        ("заказ клиента", "shop/services/заказ_клиента_service.py"),
+        ("用户", "shop/services/用户_service.py"),
+    ],
+)
+def test_a_name_in_another_alphabet_keeps_its_letters(tmp_path: Path, name: str, expected: str) -> None:
+    names = ("cart", "order", "price")
+    files = {f"shop/services/{one}_service.py": f"class {one.title()}Service: ...\n" for one in names}
+    assert Workspace(write(tmp_path, files)).safe_location("service", name)["recommended_path"] == expected
