@@ -16,10 +16,13 @@ __all__ = [
 
 
 class GroundplanError(Exception):
-    """Base of all errors raised on purpose; its text is shown to the user as it is.
+    """Base of all errors raised on purpose; its text, always one line, is shown to the user as it is.
 
     Over MCP it becomes a tool error, on the command line exit code 2.
     """
+
+    def __init__(self, message: str) -> None:
+        super().__init__("\\n".join(message.splitlines()))
 
 
 class RootNotFoundError(GroundplanError):

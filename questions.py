@@ -255,7 +255,9 @@ def _check(parameter: Parameter, value: Any) -> Any:
         value = list(value)
     texts = value if isinstance(value, list) else [value]
     if any(isinstance(item, str) and not _is_text(item) for item in texts):
-        raise InvalidParameterError(f"{parameter.name} must be valid UTF-8 without NUL: {value!r}")
+        raise InvalidParameterError(
+            f"{parameter.name} must be valid UTF-8 without NUL: {value!r}. Give it without what is no text"
+        )
     wrong = not isinstance(value, expected) or (expected is int and isinstance(value, bool))
     if wrong or (expected is list and not all(isinstance(item, str) for item in value)):
         names = {
@@ -268,7 +270,8 @@ def _check(parameter: Parameter, value: Any) -> Any:
         given = "the text " if isinstance(value, str) else ""  # '5' for 5 is told apart only by its quotes
         raise InvalidParameterError(f"{parameter.name} must be {names[expected]}, not {given}{value!r}")
     if expected is int and value < 0:
-        raise InvalidParameterError(f"{parameter.name} must not be negative: {value}")
+        meaning = f" ({parameter.help})" if parameter.help else ""
+        raise InvalidParameterError(f"{parameter.name} must not be negative: {value}. Give 0 or more{meaning}")
     if parameter.choices and value not in parameter.choices:
         folded = str(value).lower().replace("-", "_")
         if folded not in parameter.choices:

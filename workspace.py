@@ -239,10 +239,14 @@ class Workspace:
         def question(*positional: Any, **parameters: Any) -> dict[str, Any]:
             names = [parameter.name for parameter in QUESTIONS[name].parameters]
             if len(positional) > len(names):
-                raise InvalidParameterError(f"{name} takes at most {len(names)} parameters: {', '.join(names)}")
+                raise InvalidParameterError(
+                    f"{name} takes at most {len(names)} parameters. Give only {', '.join(names) or 'none'}"
+                )
             by_position = dict(zip(names, positional, strict=False))
             if twice := by_position.keys() & parameters.keys():
-                raise InvalidParameterError(f"{name}: {min(twice)} is given twice, by position and by name")
+                raise InvalidParameterError(
+                    f"{name}: {min(twice)} is given twice, by position and by name. Give it once"
+                )
             return self.ask_with(name, by_position | parameters)
 
         question.__name__ = name

@@ -45,7 +45,7 @@ def _check(
     ]
     if len(given) > 1:
         raise InvalidParameterError(
-            f"check_duplicates takes one of name, paths, code, staged; given: {', '.join(given)}"
+            f"check_duplicates takes one of name, paths, code, staged; given: {', '.join(given)}. Leave out all but one"
         )
     if name is not None and not name.strip():
         raise InvalidParameterError("name is empty. Give the name of what is about to be created")

@@ -10,6 +10,7 @@ import json
 import click
 
 from .. import __version__
+from ..errors import InvalidParameterError
 from ..formats import render
 from ..questions import QUESTIONS
 from .opening import open_workspace, progress_bar
@@ -18,14 +19,14 @@ from .question_commands import command_of
 
 __all__ = ["cli", "run"]
 
-USAGE_ERROR, INTERRUPTED = 2, 130
+INTERRUPTED = 130
 
 
 def run(arguments: list[str]) -> int:
     """Runs a command line; its exit code.
 
     Raises:
-        GroundplanError: the question can't be answered.
+        GroundplanError: the line can't be read, or the question not be answered.
     """
     try:
         code = cli.main(arguments, prog_name="groundplan", standalone_mode=False)
@@ -34,9 +35,16 @@ def run(arguments: list[str]) -> int:
     except click.Abort:
         return INTERRUPTED
     except click.ClickException as error:
-        error.show()
-        return USAGE_ERROR
+        raise InvalidParameterError(_in_one_line(error)) from error
     return code if isinstance(code, int) else 0
+
+
+def _in_one_line(error: click.ClickException) -> str:
+    """What click has to say of a line, with the next step where it names none."""
+    said = error.format_message().rstrip(".")
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    command = context.command_path if context is not None else "groundplan"
+    return said if said.endswith("?") else f"{said}. Run '{command} --help' for what it takes"
 
 
 class _Commands(click.Group):
@@ -56,8 +64,8 @@ class _Commands(click.Group):
             import difflib
 
             near = difflib.get_close_matches(args[0], self.list_commands(ctx), n=1)
-            hint = f" Did you mean {near[0]!r}?" if near else " Run 'groundplan --help' for all."
-            raise click.UsageError(f"no such command: {args[0]!r}.{hint}")
+            hint = f". Did you mean {near[0]!r}?" if near else ""
+            raise click.UsageError(f"no such command: {args[0]!r}{hint}", ctx)
         return super().resolve_command(ctx, args)
 
 

@@ -72,7 +72,7 @@ def _by_position(question: Question, words: tuple[str, ...], chosen: set[str]) -
         found[parameter.name] = rest if parameter.type is list else rest[0]
         rest = [] if parameter.type is list else rest[1:]
     if rest:
-        raise click.UsageError(f"unexpected argument {rest[0]!r}: the other parameters are given by name, see --help")
+        raise click.UsageError(f"unexpected argument {rest[0]!r}: the other parameters are given by name")
     return found
 
 

@@ -53,10 +53,10 @@ def _read(path: Path) -> set[str]:
     except (KeyError, TypeError) as error:
         reason = "it holds something else"
         raise InvalidParameterError(
-            f"{path} is no baseline: {reason}. Name a file that does not exist to make one"
+            f"{str(path)!r} is no baseline: {reason}. Name a file that does not exist to make one"
         ) from error
     except (OSError, ValueError) as error:
-        raise InvalidParameterError(f"{path} is no baseline: {error}. Delete it to make a new one") from error
+        raise InvalidParameterError(f"{str(path)!r} is no baseline: {error}. Delete it to make a new one") from error
 
 
 def _keys(duplicates: list[dict[str, Any]]) -> list[str]:

@@ -6,6 +6,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from .sarif import Location, Result, Rule, to_log
+from .visible import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -120,7 +121,7 @@ def to_text(answer: Duplicates, read: Callable[[str], list[str]] | None = None) 
 
 def _block(row: Duplicate, read: Callable[[str], list[str]] | None) -> str:
     place = f"{row['path']}:{row['start_line']}-{row['end_line']}"
-    head = f"{place}  {row['match']} {row['score']:.2f}  {_message(row)}"
+    head = one_line(f"{place}  {row['match']} {row['score']:.2f}  {_message(row)}")
     of = row.get("of")
     if read is None or of is None:
         return head

@@ -8,6 +8,7 @@ from typing import Any
 
 from ..analyzers.lists import counted
 from .graph import dot_text, mermaid_text
+from .visible import one_line
 
 __all__ = ["to_dot", "to_markdown", "to_mermaid", "to_tree"]
 
@@ -35,7 +36,7 @@ def to_tree(answer: Mapping[str, Any]) -> str:
     lines += [f"… {row['path']}  {row['reason']}" for row in rest]
     if answer["test_command"]:
         lines += ["", answer["test_command"]]
-    return "\n".join(lines)
+    return "\n".join(map(one_line, lines))
 
 
 def _branches(
@@ -104,7 +105,7 @@ def to_markdown(answer: Mapping[str, Any]) -> str:
         lines += ["", "**Tests to run**", "", "```sh", answer["test_command"], "```"]
     if answer.get("coverage"):
         lines += ["", f"<sub>{_plain(answer['coverage'])}</sub>"]
-    return "\n".join(lines)
+    return "\n".join(map(one_line, lines))
 
 
 def _section(title: str, rows: Sequence[str], total: int = 0) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from .visible import unmarked
+from .visible import one_line, unmarked, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -22,6 +22,8 @@ NARROW = 16
 BETWEEN = 3
 LAST_COLUMNS = ("evidence", "via", "reasons", "hint", "snippet")
 """Columns that matter least stand last."""
+OF_LINES = "snippet"
+"""The column that shows code as it stands."""
 
 EMPTY: Final[tuple[Any, ...]] = (None, [], {}, "")
 
@@ -69,16 +71,18 @@ def _list(console: Console, key: str, items: Sequence[Any], indent: int) -> None
             console.print(f"{pad}[cyan]{key}[/cyan]  {unmarked(text)}")
         return
     from rich.box import SIMPLE_HEAD
+    from rich.markup import escape
     from rich.table import Table
 
     columns = _columns(items)
     console.print(f"{pad}[cyan]{key} ({len(items)})[/cyan]")
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    whole = _whole_widths({key: max(len(_cell(item.get(key))) for item in items) for key in columns}, console.width)
+    cells = {column: [_shown(column, item.get(column)) for item in items] for column in columns}
+    whole = _whole_widths({column: max(map(len, texts)) for column, texts in cells.items()}, console.width)
     for column in columns:
         table.add_column(column, overflow="fold", width=whole.get(column))
-    for item in items:
-        table.add_row(*(unmarked(_cell(item.get(column))) for column in columns))
+    for row in zip(*cells.values(), strict=True):
+        table.add_row(*map(escape, row))
     console.print(table)
 
 
@@ -97,6 +101,10 @@ def _whole_widths(longest: Mapping[str, int], window: int) -> dict[str, int]:
 def _columns(items: Iterable[Mapping[str, Any]]) -> list[str]:
     found = dict.fromkeys(key for item in items for key, value in item.items() if value not in EMPTY)
     return sorted(found, key=lambda key: key in LAST_COLUMNS)
+
+
+def _shown(column: str, value: Any) -> str:
+    return visible(_cell(value)) if column == OF_LINES else one_line(_cell(value))
 
 
 def _cell(value: Any) -> str:

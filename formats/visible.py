@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["unmarked", "visible"]
+__all__ = ["one_line", "unmarked", "visible"]
 
-ACTING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-"""Control characters but for tab and line end, and those that turn the direction of a text."""
+ACTING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+"""Control characters but for tab and line end, other ends of lines, and those that turn the direction of a text."""
 
 
 def visible(text: str) -> str:
@@ -15,8 +15,13 @@ def visible(text: str) -> str:
     return ACTING.sub(lambda match: ascii(match[0])[1:-1], text)
 
 
+def one_line(text: str) -> str:
+    """The same in one line: a path may hold an end of line."""
+    return visible(text).replace("\n", "\\n")
+
+
 def unmarked(text: str) -> str:
     """The same for a text that rich prints: brackets are no markup."""
     from rich.markup import escape
 
-    return escape(visible(text))
+    return escape(one_line(text))

@@ -42,8 +42,11 @@ def symbol_not_told(
     if bare:
         candidates = ", ".join(f"{symbol.qualname} (line {symbol.start_line})" for symbol in bare[:8])
         return AmbiguousSymbolError(f"symbol {name!r} is ambiguous in {path!r}. Candidates: {candidates}")
-    near = difflib.get_close_matches(name, sorted({symbol.qualname for symbol in symbols}), n=3, cutoff=0.5)
-    hint = f"Nearest: {', '.join(near)}" if near else f"It defines {len(symbols)} symbols"
+    known = list(dict.fromkeys(symbol.qualname for symbol in symbols))
+    near = difflib.get_close_matches(name, sorted(known), n=3, cutoff=0.5)
+    more = f" and {len(known) - 8} more" if known[8:] else ""
+    defined = f"It defines {', '.join(known[:8])}{more}" if known else "It defines none: ask for the file alone"
+    hint = f"Nearest: {', '.join(near)}" if near else defined
     return SymbolNotFoundError(f"symbol not in {path!r}: {name!r}. {hint}")
 
 

@@ -33,5 +33,6 @@ def choose_package(index: Index, package: str) -> str:
         )
     names = sorted({member.name for member in found if member.name} | {member.directory or "." for member in found})
     near = difflib.get_close_matches(package, names, n=3, cutoff=0.4)
-    hint = f"Nearest: {', '.join(near)}" if near else f"Some that there are: {', '.join(names[:5]) or 'none'}"
+    some = f"Some that there are: {', '.join(names[:5])}" if names else "It has none: leave package out"
+    hint = f"Nearest: {', '.join(near)}" if near else some
     raise InvalidParameterError(f"no package {package!r} in the workspace. {hint}")

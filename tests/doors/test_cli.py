@@ -144,7 +144,8 @@ def test_what_cannot_be_done_is_one_line_and_exit_code_2(shop: Path, arguments: 
     done = run(*(argument.replace("{shop}", str(shop)) for argument in arguments))
     assert done.returncode == 2
     assert message in done.stderr
-    assert "Traceback" not in done.stderr
+    assert done.stderr.startswith("groundplan: ")
+    assert done.stderr.count("\n") == 1
     assert done.stdout == ""
 
 

@@ -67,7 +67,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, dict[str, Any], bo
     def ask(self: Workspace, question: str, *, progress: object, **parameters: Any) -> dict[str, Any]:
         del progress
         found.append((question, check_parameters(QUESTIONS[question], parameters), self.allow_exec))
-        raise AskedError
+        raise AskedError("asked")
 
     monkeypatch.setattr(Workspace, "ask", ask)
     return found
@@ -100,5 +100,5 @@ def test_an_error_is_one_line_and_code_2(
     monkeypatch.setattr("sys.argv", ["groundplan", "find", "x", "--json"])
     with pytest.raises(SystemExit) as end:
         main()
-    assert (end.value.code, capsys.readouterr().err) == (2, "groundplan: \n")
+    assert (end.value.code, capsys.readouterr().err) == (2, "groundplan: asked\n")
     assert len(asked) == 1

@@ -39,6 +39,18 @@ def test_a_table_that_is_folded_into_a_window_loses_no_word(
     assert [word for word in words if word not in printed] == []
 
 
+def test_a_row_is_one_line_whatever_a_path_holds(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    workspace = Workspace(
+        write(tmp_path, {"odd\nname.py": "from b import x\nprint(x)\n", "b.py": "x = 1\n", "c\u2028d.py": ""})
+    )
+    render("find", workspace.find("*.py"), None)
+    render("impact_analysis", workspace.impact_analysis("b.py"), "tree")
+    render("impact_analysis", workspace.impact_analysis("b.py"), "markdown")
+    printed = capsys.readouterr().out.splitlines()
+    assert len([line for line in printed if r"odd\nname.py" in line]) == 3
+    assert not any(line.startswith(("name.py", "d.py")) for line in printed)
+
+
 def test_a_title_that_is_longer_than_its_table_stays_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     print_answer("packages", {"package_managers": [{"name": "go"}]})
     assert "package_managers (1)" in capsys.readouterr().out.splitlines()

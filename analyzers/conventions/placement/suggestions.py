@@ -113,7 +113,7 @@ def _words_of(name: str) -> tuple[str, ...]:
             f"name must have letters: {name!r}. Give what the file is about, such as 'user profile'"
         )
     if len(name) > LONGEST_NAME:
-        raise InvalidParameterError(f"name has {len(name)} characters: give one of at most {LONGEST_NAME}")
+        raise InvalidParameterError(f"name has {len(name)} characters. Give one of at most {LONGEST_NAME}")
     return words
 
 
