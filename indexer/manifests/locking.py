@@ -18,6 +18,7 @@ __all__ = [
     "nearest",
     "with_directness",
     "with_lockfiles_beside",
+    "with_nearest_lockfiles",
     "with_resolved",
     "with_scopes",
 ]
@@ -62,6 +63,31 @@ def with_lockfiles_beside(manifests: dict[str, Manifest], lock: str, declared: s
             linked[path] = with_scopes(manifests[path], [manifests[beside]])
             linked[beside] = with_resolved(manifests[beside], manifests[path])
     return linked
+
+
+def with_nearest_lockfiles(
+    manifests: dict[str, Manifest], lock_name: Callable[[str], str], bound: Callable[[Dependency], Dependency]
+) -> tuple[dict[str, Manifest], dict[str, list[Manifest]]]:
+    """Manifests with the versions of the lockfile in their folder or the closest one above, which a workspace shares.
+
+    Args:
+        lock_name: a manifest's path → what its lockfile is called.
+        bound: a dependency as the package of this workspace that it is.
+
+    Returns:
+        The manifests, and lockfile → those that rest on it.
+    """
+    linked = dict(manifests)
+    locks = {path: manifest for path, manifest in manifests.items() if manifest.role == "lockfile"}
+    users: dict[str, list[Manifest]] = {}
+    for path, manifest in manifests.items():
+        if manifest.role == "manifest":
+            manifest = replace(manifest, dependencies=[bound(dependency) for dependency in manifest.dependencies])
+            if lock := nearest(path, locks, lock_name(path)):
+                users.setdefault(lock, []).append(manifest)
+                manifest = with_resolved(manifest, locks[lock])
+            linked[path] = manifest
+    return linked, users
 
 
 def with_resolved(

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 
-from .base import Dependency, Entry, Manifest, Package, Parser, Script, Setting, WorkspaceTool, replace
+from .base import Dependency, Entry, Manifest, Package, Parser, Script, Setting, WorkspaceTool
 from .gleam import parse_gleam, parse_gleam_lock
-from .locking import as_member, nearest, with_resolved, with_scopes
+from .locking import as_member, with_nearest_lockfiles, with_scopes
 from .notations.lines import decode, directory, inside
 from .notations.terms import Atom, Group, Term, find, option, read_terms, text
 from .rebar import parse_rebar, parse_rebar_lock
@@ -67,22 +67,14 @@ _LOCKS = {"mix.exs": "mix.lock", "rebar.config": "rebar.lock", "gleam.toml": "ma
 
 def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
     """Locked versions reach the projects (an umbrella shares one lockfile), scopes the lockfile, paths the projects."""
-    linked = dict(manifests)
     places = {p.name: p.directory for m in manifests.values() for p in m.packages}
-    locks = {p: m for p, m in manifests.items() if m.role == "lockfile"}
-    users: dict[str, list[Manifest]] = {}
-    for path, manifest in manifests.items():
-        if manifest.role != "manifest":
-            continue
-        manifest = replace(
-            manifest, dependencies=[as_member(d, places, ("path", "workspace")) for d in manifest.dependencies]
-        )
-        if lock := nearest(path, locks, _LOCKS.get(path.rpartition("/")[2], "mix.lock")):
-            users.setdefault(lock, []).append(manifest)
-            manifest = with_resolved(manifest, locks[lock])
-        linked[path] = manifest
+    linked, users = with_nearest_lockfiles(
+        manifests,
+        lambda path: _LOCKS.get(path.rpartition("/")[2], "mix.lock"),
+        lambda dependency: as_member(dependency, places, ("path", "workspace")),
+    )
     for lock, declared in users.items():
-        linked[lock] = with_scopes(locks[lock], declared)
+        linked[lock] = with_scopes(manifests[lock], declared)
     return linked
 
 

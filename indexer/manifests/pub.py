@@ -9,7 +9,7 @@ import re
 from typing import Any
 
 from .base import Dependency, Entry, Manifest, Package, Parser, Script, Setting, WorkspaceTool, replace
-from .locking import as_member_there, nearest, with_resolved, with_scopes
+from .locking import as_member_there, with_nearest_lockfiles, with_scopes
 from .notations.lines import Document, directory, inside
 from .notations.yaml_lines import read_yaml
 
@@ -98,21 +98,13 @@ PATTERNS: tuple[tuple[str, Parser], ...] = (
 
 def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
     """Locked versions reach the pubspecs (a workspace shares its root's lockfile), path dependencies their packages."""
-    linked = dict(manifests)
     places = {p.directory: p.name for m in manifests.values() for p in m.packages}
-    locks = {p: m for p, m in manifests.items() if m.role == "lockfile"}
-    users: dict[str, list[Manifest]] = {}
-    for path, manifest in manifests.items():
-        if manifest.role != "manifest":
-            continue
-        manifest = replace(manifest, dependencies=[as_member_there(d, places) for d in manifest.dependencies])
-        if lock := nearest(path, locks, "pubspec.lock"):
-            users.setdefault(lock, []).append(manifest)
-            manifest = with_resolved(manifest, locks[lock])
-        linked[path] = manifest
+    linked, users = with_nearest_lockfiles(
+        manifests, lambda _: "pubspec.lock", lambda dependency: as_member_there(dependency, places)
+    )
     for lock, declared in users.items():
         if len(declared) > 1:  # alone, a lockfile knows best what is direct; of a workspace it knows the root only
-            linked[lock] = with_scopes(locks[lock], declared)
+            linked[lock] = with_scopes(manifests[lock], declared)
     return linked
 
 

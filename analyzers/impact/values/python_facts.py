@@ -135,11 +135,12 @@ class _Reader(PythonExpressions):
 
     # ---- definitions
 
-    def function(self, node: Node, decorators: list[Node] | None = None) -> None:
+    def definition(self, node: Node, decorators: list[Node] | None = None) -> None:
+        """A function or class."""
         name = self.text(node.child_by_field_name("name"))
         qualname = self._inside(name)
         self._define(name, qualname, decorators or [])
-        self._within("function", qualname, node)
+        self._within("class" if node.type == "class_definition" else "function", qualname, node)
 
     def _within(self, kind: str, qualname: str, node: Node) -> None:
         """Reads the body of a function, after its parameters, or of a class, in a scope of its own."""
@@ -187,18 +188,11 @@ class _Reader(PythonExpressions):
         self.functions[qualname] = inner
         self.parameters[qualname] = Parameters(tuple(positional), frozenset(named), many, others)
 
-    def klass(self, node: Node, decorators: list[Node] | None = None) -> None:
-        name = self.text(node.child_by_field_name("name"))
-        qualname = self._inside(name)
-        self._define(name, qualname, decorators or [])
-        self._within("class", qualname, node)
-
     def decorated(self, node: Node) -> None:
         definition = node.child_by_field_name("definition")
         decorators = [child.named_children[0] for child in node.named_children if child.type == "decorator"]
         if definition is not None:
-            rule = self.klass if definition.type == "class_definition" else self.function
-            rule(definition, decorators)
+            self.definition(definition, decorators)
 
     def _define(self, name: str, qualname: str, decorators: list[Node]) -> None:
         self.scope.define(name)
@@ -268,8 +262,8 @@ RULES: dict[str, Any] = {
     "augmented_assignment": _Reader.assignment,
     "for_statement": _Reader.loop,
     "with_item": _Reader.entered,
-    "function_definition": _Reader.function,
-    "class_definition": _Reader.klass,
+    "function_definition": _Reader.definition,
+    "class_definition": _Reader.definition,
     "decorated_definition": _Reader.decorated,
     "return_statement": _Reader.result,
     "raise_statement": _Reader.raised,
