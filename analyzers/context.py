@@ -32,11 +32,11 @@ from .stack.main_choice import (
 )
 from .stack.main_entry import main_entry
 from .stack.main_technology import LEAST_CODE, main_framework, main_language, servers_of, test_framework
-from .stack.project.starts import SERVING
 from .stack.tools_in_use import has_linting, looking
 from .workspace.code_places import is_hidden
 from .workspace.declared_language import declared_language
 from .workspace.ecosystem_languages import LANGUAGES_OF, family_of
+from .workspace.helping_folders import helps_at_root
 from .workspace.managers import PLATFORM
 from .workspace.own_names import own_names
 from .workspace.root_ecosystem import root_ecosystem
@@ -153,7 +153,7 @@ def _is_aside(index: Index, row: Mapping[str, Any], project_type: str) -> bool:
     """All that shows it stands where programs for the work on the product do, or, of a library, in lists of what is
     installed to work on it, or in its site; that of a command is no frame of it either."""
     paths = [item["path"] for item in row["evidence"]]
-    if all("/" in path and path.partition("/")[0].lower() in SERVING for path in paths):
+    if all(map(helps_at_root, paths)):
         return True
     listed = (path in index.manifests and not index.manifests[path].packages for path in paths)
     only = all(path.endswith(".txt") for path in paths) and all(listed)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..per_index import per_index
 from ..workspace.code_places import is_hidden
+from ..workspace.helping_folders import OF_PROGRAMS
 from ..workspace.workspace_packages import owner, package_directories
 from .entry_android import android_entries
 from .entry_code import code_entries
@@ -37,11 +38,6 @@ ASIDE = 2.5
 IN_CODE = frozenset({"main", "web", "worker"})
 """Kinds that tests have as well, and start for themselves."""
 HELPING = frozenset({"main", "cli", "script"})
-HELPERS = frozenset({
-    "xtask", "fuzz", "fuzz_targets", "tools", "scripts", "hack", "ci", ".ci", "devtools", "misc", "utils",
-    "contrib", "magefiles", ".github", "bench", "benches", "benchmark", "benchmarks",
-})  # fmt: skip
-"""Folders whose programs serve the work on the product."""
 FLUTTER_HOSTS = re.compile(r"(?P<package>.*?)(?:^|/)(?:android|ios|linux|macos|windows)/")
 
 
@@ -77,7 +73,7 @@ def entry_points(index: Index) -> list[EntryPoint]:
 
 def _helps(path: str) -> int:
     """How far a program's place is from the product: in a folder of tools, in one that is hidden as well."""
-    return (not HELPERS.isdisjoint(path.split("/")[:-1])) + is_hidden(path)
+    return (not OF_PROGRAMS.isdisjoint(path.split("/")[:-1])) + is_hidden(path)
 
 
 def _all(index: Index) -> Iterator[tuple[float, EntryPoint]]:

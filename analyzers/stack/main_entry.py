@@ -11,10 +11,10 @@ from ...indexer.manifests.cargo import DEFAULT_MEMBER
 from ..naming import flat
 from ..workspace.code_places import is_hidden
 from ..workspace.ecosystem_languages import family_of
+from ..workspace.helping_folders import AT_ROOT
 from ..workspace.own_names import MAJOR, own_names
 from ..workspace.workspace_packages import owner, package_directories
 from .main_choice import SMALL
-from .project.starts import SERVING
 from .technologies import code_around
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ STARTS = frozenset(
 FRONT = ("public/index.php", "web/index.php")
 """What a server of PHP is told to serve: a file of that name beside it only leads there."""
 BEGUN = frozenset({"main", "cli"})
-BESIDE = SERVING | {"contrib", "dist", "installer", "misc", "packaging"}
+BESIDE = AT_ROOT | {"contrib", "dist", "installer", "misc", "packaging"}
 """Folders at the root whose programs are made for the work on the product, or for handing it on."""
 SERVED_TYPES = frozenset({"backend", "fullstack"})
 BEGIN_IN_MAIN = frozenset({"Go", "Rust", "C", "C++", "Swift"})

@@ -8,6 +8,7 @@ from ..catalog import CATEGORIES, load
 from ..naming import flat
 from ..per_index import per_index
 from ..workspace.ecosystem_languages import code_bytes
+from ..workspace.helping_folders import OF_TOOLS
 from .claim import is_framework
 from .claims import claims
 from .locked_versions import locked_versions
@@ -40,9 +41,6 @@ EMBEDDED: Final = frozenset(
 )
 """Databases that a package holds whole."""
 
-HELPERS: Final = frozenset(
-    {"utils", "tools", "support", "scripts", "hack", "ci", ".ci", "contrib", "misc", "dev", "devtools"}
-)
 UNMANAGED: Final = frozenset({"C", "C++", "Tcl", "Go Template", "HTML", "Shell"})
 MINOR: Final = 0.05
 """The part of the code below which a language only helps."""
@@ -187,7 +185,7 @@ def helping_manifests(index: Index) -> frozenset[str]:
     return frozenset(
         path
         for path in index.manifests
-        if not HELPERS.isdisjoint(path.split("/")[:-1])
+        if not OF_TOOLS.isdisjoint(path.split("/")[:-1])
         and weights.get(ecosystem := index.manifests[path].ecosystem, least) < max(least, own * MINOR)
         and ecosystem in weights
     )

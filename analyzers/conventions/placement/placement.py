@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence, Set
 from typing import TYPE_CHECKING
 
 from ....indexer.classify.zones import zone
-from ...naming import flat, singular, singular_words, split_words
+from ...naming import flat, singular_words, split_words
 from ...per_index import per_index
 from ..new_file.sequence import numbered_below, ordered_folders, ordered_role
 from ..new_file.subject import Candidate, Subject
@@ -213,8 +213,6 @@ def _by_source_root(index: Index, found: Mapping[str, Candidate], weights: Weigh
         last = flat(folder.rpartition("/")[2])
         if last in GENERIC_FOLDERS or last in flat(index.root.name) or folder in roots:
             candidate.add(weights.role, "a source root")
-        elif singular(last) == "module":
-            candidate.add(weights.role, "its name is the role: modules")
 
 
 def _package_roots(index: Index) -> set[str]:

@@ -43,7 +43,7 @@ def grounds(project: Whole, kind: str) -> list[Ground]:
 
 def _stated(project: Whole, kind: str) -> Iterator[Ground]:
     """What one file or sentence says of the whole."""
-    if (found := hosted(project.index)) and found[0] == kind:
+    if found := hosted(project.index):  # then the project is of that kind, as the first rules say
         yield found[1]
     stated = {"unknown": said_to_collect, "desktop": mac_application}
     if kind in stated and (shown := stated[kind](project.index)):

@@ -105,10 +105,8 @@ class Project:
 
     @cached_property
     def serves_alone(self) -> bool:
-        """No framework is in use (Go's `net/http`), and yet the product has routes, and a file at its root deploys it."""
-        from ...routes.routes import count_routes
-
-        return not self.servers and self.deployed and count_routes(self.index) >= MANY_ROUTES
+        """Where no framework is in use (Go's `net/http`): the product has routes all the same, and a file at its root deploys it."""
+        return self.deployed and self._routes >= MANY_ROUTES
 
     @cached_property
     def runs(self) -> bool:

@@ -50,7 +50,7 @@ def is_library(project: Project, path: str, manifest: Manifest) -> bool:
         return UNNAMED[ecosystem](project, path, manifest) and not is_run
     if not (public or is_repacked(manifest)) or is_tool(project, path, manifest):
         return False
-    return path.endswith(".podspec") or (ecosystem in NAMED and NAMED[ecosystem](project, path, manifest))
+    return ecosystem in NAMED and NAMED[ecosystem](project, path, manifest)
 
 
 def is_tool(project: Project, path: str, manifest: Manifest) -> bool:
@@ -219,6 +219,7 @@ NAMED: Mapping[str, Rule] = {
     "cran": lambda project, path, _: project.exists(path, "NAMESPACE"),
     "gem": lambda *_: True,
     "hex": lambda project, *_: not project.servers,
+    "cocoapods": lambda _project, path, _: path.endswith(".podspec"),
 }
 """What of a public package that is no tool makes a library; in ecosystems without a rule nothing does."""
 

@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from ...workspace.code_places import is_hidden
+from ...workspace.helping_folders import helps_at_root
 from ..project_marks import IN_BROWSER, JOIN_BOTH, ON_SERVER
 from ..technologies import code_around
 from . import package_kind
@@ -17,7 +18,7 @@ from .evidence import grounds
 from .hosts import HOSTED_KINDS, hosted
 from .members import is_nx_application
 from .solutions import binds_products, side_by_side
-from .starts import SERVING, begins, has_page, has_script, main_functions, serves
+from .starts import begins, has_page, has_script, main_functions, serves
 from .texts import is_bare, is_book, is_collection, is_dataset, is_documentation, is_texts, said_to_collect
 from .whole import Whole
 
@@ -80,15 +81,10 @@ def is_desktop(project: Whole) -> bool:
     wraps_a_site = project.answers and project.deployed
     shown = [name for name in project.has("desktop") if name not in terminal]
     runs = any(setting.name == "application" for item in project.manifests.values() for setting in item.settings)
-    shown = [name for name in shown if not all(_is_beside(claim.path) for claim in project.found[name].evidence)]
+    shown = [name for name in shown if not all(helps_at_root(claim.path) for claim in project.found[name].evidence)]
     if mac_application(project.index) and not (project.root_is_package or project.apple_library):
         return True
     return any(project.weighs(name) for name in shown) and not ((project.published and not runs) or wraps_a_site)
-
-
-def _is_beside(path: str) -> bool:
-    """What stands in `Tools/` serves the work on the product."""
-    return "/" in path and path.partition("/")[0].lower() in SERVING
 
 
 def is_fullstack(project: Whole) -> bool:
@@ -156,12 +152,7 @@ def is_data(project: Whole) -> bool:
     return (
         (share > 0.5 and not project.published)
         or (bool(set(project.found) & pipelines) and not project.published)
-        or (
-            bool(project.has("data-science"))
-            and not project.published
-            and not project.commands
-            and is_analysed(project)
-        )
+        or (bool(project.has("data-science")) and not project.published and is_analysed(project))
     )
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from ...workspace.helping_folders import AT_ROOT
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ....answers import LanguageShare
     from ....indexer.index import Index
 
-__all__ = ["SERVING", "begins", "has_page", "has_script", "is_beside", "jvm_mains", "main_functions", "serves"]
+__all__ = ["begins", "has_page", "has_script", "is_beside", "jvm_mains", "main_functions", "serves"]
 
 BROWSER: Final = frozenset({"React root", "Vue app", "Angular", "Svelte app"})
 """Entry points of the web that run in the browser."""
@@ -18,11 +20,6 @@ BROWSER: Final = frozenset({"React root", "Vue app", "Angular", "Svelte app"})
 PROGRAMS: Final = frozenset({"main", "cli", "web", "worker", "serverless"})
 PAGES: Final = frozenset({"", "public", "src", "www", "web", "app", "static", "html", "htdocs"})
 """Folders whose `index.html` or `index.php` a web server shows first."""
-
-SERVING: Final = frozenset(
-    ("scripts", "script", "tools", "build", "ci", "dev", "etc", "hack", "project", "util", "utils")
-)
-"""Folders at the root whose programs serve the work on the product."""
 
 SCRIPTS: Final = frozenset(("JavaScript", "TypeScript", "Ruby", "PHP", "Perl", "Shell", "Lua", "Python", "PowerShell"))
 WEB: Final = frozenset(("HTML", "CSS", "SCSS", "Less", "Sass", "JavaScript", "TypeScript"))
@@ -43,7 +40,7 @@ def begins(index: Index) -> bool:
 
 def is_beside(path: str) -> bool:
     """Whether a program serves the work on the product: it stands in such a folder at the root, or is called as one (`build.c`)."""
-    return path.partition("/")[0].partition(".")[0] in SERVING
+    return path.partition("/")[0].partition(".")[0] in AT_ROOT
 
 
 def serves(index: Index) -> bool:

@@ -91,11 +91,9 @@ class Whole(Project):
     def apple_library(self) -> bool:
         """The root folder offers a library to Swift's package manager or to CocoaPods."""
         return any(
-            manifest.ecosystem in ("swift", "cocoapods")
-            and path.endswith((".swift", ".podspec"))
-            and is_library(self, path, manifest)
+            is_library(self, path, manifest)
             for path, manifest in self.root_manifests.items()
-            if "/" not in path
+            if "/" not in path and path.endswith((".swift", ".podspec"))
         )
 
     def weighs(self, name: str) -> bool:
