@@ -43,11 +43,11 @@ SEMICOLON: Final = re.compile(
 )
 OPTIONAL_SEMICOLON: Final = frozenset(("JavaScript", "TypeScript", "Vue", "Svelte"))
 LAST_ITEM: Final = re.compile(
-    rb"^(?![ \t]*(?:if|else|and|or)\b|[^\r\n]*\bfor\b[^\r\n]*\bin\b)[^\r\n]*[\w\"'`)\]}](,?)[ \t]*\r?\n[ \t]*\]",
+    rb"^(?=[^\r\n]*+\r?\n[ \t]*+\])(?![ \t]*(?:if|else|and|or)\b|[^\r\n]*\bfor\b[^\r\n]*\bin\b)[^\r\n]*[\w\"'`)\]}](,?)[ \t]*\r?\n[ \t]*\]",
     re.MULTILINE,
 )
 """The end of a list over several lines; whether arguments end so too is another choice in most tools. A comprehension's last line
-(`for x in y`, `if x`) can't have one."""
+(`for x in y`, `if x`) can't have one. That a bracket follows is asked first: of few lines it is true."""
 
 COMMAS: Final = frozenset(("Python", "JavaScript", "TypeScript", "PHP", "Rust", "Dart", "Kotlin", "Vue", "Svelte"))
 
