@@ -21,7 +21,9 @@ __all__ = ["files_named"]
 
 PROSE = frozenset({"Markdown", "Text", "reStructuredText", "AsciiDoc", "SVG", "CSV", "Gettext Catalog", "Diff"})
 TAKEN_FROM_CODE = frozenset({"Gettext Catalog"})
-"""Texts that name the files that they were taken from (`#: shop/cart.py:7`): thousands, asked last of what is left by then."""
+TAKEN = b"\n#: "
+"""Texts that name the files that they were taken from (`#: shop/cart.py:7`), and nothing else does there: thousands, asked last of what
+is left by then."""
 MOST_BYTES = 256 << 10
 Forms = tuple[bytes, list[tuple[bytes, list[bytes]]]]
 """The stem of a file, which all texts that name it hold, and such texts by a further part that they hold."""
@@ -52,7 +54,7 @@ def files_named(index: Index, paths: Collection[str], scripts: Iterable[str]) ->
     known = before.without if wanted.keys() <= left.keys() - before.witnesses.keys() else frozenset()
     for reader in readers if wanted else ():
         if texts[reader] not in known:
-            for path in _named_in(index.read(reader), reader, wanted):
+            for path in _named_in(_text(index, reader), reader, wanted):
                 found[path] = texts[reader]
                 del wanted[path]
             if not wanted:
@@ -98,6 +100,12 @@ def _named_in(source: bytes, reader: str, wanted: Mapping[str, Forms]) -> list[s
     ]
 
 
+def _text(index: Index, reader: str) -> bytes:
+    """What a text says of files."""
+    source = index.read(reader)
+    return b"" if index.files[reader].language in TAKEN_FROM_CODE and TAKEN not in source else source
+
+
 def _contents(index: Index, readers: Sequence[str]) -> dict[str, bytes]:
     """Path → a key of the path and its content, for some texts, in their order."""
     hashes = dict(index.rows("SELECT path, hash FROM files"))
@@ -109,10 +117,13 @@ def _digest(data: bytes) -> bytes:
 
 
 def _readers(index: Index, paths: set[str]) -> list[str]:
-    """Those of some paths that are texts (of others no line is counted), in the order in which they are asked."""
+    """Those of some paths that are texts (of others no line is counted), in the order in which they are asked: few settings name more
+    files than all code."""
     files = [index.files[path] for path in paths & index.files.keys()]
     texts = [file for file in files if file.lines and file.size <= MOST_BYTES]
-    return [file.path for file in sorted(texts, key=lambda file: (file.language in TAKEN_FROM_CODE, file.path))]
+    return [
+        file.path for file in sorted(texts, key=lambda file: (file.language in TAKEN_FROM_CODE, file.parsed, file.path))
+    ]
 
 
 def _texts(index: Index) -> Iterator[str]:

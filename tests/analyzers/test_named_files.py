@@ -62,3 +62,18 @@ def test_a_text_that_moves_is_another(tmp_path: Path) -> None:
     assert _named(root) == set()
     write(root, {"conf/cart.yaml": "x = 'cart.py'\n"})
     assert _named(root) == {"app/cart.py"}
+
+
+def test_a_translation_names_what_its_messages_were_taken_from(tmp_path: Path) -> None:
+    """What its messages say is no use of a file (Django's catalogs tell no places)."""
+    catalog, said = "src/app/locale/de/django.po", 'msgid "open shop.py"\nmsgstr ""\n'
+    workspace = Workspace(write(tmp_path, {"src/app/shop.py": "x = 1\n", catalog: f'msgid ""\nmsgstr ""\n\n{said}'}))
+
+    def named() -> set[str]:
+        workspace.refresh()
+        with workspace.index() as index:
+            return files_named(index, ["src/app/shop.py"], ())
+
+    assert named() == set()
+    write(tmp_path, {catalog: f'msgid ""\nmsgstr ""\n\n#: app/shop.py:7\n{said}'})
+    assert named() == {"src/app/shop.py"}
