@@ -90,15 +90,16 @@ class Project:
     def servers(self) -> list[str]:
         """Web frameworks that answer requests; what is as often there to ask is one where something is answered."""
         found = [name for name in self.has("web-framework") if name not in IN_BROWSER and name not in JOIN_BOTH]
-        return [name for name in found if name not in ASK_TOO or self._routes]
+        return [name for name in found if name not in ASK_TOO or self.routes]
 
     @cached_property
     def answers(self) -> bool:
         """A web framework is in use and the product has more routes than a tool's own page needs."""
-        return bool(self.servers) and self._routes >= MANY_ROUTES
+        return bool(self.servers) and self.routes >= MANY_ROUTES
 
     @cached_property
-    def _routes(self) -> int:
+    def routes(self) -> int:
+        """How many routes the workspace has."""
         from ...routes.routes import count_routes  # most projects are told by less, and its expressions take long
 
         return count_routes(self.index)
@@ -106,7 +107,7 @@ class Project:
     @cached_property
     def serves_alone(self) -> bool:
         """Where no framework is in use (Go's `net/http`): the product has routes all the same, and a file at its root deploys it."""
-        return self.deployed and self._routes >= MANY_ROUTES
+        return self.deployed and self.routes >= MANY_ROUTES
 
     @cached_property
     def runs(self) -> bool:

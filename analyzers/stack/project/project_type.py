@@ -100,11 +100,8 @@ def is_fullstack(project: Whole) -> bool:
 
 def _serves_them(project: Whole) -> bool:
     """Whether a server stands beside the pages: a framework's, one that another language's code starts, or one that has routes."""
-    # Most projects are told by less, and its expressions take long to compile.
-    from ...routes.routes import count_routes
-
     by_hand = project.is_written_elsewhere and serves(project.index)
-    return bool(project.servers) or by_hand or (not project.is_web and count_routes(project.index) > 0)
+    return bool(project.servers) or by_hand or (not project.is_web and project.routes > 0)
 
 
 def is_backend(project: Whole) -> bool:
