@@ -32,13 +32,15 @@ HOME = 4.5
 
 def code_entries(index: Index) -> Iterator[tuple[float, EntryPoint, bool]]:
     """`(cost, entry, whether it stands inside a function)` of each rule and file that match, by rule and path."""
-    texts: dict[str, list[str]] = {}
+    texts: dict[str, str] = {}
     by_language = _by_language(index)
     homes = {*package_directories(index), "", "src"}
     for rule in RULES:
         for path in _candidates(index, rule, by_language):
-            lines = texts[path] if path in texts else texts.setdefault(path, index.lines(path))
-            number = _first_match(index, rule, path, lines)
+            if path not in texts:
+                texts[path] = index.read(path).decode("utf-8", "replace")
+            number = _first_match(index, rule, path, texts[path])
+            lines = texts[path].splitlines() if number else []
             if number and not (rule.languages <= PREPROCESSED and left_out(lines, number)):
                 text = lines[number - 1]
                 match = rule.line.search(_marked(lines, number))
@@ -60,15 +62,29 @@ def _marked(lines: list[str], number: int) -> str:
     )
 
 
-def _first_match(index: Index, rule: Rule, path: str, lines: list[str]) -> int:
+def _first_match(index: Index, rule: Rule, path: str, text: str) -> int:
     """The first line that the rule is about, 0 for none: that its word is code is looked up for lines that match alone."""
-    search = rule.line.compiled.search
-    matching = (at for at, line in enumerate(lines, 1) if rule.word in line and search(line))
+    matching = _matching(rule, text)
     first = next(matching, 0)
     if not first or not rule.word:
         return first
     places = word_places(index, path, (rule.word,)).get(rule.word, ())
     return next((at for at in (first, *matching) if at in places), 0)
+
+
+def _matching(rule: Rule, text: str) -> Iterator[int]:
+    """The numbers of the lines that match; where the rule has a word only lines that hold it are looked at."""
+    search = rule.line.compiled.search
+    if not rule.word:
+        yield from (number for number, line in enumerate(text.splitlines(), 1) if search(line))
+    at = text.find(rule.word) if rule.word else -1
+    while at >= 0:
+        start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+        end = len(text) if end < 0 else end
+        for beyond, line in enumerate(text[start:end].splitlines(), 1):
+            if rule.word in line and search(line):
+                yield len(text[:start].splitlines()) + beyond
+        at = text.find(rule.word, end + 1)
 
 
 def _name(index: Index, path: str, rule: Rule) -> str:
