@@ -44,7 +44,7 @@ def _around_tests(index: Index) -> frozenset[str]:
         path.rpartition("/")[0]
         for path, file in index.files.items()
         if (file.zone == "test" and language_type(file.language) == "programming")
-        or (file.zone in {"product", "test"} and SCENARIO.search(path))
+        or (path.endswith((".yml", ".yaml")) and file.zone in {"product", "test"} and SCENARIO.search(path))
     }
     parts = (folder.split("/") for folder in holding)
     return frozenset("/".join(names[:depth]) for names in parts for depth in range(len(names) + 1))

@@ -33,7 +33,7 @@ def pinned(index: Index) -> frozenset[str]:
         elif name == "package.js" and "Npm.depends" in (text := index.read(path).decode("utf-8", "replace")):
             asked = [item.value for item in keyed_strings(path, text) if item.is_key and item.keys[-1:] == ("depends",)]
             found.update(asked, (f"{item}/" for item in asked))
-        elif MAP_FILE.match(name):
+        elif name.lower().endswith((".json", ".jsonc")) and MAP_FILE.match(name):
             text = index.read(path).decode("utf-8", "replace")
             found.update(item.value for item in keyed_strings(path, text) if item.is_key and item.keys == ("imports",))
     return frozenset(found)

@@ -86,8 +86,6 @@ def _texts(index: Index) -> Iterator[str]:
 
 def _is_text(path: str) -> bool:
     name = path.rpartition("/")[2]
-    if RUNNING.search(name):
-        return True
-    if name == "package.json" or name.lower().startswith("changelog"):
-        return False
-    return name.endswith(TEXTS) and (name.endswith(".md") or LOCK_FILE.search(name) is None)
+    if not name.endswith(TEXTS):
+        return RUNNING.search(name) is not None
+    return not name.lower().startswith("changelog") and (name.endswith(".md") or LOCK_FILE.search(name) is None)

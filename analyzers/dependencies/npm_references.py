@@ -190,7 +190,8 @@ def text_words(path: str, text: str, first: int = 1, scripts: frozenset[str] | N
     for number, line in enumerate(text.splitlines(), first):
         if not line.lstrip().startswith("#"):
             yield from _paths_and_flags(path, line, number)
-            for word in WORD.findall(EXECUTOR.sub(r"\1", _without_scripts(line, scripts))):
+            run = _without_scripts(line, scripts)
+            for word in WORD.findall(EXECUTOR.sub(r"\1", run) if "@" in run else run):
                 yield Reference(module_name(word) or word, path, number)
                 if "/" in word and not word.startswith("@"):
                     yield Reference(word.rpartition("/")[2], path, number)
@@ -231,7 +232,7 @@ def template_references(path: str, text: str) -> Iterator[Reference]:
         found = [(match, match[1], True) for match in GRAPHQL_IMPORT.finditer(text)]
     else:
         found = [(match, match[1], match[1].startswith("pkg:")) for match in STYLE_IMPORT.finditer(text)]
-        found += [(match, match[1], False) for match in STYLE_FILE.finditer(text)]
+        found += [(match, match[1], False) for match in STYLE_FILE.finditer(text if "~" in text else "")]
         if not path.endswith(("css", ".sass", ".less", ".styl", ".stylus")):
             found += [
                 (match, match[1] or match[2] or match[3] or match[4], False) for match in SCRIPT_IMPORT.finditer(text)

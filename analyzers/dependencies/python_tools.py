@@ -32,9 +32,9 @@ TEXTS = re.compile(
 )
 WORKFLOWS = (".github/workflows/", ".github/actions/", ".gitlab-ci", ".circleci/", ".travis.yml", "azure-pipelines")
 RUNNING = re.compile(
-    r"(?:^|/)(?:(?:[\w-]+\.)?(?:Docker|Container|Proc|Make|just)file(?:\.[\w-]+)?|[\w.-]+\.(?:sh|bash|service)|tox\.ini)$"
+    r"(?:[\w-]+\.)?(?:Docker|Container|Proc|Make|just)file(?:\.[\w-]+)?|[\w.-]+\.(?:sh|bash|service)|tox\.ini"
 )
-"""Files that start programs: what they install or call needs no import."""
+"""Names of files that start programs: what they install or call needs no import."""
 NOT_TEXTS = re.compile(r"^(?:pyproject\.toml|setup\.cfg|.*requirements.*\.txt|poetry\.lock)$")
 """Manifests, which name each tool only to declare it; their sections are looked at one by one."""
 CONFIGURING = re.compile(
@@ -102,7 +102,7 @@ def workflow_words(index: Index) -> set[str]:
     """The words of the continuous integration's files, of container files and of shell scripts, as names of distributions."""
     found: set[str] = set()
     for path, file in index.files.items():
-        runs = path.startswith(WORKFLOWS) or RUNNING.search(path) is not None
+        runs = path.startswith(WORKFLOWS) or RUNNING.fullmatch(path.rpartition("/")[2]) is not None
         if runs and file.size < MOST_BYTES and (file.zone in OWN_ZONES or "/" not in path):
             found |= _words(index, path)
     return found

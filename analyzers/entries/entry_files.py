@@ -14,17 +14,18 @@ if TYPE_CHECKING:
 __all__ = ["entry_files"]
 
 BY_NAME: Final = re.compile(
-    r"(?:^|/)(?:__main__|__init__|main|cli|app|server|index|manage|wsgi|asgi|setup|conftest|noxfile|tasks|build|mod|lib|Program"
+    r"/(?:(?:__main__|__init__|main|cli|app|server|index|manage|wsgi|asgi|setup|conftest|noxfile|tasks|build|mod|lib|Program"
     r"|Main|Application|settings|urls|admin|apps|package-info|module-info)\.\w+$"
-    r"|(?:^|/)(?:bin|cmd|scripts?|migrations|management/commands|pages|routes|api)/"
-    r"|\.(?:config|conf|setup|d)\.[cm]?[jt]s$|(?:^|/)\.[^/]+\.[cm]?[jt]s$|\.gradle(?:\.kts)?$|(?:^|/)(?:Rakefile|Gemfile)$"
+    r"|(?:bin|cmd|scripts?|migrations|management/commands|pages|routes|api)/|\.[^/]+\.[cm]?[jt]s$|(?:Rakefile|Gemfile)$)"
+    r"|\.(?:(?:config|conf|setup|d)\.[cm]?[jt]s|gradle(?:\.kts)?)$"
 )
+"""In a path behind a `/`: each way begins with a mark, so that an expression is tried at few letters of each."""
 
 
 @per_index
 def entry_files(index: Index) -> set[str]:
     """Paths of files that begin something: by their names, manifests and what those name, and by a `main` that they define."""
-    found = {path for path in index.files if BY_NAME.search(path)}
+    found = {path for path in index.files if BY_NAME.search(f"/{path}")}
     found |= {
         row[0]
         for row in index.iterate(

@@ -45,13 +45,18 @@ def carried_files(index: Index, paths: Sequence[str]) -> set[str]:
 def carried_folders(index: Index) -> tuple[str, ...]:
     """Folders of other people's code that come with it: no manifest, and a licence with a name of its own (`fmt.license.rst`)
     or with another text than the workspace's."""
-    own = {path.rpartition("/")[0] for path in index.manifests}
-    parts = [path.rpartition("/") for path in index.files]
-    licensed = {f"{folder}/" for folder, _, name in parts if folder not in {"", *own} and LICENCE.match(name)}
+    own = {"", *(path.rpartition("/")[0] for path in index.manifests)}
+    parts = [path.rpartition("/") for path in index.files if _may_tell_terms(path.lower())]
+    licensed = {f"{folder}/" for folder, _, name in parts if folder not in own and LICENCE.match(name)}
     texts = {f"{folder}/": _text(index, folder, name) for folder, _, name in parts if TERMS.fullmatch(name)}
     if root := {_text(index, "", name) for folder, _, name in parts if not folder and TERMS.fullmatch(name)}:
-        licensed |= {folder for folder, text in texts.items() if folder[:-1] not in {"", *own} and text not in root}
+        licensed |= {folder for folder, text in texts.items() if folder[:-1] not in own and text not in root}
     return tuple(sorted(licensed.union(_installed_by_composer(index))))
+
+
+def _may_tell_terms(path: str) -> bool:
+    """What `LICENCE` and `TERMS` hold: of most paths it is all that need be asked."""
+    return "licen" in path or "copying" in path
 
 
 def _text(index: Index, folder: str, name: str) -> bytes:

@@ -39,6 +39,7 @@ LISTED: Final = re.compile(
     rb"(?:iter_modules|walk_packages)\(\s*(?:path\s*=\s*)?(?:(?:(?P<package>[A-Za-z_][\w.]*)\.)?__path__|[^)\n]*__file__)"
 )
 """The package that is walked through: an imported one, or the loader's own."""
+LISTS: Final = (b"iter_modules", b"walk_packages")
 OWN: Final = ("{__name__}", "{__package__}")
 
 
@@ -133,7 +134,7 @@ def _of_python(index: Index) -> Iterator[ComputedImport]:
             pattern = _module_pattern(path, match)
             if pattern:
                 yield ComputedImport(path, _line(source, match), re.compile(pattern))
-        for match in LISTED.finditer(source):
+        for match in LISTED.finditer(source) if any(word in source for word in LISTS) else ():
             folder = _walked(index, path, match)
             if folder:
                 yield ComputedImport(path, _line(source, match), re.compile(rf"{re.escape(folder)}/.+\.py"))

@@ -51,7 +51,7 @@ def key_files(index: Index, most: int, language: str | None) -> list[dict[str, A
         and not _is_data(file.language)
         and not path.startswith(carried)
         and not is_hidden(path)
-        and not SETTINGS.search(path)
+        and not ("conf" in path and SETTINGS.search(path))
     }
     nodes = [path for path in index.files if path in product and (path in forward or path in backward)]
     ranks = pagerank({path: [target for target in forward.get(path, ()) if target in product] for path in nodes})

@@ -16,8 +16,8 @@ LONG, BUNDLED = 65_536, frozenset({"JavaScript", "TypeScript", "PHP", "Python"})
 """What a file counts at most for a language that is handed on in bundles: those of other people's code are few and large."""
 OWN = 0.2
 """Below this share of all code the product's is not what a workspace is about: it collects examples."""
-TRANSLATED = re.compile(r"(?:^|/)(?:lang|langs|i18n|l10n|locales?|translations?)/", re.IGNORECASE)
-"""Where texts stand in other tongues, in whatever language of programs."""
+TRANSLATED = re.compile(r"/(?:lang|langs|i18n|l10n|locales?|translations?)/", re.IGNORECASE)
+"""Where texts stand in other tongues, in whatever language of programs; asked of a path behind a `/`."""
 
 
 def languages(index: Index) -> list[LanguageShare]:
@@ -48,7 +48,7 @@ def written_language(index: Index) -> str | None:
         if (
             file.zone not in ("vendored", "generated")
             and is_program(file.language)
-            and not TRANSLATED.search(path)
+            and not TRANSLATED.search(f"/{path}")
             and not is_hidden(path)
         ):
             size = min(file.size, LONG) if file.language in BUNDLED else file.size

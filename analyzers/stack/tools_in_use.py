@@ -85,8 +85,8 @@ def _texts(index: Index) -> Iterator[str]:
         if manifest and (manifest.scripts or manifest.packages or manifest.dependencies):
             yield from (script.command for script in manifest.scripts)
         elif (
-            RUNS.fullmatch(path)
-            and not (file.parsed and "/" in path)
+            not (file.parsed and "/" in path)
+            and RUNS.fullmatch(path)
             and file.size <= MOST_BYTES
             and file.zone not in {"generated", "vendored"}
             and language_type(file.language) != "prose"

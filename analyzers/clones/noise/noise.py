@@ -26,10 +26,12 @@ __all__ = [
 ]
 
 BOILERPLATE_PATHS: Final = re.compile(
-    r"(?:^|/)(?:\w*migrations?|migrate|versions)/(?:[\w-]+/)*(?:_?(?:squashed_)?\d{2,}|V\d+_|[0-9a-f]{12}_)[\w.-]*$"
-    r"|(?:^|/)__snapshots__/|(?:^|/)scripts?/(?:fixes|patches|upgrades|updates)/\d{3,}_[\w.-]+$"
+    r"/(?:\w*migrations?|migrate|versions)/(?:[\w-]+/)*(?:_?(?:squashed_)?\d{2,}|V\d+_|[0-9a-f]{12}_)[\w.-]*$"
+    r"|/__snapshots__/|/scripts?/(?:fixes|patches|upgrades|updates)/\d{3,}_[\w.-]+$"
 )
-"""Files that are made one after the other from the ones before: by a framework, or to be run once and left as they are."""
+"""Files that are made one after the other from the ones before: by a framework, or to be run once and left as they are.
+
+As the next one it is asked of a path behind a `/`: what begins with a letter of its own is tried where that stands, and nowhere else."""
 
 CODES: Final = (
     "aa ab af ak am an ar av ay az ba be bg bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo es et eu fa ff fi fj fo "
@@ -40,7 +42,7 @@ CODES: Final = (
 """Languages of people by ISO 639-1, without a few that nearly always stand for something else: `ts`, `io`, `as`, `is`, `or`, `to`."""
 
 TRANSLATIONS: Final = re.compile(
-    r"(?:^|/)(?i:locales?|i18n|l10n|lang|languages?|translations?|locali[sz]ations?)/(?:[\w-]+/)*(?:[\w-]+[-_.])?"
+    r"/(?i:locales?|i18n|l10n|lang|languages?|translations?|locali[sz]ations?)/(?:[\w-]+/)*(?:[\w-]+[-_.])?"
     rf"(?:{CODES.replace(' ', '|')})(?:[-_][A-Za-z]{{2,8}})?(?:/|\.\w+$)"
 )
 """Files of one language of people each, by its code: `locale/de/formats.py`, `i18n/pt-BR.ts`, `i18n/datepicker-zh-HK.js`."""
@@ -137,7 +139,8 @@ def not_code(language: str) -> re.Pattern[bytes]:
 
 def is_boilerplate_path(path: str) -> bool:
     """Whether files at this path repeat each other by their nature."""
-    return BOILERPLATE_PATHS.search(path) is not None or TRANSLATIONS.search(path) is not None
+    whole = f"/{path}"
+    return BOILERPLATE_PATHS.search(whole) is not None or TRANSLATIONS.search(whole) is not None
 
 
 def is_boilerplate(name: str) -> bool:
