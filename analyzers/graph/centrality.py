@@ -27,11 +27,13 @@ def pagerank(following: Mapping[str, Sequence[str]]) -> dict[str, float]:
     votes = [[number[target] for target in following.get(node, ())] for node in nodes]
     count = len(nodes)
     rank = [1 / count] * count
+    silent = [position for position, targets in enumerate(votes) if not targets]
     for _ in range(ROUNDS):
-        lost = sum(value for value, targets in zip(rank, votes, strict=True) if not targets)
+        lost = sum(rank[position] for position in silent)
         spread = [(1 - DAMPING) / count + DAMPING * lost / count] * count
         for value, targets in zip(rank, votes, strict=True):
+            share = DAMPING * value / (len(targets) or 1)
             for target in targets:
-                spread[target] += DAMPING * value / len(targets)
+                spread[target] += share
         rank = spread
     return dict(zip(nodes, rank, strict=True))

@@ -33,6 +33,7 @@ SCRIPT: Final = re.compile(r"\.[cm]?[jt]sx?$")
 PYTHON_PATH: Final = re.compile(rb"[\"']((?:[\w.-]|\{\w+\})+(?:/(?:[\w.-]|\{\w+\})+)*\.py)[\"']")
 HOLE: Final = re.compile(r"\{\w+\}")
 HOLED: Final = "[^/]*"
+ESCAPED: Final = re.compile(r"\\(.)", re.DOTALL)
 LOADERS: Final = ("spec_from_file_location", "run_path", "load_module", "Popen", "check_call", "check_output", "run")
 """What runs a file of Python by its path."""
 
@@ -54,11 +55,9 @@ class NamedPath(NamedTuple):
 def run_by_path(index: Index) -> frozenset[str]:
     """The files that are run so: their top level runs whenever they are, and not once for all."""
     means = {item.means for item in named_paths(index)}
-    literal = {pattern.pattern for pattern in means if HOLED not in pattern.pattern}
+    literal = {ESCAPED.sub(r"\1", pattern.pattern) for pattern in means if HOLED not in pattern.pattern}
     holed = [pattern for pattern in means if HOLED in pattern.pattern]
-    return frozenset(
-        path for path in index.files if re.escape(path) in literal or any(item.fullmatch(path) for item in holed)
-    )
+    return frozenset(path for path in index.files if path in literal or any(item.fullmatch(path) for item in holed))
 
 
 @per_index

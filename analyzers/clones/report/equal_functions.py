@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ....indexer.fingerprints.fingerprint import unpack
 from ....indexer.fingerprints.spans import UNNAMED
@@ -24,15 +24,8 @@ LEAST_BYTES = 250
 Shape = tuple[str, int, int]
 """Language, punctuation and number of chunks: what functions must share before their chunks are compared."""
 Member = tuple[str, int]
-
-
-class _Function(NamedTuple):
-    """A function: its place, and its chunks as a range of its file's."""
-
-    member: Member
-    chunks: Sequence[int]
-    first: int
-    last: int
+Function = tuple[Member, "Sequence[int]", int, int]
+"""A function: its place, and its chunks as a range of its file's."""
 
 
 @per_index
@@ -45,7 +38,7 @@ def equal_functions(index: Index) -> list[dict[str, Any]]:
     Returns:
         Rows of {lines, places}: lines of the largest function of a class, and its places by path and line.
     """
-    alike: dict[Shape, list[_Function]] = {}
+    alike: dict[Shape, list[Function]] = {}
     for shape, function in _functions(index):
         alike.setdefault(shape, []).append(function)
     groups = (group for functions in alike.values() if len(functions) > 1 for group in _equal(functions))
@@ -58,14 +51,14 @@ def equal_functions(index: Index) -> list[dict[str, Any]]:
     return sorted(rows, key=lambda row: (-row["lines"] * (len(row["places"]) - 1), str(row["places"])))
 
 
-def _equal(functions: Iterable[_Function]) -> Iterable[list[Member]]:
+def _equal(functions: Iterable[Function]) -> Iterable[list[Member]]:
     groups: dict[tuple[int, ...], list[Member]] = {}
     for member, chunks, first, last in functions:
         groups.setdefault(tuple(chunks[first:last]), []).append(member)
     return groups.values()
 
 
-def _functions(index: Index) -> Iterator[tuple[Shape, _Function]]:
+def _functions(index: Index) -> Iterator[tuple[Shape, Function]]:
     """The named functions that lie in no other, by shape; their place is their path and the id of their symbol."""
     query = (
         "SELECT path, language, zone, files.id, data FROM fingerprints JOIN files ON files.id = file_id ORDER BY path"
@@ -74,17 +67,16 @@ def _functions(index: Index) -> Iterator[tuple[Shape, _Function]]:
         if zone in SKIPPED_ZONES or is_boilerplate_path(path):
             continue
         found = unpack(data)
-        named = [unit for unit in found.units if unit.seq != UNNAMED and unit.end - unit.start >= LEAST_BYTES]
-        end = 0
-        for unit in sorted(named, key=lambda unit: (unit.start, -unit.end)):
-            if unit.end <= end:
-                continue
-            end = unit.end
-            member = (path, (file_id << 20) + unit.seq)
-            yield (
-                (language, unit.shape, unit.last - unit.first),
-                _Function(member, found.chunks, unit.first, unit.last),
-            )
+        named = [
+            (start, -end, seq, first, last, shape)
+            for seq, first, last, shape, start, end, _ in found.units
+            if seq != UNNAMED and end - start >= LEAST_BYTES
+        ]
+        outer = 0
+        for _, end, seq, first, last, shape in sorted(named):
+            if end < outer:
+                outer = end
+                yield (language, shape, last - first), ((path, (file_id << 20) + seq), found.chunks, first, last)
 
 
 def _class(index: Index, members: list[Member]) -> list[Place]:
