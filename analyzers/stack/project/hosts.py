@@ -64,9 +64,10 @@ def hosted(index: Index) -> tuple[str, Ground] | None:
 
 
 def _hosted(index: Index) -> Iterator[tuple[str, Ground]]:
+    outer = [path for path, file in index.files.items() if file.zone == "product" and path.count("/") <= DEPTH]
     for host in HOSTS:
-        for path, file in index.files.items():
-            if path.count("/") > DEPTH or not host.name.fullmatch(path) or is_hidden(path) or file.zone != "product":
+        for path in outer:
+            if not host.name.fullmatch(path) or is_hidden(path):
                 continue
             content = index.read(path)
             if (found := host.mark.search(content)) and _is_most(index, path):
