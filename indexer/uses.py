@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Lines", "Names", "first_lines", "names_used", "places"]
 
+WORD = re.compile(rb"[A-Za-z0-9_]")
 Lines = dict[bytes, tuple[list[int], list[int]]]
 """Name → (lines where it stands bare, lines where it follows a `.`, `->`, `::` or `?.`), ascending, once a line."""
 
@@ -96,11 +97,22 @@ def _occurrences(text: bytes, name: bytes, lexicon: Lexicon) -> Iterator[tuple[i
     while at >= 0:
         match = name_at(text, at)
         longer = name_at(text[at - 1 : at] + name) if at else None
-        if match and match[0] == name and (longer is None or longer.end() == 1):
+        alone = longer is None or longer.end() == 1
+        if match and match[0] == name and alone and not _goes_on(text, at):
             line += text.count(b"\n", counted, at)
             counted = at
             yield line, bool(accessed(text, max(0, at - 3), at))
         at = text.find(name, at + len(name))
+
+
+def _goes_on(text: bytes, at: int) -> bool:
+    """What stands there ends a longer name in which a digit comes before it (`utf8_end`, `0x1f`); behind a number it is a name."""
+    if not text[at - 1 : at].isdigit():
+        return False
+    start = at - 1
+    while start and WORD.match(text, start - 1):
+        start -= 1
+    return not text[start:at].isdigit()
 
 
 @cache

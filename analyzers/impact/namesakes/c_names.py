@@ -1,5 +1,5 @@
-"""What a name in C and C++ can't mean: without its keyword a tag of C, a type of a source that the file does not include, and
-alone a method of a class that is not around it.
+"""What a name in C and C++ can't mean: without its keyword a tag of C, and what a source that the file does not include has for
+itself.
 """
 
 from __future__ import annotations
@@ -8,21 +8,20 @@ import re
 from typing import TYPE_CHECKING
 
 from ...per_index import per_index, read_once
-from .declared import HEADERS, including, is_declared_to
-from .definition_facts import holder_of
+from ..receivers.c_visible import included
+from .declared import HEADERS, including
 
 if TYPE_CHECKING:
-    from ....indexer.index import Index
+    from ....indexer.index import Index, IndexedSymbol
     from ..occurrences import Definition, PlainUse
     from .definition_facts import DefinitionFacts
 
-__all__ = ["C_FAMILY", "is_other_in_c"]
+__all__ = ["FULLY_READ", "is_hidden", "is_other_in_c"]
 
-C_FAMILY = frozenset({"C", "C++"})
-TYPEDEF = "type"
+TYPEDEF = frozenset({"type"})
 TAGGED = frozenset({"struct", "union", "enum"})
-HAVE_METHODS = frozenset({"class", "struct"})
 TAG = re.compile(rb"\b(?:struct|union|enum)\s+([A-Za-z_]\w*)")
+DECLARED_BEFORE = frozenset({"struct", "class", "enum"})
 FULLY_READ = 1
 """`parsed` of a file whose tree has no errors: in another what looks like a function may be a class."""
 
@@ -33,17 +32,32 @@ def is_other_in_c(names: DefinitionFacts, use: PlainUse, definition: Definition)
     if language == "C" and names.is_callable(definition):
         return use.line in _tag_lines(names.index, use.path, use.name)
     if language == "C":
-        return _is_unseen_type(names.index, use, definition) or _is_no_tag(names, use, definition)
-    return language == "C++" and _is_no_method(names, use, definition)
+        return _is_no_tag(names, use, definition) or _is_tag_of_name(names, use, definition)
+    return False
 
 
-def _is_unseen_type(index: Index, use: PlainUse, definition: Definition) -> bool:
-    """C: what a source names by `typedef` and no header does is known only to itself and to those that include the source."""
+def is_hidden(index: Index, use: PlainUse, definition: Definition) -> bool:
+    """What a source has for itself alone (`static`, its macros and types) is known only to it and to those that include it."""
     source = definition[0]
-    if use.path == source or source.endswith(HEADERS) or is_declared_to(index, use.path, definition):
+    if use.path == source or source.endswith(HEADERS) or source not in index.files:
         return False
-    own = [item for item in index.symbols(source, name=definition[1]) if item.qualname == definition[1]]
-    return bool(own) and all(item.kind == TYPEDEF for item in own) and use.path not in _seeing(index, source)
+    outer = definition[1].partition(".")[0]
+    own = [
+        item for item in index.symbols(source, name=definition[1].rpartition(".")[2]) if item.qualname == definition[1]
+    ]
+    top = [item for item in index.symbols(source, name=outer) if item.qualname == outer and item.kind != "namespace"]
+    if any(item.kind in DECLARED_BEFORE for item in own) and use.path in _announced(index, definition):
+        return False
+    hidden = bool(own) and not any(item.exported for item in own)
+    return (hidden or (bool(top) and not any(item.exported for item in top))) and use.path not in _seeing(index, source)
+
+
+@read_once
+def _announced(index: Index, definition: Definition) -> frozenset[str]:
+    """The files that see a header which names a type (`struct node;`) and which the source of the type includes."""
+    users = index.files_using(definition[1].rpartition(".")[2])
+    headers = [path for path in users if path.endswith(HEADERS) and path in included(index, definition[0])]
+    return including(index, headers, deep=True)
 
 
 @read_once
@@ -59,6 +73,11 @@ def _is_no_tag(names: DefinitionFacts, use: PlainUse, definition: Definition) ->
     return not said and _is_tag(names, definition)
 
 
+def _is_tag_of_name(names: DefinitionFacts, use: PlainUse, definition: Definition) -> bool:
+    """Behind the keyword stands the tag, not what a `typedef` gives the same name."""
+    return names.kinds(definition) == TYPEDEF and use.line in _tag_lines(names.index, use.path, use.name)
+
+
 def _is_tag(names: DefinitionFacts, definition: Definition) -> bool:
     """A struct, union or enum of C that no `typedef` gives a name of its own."""
     index, known = names.index, _tags(names.index)
@@ -71,13 +90,18 @@ def _is_tag(names: DefinitionFacts, definition: Definition) -> bool:
         known[definition] = (
             all(item.kind in TAGGED for item in own)
             and not any(item.kind == "type" for item in named)
-            and not any(_is_typedef(index, item.path, item.start_line) for item in own)
+            and not any(_is_typedef(index, item) for item in own)
         )
     return known[definition]
 
 
-def _is_typedef(index: Index, path: str, line: int) -> bool:
-    return b"typedef" in index.read(path).split(b"\n", line)[line - 1]
+def _is_typedef(index: Index, item: IndexedSymbol) -> bool:
+    """A `typedef` gives the type this very name: behind its body (`typedef struct node { … } node;`)."""
+    lines = index.lines(item.path)
+    if "typedef" not in lines[item.start_line - 1]:
+        return False
+    behind = "\n".join(lines[item.start_line - 1 : item.end_line]).rpartition("}")[2]
+    return re.search(rf"\b{re.escape(item.name)}\b", behind) is not None or "}" not in behind
 
 
 def _tag_lines(index: Index, path: str, name: str) -> frozenset[int]:
@@ -97,34 +121,6 @@ def _tags_of(source: bytes) -> dict[str, set[int]]:
         done = match.start(1)
         found.setdefault(match[1].decode("utf-8", "replace"), set()).add(line)
     return found
-
-
-def _is_no_method(names: DefinitionFacts, use: PlainUse, definition: Definition) -> bool:
-    """C++: a name alone means a method only in its class, below it, or inside of those; in a function it is a variable's."""
-    holder = holder_of(definition)
-    if use.attribute or not holder or use.name == holder or not names.is_callable(definition):
-        return False
-    if any(item.kind not in HAVE_METHODS for item in names.named(holder)) or not names.named(holder):
-        return False
-    around = [part for part in use.owner.split(".") if names.named(part)]
-    above = {base for part in around for base in names.all_above(part)}
-    if holder in above | set(around) or not all(names.named(base) for base in above):
-        return False
-    return (bool(around) or _is_in_function(names.index, use)) and not _is_qualified(names.index, use)
-
-
-def _is_in_function(index: Index, use: PlainUse) -> bool:
-    """A function around it, and no macro, which is named in capitals by custom and may make a class (`TEST_F`)."""
-    own = use.owner.rpartition(".")[2]
-    if index.files[use.path].parsed != FULLY_READ or own.isupper():
-        return False
-    return any(item.kind == "function" for item in index.symbols(use.path, name=own) if item.qualname == use.owner)
-
-
-def _is_qualified(index: Index, use: PlainUse) -> bool:
-    """`Class::name` stands on the line."""
-    line = index.read(use.path).split(b"\n", use.line)[use.line - 1]
-    return re.search(rb"::\s*(?:template\s+)?%s\b" % re.escape(use.name.encode()), line) is not None
 
 
 @per_index

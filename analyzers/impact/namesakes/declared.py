@@ -18,16 +18,14 @@ __all__ = ["HEADERS", "including", "is_declared_to", "is_defined_for_header"]
 HEADERS = (".h", ".hh", ".hpp", ".hxx")
 TYPES = frozenset({"struct", "union", "enum", "class", "type"})
 """Kinds of what is called like a function or variable and is no declaration of it."""
-MEMBERS = frozenset({"method", "constructor", "field", "property"})
 
 
 def is_declared_to(index: Index, path: str, definition: Definition) -> bool:
-    """A file includes a header that declares a definition; for members, which many classes name alike, it does so itself."""
+    """A file includes a header that declares a definition, or one that does."""
     known = _declared_to(index)
     if definition not in known:
         symbols = _declarations(index, definition)
-        deep = not any(item.kind in MEMBERS for item in symbols)
-        known[definition] = including(index, {item.path for item in symbols}, deep=deep)
+        known[definition] = including(index, {item.path for item in symbols}, deep=True)
     return path in known[definition]
 
 

@@ -8,9 +8,10 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from ..occurrences import PlainUse
+from ..receivers.c_nodes import C_FAMILY
 from ..receivers.declared_types import DEEPEST
 from ..receivers.receivers import FIELD, REFERENCE
-from .c_names import is_other_in_c
+from .c_meaning import meant_in_c
 from .constructed import constructs, is_named_constructor
 from .definition_facts import holder_of
 from .go_names import is_behind_package, is_of_go_package, is_other_in_go, is_satisfied
@@ -57,13 +58,13 @@ class PlainTypes(TypedMembers):
         """
         if use.attribute and not use.owner and self._is_imported(use, definition):
             return 1.0
-        if is_other_in_c(self, use, definition):
-            return 0.0
+        if self.index.files[use.path].language in C_FAMILY:
+            return meant_in_c(self, use, definition, self._rows(use))
         if is_named_constructor(self, definition) and self.table(use.path) is not None:
             return constructs(self, use, definition, counted=counted)
         table = self.table(use.path)
         rows = self._rows(use)
-        if is_other_in_go(self, use, definition, rows) or self._is_inner_alone(use, definition):
+        if is_other_in_go(self, use, definition, rows) or self._is_inneralone(use, definition):
             return 0.0
         if not use.attribute and (self.is_class(definition) or is_of_go_package(definition)):
             # others on the line name members that are called like the class; `Outer.@Nullable Inner` is read as one
@@ -93,7 +94,7 @@ class PlainTypes(TypedMembers):
         asked = [(path, one.name) for one in held for path in one.files if one.how == "i"]
         return any(is_satisfied(self, klass, self.home(definition)) for klass in asked)
 
-    def _is_inner_alone(self, use: PlainUse, definition: Definition) -> bool:
+    def _is_inneralone(self, use: PlainUse, definition: Definition) -> bool:
         """Rust: a type that a trait or an `impl` has is said behind `Self::` or another type, never alone."""
         alone = self.index.files[use.path].language == "Rust" and not use.attribute
         return alone and self.is_class(definition) and self._is_inner(definition)
@@ -135,7 +136,7 @@ class PlainTypes(TypedMembers):
             return 0.0 if language == "PHP" and holder else None  # there it is the name of an argument
         if self.is_constant(definition) and all(item.kind == "enum" for item in self.named(holder)):
             return None  # `case NAME:`
-        return self._alone(use.path, use.owner, definition)
+        return self.alone(use.path, use.owner, definition)
 
     def _is_other(self, table: Receivers, use: PlainUse, definition: Definition) -> bool:
         """A name that stands alone and is neither called nor a key: a parameter or variable there, or no member can be meant."""
@@ -177,7 +178,7 @@ class PlainTypes(TypedMembers):
         if not self._is_read_so(path, arguments, definition):
             return 0.0
         if receiver == 0:
-            return self._alone(path, around, definition)
+            return self.alone(path, around, definition)
         if receiver and receiver[0] == "q" and self._is_inner(definition):
             return 0.0  # what a module holds is no member of a type
         if language == "Go" and not holder:
@@ -198,7 +199,7 @@ class PlainTypes(TypedMembers):
         called = arguments is not None and arguments != REFERENCE
         return not (called and language in FIELDS_APART and self.is_held(definition))
 
-    def _alone(self, path: str, around: str, definition: Definition) -> float | None:
+    def alone(self, path: str, around: str, definition: Definition) -> float | None:
         """A name without receiver: of a member only inside its class, its subclasses and what stands in them."""
         holder, name = holder_of(definition), definition[1].rpartition(".")[2]
         language = self.index.files[path].language

@@ -44,7 +44,7 @@ class TypedMembers(VisibleNames):
             return None if any(item.how == "s" for item in types) or language == "Kotlin" else 0.0
         if all(item.how == "s" for item in types) and not any(self.related(item.name, holder) for item in types):
             return 0.0
-        return surest([self._of_type(item, definition, language) for item in types])
+        return surest([self.of_type(item, definition, language) for item in types])
 
     def _extended_by(self, definition: Definition) -> frozenset[str]:
         if definition not in self._extended:
@@ -58,7 +58,7 @@ class TypedMembers(VisibleNames):
         known = all(self.named(name) for name in types) and all(self.named(name) for name in extended)
         return 0.0 if known else None
 
-    def _of_type(self, type_: Typed, definition: Definition, language: str) -> float | None:
+    def of_type(self, type_: Typed, definition: Definition, language: str) -> float | None:
         """The receiver is of a type: the one that holds the definition, one below or above it, or another."""
         name, home = definition[1].rpartition(".")[2], self.home(definition)
         files = type_.files or {item.path for item in self.named(type_.name)}

@@ -10,6 +10,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...lists import words
+from .c_nodes import C_FAMILY
+from .c_visible import included
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -114,10 +116,13 @@ class ClassNames:
         qualifier, _, last = name.rpartition(".")
         files = {item.path for item in self.named(last)}
         outer = {item.path for item in self.named(last) if "." not in item.qualname}
-        if qualifier:
+        if qualifier and self.index.files[path].language not in C_FAMILY:
             if qualifier.partition(".")[0] in STANDARD and self.index.files[path].language == "Rust":
                 return {""}
             return self._qualified(path, qualifier.split("."), last)
+        if self.index.files[path].language in C_FAMILY:
+            seen = files & included(self.index, path)
+            return seen or (files if len(files) == 1 else set())
         if path in files:
             return {path}
         if imported := self._brought(path, last, MOST_STEPS):

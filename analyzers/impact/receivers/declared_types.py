@@ -8,9 +8,13 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from ....indexer.languages.c.macros import without_macros
 from ...lists import words
 from ...text_facts import hashes
 from ..changes.changes import parse
+from .c_nodes import C_FAMILY
+from .c_receivers import read_c_receivers
+from .c_visible import included
 from .class_names import ClassNames
 from .receivers import LANGUAGES, read_receivers
 
@@ -22,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["DEEPEST", "DeclaredTypes", "Typed"]
 
-FORMAT: Final = b"receivers-17:"
+FORMAT: Final = b"receivers-18:"
 MOST_BYTES = 600_000
 DEEPEST = 6
 MAKERS = words("new default from builder create getInstance of")
@@ -56,9 +60,9 @@ class DeclaredTypes(ClassNames):
 
     def as_written(self, path: str, receiver: list[Any], depth: int) -> set[Typed] | None:
         """A value of a type that is written there, or the type itself."""
-        del depth
         how, name = receiver
-        return {self._typed(path, how, name)} if name and not self._is_variable(path, name) else None
+        known = name and not self._is_variable(path, name)
+        return self._behind(path, self._typed(path, how, name), depth) if known else None
 
     def as_bases(self, path: str, receiver: list[Any], depth: int) -> set[Typed] | None:
         """What a class of the file extends."""
@@ -101,6 +105,19 @@ class DeclaredTypes(ClassNames):
     def _typed(self, path: str, how: str, name: str) -> Typed:
         return Typed(how, name.rpartition(".")[2], self.meant(path, name))
 
+    def _behind(self, path: str, named: Typed, depth: int) -> set[Typed] | None:
+        """What a name of a type is another name of (`typedef struct node *list`); the type itself where it is none."""
+        for file in sorted(named.files or {path}) if self._is_c(path) else ():
+            table = self.table(file)
+            held = table["aliases"].get(named.name) if table is not None else None
+            if held is not None and held[1] != named.name:
+                return self.types(file, [named.how, held[1]], depth - 1)
+        return {named}
+
+    def _is_c(self, path: str) -> bool:
+        file = self.index.files.get(path)
+        return file is not None and file.language in C_FAMILY
+
     def _is_variable(self, path: str, name: str) -> bool:
         """A type parameter: `T`, `K2`."""
         short = len(name) <= 2 and name[:1].isupper() and self.index.files[path].language != "Go"
@@ -111,11 +128,22 @@ class DeclaredTypes(ClassNames):
         _, name, around = receiver
         classes = [self._typed(path, "i", part) for part in reversed(around.split(".")) if part]
         found = next((types for part in classes if (types := self._field(part, name, depth)) is not None), None)
+        if found is None and self._is_c(path):
+            return self._global(path, name, depth)
         if found is not None or name[:1].islower() or name.startswith("_"):
             return found if found is not None else self._package(path, name)
         if not self.named(name) and any(self.has(part.name, name) for part in classes):
             return None
         return {self._typed(path, "s", name)} if not any(self._declares(part, name) for part in classes) else None
+
+    def _global(self, path: str, name: str, depth: int) -> set[Typed] | None:
+        """C: a variable of the file, or one that it sees in a header."""
+        others = {item.path for item in self.index.symbols(name=name)} & included(self.index, path)
+        for file in [path, *sorted(others - {path})]:
+            table = self.table(file)
+            if table is not None and (held := table["fields"].get(name)) is not None:
+                return self.types(file, held, depth - 1)
+        return None
 
     def _package(self, path: str, name: str) -> set[Typed] | None:
         """Go: a name that an import binds is a package."""
@@ -173,7 +201,8 @@ class DeclaredTypes(ClassNames):
 
     def _results(self, name: str, depth: int, folders: Container[str] | None = None) -> set[Typed] | None:
         """What a function gives back, where all of that name (in these folders) agree."""
-        paths = {item.path for item in self.index.symbols(name=name) if "." not in item.qualname}
+        symbols = self.index.symbols(name=name)
+        paths = {item.path for item in symbols if "." not in item.qualname or item.kind == "function"}
         paths = {path for path in paths if folders is None or path.rpartition("/")[0] in folders}
         found = [
             self.types(where, table["returns"].get(name), depth - 1)
@@ -209,15 +238,19 @@ class DeclaredTypes(ClassNames):
         self.index.memo.put(fresh)
 
     def _read(self, path: str) -> Receivers | None:
-        parsed = parse(path, self.index.read(path), self.index.files[path].language, indexed=True)
+        source, language = self.index.read(path), self.index.files[path].language
+        parsed = parse(path, without_macros(source) if language == "C++" else source, language, indexed=True)
         try:
-            return read_receivers(parsed.tree.root_node) if parsed is not None else None
+            read = read_c_receivers if self._is_c(path) else read_receivers
+            return read(parsed.tree.root_node) if parsed is not None else None
         except RecursionError:
             return None
 
     def _readable(self, path: str) -> bool:
         file = self.index.files.get(path)
-        return file is not None and file.language in LANGUAGES and file.parsed > 0 and file.size <= MOST_BYTES
+        return (
+            file is not None and file.language in LANGUAGES | C_FAMILY and file.parsed > 0 and file.size <= MOST_BYTES
+        )
 
     def _key(self, path: str, form: bytes = FORMAT) -> bytes:
         return form + hashes(self.index)[path]

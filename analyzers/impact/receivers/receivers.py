@@ -81,6 +81,7 @@ class Receivers(TypedDict):
         locals: name → lines on which it stands alone and means a parameter or variable of the function around it, or declares a field.
         types: name → lines on which it is written as a type.
         made: class → `[line, number of arguments]` of what makes an object of it.
+        aliases: other name of a type (`typedef`) → receiver that stands for it.
     """
 
     uses: dict[str, list[list[Any]]]
@@ -89,6 +90,7 @@ class Receivers(TypedDict):
     locals: dict[str, list[int]]
     types: dict[str, list[int]]
     made: dict[str, list[list[int]]]
+    aliases: dict[str, Any]
 
 
 def read_receivers(root: Node) -> Receivers:
@@ -103,6 +105,7 @@ def read_receivers(root: Node) -> Receivers:
         "locals": own,
         "types": types,
         "made": reader.made,
+        "aliases": {},
     }
 
 

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 from ...lists import words
 from ...per_index import read_once
-from ..namesakes.c_names import C_FAMILY
 from ..namesakes.declared import HEADERS
 from ..namesakes.typed_members import DISPATCHED
 from ..occurrences import PlainUse
+from ..receivers.c_nodes import C_FAMILY
+from ..receivers.c_visible import included
 from ..receivers.receivers import LANGUAGES, MARK
 from .spellings import files_saying, is_reserved
 
@@ -156,11 +157,28 @@ def certainty(
     receivers = program.receivers
     seen = receivers.sees(use.path, definition) or definition[0] in receivers.meant(use.path, use.name)
     if seen or (unique and use.attribute):
-        blind = use.attribute and "." in definition[1] and program.index.files[use.path].language in LANGUAGES
+        blind = (
+            use.attribute and "." in definition[1] and program.index.files[use.path].language in LANGUAGES | C_FAMILY
+        )
         if blind:
             return 0.0 if use.name in OF_ALL else LIKELY if unique or alone else GUESS
         return BY_NAME if unique or alone else GUESS
-    return 0.0
+    is_c = program.index.files[use.path].language in C_FAMILY
+    return LIKELY if is_c and _is_only(program, definition) and _sees_unread(program.index, use.path) else 0.0
+
+
+def _is_only(program: Program, definition: Definition) -> bool:
+    """All that is called so is one thing for the linker: a declaration, a definition, a tag and its `typedef`; of macros there is one."""
+    found = program.index.symbols(name=definition[1].rpartition(".")[2])
+    same = all(item.qualname == definition[1] and item.exported for item in found)
+    return same and (len(found) == 1 or all(item.kind != "macro" for item in found))
+
+
+@read_once
+def _sees_unread(index: Index, path: str) -> bool:
+    """C, C++: a header that the file includes, itself or through others, is not there: the build writes or installs it."""
+    links = [link for file in included(index, path) for link in index.links_from(file)]
+    return any(not link.target and not link.stdlib for link in links)
 
 
 def enclosing(symbols: list[IndexedSymbol], line: int) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ...facts import Extracted
 from ..base import Lexicon
 from ..common import captures_in, grammar_of, load_query
+from .definitions import macros_inside
 from .includes import includes
 from .resolve import resolver
 from .symbols import is_header, symbols
@@ -31,6 +32,9 @@ LEXICON = Lexicon(
 )
 
 
+CONTAINERS = frozenset({"linkage", "struct", "enum", "tagged"})
+
+
 def grammar() -> object:
     """The tree-sitter grammar."""
     return grammar_of("tree_sitter_c")
@@ -44,5 +48,6 @@ def prepare(source: bytes) -> tuple[bytes, str]:
 def extract(source: bytes, tree: Tree, path: str) -> Extracted:
     """The file's definitions and includes; see `LanguageModule.extract`."""
     query = load_query("c", "tree_sitter_c")
-    found = captures_in(query, tree, frozenset({"linkage"}), frozenset({"directive"}))
+    found = captures_in(query, tree, CONTAINERS, frozenset({"directive"}))
+    found["macro"] = [*found.get("macro", ()), *macros_inside(source, tree, found.get("macro", ()))]
     return Extracted(symbols(source, found, header=is_header(path)), includes(source, tree))

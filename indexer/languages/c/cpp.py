@@ -9,8 +9,10 @@ from tree_sitter import Parser
 from ...facts import Extracted
 from ..base import Lexicon
 from ..common import captures_in, grammar_of, load_query
+from .c import CONTAINERS as C_CONTAINERS
 from .c import LEXICON as C_LEXICON
 from .c import SKIP, STRING
+from .definitions import macros_inside
 from .includes import declared_module, includes, module_imports
 from .macros import without_macros
 from .resolve import resolver
@@ -37,7 +39,7 @@ LEXICON = Lexicon(
     branches=C_LEXICON.branches | {b"catch", b"and", b"or"},
 )
 
-CONTAINERS = frozenset({"class", "struct", "namespace", "linkage"})
+CONTAINERS = C_CONTAINERS | {"class", "namespace"}
 
 
 def grammar() -> object:
@@ -56,6 +58,7 @@ def extract(source: bytes, tree: Tree, path: str) -> Extracted:
     if plain is not source:
         tree = Parser(grammar_of("tree_sitter_cpp")).parse(plain)
     found = captures_in(load_query("cpp", "tree_sitter_cpp"), tree, CONTAINERS, frozenset({"directive"}))
+    found["macro"] = [*found.get("macro", ()), *macros_inside(source, tree, found.get("macro", ()))]
     imports = [*includes(source, tree), *module_imports(source, tree)]
     imports.sort(key=lambda item: item.line)
     return Extracted(symbols(source, found, header=is_header(path)), imports, declared_module(source))

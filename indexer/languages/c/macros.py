@@ -10,6 +10,9 @@ import re
 __all__ = ["without_macros"]
 
 MACRO = rb"[A-Z][A-Z0-9]*_[A-Z0-9_]+"
+TYPE = (
+    rb"(?:(?!(?:return|new|throw|else)\b)[A-Za-z_][\w:]*+(?:<[^<>\n;]*+(?:<[^<>\n;]*+>[^<>\n;]*+)*+>)?+[ \t*&]++){1,5}?"
+)
 HEADS = (
     *(
         re.compile(
@@ -20,11 +23,20 @@ HEADS = (
         for word in (b"class", b"struct", b"union")
     ),
     re.compile(rb"\n[ \t]*+(" + MACRO + rb")(?=[ \t]+(?:[A-Za-z_]\w*::)*([A-Za-z_]\w*)::~?\2\s*\()"),
+    re.compile(rb"\n[ \t]*+(" + MACRO + rb")(?=[ \t]+" + TYPE + rb"[A-Za-z_][\w:]*+\()"),
+    re.compile(
+        rb"\n[ \t]*+(?!(?:return|else|new|delete|throw|const|static|inline|typedef)\b)"
+        + TYPE
+        + rb"("
+        + MACRO
+        + rb")(?=[ \t]+[A-Za-z_][\w:]*+\()"
+    ),
     re.compile(rb"\)\s*(?:const\s+)?(" + MACRO + rb")(?=\s*[;{])"),
     re.compile(rb"\n[ \t]*+(?=[A-Z0-9_]*(?:NAMESPACE|BEGIN|END|DECLS))(" + MACRO + rb")(?=[ \t]*$)", re.MULTILINE),
 )
-"""A macro behind the keyword of a class, before the head of a constructor, behind a function's parameters, or alone on its line
-where it opens a namespace. Each begins with bytes that are searched for at C speed, which `\\b` and `^` are not."""
+"""A macro behind the keyword of a class, before the head of a constructor or function, between a function's type and its name,
+behind its parameters, or alone on its line where it opens a namespace.
+Each begins with bytes that are searched for at C speed, which `\\b` and `^` are not."""
 
 
 def without_macros(source: bytes) -> bytes:

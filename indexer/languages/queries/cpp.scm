@@ -1,7 +1,8 @@
 ; Definitions
 (function_definition) @function
 (declaration) @declaration
-(field_declaration) @declaration
+(field_declaration) @field
+(enumerator) @enumerator
 (type_definition) @typedef
 (alias_declaration) @alias
 (concept_definition) @alias
@@ -19,6 +20,17 @@
 (template_declaration (class_specifier body: (_)) @class)
 (template_declaration (struct_specifier body: (_)) @struct)
 (template_declaration (union_specifier body: (_)) @struct)
+(type_definition type: (struct_specifier body: (_)) @tagged)
+(type_definition type: (union_specifier body: (_)) @tagged)
+(type_definition type: (enum_specifier body: (_)) @tagged)
+(declaration type: (class_specifier body: (_)) @tagged)
+(declaration type: (struct_specifier body: (_)) @tagged)
+(declaration type: (union_specifier body: (_)) @tagged)
+(declaration type: (enum_specifier body: (_)) @tagged)
+(field_declaration type: (class_specifier body: (_)) @tagged)
+(field_declaration type: (struct_specifier body: (_)) @tagged)
+(field_declaration type: (union_specifier body: (_)) @tagged)
+(field_declaration type: (enum_specifier body: (_)) @tagged)
 (access_specifier) @access
 (preproc_def) @macro
 (preproc_function_def) @macro

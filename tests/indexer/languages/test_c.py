@@ -32,7 +32,18 @@ SYMBOLS = [
             "struct s { int a; };\ntypedef struct { int b; } t;\ntypedef int (*callback)(int);\nenum e { A, B };\n"
             "union u { int x; };"
         ),
-        ["struct s", "struct t", "type callback", "enum e", "struct u"],
+        [
+            "struct s",
+            "field s.a",
+            "struct t",
+            "field t.b",
+            "type callback",
+            "enum e",
+            "constant e.A",
+            "constant e.B",
+            "struct u",
+            "field u.x",
+        ],
     ),
     (
         "under conditions",
@@ -48,7 +59,61 @@ SYMBOLS = [
             "struct LIB_ALIGN(8) S final { int a; };\nstruct LIB_STAT s();\n}\nLIB_END_NAMESPACE\n"
             "LIB_INLINE n::C::C(int a)\n  : B(a), x_(std::move(a)) {}\n"
         ),
-        ["namespace n", "class n.C", "method n.C.f", "struct n.S", "function n.s", "method n.C.C"],
+        ["namespace n", "class n.C", "method n.C.f", "struct n.S", "field n.S.a", "function n.s", "method n.C.C"],
+    ),
+    (
+        "macros between a type and a name",
+        "a.hpp",
+        "LIB_API std::string a(int b);\nstd::map<int, char> LIB_CALL c(int d);\nLIB_TYPE e(int f);\n",
+        ["function a", "function c", "function e"],
+    ),
+    (
+        "types that name what they declare",
+        "a.h",
+        (
+            "typedef struct node { int n; } list, *head;\ntypedef struct same { int z; } same;\n"
+            "struct s { struct { int x; } at; union { int u; char c; }; struct in { int q; } i; int a, *b; };\n"
+            "struct cfg { int k; } table[2];\n"
+        ),
+        [
+            "struct list",
+            "type head",
+            "struct node",
+            "field node.n",
+            "struct same",
+            "field same.z",
+            "struct s",
+            "field s.at",
+            "field s.at.x",
+            "field s.u",
+            "field s.c",
+            "field s.i",
+            "struct s.in",
+            "field s.in.q",
+            "field s.a",
+            "field s.b",
+            "variable table",
+            "struct cfg",
+            "field cfg.k",
+        ],
+    ),
+    (
+        "pointers to functions, variables of one declaration",
+        "a.c",
+        "static int (*run)(int), count;\nstruct ops { int (*open)(int); };\nint f(int a);\n",
+        ["-variable run", "-variable count", "-struct ops", "field ops.open"],
+    ),
+    (
+        "macros in functions and initialisers",
+        "a.c",
+        "void f(void) {\n#define INNER(x) x\n}\nint rows[] = {\n#define ROW(x) x\n ROW(1)\n};\n",
+        ["function f", "-macro INNER", "variable rows", "-macro ROW"],
+    ),
+    (
+        "types of a class",
+        "a.hpp",
+        "class C {\n public:\n  enum E { A };\n  struct S { int q; };\n  static constexpr int N = 3;\n};",
+        ["class C", "enum C.E", "constant C.E.A", "struct C.S", "field C.S.q", "constant C.N"],
     ),
     ("linkage block", "a.h", 'extern "C" {\nint f(void);\n}', ["function f"]),
     (
@@ -64,6 +129,7 @@ SYMBOLS = [
             "-method n.C.own",
             "constructor n.C.C",
             "method n.C.f",
+            "field n.C.field",
             "struct n.S",
             "method n.S.g",
         ],
@@ -78,7 +144,7 @@ SYMBOLS = [
         "templates, aliases, scoped enums",
         "a.hpp",
         "template <class T> T h(T x) { return x; }\nusing Q = int;\nenum class E { A };\nnamespace a::b { }",
-        ["function h", "type Q", "enum E", "namespace a.b"],
+        ["function h", "type Q", "enum E", "constant E.A", "namespace a.b"],
     ),
     (
         "names in parentheses behind a macro",

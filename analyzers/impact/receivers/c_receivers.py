@@ -1,0 +1,357 @@
+"""On what members are used in one file of C or C++, as receivers.py says it for other languages.
+
+Beside its receivers: `["m", F]` is a name that stands alone among what is given to F, which may be a macro.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ...lists import words
+from .c_nodes import BODIES, NAMES, arguments_of, declared_in, function_in, path_of, type_of
+from .receiver_nodes import text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tree_sitter import Node
+
+    from .receivers import Receivers
+
+__all__ = ["read_c_receivers"]
+
+INNER = words("pointer_expression parenthesized_expression subscript_expression update_expression comma_expression")
+DECLARATIONS = words(
+    "declaration field_declaration parameter_declaration optional_parameter_declaration for_range_loop"
+)
+
+
+def read_c_receivers(root: Node) -> Receivers:
+    """Reads a file."""
+    reader = _Reader()
+    reader.visit(root)
+    own, types = ({name: sorted(lines) for name, lines in found.items()} for found in (reader.locals, reader.types))
+    return {
+        "uses": reader.uses,
+        "fields": reader.fields,
+        "returns": reader.returns,
+        "locals": own,
+        "types": types,
+        "made": {},
+        "aliases": reader.aliases,
+    }
+
+
+class _Reader:
+    def __init__(self) -> None:
+        self.uses: dict[str, list[list[Any]]] = {}
+        self.fields: dict[str, Any] = {}
+        self.returns: dict[str, Any] = {}
+        self.aliases: dict[str, Any] = {}
+        self.locals: dict[str, set[int]] = {}
+        self.types: dict[str, set[int]] = {}
+        self.scopes: list[dict[str, Any]] = []
+        self.around = ""
+        self._by_kind: dict[str, Callable[[Node], None]] = {
+            "function_definition": self._function,
+            "lambda_expression": self._block,
+            "compound_statement": self._block,
+            "for_statement": self._block,
+            "type_definition": self._typedef,
+            "alias_declaration": self._alias,
+            "call_expression": self._call,
+            "field_expression": self._member,
+            "qualified_identifier": self._qualified,
+            "offsetof_expression": self._offset,
+            "compound_literal_expression": self._literal,
+            "field_initializer": self._member_set,
+            "identifier": self._name,
+            "statement_identifier": self._label,
+            "type_identifier": self._type,
+            "namespace_identifier": self._type,
+            **dict.fromkeys(BODIES, self._body),
+            **dict.fromkeys(DECLARATIONS, self._declare),
+        }
+
+    def visit(self, node: Node | None) -> None:
+        """Reads a node and what is in it."""
+        if node is not None:
+            self._by_kind.get(node.type, self._children)(node)
+
+    def _children(self, node: Node) -> None:
+        for child in node.named_children:
+            self.visit(child)
+
+    # ---- definitions
+
+    def _function(self, node: Node) -> None:
+        declarator = function_in(node.child_by_field_name("declarator"))
+        path = path_of(declared_in(declarator))
+        around = self.around
+        name = ".".join(path)
+        if around or len(path) > 1:
+            self.around = ".".join(part for part in [around, *path[:-1]] if part)
+        if path:
+            self._give(path[-1], type_of(node.child_by_field_name("type")))
+        self.scopes.append({})
+        whole = node.child_by_field_name("declarator")
+        for child in node.named_children:
+            if child != whole:
+                self.visit(child)
+            elif declarator is not None:
+                self._head(declarator)
+        self.scopes.pop()
+        self.around = around if name else self.around
+
+    def _head(self, declarator: Node) -> None:
+        """The parameters, and what stands before the name of a function that is defined outside of its class."""
+        named = declarator.child_by_field_name("declarator")
+        if named is not None and named.type == "qualified_identifier":
+            self._scopes_of(named)
+        for child in declarator.named_children:
+            if child != named:
+                self.visit(child)
+
+    def _give(self, name: str, result: Any) -> None:
+        """What a function gives back; nothing where overloads do not agree."""
+        holder = self.around.rpartition(".")[2]
+        qualname = f"{holder}.{name}" if holder else name
+        self.returns[qualname] = result if self.returns.setdefault(qualname, result) == result else None
+
+    def _block(self, node: Node) -> None:
+        self.scopes.append({})
+        self._children(node)
+        self.scopes.pop()
+
+    def _body(self, node: Node) -> None:
+        """A type; one without a name is called as what is declared with it."""
+        body = node.child_by_field_name("body")
+        name = node.child_by_field_name("name")
+        if body is None:
+            self.visit(name)
+            return
+        around, scopes = self.around, self.scopes
+        called = path_of(name)[-1] if name is not None else self._name_beside(node)
+        self.around = ".".join(part for part in (around, called) if part)
+        self.scopes = []
+        self._children(body)
+        self.around, self.scopes = around, scopes
+        for child in node.named_children:
+            if child not in (body, name):
+                self.visit(child)
+
+    def _name_beside(self, node: Node) -> str:
+        declarator = node.parent.child_by_field_name("declarator") if node.parent is not None else None
+        named = declared_in(declarator)
+        return text(named) if named is not None and named.type in NAMES else ""
+
+    def _typedef(self, node: Node) -> None:
+        held = node.child_by_field_name("type")
+        meant = type_of(held)
+        for declarator in node.children_by_field_name("declarator"):
+            named = declared_in(declarator)
+            if named is not None and meant is not None and text(named) != meant[1]:
+                self.aliases[text(named)] = meant if function_in(declarator) is None else None
+            self._parameters(declarator)
+        self.visit(held)
+
+    def _alias(self, node: Node) -> None:
+        name, held = node.child_by_field_name("name"), node.child_by_field_name("type")
+        if name is not None and (meant := type_of(held)) is not None and text(name) != meant[1]:
+            self.aliases[text(name)] = meant
+        self.visit(held)
+
+    def _declare(self, node: Node) -> None:
+        """Variables, fields, parameters and prototypes with their written type, or that of what they are made by."""
+        held = node.child_by_field_name("type")
+        self.visit(held)
+        meant = type_of(held)
+        if meant is None and held is not None and held.child_by_field_name("body") is not None:
+            meant = ["i", self._name_beside(held)]
+        for declarator in node.children_by_field_name("declarator"):
+            self._declared(node, declarator, meant)
+        for name in ("right", "body", "default_value"):
+            if (child := node.child_by_field_name(name)) is not None and child != held:
+                self.visit(child)
+
+    def _declared(self, node: Node, declarator: Node, meant: Any) -> None:
+        named = declared_in(declarator)
+        value = declarator.child_by_field_name("value")
+        name = text(named) if named is not None and named.type in NAMES else ""
+        made = self.expression(value) if meant is None and value is not None else meant
+        self._parameters(declarator)
+        if name and node.type == "field_declaration":
+            self._keep(name, made, function_in(declarator) is not None)
+        elif name and (self.scopes or node.type != "declaration"):
+            self.locals.setdefault(name, set()).add(named.start_point[0] + 1 if named is not None else 0)
+            if self.scopes:
+                self.scopes[-1][name] = made
+        elif name:
+            self._keep(name, made, function_in(declarator) is not None)
+        if value is not None:
+            self._initial(value, made)
+        for child in declarator.named_children if declarator.type == "array_declarator" else ():
+            if child.type == "identifier" and child != named:
+                self._name(child)
+
+    def _keep(self, name: str, meant: Any, function: bool) -> None:
+        holder = self.around.rpartition(".")[2]
+        if function:
+            self._give(name, meant)
+        self.fields[f"{holder}.{name}" if holder else name] = meant
+
+    def _parameters(self, declarator: Node) -> None:
+        """The parameters of a prototype or pointer to a function: their types are said, their names mean nothing else."""
+        found = function_in(declarator)
+        given = found.child_by_field_name("parameters") if found is not None else None
+        if given is not None:
+            scopes, self.scopes = self.scopes, [{}]
+            self._children(given)
+            self.scopes = scopes
+
+    # ---- uses
+
+    def _use(self, node: Node, arguments: int | None, receiver: Any) -> None:
+        name = path_of(node)[-1] if node.type != "field_identifier" else text(node)
+        if name:
+            row = [node.end_point[0] + 1, arguments, receiver, self.around]
+            self.uses.setdefault(name, []).append(row)
+
+    def _call(self, node: Node) -> None:
+        function, given = node.child_by_field_name("function"), list(arguments_of(node))
+        called = ""
+        if function is not None and function.type == "field_expression":
+            self._member(function, len(given))
+        elif function is not None and function.type == "qualified_identifier":
+            self._qualified(function, len(given))
+        elif function is not None and function.type == "identifier" and not self._is_local(text(function)):
+            called = text(function)
+            self._use(function, len(given), 0)
+        else:
+            self.visit(function)
+        for item in given:
+            if item.type == "identifier" and called and not self._is_local(text(item)):
+                self._use(item, None, ["m", called])
+            else:
+                self.visit(item)
+
+    def _member(self, node: Node, arguments: int | None = None) -> None:
+        argument, field = node.child_by_field_name("argument"), node.child_by_field_name("field")
+        if field is not None:
+            self._use(field, arguments, self.expression(argument))
+        self.visit(argument)
+
+    def _qualified(self, node: Node, arguments: int | None = None) -> None:
+        """`Outer::name`: what stands before is a type or namespace, whatever else is called like it."""
+        path, last = path_of(node), self._scopes_of(node)
+        before = ".".join(path[:-1])
+        self._use(last, arguments, ["s", before] if before and "" not in path else None)
+        self._children(last)
+
+    def _scopes_of(self, node: Node) -> Node:
+        """Notes what stands before `::`; the last part."""
+        while node.type == "qualified_identifier" and (inner := node.child_by_field_name("name")) is not None:
+            self._type(node.child_by_field_name("scope"))
+            node = inner
+        return node
+
+    def _offset(self, node: Node) -> None:
+        held, member = node.child_by_field_name("type"), node.child_by_field_name("member")
+        self.visit(held)
+        if member is not None:
+            self._use(member, None, type_of(held))
+
+    def _literal(self, node: Node) -> None:
+        held, value = node.child_by_field_name("type"), node.child_by_field_name("value")
+        self.visit(held)
+        self._initial(value, type_of(held))
+
+    def _initial(self, value: Node | None, meant: Any) -> None:
+        """What a value in braces sets: `{ .name = …, [2] = { .name = … } }`."""
+        if value is None or value.type != "initializer_list":
+            self.visit(value)
+            return
+        for item in value.named_children:
+            if item.type != "initializer_pair":
+                self._initial(item, meant)
+                continue
+            inner = meant
+            for designator in item.children_by_field_name("designator"):
+                field = designator.named_child(0)
+                if designator.type == "field_designator" and field is not None:
+                    self._use(field, None, inner)
+                    inner = [".", inner, text(field)] if inner is not None else None
+                else:
+                    self.visit(field)
+            self._initial(item.child_by_field_name("value"), inner)
+
+    def _member_set(self, node: Node) -> None:
+        """C++: `Type() : member(value)`."""
+        for child in node.named_children:
+            if child.type == "field_identifier":
+                self._use(child, None, ["i", self.around.rpartition(".")[2]])
+            else:
+                self.visit(child)
+
+    def _name(self, node: Node) -> None:
+        self._is_local(text(node), node)
+
+    def _label(self, node: Node) -> None:
+        self.locals.setdefault(text(node), set()).add(node.start_point[0] + 1)
+
+    def _type(self, node: Node | None) -> None:
+        if node is not None and node.type in NAMES:
+            self.types.setdefault(text(node), set()).add(node.start_point[0] + 1)
+        elif node is not None:
+            self._children(node)
+
+    def _is_local(self, name: str, node: Node | None = None) -> bool:
+        found = any(name in scope for scope in self.scopes)
+        if found and node is not None:
+            self.locals.setdefault(name, set()).add(node.start_point[0] + 1)
+        return found
+
+    # ---- values
+
+    def expression(self, node: Node | None) -> Any:
+        """What an expression is, as a receiver; None where it is not told."""
+        if node is None:
+            return None
+        kind = node.type
+        if kind == "identifier":
+            return self._value(text(node))
+        if kind == "this":
+            return ["i", self.around.rpartition(".")[2]]
+        if kind == "field_expression":
+            field = node.child_by_field_name("field")
+            held = self.expression(node.child_by_field_name("argument"))
+            return [".", held, path_of(field)[-1]] if held is not None and field is not None else None
+        if kind == "call_expression":
+            return self._result(node.child_by_field_name("function"))
+        if kind in {"cast_expression", "compound_literal_expression", "new_expression"}:
+            return type_of(node.child_by_field_name("type"))
+        if kind == "conditional_expression":
+            return self.expression(node.child_by_field_name("consequence"))
+        if kind == "assignment_expression":
+            return self.expression(node.child_by_field_name("left"))
+        return self.expression(node.child_by_field_name("argument") or node.named_child(0)) if kind in INNER else None
+
+    def _value(self, name: str) -> Any:
+        for scope in reversed(self.scopes):
+            if name in scope:
+                return scope[name]
+        return ["n", name, self.around]
+
+    def _result(self, function: Node | None) -> Any:
+        if function is None:
+            return None
+        if function.type == "field_expression":
+            held = self.expression(function.child_by_field_name("argument"))
+            return ["()", held, path_of(function.child_by_field_name("field"))[-1]] if held is not None else None
+        if function.type == "template_function" and text(function).partition("<")[0].endswith("_cast"):
+            given = function.child_by_field_name("arguments")
+            return type_of(given.named_child(0)) if given is not None else None
+        path = path_of(function)
+        if len(path) > 1 and "" not in path:
+            return ["()", ["s", ".".join(path[:-1])], path[-1]]
+        return ["c", path[-1], self.around] if path and path[-1] else None
