@@ -29,6 +29,7 @@ class Definition(NamedTuple):
     """A definition before it becomes a symbol.
 
     Attributes:
+        head: where the declaration begins that it stands in with others.
         holds: what stands inside belongs to it; not where a type with a name of its own does (`struct node { int n; } first`).
     """
 
@@ -37,6 +38,7 @@ class Definition(NamedTuple):
     name: str
     kind: str
     node: Node
+    head: int
     holds: bool = True
 
 
@@ -56,7 +58,7 @@ def read_definitions(source: bytes, found: dict[str, list[Node]], *, header: boo
 
 
 def macros_inside(source: bytes, tree: Tree, known: Iterable[Node]) -> list[Node]:
-    """The definitions of macros that stand in functions and initialisers, which are not walked: a macro knows no such bounds."""
+    """The definitions of macros that stand in functions, which are not walked: a macro knows no such bounds."""
     starts = {node.start_byte for node in known}
     nodes = []
     for match in DEFINE.finditer(source):
@@ -75,7 +77,7 @@ def _defined(source: bytes, node: Node, capture: str, header: bool) -> Iterator[
     elif capture == "typedef":
         yield from _typedefs(source, node)
     elif (named := _named(source, node, capture)) is not None:
-        yield Definition(node.start_byte, node.end_byte, named[1], named[0], node)
+        yield Definition(node.start_byte, node.end_byte, named[1], named[0], node, node.start_byte)
 
 
 def _named(source: bytes, node: Node, capture: str) -> tuple[str, str] | None:
@@ -142,7 +144,9 @@ def _parts(source: bytes, node: Node, kind: str) -> Iterator[Definition]:
     for position, declarator in enumerate(declarators):
         first = declarator if position else node
         own = "function" if is_function(declarator) else kind
-        yield Definition(first.start_byte, node.end_byte, declared(source, declarator), own, first, holds)
+        yield Definition(
+            first.start_byte, node.end_byte, declared(source, declarator), own, first, node.start_byte, holds
+        )
 
 
 def _is_open(source: bytes, held: Node) -> bool:

@@ -25,7 +25,7 @@ HEADS = (
     re.compile(rb"\n[ \t]*+(" + MACRO + rb")(?=[ \t]+(?:[A-Za-z_]\w*::)*([A-Za-z_]\w*)::~?\2\s*\()"),
     re.compile(rb"\n[ \t]*+(" + MACRO + rb")(?=[ \t]+" + TYPE + rb"[A-Za-z_][\w:]*+\()"),
     re.compile(
-        rb"\n[ \t]*+(?!(?:return|else|new|delete|throw|const|static|inline|typedef)\b)"
+        rb"\n[ \t]*+(?!(?:return|else|new|delete|throw|const|static|inline|typedef|struct|class|union|enum)\b)"
         + TYPE
         + rb"("
         + MACRO

@@ -68,7 +68,7 @@ def _exported(source: bytes, item: Definition, header: bool) -> bool:
     """Outside a header only what has external linkage is seen: functions and variables that are not `static`."""
     if header or item.kind == "namespace":
         return True
-    return item.kind in {"function", "variable", "constant"} and STATIC.match(source, item.start) is None
+    return item.kind in {"function", "variable", "constant"} and STATIC.match(source, item.head) is None
 
 
 def _symbol(source: bytes, item: Definition, qualname: str, kind: str, exported: bool) -> Symbol:
