@@ -32,7 +32,8 @@ LIBRARY = "std"
 
 def meant_in_c(types: PlainTypes, use: PlainUse, definition: Definition, rows: Sequence[list[Any]]) -> float | None:
     """1 where the types say so, 0 where it can't; None where nothing tells."""
-    if is_other_in_c(types, use, definition) or is_hidden(types.index, use, definition):
+    called = any(row[2] == BARE for row in rows)
+    if is_other_in_c(types, use, definition, called=called) or is_hidden(types.index, use, definition):
         return 0.0
     table = types.table(use.path)
     if table is None:
@@ -61,7 +62,7 @@ def _is_member(types: PlainTypes, definition: Definition) -> bool:
     kinds = types.kinds(definition)
     if kinds and kinds <= VALUES:
         return any(item.kind in {"struct", "class"} for item in types.named(holder_of(definition)))
-    return bool(kinds) and kinds <= MEMBERS and not _is_namespace(types, holder_of(definition))
+    return not kinds.isdisjoint(MEMBERS) and not _is_namespace(types, holder_of(definition))
 
 
 def _is_namespace(types: PlainTypes, name: str) -> bool:
@@ -105,7 +106,8 @@ def _alone(
     if not rows and _is_other(types, use, definition, table):
         return 0.0
     if not _is_member(types, definition) and not _is_inner_type(types, definition):
-        return 0.0 if types.has_own(use, definition) and _is_in_other_namespace(use, definition) else None
+        other = types.has_own(use, definition) and _is_in_other_namespace(use, definition)
+        return 0.0 if other or (not types.is_class(definition) and _is_own_member(types, use)) else None
     if types.index.files[use.path].language == "C":
         return None if any(_is_in_macro(types, row) for row in rows) or types.is_class(definition) else 0.0
     found = types.alone(use.path, use.owner, definition)
@@ -129,6 +131,12 @@ def _is_in_other_namespace(use: PlainUse, definition: Definition) -> bool:
     """What stands in a namespace is said so in another one."""
     namespace = definition[1].rpartition(".")[0]
     return bool(namespace) and not f"{use.owner}.".startswith(f"{namespace}.")
+
+
+def _is_own_member(types: PlainTypes, use: PlainUse) -> bool:
+    """C++: a class around the use has a member of the name, which hides what stands outside."""
+    parts = [part for part in use.owner.split(".") if any(item.kind != "enum" for item in types.named(part))]
+    return any(types.holds(one, use.name) for part in parts for one in types.classes(use.path, part))
 
 
 def _constructs(index: Index, use: PlainUse) -> bool:

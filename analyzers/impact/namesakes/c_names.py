@@ -26,14 +26,17 @@ FULLY_READ = 1
 """`parsed` of a file whose tree has no errors: in another what looks like a function may be a class."""
 
 
-def is_other_in_c(names: DefinitionFacts, use: PlainUse, definition: Definition) -> bool:
-    """A use in a C or C++ file that can't mean the definition, but a local, a parameter or a member of something else."""
-    language = names.index.files[use.path].language
-    if language == "C" and names.is_callable(definition):
-        return use.line in _tag_lines(names.index, use.path, use.name)
-    if language == "C":
-        return _is_no_tag(names, use, definition) or _is_tag_of_name(names, use, definition)
-    return False
+def is_other_in_c(names: DefinitionFacts, use: PlainUse, definition: Definition, *, called: bool) -> bool:
+    """A use in a C file that can't mean the definition, but a tag, or what a `typedef` names like one.
+
+    Args:
+        called: the name is called on the line too (`struct list *first = list(1);`).
+    """
+    if names.index.files[use.path].language != "C":
+        return False
+    if names.is_callable(definition):
+        return not called and use.line in _tag_lines(names.index, use.path, use.name)
+    return _is_no_tag(names, use, definition) or _is_tag_of_name(names, use, definition)
 
 
 def is_hidden(index: Index, use: PlainUse, definition: Definition) -> bool:
@@ -83,7 +86,7 @@ def _is_tag(names: DefinitionFacts, definition: Definition) -> bool:
     index, known = names.index, _tags(names.index)
     if definition not in known:
         named = index.symbols(name=definition[1])
-        own = [item for item in named if item.path == definition[0]]
+        own = [item for item in named if (item.path, item.qualname) == definition]
         kinds = names.kinds(definition)
         if not own:  # it is gone
             return bool(kinds) and kinds <= TAGGED

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...lists import words
 from .c_nodes import BODIES, NAMES, arguments_of, declared_in, function_in, path_of, type_of
+from .c_values import CValues
 from .receiver_nodes import text
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 __all__ = ["read_c_receivers"]
 
-INNER = words("pointer_expression parenthesized_expression subscript_expression update_expression comma_expression")
 DECLARATIONS = words(
     "declaration field_declaration parameter_declaration optional_parameter_declaration for_range_loop"
 )
@@ -42,16 +42,15 @@ def read_c_receivers(root: Node) -> Receivers:
     }
 
 
-class _Reader:
+class _Reader(CValues):
     def __init__(self) -> None:
+        super().__init__()
         self.uses: dict[str, list[list[Any]]] = {}
         self.fields: dict[str, Any] = {}
         self.returns: dict[str, Any] = {}
         self.aliases: dict[str, Any] = {}
         self.locals: dict[str, set[int]] = {}
         self.types: dict[str, set[int]] = {}
-        self.scopes: list[dict[str, Any]] = []
-        self.around = ""
         self._by_kind: dict[str, Callable[[Node], None]] = {
             "function_definition": self._function,
             "lambda_expression": self._block,
@@ -85,23 +84,20 @@ class _Reader:
     # ---- definitions
 
     def _function(self, node: Node) -> None:
-        declarator = function_in(node.child_by_field_name("declarator"))
+        whole, around = node.child_by_field_name("declarator"), self.around
+        declarator = function_in(whole)
         path = path_of(declared_in(declarator))
-        around = self.around
-        name = ".".join(path)
-        if around or len(path) > 1:
-            self.around = ".".join(part for part in [around, *path[:-1]] if part)
+        self.around = ".".join(part for part in [around, *path[:-1]] if part)
         if path:
             self._give(path[-1], type_of(node.child_by_field_name("type")))
         self.scopes.append({})
-        whole = node.child_by_field_name("declarator")
         for child in node.named_children:
             if child != whole:
                 self.visit(child)
             elif declarator is not None:
                 self._head(declarator)
         self.scopes.pop()
-        self.around = around if name else self.around
+        self.around = around
 
     def _head(self, declarator: Node) -> None:
         """The parameters, and what stands before the name of a function that is defined outside of its class."""
@@ -249,9 +245,14 @@ class _Reader:
         self._children(last)
 
     def _scopes_of(self, node: Node) -> Node:
-        """Notes what stands before `::`; the last part."""
+        """Notes what stands before `::`, each part with those before it; the last part."""
+        before: list[str] = []
         while node.type == "qualified_identifier" and (inner := node.child_by_field_name("name")) is not None:
-            self._type(node.child_by_field_name("scope"))
+            scope = node.child_by_field_name("scope")
+            self._type(scope)
+            if scope is not None and before:
+                self._use(scope, None, ["s", ".".join(before)])
+            before += path_of(scope)
             node = inner
         return node
 
@@ -310,48 +311,3 @@ class _Reader:
         if found and node is not None:
             self.locals.setdefault(name, set()).add(node.start_point[0] + 1)
         return found
-
-    # ---- values
-
-    def expression(self, node: Node | None) -> Any:
-        """What an expression is, as a receiver; None where it is not told."""
-        if node is None:
-            return None
-        kind = node.type
-        if kind == "identifier":
-            return self._value(text(node))
-        if kind == "this":
-            return ["i", self.around.rpartition(".")[2]]
-        if kind == "field_expression":
-            field = node.child_by_field_name("field")
-            held = self.expression(node.child_by_field_name("argument"))
-            return [".", held, path_of(field)[-1]] if held is not None and field is not None else None
-        if kind == "call_expression":
-            return self._result(node.child_by_field_name("function"))
-        if kind in {"cast_expression", "compound_literal_expression", "new_expression"}:
-            return type_of(node.child_by_field_name("type"))
-        if kind == "conditional_expression":
-            return self.expression(node.child_by_field_name("consequence"))
-        if kind == "assignment_expression":
-            return self.expression(node.child_by_field_name("left"))
-        return self.expression(node.child_by_field_name("argument") or node.named_child(0)) if kind in INNER else None
-
-    def _value(self, name: str) -> Any:
-        for scope in reversed(self.scopes):
-            if name in scope:
-                return scope[name]
-        return ["n", name, self.around]
-
-    def _result(self, function: Node | None) -> Any:
-        if function is None:
-            return None
-        if function.type == "field_expression":
-            held = self.expression(function.child_by_field_name("argument"))
-            return ["()", held, path_of(function.child_by_field_name("field"))[-1]] if held is not None else None
-        if function.type == "template_function" and text(function).partition("<")[0].endswith("_cast"):
-            given = function.child_by_field_name("arguments")
-            return type_of(given.named_child(0)) if given is not None else None
-        path = path_of(function)
-        if len(path) > 1 and "" not in path:
-            return ["()", ["s", ".".join(path[:-1])], path[-1]]
-        return ["c", path[-1], self.around] if path and path[-1] else None

@@ -122,7 +122,9 @@ class ClassNames:
             return self._qualified(path, qualifier.split("."), last)
         if self.index.files[path].language in C_FAMILY:
             seen = files & included(self.index, path)
-            return seen or (files if len(files) == 1 else set())
+            return seen or (
+                files if len(files) == 1 else set() if files else {path}
+            )  # a type without a name is the file's
         if path in files:
             return {path}
         if imported := self._brought(path, last, MOST_STEPS):

@@ -37,6 +37,8 @@ GUESS = 0.5
 
 HOLDING = frozenset({"field", "property", "constant", "method"})
 """Kinds of members on whose line a type is written too, which may be called like them."""
+BESIDE_TYPES = frozenset({"function", "variable"})
+"""The same outside of types, in C, where a type's tag is no name of anything else (`struct list *list(int size)`)."""
 OF_ALL = words(
     "toString equals hashCode getClass clone compareTo ToString Equals GetHashCode GetType CompareTo Dispose fmt from into"
     " try_from try_into eq ne cmp partial_cmp hash default drop next borrow as_ref deref to_string to_owned len is_empty"
@@ -65,7 +67,8 @@ def _plain_uses(program: Program, name: str) -> Iterator[PlainUse]:
             continue
         symbols = program.symbols(path)
         defined = {symbol.start_line for symbol in symbols if symbol.name == name}
-        members = {symbol.start_line for symbol in symbols if symbol.name == name and symbol.kind in HOLDING}
+        holding = HOLDING | BESIDE_TYPES if program.index.files[path].language in C_FAMILY else HOLDING
+        members = {symbol.start_line for symbol in symbols if symbol.name == name and symbol.kind in holding}
         bare = () if is_reserved(program.index.files[path].language, name) else use.bare
         included = _include_lines(program.index, path)
         for line, attribute in sorted([*((item, False) for item in bare), *((item, True) for item in use.attribute)]):
