@@ -182,3 +182,23 @@ def test_a_name_behind_digits_is_part_of_a_longer_one(tmp_path: Path) -> None:
         "a.c": "static int f6;\nint utf8_end(int utf8f6) {\n  return 0x03f6 + utf8f6;\n}\nint g(void) {\n  return f6;\n}\n"
     }
     assert _broken(write(tmp_path, files), "a.c", "f6") == [("a.c", 6)]
+
+
+def test_what_a_class_says_of_its_items_is_not_guessed_from_its_own_type(tmp_path: Path) -> None:
+    files = {
+        "rows.hpp": "struct Item { int as() const; };\nstruct Rows { int as() const; Item operator[](int at) const; };\n"
+        "const char *const pattern = 0;\nstruct Match { explicit Match(const char *text); };\n",
+        "main.cpp": '#include "rows.hpp"\nint main() {\n  Rows rows;\n  Rows *many = &rows;\n  Match match(pattern);\n'
+        "  return rows[1].as() + many[0].as() + rows.as();\n}\n",
+    }
+    root = write(tmp_path, files)
+    assert _broken(root, "rows.hpp", "Item.as") == [("main.cpp", 6)]
+    assert _broken(root, "rows.hpp", "pattern") == [("main.cpp", 5)]
+
+
+def test_a_macro_that_stands_alone_on_its_line_is_used_there(tmp_path: Path) -> None:
+    text = (
+        "#define ERROR_DEF(parent, name) name() : parent() {}\nclass Base {};\nclass Lost : public Base {\n"
+        "  ERROR_DEF(Base, Lost)\n  int code;\n};\n"
+    )
+    assert _broken(write(tmp_path, {"error.hpp": text}), "error.hpp", "ERROR_DEF") == [("error.hpp", 4)]

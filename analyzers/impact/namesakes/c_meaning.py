@@ -24,7 +24,7 @@ __all__ = ["meant_in_c"]
 
 MEMBERS = frozenset({"field", "method", "constructor"})
 VALUES = frozenset({"constant", "variable"})
-MACRO = frozenset({"macro"})
+MACRO = "macro"
 TYPES = frozenset({"struct", "class", "enum", "type"})
 BARE = 0
 LIBRARY = "std"
@@ -94,14 +94,20 @@ def _in_scope(types: PlainTypes, scope: str, definition: Definition) -> float | 
     if any(types.related(last, part) for part in around):
         return None
     known = types.named(last) or types.index.symbols(name=last)
-    return 0.0 if known and not any(item.kind == "type" for item in known) else None
+    lost = not around and not _is_fully_read(types.index, definition[0])  # the namespace around it may not be read
+    return None if lost or any(item.kind == "type" for item in known) else 0.0
+
+
+def _is_fully_read(index: Index, path: str) -> bool:
+    file = index.files.get(path)
+    return file is not None and file.parsed == FULLY_READ
 
 
 def _alone(
     types: PlainTypes, use: PlainUse, definition: Definition, table: Receivers, rows: Sequence[list[Any]]
 ) -> float | None:
     kinds = types.kinds(definition)
-    if kinds == MACRO:
+    if MACRO in kinds:
         return 0.0 if use.line in _guards(types.index, definition) and use.path == definition[0] else None
     if not rows and _is_other(types, use, definition, table):
         return 0.0
@@ -143,7 +149,12 @@ def _constructs(index: Index, use: PlainUse) -> bool:
     """An object of the class is made on the line: `Type(…)`, `Type{…}`, `Type name(…)`, `Type name;`."""
     line = index.read(use.path).split(b"\n", use.line)[use.line - 1]
     name = re.escape(use.name.encode())
-    return re.search(rb"(?<![~\w])%s(?:<[^;]*>)?\s*(?:[({]|\w+\s*(?:[({;=]|$))" % name, line) is not None
+    return (
+        re.search(
+            rb"(?<!public )(?<!private )(?<![~\w])%s(?!\w)(?:<[^;]*>)?\s*(?:[({]|\w+\s*(?:[({;=]|$))" % name, line
+        )
+        is not None
+    )
 
 
 @read_once

@@ -1,6 +1,7 @@
 """On what members are used in one file of C or C++, as receivers.py says it for other languages.
 
-Beside its receivers: `["m", F]` is a name that stands alone among what is given to F, which may be a macro.
+Beside its receivers: `["[]", R]` is what stands at an index of R, `["m", F]` a name that stands alone among what is given to F,
+which may be a macro; `["s", "?"]` is a type that the text does not name (`decltype(…)::value`).
 """
 
 from __future__ import annotations
@@ -202,7 +203,9 @@ class _Reader(CValues):
         given = found.child_by_field_name("parameters") if found is not None else None
         if given is not None:
             scopes, self.scopes = self.scopes, [{}]
-            self._children(given)
+            for child in given.named_children:
+                if not scopes or child.child_by_field_name("declarator") is not None:
+                    self.visit(child)  # `Type name(other);` in a function is given a value that reads like a type
             self.scopes = scopes
 
     # ---- uses
@@ -241,7 +244,7 @@ class _Reader(CValues):
         """`Outer::name`: what stands before is a type or namespace, whatever else is called like it."""
         path, last = path_of(node), self._scopes_of(node)
         before = ".".join(path[:-1])
-        self._use(last, arguments, ["s", before] if before and "" not in path else None)
+        self._use(last, arguments, ["s", before if "" not in path else "?"] if len(path) > 1 else None)
         self._children(last)
 
     def _scopes_of(self, node: Node) -> Node:

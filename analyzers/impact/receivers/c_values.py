@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CValues"]
 
-INNER = words("pointer_expression parenthesized_expression subscript_expression update_expression comma_expression")
+INNER = words("pointer_expression parenthesized_expression update_expression comma_expression")
 TYPED = words("cast_expression compound_literal_expression new_expression")
 FIRST = {"conditional_expression": "consequence", "assignment_expression": "left"}
 CASTS = "_cast"
@@ -41,6 +41,9 @@ class CValues:
             return [".", held, path_of(field)[-1]] if held is not None and field is not None else None
         if kind == "call_expression":
             return self._result(node.child_by_field_name("function"))
+        if kind == "subscript_expression":
+            held = self.expression(node.child_by_field_name("argument"))
+            return ["[]", held] if held is not None else None
         if kind in TYPED:
             return type_of(node.child_by_field_name("type"))
         if kind in FIRST:

@@ -29,6 +29,7 @@ __all__ = ["DEEPEST", "DeclaredTypes", "Typed"]
 FORMAT: Final = b"receivers-18:"
 MOST_BYTES = 600_000
 DEEPEST = 6
+INDEX = "operator[]"
 MAKERS = words("new default from builder create getInstance of")
 
 
@@ -113,6 +114,12 @@ class DeclaredTypes(ClassNames):
             if held is not None and held[1] != named.name:
                 return self.types(file, [named.how, held[1]], depth - 1)
         return {named}
+
+    def as_item(self, path: str, receiver: list[Any], depth: int) -> set[Typed] | None:
+        """C, C++: what stands at an index: of a pointer or row of a type that is told, not of a class that says itself what it gives."""
+        held = self.types(path, receiver[1], depth - 1)
+        told = held is not None and all(self.named(item.name) and not self.has(item.name, INDEX) for item in held)
+        return held if told else None
 
     def _is_c(self, path: str) -> bool:
         file = self.index.files.get(path)
@@ -263,6 +270,7 @@ FORMS: Final[dict[str, Callable[[DeclaredTypes, str, list[Any], int], set[Typed]
     "n": DeclaredTypes.as_name,
     "c": DeclaredTypes.as_call,
     ".": DeclaredTypes.as_member,
+    "[]": DeclaredTypes.as_item,
     "()": DeclaredTypes.as_result,
 }
 """First item of a receiver (receivers.py) → how its types are found; of a module there are none."""

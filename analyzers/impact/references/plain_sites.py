@@ -66,7 +66,9 @@ def _plain_uses(program: Program, name: str) -> Iterator[PlainUse]:
         if use is None:  # a byte that is not UTF-8 stands in the name
             continue
         symbols = program.symbols(path)
-        defined = {symbol.start_line for symbol in symbols if symbol.name == name}
+        own = [symbol for symbol in symbols if symbol.name == name]
+        macros = [symbol for symbol in own if symbol.kind == "macro"]
+        defined = {symbol.start_line for symbol in macros or own}  # a macro that stands alone is read as a function
         holding = HOLDING | BESIDE_TYPES if program.index.files[path].language in C_FAMILY else HOLDING
         members = {symbol.start_line for symbol in symbols if symbol.name == name and symbol.kind in holding}
         bare = () if is_reserved(program.index.files[path].language, name) else use.bare
@@ -166,8 +168,16 @@ def certainty(
         if blind:
             return 0.0 if use.name in OF_ALL else LIKELY if unique or alone else GUESS
         return BY_NAME if unique or alone else GUESS
-    is_c = program.index.files[use.path].language in C_FAMILY
+    is_c = program.index.files[use.path].language in C_FAMILY and _is_global(program, definition)
     return LIKELY if is_c and _is_only(program, definition) and _sees_unread(program.index, use.path) else 0.0
+
+
+def _is_global(program: Program, definition: Definition) -> bool:
+    """It stands in nothing, or in an enum that does."""
+    holder = definition[1].rpartition(".")[0]
+    return not holder or any(
+        item.kind == "enum" and item.qualname == holder for item in program.receivers.named(holder)
+    )
 
 
 def _is_only(program: Program, definition: Definition) -> bool:

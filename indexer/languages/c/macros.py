@@ -23,7 +23,7 @@ HEADS = (
         for word in (b"class", b"struct", b"union")
     ),
     re.compile(rb"\n[ \t]*+(" + MACRO + rb")(?=[ \t]+(?:[A-Za-z_]\w*::)*([A-Za-z_]\w*)::~?\2\s*\()"),
-    re.compile(rb"\n[ \t]*+(" + MACRO + rb")(?=[ \t]+" + TYPE + rb"[A-Za-z_][\w:]*+\()"),
+    re.compile(rb"\n[ \t]*+(" + MACRO + rb")(?=[ \t]+" + TYPE + rb"[A-Za-z_][\w:]*+[ \t]*+[(;={\[])"),
     re.compile(
         rb"\n[ \t]*+(?!(?:return|else|new|delete|throw|const|static|inline|typedef|struct|class|union|enum)\b)"
         + TYPE
@@ -32,10 +32,14 @@ HEADS = (
         + rb")(?=[ \t]+[A-Za-z_][\w:]*+\()"
     ),
     re.compile(rb"\)\s*(?:const\s+)?(" + MACRO + rb")(?=\s*[;{])"),
+    re.compile(
+        rb"\n(" + MACRO + rb")(?=[ \t]*+\r?\n\s*+(?:namespace|class|struct|union|enum|template|typedef|using|extern)\b)"
+    ),
     re.compile(rb"\n[ \t]*+(?=[A-Z0-9_]*(?:NAMESPACE|BEGIN|END|DECLS))(" + MACRO + rb")(?=[ \t]*$)", re.MULTILINE),
 )
 """A macro behind the keyword of a class, before the head of a constructor or function, between a function's type and its name,
-behind its parameters, or alone on its line where it opens a namespace.
+behind its parameters, or alone on its line where it opens a namespace
+or stands before what a keyword begins.
 Each begins with bytes that are searched for at C speed, which `\\b` and `^` are not."""
 
 
