@@ -130,7 +130,7 @@ class PlainTypes(TypedMembers):
             return None
         holder = holder_of(definition)
         language = self.index.files[use.path].language
-        if not holder and self.has_own(use, definition):
+        if (not holder and self.has_own(use, definition)) or (language == "Rust" and self.is_unsaid(use, definition)):
             return 0.0
         if language not in IMPLIED_RECEIVER or not holder:
             return 0.0 if language == "PHP" and holder else None  # there it is the name of an argument
@@ -179,8 +179,8 @@ class PlainTypes(TypedMembers):
             return 0.0
         if receiver == 0:
             return self.alone(path, around, definition)
-        if receiver and receiver[0] == "q" and self._is_inner(definition):
-            return 0.0  # what a module holds is no member of a type
+        if (said := self.by_path(receiver, definition)) is not None:
+            return said
         if language == "Go" and not holder:
             return float(is_behind_package(self, path, receiver, definition))
         if language == "Go" and receiver and receiver[0] == "n" and self.packages(path, receiver[1]):
@@ -197,7 +197,9 @@ class PlainTypes(TypedMembers):
         if arguments == FIELD or (arguments is None and language in NO_METHOD_VALUES):
             return not self._is_called(path, definition)
         called = arguments is not None and arguments != REFERENCE
-        return not (called and language in FIELDS_APART and self.is_held(definition))
+        return not (
+            called and language in FIELDS_APART and self.is_held(definition) and not self.is_variant(definition)
+        )
 
     def alone(self, path: str, around: str, definition: Definition) -> float | None:
         """A name without receiver: of a member only inside its class, its subclasses and what stands in them."""

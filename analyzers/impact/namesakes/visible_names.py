@@ -121,6 +121,27 @@ class VisibleNames(DefinitionFacts):
         """The file itself defines the name at its top level."""
         return use.path != definition[0] and self._is_at_top(use.path, use.name)
 
+    def is_unsaid(self, use: PlainUse, definition: Definition) -> bool:
+        """Rust: a field never stands alone, a variant only where it is imported, or all variants of its enum are."""
+        holder = holder_of(definition)
+        if not self.is_held(definition) or not holder:
+            return False
+        if not self.is_variant(definition):
+            return self.kinds(definition) == {"field"}
+        links = [*self.bound(use.path, use.name), *self.bound(use.path, "*")]
+        return not any(link.specifier.endswith(holder) for link in links)
+
+    def by_path(self, receiver: Any, definition: Definition) -> float | None:
+        """Rust: what a path before a name says alone: a module holds no member of a type, a variant its own fields."""
+        if receiver and receiver[0] == "q" and self._is_inner(definition):
+            return 0.0
+        return float(_last(receiver[1]) == holder_of(definition)) if receiver and receiver[0] == "v" else None
+
+    def is_variant(self, definition: Definition) -> bool:
+        """What an enum is one of."""
+        held = self.named(holder_of(definition))
+        return self.is_constant(definition) and any(item.kind == "enum" for item in held)
+
     def _is_inner(self, definition: Definition) -> bool:
         """It stands in a class, not just in a module."""
         return self._is_closed(holder_of(definition))

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["DEEPEST", "DeclaredTypes", "Typed"]
 
-FORMAT: Final = b"receivers-18:"
+FORMAT: Final = b"receivers-20:"
 MOST_BYTES = 600_000
 DEEPEST = 6
 INDEX = "operator[]"

@@ -13,12 +13,13 @@ if TYPE_CHECKING:
 
     from tree_sitter import Node
 
-__all__ = ["PATTERNS", "Patterns"]
+__all__ = ["PATTERNS", "STRUCT_KEYS", "Patterns", "struct_key"]
 
 PATTERNS = words(
     "tuple_pattern tuple_struct_pattern match_pattern closure_parameters captured_pattern or_pattern slice_pattern ref_pattern"
     " mut_pattern reference_pattern for_expression"
 )
+STRUCT_KEYS = words("field_initializer shorthand_field_initializer field_pattern")
 
 
 class Patterns(Values):
@@ -54,6 +55,16 @@ class Patterns(Values):
         if self.scopes:
             self.scopes[-1][name] = ["i", type_] if type_ else None
             self.bound.add(name)
+
+
+def struct_key(node: Node) -> tuple[Node | None, Node | None]:
+    """The name of a field in `Type { field: value }`, and the type."""
+    around = node.parent
+    around = around.parent if around is not None and around.type == "field_initializer_list" else around
+    name = node.child_by_field_name("field") or node.child_by_field_name("name") or node.named_child(0)
+    return name, (
+        around.child_by_field_name("name") or around.child_by_field_name("type")
+    ) if around is not None else None
 
 
 def bound_in(pattern: Node) -> Iterator[str]:

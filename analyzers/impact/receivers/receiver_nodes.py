@@ -48,7 +48,9 @@ __all__ = [
     "type_name",
 ]
 
-NAMES = words("identifier type_identifier name field_identifier package_identifier simple_identifier variable_name")
+NAMES = words(
+    "identifier type_identifier name field_identifier package_identifier simple_identifier variable_name shorthand_field_identifier"
+)
 TYPES = words(
     "type_identifier generic_type generic_name qualified_type pointer_type reference_type nullable_type optional_type"
     " named_type user_type scoped_type_identifier qualified_name array_type slice_type map_type primitive_type"

@@ -8,6 +8,7 @@ Receivers are JSON values:
     0                  none: the name stands alone
     ["i", T]           a value of type T (its last name, without arguments); "[]" is a type that the language has built in
     ["s", T]           the type itself;  ["q", M]  a module, by its path
+    ["v", P]           a variant of an enum of Rust (`Enum.Name`), or a struct in a module
     ["p", T]           what T extends;  ["t"]  the type that a method is called on (a result only)
     ["n", name, C]     a name that nothing in the function declares; C is the class around it (`Outer.Inner`), or ""
     [".", R, name]     a member;  ["()", R, name]  what a method gives back;  ["c", name, C]  what a function gives back
@@ -20,7 +21,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 from ...lists import words
 from .declarations import DECLARING, Declarations
 from .macro_tokens import said_in
-from .patterns import PATTERNS
+from .patterns import PATTERNS, STRUCT_KEYS, struct_key
 from .receiver_nodes import (
     CALLS,
     FIELD,
@@ -124,6 +125,7 @@ class _Reader(Declarations):
             "keyed_element": self._key,
             "conditional_access_expression": self._conditional,
             "token_tree": self._tokens,
+            **dict.fromkeys(STRUCT_KEYS, self._struct_key),
             "instanceof_expression": self.take_test,
             "type_case": self.take_case,
             "default_case": self.take_case,
@@ -240,6 +242,13 @@ class _Reader(Declarations):
             if held is not None and held.type in KEYED_BY_VALUES:
                 return  # a value, as anywhere else
             self._use(bare(key[0]), key[0], None, ["i", self.own(type_name(held))] if held is not None else None)
+
+    def _struct_key(self, node: Node) -> None:
+        """Rust: `Type { field: value }`, as a value or a pattern."""
+        name, held = struct_key(node)
+        if name is not None and held is not None:
+            known = ".".join(self.own(part) for part in type_name(held).split("."))
+            self._use(bare(last(name)), name, FIELD, ["v" if "." in known else "i", known] if known else None)
 
     def _conditional(self, node: Node) -> None:
         """C#: `value?.Member`."""

@@ -12,6 +12,8 @@
 (type_item) @type
 (associated_type) @type
 (macro_definition) @macro
+(field_declaration) @field
+(enum_variant) @variant
 (foreign_mod_item body: (_)) @foreign
 
 ; Imports

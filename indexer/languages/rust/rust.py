@@ -52,10 +52,10 @@ LEXICON = Lexicon(
     name=rb"(?!b?r#++\")[A-Za-z_\x80-\xff][\w\x80-\xff]*",
 )
 
-CONTAINERS = frozenset({"impl", "trait", "module", "foreign"})
+CONTAINERS = frozenset({"impl", "trait", "module", "foreign", "struct", "enum", "variant"})
 """What definitions are looked for in; `use` and `mod` in function bodies and macros are found by text."""
 
-CAPTURES = ("function", "struct", "enum", "trait", "impl", "module", "constant", "type", "macro")
+CAPTURES = ("function", "struct", "enum", "trait", "impl", "module", "constant", "type", "macro", "field", "variant")
 TYPE_NAME = re.compile(rb"(?:[&*\s]|mut\b|const\b|dyn\b|'\w+)*([\w:]+)")
 RENAMED_CRATE = re.compile(rb"^[ \t]*(?:pub(?:\([^()\n]*\))?\s+)?extern crate (\w+) as (\w+)\s*;", re.MULTILINE)
 ATTRIBUTE_LINES = 12
@@ -79,7 +79,7 @@ def extract(source: bytes, tree: Tree, path: str) -> Extracted:
     if (inner := macro_items(source)) is not None:
         definitions += _definitions(source, captures_in(query, inner, CONTAINERS))
     definitions.sort(key=lambda item: (item.start, -item.end))
-    symbols = list(_symbols(source, definitions))
+    symbols = _told_apart(list(_symbols(source, definitions)))
     return Extracted(symbols, imports_of(source, tree, found), exports=tuple(_renamed_crates(source)))
 
 
@@ -107,6 +107,12 @@ def _definitions(source: bytes, found: dict[str, list[Node]]) -> Iterator[Defini
             yield Definition(node.start_byte, node.end_byte, raw.decode("utf-8", "replace"), capture, node)
 
 
+def _told_apart(symbols: list[Symbol]) -> list[Symbol]:
+    """Without the fields that a method of the file is called like: by that name others call the method."""
+    methods = {item.qualname for item in symbols if item.kind == "method"}
+    return [item for item in symbols if item.kind != "field" or item.qualname not in methods]
+
+
 def _symbols(source: bytes, definitions: list[Definition]) -> Iterator[Symbol]:
     paths = list(nested((start, end, name) for start, end, name, *_ in definitions))
     traits, exposed = _implemented(source, definitions, paths), [False] * len(definitions)
@@ -122,7 +128,7 @@ def _symbols(source: bytes, definitions: list[Definition]) -> Iterator[Symbol]:
         exposed[position] = public[qualname] = visible
         yield Symbol(
             qualname,
-            "method" if item.kind == "function" and inside in {"impl", "trait"} else item.kind,
+            _kind(item, inside),
             item.node.start_point[0] + 1 - (source.count(b"\n", start, item.start) if start < item.start else 0),
             item.node.end_point[0] + 1,
             start,
@@ -135,11 +141,17 @@ def _symbols(source: bytes, definitions: list[Definition]) -> Iterator[Symbol]:
         )
 
 
+def _kind(item: Definition, inside: str) -> str:
+    if item.kind == "variant":
+        return "constant"
+    return "method" if item.kind == "function" and inside in {"impl", "trait"} else item.kind
+
+
 def _visible(source: bytes, item: Definition, inside: str, holder: Node, attributes: tuple[str, ...]) -> bool:
     """`pub` in any form; the members of a trait and of its implementations; macros by `#[macro_export]`."""
     if item.kind == "macro":
         return "macro_export" in attributes
-    if inside == "trait":
+    if inside in {"trait", "enum", "variant"}:
         return True
     if inside == "function":
         return False

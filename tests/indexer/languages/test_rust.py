@@ -29,7 +29,12 @@ SYMBOLS = [
     (
         "items in the arguments of a macro, where those are items",
         "cfg_net! {\n    /// Doc.\n    pub struct A { a: u8 }\n    impl A { pub fn new() {} }\n}\nquote! {\n    a => b\n}",
-        ["struct A", "method A.new"],
+        ["struct A", "-field A.a", "method A.new"],
+    ),
+    (
+        "fields, variants, and a field behind a method of its name",
+        "pub struct S { pub a: u8, b: u8 }\nimpl S { pub fn b(&self) -> u8 { self.b } }\npub enum E { A { x: u8 }, B(u8) }\n",
+        ["struct S", "field S.a", "method S.b", "enum E", "constant E.A", "field E.A.x", "constant E.B"],
     ),
     (
         "enum, union, type, static, macro, foreign function",
@@ -37,7 +42,7 @@ SYMBOLS = [
             "pub enum E { A }\nunion U { a: u8 }\ntype A = u8;\npub static X: u8 = 1;\n#[macro_export]\n"
             'macro_rules! m { () => {} }\nextern "C" { pub fn c(); }'
         ),
-        ["enum E", "-struct U", "-type A", "constant X", "macro m", "function c"],
+        ["enum E", "constant E.A", "-struct U", "-field U.a", "-type A", "constant X", "macro m", "function c"],
     ),
 ]
 
