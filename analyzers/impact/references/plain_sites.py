@@ -69,7 +69,8 @@ def _plain_uses(program: Program, name: str) -> Iterator[PlainUse]:
         own = [symbol for symbol in symbols if symbol.name == name]
         macros = [symbol for symbol in own if symbol.kind == "macro"]
         defined = {symbol.start_line for symbol in macros or own}  # a macro that stands alone is read as a function
-        holding = HOLDING | BESIDE_TYPES if program.index.files[path].language in C_FAMILY else HOLDING
+        tagged = program.index.files[path].language in C_FAMILY and program.receivers.named(name)
+        holding = HOLDING | BESIDE_TYPES if tagged else HOLDING
         members = {symbol.start_line for symbol in symbols if symbol.name == name and symbol.kind in holding}
         bare = () if is_reserved(program.index.files[path].language, name) else use.bare
         included = _include_lines(program.index, path)
