@@ -1,4 +1,6 @@
-"""Conda: environment.yml, conda-lock.yml and Pixi's pixi.toml. Packages that come from PyPI carry the group `pip`.
+"""Conda: environment.yml, conda-lock.yml and Pixi's pixi.toml (`pixi_lock` reads its lock).
+
+Packages that come from PyPI carry the group `pip`.
 
 Source: https://docs.conda.io/projects/conda/en/stable/user-guide/tasks/manage-environments.html, https://conda.github.io/conda-lock/.
 """
@@ -8,9 +10,11 @@ from __future__ import annotations
 import re
 
 from .base import CHANNEL, Dependency, Manifest, Package, Parser, Setting, replace
+from .locking import with_lockfiles_beside
 from .notations.lines import directory
 from .notations.toml_lines import read_toml
 from .notations.yaml_lines import read_yaml
+from .pixi_lock import parse_pixi_lock
 from .pypi.pixi import pixi_dependencies, pixi_tasks
 
 __all__ = ["ECOSYSTEM", "PATTERNS", "link"]
@@ -92,12 +96,13 @@ PATTERNS: tuple[tuple[str, Parser], ...] = (
     ("conda.yaml", parse_environment),
     ("conda-lock.yml", parse_lock),
     ("pixi.toml", parse_pixi),
+    ("pixi.lock", parse_pixi_lock),
 )
 
 
 def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
-    """Nothing: an environment has no lockfile of its own name."""
-    return manifests
+    """Pixi's locked versions reach its manifest; other environments have no lockfile of their own name."""
+    return with_lockfiles_beside(manifests, "pixi.lock", "pixi.toml")
 
 
 def _add(text: str, line: int, manifest: Manifest) -> None:

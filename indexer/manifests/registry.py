@@ -61,7 +61,7 @@ ECOSYSTEMS: dict[str, tuple[str, ...]] = {
     "conan": ("conanfile.txt", "conanfile.py", "conan.lock", "vcpkg.json"),
     "conda": (
         "environment.yml", "environment.yaml", "environment-*.yml", "environment-*.yaml", "conda.yml", "conda.yaml",
-        "conda-lock.yml", "pixi.toml",
+        "conda-lock.yml", "pixi.toml", "pixi.lock",
     ),
     "terraform": (".terraform.lock.hcl", "*.tf", "*.tofu"),
     "helm": ("Chart.yaml", "requirements.yaml", "Chart.lock"),

@@ -1,4 +1,4 @@
-"""Conda: environment.yml and conda-lock.yml."""
+"""Conda: environment.yml, conda-lock.yml and Pixi's files."""
 
 from __future__ import annotations
 
@@ -110,3 +110,68 @@ def test_pixi_damaged(read: Read) -> None:
 def test_malformed(read: Read) -> None:
     assert read({"environment.yml": "dependencies: [a\nb: {"})["environment.yml"].problems
     assert read({"environment.yml": "kind: Deployment\n"})["environment.yml"].dependencies == []
+
+
+PIXI_LOCK = dedent("""\
+    version: 6
+    environments:
+      default:
+        packages:
+          linux-64:
+          - conda: https://conda.anaconda.org/conda-forge/linux-64/ninja-1.12.1-hff21bea_1.conda
+          - pypi: https://files.pythonhosted.org/packages/flask_login-0.6.3-py3-none-any.whl
+    packages:
+    - conda: https://conda.anaconda.org/conda-forge/linux-64/ninja-1.12.1-hff21bea_1.conda
+      sha256: 22
+      depends:
+      - libstdcxx >=14
+      license: Apache-2.0
+    - conda: https://conda.anaconda.org/conda-forge/osx-64/ninja-1.12.1-h46a8394_1.conda
+    - pypi: https://files.pythonhosted.org/packages/flask_login-0.6.3-py3-none-any.whl
+      name: flask-login
+      version: '0.6.3'
+      requires_dist:
+      - flask>=1.0.4
+      - pytest ; extra == 'test'
+    - pypi: ./
+      name: science
+      version: 0.1.0
+    """)
+OLDER_PIXI_LOCK = dedent("""\
+    version: 5
+    environments: {}
+    packages:
+    - kind: conda
+      name: _openmp_mutex
+      version: '4.5'
+      url: https://conda.anaconda.org/conda-forge/linux-64/_openmp_mutex-4.5-2_gnu.tar.bz2
+      depends:
+      - libgomp >=7.5.0
+    - kind: pypi
+      name: flask
+      version: 3.0.0
+    """)
+
+
+def test_a_pixi_lock_lists_once_what_platforms_share(read: Read) -> None:
+    found = read({"pixi.lock": PIXI_LOCK})["pixi.lock"].dependencies
+    assert [(d.name, d.resolved, d.line, d.group, d.requires, d.source) for d in found] == [
+        ("ninja", "1.12.1", 9, "", ("libstdcxx",), "registry"),
+        ("flask-login", "0.6.3", 15, "pip", ("flask",), "registry"),
+        ("science", "0.1.0", 21, "pip", (), "path"),
+    ]
+
+
+def test_an_older_pixi_lock_names_its_packages(read: Read) -> None:
+    found = read({"pixi.lock": OLDER_PIXI_LOCK})["pixi.lock"].dependencies
+    assert [(d.name, d.resolved, d.group) for d in found] == [("_openmp_mutex", "4.5", ""), ("flask", "3.0.0", "pip")]
+
+
+def test_a_pixi_lock_tells_its_manifest_the_versions(rows: Rows) -> None:
+    found = {row[0]: row[2] for row in rows({"pixi.toml": PIXI, "pixi.lock": PIXI_LOCK}, "pixi.toml")}
+    assert found["flask-login"] == "0.6.3"
+
+
+def test_a_damaged_pixi_lock_costs_its_own_facts(read: Read) -> None:
+    damaged = read({"pixi.lock": "packages:\n- sha256: 1\n- pypi: x.whl\n  name: flask\n  version: [\n"})["pixi.lock"]
+    assert ([d.name for d in damaged.dependencies], damaged.problems) == (["flask"], [(2, "a package without a name")])
