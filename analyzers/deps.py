@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any
 from ..indexer.manifests.base import ecosystem_of
 from ..indexer.workspace_paths import outwards
 from .dependencies.cargo_use import CargoUse
+from .dependencies.composer_use import ComposerUse
 from .dependencies.dependency_use import Usage, usage
 from .dependencies.go_use import GoUse
 from .dependencies.inside_use import InsideUse
+from .dependencies.not_judged import not_judged
 from .dependencies.npm_use import npm_use
 from .dependencies.pypi_use import PypiUse
 from .dependencies.unused_claims import searched
@@ -29,10 +31,6 @@ if TYPE_CHECKING:
 
 __all__ = ["answer"]
 
-NOT_JUDGED = frozenset(
-    ("clojars", "cocoapods", "composer", "cran", "gem", "hackage", "hex", "maven", "nuget", "pub", "swift")
-)
-"""Ecosystems of libraries whose imports do not name what a manifest declares, or are not held against it."""
 PLACEHOLDER = re.compile(r"\$\{|<%|\{\{")
 """What a build or a template fills in: no version that could differ."""
 SCOPE_RANK = {"runtime": 0, "peer": 1, "optional": 2, "build": 3, "dev": 4, "test": 5}
@@ -87,10 +85,7 @@ def _coverage(rows: Sequence[DependencyRow], sizes: Mapping[str, tuple[int, int]
     """What the answer leaves out: rows of lists, and ecosystems whose use is not judged. Each list: `(rows shown, all)`."""
     cuts = [f"{name} {shown} of {total}" for name, (shown, total) in sizes.items() if shown < total]
     told = [f"cut to the first: {', '.join(cuts)} (limit=0 shows all)"] if cuts else []
-    others = sorted({row["ecosystem"] for row in rows if row["direct"] and row["ecosystem"] in NOT_JUDGED})
-    if others:
-        told.append(f"unused and undeclared are not told for {', '.join(others)}")
-    return "; ".join(told)
+    return "; ".join((*told, *filter(None, [not_judged(rows)])))
 
 
 def _rank(row: DependencyRow) -> tuple[object, ...]:
@@ -121,15 +116,15 @@ def _all_rows(index: Index) -> list[DependencyRow]:
 
 @per_index
 def _judged_by_code(index: Index) -> tuple[list[UnusedDependency], list[UndeclaredDependency]]:
-    """What PyPI's, Go's and Cargo's rules say, for which the index is enough; what Rust names and nothing declares does not compile."""
+    """What rules say for which the index is enough. What Rust names and nothing declares does not compile."""
     known = _manifests(index), _usage(index)
-    judges = (PypiUse(index, *known), GoUse(index, *known))
+    judges = (PypiUse(index, *known), GoUse(index, *known), ComposerUse(index, *known))
     unused = [row for judge in (*judges, CargoUse(index, *known)) for row in judge.unused()]
     return unused, [row for judge in judges for row in judge.undeclared()]
 
 
 def _judgements(index: Index, directory: str | None) -> tuple[list[UnusedDependency], list[UndeclaredDependency]]:
-    """What nothing uses and what nothing declares: in npm, PyPI, Go and Cargo imports name what manifests declare."""
+    """What nothing uses and what nothing declares: where imports name what manifests or locks tell."""
     by_code, by_npm = _judged_by_code(index), npm_use(index, _manifests(index), _usage(index))
     unused, undeclared = [*by_npm[0], *by_code[0]], [*by_npm[1], *by_code[1]]
     where = None if directory is None else (directory or ".")
