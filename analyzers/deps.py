@@ -16,6 +16,7 @@ from .dependencies.go_use import GoUse
 from .dependencies.inside_use import InsideUse
 from .dependencies.not_judged import not_judged
 from .dependencies.npm_use import npm_use
+from .dependencies.offered_use import unused_offers
 from .dependencies.pypi_use import PypiUse
 from .dependencies.unused_claims import searched
 from .lists import cut
@@ -120,7 +121,7 @@ def _judged_by_code(index: Index) -> tuple[list[UnusedDependency], list[Undeclar
     known = _manifests(index), _usage(index)
     judges = (PypiUse(index, *known), GoUse(index, *known), ComposerUse(index, *known))
     unused = [row for judge in (*judges, CargoUse(index, *known)) for row in judge.unused()]
-    return unused, [row for judge in judges for row in judge.undeclared()]
+    return [*unused, *unused_offers(index, known[0])], [row for judge in judges for row in judge.undeclared()]
 
 
 def _judgements(index: Index, directory: str | None) -> tuple[list[UnusedDependency], list[UndeclaredDependency]]:

@@ -1,4 +1,4 @@
-"""What a Cargo manifest tells cargo-machete and cargo-udeps: the project's own statement on its dependencies."""
+"""What a Cargo manifest tells cargo-machete, cargo-shear and cargo-udeps: the project's own statement on its dependencies."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CargoExceptions", "exceptions"]
 
-TOLD = re.compile(rb"\bcargo-(?:machete|udeps)\b")
+TOLD = re.compile(rb"\bcargo-(?:machete|shear|udeps)\b")
 UDEPS = {"normal": {"runtime", "optional"}, "development": {"dev"}, "build": {"build"}}
 """Key of `cargo-udeps.ignore` → the scopes that it speaks of (https://github.com/est31/cargo-udeps#ignoring-some-of-the-dependencies)."""
 
@@ -41,7 +41,8 @@ def exceptions(index: Index, path: str) -> CargoExceptions:
         for table in ("workspace", "package") if manifest == path else ("workspace",):
             metadata = _table(toml_table(index, manifest, table), "metadata")
             machete, udeps = _table(metadata, "cargo-machete"), _table(_table(metadata, "cargo-udeps"), "ignore")
-            ignored |= {(str(name), "") for name in machete.get("ignored", ())}
+            for tool in (machete, _table(metadata, "cargo-shear")):
+                ignored |= {(str(name), "") for name in tool.get("ignored", ())}
             ignored |= {(str(name), scope) for key in UDEPS for scope in UDEPS[key] for name in udeps.get(key, ())}
             renamed |= {name: str(library) for name, library in _table(machete, "renamed").items()}
     return CargoExceptions(frozenset(ignored), renamed)

@@ -16,6 +16,8 @@ __all__ = ["searched", "unused_claim"]
 
 MOST_NAMES = 4
 PLACES = {
+    "maven": "accessors and aliases of the catalog in build scripts",
+    "nuget": "references of projects; names in build files",
     "npm": "imports; scripts; configuration files of tools; names and programs in templates, literals and texts; peers of what is used",
     "pypi": "imports, of notebooks too; commands, settings, workflows and string literals; plugins and drivers of what is used",
     "golang": "imports; tool directives of go.mod",
