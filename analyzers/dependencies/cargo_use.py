@@ -46,10 +46,14 @@ BUILT = re.compile(rb"\binclude!\s*\(\s*concat!\s*\(\s*env!\s*\(\s*\"OUT_DIR|\bi
 INCLUDED = re.compile(rb"\binclude(?:_str)?!\s*\(\s*\"([^\"\n]+\.(?:rs|md))\"")
 """Files that become code, or documents whose examples are compiled: also from outside the package."""
 OUTSIDE = re.compile(rb"^\s*(?:path|build)\s*=\s*\"(\.\./[^\"\n]+\.rs)\"", re.MULTILINE)
+PINS = ("=", "<")
+"""How a constraint begins that holds a crate, which others need, at a version or below it."""
 UNNAMED = re.compile(
     r"(?:.*[-_])?sys|cargo-husky|rusty-hook|getrandom|openssl|static_vcruntime|rustc-std-workspace-.+|compiler_builtins|openssl-src|.*-src"
+    r"|(?:.*-)?workspace-hack"
 )
-"""Crates that work without being named: libraries to link, hooks that a build installs, what others take features of."""
+"""Crates that work without being named: libraries to link, hooks that a build installs, what others take features of, what only
+unites features (https://docs.rs/cargo-hakari)."""
 WRITTEN_BY = {
     "log": ("log-once",), "serde": ("serde_derive", "serde_repr"), "lazy_static": ("slog-scope",), "zerocopy": ("zerocopy-derive",),
     "strum": ("strum_macros",), "prost": ("tonic", "prost-build", "tonic-build"), "prost-types": ("tonic", "prost-build", "tonic-build"),
@@ -106,7 +110,7 @@ class CargoUse:
         crates = {
             item: told.renamed.get(item.name, crate_of(item))
             for item in package.manifest.dependencies
-            if item.direct and not item.constraint.startswith("=") and not told.excepts(item)
+            if item.direct and not item.constraint.startswith(PINS) and not told.excepts(item)
         }
         imported = self.imported.get(package.directory, set())
         left = {

@@ -63,7 +63,7 @@ CARGO: dict[str, tuple[dict[str, str], list[str]]] = {
     ),
     "what works without being named": (
         {
-            "Cargo.toml": crate('zlib-sys = "1"\nserde_regex = "1"\ntls = "1"\npinned = "=1.2.3"\nidle = "1"', '[features]\nfast = ["tls/vendored"]'),
+            "Cargo.toml": crate('zlib-sys = "1"\nserde_regex = "1"\ntls = "1"\npinned = "=1.2.3"\nheld = "<=0.1.11"\nworkspace-hack = "0.1"\nidle = "1"', '[features]\nfast = ["tls/vendored"]'),
             "src/lib.rs": '#[serde(with = "serde_regex")]\nstruct S;\n',
         },
         ["idle"],
