@@ -26,11 +26,13 @@ NAMED = r"['\"`](?P<quoted>NAMES)(?:/[^'\"`\n]*+)?['\"`]|\bnode_modules/(?P<inst
 ANY = "*"
 """What a path that is worked out (`node_modules/$name`) means: each of the packages that are installed there."""
 RUN = (
-    r"\b(?:npx|pnpx|bunx|(?:npm|pnpm|yarn) (?:exec|dlx)|yarn)(?:\s+-[\w-]+(?:=\S+)?)*\s+(?P<run>PROGRAMS)(?![\w/.-])"
-    r"|\b(?:spawn|exec|execa|execFile|fork|shell|command|run)\w*+\(\s*['\"`](?:[\w./-]*/)?(?P<spawned>PROGRAMS)(?![\w/-])"
+    r"\b(?:npx|pnpx|bunx|(?:npm|pnpm|yarn) (?:exec|dlx)|yarn)(?:\s+-[\w-]+(?:=\S+)?)*\s+"
+    r"(?:(?P<run>PROGRAMS)|(?P<fetched>NAMES))(?:@[\w.^~-]+)?(?![\w/.-])"
+    r"|<!--\s*(?:START\s+)?(?P<marked>PROGRAMS)\b|\b(?:spawn|exec|execa|execFile|fork|shell|command|run)\w*+\(\s*['\"`](?:[\w./-]*/)?(?P<spawned>PROGRAMS)(?![\w/-])"
     r"|['\"]np[mx]['\"],\s*\[\s*['\"](?P<passed>PROGRAMS)['\"]|\.bin/(?P<linked>PROGRAMS)(?![\w-])"
 )
-"""A program behind a manager's runner, as what a process is started from, and where it is linked."""
+"""A program behind a manager's runner (or its package), as what a process is started from, where it is linked, and where a document
+marks what it writes (`<!-- doctoc -->`)."""
 TEXTS = (
     *SOURCES,
     *sorted(words(".vue .svelte .astro .md .mdx .yml .yaml .sh .html .ejs .erb .php .py .rb .gradle .toml")),
@@ -68,7 +70,7 @@ def _meant(
         declared = AUGMENTED.search(data[max(0, match.start() - 40) : match.start()])
         if path.endswith(SOURCES) and not declared and not in_comment(data, match.start()):
             yield path, name
-    elif match.lastgroup == "installed":
+    elif match.lastgroup in {"installed", "fetched"}:
         yield path, name
     elif match.lastgroup == "computed":
         yield path, ANY

@@ -57,8 +57,11 @@ NPM = {
         "Makefile": "vendor:\n\tfor NAME in `node names.js`; do cp -r node_modules/$$NAME static/; done\n",
     },
     "programs that documents and processes start": {
-        "package.json": _package(devDependencies={"env-cmd": "1", "local-serve": "1", "changes": "1"}),
-        "CONTRIBUTING.md": "Release with `npx env-cmd npm run release`.\n",
+        "package.json": _package(
+            devDependencies={"env-cmd": "1", "local-serve": "1", "changes": "1", "@web/host-cli": "1", "toc": "1"}
+        ),
+        "CONTRIBUTING.md": "Release with `npx env-cmd npm run release`.\n<!-- START toc -->\n",
+        "src/preset.js": "export const preview = 'npx @web/host-cli start ./public';\n",
         "bin/start.js": "spawn('local-serve', ['--quiet']);\nexec(`npx changes --stdout ${from}`);\n",
     },
     "a plugin whose rules are set": {
