@@ -52,7 +52,7 @@ ANYWHERE: Final = {
     " .nyc_output __pycache__ .mypy_cache"
     " .pytest_cache .ruff_cache .tox .nox .eggs .gradle .dart_tool generated-sources generated-src deriveddata"
     " .terraform .serverless .idea .sqlx",
-    "fixture": "fixtures fixture testdata test-data test_data __fixtures__ __snapshots__ __mocks__ __mockdata__"
+    "fixture": "fixtures fixture .fixtures testdata test-data test_data __fixtures__ __snapshots__ __mocks__ __mockdata__"
     " cassettes testfixtures __testfixtures__ test-fixtures"
     " test_fixtures test-projects testprojects test-apps test-assets testassets goldens golden snapshots",
     "test": "tests __tests__ spec specs unittest unittests unit-tests integration-tests integrationtests e2e e2e-tests cypress"

@@ -14,7 +14,7 @@ CASES = {
         src/FooSpec.scala a.bats cypress/a.js
         lib/src/testFixtures/java/org/shop/Baskets.java shop/tests_e2e/helpers.py shop_e2e/pages.ts
         docs/tests/a.py tests/specs/plan.md spec/a.rb examples/app/test_app.py""",
-    "fixture": "tests/fixtures/a.py test/testdata/x/go.mod src/__fixtures__/a.json src/__mocks__/fs.js"
+    "fixture": "tests/fixtures/a.py test/testdata/x/go.mod src/__fixtures__/a.json src/__mocks__/fs.js .fixtures/packages/a/package.json"
                " lib/src/testFixtures/resources/a.json tests/fixtures/test_a.py spec/cassettes/x.yml src/v4/__testfixtures__/default.input.tsx",
     "example": "examples/app.py sandbox/urls.py q/src/main/resources/archetype-resources/pom.xml docs/examples/a.py docs_src/tutorial001.py src/Button.stories.tsx benches/bench.rs"
                " samples/a/build.gradle",
