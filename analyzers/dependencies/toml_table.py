@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
 from typing import TYPE_CHECKING, Any
+
+import tomli
 
 if TYPE_CHECKING:
     from ...indexer.index import Index
@@ -17,7 +18,7 @@ def toml_table(index: Index, path: str, name: str) -> dict[str, Any]:
     if f"[{name}".encode() not in data:
         return {}
     try:
-        found = tomllib.loads(data.decode("utf-8", "replace")).get(name, {})
-    except (tomllib.TOMLDecodeError, RecursionError):
+        found = tomli.loads(data.decode("utf-8", "replace")).get(name, {})
+    except (tomli.TOMLDecodeError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}

@@ -8,9 +8,10 @@ from __future__ import annotations
 import configparser
 import json
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
+
+import tomli
 
 from ...graph.architecture import is_sound
 from ...per_index import per_index
@@ -45,7 +46,7 @@ def rules_here(index: Index) -> list[Mapping[str, Any]]:
 
 
 def _import_linter_toml(index: Index, text: str) -> Iterator[Rule]:
-    tool = tomllib.loads(text).get("tool", {}).get("importlinter", {})
+    tool = tomli.loads(text).get("tool", {}).get("importlinter", {})
     yield from _contracts(index, tool.get("contracts", []))
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import shlex
-import tomllib
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, Final
+
+import tomli
 
 from .told import Told
 
@@ -70,8 +71,8 @@ def _phpunit(folder: str, text: str) -> Iterator[Told]:
 def _cargo(folder: str, text: str) -> Iterator[Told]:
     """`[[test]] path = "checks/all.rs"`: https://doc.rust-lang.org/cargo/reference/cargo-targets.html"""
     try:
-        document: dict[str, Any] = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError):
+        document: dict[str, Any] = tomli.loads(text)
+    except (tomli.TOMLDecodeError, RecursionError):
         return
     targets = document.get("test")
     paths = [item.get("path") for item in targets if isinstance(item, dict)] if isinstance(targets, list) else []

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import posixpath
-import tomllib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+import tomli
 
 from ...workspace_paths import joined
 
@@ -184,8 +185,8 @@ def _read_dependencies(package: Package, manifest: dict[str, Any], workspace: tu
 
 def _load(raw: bytes) -> dict[str, Any]:
     try:
-        return tomllib.loads(raw.decode("utf-8", "replace"))
-    except (tomllib.TOMLDecodeError, RecursionError):
+        return tomli.loads(raw.decode("utf-8", "replace"))
+    except (tomli.TOMLDecodeError, RecursionError):
         return {}  # a broken manifest is reported by its manifest reader; here its package is unknown
 
 

@@ -168,3 +168,8 @@ def test_several_locked_versions(rows: Rows, constraint: str, versions: Any, exp
 @pytest.mark.parametrize("path", ["Cargo.toml", "Cargo.lock"])
 def test_malformed(read: Read, path: str) -> None:
     assert read({path: '[package\nname = "x"\n'})[path].problems
+
+
+def test_a_manifest_of_toml_1_1_is_read(rows: Rows) -> None:
+    text = '[package]\nname = "pot"\n[dependencies]\nlog = {\n  version = "0.4",\n  features = ["std"],\n}\n'
+    assert rows({"Cargo.toml": text}, "Cargo.toml") == [("log", "0.4", "", "runtime", 4)]
