@@ -97,7 +97,22 @@ def _read(content: bytes, role: str) -> tuple[Manifest, Element]:
     for item, condition in _items(project):
         if item.tag in _ITEMS:
             manifest.dependencies += _package_references(item, condition)
+    manifest.dependencies += _sdks(project)
     return manifest, project
+
+
+def _sdks(project: Element) -> Iterator[Dependency]:
+    """SDKs of MSBuild that NuGet brings: those with a version (https://learn.microsoft.com/visualstudio/msbuild/how-to-use-project-sdk)."""
+    listed = {text.strip(): project.line for text in project.attributes.get("Sdk", "").split(";")}
+    for element in project.walk():
+        name, version = element.attributes.get("Name" if element.tag == "Sdk" else "Sdk"), _version(element)
+        if element.tag in ("Sdk", "Import") and name and version:
+            listed.setdefault(f"{name}/{version}", element.line)
+    for text, line in listed.items():
+        name, _, version = text.partition("/")
+        if version:
+            exact = _EXACT.match(version)
+            yield Dependency(name, version, exact[1] if exact else "", "build", line=line, group="sdk")
 
 
 def _settings(group: Element, manifest: Manifest) -> None:

@@ -96,6 +96,7 @@ def parse_global(path: str, content: bytes) -> Manifest:  # noqa: ARG001 - the p
         manifest.settings.append(Setting("engine", "dotnet-sdk", version, document.line("sdk", "version")))
     for name, version, line in document.pairs("msbuild-sdks"):
         manifest.settings.append(Setting("tool", name, version, line))
+        manifest.dependencies.append(Dependency(name, version, version, "build", line=line, group="sdk"))
     if runner := document.text("test", "runner"):
         manifest.settings.append(Setting("tool", runner, "", document.line("test", "runner")))
     return manifest

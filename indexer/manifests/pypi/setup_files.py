@@ -164,7 +164,8 @@ def parse_pipfile(path: str, data: bytes) -> Manifest:
         scope = "runtime" if section == "packages" else scope_of(section, "optional")
         group = "" if section in ("packages", "dev-packages") else section
         for dep in poetry_dependencies(document, (section,), base):
-            manifest.dependencies.append(replace(dep, scope=scope, group=group))
+            name = dep.name.partition("[")[0]  # `"splinter[django]" = "*"`
+            manifest.dependencies.append(replace(dep, name=name, scope=scope, group=group))
     for name, command, line in document.pairs("scripts"):
         manifest.scripts.append(Script(name, command, line, directory=base))
     for field in ("python_version", "python_full_version"):

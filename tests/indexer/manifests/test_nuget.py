@@ -230,3 +230,19 @@ def test_central_versions_in_the_older_form(rows: Rows) -> None:
 )
 def test_other_data_that_is_called_global_json_proves_no_manager(read: Read, content: str, manager: str) -> None:
     assert read({"tests/facts/global.json": content})["tests/facts/global.json"].manager == manager
+
+
+def test_sdks_with_a_version_come_from_nuget(rows: Rows) -> None:
+    project = '<Project Sdk="Build.NoTargets/3.7.0; Microsoft.NET.Sdk">\n<Sdk Name="Aspire.AppHost.Sdk" Version="9.0.0" />\n</Project>\n'
+    imported = '<Project>\n<Import Project="Sdk.props" Sdk="My.Sdk" Version="1.0" />\n<Import Sdk="Microsoft.NET.Sdk" Project="x" /></Project>\n'
+    files = {
+        "a/App.csproj": project,
+        "b/App.csproj": imported,
+        "global.json": '{"msbuild-sdks": {"My.Other.Sdk": "2.0"}}',
+    }
+    assert rows(files, "a/App.csproj") == [
+        ("Build.NoTargets", "3.7.0", "3.7.0", "build", 1),
+        ("Aspire.AppHost.Sdk", "9.0.0", "9.0.0", "build", 2),
+    ]
+    assert rows(files, "b/App.csproj") == [("My.Sdk", "1.0", "1.0", "build", 2)]
+    assert rows(files, "global.json") == [("My.Other.Sdk", "2.0", "2.0", "build", 1)]

@@ -126,3 +126,8 @@ def test_pipfile() -> None:
     ]
     assert manifest.scripts == [Script("serve", "flask run", 10)]
     assert manifest.settings == [Setting("engine", "python", "3.12", 8)]
+
+
+def test_an_extra_is_no_part_of_a_name_in_a_pipfile() -> None:
+    found = read("Pipfile", b'[packages]\n"splinter[django]" = "==3.43.1"\n').dependencies
+    assert [(d.name, d.constraint) for d in found] == [("splinter", "==3.43.1")]
