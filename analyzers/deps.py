@@ -38,7 +38,7 @@ SCOPE_RANK = {"runtime": 0, "peer": 1, "optional": 2, "build": 3, "dev": 4, "tes
 DEFAULT_LIMIT = 100
 MOST_BYTES = 9_000
 """Size of the default answer as compact JSON: the contract's 10 kB with room for the door's envelope."""
-SHARES = (("unused", 1_400), ("undeclared", 1_200), ("conflicts", 1_400))
+SHARES = (("unused", 1_400), ("undeclared", 1_200), ("conflicts", 1_400), ("unused_offers", 500))
 """Lists beside the rows and the bytes that each may take of a default answer; the rows take what is left."""
 
 
@@ -51,29 +51,34 @@ def answer(index: Index, *, package: str | None, scope: str | None, check_outdat
         if (directory is None or row["package"] == (directory or ".")) and (scope is None or row["scope"] == scope)
     ]
     unused, undeclared = _judgements(index, directory)
-    lists: dict[str, Sequence[Any]] = {"unused": unused, "undeclared": undeclared, "conflicts": _conflicts(rows)}
+    offers = [row for row in _unused_offers(index) if directory is None or row["package"] == (directory or ".")]
+    lists: dict[str, Sequence[Any]] = {
+        "unused": unused,
+        "undeclared": undeclared,
+        "conflicts": _conflicts(rows),
+        "unused_offers": offers,
+    }
+    shown: dict[str, list[Any]] = {
+        name: cut(found, limit)[0] for name, found in {"dependencies": rows, **lists}.items()
+    }
+    if limit == DEFAULT_LIMIT:
+        _fit(shown)
     answered: Deps = {
-        "dependencies": cut(rows, limit)[0],
-        "unused": cut(unused, limit)[0],
-        "undeclared": cut(undeclared, limit)[0],
-        "conflicts": cut(lists["conflicts"], limit)[0],
+        "dependencies": shown["dependencies"],
+        "unused": shown["unused"],
+        "undeclared": shown["undeclared"],
+        "conflicts": shown["conflicts"],
         "package_managers": list(dict.fromkeys(item.name for item in managers(index))),
         "total": len(rows),
         "truncated": False,
     }
-    shown: dict[str, list[Any]] = {
-        "dependencies": answered["dependencies"],
-        "unused": answered["unused"],
-        "undeclared": answered["undeclared"],
-        "conflicts": answered["conflicts"],
-    }
-    if limit == DEFAULT_LIMIT:
-        _fit(shown)
+    if offers:
+        answered["unused_offers"] = shown["unused_offers"]
     answered["truncated"] = len(shown["dependencies"]) < len(rows)
     if said := _coverage(rows, {name: (len(shown[name]), len(all_)) for name, all_ in lists.items()}):
         answered["coverage"] = said
-    if unused:
-        answered["searched"] = searched(index, _manifests(index), unused)
+    if unused or offers:
+        answered["searched"] = searched(index, _manifests(index), [*unused, *offers])
     if check_outdated:
         from .dependencies.outdated import check
 
@@ -121,7 +126,12 @@ def _judged_by_code(index: Index) -> tuple[list[UnusedDependency], list[Undeclar
     known = _manifests(index), _usage(index)
     judges = (PypiUse(index, *known), GoUse(index, *known), ComposerUse(index, *known))
     unused = [row for judge in (*judges, CargoUse(index, *known)) for row in judge.unused()]
-    return [*unused, *unused_offers(index, known[0])], [row for judge in judges for row in judge.undeclared()]
+    return unused, [row for judge in judges for row in judge.undeclared()]
+
+
+@per_index
+def _unused_offers(index: Index) -> list[UnusedDependency]:
+    return list(unused_offers(index, _manifests(index)))
 
 
 def _judgements(index: Index, directory: str | None) -> tuple[list[UnusedDependency], list[UndeclaredDependency]]:

@@ -10,7 +10,8 @@ __all__ = ["Conflict", "DependencyRow", "Deps", "Searched", "UndeclaredDependenc
 
 
 class Deps(TypedDict):
-    """The answer of `deps`; `searched` tells what the claims of `unused` rest on."""
+    """The answer of `deps`; `searched` tells what the claims of `unused` rest on, `unused_offers` what a workspace declares once for
+    all its packages (catalogs, central versions) and none of them takes."""
 
     dependencies: list[DependencyRow]
     unused: list[UnusedDependency]
@@ -22,6 +23,7 @@ class Deps(TypedDict):
     outdated: NotRequired[str]
     coverage: NotRequired[str]
     searched: NotRequired[list[Searched]]
+    unused_offers: NotRequired[list[UnusedDependency]]
 
 
 class DependencyRow(TypedDict):

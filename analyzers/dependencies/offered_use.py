@@ -78,12 +78,13 @@ def _key(item: Dependency) -> str:
 
 def _of_npm(index: Index, _path: str, manifest: Manifest) -> Iterator[Offer]:
     """Entries of catalogs that no package.json asks for (`"x": "catalog:"`), nor an override."""
-    offered = [(*setting.name.split(":", 1), setting) for setting in manifest.settings if setting.kind == "catalog"]
+    offered = [setting for setting in manifest.settings if setting.kind == "catalog"]
     if not offered:
         return
     taken = {(item.group, item.name) for each in index.manifests.values() for item in each.dependencies}
     texts = [index.read(path) for path in index.files if NPM_RULES.search(path)]
-    for catalog, name, setting in offered:
+    for setting in offered:
+        catalog, _, name = setting.name.partition(":")
         called = "(?:default)?" if catalog == "default" else re.escape(catalog)
         asked = re.compile(rf"(?<![\w-]){re.escape(name)}['\"]?\s*:\s*['\"]?catalog:{called}(?![\w-])".encode())
         if (f"catalog:{catalog}", name) not in taken and not any(asked.search(text) for text in texts):

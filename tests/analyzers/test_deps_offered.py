@@ -90,5 +90,6 @@ CASES: dict[str, tuple[dict[str, str], list[str]]] = {
 def test_what_no_package_takes(tmp_path: Path, case: str) -> None:
     files, unused = CASES[case]
     answer = ask(tmp_path, files)
-    assert names(answer, "unused") == unused
+    assert names({"unused_offers": [], **answer}, "unused_offers") == unused
+    assert answer["unused"] == []
     assert {item["ecosystem"] for item in answer.get("searched", [])} <= {"cargo", "npm", "maven", "nuget"}
