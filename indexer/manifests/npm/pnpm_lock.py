@@ -132,7 +132,7 @@ def split_key(key: str, slashed: bool) -> tuple[str, str]:
         if parts[index][:1].isdigit():
             scope = f"{parts[index - 2]}/" if index > 1 and parts[index - 2].startswith("@") else ""
             return scope + parts[index - 1], _PEERS.sub("", parts[index])
-    return "", ""
+    return split_key(key, slashed=False)  # locks say version 5.4 that are partly written as 6
 
 
 def _edges(document: Document, at: tuple[Key, ...], names: _Names) -> Iterator[str]:

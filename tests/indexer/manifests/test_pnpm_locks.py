@@ -141,3 +141,9 @@ snapshots:
     assert found[("core", "1.0.0")] == "runtime"
     assert found[("core", "2.0.0")] == "dev"
     assert found[("plug", "1.0.0")] == "runtime"
+
+
+def test_a_lock_of_version_5_that_is_written_as_6() -> None:
+    lock = b"lockfileVersion: 5.4\ndevDependencies:\n  etag:\n    specifier: ^1.0.0\n    version: 1.8.0\npackages:\n  /etag@1.8.0:\n    dev: true\n"
+    found = read("pnpm-lock.yaml", lock).dependencies
+    assert [(d.name, d.constraint, d.resolved, d.scope) for d in found] == [("etag", "^1.0.0", "1.8.0", "dev")]
