@@ -38,4 +38,4 @@ def not_judged(rows: Iterable[DependencyRow]) -> str:
         name: REASONS.get(name) or (NEEDS_LOCK.get(name) if not locked else None) for name, locked in declared.items()
     }
     told = [f"{name} ({reason})" for name, reason in sorted(reasons.items()) if reason]
-    return f"what code uses is not told for {', '.join(told)}" if told else ""
+    return f"unused and undeclared are not told for {', '.join(told)}" if told else ""
