@@ -11,8 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
 from ...indexer.manifests.base import Dependency
-from ...indexer.manifests.cargo import INHERITED, OFFERED
-from ...indexer.manifests.msbuild import CENTRAL, properties
+from ...indexer.manifests.offer_fields import CENTRAL, INHERITED, OFFERED
 from ..workspace.workspace_packages import OWN_ZONES, owner, package_directories
 from .absent_code import lacks_code
 from .cargo_exceptions import exceptions
@@ -33,7 +32,8 @@ ANY_LIBRARY = re.compile(
     rb"\blibraryAliases\b|\bfindLibrary\s*\(\s*(?:[^\"'\s]|[\"'][^\"'\n]*\$)|['\"`]?\bversion-catalog\b"
 )
 """A build that takes libraries whose names it works out, or hands the whole catalog to others."""
-PINS = "centralpackagetransitivepinningenabled"
+PINS = ("property:centralpackagetransitivepinningenabled", "true")
+"""The property of MSBuild by which central versions hold for what others need as well."""
 MSBUILD = re.compile(r"\.(?:props|targets|\w*proj|nuspec|cake|csx|fsx|ps1|sh|ya?ml|config|json)$", re.IGNORECASE)
 """Files that may take a package of NuGet by its name: of build tools that read no project, too."""
 NPM_RULES = re.compile(r"(?:^|/)(?:package\.json|pnpm-workspace\.yaml|\.yarnrc\.yml|\.pnpmfile\.c?js)$")
@@ -121,7 +121,7 @@ def _of_nuget(index: Index, path: str, manifest: Manifest) -> Iterator[Offer]:
     if not offered or path.rpartition("/")[2] != "Directory.Packages.props":
         return
     others = [each for each in index.manifests.values() if each.ecosystem == "nuget"]
-    if any(properties(each).get(PINS, "").lower() == "true" for each in others):
+    if any((said.name.lower(), said.value.lower()) == PINS for each in others for said in each.settings):
         return
     taken = {item.name.lower() for each in others for item in each.dependencies if item.group != CENTRAL}
     left = [item for item in offered if item.name.lower() not in taken]

@@ -13,13 +13,12 @@ from .base import Dependency, Entry, Manifest, Package, Parser, Setting, Workspa
 from .locking import as_member, as_member_there, nearest, with_resolved, with_scopes
 from .notations.lines import Document, Path, directory, inside
 from .notations.toml_lines import read_toml
+from .offer_fields import INHERITED, OFFERED
 
 __all__ = ["DEFAULT_MEMBER", "ECOSYSTEM", "PATTERNS", "link"]
 
 ECOSYSTEM = "cargo"
 
-INHERITED = "workspace = true"  # the marker of a dependency whose constraint stands in the workspace's root
-OFFERED = "workspace"  # the group of what [workspace.dependencies] offers to members; nobody's dependency by itself
 DEFAULT_MEMBER = "default-member"  # the setting that names a member which Cargo builds and tests where none is told
 
 _TABLES = {

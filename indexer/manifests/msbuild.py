@@ -11,11 +11,11 @@ from collections.abc import Iterator, Mapping
 from .base import Dependency, Manifest, Package, Setting, replace
 from .notations.lines import directory, inside, relative
 from .notations.markup import Element, read_xml
+from .offer_fields import CENTRAL
 
-__all__ = ["CENTRAL", "complete", "parse_project", "parse_props", "properties"]
+__all__ = ["complete", "parse_project", "parse_props", "properties"]
 
 ECOSYSTEM = "nuget"
-CENTRAL = "central"  # the group of versions that Directory.Packages.props holds for others; no dependency by itself
 
 _EXPRESSION = re.compile(r"\$\(([\w.-]+)\)")
 _EXACT = re.compile(r"\[?(\d[\w.+-]*)\]?\Z")

@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from ..workspace_paths import outwards
 from .base import Dependency, Manifest, Package, Parser, Setting, WorkspaceTool, replace
 from .locking import with_resolved, with_scopes
-from .msbuild import CENTRAL, complete, parse_project, parse_props, properties
+from .msbuild import complete, parse_project, parse_props, properties
 from .notations.json_lines import read_json
 from .notations.lines import decode, directory
 from .notations.markup import read_xml
+from .offer_fields import CENTRAL
 from .paket import parse_dependencies as parse_paket
 from .paket import parse_lock as parse_paket_lock
 
