@@ -24,6 +24,8 @@ FILES = {
     "web/__tests__/index.spec.js": "it('x', () => {})\n",
     "web/__tests__/setup.js": "global.x = 1\n",
     "web/plain.ts": "export const x = 1\n",
+    "web/test/sign.tests.js": "describe('x', () => {})\n",
+    "web/src/shared.tests.js": "export const x = 1\n",
     "go/a_test.go": 'package a\n\nimport "testing"\n\nfunc TestX(t *testing.T) {}\n',
     "go/a.go": "package a\n",
     "src/test/java/shop/OrderTest.java": "class OrderTest { @Test void x() {} }\n",
@@ -44,6 +46,7 @@ TESTS = [
     "web/__tests__/b.js",
     "web/__tests__/index.spec.js",
     "web/a.test.ts",
+    "web/test/sign.tests.js",
     "web/utils.test.ts",
 ]
 
