@@ -159,3 +159,24 @@ def test_a_decorator_that_makes_a_method_fluent_gives_back_its_object(tmp_path: 
 def test_a_class_method_that_a_subclass_has_of_its_own(tmp_path: Path) -> None:
     root = write(tmp_path, FLUENT)
     assert _tests(root, "dialect.py", "Small._make") == ["test_small.py"]
+
+
+def test_what_a_cache_or_partial_is_made_of_gives_what_that_gives(tmp_path: Path) -> None:
+    root = write(
+        tmp_path,
+        {
+            "guides.py": (
+                "import functools\n\n\nclass Manager:\n    def __init__(self):\n"
+                "        self.guide_for = functools.cache(self._guide_for)\n"
+                "        self.sized = functools.lru_cache(maxsize=None)(self._guide_for)\n\n"
+                "    def _guide_for(self, name) -> 'Guide':\n        return Guide()\n\n"
+                "    def report(self, name):\n        guide = self.guide_for(name)\n        return guide.report()\n\n"
+                "    def count(self, name):\n        return self.sized(name).count()\n\n\n"
+                "class Guide:\n    def report(self):\n        return 1\n\n    def count(self):\n        return 2\n"
+            ),
+            "test_guides.py": "from guides import Manager\n\n\ndef test_report():\n    assert Manager().report('a')\n",
+            "test_count.py": "from guides import Manager\n\n\ndef test_count():\n    assert Manager().count('a')\n",
+        },
+    )
+    assert _tests(root, "guides.py", "Guide.report") == ["test_guides.py"]
+    assert _tests(root, "guides.py", "Guide.count") == ["test_count.py"]

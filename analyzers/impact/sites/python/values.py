@@ -24,9 +24,9 @@ SOME = range(1, 256)
 ITERATORS = words("list tuple set sorted reversed iter frozenset filter islice cycle dropwhile takewhile filterfalse")
 PASSING = words(
     "copy deepcopy replace evolve proxy closing aclosing nullcontext run run_until_complete wait_for shield gather ensure_future"
-    " create_task submit"
+    " create_task submit cache lru_cache partial"
 )
-"""Functions of libraries that give back what they are handed, or what it gives when it is awaited or entered."""
+"""Functions of libraries that give back what they are handed, or what it gives when it is called, awaited or entered."""
 
 
 class PythonValues(PythonTypes, ABC):
@@ -162,7 +162,12 @@ class PythonValues(PythonTypes, ABC):
         return ["l", *(["[]", self.expression(item)] for item in given[:6])]
 
     def _passed_on(self, function: Node, given: list[Node]) -> Any:
-        """The object or call that a function is handed which may give it back: `copy(order)`, `asyncio.run(client.get())`."""
+        """The object or call that a function is handed which may give it back: `copy(order)`, `asyncio.run(client.get())`.
+
+        What takes settings first makes such a function: `lru_cache(maxsize=None)(find)`.
+        """
+        if function.type == "call":
+            function = function.child_by_field_name("function") or function
         name = self.text(function) if function.type == "identifier" else self.member_name(function)
         first = given[0] if name in PASSING and given else None
         return (
