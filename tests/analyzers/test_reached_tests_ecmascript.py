@@ -104,3 +104,33 @@ def test_an_object_that_a_module_hands_out_and_names(tmp_path: Path) -> None:
     assert _tests(root, "lib/own.js", "show") == ["test/show.test.js"]
     assert _tests(root, "lib/own.js", "text") == ["test/show.test.js"]
     assert _tests(root, "lib/own.js", "halt") == ["test/halt.test.js"]
+
+
+COMPUTED_CALLS = {
+    "package.json": '{"name": "lex"}',
+    "src/lex.ts": (
+        "export function lex(text: string) {\n  const lexer = new Lexer(text)\n"
+        "  let state: 'start' | 'quoted' = 'start'\n  while (lexer.pos < text.length) state = lexer[state]()\n}\n\n"
+        "class Lexer {\n  pos = 0\n  constructor(text: string) {}\n"
+        "  start() { this.skip(); return 'quoted' }\n  quoted() { return 'start' }\n"
+        "  skip() { this.pos += 1 }\n}\n"
+    ),
+    "src/walk.ts": (
+        "export class Walker {\n  walk(kind: string) { return this[`visit${kind}`]() }\n"
+        "  visitRow() { return row() }\n}\n\nfunction row() { return 1 }\n\n"
+        "export class Alone {\n  rows = [1]\n  first(at: number) { return this.rows[at] }\n  never() { return 2 }\n}\n"
+    ),
+    "test/lex.test.ts": "import { lex } from '../src/lex'\ntest('lexes', () => lex('a'))\n",
+    "test/walk.test.ts": (
+        "import { Alone, Walker } from '../src/walk'\n"
+        "test('walks', () => new Walker().walk('Row'))\ntest('first', () => new Alone().first(0))\n"
+    ),
+}
+
+
+def test_a_member_that_a_computed_name_calls(tmp_path: Path) -> None:
+    root = write(tmp_path, COMPUTED_CALLS)
+    assert _tests(root, "src/lex.ts", "Lexer.skip") == ["test/lex.test.ts"]
+    assert _tests(root, "src/lex.ts", "Lexer.quoted") == ["test/lex.test.ts"]
+    assert _tests(root, "src/walk.ts", "row") == ["test/walk.test.ts"]
+    assert _tests(root, "src/walk.ts", "Alone.never") == []

@@ -1,4 +1,4 @@
-"""Calls of members whose names are computed: `getattr(self, "visit_" + name)`, `getattr(self, name)`, `vars(module)`."""
+"""Calls of members whose names are computed: `getattr(self, "visit_" + name)`, `vars(module)`, `lexer[state]()`."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Lookups:
 
     def by_beginning(self, name: str, klass: Definition) -> Iterator[Step]:
         """Lookups by a computed name that begins as this one, on what may be of this class."""
-        for file in self._looking_up.beginning(name):
+        for file in sorted({*self._looking_up.beginning(name), *self._above(klass)}):
             for prefix, computed in self._lookups(file):
                 if prefix and name.startswith(prefix) and self._is_of(computed, klass, unknown=True):
                     yield Step(computed.user, klass, computed.line, f"looked up as {prefix}…", False, odds.BRANCH)
@@ -49,14 +49,14 @@ class Lookups:
         A file that says the name may look it up on anything, and what nothing calls may be found on objects of a class that is
         put together when the program runs. What tests call by its name is looked up only where its name, or how it begins, is said.
         """
-        above = {path for path, _ in self.program.ancestors(klass)} - {""}
+        above = self._above(klass)
         imported, importers = self.program.index.adjacency
         near = above.union(*(importers.get(path, ()) for path in above))
         named = self._looking_up.words.get(name, frozenset())
         spelled = named.union(self._looking_up.beginning(name))
         if unseen:
             near.update(imported.get(klass[0], ()))
-        for file in sorted(spelled if said else (near & self._looking_up.files) | named):
+        for file in sorted(spelled if said else (near & self._looking_up.files) | named | above):
             for prefix, computed in self._lookups(file):
                 unknown = file in named and not said and not is_special(name)
                 mixed = unseen and self._is_in_object(computed)
@@ -64,6 +64,10 @@ class Lookups:
                     yield Step(
                         computed.user, klass, computed.line, "looked up by a computed name", False, odds.HANDED_ON
                     )
+
+    def _above(self, klass: Definition) -> set[str]:
+        """The files of a class and of those above it; in JavaScript no word of the language tells which files look up."""
+        return {path for path, _ in self.program.ancestors(klass)} - {""}
 
     def in_module(self, definition: Definition) -> Iterator[Step]:
         """Lookups in a module by a name that its `__getattr__` gives out, in files that import it and say the name."""

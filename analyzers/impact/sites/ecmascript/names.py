@@ -21,6 +21,9 @@ PROMISED = "then"
 FOLDING = words("reduce reduceRight")
 """Array methods that hand each element to their callback behind what came before."""
 HANDING = ELEMENT_CALLBACKS | FOLDING | {PROMISED}
+COMPOSED = frozenset({"template_string", "binary_expression"})
+SHORTEST = 3
+"""A shorter beginning of a name tells nothing."""
 
 NO_ELEMENT: Final[tuple[int, Any]] = (0, None)
 
@@ -77,6 +80,8 @@ class NameReader(ContextReader):
         arguments = node.child_by_field_name("arguments")
         if function is not None:
             self.reference(function, "call")
+            if function.type == "subscript_expression":
+                self._computed(function)
         types = node.child_by_field_name("type_arguments")
         if types is not None:
             self.annotation(types)
@@ -87,6 +92,17 @@ class NameReader(ContextReader):
                 self.function(child, element=self._handed(function))
             else:
                 self.visit(child)
+
+    def _computed(self, called: Node) -> None:
+        """`lexer[state]()`, `` this[`visit${kind}`]() ``: runs a member of which at most the beginning is written there."""
+        value, index = called.child_by_field_name("object"), called.child_by_field_name("index")
+        if value is None or index is None or index.type in {"string", "number"}:
+            return
+        first = next(iter(index.named_children), None) if index.type in COMPOSED else None
+        start = (
+            self.text(first).strip("\"'") if first is not None and first.type in {"string", "string_fragment"} else ""
+        )
+        self.add_prefix(start if len(start) >= SHORTEST else "", self.line(index), self.expression(value))
 
     def _handed(self, function: Node) -> tuple[int, Any]:
         """Which argument of its callback an array method hands an element, and `import("./a").then` the module."""
