@@ -17,6 +17,7 @@ from ..implied.component_files import component_steps, is_shown, with_components
 from ..implied.computed_calls import is_special
 from ..implied.descriptors import is_descriptor, is_partial
 from ..implied.implied_calls import OFFERED, ImpliedCalls, class_of
+from ..implied.library_calls import library_calls
 from ..implied.loading_steps import loading_steps
 from ..implied.module_getattr import asked_modules, names_asked_for
 from ..implied.module_values import is_held
@@ -123,7 +124,8 @@ class Callers:
         ]
         named += [*loading_steps(self.program, definition), *component_steps(self.program, definition)]
         if table is None:
-            return list(dict.fromkeys([*self._plain(definition), *named]))
+            plain = list(self._plain(definition))
+            return list(dict.fromkeys([*plain, *library_calls(self.program, definition, plain), *named]))
         found = dict.fromkeys([*with_components(self.program, self._written(definition)), *named])
         found.update(dict.fromkeys(self.implied.of(table, definition, list(found))))
         return list(found)
