@@ -183,6 +183,12 @@ def _of_ktor(index: Index, route: Hung) -> list[str]:
     return called_prefixes(index, route.path, route.line)
 
 
+def _of_litestar(index: Index, route: Hung) -> list[str]:
+    from .views.litestar_controllers import controller_prefixes
+
+    return controller_prefixes(index, route.path, route.line)
+
+
 ABOVE: Final[Mapping[str, Callable[[Index, Hung], list[str]]]] = {
     "Axum": _of_axum,
     "utoipa": _of_utoipa,
@@ -190,6 +196,7 @@ ABOVE: Final[Mapping[str, Callable[[Index, Hung], list[str]]]] = {
     "ASP.NET minimal": _of_aspnet,
     "Rust attribute": _of_rocket,
     "Ktor": _of_ktor,
+    "Litestar": _of_litestar,
 }
 """Form → what its router stands under."""
 

@@ -19,14 +19,16 @@ from .prefixes.nest_versions import method_version
 from .prefixes.own_routers import with_own_methods
 from .prefixes.route_prefixes import prefixes
 from .prefixes.router_names import imported_router
+from .prefixes.sanic_versions import version_before
+from .route_paths import paths_of
 from .route_starts import Hung, starts
-from .text.jvm_paths import annotated_paths, path_beside
+from .text.jvm_paths import path_beside
 from .text.route_blocks import block_controller
 from .text.route_forms import CLIENTS, FORMS, GO, JVM, PHP, PYTHON, RUST, SCRIPT, SHARP, Form
 from .text.route_handlers import handler_of, methods_of
-from .text.route_source import candidates, computed_names, path_text, source_lines, statement
+from .text.route_source import candidates, computed_names, source_lines, statement
 from .text.rust_places import in_test_module
-from .views.aspnet_paths import conventional_path, route_beside
+from .views.aspnet_paths import conventional_path
 from .views.class_views import view_class, view_methods
 from .views.django_views import AS_VIEW, django_methods
 from .views.go_handlers import wrapped_handler
@@ -48,9 +50,11 @@ READERS: tuple[tuple[str, frozenset[str] | None], ...] = (
     ("mounts.laravel_routes", PHP),
     ("mounts.symfony_routes", PHP),
     ("frameworks.play_routes", frozenset({"Scala", "Java"})),
+    ("frameworks.chained_routes", SCRIPT),
     ("frameworks.remix_routes", SCRIPT),
     ("frameworks.spring_functions", JVM),
     ("frameworks.oapi_routes", GO),
+    ("frameworks.huma_routes", GO),
     ("frameworks.aspnet_conventions", SHARP),
     ("frameworks.openapi_servers", JVM),
     ("frameworks.hapi_routes", SCRIPT),
@@ -62,9 +66,6 @@ READERS: tuple[tuple[str, frozenset[str] | None], ...] = (
 )
 """Modules that read routes written in a framework's own way, by a function of the module's name, and the languages of workspaces in
 which they find any; None for all."""
-TEXTS = re.compile(r"""['"]([^'"]*)['"]""")
-POSITIONAL = re.compile(r"(?:\s*,?\s*['\"][^'\"]*['\"])*")
-KEYED_PATH = re.compile(r"""\b(?:path|url)\s*:\s*['"`](/[^'"`]*)['"`]""")
 HUNG_URLS = re.compile(r",\s*([A-Za-z_]\w*)\.urls\s*[,)]")
 LIST_NAME = re.compile(r"^(\w+)\s*(?::[^=]+)?\+?=")
 
@@ -124,7 +125,7 @@ def _of_file(index: Index, path: str, places: dict[int, list[Form]]) -> Iterator
     if index.files[path].language in JVM and CLIENTS.search("\n".join(lines)):
         return
     for number, forms in places.items():
-        text = statement(lines, number)
+        text = statement(lines, number, max(form.reach for form in forms))
         for form in forms:
             match = form.line.search(text)
             if (
@@ -176,11 +177,14 @@ def _routes_of(index: Index, form: Form, match: re.Match[str], path: str, number
     version = around.version if around else ""
     if form.name == "NestJS":
         version = method_version(index, path, number) or version
-    found = _paths(index, form, match, path, number) if form.name != "JAX-RS" else [path_beside(index, path, number)]
+    found = paths_of(index, form, match, path, number) if form.name != "JAX-RS" else [path_beside(index, path, number)]
     ends = [end.rstrip("/") + form.tail for end in found] if form.tail else found
     inner = (around.prefix, *around.others) if around else ("",)
     made = starts(index, Hung(form, path, number, owner, handler), ends, computed_names(match))
     for start, end, told, own in ((*item, own) for item in made for own in inner):
+        start = (
+            version_before(index, path, owner, groups.get("rest") or "") + start if form.name == "decorator" else start
+        )
         full = _full(known, form, whole, start + version + own, end)
         if form.name == "ASP.NET attribute" and not (start + own or end):
             full = conventional_path(index, path, number, handler)
@@ -201,6 +205,8 @@ def _routes_of(index: Index, form: Form, match: re.Match[str], path: str, number
 
 def _full(known: Prefixes, form: Form, whole: str, prefix: str, end: str) -> str:
     """A path below its prefix, and below what stands before the whole application where the path is not excepted from that."""
+    if form.glued and prefix:
+        return f"{prefix}{end}"
     full = _join(prefix, end, form.name)
     return full if full.strip("/") in known.excepted else _join(whole + prefix, end, form.name)
 
@@ -226,35 +232,6 @@ def _of_viewset(index: Index, route: Route) -> list[Route]:
         route._replace(method=answer.method, path=route.path + answer.tail, handler=f"{route.handler}.{answer.action}")
         for answer in told
     ] or [route]
-
-
-def _paths(index: Index, form: Form, match: re.Match[str], path: str, number: int) -> list[str]:
-    """The paths that one annotation gives: mostly one, in Spring and NestJS also a list."""
-    rest = match.groupdict().get("rest") or ""
-    if form.name == "Spring":
-        return annotated_paths(index, path, rest)
-    if listed := match.groupdict().get("paths"):
-        return TEXTS.findall(listed.replace("`", "'"))
-    if form.name == "Flask resource":
-        listed = POSITIONAL.match(rest)
-        return TEXTS.findall(listed[0]) if listed else [""]
-    groups = match.groupdict()
-    if form.name == "ASP.NET attribute" and not groups.get("path"):
-        return [route_beside(source_lines(index, path), number)]
-    if groups.get("path") is not None or groups.get("constant"):
-        text = path_text(index, match, path).partition("?<")[
-            0
-        ]  # what Rocket reads from the query is no part of the path
-        unknown = form.languages in (GO, SCRIPT) and groups.get("constant") and not text.startswith("/")
-        return [] if unknown else [text]
-    if form.name == "route object":
-        keyed = KEYED_PATH.search(rest)
-        return [keyed[1]] if keyed else []
-    listed = re.match(
-        r"\s*(?:\{\s*path\s*:\s*)?(?:.*?\b(?:value|path)\s*=\s*)?(?:[\[{]\s*([^\]}]*)[\]}]|(\"[^\"]*\"))", rest
-    )
-    found = TEXTS.findall(listed[1] or listed[2] or "") if listed and form.name != "JAX-RS" else []
-    return found or [""]
 
 
 def _chain_owner(lines: list[str], number: int) -> str:

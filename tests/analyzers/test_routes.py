@@ -165,7 +165,7 @@ CASES = {
     ),
     "jax-rs": (JAX_RS, [("DELETE /films/{id}", "drop"), ("GET /films", "all")]),
     "micronaut": (MICRONAUT, [("GET /films/{id}", "one"), ("POST /films", "add")]),
-    "hapi": (HAPI, [("GET /films/{id}", None)]),
+    "hapi": (HAPI, [("GET /films/{id}", "show")]),
     "gin": (GIN, [("GET /v1/ping", "ping")]),
     "no web": (NO_WEB, []),
 }  # fmt: skip

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ...per_index import read_once
 from ...workspace.code_places import FUNCTIONS, innermost
+from ..prefixes.go_scopes import bare_name, visible_name
 from ..prefixes.route_prefixes import prefixes
 from ..text.route_blocks import block_prefix
 from ..text.route_forms import GO_WEB
@@ -48,7 +49,8 @@ def go_prefixes(index: Index, path: str, line: int, owner: str, depth: int = 0) 
     """What stands before a route that hangs on `owner`, once for each place where its function is called."""
     known = prefixes(index)
     owner = outer_router(index, path, line, owner)
-    below, root = known.of_router(path, owner), known.root(path, owner)
+    named = visible_name(index, known.own, path, line, owner)
+    below, root = known.of_router(path, named), bare_name(known.root(path, named))
     function = innermost(index, path, line, FUNCTIONS) if depth < DEEPEST else None
     sites = _sites(index, function, root) if function else ()
     above = [
@@ -121,7 +123,9 @@ def _meant(index: Index, function: IndexedSymbol, path: str, qualifier: str) -> 
     if function.kind == "method":
         kind = function.qualname.rpartition(".")[0]
         return last == kind or _is_of(index, path, last, folder, kind)
-    return folder.rpartition("/")[2] == last if last else path.rpartition("/")[0] == folder
+    if not last:
+        return path.rpartition("/")[0] == folder
+    return last == folder.rpartition("/")[2] or last in _names_of(index, path, folder)
 
 
 def is_package(index: Index, path: str, name: str) -> bool:
@@ -144,9 +148,17 @@ def _packages(index: Index, path: str) -> frozenset[str]:
     )
 
 
+def _names_of(index: Index, path: str, folder: str) -> Iterator[str]:
+    """The names that a file imports the package of a folder by: `csvtables "shop/pkg/csv"`."""
+    for link in index.links_from(path):
+        if link.alias and link.target and link.target.rpartition("/")[0] == folder:
+            yield link.alias
+
+
 def _is_of(index: Index, path: str, name: str, folder: str, kind: str) -> bool:
     """Whether a variable or field is declared with a type of a package, or made by a constructor of it."""
-    package = "" if path.rpartition("/")[0] == folder else rf"{re.escape(folder.rpartition('/')[2])}\."
+    names = {folder.rpartition("/")[2], *_names_of(index, path, folder)}
+    package = "" if path.rpartition("/")[0] == folder else rf"(?:{'|'.join(map(re.escape, sorted(names)))})\."
     made = re.compile(
         rf"\b{re.escape(name)}(?:\s+\*?|\s*(?:,\s*\w+\s*)?:?=\s*&?|\s*:\s*&?){package}(?:{kind}\b|New(?:{kind})?\()"
     )

@@ -181,9 +181,11 @@ def _text(index: Index, argument: str, path: str) -> str:
 
 
 def _imports(index: Index, path: str, function: IndexedSymbol) -> bool:
-    """Whether a file has a function from where it is defined, by its name."""
+    """Whether a file has a function from where it is defined, by its name or by that of its module."""
+    stem = function.path.rpartition("/")[2].partition(".")[0]
     return path == function.path or any(
-        link.target == function.path and function.name in (link.alias, link.name) for link in index.links_from(path)
+        link.target == function.path and (function.name in (link.alias, link.name) or link.name in ("", "*", stem))
+        for link in index.links_from(path)
     )
 
 
@@ -192,16 +194,25 @@ def calls_of(index: Index, function: IndexedSymbol) -> tuple[tuple[str, int, lis
     """`(file, line, arguments)` of every call in the product's code that can only mean the function."""
     found = []
     for path, name in _callers(index, function):
-        call = re.compile(rf"(?<![\w.])(?:(?:self|this|\w+)\.)?{name}\s*\(")
+        call = re.compile(rf"(?<![\w.])(?:(?P<of>\w+)\.)?{name}\s*\(")
+        others = _other_modules(index, path, function.path)
         lines = source_lines(index, path)
         for number, text in enumerate(lines, 1):
             if not DEFINES.match(text) and call.search(text):
                 whole = statement(lines, number)
                 start = call.search(whole)
-                if start:
+                if start and start["of"] not in others:
                     arguments = split_arguments(enclosed(whole[start.end() :]))
                     found.append((path, number, [part.strip() for part in arguments if part.strip()]))
     return tuple(found[:MOST_CALLS])
+
+
+def _other_modules(index: Index, path: str, home: str) -> frozenset[str]:
+    """The names by which a file imports what is no part of another file, nor in Go of that file's package."""
+    links = [link for link in index.links_from(path) if link.alias and link.target]
+    end = home.rpartition("/")[0] if home.endswith(".go") else home
+    own = {link.alias for link in links if end == (link.target.rpartition("/")[0] if end != home else link.target)}
+    return frozenset(link.alias for link in links) - own
 
 
 def _callers(index: Index, function: IndexedSymbol) -> Iterator[tuple[str, str]]:

@@ -6,18 +6,22 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...per_index import per_index
+from ..text.call_chains import chain_owner
 from ..text.jvm_paths import annotated_paths
 from ..text.route_blocks import block_prefix
-from ..text.route_forms import PREFIXES, PYTHON, SCRIPT, Prefix
+from ..text.route_forms import GO, PREFIXES, PYTHON, SCRIPT, Prefix
 from ..text.route_source import candidates, path_text, slashed, source_lines, statement
 from ..text.script_settings import first_argument
 from .class_prefixes import ClassPrefix, before_class
+from .go_scopes import local_name, local_parent
 from .listed_mounts import listed_mounts
+from .looped_mounts import looped_items
 from .nest_apps import prefix_of_app
 from .nest_decorators import listed_paths
 from .nest_versions import class_version
 from .own_routers import with_own_routers
 from .router_names import Router, imported_router, links_of, router_of
+from .sanic_versions import blueprint_groups
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -129,10 +133,23 @@ def prefixes(index: Index) -> Prefixes:
             for shape in shapes:
                 if match := _match(lines, number, shape):
                     NOTED.get(shape.kind, _note_mount)(found, path, number, shape, match)
-    for path, hung_name, parent_name, prefix in listed_mounts(index):
+    for path, hung_name, parent_name, prefix in (*listed_mounts(index), *blueprint_groups(index)):
         if target := imported_router(index, path, hung_name):
             found.mounts.setdefault(target, []).append(Mount(prefix, (path, parent_name), False))
+    for router, mount in _looped(index, found):
+        found.mounts.setdefault(router, []).append(mount)
     return found
+
+
+def _looped(index: Index, found: Prefixes) -> list[tuple[Router, Mount]]:
+    """The mounts of the variable of a loop, once for each router that it stands for."""
+    return [
+        (router, mount._replace(prefix=prefix))
+        for (path, name), mounts in found.mounts.items()
+        for mount in mounts
+        if mount.line and index.files[path].language == "Python" and path == mount.parent[0]
+        for router, prefix in looped_items(index, path, mount.line, name, mount.prefix)
+    ]
 
 
 def _note_class(found: Prefixes, path: str, number: int, shape: Prefix, match: re.Match[str]) -> None:
@@ -158,11 +175,16 @@ def _note_global(found: Prefixes, path: str, number: int, shape: Prefix, match: 
 def _note_mount(found: Prefixes, path: str, number: int, shape: Prefix, match: re.Match[str]) -> None:
     """A prefix that a router is made with, or hung under."""
     index = found.workspace
-    parent = (path, match.groupdict().get("parent") or _chained_to(source_lines(index, path), number, shape))
+    parent = (path, match.groupdict().get("parent") or _chained_to(index, path, number, shape))
     outer = block_prefix(index, path, number) if shape.kind == "mount" else ""
     mount = Mount(outer + _written(index, path, match)[0], parent, shape.replaces, number, shape.alone)
     if shape.kind == "object":
         found.own.setdefault((path, match["owner"]), mount)
+        if shape.languages == GO:
+            local = mount._replace(
+                parent=(path, local_parent(index, found.own, path, number, match["parent"], match["owner"]))
+            )
+            found.own.setdefault((path, local_name(index, path, number, match["owner"])), local)
     elif (target := _made_by(index, path, router_of(index, path, match), shape)) and target != parent:
         hung = found.mounts.setdefault(target, [])
         if not any(other[:3] == mount[:3] for other in hung):
@@ -203,11 +225,13 @@ def _match(lines: list[str], number: int, shape: Prefix) -> re.Match[str] | None
     return None
 
 
-def _chained_to(lines: list[str], number: int, shape: Prefix) -> str:
+def _chained_to(index: Index, path: str, number: int, shape: Prefix) -> str:
     """The variable that a chain of calls is assigned to: `const api = Router().use(a).use(b)`; "" for an export."""
     if "parent" not in shape.line.compiled.groupindex:
         return ""
-    for text in reversed(lines[max(0, number - 16) : number]):
+    if shape.languages == SCRIPT and (owner := chain_owner(index, path, number)) is not None:
+        return owner
+    for text in reversed(source_lines(index, path)[max(0, number - 16) : number]):
         if found := ASSIGNED.match(text):
             return found[1]
         if not text.lstrip().startswith((".", "//")):

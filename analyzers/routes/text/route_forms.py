@@ -43,7 +43,7 @@ CLIENTS = re.compile(r"@(?:RegisterRestClient|FeignClient|HttpExchange)\b|^@Clie
 """Interfaces of the JVM that ask another service by the annotations that a server answers by."""
 
 LITERAL = r"""(?P<mode>[rfbuRFBU]{0,2})(?P<quote>['"`])(?P<path>[^'"`\n]{0,300})(?P=quote)"""
-VALUE = rf"""(?:{LITERAL}|(?P<constant>[A-Za-z_][\w.]{{0,120}}))"""
+VALUE = rf"""(?:(?:(?P<before>[A-Za-z_][\w.]{{0,120}})\s*\+\s*)?{LITERAL}(?:\s*\+\s*(?P<after>[A-Za-z_][\w.]{{0,120}}))?|(?P<constant>[A-Za-z_][\w.]{{0,120}}))"""
 SHARP_TEXT = r"""(?:(?P<mode>[$@]{0,2})"(?P<path>[^"\n]{0,300})"|(?P<constant>[A-Za-z_][\w.]{0,120}))"""
 SHARP_CALLS = r"""(?:\.\w+\((?:[^()]|\([^()]*\))*\)\s*)*?"""
 """Calls that stand between a builder and its group: `app.NewVersionedApi("Pots").MapGroup("/pots")`."""
@@ -68,6 +68,8 @@ class Form(NamedTuple):
         files: matches the paths in which the framework looks for routes; None for any.
         answers: the method, where the form alone says it; "" where its groups do.
         tail: what the framework puts behind the path by itself.
+        reach: lines that a statement may go on over.
+        glued: a path without a slash goes right behind the prefix: `group.GET("s")` below `/pot` is `/pots`.
     """
 
     name: str
@@ -79,6 +81,8 @@ class Form(NamedTuple):
     files: FormPattern | None = None
     answers: str = ""
     tail: str = ""
+    reach: int = 12
+    glued: bool = False
 
 
 FORMS: tuple[Form, ...] = (
@@ -91,6 +95,8 @@ FORMS: tuple[Form, ...] = (
     Form("decorator", PYTHON, ("route", "get", "post", "put", "patch", "delete", "websocket"),
          FormPattern(r"^\s*@(?P<owner>[\w.]+)\.(?P<verb>route|get|post|put|patch|delete|websocket)\(\s*(?:path\s*=\s*)?(?P<constant>(?:\w+\.)*[A-Za-z]\w*)\s*[,)](?P<rest>.*)"),
          "next", PYTHON_WEB),
+    Form("Litestar", PYTHON, ("get", "post", "put", "patch", "delete", "head", "route", "websocket"),
+         FormPattern(r"^\s*@(?:litestar\.)?(?P<verb>get|post|put|patch|delete|head|route|websocket)\((?P<rest>.*)"), "next", ("litestar", "starlite")),
     Form("handed decorator", PYTHON, (),
          FormPattern(rf"^\s*@[\w.]+\(\s*(?P<owner>\w+)\.(?P<verb>get|post|put|patch|delete|head|options)\s*,{KEYED}(?P<rest>.*)"), "next", PYTHON_WEB),
     Form("Flask rule", PYTHON, ("add_url_rule", "add_api_route", "add_api_websocket_route"),
@@ -135,7 +141,7 @@ FORMS: tuple[Form, ...] = (
          FormPattern(r"^\s+@(?P<verb>Get|Post|Put|Delete|Patch|Head|Options)\b(?:\(\s*(?:(?:value|uri)\s*=\s*)?\"(?P<path>[^\"]*)\")?"), "next",
          ("io.micronaut.http.annotation",)),
     Form("route object", SCRIPT, ("route",),
-         FormPattern(r"^\s*(?:await\s+)?(?P<owner>\w+)\.(?P<verb>route)\(\s*\{(?P<rest>.*)"), "same", ("@hapi/hapi", "hapi", "fastify")),
+         FormPattern(r"^\s*(?:await\s+)?(?P<owner>\w+)\.(?P<verb>route)\(\s*\{(?P<rest>.*)"), "same", ("@hapi/hapi", "hapi", "fastify"), reach=80),
     Form("Ktor", frozenset({"Kotlin"}), ("get", "post", "put", "patch", "delete", "head", "options", "webSocket"),
          FormPattern(r"^\s*(?P<verb>get|post|put|patch|delete|head|options|webSocket)\s*(?:\(\s*(?:path\s*=\s*)?(?:\"(?P<path>[^\"]*)\"|(?P<constant>[A-Z][\w.]*))\s*\)\s*)?\{"), "same", ("io.ktor",)),
     Form("Go router", GO, ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "Any", "HandleFunc", "Handle", "Get", "Post", "Put", "Patch", "Delete"),
@@ -152,12 +158,18 @@ FORMS: tuple[Form, ...] = (
          "same", ("github.com/gin-gonic/gin", "github.com/labstack/echo")),
     Form("Go router", GO, ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "Any"),
          FormPattern(r"^\s*(?P<owner>\w+(?:\.\w+)*?)\.(?P<verb>GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|Any)\(\s*\"(?P<path>[\w:.-]+)\"\s*,\s*(?P<handler>[\w.]+)?(?P<rest>.*)"),
-         "same", ("github.com/gin-gonic/gin", "github.com/labstack/echo")),
+         "same", ("github.com/gin-gonic/gin",)),
+    Form("Go router", GO, ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "Any"),
+         FormPattern(r"^\s*(?P<owner>\w+(?:\.\w+)*?)\.(?P<verb>GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|Any)\(\s*\"(?P<path>[\w:.*-]+)\"\s*,\s*(?P<handler>[\w.]+)?(?P<rest>.*)"),
+         "same", ("github.com/labstack/echo",), glued=True),
     Form("Go router", GO, ("HandleFunc", "Handle"),
          FormPattern(r"^\s*\)\.(?P<verb>HandleFunc|Handle)\(\s*\"(?P<method>[A-Z]+) +(?P<path>/[^\"]*)\"\s*,\s*(?P<handler>[\w.]+)?(?P<rest>.*)"), "same", GO_WEB),
     Form("Go router", GO, ("Handle", "Handler", "HandlerFunc", "Method", "MethodFunc", "Add"),
          FormPattern(r"^\s*(?P<owner>\w+(?:\.\w+)*?)(?:\.With\((?:[^()]|\([^()]*\))*\))?\.(?:Handle|Handler|HandlerFunc|Method|MethodFunc|Add)\(\s*(?:\"|\w+\.Method)(?P<verb>(?i:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS))\"?\s*,\s*\"(?P<path>/[^\"]*)\"\s*,\s*(?P<handler>[\w.]+)?(?P<rest>.*)"),
          "same", GO_WEB),
+    Form("Go router", GO, ("Path",),
+         FormPattern(r"^\s*(?P<owner>\w+(?:\.\w+)*?)(?:\.NewRoute\(\))?(?:\.Methods\((?P<first>[^()]*)\))?\.(?P<verb>Path)\(\s*\"(?P<path>/[^\"]*)\"\s*\)(?P<between>(?:\.\w+\((?:[^()]|\([^()]*\))*\))*?)\.Handler(?:Func)?\(\s*(?P<handler>[\w.]+)?(?P<rest>.*)"),
+         "same", ("github.com/gorilla/mux",)),
     Form("Go router", GO, ("PathPrefix",),
          FormPattern(r"^\s*(?P<owner>\w+)\.(?P<verb>PathPrefix)\(\s*\"(?P<path>[^\"]*)\"\s*\)\s*\.Handler(?:Func)?\(\s*(?P<handler>[\w.]+)?(?P<rest>.*)"),
          "same", ("github.com/gorilla/mux",)),
@@ -240,7 +252,7 @@ PREFIXES: tuple[Prefix, ...] = (
     Prefix("mount", SCRIPT, ("register",), FormPattern(r"(?P<parent>\w+)\s*\.register\(\s*(?:require\(\s*['\"](?P<module>\.[^'\"]*)['\"]\s*\)|(?P<owner>[A-Za-z_][\w.]*))\s*[,)](?!.*\bprefix\s*:)"), needs=("fastify",)),
     Prefix("object", SCRIPT, ("withTypeProvider",), FormPattern(r"\b(?:const|let|var)\s+(?P<owner>\w+)\s*(?::[^=]+)?=\s*(?P<parent>\w+)\s*\.withTypeProvider\b"), needs=SCRIPT_WEB),
     Prefix("object", SCRIPT, ("basePath", "Router"), FormPattern(rf"(?P<owner>\w+)\s*=\s*new\s+\w+(?:<.*>)?\((?:.*?(?:basePath\(\s*|prefix\s*:\s*){LITERAL})"), needs=SCRIPT_WEB),
-    Prefix("object", GO, ("Group", "PathPrefix", "Mount"), FormPattern(r"(?P<owner>\w+)\s*:?=\s*(?P<parent>\w+)\.(?:Group|PathPrefix|Mount)\(\s*(?:(?:(?P<before>[A-Za-z_][\w.]*)\s*\+\s*)?\"(?P<path>[^\"]*)\"(?:\s*\+\s*(?P<after>[A-Za-z_][\w.]*)(?:\s*\+\s*\"(?P<tail>[^\"]*)\")?)?|(?P<constant>(?!func\b)[A-Za-z_][\w.]*)\s*[,)])"), needs=GO_WEB),
+    Prefix("object", GO, ("Group", "PathPrefix", "Mount"), FormPattern(r"(?P<owner>\w+)\s*:?=\s*(?:\w+\.)*(?P<parent>\w+)\.(?:Group|PathPrefix|Mount)\(\s*(?:(?:(?P<before>[A-Za-z_][\w.]*)\s*\+\s*)?\"(?P<path>[^\"]*)\"(?:\s*\+\s*(?P<after>[A-Za-z_][\w.]*)(?:\s*\+\s*\"(?P<tail>[^\"]*)\")?)?|(?P<constant>(?!func\b)[A-Za-z_][\w.]*)\s*[,)])"), needs=GO_WEB),
     Prefix("object", SHARP, ("MapGroup",), FormPattern(rf"(?P<owner>\w+)\s*=\s*(?P<parent>\w+)\s*{SHARP_CALLS}\.MapGroup\(\s*{SHARP_TEXT}"), above=4),
     Prefix("global", SCRIPT, ("routePrefix",), FormPattern(rf"\broutePrefix\s*:\s*{VALUE}"), ("NestJS",), needs=("routing-controllers",)),
     Prefix("class", SCRIPT, ("Route",), FormPattern(rf"^\s*@Route\(\s*{VALUE}?"), ("NestJS",), needs=("tsoa", "@tsoa/runtime")),

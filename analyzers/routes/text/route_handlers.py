@@ -21,16 +21,22 @@ BOUND = re.compile(r"\.bind\(\s*[\w.]+$")
 """What ends a handler that is bound to its router: `controller.create.bind(this)`."""
 WRAPPER = re.compile(r"(?:^|,)\s*[A-Za-z_][\w.]*\(\s*([A-Za-z_][\w.]*)\s*\)?\s*$")
 """A handler that a call wraps as its last argument: `asyncHandler(users.all)`."""
+KEYED_HANDLER = re.compile(r"\bhandler\s*:\s*([A-Za-z_][\w.]*)\s*(?=[,}\s]*$|,)|[{,]\s*(handler)\s*(?=,|\}|\s*$)")
+"""The handler of a route that an object describes: `{ method: "GET", handler: pots.all }`, also by its own name alone."""
 PARTIAL = re.compile(r"\(\s*([A-Za-z_][\w.]*)")
 DECORATING = re.compile(r"\((?:[^()]*\)\()?\s*([A-Za-z_][\w.]*)")
 """A view that a function of Django wraps: `login_required(pots)`, `cache_page(60)(pots)`."""
 VERBS = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"})
-METHODS = re.compile(r"""methods?\s*[=:]\s*[\[({]*\s*((?:(?:RequestMethod\.)?['"]?\w+['"]?\s*,?\s*){1,12})""")
+METHODS = re.compile(
+    r"""methods?\s*[=:]\s*[\[({]*\s*((?:(?:RequestMethod\.|HttpMethod\.)?['"]?\w+['"]?\s*,?\s*){1,12})"""
+)
 CHAINED = re.compile(
     r"(?:\.|^\s*)\s*(?:\w+::)*(get|post|put|patch|delete|head|options|all|any)(?:_with)?\s*\(((?:[^()]|\((?:[^()]|\([^()]*\))*\))*)"
 )
 """A call of a chain with its arguments, brackets in them two deep; `_with` is aide's form for documented routes."""
 NAME = re.compile(r"^[A-Za-z_][\w.:]*$")
+OF_CONSTANT = re.compile(r"\b(?:RequestMethod\.|HttpMethod\.|http\.Method)")
+"""What a method's name stands behind where it is a constant of Spring, Litestar or `net/http`."""
 DEFINITION = re.compile(
     r"\b(?:def|fn|function|fun)\s+(\w+)|^\s*(?:[\w<>\[\],.?]+\s+){0,6}?([A-Za-z_]\w*)\s*(?:<[^>(]*>)?\("
 )
@@ -48,7 +54,18 @@ METHOD_OF = {
 PAGES = frozenset({"view", "inertia", "redirect", "permanentRedirect"})
 """Verbs of Laravel that name a template or another address in place of a handler."""
 BY_ARGUMENT = frozenset(
-    {"route", "api_route", "request", "handlefunc", "handle", "pathprefix", "add_url_rule", "add_api_route", "view"}
+    {
+        "route",
+        "api_route",
+        "request",
+        "handlefunc",
+        "handle",
+        "path",
+        "pathprefix",
+        "add_url_rule",
+        "add_api_route",
+        "view",
+    }
 )
 """Verbs that name no method: the methods stand among the other arguments, if anywhere."""
 
@@ -61,7 +78,7 @@ def handler_of(form: Form, groups: dict[str, str | None], lines: list[str], numb
         return view
     if form.name == "Laravel" and groups.get("verb") in PAGES:
         return ""
-    rest = BOUND.sub("", (groups.get("rest") or "").rstrip().rstrip(";").rstrip(")"))
+    rest = BOUND.sub("", (groups.get("rest") or "").rstrip().rstrip(";").rstrip(")").rstrip(" ,"))
     named = groups.get("handler")
     if named and form.name == "Go router":
         return _go_handler(named, groups.get("rest") or "", lines)
@@ -74,6 +91,8 @@ def handler_of(form: Form, groups: dict[str, str | None], lines: list[str], numb
     last = re.search(r"(?:^|,)\s*([A-Za-z_][\w.]*)\s*$", rest)
     if last and _last_name(rest):  # not one of a body that goes on
         return last[1]
+    if form.name == "route object" and (keyed := KEYED_HANDLER.search(rest)):
+        return keyed[1] if keyed[1] and keyed[1] not in ANONYMOUS else "handler" if keyed[2] else ""
     inner = WRAPPER.search(rest) if form.languages == SCRIPT and _closed(groups.get("rest") or "") else None
     if inner:
         return inner[1]
@@ -113,13 +132,19 @@ def methods_of(form: Form, groups: dict[str, str | None]) -> list[tuple[str, str
     if form.name == "Laravel" and verb == "match":
         return [(word.upper(), "") for word in re.findall(r"\w+", groups.get("rest") or "")]
     if verb in BY_ARGUMENT and form.name != "Laravel":
-        rest = groups.get("rest") or ""
+        rest = f"{_before_handler(groups)}{groups.get('rest') or ''}"
         named = METHODS.search(rest) or re.match(r".*\)\.Methods(\([^)]*\))", rest)
-        words = re.findall(r"[A-Za-z]+", named[1].replace("RequestMethod.", "")) if named else []
+        words = re.findall(r"[A-Za-z]+", OF_CONSTANT.sub("", named[1])) if named else []
         upper = sorted({word.upper() for word in words} & VERBS)
         plain = "GET" if form.languages == PYTHON and verb != "view" else "ANY"
         return [(word, "") for word in upper] or [(plain, "")]
     return [(METHOD_OF.get(verb, verb.upper()), "")]
+
+
+def _before_handler(groups: dict[str, str | None]) -> str:
+    """What gorilla's routes say before their handler: `router.Methods("GET").Path("/pots").Handler(pots)`."""
+    first = groups.get("first")
+    return f"{f').Methods({first})' if first else ')'}{groups.get('between') or ''}" if "between" in groups else ""
 
 
 def _last_name(arguments: str) -> str:

@@ -47,12 +47,12 @@ def source_lines(index: Index, path: str) -> list[str]:
     return index.lines(path)
 
 
-def statement(lines: list[str], number: int) -> str:
-    """A line, with the ones that its open bracket goes on over and the calls that are chained to it."""
+def statement(lines: list[str], number: int, reach: int = MOST_LINES) -> str:
+    """A line, with the ones that its open bracket goes on over and the calls that are chained to it, up to `reach` of them."""
     text = lines[number - 1] if number <= len(lines) else ""
     if OPEN_TYPE.search(text):
         text, number = _past_type(lines, number)
-    for following in lines[number : number + MOST_LINES]:
+    for following in lines[number : number + reach]:
         bare = following.strip()
         if text.count("(") <= text.count(")") and not bare.startswith(CHAINED):
             break
@@ -201,11 +201,11 @@ def _constants(index: Index, name: str) -> dict[str, str]:
 def _given_in(index: Index, path: str, name: str, depth: int) -> str | None:
     """The last literal that a name is given in a file; None where it is given none."""
     given = re.compile(
-        rf"""^\s*(?:(?:export|const|let|var|val|static|readonly|public|private|protected|internal|final|pub|[sS]tring)(?:\[\w+\])?\s+)*{name}\s*(?::[^=]+)?=\s*([rfRF]{{0,2}})(['"`])([^'"`]*)\2"""
+        rf"""^\s*(?:(?:export|const|let|var|val|static|readonly|public|private|protected|internal|final|pub|[sS]tring)(?:\[\w+\])?\s+)*{name}\s*(?::[^=]+)?=\s*(?:([rfRF]{{0,2}})(['"`])([^'"`]*)\2|(\d[\d.]*)\s*;?\s*(?:#|//|$))"""
     )
     lines = source_lines(index, path)
     found = [
-        (match[1].lower(), match[3])
+        (match[1].lower(), match[3]) if match[4] is None else ("", match[4])
         for number in word_places(index, path, {name}).get(name, ())
         if (match := given.match((lines[number - 1 : number] or [""])[0]))
     ]

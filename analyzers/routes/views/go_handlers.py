@@ -23,7 +23,7 @@ ANSWERS = re.compile(r"\bResponseWriter\b|\bRequest\b|\b(?:Request)?Ctx\b|\bCont
 def wrapped_handler(index: Index, groups: Mapping[str, str | None], handler: str) -> str:
     """What answers in place of the function that makes a handler of it; that function itself where none of its arguments is seen to."""
     arguments = split_arguments(enclosed(f"{groups.get('handler') or ''}{groups.get('rest') or ''}"))
-    made = next((item.strip() for item in reversed(arguments) if item.strip().startswith(f"{handler}(")), "")
+    made = next((item.strip() for item in reversed(arguments) if f"{handler}(" in item), "")
     return _inner(index, made) or handler if handler and made else handler
 
 

@@ -1,0 +1,55 @@
+"""Routes that JavaScript chains to a router: `new Hono().get("/", all).post("/", validated, (c) => …)`, below where that is mounted."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ...workspace.code_places import importers
+from ..prefixes.route_prefixes import prefixes
+from ..text.call_chains import chains
+from ..text.route_source import slashed, source_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ....indexer.index import Index
+    from ..text.call_chains import Chain
+
+__all__ = ["chained_routes"]
+
+PACKAGES = ("hono", "@hono/zod-openapi", "elysia", "express", "koa-router", "@koa/router", "itty-router")
+VERBS = {
+    "get": "GET", "post": "POST", "put": "PUT", "patch": "PATCH", "delete": "DELETE", "head": "HEAD", "options": "OPTIONS", "all": "ANY",
+}  # fmt: skip
+PATH = re.compile(r"\s*(['\"`])((?:[/*:]|(?=\1))[^'\"`\n]*)\1\s*,")
+HANDLER = re.compile(r",\s*([A-Za-z_$][\w.$]*)\s*,?\s*$")
+LONGEST = 160
+"""Letters at the end of a call in which its last argument is a name."""
+
+
+def chained_routes(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
+    """`(method, path, handler, file, line)` of each call behind the first that a line writes by its router's name."""
+    for path in sorted(importers(index, PACKAGES)):
+        file = index.files[path]
+        if file.zone == "product" and file.language in ("JavaScript", "TypeScript", "TSX", "JSX"):
+            text = "\n".join(source_lines(index, path))
+            for chain in chains(index, path):
+                yield from _of_chain(index, path, text, chain)
+
+
+def _of_chain(index: Index, path: str, text: str, chain: Chain) -> Iterator[tuple[str, str, str, str, int]]:
+    above = prefixes(index).of_router(path, chain.owner)
+    for number, call in enumerate(chain.calls):
+        own = PATH.match(text, call.first) if call.name in VERBS else None
+        if own is None or (number == 0 and not chain.made and _begins(text, call.first, chain.owner)):
+            continue
+        named = HANDLER.search(text[max(call.first, call.last - LONGEST) : call.last])
+        for start in above:
+            full = (start + slashed(own[2])) or "/"
+            yield VERBS[call.name], full, named[1] if named else "", path, call.line
+
+
+def _begins(text: str, at: int, owner: str) -> bool:
+    """Whether the line of a call begins with its router, as the form of one call is read."""
+    return text[text.rfind("\n", 0, at) + 1 : at].lstrip().startswith(owner)

@@ -1,0 +1,105 @@
+"""Routes of Huma: `huma.Register(api, huma.Operation{Method: http.MethodGet, Path: "/pots"}, list)` and `huma.Get(api, "/pots", list)`,
+below the groups of Huma and the group of the router that the API is made on.
+
+https://huma.rocks/features/operations/
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ...per_index import per_index
+from ...workspace.code_places import importers
+from ..mounts.go_routers import go_prefixes
+from ..text.route_blocks import brackets
+from ..text.route_handlers import split_arguments
+from ..text.route_source import constant, slashed, source_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ....indexer.index import Index
+
+__all__ = ["huma_routes"]
+
+PACKAGE = "github.com/danielgtaylor/huma"
+REGISTERED = re.compile(
+    r"\b(?:\w+\.)?\w*[rR]egister\w*(?P<open>\()\s*(?P<api>\w+)\s*,\s*huma\.Operation\s*(?P<inner>\{)"
+)
+SHORT = re.compile(
+    r"\bhuma\.(?P<verb>Get|Post|Put|Patch|Delete|Head)(?P<open>\()\s*(?P<api>\w+)\s*,\s*\"(?P<path>[^\"\n]*)\"\s*,"
+)
+METHOD = re.compile(r"\bMethod:\s*(?:http\.Method(\w+)|\"(\w+)\")")
+PATH = re.compile(r"\bPath:\s*(?:\"([^\"\n]*)\"|([A-Za-z_][\w.]*))")
+GROUP = r"\b{}\s*:?=\s*huma\.NewGroup\(\s*(\w+)\s*,\s*\"([^\"]*)\""
+MADE = re.compile(r"\b(?:huma\w*|\w*bridge)\.NewWithGroup\(\s*[\w.]+\s*,\s*(?P<group>\w+)")
+"""An API on a group of the router: its adapters for Echo, Gin and Fiber have this form."""
+NAME = re.compile(r"[A-Za-z_][\w.]*")
+DEEPEST = 4
+
+
+def huma_routes(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
+    """`(method, path, handler, file, line)` of every operation; a line is that of its path where it has one."""
+    for path in sorted(importers(index, (PACKAGE,))):
+        if index.files[path].zone == "product" and index.files[path].language == "Go":
+            text = "\n".join(source_lines(index, path))
+            closing = brackets(text)
+            yield from _registered(index, path, text, closing)
+            yield from _short(index, path, text, closing)
+
+
+def _registered(
+    index: Index, path: str, text: str, closing: dict[int, int]
+) -> Iterator[tuple[str, str, str, str, int]]:
+    for match in REGISTERED.finditer(text):
+        first, last = match.start("inner"), closing.get(match.start("inner"), 0)
+        method, own = METHOD.search(text, first, last), PATH.search(text, first, last)
+        if method is None or own is None:
+            continue
+        end = own[1] if own[1] is not None else constant(index, own[2], path)
+        handler = _handler(text[last + 1 : closing.get(match.start("open"), last)])
+        for start in _above(index, path, text, match["api"]):
+            yield (method[1] or method[2]).upper(), start + slashed(end), handler, path, _line(text, own.start())
+
+
+def _short(index: Index, path: str, text: str, closing: dict[int, int]) -> Iterator[tuple[str, str, str, str, int]]:
+    for match in SHORT.finditer(text):
+        handler = _handler("," + text[match.end() : closing.get(match.start("open"), match.end())])
+        for start in _above(index, path, text, match["api"]):
+            yield match["verb"].upper(), start + slashed(match["path"]), handler, path, _line(text, match.start())
+
+
+def _handler(arguments: str) -> str:
+    """The first argument behind the operation; "" for a function without a name."""
+    given = [part.strip() for part in split_arguments(arguments) if part.strip()]
+    return given[0] if given and NAME.fullmatch(given[0]) else ""
+
+
+def _above(index: Index, path: str, text: str, api: str) -> list[str]:
+    """What stands before the operations of an API or of one of its groups."""
+    inner = ""
+    for _ in range(DEEPEST):
+        group = re.search(GROUP.format(re.escape(api)), text)
+        if group is None or group[1] == api:
+            break
+        api, inner = group[1], slashed(group[2]) + inner
+    made = _made(index)
+    own = {starts for place, starts in made if place == path} or {starts for _, starts in made}
+    return [start + inner for start in min(own)] if len(own) == 1 else [inner]
+
+
+@per_index
+def _made(index: Index) -> list[tuple[str, tuple[str, ...]]]:
+    """The files that make an API on a group, and what stands before that."""
+    return [
+        (path, tuple(go_prefixes(index, path, number, found["group"])))
+        for path in index.files_using("NewWithGroup")
+        if index.files[path].zone == "product" and index.files[path].language == "Go"
+        for number, line in enumerate(source_lines(index, path), 1)
+        if (found := MADE.search(line))
+    ]
+
+
+def _line(text: str, at: int) -> int:
+    return text.count("\n", 0, at) + 1

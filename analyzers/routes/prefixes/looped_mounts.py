@@ -1,0 +1,87 @@
+"""Python routers that a loop hangs: `for blueprint in BLUEPRINTS: app.register_blueprint(blueprint, url_prefix="/api")`.
+
+The list stands beside the loop, in another module, or is handed to the function around by its callers.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ...workspace.code_places import FUNCTIONS, innermost
+from ..text.route_blocks import brackets
+from ..text.route_handlers import split_arguments
+from ..text.route_source import slashed, source_lines
+from .route_helpers import calls_of, parameters
+from .router_names import Router, imported_router
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ....indexer.index import Index
+
+__all__ = ["looped_items"]
+
+LOOP = re.compile(r"^(\s*)for\s+\(?([\w,\s]+?)\)?\s+in\s+(.+?)\s*:\s*(?:#.*)?$")
+GIVEN = r"^{}\s*(?::[^=\n]+)?=\s*([\[(])"
+KEYED = re.compile(r"^(\w+)\s*=(?!=)\s*(.+)$", re.DOTALL)
+TEXT = re.compile(r"^[rf]?['\"]([^'\"]*)['\"]$")
+NAME = re.compile(r"^[A-Za-z_][\w.]*$")
+MOST_ABOVE, DEEPEST = 12, 4
+
+
+def looped_items(index: Index, path: str, line: int, name: str, prefix: str) -> Iterator[tuple[Router, str]]:
+    """The routers that a variable of the loop around a line stands for, each with its prefix; nothing where no loop gives them."""
+    lines = source_lines(index, path)
+    depth = len(lines[line - 1]) - len(lines[line - 1].lstrip()) if line <= len(lines) else 0
+    for above in reversed(lines[max(0, line - MOST_ABOVE) : line - 1]):
+        loop = LOOP.match(above)
+        if loop and len(loop[1]) < depth and name in (names := [part.strip() for part in loop[2].split(",")]):
+            for file, item in _items(index, path, line, loop[3], 0):
+                parts = _parts(item) if len(names) > 1 else [item]
+                bound = dict(zip(names, parts, strict=False))
+                if NAME.match(bound.get(name, "")) and (router := imported_router(index, file, bound[name])):
+                    yield router, _filled(prefix, bound)
+            return
+
+
+def _items(index: Index, path: str, line: int, expression: str, depth: int) -> Iterator[tuple[str, str]]:
+    """`(file, expression)` of each item of a list."""
+    if expression[:1] in "[(" and expression[-1:] in "])":
+        yield from ((path, item) for item in _parts(expression))
+    elif NAME.match(expression) and depth < DEEPEST:
+        text = "\n".join(source_lines(index, path))
+        if found := re.search(GIVEN.format(re.escape(expression)), text, re.MULTILINE):
+            last = brackets(text).get(found.start(1), found.start(1))
+            yield from ((path, item) for item in _parts(text[found.start(1) : last + 1]))
+        elif (
+            link := next((link for link in index.links_from(path) if link.alias == expression), None)
+        ) and link.target:
+            yield from _items(index, link.target, 0, link.name, depth + 1)
+        else:
+            yield from _handed(index, path, line, expression, depth)
+
+
+def _handed(index: Index, path: str, line: int, name: str, depth: int) -> Iterator[tuple[str, str]]:
+    """The items of the lists that callers hand to the function around by its parameter."""
+    function = innermost(index, path, line, FUNCTIONS)
+    names = parameters(function.signature) if function else []
+    for place, number, arguments in calls_of(index, function) if function and name in names else ():
+        given = dict(zip(names, arguments, strict=False))
+        given |= {found[1]: found[2] for text in arguments if (found := KEYED.match(text)) and found[1] in names}
+        if name in given:
+            yield from _items(index, place, number, given[name].strip(), depth + 1)
+
+
+def _parts(listed: str) -> list[str]:
+    """What stands in the brackets of a list or tuple, without comments."""
+    bare = re.sub(r"#[^\n]*", "", listed.strip()[1:-1])
+    return [part.strip() for part in split_arguments(bare) if part.strip()]
+
+
+def _filled(prefix: str, bound: dict[str, str]) -> str:
+    """The prefix with the texts that an item gives for the names of the loop."""
+    for name, item in bound.items():
+        if literal := TEXT.match(item):
+            prefix = prefix.replace(f"{{{name}}}", literal[1])
+    return slashed(re.sub(r"/{2,}", "/", prefix))

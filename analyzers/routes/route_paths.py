@@ -1,0 +1,54 @@
+"""The paths that one statement or annotation gives: mostly one, in some frameworks also a list."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from .text.jvm_paths import annotated_paths
+from .text.route_forms import GO, SCRIPT, Form
+from .text.route_handlers import enclosed
+from .text.route_source import path_text, source_lines
+from .views.aspnet_paths import route_beside
+
+if TYPE_CHECKING:
+    from ...indexer.index import Index
+
+__all__ = ["paths_of"]
+
+TEXTS = re.compile(r"""['"]([^'"]*)['"]""")
+POSITIONAL = re.compile(r"(?:\s*,?\s*['\"][^'\"]*['\"])*")
+KEYED_PATH = re.compile(r"""\b(?:path|url)\s*:\s*['"`](/[^'"`]*)['"`]""")
+
+
+def paths_of(index: Index, form: Form, match: re.Match[str], path: str, number: int) -> list[str]:
+    """The paths of a match of a form; [] for what is no path after all."""
+    rest = match.groupdict().get("rest") or ""
+    if form.name == "Spring":
+        return annotated_paths(index, path, rest)
+    if form.name == "Litestar":
+        from .views.litestar_controllers import written_paths
+
+        return written_paths(index, path, enclosed(rest))
+    if listed := match.groupdict().get("paths"):
+        return TEXTS.findall(listed.replace("`", "'"))
+    if form.name == "Flask resource":
+        listed = POSITIONAL.match(rest)
+        return TEXTS.findall(listed[0]) if listed else [""]
+    groups = match.groupdict()
+    if form.name == "ASP.NET attribute" and not groups.get("path"):
+        return [route_beside(source_lines(index, path), number)]
+    if groups.get("path") is not None or groups.get("constant"):
+        text = path_text(index, match, path).partition("?<")[
+            0
+        ]  # what Rocket reads from the query is no part of the path
+        unknown = form.languages in (GO, SCRIPT) and groups.get("constant") and not text.startswith("/")
+        return [] if unknown else [text]
+    if form.name == "route object":
+        keyed = KEYED_PATH.search(rest)
+        return [keyed[1]] if keyed else []
+    listed = re.match(
+        r"\s*(?:\{\s*path\s*:\s*)?(?:.*?\b(?:value|path)\s*=\s*)?(?:[\[{]\s*([^\]}]*)[\]}]|(\"[^\"]*\"))", rest
+    )
+    found = TEXTS.findall(listed[1] or listed[2] or "") if listed and form.name != "JAX-RS" else []
+    return found or [""]

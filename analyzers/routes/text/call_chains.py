@@ -1,0 +1,92 @@
+"""Calls that JavaScript chains to a router over many lines: `new Hono().use(auth).get("/", all).route("/pots", pots)`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from ...per_index import read_once
+from .route_blocks import brackets
+from .route_source import source_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ....indexer.index import Index
+
+__all__ = ["Call", "Chain", "chain_owner", "chains"]
+
+HEAD = re.compile(
+    r"^[ \t]*(?:(?:export\s+)?(?:const|let|var)\s+(?P<made>\w+)\s*(?::[^=\n]+)?=\s*|export\s+default\s+|return\s+|module\.exports\s*=\s*"
+    r"|(?:this\.)?(?P<given>\w+)\s*=\s*)?(?:new\s+\w*(?:Hono|Elysia|Router)\b|(?:express\.)?Router\b(?=\s*\()|(?P<owner>\w*(?:[aA]pp|[rR]outer|[rR]outes|[aA]pi|[sS]erver)\w*)(?=\s*\.))",
+    re.MULTILINE,
+)
+"""What a chain begins with: a router that is made, or the name of one."""
+CALL = re.compile(r"(?:\s|//[^\n]*|/\*.*?\*/)*\.\s*(?P<name>\w+)\s*(?P<open>[<(])", re.DOTALL)
+BRACKET = re.compile(r"\s*(?P<open>[<(])")
+
+
+class Call(NamedTuple):
+    """One call of a chain: its method, where its arguments begin and end in the file's text, and its line."""
+
+    name: str
+    first: int
+    last: int
+    line: int
+
+
+class Chain(NamedTuple):
+    """The calls that are chained to a router; `made` where the chain makes it; `owner` is "" for one without a name."""
+
+    owner: str
+    made: bool
+    calls: tuple[Call, ...]
+
+
+@read_once
+def chains(index: Index, path: str) -> tuple[Chain, ...]:
+    """The chains of a file in their order."""
+    return tuple(_read("\n".join(source_lines(index, path))))
+
+
+def chain_owner(index: Index, path: str, line: int) -> str | None:
+    """The router that a call on a line is chained to; None for a line that no chain has a call on."""
+    around = [item for item in chains(index, path) if any(call.line == line for call in item.calls)]
+    return around[-1].owner if around else None
+
+
+def _read(text: str) -> Iterator[Chain]:
+    closing = brackets(text)
+    for head in HEAD.finditer(text):
+        at = head.end()
+        if not head["owner"] and (opened := BRACKET.match(text, at)):
+            at = _past(text, closing, opened.start("open"))
+        calls: list[Call] = []
+        while found := CALL.match(text, at) if at else None:
+            opening = found.start("open")
+            if found["open"] == "<":
+                opening = _past_type(text, opening)
+            if text[opening : opening + 1] != "(" or opening not in closing:
+                break
+            at = closing[opening] + 1
+            calls.append(Call(found["name"], opening + 1, at - 1, text.count("\n", 0, found.start("name")) + 1))
+        if calls:
+            owner = head["made"] or head["given"] or head["owner"] or ""
+            yield Chain(owner, not head["owner"], tuple(calls))
+
+
+def _past(text: str, closing: dict[int, int], at: int) -> int:
+    """Behind the arguments of a constructor that may have type arguments; 0 where they don't end."""
+    at = _past_type(text, at) if text[at] == "<" else at
+    return closing.get(at, -1) + 1 if text[at : at + 1] == "(" else 0
+
+
+def _past_type(text: str, at: int) -> int:
+    """Behind the type arguments that a bracket opens."""
+    depth = 0
+    for place in range(at, min(len(text), at + 4000)):
+        letter = text[place]
+        depth += (letter == "<") - (letter == ">" and text[place - 1] != "=")
+        if depth == 0:
+            return place + 1
+    return at
