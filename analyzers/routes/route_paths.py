@@ -9,7 +9,7 @@ from .text.jvm_paths import annotated_paths
 from .text.route_forms import GO, SCRIPT, Form
 from .text.route_handlers import enclosed
 from .text.route_source import path_text, source_lines
-from .views.aspnet_paths import route_beside
+from .views.aspnet_paths import routes_beside
 
 if TYPE_CHECKING:
     from ...indexer.index import Index
@@ -37,7 +37,7 @@ def paths_of(index: Index, form: Form, match: re.Match[str], path: str, number: 
         return TEXTS.findall(listed[0]) if listed else [""]
     groups = match.groupdict()
     if form.name == "ASP.NET attribute" and not groups.get("path"):
-        return [route_beside(source_lines(index, path), number)]
+        return routes_beside(source_lines(index, path), number)
     if groups.get("path") is not None or groups.get("constant"):
         text = path_text(index, match, path).partition("?<")[
             0

@@ -28,7 +28,7 @@ from .text.route_forms import CLIENTS, FORMS, GO, JVM, PHP, PYTHON, RUST, SCRIPT
 from .text.route_handlers import handler_of, methods_of
 from .text.route_source import candidates, computed_names, source_lines, statement
 from .text.rust_places import in_test_module
-from .views.aspnet_paths import conventional_path
+from .views.aspnet_paths import conventional_path, has_verb, with_tokens
 from .views.class_views import view_class, view_methods
 from .views.django_views import AS_VIEW, django_methods
 from .views.go_handlers import wrapped_handler
@@ -131,16 +131,19 @@ def _of_file(index: Index, path: str, places: dict[int, list[Form]]) -> Iterator
             if (
                 match
                 and not (form.handler == "next" and form.languages != PYTHON and before_class(lines, number))
-                and not _unrouted(index, form, text, path, match)
+                and not _unrouted(index, form, text, path, number, match)
                 and not (form.name == "Fastify plugin" and not is_instance(lines, match["owner"]))
             ):
                 yield from _routes_of(index, form, match, path, number)
                 break
 
 
-def _unrouted(index: Index, form: Form, text: str, path: str, match: re.Match[str]) -> bool:
+def _unrouted(index: Index, form: Form, text: str, path: str, number: int, match: re.Match[str]) -> bool:
     """Whether a line is no route by itself: one of Django hangs another list of routes, one of utoipa only documents a route unless
-    utoipa-axum also makes it, and one of Go may call a package of that method (`slog.Any("error", err)`)."""
+    utoipa-axum also makes it, one of ASP.NET gives another attribute its path, and one of Go may call a package of that method
+    (`slog.Any("error", err)`)."""
+    if form.languages == SHARP:
+        return match.groupdict().get("verb") == "Route" and has_verb(source_lines(index, path), number)
     if form.languages == GO:
         return is_package(index, path, match.groupdict().get("owner") or "")
     if form.name == "utoipa":
@@ -186,10 +189,10 @@ def _routes_of(index: Index, form: Form, match: re.Match[str], path: str, number
             version_before(index, path, owner, groups.get("rest") or "") + start if form.name == "decorator" else start
         )
         full = _full(known, form, whole, start + version + own, end)
-        if form.name == "ASP.NET attribute" and not (start + own or end):
+        if form.name == "ASP.NET attribute" and not (start + own or end) and groups.get("path") is None:
             full = conventional_path(index, path, number, handler)
         if around:
-            full = full.replace("[controller]", around.name.removesuffix("Controller")).replace("[action]", handler)
+            full = with_tokens(full, around.name, handler).rstrip("/") or "/" if form.languages == SHARP else full
         if form.name == "DRF router":
             yield from _of_viewset(index, Route("ANY", full, handler, path, number))
             continue

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...workspace.code_places import function_around, innermost
+from ..text.route_forms import SHARP
 from ..text.route_source import source_lines
 from .nest_decorators import decorated_paths, own_decorator
 
@@ -26,6 +27,7 @@ INHERITED = frozenset({"ASP.NET attribute", "Spring"})
 EXTENDED = INHERITED | {"NestJS"}
 DEEPEST = 6
 ABSTRACT = re.compile(r"\babstract\b")
+PARTIAL = re.compile(r"\bpartial\b")
 CALLED = re.compile(r"[<(]")
 CLASS = re.compile(
     r"^\s*(?:(?:export|default|public|internal|abstract|final|sealed|open|static|readonly|partial|data)\s+)*(?:class|interface)\s+(\w+)"
@@ -57,18 +59,28 @@ def class_prefix(
     around = innermost(index, path, line, ("class", "interface")) if asked and decorated is None else None
     if around is None:
         return decorated or (own[-1] if own else None)
-    named = next((item for item in reversed(own) if item.name == around.name), None)
+    named = _all_of([item for item in own if item.name == around.name])
     if named is None and form.name in INHERITED:
         named = _inherited(index, classes, around, form)
-    if form.name not in EXTENDED or (named and not _is_abstract(index, around)):
+    if form.name not in EXTENDED or (named and not _says(index, around, ABSTRACT)):
         return named
     return _of_extending(index, classes, around, form, named) or named
 
 
-def _is_abstract(index: Index, symbol: IndexedSymbol) -> bool:
+def _all_of(items: list[ClassPrefix]) -> ClassPrefix | None:
+    """The prefixes of a class as one, which has the others too: `[Route("a")]` may stand on it several times."""
+    if not items:
+        return None
+    last, *before = reversed(items)
+    others = (prefix for item in before for prefix in (item.prefix, *item.others))
+    return last._replace(others=(*last.others, *dict.fromkeys(other for other in others if other != last.prefix)))
+
+
+def _says(index: Index, symbol: IndexedSymbol, word: re.Pattern[str]) -> bool:
+    """Whether the line of a class has a word before its name."""
     lines = source_lines(index, symbol.path)
     return any(
-        found and ABSTRACT.search(found[0])
+        found and word.search(found[0])
         for found in map(CLASS.match, lines[symbol.start_line - 1 : symbol.end_line])
         if found and found[1] == symbol.name
     )
@@ -108,6 +120,8 @@ def _inherited(
 ) -> ClassPrefix | None:
     """The nearest base's prefix, for the class that extends it."""
     known = {item.name: item for items in classes.values() for item in items if form.name in item.forms}
+    if form.languages == SHARP and around.name in known and _says(index, around, PARTIAL):
+        return _all_of([item for items in classes.values() for item in items if item.name == around.name])
     bases: Iterable[str] = around.bases
     for _ in range(DEEPEST):
         names = [base.rpartition(".")[2] for base in bases]

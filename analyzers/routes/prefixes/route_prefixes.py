@@ -214,7 +214,7 @@ def _written(index: Index, path: str, match: re.Match[str]) -> list[str]:
     else:
         text = path_text(index, match, path) or groups.get("name") or ""
         texts = listed_paths(match.string) or [text]
-    return [slashed(text.strip("^$")) for text in texts]
+    return [slashed(text.strip("^$").removeprefix("~")) for text in texts]
 
 
 def _match(lines: list[str], number: int, shape: Prefix) -> re.Match[str] | None:

@@ -8,11 +8,18 @@ from typing import TYPE_CHECKING
 from ...workspace.code_places import innermost
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ....indexer.index import Index
 
-__all__ = ["attributes_start", "conventional_path", "route_beside"]
+__all__ = ["attributes_start", "conventional_path", "has_verb", "routes_beside", "with_tokens"]
 
 ROUTE_BESIDE = re.compile(r"\s*\[(?:[\w, ]+,\s*)?Route\(\s*\"([^\"]*)\"")
+VERB_BESIDE = re.compile(
+    r"\s*\[(?:[\w, ]+,\s*)?(?:Http(?:Get|Post|Put|Patch|Delete|Head|Options)|AcceptVerbs|NonAction)\b"
+)
+PARAMETER = re.compile(r"\{(controller|action)(?::\w+)*(?:=(\w+))?\}")
+"""A route's parameter that stands for the names of the code: `{action=Index}`."""
 
 
 def attributes_start(lines: list[str], number: int) -> int:
@@ -23,14 +30,30 @@ def attributes_start(lines: list[str], number: int) -> int:
     return first
 
 
-def route_beside(lines: list[str], number: int) -> str:
-    """The path of a `[Route]` among the attributes around a line; "" where there is none."""
+def routes_beside(lines: list[str], number: int) -> list[str]:
+    """The paths of the `[Route]`s among the attributes around a line; one that is "" where there is none."""
+    return [found[1] for text in _attributes(lines, number) if (found := ROUTE_BESIDE.match(text))] or [""]
+
+
+def has_verb(lines: list[str], number: int) -> bool:
+    """Whether an attribute around a line names a method, which then tells the route."""
+    return any(VERB_BESIDE.match(text) for text in _attributes(lines, number))
+
+
+def _attributes(lines: list[str], number: int) -> Iterator[str]:
+    """The lines of the attributes around one of them."""
     for text in lines[attributes_start(lines, number) : number + 8]:
-        if found := ROUTE_BESIDE.match(text):
-            return found[1]
         if not text.strip().startswith("["):
             break
-    return ""
+        yield text
+
+
+def with_tokens(path: str, controller: str, action: str) -> str:
+    """A path with its tokens put in: `[action]`, and `{action=Index}`, which may be left out for that default."""
+    named = {"controller": controller.removesuffix("Controller"), "action": action}
+    for token, value in named.items():
+        path = path.replace(f"[{token}]", value)
+    return PARAMETER.sub(lambda found: "" if named[found[1]] == found[2] else named[found[1]], path)
 
 
 def conventional_path(index: Index, path: str, number: int, handler: str) -> str:
