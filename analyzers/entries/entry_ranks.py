@@ -18,6 +18,7 @@ from .entry_shape import new_entry
 from .entry_starts import jvm_start
 from .entry_stated import STARTING, at_main, stated_entries
 from .quarkus_modules import quarkus_modules
+from .schedules import scheduled_entries
 
 if TYPE_CHECKING:
     from ...answers import EntryPoint
@@ -84,6 +85,7 @@ def _all(index: Index) -> Iterator[tuple[float, EntryPoint]]:
         *built,
         *android_entries(index),
         *quarkus_modules(index),
+        *scheduled_entries(index),
     ]
     yield from stated
     directories = frozenset(package_directories(index))

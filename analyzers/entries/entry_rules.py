@@ -33,6 +33,10 @@ ROOTED = (
 """A tree of React in an element that the page has: not a dialogue in a `div` that the code makes."""
 
 
+CLOCK = 0.3
+"""The weight of what the clock starts inside a program that something else starts."""
+
+
 class Rule(NamedTuple):
     """A form of entry point.
 
@@ -100,6 +104,16 @@ RULES: tuple[Rule, ...] = (
     Rule("worker", "APScheduler", PYTHON, "BlockingScheduler", FormPattern(r"^\s*(?P<symbol>\w+)\s*=\s*BlockingScheduler\s*\("), needs=("apscheduler",)),
     Rule("worker", "Dramatiq", PYTHON, "set_broker", FormPattern(r"dramatiq\.set_broker\s*\(")),
     Rule("worker", "ARQ", PYTHON, "WorkerSettings", FormPattern(r"^class\s+(?P<symbol>WorkerSettings)\b")),
+    *(
+        Rule("worker", "APScheduler", PYTHON, word, FormPattern(rf"^\s*(?:self\.)?(?P<symbol>\w+)\s*(?::[^=]+)?=\s*{word}\s*\("), weight=CLOCK, needs=("apscheduler",))
+        for word in ("AsyncIOScheduler", "BackgroundScheduler")
+    ),
+    Rule("worker", "Celery beat", PYTHON, "beat_schedule", FormPattern(r"^\s*\w+(?:\.conf)?\.beat_schedule\s*="), weight=CLOCK),
+    Rule("worker", "Celery beat", PYTHON, "CELERY_BEAT_SCHEDULE", FormPattern(r"^\s*(?P<symbol>CELERY_BEAT_SCHEDULE)\s*(?::[^=]+)?="), weight=CLOCK),
+    Rule("worker", "Celery beat", PYTHON, "add_periodic_task", FormPattern(r"^\s*\w+\.add_periodic_task\s*\("), weight=CLOCK, needs=("celery",)),
+    Rule("worker", "Huey", PYTHON, "huey", FormPattern(r"^(?P<symbol>\w+)\s*=\s*(?:huey\.)?\w*Huey\s*\("), weight=CLOCK, needs=("huey", "huey.contrib.djhuey")),
+    Rule("worker", "schedule", PYTHON, "every", FormPattern(r"^\s*schedule\.every\s*\("), weight=CLOCK, needs=("schedule",)),
+    Rule("worker", "taskiq", PYTHON, "taskiq", FormPattern(r"^(?P<symbol>\w*scheduler\w*)\s*=\s*TaskiqScheduler\s*\("), weight=CLOCK),
     Rule("serverless", "AWS Lambda", PYTHON, "lambda_handler", FormPattern(r"^(?:async\s+)?def\s+(?P<symbol>lambda_handler)\s*\(")),
     Rule("serverless", "Vercel function", PYTHON, "BaseHTTPRequestHandler", FormPattern(r"^class\s+(?P<symbol>handler)\s*\(\s*(?:[\w.]+\.)?BaseHTTPRequestHandler\b"), FormPattern(r"(^|/)api/.*\.py$")),
     Rule("serverless", "AWS Lambda", PYTHON, "Mangum", FormPattern(r"^(?P<symbol>\w+)\s*=\s*Mangum\s*\(")),
@@ -126,6 +140,13 @@ RULES: tuple[Rule, ...] = (
     _script("worker", "BullMQ", "Worker", r"(?:const|let|var)\s+(?P<symbol>\w+)\s*=\s*new\s+Worker\s*(?:<[^>]*>)?\(\s*['\"`\w]", needs="bullmq bull"),
     _script("worker", "Agenda", "Agenda", r"(?:const|let|var)\s+(?P<symbol>\w+)\s*=\s*new\s+Agenda\s*\(", needs="agenda @hokify/agenda"),
     _script("worker", "node-cron", "schedule", r"\bcron\.schedule\s*\(", needs="node-cron cron"),
+    _script("worker", "BullMQ", "Worker", r"^\s*this\.(?P<symbol>\w+)\s*=\s*new\s+Worker\s*(?:<[^>]*>)?\(", needs="bullmq"),
+    _script("worker", "NestJS queue", "Processor", r"^@Processor\s*\(", CLOCK, needs="@nestjs/bullmq @nestjs/bull"),
+    _script("worker", "NestJS schedule", "Cron", r"^\s*@Cron\s*\(", CLOCK, needs="@nestjs/schedule"),
+    _script("worker", "node-cron", "CronJob", r"\bnew\s+CronJob\s*\(|\bCronJob\.from\s*\(", CLOCK, needs="cron"),
+    _script("worker", "croner", "Cron", r"\bnew\s+Cron\s*\(", CLOCK, needs="croner"),
+    _script("worker", "node-schedule", "scheduleJob", r"\bscheduleJob\s*\(", CLOCK, needs="node-schedule"),
+    _script("worker", "Bree", "Bree", r"\bnew\s+Bree\s*\(", CLOCK, needs="bree"),
     _script("serverless", "AWS Lambda", "handler", r"^(?:export\s+(?:const|async\s+function|function)|(?:module\.)?exports\.)\s*(?P<symbol>handler)\b" + CLOUD_HANDLER),
     _script("main", "require.main guard", "require", r"^if\s*\(\s*require\.main\s*===?\s*module"),
     # ---- Go, Rust, C, JVM, .NET, Swift
@@ -152,6 +173,13 @@ RULES: tuple[Rule, ...] = (
     Rule("web", "Ktor", frozenset({"Kotlin"}), "EngineMain", FormPattern(r"\bEngineMain\.main\s*\("), weight=1.2),
     Rule("web", "Spring Boot", JVM, "SpringBootApplication", FormPattern(r"^@SpringBootApplication\b"), weight=1.2),
     Rule("main", "main function", frozenset({"Swift"}), "", FormPattern(r"\S"), FormPattern(r"(^|/)Sources/[^/]+/main\.swift$")),
+    Rule("worker", "Spring schedule", JVM, "Scheduled", FormPattern(r"^\s+@Scheduled\s*\("), weight=CLOCK, needs=("org.springframework.scheduling.annotation", "io.quarkus.scheduler", "io.micronaut.scheduling.annotation")),
+    Rule("worker", "BackgroundService", frozenset({"C#"}), "BackgroundService", FormPattern(r"^\s*(?:\w+\s+)*class\s+(?P<symbol>\w+)\b[^{]*:\s*(?:[\w.]+\s*,\s*)*BackgroundService\b"), weight=CLOCK),
+    Rule("worker", "Hangfire", frozenset({"C#"}), "RecurringJob", FormPattern(r"\bRecurringJob\.AddOrUpdate\b"), weight=CLOCK),
+    Rule("worker", "cron", frozenset({"Go"}), "cron", FormPattern(r"^\s*(?:\w+\.)?(?P<symbol>\w+)\s*:?=\s*cron\.New\s*\("), weight=CLOCK, needs=("github.com/robfig/cron",)),
+    Rule("worker", "gocron", frozenset({"Go"}), "gocron", FormPattern(r"^\s*(?:\w+\.)?(?P<symbol>\w+)(?:\s*,\s*\w+)?\s*:?=\s*gocron\.NewScheduler\s*\("), weight=CLOCK, needs=("github.com/go-co-op/gocron",)),
+    Rule("worker", "Asynq", frozenset({"Go"}), "asynq", FormPattern(r"^\s*(?:\w+\.)?(?P<symbol>\w+)\s*:?=\s*asynq\.New(?:Server|Scheduler)\s*\("), weight=CLOCK, needs=("github.com/hibiken/asynq",)),
+    Rule("worker", "Laravel schedule", frozenset({"PHP"}), "", FormPattern(r"^\s*(?:\$schedule->|Schedule::)(?:command|job|call|exec)\s*\("), FormPattern(r"(^|/)(?:routes/console|app/Console/Kernel|bootstrap/app)\.php$"), CLOCK),
     Rule("web", "Gin", frozenset({"Go"}), "gin", FormPattern(r"^\s*(?P<symbol>\w+)\s*:?=\s*gin\.(?:Default|New)\s*\("), weight=0.9, needs=("github.com/gin-gonic/gin",)),
     Rule("web", "Echo", frozenset({"Go"}), "echo", FormPattern(r"^\s*(?P<symbol>\w+)\s*:?=\s*echo\.New\s*\("), weight=0.9, needs=("github.com/labstack/echo",)),
     Rule("web", "Fiber", frozenset({"Go"}), "fiber", FormPattern(r"^\s*(?P<symbol>\w+)\s*:?=\s*fiber\.New\s*\("), weight=0.9, needs=("github.com/gofiber/fiber",)),

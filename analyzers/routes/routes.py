@@ -47,6 +47,7 @@ READERS: tuple[tuple[str, frozenset[str] | None], ...] = (
     ("frameworks.phoenix_routes", frozenset({"Elixir"})),
     ("frameworks.actix_routes", RUST),
     ("frameworks.file_routes", None),
+    ("frameworks.serverless_events", None),
     ("mounts.laravel_routes", PHP),
     ("mounts.symfony_routes", PHP),
     ("frameworks.play_routes", frozenset({"Scala", "Java"})),

@@ -50,6 +50,7 @@ PLACES = (
     _place("astro", r"^src/pages/(?P<route>.+?)(?:/index)?\.[jt]s$", exports=True),
     _place("nuxt", r"^server/(?P<route>api/.+?)(?:/index)?\.[jt]s$", exports=False),
     _place("nuxt", r"^server/routes/(?P<route>.+?)(?:/index)?\.[jt]s$", exports=False),
+    _place("@vercel/node", r"^(?P<route>api/.+?)(?:/index)?\.[jt]s$", exports=False),
     _place("@solidjs/start", r"^src/routes/(?P<route>api/.+?)(?:/index)?\.[jt]sx?$", exports=True),
 )
 
