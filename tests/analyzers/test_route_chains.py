@@ -58,7 +58,20 @@ FASTIFY = {
     "          one: text(),\n          two: text(),\n          three: text(),\n          four: text(),\n          five: text(),\n        }),\n      },\n    },\n    handler: all,\n  });\n\n"
     "  fastify.route({ method: 'POST', url: '/pots', handler });\n\n  fastify.get(\n    '/lids',\n    { websocket: true },\n    all.lids,\n  );\n};\n",
 }
+DESCRIBED = {
+    "package.json": '{"dependencies": {"@hono/zod-openapi": "1"}}',
+    "src/index.ts": 'import { OpenAPIHono } from "@hono/zod-openapi";\nimport { pots } from "./pots";\n\nconst app = new OpenAPIHono();\napp.route("/pots", pots);\nexport default app;\n',
+    "src/pots.ts": 'import { OpenAPIHono, createRoute } from "@hono/zod-openapi";\nimport { brew } from "./pots.routes";\n\nexport const pots = new OpenAPIHono();\n\n'
+    'const one = createRoute({\n  method: "get",\n  path: "/{id}",\n  responses: { 200: { description: "a pot" } },\n});\n\n'
+    "pots.openapi(one, async (c) => c.json({}));\npots.openapi(brew, handlers.brew);\n"
+    'pots.openapi(createRoute({ method: "delete", path: "/{id}" }), drop);\n',
+    "src/pots.routes.ts": 'import { createRoute } from "@hono/zod-openapi";\n\nexport const brew = createRoute({ method: "post", path: "/" });\n',
+}
 CASES = {
+    "described": (
+        DESCRIBED,
+        [("DELETE /pots/{id}", "drop"), ("GET /pots/{id}", None), ("POST /pots", "handlers.brew")],
+    ),
     "hono": (
         HONO,
         [("DELETE /v1/pots/:id", "drop"), ("GET /lids", None), ("GET /v1/pots", None), ("POST /v1/pots", "brew")],

@@ -44,7 +44,17 @@ HUMA = {
     '\thuma.Register(api, huma.Operation{\n\t\tMethod:  http.MethodPost,\n\t\tPath:    "/pots",\n\t\tErrors:  []int{404},\n\t}, brew)\n'
     '\tlids := huma.NewGroup(api, "/lids")\n\thuma.Get(lids, "/{id}", one)\n}\n',
 }
+GENERIC = {
+    **MODULE,
+    "tasks.go": 'package main\n\nimport "github.com/gin-gonic/gin"\n\nfunc tasks[T Task](g *gin.RouterGroup, of Manager[T]) {\n\tg.GET("/done", done)\n}\n\n'
+    'func add(g *gin.RouterGroup) {\n\ttasks(g.Group("/a"), a)\n\ttasks(g.Group("/b"), b)\n\ttasks[Copy](g.Group("/c"), c)\n\ttasks(g.Group("/d"), d)\n\ttasks(g.Group("/e"), e)\n'
+    '\tg.Handle("PROPFIND", "/dav/*path", dav)\n}\n',
+}
 CASES = {
+    "generic functions": (
+        GENERIC,
+        [*((f"GET /{part}/done", "done") for part in "abcde"), ("PROPFIND /dav/*path", "dav")],
+    ),
     "variables of one name": (
         SAME_NAME,
         [("GET /v1/users", "all"), ("GET /v2/docs", "docs"), ("GET /v2/lids", "lids")],

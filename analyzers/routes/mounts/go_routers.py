@@ -27,9 +27,11 @@ if TYPE_CHECKING:
 
 __all__ = ["go_prefixes", "is_package"]
 
-DEEPEST, MOST = 6, 4
+DEEPEST, MOST = 6, 24
 PARAMETER = re.compile(r"(\w+)((?:\s*,\s*\w+)*)\s+\*?(?:\w+\.)?\w*(?:Group|Router|Routes|Engine|Echo|App|Mux|Party)\b")
 MAKES = re.compile(r"\)\s*\(?\*?(?:\w+\.)?(?:Handler|Router|Routes|Mux|ServeMux)\b")
+TYPES = re.compile(r"^\s*\[[^\]]*\]\s*")
+"""The type parameters of a function, which stand before its others."""
 INLINE = re.compile(r"^(\w+)((?:\.\w+\((?:[^()]|\([^()]*\))*\))*)$")
 GROUPED = re.compile(r"\.(?:Group|PathPrefix|Party|Route)\(\s*\"([^\"]*)\"")
 ARGUMENTS = r"\(((?:[^()]|\((?:[^()]|\([^()]*\))*\))*)\)"
@@ -72,13 +74,14 @@ def _sites(index: Index, function: IndexedSymbol, root: str) -> tuple[Site, ...]
 
 def _place_of(signature: str, name: str) -> int | None:
     """The position of the parameter of that name, if it is a router."""
+    signature = TYPES.sub("", signature)
     routers = {word for found in PARAMETER.finditer(signature) for word in re.findall(r"\w+", found[1] + found[2])}
     listed = [part.split()[0] for part in signature.strip("() ").split(",") if part.strip()]
     return listed.index(name) if name in routers and name in listed else None
 
 
 def _handed(index: Index, function: IndexedSymbol, place: int) -> Iterator[Site]:
-    call = re.compile(rf"(?<!func )(?:\b([\w.]+)\.)?\b{function.name}{ARGUMENTS}")
+    call = re.compile(rf"(?<!func )(?:\b([\w.]+)\.)?\b{function.name}(?:\[[\w.*, ]*\])?{ARGUMENTS}")
     for path, line, found in _calls(index, function, call):
         arguments = re.split(r",(?![^()]*\))", found[2])
         given = INLINE.match(arguments[place].strip()) if place < len(arguments) else None

@@ -1,0 +1,90 @@
+"""Routes of Hono that an object describes: `const one = createRoute({ method: "get", path: "/{id}" })`, hung by `app.openapi(one, show)`.
+
+https://hono.dev/examples/zod-openapi
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from ...per_index import per_index
+from ...workspace.code_places import importers
+from ..prefixes.route_prefixes import prefixes
+from ..prefixes.router_names import imported_router
+from ..text.call_chains import chain_owner
+from ..text.route_blocks import brackets
+from ..text.route_source import constant, slashed, source_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ....indexer.index import Index
+
+__all__ = ["described_routes"]
+
+PACKAGE = "@hono/zod-openapi"
+DESCRIBED = re.compile(r"(?:\b(?:const|let|var)\s+(?P<name>\w+)\s*(?::[^=\n]+)?=\s*)?\bcreateRoute(?P<open>\()\s*\{")
+METHOD = re.compile(r"\bmethod\s*:\s*['\"`](\w+)['\"`]")
+PATH = re.compile(r"\bpath\s*:\s*(?:['\"`]([^'\"`\n]*)['\"`]|([A-Za-z_][\w.]*))")
+HUNG = re.compile(r"(?:\b(?P<owner>\w+)\s*)?\.openapi(?P<open>\()\s*(?P<route>\w[\w.]*)\s*(?P<made>\()?")
+HANDLER = re.compile(r",\s*([A-Za-z_$][\w.$]*)\s*,?\s*$")
+
+
+class Described(NamedTuple):
+    """A route as its object says it."""
+
+    method: str
+    path: str
+
+
+def described_routes(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
+    """`(method, path, handler, file, line)` of each call that hangs a described route, below where its router is mounted."""
+    if importers(index, (PACKAGE,)):
+        for path in index.files_using("openapi"):
+            if index.files[path].zone == "product" and path.endswith((".ts", ".js", ".tsx", ".mts", ".mjs")):
+                yield from _hung(index, path)
+
+
+def _hung(index: Index, path: str) -> Iterator[tuple[str, str, str, str, int]]:
+    text, known = "\n".join(source_lines(index, path)), _routes(index)
+    closing = brackets(text)
+    for match in HUNG.finditer(text):
+        last = closing.get(match.start("open"), match.end())
+        line = text.count("\n", 0, match.start("open")) + 1
+        if match["made"] and match["route"] == "createRoute":
+            described = _described(index, path, text, match.start("made"), closing)
+        else:
+            target = imported_router(index, path, match["route"] or "")
+            described = known.get(target) if target else None
+        if described:
+            handler = HANDLER.search(text[match.end() : last])
+            owner = match["owner"] or chain_owner(index, path, line) or ""
+            for start in prefixes(index).of_router(path, owner):
+                full = (start + slashed(described.path)) or "/"
+                yield described.method, full, handler[1] if handler else "", path, line
+
+
+@per_index
+def _routes(index: Index) -> dict[tuple[str, str], Described]:
+    """`(file, name)` → the route that is described under it."""
+    found: dict[tuple[str, str], Described] = {}
+    for path in sorted(importers(index, (PACKAGE,))):
+        if index.files[path].zone != "product" or path not in index.files_using("createRoute"):
+            continue
+        text = "\n".join(source_lines(index, path))
+        closing = brackets(text)
+        for match in DESCRIBED.finditer(text):
+            described = _described(index, path, text, match.start("open"), closing)
+            if match["name"] and described:
+                found[path, match["name"]] = described
+    return found
+
+
+def _described(index: Index, path: str, text: str, at: int, closing: dict[int, int]) -> Described | None:
+    """What the object in the brackets says; None for one that computes its method or path."""
+    last = closing.get(at, at)
+    method, own = METHOD.search(text, at, last), PATH.search(text, at, last)
+    if method is None or own is None:
+        return None
+    return Described(method[1].upper(), own[1] if own[1] is not None else constant(index, own[2], path))
