@@ -137,7 +137,7 @@ RULES: tuple[Rule, ...] = (
     _script("web", "Svelte app", "mount", r"\bmount\s*\(\s*App\b", 0.8),
     _script("main", "React Native", "registerComponent", r"\bAppRegistry\.registerComponent\s*\("),
     _script("main", "Expo", "registerRootComponent", r"\bregisterRootComponent\s*\(", needs="expo"),
-    _script("worker", "BullMQ", "Worker", r"(?:const|let|var)\s+(?P<symbol>\w+)\s*=\s*new\s+Worker\s*(?:<[^>]*>)?\(\s*['\"`\w]", needs="bullmq bull"),
+    _script("worker", "BullMQ", "Worker", r"(?:const|let|var)\s+(?P<symbol>\w+)\s*=\s*new\s+Worker\s*(?:<[^>]*>)?\(\s*(?:['\"`\w]|$)", needs="bullmq bull"),
     _script("worker", "Agenda", "Agenda", r"(?:const|let|var)\s+(?P<symbol>\w+)\s*=\s*new\s+Agenda\s*\(", needs="agenda @hokify/agenda"),
     _script("worker", "node-cron", "schedule", r"\bcron\.schedule\s*\(", needs="node-cron cron"),
     _script("worker", "BullMQ", "Worker", r"^\s*this\.(?P<symbol>\w+)\s*=\s*new\s+Worker\s*(?:<[^>]*>)?\(", needs="bullmq"),

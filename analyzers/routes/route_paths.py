@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from .text.jvm_paths import annotated_paths
-from .text.route_forms import GO, SCRIPT, Form
+from .text.route_forms import GO, RUST, SCRIPT, Form
 from .text.route_handlers import enclosed
 from .text.route_source import path_text, source_lines
 from .views.aspnet_paths import routes_beside
@@ -39,9 +39,8 @@ def paths_of(index: Index, form: Form, match: re.Match[str], path: str, number: 
     if form.name == "ASP.NET attribute" and not groups.get("path"):
         return routes_beside(source_lines(index, path), number)
     if groups.get("path") is not None or groups.get("constant"):
-        text = path_text(index, match, path).partition("?<")[
-            0
-        ]  # what Rocket reads from the query is no part of the path
+        query = "?" if form.languages == RUST else "?<"  # what Rocket reads from the query is no part of the path
+        text = path_text(index, match, path).partition(query)[0]
         unknown = form.languages in (GO, SCRIPT) and groups.get("constant") and not text.startswith("/")
         return [] if unknown else [text]
     if form.name == "route object":

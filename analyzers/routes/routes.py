@@ -53,6 +53,7 @@ READERS: tuple[tuple[str, frozenset[str] | None], ...] = (
     ("frameworks.play_routes", frozenset({"Scala", "Java"})),
     ("frameworks.chained_routes", SCRIPT),
     ("frameworks.described_routes", SCRIPT),
+    ("frameworks.strapi_routes", SCRIPT),
     ("frameworks.remix_routes", SCRIPT),
     ("frameworks.spring_functions", JVM),
     ("frameworks.oapi_routes", GO),

@@ -1,4 +1,4 @@
-"""Routes that attributes give in ways of their own: without a verb, several on one class or method, in another part of a class, without a path."""
+"""Routes that attributes, arrays and schemas give in ways of their own: without a verb, several at once, elsewhere, computed in part."""
 
 from __future__ import annotations
 
@@ -27,7 +27,45 @@ SYMFONY = {
     "    #[Route(methods: ['GET'], name: 'pots')]\n    public function all(): Response\n    {\n    }\n\n"
     "    #[Route(methods: ['DELETE'], path: '/{id}', name: 'drop_pot')]\n    public function drop(): Response\n    {\n    }\n}\n",
 }
+LARAVEL = {
+    "composer.json": '{"require": {"laravel/framework": "^12"}}',
+    "routes/web.php": "<?php\nRoute::group(['prefix' => $where.'install', 'as' => 'install::'], function () {\n    Route::get('/', [\n        'as' => 'welcome',\n"
+    "        'uses' => 'PotController@all'\n    ]);\n});\nRoute::prefix(config('app.admin'))->group(function () {\n"
+    "    Route::post('/lids', ['middleware' => 'auth', 'uses' => 'LidController@add']);\n    Route::get('/start', config('app.home'));\n});\n",
+}
+STRAPI = {
+    "api/package.json": '{"dependencies": {"@strapi/strapi": "4"}}',
+    "api/config/api.js": "module.exports = { rest: { prefix: '/content' } };\n",
+    "api/src/api/pot/routes/pot.js": 'const { createCoreRouter } = require("@strapi/strapi").factories;\n\nmodule.exports = createCoreRouter("api::pot.pot", { except: ["delete", "update"] });\n',
+    "api/src/api/pot/routes/01-extra.js": "module.exports = {\n  routes: [\n    {\n      method: 'POST',\n      path: '/pots/:id/boil',\n      handler: 'pot.boil',\n    },\n  ],\n};\n",
+    "api/src/api/pot/content-types/pot/schema.json": '{"kind": "collectionType", "info": {"singularName": "pot", "pluralName": "pots"}}',
+    "api/src/api/home/routes/home.js": 'const { createCoreRouter } = require("@strapi/strapi").factories;\nmodule.exports = createCoreRouter("api::home.home", { only: ["find"] });\n',
+    "api/src/api/home/content-types/home/schema.json": '{"kind": "singleType", "info": {"singularName": "home", "pluralName": "homes"}}',
+}
+ROCKET = {
+    "Cargo.toml": '[package]\nname = "pots"\nversion = "1.0.0"\n[dependencies]\nrocket = "0.4"\n',
+    "src/main.rs": '#[get("/pots?local&<page>")]\nfn pots() {}\n\nfn main() {\n    rocket::ignite().mount("/api", routes![pots]).launch();\n}\n',
+}
 CASES = {
+    "laravel": (
+        LARAVEL,
+        [
+            ("GET /{app.admin}/start", None),
+            ("GET /{where}install", "PotController@all"),
+            ("POST /{app.admin}/lids", "LidController@add"),
+        ],
+    ),
+    "strapi": (
+        STRAPI,
+        [
+            ("GET /content/home", "home.find"),
+            ("GET /content/pots", "pot.find"),
+            ("GET /content/pots/:id", "pot.findOne"),
+            ("POST /content/pots", "pot.create"),
+            ("POST /content/pots/:id/boil", "pot.boil"),
+        ],
+    ),
+    "rocket": (ROCKET, [("GET /api/pots", "pots")]),
     "asp.net": (
         ASPNET,
         [

@@ -27,8 +27,14 @@ TOKEN = re.compile(
 """Texts and comments, which hide brackets, and brackets."""
 RUST_TOKEN = re.compile(TOKEN.pattern.replace(r"'(?:\\.|[^'\\\n])*+'", r"'(?:\\.|[^'\\\n])'"), re.DOTALL)
 """In Rust a single quote also begins a lifetime (`&'a str`): only one character between two is a text."""
-ARRAY = re.compile(r"\s*\[(?:[^\[\]]|\[[^\[\]]*+\]){0,600}?['\"]prefix['\"]\s*=>\s*['\"]([^'\"]*)['\"]")
-CHAIN = re.compile(r"\bprefix\(\s*['\"]([^'\"]*)['\"]")
+ARRAY = re.compile(
+    r"\s*\[(?:[^\[\]]|\[[^\[\]]*+\]){0,600}?['\"]prefix['\"]\s*=>\s*((?:[^,\[\]()'\"]|'[^']*'|\"[^\"]*\"|\((?:[^()]|\([^()]*\))*\))+)"
+)
+CHAIN = re.compile(r"\bprefix\(\s*((?:[^()]|\((?:[^()]|\([^()]*\))*\))*)\)")
+PHP_PART = re.compile(
+    r"\w+\(\s*['\"](?P<asked>[\w.-]+)['\"][^()]*\)|['\"](?P<text>[^'\"]*)['\"]|\$(?:this->)?(?P<name>\w+)|(?P<call>[\w:]+)\([^()]*\)"
+)
+"""What a prefix is joined of: `config('app.prefix')`, a text, a variable, another call."""
 CONTROLLER = re.compile(r"\bcontroller\(\s*(?:[\w\\]*\\)?(\w+)::class\s*\)")
 OPENINGS: dict[str, re.Pattern[str]] = {
     "PHP": re.compile(r"\bRoute::(?P<chain>(?:[^;{}]|\{[\w:?]+\}){0,400}?)\bgroup\s*(?P<open>\()"),
@@ -115,9 +121,13 @@ def _ended(lines: Sequence[str]) -> Iterator[Block]:
 
 
 def _php_prefix(text: str, match: re.Match[str]) -> str:
-    """The prefix of a group, given by the chain of calls before it or in an array."""
+    """The prefix of a group, given by the chain of calls before it or in an array; what is computed of it stands between braces."""
     found = ARRAY.match(text, match.end("open")) or CHAIN.search(match["chain"])
-    return found[1] if found else ""
+    parts = PHP_PART.finditer(found[1]) if found else ()
+    return "".join(
+        part["text"] if part["text"] is not None else f"{{{part['asked'] or part['name'] or part['call']}}}"
+        for part in parts
+    )
 
 
 def brackets(text: str, token_of: re.Pattern[str] = TOKEN) -> dict[int, int]:
