@@ -31,6 +31,10 @@ ECOSYSTEMS: dict[str, tuple[str, ...]] = {
         "docker-compose.*.yml", "docker-compose.*.yaml", "docker-compose-*.yml", "docker-compose-*.yaml",
     ),
     "procfile": ("Procfile", "Procfile.*"),
+    "supervised": (
+        "supervisord.conf", "supervisor/*.conf", "supervisor.d/*.conf", "ecosystem.config.js", "ecosystem.config.cjs",
+        "pm2.config.js", "pm2.config.cjs",
+    ),
     "make": ("Makefile", "makefile", "GNUmakefile"),
     "tasks": (
         "justfile", "Justfile", ".justfile", "Taskfile.yml", "Taskfile.yaml", "taskfile.yml", "taskfile.yaml",

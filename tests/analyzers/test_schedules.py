@@ -106,3 +106,22 @@ def test_events_of_a_gateway(tmp_path: Path) -> None:
         ("POST /pots", "src/pots.add", 12),
         ("DELETE /pots/{id}", "pots.drop", 10),
     ]
+
+
+def test_programs_that_a_process_manager_keeps(tmp_path: Path) -> None:
+    files = {
+        "deploy/supervisor/shop.conf": "[program:api]\ncommand=/venv/bin/gunicorn shop.main:app -w 4\n\n[program:shop_worker]\ncommand=python -m shop.jobs\n",
+        "shop/main.py": "from flask import Flask\n\napp = Flask(__name__)\n",
+        "shop/jobs.py": "run()\n",
+        "web/ecosystem.config.js": "module.exports = { apps: [{ name: 'web', script: 'server.js' }] };\n",
+        "web/server.js": "require('http').createServer(serve).listen(80);\n",
+    }
+    answer = Workspace(write(tmp_path, files)).entry_points(limit=0)
+    told = {
+        (entry["kind"], entry["name"], entry["path"], entry["evidence"][0]["line"]) for entry in answer["entry_points"]
+    }
+    assert {
+        ("container", "api", "shop/main.py", 2),
+        ("worker", "shop_worker", "shop/jobs.py", 5),
+        ("container", "web", "web/server.js", 1),
+    } <= told
