@@ -169,11 +169,7 @@ def _routes_of(index: Index, form: Form, match: re.Match[str], path: str, number
     lines, known = source_lines(index, path), prefixes(index)
     groups = match.groupdict()
     owner = _owner(form, groups, lines, number)
-    handler = handler_of(form, groups, lines, number)
-    if form.languages == GO:
-        handler = wrapped_handler(index, groups, handler)
-    if form.name == "Laravel" and handler.isidentifier() and (controller := block_controller(index, path, number)):
-        handler = f"{controller}.{handler}"
+    handler = _handler(index, form, groups, path, number)
     below = before_class(lines, number) if form.handler == "next" and form.languages == PYTHON else ""
     view = view_class(groups, below) if form.languages == PYTHON else ""
     known_methods = django_methods(index, path, handler) if form.name == "Django" else []
@@ -187,11 +183,9 @@ def _routes_of(index: Index, form: Form, match: re.Match[str], path: str, number
     ends = [end.rstrip("/") + form.tail for end in found] if form.tail else found
     inner = (around.prefix, *around.others) if around else ("",)
     made = starts(index, Hung(form, path, number, owner, handler), ends, computed_names(match))
+    above = version_before(index, path, owner, groups.get("rest") or "") if form.name == "decorator" else ""
     for start, end, told, own in ((*item, own) for item in made for own in inner):
-        start = (
-            version_before(index, path, owner, groups.get("rest") or "") + start if form.name == "decorator" else start
-        )
-        full = _full(known, form, whole, start + version + own, end)
+        full = _full(known, form, whole, above + start + version + own, end)
         if form.name == "ASP.NET attribute" and not (start + own or end) and groups.get("path") is None:
             full = conventional_path(index, path, number, handler)
         if around:
@@ -207,6 +201,16 @@ def _routes_of(index: Index, form: Form, match: re.Match[str], path: str, number
         for method, own_handler in viewed or answers:
             answering = (own_handler or told.handler).removesuffix(AS_VIEW)
             yield Route(method, full, answering, told.path, told.line)
+
+
+def _handler(index: Index, form: Form, groups: dict[str, str | None], path: str, number: int) -> str:
+    """Who answers: the function that wrappers of Go hold, and in Laravel a method of the controller that the group names."""
+    handler = handler_of(form, groups, source_lines(index, path), number)
+    if form.languages == GO:
+        return wrapped_handler(index, groups, handler)
+    if form.name == "Laravel" and handler.isidentifier() and (controller := block_controller(index, path, number)):
+        return f"{controller}.{handler}"
+    return handler
 
 
 def _full(known: Prefixes, form: Form, whole: str, prefix: str, end: str) -> str:
