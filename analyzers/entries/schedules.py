@@ -1,6 +1,6 @@
 """What files state to be run at a time or by a cloud: crons of Vercel, functions of Netlify, CronJobs of Kubernetes, Ruby's schedules.
 
-Each kind of file is a reader and a line of `READERS`; a file that is none of them costs a look at its name.
+Each kind of file is a reader and a line of `READERS`; a file that is none of them costs a look at its name, and no parser is loaded.
 https://vercel.com/docs/cron-jobs, https://docs.netlify.com/functions/scheduled-functions,
 https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs, https://github.com/rails/solid_queue#recurring-tasks
 """
@@ -11,12 +11,8 @@ import re
 import shlex
 from typing import TYPE_CHECKING
 
-from ...indexer.manifests.notations.json_lines import read_json
 from ...indexer.manifests.notations.lines import directory
-from ...indexer.manifests.notations.toml_lines import read_toml
-from ...indexer.manifests.notations.yaml_lines import read_yaml
 from ...indexer.workspace_paths import joined
-from ..routes.routes import read_routes
 from .entry_shape import new_entry
 from .entry_targets import command_target
 
@@ -57,6 +53,9 @@ def scheduled_entries(index: Index) -> Iterator[tuple[float, EntryPoint]]:
 
 def _vercel(index: Index, path: str) -> Iterator[EntryPoint]:
     """The routes that Vercel asks for by the clock."""
+    from ...indexer.manifests.notations.json_lines import read_json
+    from ..routes.routes import read_routes
+
     document = read_json(index.read(path))
     for number in range(len(document.items("crons"))):
         asked = document.text("crons", number, "path")
@@ -70,6 +69,8 @@ def _vercel(index: Index, path: str) -> Iterator[EntryPoint]:
 
 def _netlify(index: Index, path: str) -> Iterator[EntryPoint]:
     """The functions in Netlify's folder; those that have a schedule are workers."""
+    from ...indexer.manifests.notations.toml_lines import read_toml
+
     document, around = read_toml(index.read(path)), directory(path)
     base = joined(around, document.text("build", "base").strip("/"))
     named = document.text("functions", "directory") or document.text("build", "functions") or "netlify/functions"
@@ -85,6 +86,8 @@ def _netlify(index: Index, path: str) -> Iterator[EntryPoint]:
 
 def _cron_jobs(index: Index, path: str) -> Iterator[EntryPoint]:
     """The commands of Kubernetes' CronJobs, led to the file that they start."""
+    from ...indexer.manifests.notations.yaml_lines import read_yaml
+
     data = index.read(path)
     for start in [found.start() for found in KIND.finditer(data)]:
         first = data.rfind(b"\n---", 0, start) + 1
@@ -110,6 +113,8 @@ def _command(document: Document, *container: str | int) -> str:
 
 def _recurring(index: Index, path: str) -> Iterator[EntryPoint]:
     """The tasks of Solid Queue, by their class."""
+    from ...indexer.manifests.notations.yaml_lines import read_yaml
+
     document = read_yaml(index.read(path))
     for around in [(), *((name,) for name in document.table())]:
         for task in document.table(*around):

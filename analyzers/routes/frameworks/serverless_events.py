@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ....indexer.manifests.notations.yaml_lines import read_yaml
 from ..text.route_source import slashed
 
 if TYPE_CHECKING:
@@ -25,8 +24,11 @@ API_EVENTS = frozenset({"Api", "HttpApi"})
 
 def serverless_events(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
     """`(method, path, handler, file, line)` of every HTTP event; the handler is the function's target as it is written."""
-    for path, manifest in index.manifests.items():
-        if manifest.ecosystem == "serverless" and index.files[path].zone == "product":
+    manifests = [path for path, manifest in index.manifests.items() if manifest.ecosystem == "serverless"]
+    if manifests:
+        from ....indexer.manifests.notations.yaml_lines import read_yaml
+    for path in manifests:
+        if index.files[path].zone == "product":
             name = path.rpartition("/")[2]
             if name.startswith("serverless."):
                 yield from _of_serverless(read_yaml(index.read(path)), path)
