@@ -23,6 +23,7 @@ WRAPPER = re.compile(r"(?:^|,)\s*[A-Za-z_][\w.]*\(\s*([A-Za-z_][\w.]*)\s*\)?\s*$
 """A handler that a call wraps as its last argument: `asyncHandler(users.all)`."""
 KEYED_HANDLER = re.compile(r"\bhandler\s*:\s*([A-Za-z_][\w.]*)\s*(?=[,}\s]*$|,)|[{,]\s*(handler)\s*(?=,|\}|\s*$)")
 """The handler of a route that an object describes: `{ method: "GET", handler: pots.all }`, also by its own name alone."""
+VIEWED = re.compile(r"\b(?:view_func|endpoint)\s*=\s*([\w.]+)")
 PARTIAL = re.compile(r"\(\s*([A-Za-z_][\w.]*)")
 DECORATING = re.compile(r"\((?:[^()]*\)\()?\s*([A-Za-z_][\w.]*)")
 """A view that a function of Django wraps: `login_required(pots)`, `cache_page(60)(pots)`."""
@@ -74,6 +75,8 @@ def handler_of(form: Form, groups: dict[str, str | None], lines: list[str], numb
     """The handler that a route's statement names, or that is defined below it; "" for one without a name."""
     if form.handler == "next":
         return _next_definition(lines, number)
+    if form.name == "route object":
+        return _keyed(groups.get("rest") or "")
     if view := groups.get("view"):
         return view
     if form.name == "Laravel" and groups.get("verb") in PAGES:
@@ -91,13 +94,16 @@ def handler_of(form: Form, groups: dict[str, str | None], lines: list[str], numb
     last = re.search(r"(?:^|,)\s*([A-Za-z_][\w.]*)\s*$", rest)
     if last and _last_name(rest):  # not one of a body that goes on
         return last[1]
-    if form.name == "route object" and (keyed := KEYED_HANDLER.search(rest)):
-        return keyed[1] if keyed[1] and keyed[1] not in ANONYMOUS else "handler" if keyed[2] else ""
     inner = WRAPPER.search(rest) if form.languages == SCRIPT and _closed(groups.get("rest") or "") else None
-    if inner:
-        return inner[1]
-    viewed = re.search(r"\b(?:view_func|endpoint)\s*=\s*([\w.]+)", rest)
+    viewed = inner or VIEWED.search(rest)
     return viewed[1] if viewed else ""
+
+
+def _keyed(rest: str) -> str:
+    """The handler among the keys of a route object; "" for a function without a name."""
+    keyed = KEYED_HANDLER.search(rest.rstrip(";) ,"))
+    named = keyed[1] or keyed[2] if keyed else ""
+    return named if named and named not in ANONYMOUS else ""
 
 
 def _closed(rest: str) -> bool:
