@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -15,6 +14,7 @@ from ..workspace.helping_folders import AT_ROOT
 from ..workspace.own_names import MAJOR, own_names
 from ..workspace.workspace_packages import owner, package_directories
 from .main_choice import SMALL
+from .project.starts import is_for_tests
 from .technologies import code_around
 
 if TYPE_CHECKING:
@@ -60,8 +60,6 @@ BEGIN_IN_MAIN = frozenset({"Go", "Rust", "C", "C++", "Swift"})
 """Languages whose programs begin in a main function, wherever they make their server."""
 JVM = frozenset({"Java", "Kotlin", "Scala", "Groovy"})
 """Languages whose folders spell a package's name, which is the workspace's in much of it."""
-TESTING = frozenset({"test", "tests", "testing", "unittest"})
-WORDS = re.compile(r"[a-z]+")
 SCRIPTED = frozenset({"Python", "Ruby", "JavaScript", "Perl", "Lua"})
 TWICE = 2
 """Of several entry points that one is it whose package has so many times the code of the next."""
@@ -101,15 +99,10 @@ def _usable(index: Index, entries: Sequence[Mapping[str, Any]], family: frozense
         and (not family or index.files[entry["path"]].language in family)
         and not _is_any_file(entry)
         and not _is_beside(entry)
-        and not _is_for_tests(entry["path"])
+        and not is_for_tests(entry["path"])
         and not _is_inner_script(index, entry)
         and not is_hidden(entry["path"])
     ]
-
-
-def _is_for_tests(path: str) -> bool:
-    """A folder around the file says that it serves tests (`src/test-utils/`), whichever zone its code is of."""
-    return any(not TESTING.isdisjoint(WORDS.findall(folder.lower())) for folder in path.split("/")[:-1])
 
 
 def _is_inner_script(index: Index, entry: Mapping[str, Any]) -> bool:

@@ -53,6 +53,9 @@ DEPENDENCY: Final = re.compile(
     r"|\bcomposer\s+require\s+(?!--dev)|\bdotnet\s+add\b|\bInstall-Package\b|\bimplementation\b|<artifactId>|\.package\(|\bpod\s+['\"]"
     r"|\bgo\s+get\b|\bgem\s+['\"]|\bbundle\s+add\b|\{:\w+,\s*[\"']~>|^[\w-]+\s*=\s*(?:\{\s*version|[\"']\d)"
 )
+COMMENT: Final = re.compile(r"^(?:#|//|--|;|\*|/\*)")
+CALLED: Final = re.compile(r"(?<![\w./-])([A-Za-z_]\w*)(?=\.[A-Za-z_]|::|\()")
+"""What a line of code calls, or calls something of (`Pot.boil`)."""
 WHILE_DEVELOPING: Final = re.compile(r"require(?::|\s*=>)\s*false|only: :dev|runtime: false|-dev\b|group: :dev")
 """What is installed for the work on another program: nothing of that imports it."""
 SAID_COMMAND: Final = re.compile(
@@ -141,15 +144,17 @@ def _kind_of(shown: Shown, names: Set[str], typed: Set[str], languages: Set[str]
     if is_own and IMPORTING.match(line):
         return IMPORT, "use"
     is_code = named(shown.language) in languages and named(shown.language) != SHELL
+    if is_code and not COMMENT.match(line) and any(flat(name) in names for name in CALLED.findall(line)):
+        return IMPORT, "use"
     if not is_code and any(_runs(part, typed) for part in re.split(r"\|\|?|&&|;", line)):
         return COMMAND, "use"
-    return (IMPORT, "code") if is_code else ("", "")
+    return (IMPORT, "code") if is_code and not COMMENT.match(line) else ("", "")
 
 
 def _runs(command: str, typed: Set[str]) -> bool:
     """Whether a command line starts one of these programs."""
     words = WRAPPERS.sub("", command.strip()).split()
-    if not words or not re.match(r"[\w./\\~-]+(?:[${<][^|]*\.jar)?$", words[0]):
+    if not words or words[-1].endswith((":", ".")) or not re.match(r"[\w./\\~-]+(?:[${<][^|]*\.jar)?$", words[0]):
         return False
     name = words[0].replace("\\", "/").rpartition("/")[2]
     stem = re.sub(r"(?:-(?:[\d.]|\$|<|\{|all|VERSION).*)?\.(?:phar|jar|exe|py|sh|js|php|rb|pl|bat)$", "", name)

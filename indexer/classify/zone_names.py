@@ -60,7 +60,8 @@ ANYWHERE: Final = {
     " functionaltest functional-tests functional_tests testsuite jvmtest commontest src-test test-suite"
     " acceptance-tests uitests",
     "example": "examples example samples sample demo demos docs_src tutorial tutorials bench benchmark benchmarks"
-    " benches __stories__ playground playgrounds snippets code-snippets starters boilerplates archetype-resources",
+    " benches __stories__ playground playgrounds snippets code-snippets starters boilerplates archetype-resources"
+    " project_template project_templates project-template app_template",
     "docs": "doc docs documentation javadoc groovydoc apidoc website-docs documentation-website man",
 }
 
@@ -150,7 +151,7 @@ NAMES: Final = {
     " gradle.lockfile conan.lock gopkg.lock glide.lock"
     " paket.lock .pnp.cjs .pnp.loader.mjs stack.yaml.lock cabal.project.freeze .secrets.baseline elm-stuff.lock"
     " chart.lock requirements.lock"
-    " requirements-dev.lock symfony.lock project.assets.json",
+    " requirements-dev.lock symfony.lock project.assets.json _ide_helper.php _ide_helper_models.php",
     "vendored": "gradlew gradlew.bat mvnw mvnw.cmd mavenwrapperdownloader.java config.guess config.sub aclocal.m4 libtool.m4",
     "test": "conftest.py pytest.ini tox.ini noxfile.py jest.setup.js jest.setup.ts setuptests.js setuptests.ts"
     " spec_helper.rb rails_helper.rb"

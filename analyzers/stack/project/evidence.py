@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from ...workspace.code_places import is_hidden
 from ..tool_or_library import COMMAND, IMPORT
 from .apple import mac_application
-from .daemons import said_to_serve
+from .devices import for_device
 from .hosts import hosted
 from .package_kind import speaking
+from .said import said_to_be_imported, said_to_serve
+from .starts import begun, root_scripts
 from .texts import said_to_collect
 
 if TYPE_CHECKING:
@@ -20,6 +23,10 @@ if TYPE_CHECKING:
 __all__ = ["grounds"]
 
 MOST: Final = 3
+STATED: Final = {"unknown": (said_to_collect, for_device), "desktop": (mac_application,)}
+"""Kind of project → what one file or sentence says of the whole."""
+SAID: Final = {"library": said_to_be_imported, "backend": said_to_serve}
+"""Kind of project → what the introduction says, where nothing else shows it."""
 SIDES: Final = {"cli": COMMAND, "library": IMPORT}
 SHOWN_BY: Final = {
     "backend": ("web-framework",),
@@ -29,6 +36,7 @@ SHOWN_BY: Final = {
     "desktop": ("desktop",),
     "infrastructure": ("infrastructure",),
     "data": ("data-science",),
+    "documentation": ("static-site", "documentation"),
 }
 """Kind of project → the categories of technologies that show it."""
 
@@ -38,42 +46,48 @@ def grounds(project: Whole, kind: str) -> list[Ground]:
     found: dict[str, Ground] = {}
     for row in _grounds(project, kind):
         found.setdefault(row["says"], row)
+    if not found and kind in SAID and (said := SAID[kind](project.index)):
+        return [said]
     return list(found.values())[:MOST]
 
 
-def _stated(project: Whole, kind: str) -> Iterator[Ground]:
-    """What one file or sentence says of the whole."""
-    if found := hosted(project.index):  # then the project is of that kind, as the first rules say
+def _grounds(project: Whole, kind: str) -> Iterator[Ground]:
+    if (found := hosted(project.index)) and found[0] == kind:
         yield found[1]
-    stated = {"unknown": said_to_collect, "desktop": mac_application}
-    if kind in stated and (shown := stated[kind](project.index)):
-        yield shown
+    for states in STATED.get(kind, ()):
+        if shown := states(project.index):
+            yield shown
+    if kind in SIDES:
+        yield from _speaking(project, SIDES[kind])
+        yield from _begun(project) if kind == "cli" else ()
+    elif kind == "monorepo":
+        yield from _binding(project)
+    for item in project.found.values():
+        if item.categories[0] in SHOWN_BY.get(kind, ()):
+            claim = item.evidence[0]
+            yield {"path": claim.path, "line": claim.line or 1, "says": item.name}
 
 
-def _spoken(project: Whole, side: str) -> Iterator[Ground]:
-    """What the packages say of being run, or of being imported."""
+def _speaking(project: Whole, side: str) -> Iterator[Ground]:
+    """What speaks for running, or for importing, the packages of the root."""
     for path, manifest in (*project.only_public, *project.root_manifests.items()):
         for row in speaking(project, path, manifest):
             if row.side == side:
                 yield {"path": row.path, "line": row.line or 1, "says": row.says}
 
 
-def _bound(project: Whole) -> Iterator[Ground]:
-    """What binds several packages, the outermost first."""
-    for path, manifest in sorted(project.manifests.items(), key=lambda item: item[0].count("/")):
-        for tool in manifest.tools:
-            yield {"path": path, "line": tool.line, "says": f"binds several packages: {tool.name}"}
+def _binding(project: Whole) -> Iterator[Ground]:
+    """What binds the packages of the product, the outermost first."""
+    manifests = project.index.manifests
+    for path in sorted(manifests, key=lambda path: (path.count("/"), path)):
+        if project.index.files[path].zone == "product" and not is_hidden(path):
+            for tool in manifests[path].tools:
+                yield {"path": path, "line": tool.line or 1, "says": f"binds several packages: {tool.name}"}
 
 
-def _grounds(project: Whole, kind: str) -> Iterator[Ground]:
-    yield from _stated(project, kind)
-    if kind in SIDES:
-        yield from _spoken(project, SIDES[kind])
-    elif kind == "monorepo":
-        yield from _bound(project)
-    elif kind == "backend" and not project.servers and (said := said_to_serve(project.index)):
-        yield said
-    for item in project.found.values():
-        if item.categories[0] in SHOWN_BY.get(kind, ()):
-            claim = item.evidence[0]
-            yield {"path": claim.path, "line": claim.line or 1, "says": item.name}
+def _begun(project: Whole) -> Iterator[Ground]:
+    """Where the programs of the product begin."""
+    for entry in begun(project.index):
+        yield {"path": entry["path"], "line": entry["line"] or 1, "says": f"a program begins: {entry['name']}"}
+    for path in root_scripts(project.index, project.shares):
+        yield {"path": path, "line": 1, "says": f"a script to run: {path}"}

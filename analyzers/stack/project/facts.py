@@ -14,7 +14,7 @@ from ..published import is_published
 from ..technologies import code_around
 from .members import begins_flutter, is_member
 from .pages import has_templates, is_for_browsers, is_written_elsewhere
-from .starts import jvm_mains, serves
+from .starts import is_for_tests, jvm_mains, serves
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -195,7 +195,10 @@ class Project:
     def started(self) -> bool:
         """The product has a file that by custom starts a web application, and not deep inside of what others import."""
         return any(
-            file.zone == "product" and path.rpartition("/")[2] in APPLICATION_FILES and self._is_outside(path)
+            file.zone == "product"
+            and path.rpartition("/")[2] in APPLICATION_FILES
+            and self._is_outside(path)
+            and not is_for_tests(path)
             for path, file in self.index.files.items()
         )
 

@@ -30,7 +30,7 @@ class Host(NamedTuple):
 
 HOSTS: Final = (
     Host(
-        re.compile(r"(?:.*/)?manifest[\w.-]*\.json"),
+        re.compile(r"(?:[^/]+/){0,2}manifest[\w.-]*\.json"),
         re.compile(rb'"manifest_version"\s*:\s*[23]'),
         "frontend",
         "an extension of browsers",
@@ -48,13 +48,22 @@ HOSTS: Final = (
         "unknown",
         "a template that new projects are made of",
     ),
+    Host(re.compile(r"manifest\.json"), re.compile(rb'("minAppVersion")\s*:'), "unknown", "a plugin of Obsidian"),
+    Host(re.compile(r"game\.conf"), re.compile(rb"(?m)^(?:title|name)\s*="), "unknown", "a game for the engine Luanti"),
+    Host(
+        re.compile(r"(?:src/main/)?resources/META-INF/plugin\.xml"),
+        re.compile(rb"<(idea-plugin)\b"),
+        "unknown",
+        "a plugin of the IntelliJ Platform",
+    ),
     Host(re.compile(r"galaxy\.yml"), re.compile(rb"(?m)^namespace:"), "infrastructure", "a collection of Ansible"),
 )
 """The contract has no word for what an editor loads, nor for a template: then the evidence says it."""
 HOSTED_KINDS: Final = tuple(dict.fromkeys(host.kind for host in HOSTS))
 MOST: Final = 0.5
 """So much of the product's code stands around an extension's manifest, at least: else it is a small part of something else."""
-DEPTH: Final = 2
+DEPTH: Final = 4
+"""No host reads a file in more folders."""
 
 
 @per_index

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ....indexer.manifests.npm_fields import MAIN_FIELDS
@@ -30,6 +31,7 @@ BUILT_WITH_A_PROGRAM = frozenset({"maven", "nuget", "golang", "cargo"})
 """Ecosystems whose servers begin in a program beside the manifest, not in a file that a server is given."""
 DECISIVE = 3
 """So much more weight says what a package is for whatever else it has, as its first use does."""
+ADDED_TO = re.compile(rb"Framework :: (\w+)")
 PROJECTS = (".csproj", ".fsproj", ".vbproj")
 """Manifests that are called as the assembly that they make, and so as its namespace."""
 ENTRIES_TELL = frozenset({"npm", "cargo"})
@@ -48,7 +50,9 @@ def is_library(project: Project, path: str, manifest: Manifest) -> bool:
     if ecosystem in UNNAMED:
         is_run = project.begins_beside(path) and is_decidedly(told, COMMAND, least=1)
         return UNNAMED[ecosystem](project, path, manifest) and not is_run
-    if not (public or is_repacked(manifest)) or is_tool(project, path, manifest):
+    if not (public or is_repacked(manifest)):
+        return False
+    if is_tool(project, path, manifest) and not _added_to(project, path, manifest):
         return False
     return ecosystem in NAMED and NAMED[ecosystem](project, path, manifest)
 
@@ -97,6 +101,7 @@ def speaking(project: Project, path: str, manifest: Manifest) -> list[Speaks]:
         found.append(Speaks(COMMAND, 1, f"its command has its name: {min(commands & named)}", path, 0))
     if _reads(project, path) or (manifest.ecosystem == "pypi" and project.reads_arguments):
         found.append(Speaks(COMMAND, 1, "reads commands", path, 0))
+    found += _added_to(project, path, manifest)
     if any(dependency.scope == "peer" for dependency in manifest.dependencies):
         found.append(Speaks(IMPORT, 2, "what importing programs bring along: its peers", path, 0))
     return sorted(found, key=lambda row: (-row.weight, row.path, row.line))
@@ -121,6 +126,16 @@ def _commands(project: Project, path: str, manifest: Manifest, entries: Iterable
     if manifest.ecosystem == "cargo":
         commands |= {_plain(package.name) for package in manifest.packages if _has_binary(project, path, package.name)}
     return commands
+
+
+def _added_to(project: Project, path: str, manifest: Manifest) -> list[Speaks]:
+    """Where a distribution of Python says that it is for a web framework: its command only sets up what it is used in."""
+    content = project.index.read(path) if manifest.ecosystem == "pypi" else b""
+    return [
+        Speaks(IMPORT, 2, f"classified: {found[0].decode()}", path, content.count(b"\n", 0, found.start()) + 1)
+        for found in ADDED_TO.finditer(content)
+        if found[1].decode() in project.servers
+    ][:1]
 
 
 def _is_released(project: Project, manifest: Manifest) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING, Final
@@ -13,13 +12,23 @@ from ..project_marks import IN_BROWSER, JOIN_BOTH, ON_SERVER
 from ..technologies import code_around
 from . import package_kind
 from .apple import mac_application
-from .daemons import said_to_serve
+from .by_code import is_action, is_built_library, is_bunch, is_installed_library, is_left, is_program
+from .devices import for_device
 from .evidence import grounds
 from .hosts import HOSTED_KINDS, hosted
 from .members import is_nx_application
+from .said import said_to_serve
 from .solutions import binds_products, side_by_side
-from .starts import begins, has_page, has_script, main_functions, serves
-from .texts import is_bare, is_book, is_collection, is_dataset, is_documentation, is_texts, said_to_collect
+from .starts import begun, has_page, root_scripts, serves
+from .texts import (
+    is_book,
+    is_collection,
+    is_dataset,
+    is_documentation,
+    is_site_of_texts,
+    is_texts,
+    said_to_collect,
+)
 from .whole import Whole
 
 if TYPE_CHECKING:
@@ -39,10 +48,8 @@ MAKE_APPS = frozenset(
 )
 OF_PHONES = frozenset({"Kotlin", "Java", "Swift", "Objective-C", "Objective-C++"})
 """What a phone's own applications are written in."""
-TWICE, MANY, LEADING = 2, 4, 0.3
+TWICE, LEADING = 2, 0.3
 """The part of the code that a package holds whose command is the product, among others, at least."""
-INSTALLED = re.compile(rb"install\s*\(\s*(?:EXPORT\b|TARGETS\b[^)]*\bEXPORT\b)")
-ACTIONS, RUN_BY = ("action.yml", "action.yaml"), re.compile(rb"(?m)^runs:")
 SPOKEN = 0.2
 """Less of the code than this is a port of a program to phones, or only helps with the rest."""
 
@@ -116,7 +123,8 @@ def is_daemon(project: Whole) -> bool:
 
 
 def is_frontend(project: Whole) -> bool:
-    if is_texts(project) or (project.is_written_elsewhere and IN_BROWSER.isdisjoint(project.found)):
+    elsewhere = project.is_written_elsewhere and IN_BROWSER.isdisjoint(project.found)
+    if is_texts(project) or is_site_of_texts(project) or elsewhere:
         return False
     site = [claim for name in project.has("static-site") for claim in project.found[name].evidence]
     if not project.published and any(claim.how in ("files", "content") and "/" not in claim.path for claim in site):
@@ -167,54 +175,6 @@ def is_library(project: Whole) -> bool:
     return project.published
 
 
-def is_bunch(project: Whole) -> bool:
-    """Many programs, none outermost, and nothing that binds them: exercises, solutions, answers."""
-    from ...entries.entry_ranks import entry_points
-
-    begun = {
-        entry["path"] for entry in entry_points(project.index) if entry["kind"] in {"main", "cli"} and entry["path"]
-    }
-    return not project.manifests and len(begun) >= MANY and all("/" in path for path in begun)
-
-
-def is_program(project: Whole) -> bool:
-    """Mostly in a language that programs for the terminal are written in, with no library that CMake makes and with a
-    place where one begins."""
-    language = next((item["name"] for item in project.shares[:1]), "")
-    if language not in ("C", "C++", "Go", "Rust", "Shell"):
-        return False
-    if language in ("C", "C++") and not (project.main_files or main_functions(project.index)):
-        return False
-    builds = [
-        project.index.read(path)
-        for path, file in project.index.files.items()
-        if path.endswith("CMakeLists.txt") and file.zone == "product"
-    ]
-    return not any(b"add_library(" in build for build in builds) or any(b"add_executable(" in build for build in builds)
-
-
-def is_built_library(project: Whole) -> bool:
-    """The root's CMake makes a library, and no program."""
-    root = project.index.read("CMakeLists.txt") if "CMakeLists.txt" in project.index.files else b""
-    return b"add_library(" in root and b"add_executable(" not in root
-
-
-def is_installed_library(project: Whole) -> bool:
-    """CMake makes a library and writes down, for other builds, where it is installed."""
-    builds = [
-        project.index.read(path)
-        for path, file in project.index.files.items()
-        if path.endswith(("CMakeLists.txt", ".cmake")) and file.zone == "product"
-    ]
-    exported = any(b"configure_package_config_file(" in build or INSTALLED.search(build) for build in builds)
-    return exported and any(b"add_library(" in build for build in builds)
-
-
-def is_action(project: Whole) -> bool:
-    """A program that workflows run: the root says how."""
-    return any(name in project.index.files and RUN_BY.search(project.index.read(name)) for name in ACTIONS)
-
-
 def is_tool(project: Whole) -> bool:
     """A command first of all, though it may serve pages as well: nothing says that it is deployed, or nearly all that its
     introduction shows is the command. That a part of a library's family is one says little of the whole."""
@@ -249,6 +209,7 @@ def is_gathered(project: Whole) -> bool:
 RULES: Final[Sequence[tuple[str, Callable[[Whole], bool]]]] = (
     *((kind, partial(is_hosted, kind=kind)) for kind in HOSTED_KINDS),
     ("unknown", is_gathered),
+    ("unknown", lambda project: not project.published and for_device(project.index) is not None),
     ("monorepo", is_monorepo),
     ("mobile", is_mobile),
     ("desktop", is_desktop),
@@ -258,6 +219,7 @@ RULES: Final[Sequence[tuple[str, Callable[[Whole], bool]]]] = (
     ("backend", is_backend),
     ("frontend", is_frontend),
     ("backend", lambda project: project.functions and not project.published),
+    ("documentation", lambda project: not project.published and is_site_of_texts(project)),
     ("documentation", is_collection),
     ("documentation", is_book),
     ("infrastructure", is_infrastructure),
@@ -273,8 +235,8 @@ RULES: Final[Sequence[tuple[str, Callable[[Whole], bool]]]] = (
     ("frontend", lambda project: has_page(project.index, project.shares)),
     ("documentation", is_documentation),
     ("unknown", is_bunch),
-    ("cli", lambda project: begins(project.index) or has_script(project.index, project.shares)),
-    ("library", lambda project: bool(project.shares) and not is_bare(project)),
+    ("cli", lambda project: any(begun(project.index)) or bool(root_scripts(project.index, project.shares))),
+    ("library", is_left),
 )
 """Type → whether a project is of it; the first that holds."""
 

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
+from ...workspace.code_places import is_hidden
 from ...workspace.helping_folders import AT_ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from ....answers import LanguageShare
+    from ....answers import EntryPoint, LanguageShare
     from ....indexer.index import Index
 
-__all__ = ["begins", "has_page", "has_script", "is_beside", "jvm_mains", "main_functions", "serves"]
+__all__ = [
+    "SCRIPTS",
+    "begun",
+    "has_page",
+    "is_beside",
+    "is_for_tests",
+    "jvm_mains",
+    "main_functions",
+    "root_scripts",
+    "serves",
+]
 
 BROWSER: Final = frozenset({"React root", "Vue app", "Angular", "Svelte app"})
 """Entry points of the web that run in the browser."""
@@ -21,20 +33,26 @@ PROGRAMS: Final = frozenset({"main", "cli", "web", "worker", "serverless"})
 PAGES: Final = frozenset({"", "public", "src", "www", "web", "app", "static", "html", "htdocs"})
 """Folders whose `index.html` or `index.php` a web server shows first."""
 
+TESTING: Final = frozenset({"test", "tests", "testing", "unittest"})
+RUNS_TESTS: Final = re.compile(r"run[-_]?tests?\b")
+WORDS: Final = re.compile(r"[a-z]+")
+
+OF_SHELLS: Final = frozenset({"Shell", "PowerShell", "Batchfile", "fish", "Nushell", "Elvish"})
 SCRIPTS: Final = frozenset(("JavaScript", "TypeScript", "Ruby", "PHP", "Perl", "Shell", "Lua", "Python", "PowerShell"))
 WEB: Final = frozenset(("HTML", "CSS", "SCSS", "Less", "Sass", "JavaScript", "TypeScript"))
 
 
-def begins(index: Index) -> bool:
-    """Whether a file of the product begins a program, by its code, a manifest or custom."""
+def begun(index: Index) -> Iterator[EntryPoint]:
+    """The entry points at which a program of the product begins, by its code, a manifest or custom."""
     from ...entries.entry_ranks import entry_points
 
-    return any(
-        entry["kind"] in PROGRAMS
-        and bool(entry["path"])
+    return (
+        entry
+        for entry in entry_points(index)
+        if entry["kind"] in PROGRAMS
+        and entry["path"]
         and index.files[entry["path"]].zone == "product"
         and not is_beside(entry["path"])
-        for entry in entry_points(index)
     )
 
 
@@ -63,14 +81,25 @@ def has_page(index: Index, shares: Sequence[LanguageShare]) -> bool:
     return bool(shares) and shares[0]["name"] in WEB and "index.html" in names_in(index, PAGES)
 
 
-def has_script(index: Index, shares: Sequence[LanguageShare]) -> bool:
-    """Whether the product is scripts at the root that nothing publishes, tests or keeps in a folder for others."""
+def is_for_tests(path: str) -> bool:
+    """A folder around the file says that it serves tests (`src/test-utils/`), or it is called as what runs them
+    (`runtests.py`), whichever zone its code is of."""
+    *folders, name = path.lower().split("/")
+    around = any(not TESTING.isdisjoint(WORDS.findall(folder)) for folder in folders)
+    return around or RUNS_TESTS.match(name) is not None
+
+
+def root_scripts(index: Index, shares: Sequence[LanguageShare]) -> list[str]:
+    """The scripts that are the product: those at the root where nothing tests or keeps any in a folder for others, and where
+    most are not hidden (those a shell reads, and nobody starts them); of a shell also those in `bin/`."""
     leading = shares[0]["name"] if shares else ""
-    return (
-        leading in SCRIPTS
-        and any("/" not in path and file.language == leading for path, file in index.files.items())
-        and not any(file.zone == "test" or path.startswith("lib/") for path, file in index.files.items())
-    )
+    scripts = [path for path, file in index.files.items() if "/" not in path and file.language == leading]
+    shown = [path for path in scripts if not is_hidden(path)]
+    kept = any(file.zone == "test" or path.startswith("lib/") for path, file in index.files.items())
+    if leading in SCRIPTS and len(shown) * 2 > len(scripts) and not kept:
+        return shown
+    inside = (path for path, file in index.files.items() if path.startswith("bin/") and file.language == leading)
+    return [path for path in inside if path.count("/") == 1] if leading in OF_SHELLS else []
 
 
 def names_in(index: Index, folders: frozenset[str]) -> set[str]:

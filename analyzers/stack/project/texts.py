@@ -15,13 +15,23 @@ if TYPE_CHECKING:
     from ....indexer.index import Index
     from .facts import Project
 
-__all__ = ["is_bare", "is_book", "is_collection", "is_dataset", "is_documentation", "is_texts", "said_to_collect"]
+__all__ = [
+    "is_bare",
+    "is_book",
+    "is_collection",
+    "is_dataset",
+    "is_documentation",
+    "is_site_of_texts",
+    "is_texts",
+    "said_to_collect",
+]
 
 BOOKS: Final = ("SUMMARY.md", "_toc.yml", "_bookdown.yml")
 """Files at the root that list the chapters of a book."""
 TWICE: Final = 2
 TEXTS, LEAST_TEXTS = 10, 5
 """So many texts a program, and so many programs, or chapters, at least counted, make a collection of texts."""
+SHOWN: Final = frozenset({"product", "docs"})
 DATA, MANY_DATA = ("CSV", "TSV", "JSON", "GeoJSON", "XML"), 50
 """What data is kept in, and so many files of it, each for what others have one program."""
 
@@ -47,6 +57,14 @@ def is_texts(project: Project) -> bool:
     kinds = Counter(language_type(file.language) for file in project.index.files.values())
     pages = kinds["programming"] + kinds["markup"]
     return kinds["prose"] > (TWICE if not kinds["programming"] else TEXTS / 2) * pages and not project.root_is_package
+
+
+def is_site_of_texts(project: Project) -> bool:
+    """A generator of sites works at the root, and most of what it is given are texts: the programs only show them."""
+    site = (claim for name in project.has("static-site") for claim in project.found[name].evidence)
+    given = (file for path, file in project.index.files.items() if file.zone in SHOWN and not is_hidden(path))
+    kinds = Counter(language_type(file.language) for file in given)
+    return any("/" not in claim.path for claim in site) and kinds["prose"] > kinds["programming"] + kinds["markup"]
 
 
 def is_dataset(project: Project) -> bool:

@@ -1,4 +1,4 @@
-"""Whether a program waits for others to connect, though no framework says so: it listens, and its introduction calls it a server."""
+"""What the introduction alone says of a product: that it is a server, which listens then, or something that others build on."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from ....answers import Ground
     from ....indexer.index import Index
 
-__all__ = ["said_to_serve"]
+__all__ = ["said_to_be_imported", "said_to_serve"]
 
 SAID_SERVER: Final = re.compile(
     r"\b(?:servers?|daemon|broker|reverse proxy|load balancer|database|data ?store|key[-/ ]value|cache)\b",
@@ -32,6 +32,14 @@ def said_to_serve(index: Index) -> Ground | None:
     if not found or not all(_calls(index, name) for name in LISTENING):
         return None
     return {"path": readme.path, "line": said.line, "says": f"said: {said.text[: found.end()][-60:]}, and it listens"}
+
+
+def said_to_be_imported(index: Index) -> Ground | None:
+    """The first sentence of the README where it calls the product a library, a plugin or the like."""
+    readme = introduction(index, "")
+    if (said := readme.sentence) and (found := SAID_IMPORT.search(said.text)):
+        return {"path": readme.path, "line": said.line, "says": f"said: {said.text[: found.end()][-60:]}"}
+    return None
 
 
 def _calls(index: Index, name: str) -> bool:

@@ -1,0 +1,88 @@
+"""What the code itself tells of a project that no package speaks for: where it begins, and what its build files make."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from .said import said_to_be_imported
+from .starts import SCRIPTS, begun, main_functions, root_scripts
+from .texts import is_bare
+
+if TYPE_CHECKING:
+    from .whole import Whole
+
+__all__ = ["is_action", "is_built_library", "is_bunch", "is_installed_library", "is_left", "is_program"]
+
+MANY: Final = 4
+INSTALLED: Final = re.compile(rb"install\s*\(\s*(?:EXPORT\b|TARGETS\b[^)]*\bEXPORT\b)")
+ACTIONS, RUN_BY = ("action.yml", "action.yaml"), re.compile(rb"(?m)^runs:")
+
+
+def is_bunch(project: Whole) -> bool:
+    """Many programs, none outermost, and nothing that binds them: exercises, solutions, answers."""
+    from ...entries.entry_ranks import entry_points
+
+    begun = {
+        entry["path"] for entry in entry_points(project.index) if entry["kind"] in {"main", "cli"} and entry["path"]
+    }
+    return not project.manifests and len(begun) >= MANY and all("/" in path for path in begun)
+
+
+def is_program(project: Whole) -> bool:
+    """Mostly in a language that programs for the terminal are written in, with no library that CMake makes and with a
+    place where one begins."""
+    language = next((item["name"] for item in project.shares[:1]), "")
+    if language not in ("C", "C++", "Go", "Rust", "Shell"):
+        return False
+    if language in ("C", "C++") and not (project.main_files or main_functions(project.index)):
+        return False
+    if language == "Shell" and not (any(begun(project.index)) or root_scripts(project.index, project.shares)):
+        return False
+    builds = [
+        project.index.read(path)
+        for path, file in project.index.files.items()
+        if path.endswith("CMakeLists.txt") and file.zone == "product"
+    ]
+    return not any(b"add_library(" in build for build in builds) or any(b"add_executable(" in build for build in builds)
+
+
+def is_built_library(project: Whole) -> bool:
+    """The root's CMake makes a library, and no program."""
+    root = project.index.read("CMakeLists.txt") if "CMakeLists.txt" in project.index.files else b""
+    return b"add_library(" in root and b"add_executable(" not in root
+
+
+def is_installed_library(project: Whole) -> bool:
+    """CMake makes a library and writes down, for other builds, where it is installed."""
+    builds = [
+        project.index.read(path)
+        for path, file in project.index.files.items()
+        if path.endswith(("CMakeLists.txt", ".cmake")) and file.zone == "product"
+    ]
+    exported = any(b"configure_package_config_file(" in build or INSTALLED.search(build) for build in builds)
+    return exported and any(b"add_library(" in build for build in builds)
+
+
+def is_action(project: Whole) -> bool:
+    """A program that workflows run: the root says how."""
+    return any(name in project.index.files and RUN_BY.search(project.index.read(name)) for name in ACTIONS)
+
+
+def is_left(project: Whole) -> bool:
+    """Code that nothing starts: others do, as the introduction or a manifest says or as its tests do. Scripts need no start, so
+    that nothing starts them tells nothing; of what is compiled there is no other use."""
+    if said_to_be_imported(project.index):
+        return True
+    leading = project.shares[0]["name"] if project.shares else ""
+    entries = (entry for manifest in project.manifests.values() for entry in manifest.entries)
+    offered = any(entry.kind == "library" for entry in entries) or _is_tested(project)
+    return bool(leading) and (offered or leading not in SCRIPTS) and not is_bare(project)
+
+
+def _is_tested(project: Whole) -> bool:
+    files, (forward, _) = project.index.files, project.index.adjacency
+    return any(
+        files[path].zone == "test" and any(files[target].zone == "product" for target in targets)
+        for path, targets in forward.items()
+    )

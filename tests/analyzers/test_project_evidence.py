@@ -1,0 +1,148 @@
+"""detect: kinds of projects, each with its evidence, that a hostile reader found untrue or unproved in unseen repositories."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from groundplan import Workspace
+
+from ..workspaces import write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from groundplan.answers import Context
+
+GEMSPEC = "Gem::Specification.new do |s|\n  s.name = 'potty'\n  s.executables = ['potty']\nend\n"
+USED = "# Potty\n\n```ruby\n# Ask the pot\npot = Potty.get('tea')\n```\n\n## Command line\n\n```\npotty tea\n```\n"
+MEMORY = "MEMORY\n{\n  rom (rx) : ORIGIN = 0x08000000, LENGTH = 128K\n}\n"
+MAIN = "int main(void)\n{\n\treturn 0;\n}\n"
+SITE = '{"private": true, "devDependencies": {"vitepress": "2.0.0", "vue": "3.5.0"}}'
+ADDED = (
+    '[build-system]\nrequires = ["setuptools"]\nbuild-backend = "setuptools.build_meta"\n'
+    '[project]\nname = "potty"\nclassifiers = ["Framework :: Django"]\ndependencies = ["django"]\n'
+    '[project.scripts]\npotty = "potty.bin:main"\n'
+)
+
+KINDS = [
+    pytest.param(
+        "library",
+        "README.md:5 first use: pot = Potty.get('tea')",
+        {"potty.gemspec": GEMSPEC, "README.md": USED, "lib/potty.rb": "module Potty\nend\n", "bin/potty": "#!/usr/bin/env ruby\n"},
+        id="a library is called in its README before its command is",
+    ),
+    pytest.param(
+        "unknown",
+        "src/board/pot.ld:3 a program that a device runs",
+        {"src/main.c": MAIN, "src/board/pot.ld": MEMORY},
+        id="firmware",
+    ),
+    pytest.param(
+        "cli",
+        "src/main.c:1 a program begins: main.c",
+        {"src/main.c": MAIN, "src/pot.lds": "SECTIONS\n{\n  .text : { *(.text) }\n}\n"},
+        id="a program that a computer runs",
+    ),
+    pytest.param(
+        "library",
+        None,
+        {"src/pot.c": "int pot(void) { return 1; }\n", "board/pot.ld": MEMORY},
+        id="a library for devices: nothing begins",
+    ),
+    pytest.param(
+        "unknown",
+        "app/CMakeLists.txt:1 a program that a device runs",
+        {"app/src/main.c": MAIN, "app/CMakeLists.txt": "find_package(Zephyr REQUIRED)\nproject(app)\n"},
+        id="firmware that a kit builds",
+    ),
+    pytest.param(
+        "unknown",
+        "src/main/resources/META-INF/plugin.xml:1 a plugin of the IntelliJ Platform",
+        {
+            "build.gradle.kts": "plugins { id('java') }\n",
+            "src/main/resources/META-INF/plugin.xml": "<idea-plugin>\n</idea-plugin>\n",
+            "src/main/java/a/Pot.java": "package a;\nimport javax.swing.JButton;\nclass Pot { JButton b; }\n",
+        },
+        id="plugin of an editor",
+    ),
+    pytest.param(
+        "unknown",
+        "manifest.json:2 a plugin of Obsidian",
+        {
+            "manifest.json": '{\n  "minAppVersion": "1.0.0"\n}',
+            "package.json": '{"name": "pot", "version": "1.0.0", "main": "main.js"}',
+            "src/main.ts": "export class Pot {}\n",
+        },
+        id="plugin of a notebook",
+    ),
+    pytest.param(
+        "documentation",
+        "package.json:1 VitePress",
+        {"package.json": SITE, **{f"src/guide/{name}.md": "# Pot\n\nTea.\n" for name in "abcde"}, "src/Pot.vue": "<template/>\n" * 40},
+        id="a site of texts",
+    ),
+    pytest.param(
+        "frontend",
+        "package.json:1 VitePress",
+        {"package.json": SITE, "src/a.md": "# Pot\n", **{f"src/{name}.vue": "<template/>\n" for name in "bcde"}},
+        id="a site of pages",
+    ),
+    pytest.param(
+        "library",
+        "pyproject.toml:6 classified: Framework :: Django",
+        {
+            "pyproject.toml": ADDED,
+            "README.md": "# Potty\n\n```sh\npotty start site\n```\n",
+            "potty/__init__.py": "",
+            "potty/bin.py": "def main(): ...\n",
+            "potty/urls.py": "from django.urls import path\nfrom . import views\nurlpatterns = [\n"
+            + "".join(f"    path('{name}/', views.{name}),\n" for name in "abcdef")
+            + "]\n",
+            "potty/views.py": "".join(f"def {name}(request): ...\n" for name in "abcdef"),
+            "potty/project_template/manage.py": "from django.core.management import execute_from_command_line\n",
+            "potty/test/manage.py": "from django.core.management import execute_from_command_line\n",
+        },
+        id="what is added to a framework, with the command that sets it up",
+    ),
+    pytest.param(
+        "unknown",
+        None,
+        {"README.md": "# Dotfiles\n\nWhat my shells read.\n", ".bashrc": "alias a=b\n", ".bash_profile": "alias c=d\n", "bootstrap.sh": "ls\n"},
+        id="files that a shell reads",
+    ),
+    pytest.param(
+        "cli",
+        "bin/git-pot:1 a script to run: bin/git-pot",
+        {"bin/git-pot": "#!/bin/sh\nls\n", "tests/pot.bats": "@test a { ls; }\n", "check.sh": "#!/bin/sh\nls\n"},
+        id="commands of a shell",
+    ),
+    pytest.param("unknown", None, {"mods/a/init.lua": "print(1)\n"}, id="scripts that something else loads"),
+    pytest.param(
+        "library",
+        "README.md:3 said: Pot is the premier Vim plugin for",
+        {"README.md": "# pot.vim\n\nPot is the premier Vim plugin for tea.\n", "plugin/pot.vim": "let a = 1\n"},
+        id="the introduction says it",
+    ),
+    pytest.param(
+        "monorepo",
+        "pnpm-workspace.yaml:1 binds several packages: pnpm workspaces",
+        {
+            "pnpm-workspace.yaml": "packages:\n  - packages/*\n",
+            "package.json": '{"name": "root", "private": true}',
+            **{f"packages/{n}/package.json": f'{{"name": "{n}", "version": "1.0.0", "main": "a.js"}}' for n in "abc"},
+            **{f"packages/{n}/a.js": "exports.a = 1\n" for n in "abc"},
+        },
+        id="what binds the packages is in a file of its own",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "evidence", "files"), KINDS)
+def test_kinds_of_projects(tmp_path: Path, kind: str, evidence: str | None, files: dict[str, str]) -> None:
+    found = context(tmp_path, files)
+    assert (found["project_type"], next(iter(found["type_evidence"]), None)) == (kind, evidence)
+
+
+def context(root: Path, files: dict[str, str]) -> Context:
+    return Workspace(write(root / "work", files)).context()
