@@ -57,13 +57,19 @@ BUILD_SCRIPTS = (
 )
 BUILD_TARGETS = ("build", "all", "compile", "dist", "package", "default")
 CHECKS = re.compile(
-    r"(?:make|just|task)(?:\s+(?:lint|test|check|format|fmt|vet|types?|typecheck|style|clean|mypy|pyright|cov)[\w:-]*)+\s*"
+    r"(?:make|just|task)(?:\s+(?:lint|test|check|install|format|fmt|vet|types?|typecheck|style|clean|mypy|pyright|cov)[\w:-]*)+\s*"
 )
 """A target that only runs others, none of which builds: `all: lint test`."""
 FOLDERS = re.compile(r"@?mkdir\b[^&;|]*")
 """A target that only makes a folder for others: `dist: mkdir -p dist`."""
 LISTS = re.compile(r"--list\b|\bhelp\b")
 """What a target runs that only says which targets there are."""
+SAYS = re.compile(
+    r"(?:@?\s*(?:(?:echo|printf|exit|false|true|:)(?![\w-])[^&;|]*|\$\((?:error|warning|info)\b.*)(?:&&|;|$)\s*)+"
+)
+"""A target that only says something, as that another tool builds now."""
+DJANGO_SITE = "manage.py"
+"""Beside it lies a site, which is run as it is, and no distribution, whatever the manifest says that would build one."""
 MONOREPO_BUILDS = {
     "Nx": "nx run-many -t build",
     "Turborepo": "turbo run build",
@@ -222,7 +228,8 @@ def _scripts(index: Index, path: str, manifest: Manifest, directory: str) -> Ite
         return
     for name in BUILD_TARGETS:
         told = scripts[name].command if name in scripts and scripts[name].kind == "target" else None
-        if told is not None and not LISTS.search(told) and not (CHECKS.fullmatch(told) or FOLDERS.fullmatch(told)):
+        idle = told is not None and any(kind.fullmatch(told) for kind in (CHECKS, FOLDERS, SAYS))
+        if told is not None and not LISTS.search(told) and not idle:
             text = f"{target_program(path)} {name}".removesuffix(" default")
             yield target_rank(index, directory), command_of(text, directory, path, scripts[name].line)
             return
@@ -246,6 +253,9 @@ def _by_manager(index: Index, path: str, manifest: Manifest, directory: str) -> 
         return
     name = manager_of(managers(index), directory, manifest)
     build = MANAGERS[name].build if name in MANAGERS else ""
+    is_site = (f"{directory}/{DJANGO_SITE}" if directory else DJANGO_SITE) in index.files
+    if manifest.ecosystem == "pypi" and is_site:
+        return
     if manifest.ecosystem == "pypi" and any(setting.kind == "build-backend" for setting in manifest.settings):
         yield 5, command_of(build or "python -m build", directory, path)
     elif manifest.ecosystem in BUILT_BY_MANAGER and build:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from typing import TYPE_CHECKING, Any, cast
 
-from ..indexer.classify.linguist import language_type
 from . import detect, standards
 from .build_command import build_commands
 from .commands.chosen import chosen_build_command, chosen_test_command
@@ -18,7 +16,6 @@ from .entries.entry_ranks import entry_points
 from .graph.key_files import key_files
 from .naming import flat
 from .packages import primary_manager
-from .stack.language_bar import written_language
 from .stack.main_choice import (
     IMPORTED_BY_USE,
     LEADING,
@@ -31,15 +28,12 @@ from .stack.main_choice import (
     speaks,
 )
 from .stack.main_entry import main_entry
-from .stack.main_technology import LEAST_CODE, main_framework, main_language, servers_of, test_framework
+from .stack.main_technology import main_framework, servers_of, test_framework
+from .stack.spoken_language import spoken_language
 from .stack.tools_in_use import has_linting, looking
-from .workspace.code_places import is_hidden
-from .workspace.declared_language import declared_language
-from .workspace.ecosystem_languages import LANGUAGES_OF, family_of
 from .workspace.helping_folders import helps_at_root
 from .workspace.managers import PLATFORM
 from .workspace.own_names import own_names
-from .workspace.root_ecosystem import root_ecosystem
 from .workspace.workspace_packages import managers
 
 if TYPE_CHECKING:
@@ -52,9 +46,6 @@ __all__ = ["answer"]
 
 IN_PAGES = frozenset({"ui-library", "css-framework"})
 """Categories that dress the pages: a program in another language than the browser's does not rest on what only a file shows."""
-QUERIES = frozenset({"SQL", "TSQL", "PLSQL", "PLpgSQL"})
-LEAST = 5
-"""From this number of files on a language of queries is written here."""
 MOST_CHARACTERS = 5_400
 """1,500 tokens at the 3.6 characters that a token of JSON has on the average."""
 KEY_FILES, LAYOUT = 12, 14
@@ -64,7 +55,7 @@ def answer(index: Index) -> Context:
     """See CONTRACT: `context`."""
     stack, rules = detect.answer(index), standards.answer(index)
     tests, builds = test_commands(index, None), build_commands(index, None)
-    language = _language(index, stack)
+    language = spoken_language(index, stack)
     used = [manager for manager in managers(index) if speaks(manager.ecosystem, language)]
     if language is None:
         used = [manager for manager in used if manager.ecosystem in PLATFORM] or used
@@ -88,15 +79,6 @@ def answer(index: Index) -> Context:
     return _within(answered)
 
 
-def _language(index: Index, stack: Detect) -> str | None:
-    """The main language: by what is written, else by queries, else as the workspace declares it."""
-    language = written_language(index) or _shown(index, main_language(stack))
-    if language is None or language_type(language) == "data":
-        language = _queries(index) or declared_language(index)
-    language = _of_root(index, stack, language)
-    return _of_product(index, language) if stack["project_type"] == "infrastructure" else language
-
-
 def _resting(index: Index, stack: Detect, language: str | None) -> Detect:
     """The stack with those frameworks alone that the product in its main language rests on."""
     spoken = of_use(index, of_language(index, stack["frameworks"], language), language)
@@ -109,44 +91,16 @@ def _resting(index: Index, stack: Detect, language: str | None) -> Detect:
     return cast("Detect", {**stack, "frameworks": weighty or ([] if rests_on_none else servers_of(spoken))})
 
 
-def _shown(index: Index, language: str | None) -> str | None:
-    """The language, unless all of it stands in hidden folders and only serves the repository."""
-    written = any(file.language in family_of(language) and not is_hidden(path) for path, file in index.files.items())
-    return language if written else None
-
-
-def _of_product(index: Index, language: str | None) -> str | None:
-    """The language, unless next to nothing of the product is in it: what sets machines up is mostly no program."""
-    product = [file for path, file in index.files.items() if file.zone == "product" and not is_hidden(path)]
-    written = sum(file.language == language for file in product)
-    return language if written >= SMALL * len(product) else None
-
-
-def _queries(index: Index) -> str | None:
-    """The language of queries where that is what the product is written in (models of a warehouse)."""
-    counts = Counter(file.language for file in index.files.values() if file.zone == "product")
-    return next((name for name, count in counts.most_common() if name in QUERIES and count >= LEAST), None)
-
-
-def _of_root(index: Index, stack: Detect, language: str | None) -> str | None:
-    """The main language: that of the package which the root is, else the one with most code."""
-    ecosystem = root_ecosystem(index)
-    if ecosystem is None or speaks(ecosystem, language):
-        return language
-    spoken = (
-        row for row in stack["languages"] if row["share"] >= LEAST_CODE and row["name"] in LANGUAGES_OF[ecosystem]
-    )
-    return next((row["name"] for row in spoken), language)
-
-
 def _own_packages(index: Index) -> set[str]:
     """The names of the packages that are made here: a framework's repository is not built on it."""
-    return {package.name for manifest in index.manifests.values() for package in manifest.packages if package.name}
+    own = (manifest for path, manifest in index.manifests.items() if index.files[path].zone != "vendored")
+    return {package.name for manifest in own for package in manifest.packages if package.name}
 
 
 def _is_own(index: Index, row: Mapping[str, Any]) -> bool:
     """What is made here: a framework's repository is not built on it."""
-    return row["package"] in _own_packages(index) or flat(row["name"]) in own_names(index)
+    own = _own_packages(index)
+    return row["package"] in own if row["package"] else flat(row["name"]) in own_names(index)
 
 
 def _is_aside(index: Index, row: Mapping[str, Any], project_type: str) -> bool:

@@ -22,8 +22,10 @@ def is_part(index: Index, path: str) -> bool:
     `subdir('po')` of Meson, `add_subdirectory(po)` of CMake, and a script that a Gradle build applies (`gradle/lint.gradle`).
     """
     folder, _, name = path.rpartition("/")
+    if name in NEED_A_PROJECT:
+        return not PROJECT.search(index.read(path).decode("utf-8", "replace"))
     if not folder:
         return False
     if script := GRADLE.fullmatch(name):
         return script["name"] not in {"build", "settings", folder.rpartition("/")[2]}
-    return name in NEED_A_PROJECT and not PROJECT.search(index.read(path).decode("utf-8", "replace"))
+    return False

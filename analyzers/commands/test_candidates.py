@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -41,8 +42,12 @@ GRAPH_TESTS = {"Pants": ("pants test ::", 0), "Bazel": ("bazel test //...", 5)}
 CMake, those are what a newcomer has installed, and they come first."""
 ONE_PACKAGE = frozenset({"pub", "golang", "swift"})
 """Ecosystems whose managers test the package of the folder, and none below it."""
-TEST_TARGET = b".testTarget("
-"""What `swift test` runs; without any, Xcode's schemes test the package."""
+TEST_MARKS = {
+    "swift": re.compile(rb"\.testTarget\("),
+    "hackage": re.compile(rb"(?mi)^(?:test-suite\b|tests:)"),
+}
+"""What a manifest says where its manager has tests to run: without any, Xcode's schemes test a package of Swift, and a program
+of Haskell tests itself by a command of its own."""
 UNUSED = 4
 """A declared runner that no test is written for stands behind all that are used."""
 REQUIREMENTS = frozenset({"requirements", "reqs"})
@@ -105,7 +110,7 @@ def _by_manager(
     if (
         not command
         or _tested_by_others(index, manifest, directory, everything=chosen is None)
-        or (manager == "swift" and TEST_TARGET not in index.read(where))
+        or (manifest.ecosystem in TEST_MARKS and not TEST_MARKS[manifest.ecosystem].search(index.read(where)))
         or (manifest.ecosystem == "nuget" and (elsewhere or not _is_test_project(index, manifest, directory)))
     ):
         return

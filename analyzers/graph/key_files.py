@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from ...indexer.classify.linguist import language_type
+from ..naming import flat
 from ..per_index import per_index
 from ..search.definitions import top_level
 from ..search.reopened import own_definitions
@@ -63,11 +64,19 @@ def key_files(index: Index, most: int, language: str | None) -> list[dict[str, A
     }
     ranked = sorted(worth, key=lambda path: (-round(worth[path], 9), path))[: 4 * most]
     foreign = carried_files(index, ranked)
-    ranked = [path for path in ranked if path not in foreign]
+    ranked = [
+        path for path in ranked if path not in foreign and not _serves_tests(path, backward.get(path, ()), product)
+    ]
     symbols = own_definitions(index, top_level(index, ranked))
-    defined = {path: _defines(symbols[path]) for path in ranked if not _is_part(path, symbols[path], product)}
+    defined = {path: _defines(path, symbols[path]) for path in ranked if not _is_part(path, symbols[path], product)}
     chosen = [path for path in _one_of_each(defined) if defined[path] or len(defined) <= most][:most]
     return [{"path": path, "used_by": len(backward.get(path, ())), "defines": defined[path]} for path in chosen]
+
+
+def _serves_tests(path: str, importers: Collection[str], product: Set[str]) -> bool:
+    """What a package has in `test/` is for its tests, unless code of the product outside of that folder uses it."""
+    around, inside, _ = path.partition("/test/")
+    return bool(inside) and not any(user in product and not user.startswith(f"{around}/test/") for user in importers)
 
 
 def _users(importers: Collection[str], product: Set[str]) -> int:
@@ -109,12 +118,13 @@ def _one_of_each(defined: Mapping[str, Sequence[str]]) -> Iterator[str]:
         copies.add((name, *names))
 
 
-def _defines(symbols: Sequence[Definition]) -> list[str]:
-    """Up to four public names of a file, the longest definitions first."""
+def _defines(path: str, symbols: Sequence[Definition]) -> list[str]:
+    """Up to four public names of a file: the module that it is called after, then the longest definitions."""
+    stem = flat(path.rpartition("/")[2].partition(".")[0])
     ranked = sorted(
         (symbol for symbol in symbols if symbol.exported and NAME.fullmatch(symbol.name) and not _is_passing(symbol)),
         key=lambda item: (
-            item.kind in VALUES | {"macro", "module"},
+            item.kind in VALUES | {"macro", "module"} and not (item.kind == "module" and flat(item.name) == stem),
             item.start_line - item.end_line,
             item.name,
         ),

@@ -21,7 +21,7 @@ LANGUAGE: Final = "Ruby"
 
 def own_definitions(index: Index, defined: Mapping[str, list[Definition]]) -> Mapping[str, list[Definition]]:
     """The same, but of a file that only reopens what others of them define too the outermost that it alone defines, if any;
-    the file that is called as the class is its home."""
+    the file that is called as the class is its home, and a module that it is called as is its own beside what stands inside."""
     paths = [path for path in defined if index.files[path].language == LANGUAGE]
     inside: dict[str, list[Definition]] = {path: [] for path in paths}
     for item, _ in documented_of(index, paths, "kind IN ('class', 'module')", ()):
@@ -33,6 +33,8 @@ def own_definitions(index: Index, defined: Mapping[str, list[Definition]]) -> Ma
         reopens = all(homes[symbol.qualname] > 1 and flat(symbol.name) != stem for symbol in defined[path])
         if reopens and (own := [item for item in items if homes[item.qualname] == 1]):
             found[path] = _outermost(own)
+        elif home := [item for item in items if item.kind == "module" and flat(item.qualname) == stem]:
+            found[path] = [*home[:1], *defined[path]]
     return found
 
 

@@ -134,7 +134,8 @@ def from_hooks(index: Index) -> Iterator[Claim]:
 def from_workflows(index: Index) -> Iterator[Claim]:
     """Commands that continuous integration runs; one word alone may be anything there, so only those of two and
     formatters count."""
-    paths = [path for path in index.files if path.startswith((".github/workflows/", ".gitlab-ci", ".circleci/"))]
+    places, endings = (".github/workflows/", ".gitlab-ci", ".circleci/"), (".yml", ".yaml")
+    paths = [path for path in index.files if path.startswith(places) and path.endswith(endings)]
     if not paths:
         return
     catalog = load()

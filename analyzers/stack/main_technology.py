@@ -48,11 +48,27 @@ SAME_TESTS = {
     "Svelte": "JavaScript",
     "Astro": "JavaScript",
 }
-TEXTS = frozenset({"Assembly", "Fluent", "Gherkin", "PLpgSQL", "TSQL", "PLSQL"})
+TEXTS = frozenset(
+    {
+        "Assembly",
+        "Fluent",
+        "Gherkin",
+        "PLpgSQL",
+        "TSQL",
+        "PLSQL",
+        "Makefile",
+        "CMake",
+        "Meson",
+        "Dockerfile",
+        "Just",
+        "Linker Script",
+    }
+)
 """What Linguist counts as programming and no product is written in: translations, stories for tests, dumps of databases,
-what compilers write or one loop is tuned in."""
+what compilers write or one loop is tuned in, and what builds the product."""
 OF_USERS = frozenset({"mobile", "desktop"})
-"""What a library is used with, and not built on."""
+FOR_OTHERS = frozenset({"library", "unknown"})
+"""What a library, or an addition to another program, is used with, and not built on."""
 DRESSING = "css-framework"
 """What only dresses the pages that something else makes."""
 COMMAND_LINE = "cli-framework"
@@ -101,7 +117,7 @@ def main_framework(stack: Detect) -> str | None:
         for row in stack["frameworks"]
         if (is_cli or row["category"] != COMMAND_LINE)
         and row["name"] not in PRINTING
-        and (stack["project_type"] != "library" or row["category"] not in OF_USERS)
+        and (stack["project_type"] not in FOR_OTHERS or row["category"] not in OF_USERS)
         and (is_site or (row["name"] not in DOCUMENTING and row["category"] != DRESSING))
     ]
     if is_cli:

@@ -61,6 +61,8 @@ MEANINGS: Final[Mapping[str, Mapping[str, str]]] = {
         "always": "tabs",
         "never": "spaces",
         "forindentation": "tabs",
+        "forcontinuationandindentation": "tabs",
+        "alignwithspaces": "tabs",
     },
     "quotes": {"true": "single", "false": "double", "single_quotes": "single", "double_quotes": "double"},
     "semicolons": {"true": "always", "false": "never", "asneeded": "never"},
@@ -178,15 +180,13 @@ def editorconfig(path: str, text: str) -> Iterator[Stated]:
 
 
 def section_languages(glob: str) -> tuple[str, ...] | None:
-    """The languages of a section's glob; empty for all, None where it names none of them."""
+    """The languages of a section's glob; empty for all, None where it names none of them, or one file (`build/release.sh`)."""
     from ...indexer.classify.linguist import classify
 
     if glob in ("*", "**", "**.*", "*.*"):
         return ()
-    found = {
-        classify(name.replace("*", "x"), b"")
-        for name in expanded(glob.replace(" ", "").replace(",", " ") if "{" not in glob else glob)
-    }
+    names = expanded(glob.replace(" ", "").replace(",", " ") if "{" not in glob else glob)
+    found = {classify(name.replace("*", "x"), b"") for name in names if "*" in name or "/" not in name}
     return tuple(sorted(found - {""})) or None
 
 

@@ -79,8 +79,8 @@ KINDS = frozenset(
 name a subject as often (`sessions/`, `settings/`, `queues/`), and so does the singular (`form/model/`)."""
 
 
-Named = tuple[tuple[str, ...], frozenset[str]]
-"""The words of a file's name, and the names of the folders around it, in the singular."""
+Named = tuple[tuple[str, ...], tuple[str, ...]]
+"""The words of a file's name, and the names of the folders around it, in the singular, the nearest first."""
 
 
 def role_places(index: Index) -> Iterator[str]:
@@ -90,11 +90,7 @@ def role_places(index: Index) -> Iterator[str]:
     `stream/` stand in `stream` says nothing: a role is one that everybody knows, or that the files are called after.
     """
     own = {_one(path.partition("/")[0]) for path in index.files} | {_one(name) for name in package_directories(index)}
-    product = {
-        path: _named(path)
-        for path, file in index.files.items()
-        if file.zone == "product" and file.parsed and not is_hidden(path)
-    }
+    product = {path: _named(path) for path, file in index.files.items() if file.zone == "product" and file.parsed}
     said: set[str] = set()
     told = ((role, paths) for role, paths in leading_roles(index).items() if is_role(role, paths))
     for role, paths in islice(told, ROLES):
@@ -121,7 +117,7 @@ def _placed(role: str, paths: Sequence[str], product: Iterable[str]) -> str | No
     inside = sum(path.startswith(f"{folder}/") for path in paths) if is_called_so else folders[folder]
     carried = sum(singular_words(stem_of(path).stem)[-1:] == (role,) for path in paths)
     beside = len(paths) if is_called_so else sum(path.rpartition("/")[0] == folder for path in product)
-    if not folder or len(paths) < FILES or inside < SHARE * len(paths) or inside < DENSE * beside:
+    if not folder or is_hidden(folder) or len(paths) < FILES or inside < SHARE * len(paths) or inside < DENSE * beside:
         return None
     last = folder.rpartition("/")[2]
     if carried < CARRIED * len(paths) and (role not in KINDS or _one(last) == flat(last)):
@@ -133,13 +129,15 @@ def _placed(role: str, paths: Sequence[str], product: Iterable[str]) -> str | No
 def _named(path: str) -> Named:
     """What a file and the folders around it are called."""
     *folders, name = path.split("/")
-    return singular_words(stem_of(name).stem), frozenset(map(_one, folders))
+    return singular_words(stem_of(name).stem), tuple(map(_one, reversed(folders)))
 
 
 def _shows(named: Named, role: str) -> bool:
-    """A file is called so, or stands in a folder of that name, wherever that is."""
+    """A file is called so, or the nearest folder around it that names a role names this one."""
     (words, folders), wanted = named, tuple(role.split("_"))
-    return words[-len(wanted) :] == wanted or not folders.isdisjoint(_spellings(role))
+    spelled = _spellings(role)
+    nearest = next((name for name in folders if name in spelled or name in KINDS), "")
+    return words[-len(wanted) :] == wanted or nearest in spelled
 
 
 def _spellings(role: str) -> set[str]:
