@@ -25,6 +25,8 @@ BUILD_FILES: dict[str, tuple[str, str]] = {
     "build.clj": ("clojure -T:build uber", "tools.build"),
     "build.xml": ("ant", "Ant"),
     "configure.ac": ("./configure && make", "Autotools"),
+    "platformio.ini": ("pio run", "PlatformIO"),
+    "book.toml": ("mdbook build", "mdBook"),
 }
 """Build files that no manifest reader reads: file name → (command, tool)."""
 PLACES = {name: place for place, name in enumerate(BUILD_FILES)}

@@ -30,6 +30,7 @@ TEST_FILES: dict[str, tuple[str, int, str]] = {
     "deps.edn": ("clojure -X:test", 3, "clojars"),
     "build.zig": ("zig build test", 3, ""),
     "meson.build": ("meson test -C build", 4, ""),
+    "platformio.ini": ("pio test", 2, ""),
 }
 """Build files that no manifest reader reads: file name → (command, rank, ecosystem)."""
 CMAKE_TESTS = re.compile(rb"^\s*(?:enable_testing|include\s*\(\s*CTest)\b", re.IGNORECASE | re.MULTILINE)

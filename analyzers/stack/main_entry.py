@@ -13,7 +13,6 @@ from ..workspace.ecosystem_languages import family_of
 from ..workspace.helping_folders import AT_ROOT
 from ..workspace.own_names import MAJOR, own_names
 from ..workspace.workspace_packages import owner, package_directories
-from .main_choice import SMALL
 from .project.starts import is_for_tests
 from .technologies import code_around
 
@@ -61,6 +60,8 @@ BEGIN_IN_MAIN = frozenset({"Go", "Rust", "C", "C++", "Swift"})
 JVM = frozenset({"Java", "Kotlin", "Scala", "Groovy"})
 """Languages whose folders spell a package's name, which is the workspace's in much of it."""
 SCRIPTED = frozenset({"Python", "Ruby", "JavaScript", "Perl", "Lua"})
+MOST = 0.5
+"""The one application of a monorepo starts the whole only where it holds so much of the code."""
 TWICE = 2
 """Of several entry points that one is it whose package has so many times the code of the next."""
 
@@ -125,7 +126,7 @@ def _one_of(index: Index, entries: Sequence[Mapping[str, Any]], *, is_monorepo: 
         return str(named[0])
     if front := next((path for path in FRONT if path in paths), None):
         return front
-    if len(paths) == 1 and (not is_monorepo or _is_large(index, paths[0])):
+    if len(paths) == 1 and (not is_monorepo or _is_large(index, paths[0], MOST)):
         return paths[0]
     start = _outermost_start(index, paths)
     return start if start and (not is_monorepo or start.count("/") <= 1) else None
@@ -215,11 +216,11 @@ def _released(index: Index, entries: Sequence[Mapping[str, Any]]) -> str | None:
     )
 
 
-def _is_large(index: Index, path: str) -> bool:
-    """The package of a file holds a fair part of the product's code."""
+def _is_large(index: Index, path: str, part: float) -> bool:
+    """The package of a file holds this part of the product's code."""
     package = owner(package_directories(index), path)
     around = code_around(index)
-    return not package or around.get(package, 0) >= SMALL * around.get("", 0)
+    return not package or around.get(package, 0) >= part * around.get("", 0)
 
 
 def _is_any_file(entry: Mapping[str, Any]) -> bool:

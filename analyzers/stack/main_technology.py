@@ -71,6 +71,8 @@ FOR_OTHERS = frozenset({"library", "unknown"})
 """What a library, or an addition to another program, is used with, and not built on."""
 DRESSING = "css-framework"
 """What only dresses the pages that something else makes."""
+RIVALS = frozenset({"React", "Preact", "Vue.js", "Svelte", "Solid", "Angular", "Lit", "Qwik", "Marko"})
+"""Of these a product is built on one: a library with a package for each rests on none."""
 COMMAND_LINE = "cli-framework"
 DOCUMENTING = frozenset({
     "mdBook", "Docusaurus", "VitePress", "VuePress", "Starlight", "Nextra", "Fumadocs", "GitBook", "Docsify", "Mintlify", "Fern",
@@ -120,6 +122,8 @@ def main_framework(stack: Detect) -> str | None:
         and (stack["project_type"] not in FOR_OTHERS or row["category"] not in OF_USERS)
         and (is_site or (row["name"] not in DOCUMENTING and row["category"] != DRESSING))
     ]
+    if stack["project_type"] in ("library", "monorepo") and len(RIVALS.intersection(names)) > 1:
+        names = [name for name in names if name not in RIVALS]
     if is_cli:
         command_lines = {row["name"] for row in stack["frameworks"] if row["category"] == COMMAND_LINE}
         names.sort(key=lambda name: name not in command_lines)

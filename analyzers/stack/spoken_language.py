@@ -12,7 +12,8 @@ from ..workspace.ecosystem_languages import LANGUAGES_OF, family_of
 from ..workspace.root_ecosystem import root_ecosystem
 from .language_bar import written_language
 from .main_choice import SMALL, speaks
-from .main_technology import LEAST_CODE, main_language
+from .main_technology import LEAST_CODE, is_program, main_language
+from .project.starts import is_beside
 
 if TYPE_CHECKING:
     from ...answers import Detect
@@ -27,6 +28,8 @@ LEAST, HALF = 5, 0.5
 def spoken_language(index: Index, stack: Detect) -> str | None:
     """The main language: by what is written, else by queries, else as the workspace declares it."""
     language = written_language(index) or _shown(index, _leading(stack))
+    if stack["project_type"] == "documentation" and _only_serves(index, language):
+        language = None
     if language is None or language_type(language) == "data":
         language = _queries(index) or declared_language(index)
     language = _of_root(index, stack, language)
@@ -44,6 +47,14 @@ def _shown(index: Index, language: str | None) -> str | None:
     """The language, unless all of it stands in hidden folders and only serves the repository."""
     written = any(file.language in family_of(language) and not is_hidden(path) for path, file in index.files.items())
     return language if written else None
+
+
+def _only_serves(index: Index, language: str | None) -> bool:
+    """All that is written in a language checks or builds the texts: it stands in `ci/`, `scripts/` or as examples."""
+    own = (
+        path for path, file in index.files.items() if file.zone == "product" and file.language in family_of(language)
+    )
+    return language is not None and is_program(language) and all(map(is_beside, own))
 
 
 def _of_product(index: Index, language: str | None) -> str | None:

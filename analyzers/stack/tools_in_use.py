@@ -29,6 +29,7 @@ RUNS = re.compile(
 )
 """Where a workspace says what is run: files at the root but those that only tell what to update, what hooks and CI run,
 scripts."""
+CI = (".github/", ".gitlab", ".circleci/", ".buildkite/")
 FORMATS_BY = {"djLint": "--reformat", "Biome": "format"}
 """Linters that format as well → what tells them to."""
 MOST_BYTES = 200_000
@@ -78,11 +79,11 @@ def _instructions(index: Index) -> tuple[str, ...]:
 
 
 def _texts(index: Index) -> Iterator[str]:
-    """Scripts of manifests, and files at their usual places; nothing generated, no
-    list of packages, no program (it may import what it names)."""
+    """Scripts of manifests, and files at their usual places; nothing generated, no list of packages but what CI runs (it lists
+    its own actions), no program (it may import what it names)."""
     for path, file in index.files.items():
         manifest = index.manifests.get(path)
-        if manifest and (manifest.scripts or manifest.packages or manifest.dependencies):
+        if manifest and not path.startswith(CI) and (manifest.scripts or manifest.packages or manifest.dependencies):
             yield from (script.command for script in manifest.scripts)
         elif (
             not (file.parsed and "/" in path)

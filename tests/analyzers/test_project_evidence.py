@@ -114,8 +114,20 @@ KINDS = [
     pytest.param(
         "cli",
         "bin/git-pot:1 a script to run: bin/git-pot",
-        {"bin/git-pot": "#!/bin/sh\nls\n", "tests/pot.bats": "@test a { ls; }\n", "check.sh": "#!/bin/sh\nls\n"},
+        {"bin/git-pot": "#!/bin/sh\nls\n", "bin/git-tea": "#!/bin/sh\nls\n", "tests/pot.bats": "@test a { ls; }\n", "check.sh": "#!/bin/sh\nls\n"},
         id="commands of a shell",
+    ),
+    pytest.param(
+        "unknown",
+        None,
+        {"bin/pot": "#!/bin/sh\nls\n", **{f"{name}/aliases.zsh": "alias a=b\n" for name in ("git", "ruby", "zsh")}},
+        id="files that a shell reads, and a command or two",
+    ),
+    pytest.param(
+        "unknown",
+        "makejinja.toml:1 a template that new projects are made of",
+        {"makejinja.toml": "[makejinja]\n", "template/scripts/check.py": "if __name__ == '__main__':\n    print(1)\n"},
+        id="template of a cluster",
     ),
     pytest.param("unknown", None, {"mods/a/init.lua": "print(1)\n"}, id="scripts that something else loads"),
     pytest.param(

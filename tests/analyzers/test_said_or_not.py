@@ -21,6 +21,15 @@ ADDED = (
     '[project.scripts]\npotty = "potty.bin:main"\n'
 )
 
+CI, RUN = ".github/workflows/a.yml", "jobs:\n  a:\n    steps:\n      - uses: actions/checkout@v4\n      - run: flake8\n"
+BOTH = {
+    "package.json": '{"private": true, "workspaces": ["packages/*"]}',
+    "packages/react/package.json": '{"name": "@pot/react", "version": "1.0.0", "main": "a.js", "dependencies": {"react": "19.0.0"}}',
+    "packages/vue/package.json": '{"name": "@pot/vue", "version": "1.0.0", "main": "a.js", "dependencies": {"vue": "3.0.0"}}',
+    "packages/react/a.js": "export const a = 1\n" * 9,
+    "packages/vue/a.js": "export const a = 1\n" * 9,
+}
+
 
 def context(root: Path, files: dict[str, str]) -> Context:
     return Workspace(write(root / "work", files)).context()
@@ -35,6 +44,12 @@ def context(root: Path, files: dict[str, str]) -> Context:
         ("build_command", None, {"CMakeLists.txt": "kit_include_directories(include)\n", "a.c": MAIN}),
         ("build_command", None, {"pyproject.toml": ADDED, "manage.py": "import django\n", "potty/__init__.py": ""}),
         ("main_language", "Python", {"Makefile": "all:\n\tls\n" * 200, "pot.py": "def pot():\n    return 1\n"}),
+        ("build_command", "pio run", {"platformio.ini": "[env:board]\n", "src/main.cpp": MAIN}),
+        ("build_command", "mdbook build", {"book.toml": "[book]\n", "src/SUMMARY.md": "- [a](a.md)\n" * 6, "src/a.md": "# A\n"}),
+        ("main_language", None, {"book.toml": "[book]\n", "src/SUMMARY.md": "- [a](a.md)\n" * 6, "src/a.md": "# A\n", "ci/a.sh": "ls\n"}),
+        ("has_linting", True, {"requirements.txt": "flake8\npytest\n", "pot.py": "pot = 1\n", CI: RUN}),
+        ("main_framework", None, {"build.sbt": 'libraryDependencies += "org.playframework" %% "play-json" % "3"\n', "src/main/scala/A.scala": "class A\n"}),
+        ("main_framework", None, BOTH),
         ("main_framework", None, {"a/plugin.kt": "import javax.swing.JButton\nclass A\n", "game.conf": "title = Pot\n"}),
     ],
 )  # fmt: skip

@@ -43,7 +43,7 @@ HOSTS: Final = (
     ),
     Host(re.compile(r"style\.css"), re.compile(rb"(?m)^[ \t*]*Theme Name:"), "frontend", "a theme of WordPress"),
     Host(
-        re.compile(r"cookiecutter\.json|copier\.ya?ml"),
+        re.compile(r"cookiecutter\.json|copier\.ya?ml|makejinja\.toml"),
         re.compile(rb"\S"),
         "unknown",
         "a template that new projects are made of",

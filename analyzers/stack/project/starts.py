@@ -91,15 +91,16 @@ def is_for_tests(path: str) -> bool:
 
 def root_scripts(index: Index, shares: Sequence[LanguageShare]) -> list[str]:
     """The scripts that are the product: those at the root where nothing tests or keeps any in a folder for others, and where
-    most are not hidden (those a shell reads, and nobody starts them); of a shell also those in `bin/`."""
+    most are not hidden (those a shell reads, and nobody starts them); of a shell also those in `bin/`, where most are there."""
     leading = shares[0]["name"] if shares else ""
     scripts = [path for path, file in index.files.items() if "/" not in path and file.language == leading]
     shown = [path for path in scripts if not is_hidden(path)]
     kept = any(file.zone == "test" or path.startswith("lib/") for path, file in index.files.items())
     if leading in SCRIPTS and len(shown) * 2 > len(scripts) and not kept:
         return shown
-    inside = (path for path, file in index.files.items() if path.startswith("bin/") and file.language == leading)
-    return [path for path in inside if path.count("/") == 1] if leading in OF_SHELLS else []
+    written = [path for path, file in index.files.items() if file.zone == "product" and file.language == leading]
+    inside = [path for path in written if path.startswith("bin/") and path.count("/") == 1]
+    return inside if leading in OF_SHELLS and len(inside) * 2 > len(written) else []
 
 
 def names_in(index: Index, folders: frozenset[str]) -> set[str]:
