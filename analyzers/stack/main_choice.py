@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from ..catalog import ECOSYSTEMS, load
 from ..naming import flat
-from ..workspace.code_places import importers
+from ..workspace.code_places import importers, is_hidden
 from ..workspace.ecosystem_languages import LANGUAGES_OF, family_of
 from ..workspace.own_names import MAJOR, own_names
 from ..workspace.workspace_packages import owner, package_directories, product_manifests
+from .project.starts import is_beside
 from .technologies import code_around
 
 if TYPE_CHECKING:
@@ -122,6 +123,7 @@ def tools_of(index: Index, rows: Sequence[Mapping[str, Any]], language: str | No
     """The names of tools that do the work themselves: those of the main language first, last what is set up in a small
     part of the workspace only (its scripts), with that place."""
     own = [row["name"] for row in of_language(index, rows, language) if _is_tool_of(row["name"], language)]
+    rows = [row for row in rows if row["name"] in own or not _only_of_tests(index, row["name"])]
     around = code_around(index)
     least = around.get("", 0) * SMALL
     aside = {
@@ -136,6 +138,15 @@ def tools_of(index: Index, rows: Sequence[Mapping[str, Any]], language: str | No
         for name in ranked
         if name not in aside or flat(name) not in made
     ]
+
+
+def _only_of_tests(index: Index, name: str) -> bool:
+    """A tool for a language that only tests, and what serves the work, are written in: of the product's code it says nothing."""
+    ecosystems = ECOSYSTEMS.intersection(load()[name].evidence)
+    languages = {language for ecosystem in ecosystems for language in LANGUAGES_OF.get(ecosystem, ())}
+    written = (path for path, file in index.files.items() if file.language in languages and path not in index.manifests)
+    zones = {index.files[path].zone for path in written if not (is_hidden(path) or is_beside(path))}
+    return "test" in zones and "product" not in zones
 
 
 def _is_tool_of(name: str, language: str | None) -> bool:

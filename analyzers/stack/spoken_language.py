@@ -61,7 +61,8 @@ def _of_product(index: Index, language: str | None) -> str | None:
     """The language, unless next to nothing of the product is in it: what sets machines up is mostly no program."""
     product = [file for path, file in index.files.items() if file.zone == "product" and not is_hidden(path)]
     written = sum(file.language == language for file in product)
-    return language if written >= SMALL * len(product) else None
+    is_markup = language is not None and language_type(language) == "markup"  # templates of what is set up
+    return language if written >= SMALL * len(product) and not is_markup else None
 
 
 def _queries(index: Index) -> str | None:

@@ -175,7 +175,7 @@ PATTERNS: Final = (
     ("test", (r"\.(?:test|spec|cy|e2e|unit|e2e-spec|e2e-test|test-d|spec-d|integration)\.[cm]?[jt]sx?$|_spec\.(?:rb"
              r"|lua|cr|js|ts)$|^tests\.py$|-(?:test|spec)\.[cm]?[jt]sx?$")),
     ("test", (r"\.(?:test|spec)\.(?:vue|svelte|lua|php|mts|dart)$|^unittest\w*\.py$|_tests?\.(?:rs|zig|nim|jl)$"
-             r"|^tests\.rs$|\.t$|\.bats$|\.test\.sh$")),
+             r"|^tests\.(?:rs|c|cc|cpp|cxx)$|\.t$|\.bats$|\.test\.sh$")),
     ("example", (r"\.stories\.(?:[jt]sx?|mdx|vue|svelte)$|_bench(?:mark)?\.(?:go|py|rb|rs)$|^bench(?:mark)?_\w+\.py$"
                 r"|\.bench\.[cm]?[jt]sx?$|^example_\w+_test\.go$")),
     ("docs", (r"^(?![\w.-]*\.(?:py|pyi|pyx|[cm]?[jt]sx?|vue|svelte|rb|go|java|kts?|scala|groovy|rs|php|cs|fs|vb|c|cc|cpp|cxx"

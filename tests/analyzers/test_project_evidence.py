@@ -129,6 +129,22 @@ KINDS = [
         {"makejinja.toml": "[makejinja]\n", "template/scripts/check.py": "if __name__ == '__main__':\n    print(1)\n"},
         id="template of a cluster",
     ),
+    pytest.param(
+        "backend",
+        None,
+        {
+            "composer.json": '{"require": {"symfony/console": "^6.0"}}',
+            "index.php": "<?php\necho 1;\n",
+            ".github/scripts/check.py": "if __name__ == '__main__':\n    print(1)\n",
+        },
+        id="pages of PHP, with a command beside them",
+    ),
+    pytest.param(
+        "frontend",
+        "index.html:1 a page for the browser",
+        {"index.html": "<script src=js/a.js></script>\n", "js/a.js": "var a = 1\n" * 9},
+        id="a page",
+    ),
     pytest.param("unknown", None, {"mods/a/init.lua": "print(1)\n"}, id="scripts that something else loads"),
     pytest.param(
         "library",

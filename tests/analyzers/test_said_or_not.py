@@ -50,6 +50,8 @@ def context(root: Path, files: dict[str, str]) -> Context:
         ("has_linting", True, {"requirements.txt": "flake8\npytest\n", "pot.py": "pot = 1\n", CI: RUN}),
         ("main_framework", None, {"build.sbt": 'libraryDependencies += "org.playframework" %% "play-json" % "3"\n', "src/main/scala/A.scala": "class A\n"}),
         ("main_framework", None, BOTH),
+        ("has_tests", True, {"pot.c": "int pot(void) { return 1; }\n", "tests.c": MAIN, "Makefile": "test: tests.c\n\tcc tests.c\n"}),
+        ("main_language", None, {"tasks/main.yml": "- name: a\n  ping:\n" * 9, "templates/a.j2": "{{ a }}\n"}),
         ("main_framework", None, {"a/plugin.kt": "import javax.swing.JButton\nclass A\n", "game.conf": "title = Pot\n"}),
     ],
 )  # fmt: skip
@@ -122,3 +124,14 @@ def test_a_kept_copy_of_a_workflow_runs_nothing(tmp_path: Path) -> None:
     assert found["formatters"] == []
     found = Workspace(write(tmp_path, {".github/workflows/b.yml": run})).detect()
     assert [row["name"] for row in found["formatters"]] == ["dart format"]
+
+
+def test_a_tool_for_the_language_of_tests_alone_is_not_said_to_check_the_product(tmp_path: Path) -> None:
+    files = {
+        "bin/pot": "#!/bin/sh\n" + "ls\n" * 99,
+        "tests/test_pot.py": "def test_pot(): ...\n",
+        "ruff.toml": "line-length = 80\n",
+    }
+    assert not any("Ruff" in said for said in context(tmp_path, files)["conventions"])
+    checked = context(tmp_path / "b", files | {"pot/a.py": "def a(): ...\n"})["conventions"]
+    assert "checked by Ruff" in checked

@@ -11,7 +11,7 @@ from .devices import for_device
 from .hosts import hosted
 from .package_kind import speaking
 from .said import said_to_be_imported, said_to_serve
-from .starts import begun, root_scripts
+from .starts import begun, first_page, root_scripts
 from .texts import said_to_collect
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ __all__ = ["grounds"]
 MOST: Final = 3
 STATED: Final = {"unknown": (said_to_collect, for_device), "desktop": (mac_application,)}
 """Kind of project → what one file or sentence says of the whole."""
-SAID: Final = {"library": said_to_be_imported, "backend": said_to_serve}
-"""Kind of project → what the introduction says, where nothing else shows it."""
+SAID: Final = {"library": said_to_be_imported, "backend": said_to_serve, "frontend": first_page}
+"""Kind of project → what the introduction says, or a file is, where nothing else shows it."""
 SIDES: Final = {"cli": COMMAND, "library": IMPORT}
 SHOWN_BY: Final = {
     "backend": ("web-framework",),

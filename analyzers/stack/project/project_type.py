@@ -167,7 +167,7 @@ def is_analysed(project: Whole) -> bool:
 
 
 def is_cli(project: Whole) -> bool:
-    interface = project.has("cli-framework") and not project.published
+    interface = project.has("cli-framework") and not project.published and not serves(project.index)
     return project.commands or bool(interface) or (bool(project.main_files) and not project.published)
 
 

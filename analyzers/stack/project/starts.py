@@ -11,12 +11,13 @@ from ...workspace.helping_folders import AT_ROOT
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ....answers import EntryPoint, LanguageShare
+    from ....answers import EntryPoint, Ground, LanguageShare
     from ....indexer.index import Index
 
 __all__ = [
     "SCRIPTS",
     "begun",
+    "first_page",
     "has_page",
     "is_beside",
     "is_for_tests",
@@ -53,6 +54,7 @@ def begun(index: Index) -> Iterator[EntryPoint]:
         and entry["path"]
         and index.files[entry["path"]].zone == "product"
         and not is_beside(entry["path"])
+        and not is_hidden(entry["path"])
     )
 
 
@@ -101,6 +103,14 @@ def root_scripts(index: Index, shares: Sequence[LanguageShare]) -> list[str]:
     written = [path for path, file in index.files.items() if file.zone == "product" and file.language == leading]
     inside = [path for path in written if path.startswith("bin/") and path.count("/") == 1]
     return inside if leading in OF_SHELLS and len(inside) * 2 > len(written) else []
+
+
+def first_page(index: Index) -> Ground | None:
+    """The page that a web server shows first, where it is a file."""
+    for path, file in index.files.items():
+        if path.rpartition("/")[0] in PAGES and path.rpartition("/")[2] == "index.html" and file.zone == "product":
+            return {"path": path, "line": 1, "says": "a page for the browser"}
+    return None
 
 
 def names_in(index: Index, folders: frozenset[str]) -> set[str]:
