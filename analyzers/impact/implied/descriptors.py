@@ -1,8 +1,7 @@
 """Class variables that hold a property or another descriptor: its functions run when the variable is read or set.
 
 `accept = accept_property()` in the body of a class calls `accept_property` when the class is defined; what that gives back
-waits for someone who says `request.accept`. Whoever only uses the class runs nothing of it. So does a variable that holds a
-function with some of its arguments: who calls the variable runs the function.
+waits for someone who says `request.accept`. Whoever only uses the class runs nothing of it.
 """
 
 from __future__ import annotations
@@ -13,10 +12,9 @@ if TYPE_CHECKING:
     from ..meaning.program import Program
     from ..occurrences import Definition
 
-__all__ = ["is_descriptor", "is_partial"]
+__all__ = ["is_descriptor"]
 
 PROPERTY = "property"
-PARTIAL = ("partial", [".", "functools", "partial"])
 HOOK = "__get__"
 DEEPEST = 3
 """Functions that give back what another function makes."""
@@ -33,13 +31,6 @@ def is_descriptor(program: Program, variable: Definition) -> bool:
     if any(type_[0] == "i" and any(file for file, _ in program.member(type_, HOOK)) for type_ in kinds):
         return True
     return _makes_property(program, path, value, DEEPEST)
-
-
-def is_partial(program: Program, variable: Definition) -> bool:
-    """The variable holds what `functools.partial` makes of a function."""
-    table = program.table(variable[0])
-    value = table.bound.get(variable[1]) if table is not None else None
-    return isinstance(value, list) and value[0] == "()" and value[1] in PARTIAL
 
 
 def _makes_property(program: Program, path: str, value: Any, depth: int) -> bool:

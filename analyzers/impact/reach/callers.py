@@ -15,7 +15,7 @@ from ...graph.named_paths import run_by_path
 from .. import odds
 from ..implied.component_files import component_steps, is_shown, with_components
 from ..implied.computed_calls import is_special
-from ..implied.descriptors import is_descriptor, is_partial
+from ..implied.descriptors import is_descriptor
 from ..implied.implied_calls import OFFERED, ImpliedCalls, class_of
 from ..implied.library_calls import library_calls
 from ..implied.loading_steps import loading_steps
@@ -228,10 +228,10 @@ class Callers:
         return self._members[types, name]
 
     def _handed_on(self, user: Definition, definition: Definition) -> int:
-        """What a mention costs: a property and a `partial` run the function that they are made of, others may never call it."""
+        """What a mention costs: a property runs the function that it is made of, others may never call it."""
         table = self.program.table(definition[0])
-        runs = is_descriptor(self.program, user) or is_partial(self.program, user)
-        return odds.BRANCH if runs and table is not None and definition[1] in table.functions else odds.HANDED_ON
+        is_function = table is not None and definition[1] in table.functions
+        return odds.BRANCH if is_function and is_descriptor(self.program, user) else odds.HANDED_ON
 
     def _written(self, definition: Definition) -> Iterator[Step]:
         """Steps that an occurrence of the name makes."""
