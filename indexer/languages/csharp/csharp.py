@@ -11,6 +11,7 @@ from ..common import DECORATOR_LENGTH, collapse, grammar_of, load_query, text
 from ..dotted import dotted, qualified_names
 from ..outline import Header, Level, Reader, evident_base
 from ..recover import header_pattern, recover
+from .argument_counts import taken
 from .conditions import without_alternatives
 from .extension_blocks import MARK, without_blocks
 from .extensions import receiver, returns_its_own
@@ -218,7 +219,9 @@ class _CSharpReader(Reader):
         if extended:
             word, result = text(self.source, name), self._result(node)
             kind = ITSELF if returns_its_own(self.source, extends, result) else head(result)
-            self.exports.append(Export(f".{word} {extended}={kind}", f"{level.owner}.{word}", node.start_point[0] + 1))
+            counts = taken(node, receivers=level.owner not in self.blocks)
+            said = f".{word} {extended} {counts}={kind}"
+            self.exports.append(Export(said, f"{level.owner}.{word}", node.start_point[0] + 1))
 
     def _result(self, node: Node) -> str:
         """The type of a member as written, of a method what it returns."""

@@ -17,6 +17,7 @@ from .values import NO_CONSTRAINTS, STATIC
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Set
 
+    from .argument_counts import Counts
     from .type_table import Types
     from .values import Values
 
@@ -74,20 +75,25 @@ def _constraint(rest: bytes, parameter: bytes) -> str:
 
 
 def meant(
-    name: str, receivers: Mapping[str, Set[str]], values: Values, types: Types, named: Set[str] | None
+    name: str,
+    extensions: Mapping[str, Set[tuple[str, Counts]]],
+    values: Values,
+    types: Types,
+    named: Set[str] | None,
 ) -> Iterator[str]:
     """Of the files that declare an extension method, those that a file may mean where it calls one of the name.
 
     Args:
         name: the method.
-        receivers: the files → the types that their methods of the name extend.
+        extensions: the files → the types that their methods of the name extend, and how many arguments these take.
         values: the values of the calling file.
         types: what the workspace declares.
         named: the names that the calling file uses; None where only a value whose type is known counts.
     """
     kept: set[str] = set()
-    for written, generic in set(values.called_on(name)):
+    for written, generic, counts in set(values.called_on(name)):
         word = written.removeprefix(f"{STATIC} ")
+        receivers = _called_so(extensions, counts)
         if types.has_method(word, name, generic=generic):
             continue
         if named is None:
@@ -102,7 +108,13 @@ def meant(
             kept.update(likely if likely or word == STATIC else able)
         else:
             kept.update(_for_type(word, receivers, types))
-    return (file for file in receivers if file in kept)
+    return (file for file in extensions if file in kept)
+
+
+def _called_so(extensions: Mapping[str, Set[tuple[str, Counts]]], counts: Counts) -> dict[str, set[str]]:
+    """The files → the types that their methods extend, of those that take as many arguments as a call gives."""
+    found = {file: {head for head, takes in able if takes.meets(counts)} for file, able in extensions.items()}
+    return {file: heads for file, heads in found.items() if heads}
 
 
 def _extending(word: str, receivers: Mapping[str, Set[str]], types: Types) -> Iterable[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...workspace_paths import nearest_around, shared_parts
+from .argument_counts import Counts
 from .parts import Parts
 from .projects import read_projects
 from .type_table import ANYTHING, ITSELF, Types
@@ -59,7 +60,7 @@ class Namespaces:
         self.projects = frozenset(path.rpartition("/")[0] for path in world.files if path.endswith(".csproj"))
         self._project_of: dict[str, str] = {}
         self._globals, self._references = read_projects(world)
-        self._receivers: dict[str, dict[str, set[str]]] = {}
+        self._receivers: dict[str, dict[str, set[tuple[str, Counts]]]] = {}
         self._results: dict[str, dict[str, set[str]]] = {}
         self.types, self.parts = Types(), Parts()
         places: dict[str, dict[str, list[str]]] = {}
@@ -92,8 +93,10 @@ class Namespaces:
                 continue
             name, _, extended = mark.partition(" ")
             if extended:
-                kind, _, result = extended.partition("=")
-                self._receivers.setdefault(name[1:], {}).setdefault(path, set()).add(kind)
+                receiver, _, result = extended.partition("=")
+                kind, _, counts = receiver.partition(" ")
+                extends = self._receivers.setdefault(name[1:], {}).setdefault(path, set())
+                extends.add((kind, Counts.read(counts)))
                 self._results.setdefault(name[1:], {}).setdefault(kind, set()).add(result)
             namespace, dot, word = name.rpartition(".")
             if not dot and name in elsewhere:
@@ -105,8 +108,8 @@ class Namespaces:
             if word.endswith(SUFFIX) and word != SUFFIX:
                 here.setdefault(f"[{word.removesuffix(SUFFIX)}", []).append(path)
 
-    def receivers(self, method: str, files: Sequence[str]) -> dict[str, set[str]]:
-        """Of files that declare extension methods of a name, the types that these extend."""
+    def receivers(self, method: str, files: Sequence[str]) -> dict[str, set[tuple[str, Counts]]]:
+        """Of files that declare extension methods of a name, the types that these extend, and how many arguments they take."""
         return {file: self._receivers[method][file] for file in files}
 
     def returned(self, method: str, owner: str) -> str:

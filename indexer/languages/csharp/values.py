@@ -10,11 +10,13 @@ import string
 from typing import TYPE_CHECKING
 
 from ..common import words
+from .argument_counts import given
 from .type_table import ARRAY, head
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from .argument_counts import Counts
     from .type_table import Types
 
 __all__ = ["STATIC", "Values", "calls"]
@@ -72,13 +74,13 @@ class Values:
             else:
                 self.variables[match[1].decode()] = ""
 
-    def called_on(self, method: str) -> Iterator[tuple[str, bool]]:
-        """The types of the values that a method is called on, and whether it is called with type arguments.
+    def called_on(self, method: str) -> Iterator[tuple[str, bool, Counts]]:
+        """The types of the values that a method is called on, whether it is called with type arguments, and with how many others.
 
         "" where the text does not tell, `static` for what is rather a type, `static X` for one of the workspace's.
         """
-        for value, generic in calls(self.source, method):
-            yield self._type(value, 0), generic
+        for value, generic, counts in calls(self.source, method):
+            yield self._type(value, 0), generic, counts
 
     def before(self, end: int) -> str:
         """The type of the value whose text ends at an offset."""
@@ -137,15 +139,15 @@ class Values:
         return self.returned(word, owner)
 
 
-def calls(source: bytes, method: str) -> Iterator[tuple[bytes, bool]]:
-    """The texts that end with the value that a method is called on, and whether with type arguments."""
+def calls(source: bytes, method: str) -> Iterator[tuple[bytes, bool, Counts]]:
+    """The texts that end with the value that a method is called on, whether with type arguments, and with how many others."""
     name = method.encode()
     at = source.find(name)
     while at >= 0:
         called = CALLED.match(source, at + len(name))
         value = _before_dot(source[max(at - FURTHEST, 0) : at]) if called else None
         if called and value is not None:
-            yield value, called[1] == b"<"
+            yield value, called[1] == b"<", given(source, at + len(name))
         at = source.find(name, at + len(name))
 
 

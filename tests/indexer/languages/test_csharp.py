@@ -67,7 +67,7 @@ def test_what_a_symbol_tells() -> None:
     assert (found.doc, found.bases, found.decorators) == ("Doc of C.", ("D", "I.J"), ("Attr(1)", "Foo"))
     assert symbol("C.cs", SOURCE, "C.M").signature == "Task<int> <T>(int a)"
     assert read("C.cs", SOURCE).module == "N.M"
-    assert offered(SOURCE) == ["using System", "using Q = A.W", ".AddFoo *=", "C<1"]
+    assert offered(SOURCE) == ["using System", "using Q = A.W", ".AddFoo * 1-1=", "C<1"]
 
 
 def offered(source: str) -> list[str]:

@@ -54,7 +54,7 @@ def test_an_if_in_an_expression_or_header_costs_no_member() -> None:
         "-method E.Listed",
         "-method E.Last",
     ]
-    assert offered(CONDITIONAL) == [".Maybe Response=Error"]
+    assert offered(CONDITIONAL) == [".Maybe Response 0-0=Error"]
     assert symbol("E.cs", CONDITIONAL, "E.Last").start_line == 24
 
 

@@ -121,6 +121,41 @@ def test_attributes_side_by_side() -> None:
     assert ends(files, "X.cs") == ["~A.cs#Shown"]
 
 
+COUNTED = {
+    "App/App.csproj": "<Project/>",
+    "App/Text.cs": "namespace App; static class Text { public static bool Like(this string text, string pattern) => true; }",
+    "App/Sets.cs": "namespace App; static class Sets { public static int Pick<T>(this Set<T> set, int a, int b = 1) => 1; }",
+    "App/All.cs": "namespace App; static class All { public static int Total<T>(this T it, int a, params int[] b) => 1; }",
+    "App/Block.cs": "namespace App; static class Block {\n extension(string it) { public int Cut(int i) => 1; } }",
+}
+
+
+@pytest.mark.parametrize(
+    ("call", "targets"),
+    [
+        ("x.Name.Like(a)", ["Text"]),
+        ("x.Name.Like(a, b)", []),
+        ("x.Name.Like()", []),
+        ('x.Name.Like("a, b")', ["Text"]),
+        ("x.Name.Like(f(a, b))", ["Text"]),
+        ("x.Name.Like(new Map<int, int>())", ["Text"]),
+        ("x.Name.Like(/* a, b */ 'a')", ["Text"]),
+        ("x.Set.Pick()", []),
+        ("x.Set.Pick(1)", ["Sets"]),
+        ("x.Set.Pick(1, 2)", ["Sets"]),
+        ("x.Set.Pick<int>(1, 2, 3)", []),
+        ("x.Any.Total(1)", ["All"]),
+        ("x.Any.Total(1, 2, 3, 4)", ["All"]),
+        ("x.Any.Total()", []),
+        ("x.Name.Cut(1)", ["Block"]),
+        ("x.Name.Cut()", []),
+    ],
+)
+def test_an_extension_takes_as_many_arguments_as_the_call_gives(call: str, targets: list[str]) -> None:
+    found = ends({**COUNTED, "App/X.cs": f"namespace App;\nclass X {{ void F() {{ {call}; }} }}"}, "App/X.cs")
+    assert sorted(item.strip("~").partition("#")[0] for item in found) == [f"App/{name}.cs" for name in targets]
+
+
 REFERENCED = {
     "src/Shop/Shop.csproj": "<Project/>",
     "src/Shop/Bags.cs": "namespace Shop; public static class Bags { public static int Weigh(this Bag bag) => 1; }",

@@ -1,0 +1,76 @@
+"""C#: with how many arguments a method may be called, and a call calls it (C# specification, 12.6.4.2)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+__all__ = ["ANY", "Counts", "given", "taken"]
+
+MANY = 99
+"""More than anyone writes: what `params` takes."""
+PIECE = re.compile(
+    rb"//[^\n]*+|/\*(?:[^*]|\*(?!/))*+\*/|@\"(?:[^\"]|\"\")*+\"|\"(?:[^\"\\\n]|\\.)*+\"|'(?:[^'\\\n]|\\.)*+'"
+    rb"|(<[\w\s,.?\[\]<>()]{1,200}>(?=\s*+[({\[>.,)]))|([(\[{])|([)\]}])|(,)|[\w.]++|[^\s]"
+)
+"""What counts in a list of arguments: a list of type arguments, brackets that open and close, commas, anything else."""
+TYPES = re.compile(rb"<[\w\s,.?\[\]<>]{1,200}>(?=\s*+\()")
+OPENS = re.compile(rb"\s*+\(")
+FURTHEST = 4000
+
+
+class Counts(NamedTuple):
+    """From how few to how many arguments."""
+
+    least: int
+    most: int
+
+    def __str__(self) -> str:
+        return f"{self.least}-{self.most}"
+
+    def meets(self, other: Counts) -> bool:
+        """Whether both hold some number."""
+        return self.least <= other.most and other.least <= self.most
+
+    @classmethod
+    def read(cls, written: str) -> Counts:
+        """What `str` wrote; any number where nothing is written."""
+        least, dash, most = written.partition("-")
+        return cls(int(least), int(most)) if dash else ANY
+
+
+ANY = Counts(0, MANY)
+
+
+def taken(method: Node, receivers: int) -> Counts:
+    """With how many arguments an extension method is called, whose first parameters are what it is called on."""
+    parameters = method.child_by_field_name("parameters")
+    children = parameters.children if parameters is not None else []
+    listed = [child for child in children if child.type == "parameter"][receivers:]
+    needed = sum(all(part.type != "=" for part in child.children) for child in listed)
+    return Counts(needed, MANY if any(child.type == "params" for child in children) else len(listed))
+
+
+def given(source: bytes, start: int) -> Counts:
+    """With how many arguments a call is made whose name ends at an offset; any number where its end is not found.
+
+    A comma between `<` and `>` may part type arguments or comparisons: both numbers count.
+    """
+    types = TYPES.match(source, start)
+    opened = OPENS.match(source, types.end() if types is not None else start)
+    if opened is None:
+        return ANY
+    depth, commas, doubtful, filled = 1, 0, 0, False
+    for match in PIECE.finditer(source, opened.end(), opened.end() + FURTHEST):
+        arguments, opens, closes, comma = match.group(1, 2, 3, 4)
+        depth += bool(opens) - bool(closes)
+        if not depth:
+            return Counts(commas + filled, commas + doubtful + filled)
+        filled = filled or not match[0].startswith((b"//", b"/*"))
+        if depth == 1:
+            commas += comma is not None
+            doubtful += arguments.count(b",") if arguments is not None else 0
+    return ANY
