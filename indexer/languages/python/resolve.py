@@ -114,7 +114,7 @@ class _Modules:
         while folder and top not in sys.stdlib_module_names:
             folder = folder.rpartition("/")[0]
             held = folder not in self.packages and top in self.folders.get(folder, ())
-            if held and not self._is_hidden(path, folder, top):
+            if held and self._serves(path, folder, top) and not self._is_hidden(path, folder, top):
                 for root in (folder, *self._portions(top)):
                     link = self._link(path, item, f"{root}/{item.specifier.replace('.', '/')}".lstrip("/"))
                     if link.target:
@@ -193,7 +193,9 @@ class _Modules:
         """Roots that hold `top`, those that serve the importing file first, nearest first."""
         candidates = self.by_top.get(top, [])
         folder = path.rpartition("/")[0]
-        candidates = [root for root in candidates if self._serves(path, root) and not self._is_hidden(path, root, top)]
+        candidates = [
+            root for root in candidates if self._serves(path, root, top) and not self._is_hidden(path, root, top)
+        ]
         if self._has(folder, top) and folder not in candidates and folder not in self.packages:
             candidates = [folder, *candidates]
         if top in sys.stdlib_module_names:
@@ -209,9 +211,12 @@ class _Modules:
         """
         return root == folder and not any(f"{root}/{name}" in self.packages for name in self._tops(root))
 
-    def _serves(self, path: str, root: str) -> bool:
-        """Whether a file may import by bare name from a root: from a portion of a namespace only what lies in it might."""
-        return root not in self.portions or path.startswith(f"{root}/")
+    def _serves(self, path: str, root: str, top: str) -> bool:
+        """Whether a file may import by bare name from a root: from a portion of a namespace only what lies in it might.
+
+        A package there does not mean itself by its last name: `acme/search/tavily/fetch.py` imports the installed `tavily`.
+        """
+        return root not in self.portions or (path.startswith(f"{root}/") and not path.startswith(f"{root}/{top}/"))
 
     def _is_below_sources(self, root: str) -> bool:
         """Whether a root lies below the `src` of a distribution: what it holds has a longer name, `acme.proto.grpc`."""

@@ -206,6 +206,15 @@ WORKSPACES: dict[str, tuple[dict[str, str], str, dict[str, str]]] = {
         "api/src/acme/api/a.py",
         {"grpc": "external grpc", "acme.proto.grpc": "grpc/src/acme/proto/grpc/__init__.py"},
     ),
+    "a package of a namespace that is called like the one that it adapts": (
+        {
+            "web/pyproject.toml": "",
+            "web/src/acme/search/tavily/__init__.py": "from .fetch import A",
+            "web/src/acme/search/tavily/fetch.py": "from tavily import B\nimport acme.search.tavily",
+        },
+        "web/src/acme/search/tavily/fetch.py",
+        {"tavily": "external tavily", "acme.search.tavily": "web/src/acme/search/tavily/__init__.py"},
+    ),
     "a loose script": (
         {"tools/run.py": "import helper", "tools/helper.py": ""},
         "tools/run.py",
