@@ -12,8 +12,12 @@ HEREDOC = heredocs(
     b"RUBY SQL EOS EOF EOT EOM EOL EOH END STR HTML ERB JSON YAML XML CSS JS TXT TEXT MSG MESSAGE DOC DESC USAGE BANNER HELP CODE "
     b"GRAPHQL SH BASH SHELL MD MARKDOWN HEREDOC CMD LOG OUTPUT WARNING",
 )
+LINE_START = b"|".join(rb"(?<=\n" + b" " * width + rb")" for width in range(0, 25, 2))
+"""Behind a line's indentation: no line begins with a division."""
 REGEX = (
-    rb"(?:(?<=[(,=~!|&\[{;])|(?<=[(,=~!|&\[{;?:>] )|(?<=\bwhen )|(?<=\bif )|(?<=\bunless )|(?<=\band )|(?<=\bor )|(?<=\breturn ))"
+    rb"(?:"
+    + LINE_START
+    + rb"|(?<=[(,=~!|&\[{;])|(?<=[(,=~!|&\[{;?:>] )|(?<=\bwhen )|(?<=\bif )|(?<=\bunless )|(?<=\band )|(?<=\bor )|(?<=\breturn ))"
     rb"/(?:[^/\\\[\n]++|\\[^\n]|\[(?:[^\]\\\n]++|\\[^\n])*+\])++/[a-z]*+"
 )
 """A regular expression, where a value must follow: elsewhere a slash divides."""

@@ -260,7 +260,7 @@ class _Code:
         """Whether what was found stands in code; asks the line alone before the first literal that may run over several."""
         start, end = match.span()
         if start < self._plain:
-            first = self._text.rfind(b"\n", 0, start) + 1
+            first = max(self._text.rfind(b"\n", 0, start), 0)  # with the line feed: a line begins with no division
             if LITERAL.search(self._text, first, start) is None:
                 return True
             line = _blanked(self._text[first : self._text.find(b"\n", end) % (len(self._text) + 1)])

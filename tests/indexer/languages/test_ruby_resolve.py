@@ -206,11 +206,13 @@ def test_constants_in_strings_and_rubys_own_lead_nowhere() -> None:
         "lib/shop/cart.rb": "",
         "spec/a_spec.rb": 'write <<~RUBY\n  class App < Shop::App\n  end\nRUBY\nApp.new("#{Shop::Cart}")\n',
         "lib/shop/port.rb": "module Shop\n  PORT = ENV['PORT']\nend",
+        "lib/shop/list.rb": 'module Shop\n  def a\n    /^#{b["@"..]}$/.match? File.read(App::PATH)\n  end\nend',
         "spec/b_spec.rb": "warn(<<~GONE)\n  Shop::App is gone: use Shop#{Shop::Cart}\nGONE\n",
     }
     assert _constants(gem, "spec/b_spec.rb") == [("lib/shop/cart.rb", 2)]
     assert _constants(gem, "spec/a_spec.rb") == [("lib/shop/cart.rb", 5)]
     assert _constants(gem, "lib/shop/port.rb") == []
+    assert _constants(gem, "lib/shop/list.rb") == [("lib/shop/app.rb", 3)]
 
 
 def test_constants_of_engines_are_seen_by_applications() -> None:
