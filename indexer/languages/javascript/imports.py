@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from .definitions import Definition
 
-__all__ = ["exports", "imports", "local_names"]
+__all__ = ["AUGMENTATION", "exports", "imports", "local_names"]
 
 COMMENT = re.compile(rb"//[^\n]*+|/\*[^*]*+(?:\*(?!/)[^*]*+)*+\*/")
 TYPE_WORD = re.compile(rb"\s*+(?:type|typeof)\b(?!\s*+(?:,|from\s*+['\"]|=))")
@@ -24,7 +24,10 @@ REQUIRE_CLAUSE = re.compile(rb"\s*+(?:type\s++)?+([\w$]++)\s*+=\s*+require\s*+\(
 REFERENCE = re.compile(rb"^[ \t]*+///\s*+<reference\s++(path|types)\s*+=\s*+([\"'])([^\"'\n]++)\2", re.MULTILINE)
 DEFAULT_NAME = re.compile(rb"\s*+default\s++(?:[\w$.]++\(\s*+)?+([\w$]++)\s*+\)?+\s*+;?+\s*+\Z")
 ASSIGNED_NAME = re.compile(rb"\s*+=\s*+([\w$]++)\s*+;?+\s*+\Z")
-AUGMENTED = re.compile(rb"^[ \t]*+(declare module)\s++(['\"])(\.[^'\"\n]++)\2", re.MULTILINE)
+AUGMENTED = re.compile(rb"^[ \t]*+(declare module)\s++(['\"])([^'\"\n*]++)\2", re.MULTILINE)
+AUGMENTATION = "augmentation"
+MODULE_STATEMENTS = frozenset({"import_statement", "export_statement"})
+"""One of them at the top makes a file a module."""
 COMMONJS = re.compile(rb"(?<![\w$.])(?:module\s*+\.\s*+)?+exports\b")
 COMMONJS_NAME = re.compile(
     rb"(?<![\w$.])(?:module\s*+\.\s*+)?+exports\s*+(?:\.\s*+([\w$]++)\s*+)?+=\s*+(?:[\w$.]++\s*+=\s*+)*+([\w$]++)[ \t\r]*+(?:;|$)",
@@ -149,13 +152,16 @@ def _references(source: bytes) -> Iterator[Import]:
 
 
 def _augmentations(source: bytes, root: Node) -> Iterator[Import]:
-    """`declare module './shapes' { … }` adds to the types of a module that is there."""
+    """`declare module './shapes' { … }` adds to the types of a module that is there; a file that is no module declares a package."""
     if b"declare module" not in source:
         return
+    is_module = any(node.type in MODULE_STATEMENTS for node in root.children)
     for match in AUGMENTED.finditer(source):
         node = root.descendant_for_byte_range(match.start(1), match.start(1) + 1)
-        if node is not None and node.type not in {"comment", "template_string", "string_fragment"}:
-            yield Import(node.start_point[0] + 1, "type_only", _decode(match[3]), "", "", "augmentation")
+        if node is None or node.type in {"comment", "template_string", "string_fragment"}:
+            continue
+        if is_module or match[3].startswith(b"."):
+            yield Import(node.start_point[0] + 1, "type_only", _decode(match[3]), "", "", AUGMENTATION)
 
 
 # ---- exports

@@ -66,7 +66,8 @@ class Packages:
         self._members: dict[str, dict[str, Package]] = {}
         self._above: dict[str, tuple[Package, ...]] = {}
         self._roots: dict[str, bool] = {}
-        self._inside: dict[str, frozenset[str]] = {}
+        self._inside: dict[str, Mapping[str, None]] = {}
+        self._forced: dict[str, Mapping[str, str]] = {}
 
     @cached_property
     def folders(self) -> frozenset[str]:
@@ -112,11 +113,15 @@ class Packages:
         return self.members(package.folder).get(package.name, package) if self.is_root(package.folder) else package
 
     def _declared(self, package: Package, name: str, constraint: str) -> Package | None:
+        roots = list(self._workspaces_of(package.folder))
+        of = next((root for root in roots if name in self._overrides(root)), None)
+        if of is not None:
+            constraint = self._overrides(of)[name]
         if constraint.startswith(LOCAL_PROTOCOLS):
-            place = join(package.folder, constraint.partition(":")[2])
+            place = join(package.folder if of is None else of, constraint.partition(":")[2])
             return self.package(place) if place is not None and place in self.folders else None
         target, constraint = _aliased(name, constraint)
-        for root in self._workspaces_of(package.folder):
+        for root in roots:
             if found := self.members(root).get(target):
                 return found if _satisfied(found, constraint) else None
         return self._named.get(target) if constraint.startswith(WORKSPACE) else None
@@ -137,9 +142,15 @@ class Packages:
             if place == folder or folder in self._member_folders(place):
                 yield place
 
-    def _member_folders(self, root: str) -> frozenset[str]:
+    def _member_folders(self, root: str) -> Mapping[str, None]:
+        """The folders of a workspace root's members, the outermost first, those without a name too; and its own."""
         if root not in self._inside:
-            self._inside[root] = frozenset(member.folder for member in self.members(root).values())
+            accepted = _accepting(self._globs(root))
+            base = f"{root}/" if root else ""
+            below = [folder for folder in self.folders if folder != root and folder.startswith(base)]
+            found = filter(lambda folder: accepted(folder[len(base) :]), below)
+            inside = sorted(found, key=lambda place: (place.count("/"), place))
+            self._inside[root] = dict.fromkeys((*inside, root))
         return self._inside[root]
 
     def is_root(self, folder: str) -> bool:
@@ -154,24 +165,36 @@ class Packages:
     def members(self, root: str) -> dict[str, Package]:
         """Name → member package of a workspace root, itself included."""
         if root not in self._members:
-            accepted = _accepting(self._globs(root))
-            base = f"{root}/" if root else ""
             found: dict[str, Package] = {}
-            for folder in sorted(self.folders, key=lambda place: (place.count("/"), place)):
-                if folder != root and folder.startswith(base) and accepted(folder[len(base) :]):
-                    package = self.package(folder)
-                    found.setdefault(package.name, package)
-            own = self.package(root)
-            found.setdefault(own.name, own)
+            for folder in self._member_folders(root):
+                package = self.package(folder)
+                found.setdefault(package.name, package)
             found.pop("", None)
             self._members[root] = found
         return self._members[root]
+
+    def _overrides(self, root: str) -> Mapping[str, str]:
+        """What a workspace's root makes of a dependency, whatever its members ask for, where that is a package of the workspace."""
+        if root not in self._forced:
+            base = f"{root}/" if root else ""
+            data = self.package(root).data
+            tables = [data.get("overrides"), data.get("resolutions"), _table(data.get("pnpm")).get("overrides")]
+            if f"{base}pnpm-workspace.yaml" in self._world.files:
+                tables.append(_yaml(self._world.read(f"{base}pnpm-workspace.yaml")).get("overrides"))
+            self._forced[root] = {
+                name: value
+                for table in tables
+                for name, value in _table(table).items()
+                if isinstance(value, str) and value.startswith((WORKSPACE, *LOCAL_PROTOCOLS))
+            }
+        return self._forced[root]
 
     def _globs(self, root: str) -> list[str]:
         """The member patterns of a workspace root, exclusions with `!`."""
         base = f"{root}/" if root else ""
         if f"{base}pnpm-workspace.yaml" in self._world.files:
-            return _yaml_packages(self._world.read(f"{base}pnpm-workspace.yaml"))
+            packages = _yaml(self._world.read(f"{base}pnpm-workspace.yaml")).get("packages")
+            return [item for item in packages if isinstance(item, str)] if isinstance(packages, list) else []
         value = self.package(root).data.get("workspaces")
         value = value.get("packages") if isinstance(value, dict) else value
         if not value and f"{base}lerna.json" in self._world.files:
@@ -194,15 +217,17 @@ def _aliased(name: str, constraint: str) -> tuple[str, str]:
     return other, f"workspace:{wanted}" if protocol == "workspace" else wanted
 
 
-def _yaml_packages(raw: bytes) -> list[str]:
+def _yaml(raw: bytes) -> Mapping[str, object]:
     import yaml
 
     try:
-        value = yaml.load(raw, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - safe loaders
+        return _table(yaml.load(raw, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))  # noqa: S506 - safe loaders
     except (yaml.YAMLError, ValueError, RecursionError):
-        return []
-    packages = value.get("packages") if isinstance(value, dict) else None
-    return [item for item in packages if isinstance(item, str)] if isinstance(packages, list) else []
+        return {}  # the manifest reader reports it
+
+
+def _table(value: object) -> Mapping[str, object]:
+    return cast("Mapping[str, object]", value) if isinstance(value, dict) else {}
 
 
 class _accepting:  # noqa: N801 - used as a function

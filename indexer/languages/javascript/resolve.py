@@ -18,6 +18,7 @@ from ..base import World
 from .built_sources import BUILD_FOLDERS, entry_source, mirrored, source_of
 from .bundler_aliases import Aliases
 from .calls import COMPUTED
+from .imports import AUGMENTATION
 from .module_files import Files, join, parent
 from .module_globs import Globs
 from .node_builtins import builtin, generated_reason, virtual_reason
@@ -57,7 +58,9 @@ def resolver(world: World) -> Resolver:
                 yield Link(line, kind, specifier, "", "", alias, reason="computed specifier")
                 continue
             target, external, stdlib, reason = modules.place(path, specifier, _use(kind, form))
-            yield Link(line, kind, specifier, target, name, alias, external or stdlib, bool(stdlib), reason)
+            # To add to the types of a package of elsewhere is no proof that it is asked for.
+            if target or form != AUGMENTATION or specifier.startswith("."):
+                yield Link(line, kind, specifier, target, name, alias, external or stdlib, bool(stdlib), reason)
         for use in names.uses(path, {item.alias for item in imports}):
             yield Link(use.line, "static", use.name, use.target, use.symbol, use.name)
 

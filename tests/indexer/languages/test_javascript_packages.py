@@ -192,6 +192,33 @@ def test_constraint_decides(constraint: str | None, expected: str) -> None:
     assert ends(files, "packages/app/a.js") == [expected]
 
 
+# (id, the root's files: whatever version of `lib` a member asks for, it is the root itself)
+OVERRIDES = [
+    ("pnpm-workspace.yaml", {"pnpm-workspace.yaml": "packages: [app]\noverrides: {lib: 'workspace:*', other: 1.0.0}"}),
+    (
+        "package.json of pnpm",
+        {
+            "package.json": package("lib", pnpm={"overrides": {"lib": "link:."}}),
+            "pnpm-workspace.yaml": "packages: [app]",
+        },
+    ),
+    ("Yarn", {"package.json": package("lib", workspaces=["app"], resolutions={"lib": "portal:."})}),
+    ("npm", {"package.json": package("lib", workspaces=["app"], overrides={"lib": "file:."})}),
+]
+
+
+@pytest.mark.parametrize("root", [case[1] for case in OVERRIDES], ids=[case[0] for case in OVERRIDES])
+def test_what_the_root_overrides_is_what_a_member_without_a_name_means_too(root: dict[str, str]) -> None:
+    files = {
+        "package.json": package("lib", version="2.0.0"),
+        "index.js": "",
+        **root,
+        "app/package.json": '{"dependencies": {"lib": "1.0.0", "other": "1.0.0"}}',
+        "app/a.js": "import 'lib'; import 'other'",
+    }
+    assert ends(files, "app/a.js") == ["index.js", "module:other"]
+
+
 # (id, files that declare the members of the workspace)
 WORKSPACES = [
     ("npm", {"package.json": package("root", workspaces=["libs/*"])}),

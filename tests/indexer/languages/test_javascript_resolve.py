@@ -227,6 +227,18 @@ CASES = [
         ["m/b.ts", "? no file matches the pattern"],
     ),
     (
+        "types added to a package: of the workspace, of elsewhere, declared by a file that is no module",
+        {
+            "package.json": '{"workspaces": ["b"]}',
+            "b/package.json": '{"name": "b"}',
+            "b/index.ts": "",
+            "a.ts": "declare module 'b' { interface B { c: number } }\ndeclare module 'vue' {}\nexport {}",
+            "c.d.ts": "declare module 'b' {}",
+        },
+        "a.ts",
+        ["b/index.ts"],
+    ),
+    (
         "served root",
         {
             "package.json": "{}",
