@@ -88,12 +88,12 @@ def _graph(answer: Mapping[str, Any]) -> tuple[dict[str, int], list[tuple[str, s
 
 
 def _quoted(name: str) -> str:
-    escaped = name.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-    return f'"{escaped}"'
+    escaped = name.replace("&", "&amp;").replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{escaped}"'  # labels hold character references: https://graphviz.org/doc/info/lang.html
 
 
 def _entity(name: str) -> str:
-    return "".join(f"#{ord(char)};" if char in '"#;&<>[]{}()|`\n' else char for char in name)
+    return "".join(f"#{ord(char)};" if char in '"#;&<>[]{}()|`\\\n' else char for char in name)
 
 
 def _text(name: str) -> str:

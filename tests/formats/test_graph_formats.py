@@ -20,8 +20,10 @@ def _data(graphml: str) -> list[str | None]:
 
 def test_a_name_is_a_name_in_each_form() -> None:
     answer = _answer(ODD, "end")
-    assert 'n0 [label="a \\"b\\";[x]{y}<z>&#|`%.ts"];' in to_dot(answer)
+    assert 'n0 [label="a \\"b\\";[x]{y}<z>&amp;#|`%.ts"];' in to_dot(answer)
     label = '"a #34;b#34;#59;#91;x#93;#123;y#125;#60;z#62;#38;#35;#124;#96;%.ts"'
+    assert 'n0 [label="a&amp;lt;\\\\nb"]' in to_dot(_answer(r"a&lt;\nb"))
+    assert '"a#38;lt#59;#92;nb"' in to_mermaid(_answer(r"a&lt;\nb"))
     assert to_mermaid(answer) == f'flowchart LR\n  n0[{label}]\n  n1["end"]\n  n0 --> n1'
     assert _data(to_graphml(answer)) == [ODD, "end", "static"]
 
