@@ -19,6 +19,7 @@ MARKS = {
     b"\\(": re.compile(rb"\\\(|[()]"),
 }
 """By opening: the openings and brackets of a literal."""
+BRACES = re.compile(rb"\{+|\}+")
 BEGINS = {b"{": b"$@", b"#{": b'"`%</'}
 """By opening: how a literal begins that may have code in it."""
 SIMPLE = re.compile(rb"(?<!\\)\$([A-Za-z_]\w*)")
@@ -42,6 +43,8 @@ def substitutions(text: bytes, opening: bytes) -> list[tuple[int, int]]:
 
     Outer pieces come first. One pass: what is opened and never closed must not be searched for from every place.
     """
+    if text.startswith(b"$$"):
+        return _between_braces(text, len(text) - len(text.lstrip(b"$")))
     found = []
     opened: list[int | None] = []
     for mark in MARKS[opening].finditer(text):
@@ -54,6 +57,28 @@ def substitutions(text: bytes, opening: bytes) -> list[tuple[int, int]]:
         elif opened and (start := opened.pop()) is not None:
             found.append((start, mark.start()))
     return sorted(found)
+
+
+def _between_braces(text: bytes, width: int) -> list[tuple[int, int]]:
+    """Where code begins (at the last brace that opens it) and ends in C#'s raw literals with several `$`: between as many braces.
+
+    Fewer are text (https://learn.microsoft.com/dotnet/csharp/language-reference/tokens/raw-string).
+    """
+    found, start, inside = [], -1, 0
+    for run in BRACES.finditer(text):
+        braces = len(run[0])
+        if run[0].startswith(b"{"):
+            if start >= 0:
+                inside += braces
+            elif braces >= width:
+                start = run.end() - 1
+        elif start >= 0:
+            closed = min(inside, braces)
+            inside -= closed
+            if braces - closed >= width:
+                found.append((start, run.start() + closed))
+                start = -1
+    return found
 
 
 def code_in(literal: bytes, opening: bytes) -> bytes:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from .languages.base import Lexicon
 
-__all__ = ["CUT", "MOST_REMEMBERED", "Code", "blank", "identifier", "most_tokens", "name_table", "tokens"]
+__all__ = ["CUT", "MOST_REMEMBERED", "Code", "all_code", "blank", "identifier", "most_tokens", "name_table", "tokens"]
 
 CUT = b"\0"
 """A token of its own wherever a caller put one between two pieces of code."""
@@ -64,6 +64,15 @@ def blank(source: bytes, lexicon: Lexicon) -> Code:
         numbers = [number for number, literal in enumerate(literals) if interpolates(literal, lexicon)]
         return Code(text, [piece for place in _placed(found, numbers) for piece in _embedded(*place, lexicon)])
     return Code(text, [])
+
+
+def all_code(source: bytes, lexicon: Lexicon) -> bytes:
+    """A text with blanks for its comments and literals, but not for the code in them that `interpolation` opens, of the same length."""
+    code, templates = blank(source, lexicon)
+    out = bytearray(code)
+    for offset, piece in templates:
+        out[offset : offset + len(piece)] = piece
+    return bytes(out)
 
 
 def _placed(found: Sequence[tuple[bytes, bytes]], numbers: Sequence[int]) -> Iterator[tuple[int, bytes]]:

@@ -6,9 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from ..facts import Import
+from ..tokens import all_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from .base import Lexicon
 
 __all__ = ["C_COMMENT", "dotted", "paths_from", "qualified_names"]
 
@@ -17,6 +20,8 @@ PLAIN = re.compile(rb"[\w.$*]*+")
 CHAIN = re.compile(rb"[\w$]++(?:\.[\w$]++)*+")
 NOT_CODE = (b"*", b"/", b"import ", b"package ", b"using ", b"global using ", b"namespace ")
 MOST_QUALIFIED = 500
+LONG_LITERAL = b'"""'
+"""Begins a literal over several lines in C#, Java, Kotlin and Scala."""
 
 
 def dotted(raw: bytes) -> str:
@@ -27,7 +32,7 @@ def dotted(raw: bytes) -> str:
     return text if PLAIN.fullmatch(raw) else "".join(text.replace("`", "").split())
 
 
-def qualified_names(source: bytes, module: str, start: int, shared: int = 2) -> Iterator[Import]:
+def qualified_names(source: bytes, module: str, start: int, lexicon: Lexicon, shared: int = 2) -> Iterator[Import]:
     """Types and functions named in code by their full path, without an import.
 
     Only paths that begin with the first parts of the file's own package are looked for: the packages of one workspace
@@ -37,6 +42,7 @@ def qualified_names(source: bytes, module: str, start: int, shared: int = 2) -> 
         source: the file.
         module: the package or namespace that the file declares.
         start: where the code begins, behind the imports.
+        lexicon: the language's; what a literal over several lines holds no single line tells.
         shared: how many leading parts the packages of a workspace share by convention.
     """
     parts = module.split(".")
@@ -44,6 +50,8 @@ def qualified_names(source: bytes, module: str, start: int, shared: int = 2) -> 
     if not module or len(parts) < shared:
         return
     seen: set[str] = set()
+    if LONG_LITERAL in source and source.find(root, start) >= 0:
+        source = all_code(source, lexicon)
     position = source.find(root, start)
     while position >= 0 and len(seen) < MOST_QUALIFIED:
         match = CHAIN.match(source, position)

@@ -79,7 +79,7 @@ def extract(source: bytes, tree: Tree, path: str) -> Extracted:
     reader.exports.extend(
         Export(mark(name, bases, members), name, line) for name, line, bases, members in reader.shapes.values()
     )
-    reader.imports.extend(qualified_names(source, module, reader.code_start, 1))
+    reader.imports.extend(qualified_names(source, module, reader.code_start, LEXICON, 1))
     return Extracted(reader.symbols, reader.imports, module, tuple(reader.exports), own_names(source, reader.symbols))
 
 

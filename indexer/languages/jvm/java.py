@@ -56,7 +56,7 @@ def extract(source: bytes, tree: Tree, path: str) -> Extracted:
     """The file's definitions and imports; see `LanguageModule.extract`."""
     reader = _JavaReader(source)
     reader.read(load_query("java", "tree_sitter_java"), tree.root_node)
-    reader.imports.extend(qualified_names(source, reader.module, reader.code_start))
+    reader.imports.extend(qualified_names(source, reader.module, reader.code_start, LEXICON))
     return Extracted(reader.symbols, reader.imports, reader.module, tuple(type_marks(reader.symbols)))
 
 

@@ -83,7 +83,7 @@ def extract(source: bytes, tree: Tree, path: str) -> Extracted:
     reader.read(load_query("kotlin", "tree_sitter_kotlin"), tree.root_node)
     if tree.root_node.has_error or reader.misread:
         recover(reader, HEADER, HEADER_KINDS, _exposed)
-    reader.imports.extend(qualified_names(source, reader.module, reader.code_start))
+    reader.imports.extend(qualified_names(source, reader.module, reader.code_start, LEXICON))
     exports: tuple[Export, ...] = ()
     if any(item.kind in {"function", "variable", "constant"} and "." not in item.qualname for item in reader.symbols):
         stem = path.rpartition("/")[2].partition(".")[0]

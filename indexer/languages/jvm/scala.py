@@ -74,7 +74,7 @@ def extract(source: bytes, tree: Tree, path: str) -> Extracted:
     if tree.root_node.has_error:
         recover(reader, HEADER, HEADER_KINDS, _exposed)
     imports = [*reader.imports, *read_imports(source)]
-    imports.extend(qualified_names(source, reader.module, reader.code_start))
+    imports.extend(qualified_names(source, reader.module, reader.code_start, LEXICON))
     return Extracted(reader.symbols, imports, reader.module, tuple(reader.exports))
 
 

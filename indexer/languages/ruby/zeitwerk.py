@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ...embedded_code import code_in
 from ...facts import Link
-from ...tokens import blank
+from ...tokens import all_code, blank
 from ..common import words
 from .lexicon import LEXICON
 from .loaders import ACRONYM, ENGINE, FOLDER, GEM, INFLECT, LIB
@@ -271,10 +271,7 @@ class _Code:
 
 def _blanked(text: bytes) -> bytes:
     """The text with blanks for its comments and literals, of the same length."""
-    code, templates = blank(text, LEXICON)
-    out = bytearray(code)
-    for offset, piece in templates:
-        out[offset : offset + len(piece)] = piece
+    out = bytearray(all_code(text, LEXICON))
     for match in HEREDOC.finditer(text):
         if out.startswith(b"<<", match.start()):
             inside = b"" if match[1] == b"'" else code_in(match[3], LEXICON.interpolation)

@@ -155,5 +155,10 @@ def test_types_around_a_construct_that_the_grammar_misreads() -> None:
     assert all("." in item for item in found if "method" in item)
 
 
+def test_a_path_in_a_raw_literal_is_none_but_in_its_code() -> None:
+    source = 'namespace N.M; class C { string S => $$"""\n  global::N.A.B() { {{N.A.D.E()}} }\n  """; N.A.F f; }'
+    assert imports("C.cs", source) == ["2 qualified static N.A.D.E E", "3 qualified static N.A.F F"]
+
+
 def test_truncated_files_never_raise() -> None:
     assert truncated("C.cs", SOURCE) > 0

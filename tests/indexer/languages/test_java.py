@@ -98,6 +98,7 @@ WORKSPACE = {
         ("import org.shop.util.Text;", ["src/main/java/org/shop/util/Text.java#Text"]),
         ("class X { org.shop.util.Text t; }", ["src/main/java/org/shop/util/Text.java#Text"]),
         ('class X { String s = "org.shop.util.Text"; } // org.shop.util.Text', []),
+        ('class X { String s = """\nnew org.shop.util.Text()\n"""; }', []),
         ("import java.util.List;", ["platform:java.util"]),
         ("import javax.xml.parsers.SAXParser;", ["platform:javax.xml.parsers"]),
         ("import jakarta.persistence.*;", ["outside:jakarta.persistence"]),
