@@ -16,7 +16,7 @@ __all__ = ["entry_files"]
 BY_NAME: Final = re.compile(
     r"/(?:(?:__main__|__init__|main|cli|app|server|index|manage|wsgi|asgi|setup|conftest|noxfile|tasks|build|mod|lib|Program"
     r"|Main|Application|settings|urls|admin|apps|package-info|module-info)\.\w+$"
-    r"|(?:bin|cmd|scripts?|migrations|management/commands|pages|routes|api)/|\.[^/]+\.[cm]?[jt]s$|(?:Rakefile|Gemfile)$)"
+    r"|(?:bin|cmd|scripts?|migrations|management/commands|pages|routes|api)/|\.[^/]+\.[cm]?[jt]s$|(?:Rakefile|Gemfile|config\.ru)$)"
     r"|\.(?:(?:config|conf|setup|d)\.[cm]?[jt]s|gradle(?:\.kts)?)$"
 )
 """In a path behind a `/`: each way begins with a mark, so that an expression is tried at few letters of each."""

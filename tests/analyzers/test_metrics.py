@@ -96,6 +96,7 @@ def orphans(tmp_path: Path, files: dict[str, str]) -> list[str]:
 
 def test_what_rails_and_tools_of_ruby_read_by_name_is_no_orphan(tmp_path: Path) -> None:
     files = {
+        "config.ru": "require_relative 'config/environment'\nrun Shop\n",
         "config/routes.rb": "resources :a\n",
         "config/initializers/a.rb": "A = 1\n",
         "db/seeds.rb": "A = 1\n",
