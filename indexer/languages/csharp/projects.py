@@ -21,6 +21,18 @@ __all__ = ["Projects", "read_projects"]
 
 PROPS = "Directory.Build.props"
 USING_ITEM = re.compile(rb"<Using\s+([^<>]{1,400}?)/?>")
+IMPLICIT = re.compile(rb"<ImplicitUsings>\s*(?:enable|true)\s*</ImplicitUsings>", re.IGNORECASE)
+OF_THE_SDK = (
+    "System",
+    "System.Collections.Generic",
+    "System.IO",
+    "System.Linq",
+    "System.Net.Http",
+    "System.Threading",
+    "System.Threading.Tasks",
+)
+"""What `ImplicitUsings` opens (https://learn.microsoft.com/dotnet/core/project-sdk/overview#implicit-using-directives): a workspace
+that fills in types of a newer platform declares some of its own there."""
 REFERENCE = re.compile(rb'<ProjectReference\s+[^<>]{0,200}?Include\s*=\s*"([^"<>\n]{1,300})"')
 PACKAGE = re.compile(rb'<PackageReference\s+[^<>]{0,200}?Include\s*=\s*"([^"$<>\n]{1,200})"')
 ATTRIBUTE = re.compile(rb'(\w+)\s*=\s*"([^"]{0,300})"')
@@ -68,7 +80,9 @@ def read_projects(world: World) -> Projects:
 
 
 def _usings(raw: bytes) -> Iterator[str]:
-    """`<Using Include="N" Static="true" Alias="X"/>`, as a directive is written."""
+    """`<Using Include="N" Static="true" Alias="X"/>`, as a directive is written, and those that the SDK adds."""
+    if IMPLICIT.search(raw):
+        yield from OF_THE_SDK
     for match in USING_ITEM.finditer(raw) if b"<Using" in raw else ():
         values = {key.decode(): value.decode("utf-8", "replace") for key, value in ATTRIBUTE.findall(match[1])}
         if name := values.get("Include", ""):

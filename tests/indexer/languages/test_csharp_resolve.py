@@ -59,6 +59,19 @@ def test_where_a_using_leads(code: str, expected: list[str]) -> None:
     assert ends({**WORKSPACE, "src/Web/X.cs": code}, "src/Web/X.cs") == expected
 
 
+def test_what_the_sdk_opens_for_all_files_may_hold_a_type_of_the_workspace() -> None:
+    files = {
+        "src/Directory.Build.props": "<Project><PropertyGroup><ImplicitUsings>enable</ImplicitUsings></PropertyGroup></Project>",
+        "src/A/A.csproj": "<Project/>",
+        "src/A/TimeProvider.cs": "namespace System;\nabstract class TimeProvider {}\n",
+        "src/A/Clock.cs": "namespace Shop;\nclass Clock { TimeProvider time; List<int> all; }\n",
+        "lib/B/B.csproj": "<Project/>",
+        "lib/B/Clock.cs": "namespace Shop;\nclass Clock { TimeProvider time; }\n",
+    }
+    assert ends(files, "src/A/Clock.cs") == ["~src/A/TimeProvider.cs#TimeProvider"]
+    assert ends(files, "lib/B/Clock.cs") == []
+
+
 def test_partial_types() -> None:
     assert ends(WORKSPACE, "src/Core/Item.cs") == ["~src/Core/Cart.Totals.cs#Cart", "~src/Core/Cart.cs#Cart"]
     assert ends(WORKSPACE, "src/Core/Cart.Totals.cs") == ["~src/Core/Cart.cs#Cart"]
