@@ -27,7 +27,9 @@ is left by then."""
 MOST_BYTES = 256 << 10
 Forms = tuple[bytes, list[tuple[bytes, list[bytes]]]]
 """The stem of a file, which all texts that name it hold, and such texts by a further part that they hold."""
-KEPT = b"named-1:"
+BUILT = re.compile(r"\.([cm]?)tsx?$")
+"""TypeScript, which code names by what is made of it (`fork(resolve(__dirname, "./run.js"))`)."""
+KEPT = b"named-2:"
 TEXT = 8
 """So many bytes of a digest tell the texts of one workspace apart."""
 WORD = re.compile(rb"[\w-]")
@@ -143,7 +145,7 @@ def _forms(path: str) -> Forms:
     """The texts that name a file."""
     folder, _, name = path.rpartition("/")
     stem, parent = name.partition(".")[0], folder.rpartition("/")[2]
-    groups = [("", [name])]
+    groups = [("", [name, *([BUILT.sub(r".\1js", name)] if BUILT.search(name) else [])])]
     if parent:
         groups.append((parent, [f"{parent}{mark}{stem}" for mark in "./\\"]))
     if TYPE.fullmatch(stem):

@@ -140,6 +140,9 @@ def test_a_file_that_a_text_names_is_no_orphan(tmp_path: Path) -> None:
         "web/bind/JavaTimeAdapters.java": "class JavaTimeAdapters {}\n",
         "web/Adapters.java": 'class Adapters { { Class.forName("a.bind.JavaTimeAdapters"); } }\n',
         "web/code/left-over.mjs": "run(2);\n",
+        "web/work/worker.ts": "import './pool'; runner.execute(resolve(__dirname, './chore.js'))\n",
+        "web/work/pool.ts": "import './worker'\n",
+        "web/work/chore.ts": "export const a = 1\n",
     }
     assert orphans(tmp_path, files) == ["web/Adapters.java", "web/code/left-over.mjs"]
 
