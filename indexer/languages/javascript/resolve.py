@@ -23,6 +23,7 @@ from .module_files import Files, join, parent
 from .module_globs import Globs
 from .node_builtins import builtin, generated_reason, virtual_reason
 from .npm_workspaces import Packages, package_name
+from .nuxt_aliases import NuxtAliases
 from .nuxt_names import NuxtNames
 from .package_entries import PackageEntries, Place, conditions
 from .package_exports import entry_targets, import_targets
@@ -86,7 +87,7 @@ class _Modules:
         self.packages = Packages(world)
         self.entries = PackageEntries(world, self.files, self.packages)
         self.configs = self.entries.configs
-        self.aliases = Aliases(world)
+        self.aliases, self.nuxt_aliases = Aliases(world), NuxtAliases(world)
         self.globs = Globs(world.files, self.packages, self.aliases, self._config)
         self._served: tuple[str, Config | None] = ("", None)
         self._further: Config | None = None
@@ -190,7 +191,10 @@ class _Modules:
         return self._aliased_above(path, specifier)
 
     def _aliased_above(self, path: str, specifier: str) -> Place:
-        """What cannot be a package name is an alias: configurations further up may set it."""
+        """What cannot be a package name is an alias: configurations further up may set it, or a module of Nuxt."""
+        for candidate in self.nuxt_aliases.candidates(specifier):
+            if found := self._module(candidate, path):
+                return Place(found)
         missing = next(
             (self._missing(parent(path), _tidy(place)) for place in self.aliases.candidates(specifier, parent(path))),
             Place(reason=NO_ALIAS),

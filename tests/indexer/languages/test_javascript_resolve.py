@@ -239,6 +239,27 @@ CASES = [
         ["b/index.ts"],
     ),
     (
+        "aliases that the workspace's Nuxt module sets, for all who use it",
+        {
+            "packages/cart/src/module.ts": "export default defineNuxtModule({ async setup(_, nuxt) {\n"
+            "  nuxt.options.alias['#cart'] = await resolvePath('./runtime')\n"
+            "  nuxt.options.alias['#cart/kit'] = resolver.resolve('./kit/all')\n"
+            "  nuxt.options.alias['vue'] = resolve('./vue')\n} })\n",
+            "packages/cart/src/runtime/total.ts": "",
+            "packages/cart/src/kit/all.ts": "",
+            "packages/cart/src/vue.ts": "",
+            "playground/a.ts": "import '#cart/total'; import '#cart/kit'; import '#carts'; import 'vue'; import '#cart/gone'",
+        },
+        "playground/a.ts",
+        [
+            "packages/cart/src/runtime/total.ts",
+            "packages/cart/src/kit/all.ts",
+            "? alias that no configuration sets",
+            "module:vue",
+            "? alias that no configuration sets",
+        ],
+    ),
+    (
         "served root",
         {
             "package.json": "{}",
