@@ -42,6 +42,9 @@ BY_DEPENDENCY: Final = {
     "hatchling": r"(?:^|/)hatch_build\.py$",
     # https://docs.flarum.org/extend/frontend
     "flarum-webpack-config": r"(?:^|/)(?:forum|admin)\.[jt]s$",
+    # https://github.com/kjvarga/sitemap_generator, https://github.com/zombocom/derailed_benchmarks
+    "sitemap_generator": r"(?:^|/)config/sitemap\.rb$",
+    "derailed_benchmarks": r"(?:^|/)perf\.rake$",
     "expo-router": r"(?:^|/)app/.+\.[jt]sx?$",
 }
 """The framework's package → the files that it reads, in a workspace that depends on it."""

@@ -107,6 +107,15 @@ def test_what_rails_and_tools_of_ruby_read_by_name_is_no_orphan(tmp_path: Path) 
     assert orphans(tmp_path, files) == ["config/other.rb"]
 
 
+def test_what_a_gem_reads_is_no_orphan_where_the_gem_is_asked_for(tmp_path: Path) -> None:
+    files = {
+        "Gemfile": "gem 'sitemap_generator'\n",
+        "config/sitemap.rb": "SitemapGenerator::Sitemap.create {}\n",
+        "perf.rake": "task(:a) {}\n",
+    }
+    assert orphans(tmp_path, files) == ["perf.rake"]
+
+
 def test_public_files_of_a_library_are_no_orphans(tmp_path: Path) -> None:
     files = {
         "core/pom.xml": "<project><artifactId>core</artifactId></project>",
