@@ -25,10 +25,8 @@ BEGINS = {b"{": b"$@", b"#{": b'"`%</'}
 SIMPLE = re.compile(rb"(?<!\\)\$([A-Za-z_]\w*)")
 """A name alone, which needs no braces where code stands in `${…}`."""
 
-BEFORE_FORMAT = re.compile(
-    rb"(?:[^:()\[\]{}\"]++|::|\((?:[^()]++|\((?:[^()]++|\([^()]*+\))*+\))*+\)|\[[^\[\]]*+\]|\{[^{}]*+\}|\"[^\"\n]*+\")*+"
-)
-"""The code of an interpolation in C#, whose format stands behind a `:`: `{when:yyyy}`."""
+BEFORE_FORMAT = re.compile(rb'"""(?:[^"]++|"(?!""))*+"""|"[^"\n]*+"|::|[()\[\]{}:]')
+"""What counts where the format of an interpolation in C# is sought, which stands behind a `:` (`{when:yyyy}`)."""
 
 
 def interpolates(literal: bytes, lexicon: Lexicon) -> bool:
@@ -87,7 +85,7 @@ def code_in(literal: bytes, opening: bytes) -> bytes:
     for start, end in substitutions(literal, opening):
         first = start + len(opening)
         if opening == b"{":
-            end = BEFORE_FORMAT.match(literal, first, end).end()  # type: ignore[union-attr]
+            end = _before_format(literal, first, end)
         elif _is_escaped(literal, start):
             continue
         kept[first:end] = literal[first:end]
@@ -95,6 +93,19 @@ def code_in(literal: bytes, opening: bytes) -> bytes:
         for match in SIMPLE.finditer(literal):
             kept[match.start(1) : match.end()] = match[1]
     return bytes(kept)
+
+
+def _before_format(literal: bytes, first: int, end: int) -> int:
+    """Where the code between braces ends: at the `:` that stands in no brackets, for a choice has to be put into some."""
+    depth = 0
+    for match in BEFORE_FORMAT.finditer(literal, first, end) if literal.find(b":", first, end) >= 0 else ():
+        if match[0] in {b"(", b"[", b"{"}:
+            depth += 1
+        elif match[0] in {b")", b"]", b"}"}:
+            depth -= 1
+        elif match[0] == b":" and not depth:
+            return match.start()
+    return end
 
 
 def _is_escaped(literal: bytes, place: int) -> bool:

@@ -51,6 +51,7 @@ def test_names(name: str, source: bytes, expected: Names) -> None:
         pytest.param("C#", b'$"Text {day:yyyy} {{No}} {Keys.Of(x ? y : z),5:N2}"\n', {b"day", b"Keys", b"x", b"y", b"z"}, {b"Of"}, id="C#"),
         pytest.param("C#", b'"Text {No}"\n', set(), set(), id="C#, no interpolation"),
         pytest.param("C#", b'$$"""Text { No } {{Keys.Of(new X { Y = "a" })}} {{{z}}} }"""\n', {b"Keys", b"X", b"Y", b"z"}, {b"Of"}, id="C#, raw"),
+        pytest.param("C#", b'$$"""Text {{(Is ? $$"""No {{Y.Of()}} { no } """ : "z")}} No"""\n', {b"Is", b"Y"}, {b"Of"}, id="C#, raw in raw"),
         pytest.param("Scala", b's"Text ${Keys.of(x)}"\n', {b"Keys", b"x"}, {b"of"}, id="Scala"),
     ],
 )  # fmt: skip

@@ -7,10 +7,14 @@ from ..dotted import C_COMMENT
 
 __all__ = ["LEXICON"]
 
+RAW = rb'\$*+"""[^"]*+(?:"(?!"")[^"]*+)*+'
+TEMPLATE = rb'\$*+"""(?:[^"{]++|"(?!"")|\{(?!\{)|\{\{(?:[^"}]++|"(?!"")|\}(?!\})|' + RAW + rb'""")*+\}\})*+"""'
+"""Behind `$$`: a raw literal whose code may hold others, one level deep."""
+
 LEXICON = Lexicon(
     skip=C_COMMENT + rb"|\#[^\n]*+",
     string=(
-        rb'\$*+"""[^"]*+(?:"(?!"")[^"]*+)*+(?:"""|\Z)'
+        rb"\$\$" + TEMPLATE + rb"|" + RAW + rb"(?:\"\"\"|\Z)"
         rb'|(?:\$@|@\$|@)"[^"]*+(?:""[^"]*+)*+"?+'
         rb"|\$" + quoted_with_code(b"{") + rb'"'
         rb'|\$?"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"?+'
