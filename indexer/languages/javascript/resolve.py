@@ -94,12 +94,12 @@ class _Modules:
         self._known: dict[tuple[str, str, str], Place] = {}
 
     def place(self, path: str, specifier: str, use: str) -> Place:
-        """Where a specifier leads from a file; files of one folder, language and configuration share the answer."""
+        """Where a specifier leads from a file; those of one folder, language, zone and configuration share the answer."""
         folder = parent(path)
         node = self.world.files.get(path)
         config = self._config(path)
         configs = " ".join(item.path for item in (config, self._further) if item is not None)
-        key = (folder, specifier, f"{node.language if node else ''} {use} {configs}")
+        key = (folder, specifier, f"{node.language if node else ''} {self._is_for_tests(path)} {use} {configs}")
         found = self._known.get(key)
         if found is None:
             found = self._known[key] = self._place(path, folder, specifier, use)
@@ -155,7 +155,7 @@ class _Modules:
         named = config.candidates(specifier) if config is not None else ()
         above = further.candidates(specifier) if further is not None and further.names(specifier) else ()
         for candidate in chain(named, above, self.aliases.candidates(specifier, folder)):
-            if found := self._module(_tidy(candidate), path):
+            if (found := self._module(_tidy(candidate), path)) and not self._stands_in(found, path):
                 return Place(found)
         if found := builtin(specifier):
             return Place(stdlib=found)
@@ -173,6 +173,14 @@ class _Modules:
         if package is not None:
             return self.entries.place(package, below, specifier, use)
         return self._installed(path, folder, name, below, use) or Place(external=name)
+
+    def _stands_in(self, target: str, path: str) -> bool:
+        """Whether a test runner's alias puts a file of the tests in another's place: what the product imports is not that."""
+        return self._is_for_tests(target) and not self._is_for_tests(path)
+
+    def _is_for_tests(self, path: str) -> bool:
+        node = self.world.files.get(path)
+        return node is not None and node.zone in {"test", "fixture"}
 
     def _subpath_import(self, path: str, folder: str, specifier: str, use: str) -> Place:
         """`#x` by the `imports` of the nearest package."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, cast
 
+from groundplan.indexer.classify.zones import zone
 from groundplan.indexer.languages import language
 from groundplan.indexer.languages.base import FileNode, World
 from tree_sitter import Parser
@@ -50,7 +51,8 @@ def read(path: str, source: bytes | str) -> Extracted:
 
 def resolve(files: Mapping[str, str]) -> dict[str, list[Link]]:
     """The links of every file of a workspace in memory, by path."""
-    world = World({path: FileNode(language_of(path)) for path in files}, lambda path: files.get(path, "").encode())
+    nodes = {path: FileNode(language_of(path), "", zone(path)) for path in files}
+    world = World(nodes, lambda path: files.get(path, "").encode())
     resolver = language("TypeScript").resolver(world)
     return {
         path: list(resolver(path, read(path, text).imports))

@@ -278,6 +278,17 @@ def test_resolution(files: dict[str, str], path: str, expected: list[str]) -> No
     assert ends(files, path) == expected
 
 
+def test_a_mock_stands_in_for_tests_only() -> None:
+    files = {
+        "vitest.config.ts": "export default { test: { alias: { 'kit': new URL('./test/__mocks__/kit.ts', import.meta.url).pathname } } }",
+        "test/__mocks__/kit.ts": "",
+        "test/a.test.ts": "import 'kit'",
+        "src/a.ts": "import 'kit'",
+    }
+    assert ends(files, "test/a.test.ts") == ["test/__mocks__/kit.ts"]
+    assert ends(files, "src/a.ts") == ["module:kit"]
+
+
 def test_links_keep_names_lines_and_order() -> None:
     files = {"a.ts": "import x, { y as z } from './b'\nexport * from './b'\n", "b.ts": ""}
     assert [(link.line, link.kind, link.target, link.name, link.alias) for link in resolve(files)["a.ts"]] == [
