@@ -39,7 +39,7 @@ PYTHON_MODULES: dict[str, tuple[str, ...]] = {
     "debug_toolbar": ("django-debug-toolbar",), "django_filters": ("django-filter",), "environ": ("django-environ",),
     "allauth": ("django-allauth",), "storages": ("django-storages",), "flask_sqlalchemy": ("flask-sqlalchemy",),
     "google.protobuf": ("protobuf",), "google.cloud": ("google-cloud-core", "google-cloud-storage"), "googleapiclient": ("google-api-python-client",),
-    "grpc": ("grpcio",), "grpc_tools": ("grpcio-tools",), "grpc_status": ("grpcio-status",), "pkg_resources": ("setuptools",),
+    "grpc": ("grpcio",), "haystack": ("haystack-ai", "farm-haystack", "django-haystack"), "grpc_tools": ("grpcio-tools",), "grpc_status": ("grpcio-status",), "pkg_resources": ("setuptools",),
     "setuptools": ("setuptools",), "markdown": ("markdown",), "pytest_mock": ("pytest-mock",), "_pytest": ("pytest",), "py": ("pytest", "py"),
     "faker": ("faker",), "griffe": ("griffe", "griffelib"), "factory": ("factory-boy",), "freezegun": ("freezegun",), "mock": ("mock",), "ruamel": ("ruamel-yaml",),
     "tree_sitter": ("tree-sitter",), "fitz": ("pymupdf",), "docker": ("docker",), "consul": ("python-consul", "python-consul2"), "cassandra": ("cassandra-driver",), "boto": ("boto",), "etcd": ("python-etcd",),

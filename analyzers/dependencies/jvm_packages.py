@@ -26,7 +26,13 @@ com.mysql: com.mysql:mysql-connector-j mysql:mysql-connector-java
 com.opensymphony.xwork2: org.apache.struts:struts2-core
 com.sun.jna: net.java.dev.jna:jna net.java.dev.jna:jna-platform
 edu.umd.cs.findbugs.annotations: com.github.spotbugs:spotbugs-annotations com.google.code.findbugs:annotations com.google.code.findbugs:findbugs-annotations
+io.reactivex: io.reactivex.rxjava2:rxjava
+io.reactivex.android: io.reactivex.rxjava2:rxandroid
+io.reactivex.netty: io.reactivex:rxnetty*
 io.reactivex.rxjava3: io.reactivex.rxjava3:rxjava
+io.reactivex.rxjava3.android: io.reactivex.rxjava3:rxandroid
+io.reactivex.rxjava3.kotlin: io.reactivex.rxjava3:rxkotlin
+io.reactivex.rxkotlin: io.reactivex.rxjava2:rxkotlin
 io.restassured: io.rest-assured:rest-assured | io.rest-assured:*
 jakarta.mail: jakarta.mail:jakarta.mail-api | $starter-mail
 jakarta.persistence: jakarta.persistence:jakarta.persistence-api | org.hibernate.orm:hibernate-core org.eclipse.persistence:eclipselink | $starter-data-jpa

@@ -14,6 +14,8 @@ from tests.workspaces import write
 # (ecosystem, declared names, module, specifier, what it means)
 MEANT = [
     ("pypi", "PyYAML requests", "yaml", "yaml", "pyyaml"),
+    ("pypi", "haystack-ai chroma-haystack", "haystack", "haystack.utils", "haystack-ai"),
+    ("maven", "io.reactivex:rxjava io.reactivex.rxjava2:rxjava", "io.reactivex.functions", "", "io.reactivex.rxjava2:rxjava"),
     ("npm", "@types/node chalk", "chalk", "chalk/source", "chalk"),
     ("golang", "example.org/a example.org/a/b", "example.org/a/b", "example.org/a/b/c", "example.org/a/b"),
     ("maven", ":clients org.junit.jupiter:junit-jupiter-api", "org.junit.jupiter.api", "", "org.junit.jupiter:junit-jupiter-api"),
