@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from ....indexer.index import Index
     from ..occurrences import Definition, PlainUse
-    from ..receivers.receivers import Receivers
+    from ..receivers.receiver_forms import Receivers
     from .plain_types import PlainTypes
 
 __all__ = ["meant_in_c"]

@@ -1,5 +1,5 @@
 """Whether a use of a name in a language without a site table can mean a definition: by its receiver's declared type, by the
-class around it, and by the number of its arguments (receivers.py says what is written there).
+class around it, and by the number of its arguments (receiver_forms.py says what is written there).
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from ....indexer.index import Index
     from ..occurrences import Definition
-    from ..receivers.receivers import Receivers
+    from ..receivers.receiver_forms import Receivers
 
 __all__ = ["PlainTypes"]
 
@@ -64,7 +64,7 @@ class PlainTypes(TypedMembers):
             return constructs(self, use, definition, counted=counted)
         table = self.table(use.path)
         rows = self._rows(use)
-        if is_other_in_go(self, use, definition, rows) or self._is_inneralone(use, definition):
+        if is_other_in_go(self, use, definition, rows) or self._is_inner_alone(use, definition):
             return 0.0
         if not use.attribute and (self.is_class(definition) or is_of_go_package(definition)):
             # others on the line name members that are called like the class; `Outer.@Nullable Inner` is read as one
@@ -94,7 +94,7 @@ class PlainTypes(TypedMembers):
         asked = [(path, one.name) for one in held for path in one.files if one.how == "i"]
         return any(is_satisfied(self, klass, self.home(definition)) for klass in asked)
 
-    def _is_inneralone(self, use: PlainUse, definition: Definition) -> bool:
+    def _is_inner_alone(self, use: PlainUse, definition: Definition) -> bool:
         """Rust: a type that a trait or an `impl` has is said behind `Self::` or another type, never alone."""
         alone = self.index.files[use.path].language == "Rust" and not use.attribute
         return alone and self.is_class(definition) and self._is_inner(definition)

@@ -20,7 +20,7 @@ __all__ = ["MIXINS", "VisibleNames"]
 MIXINS = frozenset({"module", "protocol", "extension", "namespace"})
 """What a class can take members from without naming it as a base where the class is defined."""
 QUALIFYING = frozenset({"s", "q", "n", "."})
-"""Receivers (receivers.py) that a class can stand behind."""
+"""Receivers (receiver_forms.py) that a class can stand behind."""
 
 PACKAGED = frozenset({"Java", "Kotlin", "Scala"})
 PACKAGED_ENDINGS = (".java", ".kt", ".scala")

@@ -1,24 +1,18 @@
-"""On what members are used in one file of C or C++, as receivers.py says it for other languages.
-
-Beside its receivers: `["[]", R]` is what stands at an index of R, `["m", F]` a name that stands alone among what is given to F,
-which may be a macro; `["s", "?"]` is a type that the text does not name (`decltype(…)::value`).
-"""
+"""On what members are used in one file of C or C++, as receivers.py says it for other languages: what is declared there."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from ...lists import words
-from .c_nodes import BODIES, NAMES, arguments_of, declared_in, function_in, path_of, type_of
-from .c_values import CValues
+from .c_nodes import BODIES, NAMES, declared_in, function_in, path_of, type_of
+from .c_uses import CUses
 from .receiver_nodes import text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from tree_sitter import Node
 
-    from .receivers import Receivers
+    from .receiver_forms import Receivers
 
 __all__ = ["read_c_receivers"]
 
@@ -43,46 +37,22 @@ def read_c_receivers(root: Node) -> Receivers:
     }
 
 
-class _Reader(CValues):
+class _Reader(CUses):
     def __init__(self) -> None:
         super().__init__()
-        self.uses: dict[str, list[list[Any]]] = {}
         self.fields: dict[str, Any] = {}
         self.returns: dict[str, Any] = {}
         self.aliases: dict[str, Any] = {}
-        self.locals: dict[str, set[int]] = {}
-        self.types: dict[str, set[int]] = {}
-        self._by_kind: dict[str, Callable[[Node], None]] = {
+        self.by_kind |= {
             "function_definition": self._function,
             "lambda_expression": self._block,
             "compound_statement": self._block,
             "for_statement": self._block,
             "type_definition": self._typedef,
             "alias_declaration": self._alias,
-            "call_expression": self._call,
-            "field_expression": self._member,
-            "qualified_identifier": self._qualified,
-            "offsetof_expression": self._offset,
-            "compound_literal_expression": self._literal,
-            "field_initializer": self._member_set,
-            "identifier": self._name,
-            "statement_identifier": self._label,
-            "type_identifier": self._type,
-            "namespace_identifier": self._type,
             **dict.fromkeys(BODIES, self._body),
             **dict.fromkeys(DECLARATIONS, self._declare),
         }
-
-    def visit(self, node: Node | None) -> None:
-        """Reads a node and what is in it."""
-        if node is not None:
-            self._by_kind.get(node.type, self._children)(node)
-
-    def _children(self, node: Node) -> None:
-        for child in node.named_children:
-            self.visit(child)
-
-    # ---- definitions
 
     def _function(self, node: Node) -> None:
         whole, around = node.child_by_field_name("declarator"), self.around
@@ -104,7 +74,7 @@ class _Reader(CValues):
         """The parameters, and what stands before the name of a function that is defined outside of its class."""
         named = declarator.child_by_field_name("declarator")
         if named is not None and named.type == "qualified_identifier":
-            self._scopes_of(named)
+            self.scopes_of(named)
         for child in declarator.named_children:
             if child != named:
                 self.visit(child)
@@ -117,7 +87,7 @@ class _Reader(CValues):
 
     def _block(self, node: Node) -> None:
         self.scopes.append({})
-        self._children(node)
+        self.children(node)
         self.scopes.pop()
 
     def _body(self, node: Node) -> None:
@@ -131,7 +101,7 @@ class _Reader(CValues):
         called = path_of(name)[-1] if name is not None else self._name_beside(node)
         self.around = ".".join(part for part in (around, called) if part)
         self.scopes = []
-        self._children(body)
+        self.children(body)
         self.around, self.scopes = around, scopes
         for child in node.named_children:
             if child not in (body, name):
@@ -186,10 +156,10 @@ class _Reader(CValues):
         elif name:
             self._keep(name, made, function_in(declarator) is not None)
         if value is not None:
-            self._initial(value, made)
+            self.take_initial(value, made)
         for child in declarator.named_children if declarator.type == "array_declarator" else ():
             if child.type == "identifier" and child != named:
-                self._name(child)
+                self.take_name(child)
 
     def _keep(self, name: str, meant: Any, function: bool) -> None:
         holder = self.around.rpartition(".")[2]
@@ -207,110 +177,3 @@ class _Reader(CValues):
                 if not scopes or child.child_by_field_name("declarator") is not None:
                     self.visit(child)  # `Type name(other);` in a function is given a value that reads like a type
             self.scopes = scopes
-
-    # ---- uses
-
-    def _use(self, node: Node, arguments: int | None, receiver: Any) -> None:
-        name = path_of(node)[-1] if node.type != "field_identifier" else text(node)
-        if name:
-            row = [node.end_point[0] + 1, arguments, receiver, self.around]
-            self.uses.setdefault(name, []).append(row)
-
-    def _call(self, node: Node) -> None:
-        function, given = node.child_by_field_name("function"), list(arguments_of(node))
-        called = ""
-        if function is not None and function.type == "field_expression":
-            self._member(function, len(given))
-        elif function is not None and function.type == "qualified_identifier":
-            self._qualified(function, len(given))
-        elif function is not None and function.type == "identifier" and not self._is_local(text(function)):
-            called = text(function)
-            self._use(function, len(given), 0)
-        else:
-            self.visit(function)
-        for item in given:
-            if item.type == "identifier" and called and not self._is_local(text(item)):
-                self._use(item, None, ["m", called])
-            else:
-                self.visit(item)
-
-    def _member(self, node: Node, arguments: int | None = None) -> None:
-        argument, field = node.child_by_field_name("argument"), node.child_by_field_name("field")
-        if field is not None:
-            self._use(field, arguments, self.expression(argument))
-        self.visit(argument)
-
-    def _qualified(self, node: Node, arguments: int | None = None) -> None:
-        """`Outer::name`: what stands before is a type or namespace, whatever else is called like it."""
-        path, last = path_of(node), self._scopes_of(node)
-        before = ".".join(path[:-1])
-        self._use(last, arguments, ["s", before if "" not in path else "?"] if len(path) > 1 else None)
-        self._children(last)
-
-    def _scopes_of(self, node: Node) -> Node:
-        """Notes what stands before `::`, each part with those before it; the last part."""
-        before: list[str] = []
-        while node.type == "qualified_identifier" and (inner := node.child_by_field_name("name")) is not None:
-            scope = node.child_by_field_name("scope")
-            self._type(scope)
-            if scope is not None and before:
-                self._use(scope, None, ["s", ".".join(before)])
-            before += path_of(scope)
-            node = inner
-        return node
-
-    def _offset(self, node: Node) -> None:
-        held, member = node.child_by_field_name("type"), node.child_by_field_name("member")
-        self.visit(held)
-        if member is not None:
-            self._use(member, None, type_of(held))
-
-    def _literal(self, node: Node) -> None:
-        held, value = node.child_by_field_name("type"), node.child_by_field_name("value")
-        self.visit(held)
-        self._initial(value, type_of(held))
-
-    def _initial(self, value: Node | None, meant: Any) -> None:
-        """What a value in braces sets: `{ .name = …, [2] = { .name = … } }`."""
-        if value is None or value.type != "initializer_list":
-            self.visit(value)
-            return
-        for item in value.named_children:
-            if item.type != "initializer_pair":
-                self._initial(item, meant)
-                continue
-            inner = meant
-            for designator in item.children_by_field_name("designator"):
-                field = designator.named_child(0)
-                if designator.type == "field_designator" and field is not None:
-                    self._use(field, None, inner)
-                    inner = [".", inner, text(field)] if inner is not None else None
-                else:
-                    self.visit(field)
-            self._initial(item.child_by_field_name("value"), inner)
-
-    def _member_set(self, node: Node) -> None:
-        """C++: `Type() : member(value)`."""
-        for child in node.named_children:
-            if child.type == "field_identifier":
-                self._use(child, None, ["i", self.around.rpartition(".")[2]])
-            else:
-                self.visit(child)
-
-    def _name(self, node: Node) -> None:
-        self._is_local(text(node), node)
-
-    def _label(self, node: Node) -> None:
-        self.locals.setdefault(text(node), set()).add(node.start_point[0] + 1)
-
-    def _type(self, node: Node | None) -> None:
-        if node is not None and node.type in NAMES:
-            self.types.setdefault(text(node), set()).add(node.start_point[0] + 1)
-        elif node is not None:
-            self._children(node)
-
-    def _is_local(self, name: str, node: Node | None = None) -> bool:
-        found = any(name in scope for scope in self.scopes)
-        if found and node is not None:
-            self.locals.setdefault(name, set()).add(node.start_point[0] + 1)
-        return found

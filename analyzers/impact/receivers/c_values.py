@@ -1,4 +1,4 @@
-"""What an expression of C or C++ stands for: its receiver, as receivers.py writes it."""
+"""What an expression of C or C++ stands for: its receiver, as receiver_forms.py has them."""
 
 from __future__ import annotations
 

@@ -1,33 +1,21 @@
 """What types are written in languages whose scopes are not read: of values, fields and results, and the bases of classes.
 
-Classes go by their last name there. Everything is read when asked for, from the tables of receivers.py.
+Classes go by their last name there. Everything is read when asked for, from the tables of the files (receiver_forms.py).
 """
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from ....indexer.languages.c.macros import without_macros
 from ...lists import words
-from ...text_facts import hashes
-from ..changes.changes import parse
-from .c_nodes import C_FAMILY
-from .c_receivers import read_c_receivers
 from .c_visible import included
-from .class_names import ClassNames
-from .receivers import LANGUAGES, read_receivers
+from .receiver_tables import ReceiverTables
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable
-
-    from ....indexer.index import Index
-    from .receivers import Receivers
+    from collections.abc import Callable, Container
 
 __all__ = ["DEEPEST", "DeclaredTypes", "Typed"]
 
-FORMAT: Final = b"receivers-20:"
-MOST_BYTES = 600_000
 DEEPEST = 6
 INDEX = "operator[]"
 MAKERS = words("new default from builder create getInstance of")
@@ -41,14 +29,8 @@ class Typed(NamedTuple):
     files: frozenset[str]
 
 
-class DeclaredTypes(ClassNames):
+class DeclaredTypes(ReceiverTables):
     """The receivers and classes of one workspace's files, read as far as they are asked for."""
-
-    def __init__(self, index: Index) -> None:
-        super().__init__(index)
-        self._tables: dict[str, Receivers | None] = {}
-
-    # ---- types
 
     def types(self, path: str, receiver: Any, depth: int) -> set[Typed] | None:
         """What a receiver that is written in a file can be; None where unknown."""
@@ -108,7 +90,7 @@ class DeclaredTypes(ClassNames):
 
     def _behind(self, path: str, named: Typed, depth: int) -> set[Typed] | None:
         """What a name of a type is another name of (`typedef struct node *list`); the type itself where it is none."""
-        for file in sorted(named.files or {path}) if self._is_c(path) else ():
+        for file in sorted(named.files or {path}) if self.is_c(path) else ():
             table = self.table(file)
             held = table["aliases"].get(named.name) if table is not None else None
             if held is not None and held[1] != named.name:
@@ -121,10 +103,6 @@ class DeclaredTypes(ClassNames):
         told = held is not None and all(self.named(item.name) and not self.has(item.name, INDEX) for item in held)
         return held if told else None
 
-    def _is_c(self, path: str) -> bool:
-        file = self.index.files.get(path)
-        return file is not None and file.language in C_FAMILY
-
     def _is_variable(self, path: str, name: str) -> bool:
         """A type parameter: `T`, `K2`."""
         short = len(name) <= 2 and name[:1].isupper() and self.index.files[path].language != "Go"
@@ -135,7 +113,7 @@ class DeclaredTypes(ClassNames):
         _, name, around = receiver
         classes = [self._typed(path, "i", part) for part in reversed(around.split(".")) if part]
         found = next((types for part in classes if (types := self._field(part, name, depth)) is not None), None)
-        if found is None and self._is_c(path):
+        if found is None and self.is_c(path):
             return self._global(path, name, depth)
         if found is not None or name[:1].islower() or name.startswith("_"):
             return found if found is not None else self._package(path, name)
@@ -218,50 +196,6 @@ class DeclaredTypes(ClassNames):
         ]
         return found[0] if found and all(item == found[0] for item in found) else None
 
-    # ---- tables
-
-    def table(self, path: str) -> Receivers | None:
-        """The receivers of a file; None where its language has none, or where it is too large."""
-        if path not in self._tables:
-            self.load([path])
-        return self._tables[path]
-
-    def load(self, paths: Iterable[str]) -> None:
-        """Brings in the tables of several files at once.
-
-        All of them: what an answer rests on must not depend on what earlier questions kept.
-        """
-        wanted = [path for path in dict.fromkeys(paths) if path not in self._tables]
-        self._tables.update(dict.fromkeys(wanted))
-        keys = {path: self._key(path) for path in wanted if self._readable(path)}
-        kept = self.index.memo.get(keys.values())
-        fresh: dict[bytes, bytes] = {}
-        for path, key in keys.items():
-            if key in kept:
-                self._tables[path] = json.loads(kept[key])
-            else:
-                self._tables[path] = self._read(path)
-                fresh[key] = json.dumps(self._tables[path], separators=(",", ":")).encode("utf-8", "replace")
-        self.index.memo.put(fresh)
-
-    def _read(self, path: str) -> Receivers | None:
-        source, language = self.index.read(path), self.index.files[path].language
-        parsed = parse(path, without_macros(source) if language == "C++" else source, language, indexed=True)
-        try:
-            read = read_c_receivers if self._is_c(path) else read_receivers
-            return read(parsed.tree.root_node) if parsed is not None else None
-        except RecursionError:
-            return None
-
-    def _readable(self, path: str) -> bool:
-        file = self.index.files.get(path)
-        return (
-            file is not None and file.language in LANGUAGES | C_FAMILY and file.parsed > 0 and file.size <= MOST_BYTES
-        )
-
-    def _key(self, path: str, form: bytes = FORMAT) -> bytes:
-        return form + hashes(self.index)[path]
-
 
 FORMS: Final[dict[str, Callable[[DeclaredTypes, str, list[Any], int], set[Typed] | None]]] = {
     "i": DeclaredTypes.as_written,
@@ -273,4 +207,4 @@ FORMS: Final[dict[str, Callable[[DeclaredTypes, str, list[Any], int], set[Typed]
     "[]": DeclaredTypes.as_item,
     "()": DeclaredTypes.as_result,
 }
-"""First item of a receiver (receivers.py) → how its types are found; of a module there are none."""
+"""First item of a receiver (receiver_forms.py) → how its types are found; of a module there are none."""

@@ -1,4 +1,4 @@
-"""What an expression stands for in a language whose scopes are not read: its receiver, as receivers.py writes it."""
+"""What an expression stands for in a language whose scopes are not read: its receiver, as receiver_forms.py has them."""
 
 from __future__ import annotations
 

@@ -1,22 +1,13 @@
 """On what members are used in one file of a language whose scopes are not read: the receiver's declared type, where one is written.
 
 Parameters, variables and fields have types in Go, Java, Kotlin, C#, PHP and Rust, or are made by a constructor; that is
-enough to tell most calls of a common name apart. A table is a pure function of the file's text and is kept by content.
-
-Receivers are JSON values:
-    None               unknown
-    0                  none: the name stands alone
-    ["i", T]           a value of type T (its last name, without arguments); "[]" is a type that the language has built in
-    ["s", T]           the type itself;  ["q", M]  a module, by its path
-    ["v", P]           a variant of an enum of Rust (`Enum.Name`), or a struct in a module
-    ["p", T]           what T extends;  ["t"]  the type that a method is called on (a result only)
-    ["n", name, C]     a name that nothing in the function declares; C is the class around it (`Outer.Inner`), or ""
-    [".", R, name]     a member;  ["()", R, name]  what a method gives back;  ["c", name, C]  what a function gives back
+enough to tell most calls of a common name apart. A table is a pure function of the file's text and is kept by content;
+receiver_forms.py says how receivers are written.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import TYPE_CHECKING, Any
 
 from ...lists import words
 from .declarations import DECLARING, Declarations
@@ -51,7 +42,9 @@ if TYPE_CHECKING:
 
     from tree_sitter import Node
 
-__all__ = ["FIELD", "LANGUAGES", "MARK", "REFERENCE", "Receivers", "read_receivers"]
+    from .receiver_forms import Receivers
+
+__all__ = ["FIELD", "LANGUAGES", "MARK", "REFERENCE", "read_receivers"]
 
 LANGUAGES = frozenset({"Go", "Java", "Kotlin", "C#", "PHP", "Rust"})
 
@@ -70,28 +63,6 @@ WITHIN = words("scoped_type_identifier qualified_name")
 KEYED_BY_VALUES = words("map_type slice_type array_type implicit_length_array_type")
 MARK = "Attribute"
 """What ends the name of a class of C# that things are marked with, and is left out there."""
-
-
-class Receivers(TypedDict):
-    """The table of a file.
-
-    Attributes:
-        uses: name → `[line, number of arguments or None where it is no call, receiver, class around it]`.
-        fields: `Class.field` → receiver that stands for its type.
-        returns: `Class.method` or function → receiver that stands for its result.
-        locals: name → lines on which it stands alone and means a parameter or variable of the function around it, or declares a field.
-        types: name → lines on which it is written as a type.
-        made: class → `[line, number of arguments]` of what makes an object of it.
-        aliases: other name of a type (`typedef`) → receiver that stands for it.
-    """
-
-    uses: dict[str, list[list[Any]]]
-    fields: dict[str, Any]
-    returns: dict[str, Any]
-    locals: dict[str, list[int]]
-    types: dict[str, list[int]]
-    made: dict[str, list[list[int]]]
-    aliases: dict[str, Any]
 
 
 def read_receivers(root: Node) -> Receivers:

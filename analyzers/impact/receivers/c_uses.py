@@ -1,0 +1,158 @@
+"""What is used in a file of C or C++: calls, members, qualified names, what braces set, and names that stand alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from .c_nodes import NAMES, arguments_of, path_of, type_of
+from .c_values import CValues
+from .receiver_nodes import text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tree_sitter import Node
+
+__all__ = ["CUses"]
+
+
+class CUses(CValues):
+    """A reader that notes uses; see `Receivers`.
+
+    Attributes:
+        by_kind: kind of node → what reads it; of others what is in them is read.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.uses: dict[str, list[list[Any]]] = {}
+        self.locals: dict[str, set[int]] = {}
+        self.types: dict[str, set[int]] = {}
+        self.by_kind: dict[str, Callable[[Node], None]] = {
+            "call_expression": self._call,
+            "field_expression": self._member,
+            "qualified_identifier": self._qualified,
+            "offsetof_expression": self._offset,
+            "compound_literal_expression": self._literal,
+            "field_initializer": self._member_set,
+            "identifier": self.take_name,
+            "statement_identifier": self._label,
+            "type_identifier": self._type,
+            "namespace_identifier": self._type,
+        }
+
+    def visit(self, node: Node | None) -> None:
+        """Reads a node and what is in it."""
+        if node is not None:
+            self.by_kind.get(node.type, self.children)(node)
+
+    def children(self, node: Node) -> None:
+        """Reads what is in a node."""
+        for child in node.named_children:
+            self.visit(child)
+
+    def _use(self, node: Node, arguments: int | None, receiver: Any) -> None:
+        name = path_of(node)[-1] if node.type != "field_identifier" else text(node)
+        if name:
+            row = [node.end_point[0] + 1, arguments, receiver, self.around]
+            self.uses.setdefault(name, []).append(row)
+
+    def _call(self, node: Node) -> None:
+        function, given = node.child_by_field_name("function"), list(arguments_of(node))
+        called = ""
+        if function is not None and function.type == "field_expression":
+            self._member(function, len(given))
+        elif function is not None and function.type == "qualified_identifier":
+            self._qualified(function, len(given))
+        elif function is not None and function.type == "identifier" and not self._is_local(text(function)):
+            called = text(function)
+            self._use(function, len(given), 0)
+        else:
+            self.visit(function)
+        for item in given:
+            if item.type == "identifier" and called and not self._is_local(text(item)):
+                self._use(item, None, ["m", called])
+            else:
+                self.visit(item)
+
+    def _member(self, node: Node, arguments: int | None = None) -> None:
+        argument, field = node.child_by_field_name("argument"), node.child_by_field_name("field")
+        if field is not None:
+            self._use(field, arguments, self.expression(argument))
+        self.visit(argument)
+
+    def _qualified(self, node: Node, arguments: int | None = None) -> None:
+        """`Outer::name`: what stands before is a type or namespace, whatever else is called like it."""
+        path, last = path_of(node), self.scopes_of(node)
+        before = ".".join(path[:-1])
+        self._use(last, arguments, ["s", before if "" not in path else "?"] if len(path) > 1 else None)
+        self.children(last)
+
+    def scopes_of(self, node: Node) -> Node:
+        """Notes what stands before `::`, each part with those before it; the last part."""
+        before: list[str] = []
+        while node.type == "qualified_identifier" and (inner := node.child_by_field_name("name")) is not None:
+            scope = node.child_by_field_name("scope")
+            self._type(scope)
+            if scope is not None and before:
+                self._use(scope, None, ["s", ".".join(before)])
+            before += path_of(scope)
+            node = inner
+        return node
+
+    def _offset(self, node: Node) -> None:
+        held, member = node.child_by_field_name("type"), node.child_by_field_name("member")
+        self.visit(held)
+        if member is not None:
+            self._use(member, None, type_of(held))
+
+    def _literal(self, node: Node) -> None:
+        held, value = node.child_by_field_name("type"), node.child_by_field_name("value")
+        self.visit(held)
+        self.take_initial(value, type_of(held))
+
+    def take_initial(self, value: Node | None, meant: Any) -> None:
+        """What a value in braces sets: `{ .name = …, [2] = { .name = … } }`."""
+        if value is None or value.type != "initializer_list":
+            self.visit(value)
+            return
+        for item in value.named_children:
+            if item.type != "initializer_pair":
+                self.take_initial(item, meant)
+                continue
+            inner = meant
+            for designator in item.children_by_field_name("designator"):
+                field = designator.named_child(0)
+                if designator.type == "field_designator" and field is not None:
+                    self._use(field, None, inner)
+                    inner = [".", inner, text(field)] if inner is not None else None
+                else:
+                    self.visit(field)
+            self.take_initial(item.child_by_field_name("value"), inner)
+
+    def _member_set(self, node: Node) -> None:
+        """C++: `Type() : member(value)`."""
+        for child in node.named_children:
+            if child.type == "field_identifier":
+                self._use(child, None, ["i", self.around.rpartition(".")[2]])
+            else:
+                self.visit(child)
+
+    def take_name(self, node: Node) -> None:
+        """A name that stands alone."""
+        self._is_local(text(node), node)
+
+    def _label(self, node: Node) -> None:
+        self.locals.setdefault(text(node), set()).add(node.start_point[0] + 1)
+
+    def _type(self, node: Node | None) -> None:
+        if node is not None and node.type in NAMES:
+            self.types.setdefault(text(node), set()).add(node.start_point[0] + 1)
+        elif node is not None:
+            self.children(node)
+
+    def _is_local(self, name: str, node: Node | None = None) -> bool:
+        found = any(name in scope for scope in self.scopes)
+        if found and node is not None:
+            self.locals.setdefault(name, set()).add(node.start_point[0] + 1)
+        return found
