@@ -18,6 +18,8 @@ class PlainUse(NamedTuple):
         owner: qualified name of the innermost definition around it; "" for the file's top level.
         attribute: it follows a `.`, `->` or `::`.
         typed: it is the type of a member that has the very name: `Address Address`.
+        mixed: the name stands on the line both alone and behind a `.`: `size = other.size()`.
+        unsaid: a constructor is called without its class's name: `super(1)`.
     """
 
     path: str
@@ -26,6 +28,8 @@ class PlainUse(NamedTuple):
     attribute: bool
     name: str
     typed: bool = False
+    mixed: bool = False
+    unsaid: bool = False
 
 
 class Step(NamedTuple):

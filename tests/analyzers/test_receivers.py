@@ -154,12 +154,12 @@ def test_members_of_one_name_are_told_apart(
 
 def test_calls_with_another_number_of_arguments_mean_something_else(tmp_path: Path) -> None:
     files = {
-        "src/main/java/a/A.java": "package a;\nclass A {\n  void run(int n) {}\n}\n",
-        "src/main/java/a/B.java": "package a;\nclass B {\n  void run() {}\n}\n",
-        "src/main/java/a/Use.java": "package a;\nclass Use {\n  void use() {\n    other().run(1);\n    other().run();\n  }\n}\n",
+        "src/main/java/a/A.java": "package a;\nclass A {\n  void ring(int n) {}\n}\n",
+        "src/main/java/a/B.java": "package a;\nclass B {\n  void ring() {}\n}\n",
+        "src/main/java/a/Use.java": "package a;\nclass Use {\n  void use() {\n    other().ring(1);\n    other().ring();\n  }\n}\n",
     }
     answer = Workspace(write(tmp_path, files)).impact_analysis(
-        "src/main/java/a/A.java", symbol="A.run", change_type="delete"
+        "src/main/java/a/A.java", symbol="A.ring", change_type="delete"
     )
     assert [(row["path"], row["line"], row["confidence"]) for row in answer["breaks"]] == [
         ("src/main/java/a/Use.java", 4, 0.5)

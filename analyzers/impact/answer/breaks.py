@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from ..namesakes.declared import is_defined_for_header
+from ..references.java_members import JAVA_MEMBERS
 from ..references.overrides import BY_BASE, BY_KIN, is_ecmascript, with_overrides
 from ..references.references import BY_NAME, BY_OVERLOAD, CONSTRUCTORS, GUESS, LIKELY, PLAIN, references
 from ..references.still_there import is_still_there, really_broken
@@ -96,15 +97,19 @@ def _affected(program: Program, definition: Definition, change: str) -> Iterator
     name = definition[1].rpartition(".")[2]
     aliased = name in CONSTRUCTORS or (change == "delete" and is_ecmascript(program, definition))
     found = with_overrides(program, definition, recursive=change == "rename")
-    told = not _is_guessing(program.index, definition)
-    return (item for item in found if (aliased or item.name == name) and (told or item.confidence != GUESS))
+    untold = _mostly_wrong(program.index, definition)
+    return (item for item in found if (aliased or item.name == name) and item.confidence not in untold)
 
 
-def _is_guessing(index: Index, definition: Definition) -> bool:
-    """A member of a language in which its name alone is wrong more often than right."""
+def _mostly_wrong(index: Index, definition: Definition) -> frozenset[float]:
+    """How sure uses of a member are that by its name alone are wrong more often than right."""
     path, qualname = definition
     file = index.files.get(path)
-    return "." in qualname and file is not None and file.language in NO_GUESSES
+    if "." not in qualname or file is None:
+        return frozenset()
+    if file.language == "Java" and qualname.rpartition(".")[2] in JAVA_MEMBERS:
+        return frozenset({GUESS, LIKELY})
+    return frozenset({GUESS}) if file.language in NO_GUESSES else frozenset()
 
 
 def _calls(program: Program, definition: Definition, *, as_it_is: bool) -> list[BrokenReference]:

@@ -11,6 +11,8 @@ from ...per_index import read_once
 from ..receivers.declared_types import DEEPEST
 from .c_names import FULLY_READ, is_hidden, is_other_in_c
 from .definition_facts import holder_of
+from .inherited import Asked
+from .typed_members import surest, weakest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,7 +45,7 @@ def meant_in_c(types: PlainTypes, use: PlainUse, definition: Definition, rows: S
     behind = [row for row in rows if not _is_bare(row)]
     if use.attribute:
         found = [_behind(types, use, row[2], definition) for row in behind]
-        return 1.0 if 1.0 in found else None if None in found or not found else max(item or 0.0 for item in found)
+        return surest(found)
     bare = [row for row in rows if _is_bare(row)]
     return _alone(types, use, definition, table, bare)
 
@@ -79,8 +81,8 @@ def _behind(types: PlainTypes, use: PlainUse, receiver: Any, definition: Definit
     held = types.types(use.path, receiver, DEEPEST)
     if held is None:
         return None
-    found = [types.of_type(item, definition, "C") for item in held]
-    return None if None in found else max(item or 0.0 for item in found)
+    asked = Asked(use.name, None, types.index.files[use.path].language)
+    return weakest([types.of_type(item, definition, asked) for item in held])
 
 
 def _in_scope(types: PlainTypes, scope: str, definition: Definition) -> float | None:
@@ -116,7 +118,7 @@ def _alone(
         return 0.0 if other or (not types.is_class(definition) and _is_own_member(types, use)) else None
     if types.index.files[use.path].language == "C":
         return None if any(_is_in_macro(types, row) for row in rows) or types.is_class(definition) else 0.0
-    found = types.alone(use.path, use.owner, definition)
+    found = types.alone(use.path, use.owner, definition, Asked(use.name, None, "C++"))
     return 0.0 if found is None and _is_in_function(types, use) else found
 
 

@@ -1,4 +1,4 @@
-"""Whether `new Type(…)` runs a constructor that is named as its class is (Java, C#)."""
+"""Whether `new Type(…)`, `super(…)` or a constant of an enum runs a constructor that is named as its class is (Java, C#)."""
 
 from __future__ import annotations
 
@@ -27,9 +27,16 @@ def constructs(types: VisibleNames, use: PlainUse, definition: Definition, *, co
     """
     table = types.table(use.path)
     made = table["made"].get(use.name, ()) if table is not None else ()
-    given = [count for line, count in made if line == use.line]
-    fits = any(count < 0 or not counted or types.takes(definition, count) for count in given)
     klass = (definition[0], definition[1].rpartition(".")[0])
-    if not fits or types.class_meant(use, klass, ()) == 0.0:
-        return 0.0
-    return float(types.sees(use.path, klass))
+    for line, given, written in made:
+        before = written.rpartition(".")[0]
+        fits = line == use.line and (given < 0 or not counted or types.takes(definition, given))
+        if fits and types.class_meant(use, klass, [["s", before]] if before else ()) != 0.0:
+            return float(types.sees(use.path, klass) or _is_of_base(types, use, klass))
+    return 0.0
+
+
+def _is_of_base(types: VisibleNames, use: PlainUse, klass: Definition) -> bool:
+    """The class stands above one around the use: `super(…)`."""
+    around = [one for part in use.owner.split(".") for one in types.classes(use.path, part)]
+    return any((klass[0], holder_of((klass[0], f"{klass[1]}.x"))) in types.over(one) for one in around)

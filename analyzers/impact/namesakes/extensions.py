@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ....indexer.index import Index
     from ..occurrences import Definition
+    from ..receivers.class_names import ClassNames
 
-__all__ = ["extended_types"]
+__all__ = ["extended_types", "of_extended"]
 
 FORMS = {
     "Kotlin": r"\bfun\s+(?:<[^>]*>\s*)?([\w.]+)(?:<[^()]*>)?\??\s*\.\s*`?{name}`?\s*\(",
@@ -35,3 +36,11 @@ def extended_types(index: Index, definition: Definition) -> frozenset[str]:
             if match is not None:
                 found.add(match.group(1).rpartition(".")[2])
     return frozenset(found)
+
+
+def of_extended(names: ClassNames, types: set[str], extended: frozenset[str]) -> float | None:
+    """A call of an extension: surely on a value of the type, not on one of a class that is known not to be of it."""
+    if any(names.related(one, other) for one in types for other in extended):
+        return 1.0
+    known = all(names.named(name) for name in types) and all(names.named(name) for name in extended)
+    return 0.0 if known else None

@@ -8,14 +8,13 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from ..occurrences import PlainUse
-from ..receivers.c_nodes import C_FAMILY
 from ..receivers.declared_types import DEEPEST
-from ..receivers.receivers import FIELD, REFERENCE
 from .c_meaning import meant_in_c
 from .constructed import constructs, is_named_constructor
 from .definition_facts import holder_of
 from .go_names import is_behind_package, is_of_go_package, is_other_in_go, is_satisfied
-from .typed_members import DISPATCHED, TypedMembers, surest
+from .inherited import CALLED_ONLY, Asked
+from .typed_members import TypedMembers, surest
 from .visible_names import MIXINS
 
 if TYPE_CHECKING:
@@ -27,16 +26,8 @@ if TYPE_CHECKING:
 
 __all__ = ["PlainTypes"]
 
-CALLED_ONLY = frozenset({"Go", "Java", "Kotlin", "PHP", "Rust"})
-"""Languages in which a method's name that stands alone means the method only in a call."""
-FIELDS_APART = frozenset({"Java", "Rust"})
-"""Those in which `value.name(…)` is never a call of what a field holds."""
-NO_METHOD_VALUES = frozenset({"Java", "Kotlin", "PHP"})
-"""Those in which `value.method` without a call is never the method."""
 IMPLIED_RECEIVER = frozenset({"Java", "C#"})
 """Those in which a name that stands alone is a member of a class around it, or of one above that, if it is a member at all."""
-NO_IMPLIED_RECEIVER = frozenset({"Go", "Rust", "PHP"})
-"""Languages in which a name that stands alone is never a member."""
 OWN_CLASS_ONLY = frozenset({"Ruby", "Swift"})
 """Languages read without types in which a name that stands alone is a member of the own class, or none at all."""
 
@@ -58,33 +49,36 @@ class PlainTypes(TypedMembers):
         """
         if use.attribute and not use.owner and self._is_imported(use, definition):
             return 1.0
-        if self.index.files[use.path].language in C_FAMILY:
+        if self.is_c(use.path):
             return meant_in_c(self, use, definition, self._rows(use))
         if is_named_constructor(self, definition) and self.table(use.path) is not None:
             return constructs(self, use, definition, counted=counted)
+        if use.unsaid:
+            return 0.0
         table = self.table(use.path)
-        rows = self._rows(use)
-        if is_other_in_go(self, use, definition, rows) or self._is_inner_alone(use, definition):
+        said = self._rows(use)
+        if is_other_in_go(self, use, definition, said) or self._is_inner_alone(use, definition):
             return 0.0
-        if not use.attribute and (self.is_class(definition) or is_of_go_package(definition)):
-            # others on the line name members that are called like the class; `Outer.@Nullable Inner` is read as one
-            rows = [row for row in rows if row[2] == 0 or _is_path(row)]
-        elif use.typed:
+        rows = self._its_own(use, said, definition)
+        if rows is None:
             return 0.0
-        if rows:
-            return self._by_rows(use, rows, definition, counted=counted)
-        return self._unread(table, use, definition) if table is not None else None
-
-    def _by_rows(
-        self, use: PlainUse, rows: Sequence[list[Any]], definition: Definition, *, counted: bool
-    ) -> float | None:
-        """What the receivers and calls of the name on its line say."""
+        if not rows:
+            return self._unread(table, use, definition) if table is not None else None
         if self.is_class(definition):
             if use.attribute and self.index.files[use.path].language == "Go":
                 return float(self._is_of_package(use.path, rows, definition))
             return self.class_meant(use, definition, [row[2] for row in rows])
-        found = [self._one(use.path, row, definition, counted=counted) for row in rows]
-        return 1.0 if 1.0 in found else surest(found)
+        return surest([self._one(use.path, row, definition, counted=counted) for row in rows])
+
+    def _its_own(self, use: PlainUse, rows: list[list[Any]], definition: Definition) -> list[list[Any]] | None:
+        """Those of the rows on a use's line that can be of it; None where it can't mean the definition."""
+        if not use.attribute and (self.is_class(definition) or is_of_go_package(definition)):
+            # others on the line name members that are called like the class; `Outer.@Nullable Inner` is read as one
+            alone = [row for row in rows if row[2] == 0 or _is_path(row)]
+            return None if alone and self._is_just_called(use, alone) else alone
+        if use.typed:
+            return None
+        return [row for row in rows if (row[2] != 0) == use.attribute] if use.mixed else rows
 
     def is_by_interface(self, use: PlainUse, definition: Definition) -> bool:
         """Go: called on a value of an interface that the method's type has all methods of."""
@@ -98,6 +92,14 @@ class PlainTypes(TypedMembers):
         """Rust: a type that a trait or an `impl` has is said behind `Self::` or another type, never alone."""
         alone = self.index.files[use.path].language == "Rust" and not use.attribute
         return alone and self.is_class(definition) and self._is_inner(definition)
+
+    def _is_just_called(self, use: PlainUse, rows: Sequence[list[Any]]) -> bool:
+        """Java: `List(1)` calls a method, and a class is not named on the line."""
+        table = self.table(use.path)
+        if table is None or self.index.files[use.path].language != "Java" or any(row[1] is None for row in rows):
+            return False
+        made = [row[0] for row in table["made"].get(use.name, ())]
+        return use.line not in {*table["types"].get(use.name, ()), *made}
 
     def _is_of_package(self, path: str, rows: Sequence[list[Any]], definition: Definition) -> bool:
         """Go: what stands before the name of a type is the name of its package."""
@@ -134,9 +136,8 @@ class PlainTypes(TypedMembers):
             return 0.0
         if language not in IMPLIED_RECEIVER or not holder:
             return 0.0 if language == "PHP" and holder else None  # there it is the name of an argument
-        if self.is_constant(definition) and all(item.kind == "enum" for item in self.named(holder)):
-            return None  # `case NAME:`
-        return self.alone(use.path, use.owner, definition)
+        asked = Asked(use.name, None, language)
+        return self.alone(use.path, use.owner, definition, asked)
 
     def _is_other(self, table: Receivers, use: PlainUse, definition: Definition) -> bool:
         """A name that stands alone and is neither called nor a key: a parameter or variable there, or no member can be meant."""
@@ -171,14 +172,15 @@ class PlainTypes(TypedMembers):
 
     def _one(self, path: str, row: list[Any], definition: Definition, *, counted: bool) -> float | None:
         _, arguments, receiver, around = row
-        if counted and arguments is not None and arguments >= 0 and not self.takes(definition, arguments):
-            return 0.0
         holder = holder_of(definition)
         language = self.index.files[path].language
-        if not self._is_read_so(path, arguments, definition):
+        asked = Asked(definition[1].rpartition(".")[2], arguments, language, counted)
+        if not self.suits(definition, asked):
             return 0.0
         if receiver == 0:
-            return self.alone(path, around, definition)
+            return self.alone(path, around, definition, asked)
+        if receiver and receiver[0] == "k":
+            return self.of_case(path, row, definition, asked)
         if (said := self.by_path(receiver, definition)) is not None:
             return said
         if language == "Go" and not holder:
@@ -186,56 +188,15 @@ class PlainTypes(TypedMembers):
         if language == "Go" and receiver and receiver[0] == "n" and self.packages(path, receiver[1]):
             return 0.0
         types = self.types(path, receiver, DEEPEST)
-        if types is not None:
-            return self.on_types(types, definition, language)
-        of_module = receiver and receiver[0] == "q" and not holder
-        return 1.0 if of_module and self.is_of_module(path, receiver[1], definition) else None
-
-    def _is_read_so(self, path: str, arguments: int | None, definition: Definition) -> bool:
-        """Whether what is called can be called, and what is read be read."""
-        language = self.index.files[path].language
-        if arguments == FIELD or (arguments is None and language in NO_METHOD_VALUES):
-            return not self._is_called(path, definition)
-        called = arguments is not None and arguments != REFERENCE
-        return not (
-            called and language in FIELDS_APART and self.is_held(definition) and not self.is_variant(definition)
-        )
-
-    def alone(self, path: str, around: str, definition: Definition) -> float | None:
-        """A name without receiver: of a member only inside its class, its subclasses and what stands in them."""
-        holder, name = holder_of(definition), definition[1].rpartition(".")[2]
-        language = self.index.files[path].language
-        if not holder:
-            return None
-        if language in NO_IMPLIED_RECEIVER:
-            return 0.0
-        parts = [part for part in around.split(".") if self.named(part)]
-        home = self.home(definition)
-        for part in reversed(parts):
-            classes = self.classes(path, part)
-            if any(one in home for one in classes):
-                return 1.0
-            if any(self.holds(one, name) for one in classes):
-                return DISPATCHED if any(home & self.over(one) for one in classes) else 0.0
-            if any(home & self.over(one) for one in classes):
-                return 1.0
-        if any(one in self.over(above) for above in home for part in parts for one in self.classes(path, part)):
-            return DISPATCHED
-        return None if language == "Kotlin" or not parts or self._hands_out(path, definition) else 0.0
+        if types is None:
+            of_module = receiver and receiver[0] == "q" and not holder
+            return 1.0 if of_module and self.is_of_module(path, receiver[1], definition) else None
+        return self.on_types(types, definition, asked)
 
     def _is_imported(self, use: PlainUse, definition: Definition) -> bool:
         """An import on the use's line names the member itself (`import static a.Prices.withTax`)."""
         return any(
             link.line == use.line and (link.target, link.name) == definition for link in self.index.links_from(use.path)
-        )
-
-    def _hands_out(self, path: str, definition: Definition) -> bool:
-        """A file imports the member itself, or all members (`import static`, `using static`)."""
-        holder, _, name = definition[1].rpartition(".")
-        return any(
-            link.target == definition[0]
-            and (link.alias == name or link.name == f"{holder}.*" or link.specifier.endswith((".*", name)))
-            for link in self.index.links_from(path)
         )
 
 

@@ -1,94 +1,119 @@
-"""Whether a member of a value whose type is known is a definition: by its class, the classes above and below, its extensions."""
+"""How sure a member is meant where it is used: on a value whose type is known, behind `case`, or alone in a class."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Any
 
-from ...lists import words
+from ..receivers.declared_types import DEEPEST
 from .definition_facts import holder_of
-from .extensions import extended_types
-from .visible_names import VisibleNames
+from .extensions import extended_types, of_extended
+from .inherited import DISPATCHED, Asked, Inherited
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from ....indexer.index import Index
     from ..occurrences import Definition
-    from ..receivers.class_names import Class
     from ..receivers.declared_types import Typed
 
-__all__ = ["DISPATCHED", "TypedMembers", "surest"]
+__all__ = ["TypedMembers", "surest", "weakest"]
 
-CONCRETE = words(
-    "T B M F Buffer Builder Request Server Client Mutex RWMutex WaitGroup Once Time Duration Template URL Header Values File"
-    " Scanner Decoder Encoder Regexp Timer Ticker Cmd String Vec HashMap HashSet BTreeMap PathBuf Path Command"
-)
-"""Types of the standard libraries of Go and Rust that are no interfaces."""
-DISPATCHED = 0.25
-"""How sure a call on a value of a base or an interface means the member of one that is below it."""
+NO_IMPLIED_RECEIVER = frozenset({"Go", "Rust", "PHP"})
+"""Languages in which a name that stands alone is never a member."""
 
 
-class TypedMembers(VisibleNames):
-    """The classes of one workspace, as values are of them."""
+class TypedMembers(Inherited):
+    """The classes of one workspace, as values are of them and as names stand in them."""
 
     def __init__(self, index: Index) -> None:
         super().__init__(index)
         self._extended: dict[Definition, frozenset[str]] = {}
 
-    def on_types(self, types: Collection[Typed], definition: Definition, language: str) -> float | None:
+    def on_types(self, types: Collection[Typed], definition: Definition, asked: Asked) -> float | None:
         """A member of a value that is of one of some types."""
-        holder, extended = holder_of(definition), self._extended_by(definition)
+        holder, language = holder_of(definition), asked.language
+        extended = self._extended_by(definition)
         if extended and all(item.how == "i" for item in types):
-            return self._of_extended({item.name for item in types}, extended)
+            return of_extended(self, {item.name for item in types}, extended)
         if not holder:
             return None if any(item.how == "s" for item in types) or language == "Kotlin" else 0.0
         if all(item.how == "s" for item in types) and not any(self.related(item.name, holder) for item in types):
             return 0.0
-        return surest([self.of_type(item, definition, language) for item in types])
+        return weakest([self.of_type(item, definition, asked) for item in types])
 
-    def _extended_by(self, definition: Definition) -> frozenset[str]:
-        if definition not in self._extended:
-            self._extended[definition] = extended_types(self.index, definition)
-        return self._extended[definition]
-
-    def _of_extended(self, types: set[str], extended: frozenset[str]) -> float | None:
-        """A call of an extension: surely on a value of the type, not on one of a class that is known not to be of it."""
-        if any(self.related(one, other) for one in types for other in extended):
-            return 1.0
-        known = all(self.named(name) for name in types) and all(self.named(name) for name in extended)
-        return 0.0 if known else None
-
-    def of_type(self, type_: Typed, definition: Definition, language: str) -> float | None:
+    def of_type(self, type_: Typed, definition: Definition, asked: Asked) -> float | None:
         """The receiver is of a type: the one that holds the definition, one below or above it, or another."""
-        name, home = definition[1].rpartition(".")[2], self.home(definition)
+        name, language, home = asked.name, asked.language, self.home(definition)
         files = type_.files or {item.path for item in self.named(type_.name)}
-        found = [self._of_class((path, type_.name), name, home) for path in sorted(files)]
+        found = [self.of_class((path, type_.name), asked, home) for path in sorted(files)]
         if found and (type_.files or len(set(found)) == 1):
             best = max(found)
             if best or language not in {"Go", "Rust"}:
                 return best
         elif any(found):
             return None
-        if language not in {"Go", "Rust"} or not self._may_be_interface(type_.name):
+        if language not in {"Go", "Rust"} or not self.may_be_interface(type_.name):
             return 0.0
         above = {one for path in files for one in self.over((path, type_.name))} if files else ()
         return DISPATCHED if self.has(type_.name, name) or any(self.holds(one, name) for one in above) else None
 
-    def _of_class(self, klass: Class, name: str, home: frozenset[Class]) -> float:
-        if klass in home:
-            return 1.0
-        if home & self.over(klass):
-            return 0.0 if self.holds(klass, name) else 1.0
-        return DISPATCHED if any(klass in self.over(one) for one in home) else 0.0
+    def of_case(self, path: str, row: list[Any], definition: Definition, asked: Asked) -> float | None:
+        """What stands behind `case`: a constant of the enum that is asked for, or what the name means elsewhere."""
+        types = self.types(path, row[2][1], DEEPEST)
+        of_enum = all(item.kind == "enum" for item in self.named(holder_of(definition)))
+        if not of_enum:
+            known = types and all(self._is_enum(item) for item in types)
+            return 0.0 if known else self.alone(path, row[3], definition, asked)
+        if types is None:
+            return None
+        return weakest([self.of_type(item, definition, asked) for item in types])
 
-    def _may_be_interface(self, type_: str) -> bool:
-        """Types satisfy Go's interfaces and Rust's generic bounds without saying so here."""
-        known = self.named(type_)
-        if not known:
-            return type_ != "[]" and type_ not in CONCRETE
-        return any(item.kind in {"interface", "trait", "type"} for item in known)
+    def alone(self, path: str, around: str, definition: Definition, asked: Asked) -> float | None:
+        """A name without receiver: of a member only inside its class, its subclasses and what stands in them."""
+        if not holder_of(definition):
+            return None
+        if asked.language in NO_IMPLIED_RECEIVER:
+            return 0.0
+        parts = [part for part in around.split(".") if self.named(part)]
+        home = self.home(definition)
+        for part in reversed(parts):
+            classes = self.classes(path, part)
+            if any(self.of_class(one, asked, home) == 1.0 for one in classes):
+                return 1.0
+            if any(self.nearest(one, asked) for one in classes):
+                return DISPATCHED if any(home & self.over(one) for one in classes) else 0.0
+        if any(one in self.over(above) for above in home for part in parts for one in self.classes(path, part)):
+            return DISPATCHED
+        return None if asked.language == "Kotlin" or not parts or self._hands_out(path, definition) else 0.0
+
+    def _is_enum(self, type_: Typed) -> bool:
+        kinds = [item.kind for item in self.named(type_.name) if not type_.files or item.path in type_.files]
+        return bool(kinds) and all(kind == "enum" for kind in kinds)
+
+    def _extended_by(self, definition: Definition) -> frozenset[str]:
+        if definition not in self._extended:
+            self._extended[definition] = extended_types(self.index, definition)
+        return self._extended[definition]
+
+    def _hands_out(self, path: str, definition: Definition) -> bool:
+        """A file imports the member itself, or all members (`import static`, `using static`)."""
+        holder, _, name = definition[1].rpartition(".")
+        if path == definition[0]:  # no file leads to itself in the graph
+            own = rf"\b(?:import|using)\s+static\s+[\w.]*\b{re.escape(holder)}(?:\.(?:{re.escape(name)}|\*))?\s*;"
+            return re.search(own.encode(), self.index.read(path)) is not None
+        return any(
+            link.target == definition[0]
+            and (link.alias == name or link.name == f"{holder}.*" or link.specifier.endswith((".*", name)))
+            for link in self.index.links_from(path)
+        )
 
 
 def surest(found: Sequence[float | None]) -> float | None:
-    """Of several readings the surest; None where one of them is open."""
-    return None if None in found else max(item or 0.0 for item in found)
+    """Of several places on a line one that is sure counts, and else one that nothing tells of."""
+    return 1.0 if 1.0 in found else weakest(found)
+
+
+def weakest(found: Sequence[float | None]) -> float | None:
+    """Of several readings the surest; None where one of them is open, or there is none."""
+    return None if None in found else max((item or 0.0 for item in found), default=None)

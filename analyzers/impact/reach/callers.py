@@ -23,7 +23,7 @@ from ..implied.module_getattr import asked_modules, names_asked_for
 from ..implied.module_values import is_held
 from ..meaning.fixtures import fixtures_seen
 from ..meaning.program import PERHAPS
-from ..namesakes.typed_members import DISPATCHED
+from ..namesakes.inherited import DISPATCHED
 from ..occurrences import Step
 from ..references.plain_sites import is_unique, plain_uses
 from ..references.references import COMMON_MEMBERS, aliases_of

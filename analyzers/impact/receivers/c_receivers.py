@@ -33,6 +33,8 @@ def read_c_receivers(root: Node) -> Receivers:
         "locals": own,
         "types": types,
         "made": {},
+        "generics": {},
+        "variables": {},
         "aliases": reader.aliases,
     }
 

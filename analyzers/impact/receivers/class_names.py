@@ -51,7 +51,7 @@ class ClassNames:
         self.index = index
         self._classes: dict[str, list[Named]] = {}
         self._above: dict[str, set[str]] = {}
-        self._holders: dict[str, frozenset[Class]] = {}
+        self._holders: dict[str, dict[Class, frozenset[str]]] = {}
         self._meant: dict[tuple[str, str], frozenset[str]] = {}
         self._in_parts: dict[str, frozenset[str]] = {}
         self._over: dict[Class, frozenset[Class]] = {}
@@ -91,14 +91,20 @@ class ClassNames:
         """A class itself defines the member."""
         return klass in self._holding(name)
 
-    def _holding(self, name: str) -> frozenset[Class]:
+    def held(self, klass: Class, name: str) -> frozenset[str]:
+        """The dotted paths of a class's own members of a name: several where a file has several classes that are called alike."""
+        return self._holding(name).get(klass, frozenset())
+
+    def _holding(self, name: str) -> dict[Class, frozenset[str]]:
         if name not in self._holders:
+            found: dict[Class, frozenset[str]] = {}
             rows = self.index.rows(
                 "SELECT DISTINCT path, qualname FROM symbols JOIN files ON files.id = file_id WHERE name = ?", (name,)
             )
-            self._holders[name] = frozenset(
-                (path, parts[-2]) for path, qualname in rows if len(parts := qualname.split(".")) > 1
-            )
+            for path, qualname in rows:
+                if len(parts := qualname.split(".")) > 1:
+                    found[path, parts[-2]] = found.get((path, parts[-2]), frozenset()) | {qualname}
+            self._holders[name] = found
         return self._holders[name]
 
     # ---- which class a name means
@@ -127,7 +133,7 @@ class ClassNames:
             )  # a type without a name is the file's
         if path in files:
             return {path}
-        if imported := self._brought(path, last, MOST_STEPS):
+        if imported := self._brought(path, last, MOST_STEPS) or self._within_imported(path, last):
             return imported
         if self.index.files[path].language in FOLDER_IS_PACKAGE:
             folder = path.rpartition("/")[0]
@@ -188,6 +194,11 @@ class ClassNames:
                 found.add("")
         return found
 
+    def _within_imported(self, path: str, name: str) -> set[str]:
+        """The files of the classes of a name in those of which a file imports all (`import shop.Cart.*`)."""
+        outer = {(link.target, link.name[:-2]) for link in self.bound(path, "*") if link.name.endswith(".*")}
+        return {item.path for item in self.named(name) if (item.path, item.qualname.rpartition(".")[0]) in outer}
+
     def _exporting(self, path: str, name: str, steps: int) -> set[str]:
         """A file defines the class, or hands on another one's."""
         if any(item.path == path for item in self.named(name)):
@@ -240,6 +251,15 @@ class ClassNames:
                             found |= {above} if above == klass else self.over(above)
             self._over[klass] = frozenset(found)
         return self._over[klass]
+
+    def bases(self, klass: Class) -> set[Class]:
+        """The classes right above a class."""
+        written = {base for item in self.named(klass[1]) if item.path == klass[0] for base in item.bases}
+        return {above for base in written for above in self.classes(klass[0], base)} - {klass}
+
+    def is_interface(self, klass: Class) -> bool:
+        """What a class implements, and takes no member from that a class above it has."""
+        return any(item.path == klass[0] and item.kind == "interface" for item in self.named(klass[1]))
 
     def classes(self, path: str, name: str) -> list[Class]:
         """The classes that a name can mean in a file."""

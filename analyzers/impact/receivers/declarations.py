@@ -1,12 +1,13 @@
-"""Parameters, variables and fields that are declared, each with the type that is written there or what it is made by."""
+"""What a file declares in a language whose scopes are not read: fields, parameters and variables, by type or by value."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from ...lists import words
-from .patterns import Patterns
-from .receiver_nodes import DECLARATORS, TYPES, declared, type_name
+from .receiver_nodes import DECLARATORS, NAMES, TYPES, bare, declared, type_name
+from .unnamed import Unnamed
+from .written_types import ARRAY, caught, type_parameters
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -16,7 +17,8 @@ __all__ = ["DECLARING", "Declarations"]
 DECLARING = words(
     "parameter_declaration variadic_parameter_declaration var_spec field_declaration formal_parameter"
     " local_variable_declaration enhanced_for_statement resource parameter variable_declaration property_declaration"
-    " foreach_statement class_parameter simple_parameter property_promotion_parameter let_declaration const_item static_item"
+    " foreach_statement class_parameter simple_parameter spread_parameter catch_formal_parameter property_promotion_parameter"
+    " let_declaration const_item static_item"
     " declaration_pattern recursive_pattern type_pattern"
 )
 OF_CLASS = words(
@@ -25,23 +27,30 @@ OF_CLASS = words(
 UNTYPED = words("var val let auto dynamic")
 
 
-class Declarations(Patterns):
-    """A reader that knows what declarations say.
+class Declarations(Unnamed):
+    """A reader that keeps what is declared; see `Receivers`.
 
     Attributes:
-        fields: `Class.field` → receiver that stands for its type.
+        gives: `Class.method` or function → the parameters and the result of each overload.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self.fields: dict[str, Any] = {}
+        self.gives: dict[str, list[list[Any]]] = {}
+        self.generics: dict[str, list[str]] = {}
+        self.variables: dict[str, str] = {}
 
     def declare(self, node: Node) -> None:
         """Names with a written type, or with what they are made by."""
         kind = node.child_by_field_name("type") or next((item for item in node.children if item.type in TYPES), None)
+        if node.type == "catch_formal_parameter":
+            kind = caught(node)
         value = self._value(node)
         known = type_name(kind) if kind is not None else ""
-        meant = ["i", self.own(known)] if known and known not in UNTYPED else value
+        meant = self.value_of(kind) if known and known not in UNTYPED else value
+        if node.type == "spread_parameter":
+            meant = ["i", ARRAY, [meant]]
         of_class = node.type in OF_CLASS and (not self.scopes or node.type == "property_promotion_parameter")
         for name in declared(node):
             if of_class and self.klass and self.fields.get(f"{self.klass}.{name}") is None:
@@ -49,6 +58,14 @@ class Declarations(Patterns):
             elif self.scopes:
                 self.scopes[-1][name] = meant
                 self.bound.add(name)
+
+    def take_type_parameters(self, node: Node) -> None:
+        """The type parameters of a class."""
+        own = type_parameters(node)
+        for name, bound in own.items():
+            self.variables[name] = bound if self.variables.get(name, bound) == bound else ""
+        if own:
+            self.generics[self.klass] = list(own)
 
     def _value(self, node: Node) -> Any:
         """What an initial value makes."""
@@ -67,4 +84,22 @@ class Declarations(Patterns):
                 and node.type == "variable_declaration"
             ):
                 value = around.named_children[-1]
-        return self.expression(value) if value is not None and value.type not in DECLARATORS else None
+        made = self.expression(value) if value is not None and value.type not in DECLARATORS else None
+        return ["()", made, ARRAY] if node.type == "enhanced_for_statement" else made
+
+    def take_assignment(self, node: Node) -> None:
+        """What a variable that nothing types holds from there on."""
+        left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
+        if left is None or right is None or not self.scopes:
+            return
+        names = left.named_children if left.type == "expression_list" else [left]
+        values = right.named_children if right.type == "expression_list" else [right]
+        for position, name in enumerate(names):
+            if name.type not in NAMES or (node.type == "assignment_expression" and name.type == "identifier"):
+                continue  # in Java, C# and Rust a variable keeps the type of its declaration
+            value = values[position] if len(values) == len(names) else values[0] if not position else None
+            value = None if node.type == "range_clause" else value
+            if node.type != "assignment_expression" or name.type == "variable_name":
+                self.bound.add(bare(name))
+            if node.type != "assignment_expression" or bare(name) not in self.scopes[-1]:
+                self.scopes[-1][bare(name)] = self.expression(value) if value is not None else None

@@ -5,14 +5,15 @@ Classes go by their last name there. Everything is read when asked for, from the
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from ...lists import words
 from .c_visible import included
-from .receiver_tables import ReceiverTables
+from .generic_types import GenericTypes, Typed
+from .written_types import together
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container
+    from collections.abc import Callable, Container, Mapping
 
 __all__ = ["DEEPEST", "DeclaredTypes", "Typed"]
 
@@ -21,15 +22,7 @@ INDEX = "operator[]"
 MAKERS = words("new default from builder create getInstance of")
 
 
-class Typed(NamedTuple):
-    """A value of a type (`how` is "i"), or the type itself ("s"); `files` are those of the class that is meant, none where unknown."""
-
-    how: str
-    name: str
-    files: frozenset[str]
-
-
-class DeclaredTypes(ReceiverTables):
+class DeclaredTypes(GenericTypes):
     """The receivers and classes of one workspace's files, read as far as they are asked for."""
 
     def types(self, path: str, receiver: Any, depth: int) -> set[Typed] | None:
@@ -41,17 +34,52 @@ class DeclaredTypes(ReceiverTables):
 
     # One method for each form of receiver; see FORMS.
 
+    def as_value(self, path: str, receiver: list[Any], depth: int) -> set[Typed] | None:
+        """A value of a type that is written there."""
+        return self._value(path, receiver, {}, depth)
+
     def as_written(self, path: str, receiver: list[Any], depth: int) -> set[Typed] | None:
-        """A value of a type that is written there, or the type itself."""
+        """The type itself."""
         how, name = receiver
-        known = name and not self._is_variable(path, name)
-        return self._behind(path, self._typed(path, how, name), depth) if known else None
+        known = name and self.extends(path, name) is None
+        return self._behind(path, self.typed(path, how, name), depth) if known else None
 
     def as_bases(self, path: str, receiver: list[Any], depth: int) -> set[Typed] | None:
-        """What a class of the file extends."""
+        """What `super` is: what a class of the file extends; what it implements only where it extends nothing."""
         del depth
         bases = {base for item in self.named(receiver[1]) if item.path == path for base in item.bases}
-        return {self._typed(path, "i", base) for base in bases} or None
+        found = {self.typed(path, "i", base) for base in bases}
+        classes = {
+            item for item in found if not all(self.is_interface((file, item.name)) for file in item.files or {""})
+        }
+        return classes or found or None
+
+    def as_name(self, path: str, receiver: list[Any], depth: int) -> set[Typed] | None:
+        """A name that nothing in the function declares: a field of a class around it, a constant of an enum, or a class."""
+        _, name, around = receiver
+        classes = [self.typed(path, "i", part) for part in reversed(around.split(".")) if part]
+        found = next((types for part in classes if (types := self._field(part, name, depth)) is not None), None)
+        if found is None and self.is_c(path):
+            return self._global(path, name, depth)
+        if found is not None or name[:1].islower() or name.startswith("_"):
+            return found if found is not None else self._package(path, name)
+        if not self.named(name) and any(self.has(part.name, name) for part in classes):
+            return None
+        return {self.typed(path, "s", name)} if not any(self._declares(part, name) for part in classes) else None
+
+    def as_call(self, path: str, receiver: list[Any], depth: int) -> set[Typed] | None:
+        """What `name()` gives: an object of the class, or the result of a method of a class around it or of a function."""
+        _, name, around, given = (*receiver, -1)[:4]
+        if self.named(name) and self.index.files[path].language == "Kotlin":
+            return {self.typed(path, "i", name)}
+        classes = [self.typed(path, "i", part) for part in reversed(around.split(".")) if part]
+        found = next((types for part in classes if (types := self._result(part, name, depth, given)) is not None), None)
+        if found is not None:
+            return found
+        if self.named(name):
+            return {self.typed(path, "i", name)}
+        is_go = self.index.files[path].language == "Go"  # a name that stands alone is of the package
+        return self._results(name, depth, {path.rpartition("/")[0]} if is_go else None)
 
     def as_member(self, path: str, receiver: list[Any], depth: int) -> set[Typed] | None:
         """`value.name`."""
@@ -63,30 +91,32 @@ class DeclaredTypes(ReceiverTables):
         made = self._of_package(path, receiver, depth)
         if made is not None:
             return made
-        held, name = self._only(path, receiver[1], depth), receiver[2]
+        _, before, name, given = (*receiver, -1)[:4]
+        held = self._only(path, before, depth)
         if held is None:
             return None
-        found = self._result(held, name, depth)
-        if found or held.how != "s" or name not in MAKERS:
-            return found
-        return {held._replace(how="i")} if name in {"new", "default"} else None
+        if held.how == "s" and name in MAKERS and not self._result(held, name, depth):
+            return {held._replace(how="i")} if name in {"new", "default"} else None
+        return self._result(held, name, depth, given)
 
-    def _only(self, path: str, receiver: Any, depth: int) -> Typed | None:
-        """The one type of what stands before a member."""
-        inside = self.types(path, receiver, depth - 1)
-        return next(iter(inside)) if inside is not None and len(inside) == 1 else None
+    def as_handed(self, path: str, receiver: list[Any], depth: int) -> set[Typed] | None:
+        """What a lambda is given by the method that it is handed to."""
+        held = self._only(path, receiver[1], depth)
+        return self.of_lambda(held, receiver) if held is not None else None
 
-    def _variant(self, klass: Typed, name: str) -> set[Typed] | None:
-        """`Enum.NAME` is a value of the enum, `Outer.Inner` a class in another."""
-        within = {item.path for item in self.named(name) if item.qualname.endswith(f"{klass.name}.{name}")}
-        if klass.how == "s" and within:
-            return {Typed("s", name, frozenset(within & klass.files or within))}
-        known = [item.kind for item in self.named(klass.name) if not klass.files or item.path in klass.files]
-        is_enum = klass.how == "s" and name[:1].isupper() and bool(known) and all(kind == "enum" for kind in known)
-        return {klass._replace(how="i")} if is_enum else None
+    def as_item(self, path: str, receiver: list[Any], depth: int) -> set[Typed] | None:
+        """C, C++: what stands at an index: of a pointer or row of a type that is told, not of a class that says itself what it gives."""
+        held = self.types(path, receiver[1], depth - 1)
+        told = held is not None and all(self.named(item.name) and not self.has(item.name, INDEX) for item in held)
+        return held if told else None
 
-    def _typed(self, path: str, how: str, name: str) -> Typed:
-        return Typed(how, name.rpartition(".")[2], self.meant(path, name))
+    # What they ask.
+
+    def _value(
+        self, path: str, receiver: list[Any], given: Mapping[str, Typed | None], depth: int
+    ) -> set[Typed] | None:
+        found = self.instance(path, receiver, given)
+        return self._behind(path, found, depth) if found is not None else None
 
     def _behind(self, path: str, named: Typed, depth: int) -> set[Typed] | None:
         """What a name of a type is another name of (`typedef struct node *list`); the type itself where it is none."""
@@ -97,29 +127,21 @@ class DeclaredTypes(ReceiverTables):
                 return self.types(file, [named.how, held[1]], depth - 1)
         return {named}
 
-    def as_item(self, path: str, receiver: list[Any], depth: int) -> set[Typed] | None:
-        """C, C++: what stands at an index: of a pointer or row of a type that is told, not of a class that says itself what it gives."""
-        held = self.types(path, receiver[1], depth - 1)
-        told = held is not None and all(self.named(item.name) and not self.has(item.name, INDEX) for item in held)
-        return held if told else None
+    def _only(self, path: str, receiver: Any, depth: int) -> Typed | None:
+        """The one type of what stands before a member."""
+        inside = self.types(path, receiver, depth - 1)
+        return next(iter(inside)) if inside is not None and len(inside) == 1 else None
 
-    def _is_variable(self, path: str, name: str) -> bool:
-        """A type parameter: `T`, `K2`."""
-        short = len(name) <= 2 and name[:1].isupper() and self.index.files[path].language != "Go"
-        return short and not self.named(name)
-
-    def as_name(self, path: str, receiver: list[Any], depth: int) -> set[Typed] | None:
-        """A name that nothing in the function declares: a field of a class around it, a constant of an enum, or a class."""
-        _, name, around = receiver
-        classes = [self._typed(path, "i", part) for part in reversed(around.split(".")) if part]
-        found = next((types for part in classes if (types := self._field(part, name, depth)) is not None), None)
-        if found is None and self.is_c(path):
-            return self._global(path, name, depth)
-        if found is not None or name[:1].islower() or name.startswith("_"):
-            return found if found is not None else self._package(path, name)
-        if not self.named(name) and any(self.has(part.name, name) for part in classes):
-            return None
-        return {self._typed(path, "s", name)} if not any(self._declares(part, name) for part in classes) else None
+    def _variant(self, klass: Typed, name: str) -> set[Typed] | None:
+        """`Enum.NAME` is a value of the enum, `Outer.Inner` a class in another."""
+        if klass.how == "s" and "" in klass.files and name[:1].isupper() and not name.isupper():
+            return {Typed("s", name, klass.files)}
+        within = {item.path for item in self.named(name) if item.qualname.endswith(f"{klass.name}.{name}")}
+        if klass.how == "s" and within:
+            return {Typed("s", name, frozenset(within & klass.files or within))}
+        known = [item.kind for item in self.named(klass.name) if not klass.files or item.path in klass.files]
+        is_enum = klass.how == "s" and name[:1].isupper() and bool(known) and all(kind == "enum" for kind in known)
+        return {klass._replace(how="i")} if is_enum else None
 
     def _global(self, path: str, name: str, depth: int) -> set[Typed] | None:
         """C: a variable of the file, or one that it sees in a header."""
@@ -138,7 +160,7 @@ class DeclaredTypes(ReceiverTables):
 
     def _of_package(self, path: str, receiver: list[Any], depth: int) -> set[Typed] | None:
         """Go: what a function of an imported package gives back (`text.NewReader(source)`)."""
-        _, held, name = receiver
+        held, name = receiver[1:3]
         if self.index.files[path].language != "Go" or not isinstance(held, list) or held[0] != "n":
             return None
         folders = self.packages(path, held[1])
@@ -152,27 +174,13 @@ class DeclaredTypes(ReceiverTables):
             if (table := self.table(item.path)) is not None
         )
 
-    def as_call(self, path: str, receiver: list[Any], depth: int) -> set[Typed] | None:
-        """What `name()` gives: an object of the class, or the result of a method of a class around it or of a function."""
-        _, name, around = receiver
-        if self.named(name) and self.index.files[path].language == "Kotlin":
-            return {self._typed(path, "i", name)}
-        classes = [self._typed(path, "i", part) for part in reversed(around.split(".")) if part]
-        found = next((types for part in classes if (types := self._result(part, name, depth)) is not None), None)
-        if found is not None:
-            return found
-        if self.named(name):
-            return {self._typed(path, "i", name)}
-        is_go = self.index.files[path].language == "Go"  # a name that stands alone is of the package
-        return self._results(name, depth, {path.rpartition("/")[0]} if is_go else None)
-
     def _field(self, klass: Typed, name: str, depth: int) -> set[Typed] | None:
         return self._part("fields", klass, name, depth)
 
-    def _result(self, klass: Typed, name: str, depth: int) -> set[Typed] | None:
-        return self._part("returns", klass, name, depth)
+    def _result(self, klass: Typed, name: str, depth: int, given: int = -1) -> set[Typed] | None:
+        return self.from_outside(klass, name) or self._part("returns", klass, name, depth, given)
 
-    def _part(self, part: str, klass: Typed, name: str, depth: int) -> set[Typed] | None:
+    def _part(self, part: str, klass: Typed, name: str, depth: int, arguments: int = -1) -> set[Typed] | None:
         """The type of a class's field or of a method's result; bases are looked through."""
         files = klass.files or {item.path for item in self.named(klass.name)}
         own = [(path, klass.name) for path in sorted(files)]
@@ -180,8 +188,15 @@ class DeclaredTypes(ReceiverTables):
         for path, last in [*own, *above]:
             table = self.table(path) if path else None
             held = table[part].get(f"{last}.{name}") if table is not None else None  # type: ignore[literal-required]
+            if held is not None and held[0] == "o":
+                held = together(held[1], arguments) if arguments != -1 else None
+            if held == ["t"]:
+                return {klass._replace(how="i")}
+            if held is not None and held[0] == "i" and table is not None and (path, last) in own:
+                given = dict(zip(table["generics"].get(last, ()), klass.held, strict=False))
+                return self._value(path, held, given, depth)
             if held is not None:
-                return {klass._replace(how="i")} if held == ["t"] else self.types(path, held, depth - 1)
+                return self.types(path, held, depth - 1)
         return None
 
     def _results(self, name: str, depth: int, folders: Container[str] | None = None) -> set[Typed] | None:
@@ -198,7 +213,7 @@ class DeclaredTypes(ReceiverTables):
 
 
 FORMS: Final[dict[str, Callable[[DeclaredTypes, str, list[Any], int], set[Typed] | None]]] = {
-    "i": DeclaredTypes.as_written,
+    "i": DeclaredTypes.as_value,
     "s": DeclaredTypes.as_written,
     "p": DeclaredTypes.as_bases,
     "n": DeclaredTypes.as_name,
@@ -206,5 +221,6 @@ FORMS: Final[dict[str, Callable[[DeclaredTypes, str, list[Any], int], set[Typed]
     ".": DeclaredTypes.as_member,
     "[]": DeclaredTypes.as_item,
     "()": DeclaredTypes.as_result,
+    "l": DeclaredTypes.as_handed,
 }
 """First item of a receiver (receiver_forms.py) → how its types are found; of a module there are none."""

@@ -111,7 +111,7 @@ def type_name(node: Node | None) -> str:
         if kind == "parameter_list":  # Go's results: the first one
             node = (inner[0].child_by_field_name("type") or inner[0]) if inner else None
         elif kind in {"generic_type", "generic_name"} or (kind == "user_type" and len(inner) > 1):
-            node = _unwrapped(inner)
+            node = inner[0] if _is_of_java(node) else _unwrapped(inner)
         elif kind in INDIRECT:
             node = inner[0] if inner else None
         elif kind in QUALIFIED:
@@ -122,6 +122,11 @@ def type_name(node: Node | None) -> str:
         else:
             return "" if kind in UNTOLD else "[]"
     return ""
+
+
+def _is_of_java(node: Node) -> bool:
+    """Types that are mostly used as what they hold are of other languages: Java's `Result` is the workspace's own."""
+    return node.type == "generic_type" and node.child_by_field_name("type") is None
 
 
 def _unwrapped(inner: list[Node]) -> Node | None:

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
 __all__ = ["ReceiverTables"]
 
-FORMAT: Final = b"receivers-20:"
-MOST_BYTES = 600_000
+FORMAT: Final = b"receivers-25:"
+MOST_BYTES = 2_000_000
+"""Half a second's reading; a library that is one file has a million."""
 
 
 class ReceiverTables(ClassNames):

@@ -17,6 +17,7 @@ from .receiver_nodes import (
     NAMES,
     OBJECT_FIELDS,
     TYPES,
+    arguments_given,
     bare,
     held_object,
     is_instantiated,
@@ -27,6 +28,7 @@ from .receiver_nodes import (
     text,
     type_name,
 )
+from .written_types import ARRAY, written
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -46,12 +48,19 @@ LONGEST_CHAIN = 40
 
 
 class Values:
-    """Where a reader of a file stands: what the functions around it declare, and the class around it."""
+    """Where a reader of a file stands: what the functions around it declare, and the class around it.
+
+    Attributes:
+        unnamed: that class has no name, and `klass` is what it extends.
+        parameters: the type parameters of the functions around, each with what it extends, "" for nothing.
+    """
 
     def __init__(self) -> None:
         self.scopes: list[dict[str, Any]] = []
         self.klass = ""
         self.around = ""
+        self.unnamed = False
+        self.parameters: dict[str, str] = {}
         self.depth = 0
 
     def own(self, name: str) -> str:
@@ -63,6 +72,8 @@ class Values:
         named = node.child_by_field_name("name")
         if named is not None:  # Java and PHP keep receiver and name in the call itself
             target = next((found for field in OBJECT_FIELDS if (found := node.child_by_field_name(field))), None)
+            if target is not None and any(item.type == "super" for item in node.children[1:]):
+                return bare(named), self._super_of(type_name(target) or text(last(target))), named
             return bare(named), self.expression(target) if target is not None else 0, named
         function = node.child_by_field_name("function") or (node.named_children[0] if node.named_children else node)
         while function.type in INSTANTIATED and function.named_children:
@@ -101,8 +112,25 @@ class Values:
         if kind == "scoped_identifier" and member_name(node)[:1].isupper() and not is_of_type(node):
             return ["s", self.own(".".join(path_of(node)))]
         if kind in MEMBERS:
-            return [".", self.expression(held_object(node)), member_name(node)]
+            return self._member(node)
+        if kind == "array_access":
+            return ["()", self.expression(node.child_by_field_name("array")), ARRAY]
         return self.expression(node.named_children[0]) if kind in INNER and node.named_children else None
+
+    def _super_of(self, name: str) -> list[Any]:
+        """Java: `Outer.super` is above a class around, `Interface.super` that interface."""
+        return ["p" if name in self.around.split(".") else "i", name]
+
+    def _member(self, node: Node) -> list[Any]:
+        """`value.name`; `Outer.this`; `com.shop.Cart`, which is a class of a package."""
+        held, named = held_object(node), node.named_children[-1] if node.named_children else node
+        if held is not None and named.type in ITSELF:
+            return ["i", type_name(held) or text(last(held))]
+        name = member_name(node)
+        package = _package(held) if node.type == "field_access" and name[:1].isupper() else ""
+        if package and self._name(package.partition(".")[0])[:1] == ["n"]:
+            return ["s", f"{package}.{name}"]
+        return [".", self.expression(held), name]
 
     def _class_around(self, node: Node) -> list[Any] | None:
         """`this`, `super`, `Self`, `parent::`: an object of the class around, what is above it, or the class itself."""
@@ -110,13 +138,17 @@ class Values:
         if kind in ITSELF or (kind in NAMES and bare(node) == "this"):
             return ["i", self.klass]
         if kind in ABOVE or (kind == "relative_scope" and text(node) == "parent"):
-            return ["p", self.klass]
+            return ["i" if self.unnamed else "p", self.klass]
         return ["s", self.klass] if kind == "relative_scope" or (kind in NAMES and text(node) == "Self") else None
 
-    def _made(self, node: Node) -> list[Any] | None:
+    def _made(self, node: Node) -> Any:
         held = node.child_by_field_name("type") or node.child_by_field_name("name")
         held = held or next((item for item in node.named_children if item.type in TYPES | NAMES), None)
-        return ["i", self.own(type_name(held))] if held is not None else None
+        return self.value_of(held)
+
+    def value_of(self, type_: Node | None) -> Any:
+        """A value of a written type."""
+        return _resolved(written(type_, self.klass), self.parameters)
 
     def before(self, node: Node) -> Any:
         """What a member stands on; of a path (`module::Type`) the whole of it."""
@@ -135,13 +167,35 @@ class Values:
             return None
         if receiver == 0 and name in MADE and (made := _type_given(node)) is not None:
             return ["i", self.own(type_name(made))]
-        return ["c", name, self.around] if receiver == 0 else None if receiver is None else ["()", receiver, name]
+        given = [arguments_given(node)] if node.type == "method_invocation" else []
+        if receiver == 0:
+            return ["c", name, self.around, *given]
+        return ["()", receiver, name, *given] if receiver is not None else None
 
     def _name(self, name: str) -> Any:
         for scope in reversed(self.scopes):
             if name in scope:
                 return scope[name]
         return ["n", name, self.around]
+
+
+def _resolved(type_: Any, parameters: dict[str, str]) -> Any:
+    """A type with what the type parameters in it extend."""
+    if not type_ or not parameters:
+        return type_
+    if type_[1] in parameters:
+        return ["i", parameters[type_[1]]] if parameters[type_[1]] else None
+    return [*type_[:2], [_resolved(item, parameters) for item in type_[2]]] if len(type_) > 2 else type_
+
+
+def _package(node: Node | None) -> str:
+    """`com.shop`: names that begin with a small letter, as Java's packages do."""
+    found: list[str] = []
+    while node is not None and node.type == "field_access":
+        found.append(member_name(node))
+        node = held_object(node)
+    found.append(bare(node) if node is not None else "")
+    return ".".join(reversed(found)) if all(name[:1].islower() for name in found) else ""
 
 
 def _type_given(call: Node) -> Node | None:

@@ -36,6 +36,8 @@ from .receiver_nodes import (
     type_name,
 )
 from .receiver_values import MEMBERS
+from .unnamed import base_of
+from .written_types import parameters_taken, together, type_parameters
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -73,10 +75,12 @@ def read_receivers(root: Node) -> Receivers:
     return {
         "uses": reader.uses,
         "fields": reader.fields,
-        "returns": reader.returns,
+        "returns": {name: together(found) for name, found in reader.gives.items()},
         "locals": own,
         "types": types,
         "made": reader.made,
+        "generics": reader.generics,
+        "variables": reader.variables,
         "aliases": {},
     }
 
@@ -85,10 +89,9 @@ class _Reader(Declarations):
     def __init__(self) -> None:
         super().__init__()
         self.uses: dict[str, list[list[Any]]] = {}
-        self.returns: dict[str, Any] = {}
         self.locals: dict[str, set[int]] = {}
         self.types: dict[str, set[int]] = {}
-        self.made: dict[str, list[list[int]]] = {}
+        self.asked: Any = None
         self._others: dict[str, Callable[[Node], None]] = {
             "short_var_declaration": self._assign,
             "assignment_expression": self._assign,
@@ -100,7 +103,12 @@ class _Reader(Declarations):
             "instanceof_expression": self.take_test,
             "type_case": self.take_case,
             "default_case": self.take_case,
-            "object_creation_expression": self._make,
+            "object_creation_expression": self.take_creation,
+            "explicit_constructor_invocation": self.take_constructor,
+            "constructor_initializer": self.take_constructor,
+            "enum_constant": self.take_constant,
+            "annotation": self._annotate,
+            "switch_label": self._case,
             "method_reference": self._refer,
             "attribute": self._mark,
             **dict.fromkeys(PATTERNS, self.take_pattern),
@@ -113,12 +121,18 @@ class _Reader(Declarations):
             self._class(node)
         elif kind in FUNCTIONS:
             self._function(node)
+        elif kind == "class_body" and (kept := self.enter_body(node, around)) is not None:
+            self._children(node)
+            self.leave_body(kept)
         elif kind in WITHIN and is_within_type(node):
             self._use(member_name(node), node, None, self.before(node))
             self._children(node.child_by_field_name("path") or node.child_by_field_name("qualifier") or node)
         else:
             if kind in DECLARING:
                 self.declare(node)
+            elif kind == "switch_expression":
+                self._switch(node)
+                return
             elif kind in CALLS or is_instantiated(node):
                 self._call(node)
             elif kind in MEMBERS and not is_callee(node):
@@ -152,17 +166,21 @@ class _Reader(Declarations):
     # ---- definitions
 
     def _class(self, node: Node) -> None:
-        outer, scopes, around, bound = self.klass, self.scopes, self.around, self.bound
+        outer, scopes, around, bound, base = self.klass, self.scopes, self.around, self.bound, self.base
+        inside, unnamed = self.inside, self.unnamed
+        self.inside, self.unnamed, self.base = frozenset(), False, base_of(node)
         named = node.child_by_field_name("type") if node.type == "impl_item" else node.child_by_field_name("name")
         self.klass = (type_name(named).rpartition(".")[2] if named is not None else "") or outer
         self.around = f"{around}.{self.klass}" if around and self.klass != outer else self.klass
         self.scopes, self.bound = [], set()
+        self.take_type_parameters(node)
         if node.type == "record_declaration":
             for child in parameters(node):
                 kind = child.child_by_field_name("type")
-                self.fields.update((f"{self.klass}.{name}", ["i", type_name(kind)]) for name in declared(child))
+                self.fields.update((f"{self.klass}.{name}", self.value_of(kind)) for name in declared(child))
         self._children(node)
         self.klass, self.scopes, self.around, self.bound = outer, scopes, around, bound
+        self.base, self.inside, self.unnamed = base, inside, unnamed
 
     def _function(self, node: Node) -> None:
         outer, around = self.klass, self.around
@@ -170,38 +188,27 @@ class _Reader(Declarations):
         if receiver is not None and receiver.named_children:
             held = receiver.named_children[0].child_by_field_name("type")
             self.klass = self.around = type_name(held).rpartition(".")[2] if held is not None else ""
+        own, self.parameters = self.parameters, {**self.parameters, **type_parameters(node)}
         name = node.child_by_field_name("name")
-        if name is not None:
+        if name is not None and text(name) not in self.inside:
             result = result_type(node)
             qualname = f"{self.klass}.{text(name)}" if self.klass else text(name)
-            given = type_name(result) if result is not None else ""
-            gives = ["t"] if given in ITS_OWN else ["i", self.own(given)] if given else None
-            agreed = self.returns.setdefault(qualname, gives) == gives
-            self.returns[qualname] = gives if agreed else None  # overloads
+            gives = ["t"] if result is not None and type_name(result) in ITS_OWN else self.value_of(result)
+            self.gives.setdefault(qualname, []).append([parameters_taken(node), gives])
         bound, self.bound = self.bound, set(self.bound)
         self.scopes.append({})
+        if node.type == "lambda_expression":
+            self.take_lambda(node)
         self._children(node)
         self.scopes.pop()
-        self.klass, self.around, self.bound = outer, around, bound
+        self.klass, self.around, self.bound, self.parameters = outer, around, bound, own
 
     def _assign(self, node: Node) -> None:
-        left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
-        if left is not None and (made := initialized(node)) is not None:
+        left, made = node.child_by_field_name("left"), initialized(node)
+        if left is not None and made is not None:
             self._use(bare(left), left, None, self.expression(made))
-            return
-        if left is None or right is None or not self.scopes:
-            return
-        names = left.named_children if left.type == "expression_list" else [left]
-        values = right.named_children if right.type == "expression_list" else [right]
-        for position, name in enumerate(names):
-            if name.type not in NAMES:
-                continue
-            value = values[position] if len(values) == len(names) else values[0] if not position else None
-            value = None if node.type == "range_clause" else value
-            if node.type != "assignment_expression" or name.type == "variable_name":
-                self.bound.add(bare(name))
-            if node.type != "assignment_expression" or bare(name) not in self.scopes[-1]:
-                self.scopes[-1][bare(name)] = self.expression(value) if value is not None else None
+        else:
+            self.take_assignment(node)
 
     # ---- uses
 
@@ -237,11 +244,25 @@ class _Reader(Declarations):
             line = last(node).start_point[0] + 1
             self.uses.setdefault(name, []).append([line, arguments, receiver, self.around])
 
-    def _make(self, node: Node) -> None:
-        """Java, C#: `new Type(…)`."""
-        held = node.child_by_field_name("type")
-        if held is not None and (name := type_name(held).rpartition(".")[2]):
-            self.made.setdefault(name, []).append([last(held).start_point[0] + 1, arguments_given(node)])
+    def _annotate(self, node: Node) -> None:
+        """Java: `@Column(name = "id")` calls a method of the annotation."""
+        held, given = node.child_by_field_name("name"), node.child_by_field_name("arguments")
+        for item in given.named_children if held is not None and given is not None else ():
+            key = item.child_by_field_name("key")
+            if key is not None:
+                self._use(bare(key), key, -1, ["i", type_name(held)])
+
+    def _switch(self, node: Node) -> None:
+        """Java: constants of an enum stand alone in `case` where a value of it is asked for."""
+        outer, asked = self.asked, node.child_by_field_name("condition")
+        self.asked = self.expression(asked)
+        self._children(node)
+        self.asked = outer
+
+    def _case(self, node: Node) -> None:
+        for item in node.named_children:
+            if item.type in NAMES:
+                self._use(bare(item), item, None, ["k", self.asked])
 
     def _mark(self, node: Node) -> None:
         """C#: `[Route]` is of the class `RouteAttribute`."""
@@ -251,4 +272,9 @@ class _Reader(Declarations):
 
     def _call(self, node: Node) -> None:
         name, receiver, where = self.callee(node)
+        if isinstance(receiver, list):
+            self.expect(node, name, receiver)
+        if receiver == 0 and name in self.inside:
+            self.locals.setdefault(name, set()).add(last(where).start_point[0] + 1)
+            return
         self._use(name, where, arguments_given(node), receiver)

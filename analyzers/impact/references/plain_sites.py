@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ...lists import words
 from ...per_index import read_once
 from ..namesakes.declared import HEADERS
-from ..namesakes.typed_members import DISPATCHED
+from ..namesakes.inherited import DISPATCHED
 from ..occurrences import PlainUse
 from ..receivers.c_nodes import C_FAMILY
 from ..receivers.c_visible import included
@@ -35,6 +35,7 @@ LIKELY = 0.6
 GUESS = 0.5
 """The only definition of its name in the workspace, the same as a member of something of unknown type, and one of several."""
 
+CONSTRUCTING = frozenset({"Java", "C#"})
 HOLDING = frozenset({"field", "property", "constant", "method"})
 """Kinds of members on whose line a type is written too, which may be called like them."""
 BESIDE_TYPES = frozenset({"function", "variable"})
@@ -50,7 +51,7 @@ OF_ALL = words(
 def plain_uses(program: Program, name: str) -> list[PlainUse]:
     """Occurrences in files without a site table, by path and line; the definitions themselves are left out."""
     if name not in program.plain:
-        program.plain[name] = [*_plain_uses(program, name), *_marks(program, name)]
+        program.plain[name] = [*_plain_uses(program, name), *_marks(program, name), *_unsaid(program, name)]
     return program.plain[name]
 
 
@@ -74,12 +75,13 @@ def _plain_uses(program: Program, name: str) -> Iterator[PlainUse]:
         members = {symbol.start_line for symbol in symbols if symbol.name == name and symbol.kind in holding}
         bare = () if is_reserved(program.index.files[path].language, name) else use.bare
         included = _include_lines(program.index, path)
+        mixed = set(bare) & set(use.attribute)
         for line, attribute in sorted([*((item, False) for item in bare), *((item, True) for item in use.attribute)]):
             if line in included:
                 continue
             typed = line in members and not attribute and _stands_twice(program, path, line, name)
             if typed or line not in defined or (attribute and program.receivers.says(path, name, line)):
-                yield PlainUse(path, line, _owner(program.index, path, line), attribute, name, typed)
+                yield PlainUse(path, line, _owner(program.index, path, line), attribute, name, typed, line in mixed)
 
 
 def _marks(program: Program, name: str) -> Iterator[PlainUse]:
@@ -94,6 +96,18 @@ def _marks(program: Program, name: str) -> Iterator[PlainUse]:
         for line, _, receiver, _ in table["uses"].get(name, ()) if table is not None else ():
             if receiver == 0 and (written is None or line not in written.bare):
                 yield PlainUse(path, line, _owner(program.index, path, line), False, name)
+
+
+def _unsaid(program: Program, name: str) -> Iterator[PlainUse]:
+    """Java, C#: constructors of a class that are called without its name (`super(…)`, constants of an enum)."""
+    for path in files_saying(program.index, name):
+        table = program.receivers.table(path) if program.index.files[path].language in CONSTRUCTING else None
+        if table is not None and name in table["made"]:
+            written = program.index.places(path, (name,)).get(name)
+            said = {*written.bare, *written.attribute} if written is not None else set()
+            for line in dict.fromkeys(row[0] for row in table["made"][name]):
+                if line not in said:
+                    yield PlainUse(path, line, _owner(program.index, path, line), False, name, unsaid=True)
 
 
 @read_once

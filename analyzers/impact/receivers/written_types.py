@@ -1,0 +1,100 @@
+"""Types as they are written, with what they hold: `Map<String, Order[]>` as a receiver (receiver_forms.py), and type parameters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from .receiver_nodes import INDIRECT, NAMES, text, type_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tree_sitter import Node
+
+__all__ = ["ARRAY", "caught", "parameters_taken", "together", "type_parameters", "written"]
+
+ARRAY = "[]"
+ARGUMENTS = frozenset({"type_arguments", "type_argument_list"})
+GENERIC = frozenset({"generic_type", "generic_name"})
+
+
+def written(node: Node | None, own: str = "") -> Any:
+    """A type as a receiver that stands for a value of it: `["i", "Map", [["i", "String"], ["i", "[]", [["i", "Order"]]]]]`.
+
+    Args:
+        own: the class around, for what means it.
+    """
+    name = type_name(node)
+    if node is None or not name:
+        return None
+    name = own if own and name in {"Self", "self", "static", "this"} else name
+    held = list(_held(node, own))
+    return ["i", name, held] if held else ["i", name]
+
+
+def _held(node: Node, own: str) -> Iterator[Any]:
+    """The types that a type is written with."""
+    while node.type in INDIRECT and node.named_children:
+        node = node.named_children[0]
+    if node.type == "array_type":
+        element = node.child_by_field_name("element")
+        if element is not None:
+            yield written(element, own)
+    elif node.type in GENERIC:
+        arguments = next((item for item in node.named_children if item.type in ARGUMENTS), None)
+        for item in arguments.named_children if arguments is not None else ():
+            if "comment" not in item.type:
+                yield written(_bound(item), own)
+
+
+def _bound(item: Node) -> Node | None:
+    """`? extends Order` holds orders, `? super Order` anything."""
+    if item.type != "wildcard":
+        return item
+    below = any(child.type == "super" for child in item.children)
+    return item.named_children[-1] if item.named_children and not below else None
+
+
+def type_parameters(node: Node) -> dict[str, str]:
+    """The type parameters of a class or method, each with what it extends, "" for nothing."""
+    held = next((item for item in node.named_children if item.type == "type_parameters"), None)
+    found: dict[str, str] = {}
+    for item in held.named_children if held is not None else ():
+        name = next((child for child in item.named_children if child.type in NAMES), None)
+        if item.type == "type_parameter" and name is not None:
+            bound = next((child for child in item.named_children if child.type == "type_bound"), None)
+            found[text(name)] = type_name(bound.named_children[0]) if bound is not None else ""
+    return found
+
+
+def caught(node: Node) -> Node | None:
+    """Java: the type of what is caught, none for several."""
+    held = next((item for item in node.named_children if item.type == "catch_type"), None)
+    return held.named_children[0] if held is not None and held.named_child_count == 1 else None
+
+
+def parameters_taken(node: Node) -> int:
+    """Java: how many parameters a method has; -1 for any number, and in other languages, which may leave some out."""
+    held = node.child_by_field_name("parameters")
+    if held is None or node.type != "method_declaration" or held.type != "formal_parameters":
+        return -1
+    kinds = [item.type for item in held.named_children if "comment" not in item.type]
+    return len(kinds) if set(kinds) <= {"formal_parameter"} else -1
+
+
+def together(overloads: list[list[Any]], given: int = -1) -> Any:
+    """What overloads give back: what they agree on, all of them with what each gives, or what those for some arguments agree on."""
+    fitting = [gives for taken, gives in overloads if given in {-1, taken} or taken == -1]
+    agreed = fitting[0] if fitting else None
+    for gives in fitting:
+        agreed = _agreeing(agreed, gives)
+    apart = given == -1 and agreed is None and len({taken for taken, _ in overloads} - {-1}) > 1
+    return ["o", overloads] if apart else agreed
+
+
+def _agreeing(one: Any, other: Any) -> Any:
+    """The type that both are of; None where they differ."""
+    if one == other:
+        return one
+    same = isinstance(one, list) and isinstance(other, list) and one[:2] == other[:2] and one[0] == "i"
+    return one[:2] if same else None
