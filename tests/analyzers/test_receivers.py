@@ -289,3 +289,15 @@ def test_what_earlier_questions_read_changes_no_answer(tmp_path: Path) -> None:
         kept.unlink()
     assert workspace.impact_analysis("shop/cart.go", **asked) == first
     assert not [row for row in first["impacted_files"] if row["path"] in calls]
+
+
+def test_of_a_name_alone_and_behind_a_value_the_surer_counts(tmp_path: Path) -> None:
+    files = {
+        "shop/Order.kt": "package shop\n\nclass Order(val label: String)\n",
+        "shop/Row.kt": "package shop\n\nclass Row(val label: String)\n",
+        "shop/Use.kt": "package shop\n\nfun row(order: Order) = Row(\n    label = order.label,\n)\n",
+    }
+    answer = Workspace(write(tmp_path, files)).impact_analysis(
+        "shop/Order.kt", symbol="Order.label", change_type="delete"
+    )
+    assert [(row["line"], row.get("confidence", 1.0)) for row in answer["breaks"]] == [(4, 1.0)]

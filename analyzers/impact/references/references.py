@@ -95,17 +95,18 @@ def references(
                 LIKELY if unique and is_unknown(program, file, site) else 0
             )
             item = Reference(file, site.line, name, site.owner, site.role, confidence)
-            known = found.get((file, site.line))
-            if confidence and (known is None or _rank(item, own) > _rank(known, own)):
-                found[file, site.line] = item
+            if confidence:
+                _keep(found, item, own)
     for item in _plain(program, definition, counted=counted, recursive=recursive):
-        found.setdefault((item.path, item.line), item)
+        _keep(found, item, own)
     return [found[key] for key in sorted(found)]
 
 
-def _rank(item: Reference, own: str) -> tuple[float, bool]:
+def _keep(found: dict[tuple[str, int], Reference], item: Reference, own: str) -> None:
     """Of two references on one line the surer one counts, then the one by the definition's own name."""
-    return item.confidence, item.name == own
+    known = found.get((item.path, item.line))
+    if known is None or (item.confidence, item.name == own) > (known.confidence, known.name == own):
+        found[item.path, item.line] = item
 
 
 def _plain(program: Program, definition: Definition, *, counted: bool, recursive: bool) -> Iterator[Reference]:
