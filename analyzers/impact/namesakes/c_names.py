@@ -8,6 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ...per_index import per_index, read_once
+from ..called import all_called, called_in
 from ..receivers.c_visible import included
 from .declared import HEADERS, including
 
@@ -42,17 +43,27 @@ def is_other_in_c(names: DefinitionFacts, use: PlainUse, definition: Definition,
 def is_hidden(index: Index, use: PlainUse, definition: Definition) -> bool:
     """What a source has for itself alone (`static`, its macros and types) is known only to it and to those that include it."""
     source = definition[0]
-    if use.path == source or source.endswith(HEADERS) or source not in index.files:
+    if use.path == source or source.endswith(HEADERS) or not _is_its_own(index, definition):
         return False
-    outer = definition[1].partition(".")[0]
-    own = [
-        item for item in index.symbols(source, name=definition[1].rpartition(".")[2]) if item.qualname == definition[1]
-    ]
-    top = [item for item in index.symbols(source, name=outer) if item.qualname == outer and item.kind != "namespace"]
+    own = _in_source(index, source, definition[1])
     if any(item.kind in DECLARED_BEFORE for item in own) and use.path in _announced(index, definition):
         return False
-    hidden = bool(own) and not any(item.exported for item in own)
-    return (hidden or (bool(top) and not any(item.exported for item in top))) and use.path not in _seeing(index, source)
+    return use.path not in _seeing(index, source)
+
+
+@read_once
+def _is_its_own(index: Index, definition: Definition) -> bool:
+    """Neither the definition nor what it stands in is for other files."""
+    source, qualname = definition
+    own = _in_source(index, source, qualname)
+    outer = _in_source(index, source, qualname.partition(".")[0])
+    top = [item for item in outer if item.kind != "namespace"]
+    return any(found and not any(item.exported for item in found) for found in (own, top))
+
+
+def _in_source(index: Index, source: str, qualname: str) -> list[IndexedSymbol]:
+    found = called_in(index, source, qualname.rpartition(".")[2])
+    return [item for item in found if item.qualname == qualname]
 
 
 @read_once
@@ -85,7 +96,7 @@ def _is_tag(names: DefinitionFacts, definition: Definition) -> bool:
     """A struct, union or enum of C that no `typedef` gives a name of its own."""
     index, known = names.index, _tags(names.index)
     if definition not in known:
-        named = index.symbols(name=definition[1])
+        named = all_called(index, definition[1])
         own = [item for item in named if (item.path, item.qualname) == definition]
         kinds = names.kinds(definition)
         if not own:  # it is gone

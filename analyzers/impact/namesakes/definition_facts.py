@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Final
 
 from ...lists import words
+from ..called import called_in
 from ..changes.call_counts import GRAMMARS, Taken, taken
 from ..changes.call_fit import overloads
 from ..changes.changes import parse
@@ -67,7 +68,7 @@ class DefinitionFacts(DeclaredTypes):
         """The kinds of a definition; of overloads one each."""
         if definition not in self._kinds_of:
             path, qualname = definition
-            found = self.index.symbols(path, name=qualname.rpartition(".")[2]) if path in self.index.files else ()
+            found = called_in(self.index, path, qualname.rpartition(".")[2])
             self._kinds_of[definition] = frozenset(item.kind for item in found if item.qualname == qualname)
         return self._kinds_of[definition]
 

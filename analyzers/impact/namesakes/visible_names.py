@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ..called import called_in
 from .declared import is_declared_to
 from .definition_facts import DefinitionFacts, holder_of
 
@@ -95,7 +96,7 @@ class VisibleNames(DefinitionFacts):
         return link.kind == "reexport" or self.index.files[link.source].language == "Rust"
 
     def _is_at_top(self, path: str, name: str) -> bool:
-        return any(item.qualname == name for item in self.index.symbols(path, name=name))
+        return any(item.qualname == name for item in called_in(self.index, path, name))
 
     def class_meant(self, use: PlainUse, definition: Definition, receivers: Sequence[Any]) -> float | None:
         """A class's name: 0 where the file means another class by it, or could name one inside another only through that."""

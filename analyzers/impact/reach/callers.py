@@ -13,6 +13,7 @@ from weakref import proxy
 
 from ...graph.named_paths import run_by_path
 from .. import odds
+from ..called import called_in
 from ..implied.component_files import component_steps, is_shown, with_components
 from ..implied.computed_calls import is_special
 from ..implied.descriptors import is_descriptor
@@ -148,7 +149,7 @@ class Callers:
                 sure = known == 1 or (seen and (unique or not use.attribute))
                 why = "" if sure else "receiver unknown"
                 yield Step((use.path, use.owner), None, use.line, why, sure, 0 if sure else odds.NAME_ALONE)
-        symbol = next((item for item in self.program.index.symbols(path, name=name) if item.qualname == qualname), None)
+        symbol = next((item for item in called_in(self.program.index, path, name) if item.qualname == qualname), None)
         if symbol is not None and symbol.decorators:
             yield Step(
                 (path, ""), None, symbol.start_line, "annotated: a framework may call it", False, odds.REGISTERED

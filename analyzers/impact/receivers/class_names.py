@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...lists import words
+from ..called import all_called
 from .c_nodes import C_FAMILY
 from .c_visible import included
 
@@ -63,7 +64,7 @@ class ClassNames:
         if name not in self._classes:
             self._classes[name] = [
                 Named(item.path, item.kind, tuple(_plain(base) for base in item.bases), item.qualname)
-                for item in self.index.symbols(name=name)
+                for item in all_called(self.index, name)
                 if item.kind in CLASSES
             ]
         return self._classes[name]

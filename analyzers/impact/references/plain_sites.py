@@ -7,20 +7,22 @@ folder (a package in Go and Java), or behind an import of the defining file. Whe
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from ...lists import words
 from ...per_index import read_once
+from ..called import all_called, called_in
 from ..namesakes.declared import HEADERS
 from ..namesakes.inherited import DISPATCHED
 from ..occurrences import PlainUse
 from ..receivers.c_nodes import C_FAMILY
 from ..receivers.c_visible import included
 from ..receivers.receivers import LANGUAGES, MARK
-from .spellings import files_saying, is_reserved
+from .spellings import files_saying, is_reserved, spellings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from ....indexer.index import Index, IndexedSymbol
     from ..meaning.program import Program
@@ -51,28 +53,31 @@ OF_ALL = words(
 def plain_uses(program: Program, name: str) -> list[PlainUse]:
     """Occurrences in files without a site table, by path and line; the definitions themselves are left out."""
     if name not in program.plain:
-        program.plain[name] = [*_plain_uses(program, name), *_marks(program, name), *_unsaid(program, name)]
+        files = [path for path in files_saying(program.index, name) if program.table(path) is None]
+        program.receivers.load(files)
+        program.plain[name] = [
+            *_plain_uses(program, name, files),
+            *_marks(program, name),
+            *_unsaid(program, name, files),
+        ]
     return program.plain[name]
 
 
-def _plain_uses(program: Program, name: str) -> Iterator[PlainUse]:
-    files = [path for path in files_saying(program.index, name) if program.table(path) is None]
-    program.receivers.load(files)
+def _plain_uses(program: Program, name: str, files: Iterable[str]) -> Iterator[PlainUse]:
     for path in files:
-        found = program.index.places(path, (name, f"${name}"))
+        found = program.index.places(path, spellings(program.index.files[path].language, name))
         for line in [*found[f"${name}"].bare, *found[f"${name}"].attribute] if f"${name}" in found else ():
             if program.receivers.says(path, name, line):  # a static property, no variable
                 yield PlainUse(path, line, _owner(program.index, path, line), True, name)
         use = found.get(name)
         if use is None:  # a byte that is not UTF-8 stands in the name
             continue
-        symbols = program.symbols(path)
-        own = [symbol for symbol in symbols if symbol.name == name]
+        own = called_in(program.index, path, name)
         macros = [symbol for symbol in own if symbol.kind == "macro"]
         defined = {symbol.start_line for symbol in macros or own}  # a macro that stands alone is read as a function
         tagged = program.index.files[path].language in C_FAMILY and program.receivers.named(name)
         holding = HOLDING | BESIDE_TYPES if tagged else HOLDING
-        members = {symbol.start_line for symbol in symbols if symbol.name == name and symbol.kind in holding}
+        members = {symbol.start_line for symbol in own if symbol.kind in holding}
         bare = () if is_reserved(program.index.files[path].language, name) else use.bare
         included = _include_lines(program.index, path)
         mixed = set(bare) & set(use.attribute)
@@ -98,9 +103,9 @@ def _marks(program: Program, name: str) -> Iterator[PlainUse]:
                 yield PlainUse(path, line, _owner(program.index, path, line), False, name)
 
 
-def _unsaid(program: Program, name: str) -> Iterator[PlainUse]:
+def _unsaid(program: Program, name: str, files: Iterable[str]) -> Iterator[PlainUse]:
     """Java, C#: constructors of a class that are called without its name (`super(…)`, constants of an enum)."""
-    for path in files_saying(program.index, name):
+    for path in files:
         table = program.receivers.table(path) if program.index.files[path].language in CONSTRUCTING else None
         if table is not None and name in table["made"]:
             written = program.index.places(path, (name,)).get(name)
@@ -120,14 +125,19 @@ def _include_lines(index: Index, path: str) -> frozenset[int]:
 
 def _owner(index: Index, path: str, line: int) -> str:
     """The same as `enclosing`, of a file that is asked about name after name."""
-    return next((name for first, last, name in _spans(index, path) if first <= line <= last), "")
+    starts, owners = _owners(index, path)
+    return owners[bisect_right(starts, line) - 1]
 
 
 @read_once
-def _spans(index: Index, path: str) -> list[tuple[int, int, str]]:
-    """The definitions of a file with their lines, the shortest first."""
-    found = [(item.start_line, item.end_line, item.qualname) for item in index.symbols(path)]
-    return sorted(found, key=lambda span: span[1] - span[0])
+def _owners(index: Index, path: str) -> tuple[list[int], list[str]]:
+    """The lines of a file on which another definition is around than on the one before, and which: the shortest, of two the first."""
+    found = [(item.start_line, item.end_line, item.qualname) for item in reversed(index.symbols(path))]
+    owners = [""] * (2 + max((last for _, last, _ in found), default=0))
+    for first, last, name in sorted(found, key=lambda span: span[0] - span[1]):
+        owners[first : last + 1] = [name] * (last + 1 - first)
+    starts = [line for line, name in enumerate(owners) if not line or name != owners[line - 1]]
+    return starts, [owners[line] for line in starts]
 
 
 def _stands_twice(program: Program, path: str, line: int, name: str) -> bool:
@@ -142,7 +152,7 @@ def is_unique(program: Program, name: str) -> bool:
 
 def _namesakes(program: Program, name: str) -> set[Definition]:
     """The definitions of a name; what a header declares and another file defines is one thing."""
-    found = {(item.path, item.qualname) for item in program.index.symbols(name=name)}
+    found = {(item.path, item.qualname) for item in all_called(program.index, name)}
     found |= {item for item in program.removed if item[1].rpartition(".")[2] == name}
     defined = {qualname for path, qualname in found if not path.endswith(HEADERS)}
     return {(path, qualname) for path, qualname in found if not (path.endswith(HEADERS) and qualname in defined)}
@@ -197,7 +207,7 @@ def _is_global(program: Program, definition: Definition) -> bool:
 
 def _is_only(program: Program, definition: Definition) -> bool:
     """All that is called so is one thing for the linker: a declaration, a definition, a tag and its `typedef`; of macros there is one."""
-    found = program.index.symbols(name=definition[1].rpartition(".")[2])
+    found = all_called(program.index, definition[1].rpartition(".")[2])
     same = all(item.qualname == definition[1] and item.exported for item in found)
     return same and (len(found) == 1 or all(item.kind != "macro" for item in found))
 

@@ -1,0 +1,32 @@
+"""The definitions of a bare name, by file: a search asks for a name once for each place where it stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..per_index import read_once
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ...indexer.index import Index, IndexedSymbol
+
+__all__ = ["all_called", "called_in"]
+
+
+def called_in(index: Index, path: str, name: str) -> list[IndexedSymbol]:
+    """Those of one file, in source order. The list is shared: nobody changes it."""
+    return _by_file(index, name).get(path, [])
+
+
+def all_called(index: Index, name: str) -> list[IndexedSymbol]:
+    """Those of the workspace, in path and source order."""
+    return [item for found in _by_file(index, name).values() for item in found]
+
+
+@read_once
+def _by_file(index: Index, name: str) -> Mapping[str, list[IndexedSymbol]]:
+    found: dict[str, list[IndexedSymbol]] = {}
+    for item in index.symbols(name=name):
+        found.setdefault(item.path, []).append(item)
+    return found
