@@ -22,6 +22,26 @@ TABLE = (
 )
 
 
+WIDTHS = "".join(
+    f"const {face} = makeTable(function (t) {{\n"
+    + "".join(f"  t.glyph{glyph} = {seed + glyph};\n" for glyph in range(40))
+    + "});\n"
+    for face, seed in (("roman", 200), ("bold", 300))
+)
+
+OVERLOADS = "".join(
+    f"    @overload\n    def connect(\n        self, event: Literal['{event}'], callback: Callable[[App, {kind}], None], priority: int = 5\n"
+    "    ) -> int: ...\n"
+    for event, kind in (
+        ("start", "Config"),
+        ("read", "Env"),
+        ("write", "Builder"),
+        ("end", "Result"),
+        ("fail", "Error"),
+    )
+)
+
+
 MIGRATION = "class Migration(migrations.Migration):\n    def forwards(self):\n" + "".join(
     f"        self.add(models.Field('field{number}', null=True, default=None))\n" for number in range(12)
 )
@@ -34,6 +54,7 @@ MIGRATION = "class Migration(migrations.Migration):\n    def forwards(self):\n" 
         pytest.param("a.py", "b.py", TABLE, id="a table of data"),
         pytest.param("app/migrations/0001_a.py", "app/migrations/0002_b.py", MIGRATION, id="migrations"),
         pytest.param("a.py", "vendor/b.py", TOTAL, id="vendored"),
+        pytest.param("a.py", "b.py", f"class A:\n{OVERLOADS}", id="overloads"),
         pytest.param(
             "a.py",
             "b.py",
@@ -44,6 +65,11 @@ MIGRATION = "class Migration(migrations.Migration):\n    def forwards(self):\n" 
 )
 def test_noise_is_left_out(tmp_path: Path, first: str, second: str, text: str) -> None:
     write(tmp_path, {first: text, second: text})
+    assert ask(tmp_path)["duplicates"] == []
+
+
+def test_tables_that_are_written_as_assignments_are_left_out(tmp_path: Path) -> None:
+    write(tmp_path, {"a.js": WIDTHS})
     assert ask(tmp_path)["duplicates"] == []
 
 

@@ -110,6 +110,8 @@ ALLOW_ABOVE: Final = 2
 STUB_FILES: Final = (".pyi", ".d.ts")
 OVERLOAD: Final = re.compile(rb"\A(?:\s*@[^\n]*\n)*?\s*@(?:\w+\.)*overload\b")
 """`@overload` among the decorators of a Python function."""
+ANY_OVERLOAD: Final = re.compile(rb"^\s*@(?:\w+\.)*overload\b", re.MULTILINE)
+DEFINITION: Final = re.compile(rb"^\s*(?:async\s+)?def\s", re.MULTILINE)
 
 SAYS_NOTHING: Final = (
     rb"import\b(?!\s*=|[.(\[])|from\s+\S+\s+import\b|export\s+(?:\*|\{)|use\s|using\s+[\w.=\s]+;|package\s|#\s*include|require(?:_\w+)?\b"
@@ -154,9 +156,13 @@ def is_written(name: str) -> bool:
 
 
 def is_stub(file: ClonedFile, region: Region) -> bool:
-    """Whether a region is part of an overload for type checkers, which has to repeat the signature of what it declares."""
+    """Whether a region is part of overloads for type checkers, which have to repeat the signature of what they declare."""
     if not region.path.endswith((".py", ".pyi")) or not file.mentions(b"overload"):
         return False
+    rows = b"\n".join(file.rows_of(region))
+    overloads = len(ANY_OVERLOAD.findall(rows))
+    if overloads > 1 and 2 * overloads >= len(DEFINITION.findall(rows)):
+        return True
     held = [unit for unit in file.units_around(region) if unit.name == region.name]
     around = min(held, key=lambda unit: unit.length, default=region)
     return OVERLOAD.search(b"\n".join(file.rows_of(around))) is not None

@@ -32,6 +32,11 @@ BEFORE_DATA: Final = frozenset({b":", b",", b"{", b">"})
 """A table of data has at least this share of literals among its tokens, or of literals in rows, behind a key or one another, and
 next to no calls."""
 
+SETTING: Final = 4
+SETTINGS_SHARE: Final = 0.75
+"""`t.space = 278` has so many tokens, a closing `;` left out, and rows of it make up this share of a table that is written as
+assignments."""
+
 ROW_PARTS: Final = frozenset([NAME, LITERAL, b"." + NAME, b",", b":", b"(", b")", b"[", b"]", b"{", b"}"])
 """What rows of names and literals are made of, `(RED, _("Red")),`: nothing is done, called or assigned."""
 
@@ -76,6 +81,8 @@ def is_data(found: Tokens) -> bool:
     if not calls and _says_only(found, ROW_PARTS) and found.blind.count(LITERAL) >= LITERAL_SHARE * len(found.raw):
         return True
     before = [before for before, token in pairwise(found.blind) if token == LITERAL]
+    if SETTING * before.count(b"=") >= SETTINGS_SHARE * len(found.raw):
+        return True
     rows = sum(token in BEFORE_DATA for token in before)
     whole = sum(not token.endswith(NAME) for token in before)
     return rows >= ROW_SHARE * len(found.raw) or whole >= DATA_SHARE * len(found.raw)
