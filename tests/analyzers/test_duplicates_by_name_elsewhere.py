@@ -50,6 +50,31 @@ def test_what_exists_elsewhere(tmp_path: Path, name: str, kind: str, first: str 
     assert (answer["found_duplicates"], rows[0]["name"] if rows else None) == (found, first)
 
 
+HIDDEN = {
+    "go.mod": "module example.org/shop\n",
+    "store/retry.go": "package store\n\nfunc parseRetryPolicy(text string) int {\n\treturn len(text)\n}\n\n"
+    "func level(text string) int {\n\treturn len(text)\n}\n",
+    "web/format.ts": "const shortDate = (date: Date) => date.toISOString()\n\n"
+    "export const report = (date: Date) => shortDate(date)\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        pytest.param("parseRetryPolicy", True, id="seen by its package only"),
+        pytest.param("parse_retry_policy", True, id="in another case style"),
+        pytest.param("shortDate", True, id="seen by its file only"),
+        pytest.param("parseRetryPolicies", False, id="nearly the name"),
+        pytest.param("level", False, id="one word: its file's own"),
+    ],
+)
+def test_what_only_its_own_place_sees_is_there_to_be_shared(tmp_path: Path, name: str, *, found: bool) -> None:
+    answer = Workspace(write(tmp_path, HIDDEN)).ask("check_duplicates", name=name, type="function")
+    assert answer["found_duplicates"] is found
+    assert answer["duplicates"][0]["hint"].startswith("exists already: let more than" if found else "see whether")
+
+
 @pytest.mark.parametrize(
     ("one", "other", "slip"),
     [

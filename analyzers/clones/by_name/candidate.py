@@ -37,6 +37,8 @@ class Candidate(NamedTuple):
     score: float
     reusable: bool
     crowd: int = 0
+    hidden: bool = False
+    """Whether only its own file or package sees it."""
 
 
 def parts(path: str) -> tuple[str, str]:

@@ -40,6 +40,10 @@ MODULES: Final = frozenset(["module", "namespace"])
 METHODS_ONLY: Final = frozenset(["C#", "Java"])
 STATIC: Final = re.compile(r"\bstatic\b")
 
+TELLING_WORDS = 2
+"""A name of so many words says what it stands for also where only its file or package sees it: where several files have such a
+definition each, nearly all of those are the same thing written again. One of a single word (`level`, `setup`) is its file's own."""
+
 MEMBER = 0.8
 MEMBER_OF_OTHER_ROLE = 0.6
 """A class `ConnectionManager` is not the attribute `connection` of many."""
@@ -92,6 +96,9 @@ def _symbols(index: Index, asked: NameForm, kind: str) -> Iterator[Candidate]:
                 like = likely[name]
                 own = like < ALIKE or not _stands_alone(index, item)
                 found = _candidate(item, like, idiom=is_idiom(forms[name], item.kind), own=own)
+                if not item.exported:
+                    telling = found.reusable and like >= SAME and len(forms[name].words) >= TELLING_WORDS
+                    found = found._replace(reusable=telling, hidden=True)
                 yield found._replace(score=found.score * fit)
 
 
@@ -133,7 +140,7 @@ def _candidate(item: _Definition, like: float, *, idiom: bool, own: bool) -> Can
     member = own and (kind == "method" or "." in qualname)
     place = 1.0 if not member else MEMBER_OF_OTHER_ROLE if like == OTHER_ROLE else MEMBER
     score = like * ZONES[file.zone] * place * (1.0 if exported else 0.95)
-    reusable = file.zone == "product" and exported and not member and not idiom
+    reusable = file.zone == "product" and not member and not idiom
     return Candidate(file.path, start, end, qualname, kind, like, score, reusable)
 
 

@@ -115,6 +115,10 @@ def _row(item: Candidate) -> Duplicate:
 
 
 def _hint(item: Candidate) -> str:
+    if item.reusable and item.score >= REUSE and item.hidden:
+        return (
+            f"exists already: let more than its own place see {item.name} of {item.path}:{item.start_line}, and use it"
+        )
     if item.reusable and item.score >= REUSE:
         return f"exists already: use {item.name} of {item.path}:{item.start_line}"
     if item.kind == "route":
