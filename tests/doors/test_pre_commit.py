@@ -66,7 +66,7 @@ def test_a_copy_stops_the_first_commit_and_says_what_to_do(repository: Path) -> 
     code, output = _commit(repository)
     assert code == 1
     assert "b.py:1-9  renamed 0.95" in output
-    assert "a.py:1-9. equal but for local names: keep total_price and call it here" in output
+    assert "a.py:1-9. equal but for local names: keep total_price and call or import it here" in output
     assert re.search(r"^ +amount = 0 +\| +total = 0$", output, re.MULTILINE)
     (repository / "b.py").unlink()
     assert _commit(repository)[0] == 0

@@ -1,4 +1,4 @@
-"""How alike two pieces of code are, told from their tokens, and what differs between them."""
+"""How alike two pieces of code are, told from their tokens."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from ..reading.tokens import LITERAL, NAME
+from ..reading.tokens import NAME
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "SAME_TEXTS",
-    "differences",
     "longest_common",
     "most_shared",
     "renaming",
@@ -38,9 +37,6 @@ ADDED = 0.75
 
 SAME_TEXTS = 0.5
 """Pieces whose long literals have fewer lines than this share in common are other cases of one pattern."""
-
-
-BEFORE_STATEMENTS = frozenset({b"{", b"}", b";"})
 
 
 def similarity(one: Tokens, other: Tokens) -> float:
@@ -132,24 +128,3 @@ def renaming(one: Tokens, other: Tokens) -> float:
     repeated = [name for name, count in times.items() if count > 1]
     total = sum(map(times.__getitem__, repeated))
     return sum(map(most.__getitem__, repeated)) / total if total else 0.5
-
-
-def differences(one: Tokens, other: Tokens) -> list[tuple[str, str]]:
-    """What differs between two shape-equal pieces and would be a parameter of a shared one: (here, there), each once.
-
-    Literals, called names, attributes, types and fields that are named without their object count; the names of locals do not.
-    """
-    found: dict[tuple[bytes, bytes], None] = {}
-    known: set[bytes] = set()
-    for place, (a, b, semi, semi_there) in enumerate(zip(one.raw, other.raw, one.semi, other.semi, strict=False)):
-        if a != b and (semi != semi_there or semi == LITERAL or (a not in known and _is_free(one, place))):
-            found[a.strip(b".->:?("), b.strip(b".->:?(")] = None
-        known.add(a)
-    return [(a.decode("utf-8", "replace"), b.decode("utf-8", "replace")) for a, b in found]
-
-
-def _is_free(found: Tokens, place: int) -> bool:
-    """Whether a name stands first where something is asked of it, at the beginning of a statement: nothing here has made it."""
-    if found.blind[place] != NAME or found.raw[max(0, place - 1)] not in BEFORE_STATEMENTS:
-        return False
-    return found.raw[min(place + 1, len(found.raw) - 1)].startswith((b".", b"["))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from bisect import bisect_left, bisect_right
 from functools import cached_property
 from itertools import accumulate
@@ -17,6 +16,7 @@ from ....indexer.tokens import blank
 from .imports import lines_of_imports
 from .inner_tests import is_among, test_ranges
 from .tokens import Tokens, tokens
+from .unnamed import name_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -30,10 +30,6 @@ COMMON = 200
 
 LEAST_BYTES = 2.2
 """Bytes a token: of functions that take fewer a hundredth exists, in the tersest language (Go)."""
-
-DEFINED = re.compile(rb"(?:def|fun|func|fn|function)\s++([\w$\x80-\xff]++)")
-CALLED = re.compile(rb"[^(]*?([\w$.\x80-\xff]++)\s*+\(")
-"""Where the name stands of a function that has no symbol: behind its keyword, else before the first bracket."""
 
 
 class Region(NamedTuple):
@@ -80,6 +76,7 @@ class ClonedFile:
         self._units: dict[int, Tokens] = {}
         self._ranges: dict[tuple[int, int], Tokens] = {}
         self._codes: dict[int, bytes] = {}
+        self._mentioned: dict[bytes, bool] = {}
         self._stretches: dict[tuple[tuple[int, int], tuple[int, int]], list[tuple[int, int]]] = {}
 
     @cached_property
@@ -98,7 +95,10 @@ class ClonedFile:
 
     def mentions(self, word: bytes) -> bool:
         """Whether a word stands anywhere in it."""
-        return word in self.text
+        found = self._mentioned.get(word)
+        if found is None:
+            found = self._mentioned[word] = word in self.text
+        return found
 
     @cached_property
     def source(self) -> bytes:
@@ -274,10 +274,7 @@ class ClonedFile:
         """Where one of its units stands, decorators included, and its name."""
         unit = self.fingerprint.units[number]
         if unit.seq == UNNAMED:
-            head = self.source[unit.start : unit.start + 80].partition(b"\n")[0]
-            found = DEFINED.match(head) or CALLED.match(head)
-            name = found[1].decode("utf-8", "replace") if found else ""
-            kind, start = "function", self.line_at(unit.start)
+            name, kind, start = name_in(self.source, unit.start), "function", self.line_at(unit.start)
         else:
             name, kind, start = self._symbols.named(unit.seq)
             before = self.source[self.starts[start - 1] : unit.start].lstrip() if start else b""

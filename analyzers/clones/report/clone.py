@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..reading.unnamed import has_keyword
 from .hints import hint
 
 if TYPE_CHECKING:
@@ -73,7 +74,15 @@ def row(clone: Clone, homes: Homes) -> Duplicate:
 
 def hint_of(clone: Clone, homes: Homes) -> str:
     """What to do about a clone."""
-    return hint(clone.match, clone.here, clone.there, clone.files, clone.tokens, homes)
+    is_part = clone.here.kind == "block" or all(map(_is_argument, clone.files, clone.pieces))
+    return hint(clone.match, clone.here, clone.there, clone.files, clone.tokens, homes, is_part=is_part)
+
+
+def _is_argument(file: ClonedFile, piece: Piece) -> bool:
+    """Whether a function is written where it is passed on or put into an object: `test("works", async () => {`."""
+    if not isinstance(piece, int) or not file.is_unnamed(piece):
+        return False
+    return not has_keyword(file.source, file.fingerprint.units[piece].start)
 
 
 def _fingerprint(clone: Clone) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from ..comparing.likeness import differences
+from ..comparing.differing import differences, exchanged, places
+from ..comparing.likeness import longest_common
 from .home import home
 
 if TYPE_CHECKING:
@@ -25,6 +26,13 @@ REWRITTEN = 0.5
 """With more changed lines than this share, which lines they are says nothing."""
 
 
+MOST_PARAMETERS = 6
+"""A function with more of them is no better than two."""
+
+MOST_TOKENS = 8_000
+"""Of larger pieces it is not said how much differs: that takes longer than finding them."""
+
+
 def hint(
     match: str,
     here: Region,
@@ -32,29 +40,48 @@ def hint(
     files: tuple[ClonedFile, ClonedFile],
     tokens: tuple[Tokens, Tokens],
     homes: Homes,
+    *,
+    is_part: bool,
 ) -> str:
-    """One sentence that names the refactoring."""
+    """One sentence that names the refactoring; `is_part`: both are parts of something, not what can be called by a name."""
     if here.kind == "file":
         return _of_files(match, here, there, tokens)
+    if is_part and here.kind != "block":
+        here, there = (
+            region._replace(name="") for region in (here, there)
+        )  # of what they are passed to, not their own
     held = files[1].held(there) if here.kind == "block" else []
     place = home(here, there, files[0].language, homes)
     if len(held) > 1:
         return f"{_what_is_equal(match, tokens)}: {_listed(list(dict.fromkeys(held)))}: move them to one shared base or module {place}"
     if match == "exact":
-        if here.kind == "block" and not (here.name or there.name):
-            return f"equal code: write it once {place} and use it from both"
-        if here.kind == "block":
-            return f"equal code: extract one function {place} and call it from both"
-        return f"equal code: keep {_named(there)} and call or import it here"
+        return f"equal code: {_shared(here, there, place, is_part=is_part)}"
     if match == "renamed":
-        return _renamed(_named(there), here, tokens, place)
+        return _renamed(here, there, tokens, place, is_part=is_part)
     return f"{_what_is_equal(match, tokens)}{_changed_lines(here, there, files)}: extract the common part {place}, pass in the rest"
+
+
+def _shared(here: Region, there: Region, place: str, *, is_part: bool) -> str:
+    """What to do where nothing has to be passed in."""
+    if is_part and not (here.name and there.name and here.kind == "block"):
+        return f"write it once {place} and use it from both"
+    if is_part:
+        return f"extract one function {place} and call it from both"
+    if _are_members_apart(here, there):
+        return f"move {_named(there)} to one shared base or function {place}"
+    return f"keep {_named(there)} and call or import it here"
+
+
+def _are_members_apart(here: Region, there: Region) -> bool:
+    """Whether they belong to different classes: one can't call the other's."""
+    owners = [(region.path, region.name.rpartition(".")[0]) for region in (here, there)]
+    return owners[0] != owners[1] and any(owner for _, owner in owners)
 
 
 def _of_files(match: str, here: Region, there: Region, tokens: tuple[Tokens, Tokens]) -> str:
     if match == "exact":
         return f"equal files: keep {there.path} and import it in place of {here.path}"
-    return f"{_what_is_equal(match, tokens)}: make one file of both that takes what differs"
+    return f"{_what_is_equal(match, tokens)}: keep what is equal in one file that both use"
 
 
 def _named(there: Region) -> str:
@@ -69,17 +96,33 @@ def _listed(names: list[str]) -> str:
 # ---- what differs
 
 
-def _renamed(what: str, here: Region, tokens: tuple[Tokens, Tokens], place: str) -> str:
-    pairs = [pair for pair in differences(*tokens) if _is_parameter(*pair)]
+def _renamed(here: Region, there: Region, tokens: tuple[Tokens, Tokens], place: str, *, is_part: bool) -> str:
+    at = places(*tokens)
+    if not at:
+        return f"equal but for names and values: {_shared(here, there, place, is_part=is_part)}"
+    what = f"a shared function {place}" if is_part else _named(there)
+    if not is_part and _are_members_apart(here, there):
+        what = f"one {what} {place}"
+    pairs = [pair for pair in differences(*tokens, at) if _is_parameter(*pair)]
+    if mixed := exchanged(*tokens, at):
+        beside = f" and for {_counted(pairs)}" if pairs else ""
+        return f"equal but for which of {_listed(mixed)} stands where{beside}: make what differs a parameter of {what}"
     if not pairs:
-        target = "extract one function" if here.kind == "block" else f"keep {what}"
-        return f"equal but for local names: {target} {place if here.kind == 'block' else 'and call it here'}"
+        return f"equal but for local names: {_shared(here, there, place, is_part=is_part)}"
     shown = ", ".join(f"{there} -> {here}" for here, there in pairs[:SHOWN])
     more = f" and {len(pairs) - SHOWN} more" if len(pairs) > SHOWN else ""
-    target = f"a shared function {place}" if here.kind == "block" else what
-    names = f"{len(pairs)} names or values" if len(pairs) > 1 else "one name or value"
-    them = "them parameters" if len(pairs) > 1 else "it a parameter"
-    return f"equal but for {names} ({shown}{more}): make {them} of {target}"
+    them = (
+        "it a parameter"
+        if len(pairs) == 1
+        else "them parameters"
+        if len(pairs) <= MOST_PARAMETERS
+        else "a table of them an argument"
+    )
+    return f"equal but for {_counted(pairs)} ({shown}{more}): make {them} of {what}"
+
+
+def _counted(pairs: list[tuple[str, str]]) -> str:
+    return f"{len(pairs)} names or values" if len(pairs) > 1 else "one name or value"
 
 
 def _is_parameter(here: str, there: str) -> bool:
@@ -89,12 +132,20 @@ def _is_parameter(here: str, there: str) -> bool:
 def _what_is_equal(match: str, tokens: tuple[Tokens, Tokens]) -> str:
     if match != "similar":
         return "equal code" if match == "exact" else "equal but for names and values"
-    from collections import Counter
-
     first, second = tokens
-    shared = (Counter(first.semi) & Counter(second.semi)).total()
-    differing = round(100 * (1 - shared / max(len(first.semi), len(second.semi))))
-    return f"{differing} % of the code differs" if differing else "less than 1 % of the code differs"
+    if max(len(first.raw), len(second.raw)) > MOST_TOKENS:
+        return "nearly the same code"
+    differing, named = _differing(first.semi, second.semi), _differing(first.raw, second.raw)
+    share = f"{differing} %" if differing else "less than 1 %"
+    with_names = f", {named} % with names and values" if named > differing else ""
+    return f"{share} of the code differs{with_names}"
+
+
+def _differing(one: list[bytes], other: list[bytes]) -> int:
+    """How many of 100 tokens of the larger one the other has not, or not in this order."""
+    mine, theirs = list(map(hash, one)), list(map(hash, other))
+    shared = longest_common(mine, theirs, len(mine) * len(theirs)) or 0
+    return round(100 * (1 - shared / max(1, len(mine), len(theirs))))
 
 
 def _changed_lines(here: Region, there: Region, files: tuple[ClonedFile, ClonedFile]) -> str:
@@ -112,7 +163,7 @@ def _changed_lines(here: Region, there: Region, files: tuple[ClonedFile, ClonedF
         return ""
     shown = ", ".join(_range(here.start_line + low, high - low) for _, _, _, low, high in changes[:RANGES])
     more = f" and {len(changes) - RANGES} more places" if len(changes) > RANGES else ""
-    return f" (lines {shown}{more})"
+    return f" (line{'s' * (len(changes) > 1 or '-' in shown)} {shown}{more})"
 
 
 def _range(line: int, count: int) -> str:
