@@ -60,3 +60,15 @@ def test_a_merge_counts_what_neither_side_had(repository: Path) -> None:
     commit_all(repository)
     git(repository, "merge", "-q", "--no-commit", "--no-ff", "side")
     assert pairs(ask(repository, staged=True)) == []
+
+
+def test_one_more_of_many_is_one_thing_to_do(repository: Path) -> None:
+    crowd = {f"old_{number}.py": TOTAL.replace("0.2", f"0.{number}") for number in range(3, 9)}
+    write(repository, crowd)
+    commit_all(repository)
+    write(repository, {"new.py": TOTAL, "other.py": RENAMED})
+    git(repository, "add", "-A")
+    found = ask(repository, staged=True)["duplicates"]
+    assert ("new.py", "a.py", "exact") in [(row["path"], row["of"]["path"], row["match"]) for row in found]
+    assert len([row for row in found if row["of"]["path"] not in {"new.py", "other.py"}]) == 2
+    assert any(row["hint"].endswith("; 6 more hold it") for row in found)

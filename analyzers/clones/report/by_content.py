@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from ....answers import Duplicates, WorstFile
     from ....indexer.index import Index
-    from ..reading.corpus import ClonedFile
+    from ..reading.corpus import ClonedFile, Region
     from ..reading.staged_content import Staged
     from .clone import Clone
     from .home import Homes
@@ -213,7 +213,20 @@ def _staged(index: Index, min_tokens: int, threshold: float) -> list[Clone]:
     replaced = {index.files[path].id for path in added if path in index.files}
     files, focus = _joined(index, mine, replaced)
     found = clones(files, focus=focus, min_tokens=min_tokens, threshold=threshold)
-    return [clone for clone in found if _is_new(clone, added[clone.here.path]) and not _is_another_case(clone)]
+    new = [clone for clone in found if _is_new(clone, added[clone.here.path]) and not _is_another_case(clone)]
+    return _nearest_of_each(new, added)
+
+
+def _nearest_of_each(found: Sequence[Clone], added: Mapping[str, Staged]) -> list[Clone]:
+    """Of what stands in many places the likest one: a commit that adds one more of forty has one thing to do, not forty.
+
+    Copies that it adds itself are each told: a baseline that knows one of them must not hide another.
+    """
+    places: dict[tuple[Region, str], list[Clone]] = {}
+    for clone in found:
+        places.setdefault((clone.here, clone.there.path if clone.there.path in added else ""), []).append(clone)
+    best = [(max(clones, key=lambda clone: clone.score), len(clones) - 1) for clones in places.values()]
+    return [clone._replace(elsewhere=more) for clone, more in best]
 
 
 def _as_staged(index: Index, item: Staged, language: str, area: str) -> ClonedFile:

@@ -31,6 +31,8 @@ class Clone(NamedTuple):
     sizes: tuple[int, int]
     shared: tuple[frozenset[int], frozenset[int]] | None = None
     """The equal lines of each side, where they are not all."""
+    elsewhere: int = 0
+    """In how many more places than the other side the same stands, where they are not listed one by one."""
 
     @property
     def tokens(self) -> tuple[Tokens, Tokens]:
@@ -67,7 +69,7 @@ def row(clone: Clone, homes: Homes) -> Duplicate:
         "match": clone.match,
         "score": clone.score,
         "of": place,
-        "hint": hint_of(clone, homes),
+        "hint": hint_of(clone, homes) + (f"; {clone.elsewhere} more hold it" if clone.elsewhere else ""),
         "fingerprint": _fingerprint(clone),
     }
 
