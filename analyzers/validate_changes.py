@@ -8,7 +8,9 @@ from ..errors import GitFailedError
 from ..indexer.collection import no_collection
 from ..indexer.git.head import in_repository
 from .git import NO_REPOSITORY, state
-from .impact.answer.validation_checks import CHECKS, ChangeSet, Issue
+from .impact.answer.change_set import ChangeSet, Issue
+from .impact.answer.unchecked import unchecked
+from .impact.answer.validation_checks import CHECKS
 from .impact.changes.changed import Changed, between, undivided
 from .impact.changes.diffs import FileDiff, read_diff
 from .lists import fit
@@ -44,6 +46,8 @@ def answer(index: Index, *, changes: list[str] | None, run_tests: bool, allow_ex
     found, tests = _checked(index, change_set, differs)
     command, besides = _command(index, tests)
     results = {name: _result(found.get(name, [])) for name in CHECKS}
+    for name, items in unchecked(index, change_set).items():
+        results[name]["not_checked"] = items
     results["tests"] = _run(index, command, wanted=run_tests, allowed=allow_exec) | (
         {"runs": besides} if besides else {}
     )

@@ -2,80 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from ....indexer.manifests import parse as parse_manifest
 from ...graph.architecture import broken_rules
 from ...graph.unresolved import is_doubtful, is_fault
 from ..changes.new_cycles import new_cycles
-from ..meaning.program import OUTSIDE
 from .breaks import breaks_of, lost_imports
+from .change_set import BROKEN, ERROR, WARNING, ChangeSet, Issue
+from .manifest_checks import manifests_check
+from .missing_names import missing_name
 from .syntax_errors import new_syntax_errors
 from .target import known
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from ....answers import BrokenReference
     from ....indexer.index import Index, IndexedLink
-    from ..changes.changes import Change
-    from ..changes.diffs import FileDiff
     from ..meaning.program import Program
 
-__all__ = ["CHECKS", "ChangeSet", "Issue"]
+__all__ = ["CHECKS"]
 
-ERROR, WARNING = "error", "warning"
 MOST_SYNTAX = 5
-BROKEN = 2
-"""`parsed` of a file whose syntax tree has errors."""
 SURE = 0.9
 SHORT = 10
 """Lines of a renamed copy within one file that are not worth a warning: siblings that are written alike."""
-
-
-class Issue(NamedTuple):
-    """Something wrong; `severity` is `error | warning`, and only errors make a change unsafe."""
-
-    path: str
-    line: int
-    severity: str
-    rule: str
-    message: str
-
-
-class ChangeSet(NamedTuple):
-    """What is validated.
-
-    Attributes:
-        paths: changed files that are there, sorted.
-        gone: changed files that are not there any more.
-        diffs: both versions by path; empty without git.
-        changes: the changed definitions.
-        known: git told which lines are new.
-    """
-
-    paths: list[str]
-    gone: list[str]
-    diffs: dict[str, FileDiff]
-    changes: list[Change]
-    known: bool
-
-    def is_new(self, path: str, line: int) -> bool:
-        """The line is part of the change; without git every line counts."""
-        diff = self.diffs.get(path)
-        return not self.known or diff is None or line in diff.new_lines
-
-    def wrote(self, row: BrokenReference) -> bool:
-        """The change itself wrote the line: who did so knew what it names."""
-        return self.known and row["path"] in self.diffs and self.is_new(row["path"], row["line"])
-
-    def took(self, item: Change) -> bool:
-        """The change took the line away that began a definition, and wrote none that says its name."""
-        diff = self.diffs.get(item.path)
-        if diff is None or item.kind != "removed" or item.line not in diff.old_lines:
-            return False
-        lines, name = diff.new.split(b"\n"), item.symbol.rpartition(".")[2].encode()
-        return not any(name in lines[line - 1] for line in diff.new_lines if line <= len(lines))
 
 
 def syntax_check(index: Index, program: Program, changed: ChangeSet) -> Iterator[Issue]:
@@ -101,7 +51,7 @@ def imports_check(index: Index, program: Program, changed: ChangeSet) -> Iterato
     moved = [diff.old_path for diff in changed.diffs.values() if diff.status == "renamed"]
     links += lost_imports(index, [*changed.gone, *moved])
     for link in links:
-        issue = _unresolved(link, changed) if link.reason else _missing_name(program, link, changed)
+        issue = _unresolved(link, changed) if link.reason else missing_name(program, link, changed)
         if issue is not None and (issue.path, issue.line, issue.message) not in seen:
             seen.add((issue.path, issue.line, issue.message))
             yield issue
@@ -114,34 +64,6 @@ def _unresolved(link: IndexedLink, changed: ChangeSet) -> Issue | None:
     if link.kind in {"conditional", "type_only"} or (is_doubtful(link) and link.source in changed.paths):
         severity = WARNING
     return Issue(link.source, link.line, severity, "unresolved-import", f"{link.specifier!r}: {link.reason}")
-
-
-def _missing_name(program: Program, link: IndexedLink, changed: ChangeSet) -> Issue | None:
-    if not link.target or link.name in {"", "*", "default"} or program.table(link.target) is None:
-        return None
-    if any(program.exported(path, link.name) for path in _stating(program, link.target)) or _open(program, link.target):
-        return None
-    severity = ERROR if link.target in changed.paths or changed.is_new(link.source, link.line) else WARNING
-    if link.kind == "conditional" or link.target.endswith(".d.ts"):
-        severity = WARNING
-    return Issue(link.source, link.line, severity, "missing-name", f"{link.target} has no {link.name!r}")
-
-
-def _stating(program: Program, path: str) -> Iterator[str]:
-    """The files that say what a module has: itself, and the declarations beside it."""
-    yield path
-    stem, _, ending = path.rpartition(".")
-    declared = f"{stem}.d.{ending.replace('js', 'ts').removesuffix('x')}"
-    if declared in program.index.files:
-        yield declared
-
-
-def _open(program: Program, path: str) -> bool:
-    """A module that can have names which nobody sees: computed ones, or all of another's."""
-    table = program.table(path)
-    if table is None or "__getattr__" in table.functions or table.sites("globals") or table.sites("exec"):
-        return True
-    return any(not link.target or OUTSIDE in program.lookup(path, "*") for link in program.links(path).get("*", ()))
 
 
 def references_check(index: Index, program: Program, changed: ChangeSet) -> Iterator[Issue]:
@@ -226,30 +148,6 @@ def duplicates_check(index: Index, program: Program, changed: ChangeSet) -> Iter
                 "duplicate",
                 f"{row['match']} copy of {where} ({len(lines)} lines)",
             )
-
-
-def manifests_check(index: Index, program: Program, changed: ChangeSet) -> Iterator[Issue]:
-    """Manifests whose dependencies changed while the lockfile beside them did not."""
-    del program
-    locks = {path.rpartition("/")[0]: path for path, item in index.manifests.items() if item.role == "lockfile"}
-    for path in changed.paths:
-        manifest = index.manifests.get(path)
-        folder = path.rpartition("/")[0]
-        lock = locks.get(folder) or locks.get("")
-        if manifest is None or manifest.role != "manifest" or lock is None or lock in changed.paths:
-            continue
-        if index.manifests[lock].ecosystem == manifest.ecosystem and _dependencies_differ(path, changed):
-            yield Issue(path, 1, WARNING, "stale-lockfile", f"dependencies changed, {lock} did not")
-
-
-def _dependencies_differ(path: str, changed: ChangeSet) -> bool:
-    diff = changed.diffs.get(path)
-    if diff is None:
-        return False
-    old, new = parse_manifest(path, diff.old), parse_manifest(path, diff.new)
-    return {(item.name, item.constraint) for item in (old.dependencies if old else ())} != {
-        (item.name, item.constraint) for item in (new.dependencies if new else ())
-    }
 
 
 CHECKS: dict[str, Callable[[Index, Program, ChangeSet], Iterator[Issue]]] = {

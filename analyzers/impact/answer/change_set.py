@@ -1,0 +1,75 @@
+"""What `validate_changes` looks at, and what it finds wrong there."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from ....answers import BrokenReference
+    from ..changes.changes import Change
+    from ..changes.diffs import FileDiff
+
+__all__ = ["BROKEN", "ERROR", "WARNING", "ChangeSet", "Issue"]
+
+ERROR, WARNING = "error", "warning"
+BROKEN = 2
+"""`parsed` of a file whose syntax tree has errors."""
+
+
+class Issue(NamedTuple):
+    """Something wrong; `severity` is `error | warning`, and only errors make a change unsafe."""
+
+    path: str
+    line: int
+    severity: str
+    rule: str
+    message: str
+
+
+class ChangeSet(NamedTuple):
+    """What is validated.
+
+    Attributes:
+        paths: changed files that are there, sorted.
+        gone: changed files that are not there any more.
+        diffs: both versions by path; empty without git.
+        changes: the changed definitions.
+        known: git told which lines are new.
+    """
+
+    paths: list[str]
+    gone: list[str]
+    diffs: dict[str, FileDiff]
+    changes: list[Change]
+    known: bool
+
+    def is_new(self, path: str, line: int) -> bool:
+        """The line is part of the change; without git every line counts."""
+        diff = self.diffs.get(path)
+        return not self.known or diff is None or line in diff.new_lines
+
+    def wrote(self, row: BrokenReference) -> bool:
+        """The change itself wrote the line: who did so knew what it names."""
+        return self.known and row["path"] in self.diffs and self.is_new(row["path"], row["line"])
+
+    def wrote_name(self, text: bytes, path: str, name: str) -> bool:
+        """Git tells that the change wrote a line that says a name; of a file that git does not track yet every line is new."""
+        if not self.known or path not in self.paths:
+            return False
+        said = _saying(name)
+        lines = enumerate(text.split(b"\n"), 1)
+        return any(said.search(line) for number, line in lines if self.is_new(path, number))
+
+    def took(self, item: Change) -> bool:
+        """The change took the line away that began a definition, and wrote none that says its name."""
+        diff = self.diffs.get(item.path)
+        if diff is None or item.kind != "removed" or item.line not in diff.old_lines:
+            return False
+        lines, said = diff.new.split(b"\n"), _saying(item.symbol.rpartition(".")[2])
+        return not any(said.search(lines[line - 1]) for line in diff.new_lines if line <= len(lines))
+
+
+def _saying(name: str) -> re.Pattern[bytes]:
+    """Finds a name as a whole word."""
+    return re.compile(rb"(?<![\w$])" + re.escape(name.encode()) + rb"(?![\w$])")

@@ -1,0 +1,112 @@
+"""The checks of changed manifests: a lockfile that was left behind, and dependencies that are gone while code imports them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ....indexer.manifests import link_all
+from ....indexer.manifests import parse as parse_manifest
+from ...dependencies.declared_names import DeclaredNames
+from ...dependencies.import_names import normalised
+from ...workspace.ecosystem_languages import LANGUAGES_OF
+from .change_set import ERROR, WARNING, ChangeSet, Issue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ....indexer.index import Index, IndexedLink
+    from ....indexer.manifests.base import Manifest
+    from ..meaning.program import Program
+
+__all__ = ["manifests_check"]
+
+BY_NAME = frozenset({"npm", "cargo", "golang"})
+"""Ecosystems in which an import says the name of the package, and what is not declared can't be relied on."""
+UNKNOWN_CRATE = "no module or crate of that name"
+
+
+class Gone(NamedTuple):
+    """Dependencies that a manifest declared and does not any more, by normalised name."""
+
+    path: str
+    ecosystem: str
+    names: frozenset[str]
+
+
+def manifests_check(index: Index, program: Program, changed: ChangeSet) -> Iterator[Issue]:
+    """Manifests whose dependencies changed while the lockfile beside them did not, or whose lost ones are still imported."""
+    del program
+    yield from _stale_locks(index, changed)
+    yield from _still_imported(index, changed)
+
+
+def _stale_locks(index: Index, changed: ChangeSet) -> Iterator[Issue]:
+    locks = {path.rpartition("/")[0]: path for path, item in index.manifests.items() if item.role == "lockfile"}
+    for path in changed.paths:
+        manifest = index.manifests.get(path)
+        folder = path.rpartition("/")[0]
+        lock = locks.get(folder) or locks.get("")
+        if manifest is None or manifest.role != "manifest" or lock is None or lock in changed.paths:
+            continue
+        if index.manifests[lock].ecosystem == manifest.ecosystem and _dependencies_differ(path, changed):
+            yield Issue(path, 1, WARNING, "stale-lockfile", f"dependencies changed, {lock} did not")
+
+
+def _dependencies_differ(path: str, changed: ChangeSet) -> bool:
+    diff = changed.diffs.get(path)
+    if diff is None:
+        return False
+    old, new = parse_manifest(path, diff.old), parse_manifest(path, diff.new)
+    return {(item.name, item.constraint) for item in (old.dependencies if old else ())} != {
+        (item.name, item.constraint) for item in (new.dependencies if new else ())
+    }
+
+
+def _still_imported(index: Index, changed: ChangeSet) -> Iterator[Issue]:
+    """Imports that meant a dependency which is gone, and mean none that any manifest of the workspace declares now.
+
+    A crate finds only what its own manifest declares.
+    """
+    stated = {path: item for path, item in index.manifests.items() if item.role != "lockfile"}
+    old, lost = _before(stated, changed)
+    if not lost:
+        return
+    was, is_now = DeclaredNames(old), DeclaredNames(stated)
+    for link in (*index.external_links(), *index.unresolved()):
+        module = link.external or (link.specifier.partition("::")[0] if link.reason == UNKNOWN_CRATE else "")
+        for gone in lost if module else ():
+            if index.files[link.source].language not in LANGUAGES_OF.get(gone.ecosystem, ()):
+                continue
+            names = gone.names.intersection(was.meant(gone.ecosystem, module, link.specifier))
+            if names and (link.reason or not is_now.meant(gone.ecosystem, module, link.specifier)):
+                yield _issue(link, gone, min(names))
+                break
+
+
+def _issue(link: IndexedLink, gone: Gone, name: str) -> Issue:
+    sure = gone.ecosystem in BY_NAME and link.kind not in {"conditional", "type_only"}
+    message = f"{link.specifier!r}: {gone.path} declares {name} no more"
+    if not sure:
+        message += " (another dependency may bring it)"
+    return Issue(link.source, link.line, ERROR if sure else WARNING, "removed-dependency", message)
+
+
+def _before(stated: dict[str, Manifest], changed: ChangeSet) -> tuple[dict[str, Manifest], list[Gone]]:
+    """The manifests as they were before the change, and what of their dependencies is gone."""
+    before = dict(stated)
+    for path, diff in changed.diffs.items():
+        parsed = parse_manifest(path, diff.old) if diff.old and path in stated else None
+        if parsed is not None and parsed.role != "lockfile":
+            before[path] = parsed
+    edited = [path for path in stated if before[path] is not stated[path]]
+    if not edited:
+        return before, []
+    old = link_all(before)
+    lost = []
+    for path in edited:
+        ecosystem = stated[path].ecosystem
+        names = {normalised(ecosystem, item.name) for item in old[path].dependencies}
+        names -= {normalised(ecosystem, item.name) for item in stated[path].dependencies}
+        if names:
+            lost.append(Gone(path, ecosystem, frozenset(names)))
+    return old, lost

@@ -1,0 +1,63 @@
+"""What the checks of `validate_changes` could not see: files that can't be read whole, and what languages leave out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ....indexer.languages import supported
+from ..changes.call_counts import GRAMMARS
+from .change_set import BROKEN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ....indexer.index import Index
+    from .change_set import ChangeSet
+
+__all__ = ["unchecked"]
+
+MOST = 5
+WHOLE = frozenset({"Go", "C#", "Ruby", "Swift", "C", "C++"})
+"""Languages whose imports bring a package, namespace or header as a whole: what code takes of it is not looked up."""
+
+
+def unchecked(index: Index, changed: ChangeSet) -> dict[str, list[str]]:
+    """Check → what of the change it does not answer for."""
+    broken = [path for path in changed.paths if index.files[path].parsed == BROKEN]
+    code = {index.files[path].language for path in changed.paths if index.files[path].parsed}
+    other = sorted(path for path in changed.paths if not index.files[path].parsed and not index.manifests.get(path))
+    found = {
+        "syntax_check": _cut(f"{path}: its language is not parsed" for path in other if _is_code(index, path)),
+        "imports_check": [
+            *_cut(f"{path}: imports in the part that can't be read" for path in broken),
+            *(f"what {language} code takes of what it imports" for language in sorted(code & WHOLE)),
+        ],
+        "references_check": [
+            *_cut(_perhaps_gone(path, changed) for path in broken),
+            *(f"whether calls of {language} fit" for language in sorted(code - GRAMMARS.keys() - {"Python"})),
+        ],
+        "cycles_check": _cut(f"{path}: imports in the part that can't be read" for path in broken),
+        "duplicates_check": _cut(f"{path}: the part that can't be read" for path in broken),
+    }
+    return {check: items for check, items in found.items() if items}
+
+
+def _is_code(index: Index, path: str) -> bool:
+    """A file with lines of code in a language that has no parser here."""
+    file = index.files[path]
+    return bool(file.code_lines) and file.zone == "product" and not supported(file.language)
+
+
+def _perhaps_gone(path: str, changed: ChangeSet) -> str:
+    """A file that can't be read whole: what it had and is not seen now may be there, or gone."""
+    names = [item.symbol for item in changed.changes if item.path == path and item.kind == "removed" and item.symbol]
+    unsure = [item.symbol for item in changed.changes if item.symbol in names and not changed.took(item)]
+    if not unsure:
+        return f"{path}: definitions in the part that can't be read"
+    more = f" and {len(unsure) - MOST} more" if len(unsure) > MOST else ""
+    return f"{path}: whether what can't be read still has {', '.join(unsure[:MOST])}{more}"
+
+
+def _cut(items: Iterable[str]) -> list[str]:
+    found = list(items)
+    return [*found[:MOST], *([f"the same of {len(found) - MOST} more files"] if len(found) > MOST else [])]

@@ -1,0 +1,113 @@
+"""validate_changes as the last step of a change: what was broken in real repositories and nobody told, and what was not looked at."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from groundplan import Workspace
+
+from ..workspaces import commit_all, write
+
+Files = dict[str, str]
+
+NPM = {"package.json": '{"name": "shop", "dependencies": {"left-pad": "^1.0.0"}}\n'}
+CRATE = {"Cargo.toml": '[package]\nname = "shop"\nversion = "0.1.0"\n\n[dependencies]\nbitset = "1"\n'}
+CART = "export class Cart {}\nexport class Carts {}\n"
+CASES: dict[str, tuple[Files, Files, list[tuple[str, str, int]]]] = {
+    "what is exported no more": (
+        {"src/cart.ts": CART, "src/use.ts": 'import { Cart } from "./cart";\nexport { Carts } from "./cart";\n'},
+        {"src/cart.ts": "class Cart {}\nclass Carts {}\nexport { Carts };\n"},
+        [("missing-name", "src/use.ts", 1)],
+    ),
+    "what a file that can't be read whole has renamed": (
+        {"src/cart.ts": CART, "src/use.ts": 'import { Cart } from "./cart";\n'},
+        {"src/cart.ts": "export class Carted {}\nexport class Carts {}\nexport function (: {\n"},
+        [("removed-symbol", "src/use.ts", 1), ("syntax", "src/cart.ts", 3)],
+    ),
+    "a dependency of npm that is imported still": (
+        {**NPM, "a.js": 'import pad from "left-pad";\n'},
+        {"package.json": '{"name": "shop", "dependencies": {}}\n'},
+        [("removed-dependency", "a.js", 1)],
+    ),
+    "a dependency of npm that is imported no more": (
+        {**NPM, "a.js": 'import pad from "left-pad";\n'},
+        {"package.json": '{"name": "shop", "dependencies": {}}\n', "a.js": "export const a = 1;\n"},
+        [],
+    ),
+    "a crate that only the workspace names still": (
+        {
+            "Cargo.toml": '[workspace]\nmembers = ["shop"]\n\n[workspace.dependencies]\nbitset = "1"\n',
+            "shop/Cargo.toml": '[package]\nname = "shop"\nversion = "0.1.0"\n\n[dependencies]\nbitset = { workspace = true }\n',
+            "shop/src/lib.rs": "use bitset::BitSet;\n",
+        },
+        {"shop/Cargo.toml": '[package]\nname = "shop"\nversion = "0.1.0"\n\n[dependencies]\n'},
+        [("removed-dependency", "shop/src/lib.rs", 1)],
+    ),
+    "a module of Go that is required no more": (
+        {
+            "go.mod": "module example.com/shop\n\ngo 1.22\n\nrequire example.org/near v1.0.0\n",
+            "a.go": 'package shop\n\nimport "example.org/near/words"\n\nvar a = words.Of\n',
+        },
+        {"go.mod": "module example.com/shop\n\ngo 1.22\n"},
+        [("removed-dependency", "a.go", 3)],
+    ),
+    "names of Rust that are nowhere": (
+        {**CRATE, "src/lib.rs": "mod cart;\nmod use_it;\n", "src/cart.rs": "pub struct Cart;\n", "src/use_it.rs": "use crate::{\n    cart::Cart,\n};\n"},
+        {"src/use_it.rs": "use crate::{\n    cart::{Cart, Carts},\n};\nuse crate::carts::Cart as Other;\n"},
+        [("missing-name", "src/use_it.rs", 1), ("missing-name", "src/use_it.rs", 4)],
+    ),
+    "names of Rust that a macro or a glob brings": (
+        {**CRATE, "src/lib.rs": "mod made;\nmod all;\nmod use_it;\n", "src/made.rs": "make!(Cart);\n", "src/all.rs": "pub use bitset::*;\n", "src/use_it.rs": "\n"},
+        {"src/use_it.rs": "use crate::made::Cart;\nuse crate::all::BitSet;\n"},
+        [],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_what_a_change_breaks(tmp_path: Path, case: str) -> None:
+    before, after, expected = CASES[case]
+    write(tmp_path, before)
+    commit_all(tmp_path, "first")
+    write(tmp_path, after)
+    answer = Workspace(tmp_path).validate_changes()
+    errors = {(row["rule"], row["path"], row["line"]) for row in answer["issues"] if row["severity"] == "error"}
+    assert sorted(errors) == expected
+    assert answer["safe_to_proceed"] is not bool(expected)
+
+
+def test_a_dependency_that_another_may_bring_is_a_warning(tmp_path: Path) -> None:
+    write(
+        tmp_path, {"pyproject.toml": '[project]\nname = "shop"\ndependencies = ["pyyaml"]\n', "a.py": "import yaml\n"}
+    )
+    commit_all(tmp_path, "first")
+    write(tmp_path, {"pyproject.toml": '[project]\nname = "shop"\ndependencies = []\n'})
+    answer = Workspace(tmp_path).validate_changes()
+    assert [(row["rule"], row["path"], row["severity"]) for row in answer["issues"]] == [
+        ("removed-dependency", "a.py", "warning")
+    ]
+    assert answer["safe_to_proceed"] is True
+
+
+def test_what_was_not_checked_is_said(tmp_path: Path) -> None:
+    write(
+        tmp_path, {"cart.py": "def total():\n    return 1\n\n\ndef tax():\n    return 2\n", "use.go": "package shop\n"}
+    )
+    commit_all(tmp_path, "first")
+    write(tmp_path, {"cart.py": "total(:\n", "use.go": "package shop\n\nvar one = 1\n"})
+    results = Workspace(tmp_path).validate_changes()["validation_results"]
+    assert results["references_check"]["not_checked"] == ["cart.py: whether what can't be read still has total"]
+    assert results["imports_check"]["not_checked"] == [
+        "cart.py: imports in the part that can't be read",
+        "what Go code takes of what it imports",
+    ]
+    assert "not_checked" not in results["syntax_check"]
+
+
+def test_nothing_is_left_out_where_all_was_read(tmp_path: Path) -> None:
+    write(tmp_path, {"cart.py": "def total():\n    return 1\n"})
+    commit_all(tmp_path, "first")
+    write(tmp_path, {"cart.py": "def total():\n    return 2\n"})
+    results = Workspace(tmp_path).validate_changes()["validation_results"]
+    assert not [name for name, result in results.items() if "not_checked" in result]
