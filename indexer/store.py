@@ -57,7 +57,8 @@ class Store:
     def open(cls, path: Path, format_key: str, *, rebuild: bool = False) -> Iterator[Store]:
         """Opens the index for one refresh, alone; commits at the end, rolls back on an error.
 
-        A missing, damaged or differently formatted index is built anew beside the old one.
+        A missing, damaged or differently formatted index is built anew beside the old one; one that differs in the last word
+        of its key alone, which tells the marks (classify/attributes.py), is kept.
 
         Raises:
             IndexUnavailableError: another process holds the lock for too long, the disk is full, the folder can't be written.
@@ -84,8 +85,9 @@ class Store:
         with ExitStack() as unless_kept:
             try:
                 connection = unless_kept.enter_context(closing(_connect(path)))
-                row = connection.execute("SELECT value FROM meta WHERE key = 'format'").fetchone()
-                if row is not None and row[0] == format_key:
+                said = dict(connection.execute("SELECT key, value FROM meta WHERE key IN ('format', 'marks')"))
+                known = "marks" in said or said.get("format") == format_key
+                if known and said.get("format", "").rpartition(" ")[0] == format_key.rpartition(" ")[0]:
                     connection.execute("BEGIN IMMEDIATE")
                     unless_kept.pop_all()
                     return cls(connection, path, fresh=False)
@@ -218,6 +220,16 @@ class Store:
             "INSERT OR IGNORE INTO problems VALUES (?,?,?,?)",
             [(path, stage, line, message) for path, line, message in problems],
         )
+
+    def marks(self) -> str:
+        """The marks that the last refresh noted; "" before any."""
+        row = self.rows("SELECT value FROM meta WHERE key = 'marks'")
+        return str(row[0][0]) if row else ""
+
+    def note_marks(self, format_key: str, text: str) -> None:
+        """Stores what is said of files besides their content, and the key that tells it."""
+        noted = [("format", format_key), ("marks", text)]
+        self.connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", noted)
 
     def note_state(self) -> str:
         """Stores and returns a digest of the format and all files as found: contents and times, so that no state comes twice."""

@@ -56,12 +56,15 @@ def update(
 
     with Store.open(path, key, rebuild=full) as store, no_collection():
         differing = recorded.differing(found) if store.state() == recorded.state != "" else None
-        files = found.files
+        files, said = found.files, store.marks()
+        anew = attributes.marked_anew(said, marks, files) if said else set[str]()
         if differing is not None:
+            differing |= anew
             files = {path: files[path] for path in differing & files.keys()}
         known = store.known(differing)
-        plan = _plan(root, files, known, marks, store.next_id())
-        linked = _carry_out(root, store, plan, known, settings, Workers(jobs, progress))
+        plan = _plan(root, files, known, marks, store.next_id(), anew)
+        linked = _carry_out(root, store, plan, known, settings, Workers(jobs, progress), anew)
+        store.note_marks(key, marks.text)
         store.write_problems("discover", ((where, 0, message) for where, message in found.problems))
         state, fresh = store.note_state(), store.fresh
     if recorded.rewritten(state, found.files | plan.touched | plan.states):
@@ -70,13 +73,23 @@ def update(
 
 
 def _carry_out(
-    root: Path, store: Store, plan: _Plan, known: dict[str, KnownFile], settings: Settings, workers: Workers
+    root: Path,
+    store: Store,
+    plan: _Plan,
+    known: dict[str, KnownFile],
+    settings: Settings,
+    workers: Workers,
+    anew: set[str],
 ) -> int:
-    """Extracts, forgets and links what is planned; how many files were linked."""
+    """Extracts, forgets and links what is planned; how many files were linked.
+
+    Of which other things are said (`anew`) another language or zone may be: they count as files that came or went.
+    """
     from .manifests import parser_for
     from .resolve import Change, resolve_links
 
     change = Change()
+    change.paths |= anew
     _extract(root, store, plan, known, settings, change, workers)
     store.remove(known[gone].file_id for gone in plan.gone)
     if store.fresh or any(parser_for(item) for item in (*change.edited, *plan.gone)):
@@ -116,13 +129,19 @@ class _Plan(NamedTuple):
 
 
 def _plan(
-    root: Path, files: Mapping[str, FileState], known: dict[str, KnownFile], marks: attributes.Marks, next_id: int
+    root: Path,
+    files: Mapping[str, FileState],
+    known: dict[str, KnownFile],
+    marks: attributes.Marks,
+    next_id: int,
+    anew: set[str],
 ) -> _Plan:
     """The work that files ask for.
 
     Args:
         files: those of the workspace as they are; any whose state is the known one may be left out together with it.
         next_id: the number of the next new file.
+        anew: those to extract though they may be as they were.
     """
     from .extract import Job
 
@@ -130,9 +149,9 @@ def _plan(
     plan = _Plan([], {}, {}, sorted(known.keys() - files.keys()))
     for path, state in sorted(files.items()):
         before = known.get(path)
-        if before is not None and before.state == state:
+        if before is not None and before.state == state and path not in anew:
             continue
-        if before is not None and before.hash and before.hash == _hash(root, path):
+        if before is not None and path not in anew and before.hash and before.hash == _hash(root, path):
             plan.touched[path] = _settled(state, now)
             continue
         if before is None:

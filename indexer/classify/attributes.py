@@ -6,19 +6,21 @@ The attributes are Linguist's (https://github.com/github-linguist/linguist/blob/
 from __future__ import annotations
 
 import hashlib
+import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..patterns import spec_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from pathspec import GitIgnoreSpec
 
+    from ..discover import FileState
     from ..settings import Settings
 
-__all__ = ["Marks", "read"]
+__all__ = ["Marks", "marked_anew", "read"]
 
 FILE = ".gitattributes"
 ZONES = {"linguist-vendored": "vendored", "linguist-generated": "generated", "linguist-documentation": "docs"}
@@ -30,11 +32,18 @@ class Marks(NamedTuple):
 
     Attributes:
         rules: `(folder they are valid below, pattern, "zone" or "language", value)`; value "" unsets.
-        key: changes whenever a rule or a setting that facts depend on does.
+        max_file_bytes: see `Settings`.
+        text: all of this, to be read again by `marked_anew`.
     """
 
     rules: tuple[tuple[str, GitIgnoreSpec, str, str], ...]
-    key: str
+    max_file_bytes: int
+    text: str
+
+    @property
+    def key(self) -> str:
+        """Changes whenever a rule or a setting that facts depend on does."""
+        return hashlib.blake2b(self.text.encode(), digest_size=8).hexdigest()
 
     def of(self, path: str) -> tuple[str, str]:
         """`(language, zone)` of a path; "" where nothing is said."""
@@ -57,8 +66,25 @@ def read(root: Path, paths: Iterable[str], settings: Settings) -> Marks:
                 continue  # gone since it was listed; the next refresh sees that
             found += ((path[: -len(FILE)], *rule) for rule in _rules(text))
     found += (("", pattern, "zone", zone) for zone in ("generated", "vendored") for pattern in getattr(settings, zone))
-    key = hashlib.blake2b(repr((found, settings.max_file_bytes)).encode("utf-8", "replace"), digest_size=8).hexdigest()
-    return Marks(tuple((folder, spec_of([pattern]), kind, value) for folder, pattern, kind, value in found), key)
+    return _marks(found, settings.max_file_bytes)
+
+
+def marked_anew(before: str, marks: Marks, files: Mapping[str, FileState]) -> set[str]:
+    """The files of which other things are said than before, or that were too large and are not, or the other way round.
+
+    Args:
+        before: the text of the earlier marks.
+    """
+    if before == marks.text:
+        return set()
+    old = _marks(*json.loads(before))
+    least, most = sorted((old.max_file_bytes, marks.max_file_bytes))
+    return {path for path, state in files.items() if old.of(path) != marks.of(path) or least < state.size <= most}
+
+
+def _marks(found: Sequence[Sequence[str]], max_file_bytes: int) -> Marks:
+    rules = tuple((folder, spec_of([pattern]), kind, value) for folder, pattern, kind, value in found)
+    return Marks(rules, max_file_bytes, json.dumps([found, max_file_bytes]))
 
 
 def _rules(text: str) -> Iterator[tuple[str, str, str]]:

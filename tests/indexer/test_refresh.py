@@ -90,6 +90,30 @@ def test_an_edit_gives_the_index_that_a_rebuild_gives(shop: Workspace, change: d
     assert dump(shop) == rebuilt(shop)
 
 
+@pytest.mark.parametrize(
+    ("change", "changed"),
+    [
+        ({".gitattributes": "src/shop/prices.py linguist-vendored\n"}, 2),
+        ({".gitattributes": "src/shop/*.py linguist-language=Ruby\n"}, 4),
+        ({"groundplan.toml": 'generated = ["tests/"]\n'}, 2),
+        ({"groundplan.toml": "max_file_bytes = 50\n"}, 4),
+        ({"groundplan.toml": "max_file_bytes = 1_400_000\n"}, 1),
+    ],
+)
+def test_what_is_said_of_files_costs_those_files_and_not_the_index(
+    shop: Workspace, change: dict[str, str | bytes], changed: int
+) -> None:
+    age(shop.root)
+    shop.refresh()
+    write(shop.root, change)
+    assert shop.refresh().changed == changed
+    assert dump(shop) == rebuilt(shop)
+    for path in change:
+        (shop.root / path).unlink()
+    assert shop.refresh().changed == changed - 1
+    assert dump(shop) == rebuilt(shop)
+
+
 def test_deleting_and_renaming_give_the_index_that_a_rebuild_gives(shop: Workspace) -> None:
     (shop.root / "src/shop/prices.py").rename(shop.root / "src/shop/costs.py")
     (shop.root / "tests/test_cart.py").unlink()
