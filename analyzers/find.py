@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import posixpath
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import InvalidParameterError
+from ..indexer.spelled_names import dotted
 from .lists import cut
 from .search.best_first import Group, best_first, order_of
 from .search.file_search import endings, file_groups, files_by_glob, files_by_words, mistyped_files
@@ -28,7 +30,7 @@ def answer(index: Index, *, pattern: str, kind: str, limit: int) -> Find:
     """
     if not pattern.strip():
         raise InvalidParameterError("pattern is empty. Give a name, or a glob such as '*.md'")
-    pattern, kind = pattern.removeprefix("./"), sought_kind(kind)
+    pattern, kind = _plain(index, pattern.removeprefix("./")), sought_kind(kind)
     meant = declared(pattern) if kind == "any" else None
     if meant and (found := _declared(index, meant, limit)):
         rows, _ = cut(found.matches, limit)
@@ -48,6 +50,16 @@ def answer(index: Index, *, pattern: str, kind: str, limit: int) -> Find:
     if not rows and (note := others_of_the_name(index, pattern, kind, is_glob=is_glob)):
         answered["note"] = note
     return answered
+
+
+def _plain(index: Index, pattern: str) -> str:
+    """A path as the index writes it, and a definition's name with dots, however else they are written."""
+    if pattern in index.files:
+        return pattern
+    if posixpath.isabs(pattern) or ("\\" in pattern and _names_a_file(index, pattern)):
+        return index.relative(pattern)
+    is_glob = "*" in pattern and not pattern.startswith("(")  # Go: `(*Cart).Total`
+    return pattern if "/" in pattern or is_glob else dotted(pattern) or pattern
 
 
 class _Found(NamedTuple):

@@ -72,7 +72,7 @@ class Index(IndexedGraph):
         return [symbol_of(row) for row in rows]
 
     def symbol(self, path: str, name: str) -> IndexedSymbol:
-        """One definition of a file, by dotted path, or by bare name where only one is meant.
+        """One definition of a file, by dotted path, or by bare name where only one is meant; also as its language writes it.
 
         Raises:
             SymbolNotFoundError: with the nearest names of the file.
@@ -82,7 +82,11 @@ class Index(IndexedGraph):
         exact = [symbol for symbol in symbols if symbol.qualname == name]
         if exact:
             return exact[0]
+        from .spelled_names import dotted, qualified
+
+        plain = dotted(name)
         bare = [symbol for symbol in symbols if symbol.name == name]
+        bare = bare or (qualified(plain, symbols, path, self.read(path)) if plain else [])
         if len({symbol.qualname for symbol in bare}) == 1:
             return bare[0]
         from .nearest import symbol_not_told

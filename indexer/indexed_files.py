@@ -64,6 +64,9 @@ class IndexedFiles:
 
         text = path.replace("\\", "/") if "\\" in path and path not in self.files else path
         root = self.root.as_posix().rstrip("/") + "/"
+        if posixpath.isabs(text) and not text.startswith(root):  # a link may lead to the root
+            folder, name = posixpath.split(text)
+            text = f"{posixpath.realpath(folder)}/{name}"
         text = text.removeprefix(root)
         return posixpath.normpath(text) if text else ""
 

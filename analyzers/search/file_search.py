@@ -26,6 +26,9 @@ MAIN = 0.96
 """What the main file of a folder scores where the folder has the name that is sought: `platform.ts` is `platform/index.ts`."""
 CASED = FOLDED - 0.02
 """What a file scores whose name is the pattern in another case style."""
+MODULE = 0.98
+"""What the file of a module scores whose dotted path is sought: `shop.users` is `shop/users.py`."""
+DOTTED = re.compile(r"\w+(?:\.\w+)+")
 FUZZY_CUTOFF = 0.8
 MOST_ACROSS = 3
 """Of `**` in a pattern: each may end at every letter of a path."""
@@ -112,8 +115,21 @@ def file_groups(index: Index, pattern: str) -> tuple[list[Group], int]:
     rest = [file for file in held if not file.lowered.startswith(lowered)] if begin is not held else []
     mains = [file.match(MAIN) for file in _mains(index, pattern) if lowered not in file.lowered]
     cased = [file.match(CASED) for file in _by_letters(index).get(_letters(pattern), ()) if lowered not in file.lowered]
-    groups = [_scored(pattern, EXACT, begin), _scored(pattern, HELD, rest), Group(MAIN, lambda: (mains + cased, ()))]
+    mains += [file.match(MODULE) for file in _of_module(index, lowered) if lowered not in file.lowered]
+    groups = [_scored(pattern, EXACT, begin), _scored(pattern, HELD, rest), Group(MODULE, lambda: (mains + cased, ()))]
     return groups, len(held) + len(mains) + len(cased)
+
+
+def _of_module(index: Index, dotted: str) -> Iterator[_Named]:
+    """The files that a dotted path of folders and a module means: `shop.users` is `shop/users.py` or `shop/users/__init__.py`."""
+    if not DOTTED.fullmatch(dotted):
+        return
+    ends = f"/{dotted.replace('.', '/')}"
+    for file in _named(index):
+        bare = f"/{file.folded.rpartition('.')[0]}"
+        folder, _, stem = bare.rpartition("/")
+        if bare.endswith(ends) or (stem in MAIN_STEMS and folder.endswith(ends)):
+            yield file
 
 
 @per_index

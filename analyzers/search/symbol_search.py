@@ -25,6 +25,10 @@ __all__ = ["symbol_groups", "symbol_match"]
 FUZZY_CUTOFF = 0.75
 OTHER_OWNER = 0.6
 """Weight of a definition whose name matches, but not what the pattern says it stands in."""
+AROUND = 0.9
+"""Weight of one that stands further inside the folders of what the pattern says."""
+BESIDE = 0.8
+"""Weight of one around which only the last of what the pattern says stands: `crate::cart::Cart`, `App\\Cart\\Cart`."""
 HIDDEN = 0.97
 """Weight of a definition that others do not see."""
 KIND_WEIGHT = {
@@ -38,7 +42,7 @@ KIND_WEIGHT = {
 """Of one name the class or function is sought first, what it holds next; a constructor stands in its class anyway."""
 NAMES_A_QUERY = 200
 DEFINITIONS = "SELECT path, language, zone, name, qualname, kind, start_line, exported FROM symbols JOIN files ON files.id = file_id"
-NAME, QUALNAME = 3, 4
+PATH, NAME, QUALNAME = 0, 3, 4
 """Columns of `DEFINITIONS`."""
 
 
@@ -130,8 +134,19 @@ def _read(index: Index, worth: Mapping[str, float], kind: str, owner: str) -> Gr
 
 
 def _owned(row: Sequence[Any], owner: str) -> float:
+    """What stands before the name has to be around the definition: classes, else modules and folders (`shop.users.load`)."""
+    if not owner:
+        return 1
     within = f".{row[QUALNAME].rpartition('.')[0]}".lower()
-    return 1 if not owner or within.endswith(f".{owner}") else OTHER_OWNER
+    if within.endswith(f".{owner}"):
+        return 1
+    around = f".{row[PATH].rpartition('.')[0].replace('/', '.')}{within}.".lower()
+    _, named, behind = around.rpartition(f".{owner}.")
+    if named:
+        return (
+            1 if len(list(filter(None, behind.split(".")))) <= 1 else AROUND
+        )  # a folder of it, and the file: `sqlite.Dial` in sqlite/dial.go
+    return BESIDE if f".{owner.rpartition('.')[2]}." in around else OTHER_OWNER
 
 
 def _near(index: Index, wanted: str) -> Iterable[str]:
