@@ -13,9 +13,11 @@ if TYPE_CHECKING:
 
     from ...indexer.index import Index
 
-__all__ = ["nearby_tests", "tests_beside"]
+__all__ = ["nearby_tests", "tests_beside", "tests_of_folder"]
 
 MOST = 3
+MOST_NAMED = 12
+"""Of the tests of a folder: more than these are named by the folders that they stand in."""
 TEST_FOLDERS = ("tests", "__tests__", "test", "spec")
 AFFIXES = re.compile(
     r"^(?:test_|spec_|tests?[-.])|(?:[._-](?:test|tests|spec|specs|e2e|cy|unit|integration))+$|(?:Tests|Test|TestCase|Spec|Specs|IT|Should)$|^Test(?=[A-Z])"
@@ -46,6 +48,16 @@ def nearby_tests(index: Index, path: str) -> list[str]:
     return sorted(both or near or importing or far, key=lambda other: (-_shared(path, other), other.count("/"), other))[
         :MOST
     ]
+
+
+def tests_of_folder(index: Index, folder: str) -> tuple[str, ...]:
+    """The tests of the files in a folder that holds no test itself; their folders where they are many."""
+    inside = [path for path, file in index.files.items() if path.startswith(f"{folder}/") and file.zone == "product"]
+    found = sorted({test for path in inside if index.files[path].parsed for test in nearby_tests(index, path)})
+    if len(found) <= MOST_NAMED:
+        return tuple(found)
+    around = sorted({test.rpartition("/")[0] for test in found} - {""})
+    return tuple(one for one in around if not any(one.startswith(f"{other}/") for other in around))
 
 
 def tests_beside(index: Index, path: str) -> str:

@@ -9,8 +9,9 @@ from ..workspace.ecosystem_languages import LANGUAGES_OF, MINOR, code_bytes
 from ..workspace.root_ecosystem import root_ecosystem
 from ..workspace.workspace_packages import owner, package_directories
 from .chosen_tests import Candidate, Chosen
-from .nearby_tests import nearby_tests, tests_beside
+from .nearby_tests import nearby_tests, tests_beside, tests_of_folder
 from .test_candidates import candidates
+from .tests_exist import has_tests, package_around
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,7 +41,7 @@ def test_commands(index: Index, path: str | None, name: str = "") -> list[Comman
     ranked: dict[tuple[str, str], tuple[tuple[int, int, int, int, str], Command]] = {}
     around = code_around(index) if path is None else {}
     for candidate in candidates(index, chosen):
-        if path is not None and not _concerns(index, candidate, path):
+        if path is not None and not _concerns(index, candidate, path, chosen.tests if chosen else ()):
             continue
         depth = candidate.scope.count("/") + 1 if candidate.scope else 0
         command = candidate.command
@@ -58,10 +59,13 @@ def test_commands(index: Index, path: str | None, name: str = "") -> list[Comman
 
 
 def _chosen(index: Index, path: str | None, name: str) -> Chosen | None:
-    """What a path means: itself, or the tests near a source file; without any, its package (in Go its folder)."""
+    """What a path means: itself, or the tests near a source file or a folder of them; without any, its package (in Go its folder)."""
     if path is None:
         return None
     file = index.files.get(path)
+    if file is None and not has_tests(index, path):
+        near = tests_of_folder(index, path)
+        return Chosen(path if near else package_around(index, path), near, name)
     if file is None or file.zone == "test" or name:
         return Chosen(path, (path,), name)
     near = tuple(nearby_tests(index, path) or filter(None, (tests_beside(index, path),)))
@@ -70,14 +74,22 @@ def _chosen(index: Index, path: str | None, name: str) -> Chosen | None:
     return Chosen(path, (path.rpartition("/")[0],) if "/" in path else (), name)
 
 
-def _concerns(index: Index, candidate: Candidate, path: str) -> bool:
-    """Whether a command's package holds the path, and its ecosystem's languages the file."""
+def _concerns(index: Index, candidate: Candidate, path: str, tests: tuple[str, ...]) -> bool:
+    """Whether a command's package holds the path, and its ecosystem's languages the file, or for a folder one of its tests."""
     if candidate.scope and not f"{path}/".startswith(f"{candidate.scope}/"):
         return False
-    file = index.files.get(path)
+    meant = {language for item in ([path] if path in index.files else tests) for language in _languages(index, item)}
     languages = LANGUAGES_OF.get(candidate.ecosystem)
-    known = file is not None and any(file.language in of for of in LANGUAGES_OF.values())
-    return not known or languages is None or (file is not None and file.language in languages)
+    known = any(meant & set(of) for of in LANGUAGES_OF.values())
+    return not known or languages is None or bool(meant & set(languages))
+
+
+def _languages(index: Index, path: str) -> set[str]:
+    """The language of a file, those of the tests in a folder."""
+    if path in index.files:
+        return {index.files[path].language}
+    below = f"{path}/"
+    return {file.language for other, file in index.files.items() if file.zone == "test" and other.startswith(below)}
 
 
 def _behind(index: Index, weights: Mapping[str, int], times: float) -> frozenset[str]:

@@ -144,6 +144,41 @@ def test_a_path_that_is_not_there(tmp_path: Path) -> None:
         Workspace(write(tmp_path, GO)).test_command("nosuch.py")
 
 
+@pytest.mark.parametrize(
+    ("path", "command"),
+    [
+        pytest.param(
+            "lib/box", "npx mocha test/box/lid.ts", id="those of its files, and no runner of another language"
+        ),
+        pytest.param("lib", "npx mocha test/box test/many", id="many by their folders"),
+        pytest.param("lib\\box\\", "npx mocha test/box/lid.ts", id="as Windows writes it"),
+        pytest.param("test/box", "npx mocha test/box", id="a folder of tests is itself"),
+        pytest.param("bin", "npm test", id="no test is near"),
+    ],
+)
+def test_a_folder_without_tests_is_tested_by_those_of_its_files(tmp_path: Path, path: str, command: str) -> None:
+    """A runner that is given a folder of sources finds nothing to run, and some end well on that."""
+    case = "describe('it', () => it('works', () => 1))\n"
+    many = {f"lib/many/tool{number}.ts": f"export const a{number} = 1\n" for number in range(13)}
+    tests = {
+        f"test/many/tool{number}.ts": f"import {{ a{number} }} from '../../lib/many/tool{number}'\n{case}"
+        for number in range(13)
+    }
+    files = {
+        "package.json": '{"name": "x", "devDependencies": {"mocha": "1"}, "scripts": {"test": "mocha test/**/*.ts"}}',
+        "package-lock.json": '{"lockfileVersion": 3, "packages": {}}',
+        "lib/box/lid.ts": "export const lid = 1\n",
+        "test/box/lid.ts": "import { lid } from '../../lib/box/lid'\n" + case,
+        "bin/run.sh": "#!/bin/sh\n",
+        "pytest.ini": "[pytest]\n",
+        "tools/test_tool.py": "def test_it(): ...\n",
+    }
+    found = Workspace(write(tmp_path, files | many | tests)).test_command(path)
+    assert found["recommended"] == command
+    if path.startswith("lib"):
+        assert [row["command"] for row in found["test_commands"]] == [command]
+
+
 def test_dotnet_tests_test_projects_only(tmp_path: Path) -> None:
     project = '<Project Sdk="Microsoft.NET.Sdk"><ItemGroup>{}</ItemGroup></Project>\n'
     files = {
