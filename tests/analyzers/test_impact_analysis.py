@@ -261,6 +261,8 @@ def test_a_diff_that_takes_nothing_away_shares_what_is_known(tmp_path: Path, mon
         (Situation("modify", tests=1), "+10 protection: 1 test file reaches it, but does not use it directly"),
         (Situation("modify", tests=2), "+10 protection: 2 test files reach it, none uses it directly"),
         (Situation("delete", breaks=1, tests=2), "+20 delete: 1 reference would break"),
+        (Situation("rename", tests=2), "+4 rename: nothing in the workspace refers to it"),
+        (Situation("rename", guesses=True), "+8 rename: no reference is sure, but some may mean it by their name"),
         (Situation("modify", impacted=1, tests=2), "+11 reach: 1 product file (100%) can behave differently"),
     ],
 )
@@ -336,3 +338,22 @@ def test_entry_points_affected_have_the_kinds_of_entry_points(tmp_path: Path) ->
     )["entry_points_affected"]
     found = {row["symbol"]: (row["kind"], row.get("decorator")) for row in rows}
     assert found == {"show": ("route", "app.get"), "count": ("worker", "app.task"), "main": ("main", None)}
+
+
+def test_uses_by_name_alone_are_not_told_as_none(tmp_path: Path) -> None:
+    """A settings object with wrappers of a parser's methods, handed on without types: two classes have each name."""
+    uses = "def boot(conf):\n    return conf.getlist('hosts')\n"
+    files = {
+        "app/config.py": (
+            "class Section:\n    def getlist(self, key): return key\n\n\nclass Parser:\n    def getlist(self, key): return key\n"
+        ),
+        "app/main.py": f"from . import config\n\n\n{uses}",
+        "app/__init__.py": "",
+    }
+    found = Workspace(write(tmp_path, files)).impact_analysis(
+        "app/config.py", symbol="Section.getlist", change_type="rename"
+    )
+    assert found["breaks"] == []
+    assert found["files_unlikely"] == ["app/main.py"]
+    assert "+8 rename: no reference is sure, but some may mean it by their name" in found["risk_reasons"]
+    assert found["recommendations"][0].startswith("search the files in 'files_unlikely' for its name")

@@ -128,6 +128,7 @@ class Report:
             Situation(
                 self.change_type,
                 breaks=len(facts.breaks),
+                guesses=self.reached.guesses > 0,
                 impacted=sum(1 for row in facts.files if self.index.files[row["path"]].zone == "product"),
                 files=self._product_files,
                 packages=len(others),
@@ -161,7 +162,7 @@ class Report:
             "packages_affected": cut(facts.packages, rows)[0],
             "public_api": self._public,
             "co_changed": facts.together[: min(rows or MOST_TOGETHER, MOST_TOGETHER)],
-            "recommendations": self._recommendations(facts.chosen.unlikely, len(facts.breaks), len(facts.chosen.rows)),
+            "recommendations": self._recommendations(facts),
             "total": len(facts.files),
             "truncated": bool(rows) and max(len(facts.files), len(facts.breaks), len(facts.chosen.rows)) > rows,
         }
@@ -195,6 +196,10 @@ class Report:
             if 0 < self.limit <= DEFAULT_LIMIT
             else fitting_command(self.index, paths, 0)
         )
+
+    @property
+    def _is_breaking(self) -> bool:
+        return self.change_type in {"delete", "rename", "signature"}
 
     @cached_property
     def _is_code(self) -> bool:
@@ -253,12 +258,16 @@ class Report:
             )
         return "; ".join(parts)
 
-    def _recommendations(self, unlikely: Sequence[str], breaks: int, tests: int) -> list[str]:
-        found = []
+    def _recommendations(self, facts: _Facts) -> list[str]:
+        found, unlikely, tests = [], facts.chosen.unlikely, len(facts.chosen.rows)
         if self.target.changes is not None and not self.target.seeds:
             return ["nothing that others can notice is changed: no test is needed for it"]
-        if breaks:
-            found.append(f"update the {counted(breaks, 'place')} in 'breaks' in the same change")
+        if facts.breaks:
+            found.append(f"update the {counted(len(facts.breaks), 'place')} in 'breaks' in the same change")
+        elif self._is_breaking and self.reached.guesses and facts.beyond:
+            found.append(
+                "search the files in 'files_unlikely' for its name: no use there is sure, and none is ruled out"
+            )
         if tests:
             found.append("run 'test_command' before the commit")
         elif self.tests.paths and self._is_code:
@@ -268,7 +277,7 @@ class Report:
                 f"{len(unlikely)} more {'test reaches' if len(unlikely) == 1 else 'tests reach'} it only behind many conditions"
                 f" ('tests_unlikely'): leave {'it' if len(unlikely) == 1 else 'them'} to CI"
             )
-        if self._public and self.change_type in {"delete", "rename", "signature"}:
+        if self._public and self._is_breaking:
             found.append("it is public: keep the old name as a deprecated alias, or say so in the changelog")
         return found
 

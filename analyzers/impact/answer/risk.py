@@ -37,6 +37,7 @@ class Situation(NamedTuple):
     Attributes:
         change: `modify | delete | rename | refactor | signature`.
         breaks: references that stop working.
+        guesses: some uses rest on a name alone, so that more may stop working.
         impacted: product files that can behave differently.
         files: product files of the workspace.
         packages: other packages affected.
@@ -53,6 +54,7 @@ class Situation(NamedTuple):
 
     change: str
     breaks: int = 0
+    guesses: bool = False
     impacted: int = 0
     files: int = 1
     packages: int = 0
@@ -90,6 +92,8 @@ def _kind(known: Situation) -> list[tuple[int, str]]:
     points = KIND_POINTS[known.change]
     if known.change in {"modify", "refactor"}:
         return [(points, f"{known.change}: those who use it may see another behaviour")]
+    if not known.breaks and known.guesses:
+        return [(points // 2, f"{known.change}: no reference is sure, but some may mean it by their name")]
     if not known.breaks:
         return [(4, f"{known.change}: nothing in the workspace refers to it")]
     return [(points, f"{known.change}: {counted(known.breaks, 'reference')} would break")]
