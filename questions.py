@@ -5,6 +5,7 @@ It is data, so that a door can offer every question without importing any analyz
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable
 from itertools import takewhile
@@ -234,7 +235,7 @@ def check_parameters(question: Question, given: dict[str, Any]) -> dict[str, Any
     checked = {}
     for name, parameter in known.items():
         value = given.get(name)
-        if value is None:
+        if value is None or (value == "" and not parameter.required):  # agents fill what they leave out with ""
             if parameter.required:
                 raise InvalidParameterError(
                     f"{question.name} needs {name!r}{': ' if parameter.help else ''}{parameter.help}"
@@ -247,12 +248,14 @@ def check_parameters(question: Question, given: dict[str, Any]) -> dict[str, Any
 
 def _check(parameter: Parameter, value: Any) -> Any:
     expected = parameter.type
+    if isinstance(value, os.PathLike):
+        value = os.fspath(value)
+    if expected is list and isinstance(value, (list, tuple)):
+        value = [os.fspath(item) if isinstance(item, os.PathLike) else item for item in value]
     if expected is float and isinstance(value, int) and not isinstance(value, bool):
         value = float(value)
     if expected is list and isinstance(value, str):
         value = [value]
-    if expected is list and isinstance(value, tuple):
-        value = list(value)
     texts = value if isinstance(value, list) else [value]
     if any(isinstance(item, str) and not _is_text(item) for item in texts):
         raise InvalidParameterError(

@@ -62,3 +62,14 @@ def test_questions_are_methods(root: Path) -> None:
         workspace.find("Cart", pattern="Cart")
     with pytest.raises(InvalidParameterError, match="takes at most"):
         workspace.build_command("a", "b")
+
+
+def test_paths_may_be_paths_and_an_empty_text_is_none(root: Path) -> None:
+    workspace = Workspace(root)
+    assert workspace.dependency_graph(Path("shop") / "cart.py") == workspace.dependency_graph("shop/cart.py")
+    assert workspace.impact_analysis(changes=[Path("shop/cart.py")]) == workspace.impact_analysis(
+        changes=["shop/cart.py"]
+    )
+    assert workspace.impact_analysis("shop/cart.py", symbol="", diff="") == workspace.impact_analysis("shop/cart.py")
+    with pytest.raises(InvalidParameterError, match="pattern is empty"):
+        workspace.find("")
