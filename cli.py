@@ -10,6 +10,7 @@ import gc
 import sys
 
 from .command_line.plain_command import plain_command
+from .command_line.printed import forgive_letters
 from .errors import GroundplanError
 
 __all__ = ["main"]
@@ -19,6 +20,7 @@ USAGE_ERROR, INTERNAL_ERROR, INTERRUPTED = 2, 3, 130
 
 def main() -> None:
     """Runs the command line and exits: 0 clean, 1 findings, 2 a usage error or a question that can't be answered, 3 a bug."""
+    forgive_letters()
     code = _run(sys.argv[1:])
     gc.freeze()  # the process ends and gives all back at once: looking for cycles until then took up to a tenth of a question
     sys.exit(code)

@@ -5,21 +5,21 @@ The commands beside the questions stand here; each imports what it needs when it
 
 from __future__ import annotations
 
-import json
-
 import click
 
 from .. import __version__
 from ..errors import InvalidParameterError
 from ..formats import render
 from ..questions import QUESTIONS
-from .opening import open_workspace, progress_bar
+from .opening import ROOT_HELP, open_workspace, progress_bar
 from .plain_command import told
+from .printed import json_line
 from .question_commands import command_of
 
 __all__ = ["cli", "run"]
 
 INTERRUPTED = 130
+ROOT = click.option("--root", default=None, metavar="DIR", help=ROOT_HELP)
 
 
 def run(arguments: list[str]) -> int:
@@ -29,7 +29,7 @@ def run(arguments: list[str]) -> int:
         GroundplanError: the line can't be read, or the question not be answered.
     """
     try:
-        code = cli.main(arguments, prog_name="groundplan", standalone_mode=False)
+        code = cli.main(arguments or ["--help"], prog_name="groundplan", standalone_mode=False)
     except click.exceptions.Exit as exit_:
         return exit_.exit_code
     except click.Abort:
@@ -47,8 +47,18 @@ def _in_one_line(error: click.ClickException) -> str:
     return said if said.endswith("?") else f"{said}. Run '{command} --help' for what it takes"
 
 
+class _Command(click.Command):
+    """A command whose line in the list of commands is not cut."""
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        del limit
+        return super().get_short_help_str(len(self.help or ""))
+
+
 class _Commands(click.Group):
     """The fixed commands, and one made for each question on demand."""
+
+    command_class = _Command
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return [name.replace("_", "-") for name in QUESTIONS] + sorted(super().list_commands(ctx))
@@ -78,7 +88,7 @@ def cli(debug: bool) -> None:
 
 
 @cli.command()
-@click.option("--root", default=None, metavar="DIR")
+@ROOT
 @click.option("--full", is_flag=True, help="build from nothing")
 @click.option("--jobs", type=click.IntRange(0), default=0, help="worker processes (default: one a core)")
 @click.option("--ahead", is_flag=True, help="also prepare first answers, and read what impact-analysis will need")
@@ -92,7 +102,7 @@ def index(root: str | None, full: bool, jobs: int, ahead: bool) -> None:
 
 
 @cli.command()
-@click.option("--root", default=None, metavar="DIR")
+@ROOT
 @click.option("--json", "as_json", is_flag=True, help="print the state as one JSON object")
 def status(root: str | None, as_json: bool) -> None:
     """Tell the index's state, size and age, and what could not be read."""
@@ -100,13 +110,13 @@ def status(root: str | None, as_json: bool) -> None:
 
     state = status_of(open_workspace(root))
     if as_json:
-        click.echo(json.dumps(state, ensure_ascii=False))
+        click.echo(json_line(state))
     else:
         render("status", dict(state), None)
 
 
 @cli.command()
-@click.option("--root", default=None, metavar="DIR")
+@ROOT
 @click.option("--transport", type=click.Choice(["stdio", "http"]), default="stdio", show_default=True)
 @click.option("--host", default="127.0.0.1", show_default=True, help="with http: the address to listen on")
 @click.option("--port", type=click.IntRange(0, 65535), default=8765, show_default=True, help="with http: the port")
@@ -120,7 +130,7 @@ def serve(root: str | None, transport: str, host: str, port: int, allow_exec: bo
 
 
 @cli.command()
-@click.option("--root", default=None, metavar="DIR")
+@ROOT
 @click.option(
     "--interval", type=click.FloatRange(0.01, 86400), default=1.0, show_default=True, help="seconds between two looks"
 )
@@ -136,7 +146,7 @@ def watch(root: str | None, interval: float) -> None:
 
 
 @cli.command()
-@click.option("--root", default=None, metavar="DIR")
+@ROOT
 def demo(root: str | None) -> None:
     """Index a repository and show what is known of it: the tour of the README."""
     from ..formats.demo import tour
@@ -145,7 +155,7 @@ def demo(root: str | None) -> None:
 
 
 @cli.command()
-@click.option("--root", default=None, metavar="DIR")
+@ROOT
 @click.option("--json", "as_json", is_flag=True, help="print the findings as one JSON object")
 @click.option("--format", "form", type=click.Choice(["text", "json", "sarif"]), default="text", show_default=True)
 @click.option("--only", type=click.Choice(["cycles", "imports", "rules"]), default=None, help="check only this")
@@ -156,7 +166,7 @@ def check(root: str | None, as_json: bool, form: str, only: str | None) -> int:
 
     found = run_checks(open_workspace(root), only)
     if as_json or form == "json":
-        click.echo(json.dumps(found, ensure_ascii=False))
+        click.echo(json_line(found))
     elif form == "text":
         render("check", to_rows(found), None)
     else:
@@ -165,7 +175,7 @@ def check(root: str | None, as_json: bool, form: str, only: str | None) -> int:
 
 
 @cli.command()
-@click.option("--root", default=None, metavar="DIR")
+@ROOT
 @click.option(
     "--to", "target", type=click.Choice(["graphml", "sqlite", "cyclonedx", "sarif", "scip", "parquet"]), required=True
 )

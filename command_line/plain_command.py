@@ -6,14 +6,14 @@ Only lines that mean the same to click are taken. For any other (help, a table, 
 from __future__ import annotations
 
 import gc
-import json
 import os
 import sys
 from functools import partial
 from typing import TYPE_CHECKING, Any, TextIO
 
 from ..questions import QUESTIONS
-from .opening import open_workspace, progress_bar
+from .opening import from_here, open_workspace, progress_bar
+from .printed import json_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,8 +56,8 @@ def _index(root: str | None) -> int:
 def _ask(question: str, line: _Line) -> int:
     gc.set_threshold(SELDOM)
     workspace = open_workspace(line.root, allow_exec=bool(line.given.get("run_tests")))
-    answer = workspace.ask(question, progress=progress_bar(), **line.given)
-    _print(json.dumps(answer, ensure_ascii=False), sys.stdout)
+    answer = workspace.ask(question, progress=progress_bar(), **from_here(line.given, workspace.root))
+    _print(json_line(answer), sys.stdout)
     return int(bool(answer.get("found_duplicates"))) if question == "check_duplicates" else 0
 
 

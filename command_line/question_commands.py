@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..formats import FORMATS, ask_for, render
-from .opening import open_workspace, progress_bar
+from .opening import ROOT_HELP, from_here, open_workspace, progress_bar
+from .printed import json_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -20,9 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["command_of"]
 
-ROOT = click.Option(
-    ["--root"], default=None, metavar="DIR", help="the workspace (default: the repository around the current folder)"
-)
+ROOT = click.Option(["--root"], default=None, metavar="DIR", help=ROOT_HELP)
 
 
 def command_of(question: Question) -> click.Command:
@@ -111,6 +109,7 @@ def _callback(question: Question) -> Callable[..., int]:
             if value not in (None, ())
         }
         workspace = open_workspace(root, allow_exec=bool(given.get("run_tests")))
+        given = from_here(given, workspace.root)
         asked = given if baseline is None else {**given, "limit": 0}
         ask = partial(workspace.ask, question.name, progress=progress_bar())
         answer = ask_for(question.name, form, ask, asked, _chosen(asked) | by_position.keys())
@@ -119,7 +118,7 @@ def _callback(question: Question) -> Callable[..., int]:
 
             answer = apply_baseline(answer, Path(baseline), parameters["limit"])
         if as_json or form == "json":
-            click.echo(json.dumps(answer, ensure_ascii=False))
+            click.echo(json_line(answer))
         else:
             render(question.name, answer, form, _reader(workspace, staged=bool(given.get("staged"))))
         return int(bool(answer.get("found_duplicates"))) if question.name == "check_duplicates" else 0

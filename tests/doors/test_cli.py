@@ -66,6 +66,51 @@ def test_the_root_is_the_repository_around_the_current_folder(shop: Path) -> Non
     assert json.loads(done.stdout)["matches"][0]["path"] == "shop/cart.py"
 
 
+@pytest.mark.parametrize(
+    ("line", "root_line"),
+    [
+        pytest.param(["dependency-graph", "cart.py"], ["dependency-graph", "shop/cart.py"], id="as a shell completes it"),
+        pytest.param(["dependency-graph", "./__init__.py"], ["dependency-graph", "shop/__init__.py"], id="it begins here"),
+        pytest.param(["dependency-graph", "../tests/test_cart.py"], ["dependency-graph", "tests/test_cart.py"], id="upwards"),
+        pytest.param(["dependency-graph", "shop/cart.py"], ["dependency-graph", "shop/cart.py"], id="from the root"),
+        pytest.param(["dependency-graph", "./shop/cart.py"], ["dependency-graph", "shop/cart.py"], id="only at the root"),
+        pytest.param(["test-command", "../tests/test_cart.py::test_cart"], ["test-command", "tests/test_cart.py::test_cart"], id="one test"),
+        pytest.param(["test-command", "."], ["test-command", "shop"], id="this folder"),
+        pytest.param(["validate-changes", "cart.py", "__init__.py"], ["validate-changes", "shop/cart.py", "shop/__init__.py"], id="a list"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("form", [[], ["--json"]])
+def test_paths_that_are_written_in_a_folder(shop: Path, line: list[str], root_line: list[str], form: list[str]) -> None:
+    here, root = run(*line, *form, cwd=shop / "shop"), run(*root_line, *form, cwd=shop)
+    assert here.stdout == root.stdout != ""
+
+
+def test_a_path_that_no_disk_takes(shop: Path) -> None:
+    done = run("dependency-graph", "x" * 5000, cwd=shop / "shop")
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "file not in the workspace" in done.stderr
+
+
+def test_without_a_command_there_is_help_and_every_command_has_its_line() -> None:
+    done = run()
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == run("--help").stdout
+    assert "..." not in done.stdout.partition("Commands:")[2]
+
+
+def test_letters_that_the_terminal_lacks(shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A table's lines in cp1252, a name in ASCII: what is printed is readable, and JSON is whole."""
+    write(shop, {"shop/grüße.py": "def grüße(): ...\n"})
+    monkeypatch.setenv("PYTHONIOENCODING", "ascii")
+    table = run_alone("find", "grüße", "--root", str(shop))
+    assert (table.returncode, table.stderr) == (0, "")
+    assert "shop/gr??e.py" in table.stdout
+    for form in ("--json", "--format=json"):
+        line = run_alone("check-duplicates", "grüße", form, "--root", str(shop)).stdout
+        assert line.isascii()
+        assert json.loads(line)["checking"] == "grüße"
+
+
 def test_without_json_a_person_reads_a_table(shop: Path) -> None:
     done = run("find", "--pattern", "Cart", "--root", str(shop))
     assert "shop/cart.py" in done.stdout
