@@ -17,11 +17,15 @@ from .questions import QUESTIONS, check_parameters
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from typing import Self
 
     from .indexer.freshness import Freshness
     from .indexer.index import Index
     from .indexer.index_file import Stamp
     from .indexer.refreshed import Refreshed
+    from .typed_questions import Questions
+else:
+    Questions = object
 
 __all__ = ["Workspace", "find_root"]
 
@@ -30,11 +34,11 @@ NOT_AHEAD = frozenset({"check_duplicates", "git", "impact_analysis", "validate_c
 others need one of several parameters, or rest on the state of git, so that nothing is kept."""
 
 
-class Workspace:
+class Workspace(Questions):
     """One repository and its index.
 
     Each question of the contract is a method: `Workspace(".").impact_analysis("src/a.py", change_type="delete")`. The answer is
-    the object that the command line prints with `--json`.
+    the object that the command line prints with `--json`. `with Workspace(".") as workspace:` closes what `keep` keeps.
 
     Args:
         root: the workspace's folder; its index lies in `.groundplan/` below it, or in the user's cache where it can't be written.
@@ -232,9 +236,11 @@ class Workspace:
             ) from error
 
     def __getattr__(self, name: str) -> Any:
-        """The questions as methods; the first required parameter may be given by position."""
+        """The questions as methods; their parameters may be given by position."""
         if name not in QUESTIONS:
             raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+
+        from .question_signature import signature_of
 
         def question(*positional: Any, **parameters: Any) -> dict[str, Any]:
             names = [parameter.name for parameter in QUESTIONS[name].parameters]
@@ -251,7 +257,21 @@ class Workspace:
 
         question.__name__ = name
         question.__doc__ = QUESTIONS[name].summary
+        question.__signature__ = signature_of(QUESTIONS[name])  # type: ignore[attr-defined]
         return question
+
+    def close(self) -> None:
+        """Lets go of what is kept between questions; the next one opens it again."""
+        self._forget()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({str(self.root)!r})"
 
     def __dir__(self) -> list[str]:
         """With the questions, for those who look for a method by its name."""

@@ -46,6 +46,7 @@ def test_the_wheel_carries_its_data(wheel: Path) -> None:
         "groundplan/indexer/schema.sql",
         "groundplan/indexer/indexes.sql",
         "groundplan/py.typed",
+        "groundplan/typed_questions.pyi",
         "groundplan/indexer/languages/linguist.json",
     ):
         assert wanted in names

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import ast
+from inspect import Parameter, signature
 from pathlib import Path
 
+import groundplan
 import pytest
 from groundplan import Workspace
 from groundplan.errors import InvalidParameterError
@@ -59,9 +62,37 @@ def test_questions_are_methods(root: Path) -> None:
         workspace.no_question()
     assert set(QUESTIONS) <= set(dir(workspace))
     with pytest.raises(InvalidParameterError, match="pattern is given twice"):
-        workspace.find("Cart", pattern="Cart")
+        workspace.find("Cart", pattern="Cart")  # type: ignore[misc]
     with pytest.raises(InvalidParameterError, match="takes at most"):
-        workspace.build_command("a", "b")
+        workspace.build_command("a", "b")  # type: ignore[call-arg]
+
+
+def test_a_workspace_is_closed_and_opens_again(root: Path) -> None:
+    with Workspace(root, keep=True) as workspace:
+        found = workspace.find("Cart")
+        assert repr(workspace) == f"Workspace({str(root)!r})"
+    assert workspace.find("Cart") == found
+    workspace.close()
+    workspace.close()
+
+
+def test_methods_tell_what_they_take(root: Path) -> None:
+    """To `help()` at run time, and the same to type checkers, which read the stub."""
+    told = signature(Workspace(root).safe_location)
+    assert list(told.parameters) == ["file_type", "name", "description", "language", "package"]
+    assert told.parameters["file_type"].default is Parameter.empty
+    assert told.parameters["language"].default is None
+    stub = ast.parse((Path(groundplan.__file__).parent / "typed_questions.pyi").read_text())
+    methods = {node.name: node.args for node in ast.walk(stub) if isinstance(node, ast.FunctionDef)}
+    written = {
+        name: [argument.arg for argument in given.args[1:]] + [ast.literal_eval(value) for value in given.defaults]
+        for name, given in methods.items()
+    }
+    assert written == {
+        name: [item.name for item in question.parameters]
+        + [item.default for item in question.parameters if not item.required]
+        for name, question in QUESTIONS.items()
+    }
 
 
 def test_paths_may_be_paths_and_an_empty_text_is_none(root: Path) -> None:

@@ -158,7 +158,7 @@ def test_untested_change_says_so(tmp_path: Path) -> None:
     [{}, {"file_path": "shop/prices.py", "staged": True}, {"diff": "HEAD", "changes": ["shop/prices.py"]}],
     ids=["none", "two ways", "diff and changes"],
 )
-def test_exactly_one_way_to_name_the_change(tmp_path: Path, parameters: dict[str, object]) -> None:
+def test_exactly_one_way_to_name_the_change(tmp_path: Path, parameters: dict[str, Any]) -> None:
     with pytest.raises(InvalidParameterError, match="exactly one of file_path"):
         Workspace(write(tmp_path, SHOP)).impact_analysis(**parameters)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from groundplan import Workspace
@@ -282,7 +283,7 @@ def test_what_earlier_questions_read_changes_no_answer(tmp_path: Path) -> None:
         for number in range(300)
     }
     workspace = Workspace(write(tmp_path, GO | calls))
-    asked = {"symbol": "Cart.Close", "change_type": "delete", "limit": 0}
+    asked: dict[str, Any] = {"symbol": "Cart.Close", "change_type": "delete", "limit": 0}
     first = workspace.impact_analysis("shop/cart.go", **asked)
     workspace.impact_analysis("shop/cart.go", symbol="Log.Close")
     for kept in workspace.index_path.parent.glob("answers.db*"):
