@@ -27,6 +27,33 @@ Route::middleware(['auth'])->get('down', 'DownController@show');
 """,
     "routes/api.php": "<?php\nRoute::apiResource('categories', CategoryController::class)->except(['store', 'update']);\n",
 }
+SLIM = {
+    "composer.json": '{"require": {"slim/slim": "^4"}}',
+    "app/routes.php": r"""<?php
+use Slim\App;
+use Slim\Interfaces\RouteCollectorProxyInterface as Group;
+
+return function (App $app) {
+    $app->options('/{routes:.*}', function ($request, $response) {
+        return $response;
+    });
+    $app->group('/pots', function (Group $group) {
+        $group->get('', ListPots::class);
+        $group->get('/{id}', [ShowPot::class, 'show']);
+        $group->map(['PUT', 'PATCH'], '/{id}', ShowPot::class . ':change');
+        $group->group('/lids', function (Group $group) {
+            $group->post('/new', '\App\Lids:add')->setName('add');
+        });
+    })->add(new Auth());
+    $app->group('', function () {
+        $this->get('/up', '\App\Up:show');
+    });
+    $settings->get('debug.level', 'none');
+    $client->get('/remote', ['query' => 'x']);
+    $cache->get('/remote', compact('x'));
+};
+""",
+}
 DJANGO = {
     "manage.py": "import django\n",
     "shop/urls.py": """from django.urls import include, path, re_path
@@ -164,6 +191,18 @@ CASES = {
             ("GET /down", "DownController@show"),
             ("GET /up", "UpController.show"),
             ("POST /admin/pots/boil/{pot}", "PotController@boil"),
+        ],
+    ),
+    "slim": (
+        SLIM,
+        [
+            ("GET /pots", "ListPots"),
+            ("GET /pots/{id}", "ShowPot.show"),
+            ("GET /up", "Up.show"),
+            ("OPTIONS /{routes:.*}", None),
+            ("PATCH /pots/{id}", "ShowPot.change"),
+            ("POST /pots/lids/new", "Lids.add"),
+            ("PUT /pots/{id}", "ShowPot.change"),
         ],
     ),
     "django": (

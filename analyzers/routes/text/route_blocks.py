@@ -37,7 +37,9 @@ PHP_PART = re.compile(
 """What a prefix is joined of: `config('app.prefix')`, a text, a variable, another call."""
 CONTROLLER = re.compile(r"\bcontroller\(\s*(?:[\w\\]*\\)?(\w+)::class\s*\)")
 OPENINGS: dict[str, re.Pattern[str]] = {
-    "PHP": re.compile(r"\bRoute::(?P<chain>(?:[^;{}]|\{[\w:?]+\}){0,400}?)\bgroup\s*(?P<open>\()"),
+    "PHP": re.compile(
+        r"(?:\bRoute::(?P<chain>(?:[^;{}]|\{[\w:?]+\}){0,400}?)\b|\$\w+->)group\s*(?P<open>\()(?:\s*['\"](?P<path>[^'\"\n]*)['\"]\s*,)?"
+    ),
     "Python": re.compile(
         r"\b(?:path|re_path|url)\(\s*[rR]?['\"](?P<path>[^'\"\n]*)['\"]\s*,\s*include\(\s*\(?\s*(?P<open>\[)"
     ),
@@ -103,7 +105,7 @@ def _read(index: Index, path: str, text: str, language: str) -> Iterator[Block]:
     for match in OPENINGS[language].finditer(text):
         at = match.start("open")
         prefix = _php_prefix(text, match) if language == "PHP" else path_text(index, match, path)
-        named = CONTROLLER.search(match["chain"]) if language == "PHP" else None
+        named = CONTROLLER.search(match["chain"] or "") if language == "PHP" else None
         if at in closing and (prefix or named):
             lines = bisect_right(starts, at), bisect_right(starts, closing[at])
             yield Block(
@@ -121,8 +123,11 @@ def _ended(lines: Sequence[str]) -> Iterator[Block]:
 
 
 def _php_prefix(text: str, match: re.Match[str]) -> str:
-    """The prefix of a group, given by the chain of calls before it or in an array; what is computed of it stands between braces."""
-    found = ARRAY.match(text, match.end("open")) or CHAIN.search(match["chain"])
+    """The prefix of a group, given by the chain of calls before it, in an array or as a text (Slim); what is computed of it
+    stands between braces."""
+    if match["path"] is not None and not match["chain"]:
+        return match["path"]
+    found = ARRAY.match(text, match.end("open")) or CHAIN.search(match["chain"] or "")
     parts = PHP_PART.finditer(found[1]) if found else ()
     return "".join(
         part["text"] if part["text"] is not None else f"{{{part['asked'] or part['name'] or part['call']}}}"

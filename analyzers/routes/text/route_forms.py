@@ -49,6 +49,11 @@ SHARP_CALLS = r"""(?:\.\w+\((?:[^()]|\([^()]*\))*\)\s*)*?"""
 """Calls that stand between a builder and its group: `app.NewVersionedApi("Pots").MapGroup("/pots")`."""
 NAMED_PATH = r"""\s*(?:path:\s*|\w+:.*?\bpath:\s*)?(?P<quote>['"])(?P<path>[^'"]*)(?P=quote)"""
 """The path among the arguments of an attribute of PHP: the first one, or anywhere by its name."""
+SLIM = r"""['\"](?P<path>(?:[/\[{][^'\"]*)?)['\"]\s*,\s*(?:(?=\$|(?:static\s+)?(?:function|fn)\b)|[\[\s'\"]*\\?(?P<handler>[\w\\]++(?:::class(?:\s*[,.]\s*['\"]:?\w+)?|:\w+|['\"]\s*,\s*['\"]\w+)?)(?!\s*\(|['\"]?\s*=>))"""
+"""A path, and a function or what answers by name: `Pots::class`, `[Pots::class, 'all']`, `Pots::class . ':all'`, `'Pots:all'`.
+
+https://www.slimframework.com/docs/v4/objects/routing.html
+"""
 TYPED = r"(?:\s*\.withTypeProvider\s*(?:<[^(]*>)?\(\))?"
 """The same instance of Fastify under another type. https://fastify.dev/docs/latest/Reference/Type-Providers/"""
 KEYED = rf"\s*(?:(?:path|value|rule)\s*[=:]\s*)?{LITERAL}"
@@ -191,6 +196,10 @@ FORMS: tuple[Form, ...] = (
          FormPattern(r"^\s*Route::(?:(?:middleware|withoutMiddleware|name|domain|can)\((?:[^()]|\([^()]*\))*\)\s*->\s*){0,4}(?P<verb>match)\(\s*(?P<rest>\[[^\]]*\])\s*,\s*['\"](?P<path>[^'\"]*)['\"]\s*,\s*(?:\[(?:(?!function\b)[^\]]){0,300}?['\"]uses['\"]\s*=>\s*)?[\[\s'\"]*(?P<handler>[\w\\]++(?:::class\s*,\s*['\"]\w+|@\w+)?(?!\s*\(|['\"]?\s*=>))?"), "same"),
     Form("Laravel", PHP, ("fallback",),
          FormPattern(r"^\s*Route::(?P<verb>fallback)\((?P<path>)[\[\s'\"]*(?P<handler>[\w\\]+(?:::class\s*,\s*['\"]\w+|@\w+)?)?"), "same", answers="GET", tail="/{fallbackPlaceholder}"),
+    Form("Slim", PHP, ("get", "post", "put", "patch", "delete", "options", "any"),
+         FormPattern(rf"^\s*\$\w+->(?P<verb>get|post|put|patch|delete|options|any)\(\s*{SLIM}"), "same", ("slim/slim",)),
+    Form("Slim", PHP, ("map",),
+         FormPattern(rf"^\s*\$\w+->(?P<verb>map)\(\s*(?P<listed>\[[^\]]*\])\s*,\s*{SLIM}"), "same", ("slim/slim",)),
     Form("Symfony", PHP, ("Route",),
          FormPattern(rf"^\s+#\[(?P<verb>Route)\((?=(?P<rest>.*)){NAMED_PATH}"), "next"),
     Form("Symfony", PHP, ("Route",),

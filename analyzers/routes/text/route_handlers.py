@@ -71,6 +71,10 @@ BY_ARGUMENT = frozenset(
 """Verbs that name no method: the methods stand among the other arguments, if anywhere."""
 
 
+METHOD_OF_PHP = re.compile(r"""(?:::class)?['"\s]*[,.:]\s*['"]?:?(?=(?!class$)\w+$)""")
+"""What stands between a class and the method of it that answers."""
+
+
 def handler_of(form: Form, groups: dict[str, str | None], lines: list[str], number: int) -> str:
     """The handler that a route's statement names, or that is defined below it; "" for one without a name."""
     if form.handler == "next":
@@ -90,13 +94,18 @@ def handler_of(form: Form, groups: dict[str, str | None], lines: list[str], numb
     if named and form.name == "Django" and named.islower() and (wrapped := DECORATING.match(groups.get("rest") or "")):
         return wrapped[1]
     if named and named not in ANONYMOUS:
-        return re.sub(r"(::class)?\s*,\s*['\"]", ".", named)
+        return _slim_handler(named) if form.name == "Slim" else re.sub(r"(::class)?\s*,\s*['\"]", ".", named)
     last = re.search(r"(?:^|,)\s*([A-Za-z_][\w.]*)\s*$", rest)
     if last and _last_name(rest):  # not one of a body that goes on
         return last[1]
     inner = WRAPPER.search(rest) if form.languages == SCRIPT and _closed(groups.get("rest") or "") else None
     viewed = inner or VIEWED.search(rest)
     return viewed[1] if viewed else ""
+
+
+def _slim_handler(named: str) -> str:
+    """A class without its namespace, and the method of it."""
+    return METHOD_OF_PHP.sub(".", named.rpartition("\\")[2]).removesuffix("::class")
 
 
 def _keyed(rest: str) -> str:
