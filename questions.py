@@ -27,6 +27,7 @@ class Parameter(NamedTuple):
         help: what the name and the choices leave open; "" where that is nothing.
         default: `REQUIRED` where there is none.
         choices: the values it takes; empty for any.
+        may_be_empty: an empty text is a value, and not the same as none.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Parameter(NamedTuple):
     default: Any
     help: str
     choices: tuple[str, ...] = ()
+    may_be_empty: bool = False
 
     @property
     def required(self) -> bool:
@@ -97,12 +99,7 @@ _ALL = (
         (
             Parameter("package", str, None, "name or directory"),
             Parameter("scope", str, None, "", ("runtime", "dev", "test", "build", "optional", "peer")),
-            Parameter(
-                "check_outdated",
-                bool,
-                False,
-                "ask the registries (uses the network)",
-            ),
+            Parameter("check_outdated", bool, False, "ask the registries (uses the network)"),
             _limit(100),
         ),
     ),
@@ -141,7 +138,7 @@ _ALL = (
             Parameter("name", str, None, "of what is to be created"),
             Parameter("type", str, "any", "", DUPLICATE_TYPES),
             Parameter("paths", list, None, ""),
-            Parameter("code", str, None, "a snippet"),
+            Parameter("code", str, None, "a snippet", may_be_empty=True),
             Parameter("staged", bool, False, ""),
             Parameter("min_tokens", int, 50, ""),
             Parameter("threshold", float, 0.7, "0 to 1"),
@@ -235,7 +232,9 @@ def check_parameters(question: Question, given: dict[str, Any]) -> dict[str, Any
     checked = {}
     for name, parameter in known.items():
         value = given.get(name)
-        if value is None or (value == "" and not parameter.required):  # agents fill what they leave out with ""
+        if value is None or (
+            value == "" and not (parameter.required or parameter.may_be_empty)
+        ):  # agents fill what they leave out with ""
             if parameter.required:
                 raise InvalidParameterError(
                     f"{question.name} needs {name!r}{': ' if parameter.help else ''}{parameter.help}"
