@@ -53,7 +53,7 @@ def nearby_tests(index: Index, path: str) -> list[str]:
 def tests_of_folder(index: Index, folder: str) -> tuple[str, ...]:
     """The tests of the files in a folder that holds no test itself; their folders where they are many."""
     inside = [path for path, file in index.files.items() if path.startswith(f"{folder}/") and file.zone == "product"]
-    found = sorted({test for path in inside if index.files[path].parsed for test in nearby_tests(index, path)})
+    found = sorted({test for path in inside for test in nearby_tests(index, path)})
     if len(found) <= MOST_NAMED:
         return tuple(found)
     around = sorted({test.rpartition("/")[0] for test in found} - {""})

@@ -11,9 +11,11 @@ from ..workspace.workspace_packages import owner, package_directories
 from .test_runners import RUNNERS
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from ...indexer.index import Index
 
-__all__ = ["has_tests", "package_around", "without_tests"]
+__all__ = ["has_tests", "holds_tests", "package_around", "without_tests"]
 
 WITHIN = {
     "Rust": re.compile(rb"#\[(?:\w+::)*test\b|#\[(?:rstest|test_case|quickcheck|proptest)\b|\bproptest!|^\s*//[/!]\s*```", re.MULTILINE),
@@ -23,17 +25,29 @@ WITHIN = {
 }  # fmt: skip
 """Languages whose tests may stand inside the code that they test → what begins one (documented examples are run as well)."""
 
+NAMED_ELSEWHERE = frozenset({"Elixir"})
+"""Those whose tests inside of the code run from test files that name its modules (`doctest Shop`)."""
 SCENARIO = re.compile(r"(?:^|/)(?:molecule\.yml|(?:unit)?tests/(?:.*/)?[\w-]+_test\.ya?ml)$")
 """Files each of which is a test, though no program: a scenario that a role of Ansible is tried in, what a chart of Helm must make."""
 
 
 def has_tests(index: Index, directory: str) -> bool:
     """Whether a test stands at a directory or below it ("" is the whole workspace)."""
+    return directory in _around_tests(index) or _within(index, directory, frozenset(WITHIN))
+
+
+def holds_tests(index: Index, folder: str) -> bool:
+    """Whether a runner that is given a folder finds a test in it."""
+    return folder in _around_tests(index) or _within(index, folder, frozenset(WITHIN) - NAMED_ELSEWHERE)
+
+
+def _within(index: Index, directory: str, languages: Collection[str]) -> bool:
+    """Whether code below a directory, in one of some languages, has tests in it."""
     prefix = f"{directory}/" if directory else ""
-    return directory in _around_tests(index) or any(
+    return any(
         WITHIN[index.files[path].language].search(index.read(path)) is not None
         for path in _perhaps_within(index)
-        if path.startswith(prefix)
+        if path.startswith(prefix) and index.files[path].language in languages
     )
 
 

@@ -179,6 +179,19 @@ def test_a_folder_without_tests_is_tested_by_those_of_its_files(tmp_path: Path, 
         assert [row["command"] for row in found["test_commands"]] == [command]
 
 
+def test_a_folder_of_documented_examples_in_elixir(tmp_path: Path) -> None:
+    """`mix test lib/shop` finds no test: what `doctest` names runs from the test files."""
+    files = {
+        "mix.exs": "defmodule Shop.MixProject do\n  use Mix.Project\nend\n",
+        "lib/shop/cart.ex": 'defmodule Shop.Cart do\n  @doc """\n      iex> Shop.Cart.total()\n      1\n  """\n  def total, do: 1\nend\n',
+        "test/shop/cart_test.exs": "defmodule Shop.CartTest do\n  use ExUnit.Case\n  doctest Shop.Cart\nend\n",
+    }
+    workspace = Workspace(write(tmp_path, files))
+    assert workspace.test_command("lib/shop")["recommended"] == "mix test test/shop/cart_test.exs"
+    assert workspace.test_command("lib")["recommended"] == "mix test test/shop/cart_test.exs"
+    assert workspace.test_command("test")["recommended"] == "mix test test"
+
+
 def test_dotnet_tests_test_projects_only(tmp_path: Path) -> None:
     project = '<Project Sdk="Microsoft.NET.Sdk"><ItemGroup>{}</ItemGroup></Project>\n'
     files = {
