@@ -91,7 +91,8 @@ class Index(IndexedGraph):
             return bare[0]
         from .nearest import symbol_not_told
 
-        raise symbol_not_told(path, name, symbols, bare)
+        file = self.files.get(path)
+        raise symbol_not_told(path, name, symbols, bare, unread="" if file is None or file.parsed else file.language)
 
     def exports(self, path: str) -> list[Export]:
         """Public names of a file that differ from its symbols' own."""

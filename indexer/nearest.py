@@ -36,16 +36,21 @@ def _is_folder(folder: str, inside: Sequence[str]) -> FileNotInWorkspaceError:
 
 
 def symbol_not_told(
-    path: str, name: str, symbols: Sequence[IndexedSymbol], bare: Sequence[IndexedSymbol]
+    path: str, name: str, symbols: Sequence[IndexedSymbol], bare: Sequence[IndexedSymbol], *, unread: str = ""
 ) -> GroundplanError:
-    """The candidates where several symbols of a file have the bare name, else those with a similar one."""
+    """The candidates where several symbols of a file have the bare name, else those with a similar one.
+
+    Args:
+        unread: the file's language, where no definitions are read of it.
+    """
     if bare:
         candidates = ", ".join(f"{symbol.qualname} (line {symbol.start_line})" for symbol in bare[:8])
         return AmbiguousSymbolError(f"symbol {name!r} is ambiguous in {path!r}. Candidates: {candidates}")
     known = list(dict.fromkeys(symbol.qualname for symbol in symbols))
     near = difflib.get_close_matches(name, sorted(known), n=3, cutoff=0.5)
     more = f" and {len(known) - 8} more" if known[8:] else ""
-    defined = f"It defines {', '.join(known[:8])}{more}" if known else "It defines none: ask for the file alone"
+    none = f"Definitions of {unread} are not read" if unread else "It defines none"
+    defined = f"It defines {', '.join(known[:8])}{more}" if known else f"{none}: ask for the file alone"
     hint = f"Nearest: {', '.join(near)}" if near else defined
     return SymbolNotFoundError(f"symbol not in {path!r}: {name!r}. {hint}")
 
