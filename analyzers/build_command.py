@@ -24,7 +24,7 @@ from .commands.workspace_commands import (
     workspace_roots,
     wrapped,
 )
-from .workspace.ecosystem_languages import LANGUAGES_OF, MINOR, code_bytes
+from .workspace.ecosystem_languages import LANGUAGES_OF, MINOR, code_bytes, is_run_as_written
 from .workspace.managers import MANAGERS, SOLUTIONS
 from .workspace.package_choice import choose_package
 from .workspace.workspace_packages import is_nx, manager_for, managers, package_directories, product_manifests
@@ -56,6 +56,8 @@ BUILD_SCRIPTS = (
     "package",
 )
 BUILD_TARGETS = ("build", "all", "compile", "dist", "package", "default")
+WHOLE = frozenset({"all", "default"})
+"""Targets that do whatever there is to do; of code that nothing compiles that is mostly to check it."""
 CHECKS = re.compile(
     r"(?:make|just|task)(?:\s+(?:lint|test|check|install|format|fmt|vet|types?|typecheck|style|clean|mypy|pyright|cov)[\w:-]*)+\s*"
 )
@@ -227,6 +229,8 @@ def _scripts(index: Index, path: str, manifest: Manifest, directory: str) -> Ite
                 yield -1, command_of(text, root.directory, path, scripts[name].line, directory)
         return
     for name in BUILD_TARGETS:
+        if name in WHOLE and is_run_as_written(index):
+            continue
         told = scripts[name].command if name in scripts and scripts[name].kind == "target" else None
         idle = told is not None and any(kind.fullmatch(told) for kind in (CHECKS, FOLDERS, SAYS))
         if told is not None and not LISTS.search(told) and not idle:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 from typing import TYPE_CHECKING
 
-from ..stack.main_choice import SMALL, speaks
+from ..stack.main_choice import LEADING, SMALL, speaks
 from ..stack.technologies import code_around
 from ..workspace.ecosystem_languages import family_of
 from ..workspace.managers import SOLUTIONS
@@ -41,19 +41,21 @@ def chosen_build_command(
     return _from_root(built) if built and not documents and _is_large(index, built["directory"]) else None
 
 
-def _is_large(index: Index, directory: str) -> bool:
-    """A folder holds a fair part of the product's code: what is built there is not the module of its web site."""
+def _is_large(index: Index, directory: str, part: float = SMALL) -> bool:
+    """A folder holds a fair part of the product's code: what is built there is not the module of its web site, nor what is
+    tested one of many samples."""
     around = code_around(index)
-    return directory == "." or around.get(directory, 0) >= SMALL * around.get("", 0)
+    return directory == "." or around.get(directory, 0) >= part * around.get("", 0)
 
 
 def chosen_test_command(index: Index, rows: Sequence[Command], language: str | None) -> str | None:
-    """The test command; of places where no test is seen, only one that the workspace has written itself, and not in a
-    folder with little of the code."""
+    """The test command, not of a folder with little of the code; of places where no test is seen, only one that the workspace has
+    written itself."""
     written = [
         row
         for row in rows
-        if has_tests(index, _folder(row)) or ("line" in row["evidence"][0] and _is_large(index, row["directory"]))
+        if _is_large(index, row["directory"], LEADING)
+        and (has_tests(index, _folder(row)) or "line" in row["evidence"][0])
     ]
     return _from_root(_of_main(index, written, language)) if written and has_tests(index, "") else None
 

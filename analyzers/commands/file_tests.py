@@ -14,6 +14,7 @@ from .chosen_tests import Candidate, run_by
 from .cmake_tests import ctest_command
 from .proved_command import command_of
 from .rake_tests import rake_tests
+from .runner_setup import may_be_installed
 from .test_runners import RUNNERS, Runner
 
 if TYPE_CHECKING:
@@ -58,6 +59,8 @@ def by_file(index: Index, chosen: Chosen | None) -> Iterator[Candidate]:
     for where in _telling_files(index):
         folder, _, name = where.rpartition("/")
         if name in RUNNER_OF:
+            if not may_be_installed(index, RUNNER_OF[name]):
+                continue
             seen = seen or RUNNER_OF[name].name == PYTEST
             directory = "" if name == "conftest.py" else folder
             yield run_by(index, RUNNER_OF[name], directory, chosen, 2 + RUNNER_OF[name].rank, where)

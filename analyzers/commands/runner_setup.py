@@ -11,10 +11,25 @@ if TYPE_CHECKING:
     from ...indexer.index import Index
     from .test_runners import Runner
 
-__all__ = ["is_set_up"]
+__all__ = ["is_set_up", "may_be_installed"]
 
 SET_UP = frozenset({"PHPUnit"})
 """Runners that run nothing where neither a configuration nor an argument names the tests."""
+
+
+INSTALLED_HERE = frozenset({"composer"})
+"""Ecosystems whose runners are started from the folder that the manager fills: what no manifest declares is not there."""
+
+
+def may_be_installed(index: Index, runner: Runner) -> bool:
+    """Whether a runner that only its configuration proves can be there: a part that is split off from a larger repository keeps
+    the file, and what runs it stays behind."""
+    return runner.ecosystem not in INSTALLED_HERE or any(
+        dependency.name in runner.packages
+        for manifest in index.manifests.values()
+        if manifest.ecosystem == runner.ecosystem
+        for dependency in manifest.dependencies
+    )
 
 
 def is_set_up(index: Index, runner: Runner, directory: str) -> bool:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from ...indexer.classify.linguist import language_type
 from ...indexer.manifests.cargo import DEFAULT_MEMBER
 from ..per_index import per_index
+from ..workspace.ecosystem_languages import LANGUAGES_OF
 from ..workspace.managers import MANAGERS, SOLUTIONS
 from ..workspace.workspace_packages import (
     manager_for,
@@ -75,7 +75,7 @@ def candidates(index: Index, chosen: Chosen | None) -> Iterator[Candidate]:
 def _is_of_tests(index: Index, where: str, manifest: Manifest, directory: str) -> bool:
     """Whether a package is one of tests alone, whose manager tests no other: a module of Go in `tests/`."""
     tested = index.files[where].zone == "test" and manifest.ecosystem in ONE_PACKAGE
-    return tested and directory in _tested_packages(index)
+    return tested and directory in _tested_packages(index, manifest.ecosystem)
 
 
 def _run_from(where: str) -> str:
@@ -149,19 +149,19 @@ def _runnable(index: Index, manifest: Manifest, directory: str, tests: Sequence[
 def _tested_by_others(index: Index, manifest: Manifest, directory: str, *, everything: bool) -> bool:
     """Whether the manager runs the tests of one package, and only packages below this one have any, or others anywhere where all
     of the workspace is meant."""
-    tested = _tested_packages(index) if manifest.ecosystem in ONE_PACKAGE else ()
+    tested = _tested_packages(index, manifest.ecosystem) if manifest.ecosystem in ONE_PACKAGE else ()
     below = f"{directory}/" if directory and not everything else ""
     return directory not in tested and any(other.startswith(below) for other in tested)
 
 
 @per_index
-def _tested_packages(index: Index) -> frozenset[str]:
-    """Directories of the packages that have test files of their own."""
+def _tested_packages(index: Index, ecosystem: str) -> frozenset[str]:
+    """Directories of the packages that have test files of their own, in a language of their ecosystem."""
     directories = package_directories(index)
     return frozenset(
         owner(directories, path)
         for path, file in index.files.items()
-        if file.zone == "test" and language_type(file.language) == "programming"
+        if file.zone == "test" and file.language in LANGUAGES_OF[ecosystem]
     )
 
 

@@ -27,6 +27,7 @@ HOLDER: Final = re.compile(
 )
 """Who holds the rights, with the year before."""
 HEAD: Final = 3_000
+"""Terms stand within so many bytes of a file's beginning, or of its end."""
 LEAST, FEW = 5, 0.25
 """Where so many files, or more than this part of them, bring terms along, that is how the workspace itself is written."""
 
@@ -34,7 +35,7 @@ LEAST, FEW = 5, 0.25
 def carried_files(index: Index, paths: Sequence[str]) -> set[str]:
     """Those files that bring terms of their own with them where the others have none, by other holders than the
     workspace's licence names (`sqlite3.h`, `uthash.h`)."""
-    heads = {path: index.read(path)[:HEAD] for path in paths}
+    heads = {path: (text := index.read(path))[:HEAD] + text[HEAD:][-HEAD:] for path in paths}
     granted = {path for path, head in heads.items() if GRANTED.search(head)}
     if len(paths) < LEAST or len(granted) > FEW * len(paths):
         return set()

@@ -6,10 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..catalog import ECOSYSTEMS, load
-from ..naming import flat
 from ..workspace.code_places import importers, is_hidden
 from ..workspace.ecosystem_languages import LANGUAGES_OF, family_of
-from ..workspace.own_names import MAJOR, own_names
+from ..workspace.own_names import MAJOR
 from ..workspace.workspace_packages import owner, package_directories, product_manifests
 from .project.starts import is_beside
 from .technologies import code_around
@@ -58,7 +57,7 @@ def _proofs(index: Index, row: Mapping[str, Any]) -> list[str]:
 def of_weight(index: Index, rows: Sequence[Mapping[str, Any]], part: float = SMALL) -> list[Mapping[str, Any]]:
     """Those technologies that something else shows than the manifest of a small part (the project's web site)."""
     around = code_around(index)
-    least = sum(file.size for file in index.files.values() if file.parsed and file.zone == "product") * part
+    least = around.get("", 0) * part
     return [row for row in rows if any(_weighs(index, item["path"], around, least) for item in row["evidence"])]
 
 
@@ -120,24 +119,14 @@ def speaks(ecosystem: str, languages: frozenset[str] | str | None) -> bool:
 
 
 def tools_of(index: Index, rows: Sequence[Mapping[str, Any]], language: str | None) -> list[str]:
-    """The names of tools that do the work themselves: those of the main language first, last what is set up in a small
-    part of the workspace only (its scripts), with that place."""
+    """The names of tools that do the work themselves, those of the main language first; none that is set up in a small
+    part of the workspace only (its scripts, a copy of another's code): of the whole it says nothing."""
     own = [row["name"] for row in of_language(index, rows, language) if _is_tool_of(row["name"], language)]
     rows = [row for row in rows if row["name"] in own or not _only_of_tests(index, row["name"])]
     around = code_around(index)
     least = around.get("", 0) * SMALL
-    aside = {
-        row["name"]: row["evidence"][0]["path"].rpartition("/")[0]
-        for row in rows
-        if not any(_is_central(item["path"], around, least) for item in row["evidence"])
-    }
-    ranked = sorted(checkers(rows), key=lambda name: (name in aside, name not in own))
-    made = own_names(index)  # what is made here checks the whole, whatever a part of it (a template for users) sets up
-    return [
-        f"{name} in {aside[name]}" if name in aside else name
-        for name in ranked
-        if name not in aside or flat(name) not in made
-    ]
+    central = [row for row in rows if any(_is_central(item["path"], around, least) for item in row["evidence"])]
+    return sorted(checkers(central), key=lambda name: name not in own)
 
 
 def _only_of_tests(index: Index, name: str) -> bool:

@@ -10,7 +10,7 @@ from ...indexer.manifests.cargo import DEFAULT_MEMBER
 from ..naming import flat
 from ..workspace.code_places import is_hidden
 from ..workspace.ecosystem_languages import family_of
-from ..workspace.helping_folders import AT_ROOT
+from ..workspace.helping_folders import AT_ROOT, OF_PROGRAMS
 from ..workspace.own_names import MAJOR, own_names
 from ..workspace.workspace_packages import owner, package_directories
 from .project.starts import is_for_tests
@@ -49,11 +49,14 @@ STARTS = frozenset(
     }
 )
 """Stems of files that are where a program starts."""
+ROOTS = frozenset({"init", "lib", "mod"})
+"""Stems of files that are what a folder is imported by, flat."""
 FRONT = ("public/index.php", "web/index.php")
 """What a server of PHP is told to serve: a file of that name beside it only leads there."""
 BEGUN = frozenset({"main", "cli"})
-BESIDE = AT_ROOT | {"contrib", "dist", "installer", "misc", "packaging"}
+BESIDE = AT_ROOT | OF_PROGRAMS | {"dist", "installer", "packaging"}
 """Folders at the root whose programs are made for the work on the product, or for handing it on."""
+HANDED_OUT = frozenset({"boilerplate", "boilerplates", "template", "templates"})
 SERVED_TYPES = frozenset({"backend", "fullstack"})
 BEGIN_IN_MAIN = frozenset({"Go", "Rust", "C", "C++", "Swift"})
 """Languages whose programs begin in a main function, wherever they make their server."""
@@ -101,9 +104,15 @@ def _usable(index: Index, entries: Sequence[Mapping[str, Any]], family: frozense
         and not _is_any_file(entry)
         and not _is_beside(entry)
         and not is_for_tests(entry["path"])
+        and not _is_handed_out(entry["path"])
         and not _is_inner_script(index, entry)
         and not is_hidden(entry["path"])
     ]
+
+
+def _is_handed_out(path: str) -> bool:
+    """A program in a folder of templates begins in what users make of it."""
+    return not HANDED_OUT.isdisjoint(path.lower().split("/")[:-1])
 
 
 def _is_inner_script(index: Index, entry: Mapping[str, Any]) -> bool:
@@ -249,7 +258,8 @@ def _outermost_start(index: Index, paths: Sequence[str]) -> str | None:
 
 
 def _is_named(index: Index, entry: Mapping[str, Any]) -> bool:
-    """The entry point has the workspace's own name."""
+    """The entry point has the workspace's own name: of its folder's only where the file is what the folder starts with."""
     path = PurePosixPath(entry["path"])
-    folder = "" if index.files[entry["path"]].language in JVM else path.parent.name
+    starts = flat(path.stem) in STARTS | ROOTS and index.files[entry["path"]].language not in JVM
+    folder = path.parent.name if starts else ""
     return not own_names(index).isdisjoint(map(flat, (str(entry["name"]), path.stem, folder)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from ...indexer.classify.linguist import language_type
 from ..catalog import CATEGORIES, load
 from ..naming import flat
 from ..per_index import per_index
@@ -221,10 +222,10 @@ def programs_started(index: Index) -> frozenset[tuple[str, str]]:
 
 @per_index
 def code_around(index: Index) -> Mapping[str, int]:
-    """Folder → bytes of the product's parsed code in it and below, so that a small package speaks after a large one."""
+    """Folder → bytes of the product's programs in it and below, so that a small package speaks after a large one."""
     own: dict[str, int] = {}
     for path, file in index.files.items():
-        if file.parsed and file.zone == "product":
+        if file.zone == "product" and (file.parsed or language_type(file.language) == "programming"):
             folder = path.rpartition("/")[0]
             own[folder] = own.get(folder, 0) + file.size
     found: dict[str, int] = {"": sum(own.values())} if own else {}

@@ -89,7 +89,7 @@ def _texts(index: Index) -> Iterator[str]:
             not (file.parsed and "/" in path)
             and RUNS.fullmatch(path)
             and file.size <= MOST_BYTES
-            and file.zone not in {"generated", "vendored"}
+            and file.zone not in {"generated", "vendored", "test"}
             and language_type(file.language) != "prose"
         ):
             yield index.read(path).decode("utf-8", "replace")

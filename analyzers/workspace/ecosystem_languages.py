@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ...indexer.classify.linguist import language_type
 from ..per_index import per_index
 
 if TYPE_CHECKING:
     from ...indexer.index import Index
 
-__all__ = ["LANGUAGES_OF", "MINOR", "code_bytes", "family_of", "many_ecosystems", "read_ecosystems"]
+__all__ = [
+    "LANGUAGES_OF",
+    "MINOR",
+    "code_bytes",
+    "family_of",
+    "is_run_as_written",
+    "many_ecosystems",
+    "read_ecosystems",
+]
 
 LANGUAGES_OF: dict[str, frozenset[str]] = {
     "npm": frozenset({"JavaScript", "TypeScript", "TSX", "JSX", "Vue", "Svelte", "CoffeeScript", "Astro"}),
@@ -36,6 +45,7 @@ LANGUAGES_OF: dict[str, frozenset[str]] = {
 MINOR = 3
 """An ecosystem with less than a third of the code of the largest one stands behind it."""
 
+RUN_AS_WRITTEN = frozenset({"composer", "gem", "pypi"})
 NAMED_OTHERWISE = frozenset({"conan", "vcpkg", "terraform"})
 """Ecosystems whose packages their own languages don't import by name."""
 
@@ -57,6 +67,13 @@ def code_bytes(index: Index) -> dict[str, int]:
     return {
         name: sum(by_language.get(language, 0) for language in languages) for name, languages in LANGUAGES_OF.items()
     }
+
+
+def is_run_as_written(index: Index) -> bool:
+    """Whether most of the product is in a language that nothing compiles or bundles."""
+    product = (file for file in index.files.values() if file.zone == "product")
+    written = sum(file.size for file in product if language_type(file.language) == "programming")
+    return any(code_bytes(index)[name] * 2 > written for name in RUN_AS_WRITTEN)
 
 
 @per_index

@@ -43,7 +43,7 @@ MANAGERS: dict[str, Manager] = {
     "yarn": Manager("npm", "yarn install", "yarn add {name}", "yarn remove {name}", "yarn upgrade", "yarn run {script}", "yarn test", "yarn run build", "yarn"),
     "pnpm": Manager("npm", "pnpm install", "pnpm add {name}", "pnpm remove {name}", "pnpm update", "pnpm run {script}", "pnpm test", "pnpm run build", "pnpm exec"),
     "bun": Manager("npm", "bun install", "bun add {name}", "bun remove {name}", "bun update", "bun run {script}", "bun run test", "bun run build", "bunx"),
-    "deno": Manager("npm", "deno install", "deno add {name}", "deno remove {name}", "deno outdated --update", "deno task {script}", "deno test", "deno task build"),
+    "deno": Manager("npm", "deno install", "deno add {name}", "deno remove {name}", "deno outdated --update", "deno task {script}", "deno task test", "deno task build"),
     "pip": Manager("pypi", "pip install -e .", "pip install {name}", "pip uninstall {name}", "pip install --upgrade {name}", "python {script}", "", "python -m build"),
     "pip-tools": Manager("pypi", "pip-sync", "", "", "pip-compile --upgrade", "python {script}", "", "python -m build"),
     "poetry": Manager("pypi", "poetry install", "poetry add {name}", "poetry remove {name}", "poetry update", "poetry run {script}", "", "poetry build", "poetry run"),

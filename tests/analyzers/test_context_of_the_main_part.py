@@ -121,14 +121,16 @@ def test_the_package_with_the_workspace_s_name_is_where_a_monorepo_starts(tmp_pa
     assert (found["project_type"], found["entry_point"]) == ("monorepo", "packages/pot/src/index.js")
 
 
-def test_a_tool_that_is_set_up_in_a_part_is_said_with_its_place(tmp_path: Path) -> None:
+def test_a_tool_that_is_set_up_in_a_part_is_not_said_of_the_whole(tmp_path: Path) -> None:
     files = {
         "pyproject.toml": '[project]\nname = "pot"\nversion = "1"\n',
         "pot/lid.py": "def lid():\n    return 1\n" * 50,
         "contrib/plus/.flake8": "[flake8]\n",
         "contrib/plus/setup.py": "from setuptools import setup\nsetup(name='plus')\n",
     }
-    assert "checked by Flake8 in contrib/plus" in context(tmp_path, files)["conventions"]
+    conventions = context(tmp_path, files)["conventions"]
+    assert "indent: Python 4 spaces" in conventions
+    assert not [line for line in conventions if line.startswith("checked by")]
 
 
 def test_what_stands_in_no_folder_is_said_where_it_is_most_of_the_source(tmp_path: Path) -> None:

@@ -51,7 +51,7 @@ def test_a_deployed_site_in_a_frame_is_a_site(tmp_path: Path) -> None:
         "mix.exs": 'defmodule A.MixProject do\n  use Mix.Project\n  defp deps do\n    [{:bandit, "~> 1.0"}, {:phoenix, "~> 1.8"}]\n  end\nend\n',
         "lib/a_web/router.ex": f'defmodule AWeb.Router do\n  use AWeb, :router\n  scope "/", AWeb do\n{routes}  end\nend\n',
         "rel/app/src-tauri/Cargo.toml": '[package]\nname = "a"\nversion = "1.0.0"\n[dependencies]\ntauri = "2"\n',
-        "rel/app/src-tauri/src/main.rs": "fn main() {}\n",
+        "rel/app/src-tauri/src/main.rs": "fn main() {}\n" * 20,
     }
     write(tmp_path, files)
     assert Workspace(tmp_path).detect()["project_type"] == "desktop"

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["role_places"]
 
-ROLES, FILES, SHARE = 8, 6, 0.75
+ROLES, FILES, SHARE = 8, 6, 0.9
 """So many roles are looked at, and a place is said of so many files, of which this share stands there."""
 DENSE = 0.3
 """This part of a folder that is called otherwise is of the role: of what stands in `src` the place says nothing."""

@@ -6,13 +6,22 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from .said import said_to_be_imported
-from .starts import SCRIPTS, begun, main_functions, root_scripts
+from .starts import OF_SHELLS, SCRIPTS, begun, main_functions, root_scripts
 from .texts import is_bare
 
 if TYPE_CHECKING:
     from .whole import Whole
 
-__all__ = ["is_action", "is_built_library", "is_bunch", "is_installed_library", "is_left", "is_program"]
+__all__ = [
+    "ACTIONS",
+    "RUN_BY",
+    "is_action",
+    "is_built_library",
+    "is_bunch",
+    "is_installed_library",
+    "is_left",
+    "is_program",
+]
 
 MANY: Final = 4
 INSTALLED: Final = re.compile(rb"install\s*\(\s*(?:EXPORT\b|TARGETS\b[^)]*\bEXPORT\b)")
@@ -37,7 +46,9 @@ def is_program(project: Whole) -> bool:
         return False
     if language in ("C", "C++") and not (project.main_files or main_functions(project.index)):
         return False
-    if language == "Shell" and not (any(begun(project.index)) or root_scripts(project.index, project.shares)):
+    if language == "Shell" and not (
+        any(begun(project.index, project.shares)) or root_scripts(project.index, project.shares)
+    ):
         return False
     builds = [
         project.index.read(path)
@@ -71,10 +82,12 @@ def is_action(project: Whole) -> bool:
 
 def is_left(project: Whole) -> bool:
     """Code that nothing starts: others do, as the introduction or a manifest says or as its tests do. Scripts need no start, so
-    that nothing starts them tells nothing; of what is compiled there is no other use."""
+    that nothing starts them tells nothing; of what is compiled there is no other use. What a shell reads sets it up."""
+    leading = project.shares[0]["name"] if project.shares else ""
+    if leading in OF_SHELLS:
+        return False
     if said_to_be_imported(project.index):
         return True
-    leading = project.shares[0]["name"] if project.shares else ""
     entries = (entry for manifest in project.manifests.values() for entry in manifest.entries)
     offered = any(entry.kind == "library" for entry in entries) or _is_tested(project)
     return bool(leading) and (offered or leading not in SCRIPTS) and not is_bare(project)

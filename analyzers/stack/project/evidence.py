@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Final
 from ...workspace.code_places import is_hidden
 from ..tool_or_library import COMMAND, IMPORT
 from .apple import mac_application
+from .by_code import ACTIONS, RUN_BY
 from .devices import for_device
 from .hosts import hosted
 from .package_kind import speaking
 from .said import said_to_be_imported, said_to_serve
-from .starts import begun, first_page, root_scripts
+from .starts import begun, first_page, leading_family, root_scripts
 from .texts import said_to_collect
 
 if TYPE_CHECKING:
@@ -87,7 +88,27 @@ def _binding(project: Whole) -> Iterator[Ground]:
 
 def _begun(project: Whole) -> Iterator[Ground]:
     """Where the programs of the product begin."""
-    for entry in begun(project.index):
+    for entry in begun(project.index, project.shares):
         yield {"path": entry["path"], "line": entry["line"] or 1, "says": f"a program begins: {entry['name']}"}
     for path in root_scripts(project.index, project.shares):
         yield {"path": path, "line": 1, "says": f"a script to run: {path}"}
+    family = leading_family(project.shares)
+    for path in project.main_files:
+        if project.index.files[path].language in family:
+            yield {"path": path, "line": 1, "says": f"a file that programs begin in: {path.rpartition('/')[2]}"}
+    yield from _offered(project)
+
+
+def _offered(project: Whole) -> Iterator[Ground]:
+    """What a manifest of the product offers to be run: a command, a program that its build makes, an action of workflows."""
+    for path, manifest in project.manifests.items():
+        for entry in manifest.entries:
+            if entry.kind == "cli":
+                yield {"path": path, "line": entry.line or 1, "says": f"offers a command: {entry.name}"}
+        for setting in manifest.settings:
+            if setting.name == "application":
+                yield {"path": path, "line": setting.line or 1, "says": "its build makes a program"}
+    for path in ACTIONS:
+        if path in project.index.files and (found := RUN_BY.search(content := project.index.read(path))):
+            line = content.count(b"\n", 0, found.start()) + 1
+            yield {"path": path, "line": line, "says": "an action that workflows run"}

@@ -34,6 +34,8 @@ DECISIVE = 3
 ADDED_TO = re.compile(rb"Framework :: (\w+)")
 PROJECTS = (".csproj", ".fsproj", ".vbproj")
 """Manifests that are called as the assembly that they make, and so as its namespace."""
+HASKELL_LIBRARY = re.compile(rb"(?mi)^library\b|^library:")
+"""Where a package of Haskell says that it has modules for others, in Cabal's terms or in hpack's."""
 ENTRIES_TELL = frozenset({"npm", "cargo"})
 """Ecosystems whose manifests say what can be imported."""
 
@@ -172,7 +174,10 @@ def _of_archives(project: Project, path: str, manifest: Manifest) -> bool:
     said = is_decidedly(speaking(project, path, manifest), IMPORT, least=1)
     if not said and any(_is_command_module(*item) for item in project.manifests.items()):
         return False
-    return project.releases or (packed and said) or not starts
+    released = project.releases and (
+        said or not project.answers
+    )  # a server's build may have its parts at hand elsewhere
+    return released or (packed and said) or not starts
 
 
 def _is_command_module(path: str, manifest: Manifest) -> bool:
@@ -218,6 +223,8 @@ def _of_go(project: Project, path: str, manifest: Manifest) -> bool:
     if _is_package_of_go(project, path, manifest):
         return True
     mains = (*go_programs(project.index).values(), *(main for main in project.main_files if main.endswith(".go")))
+    if mains and is_decidedly(speaking(project, path, manifest), COMMAND, least=1):
+        return False
     return not any("/" not in main or not DEPLOYED_IN.isdisjoint(main.split("/")[:-1]) for main in mains)
 
 
@@ -233,6 +240,7 @@ NAMED: Mapping[str, Rule] = {
     "cargo": lambda *_: True,
     "cran": lambda project, path, _: project.exists(path, "NAMESPACE"),
     "gem": lambda *_: True,
+    "hackage": lambda project, path, _: HASKELL_LIBRARY.search(project.index.read(path)) is not None,
     "hex": lambda project, *_: not project.servers,
     "cocoapods": lambda _project, path, _: path.endswith(".podspec"),
 }

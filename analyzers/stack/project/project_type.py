@@ -19,7 +19,7 @@ from .hosts import HOSTED_KINDS, hosted
 from .members import is_nx_application
 from .said import said_to_serve
 from .solutions import binds_products, side_by_side
-from .starts import begun, has_page, root_scripts, serves
+from .starts import begun, has_page, main_functions, root_scripts, serves
 from .texts import (
     is_book,
     is_collection,
@@ -91,7 +91,19 @@ def is_desktop(project: Whole) -> bool:
     shown = [name for name in shown if not all(helps_at_root(claim.path) for claim in project.found[name].evidence)]
     if mac_application(project.index) and not (project.root_is_package or project.apple_library):
         return True
+    shown = [name for name in shown if _begins_or_is_declared(project, name)]
     return any(project.weighs(name) for name in shown) and not ((project.published and not runs) or wraps_a_site)
+
+
+def _begins_or_is_declared(project: Whole, name: str) -> bool:
+    """What only files include is a window of the product's own where a program of it begins: else those of its users are meant."""
+    declared = any(claim.how != "import" for claim in project.found[name].evidence)
+    return (
+        declared
+        or bool(project.main_files)
+        or any(begun(project.index, project.shares))
+        or main_functions(project.index)
+    )
 
 
 def is_fullstack(project: Whole) -> bool:
@@ -235,14 +247,20 @@ RULES: Final[Sequence[tuple[str, Callable[[Whole], bool]]]] = (
     ("frontend", lambda project: has_page(project.index, project.shares)),
     ("documentation", is_documentation),
     ("unknown", is_bunch),
-    ("cli", lambda project: any(begun(project.index)) or bool(root_scripts(project.index, project.shares))),
+    (
+        "cli",
+        lambda project: any(begun(project.index, project.shares)) or bool(root_scripts(project.index, project.shares)),
+    ),
     ("library", is_left),
 )
 """Type → whether a project is of it; the first that holds."""
+SHOWN_ONLY: Final = frozenset({"cli"})
+"""Types that some place must show: that there are no other signs makes no command of a collection of headers."""
 
 
 def project_type(index: Index, found: Sequence[Found], shares: Sequence[LanguageShare]) -> tuple[str, list[Ground]]:
     """One of the contract's types, `unknown` where no rule holds, and what shows it."""
     project = Whole(index, {item.name: item for item in found}, shares)
     kind = next((name for name, holds in RULES if holds(project)), "unknown")
-    return kind, grounds(project, kind)
+    shown = grounds(project, kind)
+    return (kind, shown) if shown or kind not in SHOWN_ONLY else ("unknown", [])

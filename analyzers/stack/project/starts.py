@@ -6,7 +6,10 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from ...workspace.code_places import is_hidden
-from ...workspace.helping_folders import AT_ROOT
+from ...workspace.ecosystem_languages import family_of
+from ...workspace.helping_folders import AT_ROOT, OF_PROGRAMS
+from ..introduction import introduction
+from ..main_technology import is_program
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -15,6 +18,7 @@ if TYPE_CHECKING:
     from ....indexer.index import Index
 
 __all__ = [
+    "OF_SHELLS",
     "SCRIPTS",
     "begun",
     "first_page",
@@ -22,6 +26,7 @@ __all__ = [
     "is_beside",
     "is_for_tests",
     "jvm_mains",
+    "leading_family",
     "main_functions",
     "root_scripts",
     "serves",
@@ -36,6 +41,8 @@ PAGES: Final = frozenset({"", "public", "src", "www", "web", "app", "static", "h
 
 TESTING: Final = frozenset({"test", "tests", "testing", "unittest"})
 RUNS_TESTS: Final = re.compile(r"run[-_]?tests?\b")
+RUN: Final = re.compile(rb"\A#!|\b(?:argv|ARGV|__main__|STDIN|stdin)\b|\bARGF\b")
+"""What a script says that is started: what runs it, or what it is given."""
 WORDS: Final = re.compile(r"[a-z]+")
 
 OF_SHELLS: Final = frozenset({"Shell", "PowerShell", "Batchfile", "fish", "Nushell", "Elvish"})
@@ -43,24 +50,32 @@ SCRIPTS: Final = frozenset(("JavaScript", "TypeScript", "Ruby", "PHP", "Perl", "
 WEB: Final = frozenset(("HTML", "CSS", "SCSS", "Less", "Sass", "JavaScript", "TypeScript"))
 
 
-def begun(index: Index) -> Iterator[EntryPoint]:
-    """The entry points at which a program of the product begins, by its code, a manifest or custom."""
+def begun(index: Index, shares: Sequence[LanguageShare]) -> Iterator[EntryPoint]:
+    """The entry points at which a program of the product begins, by its code, a manifest or custom; in the language that most
+    of it is written in: what begins in another helps with it, or runs it."""
     from ...entries.entry_ranks import entry_points
 
+    family = leading_family(shares)
     return (
         entry
         for entry in entry_points(index)
         if entry["kind"] in PROGRAMS
         and entry["path"]
         and index.files[entry["path"]].zone == "product"
+        and (not family or index.files[entry["path"]].language in family)
         and not is_beside(entry["path"])
         and not is_hidden(entry["path"])
     )
 
 
+def leading_family(shares: Sequence[LanguageShare]) -> frozenset[str]:
+    """The languages of the programs with most of the code; none where there are no programs."""
+    return family_of(next((item["name"] for item in shares if is_program(item["name"])), None))
+
+
 def is_beside(path: str) -> bool:
     """Whether a program serves the work on the product: it stands in such a folder at the root, or is called as one (`build.c`)."""
-    return path.partition("/")[0].partition(".")[0] in AT_ROOT
+    return path.partition("/")[0].partition(".")[0] in AT_ROOT | OF_PROGRAMS
 
 
 def serves(index: Index) -> bool:
@@ -93,10 +108,13 @@ def is_for_tests(path: str) -> bool:
 
 def root_scripts(index: Index, shares: Sequence[LanguageShare]) -> list[str]:
     """The scripts that are the product: those at the root where nothing tests or keeps any in a folder for others, and where
-    most are not hidden (those a shell reads, and nobody starts them); of a shell also those in `bin/`, where most are there."""
+    most are not hidden (those a shell reads, and nobody starts them); of a shell also those in `bin/`, where most are there.
+
+    Each says itself what runs it, or the README shows how: another program may load it as well."""
     leading = shares[0]["name"] if shares else ""
     scripts = [path for path, file in index.files.items() if "/" not in path and file.language == leading]
-    shown = [path for path in scripts if not is_hidden(path)]
+    typed = " ".join(line.text for line in introduction(index, "").code)
+    shown = [path for path in scripts if not is_hidden(path) and (RUN.search(index.read(path)) or path in typed)]
     kept = any(file.zone == "test" or path.startswith("lib/") for path, file in index.files.items())
     if leading in SCRIPTS and len(shown) * 2 > len(scripts) and not kept:
         return shown
@@ -120,10 +138,10 @@ def names_in(index: Index, folders: frozenset[str]) -> set[str]:
 
 
 def main_functions(index: Index) -> bool:
-    """Whether the product defines a `main` of its own."""
+    """Whether the product defines a `main` of its own; that of a shader begins no program."""
     found = index.rows(
         "SELECT DISTINCT path FROM symbols JOIN files ON files.id = file_id WHERE name IN ('main', 'Main')"
-        " AND kind IN ('function', 'method') AND zone = 'product'"
+        " AND kind IN ('function', 'method') AND zone = 'product' AND language NOT IN ('GLSL', 'HLSL', 'WGSL')"
     )
     return any(not is_beside(path) for (path,) in found)
 

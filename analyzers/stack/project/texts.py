@@ -72,7 +72,8 @@ def is_dataset(project: Project) -> bool:
     files = [file for path, file in project.index.files.items() if file.zone == "product" and not is_hidden(path)]
     kinds = Counter(file.language for file in files)
     data = sum(kinds[name] for name in DATA)
-    return data >= MANY_DATA and data >= TEXTS * sum(file.parsed > 0 for file in files)
+    programs = sum(file.parsed > 0 or language_type(file.language) == "programming" for file in files)
+    return data >= MANY_DATA and data >= TEXTS * programs
 
 
 def is_book(project: Project) -> bool:
