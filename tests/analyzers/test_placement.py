@@ -143,3 +143,27 @@ def test_a_name_in_another_alphabet_keeps_its_letters(tmp_path: Path, name: str,
     names = ("cart", "order", "price")
     files = {f"shop/services/{one}_service.py": f"class {one.title()}Service: ...\n" for one in names}
     assert Workspace(write(tmp_path, files)).safe_location("service", name)["recommended_path"] == expected
+
+
+def test_no_module_goes_among_tests_or_what_only_tools_read(tmp_path: Path) -> None:
+    files = {f"test/unit/extractor/{name}_extractor_test.rb": "class T; end\n" for name in PEOPLE}
+    files |= {f"app/logical/{name}.rb": "class A; end\n" for name in ("queue", "router", "clock")}
+    files |= {"Gemfile": "gem 'rails'\n", "Rakefile": "task :x\n", "config.ru": "run App\n"}
+    assert _recommended(tmp_path, files, "module", "Extractor", "ruby") == "app/logical/extractor.rb"
+
+
+def test_a_name_that_is_taken_gets_the_role(tmp_path: Path) -> None:
+    files = {f"shop/tracker/{name}.kt": "package shop.tracker\nclass A\n" for name in ("Kitsu", "KitsuApi", "KitsuDto")}
+    files |= {f"shop/{name}Utils.kt": "package shop\nfun x() = 1\n" for name in ("Text", "Date")}
+    assert _recommended(tmp_path, files, "util", "Kitsu", "kotlin").rpartition("/")[2] == "KitsuUtils.kt"
+
+
+def test_a_feature_of_one_word_does_not_run_names_together(tmp_path: Path) -> None:
+    files = {f"src/app/{name}/page.tsx": "export default 1\n" for name in ("polls", "events", "members", "months")}
+    files |= {"src/lib/date-text.ts": "export const x = 1\n", "src/user-menu/menu-item.tsx": "export const x = 1\n"}
+    assert _recommended(tmp_path, files, "page", "polls", "typescript") == "src/app/polls/polls-page.tsx"
+
+
+def test_the_mark_of_a_test_is_written_once(tmp_path: Path) -> None:
+    files = {f"src/tests/{name}_test.rs": "#[test] fn x() {}\n" for name in ("graph", "layer", "heap")}
+    assert _recommended(tmp_path, files, "test", "TestConnectivity", "rust") == "src/tests/connectivity_test.rs"

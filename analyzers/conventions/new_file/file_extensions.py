@@ -25,6 +25,8 @@ USUAL_EXTENSION = {
 }  # fmt: skip
 HEADERS = frozenset({".h", ".hh", ".hpp", ".hxx"})
 """A new file of C or C++ is asked for by its source; the header is its companion."""
+OF_ONE = frozenset({".gemspec", ".podspec", ".ru"})
+"""Endings of files of which a package has one, for a tool: nothing else is called so."""
 WORLD = 2.0
 """As many files of the folder as the extension counts that such names have everywhere."""
 OTHER_SHAPE = 0.3
@@ -36,7 +38,7 @@ Shape = tuple[str, bool]
 def leading_extension(files: Sequence[File], language: str) -> str:
     """The one that most of the files have, else the usual one of the language; a header only where there is nothing else."""
     votes = Counter(stem_of(file.path).extension for file in files)
-    votes.pop("", None)
+    votes = Counter({ending: count for ending, count in votes.items() if ending and ending not in OF_ONE})
     if any(ending not in HEADERS for ending in votes):
         votes = Counter({ending: count for ending, count in votes.items() if ending not in HEADERS})
     usual = USUAL_EXTENSION.get(language, "")

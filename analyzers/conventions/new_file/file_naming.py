@@ -118,6 +118,15 @@ class Namer(NamedTuple):
             return self._with_affix(siblings, extension, *affix)
         return self._without_affix(siblings, extension, says_role=self.named_by_folder or in_role_folder)
 
+    def apart(self, siblings: Population, taken: FileNaming) -> FileNaming:
+        """The name with the role, as most files of the role write it, where another file has it without."""
+        role = role_words(self.subject.role)
+        plain = self.subject.is_test or self.subject.is_module or self._ends_in_role
+        if plain or singular_words(taken.stem)[-len(role) :] == role:
+            return taken
+        affix = _affix_of(self.population.stems, role, least=0) or ("", "".join(word.capitalize() for word in role))
+        return self._with_affix(siblings, taken.extension, *affix)
+
     @property
     def _ends_in_role(self) -> bool:
         """The name that was asked for says the role itself (`UserService` for a service)."""
@@ -181,7 +190,7 @@ class Namer(NamedTuple):
         style, share = _style_of_tests(tests, prefix, suffix)
         if style in {"", "flatcase"}:
             style = USUAL_STYLE.get(language, "snake_case")
-        words = _unmarked(self.subject.words, prefix, suffix)
+        words = _unmarked(self.subject.words, prefix, suffix, is_source=bool(self.source))
         core = in_style(words[:-1] if len(words) > 1 and singular(words[-1]) == said else words, style)
         if self.source and (language in TEST_BESIDE or share < CLEAR or _fits(self.source, style)):
             core = self.source.strip("-_")
@@ -218,8 +227,8 @@ def _core(stem: str, cut: int) -> str:
 
 
 @lru_cache(maxsize=64)
-def _affix_of(stems: tuple[str, ...], role: tuple[str, ...]) -> tuple[str, str] | None:
-    """`(separator, text)` of the role's affix as these names write it; None where fewer than a third carry it."""
+def _affix_of(stems: tuple[str, ...], role: tuple[str, ...], least: float = 1 / 3) -> tuple[str, str] | None:
+    """`(separator, text)` of the role's affix as these names write it; None where fewer than a third (`least`) carry it."""
     votes: Counter[tuple[str, str]] = Counter()
     for stem in stems:
         words = split_words(stem)
@@ -233,7 +242,7 @@ def _affix_of(stems: tuple[str, ...], role: tuple[str, ...]) -> tuple[str, str] 
         )
         before = stem[: -len(text)][-1:] if stem.endswith(text) else ""
         votes[(before if before in "._-" else "", text)] += 1
-    if not votes or sum(votes.values()) < len(stems) / 3:
+    if not votes or sum(votes.values()) < len(stems) * least:
         return None
     return min(votes, key=lambda affix: (-votes[affix], affix))
 
@@ -252,9 +261,10 @@ def _said(folder: str, siblings: Population) -> str:
     return word if len(names) >= NEARBY and not any(singular(name[-1]) == word for name in names if name) else ""
 
 
-def _unmarked(words: Sequence[str], prefix: str, suffix: str) -> Sequence[str]:
-    """The words of a test's name without the mark that it gets anyway: `TestCart` for `test_*` is cart."""
-    if len(words) > 1 and prefix and words[0].lower() == flat(prefix):
+def _unmarked(words: Sequence[str], prefix: str, suffix: str, *, is_source: bool) -> Sequence[str]:
+    """The words of a test's name without the mark that it gets anyway: `TestCart` for `test_*` is cart, and for `*_test` too where
+    no source is called so."""
+    if len(words) > 1 and words[0].lower() in ({flat(prefix)} if prefix or is_source else {"test"}):
         return words[1:]
     if len(words) > 1 and suffix and singular(words[-1]) == singular(flat(suffix)):
         return words[:-1]

@@ -10,25 +10,13 @@ from typing import TYPE_CHECKING
 from ...workspace.workspace_packages import package_directories
 from ..new_file.subject import Candidate, Subject
 from ..roles.roles import WorkspaceFiles, workspace_files
+from ..roles.tool_files import only_tool_files
 from .placement import place
 
 if TYPE_CHECKING:
     from ....indexer.index import Index
 
 __all__ = ["by_custom", "shows_nothing"]
-
-SETUP = (
-    "*.config.*",
-    "setup.py",
-    "conftest.py",
-    "noxfile.py",
-    "manage.py",
-    "Rakefile",
-    "gulpfile.*",
-    "Gruntfile.*",
-    "settings.gradle.kts",
-)
-"""Programs of tools, which say nothing of where sources go; manifests are known as such."""
 
 JVM = ("pom.xml", "build.gradle", "build.gradle.kts", "build.sbt", "build.sc")
 NODE = ("package.json", "deno.json", "tsconfig.json")
@@ -80,8 +68,7 @@ def by_custom(index: Index, subject: Subject, language: str) -> list[Candidate]:
 def shows_nothing(index: Index, subject: Subject, files: WorkspaceFiles) -> bool:
     """The workspace, or the package that was asked for, holds no source of the language beside the manifests and programs of its tools."""
     prefix = f"{subject.package}/" if subject.package else ""
-    sources = (file.path for file in files.main if file.path.startswith(prefix) and file.path not in index.manifests)
-    return all(any(fnmatch(path.rpartition("/")[2], pattern) for pattern in SETUP) for path in sources)
+    return only_tool_files(index, (file.path for file in files.main if file.path.startswith(prefix)))
 
 
 def _as_elsewhere(index: Index, subject: Subject) -> list[Candidate]:

@@ -17,6 +17,7 @@ from ..recency import LATELY, lately_by_folder
 from ..roles.feature_folders import feature_places, files_by_layout
 from ..roles.roles import GENERIC_FOLDERS, WorkspaceFiles, folder_counts, role_words
 from ..roles.test_placement import is_test
+from ..roles.tool_files import only_tool_files
 from .counterparts import counterpart_places
 from .declared_rules import rules_here
 from .deep_layouts import deep_places
@@ -36,8 +37,8 @@ NAMED = 1.0
 """As many files of the role as a folder named after it is worth beside those it holds."""
 FORBIDDEN, UPSTREAM = 12.0, 1.5
 """Cost of a place that a rule closes to those who wait for the file, and of one that imports have so far run away from."""
-IN_ORDER, VARIANT = 9.0, 5.0
-"""Cost of a folder of migrations for what is none, and of a source set that is built only sometimes."""
+IN_ORDER, VARIANT, OF_TOOLS = 9.0, 5.0, 4.0
+"""Cost of a folder of migrations for what is none, of a source set that is built only sometimes, and of one that only tools read."""
 SOURCE_SET = re.compile(r"(?:.*/)?src/([A-Za-z]\w*)/(?:java|kotlin|scala|groovy)/")
 MAIN_SETS = frozenset({"main", "commonMain"})
 """The source sets of every build; that of a multiplatform module is for all its platforms."""
@@ -130,6 +131,15 @@ def _by_sequence(index: Index, found: Mapping[str, Candidate], subject: Subject)
             found[folder].score -= IN_ORDER
 
 
+def _of_tools(index: Index, files: WorkspaceFiles) -> Set[str]:
+    """Folders that hold nothing of the language but what tools ask for (`Rakefile`, `vite.config.ts`)."""
+    return {
+        folder
+        for folder, members in files.by_folder.items()
+        if only_tool_files(index, (file.path for file in members))
+    }
+
+
 def _by_variants(found: Mapping[str, Candidate], subject: Subject) -> None:
     """A source set that is built only sometimes, for tests or for one platform, beside the one that always is (`src/demo/kotlin` beside
     `src/main/kotlin`, `src/iosMain/kotlin` beside `src/commonMain/kotlin`), unless what is asked for is called after it."""
@@ -156,7 +166,7 @@ def _by_role(
     theirs: near 0 where one folder holds a layer, near 1 where each feature has its own.
     """
     if subject.is_module:
-        _by_source_root(index, found, weights)
+        _by_source_root(index, found, files, weights)
         return
     holding = {folder: weight for folder, weight in held.items() if folder in found}
     role = role_words(subject.role)
@@ -207,11 +217,13 @@ def _by_counterpart(
             )
 
 
-def _by_source_root(index: Index, found: Mapping[str, Candidate], weights: Weights) -> None:
-    roots = _package_roots(index)
+def _by_source_root(index: Index, found: Mapping[str, Candidate], files: WorkspaceFiles, weights: Weights) -> None:
+    roots, tools = _package_roots(index), _of_tools(index, files)
     for folder, candidate in found.items():
         last = flat(folder.rpartition("/")[2])
-        if last in GENERIC_FOLDERS or last in flat(index.root.name) or folder in roots:
+        if folder in tools:
+            candidate.score -= OF_TOOLS
+        elif last in GENERIC_FOLDERS or last in flat(index.root.name) or folder in roots:
             candidate.add(weights.role, "a source root")
 
 

@@ -150,6 +150,9 @@ def _named(index: Index, candidate: Candidate, namer: Namer, siblings: Populatio
     natural = f"{folder}/{naming.stem}{naming.extension}".lstrip("/")
     if index.is_free(natural):
         return Suggestion(natural, candidate, naming, None, "")
+    apart = naming if candidate.stem else namer.apart(siblings, naming)
+    if apart != naming and index.is_free(path := f"{folder}/{apart.stem}{apart.extension}".lstrip("/")):
+        return Suggestion(path, candidate, apart, None, natural)
     return Suggestion(_free(index, folder, naming), candidate, naming, None, natural)
 
 

@@ -91,7 +91,7 @@ OF_TESTS: Final = Weights(
 )
 OF_MODULES: Final = Weights(
     size=0.5,
-    strange=2.4,
+    strange=5.0,
     aside=1.2,
     role=5.0,
     path=0.55,

@@ -84,8 +84,7 @@ def feature_places(files: WorkspaceFiles, role: str, name: Sequence[str]) -> Ite
             if (
                 feature in layout.features
             ):  # the one that is called as the role is there: a second needs a name before it
-                style = style_of(layout.features)[0]
-                stem = in_style([*words, *split_words(role)], style) if stem == layout.stem else ""
+                stem = in_style([*words, *split_words(role)], _style(files, layout)) if stem == layout.stem else ""
             reason = f"{layout.pattern} stands in {len(layout.features)} of {layout.siblings} sibling folders"
             yield FeaturePlace(f"{layout.parent}/{feature}", stem, math.log2(odds), reason)
 
@@ -201,6 +200,13 @@ def _feature(files: WorkspaceFiles, layout: FeatureLayout, words: Sequence[str])
     wanted = flat("".join(singular(word.lower()) for word in words))
     start = f"{layout.parent}/"
     there = sorted({folder[len(start) :].partition("/")[0] for folder in files.by_folder if folder.startswith(start)})
-    style, _ = style_of(layout.features)
     same = next((folder for folder in there if flat("".join(singular_words(folder))) == wanted), None)
-    return same or in_style(list(words), style or "snake_case")
+    return same or in_style(list(words), _style(files, layout))
+
+
+def _style(files: WorkspaceFiles, layout: FeatureLayout) -> str:
+    """How the features' folders are written; where they are single words, which show nothing, as all folders are."""
+    style, _ = style_of(layout.features)
+    if style == "flatcase":
+        style, _ = style_of(folder.rpartition("/")[2] for folder in files.by_folder)
+    return style or "snake_case"

@@ -1,0 +1,46 @@
+"""Programs that a tool asks for by their names: they say nothing of where sources go, nor how these are called."""
+
+from __future__ import annotations
+
+from fnmatch import fnmatch
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ....indexer.index import Index
+
+__all__ = ["only_tool_files"]
+
+TOOL_FILES = (
+    "*.config.*",
+    "*.gemspec",
+    "*.podspec",
+    "*Gemfile",
+    "Brewfile",
+    "Capfile",
+    "Dangerfile",
+    "Fastfile",
+    "Guardfile",
+    "Podfile",
+    "Rakefile",
+    "Vagrantfile",
+    "build.rs",
+    "config.ru",
+    "conftest.py",
+    "gulpfile.*",
+    "Gruntfile.*",
+    "manage.py",
+    "noxfile.py",
+    "settings.gradle.kts",
+    "setup.py",
+)
+"""Patterns of their names; manifests are known as such."""
+
+
+def only_tool_files(index: Index, paths: Iterable[str]) -> bool:
+    """None of the files is more than a manifest or the program of a tool."""
+    return all(
+        path in index.manifests or any(fnmatch(path.rpartition("/")[2], pattern) for pattern in TOOL_FILES)
+        for path in paths
+    )
