@@ -167,3 +167,14 @@ def test_a_feature_of_one_word_does_not_run_names_together(tmp_path: Path) -> No
 def test_the_mark_of_a_test_is_written_once(tmp_path: Path) -> None:
     files = {f"src/tests/{name}_test.rs": "#[test] fn x() {}\n" for name in ("graph", "layer", "heap")}
     assert _recommended(tmp_path, files, "test", "TestConnectivity", "rust") == "src/tests/connectivity_test.rs"
+
+
+def test_names_that_run_their_words_together_end_with_the_role(tmp_path: Path) -> None:
+    files = {f"src/api/{name}controller.cpp": "int x;\n" for name in ("app", "auth", "log", "sync")}
+    assert _recommended(tmp_path, files, "controller", "SearchJob", "cpp") == "src/api/searchjobcontroller.cpp"
+
+
+def test_a_role_that_ends_words_without_a_mark(tmp_path: Path) -> None:
+    files = {f"src/gui/{name}.cpp": "int x;\n" for name in ("aboutdialog", "optionsdialog", "statsdialog", "tray")}
+    files |= {f"src/base/{name}.cpp": "int x;\n" for name in ("path", "net", "logger", "version", "preferences")}
+    assert _recommended(tmp_path, files, "dialog", "Invoice", "cpp") == "src/gui/invoicedialog.cpp"

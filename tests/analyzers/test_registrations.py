@@ -233,3 +233,71 @@ def test_the_test_of_a_new_file_is_called_as_the_others_are(tmp_path: Path) -> N
     files |= {f"test/monitors/test-{name}.js": f'require("../../server/monitors/{name}");\n' for name in names}
     answer = Workspace(write(tmp_path, files)).safe_location("monitor", "snmp")
     assert [row["path"] for row in answer["companions"] if row["kind"] == "test"] == ["test/monitors/test-snmp.js"]
+
+
+def _companions(tmp_path: Path, files: dict[str, str], **asked: str) -> dict[str, str | None]:
+    answer = Workspace(write(tmp_path, files)).safe_location(**asked)
+    return {item["path"]: item.get("line") for item in answer["companions"]}
+
+
+def test_a_route_that_only_one_has_is_none_for_the_next(tmp_path: Path) -> None:
+    routes = "\n".join(
+        [
+            "Rails.application.routes.draw do",
+            '  get "/up" => "carts#show", as: :rails_carts_check',
+            *(f"  resources :{name}, only: [:index, :show] do\n  end" for name in ("prices", "users", "visits")),
+            '  root to: "home#index"',
+            "end\n",
+        ]
+    )
+    files = {f"app/controllers/{name}_controller.rb": "class X; end\n" for name in (*NAMES, "visits", "home")}
+    asked = {"file_type": "controller", "name": "imports", "language": "ruby"}
+    found = _companions(tmp_path, files | {"Gemfile": "gem 'rails'\n", "config/routes.rb": routes}, **asked)
+    assert found["config/routes.rb"] == "resources :imports"
+
+
+def test_code_that_names_a_sibling_is_no_registration(tmp_path: Path) -> None:
+    views = {
+        f"App/Settings/{name}View.swift": f"struct {name}View {{}}\n" for name in ("About", "Push", "Tags", "Feed")
+    }
+    shown = "".join(f"    case .{name.lower()}:\n      {name}View()\n" for name in ("About", "Push", "Tags", "Feed"))
+    files = views | {"App/SettingsTab.swift": f"func show(x: Int) {{\n  switch x {{\n{shown}  }}\n}}\n"}
+    assert _companions(tmp_path, files, file_type="view", name="Invoice", language="swift") == {}
+
+
+def test_an_import_from_where_it_stands_leads_to_no_other_folder(tmp_path: Path) -> None:
+    files = {f"shop/{name}/services.py": f"def load_{name}(): pass\n" for name in (*NAMES, "visits", "offers")}
+    files |= {f"shop/services/{name}.py": f"def make_{name}(): pass\n" for name in NAMES}
+    files["shop/services/__init__.py"] = "".join(f"from .{name} import make_{name}\n" for name in NAMES)
+    found = _companions(tmp_path, files, file_type="service", name="invoice", language="python")
+    assert "shop/services/__init__.py" not in found
+
+
+def test_what_takes_in_the_base_alone_takes_in_no_other(tmp_path: Path) -> None:
+    files = {
+        f"shop/config/{name}.py": f"class {name.title()}:\n    pass\n" for name in ("base", "file", "http", "memory")
+    }
+    files |= {"shop/shop_config.py": "class ShopConfig:\n    pass\n", "shop/config/__init__.py": ""}
+    files["shop/__init__.py"] = "from .config.base import Base\nfrom .shop_config import ShopConfig\n"
+    found = _companions(tmp_path, files, file_type="config", name="consul", language="python")
+    assert "shop/__init__.py" not in found
+
+
+def test_what_runs_its_neighbours_is_no_list_of_them(tmp_path: Path) -> None:
+    jobs = {f"src/jobs/{name}Job.ts": f"export class {name}Job {{}}\n" for name in ("Check", "Skip", "Start", "Stop")}
+    imports = "".join(
+        f"import {{ {name}Job }} from './jobs/{name}Job'\n" for name in ("Check", "Skip", "Start", "Stop")
+    )
+    chain = "".join(f"    new {name}Job(result),\n" for name in ("Check", "Skip", "Start", "Stop"))
+    files = jobs | {"src/run.ts": f"{imports}export function run(result: string) {{\n  return [\n{chain}  ]\n}}\n"}
+    found = _companions(tmp_path, files, file_type="job", name="Prune", language="typescript")
+    assert "src/run.ts" not in found
+
+
+def test_a_mod_goes_below_the_attributes_of_its_parent(tmp_path: Path) -> None:
+    files = {
+        "Cargo.toml": '[package]\nname = "x"\nversion = "0.1.0"\n',
+        "src/lib.rs": "#![allow(dead_code)]\n\nmod carts;\n",
+    }
+    answer = Workspace(write(tmp_path, files | {"src/carts.rs": "pub fn run() {}\n"})).safe_location("module", "tax")
+    assert [(row["line"], row["after"]) for row in answer["companions"]] == [("mod tax;", 3)]

@@ -30,7 +30,9 @@ BESIDE = {
 SHARE = 0.4
 """At least this share of the siblings must have a companion for it to be a convention."""
 MOST, FEW = 6, 4
-TEST_ENDING = re.compile(r"^\.(?:test|spec|e2e|bench)\b|snap$")
+MOD = re.compile(r"\s*(?:pub(?:\([^)]*\))?\s+)?mod\s+(\w+)\s*;")
+"""Names a module of Rust."""
+TEST_ENDING = re.compile(r"\.(?:test|spec|e2e|bench)\b|snap$")
 """Endings of tests, which have a rule of their own."""
 
 
@@ -104,6 +106,13 @@ def _is_likely(folder: str, known: Container[str]) -> bool:
     return not folder or folder in known or not above or above in known
 
 
+def _last_mod(lines: Sequence[str], stem: str) -> int:
+    """The line of the last module before the new one in the alphabet, else of the last of all; 0 where there is none."""
+    found = [(match[1], number) for number, line in enumerate(lines, 1) if (match := MOD.match(line))]
+    before = [number for name, number in found if name < stem]
+    return max(before or [number for _, number in found], default=0)
+
+
 def _obligatory(index: Index, path: str, named: Container[str]) -> list[Companion]:
     """What the language asks for, whatever the siblings do: a Rust file's `mod`, the `__init__.py` of a new Python folder."""
     folder, stem, extension = stem_of(path)
@@ -115,7 +124,10 @@ def _obligatory(index: Index, path: str, named: Container[str]) -> list[Companio
             if name in index.files
         ]
         if parents and not any(parent in named for parent in parents):
-            return [{"kind": "module", "path": parents[0], "exists": True, "line": f"mod {stem};"}]
+            companion: Companion = {"kind": "module", "path": parents[0], "exists": True, "line": f"mod {stem};"}
+            if last := _last_mod(index.lines(parents[0]), stem):
+                companion["after"] = last
+            return [companion]
     if extension == ".py" and folder and folder not in folders_of(index):
         return [{"kind": "package", "path": f"{prefix}__init__.py", "exists": False}]
     return []

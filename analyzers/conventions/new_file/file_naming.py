@@ -41,6 +41,8 @@ FOUND_BY_NAME = frozenset({"Python", "Go"})
 """Languages whose runners find tests by their names: what stands among them without the mark only helps them."""
 DOTTED = 0.6
 """From this share of the siblings on, what they set off by a dot belongs to the name."""
+RUN_ON = 0.5
+"""From this share of the names on, letters that they all end with are the role's."""
 CLEAR = 0.8
 """From this share on a style of tests holds even where the source's name is in another one."""
 NEARBY = 3
@@ -142,6 +144,8 @@ class Namer(NamedTuple):
         named = siblings if siblings.files else self.population
         bases = tuple([stem for stem in named.stems if stem.lower().endswith(text.lower())])
         style, share = self._style(siblings, (bases, len(text) + len(separator)))
+        if not separator and text.islower():
+            style = "flatcase"  # the names run their words together
         stem = in_style(words, style) + separator + text if separator else in_style([*words, *split_words(text)], style)
         return FileNaming(stem, extension, f"{style} with {separator + text!r} ({share:.0%})")
 
@@ -242,9 +246,17 @@ def _affix_of(stems: tuple[str, ...], role: tuple[str, ...], least: float = 1 / 
         )
         before = stem[: -len(text)][-1:] if stem.endswith(text) else ""
         votes[(before if before in "._-" else "", text)] += 1
-    if not votes or sum(votes.values()) < len(stems) * least:
+    if not votes:
+        return _run_on(stems, "".join(role))
+    if sum(votes.values()) < len(stems) * least:
         return None
     return min(votes, key=lambda affix: (-votes[affix], affix))
+
+
+def _run_on(stems: tuple[str, ...], role: str) -> tuple[str, str] | None:
+    """The role as names of small letters end with it without a mark (`authcontroller`); None where less than half of them do."""
+    ending = [stem for stem in stems if stem.endswith(role) and len(stem) > len(role)]
+    return ("", role) if len(ending) >= max(NEARBY, RUN_ON * len(stems)) else None
 
 
 @lru_cache(maxsize=64)

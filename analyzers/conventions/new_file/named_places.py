@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Place", "nearest_first", "placed"]
 
+RELATIVE = re.compile(r"""^\s*from\s+\.|['"]\.{1,2}/""")
+"""What an import has whose path begins where it stands."""
+
 
 class Place(NamedTuple):
     """Where a sibling is named: the lines in the file that names it, and the names it is known by there."""
@@ -33,9 +36,15 @@ def nearest_first(places: Sequence[Place], stem: str) -> list[Place]:
     )
 
 
-def placed(text: str, old: str, new: str) -> str | None:
-    """An import for a file in another folder: `Api\\UserController` is `Web\\UserController` there; None where more differs."""
+def placed(text: str, was: str, old: str, new: str) -> str | None:
+    """An import for a file in another folder: `Api\\UserController` is `Web\\UserController` there; None where more differs.
+
+    Args:
+        was: the line of the sibling: where that does not say the folder, a path from where it stands leads there only.
+    """
     above, _, name = old.rpartition("/")
-    if old == new or not name or not re.search(rf"\b{re.escape(name)}\b", text):
+    if old == new:
         return text
+    if not name or not re.search(rf"\b{re.escape(name)}\b", was):
+        return None if RELATIVE.search(was) else text
     return re.sub(rf"\b{re.escape(name)}\b", new.rpartition("/")[2], text) if above == new.rpartition("/")[0] else None

@@ -6,11 +6,11 @@ Learned from the lines that name the siblings: the new line is one of theirs, wr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ....indexer.workspace_paths import outwards
 from ...naming import singular_words, stem_of
+from .listed_names import by_text, lists_above
 from .named_places import Place, nearest_first, placed
 from .renaming import Renaming
 
@@ -36,21 +36,21 @@ SHARE, STRANGER_SHARE = 0.4, 0.8
 FEW, MANY, MOST_SIBLINGS, MOST = 2, 4, 60, 3
 STATEMENT = 40
 """As many lines below its first one an import statement may name its file."""
-LISTS = frozenset({
-    "Makefile", "GNUmakefile", "Makefile.am", "CMakeLists.txt", "meson.build", "BUILD", "BUILD.bazel", "SConscript", "config/routes.rb",
-    "mkdocs.yml", "index.rst", "angular.json", "config/bundles.php", "config/app.php",
-})  # fmt: skip
-"""Files, at a folder above, that name others by text."""
-LIST_SHARE, LARGEST_LIST = 0.6, 400_000
 BY_NAMESPACE = frozenset({"C#"})
 """Languages whose imports name no file: a new one needs none where its like is in reach."""
-OF_ROUTES, ROUTED = "config/routes.rb", frozenset({"controller", "api", "endpoint", "handler", "resource"})
-"""A list of routes by the names of resources, which files of any other role bear as well."""
-BUILT = {".c": (".o", ".lo", ".obj", ".c"), ".cc": (".o", ".cc"), ".cpp": (".o", ".cpp"), ".cxx": (".o", ".cxx")}
-"""Extension → the endings under which a build list names such a file."""
-COMMENT = re.compile(r"\s*(?:#|//)")
 STATIC = re.compile(r"import\s+static\b")
 """Takes in what a class of Java holds, by its name: that says nothing of the next class."""
+IMPORTS = re.compile(
+    r"(?:pub\b\S*\s+)?(?:import|export|from|use|using|mod|require\w*|include\w*|load|source|extern)\b|[#@](?:import|include|use|forward)\b"
+    r"|.*\b(?:import|require)\s*\("
+)
+"""How a line begins, or what it has, that takes in another file; any other is code, and a registration only where it is one of several."""
+NEAR = 1
+"""The lines of a list stand so close."""
+PATH = re.compile(r"""(["'])/(?:[:{<(][^"']*)?\1""")
+"""A path of a route without a word: the group around it says what it is for."""
+HANDED = re.compile(r"\bnew\s+[\w.\\]+\(\s*\$?[a-z_]\w*\s*[,)]")
+"""Makes one of what it imports with a value at hand: what runs its neighbours so is no list of them."""
 INERT = frozenset({"Java", "Kotlin", "Scala", "Groovy"})
 """Languages whose imports do nothing by themselves: a class registers another one by a use of it."""
 OPEN = "..."
@@ -71,14 +71,12 @@ def registrations(index: Index, path: str, groups: Sequence[Sequence[str]], role
         for source, places in sorted(_namers(index, siblings).items()):
             if source in found or source in siblings or index.files[source].language in BY_NAMESPACE:
                 continue
-            if _names_most(source, len(places), len(siblings)):
+            if _names_most(source, len(places), len(siblings)) and _names_here(places, siblings, path):
                 companion = _by_import(index, source, places, path, role)
                 if companion:
                     found[source] = companion
-        for source in _lists(index, path):
-            if source.endswith(OF_ROUTES) and role[-1:] and role[-1] not in ROUTED:
-                continue
-            if source not in found and (companion := _by_text(index, source, siblings, path, role)):
+        for source in lists_above(index, path, role):
+            if source not in found and (companion := by_text(index, source, siblings, path, role)):
                 found[source] = companion
     return list(found.values())[:MOST]
 
@@ -115,6 +113,14 @@ def _names_most(source: str, named: int, siblings: int) -> bool:
     return named >= (max(FEW, SHARE * siblings) if _kind(source) else max(MANY, STRANGER_SHARE * siblings))
 
 
+def _names_here(places: Sequence[Place], siblings: Sequence[str], path: str) -> bool:
+    """Of the siblings in the new file's own folder, where any is named, as many are as of all."""
+    folder = stem_of(path).folder
+    here = [other for other in siblings if stem_of(other).folder == folder]
+    named = sum(place.sibling in here for place in places)
+    return not named or named >= SHARE * len(here)
+
+
 def _kind(path: str) -> str:
     stem = stem_of(path).stem
     words = (word for word in reversed(singular_words(stem)) if word not in STRUCTURAL)
@@ -138,7 +144,10 @@ def _by_import(
         if not imports:
             continue
         line, text = min(imports, key=lambda item: (OPEN in item[1], item[0]))
-        written = placed(text, stem_of(place.sibling).folder, stem_of(path).folder)
+        if not IMPORTS.match(text) and not _one_of_several(lines, line, text, places, place, renaming):
+            continue
+        was = lines[place.lines[0] - 1]
+        written = placed(text, was, stem_of(place.sibling).folder, stem_of(path).folder)
         if written is None or STATIC.match(written) or (OPEN in written and not _binds(source, path)):
             continue  # of a file that only uses its neighbours nobody knows whether it will use this one
         companion: Companion = {
@@ -149,9 +158,24 @@ def _by_import(
             "after": line,
         }
         if use := _use(index, source, places, place, renaming):
+            if not _kind(source) and HANDED.search(str(use["line"])):
+                continue
             companion["also"] = use
         return companion if use or index.files[source].language not in INERT else None
     return None
+
+
+def _one_of_several(
+    lines: Sequence[str], own: int, written: str, places: Sequence[Place], place: Place, renaming: Renaming
+) -> bool:
+    """Another sibling has its line near by in the same way: one that only this one has says something of it alone."""
+    return PATH.search(written) is None and any(
+        renaming._replace(old=stem_of(other.sibling).stem).apply(lines[line - 1].strip()) == written
+        for other in places
+        if other != place
+        for line in other.lines
+        if abs(line - own) <= NEAR
+    )
 
 
 def _binds(source: str, path: str) -> bool:
@@ -229,60 +253,3 @@ def _uses(index: Index, source: str, lines: Sequence[str], place: Place) -> list
         for number in sorted({*used[name].bare, *used[name].attribute})
         if place.lines[-1] < number <= len(lines)
     ]
-
-
-def _lists(index: Index, path: str) -> Iterator[str]:
-    """Lists by text at the folders above, the nearest first."""
-    for folder in outwards(path.rpartition("/")[0]):
-        for name in sorted(LISTS):
-            candidate = f"{folder}/{name}".lstrip("/")
-            if candidate in index.files and index.files[candidate].size <= LARGEST_LIST:
-                yield candidate
-
-
-def _by_text(index: Index, source: str, siblings: Sequence[str], path: str, role: tuple[str, ...]) -> Companion | None:
-    """A list whose lines name most siblings by file name: the line for the new one, or the word to add to a line of several."""
-    lines = ["" if COMMENT.match(line) else line for line in index.lines(source)]
-    extension = stem_of(path).extension
-    where = _named_lines(lines, siblings, role, [re.escape(ending) for ending in BUILT.get(extension, (extension,))])
-    if len(where) < LIST_SHARE * len(siblings):
-        where = _named_lines(lines, siblings, role, [])
-    if len(where) < max(MANY, LIST_SHARE * len(siblings)):
-        return None
-    stem = stem_of(path).stem
-    places = [Place(sibling, (line,), (word,)) for sibling, (line, word) in where.items()]
-    for place in nearest_first(places, stem):
-        renaming = Renaming(stem_of(place.sibling).stem, stem, role)
-        text, word = lines[place.lines[0] - 1].strip(), place.names[0]
-        alone = sum(line == place.lines[0] for line, _ in where.values()) == 1 and not _several(text, word)
-        written = renaming.apply(text if alone else word)
-        if written not in {text, word}:
-            return {"kind": "list", "path": source, "exists": True, "line": written, "after": place.lines[0]}
-    return None
-
-
-def _several(text: str, word: str) -> bool:
-    """A line of other files of that ending too, whoever they are."""
-    _, dot, ending = word.partition(".")
-    return bool(dot) and len(re.findall(rf"\w\.{re.escape(ending)}\b", text)) > 1
-
-
-def _named_lines(
-    lines: Sequence[str], siblings: Sequence[str], role: tuple[str, ...], endings: Sequence[str]
-) -> Mapping[str, tuple[int, str]]:
-    """Sibling → the first line that names its file with one of the endings (patterns; none for the bare name), and the word there."""
-    wanted: dict[str, str] = {}
-    for sibling in siblings:
-        stem = stem_of(sibling).stem
-        words = singular_words(stem)
-        wanted.setdefault(stem, sibling)
-        if role and len(words) > len(role) and words[-len(role) :] == role:
-            short = re.split(r"[._-]", stem)
-            wanted.setdefault("_".join(short[: -len(role)]) or stem, sibling)
-    pattern = re.compile(rf"([\w-]+)(?:{'|'.join(endings)})\b" if endings else r"([\w-]+)")
-    found: dict[str, tuple[int, str]] = {}
-    for number, line in enumerate(lines, 1):
-        for match in pattern.finditer(line):
-            if match[1] in wanted:
-                found.setdefault(wanted[match[1]], (number, match[0]))
-    return found

@@ -134,9 +134,7 @@ def _by_sequence(index: Index, found: Mapping[str, Candidate], subject: Subject)
 def _of_tools(index: Index, files: WorkspaceFiles) -> Set[str]:
     """Folders that hold nothing of the language but what tools ask for (`Rakefile`, `vite.config.ts`)."""
     return {
-        folder
-        for folder, members in files.by_folder.items()
-        if only_tool_files(index, (file.path for file in members))
+        folder for folder, members in files.by_folder.items() if only_tool_files(index, (file.path for file in members))
     }
 
 

@@ -54,6 +54,8 @@ DATED = 4
 """As many digits in front number or date a file."""
 CONFIG = ("config",)
 NAMED_MODULES = 3
+LONG = 5
+"""So many letters at the end of a word are no chance."""
 TOOL_CONFIG = re.compile(r"\.config\.[cm]?[jt]s$")
 """What a tool reads beside a manifest (`vite.config.ts`)."""
 
@@ -90,7 +92,7 @@ class WorkspaceFiles:
     def of_role(self, role: str) -> list[RoleFile]:
         """The files of a role, by the workspace's own word for it, else by its synonyms, else what is called as the role itself."""
         first: list[RoleFile] = []
-        for way in (self.named, self._by_synonyms, self.called):
+        for way in (self.named, self._by_synonyms, self.called, self._run_on):
             found = way(role)
             if any(item.file.zone == "product" for item in found):
                 return found
@@ -113,6 +115,13 @@ class WorkspaceFiles:
             for words in self._by_word.get(wanted[-1:], ())
             if words.stem == wanted
         ]
+
+    def _run_on(self, role: str) -> list[RoleFile]:
+        """The files whose names run their words together and end with the role (`aboutdialog`), where several do."""
+        wanted = "".join(role_words(role))
+        words = [words for words in self._words if len(words.stem) == 1 and words.stem[0].endswith(wanted)]
+        found = [RoleFile(item.file, "affix", 1.0, role) for item in words if item.stem[0] != wanted]
+        return found if len(wanted) >= LONG and len(found) >= NAMED_MODULES else []
 
     def named(self, role: str) -> list[RoleFile]:
         """The files that show a role by that word and no other."""

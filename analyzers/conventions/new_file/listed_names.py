@@ -1,0 +1,108 @@
+"""Lists that name their files by text, at a folder above (build lists, routes, tables of contents), and the line to add there."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from ....indexer.workspace_paths import outwards
+from ...naming import singular_words, stem_of
+from .named_places import Place, nearest_first
+from .renaming import Renaming
+
+if TYPE_CHECKING:
+    from ....answers import Companion
+    from ....indexer.index import Index
+
+__all__ = ["by_text", "lists_above"]
+
+LISTS = frozenset({
+    "Makefile", "GNUmakefile", "Makefile.am", "CMakeLists.txt", "meson.build", "BUILD", "BUILD.bazel", "SConscript", "config/routes.rb",
+    "mkdocs.yml", "index.rst", "angular.json", "config/bundles.php", "config/app.php",
+})  # fmt: skip
+"""Files, at a folder above, that name others by text."""
+LIST_SHARE, LARGEST_LIST = 0.6, 400_000
+FEW = 2
+"""As many lines that begin alike make a way to be listed."""
+OPENS = re.compile(r"\bdo\b.*$|\{$")
+"""Ends a line that goes on below."""
+OF_ROUTES, ROUTED = "config/routes.rb", frozenset({"controller", "api", "endpoint", "handler", "resource"})
+"""A list of routes by the names of resources, which files of any other role bear as well."""
+BUILT = {".c": (".o", ".lo", ".obj", ".c"), ".cc": (".o", ".cc"), ".cpp": (".o", ".cpp"), ".cxx": (".o", ".cxx")}
+"""Extension → the endings under which a build list names such a file."""
+COMMENT = re.compile(r"\s*(?:#|//)")
+MANY = 4
+"""As many siblings a list names at least."""
+
+
+def lists_above(index: Index, path: str, role: tuple[str, ...]) -> Iterator[str]:
+    """Lists by text at the folders above that may name a file of the role, the nearest first."""
+    for folder in outwards(path.rpartition("/")[0]):
+        for name in sorted(LISTS):
+            candidate = f"{folder}/{name}".lstrip("/")
+            if name == OF_ROUTES and role[-1:] and role[-1] not in ROUTED:
+                continue
+            if candidate in index.files and index.files[candidate].size <= LARGEST_LIST:
+                yield candidate
+
+
+def by_text(index: Index, source: str, siblings: Sequence[str], path: str, role: tuple[str, ...]) -> Companion | None:
+    """A list whose lines name most siblings by file name: the line for the new one, or the word to add to a line of several."""
+    lines = ["" if COMMENT.match(line) else line for line in index.lines(source)]
+    extension = stem_of(path).extension
+    where = _named_lines(lines, siblings, role, [re.escape(ending) for ending in BUILT.get(extension, (extension,))])
+    if len(where) < LIST_SHARE * len(siblings):
+        where = _named_lines(lines, siblings, role, [])
+    if len(where) < max(MANY, LIST_SHARE * len(siblings)):
+        return None
+    stem, counts = stem_of(path).stem, Counter(line for line, _ in where.values())
+    places = [Place(sibling, (line,), (word,)) for sibling, (line, word) in where.items()]
+    around = {place.sibling: _around(lines, place) for place in places}
+    heads, tails = (Counter(parts) for parts in zip(*around.values(), strict=True))
+    for place in nearest_first(places, stem):
+        renaming = Renaming(stem_of(place.sibling).stem, stem, role)
+        text, word = lines[place.lines[0] - 1].strip(), place.names[0]
+        alone, (head, tail) = counts[place.lines[0]] == 1 and not _several(text, word), around[place.sibling]
+        if alone and heads[head] < FEW:
+            continue  # what no other line begins with says something of this sibling alone
+        if source.endswith(OF_ROUTES) and (tails[tail] < FEW or OPENS.search(tail)):
+            text = head + word
+        written = renaming.apply(text if alone else word)
+        if written not in {text, word}:
+            return {"kind": "list", "path": source, "exists": True, "line": written, "after": place.lines[0]}
+    return None
+
+
+def _around(lines: Sequence[str], place: Place) -> tuple[str, str]:
+    """What stands before and after the sibling's name in its line."""
+    head, _, tail = lines[place.lines[0] - 1].strip().partition(place.names[0])
+    return head, tail
+
+
+def _several(text: str, word: str) -> bool:
+    """A line of other files of that ending too, whoever they are."""
+    _, dot, ending = word.partition(".")
+    return bool(dot) and len(re.findall(rf"\w\.{re.escape(ending)}\b", text)) > 1
+
+
+def _named_lines(
+    lines: Sequence[str], siblings: Sequence[str], role: tuple[str, ...], endings: Sequence[str]
+) -> Mapping[str, tuple[int, str]]:
+    """Sibling → the first line that names its file with one of the endings (patterns; none for the bare name), and the word there."""
+    wanted: dict[str, str] = {}
+    for sibling in siblings:
+        stem = stem_of(sibling).stem
+        words = singular_words(stem)
+        wanted.setdefault(stem, sibling)
+        if role and len(words) > len(role) and words[-len(role) :] == role:
+            short = re.split(r"[._-]", stem)
+            wanted.setdefault("_".join(short[: -len(role)]) or stem, sibling)
+    pattern = re.compile(rf"([\w-]+)(?:{'|'.join(endings)})\b" if endings else r"([\w-]+)")
+    found: dict[str, tuple[int, str]] = {}
+    for number, line in enumerate(lines, 1):
+        for match in pattern.finditer(line):
+            if match[1] in wanted:
+                found.setdefault(wanted[match[1]], (number, match[0]))
+    return found
