@@ -76,6 +76,7 @@ def import_order(index: Index, language: str, files: Iterable[File]) -> dict[str
     """Whether a file's imports stand in groups (standard library, third party, the workspace's own) and sorted inside
     them."""
     grouped = sorted_inside = total = 0
+    seen: set[int] = set()
     for file in files:
         kinds = (
             ("static",) if language == "Python" else ("static", "type_only")
@@ -86,13 +87,14 @@ def import_order(index: Index, language: str, files: Iterable[File]) -> dict[str
         if len(set(ranks)) < 2:
             continue
         total += 1
+        seen.update(ranks)
         grouped += ranks == sorted(ranks)
         sorted_inside += is_sorted(links, ranks)
     if total < LEAST or max(grouped, sorted_inside) < LEADING * total:
         return None
     return {
         "language": language,
-        "groups": list(RANKED) if grouped * 2 > total else [],
+        "groups": [RANKED[place] for place in sorted(seen)] if grouped * 2 > total else [],
         "share": round(grouped / total, 3),
         "sorted": round(sorted_inside / total, 3),
         "files": total,
@@ -167,7 +169,7 @@ def documentation(index: Index, language: str, files: Iterable[File], texts: Ite
 
 
 def commit_style(index: Index) -> dict[str, Any] | None:
-    """The form of the last commits' subjects; None without a history."""
+    """The form of the last commits' subjects, "mixed" where none leads; None without a history."""
     subjects = [commit.subject for commit in history(index).commits if not MERGE.match(commit.subject)][:MOST_SUBJECTS]
     if len(subjects) < LEAST:
         return None
@@ -175,7 +177,7 @@ def commit_style(index: Index) -> dict[str, Any] | None:
     style = min(votes, key=lambda name: (-votes[name], name))
     lengths = sorted(len(subject) for subject in subjects)
     return {
-        "style": style,
+        "style": style if votes[style] >= LEADING * len(subjects) else "mixed",
         "share": round(votes[style] / len(subjects), 3),
         "subject_p90": lengths[min(int(len(lengths) * 0.9), len(lengths) - 1)],
         "commits": len(subjects),

@@ -122,6 +122,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(".golangci.{yml,yaml}", "golangci-lint", ("Go",), "line_length", LLL),
     Rule(".golangci.{yml,yaml}", "golines", ("Go",), "line_length", GOLINES),
     Rule(".rubocop.yml .rubocop_todo.yml", "RuboCop", ("Ruby",), "line_length", cop("Layout/LineLength", "Max")),
+    Rule(".rubocop.yml .rubocop_todo.yml", "RuboCop", ("Ruby",), "line_length", cop("Metrics/LineLength", "Max")),
     Rule(".rubocop.yml", "RuboCop", ("Ruby",), "quotes", cop("Style/StringLiterals", "EnforcedStyle")),
     Rule(".rubocop.yml", "RuboCop", ("Ruby",), "indent_size", cop("Layout/IndentationWidth", "Width")),
     Rule("*checkstyle*.xml", "Checkstyle", ("Java",), "line_length", check("LineLength", "max")),

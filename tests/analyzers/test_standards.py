@@ -325,3 +325,27 @@ def test_a_formatter_wraps_before_the_wider_limit_of_a_linter(tmp_path: Path) ->
     assert (row["limit"], row["stated"]["tool"]) == (88, "Black")
     wide = {**files, "pot.py": "".join(f"value_{number} = {'9' * 100}\n" for number in range(40))}
     assert one(ask(tmp_path / "wide", wide)["coding_standards"]["line_length"], language="Python")["limit"] == 160
+
+
+def test_a_form_that_half_the_commits_have_is_no_style(tmp_path: Path) -> None:
+    write(tmp_path, {"a.py": "x = 1\n"})
+    for number in range(4):
+        commit_all(tmp_path, f"fix: mend part {number}")
+        commit_all(tmp_path, f"Mend part {number} again")
+    style = Workspace(tmp_path).standards()["coding_standards"]["commit_style"]
+    assert (style["style"], style["share"]) == ("mixed", 0.5)
+
+
+def test_a_group_of_imports_is_one_that_is_seen(tmp_path: Path) -> None:
+    files = {f"src/view{n}.js": f"import React from 'react';\n\nimport x from './part{n}';\n" for n in range(6)}
+    files |= {f"src/part{n}.js": "export default 1;\n" for n in range(6)}
+    files["package.json"] = '{"name": "x", "dependencies": {"react": "1.0.0"}}'
+    [order] = ask(tmp_path, files)["coding_standards"]["import_order"]
+    assert order["groups"] == ["third party", "workspace"]
+
+
+def test_the_limit_under_the_name_that_the_cop_had_before(tmp_path: Path) -> None:
+    files = {f"lib/part_{n}.rb": "class Part\nend\n" for n in range(4)} | {
+        ".rubocop.yml": "Metrics/LineLength:\n  Max: 80\n"
+    }
+    assert one(ask(tmp_path, files)["coding_standards"]["line_length"], language="Ruby")["limit"] == 80
