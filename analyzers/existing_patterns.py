@@ -161,7 +161,7 @@ def _recommendation(pattern: str, ranked: Sequence[Member], conventions: Convent
     location = conventions.shown["location"]
     if location and location[0]["share"] >= MOSTLY:
         parts.append(f"put it in {location[0]['value']} ({location[0]['share']:.0%} are there)")
-    for name, words in (("base_classes", "extend"), ("decorators", "decorate with")):
+    for name, words in (("base_classes", "build on"), ("decorators", "decorate with")):
         rows = conventions.shown[name]
         if rows and rows[0]["share"] >= 0.5:
             parts.append(f"{words} {rows[0]['value']}")

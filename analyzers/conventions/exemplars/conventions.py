@@ -113,6 +113,10 @@ def conventions_of(
     shown["constructor"], shown["constructor_types"] = constructor_shape(index, mains)
     shown["error_handling"] = errors_named(index, paths)
     typical, deviations = _typicality(facts, shown, symbols)
+    about = {member.file.path for member in sample if member.about == 1}
+    deviations = [
+        row for row in deviations if row["path"] in about
+    ]  # what only holds one of its kind follows other ways
     return Conventions(shown, typical, _likeness(facts, shown, paths), deviations, mains, facts["base_classes"])
 
 
@@ -172,7 +176,8 @@ def _tested(index: Index, paths: Sequence[str]) -> dict[str, Any] | None:
     sources = [path for path in paths if index.files[path].zone != "test"]
     if not sources or not names:
         return None
-    tested = sum("".join(stem_of(path).words) in names for path in sources)
+    called = Counter("".join(stem_of(path).words) for path in sources)
+    tested = sum(min(count, names[name]) for name, count in called.items())
     return {"value": "a test of the same name", "share": round(tested / len(sources), 2)}
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ...naming import singular, singular_words, stem_of
+from ...naming import singular, singular_words, stem_of, style_of
 from ..new_file.sequence import ordered_role, split_mark
 from ..patterns.shown_choice import DECLARED
 from ..patterns.shown_definitions import shown_definitions
@@ -32,7 +32,9 @@ GOOD_LENGTH, LENGTH, MOST_LENGTH = 120, 0.35, 1.2
 RECENT, NEWEST = 0.25, 5.0
 """What it counts that a file was changed lately, and that it is the last of its folder's migrations."""
 HALF = 0.5
-"""A file is about a pattern whose definitions take so much of its code."""
+"""What an import counts of a file that may have it for another reason."""
+ODD, STYLED = 1.0, 0.8
+"""What it costs that a name is written otherwise than the others, and from which share on they have a style."""
 HELPERS = frozenset({"util", "helper", "common", "base", "type", "constant", "shared", "misc"})
 ASIDE, BROKEN = 2.0, 1.0
 """Files that serve those of a pattern stand beside them, and are no example of it; nor are those that can't be parsed whole."""
@@ -67,7 +69,7 @@ def ranked_exemplars(index: Index, members: Sequence[Member], conventions: Conve
             SURENESS * member.weight
             + many * (TYPICAL * conventions.typical.get(path, 0.0) + ALIKE * conventions.likeness.get(path, 0.0))
             + fit.get(path, 0.0)
-            - ABOUT * (1 - _about(member))
+            - ABOUT * (1 - member.about)
             + PROVEN * (member.lines > 0)
             + USED * _standing(member) * math.log2(1 + min(len(importers.get(path, ())), MOST_USERS))
             + TESTED * ("".join(stem_of(path).words) in tested)
@@ -77,6 +79,7 @@ def ranked_exemplars(index: Index, members: Sequence[Member], conventions: Conve
             - BROKEN * (member.file.parsed != 1)
             - ASIDE * _helps(member)
             - IS_BASE * (path in bases)
+            - ODD * _is_odd(path, conventions)
         )
 
     worths = {member.file.path: worth(member) for member in members}
@@ -85,6 +88,13 @@ def ranked_exemplars(index: Index, members: Sequence[Member], conventions: Conve
         main = conventions.mains.get(path)
         worths[path] -= DEPRECATED * (main is not None and is_deprecated(index, main))
     return sorted(ranked, key=lambda member: (-round(worths[member.file.path], 6), member.file.path))
+
+
+def _is_odd(path: str, conventions: Conventions) -> bool:
+    """Its name is written otherwise than those of the others."""
+    leading = conventions.shown["file_naming"]
+    style, _ = style_of([stem_of(path).stem.partition(".")[0]])
+    return bool(leading and leading["share"] >= STYLED and style not in {leading["value"], "flatcase", ""})
 
 
 def _helps(member: Member) -> bool:
@@ -128,10 +138,3 @@ def _newness(members: Sequence[Member]) -> dict[str, float]:
 def _standing(member: Member) -> float:
     """How much it says for an example that others import the file: half where it may be for another reason."""
     return 1.0 if member.named or member.lines else HALF
-
-
-def _about(member: Member) -> float:
-    """How far the file is about the pattern: its name says so, or the definitions that show it take much of its code."""
-    if member.named or not member.lines:
-        return 1.0
-    return min(1.0, member.lines / max(1.0, HALF * member.file.code_lines))

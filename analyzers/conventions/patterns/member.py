@@ -44,6 +44,8 @@ PROVES, NAMED_SO, IS_KIND, IMPORTS, LIBRARY, DEFINES, RETURNS, SPEAKS, WEAK = (
 """How surely a file follows a pattern that has its base or decorator, a class named so, a definition of its kind, its library (and
 that of a cross-cutting one), defines one of its names, returns its type, speaks of it in its name, and has a decorator that may
 mean something else."""
+HALF = 0.5
+"""A file is about a pattern whose definitions take so much of its code."""
 OTHER_WORD = 0.15
 """What evidence loses that shows by another word, where the pattern's own word has enough."""
 
@@ -67,3 +69,10 @@ class Member(NamedTuple):
     names: tuple[str, ...] = ()
     lines: int = 0
     named: bool = False
+
+    @property
+    def about(self) -> float:
+        """How far the file is about the pattern: its name says so, or the definitions that show it take much of its code."""
+        if self.named or not self.lines:
+            return 1.0
+        return min(1.0, self.lines / max(1.0, HALF * self.file.code_lines))

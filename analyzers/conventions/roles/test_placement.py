@@ -6,7 +6,7 @@ Learned from the tests that exist: each one that has a source file of the same n
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -70,9 +70,9 @@ def bare_words(path: str) -> tuple[str, ...]:
 
 
 @per_index
-def tested_names(index: Index) -> Set[str]:
-    """What the tests of the workspace are called without their marks, run together."""
-    return {"".join(bare_words(path)) for path, file in index.files.items() if file.zone == "test"}
+def tested_names(index: Index) -> Counter[str]:
+    """What the tests of the workspace are called without their marks, run together, and how many are: one is the test of one file."""
+    return Counter("".join(bare_words(path)) for path, file in index.files.items() if file.zone == "test")
 
 
 class FolderRules:
