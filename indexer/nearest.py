@@ -50,7 +50,7 @@ def symbol_not_told(
     near = difflib.get_close_matches(name, sorted(known), n=3, cutoff=0.5)
     more = f" and {len(known) - 8} more" if known[8:] else ""
     none = f"Definitions of {unread} are not read" if unread else "It defines none"
-    defined = f"It defines {', '.join(known[:8])}{more}" if known else f"{none}: ask for the file alone"
+    defined = f"It defines {', '.join(known[:8])}{more}" if known else f"{none}. Ask for the file alone"
     hint = f"Nearest: {', '.join(near)}" if near else defined
     return SymbolNotFoundError(f"symbol not in {path!r}: {name!r}. {hint}")
 

@@ -48,7 +48,7 @@ BAD: list[tuple[str, dict[str, Any], str]] = [
     ("impact_analysis", {"file_path": "shop/cart.py", "diff": "HEAD"}, "exactly one of"),
     ("impact_analysis", {"file_path": "shop/cart.py", "symbol": "total"}, "Candidates: Cart.total"),
     ("impact_analysis", {"file_path": "shop/cart.py", "symbol": "Zzz"}, "It defines Cart, Cart.total"),
-    ("impact_analysis", {"file_path": "pyproject.toml", "symbol": "Zzz"}, "It defines none"),
+    ("impact_analysis", {"file_path": "pyproject.toml", "symbol": "Zzz"}, "Definitions of TOML are not read"),
     ("impact_analysis", {"diff": "HEAD", "symbol": "Cart"}, "symbol goes with file_path"),
     ("impact_analysis", {"diff": "no-such-revision"}, "git knows no revision"),
     ("impact_analysis", {"diff": "--output=/tmp/x"}, "git knows no revision"),

@@ -111,8 +111,8 @@ def test_a_language_whose_definitions_are_not_read(tmp_path: Path) -> None:
     files = {"lib/shop.ex": "defmodule Shop do\n  def load, do: 1\nend\n", "empty.py": "\n"}
     workspace = Workspace(write(tmp_path, files))
     for path, said in (
-        ("lib/shop.ex", "Definitions of Elixir are not read: ask"),
-        ("empty.py", "It defines none: ask"),
+        ("lib/shop.ex", "Definitions of Elixir are not read. Ask"),
+        ("empty.py", "It defines none. Ask"),
     ):
         with pytest.raises(GroundplanError, match=f"symbol not in '{path}': 'Shop.load'. {said} for the file alone"):
             workspace.impact_analysis(path, symbol="Shop.load")
