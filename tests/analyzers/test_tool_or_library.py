@@ -120,7 +120,7 @@ def test_what_is_never_required_is_run(tmp_path: Path) -> None:
 def test_a_package_for_others_beside_an_application_that_shows_it(tmp_path: Path) -> None:
     files = {
         "packages/pot/pubspec.yaml": "name: pot\nversion: 1.0.0\ndependencies:\n  flutter:\n    sdk: flutter\n",
-        "packages/pot/lib/pot.dart": "class Pot {}\n" * 20,
+        "packages/pot/lib/pot.dart": "class Pot {}\n" * 60,
         "packages/shown/pubspec.yaml": "name: shown\npublish_to: none\ndependencies:\n  flutter:\n    sdk: flutter\n",
         "packages/shown/lib/main.dart": "void main() {}\n" * 20,
     }
