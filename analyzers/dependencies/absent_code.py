@@ -1,4 +1,5 @@
-"""Parts of a workspace whose code is not here: submodules of git that are not checked out, which may use what nothing else does."""
+"""Parts of a workspace whose code is not here: submodules of git that are not checked out, and templates for others' code, which may
+use what nothing else does."""
 
 from __future__ import annotations
 
@@ -10,13 +11,22 @@ from ..per_index import per_index
 if TYPE_CHECKING:
     from ...indexer.index import Index
 
-__all__ = ["lacks_code"]
+__all__ = ["is_template", "lacks_code"]
 
 PATH = re.compile(r"^\s*path\s*=\s*(\S.*?)\s*$", re.MULTILINE)
+TEMPLATES = re.compile(r"(?:^|/)(?:templates?|skeletons?|scaffold(?:s|ing)?|boilerplates?)/|\{\{")
+"""Folders of files that become part of another project, whose build decides what it uses."""
+
+
+def is_template(path: str) -> bool:
+    """Whether a file, or a folder whose path ends with `/`, is a template for others' code."""
+    return TEMPLATES.search(path) is not None
 
 
 def lacks_code(index: Index, directory: str) -> bool:
     """Whether such a part lies below a package, whose dependencies it sees: nothing can be said then of what is not used."""
+    if is_template(f"{directory}/"):
+        return True
     return any(f"{part}/".startswith(f"{directory}/" if directory else "") for part in _absent(index))
 
 

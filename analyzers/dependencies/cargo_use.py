@@ -15,6 +15,7 @@ from ...indexer.workspace_paths import joined
 from ..workspace.workspace_packages import OWN_ZONES, owner
 from .absent_code import lacks_code
 from .cargo_exceptions import CargoExceptions, exceptions
+from .cargo_unnameable import is_unnameable
 from .unused_claims import unused_claim
 
 if TYPE_CHECKING:
@@ -93,6 +94,14 @@ class CargoUse:
             for path, item in stated.items()
             for directory in [path.rpartition("/")[0]]
         }
+        self.needed = {
+            name
+            for item in manifests.values()
+            if item.ecosystem == "cargo"
+            for each in item.dependencies
+            if item.role == "lockfile" or each.scope != "dev"
+            for name in (each.requires if item.role == "lockfile" else (each.name,))
+        }
         self.writing: dict[str, list[str]] = {}
         self.imported: dict[str, set[str]] = {}
         for use in used.modules.get("cargo", ()):
@@ -131,6 +140,7 @@ class CargoUse:
                 names & (named | written)
                 or {item.name, crates[item]} & features
                 or declared.intersection(WRITTEN_BY.get(item.name, ()))
+                or is_unnameable(self.index, package.path, item, self.needed)
             ):
                 yield item, [crates[item], *sorted(names - {crates[item]})]
 

@@ -142,6 +142,8 @@ def resembles(distribution: str, module: str, specifier: str) -> bool:
     if len(short) >= LEAST and name.startswith(short):
         spelled = re.sub(r"[_.]+", "-", module.lower())
         return "-" not in distribution or name == short or distribution.startswith(f"{spelled}-")
+    if distribution.startswith(f"django-{re.sub(r'[_.]+', '-', module.lower())}-"):
+        return True
     if (len(short) >= LEAST and name.endswith(short)) or (len(name) >= LEAST and whole.startswith(name)):
         return True
     parts = [part for part in module.lower().split("_") if part]

@@ -23,6 +23,8 @@ __all__ = ["NpmImports"]
 LOADING = "SELECT path, specifier FROM links JOIN files ON files.id = source_id WHERE specifier LIKE '%!%' ORDER BY path, line"
 UMD = b"define.amd"
 """What a file asks that offers itself to every kind of loader: a library's build, copied here, whose parts others bring."""
+UNBUNDLED = (b"webpackIgnore: true", b"webpackIgnore:true", b"@vite-ignore")
+"""What an import says that bundlers leave for the running program, which may do without."""
 TYPED_CONFIG = re.compile(r"[.-](?:config|conf)\.[cm]?js$|rc\.[cm]?js$")
 """Configuration in JavaScript, whose types stand in comments."""
 NAMES = re.compile(r"^\s*import\s*\{([^{}]*)\}\s*from\b")
@@ -61,6 +63,10 @@ class NpmImports(NpmMarks):
             return
         if (use.kind == "type_only" and self._in_ignored_comment(use)) or UMD in self.index.read(use.path):
             return
+        if any(word in self.index.read(use.path) for word in UNBUNDLED):
+            lines = self.index.read(use.path).splitlines()[use.line - 1 : use.line]
+            if any(word in line for line in lines for word in UNBUNDLED):
+                return
         own = use.kind != "conditional" and self._is_judged_place(use.path, directory)
         if own and name not in self.members and not self._is_local(use.specifier, directory):
             self._missing(directory, name, use.path, use.line)

@@ -15,9 +15,10 @@ __all__ = ["AUGMENTED", "Literals", "in_comment", "literal_uses"]
 
 LITERAL = (
     r"['\"`](NAMES)(?:/[^'\"`\n]*+)?['\"`]|@(?:jsxImportSource|\w+-environment)\s+(NAMES)\b"
-    r"|[}/](NAMES)/(?:dist|lib|build|umd|esm|cjs|es|min)/"
+    r"|[}/](NAMES)/(?:dist|lib|build|umd|esm|cjs|es|min)/|\.(NAMES)Minify\b"
 )
-"""A name as a whole text or its begin, in a pragma, or as the folder of its built files in the text of a page."""
+"""A name as a whole text or its begin, in a pragma, as the folder of its built files in the text of a page, or as what minimizes
+(`MinimizerPlugin.terserMinify`)."""
 SHELL = re.compile(rb"\$(?:sync)?(?:\([^()`]*+\))?`([^`]*+)`")
 AUGMENTED = re.compile(rb"\bdeclare module\s*+$")
 ENVIRONMENT = re.compile(rb"@jest-environment\s+([\w-]+)")
@@ -54,8 +55,8 @@ def literal_uses(index: Index, paths: Iterable[str], names: Sequence[str]) -> Li
 def _literals(pattern: re.Pattern[bytes], data: bytes) -> Iterator[str]:
     for match in pattern.finditer(data):
         before = data[max(0, match.start() - 40) : match.start()]
-        if match[2] or match[3] or not (in_comment(data, match.start()) or AUGMENTED.search(before)):
-            yield (match[1] or match[2] or match[3]).decode()
+        if match[2] or match[3] or match[4] or not (in_comment(data, match.start()) or AUGMENTED.search(before)):
+            yield (match[match.lastindex or 0]).decode()
 
 
 def _references(path: str, data: bytes) -> Iterator[Reference]:

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 __all__ = ["NpmMarks"]
 
-PLATFORMS = frozenset({"node", "bun", "deno", "electron", "vscode", "atom", "cloudflare", "virtual", "k6", "meteor"})
+PLATFORMS = frozenset(
+    {"node", "bun", "deno", "electron", "vscode", "atom", "cloudflare", "virtual", "k6", "meteor", "casper"}
+)
 """Modules of a host program, which no package provides."""
 CLOUD_FILES = ("serverless.yml", "serverless.yaml", "serverless.ts", "serverless.js", "template.yaml", "template.yml")
 VIRTUAL = ("@theme/", "@theme-original/", "@theme-init/", "@site/", "@generated/")

@@ -26,7 +26,7 @@ NAMED = r"['\"`](?P<quoted>NAMES)(?:/[^'\"`\n]*+)?['\"`]|\bnode_modules/(?P<inst
 ANY = "*"
 """What a path that is worked out (`node_modules/$name`) means: each of the packages that are installed there."""
 RUN = (
-    r"\b(?:npx|pnpx|bunx|(?:npm|pnpm|yarn) (?:exec|dlx)|yarn)(?:\s+-[\w-]+(?:=\S+)?)*\s+"
+    r"\b(?:npx|pnpx|bunx|(?:npm|pnpm|yarn) (?:exec|dlx)|yarn|pnpm)(?:\s+-[\w-]+(?:=\S+)?)*\s+"
     r"(?:(?P<run>PROGRAMS)|(?P<fetched>NAMES))(?:@[\w.^~-]+)?(?![\w/.-])"
     r"|<!--\s*(?:START\s+)?(?P<marked>PROGRAMS)\b|\b(?:spawn|exec|execa|execFile|fork|shell|command|run)\w*+\(\s*['\"`](?:[\w./-]*/)?(?P<spawned>PROGRAMS)(?![\w/-])"
     r"|['\"]np[mx]['\"],\s*\[\s*['\"](?P<passed>PROGRAMS)['\"]|\.bin/(?P<linked>PROGRAMS)(?![\w-])"
@@ -38,6 +38,9 @@ TEXTS = (
     *sorted(words(".vue .svelte .astro .md .mdx .yml .yaml .sh .html .ejs .erb .php .py .rb .gradle .toml")),
 )
 RUNNING = re.compile(r"^(?:[\w-]+\.)?(?:Make|Docker|Container|Jenkins|Proc|just)file(?:\.[\w-]+)?$", re.IGNORECASE)
+BUNDLE = r"(?:\bfrom|\bimport|\bimport\(|\brequire\()\s*['\"`](?P<bundle>NAMES)(?:/[^'\"`\n]*+)?['\"`]"
+"""What a library's build, copied here, takes from outside of itself."""
+MOST_BYTES_OF_BUNDLE = 2_000_000
 SCANNED_BYTES = 12_000_000
 """Text that is read: about 150 ms, only where a claim is to be made."""
 
@@ -60,6 +63,17 @@ def mentions(index: Index, names: Iterable[str], programs: Mapping[str, Iterable
         if any(needle in data for needle in needles):
             for match in pattern.finditer(data):
                 yield from _meant(path, data, match, programs)
+    yield from _bundled(index, names)
+
+
+def _bundled(index: Index, names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    pattern = re.compile(BUNDLE.replace("NAMES", "|".join(map(re.escape, names))).encode())
+    budget = SCANNED_BYTES
+    for path, file in index.files.items():
+        if file.zone == "generated" and path.endswith(SOURCES) and file.size <= MOST_BYTES_OF_BUNDLE:
+            if (budget := budget - file.size) < 0:
+                return
+            yield from ((path, match["bundle"].decode()) for match in pattern.finditer(index.read(path)))
 
 
 def _meant(

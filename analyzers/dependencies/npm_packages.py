@@ -11,6 +11,7 @@ from ...indexer.classify.zones import zone
 from ..per_index import read_once
 from ..workspace.workspace_packages import OWN_ZONES, owner
 from .keyed_strings import keyed_strings
+from .npm_names import NAME
 from .npm_references import CONFIG_FILE, CONFIG_FOLDER, IGNORED_FILES, LOCK_FILE, MOST_BYTES, NATIVE, TEMPLATE
 from .npm_rules import is_tools_file
 
@@ -45,6 +46,12 @@ EXCEPTING = (
     ".depcheckrc.yml",
 )
 TSCONFIG = re.compile(r"(?:^|/)(?:(?:tsconfig|jsconfig)[\w.-]*\.json|\.?knip\.jsonc?)$")
+ALIASING = {
+    "paths": TSCONFIG,
+    "alias": re.compile(r"(?:^|/)(?:webpack|rspack)[\w.-]*\.[cm]?[jt]s$"),
+    "moduleNameMapper": re.compile(r"(?:^|/)jest[\w.-]*\.(?:[cm]?[jt]s|json)$"),
+}
+"""Key of a configuration under which specifiers stand that mean the workspace's own files, and the files that have it."""
 EXCEPTION_KEYS = frozenset({"ignoreDependencies", "ignores"})
 LISTED_PATTERNS = re.compile(r"\bignoreDependencies\s*:\s*\[([^\]]*)\]")
 PATTERN = re.compile(r"/((?:\\.|[^/\\\n])+)/")
@@ -144,15 +151,23 @@ def _configures(folder: str, kind: _Kind) -> bool:
 
 
 def path_aliases(index: Index) -> tuple[str, ...]:
-    """Beginnings of specifiers that a tsconfig.json (or knip.json) maps to the workspace's own files (`paths`)."""
+    """Beginnings of specifiers that a tsconfig.json (or knip.json) maps to the workspace's own files (`paths`), or the
+    configuration of webpack (`alias`) or Jest (`moduleNameMapper`)."""
     found = set()
     for path in index.files:
-        if path.endswith((".json", ".jsonc")) and TSCONFIG.search(path):
+        key = next((key for key, pattern in ALIASING.items() if pattern.search(path)), "")
+        if key:
             text = index.read(path).decode("utf-8", "replace")
+            strings = list(keyed_strings(path, text))
+            to_packages = {
+                item.keys[-1]
+                for item in strings
+                if key != "paths" and item.keys[-2:-1] == (key,) and NAME.match(item.value)
+            }
             found |= {
-                item.value.rstrip("*")
-                for item in keyed_strings(path, text)
-                if item.is_key and item.keys[-1:] == ("paths",)
+                item.value.removeprefix("^").partition("(")[0].rstrip("*$")
+                for item in strings
+                if item.is_key and item.keys[-1:] == (key,) and item.value not in to_packages
             }
     return tuple(sorted(found - {""}))
 

@@ -89,6 +89,7 @@ RULES = (
     rule(r"^eslint\.config\.\w+$", "import/resolver import-x/resolver", "eslint-import-resolver", certain=False, as_keys=True),
     rule(r"^eslint\.config\.\w+$", "*", "eslint-config", certain=False, values=r"plugin:.+"),
     rule(r"^eslint\.config\.\w+$", "-", "eslint-config", certain=False, values=r"[\w@][\w@/-]*"),
+    rule(TSCONFIG, "-", "module", certain=False, as_keys=True, values="ts-node"),
     rule(BABEL, "presets", "babel-preset"),
     rule(BABEL, "plugins", "babel-plugin"),
     rule(STYLELINT, "extends", "module"),

@@ -48,7 +48,7 @@ del-cli: del del-cli | env-cmd: env-cmd | @vscode/vsce: vsce | vsce: vsce | @ast
 @babel/node: babel-node | @openapitools/openapi-generator-cli: openapi-generator-cli | @redocly/cli: redocly openapi
 @napi-rs/cli: napi | @mapbox/node-pre-gyp: node-pre-gyp | @vercel/ncc: ncc | storybook: storybook sb
 @typescript-eslint/parser: | @11ty/eleventy: eleventy | @evilmartians/lefthook: lefthook | vite-plus: vp vite
-nitropack: nitro nitropack | yo: yo yo-complete | react-email: email react-email | oxlint: oxlint
+nitropack: nitro nitropack | hugo-extended: hugo | hugo-bin: hugo | yo: yo yo-complete | react-email: email react-email | oxlint: oxlint
 """
 BINARIES: dict[str, frozenset[str]] = {
     name.strip(): frozenset(programs.split())
@@ -168,6 +168,8 @@ AUTOLOADED: dict[str, tuple[str, ...]] = {
     "prettier": ("prettier-plugin-*", "@*/prettier-plugin-*"),
     "cypress-multi-reporters": ("mocha-*", "mochawesome"),
     "hexo": ("hexo-*",),
+    **dict.fromkeys(("hugo-extended", "hugo-bin"), ("*",)),  # a theme's assets take what its documentation lists
+    "eslint": ("eslint-formatter-*",),
     "brunch": ("*-brunch",),
     "ember-cli": ("ember-*", "@ember/*", "@glimmer/*", "broccoli-asset-rev", "loader.js"),
     "load-grunt-tasks": ("grunt-*",),

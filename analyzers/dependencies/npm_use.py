@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from ...indexer.manifests.base import Manifest
 from ..per_index import per_index
 from ..workspace.workspace_packages import owner
-from .absent_code import lacks_code
+from .absent_code import is_template, lacks_code
 from .npm_imports import NpmImports
+from .npm_kin import kin
 from .npm_literals import literal_uses
 from .npm_mentions import ANY, mentions
 from .npm_packages import (
@@ -74,7 +75,10 @@ class NpmUse(NpmImports):
                 continue
             excepted = self._excepted(package)
             runtime = {item.name for item in package.manifest.dependencies if item.scope == "runtime"}
+            listed = self.imported if self._only_lists(package) else frozenset[str]()
             for item in package.manifest.dependencies:
+                if item.name in listed:
+                    continue
                 twice = item.scope == "dev" and item.name in runtime
                 if any(fnmatchcase(item.name, pattern) or item.name == pattern for pattern in excepted):
                     continue
@@ -85,8 +89,11 @@ class NpmUse(NpmImports):
 
     def undeclared(self) -> Iterator[UndeclaredDependency]:
         """Used and declared neither by the package nor by one around it; the most used first within a package."""
+        listed = {name for package in self.packages.values() if self._only_lists(package) for name in package.declared}
         for package in self.packages.values():
-            excepted = self._excepted(package)
+            if is_template(package.path):
+                continue
+            excepted = (*self._excepted(package), *listed)
             for name, places in sorted(package.missing.items(), key=lambda item: (-len(item[1]), item[0])):
                 if any(fnmatchcase(name, pattern) for pattern in excepted):
                     continue
@@ -95,6 +102,10 @@ class NpmUse(NpmImports):
                     "package": package.directory or ".",
                     "imported_by": [{"path": path, "line": line} for path, line in sorted(set(places))[:3]],
                 }
+
+    def _only_lists(self, package: NpmPackage) -> bool:
+        """Whether a package holds no code: it lists what is installed for that of others (of an image that runs their tests)."""
+        return bool(package.directory) and not any(self.files.get(package.directory, ((), (), (), ()))[1:3])
 
     def _excepted(self, package: NpmPackage) -> tuple[str, ...]:
         """Patterns that the package, or the workspace around it, excepts from such findings."""
@@ -225,6 +236,7 @@ class NpmUse(NpmImports):
                 if any(fnmatchcase(name, pattern) for pattern in AUTOLOADED[host])
             }
             loaded |= {types_of(name) for name in (*package.used, *loaded)}
+            loaded |= kin(package.declared - package.used, package.used)
             fresh = (loaded & package.declared) - package.used
             if not fresh:
                 break

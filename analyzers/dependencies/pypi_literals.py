@@ -33,7 +33,7 @@ def named_in_literals(index: Index, distributions: Iterable[str]) -> set[str]:
     """Those of the distributions whose module some literal of the code is, begins with, or is loaded by.
 
     Text of tests may be what they test, where no call loads it. A name of one word has to show that it means a module
-    (`"adlfs.AzureFileSystem"`, `importorskip("moto")`): `"click"` and `"requests"` are as often a word.
+    (`"adlfs.AzureFileSystem"`, `importorskip("moto")`, `["-m", "flake8"]`): `"click"` and `"requests"` are as often a word.
     """
     modules = {module: name for name in distributions for module in modules_of(name)}
     if not modules:
@@ -41,7 +41,8 @@ def named_in_literals(index: Index, distributions: Iterable[str]) -> set[str]:
     words = "|".join(map(re.escape, sorted(modules, key=len, reverse=True)))
     literal = re.compile(
         rf"['\"](?P<whole>{words})['\"]|['\"](?P<inside>{words})\.[A-Za-z_][\w.]*+(?::\w++)?['\"]"
-        rf"|(?:\bimport\w*|\w+import|find_spec)\(\s*['\"](?P<loaded>{words})\b".encode()
+        rf"|(?:\bimport\w*|\w+import|find_spec)\(\s*['\"](?P<loaded>{words})\b"
+        rf"|['\"]-m['\"],\s*['\"](?P<run>{words})['\"]".encode()
     )
     found: set[str] = set()
     budget = SCANNED_BYTES

@@ -11,19 +11,22 @@ from ...indexer.classify.zones import zone as zone_of
 from ...indexer.manifests.base import CHANNEL
 from ...indexer.workspace_paths import joined, outwards
 from ..workspace.workspace_packages import BORROWING, OWN_ZONES, members, owner
-from .absent_code import lacks_code
+from .absent_code import is_template, lacks_code
 from .deptry_exceptions import ALL_EXCEPTED, exceptions
 from .environments import is_of_environment
 from .generated_modules import needed_by_generated
-from .import_names import PYTHON_COMPANIONS, candidates, modules_of, normalised, resembles
+from .import_names import candidates, modules_of, normalised, resembles
 from .notebooks import notebook_imports
 from .own_declarations import declares_itself
+from .pypi_finders import is_found_by_others, is_started
 from .pypi_literals import loads_by_name, named_in_literals
+from .python_settings import named_in_settings
 from .python_tools import PythonTools, workflow_words
+from .stated_reasons import has_other_reason
 from .toml_table import toml_table
 from .undeclared_modules import NAMESPACES, is_brought_along, is_hidden
 from .unused_claims import unused_claim
-from .version_branches import is_for_supported
+from .version_branches import is_for_supported, is_guarded
 
 if TYPE_CHECKING:
     from ...answers import UndeclaredDependency, UnusedDependency
@@ -34,19 +37,9 @@ if TYPE_CHECKING:
 __all__ = ["PypiUse"]
 
 WORD = re.compile(r"[\w.-]+")
-QUOTED = re.compile(r"['\"]([A-Za-z_][\w.]*)['\"]")
-SETTINGS = re.compile(r"(?:^|/)(?:settings(?:/\w+|_\w+)?|\w*_settings|conf|config|celery|asgi|wsgi)\.py$")
-"""Modules that name others as text: `INSTALLED_APPS`, Sphinx's `extensions`."""
-DJANGO_SETTINGS = ("INSTALLED_APPS", "MIDDLEWARE")
-"""Names by which a module shows to hold Django's settings, however it is called itself."""
 OFFERED = re.compile(r"\b(?:extras?|optional|contrib|plugins?)\b[\w.-]*\.(?:txt|in)$")
 """Requirement files of what users may add."""
 REQUIREMENTS = re.compile(r"(?:^|/)(?:requirements|reqs|deps|extras)$")
-PLUGIN = re.compile(
-    r"(?:types|opentelemetry|mkdocs|sphinx|sphinxcontrib|flake8|pylint|pytest|tox|mypy|pre-commit|jupyter|jupyterlab|furo|pymdown)-|.*-(?:stubs|stub|types)$"
-    r"|(?:pip|setuptools|wheel|furo|tzdata|mkdocstrings)$"
-)
-"""Distributions that others find by their entry points, by stub files or while installing, or that are data: nothing imports them."""
 PLATFORM = re.compile(r"\b(?:sys_platform|platform_\w+|os_name)\b")
 """A marker of an environment: what is needed there only may be of use to something that is there only."""
 NAMESPACE, NAMESPACE_CORE = "google-cloud-", "google-cloud-storage"
@@ -55,7 +48,6 @@ LISTS = (".txt", ".in")
 """Lists of what to install, for any code of the workspace: a folder that only starts it has one of its own."""
 DIGITS = "0123456789"
 """What a successor has at its end, which keeps the module's name (`django-crumbs2`)."""
-MOST_BYTES = 1_000_000
 CONFIDENCE = {"runtime": 0.9, "optional": 0.6, "dev": 0.4, "test": 0.4}
 """Scope → how sure a finding is: a tool may be run by hand, and nothing in the workspace tells."""
 
@@ -69,6 +61,8 @@ class PypiUse:
         self.manifests = {
             path: item for path, item in manifests.items() if item.ecosystem == "pypi" and item.role == "manifest"
         }
+        self.all = {path: item for path, item in manifests.items() if item.ecosystem == "pypi"}
+        self.together: dict[str, set[str]] = {}
         self.environments = {path: item for path, item in manifests.items() if item.ecosystem == "conda"}
         self.coded = {
             folder
@@ -92,7 +86,7 @@ class PypiUse:
         left = list(self._never_reached())
         named = named_in_literals(self.index, {normalised("pypi", item.name) for _, item in left})
         for path, item in left:
-            if normalised("pypi", item.name) not in named:
+            if normalised("pypi", item.name) not in named and not has_other_reason(self.index, path, item.line):
                 modules = modules_of(normalised("pypi", item.name))
                 yield unused_claim(item, self.subject[path], path, CONFIDENCE[item.scope], modules)
 
@@ -107,7 +101,7 @@ class PypiUse:
             ):
                 for item in manifest.dependencies:
                     reach = "" if path.endswith(LISTS) else directory
-                    if self._judged(item, path, directory) and not self._is_used(item, reach, manifest):
+                    if self._judged(item, path, directory) and not self._is_used(item, reach):
                         yield path, item
 
     def undeclared(self) -> Iterator[UndeclaredDependency]:
@@ -139,9 +133,14 @@ class PypiUse:
             return False
         if normalised("pypi", use.module) in self.own or self._beside(use) or self._shares_namespace(use.module):
             return False
+        if is_template(use.path) or (use.kind == "lazy" and self._is_guarded(use)):
+            return False
         if declares_itself(use.path, self.index.read(use.path).decode("utf-8", "replace"), use.module):
             return False
         return use.module not in self.excepted[directory].get("DEP001", ())
+
+    def _is_guarded(self, use: ImportUse) -> bool:
+        return is_guarded(self.index.read(use.path).decode("utf-8", "replace"), use.line)
 
     def _is_for_supported(self, use: ImportUse, directory: str) -> bool:
         text = self.index.read(use.path).decode("utf-8", "replace")
@@ -213,7 +212,7 @@ class PypiUse:
             and item.group not in self.excepted[directory].get("groups", ())
         )
 
-    def _is_used(self, item: Dependency, directory: str, manifest: Manifest) -> bool:
+    def _is_used(self, item: Dependency, directory: str) -> bool:
         name = normalised("pypi", item.name)
         if (
             self._below(name, directory)
@@ -222,17 +221,26 @@ class PypiUse:
             or name in self.mentioned.get(directory, ())
             or name in self.mentioned.get("", ())
             or name.replace("-", "") in self.mentioned.get(directory, ())
+            or (name.startswith("django-") and "-".join(name.split("-")[:2]) in self.mentioned.get(directory, ()))
             or (name[-1:].isdigit() and name.rstrip(DIGITS) in self.mentioned.get(directory, ()))
             or (item.scope in {"dev", "test"} and self.tools.uses(name))
             or self.tools.has_file(name)
         ):
             return True
-        if name in self.workflow or name in self.generated:
+        if is_started(name, self.workflow) or name in self.generated:
             return True
-        hosts = {normalised("pypi", other.name) for other in manifest.dependencies} | self.own
-        if any(name in PYTHON_COMPANIONS.get(host, ()) or name.startswith(f"{host}-plugin") for host in hosts):
-            return True
-        return PLUGIN.match(name) is not None
+        return is_found_by_others(name, self._together(directory) | self.own)
+
+    def _together(self, directory: str) -> set[str]:
+        """What is installed together with the dependencies of a folder: by its own lists and those around, and what is locked."""
+        if directory not in self.together:
+            self.together[directory] = {
+                normalised("pypi", item.name)
+                for path, manifest in self.all.items()
+                if f"{directory}/".startswith(f"{around}/" if (around := self._subject(path)) else "")
+                for item in manifest.dependencies
+            }
+        return self.together[directory]
 
     def _alike(self) -> set[tuple[str, str]]:
         """`(folder, distribution or module)` of those that nothing ties together but their names: `pybars` and pybars3."""
@@ -281,17 +289,9 @@ class PypiUse:
             words = found.setdefault(owner(self.directories, path), set())
             for script in manifest.scripts:
                 words |= {normalised("pypi", word) for word in WORD.findall(script.command)}
-        settings = {path for name in DJANGO_SETTINGS for path in self.index.files_using(name)}
-        for path, file in self.index.files.items():
-            if (
-                file.language == "Python"
-                and (path in settings or SETTINGS.search(path))
-                and file.zone in OWN_ZONES
-                and file.size < MOST_BYTES
-            ):
-                words = found.setdefault(owner(self.directories, path), set())
-                quoted = QUOTED.findall(self.index.read(path).decode("utf-8", "replace"))
-                for top in {module.partition(".")[0] for module in quoted}:
-                    words |= {*candidates("pypi", top), normalised("pypi", f"django-{top}")}
-                    words.add(f"django{top}".replace("_", ""))
+        for path, tops in named_in_settings(self.index):
+            words = found.setdefault(owner(self.directories, path), set())
+            for top in tops:
+                words |= {*candidates("pypi", top), normalised("pypi", f"django-{top}")}
+                words.add(f"django{top}".replace("_", ""))
         return found

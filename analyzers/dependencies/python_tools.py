@@ -32,7 +32,7 @@ TEXTS = re.compile(
 )
 WORKFLOWS = (".github/workflows/", ".github/actions/", ".gitlab-ci", ".circleci/", ".travis.yml", "azure-pipelines")
 RUNNING = re.compile(
-    r"(?:[\w-]+\.)?(?:Docker|Container|Proc|Make|just)file(?:\.[\w-]+)?|[\w.-]+\.(?:sh|bash|service)|tox\.ini"
+    r"(?:[\w-]+\.)?(?:Docker|Container|Proc|Make|just)file(?:\.[\w-]+)?|[\w.-]+\.(?:sh|bash|service)|tox\.ini|mkdocs[\w.-]*\.ya?ml"
 )
 """Names of files that start programs: what they install or call needs no import."""
 NOT_TEXTS = re.compile(r"^(?:pyproject\.toml|setup\.cfg|.*requirements.*\.txt|poetry\.lock)$")

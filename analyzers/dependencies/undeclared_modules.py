@@ -24,6 +24,8 @@ HOSTED = re.compile(
     r"|machine|micropython|uasyncio|board|busio|scribus|pymel|nuke|c4d|arcpy|qgis)(?:\.|$)"
 )
 """Modules of a host program (a browser, a notebook service, a debugger, an editor, a board), which nobody installs from PyPI."""
+ABSENT = re.compile(r"non_?exist|(?:not|n't)_?exist|no_?such_|[A-Z]{3,}_[A-Z]+_NAME")
+"""Names of modules that are not meant to be there: those of tests of what happens then, and places to fill in."""
 TESTS = re.compile(r"(?:^|/)(?:test_\w+|\w+_tests?|tests|conftest|noxfile)\.py$")
 NAMESPACES = frozenset({"azure", "google", "opentelemetry", "zope", "backports", "jaraco", "ruamel", "sphinxcontrib"})
 """Modules that many distributions fill together."""
@@ -35,7 +37,9 @@ def is_brought_along(use: ImportUse, zone: str) -> bool:
         return True  # a template's text; what any installer brings along
     if use.module in NEVER_INSTALLED or HOSTED.match(use.specifier):
         return True
-    if use.kind == "type_only" and use.module in TYPED:
+    if ABSENT.search(use.module):
+        return True
+    if (use.kind == "type_only" or use.path.endswith(".pyi")) and use.module in TYPED:
         return True
     if use.path.endswith(".ipynb") and use.module == "IPython":
         return True

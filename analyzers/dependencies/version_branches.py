@@ -1,4 +1,5 @@
-"""Imports of Python in a branch for some interpreters only: `else: import tomli`, behind `if sys.version_info >= (3, 11)`."""
+"""Imports of Python that need not succeed: in a branch for some interpreters only (`else: import tomli`, behind
+`if sys.version_info >= (3, 11)`), or where an absent module is dealt with."""
 
 from __future__ import annotations
 
@@ -8,12 +9,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["is_for_supported"]
+__all__ = ["is_for_supported", "is_guarded"]
 
 BRANCH = re.compile(
     r"(?:(?P<els>else)|(?:el)?if\s+sys\.version_info\s*(?P<sign><=?|>=?)\s*\((?P<version>[\d,\s]+)\))\s*:"
 )
 LOWEST = re.compile(r">=\s*(\d+(?:\.\d+)*)")
+ABSENT = re.compile(r"except\b[^:]*\b(?:ImportError|ModuleNotFoundError)\b")
 OLD = (3,)
 """An interpreter before this one is supported by nobody who does not say so."""
 
@@ -46,6 +48,16 @@ def _older_than(lines: list[str], at: int) -> tuple[int, ...] | None:
     if head is None or head["version"] is None or head["sign"].startswith(">" if not newer else "<"):
         return None
     return tuple(int(part) for part in head["version"].split(",") if part.strip())
+
+
+def is_guarded(text: str, line: int) -> bool:
+    """Whether a module's line stands in a `try` whose handler takes an absent module as an answer."""
+    lines = text.splitlines()
+    for place in _heads(lines, line - 1):
+        if lines[place].strip().startswith("try:"):
+            after = (each for each in lines[line:] if each.strip() and _indent(each) <= _indent(lines[place]))
+            return ABSENT.match(next(after, "").strip()) is not None
+    return False
 
 
 def _heads(lines: list[str], at: int) -> Iterator[int]:

@@ -26,6 +26,16 @@ CARGO: dict[str, tuple[dict[str, str], list[str]]] = {
         },
         ["idle"],
     ),
+    "a library in C's manner, and features for the tests of a crate that others need": (
+        {
+            "Cargo.toml": crate('hook = { path = "hook" }\nidle = "1"', '[dev-dependencies]\nspans = { version = "1", features = ["more"] }'),
+            "Cargo.lock": 'version = 3\n[[package]]\nname = "gpu"\nversion = "1.0.0"\nsource = "registry+x"\ndependencies = ["spans"]\n',
+            "src/lib.rs": "",
+            "hook/Cargo.toml": crate("", '[lib]\ncrate-type = ["cdylib"]', name="hook"),
+            "hook/src/lib.rs": "",
+        },
+        ["idle"],
+    ),
     "a module of one's own that is called as the crate does not": (
         {"Cargo.toml": crate("lid"), "src/lib.rs": "mod inner;\nfn f() { crate::lid::close(); }\n"},
         ["lid"],

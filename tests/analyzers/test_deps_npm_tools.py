@@ -206,6 +206,30 @@ NPM = {
         [],
         ["@graphql-codegen/schema-ast", "graphql-codegen-b"],
     ),
+    "what a bundle that is copied here takes, what a wrapper wraps, the core of a scope, and what minimizes": (
+        {
+            "package.json": package(deps="chunky react-sorty sortyjs @rich/core @rich/vue idle", dev="small @types/sorty"),
+            "lib/reader.min.js": 'import{a}from"chunky/browser";export default a;\n',
+            "src/a.js": "import S from 'react-sorty';\nimport R from '@rich/vue';\n",
+            "build.js": "module.exports = { minify: Plugin.smallMinify };\n",
+        },
+        ["idle"],
+        [],
+    ),
+    "folders that only list what is installed, aliases of bundlers, imports that bundlers leave, and templates": (
+        {
+            "package.json": package(dev="idle"),
+            "images/tests/package.json": package(deps="browser-driver"),
+            "tests/a.test.js": "import 'browser-driver';\nimport 'own-lib';\nimport 'mapped-lib';\n",
+            "src/pdf.js": "await import(/*webpackIgnore: true*/ 'canvas-x');\nimport 'absent';\n",
+            "webpack.config.js": "module.exports = { resolve: { alias: { 'own-lib': DIR + '/libs/own.js' } } };\n",
+            "jest.config.js": "module.exports = { moduleNameMapper: { '^mapped-lib$': '<rootDir>/x.js' } };\n",
+            "templates/app/package.json": package(dev="idle-too"),
+            "templates/app/a.js": "import 'of-the-user';\n",
+        },
+        ["idle"],
+        ["absent"],
+    ),
     "hooks run programs": (
         {"package.json": package(dev="lint-staged @commitlint/cli"), ".husky/pre-commit": "npx lint-staged\nnpx commitlint --edit $1\n"},
         [],

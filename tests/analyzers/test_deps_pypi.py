@@ -17,6 +17,29 @@ def pyproject(dependencies: list[str], more: str = "") -> str:
 
 
 PYPI = {
+    "a program that is called as a part, a lexer, a driver of what another list has, a comment that tells why, and a module that is run": (
+        {
+            "requirements/base.in": "django\nnewrelic\npygments-idle-lexer\ndjango-crumbs-community\nflake9\nidle-thing\n",
+            "requirements/prod.in": "psycopg2\n\n# Later versions break the tests.\nheld-thing\n",
+            "Procfile": "web: newrelic-admin run-program gunicorn site_.wsgi\n",
+            "site_/settings.py": "import django\nINSTALLED_APPS = ['crumbs']\n",
+            "site_/a.py": "import sys\nfrom crumbs.models import Crumb\nCOMMAND = [sys.executable, '-m', 'flake9']\n",
+        },
+        ["idle-thing"],
+        [],
+    ),
+    "a page of documentation takes plugins, a function does without a module, a template is for others": (
+        {
+            "pyproject.toml": pyproject(["mdy-lists", "idle-thing"]),
+            "site/mkdocs.yml": "markdown_extensions:\n  - mdy_lists\n",
+            "shop/__init__.py": "",
+            "shop/a.py": "def f():\n    try:\n        import optional_one\n    except ImportError:\n        return\n\n\ndef g():\n    import absent\n",
+            "shop/b.py": "import nonexistingmodule\n",
+            "shop/templates/x.py": "import of_the_user\n",
+        },
+        ["idle-thing"],
+        ["absent"],
+    ),
     "the extras of a setup.cfg for pbr": (
         {"setup.cfg": "[metadata]\nname = shop\n[extras]\nsarif =\n    sarif-om>=1.0\n    idle-thing\n", "shop/__init__.py": "", "shop/a.py": "import sarif_om\n"},
         ["idle-thing"],
