@@ -62,7 +62,7 @@ def ask_for(
 
 
 def render(
-    question: str, answer: dict[str, Any], form: str | None, read: Callable[[str], list[str]] | None = None
+    question: str, answer: Mapping[str, Any], form: str | None, read: Callable[[str], list[str]] | None = None
 ) -> None:
     """Prints an answer on standard output: in a format by name, else as tables."""
     import click

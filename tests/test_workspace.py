@@ -83,14 +83,17 @@ def test_methods_tell_what_they_take(root: Path) -> None:
     assert told.parameters["file_type"].default is Parameter.empty
     assert told.parameters["language"].default is None
     stub = ast.parse((Path(groundplan.__file__).parent / "typed_questions.pyi").read_text())
-    methods = {node.name: node.args for node in ast.walk(stub) if isinstance(node, ast.FunctionDef)}
+    methods = {node.name: node for node in ast.walk(stub) if isinstance(node, ast.FunctionDef)}
     written = {
-        name: [argument.arg for argument in given.args[1:]] + [ast.literal_eval(value) for value in given.defaults]
-        for name, given in methods.items()
+        name: [argument.arg for argument in method.args.args[1:]]
+        + [ast.literal_eval(value) for value in method.args.defaults]
+        + [method.returns.id if isinstance(method.returns, ast.Name) else None]
+        for name, method in methods.items()
     }
     assert written == {
         name: [item.name for item in question.parameters]
         + [item.default for item in question.parameters if not item.required]
+        + [question.answer]
         for name, question in QUESTIONS.items()
     }
 

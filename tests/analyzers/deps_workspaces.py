@@ -13,7 +13,7 @@ from ..workspaces import write
 
 def ask(tmp_path: Path, files: dict[str, str], **parameters: Any) -> dict[str, Any]:
     """The answer for a workspace of these files."""
-    return Workspace(write(tmp_path, files)).deps(**{"limit": 0, **parameters})
+    return {**Workspace(write(tmp_path, files)).deps(**{"limit": 0, **parameters})}
 
 
 def names(answer: dict[str, Any], key: str) -> list[str]:

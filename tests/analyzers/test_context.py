@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -62,7 +63,7 @@ def test_context_stays_within_its_tokens(tmp_path: Path) -> None:
 
 
 def test_an_empty_workspace_claims_nothing(tmp_path: Path) -> None:
-    answer = Workspace(write(tmp_path, {"README": "x\n"})).context()
+    answer: Mapping[str, Any] = Workspace(write(tmp_path, {"README": "x\n"})).context()
     empty = ("main_language", "main_framework", "package_manager", "test_framework", "test_command", "entry_point")
     assert {answer[name] for name in empty} == {None}
     assert (answer["has_tests"], answer["has_linting"], answer["key_files"]) == (False, False, [])

@@ -29,7 +29,7 @@ line-length = 100
 
 def ask(tmp_path: Path, files: dict[str, str]) -> dict[str, Any]:
     """The answer for a workspace of these files."""
-    return Workspace(write(tmp_path, {"a/.keep": "", **files})).detect()
+    return {**Workspace(write(tmp_path, {"a/.keep": "", **files})).detect()}
 
 
 def names(answer: dict[str, Any], key: str) -> list[str]:
@@ -308,5 +308,5 @@ def test_what_a_helpers_folder_is_built_with_is_no_framework_and_no_manager(tmp_
         "support/release.py": "print('out')\n" * 16,
     }
     root = write(tmp_path, files)
-    assert names(Workspace(root).detect(), "frameworks") == []
+    assert Workspace(root).detect()["frameworks"] == []
     assert Workspace(root).packages()["package_manager"] is None

@@ -12,7 +12,7 @@ from ..workspaces import write
 
 def ask(tmp_path: Path, files: dict[str, str]) -> dict[str, Any]:
     """The answer for a workspace of these files."""
-    return Workspace(write(tmp_path, {"a/.keep": "", **files})).detect()
+    return {**Workspace(write(tmp_path, {"a/.keep": "", **files})).detect()}
 
 
 def names(answer: dict[str, Any], key: str) -> list[str]:

@@ -11,7 +11,7 @@ from ..workspaces import write
 BODY = "".join(f"        public void Step{number}() {{}}\n" for number in range(20))
 
 
-def _examples(tmp_path: Path, files: dict[str, str], pattern: str) -> list[tuple[str, str]]:
+def _examples(tmp_path: Path, files: dict[str, str], pattern: str) -> list[tuple[str, str | None]]:
     answer = Workspace(write(tmp_path, files)).existing_patterns(pattern)
     return [(row["path"], row["symbol"]) for row in answer["example_files"]]
 

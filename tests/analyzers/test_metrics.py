@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from groundplan import Workspace
 
 from ..workspaces import commit_all, write
+
+if TYPE_CHECKING:
+    from groundplan.answers import Metrics
 
 FILES = {
     "app/__init__.py": "",
@@ -20,30 +24,29 @@ FILES = {
 
 
 @pytest.fixture
-def metrics(tmp_path: Path) -> dict[str, object]:
+def metrics(tmp_path: Path) -> Metrics:
     write(tmp_path, FILES)
     commit_all(tmp_path, "first")
     write(tmp_path, {"app/a.py": FILES["app/a.py"] + "\n\nx = 1\n"})
     commit_all(tmp_path, "second")
-    answer: dict[str, object] = Workspace(tmp_path).metrics()
-    return answer
+    return Workspace(tmp_path).metrics()
 
 
-def test_sizes(metrics: dict[str, object]) -> None:
+def test_sizes(metrics: Metrics) -> None:
     assert metrics["total_files"] == 6
     assert metrics["by_language"] == [
         {"language": "Python", "files": 6, "lines": 27, "code_lines": 17, "comment_lines": 0}
     ]
 
 
-def test_complexity_and_hotspots(metrics: dict[str, object]) -> None:
+def test_complexity_and_hotspots(metrics: Metrics) -> None:
     complexity = metrics["complexity"]
     assert isinstance(complexity, dict)
     assert complexity["worst"][0] == {"path": "app/a.py", "symbol": "run", "line": 4, "end_line": 7, "complexity": 4}
-    assert metrics["hotspots"][0] == {"path": "app/a.py", "commits": 2, "complexity": 4, "score": 8}  # type: ignore[index]
+    assert metrics["hotspots"][0] == {"path": "app/a.py", "commits": 2, "complexity": 4, "score": 8}
 
 
-def test_cycles_orphans_and_coupling(metrics: dict[str, object]) -> None:
+def test_cycles_orphans_and_coupling(metrics: Metrics) -> None:
     cycles, orphans, coupling = metrics["cycles"], metrics["orphans"], metrics["coupling"]
     assert isinstance(cycles, dict)
     assert isinstance(orphans, dict)

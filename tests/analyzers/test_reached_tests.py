@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from groundplan import Workspace
 
 from ..workspaces import write
 
+if TYPE_CHECKING:
+    from groundplan.answers import Impact
 
-def _answer(root: Path, path: str, symbol: str | None = None, **more: Any) -> dict[str, Any]:
-    answer: dict[str, Any] = Workspace(root).impact_analysis(path, symbol=symbol, **more)
-    return answer
+
+def _answer(root: Path, path: str, symbol: str | None = None, **more: Any) -> Impact:
+    return Workspace(root).impact_analysis(path, symbol=symbol, **more)
 
 
 def _tests(root: Path, path: str, symbol: str | None = None) -> list[str]:

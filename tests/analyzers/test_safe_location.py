@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -181,7 +182,7 @@ def test_recommended_path(tmp_path: Path, files: dict[str, str], asked: dict[str
     assert answer["suggested_locations"][0]["path"] == expected
 
 
-def _paths(answer: dict[str, Any]) -> list[str]:
+def _paths(answer: Mapping[str, Any]) -> list[str]:
     return [row["path"] for row in answer["suggested_locations"]]
 
 

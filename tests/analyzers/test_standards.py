@@ -50,7 +50,7 @@ def python_project(extra: dict[str, str] | None = None) -> dict[str, str]:
 
 def ask(tmp_path: Path, files: dict[str, str]) -> dict[str, Any]:
     """The answer for a workspace of these files."""
-    return Workspace(write(tmp_path, files)).standards()
+    return {**Workspace(write(tmp_path, files)).standards()}
 
 
 def one(rows: list[dict[str, Any]], **wanted: str) -> dict[str, Any]:
