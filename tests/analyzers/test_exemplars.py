@@ -308,3 +308,11 @@ def test_when_code_is_compiled_is_no_way_to_write_it(tmp_path: Path) -> None:
     }
     answer = Workspace(write(tmp_path, files)).existing_patterns("job")
     assert (answer["population"], answer["conventions"]["decorators"]) == (4, [])
+
+
+def test_one_file_alone_has_no_custom_of_naming(tmp_path: Path) -> None:
+    source = "import click\n\n\n@click.group()\ndef cli():\n    pass\n"
+    answer = Workspace(write(tmp_path, {"shop/cli.py": source})).existing_patterns("command")
+    assert [row["path"] for row in answer["example_files"]] == ["shop/cli.py"]
+    assert (answer["conventions"]["file_naming"], answer["conventions"]["symbol_naming"]) == (None, None)
+    assert "name the file" not in answer["recommendation"]

@@ -104,11 +104,9 @@ def conventions_of(
     for name, values in facts.items():
         found = _shares(values)
         shown[name] = found[: 3 if name == "location" else MOST] if name != "suffix" else _longest(found)
-    style, share = style_of(stem_of(path).stem.partition(".")[0] for path in paths)
-    shown["file_naming"] = {"value": style, "share": round(share, 2)} if style else None
+    shown["file_naming"] = _style([stem_of(path).stem.partition(".")[0] for path in paths])
     mains = _mains(index, sample, symbols, shown)
-    style, share = style_of(symbol.name for symbol in mains.values())
-    shown["symbol_naming"] = {"value": style, "share": round(share, 2)} if style else None
+    shown["symbol_naming"] = _style([symbol.name for symbol in mains.values()])
     shown["test_companion"] = _tested(index, paths)
     shown["constructor"], shown["constructor_types"] = constructor_shape(index, mains)
     shown["error_handling"] = errors_named(index, paths)
@@ -118,6 +116,12 @@ def conventions_of(
         row for row in deviations if row["path"] in about
     ]  # what only holds one of its kind follows other ways
     return Conventions(shown, typical, _likeness(facts, shown, paths), deviations, mains, facts["base_classes"])
+
+
+def _style(names: Sequence[str]) -> dict[str, Any] | None:
+    """How names are written; one name alone is no custom."""
+    style, share = style_of(names)
+    return {"value": style, "share": round(share, 2)} if style and len(names) > 1 else None
 
 
 def _mains(
