@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from ...workspace.code_places import is_hidden
@@ -49,6 +50,8 @@ def grounds(project: Whole, kind: str) -> list[Ground]:
         found.setdefault(row["says"], row)
     if not found and kind in SAID and (said := SAID[kind](project.index)):
         return [said]
+    if not found and kind == "library":
+        return list(islice(_imported(project), MOST))
     return list(found.values())[:MOST]
 
 
@@ -75,6 +78,20 @@ def _speaking(project: Whole, side: str) -> Iterator[Ground]:
         for row in speaking(project, path, manifest):
             if row.side == side:
                 yield {"path": row.path, "line": row.line or 1, "says": row.says}
+
+
+def _imported(project: Whole) -> Iterator[Ground]:
+    """Where others come in: what a manifest of the product makes importable."""
+    from ...entries.entry_ranks import entry_points
+
+    for entry in entry_points(project.index):
+        for claim in entry["evidence"][:1] if entry["kind"] == "library" else ():
+            if project.index.files[claim["path"]].zone == "product":
+                yield {
+                    "path": claim["path"],
+                    "line": claim.get("line") or 1,
+                    "says": f"to be imported: {entry['name']}",
+                }
 
 
 def _binding(project: Whole) -> Iterator[Ground]:
