@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 from ..indexer.manifests.base import ecosystem_of
 from ..indexer.workspace_paths import outwards
-from .dependencies.cargo_use import CargoUse
-from .dependencies.composer_use import ComposerUse
+from .dependencies.cargo.cargo_use import CargoUse
+from .dependencies.composer.composer_use import ComposerUse
 from .dependencies.dependency_use import Usage, usage
 from .dependencies.go_use import GoUse
 from .dependencies.inside_use import InsideUse
 from .dependencies.not_judged import not_judged
-from .dependencies.npm_use import npm_use
+from .dependencies.npm.npm_use import npm_use
 from .dependencies.offered_use import unused_offers
-from .dependencies.pypi_use import PypiUse
+from .dependencies.pypi.pypi_use import PypiUse
 from .dependencies.unused_claims import searched
 from .lists import cut
 from .per_index import per_index

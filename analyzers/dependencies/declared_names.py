@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from ...indexer.classify.zones import zone
 from ...indexer.workspace_paths import shared_leading
 from .import_names import SWIFT_MODULES, candidates, normalised
-from .jvm_artifacts import artifacts_of
-from .jvm_packages import SHARED_GROUPS
+from .jvm.jvm_artifacts import artifacts_of
+from .jvm.jvm_packages import SHARED_GROUPS
 
 if TYPE_CHECKING:
     from ...indexer.manifests.base import Manifest

@@ -14,7 +14,7 @@ from ...indexer.manifests.base import Dependency
 from ...indexer.manifests.offer_fields import CENTRAL, INHERITED, OFFERED
 from ..workspace.workspace_packages import OWN_ZONES, owner, package_directories
 from .absent_code import lacks_code
-from .cargo_exceptions import exceptions
+from .cargo.cargo_exceptions import exceptions
 from .unused_claims import unused_claim
 
 if TYPE_CHECKING:

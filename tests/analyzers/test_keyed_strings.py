@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from groundplan.analyzers.dependencies.keyed_strings import keyed_strings
+from groundplan.analyzers.dependencies.npm.keyed_strings import keyed_strings
 
 CASES = {
     "brackets": ("a.json", '{"a": ["x", {"b": "y"}]}', [("", "a"), ("a", "x"), ("a", "b"), ("a.b", "y")]),

@@ -1,0 +1,1 @@
+"""Which crates the code of a workspace uses."""

@@ -1,0 +1,224 @@
+"""Cargo's dependencies that nothing names: no path of Rust begins with the crate, no feature turns one of its own on.
+
+What a crate is not named for is left out where it can be known: libraries to link, tools that work by being there, code that only
+a build writes, macros of the workspace that write the crate's name into others' code. The names that cargo-machete and cargo-udeps
+are told to leave alone are left alone here too (https://github.com/bnjbvr/cargo-machete#false-positives).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from ....indexer.workspace_paths import joined
+from ...workspace.workspace_packages import OWN_ZONES, owner
+from ..absent_code import lacks_code
+from ..unused_claims import unused_claim
+from .cargo_exceptions import CargoExceptions, exceptions
+from .cargo_unnameable import is_unnameable
+
+if TYPE_CHECKING:
+    from ....answers import UnusedDependency
+    from ....indexer.index import Index
+    from ....indexer.manifests.base import Dependency, Manifest
+    from ..dependency_use import Usage
+
+__all__ = ["CargoUse"]
+
+FORMS = (
+    (re.compile(rb"(?:^|[^\w:])(?:::)?(?:r#)?\Z"), re.compile(rb"\s*::")),
+    (re.compile(rb"\b(?:use|crate)\s+(?:::)?\Z"), re.compile(rb"\s*(?:;|as\b)")),
+    (re.compile(rb"=\s*\"(?:::)?\Z"), re.compile(rb"\"")),
+)
+"""What stands before and after a crate's name that is used: at the begin of a path, as a whole (`use log;`, `extern crate log as l`),
+and as what an attribute is told (`#[serde(with = "serde_regex")]`)."""
+LISTED = re.compile(rb"[{,]\s*(?:::)?\Z"), re.compile(rb"\s*(?:[,}]|as\b)")
+LISTING = re.compile(rb"\buse\s+(?:::)?\{")
+"""A name in a list counts (`use {log, rand};`) in a file that has such a list."""
+AROUND = 80
+"""Bytes before and after a name that are looked at."""
+WRITING = re.compile(rb"\bmacro_rules!|\bquote(?:_spanned)?!|\bparse_quote!")
+"""Code that writes code: names in it are looked up where it is used."""
+WRITERS = (b"macro_rules", b"quote")
+"""Words of which such code has one."""
+BUILT = re.compile(rb"\binclude!\s*\(\s*concat!\s*\(\s*env!\s*\(\s*\"OUT_DIR|\binclude_(?:proto|file_descriptor_set)!")
+"""Code that only a build writes is included: what it names can't be read."""
+INCLUDED = re.compile(rb"\binclude(?:_str)?!\s*\(\s*\"([^\"\n]+\.(?:rs|md))\"")
+"""Files that become code, or documents whose examples are compiled: also from outside the package."""
+OUTSIDE = re.compile(rb"^\s*(?:path|build)\s*=\s*\"(\.\./[^\"\n]+\.rs)\"", re.MULTILINE)
+PINS = ("=", "<")
+"""How a constraint begins that holds a crate, which others need, at a version or below it."""
+UNNAMED = re.compile(
+    r"(?:.*[-_])?sys|cargo-husky|rusty-hook|getrandom|openssl|static_vcruntime|rustc-std-workspace-.+|compiler_builtins|openssl-src|.*-src"
+    r"|(?:.*-)?workspace-hack"
+)
+"""Crates that work without being named: libraries to link, hooks that a build installs, what others take features of, what only
+unites features (https://docs.rs/cargo-hakari)."""
+WRITTEN_BY = {
+    "log": ("log-once",), "serde": ("serde_derive", "serde_repr"), "lazy_static": ("slog-scope",), "zerocopy": ("zerocopy-derive",),
+    "strum": ("strum_macros",), "prost": ("tonic", "prost-build", "tonic-build"), "prost-types": ("tonic", "prost-build", "tonic-build"),
+    "clap": ("clap_derive",), "num-traits": ("num-derive",), "thiserror": ("thiserror-impl",), "bytemuck": ("bytemuck_derive",),
+    "quickcheck": ("quickcheck_macros",), "async-graphql": ("async-graphql-derive",), "diesel": ("diesel-derive-enum",),
+}  # fmt: skip
+"""Crate → those whose macros and generators write its name."""
+CONFIDENCE = 0.7
+"""A crate may be declared for what other crates make of it: a feature, a version."""
+LEAST = 3
+"""Letters that a word of a package's name must have to be looked for by itself."""
+
+
+class Package(NamedTuple):
+    """A package of Cargo: its manifest, its folder and the files in it that may name a crate."""
+
+    path: str
+    directory: str
+    manifest: Manifest
+    sources: tuple[str, ...]
+
+
+class CargoUse:
+    """The Cargo packages of a workspace and what is named of them."""
+
+    def __init__(self, index: Index, manifests: Mapping[str, Manifest], used: Usage) -> None:
+        self.index = index
+        stated = {path: item for path, item in manifests.items() if item.ecosystem == "cargo" and item.packages}
+        stated = {path: item for path, item in stated.items() if item.role == "manifest"}
+        directories = frozenset(path.rpartition("/")[0] for path in stated)
+        sources: dict[str, list[str]] = {}
+        for path in index.files if stated else ():
+            if path.endswith((".rs", ".md")):
+                sources.setdefault(owner(directories, path), []).append(path)
+        self.packages = {
+            directory: Package(path, directory, item, (*sources.get(directory, ()), *_placed_outside(index, path)))
+            for path, item in stated.items()
+            for directory in [path.rpartition("/")[0]]
+        }
+        self.needed = {
+            name
+            for item in manifests.values()
+            if item.ecosystem == "cargo"
+            for each in item.dependencies
+            if item.role == "lockfile" or each.scope != "dev"
+            for name in (each.requires if item.role == "lockfile" else (each.name,))
+        }
+        self.writing: dict[str, list[str]] = {}
+        self.imported: dict[str, set[str]] = {}
+        for use in used.modules.get("cargo", ()):
+            self.imported.setdefault(owner(directories, use.path), set()).add(use.module)
+
+    def unused(self) -> Iterator[UnusedDependency]:
+        """Direct dependencies of the workspace's own packages that no file of the package names."""
+        for package in self.packages.values():
+            if self.index.files[package.path].zone in OWN_ZONES and not lacks_code(self.index, package.directory):
+                told = exceptions(self.index, package.path)
+                for item, names in self._unnamed(package, told):
+                    yield unused_claim(item, package.directory, package.path, CONFIDENCE, names)
+
+    def _unnamed(self, package: Package, told: CargoExceptions) -> Iterator[tuple[Dependency, list[str]]]:
+        crates = {
+            item: told.renamed.get(item.name, crate_of(item))
+            for item in package.manifest.dependencies
+            if item.direct and not item.constraint.startswith(PINS) and not told.excepts(item)
+        }
+        imported = self.imported.get(package.directory, set())
+        left = {
+            item: {crate} if item.name in told.renamed else {crate, *_libraries(item.name, package)}
+            for item, crate in crates.items()
+            if crate not in imported and not UNNAMED.fullmatch(item.name)
+        }
+        if not left:
+            return
+        named, built = self._named(package.sources, frozenset[str]().union(*left.values()))
+        if built:
+            return
+        written = self._written(package, {crates[item] for item in left} - named)
+        declared = {item.name for item in package.manifest.dependencies}
+        features = _turned_on(package.manifest)
+        for item, names in left.items():
+            if not (
+                names & (named | written)
+                or {item.name, crates[item]} & features
+                or declared.intersection(WRITTEN_BY.get(item.name, ()))
+                or is_unnameable(self.index, package.path, item, self.needed)
+            ):
+                yield item, [crates[item], *sorted(names - {crates[item]})]
+
+    def _named(self, sources: Collection[str], names: Collection[str]) -> tuple[set[str], bool]:
+        """The names that sources hold, or files that they take in, and whether code is built into them."""
+        left, built, taken = set(names), False, set[str]()
+        for path in sources:
+            data = self.index.read(path)
+            left -= _held(left, data)
+            if b"include" in data:
+                built = built or BUILT.search(data) is not None
+                places = (match[1].decode("utf-8", "replace") for match in INCLUDED.finditer(data))
+                taken |= {joined(path.rpartition("/")[0], place) for place in places}
+        for path in (taken & self.index.files.keys()) - set(sources):
+            left -= _held(left, self.index.read(path))
+        return set(names) - left, built
+
+    def _written(self, package: Package, names: set[str]) -> set[str]:
+        """The names that macros of the workspace's packages, which this one depends on, write into its code."""
+        left = set(names)
+        near = {item.path for item in package.manifest.dependencies if item.source in {"workspace", "path"}}
+        for directory in near & self.packages.keys() if left else ():
+            for path in self._writing(directory):
+                left -= _held(left, self.index.read(path))
+        return names - left
+
+    def _writing(self, directory: str) -> list[str]:
+        """The files of a package that write code: each package that depends on it asks for them."""
+        if directory not in self.writing:
+            found = ((path, self.index.read(path)) for path in self.packages[directory].sources)
+            self.writing[directory] = [
+                path for path, data in found if any(word in data for word in WRITERS) and WRITING.search(data)
+            ]
+        return self.writing[directory]
+
+
+def _held(names: Iterable[str], data: bytes) -> set[str]:
+    return {name for name in names if (word := name.encode()) in data and _is_named(word, data)}
+
+
+def _placed_outside(index: Index, manifest: str) -> list[str]:
+    """The sources of a package whose targets begin in folders outside of it (`path = "../shared/src/lib.rs"`)."""
+    here = manifest.rpartition("/")[0]
+    starts = (joined(here, match[1].decode("utf-8", "replace")) for match in OUTSIDE.finditer(index.read(manifest)))
+    folders = tuple(f"{start.rpartition('/')[0]}/" for start in starts if "/" in start and start in index.files)
+    return [path for path in index.files if path.startswith(folders) and path.endswith(".rs")] if folders else []
+
+
+def _is_named(name: bytes, data: bytes) -> bool:
+    """Whether a text of Rust uses a crate of that name."""
+    at = data.find(name)
+    while at >= 0:
+        end = at + len(name)
+        before, after = data[max(0, at - AROUND) : at], data[end : end + AROUND]
+        if any(close.match(after) and start.search(before) for start, close in FORMS):
+            return True
+        if LISTED[1].match(after) and LISTED[0].search(before) and LISTING.search(data):
+            return True
+        at = data.find(name, end)
+    return False
+
+
+def crate_of(item: Dependency) -> str:
+    """The identifier that code calls a dependency by."""
+    renamed = next((mark for mark in item.marker.split("; ") if mark.startswith("renamed ")), "")
+    return (renamed.removeprefix("renamed ") or item.name).replace("-", "_")
+
+
+def _turned_on(manifest: Manifest) -> set[str]:
+    """Dependencies of which a feature of the package turns a feature on (`tls = ["openssl/vendored"]`)."""
+    enabled = [item.value for item in manifest.settings if item.name.startswith("feature:")]
+    return {part.partition("/")[0].rstrip("?").strip() for text in enabled for part in text.split(",") if "/" in part}
+
+
+def _libraries(package: str, user: Package) -> set[str]:
+    """What else the library of a package may be called (`xml` of xml-rs, `md5` of md-5, `tui_textarea` of tui-textarea-2): none
+    of the other crates that the user has."""
+    words = [word for word in re.split(r"[-_]", package.lower()) if word not in {"rust", "rs"}]
+    parts = ("_".join(words[start:end]) for start in range(len(words)) for end in range(start + 1, len(words) + 1))
+    taken = {crate_of(item) for item in user.manifest.dependencies}
+    return {name for name in ("".join(words), *parts) if len(name) >= LEAST} - taken

@@ -1,0 +1,1 @@
+"""Which packages of Composer the code of a workspace uses."""

@@ -1,0 +1,97 @@
+"""What a composer.lock tells of the packages that it locks: the namespaces that they fill, and how they work without being named.
+
+Source: https://getcomposer.org/doc/04-schema.md#autoload. What is installed beside the lock is not read.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from ....indexer.index import Index
+
+__all__ = ["LockedPackage", "closure", "locked_packages"]
+
+LIBRARY = "library"
+PACKS = frozenset({"metapackage", "symfony-pack"})
+"""Types of packages that only require others, on behalf of who requires them."""
+TOLD = frozenset({"branch-alias", "thanks", "branch-version", "component"})
+"""Keys of `extra` that no framework or plugin acts on; by any other a package may be found and started without a word of code."""
+BY_NAMESPACE = frozenset({"psr-4", "psr-0", "exclude-from-classmap"})
+"""Ways of autoloading by which every class lies in a known namespace; files and class maps may hold anything."""
+
+
+class LockedPackage(NamedTuple):
+    """A locked package.
+
+    Attributes:
+        namespaces: what its classes begin with, as the lock writes it (`GuzzleHttp\\Psr7\\`, `Twig_`).
+        shows: whether whoever uses it has to name one of the namespaces.
+        requires, replaces: names of packages, lower case.
+        reckons: those that it suggests, or tests itself with: what it takes up by itself where it is there.
+        is_pack: whether it only stands for what it requires.
+    """
+
+    name: str
+    namespaces: tuple[str, ...]
+    shows: bool
+    requires: frozenset[str]
+    replaces: frozenset[str]
+    reckons: frozenset[str]
+    is_pack: bool
+
+
+def locked_packages(index: Index, path: str) -> Mapping[str, LockedPackage]:
+    """The packages of a composer.lock by name; none where it cannot be read."""
+    try:
+        lock = json.loads(index.read(path)) if path in index.files else {}
+    except (ValueError, RecursionError):
+        return {}
+    tables = (lock.get(key) for key in ("packages", "packages-dev")) if isinstance(lock, dict) else ()
+    rows = [row for table in tables for row in (table if isinstance(table, list) else ()) if isinstance(row, dict)]
+    return {package.name: package for package in map(_package, rows) if package.name}
+
+
+def closure(locked: Mapping[str, LockedPackage], declared: Iterable[str]) -> set[str]:
+    """What is declared, and what that stands for: the requirements of packs, the packages that one replaces."""
+    known, left = set[str](), list(declared)
+    while left:
+        if (name := left.pop()) not in known:
+            known.add(name)
+            if package := locked.get(name):
+                left += package.replaces | (package.requires if package.is_pack else frozenset())
+    return known
+
+
+def _package(row: dict[str, Any]) -> LockedPackage:
+    kind, autoload = str(row.get("type") or LIBRARY), _table(row, "autoload")
+    namespaces = tuple(_namespaces(autoload))
+    provided = any(name.endswith("-implementation") for name in _names(row, "provide"))
+    by_itself = provided or row.get("bin") or _table(row, "extra").keys() - TOLD
+    by_namespace = autoload.keys() <= BY_NAMESPACE and namespaces and all(namespaces)
+    return LockedPackage(
+        str(row.get("name") or "").lower(),
+        tuple(namespace for namespace in namespaces if namespace),
+        kind == LIBRARY and bool(by_namespace) and not by_itself,
+        _names(row, "require"),
+        _names(row, "replace"),
+        _names(row, "suggest") | _names(row, "require-dev"),
+        kind in PACKS,
+    )
+
+
+def _namespaces(autoload: dict[str, Any]) -> Iterator[str]:
+    for standard in ("psr-4", "psr-0"):
+        yield from (str(namespace).lstrip("\\") for namespace in _table(autoload, standard))
+
+
+def _names(row: dict[str, Any], key: str) -> frozenset[str]:
+    return frozenset(str(name).lower() for name in _table(row, key))
+
+
+def _table(row: dict[str, Any], key: str) -> dict[str, Any]:
+    """A table of a lock, which PHP writes as a list where it is empty."""
+    found = row.get(key)
+    return found if isinstance(found, dict) else {}

@@ -1,0 +1,1 @@
+"""Which artifacts bring the packages that code of the JVM imports."""

@@ -1,0 +1,103 @@
+"""What installed npm packages say of themselves (`node_modules/NAME/package.json`), read where they are on disk."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from ....indexer.on_disk import is_folder
+from ....indexer.workspace_paths import outwards
+
+__all__ = ["Installed", "InstalledPackages"]
+
+EXPECTED = ("peerDependencies", "optionalDependencies")
+NAME = re.compile(r"(?:@[\w~-][\w.~-]*+/)?[\w~-][\w.~-]*+")
+
+
+class Installed(NamedTuple):
+    """An installed package: its programs, the packages that it expects beside it, and whether it brings its own types."""
+
+    programs: frozenset[str]
+    peers: frozenset[str]
+    typed: bool
+
+
+State = tuple[int, int, int] | None
+
+
+class InstalledPackages:
+    """Installed packages as Node.js finds them, and all that was looked at for it.
+
+    Args:
+        root: the workspace.
+        directories: where packages of the workspace stand; without a `node_modules` in any of them nothing is installed.
+
+    Attributes:
+        there: whether anything is installed.
+    """
+
+    def __init__(self, root: Path, directories: Iterable[str]) -> None:
+        self._root = root
+        self._folders = [root / directory / "node_modules" for directory in directories]
+        self.there = self._any_there()
+        self._known: dict[tuple[str, str], Installed | None] = {}
+        self._seen: dict[str, State] = {}
+
+    def find(self, directory: str, name: str) -> Installed | None:
+        """The package nearest to a directory; None where it is not installed or not readable."""
+        if not self.there:
+            return None
+        if (directory, name) not in self._known:
+            self._known[directory, name] = self._look(directory, name) if NAME.fullmatch(name) else None
+        return self._known[directory, name]
+
+    def unchanged(self) -> bool:
+        """Whether everything looked at is as it was."""
+        return self.there == self._any_there() and all(_state(path) == state for path, state in self._seen.items())
+
+    def _any_there(self) -> bool:
+        return any(is_folder(folder) for folder in self._folders)
+
+    def _look(self, directory: str, name: str) -> Installed | None:
+        for folder in outwards(directory):
+            path = os.path.join(self._root, folder, "node_modules", name, "package.json")  # noqa: PTH118 - thousands of them
+            self._seen[path] = _state(path)
+            if self._seen[path] is not None and (data := _bytes(path)):
+                return _read(name, data)
+        return None
+
+
+def _state(path: str) -> State:
+    try:
+        status = os.stat(path)  # noqa: PTH116 - thousands of them
+    except OSError:
+        return None
+    return status.st_ino, status.st_mtime_ns, status.st_size
+
+
+def _bytes(path: str) -> bytes:
+    try:
+        return Path(path).read_bytes()
+    except OSError:
+        return b""
+
+
+def _read(name: str, data: bytes) -> Installed | None:
+    try:
+        found = json.loads(data)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(found, dict):
+        return None
+    programs = found.get("bin")
+    if isinstance(programs, str):
+        programs = {name.rpartition("/")[2]: programs}
+    return Installed(
+        frozenset(programs if isinstance(programs, dict) else ()),
+        frozenset(peer for field in EXPECTED if isinstance(peers := found.get(field), dict) for peer in peers),
+        bool(found.get("types") or found.get("typings")),
+    )

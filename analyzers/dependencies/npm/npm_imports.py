@@ -1,0 +1,171 @@
+"""What the imports of a workspace use of its npm packages, and what they import that nobody declares."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from ...workspace.workspace_packages import BORROWING, OWN_ZONES, owner
+from ..import_names import normalised
+from .import_maps import is_pinned, pinned
+from .npm_marks import NpmMarks
+from .npm_names import NAME, module_name
+from .npm_packages import path_aliases, types_of
+
+if TYPE_CHECKING:
+    from ....indexer.index import Index
+    from ....indexer.manifests.base import Manifest
+    from ..dependency_use import ImportUse
+
+__all__ = ["NpmImports"]
+
+LOADING = "SELECT path, specifier FROM links JOIN files ON files.id = source_id WHERE specifier LIKE '%!%' ORDER BY path, line"
+UMD = b"define.amd"
+"""What a file asks that offers itself to every kind of loader: a library's build, copied here, whose parts others bring."""
+UNBUNDLED = (b"webpackIgnore: true", b"webpackIgnore:true", b"@vite-ignore")
+"""What an import says that bundlers leave for the running program, which may do without."""
+TYPED_CONFIG = re.compile(r"[.-](?:config|conf)\.[cm]?js$|rc\.[cm]?js$")
+"""Configuration in JavaScript, whose types stand in comments."""
+NAMES = re.compile(r"^\s*import\s*\{([^{}]*)\}\s*from\b")
+TYPED = re.compile(r"(?::|\bas|\bsatisfies|[<|&])\s*\Z")
+"""What stands before a name that is a type."""
+
+
+class NpmImports(NpmMarks):
+    """The packages with the marks of all that is imported."""
+
+    def __init__(self, index: Index, manifests: Mapping[str, Manifest], imports: Iterable[ImportUse]) -> None:
+        super().__init__(index, manifests)
+        self._aliases = path_aliases(index)
+        self._pinned = pinned(index)
+        self._tails_of: dict[str, Mapping[str, set[str]]] = {}
+        for use in imports:
+            self._import(use)
+        self._loaders()
+
+    def _import(self, use: ImportUse) -> None:
+        directory = owner(self.packages, use.path)
+        if use.module == "node_modules":  # a path into what is installed, from the root of a TypeScript project
+            use = use._replace(module=module_name(use.specifier) or use.module)
+        name = normalised("npm", use.module)
+        if self._shares(use.path, directory) and self._mark_below(directory, name):
+            self._mark(directory, name)
+            self._mark_near(directory, types_of(name))
+            return
+        only_types = use.kind == "type_only" or use.path.endswith((".d.ts", ".d.mts", ".d.cts"))
+        typed = self._mark(directory, types_of(name)) and only_types
+        if self._mark(directory, use.module) or self._mark(directory, name) or typed:
+            return
+        if use.kind == "type_only" and TYPED_CONFIG.search(use.path):
+            return  # `/** @type {import("postcss-load-config").Config} */`: for the editor only
+        if _is_its_own(use, self.index.read(use.path).decode("utf-8", "replace")):
+            return
+        if (use.kind == "type_only" and self._in_ignored_comment(use)) or UMD in self.index.read(use.path):
+            return
+        if any(word in self.index.read(use.path) for word in UNBUNDLED):
+            lines = self.index.read(use.path).splitlines()[use.line - 1 : use.line]
+            if any(word in line for line in lines for word in UNBUNDLED):
+                return
+        own = use.kind != "conditional" and self._is_judged_place(use.path, directory)
+        if own and name not in self.members and not self._is_local(use.specifier, directory):
+            self._missing(directory, name, use.path, use.line)
+
+    def _in_ignored_comment(self, use: ImportUse) -> bool:
+        """Whether a type is named by a comment of a TypeScript file, whose compiler reads types in comments of JavaScript only."""
+        if not use.path.endswith((".ts", ".tsx", ".mts", ".cts")):
+            return False
+        lines = self.index.read(use.path).splitlines()
+        return use.line <= len(lines) and lines[use.line - 1].lstrip().startswith((b"*", b"/*"))
+
+    def _workspace_imports(self) -> None:
+        """A published package must declare the packages of its workspace that it imports; a part that only bundles them need not."""
+        if len(self.members) < 2:
+            return
+        rows = self.index.rows(
+            "SELECT path, min(line), specifier FROM links JOIN files ON files.id = source_id "
+            "WHERE substr(specifier, 1, 1) NOT IN ('.', '/', '') GROUP BY source_id, specifier ORDER BY path, min(line)"
+        )
+        for path, line, specifier in rows:
+            match = NAME.match(specifier)
+            if match and match[0] in self.members and specifier[match.end() : match.end() + 1] in {"", "/"}:
+                directory = owner(self.packages, path)
+                package = next(self.around(directory), None)
+                if (
+                    package
+                    and not self._mark(directory, match[0])
+                    and not package.private
+                    and not self._shares(path, directory)
+                    and self.index.files[path].zone == "product"
+                ):
+                    self._missing(directory, match[0], path, line)
+
+    def _shares(self, path: str, directory: str) -> bool:
+        """Whether a file belongs to a part without a manifest of its own (a project of Nx), which packages bundle."""
+        folder = path.rpartition("/")[0]
+        while folder != directory and "/" in folder:
+            if f"{folder}/project.json" in self.index.files:
+                return True
+            folder = folder.rpartition("/")[0]
+        return False
+
+    def _loaders(self) -> None:
+        """Marks webpack's loaders that imports name before the file that they load: `css-loader?modules!./x.css`."""
+        for path, specifier in self.index.rows(LOADING):
+            for part in specifier.split("!")[:-1]:
+                self._mark_near(owner(self.packages, path), module_name(part.partition("?")[0]))
+
+    def _is_judged_place(self, path: str, directory: str) -> bool:
+        """Examples and documents answer for what they import only where they have a manifest of their own."""
+        zone = self.index.files[path].zone
+        package = self.packages.get(directory)
+        return zone in OWN_ZONES and (
+            zone not in BORROWING or package is None or self.index.files[package.path].zone == zone
+        )
+
+    def _is_local(self, specifier: str, directory: str) -> bool:
+        """Whether an import map, an alias, or a folder that a bundler resolves from, makes a bare specifier mean a file of the package."""
+        if is_pinned(self._pinned, specifier):
+            return True
+        text = specifier.lstrip("@~#").strip("/")
+        if specifier.startswith(self._aliases) or "/" not in text:
+            return specifier.startswith(self._aliases)
+        return any(
+            name.startswith((text, f"{text}/index.")) and name[len(text) : len(text) + 1] in {"", ".", "/"}
+            for name in self._tails(directory).get(text.partition("/")[0], ())
+        )
+
+    def _tails(self, directory: str) -> Mapping[str, set[str]]:
+        """Folder name → the paths from it on, for every folder of a package."""
+        if directory not in self._tails_of:
+            found: dict[str, set[str]] = {}
+            prefix = f"{directory}/" if directory else ""
+            for path, file in self.index.files.items():
+                if path.startswith(prefix) and file.zone in OWN_ZONES:
+                    parts = path[len(prefix) :].split("/")
+                    for place in range(len(parts) - 1):
+                        found.setdefault(parts[place], set()).add("/".join(parts[place:]))
+            self._tails_of[directory] = found
+        return self._tails_of[directory]
+
+
+def _is_its_own(use: ImportUse, text: str) -> bool:
+    """Whether the configuration of a tool takes the tool's own types (`import type { KnipConfig } from "knip"` in knip.ts): who
+    reads the file has them, started by `npx` as well."""
+    stem = use.path.rpartition("/")[2].lstrip(".").partition(".")[0]
+    if stem.removesuffix("rc") != use.module.rpartition("/")[2]:
+        return False
+    return use.kind == "type_only" or (use.path.endswith((".ts", ".mts", ".cts")) and _is_elided(use, text))
+
+
+def _is_elided(use: ImportUse, text: str) -> bool:
+    """Whether a TypeScript file needs what it imports for types only: the compiler leaves such an import out."""
+    line = "".join(text.splitlines()[use.line - 1 : use.line])
+    names = NAMES.search(line)
+    bound = [name.split()[-1] for name in names[1].split(",") if name.strip()] if names else []
+    rest = text.replace(line, "", 1)
+    return bool(bound) and not any(
+        TYPED.search(rest[: match.start()]) is None
+        for name in bound
+        for match in re.finditer(rf"\b{re.escape(name)}\b", rest)
+    )

@@ -1,0 +1,219 @@
+"""The npm packages of a workspace: what each declares, its files by what they can name, and what is judged at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from ....indexer.classify.zones import zone
+from ...per_index import read_once
+from ...workspace.workspace_packages import OWN_ZONES, owner
+from .keyed_strings import keyed_strings
+from .npm_names import NAME
+from .npm_references import CONFIG_FILE, CONFIG_FOLDER, IGNORED_FILES, LOCK_FILE, MOST_BYTES, NATIVE, TEMPLATE
+from .npm_rules import is_tools_file
+
+if TYPE_CHECKING:
+    from ....indexer.index import Index
+    from ....indexer.manifests.base import Dependency, Manifest
+
+__all__ = [
+    "NpmPackage",
+    "exceptions",
+    "is_judged",
+    "npm_packages",
+    "path_aliases",
+    "source_lists",
+    "typed_by",
+    "types_of",
+]
+
+SOURCES = (".js", ".ts", ".tsx", ".jsx", ".mjs", ".cjs", ".mts", ".cts", ".coffee")
+EXCEPTING = (
+    "knip.json",
+    "knip.jsonc",
+    ".knip.json",
+    ".knip.jsonc",
+    "knip.ts",
+    "knip.js",
+    "knip.config.ts",
+    "knip.config.js",
+    "package.json",
+    ".depcheckrc",
+    ".depcheckrc.json",
+    ".depcheckrc.yml",
+)
+TSCONFIG = re.compile(r"(?:^|/)(?:(?:tsconfig|jsconfig)[\w.-]*\.json|\.?knip\.jsonc?)$")
+ALIASING = {
+    "paths": TSCONFIG,
+    "alias": re.compile(r"(?:^|/)(?:webpack|rspack)[\w.-]*\.[cm]?[jt]s$"),
+    "moduleNameMapper": re.compile(r"(?:^|/)jest[\w.-]*\.(?:[cm]?[jt]s|json)$"),
+}
+"""Key of a configuration under which specifiers stand that mean the workspace's own files, and the files that have it."""
+EXCEPTION_KEYS = frozenset({"ignoreDependencies", "ignores"})
+LISTED_PATTERNS = re.compile(r"\bignoreDependencies\s*:\s*\[([^\]]*)\]")
+PATTERN = re.compile(r"/((?:\\.|[^/\\\n])+)/")
+
+
+class NpmPackage:
+    """A package.json, what uses its dependencies, and what is named but not declared.
+
+    Attributes:
+        declared: all names that it declares, in any scope.
+        used: declared names in use.
+        scanned: all of its source was read for literals.
+    """
+
+    def __init__(
+        self, directory: str, path: str, manifest: Manifest, declared: frozenset[str], name: str, *, private: bool
+    ) -> None:
+        self.directory, self.path, self.manifest = directory, path, manifest
+        self.declared, self.name, self.private = declared, name, private
+        self.used: set[str] = set()
+        self.missing: dict[str, list[tuple[str, int]]] = {}
+        self.scanned = True
+
+
+def npm_packages(manifests: Mapping[str, Manifest]) -> Iterator[NpmPackage]:
+    """The packages of a workspace that a package.json (or package.yaml) declares, by path."""
+    for path, manifest in manifests.items():
+        if (
+            manifest.ecosystem == "npm"
+            and manifest.role == "manifest"
+            and path.rpartition("/")[2].startswith("package.")
+        ):
+            package = manifest.packages[0] if manifest.packages else None
+            directory = path.rpartition("/")[0]
+            if directory and not manifest.dependencies and not (package and package.name):
+                continue  # a package.json that only sets the kind of modules or an entry belongs to the package around it
+            yield NpmPackage(
+                directory,
+                path,
+                manifest,
+                frozenset(item.name for item in manifest.dependencies if item.direct),
+                package.name if package else "",
+                private=package is not None and package.private,
+            )
+
+
+def source_lists(
+    index: Index, packages: Mapping[str, NpmPackage]
+) -> dict[str, tuple[list[str], list[str], list[str], list[str]]]:
+    """Package directory → its configuration files, its style sheets and templates, its source files, its native manifests."""
+    found: dict[str, tuple[list[str], list[str], list[str], list[str]]] = {}
+    owners: dict[str, str] = {}
+    for path, file in index.files.items():
+        if file.size > MOST_BYTES or not (
+            file.zone in OWN_ZONES or (file.zone == "vendored" and zone(path) in OWN_ZONES)
+        ):
+            continue  # `*.css linguist-vendored` only keeps own style sheets out of a language bar
+        place = path.rpartition("/")[0]
+        if place not in owners:
+            owners[place] = owner(packages, path)
+        directory = owners[place]
+        lists = found.setdefault(directory, ([], [], [], []))
+        folder, _, name = path[len(directory) + bool(directory) :].rpartition("/")
+        kind = _kind(name)
+        if kind.place:
+            lists[kind.place].append(path)
+        if _configures(folder, kind) or file.language == "Shell":
+            lists[0].append(path)
+    return found
+
+
+class _Kind(NamedTuple):
+    """What a name alone says: which list the file goes to (0 for none), whether a known tool reads it wherever it lies, whether
+    it looks like configuration, and that it is none."""
+
+    place: int
+    is_tools: bool
+    is_config: bool
+    is_other: bool
+
+
+@lru_cache(maxsize=1 << 14)
+def _kind(name: str) -> _Kind:
+    """Names come again and again: `index.ts`, `__init__.py`."""
+    place = 1 if TEMPLATE.search(name) else 2 if name.endswith(SOURCES) else 3 if NATIVE.search(name) else 0
+    other = name in IGNORED_FILES or LOCK_FILE.search(name) is not None
+    return _Kind(place, is_tools_file(name), CONFIG_FILE.search(name) is not None, other)
+
+
+def _configures(folder: str, kind: _Kind) -> bool:
+    if kind.is_other or kind.is_tools:
+        return not kind.is_other
+    if not folder:
+        return kind.is_config
+    hooks = folder == ".husky" or folder.startswith((".github/", ".circleci", ".moon"))
+    return (hooks or kind.is_config) and CONFIG_FOLDER.match(folder) is not None
+
+
+def path_aliases(index: Index) -> tuple[str, ...]:
+    """Beginnings of specifiers that a tsconfig.json (or knip.json) maps to the workspace's own files (`paths`), or the
+    configuration of webpack (`alias`) or Jest (`moduleNameMapper`)."""
+    found = set()
+    for path in index.files:
+        key = next((key for key, pattern in ALIASING.items() if pattern.search(path)), "")
+        if key:
+            text = index.read(path).decode("utf-8", "replace")
+            strings = list(keyed_strings(path, text))
+            to_packages = {
+                item.keys[-1]
+                for item in strings
+                if key != "paths" and item.keys[-2:-1] == (key,) and NAME.match(item.value)
+            }
+            found |= {
+                item.value.removeprefix("^").partition("(")[0].rstrip("*$")
+                for item in strings
+                if item.is_key and item.keys[-1:] == (key,) and item.value not in to_packages
+            }
+    return tuple(sorted(found - {""}))
+
+
+@read_once
+def exceptions(index: Index, directory: str) -> tuple[str, ...]:
+    """Patterns of dependencies that the project itself excepts from such findings, in knip's and depcheck's configuration."""
+    found: list[str] = []
+    for name in EXCEPTING:
+        path = f"{directory}/{name}" if directory else name
+        if path in index.files:
+            text = index.read(path).decode("utf-8", "replace")
+            found += [
+                item.value
+                for item in keyed_strings(path, text)
+                if not item.is_key and EXCEPTION_KEYS.intersection(item.keys)
+            ]
+            if name.endswith((".ts", ".js")):
+                found += [each for listed in LISTED_PATTERNS.findall(text) for each in PATTERN.findall(listed)]
+    return tuple(_glob(text) for text in found)
+
+
+def _glob(pattern: str) -> str:
+    """A plain regular expression (`^@org/.*`, as knip takes) as a glob: a workspace's own expressions are never run."""
+    bare = pattern.removeprefix("^").removesuffix("$").removesuffix("!")
+    return bare.replace(".+", "?*").replace(".*", "*").replace("\\", "")
+
+
+def is_judged(item: Dependency, package: NpmPackage, members: set[str]) -> bool:
+    """Peer and optional dependencies are the user's choice; what the workspace holds itself is judged by its own files."""
+    peers = {other.name for other in package.manifest.dependencies if other.scope in {"peer", "optional"}}
+    return (
+        item.direct
+        and item.scope in {"runtime", "dev"}
+        and not item.group
+        and item.name not in peers
+        and item.name not in members
+    )
+
+
+def types_of(name: str) -> str:
+    """The package of DefinitelyTyped that types a package."""
+    return f"@types/{name[1:].replace('/', '__')}" if name.startswith("@") else f"@types/{name}"
+
+
+def typed_by(types: str) -> str:
+    """The package that a package of DefinitelyTyped types."""
+    name = types.removeprefix("@types/")
+    return f"@{name.replace('__', '/', 1)}" if "__" in name else name

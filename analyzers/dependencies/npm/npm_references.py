@@ -1,0 +1,269 @@
+"""Which npm packages a workspace names outside of its imports: in scripts, tools' configuration, style sheets and templates."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from .keyed_strings import KeyedString, keyed_strings
+from .npm_names import module_name, named
+from .npm_rules import COMMANDS, FLAGS, PLATFORMS_OF, RULES, Rule
+
+if TYPE_CHECKING:
+    from ....indexer.index import Index
+    from ....indexer.manifests.base import Manifest
+
+__all__ = [
+    "Reference",
+    "config_references",
+    "native_references",
+    "platform_references",
+    "preset_references",
+    "template_references",
+    "text_words",
+]
+
+WORD = re.compile(r"[\w@./-]+")
+LISTED = re.compile(r"\s*,\s*")
+RUN = re.compile(r"\b(?:npm run(?:-script)?|run-[sp]|npm-run-all)(?:\s+[\w:*@./-]+)+")
+RUN_OR_PROGRAM = re.compile(r"\b(?:pnpm|yarn|bun) run((?:\s+--?[\w-]+(?:[ =][\w./-]*/[\w./-]*)?)*)\s+([\w:*@./-]+)")
+"""These managers' `run` takes a script, else an installed program."""
+EXECUTOR = re.compile(r"(@[\w.-]++/[\w.-]++):[\w-]++")
+"""What a package gives by name (`@nx/cypress:cypress`): no program."""
+INSTALLED_PATH = re.compile(r"(?:^|[\s./'\"=])(?<!lib/)node_modules/(?!\.)((?:@[\w.-]+/)?[\w.-]+)")
+OWN_FOLDER = re.compile(r"(?:^|[\s'\"`=(:,{])(?:\.{1,2}/)*$")
+"""What may stand before a path into one's own node_modules; another folder's has what was installed there."""
+CONFIG_FILE = re.compile(
+    r"^\.[\w.-]+$|[.-](?:config|conf|setup)\.(?:[\w.]+)$|rc(?:\.\w+)?$|^(?!package(?:-lock)?\.)[\w.-]+\.(?:json|json5|jsonc|ya?ml)$"
+    r"|file\.[cm]?[jt]s$|-(?:node|browser|config|preset)\.[cm]?[jt]sx?$|^(?:cucumber|main|preview|manager|tasks)\.[cm]?[jt]sx?$|^(?:Makefile|Dockerfile|Procfile|justfile)$",
+    re.IGNORECASE,
+)
+LOCK_FILE = re.compile(
+    r"lock(?:file)?\.(?:json|ya?ml)$|^npm-shrinkwrap\.json$|^pnpm-(?:lock|workspace)|\.(?:md|tsbuildinfo)$"
+)
+HOSTS = (
+    ".husky/",
+    ".github/workflows/",
+    ".circleci/",
+    ".buildkite/",
+    ".gitlab/",
+    ".devcontainer/",
+    "azure-pipelines",
+    "bitbucket-pipelines",
+    "netlify.toml",
+    "vercel.json",
+    "amplify.yml",
+)
+"""Begin of the paths of files whose strings are command lines: hooks, continuous integration, where a site is built."""
+CONFIG_FOLDER = re.compile(r"^(?:\.[\w-]+(?:/[\w-]+)*|config|configs|scripts|tasks|gulp|grunt|build|src-tauri)$")
+MOST_BYTES = 200_000
+IGNORED_KEYS = frozenset({"$schema", "name", "description", "paths", "alias", "schema"})
+PATH_KEYS = frozenset({"files", "include", "exclude", "typeRoots", "ignore", "ignorePatterns", "watch"})
+"""Keys whose paths select files; a package below node_modules is none of their users."""
+SELECTING = IGNORED_KEYS | PATH_KEYS | {"test"}
+IGNORED_FILES = frozenset({"knip.json", "knip.jsonc", ".knip.json", ".depcheckrc", "renovate.json", "cspell.json"})
+"""Files that name packages in order to exempt, update or spell them, which uses none."""
+
+TEMPLATE = re.compile(
+    r"\.(?:scss|sass|less|styl|stylus|css|pcss|postcss|mdx|astro|html|graphql|gql|tsrx|vue|svelte|marko|prisma)$"
+)
+NATIVE = re.compile(
+    r"^(?:Podfile|Package\.swift|(?:capacitor\.)?settings\.gradle(?:\.kts)?|(?:assets?|bundles?|settings|base)\.(?:py|rb)|[\w.-]+\.csproj)$"
+)
+"""Files of other ecosystems that take libraries from node_modules: the manifests of a mobile application's native parts, and
+what a server's assets are bundled by."""
+GENERATOR = re.compile(r"^\s*+provider\s*+=\s*+\"([^\"\n]++)\"", re.MULTILINE)
+STYLE_IMPORT = re.compile(
+    r"@(?:use|import|forward|plugin|config|reference|require|source)\s++(?:\([\w,\s]*+\)\s*+)?(?:url\(\s*+)?['\"]?([^'\"\s;)]++)"
+)
+STYLE_FILE = re.compile(r"(?:\burl\(\s*+['\"]?|['\"])~([^'\"\s)]++)")
+"""A font or picture of a package, as webpack's loaders write it."""
+SCRIPT_IMPORT = re.compile(
+    r"\bfrom\s*+['\"]([^'\"\n]++)['\"]|\bimport\s*+\(?\s*+['\"]([^'\"\n]++)['\"]|\b(?:src|href)=['\"]/?node_modules/([^'\"\n]++)"
+    r"|\{%-?\s*static\s++['\"](?:node|npm|node_modules)/([^'\"\n]++)"
+)
+GRAPHQL_IMPORT = re.compile(r"^#\s*+import\s++(?:[\w.*,\s]++\bfrom\s++)?['\"]([^'\"\n]++)['\"]", re.MULTILINE)
+STYLE_LANGUAGE = re.compile(r"<style\b[^>]*?\blang=['\"](\w+)['\"]")
+
+
+IN_IMAGE = re.compile(r"(?:^|/)(?:[\w.-]+\.)?(?:Docker|Container)file(?:\.[\w.-]+)?$", re.IGNORECASE)
+"""Files that copy what is installed from one stage to the next, the dependencies of dependencies among it."""
+
+
+class Reference(NamedTuple):
+    """A package named somewhere.
+
+    Attributes:
+        name: of the package.
+        certain: the tool would fail without it, so it must be declared; else it counts only as a use of a declared one.
+        written: the text that may mean it, where it may mean another package as well.
+    """
+
+    name: str
+    path: str
+    line: int
+    certain: bool = False
+    written: str = ""
+
+
+def config_references(
+    index: Index, directory: str, paths: Iterable[str], manifest: Manifest | None, field_file: str
+) -> Iterator[Reference]:
+    """Packages that a package's configuration names: its configuration files, and the tools' fields of its package.json."""
+    if manifest is not None:
+        yield from _of_manifest(index, field_file, manifest)
+    for path in paths:
+        text = index.read(path).decode("utf-8", "replace")
+        name = path.rpartition("/")[2]
+        inner = path[len(directory) :].lstrip("/") if directory else path
+        if index.files[path].language == "Shell":
+            yield from (item._replace(certain=False) for item in text_words(path, text))
+        elif inner.startswith(HOSTS) or COMMANDS.search(name):
+            yield from text_words(path, text)
+        yield from _of_strings(path, name, keyed_strings(path, text))
+
+
+def _of_manifest(index: Index, path: str, manifest: Manifest) -> Iterator[Reference]:
+    scripts = frozenset(script.name for script in manifest.scripts)
+    for script in manifest.scripts:
+        yield from text_words(path, script.command, script.line, scripts)
+    try:
+        fields = json.loads(index.read(path))
+    except (ValueError, RecursionError):
+        return
+    if not isinstance(fields, dict):
+        return
+    for item in keyed_strings("x.json", json.dumps(fields.get("imports"))):
+        if not item.is_key and (name := module_name(item.value)):
+            yield Reference(name, path, 1)
+    lines = {setting.name: setting.line for setting in manifest.settings if setting.kind == "tool"}
+    for field, line in lines.items():
+        text = json.dumps(fields.get(field))
+        if COMMANDS.search(field):
+            yield from text_words(path, " ".join(item.value for item in keyed_strings("x.json", text)), line)
+        yield from (
+            item._replace(line=line)
+            for item in _of_strings(path, field, keyed_strings("x.json", f"{{{json.dumps(field)}: {text}}}"))
+        )
+
+
+def _of_strings(path: str, file: str, strings: Iterable[KeyedString]) -> Iterator[Reference]:
+    """By the rules of the tool that the file (or field) belongs to; any other string that is a package's name is a possible use."""
+    rules = [item for item in RULES if item.files.search(file)]
+    for item in strings:
+        if told := _tool(item.keys, rules):
+            for value in LISTED.split(item.value):
+                yield from _by_rules(path, item._replace(value=value), told)
+        if not item.is_key or item.keys:
+            if IGNORED_KEYS.isdisjoint((*item.keys[-1:],)) and (name := module_name(item.value)):
+                yield Reference(name, path, item.line, written=item.value)
+            if "node_modules" in item.value and SELECTING.isdisjoint(item.keys):
+                for match in INSTALLED_PATH.finditer(item.value):
+                    yield Reference(match[1], path, item.line, certain=_is_own(match, item.value))
+
+
+def _is_own(match: re.Match[str], text: str) -> bool:
+    """Whether a path below node_modules begins there, and ends in the package that it names."""
+    before = text[: match.start(1)].removesuffix("node_modules/")
+    return OWN_FOLDER.search(before) is not None and not text[match.end() :].startswith("/node_modules/")
+
+
+def _by_rules(path: str, item: KeyedString, rules: Iterable[Rule]) -> Iterator[Reference]:
+    for rule in rules:
+        if rule.covers(item.keys, item.value, item.is_key) and (name := named(rule.scheme, item.value)):
+            certain = rule.certain and (name.startswith("@") or rule.unambiguous)
+            yield Reference(name, path, item.line, certain, item.value)
+
+
+def _tool(keys: tuple[str, ...], rules: list[Rule]) -> list[Rule]:
+    if not {"babelOptions", "babel"}.isdisjoint(keys):
+        return [rule for rule in RULES if rule.scheme.startswith("babel-")]
+    if "typedocOptions" in keys:
+        return [rule for rule in RULES if rule.files.search("typedocOptions")]
+    return rules
+
+
+def text_words(path: str, text: str, first: int = 1, scripts: frozenset[str] | None = None) -> Iterator[Reference]:
+    """Words of command lines: packages, programs and files below node_modules; names of other scripts are left out."""
+    for number, line in enumerate(text.splitlines(), first):
+        if not line.lstrip().startswith("#"):
+            yield from _paths_and_flags(path, line, number)
+            run = _without_scripts(line, scripts)
+            for word in WORD.findall(EXECUTOR.sub(r"\1", run) if "@" in run else run):
+                yield Reference(module_name(word) or word, path, number)
+                if "/" in word and not word.startswith("@"):
+                    yield Reference(word.rpartition("/")[2], path, number)
+
+
+def _paths_and_flags(path: str, line: str, number: int) -> Iterator[Reference]:
+    """Files below node_modules, and the packages that a linter's or test runner's options name."""
+    if "node_modules" in line:
+        for match in INSTALLED_PATH.finditer(line):
+            yield Reference(match[1], path, number, certain=_is_own(match, line) and not IN_IMAGE.search(path))
+    if "lint" in line or "vitest" in line:  # the programs of FLAGS
+        for pattern, package, certain in FLAGS:
+            for match in pattern.finditer(line):
+                yield Reference(package.format(match[1]), path, number, certain)
+
+
+def _without_scripts(line: str, scripts: frozenset[str] | None) -> str:
+    """A command line without the names of the scripts that it runs."""
+    if "run" not in line:
+        return line
+    return RUN.sub(_runner, RUN_OR_PROGRAM.sub(lambda run: run[0] if _is_program(run[2], scripts) else "", line))
+
+
+def _is_program(word: str, scripts: frozenset[str] | None) -> bool:
+    """Whether `yarn run WORD` starts a program: it does where no script has the name; unknown scripts are taken for scripts."""
+    return scripts is not None and word not in scripts
+
+
+def _runner(match: re.Match[str]) -> str:
+    return match[0].split()[0]
+
+
+def template_references(path: str, text: str) -> Iterator[Reference]:
+    """Imports of style sheets, Markdown with JSX, Astro, HTML and GraphQL documents."""
+    if path.endswith(".prisma"):
+        found = [(match, match[1], False) for match in GENERATOR.finditer(text)]
+    elif path.endswith((".graphql", ".gql")):
+        found = [(match, match[1], True) for match in GRAPHQL_IMPORT.finditer(text)]
+    else:
+        found = [(match, match[1], match[1].startswith("pkg:")) for match in STYLE_IMPORT.finditer(text)]
+        found += [(match, match[1], False) for match in STYLE_FILE.finditer(text if "~" in text else "")]
+        if not path.endswith(("css", ".sass", ".less", ".styl", ".stylus")):
+            found += [
+                (match, match[1] or match[2] or match[3] or match[4], False) for match in SCRIPT_IMPORT.finditer(text)
+            ]
+            found += [
+                (match, {"scss": "sass", "styl": "stylus"}.get(match[1], match[1]), False)
+                for match in STYLE_LANGUAGE.finditer(text)
+            ]
+    for match, specifier, certain in found:
+        if name := module_name(specifier):
+            yield Reference(name, path, text.count("\n", 0, match.start()) + 1, certain)
+
+
+def native_references(path: str, text: str) -> Iterator[Reference]:
+    """Packages below node_modules that a native part of a mobile application builds with."""
+    for number, line in enumerate(text.splitlines() if "node_modules" in text else (), 1):
+        for match in INSTALLED_PATH.finditer(line):
+            yield Reference(match[1], path, number)
+
+
+def preset_references(path: str, text: str) -> Iterator[Reference]:
+    """What a module of a package of shared ESLint configurations names, as uses only: the one who extends it may bring them."""
+    for item in _of_strings(path, ".eslintrc.js", keyed_strings(path, text)):
+        yield item._replace(certain=False)
+
+
+def platform_references(index: Index, configs: Iterable[str]) -> Iterator[Reference]:
+    """What builds the native projects that stand beside a tool's configuration."""
+    for path in configs:
+        folder, _, name = path.rpartition("/")
+        for begin, beside, package in PLATFORMS_OF:
+            prefix = f"{folder}/{beside}/".lstrip("/")
+            if name.startswith(begin) and any(file.startswith(prefix) for file in index.files):
+                yield Reference(package, path, 1, certain=True)

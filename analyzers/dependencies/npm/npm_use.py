@@ -1,0 +1,298 @@
+"""npm dependencies that nothing uses, and packages that are used and not declared."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING, NamedTuple
+
+from ....indexer.manifests.base import Manifest
+from ...per_index import per_index
+from ...workspace.workspace_packages import owner
+from ..absent_code import is_template, lacks_code
+from ..unused_claims import unused_claim
+from .npm_imports import NpmImports
+from .npm_kin import kin
+from .npm_literals import literal_uses
+from .npm_mentions import ANY, mentions
+from .npm_packages import (
+    NpmPackage,
+    exceptions,
+    is_judged,
+    source_lists,
+    typed_by,
+    types_of,
+)
+from .npm_references import (
+    Reference,
+    config_references,
+    native_references,
+    platform_references,
+    preset_references,
+    template_references,
+)
+from .npm_rules import ALTERNATIVES
+from .npm_tools import AUTOLOADED, BINARIES, BY_HAND, COMPANIONS, COMPILERS, CONFIGURED, MANAGERS, programs_of
+
+if TYPE_CHECKING:
+    from ....answers import UndeclaredDependency, UnusedDependency
+    from ....indexer.index import Index
+    from ..dependency_use import Usage
+    from .installed import InstalledPackages
+
+__all__ = ["NpmUse", "npm_use"]
+
+ALWAYS_USED = re.compile(r"(?:@types/(?:node|bun|deno|jest)|typescript|tslib|@tsconfig/.+)")
+"""What the compiler or the runtime reads without being told."""
+TEST_GLOBALS = frozenset({"mocha", "jasmine", "qunit", "chai"})
+CONFIDENCE = {(True, True): 0.9, (False, True): 0.7, (True, False): 0.6, (False, False): 0.4}
+"""(runtime dependency, all source read) → how sure a finding is: tools have more ways to be used than libraries."""
+
+
+class NpmUse(NpmImports):
+    """All npm packages of a workspace and what is used of them; see `npm_use`."""
+
+    def __init__(self, index: Index, manifests: Mapping[str, Manifest], used: Usage) -> None:
+        super().__init__(index, manifests, used.modules.get("npm", ()))
+        self.files = source_lists(index, self.packages)
+        self.imported = {name for ecosystem, name in used.imports if ecosystem == "npm"}
+        for package in self.packages.values():
+            self._settle(package)
+        if "" not in self.packages:
+            around = NpmPackage("", "package.json", Manifest("npm"), frozenset(), "", private=True)
+            configs = self.files.get("", ([], [], [], []))[0]
+            self._refer(around, [*config_references(index, "", configs, None, "")])
+        self._workspace_imports()
+        self._mention()
+
+    # ---- answers
+
+    def unused(self) -> Iterator[UnusedDependency]:
+        """Declared and not used; a development copy of a runtime dependency; by manifest and line."""
+        for package in self.packages.values():
+            if lacks_code(self.index, package.directory):
+                continue
+            excepted = self._excepted(package)
+            runtime = {item.name for item in package.manifest.dependencies if item.scope == "runtime"}
+            listed = self.imported if self._only_lists(package) else frozenset[str]()
+            for item in package.manifest.dependencies:
+                if item.name in listed:
+                    continue
+                twice = item.scope == "dev" and item.name in runtime
+                if any(fnmatchcase(item.name, pattern) or item.name == pattern for pattern in excepted):
+                    continue
+                if twice or (is_judged(item, package, self.members) and item.name not in package.used):
+                    confidence = CONFIDENCE[item.scope == "runtime", package.scanned]
+                    names = (item.name, *sorted(self._programs(package, item.name)))
+                    yield unused_claim(item, package.directory, package.path, confidence, names)
+
+    def undeclared(self) -> Iterator[UndeclaredDependency]:
+        """Used and declared neither by the package nor by one around it; the most used first within a package."""
+        listed = {name for package in self.packages.values() if self._only_lists(package) for name in package.declared}
+        for package in self.packages.values():
+            if is_template(package.path):
+                continue
+            excepted = (*self._excepted(package), *listed)
+            for name, places in sorted(package.missing.items(), key=lambda item: (-len(item[1]), item[0])):
+                if any(fnmatchcase(name, pattern) for pattern in excepted):
+                    continue
+                yield {
+                    "name": name,
+                    "package": package.directory or ".",
+                    "imported_by": [{"path": path, "line": line} for path, line in sorted(set(places))[:3]],
+                }
+
+    def _only_lists(self, package: NpmPackage) -> bool:
+        """Whether a package holds no code: it lists what is installed for that of others (of an image that runs their tests)."""
+        return bool(package.directory) and not any(self.files.get(package.directory, ((), (), (), ()))[1:3])
+
+    def _excepted(self, package: NpmPackage) -> tuple[str, ...]:
+        """Patterns that the package, or the workspace around it, excepts from such findings."""
+        own = exceptions(self.index, package.directory) if package.directory else ()
+        return (*own, *exceptions(self.index, ""))
+
+    # ---- what is used
+
+    def _text(self, path: str) -> str:
+        return self.index.read(path).decode("utf-8", "replace")
+
+    def _settle(self, package: NpmPackage) -> None:
+        """Looks for other uses of what no import names, cheapest first."""
+        directory = package.directory
+        configs, templates, sources, natives = self.files.get(directory, ([], [], [], []))
+        references = [*config_references(self.index, directory, configs, package.manifest, package.path)]
+        for path in templates:
+            references += template_references(path, self._text(path))
+        references += platform_references(self.index, configs)
+        for path in natives:
+            references += native_references(path, self._text(path))
+        if "eslint-config" in package.name:
+            references += [item for path in sources for item in preset_references(path, self._text(path))]
+            references.append(Reference("eslint", package.path, 1))
+        self._refer(package, references)
+        self._imply(package, (*templates, *sources), configs)
+        self._close(package)
+        if package.declared - package.used:
+            self._scan(package, sources)
+            self._close(package)
+
+    def _imply(self, package: NpmPackage, sources: Iterable[str], configs: Iterable[str]) -> None:
+        """Marks what the kinds of source files, the locks and the names of configuration files say is in use."""
+        for path in sources:
+            for name in COMPILERS.get(path[path.rfind(".") :], ()):
+                self._mark(package.directory, name)
+        for name, locks in MANAGERS.items():
+            if any(f"{package.directory}/{lock}".lstrip("/") in self.index.files for lock in locks):
+                self._mark(package.directory, name)
+        fields = [item.name for item in package.manifest.settings if item.kind == "tool"]
+        for name in (*fields, *(path.rpartition("/")[2] for path in configs), *configs):
+            for pattern, names in CONFIGURED:
+                if pattern.search(name):
+                    package.used |= package.declared.intersection(names)
+
+    def _refer(self, package: NpmPackage, references: Iterable[Reference]) -> None:
+        """Marks what references name; what they cannot do without and nobody declares under any reading is missing."""
+        near = (*self.around(package.directory), *self._below(package.directory))
+        programs = self._by_program((other, name) for other in near for name in other.declared - other.used)
+        needed, met = [], set()
+        for reference in references:
+            if not (reference.certain or reference.name in self.declared or reference.name in programs):
+                continue
+            for name in programs.get(reference.name, ()):
+                self._mark_near(package.directory, name)
+            if self._mark_near(package.directory, reference.name):
+                met.add((reference.path, reference.line, reference.written))
+            elif (
+                reference.certain and reference.name not in self.members and not self._replaced(package, reference.name)
+            ):
+                needed.append(reference)
+        for item in needed:
+            if not item.written or (item.path, item.line, item.written) not in met:
+                self._missing(package.directory, item.name, item.path, item.line)
+
+    def _mention(self) -> None:
+        """Marks what would be claimed, and some text of the workspace names or runs; a package's own literals are read already."""
+        left = [(package, name) for package in self.packages.values() for name in self._left(package)]
+        programs = self._by_program(left)
+        found = mentions(self.index, {name for _, name in left}, programs)
+        met = {(owner(self.packages, path), name) for path, name in found}
+        for directory, name in met:
+            if name == ANY:
+                self.packages[directory].used |= {
+                    item.name for item in self.packages[directory].manifest.dependencies if item.scope == "runtime"
+                }
+            else:
+                self._mark_near(directory, name)
+        if met:
+            for package in self.packages.values():
+                self._close(package)
+
+    def _left(self, package: NpmPackage) -> Iterator[str]:
+        """What would be claimed; types have no name that a text could bear."""
+        for item in package.manifest.dependencies:
+            unused = item.name not in package.used and not item.name.startswith("@types/")
+            if unused and is_judged(item, package, self.members):
+                yield item.name
+
+    def _by_program(self, declared: Iterable[tuple[NpmPackage, str]]) -> dict[str, set[str]]:
+        """Program → those of some declared packages that bring it."""
+        found: dict[str, set[str]] = {}
+        for package, name in declared:
+            for program in self._programs(package, name):
+                found.setdefault(program, set()).add(name)
+        return found
+
+    def _programs(self, package: NpmPackage, name: str) -> Iterable[str]:
+        """The programs of a declared package: as installed, as known, else guessed; where a scope keeps a package apart from
+        another that is declared, its name alone means that one."""
+        found = self.installed.find(package.directory, name)
+        if found and found.programs:
+            return found.programs
+        scope, _, last = name.rpartition("/")
+        meant = {last} & self.declared if scope and name not in BINARIES else set()
+        return programs_of(name) - meant
+
+    def _replaced(self, package: NpmPackage, name: str) -> bool:
+        """Whether something is declared that a tool takes in place of its default."""
+        pattern = ALTERNATIVES.get(name)
+        return pattern is not None and any(
+            fnmatchcase(other, pattern) for near in self.around(package.directory) for other in near.declared
+        )
+
+    def _close(self, package: NpmPackage) -> None:
+        """What a used package loads by itself is used, and the types of what is used."""
+        peers = self._peers(package)
+        package.used |= {name for name in package.declared if name in BY_HAND or ALWAYS_USED.fullmatch(name)}
+        if "react-native" in package.declared:
+            package.used |= {name for name in package.declared if name.startswith("@react-native-community/cli")}
+        while True:
+            hosts = (*package.used, *package.missing)
+            loaded = {name for host in hosts for name in (*COMPANIONS.get(host, ()), *peers.get(host, ()))}
+            loaded |= {
+                name
+                for host in package.used & AUTOLOADED.keys()
+                for name in package.declared
+                if any(fnmatchcase(name, pattern) for pattern in AUTOLOADED[host])
+            }
+            loaded |= {types_of(name) for name in (*package.used, *loaded)}
+            loaded |= kin(package.declared - package.used, package.used)
+            fresh = (loaded & package.declared) - package.used
+            if not fresh:
+                break
+            package.used |= fresh
+        package.used -= {
+            name
+            for name in package.used
+            if name.startswith("@types/") and (self._brings_types(package, name) or self._types_nothing(package, name))
+        }
+
+    def _types_nothing(self, package: NpmPackage, types: str) -> bool:
+        """Whether types give globals to tests (`describe` of Mocha) in a package without any."""
+        if typed_by(types) not in TEST_GLOBALS or typed_by(types) in self.imported:
+            return False
+        prefix = f"{package.directory}/" if package.directory else ""
+        return not any(path.startswith(prefix) and file.zone == "test" for path, file in self.index.files.items())
+
+    def _brings_types(self, package: NpmPackage, types: str) -> bool:
+        name = typed_by(types)
+        found = self.installed.find(package.directory, name)
+        return found is not None and found.typed and not ALWAYS_USED.fullmatch(types)
+
+    def _scan(self, package: NpmPackage, sources: Iterable[str]) -> None:
+        """Literals that are a package's name (`client: 'pg'`), and pragmas (`@jest-environment jsdom`)."""
+        left = sorted(name for name in package.declared - package.used if not name.startswith("@types/"))
+        if not left:
+            return
+        literals = literal_uses(self.index, sources, left)
+        package.used |= literals.names
+        package.scanned = literals.complete
+        self._refer(package, literals.references)
+
+
+class Judged(NamedTuple):
+    """What `npm_use` says, and the installed packages that it rests on."""
+
+    unused: list[UnusedDependency]
+    undeclared: list[UndeclaredDependency]
+    packages: InstalledPackages
+
+
+def npm_use(
+    index: Index, manifests: Mapping[str, Manifest], used: Usage
+) -> tuple[list[UnusedDependency], list[UndeclaredDependency]]:
+    """What nothing uses and what nothing declares of the npm packages of a workspace: by imports, scripts, configuration
+    and companions."""
+    kept = _kept(index)
+    if not kept or not kept[0].packages.unchanged():
+        use = NpmUse(index, manifests, used)
+        kept[:] = [Judged([*use.unused()], [*use.undeclared()], use.installed)]
+    index.lasting &= not kept[0].packages.there
+    return kept[0].unused, kept[0].undeclared
+
+
+@per_index
+def _kept(index: Index) -> list[Judged]:
+    """The last judgement of an index state: installed packages can change while the index does not."""
+    del index
+    return []
