@@ -344,21 +344,3 @@ def test_a_view_behind_a_login_is_a_view(tmp_path: Path) -> None:
     }
     paths = [row["path"] for row in Workspace(write(tmp_path, files)).existing_patterns("auth")["example_files"]]
     assert paths == ["shop/base.py"]
-
-
-def test_one_test_is_the_test_of_one_file(tmp_path: Path) -> None:
-    files = {
-        f"shop/{name}/models.py": f"class {name.title()}:\n    x = 1\n" for name in ("cart", "order", "user", "price")
-    }
-    files |= {"tests/test_models.py": "def test_x(): pass\n"}
-    companion = Workspace(write(tmp_path, files)).existing_patterns("model")["conventions"]["test_companion"]
-    assert companion["share"] == 0.25
-
-
-def test_the_example_is_named_as_the_others_are(tmp_path: Path) -> None:
-    names = ("CartTable", "OrderTable", "propertyTable", "UserTable", "PriceTable", "TaxTable", "LogTable")
-    body = "".join(f"  row{n}() {{ return {n}; }}\n" for n in range(20))
-    files = {f"src/table/{name}.js": f"export class {name} {{\n{body}}}\n" for name in names}
-    files |= {f"src/use{n}.js": 'import { propertyTable } from "./table/propertyTable";\n' for n in range(3)}
-    examples = Workspace(write(tmp_path, files)).existing_patterns("table")["example_files"]
-    assert examples[0]["path"] != "src/table/propertyTable.js"

@@ -1,4 +1,4 @@
-"""impact_analysis: tests to run, impacted files, risk, and the ways to name a change."""
+"""impact_analysis: tests to run, impacted files, and the ways to name a change."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ import pytest
 from groundplan import Workspace
 from groundplan.analyzers import impact_analysis
 from groundplan.analyzers.impact.answer import target
-from groundplan.analyzers.impact.answer.risk import Situation, assess
 from groundplan.analyzers.impact.meaning.program import Program
 from groundplan.errors import InvalidParameterError, SymbolNotFoundError
 
@@ -138,21 +137,6 @@ def test_texts_that_name_a_definition_break_too(tmp_path: Path) -> None:
     assert [(row["path"], row["line"], row["confidence"]) for row in answer["breaks"]] == [("setup.cfg", 2, 0.7)]
 
 
-def test_every_point_of_the_risk_is_explained(tmp_path: Path) -> None:
-    workspace = Workspace(write(tmp_path, SHOP))
-    for symbol, change in (("total", "delete"), ("unused", "delete"), ("tax", "modify")):
-        answer = workspace.impact_analysis("shop/prices.py", symbol=symbol, change_type=change)
-        points = [int(reason.split(" ", 1)[0]) for reason in answer["risk_reasons"]]
-        assert sum(points) == answer["risk_score"]
-        assert answer["risk_level"] == ("high" if sum(points) >= 60 else "medium" if sum(points) >= 30 else "low")
-
-
-def test_untested_change_says_so(tmp_path: Path) -> None:
-    answer = Workspace(write(tmp_path, SHOP)).impact_analysis("shop/prices.py", symbol="unused")
-    assert answer["untested"] is True
-    assert "no test reaches it" in " ".join(answer["risk_reasons"])
-
-
 @pytest.mark.parametrize(
     "parameters",
     [{}, {"file_path": "shop/prices.py", "staged": True}, {"diff": "HEAD", "changes": ["shop/prices.py"]}],
@@ -253,21 +237,6 @@ def test_a_diff_that_takes_nothing_away_shares_what_is_known(tmp_path: Path, mon
 
     assert (breaks(prices.replace("0.2", "0.3")), len(made)) == ([], 1)
     assert (breaks(prices.replace("def tax", "def levy")), len(made)) == ([("shop/prices.py", 7)], 3)
-
-
-@pytest.mark.parametrize(
-    ("known", "reason"),
-    [
-        (Situation("modify", tests=1), "+10 protection: 1 test file reaches it, but does not use it directly"),
-        (Situation("modify", tests=2), "+10 protection: 2 test files reach it, none uses it directly"),
-        (Situation("delete", breaks=1, tests=2), "+20 delete: 1 reference would break"),
-        (Situation("rename", tests=2), "+4 rename: nothing in the workspace refers to it"),
-        (Situation("rename", guesses=True), "+8 rename: no reference is sure, but some may mean it by their name"),
-        (Situation("modify", impacted=1, tests=2), "+11 reach: 1 product file (100%) can behave differently"),
-    ],
-)
-def test_one_and_many_are_told_apart(known: Situation, reason: str) -> None:
-    assert reason in assess(known).reasons
 
 
 FILTERS = {
