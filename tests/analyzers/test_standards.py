@@ -342,10 +342,3 @@ def test_a_group_of_imports_is_one_that_is_seen(tmp_path: Path) -> None:
     files["package.json"] = '{"name": "x", "dependencies": {"react": "1.0.0"}}'
     [order] = ask(tmp_path, files)["coding_standards"]["import_order"]
     assert order["groups"] == ["third party", "workspace"]
-
-
-def test_the_limit_under_the_name_that_the_cop_had_before(tmp_path: Path) -> None:
-    files = {f"lib/part_{n}.rb": "class Part\nend\n" for n in range(4)} | {
-        ".rubocop.yml": "Metrics/LineLength:\n  Max: 80\n"
-    }
-    assert one(ask(tmp_path, files)["coding_standards"]["line_length"], language="Ruby")["limit"] == 80

@@ -17,6 +17,7 @@ STATED = [
     ("rustfmt.toml", "max_width = 90\nhard_tabs = true\n", {("line_length", "90"), ("indent_style", "tabs")}),
     (".clang-format", "BasedOnStyle: LLVM\nIndentWidth: 8\nColumnLimit: 80\nUseTab: Never\n",
      {("indent_size", "8"), ("line_length", "80"), ("indent_style", "spaces")}),
+    (".rubocop.yml", "Metrics/LineLength:\n  Max: 80\n", {("line_length", "80")}),  # the name that the cop had before
     (".rubocop.yml", ("Layout/LineLength:\n  Enabled: true\n  Max: 100\nStyle/StringLiterals:\n  EnforcedStyle:"
                      " double_quotes\n"), {("line_length", "100"), ("quotes", "double")}),
     ("checkstyle.xml", '<module name="LineLength">\n  <property name="max" value="120"/>\n</module>\n', {("line_length", "120")}),

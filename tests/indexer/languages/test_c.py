@@ -1,10 +1,10 @@
-"""C and C++: symbols, includes, and where they lead."""
+"""C and C++: symbols and includes."""
 
 from __future__ import annotations
 
 import pytest
 
-from .workspace_support import ends, imports, read, symbols
+from .workspace_support import imports, read, symbols
 
 SYMBOLS = [
     (
@@ -215,147 +215,6 @@ def test_modules_of_cpp20() -> None:
 def test_imports_in_a_raw_string_are_text() -> None:
     facts = read("a.cc", 'import std;\nauto s = R"x(\nimport "a.proto";\n#include "b.h"\n)x";\n')
     assert [item.specifier for item in facts.imports] == ["std"]
-
-
-COMMANDS = '[{"directory": "/build/x/out", "file": "../src/a.c", "command": "cc -I../src/inc -isystem /usr/inc -c ../src/a.c"}]'
-
-# (id, files, importing file, [where its imports lead])
-CASES = [
-    (
-        "beside the file",
-        {"s/a.c": '#include "b.h"\n#include "../c.h"', "s/b.h": "", "c.h": "", "b.h": ""},
-        "s/a.c",
-        ["s/b.h#*", "c.h#*"],
-    ),
-    (
-        "compile commands",
-        {
-            "compile_commands.json": COMMANDS,
-            "src/a.c": '#include "h.h"\n#include <h.h>',
-            "src/inc/h.h": "",
-            "inc/h.h": "",
-        },
-        "src/a.c",
-        ["src/inc/h.h#*", "src/inc/h.h#*"],
-    ),
-    (
-        "CMake",
-        {
-            "CMakeLists.txt": "include_directories(${PROJECT_SOURCE_DIR}/one)\n"
-            "target_include_directories(t PUBLIC $<BUILD_INTERFACE:${CMAKE_CURRENT_SOURCE_DIR}/two> PRIVATE three)",
-            "src/a.c": '#include "x.h"\n#include <p/y.h>\n#include "z.h"',
-            "one/x.h": "",
-            "old/x.h": "",
-            "two/p/y.h": "",
-            "three/z.h": "",
-        },
-        "src/a.c",
-        ["one/x.h#*", "two/p/y.h#*", "three/z.h#*"],
-    ),
-    (
-        "Makefile",
-        {
-            "src/Makefile": "DEPS = ../deps\nCFLAGS += -I$(DEPS)/lib -I. -I$(UNKNOWN)/x",
-            "src/a.c": '#include <l.h>\n#include "m.h"',
-            "deps/lib/l.h": "",
-            "other/l.h": "",
-            "src/m.h": "",
-        },
-        "src/a.c",
-        ["deps/lib/l.h#*", "src/m.h#*"],
-    ),
-    (
-        "Meson",
-        {
-            "meson.build": "inc = include_directories('include')",
-            "src/a.c": "#include <p/a.h>",
-            "include/p/a.h": "",
-            "x/include/p/a.h": "",
-        },
-        "src/a.c",
-        ["include/p/a.h#*"],
-    ),
-    (
-        "the only file of that name",
-        {"src/a.c": '#include "p/a.h"', "include/p/a.h": ""},
-        "src/a.c",
-        ["include/p/a.h#*"],
-    ),
-    (
-        "of several the strictly nearest",
-        {"lib/x/a.c": '#include "u.h"', "lib/inc/u.h": "", "app/inc/u.h": ""},
-        "lib/x/a.c",
-        ["lib/inc/u.h#*"],
-    ),
-    (
-        "never one of equals",
-        {"lib/a.c": '#include "u.h"', "app/u.h": "", "tool/u.h": ""},
-        "lib/a.c",
-        ["? 2 files match and no build file tells which"],
-    ),
-    (
-        "the platform's",
-        {
-            "a.c": "#include <stdio.h>\n#include <sys/types.h>\n#include <vector>\n#include <Windows.h>\n"
-            '#include "string.h"',
-            "lib/stdio.h": "",
-        },
-        "a.c",
-        [
-            "platform:<stdio.h>",
-            "platform:<sys/types.h>",
-            "platform:<vector>",
-            "platform:<Windows.h>",
-            "platform:<string.h>",
-        ],
-    ),
-    (
-        "foreign libraries",
-        {"a.c": "#include <openssl/ssl.h>\n#include <zlib.h>"},
-        "a.c",
-        ["module:openssl", "module:zlib.h"],
-    ),
-    (
-        "a quoted path into a folder that the workspace has not, and a generated header",
-        {"src/a.cc": '#include "absl/log.h"\n#include "src/none.h"\n#include "src/x.pb.h"', "src/x.proto": ""},
-        "src/a.cc",
-        ["module:absl", "? no file matches", "? generated from x.proto when the project is built"],
-    ),
-    (
-        "missing",
-        {"a.c": '#include "none.h"\n#include "config.h"', "config.h.in": ""},
-        "a.c",
-        ["? no file matches", "? generated from config.h.in when the project is built"],
-    ),
-    (
-        "a header that configure writes",
-        {
-            "src/a.c": '#include "config.h"\n#include "conf/other.h"\n#include "third.h"',
-            "configure.ac": "AC_INIT\nAC_CONFIG_HEADERS([config.h conf/other.h:other.in])",
-        },
-        "src/a.c",
-        [
-            "? generated from configure.ac when the project is built",
-            "? generated from configure.ac when the project is built",
-            "? no file matches",
-        ],
-    ),
-    (
-        "modules",
-        {
-            "a.cpp": "import core;\nimport std;\nimport none;",
-            "core.cppm": "export module core;",
-            "core.cpp": "module core;",
-        },
-        "a.cpp",
-        ["core.cppm", "platform:std", "? no unit declares the module"],
-    ),
-]
-
-
-@pytest.mark.parametrize(("files", "path", "expected"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
-def test_where_includes_lead(files: dict[str, str], path: str, expected: list[str]) -> None:
-    assert ends(files, path, "C") == expected
 
 
 WHOLE = (
