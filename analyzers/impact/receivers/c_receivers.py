@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ...lists import words
 from .c_nodes import BODIES, NAMES, declared_in, function_in, path_of, type_of
 from .c_uses import CUses
+from .receiver_forms import in_order
 from .receiver_nodes import text
 
 if TYPE_CHECKING:
@@ -25,13 +26,12 @@ def read_c_receivers(root: Node) -> Receivers:
     """Reads a file."""
     reader = _Reader()
     reader.visit(root)
-    own, types = ({name: sorted(lines) for name, lines in found.items()} for found in (reader.locals, reader.types))
     return {
         "uses": reader.uses,
         "fields": reader.fields,
         "returns": reader.returns,
-        "locals": own,
-        "types": types,
+        "locals": in_order(reader.locals),
+        "types": in_order(reader.types),
         "made": {},
         "generics": {},
         "variables": {},

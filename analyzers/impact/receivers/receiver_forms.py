@@ -20,9 +20,12 @@ Receivers are JSON values:
 
 from __future__ import annotations
 
-from typing import Any, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict
 
-__all__ = ["Receivers"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+__all__ = ["Receivers", "in_order"]
 
 
 class Receivers(TypedDict):
@@ -50,3 +53,8 @@ class Receivers(TypedDict):
     generics: dict[str, list[str]]
     variables: dict[str, str]
     aliases: dict[str, Any]
+
+
+def in_order(found: Mapping[str, Iterable[int]]) -> dict[str, list[int]]:
+    """Lines by name, as the table holds them."""
+    return {name: sorted(lines) for name, lines in found.items()}

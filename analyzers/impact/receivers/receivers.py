@@ -13,6 +13,7 @@ from ...lists import words
 from .declarations import DECLARING, Declarations
 from .macro_tokens import said_in
 from .patterns import PATTERNS, STRUCT_KEYS, struct_key
+from .receiver_forms import in_order
 from .receiver_nodes import (
     CALLS,
     FIELD,
@@ -71,13 +72,12 @@ def read_receivers(root: Node) -> Receivers:
     """Reads a file."""
     reader = _Reader()
     reader.visit(root)
-    own, types = ({name: sorted(lines) for name, lines in found.items()} for found in (reader.locals, reader.types))
     return {
         "uses": reader.uses,
         "fields": reader.fields,
         "returns": {name: together(found) for name, found in reader.gives.items()},
-        "locals": own,
-        "types": types,
+        "locals": in_order(reader.locals),
+        "types": in_order(reader.types),
         "made": reader.made,
         "generics": reader.generics,
         "variables": reader.variables,
