@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from ...indexer.manifests.cargo import DEFAULT_MEMBER
+from ...indexer.manifests.marks import DEFAULT_MEMBER
 from ..per_index import per_index
 from ..workspace.ecosystem_languages import LANGUAGES_OF
 from ..workspace.managers import MANAGERS, SOLUTIONS

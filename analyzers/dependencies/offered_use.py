@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
 from ...indexer.manifests.base import Dependency
-from ...indexer.manifests.offer_fields import CENTRAL, INHERITED, OFFERED
+from ...indexer.manifests.marks import CENTRAL, INHERITED, OFFERED
 from ..workspace.workspace_packages import OWN_ZONES, owner, package_directories
 from .absent_code import lacks_code
 from .cargo.cargo_exceptions import exceptions

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from ...indexer.manifests.cargo import DEFAULT_MEMBER
+from ...indexer.manifests.marks import DEFAULT_MEMBER
 from ..naming import flat
 from ..workspace.code_places import is_hidden
 from ..workspace.ecosystem_languages import family_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
-from ...indexer.manifests.nx_fields import IMPLICIT
+from ...indexer.manifests.marks import IMPLICIT
 from ..per_index import per_index
 from .workspace_packages import is_nx, members, owner, package_directories
 

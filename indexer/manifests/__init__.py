@@ -1,7 +1,8 @@
 """What the manifests and lockfiles of a workspace say, each read by the module of its ecosystem.
 
 An ecosystem is a module, or a package of several, that offers `ECOSYSTEM`, `PATTERNS` and `link` (`base.EcosystemModule`), and
-one entry in `registry.ECOSYSTEMS`. How the text of a file becomes values with their lines is the business of `notations/`.
+one entry in `registry.ECOSYSTEMS`; those that read each other's files, or do the same work, share a folder. How the text of a
+file becomes values with their lines is the business of `notations/`.
 """
 
 from __future__ import annotations

@@ -11,15 +11,14 @@ from typing import Any
 
 from .base import Dependency, Entry, Manifest, Package, Parser, Setting, WorkspaceTool, replace
 from .locking import as_member, as_member_there, nearest, with_resolved, with_scopes
+from .marks import DEFAULT_MEMBER, INHERITED, OFFERED
 from .notations.lines import Document, Path, directory, inside
 from .notations.toml_lines import read_toml
-from .offer_fields import INHERITED, OFFERED
 
-__all__ = ["DEFAULT_MEMBER", "ECOSYSTEM", "PATTERNS", "link"]
+__all__ = ["ECOSYSTEM", "PATTERNS", "link"]
 
 ECOSYSTEM = "cargo"
 
-DEFAULT_MEMBER = "default-member"  # the setting that names a member which Cargo builds and tests where none is told
 
 _TABLES = {
     "dependencies": "runtime",

@@ -15,83 +15,83 @@ __all__ = ["ECOSYSTEMS", "claim_of", "module_for"]
 Claims: TypeAlias = list[tuple[str, str]]
 
 ECOSYSTEMS: dict[str, tuple[str, ...]] = {
-    "npm": (
+    "javascript.npm": (
         "package.json", "package.json5", "package.yaml", "package-lock.json", "npm-shrinkwrap.json", "yarn.lock",
         ".yarnrc.yml", "pnpm-lock.yaml", "pnpm-workspace.yaml", "bun.lock", "bun.lockb", "lerna.json", "nx.json",
         "project.json", "turbo.json", "turbo.jsonc", "rush.json",
     ),
-    "pypi": (
+    "python.pypi": (
         "pyproject.toml", "setup.py", "setup.cfg", "Pipfile", "Pipfile.lock", "poetry.lock", "uv.lock", "uv.toml", "hatch.toml",
         "pdm.lock", "pylock.toml", "pylock.*.toml", "*requirements*.txt", "*requirements*.in", "*constraints*.txt",
         "requirements/*.txt", "requirements/*.in", "requirements/*/*.txt",
     ),
-    "docker": (
+    "deployment.docker": (
         "Dockerfile", "Containerfile", "dockerfile", "Dockerfile.*", "*.Dockerfile", "*.dockerfile", "Containerfile.*",
         "compose.yml", "compose.yaml", "docker-compose.yml", "docker-compose.yaml", "compose.*.yml", "compose.*.yaml",
         "docker-compose.*.yml", "docker-compose.*.yaml", "docker-compose-*.yml", "docker-compose-*.yaml",
     ),
-    "procfile": ("Procfile", "Procfile.*"),
-    "supervised": (
+    "deployment.procfile": ("Procfile", "Procfile.*"),
+    "deployment.supervised": (
         "supervisord.conf", "supervisor/*.conf", "supervisor.d/*.conf", "ecosystem.config.js", "ecosystem.config.cjs",
         "pm2.config.js", "pm2.config.cjs",
     ),
-    "make": ("Makefile", "makefile", "GNUmakefile"),
-    "tasks": (
+    "automation.make": ("Makefile", "makefile", "GNUmakefile"),
+    "automation.tasks": (
         "justfile", "Justfile", ".justfile", "Taskfile.yml", "Taskfile.yaml", "taskfile.yml", "taskfile.yaml",
         "Taskfile.dist.yml", "Taskfile.dist.yaml", "tox.ini", "noxfile.py",
     ),
     "golang": ("go.mod", "go.work", "go.sum", "vendor/modules.txt"),
     "cargo": ("Cargo.toml", "Cargo.lock"),
-    "maven": ("pom.xml", "*.pom", "*.pom.xml"),
+    "jvm.maven": ("pom.xml", "*.pom", "*.pom.xml"),
     "rubygems": (
         "Gemfile", "gems.rb", "Gemfile.lock", "gems.locked", "Gemfile.*.lock", "*.gemfile.lock", "Gemfile.*",
         "*.gemfile", "*.gemspec",
     ),
     "composer": ("composer.json", "composer.lock"),
-    "nuget": (
+    "dotnet.nuget": (
         "*.csproj", "*.fsproj", "*.vbproj", "packages.config", "Directory.Packages.props", "Directory.Build.props",
         "Directory.Build.targets", "*.props", "packages.lock.json", "*.sln", "*.slnx", "*.nuspec", "global.json",
         "dotnet-tools.json", "paket.dependencies", "paket.lock",
     ),
     "pub": ("pubspec.yaml", "pubspec.yml", "pubspec.lock", "melos.yaml"),
-    "gradle": (
+    "jvm.gradle": (
         "settings.gradle", "settings.gradle.kts", "gradle.properties", "gradle-wrapper.properties", "gradle.lockfile",
         "buildscript-gradle.lockfile", "gradle/dependency-locks/*.lockfile", "verification-metadata.xml",
         "*.versions.toml", "*.gradle", "*.gradle.kts",
     ),
-    "mix": ("mix.exs", "mix.lock", "rebar.config", "rebar.lock", "gleam.toml", "manifest.toml"),
-    "swiftpm": ("Package.swift", "Package.resolved", "Package@swift-*.swift"),
-    "cocoapods": ("Podfile", "Podfile.lock", "*.podspec", "*.podspec.json"),
-    "conan": ("conanfile.txt", "conanfile.py", "conan.lock", "vcpkg.json"),
-    "conda": (
+    "beam.mix": ("mix.exs", "mix.lock", "rebar.config", "rebar.lock", "gleam.toml", "manifest.toml"),
+    "apple.swiftpm": ("Package.swift", "Package.resolved", "Package@swift-*.swift"),
+    "apple.cocoapods": ("Podfile", "Podfile.lock", "*.podspec", "*.podspec.json"),
+    "cpp.conan": ("conanfile.txt", "conanfile.py", "conan.lock", "vcpkg.json"),
+    "python.conda": (
         "environment.yml", "environment.yaml", "environment-*.yml", "environment-*.yaml", "conda.yml", "conda.yaml",
         "conda-lock.yml", "pixi.toml", "pixi.lock",
     ),
-    "terraform": (".terraform.lock.hcl", "*.tf", "*.tofu"),
-    "helm": ("Chart.yaml", "requirements.yaml", "Chart.lock"),
-    "actions": (".github/workflows/*.yml", ".github/workflows/*.yaml", "action.yml", "action.yaml", ".gitlab-ci.yml"),
+    "deployment.terraform": (".terraform.lock.hcl", "*.tf", "*.tofu"),
+    "deployment.helm": ("Chart.yaml", "requirements.yaml", "Chart.lock"),
+    "automation.actions": (".github/workflows/*.yml", ".github/workflows/*.yaml", "action.yml", "action.yaml", ".gitlab-ci.yml"),
     "cran": ("DESCRIPTION", "renv.lock"),
     "hackage": ("*.cabal", "cabal.project", "cabal.project.freeze", "stack.yaml", "stack.yaml.lock"),
     "julia": ("Project.toml", "JuliaProject.toml", "Manifest.toml", "JuliaManifest.toml"),
-    "sbt": (
+    "jvm.sbt": (
         "*.sbt", "build.sbt.lock", "project/Dependencies.scala", "project/Versions.scala", "project/build.properties",
     ),
-    "clojure": ("project.clj", "deps.edn"),
-    "bazel": ("MODULE.bazel",),
-    "serverless": (
+    "jvm.clojure": ("project.clj", "deps.edn"),
+    "cpp.bazel": ("MODULE.bazel",),
+    "deployment.serverless": (
         "serverless.yml", "serverless.yaml", "template.yaml", "template.yml", "wrangler.toml", "wrangler.json",
         "wrangler.jsonc",
     ),
     "shards": ("shard.yml", "shard.lock"),
-    "goreleaser": (".goreleaser.yml", ".goreleaser.yaml", "goreleaser.yml", "goreleaser.yaml"),
-    "deno": ("deno.json", "deno.jsonc", "deno.lock"),
+    "automation.goreleaser": (".goreleaser.yml", ".goreleaser.yaml", "goreleaser.yml", "goreleaser.yaml"),
+    "javascript.deno": ("deno.json", "deno.jsonc", "deno.lock"),
     "elm": ("elm.json",),
-    "bower": ("bower.json",),
+    "javascript.bower": ("bower.json",),
     "cpan": ("cpanfile",),
-    "carthage": ("Cartfile", "Cartfile.private", "Cartfile.resolved"),
+    "apple.carthage": ("Cartfile", "Cartfile.private", "Cartfile.resolved"),
     "nimble": ("*.nimble",),
 }  # fmt: skip
-"""Module name → its glob patterns (`*` only): of the file name or, with a slash, of the end of the path.
+"""Module, as this package names it → its glob patterns (`*` only): of the file name or, with a slash, of the end of the path.
 
 The first match counts, whole names before globs.
 """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ....indexer.manifests.nx_fields import APPLICATION
+from ....indexer.manifests.marks import APPLICATION
 from ...workspace.workspace_packages import is_nx
 
 if TYPE_CHECKING:

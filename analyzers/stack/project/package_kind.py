@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ....indexer.manifests.npm_fields import MAIN_FIELDS
+from ....indexer.manifests.marks import MAIN_FIELDS
 from ...entries.entry_starts import go_programs
 from ...entries.folder_commands import entries_of
 from ...workspace.own_names import MAJOR, own_names

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from groundplan.indexer.manifests import parse
 from groundplan.indexer.manifests.base import Dependency, Manifest, Script, Setting
-from groundplan.indexer.manifests.docker import split_image
+from groundplan.indexer.manifests.deployment.docker import split_image
 
 DOCKERFILE = b"""# syntax=docker/dockerfile:1
 ARG VERSION=3.12

@@ -29,22 +29,22 @@ def test_no_whole_name_is_claimed_twice() -> None:
 @pytest.mark.parametrize(
     ("path", "module"),
     [
-        ("package.json", "npm"),
-        ("apps/web/package.json", "npm"),
-        ("pyproject.toml", "pypi"),
-        ("requirements.txt", "pypi"),
-        ("requirements-dev.txt", "pypi"),
-        ("dev-requirements.txt", "pypi"),
-        ("backend/requirements/base.txt", "pypi"),
-        ("requirements/extras/redis.txt", "pypi"),
+        ("package.json", "javascript.npm"),
+        ("apps/web/package.json", "javascript.npm"),
+        ("pyproject.toml", "python.pypi"),
+        ("requirements.txt", "python.pypi"),
+        ("requirements-dev.txt", "python.pypi"),
+        ("dev-requirements.txt", "python.pypi"),
+        ("backend/requirements/base.txt", "python.pypi"),
+        ("requirements/extras/redis.txt", "python.pypi"),
         ("notes/readme.txt", ""),
-        ("Dockerfile", "docker"),
-        ("docker/Dockerfile.dev", "docker"),
-        ("api.Dockerfile", "docker"),
-        ("docker-compose.override.yml", "docker"),
-        ("Makefile", "make"),
-        ("Procfile.dev", "procfile"),
-        ("justfile", "tasks"),
+        ("Dockerfile", "deployment.docker"),
+        ("docker/Dockerfile.dev", "deployment.docker"),
+        ("api.Dockerfile", "deployment.docker"),
+        ("docker-compose.override.yml", "deployment.docker"),
+        ("Makefile", "automation.make"),
+        ("Procfile.dev", "deployment.procfile"),
+        ("justfile", "automation.tasks"),
         ("src/package.py", ""),
         ("package.json/index.js", ""),
         ("", ""),
@@ -85,7 +85,7 @@ def test_linking_keeps_every_manifest_and_sorts_them() -> None:
 
 
 def test_manifests_that_cannot_be_linked_stay_as_they_were(monkeypatch: pytest.MonkeyPatch) -> None:
-    import groundplan.indexer.manifests.make as make
+    import groundplan.indexer.manifests.automation.make as make
 
     def broken(_: dict[str, Manifest]) -> dict[str, Manifest]:
         raise RecursionError

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from groundplan.indexer.manifests import link_all
 from groundplan.indexer.manifests.base import Dependency, Setting
-from groundplan.indexer.manifests.pypi.pep508 import parse_requirement, scope_of
+from groundplan.indexer.manifests.python.pypi.pep508 import parse_requirement, scope_of
 
 from tests.indexer.manifests.pypi_support import read, rows
 

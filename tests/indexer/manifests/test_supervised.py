@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from groundplan.indexer.manifests.base import Script
-from groundplan.indexer.manifests.supervised import PATTERNS
+from groundplan.indexer.manifests.deployment.supervised import PATTERNS
 
 PARSERS = dict(PATTERNS)
 CONF = b"""[supervisord]

@@ -1,0 +1,1 @@
+"""Swift packages, CocoaPods and Carthage."""

@@ -1,0 +1,1 @@
+"""Files that name commands: make, task runners, CI workflows, releases."""

@@ -1,0 +1,44 @@
+"""GoReleaser: .goreleaser.yml, the programs that a project releases.
+
+Source: https://goreleaser.com/customization/builds/go.
+"""
+
+from __future__ import annotations
+
+from ..base import Entry, Manifest, Parser
+from ..notations.yaml_lines import read_yaml
+
+__all__ = ["ECOSYSTEM", "PATTERNS", "link"]
+
+ECOSYSTEM = "golang"
+
+
+def parse_goreleaser(_path: str, data: bytes) -> Manifest:
+    """Reads a .goreleaser.yml: each released program once, with the folder of its main function."""
+    document = read_yaml(data)
+    manifest = Manifest(ECOSYSTEM, "config", problems=document.problems)
+    seen: set[tuple[str, str]] = set()
+    for number in range(len(document.items("builds"))):
+        place = ("builds", number)
+        if document.text(*place, "builder") not in ("", "go"):
+            continue
+        inner = "/".join(part for key in ("dir", "main") if (part := document.text(*place, key).strip("./")))
+        named = document.text(*place, "binary") or document.text("project_name")
+        name = named.rpartition("/")[2]
+        if "{{" not in f"{name}{inner}" and (name, inner) not in seen:
+            seen.add((name, inner))
+            manifest.entries.append(Entry("cli", name or inner.rpartition("/")[2], inner or ".", document.line(*place)))
+    return manifest
+
+
+PATTERNS: tuple[tuple[str, Parser], ...] = (
+    (".goreleaser.yml", parse_goreleaser),
+    (".goreleaser.yaml", parse_goreleaser),
+    ("goreleaser.yml", parse_goreleaser),
+    ("goreleaser.yaml", parse_goreleaser),
+)
+
+
+def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
+    """Nothing: each of these files stands for itself."""
+    return manifests

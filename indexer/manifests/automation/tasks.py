@@ -1,0 +1,148 @@
+"""Task runners: justfile, Taskfile.yml, tox.ini, noxfile.py.
+
+Sources: the just manual, the Taskfile schema, tox's configuration page, nox's configuration page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..base import Manifest, Parser, Script, Setting, WorkspaceTool
+from ..notations.ini_lines import read_ini
+from ..notations.lines import Document, Key, decode, directory, included, inside
+from ..notations.yaml_lines import read_yaml
+
+__all__ = ["ECOSYSTEM", "PATTERNS", "link"]
+
+ECOSYSTEM = ""
+LENGTH = 1000
+_RECIPE = re.compile(r"@?([A-Za-z_][\w-]*)((?:\s+[^:\s]\S*)*)\s*:(?!=)(.*)\Z")
+_IMPORT = re.compile(r"(?:import|mod)\??\s+(?:[\w-]+\s+)?['\"]([^'\"]+)['\"]")
+_PREFIX = re.compile(r"[@-]*")
+_FOREIGN_SECTIONS = ("tox", "testenv", "gh-actions", "gh")
+
+
+def parse_justfile(path: str, data: bytes) -> Manifest:
+    """A justfile: recipes with their commands, joined by ` && `; a recipe without any runs what it depends on."""
+    manifest = Manifest(ECOSYSTEM)
+    base = directory(path)
+    recipes: dict[str, tuple[int, str, list[str]]] = {}
+    current = ""
+    for number, line in enumerate(decode(data).split("\n"), 1):
+        text = line.strip()
+        if not text or text[0] == "#":
+            continue
+        if line[0] in " \t":
+            if current:
+                recipes[current][2].append(_PREFIX.sub("", text, count=1))
+            continue
+        current = ""
+        if found := _IMPORT.match(text):
+            manifest.includes += included(base, found[1])
+        elif len(text) < LENGTH and (found := _RECIPE.match(" ".join(text.split()))):
+            current = found[1]
+            recipes[current] = (number, found[3].partition("#")[0].strip(), [])
+    for name, (number, needs, commands) in recipes.items():
+        command = " && ".join(commands) or (f"just {needs}" if needs else "")
+        manifest.scripts.append(Script(name, command[:LENGTH], number, "target", base))
+    return manifest
+
+
+def parse_taskfile(path: str, data: bytes) -> Manifest:
+    """A Taskfile: its tasks with their commands; `includes` are other Taskfiles."""
+    document = read_yaml(data)
+    manifest = Manifest(ECOSYSTEM, problems=document.problems)
+    base = directory(path)
+    for name in document.table("tasks"):
+        place = document.text("tasks", name, "dir")
+        folder = inside(base, place) if place else base
+        commands = " && ".join(_task_commands(document, ("tasks", name)))
+        manifest.scripts.append(Script(name, commands[:LENGTH], document.line("tasks", name), "target", folder))
+    for name, value in document.table("includes").items():
+        target = value if isinstance(value, str) else document.text("includes", name, "taskfile")
+        if target:
+            file = target if target.endswith((".yml", ".yaml")) else f"{target}/Taskfile.yml"
+            manifest.includes += included(base, file)
+    if manifest.includes:
+        members = tuple(sorted({directory(file) for file in manifest.includes} - {base}))
+        manifest.tools += [WorkspaceTool("Task", members, document.line("includes"))] if members else []
+    return manifest
+
+
+def _task_commands(document: Document, at: tuple[Key, ...]) -> Iterator[str]:
+    """The commands of a task in each form that it may have; `task: NAME` is `task NAME`."""
+    value = document.get(*at)
+    if isinstance(value, str):
+        yield " ".join(value.split())
+    elif isinstance(value, list):
+        for index in range(len(value)):
+            yield from _task_commands(document, (*at, index))
+    elif isinstance(value, dict):
+        if other := document.text(*at, "task"):
+            yield f"task {other}"
+        for key in ("cmds", "cmd"):
+            if len(at) < 6:
+                yield from _task_commands(document, (*at, key))
+        if not value.keys() & {"cmds", "cmd", "task"}:
+            needs = [text for text, _ in document.texts(*at, "deps")]
+            yield from [f"task {' '.join(needs)}"] if needs else []
+
+
+def parse_tox(path: str, data: bytes) -> Manifest:
+    """A tox.ini: environments with their commands; sections of other tools are settings."""
+    document = read_ini(data)
+    manifest = Manifest(ECOSYSTEM, problems=document.problems, settings=[Setting("tool", "tox", "", 1)])
+    base = directory(path)
+    for section in document.table():
+        tool, _, env = section.partition(":")
+        if tool == "testenv":
+            commands = " && ".join(_joined([text for text, _ in document.texts(section, "commands")]))
+            line = document.line(section, "commands")
+            manifest.scripts.append(Script(env or "testenv", commands[:LENGTH], line, "task", base))
+            for text, _ in document.texts(section, "deps"):
+                if found := re.match(r"-[rc]\s*(?:\{toxinidir\}/)?([^\s{}]+)\Z", text):
+                    manifest.includes += included(base, found[1])
+        elif tool not in _FOREIGN_SECTIONS:
+            manifest.settings.append(Setting("tool", section, "", document.line(section)))
+    if envs := ", ".join(text for key in ("envlist", "env_list") for text, _ in document.texts("tox", key)):
+        manifest.settings.append(Setting("config", "envlist", envs, document.line("tox", "envlist")))
+    return manifest
+
+
+def _joined(lines: list[str]) -> Iterator[str]:
+    """Lines that end in a backslash with their continuation."""
+    parts: list[str] = []
+    for line in lines:
+        parts.append(line.removesuffix("\\").strip())
+        if not line.endswith("\\"):
+            yield " ".join(parts)
+            parts = []
+    if parts:
+        yield " ".join(parts)
+
+
+def parse_noxfile(path: str, data: bytes) -> Manifest:
+    """A noxfile.py: the sessions and the commands that they run with literal words. It is not executed."""
+    from .nox_sessions import sessions
+
+    base = directory(path)
+    scripts = [Script(name, command[:LENGTH], line, "task", base) for name, command, line in sessions(data)]
+    return Manifest(ECOSYSTEM, scripts=scripts, settings=[Setting("tool", "nox", "", 1)])
+
+
+def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
+    """Task files need nothing of each other."""
+    return dict(manifests)
+
+
+PATTERNS: tuple[tuple[str, Parser], ...] = (
+    *((name, parse_justfile) for name in ("justfile", "Justfile", ".justfile")),
+    *(
+        (f"{stem}.{end}", parse_taskfile)
+        for stem in ("Taskfile", "taskfile", "Taskfile.dist")
+        for end in ("yml", "yaml")
+    ),
+    ("tox.ini", parse_tox),
+    ("noxfile.py", parse_noxfile),
+)

@@ -1,0 +1,63 @@
+"""Gleam: gleam.toml and manifest.toml (packages of Hex).
+
+Source: https://gleam.run/writing-gleam/gleam-toml/.
+"""
+
+from __future__ import annotations
+
+from ..base import Dependency, Manifest, Package, Setting
+from ..notations.lines import Document, directory, inside
+from ..notations.toml_lines import read_toml
+
+__all__ = ["parse_gleam", "parse_gleam_lock"]
+
+_TABLES = {"dependencies": "runtime", "dev-dependencies": "dev", "dev_dependencies": "dev"}
+
+
+def parse_gleam(path: str, content: bytes) -> Manifest:
+    """Reads a gleam.toml."""
+    document = read_toml(content)
+    manifest = Manifest("hex", manager="gleam", problems=list(document.problems))
+    if name := document.text("name"):
+        manifest.packages.append(Package(name, document.text("version"), directory(path), document.line("name")))
+    if gleam := document.text("gleam"):
+        manifest.settings.append(Setting("engine", "gleam", gleam, document.line("gleam")))
+    for table, scope in _TABLES.items():
+        for required in document.table(table):
+            manifest.dependencies.append(_dependency(path, document, table, required, scope))
+    return manifest
+
+
+def parse_gleam_lock(path: str, content: bytes) -> Manifest:  # noqa: ARG001 - the parsers' common signature
+    """Reads Gleam's manifest.toml; a file of that name that isn't Gleam's has no such packages and says nothing."""
+    document = read_toml(content)
+    manager = "gleam" if "packages" in document.table() else ""
+    manifest = Manifest("hex", role="lockfile", manager=manager, problems=list(document.problems))
+    for index in range(len(document.items("packages"))):
+        place = ("packages", index)
+        if name := document.text(*place, "name"):
+            source = document.text(*place, "source")
+            manifest.dependencies.append(
+                Dependency(
+                    name,
+                    resolved=document.text(*place, "version"),
+                    direct=name in document.table("requirements"),
+                    line=document.line(*place),
+                    source={"git": "git", "local": "path"}.get(source, "registry"),
+                    requires=tuple(text for text, _ in document.texts(*place, "requirements")),
+                )
+            )
+    return manifest
+
+
+def _dependency(path: str, document: Document, table: str, name: str, scope: str) -> Dependency:
+    local = document.text(table, name, "path")
+    git = document.text(table, name, "git")
+    return Dependency(
+        name,
+        document.text(table, name) or document.text(table, name, "ref") or document.text(table, name, "version"),
+        scope=scope,
+        line=document.line(table, name),
+        source="path" if local else "git" if git else "registry",
+        path=inside(directory(path), local) if local else "",
+    )

@@ -1,0 +1,140 @@
+"""C and C++: conanfile.txt, conanfile.py and conan.lock (Conan), vcpkg.json (vcpkg).
+
+Source: https://docs.conan.io/2/reference/conanfile_txt.html, .../conanfile/attributes.html; https://learn.microsoft.com/vcpkg/reference/vcpkg-json.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ..base import Dependency, Manifest, Package, Parser, Setting, replace
+from ..locking import with_directness, with_resolved
+from ..notations.json_lines import read_json
+from ..notations.lines import Document, decode, directory
+from .conan_recipe import parse_recipe, reference
+
+__all__ = ["ECOSYSTEM", "PATTERNS", "link"]
+
+ECOSYSTEM = "conan"
+
+_SECTIONS = {
+    "requires": "runtime",
+    "build_requires": "build",
+    "tool_requires": "build",
+    "test_requires": "test",
+    "python_requires": "build",
+}
+_SECTION = re.compile(r"\[(\w+)\]\s*\Z")
+
+
+def parse_text(path: str, content: bytes) -> Manifest:  # noqa: ARG001 - the parsers' common signature
+    """Reads a conanfile.txt."""
+    manifest = Manifest(ECOSYSTEM, manager="conan")
+    section = ""
+    for number, text in enumerate(decode(content).splitlines(), 1):
+        line = text.partition(" #")[0].strip()
+        if match := _SECTION.match(line):
+            section = match[1]
+        elif line and not line.startswith("#") and section in _SECTIONS:
+            if found := reference(line, number, _SECTIONS[section]):
+                manifest.dependencies.append(found)
+            else:
+                manifest.problems.append((number, "a requirement is written name/version"))
+    return manifest
+
+
+def parse_lock(path: str, content: bytes) -> Manifest:  # noqa: ARG001 - the parsers' common signature
+    """Reads a conan.lock: lists of references (format 0.5), or the graph of Conan 1."""
+    document = read_json(content)
+    manifest = Manifest(ECOSYSTEM, role="lockfile", manager="conan", problems=list(document.problems))
+    for section, scope in _SECTIONS.items():
+        for text, line in document.texts(section):
+            if found := reference(text, line, scope):
+                manifest.dependencies.append(_locked(found))
+    building = {
+        text
+        for node in document.table("graph_lock", "nodes")
+        for text, _ in document.texts("graph_lock", "nodes", node, "build_requires")
+    }
+    needed = {
+        text
+        for node in document.table("graph_lock", "nodes")
+        for text, _ in document.texts("graph_lock", "nodes", node, "requires")
+    }
+    for node in document.table("graph_lock", "nodes"):
+        place = ("graph_lock", "nodes", node)
+        if document.text(*place, "path") and node not in needed:  # the consumer itself; else a package that is edited
+            continue
+        text = document.text(*place, "ref") or document.text(*place, "pref")
+        scope = "build" if node in building or document.text(*place, "context") == "build" else "runtime"
+        if found := reference(text, document.line(*place), scope):
+            manifest.dependencies.append(replace(_locked(found), requires=_needs(document, place)))
+    return manifest
+
+
+def parse_vcpkg(path: str, content: bytes) -> Manifest:
+    """Reads a vcpkg.json; features are optional groups, host dependencies are for the build."""
+    document = read_json(content)
+    manifest = Manifest("vcpkg", manager="vcpkg", problems=list(document.problems))
+    versions = ("version", "version-string", "version-semver", "version-date")
+    version = next((text for key in versions if (text := document.text(key))), "")
+    if name := document.text("name"):
+        manifest.packages.append(Package(name, version, directory(path), document.line("name")))
+    if baseline := document.text("builtin-baseline"):
+        manifest.settings.append(Setting("config", "builtin-baseline", baseline, document.line("builtin-baseline")))
+    overrides = {
+        document.text("overrides", i, "name"): document.text("overrides", i, "version")
+        for i in range(len(document.items("overrides")))
+    }
+    groups: list[tuple[str | int, ...]] = [(), *(("features", name) for name in document.table("features"))]
+    for group in groups:
+        for index in range(len(document.items(*group, "dependencies"))):
+            place = (*group, "dependencies", index)
+            name = document.text(*place) or document.text(*place, "name")
+            if name:
+                host = document.get(*place, "host") is True
+                manifest.dependencies.append(
+                    Dependency(
+                        name,
+                        f">={least}" if (least := document.text(*place, "version>=")) else "",
+                        overrides.get(name, ""),
+                        "optional" if group else "build" if host else "runtime",
+                        line=document.line(*place),
+                        group=str(group[1]) if group else "",
+                        marker=document.text(*place, "platform"),
+                    )
+                )
+    return manifest
+
+
+PATTERNS: tuple[tuple[str, Parser], ...] = (
+    ("conanfile.txt", parse_text),
+    ("conanfile.py", parse_recipe),
+    ("conan.lock", parse_lock),
+    ("vcpkg.json", parse_vcpkg),
+)
+
+
+def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
+    """Locked versions reach the recipe beside the lockfile, directness the lockfile."""
+    linked = dict(manifests)
+    for path in [p for p in manifests if p.rpartition("/")[2] == "conan.lock"]:
+        recipes = [f"{path.removesuffix('conan.lock')}{name}" for name in ("conanfile.py", "conanfile.txt")]
+        declared = [recipe for recipe in recipes if recipe in manifests]
+        linked[path] = with_directness(manifests[path], [manifests[recipe] for recipe in declared])
+        for recipe in declared:
+            linked[recipe] = with_resolved(manifests[recipe], manifests[path])
+    return linked
+
+
+def _locked(dependency: Dependency) -> Dependency:
+    return replace(dependency, constraint="", resolved=dependency.constraint, direct=False)
+
+
+def _needs(document: Document, place: tuple[str, ...]) -> tuple[str, ...]:
+    """Names of the nodes that a node of the graph requires (a list of ids, or a table reference → id)."""
+    ids = [text for text, _ in document.texts(*place, "requires")]
+    ids += [text for _, text, _ in document.pairs(*place, "requires")]
+    nodes = ("graph_lock", "nodes")
+    texts = (document.text(*nodes, i, "ref") or document.text(*nodes, i, "pref") for i in ids)
+    return tuple(found.name for text in texts if (found := reference(text, 1, "")))

@@ -1,0 +1,1 @@
+"""Files that say how a program is run: containers, processes, functions, infrastructure."""

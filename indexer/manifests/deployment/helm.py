@@ -1,0 +1,103 @@
+"""Helm: Chart.yaml, Chart.lock and requirements.yaml.
+
+Source: https://helm.sh/docs/topics/charts/.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ..base import Dependency, Manifest, Package, Parser, Setting, replace
+from ..locking import with_directness, with_resolved
+from ..notations.lines import Document, directory, inside
+from ..notations.yaml_lines import read_yaml
+
+__all__ = ["ECOSYSTEM", "PATTERNS", "link"]
+
+ECOSYSTEM = "helm"
+
+_EXACT = re.compile(r"v?\d+\.\d+\.\d+[\w.+-]*\Z")
+_LOCKS = {"Chart.yaml": "Chart.lock"}
+
+
+def parse_chart(path: str, content: bytes) -> Manifest:
+    """Reads a Chart.yaml."""
+    document = read_yaml(content)
+    manifest = Manifest(ECOSYSTEM, manager="helm", problems=list(document.problems))
+    if name := document.text("name"):
+        manifest.packages.append(Package(name, document.text("version"), directory(path), document.line("name")))
+    for key in ("appVersion", "kubeVersion", "type"):
+        if value := document.text(key):
+            kind = "engine" if key == "kubeVersion" else "config"
+            manifest.settings.append(
+                Setting(kind, key if kind == "config" else "kubernetes", value, document.line(key))
+            )
+    manifest.dependencies += _dependencies(path, document)
+    return manifest
+
+
+def parse_requirements(path: str, content: bytes) -> Manifest:
+    """Reads a requirements.yaml (Helm 2). A file of that name without charts says nothing."""
+    document = read_yaml(content)
+    manifest = Manifest(ECOSYSTEM, manager="helm", problems=list(document.problems))
+    manifest.dependencies += _dependencies(path, document)
+    return manifest
+
+
+def parse_lock(path: str, content: bytes) -> Manifest:
+    """Reads a Chart.lock."""
+    document = read_yaml(content)
+    manifest = Manifest(ECOSYSTEM, role="lockfile", manager="helm", problems=list(document.problems))
+    manifest.dependencies += [
+        replace(d, constraint="", resolved=d.constraint, direct=False) for d in _dependencies(path, document)
+    ]
+    return manifest
+
+
+PATTERNS: tuple[tuple[str, Parser], ...] = (
+    ("Chart.yaml", parse_chart),
+    ("requirements.yaml", parse_requirements),
+    ("Chart.lock", parse_lock),
+)
+
+
+def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
+    """Locked versions reach the charts, and charts of this workspace their users."""
+    linked = dict(manifests)
+    places = {p.directory: p.name for m in manifests.values() for p in m.packages}
+    for path, manifest in manifests.items():
+        folder, _, name = path.rpartition("/")
+        lock = f"{folder}/{_LOCKS.get(name, '?')}".lstrip("/")
+        dependencies = [
+            replace(d, source="workspace") if d.source == "path" and places.get(d.path) == d.name else d
+            for d in manifest.dependencies
+        ]
+        linked[path] = replace(manifest, dependencies=dependencies)
+        if lock in manifests:
+            linked[path] = with_resolved(linked[path], manifests[lock])
+            linked[lock] = with_directness(manifests[lock], [linked[path]])
+    return linked
+
+
+def _dependencies(path: str, document: Document) -> list[Dependency]:
+    found = []
+    for index in range(len(document.items("dependencies"))):
+        place = ("dependencies", index)
+        name, constraint = document.text(*place, "name"), document.text(*place, "version")
+        repository = document.text(*place, "repository")
+        local = repository.removeprefix("file://") if repository.startswith("file://") else ""
+        conditional = document.text(*place, "condition") or ", ".join(t for t, _ in document.texts(*place, "tags"))
+        if name:
+            found.append(
+                Dependency(
+                    name,
+                    constraint,
+                    constraint if _EXACT.match(constraint) else "",
+                    "optional" if conditional else "runtime",
+                    line=document.line(*place),
+                    source="path" if local else "registry",
+                    path=inside(directory(path), local) if local else "",
+                    marker=conditional,
+                )
+            )
+    return found

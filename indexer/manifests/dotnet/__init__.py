@@ -1,0 +1,1 @@
+"""NuGet and Paket, and the projects of MSBuild."""

@@ -1,0 +1,1 @@
+"""Registries of JavaScript: npm with its package managers, Deno and Bower."""

@@ -1,0 +1,42 @@
+"""Bower: bower.json, for what the browser of an older web application loads.
+
+Source: https://github.com/bower/spec/blob/master/json.md.
+"""
+
+from __future__ import annotations
+
+from ..base import Dependency, Entry, Manifest, Package, Parser
+from ..notations.json_lines import read_json
+from ..notations.lines import directory
+
+__all__ = ["ECOSYSTEM", "PATTERNS", "link"]
+
+ECOSYSTEM = "bower"
+_SCOPES = (("dependencies", "runtime"), ("devDependencies", "dev"))
+
+
+def parse_bower(path: str, content: bytes) -> Manifest:
+    """Reads a bower.json; a constraint that is an address or `owner/repository` is of git."""
+    document = read_json(content)
+    manifest = Manifest(ECOSYSTEM, manager="bower", problems=list(document.problems))
+    if name := document.text("name"):
+        private = document.get("private") is True
+        manifest.packages.append(
+            Package(name, document.text("version"), directory(path), document.line("name"), private)
+        )
+    manifest.problems += document.misshapen(*(table for table, _ in _SCOPES))
+    for table, scope in _SCOPES:
+        for needed, constraint, line in document.pairs(table):
+            source = "git" if "/" in constraint else "registry"
+            manifest.dependencies.append(Dependency(needed, constraint, scope=scope, line=line, source=source))
+    for target, line in document.texts("main"):
+        manifest.entries.append(Entry("library", "main", target, line))
+    return manifest
+
+
+PATTERNS: tuple[tuple[str, Parser], ...] = (("bower.json", parse_bower),)
+
+
+def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
+    """Nothing is completed from other manifests."""
+    return manifests

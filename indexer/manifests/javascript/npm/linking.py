@@ -1,0 +1,264 @@
+"""Completes npm manifests from each other: catalogs, workspace members, exact versions from lockfiles, scopes of yarn.lock."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ....workspace_paths import outwards
+from ...base import replace
+from ...lock_graph import STRENGTH, Root, spread
+from ...notations.lines import directory
+from .nx_projects import projects
+from .semver import satisfies
+
+if TYPE_CHECKING:
+    from ...base import Dependency, Manifest, Package, WorkspaceTool
+
+__all__ = ["link"]
+
+LOCK_ORDER = ("pnpm", "yarn", "bun", "npm")
+"""Which of several lockfiles in one directory counts, where package.json names no manager: npm's is the one most often left over."""
+
+GLOBSTARS = 3
+"""A member glob with more `**` than this matches nothing: each multiplies the time that a match may take."""
+
+Catalog = dict[str, str]
+
+
+def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
+    """All npm manifests of the workspace, completed.
+
+    A dependency on a package of the same workspace gets `source="workspace"` and its directory, one from a catalog the
+    catalog's range, each the version of the lockfile that governs its manifest. A lockfile keeps only what no manifest declares.
+    Projects of Nx have no dependencies of npm's; those that are packages already lose the name that Nx has for them.
+    """
+    nx = projects(manifests)
+    linked = {path: replace(manifest) for path, manifest in manifests.items() if path not in nx}
+    workspaces = _Workspaces(linked)
+    locks = _Locks(linked)
+    for path, manifest in linked.items():
+        if manifest.role != "manifest":
+            continue
+        base = directory(path)
+        group, lock = workspaces.of(base), locks.governing(base, workspaces.root(base), manifest.manager)
+        manifest.dependencies = [
+            _resolved(_local(_from_catalog(dep, group), group, base), lock, base) for dep in manifest.dependencies
+        ]
+        manifest.tools = [_named(tool, lock) for tool in manifest.tools]
+    places = {package.directory for manifest in manifests.values() for package in manifest.packages}
+    for lock in locks.all:
+        linked[lock.path].dependencies = lock.rest(places)
+    return linked | nx
+
+
+def _named(tool: WorkspaceTool, lock: _Lock | None) -> WorkspaceTool:
+    """A `workspaces` field belongs to the manager whose lockfile stands beside it."""
+    manager = lock.manifest.manager if lock else ""
+    return replace(tool, name=f"{manager} workspaces") if tool.name == "npm workspaces" and manager else tool
+
+
+# --------------------------------------------------------------------------------------------------------- workspaces
+@dataclass(slots=True)
+class _Workspace:
+    """Packages that are installed together: by name, and the catalogs that they share."""
+
+    packages: dict[str, Package] = field(default_factory=dict)
+    catalogs: Catalog = field(default_factory=dict)
+
+
+class _Workspaces:
+    """Which workspace each directory belongs to."""
+
+    def __init__(self, manifests: Mapping[str, Manifest]) -> None:
+        self._members = {
+            base: (_matcher(tool.members for tool in tools), _matcher(tool.excludes for tool in tools))
+            for base, tools in _tools(manifests).items()
+        }
+        self._found: dict[str, _Workspace] = {}
+        for path, manifest in manifests.items():
+            root = self.root(directory(path))
+            group = self._found.setdefault(root, _Workspace())
+            group.packages.update({package.name: package for package in manifest.packages if package.name})
+            if directory(path) == root:
+                group.catalogs |= {s.name: s.value for s in manifest.settings if s.kind == "catalog"}
+
+    def of(self, base: str) -> _Workspace:
+        return self._found.get(self.root(base)) or _Workspace()
+
+    def root(self, base: str) -> str:
+        """The directory of the workspace that a directory is a member of; itself where of none."""
+        for outer in outwards(base):
+            if members := self._members.get(outer):
+                inner = base[len(outer) :].strip("/")
+                if not inner or (members[0].match(inner) and not members[1].match(inner)):
+                    return outer
+        return base
+
+
+def _tools(manifests: Mapping[str, Manifest]) -> dict[str, list[WorkspaceTool]]:
+    """Directory → its workspace declarations with members; pnpm looks at pnpm-workspace.yaml alone."""
+    found: dict[str, list[WorkspaceTool]] = {}
+    for path, manifest in manifests.items():
+        found.setdefault(directory(path), []).extend(tool for tool in manifest.tools if tool.members)
+    return {base: tools for base, tools in found.items() if tools}
+
+
+def _matcher(globs: Iterator[tuple[str, ...]]) -> re.Pattern[str]:
+    return re.compile("|".join(_glob(glob) for group in globs for glob in group) or r"(?!)")
+
+
+def _glob(glob: str) -> str:
+    """A workspace glob as a regular expression over a directory: `*` within a name, `**` over any depth."""
+    if glob.count("**") > GLOBSTARS:
+        return r"(?!)"
+    parts = [part for part in glob.strip("/").split("/") if part not in ("", ".")]
+    pattern = "/".join("\0" if part == "**" else re.escape(part).replace(r"\*", "[^/]*") for part in parts)
+    pattern = re.sub("(?:\0/)+", "(?:.+/)?", pattern)
+    braces = re.sub(r"\\\{([^{}]*)\\\}", lambda match: f"(?:{match[1].replace(',', '|')})", pattern)
+    return rf"(?:{braces.replace(chr(0), '.+')})\Z"
+
+
+def _from_catalog(dep: Dependency, group: _Workspace) -> Dependency:
+    """`catalog:` and `catalog:NAME` mean the catalog's range; `group` then says which catalog."""
+    if not dep.constraint.startswith("catalog:"):
+        return dep
+    catalog = dep.constraint[8:].strip() or "default"
+    constraint = group.catalogs.get(f"{catalog}:{dep.name}", dep.constraint)
+    return replace(dep, constraint=constraint, group=f"catalog:{catalog}")
+
+
+def _local(dep: Dependency, group: _Workspace, base: str) -> Dependency:
+    """A package of the same workspace is linked, not installed, where its version is in the range."""
+    package = group.packages.get(dep.name)
+    if package is None or package.directory == base or dep.source not in ("registry", "workspace"):
+        return dep
+    if dep.source == "registry" and package.version and not satisfies(package.version, dep.constraint):
+        return dep
+    return replace(dep, source="workspace", path=package.directory, resolved=package.version)
+
+
+# ---------------------------------------------------------------------------------------------------------- lockfiles
+def _resolved(dep: Dependency, lock: _Lock | None, base: str) -> Dependency:
+    if lock is None:
+        return dep
+    index = lock.find(dep, base[len(lock.base) :].strip("/"))
+    if index is None:
+        return dep
+    found = lock.entries[index]
+    lock.claimed[index] = min(dep.scope, lock.claimed.get(index, dep.scope), key=STRENGTH.index)
+    if dep.source == "workspace":
+        return dep
+    return replace(dep, resolved=found.resolved, requires=found.requires)
+
+
+@dataclass
+class _Lock:
+    """A lockfile and which of its entries a manifest declares (entry → scope there)."""
+
+    path: str
+    manifest: Manifest
+    claimed: dict[int, str] = field(default_factory=dict)
+
+    @property
+    def base(self) -> str:
+        return directory(self.path)
+
+    @property
+    def entries(self) -> list[Dependency]:
+        return self.manifest.dependencies
+
+    @cached_property
+    def importers(self) -> frozenset[str]:
+        """The directories, relative to the lockfile's, of the projects that it lists."""
+        return frozenset(dep.group for dep in self.entries if dep.direct)
+
+    @cached_property
+    def _by_importer(self) -> dict[tuple[str, str, str], int]:
+        """(importer, name, constraint) and (importer, name, "") → entry, for lockfiles that list importers."""
+        found: dict[tuple[str, str, str], int] = {}
+        for index, dep in enumerate(self.entries):
+            if dep.direct:
+                found.setdefault((dep.group, dep.name, dep.constraint), index)
+                found.setdefault((dep.group, dep.name, ""), index)
+        return found
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for index, dep in enumerate(self.entries):
+            found.setdefault(dep.name, []).append(index)
+        return found
+
+    @cached_property
+    def _by_range(self) -> dict[tuple[str, str], int]:
+        """(name, range) → entry, for yarn.lock."""
+        ranges = (
+            (i, dep, r) for i, dep in enumerate(self.entries) if not dep.direct for r in dep.constraint.split(", ")
+        )
+        return {(dep.name, part.removeprefix("npm:")): index for index, dep, part in ranges}
+
+    def find(self, dep: Dependency, importer: str) -> int | None:
+        """The entry that a declared dependency means."""
+        constraint = dep.constraint.removeprefix("npm:")
+        real = (
+            constraint[: constraint.find("@", 1)]
+            if constraint != dep.constraint and "@" in constraint[1:]
+            else dep.name
+        )
+        for key in ((importer, real, dep.constraint), (importer, real, "")):
+            if (found := self._by_importer.get(key)) is not None:
+                return found
+        if (found := self._by_range.get((real, constraint))) is not None:
+            return found
+        candidates = [index for index in self._by_name.get(real, ()) if not self.entries[index].direct]
+        fitting = [index for index in candidates if satisfies(self.entries[index].resolved, constraint)]
+        return next(iter(fitting or candidates[:1]), None)
+
+    def rest(self, places: set[str]) -> list[Dependency]:
+        """The entries that no manifest declares, without the workspace's own packages (their directories are `places`).
+
+        In a yarn.lock each has the scope for which it is needed.
+        """
+        scopes = self._scopes() if self.manifest.manager == "yarn" and self.claimed else {}
+        return [
+            replace(dep, scope=scopes.get(str(index), dep.scope))
+            for index, dep in enumerate(self.entries)
+            if index not in self.claimed and not (dep.source == "workspace" and dep.path in places)
+        ]
+
+    def _scopes(self) -> dict[str, str]:
+        roots = [Root(str(index), scope) for index, scope in self.claimed.items()]
+        edges = {
+            str(index): [str(other) for name in dep.requires for other in self._by_name.get(name, ())]
+            for index, dep in enumerate(self.entries)
+        }
+        return spread(roots, edges)
+
+
+class _Locks:
+    """The lockfiles of the workspace by directory."""
+
+    def __init__(self, manifests: Mapping[str, Manifest]) -> None:
+        self.all = [_Lock(path, m) for path, m in manifests.items() if m.role == "lockfile"]
+        self._by_base: dict[str, dict[str, _Lock]] = {}
+        for lock in self.all:
+            self._by_base.setdefault(lock.base, {}).setdefault(lock.manifest.manager, lock)
+
+    def governing(self, base: str, root: str, manager: str) -> _Lock | None:
+        """The lockfile beside a manifest or at its workspace's root, or one around that lists its directory.
+
+        Of several in one directory it is the named manager's. A package that lies below another project without being
+        a member of it (an example, a fixture) is not governed by that project's lockfile.
+        """
+        for outer in outwards(base):
+            found = self._by_base.get(outer, {})
+            if outer not in (base, root):
+                inner = base[len(outer) :].strip("/")
+                found = {name: lock for name, lock in found.items() if inner in lock.importers}
+            if found:
+                return next(found[name] for name in (manager, *LOCK_ORDER, *found) if name in found)
+        return None

@@ -1,0 +1,171 @@
+"""pnpm-lock.yaml, lockfile versions 5 to 9.
+
+Source: pnpm's lockfile types and its dependency-path package.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ...base import Dependency, Manifest, Setting
+from ...lock_graph import LockGraph, Root
+from ...notations.lines import Document, Key, directory, inside
+from ...notations.pnpm_yaml import read_pnpm_yaml
+from .package_locks import NPM_SCOPES
+from .semver import split_spec
+
+__all__ = ["parse_pnpm_lock"]
+
+_PEERS = re.compile(r"[_(].*", re.DOTALL)
+_HOSTS = ("github.com/", "gitlab.com/", "bitbucket.org/")
+_FIELDS = ("dependencies", "optionalDependencies")
+
+
+def parse_pnpm_lock(path: str, data: bytes) -> Manifest:
+    """A pnpm-lock.yaml. Packages that an importer lists and `packages` lacks (links) are left to the manifests."""
+    document = read_pnpm_yaml(data)
+    version = document.text("lockfileVersion")
+    manifest = Manifest("npm", "lockfile", "pnpm", problems=document.problems)
+    if version:
+        manifest.settings.append(Setting("config", "lockfileVersion", version, document.line("lockfileVersion")))
+    slashed = version.partition(".")[0] in ("", "3", "4", "5")
+    names = _Names(slashed)
+    graph = LockGraph()
+    for key, facts in _packages(document):
+        if node := _node(document, "packages" if facts else "snapshots", facts or key, slashed, directory(path)):
+            graph.nodes[names.learn(key)] = node
+    for section in ("packages", "snapshots"):
+        for key in document.table(section):
+            graph.edges.setdefault(names.known(key), []).extend(_edges(document, (section, key), names))
+    for importer, at in _importers(document):
+        graph.roots += [root for root in _roots(document, importer, at, names) if root.node in graph.nodes]
+    manifest.dependencies = graph.dependencies(_flags(document, names))
+    return manifest
+
+
+def _packages(document: Document) -> Iterator[tuple[str, str]]:
+    """`(key, the key in packages that tells of it)`: from version 9 on `snapshots` lists a package once for each set of
+    peers, and `packages` once."""
+    packages, told = document.table("packages"), set[str]()
+    for key in document.table("snapshots"):
+        facts = key if key in packages else key.partition("(")[0]
+        told.add(facts)
+        yield key, facts if facts in packages else ""
+    for key in packages:
+        if key not in told:
+            yield key, key
+
+
+class _Names:
+    """The package that a key of `packages` or `snapshots`, or a line of a dependency table, means."""
+
+    def __init__(self, slashed: bool) -> None:
+        self._slashed = slashed
+        self._known: dict[str, str] = {}
+
+    def learn(self, key: str) -> str:
+        """The graph key of a package, from now on also found where a reference leaves out its peers."""
+        own = key if self._slashed else key.removeprefix("/")
+        self._known[own] = own
+        self._known.setdefault(self._bare(key), own)
+        return own
+
+    def known(self, key: str) -> str:
+        own = key if self._slashed else key.removeprefix("/")
+        bare = self._bare(key)
+        return self._known.get(own) or self._known.get(bare, bare)
+
+    def reference(self, name: str, version: str) -> str:
+        """The graph key of `name: version`; an alias and a local package are written as their own key."""
+        if version.startswith("file:"):
+            own = f"{name}@{version}"
+            return self._known.get(self._bare(own)) or self.known(version.replace("file:./", "file:"))
+        if version.startswith("/") or (version.find("@", 1) > 0 and not version[0].isdigit() and ":" not in version):
+            return self.known(version)
+        return self.known(f"/{name}/{version}" if self._slashed and version[:1].isdigit() else f"{name}@{version}")
+
+    def _bare(self, key: str) -> str:
+        """The key without its peers."""
+        name, version = split_key(key, self._slashed)
+        return f"{name}@{version}" if name else key.partition("(")[0]
+
+
+def _node(document: Document, section: str, key: str, slashed: bool, base: str) -> Dependency | None:
+    line = document.line(section, key)
+    name, version = split_key(key, slashed)
+    stated = document.text(section, key, "name"), document.text(section, key, "version")
+    if stated[0] and stated[1]:
+        name, version = stated
+    elif stated[1]:
+        version = stated[1]
+    if not name or not version:
+        return None
+    if version[0].isdigit():
+        place = key.partition("file:")[2].partition("(")[0]
+        return Dependency(
+            name, resolved=version, line=line, source=_source(key), path=inside(base, place) if place else ""
+        )
+    if version.startswith(("file:", "link:")):
+        return Dependency(name, version, line=line, source="path", path=inside(base, version[5:]))
+    return Dependency(name, version, line=line, source=_source(version)) if ":" in version else None
+
+
+def _source(key: str) -> str:
+    if key.startswith(_HOSTS) or any(mark in key for mark in ("codeload.", ".git", "git+")):
+        return "git"
+    if "file:" in key:
+        return "path"
+    return "url" if "@http" in key or key.startswith("http") else "registry"
+
+
+def split_key(key: str, slashed: bool) -> tuple[str, str]:
+    """`(name, version)` of a package's key without its peers; `("", "")` where it names none.
+
+    `/@s/n/1.0.0_peer@1` and `host/n/1.0.0` up to version 5, `/n@1.0.0(peer@1)` in 6, `n@1.0.0(peer@1)` in 9.
+    """
+    if not slashed:
+        name, at, version = split_spec(key.removeprefix("/"))
+        return (name, version.partition("(")[0]) if at else ("", "")
+    parts = key.split("/")
+    for index in range(len(parts) - 1, 0, -1):
+        if parts[index][:1].isdigit():
+            scope = f"{parts[index - 2]}/" if index > 1 and parts[index - 2].startswith("@") else ""
+            return scope + parts[index - 1], _PEERS.sub("", parts[index])
+    return split_key(key, slashed=False)  # locks say version 5.4 that are partly written as 6
+
+
+def _edges(document: Document, at: tuple[Key, ...], names: _Names) -> Iterator[str]:
+    for field in _FIELDS:
+        for name, version, _ in document.pairs(*at, field):
+            yield names.reference(name, version)
+
+
+def _importers(document: Document) -> Iterator[tuple[str, tuple[Key, ...]]]:
+    """`(directory, where its tables stand)`; a lockfile of one project has them at the top."""
+    if not document.table("importers"):
+        yield "", ()
+    for place in document.table("importers"):
+        yield ("" if place == "." else place), ("importers", place)
+
+
+def _roots(document: Document, importer: str, at: tuple[Key, ...], names: _Names) -> Iterator[Root]:
+    for field, scope in NPM_SCOPES.items():
+        for name, value in document.table(*at, field).items():
+            inline = isinstance(value, dict)
+            version = document.text(*at, field, name, "version") if inline else document.text(*at, field, name)
+            specifier = document.text(*at, field, name, "specifier") if inline else ""
+            constraint = specifier or document.text(*at, "specifiers", name)
+            if version:
+                yield Root(names.reference(name, version), scope, constraint, importer)
+
+
+def _flags(document: Document, names: _Names) -> dict[str, str] | None:
+    """Up to version 6 each package says whether it is for development only; None where none does."""
+    scopes: dict[str, str] = {}
+    stated = False
+    for key in document.table("packages"):
+        dev, optional = (document.get("packages", key, flag) for flag in ("dev", "optional"))
+        stated = stated or isinstance(dev, bool)
+        scopes[names.known(key)] = "dev" if dev is True else "optional" if optional is True else "runtime"
+    return scopes if stated else None

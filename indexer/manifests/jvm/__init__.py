@@ -1,0 +1,1 @@
+"""Maven, Gradle, sbt and Clojure, which share artifacts."""

@@ -1,0 +1,17 @@
+"""Fields of manifests and marks of their readers that questions ask for too: apart from the readers, which no question imports."""
+
+from __future__ import annotations
+
+__all__ = ["APPLICATION", "CENTRAL", "DEFAULT_MEMBER", "IMPLICIT", "INHERITED", "MAIN_FIELDS", "OFFERED"]
+
+MAIN_FIELDS = ("main", "module", "browser", "source", "types", "typings")
+"""Fields of package.json by which its package is imported: their names stand for no module."""
+
+APPLICATION = "application"  # the type of an Nx project that is run or deployed; all others are parts of such ones
+IMPLICIT = "implicitDependencies"
+"""The field of Nx that names projects which this one needs though no import says so; settings of that name carry them."""
+
+DEFAULT_MEMBER = "default-member"  # the setting that names a member which Cargo builds and tests where none is told
+INHERITED = "workspace = true"  # the marker of a dependency of Cargo whose constraint stands in the workspace's root
+OFFERED = "workspace"  # the group of what [workspace.dependencies] offers to members; nobody's dependency by itself
+CENTRAL = "central"  # the group of versions that Directory.Packages.props holds for others; no dependency by itself

@@ -1,0 +1,128 @@
+"""Conda: environment.yml, conda-lock.yml and Pixi's pixi.toml (`pixi_lock` reads its lock).
+
+Packages that come from PyPI carry the group `pip`.
+
+Source: https://docs.conda.io/projects/conda/en/stable/user-guide/tasks/manage-environments.html, https://conda.github.io/conda-lock/.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ..base import CHANNEL, Dependency, Manifest, Package, Parser, Setting, replace
+from ..locking import with_lockfiles_beside
+from ..notations.lines import directory
+from ..notations.toml_lines import read_toml
+from ..notations.yaml_lines import read_yaml
+from .pixi_lock import parse_pixi_lock
+from .pypi.pixi import pixi_dependencies, pixi_tasks
+
+__all__ = ["ECOSYSTEM", "PATTERNS", "link"]
+
+ECOSYSTEM = "conda"
+
+_SPEC = re.compile(r"(?:([\w./-]+)::)?([A-Za-z0-9_][\w.-]*)\s*(.*)")
+_EXACT = re.compile(r"={1,2}\s*([\w.+!-]+)(?:=[\w*.]+)?\Z")
+_PIP = re.compile(r"([A-Za-z0-9][\w.-]*)(?:\[[^\]]*\])?\s*([^;#]*)")
+_SEPARATORS = re.compile(r"[-_.]+")
+
+
+def parse_environment(path: str, content: bytes) -> Manifest:  # noqa: ARG001 - the parsers' common signature
+    """Reads an environment.yml. Without a list of dependencies the file isn't Conda's, and says nothing."""
+    document = read_yaml(content)
+    manifest = Manifest(ECOSYSTEM, manager="conda", problems=list(document.problems))
+    for text, line in document.texts("dependencies"):
+        _add(text, line, manifest)
+    for index, item in enumerate(document.items("dependencies")):
+        if isinstance(item, dict):
+            for text, line in document.texts("dependencies", index, "pip"):
+                _add_pip(text, line, manifest)
+    for text, line in document.texts("channels"):
+        manifest.settings.append(Setting("config", "channel", text, line))
+    return manifest
+
+
+def parse_lock(path: str, content: bytes) -> Manifest:  # noqa: ARG001 - the parsers' common signature
+    """Reads a conda-lock.yml; what several platforms share is listed once."""
+    document = read_yaml(content)
+    manifest = Manifest(ECOSYSTEM, role="lockfile", manager="conda", problems=list(document.problems))
+    seen: set[tuple[str, str, str]] = set()
+    for index in range(len(document.items("package"))):
+        place = ("package", index)
+        name, version = document.text(*place, "name"), document.text(*place, "version")
+        manager = document.text(*place, "manager")
+        if name and (name, version, manager) not in seen:
+            seen.add((name, version, manager))
+            manifest.dependencies.append(
+                Dependency(
+                    name,
+                    resolved=version,
+                    scope="runtime" if document.text(*place, "category") in ("", "main") else "dev",
+                    direct=False,
+                    line=document.line(*place),
+                    group="pip" if manager == "pip" else "",
+                    requires=tuple(document.table(*place, "dependencies")),
+                )
+            )
+    return manifest
+
+
+def parse_pixi(path: str, content: bytes) -> Manifest:
+    """Reads a pixi.toml; the workspace that it sets up is no package unless it says so."""
+    document, base = read_toml(content), directory(path)
+    manifest = Manifest(ECOSYSTEM, manager="pixi", problems=list(document.problems))
+    if name := document.text("package", "name"):
+        line = document.line("package", "name")
+        manifest.packages.append(Package(name, document.text("package", "version"), base, line))
+    for dep in pixi_dependencies(document, (), base):
+        from_channel = dep.source == CHANNEL
+        changes = {"source": "registry"} if from_channel else {"group": dep.group or "pip"}
+        manifest.dependencies.append(replace(dep, **changes))
+    manifest.scripts = list(pixi_tasks(document, (), base))
+    if python := document.text("dependencies", "python"):
+        manifest.settings.append(Setting("engine", "python", python, document.line("dependencies", "python")))
+    for table in ("workspace", "project"):
+        for text, line in document.texts(table, "channels"):
+            manifest.settings.append(Setting("config", "channel", text, line))
+    return manifest
+
+
+PATTERNS: tuple[tuple[str, Parser], ...] = (
+    ("environment.yml", parse_environment),
+    ("environment.yaml", parse_environment),
+    ("environment-*.yml", parse_environment),
+    ("environment-*.yaml", parse_environment),
+    ("conda.yml", parse_environment),
+    ("conda.yaml", parse_environment),
+    ("conda-lock.yml", parse_lock),
+    ("pixi.toml", parse_pixi),
+    ("pixi.lock", parse_pixi_lock),
+)
+
+
+def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
+    """Pixi's locked versions reach its manifest; other environments have no lockfile of their own name."""
+    return with_lockfiles_beside(manifests, "pixi.lock", "pixi.toml")
+
+
+def _add(text: str, line: int, manifest: Manifest) -> None:
+    match = _SPEC.match(text.strip())
+    if not match:
+        manifest.problems.append((line, f"not a package: {text[:60]}"))
+        return
+    name, constraint = match[2].lower(), match[3].strip()
+    if name == "python":
+        manifest.settings.append(Setting("engine", "python", constraint.lstrip("="), line))
+    else:
+        exact = _EXACT.match(constraint)
+        version = exact[1] if exact and "*" not in constraint else ""
+        manifest.dependencies.append(Dependency(name, constraint, version, line=line, marker=match[1] or ""))
+
+
+def _add_pip(text: str, line: int, manifest: Manifest) -> None:
+    match = _PIP.match(text.strip())
+    if match:
+        constraint = match[2].strip()
+        version = constraint[2:].strip() if constraint.startswith("==") and "," not in constraint else ""
+        name = _SEPARATORS.sub("-", match[1]).lower()
+        manifest.dependencies.append(Dependency(name, constraint, version, line=line, group="pip"))

@@ -1,0 +1,151 @@
+"""Completes Python manifests from each other: includes, constraints, workspace members, exact versions from lockfiles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ....workspace_paths import outwards
+from ...base import CHANNEL, replace
+from ...lock_graph import STRENGTH, Root, spread
+from ...notations.lines import directory
+
+if TYPE_CHECKING:
+    from ...base import Dependency, Manifest
+
+__all__ = ["link"]
+
+LOCK_ORDER = ("uv", "poetry", "pdm", "pipenv", "pip")
+Manifests = dict[str, "Manifest"]
+
+
+def link(manifests: Manifests) -> Manifests:
+    """All Python manifests of the workspace, completed.
+
+    A dependency on a package of the same workspace gets its directory, each the version of the lockfile that governs its
+    manifest, else of a constraints file that the manifest names. A file that setup.cfg or pyproject.toml reads its
+    requirements from is theirs: its dependencies stay in it. A lockfile keeps only what no manifest declares.
+    """
+    linked = {path: replace(manifest) for path, manifest in manifests.items()}
+    packages = {package.name: package.directory for m in manifests.values() for package in m.packages}
+    names = {place: name for name, place in packages.items()}
+    locks = _Locks(linked)
+    includers: dict[str, list[str]] = {}
+    for path, manifest in manifests.items():
+        for name in manifest.includes:
+            includers.setdefault(name, []).append(path)
+    for path, manifest in linked.items():
+        if manifest.role != "manifest":
+            continue
+        lock, pins = locks.governing(path, manifest.manager), _pins(path, manifests, includers)
+        manifest.dependencies = [_complete(_placed(dep, packages, names), lock, pins) for dep in manifest.dependencies]
+    for lock in locks.all:
+        lock.manifest.dependencies = lock.rest()
+    return linked
+
+
+def _placed(dep: Dependency, packages: dict[str, str], names: dict[str, str]) -> Dependency:
+    """A path dependency takes the name of the package there, a workspace one the directory of its package."""
+    if dep.source == "path" and dep.path in names:
+        return replace(dep, name=names[dep.path])
+    if dep.source == "workspace" and dep.name in packages:
+        return replace(dep, path=packages[dep.name])
+    return dep
+
+
+def _complete(dep: Dependency, lock: _Lock | None, pins: dict[str, str]) -> Dependency:
+    if dep.source == CHANNEL:
+        return dep
+    if lock and (found := lock.claim(dep)):
+        if dep.source == "workspace":
+            return dep
+        return replace(dep, resolved=found.resolved, requires=found.requires)
+    if not dep.resolved and (pin := pins.get(dep.name, "")).startswith("=="):
+        return replace(dep, resolved=pin.lstrip("= "))
+    return dep
+
+
+def _pins(path: str, manifests: Manifests, includers: dict[str, list[str]]) -> dict[str, str]:
+    """What the constraints files say that a manifest, or a file that includes it, names with `-c`."""
+    found: dict[str, str] = {}
+    for name in [path, *_including(path, includers)]:
+        for setting in manifests[name].settings:
+            if (setting.kind, setting.name) == ("config", "constraints") and setting.value in manifests:
+                source = manifests[setting.value]
+                found |= {s.name: s.value for s in source.settings if s.kind == "constraint"}
+                found |= {dep.name: dep.constraint for dep in source.dependencies}
+    return found
+
+
+def _including(path: str, includers: dict[str, list[str]]) -> Iterator[str]:
+    """The files that include a file, at any distance."""
+    seen, todo = {path}, [path]
+    while todo:
+        for name in includers.get(todo.pop(), ()):
+            if name not in seen:
+                seen.add(name)
+                todo.append(name)
+                yield name
+
+
+class _Lock:
+    """A lockfile and which of its packages a manifest declares (name → scope there)."""
+
+    def __init__(self, path: str, manifest: Manifest) -> None:
+        self.path, self.manifest = path, manifest
+        self.importers = frozenset(dep.group for dep in manifest.dependencies if dep.direct)
+        self._by_name: dict[str, list[Dependency]] = {}
+        self._claimed: dict[str, str] = {}
+        for dep in manifest.dependencies:
+            self._by_name.setdefault(dep.name, []).append(dep)
+
+    def claim(self, dep: Dependency) -> Dependency | None:
+        """The locked package that a declared dependency means, the direct one first."""
+        found = sorted(self._by_name.get(dep.name, ()), key=lambda locked: not locked.direct)
+        if not found:
+            return None
+        self._claimed[dep.name] = min(dep.scope, self._claimed.get(dep.name, dep.scope), key=STRENGTH.index)
+        return found[0]
+
+    def rest(self) -> list[Dependency]:
+        """The packages that no manifest declares, with the scope for which they are needed where the file leaves it out."""
+        scopes = self._scopes()
+        left = (dep for dep in self.manifest.dependencies if dep.name not in self._claimed)
+        return [replace(dep, scope=scopes.get(dep.name, dep.scope)) for dep in left]
+
+    def _scopes(self) -> dict[str, str]:
+        if not self._claimed or any(dep.scope != "runtime" for dep in self.manifest.dependencies):
+            return {}
+        edges = {name: [other for dep in deps for other in dep.requires] for name, deps in self._by_name.items()}
+        return spread([Root(name, scope) for name, scope in self._claimed.items()], edges)
+
+
+class _Locks:
+    """The lockfiles of the workspace by directory."""
+
+    def __init__(self, manifests: Manifests) -> None:
+        self.all = [_Lock(path, m) for path, m in manifests.items() if m.role == "lockfile"]
+        self._by_base: dict[str, list[_Lock]] = {}
+        for lock in self.all:
+            self._by_base.setdefault(directory(lock.path), []).append(lock)
+
+    def governing(self, path: str, manager: str) -> _Lock | None:
+        """The lockfile for a manifest: for requirements.in its own .txt, else one beside it, else one around that lists it.
+
+        A project that lies below another without being a member of its workspace is not governed by its lockfile.
+        """
+        if path.endswith(".in"):
+            return next((lock for lock in self.all if lock.path == f"{path[:-3]}.txt"), None)
+        if path.endswith(".txt"):
+            return None
+        base = directory(path)
+        for outer in outwards(base):
+            inner = base[len(outer) :].strip("/")
+            if found := [lock for lock in self._by_base.get(outer, ()) if not inner or inner in lock.importers]:
+                return min(found, key=lambda lock: _rank(lock.manifest.manager, manager))
+        return None
+
+
+def _rank(manager: str, wanted: str) -> tuple[bool, int]:
+    order = LOCK_ORDER.index(manager) if manager in LOCK_ORDER else len(LOCK_ORDER)
+    return manager != wanted, order

@@ -1,0 +1,240 @@
+"""Python lockfiles: poetry.lock, uv.lock, pdm.lock, pylock.toml (PEP 751), Pipfile.lock.
+
+Sources: PEP 751 and the lockfile writers of Poetry, uv, PDM and Pipenv.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from ...base import Dependency, Manifest, Setting
+from ...lock_graph import STRENGTH, LockGraph, Root
+from ...notations.json_lines import read_json
+from ...notations.lines import Document, Key, directory, inside
+from ...notations.toml_lines import read_toml
+from .pep508 import normalise, parse_requirement, scope_of
+
+__all__ = ["parse_pdm_lock", "parse_pipfile_lock", "parse_poetry_lock", "parse_pylock", "parse_uv_lock"]
+
+_MAIN_GROUPS = ("main", "default")
+
+
+def _lockfile(document: Document, manager: str, version_at: tuple[Key, ...]) -> Manifest:
+    manifest = Manifest("pypi", "lockfile", manager, problems=document.problems)
+    if version := document.text(*version_at):
+        manifest.settings.append(Setting("config", "lockfileVersion", version, document.line(*version_at)))
+    return manifest
+
+
+def _tables(document: Document, *at: Key) -> Iterator[tuple[tuple[Key, ...], str, str, int]]:
+    """`(path, name, version, line)` of an array of package tables; those without a name are left out."""
+    for index in range(len(document.items(*at))):
+        path = (*at, index)
+        if name := document.text(*path, "name"):
+            yield path, normalise(name), document.text(*path, "version"), document.line(*path, "name")
+
+
+def _scope(groups: list[str], other: str = "runtime", extra: str = "dev") -> str:
+    """The scope of a package that belongs to groups: `other` in the main one, `extra` in one whose name tells nothing.
+
+    Poetry's groups are never published; PDM lists extras as groups too.
+    """
+    if not groups or any(group in _MAIN_GROUPS for group in groups):
+        return other
+    return min((scope_of(group, extra) for group in groups), key=STRENGTH.index)
+
+
+# -------------------------------------------------------------------------------------------------------- poetry, pdm
+def parse_poetry_lock(path: str, data: bytes) -> Manifest:
+    """A poetry.lock: `category` up to Poetry 1.4, `groups` from 2.0; between them only the manifests know the scopes."""
+    document = read_toml(data)
+    manifest = _lockfile(document, "poetry", ("metadata", "lock-version"))
+    graph, scopes = _by_group(document, directory(path))
+    for at, _, _, line in _tables(document, "package"):
+        key = f"{line}"
+        category = document.text(*at, "category")
+        groups = [category] if category else [group for group, _ in document.texts(*at, "groups")]
+        optional = document.get(*at, "optional") is True
+        scopes[key] = _scope(groups, "optional" if optional else "runtime")
+        graph.edges[key] = [normalise(name) for name in document.table(*at, "dependencies")]
+    manifest.dependencies = _named_edges(graph).dependencies(scopes)
+    return manifest
+
+
+def parse_pdm_lock(path: str, data: bytes) -> Manifest:
+    """A pdm.lock: each package with its groups and its requirements."""
+    document = read_toml(data)
+    manifest = _lockfile(document, "pdm", ("metadata", "lock_version"))
+    graph, scopes = _by_group(document, directory(path))
+    for at, _, _, line in _tables(document, "package"):
+        scopes[f"{line}"] = _scope([group for group, _ in document.texts(*at, "groups")], extra="optional")
+        needed = (parse_requirement(text) for text, _ in document.texts(*at, "dependencies"))
+        graph.edges[f"{line}"] = [requirement.name for requirement in needed if requirement]
+    manifest.dependencies = _named_edges(graph).dependencies(scopes)
+    return manifest
+
+
+def _by_group(document: Document, base: str) -> tuple[LockGraph, dict[str, str]]:
+    graph = LockGraph()
+    for at, name, version, line in _tables(document, "package"):
+        graph.nodes[f"{line}"] = _sourced(document, at, Dependency(name, resolved=version, line=line), base)
+    return graph, {}
+
+
+def _sourced(document: Document, at: tuple[Key, ...], dep: Dependency, base: str) -> Dependency:
+    """Poetry's `source` table and PDM's own keys."""
+    kind = document.text(*at, "source", "type") or ("git" if document.text(*at, "git") else "")
+    url = document.text(*at, "source", "url") or document.text(*at, "git") or document.text(*at, "path")
+    if kind == "directory" or document.text(*at, "path"):
+        return Dependency(dep.name, url, dep.resolved, line=dep.line, source="path", path=inside(base, url))
+    source = {"git": "git", "url": "url", "file": "path"}.get(kind)
+    return Dependency(dep.name, url, dep.resolved, line=dep.line, source=source) if source else dep
+
+
+def _named_edges(graph: LockGraph) -> LockGraph:
+    """Turns edges to names into edges to all packages of the name."""
+    by_name: dict[str, list[str]] = {}
+    for key, node in graph.nodes.items():
+        by_name.setdefault(node.name, []).append(key)
+    graph.edges = {
+        key: [other for name in wanted for other in by_name.get(name, ())] for key, wanted in graph.edges.items()
+    }
+    return graph
+
+
+# ----------------------------------------------------------------------------------------------------------------- uv
+def parse_uv_lock(path: str, data: bytes) -> Manifest:
+    """A uv.lock. The projects of the workspace are in it as packages: they are the roots, and no dependencies."""
+    document = read_toml(data)
+    manifest = _lockfile(document, "uv", ("version",))
+    base = directory(path)
+    graph = LockGraph()
+    projects: list[tuple[tuple[Key, ...], str]] = []
+    for at, name, version, line in _tables(document, "package"):
+        place = next(
+            (
+                document.text(*at, "source", kind)
+                for kind in ("editable", "virtual")
+                if document.text(*at, "source", kind)
+            ),
+            "",
+        )
+        if place:
+            projects.append((at, "" if place == "." else place))
+        else:
+            graph.nodes[f"{line}"] = _uv_node(document, at, Dependency(name, resolved=version, line=line), base)
+        for table in ("dependencies", "optional-dependencies"):
+            graph.edges.setdefault(f"{line}", []).extend(_uv_names(document, (*at, table)))
+    _named_edges(graph)
+    for at, place in projects:
+        graph.roots += _uv_roots(document, at, place, graph)
+    manifest.dependencies = graph.dependencies()
+    return manifest
+
+
+def _uv_node(document: Document, at: tuple[Key, ...], dep: Dependency, base: str) -> Dependency:
+    for kind, source in (("git", "git"), ("url", "url"), ("path", "path"), ("directory", "path")):
+        if url := document.text(*at, "source", kind):
+            place = inside(base, url) if source == "path" else ""
+            return Dependency(dep.name, url, dep.resolved, line=dep.line, source=source, path=place)
+    return dep
+
+
+def _uv_names(document: Document, at: tuple[Key, ...]) -> Iterator[str]:
+    """The names in a list of dependency tables, or in each list of a table of extras."""
+    lists = [at] if document.items(*at) else [(*at, extra) for extra in document.table(*at)]
+    for place in lists:
+        for index in range(len(document.items(*place))):
+            if name := document.text(*place, index, "name"):
+                yield normalise(name)
+
+
+def _uv_roots(document: Document, at: tuple[Key, ...], importer: str, graph: LockGraph) -> Iterator[Root]:
+    keys: dict[str, list[str]] = {}
+    for key, node in graph.nodes.items():
+        keys.setdefault(node.name, []).append(key)
+    wanted = [("runtime", name) for name in _uv_names(document, (*at, "dependencies"))]
+    for table, other in (("optional-dependencies", "optional"), ("dev-dependencies", "dev")):
+        for group in document.table(*at, table):
+            wanted += [(scope_of(group, other), name) for name in _uv_names(document, (*at, table, group))]
+    constraints = _uv_constraints(document, at)
+    for scope, name in wanted:
+        for key in keys.get(name, ()):
+            yield Root(key, scope, constraints.get(name, ""), importer)
+
+
+def _uv_constraints(document: Document, at: tuple[Key, ...]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    lists: list[tuple[Key, ...]] = [(*at, "metadata", "requires-dist")]
+    lists += [(*at, "metadata", "requires-dev", group) for group in document.table(*at, "metadata", "requires-dev")]
+    for place in lists:
+        for index in range(len(document.items(*place))):
+            name = normalise(document.text(*place, index, "name"))
+            found.setdefault(name, document.text(*place, index, "specifier"))
+    return found
+
+
+# ------------------------------------------------------------------------------------------------------------- PEP 751
+def parse_pylock(path: str, data: bytes) -> Manifest:
+    """A pylock.toml. `created-by` names the tool that wrote it; `packages[].dependencies` are recommended, not required."""
+    document = read_toml(data)
+    manifest = _lockfile(document, document.text("created-by"), ("lock-version",))
+    graph = LockGraph()
+    for at, name, version, line in _tables(document, "packages"):
+        graph.nodes[f"{line}"] = _pylock_node(
+            document, at, Dependency(name, resolved=version, line=line), directory(path)
+        )
+        graph.edges[f"{line}"] = list(_uv_names(document, (*at, "dependencies")))
+    manifest.dependencies = _named_edges(graph).dependencies({})
+    return manifest
+
+
+def _pylock_node(document: Document, at: tuple[Key, ...], dep: Dependency, base: str) -> Dependency:
+    marker = document.text(*at, "marker")
+    if place := document.text(*at, "directory", "path"):
+        return Dependency(
+            dep.name, place, dep.resolved, line=dep.line, source="path", path=inside(base, place), marker=marker
+        )
+    for kind, source in (("vcs", "git"), ("archive", "url")):
+        if table := document.table(*at, kind):
+            url = table.get("url") or table.get("path")
+            constraint = url if isinstance(url, str) else ""
+            return Dependency(dep.name, constraint, dep.resolved, line=dep.line, source=source, marker=marker)
+    return Dependency(dep.name, resolved=dep.resolved, line=dep.line, marker=marker)
+
+
+# -------------------------------------------------------------------------------------------------------------- Pipenv
+def parse_pipfile_lock(path: str, data: bytes) -> Manifest:
+    """A Pipfile.lock: one table a category, versions pinned with `==`."""
+    document = read_json(data)
+    manifest = _lockfile(document, "pipenv", ("_meta", "pipfile-spec"))
+    base = directory(path)
+    for section, table in document.table().items():
+        if section == "_meta" or not isinstance(table, dict):
+            continue
+        scope = {"default": "runtime", "develop": "dev"}.get(section) or scope_of(section, "optional")
+        for name, form in table.items():
+            if isinstance(form, dict):
+                line = document.line(section, name)
+                manifest.dependencies.append(_pipenv_package(normalise(name), form, scope, line, base))
+    return manifest
+
+
+def _pipenv_package(name: str, form: dict[str, Any], scope: str, line: int, base: str) -> Dependency:
+    def text(key: str) -> str:
+        return value if isinstance(value := form.get(key), str) else ""
+
+    place = text("path") or text("file")
+    source = "git" if text("git") else "path" if place and ":" not in place else "url" if place else "registry"
+    return Dependency(
+        name,
+        text("git") or place,
+        text("version").removeprefix("=="),
+        scope,
+        direct=False,
+        line=line,
+        source=source,
+        path=inside(base, place) if source == "path" else "",
+        marker=text("markers"),
+    )
