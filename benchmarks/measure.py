@@ -1,18 +1,37 @@
-"""Runs a command as a fresh process and says what it cost: wall time, CPU time, memory."""
+"""Says what a command or a call cost: wall time, CPU time, memory; and makes a file to edit meanwhile."""
 
 from __future__ import annotations
 
 import os
 import statistics
 import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-__all__ = ["Cost", "in_turn", "median", "percentile", "ratio", "run", "run_sampled"]
+from groundplan.indexer.index_file import index_path, open_reader
 
+__all__ = [
+    "MILLION",
+    "PROGRAM",
+    "Cost",
+    "in_turn",
+    "median",
+    "percentile",
+    "probe",
+    "ratio",
+    "run",
+    "run_sampled",
+    "timed",
+]
+
+PROGRAM = [sys.executable, "-m", "groundplan"]
+MILLION = 1_000_000
+PROBE = "groundplan_benchmark_probe"
 SAMPLE_SECONDS = 0.05
 
 
@@ -115,3 +134,24 @@ def percentile(values: Sequence[float], share: float) -> float:
     """The value that a share of the values does not exceed."""
     ordered = sorted(values)
     return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
+
+
+def timed(action: Callable[[], object]) -> Cost:
+    """The cost of a call in this process and the processes that it starts."""
+    wall, before = time.perf_counter(), os.times()
+    action()
+    return Cost(time.perf_counter() - wall, sum(os.times()[:4]) - sum(before[:4]))
+
+
+@contextmanager
+def probe(root: Path) -> Iterator[Path]:
+    """A file of our own to edit, beside the parsed file of median size and with its text; nothing of theirs is touched."""
+    with closing(open_reader(index_path(root))) as connection:
+        paths = connection.execute("SELECT path FROM files WHERE parsed ORDER BY size, path").fetchall()
+    model = root / paths[len(paths) // 2][0]
+    path = model.with_name(PROBE + model.suffix)
+    path.write_bytes(model.read_bytes())
+    try:
+        yield path
+    finally:
+        path.unlink(missing_ok=True)
