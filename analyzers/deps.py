@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from ..indexer.gathering import by_key
 from ..indexer.manifests.base import ecosystem_of
 from ..indexer.workspace_paths import outwards
 from .dependencies.cargo.cargo_use import CargoUse
@@ -215,10 +216,7 @@ def _merged(rows: Iterable[DependencyRow]) -> list[DependencyRow]:
 
 def _conflicts(rows: Sequence[DependencyRow]) -> list[Conflict]:
     """One name that packages of the workspace ask for in different versions."""
-    by_name: dict[tuple[str, str], list[DependencyRow]] = {}
-    for row in rows:
-        if row["direct"] and row["scope"] != "peer":
-            by_name.setdefault((row["ecosystem"], row["name"]), []).append(row)
+    by_name = by_key(((row["ecosystem"], row["name"]), row) for row in rows if row["direct"] and row["scope"] != "peer")
     found: list[Conflict] = []
     for (ecosystem, name), group in sorted(by_name.items()):
         group = [row for row in group if not PLACEHOLDER.search(row["constraint"] or "")]

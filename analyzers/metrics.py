@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ..indexer.gathering import by_key
 from .graph.cycles import find_cycles
 from .graph.import_units import edges_in_circles
 from .graph.orphans import orphans
@@ -70,9 +71,7 @@ def _of_files(index: Index, rows: int) -> Metrics:
 
 
 def _by_language(files: list[File]) -> list[dict[str, Any]]:
-    grouped: dict[str, list[File]] = {}
-    for file in files:
-        grouped.setdefault(file.language, []).append(file)
+    grouped = by_key((file.language, file) for file in files)
     rows = [
         {
             "language": name,

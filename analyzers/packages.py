@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 from typing import TYPE_CHECKING
 
+from ..indexer.gathering import by_key
 from .build_command import answer as build_command
 from .commands.graph_builds import build_roots
 from .commands.test_ranks import test_commands
@@ -155,9 +156,7 @@ def _pip_install(index: Index, folder: str) -> str | None:
 
 def _packages(index: Index, found: Sequence[Member], used: Sequence[UsedManager]) -> list[WorkspacePackage]:
     """The root first, then products before tests and examples, by directory."""
-    by_directory: dict[str, list[Member]] = {}
-    for member in found:
-        by_directory.setdefault(member.directory, []).append(member)
+    by_directory = by_key((member.directory, member) for member in found)
     ranked = sorted(
         found, key=lambda member: (bool(member.directory), member.zone != "product", member.directory, member.ecosystem)
     )

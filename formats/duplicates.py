@@ -5,6 +5,7 @@ from __future__ import annotations
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from ..indexer.gathering import by_key
 from .sarif import Location, Result, Rule, to_log
 from .visible import one_line
 
@@ -42,9 +43,7 @@ def class_results(answer: Duplicates) -> list[Result]:
     Args:
         answer: for the whole workspace, without a limit.
     """
-    rows: dict[tuple[str, int, int], list[Duplicate]] = {}
-    for row in answer["duplicates"]:
-        rows.setdefault(_lines_of(row), []).append(row)
+    rows = by_key((_lines_of(row), row) for row in answer["duplicates"])
     return [
         _class_result(group, [row for place in group["places"] for row in rows.get(_lines_of(place), ())])
         for group in answer.get("groups", [])

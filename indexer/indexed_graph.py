@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from .facts import Import
+from .gathering import by_key
 from .indexed_files import IndexedFiles
 from .rows import IndexedLink, edge_of
 
@@ -92,9 +93,7 @@ class IndexedGraph(IndexedFiles):
         rows = self.rows(
             "SELECT source_id, target_id, kind, line, name FROM links WHERE target_id IS NOT NULL AND target_id <> source_id"
         )
-        grouped: dict[tuple[int, int], list[tuple[str, int, str]]] = {}
-        for source, target, *link in rows:
-            grouped.setdefault((source, target), []).append(tuple(link))
+        grouped = by_key(((source, target), tuple(link)) for source, target, *link in rows)
         return sorted(edge_of(paths[source], paths[target], links) for (source, target), links in grouped.items())
 
     def edges_from(self, numbers: Iterable[int]) -> list[Edge]:
@@ -103,9 +102,7 @@ class IndexedGraph(IndexedFiles):
         statement = "SELECT target_id, kind, line, name FROM links WHERE source_id = ? AND target_id <> source_id"
         found: list[Edge] = []
         for number in numbers:
-            grouped: dict[int, list[tuple[str, int, str]]] = {}
-            for target, *link in self.rows(statement, (number,)):
-                grouped.setdefault(target, []).append(tuple(link))
+            grouped = by_key((target, tuple(link)) for target, *link in self.rows(statement, (number,)))
             found += sorted(edge_of(paths[number], paths[target], links) for target, links in grouped.items())
         return found
 
@@ -124,7 +121,4 @@ class IndexedGraph(IndexedFiles):
             f"SELECT path, kind, line, name FROM links JOIN files ON id = {other} WHERE {own} = ? AND {other} <> {own}",  # noqa: S608 - constants
             (number,),
         )
-        grouped: dict[str, list[tuple[str, int, str]]] = {}
-        for path, *link in rows:
-            grouped.setdefault(path, []).append(tuple(link))
-        return grouped
+        return by_key((path, tuple(link)) for path, *link in rows)

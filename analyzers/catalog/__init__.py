@@ -14,6 +14,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from ...indexer.gathering import by_key
 from .globs import Glob, expanded
 
 __all__ = ["CATEGORIES", "ECOSYSTEMS", "EVIDENCE", "Catalog", "Technology", "load"]
@@ -221,17 +222,12 @@ class Catalog:
     @cached_property
     def _endings(self) -> Mapping[str, list[str]]:
         """Last part of a path → the known endings of paths that end in it."""
-        found: dict[str, list[str]] = {}
-        for ending in self._tables[0]["files"]:
-            found.setdefault(ending.rpartition("/")[2], []).append(ending)
-        return found
+        return by_key((ending.rpartition("/")[2], ending) for ending in self._tables[0]["files"])
 
     @cached_property
     def _wild_files(self) -> Mapping[str, Globs]:
         """Extension → the globs that ask for it; "" for those that ask for none."""
-        found: dict[str, list[tuple[Glob, str]]] = {}
-        for glob, name in self._tables[1]["files"].entries:
-            found.setdefault(glob.extension, []).append((glob, name))
+        found = by_key((glob.extension, (glob, name)) for glob, name in self._tables[1]["files"].entries)
         return {extension: Globs(globs, of_files=True) for extension, globs in found.items()}
 
     def file(self, path: str) -> list[str]:

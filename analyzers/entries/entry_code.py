@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ...indexer.gathering import by_key
 from ..workspace.code_places import importers, word_places
 from ..workspace.workspace_packages import members, package_directories
 from .entry_rules import JVM, RULES, Rule
@@ -109,11 +110,9 @@ def _home(index: Index, path: str, homes: set[str]) -> float:
 
 def _by_language(index: Index) -> Mapping[str, list[str]]:
     """Language → own files with text: a workspace may have thousands of images, which no rule need look at."""
-    found: dict[str, list[str]] = {}
-    for path, file in index.files.items():
-        if file.zone not in NOT_OWN and file.lines:
-            found.setdefault(file.language, []).append(path)
-    return found
+    return by_key(
+        (file.language, path) for path, file in index.files.items() if file.zone not in NOT_OWN and file.lines
+    )
 
 
 def _candidates(index: Index, rule: Rule, by_language: Mapping[str, list[str]]) -> Iterable[str]:

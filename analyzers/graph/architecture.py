@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ...errors import InvalidParameterError
+from ...indexer.gathering import by_key
 from .cycles import RUNS_AT_IMPORT, components
 
 if TYPE_CHECKING:
@@ -85,9 +86,7 @@ def _acyclic(rule: Mapping[str, Any], edges: Sequence[Edge]) -> Iterator[Edge]:
         for edge in edges
         if edge.kind in RUNS_AT_IMPORT and _within(edge.source, parts) and _within(edge.target, parts)
     ]
-    following: dict[str, list[str]] = {}
-    for edge in running:
-        following.setdefault(edge.source, []).append(edge.target)
+    following = by_key((edge.source, edge.target) for edge in running)
     for members in components(following):
         inside = set(members)
         yield from (edge for edge in running if edge.source in inside and edge.target in inside)

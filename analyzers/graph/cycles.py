@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ...indexer.gathering import by_key
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -25,9 +27,7 @@ RUNS_AT_IMPORT = frozenset({"static", "reexport", "conditional"})
 def find_cycles(edges: Sequence[Edge]) -> list[Cycle]:
     """Cycles among imports that run at import time, largest first."""
     running = [edge for edge in edges if edge.kind in RUNS_AT_IMPORT]
-    following: dict[str, list[str]] = {}
-    for edge in running:
-        following.setdefault(edge.source, []).append(edge.target)
+    following = by_key((edge.source, edge.target) for edge in running)
     found: list[Cycle] = []
     for members in components(following):
         inside = set(members)
@@ -105,9 +105,7 @@ def _cut(edges: Sequence[Edge]) -> list[GraphEdge]:
 
 def _needed(against: Sequence[Edge], kept: Sequence[Edge]) -> list[Edge]:
     """Those of the edges to cut that close a cycle with the kept ones: what is dear is put back first, where it closes none."""
-    following: dict[str, list[str]] = {}
-    for edge in kept:
-        following.setdefault(edge.source, []).append(edge.target)
+    following = by_key((edge.source, edge.target) for edge in kept)
     needed: list[Edge] = []
     for edge in sorted(against, key=lambda edge: (-_cost(edge), edge.source, edge.target)):
         if _leads(following, edge.target, edge.source):

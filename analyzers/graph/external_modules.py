@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ...indexer.gathering import by_key
 from ...indexer.rows import strongest
 from ..dependencies.declared_names import DeclaredNames, is_around
 from ..dependencies.dependency_use import ECOSYSTEMS_OF
@@ -25,10 +26,7 @@ TYPES = "@types/"
 
 def external_modules(index: Index, links: Iterable[IndexedLink], most_lines: int) -> list[ExternalModule]:
     """Third-party modules first, then the standard library's, each by name."""
-    grouped: dict[tuple[bool, str], list[IndexedLink]] = {}
-    for link in links:
-        if link.external:
-            grouped.setdefault((link.stdlib, link.external), []).append(link)
+    grouped = by_key(((link.stdlib, link.external), link) for link in links if link.external)
     return [_module(index, name, group, most_lines) for (_, name), group in sorted(grouped.items())]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ...indexer.gathering import by_key
 from ..per_index import read_once
 
 if TYPE_CHECKING:
@@ -26,7 +27,4 @@ def all_called(index: Index, name: str) -> list[IndexedSymbol]:
 
 @read_once
 def _by_file(index: Index, name: str) -> Mapping[str, list[IndexedSymbol]]:
-    found: dict[str, list[IndexedSymbol]] = {}
-    for item in index.symbols(name=name):
-        found.setdefault(item.path, []).append(item)
-    return found
+    return by_key((item.path, item) for item in index.symbols(name=name))

@@ -7,6 +7,7 @@ from fnmatch import translate
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...errors import InvalidParameterError
+from ...indexer.gathering import by_key
 from ..per_index import per_index
 from .best_first import Group
 from .name_match import EXACT, FOLDED, FUZZY, HELD, HUMPS, INSIDE, PREFIX, WORDS, ZONE_WEIGHT, is_plain, score, words
@@ -135,10 +136,7 @@ def _of_module(index: Index, dotted: str) -> Iterator[_Named]:
 @per_index
 def _by_letters(index: Index) -> dict[str, list[_Named]]:
     """The letters of a stem → the files: `ChartView` may stand in `chart-view.js`."""
-    found: dict[str, list[_Named]] = {}
-    for file in _named(index):
-        found.setdefault(_letters(file.lowered.partition(".")[0]), []).append(file)
-    return found
+    return by_key((_letters(file.lowered.partition(".")[0]), file) for file in _named(index))
 
 
 def _letters(name: str) -> str:
@@ -168,11 +166,11 @@ def _mains(index: Index, pattern: str) -> Iterator[_Named]:
 @per_index
 def _main_files(index: Index) -> dict[str, list[_Named]]:
     """Name of a folder, lower case → the files by which folders of that name are imported."""
-    found: dict[str, list[_Named]] = {}
-    for file in _named(index):
-        if file.lowered.rpartition(".")[0] in MAIN_STEMS:
-            found.setdefault(file.path.rpartition("/")[0].rpartition("/")[2].lower(), []).append(file)
-    return found
+    return by_key(
+        (file.path.rpartition("/")[0].rpartition("/")[2].lower(), file)
+        for file in _named(index)
+        if file.lowered.rpartition(".")[0] in MAIN_STEMS
+    )
 
 
 def _by_path(index: Index, pattern: str) -> Iterator[Match]:

@@ -9,6 +9,7 @@ from fnmatch import fnmatchcase
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from ...indexer.gathering import by_key
 from .best_first import Group
 from .name_match import BEGUN, EXACT, FUZZY, HELD, INSIDE, SPOKEN, ZONE_WEIGHT, begun, humps_of, is_plain, score, words
 from .word_search import name_counts, names_holding, names_of
@@ -184,9 +185,7 @@ def _mistyped(index: Index, wanted: str, counts: Mapping[str, int]) -> tuple[lis
         name for name, count in shared.items() if count >= least and near[0] <= len(name) <= near[1] and name in counts
     )
     folded = wanted.lower()
-    lowered: dict[str, list[str]] = {}
-    for name in names:
-        lowered.setdefault(name.lower(), []).append(name)
+    lowered = by_key((name.lower(), name) for name in names)
     close = difflib.get_close_matches(folded, sorted(lowered), n=10, cutoff=FUZZY_CUTOFF)
     found = [name for text in close for name in lowered[text]]
     near_names = _Names(FUZZY, found, lambda name: FUZZY * difflib.SequenceMatcher(None, folded, name.lower()).ratio())

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from ...indexer.gathering import by_key
 from ...indexer.manifests.marks import DEFAULT_MEMBER
 from ..naming import flat
 from ..workspace.code_places import is_hidden
@@ -245,9 +246,7 @@ def _outermost_start(index: Index, paths: Sequence[str]) -> str | None:
     """The one file called as programs start (`main.go`, `Program.cs`) that lies outside of the others of its package; of
     several packages, of that which holds most of the code by far."""
     directories, around = package_directories(index), code_around(index)
-    inner: dict[str, list[str]] = {}
-    for path in paths:
-        inner.setdefault(owner(directories, path) or "", []).append(path)
+    inner = by_key((owner(directories, path) or "", path) for path in paths)
     sizes = sorted(((around.get(package, 0), package) for package in inner), reverse=True)
     if not sizes or (len(sizes) > 1 and ("" in inner or sizes[0][0] < TWICE * sizes[1][0])):
         return None

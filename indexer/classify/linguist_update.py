@@ -14,6 +14,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from ..gathering import by_key
+
 TARGET = Path(__file__).parent.parent / "languages" / "linguist.json"
 
 # Ruby → Python: what the two dialects write differently, as far as Linguist's rules use it.
@@ -74,10 +76,7 @@ def aliases(languages: Mapping[str, Any]) -> dict[str, str]:
 
 def inverted(languages: Mapping[str, Any], field: str, key: Any) -> dict[str, list[str]]:
     """Extension (file name, interpreter) → the languages that claim it, in Linguist's order."""
-    found: dict[str, list[str]] = {}
-    for name, entry in languages.items():
-        for value in entry.get(field, ()):
-            found.setdefault(key(value), []).append(name)
+    found = by_key((key(value), name) for name, entry in languages.items() for value in entry.get(field, ()))
     return dict(sorted(found.items()))
 
 

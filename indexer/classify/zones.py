@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Final
 
+from ..gathering import by_key
 from .zone_names import (
     ANYWHERE,
     AT_ROOT,
@@ -219,7 +220,5 @@ def names() -> dict[str, str]:
 @cache
 def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """The name patterns, one a zone and in order, compiled."""
-    joined: dict[str, list[str]] = {}
-    for verdict, pattern in PATTERNS:
-        joined.setdefault(verdict, []).append(pattern)
+    joined = by_key((verdict, pattern) for verdict, pattern in PATTERNS)
     return tuple((verdict, re.compile("|".join(given))) for verdict, given in joined.items())

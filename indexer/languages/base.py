@@ -8,6 +8,8 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from ..gathering import by_key
+
 if TYPE_CHECKING:
     from tree_sitter import Tree
 
@@ -118,19 +120,12 @@ class World:
     @cached_property
     def by_basename(self) -> Mapping[str, Sequence[str]]:
         """File name → the paths that end in it, sorted."""
-        found: dict[str, list[str]] = {}
-        for path in sorted(self.files):
-            found.setdefault(path.rpartition("/")[2], []).append(path)
-        return found
+        return by_key((path.rpartition("/")[2], path) for path in sorted(self.files))
 
     @cached_property
     def by_module(self) -> Mapping[str, Sequence[str]]:
         """Declared package or namespace → the files that declare it, sorted."""
-        found: dict[str, list[str]] = {}
-        for path in sorted(self.files):
-            if module := self.files[path].module:
-                found.setdefault(module, []).append(path)
-        return found
+        return by_key((module, path) for path in sorted(self.files) if (module := self.files[path].module))
 
     def matching(self, *basenames: str) -> Iterator[str]:
         """Paths whose file name matches one of the glob patterns, sorted."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..gathering import by_key
 from .base import replace
 
 if TYPE_CHECKING:
@@ -84,9 +85,7 @@ class LockGraph:
 def spread(roots: Iterable[Root], edges: Mapping[str, Sequence[str]]) -> dict[str, str]:
     """The strongest scope for which each package is reached from the roots."""
     scopes: dict[str, str] = {}
-    by_scope: dict[str, list[str]] = {}
-    for root in roots:
-        by_scope.setdefault(root.scope, []).append(root.node)
+    by_scope = by_key((root.scope, root.node) for root in roots)
     for scope in STRENGTH:
         todo = by_scope.get(scope, [])
         while todo:

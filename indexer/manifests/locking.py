@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable
 from typing import TYPE_CHECKING
 
+from ..gathering import by_key
 from ..workspace_paths import outwards
 from .base import replace
 from .notations.lines import directory
@@ -102,9 +103,7 @@ def with_resolved(
         key: a name as the ecosystem compares it.
         fits: whether a version satisfies a constraint, where a lockfile may hold several versions of one name.
     """
-    locked: dict[str, list[str]] = {}
-    for dependency in lock.dependencies:
-        locked.setdefault(key(dependency.name), []).append(dependency.resolved)
+    locked = by_key((key(dependency.name), dependency.resolved) for dependency in lock.dependencies)
     dependencies = []
     for dependency in manifest.dependencies:
         versions = locked.get(key(dependency.name), [])

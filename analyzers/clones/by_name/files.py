@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ....indexer.classify.linguist import classify, language_type
+from ....indexer.gathering import by_key
 from ...per_index import per_index
 from .candidate import COMPONENT_FILES, LOWEST, ZONES, Candidate, parts
 from .flat_names import FlatNames
@@ -102,9 +103,7 @@ def _behind_folders(index: Index, asked: NameForm) -> dict[str, float]:
 @per_index
 def _stems(index: Index) -> tuple[FlatNames, Mapping[str, list[str]]]:
     """The names of all files without their endings, and the files of each."""
-    paths: dict[str, list[str]] = {}
-    for path in index.files:
-        paths.setdefault(parts(path)[0], []).append(path)
+    paths = by_key((parts(path)[0], path) for path in index.files)
     return FlatNames(paths), paths
 
 

@@ -7,6 +7,7 @@ from heapq import nlargest
 from itertools import chain, combinations, product
 from typing import TYPE_CHECKING, Any
 
+from ....indexer.gathering import by_key
 from ..comparing.in_shares import in_shares
 from ..comparing.likeness import SAME_TEXTS, renaming, runs, same_texts, shared_runs, similarity
 from .pairs import UnitMatch
@@ -93,9 +94,7 @@ class Equal:
         """Of functions of one file: all, or where it is one of tests those that may be the same."""
         if not all(map(self._pairs.is_test, group)):
             return [group]
-        found: dict[tuple[int, ...], list[Key]] = {}
-        for key in group:
-            found.setdefault(tuple(self._pairs.chunks(key)), []).append(key)
+        found = by_key((tuple(self._pairs.chunks(key)), key) for key in group)
         return [alike for alike in found.values() if len(alike) > 1]
 
     def _told_of(self, groups: Sequence[list[Key]]) -> list[Told]:
@@ -185,19 +184,14 @@ class _Group:
     def _sharing(self, group: list[Key]) -> Iterator[tuple[Key, Key]]:
         """Of functions that differ in the names of locals and in literals, each with those that share most of these."""
         words = {key: frozenset(self._pairs.tokens(key).raw) for key in group}
-        holders: dict[bytes, list[Key]] = {}
-        for key, mine in words.items():
-            for word in mine:
-                holders.setdefault(word, []).append(key)
+        holders = by_key((word, key) for key, mine in words.items() for word in mine)
         for key, mine in words.items():
             hits = Counter(chain.from_iterable(held for word in mine if 1 < len(held := holders[word]) <= FEW))
             del hits[key]
             yield from ((min(key, other), max(key, other)) for other in nlargest(LIKEST, hits, key=hits.__getitem__))
 
     def _grouped(self, members: list[Key], key_of: Callable[[Tokens], bytes]) -> list[list[Key]]:
-        groups: dict[bytes, list[Key]] = {}
-        for key in members:
-            groups.setdefault(key_of(self._pairs.tokens(key)), []).append(key)
+        groups = by_key((key_of(self._pairs.tokens(key)), key) for key in members)
         return list(groups.values())
 
     def _compare(self, one: Key, other: Key) -> UnitMatch | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ....indexer.gathering import by_key
 from ..comparing.in_shares import in_shares
 from ..comparing.likeness import similarity
 from ..comparing.verdicts import Verdicts
@@ -81,9 +82,7 @@ def whole_matches(
         verdicts: what is known of these files.
         focus, threshold: as for `clone_units.unit_matches`.
     """
-    shared: dict[tuple[int, int], list[Found]] = {}
-    for clone in found:
-        shared.setdefault((clone.one, clone.other), []).append(clone)
+    shared = by_key(((clone.one, clone.other), clone) for clone in found)
     for pair in _equal_files(files, focus):
         shared.setdefault(pair, [])
     told = _told(files, verdicts, [Pair(*pair, clones) for pair, clones in sorted(shared.items())])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ....errors import InvalidParameterError
 from ....indexer.collection import no_collection
+from ....indexer.gathering import by_key
 from ...lists import cut, fit
 from ..reading.sources import from_index, from_source, related
 from .clone import hint_of, row
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from ....answers import Duplicates, WorstFile
     from ....indexer.index import Index
-    from ..reading.corpus import ClonedFile, Region
+    from ..reading.corpus import ClonedFile
     from ..reading.staged_content import Staged
     from .clone import Clone
     from .home import Homes
@@ -222,9 +223,7 @@ def _nearest_of_each(found: Sequence[Clone], added: Mapping[str, Staged]) -> lis
 
     Copies that it adds itself are each told: a baseline that knows one of them must not hide another.
     """
-    places: dict[tuple[Region, str], list[Clone]] = {}
-    for clone in found:
-        places.setdefault((clone.here, clone.there.path if clone.there.path in added else ""), []).append(clone)
+    places = by_key(((clone.here, clone.there.path if clone.there.path in added else ""), clone) for clone in found)
     best = [(max(clones, key=lambda clone: clone.score), len(clones) - 1) for clones in places.values()]
     return [clone._replace(elsewhere=more) for clone, more in best]
 

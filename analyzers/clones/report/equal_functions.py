@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ....indexer.fingerprints.fingerprint import unpack
 from ....indexer.fingerprints.spans import UNNAMED
+from ....indexer.gathering import by_key
 from ...per_index import per_index
 from ..noise.noise import is_boilerplate, is_boilerplate_path
 from ..reading.sources import SKIPPED_ZONES
@@ -38,9 +39,7 @@ def equal_functions(index: Index) -> list[dict[str, Any]]:
     Returns:
         Rows of {lines, places}: lines of the largest function of a class, and its places by path and line.
     """
-    alike: dict[Shape, list[Function]] = {}
-    for shape, function in _functions(index):
-        alike.setdefault(shape, []).append(function)
+    alike = by_key((shape, function) for shape, function in _functions(index))
     groups = (group for functions in alike.values() if len(functions) > 1 for group in _equal(functions))
     classes = [_class(index, members) for members in groups if len(members) > 1]
     rows = [
@@ -52,9 +51,7 @@ def equal_functions(index: Index) -> list[dict[str, Any]]:
 
 
 def _equal(functions: Iterable[Function]) -> Iterable[list[Member]]:
-    groups: dict[tuple[int, ...], list[Member]] = {}
-    for member, chunks, first, last in functions:
-        groups.setdefault(tuple(chunks[first:last]), []).append(member)
+    groups = by_key((tuple(chunks[first:last]), member) for member, chunks, first, last in functions)
     return groups.values()
 
 

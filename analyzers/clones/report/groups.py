@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from ....indexer.gathering import by_key
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
@@ -47,12 +49,8 @@ def classes(found: Sequence[Clone]) -> list[CloneClass]:
     pairs = [(number(clone.here), number(clone.there)) for clone in found]
     for here, there in pairs:
         parent[root(there)] = root(here)
-    members: dict[int, list[int]] = {}
-    for position, (here, _) in enumerate(pairs):
-        members.setdefault(root(here), []).append(position)
-    regions: dict[int, list[Region]] = {}
-    for region, position in numbers.items():
-        regions.setdefault(root(position), []).append(region)
+    members = by_key((root(here), position) for position, (here, _) in enumerate(pairs))
+    regions = by_key((root(position), region) for region, position in numbers.items())
     return [CloneClass(positions, sorted(regions[group])) for group, positions in members.items()]
 
 

@@ -10,6 +10,7 @@ from itertools import accumulate
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
+from ....indexer.gathering import by_key
 from ....indexer.rows import listed
 from ...per_index import per_index
 from ...search.definitions import Definition
@@ -77,11 +78,7 @@ class ShownDefinitions:
     @cached_property
     def _bases_by_name(self) -> Mapping[str, list[tuple[str, ...]]]:
         """Name of classes → the bases of each."""
-        found: dict[str, list[tuple[str, ...]]] = {}
-        for row in self._rows:
-            if row[KIND] in CLASS_KINDS:
-                found.setdefault(row[NAME], []).append(listed(row[BASES]))
-        return found
+        return by_key((row[NAME], listed(row[BASES])) for row in self._rows if row[KIND] in CLASS_KINDS)
 
     @cached_property
     def files_by_base(self) -> Mapping[str, int]:
@@ -101,20 +98,20 @@ class ShownDefinitions:
     @cached_property
     def _by_base(self) -> Mapping[str, list[int]]:
         """Base, as written and by its last name → the numbers of the definitions that have it."""
-        found: dict[str, list[int]] = {}
-        for number, row in enumerate(self._rows):
-            for base in listed(row[BASES]):
-                for name in {base, bare_base(base)}:
-                    found.setdefault(name, []).append(number)
-        return found
+        return by_key(
+            (name, number)
+            for number, row in enumerate(self._rows)
+            for base in listed(row[BASES])
+            for name in {base, bare_base(base)}
+        )
 
     @cached_property
     def _by_decorator(self) -> Mapping[str, list[int]]:
-        found: dict[str, list[int]] = {}
-        for number, row in enumerate(self._rows):
-            for text in listed(row[DECORATORS]):
-                found.setdefault(text.partition("(")[0], []).append(number)
-        return found
+        return by_key(
+            (text.partition("(")[0], number)
+            for number, row in enumerate(self._rows)
+            for text in listed(row[DECORATORS])
+        )
 
     @cached_property
     def _classes(self) -> tuple[list[int], str, list[int]]:

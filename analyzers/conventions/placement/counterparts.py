@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from ....indexer.gathering import by_key
 from ...naming import singular_words
 from ...per_index import per_index
 from ..roles.roles import RoleFile, WorkspaceFiles, role_words
@@ -64,10 +65,7 @@ def _base(words: Kind, role: Kind) -> Kind:
 
 def _by_kind(index: Index, base: Kind, role: Kind) -> dict[Kind, list[str]]:
     """Kind of counterpart (what its name says beyond the base) → its paths; a name that fits many files tells none."""
-    found: dict[Kind, list[str]] = {}
-    for kind, path in _names(index).get("".join(base), ()):
-        if kind != role:
-            found.setdefault(kind, []).append(path)
+    found = by_key((kind, path) for kind, path in _names(index).get("".join(base), ()) if kind != role)
     return {kind: paths for kind, paths in found.items() if len(paths) <= AMBIGUOUS}
 
 

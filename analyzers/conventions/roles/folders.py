@@ -6,6 +6,7 @@ from collections.abc import Mapping, Set
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from ....indexer.gathering import by_key
 from ....indexer.workspace_paths import folders_around
 from ...naming import split_words
 from ...per_index import per_index
@@ -34,10 +35,7 @@ def _is_retired_folder(folder: str) -> bool:
 @per_index
 def paths_by_folder(index: Index) -> Mapping[str, list[str]]:
     """Folder ("" for the root) → the paths of the files in it, sorted."""
-    found: dict[str, list[str]] = {}
-    for path in index.files:
-        found.setdefault(path.rpartition("/")[0], []).append(path)
-    return found
+    return by_key((path.rpartition("/")[0], path) for path in index.files)
 
 
 @per_index

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from ....indexer.gathering import by_key
 from ....indexer.workspace_paths import folders_around
 from ...naming import stem_of
 from ...per_index import per_index
@@ -172,26 +173,17 @@ class WorkspaceFiles:
     @cached_property
     def _by_word(self) -> Mapping[tuple[str, ...], list[Written]]:
         """Last word of a file's stem, as a tuple → the files."""
-        found: dict[tuple[str, ...], list[Written]] = {}
-        for words in self._words:
-            found.setdefault(words.stem[-1:], []).append(words)
-        return found
+        return by_key((words.stem[-1:], words) for words in self._words)
 
     @cached_property
     def _by_any_word(self) -> Mapping[str, list[Written]]:
         """Word of a file's stem → the files."""
-        found: dict[str, list[Written]] = {}
-        for words in self._words:
-            for word in set(words.stem):
-                found.setdefault(word, []).append(words)
-        return found
+        return by_key((word, words) for words in self._words for word in set(words.stem))
 
     @cached_property
     def _by_folder(self) -> list[list[Written]]:
         """The files of each folder."""
-        found: dict[int, list[Written]] = {}
-        for words in self._words:
-            found.setdefault(id(words.parts), []).append(words)
+        found = by_key((id(words.parts), words) for words in self._words)
         return [*found.values()]
 
     @cached_property
@@ -264,10 +256,7 @@ class WorkspaceFiles:
     @cached_property
     def by_folder(self) -> Mapping[str, list[File]]:
         """Folder → its files."""
-        found: dict[str, list[File]] = {}
-        for file in self.main:
-            found.setdefault(file.path.rpartition("/")[0], []).append(file)
-        return found
+        return by_key((file.path.rpartition("/")[0], file) for file in self.main)
 
 
 def _is_followed(file: File) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from ....indexer.gathering import by_key
 from ...naming import flat, stem_of
 from ...per_index import per_index
 
@@ -120,9 +121,7 @@ class TestRules(FolderRules):
 
     def __init__(self, tests: Sequence[File], sources: Sequence[File]) -> None:
         super().__init__()
-        by_name: dict[str, list[str]] = {}
-        for source in sources:
-            by_name.setdefault(flat(stem_of(source.path).stem), []).append(source.path.rpartition("/")[0])
+        by_name = by_key((flat(stem_of(source.path).stem), source.path.rpartition("/")[0]) for source in sources)
         for test in unmarked_left_out(tests):
             here = test.path.rpartition("/")[0]
             folders = by_name.get("".join(bare_words(test.path)), [])

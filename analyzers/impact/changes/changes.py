@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ....indexer.classify.linguist import classify
+from ....indexer.gathering import by_key
 from ....indexer.languages import language as language_module
 from ....indexer.languages import supported
 
@@ -92,9 +93,7 @@ def read_version(path: str, source: bytes, language: str = "") -> Version | None
         symbols = language_module(parsed.language).extract(parsed.text, parsed.tree, path).symbols
     except RecursionError:
         return None
-    overloads: dict[str, list[Symbol]] = {}
-    for symbol in symbols:
-        overloads.setdefault(symbol.qualname, []).append(symbol)
+    overloads = by_key((symbol.qualname, symbol) for symbol in symbols)
     return Version(parsed.text, parsed.tree.root_node, {name: found[0] for name, found in overloads.items()}, overloads)
 
 

@@ -13,6 +13,7 @@ import math
 from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING, NamedTuple
 
+from ....indexer.gathering import by_key
 from .chances import Chain, odds_of, step_cost
 
 if TYPE_CHECKING:
@@ -103,8 +104,5 @@ def _by_user(
     What a test hands to the product runs for this test alone, whose way starts at the definition itself.
     """
     handed = way.node[0] in tests
-    found: dict[tuple[Definition, Definition | None], list[Step]] = {}
-    for step in steps:
-        if not handed or step.user[0] in tests:
-            found.setdefault((step.user, step.guard), []).append(step)
+    found = by_key(((step.user, step.guard), step) for step in steps if not handed or step.user[0] in tests)
     yield from found.items()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
+from ....indexer.gathering import by_key
 from ...per_index import read_once
 from ...workspace.code_places import files_near, importers, word_places
 from .route_forms import SCRIPT, Form, Prefix
@@ -71,10 +72,7 @@ def _past_type(lines: list[str], number: int) -> tuple[str, int]:
 
 def candidates(index: Index, shapes: Iterable[Shape]) -> dict[str, dict[int, list[Shape]]]:
     """File → line → forms of which the line holds a word; product files near the form's framework only."""
-    wanted: dict[str, list[Shape]] = {}
-    for shape in shapes:
-        for path in _holding(index, shape):
-            wanted.setdefault(path, []).append(shape)
+    wanted = by_key((path, shape) for shape in shapes for path in _holding(index, shape))
     return {path: _by_line(index, path, wanted[path]) for path in sorted(wanted)}
 
 
@@ -98,10 +96,11 @@ def _near(index: Index, packages: tuple[str, ...], of_script: bool) -> frozenset
 
 def _by_line(index: Index, path: str, shapes: list[Shape]) -> dict[int, list[Shape]]:
     places = word_places(index, path, {word for shape in shapes for word in shape.words})
-    found: dict[int, list[Shape]] = {}
-    for shape in shapes:
-        for number in {number for word in shape.words for number in places.get(word, ())}:
-            found.setdefault(number, []).append(shape)
+    found = by_key(
+        (number, shape)
+        for shape in shapes
+        for number in {number for word in shape.words for number in places.get(word, ())}
+    )
     return dict(sorted(found.items()))
 
 

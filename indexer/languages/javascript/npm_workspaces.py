@@ -10,6 +10,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, cast
 
+from ...gathering import by_key
 from ...workspace_paths import outwards
 from ..path_globs import compiled
 from .jsonc import load_object
@@ -129,9 +130,7 @@ class Packages:
     @cached_property
     def _named(self) -> dict[str, Package]:
         """Name → the only package of that name, member or not: what `workspace:` means where the globs leave a package out."""
-        found: dict[str, list[Package]] = {}
-        for folder in self.folders:
-            found.setdefault(self.package(folder).name, []).append(self.package(folder))
+        found = by_key((self.package(folder).name, self.package(folder)) for folder in self.folders)
         return {name: packages[0] for name, packages in found.items() if len(packages) == 1}
 
     def _workspaces_of(self, folder: str) -> Iterator[str]:

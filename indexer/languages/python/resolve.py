@@ -12,6 +12,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from ...facts import Link
+from ...gathering import by_key
 from ...workspace_paths import shared_parts
 from .distributions import Distributions
 from .mapped_packages import mapped_packages
@@ -56,10 +57,7 @@ class _Modules:
         self.stated = self._stated_roots(world)
         self.roots = self._roots()
         self.portions = {root for root in self.roots if root not in self.stated and self._is_below_sources(root)}
-        self.by_top: dict[str, list[str]] = {}
-        for root in self.roots:
-            for top in self._tops(root):
-                self.by_top.setdefault(top, []).append(root)
+        self.by_top: dict[str, list[str]] = by_key((top, root) for root in self.roots for top in self._tops(root))
         self._namespaces: dict[str, list[str]] = {}
         self._added: dict[str, list[str]] = {}
 

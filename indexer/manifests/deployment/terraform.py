@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from ...gathering import by_key
 from ..base import Dependency, Manifest, Parser, Setting
 from ..locking import with_directness, with_resolved
 from ..notations.block_nodes import Node, Value
@@ -78,9 +79,7 @@ def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
 def _without_heredocs(text: str) -> str:
     """The text with an empty string for every heredoc; every other line stays where it is."""
     lines = text.split("\n")
-    ends: dict[str, list[int]] = {}
-    for number, line in enumerate(lines):
-        ends.setdefault(line.strip(), []).append(number)
+    ends = by_key((line.strip(), number) for number, line in enumerate(lines))
     at = 0
     while at < len(lines):
         match = _HEREDOC.search(lines[at])

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ....gathering import by_key
 from ....workspace_paths import outwards
 from ...base import replace
 from ...lock_graph import STRENGTH, Root, spread
@@ -188,10 +189,7 @@ class _Lock:
 
     @cached_property
     def _by_name(self) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = {}
-        for index, dep in enumerate(self.entries):
-            found.setdefault(dep.name, []).append(index)
-        return found
+        return by_key((dep.name, index) for index, dep in enumerate(self.entries))
 
     @cached_property
     def _by_range(self) -> dict[tuple[str, str], int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ....gathering import by_key
 from ...base import Dependency, Manifest, Setting
 from ...lock_graph import LockGraph
 from ...notations.lines import decode, directory, inside
@@ -30,9 +31,7 @@ def parse_yarn_lock(path: str, data: bytes) -> Manifest:
         _yarn_entry(graph, line, header, body, directory(path))
     if not graph.nodes and not berry and re.search(r"^[^#\s]", text, re.MULTILINE):
         manifest.problems.append((1, "not a yarn.lock: no entry and no header"))
-    by_name: dict[str, list[str]] = {}
-    for key, node in graph.nodes.items():
-        by_name.setdefault(node.name, []).append(key)
+    by_name = by_key((node.name, key) for key, node in graph.nodes.items())
     for key, wanted in graph.edges.items():
         graph.edges[key] = [target for name in wanted for target in by_name.get(name, ())]
     manifest.dependencies = graph.dependencies({})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from ....gathering import by_key
 from ....workspace_paths import outwards
 from ...base import CHANNEL, replace
 from ...lock_graph import STRENGTH, Root, spread
@@ -30,10 +31,7 @@ def link(manifests: Manifests) -> Manifests:
     packages = {package.name: package.directory for m in manifests.values() for package in m.packages}
     names = {place: name for name, place in packages.items()}
     locks = _Locks(linked)
-    includers: dict[str, list[str]] = {}
-    for path, manifest in manifests.items():
-        for name in manifest.includes:
-            includers.setdefault(name, []).append(path)
+    includers = by_key((name, path) for path, manifest in manifests.items() for name in manifest.includes)
     for path, manifest in linked.items():
         if manifest.role != "manifest":
             continue
@@ -125,9 +123,7 @@ class _Locks:
 
     def __init__(self, manifests: Manifests) -> None:
         self.all = [_Lock(path, m) for path, m in manifests.items() if m.role == "lockfile"]
-        self._by_base: dict[str, list[_Lock]] = {}
-        for lock in self.all:
-            self._by_base.setdefault(directory(lock.path), []).append(lock)
+        self._by_base: dict[str, list[_Lock]] = by_key((directory(lock.path), lock) for lock in self.all)
 
     def governing(self, path: str, manager: str) -> _Lock | None:
         """The lockfile for a manifest: for requirements.in its own .txt, else one beside it, else one around that lists it.

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from ....gathering import by_key
 from ...base import Dependency, Manifest, Setting
 from ...lock_graph import STRENGTH, LockGraph, Root
 from ...notations.json_lines import read_json
@@ -94,9 +95,7 @@ def _sourced(document: Document, at: tuple[Key, ...], dep: Dependency, base: str
 
 def _named_edges(graph: LockGraph) -> LockGraph:
     """Turns edges to names into edges to all packages of the name."""
-    by_name: dict[str, list[str]] = {}
-    for key, node in graph.nodes.items():
-        by_name.setdefault(node.name, []).append(key)
+    by_name = by_key((node.name, key) for key, node in graph.nodes.items())
     graph.edges = {
         key: [other for name in wanted for other in by_name.get(name, ())] for key, wanted in graph.edges.items()
     }
@@ -151,9 +150,7 @@ def _uv_names(document: Document, at: tuple[Key, ...]) -> Iterator[str]:
 
 
 def _uv_roots(document: Document, at: tuple[Key, ...], importer: str, graph: LockGraph) -> Iterator[Root]:
-    keys: dict[str, list[str]] = {}
-    for key, node in graph.nodes.items():
-        keys.setdefault(node.name, []).append(key)
+    keys = by_key((node.name, key) for key, node in graph.nodes.items())
     wanted = [("runtime", name) for name in _uv_names(document, (*at, "dependencies"))]
     for table, other in (("optional-dependencies", "optional"), ("dev-dependencies", "dev")):
         for group in document.table(*at, table):
