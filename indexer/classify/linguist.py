@@ -4,7 +4,7 @@ The strategies run in Linguist's order, each narrowing the candidates of the one
 shebang, extension, XML declaration, manual page, content heuristics. Where all leave several candidates, Linguist
 asks a statistical classifier; here the candidate with the most cues of its own in the text is taken
 (`linguist_cues.py`), else the most popular. Rules and names are Linguist's own data (`languages/linguist.json`, see
-`linguist_update.py`).
+`tests/indexer/update_linguist.py`).
 """
 
 from __future__ import annotations
@@ -42,13 +42,6 @@ EXEC_HACK = re.compile(rb"exec (\w+)[\s\"']+\$0[\s\"']+\$@")
 TEXT_CONTROL = bytes(set(range(32)) - {7, 8, 9, 10, 12, 13, 27})
 
 # Formats that are never text: their bytes need not be looked at.
-BINARY = """
-    .7z .a .avi .avif .bin .bmp .br .bz2 .class .db .dll .dmg .doc .docx .dylib .ear .eot .exe .flac .gif .gz
-    .heic .ico .icns .jar .jks .jpeg .jpg .keystore .lib .lockb .m4a .mkv .mo .mov .mp3 .mp4 .mpeg .nupkg .o
-    .obj .ogg .onnx .otf .parquet .pdf .pkl .png .ppt .pptx .psd .pyc .pyd .rar .so .sqlite .sqlite3 .swf .tar
-    .tgz .tif .tiff .ttf .wasm .wav .webm .webp .whl .woff .woff2 .xls .xlsx .xz .zip .zst
-"""
-BINARY_EXTENSIONS = frozenset(BINARY.split())
 
 
 def classify(path: str, head: bytes) -> str:

@@ -75,10 +75,6 @@ class Prefixes(NamedTuple):
         """The same with the routers that they end at."""
         return list(dict.fromkeys(self._above((path, owner), 0)))[:MOST_MOUNTS]
 
-    def of_function(self, path: str, name: str) -> list[str]:
-        """The same for a function that is hung as a whole (Fastify's plugins); [] for one that is not."""
-        return self.of_router(path, name) if name and (path, name) in self.mounts else []
-
     def whole(self, path: str, form: str) -> str:
         """What stands before all routes of a form in the application that a file belongs to."""
         given = self.everywhere.get(form, [])

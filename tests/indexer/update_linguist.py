@@ -1,7 +1,6 @@
-"""Rewrites `languages/linguist.json` from a checkout of github-linguist: `python -m groundplan.indexer.classify.linguist_update
-CHECKOUT`.
+"""Rewrites `indexer/languages/linguist.json` from a checkout of github-linguist: `python tests/indexer/update_linguist.py CHECKOUT`.
 
-A maintainer's command; nothing else imports it. Linguist's rules are Ruby regular expressions over YAML; here they
+Linguist's rules are Ruby regular expressions over YAML; here they
 become Python ones in one JSON file, which loads in a few milliseconds where the YAML takes a second.
 """
 
@@ -14,9 +13,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from ..gathering import by_key
+from groundplan.indexer.gathering import by_key
 
-TARGET = Path(__file__).parent.parent / "languages" / "linguist.json"
+TARGET = Path(__file__).parents[2] / "indexer" / "languages" / "linguist.json"
 
 # Ruby → Python: what the two dialects write differently, as far as Linguist's rules use it.
 DIALECT = (
