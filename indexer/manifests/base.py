@@ -133,6 +133,11 @@ class Setting(NamedTuple):
     line: int
 
 
+FIELDS = (
+    "ecosystem", "role", "manager", "packages", "dependencies", "scripts", "entries", "tools", "settings", "includes", "problems",
+)  # fmt: skip
+
+
 class Manifest:
     """All that one manifest or lockfile says.
 
@@ -146,19 +151,7 @@ class Manifest:
     Questions decode them in every fresh process: written out, for `dataclasses` takes longer to import than most are to read.
     """
 
-    __slots__ = (
-        "dependencies",
-        "ecosystem",
-        "entries",
-        "includes",
-        "manager",
-        "packages",
-        "problems",
-        "role",
-        "scripts",
-        "settings",
-        "tools",
-    )
+    __slots__ = FIELDS
 
     def __init__(
         self,
@@ -200,19 +193,6 @@ class Manifest:
         return f"Manifest({', '.join(f'{name}={value!r}' for name, value in self.fields().items())})"
 
 
-FIELDS = (
-    "ecosystem",
-    "role",
-    "manager",
-    "packages",
-    "dependencies",
-    "scripts",
-    "entries",
-    "tools",
-    "settings",
-    "includes",
-    "problems",
-)
 Record = TypeVar("Record", Package, Dependency, Script, Entry, WorkspaceTool, Setting, Manifest)
 
 

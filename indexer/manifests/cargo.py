@@ -50,7 +50,7 @@ def parse_manifest(path: str, content: bytes) -> Manifest:
     return _inherit(manifest, manifest)
 
 
-def parse_lock(path: str, content: bytes) -> Manifest:  # noqa: ARG001 - the parsers' common signature
+def parse_lock(path: str, content: bytes) -> Manifest:
     """Reads a Cargo.lock. Packages without a source are the workspace's own."""
     document = read_toml(content)
     manifest = Manifest(ECOSYSTEM, role="lockfile", manager="cargo", problems=list(document.problems))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from .base import Dependency, Manifest, Parser, Setting
+from .locking import unlinked as link
 from .notations.lines import decode
 
 __all__ = ["ECOSYSTEM", "PATTERNS", "link"]
@@ -29,7 +30,7 @@ _SCOPES = {
 }
 
 
-def parse_cpanfile(path: str, content: bytes) -> Manifest:  # noqa: ARG001 - the parsers' common signature
+def parse_cpanfile(path: str, content: bytes) -> Manifest:
     """Reads a cpanfile; blocks are known by the line that opens and the one that closes them."""
     manifest = Manifest(ECOSYSTEM, manager="cpan")
     phase, feature = "runtime", ""
@@ -60,8 +61,3 @@ def _add(manifest: Manifest, match: re.Match[str], line: int, phase: str, featur
 
 
 PATTERNS: tuple[tuple[str, Parser], ...] = (("cpanfile", parse_cpanfile),)
-
-
-def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
-    """Nothing is completed from other manifests."""
-    return manifests

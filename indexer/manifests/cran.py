@@ -49,7 +49,7 @@ def parse_description(path: str, content: bytes) -> Manifest:
     return manifest
 
 
-def parse_lock(path: str, content: bytes) -> Manifest:  # noqa: ARG001 - the parsers' common signature
+def parse_lock(path: str, content: bytes) -> Manifest:
     """Reads an renv.lock: packages of a CRAN repository or Bioconductor by version, others by their repository."""
     document = read_json(content)
     manifest = Manifest(ECOSYSTEM, role="lockfile", manager="renv", problems=list(document.problems))

@@ -6,6 +6,7 @@ Source: https://github.com/elm/compiler/tree/master/docs/elm.json.
 from __future__ import annotations
 
 from .base import Dependency, Manifest, Package, Parser, Setting
+from .locking import unlinked as link
 from .notations.json_lines import read_json
 from .notations.lines import Document, directory
 
@@ -41,8 +42,3 @@ def _exact(document: Document, table: str, kind: str, scope: str) -> list[Depend
 
 
 PATTERNS: tuple[tuple[str, Parser], ...] = (("elm.json", parse_project),)
-
-
-def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
-    """Nothing is completed from other manifests."""
-    return manifests

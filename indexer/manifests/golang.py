@@ -73,7 +73,7 @@ def parse_work(path: str, content: bytes) -> Manifest:
     return manifest
 
 
-def parse_sum(path: str, content: bytes) -> Manifest:  # noqa: ARG001 - the parsers' common signature
+def parse_sum(path: str, content: bytes) -> Manifest:
     """Reads a go.sum: module contents that the build has checked (hashes of a go.mod alone are not listed)."""
     manifest = Manifest(ECOSYSTEM, role="lockfile", manager="go")
     for number, line in enumerate(decode(content).splitlines(), 1):

@@ -52,7 +52,7 @@ def parse_cabal(path: str, content: bytes) -> Manifest:
     return manifest
 
 
-def parse_freeze(path: str, content: bytes) -> Manifest:  # noqa: ARG001 - the parsers' common signature
+def parse_freeze(path: str, content: bytes) -> Manifest:
     """Reads a cabal.project.freeze."""
     manifest = Manifest(ECOSYSTEM, role="lockfile", manager="cabal")
     for number, line in enumerate(decode(content).splitlines(), 1):
@@ -61,7 +61,7 @@ def parse_freeze(path: str, content: bytes) -> Manifest:  # noqa: ARG001 - the p
     return manifest
 
 
-def parse_project(path: str, content: bytes) -> Manifest:  # noqa: ARG001 - the parsers' common signature
+def parse_project(path: str, content: bytes) -> Manifest:
     """Reads a cabal.project: the packages that it binds."""
     manifest = Manifest(ECOSYSTEM, role="config", manager="cabal")
     members: list[str] = []
@@ -78,7 +78,7 @@ def parse_project(path: str, content: bytes) -> Manifest:  # noqa: ARG001 - the 
     return manifest
 
 
-def parse_stack(path: str, content: bytes) -> Manifest:  # noqa: ARG001 - the parsers' common signature
+def parse_stack(path: str, content: bytes) -> Manifest:
     """Reads a stack.yaml: the resolver, the packages, and dependencies outside the resolver."""
     document = read_yaml(content)
     manifest = Manifest(ECOSYSTEM, role="config", manager="stack", problems=list(document.problems))
@@ -94,7 +94,7 @@ def parse_stack(path: str, content: bytes) -> Manifest:  # noqa: ARG001 - the pa
     return manifest
 
 
-def parse_stack_lock(path: str, content: bytes) -> Manifest:  # noqa: ARG001 - the parsers' common signature
+def parse_stack_lock(path: str, content: bytes) -> Manifest:
     """Reads a stack.yaml.lock: the packages outside the resolver."""
     document = read_yaml(content)
     manifest = Manifest(ECOSYSTEM, role="lockfile", manager="stack", problems=list(document.problems))

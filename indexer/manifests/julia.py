@@ -32,7 +32,7 @@ def parse_project(path: str, content: bytes) -> Manifest:
     return manifest
 
 
-def parse_manifest(path: str, content: bytes) -> Manifest:  # noqa: ARG001 - the parsers' common signature
+def parse_manifest(path: str, content: bytes) -> Manifest:
     """Reads a Manifest.toml (format 1 or 2); modules of the standard library have no version and are left out."""
     document = read_toml(content)
     manifest = Manifest(ECOSYSTEM, role="lockfile", manager="Pkg", problems=list(document.problems))

@@ -17,6 +17,7 @@ __all__ = [
     "as_member",
     "as_member_there",
     "nearest",
+    "unlinked",
     "with_directness",
     "with_lockfiles_beside",
     "with_nearest_lockfiles",
@@ -26,6 +27,11 @@ __all__ = [
 
 # Which scope wins where several ways lead to one package: the one nearest to the shipped product.
 _RANK = {"runtime": 0, "peer": 1, "optional": 2, "build": 3, "dev": 4, "test": 5}
+
+
+def unlinked(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
+    """The `link` of ecosystems whose files stand each for itself."""
+    return manifests
 
 
 def nearest(path: str, candidates: dict[str, Manifest], name: str) -> str | None:

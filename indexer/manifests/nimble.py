@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from .base import Dependency, Entry, Manifest, Package, Parser, Script, Setting
+from .locking import unlinked as link
 from .notations.lines import decode, directory
 
 __all__ = ["ECOSYSTEM", "PATTERNS", "link"]
@@ -59,8 +60,3 @@ def _add(manifest: Manifest, listed: str, line: int, task: str) -> None:
 
 
 PATTERNS: tuple[tuple[str, Parser], ...] = (("*.nimble", parse_nimble),)
-
-
-def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
-    """Nothing is completed from other manifests."""
-    return manifests

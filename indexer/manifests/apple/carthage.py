@@ -26,7 +26,7 @@ def parse_cartfile(path: str, content: bytes) -> Manifest:
     return manifest
 
 
-def parse_resolved(path: str, content: bytes) -> Manifest:  # noqa: ARG001 - the parsers' common signature
+def parse_resolved(path: str, content: bytes) -> Manifest:
     """Reads a Cartfile.resolved."""
     manifest = Manifest(ECOSYSTEM, role="lockfile", manager="carthage")
     for line, source, name, text in _lines(content, manifest):

@@ -72,7 +72,7 @@ def parse_package(path: str, content: bytes) -> Manifest:
     return manifest
 
 
-def parse_resolved(path: str, content: bytes) -> Manifest:  # noqa: ARG001 - the parsers' common signature
+def parse_resolved(path: str, content: bytes) -> Manifest:
     """Reads a Package.resolved (format 1, 2 or 3)."""
     document = read_json(content)
     manifest = Manifest(ECOSYSTEM, role="lockfile", manager="swift", problems=list(document.problems))

@@ -20,7 +20,7 @@ _COMMENT = re.compile(r"#\s*(?:(v\d[\w.-]*)|v?\s*(\d[\w.-]*))")
 _GITLAB_KEYWORDS = frozenset({"default", "include", "stages", "variables", "workflow", "spec", "pages:deploy"})
 
 
-def parse_workflow(path: str, content: bytes) -> Manifest:  # noqa: ARG001 - the parsers' common signature
+def parse_workflow(path: str, content: bytes) -> Manifest:
     """Reads a workflow: actions and reusable workflows that it uses, its jobs' containers and services."""
     document, manifest, lines = _read(content)
     for job in document.table("jobs"):
@@ -36,7 +36,7 @@ def parse_workflow(path: str, content: bytes) -> Manifest:  # noqa: ARG001 - the
     return manifest
 
 
-def parse_action(path: str, content: bytes) -> Manifest:  # noqa: ARG001 - the parsers' common signature
+def parse_action(path: str, content: bytes) -> Manifest:
     """Reads an action.yml: the actions that a composite action uses, the image or runtime of the others."""
     document, manifest, lines = _read(content)
     for step in range(len(document.items("runs", "steps"))):
@@ -48,7 +48,7 @@ def parse_action(path: str, content: bytes) -> Manifest:  # noqa: ARG001 - the p
     return manifest
 
 
-def parse_gitlab(path: str, content: bytes) -> Manifest:  # noqa: ARG001 - the parsers' common signature
+def parse_gitlab(path: str, content: bytes) -> Manifest:
     """Reads a .gitlab-ci.yml: the images and services of its jobs."""
     document = read_yaml(content)
     manifest = Manifest("", role="config", problems=list(document.problems))

@@ -6,6 +6,7 @@ Source: https://goreleaser.com/customization/builds/go.
 from __future__ import annotations
 
 from ..base import Entry, Manifest, Parser
+from ..locking import unlinked as link
 from ..notations.yaml_lines import read_yaml
 
 __all__ = ["ECOSYSTEM", "PATTERNS", "link"]
@@ -37,8 +38,3 @@ PATTERNS: tuple[tuple[str, Parser], ...] = (
     ("goreleaser.yml", parse_goreleaser),
     ("goreleaser.yaml", parse_goreleaser),
 )
-
-
-def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
-    """Nothing: each of these files stands for itself."""
-    return manifests

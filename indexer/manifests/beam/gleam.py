@@ -28,7 +28,7 @@ def parse_gleam(path: str, content: bytes) -> Manifest:
     return manifest
 
 
-def parse_gleam_lock(path: str, content: bytes) -> Manifest:  # noqa: ARG001 - the parsers' common signature
+def parse_gleam_lock(path: str, content: bytes) -> Manifest:
     """Reads Gleam's manifest.toml; a file of that name that isn't Gleam's has no such packages and says nothing."""
     document = read_toml(content)
     manager = "gleam" if "packages" in document.table() else ""

@@ -44,7 +44,7 @@ def parse_mix(path: str, content: bytes) -> Manifest:
     return manifest
 
 
-def parse_mix_lock(path: str, content: bytes) -> Manifest:  # noqa: ARG001 - the parsers' common signature
+def parse_mix_lock(path: str, content: bytes) -> Manifest:
     """Reads a mix.lock: packages with the version (of a git repository, the commit)."""
     manifest = Manifest(ECOSYSTEM, role="lockfile", manager="mix")
     for term in read_terms(decode(content)).items:

@@ -17,7 +17,7 @@ _EXACT = re.compile(r"\d+\.\d+\.\d+[\w.+-]*\Z")
 _PROFILES = {"test": "test", "dev": "dev", "docs": "dev", "prod": "runtime"}
 
 
-def parse_rebar(path: str, content: bytes) -> Manifest:  # noqa: ARG001 - the parsers' common signature
+def parse_rebar(path: str, content: bytes) -> Manifest:
     """Reads a rebar.config: dependencies of the project and of its profiles."""
     manifest = Manifest("hex", manager="rebar3")
     for term in read_terms(decode(content)).items:
@@ -33,7 +33,7 @@ def parse_rebar(path: str, content: bytes) -> Manifest:  # noqa: ARG001 - the pa
     return manifest
 
 
-def parse_rebar_lock(path: str, content: bytes) -> Manifest:  # noqa: ARG001 - the parsers' common signature
+def parse_rebar_lock(path: str, content: bytes) -> Manifest:
     """Reads a rebar.lock: `{Name, {pkg, Name, Version}, Depth}` or a repository with its commit."""
     manifest = Manifest("hex", role="lockfile", manager="rebar3")
     todo: list[Term] = [*read_terms(decode(content)).items]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from ..base import Dependency, Manifest, Package, Parser
+from ..locking import unlinked as link
 from ..notations.lines import decode, directory
 
 __all__ = ["ECOSYSTEM", "PATTERNS", "link"]
@@ -35,9 +36,5 @@ def parse_module(path: str, content: bytes) -> Manifest:
     return manifest
 
 
+# MODULE.bazel.lock holds no versions beyond those of the module files.
 PATTERNS: tuple[tuple[str, Parser], ...] = (("MODULE.bazel", parse_module),)
-
-
-def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
-    """Nothing: MODULE.bazel.lock holds no versions beyond those of the module files."""
-    return manifests

@@ -27,7 +27,7 @@ _SECTIONS = {
 _SECTION = re.compile(r"\[(\w+)\]\s*\Z")
 
 
-def parse_text(path: str, content: bytes) -> Manifest:  # noqa: ARG001 - the parsers' common signature
+def parse_text(path: str, content: bytes) -> Manifest:
     """Reads a conanfile.txt."""
     manifest = Manifest(ECOSYSTEM, manager="conan")
     section = ""
@@ -43,7 +43,7 @@ def parse_text(path: str, content: bytes) -> Manifest:  # noqa: ARG001 - the par
     return manifest
 
 
-def parse_lock(path: str, content: bytes) -> Manifest:  # noqa: ARG001 - the parsers' common signature
+def parse_lock(path: str, content: bytes) -> Manifest:
     """Reads a conan.lock: lists of references (format 0.5), or the graph of Conan 1."""
     document = read_json(content)
     manifest = Manifest(ECOSYSTEM, role="lockfile", manager="conan", problems=list(document.problems))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import posixpath
 
 from ..base import Entry, Manifest, Parser, Script
+from ..locking import unlinked as link
 from ..notations.json_lines import read_json
 from ..notations.lines import Document, directory
 from ..notations.toml_lines import read_toml
@@ -72,8 +73,3 @@ PATTERNS: tuple[tuple[str, Parser], ...] = (
     ("wrangler.json", parse_wrangler),
     ("wrangler.jsonc", parse_wrangler),
 )
-
-
-def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
-    """Nothing: each of these files stands for itself."""
-    return manifests

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from ..base import Manifest, Parser, Script
+from ..locking import unlinked as link
 from ..notations.lines import decode, directory
 
 __all__ = ["ECOSYSTEM", "PATTERNS", "link"]
@@ -48,11 +49,6 @@ def parse_pm2(path: str, data: bytes) -> Manifest:
             Script(named[1] if named else found["script"], command, line, "process", directory(path))
         )
     return manifest
-
-
-def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
-    """Nothing: each of these files stands for itself."""
-    return manifests
 
 
 PATTERNS: tuple[tuple[str, Parser], ...] = (

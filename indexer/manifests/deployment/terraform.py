@@ -39,7 +39,7 @@ def parse_configuration(path: str, content: bytes) -> Manifest:
     return manifest
 
 
-def parse_lock(path: str, content: bytes) -> Manifest:  # noqa: ARG001 - the parsers' common signature
+def parse_lock(path: str, content: bytes) -> Manifest:
     """Reads a .terraform.lock.hcl: the providers."""
     nodes, problems = read_script(_without_heredocs(decode(content)), hash_comments=True)
     manifest = Manifest(ECOSYSTEM, role="lockfile", manager="terraform", problems=problems)

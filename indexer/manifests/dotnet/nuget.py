@@ -27,7 +27,7 @@ _SOLUTION_PROJECT = re.compile(r'Project\("[^"]*"\)\s*=\s*"([^"]*)",\s*"([^"]*\.
 _BUILD_FILES = ("Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props")
 
 
-def parse_packages_config(path: str, content: bytes) -> Manifest:  # noqa: ARG001 - the parsers' common signature
+def parse_packages_config(path: str, content: bytes) -> Manifest:
     """Reads a packages.config, which pins every package."""
     root, problems = read_xml(content)
     manifest = Manifest(ECOSYSTEM, manager="nuget", problems=problems)
@@ -41,7 +41,7 @@ def parse_packages_config(path: str, content: bytes) -> Manifest:  # noqa: ARG00
     return manifest
 
 
-def parse_lock(path: str, content: bytes) -> Manifest:  # noqa: ARG001 - the parsers' common signature
+def parse_lock(path: str, content: bytes) -> Manifest:
     """Reads a packages.lock.json; what several target frameworks share is listed once, the workspace's own projects never."""
     document = read_json(content)
     manifest = Manifest(ECOSYSTEM, role="lockfile", manager="dotnet", problems=list(document.problems))
@@ -65,7 +65,7 @@ def parse_lock(path: str, content: bytes) -> Manifest:  # noqa: ARG001 - the par
     return manifest
 
 
-def parse_solution(path: str, content: bytes) -> Manifest:  # noqa: ARG001 - the parsers' common signature
+def parse_solution(path: str, content: bytes) -> Manifest:
     """Reads a .sln: the projects that it binds."""
     members: list[str] = []
     first = 1
@@ -76,7 +76,7 @@ def parse_solution(path: str, content: bytes) -> Manifest:  # noqa: ARG001 - the
     return _solution(".sln", members, first)
 
 
-def parse_slnx(path: str, content: bytes) -> Manifest:  # noqa: ARG001 - the parsers' common signature
+def parse_slnx(path: str, content: bytes) -> Manifest:
     """Reads a .slnx, the XML form of a solution."""
     root, problems = read_xml(content)
     projects = [e for e in root.walk() if e.tag == "Project" and e.attributes.get("Path")]
@@ -88,7 +88,7 @@ GLOBAL_FIELDS = frozenset({"sdk", "msbuild-sdks", "test"})
 """Those that a global.json has; one without any is other data of that name."""
 
 
-def parse_global(path: str, content: bytes) -> Manifest:  # noqa: ARG001 - the parsers' common signature
+def parse_global(path: str, content: bytes) -> Manifest:
     """Reads a global.json: the SDK and the MSBuild SDKs that the workspace asks for."""
     document = read_json(content)
     manager = "" if GLOBAL_FIELDS.isdisjoint(document.table()) else "dotnet"
@@ -103,7 +103,7 @@ def parse_global(path: str, content: bytes) -> Manifest:  # noqa: ARG001 - the p
     return manifest
 
 
-def parse_tools(path: str, content: bytes) -> Manifest:  # noqa: ARG001 - the parsers' common signature
+def parse_tools(path: str, content: bytes) -> Manifest:
     """Reads a dotnet-tools.json: command-line tools for development."""
     document = read_json(content)
     manifest = Manifest(ECOSYSTEM, "config", manager="dotnet", problems=list(document.problems))

@@ -21,7 +21,7 @@ _LOCKED = re.compile(r"( +)([\w./-]+) \(([^)\s]+)\)")
 _GROUP_SCOPES = {"test": "test", "tests": "test", "build": "build", "docs": "dev", "development": "dev", "dev": "dev"}
 
 
-def parse_dependencies(path: str, content: bytes) -> Manifest:  # noqa: ARG001 - the parsers' common signature
+def parse_dependencies(path: str, content: bytes) -> Manifest:
     """Reads a paket.dependencies."""
     manifest = Manifest("nuget", manager="paket")
     group = ""
@@ -42,7 +42,7 @@ def parse_dependencies(path: str, content: bytes) -> Manifest:  # noqa: ARG001 -
     return manifest
 
 
-def parse_lock(path: str, content: bytes) -> Manifest:  # noqa: ARG001 - the parsers' common signature
+def parse_lock(path: str, content: bytes) -> Manifest:
     """Reads a paket.lock: packages four deep, what they need six deep."""
     manifest = Manifest("nuget", role="lockfile", manager="paket")
     group, source, remote = "", "registry", ""

@@ -6,6 +6,7 @@ Source: https://github.com/bower/spec/blob/master/json.md.
 from __future__ import annotations
 
 from ..base import Dependency, Entry, Manifest, Package, Parser
+from ..locking import unlinked as link
 from ..notations.json_lines import read_json
 from ..notations.lines import directory
 
@@ -35,8 +36,3 @@ def parse_bower(path: str, content: bytes) -> Manifest:
 
 
 PATTERNS: tuple[tuple[str, Parser], ...] = (("bower.json", parse_bower),)
-
-
-def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
-    """Nothing is completed from other manifests."""
-    return manifests

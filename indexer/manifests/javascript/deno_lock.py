@@ -21,7 +21,7 @@ _ENTRY = re.compile(r"(@[^/@]+/[^@]+|[^/@]+)@([^_]+)(?:_.*)?\Z", re.DOTALL)
 _NEED = re.compile(r"(?:npm:|jsr:)?(@[^/@]+/[^@]+|[^/@]+)")
 
 
-def parse_deno_lock(path: str, content: bytes) -> Manifest:  # noqa: ARG001 - the parsers' common signature
+def parse_deno_lock(path: str, content: bytes) -> Manifest:
     """A deno.lock. Packages of JSR carry the group `jsr`, as in deno.json."""
     document = read_json(content)
     manifest = Manifest("npm", "lockfile", "deno", problems=list(document.problems))

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ..base import Dependency, Entry, Manifest, Package, Parser, Setting
+from ..locking import unlinked as link
 from ..notations.lines import decode, directory, inside
 
 __all__ = ["ECOSYSTEM", "PATTERNS", "link"]
@@ -92,11 +93,6 @@ def parse_deps(path: str, content: bytes) -> Manifest:
 
 
 PATTERNS: tuple[tuple[str, Parser], ...] = (("project.clj", parse_lein), ("deps.edn", parse_deps))
-
-
-def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
-    """Nothing: versions are pinned in the manifests themselves, and there are no lockfiles."""
-    return manifests
 
 
 def _read(content: bytes) -> _Form:

@@ -68,7 +68,7 @@ def parse_build(path: str, content: bytes) -> Manifest:
     return manifest
 
 
-def parse_properties(path: str, content: bytes) -> Manifest:  # noqa: ARG001 - the parsers' common signature
+def parse_properties(path: str, content: bytes) -> Manifest:
     """Reads a project/build.properties: the version of sbt."""
     text = decode(content)
     manifest = Manifest(ECOSYSTEM, role="config", manager="sbt")
@@ -77,7 +77,7 @@ def parse_properties(path: str, content: bytes) -> Manifest:  # noqa: ARG001 - t
     return manifest
 
 
-def parse_lock(path: str, content: bytes) -> Manifest:  # noqa: ARG001 - the parsers' common signature
+def parse_lock(path: str, content: bytes) -> Manifest:
     """Reads a build.sbt.lock (sbt-dependency-lock): modules with the configurations that they are locked in."""
     document = read_json(content)
     manifest = Manifest(ECOSYSTEM, role="lockfile", manager="sbt", problems=list(document.problems))

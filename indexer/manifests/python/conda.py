@@ -27,7 +27,7 @@ _PIP = re.compile(r"([A-Za-z0-9][\w.-]*)(?:\[[^\]]*\])?\s*([^;#]*)")
 _SEPARATORS = re.compile(r"[-_.]+")
 
 
-def parse_environment(path: str, content: bytes) -> Manifest:  # noqa: ARG001 - the parsers' common signature
+def parse_environment(path: str, content: bytes) -> Manifest:
     """Reads an environment.yml. Without a list of dependencies the file isn't Conda's, and says nothing."""
     document = read_yaml(content)
     manifest = Manifest(ECOSYSTEM, manager="conda", problems=list(document.problems))
@@ -42,7 +42,7 @@ def parse_environment(path: str, content: bytes) -> Manifest:  # noqa: ARG001 - 
     return manifest
 
 
-def parse_lock(path: str, content: bytes) -> Manifest:  # noqa: ARG001 - the parsers' common signature
+def parse_lock(path: str, content: bytes) -> Manifest:
     """Reads a conda-lock.yml; what several platforms share is listed once."""
     document = read_yaml(content)
     manifest = Manifest(ECOSYSTEM, role="lockfile", manager="conda", problems=list(document.problems))

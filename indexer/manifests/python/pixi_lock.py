@@ -26,7 +26,7 @@ ARCHIVE = re.compile(r"([^/]+)-([^-/]+)-[^-/]+\.(?:conda|tar\.bz2)(?:#.*)?\Z")
 OPTIONAL = "extra =="
 
 
-def parse_pixi_lock(path: str, content: bytes) -> Manifest:  # noqa: ARG001 - the parsers' common signature
+def parse_pixi_lock(path: str, content: bytes) -> Manifest:
     """Reads a pixi.lock of any version; what several platforms share is listed once."""
     manifest = Manifest("conda", role="lockfile", manager="pixi")
     seen: set[tuple[str, str, str]] = set()

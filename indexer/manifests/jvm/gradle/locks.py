@@ -33,7 +33,7 @@ def parse_lock(path: str, content: bytes) -> Manifest:
     return manifest
 
 
-def parse_verification(path: str, content: bytes) -> Manifest:  # noqa: ARG001 - the parsers' common signature
+def parse_verification(path: str, content: bytes) -> Manifest:
     """Reads a gradle/verification-metadata.xml: every module that the build has ever fetched."""
     root, problems = read_xml(content)
     manifest = Manifest(ECOSYSTEM, role="lockfile", manager="gradle", problems=problems)

@@ -14,7 +14,7 @@ _PROPERTY = re.compile(r"\s*([^\s#!:=][^\s:=]*)\s*[:=]\s*(.*?)\s*\Z")
 _DISTRIBUTION = re.compile(r"gradle-([\d.]+(?:-[\w.-]+?)?)-(?:bin|all)\.zip")
 
 
-def parse_properties(path: str, content: bytes) -> Manifest:  # noqa: ARG001 - the parsers' common signature
+def parse_properties(path: str, content: bytes) -> Manifest:
     """Reads a gradle.properties: what build scripts may refer to."""
     manifest = Manifest(ECOSYSTEM, role="config", manager="gradle")
     for number, line in enumerate(decode(content).splitlines(), 1):
@@ -23,7 +23,7 @@ def parse_properties(path: str, content: bytes) -> Manifest:  # noqa: ARG001 - t
     return manifest
 
 
-def parse_wrapper(path: str, content: bytes) -> Manifest:  # noqa: ARG001 - the parsers' common signature
+def parse_wrapper(path: str, content: bytes) -> Manifest:
     """Reads a gradle-wrapper.properties: the Gradle version."""
     manifest = Manifest(ECOSYSTEM, role="config", manager="gradle")
     for number, line in enumerate(decode(content).splitlines(), 1):
