@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..stack.technologies import code_around
-from ..workspace.ecosystem_languages import LANGUAGES_OF, MINOR, code_bytes
+from ..workspace.ecosystem_languages import LANGUAGES_OF, MINOR, bytes_by_ecosystem, code_bytes
 from ..workspace.root_ecosystem import root_ecosystem
 from ..workspace.workspace_packages import owner, package_directories
 from .chosen_tests import Candidate, Chosen
@@ -99,9 +99,8 @@ def _behind(index: Index, weights: Mapping[str, int], times: float) -> frozenset
 
 
 def _folder_bytes(index: Index, path: str) -> dict[str, int]:
-    by_language: dict[str, int] = {}
     below = f"{path}/"
     one = index.files.get(path)
-    for file in [one] if one else [file for other, file in index.files.items() if other.startswith(below)]:
-        by_language[file.language] = by_language.get(file.language, 0) + file.size
-    return {name: sum(by_language.get(item, 0) for item in languages) for name, languages in LANGUAGES_OF.items()}
+    return bytes_by_ecosystem(
+        [one] if one else (item for other, item in index.files.items() if other.startswith(below))
+    )

@@ -8,11 +8,14 @@ from ...indexer.classify.linguist import language_type
 from ..per_index import per_index
 
 if TYPE_CHECKING:
-    from ...indexer.index import Index
+    from collections.abc import Iterable
+
+    from ...indexer.index import File, Index
 
 __all__ = [
     "LANGUAGES_OF",
     "MINOR",
+    "bytes_by_ecosystem",
     "code_bytes",
     "family_of",
     "is_run_as_written",
@@ -60,10 +63,14 @@ def family_of(language: str | None) -> frozenset[str]:
 @per_index
 def code_bytes(index: Index) -> dict[str, int]:
     """Ecosystem → bytes of the product's code in its languages."""
+    return bytes_by_ecosystem(file for file in index.files.values() if file.zone == "product")
+
+
+def bytes_by_ecosystem(files: Iterable[File]) -> dict[str, int]:
+    """Ecosystem → bytes of those of the files that are in its languages."""
     by_language: dict[str, int] = {}
-    for file in index.files.values():
-        if file.zone == "product":
-            by_language[file.language] = by_language.get(file.language, 0) + file.size
+    for file in files:
+        by_language[file.language] = by_language.get(file.language, 0) + file.size
     return {
         name: sum(by_language.get(language, 0) for language in languages) for name, languages in LANGUAGES_OF.items()
     }

@@ -10,9 +10,9 @@ asks a statistical classifier; here the candidate with the most cues of its own 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 from .linguist_cues import most_cues
 from .linguist_data import NEEDED, by_lower_name, compiled_rules, data, excluded
@@ -111,15 +111,19 @@ def name_excluded(name: str) -> bool:
 def by_name(name: str) -> Sequence[str]:
     """The candidates of the file name, else of its longest known extension."""
     known = data()
-    if found := known["filenames"].get(name):
-        return found  # type: ignore[no-any-return]
-    extensions, lower = known["extensions"], name.lower()
+    found: Sequence[str] = known["filenames"].get(name) or _by_extension(known["extensions"], name) or ()
+    return found
+
+
+def _by_extension(known: Mapping[str, Any], name: str) -> Any:
+    """What is known of a file name's longest extension; None where nothing is."""
+    lower = name.lower()
     cut = lower.find(".")
     while cut >= 0:
-        if found := extensions.get(lower[cut:]):
-            return found  # type: ignore[no-any-return]
+        if (found := known.get(lower[cut:])) is not None:
+            return found
         cut = lower.find(".", cut + 1)
-    return ()
+    return None
 
 
 def extension_of(path: str) -> str:
@@ -225,13 +229,8 @@ def xml_or_manpage(path: str, head: bytes) -> Sequence[str]:
 
 def heuristic_index(path: str) -> int | None:
     """Which block of content rules the file's extension asks for."""
-    known, lower = data()["heuristics"], path.rpartition("/")[2].lower()
-    cut = lower.find(".")
-    while cut >= 0:
-        if (found := known.get(lower[cut:])) is not None:
-            return found  # type: ignore[no-any-return]
-        cut = lower.find(".", cut + 1)
-    return None
+    found: int | None = _by_extension(data()["heuristics"], path.rpartition("/")[2])
+    return found
 
 
 def first_rule(index: int, head: bytes) -> str:

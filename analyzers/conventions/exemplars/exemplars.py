@@ -35,7 +35,7 @@ HALF = 0.5
 """What an import counts of a file that may have it for another reason."""
 ODD, STYLED = 1.0, 0.8
 """What it costs that a name is written otherwise than the others, and from which share on they have a style."""
-HELPERS = frozenset({"util", "helper", "common", "base", "type", "constant", "shared", "misc"})
+HELPER_WORDS = frozenset({"util", "helper", "common", "base", "type", "constant", "shared", "misc"})
 ASIDE, BROKEN = 2.0, 1.0
 """Files that serve those of a pattern stand beside them, and are no example of it; nor are those that can't be parsed whole."""
 FEWEST, FEW = 2, 8
@@ -100,7 +100,7 @@ def _is_odd(path: str, conventions: Conventions) -> bool:
 def _helps(member: Member) -> bool:
     """It serves the others by its name: `utils`, and among tests `user_helpers_test` too."""
     words = [singular(word) for word in bare_words(member.file.path)]
-    return words[-1:] != [] and words[-1] in HELPERS and (len(words) == 1 or member.file.zone == "test")
+    return words[-1:] != [] and words[-1] in HELPER_WORDS and (len(words) == 1 or member.file.zone == "test")
 
 
 def _fit(index: Index, conventions: Conventions) -> dict[str, float]:

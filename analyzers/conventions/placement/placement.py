@@ -42,7 +42,7 @@ IN_ORDER, VARIANT, OF_TOOLS = 9.0, 5.0, 4.0
 SOURCE_SET = re.compile(r"(?:.*/)?src/([A-Za-z]\w*)/(?:java|kotlin|scala|groovy)/")
 MAIN_SETS = frozenset({"main", "commonMain"})
 """The source sets of every build; that of a multiplatform module is for all its platforms."""
-HELPERS = 0.3
+OF_HELPERS = 0.3
 """How much of a home for a new test the folder of what tests share is."""
 FOREIGN = frozenset({"vendored", "generated"})
 """Zones of what nobody writes here, whose imports wait for nothing."""
@@ -110,7 +110,7 @@ def _by_prior(
     """Tests stay with tests, what is aside with its like, unless the role is `held` there; and how many files a folder has."""
     for folder, members in files.by_folder.items():
         tests, others = files.strangers[folder]
-        strange = 1 - tests * (HELPERS if folder in files.helper_folders else 1) if subject.is_test else tests
+        strange = 1 - tests * (OF_HELPERS if folder in files.helper_folders else 1) if subject.is_test else tests
         size = weights.size * math.log2(1 + len(members))
         found[folder].add(size, f"{len(members)} files of the language" if size > 0 else "")
         found[folder].score -= strange * (weights.strange_held if folder in held else weights.strange)

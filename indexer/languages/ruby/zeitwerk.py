@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ...embedded_code import code_in
 from ...facts import Link
 from ...tokens import all_code, blank
+from ...workspace_paths import folders_around
 from ..common import words
 from .lexicon import LEXICON
 from .loaders import ACRONYM, ENGINE, FOLDER, GEM, INFLECT, LIB
@@ -225,11 +226,7 @@ def _loader(loaders: dict[str, _Loader], folder: str, *, shared: bool) -> None:
 
 def _folders(files: Iterable[str]) -> frozenset[str]:
     """The slash paths of the modules that hold something to load."""
-    found: set[str] = set()
-    for name in files:
-        while (name := name.rpartition("/")[0]) and name not in found:
-            found.add(name)
-    return frozenset(found)
+    return frozenset(folders_around(name.rpartition("/")[0] for name in files))
 
 
 def _home(path: str) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from ..base import Dependency, Manifest, Package, Setting, replace
 from ..marks import CENTRAL
+from ..notations.expressions import filled
 from ..notations.lines import directory, inside, relative
 from ..notations.markup import Element, read_xml
 
@@ -19,7 +20,6 @@ ECOSYSTEM = "nuget"
 
 _EXPRESSION = re.compile(r"\$\(([\w.-]+)\)")
 _EXACT = re.compile(r"\[?(\d[\w.+-]*)\]?\Z")
-_ROUNDS = 5  # of property expansion
 _TEST_SDKS = frozenset({"microsoft.net.test.sdk", "mstest", "mstest.sdk", "xunit.v3", "tunit"})
 _ITEMS = {"PackageReference": "runtime", "DotNetCliToolReference": "dev", "GlobalPackageReference": "dev"}
 
@@ -177,9 +177,4 @@ def _completed(dependency: Dependency, values: Mapping[str, str], central: Mappi
 
 
 def _expand(text: str, values: Mapping[str, str]) -> str:
-    for _ in range(_ROUNDS):
-        expanded = _EXPRESSION.sub(lambda m: values.get(m[1].lower(), m[0]), text)
-        if expanded == text or len(expanded) > 1000:
-            break
-        text = expanded
-    return text
+    return filled(text, _EXPRESSION, lambda name: values.get(name.lower()))

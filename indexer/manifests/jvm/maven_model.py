@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ..base import replace
+from ..notations.expressions import filled
 from .boms import versions_from
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ __all__ = ["Model", "complete", "link"]
 
 _EXPRESSION = re.compile(r"\$\{([^${}]+)\}")
 _ROUNDS = 10  # of interpolation, and generations of parents: more is a cycle
-_LONGEST = 1000  # characters that interpolation may grow a value to
 
 
 @dataclass(slots=True)
@@ -83,12 +83,7 @@ class Model:
 
     def fill(self, text: str) -> str:
         """A text with every expression that this model knows replaced; unknown ones stay as they are."""
-        for _ in range(_ROUNDS):
-            filled = _EXPRESSION.sub(lambda m: self.properties.get(m[1], m[0]), text)
-            if filled == text or len(filled) > _LONGEST:
-                break
-            text = filled
-        return text
+        return filled(text, _EXPRESSION, self.properties.get, _ROUNDS)
 
 
 def complete(manifest: Manifest, model: Model) -> Manifest:

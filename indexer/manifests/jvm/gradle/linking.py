@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from ....workspace_paths import outwards
 from ...base import Dependency, Manifest, Setting, replace
 from ...locking import with_resolved
+from ...notations.expressions import filled
 from ...notations.lines import directory
 from ..boms import versions_from
 from .build_script import ALIAS, PROJECT
@@ -20,7 +21,6 @@ _EXPRESSION = re.compile(r"\$\{([^{}]+)\}")
 _CALLS = re.compile(r"\.get\(\)|\.toString\(\)|\.asProvider\(\)|\(\)|!!")
 _OWNERS = re.compile(r"^(rootProject|project|ext|extra|properties|property)\.|^(?:ext|extra)\.properties\.")
 _EXACT = re.compile(r"v?\d[\w.-]*\Z")
-_ROUNDS = 5
 _BOOT = "org.springframework.boot"  # the plugin that brings the bom of its own version along
 _KOTLIN = "org.jetbrains.kotlin"  # its plugins give their version to `kotlin("stdlib")` and the like
 
@@ -150,12 +150,7 @@ class _Build:
         return versions_from(boms) | ({f"{_KOTLIN}:kotlin-": kotlin} if kotlin else {})
 
     def _fill(self, text: str) -> str:
-        for _ in range(_ROUNDS):
-            filled = _EXPRESSION.sub(lambda m: self._lookup(m[1]) or m[0], text)
-            if filled == text or len(filled) > 500:
-                break
-            text = filled
-        return text
+        return filled(text, _EXPRESSION, lambda name: self._lookup(name) or None)
 
     def _lookup(self, expression: str) -> str:
         """The text that a name or `libs.versions.x` stands for; "" where nothing says."""
