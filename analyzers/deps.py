@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..indexer.gathering import by_key
 from ..indexer.manifests.base import ecosystem_of
+from ..indexer.manifests.marks import SCOPE_RANK
 from ..indexer.workspace_paths import outwards
 from .dependencies.cargo.cargo_use import CargoUse
 from .dependencies.composer.composer_use import ComposerUse
@@ -35,7 +36,6 @@ __all__ = ["answer"]
 
 PLACEHOLDER = re.compile(r"\$\{|<%|\{\{")
 """What a build or a template fills in: no version that could differ."""
-SCOPE_RANK = {"runtime": 0, "peer": 1, "optional": 2, "build": 3, "dev": 4, "test": 5}
 DEFAULT_LIMIT = 100
 MOST_BYTES = 9_000
 """Size of the default answer as compact JSON: the contract's 10 kB with room for the door's envelope."""

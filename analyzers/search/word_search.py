@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..per_index import per_index
+from .name_match import HUMP
 
 if TYPE_CHECKING:
     from typing import Any
@@ -35,7 +36,6 @@ MOST_NAMES, DOC_CHARACTERS, ROWS_A_QUERY = 600, 300, 500
 SILENT = frozenset(
     {"the", "a", "an", "of", "for", "to", "in", "on", "and", "or", "with", "by", "is", "how", "where", "what"}
 )
-WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
 ROWS = "SELECT path, language, zone, name, qualname, kind, start_line, exported, symbols.id FROM symbols JOIN files ON files.id = file_id"
 
 
@@ -48,7 +48,7 @@ class Found(NamedTuple):
 
 def telling_words(pattern: str) -> list[str]:
     """The words of a question that say something, lower case, without the plural's s; each once."""
-    found = [_bare(word.lower()) for word in WORD.findall(pattern)]
+    found = [_bare(word.lower()) for word in HUMP.findall(pattern)]
     return list(dict.fromkeys(word for word in found if word not in SILENT))
 
 
@@ -183,7 +183,7 @@ def _in_name(word: str, name: str) -> float:
 @lru_cache(maxsize=1 << 16)
 def _parts(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The words of a name, as they stand and without the plural's s; the names of one question come again with the next."""
-    parts = tuple(part.lower() for part in WORD.findall(name))
+    parts = tuple(part.lower() for part in HUMP.findall(name))
     return parts, tuple(map(_bare, parts))
 
 

@@ -6,6 +6,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from ...indexer.manifests.marks import TEMPLATES
 from ..catalog import load
 from ..workspace.code_places import is_hidden
 from .claim import Claim, place_zone
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 
 __all__ = ["from_contents", "from_files", "from_hooks", "from_imports", "from_workflows"]
 
-TEMPLATES: Final = (".tt", ".erb", ".j2", ".jinja", ".tmpl", ".tpl", ".template", ".hbs", ".mustache", ".ejs")
-"""Ends of what a generator writes elsewhere: `Dockerfile.tt` shows nothing of this workspace."""
 READ_FILES: Final = 40
 
 READ_BYTES: Final = 65_536

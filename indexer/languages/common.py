@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from tree_sitter import Language, Node, Query, Tree
 
 __all__ = [
     "Definition",
+    "as_it_stands",
     "captures",
     "captures_in",
     "captures_near",
@@ -64,6 +65,11 @@ def grammar_of(package: str, function: str = "language") -> Language:
     from tree_sitter import Language
 
     return Language(getattr(import_module(package), function)())
+
+
+def as_it_stands(name: str) -> Callable[[bytes], tuple[bytes, str]]:
+    """The `prepare` of a language whose files are parsed as they are."""
+    return lambda source: (source, name)
 
 
 def load_query(name: str, package: str, function: str = "language") -> Query:

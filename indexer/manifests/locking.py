@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ..gathering import by_key
 from ..workspace_paths import outwards
 from .base import replace
+from .marks import SCOPE_RANK
 from .notations.lines import directory
 
 if TYPE_CHECKING:
@@ -25,12 +26,9 @@ __all__ = [
     "with_scopes",
 ]
 
-# Which scope wins where several ways lead to one package: the one nearest to the shipped product.
-_RANK = {"runtime": 0, "peer": 1, "optional": 2, "build": 3, "dev": 4, "test": 5}
-
 
 def unlinked(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
-    """The `link` of ecosystems whose files stand each for itself."""
+    """The `link` of ecosystems whose files need nothing of each other."""
     return manifests
 
 
@@ -142,7 +140,7 @@ def with_scopes(
             if not dependency.direct:
                 continue
             name = key(dependency.name)
-            direct[name] = min(direct.get(name, dependency.scope), dependency.scope, key=lambda s: _RANK.get(s, 9))
+            direct[name] = min(direct.get(name, dependency.scope), dependency.scope, key=lambda s: SCOPE_RANK.get(s, 9))
     if not direct:
         return lock
     scopes = _reach(direct, lock, key, through_local)
@@ -160,7 +158,7 @@ def _reach(direct: dict[str, str], lock: Manifest, key: Callable[[str], str], th
             continue
         needs.setdefault(key(dependency.name), set()).update(key(name) for name in dependency.requires)
     scopes: dict[str, str] = {}
-    for name, scope in sorted(direct.items(), key=lambda item: (_RANK.get(item[1], 9), item[0])):
+    for name, scope in sorted(direct.items(), key=lambda item: (SCOPE_RANK.get(item[1], 9), item[0])):
         todo = [name]
         while todo:
             current = todo.pop()

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-__all__ = ["APPLICATION", "CENTRAL", "DEFAULT_MEMBER", "IMPLICIT", "INHERITED", "MAIN_FIELDS", "OFFERED"]
+__all__ = [
+    "APPLICATION",
+    "CENTRAL",
+    "DEFAULT_MEMBER",
+    "IMPLICIT",
+    "INHERITED",
+    "MAIN_FIELDS",
+    "OFFERED",
+    "SCOPE_RANK",
+    "TEMPLATES",
+]
 
 MAIN_FIELDS = ("main", "module", "browser", "source", "types", "typings")
 """Fields of package.json by which its package is imported: their names stand for no module."""
@@ -15,3 +25,9 @@ DEFAULT_MEMBER = "default-member"  # the setting that names a member which Cargo
 INHERITED = "workspace = true"  # the marker of a dependency of Cargo whose constraint stands in the workspace's root
 OFFERED = "workspace"  # the group of what [workspace.dependencies] offers to members; nobody's dependency by itself
 CENTRAL = "central"  # the group of versions that Directory.Packages.props holds for others; no dependency by itself
+
+SCOPE_RANK = {"runtime": 0, "peer": 1, "optional": 2, "build": 3, "dev": 4, "test": 5}
+"""Which scope wins where several ways lead to one package: the one nearest to the shipped product."""
+
+TEMPLATES = (".tt", ".erb", ".j2", ".jinja", ".tmpl", ".tpl", ".template", ".hbs", ".mustache", ".ejs")
+"""Ends of what a generator writes into another workspace: `Dockerfile.tt` shows nothing of this one."""

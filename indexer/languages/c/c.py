@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ...facts import Extracted
 from ..base import Lexicon
-from ..common import captures_in, grammar_of, load_query
+from ..common import as_it_stands, captures_in, grammar_of, load_query
 from .definitions import macros_inside
 from .includes import includes
 from .resolve import resolver
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["extract", "grammar", "prepare", "resolver"]
 
 NAME = "C"
+prepare = as_it_stands(NAME)
 SKIP = rb"//(?:[^\n\\]|\\.)*+|/\*(?:[^*]++|\*(?!/))*+(?:\*/|\Z)"
 STRING = rb"""(?:u8|[uUL])?+(?:"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"?+|'[^'\\\n]*+(?:\\.[^'\\\n]*+)*+'?+)"""
 LEXICON = Lexicon(
@@ -38,11 +39,6 @@ CONTAINERS = frozenset({"linkage", "struct", "enum", "tagged"})
 def grammar() -> object:
     """The tree-sitter grammar."""
     return grammar_of("tree_sitter_c")
-
-
-def prepare(source: bytes) -> tuple[bytes, str]:
-    """C is parsed as it stands."""
-    return source, NAME
 
 
 def extract(source: bytes, tree: Tree, path: str) -> Extracted:

@@ -8,7 +8,7 @@ from tree_sitter import Parser
 
 from ...facts import Extracted
 from ..base import Lexicon
-from ..common import captures_in, grammar_of, load_query
+from ..common import as_it_stands, captures_in, grammar_of, load_query
 from .c import CONTAINERS as C_CONTAINERS
 from .c import LEXICON as C_LEXICON
 from .c import SKIP, STRING
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["extract", "grammar", "prepare", "resolver"]
 
 NAME = "C++"
+prepare = as_it_stands(NAME)
 LEXICON = Lexicon(
     skip=SKIP,
     string=rb'(?:u8|[uUL])?+R"(?:\((?:[^)]++|\)(?!"))*+(?:\)"|\Z)|[^\s()\\"]{1,16}+\((?:[^)]++|\)(?![^\s()\\"]{1,16}"))*+(?:\)[^\s()\\"]{1,16}"|\Z))|'
@@ -45,11 +46,6 @@ CONTAINERS = C_CONTAINERS | {"class", "namespace"}
 def grammar() -> object:
     """The tree-sitter grammar."""
     return grammar_of("tree_sitter_cpp")
-
-
-def prepare(source: bytes) -> tuple[bytes, str]:
-    """C++ is parsed as it stands."""
-    return source, NAME
 
 
 def extract(source: bytes, tree: Tree, path: str) -> Extracted:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from ...facts import Extracted, Import
 from ..base import Lexicon
-from ..common import collapse, grammar_of, load_query, text
+from ..common import as_it_stands, collapse, grammar_of, load_query, text
 from ..outline import Header, Level, Reader, evident_base
 from .build import in_default_build
 from .names import with_names
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["extract", "grammar", "prepare", "resolver"]
 
 NAME = "Go"
+prepare = as_it_stands(NAME)
 LEXICON = Lexicon(
     skip=rb"//[^\n]*+|/\*[^*]*+(?:\*(?!/)[^*]*+)*+(?:\*/|\Z)",
     string=rb'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"?+|`[^`]*+`?+|\'[^\'\\\n]*+(?:\\.[^\'\\\n]*+)*+\'?+',
@@ -40,11 +41,6 @@ KINDS = {"struct_type": "struct", "interface_type": "interface"}
 def grammar() -> object:
     """The tree-sitter grammar."""
     return grammar_of("tree_sitter_go")
-
-
-def prepare(source: bytes) -> tuple[bytes, str]:
-    """Go is parsed as it stands."""
-    return source, NAME
 
 
 def extract(source: bytes, tree: Tree, path: str) -> Extracted:

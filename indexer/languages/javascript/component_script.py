@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from ...embedded_code import BLANKS
+
 __all__ = ["script_of"]
 
-BLANK = bytes(byte if byte in b"\r\n" else 0x20 for byte in range(256))
 OPENING = re.compile(
     rb"<!--|<script\b(?P<attributes>(?:[^>\"']|\"[^\"]{0,1000}+\"|'[^']{0,1000}+'){0,2000}+)>", re.IGNORECASE
 )
@@ -41,12 +42,12 @@ def script_of(source: bytes) -> tuple[bytes, str]:
 
 
 def _blank(source: bytes, start: int, end: int) -> bytes:
-    return source[start:end].translate(BLANK)
+    return source[start:end].translate(BLANKS)
 
 
 def _opening(match: re.Match[bytes]) -> bytes:
     """The opening tag as blanks, or as the import that its `src` stands for."""
-    blank = match[0].translate(BLANK)
+    blank = match[0].translate(BLANKS)
     found = SOURCE.search(match["attributes"])
     if not found:
         return blank

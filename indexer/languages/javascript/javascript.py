@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..common import grammar_of
+from ..common import as_it_stands, grammar_of
 from .extract import extract
 from .lexicon import LEXICON
 from .resolve import resolver
@@ -10,13 +10,9 @@ from .resolve import resolver
 __all__ = ["LEXICON", "extract", "grammar", "prepare", "resolver"]
 
 NAME = "JavaScript"
+prepare = as_it_stands(NAME)
 
 
 def grammar() -> object:
     """The tree-sitter grammar; it reads JSX."""
     return grammar_of("tree_sitter_javascript")
-
-
-def prepare(source: bytes) -> tuple[bytes, str]:
-    """JavaScript is parsed as it stands."""
-    return source, NAME

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ...facts import Extracted, Import
 from ..base import Lexicon
-from ..common import collapse, grammar_of, load_query, text
+from ..common import as_it_stands, collapse, grammar_of, load_query, text
 from ..dotted import C_COMMENT, dotted, qualified_names
 from ..outline import Header, Level, Reader, evident_base, parted
 from .inherited_types import type_marks
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["extract", "grammar", "prepare", "resolver"]
 
 NAME = "Java"
+prepare = as_it_stands(NAME)
 LEXICON = Lexicon(
     skip=C_COMMENT,
     string=(
@@ -45,11 +46,6 @@ BASES = frozenset({"superclass", "super_interfaces", "extends_interfaces"})
 def grammar() -> object:
     """The tree-sitter grammar."""
     return grammar_of("tree_sitter_java")
-
-
-def prepare(source: bytes) -> tuple[bytes, str]:
-    """Java is parsed as it stands."""
-    return source, NAME
 
 
 def extract(source: bytes, tree: Tree, path: str) -> Extracted:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ...facts import Export, Extracted, Import
 from ..base import BACKTICKED, Lexicon, quoted_with_code
-from ..common import collapse, grammar_of, load_query, text
+from ..common import as_it_stands, collapse, grammar_of, load_query, text
 from ..dotted import C_COMMENT, dotted, qualified_names
 from ..outline import Header, Level, Reader, evident_base, parted
 from ..recover import header_pattern, recover
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["extract", "grammar", "prepare", "resolver"]
 
 NAME = "Scala"
+prepare = as_it_stands(NAME)
 LEXICON = Lexicon(
     skip=C_COMMENT,
     string=(
@@ -56,11 +57,6 @@ PACKAGE_OBJECT = "package object"
 def grammar() -> object:
     """The tree-sitter grammar."""
     return grammar_of("tree_sitter_scala")
-
-
-def prepare(source: bytes) -> tuple[bytes, str]:
-    """Scala is parsed as it stands."""
-    return source, NAME
 
 
 def extract(source: bytes, tree: Tree, path: str) -> Extracted:

@@ -11,6 +11,7 @@ from ..base import Lexicon
 from ..common import (
     DECORATOR_LENGTH,
     Definition,
+    as_it_stands,
     captures_in,
     collapse,
     grammar_of,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 __all__ = ["extract", "grammar", "prepare", "resolver"]
 
 NAME = "PHP"
+prepare = as_it_stands(NAME)
 HEREDOC = heredocs(
     rb"<<<[ \t]*+['\"]?+",
     b"EOT EOF EOS EOD EOL EOM EOH END SQL HTML PHP JSON YAML XML CSS JS JAVASCRIPT TXT TEXT MSG DOC HELP HEREDOC NOWDOC CODE TWIG GRAPHQL "
@@ -67,11 +69,6 @@ HIDDEN = re.compile(rb"\b(?:private|protected)\b")
 def grammar() -> object:
     """The tree-sitter grammar of PHP among other text."""
     return grammar_of("tree_sitter_php", "language_php")
-
-
-def prepare(source: bytes) -> tuple[bytes, str]:
-    """PHP is parsed as it stands."""
-    return source, NAME
 
 
 def extract(source: bytes, tree: Tree, path: str) -> Extracted:

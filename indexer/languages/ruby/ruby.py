@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ...facts import Extracted, Symbol
-from ..common import SIGNATURE_LENGTH, Definition, collapse, grammar_of, load_query, nested
+from ..common import SIGNATURE_LENGTH, Definition, as_it_stands, collapse, grammar_of, load_query, nested
 from .lexicon import LEXICON
 from .loaders import loader_marks
 from .requires import requires
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["LEXICON", "extract", "grammar", "prepare", "resolver"]
 
 NAME = "Ruby"
+prepare = as_it_stands(NAME)
 
 HOLDERS = frozenset({"class", "module"})
 PRIVATE = frozenset({b"private", b"protected"})
@@ -35,11 +36,6 @@ MAGIC = (b"frozen_string_literal", b"encoding:", b":nodoc:", b"typed:", b"ruboco
 def grammar() -> object:
     """The tree-sitter grammar."""
     return grammar_of("tree_sitter_ruby")
-
-
-def prepare(source: bytes) -> tuple[bytes, str]:
-    """Ruby is parsed as it stands."""
-    return source, NAME
 
 
 def extract(source: bytes, tree: Tree, path: str) -> Extracted:

@@ -10,6 +10,7 @@ from ..base import Lexicon
 from ..common import (
     DECORATOR_LENGTH,
     Definition,
+    as_it_stands,
     captures_in,
     collapse,
     grammar_of,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["extract", "grammar", "prepare", "resolver"]
 
 NAME = "Rust"
+prepare = as_it_stands(NAME)
 MOST_HASHES = 8
 
 RAW = b"|".join(
@@ -64,11 +66,6 @@ ATTRIBUTE_LINES = 12
 def grammar() -> object:
     """The tree-sitter grammar."""
     return grammar_of("tree_sitter_rust")
-
-
-def prepare(source: bytes) -> tuple[bytes, str]:
-    """Rust is parsed as it stands."""
-    return source, NAME
 
 
 def extract(source: bytes, tree: Tree, path: str) -> Extracted:

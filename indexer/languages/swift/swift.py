@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ...facts import Export, Extracted, Import
 from ..base import BACKTICKED, Lexicon
-from ..common import collapse, grammar_of, load_query, text
+from ..common import as_it_stands, collapse, grammar_of, load_query, text
 from ..dotted import dotted
 from ..outline import Header, Level, Reader, evident_base, parted, private_names, without_annotations
 from ..recover import header_pattern, recover
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["extract", "grammar", "prepare", "resolver"]
 
 NAME = "Swift"
+prepare = as_it_stands(NAME)
 LEXICON = Lexicon(
     skip=rb"//[^\n]*+|/\*[^*]*+(?:\*(?!/)[^*]*+)*+(?:\*/|\Z)",
     string=(
@@ -72,11 +73,6 @@ EXTENSION = "extension"
 def grammar() -> object:
     """The tree-sitter grammar."""
     return grammar_of("tree_sitter_swift")
-
-
-def prepare(source: bytes) -> tuple[bytes, str]:
-    """Swift is parsed as it stands."""
-    return source, NAME
 
 
 def extract(source: bytes, tree: Tree, path: str) -> Extracted:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ..base import Manifest, Parser, Script, Setting
+from ..locking import unlinked as link
 from ..notations.lines import decode, directory, included
 
 __all__ = ["ECOSYSTEM", "PATTERNS", "link"]
@@ -84,11 +85,6 @@ class _Reader:
         self._current = names
         if found[3]:
             self._command(found[3])
-
-
-def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
-    """Makefiles need nothing of each other."""
-    return dict(manifests)
 
 
 PATTERNS: tuple[tuple[str, Parser], ...] = tuple(

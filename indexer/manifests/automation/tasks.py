@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from ..base import Manifest, Parser, Script, Setting, WorkspaceTool
+from ..locking import unlinked as link
 from ..notations.ini_lines import read_ini
 from ..notations.lines import Document, Key, decode, directory, included, inside
 from ..notations.yaml_lines import read_yaml
@@ -129,11 +130,6 @@ def parse_noxfile(path: str, data: bytes) -> Manifest:
     base = directory(path)
     scripts = [Script(name, command[:LENGTH], line, "task", base) for name, command, line in sessions(data)]
     return Manifest(ECOSYSTEM, scripts=scripts, settings=[Setting("tool", "nox", "", 1)])
-
-
-def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
-    """Task files need nothing of each other."""
-    return dict(manifests)
 
 
 PATTERNS: tuple[tuple[str, Parser], ...] = (

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..base import Dependency, Manifest, Parser, Script, Setting, replace
+from ..locking import unlinked as link
+from ..marks import TEMPLATES
 from ..notations.json_lines import read_json
 from ..notations.lines import Document, decode, directory, included, inside
 from ..notations.yaml_lines import read_yaml
@@ -26,8 +28,6 @@ _ESCAPE = re.compile(r"#\s*escape\s*=\s*(\S)", re.IGNORECASE)
 _FROM_OPTION = re.compile(r"--from=(\S+)|--mount=\S*\bfrom=([^\s,]+)")
 _OPTION = re.compile(r"--[\w-]+(?:=\S*)?\s*")
 _COMMANDS = ("CMD", "ENTRYPOINT")
-TEMPLATES = (".tt", ".erb", ".j2", ".jinja", ".tmpl", ".tpl", ".template", ".hbs", ".mustache", ".ejs")
-"""Ends of what a generator writes into another workspace."""
 _FACTS = ("WORKDIR", "EXPOSE", "COPY", "ADD")
 
 
@@ -233,11 +233,6 @@ def _words(value: Any) -> str:
     if isinstance(value, list):
         return shlex.join(word for word in value if isinstance(word, str))
     return " ".join(value.split()) if isinstance(value, str) else ""
-
-
-def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
-    """Container files need nothing of each other."""
-    return dict(manifests)
 
 
 PATTERNS: tuple[tuple[str, Parser], ...] = (

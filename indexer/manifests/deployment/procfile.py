@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ..base import Manifest, Parser, Script
+from ..locking import unlinked as link
 from ..notations.lines import decode, directory
 
 __all__ = ["ECOSYSTEM", "PATTERNS", "link"]
@@ -23,11 +24,6 @@ def parse_procfile(path: str, data: bytes) -> Manifest:
         elif text and not text.startswith("#") and len(manifest.problems) < 10:
             manifest.problems.append((number, f"not a process: {text[:60]!r}"))
     return manifest
-
-
-def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
-    """Procfiles need nothing of each other."""
-    return dict(manifests)
 
 
 PATTERNS: tuple[tuple[str, Parser], ...] = (("Procfile", parse_procfile), ("Procfile.*", parse_procfile))
