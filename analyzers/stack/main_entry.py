@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...indexer.gathering import by_key
 from ...indexer.manifests.marks import DEFAULT_MEMBER
+from ..lists import words
 from ..naming import flat
 from ..workspace.code_places import is_hidden
 from ..workspace.ecosystem_languages import family_of
@@ -32,23 +33,7 @@ KINDS: dict[str, tuple[str, ...]] = {
 }
 """Project type → kinds of entry points that start the product, the likeliest first."""
 OTHERWISE = ("web", "cli", "main", "worker", "serverless", "library")
-STARTS = frozenset(
-    {
-        "main",
-        "mainactivity",
-        "appdelegate",
-        "app",
-        "server",
-        "program",
-        "index",
-        "cli",
-        "application",
-        "entrypoint",
-        "wsgi",
-        "asgi",
-        "manage",
-    }
-)
+STARTS = words("main mainactivity appdelegate app server program index cli application entrypoint wsgi asgi manage")
 """Stems of files that are where a program starts."""
 ROOTS = frozenset({"init", "lib", "mod"})
 """Stems of files that are what a folder is imported by, flat."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from ..lists import words
+
 __all__ = [
     "ASK_TOO",
     "IN_BROWSER",
@@ -55,58 +57,22 @@ IN_BROWSER: Final = frozenset(
 ON_SERVER: Final = frozenset({"Thymeleaf"})
 """User interface libraries that make their pages on the server: only templates prove that there are any."""
 
-RELEASING: Final = frozenset(
-    (
-        "signing",
-        "org.apache.maven.plugins:maven-gpg-plugin",
-        "org.sonatype.plugins:nexus-staging-maven-plugin",
-        "property:PackageProjectUrl",
-        "property:PackageTags",
-        "property:PackageReadmeFile",
-        "property:PackageIcon",
-        "property:PackageDescription",
-        "property:PackageLicenseExpression",
-    )
+RELEASING: Final = words(
+    "signing org.apache.maven.plugins:maven-gpg-plugin org.sonatype.plugins:nexus-staging-maven-plugin property:PackageProjectUrl "
+    "property:PackageTags property:PackageReadmeFile property:PackageIcon property:PackageDescription "
+    "property:PackageLicenseExpression"
 )
 """Build plugins and properties that only what is released has; besides them all whose name speaks of publishing."""
 RELEASED_BY: Final = re.compile(
     r":sbt-(?:ci-release|sonatype|pgp|mima-plugin|typelevel\b|tpolecat-release|[\w-]*publish)"
 )
 """Plugins of sbt that release archives, or hold releases compatible."""
-TEMPLATES: Final = frozenset(
-    (
-        "HTML",
-        "Jinja",
-        "Twig",
-        "Blade",
-        "HTML+ERB",
-        "HTML+Razor",
-        "EJS",
-        "Pug",
-        "Handlebars",
-        "Haml",
-        "Slim",
-        "HTML+EEX",
-        "HTML+Django",
-        "Vue",
-        "Svelte",
-    )
+TEMPLATES: Final = words(
+    "HTML Jinja Twig Blade HTML+ERB HTML+Razor EJS Pug Handlebars Haml Slim HTML+EEX HTML+Django Vue Svelte"
 )
 
-SERVED: Final = frozenset(
-    (
-        "Procfile",
-        "Dockerfile",
-        "wsgi.py",
-        "asgi.py",
-        "manage.py",
-        "config.ru",
-        "artisan",
-        "vercel.json",
-        "netlify.toml",
-        "fly.toml",
-        "app.yaml",
-    )
+SERVED: Final = words(
+    "Procfile Dockerfile wsgi.py asgi.py manage.py config.ru artisan vercel.json netlify.toml fly.toml app.yaml"
 )
 """Files at the root (or a folder's) that only something that is run and not imported has."""
 

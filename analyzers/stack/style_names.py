@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
+from ..lists import words
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -40,26 +42,9 @@ SAME_STYLE: Final = {"Go": {"camelCase": "MixedCaps", "PascalCase": "MixedCaps"}
 """Language → styles that are one there: in Go the first letter only tells who may use a name (Effective Go, MixedCaps)."""
 HIDDEN_BY_MARK: Final = frozenset({"Python", "Dart"})
 """Languages in which `_` before a name hides it, and is no part of its style."""
-PRESCRIBED: Final = frozenset(
-    [
-        "default",
-        "serialVersionUID",
-        "serialPersistentFields",
-        "package-info",
-        "module-info",
-        "Gemfile",
-        "Rakefile",
-        "Guardfile",
-        "Podfile",
-        "Fastfile",
-        "Capfile",
-        "Vagrantfile",
-        "Brewfile",
-        "Dangerfile",
-        "Steepfile",
-        "Appraisals",
-        "Jenkinsfile",
-    ]
+PRESCRIBED: Final = words(
+    "default serialVersionUID serialPersistentFields package-info module-info Gemfile Rakefile Guardfile Podfile Fastfile Capfile "
+    "Vagrantfile Brewfile Dangerfile Steepfile Appraisals Jenkinsfile"
 )
 """Names that a language or a tool asks for: nobody chose their style."""
 GIVEN: Final = re.compile(r"__|~|operator\b")

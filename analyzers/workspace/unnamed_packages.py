@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..lists import words
 from .ecosystem_languages import LANGUAGES_OF
 from .workspace_packages import Member, members, owner, package_directories, product_manifests
 
@@ -15,17 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["unnamed_packages"]
 
-APPLICATION_FILES = frozenset(
-    {
-        "Gemfile",
-        "requirements.txt",
-        "requirements.in",
-        "Pipfile",
-        "pyproject.toml",
-        "package.json",
-        "composer.json",
-        "deno.json",
-    }
+APPLICATION_FILES = words(
+    "Gemfile requirements.txt requirements.in Pipfile pyproject.toml package.json composer.json deno.json"
 )
 """Manifests by which an application says what it needs; it is published nowhere, so that none has to give it a name."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from ...lists import words
 from .tables import TRANSLATING
 
 if TYPE_CHECKING:
@@ -47,40 +48,10 @@ TRANSLATIONS: Final = re.compile(
 )
 """Files of one language of people each, by its code: `locale/de/formats.py`, `i18n/pt-BR.ts`, `i18n/datepicker-zh-HK.js`."""
 
-BOILERPLATE_NAMES: Final = frozenset(
-    {
-        "__eq__",
-        "__hash__",
-        "__repr__",
-        "__str__",
-        "after",
-        "afterAll",
-        "afterEach",
-        "asyncSetUp",
-        "asyncTearDown",
-        "before",
-        "beforeAll",
-        "beforeEach",
-        "configureRoutes",
-        "equals",
-        "hashCode",
-        "registerRoutes",
-        "register_routes",
-        "setUp",
-        "setUpClass",
-        "setUpTestData",
-        "setup_class",
-        "setup_method",
-        "tearDown",
-        "tearDownClass",
-        "teardown_class",
-        "teardown_method",
-        "toString",
-        "urlpatterns",
-        "add_arguments",
-        "addArguments",
-        "configureServices",
-    }
+BOILERPLATE_NAMES: Final = words(
+    "__eq__ __hash__ __repr__ __str__ after afterAll afterEach asyncSetUp asyncTearDown before beforeAll beforeEach configureRoutes "
+    "equals hashCode registerRoutes register_routes setUp setUpClass setUpTestData setup_class setup_method tearDown tearDownClass "
+    "teardown_class teardown_method toString urlpatterns add_arguments addArguments configureServices"
 )
 """Functions whose text the framework or the language dictates."""
 

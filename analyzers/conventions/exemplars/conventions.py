@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from ...lists import words
 from ...naming import split_words, stem_of, style_of
 from ...search.definitions import imports_of, top_level
 from ..patterns.evidence import STRUCTURAL_NAMES
@@ -29,20 +30,7 @@ COMMON = 0.25
 MOST = 5
 ALWAYS = 0.9
 """From this share on an import belongs to the pattern; below, a file that does without deviates from nothing."""
-NO_WAY = frozenset(
-    {
-        "Deprecated",
-        "deprecated",
-        "Obsolete",
-        "SuppressWarnings",
-        "SuppressMessage",
-        "Suppress",
-        "cfg",
-        "cfg_attr",
-        "allow",
-        "derive",
-    }
-)
+NO_WAY = words("Deprecated deprecated Obsolete SuppressWarnings SuppressMessage Suppress cfg cfg_attr allow derive")
 """Decorators that many files may have, and none is to begin with."""
 FEW = 4
 """Of fewer files nobody can say which of them deviates."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ...lists import words
 from ...naming import flat, singular_words, stem_of
 from ...per_index import per_index
 from ..idioms.idioms import ALIASES, IDIOMS
@@ -52,23 +53,7 @@ FORMATS = frozenset({"css", "html", "js", "json", "text", "txt", "xml", "yaml", 
 """Last words of file names that say in what a file writes."""
 SAME = {"migrate": "migration"}
 """Words for a role of which one is no noun."""
-CONTAINERS = frozenset(
-    {
-        "command",
-        "component",
-        "controller",
-        "handler",
-        "job",
-        "model",
-        "page",
-        "repository",
-        "screen",
-        "service",
-        "store",
-        "view",
-        "widget",
-    }
-)
+CONTAINERS = words("command component controller handler job model page repository screen service store view widget")
 """Roles whose files stand in a folder a feature where there are many: that folder makes no role of its own."""
 PLATFORMS = frozenset({
     "aix", "amd64", "android", "arm", "arm64", "bsd", "darwin", "dragonfly", "freebsd", "illumos", "ios", "linux", "macos", "mips",

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ...lists import words
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -17,15 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["remix_routes"]
 
-PACKAGES = frozenset(
-    {
-        "@remix-run/react",
-        "@remix-run/node",
-        "@remix-run/dev",
-        "@remix-run/cloudflare",
-        "@remix-run/server-runtime",
-        "@react-router/dev",
-    }
+PACKAGES = words(
+    "@remix-run/react @remix-run/node @remix-run/dev @remix-run/cloudflare @remix-run/server-runtime @react-router/dev"
 )
 MODULE = re.compile(r"^app/routes/(?P<route>.+)\.[jt]sx?$")
 ESCAPED = re.compile(r"\[([^\]]*)\]")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ...lists import words
 from .route_forms import PYTHON, SCRIPT, Form
 
 if TYPE_CHECKING:
@@ -54,20 +55,7 @@ METHOD_OF = {
 """Verbs that are called otherwise than their method; those below are Laravel's pages. https://laravel.com/docs/routing"""
 PAGES = frozenset({"view", "inertia", "redirect", "permanentRedirect"})
 """Verbs of Laravel that name a template or another address in place of a handler."""
-BY_ARGUMENT = frozenset(
-    {
-        "route",
-        "api_route",
-        "request",
-        "handlefunc",
-        "handle",
-        "path",
-        "pathprefix",
-        "add_url_rule",
-        "add_api_route",
-        "view",
-    }
-)
+BY_ARGUMENT = words("route api_route request handlefunc handle path pathprefix add_url_rule add_api_route view")
 """Verbs that name no method: the methods stand among the other arguments, if anywhere."""
 
 
