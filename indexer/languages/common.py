@@ -21,6 +21,7 @@ __all__ = [
     "decorators_of",
     "grammar_of",
     "heredocs",
+    "import_kind",
     "load_queries",
     "load_query",
     "nested",
@@ -84,6 +85,18 @@ def load_queries(names: tuple[str, ...], package: str, function: str = "language
 
     source = "\n".join((QUERIES / f"{name}.scm").read_text("utf-8") for name in names)
     return Query(grammar_of(package, function), source)
+
+
+def import_kind(holder: Node | None, lazy: frozenset[str], conditions: frozenset[str]) -> str:
+    """The kind of an import inside of a node: `lazy` in one of some types, `conditional` in one of others, else `static`."""
+    kind = "static"
+    while holder is not None:
+        if holder.type in lazy:
+            return "lazy"
+        if holder.type in conditions:
+            kind = "conditional"
+        holder = holder.parent
+    return kind
 
 
 def captures_near(query: Query, node: Node, depth: int) -> dict[str, list[Node]]:

@@ -7,7 +7,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from ...facts import Import
-from ..common import collapse
+from ..common import collapse, import_kind
 from .paths import AssignedFolders, folder_path
 
 if TYPE_CHECKING:
@@ -130,14 +130,7 @@ def _include(source: bytes, match: re.Match[bytes], node: Node, folders: Folders
 
 def _kind(node: Node) -> str:
     """`lazy` in a function, `conditional` under a condition, else `static`."""
-    kind, holder = "static", node.parent
-    while holder is not None:
-        if holder.type in LAZY:
-            return "lazy"
-        if holder.type in CONDITIONS:
-            kind = "conditional"
-        holder = holder.parent
-    return kind
+    return import_kind(node.parent, LAZY, CONDITIONS)
 
 
 # ---- names with their namespace

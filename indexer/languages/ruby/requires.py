@@ -7,7 +7,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from ...facts import Import
-from ..common import collapse
+from ..common import collapse, import_kind
 from .paths import beside, looped
 
 if TYPE_CHECKING:
@@ -161,15 +161,7 @@ def _block(node: Node, word: bytes) -> str:
 
 def _kind(node: Node) -> str:
     """`lazy` in a method, `conditional` under a condition, else `static`."""
-    kind = "static"
-    holder = node.parent.parent if node.parent is not None else None
-    while holder is not None:
-        if holder.type in LAZY:
-            return "lazy"
-        if holder.type in CONDITIONS:
-            kind = "conditional"
-        holder = holder.parent
-    return kind
+    return import_kind(node.parent.parent if node.parent is not None else None, LAZY, CONDITIONS)
 
 
 def underscore(constant: str) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from typing import TYPE_CHECKING
 
 from ...parsing import with_text
@@ -17,11 +16,10 @@ from ..base import Dependency, Entry, Manifest, Package, Parser, Setting, replac
 from ..locking import nearest, with_resolved, with_scopes
 from ..notations.json_lines import read_json
 from ..notations.lines import Document, Key, decode, directory, relative
-from ..notations.syntax import first_error, source_of
+from ..notations.syntax import first_error, parser_of, source_of
 
 if TYPE_CHECKING:
     from tree_sitter import Node
-    from tree_sitter import Parser as SyntaxParser
 
 __all__ = ["ECOSYSTEM", "PATTERNS", "link"]
 
@@ -55,7 +53,7 @@ def parse_package(path: str, content: bytes) -> Manifest:
     if match := _TOOLS.search(decode(content)):
         line = decode(content).count("\n", 0, match.start()) + 1
         manifest.settings.append(Setting("engine", "swift", match[1], line))
-    tree = with_text(_parser(), content)
+    tree = with_text(parser_of("tree_sitter_swift"), content)
     if tree.root_node.has_error:
         manifest.problems.append((first_error(tree.root_node), "not valid Swift: some of it may be missing"))
     uses: dict[str, set[str]] = {}
@@ -109,14 +107,6 @@ def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
             manifest = with_resolved(manifest, locks[lock])
         linked[path] = manifest
     return linked
-
-
-@cache
-def _parser() -> SyntaxParser:
-    import tree_sitter_swift
-    from tree_sitter import Language, Parser
-
-    return Parser(Language(tree_sitter_swift.language()))
 
 
 def _calls(node: Node, depth: int) -> Iterator[_Call]:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import TYPE_CHECKING
 
 from ..base import Dependency, Manifest, Package
 from ..notations.lines import directory
-from ..notations.syntax import first_error, source_of
+from ..notations.syntax import first_error, parser_of, source_of
 
 if TYPE_CHECKING:
     from tree_sitter import Node
-    from tree_sitter import Parser as SyntaxParser
 
 __all__ = ["parse_recipe", "reference"]
 
@@ -34,7 +32,7 @@ def reference(text: str, line: int, scope: str) -> Dependency | None:
 def parse_recipe(path: str, content: bytes) -> Manifest:
     """Reads a conanfile.py: attributes of the recipe's class and calls of `self.requires` and the like."""
     manifest = Manifest("conan", manager="conan")
-    tree = _parser().parse(content)
+    tree = parser_of("tree_sitter_python").parse(content)
     if tree.root_node.has_error:
         manifest.problems.append((first_error(tree.root_node), "not valid Python: some of it may be missing"))
     values: dict[str, tuple[str, int]] = {}
@@ -47,14 +45,6 @@ def parse_recipe(path: str, content: bytes) -> Manifest:
         name, line = values["name"]
         manifest.packages.append(Package(name, values.get("version", ("", 1))[0], directory(path), line))
     return manifest
-
-
-@cache
-def _parser() -> SyntaxParser:
-    import tree_sitter_python
-    from tree_sitter import Language, Parser
-
-    return Parser(Language(tree_sitter_python.language()))
 
 
 def _nodes(root: Node) -> Iterator[Node]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from .syntax import source_of
+from .syntax import parser_of, source_of
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -84,10 +84,7 @@ def calls(source: bytes, names: Sequence[str]) -> list[Call]:
 
 def parse_python(source: bytes) -> Node:
     """The root of a Python file's syntax tree."""
-    import tree_sitter_python
-    from tree_sitter import Language, Parser
-
-    return Parser(Language(tree_sitter_python.language())).parse(source).root_node
+    return parser_of("tree_sitter_python").parse(source).root_node
 
 
 def query(pattern: str, node: Node) -> Iterator[dict[str, list[Node]]]:

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 from ...parsing import with_text
-from .syntax import first_error, source_of
+from .syntax import first_error, parser_of, source_of
 
 if TYPE_CHECKING:
-    from tree_sitter import Node, Parser
+    from tree_sitter import Node
 
 __all__ = ["Call", "Literal", "read_ruby", "texts"]
 
@@ -55,19 +54,11 @@ def texts(value: Literal) -> list[str]:
 
 def read_ruby(content: bytes) -> tuple[list[Call], list[tuple[int, str]]]:
     """The calls of a script in order, and what could not be read as `(line, message)`."""
-    tree = with_text(_parser(), content)
+    tree = with_text(parser_of("tree_sitter_ruby"), content)
     problems = []
     if tree.root_node.has_error:
         problems.append((first_error(tree.root_node), "not valid Ruby"))
     return list(_calls(tree.root_node, (), "", {}, 0)), problems
-
-
-@cache
-def _parser() -> Parser:
-    import tree_sitter_ruby
-    from tree_sitter import Language, Parser
-
-    return Parser(Language(tree_sitter_ruby.language()))
 
 
 def _calls(

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from functools import cache
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tree_sitter import Node
+    from tree_sitter import Node, Parser
 
-__all__ = ["first_error", "source_of"]
+__all__ = ["first_error", "parser_of", "source_of"]
+
+
+@cache
+def parser_of(grammar: str) -> Parser:
+    """A parser with the grammar of a wheel (`tree_sitter_ruby`)."""
+    from tree_sitter import Language, Parser
+
+    return Parser(Language(import_module(grammar).language()))
 
 
 def first_error(node: Node) -> int:
