@@ -34,7 +34,7 @@ MONOREPO_TESTS = {
 def by_script(index: Index, where: str, manifest: Manifest, directory: str) -> Iterator[Candidate]:
     """Commands of the scripts that a manifest has."""
     scripts = {script.name: script for script in manifest.scripts}
-    if not _real(scripts.get("test") or _script_beside(index, directory, "test")):
+    if not _real(scripts.get("test") or _test_beside(index, directory)):
         yield from _of_monorepo(index, where, manifest, directory)
     if where.endswith("package.json") or (is_nx(where) and manifest.packages):
         yield from _of_tasks(index, directory)
@@ -84,10 +84,10 @@ def _task_or_target(
         yield Candidate(target_rank(index, directory), command_of(text, directory, where, target.line), directory, "")
 
 
-def _script_beside(index: Index, directory: str, name: str) -> Script | None:
-    """A script of the `package.json` that `lerna.json` or `turbo.json` stands beside: the workspace's own word."""
+def _test_beside(index: Index, directory: str) -> Script | None:
+    """The test script of the `package.json` that `lerna.json` or `turbo.json` stands beside: the workspace's own word."""
     package = index.manifests.get(f"{directory}/package.json" if directory else "package.json")
-    return next((script for script in package.scripts if script.name == name), None) if package else None
+    return next((script for script in package.scripts if script.name == "test"), None) if package else None
 
 
 def _of_tasks(index: Index, directory: str) -> Iterator[Candidate]:

@@ -23,7 +23,6 @@ from ..meaning.names import OUTSIDE
 from ..odds import IMPORTED
 from ..strings.framework_strings import strings_of
 from ..testing.package_setup import prepares_tests_in
-from .callers import Callers
 from .chances import LEAST_LIKELY, Chain, cost_of, least_costs, odds_of
 from .exploring import Limits, explore
 from .late_imports import late_importers
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
     from ...workspace.test_files import TestFiles
     from ..meaning.program import Definition, Program
     from ..occurrences import Step
+    from .callers import Callers
 
 __all__ = ["AT_IMPORT", "Chain", "Reach", "Reached", "importers"]
 
@@ -86,16 +86,13 @@ class Reached(NamedTuple):
 class Reach:
     """One search in one workspace."""
 
-    def __init__(
-        self, program: Program, tests: TestFiles, most_sites: int | None = None, callers: Callers | None = None
-    ) -> None:
+    def __init__(self, program: Program, tests: TestFiles, callers: Callers) -> None:
         self.program = program
         self.tests = tests
-        self.callers = callers or Callers(program)
+        self.callers = callers
         self.callers.begin()
         size = sum(1 for file in program.index.files.values() if file.parsed)
-        usual = (MOST_FIRM_LARGE, MOST_SITES_LARGE) if size > LARGE else (MOST_SITES, MOST_SITES)
-        self.most = (most_sites, most_sites) if most_sites else usual
+        self.most = (MOST_FIRM_LARGE, MOST_SITES_LARGE) if size > LARGE else (MOST_SITES, MOST_SITES)
         self._steps: dict[Definition, list[Step]] = {}
         self._left: dict[Definition, bool] = {}
         self._changed: frozenset[Definition] = frozenset()

@@ -216,7 +216,7 @@ class BindingReader(NameReader):
                 self.visit(child)
 
     def for_in(self, node: Node) -> None:
-        outer = self.push("block", self.scope.qualname)
+        outer = self.open_block()
         left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
         if right is not None:
             self.visit(right)
@@ -226,7 +226,7 @@ class BindingReader(NameReader):
         self.scope = outer
 
     def handler(self, node: Node) -> None:
-        outer = self.push("block", self.scope.qualname)
+        outer = self.open_block()
         parameter = node.child_by_field_name("parameter")
         if parameter is not None:
             self.bind(parameter, None)

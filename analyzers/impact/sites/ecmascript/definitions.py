@@ -131,7 +131,7 @@ class DefinitionReader(PrototypeReader):
         qualname, owner = self.inside(label), self.owner
         self.scope.define(label)
         self.owner = qualname
-        outer = self.push("block", self.scope.qualname)
+        outer = self.open_block()
         self.type_parameters(node)
         self.generic(qualname, node)
         bases: list[Any] = []
@@ -212,7 +212,7 @@ class DefinitionReader(PrototypeReader):
             if child.type == "decorator":
                 self.decorator(child)
         annotation, value = node.child_by_field_name("type"), node.child_by_field_name("value")
-        outer = self.push("block", self.scope.qualname)
+        outer = self.open_block()
         static = any(child.type == "static" for child in node.children)
         self.scope.bind("this", ["c" if static else "s", outer.qualname])
         bound: Any = None

@@ -34,13 +34,13 @@ class FlowReader(ValueReader):
         self.conditions = outer
 
     def scoped_block(self, node: Node) -> None:
-        with_scope = self.push("block", self.scope.qualname)
+        with_scope = self.open_block()
         self.block(node)
         self.scope = with_scope
 
-    def push(self, kind: str, qualname: str) -> Scope:
+    def open_block(self) -> Scope:
         """Opens a scope; returns the one to go back to."""
-        outer, self.scope = self.scope, Scope(kind, qualname, self.scope)
+        outer, self.scope = self.scope, Scope("block", self.scope.qualname, self.scope)
         return outer
 
     def _exits(self, node: Node) -> bool:
@@ -78,7 +78,7 @@ class FlowReader(ValueReader):
 
     def _narrowed(self, node: Node, told: list[tuple[str, Any]], conditions: int) -> None:
         """Reads what runs where variables are known to be of a class."""
-        outer = self.push("block", self.scope.qualname)
+        outer = self.open_block()
         for name, type_ in told:
             self.scope.bind(name, type_)
         self.under(node, conditions)
