@@ -133,7 +133,7 @@ def _beside_long_strings(data: bytes, dense: bytes) -> int | None:
         text = found[0].translate(None, SPACE)
         count -= text.count(b"\n#")
         alone = not data[found.end() : end if end >= 0 else None].strip()
-        if alone and STRING_PREFIX.fullmatch(before.strip()):
+        if alone and STRING_PREFIX.fullmatch(before.lstrip()):
             count += len(text.split())
     return count
 

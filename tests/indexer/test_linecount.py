@@ -4,7 +4,7 @@ import time
 
 import pytest
 from groundplan.indexer.classify.linecount import comment_forms, comment_pattern, count_lines, filled_lines
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 CASES = [
@@ -48,6 +48,7 @@ def test_counts_add_up_on_any_bytes(data: bytes, language: str) -> None:
     ),
     st.sampled_from(["Python", "Go", "PHP", "YAML", "HTML", "Vue", "SQL", "Clojure"]),
 )
+@example(["r", " ", '"""'], "Python")
 def test_the_cheap_ways_count_what_the_pattern_finds(parts: list[str], language: str) -> None:
     data = "".join(parts).encode()
     found = [match[0] for match in comment_pattern(language).finditer(b"\n" + data) if match[1] is not None]  # type: ignore[union-attr]
