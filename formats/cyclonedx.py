@@ -6,10 +6,12 @@ The same index gives the same bytes: no serial number, no time stamp, everything
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from ..indexer.manifests.base import ecosystem_of
+from ..indexer.manifests.base import ecosystem_of, replace
+from ..indexer.manifests.javascript.npm.semver import aliased
 
 if TYPE_CHECKING:
     from ..indexer.index import Index
@@ -20,6 +22,7 @@ __all__ = ["to_cyclonedx"]
 SCOPES = {"runtime": "required", "peer": "required", "build": "excluded", "dev": "excluded", "test": "excluded"}
 """Our scopes → CycloneDX's; what is left out is `optional`."""
 STRENGTH = ("required", "optional", "excluded")
+PLACEHOLDER = re.compile(r"\$\{|\$\(|\{\{|<%")
 NAMESPACED = {
     "npm": "/",
     "composer": "/",
@@ -67,26 +70,30 @@ def to_cyclonedx(index: Index) -> str:
 
 def _components(manifests: Mapping[str, Manifest], own: set[str]) -> dict[str, dict[str, Any]]:
     """bom-ref → component. A declared name without a version is left out where a lockfile gives it one."""
-    locked = {
-        (ecosystem_of(manifest, item), item.name)
-        for manifest in manifests.values()
-        for item in manifest.dependencies
-        if item.resolved
-    }
+    locked = {(ecosystem, item.name) for _, ecosystem, item in _named(manifests) if item.resolved}
     found: dict[str, dict[str, Any]] = {}
+    for path, ecosystem, item in _named(manifests):
+        known_elsewhere = not item.resolved and (ecosystem, item.name) in locked
+        if item.source == "workspace" or item.name in own or known_elsewhere:
+            continue
+        reference = package_url(ecosystem, item.name, item.resolved)
+        component = found.setdefault(reference, _component(reference, ecosystem, item))
+        component["scope"] = min(component["scope"], SCOPES.get(item.scope, "optional"), key=STRENGTH.index)
+        place = {"name": "groundplan:evidence", "value": f"{path}:{item.line}"}
+        if place not in component["properties"]:
+            component["properties"].append(place)
+    return found
+
+
+def _named(manifests: Mapping[str, Manifest]) -> Iterator[tuple[str, str, Dependency]]:
+    """`(path, ecosystem, dependency)` of all that has a name in a registry: an alias (`"x": "npm:y@1"`) under the one that it stands
+    for, what a build fills in (`${IMAGE}`) not at all."""
     for path, manifest in manifests.items():
         for item in manifest.dependencies:
             ecosystem = ecosystem_of(manifest, item)
-            known_elsewhere = not item.resolved and (ecosystem, item.name) in locked
-            if item.source == "workspace" or item.name in own or known_elsewhere or not ecosystem:
-                continue
-            reference = package_url(ecosystem, item.name, item.resolved)
-            component = found.setdefault(reference, _component(reference, ecosystem, item))
-            component["scope"] = min(component["scope"], SCOPES.get(item.scope, "optional"), key=STRENGTH.index)
-            place = {"name": "groundplan:evidence", "value": f"{path}:{item.line}"}
-            if place not in component["properties"]:
-                component["properties"].append(place)
-    return found
+            if ecosystem and not PLACEHOLDER.search(item.name):
+                real = aliased(item.constraint) if ecosystem == "npm" else ""
+                yield path, ecosystem, replace(item, name=real) if real else item
 
 
 def _component(reference: str, ecosystem: str, item: Dependency) -> dict[str, Any]:
@@ -117,24 +124,23 @@ def _parts(ecosystem: str, name: str) -> tuple[str, str]:
 
 
 def _graph(manifests: Mapping[str, Manifest], components: Iterable[str]) -> list[dict[str, Any]]:
-    """Who needs whom, by lockfiles: an edge where the needed name is known in one version."""
+    """Who needs whom, by lockfiles: an edge where the needed name is known in one version, or the lockfile tells which."""
     known = set(components)
     versions: dict[tuple[str, str], set[str]] = {}
-    for manifest in manifests.values():
-        for item in manifest.dependencies:
-            ecosystem = ecosystem_of(manifest, item)
-            reference = package_url(ecosystem, item.name, item.resolved) if ecosystem else ""
-            versions.setdefault((ecosystem, item.name), set()).update({reference} & known)
+    for _, ecosystem, item in _named(manifests):
+        reference = package_url(ecosystem, item.name, item.resolved)
+        versions.setdefault((ecosystem, item.name), set()).update({reference} & known)
     needs: dict[str, set[str]] = {}
-    for manifest in manifests.values():
-        for item in manifest.dependencies if manifest.ecosystem else ():
-            source = package_url(ecosystem_of(manifest, item), item.name, item.resolved)
-            if source not in known:
-                continue
-            if item.direct:
-                needs.setdefault("workspace", set()).add(source)
-            for name in item.requires:
-                targets = versions.get((manifest.ecosystem, name), set())
-                if len(targets) == 1:
-                    needs.setdefault(source, set()).update(targets)
+    for _, ecosystem, item in _named(manifests):
+        source = package_url(ecosystem, item.name, item.resolved)
+        if source not in known:
+            continue
+        if item.direct:
+            needs.setdefault("workspace", set()).add(source)
+        for name, _, version in (need.partition(" ") for need in item.requires):
+            targets = versions.get((ecosystem, name), set())
+            if version:
+                targets = targets & {package_url(ecosystem, name, version)}
+            if len(targets) == 1:
+                needs.setdefault(source, set()).update(targets)
     return [{"ref": reference, "dependsOn": sorted(needs[reference])} for reference in sorted(needs)]

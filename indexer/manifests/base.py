@@ -52,7 +52,7 @@ class Dependency(NamedTuple):
         source: `registry | path | git | url | workspace`, or `channel`: of Conda, whatever the manifest's own ecosystem is.
         path: the directory that a `path` or `workspace` dependency means, relative to the workspace root.
         marker: the environment condition as written (PEP 508 marker, platform, optional flag).
-        requires: names that a lockfile says this one needs (for the transitive graph).
+        requires: names that a lockfile says this one needs (for the transitive graph), as `name version` where it says which of several.
     """
 
     name: str

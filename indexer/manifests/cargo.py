@@ -67,7 +67,9 @@ def parse_lock(path: str, content: bytes) -> Manifest:
                 direct=False,
                 line=document.line(*place, "name"),
                 source="path" if not origin else "git" if origin.startswith("git+") else "registry",
-                requires=tuple(dict.fromkeys(t.split(" ")[0] for t, _ in document.texts(*place, "dependencies"))),
+                requires=tuple(
+                    dict.fromkeys(" ".join(t.split(" ")[:2]) for t, _ in document.texts(*place, "dependencies"))
+                ),
             )
         )
     return manifest
@@ -91,13 +93,26 @@ def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
         manifest = replace(manifest, dependencies=[as_member_there(d, members) for d in manifest.dependencies])
         if lock := nearest(path, locks, "Cargo.lock"):
             users.setdefault(lock, []).append(path)
-            manifest = with_resolved(manifest, locks[lock], fits=_fits)
+            manifest = with_resolved(manifest, locks[lock], fits=_fits, told=_told(manifest, locks[lock]))
         linked[path] = manifest
     names = {name: place for place, name in members.items()}
     for path, lock_users in users.items():
         locked = with_scopes(manifests[path], [linked[user] for user in lock_users], through_local=False)
         linked[path] = replace(locked, dependencies=[as_member(d, names) for d in locked.dependencies])
     return linked
+
+
+def _told(manifest: Manifest, lock: Manifest) -> dict[str, list[str]]:
+    """The versions that a lockfile says a package of the workspace needs of what it has in several."""
+    own = {package.name for package in manifest.packages}
+    found: dict[str, list[str]] = {}
+    for entry in lock.dependencies:
+        for name, _, version in (
+            need.partition(" ") for need in entry.requires if entry.source == "path" and entry.name in own
+        ):
+            if version:
+                found.setdefault(name, []).append(version)
+    return found
 
 
 def _package(path: str, document: Document, manifest: Manifest) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,7 +12,7 @@ from .base import replace
 if TYPE_CHECKING:
     from .base import Dependency
 
-__all__ = ["STRENGTH", "LockGraph", "Root", "spread"]
+__all__ = ["STRENGTH", "LockGraph", "Root", "entries_needed", "spread"]
 
 STRENGTH = ("runtime", "optional", "peer", "test", "build", "dev")
 """A package that is needed for several reasons has the first of these scopes."""
@@ -47,6 +47,7 @@ class LockGraph:
     nodes: dict[str, Dependency] = field(default_factory=dict)
     edges: dict[str, list[str]] = field(default_factory=dict)
     roots: list[Root] = field(default_factory=list)
+    _versions: dict[str, set[str]] = field(default_factory=dict)
 
     def dependencies(self, scopes: Mapping[str, str] | None = None) -> list[Dependency]:
         """One record for each root (`group` names its importer), then one for each other package and version.
@@ -78,8 +79,26 @@ class LockGraph:
         return [*found, *others.values()]
 
     def _requires(self, key: str) -> tuple[str, ...]:
-        needed = (self.nodes[other].name for other in self.edges.get(key, ()) if other in self.nodes)
-        return tuple(dict.fromkeys(needed))
+        needed = (self.nodes[other] for other in self.edges.get(key, ()) if other in self.nodes)
+        return tuple(dict.fromkeys(self._need(node) for node in needed))
+
+    def _need(self, node: Dependency) -> str:
+        """A needed package as `requires` has it."""
+        if not self._versions:
+            for each in self.nodes.values():
+                self._versions.setdefault(each.name, set()).add(each.resolved)
+        return f"{node.name} {node.resolved}" if node.resolved and len(self._versions[node.name]) > 1 else node.name
+
+
+def entries_needed(entries: Sequence[Dependency], key: Callable[[str], str] = str) -> list[list[int]]:
+    """For each entry of a lockfile, by position, those that it needs: of several versions the one that is told, else all.
+
+    Args:
+        key: a name as the ecosystem compares it.
+    """
+    named = ((key(entry.name), entry.resolved, index) for index, entry in enumerate(entries))
+    places = by_key((text, index) for name, version, index in named for text in (name, f"{name} {version}"))
+    return [[place for need in entry.requires for place in places.get(key(need), ())] for entry in entries]
 
 
 def spread(roots: Iterable[Root], edges: Mapping[str, Sequence[str]]) -> dict[str, str]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from ..gathering import by_key
 from ..workspace_paths import outwards
 from .base import replace
+from .lock_graph import entries_needed
 from .marks import SCOPE_RANK
 from .notations.lines import directory
 
@@ -25,6 +26,8 @@ __all__ = [
     "with_resolved",
     "with_scopes",
 ]
+
+_LOCAL = ("path", "workspace")
 
 
 def unlinked(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
@@ -100,21 +103,30 @@ def with_resolved(
     lock: Manifest,
     key: Callable[[str], str] = str,
     fits: Callable[[str, str], bool] | None = None,
+    told: Mapping[str, Sequence[str]] | None = None,
 ) -> Manifest:
-    """A manifest whose dependencies carry the exact versions of a lockfile.
+    """A manifest whose dependencies carry the exact versions of a lockfile; none where it has several and tells of none that it is.
 
     Args:
         key: a name as the ecosystem compares it.
         fits: whether a version satisfies a constraint, where a lockfile may hold several versions of one name.
+        told: name → the versions of it that the lockfile says the manifest's package needs.
     """
-    locked = by_key((key(dependency.name), dependency.resolved) for dependency in lock.dependencies)
+    locked = by_key((key(dependency.name), dependency) for dependency in lock.dependencies)
     dependencies = []
     for dependency in manifest.dependencies:
-        versions = locked.get(key(dependency.name), [])
+        name = key(dependency.name)
+        versions = [*(told or {}).get(name, ())] or _versions(dependency, locked.get(name, ()))
         if len(versions) > 1 and fits:
-            versions = [v for v in versions if fits(dependency.constraint, v)] or versions
+            versions = [version for version in versions if fits(dependency.constraint, version)]
         dependencies.append(replace(dependency, resolved=versions[0]) if versions else dependency)
     return replace(manifest, dependencies=dependencies)
+
+
+def _versions(dependency: Dependency, locked: Sequence[Dependency]) -> list[str]:
+    """The locked versions that a dependency may mean: one on a folder that of the package there, where others have its name."""
+    beside = [item for item in locked if item.source in _LOCAL] if dependency.source in _LOCAL else []
+    return [item.resolved for item in beside or locked]
 
 
 def with_directness(lock: Manifest, declared: Iterable[Manifest]) -> Manifest:
@@ -134,35 +146,40 @@ def with_scopes(
         through_local: follow also what the workspace's own packages need; off where the lockfile mixes their
             development needs with the others (their manifests tell these apart).
     """
-    direct: dict[str, str] = {}
-    for manifest in declared:
-        for dependency in manifest.dependencies:
-            if not dependency.direct:
-                continue
-            name = key(dependency.name)
-            direct[name] = min(direct.get(name, dependency.scope), dependency.scope, key=lambda s: SCOPE_RANK.get(s, 9))
+    direct = _roots(lock.dependencies, declared, key)
     if not direct:
         return lock
-    scopes = _reach(direct, lock, key, through_local)
+    scopes = _reach(direct, lock.dependencies, key, through_local)
     dependencies = [
-        replace(d, scope=scopes.get(key(d.name), d.scope), direct=key(d.name) in direct) for d in lock.dependencies
+        replace(item, scope=scopes.get(index, item.scope), direct=index in direct)
+        for index, item in enumerate(lock.dependencies)
     ]
     return replace(lock, dependencies=dependencies)
 
 
-def _reach(direct: dict[str, str], lock: Manifest, key: Callable[[str], str], through_local: bool) -> dict[str, str]:
-    """Name → scope of everything that the direct dependencies need, scope by scope from the shipped product on."""
-    needs: dict[str, set[str]] = {}
-    for dependency in lock.dependencies:
-        if dependency.source in ("path", "workspace") and not through_local:
-            continue
-        needs.setdefault(key(dependency.name), set()).update(key(name) for name in dependency.requires)
-    scopes: dict[str, str] = {}
-    for name, scope in sorted(direct.items(), key=lambda item: (SCOPE_RANK.get(item[1], 9), item[0])):
-        todo = [name]
+def _roots(entries: Sequence[Dependency], declared: Iterable[Manifest], key: Callable[[str], str]) -> dict[int, str]:
+    """The entries of a lockfile, by position, that are declared, each with its strongest scope: all of a name whose version is open."""
+    places = by_key((key(entry.name), index) for index, entry in enumerate(entries))
+    direct: dict[int, str] = {}
+    for dependency in (item for manifest in declared for item in manifest.dependencies if item.direct):
+        named = places.get(key(dependency.name), [])
+        for index in [at for at in named if entries[at].resolved == dependency.resolved] or named:
+            scope = direct.get(index, dependency.scope)
+            direct[index] = min(scope, dependency.scope, key=lambda each: SCOPE_RANK.get(each, 9))
+    return direct
+
+
+def _reach(
+    direct: Mapping[int, str], entries: Sequence[Dependency], key: Callable[[str], str], through_local: bool
+) -> dict[int, str]:
+    """Entry → scope of everything that the direct ones need, scope by scope from the shipped product on."""
+    needs = entries_needed(entries, key)
+    scopes: dict[int, str] = {}
+    for first, scope in sorted(direct.items(), key=lambda item: (SCOPE_RANK.get(item[1], 9), item[0])):
+        todo = [first]
         while todo:
             current = todo.pop()
             if current not in scopes:
                 scopes[current] = scope
-                todo.extend(needs.get(current, ()))
+                todo.extend(needs[current] if through_local or entries[current].source not in _LOCAL else ())
     return scopes

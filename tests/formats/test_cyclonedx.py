@@ -98,3 +98,21 @@ URLS = {
 @pytest.mark.parametrize("package", URLS)
 def test_package_urls(package: tuple[str, str, str]) -> None:
     assert package_url(*package) == URLS[package]
+
+
+def test_an_alias_is_the_package_that_it_stands_for(tmp_path: Path) -> None:
+    """Edges go to the version that the lockfile tells, of several; what a build fills in is no name of a package."""
+    packages = {
+        "": {"dependencies": {"old": "npm:c@^2", "a": "^1"}},
+        "node_modules/a": {"version": "1.0.0", "dependencies": {"c": "^3"}},
+        "node_modules/old": {"name": "c", "version": "2.0.0"},
+        "node_modules/c": {"version": "3.0.0"},
+    }
+    files = {
+        "package.json": json.dumps({"name": "shop", **packages[""]}),
+        "package-lock.json": json.dumps({"lockfileVersion": 3, "packages": packages}),
+        "docker-compose.yml": "services:\n  web:\n    image: ${IMAGE}\n",
+    }
+    found = json.loads(export(write(tmp_path, files)))
+    assert [item["purl"] for item in found["components"]] == ["pkg:npm/a@1.0.0", "pkg:npm/c@2.0.0", "pkg:npm/c@3.0.0"]
+    assert {"ref": "pkg:npm/a@1.0.0", "dependsOn": ["pkg:npm/c@3.0.0"]} in found["dependencies"]

@@ -100,7 +100,9 @@ class CargoUse:
             if item.ecosystem == "cargo"
             for each in item.dependencies
             if item.role == "lockfile" or each.scope != "dev"
-            for name in (each.requires if item.role == "lockfile" else (each.name,))
+            for name in (
+                (need.partition(" ")[0] for need in each.requires) if item.role == "lockfile" else (each.name,)
+            )
         }
         self.writing: dict[str, list[str]] = {}
         self.imported: dict[str, set[str]] = {}

@@ -162,8 +162,8 @@ def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
         manifest = replace(manifest, dependencies=[_named(d, by_stem) for d in manifest.dependencies])
         lock = f"{directory(path)}/packages.lock.json".lstrip("/")
         if lock in manifests:
+            manifest = with_resolved(manifest, manifests[lock], str.lower, fits=_is_lowest)
             linked[lock] = with_scopes(manifests[lock], [manifest], str.lower)
-            manifest = with_resolved(manifest, manifests[lock], str.lower)
         linked[path] = manifest
     for path in [p for p in manifests if p.endswith(("paket.lock", "Directory.Packages.props"))]:
         if path.endswith("paket.lock") and (declared := path.replace(".lock", ".dependencies")) in manifests:
@@ -172,6 +172,19 @@ def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
         elif not path.endswith("paket.lock"):
             linked[path] = _inherited(path, manifests)
     return linked
+
+
+def _is_lowest(constraint: str, version: str) -> bool:
+    """Whether a version is the lowest that a constraint takes, which is the one that NuGet installs; of a floating one (`6.*`) any."""
+    lowest = constraint.strip("[]() ").partition(",")[0].strip()
+    numbers = lowest.partition("*")[0].rstrip(".")
+    return version.startswith(numbers) if "*" in lowest else _trimmed(version) == _trimmed(lowest)
+
+
+def _trimmed(version: str) -> str:
+    """A version without the zeros at its end that NuGet adds and leaves out."""
+    numbers, dash, label = version.lower().partition("-")
+    return re.sub(r"(?:\.0+)+$", "", numbers) + dash + label
 
 
 def _solution(name: str, members: list[str], line: int) -> Manifest:

@@ -173,3 +173,26 @@ def test_malformed(read: Read, path: str) -> None:
 def test_a_manifest_of_toml_1_1_is_read(rows: Rows) -> None:
     text = '[package]\nname = "pot"\n[dependencies]\nlog = {\n  version = "0.4",\n  features = ["std"],\n}\n'
     assert rows({"Cargo.toml": text}, "Cargo.toml") == [("log", "0.4", "", "runtime", 4)]
+
+
+def test_the_lock_tells_which_of_several_versions_a_package_needs(rows: Rows, read: Read) -> None:
+    """A crate of the workspace may stand in the lock a second time, as others need it from the registry."""
+    lock = (
+        'version = 3\n[[package]]\nname = "app"\nversion = "2.0.0"\ndependencies = ["core 2.0.0", "http 0.9.1"]\n'
+        '[[package]]\nname = "core"\nversion = "1.9.0"\nsource = "registry+x"\n'
+        '[[package]]\nname = "core"\nversion = "2.0.0"\n'
+        '[[package]]\nname = "http"\nversion = "0.8.0"\nsource = "registry+x"\n'
+        '[[package]]\nname = "http"\nversion = "0.9.1"\nsource = "registry+x"\n'
+    )
+    files = {
+        "Cargo.toml": '[workspace]\nmembers = ["app", "core"]\n',
+        "app/Cargo.toml": '[package]\nname = "app"\n[dependencies]\ncore = { path = "../core" }\nhttp = ">=0.8, <0.10"\n',
+        "core/Cargo.toml": '[package]\nname = "core"\nversion = "2.0.0"\n',
+        "Cargo.lock": lock,
+    }
+    assert [row[:3] for row in rows(files, "app/Cargo.toml")] == [
+        ("core", "", "2.0.0"),
+        ("http", ">=0.8, <0.10", "0.9.1"),
+    ]
+    direct = {(item.name, item.resolved) for item in read(files)["Cargo.lock"].dependencies if item.direct}
+    assert direct == {("core", "2.0.0"), ("http", "0.9.1")}

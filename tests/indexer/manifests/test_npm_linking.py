@@ -123,3 +123,68 @@ def test_a_hostile_member_glob_matches_nothing() -> None:
         f"{'a/' * 100}package.json": b'{"name": "x"}',
     }
     assert set(linked(texts)) == set(texts)
+
+
+def test_ranges_of_a_yarn_lock_tell_which_version_is_needed() -> None:
+    lock = b"""# yarn lockfile v1
+
+a@^1.0.0:
+  version "1.0.0"
+  dependencies:
+    m "^1.0.0"
+
+b@^1.0.0:
+  version "1.0.0"
+  dependencies:
+    m "^2.0.0"
+
+m@^1.0.0:
+  version "1.5.0"
+
+m@^2.0.0:
+  version "2.5.0"
+"""
+    package = b'{"dependencies": {"a": "^1.0.0"}, "devDependencies": {"b": "^1.0.0"}}'
+    found = linked({"package.json": package, "yarn.lock": lock})
+    assert [(dep.name, dep.resolved, dep.scope) for dep in found["yarn.lock"].dependencies] == [
+        ("m", "1.5.0", "runtime"),
+        ("m", "2.5.0", "dev"),
+    ]
+
+
+def test_a_published_version_of_a_package_of_the_workspace_stays_in_the_lock() -> None:
+    """A tool of the workspace needs the last release of one of its packages."""
+    lock = b"""lockfileVersion: '9.0'
+importers:
+  .:
+    dependencies:
+      core:
+        specifier: workspace:*
+        version: link:core
+      tool:
+        specifier: ^1.0.0
+        version: 1.0.0
+packages:
+  core@0.1.0:
+    resolution: {integrity: x}
+  tool@1.0.0:
+    resolution: {integrity: x}
+snapshots:
+  core@0.1.0: {}
+  tool@1.0.0:
+    dependencies:
+      core: 0.1.0
+"""
+    found = linked(
+        {
+            "package.json": b'{"dependencies": {"core": "workspace:*", "tool": "^1.0.0"}}',
+            "core/package.json": b'{"name": "core", "version": "0.2.0"}',
+            "pnpm-workspace.yaml": b"packages: [core]\n",
+            "pnpm-lock.yaml": lock,
+        }
+    )
+    assert [(dep.name, dep.resolved) for dep in found["package.json"].dependencies] == [
+        ("core", "0.2.0"),
+        ("tool", "1.0.0"),
+    ]
+    assert [(dep.name, dep.resolved) for dep in found["pnpm-lock.yaml"].dependencies] == [("core", "0.1.0")]

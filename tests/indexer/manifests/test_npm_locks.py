@@ -193,9 +193,9 @@ LOCKS: dict[str, tuple[str, bytes, str, list[Row]]] = {
         PACKAGE_LOCK_3,
         "npm",
         [
-            ("a", "1.1.0", "runtime", True, 5, ("b",)),
-            ("t", "2.3.4", "dev", True, 8, ("b",)),
-            ("a", "1.1.0", "runtime", True, 5, ("b",)),
+            ("a", "1.1.0", "runtime", True, 5, ("b 1.0.0",)),
+            ("t", "2.3.4", "dev", True, 8, ("b 2.0.0",)),
+            ("a", "1.1.0", "runtime", True, 5, ("b 1.0.0",)),
             ("b", "1.0.0", "runtime", False, 6, ()),
             ("b", "2.0.0", "dev", False, 7, ()),
             ("real", "3.0.0", "optional", False, 9, ()),
@@ -207,7 +207,7 @@ LOCKS: dict[str, tuple[str, bytes, str, list[Row]]] = {
         PACKAGE_LOCK_1,
         "npm",
         [
-            ("a", "1.1.0", "runtime", False, 4, ("b",)),
+            ("a", "1.1.0", "runtime", False, 4, ("b 1.0.0",)),
             ("b", "1.0.0", "runtime", False, 8, ()),
             ("b", "2.0.0", "dev", False, 11, ()),
             ("local", "", "runtime", False, 12, ()),
@@ -272,7 +272,7 @@ LOCKS: dict[str, tuple[str, bytes, str, list[Row]]] = {
         BUN,
         "bun",
         [
-            ("a", "1.1.0", "runtime", True, 8, ("b",)),
+            ("a", "1.1.0", "runtime", True, 8, ("b 1.0.0",)),
             ("t", "2.3.4", "dev", True, 11, ("u",)),
             ("b", "2.0.0", "runtime", True, 9, ()),
             ("b", "1.0.0", "runtime", False, 10, ()),

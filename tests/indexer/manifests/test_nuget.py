@@ -246,3 +246,15 @@ def test_sdks_with_a_version_come_from_nuget(rows: Rows) -> None:
     ]
     assert rows(files, "b/App.csproj") == [("My.Sdk", "1.0", "1.0", "build", 2)]
     assert rows(files, "global.json") == [("My.Other.Sdk", "2.0", "2.0", "build", 1)]
+
+
+def test_each_framework_has_the_version_that_it_asks_for(rows: Rows) -> None:
+    project = (
+        '<Project><ItemGroup Condition="a"><PackageReference Include="Dapper" Version="1.60.6" /></ItemGroup>'
+        '<ItemGroup Condition="b"><PackageReference Include="Dapper" Version="2.1" /></ItemGroup>'
+        '<ItemGroup Condition="c"><PackageReference Include="Dapper" Version="9.0" /></ItemGroup></Project>'
+    )
+    entry = '{"Dapper": {"type": "Direct", "requested": "", "resolved": "%s"}}'
+    lock = f'{{"dependencies": {{"net48": {entry % "1.60.6"}, "net8.0": {entry % "2.1.0"}}}}}'
+    found = rows({"App.csproj": project, "packages.lock.json": lock}, "App.csproj")
+    assert [row[1:3] for row in found] == [("1.60.6", "1.60.6"), ("2.1", "2.1.0"), ("9.0", "9.0")]

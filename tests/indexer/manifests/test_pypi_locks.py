@@ -268,3 +268,53 @@ def test_a_lockfile_governs_its_own_project_and_its_members() -> None:
         "b/pyproject.toml": "",
         "c/libs/m/pyproject.toml": "3.0.0",
     }
+
+
+FORKED = b"""[[package]]
+name = "demo"
+source = { virtual = "." }
+dependencies = [{ name = "n", version = "1.0" }, { name = "n", version = "2.10" }, { name = "n", version = "2.9" }, { name = "a" }]
+[package.dev-dependencies]
+dev = [{ name = "b" }]
+[[package]]
+name = "n"
+version = "1.0"
+[[package]]
+name = "n"
+version = "2.10"
+dependencies = [{ name = "m", version = "3.0" }]
+[[package]]
+name = "n"
+version = "2.9"
+[[package]]
+name = "a"
+version = "1.0"
+[[package]]
+name = "b"
+version = "1.0"
+dependencies = [{ name = "m", version = "4.0" }]
+[[package]]
+name = "m"
+version = "3.0"
+[[package]]
+name = "m"
+version = "4.0"
+"""
+
+
+def test_versions_for_other_pythons_are_kept_and_the_newest_that_fits_is_declared() -> None:
+    """uv locks a package once for each range of Pythons that needs another version."""
+    project = b"""[project]
+name = "demo"
+dependencies = ["n<2; python_version < '3.10'", "n>=1; python_version >= '3.10'", "a"]
+[dependency-groups]
+dev = ["b"]
+"""
+    found = linked({"pyproject.toml": project, "uv.lock": FORKED})
+    declared = [(dep.name, dep.resolved) for dep in found["pyproject.toml"].dependencies]
+    assert declared == [("n", "1.0"), ("n", "2.10"), ("a", "1.0"), ("b", "1.0")]
+    assert [(dep.name, dep.resolved, dep.scope) for dep in found["uv.lock"].dependencies] == [
+        ("n", "2.9", "runtime"),
+        ("m", "3.0", "runtime"),
+        ("m", "4.0", "dev"),
+    ]

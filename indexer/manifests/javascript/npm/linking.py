@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from ....gathering import by_key
 from ....workspace_paths import outwards
 from ...base import replace
-from ...lock_graph import STRENGTH, Root, spread
+from ...lock_graph import STRENGTH, Root, entries_needed, spread
 from ...notations.lines import directory
 from .nx_projects import projects
-from .semver import satisfies
+from .semver import aliased, satisfies
 
 if TYPE_CHECKING:
     from ...base import Dependency, Manifest, Package, WorkspaceTool
@@ -150,6 +150,8 @@ def _resolved(dep: Dependency, lock: _Lock | None, base: str) -> Dependency:
     if index is None:
         return dep
     found = lock.entries[index]
+    if dep.source == "workspace" and found.source == "registry":
+        return dep  # one that was published, which others need
     lock.claimed[index] = min(dep.scope, lock.claimed.get(index, dep.scope), key=STRENGTH.index)
     if dep.source == "workspace":
         return dep
@@ -202,11 +204,7 @@ class _Lock:
     def find(self, dep: Dependency, importer: str) -> int | None:
         """The entry that a declared dependency means."""
         constraint = dep.constraint.removeprefix("npm:")
-        real = (
-            constraint[: constraint.find("@", 1)]
-            if constraint != dep.constraint and "@" in constraint[1:]
-            else dep.name
-        )
+        real = aliased(dep.constraint) or dep.name
         for key in ((importer, real, dep.constraint), (importer, real, "")):
             if (found := self._by_importer.get(key)) is not None:
                 return found
@@ -214,7 +212,7 @@ class _Lock:
             return found
         candidates = [index for index in self._by_name.get(real, ()) if not self.entries[index].direct]
         fitting = [index for index in candidates if satisfies(self.entries[index].resolved, constraint)]
-        return next(iter(fitting or candidates[:1]), None)
+        return next(iter(fitting or (candidates if len(candidates) == 1 else ())), None)
 
     def rest(self, places: set[str]) -> list[Dependency]:
         """The entries that no manifest declares, without the workspace's own packages (their directories are `places`).
@@ -230,11 +228,8 @@ class _Lock:
 
     def _scopes(self) -> dict[str, str]:
         roots = [Root(str(index), scope) for index, scope in self.claimed.items()]
-        edges = {
-            str(index): [str(other) for name in dep.requires for other in self._by_name.get(name, ())]
-            for index, dep in enumerate(self.entries)
-        }
-        return spread(roots, edges)
+        needed = enumerate(entries_needed(self.entries))
+        return spread(roots, {str(index): [str(other) for other in others] for index, others in needed})
 
 
 class _Locks:

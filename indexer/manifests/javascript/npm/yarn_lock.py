@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ....gathering import by_key
 from ...base import Dependency, Manifest, Setting
 from ...lock_graph import LockGraph
 from ...notations.lines import decode, directory, inside
-from .semver import split_spec
+from .semver import aliased, split_spec
 
 __all__ = ["parse_yarn_lock"]
 
 _YARN_FIELD = re.compile(r'^  ("[^"]*"|[^\s":]+):? (?:"(.*)"|(.*))$')
-_YARN_EDGE = re.compile(r'^    ("[^"]*"|[^\s":]+):? ')
+_YARN_EDGE = re.compile(r'^    ("[^"]*"|[^\s":]+):? "?([^"\n]*)"?$')
 _REGISTRY_PATH = re.compile(r"/((?:@[^/]+/)?[^/@]+|@[^/]+%2[fF][^/]+)/-/[^/]*\Z")
 _YARN_EDGES = ("dependencies", "optionalDependencies")
 
@@ -31,11 +30,21 @@ def parse_yarn_lock(path: str, data: bytes) -> Manifest:
         _yarn_entry(graph, line, header, body, directory(path))
     if not graph.nodes and not berry and re.search(r"^[^#\s]", text, re.MULTILINE):
         manifest.problems.append((1, "not a yarn.lock: no entry and no header"))
-    by_name = by_key((node.name, key) for key, node in graph.nodes.items())
-    for key, wanted in graph.edges.items():
-        graph.edges[key] = [target for name in wanted for target in by_name.get(name, ())]
+    _answer(graph)
     manifest.dependencies = graph.dependencies({})
     return manifest
+
+
+def _answer(graph: LockGraph) -> None:
+    """Turns edges to ranges into edges to the entry that answers the range; a resolution may have put another one there."""
+    targets: dict[str, list[str]] = {}
+    for key, node in graph.nodes.items():
+        targets.setdefault(node.name, []).append(key)
+        for spec in _specs(key):
+            targets.setdefault(spec.replace("@npm:", "@"), []).append(key)
+    for key, wanted in graph.edges.items():
+        found = (targets.get(spec) or targets.get(split_spec(spec)[0], []) for spec in wanted)
+        graph.edges[key] = [target for entries in found for target in entries]
 
 
 def _blocks(text: str) -> Iterator[tuple[int, str, list[str]]]:
@@ -61,13 +70,13 @@ def _yarn_entry(graph: LockGraph, line: int, header: str, body: list[str], base:
     for text in body:
         if text.startswith("    "):
             if section in _YARN_EDGES and (edge := _YARN_EDGE.match(text)):
-                needed.append(edge[1].strip('"'))
+                needed.append("@".join((edge[1].strip('"'), edge[2].removeprefix("npm:"))))
         elif found := _YARN_FIELD.match(text):
             fields[found[1].strip('"')] = found[2] if found[2] is not None else found[3]
             section = ""
         else:
             section = text.strip().rstrip(":")
-    specs = [spec for part in header.replace('", "', ", ").split(", ") if (spec := part.strip().strip('"'))]
+    specs = _specs(header)
     name, _, first = split_spec(specs[0] if specs else "")
     version = fields.get("version", "")
     if not version or not name or name == "__metadata":
@@ -81,7 +90,7 @@ def _yarn_entry(graph: LockGraph, line: int, header: str, body: list[str], base:
             )
         return
     graph.nodes[header] = Dependency(
-        resolution[0] or _aliased(first) or _downloaded(fields.get("resolved", "")) or name,
+        resolution[0] or aliased(first) or _downloaded(fields.get("resolved", "")) or name,
         ", ".join(split_spec(spec)[2] for spec in specs),
         version,
         line=line,
@@ -90,10 +99,9 @@ def _yarn_entry(graph: LockGraph, line: int, header: str, body: list[str], base:
     graph.edges[header] = needed
 
 
-def _aliased(constraint: str) -> str:
-    """The real name behind `npm:name@range`; "" where the constraint is a plain range."""
-    rest = constraint[4:] if constraint.startswith("npm:") else ""
-    return split_spec(rest)[0] if rest.find("@", 1) > 0 else ""
+def _specs(header: str) -> list[str]:
+    """The ranges, each behind its name, that an entry answers."""
+    return [spec for part in header.replace('", "', ", ").split(", ") if (spec := part.strip().strip('"'))]
 
 
 def _downloaded(url: str) -> str:

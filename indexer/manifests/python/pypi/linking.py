@@ -10,6 +10,7 @@ from ....workspace_paths import outwards
 from ...base import CHANNEL, replace
 from ...lock_graph import STRENGTH, Root, spread
 from ...notations.lines import directory
+from .pep508 import newest_of
 
 if TYPE_CHECKING:
     from ...base import Dependency, Manifest
@@ -87,34 +88,48 @@ def _including(path: str, includers: dict[str, list[str]]) -> Iterator[str]:
 
 
 class _Lock:
-    """A lockfile and which of its packages a manifest declares (name → scope there)."""
+    """A lockfile and which of its packages a manifest declares (name → scope there), and in which of their versions."""
 
     def __init__(self, path: str, manifest: Manifest) -> None:
         self.path, self.manifest = path, manifest
         self.importers = frozenset(dep.group for dep in manifest.dependencies if dep.direct)
         self._by_name: dict[str, list[Dependency]] = {}
         self._claimed: dict[str, str] = {}
+        self._versions: set[tuple[str, str]] = set()
         for dep in manifest.dependencies:
             self._by_name.setdefault(dep.name, []).append(dep)
 
     def claim(self, dep: Dependency) -> Dependency | None:
-        """The locked package that a declared dependency means, the direct one first."""
+        """The locked package that a declared dependency means, the direct one first; where there is one for each range of
+        Pythons, the newest that it takes."""
         found = sorted(self._by_name.get(dep.name, ()), key=lambda locked: not locked.direct)
+        if len(versions := {locked.resolved for locked in found if locked.direct == found[0].direct}) > 1:
+            newest = newest_of(versions, dep.constraint)
+            found.sort(key=lambda locked: locked.resolved != newest)
         if not found:
             return None
         self._claimed[dep.name] = min(dep.scope, self._claimed.get(dep.name, dep.scope), key=STRENGTH.index)
+        self._versions.add((dep.name, found[0].resolved))
         return found[0]
 
     def rest(self) -> list[Dependency]:
-        """The packages that no manifest declares, with the scope for which they are needed where the file leaves it out."""
+        """The packages that no manifest declares, with the scope for which they are needed where the file leaves it out. Other
+        versions of a declared one are for other Pythons, one record each."""
         scopes = self._scopes()
-        left = (dep for dep in self.manifest.dependencies if dep.name not in self._claimed)
-        return [replace(dep, scope=scopes.get(dep.name, dep.scope)) for dep in left]
+        left: dict[object, Dependency] = {}
+        for dep in self.manifest.dependencies:
+            if (dep.name, dep.resolved) not in self._versions:
+                dep = replace(dep, scope=scopes.get(dep.name, dep.scope))
+                key = (dep.name, dep.resolved) if dep.name in self._claimed else dep
+                other = left.setdefault(key, dep)
+                left[key] = min(other, dep, key=lambda each: STRENGTH.index(each.scope))
+        return [*left.values()]
 
     def _scopes(self) -> dict[str, str]:
         if not self._claimed or any(dep.scope != "runtime" for dep in self.manifest.dependencies):
             return {}
-        edges = {name: [other for dep in deps for other in dep.requires] for name, deps in self._by_name.items()}
+        needs = ((dep.name, need.partition(" ")[0]) for dep in self.manifest.dependencies for need in dep.requires)
+        edges = by_key(needs)
         return spread([Root(name, scope) for name, scope in self._claimed.items()], edges)
 
 

@@ -94,12 +94,18 @@ def _sourced(document: Document, at: tuple[Key, ...], dep: Dependency, base: str
 
 
 def _named_edges(graph: LockGraph) -> LockGraph:
-    """Turns edges to names into edges to all packages of the name."""
-    by_name = by_key((node.name, key) for key, node in graph.nodes.items())
+    """Turns edges to names into edges to all packages of the name, those to a version of it into such a one."""
+    keys = _keys(graph)
     graph.edges = {
-        key: [other for name in wanted for other in by_name.get(name, ())] for key, wanted in graph.edges.items()
+        key: [other for need in wanted for other in keys.get(need, ())] for key, wanted in graph.edges.items()
     }
     return graph
+
+
+def _keys(graph: LockGraph) -> dict[str, list[str]]:
+    """`name` and `name version` → the packages that they mean."""
+    spelled = ((name, key) for key, node in graph.nodes.items() for name in (node.name, f"{node.name} {node.resolved}"))
+    return by_key(spelled)
 
 
 # ----------------------------------------------------------------------------------------------------------------- uv
@@ -141,16 +147,16 @@ def _uv_node(document: Document, at: tuple[Key, ...], dep: Dependency, base: str
 
 
 def _uv_names(document: Document, at: tuple[Key, ...]) -> Iterator[str]:
-    """The names in a list of dependency tables, or in each list of a table of extras."""
+    """The names in a list of dependency tables, or in each list of a table of extras; with the version where it is told."""
     lists = [at] if document.items(*at) else [(*at, extra) for extra in document.table(*at)]
     for place in lists:
         for index in range(len(document.items(*place))):
             if name := document.text(*place, index, "name"):
-                yield normalise(name)
+                yield f"{normalise(name)} {document.text(*place, index, 'version')}".strip()
 
 
 def _uv_roots(document: Document, at: tuple[Key, ...], importer: str, graph: LockGraph) -> Iterator[Root]:
-    keys = by_key((node.name, key) for key, node in graph.nodes.items())
+    keys = _keys(graph)
     wanted = [("runtime", name) for name in _uv_names(document, (*at, "dependencies"))]
     for table, other in (("optional-dependencies", "optional"), ("dev-dependencies", "dev")):
         for group in document.table(*at, table):
@@ -158,7 +164,7 @@ def _uv_roots(document: Document, at: tuple[Key, ...], importer: str, graph: Loc
     constraints = _uv_constraints(document, at)
     for scope, name in wanted:
         for key in keys.get(name, ()):
-            yield Root(key, scope, constraints.get(name, ""), importer)
+            yield Root(key, scope, constraints.get(name.partition(" ")[0], ""), importer)
 
 
 def _uv_constraints(document: Document, at: tuple[Key, ...]) -> dict[str, str]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from ...base import Dependency
 from ...notations.lines import inside
 
-__all__ = ["Requirement", "dependency", "normalise", "parse_requirement", "scope_of"]
+__all__ = ["Requirement", "dependency", "newest_of", "normalise", "parse_requirement", "scope_of"]
 
 LENGTH = 2000
 _NAME = r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?"
@@ -125,3 +126,22 @@ def source_of(url: str) -> str:
 def scope_of(name: str, other: str) -> str:
     """The scope that a group, extra, environment or file name tells (`dev`, `test-utils`, `docs`), else `other`."""
     return next((_SCOPES[word] for word in _WORD.findall(name.lower()) if word in _SCOPES), other)
+
+
+def newest_of(versions: Iterable[str], constraint: str) -> str:
+    """The newest of some versions that a constraint takes (of all where it takes none, or is none of PEP 440's)."""
+    from packaging.specifiers import InvalidSpecifier, SpecifierSet
+    from packaging.version import InvalidVersion, Version
+
+    known = {}
+    for text in versions:
+        try:
+            known[Version(text)] = text
+        except InvalidVersion:
+            continue  # a lockfile's word for what is no release
+    try:
+        taken = {*SpecifierSet(constraint).filter(known, prereleases=True)}
+    except InvalidSpecifier:
+        taken = set()
+    newest = max(taken or known, default=None)
+    return "" if newest is None else known[newest]
