@@ -36,6 +36,14 @@ CARGO: dict[str, tuple[dict[str, str], list[str]]] = {
         },
         ["idle"],
     ),
+    "macros and traits of a prelude are called after their crate": (
+        {
+            "Cargo.toml": crate("warm include_dir validator rstest serial_test smol smol-potat tower"),
+            "src/lib.rs": 'use warm::prelude::*;\nstatic D: Dir = include_dir!("a");\n#[derive(Debug, Validate, Serialize)]\nstruct A;\n'
+            "#[rstest]\nfn a() {}\n#[test]\n#[smol_potat::test]\nfn b() {}\n",
+        },
+        ["serial_test", "tower"],
+    ),
     "a module of one's own that is called as the crate does not": (
         {"Cargo.toml": crate("lid"), "src/lib.rs": "mod inner;\nfn f() { crate::lid::close(); }\n"},
         ["lid"],

@@ -267,3 +267,18 @@ def test_flat_configurations_fonts_and_bundlers_use_what_they_name(tmp_path: Pat
         "a.scss": '@font-face { src: url("~icons/Font/a.ttf"); }\n',
     }
     assert names(ask(tmp_path, files), "unused") == ["left-pad"]
+
+
+def test_a_plugin_of_the_compiler_and_the_package_that_an_adapter_adapts(tmp_path: Path) -> None:
+    answer = ask(
+        tmp_path,
+        {
+            "package.json": package(
+                deps="connected-store-router store-router @icons/vue-icons @icons/icons-svg-core idle-router",
+                dev="typescript-plugin-css",
+            ),
+            "ui/tsconfig.json": '{"compilerOptions": {"plugins": [{"name": "typescript-plugin-css"}]}}',
+            "ui/a.ts": "import 'connected-store-router'\nimport '@icons/vue-icons'\n",
+        },
+    )
+    assert names(answer, "unused") == ["idle-router"]

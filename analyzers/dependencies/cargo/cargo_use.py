@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from ....indexer.workspace_paths import joined
+from ...lists import words
 from ...workspace.workspace_packages import OWN_ZONES, owner
 from ..absent_code import lacks_code
 from ..unused_claims import unused_claim
@@ -33,6 +34,20 @@ FORMS = (
 )
 """What stands before and after a crate's name that is used: at the begin of a path, as a whole (`use log;`, `extern crate log as l`),
 and as what an attribute is told (`#[serde(with = "serde_regex")]`)."""
+MACROS = (
+    (re.compile(rb"(?:^|[^\w:.])\Z"), re.compile(rb"!\s*[(\[{]")),
+    (re.compile(rb"#!?\[\s*\Z"), re.compile(rb"\s*[\](]")),
+)
+"""The same of a macro that a prelude brings, and that is called as its crate (`include_dir!(..)`, `#[rstest]`)."""
+OF_RUST = words(
+    "test bench cfg derive doc path assert debug env file format include line panic print vec write matches"
+)
+"""Macros and attributes that Rust brings itself."""
+DERIVED = re.compile(rb"\bderive\s*\(([^()]*)\)")
+"""A derived trait may come from a prelude, and its code names the crate that it is called after (`Validate` of validator)."""
+WORD = re.compile(rb"\w+")
+LEAST_DERIVED = 8
+"""Letters of a crate's name from which its begin tells a trait."""
 LISTED = re.compile(rb"[{,]\s*(?:::)?\Z"), re.compile(rb"\s*(?:[,}]|as\b)")
 LISTING = re.compile(rb"\buse\s+(?:::)?\{")
 """A name in a list counts (`use {log, rand};`) in a file that has such a list."""
@@ -60,6 +75,7 @@ WRITTEN_BY = {
     "strum": ("strum_macros",), "prost": ("tonic", "prost-build", "tonic-build"), "prost-types": ("tonic", "prost-build", "tonic-build"),
     "clap": ("clap_derive",), "num-traits": ("num-derive",), "thiserror": ("thiserror-impl",), "bytemuck": ("bytemuck_derive",),
     "quickcheck": ("quickcheck_macros",), "async-graphql": ("async-graphql-derive",), "diesel": ("diesel-derive-enum",),
+    "smol": ("smol-potat",),
 }  # fmt: skip
 """Crate → those whose macros and generators write its name."""
 CONFIDENCE = 0.7
@@ -180,7 +196,14 @@ class CargoUse:
 
 
 def _held(names: Iterable[str], data: bytes) -> set[str]:
-    return {name for name in names if (word := name.encode()) in data and _is_named(word, data)}
+    derived = {word.lower() for match in DERIVED.finditer(data) for word in WORD.findall(match[1])}
+    stems = {name: name.replace("_", "")[:-2].encode() for name in names if derived and len(name) >= LEAST_DERIVED}
+    return {
+        name
+        for name in names
+        if ((word := name.encode()) in data and _is_named(word, data))
+        or (name in stems and any(word.startswith(stems[name]) for word in derived))
+    }
 
 
 def _placed_outside(index: Index, manifest: str) -> list[str]:
@@ -193,11 +216,12 @@ def _placed_outside(index: Index, manifest: str) -> list[str]:
 
 def _is_named(name: bytes, data: bytes) -> bool:
     """Whether a text of Rust uses a crate of that name."""
+    forms = FORMS if name.decode() in OF_RUST else (*FORMS, *MACROS)
     at = data.find(name)
     while at >= 0:
         end = at + len(name)
         before, after = data[max(0, at - AROUND) : at], data[end : end + AROUND]
-        if any(close.match(after) and start.search(before) for start, close in FORMS):
+        if any(close.match(after) and start.search(before) for start, close in forms):
             return True
         if LISTED[1].match(after) and LISTED[0].search(before) and LISTING.search(data):
             return True

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ...workspace.workspace_packages import BORROWING, OWN_ZONES, owner
 from ..import_names import normalised
+from .bazel_labels import bazel_labels
 from .import_maps import is_pinned, pinned
 from .npm_marks import NpmMarks
 from .npm_names import NAME, module_name
@@ -43,6 +44,8 @@ class NpmImports(NpmMarks):
         for use in imports:
             self._import(use)
         self._loaders()
+        for directory, name in sorted(bazel_labels(index)):
+            self._mark(directory, name)
 
     def _import(self, use: ImportUse) -> None:
         directory = owner(self.packages, use.path)
@@ -128,6 +131,9 @@ class NpmImports(NpmMarks):
         if is_pinned(self._pinned, specifier):
             return True
         text = specifier.lstrip("@~#").strip("/")
+        folder = text.partition("/")[0]
+        if folder != folder.lower() and folder in self._tails(directory):
+            return True  # a file of such a folder that is gone: names of packages have no capitals
         if specifier.startswith(self._aliases) or "/" not in text:
             return specifier.startswith(self._aliases)
         return any(

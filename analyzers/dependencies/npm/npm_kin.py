@@ -30,15 +30,27 @@ def kin(names: Iterable[str], used: Collection[str]) -> set[str]:
     wrapped = {bare for name in used if (bare := _wrapped(name))}
     scopes = {name.partition("/")[0] for name in used if name.startswith("@")}
     typed = {_bare(name) for name in used if not name.startswith("@types/")}
+    ends = tuple(
+        f"-{name.rpartition('/')[2]}"
+        for name in used
+        if not name.startswith("@types/") and not TOOLS & set(_words(name))
+    )
     found = set()
     for name in names:
         scope, _, last = name.rpartition("/")
         if scope == "@types":
             if _bare(typed_by(name)) in typed:
                 found.add(name)
-        elif _bare(name) in wrapped or (last in CORES and scope in scopes and scope[1:] not in TOOLS):
+        elif _bare(name) in wrapped or (_is_core(last) and scope in scopes and scope[1:] not in TOOLS):
             found.add(name)
+        elif "-" in name and any(end.endswith(f"-{name}") for end in ends):
+            found.add(name)  # what an adapter is called after: connected-react-router
     return found
+
+
+def _is_core(last: str) -> bool:
+    """Whether a name without its scope is that of a scope's core (`core`, `fontawesome-svg-core`)."""
+    return last in CORES or last.endswith("-core")
 
 
 def _wrapped(name: str) -> str:

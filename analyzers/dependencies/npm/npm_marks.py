@@ -7,6 +7,7 @@ from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 from ....indexer.workspace_paths import outwards
+from .bazel_labels import bazel_labels
 from .installed import InstalledPackages
 from .locked_peers import locked_peers
 from .npm_names import NAME
@@ -45,6 +46,7 @@ class NpmMarks:
         self.packages = {package.directory: package for package in npm_packages(manifests)}
         self.declared = {name for package in self.packages.values() for name in package.declared}
         self.members = {package.name for package in self.packages.values() if package.name}
+        self._linked = {name for _, name in bazel_labels(index)}
         self.installed = InstalledPackages(index.root, ("", *self.packages))
 
     def around(self, directory: str) -> Iterator[NpmPackage]:
@@ -96,7 +98,9 @@ class NpmMarks:
         package.missing.setdefault(name, []).append((path, line))
 
     def _comes_along(self, package: NpmPackage, name: str) -> bool:
-        """A declared package expects it as a peer, or brings it as a part of itself."""
+        """A declared package expects it as a peer, or brings it as a part of itself; or the build links it into place."""
+        if name in self._linked:
+            return True
         for host in package.declared:
             item = self.installed.find(package.directory, host)
             if any(fnmatchcase(name, part) for part in BUNDLED.get(host, ())):

@@ -129,6 +129,7 @@ RULES = (
     rule(RELEASE, "plugins", "module", as_keys=True),
     rule(RELEASE, "preset", "conventional-changelog", certain=False),
     rule(TSCONFIG, "types", "@types/{}", certain=False),
+    rule(TSCONFIG, "plugins.name", "module", certain=False),
     rule(TSCONFIG, "jsxImportSource", "module", unambiguous=True),
     rule(r"^\.parcelrc$", "*", "module"),
     rule(r"^\.parcelrc$", "*", "module", values=r"parcel-.+", unambiguous=True),

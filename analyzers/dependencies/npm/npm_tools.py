@@ -49,6 +49,7 @@ del-cli: del del-cli | env-cmd: env-cmd | @vscode/vsce: vsce | vsce: vsce | @ast
 @napi-rs/cli: napi | @mapbox/node-pre-gyp: node-pre-gyp | @vercel/ncc: ncc | storybook: storybook sb
 @typescript-eslint/parser: | @11ty/eleventy: eleventy | @evilmartians/lefthook: lefthook | vite-plus: vp vite
 nitropack: nitro nitropack | hugo-extended: hugo | hugo-bin: hugo | yo: yo yo-complete | react-email: email react-email | oxlint: oxlint
+clean-css-cli: cleancss
 """
 BINARIES: dict[str, frozenset[str]] = {
     name.strip(): frozenset(programs.split())
@@ -145,7 +146,7 @@ eslint-config-react-app: @babel/plugin-syntax-flow @babel/plugin-transform-react
 react-scripts: @babel/plugin-proposal-private-property-in-object
 @nx/eslint-plugin: typescript-eslint | graphiql: graphql react react-dom | browserslist: caniuse-lite | autoprefixer: caniuse-lite
 resumable-stream: redis ioredis
-nuxt: core-js | @vue/cli-plugin-babel: core-js | @babel/preset-env: core-js regenerator-runtime
+oxlint: oxlint-tsgolint | nuxt: core-js | @vue/cli-plugin-babel: core-js | @babel/preset-env: core-js regenerator-runtime
 """
 
 

@@ -12,6 +12,7 @@ from ...per_index import per_index
 from ...workspace.workspace_packages import owner
 from ..absent_code import is_template, lacks_code
 from ..unused_claims import unused_claim
+from .npm_globals import TEST_GLOBALS, types_of_globals
 from .npm_imports import NpmImports
 from .npm_kin import kin
 from .npm_literals import literal_uses
@@ -45,7 +46,6 @@ __all__ = ["NpmUse", "npm_use"]
 
 ALWAYS_USED = re.compile(r"(?:@types/(?:node|bun|deno|jest)|typescript|tslib|@tsconfig/.+)")
 """What the compiler or the runtime reads without being told."""
-TEST_GLOBALS = frozenset({"mocha", "jasmine", "qunit", "chai"})
 CONFIDENCE = {(True, True): 0.9, (False, True): 0.7, (True, False): 0.6, (False, False): 0.4}
 """(runtime dependency, all source read) → how sure a finding is: tools have more ways to be used than libraries."""
 
@@ -260,14 +260,14 @@ class NpmUse(NpmImports):
         return found is not None and found.typed and not ALWAYS_USED.fullmatch(types)
 
     def _scan(self, package: NpmPackage, sources: Iterable[str]) -> None:
-        """Literals that are a package's name (`client: 'pg'`), and pragmas (`@jest-environment jsdom`)."""
-        left = sorted(name for name in package.declared - package.used if not name.startswith("@types/"))
-        if not left:
-            return
-        literals = literal_uses(self.index, sources, left)
-        package.used |= literals.names
-        package.scanned = literals.complete
-        self._refer(package, literals.references)
+        """Globals that types describe, literals that are a package's name (`client: 'pg'`), and pragmas (`@jest-environment jsdom`)."""
+        unused = sorted(package.declared - package.used)
+        package.used.update(types_of_globals(self.index, sources, unused))
+        if left := [name for name in unused if not name.startswith("@types/")]:
+            literals = literal_uses(self.index, sources, left)
+            package.used |= literals.names
+            package.scanned = literals.complete
+            self._refer(package, literals.references)
 
 
 class Judged(NamedTuple):

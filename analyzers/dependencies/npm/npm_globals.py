@@ -1,0 +1,46 @@
+"""Types of npm that describe a global, which code uses without an import: `google.maps.Map` by @types/google.maps."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from ...lists import words
+from .npm_packages import typed_by
+
+if TYPE_CHECKING:
+    from ....indexer.index import Index
+
+__all__ = ["TEST_GLOBALS", "types_of_globals"]
+
+TEST_GLOBALS = frozenset({"mocha", "jasmine", "qunit", "chai"})
+"""What gives globals to tests alone."""
+GLOBALS = {
+    "jquery": words("jQuery $"),
+    "underscore": words("_"),
+    "lodash": words("_"),
+    "leaflet": words("L"),
+    "react": words("React"),
+    "three": words("THREE"),
+    "systemjs": words("System"),
+    "requirejs": words("require define"),
+    "webpack-env": words("require.context module.hot __webpack_public_path__ __webpack_require__ __WebpackModuleApi"),
+}
+"""What is typed → its globals, where it is not called as they are."""
+
+
+def types_of_globals(index: Index, sources: Iterable[str], names: Iterable[str]) -> Iterator[str]:
+    """Those packages of types, among some packages, whose global a source takes the members of, calls or names in a type."""
+    left = {name: _pattern(typed_by(name)) for name in names if name.startswith("@types/")}
+    for path in sources if left else ():
+        data = index.read(path).decode("utf-8", "replace")
+        found = [name for name, pattern in left.items() if pattern.search(data)]
+        for name in found:
+            del left[name]
+            yield name
+
+
+def _pattern(typed: str) -> re.Pattern[str]:
+    spelled = GLOBALS.get(typed) or {re.sub(r"-(\w)", lambda match: match[1].upper(), typed.rpartition("/")[2])}
+    return re.compile(rf"(?<![\w$.'\"/-])(?:{'|'.join(map(re.escape, sorted(spelled)))})\s*[.(<\[]")
