@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from ..indexer.gathering import by_key
 from ..indexer.manifests.base import ecosystem_of
 from ..indexer.manifests.marks import SCOPE_RANK
 from ..indexer.workspace_paths import outwards
 from .dependencies.cargo.cargo_use import CargoUse
 from .dependencies.composer.composer_use import ComposerUse
+from .dependencies.conflicts import conflicts
 from .dependencies.dependency_use import Usage, usage
 from .dependencies.go_use import GoUse
 from .dependencies.inside_use import InsideUse
@@ -28,14 +27,12 @@ from .workspace.package_choice import choose_package
 from .workspace.workspace_packages import managers, members, owner, package_directories, product_manifests
 
 if TYPE_CHECKING:
-    from ..answers import Conflict, DependencyRow, Deps, UndeclaredDependency, UnusedDependency
+    from ..answers import DependencyRow, Deps, UndeclaredDependency, UnusedDependency
     from ..indexer.index import Index
     from ..indexer.manifests.base import Dependency, Manifest
 
 __all__ = ["answer"]
 
-PLACEHOLDER = re.compile(r"\$\{|<%|\{\{")
-"""What a build or a template fills in: no version that could differ."""
 DEFAULT_LIMIT = 100
 MOST_BYTES = 9_000
 """Size of the default answer as compact JSON: the contract's 10 kB with room for the door's envelope."""
@@ -56,7 +53,7 @@ def answer(index: Index, *, package: str | None, scope: str | None, check_outdat
     lists: dict[str, Sequence[Any]] = {
         "unused": unused,
         "undeclared": undeclared,
-        "conflicts": _conflicts(rows),
+        "conflicts": conflicts(rows),
         "unused_offers": offers,
     }
     shown: dict[str, list[Any]] = {
@@ -212,22 +209,3 @@ def _merged(rows: Iterable[DependencyRow]) -> list[DependencyRow]:
     kept = list(rows)
     declared = {(row["ecosystem"], row["name"], row["resolved"]) for row in kept if row["direct"]}
     return [row for row in kept if row["direct"] or (row["ecosystem"], row["name"], row["resolved"]) not in declared]
-
-
-def _conflicts(rows: Sequence[DependencyRow]) -> list[Conflict]:
-    """One name that packages of the workspace ask for in different versions."""
-    by_name = by_key(((row["ecosystem"], row["name"]), row) for row in rows if row["direct"] and row["scope"] != "peer")
-    found: list[Conflict] = []
-    for (ecosystem, name), group in sorted(by_name.items()):
-        group = [row for row in group if not PLACEHOLDER.search(row["constraint"] or "")]
-        constraints = {row["constraint"] for row in group if row["constraint"]}
-        resolved = {row["resolved"] for row in group if row["resolved"]}
-        if len(constraints) > 1 or len(resolved) > 1:
-            places = {(row["constraint"], row["resolved"]): row for row in reversed(group)}
-            versions = [
-                {key: row[key] for key in ("constraint", "resolved", "manifest", "line")}
-                for row in group
-                if places[row["constraint"], row["resolved"]] is row
-            ]
-            found.append({"name": name, "ecosystem": ecosystem, "versions": versions[:4]})
-    return found

@@ -108,3 +108,16 @@ def test_without_a_lock_nothing_is_said_and_why(tmp_path: Path) -> None:
     answer = ask(tmp_path, {**files, "composer.lock": "not JSON"})
     assert (answer["unused"], answer["undeclared"]) == ([], [])
     assert "composer (no composer.lock tells the namespaces)" in answer["coverage"]
+
+
+def test_what_a_web_framework_requires_comes_with_it(tmp_path: Path) -> None:
+    """An application of Laravel has Symfony's console and Monolog in the files that it is begun with."""
+    files = project(
+        "namespace Shop;\nuse Symfony\\Component\\Console\\Input;\nuse Warm\\Stove;\nuse Deep\\Well;\nfinal class Till {}",
+        "laravel/framework v/host",
+        locked("laravel/framework", "Illuminate\\", require={"symfony/console": "^6"}),
+        locked("symfony/console", "Symfony\\Component\\Console\\"),
+        locked("v/host", "Host\\", require={"v/warm": "^1"}),
+        locked("v/warm", "Warm\\"),
+    )
+    assert names(ask(tmp_path, files), "undeclared") == ["v/warm"]

@@ -102,7 +102,7 @@ def test_package_urls(package: tuple[str, str, str]) -> None:
 
 def test_an_alias_is_the_package_that_it_stands_for(tmp_path: Path) -> None:
     """Edges go to the version that the lockfile tells, of several; what a build fills in is no name of a package."""
-    packages = {
+    packages: dict[str, dict[str, Any]] = {
         "": {"dependencies": {"old": "npm:c@^2", "a": "^1"}},
         "node_modules/a": {"version": "1.0.0", "dependencies": {"c": "^3"}},
         "node_modules/old": {"name": "c", "version": "2.0.0"},

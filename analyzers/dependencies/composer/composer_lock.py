@@ -9,6 +9,8 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ...catalog import load
+
 if TYPE_CHECKING:
     from ....indexer.index import Index
 
@@ -55,14 +57,21 @@ def locked_packages(index: Index, path: str) -> Mapping[str, LockedPackage]:
 
 
 def closure(locked: Mapping[str, LockedPackage], declared: Iterable[str]) -> set[str]:
-    """What is declared, and what that stands for: the requirements of packs, the packages that one replaces."""
+    """What is declared, and what that stands for: the requirements of packs and of web frameworks, whose classes are made of
+    those of what they require, the packages that one replaces."""
     known, left = set[str](), list(declared)
     while left:
         if (name := left.pop()) not in known:
             known.add(name)
             if package := locked.get(name):
-                left += package.replaces | (package.requires if package.is_pack else frozenset())
+                left += package.replaces | (package.requires if package.is_pack or _is_framework(name) else frozenset())
     return known
+
+
+def _is_framework(name: str) -> bool:
+    """Whether the catalog knows a package as that of a web framework."""
+    catalog = load()
+    return any(catalog[technology].category == "web-framework" for technology in catalog.named("composer", name))
 
 
 def _package(row: dict[str, Any]) -> LockedPackage:
