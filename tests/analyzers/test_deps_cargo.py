@@ -38,8 +38,8 @@ CARGO: dict[str, tuple[dict[str, str], list[str]]] = {
     ),
     "macros and traits of a prelude are called after their crate": (
         {
-            "Cargo.toml": crate("warm include_dir validator rstest serial_test smol smol-potat tower"),
-            "src/lib.rs": 'use warm::prelude::*;\nstatic D: Dir = include_dir!("a");\n#[derive(Debug, Validate, Serialize)]\nstruct A;\n'
+            "Cargo.toml": crate("warm include_dir validator rstest serial_test smol smol-potat tower wasm-bindgen wasm-bindgen-futures"),
+            "src/lib.rs": 'use warm::prelude::*;use wasm_bindgen::prelude::*;\nstatic D: Dir = include_dir!("a");\n#[derive(Debug, Validate, Serialize)]\nstruct A;\n'
             "#[rstest]\nfn a() {}\n#[test]\n#[smol_potat::test]\nfn b() {}\n",
         },
         ["serial_test", "tower"],

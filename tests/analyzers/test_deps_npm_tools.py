@@ -282,3 +282,35 @@ def test_a_plugin_of_the_compiler_and_the_package_that_an_adapter_adapts(tmp_pat
         },
     )
     assert names(answer, "unused") == ["idle-router"]
+
+
+def test_styles_copied_from_a_package_loaders_in_a_document_and_a_test_runner_s_file(tmp_path: Path) -> None:
+    answer = ask(
+        tmp_path,
+        {
+            "package.json": package(deps="@icons/free raw-loader svelte idle", dev="jest"),
+            "static/style.scss": '@import "../components/@icons/free/css/solid.css";\n',
+            "docs/hooks.mdx": 'import source from "!!raw-loader!./a.ts";\n',
+            "src/Icon.svelte": "<script>let a = 1</script>\n",
+            "jest.config.js": "module.exports = {}\n",
+        },
+    )
+    assert names(answer, "unused") == ["idle"]
+
+
+def test_a_plugin_that_the_workspace_holds_and_a_package_that_tests_make_are_not_missing(tmp_path: Path) -> None:
+    answer = ask(
+        tmp_path,
+        {
+            "package.json": package(
+                dev="jest @graphql-codegen/cli",
+                scripts={"gen": "graphql-codegen", "test": "jest"},
+                workspaces=["plugin"],
+            ),
+            "codegen.ts": "export default { generates: { 'a.ts': { plugins: ['soup', 'stew'] } } }\n",
+            "plugin/package.json": package(name="graphql-codegen-soup"),
+            "test/a.spec.js": "const a = require('made-up')\n",
+            "test/__mocks__/made-up.js": "module.exports = {}\n",
+        },
+    )
+    assert names(answer, "undeclared") == ["@graphql-codegen/stew"]

@@ -40,6 +40,16 @@ PYPI = {
         ["idle-thing"],
         ["absent"],
     ),
+    "a file that a tool runs has the tool, and a module that is asked for by name may be absent": (
+        {
+            "pyproject.toml": pyproject(["idle-thing"]),
+            "noxfile.py": "import nox\nimport missing_one\n",
+            "shop/__init__.py": "",
+            "shop/a.py": "import importlib\ndef f():\n    try:\n        return importlib.import_module('optional_one.api')\n    except ImportError:\n        return None\n",
+        },
+        ["idle-thing"],
+        ["missing_one"],
+    ),
     "the extras of a setup.cfg for pbr": (
         {"setup.cfg": "[metadata]\nname = shop\n[extras]\nsarif =\n    sarif-om>=1.0\n    idle-thing\n", "shop/__init__.py": "", "shop/a.py": "import sarif_om\n"},
         ["idle-thing"],

@@ -75,7 +75,7 @@ WRITTEN_BY = {
     "strum": ("strum_macros",), "prost": ("tonic", "prost-build", "tonic-build"), "prost-types": ("tonic", "prost-build", "tonic-build"),
     "clap": ("clap_derive",), "num-traits": ("num-derive",), "thiserror": ("thiserror-impl",), "bytemuck": ("bytemuck_derive",),
     "quickcheck": ("quickcheck_macros",), "async-graphql": ("async-graphql-derive",), "diesel": ("diesel-derive-enum",),
-    "smol": ("smol-potat",),
+    "smol": ("smol-potat",), "wasm-bindgen-futures": ("wasm-bindgen",),
 }  # fmt: skip
 """Crate → those whose macros and generators write its name."""
 CONFIDENCE = 0.7

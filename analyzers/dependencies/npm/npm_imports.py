@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["NpmImports"]
 
 LOADING = "SELECT path, specifier FROM links JOIN files ON files.id = source_id WHERE specifier LIKE '%!%' ORDER BY path, line"
+MOCKS = "__mocks__/"
+"""The folder of what tests put in place of modules (https://jestjs.io/docs/manual-mocks)."""
 UMD = b"define.amd"
 """What a file asks that offers itself to every kind of loader: a library's build, copied here, whose parts others bring."""
 UNBUNDLED = (b"webpackIgnore: true", b"webpackIgnore:true", b"@vite-ignore")
@@ -41,6 +43,7 @@ class NpmImports(NpmMarks):
         self._aliases = path_aliases(index)
         self._pinned = pinned(index)
         self._tails_of: dict[str, Mapping[str, set[str]]] = {}
+        self._mocked = [path.rpartition(MOCKS)[2] for path in index.files if MOCKS in path]
         for use in imports:
             self._import(use)
         self._loaders()
@@ -131,6 +134,8 @@ class NpmImports(NpmMarks):
         if is_pinned(self._pinned, specifier):
             return True
         text = specifier.lstrip("@~#").strip("/")
+        if any(f"{path}/".startswith((f"{specifier}/", f"{specifier}.")) for path in self._mocked):
+            return True  # what tests put in place of a package may be of none
         folder = text.partition("/")[0]
         if folder != folder.lower() and folder in self._tails(directory):
             return True  # a file of such a folder that is gone: names of packages have no capitals

@@ -242,8 +242,16 @@ def template_references(path: str, text: str) -> Iterator[Reference]:
                 for match in STYLE_LANGUAGE.finditer(text)
             ]
     for match, specifier, certain in found:
-        if name := module_name(specifier):
+        for name in filter(None, _modules(specifier)):
             yield Reference(name, path, text.count("\n", 0, match.start()) + 1, certain)
+
+
+def _modules(specifier: str) -> list[str]:
+    """The packages that a specifier names: webpack's loaders before the file (`!!raw-loader!./a.ts`), and the one with a scope in
+    a path to where a build copies it (`../components/@fortawesome/fontawesome-free/css/solid.css`)."""
+    *loaders, wanted = specifier.split("!")
+    _, at, inner = wanted.rpartition("/@") if wanted.startswith(".") else ("", "", "")
+    return [module_name(f"@{inner}" if at else wanted), *(module_name(loader.partition("?")[0]) for loader in loaders)]
 
 
 def native_references(path: str, text: str) -> Iterator[Reference]:

@@ -146,6 +146,7 @@ RULES = (
     rule(STORYBOOK, "builder builder.name", "@storybook/builder-{}"),
     rule(CODEGEN, "plugins", "@graphql-codegen/{}", values=r"(?!.*codegen)[\w-]+"),
     rule(CODEGEN, "plugins", "@graphql-codegen/{}", values=r"(?!.*codegen)[\w-]+", as_keys=True),
+    rule(CODEGEN, "plugins", "graphql-codegen-{}", values=r"(?!.*codegen)[\w-]+", certain=False),
     rule(CODEGEN, "*", "@graphql-codegen/{}", values=r"schema-ast", as_keys=True),
     rule(CODEGEN, "plugins preset", "module", values=r".*codegen.*"),
     rule(CODEGEN, "plugins", "module", values=r"graphql-codegen-.+", unambiguous=True),

@@ -146,7 +146,8 @@ eslint-config-react-app: @babel/plugin-syntax-flow @babel/plugin-transform-react
 react-scripts: @babel/plugin-proposal-private-property-in-object
 @nx/eslint-plugin: typescript-eslint | graphiql: graphql react react-dom | browserslist: caniuse-lite | autoprefixer: caniuse-lite
 resumable-stream: redis ioredis
-oxlint: oxlint-tsgolint | nuxt: core-js | @vue/cli-plugin-babel: core-js | @babel/preset-env: core-js regenerator-runtime
+oxlint: oxlint-tsgolint | listr2: enquirer | react-simple-maps: prop-types | jest: babel-jest
+nuxt: core-js | @vue/cli-plugin-babel: core-js | @babel/preset-env: core-js regenerator-runtime
 """
 
 
@@ -222,7 +223,7 @@ BUNDLED: dict[str, frozenset[str]] = {
 
 BY_HAND = frozenset({
     "knip", "depcheck", "madge", "dependency-cruiser", "npm-check", "npm-check-updates", "license-checker", "npkill", "taze",
-    "source-map-explorer", "webpack-bundle-analyzer", "yalc", "plop", "np",
+    "source-map-explorer", "webpack-bundle-analyzer", "yalc", "plop", "np", "eslint_d",
 })  # fmt: skip
 """Programs that people start on a workspace themselves (`npx NAME`), for which no file of it needs to name or set them up."""
 
@@ -236,6 +237,7 @@ COMPILERS: dict[str, tuple[str, ...]] = {
     ".coffee": ("coffeescript", "coffee-script"),
     ".pug": ("pug",),
     ".astro": ("astro",),
+    ".svelte": ("svelte",),
     ".marko": ("marko",),
     ".tsrx": ("@tsrx/react", "@tsrx/solid", "@tsrx/vue"),
 }
@@ -260,6 +262,7 @@ CONFIGURED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (re.compile(r"^(?:eslint|stylelint)\.config\.[cm]?ts$"), ("jiti", "eslint")),
     (re.compile(r"^biome\.jsonc?$"), ("@biomejs/biome",)),
     (re.compile(r"^\.?browserslist(?:rc)?$"), ("browserslist", "caniuse-lite")),
+    (re.compile(r"^jest\.config\.\w+$"), ("jest",)),
     (re.compile(r"^hardhat\.config\.\w+$"), ("hardhat",)),
     (re.compile(r"^\.prettierrc(\.\w+)?$|^prettier(\.config\.\w+)?$"), ("prettier",)),
     (re.compile(r"^postcss(\.config\.\w+)?$|^\.postcssrc(\.\w+)?$"), ("postcss",)),

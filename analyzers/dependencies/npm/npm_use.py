@@ -157,15 +157,14 @@ class NpmUse(NpmImports):
         programs = self._by_program((other, name) for other in near for name in other.declared - other.used)
         needed, met = [], set()
         for reference in references:
-            if not (reference.certain or reference.name in self.declared or reference.name in programs):
+            known = reference.name in self.declared or reference.name in self.members
+            if not (reference.certain or known or reference.name in programs):
                 continue
             for name in programs.get(reference.name, ()):
                 self._mark_near(package.directory, name)
-            if self._mark_near(package.directory, reference.name):
+            if self._mark_near(package.directory, reference.name) or reference.name in self.members:
                 met.add((reference.path, reference.line, reference.written))
-            elif (
-                reference.certain and reference.name not in self.members and not self._replaced(package, reference.name)
-            ):
+            elif reference.certain and not self._replaced(package, reference.name):
                 needed.append(reference)
         for item in needed:
             if not item.written or (item.path, item.line, item.written) not in met:

@@ -133,7 +133,7 @@ class PypiUse:
             return False
         if normalised("pypi", use.module) in self.own or self._beside(use) or self._shares_namespace(use.module):
             return False
-        if is_template(use.path) or (use.kind == "lazy" and self._is_guarded(use)):
+        if is_template(use.path) or (use.kind in {"lazy", "dynamic"} and self._is_guarded(use)):
             return False
         if declares_itself(use.path, self.index.read(use.path).decode("utf-8", "replace"), use.module):
             return False

@@ -24,6 +24,11 @@ HOSTED = re.compile(
     r"|machine|micropython|uasyncio|board|busio|scribus|pymel|nuke|c4d|arcpy|qgis)(?:\.|$)"
 )
 """Modules of a host program (a browser, a notebook service, a debugger, an editor, a board), which nobody installs from PyPI."""
+RUN_BY = {
+    "noxfile.py": "nox", "dodo.py": "doit", "fabfile.py": "fabric", "locustfile.py": "locust", "wscript": "waflib", "tasks.py": "invoke",
+    "SConstruct": "SCons", "conanfile.py": "conan",
+}  # fmt: skip
+"""File → the tool that runs it, and is there then."""
 ABSENT = re.compile(r"non_?exist|(?:not|n't)_?exist|no_?such_|[A-Z]{3,}_[A-Z]+_NAME")
 """Names of modules that are not meant to be there: those of tests of what happens then, and places to fill in."""
 TESTS = re.compile(r"(?:^|/)(?:test_\w+|\w+_tests?|tests|conftest|noxfile)\.py$")
@@ -35,6 +40,8 @@ def is_brought_along(use: ImportUse, zone: str) -> bool:
     """Whether what a file of a zone imports comes with its surroundings, or is not meant to be there at all."""
     if "{{" in use.path or (use.path.endswith("setup.py") and use.module in {"setuptools", "wheel"}):
         return True  # a template's text; what any installer brings along
+    if RUN_BY.get(use.path.rpartition("/")[2]) == use.module:
+        return True
     if use.module in NEVER_INSTALLED or HOSTED.match(use.specifier):
         return True
     if ABSENT.search(use.module):
