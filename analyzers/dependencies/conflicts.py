@@ -46,15 +46,12 @@ def _asked(said: Sequence[tuple[str, str | None]]) -> set[frozenset[str]]:
 
 def _is_one(group: Sequence[DependencyRow]) -> bool:
     """Whether each row shares its commit or its version with those before it."""
-    known: set[str | None] = set()
-    left = [{row["constraint"], row["resolved"]} - {None} for row in group]
-    while left:
-        near = [told for told in left if not known or told & known]
-        if not near:
-            return False
-        known |= near[0]
-        left.remove(near[0])
-    return True
+    told = [{row["constraint"], row["resolved"]} - {None} for row in group]
+    known = told.pop()
+    while near := [each for each in told if each & known]:
+        known = known.union(*near)
+        told = [each for each in told if each not in near]
+    return not told
 
 
 def _conflict(name: str, ecosystem: str, group: Sequence[DependencyRow]) -> Conflict:

@@ -114,10 +114,12 @@ def test_what_a_web_framework_requires_comes_with_it(tmp_path: Path) -> None:
     """An application of Laravel has Symfony's console and Monolog in the files that it is begun with."""
     files = project(
         "namespace Shop;\nuse Symfony\\Component\\Console\\Input;\nuse Warm\\Stove;\nuse Deep\\Well;\nfinal class Till {}",
-        "laravel/framework v/host",
+        "laravel/framework v/host v/family",
         locked("laravel/framework", "Illuminate\\", require={"symfony/console": "^6"}),
         locked("symfony/console", "Symfony\\Component\\Console\\"),
         locked("v/host", "Host\\", require={"v/warm": "^1"}),
         locked("v/warm", "Warm\\"),
+        locked("v/family", "Family\\", require={"v/deep": "self.version"}),
+        locked("v/deep", "Deep\\"),
     )
     assert names(ask(tmp_path, files), "undeclared") == ["v/warm"]

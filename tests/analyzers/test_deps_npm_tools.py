@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -314,3 +315,26 @@ def test_a_plugin_that_the_workspace_holds_and_a_package_that_tests_make_are_not
         },
     )
     assert names(answer, "undeclared") == ["@graphql-codegen/stew"]
+
+
+def test_peers_of_a_shared_configuration_that_nothing_tells_are_not_judged(tmp_path: Path) -> None:
+    files = {
+        "package.json": package(dev="eslint eslint-config-shop eslint-plugin-soup babel-eslint idle"),
+        ".eslintrc.js": "module.exports = { extends: ['shop'] }\n",
+    }
+    assert names(ask(tmp_path, files), "unused") == ["idle"]
+
+
+def test_what_adds_to_the_types_of_a_module_and_an_alias(tmp_path: Path) -> None:
+    answer = ask(
+        tmp_path,
+        {
+            "package.json": json.dumps(
+                {"workspaces": ["a", "b"], "devDependencies": {"typescript-7": "npm:typescript@7"}}
+            ),
+            "a/package.json": package(name="a", version="1.0.0"),
+            "b/package.json": package(name="b", version="1.0.0"),
+            "b/src/x.ts": "declare module 'a' {\n  interface Soup {}\n}\nexport {}\n",
+        },
+    )
+    assert (names(answer, "unused"), names(answer, "undeclared")) == ([], [])

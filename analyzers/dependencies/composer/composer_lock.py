@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["LockedPackage", "closure", "locked_packages"]
 
-LIBRARY = "library"
+LIBRARY, OWN_VERSION = "library", "self.version"
 PACKS = frozenset({"metapackage", "symfony-pack"})
 """Types of packages that only require others, on behalf of who requires them."""
 TOLD = frozenset({"branch-alias", "thanks", "branch-version", "component"})
@@ -32,6 +32,7 @@ class LockedPackage(NamedTuple):
         namespaces: what its classes begin with, as the lock writes it (`GuzzleHttp\\Psr7\\`, `Twig_`).
         shows: whether whoever uses it has to name one of the namespaces.
         requires, replaces: names of packages, lower case.
+        parts: those that it requires in its own version, as one that gathers a family does.
         reckons: those that it suggests, or tests itself with: what it takes up by itself where it is there.
         is_pack: whether it only stands for what it requires.
     """
@@ -40,6 +41,7 @@ class LockedPackage(NamedTuple):
     namespaces: tuple[str, ...]
     shows: bool
     requires: frozenset[str]
+    parts: frozenset[str]
     replaces: frozenset[str]
     reckons: frozenset[str]
     is_pack: bool
@@ -58,13 +60,14 @@ def locked_packages(index: Index, path: str) -> Mapping[str, LockedPackage]:
 
 def closure(locked: Mapping[str, LockedPackage], declared: Iterable[str]) -> set[str]:
     """What is declared, and what that stands for: the requirements of packs and of web frameworks, whose classes are made of
-    those of what they require, the packages that one replaces."""
+    those of what they require, the parts that one requires in its own version, the packages that one replaces."""
     known, left = set[str](), list(declared)
     while left:
         if (name := left.pop()) not in known:
             known.add(name)
             if package := locked.get(name):
-                left += package.replaces | (package.requires if package.is_pack or _is_framework(name) else frozenset())
+                left += package.replaces | package.parts
+                left += package.requires if package.is_pack or _is_framework(name) else ()
     return known
 
 
@@ -85,6 +88,7 @@ def _package(row: dict[str, Any]) -> LockedPackage:
         tuple(namespace for namespace in namespaces if namespace),
         kind == LIBRARY and bool(by_namespace) and not by_itself,
         _names(row, "require"),
+        frozenset(name.lower() for name, wanted in _table(row, "require").items() if wanted == OWN_VERSION),
         _names(row, "replace"),
         _names(row, "suggest") | _names(row, "require-dev"),
         kind in PACKS,

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from ...lists import words
 from .npm_packages import typed_by
 
 if TYPE_CHECKING:
@@ -16,16 +15,14 @@ __all__ = ["TEST_GLOBALS", "types_of_globals"]
 
 TEST_GLOBALS = frozenset({"mocha", "jasmine", "qunit", "chai"})
 """What gives globals to tests alone."""
+_GLOBALS = """
+jquery: jQuery $ | underscore: _ | lodash: _ | leaflet: L | react: React | three: THREE | systemjs: System | requirejs: require define
+webpack-env: require.context module.hot __webpack_public_path__ __webpack_require__ __WebpackModuleApi
+"""
 GLOBALS = {
-    "jquery": words("jQuery $"),
-    "underscore": words("_"),
-    "lodash": words("_"),
-    "leaflet": words("L"),
-    "react": words("React"),
-    "three": words("THREE"),
-    "systemjs": words("System"),
-    "requirejs": words("require define"),
-    "webpack-env": words("require.context module.hot __webpack_public_path__ __webpack_require__ __WebpackModuleApi"),
+    name.strip(): found.split()
+    for entry in _GLOBALS.replace("\n", "|").split("|")
+    for name, _, found in [entry.partition(": ")]
 }
 """What is typed → its globals, where it is not called as they are."""
 
@@ -42,5 +39,5 @@ def types_of_globals(index: Index, sources: Iterable[str], names: Iterable[str])
 
 
 def _pattern(typed: str) -> re.Pattern[str]:
-    spelled = GLOBALS.get(typed) or {re.sub(r"-(\w)", lambda match: match[1].upper(), typed.rpartition("/")[2])}
-    return re.compile(rf"(?<![\w$.'\"/-])(?:{'|'.join(map(re.escape, sorted(spelled)))})\s*[.(<\[]")
+    spelled = GLOBALS.get(typed) or [re.sub(r"-(\w)", lambda match: match[1].upper(), typed.rpartition("/")[2])]
+    return re.compile(rf"(?<![\w$.'\"/-])(?:{'|'.join(map(re.escape, spelled))})\s*[.(<\[]")

@@ -103,8 +103,13 @@ class NpmImports(NpmMarks):
                     and not package.private
                     and not self._shares(path, directory)
                     and self.index.files[path].zone == "product"
+                    and not self._augments(path, line)
                 ):
                     self._missing(directory, match[0], path, line)
+
+    def _augments(self, path: str, line: int) -> bool:
+        """Whether a line adds to the types of a module (`declare module "x"`), which need not be there."""
+        return self.index.read(path).splitlines()[line - 1 : line][0].lstrip().startswith(b"declare module")
 
     def _shares(self, path: str, directory: str) -> bool:
         """Whether a file belongs to a part without a manifest of its own (a project of Nx), which packages bundle."""

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ....indexer.classify.zones import zone
+from ....indexer.manifests.javascript.npm.semver import aliased
 from ...per_index import read_once
 from ...workspace.workspace_packages import OWN_ZONES, owner
 from .keyed_strings import keyed_strings
@@ -197,7 +198,8 @@ def _glob(pattern: str) -> str:
 
 
 def is_judged(item: Dependency, package: NpmPackage, members: set[str]) -> bool:
-    """Peer and optional dependencies are the user's choice; what the workspace holds itself is judged by its own files."""
+    """Peer and optional dependencies are the user's choice; what the workspace holds itself is judged by its own files; another
+    version under an alias has programs and types that are called as the package itself."""
     peers = {other.name for other in package.manifest.dependencies if other.scope in {"peer", "optional"}}
     return (
         item.direct
@@ -205,6 +207,7 @@ def is_judged(item: Dependency, package: NpmPackage, members: set[str]) -> bool:
         and not item.group
         and item.name not in peers
         and item.name not in members
+        and not aliased(item.constraint)
     )
 
 

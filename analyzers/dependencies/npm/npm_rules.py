@@ -9,7 +9,7 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-__all__ = ["ALTERNATIVES", "COMMANDS", "FLAGS", "PLATFORMS_OF", "RULES", "Rule", "is_tools_file"]
+__all__ = ["ALTERNATIVES", "COMMANDS", "FLAGS", "LINTED_BY", "PLATFORMS_OF", "RULES", "SHARED", "Rule", "is_tools_file"]
 
 
 class Rule(NamedTuple):
@@ -191,6 +191,10 @@ FLAGS: tuple[tuple[re.Pattern[str], str, bool], ...] = (
 
 ALTERNATIVES = {"@vitest/coverage-v8": "@vitest/coverage-*"}
 """Package that a tool needs by default → pattern of those that take its place."""
+
+SHARED = re.compile(r"(?:^|/)(?:eslint|stylelint)-config(?!-prettier|-standard)")
+"""A shared configuration of a linter: the plugins, parsers and configurations that it names are its peers, which nothing may tell."""
+LINTED_BY = re.compile(r"(?:^|[/-])(?:eslint|stylelint)(?:-(?:plugin|config|parser))?(?:-|$)|^@typescript-eslint/")
 
 PLATFORMS_OF = (("capacitor.config.", "ios", "@capacitor/ios"), ("capacitor.config.", "android", "@capacitor/android"))
 """(begin of a configuration file, folder beside it, the package that builds what is in the folder)."""

@@ -146,7 +146,7 @@ eslint-config-react-app: @babel/plugin-syntax-flow @babel/plugin-transform-react
 react-scripts: @babel/plugin-proposal-private-property-in-object
 @nx/eslint-plugin: typescript-eslint | graphiql: graphql react react-dom | browserslist: caniuse-lite | autoprefixer: caniuse-lite
 resumable-stream: redis ioredis
-oxlint: oxlint-tsgolint | listr2: enquirer | react-simple-maps: prop-types | jest: babel-jest
+oxlint: oxlint-tsgolint | listr2: enquirer | next: babel-plugin-react-compiler | react-simple-maps: prop-types | jest: babel-jest
 nuxt: core-js | @vue/cli-plugin-babel: core-js | @babel/preset-env: core-js regenerator-runtime
 """
 

@@ -33,7 +33,7 @@ from .npm_references import (
     preset_references,
     template_references,
 )
-from .npm_rules import ALTERNATIVES
+from .npm_rules import ALTERNATIVES, LINTED_BY, SHARED
 from .npm_tools import AUTOLOADED, BINARIES, BY_HAND, COMPANIONS, COMPILERS, CONFIGURED, MANAGERS, programs_of
 
 if TYPE_CHECKING:
@@ -234,6 +234,8 @@ class NpmUse(NpmImports):
                 for name in package.declared
                 if any(fnmatchcase(name, pattern) for pattern in AUTOLOADED[host])
             }
+            if any(SHARED.search(host) and not peers.get(host) for host in package.used):
+                loaded |= {name for name in package.declared if LINTED_BY.search(name)}
             loaded |= {types_of(name) for name in (*package.used, *loaded)}
             loaded |= kin(package.declared - package.used, package.used)
             fresh = (loaded & package.declared) - package.used
