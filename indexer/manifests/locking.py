@@ -117,7 +117,9 @@ def with_resolved(
     for dependency in manifest.dependencies:
         name = key(dependency.name)
         versions = [*(told or {}).get(name, ())] or _versions(dependency, locked.get(name, ()))
-        if len(versions) > 1 and fits:
+        if dependency.constraint in versions:
+            versions = [dependency.constraint]
+        elif len(versions) > 1 and fits:
             versions = [version for version in versions if fits(dependency.constraint, version)]
         dependencies.append(replace(dependency, resolved=versions[0]) if versions else dependency)
     return replace(manifest, dependencies=dependencies)

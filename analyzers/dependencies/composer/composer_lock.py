@@ -9,8 +9,6 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ...catalog import load
-
 if TYPE_CHECKING:
     from ....indexer.index import Index
 
@@ -73,6 +71,8 @@ def closure(locked: Mapping[str, LockedPackage], declared: Iterable[str]) -> set
 
 def _is_framework(name: str) -> bool:
     """Whether the catalog knows a package as that of a web framework."""
+    from ...catalog import load  # a question that asks of no such package does without
+
     catalog = load()
     return any(catalog[technology].category == "web-framework" for technology in catalog.named("composer", name))
 
