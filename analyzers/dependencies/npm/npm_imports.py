@@ -85,9 +85,11 @@ class NpmImports(NpmMarks):
         return use.line <= len(lines) and lines[use.line - 1].lstrip().startswith((b"*", b"/*"))
 
     def _workspace_imports(self) -> None:
-        """A published package must declare the packages of its workspace that it imports; a part that only bundles them need not."""
+        """A published package must declare the packages of its workspace that it imports; a part that only bundles them need not, as
+        with those that are private, which nobody could install."""
         if len(self.members) < 2:
             return
+        public = {package.name for package in self.packages.values() if not package.private}
         rows = self.index.rows(
             "SELECT path, min(line), specifier FROM links JOIN files ON files.id = source_id "
             "WHERE substr(specifier, 1, 1) NOT IN ('.', '/', '') GROUP BY source_id, specifier ORDER BY path, min(line)"
@@ -102,6 +104,7 @@ class NpmImports(NpmMarks):
                     and not self._mark(directory, match[0])
                     and not package.private
                     and not self._shares(path, directory)
+                    and match[0] in public
                     and self.index.files[path].zone == "product"
                     and not self._augments(path, line)
                 ):
