@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from ..indexer.manifests.base import ecosystem_of, replace
-from ..indexer.manifests.javascript.npm.semver import aliased
+from ..indexer.manifests.marks import aliased
 
 if TYPE_CHECKING:
     from ..indexer.index import Index

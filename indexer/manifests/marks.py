@@ -12,6 +12,7 @@ __all__ = [
     "OFFERED",
     "SCOPE_RANK",
     "TEMPLATES",
+    "aliased",
 ]
 
 MAIN_FIELDS = ("main", "module", "browser", "source", "types", "typings")
@@ -31,3 +32,9 @@ SCOPE_RANK = {"runtime": 0, "peer": 1, "optional": 2, "build": 3, "dev": 4, "tes
 
 TEMPLATES = (".tt", ".erb", ".j2", ".jinja", ".tmpl", ".tpl", ".template", ".hbs", ".mustache", ".ejs")
 """Ends of what a generator writes into another workspace: `Dockerfile.tt` shows nothing of this one."""
+
+
+def aliased(constraint: str) -> str:
+    """The real name behind npm's `npm:name@range`; "" where the constraint is a plain range."""
+    rest = constraint[4:] if constraint.startswith("npm:") else ""
+    return rest[: max(rest.find("@", 1), 0)]

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ....indexer.classify.zones import zone
-from ....indexer.manifests.javascript.npm.semver import aliased
+from ....indexer.manifests.marks import aliased
 from ...per_index import read_once
 from ...workspace.workspace_packages import OWN_ZONES, owner
 from .keyed_strings import keyed_strings

@@ -12,9 +12,10 @@ from ....gathering import by_key
 from ....workspace_paths import outwards
 from ...base import replace
 from ...lock_graph import STRENGTH, Root, entries_needed, spread
+from ...marks import aliased
 from ...notations.lines import directory
 from .nx_projects import projects
-from .semver import aliased, satisfies
+from .semver import satisfies
 
 if TYPE_CHECKING:
     from ...base import Dependency, Manifest, Package, WorkspaceTool

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["aliased", "satisfies", "split_spec"]
+__all__ = ["satisfies", "split_spec"]
 
 _COMPARATOR = re.compile(r"(\^|~>?|>=|<=|>|<|=)?\s*v?(\d+|[xX*])(?:\.(\d+|[xX*]))?(?:\.(\d+|[xX*]))?(-[\w.-]+)?")
 _HYPHEN = re.compile(r"(\S+)\s+-\s+(\S+)")
@@ -67,9 +67,3 @@ def split_spec(spec: str) -> tuple[str, str, str]:
     """`name@range` → `(name, "@", range)`; a scope's own `@` belongs to the name."""
     at = spec.find("@", 1)
     return (spec[:at], "@", spec[at + 1 :]) if at > 0 else (spec, "", "")
-
-
-def aliased(constraint: str) -> str:
-    """The real name behind `npm:name@range`; "" where the constraint is a plain range."""
-    rest = constraint[4:] if constraint.startswith("npm:") else ""
-    return split_spec(rest)[0] if rest.find("@", 1) > 0 else ""

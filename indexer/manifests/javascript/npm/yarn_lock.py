@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from ...base import Dependency, Manifest, Setting
 from ...lock_graph import LockGraph
+from ...marks import aliased
 from ...notations.lines import decode, directory, inside
-from .semver import aliased, split_spec
+from .semver import split_spec
 
 __all__ = ["parse_yarn_lock"]
 
