@@ -163,6 +163,7 @@ NAMES: Final = {
 
 # Name patterns (searched in the lower-case name, but for the CamelCase ones). The first that matches decides.
 PATTERNS: Final = (
+    ("vendored", r"^(?!(?:up(?:grade|date)|migrat|release|patch))[a-z][\w.-]*?[-_.]v?\d+\.\d+\.\d+(?:[-_.][a-z]+)*\.(?:js|css)$"),
     ("generated", (r"[.-]min\.(?:js|css|mjs|cjs)$|\.(?:js|css|mjs|cjs|ts)\.map$|_pb2(?:_grpc)?\.pyi?$|\.pb(?:\.gw"
                   r"|\.validate)?\.go$|\.pb\.(?:cc|h|swift|dart)$")),
     ("generated", (r"_pb\.(?:js|d\.ts|ts|rb)$|\.(?:g|freezed|gr|mocks|config)\.dart$|\.designer\.(?:cs|vb)$|\.g\.cs$"

@@ -4,7 +4,7 @@ import pytest
 from groundplan.indexer.classify.zones import ZONES, zone, zone_of_content
 
 CASES = {
-    "product": """app/models/vendors/shop.rb src/app.py app.py lib/cache/store.py django/test/client.py hugo/deps.go deps/deps.go app/dependencies/auth/user.py static/1.2.0/app.js migrations/1.2.0/up.py
+    "product": """app/models/vendors/shop.rb src/app.py app.py lib/cache/store.py django/test/client.py hugo/deps.go deps/deps.go app/dependencies/auth/user.py static/1.2.0/app.js migrations/1.2.0/up.py sql/upgrade-1.2.3.js src/chart-2.0.js
     src/components/Button.tsx latest.py contest.py
         src/Core/Specifications/OrderByIdSpec.cs internal/environment/env.go lib/rubocop/cop/gemspec.rb src/types/app.d.ts spectest/a.go config/settings.py
         migrations/0001_initial.py src/attr/_next_gen.py src/flask/testing.py Makefile app/core/security.py builtin/history.c cmd/install.go doc/man_docs.go koin-test/src/commonMain/kotlin/A.kt x-test/src/main/java/A.java""",
@@ -22,7 +22,7 @@ CASES = {
     "generated": """package-lock.json sub/yarn.lock uv.lock app.min.js api_pb2.py api.pb.go src/__generated__/q.ts
     model.g.dart dist/index.js Form.Designer.cs
         schema.generated.ts mock_store.go routes.gen.ts zz_gen.go .next/server/a.js app/assets/builds/application.js requirements-dev.lock""",
-    "vendored": "node_modules/a/index.js core/src/vendored/input.rs vendor/github.com/a/b.go third_party/x.c deps/lua/src/lua.c gradlew src/main/webapp/assets/vendors/ace/mode.js"
+    "vendored": "node_modules/a/index.js core/src/vendored/input.rs vendor/github.com/a/b.go third_party/x.c deps/lua/src/lua.c gradlew src/main/webapp/assets/vendors/ace/mode.js src/main/resources/js/jquery-1.11.1.js"
                 " dependencies/pcre2/src/match.c web/static/lib/uri/1.18.2/uri.js web/node_modules/a/test/a.js .yarn/releases/yarn.cjs .venv/lib/a.py",
 }  # fmt: skip
 
