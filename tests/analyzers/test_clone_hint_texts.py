@@ -6,6 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from groundplan.analyzers.clones.comparing.own_names import own_names
+from groundplan.analyzers.clones.reading.tokens import tokens
+from groundplan.indexer import languages as lexicons
 
 from tests.clone_samples import TOTAL, ask
 from tests.workspaces import write
@@ -92,3 +95,71 @@ def test_the_share_that_differs_heeds_the_order(tmp_path: Path) -> None:
     last = TOTAL.replace("    return", f"{moved}    return")
     hint = _hint(tmp_path, {"a.py": first, "b.py": last})
     assert re.match(r"[5-9] % of the code differs \(lines \d", hint), hint
+
+
+FIELDS = """\
+class Surface {{
+    public Rect To{name}(Rect given) {{
+        if ({matrix}.IsIdentity) {{
+            return given;
+        }}
+        Point[] points = {{ given.TopLeft, new Point(given.Right, given.Bottom) }};
+        {matrix}.TransformPoints(points);
+        log.Debug("{text}", points.Length);
+        return new Rect(points[0], new Size(points[1].X - points[0].X, points[1].Y - points[0].Y));
+    }}
+}}
+"""
+
+THUMB = """\
+def {name}({first}, {second}={{}})
+  {second}[:class] ||= "{words}"
+  if {first}.remote?
+    remote_tag({first}, {second}.merge(:size => 50))
+  elsif {first}.avatar.attached?
+    variant_tag({first}.avatar, {{ :resize => [50, 50] }}, {second})
+  else
+    image_tag("avatar.svg", {second}.merge(:width => 50))
+  end
+end
+"""
+
+
+def test_a_field_that_is_asked_without_its_object_is_no_local_name(tmp_path: Path) -> None:
+    one = FIELDS.format(name="Image", matrix="_inverse", text="converted")
+    hint = _hint(tmp_path, {"A.cs": one, "B.cs": one.replace("_inverse", "_zoom").replace("given", "taken")})
+    assert hint.startswith("equal but for one name or value (_inverse -> _zoom): make it a parameter of one ToImage")
+
+
+def test_a_long_text_is_a_value_too_and_shown_from_its_first_change_on(tmp_path: Path) -> None:
+    one = THUMB.format(name="thumb", first="user", second="options", words="thumb border border-secondary bg-body")
+    other = THUMB.format(name="tiny", first="owner", second="given", words="thumb border border-secondary bg-dark tiny")
+    hint = _hint(tmp_path, {"a.rb": f"{one}\n{other}"})
+    assert hint.startswith(
+        'equal but for one name or value (…ondary bg-body" -> …ondary bg-dark tiny"): make it a parameter'
+    )
+
+
+def test_what_a_function_tells_of_itself_is_no_value(tmp_path: Path) -> None:
+    told = TOTAL.replace("rate):\n", 'rate):\n    """What all of it costs."""\n')
+    other = told.replace("all of it costs", "they cost").replace("find_discount", "find_rebate")
+    hint = _hint(tmp_path, {"a.py": told, "b.py": other})
+    assert "equal but for one name or value (find_discount -> find_rebate)" in hint
+
+
+@pytest.mark.parametrize(
+    ("language", "code", "own"),
+    [
+        ("Python", "def f(a, b=1):\n  c, d = a.x\n  for e in d:\n    g(key=e, h=i)\n", "a b c d e"),
+        ("Go", "func (r *Row) F(a int) {\n  b, err := g(a)\n  field = b\n}\n", "r a b err"),
+        ("TypeScript", "const go = async (a: A) => { const { b, c } = a; d = rows.map(e => e.f(top)) }", "go a b c e"),
+        ("Java", "int f(A a) { List<B> b = g(a, c); for (D d : b) { field = d; } return b.map(e -> e.x); }", "a b d e"),
+        ("Rust", "fn f(a: &A) -> B { let mut b = a.x; rows.iter().map(|c| c + top); b }", "a b c"),
+        ("C", "static int f(struct a *b) { size_t c = b->n; struct d *e = b->first; total = c; return c; }", "b c e"),
+    ],
+)
+def test_a_name_is_a_piece_s_own_where_it_is_made(language: str, code: str, own: str) -> None:
+    found = own_names(tokens(code.encode(), lexicons.language(language).LEXICON), language)
+    named = {name.decode() for name in found}
+    assert set(own.split()) <= named
+    assert named.isdisjoint({"field", "top", "key", "h", "i", "total", "rows"})

@@ -12,9 +12,12 @@ if TYPE_CHECKING:
 __all__ = ["differences", "exchanged", "places"]
 
 Places = list[tuple[int, int]]
+Names = frozenset[bytes]
+
+DOCUMENTING: Final = (b'"""', b"'''", b'r"""')
+"""What behind a `:` tells what a function does, no value of it."""
 
 CLOSERS: Final = frozenset({b")", b"]", b"}"})
-BEFORE_STATEMENTS: Final = frozenset({b"{", b"}", b";"})
 
 
 def places(one: Tokens, other: Tokens) -> Places:
@@ -31,20 +34,25 @@ def _said(found: Tokens) -> list[int]:
     return [at for at, token in enumerate(found.raw) if token != b"(" and not (token == b"," and after[at] in CLOSERS)]
 
 
-def differences(one: Tokens, other: Tokens, at: Places) -> list[tuple[str, str]]:
+def differences(one: Tokens, other: Tokens, at: Places, own: tuple[Names, Names]) -> list[tuple[str, str]]:
     """What would be a parameter of a shared piece: (here, there), each once.
 
-    Literals, called names, attributes, types and fields that are named without their object count; the names of locals do not.
+    Args:
+        one: a piece.
+        other: the other one.
+        at: what stands in the same place of both.
+        own: the names that each of them is shown to make itself; only where both do, they may differ.
     """
     found: dict[tuple[bytes, bytes], None] = {}
-    known: set[bytes] = set()
     for mine, theirs in at:
+        if one.raw[mine].startswith(DOCUMENTING) and one.raw[mine - 1] == b":":
+            continue
         a, b, semi, semi_there = one.raw[mine], other.raw[theirs], one.semi[mine], other.semi[theirs]
-        if a != b and (semi != semi_there or semi == LITERAL or (a not in known and _is_free(one, mine))):
+        is_used = one.blind[mine] == NAME and not (a in own[0] and b in own[1])
+        if a != b and (semi != semi_there or semi == LITERAL or is_used):
             pair = a.strip(b".->:?("), b.strip(b".->:?(")
             if pair[0] != pair[1]:
                 found[pair] = None
-        known.add(a)
     return [(a.decode("utf-8", "replace"), b.decode("utf-8", "replace")) for a, b in found]
 
 
@@ -62,10 +70,3 @@ def exchanged(one: Tokens, other: Tokens, at: Places) -> list[str]:
         name for name, others in mixed.items() if any(name in mixed[it] for it in others if it in mixed and it != name)
     ]
     return [name.decode("utf-8", "replace") for name in named]
-
-
-def _is_free(found: Tokens, place: int) -> bool:
-    """Whether a name stands first where something is asked of it, at the beginning of a statement: nothing here has made it."""
-    if found.blind[place] != NAME or found.raw[max(0, place - 1)] not in BEFORE_STATEMENTS:
-        return False
-    return found.raw[min(place + 1, len(found.raw) - 1)].startswith((b".", b"["))

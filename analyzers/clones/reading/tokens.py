@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from ....indexer.languages.base import Lexicon
 
-__all__ = ["LITERAL", "NAME", "Tokens", "tokens"]
+__all__ = ["HEAD_TOKENS", "LITERAL", "NAME", "Tokens", "tokens"]
 
 NAME, LITERAL = b"N", b"L"
 GRAM = 3

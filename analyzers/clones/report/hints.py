@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from ..comparing.differing import differences, exchanged, places
 from ..comparing.likeness import longest_common
+from ..comparing.own_names import own_names
 from .home import home
 
 if TYPE_CHECKING:
@@ -17,6 +19,10 @@ if TYPE_CHECKING:
 __all__ = ["hint"]
 
 SHOWN = 2
+LONGEST = 30
+BEFORE_CHANGE = 10
+"""Of a longer name or value so much is shown, from so much before the first change on."""
+
 NAMES = 3
 RANGES = 3
 MOST_LINES = 400
@@ -57,7 +63,8 @@ def hint(
     if match == "exact":
         return f"equal code: {_shared(here, there, place, is_part=is_part)}"
     if match == "renamed":
-        return _renamed(here, there, tokens, place, is_part=is_part)
+        own = _own(here, files[0], tokens[0]), _own(there, files[1], tokens[1])
+        return _renamed(here, there, tokens, own, place, is_part=is_part)
     return f"{_what_is_equal(match, tokens)}{_changed_lines(here, there, files)}: extract the common part {place}, pass in the rest"
 
 
@@ -96,20 +103,36 @@ def _listed(names: list[str]) -> str:
 # ---- what differs
 
 
-def _renamed(here: Region, there: Region, tokens: tuple[Tokens, Tokens], place: str, *, is_part: bool) -> str:
+def _own(region: Region, file: ClonedFile, found: Tokens) -> frozenset[bytes]:
+    """The names that a piece makes itself, or the function that holds it."""
+    around = (
+        [unit for unit in file.units_around(region) if unit.length > region.length] if region.kind == "block" else []
+    )
+    return own_names(file.tokens_in(min(around, key=lambda unit: unit.length)) if around else found, file.language)
+
+
+def _renamed(
+    here: Region,
+    there: Region,
+    tokens: tuple[Tokens, Tokens],
+    own: tuple[frozenset[bytes], frozenset[bytes]],
+    place: str,
+    *,
+    is_part: bool,
+) -> str:
     at = places(*tokens)
     if not at:
         return f"equal but for names and values: {_shared(here, there, place, is_part=is_part)}"
     what = f"a shared function {place}" if is_part else _named(there)
     if not is_part and _are_members_apart(here, there):
         what = f"one {what} {place}"
-    pairs = [pair for pair in differences(*tokens, at) if _is_parameter(*pair)]
+    pairs = differences(*tokens, at, own)
     if mixed := exchanged(*tokens, at):
         beside = f" and for {_counted(pairs)}" if pairs else ""
         return f"equal but for which of {_listed(mixed)} stands where{beside}: make what differs a parameter of {what}"
     if not pairs:
         return f"equal but for local names: {_shared(here, there, place, is_part=is_part)}"
-    shown = ", ".join(f"{there} -> {here}" for here, there in pairs[:SHOWN])
+    shown = ", ".join(f"{there} -> {here}" for here, there in itertools.starmap(_cut, pairs[:SHOWN]))
     more = f" and {len(pairs) - SHOWN} more" if len(pairs) > SHOWN else ""
     them = (
         "it a parameter"
@@ -125,8 +148,16 @@ def _counted(pairs: list[tuple[str, str]]) -> str:
     return f"{len(pairs)} names or values" if len(pairs) > 1 else "one name or value"
 
 
-def _is_parameter(here: str, there: str) -> bool:
-    return bool(here and there) and len(here) <= 30 and len(there) <= 30
+def _cut(here: str, there: str) -> tuple[str, str]:
+    """Two names or values, the long ones from shortly before they differ on."""
+    equal = sum(1 for _ in itertools.takewhile(bool, itertools.starmap(str.__eq__, zip(here, there, strict=False))))
+    begin = equal - BEFORE_CHANGE if max(len(here), len(there)) > LONGEST and equal > BEFORE_CHANGE else 0
+    return _clipped(here, begin), _clipped(there, begin)
+
+
+def _clipped(text: str, begin: int) -> str:
+    row = " ".join(text[begin:].split())
+    return "…" * (begin > 0) + (row if len(row) <= LONGEST else row[: LONGEST - 1] + "…")
 
 
 def _what_is_equal(match: str, tokens: tuple[Tokens, Tokens]) -> str:
