@@ -32,3 +32,16 @@ def test_alike_stretches_of_one_function_are_shown_once_at_first() -> None:
     ]
     found = [Clone(0, 0, here, there, "renamed", 0.95, (), (), (0, 0)) for here, there in sides]  # type: ignore[arg-type]
     assert [clone.here for clone in one_each_first(found, classes(found))] == [sides[0][0], sides[2][0], sides[1][0]]
+
+
+def test_alike_rows_outside_of_functions_are_shown_once_at_first() -> None:
+    class Rows:
+        def held(self, _: Region) -> list[str]:
+            return []
+
+    def region(path: str, start: int) -> Region:
+        return Region(path, start, start + 9, "", "block")
+
+    sides = [(region("a", 1), region("a", 21)), (region("a", 41), region("a", 61)), (region("b", 1), region("c", 21))]
+    found = [Clone(0, 0, *pair, "similar", 0.9, (Rows(), Rows()), (), (0, 0)) for pair in sides]  # type: ignore[arg-type]
+    assert [clone.here for clone in one_each_first(found, classes(found))] == [sides[0][0], sides[2][0], sides[1][0]]

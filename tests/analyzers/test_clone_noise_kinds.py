@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from groundplan.analyzers.clones.noise.noise import is_boilerplate_path, not_code
+from groundplan.analyzers.clones.noise.noise import boilerplate_paths, not_code
 
 from tests.clone_samples import OTHER, SUM, TOTAL, ask, pairs, rows
 from tests.workspaces import write
@@ -204,7 +204,13 @@ def test_rows_that_make_one_thing_each_are_no_clones(tmp_path: Path) -> None:
     ],
 )
 def test_files_of_one_language_of_people(path: str, *, is_one: bool) -> None:
-    assert is_boilerplate_path(path) is is_one
+    assert boilerplate_paths([path]) == ({path} if is_one else set())
+
+
+def test_a_folder_of_language_codes_holds_translations_whatever_its_name() -> None:
+    coded = [f"web/moment_words/{code}.js" for code in ("de", "fr", "nl", "pt-br", "ru", "zh-cn")]
+    few = [f"lexers/{name}.py" for name in ("cs", "go", "ml", "pl", "rust")]
+    assert boilerplate_paths([*coded, "web/moment_words/index.js", *few]) == set(coded)
 
 
 LOOKED_UP = """\
@@ -309,3 +315,70 @@ def test_the_same_statements_with_the_same_tables_in_two_files_are_a_block(tmp_p
     steps = "".join(f"    lane.step_{number}(shop.part_{number}, *scope[{number}:])\n" for number in range(20))
     write(tmp_path, {"a.py": one, "b.py": f"def other(lane, shop, scope, events):\n{steps}{EXPECTED}"})
     assert rows(tmp_path) == [(("a.py", 4, 10), ("b.py", 22, 28), "exact")]
+
+
+TAKING = """\
+class {owner}:
+    def {name}(
+        self,
+        search: str | None = None,
+        categories: list[str] | None = None,
+        priorities: list[str] | None = None,
+        statuses: list[str] | None = None,
+        identifiers: list[str] | None = None,
+        limit: int = 20,
+    ):
+{body}
+"""
+
+FIRST = """\
+        rows = self.rows.all(search, statuses)
+        while rows.more:
+            for row in rows.page(limit):
+                if row.priority in priorities and row.key not in identifiers:
+                    self.heap.push(row.weight, row)
+        return self.heap.ordered(key=self.rank, reverse=True)
+"""
+
+SECOND = """\
+        try:
+            answer = client.post("/slots", json={"q": search, "of": categories})
+        except Timeout as error:
+            raise Failed(str(error)) from error
+        found = [Slot(**item) for item in answer.json()["slots"]]
+        log.info("%d slots, %s", len(found), answer.elapsed)
+        return {slot.name: slot for slot in found if slot.is_free()}
+"""
+
+
+def test_what_a_function_takes_is_said_again_where_it_is_handed_on(tmp_path: Path) -> None:
+    one = TAKING.format(owner="Queue", name="info", body=FIRST)
+    other = TAKING.format(owner="Api", name="build_info", body=SECOND)
+    write(tmp_path, {"a.py": one, "b.py": other})
+    assert rows(tmp_path) == []
+
+
+def _metric(name: str, text: str, label: str) -> str:
+    return (
+        f'\t\t{name}: metrics.NewGauge(\n\t\t\tmetrics.Options{{\n\t\t\t\tNamespace: space,\n\t\t\t\tSubsystem: "client",\n'
+        f'\t\t\t\tName: "{name}",\n\t\t\t\tHelp: "{text}",\n\t\t\t}},\n\t\t\t[]string{{{label}}},\n\t\t),\n'
+    )
+
+
+def test_one_record_after_another_in_a_file_is_its_table(tmp_path: Path) -> None:
+    made = "".join(_metric(f"sent{at}", f"How many {at} were sent", "peer") for at in range(3))
+    more = "".join(_metric(f"lost{at}", f"What was lost of {at}", "peer") for at in range(3))
+    between = "\t}\n\tother = holder{\n\t\tfirst: read(path, 1) + 2,\n"
+    write(tmp_path, {"metrics.go": f"package a\n\nvar (\n\tclient = holder{{\n{made}{between}{more}\t}}\n)\n"})
+    assert rows(tmp_path) == []
+
+
+def test_functions_of_rows_of_one_call_with_other_values_are_tables(tmp_path: Path) -> None:
+    for name in ("ways", "notes", "users"):
+        calls = "".join(
+            f'    assert_routing(\n      {{ :path => "/{name}/{at}", :method => :get }},\n'
+            f'      {{ :controller => "api/{name}", :action => "{name}{at}" }}\n    )\n'
+            for at in range(6)
+        )
+        write(tmp_path, {f"test/{name}_test.rb": f"class {name.title()}Test\n  def test_routes\n{calls}  end\nend\n"})
+    assert rows(tmp_path) == []

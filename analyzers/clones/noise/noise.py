@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from ...lists import words
+from ..reading.tokens import HEAD_TOKENS
 from .tables import TRANSLATING
+from .translations import translations
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ..reading.corpus import ClonedFile, Region
     from ..reading.tokens import Tokens
 
 __all__ = [
     "allowed",
+    "boilerplate_paths",
     "is_boilerplate",
-    "is_boilerplate_path",
     "is_compiled",
     "is_declared",
+    "is_parameters",
     "is_registration",
     "is_repetitive",
     "is_rows_of_calls",
@@ -33,20 +39,6 @@ BOILERPLATE_PATHS: Final = re.compile(
 """Files that are made one after the other from the ones before: by a framework, or to be run once and left as they are.
 
 As the next one it is asked of a path behind a `/`: what begins with a letter of its own is tried where that stands, and nowhere else."""
-
-CODES: Final = (
-    "aa ab af ak am an ar av ay az ba be bg bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo es et eu fa ff fi fj fo "
-    "fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ig ik it iu iw ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb "
-    "lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om os pa pi pl ps pt qu rm rn ro ru rw "
-    "sa sc sd se sg si sk sl sm sn sq sr ss st su sv sw ta te tg th ti tk tl tn tr tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu"
-)
-"""Languages of people by ISO 639-1, without a few that nearly always stand for something else: `ts`, `io`, `as`, `is`, `or`, `to`."""
-
-TRANSLATIONS: Final = re.compile(
-    r"/(?i:locales?|i18n|l10n|lang|languages?|translations?|locali[sz]ations?)/(?:[\w-]+/)*(?:[\w-]+[-_.])?"
-    rf"(?:{CODES.replace(' ', '|')})(?:[-_][A-Za-z]{{2,8}})?(?:/|\.\w+$)"
-)
-"""Files of one language of people each, by its code: `locale/de/formats.py`, `i18n/pt-BR.ts`, `i18n/datepicker-zh-HK.js`."""
 
 BOILERPLATE_NAMES: Final = words(
     "__eq__ __hash__ __repr__ __str__ after afterAll afterEach asyncSetUp asyncTearDown before beforeAll beforeEach configureRoutes "
@@ -110,10 +102,10 @@ def not_code(language: str) -> re.Pattern[bytes]:
     return NOT_CODE_BUT_AT if language in STATEMENTS_WITH_AT else NOT_CODE
 
 
-def is_boilerplate_path(path: str) -> bool:
-    """Whether files at this path repeat each other by their nature."""
-    whole = f"/{path}"
-    return BOILERPLATE_PATHS.search(whole) is not None or TRANSLATIONS.search(whole) is not None
+def boilerplate_paths(paths: Iterable[str]) -> set[str]:
+    """Those of a workspace's files that repeat each other by their nature."""
+    known = list(paths)
+    return translations(known).union(path for path in known if BOILERPLATE_PATHS.search(f"/{path}"))
 
 
 def is_boilerplate(name: str) -> bool:
@@ -139,6 +131,21 @@ def is_stub(file: ClonedFile, region: Region) -> bool:
     return OVERLOAD.search(b"\n".join(file.rows_of(around))) is not None
 
 
+def is_parameters(file: ClonedFile, start: int, end: int) -> bool:
+    """Whether a stretch lies between the brackets of what a function takes: that is said again where it is handed on."""
+    inside = [
+        number
+        for number, unit in enumerate(file.fingerprint.units)
+        if unit.start <= start and end <= unit.end and not file.is_unnamed(number)
+    ]
+    if not inside:
+        return False
+    name = file.unit_region(inside[-1]).name.rpartition(".")[2].encode("utf-8", "surrogatepass")
+    raw = file.tokens_of(file.fingerprint.units[inside[-1]].start, end).raw
+    head = raw[raw.index(name + b"(") : -1] if name + b"(" in raw[:HEAD_TOKENS] else []
+    return bool(head) and all(accumulate(token.endswith(b"(") - (token == b")") for token in head))
+
+
 def is_declared(one: Region, other: Region) -> bool:
     """Whether one region declares in a stub file what the other one defines."""
     stubs = [region.path.endswith(STUB_FILES) for region in (one, other)]
@@ -156,11 +163,11 @@ def is_compiled(found: Tokens) -> bool:
     return not COMPILER_HELPERS.isdisjoint(found.raw)
 
 
-def is_rows_of_calls(found: Tokens) -> bool:
+def is_rows_of_calls(found: Tokens, share: float = 0.5) -> bool:
     """Whether most of what a piece calls is one and the same: registrations, assertions, options, one row each."""
     times = {call: count for call, count in found.calls.items() if call not in TRANSLATING}
     most = max(times.values(), default=0)
-    return most >= LEAST_CALLS and 2 * most >= sum(times.values())
+    return most >= LEAST_CALLS and most >= share * sum(times.values())
 
 
 def is_repetitive(found: Tokens) -> bool:

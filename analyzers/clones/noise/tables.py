@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = [
     "TRANSLATING",
     "are_other_rows",
+    "are_records",
     "has_code_beside",
     "is_code_with_tables",
     "is_data",
@@ -49,12 +51,22 @@ DOING: Final = frozenset(
 )
 """Tokens of which no list of fields has one: nothing is set, computed, decided or defined."""
 
+STATING: Final = DOING - {b"="} | {b";", b"await"}
+"""Tokens of which no row of records has one."""
+
 ANNOTATES: Final = frozenset({b"@", b"["})
 """What stands before the name of an annotation with arguments: `@Column("x")`, `[Json("x")]`, `#[serde(default)]`."""
 
 MOSTLY_ROWS: Final = 0.6
 SAME_LITERALS: Final = 0.3
 """A function that rows take up so much of, and that has fewer of their literals than this share, holds another table."""
+
+SAME_OF_CALLS: Final = 0.5
+"""The same where the rows call one thing."""
+
+KEYED: Final = re.compile(r"n(?::|=>|=(?=[^=]+?[,)]))[-&]?(?:n[n.]*|(?:\[\]\.?n?)?[{\[][n.,]*[}\]])[,;)]?")
+KEYED_SHARE: Final = 0.4
+"""Rows of records have this share of their tokens in keys with a plain value."""
 
 OPENING: Final = frozenset({b"(", b"[", b"{"})
 CLOSING: Final = frozenset({b")", b"]", b"}"})
@@ -166,14 +178,45 @@ def _beside_annotations(raw: Sequence[bytes]) -> Iterator[bytes]:
             yield token
 
 
-def are_other_rows(one: Tokens, other: Tokens) -> bool:
-    """Whether two pieces are rows of one make over other literals: the names of codes, and the names of other codes."""
+def are_records(one: Tokens, other: Tokens) -> bool:
+    """Whether two pieces make one record after another of names with a plain value each, `Name: "bytes", Hidden: true,`, and
+    these are other ones."""
+    return _is_keyed(one) and _is_keyed(other) and _same_literals(one, other) < SAME_OF_CALLS
+
+
+def _is_keyed(found: Tokens) -> bool:
+    if not STATING.isdisjoint(found.raw):
+        return False
+    marks = "".join(map(_mark, found.blind))
+    return sum(len(row[0]) for row in KEYED.finditer(marks)) >= KEYED_SHARE * len(marks)
+
+
+def _mark(token: bytes) -> str:
+    """One letter for a token: `n` a word or a literal, `.` an attribute, `c` what is called."""
+    if token.endswith(b"("):
+        return "c"
+    if token[:1] in b".-:?" and len(token) > 1:
+        return "."
+    return "n" if token.isalnum() or token == LITERAL else chr(token[0])
+
+
+def are_other_rows(one: Tokens, other: Tokens, *, of_one_call: bool) -> bool:
+    """Whether two pieces are rows of one make over other literals: the names of codes, and the names of other codes.
+
+    Where they call one thing over and over, the literals need not be many.
+    """
     if min(_repeated(one), _repeated(other)) < MOSTLY_ROWS:
         return False
-    mine, theirs = _literals(one), _literals(other)
-    if min(mine.total(), theirs.total()) < TABLE_SHARE * min(len(one.raw), len(other.raw)):
+    literals = min(one.blind.count(LITERAL), other.blind.count(LITERAL))
+    if not of_one_call and literals < TABLE_SHARE * min(len(one.raw), len(other.raw)):
         return False
-    return (mine & theirs).total() < SAME_LITERALS * max(mine.total(), theirs.total())
+    return _same_literals(one, other) < (SAME_OF_CALLS if of_one_call else SAME_LITERALS)
+
+
+def _same_literals(one: Tokens, other: Tokens) -> float:
+    """The share of their literals that two pieces have in common."""
+    mine, theirs = _literals(one), _literals(other)
+    return (mine & theirs).total() / max(1, mine.total(), theirs.total())
 
 
 def _literals(found: Tokens) -> Counter[bytes]:

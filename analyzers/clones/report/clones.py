@@ -11,7 +11,7 @@ from ..comparing.verdicts import Verdicts, kept_verdicts
 from ..matches.blocks import block_matches
 from ..matches.units import unit_matches
 from ..matches.wholes import Found, whole_matches
-from ..noise.noise import is_boilerplate_path
+from ..noise.noise import boilerplate_paths
 from .made import made, of_blocks, of_units, of_wholes
 
 if TYPE_CHECKING:
@@ -53,7 +53,8 @@ def clones(
         root: the workspace beside whose index is kept what this finds of its files, for the next time.
     """
     if focus is None:
-        files = [file for file in files if not is_boilerplate_path(file.path)]
+        boilerplate = boilerplate_paths(file.path for file in files)
+        files = [file for file in files if file.path not in boilerplate]
     if root is None:
         return _clones(files, Verdicts(files), focus, min_tokens, threshold)
     known, keep = kept_verdicts(root, (program_state(), min_tokens, threshold))

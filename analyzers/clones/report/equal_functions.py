@@ -8,7 +8,7 @@ from ....indexer.fingerprints.fingerprint import unpack
 from ....indexer.fingerprints.spans import UNNAMED
 from ....indexer.gathering import by_key
 from ...per_index import per_index
-from ..noise.noise import is_boilerplate, is_boilerplate_path
+from ..noise.noise import boilerplate_paths, is_boilerplate
 from ..reading.sources import SKIPPED_ZONES
 
 if TYPE_CHECKING:
@@ -60,8 +60,9 @@ def _functions(index: Index) -> Iterator[tuple[Shape, Function]]:
     query = (
         "SELECT path, language, zone, files.id, data FROM fingerprints JOIN files ON files.id = file_id ORDER BY path"
     )
+    boilerplate = boilerplate_paths(index.files)
     for path, language, zone, file_id, data in index.rows(query):
-        if zone in SKIPPED_ZONES or is_boilerplate_path(path):
+        if zone in SKIPPED_ZONES or path in boilerplate:
             continue
         found = unpack(data)
         named = [

@@ -79,10 +79,10 @@ def one_each_first(found: Sequence[Clone], known: Sequence[CloneClass]) -> list[
 
 
 def _own_function(clone: Clone) -> tuple[str, str] | None:
-    """The function in which both sides stand, where they are alike, not equal."""
+    """The function in which both sides stand, where they are alike, not equal; of a file's rows outside of functions that file."""
     here, there = clone.here, clone.there
     is_own = here.kind == "block" and clone.match != "exact" and (here.path, here.name) == (there.path, there.name)
-    return (here.path, here.name) if is_own and here.name else None
+    return (here.path, here.name) if is_own and (here.name or not clone.files[0].held(here)) else None
 
 
 def _is_shown(side: Region, shown: Mapping[str, Sequence[Region]]) -> bool:

@@ -10,6 +10,7 @@ from ..noise.noise import (
     is_boilerplate,
     is_compiled,
     is_declared,
+    is_parameters,
     is_registration,
     is_repetitive,
     is_rows_of_calls,
@@ -18,6 +19,7 @@ from ..noise.noise import (
 )
 from ..noise.tables import (
     are_other_rows,
+    are_records,
     has_code_beside,
     is_code_with_tables,
     is_data,
@@ -44,6 +46,9 @@ LONG = 100
 
 COPIED = 0.9
 """From this score on, a long one that is not quite the same is a copy."""
+
+ONE_CALL = 0.9
+"""A function calls nothing else where one call is this share of all."""
 
 WEAK = 0.85
 """Below this score rows of the same call are alike by their nature."""
@@ -127,7 +132,7 @@ def _is_noise(clone: Clone) -> bool:
     if _is_of_fields(clone):
         return True
     if clone.here.kind in {"block", "file"}:
-        if _is_table(clone):
+        if _is_table(clone) or all(map(_is_handed_on, clone.files, clone.pieces)):
             return True
     elif _is_dictated(clone) or (clone.match != "exact" and _is_table_of_function(clone)):
         return True
@@ -140,6 +145,10 @@ def _is_noise(clone: Clone) -> bool:
     if is_declared(clone.here, clone.there) or is_stub(here, clone.here) or is_stub(there, clone.there):
         return True
     return allowed(here, clone.here) or allowed(there, clone.there)
+
+
+def _is_handed_on(file: ClonedFile, piece: Piece) -> bool:
+    return isinstance(piece, tuple) and not isinstance(piece, Region) and is_parameters(file, *piece)
 
 
 def _is_of_fields(clone: Clone) -> bool:
@@ -159,7 +168,7 @@ def _is_table(clone: Clone) -> bool:
         return not (apart and clone.match == "exact" and clone.here.kind == "block" and is_code_with_tables(first))
     if apart:
         return False
-    return is_repetitive(first) or (clone.match != "exact" and is_rows_of_calls(first))
+    return is_repetitive(first) or (clone.match != "exact" and (is_rows_of_calls(first) or are_records(*clone.tokens)))
 
 
 def _is_table_of_function(clone: Clone) -> bool:
@@ -167,7 +176,8 @@ def _is_table_of_function(clone: Clone) -> bool:
     first = clone.tokens[0]
     if is_data(first):
         return clone.match != "renamed" or not has_code_beside(first)
-    if clone.match == "similar" and are_other_rows(*clone.tokens):
+    of_one_call = all(is_rows_of_calls(found, ONE_CALL) for found in clone.tokens)
+    if (of_one_call or clone.match == "similar") and are_other_rows(*clone.tokens, of_one_call=of_one_call):
         return True
     unnamed = (file.is_unnamed(piece) for file, piece in zip(clone.files, clone.pieces, strict=True))
     return all(unnamed) and is_rows_of_literals(first, surely=True)
