@@ -45,3 +45,16 @@ def test_alike_rows_outside_of_functions_are_shown_once_at_first() -> None:
     sides = [(region("a", 1), region("a", 21)), (region("a", 41), region("a", 61)), (region("b", 1), region("c", 21))]
     found = [Clone(0, 0, *pair, "similar", 0.9, (Rows(), Rows()), (), (0, 0)) for pair in sides]  # type: ignore[arg-type]
     assert [clone.here for clone in one_each_first(found, classes(found))] == [sides[0][0], sides[2][0], sides[1][0]]
+
+
+def test_what_two_functions_share_in_several_places_is_shown_once_at_first() -> None:
+    def region(path: str, start: int, name: str) -> Region:
+        return Region(path, start, start + 9, name, "block")
+
+    sides = [
+        (region("a", 1, "write"), region("b", 1, "write")),
+        (region("a", 21, "write"), region("b", 31, "write")),
+        (region("a", 41, "read"), region("b", 51, "read")),
+    ]
+    found = [Clone(0, 1, here, there, "exact", 1.0, (), (), (0, 0)) for here, there in sides]  # type: ignore[arg-type]
+    assert [clone.here for clone in one_each_first(found, classes(found))] == [sides[0][0], sides[2][0], sides[1][0]]

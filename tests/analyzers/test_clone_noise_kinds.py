@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 from groundplan.analyzers.clones.noise.noise import boilerplate_paths, not_code
+from groundplan.analyzers.clones.noise.places import kept
+from groundplan.analyzers.clones.reading.sources import from_source
 
 from tests.clone_samples import OTHER, SUM, TOTAL, ask, pairs, rows
 from tests.workspaces import write
@@ -381,4 +383,55 @@ def test_functions_of_rows_of_one_call_with_other_values_are_tables(tmp_path: Pa
             for at in range(6)
         )
         write(tmp_path, {f"test/{name}_test.rb": f"class {name.title()}Test\n  def test_routes\n{calls}  end\nend\n"})
+    assert rows(tmp_path) == []
+
+
+UPGRADE = """\
+class Upgrade
+{
+    void Run(Database database)
+    {
+        database.Do(@"
+ALTER TABLE rows ADD width int;
+");
+        var version = new Version(3, "beta");
+        log.Info("upgrading to {1}", version);
+        database.Commit(version);
+    }
+}
+"""
+
+
+def test_a_stretch_begins_behind_the_literal_that_began_before_it() -> None:
+    file = from_source("a.cs", UPGRADE.encode(), "C#", "product")
+    text = file.source
+    start, end = kept(file, (text.index(b'");'), text.index(b"    }\n}")))
+    assert text[start:end].startswith(b"var version")
+    assert kept(file, (text.index(b"log."), end)) == (text.index(b"log."), end)
+
+
+WRITTEN = """\
+    partial class {owner} : Panel
+    {{
+        {first}
+
+        private void InitializeComponent()
+        {{
+            this.SuspendLayout();
+            //
+            // {owner}
+            //
+            this.Font = new Font("Segoe", 8.25F, FontStyle.Regular, GraphicsUnit.Point, ((byte)(0)));
+            this.ResumeLayout(false);
+            this.PerformLayout();
+            this.Name = Names.Of(this, Style.Short, 3);
+        }}
+    }}
+"""
+
+
+def test_what_a_designer_wrote_is_no_block_either(tmp_path: Path) -> None:
+    first = "void Paint(Painter with) => with.Draw(this.Border, Colour.Of(3));"
+    write(tmp_path, {"A.cs": WRITTEN.format(owner="Button", first=first)})
+    write(tmp_path, {"B.cs": WRITTEN.format(owner="Tabs", first="int Count { get; set; }")})
     assert rows(tmp_path) == []

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ....indexer.languages import language
+from ....indexer.tokens import blank
 from .noise import not_code
 
 if TYPE_CHECKING:
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Place", "cut", "kept", "line_count", "rows_of"]
 
+QUOTED = re.compile(rb"[\"'`]")
 CLOSING = re.compile(rb"\s*(?:[)\]}]|$)")
 
 Place = tuple[int, int]
@@ -65,14 +68,23 @@ def kept(file: ClonedFile, place: Place) -> Place:
 
 
 def _from_code(file: ClonedFile, start: int, end: int) -> Place:
-    """A stretch from its first line on that says something: behind a comment, imports stand at its beginning only now."""
+    """A stretch from its first line on that says something: behind a comment, imports stand at its beginning only now, and no
+    literal ends in it that began before."""
     source, says_nothing = file.source, not_code(file.language).match
     while start < end:
         after = source.find(b"\n", start, end) + 1 or end
-        if not (says_nothing(source, start, after) or file.is_import(start)):
+        if not (says_nothing(source, start, after) or file.is_import(start) or _is_torn(file, start, after, end)):
             break
         start, end = _trimmed(file, file.part_of_code(after, end))
     return start, max(start, end)
+
+
+def _is_torn(file: ClonedFile, start: int, after: int, end: int) -> bool:
+    """Whether the line at the beginning of a stretch reads otherwise than in its file: a literal that began before ends there."""
+    if QUOTED.search(file.source, start, after) is None:
+        return False
+    alone = blank(file.source[start:end], language(file.language).LEXICON).text
+    return alone[: after - start] != file.code(start, end)[: after - start]
 
 
 def _depth(text: bytes) -> int:

@@ -173,18 +173,18 @@ class ClonedFile:
 
     def lines_of_code(self, start: int, end: int) -> int:
         """How many lines of a range of bytes are more than comments and the inside of literals."""
-        return sum(map(bool, map(bytes.strip, self._code(start, end).split(b"\n"))))
+        return sum(map(bool, map(bytes.strip, self.code(start, end).split(b"\n"))))
 
     def part_of_code(self, start: int, end: int) -> tuple[int, int]:
         """A range of bytes without the lines at either end that are comments or the inside of literals."""
-        lines = self._code(start, end).split(b"\n")
+        lines = self.code(start, end).split(b"\n")
         filled = [number for number, line in enumerate(lines) if line.strip()]
         if not filled or (filled[0] == 0 and filled[-1] == len(lines) - 1):
             return start, end
         ends = [start - 1, *accumulate((len(line) + 1 for line in lines), initial=start - 1)][1:]
         return ends[filled[0]] + 1, ends[filled[-1] + 1]
 
-    def _code(self, start: int, end: int) -> bytes:
+    def code(self, start: int, end: int) -> bytes:
         """A range of bytes with comments and literals blank, read from the nearest border of a unit on: there it is known that
         no literal is open."""
         borders = self._borders

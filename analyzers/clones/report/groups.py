@@ -58,31 +58,36 @@ def one_each_first(found: Sequence[Clone], known: Sequence[CloneClass]) -> list[
     """The clones with the best of each class first, so that a short list shows as many classes as it can.
 
     Of those, what has been shown on both sides already, in stretches that begin or end a little apart, comes later, and so do
-    all but the first of the alike stretches of one function.
+    all but the first of the alike stretches of one function, and of all stretches that two functions share.
     """
     best = sorted(group.members[0] for group in known)
     others = sorted(position for group in known for position in group.members[1:])
     shown: dict[str, list[Region]] = {}
-    repeating: set[tuple[str, str]] = set()
+    repeating: set[tuple[str, ...]] = set()
     first, again = [], []
     for position in best[:MOST_SHOWN]:
         clone = found[position]
-        function = _own_function(clone)
-        if function in repeating or all(_is_shown(side, shown) for side in (clone.here, clone.there)):
+        functions = _functions(clone)
+        if functions in repeating or all(_is_shown(side, shown) for side in (clone.here, clone.there)):
             again.append(position)
             continue
-        repeating.update({function} if function else ())
+        repeating.update({functions} if functions else ())
         first.append(position)
         for side in (clone.here, clone.there):
             shown.setdefault(side.path, []).append(side)
     return [found[position] for position in (*first, *again, *best[MOST_SHOWN:], *others)]
 
 
-def _own_function(clone: Clone) -> tuple[str, str] | None:
-    """The function in which both sides stand, where they are alike, not equal; of a file's rows outside of functions that file."""
+def _functions(clone: Clone) -> tuple[str, ...]:
+    """The functions that share a stretch, or the one in which both sides are alike, not equal; of a file's rows outside of
+    functions that file."""
     here, there = clone.here, clone.there
-    is_own = here.kind == "block" and clone.match != "exact" and (here.path, here.name) == (there.path, there.name)
-    return (here.path, here.name) if is_own and (here.name or not clone.files[0].held(here)) else None
+    if here.kind != "block":
+        return ()
+    if (here.path, here.name) != (there.path, there.name):
+        return (here.path, here.name, there.path, there.name) if here.name and there.name else ()
+    is_own = clone.match != "exact" and (here.name or not clone.files[0].held(here))
+    return (here.path, here.name) if is_own else ()
 
 
 def _is_shown(side: Region, shown: Mapping[str, Sequence[Region]]) -> bool:

@@ -136,7 +136,7 @@ def _is_noise(clone: Clone) -> bool:
             return True
     elif _is_dictated(clone) or (clone.match != "exact" and _is_table_of_function(clone)):
         return True
-    if is_written(clone.here.name) and is_written(clone.there.name):
+    if _is_written(here, clone.here) and _is_written(there, clone.there):
         return True
     if _is_weak(clone) and all(map(is_rows_of_calls, clone.tokens)):
         return True
@@ -149,6 +149,12 @@ def _is_noise(clone: Clone) -> bool:
 
 def _is_handed_on(file: ClonedFile, piece: Piece) -> bool:
     return isinstance(piece, tuple) and not isinstance(piece, Region) and is_parameters(file, *piece)
+
+
+def _is_written(file: ClonedFile, region: Region) -> bool:
+    """Whether a region is, or holds nothing but, functions that a tool wrote."""
+    names = (region.kind == "block" and file.held(region)) or [region.name]
+    return all(map(is_written, names))
 
 
 def _is_of_fields(clone: Clone) -> bool:
