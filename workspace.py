@@ -53,11 +53,7 @@ class Workspace(Questions):
         from .indexer.index_file import index_path
 
         self.root = Path(root).expanduser().resolve()
-        if not is_folder(self.root):
-            problem = "is a file, not a folder" if is_there(self.root) else "does not exist"
-            raise RootNotFoundError(
-                f"the workspace root {str(root)!r} {problem}. Give a repository's folder with --root DIR"
-            )
+        _check_root(self.root, str(root))
         self.allow_exec = allow_exec
         self._keep = keep
         self._kept: tuple[Stamp, Index] | None = None
@@ -73,7 +69,12 @@ class Workspace(Questions):
         progress: Callable[[int, int], None] | None = None,
         meanwhile: Callable[[str], object] | None = None,
     ) -> Refreshed:
-        """Brings the index up to date; see `indexer.refresh.refresh`."""
+        """Brings the index up to date; see `indexer.refresh.refresh`.
+
+        Raises:
+            RootNotFoundError: the root is gone since the workspace was opened: nothing is there to be told of.
+        """
+        _check_root(self.root, str(self.root))
         if self._keep and not full and not jobs:
             self.refreshed = self._freshness.refresh(progress)
             return self.refreshed
@@ -285,3 +286,10 @@ def find_root(start: Path) -> Path:
         if is_there(folder / ".git") or is_folder(folder / ".groundplan"):
             return folder
     return start
+
+
+def _check_root(root: Path, named: str) -> None:
+    """Raises an error that says what is wrong with a root that is no folder."""
+    if not is_folder(root):
+        problem = "is a file, not a folder" if is_there(root) else "does not exist"
+        raise RootNotFoundError(f"the workspace root {named!r} {problem}. Give a repository's folder with --root DIR")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import ast
+import shutil
 from inspect import Parameter, signature
 from pathlib import Path
 
 import groundplan
 import pytest
 from groundplan import Workspace
-from groundplan.errors import InvalidParameterError
+from groundplan.errors import InvalidParameterError, RootNotFoundError
 from groundplan.questions import QUESTIONS
 
 from tests.workspaces import commit_all, write
@@ -107,3 +108,18 @@ def test_paths_may_be_paths_and_an_empty_text_is_none(root: Path) -> None:
     assert workspace.impact_analysis("shop/cart.py", symbol="", diff="") == workspace.impact_analysis("shop/cart.py")
     with pytest.raises(InvalidParameterError, match="pattern is empty"):
         workspace.find("")
+
+
+def test_a_root_that_is_gone_is_no_empty_workspace(tmp_path: Path) -> None:
+    root = tmp_path / "root"
+    write(root, {"a.py": "def alpha():\n    return 1\n"})
+    with Workspace(root, keep=True) as workspace:
+        assert workspace.ask("find", pattern="alpha")["total"] == 1
+        shutil.rmtree(root)
+        for question, given in (("find", {"pattern": "alpha"}), ("check_duplicates", {}), ("git", {})):
+            with pytest.raises(RootNotFoundError, match="does not exist"):
+                workspace.ask(question, **given)
+        assert not root.exists()
+        write(root, {"b.py": "def beta():\n    return 2\n"})
+        assert workspace.ask("find", pattern="alpha")["total"] == 0
+        assert workspace.ask("find", pattern="beta")["total"] == 1
