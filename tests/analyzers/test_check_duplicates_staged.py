@@ -72,3 +72,21 @@ def test_one_more_of_many_is_one_thing_to_do(repository: Path) -> None:
     assert ("new.py", "a.py", "exact") in [(row["path"], row["of"]["path"], row["match"]) for row in found]
     assert len([row for row in found if row["of"]["path"] not in {"new.py", "other.py"}]) == 2
     assert any(row["hint"].endswith("; 6 more hold it") for row in found)
+
+
+def test_a_link_that_becomes_a_file_adds_what_the_file_says(repository: Path) -> None:
+    (repository / "link.py").symlink_to("a.py")
+    write(repository, {"z.py": "z = 1\n"})
+    commit_all(repository)
+    (repository / "link.py").unlink()
+    write(repository, {"link.py": RENAMED, "z.py": OTHER})
+    git(repository, "add", "-A")
+    assert sorted(path for path, _, _ in pairs(ask(repository, staged=True))) == ["link.py", "z.py"]
+
+
+def test_what_a_framework_has_written_anew_each_time_is_no_reason_to_stop(repository: Path) -> None:
+    write(repository, {"app/migrations/0001_one.py": OTHER.replace("config", "row")})
+    commit_all(repository)
+    write(repository, {"app/migrations/0002_two.py": OTHER.replace("config", "line")})
+    git(repository, "add", "-A")
+    assert pairs(ask(repository, staged=True)) == []

@@ -17,7 +17,7 @@ __all__ = ["Staged", "staged_files"]
 
 HUNK = re.compile(rb"@@ -\S+ \+(\d+)(?:,(\d+))? @@")
 DIFF = (
-    "diff", "--cached", "--no-color", "--no-ext-diff", "--no-textconv", "--diff-filter=ACMR", "-M", "--relative",
+    "diff", "--cached", "--no-color", "--no-ext-diff", "--no-textconv", "--diff-filter=ACMRT", "-M", "--relative",
     "--raw", "--no-abbrev", "-z", "-U0", "--no-prefix", "-p",
 )  # fmt: skip
 """Raw records, each part ended by a NUL, one NUL more, and the patch of the same files in the same order."""
@@ -106,6 +106,8 @@ def _hunks(patch: bytes) -> Iterator[frozenset[int]]:
             if lines is not None:
                 yield frozenset(lines)
             lines = set()
+        elif text.startswith(b"deleted file mode "):  # half of a link that becomes a file, or the other way round
+            lines = None
         elif (match := HUNK.match(text)) and lines is not None:
             start, count = int(match[1]), int(match[2] or 1)
             lines.update(range(start, start + count))

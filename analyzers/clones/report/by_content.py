@@ -9,6 +9,7 @@ from ....errors import InvalidParameterError
 from ....indexer.collection import no_collection
 from ....indexer.gathering import by_key
 from ...lists import cut, fit
+from ..noise.noise import boilerplate_paths
 from ..reading.sources import from_index, from_source, related
 from .clone import hint_of, row
 from .clones import clones
@@ -214,7 +215,14 @@ def _staged(index: Index, min_tokens: int, threshold: float) -> list[Clone]:
     replaced = {index.files[path].id for path in added if path in index.files}
     files, focus = _joined(index, mine, replaced)
     found = clones(files, focus=focus, min_tokens=min_tokens, threshold=threshold)
-    new = [clone for clone in found if _is_new(clone, added[clone.here.path]) and not _is_another_case(clone)]
+    boilerplate = boilerplate_paths({*index.files, *added})
+    new = [
+        clone
+        for clone in found
+        if _is_new(clone, added[clone.here.path])
+        and not _is_another_case(clone)
+        and boilerplate.isdisjoint((clone.here.path, clone.there.path))
+    ]
     return _nearest_of_each(new, added)
 
 
