@@ -118,7 +118,7 @@ def test_a_root_that_is_gone_is_no_empty_workspace(tmp_path: Path) -> None:
         shutil.rmtree(root)
         for question, given in (("find", {"pattern": "alpha"}), ("check_duplicates", {}), ("git", {})):
             with pytest.raises(RootNotFoundError, match="does not exist"):
-                workspace.ask(question, **given)
+                workspace.ask_with(question, given)
         assert not root.exists()
         write(root, {"b.py": "def beta():\n    return 2\n"})
         assert workspace.ask("find", pattern="alpha")["total"] == 0
