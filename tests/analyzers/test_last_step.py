@@ -105,6 +105,17 @@ def test_what_was_not_checked_is_said(tmp_path: Path) -> None:
     assert "not_checked" not in results["syntax_check"]
 
 
+def test_templates_that_say_the_name_of_what_is_gone_are_not_vouched_for(tmp_path: Path) -> None:
+    helper = "module UserHelper\n  def thumbnail(user)\n    user.image\n  end\n\n  def card(user)\n    user.name\n  end\nend\n"
+    views = {"app/views/_user.html.erb": "<%= thumbnail(user) %>\n", "app/views/_card.html.erb": "<%= card user %>\n"}
+    write(tmp_path, {"app/helpers/user_helper.rb": helper, **views})
+    commit_all(tmp_path, "first")
+    write(tmp_path, {"app/helpers/user_helper.rb": helper.replace("thumbnail", "small_image")})
+    told = Workspace(tmp_path).validate_changes()["validation_results"]["references_check"]
+    assert told["not_checked"][0] == "app/views/_user.html.erb: not read as code, and says thumbnail"
+    assert not [line for line in told["not_checked"] if "_card" in line]
+
+
 def test_nothing_is_left_out_where_all_was_read(tmp_path: Path) -> None:
     write(tmp_path, {"cart.py": "def total():\n    return 1\n"})
     commit_all(tmp_path, "first")

@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from ....indexer.languages import supported
 from ..changes.call_counts import GRAMMARS
 from .change_set import BROKEN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from ....indexer.index import Index
     from .change_set import ChangeSet
 
 __all__ = ["unchecked"]
 
+TEMPLATES: Final = {
+    **dict.fromkeys((".erb", ".haml", ".slim"), "Ruby"),
+    **dict.fromkeys((".j2", ".jinja", ".jinja2", ".mako"), "Python"),
+    **dict.fromkeys((".twig", ".latte"), "PHP"),
+    **dict.fromkeys((".ejs", ".hbs"), "JavaScript"),
+    **dict.fromkeys((".cshtml", ".razor"), "C#"),
+    **dict.fromkeys((".jsp", ".ftl"), "Java"),
+    **dict.fromkeys((".gohtml", ".tmpl"), "Go"),
+    **dict.fromkeys((".eex", ".heex", ".leex"), "Elixir"),
+}
+"""How templates end → the language whose code they call; they are not read as code."""
+
+WORD: Final = re.compile(rb"\w+")
 MOST = 5
 WHOLE = frozenset({"Go", "C#", "Ruby", "Swift", "C", "C++"})
 """Languages whose imports bring a package, namespace or header as a whole: what code takes of it is not looked up."""
@@ -34,12 +48,26 @@ def unchecked(index: Index, changed: ChangeSet) -> dict[str, list[str]]:
         ],
         "references_check": [
             *_cut(_perhaps_gone(path, changed) for path in broken),
+            *_cut(f"{path}: not read as code, and says {name}" for path, name in _in_templates(index, changed)),
             *(f"whether calls of {language} fit" for language in sorted(code - GRAMMARS.keys() - {"Python"})),
         ],
         "cycles_check": _cut(f"{path}: imports in the part that can't be read" for path in broken),
         "duplicates_check": _cut(f"{path}: the part that can't be read" for path in broken),
     }
     return {check: items for check, items in found.items() if items}
+
+
+def _in_templates(index: Index, changed: ChangeSet) -> Iterator[tuple[str, str]]:
+    """The templates that say the name of what is gone or takes something else, each with the first such name."""
+    names: dict[str, set[bytes]] = {}
+    for item in changed.changes:
+        if item.kind in {"removed", "signature"} and item.symbol and item.path in index.files:
+            named = item.symbol.rpartition(".")[2].encode("utf-8", "surrogatepass")
+            names.setdefault(index.files[item.path].language, set()).add(named)
+    for path, file in index.files.items() if names else ():
+        wanted = names.get(TEMPLATES.get("." + path.rpartition(".")[2], ""))
+        if wanted and not file.parsed and (said := wanted.intersection(WORD.findall(index.read(path)))):
+            yield path, min(said).decode("utf-8", "replace")
 
 
 def _is_code(index: Index, path: str) -> bool:
