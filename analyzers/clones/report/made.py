@@ -183,7 +183,8 @@ def _is_table_of_function(clone: Clone) -> bool:
     if is_data(first):
         return clone.match != "renamed" or not has_code_beside(first)
     of_one_call = all(is_rows_of_calls(found, ONE_CALL) for found in clone.tokens)
-    if (of_one_call or clone.match == "similar") and are_other_rows(*clone.tokens, of_one_call=of_one_call):
+    is_case = of_one_call and clone.zones == ("test", "test")
+    if (is_case or clone.match == "similar") and are_other_rows(*clone.tokens, of_one_call=of_one_call):
         return True
     unnamed = (file.is_unnamed(piece) for file, piece in zip(clone.files, clone.pieces, strict=True))
     return all(unnamed) and is_rows_of_literals(first, surely=True)
