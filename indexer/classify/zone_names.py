@@ -180,7 +180,8 @@ PATTERNS: Final = (
     ("example", (r"\.stories\.(?:[jt]sx?|mdx|vue|svelte)$|_bench(?:mark)?\.(?:go|py|rb|rs)$|^bench(?:mark)?_\w+\.py$"
                 r"|\.bench\.[cm]?[jt]sx?$|^example_\w+_test\.go$")),
     ("docs", (r"^(?![\w.-]*\.(?:py|pyi|pyx|[cm]?[jt]sx?|vue|svelte|rb|go|java|kts?|scala|groovy|rs|php|cs|fs|vb|c|cc|cpp|cxx"
-             r"|h|hh|hpp|swift|dart|exs?|lua|pl|pm)$)"
+             r"|h|hh|hpp|swift|dart|exs?|lua|pl|pm|sh|ps1|sql|ya?ml|json|toml|xml|html?|twig|erb|haml|slim|jsp|cshtml|razor"
+             r"|s?css|less|graphql|proto)$)"
              r"(?:readme|changelog|changes|history|contributing|license|licence|copying|code_of_conduct|security"
              r"|authors|notice|install)(?:[.-][\w.-]*)?$")),
 )  # fmt: skip

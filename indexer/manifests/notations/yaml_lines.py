@@ -17,6 +17,8 @@ ATTEMPTS = 6
 _FLOW = re.compile(r"[\[\]{}]")
 _RUN = re.compile(rf"(?:[-?:][ \t]+){{{DEPTH}}}")
 _INDENT = re.compile(rf"^[ \t]{{{DEPTH * 8}}}[ \t]*\S", re.MULTILINE)
+_DASH = re.compile(r"(?<=[:,{\[])([ \t]+)-(?=[ \t]*[,}\]])")
+"""A bare dash in a flow collection, `{ slug: - }`: a text to the parsers of PHP, an error to the one of YAML's authors."""
 _BOOLEANS = {"true": True, "false": False, "yes": True, "no": False, "on": True, "off": False}
 
 
@@ -56,6 +58,9 @@ def _compose(text: str) -> tuple[Node | None, list[tuple[int, str]]]:
         try:
             return next(iter(yaml.compose_all(text, Loader=loader)), None), problems
         except (yaml.YAMLError, ValueError, RecursionError) as error:
+            if (quoted := _DASH.sub(r"\1'-'", text)) != text:
+                text = quoted
+                continue
             mark = getattr(error, "problem_mark", None)
             line = mark.line + 1 if mark else 1
             problems = problems or [
