@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from .entries.entry_ranks import entry_points
 from .lists import cut, fit, how_cut
-from .routes.routes import count_routes, routes
+from .routes.routes import count_routes, routes, unread_routes
 from .workspace.package_choice import choose_package
 
 if TYPE_CHECKING:
-    from ..answers import EntryPoints
+    from ..answers import EntryPoints, UnresolvedRoutes
     from ..indexer.index import Index
 
 __all__ = ["answer"]
@@ -35,8 +35,15 @@ def answer(index: Index, *, kind: str | None, package: str | None, limit: int) -
         "truncated": False,
         "routes": count_routes(index),
     }
+    unread = unread_routes(index) if kind == "route" else []
+    if unread:
+        shown_unread: list[UnresolvedRoutes] = [
+            {"path": item.path, "line": item.line, "reason": item.reason} for item in cut(unread, limit)[0]
+        ]
+        answered["unresolved"] = shown_unread
+        answered["total_unresolved"] = len(unread)
     if 0 < limit <= DEFAULT_LIMIT:
-        fit(answered, [shown])
+        fit(answered, [shown, *([answered["unresolved"]] if unread else [])])
     if len(shown) < len(chosen):
         answered["truncated"] = True
         answered["coverage"] = how_cut("routes" if kind == "route" else "entry points", len(shown), len(chosen))

@@ -20,7 +20,7 @@ from .dependency_graph import (
 )
 from .deps import Conflict, DependencyRow, Deps, Searched, UndeclaredDependency, UnusedDependency
 from .detect import Detect, Ground, LanguageShare, Technology
-from .entry_points import EntryPoint, EntryPoints
+from .entry_points import EntryPoint, EntryPoints, UnresolvedRoutes
 from .evidence import Evidence, NamedEvidence
 from .existing_patterns import Example, Patterns
 from .find import Find, Match
@@ -78,6 +78,7 @@ __all__ = [
     "TestToRun",
     "UndeclaredDependency",
     "UnresolvedImport",
+    "UnresolvedRoutes",
     "UnusedDependency",
     "Validation",
     "WorkspacePackage",

@@ -6,7 +6,7 @@ from typing import NotRequired, TypedDict
 
 from .evidence import Evidence
 
-__all__ = ["EntryPoint", "EntryPoints"]
+__all__ = ["EntryPoint", "EntryPoints", "UnresolvedRoutes"]
 
 
 class EntryPoints(TypedDict):
@@ -17,6 +17,16 @@ class EntryPoints(TypedDict):
     truncated: bool
     routes: int
     coverage: NotRequired[str]
+    unresolved: NotRequired[list[UnresolvedRoutes]]
+    total_unresolved: NotRequired[int]
+
+
+class UnresolvedRoutes(TypedDict):
+    """A place that adds routes which the answer does not name, and why."""
+
+    path: str
+    line: int
+    reason: str
 
 
 class EntryPoint(TypedDict):

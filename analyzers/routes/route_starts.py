@@ -16,7 +16,7 @@ from .prefixes.route_helpers import Made, at_calls, calls_of, guards_of, helper_
 from .prefixes.route_prefixes import prefixes
 from .text.route_blocks import block_constants, block_prefix
 from .text.route_forms import GO, JVM, PYTHON, SCRIPT, Form
-from .text.route_source import PLACEHOLDER, source_lines
+from .text.route_source import PLACEHOLDER, slashed, source_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -26,9 +26,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Hung", "starts"]
 
-DEEPEST, MOST = 4, 4
+DEEPEST, MOST = 4, 24
 NAME = re.compile(r"^(?:this\.)?[A-Za-z_]\w*$")
 """A router that a call hands on."""
+MADE = re.compile(r"^(?:\w+\.)*\w*(?:Router|Blueprint)\((?:.*?\b(?:url_)?prefix\s*=\s*['\"]([^'\"]*)['\"])?", re.DOTALL)
+ASSIGNED = re.compile(r"^\s*(\w+)\s*(?::[^=]+)?=(?!=)")
 VARIABLE = re.compile(r"^\{[a-z_]\w*\}$")
 """A path that is nothing but a variable."""
 
@@ -113,16 +115,24 @@ def _handed(index: Index, route: Hung, top: Top) -> list[str]:
         return [""]
     position = parameters(function.signature).index(name)
     found = [
-        start
+        start + hung[1]
         for place, number, given in calls_of(index, function)
-        if position < len(given) and NAME.match(given[position])
-        for start in _above(
-            index, route._replace(path=place, line=number, owner=given[position], depth=route.depth + 1)
-        )
+        if position < len(given) and (hung := _router_given(index, place, number, given[position]))
+        for start in _above(index, route._replace(path=place, line=number, owner=hung[0], depth=route.depth + 1))
     ]
     if not found and route.form.languages == SCRIPT:  # nothing calls it: a plug-in may be registered
         found = _of_plugin(index, path, function_around(index, path, line), 0)
     return list(dict.fromkeys(found)) or [""]
+
+
+def _router_given(index: Index, path: str, line: int, argument: str) -> tuple[str, str] | None:
+    """The router that a call hands on and a prefix of its own: by its name, or made in the call, whose result has the name then:
+    `pots = with_routes(APIRouter(prefix="/pots"))`. None for anything else."""
+    if NAME.match(argument):
+        return argument, ""
+    lines = source_lines(index, path)
+    made, named = MADE.match(argument), ASSIGNED.match(lines[line - 1] if line <= len(lines) else "")
+    return (named[1], slashed(made[1] or "")) if made and named else None
 
 
 def _of_script(index: Index, route: Hung) -> list[str]:

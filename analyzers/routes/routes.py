@@ -28,6 +28,7 @@ from .text.route_forms import CLIENTS, FORMS, GO, JVM, PHP, PYTHON, RUST, SCRIPT
 from .text.route_handlers import handler_of, methods_of
 from .text.route_source import candidates, computed_names, source_lines, statement
 from .text.rust_places import in_test_module
+from .unread_routes import COMPUTED, Unread, computed_places, unread_mounts
 from .views.aspnet_paths import conventional_path, has_verb, with_tokens
 from .views.class_views import view_class, view_methods
 from .views.django_views import AS_VIEW, django_methods
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from ...indexer.index import Index
     from .prefixes.route_prefixes import Prefixes
 
-__all__ = ["Route", "count_routes", "read_routes", "routes"]
+__all__ = ["Route", "count_routes", "read_routes", "routes", "unread_routes"]
 
 READERS: tuple[tuple[str, frozenset[str] | None], ...] = (
     ("rails.rails_routes", frozenset({"Ruby"})),
@@ -70,6 +71,8 @@ READERS: tuple[tuple[str, frozenset[str] | None], ...] = (
 """Modules that read routes written in a framework's own way, by a function of the module's name, and the languages of workspaces in
 which they find any; None for all."""
 HUNG_URLS = re.compile(r",\s*([A-Za-z_]\w*)\.urls\s*[,)]")
+ROUTERS = re.compile(r"(?:app|router|routes?|server|fastify|api|instance)$", re.IGNORECASE)
+"""Names of what a call adds a route to, also where its path is not seen: `appCache.put(key, value)` does not."""
 LIST_NAME = re.compile(r"^(\w+)\s*(?::[^=]+)?\+?=")
 
 
@@ -108,10 +111,28 @@ def count_routes(index: Index) -> int:
 @per_index
 def read_routes(index: Index) -> tuple[Route, ...]:
     """Routes in the order of files and lines, each once; tests, fixtures and vendored code are left out."""
-    places = candidates(index, with_own_methods(index, FORMS))
-    found = [route for path, lines in places.items() for route in _of_file(index, path, lines)]
-    told = dict.fromkeys([*found, *_own_ways(index)])
+    told = dict.fromkeys([*_by_forms(index)[0], *_own_ways(index)])
     return tuple(route for route in told if not in_test_module(index, route.file, route.line))
+
+
+def unread_routes(index: Index) -> list[Unread]:
+    """Where code adds routes whose method or path nothing tells, in the order of files and lines."""
+    told = {(route.file, route.line) for route in read_routes(index)}
+    places = [*_by_forms(index)[1], *computed_places(index)]
+    found = {place: COMPUTED for place in places if place not in told and not in_test_module(index, *place)}
+    return sorted({*(Unread(*place, reason) for place, reason in found.items()), *unread_mounts(index)})
+
+
+@per_index
+def _by_forms(index: Index) -> tuple[list[Route], list[tuple[str, int]]]:
+    """The routes that the frameworks' forms tell, and the lines of such a form that tell none."""
+    found: list[Route] = []
+    untold: list[tuple[str, int]] = []
+    for path, places in candidates(index, with_own_methods(index, FORMS)).items():
+        for number, made in _of_file(index, path, places):
+            found += made
+            untold += [] if made else [(path, number)]
+    return found, untold
 
 
 def _own_ways(index: Index) -> Iterator[Route]:
@@ -123,7 +144,8 @@ def _own_ways(index: Index) -> Iterator[Route]:
             yield from (Route(*row) for row in read(index))
 
 
-def _of_file(index: Index, path: str, places: dict[int, list[Form]]) -> Iterator[Route]:
+def _of_file(index: Index, path: str, places: dict[int, list[Form]]) -> Iterator[tuple[int, list[Route]]]:
+    """The lines that a form fits, each with the routes that it tells there."""
     lines = source_lines(index, path)
     if index.files[path].language in JVM and CLIENTS.search("\n".join(lines)):
         return
@@ -137,7 +159,9 @@ def _of_file(index: Index, path: str, places: dict[int, list[Form]]) -> Iterator
                 and not _unrouted(index, form, text, path, number, match)
                 and not (form.name == "Fastify plugin" and not is_instance(lines, match["owner"]))
             ):
-                yield from _routes_of(index, form, match, path, number)
+                made = [*_routes_of(index, form, match, path, number)]
+                if made or form.languages != SCRIPT or ROUTERS.search(match.groupdict().get("owner") or ""):
+                    yield number, made
                 break
 
 

@@ -29,7 +29,7 @@ SEGMENT = re.compile(r"\s*(/:?)\s*(?:\"([^\"]*)\"|(?:[A-Z][\w.]*\(\s*(\w+)[^)]*\
 VALUE = re.compile(r"^(\s*)(?:(?:private|protected|override|final|lazy|implicit)(?:\[\w+\])?\s+)*(?:val|def)\s+(\w+)")
 ENTRY = r"^(?:.*\bRouter\(|\s*\(?)\s*([\w.\"/+ -]+?)\s*->\s*(?=.*(?<![\w.\[]){}\b)"
 JOINED = re.compile(r"\"([^\"]*)\"|([A-Za-z_][\w.]*)")
-DEEPEST, MOST = 8, 4
+DEEPEST, MOST = 8, 24
 
 
 class Value(NamedTuple):

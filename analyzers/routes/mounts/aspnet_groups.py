@@ -28,7 +28,7 @@ HANDED = re.compile(r"\(\s*(\w+)((?:\.\w+\([^()]*\))*)\s*[,)]")
 STARTS = re.compile(r"^\s*(?:return\s+|(?:var|\w+)\s+\w+\s*=\s*|\w+\s*=\s*|await\s+)?(\w+)")
 PARAMETER = re.compile(r"\b(?:RouteGroupBuilder|IEndpointRouteBuilder|WebApplication)\??\s+(\w+)")
 COMMENT = re.compile(r"(?<!:)//[^\n]*")
-DEEPEST, MOST = 6, 4
+DEEPEST, MOST = 6, 24
 LONGEST = 600
 """Letters before a call in which its statement begins."""
 

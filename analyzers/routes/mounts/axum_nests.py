@@ -23,7 +23,7 @@ NESTED = re.compile(
 )
 WORDS = ("nest", "nest_service", "nest_api_service", "merge")
 MADE = re.compile(r"^\s*let\s+(?:mut\s+)?(\w+)\s*(?::[^=]+)?=\s*(?:\w+::)*\w*Router\b")
-DEEPEST, MOST = 6, 4
+DEEPEST, MOST = 6, 24
 LONGEST = 120
 """Lines that the statement of one router may have."""
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["called_prefixes"]
 
-DEEPEST, MOST = 6, 4
+DEEPEST, MOST = 6, 24
 HOLDS = re.compile(r"\bfun\s+(?:<[^>]*>\s*)?(?:Route|Routing|RootRoute)\.")
 
 

@@ -21,7 +21,7 @@ __all__ = ["rocket_prefixes"]
 
 Function = tuple[str, str]
 """A file and a function of it: a handler, or one that collects routes."""
-DEEPEST, MOST = 6, 4
+DEEPEST, MOST = 6, 24
 LISTED = re.compile(r"\b(?:routes|openapi_get_routes(?:_spec)?)!\s*[\[({]([^\])}]*)[\])}]")
 MOUNT = re.compile(
     r"\.mount\(\s*((?:[^(),\[\]]|\[[^\]]*\]|\([^()]*\))+?)\s*,\s*(?:(?:routes|openapi_get_routes)!\s*\[([^\]]*)\]|([\w:]+)\s*\()"

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["documented_prefixes"]
 
 ROUTES = re.compile(r"\broutes!\(\s*([\w:,\s]+?)\s*\)")
-MOST = 4
+MOST = 24
 
 
 class Hung(NamedTuple):

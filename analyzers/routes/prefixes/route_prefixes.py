@@ -20,6 +20,7 @@ from .nest_apps import prefix_of_app
 from .nest_decorators import listed_paths
 from .nest_versions import class_version
 from .own_routers import with_own_routers
+from .route_helpers import helper_around
 from .router_names import Router, imported_router, links_of, router_of
 from .sanic_versions import blueprint_groups
 
@@ -28,9 +29,9 @@ if TYPE_CHECKING:
 
     from ....indexer.index import Index
 
-__all__ = ["Prefixes", "prefixes"]
+__all__ = ["MOST_MOUNTS", "Prefixes", "prefixes"]
 
-MOST_MOUNTS = 4
+MOST_MOUNTS = 24
 DEEPEST = 8
 ASSIGNED = re.compile(r"^\s*(?:export\s+)?(?:const|let|var)\s+(\w+)\s*(?::[^=]+)?=")
 EXCEPTED = re.compile(r"\bexclude\s*:\s*\[(.*?)\]")
@@ -93,7 +94,9 @@ class Prefixes(NamedTuple):
         router = self._origin(router)
         own = self.own.get(router)
         within = bool(own and own.parent[1])
-        hung = self.mounts.get(router) or ([] if within else self.mounts.get((router[0], ""), []))
+        hung = self.mounts.get(router) or (
+            [] if within or self._given(router, line) else self.mounts.get((router[0], ""), [])
+        )
         base = own.prefix if own else ""
         if depth < DEEPEST and hung:
             for mount in hung[:MOST_MOUNTS]:
@@ -105,6 +108,14 @@ class Prefixes(NamedTuple):
                 yield top._replace(prefix=top.prefix + base)
         else:
             yield Top((own.alone if own else "") + base, router, line)
+
+    def _given(self, router: Router, line: int) -> bool:
+        """Whether a router of Python is a parameter of the function around a line: what its calls give hangs elsewhere."""
+        path, name = router
+        index = self.workspace
+        return bool(
+            line and index.files[path].language == "Python" and helper_around(index, path, line, frozenset({name}))
+        )
 
     def _origin(self, router: Router) -> Router:
         """The file and name where a router object is made, followed through imports."""

@@ -84,13 +84,15 @@ def _class_of(index: Index, path: str, name: str) -> str:
 
 
 def _passed_on(index: Index, link: IndexedLink) -> IndexedLink:
-    """The link that leads to the module which has the name, through those that only pass it on (`export { default } from "./orders"`)."""
+    """The link that leads to the module which has the name, through those that only pass it on: `export { default } from "./orders"`,
+    in Python any import (`from .orders.app import app as orders`)."""
     for _ in range(MOST_PASSES):
+        passes = index.files[link.target].language == "Python"
         further = next(
             (
                 other
                 for other in links_of(index, link.target)
-                if other.kind == "reexport" and other.alias == link.name and other.target
+                if (passes or other.kind == "reexport") and other.alias == link.name and other.target
             ),
             None,
         )

@@ -16,6 +16,7 @@ GO = frozenset({"Go"})
 RUST = frozenset({"Rust"})
 SHARP = frozenset({"C#"})
 PHP = frozenset({"PHP"})
+RUBY = frozenset({"Ruby"})
 
 PYTHON_WEB = ("flask", "fastapi", "starlette", "quart", "sanic", "litestar", "bottle", "robyn", "falcon", "apiflask", "flask_restx", "flask_smorest",
               "chalice", "microdot", "aiohttp", "ninja", "fasthtml", "django_ninja", "nicegui", "blacksheep", "muffin", "responder", "pecan")  # fmt: skip
@@ -26,6 +27,8 @@ SCRIPT_WEB = ("express", "fastify", "koa", "@koa/router", "koa-router", "hono", 
 GO_WEB = ("net/http", "github.com/gin-gonic/gin", "github.com/labstack/echo", "github.com/gofiber/fiber", "github.com/go-chi/chi",
           "github.com/gorilla/mux", "github.com/julienschmidt/httprouter", "github.com/kataras/iris", "github.com/valyala/fasthttp",
           "github.com/beego/beego", "github.com/go-martini/martini", "github.com/emicklei/go-restful", "github.com/go-pkgz/routegroup")  # fmt: skip
+RUBY_WEB = ("sinatra", "sinatra/base", "roda", "grape")
+SLIM_WEB = ("slim/slim", "slim/http", "slim/psr7")
 RUST_WEB = ("rocket", "axum", "poem", "salvo", "warp", "tide", "ntex")
 
 DECORATED = (
@@ -106,6 +109,8 @@ FORMS: tuple[Form, ...] = (
          FormPattern(rf"^\s*@[\w.]+\(\s*(?P<owner>\w+)\.(?P<verb>get|post|put|patch|delete|head|options)\s*,{KEYED}(?P<rest>.*)"), "next", PYTHON_WEB),
     Form("Flask rule", PYTHON, ("add_url_rule", "add_api_route", "add_api_websocket_route"),
          FormPattern(rf"\b(?P<owner>[\w.]+)\.(?P<verb>add_url_rule|add_api_route|add_api_websocket_route)\({KEYED}(?P<rest>.*)"), "same", PYTHON_WEB),
+    Form("Flask rule", PYTHON, ("Rule",),
+         FormPattern(rf"(?:^|[\[(,=])\s*(?:\w+\.)?(?P<verb>Rule)\({KEYED}(?P<rest>.*)"), "same", ("werkzeug",)),
     Form("Flask rule", PYTHON, ("add_url_rule", "add_api_route"),
          FormPattern(r"\b(?P<owner>[\w.]+)\.(?P<verb>add_url_rule|add_api_route)\(\s*(?:(?:rule|path)\s*=\s*)?(?P<constant>[A-Za-z_]\w*)\s*,(?P<rest>.*)"), "same", PYTHON_WEB),
     Form("Django", PYTHON, ("path", "re_path", "url"),
@@ -129,6 +134,8 @@ FORMS: tuple[Form, ...] = (
                     r"(?:<[^(]*>)?\(\s*(?:(?P<quote>['\"`])(?P<path>(?:[/*:]|\$\{)[^'\"`]*|)(?P=quote)|\[(?P<paths>\s*['\"`]/[^\]]*)\]|(?P<constant>(?!async\b|function\b)[A-Za-z_][\w.]*))\s*,\s*(?P<rest>.*)"), "same", SCRIPT_WEB),
     Form("router call", SCRIPT, ("on",),
          FormPattern(r"^\s*(?P<owner>(?:this\.)?\w+)\s*\.(?P<verb>on)\(\s*(?P<listed>\[[^\]]*\]|['\"][A-Z]+['\"])\s*,\s*(?P<quote>['\"`])(?P<path>/[^'\"`]*)(?P=quote)\s*,\s*(?P<rest>.*)"), "same", ("hono", "@hono/zod-openapi")),
+    Form("router call", SCRIPT, ("route", "addRoute"),
+         FormPattern(r"^\s*(?P<owner>(?:this\.)?\w+)\s*\.(?P<verb>route|addRoute)\(\s*(?P<listed>['\"](?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)['\"])\s*,\s*(?P<quote>['\"`])(?P<path>/[^'\"`]*)(?P=quote)\s*,\s*(?P<rest>.*)"), "same"),
     Form("Fastify plugin", SCRIPT, ("get", "post", "put", "patch", "delete", "head", "options", "all"),
          FormPattern(rf"^\s*(?:await\s+)?(?P<owner>\w+){TYPED}\s*\.(?P<verb>get|post|put|patch|delete|head|options|all)\s*"
                     r"(?:<[^(]*>)?\(\s*(?P<quote>['\"`])(?P<path>[/*:][^'\"`]*|)(?P=quote)\s*,\s*(?P<rest>.*)"), "same", ("fastify",)),
@@ -188,8 +195,8 @@ FORMS: tuple[Form, ...] = (
     Form("ASP.NET attribute", SHARP, ("HttpGet", "HttpPost", "HttpPut", "HttpDelete", "HttpPatch"),
          FormPattern(r"^\s*\[Http(?P<verb>Get|Post|Put|Patch|Delete)(?:\(\s*\"(?P<path>[^\"]*)\")?"), "next"),
     Form("ASP.NET attribute", SHARP, ("Route",), FormPattern(rf"^\s*\[(?:[\w, ]+,\s*)?(?P<verb>Route)\(\s*{SHARP_TEXT}(?=\s*[,)])"), "next"),
-    Form("Sinatra", frozenset({"Ruby"}), ("get", "post", "put", "patch", "delete"),
-         FormPattern(r"^\s*(?P<verb>get|post|put|patch|delete)\s*\(?\s*['\"](?P<path>/[^'\"]*)['\"]\s*\)?\s*do\b"), "same", ("sinatra", "sinatra/base", "roda", "grape")),
+    Form("Sinatra", RUBY, ("get", "post", "put", "patch", "delete"),
+         FormPattern(r"^\s*(?P<verb>get|post|put|patch|delete)\s*\(?\s*['\"](?P<path>/[^'\"]*)['\"]\s*\)?\s*do\b"), "same", RUBY_WEB),
     Form("Laravel", PHP, ("Route",),
          FormPattern(r"^\s*Route::(?:(?:middleware|withoutMiddleware|name|domain|can)\((?:[^()]|\([^()]*\))*\)\s*->\s*){0,4}(?P<verb>get|post|put|patch|delete|any|options|view|inertia|livewire|redirect|permanentRedirect)\(\s*['\"](?P<path>[^'\"]*)['\"]\s*,\s*(?:\[(?:(?!function\b)[^\]]){0,300}?['\"]uses['\"]\s*=>\s*)?[\[\s'\"]*(?P<handler>[\w\\]++(?:::class\s*,\s*['\"]\w+|@\w+)?(?!\s*\(|['\"]?\s*=>))?"), "same"),
     Form("Laravel", PHP, ("Route",),
@@ -197,9 +204,9 @@ FORMS: tuple[Form, ...] = (
     Form("Laravel", PHP, ("fallback",),
          FormPattern(r"^\s*Route::(?P<verb>fallback)\((?P<path>)[\[\s'\"]*(?P<handler>[\w\\]+(?:::class\s*,\s*['\"]\w+|@\w+)?)?"), "same", answers="GET", tail="/{fallbackPlaceholder}"),
     Form("Slim", PHP, ("get", "post", "put", "patch", "delete", "options", "any"),
-         FormPattern(rf"^\s*\$\w+->(?P<verb>get|post|put|patch|delete|options|any)\(\s*{SLIM}"), "same", ("slim/slim",)),
+         FormPattern(rf"^\s*\$\w+->(?P<verb>get|post|put|patch|delete|options|any)\(\s*{SLIM}"), "same", SLIM_WEB),
     Form("Slim", PHP, ("map",),
-         FormPattern(rf"^\s*\$\w+->(?P<verb>map)\(\s*(?P<listed>\[[^\]]*\])\s*,\s*{SLIM}"), "same", ("slim/slim",)),
+         FormPattern(rf"^\s*\$\w+->(?P<verb>map)\(\s*(?P<listed>\[[^\]]*\])\s*,\s*{SLIM}"), "same", SLIM_WEB),
     Form("Symfony", PHP, ("Route",),
          FormPattern(rf"^\s+#\[(?P<verb>Route)\((?=(?P<rest>.*)){NAMED_PATH}"), "next"),
     Form("Symfony", PHP, ("Route",),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from ....indexer.gathering import by_key
 from ...per_index import read_once
 from ...workspace.code_places import files_near, importers, word_places
-from .route_forms import SCRIPT, Form, Prefix
+from .route_forms import RUBY, SCRIPT, Form, Prefix
 from .script_plugins import plugin_modules
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def candidates(index: Index, shapes: Iterable[Shape]) -> dict[str, dict[int, lis
 
 
 def _holding(index: Index, shape: Form | Prefix) -> Iterator[str]:
-    near = _near(index, shape.needs, shape.languages == SCRIPT) if shape.needs else None
+    near = _near(index, shape.needs, shape.languages) if shape.needs else None
     if near is not None and not near:
         return
     files = getattr(shape, "files", None)
@@ -89,9 +89,11 @@ def _holding(index: Index, shape: Form | Prefix) -> Iterator[str]:
 
 
 @read_once
-def _near(index: Index, packages: tuple[str, ...], of_script: bool) -> frozenset[str]:
-    near = files_near(index, importers(index, packages))
-    return plugin_modules(index, near) if of_script else near
+def _near(index: Index, packages: tuple[str, ...], languages: frozenset[str]) -> frozenset[str]:
+    """Files by a framework: that import it, or in Ruby say its constant, which another file has required."""
+    said = {path for name in packages for path in index.files_using(name.capitalize())} if languages == RUBY else ()
+    near = files_near(index, {*importers(index, packages), *said})
+    return plugin_modules(index, near) if languages == SCRIPT else near
 
 
 def _by_line(index: Index, path: str, shapes: list[Shape]) -> dict[int, list[Shape]]:
@@ -128,6 +130,8 @@ def path_text(index: Index, match: re.Match[str], path: str = "") -> str:
         return _interpolated(index, text, path)
     if "${" in text:
         return PLACEHOLDER.sub(lambda found: constant(index, found[1], path), text)
+    if "#{" in text:  # Ruby
+        return PLACEHOLDER.sub(lambda found: constant(index, found[1], path), text.replace("#{", "${"))
     return text if "r" in mode or "@" in mode else text.replace(r"\\", "\\")
 
 

@@ -31,7 +31,7 @@ ROUTER = re.compile(
 KEYED = re.compile(r"^(\w+)\s*=\s*(.*)$", re.DOTALL)
 TEXTS = re.compile(r"['\"]([^'\"]*)['\"]")
 NAMED = re.compile(r"[A-Za-z_][\w.]*")
-DEEPEST, MOST = 4, 4
+DEEPEST, MOST = 4, 24
 
 
 class Listed(NamedTuple):

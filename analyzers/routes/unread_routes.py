@@ -1,0 +1,76 @@
+"""What is known of routes that are not told: where the code adds them by a method or path that only the running program knows, and
+mounts beyond those that are followed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from .prefixes.route_prefixes import MOST_MOUNTS, prefixes
+from .text.form_pattern import FormPattern
+from .text.route_forms import (
+    PHP,
+    PYTHON,
+    PYTHON_WEB,
+    RUBY,
+    RUBY_WEB,
+    RUST,
+    RUST_WEB,
+    SCRIPT,
+    SCRIPT_WEB,
+    SLIM_WEB,
+    Form,
+)
+from .text.route_source import candidates, source_lines, statement
+
+if TYPE_CHECKING:
+    from ...indexer.index import Index
+
+__all__ = ["COMPUTED", "Unread", "computed_places", "unread_mounts"]
+
+COMPUTED = "adds routes whose method or path is computed"
+
+ROUTER = r"(?:this\.)?\w*(?:app|router|server|fastify|Router|App)"
+SHAPES = (
+    Form("method by name", SCRIPT, ("app", "router", "server", "fastify", "expressApp", "method", "verb"),
+         FormPattern(rf"^\s*(?:await\s+|return\s+)?{ROUTER}\[(?!['\"`\d])[^\]]+\]\(\s*[^)\s]"), "same", SCRIPT_WEB),
+    Form("rule", PYTHON, ("Rule", "add_url_rule", "add_api_route"),
+         FormPattern(r"\b(?:\w*Rule|add_url_rule|add_api_route)\(\s*(?![rfb]?['\"]|\))(?:\*|[\w.]+\s*[,\[(+])"), "same",
+         (*PYTHON_WEB, "werkzeug")),
+    Form("Sinatra", RUBY, ("get", "post", "put", "patch", "delete"),
+         FormPattern(r"^\s*(?:get|post|put|patch|delete)\s*\(?\s*(?!['\"]|do\b)[\w%{@:].*\bdo\b"), "same", RUBY_WEB),
+    Form("Slim", PHP, ("map",), FormPattern(r"^\s*\$\w+->map\(\s*(?:\$|[^,]*,\s*\$)"), "same", SLIM_WEB),
+    Form("Laravel", PHP, ("Route",), FormPattern(r"^\s*Route::(?:\$\w+|get|post|put|patch|delete|any|match)\(\s*\$"), "same"),
+    Form("Axum", RUST, ("route",), FormPattern(r"\.route\(\s*&?(?!r?#*\")[A-Za-z_][\w.]*\s*[,(&]"), "same", RUST_WEB),
+)  # fmt: skip
+"""How code adds routes that no form of `route_forms` can read."""
+
+
+class Unread(NamedTuple):
+    """A place that adds routes which are not told, and why."""
+
+    path: str
+    line: int
+    reason: str
+
+
+def computed_places(index: Index) -> list[tuple[str, int]]:
+    """`(file, line)` of each statement of the product that adds routes by something computed."""
+    return [
+        (path, number)
+        for path, places in candidates(index, SHAPES).items()
+        for number, shapes in places.items()
+        if any(shape.line.search(statement(source_lines(index, path), number, 2)) for shape in shapes)
+    ]
+
+
+def unread_mounts(index: Index) -> list[Unread]:
+    """Routers that are mounted in more places than are followed."""
+    return [
+        Unread(
+            hung[MOST_MOUNTS].parent[0],
+            hung[MOST_MOUNTS].line or 1,
+            f"mounts {name or path} beyond the first {MOST_MOUNTS} places",
+        )
+        for (path, name), hung in sorted(prefixes(index).mounts.items())
+        if len(hung) > MOST_MOUNTS
+    ]

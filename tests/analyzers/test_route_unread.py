@@ -1,0 +1,69 @@
+"""Routes that are added by something computed: the answer says where, in place of a path that nobody knows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from groundplan import Workspace
+
+from ..workspaces import write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+METHODS = {
+    "package.json": '{"dependencies": {"express": "4"}}',
+    "server.js": "const express = require('express');\nconst app = express();\nfor (const [method, path, show] of table) {\n  app[method](path, show);\n}\n"
+    "app.get('/up', (_, res) => res.send('up'));\nappCache.put(key, value);\napp.get(base, show);\n",
+}
+RULES = {
+    "requirements.txt": "werkzeug\n",
+    "urls.py": "from werkzeug.routing import Map, Rule\n\nurl_map = Map([Rule('/pots', endpoint='pots', methods=['POST'])])\n"
+    "for path in PATHS:\n    url_map.add(Rule(path, endpoint=path))\n",
+}
+SINATRA = {
+    "Gemfile": 'gem "sinatra"\n',
+    "lib/pots.rb": 'require "sinatra/base"\n\nmodule Pots\n  autoload :Server, "pots/server"\nend\n',
+    "lib/pots/server.rb": "module Pots\n  class Server < Sinatra::Base\n    get '/pots' do\n      'pots'\n    end\n\n    %w[/a /b].each do |path|\n"
+    "      get path do\n        'a'\n      end\n    end\n\n    get \"/pots/#{kind}\" do\n      'kind'\n    end\n  end\nend\n",
+}
+MANY = {
+    "requirements.txt": "fastapi\n",
+    "pots.py": "from fastapi import APIRouter\n\nrouter = APIRouter()\n\n\n@router.get('/all')\ndef all_pots():\n    return []\n",
+    "app.py": "from fastapi import FastAPI\nfrom pots import router\n\napp = FastAPI()\n"
+    + "".join(f"app.include_router(router, prefix='/v{number}')\n" for number in range(26)),
+}
+
+
+@pytest.mark.parametrize(
+    ("files", "told", "places"),
+    [
+        (METHODS, ["GET /up"], [("server.js", 4), ("server.js", 8)]),
+        (RULES, ["POST /pots"], [("urls.py", 5)]),
+        (SINATRA, ["GET /pots", "GET /pots/{kind}"], [("lib/pots/server.rb", 8)]),
+    ],
+    ids=["methods by name", "rules of a loop", "a path of a block"],
+)
+def test_what_adds_computed_routes_is_said(
+    tmp_path: Path, files: dict[str, str], told: list[str], places: list[tuple[str, int]]
+) -> None:
+    answer = Workspace(write(tmp_path, files)).entry_points(kind="route")
+    assert [entry["name"] for entry in answer["entry_points"]] == told
+    assert [(item["path"], item["line"]) for item in answer["unresolved"]] == places
+    assert answer["total_unresolved"] == len(places)
+
+
+def test_mounts_beyond_those_that_are_followed_are_said(tmp_path: Path) -> None:
+    answer = Workspace(write(tmp_path, MANY)).entry_points(kind="route")
+    assert answer["total"] == 24
+    assert answer["unresolved"] == [
+        {"path": "app.py", "line": 29, "reason": "mounts router beyond the first 24 places"}
+    ]
+
+
+def test_a_workspace_whose_routes_are_all_told_says_nothing_of_others(tmp_path: Path) -> None:
+    files = {**MANY, "app.py": MANY["app.py"].partition("app.include_router(router, prefix='/v2')")[0]}
+    answer = Workspace(write(tmp_path, files)).entry_points(kind="route")
+    assert [entry["name"] for entry in answer["entry_points"]] == ["GET /v0/all", "GET /v1/all"]
+    assert "unresolved" not in answer
