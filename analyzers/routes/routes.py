@@ -55,6 +55,8 @@ READERS: tuple[tuple[str, frozenset[str] | None], ...] = (
     ("frameworks.chained_routes", SCRIPT),
     ("frameworks.described_routes", SCRIPT),
     ("frameworks.strapi_routes", SCRIPT),
+    ("frameworks.trpc_routers", SCRIPT),
+    ("frameworks.ts_rest_contracts", SCRIPT),
     ("frameworks.remix_routes", SCRIPT),
     ("frameworks.spring_functions", JVM),
     ("frameworks.oapi_routes", GO),

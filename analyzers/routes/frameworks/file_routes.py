@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from ....indexer.index import Index
 
-__all__ = ["file_routes"]
+__all__ = ["file_routes", "served_folder"]
 
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "ALL")
@@ -20,7 +20,8 @@ LISTED = re.compile(r"^export\s+(?:const\s+)?\{([^}]*)\}", re.MULTILINE)
 DEFAULT = re.compile(r"^(?:export\s+default\b|module\.exports\s*=)", re.MULTILINE)
 NUXT_METHOD = re.compile(r"\.(get|post|put|patch|delete|head|options)$")
 GROUP = re.compile(r"^\(.*\)$|^@")
-PARAMETER = re.compile(r"^\[+(\.\.\.)?(\w+)(?:=\w+)?\]+$")
+PARAMETER = re.compile(r"^\[+(\.\.\.)?([\w-]+)(?:=\w+)?\]+$")
+PARAMETER_LAST = re.compile(r"/\{[^{}/]*\}$")
 
 
 class Place(NamedTuple):
@@ -68,6 +69,13 @@ def file_routes(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
                 if match:
                     yield from _handlers(index, place, path, match["route"] or "")
                     break
+
+
+def served_folder(index: Index, path: str) -> str | None:
+    """What stands before the rest of the path that a file of a served folder catches: `/api` for `pages/api/[...all].ts`; None for
+    a file that is no route by its place."""
+    found = next((route for _, route, _, file, _ in file_routes(index) if file == path), None)
+    return None if found is None else PARAMETER_LAST.sub("", found)
 
 
 def _packages(index: Index) -> dict[str, set[str]]:

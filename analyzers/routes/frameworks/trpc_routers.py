@@ -1,0 +1,78 @@
+"""Procedures of tRPC, each a path below the endpoint that serves their router: a query by GET, a mutation by POST.
+
+https://trpc.io/docs/rpc, https://trpc.io/docs/server/adapters
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ...workspace.code_places import importers
+from ..prefixes.route_prefixes import prefixes
+from ..text.route_source import slashed
+from .file_routes import served_folder
+from .object_values import Value, arguments, entries, outline, resolved, text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ....indexer.index import Index
+
+__all__ = ["trpc_routers"]
+
+ADAPTERS = ("@trpc/server/adapters", "@hono/trpc-server", "trpc-nuxt", "trpc-sveltekit", "fastify-trpc")
+SERVED = re.compile(r"(?<=[{,\s])router\s*(?::\s*([A-Za-z_$][\w$.]*)\s*)?(?=[,}\n])(?![^\n]*\bfrom\b)")
+ENDPOINT = re.compile(r"\b(?:endpoint|prefix|basePath)\s*:\s*(?:(['\"`])([^'\"`]*)\1|[A-Za-z_])")
+MOUNTED = re.compile(r"\b(\w+)\s*\.(?:use|all)\(\s*(['\"`])([^'\"`]*)\2\s*,[^;]{0,400}?$")
+ALONE = re.compile(r"\bcreateHTTP(?:Server|Handler)\(")
+PROCEDURE = re.compile(r"\.(query|mutation|subscription)\(\)")
+ROUTER = re.compile(r"(?:[\w$]+\.)*\w*[rR]outers?\w*\(\)")
+METHODS = {"query": "GET", "mutation": "POST", "subscription": "GET"}
+DEEPEST = 8
+
+
+def trpc_routers(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
+    """`(method, path, handler, file, line)` of each procedure of the routers that an adapter serves."""
+    for path in sorted(importers(index, ADAPTERS)):
+        if index.files[path].zone != "product":
+            continue
+        text, _ = text_of(index, path)
+        for match in SERVED.finditer(text):
+            name = match.start(1) if match[1] else match.start()
+            root = resolved(index, Value(path, name, match.end()))
+            if root.last - root.first == match.end() - name:
+                continue  # nothing of the workspace is seen to be called so
+            for start in _endpoints(index, path, text, match.start()):
+                for kind, names, value in _procedures(index, root, (), 0):
+                    line = text_of(index, value.path)[0].count("\n", 0, value.first) + 1
+                    handler = f"{value.owner}.{names[-1]}" if value.owner and names else ""
+                    yield METHODS[kind], f"{start}/{'.'.join(names)}", handler, value.path, line
+
+
+def _endpoints(index: Index, path: str, text: str, at: int) -> list[str]:
+    """Where an adapter serves a router: as it says, where it is hung, or where its file's place says; `/{endpoint}` where none does."""
+    around = text[max(0, at - 600) : at + 600]
+    if said := ENDPOINT.search(around):
+        return [slashed(said[2]) if said[1] else "/{endpoint}"]
+    if hung := MOUNTED.search(text[max(0, at - 600) : at]):
+        own = slashed(hung[3].removesuffix("*"))
+        return [start + own for start in prefixes(index).of_router(path, hung[1])]
+    folder = served_folder(index, path)
+    return [folder if folder is not None else "" if ALONE.search(text) else "/{endpoint}"]
+
+
+def _procedures(
+    index: Index, given: Value, names: tuple[str, ...], depth: int
+) -> Iterator[tuple[str, tuple[str, ...], Value]]:
+    """`(kind, names on the way, value)` of the procedures of a router, a record of them, or several that are merged."""
+    value = resolved(index, given)
+    shape = outline(index, value)
+    if found := PROCEDURE.search(shape):
+        yield found[1], names, value
+    elif depth < DEEPEST and ROUTER.match(shape):
+        for argument in arguments(index, value):
+            yield from _procedures(index, argument, names, depth + 1)
+    elif depth < DEEPEST and shape.startswith("{"):
+        for key, inner in entries(index, value):
+            yield from _procedures(index, inner, (*names, key) if key else names, depth + 1)
