@@ -28,7 +28,7 @@ from .text.route_forms import CLIENTS, FORMS, GO, JVM, PHP, PYTHON, RUST, SCRIPT
 from .text.route_handlers import handler_of, methods_of
 from .text.route_source import candidates, computed_names, source_lines, statement
 from .text.rust_places import in_test_module
-from .unread_routes import COMPUTED, Unread, computed_places, unread_mounts
+from .unread_routes import COMPUTED, Unread, adds_routes, computed_places, unread_mounts
 from .views.aspnet_paths import conventional_path, has_verb, with_tokens
 from .views.class_views import view_class, view_methods
 from .views.django_views import AS_VIEW, django_methods
@@ -73,8 +73,6 @@ READERS: tuple[tuple[str, frozenset[str] | None], ...] = (
 """Modules that read routes written in a framework's own way, by a function of the module's name, and the languages of workspaces in
 which they find any; None for all."""
 HUNG_URLS = re.compile(r",\s*([A-Za-z_]\w*)\.urls\s*[,)]")
-ROUTERS = re.compile(r"(?:app|router|routes?|server|fastify|api|instance)$", re.IGNORECASE)
-"""Names of what a call adds a route to, also where its path is not seen: `appCache.put(key, value)` does not."""
 LIST_NAME = re.compile(r"^(\w+)\s*(?::[^=]+)?\+?=")
 
 
@@ -162,7 +160,7 @@ def _of_file(index: Index, path: str, places: dict[int, list[Form]]) -> Iterator
                 and not (form.name == "Fastify plugin" and not is_instance(lines, match["owner"]))
             ):
                 made = [*_routes_of(index, form, match, path, number)]
-                if made or form.languages != SCRIPT or ROUTERS.search(match.groupdict().get("owner") or ""):
+                if made or adds_routes(form, match):
                     yield number, made
                 break
 

@@ -3,11 +3,13 @@ mounts beyond those that are followed."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from .prefixes.route_prefixes import MOST_MOUNTS, prefixes
 from .text.form_pattern import FormPattern
 from .text.route_forms import (
+    GO,
     PHP,
     PYTHON,
     PYTHON_WEB,
@@ -18,6 +20,7 @@ from .text.route_forms import (
     SCRIPT,
     SCRIPT_WEB,
     SLIM_WEB,
+    URLS,
     Form,
 )
 from .text.route_source import candidates, source_lines, statement
@@ -25,7 +28,7 @@ from .text.route_source import candidates, source_lines, statement
 if TYPE_CHECKING:
     from ...indexer.index import Index
 
-__all__ = ["COMPUTED", "Unread", "computed_places", "unread_mounts"]
+__all__ = ["COMPUTED", "Unread", "adds_routes", "computed_places", "unread_mounts"]
 
 COMPUTED = "adds routes whose method or path is computed"
 
@@ -36,6 +39,8 @@ SHAPES = (
     Form("rule", PYTHON, ("Rule", "add_url_rule", "add_api_route"),
          FormPattern(r"\b(?:\w*Rule|add_url_rule|add_api_route)\(\s*(?![rfb]?['\"]|\))(?:\*|[\w.]+\s*[,\[(+])"), "same",
          (*PYTHON_WEB, "werkzeug")),
+    Form("Django", PYTHON, ("get_urls", "include"),
+         FormPattern(r"\*\s*[\w.]+\.get_urls\(|\binclude\(\s*\(?\s*[\w.]+\(\s*[^)\s]"), "same", (), URLS),
     Form("Sinatra", RUBY, ("get", "post", "put", "patch", "delete"),
          FormPattern(r"^\s*(?:get|post|put|patch|delete)\s*\(?\s*(?!['\"]|do\b)[\w%{@:].*\bdo\b"), "same", RUBY_WEB),
     Form("Slim", PHP, ("map",), FormPattern(r"^\s*\$\w+->map\(\s*(?:\$|[^,]*,\s*\$)"), "same", SLIM_WEB),
@@ -45,12 +50,25 @@ SHAPES = (
 """How code adds routes that no form of `route_forms` can read."""
 
 
+ROUTERS = {
+    SCRIPT: re.compile(r"(?:app|router|routes?|server|fastify|api|instance)$", re.IGNORECASE),
+    GO: re.compile(r"(?:^|\.)(?:[regm]|rg|v\d)$|(?:mux|router|group|app|engine|routes?|server|api)$", re.IGNORECASE),
+}
+"""Names of what a call adds a route to, also where its path is not seen: `appCache.put(key, value)` does not."""
+
+
 class Unread(NamedTuple):
     """A place that adds routes which are not told, and why."""
 
     path: str
     line: int
     reason: str
+
+
+def adds_routes(form: Form, match: re.Match[str]) -> bool:
+    """Whether a line adds routes that fits a form and tells none: one of utoipa only documents them, and a call of a cache is none."""
+    named = ROUTERS.get(form.languages)
+    return form.name != "utoipa" and (named is None or named.search(match.groupdict().get("owner") or "") is not None)
 
 
 def computed_places(index: Index) -> list[tuple[str, int]]:

@@ -151,3 +151,18 @@ def test_routes(tmp_path: Path, files: dict[str, str], expected: list[tuple[str,
 def test_a_route_stands_where_its_function_is_called(tmp_path: Path) -> None:
     answer = Workspace(write(tmp_path, HELPER_GO)).entry_points(kind="route", limit=0)
     assert {entry["name"]: entry["line"] for entry in answer["entry_points"]}["ANY /rest/ping.view"] == 8
+
+
+MADE = {
+    "package.json": '{"dependencies": {"express": "4"}, "type": "module"}',
+    "src/tags.ts": "import { Router } from 'express';\n\nexport const createTagRoutes = (tags) => {\n  const router = Router();\n"
+    "  router.get('/:id', tags.one);\n  return router;\n};\n",
+    "src/routes.ts": "import { createTagRoutes } from './tags.js';\n\nexport const setupRoutes = (app, tags) => {\n  const tagRoutes = createTagRoutes(tags);\n"
+    "  app.use('/api/tags', guard, tagRoutes);\n};\n",
+    "src/app.ts": "import express from 'express';\nimport { setupRoutes } from './routes.js';\n\nconst app = express();\nsetupRoutes(app, tags);\n",
+}
+
+
+def test_a_router_that_another_module_makes_is_hung_by_the_name_it_gets(tmp_path: Path) -> None:
+    told = Workspace(write(tmp_path, MADE)).entry_points(kind="route")["entry_points"]
+    assert [entry["name"] for entry in told] == ["GET /api/tags/:id"]

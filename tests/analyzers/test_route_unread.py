@@ -28,6 +28,17 @@ SINATRA = {
     "lib/pots/server.rb": "module Pots\n  class Server < Sinatra::Base\n    get '/pots' do\n      'pots'\n    end\n\n    %w[/a /b].each do |path|\n"
     "      get path do\n        'a'\n      end\n    end\n\n    get \"/pots/#{kind}\" do\n      'kind'\n    end\n  end\nend\n",
 }
+GO = {
+    "go.mod": "module x\n\nrequire github.com/go-chi/chi/v5 v5.0.0\n",
+    "api.go": 'package x\n\nimport "github.com/go-chi/chi/v5"\n\nfunc Add(router chi.Router, cfg Config) {\n\tbase := cfg.Base\n'
+    '\trouter.Get(base, all)\n\trouter.Get("/up", up)\n\tcache.Put(key, value)\n}\n',
+}
+DJANGO = {
+    "requirements.txt": "django\n",
+    "manage.py": "import django\n",
+    "shop/urls.py": "from django.urls import include, path\nfrom shop.views import Pots, names\n\nurlpatterns = [\n    path('up', names.up),\n"
+    "    *Pots.get_urls(base='pots'),\n    path('lids/', include(model_urls('shop', 'lid'))),\n    path('api/', include(router.urls)),\n]\n",
+}
 MANY = {
     "requirements.txt": "fastapi\n",
     "pots.py": "from fastapi import APIRouter\n\nrouter = APIRouter()\n\n\n@router.get('/all')\ndef all_pots():\n    return []\n",
@@ -41,9 +52,11 @@ MANY = {
     [
         (METHODS, ["GET /up"], [("server.js", 4), ("server.js", 8)]),
         (RULES, ["POST /pots"], [("urls.py", 5)]),
+        (GO, ["GET /up"], [("api.go", 7)]),
+        (DJANGO, ["ANY /up"], [("shop/urls.py", 6), ("shop/urls.py", 7)]),
         (SINATRA, ["GET /pots", "GET /pots/{kind}"], [("lib/pots/server.rb", 8)]),
     ],
-    ids=["methods by name", "rules of a loop", "a path of a block"],
+    ids=["methods by name", "rules of a loop", "a path of the settings", "urls that a call makes", "a path of a block"],
 )
 def test_what_adds_computed_routes_is_said(
     tmp_path: Path, files: dict[str, str], told: list[str], places: list[tuple[str, int]]

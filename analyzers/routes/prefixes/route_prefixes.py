@@ -34,6 +34,7 @@ __all__ = ["MOST_MOUNTS", "Prefixes", "prefixes"]
 MOST_MOUNTS = 24
 DEEPEST = 8
 ASSIGNED = re.compile(r"^\s*(?:export\s+)?(?:const|let|var)\s+(\w+)\s*(?::[^=]+)?=")
+MADE = r"^\s*(?:(?:export\s+)?(?:const|let|var)\s+)?{}\s*(?::[^=]+)?=\s*(?:await\s+)?([A-Za-z_][\w.]*)\("
 EXCEPTED = re.compile(r"\bexclude\s*:\s*\[(.*?)\]")
 QUOTED = re.compile(r"['\"`]([^'\"`]*)['\"`]")
 
@@ -199,12 +200,14 @@ def _note_mount(found: Prefixes, path: str, number: int, shape: Prefix, match: r
 
 
 def _made_by(index: Index, path: str, target: Router | None, shape: Prefix) -> Router | None:
-    """The function of the workspace that makes a router for the file which hangs it: `pots = make_router(db)`; else the router."""
-    if shape.languages != PYTHON or target is None or target[0] != path or not target[1]:
+    """The function of the workspace that makes a router for the file which hangs it: `pots = routes.make_router(db)`; else the router.
+    In JavaScript one of another file: what its own makes may get its routes where it is hung."""
+    if shape.languages not in (PYTHON, SCRIPT) or target is None or target[0] != path or not target[1]:
         return target
-    made = re.compile(rf"^\s*{re.escape(target[1])}\s*(?::[^=]+)?=\s*([a-z_]\w*)\(")
+    made = re.compile(MADE.format(re.escape(target[1])))
     name = next((found[1] for text in source_lines(index, path) if (found := made.match(text))), "")
-    return (imported_router(index, path, name) if name else None) or target
+    maker = imported_router(index, path, name) if name else None
+    return maker if maker and maker[1] and (shape.languages == PYTHON or maker[0] != path) else target
 
 
 NOTED = {"class": _note_class, "global": _note_global}

@@ -59,6 +59,8 @@ https://www.slimframework.com/docs/v4/objects/routing.html
 """
 TYPED = r"(?:\s*\.withTypeProvider\s*(?:<[^(]*>)?\(\))?"
 """The same instance of Fastify under another type. https://fastify.dev/docs/latest/Reference/Type-Providers/"""
+URLS = FormPattern(r"(^|/)\w*urls\w*(\.py$|/)|(^|/)routing\.py$")
+"""Modules in which Django's routes stand."""
 KEYED = rf"\s*(?:(?:path|value|rule)\s*[=:]\s*)?{LITERAL}"
 
 
@@ -115,7 +117,7 @@ FORMS: tuple[Form, ...] = (
          FormPattern(r"\b(?P<owner>[\w.]+)\.(?P<verb>add_url_rule|add_api_route)\(\s*(?:(?:rule|path)\s*=\s*)?(?P<constant>[A-Za-z_]\w*)\s*,(?P<rest>.*)"), "same", PYTHON_WEB),
     Form("Django", PYTHON, ("path", "re_path", "url"),
          FormPattern(rf"^[^#]*?\b(?P<verb>path|re_path|url)\(\s*(?:route\s*=\s*|regex\s*=\s*)?{LITERAL}\s*,\s*(?:view\s*=\s*)?(?P<handler>[\w.]+)?(?P<rest>.*)"),
-         "same", (), FormPattern(r"(^|/)\w*urls\w*(\.py$|/)|(^|/)routing\.py$")),
+         "same", (), URLS),
     Form("DRF router", PYTHON, ("register",),
          FormPattern(rf"\b(?P<owner>\w+)\.(?P<verb>register)\(\s*(?:prefix\s*=\s*)?{LITERAL}\s*,\s*(?:viewset\s*=\s*)?(?P<handler>[\w.]+)"),
          "same", ("rest_framework", "rest_framework_nested")),
@@ -180,7 +182,7 @@ FORMS: tuple[Form, ...] = (
          FormPattern(r"^\s*(?P<owner>\w+(?:\.\w+)*?)(?:\.With\((?:[^()]|\([^()]*\))*\))?\.(?:Handle|Handler|HandlerFunc|Method|MethodFunc|Add)\(\s*(?:\"|\w+\.Method)(?P<verb>(?i:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|PROPFIND|PROPPATCH|MKCOL|COPY|MOVE|LOCK|UNLOCK|REPORT|SEARCH))\"?\s*,\s*\"(?P<path>/[^\"]*)\"\s*,\s*(?P<handler>[\w.]+)?(?P<rest>.*)"),
          "same", GO_WEB),
     Form("Go router", GO, ("Path",),
-         FormPattern(r"^\s*(?P<owner>\w+(?:\.\w+)*?)(?:\.NewRoute\(\))?(?:\.Methods\((?P<first>[^()]*)\))?\.(?P<verb>Path)\(\s*\"(?P<path>/[^\"]*)\"\s*\)(?P<between>(?:\.\w+\((?:[^()]|\([^()]*\))*\))*?)\.Handler(?:Func)?\(\s*(?P<handler>[\w.]+)?(?P<rest>.*)"),
+         FormPattern(r"^\s*(?P<owner>\w+(?:\.\w+)*?)(?:\.NewRoute\(\))?(?:\.Methods\((?P<first>[^()]*)\))?\.(?P<verb>Path)\(\s*(?:\"(?P<path>/[^\"]*)\"|(?P<constant>[A-Za-z_][\w.]*))\s*\)(?P<between>(?:\.\w+\((?:[^()]|\([^()]*\))*\))*?)\.Handler(?:Func)?\(\s*(?P<handler>[\w.]+)?(?P<rest>.*)"),
          "same", ("github.com/gorilla/mux",)),
     Form("Go router", GO, ("PathPrefix",),
          FormPattern(r"^\s*(?P<owner>\w+)\.(?P<verb>PathPrefix)\(\s*\"(?P<path>[^\"]*)\"\s*\)\s*\.Handler(?:Func)?\(\s*(?P<handler>[\w.]+)?(?P<rest>.*)"),
