@@ -19,13 +19,19 @@ GRADLE = re.compile(r"(?P<name>[^/]+?)\.gradle(?:\.kts)?")
 def is_part(index: Index, path: str) -> bool:
     """Whether a folder's build file only goes on with the project that another folder's file begins.
 
-    `subdir('po')` of Meson, `add_subdirectory(po)` of CMake, and a script that a Gradle build applies (`gradle/lint.gradle`).
+    `subdir('po')` of Meson, `add_subdirectory(po)` of CMake, `project/` of sbt, and a script that a Gradle build applies
+    (`gradle/lint.gradle`).
     """
     folder, _, name = path.rpartition("/")
     if name in NEED_A_PROJECT:
         return not PROJECT.search(index.read(path).decode("utf-8", "replace"))
     if not folder:
         return False
+    if name.endswith(
+        ".sbt"
+    ):  # sbt's own build, of which `project/` is a part: https://www.scala-sbt.org/1.x/docs/Organizing-Build.html
+        outer, _, inner = folder.rpartition("/")
+        return inner == "project" and f"{outer}/build.sbt".lstrip("/") in index.files
     if script := GRADLE.fullmatch(name):
         return script["name"] not in {"build", "settings", folder.rpartition("/")[2]}
     return False

@@ -14,7 +14,7 @@ from .chosen_tests import Candidate, run_by
 from .cmake_tests import ctest_command
 from .proved_command import command_of
 from .rake_tests import rake_tests
-from .runner_setup import may_be_installed
+from .runner_setup import is_run_by_another, may_be_installed
 from .test_runners import RUNNERS, Runner
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ TEST_FILES: dict[str, tuple[str, int, str]] = {
     "platformio.ini": ("pio test", 2, ""),
 }
 """Build files that no manifest reader reads: file name → (command, rank, ecosystem)."""
+FOUND_IN = {"platformio.ini": "test/test_"}
+"""Build file → where its tool looks for tests: another's tests beside it make none. https://docs.platformio.org/en/latest/advanced/unit-testing/structure/hierarchy.html"""
 CMAKE_TESTS = re.compile(rb"^\s*(?:enable_testing|include\s*\(\s*CTest)\b", re.IGNORECASE | re.MULTILINE)
 AUTOMAKE_TESTS = re.compile(rb"^(?:TESTS|check_\w+|check-local)\b", re.MULTILINE)
 """What makes Automake's `make check` run something."""
@@ -50,6 +52,10 @@ PROGRAM_FOLDERS = frozenset({"", "test", "tests"})
 RUNNER_OF: Mapping[str, Runner] = {name: runner for runner in RUNNERS for name in runner.files}
 """Name of a configuration file → the runner that it proves."""
 PYTEST = "pytest"
+INSTEAD_OF_DJANGO = "pytest-django"
+"""Tests for it are functions, which `manage.py test` does not find."""
+OF_TESTS = re.compile(r"(?:(?<=/)|^)(?:tests?(?=/Pest\.php$)|spec/support(?=/jasmine\.json$))/")
+"""Folders in which a runner keeps its configuration, and is started from the one around."""
 NOT_SEARCHED = frozenset({"fixture", "vendored", "example", "docs", "generated"})
 
 
@@ -59,16 +65,16 @@ def by_file(index: Index, chosen: Chosen | None) -> Iterator[Candidate]:
     for where in _telling_files(index):
         folder, _, name = where.rpartition("/")
         if name in RUNNER_OF:
-            if not may_be_installed(index, RUNNER_OF[name]):
+            if not may_be_installed(index, RUNNER_OF[name]) or is_run_by_another(index, RUNNER_OF[name]):
                 continue
             seen = seen or RUNNER_OF[name].name == PYTEST
-            directory = "" if name == "conftest.py" else folder
+            directory = "" if name == "conftest.py" else OF_TESTS.sub("", where).rpartition("/")[0]
             yield run_by(index, RUNNER_OF[name], directory, chosen, 2 + RUNNER_OF[name].rank, where)
         elif name != MANAGE:
             found = WHOLE_RUNS[name](index, where) if chosen is None else None
             if found is not None:
                 yield found
-        elif index.files[where].language == "Python":
+        elif index.files[where].language == "Python" and _is_tested_by_django(index, where):
             seen = seen or (_first_python_test(index) or "").startswith(f"{folder}/" if folder else "")
             text = f"python manage.py test{_labels(folder, chosen)}"
             yield Candidate(3, command_of(text, folder, where), folder, "pypi")
@@ -81,6 +87,9 @@ def by_file(index: Index, chosen: Chosen | None) -> Iterator[Candidate]:
 def _build_file(index: Index, where: str) -> Candidate | None:
     folder, _, name = where.rpartition("/")
     command, rank, ecosystem = TEST_FILES[name]
+    own = f"{folder}/{FOUND_IN[name]}".lstrip("/") if name in FOUND_IN else ""
+    if own and not any(path.startswith(own) for path in index.files):
+        return None
     return None if is_part(index, where) else Candidate(rank, command_of(command, folder, where), folder, ecosystem)
 
 
@@ -178,7 +187,7 @@ def _telling_files(index: Index) -> list[str]:
 def _unittest(index: Index, chosen: Chosen | None) -> Iterator[Candidate]:
     """Files named as Python's own runner looks for them (`test*.py`), where no runner is declared."""
     first = _first_python_test(index)
-    if first is None or _declares_pytest(index, first):
+    if first is None or _declares(index, first, PYTEST):
         return
     imports_pytest = index.rows("SELECT 1 FROM links WHERE external = ? LIMIT 1", (PYTEST,))
     if imports_pytest:
@@ -192,14 +201,19 @@ def _unittest(index: Index, chosen: Chosen | None) -> Iterator[Candidate]:
     yield Candidate(5, command_of(command, "", first), "", "pypi")
 
 
-def _declares_pytest(index: Index, path: str) -> bool:
-    """A manifest around a file names pytest, which runs the standard library's tests too."""
+def _declares(index: Index, path: str, name: str) -> bool:
+    """Whether a manifest around a file names a runner (pytest runs the standard library's tests too)."""
     return any(
-        item.name == PYTEST
+        item.name == name
         for where, manifest in index.manifests.items()
         if manifest.ecosystem == "pypi" and path.startswith(where[: where.rfind("/") + 1])
         for item in manifest.dependencies
     )
+
+
+def _is_tested_by_django(index: Index, where: str) -> bool:
+    """Whether a `manage.py` is Django's (others are called so), and no runner of other tests stands in its place."""
+    return b"django" in index.read(where).lower() and not _declares(index, where, INSTEAD_OF_DJANGO)
 
 
 def _quoted(chosen: Chosen | None) -> str:

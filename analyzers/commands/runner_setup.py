@@ -11,12 +11,12 @@ if TYPE_CHECKING:
     from ...indexer.index import Index
     from .test_runners import Runner
 
-__all__ = ["is_set_up", "may_be_installed"]
+__all__ = ["is_run_by_another", "is_set_up", "may_be_installed"]
 
 SET_UP = frozenset({"PHPUnit"})
 """Runners that run nothing where neither a configuration nor an argument names the tests."""
-
-
+RUN_BY = {"PHPUnit": "pestphp/pest"}
+"""Runner → the package of one that reads its configuration and runs its tests, beside its own that it can't run."""
 INSTALLED_HERE = frozenset({"composer"})
 """Ecosystems whose runners are started from the folder that the manager fills: what no manifest declares is not there."""
 
@@ -29,6 +29,13 @@ def may_be_installed(index: Index, runner: Runner) -> bool:
         for manifest in index.manifests.values()
         if manifest.ecosystem == runner.ecosystem
         for dependency in manifest.dependencies
+    )
+
+
+def is_run_by_another(index: Index, runner: Runner) -> bool:
+    """Whether the workspace asks for a runner that takes the place of this one."""
+    return any(
+        item.name == RUN_BY.get(runner.name) for manifest in index.manifests.values() for item in manifest.dependencies
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ...indexer.manifests.marks import DEFAULT_MEMBER
+from ...indexer.workspace_paths import joined
 from ..per_index import per_index
 from ..workspace.ecosystem_languages import LANGUAGES_OF
 from ..workspace.managers import MANAGERS, SOLUTIONS
@@ -24,7 +25,7 @@ from .file_tests import by_file
 from .graph_builds import build_roots, tests_below
 from .manager_tests import TESTED_BY_MANAGER, Wanted, holds_tests, narrowed
 from .proved_command import command_of
-from .runner_setup import is_set_up
+from .runner_setup import is_run_by_another, is_set_up
 from .script_tests import by_script
 from .solutions import solution_name
 from .test_runners import RUNNERS
@@ -81,9 +82,8 @@ def _is_of_tests(index: Index, where: str, manifest: Manifest, directory: str) -
 def _run_from(where: str) -> str:
     """The directory that the commands of a manifest are run in: around the folder that holds nothing but lists of
     requirements."""
-    folder, _, _ = where.rpartition("/")
-    outer, _, name = folder.rpartition("/")
-    return outer if name in REQUIREMENTS else folder
+    parts = where.split("/")[:-1]
+    return "/".join(parts[: next((depth for depth, name in enumerate(parts) if name in REQUIREMENTS), len(parts))])
 
 
 def _runners(
@@ -96,7 +96,8 @@ def _runners(
             continue
         line = next((declared[name] for name in runner.packages if name in declared), None)
         line = line or next((configured[name] for name in runner.settings if name in configured), None)
-        if line is not None and (chosen is not None or is_set_up(index, runner, directory)):
+        ready = chosen is not None or is_set_up(index, runner, directory)
+        if line is not None and ready and not is_run_by_another(index, runner):
             idle = UNUSED * (runner.name in without_tests(index))
             yield run_by(index, runner, directory, chosen, 1 + runner.rank + idle, where, line)
 
@@ -111,6 +112,7 @@ def _by_manager(
         not command
         or _tested_by_others(index, manifest, directory, everything=chosen is None)
         or (manifest.ecosystem in TEST_MARKS and not TEST_MARKS[manifest.ecosystem].search(index.read(where)))
+        or (manager == "gradle" and directory and chosen is None and not _tested_below(index, manifest, directory))
         or (manifest.ecosystem == "nuget" and (elsewhere or not _is_test_project(index, manifest, directory)))
     ):
         return
@@ -154,6 +156,12 @@ def _tested_by_others(index: Index, manifest: Manifest, directory: str, *, every
     return directory not in tested and any(other.startswith(below) for other in tested)
 
 
+def _tested_below(index: Index, manifest: Manifest, directory: str) -> bool:
+    """Whether a package has tests of its ecosystem's languages at a directory or below: what Gradle only bundles (a front end) has
+    no such task."""
+    return any(f"{other}/".startswith(f"{directory}/") for other in _tested_packages(index, manifest.ecosystem))
+
+
 @per_index
 def _tested_packages(index: Index, ecosystem: str) -> frozenset[str]:
     """Directories of the packages that have test files of their own, in a language of their ecosystem."""
@@ -179,13 +187,28 @@ def _solutions(
     index: Index, where: str, manifest: Manifest, directory: str, chosen: Chosen | None
 ) -> Iterator[Candidate]:
     """A .NET solution tests all of its projects; where two stand side by side, its name must be given."""
-    if any(tool.name in SOLUTIONS for tool in manifest.tools):
+    if any(tool.name in SOLUTIONS for tool in manifest.tools) and (
+        chosen is not None or where in (holding := _tested_solutions(index)) or not holding
+    ):
         text = f"dotnet test{solution_name(index, where)}"
         if chosen is not None:
             own = [inside(path, directory) for path in chosen.tests]
             wanted = Wanted(index, chosen.tests, own, chosen.name, inside(chosen.path, directory))
             text = narrowed("dotnet", text, wanted)
         yield Candidate(1, command_of(text, directory, where), directory, "nuget")
+
+
+@per_index
+def _tested_solutions(index: Index) -> frozenset[str]:
+    """The solutions of .NET that bind a project of tests."""
+    return frozenset(
+        where
+        for where, manifest in product_manifests(index).items()
+        for tool in manifest.tools
+        if tool.name in SOLUTIONS
+        for member in tool.members
+        if (path := joined(where.rpartition("/")[0], member)) in index.manifests and holds_tests(index.manifests[path])
+    )
 
 
 def _gradle_builds(

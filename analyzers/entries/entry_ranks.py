@@ -64,12 +64,22 @@ def entry_points(index: Index) -> list[EntryPoint]:
         helping = _helps(where) if entry["kind"] in HELPING else 0
         folder = where.rpartition("/src/")[0].rpartition("/")[2]
         named = entry["kind"] == "cli" and (entry["package"] == "." or entry["name"] == folder)
+        named = named or (entry["kind"] == "main" and _leads_module(index, where, entry["package"] or "."))
         rank = KIND_RANK[entry["kind"]] + cost
         place = (zone, helping, rank, entry["path"] not in shipped, not named, depth, len(ranked))
         key = (entry["kind"], "" if entry["kind"] == "library" else entry["name"], where)
         if key not in ranked or place < ranked[key][0]:
             ranked[key] = (place, entry)
     return [entry for _, entry in sorted(ranked.values(), key=lambda item: (item[0], item[1]["path"], item[1]["name"]))]
+
+
+def _leads_module(index: Index, path: str, package: str) -> bool:
+    """Whether a program is the one that a module of Go is named for: at its root, or in `cmd/` by its name."""
+    around = "" if package == "." else f"{package}/"
+    module = index.manifests.get(f"{around}go.mod") if path.endswith(".go") else None
+    names = [item.name.rpartition("/")[2] for item in module.packages] if module else []
+    folder = path.rpartition("/")[0]
+    return module is not None and folder in (around.rstrip("/"), *(f"{around}cmd/{name}" for name in names))
 
 
 def _helps(path: str) -> int:

@@ -128,7 +128,9 @@ def _whenever(index: Index, path: str) -> Iterator[EntryPoint]:
     for number, text in enumerate(index.lines(path), 1):
         if found := TASK.match(text):
             kind = CONSTANT.match(found["what"]) if found["how"] == "runner" else None
-            yield _of_class(index, found["what"], kind[1] if kind else "", path, number)
+            entry = _of_class(index, found["what"], kind[1] if kind else "", path, number)
+            script = joined(directory(directory(path)), found["what"].partition(" ")[0])
+            yield {**entry, "path": script} if script in index.files else entry
 
 
 def _of_class(index: Index, name: str, kind: str, path: str, line: int) -> EntryPoint:

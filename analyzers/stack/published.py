@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from ...indexer.manifests.base import Manifest
 
 __all__ = ["is_published", "is_repacked"]
+INITIAL = ("index.js", "index")
+"""What `npm init` fills in for `main`, whether or not there ever is such a file."""
 
 
 def is_published(index: Index, path: str, manifest: Manifest) -> bool:
@@ -26,7 +28,10 @@ def is_published(index: Index, path: str, manifest: Manifest) -> bool:
     if names & {"start", "serve"}:
         return False
     default = f"{folder}/index.js" if folder else "index.js"
-    return bool(manifest.entries) or (default in index.files and "dev" not in names)
+    unwritten = default not in index.files and all(
+        entry.target.removeprefix("./") in INITIAL for entry in manifest.entries
+    )
+    return (bool(manifest.entries) and not unwritten) or (default in index.files and "dev" not in names)
 
 
 def is_repacked(manifest: Manifest) -> bool:

@@ -187,7 +187,7 @@ def _claims(index: Index) -> Iterable[UsedManager]:
                 )
             elif setting.kind == "engine" and setting.name in ENGINES and setting.value[:1] in REQUIRED:
                 yield UsedManager(setting.name, "npm", directory, CONFIGURED, {"path": path, "line": setting.line})
-        if manifest.manager in MANAGERS:
+        if manifest.manager in MANAGERS and not _only_sets(index, path, manifest):
             strength = LOCKED if manifest.role == "lockfile" else CONFIGURED
             yield UsedManager(
                 manifest.manager, MANAGERS[manifest.manager].ecosystem, directory, strength, {"path": path}
@@ -196,6 +196,16 @@ def _claims(index: Index) -> Iterable[UsedManager]:
             name = FILE_MANAGERS.get(path.rpartition("/")[2], DEFAULT_MANAGERS[manifest.ecosystem])
             yield UsedManager(name, manifest.ecosystem, directory, ASSUMED, {"path": path})
     yield from _unread_claims(index)
+
+
+def _only_sets(index: Index, path: str, manifest: Manifest) -> bool:
+    """Whether a deno.json beside a package.json manages nothing: Deno runs code there, by the packages that another manager installs."""
+    managed = manifest.scripts or manifest.dependencies or manifest.tools or manifest.role == "lockfile"
+    return (
+        manifest.manager == "deno"
+        and not managed
+        and f"{path.rpartition('/')[0]}/package.json".lstrip("/") in index.files
+    )
 
 
 def _managed(path: str) -> str:

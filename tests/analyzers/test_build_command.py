@@ -139,3 +139,15 @@ def test_configure_is_made_first_where_it_is_not_kept(tmp_path: Path) -> None:
     )
     kept = Workspace(write(tmp_path / "b", files | {"configure": "#!/bin/sh\n"}))
     assert kept.build_command()["recommended"] == "./configure && make"
+
+
+def test_a_file_of_deno_without_tasks_manages_no_package(tmp_path: Path) -> None:
+    files = {
+        "package.json": '{"name": "shop", "private": true, "packageManager": "pnpm@9.0.0"}',
+        "pnpm-workspace.yaml": "packages:\n  - apps/*\n",
+        "apps/web/package.json": '{"name": "web", "scripts": {"build": "next build"}}',
+        "apps/web/deno.json": '{"imports": {"@/": "./src/"}}',
+    }
+    told = Workspace(write(tmp_path, files)).build_command()["build_commands"]
+    assert all(not item["command"].startswith("deno") for item in told)
+    assert any("pnpm" in item["command"] for item in told)

@@ -321,3 +321,11 @@ def test_what_cmake_runs_as_a_test_is_no_program(tmp_path: Path) -> None:
     }
     programs = Workspace(write(tmp_path, files)).entry_points(kind="cli")["entry_points"]
     assert [program["name"] for program in programs] == ["tool"]
+
+
+@pytest.mark.parametrize("place", ["cmd/pots/main.go", "main.go"])
+def test_the_program_that_a_module_of_go_is_named_for_comes_first(tmp_path: Path, place: str) -> None:
+    program = "package main\n\nfunc main() {}\n"
+    files = {"go.mod": "module example.com/pots\n", "cmd/gen/main.go": program, place: program}
+    told = Workspace(write(tmp_path, files)).entry_points(kind="main")["entry_points"]
+    assert [entry["path"] for entry in told] == [place, "cmd/gen/main.go"]

@@ -279,3 +279,15 @@ TYPES = [
 @pytest.mark.parametrize(("kind", "files"), TYPES)
 def test_project_types(tmp_path: Path, kind: str, files: dict[str, str]) -> None:
     assert Workspace(write(tmp_path, files)).detect()["project_type"] == kind
+
+
+def test_what_npm_fills_in_makes_no_library(tmp_path: Path) -> None:
+    """A root package.json that has only hooks, with the `main` of `npm init` and no such file."""
+    files = {
+        "package.json": '{"name": "pots", "version": "1.0.0", "main": "index.js", "devDependencies": {"husky": "9"}}',
+        "client/package.json": '{"name": "client", "private": true, "dependencies": {"react": "18"}, "scripts": {"dev": "vite"}}',
+        "client/src/main.jsx": "import React from 'react';\n\nexport const App = () => <div />;\n",
+        "server/package.json": '{"name": "server", "version": "1.0.0", "main": "index.js", "dependencies": {"express": "4"}, "scripts": {"start": "node src/index.js"}}',
+        "server/src/index.js": "import express from 'express';\n\nconst app = express();\napp.get('/pots', all);\napp.listen(80);\n",
+    }
+    assert Workspace(write(tmp_path, files)).detect()["project_type"] == "fullstack"

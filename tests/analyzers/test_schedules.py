@@ -125,3 +125,13 @@ def test_programs_that_a_process_manager_keeps(tmp_path: Path) -> None:
         ("worker", "shop_worker", "shop/jobs.py", 5),
         ("container", "web", "web/server.js", 1),
     } <= told
+
+
+def test_a_script_that_the_clock_runs_is_the_place(tmp_path: Path) -> None:
+    files = {
+        "Gemfile": 'gem "rails"\n',
+        "config/schedule.rb": "every 1.day do\n  runner 'scripts/clean.rb'\nend\n",
+        "scripts/clean.rb": "puts 'clean'\n",
+    }
+    told = Workspace(write(tmp_path, files)).entry_points(kind="worker")["entry_points"]
+    assert [(entry["name"], entry["path"]) for entry in told] == [("scripts/clean.rb", "scripts/clean.rb")]

@@ -272,3 +272,95 @@ def test_tasks_of_hatch_test_where_no_runner_is_declared(tmp_path: Path) -> None
     task = '[tool.hatch.envs.test.scripts]\ntest = "python -m unittest discover -p *tests.py"\n'
     write(tmp_path, {"pyproject.toml": project + task, "x/a.py": "A = 1\n", "x/tests/a_tests.py": "import unittest\n"})
     assert Workspace(tmp_path).test_command()["recommended"] == "hatch run test:test"
+
+
+COMMANDS = {
+    "a configuration of Pest's tests is no runner of its own": (
+        {
+            "composer.json": '{"require-dev": {"pestphp/pest": "3"}}',
+            "phpunit.xml": "<phpunit/>",
+            "tests/Pest.php": "<?php\n",
+            "tests/Feature/PotTest.php": "<?php\ntest('it boils', fn () => true);\n",
+        },
+        [("vendor/bin/pest", ".")],
+    ),
+    "Jasmine is started above its settings": (
+        {
+            "package.json": '{"name": "pots", "version": "1.0.0", "devDependencies": {"jasmine": "5"}}',
+            "spec/support/jasmine.json": '{"spec_dir": "spec"}',
+            "spec/pot.spec.js": "describe('pot', () => {});\n",
+        },
+        [("npx jasmine", ".")],
+    ),
+    "functions that pytest-django runs are not found by Django": (
+        {
+            "pyproject.toml": '[project]\nname = "pots"\nversion = "1"\n[dependency-groups]\ndev = ["pytest", "pytest-django"]\n',
+            "src/manage.py": "import django\n",
+            "src/tests/test_pots.py": "def test_pot(client):\n    assert client\n",
+        },
+        [("pytest", ".")],
+    ),
+    "a manage.py of another kind is not Django's": (
+        {
+            "requirements.txt": "flask\npytest\n",
+            "manage.py": "import argparse\n",
+            "tests/test_pots.py": "def test_pot():\n    assert True\n",
+        },
+        [("pytest", ".")],
+    ),
+    "a front end that Gradle bundles has no such task": (
+        {
+            "settings.gradle": "include 'client'\n",
+            "gradlew": "#!/bin/sh\n",
+            "build.gradle": "plugins { id 'java' }\n",
+            "src/test/java/PotTest.java": "class PotTest {}\n",
+            "client/build.gradle": "plugins { id 'org.siouan.frontend-jdk17' version '8.0.0' }\n",
+            "client/package.json": '{"name": "client", "private": true, "scripts": {"test": "vitest"}}',
+            "client/src/pot.test.js": "test('pot', () => {});\n",
+        },
+        [("./gradlew test", "."), ("npm test", "client")],
+    ),
+    "sbt's own build is no build beside it": (
+        {
+            "build.sbt": 'name := "pots"\n',
+            "project/build.sbt": "\n",
+            "src/test/scala/PotSpec.scala": "class PotSpec\n",
+        },
+        [("sbt test", ".")],
+    ),
+    "lists of requirements below a folder of them": (
+        {
+            "pots/requirements/python3/test-requirements.txt": "pytest\n",
+            "pots/tests/test_pots.py": "import pytest\n",
+        },
+        [("pytest", "."), ("pytest", "pots")],
+    ),
+    "a solution without tests": (
+        {
+            "Pots.sln": 'Project("{F}") = "Pots.Tests", "test\\Pots.Tests.csproj", "{1}"\nEndProject\n',
+            "test/Pots.Tests.csproj": '<Project><ItemGroup><PackageReference Include="xunit" Version="2"/></ItemGroup></Project>',
+            "test/PotTests.cs": "class PotTests {}\n",
+            "build/Build.sln": 'Project("{F}") = "Tasks", "Tasks\\Tasks.csproj", "{2}"\nEndProject\n',
+            "build/Tasks/Tasks.csproj": "<Project></Project>",
+            "build/Tasks/TasksTests.cs": "class TasksTests {}\n",
+        },
+        [("dotnet test", ".")],
+    ),
+    "PlatformIO looks for tests in its own folder": (
+        {
+            "platformio.ini": "[env:esp32]\n",
+            "src/main.cpp": "int main() {}\n",
+            "tools/test_tools.py": "def test_tool():\n    assert True\n",
+            "requirements.txt": "pytest\n",
+        },
+        [("pytest", ".")],
+    ),
+}
+
+
+@pytest.mark.parametrize(("files", "expected"), COMMANDS.values(), ids=COMMANDS)
+def test_commands_that_run_no_test_are_not_told(
+    tmp_path: Path, files: dict[str, str], expected: list[tuple[str, str]]
+) -> None:
+    told = Workspace(write(tmp_path, files)).test_command()["test_commands"]
+    assert [(item["command"], item["directory"]) for item in told] == expected
