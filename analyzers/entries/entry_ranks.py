@@ -78,8 +78,11 @@ def _leads_module(index: Index, path: str, package: str) -> bool:
     around = "" if package == "." else f"{package}/"
     module = index.manifests.get(f"{around}go.mod") if path.endswith(".go") else None
     names = [item.name.rpartition("/")[2] for item in module.packages] if module else []
-    folder = path.rpartition("/")[0]
-    return module is not None and folder in (around.rstrip("/"), *(f"{around}cmd/{name}" for name in names))
+    folder, _, file = path.rpartition("/")
+    return file in ("main.go", *(f"{name}.go" for name in names)) and folder in (
+        around.rstrip("/"),
+        *(f"{around}cmd/{name}" for name in names),
+    )
 
 
 def _helps(path: str) -> int:

@@ -164,3 +164,17 @@ def test_routes_that_a_generator_wrote(tmp_path: Path) -> None:
 def test_paths_of_a_service_stand_below_its_root(tmp_path: Path) -> None:
     found = Workspace(write(tmp_path, ROOTED)).entry_points(kind="route")["entry_points"]
     assert [item["name"] for item in found] == ["GET /pots/{id}", "GET /shop/pots/{id}", "GET /store/api/lids/{id}"]
+
+
+JOINED = {
+    "pom.xml": "<project><dependencies><dependency><groupId>org.springframework</groupId><artifactId>spring-web</artifactId></dependency></dependencies></project>",
+    "src/main/java/shop/Paths.java": 'package shop;\n\npublic final class Paths {\n    public static final String BASE = "/rest";\n    public static final String VERSION = "v1";\n'
+    '    public static final String REST_V1 = BASE + "/" + VERSION;\n    public static final String LOOP = LOOP + "/";\n}\n',
+    "src/main/java/shop/Pots.java": "package shop;\n\nimport org.springframework.web.bind.annotation.*;\n\npublic interface Pots {\n"
+    '    String POTS = Paths.REST_V1 + "/pots";\n\n    @GetMapping(POTS + "/{id}")\n    Pot one(String id);\n\n    @GetMapping(Paths.LOOP)\n    Pot loop();\n}\n',
+}
+
+
+def test_a_constant_that_is_joined_of_others_is_their_text(tmp_path: Path) -> None:
+    told = Workspace(write(tmp_path, JOINED)).entry_points(kind="route")["entry_points"]
+    assert [entry["name"] for entry in told] == ["GET /rest/v1/pots/{id}", "GET /{LOOP}"]

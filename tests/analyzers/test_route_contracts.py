@@ -33,6 +33,13 @@ EXPRESS = {
     'const app = express();\napp.use("/rpc", createExpressMiddleware({ router, createContext }));\n',
     "router.ts": 'import { t } from "./t";\n\nexport const router = t.router({ up: t.procedure.query(() => true) });\n',
 }
+NAMED = {
+    **EXPRESS,
+    "server.ts": 'import express from "express";\nimport { openApi, rpc } from "./middleware";\n\nconst app = express();\napp.use("/rpc", rpc);\napp.use("/open", openApi);\n',
+    "middleware.ts": 'import { createExpressMiddleware } from "@trpc/server/adapters/express";\nimport { createOpenApiExpressMiddleware } from "trpc-to-openapi";\n'
+    'import { router } from "./router";\n\nexport const rpc = createExpressMiddleware({ router, createContext });\n'
+    "export const openApi = createOpenApiExpressMiddleware({ router, createContext });\n",
+}
 TS_REST = {
     "package.json": '{"dependencies": {"express": "4", "@ts-rest/core": "3", "@ts-rest/express": "3"}}',
     "contract.ts": 'import { initContract } from "@ts-rest/core";\n\nconst c = initContract();\nexport const pots = c.router(\n  {\n    one: {\n      method: "GET",\n'
@@ -64,6 +71,10 @@ def test_procedures_stand_below_the_endpoint_that_serves_them(tmp_path: Path) ->
 
 def test_an_adapter_of_express_serves_below_where_it_is_hung(tmp_path: Path) -> None:
     assert routes(write(tmp_path, EXPRESS)) == [("GET /rpc/up", "router.ts", 3)]
+
+
+def test_an_adapter_that_a_module_exports_serves_where_it_is_hung(tmp_path: Path) -> None:
+    assert routes(write(tmp_path, NAMED)) == [("GET /rpc/up", "router.ts", 3)]
 
 
 def test_a_contract_that_only_a_client_asks_is_no_route(tmp_path: Path) -> None:

@@ -92,3 +92,19 @@ CASES = {
 def test_routes(tmp_path: Path, files: dict[str, str], expected: list[tuple[str, str | None]]) -> None:
     answer = Workspace(write(tmp_path, files)).entry_points(kind="route", limit=0)
     assert sorted((entry["name"], entry["symbol"]) for entry in answer["entry_points"]) == expected
+
+
+LAYERS = {
+    "package.json": '{"name": "shop", "private": true, "workspaces": ["apps/*"]}',
+    "apps/base/package.json": '{"name": "base", "dependencies": {"nuxt": "4"}}',
+    "apps/web/package.json": '{"name": "web", "dependencies": {"base": "workspace:*"}}',
+    "apps/web/nuxt.config.ts": "export default defineNuxtConfig({ extends: ['../base'] });\n",
+    "apps/web/server/api/pots/[id].delete.ts": "export default defineEventHandler(() => true);\n",
+    "apps/proxy/package.json": '{"name": "proxy", "dependencies": {"nitropack": "2"}}',
+    "apps/proxy/routes/[...auth].ts": "export default eventHandler(() => true);\n",
+}
+
+
+def test_a_layer_of_nuxt_and_a_server_of_nitro_serve_their_folders(tmp_path: Path) -> None:
+    told = Workspace(write(tmp_path, LAYERS)).entry_points(kind="route")["entry_points"]
+    assert [entry["name"] for entry in told] == ["DELETE /api/pots/{id}", "ANY /{...auth}"]

@@ -51,9 +51,21 @@ PLACES = (
     _place("astro", r"^src/pages/(?P<route>.+?)(?:/index)?\.[jt]s$", exports=True),
     _place("nuxt", r"^server/(?P<route>api/.+?)(?:/index)?\.[jt]s$", exports=False),
     _place("nuxt", r"^server/routes/(?P<route>.+?)(?:/index)?\.[jt]s$", exports=False),
+    *(
+        _place(package, rf"^(?:server/)?{route}(?:/index)?\.[jt]s$", exports=False)
+        for package in ("nitro", "nitropack")
+        for route in (r"routes/(?P<route>.+?)", r"(?P<route>api/.+?)")
+    ),
     _place("@vercel/node", r"^(?P<route>api/.+?)(?:/index)?\.[jt]s$", exports=False),
     _place("@solidjs/start", r"^src/routes/(?P<route>api/.+?)(?:/index)?\.[jt]sx?$", exports=True),
 )
+
+
+SET_UP = {
+    "nuxt": ("nuxt.config.ts", "nuxt.config.js", "nuxt.config.mjs"),
+    "nitro": ("nitro.config.ts", "nitro.config.js", "nitro.config.mjs"),
+}
+"""Framework → the settings that show it in a package, whoever declares it. https://nuxt.com/docs/getting-started/layers, https://nitro.build/guide/routing"""
 
 
 def file_routes(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
@@ -79,9 +91,16 @@ def served_folder(index: Index, path: str) -> str | None:
 
 
 def _packages(index: Index) -> dict[str, set[str]]:
-    """Directory of a package.json → what it declares."""
+    """Directory of a package.json → what it declares, and the frameworks that are set up there: a layer below may declare them."""
     return {
-        path.rpartition("/")[0]: {item.name for item in index.manifests[path].dependencies}
+        (folder := path.rpartition("/")[0]): {
+            *(item.name for item in index.manifests[path].dependencies),
+            *(
+                name
+                for name, files in SET_UP.items()
+                if any(f"{folder}/{file}".lstrip("/") in index.files for file in files)
+            ),
+        }
         for path in index.manifests
         if path.rpartition("/")[2] == "package.json"
     }

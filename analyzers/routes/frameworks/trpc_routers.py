@@ -25,7 +25,9 @@ ADAPTERS = ("@trpc/server/adapters", "@hono/trpc-server", "trpc-nuxt", "trpc-sve
 SERVED = re.compile(r"(?<=[{,\s])router\s*(?::\s*([A-Za-z_$][\w$.]*)\s*)?(?=[,}\n])(?![^\n]*\bfrom\b)")
 ENDPOINT = re.compile(r"\b(?:endpoint|prefix|basePath)\s*:\s*(?:(['\"`])([^'\"`]*)\1|[A-Za-z_])")
 MOUNTED = re.compile(r"\b(\w+)\s*\.(?:use|all)\(\s*(['\"`])([^'\"`]*)\2\s*,[^;]{0,400}?$")
-ALONE = re.compile(r"\bcreateHTTP(?:Server|Handler)\(")
+NAMED = re.compile(r"\b(?:const|let|var)\s+(\w+)\s*(?::[^=\n]+)?=\s*(?:await\s+)?[\w.]+$")
+ALONE = re.compile(r"\bcreateHTTP(?:Server|Handler)$")
+OTHERS = re.compile(r"[oO]pen[aA][pP][iI]\w*$")
 PROCEDURE = re.compile(r"\.(query|mutation|subscription)\(\)")
 ROUTER = re.compile(r"(?:[\w$]+\.)*\w*[rR]outers?\w*\(\)")
 METHODS = {"query": "GET", "mutation": "POST", "subscription": "GET"}
@@ -37,29 +39,31 @@ def trpc_routers(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
     for path in sorted(importers(index, ADAPTERS)):
         if index.files[path].zone != "product":
             continue
-        text, _ = text_of(index, path)
+        text, closing = text_of(index, path)
         for match in SERVED.finditer(text):
             name = match.start(1) if match[1] else match.start()
             root = resolved(index, Value(path, name, match.end()))
-            if root.last - root.first == match.end() - name:
-                continue  # nothing of the workspace is seen to be called so
-            for start in _endpoints(index, path, text, match.start()):
+            first = max((at for at, end in closing.items() if text[at] == "(" and at < name < end), default=-1)
+            if root.last - root.first == match.end() - name or first < 0 or OTHERS.search(text[:first]):
+                continue  # nothing of the workspace is seen to be called so, or what serves it gives each procedure a path of its own
+            for start in _endpoints(index, path, text[:first], text[first : closing[first]]):
                 for kind, names, value in _procedures(index, root, (), 0):
                     line = text_of(index, value.path)[0].count("\n", 0, value.first) + 1
                     handler = f"{value.owner}.{names[-1]}" if value.owner and names else ""
                     yield METHODS[kind], f"{start}/{'.'.join(names)}", handler, value.path, line
 
 
-def _endpoints(index: Index, path: str, text: str, at: int) -> list[str]:
+def _endpoints(index: Index, path: str, above: str, inside: str) -> list[str]:
     """Where an adapter serves a router: as it says, where it is hung, or where its file's place says; `/{endpoint}` where none does."""
-    around = text[max(0, at - 600) : at + 600]
-    if said := ENDPOINT.search(around):
+    if said := ENDPOINT.search(inside):
         return [slashed(said[2]) if said[1] else "/{endpoint}"]
-    if hung := MOUNTED.search(text[max(0, at - 600) : at]):
+    if hung := MOUNTED.search(above[-600:]):
         own = slashed(hung[3].removesuffix("*"))
         return [start + own for start in prefixes(index).of_router(path, hung[1])]
+    if (named := NAMED.search(above)) and (path, named[1]) in prefixes(index).mounts:
+        return prefixes(index).of_router(path, named[1])
     folder = served_folder(index, path)
-    return [folder if folder is not None else "" if ALONE.search(text) else "/{endpoint}"]
+    return [folder if folder is not None else "" if ALONE.search(above) else "/{endpoint}"]
 
 
 def _procedures(

@@ -39,6 +39,8 @@ DEEPEST = 4
 """Constants that are made of each other."""
 EMBEDDED = re.compile(r"\$(?:\{([A-Za-z_][\w.]*)\}|([A-Za-z_]\w*))")
 OPEN_TYPE = re.compile(r"\w<\s*\{?\s*$")
+PART = r"(?:\"[^\"]*\"|'[^']*'|[A-Za-z_][\w.]*)"
+"""A literal or a name."""
 PLACEHOLDER = re.compile(r"\$?\{\s*([A-Za-z_][\w.]{0,120})[^{}]{0,40}\}")
 
 
@@ -213,7 +215,29 @@ def _given_in(index: Index, path: str, name: str, depth: int) -> str | None:
         if (match := given.match((lines[number - 1 : number] or [""])[0]))
     ]
     mode, text = found[-1] if found else ("", "")
+    if not found:
+        return _joined_of(index, path, name, depth)
     return _filled(index, path, text, "f" in mode, depth) if found and f"{{{name}" not in text else None
+
+
+def _joined_of(index: Index, path: str, name: str, depth: int) -> str | None:
+    """The text that a file joins of literals and other constants under a name: `REST + "/" + VERSION`; None where one is not known."""
+    made = re.compile(rf"\b{re.escape(name)}\s*(?::[^=]+)?=\s*(?P<whole>{PART}(?:\s*\+\s*{PART})+)\s*;?\s*$")
+    lines = source_lines(index, path)
+    numbers = word_places(index, path, {name}).get(name, ()) if depth < DEEPEST else ()
+    found = next((match for number in numbers if (match := made.search(statement(lines, number)))), None)
+    texts = [_part_of(index, path, part, depth) for part in re.findall(PART, found["whole"])] if found else [None]
+    return None if None in texts else "".join(text for text in texts if text is not None)
+
+
+def _part_of(index: Index, path: str, part: str, depth: int) -> str | None:
+    """The text of one part of what is joined, in the file or where what it belongs to is defined."""
+    if part[0] in "'\"":
+        return part[1:-1]
+    owner, _, name = part.rpartition(".")
+    homes = [symbol.path for symbol in index.symbols(name=owner.rpartition(".")[2])] if owner else [path]
+    values = {value for home in homes if (value := _given_in(index, home, name, depth + 1)) is not None}
+    return values.pop() if len(values) == 1 else None
 
 
 def _filled(index: Index, path: str, text: str, formatted: bool = False, depth: int = 0) -> str:
