@@ -9,6 +9,9 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from ...tokens import blank
+from .lexicon import LEXICON
+
 __all__ = ["without_alternatives"]
 
 DIRECTIVE = re.compile(rb"^[ \t]*#[ \t]*(if|elif|else|endif)\b[^\n]*", re.MULTILINE)
@@ -48,8 +51,11 @@ def without_alternatives(source: bytes) -> bytes:
 
 
 def _is_inside(source: bytes, parts: list[re.Match[bytes]]) -> bool:
-    """Whether each branch goes on with what stands before the `#if`, or begins what stands behind the `#endif`."""
+    """Whether each branch goes on with what stands before the `#if`, or begins what stands behind the `#endif`; or one opens or closes
+    a block whose other end stands outside."""
     branches = [source[part.end() : following.start()] for part, following in pairwise(parts)]
+    if any(map(_is_open, branches)):
+        return True
     if any(
         all(map(form, branches))
         for form in (OPENS.match, ENDS_OPEN.search, ATTRIBUTES.match, MODIFIERS.match, NAMESPACE.match)
@@ -57,6 +63,14 @@ def _is_inside(source: bytes, parts: list[re.Match[bytes]]) -> bool:
         return True
     before = _line_before(source, parts[0].start())
     return bool(before) and not before.endswith(WHOLE)
+
+
+def _is_open(branch: bytes) -> bool:
+    """Whether the braces of a branch do not go in pairs: `if (ready) {`, and further down the `}` of it."""
+    if branch.count(b"{") == branch.count(b"}"):
+        return False
+    code = blank(branch, LEXICON).text
+    return code.count(b"{") != code.count(b"}")
 
 
 def _line_before(source: bytes, start: int) -> bytes:

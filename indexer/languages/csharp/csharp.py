@@ -79,7 +79,7 @@ def extract(source: bytes, tree: Tree, path: str) -> Extracted:
     reader.exports.extend(
         Export(mark(name, bases, members), name, line) for name, line, bases, members in reader.shapes.values()
     )
-    reader.imports.extend(qualified_names(source, module, reader.code_start, LEXICON, 1))
+    reader.imports.extend(qualified_names(source, module, reader.code_start, LEXICON))
     return Extracted(reader.symbols, reader.imports, module, tuple(reader.exports), own_names(source, reader.symbols))
 
 
@@ -219,7 +219,7 @@ class _CSharpReader(Reader):
         if extended:
             word, result = text(self.source, name), self._result(node)
             kind = ITSELF if returns_its_own(self.source, extends, result) else head(result)
-            counts = taken(node, receivers=level.owner not in self.blocks)
+            counts = taken(node, receivers=extends == name.end_byte)
             said = f".{word} {extended} {counts}={kind}"
             self.exports.append(Export(said, f"{level.owner}.{word}", node.start_point[0] + 1))
 

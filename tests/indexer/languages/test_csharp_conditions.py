@@ -105,6 +105,8 @@ INSIDE = {
     "initializer": "class A { int x; void M() { var o = new O {\n X = 1,\n#if NET\n Y = 2,\n#endif\n }; } }",
     "attribute": "class A { int x;\n [Data(1)] // one\n#if NET\n [Data(2)]\n#else\n [Data(3)]\n#endif\n void M() {} }",
     "only attribute": "class A { int x;\n#if NET\n [Old]\n [Data(2)]\n#endif\n void M() {} }",
+    "block": "class A { int x; void M() {\n#if NET\n if (a) {\n#endif\n B();\n#if NET\n }\n#endif\n } }",
+    "two heads": 'class A { int x; void M() {\n#if NET\n while (a) {\n#else\n while (b("{")) {\n#endif\n B();\n }\n } }',
     "case": "class A { int x; void M() { switch (k) {\n case 1: return;\n#if NET\n case 2: return;\n#endif\n default: return; } } }",
     "rows": "class A { int x = 1; void M() { F(new[] {\n#if NET\n 1,\n#else\n 2,\n#endif\n 3 }); } }",
 }

@@ -190,6 +190,7 @@ def test_references_that_a_folder_gives_to_its_projects(include: str, targets: l
         ("class X { void F(Bag b) => b.Fill(1); }", ["App/Bag.cs"]),
         ("class X { void F(Bag b) => b.Sort(1); }", ["App/Bag.cs", "App/Blocks.cs"]),
         ("class X { void F(IList<int> a) => a.Helper(); }", []),
+        ("class X { void F(string a) => a.Bare(); }", ["App/Blocks.cs"]),
     ],
 )
 def test_members_of_extension_blocks(code: str, targets: list[str]) -> None:
@@ -199,7 +200,7 @@ def test_members_of_extension_blocks(code: str, targets: list[str]) -> None:
         "App/Blocks.cs": (
             "namespace App;\nstatic class Blocks {\n  extension<T>(IList<T> it) where T : class\n  {\n"
             '    [Note("}")] public void Fill(int x) { it.Add(x); }\n    public bool None => it.Count == 0;\n  }\n'
-            "  extension(Bag bag) {\n    public void Sort(int x) { }\n  }\n  static void Helper() { }\n}\n"
+            "  extension(Bag bag) {\n    public void Sort(int x) { }\n  }\n  static void Helper() { }\n  static void Bare(this string a) { }\n}\n"
         ),
         "App/X.cs": f"namespace App; {code}",
     }
