@@ -32,22 +32,20 @@ def dotted(raw: bytes) -> str:
     return text if PLAIN.fullmatch(raw) else "".join(text.replace("`", "").split())
 
 
-def qualified_names(source: bytes, module: str, start: int, lexicon: Lexicon, shared: int = 2) -> Iterator[Import]:
+def qualified_names(source: bytes, module: str, start: int, lexicon: Lexicon) -> Iterator[Import]:
     """Types and functions named in code by their full path, without an import.
 
-    Only paths that begin with the first parts of the file's own package are looked for: the packages of one workspace
-    share them, and a search for a fixed text costs next to nothing.
+    Only paths that begin as the file's own package does are looked for: the packages of one workspace mostly share that part, and a
+    search for a fixed text costs next to nothing.
 
     Args:
         source: the file.
         module: the package or namespace that the file declares.
         start: where the code begins, behind the imports.
         lexicon: the language's; what a literal over several lines holds no single line tells.
-        shared: how many leading parts the packages of a workspace share by convention.
     """
-    parts = module.split(".")
-    root = ".".join(parts[:shared]).encode() + b"."
-    if not module or len(parts) < shared:
+    root = module.partition(".")[0].encode() + b"."
+    if not module:
         return
     seen: set[str] = set()
     if LONG_LITERAL in source and source.find(root, start) >= 0:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from ..base import World
 
-__all__ = ["Found", "Package", "Packages", "external_package", "is_seen_from", "nearest"]
+__all__ = ["Found", "Package", "Packages", "external_package", "is_hidden_from", "is_seen_from", "nearest"]
 
 JAVA_MARKS = ("nested ", "bases ")
 """How exports begin that are no names but what a Java file tells of its types (`inherited_types.py`)."""
@@ -43,6 +43,7 @@ HOME_PARTS, FEW, MANY = 2, 2, 50
 RANKS = {"commonMain": 1, "main": 1}
 """Source sets that come before others in files of any other (https://kotlinlang.org/docs/multiplatform-hierarchy.html)."""
 
+COMMON = "common"
 _PLATFORM = re.compile(r"([a-z]\w*?)(?:Instrumented|Unit)?(?:Main|Test)")
 """The source set of one platform, or of several that share a name."""
 
@@ -218,8 +219,20 @@ def nearest(path: str, candidates: Sequence[str]) -> Sequence[str]:
 
 def is_seen_from(path: str, other: str) -> bool:
     """Whether a file's source set sees another's, as far as their names tell: `jsMain` sees `commonMain` and no `jvmMain`."""
-    own, its = _PLATFORM.fullmatch(_source_set(path)), _PLATFORM.fullmatch(_source_set(other))
-    return own is None or its is None or its[1] in {"common", own[1]}
+    own, its = _platform(path), _platform(other)
+    return not own or not its or its in {COMMON, own}
+
+
+def is_hidden_from(path: str, other: str) -> bool:
+    """Whether a file of the common source set can't mean what another declares: that one is there for some platforms only."""
+    its = _platform(other)
+    return its != "" and not its.startswith(COMMON) and _platform(path) == COMMON
+
+
+def _platform(path: str) -> str:
+    """The platform of a file's source set, `js` of `jsMain`; "" where it is named after none."""
+    found = _PLATFORM.fullmatch(_source_set(path))
+    return found[1] if found is not None else ""
 
 
 def _are_variants(left: str, right: str) -> bool:

@@ -15,7 +15,7 @@ from ...facts import Link
 from .inherited_types import InheritedTypes, with_nested
 from .kotlin_calls import is_referenced
 from .kotlin_extensions import Extensions
-from .packages import Packages, external_package, is_seen_from, nearest, package_key
+from .packages import Packages, external_package, is_hidden_from, is_seen_from, nearest, package_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -110,8 +110,10 @@ class _File:
 
     def _nearest(self, name: str, files: Sequence[str]) -> Sequence[str]:
         """The nearest files of a name: of Kotlin's functions and of all else, for a type and functions may share one (`Call()`)."""
+        if self.kotlin:
+            files = [file for file in files if not is_hidden_from(self.path, file)]
         if not self.kotlin or len(files) < 2:
-            return nearest(self.path, files)
+            return nearest(self.path, files) if files else ()
         parted = self.extensions.are_functions(name, files)
         functions, others = parted[True], parted[False]
         if others:

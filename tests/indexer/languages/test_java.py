@@ -110,6 +110,14 @@ def test_where_an_import_leads(code: str, expected: list[str]) -> None:
     assert ends(files, "src/main/java/org/shop/web/X.java") == expected
 
 
+def test_full_paths_of_packages_that_share_one_word() -> None:
+    files = {
+        "core/src/feign/Response.java": "package feign;\npublic class Response {}\n",
+        "http/src/feign/http/Client.java": "package feign.http;\nclass Client { feign.Response r; int n = feign.size; }\n",
+    }
+    assert ends(files, "http/src/feign/http/Client.java") == ["core/src/feign/Response.java#Response"]
+
+
 @pytest.mark.parametrize(
     ("code", "expected"),
     [

@@ -214,6 +214,14 @@ def test_twins_of_another_module(own: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(("own", "seen"), [("commonMain", False), ("commonTest", False), ("jsMain", True)])
+def test_common_code_means_nothing_of_one_platform(own: str, seen: bool) -> None:
+    page = "web/src/jsMain/kotlin/Page.kt"
+    user = f"app/src/{own}/kotlin/Use.kt"
+    files = {page: "package p\nval Page = 1\n", user: "package p\nval x = Page\n"}
+    assert ends(files, user) == ([f"~{page}#Page"] if seen else [])
+
+
 CALLS = {
     "a/src/commonMain/kotlin/Call.kt": "package p\ninterface Call<T>\n",
     "a/src/jvmMain/kotlin/Calls.kt": "package p\nfun <T> Call(): Call<T> = RealCall()\n",
