@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from ..base import World
 
-__all__ = ["added_folders", "configured_folders"]
+__all__ = ["added_folders", "configured_folders", "importable_names"]
 
 PYTEST_FILES = ("pyproject.toml", "pytest.toml", ".pytest.toml", "pytest.ini", ".pytest.ini", "tox.ini", "setup.cfg")
 
@@ -199,3 +199,19 @@ JOINED = frozenset(
     | {"realpath", "resolve", "str"}
 )
 """Functions and methods whose result is their arguments (and what they are called on), joined."""
+
+
+def importable_names(files: set[str]) -> dict[str, set[str]]:
+    """Folder → the names importable from it: its modules, and its sub-folders that hold Python at any depth."""
+    found: dict[str, set[str]] = {}
+    for path in files:
+        folder, _, name = path.rpartition("/")
+        found.setdefault(folder, set()).add(name.partition(".")[0])
+        while folder:
+            parent, _, name = folder.rpartition("/")
+            known = found.setdefault(parent, set())
+            if name in known:
+                break
+            known.add(name)
+            folder = parent
+    return found

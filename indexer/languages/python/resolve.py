@@ -16,7 +16,7 @@ from ...gathering import by_key
 from ...workspace_paths import shared_parts
 from .distributions import Distributions
 from .mapped_packages import mapped_packages
-from .paths import added_folders, configured_folders
+from .paths import added_folders, configured_folders, importable_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -51,7 +51,7 @@ class _Modules:
         self.packages = {
             path.rpartition("/")[0] for path in self.files if path.rpartition("/")[2] in {"__init__.py", "__init__.pyi"}
         }
-        self.folders = _folders(self.files)
+        self.folders = importable_names(self.files)
         self.mapped = mapped_packages(world.matching("pyproject.toml"), world.read)
         self.distributions = Distributions(world)
         self.stated = self._stated_roots(world)
@@ -74,14 +74,17 @@ class _Modules:
                     alias=item.alias,
                 )
                 return
-            yield self._link(path, item, base)
+            link = self._link(path, item, base)
+            yield link if link.target else self._in_other_portion(path, item, base) or link
             return
         top, _, inner = item.specifier.partition(".")
         if top in self.mapped:
             yield self._link(path, item, f"{self.mapped[top]}/{inner.replace('.', '/')}".strip("/"))
             return
         fallback = None
-        for root in self._roots_for(path, top):
+        roots = self._roots_for(path, top)
+        doubtful = self._is_doubtful(path, roots)
+        for root in () if doubtful else roots:
             base = f"{root}/{item.specifier.replace('.', '/')}" if root else item.specifier.replace(".", "/")
             link = self._link(path, item, base)
             if link.target:
@@ -89,6 +92,9 @@ class _Modules:
                 return
             fallback = fallback or link
         found = self._in_namespace(path, item, top) or self._on_added_path(path, item, top)
+        if doubtful and found is None:
+            reason = "several folders hold a module of that name, none on a path that is known"
+            found = Link(item.line, item.kind, item.specifier, reason=reason, alias=item.alias)
         yield found or self._outside(path, item, top, fallback)
 
     def _link(self, path: str, item: Import, base: str) -> Link:
@@ -118,6 +124,26 @@ class _Modules:
                     if link.target:
                         return link
         return None
+
+    def _in_other_portion(self, path: str, item: Import, base: str) -> Link | None:
+        """A module of the importing file's namespace package that another distribution of the workspace holds."""
+        for root in sorted(self.stated, key=len, reverse=True):
+            name = base.removeprefix(f"{root}/") if root else base
+            top = name.partition("/")[0]
+            if (name == base and root) or f"{root}/{top}".lstrip("/") in self.packages:
+                continue
+            for other in self._roots_for(path, top):
+                link = self._link(path, item, f"{other}/{name}".lstrip("/"))
+                if link.target and other in self.stated:
+                    return link
+            return None
+        return None
+
+    def _is_doubtful(self, path: str, roots: Sequence[str]) -> bool:
+        """Whether nothing tells which of some roots is meant: none is stated or stands above the importing file, and two are as near."""
+        if len(roots) < 2 or roots[0] in self.stated or path.startswith(f"{roots[0]}/"):
+            return False
+        return shared_parts(roots[0], path) == shared_parts(roots[1], path)
 
     def _on_added_path(self, path: str, item: Import, top: str) -> Link | None:
         """A module in a folder that the file's own code puts on `sys.path`."""
@@ -212,9 +238,13 @@ class _Modules:
     def _serves(self, path: str, root: str, top: str) -> bool:
         """Whether a file may import by bare name from a root: from a portion of a namespace only what lies in it might.
 
-        A package there does not mean itself by its last name: `acme/search/tavily/fetch.py` imports the installed `tavily`.
+        A package there does not mean itself by its last name: `acme/search/tavily/fetch.py` imports the installed `tavily`. A
+        package of tests does: its runner puts the folder above it on the path.
         """
-        return root not in self.portions or (path.startswith(f"{root}/") and not path.startswith(f"{root}/{top}/"))
+        if root not in self.portions:
+            return True
+        itself = path.startswith(f"{root}/{top}/") and self.world.files[path].zone != "test"
+        return path.startswith(f"{root}/") and not itself
 
     def _is_below_sources(self, root: str) -> bool:
         """Whether a root lies below the `src` of a distribution: what it holds has a longer name, `acme.proto.grpc`."""
@@ -257,19 +287,3 @@ class _Modules:
     def _roots(self) -> list[str]:
         roots = {self._root_of(path) for path in self.files if path.rpartition("/")[0] in self.packages} | self.stated
         return sorted(root for root in roots if root not in self.packages and (root in self.folders))
-
-
-def _folders(files: set[str]) -> dict[str, set[str]]:
-    """Folder → the names importable from it: its modules, and its sub-folders that hold Python at any depth."""
-    found: dict[str, set[str]] = {}
-    for path in files:
-        folder, _, name = path.rpartition("/")
-        found.setdefault(folder, set()).add(name.partition(".")[0])
-        while folder:
-            parent, _, name = folder.rpartition("/")
-            known = found.setdefault(parent, set())
-            if name in known:
-                break
-            known.add(name)
-            folder = parent
-    return found

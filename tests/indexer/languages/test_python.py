@@ -215,6 +215,42 @@ WORKSPACES: dict[str, tuple[dict[str, str], str, dict[str, str]]] = {
         "web/src/acme/search/tavily/fetch.py",
         {"tavily": "external tavily", "acme.search.tavily": "web/src/acme/search/tavily/__init__.py"},
     ),
+    "a package of tests in a workspace of distributions below `src`": (
+        {
+            "setup.cfg": "",
+            "src/shop/pyproject.toml": "",
+            "src/shop/tests/cli/__init__.py": "",
+            "src/shop/tests/cli/helpers.py": "",
+            "src/shop/tests/cli/unit/test_a.py": "from cli.helpers import A",
+        },
+        "src/shop/tests/cli/unit/test_a.py",
+        {"cli.helpers": "src/shop/tests/cli/helpers.py"},
+    ),
+    "a relative import of what another distribution adds to the namespace": (
+        {
+            "core/pyproject.toml": "",
+            "core/shop/errors.py": "",
+            "kit/pyproject.toml": "",
+            "kit/shop/sdk/__init__.py": "",
+            "kit/shop/sdk/a.py": "from ..errors import A\nfrom ..gone import B",
+        },
+        "kit/shop/sdk/a.py",
+        {"..errors": "core/shop/errors.py", "..gone": "no module of that name in its package"},
+    ),
+    "modules of one name in folders that nothing puts on a path": (
+        {
+            "a/x/entry.py": "",
+            "a/x/one/__init__.py": "",
+            "b/y/entry.py": "",
+            "b/y/two/__init__.py": "",
+            "c/run.py": "import entry\nimport one",
+        },
+        "c/run.py",
+        {
+            "entry": "several folders hold a module of that name, none on a path that is known",
+            "one": "a/x/one/__init__.py",
+        },
+    ),
     "a loose script": (
         {"tools/run.py": "import helper", "tools/helper.py": ""},
         "tools/run.py",
