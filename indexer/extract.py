@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .classify.linecount import count_lines
 from .classify.linguist import by_name, classify
-from .classify.zones import zone, zone_of_content
+from .classify.zones import is_named_so_only, zone, zone_of_content
 from .fingerprints.fingerprint import branch_lines, entries, fingerprint_of, keep, pack
 from .languages import language as language_module
 from .languages import supported
@@ -133,6 +133,8 @@ def extract_file(root: str, job: Job, max_file_bytes: int) -> FileFacts:
     area = job.zone or zone(job.path)
     if area == "product":
         area = zone_of_content(job.path, head)
+    elif area == "test" and is_named_so_only(job.path, head):
+        area = "product"
     facts = FileFacts(job.file_id, job.path, name, area, digest(data), counts=(0, 0, 0, 0))
     wide = head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     if b"\0" in head and not wide:

@@ -24,6 +24,7 @@ __all__ = [
     "MINIFIED",
     "MINIFIED_LINE",
     "NAMES",
+    "NO_TEST",
     "OF_TESTS",
     "PACKAGE_OF_GO",
     "PATTERNS",
@@ -189,6 +190,12 @@ CAMEL_TEST: Final = re.compile(
     r"[a-z0-9](?:Test|Tests|TestCase|IT|Spec|Specs|Should)\.(?:java|kt|kts|scala|groovy|cs|fs|vb|swift|php|m|mm|cpp"
     r"|cc|hs)$"
 )
+
+NO_TEST: Final = (
+    rb"^[ \t]*(?:(?:final|abstract|readonly)\s+)*class\s+\w+"
+    rb"\s*(?:extends\s+(?![\w\\]*(?:test|case|spec|unit))[\w\\]+|implements\b|\{)"
+)
+"""The header of a PHP class that extends no class of tests, whatever its own name: every runner's tests extend one."""
 
 # A JVM source root is `src/SET/LANGUAGE`.
 JVM_ROOTS: Final = frozenset({"java", "kotlin", "scala", "groovy"})

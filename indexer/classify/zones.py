@@ -32,6 +32,7 @@ from .zone_names import (
     MINIFIED,
     MINIFIED_LINE,
     NAMES,
+    NO_TEST,
     OF_TESTS,
     PACKAGE_OF_GO,
     PATTERNS,
@@ -49,7 +50,7 @@ from .zone_names import (
     TEST_FOLDER_CANDIDATE,
 )
 
-__all__ = ["ZONES", "zone", "zone_of_content"]
+__all__ = ["ZONES", "is_named_so_only", "zone", "zone_of_content"]
 
 ZONES: Final = ("product", "test", "fixture", "example", "docs", "generated", "vendored")
 
@@ -107,6 +108,13 @@ def zone_of_content(path: str, head: bytes) -> str:
     if says_so or is_minified(path, head):
         return "generated"
     return by_path
+
+
+def is_named_so_only(path: str, head: bytes) -> bool:
+    """Whether a PHP file that is named as a test, beside the product's, is none: `final class TwigTest extends AbstractTwigCallable`."""
+    if not path.endswith(".php") or directory_zone(path.rpartition("/")[0]) != "product":
+        return False
+    return compiled(NO_TEST).search(head.lower()) is not None
 
 
 def is_minified(path: str, head: bytes) -> bool:

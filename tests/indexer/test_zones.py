@@ -1,7 +1,7 @@
 """Zones: which part of a workspace a file belongs to."""
 
 import pytest
-from groundplan.indexer.classify.zones import ZONES, zone, zone_of_content
+from groundplan.indexer.classify.zones import ZONES, is_named_so_only, zone, zone_of_content
 
 CASES = {
     "product": """app/models/vendors/shop.rb src/app.py app.py lib/cache/store.py django/test/client.py hugo/deps.go deps/deps.go app/dependencies/auth/user.py static/1.2.0/app.js migrations/1.2.0/up.py sql/upgrade-1.2.3.js src/chart-2.0.js
@@ -73,6 +73,21 @@ HEADERS = [
     ("a.rs", b"fn flags() -> Flags {\n    // Auto-generated with the defaults\n    Flags::new()\n}\n", "product"),
     ("a.js", b"function f() {\n  return 1;\n}\n" * 200, "product"),
 ]
+
+
+@pytest.mark.parametrize(
+    ("path", "header", "told"),
+    [
+        ("src/TwigTest.php", "final class TwigTest extends AbstractTwigCallable", True),
+        ("src/SplitTest.php", "class SplitTest\n{", True),
+        ("src/MailTest.php", "class MailTest extends \\PHPUnit\\Framework\\TestCase", False),
+        ("src/MailTest.php", "it('sends', function () {});", False),
+        ("tests/MailTest.php", "class MailTest extends Base", False),
+        ("src/mail_test.go", "class MailTest extends Base", False),
+    ],
+)
+def test_a_class_of_no_test_runner(path: str, header: str, told: bool) -> None:
+    assert is_named_so_only(path, f"<?php\n\n{header}\n".encode()) is told
 
 
 @pytest.mark.parametrize(("path", "head", "expected"), HEADERS)
