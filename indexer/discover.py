@@ -24,7 +24,7 @@ IGNORE_FILE = ".groundplanignore"
 INDEX_FOLDER = ".groundplan"
 NEVER_ENTERED = frozenset({
     ".git", ".hg", ".svn", ".jj", INDEX_FOLDER, "node_modules", "bower_components", "__pycache__", ".venv", ".tox", ".nox",
-    ".mypy_cache", ".pytest_cache", ".ruff_cache", ".hypothesis", ".gradle", ".terraform", ".next", ".nuxt", ".svelte-kit",
+    ".mypy_cache", ".pytest_cache", ".ruff_cache", ".hypothesis", ".gradle", ".terraform", ".next", ".nuxt", ".svelte-kit", ".astro",
     ".turbo", ".yarn", ".idea", ".vs", ".cache",
 })  # fmt: skip
 """Folders of tools, left out where no version control says what belongs to the workspace."""

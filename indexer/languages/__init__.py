@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["LANGUAGES", "language", "supported"]
 
 LANGUAGES: dict[str, str] = {
+    "Astro": "javascript.astro",
     "C": "c.c",
     "C#": "csharp.csharp",
     "C++": "c.cpp",

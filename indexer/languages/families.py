@@ -39,7 +39,7 @@ FAMILIES: dict[str, Family] = {
     "csharp": Family(("C#",), needs_names=True, configs=("*.csproj", "Directory.Build.props")),
     "go": Family(("Go",), needs_names=True, configs=("go.mod", "go.work", "modules.txt")),
     "javascript": Family(
-        ("JavaScript", "Svelte", "TSX", "TypeScript", "Vue"),
+        ("Astro", "JavaScript", "Svelte", "TSX", "TypeScript", "Vue"),
         needs_names=False,
         # package.json, tsconfig files (which may extend any JSON file), and the configuration of bundlers and test runners
         configs=(

@@ -59,6 +59,7 @@ GRAMMARS: dict[str, Grammar] = {
     "TypeScript": TYPESCRIPT,
     "TSX": TYPESCRIPT,
     "JavaScript": JAVASCRIPT,
+    "Astro": JAVASCRIPT,
     "Vue": JAVASCRIPT,
     "Svelte": JAVASCRIPT,
     "Go": Grammar(

@@ -1,4 +1,4 @@
-"""Files that are one component (Vue, Svelte): who runs what their scripts define, and which components they show."""
+"""Files that are one component (Vue, Svelte, Astro): who runs what their scripts define, and which components they show."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ __all__ = ["NOTHING", "OUTSIDE", "Definition", "Names"]
 OUTSIDE: Final[Definition] = ("", "")
 """The definition stands outside the workspace."""
 
-COMPONENTS: Final = frozenset({"Vue", "Svelte"})
+COMPONENTS: Final = frozenset({"Astro", "Vue", "Svelte"})
 """Languages whose files are one component each, which is their default export."""
 NOTHING: Final[frozenset[Any]] = frozenset()
 

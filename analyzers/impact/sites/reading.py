@@ -21,6 +21,7 @@ READERS: dict[str, str] = {
     "JavaScript": "ecmascript",
     "TypeScript": "ecmascript",
     "TSX": "ecmascript",
+    "Astro": "ecmascript",
     "Vue": "ecmascript",
     "Svelte": "ecmascript",
 }

@@ -1,1 +1,1 @@
-"""JavaScript and TypeScript with JSX, Vue and Svelte: modules as Node, the compilers and the bundlers resolve them."""
+"""JavaScript and TypeScript with JSX, Vue, Svelte and Astro: modules as Node, the compilers and the bundlers resolve them."""

@@ -19,6 +19,7 @@ __all__ = ["COMPUTED", "calls"]
 COMPUTED = "computed"
 """The form of an import whose specifier is not a literal."""
 
+LITERAL = re.compile(rb"\s*+(['\"`])[^'\"`\n]+\1")
 WORDS = (b"import(", b"import (", b"import.meta.glob", b"new URL(")
 REQUIRES = (b"require(", b"require (", b"require.resolve")
 MOCKS = tuple(b"mock doMock unmock doUnmock dontMock requireActual requireMock importActual importMock".split())
@@ -223,9 +224,10 @@ def _glob(source: bytes, match: re.Match[bytes], line: int) -> Iterator[Import]:
     """The literals among `import.meta.glob`'s first argument; those that exclude (`!…`) go with each of the others as `alias`."""
     rest = source[match.end("glob") : match.end("glob") + 2000]
     inside = rest.partition(b"(")[2]
-    inside = (
-        inside.partition(b"]")[0] if inside.lstrip().startswith(b"[") else inside.partition(b")")[0].partition(b",")[0]
-    )
+    if inside.lstrip().startswith(b"["):
+        inside = inside.partition(b"]")[0]
+    else:
+        inside = found[0] if (found := LITERAL.match(inside)) else inside.partition(b")")[0].partition(b",")[0]
     literals = re.findall(rb"['\"`]([^'\"`\n]+)['\"`]", inside)
     wanted = [_decode(literal) for literal in literals if not literal.startswith(b"!")]
     unwanted = " ".join(_decode(literal) for literal in literals if literal.startswith(b"!"))

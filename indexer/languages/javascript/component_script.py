@@ -1,4 +1,4 @@
-"""The script blocks of single-file components (Vue, Svelte), all else blanked out at equal length."""
+"""The script blocks of single-file components (Vue, Svelte, Astro), all else blanked out at equal length."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 from ...embedded_code import BLANKS
 
-__all__ = ["script_of"]
+__all__ = ["blanked", "script_of"]
 
 OPENING = re.compile(
     rb"<!--|<script\b(?P<attributes>(?:[^>\"']|\"[^\"]{0,1000}+\"|'[^']{0,1000}+'){0,2000}+)>", re.IGNORECASE
@@ -33,21 +33,22 @@ def script_of(source: bytes) -> tuple[bytes, str]:
             continue
         closing = CLOSING.search(source, match.end())
         end = closing.start() if closing else len(source)
-        pieces += [_blank(source, done, match.start()), _opening(match), source[match.end() : end]]
+        pieces += [blanked(source[done : match.start()]), _opening(match), source[match.end() : end]]
         if found := LANGUAGE.search(match["attributes"]):
             dialect = DIALECTS.get(found[1].lower(), dialect)
         done = at = end
-    pieces.append(_blank(source, done, len(source)))
+    pieces.append(blanked(source[done:]))
     return b"".join(pieces), dialect
 
 
-def _blank(source: bytes, start: int, end: int) -> bytes:
-    return source[start:end].translate(BLANKS)
+def blanked(text: bytes) -> bytes:
+    """Blanks in place of a text, but for its line ends."""
+    return text.translate(BLANKS)
 
 
 def _opening(match: re.Match[bytes]) -> bytes:
     """The opening tag as blanks, or as the import that its `src` stands for."""
-    blank = match[0].translate(BLANKS)
+    blank = blanked(match[0])
     found = SOURCE.search(match["attributes"])
     if not found:
         return blank

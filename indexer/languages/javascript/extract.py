@@ -51,7 +51,7 @@ def _outside_of_bundle(source: bytes, found: list[Import]) -> list[Import]:
 
 
 def component_file(source: bytes, tree: Tree, path: str) -> Extracted:
-    """A file that is one component (Vue, Svelte): named as the file, it is the default export; its script's facts follow."""
+    """A file that is one component (Vue, Svelte, Astro): named as the file, it is the default export; its script's facts follow."""
     facts = extract(source, tree, path)
     name = path.rpartition("/")[2].partition(".")[0]
     lines = source.count(b"\n") + (not source.endswith(b"\n"))

@@ -24,7 +24,7 @@ WRITTEN_FOR = {
 }
 """Extension of the output as written → extensions of the source (TypeScript's module resolution)."""
 
-TYPESCRIPT = frozenset({"TypeScript", "TSX", "Vue", "Svelte"})
+TYPESCRIPT = frozenset({"Astro", "TypeScript", "TSX", "Vue", "Svelte"})
 
 
 def join(folder: str, relative: str) -> str | None:

@@ -1,4 +1,4 @@
-"""Where imports of JavaScript, TypeScript, Vue and Svelte lead.
+"""Where imports of JavaScript, TypeScript, Vue, Svelte and Astro lead.
 
 The order for what is not relative is that of the tools: `paths` and `baseUrl` of the tsconfig that serves the file, bundler
 aliases, `#imports`, modules of the runtime, packages of the workspace by their `exports`, packages that stand in a tracked

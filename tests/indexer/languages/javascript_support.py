@@ -30,7 +30,7 @@ PNPM = {
 }
 
 
-FAMILY = ("JavaScript", "TypeScript", "TSX", "Vue", "Svelte")
+FAMILY = ("JavaScript", "TypeScript", "TSX", "Vue", "Svelte", "Astro")
 
 
 def language_of(path: str) -> str:

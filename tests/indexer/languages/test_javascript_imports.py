@@ -149,8 +149,15 @@ IMPORTS = [
     ),
     (
         "globs",
-        "import.meta.glob('./a/*.ts'); import.meta.glob(['./b/*.vue', '!./b/x.vue'], { eager: true })",
-        [("dynamic", "./a/*.ts", "", "", "glob"), ("dynamic", "./b/*.vue", "", "!./b/x.vue", "glob")],
+        (
+            "import.meta.glob('./a/*.ts'); import.meta.glob(['./b/*.vue', '!./b/x.vue'], { eager: true });"
+            "import.meta.glob('~/c/*.{png,jpg}', { eager: true })"
+        ),
+        [
+            ("dynamic", "./a/*.ts", "", "", "glob"),
+            ("dynamic", "./b/*.vue", "", "!./b/x.vue", "glob"),
+            ("dynamic", "~/c/*.{png,jpg}", "", "", "glob"),
+        ],
     ),
     (
         "references",
@@ -224,6 +231,15 @@ COMPONENTS = [
         "<!-- <script>import './no'</script> -->\n<script>\nimport b from './b.svelte'\n</script>\n{#if x}import './c'{/if}",
         [(3, "./b.svelte")],
     ),
+    (
+        "a.astro",
+        (
+            "---\nimport B from './B.astro';\nconst { a } = Astro.props as { a: string };\nif (!a) return null;\n---\n"
+            "<B>import './no'</B>\n<script>\nimport { go } from './go';\n</script>\n"
+        ),
+        [(2, "./B.astro"), (8, "./go")],
+    ),
+    ("a.astro", "<p>--- </p>\n<script src='./go.ts'></script>\n", [(2, "./go.ts")]),
 ]
 
 

@@ -238,6 +238,12 @@ DEFINITIONS = [
         "<script context=\"module\">\nexport const prerender = true\n</script>\n<script lang='ts'>\nlet a: string\n</script>\n<p>{a}</p>",
         [("component", "App", True), ("constant", "prerender", True), ("variable", "a", False)],
     ),
+    (
+        "Astro file",
+        "pages/[slug].astro",
+        "---\nexport async function getStaticPaths() {}\nconst a: string = '';\n---\n<p>{a}</p>\n",
+        [("component", "[slug]", True), ("function", "getStaticPaths", True), ("constant", "a", False)],
+    ),
 ]
 
 
