@@ -7,6 +7,7 @@ from posixpath import normpath
 from typing import TYPE_CHECKING, Final
 
 from ..per_index import per_index
+from .entry_targets import target_file
 
 if TYPE_CHECKING:
     from ...indexer.index import Index
@@ -36,7 +37,10 @@ def entry_files(index: Index) -> set[str]:
     for path, manifest in index.manifests.items():
         found.add(path)
         folder = path.rpartition("/")[0]
-        found |= {normpath(f"{folder}/{entry.target}").lstrip("/") for entry in manifest.entries if entry.target}
+        for entry in manifest.entries:
+            if entry.target:
+                found.add(normpath(f"{folder}/{entry.target}").lstrip("/"))
+                found.add(target_file(index, entry.target, folder, manifest.ecosystem)[0])
         for script in manifest.scripts:
             found |= {word for word in re.findall(r"[\w./-]+", script.command) if word in index.files}
     return found

@@ -1,7 +1,7 @@
 """Which files a text of the workspace names: configuration, a template, a build script, a string beside them.
 
 A file is named by its name with the ending, or by its stem behind its folder (`bind.JavaTimeTypeAdapters`), or, where the
-stem is a type's name, as a whole string or behind a dot (`$(MODULE).AppDelegate`).
+stem is a type's name, as a whole string or behind a dot (`$(MODULE).AppDelegate`); one of several words also as a whole string.
 """
 
 from __future__ import annotations
@@ -29,11 +29,12 @@ Forms = tuple[bytes, list[tuple[bytes, list[bytes]]]]
 """The stem of a file, which all texts that name it hold, and such texts by a further part that they hold."""
 BUILT = re.compile(r"\.([cm]?)tsx?$")
 """TypeScript, which code names by what is made of it (`fork(resolve(__dirname, "./run.js"))`)."""
-KEPT = b"named-2:"
+KEPT = b"named-3:"
 TEXT = 8
 """So many bytes of a digest tell the texts of one workspace apart."""
 WORD = re.compile(rb"[\w-]")
 TYPE = re.compile(r"[A-Z][a-z]\w{6,}")
+MODULE = re.compile(r"(?=\w{8})[a-z0-9]+(?:_[a-z0-9]+)+")
 
 
 def files_named(index: Index, paths: Collection[str], scripts: Iterable[str]) -> set[str]:
@@ -150,6 +151,8 @@ def _forms(path: str) -> Forms:
         groups.append((parent, [f"{parent}{mark}{stem}" for mark in "./\\"]))
     if TYPE.fullmatch(stem):
         groups.append(("", [f"{before}{stem}{behind}" for before in "\"'." for behind in "\"'<"]))
+    elif MODULE.fullmatch(stem):
+        groups.append(("", [f"{quote}{stem}{quote}" for quote in "\"'"]))
     return stem.encode(), [(part.encode(), [form.encode() for form in forms]) for part, forms in groups]
 
 

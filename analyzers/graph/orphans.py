@@ -39,6 +39,8 @@ SOUGHT_BY_COMPILER = ("System.Runtime.", "System.Diagnostics.CodeAnalysis")
 """Namespaces of C# whose types the compiler asks for by name: a file that fills one in for an older platform is used."""
 VARIANT = re.compile(r"(.+)\.(?:native|web|ios|android|windows|macos)(\.[cm]?[jt]sx?)")
 """A module for one platform, which a bundler takes in place of the plain one (https://reactnative.dev/docs/platform-specific-code)."""
+ACTUAL = re.compile(rb"^[ \t]*(?:@?\w+[ \t]+)*actual[ \t]", re.MULTILINE)
+"""Kotlin that fills in for one platform what common code expects (https://kotlinlang.org/docs/multiplatform-expect-actual.html)."""
 GO_HEAD = 4000
 FOLDER_FILES = 4
 FOLDER_SHARE = 0.8
@@ -174,8 +176,11 @@ def _takes_the_place(path: str, imported: Container[str]) -> bool:
 
 
 def _on_demand(index: Index, path: str) -> bool:
-    """Whether a Go file is compiled only where a build asks for it (`//go:build gofuzz`)."""
-    return index.files[path].language == "Go" and b"//go:build " in index.read(path)[:GO_HEAD]
+    """Whether a file is compiled only where a build or a platform asks for it: Go's `//go:build gofuzz`, Kotlin's `actual`."""
+    language = index.files[path].language
+    if language == "Kotlin":
+        return ACTUAL.search(index.read(path)) is not None
+    return language == "Go" and b"//go:build " in index.read(path)[:GO_HEAD]
 
 
 def _public(index: Index) -> set[str]:

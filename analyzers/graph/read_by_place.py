@@ -13,7 +13,7 @@ __all__ = ["ReadByPlace"]
 EVERYWHERE: Final = re.compile(
     r"(?:^|/)(?:(?:Guard|Danger|Cap|Fast|App|Vagrant|Steep|Brew|Pod|Thor)file|Appraisals|\.(?:simplecov|pryrc|irbrc)"
     r"|config/(?:application|boot|environment|importmap|puma|deploy|schedule|routes|(?:environments|initializers|routes)/.+)\.rb"
-    r"|db/seeds\.rb)$"
+    r"|db/seeds\.rb|(?:rake|rakelib|tasks)/.+\.rake)$"
     # https://learn.microsoft.com/aspnet/core/blazor/fundamentals/startup#javascript-initializers
     r"|(?:^|/)wwwroot/[^/]+\.lib\.module\.js$"
 )

@@ -44,7 +44,7 @@ class Rule:
 
 
 ECMASCRIPT: Final = Rule(
-    r"\.(?:test|spec|cy|e2e|e2e-spec|test-d|spec-d|unit|integration)\.[cm]?[jt]sx?$|[-_](?:test|spec)\.[cm]?[jt]sx?$",
+    r"\.(?:test|spec|cy|e2e|e2e-spec|test-d|spec-d|tst|unit|integration)\.[cm]?[jt]sx?$|[-_](?:test|spec)\.[cm]?[jt]sx?$",
     r"^[^.]+\.[cm]?[jt]sx?$|\.(?:tests|specs)\.[cm]?[jt]sx?$",
     r"^(?:setup|teardown|global|helpers?|utils?|fixtures?|mocks?|index|jest|vitest|mocha|karma|config|support)\b",
 )

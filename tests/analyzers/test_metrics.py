@@ -105,6 +105,7 @@ def test_what_rails_and_tools_of_ruby_read_by_name_is_no_orphan(tmp_path: Path) 
         "db/seeds.rb": "A = 1\n",
         "Dangerfile": "warn 'a'\n",
         ".simplecov": "SimpleCov.start\n",
+        "lib/shop/tasks/db.rake": "task(:a) {}\n",
         "config/other.rb": "A = 1\n",
     }
     assert orphans(tmp_path, files) == ["config/other.rb"]
@@ -117,6 +118,31 @@ def test_what_a_gem_reads_is_no_orphan_where_the_gem_is_asked_for(tmp_path: Path
         "perf.rake": "task(:a) {}\n",
     }
     assert orphans(tmp_path, files) == ["perf.rake"]
+
+
+def test_what_common_kotlin_expects_is_no_orphan(tmp_path: Path) -> None:
+    files = {
+        "settings.gradle": 'include("app")\n',
+        "app/src/commonMain/kotlin/Lock.kt": "package p\ninternal expect class Lock()\nfun main() { Lock() }\n",
+        "app/src/jvmMain/kotlin/Lock.kt": "package p\n@Fast internal actual class Lock actual constructor()\n",
+        "app/src/jvmMain/kotlin/Key.kt": "package p\ninternal class Key\n",
+    }
+    assert orphans(tmp_path, files) == ["app/src/jvmMain/kotlin/Key.kt"]
+
+
+def test_a_module_that_a_configuration_names_is_no_orphan(tmp_path: Path) -> None:
+    files = {
+        "pyproject.toml": '[tool.build]\nprovider = "shop_build_plugin"\n[project]\nname = "shop"\n[project.scripts]\na = "shop:a"\n',
+        "shop.py": "def a(): ...\n",
+        "src/tools/shop_build_plugin.py": "def provide(): ...\n",
+        "src/tools/shop_other_plugin.py": "def provide(): ...\n",
+    }
+    assert orphans(tmp_path, files) == ["src/tools/shop_other_plugin.py"]
+
+
+def test_tests_of_types_are_no_orphans(tmp_path: Path) -> None:
+    files = {"package.json": "{}", "types/a.tst.ts": "import b from './b'\n", "types/b.ts": "export default 1\n"}
+    assert orphans(tmp_path, files) == []
 
 
 def test_public_files_of_a_library_are_no_orphans(tmp_path: Path) -> None:
