@@ -18,12 +18,14 @@ from .extensions import receiver, returns_its_own
 from .lexicon import LEXICON
 from .resolve import resolver
 from .roles import own_names
-from .type_table import ITSELF, NESTED, head, mark
+from .type_table import ITSELF, NESTED, declared, head, mark
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tree_sitter import Node, Tree
+
+    from .argument_counts import Counts
 
 __all__ = ["LEXICON", "extract", "grammar", "prepare", "resolver"]
 
@@ -177,7 +179,6 @@ class _CSharpReader(Reader):
         owner = self.add(node, kind, word, level, visible, Header(signature, parents, decorators))
         if not level.owner:
             self._arity(node, word)
-        if not level.owner:
             self.types.append((namespace, word, node.start_point[0] + 1))
         if level.owner in self.shapes:
             self.shapes[level.owner][3][_seen(word, header, level)] = NESTED
@@ -203,11 +204,11 @@ class _CSharpReader(Reader):
         if capture != "property":
             signature = self._signature(node, name)
             self._extension(node, name, header, level)
+        counts = taken(node, receivers=False) if capture != "property" else None
         if capture == "method" and node.child_by_field_name("type_parameters") is not None:
-            self._shape(level, f"{word}<>()", "")
+            self._shape(level, f"{word}<>()", "", counts)
         if capture != "constructor":
-            member = word if capture == "property" else f"{word}()"
-            self._shape(level, _seen(member, header, level), self._result(node))
+            self._shape(level, _seen(f"{word}()" if counts else word, header, level), self._result(node), counts)
         owner = Level(level.node) if level.kind == "namespace" else level
         if capture == "function":  # top-level statements are the body of Program.Main; in a broken tree, of a lost type
             owner, capture = (owner, "method") if self.broken else (Level(level.node, "Program"), "function")
@@ -228,11 +229,11 @@ class _CSharpReader(Reader):
         result = node.child_by_field_name("returns") or node.child_by_field_name("type")
         return text(self.source, result) if result is not None else ""
 
-    def _shape(self, level: Level, member: str, kind: str) -> None:
+    def _shape(self, level: Level, member: str, kind: str, counts: Counts | None = None) -> None:
         """Notes a member of a type, with its type."""
         if level.owner in self.shapes:
-            members, told = self.shapes[level.owner][3], head(kind)
-            members[member] = told if members.get(member, told) == told else ""
+            members = self.shapes[level.owner][3]
+            members[member] = declared(members.get(member), head(kind), counts)
 
     def _is_condition(self, name: Node) -> bool:
         """A name that stands in a line of the preprocessor: an `#if` between a method's head and its body."""

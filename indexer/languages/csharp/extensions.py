@@ -94,7 +94,7 @@ def meant(
     for written, generic, counts in set(values.called_on(name)):
         word = written.removeprefix(f"{STATIC} ")
         receivers = _called_so(extensions, counts)
-        if types.has_method(word, name, generic=generic):
+        if types.has_method(word, name, counts, generic=generic):
             continue
         if named is None:
             kept.update(_extending(word, receivers, types))
@@ -102,7 +102,7 @@ def meant(
             able = {
                 file: heads
                 for file, heads in receivers.items()
-                if not all(types.has_method(it, name, generic=generic) for it in heads)
+                if not all(types.has_method(it, name, counts, generic=generic) for it in heads)
             }
             likely = _likely(able, named)
             kept.update(likely if likely or word == STATIC else able)

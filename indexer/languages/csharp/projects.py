@@ -119,4 +119,10 @@ def _folder(project: str, stated: str, written: str, ends: dict[str, list[str]])
         head, _, name = rest.rpartition("/")
         fitting = [folder for folder in ends.get(name, ()) if f"/{folder}".endswith(f"/{head}")]
         return fitting[0] if len(fitting) == 1 and not COMPUTED.search(rest) else None
-    return None if COMPUTED.search(path) else normpath(f"{project}/{path}").rpartition("/")[0]
+    if COMPUTED.search(path):
+        return None
+    head, _, name = normpath(f"{project}/{path}").rpartition("/")
+    if not head.startswith("../"):
+        return head
+    inside = [folder for folder in ends.get(name, ()) if head.endswith(f"/{folder}")]
+    return inside[0] if len(inside) == 1 else None  # out of the workspace, and back in by what its folder was called

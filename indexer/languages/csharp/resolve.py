@@ -150,13 +150,14 @@ class _File:
         return next((found for path in self._readings(item.specifier) if (found := self.namespaces.get(path))), None)
 
     def _implicit(self) -> Iterator[Link]:
+        """The names of the namespaces around, of projects that the file's own reaches."""
         opened = {item.specifier for item in self.imports if item.form != "qualified"}
         for outer in [*enclosing(self.module), ""]:
             if outer in opened:
                 continue
             namespace = self.namespaces.get(outer)
             if namespace is not None:
-                for name, target in self._uses_of(namespace, seen_only=not outer):
+                for name, target in self._uses_of(namespace, seen_only=True):
                     yield Link(0, "static", "", target, name)
 
     def _partly_spelled(self) -> Iterator[Link]:
@@ -201,7 +202,7 @@ class _File:
         if attributes:
             attributes &= self.attributes.keys()
         types = (self.bare & namespace.types) - self.taken
-        if seen_only:  # of the global namespace: a program that is not referenced hides nothing with its types
+        if seen_only:  # what a project declares that is not referenced is not meant, and hides nothing
             types = frozenset(name for name in types if self.namespaces.referenced(self.path, namespace.places[name]))
         several = types & self.namespaces.generic
         types -= self.own | {name for name in types & attributes if self.attributes[name]}

@@ -1,6 +1,6 @@
 """C#: the types that a workspace declares, as far as one file tells of another's: what each extends, of what type its members are.
 
-A file says it in marks among its exports, one a type: `:Panel|Renderable,IHasBorder|Header=PanelHeader,Draw()=Segment`.
+A file says it in marks among its exports, one a type: `:Panel|Renderable,IHasBorder|Header=PanelHeader,Draw()=Segment:0-2`.
 Types go by their last name, without arguments; two of one name are taken together.
 """
 
@@ -10,10 +10,12 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from .argument_counts import ANY, Counts
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-__all__ = ["ANYTHING", "ARRAY", "ITSELF", "NESTED", "Types", "head", "is_interface", "mark", "members_of"]
+__all__ = ["ANYTHING", "ARRAY", "ITSELF", "NESTED", "Types", "declared", "head", "is_interface", "mark", "members_of"]
 
 ALIASES = {"Boolean": "bool", "Char": "char", "Double": "double", "Int32": "int", "Int64": "long", "String": "string"}
 ARRAY, NESTED = "[]", "type"
@@ -44,18 +46,28 @@ def mark(name: str, bases: Iterable[str], members: Mapping[str, str]) -> str:
     Args:
         name: the type, without those around it.
         bases: what it extends, as written.
-        members: name → type, "" where it is not told; of methods `Name()` → what they return, of generic ones also `Name<>()`;
-            of nested types `type`. A `-` before what only the type itself sees.
+        members: name → type, "" where it is not told; of methods `Name()` → what they return, and how many arguments they take, of
+            generic ones also `Name<>()`; of nested types `type`. A `-` before what only the type itself sees.
     """
     parts = (",".join(filter(None, map(head, bases))), ",".join(f"{key}={value}" for key, value in members.items()))
     return f":{name}|{'|'.join(parts)}"
 
 
+def declared(known: str | None, kind: str, counts: Counts | None) -> str:
+    """What a mark says of a member that is declared once more: its type, if it is always that one, and how many arguments it takes."""
+    before, _, took = (known or "").partition(":")
+    told = kind if known is None or before == kind else ""
+    if counts is None:
+        return told
+    other = Counts.read(took) if took else counts
+    return f"{told}:{Counts(min(other.least, counts.least), max(other.most, counts.most))}"
+
+
 def members_of(written: str) -> Iterator[tuple[str, str]]:
     """The members of a mark, each with its type; those that only the type itself sees too."""
     for item in filter(None, written.rpartition("|")[2].split(",")):
-        key, _, kind = item.removeprefix("-").partition("=")
-        yield key, kind
+        key, _, value = item.removeprefix("-").partition("=")
+        yield key, value.partition(":")[0]
 
 
 class Types:
@@ -66,6 +78,7 @@ class Types:
         self._members: dict[str, dict[str, str]] = {}
         self._private: dict[str, set[str]] = {}
         self._namespaces: dict[str, set[str]] = {}
+        self._takes: dict[tuple[str, str], list[Counts]] = {}
         self.ancestors = lru_cache(maxsize=None)(self._ancestors)
 
     def add(self, written: str, namespace: str) -> None:
@@ -79,7 +92,10 @@ class Types:
             if key[:1] == "-":
                 key = key[1:]
                 self._private.setdefault(name, set()).add(key)
-            known[key] = value if known.get(key, value) == value else ""
+            kind, _, took = value.partition(":")
+            known[key] = kind if known.get(key, kind) == kind else ""
+            if took:
+                self._takes.setdefault((name, key), []).append(Counts.read(took))
 
     def __contains__(self, name: str) -> bool:
         return name in self._bases
@@ -97,10 +113,14 @@ class Types:
         """Whether a type is or extends one that the workspace does not declare."""
         return not all(item in self._bases for item in self.ancestors(name))
 
-    def has_method(self, name: str, method: str, *, generic: bool = False) -> bool:
-        """Whether a type declares or inherits a method of that name, with type parameters where these are asked for."""
+    def has_method(self, name: str, method: str, counts: Counts, *, generic: bool = False) -> bool:
+        """Whether a type declares or inherits a method of that name that takes so many arguments, with type parameters where these
+        are asked for."""
         key = f"{method}{'<>' if generic else ''}()"
-        return any(key in self._members.get(item, ()) for item in self.ancestors(name))
+        return any(
+            key in self._members.get(item, ()) and any(map(counts.meets, self._takes.get((item, key), (ANY,))))
+            for item in self.ancestors(name)
+        )
 
     def member(self, name: str, member: str) -> str:
         """The type of a member that a type declares or inherits; "" where it is not known, or not one."""

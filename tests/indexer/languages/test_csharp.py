@@ -78,7 +78,7 @@ def offered(source: str) -> list[str]:
 def test_what_a_file_says_of_its_types() -> None:
     source = "class Panel : Base<int>, Ui.IHas { int a; public Lines<T> All; protected Text Draw() => x; T Get<T>() => y; class In {} }"
     assert [item.name for item in read("P.cs", source).exports] == [
-        ":Panel|Base,IHas|-a=int,All=Lines,Draw()=Text,Get<>()=,-Get()=,-In=type",
+        ":Panel|Base,IHas|-a=int,All=Lines,Draw()=Text:0-0,Get<>()=:0-0,-Get()=:0-0,-In=type",
         ":In||",
     ]
 

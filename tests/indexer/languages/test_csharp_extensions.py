@@ -91,7 +91,8 @@ SHAPES = {
         ("new Desk().Lamp.Add(1)", ["Desk", "Lamps"]),
         ("x.Add(1)", []),
         ("new Cell().Draw(1)", ["Cell"]),
-        ("x.Draw()", []),
+        ("x.Draw(1)", []),
+        ("x.Draw()", ["Draws"]),
         ("new Cell().Find<int>()", ["Cell", "Draws"]),
     ],
 )
@@ -205,3 +206,27 @@ def test_members_of_extension_blocks(code: str, targets: list[str]) -> None:
         "App/X.cs": f"namespace App; {code}",
     }
     assert [item.partition("#")[0].lstrip("~") for item in ends(files, "App/X.cs")] == targets
+
+
+@pytest.mark.parametrize(
+    ("call", "extended"),
+    [
+        ("r.Add(1)", False),
+        ("r.Add(1, 2)", True),
+        ("new Req().Add(1, 2)", True),
+        ("r.Take()", False),
+        ("r.Take(1, 2, 3)", False),
+    ],
+)
+def test_a_method_hides_extensions_that_take_as_many_arguments(call: str, extended: bool) -> None:
+    files = {
+        "App/App.csproj": "<Project/>",
+        "App/Req.cs": "namespace App; class Req { public Req Add(int a) => this; public void Take(params int[] all) {} }",
+        "App/More.cs": (
+            "namespace App; static class More { public static Req Add(this Req r, int a, int b) => r;\n"
+            "public static void Take(this Req r, int a = 1, int b = 2, int c = 3) {} }"
+        ),
+        "App/X.cs": f"namespace App; class X {{ void F(Req r) => {call}; }}",
+    }
+    found = [item.partition("#")[0].lstrip("~") for item in ends(files, "App/X.cs")]
+    assert found == ["App/Req.cs", *(["App/More.cs"] if extended else [])]

@@ -215,3 +215,24 @@ def test_global_usings_of_project_files() -> None:
         "src/Web/X.cs": "class X { Item i; }",
     }
     assert ends(files, "src/Web/X.cs") == ["~src/Core/Item.cs#Item"]
+
+
+@pytest.mark.parametrize(
+    ("reference", "expected"),
+    [
+        ("", []),
+        ("..\\Xml\\Xml.csproj", ["~src/Xml/Writer.cs#Writer"]),
+        ("..\\..\\..\\shop\\src\\Xml\\Xml.csproj", ["~src/Xml/Writer.cs#Writer"]),
+        ("..\\..\\..\\shop\\gone\\Other.csproj", ["~src/Xml/Writer.cs#Writer"]),
+    ],
+    ids=["none", "plain", "out of the workspace and in again", "somewhere"],
+)
+def test_what_no_reference_leads_to_is_another_type(reference: str, expected: list[str]) -> None:
+    item = f'<ProjectReference Include="{reference}" />' if reference else ""
+    files = {
+        "src/Core/Core.csproj": f"<Project>{item}</Project>",
+        "src/Core/Use.cs": "namespace Shop.Xml;\nclass Use { Writer w; }\n",
+        "src/Xml/Xml.csproj": "<Project/>",
+        "src/Xml/Writer.cs": "namespace Shop.Xml;\npublic class Writer {}\n",
+    }
+    assert ends(files, "src/Core/Use.cs") == expected
