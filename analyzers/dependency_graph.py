@@ -137,9 +137,10 @@ def _links_of(index: Index, node: str, level: str) -> list[IndexedLink]:
 
 
 def _unresolved(links: Iterable[IndexedLink], *, with_path: bool) -> list[UnresolvedImport]:
+    """What leads nowhere, once for all names that one statement asks for."""
+    missed = ((link.source, link.specifier, link.line, link.reason) for link in links if link.reason)
     found: list[UnresolvedImport] = []
-    for link in links:
-        if link.reason:
-            row: UnresolvedImport = {"specifier": link.specifier, "line": link.line, "reason": link.reason}
-            found.append({"path": link.source, **row} if with_path else row)
+    for path, specifier, line, reason in dict.fromkeys(missed):
+        row: UnresolvedImport = {"specifier": specifier, "line": line, "reason": reason}
+        found.append({"path": path, **row} if with_path else row)
     return found
