@@ -19,6 +19,8 @@ PIECE = re.compile(
 """What counts in a list of arguments: a list of type arguments, brackets that open and close, commas, anything else."""
 TYPES = re.compile(rb"<[\w\s,.?\[\]<>]{1,200}>(?=\s*+\()")
 OPENS = re.compile(rb"\s*+\(")
+UNPLAIN = re.compile(rb"[=/]|\bparams\b|,[^()]*+[<\[(]|[<\[][^()]*,")
+"""In a list of parameters: what may be left out, or hold commas of its own."""
 FURTHEST = 4000
 
 
@@ -45,10 +47,15 @@ class Counts(NamedTuple):
 ANY = Counts(0, MANY)
 
 
-def taken(method: Node, receivers: int) -> Counts:
-    """With how many arguments an extension method is called, whose first parameters are what it is called on."""
+def taken(source: bytes, method: Node, receivers: int) -> Counts:
+    """With how many arguments a method is called, where the first parameters are what it is called on."""
     parameters = method.child_by_field_name("parameters")
-    children = parameters.children if parameters is not None else []
+    if parameters is None or (written := source[parameters.start_byte : parameters.end_byte]) == b"()":
+        return Counts(0, 0)
+    if UNPLAIN.search(written) is None:
+        count = written.count(b",") + 1 - receivers
+        return Counts(count, count)
+    children = parameters.children
     listed = [child for child in children if child.type == "parameter"][receivers:]
     needed = sum(all(part.type != "=" for part in child.children) for child in listed)
     return Counts(needed, MANY if any(child.type == "params" for child in children) else len(listed))

@@ -204,7 +204,7 @@ class _CSharpReader(Reader):
         if capture != "property":
             signature = self._signature(node, name)
             self._extension(node, name, header, level)
-        counts = taken(node, receivers=False) if capture != "property" else None
+        counts = taken(self.source, node, receivers=False) if capture != "property" else None
         if capture == "method" and node.child_by_field_name("type_parameters") is not None:
             self._shape(level, f"{word}<>()", "", counts)
         if capture != "constructor":
@@ -220,7 +220,7 @@ class _CSharpReader(Reader):
         if extended:
             word, result = text(self.source, name), self._result(node)
             kind = ITSELF if returns_its_own(self.source, extends, result) else head(result)
-            counts = taken(node, receivers=extends == name.end_byte)
+            counts = taken(self.source, node, receivers=extends == name.end_byte)
             said = f".{word} {extended} {counts}={kind}"
             self.exports.append(Export(said, f"{level.owner}.{word}", node.start_point[0] + 1))
 
