@@ -115,13 +115,16 @@ class _Headers:
         if not candidates:
             made = next((f"{base}{ending}" for ending in TEMPLATES if self._template(base, ending)), "")
             made = made or next((source for ending in GENERATED if (source := self._source(base, ending))), "")
-            made = made or self._configured.get(base, "")
+            made = made or posixpath.basename(self._configured_for(path, base))
             return "", f"generated from {made} when the project is built" if made else ""
         here = posixpath.dirname(path).split("/")
         ranked = sorted(candidates, key=lambda item: (-shared_leading(here, item.split("/")[:-1]), item))
-        if len(ranked) == 1 or shared_leading(here, ranked[0].split("/")[:-1]) > shared_leading(
-            here, ranked[1].split("/")[:-1]
-        ):
+        near = [shared_leading(here, item.split("/")[:-1]) for item in ranked]
+        configured = posixpath.basename(self._configured_for(path, base))
+        if configured and not path.startswith(f"{posixpath.dirname(ranked[0])}/"):
+            made = f"generated from {configured} when the project is built"
+            return "", f"{made}, or one of {len(candidates)} for builds without it"
+        if len(ranked) == 1 or near[0] > near[1]:
             return ranked[0], ""
         return "", f"{len(candidates)} files match and no build file tells which"
 
@@ -131,14 +134,21 @@ class _Headers:
         return name if base.endswith(ending) and self.world.by_basename.get(name) else ""
 
     @cached_property
-    def _configured(self) -> dict[str, str]:
-        """Header that a configure script writes → the file of the workspace that asks for it (Autoconf makes the template too)."""
-        return {
-            posixpath.basename(header.partition(":")[0]): posixpath.basename(path)
-            for path in self.world.matching("configure.ac", "configure.in")
-            for match in CONFIG_HEADERS.finditer(self.world.read(path).decode("utf-8", "replace"))
-            for header in match[1].split()
-        }
+    def _configured(self) -> dict[str, dict[str, str]]:
+        """Name of a header that configure scripts write → its paths → the files that ask for them (Autoconf makes the templates too)."""
+        found: dict[str, dict[str, str]] = {}
+        for path in self.world.matching("configure.ac", "configure.in"):
+            for match in CONFIG_HEADERS.finditer(self.world.read(path).decode("utf-8", "replace")):
+                for header in match[1].split():
+                    written = _join(posixpath.dirname(path), header.partition(":")[0])
+                    found.setdefault(posixpath.basename(written), {})[written] = path
+        return found
+
+    def _configured_for(self, path: str, base: str) -> str:
+        """The file above an includer by which a configure script writes a header of that name, which the workspace does not hold."""
+        made = self._configured.get(base, {})
+        above = (source for header, source in made.items() if header not in self.files)
+        return next((source for source in above if path.startswith(source.rpartition("/")[0])), "")
 
     def _template(self, base: str, ending: str) -> bool:
         name = base.removesuffix(".h") + ending if ending == ".in.h" else base + ending

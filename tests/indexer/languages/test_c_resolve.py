@@ -117,6 +117,26 @@ CASES = [
         ["? no file matches", "? generated from config.h.in when the project is built"],
     ),
     (
+        "a header that configure writes, and others for builds without it",
+        {
+            "configure.ac": "AC_CONFIG_HEADERS([config.h])",
+            "src/a.c": "#include <config.h>",
+            "msvc/config.h": "",
+        },
+        "src/a.c",
+        ["? generated from configure.ac when the project is built, or one of 1 for builds without it"],
+    ),
+    (
+        "a header in the place of the one that configure writes",
+        {
+            "configure.ac": "AC_CONFIG_HEADERS([config.h])",
+            "msvc/opt/a.c": '#include "config.h"',
+            "msvc/config.h": "",
+        },
+        "msvc/opt/a.c",
+        ["msvc/config.h#*"],
+    ),
+    (
         "a header that configure writes",
         {
             "src/a.c": '#include "config.h"\n#include "conf/other.h"\n#include "third.h"',
