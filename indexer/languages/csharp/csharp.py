@@ -18,7 +18,7 @@ from .extensions import receiver, returns_its_own
 from .lexicon import LEXICON
 from .resolve import resolver
 from .roles import own_names
-from .type_table import ITSELF, NESTED, declared, head, mark
+from .type_table import ITSELF, NESTED, declared, head, mark, seen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,6 +33,7 @@ NAME = "C#"
 USING = re.compile(
     rb"(global\s+)?using\s+(static\s+|unsafe\s+)*(?:(@?\w+)\s*=\s*)?(?:global::)?([^;=()\[\]]+?)\s*(?:;|$)", re.DOTALL
 )
+PATH = re.compile(rb"[A-Za-z_]\w*(?:\.\w+)+")
 NAMESPACE = re.compile(rb"^[ \t]*namespace[ \t]+([\w.]+)", re.MULTILINE)
 HEADER = header_pattern(r"class|struct|interface|enum|record(?:[ \t]+(?:class|struct))?", r"@?\w+")
 HEADER_KINDS = {word: (kind, kind) for word, kind in (("class", "class"), ("record", "class"), ("struct", "struct"))}
@@ -181,7 +182,7 @@ class _CSharpReader(Reader):
             self._arity(node, word)
             self.types.append((namespace, word, node.start_point[0] + 1))
         if level.owner in self.shapes:
-            self.shapes[level.owner][3][_seen(word, header, level)] = NESTED
+            self.shapes[level.owner][3][seen(word, header, level.kind)] = NESTED
         self.shapes.setdefault(owner, (word, node.start_point[0] + 1, parents, {}))
         self.latest = Level(node, owner, kind, visible)
         return Level(body, owner, kind, visible) if body is not None else None
@@ -208,7 +209,7 @@ class _CSharpReader(Reader):
         if capture == "method" and node.child_by_field_name("type_parameters") is not None:
             self._shape(level, f"{word}<>()", "", counts)
         if capture != "constructor":
-            self._shape(level, _seen(f"{word}()" if counts else word, header, level), self._result(node), counts)
+            self._shape(level, seen(f"{word}()" if counts else word, header, level.kind), self._result(node), counts)
         owner = Level(level.node) if level.kind == "namespace" else level
         if capture == "function":  # top-level statements are the body of Program.Main; in a broken tree, of a lost type
             owner, capture = (owner, "method") if self.broken else (Level(level.node, "Program"), "function")
@@ -258,7 +259,7 @@ class _CSharpReader(Reader):
         written = self._result(declaration)
         for item in declaration.named_children:
             if item.type == "variable_declarator" and (name := item.child_by_field_name("name")) is not None:
-                self._shape(level, _seen(text(self.source, name), header, level), written)
+                self._shape(level, seen(text(self.source, name), header, level.kind), written)
                 self.add(node, kind, text(self.source, name), level, visible, Header(decorators=decorators))
 
     def _simple(self, node: Node, kind: str, level: Level) -> None:
@@ -281,14 +282,9 @@ class _CSharpReader(Reader):
             written = f"{alias} = {specifier}" if match[3] else f"static {specifier}" if static else specifier
             self.exports.append(Export(f"using {written}", "", line))
         self.imports.append(Import(line, "static", specifier, name, alias, form))
-
-
-def _seen(member: str, header: bytes, level: Level) -> str:
-    """A member for the mark of its type: with a `-` where only the type itself sees it."""
-    shown = level.kind in {"interface", "enum"} or any(
-        word in header for word in (b"public", b"protected", b"internal")
-    )
-    return member if shown else f"-{member}"
+        for word in PATH.findall(match[4].partition(b"<")[2]):  # `using Check = Checker<Shop.Cart>`
+            path = word.decode("utf-8", "replace")
+            self.imports.append(Import(line, "static", path, path.rpartition(".")[2], "", "qualified"))
 
 
 def _lost_namespace(source: bytes) -> str:

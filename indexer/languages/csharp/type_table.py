@@ -15,7 +15,19 @@ from .argument_counts import ANY, Counts
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-__all__ = ["ANYTHING", "ARRAY", "ITSELF", "NESTED", "Types", "declared", "head", "is_interface", "mark", "members_of"]
+__all__ = [
+    "ANYTHING",
+    "ARRAY",
+    "ITSELF",
+    "NESTED",
+    "Types",
+    "declared",
+    "head",
+    "is_interface",
+    "mark",
+    "members_of",
+    "seen",
+]
 
 ALIASES = {"Boolean": "bool", "Char": "char", "Double": "double", "Int32": "int", "Int64": "long", "String": "string"}
 ARRAY, NESTED = "[]", "type"
@@ -25,6 +37,7 @@ HEAD = re.compile(
     r"(?:(?:ref|in|scoped|readonly|this|out|params)\s+)*(?:global::)?([\w.]+)\s*(?:<.*>)?\s*\??\s*(\[[\s,]*\])?",
     re.DOTALL,
 )
+SHOWN = re.compile(rb"public|protected|internal")
 PARAMETER = re.compile(r"T(?:[A-Z]\w*)?")
 """How type parameters are named (https://learn.microsoft.com/dotnet/standard/design-guidelines/names-of-type-parameters)."""
 
@@ -51,6 +64,11 @@ def mark(name: str, bases: Iterable[str], members: Mapping[str, str]) -> str:
     """
     parts = (",".join(filter(None, map(head, bases))), ",".join(f"{key}={value}" for key, value in members.items()))
     return f":{name}|{'|'.join(parts)}"
+
+
+def seen(member: str, header: bytes, kind: str) -> str:
+    """A member for the mark of its type, which is of a kind: with a `-` where only the type itself sees it."""
+    return member if kind in {"interface", "enum"} or SHOWN.search(header) is not None else f"-{member}"
 
 
 def declared(known: str | None, kind: str, counts: Counts | None) -> str:

@@ -28,6 +28,10 @@ WORKSPACE = {
     [
         ("using Shop.Core; class X { Item i; }", ["src/Core/Item.cs#Item"]),
         ("class X { Item i; }", ["~src/Core/Item.cs#Item"]),
+        (
+            "using Check = Vendor.Checker<Shop.Core.Item>; class X {}",
+            ["outside:Vendor", "src/Core/Item.cs#Item"],
+        ),
         ("class X { [Trace] int i; }", ["~src/Core/TraceAttribute.cs#Trace"]),
         ("class X { Trace t; int y = z[Trace]; }", []),
         ('class X { [Obsolete("a[1], b"), Trace] int i; }', ["~src/Core/TraceAttribute.cs#Trace"]),
