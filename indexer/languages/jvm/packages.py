@@ -36,6 +36,8 @@ PLATFORM_PACKAGES = words(
 """Packages of the JDK outside `java.*` (https://docs.oracle.com/en/java/javase/21/docs/api/allpackages-index.html)."""
 
 
+PACKAGE_OBJECT = "package.scala"
+"""Where the object of a package stands by convention; of one that lies in no other it is a file without a package."""
 JDK = words("java jdk sun")
 """Roots of packages that are the JDK's whatever a workspace adds to them (stubs of compilers' tests)."""
 HOME_PARTS, FEW, MANY = 2, 2, 50
@@ -67,11 +69,15 @@ class Packages:
 
     def __init__(self, world: World) -> None:
         places: dict[str, dict[str, list[str]]] = {}
+        self._objects: dict[str, list[str]] = {}
         for path in sorted(world.definitions):
             node = world.files.get(path)
             if node is None or node.language not in LANGUAGES or path.endswith((".kts", ".sc")):
                 continue
             own = package_key(path, node.module)
+            if not node.module and path.rpartition("/")[2] == PACKAGE_OBJECT:
+                for name in seen_by_others(world.definitions[path]):
+                    self._objects.setdefault(name, []).append(path)
             for name in without_marks(seen_by_others(world.definitions[path])):
                 if name.startswith(JAVA_MARKS):
                     continue
@@ -138,7 +144,9 @@ class Packages:
                 return Found(files, f"{name}.{rest}" if rest else name)
             rest = f"{name}.{rest}" if rest else name
             package, _, name = package.rpartition(".")
-        return None
+        objects = self._objects.get(name, ()) if name in self._packages else ()
+        files = [file for file in objects if (self._declares(file, name, rest) if rest else self._inherits(file, name))]
+        return Found(files, f"{name}.{rest}" if rest else name) if files else None
 
     def _declares(self, path: str, holder: str, member: str) -> bool:
         """Whether a package's object holds a member that others of the workspace see, `private[shop]` included.
@@ -149,8 +157,11 @@ class Packages:
         declared = rb"\b(?:type|val|var|def|object|class|trait)\s+`?%b\b" % re.escape(name.encode())
         if below:
             return re.search(declared, self._read(path)) is not None
-        inherits = rb"\bobject\s+`?%b\b`?\s+extends\b" % re.escape(holder.encode())
-        return re.search(rb"%b|%b" % (declared, inherits), self._read(path)) is not None
+        return re.search(declared, self._read(path)) is not None or self._inherits(path, holder)
+
+    def _inherits(self, path: str, holder: str) -> bool:
+        """Whether a package's object extends a type."""
+        return re.search(rb"\bobject\s+`?%b\b`?\s+extends\b" % re.escape(holder.encode()), self._read(path)) is not None
 
 
 def _foreign(places: dict[str, dict[str, list[str]]]) -> frozenset[str]:

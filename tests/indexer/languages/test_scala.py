@@ -35,6 +35,17 @@ package object po { type X = Int; def q = 1 }
 """
 
 
+def test_the_object_of_a_package_that_lies_in_no_other() -> None:
+    files = {
+        "src/shop/package.scala": "package object shop extends Aliases\n",
+        "src/shop/Aliases.scala": "package shop\ntrait Aliases { type Cart = List[Int] }\n",
+        "src/use/A.scala": "package use\nimport shop._\nclass A(c: Cart)\n",
+        "src/use/B.scala": "package use\nimport shop.Cart\nclass B(c: Cart)\n",
+    }
+    assert ends(files, "src/use/A.scala") == ["src/shop/package.scala#*"]
+    assert ends(files, "src/use/B.scala") == ["src/shop/package.scala#shop.Cart"]
+
+
 def test_symbols() -> None:
     assert symbols("c.scala", SOURCE) == [
         "class C",
