@@ -40,6 +40,7 @@ __all__ = [
     "TEST_ENDINGS",
     "TEST_FOLDER",
     "TEST_FOLDER_CANDIDATE",
+    "TYPES_ONLY",
 ]
 
 # Directory name (lower case) → zone, wherever on the path it stands. Of several on one path, the first in PRECEDENCE
@@ -72,7 +73,7 @@ AT_ROOT: Final = {
     "generated": "out",
     "test": "test testing qa t fuzz",
     "docs": "website",
-    "example": "sandbox",
+    "example": "sandbox stubs",
 }
 
 SERVED: Final = frozenset({"assets", "static", "public", "webapp"})
@@ -181,10 +182,10 @@ PATTERNS: Final = (
     ("example", (r"\.stories\.(?:[jt]sx?|mdx|vue|svelte)$|_bench(?:mark)?\.(?:go|py|rb|rs)$|^bench(?:mark)?_\w+\.py$"
                 r"|\.bench\.[cm]?[jt]sx?$|^example_\w+_test\.go$")),
     ("docs", (r"^(?![\w.-]*\.(?:py|pyi|pyx|[cm]?[jt]sx?|vue|svelte|rb|go|java|kts?|scala|groovy|rs|php|cs|fs|vb|c|cc|cpp|cxx"
-             r"|h|hh|hpp|swift|dart|exs?|lua|pl|pm|sh|ps1|sql|ya?ml|json|toml|xml|html?|twig|erb|haml|slim|jsp|cshtml|razor"
+             r"|h|hh|hpp|swift|dart|exs?|lua|pl|pm|sh|bash|zsh|fish|ps1|bat|cmd|sql|ya?ml|json|toml|xml|html?|twig|erb|haml|slim|jsp|cshtml|razor"
              r"|s?css|less|graphql|proto)$)"
              r"(?:readme|changelog|changes|history|contributing|license|licence|copying|code_of_conduct|security"
-             r"|authors|notice|install)(?:[.-][\w.-]*)?$")),
+             r"|authors|notice|install(?!-[\w-]+$))(?:[.-][\w.-]*)?$")),
 )  # fmt: skip
 CAMEL_TEST: Final = re.compile(
     r"[a-z0-9](?:Test|Tests|TestCase|IT|Spec|Specs|Should)\.(?:java|kt|kts|scala|groovy|cs|fs|vb|swift|php|m|mm|cpp"
@@ -208,6 +209,8 @@ SOURCE_SETS: Final = {"testfixtures": "tests"}
 TEST_FOLDER: Final = "test"
 TEST_FOLDER_CANDIDATE: Final = "test?"
 
+TYPES_ONLY: Final = (".pyi", ".rbi")
+"""What tells the types of code that stands elsewhere is no example, though its folder is called `stubs` as that of templates is."""
 PROSE: Final = (".md", ".mdx", ".rst", ".adoc", ".txt")
 CRITERIA: Final = frozenset({"specification", "specifications"})
 SPECIFICATIONS: Final = frozenset({"spec", "specs"})

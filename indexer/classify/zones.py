@@ -48,6 +48,7 @@ from .zone_names import (
     TEST_ENDINGS,
     TEST_FOLDER,
     TEST_FOLDER_CANDIDATE,
+    TYPES_ONLY,
 )
 
 __all__ = ["ZONES", "is_named_so_only", "zone", "zone_of_content"]
@@ -75,6 +76,8 @@ def zone(path: str) -> str:
         return inner
     if outer == "test" and name.endswith(PROSE) and is_specified(directory):
         return "docs"
+    if outer == "example" and name.endswith(TYPES_ONLY):
+        return inner
     return outer if outer != "product" or is_code else inner
 
 
