@@ -67,8 +67,8 @@ def answer(index: Index) -> Context:
         "main_framework": main_framework(_resting(index, stack, language)),
         "package_manager": manager.name if manager else None,
         "test_framework": test_framework(stack, language),
-        "test_command": chosen_test_command(index, tests, language),
-        "build_command": chosen_build_command(index, builds, manager, language),
+        "test_command": _on_this_machine(stack, chosen_test_command(index, tests, language)),
+        "build_command": _on_this_machine(stack, chosen_build_command(index, builds, manager, language)),
         "entry_point": main_entry(index, entry_points(index), stack["project_type"], language),
         "has_tests": has_tests(index, ""),
         "has_linting": has_linting(index, checkers(looking(index, stack["linters"]))),
@@ -77,6 +77,11 @@ def answer(index: Index) -> Context:
         "conventions": leading_conventions(index, stack, rules, language),
     }
     return _within(answered)
+
+
+def _on_this_machine(stack: Detect, command: str | None) -> str | None:
+    """A command, unless it would build for the machine that it runs on what is made for phones: Xcode is told the device."""
+    return None if stack["project_type"] == "mobile" and command and command.startswith("swift ") else command
 
 
 def _resting(index: Index, stack: Detect, language: str | None) -> Detect:

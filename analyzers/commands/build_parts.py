@@ -1,4 +1,4 @@
-"""Build files that are a part of the build around them, and can't be built or tested by themselves."""
+"""Build files that are a part of the build around them, and can't be built or tested by themselves; what Meson's make at all."""
 
 from __future__ import annotations
 
@@ -8,12 +8,32 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ...indexer.index import Index
 
-__all__ = ["is_part"]
+__all__ = ["is_part", "makes_something"]
 
 PROJECT = re.compile(r"^[ \t]*project[ \t]*\(", re.IGNORECASE | re.MULTILINE)
-NEED_A_PROJECT = frozenset({"meson.build", "CMakeLists.txt"})
+MESON = "meson.build"
+NEED_A_PROJECT = frozenset({MESON, "CMakeLists.txt"})
 """Meson refuses a tree whose first file doesn't call `project()`; CMake warns, and parts rely on what is set around them."""
 GRADLE = re.compile(r"(?P<name>[^/]+?)\.gradle(?:\.kts)?")
+
+MADE = {
+    "build": re.compile(
+        rb"\b(?:executable|(?:shared_|static_|both_)?(?:library|libraries)|shared_module|custom_target|run_target|jar)\s*\("
+    ),
+    "test": re.compile(rb"(?m)^\s*(?:\w+\.)?test\s*\("),
+}
+"""Verb → what a project of Meson has to say for it to do anything: many only tell others where their headers are."""
+
+
+def makes_something(index: Index, path: str, verb: str) -> bool:
+    """Whether a build file, with those below its folder, has something to build or to test; of other tools than Meson nothing is known."""
+    folder, _, name = path.rpartition("/")
+    prefix = f"{folder}/" if folder else ""
+    return name != MESON or any(
+        MADE[verb].search(index.read(other))
+        for other in index.files
+        if other.startswith(prefix) and other.rpartition("/")[2] == MESON
+    )
 
 
 def is_part(index: Index, path: str) -> bool:

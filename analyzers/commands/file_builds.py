@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .build_parts import is_part
+from .build_parts import is_part, makes_something
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,7 +58,7 @@ def file_builds(index: Index) -> Iterator[tuple[str, str, str, str]]:
     product = [path for path, file in index.files.items() if file.zone == "product"]
     for path in sorted(product, key=_order):
         folder, _, name = path.rpartition("/")
-        if name in BUILD_FILES and not is_part(index, path):
+        if name in BUILD_FILES and not is_part(index, path) and makes_something(index, path, "build"):
             yield "", folder, path, _from_source(index, folder, name) + BUILD_FILES[name][0]
         elif name.startswith(("hugo.", "config.")):
             yield from (("", folder, path, command) for command in _site(index, folder, path))

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
 from ..per_index import per_index
-from .build_parts import is_part
+from .build_parts import is_part, makes_something
 from .cargo_tasks import cargo_task
 from .chosen_tests import Candidate, run_by
 from .cmake_tests import ctest_command
@@ -90,7 +90,8 @@ def _build_file(index: Index, where: str) -> Candidate | None:
     own = f"{folder}/{FOUND_IN[name]}".lstrip("/") if name in FOUND_IN else ""
     if own and not any(path.startswith(own) for path in index.files):
         return None
-    return None if is_part(index, where) else Candidate(rank, command_of(command, folder, where), folder, ecosystem)
+    runs = not is_part(index, where) and makes_something(index, where, "test")
+    return Candidate(rank, command_of(command, folder, where), folder, ecosystem) if runs else None
 
 
 def _molecule(index: Index, where: str) -> Candidate | None:

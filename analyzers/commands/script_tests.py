@@ -81,7 +81,9 @@ def _task_or_target(
     target = next((script for script in named if script.kind == "target" and tests_by_target(script)), None)
     if target is not None:
         text = f"{target_program(where)} {target.name}"
-        yield Candidate(target_rank(index, directory), command_of(text, directory, where, target.line), directory, "")
+        yield Candidate(
+            target_rank(index, directory, text), command_of(text, directory, where, target.line), directory, ""
+        )
 
 
 def _test_beside(index: Index, directory: str) -> Script | None:

@@ -30,6 +30,14 @@ NAMED_ELSEWHERE = frozenset({"Elixir"})
 SCENARIO = re.compile(r"(?:^|/)(?:molecule\.yml|(?:unit)?tests/(?:.*/)?[\w-]+_test\.ya?ml)$")
 """Files each of which is a test, though no program: a scenario that a role of Ansible is tried in, what a chart of Helm must make."""
 
+SCRIPTS = frozenset({"Shell", "PowerShell", "Batchfile", "Dockerfile", "Makefile", "HCL"})
+"""Languages that machines and images are set up in, for tests as for all else."""
+OF_TESTS = re.compile(r"(?i)(?:^|/)(?:t|test|spec|e2e|[\w.-]*tests|specs)/|(?:test|spec|check)[^/]*$")
+"""What tells such a script from a test: its own name, or a folder that is for tests and nothing else."""
+
+OF_OTHERS = re.compile(r"(?:^|/)(?:stubs|templates?|boilerplates?|skeletons?)/")
+"""Folders of what is written into the workspaces of users: its tests are theirs."""
+
 
 def has_tests(index: Index, directory: str) -> bool:
     """Whether a test stands at a directory or below it ("" is the whole workspace)."""
@@ -57,11 +65,16 @@ def _around_tests(index: Index) -> frozenset[str]:
     holding = {
         path.rpartition("/")[0]
         for path, file in index.files.items()
-        if (file.zone == "test" and language_type(file.language) == "programming")
+        if (file.zone == "test" and _is_program(path, file.language) and not OF_OTHERS.search(path))
         or (path.endswith((".yml", ".yaml")) and file.zone in {"product", "test"} and SCENARIO.search(path))
     }
     parts = (folder.split("/") for folder in holding)
     return frozenset("/".join(names[:depth]) for names in parts for depth in range(len(names) + 1))
+
+
+def _is_program(path: str, language: str) -> bool:
+    """Whether a file among tests may be one: scripts that set up what tests need stand in `image_test/` as well."""
+    return language_type(language) == "programming" and (language not in SCRIPTS or OF_TESTS.search(path) is not None)
 
 
 @per_index

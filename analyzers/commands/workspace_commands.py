@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..per_index import per_index
 from ..workspace.ecosystem_languages import many_ecosystems
 from ..workspace.workspace_packages import LOCKED, manager_for, managers, members, product_manifests
+from .ci_runs import tested_only_by
 from .go_embeds import embeds_what_is_built
 
 if TYPE_CHECKING:
@@ -149,11 +150,16 @@ def dialect(index: Index, manager: str, directory: str) -> str:
     return "yarn berry" if manager == "yarn" and modern else manager
 
 
-def target_rank(index: Index, directory: str) -> int:
+def target_rank(index: Index, directory: str, tests: str = "") -> int:
     """Where a target stands among the commands of its folder: behind a manager's own, and before all at the root of a
-    workspace of several ecosystems, whose managers each run a part, of several Go modules, of which `go` sees one, or of
-    Go code that takes in what another program has to build before."""
-    over = not directory and (many_ecosystems(index) or _apart(index) or embeds_what_is_built(index))
+    workspace of several ecosystems, whose managers each run a part, of several Go modules, of which `go` sees one, of
+    Go code that takes in what another program has to build before, or where continuous integration runs just that."""
+    over = not directory and (
+        many_ecosystems(index)
+        or _apart(index)
+        or embeds_what_is_built(index)
+        or (tests and tested_only_by(index, tests))
+    )
     return OVER_ALL if over else BEHIND_MANAGERS
 
 

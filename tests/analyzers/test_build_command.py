@@ -94,8 +94,9 @@ def test_a_target_builds_what_several_managers_each_build_a_part_of(tmp_path: Pa
 
 
 def test_a_part_of_a_build_is_not_built_alone(tmp_path: Path) -> None:
-    files = {"meson.build": "project('pot', 'c')\nsubdir('po')\n", "po/meson.build": "i18n.gettext('pot')\n"}
-    files |= {"gui/meson.build": "# a program of its own\nproject('gui', 'c')\n", "main.c": "int x;\n"}
+    made = "e = executable('pot', 'main.c')\ntest('all', e)\n"
+    files = {"meson.build": f"project('pot', 'c')\nsubdir('po')\n{made}", "po/meson.build": "i18n.gettext('pot')\n"}
+    files |= {"gui/meson.build": "# a program of its own\nproject('gui', 'c')\n" + made, "main.c": "int x;\n"}
     workspace = Workspace(write(tmp_path, files))
     assert [item["directory"] for item in workspace.build_command()["build_commands"]] == [".", "gui"]
     assert [item["directory"] for item in workspace.test_command()["test_commands"]] == [".", "gui"]

@@ -1,0 +1,35 @@
+"""What continuous integration runs as its tests: the workspace's own word on which of several commands is the one."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ..per_index import per_index
+
+if TYPE_CHECKING:
+    from ...indexer.index import Index
+
+__all__ = ["tested_only_by"]
+
+PIPELINES = re.compile(
+    r"\.github/workflows/[^/]+\.ya?ml|\.gitlab-ci\.yml|\.circleci/config\.yml|\.travis\.yml|azure-pipelines\.yml|\.buildkite/[^/]+\.ya?ml"
+)
+BY_ITSELF = re.compile(
+    r"\b(?:go|cargo|mix|dotnet|swift|dart|flutter|stack|cabal|sbt|npm|yarn|pnpm|bun)\s+(?:run\s+)?test\b|\bpytest\b"
+)
+"""How the tests are run by what a manager or a runner does by itself."""
+
+
+def tested_only_by(index: Index, command: str) -> bool:
+    """Whether continuous integration runs this command, and never the tests by a manager's own: those may be more than are meant
+    to be run at once (of services that must be started before)."""
+    called = re.compile(rf"(?<![\w./-]){re.escape(command)}(?![\w./:-])")
+    text = _pipelines(index)
+    return called.search(text) is not None and BY_ITSELF.search(called.sub("", text)) is None
+
+
+@per_index
+def _pipelines(index: Index) -> str:
+    texts = (index.read(path) for path in index.files if PIPELINES.fullmatch(path))
+    return "\n".join(text.decode("utf-8", "replace") for text in texts)
