@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,7 @@ HABIT, LEAST = 0.75, 5
 OVER = 0.05
 """More lines than this beyond a stated limit: nobody holds the code to it, an editor's ruler mostly."""
 CONVENTIONS = 10
+CHECKED_BY, CHECKS = re.compile(r"(?:^|/)[jt]sconfig[\w.-]*\.json$"), re.compile(rb"\"checkJs\"\s*:\s*true")
 
 
 def leading_conventions(index: Index, stack: Detect, rules: Standards, language: str | None) -> list[str]:
@@ -34,12 +36,26 @@ def leading_conventions(index: Index, stack: Detect, rules: Standards, language:
         "typed": rules["type_checkers"],
     }
     for word, rows in tools.items():
-        if names := tools_of(index, rows if word == "typed" else in_use(index, rows), language):
+        rows = in_use(index, rows) if word != "typed" else [row for row in rows if _types(index, row["name"], language)]
+        if names := tools_of(index, rows, language):
             found.append(f"{word} by {', '.join(names[:3])}")
     written = Counter(file.language for file in index.files.values() if file.parsed)
     stated = {row["name"] for rows in tools.values() for row in in_use(index, rows)}
     found += _style(rules, language, {name for name, count in written.items() if count >= LEAST}, stated)
     return [*found, *role_places(index)][:CONVENTIONS]
+
+
+def _types(index: Index, checker: str, language: str | None) -> bool:
+    """TypeScript checks no JavaScript unless it is told to: it may be there for the declarations that a library is handed out with."""
+    if language != "JavaScript" or checker != "TypeScript":
+        return True
+    settings = (path for path in index.files if CHECKED_BY.search(path))
+    code = Counter(
+        file.language for file in index.files.values() if file.zone == "product" and not file.path.endswith(".d.ts")
+    )
+    return code["TypeScript"] + code["TSX"] >= HABIT * code[language] or any(
+        CHECKS.search(index.read(path)) for path in settings
+    )
 
 
 def _style(rules: Standards, main: str | None, parsed: Set[str], used: Set[str]) -> list[str]:

@@ -229,11 +229,12 @@ def _is_any_file(entry: Mapping[str, Any]) -> bool:
 
 def _outermost_start(index: Index, paths: Sequence[str]) -> str | None:
     """The one file called as programs start (`main.go`, `Program.cs`) that lies outside of the others of its package; of
-    several packages, of that which holds most of the code by far."""
+    several packages, of that which holds most of the code by far, and more than all others that start something (services)."""
     directories, around = package_directories(index), code_around(index)
     inner = by_key((owner(directories, path) or "", path) for path in paths)
     sizes = sorted(((around.get(package, 0), package) for package in inner), reverse=True)
-    if not sizes or (len(sizes) > 1 and ("" in inner or sizes[0][0] < TWICE * sizes[1][0])):
+    others = [size for size, _ in sizes[1:]]
+    if not sizes or (others and ("" in inner or sizes[0][0] < max(TWICE * others[0], sum(others)))):
         return None
     own = inner[sizes[0][1]]
     started = [path for path in own if PurePosixPath(path).stem.lower() in STARTS] or (own if len(own) == 1 else [])

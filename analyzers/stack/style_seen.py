@@ -49,6 +49,8 @@ LAST_ITEM: Final = re.compile(
 """The end of a list over several lines; whether arguments end so too is another choice in most tools. A comprehension's last line
 (`for x in y`, `if x`) can't have one. That a bracket follows is asked first: of few lines it is true."""
 
+LEAST_CASES: Final = {"trailing_commas": 5}
+"""Of fewer lists over several lines nobody tells the custom."""
 COMMAS: Final = frozenset(("Python", "JavaScript", "TypeScript", "PHP", "Rust", "Dart", "Kotlin", "Vue", "Svelte"))
 
 
@@ -149,7 +151,7 @@ def seen(index: Index, language: str, files: Iterable[File]) -> Seen:
         ]
         if own and max(own) > longest[2]:
             longest = (path, own.index(max(own)) + 1, max(own))
-    values = {key: leading(counter) for key, counter in counts.items() if counter}
+    values = {key: leading(counter) for key, counter in counts.items() if counter.total() >= LEAST_CASES.get(key, 1)}
     return Seen(language, tuple(texts), tuple(texts.values()), values, tuple(sorted(lengths)), longest, tuple(bare))
 
 

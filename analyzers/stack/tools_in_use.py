@@ -6,8 +6,10 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from ...indexer.classify.linguist import language_type
+from ..catalog import ECOSYSTEMS, load
 from ..per_index import per_index
-from .technologies import technologies
+from ..workspace.workspace_packages import product_manifests
+from .technologies import code_around, technologies
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -22,6 +24,11 @@ LINTS = re.compile(r"(?:.*[:_-])?lint(?:[:_-].*)?")
 
 DECLARED = frozenset({"runtime", "dev", "test", "peer", "optional"})
 """Evidence that only declares a package; a configuration, a hook or an action is there to be used."""
+SMALL = 0.1
+"""The part of the code below which a package does not speak for the whole."""
+LOOKS = re.compile(r"(?:.*[:_-])?(?:lint|format|fmt|style|check)(?:[:_-].*)?")
+IN_PLACE = frozenset({"npm", "hex"})
+"""Ecosystems whose tools are run as the workspace's own packages have them; those of the others are often installed elsewhere."""
 BY_HAND = frozenset({"npm", "pypi", "gem", "composer"})
 """Ecosystems whose packages do nothing by being declared; a build plug-in of the others runs with the build."""
 RUNS = re.compile(
@@ -38,15 +45,21 @@ MOST_BYTES = 200_000
 def in_use(index: Index, rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     """The rows of tools that are configured, or that a script or a task names."""
     found = {item.name: item.evidence for item in technologies(index)}
-    return [row for row in rows if _is_used(index, found.get(row["name"], ()))]
+    return [
+        row
+        for row in rows
+        if _is_used(index, evidence := found.get(row["name"], ())) and not _is_left(index, row["name"], evidence)
+    ]
 
 
 def has_linting(index: Index, linters: Sequence[str]) -> bool:
-    """Whether faults are looked for: by a linter that is known, or by a script of that name."""
+    """Whether faults are looked for: by a linter that is known, or by a script of that name, not in a small part only."""
+    around = code_around(index)
     return bool(linters) or any(
         LINTS.fullmatch(script.name)
         for path, manifest in index.manifests.items()
         if index.files[path].zone == "product"
+        and ("/" not in path or around.get(path.rpartition("/")[0], 0) >= SMALL * around.get("", 0))
         for script in manifest.scripts
     )
 
@@ -60,7 +73,7 @@ def _only_formats(index: Index, name: str) -> bool:
     if name not in FORMATS_BY:
         return False
     run = re.compile(rf"(?m)(?<![\w@/.-]){re.escape(name.lower())}[ \t](.*)$")
-    given = [match[1] for text in _instructions(index) for match in run.finditer(text)]
+    given = [match[1] for text in _instructions(index).values() for match in run.finditer(text)]
     return bool(given) and all(FORMATS_BY[name] in arguments for arguments in given)
 
 
@@ -69,22 +82,38 @@ def _is_used(index: Index, evidence: Sequence[Claim]) -> bool:
         return True
     names = sorted({re.escape(claim.package.rpartition("/")[2]) for claim in evidence})
     named = re.compile(rf"(?<![\w@/.-])(?:{'|'.join(names)})(?![\w/.-])")
-    return any(named.search(text) for text in _instructions(index))
+    return any(named.search(text) for text in _instructions(index).values())
+
+
+def _is_left(index: Index, name: str, evidence: Sequence[Claim]) -> bool:
+    """A configuration alone, where the manifest of the only ecosystem that brings the tool declares nothing of its name and
+    nothing is said to look at code: it was left behind, or is kept for whoever installs the tool."""
+    known = ECOSYSTEMS.intersection(load()[name].evidence)
+    if not evidence or not known or not known <= IN_PLACE or any(claim.how != "files" for claim in evidence):
+        return False
+    manifests = [item for item in product_manifests(index).values() if item.ecosystem in known]
+    word, own = name.lower(), {claim.path for claim in evidence}
+    return (
+        bool(manifests)
+        and not any(word in item.name for manifest in manifests for item in manifest.dependencies)
+        and not any(LOOKS.fullmatch(script.name) for manifest in manifests for script in manifest.scripts)
+        and not any(word in text for path, text in _instructions(index).items() if path not in own)
+    )
 
 
 @per_index
-def _instructions(index: Index) -> tuple[str, ...]:
-    """The texts that may say what is run, read once for all tools."""
-    return tuple(_texts(index))
+def _instructions(index: Index) -> dict[str, str]:
+    """The texts that may say what is run, by their files, read once for all tools."""
+    return dict(_texts(index))
 
 
-def _texts(index: Index) -> Iterator[str]:
+def _texts(index: Index) -> Iterator[tuple[str, str]]:
     """Scripts of manifests, and files at their usual places; nothing generated, no list of packages but what CI runs (it lists
     its own actions), no program (it may import what it names)."""
     for path, file in index.files.items():
         manifest = index.manifests.get(path)
         if manifest and not path.startswith(CI) and (manifest.scripts or manifest.packages or manifest.dependencies):
-            yield from (script.command for script in manifest.scripts)
+            yield path, "\n".join(script.command for script in manifest.scripts)
         elif (
             not (file.parsed and "/" in path)
             and RUNS.fullmatch(path)
@@ -92,4 +121,4 @@ def _texts(index: Index) -> Iterator[str]:
             and file.zone not in {"generated", "vendored", "test"}
             and language_type(file.language) != "prose"
         ):
-            yield index.read(path).decode("utf-8", "replace")
+            yield path, index.read(path).decode("utf-8", "replace")

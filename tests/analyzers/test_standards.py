@@ -251,8 +251,13 @@ def test_imports_in_the_order_of_their_bytes_are_sorted(tmp_path: Path) -> None:
 def test_the_last_line_of_a_comprehension_can_have_no_comma(tmp_path: Path) -> None:
     listed = "names = [\n    'a',\n    'b',\n]\n"
     made = "sizes = [\n    len(x)\n    for x in names\n    if x\n]\nothers = [\n    x async for x in names\n]\n"
-    row = one(ask(tmp_path, {"a.py": listed + made})["coding_standards"]["trailing_commas"], language="Python")
-    assert (row["value"], row["share"], row["count"]) == ("always", 1.0, 1)
+    row = one(ask(tmp_path, {"a.py": listed * 5 + made})["coding_standards"]["trailing_commas"], language="Python")
+    assert (row["value"], row["share"], row["count"]) == ("always", 1.0, 5)
+
+
+def test_one_list_is_no_custom(tmp_path: Path) -> None:
+    files = {"a.rs": 'const NAMES: &[&str] = &[\n    concat!("a")\n];\n' + "fn a() {}\n" * 12}
+    assert ask(tmp_path, files)["coding_standards"]["trailing_commas"] == []
 
 
 def test_attributes_of_markup_are_no_texts(tmp_path: Path) -> None:

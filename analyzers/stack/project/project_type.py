@@ -11,7 +11,7 @@ from ...workspace.helping_folders import helps_at_root
 from ..project_marks import IN_BROWSER, JOIN_BOTH, ON_SERVER
 from ..technologies import code_around
 from . import package_kind
-from .apple import mac_application
+from .apple import begins_an_application, mac_application
 from .by_code import is_action, is_built_library, is_bunch, is_installed_library, is_left, is_program
 from .devices import for_device
 from .evidence import grounds
@@ -71,8 +71,9 @@ def is_monorepo(project: Whole) -> bool:
 def is_mobile(project: Whole) -> bool:
     names = project.has("mobile")
     on_apple = "Xcode" in project.found and bool({"UIKit", "SwiftUI"} & set(names))
-    apple_app = on_apple and not (project.root_is_package or project.apple_library)
-    if project.published and (project.is_imported or not (project.flutter_app or apple_app)):
+    begun = on_apple and begins_an_application(project.index)
+    apple_app = begun or (on_apple and not (project.root_is_package or project.apple_library))
+    if project.published and ((project.is_imported and not begun) or not (project.flutter_app or apple_app)):
         return False
     settings = [setting.name for manifest in project.manifests.values() for setting in manifest.settings]
     spoken = sum(item["share"] for item in project.shares if item["name"] in OF_PHONES)

@@ -1,0 +1,144 @@
+"""context, where a statement stood on too little: names by chance, leftovers, what is there for others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from groundplan import Workspace
+from groundplan.indexer.classify.zones import zone
+
+from ..workspaces import write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def ask(root: Path, files: dict[str, str]) -> dict[str, Any]:
+    return dict(Workspace(write(root, files)).context())
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("image/install-redis", "product"),
+        ("install.sh", "product"),
+        ("INSTALL", "docs"),
+        ("INSTALL.unix", "docs"),
+        ("LICENSE-APACHE", "docs"),
+        ("stubs/App.vue", "example"),
+        ("stubs/requests/api.pyi", "product"),
+        ("src/stubs/App.vue", "product"),
+    ],
+)
+def test_a_script_that_installs_is_no_document_and_a_stub_no_product(path: str, expected: str) -> None:
+    assert zone(path) == expected
+
+
+def test_scripts_that_make_the_image_for_tests_are_none(tmp_path: Path) -> None:
+    files = {
+        "launcher": "#!/bin/bash\necho up\n" * 9,
+        "image/pot_test/install-chrome": "#!/bin/bash\napt-get install chrome\n",
+    }
+    assert ask(tmp_path / "a", files)["has_tests"] is False
+    assert ask(tmp_path / "b", files | {"tests/all.sh": "#!/bin/bash\n./launcher\n"})["has_tests"] is True
+
+
+def test_tests_that_are_written_for_users_are_theirs(tmp_path: Path) -> None:
+    files = {
+        "composer.json": '{"name": "pot/kit"}',
+        "src/Kit.php": "<?php\nclass Kit {}\n",
+        "stubs/tests/PageTest.php": "<?php\n",
+    }
+    assert ask(tmp_path, files)["has_tests"] is False
+
+
+def test_a_configuration_that_nobody_runs_checks_nothing(tmp_path: Path) -> None:
+    """`.credo.exs` without Credo among the dependencies, or in any script."""
+    mix = 'defmodule Pot.MixProject do\n  use Mix.Project\n  def project, do: [app: :pot, deps: [{:plug, "~> 1.0"}]]\nend\n'
+    files = {
+        "mix.exs": mix,
+        "lib/pot.ex": "defmodule Pot do\nend\n" * 5,
+        ".credo.exs": '%{configs: [%{name: "default", checks: [{Credo.Check.A}]}]}\n',
+    }
+    said = ask(tmp_path / "a", files)
+    assert said["has_linting"] is False
+    run = {".github/workflows/ci.yml": "jobs:\n  a:\n    steps:\n      - run: mix credo\n"}
+    assert "checked by Credo" in ask(tmp_path / "b", files | run)["conventions"]
+
+
+def test_declarations_type_no_javascript(tmp_path: Path) -> None:
+    files = {
+        "package.json": '{"name": "pot", "main": "lib/a.js", "devDependencies": {"typescript": "5.4.5"}}',
+        "tsconfig.json": "{}",
+    }
+    files |= {f"lib/{name}.js": "module.exports = 'a';\n" * 12 for name in "abcdef"} | {
+        "types/index.d.ts": "export const a: string\n"
+    }
+    assert "typed by TypeScript" not in ask(tmp_path / "a", files)["conventions"]
+    checked = {"tsconfig.json": '{"compilerOptions": {"checkJs": true}}'}
+    assert "typed by TypeScript" in ask(tmp_path / "b", files | checked)["conventions"]
+
+
+SWIFT = 'import PackageDescription\nlet package = Package(name: "Pot", products: [.library(name: "Pot", targets: ["Pot"])],\n    targets: [.target(name: "Pot", path: "Pot"), .testTarget(name: "PotTests")])\n'
+
+
+def test_an_application_that_is_a_package_as_well_is_one(tmp_path: Path) -> None:
+    project = 'productType = "com.apple.product-type.application";\nIPHONEOS_DEPLOYMENT_TARGET = 18.0;\n'
+    files = {
+        "Package.swift": SWIFT,
+        "Pot.xcodeproj/project.pbxproj": project,
+        "PotTests/PotTests.swift": "import Testing\n",
+    }
+    files |= {
+        "Pot/PotApp.swift": "import SwiftUI\n\n@main\nstruct PotApp: App {\n}\n",
+        "Pot/View.swift": "import SwiftUI\n" * 20,
+    }
+    said = ask(tmp_path / "a", files)
+    assert (said["project_type"], said["test_command"], said["build_command"]) == ("mobile", None, None)
+    files |= {"Pot/PotApp.swift": "import SwiftUI\n\npublic struct Pot: View {\n}\n"}
+    assert ask(tmp_path / "b", files)["test_command"] == "swift test"
+
+
+def test_meson_that_makes_nothing_neither_builds_nor_tests(tmp_path: Path) -> None:
+    files = {"meson.build": "project('pot', 'cpp')\ndep = declare_dependency(include_directories: 'pot')\n"}
+    files |= {
+        "CMakeLists.txt": "project(pot)\nenable_testing()\n",
+        "pot/pot.hpp": "int pot();\n" * 12,
+        "tests/a.cpp": "int main() {}\n",
+    }
+    said = ask(tmp_path, files)
+    assert said["build_command"] == "cmake -S . -B build && cmake --build build"
+    assert "meson" not in said["test_command"]
+
+
+def test_what_continuous_integration_runs_alone_is_the_test_command(tmp_path: Path) -> None:
+    """`go test ./...` would take in the tests that need services; the target leaves them out."""
+    files = {"go.mod": "module pot\n\ngo 1.22\n", "a/a.go": "package a\n", "a/a_test.go": "package a\n"}
+    files |= {"Makefile": "test:\n\tgo test ./a/...\n"}
+    assert ask(tmp_path / "a", files)["test_command"] == "go test ./..."
+    run = {".github/workflows/ci.yml": "jobs:\n  a:\n    steps:\n      - run: make test\n"}
+    assert ask(tmp_path / "b", files | run)["test_command"] == "make test"
+
+
+def test_a_script_of_a_small_part_lints_not_the_whole(tmp_path: Path) -> None:
+    files = {f"src/main/java/a/A{n}.java": f"package a;\nclass A{n} {{}}\n" * 40 for n in range(9)} | {
+        "pom.xml": "<project/>"
+    }
+    files |= {"gateway/package.json": '{"name": "gateway", "scripts": {"lint": "tslint ."}}', "gateway/a.js": "x();\n"}
+    assert ask(tmp_path, files)["has_linting"] is False
+
+
+def test_the_largest_of_many_services_is_not_where_all_starts(tmp_path: Path) -> None:
+    main = "package {0};\nclass {1}Main {{\n  public static void main(String[] args) {{ org.springframework.boot.SpringApplication.run({1}Main.class); }}\n}}\n"
+    names, files = ("orders", "kitchen", "delivery", "billing"), {"settings.gradle": "", "build.gradle": ""}
+    for name in names:
+        files[f"{name}/build.gradle"] = (
+            "dependencies { implementation 'org.springframework.boot:spring-boot-starter-web' }\n"
+        )
+        files[f"{name}/src/main/java/{name}/{name.title()}Main.java"] = main.format(name, name.title())
+        files[f"{name}/src/main/java/{name}/Domain.java"] = f"package {name};\n" + "// a line\n" * (
+            90 if name == "orders" else 40
+        )
+    files["settings.gradle"] = "include " + ", ".join(f"'{name}'" for name in names) + "\n"
+    assert ask(tmp_path, files)["entry_point"] is None
