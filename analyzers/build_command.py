@@ -59,7 +59,7 @@ BUILD_TARGETS = ("build", "all", "compile", "dist", "package", "default")
 WHOLE = frozenset({"all", "default"})
 """Targets that do whatever there is to do; of code that nothing compiles that is mostly to check it."""
 CHECKS = re.compile(
-    r"(?:make|just|task)(?:\s+(?:lint|test|check|install|format|fmt|vet|types?|typecheck|style|clean|mypy|pyright|cov)[\w:-]*)+\s*"
+    r"(?:make|just|task)(?:\s+(?:lint|test|check|install|format|fmt|fix|sniff|vet|types?|typecheck|style|clean|mypy|pyright|cov)[\w:-]*)+\s*"
 )
 """A target that only runs others, none of which builds: `all: lint test`."""
 FOLDERS = re.compile(r"@?mkdir\b[^&;|]*")

@@ -22,6 +22,7 @@ from .stack.main_choice import (
     SMALL,
     checkers,
     in_private_parts,
+    is_parted,
     of_language,
     of_use,
     of_weight,
@@ -30,6 +31,7 @@ from .stack.main_choice import (
 from .stack.main_entry import main_entry
 from .stack.main_technology import main_framework, servers_of, test_framework
 from .stack.spoken_language import spoken_language
+from .stack.technologies import technologies
 from .stack.tools_in_use import has_linting, looking
 from .workspace.helping_folders import helps_at_root
 from .workspace.managers import PLATFORM
@@ -59,17 +61,22 @@ def answer(index: Index) -> Context:
     used = [manager for manager in managers(index) if speaks(manager.ecosystem, language)]
     if language is None:
         used = [manager for manager in used if manager.ecosystem in PLATFORM] or used
-    manager = primary_manager(index, used)
+    parted = is_parted(index)
+    manager = None if parted else primary_manager(index, used)
     answered: Context = {
         "project_type": stack["project_type"],
         "type_evidence": [f"{row['path']}:{row['line']} {row['says']}" for row in stack.get("type_evidence", ())],
         "main_language": language,
         "main_framework": main_framework(_resting(index, stack, language)),
         "package_manager": manager.name if manager else None,
-        "test_framework": test_framework(stack, language),
+        "test_framework": test_framework(
+            stack, language, {item.name: len(item.evidence) for item in technologies(index)}
+        ),
         "test_command": _on_this_machine(stack, chosen_test_command(index, tests, language)),
-        "build_command": _on_this_machine(stack, chosen_build_command(index, builds, manager, language)),
-        "entry_point": main_entry(index, entry_points(index), stack["project_type"], language),
+        "build_command": None
+        if parted
+        else _on_this_machine(stack, chosen_build_command(index, builds, manager, language)),
+        "entry_point": None if parted else main_entry(index, entry_points(index), stack["project_type"], language),
         "has_tests": has_tests(index, ""),
         "has_linting": has_linting(index, checkers(looking(index, stack["linters"]))),
         "layout": [*folder_structure(index, LAYOUT)],

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ..catalog import ECOSYSTEMS, load
 from ..workspace.code_places import importers, is_hidden
 from ..workspace.ecosystem_languages import LANGUAGES_OF, family_of
+from ..workspace.managers import PLATFORM
 from ..workspace.own_names import MAJOR
 from ..workspace.workspace_packages import owner, package_directories, product_manifests
 from .project.starts import is_beside
@@ -22,6 +23,7 @@ __all__ = [
     "SMALL",
     "checkers",
     "in_private_parts",
+    "is_parted",
     "of_language",
     "of_use",
     "of_weight",
@@ -31,11 +33,14 @@ __all__ = [
 
 SMALL = 0.1
 """The part of the product's code below which a package does not speak for the whole."""
+MOST = 0.6
 LEADING = 0.3
 """The part of a monorepo's code that a package holds whose framework is that of the whole."""
 IMPORTED_BY_USE = frozenset({"Go", "Rust"})
 MANY, IN_USE = 100, 0.01
 """The part of many files of a language below which a package that they import is no framework of the whole."""
+SEVERAL = 3
+"""As many programs side by side, each in a language and with packages of its own, have no manager and no start in common."""
 SUCCEEDED = {"TSLint": "ESLint", "JSHint": "ESLint", "JSCS": "ESLint"}
 """Linter → the one that its users went over to."""
 HOOKS = frozenset({"reviewdog", "commitlint"})
@@ -88,6 +93,18 @@ def in_private_parts(index: Index, row: Mapping[str, Any]) -> bool:
         and all(package.private for package in packages)
         for item in row["evidence"]
     )
+
+
+def is_parted(index: Index) -> bool:
+    """Whether the workspace is several programs side by side of which none holds most of it: each with a manifest of another
+    ecosystem in a folder of its own, and none at the root."""
+    around, parts = code_around(index), {}
+    for path, manifest in product_manifests(index).items():
+        if manifest.ecosystem in LANGUAGES_OF and manifest.ecosystem not in PLATFORM:
+            parts[path.rpartition("/")[0]] = manifest.ecosystem
+    sizes = {folder: around.get(folder, 0) for folder in parts}
+    large = {parts[folder] for folder, size in sizes.items() if size >= SMALL * around.get("", 0)}
+    return "" not in parts and len(large) >= SEVERAL and max(sizes.values()) < MOST * sum(sizes.values())
 
 
 def _packages_at(index: Index, folder: str) -> list[Package]:

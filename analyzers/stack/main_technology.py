@@ -32,15 +32,16 @@ RUNS_TESTS: dict[str, tuple[str, ...]] = {
     "Go": ("Ginkgo", "go test"), "Rust": ("cargo test",), "Ruby": ("RSpec", "Minitest", "test-unit", "Cucumber"),
     "PHP": ("Pest", "PHPUnit", "Codeception", "Behat", "PHPSpec"), "Swift": ("Swift Testing", "XCTest", "Quick"),
     "C++": ("GoogleTest", "Catch2", "doctest", "Boost.Test", "CTest"), "C": ("CTest", "Unity", "cmocka", "Check", "Criterion"),
-    "Elixir": ("ExUnit",), "Dart": ("flutter_test", "test"),
+    "Elixir": ("ExUnit",), "Dart": ("flutter_test", "package:test"),
 }  # fmt: skip
 """Language → the frameworks that run its tests, before what only helps them (coverage, mocks, browsers, containers)."""
 SIDE_BY_SIDE = (
     frozenset({"Swift Testing", "XCTest"}),
     frozenset({"RSpec", "Minitest"}),
     frozenset({"ScalaTest", "MUnit"}),
+    frozenset({"flutter_test", "package:test"}),
 )
-"""What often stands side by side in one language: the one that more tests are written for leads, as `detect` ranks them."""
+"""What often stands side by side in one language: the one that more shows leads, then as `detect` ranks them."""
 SAME_TESTS = {
     "TypeScript": "JavaScript",
     "TSX": "JavaScript",
@@ -148,15 +149,21 @@ def servers_of(frameworks: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any
     return [row for row in frameworks if row["category"] == "web-framework" and row["name"] not in aside]
 
 
-def test_framework(stack: Detect, language: str | None) -> str | None:
-    """What runs the tests of the main language, else of the next one that has any."""
+def test_framework(stack: Detect, language: str | None, proofs: Mapping[str, int]) -> str | None:
+    """What runs the tests of the main language, else of the next one that has any.
+
+    Args:
+        proofs: how much shows a technology, by its name: of two that stand side by side the better proved one leads.
+    """
     shown = {row["name"].lower(): row["name"] for row in stack["test_frameworks"]}
     languages = [language, main_language(stack), *(row["name"] for row in stack["languages"])]
     for language in languages:
         for name in runners_of(language or ""):
             if name.lower() in shown:
                 alike = next((names for names in SIDE_BY_SIDE if name in names), {shown[name.lower()]})
-                return next(known for known in shown.values() if known in alike)
+                return max(
+                    (known for known in shown.values() if known in alike), key=lambda known: proofs.get(known, 0)
+                )
     return None
 
 

@@ -142,3 +142,74 @@ def test_the_largest_of_many_services_is_not_where_all_starts(tmp_path: Path) ->
         )
     files["settings.gradle"] = "include " + ", ".join(f"'{name}'" for name in names) + "\n"
     assert ask(tmp_path, files)["entry_point"] is None
+
+
+def test_programs_side_by_side_have_no_manager_and_no_start_in_common(tmp_path: Path) -> None:
+    files = {
+        "docker-compose.yml": "services: {}\n",
+        "vote/requirements.txt": "Flask\n",
+        "vote/app.py": "from flask import Flask\napp = Flask('a')\n" * 20,
+    }
+    files |= {
+        "result/package.json": '{"name": "result", "dependencies": {"express": "4"}}',
+        "result/server.js": "require('express')();\n" * 40,
+    }
+    files |= {
+        "worker/Worker.csproj": '<Project Sdk="Microsoft.NET.Sdk"></Project>',
+        "worker/Program.cs": "class Program { static void Main() {} }\n" * 30,
+    }
+    said = ask(tmp_path, files)
+    assert (said["package_manager"], said["build_command"], said["entry_point"]) == (None, None, None)
+
+
+def test_a_target_that_mends_and_tests_builds_nothing(tmp_path: Path) -> None:
+    files = {"composer.json": '{"name": "pot/kit"}', "src/Kit.php": "<?php\nclass Kit {}\n"}
+    files |= {"Makefile": "build: fix test\n\nfix:\n\tphpcbf src\n\ntest:\n\tphpunit\n"}
+    assert ask(tmp_path, files)["build_command"] is None
+
+
+def test_of_two_runners_the_one_that_more_packages_have_leads(tmp_path: Path) -> None:
+    files = {
+        "pkgs/app/pubspec.yaml": "name: app\ndev_dependencies:\n  flutter_test:\n    sdk: flutter\n",
+        "pkgs/app/lib/app.dart": "void a() {}\n",
+    }
+    for name in "bcd":
+        files[f"pkgs/{name}/pubspec.yaml"] = f"name: {name}\ndev_dependencies:\n  test: ^1.0.0\n"
+        files[f"pkgs/{name}/lib/{name}.dart"] = "void a() {}\n" * 20
+        files[f"pkgs/{name}/test/{name}_test.dart"] = "void main() {}\n"
+    assert ask(tmp_path, files)["test_framework"] == "package:test"
+
+
+def test_the_lines_that_are_new_in_a_change_show_the_first_use(tmp_path: Path) -> None:
+    """A README that shows how a script comes to use the library in a block of `diff`."""
+    readme = "# pot\n\n```diff\n  import torch\n+ from pot import Cook\n\n- cook()\n+ Cook().run()\n```\n\n```bash\npot config\n```\n"
+    setup = 'from setuptools import setup\nsetup(name="pot", packages=["pot"], entry_points={"console_scripts": ["pot=pot.cli:main"]})\n'
+    files = {
+        "README.md": readme,
+        "setup.py": setup,
+        "pot/__init__.py": "from .cook import Cook\n",
+        "pot/cook.py": "class Cook:\n    pass\n" * 9,
+    }
+    files |= {"pot/cli.py": "def main():\n    pass\n"}
+    assert ask(tmp_path, files)["project_type"] == "library"
+
+
+def test_a_program_of_go_in_a_container_with_a_port_is_no_library(tmp_path: Path) -> None:
+    serve = 'package main\n\nimport "github.com/labstack/echo/v4"\n\nfunc main() {\n\te := echo.New()\n\te.Start(":9090")\n}\n'
+    files = {"go.mod": "module example.org/pot\n\nrequire github.com/labstack/echo/v4 v4.0.0\n", "app/main.go": serve}
+    files |= {
+        "domain/pot.go": "package domain\n\ntype Pot struct{}\n" * 9,
+        "Dockerfile": "FROM golang\nEXPOSE 9090\nCMD /app/engine\n",
+    }
+    said = ask(tmp_path, files)
+    assert (said["project_type"], said["entry_point"]) == ("backend", "app/main.go")
+
+
+def test_what_a_podspec_offers_is_not_how_the_work_is_done(tmp_path: Path) -> None:
+    files = {
+        "Package.swift": SWIFT,
+        "Pot.podspec": "Pod::Spec.new do |s|\n  s.name = 'Pot'\nend\n",
+        "Pot/Pot.swift": "public struct Pot {}\n" * 9,
+    }
+    files |= {"Pot/Load.m": "@implementation Load\n@end\n" * 9}
+    assert ask(tmp_path, files)["package_manager"] == "swift"

@@ -223,6 +223,8 @@ def _of_go(project: Project, path: str, manifest: Manifest) -> bool:
     if _is_package_of_go(project, path, manifest):
         return True
     mains = (*go_programs(project.index).values(), *(main for main in project.main_files if main.endswith(".go")))
+    if mains and project.exposes and project.servers:
+        return False
     if mains and is_decidedly(speaking(project, path, manifest), COMMAND, least=1):
         return False
     return not any("/" not in main or not DEPLOYED_IN.isdisjoint(main.split("/")[:-1]) for main in mains)
