@@ -40,16 +40,17 @@ def answer(
     subject, members = found.subject, found.members
     path, _, naming, step, taken = found.places[0]
     shown = FEW if subject.is_test or subject.is_module or step else len(members)
+    confidence = _confidence(found.candidates, shown)
     location: Location = {
         "recommended_path": path,
-        "suggested_locations": found.shown(),
+        "suggested_locations": found.shown(confidence),
         "naming_convention": naming.convention,
         "extension": naming.extension,
         "companions": companions_of(index, path, subject, [item.file.path for item in members]),
         "conflicts": _conflicts(index, path, taken),
         "duplicates": by_name(index, name, "any", NAMESAKES)["duplicates"],
         "safe": path not in index.files and not is_ignored(index, path),
-        "confidence": _confidence(found.candidates, shown),
+        "confidence": confidence,
     }
     if gap := history(index).gap:
         location["coverage"] = f"what was worked on lately does not count: {gap}"

@@ -27,7 +27,7 @@ class Location(TypedDict):
 
 
 class SuggestedLocation(TypedDict):
-    """A candidate path; `score` is how likely it is beside the best one, which has 1."""
+    """A candidate path; `score` is how likely it is beside the best one, which has the answer's confidence."""
 
     path: str
     score: float

@@ -132,7 +132,7 @@ def _places_of_shared_code(index: Index, language: str, name: str) -> list[str]:
         found = suggest(index, "util", name, language=language)
     except InvalidParameterError:
         return []  # a name that says nothing: `_`, `$`
-    return [item["path"].rpartition("/")[0] for item in found.shown() if item["score"] >= LIKELY]
+    return [item["path"].rpartition("/")[0] for item in found.shown(1.0) if item["score"] >= LIKELY]
 
 
 def _share(index: Index, lines: Mapping[str, int], zone: str | None = None) -> float:

@@ -40,6 +40,8 @@ PLACED = frozenset({"SQL", "PLpgSQL", "PLSQL", "TSQL", "Shell", "GraphQL", "Prot
 """Languages that have no reader of ours, but files with roles."""
 BUILDS = frozenset({"CMake", "Makefile", "Dockerfile", "Meson", "Starlark", "Nix"})
 """Languages of build files: where there is nothing else, what they build tells the language."""
+DOCUMENTS = frozenset({"doc", "documentation", "guide", "adr", "rfc"})
+"""Words of a role that is written for people."""
 FAIR = 0.5
 SURE, ENOUGH = 0.5, 2
 """What a file shows its role by at least, and how many such files decide for their language."""
@@ -53,6 +55,8 @@ def languages_for(index: Index, language: str | None, role: str, name: str = "")
     """
     counts = _counts(index)
     if language is None:
+        if not DOCUMENTS.isdisjoint(role_words(role)) and (prose := _prose(index)):
+            return (prose,)
         made = counts if _is_test(role) else _made(index)  # transcripts of a shell are tests in a language of their own
         ranked = sorted(counts.keys() - BUILDS, key=lambda name: (-made[name], -counts[name], name))
         preferred = [found for found in BY_ROLE.get(role.lower(), ()) if counts[found]]
@@ -88,6 +92,13 @@ def _serves(counts: Counter[str]) -> bool:
         pages > 0
         and max((count for language, count in counts.items() if language not in IN_BROWSER), default=0) >= pages * FAIR
     )
+
+
+@per_index
+def _prose(index: Index) -> str:
+    """The language that most documents are written in; "" where there are none."""
+    found = Counter(file.language for file in index.files.values() if language_type(file.language) == "prose")
+    return min(found, key=lambda name: (-found[name], name), default="")
 
 
 def _is_test(role: str) -> bool:

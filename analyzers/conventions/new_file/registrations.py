@@ -71,7 +71,7 @@ def registrations(index: Index, path: str, groups: Sequence[Sequence[str]], role
         for source, places in sorted(_namers(index, siblings).items()):
             if source in found or source in siblings or index.files[source].language in BY_NAMESPACE:
                 continue
-            if _names_most(source, len(places), len(siblings)) and _names_here(places, siblings, path):
+            if _gathers(source, path, len(places), len(siblings)) and _names_here(places, siblings, path):
                 companion = _by_import(index, source, places, path, role)
                 if companion:
                     found[source] = companion
@@ -111,6 +111,14 @@ def _namers(index: Index, siblings: Sequence[str]) -> dict[str, list[Place]]:
 def _names_most(source: str, named: int, siblings: int) -> bool:
     """So many of the siblings are named as a registry of them names."""
     return named >= (max(FEW, SHARE * siblings) if _kind(source) else max(MANY, STRANGER_SHARE * siblings))
+
+
+def _gathers(source: str, path: str, named: int, siblings: int) -> bool:
+    """Whether a file names enough of the siblings to name the new one too: by its own name only what stands around that does, for the
+    `index.tsx` of another place is a page that uses some of them."""
+    around = path.startswith(f"{folder}/" if (folder := stem_of(source).folder) else "")
+    by_trade = around or _kind(source) not in {"barrel", "package"}
+    return _names_most(source, named, siblings) if by_trade else named >= max(MANY, STRANGER_SHARE * siblings)
 
 
 def _names_here(places: Sequence[Place], siblings: Sequence[str], path: str) -> bool:

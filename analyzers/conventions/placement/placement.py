@@ -25,7 +25,7 @@ from .file_routes import route_places
 from .layers import against_the_flow, breaking
 from .mirrored_tests import by_mirror
 from .missing_files import expected_places, undefined_users
-from .placement_by_name import by_name
+from .placement_by_name import by_name, said_by_layout
 from .weights import Weights, weights_for
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ FORBIDDEN, UPSTREAM = 12.0, 1.5
 """Cost of a place that a rule closes to those who wait for the file, and of one that imports have so far run away from."""
 IN_ORDER, VARIANT, OF_TOOLS = 9.0, 5.0, 4.0
 """Cost of a folder of migrations for what is none, of a source set that is built only sometimes, and of one that only tools read."""
+OF_ANOTHER = 6.0
+"""Cost of another feature's folder where each has its own."""
 SOURCE_SET = re.compile(r"(?:.*/)?src/([A-Za-z]\w*)/(?:java|kotlin|scala|groovy)/")
 MAIN_SETS = frozenset({"main", "commonMain"})
 """The source sets of every build; that of a multiplatform module is for all its platforms."""
@@ -196,10 +198,14 @@ def _by_feature(found: dict[str, Candidate], files: WorkspaceFiles, subject: Sub
         return
     ways = (feature_places, deep_places, route_places)
     for place_ in (place_ for way in ways for place_ in way(files, subject.role, subject.words)):
-        candidate = found.setdefault(place_.folder, Candidate(place_.folder))
+        if place_.folder not in found:
+            found[place_.folder] = Candidate(place_.folder, said_by_layout(files, place_.folder, subject, weights))
+        candidate = found[place_.folder]
         candidate.stem = candidate.stem or place_.stem
         candidate.score += weights.feature * place_.odds
         candidate.reasons.insert(0, place_.reason)
+        for folder in place_.others & found.keys():
+            found[folder].score -= OF_ANOTHER
 
 
 def _by_counterpart(

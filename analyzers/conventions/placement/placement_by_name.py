@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from ...naming import singular, split_words
+from ...naming import singular, singular_words, split_words
 from ..roles.feature_folders import layouts_of, without_role
 from ..roles.roles import role_words
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ..roles.roles import WorkspaceFiles
     from .weights import Weights
 
-__all__ = ["by_name"]
+__all__ = ["by_name", "said_by_layout"]
 
 OF_PATH, OF_ONE = 1.0, 0.35
 """What a word in the path counts, and one in the name of a single file of many; more the more of them have it."""
@@ -46,10 +46,29 @@ def by_name(found: Mapping[str, Candidate], files: WorkspaceFiles, subject: Subj
     _by_segment(found, files, weights, set(about))
 
 
+def said_by_layout(files: WorkspaceFiles, folder: str, subject: Subject, weights: Weights) -> float:
+    """What its name counts for a feature's folder that is not there yet, as it does for those beside it: the words of its path, those of
+    the role in the names of such files, and what the folder around the features is called."""
+    of_role, found = set(role_words(subject.role)), 0.0
+    there = {word for part in folder.split("/") for word in singular_words(part)}
+    for word in dict.fromkeys(singular(word) for word in subject.lower):
+        if word in there and word in files.word_places.in_path:
+            found += (weights.role_path if word in of_role else weights.path) * OF_PATH * _rarity(files, word)
+        if word in of_role and word in files.word_places.in_names:
+            found += weights.role_inside * _rarity(files, word)
+    around = singular_words(folder.rpartition("/")[0].rpartition("/")[2])
+    about = {singular(word) for word in without_role(subject.lower, subject.role)}
+    return found + (weights.segment * sum(word in about for word in around) / len(around) if around else 0.0)
+
+
+def _rarity(files: WorkspaceFiles, word: str) -> float:
+    return math.log2(1 + files.word_places.folders / (1 + files.word_places.documents[word]))
+
+
 def _met(files: WorkspaceFiles, word: str, path: float, inside: float) -> Iterator[tuple[str, float, str]]:
     """Folder, worth and reason for each folder that has the word."""
     places = files.word_places
-    rarity = math.log2(1 + places.folders / (1 + places.documents[word]))
+    rarity = _rarity(files, word)
     for folder in places.in_path.get(word, ()):
         yield folder, path * OF_PATH * rarity, f"'{word}' in its path"
     for folder, count in places.in_names.get(word, {}).items():

@@ -49,9 +49,9 @@ class Suggested(NamedTuple):
     candidates: list[Candidate]
     places: list[Suggestion]
 
-    def shown(self) -> list[SuggestedLocation]:
-        """The places as the answer gives them, the first of many."""
-        return [item.shown(self.places[0].odds) for item in self.places[:SUGGESTED]]
+    def shown(self, confidence: float) -> list[SuggestedLocation]:
+        """The places as the answer gives them, the first of many: no score says more than the best place's confidence."""
+        return [item.shown(self.places[0].odds, confidence) for item in self.places[:SUGGESTED]]
 
 
 def suggest(
@@ -73,12 +73,13 @@ def suggest(
     files = workspace_files(index, frozenset(languages))
     routed = routed_by_files(files, file_type)
     role = file_type if routed else files.shown_role(file_type)
+    unsaid = " ".join(word for word in role_words(file_type) if word not in role_words(role))
     subject = Subject(
         role,
         words,
         frozenset(languages),
         choose_package(index, package) if package else None,
-        description or "",
+        f"{unsaid} {description or ''}".strip(),
         is_unknown=not (routed or files.of_role(role) or layouts_of(files, role)),
         modules_are_named=files.modules_are_named,
     )
@@ -132,10 +133,10 @@ class Suggestion(NamedTuple):
         """How likely it is, in doublings."""
         return self.candidate.score - TAKEN * bool(self.taken)
 
-    def shown(self, best: float) -> SuggestedLocation:
-        """As the answer gives it: the score tells how likely it is beside the best one, which has 1."""
+    def shown(self, best: float, confidence: float) -> SuggestedLocation:
+        """As the answer gives it: the score tells how likely it is beside the best one, which has its confidence."""
         reasons = [self.step.note, *self.candidate.reasons] if self.step else self.candidate.reasons
-        return {"path": self.path, "score": round(2 ** (self.odds - best), 3), "reasons": reasons[:4]}
+        return {"path": self.path, "score": round(confidence * 2 ** (self.odds - best), 3), "reasons": reasons[:4]}
 
 
 def _named(index: Index, candidate: Candidate, namer: Namer, siblings: Population) -> Suggestion:

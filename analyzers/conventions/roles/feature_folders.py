@@ -60,12 +60,14 @@ class FeatureLayout(NamedTuple):
 
 
 class FeaturePlace(NamedTuple):
-    """The folder of a feature, the stem of its file ("" where another way has to name it), the doublings of the odds, and why."""
+    """The folder of a feature, the stem of its file ("" where another way has to name it), the doublings of the odds, and why; and
+    the folders of other features where it is the custom that each has its own."""
 
     folder: str
     stem: str
     odds: float
     reason: str
+    others: frozenset[str] = frozenset()
 
 
 def feature_places(files: WorkspaceFiles, role: str, name: Sequence[str]) -> Iterator[FeaturePlace]:

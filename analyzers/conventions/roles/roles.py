@@ -78,8 +78,10 @@ class WorkspaceFiles:
         self._tool_folders = {path.rpartition("/")[0] for path in index.manifests}
         self.files = [words.file for words in self._words]
         self.main = [file for file in self.files if _is_followed(file)] or self.files
+        self.main = [file for file in self.main if not self._is_of_tool(file.path)] or self.main
         if len(self.main) < len(self.files):
-            self._words = [words for words in self._words if _is_followed(words.file)]
+            kept = {file.path for file in self.main}
+            self._words = [words for words in self._words if words.file.path in kept]
         self._named: dict[tuple[str, ...], list[RoleFile]] = {}
         self.layouts: dict[tuple[str, ...], Any] = {}
         """Kept by `feature_folders.layouts_of`."""
@@ -90,20 +92,25 @@ class WorkspaceFiles:
         self.extensions: Any = None
         """Kept by `file_naming.extensions_by_shape`."""
 
+    def _is_of_tool(self, path: str) -> bool:
+        """It configures a tool, and nothing of the product: others are neither placed nor named as it is."""
+        return TOOL_CONFIG.search(path) is not None and path.rpartition("/")[0] in self._tool_folders
+
     def of_role(self, role: str) -> list[RoleFile]:
-        """The files of a role, by the workspace's own word for it, else by its synonyms, else what is called as the role itself."""
-        first: list[RoleFile] = []
+        """The files of a role, by the workspace's own word for it, else by its synonyms, else what is called as the role itself; what
+        only tests have (`test/cli/`) has it by the very word alone."""
         for way in (self.named, self._by_synonyms, self.called, self._run_on):
             found = way(role)
             if any(item.file.zone == "product" for item in found):
                 return found
-            first = first or found
-        return first
+        return self.named(role)
 
     def shown_role(self, role: str) -> str:
-        """The role, or its last word where only that shows here: a `cli_command` is a command."""
-        words = role_words(role)
-        return role if len(words) < 2 or self.of_role(role) or not self.of_role(words[-1]) else words[-1]
+        """The role, or that of its words which shows here, the last one first: a `cli_command` is a command, a `docs page` a document."""
+        shown = (
+            word for word in reversed(role_words(role)) if any(item.file.zone != "test" for item in self.of_role(word))
+        )
+        return role if self.of_role(role) else next(shown, role)
 
     def _by_synonyms(self, role: str) -> list[RoleFile]:
         return [found for other in synonyms(role) for found in self.named(other)]
@@ -141,12 +148,8 @@ class WorkspaceFiles:
         for file, stem, folder, run, parts in self._words if wanted == HOOKS else self._meeting(wanted, joined):
             if file.zone == "test" and wanted not in {("test",), ("spec",)} and is_marked(file):
                 continue  # a test of what has the role stands in a folder of that name too
-            if (
-                wanted == CONFIG
-                and TOOL_CONFIG.search(file.path)
-                and file.path.rpartition("/")[0] in self._tool_folders
-            ):
-                continue  # it configures a tool, and nothing of the product
+            if wanted == CONFIG and self._is_of_tool(file.path):
+                continue  # where there is nothing else
             if stem[:1] and stem[0].isdigit() and len(stem[0]) >= DATED and folder[-size:] != wanted:
                 continue  # one of a sequence (`20191029_fix_with_validators`) is named for what it does
             is_hook = HOOK.match(file.path.rpartition("/")[2]) is not None

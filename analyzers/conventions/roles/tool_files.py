@@ -36,11 +36,14 @@ TOOL_FILES = (
     "setup.py",
 )
 """Patterns of their names; manifests are known as such."""
+PROGRAMS = frozenset({"terraform"})
+"""Ecosystems whose manifests are what the workspace is written in."""
 
 
 def only_tool_files(index: Index, paths: Iterable[str]) -> bool:
     """None of the files is more than a manifest or the program of a tool."""
     return all(
-        path in index.manifests or any(fnmatch(path.rpartition("/")[2], pattern) for pattern in TOOL_FILES)
+        (path in index.manifests and index.manifests[path].ecosystem not in PROGRAMS)
+        or any(fnmatch(path.rpartition("/")[2], pattern) for pattern in TOOL_FILES)
         for path in paths
     )

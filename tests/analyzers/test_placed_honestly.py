@@ -1,0 +1,109 @@
+"""safe_location: places that are no surer than what shows them, and that tests, tools and pages do not draw to themselves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from groundplan import Workspace
+
+from ..workspaces import write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CLASS = "namespace Shop;\npublic class {0} {{ }}\n"
+
+
+def ask(root: Path, files: dict[str, str], role: str, name: str, **more: str) -> dict[str, Any]:
+    return dict(Workspace(write(root, files)).safe_location(role, name, **more))
+
+
+def test_no_score_is_surer_than_the_answer(tmp_path: Path) -> None:
+    found = ask(tmp_path, {f"pot/{name}.py": "x = 1\n" for name in "abcdef"}, "service", "Mail")
+    assert found["confidence"] < 0.5
+    assert max(item["score"] for item in found["suggested_locations"]) == found["confidence"]
+
+
+def test_the_next_feature_has_a_folder_of_its_own_under_another_form_of_its_name(tmp_path: Path) -> None:
+    features = {"Orders": "Order", "Customers": "Customer", "Products": "Product"}
+    files = {
+        f"src/Data/Domain/{folder}/{name}Repository.cs": CLASS.format(f"{name}Repository")
+        for folder, name in features.items()
+    }
+    files |= {f"src/Data/Domain/{folder}/{name}Map.cs": CLASS.format(f"{name}Map") for folder, name in features.items()}
+    files |= {"src/Data/Data.csproj": '<Project Sdk="Microsoft.NET.Sdk"></Project>'}
+    found = ask(tmp_path, files, "repository", "InvoiceRepository")
+    assert found["recommended_path"] == "src/Data/Domain/Invoices/InvoiceRepository.cs"
+
+
+def test_another_feature_of_the_same_object_is_not_put_with_the_first(tmp_path: Path) -> None:
+    steps = ("CreateOrder", "CancelOrder", "ReviseOrder")
+    files = {
+        f"src/main/java/shop/sagas/{step.lower()}/{step}Saga.java": f"package shop.sagas.{step.lower()};\nclass {step}Saga {{}}\n"
+        for step in steps
+    }
+    files |= {
+        f"src/main/java/shop/sagas/{step.lower()}/{step}SagaState.java": f"package shop.sagas.{step.lower()};\nclass {step}SagaState {{}}\n"
+        for step in steps
+    }
+    files |= {"pom.xml": "<project/>", "src/main/java/shop/domain/Order.java": "package shop.domain;\nclass Order {}\n"}
+    found = ask(tmp_path, files, "saga", "RefundOrderSaga")
+    assert found["recommended_path"] == "src/main/java/shop/sagas/refundorder/RefundOrderSaga.java"
+
+
+UI = {
+    "package.json": '{"name": "pot", "private": true}',
+    "pnpm-workspace.yaml": "packages: ['packages/*', 'apps/*']\n",
+    "packages/ui/package.json": '{"name": "@pot/ui", "exports": {"./*": "./src/*.tsx"}}',
+    "packages/ui/eslint.config.ts": "export default []\n",
+    **{
+        f"packages/ui/src/{name}.tsx": f"export function {name.title()}() {{\n  return <b />\n}}\n"
+        for name in ("button", "input", "label", "field")
+    },
+    "apps/web/package.json": '{"name": "web", "dependencies": {"@pot/ui": "workspace:*"}}',
+    "apps/web/src/routes/index.tsx": "".join(
+        f'import {{ {name.title()} }} from "@pot/ui/{name}"\n' for name in ("button", "input")
+    )
+    + "export const Route = 1\n",
+}
+
+
+def test_the_configuration_of_a_tool_draws_no_component_to_itself(tmp_path: Path) -> None:
+    found = ask(tmp_path, UI, "component", "Avatar", package="@pot/ui")
+    assert found["recommended_path"] == "packages/ui/src/avatar.tsx"
+
+
+def test_a_page_called_index_is_no_barrel_of_what_it_uses(tmp_path: Path) -> None:
+    found = ask(tmp_path, UI, "component", "Avatar", package="@pot/ui")
+    assert "apps/web/src/routes/index.tsx" not in [item["path"] for item in found["companions"]]
+
+
+@pytest.mark.parametrize("role", ["docs page", "guide", "documentation"])
+def test_what_is_written_for_people_goes_to_the_documents(tmp_path: Path, role: str) -> None:
+    files = {f"docs/{name}.md": "# x\n" for name in ("index", "install", "usage")} | {
+        f"pot/{name}.py": "x = 1\n" for name in "abcdef"
+    }
+    assert ask(tmp_path, files, role, "cancellation")["recommended_path"] == "docs/cancellation.md"
+
+
+def test_what_only_tests_have_by_a_synonym_is_no_place_of_the_product(tmp_path: Path) -> None:
+    """`test/cli/` holds tests of the command line, and `test/util/pool-provider.js` no service."""
+    files = {
+        "package.json": '{"name": "pot", "main": "lib/pot.js"}',
+        "test/util/pool-provider.js": "x()\n",
+        "test/cli/run-help.js": "x()\n",
+    }
+    files |= {f"lib/{name}.js": "module.exports = 1\n" for name in ("pot", "lid", "stew", "herbs")}
+    for role in ("service", "cli_command"):
+        assert ask(tmp_path / role, files, role, "user")["recommended_path"] == "lib/user.js"
+
+
+def test_a_workspace_of_terraform_holds_some(tmp_path: Path) -> None:
+    files = {
+        "main.tf": 'resource "a" "b" {}\n',
+        "variables.tf": 'variable "x" {}\n',
+        "modules/alias/main.tf": 'resource "a" "b" {}\n',
+    }
+    found = ask(tmp_path, files, "module", "layer")
+    assert not any("holds no HCL" in reason for item in found["suggested_locations"] for reason in item["reasons"])
