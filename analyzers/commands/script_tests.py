@@ -21,7 +21,7 @@ __all__ = ["by_script"]
 
 TEST_TASKS = ("test", "tests", "test:test", "test:run", "tests:test", "tests:run")
 """Tasks of a pyproject.toml; Hatch's are named with their environment."""
-TEST_TARGETS = ("test", "tests", "check")
+TEST_TARGETS = ("test", "tests", "check", "test-unit", "unit-test", "unit-tests", "test_unit", "unit_test")
 RUN_TASKS = frozenset({"hatch", "pdm"})
 MONOREPO_TESTS = {
     "Nx": "nx run-many -t test",

@@ -38,6 +38,8 @@ SEVERAL = frozenset({"maven"})
 """Ecosystems in which one directory may well be built by two tools side by side."""
 HANDED_ON = (".podspec", ".podspec.json")
 """Manifests that only hand a package on to others: what it needs itself is told elsewhere."""
+RECIPE = "conanfile.py"
+"""Without a requirement it is how others get the package, and brings nothing in for the work on it."""
 LIKELIER = ("bun", "npm", "yarn", "pnpm")
 """JavaScript managers, the one that people leave behind a lockfile of first."""
 ENGINES = frozenset({"bun", "pnpm", "yarn"})
@@ -187,6 +189,8 @@ def _claims(index: Index) -> Iterable[UsedManager]:
                 )
             elif setting.kind == "engine" and setting.name in ENGINES and setting.value[:1] in REQUIRED:
                 yield UsedManager(setting.name, "npm", directory, CONFIGURED, {"path": path, "line": setting.line})
+        if path.endswith(RECIPE) and not manifest.dependencies:
+            continue
         if manifest.manager in MANAGERS and not _only_sets(index, path, manifest):
             strength = LOCKED if manifest.role == "lockfile" else CONFIGURED
             yield UsedManager(

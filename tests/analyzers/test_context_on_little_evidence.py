@@ -213,3 +213,52 @@ def test_what_a_podspec_offers_is_not_how_the_work_is_done(tmp_path: Path) -> No
     }
     files |= {"Pot/Load.m": "@implementation Load\n@end\n" * 9}
     assert ask(tmp_path, files)["package_manager"] == "swift"
+
+
+def test_an_application_in_a_folder_beside_its_own_package_is_one(tmp_path: Path) -> None:
+    project = 'productType = "com.apple.product-type.application";\nIPHONEOS_DEPLOYMENT_TARGET = 15.0;\n'
+    files = {
+        "Package.swift": SWIFT,
+        "App/Pot.xcodeproj/project.pbxproj": project,
+        "PotTests/PotTests.swift": "import XCTest\n",
+    }
+    files |= {
+        "App/iOS/App.swift": "import SwiftUI\n\n@main\nstruct PotApp: App {\n}\n",
+        "Pot/View.swift": "import SwiftUI\n" * 20,
+    }
+    assert ask(tmp_path / "a", files)["project_type"] == "mobile"
+    files["App/Demo.xcodeproj/project.pbxproj"] = files.pop("App/Pot.xcodeproj/project.pbxproj")
+    assert ask(tmp_path / "b", files)["project_type"] == "library"
+
+
+def test_tests_of_units_alone_are_the_test_command_where_ci_runs_just_them(tmp_path: Path) -> None:
+    files = {
+        "go.mod": "module pot\n\ngo 1.22\n",
+        "a/a.go": "package a\n",
+        "a/a_test.go": "package a\n",
+        "e2e/e2e_test.go": "package e2e\n",
+    }
+    files |= {
+        "Makefile": "test-unit:\n\tgo test ./a/...\n",
+        ".github/workflows/ci.yml": "jobs:\n  a:\n    steps:\n      - run: make test-unit\n",
+    }
+    assert ask(tmp_path, files)["test_command"] == "make test-unit"
+
+
+def test_a_recipe_without_requirements_manages_nothing(tmp_path: Path) -> None:
+    recipe = "from conan import ConanFile\n\nclass Pot(ConanFile):\n    name = 'pot'\n"
+    files = {"CMakeLists.txt": "project(pot)\n", "pot/pot.cc": "int pot() { return 1; }\n" * 9, "conanfile.py": recipe}
+    assert ask(tmp_path / "a", files)["package_manager"] is None
+    files |= {"conanfile.py": recipe + "    requires = 'zlib/1.2.13'\n"}
+    assert ask(tmp_path / "b", files)["package_manager"] == "conan"
+
+
+def test_the_shell_around_one_application_binds_nothing(tmp_path: Path) -> None:
+    files = {}
+    for name in ("bloc", "redux", "mobx", "signals", "vanilla"):
+        files[f"{name}/pubspec.yaml"] = f"name: {name}\n"
+        files[f"{name}/lib/main.dart"] = "void main() {}\n" * 9
+        files[f"{name}/android/settings.gradle"] = (
+            'includeBuild("$sdk/packages/flutter_tools/gradle")\ninclude ":app"\n'
+        )
+    assert not [row for row in ask(tmp_path, files)["type_evidence"] if "Gradle settings" in row]

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from ...naming import flat
 from ...per_index import per_index
+from ...workspace.own_names import own_names
 
 if TYPE_CHECKING:
     from ....answers import Ground
@@ -26,12 +28,20 @@ BEGINS: Final = re.compile(
 
 @per_index
 def begins_an_application(index: Index) -> bool:
-    """Whether the Xcode project at the root makes an application that the product's own Swift begins: a `Package.swift` beside it
-    that offers the same code as a library is there to build and test it."""
-    projects = (path for path in index.files if path.endswith(PROJECT) and path.count("/") == 1)
+    """Whether an Xcode project at the root, or one with the workspace's own name in a folder, makes an application that the product's
+    own Swift begins: a `Package.swift` that offers the same code as libraries is there to build and test it."""
+    projects = (path for path in index.files if path.endswith(PROJECT) and _is_own(index, path.removesuffix(PROJECT)))
     return any(APPLICATION in index.read(path) for path in projects) and any(
         file.language == "Swift" and file.zone == "product" and BEGINS.search(index.read(path)) is not None
         for path, file in index.files.items()
+    )
+
+
+def _is_own(index: Index, project: str) -> bool:
+    """Whether a project, by its path without the ending, is the workspace's and not one of an example."""
+    folder, _, name = project.rpartition("/")
+    return not folder or (
+        "/" not in folder and flat(name) in own_names(index) and index.files[f"{project}{PROJECT}"].zone == "product"
     )
 
 
