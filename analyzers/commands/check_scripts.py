@@ -22,9 +22,12 @@ ONE_PROJECT = re.compile(r"(?:(?:npx|pnpm(?: exec)?|yarn) )?nx (?:test|build)(?:
 
 CHECKER = re.compile(
     r"(?:(?:npx|pnpm exec|yarn) )?[\w-]*(?:svelte-kit sync|svelte-check|vue-tsc|tsc|astro check|eslint|stylelint|prettier|biome)\b.*"
+    r"|(?:(?:\./)?vendor/bin/)?(?:phpstan|psalm|phpcs|phpcbf|php-cs-fixer|pint|rector|phan|phpmd)\b.*"
 )
-CALLS = re.compile(r"(?:run-[ps]|npm-run-all|(?:npm|pnpm|bun) run|yarn(?: run)?)((?:\s+(?:-{1,2}[\w-]+|[\w:*-]+))+)")
-"""What runs other scripts by their names or by a pattern (`run-p check:*`)."""
+CALLS = re.compile(
+    r"(?:(?:run-[ps]|npm-run-all|(?:npm|pnpm|bun) run|yarn(?: run)?)(?=\s)|(?=@))((?:\s*@?(?:-{1,2}[\w-]+|[\w:*-]+))+)"
+)
+"""What runs other scripts by their names or by a pattern (`run-p check:*`), and Composer's own word for it (`@analyse`)."""
 JOINED = re.compile(r"&&|\|\||;|&")
 TESTING = re.compile(r"test|spec|suite|verify|nose|tox|prove|cram\b|bats|coverage|fuzz", re.IGNORECASE)
 """What stands in the recipe of a target that runs tests, be it the program, the folder or another target."""
@@ -65,5 +68,5 @@ def _parts(command: str, scripts: Mapping[str, Script], depth: int) -> Iterator[
 
 def _called(part: str, scripts: Mapping[str, Script]) -> list[str]:
     calls = CALLS.fullmatch(part)
-    wanted = [word for word in calls[1].split() if not word.startswith("-")] if calls else []
+    wanted = [word.removeprefix("@") for word in calls[1].split() if not word.startswith("-")] if calls else []
     return [name for name in scripts if any(fnmatchcase(name, pattern) for pattern in wanted)]

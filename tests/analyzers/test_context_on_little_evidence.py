@@ -262,3 +262,23 @@ def test_the_shell_around_one_application_binds_nothing(tmp_path: Path) -> None:
             'includeBuild("$sdk/packages/flutter_tools/gradle")\ninclude ":app"\n'
         )
     assert not [row for row in ask(tmp_path, files)["type_evidence"] if "Gradle settings" in row]
+
+
+def test_a_script_that_only_analyses_tests_nothing(tmp_path: Path) -> None:
+    composer = '{"name": "pot/shop", "require-dev": {"phpunit/phpunit": "^11"}, "scripts": {"test:phpstan": "phpstan analyse", "test": ["@test:phpstan"]}}'
+    files = {
+        "composer.json": composer,
+        "phpunit.xml": "<phpunit/>",
+        "src/Kit.php": "<?php\nclass Kit {}\n",
+        "tests/KitTest.php": "<?php\nclass KitTest {}\n",
+    }
+    assert ask(tmp_path, files)["test_command"] == "vendor/bin/phpunit"
+
+
+def test_a_linter_that_its_successor_took_over_is_not_told(tmp_path: Path) -> None:
+    files = {
+        "pyproject.toml": "[project]\nname = 'pot'\n\n[tool.ruff]\nline-length = 88\n",
+        "setup.cfg": "[flake8]\nmax-line-length = 88\n",
+    }
+    files |= {"pot/a.py": "x = 1\n" * 20, "pot/__init__.py": ""}
+    assert "checked by Ruff" in ask(tmp_path, files)["conventions"]
