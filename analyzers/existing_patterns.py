@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ..errors import InvalidParameterError
+from ..indexer.classify.zone_names import HEADER_BYTES
+from ..indexer.classify.zones import zone_of_content
 from ..indexer.languages.families import FAMILIES
 from .conventions.exemplars.conventions import Conventions, conventions_of
 from .conventions.exemplars.exemplars import ranked_exemplars
@@ -39,6 +41,8 @@ ECMASCRIPT = FAMILIES["javascript"].languages
 DECLARING = frozenset({"constant", "dto", "enum", "interface", "type"})
 CASE = re.compile(r"\s*(?:describe|it|test)\b[\w.]*\(")
 """How a case of a test begins that is a call."""
+LOOKED_AT = 30
+"""Of so many of the best examples the beginnings are read."""
 MOSTLY = 0.5
 """From this share on a folder is where the next one goes; below, safe_location weighs its name too."""
 
@@ -85,7 +89,14 @@ def _learned(index: Index, pattern: str, description: str | None) -> tuple[list[
     languages = frozenset(member.file.language for member in members)
     layouts = layouts_of(workspace_files(index, languages), pattern)
     conventions = conventions_of(index, telling(members), layouts, len(split_words(pattern)))
-    return ranked_exemplars(index, members, conventions), conventions
+    ranked = ranked_exemplars(index, members, conventions)
+    return [member for member in ranked[:LOOKED_AT] if not _is_made(index, member)] + ranked[LOOKED_AT:], conventions
+
+
+def _is_made(index: Index, member: Member) -> bool:
+    """Whether a test, which is told by its name and never looked into, says that it was generated (`mocks_test.go`)."""
+    head = index.read(member.file.path)[:HEADER_BYTES] if member.file.zone == "test" else b""
+    return zone_of_content(member.file.path, head) == "generated"
 
 
 def _example(index: Index, member: Member, conventions: Conventions) -> Example:

@@ -82,12 +82,18 @@ def _by_others(files: WorkspaceFiles, words: Sequence[str], less: float) -> Iter
 
 def _by_synonyms(files: WorkspaceFiles, pattern: str) -> Iterator[Member]:
     """Files of other words for the role; of a word that the workspace seldom uses beside another one nobody knows what it means here."""
-    found = [[member for member in _by_word(files, word) if member.weight > BELOW] for word in synonyms(pattern)]
+    found = [_surer(_by_word(files, word)) for word in synonyms(pattern)]
     most = max(map(len, found), default=0)
     for members in found:
         if len(members) > SELDOM * most:
             for member in members:
                 yield member._replace(weight=min(member.weight, DIRECT))  # what the code itself shows says more
+
+
+def _surer(members: list[Member]) -> list[Member]:
+    """Those that stand not only somewhere below a folder of the word; all where it holds hardly more than folders (`repo/persistent/`)."""
+    surer = [member for member in members if member.weight > BELOW]
+    return surer if len(surer) >= ENOUGH or len(members) < ENOUGH else members
 
 
 @per_index
@@ -96,11 +102,13 @@ def _languages(index: Index) -> frozenset[str]:
 
 
 def _tests(files: WorkspaceFiles) -> Iterator[Member]:
-    for file in files.files:
-        if file.zone == "test":
-            named = bare_words(file.path) != tuple(stem_of(file.path).words)
-            why = "a test by its name" if named else "stands among the tests"
-            yield Member(file, None, why, 1.0 if named else 0.4, named=named)
+    """Those that are tests by their names; what only stands among such serves them, unless what it holds shows a test."""
+    tests = [file for file in files.files if file.zone == "test"]
+    named = [file for file in tests if bare_words(file.path) != tuple(stem_of(file.path).words)]
+    for file in named or tests:
+        yield Member(
+            file, None, *(("a test by its name", 1.0) if named else ("stands among the tests", 0.4)), named=bool(named)
+        )
 
 
 def _by_word(files: WorkspaceFiles, word: str, *, parted: bool = True) -> list[Member]:

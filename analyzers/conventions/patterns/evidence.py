@@ -32,7 +32,8 @@ def evidence(index: Index, pattern: str) -> list[Member]:
     idiom = IDIOMS.get(ALIASES.get(pattern, pattern), Idiom())
     zone = "test" if role_words(pattern)[-1:] in {("test",), ("fixture",), ("spec",)} else "product"
     is_ordered = not ORDERED_ROLES.isdisjoint(role_words(pattern))
-    by_role = [member for member in by_place(index, pattern) if member.file.language not in idiom.aside]
+    aside = idiom.aside if pattern not in ALIASES else ()  # the workspace's own word for it tells what it means here
+    by_role = [member for member in by_place(index, pattern) if member.file.language not in aside]
     sure = {member.file.path for member in by_role if member.weight >= DIRECT}
     enough = sum(member.weight >= DIRECT for member in by_role) >= ENOUGH
     proven = (*by_definition(index, pattern, idiom, zone), *by_import(index, idiom))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["folders_of", "is_retired", "paths_by_folder"]
 
-RETIRED = frozenset({"archived", "deprecated", "obsolete", "old", "retired"})
+RETIRED = frozenset({"archived", "attic", "deprecated", "obsolete", "old", "retired"})
 """First words of the names of folders (`old_migrations/`) whose files are kept and not followed."""
 MOST_FOLDERS = 4096
 """Folders whose answer is remembered: a workspace has many files a folder."""
