@@ -63,19 +63,17 @@ def answer(index: Index) -> Context:
         used = [manager for manager in used if manager.ecosystem in PLATFORM] or used
     parted = is_parted(index)
     manager = None if parted else primary_manager(index, used)
+    built = chosen_build_command(index, builds, manager, language)
+    proofs = {item.name: len(item.evidence) for item in technologies(index)}
     answered: Context = {
         "project_type": stack["project_type"],
         "type_evidence": [f"{row['path']}:{row['line']} {row['says']}" for row in stack.get("type_evidence", ())],
         "main_language": language,
         "main_framework": main_framework(_resting(index, stack, language)),
         "package_manager": manager.name if manager else None,
-        "test_framework": test_framework(
-            stack, language, {item.name: len(item.evidence) for item in technologies(index)}
-        ),
+        "test_framework": test_framework(stack, language, proofs),
         "test_command": _on_this_machine(stack, chosen_test_command(index, tests, language)),
-        "build_command": None
-        if parted
-        else _on_this_machine(stack, chosen_build_command(index, builds, manager, language)),
+        "build_command": None if parted else _on_this_machine(stack, built),
         "entry_point": None if parted else main_entry(index, entry_points(index), stack["project_type"], language),
         "has_tests": has_tests(index, ""),
         "has_linting": has_linting(index, checkers(looking(index, stack["linters"]))),

@@ -41,8 +41,6 @@ ECMASCRIPT = FAMILIES["javascript"].languages
 DECLARING = frozenset({"constant", "dto", "enum", "interface", "type"})
 CASE = re.compile(r"\s*(?:describe|it|test)\b[\w.]*\(")
 """How a case of a test begins that is a call."""
-LOOKED_AT = 30
-"""Of so many of the best examples the beginnings are read."""
 MOSTLY = 0.5
 """From this share on a folder is where the next one goes; below, safe_location weighs its name too."""
 
@@ -90,7 +88,7 @@ def _learned(index: Index, pattern: str, description: str | None) -> tuple[list[
     layouts = layouts_of(workspace_files(index, languages), pattern)
     conventions = conventions_of(index, telling(members), layouts, len(split_words(pattern)))
     ranked = ranked_exemplars(index, members, conventions)
-    return [member for member in ranked[:LOOKED_AT] if not _is_made(index, member)] + ranked[LOOKED_AT:], conventions
+    return [member for member in ranked[:30] if not _is_made(index, member)] + ranked[30:], conventions
 
 
 def _is_made(index: Index, member: Member) -> bool:

@@ -27,8 +27,6 @@ __all__ = ["answer", "primary_manager"]
 
 DEFAULT_LIMIT = 100
 """Up to here the answer is also kept compact; who asks for more gets more."""
-OFFERS = ".podspec"
-"""What only offers the workspace to the users of a manager, which it may not use itself."""
 HELPER, HELPER_BELOW = 0.02, 0.1
 """A manager whose languages have less than this part of the largest share of code only brings tools for the work on it: one of
 the root, and one of a folder below."""
@@ -72,7 +70,7 @@ def primary_manager(index: Index, used: Sequence[UsedManager]) -> UsedManager | 
         key=lambda item: (
             item.ecosystem in PLATFORM,
             item.directory.count("/") + bool(item.directory),
-            item.evidence["path"].endswith(OFFERS),
+            item.evidence["path"].endswith(".podspec"),  # what offers the workspace to others
             -weight.get(item.ecosystem, 0),
             -item.strength,
             list(MANAGERS).index(item.name),

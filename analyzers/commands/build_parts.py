@@ -17,9 +17,7 @@ NEED_A_PROJECT = frozenset({MESON, "CMakeLists.txt"})
 GRADLE = re.compile(r"(?P<name>[^/]+?)\.gradle(?:\.kts)?")
 
 MADE = {
-    "build": re.compile(
-        rb"\b(?:executable|(?:shared_|static_|both_)?(?:library|libraries)|shared_module|custom_target|run_target|jar)\s*\("
-    ),
+    "build": re.compile(rb"\b(?:executable|\w*librar(?:y|ies)|shared_module|custom_target|run_target|jar)\s*\("),
     "test": re.compile(rb"(?m)^\s*(?:\w+\.)?test\s*\("),
 }
 """Verb → what a project of Meson has to say for it to do anything: many only tell others where their headers are."""
@@ -27,13 +25,9 @@ MADE = {
 
 def makes_something(index: Index, path: str, verb: str) -> bool:
     """Whether a build file, with those below its folder, has something to build or to test; of other tools than Meson nothing is known."""
-    folder, _, name = path.rpartition("/")
-    prefix = f"{folder}/" if folder else ""
-    return name != MESON or any(
-        MADE[verb].search(index.read(other))
-        for other in index.files
-        if other.startswith(prefix) and other.rpartition("/")[2] == MESON
-    )
+    start, is_meson = path.removesuffix(MESON), path.endswith(MESON)
+    below = (other for other in index.files if other.endswith(MESON) and other.startswith(start))
+    return not is_meson or any(MADE[verb].search(index.read(other)) for other in below)
 
 
 def is_part(index: Index, path: str) -> bool:

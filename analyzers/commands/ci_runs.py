@@ -16,17 +16,16 @@ PIPELINES = re.compile(
     r"\.github/workflows/[^/]+\.ya?ml|\.gitlab-ci\.yml|\.circleci/config\.yml|\.travis\.yml|azure-pipelines\.yml|\.buildkite/[^/]+\.ya?ml"
 )
 BY_ITSELF = re.compile(
-    r"\b(?:go|cargo|mix|dotnet|swift|dart|flutter|stack|cabal|sbt|npm|yarn|pnpm|bun)\s+(?:run\s+)?test\b|\bpytest\b"
+    r"\b(?:go|cargo|mix|dotnet|swift|dart|flutter|stack|cabal|sbt|[np]+pm|yarn|bun)( run)? test\b|\bpytest\b"
 )
 """How the tests are run by what a manager or a runner does by itself."""
 
 
 def tested_only_by(index: Index, command: str) -> bool:
-    """Whether continuous integration runs this command, and never the tests by a manager's own: those may be more than are meant
-    to be run at once (of services that must be started before)."""
+    """Whether pipelines run this command, and never the tests by a manager's own: those may be more than are meant to be run at once."""
     called = re.compile(rf"(?<![\w./-]){re.escape(command)}(?![\w./:-])")
-    text = _pipelines(index)
-    return called.search(text) is not None and BY_ITSELF.search(called.sub("", text)) is None
+    rest, times = called.subn("", _pipelines(index)) if command else ("", 0)
+    return times > 0 and BY_ITSELF.search(rest) is None
 
 
 @per_index

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ...indexer.classify.linguist import language_type
 from ..per_index import per_index
+from ..workspace.handed_out import NAMES
 from ..workspace.workspace_packages import owner, package_directories
 from .test_runners import RUNNERS
 
@@ -35,9 +36,6 @@ SCRIPTS = frozenset({"Shell", "PowerShell", "Batchfile", "Dockerfile", "Makefile
 OF_TESTS = re.compile(r"(?i)(?:^|/)(?:t|test|spec|e2e|[\w.-]*tests|specs)/|(?:test|spec|check)[^/]*$")
 """What tells such a script from a test: its own name, or a folder that is for tests and nothing else."""
 
-OF_OTHERS = re.compile(r"(?:^|/)(?:stubs|templates?|boilerplates?|skeletons?)/")
-"""Folders of what is written into the workspaces of users: its tests are theirs."""
-
 
 def has_tests(index: Index, directory: str) -> bool:
     """Whether a test stands at a directory or below it ("" is the whole workspace)."""
@@ -65,7 +63,7 @@ def _around_tests(index: Index) -> frozenset[str]:
     holding = {
         path.rpartition("/")[0]
         for path, file in index.files.items()
-        if (file.zone == "test" and _is_program(path, file.language) and not OF_OTHERS.search(path))
+        if (file.zone == "test" and _is_program(path, file.language))
         or (path.endswith((".yml", ".yaml")) and file.zone in {"product", "test"} and SCENARIO.search(path))
     }
     parts = (folder.split("/") for folder in holding)
@@ -73,8 +71,10 @@ def _around_tests(index: Index) -> frozenset[str]:
 
 
 def _is_program(path: str, language: str) -> bool:
-    """Whether a file among tests may be one: scripts that set up what tests need stand in `image_test/` as well."""
-    return language_type(language) == "programming" and (language not in SCRIPTS or OF_TESTS.search(path) is not None)
+    """Whether a file among tests may be one of the workspace's: scripts that set up what tests need stand in `image_test/` as well, and
+    what users are handed has tests of theirs."""
+    is_own = NAMES.isdisjoint(path.split("/")) and (language not in SCRIPTS or OF_TESTS.search(path) is not None)
+    return is_own and language_type(language) == "programming"
 
 
 @per_index

@@ -154,13 +154,8 @@ def target_rank(index: Index, directory: str, tests: str = "") -> int:
     """Where a target stands among the commands of its folder: behind a manager's own, and before all at the root of a
     workspace of several ecosystems, whose managers each run a part, of several Go modules, of which `go` sees one, of
     Go code that takes in what another program has to build before, or where continuous integration runs just that."""
-    over = not directory and (
-        many_ecosystems(index)
-        or _apart(index)
-        or embeds_what_is_built(index)
-        or (tests and tested_only_by(index, tests))
-    )
-    return OVER_ALL if over else BEHIND_MANAGERS
+    over = many_ecosystems(index) or _apart(index) or embeds_what_is_built(index) or tested_only_by(index, tests)
+    return OVER_ALL if over and not directory else BEHIND_MANAGERS
 
 
 def _apart(index: Index) -> bool:

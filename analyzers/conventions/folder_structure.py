@@ -21,12 +21,8 @@ DEEPEST = 3
 UNSAID = frozenset({"vendored", "example"})
 """Zones that settings for statistics may give to what is called otherwise."""
 SAID = {
-    "{{": "template",
-    "archetype-resources": "template",
-    "boilerplate": "template",
-    "stubs": "template",
-    "bench": "benchmark",
-}
+    **dict.fromkeys(("{{", "archetype-resources", "boilerplate", "stubs"), "template"), "bench": "benchmark",
+}  # fmt: skip
 """Part of a path → what stands there, though it belongs to the product no more than examples do."""
 ALL, COUNTED, SOME, PART, MANY = 0.9, 2, 2, 0.1, 5
 """From this share on a folder is simply of a kind; else so many kinds are counted, each of so many files, or a language that

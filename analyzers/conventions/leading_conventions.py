@@ -49,13 +49,9 @@ def _types(index: Index, checker: str, language: str | None) -> bool:
     """TypeScript checks no JavaScript unless it is told to: it may be there for the declarations that a library is handed out with."""
     if language != "JavaScript" or checker != "TypeScript":
         return True
-    settings = (path for path in index.files if CHECKED_BY.search(path))
-    code = Counter(
-        file.language for file in index.files.values() if file.zone == "product" and not file.path.endswith(".d.ts")
-    )
-    return code["TypeScript"] + code["TSX"] >= HABIT * code[language] or any(
-        CHECKS.search(index.read(path)) for path in settings
-    )
+    code = Counter(file.language for path, file in index.files.items() if file.zone == "product" and ".d." not in path)
+    is_told = any(CHECKS.search(index.read(path)) for path in index.files if CHECKED_BY.search(path))
+    return is_told or code["TypeScript"] + code["TSX"] >= HABIT * code[language]
 
 
 def _style(rules: Standards, main: str | None, parsed: Set[str], used: Set[str]) -> list[str]:

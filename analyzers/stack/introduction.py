@@ -19,8 +19,6 @@ NAMES: Final = ("readme.md", "readme.markdown", "readme.rst", "readme.adoc", "re
 MOST_BYTES, MOST_LINES, LEAST_WORDS = 200_000, 120, 4
 """What is read of a README, how many lines of code are looked at, and the words from which on a line is a sentence."""
 FENCE: Final = re.compile(r"^\s*(?:>\s*)?(`{3,}|~{3,}|-{4,}$)\s*(?:\{?\.?([\w+#-]*))?")
-CHANGES: Final = "diff"
-"""The language of a block that shows how code becomes one that uses the package: of its lines, those that stay or are new."""
 DIRECTIVE: Final = re.compile(r"^\s*\.\. (?:code(?:-block)?|sourcecode)::\s*([\w+#-]*)|::\s*$")
 ITEM: Final = re.compile(r"\s*(?:[-*+:]|\d+\.) ")
 NO_SENTENCE: Final = re.compile(
@@ -75,10 +73,10 @@ def _code(lines: list[str], announced: bool) -> Iterator[Shown]:
         if fence:
             if opening and opening[1].startswith(fence):
                 fence = ""
-            elif line.strip() and not (language == CHANGES and line.startswith("-")):
-                yield Shown(
-                    number, *(("", line.lstrip("+ ").strip()) if language == CHANGES else (language, line.strip()))
-                )
+            elif line.strip() and language != "diff":
+                yield Shown(number, language, line.strip())
+            elif line.lstrip("+ ").strip() and not line.startswith("-"):  # of a change, what stays and what is new
+                yield Shown(number, "", line.lstrip("+ ").strip())
             continue
         if opening and not (opening[1].startswith("-") and not blank):
             fence, language = opening[1], (opening[2] or "").lower()

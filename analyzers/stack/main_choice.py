@@ -98,10 +98,9 @@ def in_private_parts(index: Index, row: Mapping[str, Any]) -> bool:
 def is_parted(index: Index) -> bool:
     """Whether the workspace is several programs side by side of which none holds most of it: each with a manifest of another
     ecosystem in a folder of its own, and none at the root."""
-    around, parts = code_around(index), {}
-    for path, manifest in product_manifests(index).items():
-        if manifest.ecosystem in LANGUAGES_OF and manifest.ecosystem not in PLATFORM:
-            parts[path.rpartition("/")[0]] = manifest.ecosystem
+    around, spoken = code_around(index), LANGUAGES_OF.keys() - PLATFORM
+    manifests = product_manifests(index).items()
+    parts = {path.rpartition("/")[0]: item.ecosystem for path, item in manifests if item.ecosystem in spoken}
     sizes = {folder: around.get(folder, 0) for folder in parts}
     large = {parts[folder] for folder, size in sizes.items() if size >= SMALL * around.get("", 0)}
     return "" not in parts and len(large) >= SEVERAL and max(sizes.values()) < MOST * sum(sizes.values())

@@ -150,11 +150,7 @@ def servers_of(frameworks: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any
 
 
 def test_framework(stack: Detect, language: str | None, proofs: Mapping[str, int]) -> str | None:
-    """What runs the tests of the main language, else of the next one that has any.
-
-    Args:
-        proofs: how much shows a technology, by its name: of two that stand side by side the better proved one leads.
-    """
+    """What runs the tests of the main language, else of the next one that has any; of two side by side what more proofs show."""
     shown = {row["name"].lower(): row["name"] for row in stack["test_frameworks"]}
     languages = [language, main_language(stack), *(row["name"] for row in stack["languages"])]
     for language in languages:

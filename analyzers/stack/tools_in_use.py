@@ -9,6 +9,7 @@ from ...indexer.classify.linguist import language_type
 from ..catalog import ECOSYSTEMS, load
 from ..per_index import per_index
 from ..workspace.workspace_packages import product_manifests
+from .main_choice import SMALL
 from .technologies import code_around, technologies
 
 if TYPE_CHECKING:
@@ -24,9 +25,6 @@ LINTS = re.compile(r"(?:.*[:_-])?lint(?:[:_-].*)?")
 
 DECLARED = frozenset({"runtime", "dev", "test", "peer", "optional"})
 """Evidence that only declares a package; a configuration, a hook or an action is there to be used."""
-SMALL = 0.1
-"""The part of the code below which a package does not speak for the whole."""
-LOOKS = re.compile(r"(?:.*[:_-])?(?:lint|format|fmt|style|check)(?:[:_-].*)?")
 IN_PLACE = frozenset({"npm", "hex"})
 """Ecosystems whose tools are run as the workspace's own packages have them; those of the others are often installed elsewhere."""
 BY_HAND = frozenset({"npm", "pypi", "gem", "composer"})
@@ -45,11 +43,8 @@ MOST_BYTES = 200_000
 def in_use(index: Index, rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     """The rows of tools that are configured, or that a script or a task names."""
     found = {item.name: item.evidence for item in technologies(index)}
-    return [
-        row
-        for row in rows
-        if _is_used(index, evidence := found.get(row["name"], ())) and not _is_left(index, row["name"], evidence)
-    ]
+    proved = [(row, found.get(row["name"], ())) for row in rows]
+    return [row for row, shown in proved if _is_used(index, shown) and not _is_left(index, row["name"], shown)]
 
 
 def has_linting(index: Index, linters: Sequence[str]) -> bool:
@@ -93,12 +88,10 @@ def _is_left(index: Index, name: str, evidence: Sequence[Claim]) -> bool:
         return False
     manifests = [item for item in product_manifests(index).values() if item.ecosystem in known]
     word, own = name.lower(), {claim.path for claim in evidence}
-    return (
-        bool(manifests)
-        and not any(word in item.name for manifest in manifests for item in manifest.dependencies)
-        and not any(LOOKS.fullmatch(script.name) for manifest in manifests for script in manifest.scripts)
-        and not any(word in text for path, text in _instructions(index).items() if path not in own)
-    )
+    declared = any(word in item.name for manifest in manifests for item in manifest.dependencies)
+    looked = any(LINTS.fullmatch(script.name) for manifest in manifests for script in manifest.scripts)
+    said = any(word in text for path, text in _instructions(index).items() if path not in own)
+    return bool(manifests) and not (declared or looked or said)
 
 
 @per_index

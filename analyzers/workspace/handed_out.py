@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from ...indexer.index import Index
     from ...indexer.manifests.base import Package
 
-__all__ = ["handed_out"]
+__all__ = ["NAMES", "handed_out"]
 
-NAMES: Final = frozenset({"template", "templates", "boilerplate", "boilerplates", "skeleton", "skeletons"})
+NAMES: Final = frozenset({"template", "templates", "boilerplate", "boilerplates", "skeleton", "skeletons", "stubs"})
 
 
 @per_index

@@ -158,7 +158,8 @@ def of_empty(path: str, candidates: Sequence[str]) -> str:
     Markdown, though others come first by their names)."""
     rule = heuristic_index(path)
     language = first_rule(rule, b"") if rule is not None else ""
-    return language if language in candidates else preferred(candidates)
+    known = len(candidates) == 1 or any(name in data()["popular"] for name in candidates)
+    return language if language in candidates else preferred(candidates) if known else ""
 
 
 # --- by content

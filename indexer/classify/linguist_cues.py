@@ -37,6 +37,7 @@ CUES: Final = {
     "Cue Sheet": rb"^\s*(?:TRACK|INDEX|FILE|PERFORMER|TITLE|REM)\s",
     "DenizenScript": rb"^\s*(?:- \w|type:\s+\w+)",
     "Debian Package Control File": rb"^(?:Format|Source|Package|Binary|Maintainer|Depends|Version|Architecture):",
+    "Proguard": rb"(?i)^\s*#?-(?:keep|dont|assume|optimi|allow|repackage|rename)|\bproguard\b",
     "Genie": rb"^\s*(?:uses$|init$|def \w|class \w[^{]*$|namespace \w[^{]*$)",
     "GLSL": rb"\b(?:vec[234]|mat[34]|sampler2D|gl_\w+|uniform|varying)\b|^#version\b",
     "HAProxy": rb"^(?:global|defaults|frontend|backend|listen)\b",

@@ -40,7 +40,6 @@ __all__ = [
     "TEST_ENDINGS",
     "TEST_FOLDER",
     "TEST_FOLDER_CANDIDATE",
-    "TYPES_ONLY",
 ]
 
 # Directory name (lower case) → zone, wherever on the path it stands. Of several on one path, the first in PRECEDENCE
@@ -209,8 +208,6 @@ SOURCE_SETS: Final = {"testfixtures": "tests"}
 TEST_FOLDER: Final = "test"
 TEST_FOLDER_CANDIDATE: Final = "test?"
 
-TYPES_ONLY: Final = (".pyi", ".rbi")
-"""What tells the types of code that stands elsewhere is no example, though its folder is called `stubs` as that of templates is."""
 PROSE: Final = (".md", ".mdx", ".rst", ".adoc", ".txt")
 CRITERIA: Final = frozenset({"specification", "specifications"})
 SPECIFICATIONS: Final = frozenset({"spec", "specs"})

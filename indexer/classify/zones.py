@@ -48,7 +48,6 @@ from .zone_names import (
     TEST_ENDINGS,
     TEST_FOLDER,
     TEST_FOLDER_CANDIDATE,
-    TYPES_ONLY,
 )
 
 __all__ = ["ZONES", "is_named_so_only", "zone", "zone_of_content"]
@@ -76,8 +75,8 @@ def zone(path: str) -> str:
         return inner
     if outer == "test" and name.endswith(PROSE) and is_specified(directory):
         return "docs"
-    if outer == "example" and name.endswith(TYPES_ONLY):
-        return inner
+    if outer == "example" and name.endswith((".pyi", ".rbi")):
+        return inner  # `stubs/` holds templates, or the types of code that stands elsewhere
     return outer if outer != "product" or is_code else inner
 
 

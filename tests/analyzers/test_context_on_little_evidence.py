@@ -282,3 +282,20 @@ def test_a_linter_that_its_successor_took_over_is_not_told(tmp_path: Path) -> No
     }
     files |= {"pot/a.py": "x = 1\n" * 20, "pot/__init__.py": ""}
     assert "checked by Ruff" in ask(tmp_path, files)["conventions"]
+
+
+def test_scripts_of_a_workspace_of_images_are_no_program(tmp_path: Path) -> None:
+    files = {f"{n}/Dockerfile": "FROM debian\nCOPY docker-entrypoint.sh /\n" for n in (14, 15, 16)}
+    files |= dict.fromkeys(("apply-templates.sh", "docker-entrypoint.sh", "update.sh"), "#!/usr/bin/env bash\nset -e\n" * 9)
+    assert ask(tmp_path, files)["project_type"] != "cli"
+
+
+def test_an_empty_file_of_many_languages_is_of_none(tmp_path: Path) -> None:
+    """`consumer-rules.pro` of an Android library is empty: IDL was the first of five."""
+    files = {
+        "nav/consumer-rules.pro": "",
+        "nav/proguard-rules.pro": "# ProGuard rules\n#-keep class a\n",
+        "nav/A.kt": "class A\n" * 9,
+    }
+    files |= {"app/A.kt": "class B\n"}
+    assert not [line for line in ask(tmp_path, files)["layout"] if "IDL" in line]

@@ -55,9 +55,11 @@ def languages_for(index: Index, language: str | None, role: str, name: str = "")
     """
     counts = _counts(index)
     if language is None:
-        if not DOCUMENTS.isdisjoint(role_words(role)) and (prose := _prose(index)):
-            return (prose,)
-        made = counts if _is_test(role) else _made(index)  # transcripts of a shell are tests in a language of their own
+        prose = [name for name, _ in _made(index, "docs").most_common() if language_type(name) == "prose"]
+        if prose and not DOCUMENTS.isdisjoint(role_words(role)):
+            return (prose[0],)
+        # transcripts of a shell are tests in a language of their own
+        made = counts if _is_test(role) else _made(index, "product")
         ranked = sorted(counts.keys() - BUILDS, key=lambda name: (-made[name], -counts[name], name))
         preferred = [found for found in BY_ROLE.get(role.lower(), ()) if counts[found]]
         shown = _of_role(index, role, name, counts)
@@ -94,21 +96,14 @@ def _serves(counts: Counter[str]) -> bool:
     )
 
 
-@per_index
-def _prose(index: Index) -> str:
-    """The language that most documents are written in; "" where there are none."""
-    found = Counter(file.language for file in index.files.values() if language_type(file.language) == "prose")
-    return min(found, key=lambda name: (-found[name], name), default="")
-
-
 def _is_test(role: str) -> bool:
     return role_words(role)[-1:] in {("test",), ("spec",)}
 
 
 @per_index
-def _made(index: Index) -> Counter[str]:
-    """Language → how many files of the product are written in it."""
-    return Counter(file.language for file in index.files.values() if file.zone == "product" and file.language)
+def _made(index: Index, zone: str) -> Counter[str]:
+    """Language → how many files of a zone are written in it."""
+    return Counter(file.language for file in index.files.values() if file.zone == zone and file.language)
 
 
 @per_index

@@ -105,10 +105,8 @@ def _tests(files: WorkspaceFiles) -> Iterator[Member]:
     """Those that are tests by their names; what only stands among such serves them, unless what it holds shows a test."""
     tests = [file for file in files.files if file.zone == "test"]
     named = [file for file in tests if bare_words(file.path) != tuple(stem_of(file.path).words)]
-    for file in named or tests:
-        yield Member(
-            file, None, *(("a test by its name", 1.0) if named else ("stands among the tests", 0.4)), named=bool(named)
-        )
+    why, weight = ("a test by its name", 1.0) if named else ("stands among the tests", 0.4)
+    yield from (Member(file, None, why, weight, named=bool(named)) for file in named or tests)
 
 
 def _by_word(files: WorkspaceFiles, word: str, *, parted: bool = True) -> list[Member]:

@@ -52,7 +52,7 @@ def deep_places(files: WorkspaceFiles, role: str, name: Sequence[str]) -> Iterat
             folder = f"{layout.parent}/{_as_feature(words, features)}{inner}"
             reason = f"{layout.parent}/<feature>{inner}/<feature>{layout.tail} stands in {len(features)} features"
             is_custom = not inner and following[layout.inner, layout.tail] >= MOST * total
-            others = {f"{layout.parent}/{feature}{inner}" for feature in features} - {folder} if is_custom else set()
+            others = {f"{layout.parent}/{feature}" for feature in features if is_custom} - {folder}
             yield FeaturePlace(folder, "", math.log2(odds), reason, frozenset(others))
 
 

@@ -107,10 +107,8 @@ class WorkspaceFiles:
 
     def shown_role(self, role: str) -> str:
         """The role, or that of its words which shows here, the last one first: a `cli_command` is a command, a `docs page` a document."""
-        shown = (
-            word for word in reversed(role_words(role)) if any(item.file.zone != "test" for item in self.of_role(word))
-        )
-        return role if self.of_role(role) else next(shown, role)
+        words = [word for word in role_words(role) if any(item.file.zone != "test" for item in self.of_role(word))]
+        return role if self.of_role(role) or not words else words[-1]
 
     def _by_synonyms(self, role: str) -> list[RoleFile]:
         return [found for other in synonyms(role) for found in self.named(other)]

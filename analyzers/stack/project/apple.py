@@ -21,8 +21,7 @@ ON_PHONES: Final = re.compile(rb"SDKROOT = (?:iphoneos|appletvos|watchos|auto);|
 APPLICATION: Final = b"com.apple.product-type.application"
 
 BEGINS: Final = re.compile(
-    rb"^@main\s+(?:(?:final|public)\s+)*(?:struct|class)\s+\w+\s*:[^{]*?\b(?:App|\w+ApplicationDelegate|AppDelegate)\b|^@(?:UI|NS)ApplicationMain",
-    re.MULTILINE,
+    rb"(?m)^@main\s+[\w ]*(?:struct|class)\s+\w+\s*:[^{]*?\b\w*App(?:lication)?(?:Delegate)?\b|^@(?:UI|NS)ApplicationMain"
 )
 
 
@@ -30,19 +29,12 @@ BEGINS: Final = re.compile(
 def begins_an_application(index: Index) -> bool:
     """Whether an Xcode project at the root, or one with the workspace's own name in a folder, makes an application that the product's
     own Swift begins: a `Package.swift` that offers the same code as libraries is there to build and test it."""
-    projects = (path for path in index.files if path.endswith(PROJECT) and _is_own(index, path.removesuffix(PROJECT)))
-    return any(APPLICATION in index.read(path) for path in projects) and any(
-        file.language == "Swift" and file.zone == "product" and BEGINS.search(index.read(path)) is not None
-        for path, file in index.files.items()
-    )
-
-
-def _is_own(index: Index, project: str) -> bool:
-    """Whether a project, by its path without the ending, is the workspace's and not one of an example."""
-    folder, _, name = project.rpartition("/")
-    return not folder or (
-        "/" not in folder and flat(name) in own_names(index) and index.files[f"{project}{PROJECT}"].zone == "product"
-    )
+    product = {path: file for path, file in index.files.items() if file.zone == "product"}
+    named = {path: flat(path.removesuffix(PROJECT).rpartition("/")[2]) for path in product if path.endswith(PROJECT)}
+    own = [path for path, name in named.items() if path.count("/") == 1 or name in own_names(index)]
+    sources = (path for path, file in product.items() if file.language == "Swift")
+    made = any(APPLICATION in index.read(path) for path in own)
+    return made and any(BEGINS.search(index.read(path)) for path in sources)
 
 
 @per_index

@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 __all__ = ["grounds"]
 
 MOST: Final = 3
-BY_NAME, SEVERAL = "Gradle settings", 2
-"""The tool that names what it binds one by one, and as many make it bind several."""
 STATED: Final = {"unknown": (said_to_collect, for_device), "desktop": (mac_application,)}
 """Kind of project → what one file or sentence says of the whole."""
 SAID: Final = {"library": said_to_be_imported, "backend": said_to_serve, "frontend": first_page}
@@ -102,7 +100,7 @@ def _binding(project: Whole) -> Iterator[Ground]:
     for path in sorted(manifests, key=lambda path: (path.count("/"), path)):
         if project.index.files[path].zone == "product" and not is_hidden(path):
             for tool in manifests[path].tools:
-                if tool.name == BY_NAME and sum("$" not in member for member in tool.members) < SEVERAL:
+                if tool.name == "Gradle settings" and sum("$" not in member for member in tool.members) < 2:
                     continue  # the shell around one application for phones (`android/settings.gradle`)
                 yield {"path": path, "line": tool.line or 1, "says": f"binds several packages: {tool.name}"}
 

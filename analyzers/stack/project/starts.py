@@ -35,6 +35,8 @@ __all__ = [
 BROWSER: Final = frozenset({"React root", "Vue app", "Angular", "Svelte app"})
 """Entry points of the web that run in the browser."""
 
+IMAGES: Final = 3
+"""As many images that a workspace makes: its scripts are there for them."""
 PROGRAMS: Final = frozenset({"main", "cli", "web", "worker", "serverless"})
 PAGES: Final = frozenset({"", "public", "src", "www", "web", "app", "static", "html", "htdocs"})
 """Folders whose `index.html` or `index.php` a web server shows first."""
@@ -112,6 +114,8 @@ def root_scripts(index: Index, shares: Sequence[LanguageShare]) -> list[str]:
 
     Each says itself what runs it, or the README shows how: another program may load it as well."""
     leading = shares[0]["name"] if shares else ""
+    if sum(file.language == "Dockerfile" for file in index.files.values()) >= IMAGES:
+        return []
     scripts = [path for path, file in index.files.items() if "/" not in path and file.language == leading]
     typed = " ".join(line.text for line in introduction(index, "").code)
     shown = [path for path in scripts if not is_hidden(path) and (RUN.search(index.read(path)) or path in typed)]
