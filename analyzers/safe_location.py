@@ -39,7 +39,13 @@ def answer(
     found = suggest(index, file_type, name, description=description, language=language, package=package)
     subject, members = found.subject, found.members
     path, _, naming, step, taken = found.places[0]
-    shown = FEW if subject.is_test or subject.is_module or step else len(members)
+    shown = (
+        FEW
+        if subject.is_test or subject.is_module or step
+        else sum(item.file.zone == "product" for item in members) or len(members)
+    )
+    if subject.is_test:  # of a folder with a single test nobody learns more than of a role with one file
+        shown = len(paths_by_folder(index).get(path.rpartition("/")[0], ())) or FEW
     confidence = _confidence(found.candidates, shown)
     location: Location = {
         "recommended_path": path,

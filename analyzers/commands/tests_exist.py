@@ -71,8 +71,7 @@ def _around_tests(index: Index) -> frozenset[str]:
 
 
 def _is_program(path: str, language: str) -> bool:
-    """Whether a file among tests may be one of the workspace's: scripts that set up what tests need stand in `image_test/` as well, and
-    what users are handed has tests of theirs."""
+    """Whether a file among tests may be one of the workspace's: no script that sets up what tests need, none that users are handed."""
     is_own = NAMES.isdisjoint(path.split("/")) and (language not in SCRIPTS or OF_TESTS.search(path) is not None)
     return is_own and language_type(language) == "programming"
 

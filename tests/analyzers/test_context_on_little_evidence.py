@@ -286,7 +286,9 @@ def test_a_linter_that_its_successor_took_over_is_not_told(tmp_path: Path) -> No
 
 def test_scripts_of_a_workspace_of_images_are_no_program(tmp_path: Path) -> None:
     files = {f"{n}/Dockerfile": "FROM debian\nCOPY docker-entrypoint.sh /\n" for n in (14, 15, 16)}
-    files |= dict.fromkeys(("apply-templates.sh", "docker-entrypoint.sh", "update.sh"), "#!/usr/bin/env bash\nset -e\n" * 9)
+    files |= dict.fromkeys(
+        ("apply-templates.sh", "docker-entrypoint.sh", "update.sh"), "#!/usr/bin/env bash\nset -e\n" * 9
+    )
     assert ask(tmp_path, files)["project_type"] != "cli"
 
 

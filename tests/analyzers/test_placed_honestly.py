@@ -107,3 +107,42 @@ def test_a_workspace_of_terraform_holds_some(tmp_path: Path) -> None:
     }
     found = ask(tmp_path, files, "module", "layer")
     assert not any("holds no HCL" in reason for item in found["suggested_locations"] for reason in item["reasons"])
+
+
+def test_what_has_the_role_in_the_product_is_not_placed_with_its_tests(tmp_path: Path) -> None:
+    """`tests/fields/` has more of such names, and helpers that no mark tells from sources."""
+    files = {f"orm/fields/{name}.py": "class Field:\n    pass\n" for name in ("base", "data", "relational")}
+    files |= {
+        f"tests/fields/test_{name}_field.py": "def test_a():\n    pass\n" for name in ("uuid", "json", "text", "char")
+    }
+    files |= {"tests/fields/uuid_fields.py": "class Helper:\n    pass\n", "orm/__init__.py": ""}
+    assert ask(tmp_path, files, "field", "UUIDField")["recommended_path"] == "orm/fields/uuid_field.py"
+
+
+def test_a_package_is_tested_under_its_own_name_and_is_no_companion_of_itself(tmp_path: Path) -> None:
+    files = {
+        f"orm/backends/{name}/__init__.py": "from .client import Client\n"
+        for name in ("mysql", "mssql", "sqlite", "oracle", "asyncpg")
+    }
+    files |= {
+        f"orm/backends/{name}/client.py": "class Client:\n    pass\n"
+        for name in ("mysql", "mssql", "sqlite", "oracle", "asyncpg")
+    }
+    files |= {
+        f"tests/backends/{name}/test_client.py": "def test_a():\n    pass\n"
+        for name in ("mysql", "mssql", "sqlite", "oracle", "asyncpg")
+    }
+    found = ask(tmp_path, files, "backend", "duckdb")
+    assert found["recommended_path"] == "orm/backends/duckdb/__init__.py"
+    assert not [
+        item for item in found["companions"] if item["path"] == found["recommended_path"] or "__init___" in item["path"]
+    ]
+    assert not [item for item in found["companions"] if "test___init__" in item["path"]]
+
+
+def test_one_test_in_a_folder_is_no_sure_place_for_the_next(tmp_path: Path) -> None:
+    files = {f"lib/{name}.ts": "export const a = 1\n" for name in "abcdef"} | {
+        "package.json": '{"name": "pot"}',
+        "test/deno/pot.test.ts": "it('a')\n",
+    }
+    assert ask(tmp_path, files, "test", "completion fish")["confidence"] <= 0.65

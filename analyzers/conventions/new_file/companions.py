@@ -55,7 +55,7 @@ def companions_of(index: Index, path: str, subject: Subject, of_role: Sequence[s
     found += _obligatory(index, path, {item["path"] for item in found})
     if not subject.is_test and not ordered_role(role):
         found += _test(index, path, subject, here)
-    return found[:MOST]
+    return [item for item in found if item["path"] != path][:MOST]
 
 
 def _beside(index: Index, path: str) -> list[Companion]:
@@ -96,7 +96,8 @@ def _test(index: Index, path: str, subject: Subject, here: Sequence[str]) -> lis
         return []
     if not _is_likely(places[0][0], files.folders):
         return []
-    target = f"{places[0][0]}/{naming.prefix}{stem_of(path).stem}{naming.suffix}{naming.extension}".lstrip("/")
+    stem = path.split("/")[-2] if stem_of(path).stem in {"__init__", "mod"} and "/" in path else stem_of(path).stem
+    target = f"{places[0][0]}/{naming.prefix}{stem}{naming.suffix}{naming.extension}".lstrip("/")
     return [{"kind": "test", "path": target, "exists": target in index.files}]
 
 

@@ -114,8 +114,7 @@ def _names_most(source: str, named: int, siblings: int) -> bool:
 
 
 def _gathers(source: str, path: str, named: int, siblings: int) -> bool:
-    """Whether a file names enough of the siblings to name the new one too: by its own name only what stands around that does, for the
-    `index.tsx` of another place is a page that uses some of them."""
+    """Whether a file names enough siblings to name the new one too; an `index.tsx` that is not around them is a page that uses some."""
     around = path.startswith(f"{folder}/" if (folder := stem_of(source).folder) else "")
     by_trade = around or _kind(source) not in {"barrel", "package"}
     return _names_most(source, named, siblings) if by_trade else named >= max(MANY, STRANGER_SHARE * siblings)

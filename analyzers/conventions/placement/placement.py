@@ -16,7 +16,6 @@ from ..new_file.subject import Candidate, Subject
 from ..recency import LATELY, lately_by_folder
 from ..roles.feature_folders import feature_places, files_by_layout
 from ..roles.roles import GENERIC_FOLDERS, WorkspaceFiles, folder_counts, role_words
-from ..roles.test_placement import is_test
 from ..roles.tool_files import only_tool_files
 from .counterparts import counterpart_places
 from .declared_rules import rules_here
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
 
 __all__ = ["place"]
 
-NAMED = 1.0
+NAMED, HALF = 1.0, 0.5
 """As many files of the role as a folder named after it is worth beside those it holds."""
 FORBIDDEN, UPSTREAM = 12.0, 1.5
 """Cost of a place that a rule closes to those who wait for the file, and of one that imports have so far run away from."""
@@ -58,7 +57,8 @@ def place(index: Index, subject: Subject, files: WorkspaceFiles) -> list[Candida
     by_folder = files.by_folder
     for folder in by_folder:
         found[folder] = Candidate(folder)
-    held = {} if subject.is_test or subject.is_module else folder_counts(files_by_layout(files, subject.role))
+    of_role = [] if subject.is_test or subject.is_module else files_by_layout(files, subject.role)
+    held = folder_counts([item for item in of_role if item.file.zone == "product"] or of_role)
     weights = weights_for(subject)
     _by_prior(found, files, subject, held, weights)
     _by_sequence(index, found, subject)
@@ -170,9 +170,9 @@ def _by_role(
         return
     holding = {folder: weight for folder, weight in held.items() if folder in found}
     role = role_words(subject.role)
-    for folder, members in files.by_folder.items():
+    for folder in files.by_folder:
         called = not subject.is_test and singular_words(folder.rpartition("/")[2]) == role
-        if called and (folder in held or not all(is_test(file) for file in members)):
+        if called and (folder in held or files.strangers[folder][0] <= HALF):
             holding[folder] = holding.get(folder, 0.0) + NAMED
     total = sum(holding.values())
     if not total:
