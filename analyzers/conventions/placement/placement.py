@@ -58,7 +58,7 @@ def place(index: Index, subject: Subject, files: WorkspaceFiles) -> list[Candida
     for folder in by_folder:
         found[folder] = Candidate(folder)
     of_role = [] if subject.is_test or subject.is_module else files_by_layout(files, subject.role)
-    held = folder_counts([item for item in of_role if item.file.zone == "product"] or of_role)
+    held = folder_counts(of_role)
     weights = weights_for(subject)
     _by_prior(found, files, subject, held, weights)
     _by_sequence(index, found, subject)
@@ -172,7 +172,7 @@ def _by_role(
     role = role_words(subject.role)
     for folder in files.by_folder:
         called = not subject.is_test and singular_words(folder.rpartition("/")[2]) == role
-        if called and (folder in held or files.strangers[folder][0] <= HALF):
+        if called and files.strangers[folder][0] <= HALF:
             holding[folder] = holding.get(folder, 0.0) + NAMED
     total = sum(holding.values())
     if not total:
