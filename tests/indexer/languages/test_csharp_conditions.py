@@ -124,3 +124,9 @@ def test_members_and_statements_in_branches_are_all_kept() -> None:
     )
     assert [line.split(" ", 1)[1] for line in symbols("A.cs", source)] == ["A", "A.M", "A.N"]
     assert [item.split()[2] for item in imports("A.cs", source)] == ["X", "Y"]
+
+
+def test_branches_that_each_open_a_block_cost_no_member() -> None:
+    loops = "#if NET\n    for (; a < b; a++) {\n      One();\n#else\n    foreach (var c in d) {\n#endif\n      Go();\n    }\n"
+    source = f"class E {{\n  void First() {{\n{loops}  }}\n  int? Last {{ get; set; }}\n}}\n"
+    assert symbols("E.cs", source) == ["-class E", "-method E.First", "-property E.Last"]
