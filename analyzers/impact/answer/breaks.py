@@ -10,6 +10,7 @@ from ..references.java_members import JAVA_MEMBERS
 from ..references.overrides import BY_BASE, BY_KIN, is_ecmascript, with_overrides
 from ..references.references import BY_NAME, BY_OVERLOAD, CONSTRUCTORS, GUESS, LIKELY, PLAIN, references
 from ..references.still_there import is_still_there, really_broken
+from ..strings.doc_comments import doc_comments_naming
 from ..strings.framework_strings import strings_of
 from ..values.handed_on import THROUGH_VALUES
 from .calls import Fitting, calls
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from ..references.references import Reference
     from ..strings.framework_strings import FrameworkString
 
-__all__ = ["breaks_of", "lost_imports", "public_surface"]
+__all__ = ["IN_COMMENT", "breaks_of", "lost_imports", "public_surface"]
 
 TEXT_FILES = (".md", ".rst", ".adoc", ".toml", ".cfg", ".ini", ".yml", ".yaml", ".json", ".txt", ".html")
 LARGEST_TEXT = 200_000
@@ -35,6 +36,7 @@ RECORD = re.compile(r"(?i)(change|history|news|releases?\b|release[-_ ]?notes|up
 SHORTEST_NAME = 4
 NO_GUESSES = frozenset({"Go"})
 """Languages in which a member's name on a value of unknown type mostly means another's: methods of many types are called alike."""
+IN_COMMENT = "a documentation comment names it"
 IN_TEXT = 0.7
 IN_STRING = 0.9
 DOUBT = {
@@ -71,21 +73,35 @@ def breaks_of(
     found = [_row(item, definition, change) for item in _affected(program, definition, change)]
     if now is not None:
         found = really_broken(program, definition, found, now)
-    found = sorted(found + _strings(program, definition, found), key=lambda row: (row["path"], row["line"]))
+    said = {(row["path"], row["line"]) for row in found}
+    written = [*_strings(program, definition), *_documented(program, definition, change)]
+    found = sorted(
+        [*found, *(row for row in written if (row["path"], row["line"]) not in said)],
+        key=lambda row: (row["path"], row["line"]),
+    )
     if now is not None and program.index.symbols(name=definition[1].rpartition(".")[2]):
         return found  # a text that names it may mean what else is called so
     return found + _texts(program.index, definition, {(row["path"], row["line"]) for row in found})
 
 
-def _strings(program: Program, definition: Definition, known: Sequence[BrokenReference]) -> list[BrokenReference]:
+def _strings(program: Program, definition: Definition) -> list[BrokenReference]:
     """Strings of code that a framework resolves to the definition."""
-    places = {(row["path"], row["line"]) for row in known}
-    return [_string_row(item) for item in strings_of(program, definition) if (item.path, item.line) not in places]
+    return [_string_row(item) for item in strings_of(program, definition)]
 
 
 def _string_row(item: FrameworkString) -> BrokenReference:
     reason = "names it in a string that a framework resolves"
     return {"path": item.path, "line": item.line, "symbol": item.text, "reason": reason, "confidence": IN_STRING}
+
+
+def _documented(program: Program, definition: Definition, change: str) -> list[BrokenReference]:
+    """Documentation comments that name it; what is deleted takes its own along."""
+    rows: dict[tuple[str, int], BrokenReference] = {}
+    path, qualname = definition
+    for where, line, around in doc_comments_naming(program, definition):
+        if change != "delete" or where != path or not f"{around}.".startswith(f"{qualname}."):
+            rows[where, line] = {"path": where, "line": line, "symbol": around or qualname, "reason": IN_COMMENT}
+    return list(rows.values())
 
 
 def _affected(program: Program, definition: Definition, change: str) -> Iterator[Reference]:
@@ -145,7 +161,7 @@ def _row(item: Reference, definition: Definition, change: str) -> BrokenReferenc
         "write": "assigns to it",
         "parameter": "takes it as a fixture",
         "key": "sets it by its name",
-        "doc": "a documentation comment names it",
+        "doc": IN_COMMENT,
     }.get(item.role, "uses it")
     row: BrokenReference = {"path": item.path, "line": item.line, "symbol": item.owner or definition[1], "reason": what}
     if change == "signature":
