@@ -14,6 +14,7 @@ from .constructed import constructs, is_named_constructor
 from .definition_facts import holder_of
 from .go_names import is_behind_package, is_of_go_package, is_other_in_go, is_satisfied
 from .inherited import CALLED_ONLY, Asked
+from .php_names import is_other_in_php
 from .typed_members import TypedMembers, surest
 from .visible_names import MIXINS
 
@@ -57,7 +58,7 @@ class PlainTypes(TypedMembers):
             return 0.0
         table = self.table(use.path)
         said = self._rows(use)
-        if is_other_in_go(self, use, definition, said) or self._is_inner_alone(use, definition):
+        if self._is_another(use, definition, said):
             return 0.0
         rows = self._its_own(use, said, definition)
         if rows is None:
@@ -87,6 +88,12 @@ class PlainTypes(TypedMembers):
         held = [one for row in self._rows(use) for one in self.types(use.path, row[2], DEEPEST) or ()]
         asked = [(path, one.name) for one in held for path in one.files if one.how == "i"]
         return any(is_satisfied(self, klass, self.home(definition)) for klass in asked)
+
+    def _is_another(self, use: PlainUse, definition: Definition, said: list[list[Any]]) -> bool:
+        """What the language says of the place alone: the name can't be the definition's there."""
+        if is_other_in_go(self, use, definition, said) or is_other_in_php(self, use, definition):
+            return True
+        return self._is_inner_alone(use, definition)
 
     def _is_inner_alone(self, use: PlainUse, definition: Definition) -> bool:
         """Rust: a type that a trait or an `impl` has is said behind `Self::` or another type, never alone."""
