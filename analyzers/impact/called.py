@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from ...indexer.index import Index, IndexedSymbol
 
-__all__ = ["all_called", "called_in"]
+__all__ = ["all_called", "called_in", "is_unbuilt"]
 
 
 def called_in(index: Index, path: str, name: str) -> list[IndexedSymbol]:
@@ -25,6 +25,11 @@ def all_called(index: Index, name: str) -> list[IndexedSymbol]:
     return [item for found in _by_file(index, name).values() for item in found]
 
 
+def is_unbuilt(path: str) -> bool:
+    """Go: no package has what stands in a file that is called so."""
+    return path.endswith(".go") and path.rpartition("/")[2].startswith(("_", "."))
+
+
 @read_once
 def _by_file(index: Index, name: str) -> Mapping[str, list[IndexedSymbol]]:
-    return by_key((item.path, item) for item in index.symbols(name=name))
+    return by_key((item.path, item) for item in index.symbols(name=name) if not is_unbuilt(item.path))

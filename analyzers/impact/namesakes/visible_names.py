@@ -101,7 +101,8 @@ class VisibleNames(DefinitionFacts):
     def class_meant(self, use: PlainUse, definition: Definition, receivers: Sequence[Any]) -> float | None:
         """A class's name: 0 where the file means another class by it, or could name one inside another only through that."""
         if any(isinstance(item, list) and item[0] not in QUALIFYING for item in receivers):
-            return None
+            # in C# a class stands behind no value
+            return 0.0 if self.index.files[use.path].language == "C#" and use.attribute else None
         before = [item[2] if item[0] == "." else item[1] for item in receivers if isinstance(item, list)]
         names = [f"{item}.{use.name}" for item in before] or [use.name]
         linked = self.linked(use.path, use.name, use.line)

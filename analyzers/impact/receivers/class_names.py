@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...lists import words
-from ..called import all_called
+from ..called import all_called, is_unbuilt
 from .c_nodes import C_FAMILY
 from .c_visible import included
 
@@ -103,7 +103,7 @@ class ClassNames:
                 "SELECT DISTINCT path, qualname FROM symbols JOIN files ON files.id = file_id WHERE name = ?", (name,)
             )
             for path, qualname in rows:
-                if len(parts := qualname.split(".")) > 1:
+                if len(parts := qualname.split(".")) > 1 and not is_unbuilt(path):
                     found[path, parts[-2]] = found.get((path, parts[-2]), frozenset()) | {qualname}
             self._holders[name] = found
         return self._holders[name]

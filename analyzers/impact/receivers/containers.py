@@ -1,4 +1,4 @@
-"""What Java's own generic types give back of what they hold, and hand to the lambdas that their methods are given.
+"""What generic types of Java, C# and Rust themselves give back of what they hold, and hand to lambdas that their methods get.
 
 A type of one parameter holds that; of two, as maps and their entries have them, a key and a value.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...lists import words
-from .written_types import ARRAY
+from .written_types import ARRAY, EACH
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,10 +19,12 @@ ONE_OF_IT = words(
     "get getPlain getAcquire next previous poll peek pop remove element take set first last getFirst getLast removeFirst"
     " removeLast pollFirst pollLast peekFirst peekLast nextElement elementAt firstElement lastElement floor ceiling higher"
     " lower orElse orElseThrow orElseGet join getNow call getAndSet updateAndGet getAndUpdate newInstance cast"
+    " First FirstOrDefault Single SingleOrDefault Last LastOrDefault ElementAt Find Peek Pop Dequeue Value"
 )
 THE_SAME = words(
     "iterator listIterator descendingIterator stream parallelStream sequential parallel filter sorted distinct limit skip"
     " takeWhile dropWhile onClose findFirst findAny min max or subList headSet tailSet subSet descendingSet elements"
+    " Where OrderBy OrderByDescending ThenBy Skip Take Distinct ToList ToArray ToHashSet AsEnumerable iter iter_mut into_iter"
 )
 """Methods of a type of one parameter that give what it holds, and those that give something else that holds it."""
 VALUE = words(
@@ -52,13 +54,13 @@ Given = int | tuple[str, tuple["Given", ...]]
 def given_by(method: str, count: int) -> Given | None:
     """What a method of a type that holds so many gives back."""
     if count == 1:
-        if method in ONE_OF_IT or method == ARRAY:
+        if method in ONE_OF_IT or method in {ARRAY, EACH}:
             return 0
         return (KEEPER, (0,)) if method in THE_SAME else None
     if count != 2:
         return count - 1 if method == "apply" else None
-    if method in VALUE or method in KEY:
-        return int(method in VALUE)
+    if method in VALUE or method in KEY or method == ARRAY:
+        return int(method not in KEY)
     if method in KEYS or method in VALUES:
         return (KEEPER, (int(method in VALUES),))
     if method in ENTRY or method in LIKE_IT:

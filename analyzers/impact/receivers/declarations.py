@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ...lists import words
 from .receiver_nodes import DECLARATORS, NAMES, TYPES, bare, declared, type_name
 from .unnamed import Unnamed
-from .written_types import ARRAY, caught, type_parameters
+from .written_types import ARRAY, EACH, caught, type_parameters
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -24,6 +24,11 @@ DECLARING = words(
 OF_CLASS = words(
     "field_declaration variable_declaration property_declaration class_parameter property_promotion_parameter const_item"
 )
+LOOPS = frozenset({"enhanced_for_statement", "foreach_statement"})
+SEVERAL = frozenset({"spread_parameter", "variadic_parameter_declaration"})
+"""Parameters of which any number is taken."""
+OF_PACKAGE = frozenset({"var_spec", "static_item", "const_item"})
+"""Variables of Go and Rust that stand in no type."""
 UNTYPED = words("var val let auto dynamic")
 
 
@@ -49,11 +54,15 @@ class Declarations(Unnamed):
         value = self._value(node)
         known = type_name(kind) if kind is not None else ""
         meant = self.value_of(kind) if known and known not in UNTYPED else value
-        if node.type == "spread_parameter":
+        if node.type in SEVERAL:
             meant = ["i", ARRAY, [meant]]
         of_class = node.type in OF_CLASS and (not self.scopes or node.type == "property_promotion_parameter")
-        for name in declared(node):
-            if of_class and self.klass and self.fields.get(f"{self.klass}.{name}") is None:
+        names = list(declared(node))
+        meant = None if len(names) > 1 and kind is None and node.type == "var_spec" else meant
+        for name in names:
+            if not self.scopes and not self.klass and node.type in OF_PACKAGE:
+                self.fields[name] = meant
+            elif of_class and self.klass and self.fields.get(f"{self.klass}.{name}") is None:
                 self.fields[f"{self.klass}.{name}"] = meant
             elif self.scopes:
                 self.scopes[-1][name] = meant
@@ -69,7 +78,7 @@ class Declarations(Unnamed):
 
     def _value(self, node: Node) -> Any:
         """What an initial value makes."""
-        value = node.child_by_field_name("value")
+        value = node.child_by_field_name("right" if node.type == "foreach_statement" else "value")
         if value is None:
             inner = next((item for item in node.named_children if item.type in DECLARATORS), None)
             if inner is not None:
@@ -85,7 +94,7 @@ class Declarations(Unnamed):
             ):
                 value = around.named_children[-1]
         made = self.expression(value) if value is not None and value.type not in DECLARATORS else None
-        return ["()", made, ARRAY] if node.type == "enhanced_for_statement" else made
+        return ["()", made, EACH] if node.type in LOOPS else made
 
     def take_assignment(self, node: Node) -> None:
         """What a variable that nothing types holds from there on."""
@@ -98,8 +107,10 @@ class Declarations(Unnamed):
             if name.type not in NAMES or (node.type == "assignment_expression" and name.type == "identifier"):
                 continue  # in Java, C# and Rust a variable keeps the type of its declaration
             value = values[position] if len(values) == len(names) else values[0] if not position else None
-            value = None if node.type == "range_clause" else value
+            meant = self.expression(value) if value is not None else None
+            if node.type == "range_clause":
+                meant = ["()", self.expression(right), ARRAY] if position else None
             if node.type != "assignment_expression" or name.type == "variable_name":
                 self.bound.add(bare(name))
             if node.type != "assignment_expression" or bare(name) not in self.scopes[-1]:
-                self.scopes[-1][bare(name)] = self.expression(value) if value is not None else None
+                self.scopes[-1][bare(name)] = meant

@@ -8,18 +8,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from ...lists import words
+from ..called import all_called
 from .c_visible import included
 from .generic_types import GenericTypes, Typed
 from .written_types import together
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Mapping
+    from collections.abc import Set as AbstractSet
 
 __all__ = ["DEEPEST", "DeclaredTypes", "Typed"]
 
 DEEPEST = 6
 INDEX = "operator[]"
 MAKERS = words("new default from builder create getInstance of")
+KEEPING = words(
+    "unwrap expect unwrap_or unwrap_or_else unwrap_or_default clone cloned copied as_ref as_mut borrow borrow_mut lock to_owned"
+    " as_deref as_deref_mut take by_ref"
+)
+"""Methods of Rust's own types (receiver_nodes.py reads what they wrap) that give what is wrapped, or the same again."""
 
 
 class DeclaredTypes(GenericTypes):
@@ -59,8 +66,10 @@ class DeclaredTypes(GenericTypes):
         _, name, around = receiver
         classes = [self.typed(path, "i", part) for part in reversed(around.split(".")) if part]
         found = next((types for part in classes if (types := self._field(part, name, depth)) is not None), None)
-        if found is None and self.is_c(path):
-            return self._global(path, name, depth)
+        if found is None:
+            found = self._global(path, name, depth)
+        if self.is_c(path):
+            return found
         if found is not None or name[:1].islower() or name.startswith("_"):
             return found if found is not None else self._package(path, name)
         if not self.named(name) and any(self.has(part.name, name) for part in classes):
@@ -82,7 +91,11 @@ class DeclaredTypes(GenericTypes):
         return self._results(name, depth, {path.rpartition("/")[0]} if is_go else None)
 
     def as_member(self, path: str, receiver: list[Any], depth: int) -> set[Typed] | None:
-        """`value.name`."""
+        """`value.name`; in Go the variable of a package."""
+        before = receiver[1]
+        if self.index.files[path].language == "Go" and isinstance(before, list) and before[0] == "n":
+            for file in self._having(receiver[2], self.packages(path, before[1])):
+                return self._variable(file, receiver[2], depth)
         held = self._only(path, receiver[1], depth)
         return (self._field(held, receiver[2], depth) or self._variant(held, receiver[2])) if held is not None else None
 
@@ -95,9 +108,11 @@ class DeclaredTypes(GenericTypes):
         held = self._only(path, before, depth)
         if held is None:
             return None
-        if held.how == "s" and name in MAKERS and not self._result(held, name, depth):
+        found = self._result(held, name, depth, given)
+        if held.how == "s" and name in MAKERS and not found:
             return {held._replace(how="i")} if name in {"new", "default"} else None
-        return self._result(held, name, depth, given)
+        keeps = self.index.files[path].language == "Rust" and held.how == "i" and name in KEEPING
+        return {held} if keeps and found is None else found
 
     def as_handed(self, path: str, receiver: list[Any], depth: int) -> set[Typed] | None:
         """What a lambda is given by the method that it is handed to."""
@@ -144,13 +159,23 @@ class DeclaredTypes(GenericTypes):
         return {klass._replace(how="i")} if is_enum else None
 
     def _global(self, path: str, name: str, depth: int) -> set[Typed] | None:
-        """C: a variable of the file, or one that it sees in a header."""
-        others = {item.path for item in self.index.symbols(name=name)} & included(self.index, path)
-        for file in [path, *sorted(others - {path})]:
-            table = self.table(file)
-            if table is not None and (held := table["fields"].get(name)) is not None:
-                return self.types(file, held, depth - 1)
-        return None
+        """A variable of the file; in C one that it sees in a header, in Go one of the package."""
+        language = self.index.files[path].language
+        others = self._having(name, {path.rpartition("/")[0]}) if language == "Go" else []
+        if self.is_c(path):
+            others = sorted({item.path for item in self.index.symbols(name=name)} & included(self.index, path))
+        found = (self._variable(file, name, depth) for file in dict.fromkeys([path, *others]))
+        return next((types for types in found if types is not None), None)
+
+    def _having(self, name: str, folders: Container[str]) -> list[str]:
+        """Go: the files of packages that have something of a name at their top level."""
+        found = {item.path for item in all_called(self.index, name) if item.qualname == name}
+        return sorted(path for path in found if path.rpartition("/")[0] in folders)
+
+    def _variable(self, path: str, name: str, depth: int) -> set[Typed] | None:
+        table = self.table(path)
+        held = table["fields"].get(name) if table is not None else None
+        return self.types(path, held, depth - 1) if held is not None else None
 
     def _package(self, path: str, name: str) -> set[Typed] | None:
         """Go: a name that an import binds is a package."""
@@ -183,7 +208,7 @@ class DeclaredTypes(GenericTypes):
     def _part(self, part: str, klass: Typed, name: str, depth: int, arguments: int = -1) -> set[Typed] | None:
         """The type of a class's field or of a method's result; bases are looked through."""
         files = klass.files or {item.path for item in self.named(klass.name)}
-        own = [(path, klass.name) for path in sorted(files)]
+        own = [(path, klass.name) for path in sorted(files | self._beside(files, f"{klass.name}.{name}"))]
         above = sorted({base for one in own for base in self.over(one)} - set(own))
         for path, last in [*own, *above]:
             table = self.table(path) if path else None
@@ -199,9 +224,15 @@ class DeclaredTypes(GenericTypes):
                 return self.types(path, held, depth - 1)
         return None
 
+    def _beside(self, files: AbstractSet[str], method: str) -> set[str]:
+        """Go: other files of the package, where methods of a type may stand."""
+        folders = {path.rpartition("/")[0] for path in files if path.endswith(".go")}
+        found = all_called(self.index, method.rpartition(".")[2]) if folders else []
+        return {item.path for item in found if item.qualname == method and item.path.rpartition("/")[0] in folders}
+
     def _results(self, name: str, depth: int, folders: Container[str] | None = None) -> set[Typed] | None:
         """What a function gives back, where all of that name (in these folders) agree."""
-        symbols = self.index.symbols(name=name)
+        symbols = all_called(self.index, name)
         paths = {item.path for item in symbols if "." not in item.qualname or item.kind == "function"}
         paths = {path for path in paths if folders is None or path.rpartition("/")[0] in folders}
         found = [

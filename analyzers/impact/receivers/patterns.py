@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ...lists import words
 from .receiver_nodes import bare, type_name
 from .receiver_values import Values
+from .written_types import EACH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,6 +38,8 @@ class Patterns(Values):
         """Variables of a pattern, whose types nothing tells."""
         for name in bound_in(node):
             self._bind(name, "")
+            if node.type == "for_expression" and self.scopes:
+                self.scopes[-1][name] = ["()", self.expression(node.child_by_field_name("value")), EACH]
 
     def take_case(self, node: Node) -> None:
         """Go: `switch v := value.(type)`: in a case of one type the variable is of that one."""

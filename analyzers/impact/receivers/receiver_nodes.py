@@ -55,7 +55,7 @@ TYPES = words(
     "type_identifier generic_type generic_name qualified_type pointer_type reference_type nullable_type optional_type"
     " named_type user_type scoped_type_identifier qualified_name array_type slice_type map_type primitive_type"
     " integral_type floating_point_type boolean_type predefined_type function_type union_type tuple_type channel_type"
-    " dynamic_type abstract_type"
+    " dynamic_type abstract_type ref_type"
 )
 WRAPPERS = words("Box Arc Rc RefCell Mutex RwLock Option Result Cow Task ValueTask")
 """Generic types whose value is mostly used as if it were what they hold."""
@@ -70,7 +70,7 @@ CREATIONS = words("object_creation_expression composite_literal struct_expressio
 CASTS = words("cast_expression as_expression type_assertion_expression type_cast_expression")
 INNER = words(
     "unary_expression parenthesized_expression await_expression try_expression reference_expression"
-    " postfix_unary_expression non_null_expression expression_list argument"
+    " postfix_unary_expression non_null_expression expression_list argument slice_expression"
 )
 LITERALS = words(
     "string_literal interpreted_string_literal raw_string_literal string encapsed_string decimal_integer_literal"
@@ -94,7 +94,8 @@ INITIALIZERS = words("initializer_expression object_initializer_expression with_
 UNTOLD = words("implicit_type union_type")
 """Types that name none, or one of several."""
 INDIRECT = words(
-    "pointer_type reference_type nullable_type optional_type named_type user_type type_projection type_elem dynamic_type abstract_type"
+    "pointer_type reference_type ref_type nullable_type optional_type named_type user_type type_projection type_elem dynamic_type"
+    " abstract_type"
 )
 RELATIVE = words("self super crate")
 """Modules of Rust that are named by where they stand."""

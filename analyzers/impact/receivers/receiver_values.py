@@ -42,6 +42,9 @@ MEMBERS = words(
 )
 MADE = words("new make")
 """Go's own functions that make a value of the type that they are given."""
+INDEXED = words("array_access index_expression element_access_expression")
+APPEND = "append"
+"""Go's function that gives back what it is given first."""
 PATHS = words("scoped_identifier scoped_type_identifier qualified_name")
 LONGEST_CHAIN = 40
 """Steps of `a.b().c()` whose types are followed: each call of a chain is asked about all that stands before it."""
@@ -113,8 +116,8 @@ class Values:
             return ["s", self.own(".".join(path_of(node)))]
         if kind in MEMBERS:
             return self._member(node)
-        if kind == "array_access":
-            return ["()", self.expression(node.child_by_field_name("array")), ARRAY]
+        if kind in INDEXED or (kind == "unary_expression" and node.children[0].type == "<-"):
+            return ["()", self.expression(node.named_children[0]), ARRAY]
         return self.expression(node.named_children[0]) if kind in INNER and node.named_children else None
 
     def _super_of(self, name: str) -> list[Any]:
@@ -143,6 +146,7 @@ class Values:
 
     def _made(self, node: Node) -> Any:
         held = node.child_by_field_name("type") or node.child_by_field_name("name")
+        held = node.child_by_field_name("right") if node.type == "as_expression" and held is None else held
         held = held or next((item for item in node.named_children if item.type in TYPES | NAMES), None)
         return self.value_of(held)
 
@@ -166,7 +170,14 @@ class Values:
         if not name:
             return None
         if receiver == 0 and name in MADE and (made := _type_given(node)) is not None:
-            return ["i", self.own(type_name(made))]
+            return self.value_of(made)
+        if receiver == 0 and name == APPEND and node.type == "call_expression":
+            appended = node.child_by_field_name("arguments")
+            return (
+                self.expression(appended.named_children[0])
+                if appended is not None and appended.named_children
+                else None
+            )
         given = [arguments_given(node)] if node.type == "method_invocation" else []
         if receiver == 0:
             return ["c", name, self.around, *given]

@@ -7,12 +7,13 @@ receiver_forms.py says how receivers are written.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ...lists import words
-from .declarations import DECLARING, Declarations
+from .declarations import DECLARING
 from .macro_tokens import said_in
-from .patterns import PATTERNS, STRUCT_KEYS, struct_key
+from .named_members import MARK, NamedMembers
+from .patterns import PATTERNS, STRUCT_KEYS
 from .receiver_forms import in_order
 from .receiver_nodes import (
     CALLS,
@@ -28,7 +29,6 @@ from .receiver_nodes import (
     is_type,
     is_within_type,
     last,
-    literal_type,
     member_name,
     names_member,
     parameters,
@@ -38,7 +38,7 @@ from .receiver_nodes import (
 )
 from .receiver_values import MEMBERS
 from .unnamed import base_of
-from .written_types import parameters_taken, together, type_parameters
+from .written_types import ARRAY, ROWS, parameters_taken, together, type_parameters
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,7 +54,8 @@ LANGUAGES = frozenset({"Go", "Java", "Kotlin", "C#", "PHP", "Rust"})
 FUNCTIONS = words(
     "function_declaration method_declaration constructor_declaration function_item func_literal lambda_expression"
     " closure_expression lambda_literal anonymous_function arrow_function local_function_statement function_definition"
-    " secondary_constructor"
+    " secondary_constructor operator_declaration conversion_operator_declaration indexer_declaration accessor_declaration"
+    " anonymous_method_expression destructor_declaration getter setter anonymous_initializer static_initializer"
 )
 CLASSES = words(
     "class_declaration interface_declaration enum_declaration record_declaration struct_declaration object_declaration"
@@ -63,9 +64,6 @@ CLASSES = words(
 ITS_OWN = frozenset({"Self", "static"})
 """Results of the type that the method is called on, which may be below the one that has it."""
 WITHIN = words("scoped_type_identifier qualified_name")
-KEYED_BY_VALUES = words("map_type slice_type array_type implicit_length_array_type")
-MARK = "Attribute"
-"""What ends the name of a class of C# that things are marked with, and is left out there."""
 
 
 def read_receivers(root: Node) -> Receivers:
@@ -85,21 +83,19 @@ def read_receivers(root: Node) -> Receivers:
     }
 
 
-class _Reader(Declarations):
+class _Reader(NamedMembers):
     def __init__(self) -> None:
         super().__init__()
-        self.uses: dict[str, list[list[Any]]] = {}
         self.locals: dict[str, set[int]] = {}
         self.types: dict[str, set[int]] = {}
-        self.asked: Any = None
         self._others: dict[str, Callable[[Node], None]] = {
             "short_var_declaration": self._assign,
             "assignment_expression": self._assign,
             "range_clause": self._assign,
-            "keyed_element": self._key,
-            "conditional_access_expression": self._conditional,
+            "keyed_element": self.take_key,
+            "conditional_access_expression": self.take_conditional,
             "token_tree": self._tokens,
-            **dict.fromkeys(STRUCT_KEYS, self._struct_key),
+            **dict.fromkeys(STRUCT_KEYS, self.take_struct_key),
             "instanceof_expression": self.take_test,
             "type_case": self.take_case,
             "default_case": self.take_case,
@@ -107,10 +103,12 @@ class _Reader(Declarations):
             "explicit_constructor_invocation": self.take_constructor,
             "constructor_initializer": self.take_constructor,
             "enum_constant": self.take_constant,
-            "annotation": self._annotate,
-            "switch_label": self._case,
-            "method_reference": self._refer,
-            "attribute": self._mark,
+            "annotation": self.take_annotation,
+            "switch_label": self.take_label,
+            "method_reference": self.take_reference,
+            "attribute": self.take_mark,
+            "array_creation_expression": self.take_pair,
+            "subpattern": self.take_subpattern,
             **dict.fromkeys(PATTERNS, self.take_pattern),
         }
 
@@ -125,7 +123,7 @@ class _Reader(Declarations):
             self._children(node)
             self.leave_body(kept)
         elif kind in WITHIN and is_within_type(node):
-            self._use(member_name(node), node, None, self.before(node))
+            self.use(member_name(node), node, None, self.before(node))
             self._children(node.child_by_field_name("path") or node.child_by_field_name("qualifier") or node)
         else:
             if kind in DECLARING:
@@ -137,7 +135,7 @@ class _Reader(Declarations):
                 self._call(node)
             elif kind in MEMBERS and not is_callee(node):
                 read = FIELD if kind == "field_expression" else None
-                self._use(member_name(node), node, read, self.before(node))
+                self.use(member_name(node), node, read, self.before(node))
             elif kind in self._others:
                 self._others[kind](node)
             else:
@@ -158,11 +156,6 @@ class _Reader(Declarations):
         for child in node.named_children:
             self.visit(child, node)
 
-    def _refer(self, node: Node) -> None:
-        """`Order::total`."""
-        if node.named_child_count > 1:
-            self._use(bare(node.named_children[-1]), node, REFERENCE, self.expression(node.named_children[0]))
-
     # ---- definitions
 
     def _class(self, node: Node) -> None:
@@ -174,6 +167,9 @@ class _Reader(Declarations):
         self.around = f"{around}.{self.klass}" if around and self.klass != outer else self.klass
         self.scopes, self.bound = [], set()
         self.take_type_parameters(node)
+        held = node.child_by_field_name("type") if node.type == "type_spec" else None
+        if held is not None and held.type in ROWS:
+            self.gives[f"{self.klass}.{ARRAY}"] = [[-1, self.value_of(held)[2][-1]]]
         if node.type == "record_declaration":
             for child in parameters(node):
                 kind = child.child_by_field_name("type")
@@ -189,16 +185,22 @@ class _Reader(Declarations):
             held = receiver.named_children[0].child_by_field_name("type")
             self.klass = self.around = type_name(held).rpartition(".")[2] if held is not None else ""
         own, self.parameters = self.parameters, {**self.parameters, **type_parameters(node)}
-        name = node.child_by_field_name("name")
-        if name is not None and text(name) not in self.inside:
+        named = node.child_by_field_name("name")
+        name = (
+            ARRAY if node.type == "indexer_declaration" else text(named) if named is not None and named.is_named else ""
+        )
+        if name and name not in self.inside:
             result = result_type(node)
-            qualname = f"{self.klass}.{text(name)}" if self.klass else text(name)
+            qualname = f"{self.klass}.{name}" if self.klass else name
             gives = ["t"] if result is not None and type_name(result) in ITS_OWN else self.value_of(result)
             self.gives.setdefault(qualname, []).append([parameters_taken(node), gives])
         bound, self.bound = self.bound, set(self.bound)
         self.scopes.append({})
         if node.type == "lambda_expression":
             self.take_lambda(node)
+        if node.type == "accessor_declaration" and node.parent is not None and node.parent.parent is not None:
+            self.scopes[-1]["value"] = self.value_of(node.parent.parent.child_by_field_name("type"))
+            self.bound.add("value")
         self._children(node)
         self.scopes.pop()
         self.klass, self.around, self.bound, self.parameters = outer, around, bound, own
@@ -206,51 +208,16 @@ class _Reader(Declarations):
     def _assign(self, node: Node) -> None:
         left, made = node.child_by_field_name("left"), initialized(node)
         if left is not None and made is not None:
-            self._use(bare(left), left, None, self.expression(made))
+            self.use(bare(left), left, None, self.expression(made))
         else:
             self.take_assignment(node)
 
     # ---- uses
 
-    def _key(self, node: Node) -> None:
-        """Go: `Type{field: value}`."""
-        key = node.named_children[0].named_children[:1] if node.named_children else []
-        if key and key[0].type in NAMES:
-            held = literal_type(node.parent) if node.parent is not None else None
-            if held is not None and held.type in KEYED_BY_VALUES:
-                return  # a value, as anywhere else
-            self._use(bare(key[0]), key[0], None, ["i", self.own(type_name(held))] if held is not None else None)
-
-    def _struct_key(self, node: Node) -> None:
-        """Rust: `Type { field: value }`, as a value or a pattern."""
-        name, held = struct_key(node)
-        if name is not None and held is not None:
-            known = ".".join(self.own(part) for part in type_name(held).split("."))
-            self._use(bare(last(name)), name, FIELD, ["v" if "." in known else "i", known] if known else None)
-
-    def _conditional(self, node: Node) -> None:
-        """C#: `value?.Member`."""
-        binding = node.named_children[-1]
-        if binding.type == "member_binding_expression":
-            self._use(bare(last(binding)), binding, None, self.expression(node.named_children[0]))
-
     def _tokens(self, node: Node) -> None:
         """Rust: the arguments of a macro."""
         for said in said_in(self, node):
-            self._use(*said)
-
-    def _use(self, name: str, node: Node, arguments: int | None, receiver: Any) -> None:
-        if name:
-            line = last(node).start_point[0] + 1
-            self.uses.setdefault(name, []).append([line, arguments, receiver, self.around])
-
-    def _annotate(self, node: Node) -> None:
-        """Java: `@Column(name = "id")` calls a method of the annotation."""
-        held, given = node.child_by_field_name("name"), node.child_by_field_name("arguments")
-        for item in given.named_children if held is not None and given is not None else ():
-            key = item.child_by_field_name("key")
-            if key is not None:
-                self._use(bare(key), key, -1, ["i", type_name(held)])
+            self.use(*said)
 
     def _switch(self, node: Node) -> None:
         """Java: constants of an enum stand alone in `case` where a value of it is asked for."""
@@ -259,17 +226,6 @@ class _Reader(Declarations):
         self._children(node)
         self.asked = outer
 
-    def _case(self, node: Node) -> None:
-        for item in node.named_children:
-            if item.type in NAMES:
-                self._use(bare(item), item, None, ["k", self.asked])
-
-    def _mark(self, node: Node) -> None:
-        """C#: `[Route]` is of the class `RouteAttribute`."""
-        held = node.child_by_field_name("name")
-        if held is not None:
-            self._use(type_name(held).rpartition(".")[2] + MARK, held, None, 0)
-
     def _call(self, node: Node) -> None:
         name, receiver, where = self.callee(node)
         if isinstance(receiver, list):
@@ -277,4 +233,4 @@ class _Reader(Declarations):
         if receiver == 0 and name in self.inside:
             self.locals.setdefault(name, set()).add(last(where).start_point[0] + 1)
             return
-        self._use(name, where, arguments_given(node), receiver)
+        self.use(name, where, arguments_given(node), receiver)

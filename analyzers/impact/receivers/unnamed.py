@@ -60,7 +60,8 @@ class Unnamed(Patterns):
     def expect(self, call: Node, method: str, receiver: Any) -> None:
         """Lambdas among the arguments of a call on something: what that holds, it may hand to them."""
         given = call.child_by_field_name("arguments")
-        for item in given.named_children if given is not None else ():
+        for argument in given.named_children if given is not None else ():
+            item = argument.named_children[0] if argument.type == "argument" and argument.named_children else argument
             if item.type == "lambda_expression":
                 self._expected[item.id] = [receiver, method]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ...lists import words
 from .receiver_nodes import INDIRECT, NAMES, text, type_name
 
 if TYPE_CHECKING:
@@ -11,10 +12,15 @@ if TYPE_CHECKING:
 
     from tree_sitter import Node
 
-__all__ = ["ARRAY", "caught", "parameters_taken", "together", "type_parameters", "written"]
+__all__ = ["ARRAY", "EACH", "ROWS", "caught", "parameters_taken", "together", "type_parameters", "written"]
 
 ARRAY = "[]"
+"""The name of a type that the language has built in, and of the method that gives what stands at an index of it."""
+EACH = "[*]"
+"""The method that gives what a loop over it gives."""
+ROWS = words("array_type slice_type implicit_length_array_type map_type channel_type")
 ARGUMENTS = frozenset({"type_arguments", "type_argument_list"})
+TYPE_PARAMETERS = frozenset({"type_parameters", "type_parameter_list"})
 GENERIC = frozenset({"generic_type", "generic_name"})
 
 
@@ -36,10 +42,10 @@ def _held(node: Node, own: str) -> Iterator[Any]:
     """The types that a type is written with."""
     while node.type in INDIRECT and node.named_children:
         node = node.named_children[0]
-    if node.type == "array_type":
-        element = node.child_by_field_name("element")
-        if element is not None:
-            yield written(element, own)
+    if node.type in ROWS:
+        for field in ("key", "value", "element", "type"):
+            if (item := node.child_by_field_name(field)) is not None:
+                yield written(item, own)
     elif node.type in GENERIC:
         arguments = next((item for item in node.named_children if item.type in ARGUMENTS), None)
         for item in arguments.named_children if arguments is not None else ():
@@ -57,13 +63,19 @@ def _bound(item: Node) -> Node | None:
 
 def type_parameters(node: Node) -> dict[str, str]:
     """The type parameters of a class or method, each with what it extends, "" for nothing."""
-    held = next((item for item in node.named_children if item.type == "type_parameters"), None)
+    held = next((item for item in node.named_children if item.type in TYPE_PARAMETERS), None)
     found: dict[str, str] = {}
     for item in held.named_children if held is not None else ():
         name = next((child for child in item.named_children if child.type in NAMES), None)
         if item.type == "type_parameter" and name is not None:
             bound = next((child for child in item.named_children if child.type == "type_bound"), None)
             found[text(name)] = type_name(bound.named_children[0]) if bound is not None else ""
+    for clause in node.named_children if found else ():
+        if clause.type == "type_parameter_constraints_clause":  # C#: `where T : class, IOrder`
+            bounds = [
+                bound for item in clause.named_children if (bound := item.child_by_field_name("type")) is not None
+            ]
+            found[text(clause.named_children[0])] = type_name(bounds[0]) if bounds else ""
     return found
 
 

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 
 from ...lists import words
 from ...per_index import read_once
-from ..called import all_called, called_in
+from ..called import all_called, called_in, is_unbuilt
 from ..namesakes.declared import HEADERS
 from ..namesakes.inherited import DISPATCHED
 from ..occurrences import PlainUse
 from ..receivers.c_nodes import C_FAMILY
 from ..receivers.c_visible import included
-from ..receivers.receivers import LANGUAGES, MARK
+from ..receivers.receivers import LANGUAGES, MARK, REFERENCE
 from .spellings import files_saying, is_reserved, spellings
 
 if TYPE_CHECKING:
@@ -53,12 +53,15 @@ OF_ALL = words(
 def plain_uses(program: Program, name: str) -> list[PlainUse]:
     """Occurrences in files without a site table, by path and line; the definitions themselves are left out."""
     if name not in program.plain:
-        files = [path for path in files_saying(program.index, name) if program.table(path) is None]
+        files = [
+            path for path in files_saying(program.index, name) if program.table(path) is None and not is_unbuilt(path)
+        ]
         program.receivers.load(files)
         program.plain[name] = [
             *_plain_uses(program, name, files),
             *_marks(program, name),
             *_unsaid(program, name, files),
+            *_in_pairs(program, name),
         ]
     return program.plain[name]
 
@@ -113,6 +116,23 @@ def _unsaid(program: Program, name: str, files: Iterable[str]) -> Iterator[Plain
             for line in dict.fromkeys(row[0] for row in table["made"][name]):
                 if line not in said:
                     yield PlainUse(path, line, _owner(program.index, path, line), False, name, unsaid=True)
+
+
+def _in_pairs(program: Program, name: str) -> Iterator[PlainUse]:
+    """PHP: methods that are handed on as a pair of an object or class and their name (`[$this, "total"]`)."""
+    written, index = re.compile(rb"""["']%s["']""" % re.escape(name.encode())), program.index
+    methods = [item for item in all_called(index, name) if item.kind == "method" and item.path.endswith(".php")]
+    saying = {item.path for item in methods}
+    saying |= {path for item in methods for path in index.files_using(item.qualname.split(".")[-2])}
+    files = [
+        path for path in sorted(saying) if index.files[path].language == "PHP" and written.search(index.read(path))
+    ]
+    program.receivers.load(files)
+    for path in files:
+        table = program.receivers.table(path)
+        rows = table["uses"].get(name, ()) if table is not None else ()
+        for line in dict.fromkeys(row[0] for row in rows if row[1] == REFERENCE):
+            yield PlainUse(path, line, _owner(index, path, line), True, name)
 
 
 @read_once
