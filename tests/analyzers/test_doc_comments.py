@@ -14,7 +14,7 @@ PHP = {
     "src/Order.php": "<?php\nnamespace Shop;\nclass Order {\n  public $total;\n  public function pay() {}\n}\n",
     "src/Use.php": (
         "<?php\nnamespace Shop;\nclass UseIt {\n  /**\n   * An Order is paid.\n   *\n   * @param array<string, Order>|null $orders the Order\n"
-        "   * @return Order[]\n   * @see Order::pay()\n   * @throws OrderError\n   */\n  public function run($orders) {}\n}\n"
+        "   * @return Order[]\n   * @see Order::pay()\n   * @throws OrderError\n   * @param \\Shop\\Order\\Line $line\n   * @param \\Shop\\Order $order\n   */\n  public function run($orders) {}\n}\n"
     ),
     "src/Other/Use.php": "<?php\nnamespace Shop\\Other;\nuse Else\\Order;\nclass UseIt {\n  /** @var Order */\n  private $order;\n}\n",
 }
@@ -37,7 +37,12 @@ JAVA = {
 @pytest.mark.parametrize(
     ("files", "path", "symbol", "lines"),
     [
-        (PHP, "src/Order.php", "Order", [("src/Use.php", 7), ("src/Use.php", 8), ("src/Use.php", 9)]),
+        (
+            PHP,
+            "src/Order.php",
+            "Order",
+            [("src/Use.php", 7), ("src/Use.php", 8), ("src/Use.php", 9), ("src/Use.php", 12)],
+        ),
         (PHP, "src/Order.php", "Order.pay", [("src/Use.php", 9)]),
         (CSHARP, "Order.cs", "Order", [("Use.cs", 2)]),
         (CSHARP, "Order.cs", "Order.Pay", [("Order.cs", 2), ("Order.cs", 6), ("Use.cs", 2)]),

@@ -1,4 +1,6 @@
-"""References in PHP: parts of namespaces, renamed imports, methods that are handed on as a pair of an object and their name."""
+"""References in PHP: parts of namespaces, renamed imports, methods that are handed on as a pair of an object and their name,
+and calls of a constructor.
+"""
 
 from __future__ import annotations
 
@@ -35,3 +37,58 @@ def test_a_name_in_php(tmp_path: Path, symbol: str, lines: list[tuple[str, int]]
     write(tmp_path, SHOP)
     breaks = Workspace(tmp_path).impact_analysis("src/Cart.php", symbol=symbol, change_type="delete")["breaks"]
     assert [(row["path"], row["line"]) for row in breaks] == lines
+
+
+GROUPED = {
+    "composer.json": '{"name": "a/shop", "autoload": {"psr-4": {"Shop\\\\": "src/"}}}\n',
+    "src/Maps/Line.php": "<?php\nnamespace Shop\\Maps;\nclass Line {\n  const MAP = 1;\n}\n",
+    "src/Maps/Order.php": "<?php\nnamespace Shop\\Maps;\nclass Order {\n  const MAP = 2;\n}\n",
+    "src/Use.php": (
+        "<?php\nnamespace Shop;\nuse Shop\\Maps;\nuse Shop\\Maps\\{Line, Order};\nclass UseIt {\n  function run() {\n"
+        "    return Maps\\Order::MAP + Line::MAP;\n  }\n}\n"
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("symbol", "lines"), [("Order", [("src/Use.php", 4), ("src/Use.php", 7)]), ("Order.MAP", [("src/Use.php", 7)])]
+)
+def test_a_group_of_imports_and_a_constant_behind_a_namespace(
+    tmp_path: Path, symbol: str, lines: list[tuple[str, int]]
+) -> None:
+    write(tmp_path, GROUPED)
+    breaks = Workspace(tmp_path).impact_analysis("src/Maps/Order.php", symbol=symbol, change_type="delete")["breaks"]
+    assert [(row["path"], row["line"]) for row in breaks] == lines
+    line = Workspace(tmp_path).impact_analysis("src/Maps/Line.php", symbol="Line.MAP", change_type="delete")["breaks"]
+    assert [(row["line"], "confidence" in row) for row in line] == [(7, False)]
+
+
+MADE = {
+    "composer.json": '{"name": "a/shop", "autoload": {"psr-4": {"Shop\\\\": "src/"}}}\n',
+    "src/Order.php": (
+        "<?php\nnamespace Shop;\nclass Order {\n  public function __construct(int $a) {}\n"
+        "  public static function of() {\n    return new self(1);\n  }\n}\n"
+    ),
+    "src/Rush.php": "<?php\nnamespace Shop;\nclass Rush extends Order {}\n",
+    "src/Big.php": (
+        "<?php\nnamespace Shop;\nclass Big extends Order {\n  public function __construct() {\n    parent::__construct(2);\n  }\n}\n"
+    ),
+    "src/Use.php": (
+        "<?php\nnamespace Shop;\nfunction run(Order $order) {\n  new Order(1);\n  new Rush(2);\n  new Big();\n  new \\Order(3);\n"
+        "  return Order::class;\n}\n"
+    ),
+}
+
+
+def test_a_constructor_is_called_by_its_class_and_by_those_below_that_have_none(tmp_path: Path) -> None:
+    """`signature` listed no call of a constructor at all."""
+    write(tmp_path, MADE)
+    breaks = Workspace(tmp_path).impact_analysis("src/Order.php", symbol="Order.__construct", change_type="signature")[
+        "breaks"
+    ]
+    assert [(row["path"], row["line"]) for row in breaks] == [
+        ("src/Big.php", 5),
+        ("src/Order.php", 6),
+        ("src/Use.php", 4),
+        ("src/Use.php", 5),
+    ]

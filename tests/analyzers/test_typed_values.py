@@ -16,7 +16,23 @@ GO = {
 
 type Orders map[string][]*Order
 
-type Shop struct{ open []Order }
+type Shop struct {
+	open []Order
+	Limits
+}
+
+type Limits struct{ most int }
+
+type Size int
+
+const (
+	Small Size = iota
+	Large
+)
+
+func (s Size) Price() int { return 1 }
+
+func (s *Shop) Most() int { return s.Limits.most }
 
 var std = New()
 
@@ -37,7 +53,7 @@ func use(orders Orders, other unknown, more ...Order) {
 		_ = order.total
 	}
 	_ = std.First("a").total
-	_ = other.total
+	_ = other.total + Small.Price() + Large.Price()
 	_ = make([]Other, 1)[0].total
 }
 """,
@@ -99,6 +115,8 @@ fn first(orders: &Vec<Order>, found: Option<Other>, kept: Option<Order>) -> i32 
         (GO, "order.go", "Order.total", {("use.go", line) for line in (5, 7, 8, 10, 12)}),
         (GO, "order.go", "Other.total", {("use.go", 14)}),
         (GO, "shop.go", "Shop.First", {("use.go", 12)}),
+        (GO, "shop.go", "Size.Price", {("use.go", 13)}),
+        (GO, "shop.go", "Limits.most", {("shop.go", 21)}),
         (CSHARP, "Order.cs", "Order.Total", {("Use.cs", line) for line in (5, 6, 10, 12, 13, 14, 15, 17, 19, 20)}),
         (CSHARP, "Other.cs", "Other.Total", {("Use.cs", line) for line in (21, 23)}),
         (RUST, "src/main.rs", "Order.total", {("src/main.rs", line) for line in (7, 10, 11)}),
@@ -124,3 +142,19 @@ def test_a_class_of_csharp_stands_behind_no_value(tmp_path: Path) -> None:
     )
     breaks = Workspace(tmp_path).impact_analysis("Money.cs", symbol="Money", change_type="delete")["breaks"]
     assert [row["line"] for row in breaks] == [5]
+
+
+def test_a_member_of_csharp_that_is_called_like_a_class_is_not_the_class(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        {
+            "a.csproj": '<Project Sdk="Microsoft.NET.Sdk"></Project>\n',
+            "Tag.cs": "namespace A;\npublic class Tag {}\n",
+            "Use.cs": (
+                "namespace A;\npublic class Use {\n  public Tag Tag { get; set; }\n  void Run(Tag tag) {\n    Tag = tag;\n"
+                "    Say(Tag);\n    new List<Tag>();\n    if (tag is Tag) {}\n  }\n}\n"
+            ),
+        },
+    )
+    breaks = Workspace(tmp_path).impact_analysis("Tag.cs", symbol="Tag", change_type="delete")["breaks"]
+    assert [row["line"] for row in breaks] == [3, 4, 7, 8]

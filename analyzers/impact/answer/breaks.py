@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from ..namesakes.constructed import is_named_constructor
 from ..namesakes.declared import is_defined_for_header
 from ..references.java_members import JAVA_MEMBERS
 from ..references.overrides import BY_BASE, BY_KIN, is_ecmascript, with_overrides
@@ -140,7 +141,7 @@ def _calls(program: Program, definition: Definition, *, as_it_is: bool) -> list[
     rows = []
     for item, row in found:
         reasons = fitting.reasons(item)
-        if reasons is None and plain:
+        if reasons is None and plain and (as_it_is or not is_named_constructor(program.receivers, definition)):
             continue  # no call: it only mentions the name
         if not as_it_is or reasons is None:
             rows.append(row)

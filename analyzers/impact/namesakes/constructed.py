@@ -5,18 +5,35 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .definition_facts import holder_of
+from .php_names import is_other_in_php
 
 if TYPE_CHECKING:
     from ..occurrences import Definition, PlainUse
     from .visible_names import VisibleNames
 
-__all__ = ["constructs", "is_named_constructor"]
+__all__ = ["constructs", "inheriting", "is_named_constructor"]
+
+MOST_CLASSES = 60
+"""Classes below that are looked at."""
 
 
 def is_named_constructor(types: VisibleNames, definition: Definition) -> bool:
-    """A constructor whose name is its class's."""
+    """A constructor whose name is its class's, or PHP's."""
     name = definition[1].rpartition(".")[2]
-    return holder_of(definition) == name and types.is_constructor(definition)
+    return name == "__construct" or (holder_of(definition) == name and types.is_constructor(definition))
+
+
+def inheriting(types: VisibleNames, definition: Definition) -> list[str]:
+    """PHP: the classes below that are made by a class's constructor, because they have none."""
+    found: list[str] = []
+    todo = [holder_of(definition)] if definition[1].endswith(".__construct") else []
+    while todo and len(found) < MOST_CLASSES:
+        for (name,) in types.index.rows("SELECT DISTINCT name FROM symbols WHERE instr(bases, ?)", (todo.pop(),)):
+            above = {base.rpartition(".")[2] for item in types.named(name) for base in item.bases}
+            if name not in found and above & {holder_of(definition), *found} and not types.has(name, "__construct"):
+                found.append(name)
+                todo.append(name)
+    return found
 
 
 def constructs(types: VisibleNames, use: PlainUse, definition: Definition, *, counted: bool) -> float:
@@ -28,6 +45,11 @@ def constructs(types: VisibleNames, use: PlainUse, definition: Definition, *, co
     table = types.table(use.path)
     made = table["made"].get(use.name, ()) if table is not None else ()
     klass = (definition[0], definition[1].rpartition(".")[0])
+    if use.name != holder_of(definition):
+        below = [(item.path, item.qualname) for item in types.named(use.name)]
+        klass = next((one for one in below if types.home(definition) & types.over(one)), klass)
+    if not use.unsaid and is_other_in_php(types, use, klass):
+        return 0.0
     for line, given, written in made:
         before = written.rpartition(".")[0]
         fits = line == use.line and (given < 0 or not counted or types.takes(definition, given))

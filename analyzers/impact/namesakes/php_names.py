@@ -21,10 +21,18 @@ def is_other_in_php(names: DefinitionFacts, use: PlainUse, definition: Definitio
     if names.index.files[use.path].language != "PHP" or not names.is_class(definition):
         return False
     line = names.index.read(use.path).split(b"\n", use.line)[use.line - 1]
-    if NAMESPACE.match(line) or re.search(rb"(?<!\w)%s(?![\w\\])" % re.escape(use.name.encode()), line) is None:
+    links = [link for link in names.index.links_from(use.path) if link.line == use.line and link.alias]
+    if links and not use.owner:
+        ours = (definition[0], definition[1].rpartition(".")[2])
+        return not any(link.alias == use.name or (link.target, link.name) == ours for link in links)
+    said = re.findall(rb"(?<![\w\\])(\\?(?:\w+\\)*)%s(?![\w\\])" % re.escape(use.name.encode()), line)
+    space = names.index.files[definition[0]].module if definition[0] in names.index.files else None
+    return NAMESPACE.match(line) is not None or not any(_leads(before.decode(), space) for before in said)
+
+
+def _leads(before: str, space: str | None) -> bool:
+    """What stands before a class's name leads to its namespace: nothing, its path from the top, or one from where an import leads."""
+    if not before or space is None:
         return True
-    renamed = [
-        link for link in names.index.links_from(use.path) if link.line == use.line and link.alias not in {"", use.name}
-    ]
-    ours = (definition[0], definition[1].rpartition(".")[2])
-    return bool(renamed) and not use.owner and all((link.target, link.name) != ours for link in renamed)
+    parts = before.strip("\\")
+    return space == parts if before.startswith("\\") else f"\\{space}".endswith(f"\\{parts.rpartition(chr(92))[2]}")

@@ -4,6 +4,7 @@ class around it, and by the number of its arguments (receiver_forms.py says what
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
@@ -48,7 +49,8 @@ class PlainTypes(TypedMembers):
         Args:
             counted: calls whose number of arguments does not fit mean something else.
         """
-        if use.attribute and not use.owner and self._is_imported(use, definition):
+        named = use.attribute or self.index.files[use.path].language == "PHP"
+        if named and not use.owner and self._is_imported(use, definition):
             return 1.0
         if self.is_c(use.path):
             return meant_in_c(self, use, definition, self._rows(use))
@@ -101,9 +103,13 @@ class PlainTypes(TypedMembers):
         return alone and self.is_class(definition) and self._is_inner(definition)
 
     def _is_just_called(self, use: PlainUse, rows: Sequence[list[Any]]) -> bool:
-        """Java: `List(1)` calls a method, and a class is not named on the line."""
+        """Java, C#: `List(1)` calls a method, and a class is not named on the line."""
         table = self.table(use.path)
-        if table is None or self.index.files[use.path].language != "Java" or any(row[1] is None for row in rows):
+        if (
+            table is None
+            or self.index.files[use.path].language not in IMPLIED_RECEIVER
+            or any(row[1] is None for row in rows)
+        ):
             return False
         made = [row[0] for row in table["made"].get(use.name, ())]
         return use.line not in {*table["types"].get(use.name, ()), *made}
@@ -132,7 +138,7 @@ class PlainTypes(TypedMembers):
         if not use.attribute and self._is_other(table, use, definition):
             return 0.0
         if self.is_class(definition):
-            return self.class_meant(use, definition, ())
+            return 0.0 if self._is_member_there(table, use) else self.class_meant(use, definition, ())
         if use.line in table["types"].get(use.name, ()):
             return 0.0
         if use.attribute:
@@ -145,6 +151,16 @@ class PlainTypes(TypedMembers):
             return 0.0 if language == "PHP" and holder else None  # there it is the name of an argument
         asked = Asked(use.name, None, language)
         return self.alone(use.path, use.owner, definition, asked)
+
+    def _is_member_there(self, table: Receivers, use: PlainUse) -> bool:
+        """C#: where a class around has a member called like a class, the name alone is the member's, but where a type is written."""
+        if self.index.files[use.path].language != "C#" or use.attribute or use.line in table["types"].get(use.name, ()):
+            return False
+        line = self.index.read(use.path).split(b"\n", use.line)[use.line - 1]
+        if re.search(rb"(?<!\w)%s\s*\.|\b(?:nameof|cref)\b" % use.name.encode(), line):
+            return False
+        around = [part for part in use.owner.split(".") if self.named(part)]
+        return any(self.has(one, use.name) for part in around for one in (part, *self.all_above(part)))
 
     def _is_other(self, table: Receivers, use: PlainUse, definition: Definition) -> bool:
         """A name that stands alone and is neither called nor a key: a parameter or variable there, or no member can be meant."""

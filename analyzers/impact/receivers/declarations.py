@@ -18,7 +18,7 @@ DECLARING = words(
     "parameter_declaration variadic_parameter_declaration var_spec field_declaration formal_parameter"
     " local_variable_declaration enhanced_for_statement resource parameter variable_declaration property_declaration"
     " foreach_statement class_parameter simple_parameter spread_parameter catch_formal_parameter property_promotion_parameter"
-    " let_declaration const_item static_item"
+    " let_declaration const_item static_item const_spec"
     " declaration_pattern recursive_pattern type_pattern"
 )
 OF_CLASS = words(
@@ -27,7 +27,7 @@ OF_CLASS = words(
 LOOPS = frozenset({"enhanced_for_statement", "foreach_statement"})
 SEVERAL = frozenset({"spread_parameter", "variadic_parameter_declaration"})
 """Parameters of which any number is taken."""
-OF_PACKAGE = frozenset({"var_spec", "static_item", "const_item"})
+OF_PACKAGE = frozenset({"var_spec", "const_spec", "static_item", "const_item"})
 """Variables of Go and Rust that stand in no type."""
 UNTYPED = words("var val let auto dynamic")
 
@@ -45,6 +45,7 @@ class Declarations(Unnamed):
         self.gives: dict[str, list[list[Any]]] = {}
         self.generics: dict[str, list[str]] = {}
         self.variables: dict[str, str] = {}
+        self.repeated: Any = None
 
     def declare(self, node: Node) -> None:
         """Names with a written type, or with what they are made by."""
@@ -57,7 +58,12 @@ class Declarations(Unnamed):
         if node.type in SEVERAL:
             meant = ["i", ARRAY, [meant]]
         of_class = node.type in OF_CLASS and (not self.scopes or node.type == "property_promotion_parameter")
+        if node.type == "const_spec":  # Go: one without a value repeats the one before
+            self.repeated = meant if kind is not None or value is not None else self.repeated
+            meant = self.repeated
         names = list(declared(node))
+        if not names and node.type == "field_declaration" and kind is not None:  # Go: a type that is embedded
+            names = [known.rpartition(".")[2]]
         meant = None if len(names) > 1 and kind is None and node.type == "var_spec" else meant
         for name in names:
             if not self.scopes and not self.klass and node.type in OF_PACKAGE:

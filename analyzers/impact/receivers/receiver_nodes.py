@@ -82,8 +82,6 @@ OBJECT_FIELDS = ("operand", "object", "expression", "value", "path", "scope")
 MEMBER_FIELDS = ("field", "name", "property")
 TYPE_FIELDS = ("type", "returns", "result", "return_type")
 SPREAD = words("variadic_argument spread_expression variadic_unpacking variadic_placeholder")
-
-
 REFERENCE = -2
 FIELD = -3
 """In place of a number of arguments: a method as a value (`Type::method`), and a member that can't be one (Rust's `value.name`)."""
@@ -100,6 +98,8 @@ INDIRECT = words(
 RELATIVE = words("self super crate")
 """Modules of Rust that are named by where they stand."""
 QUALIFIED = words("qualified_type scoped_type_identifier qualified_name scoped_identifier")
+TYPE_PLACES = words("type_argument_list base_list as_expression constant_pattern is_expression")
+"""C#: what types stand in that are written as any name is."""
 OF_TYPES = words("lifetime mutable_specifier")
 
 
@@ -217,7 +217,12 @@ def names_member(node: Node, around: Node | None) -> bool:
 
 def is_type(node: Node, around: Node | None) -> bool:
     """A name that is written as a type."""
-    return node.type == "type_identifier" or (around is not None and around.child_by_field_name("type") == node)
+    if node.type == "type_identifier" or around is None:
+        return node.type == "type_identifier"
+    return around.type in TYPE_PLACES or node in {
+        around.child_by_field_name("type"),
+        around.child_by_field_name("returns"),
+    }
 
 
 def initialized(node: Node) -> Node | None:

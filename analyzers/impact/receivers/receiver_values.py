@@ -106,6 +106,8 @@ class Values:
             return around
         if kind in NAMES:
             return self._name(bare(node))
+        if kind == "qualified_name":
+            return ["s", self.own(type_name(node))]
         if kind in LITERALS or kind == "predefined_type":  # C#: `string.Format`
             return ["i" if kind in LITERALS else "s", "[]"]
         if kind in CREATIONS or kind in CASTS:

@@ -230,6 +230,7 @@ class _Reader(NamedMembers):
         name, receiver, where = self.callee(node)
         if isinstance(receiver, list):
             self.expect(node, name, receiver)
+        self.take_parent(node, name)
         if receiver == 0 and name in self.inside:
             self.locals.setdefault(name, set()).add(last(where).start_point[0] + 1)
             return

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Unnamed", "base_of"]
 
-ABOVE = words("superclass base_list")
+ABOVE = words("superclass base_list base_clause")
+MADE = words("name qualified_name relative_scope")
 ALONE = words("identifier implicit_parameter")
 
 
@@ -39,9 +40,17 @@ class Unnamed(Patterns):
 
     def take_creation(self, node: Node) -> None:
         """`new Type(…)`."""
-        held = node.child_by_field_name("type")
+        held = node.child_by_field_name("type") or next(
+            (item for item in node.named_children if item.type in MADE), None
+        )
         if held is not None:
-            self._make(type_name(held), last(held), arguments_given(node))
+            of_own = held.type == "relative_scope" or text(held) in {"self", "static"}
+            self._make(self.klass if of_own else type_name(held), last(held), arguments_given(node))
+
+    def take_parent(self, node: Node, name: str) -> None:
+        """PHP: `parent::__construct(…)`."""
+        if name == "__construct":
+            self._make(self.base, node, arguments_given(node))
 
     def take_constructor(self, node: Node) -> None:
         """`super(…)`, `this(…)`; in C# `: base(…)`."""

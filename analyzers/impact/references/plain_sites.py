@@ -37,7 +37,7 @@ LIKELY = 0.6
 GUESS = 0.5
 """The only definition of its name in the workspace, the same as a member of something of unknown type, and one of several."""
 
-CONSTRUCTING = frozenset({"Java", "C#"})
+CONSTRUCTING = frozenset({"Java", "C#", "PHP"})
 HOLDING = frozenset({"field", "property", "constant", "method"})
 """Kinds of members on whose line a type is written too, which may be called like them."""
 BESIDE_TYPES = frozenset({"function", "variable"})
@@ -107,7 +107,7 @@ def _marks(program: Program, name: str) -> Iterator[PlainUse]:
 
 
 def _unsaid(program: Program, name: str, files: Iterable[str]) -> Iterator[PlainUse]:
-    """Java, C#: constructors of a class that are called without its name (`super(…)`, constants of an enum)."""
+    """Java, C#, PHP: constructors of a class that are called without its name (`super(…)`, constants of an enum)."""
     for path in files:
         table = program.receivers.table(path) if program.index.files[path].language in CONSTRUCTING else None
         if table is not None and name in table["made"]:

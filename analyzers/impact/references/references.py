@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ...lists import words
 from ..meaning.fixtures import fixtures_seen
 from ..meaning.program import ONE_OF
+from ..namesakes.constructed import inheriting
 from ..sites.shape import BARE, Site
 from .plain_sites import BY_NAME, GUESS, LIKELY, alone_there, is_unique, plain_uses
 from .plain_sites import certainty as plain_certainty
@@ -117,10 +118,12 @@ def _plain(program: Program, definition: Definition, *, counted: bool, recursive
         return
     unique, alone = is_unique(program, name), alone_there(program, definition)
     own = [] if recursive else [item for item in program.symbols(path) if item.qualname == qualname]
-    for use in plain_uses(program, name):
+    for use in (
+        use for said in (name, *inheriting(program.receivers, definition)) for use in plain_uses(program, said)
+    ):
         confidence = plain_certainty(program, use, definition, unique=unique, alone=alone(use.path), counted=counted)
         if confidence and not (use.path == path and any(item.start_line <= use.line <= item.end_line for item in own)):
-            yield Reference(use.path, use.line, name, use.owner, PLAIN, confidence)
+            yield Reference(use.path, use.line, use.name, use.owner, PLAIN, confidence)
 
 
 def _inside(owner: str, qualname: str) -> bool:

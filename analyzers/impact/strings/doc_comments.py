@@ -46,7 +46,7 @@ FORMS: Final[Mapping[str, Form]] = {
         BLOCKS, re.compile(rb"@(?:throws|exception|see)\s+(?P<type>[\w.]+)|\[(?P<link>[A-Za-z_][\w.]*)\](?!\()")
     ),
 }
-SEPARATED: Final = re.compile(rb"\\|\.|::|#")
+SEPARATED: Final = re.compile(r"\.|::|#")
 PATH: Final = re.compile(rb"(?<![\w$@])\\?[A-Za-z_#][\w]*(?:(?:\\|\.|::|#)\$?[A-Za-z_]\w*)*")
 
 
@@ -72,25 +72,27 @@ def doc_comments_naming(program: Program, definition: Definition) -> Iterator[tu
 
 
 def _paths(form: Form, source: bytes, comment: re.Match[bytes]) -> Iterator[tuple[int, list[str]]]:
-    """Where a comment names code, and by which path of names."""
+    """Where a comment names code, and by which path of names, behind PHP's namespace or ""."""
     for mention in form.mentions.finditer(source, comment.start(), comment.end()):
         start, end = next(mention.span(group) for group, text in mention.groupdict().items() if text is not None)
         for path in PATH.finditer(source, start, end):
-            parts = [part.decode("utf-8", "replace").lstrip("$") for part in SEPARATED.split(path[0])]
-            yield path.start(), parts
+            space, _, rest = path[0].decode("utf-8", "replace").rpartition("\\")
+            yield path.start(), [space.strip("\\"), *(part.lstrip("$") for part in SEPARATED.split(rest))]
 
 
 def _means(program: Program, path: str, line: int, parts: list[str], definition: Definition) -> bool:
     """Whether a path of names means the definition in a file: a class anywhere in it, a member behind its class or alone in that."""
     receivers, (home, qualname) = program.receivers, definition
     holder, name = ["", *qualname.split(".")][-2:]
-    before = [part for part in parts[: parts.index(name)] if part]
+    before = [part for part in parts[1 : parts.index(name)] if part]
     if holder and not receivers.is_class(definition):
         if before:
             return before[-1] == holder and home in _files(program, path, holder)
         return path == home and holder in _documented(program.index, path, line).split(".")
-    outside = [holder, *program.index.files[home].module.replace("\\", ".").split(".")]
-    return (not before or before[-1] in outside) and home in _files(program, path, name)
+    module = program.index.files[home].module
+    if parts[0]:  # a namespace of PHP
+        return name == parts[1] and f"\\{module}".endswith(f"\\{parts[0]}")
+    return (not before or before[-1] in {holder, *module.split(".")}) and home in _files(program, path, name)
 
 
 def _documented(index: Index, path: str, line: int) -> str:
