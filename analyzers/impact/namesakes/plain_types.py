@@ -17,7 +17,6 @@ from .go_names import is_behind_package, is_of_go_package, is_other_in_go, is_sa
 from .inherited import CALLED_ONLY, Asked
 from .php_names import is_other_in_php
 from .typed_members import TypedMembers, surest
-from .visible_names import MIXINS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,8 +29,6 @@ __all__ = ["PlainTypes"]
 
 IMPLIED_RECEIVER = frozenset({"Java", "C#"})
 """Those in which a name that stands alone is a member of a class around it, or of one above that, if it is a member at all."""
-OWN_CLASS_ONLY = frozenset({"Ruby", "Swift"})
-"""Languages read without types in which a name that stands alone is a member of the own class, or none at all."""
 
 
 class PlainTypes(TypedMembers):
@@ -170,22 +167,6 @@ class PlainTypes(TypedMembers):
         if self.index.files[use.path].language == "Go" and "." in definition[1]:
             return True
         return self._is_called(use.path, definition)
-
-    def is_elsewhere(self, use: PlainUse, definition: Definition) -> bool:
-        """A name without receiver that stands in a class which has nothing to do with the definition's, where such a name means
-        a member of the own class or of one above it (Ruby, Swift)."""
-        holder = holder_of(definition)
-        if self.index.files[use.path].language not in OWN_CLASS_ONLY or not holder:
-            return False
-        around = [part for part in use.owner.split(".") if self.named(part)]
-        classes = [part for part in around if any(item.kind not in MIXINS for item in self.named(part))]
-        if not classes or holder in around:
-            return False
-        if all(item.kind in MIXINS for item in self.named(holder)):
-            return False
-        if holder in self.all_above(classes[-1]):
-            return self.has(classes[-1], use.name)
-        return classes[-1] not in self.all_above(holder) or self.has(classes[-1], use.name)
 
     def _is_called(self, path: str, definition: Definition) -> bool:
         """A method, in a language where a method's bare name means it only in a call."""

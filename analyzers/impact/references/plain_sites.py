@@ -15,6 +15,7 @@ from ...per_index import read_once
 from ..called import all_called, called_in, is_unbuilt
 from ..namesakes.declared import HEADERS
 from ..namesakes.inherited import DISPATCHED
+from ..namesakes.reopened import by_class, is_elsewhere, is_of_class_around
 from ..occurrences import PlainUse
 from ..receivers.c_nodes import C_FAMILY
 from ..receivers.c_visible import included
@@ -202,10 +203,13 @@ def certainty(
         if known == DISPATCHED:
             return BY_INTERFACE if program.receivers.is_by_interface(use, definition) else 0.0
         return known
-    if not use.attribute and program.receivers.is_elsewhere(use, definition):
+    if not use.attribute and is_elsewhere(program.receivers, use, definition):
         return 0.0
     receivers = program.receivers
+    if (said := by_class(receivers, use, definition)) is not None:
+        return said
     seen = receivers.sees(use.path, definition) or definition[0] in receivers.meant(use.path, use.name)
+    seen = seen or is_of_class_around(receivers, use, definition)
     if seen or (unique and use.attribute):
         blind = (
             use.attribute and "." in definition[1] and program.index.files[use.path].language in LANGUAGES | C_FAMILY

@@ -1,0 +1,85 @@
+"""Ruby, Swift: a name that stands alone in a class is a member of it or of what it takes members from, whichever files write that;
+no import has to lead there.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from ..called import all_called
+from .visible_names import MIXINS
+
+if TYPE_CHECKING:
+    from ..occurrences import Definition, PlainUse
+    from ..receivers.class_names import ClassNames
+
+__all__ = ["by_class", "is_elsewhere", "is_of_class_around"]
+
+OWN_CLASS_ONLY = frozenset({"Ruby", "Swift"})
+"""Languages read without types in which a name that stands alone is a member of the own class, or none at all."""
+
+
+def is_of_class_around(names: ClassNames, use: PlainUse, definition: Definition) -> bool:
+    """The innermost class around the name holds the definition, or a class above it does, mixins included."""
+    whole = definition[1].rpartition(".")[0]
+    if not whole or use.attribute or names.index.files[use.path].language not in OWN_CLASS_ONLY:
+        return False
+    around = [outer for outer in _outwards(use.owner) if _is_class(names, outer)]
+    return bool(around) and whole in _above(names, around[0], set())
+
+
+def by_class(names: ClassNames, use: PlainUse, definition: Definition) -> float | None:
+    """What a class before the name says (`Order.total`): 1 where it has the definition, 0 where it is another, None without one."""
+    whole, _, name = definition[1].rpartition(".")
+    if not whole or not use.attribute or names.index.files[use.path].language not in OWN_CLASS_ONLY:
+        return None
+    line = names.index.read(use.path).split(b"\n", use.line)[use.line - 1]
+    found = re.findall(rb"((?<![\w.@$])(?:[A-Z]\w*::)*[A-Z]\w*|)\s*&?\.\s*%s(?!\w)" % re.escape(name.encode()), line)
+    if not found or b"" in found:
+        return None
+    places = {path: _place(names, path, use.owner) for path in (text.decode().replace("::", ".") for text in found)}
+    if any(place is None and all_called(names.index, path.rpartition(".")[2]) for path, place in places.items()):
+        return None  # another name of a class
+    meant = {place for place in places.values() if place is not None}
+    return float(any(whole in _above(names, klass, set()) for klass in meant))
+
+
+def is_elsewhere(names: ClassNames, use: PlainUse, definition: Definition) -> bool:
+    """The name stands in a class that has nothing to do with the definition's, or has a member of that name itself."""
+    whole, _, name = definition[1].rpartition(".")
+    if not whole or use.attribute or names.index.files[use.path].language not in OWN_CLASS_ONLY:
+        return False
+    around = [outer for outer in _outwards(use.owner) if _is_class(names, outer, mixins=False)]
+    if not around or around[0] == whole or not _is_class(names, whole, mixins=False):
+        return False
+    related = whole in _above(names, around[0], set()) or around[0] in _above(names, whole, set())
+    return not related or any(item.qualname == f"{around[0]}.{name}" for item in all_called(names.index, name))
+
+
+def _above(names: ClassNames, klass: str, seen: set[str]) -> set[str]:
+    """A class and all that it takes members from, by their dotted paths: a base is looked for outwards from where it is named."""
+    seen.add(klass)
+    written = {base for item in names.named(klass.rpartition(".")[2]) if item.qualname == klass for base in item.bases}
+    for base in sorted(written):
+        found = _place(names, base, klass)
+        if found is not None and found not in seen:
+            _above(names, found, seen)
+    return seen
+
+
+def _place(names: ClassNames, path: str, around: str) -> str | None:
+    """The class that a path means in another: the nearest outwards; None for none of the workspace."""
+    places = [*(f"{outer}.{path}" for outer in _outwards(around)), path]
+    return next((place for place in places if place != around and _is_class(names, place)), None)
+
+
+def _outwards(qualname: str) -> list[str]:
+    """`A.B.C` → `A.B.C`, `A.B`, `A`."""
+    return list(accumulate(qualname.split("."), "{}.{}".format))[::-1]
+
+
+def _is_class(names: ClassNames, qualname: str, *, mixins: bool = True) -> bool:
+    found = [item for item in names.named(qualname.rpartition(".")[2]) if item.qualname == qualname]
+    return bool(found) and (mixins or any(item.kind not in MIXINS for item in found))
