@@ -62,6 +62,7 @@ func use(orders Orders, other unknown, more ...Order) {
 CSHARP = {
     "a.csproj": '<Project Sdk="Microsoft.NET.Sdk"></Project>\n',
     "Order.cs": "namespace A;\npublic class Order { public int Total; }\n",
+    "Rush.cs": "namespace A;\npublic class Rush : Order { public int Fee; }\n",
     "Other.cs": "namespace A;\npublic class Other { public int Total; }\n",
     "Use.cs": """namespace A;
 public class Use<T> where T : Order {
@@ -70,6 +71,7 @@ public class Use<T> where T : Order {
   public Order Last { set { _last.Total = value.Total; } }
   public static int operator +(Use<T> left, Order right) => right.Total;
   public Order this[int at] => _last;
+  public TOrder Take<TOrder>() where TOrder : Order => null;
   public void Run(List<Order> orders, T item, object any, Use<T> more) {
     foreach (var order in orders) {
       Say(order.Total);
@@ -80,6 +82,9 @@ public class Use<T> where T : Order {
     Say(orders.Where(one => one.Total > 1).First().Total);
     ref Order found = ref orders[0];
     Say(found.Total);
+    ref readonly var same = ref orders[0];
+    Say(same.Total);
+    Say(Take<Rush>().Fee);
     var cast = any as Order;
     Say(cast.Total);
     Say(more[1].Total);
@@ -117,8 +122,8 @@ fn first(orders: &Vec<Order>, found: Option<Other>, kept: Option<Order>) -> i32 
         (GO, "shop.go", "Shop.First", {("use.go", 12)}),
         (GO, "shop.go", "Size.Price", {("use.go", 13)}),
         (GO, "shop.go", "Limits.most", {("shop.go", 21)}),
-        (CSHARP, "Order.cs", "Order.Total", {("Use.cs", line) for line in (5, 6, 10, 12, 13, 14, 15, 17, 19, 20)}),
-        (CSHARP, "Other.cs", "Other.Total", {("Use.cs", line) for line in (21, 23)}),
+        (CSHARP, "Order.cs", "Order.Total", {("Use.cs", line) for line in (5, 6, 11, 13, 14, 15, 16, 18, 20, 23, 24)}),
+        (CSHARP, "Other.cs", "Other.Total", {("Use.cs", line) for line in (25, 27)}),
         (RUST, "src/main.rs", "Order.total", {("src/main.rs", line) for line in (7, 10, 11)}),
         (RUST, "src/main.rs", "Other.total", {("src/main.rs", 9)}),
     ],
@@ -129,6 +134,12 @@ def test_a_member_is_told_by_what_holds_its_value(
     write(tmp_path, files)
     breaks = Workspace(tmp_path).impact_analysis(path, symbol=symbol, change_type="delete")["breaks"]
     assert {(row["path"], row["line"]) for row in breaks if "confidence" not in row} == lines
+
+
+def test_what_a_generic_method_gives_is_not_just_what_bounds_it(tmp_path: Path) -> None:
+    write(tmp_path, CSHARP)
+    breaks = Workspace(tmp_path).impact_analysis("Rush.cs", symbol="Rush.Fee", change_type="delete")["breaks"]
+    assert [row["line"] for row in breaks] == [21]
 
 
 def test_a_class_of_csharp_stands_behind_no_value(tmp_path: Path) -> None:

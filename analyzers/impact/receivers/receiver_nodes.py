@@ -70,7 +70,7 @@ CREATIONS = words("object_creation_expression composite_literal struct_expressio
 CASTS = words("cast_expression as_expression type_assertion_expression type_cast_expression")
 INNER = words(
     "unary_expression parenthesized_expression await_expression try_expression reference_expression"
-    " postfix_unary_expression non_null_expression expression_list argument slice_expression"
+    " postfix_unary_expression non_null_expression expression_list argument slice_expression ref_expression"
 )
 LITERALS = words(
     "string_literal interpreted_string_literal raw_string_literal string encapsed_string decimal_integer_literal"

@@ -192,6 +192,10 @@ class _Reader(NamedMembers):
         if name and name not in self.inside:
             result = result_type(node)
             qualname = f"{self.klass}.{name}" if self.klass else name
+            free = any(item.type == "type_parameter_list" for item in node.named_children) and type_name(
+                result
+            ) in type_parameters(node)
+            result = None if free else result  # C#: what a call of a generic method gives, its arguments decide
             gives = ["t"] if result is not None and type_name(result) in ITS_OWN else self.value_of(result)
             self.gives.setdefault(qualname, []).append([parameters_taken(node), gives])
         bound, self.bound = self.bound, set(self.bound)
