@@ -30,6 +30,7 @@ from ..references.plain_sites import is_unique, plain_uses
 from ..references.references import COMMON_MEMBERS, aliases_of
 from ..sites.shape import BARE, Site
 from ..strings.framework_strings import users_by_string
+from ..testing.program_start import only_handed_on_at_start
 from .runnable import is_called, is_class, is_code, is_set
 from .uses import NameUses, Use, by_name, is_fixed, is_open
 
@@ -143,12 +144,15 @@ class Callers:
                 continue
             known = self.program.receivers.certainty(use, definition)
             seen = known == 1 or self.program.receivers.sees(use.path, definition)
+            later = only_handed_on_at_start(self.program.index, use.path, use.owner, use.line)
+            extra = odds.AT_IMPORT + odds.HANDED_ON if later else 0
             if known == DISPATCHED:
-                yield Step((use.path, use.owner), None, use.line, "override", True, odds.DISPATCHED)
+                yield Step((use.path, use.owner), None, use.line, "override", True, odds.DISPATCHED + extra)
             elif known != 0 and (seen or (use.attribute and holder)):
                 sure = known == 1 or (seen and (unique or not use.attribute))
                 why = "" if sure else "receiver unknown"
-                yield Step((use.path, use.owner), None, use.line, why, sure, 0 if sure else odds.NAME_ALONE)
+                cost = (0 if sure else odds.NAME_ALONE) + extra
+                yield Step((use.path, use.owner), None, use.line, why, sure, cost)
         symbol = next((item for item in called_in(self.program.index, path, name) if item.qualname == qualname), None)
         if symbol is not None and symbol.decorators:
             yield Step(

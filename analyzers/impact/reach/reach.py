@@ -23,6 +23,7 @@ from ..meaning.names import OUTSIDE
 from ..odds import IMPORTED
 from ..strings.framework_strings import strings_of
 from ..testing.package_setup import prepares_tests_in
+from ..testing.program_start import runs_at_start, tests_starting_with
 from .chances import LEAST_LIKELY, Chain, cost_of, least_costs, odds_of
 from .exploring import Limits, explore
 from .late_imports import late_importers
@@ -153,6 +154,8 @@ class Reach:
             own |= self.closure(path)
         if not qualname and node not in self._changed:
             own |= self.tests.importing_below(path)
+        if runs_at_start(self.program.index, node, changed=node in self._changed):
+            own |= tests_starting_with(self.tests, path)
         return own | self._below(prepares_tests_in(node, changed=node in self._changed))
 
     def _unseen(self, guard: Definition) -> int:

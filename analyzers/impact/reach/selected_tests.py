@@ -11,6 +11,7 @@ from ...lists import counted
 from ...per_index import per_index
 from ...workspace.test_files import test_files
 from ..odds import A_STEP, FARTHEST, FARTHEST_TEST
+from ..testing.program_start import runs_at_start
 from .namespaces import is_shared_namespace
 
 if TYPE_CHECKING:
@@ -128,7 +129,9 @@ class Selection:
             return {
                 "path": path,
                 "distance": chain.steps + 1,
-                "reason": _by_import(start, chain, runs=self._runs(start[0])),
+                "reason": f"is built with {start[0]}, which runs {_what(chain)} at the start"
+                if runs_at_start(self.index, start, changed=not chain.steps)
+                else _by_import(start, chain, runs=self._runs(start[0])),
             }
         reason = (
             "changed code stands in it"
@@ -221,7 +224,7 @@ def _by_import(start: Definition, chain: Chain, *, runs: bool) -> str:
 
 
 def _what(chain: Chain) -> str:
-    return "it" if chain.steps == 1 else "what leads to it"
+    return "it" if chain.steps <= 1 else "what leads to it"
 
 
 DOES_AT_IMPORT = {"registered by a decorator": "registers", "automatic fixture": "has as an automatic fixture"}

@@ -70,6 +70,8 @@ class Declarations(Unnamed):
                 self.fields[name] = meant
             elif of_class and self.klass and self.fields.get(f"{self.klass}.{name}") is None:
                 self.fields[f"{self.klass}.{name}"] = meant
+            elif node.type == "var_spec" and not self.scopes:
+                self.fields.setdefault(name, meant)
             elif self.scopes:
                 self.scopes[-1][name] = meant
                 self.bound.add(name)

@@ -70,8 +70,10 @@ class DeclaredTypes(GenericTypes):
             found = self._global(path, name, depth)
         if self.is_c(path):
             return found
+        if found is None and self.index.files[path].language == "Go":
+            return self._in_package(path, name, depth)
         if found is not None or name[:1].islower() or name.startswith("_"):
-            return found if found is not None else self._package(path, name)
+            return found
         if not self.named(name) and any(self.has(part.name, name) for part in classes):
             return None
         return {self.typed(path, "s", name)} if not any(self._declares(part, name) for part in classes) else None
@@ -93,9 +95,10 @@ class DeclaredTypes(GenericTypes):
     def as_member(self, path: str, receiver: list[Any], depth: int) -> set[Typed] | None:
         """`value.name`; in Go the variable of a package."""
         before = receiver[1]
-        if self.index.files[path].language == "Go" and isinstance(before, list) and before[0] == "n":
-            for file in self._having(receiver[2], self.packages(path, before[1])):
-                return self._variable(file, receiver[2], depth)
+        if isinstance(before, list) and before[0] == "n" and (folders := self.packages(path, before[1])):
+            found = self._variables(receiver[2], folders)
+            if found:
+                return self._held_by(found, receiver[2], depth)
         held = self._only(path, receiver[1], depth)
         return (self._field(held, receiver[2], depth) or self._variant(held, receiver[2])) if held is not None else None
 
@@ -159,29 +162,38 @@ class DeclaredTypes(GenericTypes):
         return {klass._replace(how="i")} if is_enum else None
 
     def _global(self, path: str, name: str, depth: int) -> set[Typed] | None:
-        """A variable of the file; in C one that it sees in a header, in Go one of the package."""
-        language = self.index.files[path].language
-        others = self._having(name, {path.rpartition("/")[0]}) if language == "Go" else []
+        """A variable of the file; in C also one that it sees in a header."""
+        others: set[str] = set()
         if self.is_c(path):
-            others = sorted({item.path for item in self.index.symbols(name=name)} & included(self.index, path))
-        found = (self._variable(file, name, depth) for file in dict.fromkeys([path, *others]))
+            others = {item.path for item in self.index.symbols(name=name)} & included(self.index, path)
+        found = (self._variable(file, name, depth) for file in dict.fromkeys([path, *sorted(others)]))
         return next((types for types in found if types is not None), None)
-
-    def _having(self, name: str, folders: Container[str]) -> list[str]:
-        """Go: the files of packages that have something of a name at their top level."""
-        found = {item.path for item in all_called(self.index, name) if item.qualname == name}
-        return sorted(path for path in found if path.rpartition("/")[0] in folders)
 
     def _variable(self, path: str, name: str, depth: int) -> set[Typed] | None:
         table = self.table(path)
         held = table["fields"].get(name) if table is not None else None
         return self.types(path, held, depth - 1) if held is not None else None
 
-    def _package(self, path: str, name: str) -> set[Typed] | None:
-        """Go: a name that an import binds is a package."""
-        if self.index.files[path].language != "Go":
-            return None
-        return {Typed("s", name, frozenset())} if self.packages(path, name) else None
+    def _in_package(self, path: str, name: str, depth: int) -> set[Typed] | None:
+        """Go: a package that an import binds, a variable of the file's own package, or a type."""
+        if self.packages(path, name):
+            return {Typed("s", name, frozenset())}
+        if found := self._variables(name, {path.rpartition("/")[0]}):
+            return self._held_by(found, name, depth)
+        return {self.typed(path, "s", name)} if self.named(name) and name[:1].isupper() else None
+
+    def _variables(self, name: str, folders: Container[str]) -> list[str]:
+        """Go: the files of packages that have a variable of this name at their top level."""
+        return [
+            item.path
+            for item in all_called(self.index, name)
+            if item.qualname == name and item.kind == "variable" and item.path.rpartition("/")[0] in folders
+        ]
+
+    def _held_by(self, files: list[str], name: str, depth: int) -> set[Typed] | None:
+        """What a variable of that name holds, which is of one file, or of one for each platform."""
+        held = [self._variable(file, name, depth) for file in files]
+        return held[0] if held and all(item == held[0] for item in held) else None
 
     def _of_package(self, path: str, receiver: list[Any], depth: int) -> set[Typed] | None:
         """Go: what a function of an imported package gives back (`text.NewReader(source)`)."""
