@@ -180,3 +180,22 @@ def test_what_a_cache_or_partial_is_made_of_gives_what_that_gives(tmp_path: Path
     )
     assert _tests(root, "guides.py", "Guide.report") == ["test_guides.py"]
     assert _tests(root, "guides.py", "Guide.count") == ["test_count.py"]
+
+
+def test_what_nothing_but_none_is_given_is_set_by_code_that_is_not_seen(tmp_path: Path) -> None:
+    root = write(
+        tmp_path,
+        {
+            "clients.py": (
+                "class Session:\n    def fetch(self):\n        return 1\n\n    def settle(self):\n        return 2\n\n\n"
+                "class App:\n    client = None\n\n    def __init__(self):\n        self.session = None\n\n"
+                "    def open(self):\n        with self.client() as session:\n            return session.fetch()\n\n"
+                "    def end(self):\n        return self.session.settle()\n"
+            ),
+            "shop.py": "from clients import App, Session\n\n\nclass Shop(App):\n    client = Session\n",
+            "test_load.py": "from shop import Shop\n\n\ndef test_load():\n    assert Shop().open()\n",
+            "test_end.py": "from shop import Shop\n\n\ndef test_end():\n    assert Shop().end()\n",
+        },
+    )
+    assert _tests(root, "clients.py", "Session.fetch") == ["test_load.py"]
+    assert _tests(root, "clients.py", "Session.settle") == ["test_end.py"]

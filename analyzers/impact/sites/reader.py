@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, Final
 
-from .shape import BARE
+from .shape import BARE, NOTHING_YET
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -182,6 +182,8 @@ class Reader:
     def _held(self, name: str, values: list[Any]) -> Any:
         """What a variable or attribute holds: what its annotation says, whatever is assigned to it; else any of that."""
         declared = self.final(self.declared.get(name))
+        if declared is None and all(value is NOTHING_YET for value in values):
+            return None
         return declared if declared is not None else self._any(values)
 
     def _bare(self, name: str, scope: Scope) -> Any:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ....lists import words
 from ..reader import Scope, applied
+from ..shape import NOTHING_YET
 from .promises import CONTAINERS
 from .signatures import FUNCTIONS
 from .types import TypeReader
@@ -53,7 +54,7 @@ class ValueReader(TypeReader):
         if kind in {"identifier", "this", "shorthand_property_identifier", "undefined"}:
             return (self.text(node), self.scope)
         if kind in LITERALS:
-            return ["!"]
+            return NOTHING_YET if kind == "null" else ["!"]
         handler = EXPRESSIONS.get(kind)
         return handler(self, node) if handler is not None else None
 

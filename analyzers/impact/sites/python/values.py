@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ....lists import words
 from ..reader import Scope
+from ..shape import NOTHING_YET
 from .type_variables import BUILT_IN
 from .types import FORMS, PythonTypes
 
@@ -109,7 +110,7 @@ class PythonValues(PythonTypes, ABC):
         if kind == "call":
             return self._call_expression(node)
         if kind in LITERALS:
-            return ["!"]
+            return NOTHING_YET if kind == "none" else ["!"]
         handler = EXPRESSIONS.get(kind)
         return handler(self, node) if handler is not None else None
 
