@@ -30,6 +30,8 @@ BESIDE: Final = ("__dirname", "dirname", "URL")
 STARTERS: Final = words("Worker fork spawn spawnSync exec execFile execFileSync execa")
 """What starts another file in Node."""
 SCRIPT: Final = re.compile(r"\.[cm]?[jt]sx?$")
+RUN: Final = frozenset({"JavaScript", "TypeScript", "TSX"})
+"""Languages of what Node runs; a program without an ending is known by its first line."""
 PYTHON_PATH: Final = re.compile(rb"[\"']((?:[\w.-]|\{\w+\})+(?:/(?:[\w.-]|\{\w+\})+)*\.py)[\"']")
 HOLE: Final = re.compile(r"\{\w+\}")
 HOLED: Final = "[^/]*"
@@ -86,7 +88,7 @@ def _of_ecmascript(index: Index, path: str) -> Iterator[NamedPath]:
         parts = LITERAL.findall((match[1] or match[2]).decode("utf-8", "replace"))
         target = posixpath.normpath(posixpath.join(here, *(part.lstrip("/") for part in parts)))
         for spelled in (target, f"{target}.js"):
-            if SCRIPT.search(spelled) and spelled in index.files and spelled != path:
+            if spelled in index.files and index.files[spelled].language in RUN and spelled != path:
                 yield NamedPath(path, source.count(b"\n", 0, match.start()) + 1, re.compile(re.escape(spelled)))
 
 

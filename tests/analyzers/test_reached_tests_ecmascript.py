@@ -134,3 +134,50 @@ def test_a_member_that_a_computed_name_calls(tmp_path: Path) -> None:
     assert _tests(root, "src/lex.ts", "Lexer.quoted") == ["test/lex.test.ts"]
     assert _tests(root, "src/walk.ts", "row") == ["test/walk.test.ts"]
     assert _tests(root, "src/walk.ts", "Alone.never") == []
+
+
+VERBS = {
+    "lib/router.js": (
+        "module.exports = Router\nfunction Router() { this.routes = [] }\nRouter.prototype.on = function (verb) { this.routes.push(verb) }\n"
+        "for (const verb of ['get', 'put']) {\n  Router.prototype[verb] = function (path) { return this.on(verb) }\n}\n"
+        "Router.prototype.halt = function () {}\n"
+    ),
+    "test/get.test.js": "const Router = require('../lib/router')\ntest('it', () => new Router().get('/'))\n",
+}
+
+
+def test_members_under_computed_names_run_for_those_who_have_their_holder(tmp_path: Path) -> None:
+    root = write(tmp_path, VERBS)
+    assert _tests(root, "lib/router.js", "Router.on") == ["test/get.test.js"]
+    assert _tests(root, "lib/router.js", "Router.halt") == []
+
+
+STREAM = {
+    "lib/sink.js": (
+        "const { Writable } = require('stream')\nfunction count(chunk) { return chunk.length }\n"
+        "class Sink extends Writable {\n  _write(chunk, encoding, done) { if (!chunk) return done(); this.loop(chunk, done) }\n"
+        "  loop(chunk, done) { if (done) this.size = count(chunk) }\n}\nmodule.exports = { Sink }\n"
+    ),
+    "lib/pump.js": (
+        "const { Sink } = require('./sink')\nexports.pump = (source) => { if (source) source.pipe(new Sink()) }\n"
+    ),
+    "test/pump.test.js": "const { pump } = require('../lib/pump')\ntest('it', () => pump(process.stdin))\n",
+}
+
+
+def test_a_method_that_a_librarys_class_calls_below_itself(tmp_path: Path) -> None:
+    answer = Workspace(write(tmp_path, STREAM)).impact_analysis("lib/sink.js", symbol="count")
+    assert [row["path"] for row in answer["tests_to_run"]] == ["test/pump.test.js"]
+    assert not answer.get("tests_unlikely")
+
+
+def test_a_program_without_an_ending_that_a_test_starts(tmp_path: Path) -> None:
+    files = {
+        "lib/cli.js": "exports.run = () => 1\n",
+        "test/fixtures/pm": "#!/usr/bin/env node\nrequire('../../lib/cli').run()\n",
+        "test/pm.test.js": (
+            "const { spawn } = require('child_process')\nconst path = require('path')\n"
+            "test('it', () => spawn(path.join(__dirname, 'fixtures', 'pm')))\n"
+        ),
+    }
+    assert _tests(write(tmp_path, files), "lib/cli.js", "run") == ["test/pm.test.js"]

@@ -14,6 +14,7 @@ from ..references.plain_sites import enclosing
 from .computed_calls import CALLED, Lookups, is_special
 from .descriptors import is_descriptor
 from .django_settings import settings_files
+from .library_calls import is_hook
 from .module_values import looked_up
 from .registrations import by_decorator, by_globals, by_hook, by_mark
 
@@ -178,6 +179,8 @@ class ImpliedCalls:
             cost = odds.HANDED_ON if self.program.renamed(definition) else 0
             cost = odds.DESCRIPTOR if is_descriptor(self.program, definition) else cost
             yield Step(klass, None, 0, "part of the class", True, cost)
+        elif any(is_hook(base, name) for base in self._outside_bases(klass)):
+            yield Step(klass, None, 0, "called by a base outside the workspace", True, odds.LANGUAGE)
         elif (not called.itself or _extends(table, qualname, name)) and (
             self._framework_base(klass) or self._mixed_in(klass)
         ):
@@ -198,14 +201,17 @@ class ImpliedCalls:
 
     def _framework_base(self, klass: Definition) -> bool:
         """The class, or one above it, extends a base outside the workspace that can call back."""
+        return any(True for _ in self._outside_bases(klass))
+
+    def _outside_bases(self, klass: Definition) -> Iterator[str]:
+        """The names of such bases."""
         for path, qualname in self.program.ancestors(klass):
             table = self.program.table(path) if path else None
             for written in table.classes.get(qualname, ()) if table is not None else ():
                 base = written[1] if isinstance(written, list) and written[0] == "G" else written  # `Base[A]`
                 name = base if isinstance(base, str) else base[2] if isinstance(base, list) and base[0] == "." else "?"
                 if not self._is_inert(path, base, name) and OUTSIDE in self.program.meant(path, base):
-                    return True
-        return False
+                    yield name
 
     def _is_inert(self, path: str, base: str | list[Any], name: str) -> bool:
         """A base that never calls what a subclass adds; `asyncio.Protocol` has only the name of one."""

@@ -1,4 +1,4 @@
-"""Methods that Go's libraries call on what they are handed, without a word in the workspace."""
+"""Methods that libraries call without a word in the workspace: on what they are handed (Go), and below their own classes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ..meaning.program import Program
     from ..occurrences import Definition
 
-__all__ = ["library_calls"]
+__all__ = ["is_hook", "library_calls"]
 
 INTERFACES: Final = {
     "Go": words(
@@ -24,6 +24,29 @@ INTERFACES: Final = {
     )
 }
 """Language → methods of its libraries' interfaces (`io`, `fmt`, `errors`, `sort`, `net/http`, `encoding`)."""
+
+WRITING: Final = words("_write _writev _final _destroy _construct")
+READING: Final = words("_read _destroy _construct")
+HOOKS: Final = {
+    "Writable": WRITING,
+    "Readable": READING,
+    "Duplex": READING | WRITING,
+    "Transform": READING | WRITING | {"_transform", "_flush"},
+    "Thread": words("run"),
+    "Process": words("run"),
+    "Action": words("__call__ format_usage"),
+    "HTMLParser": words("handle_starttag handle_endtag handle_startendtag handle_data handle_comment handle_decl"),
+    "JSONEncoder": words("default iterencode"),
+    "Handler": words("emit"),
+    "Formatter": words("format formatException formatTime"),
+    "BaseRequestHandler": words("setup handle finish"),
+}
+"""Class of a library → methods that it has subclasses define, to call them itself: whoever uses such an object runs them."""
+
+
+def is_hook(base: str, name: str) -> bool:
+    """A base outside the workspace, or one that is called like it (`stream.Writable`), calls the member itself."""
+    return name in HOOKS.get(base, ())
 
 
 def library_calls(program: Program, definition: Definition, written: Collection[Step]) -> Iterator[Step]:
