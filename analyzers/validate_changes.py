@@ -80,12 +80,14 @@ def _checked(index: Index, change_set: ChangeSet, differs: Changed) -> tuple[dic
     from .impact.answer.target import known, of_changed
     from .impact.reach.reach import Reach
     from .impact.reach.selected_tests import selection
+    from .impact.testing.nearest_tests import tests_of_changed
 
     shared = known(index)
     program, callers, target = of_changed(index, shared, differs)
     found = {name: sorted(set(check(index, program, change_set))) for name, check in CHECKS.items()}
     reached = Reach(program, shared.tests, callers=callers).search(target.seeds, whole=target.whole)
-    return found, [row["path"] for row in selection(index).choose(reached, target.seeds, target.paths).rows]
+    rows = selection(index).choose(reached, target.seeds, target.paths).rows or tests_of_changed(index, target.paths)
+    return found, [row["path"] for row in rows]
 
 
 def _command(index: Index, tests: list[str]) -> tuple[str | None, str]:

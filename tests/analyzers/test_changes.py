@@ -23,6 +23,10 @@ CASES = {
     "signature": (OLD.replace("b=1", "b=1, *, c=2"), [("run", "signature")]),
     "removed": (OLD.replace('def run(a, b=1):\n    """Runs."""\n    return a + b\n\n\n', ""), [("run", "removed")]),
     "added": (OLD + "\n    def close(self):\n        return 0\n", [("Box.close", "added")]),
+    "second member": (
+        OLD.replace("    size = 1\n\n", "").replace("a + b", "a - b"),
+        [("Box.size", "removed"), ("run", "modified")],
+    ),
     "constant": (OLD.replace("LIMIT = 3", "LIMIT = 4"), [("LIMIT", "modified")]),
     "member": (OLD.replace("self.size", "self.size + 1"), [("Box.open", "modified")]),
     "renamed": (OLD.replace("def open", "def unlock"), [("Box.open", "removed"), ("Box.unlock", "added")]),

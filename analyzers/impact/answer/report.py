@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ...lists import counted, cut
 from ...workspace.history import history
 from ..reach.selected_tests import selection
+from ..testing.nearest_tests import tests_of_changed
 from ..testing.run_commands import Fitting, fitting_command
 from .breaks import breaks_of, public_surface
 from .impacted import entry_points_affected, impacted_files, packages_of
@@ -17,7 +18,7 @@ from .target import known
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ....answers import BrokenReference, CoChanged, Impact, ImpactedFile
+    from ....answers import BrokenReference, CoChanged, Impact, ImpactedFile, TestToRun
     from ....indexer.index import Index
     from ...workspace.test_files import TestFiles
     from ..meaning.program import Program
@@ -31,6 +32,8 @@ __all__ = ["Report"]
 DEFAULT_LIMIT = 50
 MOST_BYTES = 9_500
 """Up to the default limit all lists together are cut to this size; a greater limit is taken at its word."""
+UNNOTICED = "nothing that others can notice is changed: no test is needed for it"
+ONLY_ADDED = "nothing that was there before is changed: what is added needs tests of its own"
 SHOWN_UNLIKELY = 10
 MOST_TOGETHER = 10
 
@@ -80,7 +83,7 @@ class Report:
         import json
 
         facts = self._facts
-        lists: list[Sequence[Any]] = [facts.files, facts.breaks, facts.chosen.rows, facts.entries, facts.packages]
+        lists: list[Sequence[Any]] = [facts.files, facts.breaks, self._to_run, facts.entries, facts.packages]
         sizes = [[len(json.dumps(row)) + 2 for row in rows[:most]] for rows in lists]
         command = len(self._command.command or "")
         rows = most
@@ -146,7 +149,7 @@ class Report:
 
     def _answer(self, rows: int) -> Impact:
         facts, risk = self._facts, self._risk
-        tests = cut(facts.chosen.rows, rows)[0]
+        tests = cut(self._to_run, rows)[0]
         found: Impact = {
             "risk_level": risk.level,
             "risk_score": risk.score,
@@ -156,7 +159,7 @@ class Report:
             "breaks": cut(facts.breaks, rows)[0],
             "breaks_count": len(facts.breaks),
             "tests_to_run": tests,
-            "tests_count": len(facts.chosen.rows),
+            "tests_count": len(self._to_run),
             "test_command": self._command.command,
             "entry_points_affected": cut(facts.entries, rows)[0],
             "packages_affected": cut(facts.packages, rows)[0],
@@ -164,7 +167,7 @@ class Report:
             "co_changed": facts.together[: min(rows or MOST_TOGETHER, MOST_TOGETHER)],
             "recommendations": self._recommendations(facts),
             "total": len(facts.files),
-            "truncated": bool(rows) and max(len(facts.files), len(facts.breaks), len(facts.chosen.rows)) > rows,
+            "truncated": bool(rows) and max(len(facts.files), len(facts.breaks), len(self._to_run)) > rows,
         }
         self._extras(found, facts, rows)
         return found
@@ -173,7 +176,7 @@ class Report:
         shown = min(rows, SHOWN_UNLIKELY) if rows else 0
         if self.target.changes is not None:
             found["changed"] = [item._asdict() for item in cut(self.target.changes, rows)[0]]
-        if not found["tests_to_run"] and self.target.seeds and self._is_code:
+        if not facts.chosen.rows and self.target.seeds and self._is_code:
             found["untested"] = True
         if facts.beyond:
             found["files_unlikely"] = cut(facts.beyond, shown)[0]
@@ -188,14 +191,17 @@ class Report:
             found["coverage"] = coverage
 
     @cached_property
+    def _to_run(self) -> list[TestToRun]:
+        """The tests that reach the change; where none does, those of the files that were changed."""
+        made = self.target.changes is not None
+        return self._facts.chosen.rows or (tests_of_changed(self.index, self.target.paths) if made else [])
+
+    @cached_property
     def _command(self) -> Fitting:
         """Runs every selected test, those too whose rows are cut."""
-        paths = [row["path"] for row in self._facts.chosen.rows]
-        return (
-            fitting_command(self.index, paths)
-            if 0 < self.limit <= DEFAULT_LIMIT
-            else fitting_command(self.index, paths, 0)
-        )
+        paths = [row["path"] for row in self._to_run]
+        fits = 0 < self.limit <= DEFAULT_LIMIT
+        return fitting_command(self.index, paths) if fits else fitting_command(self.index, paths, 0)
 
     @property
     def _is_breaking(self) -> bool:
@@ -261,7 +267,7 @@ class Report:
     def _recommendations(self, facts: _Facts) -> list[str]:
         found, unlikely, tests = [], facts.chosen.unlikely, len(facts.chosen.rows)
         if self.target.changes is not None and not self.target.seeds:
-            return ["nothing that others can notice is changed: no test is needed for it"]
+            return [ONLY_ADDED if self.target.changes and self._is_code else UNNOTICED]
         if facts.breaks:
             found.append(f"update the {counted(len(facts.breaks), 'place')} in 'breaks' in the same change")
         elif self._is_breaking and self.reached.guesses and facts.beyond:
@@ -271,7 +277,8 @@ class Report:
         if tests:
             found.append("run 'test_command' before the commit")
         elif self.tests.paths and self._is_code:
-            found.append("no test reaches this: write one before changing it")
+            beside = ", or add to those of its file ('test_command')" if self._to_run else ""
+            found.append(f"no test reaches this: write one before changing it{beside}")
         if unlikely:
             found.append(
                 f"{len(unlikely)} more {'test reaches' if len(unlikely) == 1 else 'tests reach'} it only behind many conditions"

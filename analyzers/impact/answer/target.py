@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ...per_index import per_index
 from ...workspace.test_files import test_files
 from ..changes.changes import old_version
+from ..implied.computed_calls import is_special
 from ..meaning.program import Program
 from ..reach.callers import Callers
 from ..reach.selected_tests import seeds_of
@@ -31,7 +32,7 @@ class Target(NamedTuple):
 
     Attributes:
         paths: the changed files.
-        seeds: the changed definitions, as far as they can affect others.
+        seeds: the changed definitions, as far as they can affect others: of what is added, what takes the place of something.
         broken: `(definition, change type)` of those whose users may break.
         changes: what a diff says; None where a file or symbol was named.
         notes: what the reader has to know about how far this goes.
@@ -114,10 +115,19 @@ def _apart(
 
 
 def _target(index: Index, program: Program, found: Changed) -> Target:
-    alive = [item for item in found.changes if item.kind != "added"]
+    alive = [item for item in found.changes if item.kind != "added" or _takes_over(program, item)]
     seeds = [(item.path, item.symbol) for item in alive]
     gone = [item.path for item in alive if item.kind == "removed" and not item.symbol]
     seeds += [node for link in lost_imports(index, gone) for node in seeds_of(program, link.source)]
     broken = [((item.path, item.symbol), CHANGE_OF_KIND[item.kind]) for item in alive if item.kind in CHANGE_OF_KIND]
     whole = sorted({item.path for item in alive if not item.symbol})
     return Target(sorted({item.path for item in found.changes}), seeds, broken, found.changes, found.notes, whole)
+
+
+def _takes_over(program: Program, item: Change) -> bool:
+    """An added member that runs where something else did: the language calls it, or a class above has one of its name."""
+    holder, _, name = item.symbol.rpartition(".")
+    table = program.table(item.path) if holder and (item.path, holder) not in program.added else None
+    if table is None or holder not in table.classes:
+        return False
+    return is_special(name) or any(path for path, _ in program.member(("p", item.path, holder), name))

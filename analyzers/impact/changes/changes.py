@@ -27,6 +27,8 @@ __all__ = ["Change", "Parsed", "Version", "changes_of", "old_version", "parse", 
 
 HEAD_BYTES = 4096
 MOST_DIFFS = 256
+BODIES = frozenset({"block", "body_statement"})
+"""What holds the members of a class without braces: as long as its member, where it has one."""
 
 
 class Change(NamedTuple):
@@ -208,7 +210,8 @@ def _add_syntax(digest: blake2b, node: Node | None, others: set[tuple[int, int]]
     stack = [node] if node is not None else []
     while stack:
         current = stack.pop()
-        if "comment" in current.type or _is_docstring(current) or (current.start_byte, current.end_byte) in others:
+        apart = (current.start_byte, current.end_byte) in others and current.type not in BODIES
+        if apart or "comment" in current.type or _is_docstring(current):
             continue
         digest.update(current.type.encode() + b"\0")
         if not current.child_count:
