@@ -183,11 +183,13 @@ class DeclaredTypes(GenericTypes):
         return {self.typed(path, "s", name)} if self.named(name) and name[:1].isupper() else None
 
     def _variables(self, name: str, folders: Container[str]) -> list[str]:
-        """Go: the files of packages that have a variable of this name at their top level."""
+        """Go: the files of packages that have a variable or constant of this name at their top level."""
         return [
             item.path
             for item in all_called(self.index, name)
-            if item.qualname == name and item.kind == "variable" and item.path.rpartition("/")[0] in folders
+            if item.qualname == name
+            and item.kind in {"variable", "constant"}
+            and item.path.rpartition("/")[0] in folders
         ]
 
     def _held_by(self, files: list[str], name: str, depth: int) -> set[Typed] | None:
