@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..indexer.git.folders import git_folders
+from ..indexer.git.folders import git_folders, text_of
 from ..indexer.git.program import ask_git
 from .per_index import per_index
 from .workspace.history import History, history
@@ -15,13 +16,14 @@ if TYPE_CHECKING:
     from ..answers import Git
     from ..indexer.index import Index
 
-__all__ = ["Status", "answer", "state", "status"]
+__all__ = ["Status", "answer", "state", "status", "submodules"]
 
 RECENT = 10
 HOTSPOTS = 10
 MOST_PATHS = 50
 SUBJECT_LENGTH = 100
 PRODUCT = frozenset({"product", "test"})
+SUBMODULE = re.compile(r"^\s*path\s*=\s*(.+?)\s*$", re.MULTILINE)
 NO_REPOSITORY = "there is no git repository around the workspace"
 
 
@@ -73,7 +75,7 @@ def answer(index: Index) -> Git:
                 "date": item.date,
                 "author": item.author,
                 "subject": item.subject[:SUBJECT_LENGTH],
-                "files": len(item.files),
+                **({"files": len(item.files)} if item.files or not past.end else {}),
             }
             for item in past.commits[:RECENT]
         ],
@@ -81,11 +83,27 @@ def answer(index: Index) -> Git:
         "total_changed": len(found.changed),
         "truncated": max(map(len, found[4:])) > MOST_PATHS,
     }
-    if git_folders(index.root) is None:
+    folders = git_folders(index.root)
+    if folders is None:
         answered["coverage"] = NO_REPOSITORY
-    elif past.gap:
-        answered["coverage"] = f"no commits and hotspots: {past.gap}"
+    elif gaps := [gap for gap in (_history_gap(past), submodules(index.root, folders.top)) if gap]:
+        answered["coverage"] = "; ".join(gaps)
     return answered
+
+
+def _history_gap(past: History) -> str:
+    if past.end:
+        return past.end
+    return past.gap and f"no commits and hotspots: {past.gap}"
+
+
+def submodules(root: Path, top: Path) -> str:
+    """That changes in the submodules below `root` are not told, whose files belong to the workspace; "" without any."""
+    named = (top / found for found in SUBMODULE.findall(text_of(top / ".gitmodules")))
+    there = [
+        path.relative_to(root).as_posix() for path in named if path.is_relative_to(root) and (path / ".git").exists()
+    ]
+    return f"changes inside of submodules are not told: {', '.join(sorted(there))}" if there else ""
 
 
 @per_index

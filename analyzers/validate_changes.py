@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import GitFailedError
 from ..indexer.collection import no_collection
+from ..indexer.git.folders import git_folders
 from ..indexer.git.head import in_repository
-from .git import NO_REPOSITORY, state
+from .git import NO_REPOSITORY, state, submodules
 from .impact.answer.change_set import ChangeSet, Issue
 from .impact.answer.unchecked import unchecked
 from .impact.answer.validation_checks import CHECKS
@@ -24,6 +25,7 @@ __all__ = ["answer"]
 MOST_ISSUES = 40
 MOST_TESTS = 40
 ERROR = "error"
+NOT_CHECKED = {"status": "not checked", "issues": 0}
 NOTHING = (
     "no file differs from the last commit and none was named in changes: there was nothing to check;"
     " of commits ask impact_analysis with diff"
@@ -45,7 +47,8 @@ def answer(index: Index, *, changes: list[str] | None, run_tests: bool, allow_ex
     change_set, differs = _change_set(index, changes)
     found, tests = _checked(index, change_set, differs)
     command, besides = _command(index, tests)
-    results = {name: _result(found.get(name, [])) for name in CHECKS}
+    nothing = not (change_set.paths or change_set.gone)
+    results = {name: dict(NOT_CHECKED) if nothing else _result(found.get(name, [])) for name in CHECKS}
     for name, items in unchecked(index, change_set).items():
         results[name]["not_checked"] = items
     results["tests"] = _run(index, command, wanted=run_tests, allowed=allow_exec) | (
@@ -64,10 +67,13 @@ def answer(index: Index, *, changes: list[str] | None, run_tests: bool, allow_ex
         "total": len(issues),
         "truncated": False,
     }
-    if not answered["files_validated"]:
-        answered["note"] = NOTHING if change_set.known else f"{NO_REPOSITORY}: name the files in changes"
-    elif differs.notes:
-        answered["note"] = "; ".join(differs.notes)
+    notes = list(differs.notes)
+    if nothing:
+        notes = [NOTHING if change_set.known else f"{NO_REPOSITORY}: name the files in changes"]
+    if changes is None and (folders := git_folders(index.root)) and (unseen := submodules(index.root, folders.top)):
+        notes.append(unseen)
+    if notes:
+        answered["note"] = "; ".join(notes)
     fit(answered, [answered["issues"], answered["tests_to_run"]])
     answered["truncated"] = len(answered["issues"]) < len(issues) or len(answered["tests_to_run"]) < len(tests)
     return answered

@@ -10,6 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...errors import GitFailedError
+from ...indexer.git.folders import git_folders, text_of
 from ...indexer.git.head import head_commit
 from ...indexer.git.program import ask_git
 from ..per_index import per_index
@@ -25,7 +26,8 @@ MOST_COMMITS = 500
 LARGEST_COMMIT = 40
 """A commit of more files says nothing about which belong together."""
 
-FORMAT = b"history-1:"
+FORMAT = b"history-2:"
+SHALLOW = "the clone is shallow and ends after {count} commit{s}; 'git fetch --unshallow' brings the rest"
 LEAST_SHARED = 2
 LEAST_SHARE = 0.25
 
@@ -44,11 +46,12 @@ class History:
     """The last commits, newest first.
 
     Attributes:
-        gap: why git did not tell of them, where it failed to.
+        gap: why git did not tell of them, where it failed to, or only of what a shallow clone begins with.
+        end: that the clone is shallow, and where its history ends.
     """
 
-    def __init__(self, commits: list[Commit], gap: str = "") -> None:
-        self.commits, self.gap = commits, gap
+    def __init__(self, commits: list[Commit], gap: str = "", end: str = "") -> None:
+        self.commits, self.gap, self.end = commits, gap, end
 
     def churn(self) -> Counter[str]:
         """File → commits that changed it."""
@@ -71,34 +74,42 @@ def history(index: Index) -> History:
     """The history of the workspace's files; empty where there is none."""
     try:
         head = head_commit(index.root)
-        return History([]) if head is None else _history_of(index, head)
+        return History([]) if head is None else _history_of(index, head, _boundaries(index.root))
     except GitFailedError as error:
         index.lasting = False  # the same files have a history once git works
         return History([], str(error))
 
 
+def _boundaries(root: Path) -> str:
+    """The commits whose parents a shallow clone does not have; "" for a whole one."""
+    folders = git_folders(root)
+    return text_of(folders.common / "shallow") if folders else ""
+
+
 @per_index
-def _history_of(index: Index, head: str) -> History:
-    key = FORMAT + head.encode()
+def _history_of(index: Index, head: str, boundaries: str) -> History:
+    key = FORMAT + f"{head} {boundaries}".encode()
     kept = index.memo.get([key]).get(key)
     if kept is None:
-        commits = _read(index.root)
+        commits = _read(index.root, frozenset(boundaries.split()))
         index.memo.put({key: json.dumps(commits, separators=(",", ":")).encode()})
     else:
         commits = [Commit(item[0], item[1], item[2], item[3], tuple(item[4])) for item in json.loads(kept)]
-    return History(commits)
+    end = SHALLOW.format(count=len(commits), s="s" * (len(commits) != 1)) if boundaries else ""
+    return History(commits, "" if any(commit.files for commit in commits) else end, end)
 
 
-def _read(root: Path) -> list[Commit]:
-    """`git log` as records; a shallow clone gives what it has."""
+def _read(root: Path, boundaries: frozenset[str]) -> list[Commit]:
+    """`git log` as records. The first commits of a shallow clone seem to add every file: theirs are left out."""
     output = ask_git(
         root, "log", f"--max-count={MOST_COMMITS}", "--no-merges", "--name-only", "--relative", "--no-renames", "--no-ext-diff",
-        "-z", "--format=%x01%h%x02%as%x02%an%x02%s%x02",
+        "-z", "--format=%x01%H%x02%h%x02%as%x02%an%x02%s%x02",
     )  # fmt: skip
     commits = []
     for record in output.decode("utf-8", "replace").split("\x01")[1:]:
         fields = record.split("\x02")
-        if len(fields) == 5:
-            files = tuple(name.strip("\n") for name in fields[4].split("\0") if name.strip("\n"))
-            commits.append(Commit(fields[0], fields[1], fields[2], fields[3], files))
+        if len(fields) == 6:
+            named = "" if fields[0] in boundaries else fields[5]
+            files = tuple(name.strip("\n") for name in named.split("\0") if name.strip("\n"))
+            commits.append(Commit(fields[1], fields[2], fields[3], fields[4], files))
     return commits

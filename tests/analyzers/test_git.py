@@ -102,3 +102,31 @@ def test_workspace_below_the_repository_sees_its_own_paths(tmp_path: Path) -> No
     found = Workspace(tmp_path / "app").git()
     assert found["modified"] == ["a.py"]
     assert [row["path"] for row in found["hotspots"]] == ["a.py"]
+
+
+def test_a_shallow_clone_says_where_its_history_ends(repository: Path, tmp_path: Path) -> None:
+    """Its first commit seems to add every file: CI checks out so, and each file would be a hotspot."""
+    shallow = tmp_path / "shallow"
+    git(repository, "clone", "-q", "--depth", "1", f"file://{repository}", str(shallow))
+    found = Workspace(shallow).git()
+    assert [(row["subject"], "files" in row) for row in found["recent_commits"]] == [("change 2", False)]
+    assert (found["hotspots"], found["coverage"]) == (
+        [],
+        "the clone is shallow and ends after 1 commit; 'git fetch --unshallow' brings the rest",
+    )
+    assert Workspace(shallow).metrics()["coverage"].startswith("no hotspots: the clone is shallow")
+    git(shallow, "fetch", "-q", "--unshallow")
+    whole = Workspace(shallow).git()
+    assert (whole["hotspots"][0]["path"], "coverage" in whole) == ("hot.py", False)
+
+
+def test_changes_inside_of_submodules_are_said_to_be_unseen(repository: Path, tmp_path: Path) -> None:
+    above = write(tmp_path / "above", {"app.py": "x = 1\n"})
+    commit_all(above)
+    git(above, "submodule", "--quiet", "add", str(repository), "libs/part")
+    commit_all(above)
+    write(above, {"libs/part/hot.py": "x = 9\n"})
+    workspace = Workspace(above)
+    assert workspace.git()["coverage"] == "changes inside of submodules are not told: libs/part"
+    assert workspace.validate_changes()["note"].endswith("changes inside of submodules are not told: libs/part")
+    assert "coverage" not in Workspace(above / "libs" / "part").git()

@@ -272,3 +272,9 @@ def test_a_java_class_is_missed_by_the_tests_of_its_package(tmp_path: Path, gone
     assert [(row["rule"], row["path"], row["line"], row["severity"]) for row in issues] == [
         ("removed-symbol", "src/test/java/org/shop/CartTest.java", 5, "error")
     ]
+
+
+def test_what_was_not_looked_at_has_not_passed(shop: Path) -> None:
+    answer = Workspace(shop).validate_changes()
+    assert (answer["files_validated"], answer["safe_to_proceed"]) == (0, True)
+    assert {result["status"] for result in answer["validation_results"].values()} == {"not checked"}
