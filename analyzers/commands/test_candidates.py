@@ -23,12 +23,13 @@ from .build_parts import is_part
 from .chosen_tests import Candidate, Chosen, inside, run_by
 from .file_tests import by_file
 from .graph_builds import build_roots, tests_below
+from .imported_runners import by_import, written_for_others
 from .manager_tests import TESTED_BY_MANAGER, Wanted, holds_tests, narrowed
 from .proved_command import command_of
 from .runner_setup import is_run_by_another, is_set_up
 from .script_tests import by_script
 from .solutions import solution_name
-from .test_runners import RUNNERS
+from .test_runners import RUNNERS, Runner
 from .tests_exist import without_tests
 from .workspace_commands import manager_of, workspace_roots, wrapped
 
@@ -71,6 +72,7 @@ def candidates(index: Index, chosen: Chosen | None) -> Iterator[Candidate]:
         yield from _gradle_builds(index, where, manifest, directory, chosen)
     yield from _by_graph(index, chosen)
     yield from by_file(index, chosen)
+    yield from by_import(index, chosen)
 
 
 def _is_of_tests(index: Index, where: str, manifest: Manifest, directory: str) -> bool:
@@ -96,10 +98,18 @@ def _runners(
             continue
         line = next((declared[name] for name in runner.packages if name in declared), None)
         line = line or next((configured[name] for name in runner.settings if name in configured), None)
-        ready = chosen is not None or is_set_up(index, runner, directory)
-        if line is not None and ready and not is_run_by_another(index, runner):
+        if line is not None and _serves(index, runner, directory, chosen):
             idle = UNUSED * (runner.name in without_tests(index))
             yield run_by(index, runner, directory, chosen, 1 + runner.rank + idle, where, line)
+
+
+def _serves(index: Index, runner: Runner, directory: str, chosen: Chosen | None) -> bool:
+    """Whether a runner that is declared runs something here: all tests, or those that are meant."""
+    if is_run_by_another(index, runner):
+        return False
+    return (
+        is_set_up(index, runner, directory) if chosen is None else not written_for_others(index, runner, chosen.tests)
+    )
 
 
 def _by_manager(

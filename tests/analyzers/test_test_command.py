@@ -364,3 +364,26 @@ def test_commands_that_run_no_test_are_not_told(
 ) -> None:
     told = Workspace(write(tmp_path, files)).test_command()["test_commands"]
     assert [(item["command"], item["directory"]) for item in told] == expected
+
+
+@pytest.mark.parametrize(
+    ("path", "command"),
+    [
+        ("test/pot.test.js", "node --test test/pot.test.js"),
+        ("test/pot.test.js::boils", "node --test --test-name-pattern boils test/pot.test.js"),
+        ("test/jest/lid.spec.js", "npx jest test/jest/lid.spec.js"),
+        ("test/pan.js", "npx tape test/pan.js"),
+        ("test/pan.test.ts", "npm test"),
+    ],
+)
+def test_a_javascript_test_is_run_by_what_it_imports(tmp_path: Path, path: str, command: str) -> None:
+    """A package declares jest for one folder and tape for browsers; the rest is written for Node's own runner."""
+    declared = '"devDependencies": {"jest": "30", "tape": "5"}'
+    files = {
+        "package.json": f'{{"name": "x", "scripts": {{"test": "borp && jest test/jest"}}, {declared}}}',
+        "test/pot.test.js": "const { test } = require('node:test')\ntest('boils', () => {})\n",
+        "test/jest/lid.spec.js": "test('fits', () => {})\n",
+        "test/pan.js": "const test = require('tape')\ntest('fries', t => t.end())\n",
+        "test/pan.test.ts": "import { test } from 'node:test'\ntest('fries', () => {})\n",
+    }
+    assert Workspace(write(tmp_path, files)).test_command(path)["recommended"] == command

@@ -1,0 +1,70 @@
+"""JavaScript's test runners by what a test imports: the one it is written for, which no manifest has to declare."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from ..per_index import per_index
+from ..workspace.workspace_packages import owner, package_directories
+from .chosen_tests import run_by
+from .test_runners import Runner
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from ...indexer.index import Index
+    from .chosen_tests import Candidate, Chosen
+
+__all__ = ["by_import", "written_for_others"]
+
+BUILT_IN = {
+    "node:test": Runner("node", "npm", (), (), (), "node --test", "node --test {paths}",
+                        "node --test --test-name-pattern {name} {path}", 4),
+    "bun:test": Runner("bun", "npm", (), (), (), "bun test", "bun test {paths}", "bun test -t {name} {path}", 4),
+}  # fmt: skip
+"""Module that an engine itself provides → its runner."""
+IMPORTED = {
+    "@jest/globals": "jest",
+    "@playwright/test": "playwright",
+    "ava": "ava",
+    "tap": "tap",
+    "tape": "tape",
+    "uvu": "uvu",
+    "vitest": "vitest",
+    **{module: runner.name for module, runner in BUILT_IN.items()},
+}
+"""Module that a test imports to be one → the runner of `RUNNERS` that it is written for."""
+AS_IT_STANDS = (".js", ".mjs", ".cjs", ".jsx")
+"""Endings of what every Node runs; of TypeScript only the workspace's own script knows with which loader."""
+
+
+def by_import(index: Index, chosen: Chosen | None) -> Iterator[Candidate]:
+    """The engines' own runners, where the tests that are meant are written for them."""
+    meant = _importing(index) if chosen is None else chosen.tests
+    for path in meant:
+        for module, line in _importing(index).get(path, {}).items():
+            if module in BUILT_IN and (module != "node:test" or path.endswith(AS_IT_STANDS)):
+                directory = owner(package_directories(index), path)
+                yield run_by(index, BUILT_IN[module], directory, chosen, 1 + BUILT_IN[module].rank, path, line)
+                return
+
+
+def written_for_others(index: Index, runner: Runner, tests: Sequence[str]) -> bool:
+    """Whether each of some test files imports another runner, and none this one: it finds no test in them."""
+    named = [{IMPORTED[module] for module in _importing(index).get(path, ())} for path in tests]
+    return bool(named) and all(names and runner.name not in names for names in named)
+
+
+@per_index
+def _importing(index: Index) -> Mapping[str, Mapping[str, int]]:
+    """Test file → the modules of runners that it imports, with the first line."""
+    rows = index.rows(
+        "SELECT path, specifier, min(line) FROM links JOIN files ON files.id = source_id WHERE zone = 'test'"
+        " AND specifier IN (SELECT value FROM json_each(?)) GROUP BY path, specifier ORDER BY path, specifier",
+        (json.dumps(sorted(IMPORTED)),),
+    )
+    found: dict[str, dict[str, int]] = {}
+    for path, module, line in rows:
+        found.setdefault(path, {})[module] = line
+    return found
