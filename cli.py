@@ -6,6 +6,7 @@ many an answer; everything else is click's (`command_line`).
 
 from __future__ import annotations
 
+import errno
 import gc
 import sys
 
@@ -43,6 +44,9 @@ def _run(arguments: list[str]) -> int:
         sys.stderr.close()  # the reader has gone (`| head`): nothing more to say
         return 0
     except Exception as error:
+        if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+            _say(f"there is no room for what was to be written: {error.strerror}. Free some, and ask again")
+            return USAGE_ERROR
         _say(f"internal error: {type(error).__name__}: {error}. Please report it with --debug's output")
         if "--debug" in arguments:
             raise

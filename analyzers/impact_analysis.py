@@ -38,6 +38,10 @@ def answer(
     """
     ways = [file_path is not None, bool(changes), diff is not None, staged]
     if sum(ways) != 1:
+        if symbol is not None and not any(ways):
+            raise InvalidParameterError(
+                f"symbol goes with file_path: give the file that defines {symbol!r}. 'find' tells where it is"
+            )
         raise InvalidParameterError(
             "impact_analysis needs exactly one of file_path, changes, diff and staged. Example: file_path='src/a.py'"
         )

@@ -41,7 +41,7 @@ def run(arguments: list[str]) -> int:
 
 def _in_one_line(error: click.ClickException) -> str:
     """What click has to say of a line, with the next step where it names none."""
-    said = error.format_message().rstrip(".")
+    said = " ".join(error.format_message().split()).rstrip(".")
     context = error.ctx if isinstance(error, click.UsageError) else None
     command = context.command_path if context is not None else "groundplan"
     return said if said.endswith("?") else f"{said}. Run '{command} --help' for what it takes"

@@ -23,12 +23,17 @@ def apply_baseline(answer: dict[str, Any], path: Path, limit: int = 0) -> dict[s
         limit: most rows of the result; 0 for all.
 
     Raises:
-        InvalidParameterError: the file is no baseline.
+        InvalidParameterError: the file is no baseline, or can't be made.
     """
     duplicates = answer["duplicates"]
     keys = _keys(duplicates)
     if not path.exists():
-        path.write_text(json.dumps({"version": 1, "known": sorted(keys)}, indent=1) + "\n", "utf-8")
+        try:
+            path.write_text(json.dumps({"version": 1, "known": sorted(keys)}, indent=1) + "\n", "utf-8")
+        except OSError as error:
+            raise InvalidParameterError(
+                f"the baseline {str(path)!r} can't be written: {error.strerror}. Name a file in a folder that is there"
+            ) from error
     known = _read(path)
     new = [row for row, key in zip(duplicates, keys, strict=True) if key not in known]
     shown = {

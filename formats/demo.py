@@ -71,7 +71,8 @@ def _beginnings(console: Console, workspace: Workspace) -> None:
 
 
 def _key_files(console: Console, context: dict[str, Any]) -> None:
-    console.print("\n[bold]The files that most of the code leads to[/bold]")
+    if context["key_files"]:
+        console.print("\n[bold]The files that most of the code leads to[/bold]")
     for row in context["key_files"][:5]:
         defines = f", defines {', '.join(row['defines'])}" if row["defines"] else ""
         console.print(f"  {unmarked(row['path'])}  [dim]used by {row['used_by']}{unmarked(defines)}[/dim]")

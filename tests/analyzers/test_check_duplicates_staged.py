@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from groundplan import Workspace
+from groundplan.errors import InvalidParameterError
 
 from tests.clone_samples import OTHER, RENAMED, TOTAL, ask, pairs
 from tests.workspaces import commit_all, git, write
@@ -90,3 +92,8 @@ def test_what_a_framework_has_written_anew_each_time_is_no_reason_to_stop(reposi
     write(repository, {"app/migrations/0002_two.py": OTHER.replace("config", "line")})
     git(repository, "add", "-A")
     assert pairs(ask(repository, staged=True)) == []
+
+
+def test_without_a_repository_nothing_is_told_of_what_is_staged(tmp_path: Path) -> None:
+    with pytest.raises(InvalidParameterError, match="not a git repository, so nothing is staged"):
+        Workspace(write(tmp_path, {"a.py": TOTAL})).check_duplicates(staged=True)

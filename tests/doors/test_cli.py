@@ -183,6 +183,17 @@ def test_leading_parameters_need_no_name(shop: Path, words: list[str], options: 
         pytest.param(["entry-points", "--kind", "door", "--root", "{shop}"], "is not one of", id="a wrong choice"),
         pytest.param(["depz", "--root", "{shop}"], "Did you mean 'deps'?", id="an unknown command"),
         pytest.param(["deps", "--package", "shopp", "--root", "{shop}"], "no package 'shopp'", id="an unknown package"),
+        pytest.param(["export", "--root", "{shop}"], "Choose from: graphml, sqlite,", id="a missing choice"),
+        pytest.param(
+            ["check-duplicates", "--baseline", "{shop}/nowhere/known.json", "--root", "{shop}"],
+            "can't be written: No such file or directory",
+            id="a baseline that can't be made",
+        ),
+        pytest.param(
+            ["impact-analysis", "--symbol", "total", "--root", "{shop}"],
+            "'find' tells where it is",
+            id="no file of a symbol",
+        ),
     ],
 )
 def test_what_cannot_be_done_is_one_line_and_exit_code_2(shop: Path, arguments: list[str], message: str) -> None:
@@ -297,3 +308,12 @@ def test_no_door_leaves_the_root(tmp_path: Path) -> None:
     (root / "folder").symlink_to(tmp_path)
     answer = json.loads(run("find", "--pattern", "**", "--kind", "file", "--json", "--root", str(root)).stdout)
     assert [match["path"] for match in answer["matches"]] == ["a.py"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+def test_no_room_for_an_answer_is_no_internal_error(shop: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "groundplan", "find", "cart", "--root", str(shop)]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, done.stderr.partition(":")[0]) == (2, "groundplan")
+    assert "there is no room for what was to be written: No space left on device" in done.stderr

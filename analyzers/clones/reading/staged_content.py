@@ -6,6 +6,7 @@ import os
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from ....errors import InvalidParameterError
 from ....indexer.git.head import in_repository
 from ....indexer.git.program import ask_git
 
@@ -39,13 +40,14 @@ class Staged(NamedTuple):
 def staged_files(root: Path) -> list[Staged]:
     """The files below `root` that the commit adds or changes, by path; binary files and submodules are left out.
 
-    A merge counts what is new against both parents. Without a repository, or with nothing staged, there are none.
+    A merge counts what is new against both parents. With nothing staged there are none.
 
     Raises:
+        InvalidParameterError: there is no repository.
         GitFailedError: git does not tell what is staged.
     """
     if not in_repository(root):
-        return []
+        raise InvalidParameterError("not a git repository, so nothing is staged. Give 'paths' instead")
     known = _git(root, "rev-parse", "--git-path", "MERGE_HEAD").strip()
     added = _added(root)
     if known and (root / os.fsdecode(known)).exists():
