@@ -106,4 +106,4 @@ def test_a_broken_rule_stops_a_commit_and_names_the_import(tmp_path: Path, monke
     write(root, {"db/rows.py": "ROWS = 1\n\nimport web.view\n"})
     code, output = _commit(root)
     assert code == 1
-    assert re.search(r"arrows point down +db/rows\.py +3 +may not import web/view\.py", output)
+    assert re.search(r"arrows point down +db/rows\.py:3 +may not import web/view\.py", output)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from groundplan import Workspace
@@ -25,18 +27,67 @@ def test_a_piped_table_folds_no_path_and_ends_no_line_in_blanks(capsys: pytest.C
     assert "total      2" in printed
 
 
-def test_a_table_that_is_folded_into_a_window_loses_no_word(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Columns whose least widths together were too much stood out of the window, where nothing is printed."""
+@pytest.fixture
+def window(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[[dict[str, Any]], list[str]]:
+    """Prints an answer in a window of 80 columns, and gives the lines."""
     monkeypatch.setenv("FORCE_COLOR", "1")
     monkeypatch.setenv("COLUMNS", "80")
+
+    def printed(answer: dict[str, Any]) -> list[str]:
+        print_answer("check", answer)
+        return re.sub(r"\x1b\[[\d;]*m", "", capsys.readouterr().out).splitlines()
+
+    return printed
+
+
+def test_a_table_that_has_no_room_loses_no_word_and_breaks_no_path(
+    window: Callable[[dict[str, Any]], list[str]],
+) -> None:
+    """Columns whose least widths together were too much stood out of the window, where nothing is printed."""
     words = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
     row = {"source": LONG, "target": LONG, "line": 17, "message": " ".join(words), "via": [LONG, "a.ts"]}
-    print_answer("check", {"findings": [row]})
-    printed = re.sub(r"\x1b\[[\d;]*m", "", capsys.readouterr().out)
-    assert all(len(line) <= 80 for line in printed.splitlines())
-    assert [word for word in words if word not in printed] == []
+    lines = window({"findings": [row]})
+    assert all(len(line) <= 80 for line in lines if LONG not in line)
+    assert [word for word in words if word not in " ".join(lines)] == []
+    assert sum(LONG in line for line in lines) == 3
+
+
+def test_what_has_no_room_in_a_row_stands_below_it(window: Callable[[dict[str, Any]], list[str]]) -> None:
+    """Nine columns of two or three letters each, a word over six lines, were a table that nobody read."""
+    row = {"name": "typing-extensions", "package": "."}
+    rows = [
+        {
+            **row,
+            "manifest": f"services/billing-{name}/pyproject.toml",
+            "line": 7,
+            "scope": "dev",
+            "constraint": f">={name}.0; python_version < '3.11'",
+        }
+        for name in "123"
+    ]
+    lines = window({"dependencies": rows})
+    assert lines[2:8] == [
+        "  each: package ., scope dev",
+        "",
+        " name                constraint",
+        f" {'─' * 50}",
+        " typing-extensions   >=1.0; python_version < '3.11'",
+        "    manifest services/billing-1/pyproject.toml:7",
+    ]
+
+
+def test_code_below_a_row_and_commands_stay_as_they_are(window: Callable[[dict[str, Any]], list[str]]) -> None:
+    code = "def a(long_name_of_a_parameter, another_long_name, one_more_name):\n    return long_name_of_a_parameter"
+    command = f"pytest {LONG} {LONG}"
+    lines = window(
+        {"test_command": command, "files": [{"path": "a.py", "line": 3, "why": "it does so", "snippet": code}]}
+    )
+    assert f"test_command  {command}" in lines
+    assert [" a.py:3   it does so", *(f"    {line}" for line in code.split("\n"))] == [
+        line.rstrip() for line in lines[-4:-1]
+    ]
 
 
 def test_a_row_is_one_line_whatever_a_path_holds(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
