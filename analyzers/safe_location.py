@@ -11,11 +11,12 @@ from .conventions.placement.layers import rules_of
 from .conventions.placement.suggestions import suggest
 from .conventions.roles.folders import paths_by_folder
 from .workspace.history import history
+from .workspace.test_files import test_files
 
 if TYPE_CHECKING:
     from typing import Any
 
-    from ..answers import Companion, Location
+    from ..answers import Companion, Duplicate, Location
     from ..indexer.index import Index
     from .conventions.new_file.subject import Candidate
 
@@ -54,7 +55,7 @@ def answer(
         "extension": naming.extension,
         "companions": companions_of(index, path, subject, [item.file.path for item in members]),
         "conflicts": _conflicts(index, path, taken),
-        "duplicates": by_name(index, name, "any", NAMESAKES)["duplicates"],
+        "duplicates": _namesakes(index, name, is_test=subject.is_test),
         "safe": path not in index.files and not is_ignored(index, path),
         "confidence": confidence,
     }
@@ -70,6 +71,13 @@ def answer(
 
 def _beside(path: str, name: str) -> Companion:
     return {"kind": "beside", "path": f"{path.rpartition('/')[0]}/{name}", "exists": False}
+
+
+def _namesakes(index: Index, name: str, *, is_test: bool) -> list[Duplicate]:
+    """What exists under the name already; beside a test only other tests, as the thing itself is what it tests."""
+    found = by_name(index, name, "any", 0 if is_test else NAMESAKES)["duplicates"]
+    rules = test_files(index)
+    return [row for row in found if rules.is_test(row["path"])][:NAMESAKES] if is_test else found
 
 
 def _conflicts(index: Index, path: str, taken: str) -> list[dict[str, Any]]:

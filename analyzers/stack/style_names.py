@@ -62,6 +62,7 @@ KINDS: Final = (
     "class",
     "interface",
     "enum",
+    "enum member",
     "struct",
     "trait",
     "type",
@@ -85,16 +86,22 @@ def symbol_naming(index: Index, population: Mapping[str, Sequence[File]]) -> lis
 
 
 def names_by_kind(index: Index, files: Sequence[File]) -> dict[str, list[tuple[str, str, int]]]:
-    """Kind → `(name, path, line)` of the symbols in these files; what a language itself names is left out."""
+    """Kind → `(name, path, line)` of the symbols in these files; what a language itself names is left out.
+
+    The members of an enum are no constants: Rust, C# and Swift write them otherwise.
+    """
     paths = {file.id: file.path for file in files}
     marks = ",".join("?" * len(paths))
     rows = index.rows(
-        f"SELECT file_id, kind, name, start_line FROM symbols WHERE file_id IN ({marks}) ORDER BY id",  # noqa: S608 - marks only
+        f"SELECT file_id, kind, name, start_line, qualname FROM symbols WHERE file_id IN ({marks}) ORDER BY id",  # noqa: S608 - marks only
         list(paths),
     )
+    enums = {(row[0], row[4]) for row in rows if row[1] == "enum"}
     rows.sort(key=lambda row: paths[row[0]])
     grouped: dict[str, list[tuple[str, str, int]]] = {}
-    for file_id, kind, name, line in rows:
+    for file_id, stored, name, line, qualname in rows:
+        member = stored == "constant" and (file_id, qualname.rpartition(".")[0]) in enums
+        kind = "enum member" if member else stored
         if kind in KINDS and name not in PRESCRIBED and WORDS.search(name) and not GIVEN.match(name):
             grouped.setdefault(kind, []).append((name.rstrip("_$#?!=").lstrip("$#"), paths[file_id], line))
     return grouped

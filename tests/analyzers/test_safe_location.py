@@ -339,3 +339,14 @@ def test_a_module_is_written_as_the_product_is(tmp_path: Path) -> None:
     files = {f"src/{name}.c": f"int {name}(void) {{ return 0; }}\n" for name in ("log", "scan", "print")}
     files |= {f"tests/{name}.t": "  $ pot a\n  b\n" for name in ("a", "b", "c", "d", "e", "f", "g")}
     assert Workspace(write(tmp_path, files)).safe_location("module", "ignore")["recommended_path"] == "src/ignore.c"
+
+
+def test_what_a_test_is_for_is_no_duplicate_of_it(tmp_path: Path) -> None:
+    files = {
+        "shop/__init__.py": "",
+        "shop/video.py": "def video(): ...\n",
+        "tests/test_cart.py": "def test_it(): ...\n",
+    }
+    workspace = Workspace(write(tmp_path, files))
+    assert workspace.safe_location("test", "video")["duplicates"] == []
+    assert [row["path"] for row in workspace.safe_location("service", "video")["duplicates"]] == ["shop/video.py"] * 2

@@ -347,3 +347,18 @@ def test_a_group_of_imports_is_one_that_is_seen(tmp_path: Path) -> None:
     files["package.json"] = '{"name": "x", "dependencies": {"react": "1.0.0"}}'
     [order] = ask(tmp_path, files)["coding_standards"]["import_order"]
     assert order["groups"] == ["third party", "workspace"]
+
+
+def test_members_of_an_enum_are_told_apart_from_constants(tmp_path: Path) -> None:
+    """In Rust they are most of all constants, so that these were told to be written as types are."""
+    members = ", ".join(f"{name}Red" for name in ("Dark", "Light", "Bright", "Deep", "Pale", "Warm"))
+    constants = "".join(f"pub const MAX_{name}: u8 = 1;\n" for name in ("LINES", "BYTES", "FILES", "WORDS", "PARTS"))
+    files = {
+        "Cargo.toml": '[package]\nname = "x"\nversion = "1.0.0"\n',
+        "src/lib.rs": f"pub enum Color {{ {members} }}\n{constants}",
+    }
+    naming = Workspace(write(tmp_path, files)).standards()["coding_standards"]["naming"]
+    assert {row["kind"]: (row["style"], row["share"], row["count"]) for row in naming} == {
+        "enum member": ("PascalCase", 1.0, 6),
+        "constant": ("UPPER_CASE", 1.0, 5),
+    }
