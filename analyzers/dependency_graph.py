@@ -61,13 +61,13 @@ def answer(
 
 def _whole(index: Index, edges: Sequence[Edge], level: str, limit: int) -> DependencyGraph:
     degree = Counter(node for edge in edges for node in edge[:2])
-    nodes = sorted(graph_levels.nodes(index, level), key=lambda node: (-degree[node], node))
-    ranked = (
-        sorted(edges, key=lambda edge: (-degree[edge.source] - degree[edge.target], edge.source, edge.target))
-        if limit
-        else edges
-    )
-    cycles = graph_levels.cycles(index, level)
+    others = graph_levels.of_others(index, level)
+    nodes = sorted(graph_levels.nodes(index, level), key=lambda node: (node in others, -degree[node], node))
+    ranked = edges
+    if limit:
+        ranked = sorted(edges, key=lambda edge: (-degree[edge.source] - degree[edge.target], edge.source, edge.target))
+        ranked.sort(key=lambda edge: (edge.source in others) + (edge.target in others))
+    cycles = sorted(graph_levels.cycles(index, level), key=lambda cycle: others.issuperset(cycle["nodes"]))
     unresolved = _unresolved(index.unresolved(), with_path=True)
     found: DependencyGraph = {
         "nodes": cut(nodes, limit)[0],

@@ -70,13 +70,15 @@ class _Found(NamedTuple):
 
 
 def _declared(index: Index, meant: Declared, limit: int) -> _Found | None:
-    """The definitions of the name and of those kinds; None where nothing bears just that name: then the words are sought."""
-    found = [symbol_groups(index, meant.name, kind, as_written=True) for kind in sorted(meant.kinds)]
-    matches = best_first([group for groups, _ in found for group in groups], limit)
+    """The definitions of the name and of those kinds, else of any (a language may say it otherwise); None where nothing bears just
+    that name: then the words are sought."""
     last = meant.name.rpartition(".")[2].lower()
-    if not matches or matches[0]["name"].rpartition(".")[2].lower() != last:
-        return None
-    return _Found(matches, sum(total for _, total in found))
+    for kinds in (sorted(meant.kinds), ["any"]):
+        found = [symbol_groups(index, meant.name, kind, as_written=True) for kind in kinds]
+        matches = best_first([group for groups, _ in found for group in groups], limit)
+        if matches and matches[0]["name"].rpartition(".")[2].lower() == last:
+            return _Found(matches, sum(total for _, total in found))
+    return None
 
 
 def _files(index: Index, pattern: str, *, is_glob: bool) -> tuple[list[Group], int]:

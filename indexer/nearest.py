@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
@@ -14,18 +15,31 @@ if TYPE_CHECKING:
 __all__ = ["file_not_there", "symbol_not_told"]
 
 LONGEST_SHOWN = 200
+PARTED = re.compile(r"[./\\:]+")
+INDEX = re.compile(r"/(?:__init__|index|mod)$")
+"""A file that stands for its folder."""
 
 
 def file_not_there(path: str, files: Collection[str]) -> FileNotInWorkspaceError:
-    """The files of the same name in any case, else those of a similar path; of a folder some that it holds."""
+    """The files of the same name in any case, else those that a module or class of the name is in, or of a similar path; of a
+    folder some that it holds."""
     folder = path.replace("\\", "/").removeprefix("./").strip("/")
     if inside := sorted(other for other in files if folder in {"", "."} or other.startswith(f"{folder}/")):
         return _is_folder(folder, inside)
     name = path.rpartition("/")[2].lower()
     same = [other for other in files if other.rpartition("/")[2].lower() == name]
-    near = same or difflib.get_close_matches(path, list(files), n=3, cutoff=0.6)
+    near = same or _of_module(path, files) or difflib.get_close_matches(path, list(files), n=3, cutoff=0.6)
     hint = f"Nearest: {', '.join(map(repr, near[:3]))}" if near else "'find' searches by name or glob"
     return FileNotInWorkspaceError(f"file not in the workspace: {_shown(path)}. {hint}")
+
+
+def _of_module(path: str, files: Collection[str]) -> list[str]:
+    """The files whose paths end like a name that code says (`shop.cart`, `io.acme.http.Context`, `crate::cart`), or a path
+    without its ending; nearest to the root first."""
+    wanted = INDEX.sub("", f"/{PARTED.sub('/', path.lower()).strip('/')}")
+    ends = {other: INDEX.sub("", f"/{other.rpartition('.')[0]}".lower()) for other in files}
+    found = [other for other, end in ends.items() if wanted.strip("/") and end.endswith(wanted)]
+    return sorted(found, key=lambda other: (other.count("/"), other))
 
 
 def _is_folder(folder: str, inside: Sequence[str]) -> FileNotInWorkspaceError:

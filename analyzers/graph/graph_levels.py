@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from ...answers import Cycle
     from ...indexer.index import Index
 
-__all__ = ["around", "at_level", "cycles", "declared", "node_of", "nodes", "placer"]
+__all__ = ["around", "at_level", "cycles", "declared", "node_of", "nodes", "of_others", "placer"]
 
 TRANSITIVE = frozenset({"nuget"})
+OTHERS = frozenset({"vendored", "generated"})
+"""Zones of what nobody of the workspace writes."""
 
 
 def placer(index: Index, level: str) -> Callable[[str], str]:
@@ -44,6 +46,13 @@ def nodes(index: Index, level: str) -> list[str]:
     if level == "package":
         found |= {directory or "." for directory in package_directories(index)} or {"."}
     return sorted(found)
+
+
+def of_others(index: Index, level: str) -> set[str]:
+    """The nodes that hold nothing but vendored and generated files: they stand behind the workspace's own."""
+    place = placer(index, level)
+    own = {place(path) for path, file in index.files.items() if file.zone not in OTHERS}
+    return {node for path, file in index.files.items() if file.zone in OTHERS and (node := place(path)) not in own}
 
 
 def node_of(index: Index, path: str, level: str) -> str:

@@ -106,3 +106,19 @@ def test_an_edge_between_folders_or_packages_tells_where_it_is_written(tmp_path:
     around = space.dependency_graph("packages/a", level="directory")["dependencies"]
     assert [row["evidence"] for row in around["imports"]] == [[*a_to_b[1:], {"path": "packages/a/two.js", "line": 1}]]
     assert [row["evidence"] for row in around["importers"]] == [b_to_a]
+
+
+def test_vendored_code_stands_behind_the_workspaces_own(tmp_path: Path) -> None:
+    """A small program with its libraries in `vendor/`: none of its own files was among the first fifty."""
+    library = {
+        f"vendor/example.org/net/part{number}.go": f"package net\n\nfunc Part{number}() {{ Part0() }}\n"
+        for number in range(9)
+    }
+    main = 'package main\n\nimport "example.org/net"\n\nfunc main() { net.Part1(); own() }\n'
+    own = {"main.go": main, "own.go": "package main\n\nfunc own() {}\n", "go.mod": "module example.org/x\n\ngo 1.22\n"}
+    found = Workspace(write(tmp_path, {**library, **own})).dependency_graph(limit=3)
+    assert found["nodes"][:2] == ["main.go", "own.go"]
+    assert [(edge["source"], edge["target"]) for edge in found["edges"][:2]] == [
+        ("main.go", "own.go"),
+        ("main.go", "vendor/example.org/net/part1.go"),
+    ]

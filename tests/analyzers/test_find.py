@@ -238,3 +238,11 @@ def test_humps_that_stand_together_go_before_those_with_words_between(tmp_path: 
     found = [row["name"] for row in Workspace(tmp_path).find("DocExp", kind="class")["matches"]]
     assert found[:2] == ["DocumentExporter", "OldDocumentExporter"]
     assert len(found) == len(names)
+
+
+def test_a_declaration_by_another_word_than_its_own(tmp_path: Path) -> None:
+    files = {
+        "Context.kt": "interface Context {\n    fun path(): String\n}\n",
+        "Test.kt": "class Test {\n    fun `a class of Context`() {}\n}\n",
+    }
+    assert Workspace(write(tmp_path, files)).find("class Context")["matches"][0]["name"] == "Context"

@@ -350,3 +350,13 @@ def test_what_a_test_is_for_is_no_duplicate_of_it(tmp_path: Path) -> None:
     workspace = Workspace(write(tmp_path, files))
     assert workspace.safe_location("test", "video")["duplicates"] == []
     assert [row["path"] for row in workspace.safe_location("service", "video")["duplicates"]] == ["shop/video.py"] * 2
+
+
+def test_a_name_that_is_given_as_a_files(tmp_path: Path) -> None:
+    files = {
+        "src/OrderController.kt": "class OrderController\n",
+        "src/ItemController.kt": "class ItemController\n",
+        "a.js": "x = 1\n",
+    }
+    found = Workspace(write(tmp_path, files)).safe_location("controller", "UserController.kt")
+    assert found["recommended_path"] == "src/UserController.kt"

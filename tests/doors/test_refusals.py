@@ -31,6 +31,8 @@ REFUSED = [
     ("impact_analysis", {"file_path": "src/shop"}, "is a folder. Give a file of it: 'src/shop/cart.go'"),
     ("impact_analysis", {"file_path": "."}, "is a folder"),
     ("impact_analysis", {"file_path": "SRC/SHOP/CART.GO"}, "Nearest: 'src/shop/cart.go'"),
+    ("impact_analysis", {"file_path": "shop.cart"}, "Nearest: 'src/shop/cart.go'"),
+    ("impact_analysis", {"file_path": "Cart"}, "Nearest: 'src/shop/cart.go'"),
     ("dependency_graph", {"file_path": "./src/shop/"}, "level='directory'"),
     ("validate_changes", {"changes": ["src/shop/nothing.go"]}, "not in the workspace"),
     ("validate_changes", {"changes": ["src"]}, "is a folder"),

@@ -18,7 +18,7 @@ from .subject import PLAIN
 if TYPE_CHECKING:
     from ....indexer.index import Index
 
-__all__ = ["TOGETHER", "languages_for"]
+__all__ = ["TOGETHER", "languages_for", "without_ending"]
 
 ALIASES = {
     "ts": "TypeScript", "js": "JavaScript", "py": "Python", "rb": "Ruby", "rs": "Rust", "golang": "Go", "csharp": "C#", "cs": "C#", "cpp": "C++",
@@ -85,6 +85,15 @@ def languages_for(index: Index, language: str | None, role: str, name: str = "")
         hint = f"Did you mean {known[near[0]]!r}?" if near else "Name it as GitHub does, such as 'TypeScript'"
         raise InvalidParameterError(f"unknown language {language!r}. {hint}")
     return TOGETHER.get(known[folded], (known[folded],))
+
+
+def without_ending(index: Index, name: str) -> tuple[str, str | None]:
+    """A name that is given as a file's (`UserController.kt`) without its ending, and the language that this means here."""
+    stem, _, ending = name.rpartition(".")
+    languages = {
+        file.language for file in index.files.values() if stem and file.parsed and file.path.endswith(f".{ending}")
+    }
+    return (stem, min(languages)) if languages else (name, None)
 
 
 def _serves(counts: Counter[str]) -> bool:

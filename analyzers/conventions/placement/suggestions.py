@@ -10,7 +10,7 @@ from ...workspace.package_choice import choose_package
 from ..new_file.file_extensions import extensions_by_shape
 from ..new_file.file_naming import FileNaming, Namer, Population
 from ..new_file.ignored_paths import is_ignored
-from ..new_file.language_choice import languages_for
+from ..new_file.language_choice import languages_for, without_ending
 from ..new_file.sequence import Step, in_sequence, next_step, ordered_role
 from ..new_file.subject import Candidate, Subject
 from ..roles.feature_folders import layouts_of
@@ -68,8 +68,9 @@ def suggest(
     Raises:
         InvalidParameterError: a name without letters, an unknown language or package.
     """
+    name, ending = without_ending(index, name)
     words = _words_of(name)
-    languages = languages_for(index, language, file_type, name)
+    languages = languages_for(index, language or ending, file_type, name)
     files = workspace_files(index, frozenset(languages))
     routed = routed_by_files(files, file_type)
     role = file_type if routed else files.shown_role(file_type)
