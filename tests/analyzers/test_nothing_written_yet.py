@@ -59,3 +59,10 @@ def test_a_package_without_code_is_of_no_kind_yet(tmp_path: Path) -> None:
     assert Workspace(tmp_path).detect()["project_type"] == "unknown"
     write(tmp_path, {"README.md": "# Pot\n"})
     assert Workspace(tmp_path).detect()["project_type"] == "unknown"
+
+
+def test_a_style_that_nothing_shows_has_no_share(tmp_path: Path) -> None:
+    """'kebab-case (0%)' said that the workspace follows it nowhere."""
+    (tmp_path / "README.md").write_text("# shop\n")
+    convention = Workspace(tmp_path).safe_location("service", "user orders")["naming_convention"]
+    assert convention == "snake_case (usual elsewhere; nothing here shows a style)"

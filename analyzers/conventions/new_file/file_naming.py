@@ -147,7 +147,7 @@ class Namer(NamedTuple):
         if not separator and text.islower():
             style = "flatcase"  # the names run their words together
         stem = in_style(words, style) + separator + text if separator else in_style([*words, *split_words(text)], style)
-        return FileNaming(stem, extension, f"{style} with {separator + text!r} ({share:.0%})")
+        return FileNaming(stem, extension, f"{style} with {separator + text!r}{_followed(share)}")
 
     def _without_affix(self, siblings: Population, extension: str, *, says_role: bool) -> FileNaming:
         """By the words that were asked for, and the role where a class is called by it and nothing else says it."""
@@ -159,7 +159,7 @@ class Namer(NamedTuple):
         words, tail = _dotted(words, siblings.files)
         stem = in_style(words, style) + tail
         styled = styled_extension(stem, siblings.files, self.everywhere) if self.everywhere else ""
-        return FileNaming(stem, styled or extension, f"{style}{tail} ({share:.0%})")
+        return FileNaming(stem, styled or extension, f"{style}{tail}{_followed(share)}")
 
     def _style(self, siblings: Population, *first: tuple[tuple[str, ...], int]) -> tuple[str, float]:
         """The style of the first of the groups that shows one: stems, and how much of each is an affix.
@@ -198,7 +198,14 @@ class Namer(NamedTuple):
         core = in_style(words[:-1] if len(words) > 1 and singular(words[-1]) == said else words, style)
         if self.source and (language in TEST_BESIDE or share < CLEAR or _fits(self.source, style)):
             core = self.source.strip("-_")
-        return FileNaming(f"{prefix}{core}{suffix}", extension, f"{prefix}<{style}>{suffix}{extension} ({share:.0%})")
+        return FileNaming(
+            f"{prefix}{core}{suffix}", extension, f"{prefix}<{style}>{suffix}{extension}{_followed(share)}"
+        )
+
+
+def _followed(share: float) -> str:
+    """How many of the names are of a style, for who reads it; a style that none shows is the one that is usual elsewhere."""
+    return f" ({share:.0%})" if share else " (usual elsewhere; nothing here shows a style)"
 
 
 def _fits(source: str, style: str) -> bool:
