@@ -278,3 +278,18 @@ def test_what_was_not_looked_at_has_not_passed(shop: Path) -> None:
     answer = Workspace(shop).validate_changes()
     assert (answer["files_validated"], answer["safe_to_proceed"]) == (0, True)
     assert {result["status"] for result in answer["validation_results"].values()} == {"not checked"}
+
+
+def test_a_rule_that_is_none_stands_in_the_way_of_nothing_else(shop: Path) -> None:
+    """`check` refuses it; a change is validated by the others, and the answer says which one was not."""
+    rules = (
+        '[[rules]]\nname = "odd"\ntype = "sideways"\n\n[[rules]]\ntype = "forbidden"\nfrom = "shop"\nto = ["json"]\n'
+    )
+    write(shop, {"groundplan.toml": rules, "shop/new.py": "def one():\n    return 1\n"})
+    answer = Workspace(shop).validate_changes()
+    assert answer["safe_to_proceed"]
+    assert answer["validation_results"]["rules_check"] == {
+        "status": "passed",
+        "issues": 0,
+        "not_checked": ["rule 'odd': 'groundplan check' tells what is wrong with it"],
+    }

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from ....indexer.languages import supported
+from ...graph.architecture import is_sound
 from ..changes.call_counts import GRAMMARS
 from .change_set import BROKEN
 
@@ -52,6 +53,11 @@ def unchecked(index: Index, changed: ChangeSet) -> dict[str, list[str]]:
             *(f"whether calls of {language} fit" for language in sorted(code - GRAMMARS.keys() - {"Python"})),
         ],
         "cycles_check": _cut(f"{path}: imports in the part that can't be read" for path in broken),
+        "rules_check": _cut(
+            f"rule {str(rule.get('name', number))!r}: 'groundplan check' tells what is wrong with it"
+            for number, rule in enumerate(index.settings.rules, 1)
+            if not is_sound(rule)
+        ),
         "duplicates_check": _cut(f"{path}: the part that can't be read" for path in broken),
     }
     return {check: items for check, items in found.items() if items}

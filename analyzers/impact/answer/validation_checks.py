@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...graph.architecture import broken_rules
+from ...graph.architecture import broken_rules, is_sound
 from ...graph.unresolved import is_doubtful, is_fault
 from ..changes.new_cycles import new_cycles
 from .breaks import IN_COMMENT, breaks_of, lost_imports
@@ -111,7 +111,7 @@ def cycles_check(index: Index, program: Program, changed: ChangeSet) -> Iterator
 def rules_check(index: Index, program: Program, changed: ChangeSet) -> Iterator[Issue]:
     """Imports that the workspace's own architecture rules forbid."""
     del program
-    for rule, edge in broken_rules(index.settings.rules, index.edges()):
+    for rule, edge in broken_rules([*filter(is_sound, index.settings.rules)], index.edges()):
         if edge.source in changed.paths:
             line = edge.lines[0] if edge.lines else 1
             severity = ERROR if changed.is_new(edge.source, line) else WARNING
