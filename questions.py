@@ -68,6 +68,12 @@ def _limit(default: int) -> Parameter:
 
 DUPLICATE_TYPES = ("file", "function", "class", "component", "route", "endpoint", "any")
 ENTRY_KINDS = ("cli", "main", "web", "worker", "serverless", "container", "script", "library", "route")
+OTHER_WORDS = {
+    "query": "pattern", "files": "changes", "dependents": "importers", "dependencies": "imports", "production": "runtime",
+    "devdependencies": "dev", "development": "dev", "http": "route", "api": "route", "remove": "delete", "edit": "modify",
+    "update": "modify", "module": "file", "folder": "directory", "method": "function",
+}  # fmt: skip
+"""What other tools call a parameter or a choice → what it is called here."""
 CHANGE_TYPES = ("modify", "delete", "rename", "refactor", "signature")
 
 _ALL = (
@@ -286,11 +292,13 @@ def _check(parameter: Parameter, value: Any) -> Any:
 
 
 def _meant(given: str, known: Iterable[str]) -> str:
-    """The one that has a word of the name (`path`: `file_path`), else one that is spelt like it; "" for none."""
+    """The one that has a word of the name (`path`: `file_path`), is otherwise called so, or is spelt like it; "" for none."""
     import difflib
 
     names, words = list(known), set(given.lower().split("_"))
-    near = [name for name in names if words & set(name.split("_"))] or difflib.get_close_matches(given, names, n=1)
+    near = [name for name in names if words & set(name.split("_"))]
+    near = near or [name for name in names if name == OTHER_WORDS.get(given.lower())]
+    near = near or difflib.get_close_matches(given, names, n=1)
     return f"Did you mean {near[0]!r}?" if near else ""
 
 

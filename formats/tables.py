@@ -112,7 +112,7 @@ def _row(layout: Layout, folded: Mapping[str, list[str]]) -> list[str]:
     widths = layout.widths.values()
     return [
         "".join(
-            f" {text}{' ' * (width - width_of(text) + 2)}" for text, width in zip(texts, widths, strict=True)
+            f" {text}{' ' * (width - width_of(text) + BETWEEN - 1)}" for text, width in zip(texts, widths, strict=True)
         ).rstrip(" ")
         for texts in zip_longest(*(folded[key] for key in layout.widths), fillvalue="")
     ]
