@@ -31,6 +31,7 @@ from ..references.references import COMMON_MEMBERS, aliases_of
 from ..sites.shape import BARE, Site
 from ..strings.framework_strings import users_by_string
 from ..testing.program_start import only_handed_on_at_start
+from .dispatching import Dispatching
 from .runnable import is_called, is_class, is_code, is_set
 from .uses import NameUses, Use, by_name, is_fixed, is_open
 
@@ -43,9 +44,6 @@ __all__ = ["Callers", "Step"]
 
 NOT_RUN = frozenset({"type", "import", "key", "doc"})
 """Roles that mention a name without running what it means."""
-
-PROTOCOL = "Protocol"
-"""The base, of `typing`, of a type that is met by structure."""
 
 
 class Callers:
@@ -65,8 +63,7 @@ class Callers:
         self._steps: dict[Definition, tuple[list[Step], list[Hashable]]] = {}
         self._charged: set[Hashable] = set()
         self._charges: list[Hashable] = []
-        self._classes: dict[str, list[Definition]] = {}
-        self._protocols: dict[Definition, bool] = {}
+        self._dispatching = Dispatching(program)
         self._members: dict[tuple[frozenset[Type], str], tuple[frozenset[Definition], bool]] = {}
 
     def share(self, other: Callers) -> None:
@@ -251,7 +248,7 @@ class Callers:
             for alias, file in sorted(aliases_of(self.program, path, name)):
                 exact += self._resolve(alias, [file], file).exact.get(definition, ())
                 self._charges.append((alias, file))
-        extra = odds.OVERRIDDEN if klass is not None and self._overridden(definition, klass) else 0
+        extra = odds.OVERRIDDEN if klass is not None and self._dispatching.is_overridden(definition, klass) else 0
         for use in exact:
             if use.user != definition:
                 guard = klass if is_open(use) else None
@@ -271,32 +268,8 @@ class Callers:
         above = set(self.program.ancestors(klass)) - {klass}
         for use in uses.typed:
             holders = [type_[1:3] for type_ in use.types if type_[0] in {"i", "c"} and type_[1:3] != klass]
-            if use.user != definition and any(item in above or self._is_protocol(item) for item in holders):
+            if use.user != definition and any(item in above or self._dispatching.is_protocol(item) for item in holders):
                 yield Step(use.user, klass, use.line, "override", True, use.cost + odds.DISPATCHED)
         name = definition[1].rpartition(".")[2]
         if uses.unknown and not is_special(name):
             yield from by_name(uses, name, klass)
-
-    def _is_protocol(self, klass: Definition) -> bool:
-        """What has its methods is of the type, whether it says so or not; asked for each use of each class of a name."""
-        if klass not in self._protocols:
-            table = self.program.table(klass[0])
-            bases = table.classes.get(klass[1], ()) if table is not None else ()
-            found = any(base == PROTOCOL or (isinstance(base, list) and base[-1] == PROTOCOL) for base in bases)
-            self._protocols[klass] = found
-        return self._protocols[klass]
-
-    def _overridden(self, definition: Definition, klass: Definition) -> bool:
-        """A subclass has a member of the same name, so that a call may run either."""
-        name = definition[1].rpartition(".")[2]
-        return any(holder != klass and klass in self.program.ancestors(holder) for holder in self._holders(name))
-
-    def _holders(self, name: str) -> list[Definition]:
-        """The classes that have a member of this name."""
-        if name not in self._classes:
-            members = "SELECT path, qualname FROM symbols JOIN files ON files.id = file_id WHERE name = ? ORDER BY path, symbols.id"
-            found = [
-                (path, qualname.rpartition(".")[0]) for path, qualname in self.program.index.rows(members, (name,))
-            ]
-            self._classes[name] = [holder for holder in dict.fromkeys(found) if holder[1]]
-        return self._classes[name]
