@@ -65,3 +65,24 @@ def test_a_name_that_is_filled_into_a_string_is_looked_up_by_its_beginning(tmp_p
     for name in ("take", "give"):
         answer = workspace.impact_analysis("shop/desk.py", symbol=f"Reader._{name}_coin")
         assert [row["path"] for row in answer["tests_to_run"]] == [f"tests/test_{name}.py"]
+
+
+def test_a_class_that_its_metaclass_registers_is_run_by_those_who_read_the_registry(tmp_path: Path) -> None:
+    classes = (
+        "class Bold(Tag):\n    def render(self):\n        return 1\n\n\n"
+        "def tag(name):\n    return {read}[name]()\n\n\ndef other():\n    return 1\n"
+    )
+    kept = "class Meta(type):\n    known = {}\n\n    def __init__(cls, name, bases, members):\n        cls.known[name] = cls\n\n\n"
+    outside = "KNOWN = {}\n\n\nclass Meta(type):\n    def __new__(cls, *given):\n        KNOWN[given[0]] = made = super().__new__(cls, *given)\n        return made\n\n\n"
+    in_statement, later = (
+        "class Tag(metaclass=Meta):\n    pass\n\n\n",
+        "class Tag:\n    pass\n\n\nTag = Meta('Tag', (Tag,), {})\n\n\n",
+    )
+    tests = {
+        "test_tag.py": "from tags import tag\n\n\ndef test_tag():\n    assert tag('Bold').render()\n",
+        "test_other.py": "from tags import other\n\n\ndef test_other():\n    assert other().render()\n",
+    }
+    for number, (filling, made, read) in enumerate([(kept, in_statement, "Meta.known"), (outside, later, "KNOWN")]):
+        root = write(tmp_path / str(number), {"tags.py": filling + made + classes.format(read=read), **tests})
+        rows = Workspace(root).impact_analysis("tags.py", symbol="Bold.render")["tests_to_run"]
+        assert [row["path"] for row in rows] == ["test_tag.py"]

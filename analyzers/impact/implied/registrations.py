@@ -1,7 +1,7 @@
 """Definitions that others find without saying their names: through a decorator, the hook of a base, `globals()`, a marked test.
 
-A decorator of the workspace may put what it decorates into a container, and a base's `__init_subclass__` each subclass; who
-reads the container may run any of them. `globals()` holds all that a module defines. `usefixtures` and `getfixturevalue`
+A decorator of the workspace may put what it decorates into a container, and a base's `__init_subclass__` or metaclass each
+subclass; who reads the container may run any of them. `globals()` holds all that a module defines. `usefixtures` and `getfixturevalue`
 take a fixture by its name in a string.
 """
 
@@ -14,7 +14,7 @@ from .. import odds
 from ..meaning.fixtures import fixtures_seen
 from ..occurrences import Step
 from ..references.plain_sites import enclosing
-from ..sites.shape import BARE
+from ..sites.shape import BARE, METACLASS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 __all__ = ["by_decorator", "by_globals", "by_hook", "by_mark"]
 
 HOOK = "__init_subclass__"
+MAKERS = ("__new__", "__init__")
+"""Methods of a metaclass that run for each class that is made."""
 BY_NAME = ("usefixtures", "getfixturevalue")
 """What takes fixtures by their names."""
 
@@ -49,14 +51,30 @@ def _mentioned(table: Table | None, function: str) -> Iterator[str]:
 
 
 def by_hook(program: Program, klass: Definition) -> Iterator[Step]:
-    """Steps into a class from the variables that a hook of its bases fills."""
-    for path, qualname in program.ancestors(klass)[1:]:
-        table = program.table(path) if path and program.defines(path, f"{qualname}.{HOOK}") else None
+    """Steps into a class from the variables that a hook of its bases, or what makes its class, fills."""
+    for path, holder, hook in _hooks(program, klass):
+        table = program.table(path) if path and program.defines(path, f"{holder}.{hook}") else None
         if table is None:
             continue
         for name in table.bound:
-            if "." not in name and any(row[1] == f"{qualname}.{HOOK}" for row in table.sites(name)):
+            of, _, last = name.rpartition(".")
+            rows = table.sites(last) if of in {"", holder} else ()
+            if any(row[1] == f"{holder}.{hook}" and (not of or row[3] != "write") for row in rows):
                 yield Step((path, name), None, 0, "registered by its base", False, odds.HANDED_ON)
+
+
+def _hooks(program: Program, klass: Definition) -> Iterator[tuple[str, str, str]]:
+    """File, class and name of what runs when a class is defined: of its bases, and of the metaclasses of those and its own."""
+    for path, qualname in program.ancestors(klass):
+        table = program.table(path) if path else None
+        if table is None:
+            continue
+        if (path, qualname) != klass:
+            yield (path, qualname, HOOK)
+        made = table.bound.get(qualname)  # `Shape = Meta("Shape", (Shape,), {})`
+        head = made[1] if isinstance(made, list) and made[0] == "()" else table.returns.get(f"{qualname}.{METACLASS}")
+        for file, meta in sorted(program.meant(path, head)) if head is not None else ():
+            yield from ((file, meta, maker) for maker in MAKERS)
 
 
 def by_globals(table: Table, definition: Definition) -> Iterator[Step]:

@@ -39,10 +39,12 @@ from __future__ import annotations
 
 from typing import Any, Final, NamedTuple, TypedDict
 
-__all__ = ["BARE", "NOTHING_YET", "FileSites", "Site"]
+__all__ = ["BARE", "METACLASS", "NOTHING_YET", "FileSites", "Site"]
 
 BARE: Final = 0
 """In place of a receiver: the name stands alone."""
+METACLASS: Final = "(metaclass)"
+"""Behind a class, among what functions give back: what its statement says that makes it."""
 NOTHING_YET: Final = ["!"]
 """`None`, `null`: equal to any literal, but told by identity: what holds nothing else is given its value where nobody looks."""
 

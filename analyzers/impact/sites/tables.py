@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["SiteTables", "Table", "site_tables"]
 
-FORMAT = b"sites-63:"
+FORMAT = b"sites-67:"
 MANY_BYTES = 1_500_000
 """Reading so much takes about two seconds, and more than processes take to start."""
 MOST_KEPT = 12_000_000

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..reader import Scope
+from ..shape import METACLASS
 from .bindings import PythonBindings
 
 if TYPE_CHECKING:
@@ -99,6 +100,7 @@ class PythonDefinitions(PythonBindings):
         name, value = node.child_by_field_name("name"), node.child_by_field_name("value")
         if name is not None and value is not None and self.text(name) == "metaclass":
             self.reference(value, "call")  # the definition of the class runs it
+            self.returns[f"{self.owner}.{METACLASS}"] = [self.expression(value)]
         else:
             self._keyword(node, None)
 
