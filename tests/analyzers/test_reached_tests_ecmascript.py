@@ -181,3 +181,39 @@ def test_a_program_without_an_ending_that_a_test_starts(tmp_path: Path) -> None:
         ),
     }
     assert _tests(write(tmp_path, files), "lib/cli.js", "run") == ["test/pm.test.js"]
+
+
+def test_a_module_is_called_where_a_function_requires_it_and_where_it_is_required(tmp_path: Path) -> None:
+    called = "test('log', () => {{\n  {}\n}})\n"
+    root = write(
+        tmp_path,
+        {
+            "package.json": '{"name": "log", "devDependencies": {"jest": "^29.0.0"}}\n',
+            "log.js": "function create () { return 1 }\n\nmodule.exports = create\nmodule.exports.level = 1\n",
+            "plain.js": "module.exports = () => 1\n",
+            "a.test.js": called.format("const log = require('./log'); log()"),
+            "b.test.js": "const log = require('./log')()\n" + called.format("log.write()"),
+            "c.test.js": called.format("const log = require('./other'); log()"),
+            "d.test.js": "const plain = require('./plain')()\n" + called.format("plain.write()"),
+            "e.test.js": called.format("const { level } = require('./log'); level()"),
+        },
+    )
+    assert sorted(_tests(root, "log.js", "create")) == ["a.test.js", "b.test.js"]
+    assert _tests(root, "plain.js", "default") == ["d.test.js"]
+
+
+def test_a_name_that_a_module_is_taken_apart_into_runs_the_member_where_it_is_said(tmp_path: Path) -> None:
+    root = write(
+        tmp_path,
+        {
+            "package.json": '{"name": "log", "devDependencies": {"jest": "^29.0.0"}}\n',
+            "time.js": "const now = () => 1\nconst later = () => 2\n\nmodule.exports = { now, later }\n",
+            "log.js": "const time = require('./time')\nconst { now, later: then } = time\n\n"
+            "module.exports = { stamp () { return now() }, wait () { return then() }, none () { return 0 } }\n",
+            "a.test.js": "const { stamp } = require('./log')\ntest('a', () => { stamp() })\n",
+            "b.test.js": "const { wait } = require('./log')\ntest('b', () => { wait() })\n",
+            "c.test.js": "const { none } = require('./log')\ntest('c', () => { none() })\n",
+        },
+    )
+    assert _tests(root, "time.js", "now") == ["a.test.js"]
+    assert _tests(root, "time.js", "later") == ["b.test.js"]

@@ -21,7 +21,15 @@ NAMES = words("identifier property_identifier shorthand_property_identifier_patt
 
 
 class BindingReader(NameReader):
-    """The part of the reader that knows bindings."""
+    """The part of the reader that knows bindings.
+
+    Attributes:
+        required: names of functions' own that a module is required under.
+    """
+
+    def __init__(self, source: bytes) -> None:
+        super().__init__(source)
+        self.required: set[tuple[Scope, str]] = set()
 
     def declaration(self, node: Node) -> None:
         for child in node.named_children:
@@ -57,9 +65,14 @@ class BindingReader(NameReader):
             self._required_names(target)
         else:
             self.bind(target, bound)
+            self._note_required(target, value)
         if value is not None:
             self.visit(value)
         self.owner = outer
+
+    def _note_required(self, target: Node, value: Node | None) -> None:
+        if target.type == "identifier" and self._requires(value):
+            self.required.add((self.scope, self.text(target)))
 
     def _at_top(self) -> bool:
         return self.in_module() and not self.owner
@@ -73,9 +86,10 @@ class BindingReader(NameReader):
 
     def is_require(self, value: Node | None) -> bool:
         """`require(…)` at the top level of the file: the index says what the names that it is bound to mean."""
-        if value is None or value.type != "call_expression" or self.scope.kind != "module":
-            return False
-        function = value.child_by_field_name("function")
+        return self.scope.kind == "module" and self._requires(value)
+
+    def _requires(self, value: Node | None) -> bool:
+        function = value.child_by_field_name("function") if value is not None else None
         return function is not None and self.text(function) == "require"
 
     def _required_names(self, target: Node) -> None:
@@ -160,9 +174,14 @@ class BindingReader(NameReader):
         if key is None or key.type == "computed_property_name":
             self.bind(inner, None)
             return
-        name = self.text(key)
+        name, outer = self.text(key), self.owner
         if value is not None:
+            if (
+                self._at_top() and inner.type in NAMES
+            ):  # a name for the member: who says it runs the member, not the file
+                self.owner = self.inside(self.text(inner))
             self.add(name, self.line(key), value)
+            self.owner = outer
         self.bind(inner, [".", value, name] if value is not None else None)
 
     def bind_name(self, node: Node, value: Any) -> None:

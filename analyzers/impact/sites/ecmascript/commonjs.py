@@ -111,8 +111,14 @@ class CommonJsReader(BindingReader):
         return self.is_require(value)
 
     def _bare(self, name: str, scope: Scope) -> Any:
-        """Without `exports` before it, a name that only that offers is another: a global one."""
+        """A module that a function requires is what it hands out; without `exports` before it, a name that only that offers is
+        another: a global one."""
         found = super()._bare(name, scope)
+        holder = scope.holder(name) if found is LOCAL and self.required else None
+        if holder is not None and (holder, name) in self.required:
+            match holder.bound[name]:
+                case [["m", str(specifier)]]:
+                    return ["i", specifier, DEFAULT]
         if found != BARE or name not in self.offered or name in self.scope.bound or name in self.scope.outer:
             return found
         return LOCAL

@@ -82,6 +82,8 @@ class NameReader(ContextReader):
             self.reference(function, "call")
             if function.type == "subscript_expression":
                 self._computed(function)
+            elif function.type == "call_expression" and (module := self.loaded(function)) is not None:
+                self.add("default", self.line(function), ["m", module], "call")  # `require("./a")(…)`
         types = node.child_by_field_name("type_arguments")
         if types is not None:
             self.annotation(types)

@@ -64,7 +64,7 @@ class ValueReader(TypeReader):
 
     def as_call(self, node: Node) -> Any:
         """A call: of a module's loader, of a function that is known to give what it takes, or of any other."""
-        module, function = self._loaded(node), node.child_by_field_name("function")
+        module, function = self.loaded(node), node.child_by_field_name("function")
         if module is not None:
             return ["m", module]
         if function is None:
@@ -81,7 +81,7 @@ class ValueReader(TypeReader):
             return HOOKS[called](self, node)
         return ["()", self.given(node, self.expression(function))]
 
-    def _loaded(self, call: Node) -> str | None:
+    def loaded(self, call: Node) -> str | None:
         """The specifier of `require("./a")` and `import("./a")`."""
         function, arguments = call.child_by_field_name("function"), call.child_by_field_name("arguments")
         if function is None or arguments is None or self.text(function) not in LOADERS:
