@@ -66,9 +66,15 @@ class DefinitionReader(PrototypeReader):
             self.visit(body)
             self.returning.append(self.expression(body))
         if qualname:
-            self.gives(qualname, node, [self.type_expression(result)] if result is not None else self.returning)
+            self.gives(qualname, node, self._given_back(result, body))
         self.returning, self.promised = kept, promised
         self.scope, self.owner, self.conditions = outer, owner, conditions
+
+    def _given_back(self, result: Node | None, body: Node | None) -> list[Any]:
+        """What a function promises, or what it gives back where it promises nothing."""
+        if result is None:
+            return self.returning
+        return [self.type_expression(result), *(self.disguised(body) if body is not None else ())]
 
     def _promised(self, result: Node | None) -> Any:
         return self.type_expression(result) if result is not None else None

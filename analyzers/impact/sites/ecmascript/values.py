@@ -29,6 +29,7 @@ PASSING = frozenset({"Object.assign", "Object.create", "Object.setPrototypeOf", 
 """Functions of the language that give back an object with the members of what they take."""
 MAPPING = frozenset({"map", "flatMap"})
 """Methods of arrays that give an array of what their callback gives."""
+DISGUISE = b" as any"
 MOST_RETURNS = 4
 MOST_PASSED = 3
 LAZY = frozenset({"||=", "??=", "&&="})
@@ -192,7 +193,21 @@ class ValueReader(TypeReader):
     def as_cast(self, node: Node) -> Any:
         if len(node.named_children) < 2:
             return self.as_first(node)  # `as const`
+        if self._is_disguised(node):
+            return self.as_first(node)
         return self.type_expression(node.named_children[1])
+
+    def disguised(self, body: Node) -> list[Any]:
+        """`return new Query(rows) as any`: what stands behind the type that the function promises, whose members it has."""
+        if DISGUISE not in self.source[body.start_byte : body.end_byte]:
+            return []
+        return [self.as_first(node) for node in _returned(body) if self._is_disguised(node)]
+
+    def _is_disguised(self, node: Node) -> bool:
+        """An object of a known class, of which the type is not to be checked."""
+        children = node.named_children
+        made = node.type == "as_expression" and len(children) == 2 and children[0].type == "new_expression"
+        return made and self.text(children[1]) == "any"
 
     def as_binary(self, node: Node) -> Any:
         operator = node.child_by_field_name("operator")
