@@ -49,7 +49,8 @@ def answer(index: Index, *, changes: list[str] | None, run_tests: bool, allow_ex
     command, besides = _command(index, tests)
     nothing = not (change_set.paths or change_set.gone)
     results = {name: dict(NOT_CHECKED) if nothing else _result(found.get(name, [])) for name in CHECKS}
-    for name, items in unchecked(index, change_set).items():
+    told = {item.path for item in found.get("references_check", ())}
+    for name, items in unchecked(index, change_set, told).items():
         results[name]["not_checked"] = items
     results["tests"] = _run(index, command, wanted=run_tests, allowed=allow_exec) | (
         {"runs": besides} if besides else {}

@@ -111,6 +111,9 @@ def test_templates_that_say_the_name_of_what_is_gone_are_not_vouched_for(tmp_pat
     write(tmp_path, {"app/helpers/user_helper.rb": helper, **views})
     commit_all(tmp_path, "first")
     write(tmp_path, {"app/helpers/user_helper.rb": helper.replace("thumbnail", "small_image")})
+    answer = Workspace(tmp_path).validate_changes()
+    assert [(row["path"], row["severity"]) for row in answer["issues"]] == [("app/views/_user.html.erb", "warning")]
+    write(tmp_path, {"app/models/user.rb": "class User\n  def thumbnail\n    1\n  end\nend\n"})
     told = Workspace(tmp_path).validate_changes()["validation_results"]["references_check"]
     assert told["not_checked"][0] == "app/views/_user.html.erb: not read as code, and says thumbnail"
     assert not [line for line in told["not_checked"] if "_card" in line]

@@ -13,6 +13,7 @@ from ..references.references import BY_NAME, BY_OVERLOAD, CONSTRUCTORS, GUESS, L
 from ..references.still_there import is_still_there, really_broken
 from ..strings.doc_comments import doc_comments_naming
 from ..strings.framework_strings import strings_of
+from ..strings.templates import templates_naming
 from ..values.handed_on import THROUGH_VALUES
 from .calls import Fitting, calls
 
@@ -38,6 +39,8 @@ SHORTEST_NAME = 4
 NO_GUESSES = frozenset({"Go"})
 """Languages in which a member's name on a value of unknown type mostly means another's: methods of many types are called alike."""
 IN_COMMENT = "a documentation comment names it"
+IMPORTS = "imports it"
+IN_TEMPLATE = "a template says its name where it runs code; templates are not read as code"
 IN_TEXT = 0.7
 IN_STRING = 0.9
 DOUBT = {
@@ -75,12 +78,14 @@ def breaks_of(
     if now is not None:
         found = really_broken(program, definition, found, now)
     said = {(row["path"], row["line"]) for row in found}
+    shared = now is not None and bool(program.index.symbols(name=qualname.rpartition(".")[2]))
     written = [*_strings(program, definition), *_documented(program, definition, change)]
+    written += [] if shared else _templates(program, definition, found)
     found = sorted(
         [*found, *(row for row in written if (row["path"], row["line"]) not in said)],
         key=lambda row: (row["path"], row["line"]),
     )
-    if now is not None and program.index.symbols(name=definition[1].rpartition(".")[2]):
+    if shared:
         return found  # a text that names it may mean what else is called so
     return found + _texts(program.index, definition, {(row["path"], row["line"]) for row in found})
 
@@ -93,6 +98,13 @@ def _strings(program: Program, definition: Definition) -> list[BrokenReference]:
 def _string_row(item: FrameworkString) -> BrokenReference:
     reason = "names it in a string that a framework resolves"
     return {"path": item.path, "line": item.line, "symbol": item.text, "reason": reason, "confidence": IN_STRING}
+
+
+def _templates(program: Program, definition: Definition, found: Sequence[BrokenReference]) -> Iterator[BrokenReference]:
+    """Templates that say its name where they run code."""
+    importers = {row["path"] for row in found if row["reason"] == IMPORTS}
+    for path, line, sure in templates_naming(program, definition, importers):
+        yield {"path": path, "line": line, "symbol": definition[1], "reason": IN_TEMPLATE, "confidence": sure}
 
 
 def _documented(program: Program, definition: Definition, change: str) -> list[BrokenReference]:
@@ -152,7 +164,7 @@ def _calls(program: Program, definition: Definition, *, as_it_is: bool) -> list[
 
 def _row(item: Reference, definition: Definition, change: str) -> BrokenReference:
     what = {
-        "import": "imports it",
+        "import": IMPORTS,
         "call": "calls it",
         "base": "extends it",
         "check": "asks whether something is of it",

@@ -2,42 +2,36 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
+from ....indexer.gathering import by_key
 from ....indexer.languages import supported
 from ...graph.architecture import is_sound
+from ...lists import counted
 from ..changes.call_counts import GRAMMARS
+from ..strings.templates import templates_saying
 from .change_set import BROKEN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from ....indexer.index import Index
+    from ..occurrences import Definition
     from .change_set import ChangeSet
 
-__all__ = ["unchecked"]
+__all__ = ["templates_untold", "unchecked"]
 
-TEMPLATES: Final = {
-    **dict.fromkeys((".erb", ".haml", ".slim"), "Ruby"),
-    **dict.fromkeys((".j2", ".jinja", ".jinja2", ".mako"), "Python"),
-    **dict.fromkeys((".twig", ".latte"), "PHP"),
-    **dict.fromkeys((".ejs", ".hbs"), "JavaScript"),
-    **dict.fromkeys((".cshtml", ".razor"), "C#"),
-    **dict.fromkeys((".jsp", ".ftl"), "Java"),
-    **dict.fromkeys((".gohtml", ".tmpl"), "Go"),
-    **dict.fromkeys((".eex", ".heex", ".leex"), "Elixir"),
-}
-"""How templates end → the language whose code they call; they are not read as code."""
-
-WORD: Final = re.compile(rb"\w+")
 MOST = 5
 WHOLE = frozenset({"Go", "C#", "Ruby", "Swift", "C", "C++"})
 """Languages whose imports bring a package, namespace or header as a whole: what code takes of it is not looked up."""
 
 
-def unchecked(index: Index, changed: ChangeSet) -> dict[str, list[str]]:
-    """Check → what of the change it does not answer for."""
+def unchecked(index: Index, changed: ChangeSet, told: Collection[str] = ()) -> dict[str, list[str]]:
+    """Check → what of the change it does not answer for.
+
+    Args:
+        told: the files in which something is found.
+    """
     broken = [path for path in changed.paths if index.files[path].parsed == BROKEN]
     code = {index.files[path].language for path in changed.paths if index.files[path].parsed}
     other = sorted(path for path in changed.paths if not index.files[path].parsed and not index.manifests.get(path))
@@ -49,7 +43,11 @@ def unchecked(index: Index, changed: ChangeSet) -> dict[str, list[str]]:
         ],
         "references_check": [
             *_cut(_perhaps_gone(path, changed) for path in broken),
-            *_cut(f"{path}: not read as code, and says {name}" for path, name in _in_templates(index, changed)),
+            *_cut(
+                f"{path}: not read as code, and says {name}"
+                for path, name in _in_templates(index, changed)
+                if path not in told
+            ),
             *(f"whether calls of {language} fit" for language in sorted(code - GRAMMARS.keys() - {"Python"})),
         ],
         "cycles_check": _cut(f"{path}: imports in the part that can't be read" for path in broken),
@@ -63,17 +61,25 @@ def unchecked(index: Index, changed: ChangeSet) -> dict[str, list[str]]:
     return {check: items for check, items in found.items() if items}
 
 
+def templates_untold(index: Index, broken: Iterable[Definition], told: Collection[str]) -> list[str]:
+    """That templates say the name of what breaks and no row tells them: others have it too, or it means something else there."""
+    names = by_key(
+        (index.files[path].language, name.rpartition(".")[2]) for path, name in broken if path in index.files
+    )
+    untold = [path for path, _ in templates_saying(index, names) if path not in told]
+    if not untold:
+        return []
+    more = f"{counted(len(untold), 'template')} more {'says' if len(untold) == 1 else 'say'} the name"
+    return [f"{more}, not read as code and not in 'breaks': {', '.join(untold[:MOST])}"]
+
+
 def _in_templates(index: Index, changed: ChangeSet) -> Iterator[tuple[str, str]]:
     """The templates that say the name of what is gone or takes something else, each with the first such name."""
-    names: dict[str, set[bytes]] = {}
-    for item in changed.changes:
-        if item.kind in {"removed", "signature"} and item.symbol and item.path in index.files:
-            named = item.symbol.rpartition(".")[2].encode("utf-8", "surrogatepass")
-            names.setdefault(index.files[item.path].language, set()).add(named)
-    for path, file in index.files.items() if names else ():
-        wanted = names.get(TEMPLATES.get("." + path.rpartition(".")[2], ""))
-        if wanted and not file.parsed and (said := wanted.intersection(WORD.findall(index.read(path)))):
-            yield path, min(said).decode("utf-8", "replace")
+    items = [item for item in changed.changes if item.kind in {"removed", "signature"} and item.path in index.files]
+    return templates_saying(
+        index,
+        by_key((index.files[item.path].language, item.symbol.rpartition(".")[2]) for item in items if item.symbol),
+    )
 
 
 def _is_code(index: Index, path: str) -> bool:
