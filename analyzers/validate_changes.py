@@ -13,7 +13,7 @@ from .impact.answer.change_set import ChangeSet, Issue
 from .impact.answer.unchecked import unchecked
 from .impact.answer.validation_checks import CHECKS
 from .impact.changes.changed import Changed, between, undivided
-from .impact.changes.diffs import FileDiff, read_diff
+from .impact.changes.diffs import UNREAD, FileDiff, read_diff
 from .lists import fit
 
 if TYPE_CHECKING:
@@ -128,15 +128,17 @@ def _change_set(index: Index, changes: list[str] | None) -> tuple[ChangeSet, Cha
     for path in changes or ():
         if not any(index.relative(path) in {item.path, item.old_path} for item in everything):
             index.file(path)
-    diffs = {item.path: item for item in everything if not {item.path, item.old_path}.isdisjoint(wanted)}
+    differing = [item for item in everything if not {item.path, item.old_path}.isdisjoint(wanted)]
+    diffs = {item.path: item for item in differing if item.status != UNREAD}
     paths = [path for path in wanted if path in index.files or path in diffs]
-    found = undivided(index, paths, gap) if gap else between(index, list(diffs.values()), paths)
+    found = undivided(index, paths, gap) if gap else between(index, differing, paths)
     gone = sorted(
         {path for path in wanted if path not in index.files}
-        | {item.old_path for item in diffs.values() if item.status in {"deleted", "renamed"}}
+        | {item.old_path for item in differing if item.status in {"deleted", "renamed"}}
     )
     there = sorted(path for path in wanted if path in index.files)
-    return ChangeSet(there, gone, diffs, found.changes, known=not gap), found
+    unread = tuple(item.path for item in differing if item.status == UNREAD)
+    return ChangeSet(there, gone, diffs, found.changes, not gap, unread), found
 
 
 def _run(index: Index, command: str | None, *, wanted: bool, allowed: bool) -> dict[str, Any]:

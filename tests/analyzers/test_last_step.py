@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -125,3 +126,25 @@ def test_nothing_is_left_out_where_all_was_read(tmp_path: Path) -> None:
     write(tmp_path, {"cart.py": "def total():\n    return 2\n"})
     results = Workspace(tmp_path).validate_changes()["validation_results"]
     assert not [name for name, result in results.items() if "not_checked" in result]
+
+
+def test_a_version_that_git_lacks_costs_its_own_file_only(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        {"a.py": "def a():\n    return 1\n", "b.py": "def b():\n    return 1\n", "c.py": "import b\n\nb.b()\n"},
+    )
+    commit_all(tmp_path, "first")
+    blob = subprocess.run(["git", "rev-parse", "HEAD:a.py"], cwd=tmp_path, check=True, capture_output=True, text=True)
+    (tmp_path / ".git" / "objects" / blob.stdout[:2] / blob.stdout[2:].strip()).unlink()
+    write(tmp_path, {"a.py": "def a():\n    return 2\n", "b.py": "def b2():\n    return 1\n"})
+    answer = Workspace(tmp_path).validate_changes()
+    assert [(row["rule"], row["path"], row["line"]) for row in answer["issues"]] == [("removed-symbol", "c.py", 3)]
+    assert answer["note"].endswith("counts as modified: a.py")
+    told = answer["validation_results"]["references_check"]["not_checked"]
+    assert told == ["a.py: what it had before, which git lacks"]
+    asked = Workspace(tmp_path).impact_analysis(diff="HEAD")
+    assert [(row["path"], row["symbol"], row["kind"]) for row in asked["changed"]] == [
+        ("a.py", "a", "modified"),
+        ("b.py", "b", "removed"),
+        ("b.py", "b2", "added"),
+    ]

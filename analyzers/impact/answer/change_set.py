@@ -36,6 +36,7 @@ class ChangeSet(NamedTuple):
         diffs: both versions by path; empty without git.
         changes: the changed definitions.
         known: git told which lines are new.
+        unread: files of which git lacks a version: what they had before is not known.
     """
 
     paths: list[str]
@@ -43,6 +44,7 @@ class ChangeSet(NamedTuple):
     diffs: dict[str, FileDiff]
     changes: list[Change]
     known: bool
+    unread: tuple[str, ...] = ()
 
     def is_new(self, path: str, line: int) -> bool:
         """The line is part of the change; without git every line counts."""

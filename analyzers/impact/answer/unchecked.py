@@ -43,6 +43,7 @@ def unchecked(index: Index, changed: ChangeSet, told: Collection[str] = ()) -> d
         ],
         "references_check": [
             *_cut(_perhaps_gone(path, changed) for path in broken),
+            *_cut(f"{path}: what it had before, which git lacks" for path in changed.unread),
             *_cut(
                 f"{path}: not read as code, and says {name}"
                 for path, name in _in_templates(index, changed)

@@ -8,7 +8,7 @@ from ....errors import GitFailedError
 from ....indexer.git.head import in_repository
 from ....indexer.git.program import ask_git
 from .changes import Change, changes_of
-from .diffs import read_diff
+from .diffs import UNREAD, read_diff
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from .diffs import FileDiff
 
 __all__ = ["Changed", "between", "changed", "undivided"]
+
+WITHOUT_BEFORE = (
+    "git lacks a version of these files (a partial clone?), so that every definition of them counts as modified"
+)
+MOST_UNREAD = 5
 
 
 class Changed(NamedTuple):
@@ -79,8 +84,15 @@ def between(index: Index, differences: Sequence[FileDiff], paths: Sequence[str])
     """
     found = [change for item in differences for change in changes_of(item)]
     found += _untracked(index, {item.path for item in differences} | {item.old_path for item in differences}, paths)
+    unread = [item.path for item in differences if item.status == UNREAD]
+    found += _whole(index, [path for path in unread if path in index.files])
+    found += [Change(path, "", "removed", 1) for path in unread if path not in index.files]
+    more = f" and {len(unread) - MOST_UNREAD} more" if len(unread) > MOST_UNREAD else ""
+    notes = [f"{WITHOUT_BEFORE}: {', '.join(unread[:MOST_UNREAD])}{more}"] if unread else []
     return Changed(
-        sorted(found), [], {path: item.old for item in differences if item.old for path in (item.path, item.old_path)}
+        sorted(found),
+        notes,
+        {path: item.old for item in differences if item.old for path in (item.path, item.old_path)},
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ....errors import InvalidParameterError
+from ....errors import GitFailedError, InvalidParameterError
 from ....indexer.git.head import UNKNOWN, head_commit, in_repository
 from ....indexer.git.program import ask_git, run_git
 
@@ -13,12 +13,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-__all__ = ["FileDiff", "read_diff"]
+__all__ = ["UNREAD", "FileDiff", "read_diff"]
 
 EMPTY_TREE: Final = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
 """Git's name for the tree without files, before which everything is new."""
 
 WHOLE_FILE: Final = "-U10000000"
+UNREAD: Final = "unread"
+"""The status of a file whose versions git does not have (a partial clone lacks them, and none is fetched)."""
+NULL: Final = "0000000"
 HUNK: Final = re.compile(rb"^@@ -(\d+)(?:,\d+)? \+(\d+)(?:,\d+)? @@")
 
 
@@ -26,7 +29,7 @@ class FileDiff(NamedTuple):
     """A file that differs.
 
     Attributes:
-        status: `added | deleted | modified | renamed`.
+        status: `added | deleted | modified | renamed`, or `UNREAD` where git lacks a version: no text is told then.
         path: where it is now (was, where it is deleted).
         old_path: where it was.
         old, new: the text of both versions; empty where there is none, or where git takes the file for binary.
@@ -59,19 +62,48 @@ def read_diff(
         InvalidParameterError: the folder is not in a git repository, or git knows no such revision.
         GitFailedError: git does not tell the differences.
     """
-    output = ask_git(
+    versions = _range(root, diff, staged=staged)
+    missing = list[FileDiff]()
+    try:
+        output = _patches(root, versions, paths)
+    except GitFailedError:
+        missing = _missing(root, versions, paths)
+        if not missing:
+            raise
+        output = _patches(root, versions, [*paths, *(f":(exclude,literal){item.path}" for item in missing)])
+    found = [_moved(root, item, blob) for item, blob in _parse(output)]
+    return sorted([*found, *missing], key=lambda item: item.path)
+
+
+def _patches(root: Path, versions: Sequence[str], paths: Sequence[str]) -> bytes:
+    return ask_git(
         root, "diff", "--no-color", "--no-ext-diff", "--no-textconv", "--raw", "-z", "-p", "-M", "--relative", WHOLE_FILE,
-        "--src-prefix=a/", "--dst-prefix=b/", "--ignore-submodules=all", *_range(root, diff, staged=staged), "--", *paths,
+        "--src-prefix=a/", "--dst-prefix=b/", "--ignore-submodules=all", *versions, "--", *paths,
     )  # fmt: skip
-    return sorted((_moved(root, item, blob) for item, blob in _parse(output)), key=lambda item: item.path)
+
+
+def _missing(root: Path, versions: Sequence[str], paths: Sequence[str]) -> list[FileDiff]:
+    """The files that differ of which git lacks a version; `git diff` itself would look into them."""
+    trees = [*versions, _revision(root, "HEAD")] if versions == ["--cached"] else versions
+    asked = ("diff-tree", "-r") if len(versions) > 1 else ("diff-index",)
+    told = ask_git(
+        root, *asked, "--raw", "-z", "--no-renames", "--relative", "--ignore-submodules=all", *trees, "--", *paths
+    )
+    fields = iter(told.decode("utf-8", "surrogateescape").split("\0"))
+    blobs = {next(fields, ""): field.split(" ")[2:4] for field in fields if field.startswith(":")}
+    wanted = sorted({blob for both in blobs.values() for blob in both if not blob.startswith(NULL)})
+    known = ask_git(root, "cat-file", "--batch-check", given="\n".join([*wanted, ""]).encode()).decode().splitlines()
+    lacking = {line.partition(" ")[0] for line in known if line.endswith(" missing")}
+    gone = [path for path, both in blobs.items() if not lacking.isdisjoint(both)]
+    return [FileDiff(UNREAD, path, path, b"", b"", (), ()) for path in gone]
 
 
 def _moved(root: Path, diff: FileDiff, blob: str) -> FileDiff:
     """A file that only moved has no patch: its text is read from git."""
     if diff.status != "renamed" or diff.old or diff.new:
         return diff
-    text = ask_git(root, "cat-file", "blob", blob)
-    return diff._replace(old=text, new=text)
+    text = run_git(root, "cat-file", "blob", blob)
+    return diff._replace(status=UNREAD) if text is None else diff._replace(old=text, new=text)
 
 
 def _range(root: Path, diff: str | None, *, staged: bool) -> list[str]:
