@@ -21,7 +21,6 @@ EMPTY_TREE: Final = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
 WHOLE_FILE: Final = "-U10000000"
 UNREAD: Final = "unread"
 """The status of a file whose versions git does not have (a partial clone lacks them, and none is fetched)."""
-NULL: Final = "0000000"
 HUNK: Final = re.compile(rb"^@@ -(\d+)(?:,\d+)? \+(\d+)(?:,\d+)? @@")
 
 
@@ -91,9 +90,9 @@ def _missing(root: Path, versions: Sequence[str], paths: Sequence[str]) -> list[
     )
     fields = iter(told.decode("utf-8", "surrogateescape").split("\0"))
     blobs = {next(fields, ""): field.split(" ")[2:4] for field in fields if field.startswith(":")}
-    wanted = sorted({blob for both in blobs.values() for blob in both if not blob.startswith(NULL)})
-    known = ask_git(root, "cat-file", "--batch-check", given="\n".join([*wanted, ""]).encode()).decode().splitlines()
-    lacking = {line.partition(" ")[0] for line in known if line.endswith(" missing")}
+    walked = ("rev-list", "--objects", "--missing=print")  # asking for an object itself would fetch it
+    listed = ask_git(root, *walked, *(f"{tree}^{{tree}}" for tree in trees if tree != "--cached")).decode().splitlines()
+    lacking = {line[1:] for line in listed if line.startswith("?")}
     gone = [path for path, both in blobs.items() if not lacking.isdisjoint(both)]
     return [FileDiff(UNREAD, path, path, b"", b"", (), ()) for path in gone]
 
