@@ -30,6 +30,8 @@ CASED = FOLDED - 0.02
 MODULE = 0.98
 """What the file of a module scores whose dotted path is sought: `shop.users` is `shop/users.py`."""
 DOTTED = re.compile(r"\w+(?:\.\w+)+")
+ELSEWHERE = 0.05
+"""How much of what its zone takes from a file is left where its name is the one that is sought."""
 FUZZY_CUTOFF = 0.8
 MOST_ACROSS = 3
 """Of `**` in a pattern: each may end at every letter of a path."""
@@ -46,13 +48,15 @@ class _Named(NamedTuple):
     weight: float
 
     def match(self, worth: float) -> Match:
+        """A file that has the very name goes before what only begins with it, wherever it stands."""
+        weight = self.weight if worth < EXACT else 1 - (1 - self.weight) * ELSEWHERE
         return {
             "path": self.path,
             "line": None,
             "kind": "file",
             "name": self.name,
             "language": self.language,
-            "score": round(worth * self.weight, 3),
+            "score": round(worth * weight, 3),
         }
 
 

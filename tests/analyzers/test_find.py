@@ -246,3 +246,9 @@ def test_a_declaration_by_another_word_than_its_own(tmp_path: Path) -> None:
         "Test.kt": "class Test {\n    fun `a class of Context`() {}\n}\n",
     }
     assert Workspace(write(tmp_path, files)).find("class Context")["matches"][0]["name"] == "Context"
+
+
+def test_a_file_of_the_very_name_goes_first_wherever_it_stands(tmp_path: Path) -> None:
+    write(tmp_path, {"docs/conf.py": "a = 1\n", "shop/conf/__init__.py": "b = 1\n", "shop/conf.py.jinja": "c\n"})
+    found = Workspace(tmp_path).find("conf.py")["matches"]
+    assert found[0]["path"] == "docs/conf.py"
