@@ -81,3 +81,21 @@ def test_a_name_that_others_have_is_told_as_not_read(tmp_path: Path) -> None:
     assert answer["breaks"] == []
     assert "1 template more says the name" in answer["coverage"]
     assert "app/views/a.html.erb" in answer["coverage"]
+
+
+def test_texts_that_lead_to_a_file_break_with_it(tmp_path: Path) -> None:
+    files = {
+        "tools/release.py": "a = 1\n",
+        "other/release.py": "a = 1\n",
+        "README.md": "Run `python tools/release.py`, not other/release.py.\nSee release.py.\n",
+        "tools/README.md": "[this](release.py), https://x.org/tools/release.py, release.pyc\n",
+        "pyproject.toml": '[tool.x]\nfile = "./tools/release.py"\n',
+        "CHANGES.md": "tools/release.py is new\n",
+    }
+    write(tmp_path, files)
+    rows = Workspace(tmp_path).impact_analysis("tools/release.py", change_type="delete")["breaks"]
+    assert [(row["path"], row["line"], row["confidence"]) for row in rows] == [
+        ("README.md", 1, 0.7),
+        ("pyproject.toml", 2, 0.7),
+        ("tools/README.md", 1, 0.7),
+    ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from ..namesakes.constructed import is_named_constructor
@@ -14,6 +13,7 @@ from ..references.still_there import is_still_there, really_broken
 from ..strings.doc_comments import doc_comments_naming
 from ..strings.framework_strings import strings_of
 from ..strings.templates import templates_naming
+from ..strings.texts import texts_naming, texts_naming_file
 from ..values.handed_on import THROUGH_VALUES
 from .calls import Fitting, calls
 
@@ -28,14 +28,8 @@ if TYPE_CHECKING:
 
 __all__ = ["IN_COMMENT", "breaks_of", "lost_imports", "public_surface"]
 
-TEXT_FILES = (".md", ".rst", ".adoc", ".toml", ".cfg", ".ini", ".yml", ".yaml", ".json", ".txt", ".html")
-LARGEST_TEXT = 200_000
-MOST_TEXT = 4_000_000
 CODE_ENDINGS = frozenset({"py", "pyi", "js", "ts", "tsx", "jsx", "mjs", "cjs", "vue", "go", "rs", "rb", "php"})
 FOLDERS_ARE_PACKAGES = (".go",)
-RECORD = re.compile(r"(?i)(change|history|news|releases?\b|release[-_ ]?notes|upgrad|migrat|what'?s[-_ ]?new)")
-"""Names of texts that tell what was: that what they name is gone now is no reason to change them."""
-SHORTEST_NAME = 4
 NO_GUESSES = frozenset({"Go"})
 """Languages in which a member's name on a value of unknown type mostly means another's: methods of many types are called alike."""
 IN_COMMENT = "a documentation comment names it"
@@ -87,7 +81,8 @@ def breaks_of(
     )
     if shared:
         return found  # a text that names it may mean what else is called so
-    return found + _texts(program.index, definition, {(row["path"], row["line"]) for row in found})
+    said = {(row["path"], row["line"]) for row in found}
+    return found + [_text_row(*at, qualname) for at in texts_naming(program.index, definition) if at not in said]
 
 
 def _strings(program: Program, definition: Definition) -> list[BrokenReference]:
@@ -190,7 +185,7 @@ def _doubt(confidence: float) -> str:
 
 
 def _file_breaks(program: Program, path: str, change: str) -> list[BrokenReference]:
-    """Imports of a file that is deleted or moved, strings that a framework resolves to it, and what is linked with it alone."""
+    """Imports of a file that is deleted or moved, strings and texts that name it, and what is linked with it alone."""
     if change == "signature":
         return []
     found: dict[tuple[str, int], BrokenReference] = {}
@@ -209,7 +204,12 @@ def _file_breaks(program: Program, path: str, change: str) -> list[BrokenReferen
             found.setdefault((item.path, item.line), _string_row(item))
     for row in _unlinked(program, path) if change == "delete" else ():
         found.setdefault((row["path"], row["line"]), row)
-    return [found[key] for key in sorted(found)]
+    texts = [_text_row(*at, path) for at in texts_naming_file(program.index, path) if at not in found]
+    return [*(found[key] for key in sorted(found)), *texts]
+
+
+def _text_row(path: str, line: int, named: str) -> BrokenReference:
+    return {"path": path, "line": line, "symbol": named, "reason": "a text names it", "confidence": IN_TEXT}
 
 
 def _unlinked(program: Program, path: str) -> Iterator[BrokenReference]:
@@ -242,39 +242,6 @@ def _stem(path: str) -> str:
         name = folder.rpartition("/")[2]
     parts = [part for part in name.split(".") if part and part not in CODE_ENDINGS]
     return parts[-1] if parts else name
-
-
-def _texts(index: Index, definition: Definition, known: set[tuple[str, int]]) -> list[BrokenReference]:
-    """Configuration and documentation that names a definition by its dotted path or as code."""
-    path, qualname = definition
-    name = qualname.rpartition(".")[2]
-    if len(name) < SHORTEST_NAME or (name.startswith("__") and name.endswith("__")):
-        return []
-    stem = path.rpartition("/")[2].partition(".")[0]
-    holder = re.escape((qualname.rpartition(".")[0] or stem).rpartition(".")[2])
-    pattern = re.compile(rf"\b{holder}\s?[.:#]{{1,2}}{re.escape(name)}\b|``?{re.escape(name)}(?:\(\))?`".encode())
-    found: list[BrokenReference] = []
-    left = MOST_TEXT
-    for text_path, file in index.files.items():
-        if (
-            not text_path.endswith(TEXT_FILES)
-            or file.zone in {"generated", "vendored", "fixture"}
-            or file.size > LARGEST_TEXT
-        ):
-            continue
-        left -= file.size
-        if left < 0:
-            break
-        if RECORD.match(text_path.rpartition("/")[2]):
-            continue
-        source = index.read(text_path)
-        lines = dict.fromkeys(source.count(b"\n", 0, match.start()) + 1 for match in pattern.finditer(source))
-        found += [
-            {"path": text_path, "line": line, "symbol": qualname, "reason": "a text names it", "confidence": IN_TEXT}
-            for line in lines
-            if (text_path, line) not in known
-        ]
-    return found
 
 
 def public_surface(program: Program, seeds: Iterable[Definition]) -> list[dict[str, Any]]:
