@@ -15,7 +15,13 @@ Files = dict[str, str]
 NPM = {"package.json": '{"name": "shop", "dependencies": {"left-pad": "^1.0.0"}}\n'}
 CRATE = {"Cargo.toml": '[package]\nname = "shop"\nversion = "0.1.0"\n\n[dependencies]\nbitset = "1"\n'}
 CART = "export class Cart {}\nexport class Carts {}\n"
+PROJECT = '<Project Sdk="Microsoft.NET.Sdk">\n  <ItemGroup>\n    <ProjectReference Include="..\\%s\\%s.csproj" />\n  </ItemGroup>\n</Project>\n'
 CASES: dict[str, tuple[Files, Files, list[tuple[str, str, int]]]] = {
+    "a project of .NET that is there": (
+        {"src/Web/Web.csproj": "<Project/>\n", "src/Core/Core.csproj": "<Project/>\n"},
+        {"src/Web/Web.csproj": PROJECT % ("Core", "Core")},
+        [],
+    ),
     "what is exported no more": (
         {"src/cart.ts": CART, "src/use.ts": 'import { Cart } from "./cart";\nexport { Carts } from "./cart";\n'},
         {"src/cart.ts": "class Cart {}\nclass Carts {}\nexport { Carts };\n"},
@@ -148,3 +154,14 @@ def test_a_version_that_git_lacks_costs_its_own_file_only(tmp_path: Path) -> Non
         ("b.py", "b", "removed"),
         ("b.py", "b2", "added"),
     ]
+
+
+def test_a_project_that_is_gone_while_another_references_it(tmp_path: Path) -> None:
+    write(tmp_path, {"src/Web/Web.csproj": PROJECT % ("Core", "Core"), "src/Core/Core.csproj": "<Project/>\n"})
+    commit_all(tmp_path, "first")
+    (tmp_path / "src/Core/Core.csproj").unlink()
+    answer = Workspace(tmp_path).validate_changes()
+    assert [(row["rule"], row["path"], row["line"]) for row in answer["issues"]] == [
+        ("missing-project", "src/Web/Web.csproj", 3)
+    ]
+    assert answer["safe_to_proceed"] is False

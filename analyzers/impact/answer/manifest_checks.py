@@ -1,4 +1,4 @@
-"""The checks of changed manifests: a lockfile that was left behind, and dependencies that are gone while code imports them."""
+"""The checks of changed manifests: a lockfile left behind, dependencies that are gone while code imports them, and lost projects."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ __all__ = ["manifests_check"]
 
 BY_NAME = frozenset({"npm", "cargo", "golang"})
 """Ecosystems in which an import says the name of the package, and what is not declared can't be relied on."""
+LOCAL = frozenset({"path", "workspace"})
 UNKNOWN_CRATE = "no module or crate of that name"
 
 
@@ -38,6 +39,23 @@ def manifests_check(index: Index, program: Program, changed: ChangeSet) -> Itera
     del program
     yield from _stale_locks(index, changed)
     yield from _still_imported(index, changed)
+    yield from _lost_projects(index, changed)
+
+
+def _lost_projects(index: Index, changed: ChangeSet) -> Iterator[Issue]:
+    """Dependencies on a folder of the workspace whose manifest the change took away, or that a new line says and none is in."""
+    there = {path.rpartition("/")[0] for path, item in index.manifests.items() if item.role == "manifest"}
+    gone = {path.rpartition("/")[0]: path for path in changed.gone if parse_manifest(path, b"") is not None}
+    for path, manifest in index.manifests.items():
+        for item in manifest.dependencies if manifest.role == "manifest" else ():
+            if item.source not in LOCAL or item.path in {"", *there} or item.path in index.files:
+                continue
+            if item.path in gone:
+                message = f"{item.name}: {gone[item.path]} is gone"
+                yield Issue(path, item.line, WARNING if item.marker else ERROR, "missing-project", message)
+            elif changed.known and path in changed.paths and changed.is_new(path, item.line):
+                message = f"{item.name}: no manifest in {item.path}"
+                yield Issue(path, item.line, WARNING, "missing-project", message)
 
 
 def _stale_locks(index: Index, changed: ChangeSet) -> Iterator[Issue]:
