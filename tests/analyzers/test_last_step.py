@@ -17,6 +17,19 @@ CRATE = {"Cargo.toml": '[package]\nname = "shop"\nversion = "0.1.0"\n\n[dependen
 CART = "export class Cart {}\nexport class Carts {}\n"
 PROJECT = '<Project Sdk="Microsoft.NET.Sdk">\n  <ItemGroup>\n    <ProjectReference Include="..\\%s\\%s.csproj" />\n  </ItemGroup>\n</Project>\n'
 CASES: dict[str, tuple[Files, Files, list[tuple[str, str, int]]]] = {
+    "what a package of Go has not": (
+        {
+            "go.mod": "module example.com/shop\n\ngo 1.22\n",
+            "cart/cart.go": "package cart\n\nfunc Total() int { return 1 }\n\nfunc Tax() int { return 1 }\n",
+            "a.go": 'package shop\n\nimport "example.com/shop/cart"\n\nvar a = cart.Total()\n',
+            "b.go": 'package shop\n\nimport "example.com/shop/cart"\n\nvar b = cart.Total()\n',
+        },
+        {
+            "a.go": 'package shop\n\nimport "example.com/shop/cart"\n\nvar a = cart.Total() + cart.Totals() // cart.Sum\n',
+            "b.go": 'package shop\n\nimport "example.com/shop/cart"\n\nfunc b(cart Other) int { return cart.Totals() }\n',
+        },
+        [("missing-name", "a.go", 5)],
+    ),
     "a project of .NET that is there": (
         {"src/Web/Web.csproj": "<Project/>\n", "src/Core/Core.csproj": "<Project/>\n"},
         {"src/Web/Web.csproj": PROJECT % ("Core", "Core")},

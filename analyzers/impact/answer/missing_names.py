@@ -1,4 +1,4 @@
-"""Names that an import takes and its target does not have: by scopes where they are read, in Rust by what the file says at all."""
+"""Names that an import takes and its target does not have: by scopes where they are read, in Rust and Go by what is said there at all."""
 
 from __future__ import annotations
 
@@ -15,9 +15,13 @@ if TYPE_CHECKING:
     from ....indexer.index import IndexedLink
     from ..meaning.program import Program
 
-__all__ = ["missing_name"]
+__all__ = ["missing_in_go", "missing_name"]
 
 RUST: Final = ".rs"
+GO: Final = ".go"
+GO_TEXT: Final = re.compile(rb"`[^`]*`|\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])+'|//[^\n]*|/\*.*?\*/", re.DOTALL)
+OF_PACKAGE: Final = re.compile(r"(?<![\w.)\]}])([a-z]\w*)\.([A-Z]\w*)")
+MADE: Final = re.compile(rb"//go:generate|import\s+\"C\"")
 PATHS_OF_RUST: Final = frozenset({"self", "super", "crate", "Self"})
 
 
@@ -79,3 +83,29 @@ def _unsaid_in_rust(program: Program, link: IndexedLink, changed: ChangeSet) -> 
     ):
         return None
     return Issue(link.source, link.line, ERROR, "missing-name", f"{link.target} has no {head!r}")
+
+
+def missing_in_go(program: Program, path: str, changed: ChangeSet) -> Iterator[Issue]:
+    """New uses of what a package of the workspace says nowhere, where nothing but the import has the package's name."""
+    if not path.endswith(GO):
+        return
+    text = GO_TEXT.sub(lambda match: b"\n" * match[0].count(b"\n"), program.index.read(path))
+    for number, line in enumerate(text.decode("utf-8", "replace").split("\n"), 1):
+        for package, name in OF_PACKAGE.findall(line) if changed.is_new(path, number) else ():
+            folders = program.receivers.packages(path, package)
+            if folders and not _is_said_in_go(program, folders, name) and not _is_bound_in_go(text, package):
+                where = " or ".join(sorted(folders)) or "the root's package"
+                yield Issue(path, number, ERROR, "missing-name", f"{where} has no {name!r}")
+
+
+def _is_said_in_go(program: Program, folders: set[str], name: str) -> bool:
+    """The package has the name, as far as can be told: what another tool makes of it is not seen."""
+    files = [path for path in program.index.files if path.endswith(GO) and path.rpartition("/")[0] in folders]
+    said = re.compile(rb"\b%b\b" % name.encode())
+    texts = (program.index.read(path) for path in files)
+    return not files or any(said.search(text) or MADE.search(text) for text in texts)
+
+
+def _is_bound_in_go(text: bytes, package: str) -> bool:
+    """Something else in the file may be called as the package: a variable, a parameter."""
+    return re.search(rb"(?<![\w.])%b\b(?!\s*\.)" % package.encode(), text) is not None

@@ -10,7 +10,7 @@ from ..changes.new_cycles import new_cycles
 from .breaks import IN_COMMENT, breaks_of, lost_imports
 from .change_set import BROKEN, ERROR, WARNING, ChangeSet, Issue
 from .manifest_checks import manifests_check
-from .missing_names import missing_name
+from .missing_names import missing_in_go, missing_name
 from .syntax_errors import new_syntax_errors
 from .target import known
 
@@ -55,6 +55,8 @@ def imports_check(index: Index, program: Program, changed: ChangeSet) -> Iterato
         if issue is not None and (issue.path, issue.line, issue.message) not in seen:
             seen.add((issue.path, issue.line, issue.message))
             yield issue
+    for path in changed.paths:
+        yield from missing_in_go(program, path, changed)
 
 
 def _unresolved(link: IndexedLink, changed: ChangeSet) -> Issue | None:
