@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from groundplan import Workspace
 
-from ..workspaces import write
+from ..workspaces import commit_all, write
 
 Rows = list[tuple[str, int, float]]
 
@@ -99,3 +99,12 @@ def test_texts_that_lead_to_a_file_break_with_it(tmp_path: Path) -> None:
         ("pyproject.toml", 2, 0.7),
         ("tools/README.md", 1, 0.7),
     ]
+
+
+def test_a_helper_that_is_gone_with_its_file(tmp_path: Path) -> None:
+    write(tmp_path, {"helpers.php": "<?php\nfunction thumb($user) {}\n", "views/a.blade.php": "{{ thumb($user) }}\n"})
+    commit_all(tmp_path, "first")
+    (tmp_path / "helpers.php").unlink()
+    answer = Workspace(tmp_path).validate_changes()
+    told = [(row["path"], row["severity"], row["rule"]) for row in answer["issues"]]
+    assert told == [("views/a.blade.php", "warning", "removed-symbol")]

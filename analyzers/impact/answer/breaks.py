@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ..references.references import Reference
     from ..strings.framework_strings import FrameworkString
 
-__all__ = ["IN_COMMENT", "breaks_of", "lost_imports", "public_surface"]
+__all__ = ["IN_COMMENT", "VERB", "breaks_of", "lost_imports", "public_surface"]
 
 CODE_ENDINGS = frozenset({"py", "pyi", "js", "ts", "tsx", "jsx", "mjs", "cjs", "vue", "go", "rs", "rb", "php"})
 FOLDERS_ARE_PACKAGES = (".go",)

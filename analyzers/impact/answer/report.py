@@ -250,8 +250,7 @@ class Report:
             parts.append(f"'test_command' runs {self._command.besides}")
         if self.target.paths and not self._is_code:
             parts.append("no changed file is parsed: of what uses them only imports and texts that name them are known")
-        broken = [definition for definition, _ in self.target.broken if self._is_breaking]
-        parts += templates_untold(self.index, broken, {row["path"] for row in self._facts.breaks})
+        parts += templates_untold(self.index, self.target.broken, {row["path"] for row in self._facts.breaks})
         for reason in sorted(set(self.reached.widened.values())) if self._is_code else ():
             count = sum(1 for value in self.reached.widened.values() if value == reason)
             parts.append(f"from {counted(count, 'file')} on, imports were followed file by file: {reason}")

@@ -10,6 +10,7 @@ from ...graph.architecture import is_sound
 from ...lists import counted
 from ..changes.call_counts import GRAMMARS
 from ..strings.templates import templates_saying
+from .breaks import VERB
 from .change_set import BROKEN
 
 if TYPE_CHECKING:
@@ -62,11 +63,12 @@ def unchecked(index: Index, changed: ChangeSet, told: Collection[str] = ()) -> d
     return {check: items for check, items in found.items() if items}
 
 
-def templates_untold(index: Index, broken: Iterable[Definition], told: Collection[str]) -> list[str]:
+def templates_untold(index: Index, broken: Iterable[tuple[Definition, str]], told: Collection[str]) -> list[str]:
     """That templates say the name of what breaks and no row tells them: others have it too, or it means something else there."""
-    names = by_key(
-        (index.files[path].language, name.rpartition(".")[2]) for path, name in broken if path in index.files
+    said = (
+        (path, name.rpartition(".")[2]) for (path, name), change in broken if change in VERB and path in index.files
     )
+    names = by_key((index.files[path].language, name) for path, name in said if name)
     untold = [path for path, _ in templates_saying(index, names) if path not in told]
     if not untold:
         return []

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ....indexer.facts import Symbol
     from .diffs import FileDiff
 
-__all__ = ["Change", "Parsed", "Version", "changes_of", "old_version", "parse", "read_version"]
+__all__ = ["HEAD_BYTES", "Change", "Parsed", "Version", "changes_of", "old_version", "parse", "read_version"]
 
 HEAD_BYTES = 4096
 MOST_DIFFS = 256

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from ....indexer.classify.linguist import classify
 from ...lists import words
 from ...per_index import per_index
-from ..changes.changes import old_version
+from ..changes.changes import HEAD_BYTES, old_version
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -102,12 +103,13 @@ def templates_naming(program: Program, definition: Definition, importers: Collec
     own = _definition(program, definition)
     if own is None:
         return
-    for component in sorted({path, *importers}):
+    for component in sorted(index.files.keys() & {path, *importers}):
         if code := MARKUP.get(index.files[component].language):
             text = SCRIPT.sub(lambda match: b"\n" * match[0].count(b"\n"), index.read(component))
             yield from _lines(component, _code_of(text, code), [(_called(own.name), CALLED)])
-    forms = _forms(index, path, own)
-    for template in _templates_of(index, index.files[path].language) if forms else ():
+    language = _language(program, path)
+    forms = _forms(index, (path, own.qualname), own, language)
+    for template in _templates_of(index, language) if forms else ():
         code = NOTATIONS[index.files[template].language].code
         yield from _lines(template, LITERAL.sub(b'""', _code_of(index.read(template), code)), forms)
 
@@ -135,6 +137,12 @@ def _definition(program: Program, definition: Definition) -> Symbol | IndexedSym
     return next((item for item in found if item.qualname == qualname), None)
 
 
+def _language(program: Program, path: str) -> str:
+    """The language of a file, which may be gone."""
+    file = program.index.files.get(path)
+    return file.language if file is not None else classify(path, program.before.get(path, b"")[:HEAD_BYTES])
+
+
 def _templates_of(index: Index, language: str) -> list[str]:
     """The templates that call code of a language."""
     return [
@@ -150,10 +158,11 @@ def _templates(index: Index) -> list[tuple[str, Notation]]:
     return [(path, notation) for path, notation in found if notation is not None]
 
 
-def _forms(index: Index, path: str, own: Symbol | IndexedSymbol) -> list[tuple[re.Pattern[bytes], float]]:
+def _forms(
+    index: Index, definition: Definition, own: Symbol | IndexedSymbol, language: str
+) -> list[tuple[re.Pattern[bytes], float]]:
     """How templates say a definition, and how sure each is; nothing where what they say may as well be another's."""
-    language = index.files[path].language
-    if own.name in ANYONES or _is_shared(index, (path, own.qualname)):
+    if own.name in ANYONES or _is_shared(index, definition, language):
         return []
     member, name = "." in own.qualname, re.escape(own.name)
     if language == "Python" and not member and own.kind == "function":
@@ -186,9 +195,8 @@ def _registered(own: Symbol | IndexedSymbol) -> list[str]:
     return [own.name, *re.findall(r"[\"'](\w+)[\"']", decorators)] if REGISTERING.search(decorators) else []
 
 
-def _is_shared(index: Index, definition: Definition) -> bool:
+def _is_shared(index: Index, definition: Definition, language: str) -> bool:
     """Another definition of its language is called so."""
-    language = index.files[definition[0]].language
     same = index.symbols(name=definition[1].rpartition(".")[2])
     others = [index.files[item.path] for item in same if (item.path, item.qualname) != definition]
     return any(file.language == language and file.zone == "product" for file in others)
