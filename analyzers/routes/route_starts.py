@@ -98,10 +98,12 @@ def _of_router(index: Index, route: Hung) -> list[str]:
 
 
 def _maker(index: Index, route: Hung) -> str:
-    """The function that defines the handler of a route inside itself, mostly on a router that it makes and returns."""
-    handler = innermost(index, route.path, route.line, FUNCTIONS)
-    names = handler.qualname.split(".") if handler else []
-    return names[-2] if len(names) > 1 else ""
+    """The function that has a route in its body, mostly on a router that it makes and returns: that around a call, and that which
+    defines the handler below a decorator inside itself."""
+    around = innermost(index, route.path, route.line, FUNCTIONS)
+    names = around.qualname.split(".") if around else []
+    decorated = source_lines(index, route.path)[route.line - 1].lstrip().startswith("@")
+    return next(iter(names[-2:-1] if decorated else names[-1:]), "")
 
 
 def _handed(index: Index, route: Hung, top: Top) -> list[str]:

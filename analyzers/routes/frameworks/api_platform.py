@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..mounts.symfony_routes import bundle_prefix
 from ..text.route_blocks import brackets
-from ..text.route_source import source_lines
+from ..text.route_source import slashed, source_lines
 
 if TYPE_CHECKING:
     from ....indexer.index import Index
@@ -22,6 +23,7 @@ WORD = "ApiResource"
 RESOURCE = re.compile(r"#\[ApiResource\b(\()?")
 OPERATION = re.compile(r"\bnew\s+(?:\w+\\)*(GetCollection|Get|Post|Put|Patch|Delete)\b(\()?")
 TEMPLATE = re.compile(r"\buriTemplate:\s*['\"]([^'\"]*)['\"]")
+BELOW = re.compile(r"\broutePrefix:\s*['\"]([^'\"]*)['\"]")
 METHODS = {"GetCollection": "GET", "Get": "GET", "Post": "POST", "Put": "PUT", "Patch": "PATCH", "Delete": "DELETE"}
 DEFAULTS = ("GetCollection", "Post", "Get", "Patch", "Delete")
 """The operations of a resource that lists none, in all versions."""
@@ -42,10 +44,12 @@ def api_platform(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
     for path in index.files_using(WORD):
         if index.files[path].language == "PHP" and index.files[path].zone == "product":
             text = "\n".join(source_lines(index, path))
+            above = bundle_prefix(index, path, "api_platform")
             closing = brackets(text)
             for match in RESOURCE.finditer(text):
                 if name := _class_below(index, path, text.count("\n", 0, match.start()) + 1):
-                    yield from _of_resource(text, match, closing, name, path)
+                    for route in _of_resource(text, match, closing, name, path):
+                        yield route[0], above + route[1], *route[2:]
 
 
 def _class_below(index: Index, path: str, line: int) -> str:
@@ -63,12 +67,13 @@ def _of_resource(
         Operation(kind, "", match.start()) for kind in DEFAULTS
     ]
     first = min((item.at for item in operations if item.at > start), default=end)
-    listed = TEMPLATE.search(text, start, first)
+    listed, below = TEMPLATE.search(text, start, first), BELOW.search(text, start, first)
+    inside = slashed(below[1]) if below else ""
     for kind, own, at in operations:
         computed = f"/{{{name}}}" + ("/{id}" if kind in OF_ONE else "")
         template = own or (listed[1] if listed else "") or computed
         line = text.count("\n", 0, at) + 1
-        yield METHODS[kind], f"/{template.replace(FORMAT, '').lstrip('/')}", name, path, line
+        yield METHODS[kind], f"{inside}/{template.replace(FORMAT, '').lstrip('/')}", name, path, line
 
 
 def _operations(text: str, start: int, end: int, closing: dict[int, int]) -> Iterator[Operation]:

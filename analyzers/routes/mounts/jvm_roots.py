@@ -19,6 +19,8 @@ __all__ = ["root_path"]
 
 CONFIGURATION = re.compile(r"(?:^|/)src/main/resources/(?:config/)?(?:application|bootstrap)\.(properties|ya?ml)$")
 """The configuration that counts whatever the profile."""
+SERVED = re.compile(r"(?:^|/)([\w-]+)\.(properties|ya?ml)$")
+"""A file of settings that a configuration server hands to the application of its name."""
 FRAMEWORKS = {"Spring": "spring", "JAX-RS": "jax-rs", "Micronaut": "micronaut"}
 """Form of a route → the framework whose settings stand before it."""
 SETTINGS = {
@@ -54,12 +56,10 @@ def _module(path: str) -> str:
 def _roots(index: Index) -> Mapping[tuple[str, str], dict[int, str]]:
     """Framework and module → the parts of its root path by their place."""
     found: dict[tuple[str, str], dict[int, str]] = {}
-    for path, file in index.files.items():
-        if file.zone == "product" and (kind := CONFIGURATION.search(path)):
-            for name, value in _settings(index.read(path), kind[1]):
-                if name in SETTINGS:
-                    framework, place = SETTINGS[name]
-                    found.setdefault((framework, _module(path)), {})[place] = slashed(_valued(value))
+    for module, name, value in _given(index):
+        if name in SETTINGS:
+            framework, place = SETTINGS[name]
+            found.setdefault((framework, module), {})[place] = slashed(_valued(value))
     for path in index.files_using("ApplicationPath"):
         if index.files[path].zone == "product":
             for text in source_lines(index, path):
@@ -68,6 +68,28 @@ def _roots(index: Index) -> Mapping[tuple[str, str], dict[int, str]]:
     for path, root in mapped_roots(index):
         found.setdefault(("jax-rs", _module(path)), {}).setdefault(1, root)
     return found
+
+
+def _given(index: Index) -> Iterator[tuple[str, str, str]]:
+    """`(module, setting, value)` of what the modules configure, then what a configuration server of the workspace hands them by the names
+    of their applications, which goes before.
+
+    https://docs.spring.io/spring-cloud-config/reference/server/environment-repository.html
+    """
+    own = [
+        (_module(path), name, value)
+        for path, file in index.files.items()
+        if file.zone == "product" and (kind := CONFIGURATION.search(path))
+        for name, value in _settings(index.read(path), kind[1])
+    ]
+    yield from own
+    servers = {module for module, name, _ in own if name.startswith("spring.cloud.config.server.")}
+    modules = {_valued(value): module for module, name, value in own if name == "spring.application.name"}
+    for path, file in index.files.items() if servers else ():
+        served = SERVED.search(path) if file.zone == "product" else None
+        if served and served[1] in modules and _module(path) in servers:
+            for name, value in _settings(index.read(path), served[2]):
+                yield modules[served[1]], name, value
 
 
 def _valued(text: str) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ...per_index import read_once
 from ..text.route_blocks import block_prefix
 from ..text.route_source import slashed, source_lines, statement
+from .laravel_auth import auth_routes
 
 if TYPE_CHECKING:
     from ....indexer.index import Index
@@ -24,6 +25,8 @@ ACTIONS = (
     ("edit", "GET", "/{}/edit"), ("update", "PUT", "/{}"), ("update", "PATCH", "/{}"), ("destroy", "DELETE", "/{}"),
 )  # fmt: skip
 """What a resource makes: action, method, path below the collection. https://laravel.com/docs/controllers#resource-controllers"""
+CALLS = ("esource(", "Auth::routes(", "Route::auth(")
+"""What a line says that may hang several routes."""
 PAGES = frozenset({"create", "edit"})
 HUNG = r"(?:prefix\(\s*['\"](?P<prefix>[^'\"]*)['\"]\s*\)[^;]{0,200}|group\(\s*)base_path\(\s*['\"]FILE['\"]"
 """How a service provider hangs a file of routes."""
@@ -31,18 +34,24 @@ API_PREFIX = re.compile(r"\bapiPrefix\s*:\s*['\"]([^'\"]*)['\"]")
 
 
 def laravel_routes(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
-    """`(method, path, handler, file, line)` of every route that a resource makes."""
-    for path in index.files_using("Route"):
+    """`(method, path, handler, file, line)` of every route that a resource or the scaffolding of logins makes."""
+    for path in sorted({*index.files_using("Route"), *index.files_using("Auth")}):
         file = index.files[path]
         if file.language != "PHP" or file.zone != "product":
             continue
         lines = source_lines(index, path)
         for number, text in enumerate(lines, 1):
-            if "esource(" in text and (match := RESOURCE.search(statement(lines, number))):
+            if any(word in text for word in CALLS):
+                whole = statement(lines, number)
                 start = file_prefix(index, path) + block_prefix(index, path, number)
-                for action, method, end in _actions(match):
-                    handler = f"{match['handler'].rpartition(chr(92))[2]}.{action}"
-                    yield method, f"{start}{_collection(match['path'], end)}", handler, path, number
+                for method, end, handler in (*_of_resource(whole), *auth_routes(index, whole)):
+                    yield method, f"{start}{end}", handler, path, number
+
+
+def _of_resource(text: str) -> Iterator[tuple[str, str, str]]:
+    if match := RESOURCE.search(text):
+        for action, method, end in _actions(match):
+            yield method, _collection(match["path"], end), f"{match['handler'].rpartition(chr(92))[2]}.{action}"
 
 
 def _actions(match: re.Match[str]) -> Iterator[tuple[str, str, str]]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ....indexer.index import Index
     from ....indexer.manifests.notations.lines import Document
 
-__all__ = ["controller_prefix", "symfony_routes"]
+__all__ = ["bundle_prefix", "controller_prefix", "symfony_routes"]
 
 FILES = re.compile(
     r"(?:^|/)config/(?:\w+[_-])?(?:routes|routing)(?:/[\w/-]+)?\.ya?ml$|/Resources/config/rout(?:es|ing)(?:/[\w/-]+)?\.ya?ml$"
@@ -35,6 +35,18 @@ def controller_prefix(index: Index, path: str) -> str:
     """What the import of a controller's folder puts before its paths; that of the innermost folder counts."""
     around = [item for item in _imports(index) if path == item.place or path.startswith(f"{item.place}/")]
     return max(around, key=lambda item: len(item.place)).prefix if around else ""
+
+
+def bundle_prefix(index: Index, path: str, kind: str) -> str:
+    """What the application of a file puts before the routes that a loader of that kind makes: `type: api_platform`, `prefix: /api`."""
+    told = [
+        (place.partition("config/")[0], document.text(name, "prefix"))
+        for place, document in _documents(index).items()
+        for name in document.table()
+        if document.text(name, "type") == kind
+    ]
+    around = [(base, prefix) for base, prefix in told if path.startswith(base)]
+    return slashed(max(around, key=lambda item: len(item[0]))[1]) if around else ""
 
 
 def symfony_routes(index: Index) -> Iterator[tuple[str, str, str, str, int]]:

@@ -194,11 +194,12 @@ def calls_of(index: Index, function: IndexedSymbol) -> tuple[tuple[str, int, lis
     """`(file, line, arguments)` of every call in the product's code that can only mean the function."""
     found = []
     for path, name in _callers(index, function):
-        call = re.compile(rf"(?<![\w.])(?:(?P<of>\w+)\.)?{name}\s*\(")
+        call = re.compile(rf"(?<![\w.])(?:(?:this|self)\.(?=\w+\.))?(?:(?P<of>\w+)\.)?{name}\s*\(")
         others = _other_modules(index, path, function.path)
         lines = source_lines(index, path)
         for number, text in enumerate(lines, 1):
-            if not DEFINES.match(text) and call.search(text):
+            here = (path, number) == (function.path, function.start_line)
+            if not here and not DEFINES.match(text) and call.search(text):
                 whole = statement(lines, number)
                 start = call.search(whole)
                 if start and start["of"] not in others:

@@ -86,7 +86,7 @@ def _class_of(index: Index, path: str, name: str) -> str:
 def _passed_on(index: Index, link: IndexedLink) -> IndexedLink:
     """The link that leads to the module which has the name, through those that only pass it on: `export { default } from "./orders"`,
     in Python any import (`from .orders.app import app as orders`)."""
-    for _ in range(MOST_PASSES):
+    for _ in range(MOST_PASSES if link.name else 0):  # a whole module is not passed on by a name
         passes = index.files[link.target].language == "Python"
         further = next(
             (

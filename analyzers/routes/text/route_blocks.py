@@ -58,7 +58,9 @@ WORDS = {
     "Rust": ("nest", "nest_service", "nest_api_service"),
     "Ruby": ("namespace",),
 }
-NAMESPACE = re.compile(r"^(?P<indent>[ \t]*)namespace[ (]+['\"](?P<path>/[^'\"]*)['\"]\)?[^\n]*\bdo\b")
+NAMESPACE = re.compile(
+    r"^(?P<indent>[ \t]*)(?:\w+\.)?namespace[ (]+(?:['\"](?P<path>/[^'\"]*)['\"]|(?P<constant>[A-Z]\w*))\)?[^\n]*\bdo\b"
+)
 """How Sinatra's extension opens a block, which the next `end` at its own depth closes."""
 
 
@@ -96,7 +98,7 @@ def _blocks(index: Index, path: str) -> list[Block]:
     if language not in WORDS or not any(path in index.files_using(word) for word in WORDS[language]):
         return []
     lines = source_lines(index, path)
-    return list(_ended(lines) if language == "Ruby" else _read(index, path, "\n".join(lines), language))
+    return list(_ended(index, path, lines) if language == "Ruby" else _read(index, path, "\n".join(lines), language))
 
 
 def _read(index: Index, path: str, text: str, language: str) -> Iterator[Block]:
@@ -113,13 +115,13 @@ def _read(index: Index, path: str, text: str, language: str) -> Iterator[Block]:
             )
 
 
-def _ended(lines: Sequence[str]) -> Iterator[Block]:
+def _ended(index: Index, path: str, lines: Sequence[str]) -> Iterator[Block]:
     """The blocks of Ruby, which words close."""
     for number, text in enumerate(lines, 1):
         if match := NAMESPACE.match(text):
-            end = f"{match['indent']}end"
-            last = next((at for at in range(number, len(lines)) if lines[at].rstrip() == end), len(lines))
-            yield Block(number + 1, last, slashed(match["path"]))
+            end = re.compile(rf"{match['indent']}end\b")
+            last = next((at for at in range(number, len(lines)) if end.match(lines[at])), len(lines))
+            yield Block(number + 1, last, slashed(path_text(index, match, path)))
 
 
 def _php_prefix(text: str, match: re.Match[str]) -> str:
