@@ -33,6 +33,16 @@ __all__ = ["COMPUTED", "Unread", "adds_routes", "computed_places", "unread_mount
 COMPUTED = "adds routes whose method or path is computed"
 
 ROUTER = r"(?:this\.)?\w*(?:app|router|server|fastify|Router|App)"
+FILES_OF_KTOR = (
+    "staticResources",
+    "staticFiles",
+    "staticFileSystem",
+    "staticZip",
+    "singlePageApplication",
+    "swaggerUI",
+    "openAPI",
+)
+"""Calls of Ktor that hang the files of a folder or the pages of an API's description."""
 SHAPES = (
     Form("method by name", SCRIPT, ("app", "router", "server", "fastify", "expressApp", "method", "verb"),
          FormPattern(rf"^\s*(?:await\s+|return\s+)?{ROUTER}\[(?!['\"`\d])[^\]]+\]\(\s*[^)\s]"), "same", SCRIPT_WEB),
@@ -41,10 +51,17 @@ SHAPES = (
          (*PYTHON_WEB, "werkzeug")),
     Form("Django", PYTHON, ("get_urls", "include"),
          FormPattern(r"\*\s*[\w.]+\.get_urls\(|\binclude\(\s*\(?\s*[\w.]+\(\s*[^)\s]"), "same", (), URLS),
-    Form("Sinatra", RUBY, ("get", "post", "put", "patch", "delete"),
-         FormPattern(r"^\s*(?:get|post|put|patch|delete)\s*\(?\s*(?!['\"]|do\b)[\w%{@:].*\bdo\b"), "same", RUBY_WEB),
+    Form("Sinatra", RUBY, ("get", "post", "put", "patch", "delete", "options"),
+         FormPattern(r"^\s*(?:get|post|put|patch|delete|options)\s*\(?\s*(?!['\"]|do\b)[\w%{@:/].*\bdo\b"), "same", RUBY_WEB),
     Form("Slim", PHP, ("map",), FormPattern(r"^\s*\$\w+->map\(\s*(?:\$|[^,]*,\s*\$)"), "same", SLIM_WEB),
     Form("Laravel", PHP, ("Route",), FormPattern(r"^\s*Route::(?:\$\w+|get|post|put|patch|delete|any|match)\(\s*\$"), "same"),
+    Form("Rocket", RUST, ("mount",),
+         FormPattern(r"^[^,]*?\.mount\([^,]+,\s*(?:vec!|rocket_\w+::|(?:\w+::)*[A-Z]\w*(?:::\w+)*\s*[({])"), "same", ("rocket",)),
+    Form("Ktor", frozenset({"Kotlin"}), FILES_OF_KTOR,
+         FormPattern(rf"^\s*(?:{'|'.join(FILES_OF_KTOR)})\s*[({{]"), "same", ("io.ktor",)),
+    Form("listed paths", SCRIPT, ("forEach",),
+         FormPattern(rf"\.forEach\(\s*\(?\w+\)?\s*=>\s*\{{?\s*{ROUTER}\.(?:get|post|put|patch|delete|all)\(\s*[A-Za-z_]"),
+         "same", SCRIPT_WEB),
     Form("Axum", RUST, ("route",), FormPattern(r"\.route\(\s*&?(?!r?#*\")[A-Za-z_][\w.]*\s*[,(&]"), "same", RUST_WEB),
 )  # fmt: skip
 """How code adds routes that no form of `route_forms` can read."""

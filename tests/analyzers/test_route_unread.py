@@ -39,6 +39,20 @@ DJANGO = {
     "shop/urls.py": "from django.urls import include, path\nfrom shop.views import Pots, names\n\nurlpatterns = [\n    path('up', names.up),\n"
     "    *Pots.get_urls(base='pots'),\n    path('lids/', include(model_urls('shop', 'lid'))),\n    path('api/', include(router.urls)),\n]\n",
 }
+ROCKET = {
+    "Cargo.toml": '[package]\nname = "pots"\nversion = "0.1.0"\n\n[dependencies]\nrocket = "0.5"\n',
+    "src/main.rs": 'use rocket::fs::FileServer;\n\n#[get("/pots")]\nfn pots() -> &\'static str {\n    "pots"\n}\n\n#[launch]\nfn start() -> _ {\n'
+    '    rocket::build()\n        .mount("/api", routes![pots])\n        .mount("/files", FileServer::from("files"))\n}\n',
+}
+KTOR = {
+    "build.gradle.kts": 'dependencies { implementation("io.ktor:ktor-server-core:3.0.0") }\n',
+    "src/main/kotlin/App.kt": 'import io.ktor.server.routing.*\n\nfun Route.pots() {\n    get("/pots") {\n    }\n    staticResources("/admin", "admin")\n}\n',
+}
+LISTED = {
+    "package.json": '{"dependencies": {"express": "4"}}',
+    "server.js": "const express = require('express');\nconst app = express();\nconst pages = ['/pots', '/lids'];\n"
+    "pages.forEach((page) => app.get(page, show));\n",
+}
 MANY = {
     "requirements.txt": "fastapi\n",
     "pots.py": "from fastapi import APIRouter\n\nrouter = APIRouter()\n\n\n@router.get('/all')\ndef all_pots():\n    return []\n",
@@ -54,9 +68,21 @@ MANY = {
         (RULES, ["POST /pots"], [("urls.py", 5)]),
         (GO, ["GET /up"], [("api.go", 7)]),
         (DJANGO, ["ANY /up"], [("shop/urls.py", 6), ("shop/urls.py", 7)]),
+        (ROCKET, ["GET /api/pots"], [("src/main.rs", 12)]),
+        (KTOR, ["GET /pots"], [("src/main/kotlin/App.kt", 6)]),
+        (LISTED, [], [("server.js", 4)]),
         (SINATRA, ["GET /pots", "GET /pots/{kind}"], [("lib/pots/server.rb", 8)]),
     ],
-    ids=["methods by name", "rules of a loop", "a path of the settings", "urls that a call makes", "a path of a block"],
+    ids=[
+        "methods by name",
+        "rules of a loop",
+        "a path of the settings",
+        "urls that a call makes",
+        "files of a folder",
+        "pages of a folder",
+        "paths of a list",
+        "a path of a block",
+    ],
 )
 def test_what_adds_computed_routes_is_said(
     tmp_path: Path, files: dict[str, str], told: list[str], places: list[tuple[str, int]]
