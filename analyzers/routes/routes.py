@@ -13,12 +13,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..per_index import per_index
 from .mounts.fastify_autoload import is_instance
 from .mounts.go_closures import chained_router
-from .mounts.go_routers import is_package
 from .prefixes.class_prefixes import before_class, class_prefix
 from .prefixes.nest_versions import method_version
 from .prefixes.own_routers import with_own_methods
 from .prefixes.route_prefixes import prefixes
-from .prefixes.router_names import imported_router
 from .prefixes.sanic_versions import version_before
 from .route_paths import paths_of
 from .route_starts import Hung, starts
@@ -29,7 +27,9 @@ from .text.route_handlers import handler_of, methods_of
 from .text.route_source import candidates, computed_names, source_lines, statement
 from .text.rust_places import in_test_module
 from .unread_routes import COMPUTED, Unread, adds_routes, computed_places, unread_mounts
-from .views.aspnet_paths import conventional_path, has_verb, with_tokens
+from .unrouted_lines import is_unrouted
+from .unseen_mounts import foreign_routes, unmounted_routers
+from .views.aspnet_paths import conventional_path, with_tokens
 from .views.class_views import view_class, view_methods
 from .views.django_views import AS_VIEW, django_methods
 from .views.go_handlers import wrapped_handler
@@ -72,7 +72,6 @@ READERS: tuple[tuple[str, frozenset[str] | None], ...] = (
 )
 """Modules that read routes written in a framework's own way, by a function of the module's name, and the languages of workspaces in
 which they find any; None for all."""
-HUNG_URLS = re.compile(r",\s*([A-Za-z_]\w*)\.urls\s*[,)]")
 LIST_NAME = re.compile(r"^(\w+)\s*(?::[^=]+)?\+?=")
 
 
@@ -120,7 +119,8 @@ def unread_routes(index: Index) -> list[Unread]:
     told = {(route.file, route.line) for route in read_routes(index)}
     places = [*_by_forms(index)[1], *computed_places(index)]
     found = {place: COMPUTED for place in places if place not in told and not in_test_module(index, *place)}
-    return sorted({*(Unread(*place, reason) for place, reason in found.items()), *unread_mounts(index)})
+    unseen = (Unread(*row) for row in (*unmounted_routers(index), *foreign_routes(index)))
+    return sorted({*(Unread(*place, reason) for place, reason in found.items()), *unread_mounts(index), *unseen})
 
 
 @per_index
@@ -156,37 +156,13 @@ def _of_file(index: Index, path: str, places: dict[int, list[Form]]) -> Iterator
             if (
                 match
                 and not (form.handler == "next" and form.languages != PYTHON and before_class(lines, number))
-                and not _unrouted(index, form, text, path, number, match)
+                and not is_unrouted(index, form, text, path, number, match)
                 and not (form.name == "Fastify plugin" and not is_instance(lines, match["owner"]))
             ):
                 made = [*_routes_of(index, form, match, path, number)]
                 if made or adds_routes(form, match):
                     yield number, made
                 break
-
-
-def _unrouted(index: Index, form: Form, text: str, path: str, number: int, match: re.Match[str]) -> bool:
-    """Whether a line is no route by itself: one of Django hangs another list of routes, one of utoipa only documents a route unless
-    utoipa-axum also makes it, one of ASP.NET gives another attribute its path, and one of Go may call a package of that method
-    (`slog.Any("error", err)`)."""
-    if form.languages == SHARP:
-        return match.groupdict().get("verb") == "Route" and has_verb(source_lines(index, path), number)
-    if form.languages == GO:
-        return is_package(index, path, match.groupdict().get("owner") or "")
-    if form.name == "utoipa":
-        return not _declared(index, "utoipa-axum")
-    return form.name == "Django" and (bool(re.search(r",\s*include\(", text)) or _hangs(index, text, path))
-
-
-def _hangs(index: Index, text: str, path: str) -> bool:
-    """Whether a line of Django hangs an API of django-ninja: `path("api/", api.urls)`, whose routes are told by themselves."""
-    named = HUNG_URLS.search(text)
-    router = imported_router(index, path, named[1]) if named else None
-    return router is not None and any(own[0] == router[0] and mount.alone for own, mount in prefixes(index).own.items())
-
-
-def _declared(index: Index, name: str) -> bool:
-    return any(item.name == name for manifest in index.manifests.values() for item in manifest.dependencies)
 
 
 def _routes_of(index: Index, form: Form, match: re.Match[str], path: str, number: int) -> Iterator[Route]:

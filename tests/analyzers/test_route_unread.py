@@ -61,6 +61,21 @@ MANY = {
 }
 
 
+UNMOUNTED = {
+    "requirements.txt": "fastapi\n",
+    "app.py": "from fastapi import FastAPI\nfrom pots import router\n\napp = FastAPI()\napp.include_router(router, prefix='/pots')\n",
+    "pots.py": "from fastapi import APIRouter\n\nrouter = APIRouter()\n\n\n@router.get('/all')\ndef all_pots():\n    return []\n",
+    "plugin.py": "from fastapi import APIRouter\n\nrouter = APIRouter()\n\n\n@router.post('/event')\ndef event():\n    return []\n\n\nclass Plugin:\n    events = router\n",
+}
+INCLUDED = {
+    "requirements.txt": "django\ndjango-oauth-toolkit\n",
+    "manage.py": "import django\n",
+    "shop/pots/urls.py": "from django.urls import path\n\nfrom shop import views\n\nurlpatterns = [path('all', views.all)]\n",
+    "shop/urls.py": "from django.urls import include, path\n\nurlpatterns = [\n    path('pots/', include('shop.pots.urls')),\n"
+    "    path('o/', include('oauth2_provider.urls', namespace='oauth2_provider')),\n]\n",
+}
+
+
 @pytest.mark.parametrize(
     ("files", "told", "places"),
     [
@@ -91,6 +106,30 @@ def test_what_adds_computed_routes_is_said(
     assert [entry["name"] for entry in answer["entry_points"]] == told
     assert [(item["path"], item["line"]) for item in answer["unresolved"]] == places
     assert answer["total_unresolved"] == len(places)
+
+
+@pytest.mark.parametrize(
+    ("files", "told", "unread"),
+    [
+        (
+            UNMOUNTED,
+            ["POST /event", "GET /pots/all"],
+            ("plugin.py", 3, "router is nowhere seen to be mounted: what stands before its routes is not known"),
+        ),
+        (
+            INCLUDED,
+            ["ANY /pots/all"],
+            ("shop/urls.py", 5, "has the routes of oauth2_provider.urls, which is no part of the workspace"),
+        ),
+    ],
+    ids=["a router that a plugin has", "routes of a package"],
+)
+def test_places_that_nobody_sees_are_said(
+    tmp_path: Path, files: dict[str, str], told: list[str], unread: tuple[str, int, str]
+) -> None:
+    answer = Workspace(write(tmp_path, files)).entry_points(kind="route")
+    assert [entry["name"] for entry in answer["entry_points"]] == told
+    assert [(item["path"], item["line"], item["reason"]) for item in answer["unresolved"]] == [unread]
 
 
 def test_mounts_beyond_those_that_are_followed_are_said(tmp_path: Path) -> None:
