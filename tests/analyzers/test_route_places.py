@@ -65,6 +65,42 @@ SPRING = {
     "pots/src/main/java/shop/PotController.java": "package shop;\n\n@RestController\npublic class PotController {\n\n"
     '    @GetMapping("/{id}")\n    public Pot one() {\n        return null;\n    }\n}\n',
 }
+GORILLA = {
+    "go.mod": "module example.com/pots\n\nrequire github.com/gorilla/mux v1.8.0\n",
+    "api.go": 'package main\n\nimport "github.com/gorilla/mux"\n\nfunc New(opts Options) *mux.Router {\n\trouter := mux.NewRouter().PathPrefix(opts.Root).Subrouter()\n'
+    '\tapi := router.PathPrefix("/api").Subrouter()\n\tapi.HandleFunc("/pots", pots).Methods("GET")\n\treturn router\n}\n',
+}
+ROCKET = {
+    "Cargo.toml": '[package]\nname = "pots"\nversion = "0.1.0"\n\n[dependencies]\nrocket = "0.5"\n',
+    "src/main.rs": 'use rocket::routes;\n\n#[launch]\nfn start() -> _ {\n    rocket::build().mount("/api", routes![routes::pots::add])\n}\n',
+    "src/database/pots.rs": "pub fn add() {}\n",
+    "src/routes/pots.rs": 'use rocket::post;\n\n#[post("/pots")]\npub fn add() {}\n',
+}
+CONSTANTS = {
+    "requirements.txt": "django\n",
+    "manage.py": "import django\n",
+    "shop/other.py": "KINDS = 'pots'\nSHOP = 'shop'\n",
+    "shop/views.py": "def show(request):\n    return None\n",
+    "shop/urls.py": "from django.urls import re_path\n\nfrom shop import views\nfrom shop.other import SHOP\n\nKINDS = '|'.join(['a', 'b'])\n\n"
+    "urlpatterns = [re_path(rf'^{SHOP}/(?P<kind>{KINDS})/$', views.show)]\n",
+}
+AUTOLOAD = {
+    "package.json": '{"type": "module", "dependencies": {"fastify": "5", "@fastify/autoload": "6"}}',
+    "app.js": "import AutoLoad from '@fastify/autoload';\nimport { join } from 'desm';\n\nexport default async function (fastify, opts) {\n"
+    "  await fastify.register(AutoLoad, { dir: join(import.meta.url, 'routes') });\n}\n",
+    "routes/shop/pots.js": "export const autoPrefix = '/pots';\n\nexport default async function pots (fastify, opts) {\n"
+    "  fastify.route({\n    method: 'GET',\n    path: '/all',\n    handler: all\n  });\n}\n",
+    "routes/shop/lids.js": "export default async function (fastify, opts) {\n  fastify.get('/lids', lids);\n}\n",
+}
+NEXT = {
+    "package.json": '{"dependencies": {"next": "15"}}',
+    "pages/api/pots.ts": "export { default } from '../../lib/pots';\n",
+    "lib/pots.ts": "export default function handler(req, res) {}\n",
+}
+CONDITIONS = {
+    "Gemfile": 'gem "sinatra"\n',
+    "app.rb": 'require "sinatra"\n\nget "/pots", scope: :private do\n  "pots"\nend\n\npost("/pots", scope: :public) { "pot" }\n',
+}
 CASES = {
     "the import of API Platform": (API_PLATFORM, ["GET /api/shop/pots/{id}", "POST /api/shop/{Pot}"]),
     "a group of Gin that is given a middleware": (GIN, ["GET /api/pots/all", "POST /api/pots/new"]),
@@ -81,6 +117,12 @@ CASES = {
     ),
     "functions that are handed a blueprint which another makes": (FLASK, ["GET /checks/start", "GET /feeds/one"]),
     "a method that is handed a router": (EXPRESS, ["POST /shop/login"]),
+    "a router that a call makes": (GORILLA, ["GET /{Root}/api/pots"]),
+    "modules of one name": (ROCKET, ["POST /api/pots"]),
+    "a computed constant beside another's text": (CONSTANTS, ["ANY /shop/(?P<kind>{KINDS})/"]),
+    "modules of a folder": (AUTOLOAD, ["GET /pots/all", "GET /shop/lids"]),
+    "a handler that is passed on": (NEXT, ["ANY /api/pots"]),
+    "conditions of Sinatra": (CONDITIONS, ["GET /pots", "POST /pots"]),
     "a configuration server": (SPRING, ["GET /pots/{id}"]),
 }
 

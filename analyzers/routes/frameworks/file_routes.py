@@ -17,7 +17,7 @@ METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "ALL")
 EXPORTED = re.compile(rf"^export\s+(?:(?:async\s+)?function\s+|const\s+)({'|'.join(METHODS)})\b", re.MULTILINE)
 LISTED = re.compile(r"^export\s+(?:const\s+)?\{([^}]*)\}", re.MULTILINE)
 """Several at once: `export { GET, POST } from "./auth"`, `export const { GET, POST } = handlers`."""
-DEFAULT = re.compile(r"^(?:export\s+default\b|module\.exports\s*=)", re.MULTILINE)
+DEFAULT = re.compile(r"^(?:export\s+default\b|export\s*\{[^}]*\bdefault\s*\}|module\.exports\s*=)", re.MULTILINE)
 NUXT_METHOD = re.compile(r"\.(get|post|put|patch|delete|head|options)$")
 GROUP = re.compile(r"^\(.*\)$|^@")
 PARAMETER = re.compile(r"^\[+(\.\.\.)?([\w-]+)(?:=\w+)?\]+$")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ...per_index import per_index
 from ...workspace.code_places import importers
 from ..text.route_source import slashed, source_lines, statement
+from ..text.script_plugins import LOADERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["autoload_prefix", "is_instance"]
 
-PACKAGES: Final = ("@fastify/autoload", "fastify-autoload")
+OWN = re.compile(r"\bautoPrefix\s*=\s*['\"]([^'\"]*)['\"]")
+"""The prefix that a module says itself, in place of its folder's."""
 FOLDER = re.compile(
     r"\bdir\s*:\s*(?:[\w.]*\b(?:join|resolve)\(\s*[\w.]+\s*,\s*)?(?P<parts>['\"][^'\"]*['\"](?:\s*,\s*['\"][^'\"]*['\"])*)"
 )
@@ -42,6 +44,9 @@ def autoload_prefix(index: Index, path: str) -> str:
     if not loading:
         return ""
     nearest = max(loading, key=lambda item: len(item.folder))
+    own = next((found[1] for text in source_lines(index, path) if (found := OWN.search(text))), None)
+    if own is not None:
+        return slashed(nearest.prefix) + slashed(own)
     inner = path[len(nearest.folder) :].rpartition("/")[0] if nearest.by_folder else ""
     return slashed(nearest.prefix) + "/".join(
         f":{part[1:]}" if part.startswith("_") else part for part in inner.split("/")
@@ -50,7 +55,7 @@ def autoload_prefix(index: Index, path: str) -> str:
 
 @per_index
 def _loaded(index: Index) -> tuple[Loaded, ...]:
-    return tuple(item for path in sorted(importers(index, PACKAGES)) for item in _in_file(index, path))
+    return tuple(item for path in sorted(importers(index, LOADERS)) for item in _in_file(index, path))
 
 
 def _in_file(index: Index, path: str) -> Iterator[Loaded]:

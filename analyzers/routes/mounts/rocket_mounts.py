@@ -112,6 +112,8 @@ def _target(index: Index, path: str, name: str) -> Function:
         holders = [symbol.path for symbol in index.symbols(name=function, kinds=("function",))]
     if module and module not in ("self", "super", "crate"):
         named = [holder for holder in holders if module_name(holder) == module]
+        whole = "/".join(part for part in modules if part not in ("self", "super", "crate"))
+        named = [holder for holder in named if f"/{whole}" in f"/{holder}"] or named
         one = holders if len(holders) == 1 else [path]
         return nearest(path, named or one), function
     return (path if path in holders or not holders else holders[0]), function

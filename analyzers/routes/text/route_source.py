@@ -176,10 +176,19 @@ def constant(index: Index, dotted: str, path: str = "") -> str:
         return own
     given = _constants(index, name)
     values = set(given.values())
-    if len(values) > 1 and owner:
-        homes = {symbol.path for symbol in index.symbols(name=owner.rpartition(".")[2])}
+    if len(values) > 1 if owner else _is_computed(index, name):
+        symbols = index.symbols(name=owner.rpartition(".")[2]) if owner else ()
+        links = () if owner or not path else index.links_from(path)
+        homes = {*(symbol.path for symbol in symbols), *(link.target for link in links if link.alias == name)}
         values = {value for place, value in given.items() if place in homes}
     return values.pop() if len(values) == 1 else f"{{{name}}}"
+
+
+@read_once
+def _is_computed(index: Index, name: str) -> bool:
+    """Whether a file of the product gives a constant of that name what is no literal: then another's text says nothing of it."""
+    homes = {symbol.path for symbol in index.symbols(name=name, kinds=("constant", "variable"))}
+    return any(index.files[home].zone == "product" and _given_in(index, home, name, 0) is None for home in homes)
 
 
 @read_once
@@ -206,7 +215,7 @@ def _constants(index: Index, name: str) -> dict[str, str]:
 def _given_in(index: Index, path: str, name: str, depth: int) -> str | None:
     """The last literal that a name is given in a file; None where it is given none."""
     given = re.compile(
-        rf"""^\s*(?:(?:export|const|let|var|val|static|readonly|public|private|protected|internal|final|pub|[sS]tring)(?:\[\w+\])?\s+)*{name}\s*(?::[^=]+)?=\s*(?:([rfRF]{{0,2}})(['"`])([^'"`]*)\2|(\d[\d.]*)\s*;?\s*(?:#|//|$))"""
+        rf"""^\s*(?:(?:export|const|let|var|val|static|readonly|public|private|protected|internal|final|pub|[sS]tring)(?:\[\w+\])?\s+)*{name}\s*(?::[^=]+)?=\s*(?:([rfRF]{{0,2}})(['"`])([^'"`]*)\2(?!\s*(?:\.\s*[A-Za-z]|%))|(\d[\d.]*)\s*;?\s*(?:#|//|$))"""
     )
     lines = source_lines(index, path)
     found = [
