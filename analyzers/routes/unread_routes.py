@@ -6,10 +6,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..lists import words
 from .prefixes.route_prefixes import MOST_MOUNTS, prefixes
 from .text.form_pattern import FormPattern
 from .text.route_forms import (
     GO,
+    GO_WEB,
     PHP,
     PYTHON,
     PYTHON_WEB,
@@ -19,6 +21,7 @@ from .text.route_forms import (
     RUST_WEB,
     SCRIPT,
     SCRIPT_WEB,
+    SHARP,
     SLIM_WEB,
     URLS,
     Form,
@@ -43,6 +46,14 @@ FILES_OF_KTOR = (
     "openAPI",
 )
 """Calls of Ktor that hang the files of a folder or the pages of an API's description."""
+PARTS_OF_ASPNET = ("MapIdentityApi", "MapForwarder", "MapReverseProxy", "MapHealthChecks", "MapHub", "MapGrpcService")
+"""Calls of ASP.NET that hang the routes of a part of the framework."""
+OF_LARAVEL = words(
+    """get post put patch delete any options match view redirect permanentRedirect fallback inertia livewire resource apiResource prefix
+    middleware withoutMiddleware name as domain controller namespace where can pattern model bind macro aliasMiddleware middlewareGroup has
+    is currentRouteNamed input auth"""
+)
+"""What Laravel's router offers itself and is read, or hangs nothing; anything else is a macro: `Route::crud('pots', Pots::class)`."""
 SHAPES = (
     Form("method by name", SCRIPT, ("app", "router", "server", "fastify", "expressApp", "method", "verb"),
          FormPattern(rf"^\s*(?:await\s+|return\s+)?{ROUTER}\[(?!['\"`\d])[^\]]+\]\(\s*[^)\s]"), "same", SCRIPT_WEB),
@@ -62,6 +73,11 @@ SHAPES = (
     Form("listed paths", SCRIPT, ("forEach",),
          FormPattern(rf"\.forEach\(\s*\(?\w+\)?\s*=>\s*\{{?\s*{ROUTER}\.(?:get|post|put|patch|delete|all)\(\s*[A-Za-z_]"),
          "same", SCRIPT_WEB),
+    Form("ASP.NET", SHARP, PARTS_OF_ASPNET, FormPattern(rf"\.(?:{'|'.join(PARTS_OF_ASPNET)})\s*[<(]"), "same"),
+    Form("Go", GO, ("Add", "Handle", "Method", "MethodFunc"),
+         FormPattern(r"^\s*[\w.]+\.(?:Add|Handle|Method|MethodFunc)\(\s*\w+\.[mM]ethod\w*\s*,"), "same", GO_WEB),
+    Form("Laravel macro", PHP, ("Route",),
+         FormPattern(rf"^\s*Route::(?!(?:{'|'.join(sorted(OF_LARAVEL))})\b)[a-z]\w*\(\s*['\"][^;]*\)\s*;"), "same"),
     Form("Axum", RUST, ("route",), FormPattern(r"\.route\(\s*&?(?!r?#*\")[A-Za-z_][\w.]*\s*[,(&]"), "same", RUST_WEB),
 )  # fmt: skip
 """How code adds routes that no form of `route_forms` can read."""

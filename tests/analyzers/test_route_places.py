@@ -101,6 +101,18 @@ CONDITIONS = {
     "Gemfile": 'gem "sinatra"\n',
     "app.rb": 'require "sinatra"\n\nget "/pots", scope: :private do\n  "pots"\nend\n\npost("/pots", scope: :public) { "pot" }\n',
 }
+RENAMED = {
+    "package.json": '{"type": "module", "dependencies": {"express": "4"}}',
+    "app.js": "import express from 'express';\nimport * as potsApp from './pots.js';\nimport { lids } from './lids.js';\n\nconst app = express();\n"
+    "app.use('/pots', potsApp.handlers);\napp.use('/lids', lids);\n",
+    "pots.js": "import express from 'express';\n\nconst app = express();\nexport { app as handlers };\n\napp.post('/new', create);\n",
+    "lids.js": "import express from 'express';\n\nconst router = express.Router();\nrouter.get('/all', all);\n\nexport { router as lids };\n",
+}
+TYPED = {
+    "package.json": '{"dependencies": {"express": "4"}}',
+    "pots.ts": "import { Router } from 'express';\n\nconst router = Router();\n\nrouter.post<\n  Record<string, string>,\n  Pot\n>('/', async (req, res) => {\n  res.json(1);\n});\n\nexport default router;\n",
+    "app.ts": "import express from 'express';\nimport pots from './pots';\n\nconst app = express();\napp.use('/pots', pots);\n",
+}
 CASES = {
     "the import of API Platform": (API_PLATFORM, ["GET /api/shop/pots/{id}", "POST /api/shop/{Pot}"]),
     "a group of Gin that is given a middleware": (GIN, ["GET /api/pots/all", "POST /api/pots/new"]),
@@ -123,6 +135,8 @@ CASES = {
     "modules of a folder": (AUTOLOAD, ["GET /pots/all", "GET /shop/lids"]),
     "a handler that is passed on": (NEXT, ["ANY /api/pots"]),
     "conditions of Sinatra": (CONDITIONS, ["GET /pots", "POST /pots"]),
+    "exports by another name": (RENAMED, ["GET /lids/all", "POST /pots/new"]),
+    "types over lines": (TYPED, ["POST /pots/"]),
     "a configuration server": (SPRING, ["GET /pots/{id}"]),
 }
 

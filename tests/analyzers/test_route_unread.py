@@ -53,6 +53,23 @@ LISTED = {
     "server.js": "const express = require('express');\nconst app = express();\nconst pages = ['/pots', '/lids'];\n"
     "pages.forEach((page) => app.get(page, show));\n",
 }
+ASPNET = {
+    "Shop.csproj": '<Project Sdk="Microsoft.NET.Sdk.Web" />',
+    "Users.cs": 'public static class Users\n{\n    public static void MapUsers(this IEndpointRouteBuilder routes)\n    {\n        var group = routes.MapGroup("/users");\n'
+    '        group.MapIdentityApi<User>();\n        group.MapGet("/me", Me);\n    }\n}\n',
+}
+ECHO = {
+    "go.mod": "module x\n\nrequire github.com/labstack/echo/v4 v4.0.0\n",
+    "api.go": 'package x\n\nimport "github.com/labstack/echo/v4"\n\nfunc Add(srv *echo.Echo, routes []Route) {\n\tfor _, route := range routes {\n'
+    "\t\tsrv.Add(\n\t\t\troute.Method,\n\t\t\troute.Path,\n\t\t\troute.Handler,\n\t\t)\n\t}\n"
+    '\tsrv.GET("/up", up)\n}\n',
+}
+MACRO = {
+    "composer.json": '{"require": {"laravel/framework": "11"}}',
+    "artisan": "#!/usr/bin/env php\n",
+    "routes/web.php": "<?php\n\nuse Illuminate\\Support\\Facades\\Route;\n\nRoute::prefix('shop')->group(function () {\n"
+    "    Route::crud('pot', 'PotCrudController');\n    Route::get('up', 'UpController@show');\n});\n",
+}
 MANY = {
     "requirements.txt": "fastapi\n",
     "pots.py": "from fastapi import APIRouter\n\nrouter = APIRouter()\n\n\n@router.get('/all')\ndef all_pots():\n    return []\n",
@@ -83,6 +100,9 @@ INCLUDED = {
         (RULES, ["POST /pots"], [("urls.py", 5)]),
         (GO, ["GET /up"], [("api.go", 7)]),
         (DJANGO, ["ANY /up"], [("shop/urls.py", 6), ("shop/urls.py", 7)]),
+        (ASPNET, ["GET /users/me"], [("Users.cs", 6)]),
+        (ECHO, ["GET /up"], [("api.go", 7)]),
+        (MACRO, ["GET /shop/up"], [("routes/web.php", 6)]),
         (ROCKET, ["GET /api/pots"], [("src/main.rs", 12)]),
         (KTOR, ["GET /pots"], [("src/main/kotlin/App.kt", 6)]),
         (LISTED, [], [("server.js", 4)]),
@@ -93,6 +113,9 @@ INCLUDED = {
         "rules of a loop",
         "a path of the settings",
         "urls that a call makes",
+        "a part of the framework",
+        "routes of a list",
+        "a macro",
         "files of a folder",
         "pages of a folder",
         "paths of a list",

@@ -51,5 +51,8 @@ def _of_chain(index: Index, path: str, text: str, chain: Chain) -> Iterator[tupl
 
 
 def _begins(text: str, at: int, owner: str) -> bool:
-    """Whether the line of a call begins with its router, as the form of one call is read."""
-    return text[text.rfind("\n", 0, at) + 1 : at].lstrip().startswith(owner)
+    """Whether the statement of a call begins with its router, as the form of one call is read; types may stand between over lines."""
+    before = text[max(0, at - LONGEST * 4) : at]
+    if before[before.rfind("\n") + 1 :].lstrip().startswith(owner):
+        return True
+    return re.search(rf"\n[ \t]*{re.escape(owner)}\s*\.\w+\s*<[^()]*>\s*\(?$", before) is not None

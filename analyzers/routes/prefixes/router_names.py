@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ...per_index import per_index, read_once
+from ..text.route_forms import SCRIPT
 from ..text.route_source import source_lines
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def imported_router(index: Index, path: str, dotted: str) -> Router | None:
     if link.name in WHOLE and rest and (member := _member(index, link.target, rest)):
         return member
     name = link.name if link.name not in {"default", "*"} and not _is_module(link) else ""
-    return link.target, rest or name
+    return link.target, _exported_as(index, link.target, rest or name)
 
 
 def _member(index: Index, path: str, name: str) -> Router | None:
@@ -61,6 +62,15 @@ def _member(index: Index, path: str, name: str) -> Router | None:
             break
         path = whole.target
     return None
+
+
+def _exported_as(index: Index, path: str, name: str) -> str:
+    """The variable that a module of JavaScript exports by another name: `export { app as handlers }`; else the name."""
+    if not name or index.files[path].language not in SCRIPT:
+        return name
+    given = re.compile(rf"\bexport\s*\{{[^}}]*?\b(\w+)\s+as\s+{re.escape(name)}\s*[,}}]")
+    found = given.search("\n".join(source_lines(index, path)))
+    return found[1] if found else name
 
 
 def _link(index: Index, path: str, alias: str) -> IndexedLink | None:
