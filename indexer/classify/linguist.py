@@ -3,8 +3,8 @@
 The strategies run in Linguist's order, each narrowing the candidates of the one before: editor modeline, file name,
 shebang, extension, XML declaration, manual page, content heuristics. Where all leave several candidates, Linguist
 asks a statistical classifier; here the candidate with the most cues of its own in the text is taken
-(`linguist_cues.py`), else the most popular. Rules and names are Linguist's own data (`languages/linguist.json`, see
-`tests/indexer/update_linguist.py`).
+(`linguist_cues.py`), else the only popular one: where a text shows none, its language is not known. Rules and names are
+Linguist's own data (`languages/linguist.json`, see `tests/indexer/update_linguist.py`).
 """
 
 from __future__ import annotations
@@ -181,7 +181,13 @@ def by_content(path: str, head: bytes, candidates: Sequence[str]) -> str:
         return language
     if content_decides(path, candidates):
         return ""
-    return most_cues(head, candidates) or preferred(candidates)
+    return most_cues(head, candidates) or _only_usual(candidates)
+
+
+def _only_usual(candidates: Sequence[str]) -> str:
+    """The one popular candidate; "" where several or none are: nothing in the text speaks for any."""
+    popular = [name for name in candidates if name in data()["popular"]]
+    return popular[0] if len({group(name) for name in popular}) == 1 else ""
 
 
 def is_binary(head: bytes) -> bool:

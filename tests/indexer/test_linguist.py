@@ -131,6 +131,18 @@ def test_the_language_bar(path: str, language: str, counted: bool) -> None:
     assert linguist.in_language_bar(path, language) is counted
 
 
+@pytest.mark.parametrize(
+    ("path", "text", "language"),
+    [
+        ("Gemfile-rails.6.1.x", b"source 'https://rubygems.org'\ngem 'rails', '~> 6.1'\n", ""),
+        ("share/names.inc", b"one\ntwo\n", ""),
+        ("share/names.inc", b"<?php\n$a = 1;\n", "PHP"),
+    ],
+)
+def test_a_name_alone_decides_nothing_between_several(path: str, text: bytes, language: str) -> None:
+    assert linguist.classify(path, text) == language
+
+
 HOSTILE = [
     piece * (HEAD_BYTES // len(piece))
     for piece in (
