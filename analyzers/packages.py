@@ -27,6 +27,8 @@ __all__ = ["answer", "primary_manager"]
 
 DEFAULT_LIMIT = 100
 """Up to here the answer is also kept compact; who asks for more gets more."""
+BESIDE_CODE = frozenset({"vcpkg", "conan"})
+"""Ecosystems whose list in a folder without code is for one platform's build: of the whole it says nothing."""
 HELPER, HELPER_BELOW = 0.02, 0.1
 """A manager whose languages have less than this part of the largest share of code only brings tools for the work on it: one of
 the root, and one of a folder below."""
@@ -56,16 +58,18 @@ def answer(index: Index, *, limit: int) -> Packages:
 
 def primary_manager(index: Index, used: Sequence[UsedManager]) -> UsedManager | None:
     """The manager of the outermost directory; of several there, the one whose languages have most of the product's code."""
+    from .stack.technologies import code_around
     from .workspace.ecosystem_languages import code_bytes
 
-    weight = code_bytes(index)
+    weight, around = code_bytes(index), code_around(index)
     most = max(weight.values(), default=0)
     of_code = max((size for ecosystem, size in weight.items() if ecosystem not in PLATFORM), default=0)
     return min(
         (
             item
             for item in used
-            if weight.get(item.ecosystem, most) >= max(most * HELPER, of_code * HELPER_BELOW * bool(item.directory))
+            if (not item.directory or item.ecosystem not in BESIDE_CODE or item.directory in around)
+            and weight.get(item.ecosystem, most) >= max(most * HELPER, of_code * HELPER_BELOW * bool(item.directory))
         ),
         key=lambda item: (
             item.ecosystem in PLATFORM,

@@ -84,6 +84,8 @@ def parse_slnx(path: str, content: bytes) -> Manifest:
     return replace(_solution(".slnx", members, projects[0].line if projects else 1), problems=problems)
 
 
+NATIVE = (".vcxproj", ".vcproj", ".vcxitems")
+"""Endings of the projects of C and C++ that a solution may bind."""
 GLOBAL_FIELDS = frozenset({"sdk", "msbuild-sdks", "test"})
 """Those that a global.json has; one without any is other data of that name."""
 
@@ -188,6 +190,9 @@ def _trimmed(version: str) -> str:
 
 
 def _solution(name: str, members: list[str], line: int) -> Manifest:
+    """A solution: one of C++ projects alone is neither built nor tested by `dotnet`, and takes no packages of NuGet."""
+    if members and all(member.endswith(NATIVE) for member in members):
+        return Manifest(ECOSYSTEM, role="config")
     tool = WorkspaceTool(name, tuple(members), line)
     return Manifest(ECOSYSTEM, role="config", manager="dotnet", tools=[tool] if members else [])
 
