@@ -23,6 +23,16 @@ FRAMEWORK = "A framework for managing pots."
 
 KINDS = [
     pytest.param(
+        "unknown",
+        {
+            "go.mod": "module x.org/terraform-provider-pot\n\ngo 1.22\n",
+            "main.go": 'package main\n\nimport "github.com/hashicorp/terraform-plugin-framework/providerserver"\n\nfunc main() {}\n',
+            "internal/provider/pot.go": GO,
+        },
+        "main.go:3 a provider that Terraform loads",
+        id="provider of Terraform",
+    ),
+    pytest.param(
         "frontend",
         {
             "package.json": '{"name": "pot", "version": "1.0.0", "main": "index.js"}',

@@ -82,7 +82,8 @@ def is_action(project: Whole) -> bool:
 
 def is_left(project: Whole) -> bool:
     """Code that nothing starts: others do, as the introduction or a manifest says or as its tests do. Scripts need no start, so
-    that nothing starts them tells nothing; of what is compiled there is no other use. What a shell reads sets it up."""
+    that nothing starts them tells nothing; of what is compiled (and is parsed: else a start may be
+    there) there is no other use. What a shell reads sets it up."""
     leading = project.shares[0]["name"] if project.shares else ""
     if leading in OF_SHELLS:
         return False
@@ -90,7 +91,10 @@ def is_left(project: Whole) -> bool:
         return True
     entries = (entry for manifest in project.manifests.values() for entry in manifest.entries)
     offered = any(entry.kind == "library" for entry in entries) or _is_tested(project)
-    return bool(leading) and (offered or leading not in SCRIPTS) and not is_bare(project)
+    known = leading not in SCRIPTS and any(
+        file.parsed for file in project.index.files.values() if file.language == leading
+    )
+    return bool(leading) and (offered or known) and not is_bare(project)
 
 
 def _is_tested(project: Whole) -> bool:

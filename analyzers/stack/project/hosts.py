@@ -56,6 +56,12 @@ HOSTS: Final = (
         "unknown",
         "a plugin of the IntelliJ Platform",
     ),
+    Host(
+        re.compile(r"main\.go"),
+        re.compile(rb'"github\.com/hashicorp/(terraform-plugin-(?:framework/providerserver|mux|sdk|go)\b)'),
+        "unknown",
+        "a provider that Terraform loads",
+    ),
     Host(re.compile(r"galaxy\.yml"), re.compile(rb"(?m)^namespace:"), "infrastructure", "a collection of Ansible"),
 )
 """The contract has no word for what an editor loads, nor for a template: then the evidence says it."""

@@ -17,7 +17,7 @@ from .devices import for_device
 from .evidence import grounds
 from .hosts import HOSTED_KINDS, hosted
 from .members import is_nx_application
-from .said import said_to_serve
+from .said import said_to_be_library, said_to_serve
 from .solutions import binds_products, side_by_side
 from .starts import begun, has_page, main_functions, root_scripts, serves
 from .texts import (
@@ -214,6 +214,11 @@ def is_hosted(project: Whole, kind: str) -> bool:
     return (found := hosted(project.index)) is not None and found[0] == kind
 
 
+def is_said_library(project: Whole) -> bool:
+    """It calls itself a library, and nothing deploys it: what parts of it serve is for the servers of its users."""
+    return said_to_be_library(project.index) is not None and not (project.deployed or project.started)
+
+
 def is_gathered(project: Whole) -> bool:
     """Examples or templates that have nothing to do with each other, as the README says; a package at the root is one thing."""
     return not project.root_is_package and said_to_collect(project.index) is not None
@@ -228,6 +233,7 @@ RULES: Final[Sequence[tuple[str, Callable[[Whole], bool]]]] = (
     ("desktop", is_desktop),
     ("data", is_dataset),
     ("cli", is_tool),
+    ("library", is_said_library),
     ("fullstack", is_fullstack),
     ("backend", is_backend),
     ("frontend", is_frontend),

@@ -12,10 +12,14 @@ if TYPE_CHECKING:
     from ....answers import Ground
     from ....indexer.index import Index
 
-__all__ = ["said_to_be_imported", "said_to_serve"]
+__all__ = ["said_to_be_imported", "said_to_be_library", "said_to_serve"]
 
 SAID_SERVER: Final = re.compile(
     r"\b(?:servers?|daemon|broker|reverse proxy|load balancer|database|data ?store|key[-/ ]value|cache)\b",
+    re.IGNORECASE,
+)
+IS_LIBRARY: Final = re.compile(
+    r"(?:[\w.-]+ ){1,4}is (?:an?|the) (?:[\w-]+,? ){0,4}librar(?:y|ies) (?:of|for|that|to|which|with|written|providing)\b",
     re.IGNORECASE,
 )
 LISTENING: Final = frozenset(("listen", "accept", "bind"))
@@ -39,6 +43,14 @@ def said_to_be_imported(index: Index) -> Ground | None:
     readme = introduction(index, "")
     if (said := readme.sentence) and (found := SAID_IMPORT.search(said.text)):
         return {"path": readme.path, "line": said.line, "says": f"said: {said.text[: found.end()][-60:]}"}
+    return None
+
+
+def said_to_be_library(index: Index) -> Ground | None:
+    """The first sentence of the README where it says that the product is a library, and what of."""
+    readme = introduction(index, "")
+    if (said := readme.sentence) and (found := IS_LIBRARY.match(said.text)):
+        return {"path": readme.path, "line": said.line, "says": f"said: {found[0][-60:]}"}
     return None
 
 
