@@ -173,7 +173,12 @@ def _candidates(index: Index) -> Iterator[tuple[int, str, str, Command]]:
             yield rank, manifest.ecosystem, directory, scope_command
     for used in managers(index):
         beside = used.evidence["path"].rpartition("/")[0] == used.directory
-        if used.ecosystem in BUILT_BY_MANAGER and used.evidence["path"] not in index.manifests and beside:
+        if (
+            used.ecosystem in BUILT_BY_MANAGER
+            and MANAGERS[used.name].build
+            and used.evidence["path"] not in index.manifests
+            and beside
+        ):
             yield (
                 2,
                 used.ecosystem,

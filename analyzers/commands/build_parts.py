@@ -16,6 +16,14 @@ NEED_A_PROJECT = frozenset({MESON, "CMakeLists.txt"})
 """Meson refuses a tree whose first file doesn't call `project()`; CMake warns, and parts rely on what is set around them."""
 GRADLE = re.compile(r"(?P<name>[^/]+?)\.gradle(?:\.kts)?")
 
+MAKES = {
+    "build.xml": re.compile(
+        rb"<(?:import|javac|jar|war|ear|scalac|groovyc|mxmlc|csc|zip|tar|native2ascii|antcall|subant|\w+:\w+)\b"
+    ),
+    "build.clj": re.compile(rb"\(defn uber\b"),
+}
+"""Build file → what it says where the usual command builds something: one of Ant may only set up the tools of the work."""
+
 MADE = {
     "build": re.compile(rb"\b(?:executable|\w*librar(?:y|ies)|shared_module|custom_target|run_target|jar)\s*\("),
     "test": re.compile(rb"(?m)^\s*(?:\w+\.)?test\s*\("),
@@ -24,7 +32,9 @@ MADE = {
 
 
 def makes_something(index: Index, path: str, verb: str) -> bool:
-    """Whether a build file, with those below its folder, has something to build or to test; of other tools than Meson nothing is known."""
+    """Whether a build file, of Meson with those below its folder, has something to build or to test; of most others nothing is known."""
+    if verb == "build" and (makes := MAKES.get(path.rpartition("/")[2])):
+        return makes.search(index.read(path)) is not None
     start, is_meson = path.removesuffix(MESON), path.endswith(MESON)
     below = (other for other in index.files if other.endswith(MESON) and other.startswith(start))
     return not is_meson or any(MADE[verb].search(index.read(other)) for other in below)

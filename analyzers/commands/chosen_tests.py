@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,6 +18,11 @@ if TYPE_CHECKING:
     from .test_runners import Runner
 
 __all__ = ["Candidate", "Chosen", "inside", "run_by"]
+
+
+BROUGHT = frozenset({"", "dev"})
+DEFAULT_GROUPS = re.compile(rb"\bdefault-groups\b|\binclude-group\b")
+"""What brings other groups along."""
 
 
 class Chosen(NamedTuple):
@@ -48,6 +54,8 @@ def run_by(
     """A runner's command, in the terms of the manager that runs programs there."""
     manager = manager_for(managers(index), directory, runner.ecosystem)
     prefix = MANAGERS[manager.name].exec if manager else ""
+    if manager and manager.name == "uv" and (group := _asked_group(index, runner, where)):
+        prefix = f"{prefix} --group {group}"
     text = _template(runner, chosen, directory).replace("{exec}", f"{prefix} " if prefix else "")
     if runner.ecosystem == "gem":
         text = bundled(index, directory, text) if text != RAKE else rake_tests(index, directory)
@@ -55,6 +63,17 @@ def run_by(
     if runner.name == "PHPUnit" and local in index.files:
         text = text.replace("vendor/bin/phpunit", "bin/phpunit")
     return Candidate(rank, command_of(text, directory, where, line), directory, runner.ecosystem)
+
+
+def _asked_group(index: Index, runner: Runner, where: str) -> str:
+    """The group of dependencies that uv must be told of to have a runner: it brings `dev` along by itself, and what the project sets."""
+    manifest, content = index.manifests.get(where), index.read(where)
+    groups = {item.group for item in manifest.dependencies if item.name in runner.packages} if manifest else set()
+    if DEFAULT_GROUPS.search(content) or not BROUGHT.isdisjoint(groups):
+        return ""
+    table = content.partition(b"[dependency-groups]")[2].partition(b"\n[")[0]
+    told = (group for group in sorted(groups) if re.search(rf"(?m)^{re.escape(group)}\s*=".encode(), table))
+    return next(told, "")
 
 
 def _template(runner: Runner, chosen: Chosen | None, directory: str) -> str:

@@ -52,6 +52,9 @@ TEST_MARKS = {
 of Haskell tests itself by a command of its own."""
 UNUSED = 4
 """A declared runner that no test is written for stands behind all that are used."""
+EUNIT = b'include_lib("eunit/'
+COMMON_TESTS = "/src/commonTest/"
+"""Where tests stand that Kotlin's multiplatform plugin compiles for each platform."""
 REQUIREMENTS = frozenset({"requirements", "reqs"})
 NOT_TESTED = frozenset({"example", "docs", "test"})
 
@@ -126,6 +129,8 @@ def _by_manager(
         or (manifest.ecosystem == "nuget" and (elsewhere or not _is_test_project(index, manifest, directory)))
     ):
         return
+    if manager == "rebar3":
+        command = _of_rebar(index, directory)
     first = manager_for(managers(index), directory, manifest.ecosystem)
     aside = int(first is not None and first.name != manager)
     root = workspace_roots(index).get((directory, manifest.ecosystem))
@@ -142,6 +147,19 @@ def _by_manager(
         inner = [inside(path, directory) for path in own]
         text = narrowed(manager, text, Wanted(index, own, inner, chosen.name, inside(chosen.path, directory)))
     yield Candidate(2 + aside, command_of(text, place, where, None, directory), directory, manifest.ecosystem)
+
+
+def _of_rebar(index: Index, directory: str) -> str:
+    """Erlang has a command for suites of Common Test and one for the tests of EUnit, which may stand in the code."""
+    below = f"{directory}/" if directory else ""
+    written = [
+        path
+        for path, file in index.files.items()
+        if path.startswith(below) and path.endswith(".erl") and file.zone in {"product", "test"}
+    ]
+    suites = any(path.endswith("_SUITE.erl") for path in written)
+    units = not suites or any(EUNIT in index.read(path) for path in written)
+    return "rebar3 do eunit, ct" if suites and units else "rebar3 ct" if suites else "rebar3 eunit"
 
 
 def _tests_a_part(manifest: Manifest) -> bool:
@@ -227,10 +245,19 @@ def _gradle_builds(
     """A Gradle build tests all of its projects from the directory of its settings."""
     for tool in manifest.tools:
         if tool.name == "Gradle settings" and (chosen is None or chosen.path == directory):
-            text = wrapped(index, "gradle", "gradle test", directory)
+            verb = "check" if _is_multiplatform(index, directory) else "test"
+            text = wrapped(index, "gradle", f"gradle {verb}", directory)
             first = manager_for(managers(index), directory, manifest.ecosystem)
             aside = int(first is not None and first.name != "gradle")
             yield Candidate(2 + aside, command_of(text, directory, where, tool.line), directory, manifest.ecosystem)
+
+
+def _is_multiplatform(index: Index, directory: str) -> bool:
+    """Whether Kotlin's multiplatform plugin runs tests below a directory: for each platform a task, and none called `test`."""
+    below = f"{directory}/" if directory else ""
+    return any(
+        path.startswith(below) and COMMON_TESTS in path and file.zone == "test" for path, file in index.files.items()
+    )
 
 
 # ---- files

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from typing import TYPE_CHECKING
 
@@ -66,8 +67,26 @@ def _around_tests(index: Index) -> frozenset[str]:
         if (file.zone == "test" and _is_program(path, file.language))
         or (path.endswith((".yml", ".yaml")) and file.zone in {"product", "test"} and SCENARIO.search(path))
     }
+    holding |= {path.rpartition("/")[0] for path in _run_by_targets(index)}
     parts = (folder.split("/") for folder in holding)
     return frozenset("/".join(names[:depth]) for names in parts for depth in range(len(names) + 1))
+
+
+def _run_by_targets(index: Index) -> set[str]:
+    """The product's programs that a target `test` is for, by their own names as well (`test.py`, which elsewhere tries a model)."""
+    named = (
+        posixpath.join(path.rpartition("/")[0], word)
+        for path, manifest in index.manifests.items()
+        for script in manifest.scripts
+        if script.kind == "target" and script.name == "test"
+        for word in script.command.split()
+        if OF_TESTS.search(word)
+    )
+    return {
+        path
+        for path in map(posixpath.normpath, named)
+        if path in index.files and _is_program(path, index.files[path].language)
+    }
 
 
 def _is_program(path: str, language: str) -> bool:

@@ -38,6 +38,10 @@ GO_BUILD = re.compile(
 DEEPEST = 3
 """So many scripts may start each other."""
 MAIN = "main.go"
+WHOLE_TREE = re.compile(
+    r"(?mi)^[ \t]*(?:COPY|ADD)[ \t]+(?:--(?!from)\S+[ \t]+)*(?:[^-\n].*[ \t])?(?:\./?|/|\*|(?:\./)?(?:main|\*)\.go)[ \t]+\S+[ \t]*$"
+)
+"""What a Dockerfile copies where it builds the module around: all there is, or its main file by name."""
 
 
 class Copy(NamedTuple):
@@ -112,6 +116,8 @@ def made_elsewhere(index: Index, manifest: Manifest, dockerfile: str, word: str)
         return ""
     if built := _built_of(index, dockerfile, {posixpath.basename(path) for path in made}):
         return built
+    if WHOLE_TREE.search("\n".join(index.lines(dockerfile))) is None:
+        return ""
     mains = (posixpath.join(folder, MAIN) for folder in dict.fromkeys((dockerfile.rpartition("/")[0], "")))
     return next((path for path in mains if path in index.files), "")
 

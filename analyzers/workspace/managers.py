@@ -60,7 +60,7 @@ MANAGERS: dict[str, Manager] = {
     "gradle": Manager("maven", "gradle dependencies", "", "", "gradle dependencies --refresh-dependencies", "gradle {script}", "gradle test", "gradle build"),
     "sbt": Manager("maven", "sbt update", "", "", "", "sbt run", "sbt test", "sbt compile"),
     "leiningen": Manager("clojars", "lein deps", "", "", "", "lein run", "lein test", "lein uberjar"),
-    "clojure": Manager("clojars", "clojure -P", "", "", "", "clojure -M -m {script}", "clojure -X:test", "clojure -T:build uber", "clojure"),
+    "clojure": Manager("clojars", "clojure -P", "", "", "", "clojure -M -m {script}", "clojure -X:test", "", "clojure"),
     "bundler": Manager("gem", "bundle install", "bundle add {name}", "bundle remove {name}", "bundle update", "bundle exec {script}", "", "", "bundle exec"),
     "composer": Manager("composer", "composer install", "composer require {name}", "composer remove {name}", "composer update", "composer run {script}", "", ""),
     "dotnet": Manager("nuget", "dotnet restore", "dotnet add package {name}", "dotnet remove package {name}", "", "dotnet run --project {script}", "dotnet test", "dotnet build"),
