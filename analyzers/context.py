@@ -31,7 +31,7 @@ from .stack.main_choice import (
 from .stack.main_entry import main_entry
 from .stack.main_technology import main_framework, servers_of, test_framework
 from .stack.spoken_language import spoken_language
-from .stack.technologies import technologies
+from .stack.technologies import code_around, technologies
 from .stack.tools_in_use import has_linting, looking
 from .workspace.helping_folders import helps_at_root
 from .workspace.managers import PLATFORM
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
     from ..answers import Context, Detect
     from ..indexer.index import Index
+    from .stack.technologies import Found
 
 __all__ = ["answer"]
 
@@ -64,7 +65,7 @@ def answer(index: Index) -> Context:
     parted = is_parted(index)
     manager = None if parted else primary_manager(index, used)
     built = chosen_build_command(index, builds, manager, language)
-    proofs = {item.name: len(item.evidence) for item in technologies(index)}
+    proofs = {item.name: (len(item.evidence), _code_around(index, item)) for item in technologies(index)}
     answered: Context = {
         "project_type": stack["project_type"],
         "type_evidence": [f"{row['path']}:{row['line']} {row['says']}" for row in stack.get("type_evidence", ())],
@@ -82,6 +83,12 @@ def answer(index: Index) -> Context:
         "conventions": leading_conventions(index, stack, rules, language),
     }
     return _within(answered)
+
+
+def _code_around(index: Index, item: Found) -> int:
+    """The bytes of the product's programs in the largest of the folders that show a technology."""
+    around = code_around(index)
+    return max((around.get(claim.path.rpartition("/")[0], 0) for claim in item.evidence), default=0)
 
 
 def _on_this_machine(stack: Detect, command: str | None) -> str | None:

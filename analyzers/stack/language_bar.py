@@ -16,6 +16,8 @@ LONG, BUNDLED = 65_536, frozenset({"JavaScript", "TypeScript", "PHP", "Python"})
 """What a file counts at most for a language that is handed on in bundles: those of other people's code are few and large."""
 OWN = 0.2
 """Below this share of all code the product's is not what a workspace is about: it collects examples."""
+RIVAL = 0.5
+"""The part of the largest language's code at which another is said to be nearly as much."""
 TRANSLATED = re.compile(r"/(?:lang|langs|i18n|l10n|locales?|translations?)/", re.IGNORECASE)
 """Where texts stand in other tongues, in whatever language of programs; asked of a path behind a `/`."""
 
@@ -37,12 +39,15 @@ def languages(index: Index) -> list[LanguageShare]:
 
 def written_language(index: Index) -> str | None:
     """The programming language with most of the product's code and its tests, whatever else examples, benchmarks and
-    translations carry with them; None where little of the code is the product's, or only tests are written (of style sheets)."""
+    translations carry with them; what all serves the work on the product (`scripts/`) leaves the word to what nearly as much is
+    written in. None where little of the code is the product's, or only tests are written (of style sheets)."""
     from ...indexer.classify.linguist import group, in_language_bar
     from ..workspace.code_places import is_hidden
     from .main_technology import is_program
+    from .project.starts import is_beside
 
     written: dict[str, int] = {}
+    made: set[str] = set()
     every, own = 0, False
     for path, file in index.files.items():
         if (
@@ -55,11 +60,15 @@ def written_language(index: Index) -> str | None:
             counts = size if in_language_bar(path, file.language) else 0
             every += counts
             own = own or file.zone == "product"
+            if file.zone == "product" and not is_beside(path):
+                made.add(group(file.language))
             if file.zone in ("product", "test"):
                 written[group(file.language)] = written.get(group(file.language), 0) + counts
     if not own or sum(written.values()) < OWN * every:
         return None
-    return min(written, key=lambda name: (-written[name], name))
+    ranked = sorted(written, key=lambda name: (-written[name], name))
+    rivals = [name for name in ranked if name in made and written[name] >= RIVAL * written[ranked[0]]]
+    return rivals[0] if rivals else ranked[0]
 
 
 def shares(files: list[File]) -> list[LanguageShare]:

@@ -72,6 +72,8 @@ def main_entry(
         kinds = tuple(kind for kind in kinds if kind != "web")
         if own := [entry["path"] for entry in begun if _is_named(index, entry)]:
             return str(own[0])
+    if _has_rootless(index, entries, family_of(language)):
+        usable = [entry for entry in usable if entry["kind"] != "library" or _is_named(index, entry)]
     for kind in kinds:
         of_kind = [entry for entry in usable if entry["kind"] == kind]
         if found := _one_of(index, of_kind, is_monorepo=project_type == "monorepo"):
@@ -225,6 +227,18 @@ def _is_any_file(entry: Mapping[str, Any]) -> bool:
     called = {".swift": (entry["name"],), ".go": (MAJOR.sub("", entry["name"]).rpartition("/")[2], "doc")}
     is_part = path.suffix in called and flat(path.stem) not in map(flat, called[path.suffix])
     return entry["kind"] == "library" and (is_part or ":" in str(entry["name"]))
+
+
+def _has_rootless(index: Index, entries: Sequence[Mapping[str, Any]], family: frozenset[str]) -> bool:
+    """Whether the product is also imported by a module without a root file: the root of another is not that of the whole."""
+    return any(
+        entry["path"]
+        and index.files[entry["path"]].language in family
+        and _is_product(index, entry)
+        and ":" not in entry["name"]
+        and _is_any_file(entry)
+        for entry in entries
+    )
 
 
 def _outermost_start(index: Index, paths: Sequence[str]) -> str | None:

@@ -40,6 +40,7 @@ SIDE_BY_SIDE = (
     frozenset({"RSpec", "Minitest"}),
     frozenset({"ScalaTest", "MUnit"}),
     frozenset({"flutter_test", "package:test"}),
+    frozenset({"JUnit", "kotlin.test"}),
 )
 """What often stands side by side in one language: the one that more shows leads, then as `detect` ranks them."""
 SAME_TESTS = {
@@ -149,8 +150,9 @@ def servers_of(frameworks: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any
     return [row for row in frameworks if row["category"] == "web-framework" and row["name"] not in aside]
 
 
-def test_framework(stack: Detect, language: str | None, proofs: Mapping[str, int]) -> str | None:
-    """What runs the tests of the main language, else of the next one that has any; of two side by side what more proofs show."""
+def test_framework(stack: Detect, language: str | None, proofs: Mapping[str, tuple[int, int]]) -> str | None:
+    """What runs the tests of the main language, else of the next one that has any; of two side by side what more proofs show,
+    or, of as many, the one shown around most code."""
     shown = {row["name"].lower(): row["name"] for row in stack["test_frameworks"]}
     languages = [language, main_language(stack), *(row["name"] for row in stack["languages"])]
     for language in languages:
@@ -158,7 +160,7 @@ def test_framework(stack: Detect, language: str | None, proofs: Mapping[str, int
             if name.lower() in shown:
                 alike = next((names for names in SIDE_BY_SIDE if name in names), {shown[name.lower()]})
                 return max(
-                    (known for known in shown.values() if known in alike), key=lambda known: proofs.get(known, 0)
+                    (known for known in shown.values() if known in alike), key=lambda known: proofs.get(known, (0, 0))
                 )
     return None
 

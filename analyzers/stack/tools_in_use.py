@@ -25,7 +25,7 @@ LINTS = re.compile(r"(?:.*[:_-])?lint(?:[:_-].*)?")
 
 DECLARED = frozenset({"runtime", "dev", "test", "peer", "optional"})
 """Evidence that only declares a package; a configuration, a hook or an action is there to be used."""
-IN_PLACE = frozenset({"npm", "hex"})
+IN_PLACE = frozenset({"npm", "hex", "maven"})
 """Ecosystems whose tools are run as the workspace's own packages have them; those of the others are often installed elsewhere."""
 BY_HAND = frozenset({"npm", "pypi", "gem", "composer"})
 """Ecosystems whose packages do nothing by being declared; a build plug-in of the others runs with the build."""
@@ -91,7 +91,12 @@ def _is_left(index: Index, name: str, evidence: Sequence[Claim]) -> bool:
     declared = any(word in item.name for manifest in manifests for item in manifest.dependencies)
     looked = any(LINTS.fullmatch(script.name) for manifest in manifests for script in manifest.scripts)
     said = any(word in text for path, text in _instructions(index).items() if path not in own)
-    return bool(manifests) and not (declared or looked or said)
+    set_up = "maven" in known and any(
+        word.encode() in index.read(path).lower()
+        for path, item in index.manifests.items()
+        if item.ecosystem == "maven" and path not in own
+    )
+    return bool(manifests) and not (declared or looked or said or set_up)
 
 
 @per_index

@@ -17,6 +17,8 @@ __all__ = ["root_ecosystem"]
 FAIR = 0.3
 """From this share of the code and its tests on the package at the root is what the workspace is about: a gem whose extensions
 in C are larger than its Ruby is a gem."""
+BUNDLED = frozenset({"JavaScript", "TypeScript"})
+"""What a package of another language hands on for browsers where nothing of the workspace manages it: mostly other people's."""
 WRITTEN = frozenset({"product", "test"})
 
 
@@ -35,10 +37,13 @@ def root_ecosystem(index: Index) -> str | None:
         or not FILES.keys().isdisjoint(index.files)
     ):
         return None
+    bundled = BUNDLED if not any(item.ecosystem == "npm" for item in index.manifests.values()) else frozenset()
     code = [
         file
         for file in index.files.values()
-        if file.zone in WRITTEN and (file.parsed or language_type(file.language) == "programming")
+        if file.zone in WRITTEN
+        and file.language not in bundled
+        and (file.parsed or language_type(file.language) == "programming")
     ]
     own = sum(file.size for file in code if file.language in LANGUAGES_OF[ecosystem])
     return ecosystem if own and own >= FAIR * sum(file.size for file in code) else None
