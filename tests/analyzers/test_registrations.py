@@ -173,6 +173,25 @@ def test_a_registration_from_another_folder_is_written_for_this_one(tmp_path: Pa
     assert lines == ["use App\\Http\\Controllers\\Sonic\\SonicQueueController;"]
 
 
+def test_what_a_router_uses_is_no_route(tmp_path: Path) -> None:
+    names = ("path_utils", "layer_utils", "http_utils")
+    files = {f"src/utils/{name}.ts": f"export function {name}() {{}}\n" for name in names}
+    files["src/router.ts"] = "".join(f"import {{ {name} }} from './utils/{name}';\n" for name in names)
+    companions = Workspace(write(tmp_path, files)).safe_location("util", "query")["companions"]
+    assert [row for row in companions if row["path"] == "src/router.ts"] == []
+
+
+def test_an_acronym_within_a_name_is_no_constant(tmp_path: Path) -> None:
+    names = ("lru", "fifo", "lfu")
+    files = {f"src/strategies/{name}.ts": f"export class {name.upper()}Strategy {{}}\n" for name in names}
+    files["src/strategies/index.ts"] = "".join(
+        f"export {{ {name.upper()}Strategy }} from './{name}';\n" for name in names
+    )
+    companions = Workspace(write(tmp_path, files)).safe_location("strategy", "memcached")["companions"]
+    lines = [row["line"] for row in companions if row["path"] == "src/strategies/index.ts"]
+    assert lines == ["export { MemcachedStrategy } from './memcached';"]
+
+
 def test_what_only_uses_its_neighbours_is_no_registry(tmp_path: Path) -> None:
     defined = {"config": "settings", "errors": "Fault", "paths": "root", "roles": "admin"}
     files = {f"shop/core/{name}.py": f"def {made}(): pass\n" for name, made in defined.items()}

@@ -53,6 +53,8 @@ HANDED = re.compile(r"\bnew\s+[\w.\\]+\(\s*\$?[a-z_]\w*\s*[,)]")
 """Makes one of what it imports with a value at hand: what runs its neighbours so is no list of them."""
 INERT = frozenset({"Java", "Kotlin", "Scala", "Groovy"})
 """Languages whose imports do nothing by themselves: a class registers another one by a use of it."""
+UNROUTED = frozenset({"util", "helper", "type", "constant", "error"})
+"""Roles that a file called as routes only uses: no request leads to them."""
 OPEN = "..."
 """Stands for names that can't be known before the file is written."""
 
@@ -168,6 +170,8 @@ def _by_import(
             if not _kind(source) and HANDED.search(str(use["line"])):
                 continue
             companion["also"] = use
+        elif _kind(source) == "routes" and not UNROUTED.isdisjoint(role):
+            return None
         return companion if use or index.files[source].language not in INERT else None
     return None
 

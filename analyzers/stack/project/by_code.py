@@ -91,9 +91,8 @@ def is_left(project: Whole) -> bool:
         return True
     entries = (entry for manifest in project.manifests.values() for entry in manifest.entries)
     offered = any(entry.kind == "library" for entry in entries) or _is_tested(project)
-    known = leading not in SCRIPTS and any(
-        file.parsed for file in project.index.files.values() if file.language == leading
-    )
+    product = (file for file in project.index.files.values() if file.zone == "product")
+    known = leading not in SCRIPTS and any(file.parsed for file in product)
     return bool(leading) and (offered or known) and not is_bare(project)
 
 
