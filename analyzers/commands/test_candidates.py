@@ -53,8 +53,10 @@ of Haskell tests itself by a command of its own."""
 UNUSED = 4
 """A declared runner that no test is written for stands behind all that are used."""
 EUNIT = b'include_lib("eunit/'
-COMMON_TESTS = "/src/commonTest/"
-"""Where tests stand that Kotlin's multiplatform plugin compiles for each platform."""
+GRADLE, MULTIPLATFORM = (
+    (".gradle", ".gradle.kts"),
+    re.compile(rb"""\bkotlin\(["']multiplatform["']\)|\bkotlin[.-]multiplatform\b"""),
+)
 REQUIREMENTS = frozenset({"requirements", "reqs"})
 NOT_TESTED = frozenset({"example", "docs", "test"})
 
@@ -253,11 +255,10 @@ def _gradle_builds(
 
 
 def _is_multiplatform(index: Index, directory: str) -> bool:
-    """Whether Kotlin's multiplatform plugin runs tests below a directory: for each platform a task, and none called `test`."""
+    """Whether a build below a directory has Kotlin's multiplatform plugin: it tests each platform by a task, and has none called `test`."""
     below = f"{directory}/" if directory else ""
-    return any(
-        path.startswith(below) and COMMON_TESTS in path and file.zone == "test" for path, file in index.files.items()
-    )
+    builds = (path for path in product_manifests(index) if path.startswith(below) and path.endswith(GRADLE))
+    return any(MULTIPLATFORM.search(index.read(path)) for path in builds)
 
 
 # ---- files

@@ -43,6 +43,8 @@ SIDE_BY_SIDE = (
     frozenset({"JUnit", "kotlin.test"}),
 )
 """What often stands side by side in one language: the one that more shows leads, then as `detect` ranks them."""
+OF_A_PART = {"Ginkgo": "go test"}
+"""Runner → the language's own, in lower case, which runs the tests where only a package without code of the product has the first."""
 SAME_TESTS = {
     "TypeScript": "JavaScript",
     "TSX": "JavaScript",
@@ -158,6 +160,8 @@ def test_framework(stack: Detect, language: str | None, proofs: Mapping[str, tup
     for language in languages:
         for name in runners_of(language or ""):
             if name.lower() in shown:
+                if name in OF_A_PART and proofs.get(name, (0, 1))[1] == 0 and OF_A_PART[name] in shown:
+                    continue
                 alike = next((names for names in SIDE_BY_SIDE if name in names), {shown[name.lower()]})
                 return max(
                     (known for known in shown.values() if known in alike), key=lambda known: proofs.get(known, (0, 0))

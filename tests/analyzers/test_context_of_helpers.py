@@ -56,7 +56,7 @@ CASES = [
     pytest.param(
         {
             "settings.gradle.kts": 'rootProject.name = "pot"\ninclude("pot", "test")\n',
-            "pot/build.gradle.kts": 'kotlin {\n    sourceSets { commonTest.dependencies { implementation(kotlin("test")) } }\n}\n',
+            "pot/build.gradle.kts": 'plugins { kotlin("multiplatform") }\nkotlin {\n    sourceSets { commonTest.dependencies { implementation(kotlin("test")) } }\n}\n',
             "pot/src/commonMain/kotlin/Pot.kt": "class Pot {\n    fun boil() {}\n}\n" * 9,
             "pot/src/commonTest/kotlin/PotTest.kt": f"import kotlin.test.Test\n\n{KOTLIN}",
             "test/build.gradle.kts": 'dependencies { testImplementation("org.junit:junit-bom:5.13.4") }\n',
@@ -97,6 +97,17 @@ CASES = [
         },
         {"main_language": "Python", "package_manager": "uv", "test_command": "uv run --group test pytest"},
         id="scripts for browsers that no package of the workspace manages",
+    ),
+    pytest.param(
+        {
+            "go.mod": "module x.org/pot\n\ngo 1.22\n",
+            "pkg/pot.go": "package pot\n\nfunc Boil() {}\n",
+            "pkg/pot_test.go": 'package pot\n\nimport "testing"\n\nfunc TestBoil(t *testing.T) {}\n',
+            "test/go.mod": "module x.org/pot/test\n\ngo 1.22\n\nrequire github.com/onsi/ginkgo/v2 v2.1.0\n",
+            "test/e2e_test.go": 'package test\n\nimport _ "github.com/onsi/ginkgo/v2"\n',
+        },
+        {"test_framework": "go test"},
+        id="what a module of tests alone is run by",
     ),
     pytest.param(
         {
