@@ -52,3 +52,21 @@ def test_a_member_of_a_type(tmp_path: Path, symbol: str, expected: list[int]) ->
     ]
     sure = [row["line"] for row in rows if row.get("confidence", 1.0) > 0.6]
     assert sure == expected
+
+
+def test_a_type_that_no_import_binds_is_the_language_s_own(tmp_path: Path) -> None:
+    """Each `Result` beside the module that defines one was told to break."""
+    write(
+        tmp_path,
+        {
+            "Cargo.toml": '[package]\nname = "shop"\nversion = "1.0.0"\n',
+            "src/lib.rs": "mod read;\nmod name;\nmod all;\nmod made;\n",
+            "src/read.rs": "pub type Result<T> = std::result::Result<T, ()>;\n",
+            "src/name.rs": "pub fn name() -> Result<u8, ()> { Ok(1) }\n",
+            "src/all.rs": "use crate::read::*;\npub fn all() -> Result<u8> { Ok(1) }\n",
+            "src/made.rs": "macro_rules! made { () => { Result<u8> } }\n",
+        },
+    )
+    breaks = Workspace(tmp_path).impact_analysis("src/read.rs", symbol="Result", change_type="delete")["breaks"]
+    assert ("src/all.rs", 2) in {(row["path"], row["line"]) for row in breaks}
+    assert "src/name.rs" not in {row["path"] for row in breaks}

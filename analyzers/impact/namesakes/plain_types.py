@@ -92,7 +92,9 @@ class PlainTypes(TypedMembers):
         """What the language says of the place alone: the name can't be the definition's there."""
         if is_other_in_go(self, use, definition, said) or is_other_in_php(self, use, definition):
             return True
-        return self._is_inner_alone(use, definition)
+        return self._is_inner_alone(use, definition) or (
+            not use.attribute and self.is_class(definition) and self.is_unbound(use, definition)
+        )
 
     def _is_inner_alone(self, use: PlainUse, definition: Definition) -> bool:
         """Rust: a type that a trait or an `impl` has is said behind `Self::` or another type, never alone."""

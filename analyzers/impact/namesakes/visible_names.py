@@ -133,6 +133,17 @@ class VisibleNames(DefinitionFacts):
         links = [*self.bound(use.path, use.name), *self.bound(use.path, "*")]
         return not any(link.specifier.endswith(holder) for link in links)
 
+    def is_unbound(self, use: PlainUse, definition: Definition) -> bool:
+        """Rust: a file means nothing of another one by a name alone that none of its imports binds (`Result` is the language's own).
+
+        What a macro writes means what stands where the macro is used.
+        """
+        if use.path == definition[0] or self.index.files[use.path].language != "Rust" or self._is_inner(definition):
+            return False
+        around = called_in(self.index, use.path, use.owner.partition(".")[0])
+        in_macro = any(item.kind == "macro" for item in around)
+        return not (in_macro or self.bound(use.path, use.name) or self.bound(use.path, "*"))
+
     def by_path(self, receiver: Any, definition: Definition) -> float | None:
         """Rust: what a path before a name says alone: a module holds no member of a type, a variant its own fields."""
         if receiver and receiver[0] == "q" and self._is_inner(definition):

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from ...lists import words
 from .declarations import DECLARING
 from .macro_tokens import said_in
-from .named_members import MARK, NamedMembers
+from .named_members import MARK
 from .patterns import PATTERNS, STRUCT_KEYS
+from .php_docs import PhpDocs, narrower
 from .receiver_forms import in_order
 from .receiver_nodes import (
     CALLS,
@@ -63,12 +64,15 @@ CLASSES = words(
 )
 ITS_OWN = frozenset({"Self", "static"})
 """Results of the type that the method is called on, which may be below the one that has it."""
+PHP = "program"
+"""The root of a file whose comments tell types; Java, which has the same, calls its comments otherwise."""
 WITHIN = words("scoped_type_identifier qualified_name")
 
 
 def read_receivers(root: Node) -> Receivers:
     """Reads a file."""
     reader = _Reader()
+    reader.commented = root.type == PHP
     reader.visit(root)
     return {
         "uses": reader.uses,
@@ -83,7 +87,7 @@ def read_receivers(root: Node) -> Receivers:
     }
 
 
-class _Reader(NamedMembers):
+class _Reader(PhpDocs):
     def __init__(self) -> None:
         super().__init__()
         self.locals: dict[str, set[int]] = {}
@@ -95,6 +99,7 @@ class _Reader(NamedMembers):
             "keyed_element": self.take_key,
             "conditional_access_expression": self.take_conditional,
             "token_tree": self._tokens,
+            "comment": self.take_comment,
             **dict.fromkeys(STRUCT_KEYS, self.take_struct_key),
             "instanceof_expression": self.take_test,
             "type_case": self.take_case,
@@ -167,6 +172,7 @@ class _Reader(NamedMembers):
         self.around = f"{around}.{self.klass}" if around and self.klass != outer else self.klass
         self.scopes, self.bound = [], set()
         self.take_type_parameters(node)
+        self.take_class_comment(node)
         held = node.child_by_field_name("type") if node.type == "type_spec" else None
         if held is not None and held.type in ROWS:
             self.gives[f"{self.klass}.{ARRAY}"] = [[-1, self.value_of(held)[2][-1]]]
@@ -197,8 +203,11 @@ class _Reader(NamedMembers):
             ) in type_parameters(node)
             result = None if free else result  # C#: what a call of a generic method gives, its arguments decide
             gives = ["t"] if result is not None and type_name(result) in ITS_OWN else self.value_of(result)
+            gives = narrower(gives, self.documented_result(node))
             self.gives.setdefault(qualname, []).append([parameters_taken(node), gives])
         bound, self.bound = self.bound, set(self.bound)
+        told, assigned = self.told, self.assigned
+        self.told, self.assigned = self.documented_parameters(node), set()
         self.scopes.append({})
         if node.type == "lambda_expression":
             self.take_lambda(node)
@@ -208,6 +217,7 @@ class _Reader(NamedMembers):
         self._children(node)
         self.scopes.pop()
         self.klass, self.around, self.bound, self.parameters = outer, around, bound, own
+        self.told, self.assigned = told, assigned
 
     def _assign(self, node: Node) -> None:
         left, made = node.child_by_field_name("left"), initialized(node)

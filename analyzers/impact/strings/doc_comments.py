@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from ..receivers.php_docs import TYPE
 from ..references.plain_sites import enclosing
 
 if TYPE_CHECKING:
@@ -36,8 +37,7 @@ FORMS: Final[Mapping[str, Form]] = {
         BLOCKS,
         re.compile(
             rb"@(?:(?:phpstan|psalm)-)?(?:param|return|var|throws|property(?:-read|-write)?|mixin|extends|implements|use|see|uses"
-            rb"|covers)\s+(?P<type>(?:[^\s<({$]|<[^>\n]*(?:<[^>\n]*>[^>\n]*)*>|\([^)\n]*\)|\{[^}\n]*\}|(?<=[|&])\s|\s(?=[|&]))+)|"
-            + LINKS
+            rb"|covers)\s+(?P<type>%s)|" % TYPE.encode() + LINKS
         ),
     ),
     "C#": Form(LINES, re.compile(rb"\bcref=[\"'](?:[A-Z]:)?(?P<cref>[^\"']+)[\"']")),

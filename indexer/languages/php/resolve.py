@@ -167,7 +167,8 @@ def _line_of(text: bytes, name: str) -> int:
     for match in re.finditer(rb"(?<![\w$\\>:'\"])(?<!function )" + re.escape(name.encode()) + rb"\b", text):
         start = text.rfind(b"\n", 0, match.start()) + 1
         before = text[start : match.start()].lstrip()
-        if not before.startswith(COMMENT_LINE) or before.startswith(b"#["):
+        of_namespace = before.endswith(b"namespace ")
+        if (not before.startswith(COMMENT_LINE) or before.startswith(b"#[")) and not of_namespace:
             return text.count(b"\n", 0, match.start()) + 1
     return 0
 
