@@ -16,6 +16,7 @@ from ..strings.templates import templates_naming
 from ..strings.texts import texts_naming, texts_naming_file
 from ..values.handed_on import THROUGH_VALUES
 from .calls import Fitting, calls
+from .overriding import no_longer_overriding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -64,13 +65,16 @@ def breaks_of(
     path, qualname = definition
     if not qualname:
         return _file_breaks(program, path, change)
+    overriding = list(no_longer_overriding(program, definition)) if now is None else []
     if change == "signature":
-        return _calls(program, definition, as_it_is=now is not None)
+        found = _calls(program, definition, as_it_is=now is not None)
+        return sorted([*found, *overriding], key=lambda row: (row["path"], row["line"]))
     if now is not None and is_still_there(now, definition):
         return []
     found = [_row(item, definition, change) for item in _affected(program, definition, change)]
     if now is not None:
         found = really_broken(program, definition, found, now)
+    found += overriding
     said = {(row["path"], row["line"]) for row in found}
     shared = now is not None and bool(program.index.symbols(name=qualname.rpartition(".")[2]))
     written = [*_strings(program, definition), *_documented(program, definition, change)]

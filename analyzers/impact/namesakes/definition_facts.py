@@ -10,7 +10,7 @@ from ..called import called_in
 from ..changes.call_counts import GRAMMARS, Taken, taken
 from ..changes.call_fit import overloads
 from ..changes.changes import parse
-from ..receivers.class_names import CLASSES
+from ..receivers.class_names import CLASSES, holding
 from ..receivers.declared_types import DeclaredTypes
 
 if TYPE_CHECKING:
@@ -93,6 +93,11 @@ class DefinitionFacts(DeclaredTypes):
             for number in ([count, count - 1] if item.receiver else [count])
         )
 
+    def alike(self, one: Definition, other: Definition) -> bool:
+        """Two definitions, or overloads of theirs, take as many arguments at most."""
+        most = [{item.most for item in self._all_taken(path).get(name, ())} for path, name in (one, other)]
+        return not most[0] or not most[1] or not most[0].isdisjoint(most[1])
+
     def _all_taken(self, path: str) -> dict[str, list[Taken]]:
         """What the definitions of a file take, by dotted path."""
         if path not in self._taken_in:
@@ -116,4 +121,4 @@ class DefinitionFacts(DeclaredTypes):
 
 def holder_of(definition: Definition) -> str:
     """The last name of what a definition stands in; "" for a file's top level."""
-    return definition[1].rpartition(".")[0].rpartition(".")[2]
+    return holding(*definition)

@@ -15,12 +15,16 @@ if TYPE_CHECKING:
 
     from ....indexer.index import Index
     from ..occurrences import Definition
+    from ..receivers.class_names import Class
     from ..receivers.declared_types import Typed
 
 __all__ = ["TypedMembers", "surest", "weakest"]
 
 NO_IMPLIED_RECEIVER = frozenset({"Go", "Rust", "PHP"})
 """Languages in which a name that stands alone is never a member."""
+TESTED = frozenset({"Kotlin", "PHP"})
+"""Those in which a value that was asked for its class keeps its name, and has that class's members from there on."""
+ANYTHING = frozenset({"Any"})
 
 
 class TypedMembers(Inherited):
@@ -46,6 +50,8 @@ class TypedMembers(Inherited):
         """The receiver is of a type: the one that holds the definition, one below or above it, or another."""
         name, language, home = asked.name, asked.language, self.home(definition)
         files = type_.files or {item.path for item in self.named(type_.name)}
+        if type_.how == "i" and language in TESTED and self._is_narrowed(type_, files, name, home):
+            return None
         found = [self.of_class((path, type_.name), asked, home) for path in sorted(files)]
         if found and (type_.files or len(set(found)) == 1):
             best = max(found)
@@ -57,6 +63,14 @@ class TypedMembers(Inherited):
             return 0.0
         above = {one for path in files for one in self.over((path, type_.name))} if files else ()
         return DISPATCHED if self.has(type_.name, name) or any(self.holds(one, name) for one in above) else None
+
+    def _is_narrowed(self, type_: Typed, files: Collection[str], name: str, home: Collection[Class]) -> bool:
+        """A member that a value's type has not, but classes below it have: the value is known to be of one of them there."""
+        if not self.named(type_.name):
+            return type_.name in ANYTHING
+        own = {one for path in files if path for one in self.over((path, type_.name))}
+        below = any((path, type_.name) in self.over(one) for path in files for one in home)
+        return below and not any(self.holds(one, name) for one in own)
 
     def of_case(self, path: str, row: list[Any], definition: Definition, asked: Asked) -> float | None:
         """What stands behind `case`: a constant of the enum that is asked for, or what the name means elsewhere."""

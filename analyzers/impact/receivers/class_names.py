@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from ....indexer.index import Index, IndexedLink
 
-__all__ = ["CLASSES", "Class", "ClassNames", "Named"]
+__all__ = ["CLASSES", "COMPANION", "Class", "ClassNames", "Named", "holding"]
 
 CLASSES = words("class interface struct trait enum record object type mixin protocol extension module")
 FOLDER_IS_PACKAGE = frozenset({"Java", "Kotlin", "Go", "PHP", "C#"})
@@ -28,6 +28,10 @@ STANDARD = frozenset({"std", "core", "alloc"})
 """Rust's own crates, which need no import."""
 MOST_STEPS = 5
 """Re-exports followed one behind another."""
+
+COMPANION = "Companion"
+"""An object that stands in a class of Kotlin, and is meant by the class's name."""
+KOTLIN = (".kt", ".kts")
 
 ELSEWHERE = "?"
 """In place of the folder of a package: it stands outside the workspace."""
@@ -103,8 +107,8 @@ class ClassNames:
                 "SELECT DISTINCT path, qualname FROM symbols JOIN files ON files.id = file_id WHERE name = ?", (name,)
             )
             for path, qualname in rows:
-                if len(parts := qualname.split(".")) > 1 and not is_unbuilt(path):
-                    found[path, parts[-2]] = found.get((path, parts[-2]), frozenset()) | {qualname}
+                if (holder := holding(path, qualname)) and not is_unbuilt(path):
+                    found[path, holder] = found.get((path, holder), frozenset()) | {qualname}
             self._holders[name] = found
         return self._holders[name]
 
@@ -261,8 +265,11 @@ class ClassNames:
 
     def bases(self, klass: Class) -> set[Class]:
         """The classes right above a class."""
-        written = {base for item in self.named(klass[1]) if item.path == klass[0] for base in item.bases}
-        return {above for base in written for above in self.classes(klass[0], base)} - {klass}
+        return {above for base in self.written(klass) for above in self.classes(klass[0], base)} - {klass}
+
+    def written(self, klass: Class) -> set[str]:
+        """The bases of a class as it names them."""
+        return {base for item in self.named(klass[1]) if item.path == klass[0] for base in item.bases}
 
     def is_interface(self, klass: Class) -> bool:
         """What a class implements, and takes no member from that a class above it has."""
@@ -273,6 +280,14 @@ class ClassNames:
         last = _last(name)
         files = self.meant(path, name) or {item.path for item in self.named(last)}
         return [(file, last) for file in sorted(files)]
+
+
+def holding(path: str, qualname: str) -> str:
+    """The last name of the class that holds a member; "" for a file's top level. Kotlin's companions lend theirs to the class around."""
+    parts = qualname.split(".")[:-1]
+    if parts[-1:] == [COMPANION] and path.endswith(KOTLIN):
+        parts = parts[:-1] or parts
+    return parts[-1] if parts else ""
 
 
 def _package_name(specifier: str) -> str:

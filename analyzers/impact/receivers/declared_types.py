@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from ...lists import words
 from ..called import all_called
 from .c_visible import included
+from .class_names import COMPANION
 from .generic_types import GenericTypes, Typed
 from .written_types import together
 
@@ -152,6 +153,8 @@ class DeclaredTypes(GenericTypes):
 
     def _variant(self, klass: Typed, name: str) -> set[Typed] | None:
         """`Enum.NAME` is a value of the enum, `Outer.Inner` a class in another."""
+        if klass.how == "s" and name == COMPANION:
+            return {klass}
         if klass.how == "s" and "" in klass.files and name[:1].isupper() and not name.isupper():
             return {Typed("s", name, klass.files)}
         within = {item.path for item in self.named(name) if item.qualname.endswith(f"{klass.name}.{name}")}

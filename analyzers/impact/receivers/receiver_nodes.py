@@ -91,6 +91,8 @@ INITIALIZERS = words("initializer_expression object_initializer_expression with_
 
 UNTOLD = words("implicit_type union_type")
 """Types that name none, or one of several."""
+ANYTHING = frozenset({"mixed", "object"})
+"""PHP's types of which any value is."""
 INDIRECT = words(
     "pointer_type reference_type ref_type nullable_type optional_type named_type user_type type_projection type_elem dynamic_type"
     " abstract_type"
@@ -121,7 +123,7 @@ def type_name(node: Node | None) -> str:
         elif kind in NAMES:
             return f"{before}.{text(node)}" if before and before not in RELATIVE else text(node)
         else:
-            return "" if kind in UNTOLD else "[]"
+            return "" if kind in UNTOLD or text(node) in ANYTHING else "[]"
     return ""
 
 
