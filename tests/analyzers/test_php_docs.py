@@ -86,6 +86,23 @@ def test_a_namespace_names_no_class(tmp_path: Path) -> None:
     assert [(row["path"], row["line"]) for row in breaks] == [("src/Run.php", 4)]
 
 
+def test_a_text_of_any_label_ends_no_code(tmp_path: Path) -> None:
+    """What followed a `?>` in one whose label is unusual was taken for text, and the names in it for no uses."""
+    write(
+        tmp_path,
+        {
+            **CLASSES,
+            "tests/RunTest.php": (
+                "<?php\nnamespace Shop;\nfunction run() {\n  $text = <<<BLA\n<?xml version='1.0'?>\n<root/>\nBLA;\n  $one = new Order();\n"
+                "  $more = send(<<<BLA\n<?xml version='1.0'?>\nBLA, 1);\n  return $one->total();\n}\n"
+            ),
+        },
+    )
+    for symbol, line in (("Order", 8), ("Order.total", 12)):
+        breaks = Workspace(tmp_path).impact_analysis("src/Order.php", symbol=symbol, change_type="delete")["breaks"]
+        assert ("tests/RunTest.php", line) in {(row["path"], row["line"]) for row in breaks}
+
+
 def _told(root: Path, klass: str, least: float = 0.0) -> list[int]:
     asked = Workspace(root).impact_analysis(f"src/{klass}.php", symbol=f"{klass}.total", change_type="delete")
     rows = [row for row in asked["breaks"] if row.get("confidence", 1.0) >= least]

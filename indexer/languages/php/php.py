@@ -40,12 +40,19 @@ HEREDOC = heredocs(
     b"EOT EOF EOS EOD EOL EOM EOH END SQL HTML PHP JSON YAML XML CSS JS JAVASCRIPT TXT TEXT MSG DOC HELP HEREDOC NOWDOC CODE TWIG GRAPHQL "
     b"BANNER USAGE OUTPUT INI",
 )
+LABEL = rb"[A-Z_][A-Z0-9_]*+"
+OTHER_HEREDOC = rb"<<<[ \t]*+['\"]?+%b['\"]?+[ \t\r]*+(?:\n(?!%b)[^\n]*+)++(?:\n[ \t]*+%b|\Z)" % (
+    LABEL,
+    rb"[ \t]*+" + LABEL + rb"[ \t]*+(?:[]);,.?:=[|&-]|\r?\n|\Z)",
+    LABEL,
+)
+"""Of any other label in capitals, up to one that stands alone or before a sign: a `?>` in it ends no code."""
 LEXICON = Lexicon(
     skip=(
         rb"//(?:[^\n?]++|\?(?!>))*+|\#(?!\[)(?:[^\n?]++|\?(?!>))*+|/\*(?:[^*]++|\*(?!/))*+(?:\*/|\Z)"
         rb"|\?>(?:[^<]++|<(?!\?))*+(?:<\?(?:php|=)?|\Z)|<\?(?:php|=)?"
     ),
-    string=HEREDOC + rb"|\"[^\"\\]*+(?:\\.[^\"\\]*+)*+\"?+|'[^'\\]*+(?:\\.[^'\\]*+)*+'?+",
+    string=HEREDOC + b"|" + OTHER_HEREDOC + rb"|\"[^\"\\]*+(?:\\.[^\"\\]*+)*+\"?+|'[^'\\]*+(?:\\.[^'\\]*+)*+'?+",
     openers=b"\"'/#<?",
     keywords=frozenset(
         b"abstract and array as break callable case catch class clone const continue declare default do echo else "
