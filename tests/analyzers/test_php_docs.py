@@ -79,7 +79,7 @@ def test_a_namespace_names_no_class(tmp_path: Path) -> None:
             "composer.json": '{"name": "a/shop", "autoload": {"psr-4": {"Shop\\\\": "src/"}}}\n',
             "src/Shop.php": "<?php\nnamespace Shop;\nclass Shop {}\n",
             "src/Run.php": "<?php\nnamespace Shop;\nfunction run() {\n  return new Shop();\n}\n",
-            "src/Other.php": "<?php\nnamespace Shop;\nfunction other() {}\n",
+            "src/Other.php": "<?php\nnamespace Shop;\nuse Shop\\Tax\\Rate;\nfunction other(Rate $rate) {}\n",
         },
     )
     breaks = Workspace(tmp_path).impact_analysis("src/Shop.php", symbol="Shop", change_type="delete")["breaks"]

@@ -92,3 +92,20 @@ def test_a_constructor_is_called_by_its_class_and_by_those_below_that_have_none(
         ("src/Use.php", 4),
         ("src/Use.php", 5),
     ]
+
+
+def test_a_function_behind_a_namespace_is_of_that_namespace(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        {
+            "composer.json": '{"name": "a/shop", "autoload": {"psr-4": {"Shop\\\\": "src/"}, "files": ["src/In/f.php", "src/Out/f.php"]}}\n',
+            "src/In/f.php": "<?php\nnamespace Shop\\In;\nfunction order() {}\n",
+            "src/Out/f.php": "<?php\nnamespace Shop\\Out;\nfunction order() {}\n",
+            "src/Use.php": "<?php\nnamespace Shop;\nfunction run() {\n  \\Shop\\In\\order();\n  Out\\order();\n}\n",
+        },
+    )
+    for folder, line in (("In", 4), ("Out", 5)):
+        breaks = Workspace(tmp_path).impact_analysis(f"src/{folder}/f.php", symbol="order", change_type="delete")[
+            "breaks"
+        ]
+        assert [row["line"] for row in breaks if row["path"] == "src/Use.php"] == [line]

@@ -17,8 +17,8 @@ NAMESPACE = re.compile(rb"\s*(?:<\?php\s+)?namespace\s+[\w\\]+\s*[;{]")
 
 
 def is_other_in_php(names: DefinitionFacts, use: PlainUse, definition: Definition) -> bool:
-    """A use in a PHP file that can't mean a class."""
-    if names.index.files[use.path].language != "PHP" or not names.is_class(definition):
+    """A use in a PHP file that can't mean a class, function or constant of a file's top level."""
+    if names.index.files[use.path].language != "PHP" or "." in definition[1]:
         return False
     line = names.index.read(use.path).split(b"\n", use.line)[use.line - 1]
     links = [link for link in names.index.links_from(use.path) if link.line == use.line and link.alias]

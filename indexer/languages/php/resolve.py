@@ -164,7 +164,7 @@ def _full_names(module: str, names: Iterable[str]) -> set[str]:
 
 def _line_of(text: bytes, name: str) -> int:
     """The first line of code that has the name as a word; 0 where only comments have it, and a method that is called so."""
-    for match in re.finditer(rb"(?<![\w$\\>:'\"])(?<!function )" + re.escape(name.encode()) + rb"\b", text):
+    for match in re.finditer(rb"(?<![\w$\\>:'\"])(?<!function )" + re.escape(name.encode()) + rb"\b(?!\\)", text):
         start = text.rfind(b"\n", 0, match.start()) + 1
         before = text[start : match.start()].lstrip()
         of_namespace = before.endswith(b"namespace ")
