@@ -9,7 +9,7 @@ from groundplan.analyzers.clones.noise.noise import boilerplate_paths, not_code
 from groundplan.analyzers.clones.noise.places import kept
 from groundplan.analyzers.clones.reading.sources import from_source
 
-from tests.clone_samples import OTHER, SUM, TOTAL, ask, pairs, rows
+from tests.clone_samples import SUM, TOTAL, ask, pairs, rows
 from tests.workspaces import write
 
 IMPORTS = "".join(
@@ -23,13 +23,6 @@ TABLE = (
     + "}\n"
 )
 
-
-WIDTHS = "".join(
-    f"const {face} = makeTable(function (t) {{\n"
-    + "".join(f"  t.glyph{glyph} = {seed + glyph};\n" for glyph in range(40))
-    + "});\n"
-    for face, seed in (("roman", 200), ("bold", 300))
-)
 
 OVERLOADS = "".join(
     f"    @overload\n    def connect(\n        self, event: Literal['{event}'], callback: Callable[[App, {kind}], None], priority: int = 5\n"
@@ -70,11 +63,6 @@ def test_noise_is_left_out(tmp_path: Path, first: str, second: str, text: str) -
     assert ask(tmp_path)["duplicates"] == []
 
 
-def test_tables_that_are_written_as_assignments_are_left_out(tmp_path: Path) -> None:
-    write(tmp_path, {"a.js": WIDTHS})
-    assert ask(tmp_path)["duplicates"] == []
-
-
 CASE = """\
 class TestCart:
     def test_{name}(self):
@@ -96,20 +84,6 @@ def test_a_case_copied_as_it_is_counts(tmp_path: Path) -> None:
     case = CASE.format(name="eur", status=200)
     answer = ask(write(tmp_path, {"tests/test_cart.py": case + case}))
     assert [pair[2] for pair in pairs(answer)] == ["exact"]
-
-
-OPTIONS = "".join(
-    f"    parser.add_argument('--option{number}', dest='a{number}', default=None)\n" for number in range(9)
-)
-
-
-def test_rows_that_register_options_are_no_clones(tmp_path: Path) -> None:
-    more = "".join(f"    command.part{number}(parser, {number})\n" for number in range(40))
-    files = {
-        "a.py": f"def one(parser):\n{OPTIONS}    return 1\n",
-        "b.py": f"def two(command, parser):\n{more}{OPTIONS}",
-    }
-    assert ask(write(tmp_path, files))["duplicates"] == []
 
 
 def test_files_of_imports_are_no_clones(tmp_path: Path) -> None:
@@ -159,37 +133,6 @@ def test_the_helpers_of_a_bundle_are_no_clones(tmp_path: Path) -> None:
     assert rows(tmp_path) == []
 
 
-def _registrations(words: list[str]) -> str:
-    rows = "".join(
-        f"\tspace.AddMethod(ctx.{word.title()}, {', '.join(['[]string{}', 'nil', 'Flags{1}'][: 1 + len(word) % 3])})\n"
-        for word in words
-    )
-    return f"package a\n\nfunc init() {{\n\tspace := internal.{words[0].title()}Space{{Name: name}}\n{rows}\tadd(space)\n}}\n"
-
-
-def test_rows_of_one_call_that_are_alike_are_no_clones(tmp_path: Path) -> None:
-    one = ["elm", "birch", "pine", "delta", "oak", "fjord", "rose", "heron", "yew"]
-    other = ["birch", "elm", "islet", "pine", "lemur", "yew", "otter", "lime", "pearl"]
-    write(tmp_path, {"a/init.go": _registrations(one), "b/init.go": _registrations(other)})
-    assert rows(tmp_path) == []
-
-
-CONSTANTS = """\
-class Entries {{
-{rows}
-}}
-"""
-
-
-def test_rows_that_make_one_thing_each_are_no_clones(tmp_path: Path) -> None:
-    names = ["red", "green", "blue", "cyan", "magenta", "yellow", "key", "hue", "light", "alpha", "name", "hex"]
-    made = "\n".join(
-        f'    static readonly Entry {name} = new Entry("{name}", Text.{name.title()}, Kind.Color);' for name in names
-    )
-    write(tmp_path, {"Entries.cs": CONSTANTS.format(rows=made)})
-    assert rows(tmp_path) == []
-
-
 @pytest.mark.parametrize(
     ("path", "is_one"),
     [
@@ -215,59 +158,6 @@ def test_a_folder_of_language_codes_holds_translations_whatever_its_name() -> No
     assert boilerplate_paths([*coded, "web/moment_words/index.js", *few]) == set(coded)
 
 
-LOOKED_UP = """\
-def {name}(day, frequency, limit=None):
-    steps = {{
-        "daily": "end_of_day", "day": "end_of_day", "1d": "end_of_day",
-        "weekly": "end_of_week", "week": "end_of_week", "1w": "end_of_week",
-        "monthly": "end_of_month", "month": "end_of_month", "1m": "end_of_month",
-        "yearly": "end_of_year", "year": "end_of_year", "1y": "end_of_year",
-    }}
-    end = day
-    if frequency in steps:
-        end = day.moved(steps[frequency])
-    while end < day and frequency:
-        end += steps[end - day]
-    if limit is not None and end > limit:
-        return limit
-    if end is None or day is None:
-        return day
-    return end
-"""
-
-
-def test_a_function_that_looks_something_up_in_its_own_table_is_more_than_data(tmp_path: Path) -> None:
-    copy = LOOKED_UP.format(name="last").replace("end_of", "start_of").replace("steps", "moves").replace("daily", "d")
-    write(tmp_path, {"a.py": LOOKED_UP.format(name="first"), "b.py": copy})
-    assert [row[2] for row in rows(tmp_path)] == ["renamed"]
-
-
-def test_rows_of_choices_are_data(tmp_path: Path) -> None:
-    listed = "".join(f"    (COLOUR_{number}, _('Colour {number}')),\n" for number in range(15))
-    table = f"\n\nCHOICES = (\n{listed})\n"
-    write(tmp_path, {"a.py": TOTAL + table, "b.py": OTHER + SUM + table})
-    assert rows(tmp_path) == []
-
-
-MARKED = """\
-class Section
-  def to_s
-    indent = ' ' * {size}
-    if arg && !arg.to_s.empty?
-      "#{{indent}}<#{{name}} #{{arg}}>\\n#{{body}}\\n#{{indent}}</#{{name}}>"
-    else
-      "#{{indent}}<#{{name}}>\\n#{{body}}\\n#{{indent}}</#{{name}}>"
-    end
-  end
-end
-"""
-
-
-def test_text_between_the_code_of_one_literal_is_no_table(tmp_path: Path) -> None:
-    write(tmp_path, {"a.rb": MARKED.format(size="indent_size"), "b.rb": MARKED.format(size="find_size(path, body)")})
-    assert rows(tmp_path) == [(("a.rb", 2, 9), ("b.rb", 2, 9), "similar")]
-
-
 WORKING = """\
 class Dates
   def test_add_without_days_off
@@ -288,37 +178,6 @@ def test_functions_of_few_marks_and_many_words_are_compared(tmp_path: Path) -> N
     assert [match for _, _, match in rows(tmp_path)] == ["exact"]
 
 
-def test_rows_that_declare_options_of_a_command_are_no_clones(tmp_path: Path) -> None:
-    options = "".join(
-        f"            new InputOption('{name}', null, InputOption::VALUE_NONE, 'Leave {name} out.'),\n"
-        for name in ("progress", "update", "install", "audit", "blocking", "scripts", "plugins")
-    )
-    files = {
-        f"{name}.php": f"<?php\nclass {name}\n{{\n    function configure()\n    {{\n        $this->as{name}([\n{options}"
-        f"        ]);\n        $this->say{name}(1);\n    }}\n}}\n"
-        for name in ("Remove", "Require")
-    }
-    assert rows(write(tmp_path, files)) == []
-
-
-EXPECTED = """\
-    scope.set_tag("shop", 1)
-    scope.capture("ordered")
-    (first, second, third) = events
-    assert first["tags"] == {"shop": 1}
-    assert second["tags"] == {"shop": 1, "till": 2, "lane": 3}
-    assert third["user"] == {"id": 7}
-    scope.close(third)
-"""
-
-
-def test_the_same_statements_with_the_same_tables_in_two_files_are_a_block(tmp_path: Path) -> None:
-    one = f"def one(scope, till):\n    till.open()\n    till.fill(scope)\n{EXPECTED}"
-    steps = "".join(f"    lane.step_{number}(shop.part_{number}, *scope[{number}:])\n" for number in range(20))
-    write(tmp_path, {"a.py": one, "b.py": f"def other(lane, shop, scope, events):\n{steps}{EXPECTED}"})
-    assert rows(tmp_path) == [(("a.py", 4, 10), ("b.py", 22, 28), "exact")]
-
-
 TAKING = """\
 class {owner}:
     def {name}(
@@ -333,6 +192,7 @@ class {owner}:
 {body}
 """
 
+
 FIRST = """\
         rows = self.rows.all(search, statuses)
         while rows.more:
@@ -341,6 +201,7 @@ FIRST = """\
                     self.heap.push(row.weight, row)
         return self.heap.ordered(key=self.rank, reverse=True)
 """
+
 
 SECOND = """\
         try:
@@ -357,32 +218,6 @@ def test_what_a_function_takes_is_said_again_where_it_is_handed_on(tmp_path: Pat
     one = TAKING.format(owner="Queue", name="info", body=FIRST)
     other = TAKING.format(owner="Api", name="build_info", body=SECOND)
     write(tmp_path, {"a.py": one, "b.py": other})
-    assert rows(tmp_path) == []
-
-
-def _metric(name: str, text: str, label: str) -> str:
-    return (
-        f'\t\t{name}: metrics.NewGauge(\n\t\t\tmetrics.Options{{\n\t\t\t\tNamespace: space,\n\t\t\t\tSubsystem: "client",\n'
-        f'\t\t\t\tName: "{name}",\n\t\t\t\tHelp: "{text}",\n\t\t\t}},\n\t\t\t[]string{{{label}}},\n\t\t),\n'
-    )
-
-
-def test_one_record_after_another_in_a_file_is_its_table(tmp_path: Path) -> None:
-    made = "".join(_metric(f"sent{at}", f"How many {at} were sent", "peer") for at in range(3))
-    more = "".join(_metric(f"lost{at}", f"What was lost of {at}", "peer") for at in range(3))
-    between = "\t}\n\tother = holder{\n\t\tfirst: read(path, 1) + 2,\n"
-    write(tmp_path, {"metrics.go": f"package a\n\nvar (\n\tclient = holder{{\n{made}{between}{more}\t}}\n)\n"})
-    assert rows(tmp_path) == []
-
-
-def test_functions_of_rows_of_one_call_with_other_values_are_tables(tmp_path: Path) -> None:
-    for name in ("ways", "notes", "users"):
-        calls = "".join(
-            f'    assert_routing(\n      {{ :path => "/{name}/{at}", :method => :get }},\n'
-            f'      {{ :controller => "api/{name}", :action => "{name}{at}" }}\n    )\n'
-            for at in range(6)
-        )
-        write(tmp_path, {f"test/{name}_test.rb": f"class {name.title()}Test\n  def test_routes\n{calls}  end\nend\n"})
     assert rows(tmp_path) == []
 
 
