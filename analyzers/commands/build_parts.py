@@ -44,16 +44,14 @@ def is_part(index: Index, path: str) -> bool:
     """Whether a folder's build file only goes on with the project that another folder's file begins.
 
     `subdir('po')` of Meson, `add_subdirectory(po)` of CMake, `project/` of sbt, and a script that a Gradle build applies
-    (`gradle/lint.gradle`).
+    (`gradle/lint.gradle`). https://www.scala-sbt.org/1.x/docs/Organizing-Build.html
     """
     folder, _, name = path.rpartition("/")
     if name in NEED_A_PROJECT:
         return not PROJECT.search(index.read(path).decode("utf-8", "replace"))
     if not folder:
         return False
-    if name.endswith(
-        ".sbt"
-    ):  # sbt's own build, of which `project/` is a part: https://www.scala-sbt.org/1.x/docs/Organizing-Build.html
+    if name.endswith(".sbt"):
         outer, _, inner = folder.rpartition("/")
         return inner == "project" and f"{outer}/build.sbt".lstrip("/") in index.files
     if script := GRADLE.fullmatch(name):

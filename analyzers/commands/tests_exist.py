@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ...indexer.classify.linguist import language_type
 from ..per_index import per_index
-from ..workspace.handed_out import NAMES
+from ..workspace.handed_out import HANDED_OUT
 from ..workspace.workspace_packages import owner, package_directories
 from .test_runners import RUNNERS
 
@@ -91,7 +91,7 @@ def _run_by_targets(index: Index) -> set[str]:
 
 def _is_program(path: str, language: str) -> bool:
     """Whether a file among tests may be one of the workspace's: no script that sets up what tests need, none that users are handed."""
-    is_own = NAMES.isdisjoint(path.split("/")) and (language not in SCRIPTS or OF_TESTS.search(path) is not None)
+    is_own = HANDED_OUT.isdisjoint(path.split("/")) and (language not in SCRIPTS or OF_TESTS.search(path) is not None)
     return is_own and language_type(language) == "programming"
 
 

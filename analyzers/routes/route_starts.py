@@ -13,7 +13,7 @@ from ..workspace.code_places import FUNCTIONS, function_around, innermost
 from .mounts.go_closures import outer_router
 from .prefixes.own_routers import computed_prefix
 from .prefixes.route_helpers import Made, at_calls, calls_of, guards_of, helper_around, loops_of, parameters
-from .prefixes.route_prefixes import prefixes
+from .prefixes.route_prefixes import MOST_MOUNTS, prefixes
 from .text.route_blocks import block_constants, block_prefix
 from .text.route_forms import GO, JVM, PYTHON, SCRIPT, Form
 from .text.route_source import PLACEHOLDER, slashed, source_lines
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Hung", "starts"]
 
-DEEPEST, MOST = 4, 24
+DEEPEST = 4
 NAME = re.compile(r"^(?:this\.)?[A-Za-z_]\w*$")
 """A router that a call hands on."""
 MADE = re.compile(r"^(?:\w+\.)*\w*(?:Router|Blueprint)\((?:.*?\b(?:url_)?prefix\s*=\s*['\"]([^'\"]*)['\"])?", re.DOTALL)
@@ -94,7 +94,7 @@ def _of_router(index: Index, route: Hung) -> list[str]:
     if route.form.languages == SCRIPT and not any(found) and (route.path, route.router) not in known.own:
         start = computed_prefix(index, route.path, route.router)
         return [start] if start else found
-    return list(dict.fromkeys(found))[:MOST]
+    return list(dict.fromkeys(found))[:MOST_MOUNTS]
 
 
 def _maker(index: Index, route: Hung) -> str:
@@ -156,7 +156,7 @@ def _of_plugin(index: Index, path: str, name: str, depth: int) -> list[str]:
         for outer in _of_plugin(index, top.router[0], function_around(index, top.router[0], top.line), depth + 1)
         or [""]
     ]
-    return list(dict.fromkeys(found))[:MOST]
+    return list(dict.fromkeys(found))[:MOST_MOUNTS]
 
 
 def _of_axum(index: Index, route: Hung) -> list[str]:

@@ -12,7 +12,7 @@ from ..lists import words
 from ..naming import flat
 from ..workspace.code_places import is_hidden
 from ..workspace.ecosystem_languages import family_of
-from ..workspace.handed_out import NAMES
+from ..workspace.handed_out import HANDED_OUT
 from ..workspace.helping_folders import AT_ROOT, OF_PROGRAMS
 from ..workspace.own_names import MAJOR, own_names
 from ..workspace.workspace_packages import owner, package_directories
@@ -100,7 +100,7 @@ def _usable(index: Index, entries: Sequence[Mapping[str, Any]], family: frozense
 
 def _is_handed_out(path: str) -> bool:
     """A program in a folder of templates begins in what users make of it."""
-    return not NAMES.isdisjoint(path.lower().split("/")[:-1])
+    return not HANDED_OUT.isdisjoint(path.lower().split("/")[:-1])
 
 
 def _is_inner_script(index: Index, entry: Mapping[str, Any]) -> bool:

@@ -12,9 +12,11 @@ if TYPE_CHECKING:
     from ...indexer.index import Index
     from ...indexer.manifests.base import Package
 
-__all__ = ["NAMES", "handed_out"]
+__all__ = ["HANDED_OUT", "handed_out"]
 
-NAMES: Final = frozenset({"template", "templates", "boilerplate", "boilerplates", "skeleton", "skeletons", "stubs"})
+HANDED_OUT: Final = frozenset(
+    {"template", "templates", "boilerplate", "boilerplates", "skeleton", "skeletons", "stubs"}
+)
 
 
 @per_index
@@ -35,6 +37,6 @@ def _template(folder: str, packages: Set[str]) -> str:
     """The outermost folder around a package that has such a name and lies in another one; "" where there is none."""
     parts = folder.split("/")
     for place, part in enumerate(parts):
-        if part.lower() in NAMES and any("/".join(parts[:depth]) in packages for depth in range(place + 1)):
+        if part.lower() in HANDED_OUT and any("/".join(parts[:depth]) in packages for depth in range(place + 1)):
             return "/".join(parts[: place + 1]) + "/"
     return ""

@@ -41,8 +41,6 @@ SHEBANG = re.compile(
 EXEC_HACK = re.compile(rb"exec (\w+)[\s\"']+\$0[\s\"']+\$@")
 TEXT_CONTROL = bytes(set(range(32)) - {7, 8, 9, 10, 12, 13, 27})
 
-# Formats that are never text: their bytes need not be looked at.
-
 
 def classify(path: str, head: bytes) -> str:
     """Linguist's name of the file's language; "" for a binary, an empty or an unknown one.

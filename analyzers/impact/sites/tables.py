@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from ....indexer.collection import no_collection
 from ...per_index import per_index
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["SiteTables", "Table", "site_tables"]
 
+Decoded = TypeVar("Decoded")
+
 FORMAT = b"sites-67:"
 MANY_BYTES = 1_500_000
 """Reading so much takes about two seconds, and more than processes take to start."""
@@ -25,10 +27,23 @@ MOST_KEPT = 12_000_000
 """Bytes of packed tables kept between questions; decoded they take several times that."""
 
 
+class _Part(Generic[Decoded]):
+    """A part of a table as an attribute, decoded once."""
+
+    def __set_name__(self, owner: type[Table], name: str) -> None:
+        self._name = name
+
+    def __get__(self, table: Table, owner: type[Table]) -> Decoded:
+        found: Decoded = table.part(self._name)
+        table.__dict__[self._name] = found
+        return found
+
+
 class Table:
     """A site table in packed form: a part of it, or the rows of one name, is decoded when it is first asked for.
 
     Packed, it is one line for each of `PARTS`, a line for each name, and a line of rows for each name, with empty lines between.
+    What the parts hold, `FileSites` says.
     """
 
     def __init__(self, packed: bytes) -> None:
@@ -48,44 +63,16 @@ class Table:
     def _rows(self) -> list[bytes]:
         return self._packed_rows.split(b"\n")
 
-    def _part(self, name: str) -> Any:
+    def part(self, name: str) -> Any:
+        """One of `PARTS`, decoded."""
         return json.loads(self._head.split(b"\n")[PARTS.index(name)])
 
-    @cached_property
-    def bound(self) -> dict[str, Any]:
-        """See `FileSites`."""
-        found: dict[str, Any] = self._part("bound")
-        return found
-
-    @cached_property
-    def returns(self) -> dict[str, Any]:
-        """See `FileSites`."""
-        found: dict[str, Any] = self._part("returns")
-        return found
-
-    @cached_property
-    def classes(self) -> dict[str, list[Any]]:
-        """See `FileSites`."""
-        found: dict[str, list[Any]] = self._part("classes")
-        return found
-
-    @cached_property
-    def functions(self) -> dict[str, list[str]]:
-        """See `FileSites`."""
-        found: dict[str, list[str]] = self._part("functions")
-        return found
-
-    @cached_property
-    def prefixes(self) -> dict[str, list[list[Any]]]:
-        """See `FileSites`."""
-        found: dict[str, list[list[Any]]] = self._part("prefixes")
-        return found
-
-    @cached_property
-    def parameters(self) -> dict[str, list[Any]]:
-        """See `FileSites`."""
-        found: dict[str, list[Any]] = self._part("parameters")
-        return found
+    bound = _Part[dict[str, Any]]()
+    returns = _Part[dict[str, Any]]()
+    classes = _Part[dict[str, list[Any]]]()
+    functions = _Part[dict[str, list[str]]]()
+    prefixes = _Part[dict[str, list[list[Any]]]]()
+    parameters = _Part[dict[str, list[Any]]]()
 
 
 def site_tables(index: Index) -> SiteTables:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ...per_index import read_once
 from ...workspace.code_places import importers, innermost
+from ..prefixes.route_prefixes import MOST_MOUNTS
 from ..text.route_source import constant, slashed, source_lines
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ SEGMENT = re.compile(r"\s*(/:?)\s*(?:\"([^\"]*)\"|(?:[A-Z][\w.]*\(\s*(\w+)[^)]*\
 VALUE = re.compile(r"^(\s*)(?:(?:private|protected|override|final|lazy|implicit)(?:\[\w+\])?\s+)*(?:val|def)\s+(\w+)")
 ENTRY = r"^(?:.*\bRouter\(|\s*\(?)\s*([\w.\"/+ -]+?)\s*->\s*(?=.*(?<![\w.\[]){}\b)"
 JOINED = re.compile(r"\"([^\"]*)\"|([A-Za-z_][\w.]*)")
-DEEPEST, MOST = 8, 24
+DEEPEST = 8
 
 
 class Value(NamedTuple):
@@ -64,7 +65,7 @@ def _path(text: str) -> str:
 
 def _starts(index: Index, path: str, line: int) -> list[str]:
     value = next((item for item in reversed(_values(index, path)) if item.first <= line <= item.last), None)
-    return list(dict.fromkeys(_above(index, path, value, 0)))[:MOST] if value else [""]
+    return list(dict.fromkeys(_above(index, path, value, 0)))[:MOST_MOUNTS] if value else [""]
 
 
 def _above(index: Index, path: str, value: Value, depth: int) -> Iterator[str]:
@@ -84,7 +85,7 @@ def _above(index: Index, path: str, value: Value, depth: int) -> Iterator[str]:
     if depth >= DEEPEST or not used:
         yield ""
         return
-    for place, user, name in used[:MOST]:
+    for place, user, name in used[:MOST_MOUNTS]:
         own = _entry(index, place, user, name)
         yield from (start + own for start in _above(index, place, user, depth + 1))
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from ....indexer.index import Index
 
-__all__ = ["Value", "arguments", "entries", "literal", "outline", "resolved", "text_of"]
+__all__ = ["Value", "arguments", "entries", "line_of", "literal", "outline", "resolved", "text_of"]
 
 ITEM = re.compile(TOKEN.pattern + r"|(?P<comma>,)|(?P<end>[;\n])", re.DOTALL)
 LEADING = re.compile(r"(?:\s|//[^\n]*|/\*.*?\*/)*", re.DOTALL)
@@ -43,6 +43,11 @@ def text_of(index: Index, path: str) -> tuple[str, Mapping[int, int]]:
     """A file's text, and where each of its brackets closes."""
     text = "\n".join(source_lines(index, path))
     return text, brackets(text)
+
+
+def line_of(index: Index, value: Value) -> int:
+    """The line on which a value begins."""
+    return text_of(index, value.path)[0].count("\n", 0, value.first) + 1
 
 
 def outline(index: Index, value: Value) -> str:

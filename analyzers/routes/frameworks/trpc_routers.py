@@ -12,7 +12,7 @@ from ...workspace.code_places import importers
 from ..prefixes.route_prefixes import prefixes
 from ..text.route_source import slashed
 from .file_routes import served_folder
-from .object_values import Value, arguments, entries, outline, resolved, text_of
+from .object_values import Value, arguments, entries, line_of, outline, resolved, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,9 +48,8 @@ def trpc_routers(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
                 continue  # nothing of the workspace is seen to be called so, or what serves it gives each procedure a path of its own
             for start in _endpoints(index, path, text[:first], text[first : closing[first]]):
                 for kind, names, value in _procedures(index, root, (), 0):
-                    line = text_of(index, value.path)[0].count("\n", 0, value.first) + 1
                     handler = f"{value.owner}.{names[-1]}" if value.owner and names else ""
-                    yield METHODS[kind], f"{start}/{'.'.join(names)}", handler, value.path, line
+                    yield METHODS[kind], f"{start}/{'.'.join(names)}", handler, value.path, line_of(index, value)
 
 
 def _endpoints(index: Index, path: str, above: str, inside: str) -> list[str]:

@@ -12,7 +12,7 @@ from ...workspace.code_places import importers
 from ..prefixes.route_prefixes import prefixes
 from ..text.route_source import slashed
 from .file_routes import served_folder
-from .object_values import Value, arguments, entries, literal, outline, resolved, text_of
+from .object_values import Value, arguments, entries, line_of, literal, outline, resolved, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,8 +57,13 @@ def _endpoints(
         inner = [*entries(index, value)]
         method, path = (literal(index, dict(inner).get(key)) for key in ("method", "path"))
         if method and path is not None:
-            line = text_of(index, value.path)[0].count("\n", 0, value.first) + 1
-            yield method, (prefix + slashed(path)) or "/", f"{value.owner}.{name}".strip("."), value.path, line
+            yield (
+                method,
+                (prefix + slashed(path)) or "/",
+                f"{value.owner}.{name}".strip("."),
+                value.path,
+                line_of(index, value),
+            )
         elif not method:
             for key, item in inner:
                 yield from _endpoints(index, item, prefix, key or name, depth + 1)

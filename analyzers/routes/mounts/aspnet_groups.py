@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ...per_index import read_once
 from ...workspace.code_places import FUNCTIONS, innermost
-from ..prefixes.route_prefixes import prefixes
+from ..prefixes.route_prefixes import MOST_MOUNTS, prefixes
 from ..text.route_source import slashed, source_lines
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ HANDED = re.compile(r"\(\s*(\w+)((?:\.\w+\([^()]*\))*)\s*[,)]")
 STARTS = re.compile(r"^\s*(?:return\s+|(?:var|\w+)\s+\w+\s*=\s*|\w+\s*=\s*|await\s+)?(\w+)")
 PARAMETER = re.compile(r"\b(?:RouteGroupBuilder|IEndpointRouteBuilder|WebApplication)\??\s+(\w+)")
 COMMENT = re.compile(r"(?<!:)//[^\n]*")
-DEEPEST, MOST = 6, 24
+DEEPEST = 6
 LONGEST = 600
 """Letters before a call in which its statement begins."""
 
@@ -53,10 +53,10 @@ def group_prefixes(index: Index, path: str, line: int, owner: str, depth: int = 
     )
     above = [
         f"{start}{call.prefix}"
-        for call in calls[:MOST]
+        for call in calls[:MOST_MOUNTS]
         for start in group_prefixes(index, call.path, call.line, call.owner, depth + 1)
     ]
-    return list(dict.fromkeys(start + end for start in above or [""] for end in below))[:MOST]
+    return list(dict.fromkeys(start + end for start in above or [""] for end in below))[:MOST_MOUNTS]
 
 
 @read_once

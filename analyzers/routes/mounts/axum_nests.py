@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ...per_index import per_index
 from ...workspace.code_places import function_around
+from ..prefixes.route_prefixes import MOST_MOUNTS
 from ..text.route_blocks import block_prefix
 from ..text.route_source import source_lines
 from ..text.rust_places import module_name
@@ -23,7 +24,7 @@ NESTED = re.compile(
 )
 WORDS = ("nest", "nest_service", "nest_api_service", "merge")
 MADE = re.compile(r"^\s*let\s+(?:mut\s+)?(\w+)\s*(?::[^=]+)?=\s*(?:\w+::)*\w*Router\b")
-DEEPEST, MOST = 6, 24
+DEEPEST = 6
 LONGEST = 120
 """Lines that the statement of one router may have."""
 
@@ -43,18 +44,18 @@ def nest_prefixes(index: Index, path: str, line: int, depth: int = 0) -> list[st
     if here := _nests(index).get((path, f"let {variable}"), []) if variable else []:
         return [
             f"{before}{block_prefix(index, nest.path, nest.line)}"
-            for nest in here[:MOST]
+            for nest in here[:MOST_MOUNTS]
             for before in nest_prefixes(index, nest.path, nest.line, depth + 1)
         ]
     name = function_around(index, path, line)
     hung = _nests(index).get((path, name), []) if name else []
     found = [
         f"{before}{block_prefix(index, nest.path, nest.line)}"
-        for nest in hung[:MOST]
+        for nest in hung[:MOST_MOUNTS]
         if (nest.path, function_around(index, nest.path, nest.line)) != (path, name)
         for before in nest_prefixes(index, nest.path, nest.line, depth + 1)
     ]
-    return list(dict.fromkeys(found))[:MOST] or [""]
+    return list(dict.fromkeys(found))[:MOST_MOUNTS] or [""]
 
 
 @per_index

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ...per_index import read_once
 from ...workspace.code_places import FUNCTIONS, innermost
 from ..prefixes.go_scopes import bare_name, visible_name
-from ..prefixes.route_prefixes import prefixes
+from ..prefixes.route_prefixes import MOST_MOUNTS, prefixes
 from ..text.route_blocks import block_prefix
 from ..text.route_forms import GO_WEB
 from ..text.route_source import slashed, source_lines, statement
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["go_prefixes", "is_package"]
 
-DEEPEST, MOST = 6, 24
+DEEPEST = 6
 PARAMETER = re.compile(r"(\w+)((?:\s*,\s*\w+)*)\s+\*?(?:\w+\.)?\w*(?:Group|Router|Routes|Engine|Echo|App|Mux|Party)\b")
 MAKES = re.compile(r"\)\s*\(?\*?(?:\w+\.)?(?:Handler|Router|Routes|Mux|ServeMux)\b")
 TYPES = re.compile(r"^\s*\[[^\]]*\]\s*")
@@ -57,11 +57,11 @@ def go_prefixes(index: Index, path: str, line: int, owner: str, depth: int = 0) 
     sites = _sites(index, function, root) if function else ()
     above = [
         f"{start}{block_prefix(index, site.path, site.line)}{site.prefix}"
-        for site in sites[:MOST]
+        for site in sites[:MOST_MOUNTS]
         if (site.path, site.line) != (path, line)
         for start in (go_prefixes(index, site.path, site.line, site.owner, depth + 1) if site.owner else [""])
     ]
-    return list(dict.fromkeys(start + end for start in above or [""] for end in below))[:MOST]
+    return list(dict.fromkeys(start + end for start in above or [""] for end in below))[:MOST_MOUNTS]
 
 
 @read_once

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ...workspace.code_places import FUNCTIONS, innermost
 from ..prefixes.route_helpers import calls_of
+from ..prefixes.route_prefixes import MOST_MOUNTS
 from ..text.route_blocks import block_prefix
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["called_prefixes"]
 
-DEEPEST, MOST = 6, 24
+DEEPEST = 6
 HOLDS = re.compile(r"\bfun\s+(?:<[^>]*>\s*)?(?:Route|Routing|RootRoute)\.")
 
 
@@ -32,4 +33,4 @@ def called_prefixes(index: Index, path: str, line: int, depth: int = 0) -> list[
         if not function.start_line <= number <= function.end_line or place != path
         for start in called_prefixes(index, place, number, depth + 1)
     ]
-    return list(dict.fromkeys(found))[:MOST] or [""]
+    return list(dict.fromkeys(found))[:MOST_MOUNTS] or [""]

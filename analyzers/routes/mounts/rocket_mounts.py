@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ...per_index import per_index
 from ...workspace.code_places import function_around
+from ..prefixes.route_prefixes import MOST_MOUNTS
 from ..text.route_source import slashed, source_lines
 from ..text.rust_places import module_name
 
@@ -21,7 +22,7 @@ __all__ = ["rocket_prefixes"]
 
 Function = tuple[str, str]
 """A file and a function of it: a handler, or one that collects routes."""
-DEEPEST, MOST = 6, 24
+DEEPEST = 6
 LISTED = re.compile(r"\b(?:routes|openapi_get_routes(?:_spec)?)!\s*[\[({]([^\])}]*)[\])}]")
 MOUNT = re.compile(
     r"\.mount\(\s*((?:[^(),\[\]]|\[[^\]]*\]|\([^()]*\))+?)\s*,\s*(?:(?:routes|openapi_get_routes)!\s*\[([^\]]*)\]|([\w:]+)\s*\()"
@@ -38,7 +39,7 @@ COMMENT = re.compile(r"//[^\n]*")
 
 def rocket_prefixes(index: Index, path: str, handler: str) -> list[str]:
     """The prefixes that a handler's routes are mounted under, once for each; [""] where no mount is seen."""
-    return list(dict.fromkeys(_above(_hung(index), (path, handler), 0)))[:MOST] or [""]
+    return list(dict.fromkeys(_above(_hung(index), (path, handler), 0)))[:MOST_MOUNTS] or [""]
 
 
 def _above(hung: dict[Function, list[tuple[str, Function | None]]], function: Function, depth: int) -> Iterator[str]:

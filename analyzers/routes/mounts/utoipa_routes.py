@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...per_index import per_index
+from ..prefixes.route_prefixes import MOST_MOUNTS
 from ..text.route_blocks import block_prefix
 from ..text.route_source import source_lines
 from ..text.rust_places import module_name
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 __all__ = ["documented_prefixes"]
 
 ROUTES = re.compile(r"\broutes!\(\s*([\w:,\s]+?)\s*\)")
-MOST = 24
 
 
 class Hung(NamedTuple):
@@ -36,10 +36,10 @@ def documented_prefixes(index: Index, path: str, handler: str) -> list[str]:
         return []
     found = [
         f"{above}{block_prefix(index, item.path, item.line)}"
-        for item in hung[:MOST]
+        for item in hung[:MOST_MOUNTS]
         for above in nest_prefixes(index, item.path, item.line)
     ]
-    return list(dict.fromkeys(found))[:MOST] or [""]
+    return list(dict.fromkeys(found))[:MOST_MOUNTS] or [""]
 
 
 @per_index

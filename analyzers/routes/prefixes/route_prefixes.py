@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["MOST_MOUNTS", "Prefixes", "prefixes"]
 
 MOST_MOUNTS = 24
+"""As many places are followed that hang one router, function or handler, in any framework."""
 DEEPEST = 8
 ASSIGNED = re.compile(r"^\s*(?:export\s+)?(?:const|let|var)\s+(\w+)\s*(?::[^=]+)?=")
 MADE = r"^\s*(?:(?:export\s+)?(?:const|let|var)\s+)?{}\s*(?::[^=]+)?=\s*(?:await\s+)?([A-Za-z_][\w.]*)\("

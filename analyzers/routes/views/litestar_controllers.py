@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ...per_index import per_index
 from ...workspace.code_places import FUNCTIONS, importers, innermost
+from ..prefixes.route_prefixes import MOST_MOUNTS
 from ..text.route_blocks import brackets
 from ..text.route_handlers import split_arguments
 from ..text.route_source import constant, slashed, source_lines
@@ -31,7 +32,7 @@ ROUTER = re.compile(
 KEYED = re.compile(r"^(\w+)\s*=\s*(.*)$", re.DOTALL)
 TEXTS = re.compile(r"['\"]([^'\"]*)['\"]")
 NAMED = re.compile(r"[A-Za-z_][\w.]*")
-DEEPEST, MOST = 4, 24
+DEEPEST = 4
 
 
 class Listed(NamedTuple):
@@ -57,7 +58,7 @@ def controller_prefixes(index: Index, path: str, line: int) -> list[str]:
     own = _own_path(index, around) if around else ""
     listed = around or innermost(index, path, line, FUNCTIONS)
     name = listed.name if listed else _below(index, path, line)
-    return [f"{start}{own}" for start in _above(index, name, 0)][:MOST]
+    return [f"{start}{own}" for start in _above(index, name, 0)][:MOST_MOUNTS]
 
 
 def _below(index: Index, path: str, line: int) -> str:
