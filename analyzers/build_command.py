@@ -45,16 +45,8 @@ SCRIPT = 0
 """The rank of the workspace's own script, which stands before what any manager does."""
 
 BUILD_SCRIPTS = (
-    "build",
-    "build:prod",
-    "build:production",
-    "prod",
-    "production",
-    "compile",
-    "dist",
-    "bundle",
-    "package",
-)
+    "build", "build:prod", "build:production", "prod", "production", "compile", "dist", "bundle", "package",
+)  # fmt: skip
 BUILD_TARGETS = ("build", "all", "compile", "dist", "package", "default")
 WHOLE = frozenset({"all", "default"})
 """Targets that do whatever there is to do; of code that nothing compiles that is mostly to check it."""

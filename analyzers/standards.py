@@ -31,16 +31,9 @@ MOST_NAMED: Final = 200
 MOST_CONTRADICTIONS: Final = 12
 
 KEYS: Final = (
-    "indent_style",
-    "indent_size",
-    "quotes",
-    "line_length",
-    "semicolons",
-    "trailing_commas",
-    "docstrings",
-    "import_order",
+    "indent_style", "indent_size", "quotes", "line_length", "semicolons", "trailing_commas", "docstrings", "import_order",
     "end_of_line",
-)
+)  # fmt: skip
 
 FOLLOWED: Final = 0.7
 """A stated style that less than this share of the cases follow is contradicted by the code."""

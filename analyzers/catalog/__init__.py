@@ -60,44 +60,15 @@ CATEGORIES: Final[Mapping[str, str]] = {
 }
 """Category (the file's name) → the list of the `detect` answer in which its technologies stand."""
 
-ECOSYSTEMS: Final = frozenset(
-    (
-        "npm",
-        "pypi",
-        "golang",
-        "cargo",
-        "maven",
-        "gem",
-        "composer",
-        "nuget",
-        "pub",
-        "hex",
-        "swift",
-        "cocoapods",
-        "conan",
-        "vcpkg",
-        "terraform",
-        "deno",
-        "cran",
-        "luarocks",
-    )
-)
+ECOSYSTEMS: Final = frozenset({
+    "npm", "pypi", "golang", "cargo", "maven", "gem", "composer", "nuget", "pub", "hex", "swift", "cocoapods", "conan", "vcpkg",
+    "terraform", "deno", "cran", "luarocks",
+})  # fmt: skip
 """Keys that name packages, as the manifests' readers name their ecosystems (package URL types)."""
 
-EVIDENCE: Final = frozenset(
-    (
-        "files",
-        "image",
-        "action",
-        "setting",
-        "hook",
-        "import",
-        "command",
-        "manager",
-        "plugin",
-        "sdk",
-    )
-)
+EVIDENCE: Final = frozenset({
+    "files", "image", "action", "setting", "hook", "import", "command", "manager", "plugin", "sdk",
+})  # fmt: skip
 """Keys that name something else which shows a technology."""
 
 LINE: Final = re.compile(r'^"([^"\\]+)" = \{(.*)\}[ \t]*$', re.MULTILINE)

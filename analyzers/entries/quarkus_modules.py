@@ -22,14 +22,9 @@ __all__ = ["quarkus_modules"]
 
 PLUGINS = frozenset({"io.quarkus", "io.quarkus:quarkus-maven-plugin", "io.quarkus.platform:quarkus-maven-plugin"})
 SERVING = (
-    "quarkus-rest",
-    "quarkus-resteasy",
-    "quarkus-vertx",
-    "quarkus-undertow",
-    "quarkus-websockets",
-    "quarkus-grpc",
+    "quarkus-rest", "quarkus-resteasy", "quarkus-vertx", "quarkus-undertow", "quarkus-websockets", "quarkus-grpc",
     "quarkus-reactive-routes",
-)
+)  # fmt: skip
 """Beginnings of the extensions that listen."""
 MAIN = "QuarkusMain"
 

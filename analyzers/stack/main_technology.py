@@ -52,22 +52,10 @@ SAME_TESTS = {
     "Svelte": "JavaScript",
     "Astro": "JavaScript",
 }
-TEXTS = frozenset(
-    {
-        "Assembly",
-        "Fluent",
-        "Gherkin",
-        "PLpgSQL",
-        "TSQL",
-        "PLSQL",
-        "Makefile",
-        "CMake",
-        "Meson",
-        "Dockerfile",
-        "Just",
-        "Linker Script",
-    }
-)
+TEXTS = frozenset({
+    "Assembly", "Fluent", "Gherkin", "PLpgSQL", "TSQL", "PLSQL", "Makefile", "CMake", "Meson", "Dockerfile", "Just",
+    "Linker Script",
+})  # fmt: skip
 """What Linguist counts as programming and no product is written in: translations, stories for tests, dumps of databases,
 what compilers write or one loop is tuned in, and what builds the product."""
 OF_USERS = frozenset({"mobile", "desktop"})

@@ -19,34 +19,11 @@ __all__ = [
     "TEMPLATES",
 ]
 
-JOIN_BOTH: Final = frozenset(
-    (
-        "Next.js",
-        "Nuxt",
-        "Remix",
-        "SvelteKit",
-        "Astro",
-        "SolidStart",
-        "TanStack Start",
-        "Analog",
-        "Qwik City",
-        "Fresh",
-        "RedwoodJS",
-        "Blitz.js",
-        "Hydrogen",
-        "Waku",
-        "Meteor",
-        "Wasp",
-        "Blazor",
-        "Phoenix LiveView",
-        "Vaadin",
-        "Reflex",
-        "Livewire",
-        "Leptos",
-        "RedwoodSDK",
-        "Vike",
-    )
-)
+JOIN_BOTH: Final = frozenset({
+    "Next.js", "Nuxt", "Remix", "SvelteKit", "Astro", "SolidStart", "TanStack Start", "Analog", "Qwik City", "Fresh",
+    "RedwoodJS", "Blitz.js", "Hydrogen", "Waku", "Meteor", "Wasp", "Blazor", "Phoenix LiveView", "Vaadin", "Reflex", "Livewire",
+    "Leptos", "RedwoodSDK", "Vike",
+})  # fmt: skip
 """Web frameworks that render in the browser and on the server."""
 
 IN_BROWSER: Final = frozenset(

@@ -57,22 +57,9 @@ LEADING: Final = 0.6
 
 MOST_KINDS: Final = 12
 KINDS: Final = (
-    "function",
-    "method",
-    "class",
-    "interface",
-    "enum",
-    "enum member",
-    "struct",
-    "trait",
-    "type",
-    "constant",
-    "variable",
-    "component",
-    "property",
-    "field",
-    "module",
-)
+    "function", "method", "class", "interface", "enum", "enum member", "struct", "trait", "type", "constant", "variable",
+    "component", "property", "field", "module",
+)  # fmt: skip
 
 
 def symbol_naming(index: Index, population: Mapping[str, Sequence[File]]) -> list[dict[str, Any]]:

@@ -94,19 +94,9 @@ BUILT: Final = "builds"
 
 # How the names of other such folders end and begin; a technology compatibility kit (`-tck`) tests implementations.
 TEST_ENDINGS: Final = (
-    ".tests",
-    ".test",
-    ".unittests",
-    ".integrationtests",
-    ".functionaltests",
-    "-tests",
-    "_tests",
-    "-test",
-    "_test",
-    "-e2e",
-    "_e2e",
-    "-tck",
-)
+    ".tests", ".test", ".unittests", ".integrationtests", ".functionaltests", "-tests", "_tests", "-test", "_test", "-e2e",
+    "_e2e", "-tck",
+)  # fmt: skip
 DOCUMENTED: Final = ".docc"
 """How the folder of a Swift module's documentation ends: its code is shown in tutorials."""
 PACKAGE_OF_GO: Final = "doc"
@@ -118,16 +108,8 @@ MAIN_SOURCES: Final = re.compile(r"(?:^|/)src/(?:main|\w+Main)/(?:java|kotlin|sc
 MAIN_SET: Final = re.compile(r"main|[a-z]+main")
 """The main source set of a JVM module called `x-test` is what the users of x test with."""
 EXAMPLE_ENDINGS: Final = (
-    " example",
-    " examples",
-    " sample",
-    " samples",
-    " demo",
-    "-example",
-    "-examples",
-    "-sample",
-    "-samples",
-)
+    " example", " examples", " sample", " samples", " demo", "-example", "-examples", "-sample", "-samples",
+)  # fmt: skip
 """Xcode's targets stand in folders of several words: `watchOS Example/`; modules of the JVM are called `pot-sample`."""
 STARTS: Final = {
     "template-": "example",

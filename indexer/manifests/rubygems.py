@@ -24,35 +24,10 @@ _DIRECT = re.compile(r" {2}([^\s!]+)(?: \(([^)]*)\))?(!?)\s*\Z")
 # Groups of a Gemfile that are never shipped; every other group is (`assets`, `production`, a web server's name ...).
 _TEST_GROUPS = frozenset({"test", "tests", "testing", "rspec", "cucumber", "spec"})
 _DEV_GROUPS = _TEST_GROUPS | {
-    "benchmark",
-    "benchmarks",
-    "build",
-    "ci",
-    "console",
-    "debug",
-    "deploy",
-    "deployment",
-    "dev",
-    "develop",
-    "development",
-    "doc",
-    "docs",
-    "documentation",
-    "guard",
-    "lint",
-    "linting",
-    "maintenance",
-    "metrics",
-    "profile",
-    "profiling",
-    "quality",
-    "release",
-    "rubocop",
-    "style",
-    "tools",
-    "tooling",
-    "yard",
-}
+    "benchmark", "benchmarks", "build", "ci", "console", "debug", "deploy", "deployment", "dev", "develop", "development",
+    "doc", "docs", "documentation", "guard", "lint", "linting", "maintenance", "metrics", "profile", "profiling", "quality",
+    "release", "rubocop", "style", "tools", "tooling", "yard",
+}  # fmt: skip
 _GIT_OPTIONS = ("git", "github", "gitlab", "gist", "bitbucket")
 _RUNTIME_CALLS = frozenset({"add_dependency", "add_runtime_dependency"})
 

@@ -32,49 +32,12 @@ SPELLED = {"util": {"utility"}, "utility": {"util"}, "dao": {"repository"}, "rep
 """Words that folders of one role bear in the same workspace."""
 TESTING = frozenset({"test", "spec"})
 """Roles of what a library has for those who test with it: where this workspace's own tests stand is told by its layout."""
-KINDS = frozenset(
-    [
-        "command",
-        "component",
-        "composable",
-        "constant",
-        "controller",
-        "dao",
-        "dto",
-        "entity",
-        "enum",
-        "error",
-        "exception",
-        "factory",
-        "handler",
-        "helper",
-        "hook",
-        "interceptor",
-        "job",
-        "listener",
-        "mapper",
-        "middleware",
-        "migration",
-        "model",
-        "page",
-        "presenter",
-        "reducer",
-        "repository",
-        "route",
-        "schema",
-        "screen",
-        "serializer",
-        "service",
-        "store",
-        "subscriber",
-        "type",
-        "util",
-        "utility",
-        "validator",
-        "view",
-        "widget",
-    ]
-)
+KINDS = frozenset({
+    "command", "component", "composable", "constant", "controller", "dao", "dto", "entity", "enum", "error", "exception",
+    "factory", "handler", "helper", "hook", "interceptor", "job", "listener", "mapper", "middleware", "migration", "model",
+    "page", "presenter", "reducer", "repository", "route", "schema", "screen", "serializer", "service", "store", "subscriber",
+    "type", "util", "utility", "validator", "view", "widget",
+})  # fmt: skip
 """Roles whose files need not be called so: a folder of that name, in the plural, holds them in whatever workspace. Others
 name a subject as often (`sessions/`, `settings/`, `queues/`), and so does the singular (`form/model/`)."""
 

@@ -13,28 +13,10 @@ if TYPE_CHECKING:
 __all__ = ["only_tool_files"]
 
 TOOL_FILES = (
-    "*.config.*",
-    "*.gemspec",
-    "*.podspec",
-    "*Gemfile",
-    "Brewfile",
-    "Capfile",
-    "Dangerfile",
-    "Fastfile",
-    "Guardfile",
-    "Podfile",
-    "Rakefile",
-    "Vagrantfile",
-    "build.rs",
-    "config.ru",
-    "conftest.py",
-    "gulpfile.*",
-    "Gruntfile.*",
-    "manage.py",
-    "noxfile.py",
-    "settings.gradle.kts",
-    "setup.py",
-)
+    "*.config.*", "*.gemspec", "*.podspec", "*Gemfile", "Brewfile", "Capfile", "Dangerfile", "Fastfile", "Guardfile", "Podfile",
+    "Rakefile", "Vagrantfile", "build.rs", "config.ru", "conftest.py", "gulpfile.*", "Gruntfile.*", "manage.py", "noxfile.py",
+    "settings.gradle.kts", "setup.py",
+)  # fmt: skip
 """Patterns of their names; manifests are known as such."""
 PROGRAMS = frozenset({"terraform"})
 """Ecosystems whose manifests are what the workspace is written in."""

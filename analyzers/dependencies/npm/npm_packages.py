@@ -33,19 +33,9 @@ __all__ = [
 
 SOURCES = (".js", ".ts", ".tsx", ".jsx", ".mjs", ".cjs", ".mts", ".cts", ".coffee")
 EXCEPTING = (
-    "knip.json",
-    "knip.jsonc",
-    ".knip.json",
-    ".knip.jsonc",
-    "knip.ts",
-    "knip.js",
-    "knip.config.ts",
-    "knip.config.js",
-    "package.json",
-    ".depcheckrc",
-    ".depcheckrc.json",
-    ".depcheckrc.yml",
-)
+    "knip.json", "knip.jsonc", ".knip.json", ".knip.jsonc", "knip.ts", "knip.js", "knip.config.ts", "knip.config.js",
+    "package.json", ".depcheckrc", ".depcheckrc.json", ".depcheckrc.yml",
+)  # fmt: skip
 TSCONFIG = re.compile(r"(?:^|/)(?:(?:tsconfig|jsconfig)[\w.-]*\.json|\.?knip\.jsonc?)$")
 ALIASING = {
     "paths": TSCONFIG,

@@ -44,18 +44,9 @@ LOCK_FILE = re.compile(
     r"lock(?:file)?\.(?:json|ya?ml)$|^npm-shrinkwrap\.json$|^pnpm-(?:lock|workspace)|\.(?:md|tsbuildinfo)$"
 )
 HOSTS = (
-    ".husky/",
-    ".github/workflows/",
-    ".circleci/",
-    ".buildkite/",
-    ".gitlab/",
-    ".devcontainer/",
-    "azure-pipelines",
-    "bitbucket-pipelines",
-    "netlify.toml",
-    "vercel.json",
-    "amplify.yml",
-)
+    ".husky/", ".github/workflows/", ".circleci/", ".buildkite/", ".gitlab/", ".devcontainer/", "azure-pipelines",
+    "bitbucket-pipelines", "netlify.toml", "vercel.json", "amplify.yml",
+)  # fmt: skip
 """Begin of the paths of files whose strings are command lines: hooks, continuous integration, where a site is built."""
 CONFIG_FOLDER = re.compile(r"^(?:\.[\w-]+(?:/[\w-]+)*|config|configs|scripts|tasks|gulp|grunt|build|src-tauri)$")
 MOST_BYTES = 200_000

@@ -18,14 +18,8 @@ __all__ = ["loads_by_name", "named_in_literals"]
 SCANNED_BYTES = 8_000_000
 """Source text that is read for names: about 100 ms."""
 LOADERS = (
-    "import_module",
-    "__import__",
-    "import_string",
-    "load_class",
-    "entry_points",
-    "iter_entry_points",
-    "find_spec",
-)
+    "import_module", "__import__", "import_string", "load_class", "entry_points", "iter_entry_points", "find_spec",
+)  # fmt: skip
 """What loads modules by names that a program works out: `importlib`'s, those of frameworks, and plugins by their entry points."""
 
 

@@ -32,14 +32,8 @@ SLIM_WEB = ("slim/slim", "slim/http", "slim/psr7")
 RUST_WEB = ("rocket", "axum", "poem", "salvo", "warp", "tide", "ntex")
 
 DECORATED = (
-    "@nestjs/common",
-    "routing-controllers",
-    "tsoa",
-    "@tsoa/runtime",
-    "@tsed/common",
-    "@tsed/schema",
-    "@decorators/express",
-)
+    "@nestjs/common", "routing-controllers", "tsoa", "@tsoa/runtime", "@tsed/common", "@tsed/schema", "@decorators/express",
+)  # fmt: skip
 """Frameworks of TypeScript whose controllers are classes with a decorator a route."""
 
 CLIENTS = re.compile(r"@(?:RegisterRestClient|FeignClient|HttpExchange)\b|^@Client\(", re.MULTILINE)

@@ -23,14 +23,9 @@ PROPS = "Directory.Build.props"
 USING_ITEM = re.compile(rb"<Using\s+([^<>]{1,400}?)/?>")
 IMPLICIT = re.compile(rb"<ImplicitUsings>\s*(?:enable|true)\s*</ImplicitUsings>", re.IGNORECASE)
 OF_THE_SDK = (
-    "System",
-    "System.Collections.Generic",
-    "System.IO",
-    "System.Linq",
-    "System.Net.Http",
-    "System.Threading",
+    "System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Net.Http", "System.Threading",
     "System.Threading.Tasks",
-)
+)  # fmt: skip
 """What `ImplicitUsings` opens (https://learn.microsoft.com/dotnet/core/project-sdk/overview#implicit-using-directives): a workspace
 that fills in types of a newer platform declares some of its own there."""
 REFERENCE = re.compile(rb'<ProjectReference\s+[^<>]{0,200}?Include\s*=\s*"([^"<>\n]{1,300})"')

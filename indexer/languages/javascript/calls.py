@@ -40,18 +40,10 @@ EXPORTED = re.compile(r"(?:module\.)?(exports(?:\.[\w$]+)?)")
 META_URL = re.compile(rb"\s*+import\.meta\.(?:url|dirname|filename)")
 
 DEFERRING = FUNCTIONS | {"method_definition"}
-BRANCHING = frozenset(
-    {
-        "if_statement",
-        "else_clause",
-        "try_statement",
-        "catch_clause",
-        "ternary_expression",
-        "switch_case",
-        "switch_statement",
-        "binary_expression",
-    }
-)
+BRANCHING = frozenset({
+    "if_statement", "else_clause", "try_statement", "catch_clause", "ternary_expression", "switch_case", "switch_statement",
+    "binary_expression",
+})  # fmt: skip
 TYPE_PLACES = frozenset({"type_query", "type_annotation", "type_alias_declaration", "type_arguments", "interface_body"})
 TEXTS = frozenset({"string_fragment", "string", "template_string", "jsx_text", "regex_pattern", "html_comment"})
 

@@ -20,16 +20,8 @@ URLS = frozenset({"http", "https", "data", "blob", "file"})
 
 
 FRAMEWORK_MODULES = (
-    "$app/",
-    "$env/",
-    "$service-worker",
-    "#imports",
-    "#app",
-    "#build",
-    "#components",
-    "#nitro",
-    "@theme/",
-)
+    "$app/", "$env/", "$service-worker", "#imports", "#app", "#build", "#components", "#nitro", "@theme/",
+)  # fmt: skip
 """Modules that SvelteKit, Nuxt and Docusaurus make up when they build."""
 
 GENERATED = ("/$types", "/+types/")

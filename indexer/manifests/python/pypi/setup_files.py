@@ -22,23 +22,10 @@ if TYPE_CHECKING:
 __all__ = ["parse_pipfile", "parse_setup_cfg", "parse_setup_py"]
 
 _FIELDS = (("install_requires", "runtime"), ("setup_requires", "build"), ("tests_require", "test"))
-_OWN_SECTIONS = frozenset(
-    [
-        "metadata",
-        "options",
-        "bdist_wheel",
-        "bdist",
-        "sdist",
-        "egg_info",
-        "build",
-        "build_ext",
-        "install",
-        "upload",
-        "aliases",
-        "extras",
-        "entry_points",
-    ]
-)
+_OWN_SECTIONS = frozenset({
+    "metadata", "options", "bdist_wheel", "bdist", "sdist", "egg_info", "build", "build_ext", "install", "upload", "aliases",
+    "extras", "entry_points",
+})  # fmt: skip
 Item = tuple[str, int]
 
 
