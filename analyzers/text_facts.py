@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from ..indexer.index import Index
 
-__all__ = ["hashes", "text_facts"]
+__all__ = ["hashes", "line_at", "text_facts"]
 
 
 def text_facts(
@@ -31,6 +31,11 @@ def text_facts(
     index.memo.put(fresh)
     kept |= fresh
     return [(path, kept[key]) for path, key in keys.items()]
+
+
+def line_at(index: Index, path: str, line: int) -> bytes:
+    """One line of a file."""
+    return index.read(path).split(b"\n", line)[line - 1]
 
 
 @per_index

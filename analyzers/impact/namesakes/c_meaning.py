@@ -8,6 +8,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from ...per_index import read_once
+from ...text_facts import line_at
 from ..receivers.declared_types import DEEPEST
 from .c_names import FULLY_READ, is_hidden, is_other_in_c
 from .definition_facts import holder_of
@@ -149,7 +150,7 @@ def _is_own_member(types: PlainTypes, use: PlainUse) -> bool:
 
 def _constructs(index: Index, use: PlainUse) -> bool:
     """An object of the class is made on the line: `Type(…)`, `Type{…}`, `Type name(…)`, `Type name;`."""
-    line = index.read(use.path).split(b"\n", use.line)[use.line - 1]
+    line = line_at(index, use.path, use.line)
     name = re.escape(use.name.encode())
     return (
         re.search(

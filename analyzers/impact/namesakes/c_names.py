@@ -71,12 +71,12 @@ def _announced(index: Index, definition: Definition) -> frozenset[str]:
     """The files that see a header which names a type (`struct node;`) and which the source of the type includes."""
     users = index.files_using(definition[1].rpartition(".")[2])
     headers = [path for path in users if path.endswith(HEADERS) and path in included(index, definition[0])]
-    return including(index, headers, deep=True)
+    return including(index, headers)
 
 
 @read_once
 def _seeing(index: Index, source: str) -> frozenset[str]:
-    return including(index, [source], deep=True)
+    return including(index, [source])
 
 
 def _is_no_tag(names: DefinitionFacts, use: PlainUse, definition: Definition) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import deque
 from typing import TYPE_CHECKING
 
+from ....indexer.reached import reached
 from ...per_index import per_index
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def is_declared_to(index: Index, path: str, definition: Definition) -> bool:
     known = _declared_to(index)
     if definition not in known:
         symbols = _declarations(index, definition)
-        known[definition] = including(index, {item.path for item in symbols}, deep=True)
+        known[definition] = including(index, {item.path for item in symbols})
     return path in known[definition]
 
 
@@ -56,14 +56,10 @@ def _declared_to(_: Index) -> dict[Definition, frozenset[str]]:
     return {}
 
 
-def including(index: Index, files: Iterable[str], *, deep: bool) -> frozenset[str]:
-    """The files that include one of these, directly or (`deep`) through other headers."""
-    found = set(files)
-    queue = deque(sorted(found))
-    while queue:
-        for other in index.adjacency[1].get(queue.popleft(), ()):
-            if other not in found:
-                found.add(other)
-                if deep and other.endswith(HEADERS):
-                    queue.append(other)
-    return frozenset(found)
+def including(index: Index, files: Iterable[str]) -> frozenset[str]:
+    """The files that include one of these, directly or through other headers, and these themselves."""
+    starts = set(files)
+    users = index.adjacency[1]
+    return frozenset(
+        reached(starts, lambda file: users.get(file, ()) if file in starts or file.endswith(HEADERS) else ())
+    )

@@ -8,6 +8,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from ...per_index import read_once
+from ...text_facts import line_at
 from ..receivers.declared_types import DEEPEST
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def is_behind_package(
 
 def _is_key_only(names: DefinitionFacts, use: PlainUse, definition: Definition, keys: Sequence[Any]) -> bool:
     """`Config{Writer: …}`: the name stands alone there only as that of a field which is not the type, embedded."""
-    line = names.index.read(use.path).split(b"\n", use.line)[use.line - 1].partition(b"//")[0]
+    line = line_at(names.index, use.path, use.line).partition(b"//")[0]
     alone = re.findall(rb"(?<![\w.])%s(?!\w)(\s*:)?" % re.escape(use.name.encode()), line)
     if not all(alone):
         return False
@@ -99,8 +100,6 @@ def _methods(index: Index, interface: Class) -> list[str]:
     path, name = interface
     found = index.symbols(path) if path else []
     lines = [item.start_line for item in found if item.qualname == name and item.kind == "interface"]
-    if not lines or re.search(
-        rb"(?<!\w)%s\s*\[" % name.encode(), index.read(path).split(b"\n", lines[0])[lines[0] - 1]
-    ):
+    if not lines or re.search(rb"(?<!\w)%s\s*\[" % name.encode(), line_at(index, path, lines[0])):
         return []
     return [item.name for item in found if item.qualname == f"{name}.{item.name}"]

@@ -7,6 +7,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ...text_facts import line_at
+
 if TYPE_CHECKING:
     from ..occurrences import Definition, PlainUse
     from .definition_facts import DefinitionFacts
@@ -20,7 +22,7 @@ def is_other_in_php(names: DefinitionFacts, use: PlainUse, definition: Definitio
     """A use in a PHP file that can't mean a class, function or constant of a file's top level."""
     if names.index.files[use.path].language != "PHP" or "." in definition[1]:
         return False
-    line = names.index.read(use.path).split(b"\n", use.line)[use.line - 1]
+    line = line_at(names.index, use.path, use.line)
     links = [link for link in names.index.links_from(use.path) if link.line == use.line and link.alias]
     if links and not use.owner:
         ours = (definition[0], definition[1].rpartition(".")[2])

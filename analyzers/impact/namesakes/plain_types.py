@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
+from ...text_facts import line_at
 from ..occurrences import PlainUse
 from ..receivers.declared_types import DEEPEST
 from .c_meaning import meant_in_c
@@ -155,7 +156,7 @@ class PlainTypes(TypedMembers):
         """C#: where a class around has a member called like a class, the name alone is the member's, but where a type is written."""
         if self.index.files[use.path].language != "C#" or use.attribute or use.line in table["types"].get(use.name, ()):
             return False
-        line = self.index.read(use.path).split(b"\n", use.line)[use.line - 1]
+        line = line_at(self.index, use.path, use.line)
         if re.search(rb"(?<!\w)%s\s*\.|\b(?:nameof|cref)\b" % use.name.encode(), line):
             return False
         around = [part for part in use.owner.split(".") if self.named(part)]

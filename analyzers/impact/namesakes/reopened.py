@@ -8,6 +8,7 @@ import re
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from ...text_facts import line_at
 from ..called import all_called
 from .visible_names import MIXINS
 
@@ -35,7 +36,7 @@ def by_class(names: ClassNames, use: PlainUse, definition: Definition) -> float 
     whole, _, name = definition[1].rpartition(".")
     if not whole or not use.attribute or names.index.files[use.path].language not in OWN_CLASS_ONLY:
         return None
-    line = names.index.read(use.path).split(b"\n", use.line)[use.line - 1]
+    line = line_at(names.index, use.path, use.line)
     found = re.findall(rb"((?<![\w.@$])(?:[A-Z]\w*::)*[A-Z]\w*|)\s*&?\.\s*%s(?!\w)" % re.escape(name.encode()), line)
     if not found or b"" in found:
         return None

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from ...lists import words
 from ...per_index import read_once
+from ...text_facts import line_at
 from ..called import all_called, called_in, is_unbuilt
 from ..namesakes.declared import HEADERS
 from ..namesakes.inherited import DISPATCHED
@@ -162,7 +163,7 @@ def _owners(index: Index, path: str) -> tuple[list[int], list[str]]:
 
 
 def _stands_twice(program: Program, path: str, line: int, name: str) -> bool:
-    text = program.index.read(path).split(b"\n", line)[line - 1]
+    text = line_at(program.index, path, line)
     return len(re.findall(rb"(?<!\w)%s(?!\w)" % re.escape(name.encode()), text)) > 1
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from ...reached import reached
 from ...workspace_paths import nearest_around, shared_parts
 from .argument_counts import Counts
 from .parts import Parts
@@ -172,17 +173,8 @@ class Namespaces:
         if own not in self._references:
             return candidates
         if own not in self._visible:
-            self._visible[own] = frozenset(self._closure(own))
+            self._visible[own] = frozenset(("", *reached([own], lambda project: self._references.get(project, ()))))
         return [item for item in candidates if self.project(item) in self._visible[own]]
-
-    def _closure(self, project: str) -> Iterator[str]:
-        seen, todo = {"", project}, [project]
-        while todo:
-            for other in self._references.get(todo.pop(), ()):
-                if other not in seen:
-                    seen.add(other)
-                    todo.append(other)
-        return iter(seen)
 
     def closest(self, path: str, candidates: Sequence[str]) -> Sequence[str]:
         """Of the files that declare one full name, those of the own project, else of the project closest by path."""

@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from ...reached import reached
 from .argument_counts import ANY, Counts
 
 if TYPE_CHECKING:
@@ -119,13 +120,7 @@ class Types:
         return name in self._bases
 
     def _ancestors(self, name: str) -> frozenset[str]:
-        seen, todo = {name}, [name]
-        while todo:
-            for base in self._bases.get(todo.pop(), ()):
-                if base not in seen:
-                    seen.add(base)
-                    todo.append(base)
-        return frozenset(seen)
+        return frozenset(reached([name], lambda one: self._bases.get(one, ())))
 
     def is_open(self, name: str) -> bool:
         """Whether a type is or extends one that the workspace does not declare."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ....gathering import by_key
+from ....reached import reached
 from ....workspace_paths import outwards
 from ...base import CHANNEL, replace
 from ...lock_graph import STRENGTH, Root, spread
@@ -67,24 +67,13 @@ def _complete(dep: Dependency, lock: _Lock | None, pins: dict[str, str]) -> Depe
 def _pins(path: str, manifests: Manifests, includers: dict[str, list[str]]) -> dict[str, str]:
     """What the constraints files say that a manifest, or a file that includes it, names with `-c`."""
     found: dict[str, str] = {}
-    for name in [path, *_including(path, includers)]:
+    for name in reached([path], lambda file: includers.get(file, ())):
         for setting in manifests[name].settings:
             if (setting.kind, setting.name) == ("config", "constraints") and setting.value in manifests:
                 source = manifests[setting.value]
                 found |= {s.name: s.value for s in source.settings if s.kind == "constraint"}
                 found |= {dep.name: dep.constraint for dep in source.dependencies}
     return found
-
-
-def _including(path: str, includers: dict[str, list[str]]) -> Iterator[str]:
-    """The files that include a file, at any distance."""
-    seen, todo = {path}, [path]
-    while todo:
-        for name in includers.get(todo.pop(), ()):
-            if name not in seen:
-                seen.add(name)
-                todo.append(name)
-                yield name
 
 
 class _Lock:
