@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..workspace.pipelines import pipelines
+
 if TYPE_CHECKING:
     from ...indexer.index import Index
 
@@ -16,7 +18,6 @@ __all__ = ["CargoTask", "cargo_task"]
 
 SETTINGS = (".cargo/config.toml", ".cargo/config")
 ALIAS = re.compile(rb"^[ \t]*(xtask)[ \t]*=", re.MULTILINE)
-WORKFLOWS = ".github/workflows/"
 
 
 class CargoTask(NamedTuple):
@@ -32,7 +33,7 @@ def cargo_task(index: Index, verb: str) -> CargoTask | None:
     if not any(path in index.files and ALIAS.search(index.read(path)) for path in SETTINGS):
         return None
     called = re.compile(rb"\bcargo xtask " + verb.encode() + rb"[ \t\"']*$", re.MULTILINE)
-    for path in index.files:
-        if path.startswith(WORKFLOWS) and (match := called.search(text := index.read(path))):
+    for path in pipelines(index):
+        if match := called.search(text := index.read(path)):
             return CargoTask(f"cargo xtask {verb}", path, text.count(b"\n", 0, match.start()) + 1)
     return None

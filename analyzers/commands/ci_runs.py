@@ -6,15 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from ..per_index import per_index
+from ..workspace.pipelines import pipelines
 
 if TYPE_CHECKING:
     from ...indexer.index import Index
 
 __all__ = ["tested_only_by"]
 
-PIPELINES = re.compile(
-    r"\.github/workflows/[^/]+\.ya?ml|\.gitlab-ci\.yml|\.circleci/config\.yml|\.travis\.yml|azure-pipelines\.yml|\.buildkite/[^/]+\.ya?ml"
-)
 BY_ITSELF = re.compile(
     r"\b(?:go|cargo|mix|dotnet|swift|dart|flutter|stack|cabal|sbt|[np]+pm|yarn|bun)( run)? test\b|\bpytest\b"
 )
@@ -30,5 +28,4 @@ def tested_only_by(index: Index, command: str) -> bool:
 
 @per_index
 def _pipelines(index: Index) -> str:
-    texts = (index.read(path) for path in index.files if PIPELINES.fullmatch(path))
-    return "\n".join(text.decode("utf-8", "replace") for text in texts)
+    return "\n".join(index.read(path).decode("utf-8", "replace") for path in pipelines(index))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from ...indexer.manifests.marks import TEMPLATES
 from ..catalog import load
 from ..workspace.code_places import is_hidden
+from ..workspace.pipelines import pipelines
 from .claim import Claim, place_zone
 
 if TYPE_CHECKING:
@@ -133,15 +134,13 @@ def from_hooks(index: Index) -> Iterator[Claim]:
 def from_workflows(index: Index) -> Iterator[Claim]:
     """Commands that continuous integration runs; one word alone may be anything there, so only those of two and
     formatters count."""
-    places, endings = (".github/workflows/", ".gitlab-ci", ".circleci/"), (".yml", ".yaml")
-    paths = [path for path in index.files if path.startswith(places) and path.endswith(endings)]
-    if not paths:
+    if not pipelines(index):
         return
     catalog = load()
     named = catalog.with_key("command")
     commands = {word: name for name in named for word in catalog[name].evidence["command"] if " " in word}
     pattern = re.compile(r"(?<![\w./-])(?:" + "|".join(map(re.escape, sorted(commands))) + r")(?![\w-])")
-    for path in paths:
+    for path in pipelines(index):
         text = index.read(path)[:READ_BYTES].decode("utf-8", "replace")
         for match in pattern.finditer(text):
             yield Claim(commands[match[0]], "command", path, text.count("\n", 0, match.start()) + 1, "product")

@@ -310,3 +310,13 @@ def test_what_a_helpers_folder_is_built_with_is_no_framework_and_no_manager(tmp_
     root = write(tmp_path, files)
     assert Workspace(root).detect()["frameworks"] == []
     assert Workspace(root).packages()["package_manager"] is None
+
+
+@pytest.mark.parametrize(
+    "place", [".github/workflows/a.yml", ".gitlab-ci.yml", ".buildkite/a.yml", "azure-pipelines.yml"]
+)
+def test_what_any_pipeline_runs_is_a_tool(tmp_path: Path, place: str) -> None:
+    answer = ask(tmp_path, {"shop/a.py": "x = 1\n", place: "steps:\n  - run: ruff format --check .\n"})
+    assert [(row["name"], row["evidence"]) for row in answer["formatters"]] == [
+        ("Ruff formatter", [{"path": place, "line": 2}])
+    ]

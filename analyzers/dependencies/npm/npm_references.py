@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from ...workspace.pipelines import PIPELINES
 from .keyed_strings import KeyedString, keyed_strings
 from .npm_names import module_name, named
 from .npm_rules import COMMANDS, FLAGS, PLATFORMS_OF, RULES, Rule
@@ -44,8 +45,7 @@ LOCK_FILE = re.compile(
     r"lock(?:file)?\.(?:json|ya?ml)$|^npm-shrinkwrap\.json$|^pnpm-(?:lock|workspace)|\.(?:md|tsbuildinfo)$"
 )
 HOSTS = (
-    ".husky/", ".github/workflows/", ".circleci/", ".buildkite/", ".gitlab/", ".devcontainer/", "azure-pipelines",
-    "bitbucket-pipelines", "netlify.toml", "vercel.json", "amplify.yml",
+    *PIPELINES, ".husky/", ".gitlab/", ".devcontainer/", "netlify.toml", "vercel.json", "amplify.yml",
 )  # fmt: skip
 """Begin of the paths of files whose strings are command lines: hooks, continuous integration, where a site is built."""
 CONFIG_FOLDER = re.compile(r"^(?:\.[\w-]+(?:/[\w-]+)*|config|configs|scripts|tasks|gulp|grunt|build|src-tauri)$")

@@ -6,6 +6,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ...workspace.pipelines import PIPELINES
 from ...workspace.workspace_packages import OWN_ZONES
 from ..import_names import normalised
 
@@ -30,7 +31,6 @@ WORD = re.compile(r"[A-Za-z][\w.-]*")
 TEXTS = re.compile(
     r"^(?:[^/]+\.(?:md|rst|toml|cfg|ini|txt|sh)|\.pre-commit-config\.ya?ml|Makefile|justfile|Taskfile\.ya?ml|\.[\w-]+rc(?:\.\w+)?)$"
 )
-WORKFLOWS = (".github/workflows/", ".github/actions/", ".gitlab-ci", ".circleci/", ".travis.yml", "azure-pipelines")
 RUNNING = re.compile(
     r"(?:[\w-]+\.)?(?:Docker|Container|Proc|Make|just)file(?:\.[\w-]+)?|[\w.-]+\.(?:sh|bash|service)|tox\.ini|mkdocs[\w.-]*\.ya?ml"
 )
@@ -102,7 +102,7 @@ def workflow_words(index: Index) -> set[str]:
     """The words of the continuous integration's files, of container files and of shell scripts, as names of distributions."""
     found: set[str] = set()
     for path, file in index.files.items():
-        runs = path.startswith(WORKFLOWS) or RUNNING.fullmatch(path.rpartition("/")[2]) is not None
+        runs = path.startswith(PIPELINES) or RUNNING.fullmatch(path.rpartition("/")[2]) is not None
         if runs and file.size < MOST_BYTES and (file.zone in OWN_ZONES or "/" not in path):
             found |= _words(index, path)
     return found
