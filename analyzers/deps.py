@@ -16,7 +16,7 @@ from .dependencies.dependency_use import Usage, usage
 from .dependencies.go_use import GoUse
 from .dependencies.inside_use import InsideUse
 from .dependencies.not_judged import not_judged
-from .dependencies.npm.npm_use import npm_use
+from .dependencies.npm.npm_claims import npm_use
 from .dependencies.offered_use import unused_offers
 from .dependencies.pypi.pypi_use import PypiUse
 from .dependencies.unused_claims import searched
@@ -36,7 +36,7 @@ __all__ = ["answer"]
 DEFAULT_LIMIT = 100
 MOST_BYTES = 9_000
 """Size of the default answer as compact JSON: the contract's 10 kB with room for the door's envelope."""
-SHARES = (("unused", 1_400), ("undeclared", 1_200), ("conflicts", 1_400), ("unused_offers", 500))
+SHARES = (("unused", 1_400), ("undeclared", 1_200), ("conflicts", 1_400), ("unused_offers", 500), ("unsure", 700))
 """Lists beside the rows and the bytes that each may take of a default answer; the rows take what is left."""
 
 
@@ -50,11 +50,13 @@ def answer(index: Index, *, package: str | None, scope: str | None, check_outdat
     ]
     unused, undeclared = _judgements(index, directory)
     offers = [row for row in _unused_offers(index) if directory is None or row["package"] == (directory or ".")]
+    firm, unsure = [row for row in unused if "doubt" not in row], [row for row in unused if "doubt" in row]
     lists: dict[str, Sequence[Any]] = {
-        "unused": unused,
+        "unused": firm,
         "undeclared": undeclared,
         "conflicts": conflicts(rows),
         "unused_offers": offers,
+        "unsure": unsure,
     }
     shown: dict[str, list[Any]] = {
         name: cut(found, limit)[0] for name, found in {"dependencies": rows, **lists}.items()
@@ -72,6 +74,8 @@ def answer(index: Index, *, package: str | None, scope: str | None, check_outdat
     }
     if offers:
         answered["unused_offers"] = shown["unused_offers"]
+    if unsure:
+        answered["unsure"] = shown["unsure"]
     answered["truncated"] = len(shown["dependencies"]) < len(rows)
     if said := _coverage(rows, {name: (len(shown[name]), len(all_)) for name, all_ in lists.items()}):
         answered["coverage"] = said

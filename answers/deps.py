@@ -11,7 +11,8 @@ __all__ = ["Conflict", "DependencyRow", "Deps", "Searched", "UndeclaredDependenc
 
 class Deps(TypedDict):
     """The answer of `deps`; `searched` tells what the claims of `unused` rest on, `unused_offers` what a workspace declares once for
-    all its packages (catalogs, central versions) and none of them takes."""
+    all its packages (catalogs, central versions) and none of them takes, `unsure` what nothing was seen to use and may be in use all the
+    same, each with its `doubt`."""
 
     dependencies: list[DependencyRow]
     unused: list[UnusedDependency]
@@ -24,6 +25,7 @@ class Deps(TypedDict):
     coverage: NotRequired[str]
     searched: NotRequired[list[Searched]]
     unused_offers: NotRequired[list[UnusedDependency]]
+    unsure: NotRequired[list[UnusedDependency]]
 
 
 class DependencyRow(TypedDict):
@@ -53,6 +55,7 @@ class UnusedDependency(TypedDict):
     scope: str
     confidence: float
     looked_for: list[str]
+    doubt: NotRequired[str]
 
 
 class Searched(TypedDict):

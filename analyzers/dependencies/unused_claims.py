@@ -29,10 +29,10 @@ PLACES = {
 
 
 def unused_claim(
-    item: Dependency, directory: str, manifest: str, confidence: float, names: Iterable[str]
+    item: Dependency, directory: str, manifest: str, confidence: float, names: Iterable[str], doubt: str = ""
 ) -> UnusedDependency:
-    """The claim on a dependency of a package, by the modules and programs that would have shown its use."""
-    return {
+    """The claim on a dependency of a package, by the modules and programs that would have shown its use, with what speaks against it."""
+    claim: UnusedDependency = {
         "name": item.name,
         "package": directory or ".",
         "manifest": manifest,
@@ -41,6 +41,9 @@ def unused_claim(
         "confidence": confidence,
         "looked_for": list(dict.fromkeys(names))[:MOST_NAMES],
     }
+    if doubt:
+        claim["doubt"] = doubt
+    return claim
 
 
 def searched(index: Index, manifests: Mapping[str, Manifest], claims: Iterable[UnusedDependency]) -> list[Searched]:

@@ -261,7 +261,9 @@ LOCKED = {
 @pytest.mark.parametrize("lockfile", LOCKED)
 def test_a_peer_that_a_lockfile_tells_is_used(tmp_path: Path, lockfile: str) -> None:
     files = {"package.json": package(deps="host peer maybe"), "index.js": "import 'host'\n", lockfile: LOCKED[lockfile]}
-    assert [row["name"] for row in ask(tmp_path, files)["unused"]] == ["maybe"]
+    answer = ask(tmp_path, files)
+    assert (names(answer, "unused"), names(answer, "unsure")) == ([], ["maybe"])
+    assert answer["unsure"][0]["doubt"] == "host, which is used, takes it where it is there"
 
 
 def test_modules_that_an_import_map_gives_are_not_missing(tmp_path: Path) -> None:

@@ -13,25 +13,25 @@ if TYPE_CHECKING:
     from ....indexer.index import Index
     from ....indexer.manifests.base import Dependency
 
-__all__ = ["is_unnameable"]
+__all__ = ["is_unnameable", "turns_on_features"]
 
 CALLABLE = frozenset({"lib", "rlib", "dylib", "proc-macro"})
 """Kinds of library that a path of Rust can begin with (https://doc.rust-lang.org/cargo/reference/cargo-targets.html#the-crate-type-field)."""
 FEATURES = re.compile(rb"\bfeatures\s*=")
 
 
-def is_unnameable(index: Index, path: str, item: Dependency, needed: Collection[str]) -> bool:
-    """Whether no code needs to name a dependency of the manifest at a path for it to have a purpose, where others need these crates."""
+def is_unnameable(index: Index, item: Dependency) -> bool:
+    """Whether Rust can't call a dependency: a library in C's manner, which a build script takes in."""
     if item.source in {"path", "workspace"} and item.path:
         kinds = toml_table(index, f"{item.path}/Cargo.toml", "lib").get("crate-type", ())
-        if kinds and CALLABLE.isdisjoint(kinds):
-            return True  # a library in C's manner, which a build script takes in
-    return item.name in needed and _turns_on_features(index, path, item)
+        return bool(kinds) and CALLABLE.isdisjoint(kinds)
+    return False
 
 
-def _turns_on_features(index: Index, path: str, item: Dependency) -> bool:
-    """Features that are stated for one platform, or for the tests: a crate is built with the features that all who need it ask for."""
-    if not (item.scope == "dev" or "cfg(" in item.marker):
-        return False
+def turns_on_features(index: Index, path: str, item: Dependency, needed: Collection[str]) -> str:
+    """Why a dependency of the manifest at a path, which no code names, may have a purpose: a crate is built with the features that
+    all who need it ask for, and others need these crates."""
     lines = index.read(path).splitlines()
-    return item.line <= len(lines) and FEATURES.search(lines[item.line - 1]) is not None
+    if item.name in needed and item.line <= len(lines) and FEATURES.search(lines[item.line - 1]):
+        return "others need it too, and it is built with the features that are asked for here"
+    return ""

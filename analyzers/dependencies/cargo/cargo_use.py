@@ -17,7 +17,7 @@ from ...workspace.workspace_packages import OWN_ZONES, owner
 from ..absent_code import lacks_code
 from ..unused_claims import unused_claim
 from .cargo_exceptions import CargoExceptions, exceptions
-from .cargo_unnameable import is_unnameable
+from .cargo_unnameable import is_unnameable, turns_on_features
 
 if TYPE_CHECKING:
     from ....answers import UnusedDependency
@@ -131,7 +131,8 @@ class CargoUse:
             if self.index.files[package.path].zone in OWN_ZONES and not lacks_code(self.index, package.directory):
                 told = exceptions(self.index, package.path)
                 for item, names in self._unnamed(package, told):
-                    yield unused_claim(item, package.directory, package.path, CONFIDENCE, names)
+                    doubt = turns_on_features(self.index, package.path, item, self.needed)
+                    yield unused_claim(item, package.directory, package.path, CONFIDENCE, names, doubt)
 
     def _unnamed(self, package: Package, told: CargoExceptions) -> Iterator[tuple[Dependency, list[str]]]:
         crates = {
@@ -158,7 +159,7 @@ class CargoUse:
                 names & (named | written)
                 or {item.name, crates[item]} & features
                 or declared.intersection(WRITTEN_BY.get(item.name, ()))
-                or is_unnameable(self.index, package.path, item, self.needed)
+                or is_unnameable(self.index, item)
             ):
                 yield item, [crates[item], *sorted(names - {crates[item]})]
 

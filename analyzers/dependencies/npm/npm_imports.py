@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from ...workspace.workspace_packages import BORROWING, OWN_ZONES, owner
+from ..absent_code import is_template
 from ..import_names import normalised
 from .bazel_labels import bazel_labels
 from .import_maps import is_pinned, pinned
@@ -24,6 +25,8 @@ __all__ = ["NpmImports"]
 LOADING = "SELECT path, specifier FROM links JOIN files ON files.id = source_id WHERE specifier LIKE '%!%' ORDER BY path, line"
 MOCKS = "__mocks__/"
 """The folder of what tests put in place of modules (https://jestjs.io/docs/manual-mocks)."""
+SERVICES = (".github/", ".circleci/", ".gitlab/")
+"""Folders of scripts that a service runs, which install for themselves what they need where they have no manifest."""
 UMD = b"define.amd"
 """What a file asks that offers itself to every kind of loader: a library's build, copied here, whose parts others bring."""
 UNBUNDLED = (b"webpackIgnore: true", b"webpackIgnore:true", b"@vite-ignore")
@@ -63,19 +66,23 @@ class NpmImports(NpmMarks):
         typed = self._mark(directory, types_of(name)) and only_types
         if self._mark(directory, use.module) or self._mark(directory, name) or typed:
             return
-        if use.kind == "type_only" and TYPED_CONFIG.search(use.path):
-            return  # `/** @type {import("postcss-load-config").Config} */`: for the editor only
-        if _is_its_own(use, self.index.read(use.path).decode("utf-8", "replace")):
+        if self._is_needless(use, directory):
             return
-        if (use.kind == "type_only" and self._in_ignored_comment(use)) or UMD in self.index.read(use.path):
-            return
-        if any(word in self.index.read(use.path) for word in UNBUNDLED):
-            lines = self.index.read(use.path).splitlines()[use.line - 1 : use.line]
-            if any(word in line for line in lines for word in UNBUNDLED):
-                return
         own = use.kind != "conditional" and self._is_judged_place(use.path, directory)
         if own and name not in self.members and not self._is_local(use.specifier, directory):
             self._missing(directory, name, use.path, use.line)
+
+    def _is_needless(self, use: ImportUse, directory: str) -> bool:
+        """Whether what a file imports need not be there."""
+        path, data = use.path, self.index.read(use.path)
+        if use.kind == "type_only" and (TYPED_CONFIG.search(path) or self._in_ignored_comment(use)):
+            return True  # `/** @type {import("postcss-load-config").Config} */`: for the editor only
+        if UMD in data or _is_mocked(use, data) or _is_its_own(use, data.decode("utf-8", "replace")):
+            return True
+        if is_template(path[len(directory) :].lstrip("/").partition("/")[0] + "/") or path.startswith(SERVICES):
+            return True  # a file of another project, which this package writes, or one that a service runs
+        lines = data.splitlines()[use.line - 1 : use.line] if any(word in data for word in UNBUNDLED) else []
+        return any(word in line for line in lines for word in UNBUNDLED)
 
     def _in_ignored_comment(self, use: ImportUse) -> bool:
         """Whether a type is named by a comment of a TypeScript file, whose compiler reads types in comments of JavaScript only."""
@@ -166,6 +173,11 @@ class NpmImports(NpmMarks):
                         found.setdefault(parts[place], set()).add("/".join(parts[place:]))
             self._tails_of[directory] = found
         return self._tails_of[directory]
+
+
+def _is_mocked(use: ImportUse, text: bytes) -> bool:
+    """Whether a test says what stands for a module (`vi.mock("x", () => ({}))`), which need not be there then."""
+    return re.search(rb"\.mock\(\s*['\"]%b['\"]\s*," % re.escape(use.specifier.encode()), text) is not None
 
 
 def _is_its_own(use: ImportUse, text: str) -> bool:

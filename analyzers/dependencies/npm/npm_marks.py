@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ....indexer.workspace_paths import outwards
 from .bazel_labels import bazel_labels
 from .installed import InstalledPackages
-from .locked_peers import locked_peers
+from .locked import Locked, locked
 from .npm_names import NAME
 from .npm_packages import NpmPackage, npm_packages
 from .npm_tools import BUNDLED, COMPANIONS
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ....indexer.index import Index
     from ....indexer.manifests.base import Manifest
 
-__all__ = ["NpmMarks"]
+__all__ = ["NOTHING", "NpmMarks"]
 
 PLATFORMS = frozenset(
     {"node", "bun", "deno", "electron", "vscode", "atom", "cloudflare", "virtual", "k6", "meteor", "casper"}
@@ -27,6 +27,8 @@ PLATFORMS = frozenset(
 CLOUD_FILES = ("serverless.yml", "serverless.yaml", "serverless.ts", "serverless.js", "template.yaml", "template.yml")
 VIRTUAL = ("@theme/", "@theme-original/", "@theme-init/", "@site/", "@generated/")
 """Beginnings of names that a site generator (Docusaurus) makes up."""
+NOTHING = Locked(programs=None, blind=True)
+"""What is known of a package that no lock tells of."""
 LINTED = ".github/linters/"
 """Configuration of super-linter, whose image has what it names."""
 
@@ -82,7 +84,7 @@ class NpmMarks:
         package = next(self.around(directory), None)
         if (
             package is None
-            or name == package.name
+            or any(name == near.name for near in self.around(directory))
             or name in PLATFORMS
             or name.startswith(VIRTUAL)
             or path.startswith(LINTED)
@@ -111,10 +113,10 @@ class NpmMarks:
 
     def _peers(self, package: NpmPackage) -> dict[str, frozenset[str]]:
         """Declared package → what it loads or expects beside it, by what is installed and by what is known."""
-        found, locked = {}, locked_peers(self.index, package.directory)
+        found, fixed = {}, locked(self.index, package.directory)
         for name in package.declared:
             item = self.installed.find(package.directory, name)
-            peers = item.peers if item else locked.get(name, frozenset())
+            peers = item.peers if item else fixed.get(name, NOTHING).peers
             found[name] = peers | COMPANIONS.get(name, frozenset())
         return found
 

@@ -29,20 +29,24 @@ RUN = (
     r"\b(?:npx|pnpx|bunx|(?:npm|pnpm|yarn) (?:exec|dlx)|yarn|pnpm)(?:\s+-[\w-]+(?:=\S+)?)*\s+"
     r"(?:(?P<run>PROGRAMS)|(?P<fetched>NAMES))(?:@[\w.^~-]+)?(?![\w/.-])"
     r"|<!--\s*(?:START\s+)?(?P<marked>PROGRAMS)\b|\b(?:spawn|exec|execa|execFile|fork|shell|command|run)\w*+\(\s*['\"`](?:[\w./-]*/)?(?P<spawned>PROGRAMS)(?![\w/-])"
-    r"|['\"]np[mx]['\"],\s*\[\s*['\"](?P<passed>PROGRAMS)['\"]|\.bin/(?P<linked>PROGRAMS)(?![\w-])"
+    r"|['\"]np[mx]['\"],\s*\[\s*['\"](?P<passed>PROGRAMS)['\"]|\.bin/(?P<linked>PROGRAMS)(?![\w-])|['\"](?P<started>PROGRAMS)['\"],\s*\["
 )
-"""A program behind a manager's runner (or its package), as what a process is started from, where it is linked, and where a document
-marks what it writes (`<!-- doctoc -->`)."""
+"""A program behind a manager's runner (or its package), as what a process is started from, before a list of its arguments, where it is
+linked, and where a document marks what it writes (`<!-- doctoc -->`)."""
 TEXTS = (
     *SOURCES,
-    *sorted(words(".vue .svelte .astro .md .mdx .yml .yaml .sh .html .ejs .erb .php .py .rb .gradle .toml")),
+    *sorted(
+        words(".vue .svelte .astro .md .mdx .yml .yaml .sh .html .ejs .erb .php .py .rb .gradle .toml .css .scss .less")
+    ),
 )
-RUNNING = re.compile(r"^(?:[\w-]+\.)?(?:Make|Docker|Container|Jenkins|Proc|just)file(?:\.[\w-]+)?$", re.IGNORECASE)
+RUNNING = re.compile(
+    r"^package\.json$|^(?:[\w-]+\.)?(?:Make|Docker|Container|Jenkins|Proc|just)file(?:\.[\w-]+)?$", re.IGNORECASE
+)
 BUNDLE = r"(?:\bfrom|\bimport|\bimport\(|\brequire\()\s*['\"`](?P<bundle>NAMES)(?:/[^'\"`\n]*+)?['\"`]"
 """What a library's build, copied here, takes from outside of itself."""
 MOST_BYTES_OF_BUNDLE = 2_000_000
-SCANNED_BYTES = 12_000_000
-"""Text that is read: about 150 ms, only where a claim is to be made."""
+SCANNED_BYTES = 40_000_000
+"""Text that is read, only where a claim is to be made: the whole of any workspace but the largest."""
 
 
 def mentions(index: Index, names: Iterable[str], programs: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, str]]:

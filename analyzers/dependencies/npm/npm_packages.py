@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ....indexer.classify.zones import zone
 from ....indexer.manifests.marks import aliased
-from ...per_index import read_once
+from ...per_index import per_index, read_once
 from ...workspace.workspace_packages import OWN_ZONES, owner
 from .keyed_strings import keyed_strings
 from .npm_names import NAME
@@ -32,9 +32,11 @@ __all__ = [
 ]
 
 SOURCES = (".js", ".ts", ".tsx", ".jsx", ".mjs", ".cjs", ".mts", ".cts", ".coffee")
-EXCEPTING = (
-    "knip.json", "knip.jsonc", ".knip.json", ".knip.jsonc", "knip.ts", "knip.js", "knip.config.ts", "knip.config.js",
-    "package.json", ".depcheckrc", ".depcheckrc.json", ".depcheckrc.yml",
+EXCEPTING = frozenset(
+    {
+        "knip.json", "knip.jsonc", ".knip.json", ".knip.jsonc", "knip.ts", "knip.js", "knip.config.ts", "knip.config.js",
+        "package.json", ".depcheckrc", ".depcheckrc.json", ".depcheckrc.yml",
+    }
 )  # fmt: skip
 TSCONFIG = re.compile(r"(?:^|/)(?:(?:tsconfig|jsconfig)[\w.-]*\.json|\.?knip\.jsonc?)$")
 ALIASING = {
@@ -167,9 +169,10 @@ def path_aliases(index: Index) -> tuple[str, ...]:
 def exceptions(index: Index, directory: str) -> tuple[str, ...]:
     """Patterns of dependencies that the project itself excepts from such findings, in knip's and depcheck's configuration."""
     found: list[str] = []
-    for name in EXCEPTING:
-        path = f"{directory}/{name}" if directory else name
-        if path in index.files:
+    prefix = f"{directory}/" if directory else ""
+    for path in _excepting(index):
+        folder, _, name = path[len(prefix) :].rpartition("/")
+        if path.startswith(prefix) and (not folder or (folder.startswith(".") and "/" not in folder)):
             text = index.read(path).decode("utf-8", "replace")
             found += [
                 item.value
@@ -179,6 +182,12 @@ def exceptions(index: Index, directory: str) -> tuple[str, ...]:
             if name.endswith((".ts", ".js")):
                 found += [each for listed in LISTED_PATTERNS.findall(text) for each in PATTERN.findall(listed)]
     return tuple(_glob(text) for text in found)
+
+
+@per_index
+def _excepting(index: Index) -> tuple[str, ...]:
+    """Where such configuration is: beside a package.json, or in a hidden folder there (`.config/knip.json`)."""
+    return tuple(path for path in index.files if path.rpartition("/")[2] in EXCEPTING)
 
 
 def _glob(pattern: str) -> str:

@@ -1,25 +1,23 @@
-"""npm dependencies that nothing uses, and packages that are used and not declared."""
+"""What a workspace uses of its npm packages beside what it imports: by scripts, configuration, locks and texts."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ....indexer.manifests.base import Manifest
-from ...per_index import per_index
 from ...workspace.workspace_packages import owner
-from ..absent_code import is_template, lacks_code
-from ..unused_claims import unused_claim
+from .locked import locked
 from .npm_globals import TEST_GLOBALS, types_of_globals
 from .npm_imports import NpmImports
 from .npm_kin import kin
 from .npm_literals import literal_uses
+from .npm_marks import NOTHING
 from .npm_mentions import ANY, mentions
 from .npm_packages import (
     NpmPackage,
-    exceptions,
     is_judged,
     source_lists,
     typed_by,
@@ -37,17 +35,13 @@ from .npm_rules import ALTERNATIVES, LINTED_BY, SHARED
 from .npm_tools import AUTOLOADED, BINARIES, BY_HAND, COMPANIONS, COMPILERS, CONFIGURED, MANAGERS, programs_of
 
 if TYPE_CHECKING:
-    from ....answers import UndeclaredDependency, UnusedDependency
     from ....indexer.index import Index
     from ..dependency_use import Usage
-    from .installed import InstalledPackages
 
-__all__ = ["NpmUse", "npm_use"]
+__all__ = ["NpmUse"]
 
 ALWAYS_USED = re.compile(r"(?:@types/(?:node|bun|deno|jest)|typescript|tslib|@tsconfig/.+)")
 """What the compiler or the runtime reads without being told."""
-CONFIDENCE = {(True, True): 0.9, (False, True): 0.7, (True, False): 0.6, (False, False): 0.4}
-"""(runtime dependency, all source read) → how sure a finding is: tools have more ways to be used than libraries."""
 
 
 class NpmUse(NpmImports):
@@ -64,55 +58,10 @@ class NpmUse(NpmImports):
             configs = self.files.get("", ([], [], [], []))[0]
             self._refer(around, [*config_references(index, "", configs, None, "")])
         self._workspace_imports()
+        self._strayed = {
+            name: places[0][0] for package in self.packages.values() for name, places in package.missing.items()
+        }
         self._mention()
-
-    # ---- answers
-
-    def unused(self) -> Iterator[UnusedDependency]:
-        """Declared and not used; a development copy of a runtime dependency; by manifest and line."""
-        for package in self.packages.values():
-            if lacks_code(self.index, package.directory):
-                continue
-            excepted = self._excepted(package)
-            runtime = {item.name for item in package.manifest.dependencies if item.scope == "runtime"}
-            listed = self.imported if self._only_lists(package) else frozenset[str]()
-            for item in package.manifest.dependencies:
-                if item.name in listed:
-                    continue
-                twice = item.scope == "dev" and item.name in runtime
-                if any(fnmatchcase(item.name, pattern) or item.name == pattern for pattern in excepted):
-                    continue
-                if twice or (is_judged(item, package, self.members) and item.name not in package.used):
-                    confidence = CONFIDENCE[item.scope == "runtime", package.scanned]
-                    names = (item.name, *sorted(self._programs(package, item.name)))
-                    yield unused_claim(item, package.directory, package.path, confidence, names)
-
-    def undeclared(self) -> Iterator[UndeclaredDependency]:
-        """Used and declared neither by the package nor by one around it; the most used first within a package."""
-        listed = {name for package in self.packages.values() if self._only_lists(package) for name in package.declared}
-        for package in self.packages.values():
-            if is_template(package.path):
-                continue
-            excepted = (*self._excepted(package), *listed)
-            for name, places in sorted(package.missing.items(), key=lambda item: (-len(item[1]), item[0])):
-                if any(fnmatchcase(name, pattern) for pattern in excepted):
-                    continue
-                yield {
-                    "name": name,
-                    "package": package.directory or ".",
-                    "imported_by": [{"path": path, "line": line} for path, line in sorted(set(places))[:3]],
-                }
-
-    def _only_lists(self, package: NpmPackage) -> bool:
-        """Whether a package holds no code: it lists what is installed for that of others (of an image that runs their tests)."""
-        return bool(package.directory) and not any(self.files.get(package.directory, ((), (), (), ()))[1:3])
-
-    def _excepted(self, package: NpmPackage) -> tuple[str, ...]:
-        """Patterns that the package, or the workspace around it, excepts from such findings."""
-        own = exceptions(self.index, package.directory) if package.directory else ()
-        return (*own, *exceptions(self.index, ""))
-
-    # ---- what is used
 
     def _text(self, path: str) -> str:
         return self.index.read(path).decode("utf-8", "replace")
@@ -175,14 +124,15 @@ class NpmUse(NpmImports):
         left = [(package, name) for package in self.packages.values() for name in self._left(package)]
         programs = self._by_program(left)
         found = mentions(self.index, {name for _, name in left}, programs)
-        met = {(owner(self.packages, path), name) for path, name in found}
-        for directory, name in met:
+        met = {(owner(self.packages, path), name): path for path, name in found}
+        for (directory, name), path in met.items():
             if name == ANY:
                 self.packages[directory].used |= {
                     item.name for item in self.packages[directory].manifest.dependencies if item.scope == "runtime"
                 }
             else:
-                self._mark_near(directory, name)
+                if not self._mark_near(directory, name):
+                    self._strayed[name] = path
         if met:
             for package in self.packages.values():
                 self._close(package)
@@ -208,6 +158,8 @@ class NpmUse(NpmImports):
         found = self.installed.find(package.directory, name)
         if found and found.programs:
             return found.programs
+        if told := locked(self.index, package.directory).get(name, NOTHING).programs:
+            return told | BINARIES.get(name, frozenset())
         scope, _, last = name.rpartition("/")
         meant = {last} & self.declared if scope and name not in BINARIES else set()
         return programs_of(name) - meant
@@ -269,31 +221,3 @@ class NpmUse(NpmImports):
             package.used |= literals.names
             package.scanned = literals.complete
             self._refer(package, literals.references)
-
-
-class Judged(NamedTuple):
-    """What `npm_use` says, and the installed packages that it rests on."""
-
-    unused: list[UnusedDependency]
-    undeclared: list[UndeclaredDependency]
-    packages: InstalledPackages
-
-
-def npm_use(
-    index: Index, manifests: Mapping[str, Manifest], used: Usage
-) -> tuple[list[UnusedDependency], list[UndeclaredDependency]]:
-    """What nothing uses and what nothing declares of the npm packages of a workspace: by imports, scripts, configuration
-    and companions."""
-    kept = _kept(index)
-    if not kept or not kept[0].packages.unchanged():
-        use = NpmUse(index, manifests, used)
-        kept[:] = [Judged([*use.unused()], [*use.undeclared()], use.installed)]
-    index.lasting &= not kept[0].packages.there
-    return kept[0].unused, kept[0].undeclared
-
-
-@per_index
-def _kept(index: Index) -> list[Judged]:
-    """The last judgement of an index state: installed packages can change while the index does not."""
-    del index
-    return []

@@ -3,43 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ....indexer.classify.zones import zone as zone_of
 from ....indexer.manifests.base import CHANNEL
 from ....indexer.workspace_paths import joined, outwards
-from ...workspace.workspace_packages import BORROWING, OWN_ZONES, members, owner
+from ...workspace.workspace_packages import BORROWING, OWN_ZONES, owner
 from ..absent_code import is_template, lacks_code
-from ..import_names import candidates, modules_of, normalised, resembles
-from ..toml_table import toml_table
+from ..import_names import modules_of, normalised
+from ..short_for import is_short_for
 from ..unused_claims import unused_claim
-from .deptry_exceptions import ALL_EXCEPTED, exceptions
+from .deptry_exceptions import ALL_EXCEPTED
 from .environments import is_of_environment
-from .generated_modules import needed_by_generated
-from .notebooks import notebook_imports
 from .own_declarations import declares_itself
+from .pypi_doubts import doubt
 from .pypi_finders import is_found_by_others, is_started
-from .pypi_literals import loads_by_name, named_in_literals
-from .python_settings import named_in_settings
-from .python_tools import PythonTools, workflow_words
+from .pypi_literals import named_in_literals
+from .pypi_marks import PypiMarks
 from .stated_reasons import has_other_reason
 from .undeclared_modules import NAMESPACES, is_brought_along, is_hidden
 from .version_branches import is_for_supported, is_guarded
 
 if TYPE_CHECKING:
     from ....answers import UndeclaredDependency, UnusedDependency
-    from ....indexer.index import Index
-    from ....indexer.manifests.base import Dependency, Manifest
-    from ..dependency_use import ImportUse, Usage
+    from ....indexer.manifests.base import Dependency
+    from ..dependency_use import ImportUse
 
 __all__ = ["PypiUse"]
 
-WORD = re.compile(r"[\w.-]+")
 OFFERED = re.compile(r"\b(?:extras?|optional|contrib|plugins?)\b[\w.-]*\.(?:txt|in)$")
 """Requirement files of what users may add."""
-REQUIREMENTS = re.compile(r"(?:^|/)(?:requirements|reqs|deps|extras)$")
 PLATFORM = re.compile(r"\b(?:sys_platform|platform_\w+|os_name)\b")
 """A marker of an environment: what is needed there only may be of use to something that is there only."""
 NAMESPACE, NAMESPACE_CORE = "google-cloud-", "google-cloud-storage"
@@ -52,43 +47,25 @@ CONFIDENCE = {"runtime": 0.9, "optional": 0.6, "dev": 0.4, "test": 0.4}
 """Scope → how sure a finding is: a tool may be run by hand, and nothing in the workspace tells."""
 
 
-class PypiUse:
+class PypiUse(PypiMarks):
     """The Python packages of a workspace and what is used of them."""
-
-    def __init__(self, index: Index, manifests: Mapping[str, Manifest], used: Usage) -> None:
-        self.index = index
-        self.used = used
-        self.manifests = {
-            path: item for path, item in manifests.items() if item.ecosystem == "pypi" and item.role == "manifest"
-        }
-        self.all = {path: item for path, item in manifests.items() if item.ecosystem == "pypi"}
-        self.together: dict[str, set[str]] = {}
-        self.environments = {path: item for path, item in manifests.items() if item.ecosystem == "conda"}
-        self.coded = {
-            folder
-            for path, file in index.files.items()
-            if file.language == "Python"
-            for folder in outwards(path.rpartition("/")[0])
-        }
-        self.subject = {path: self._subject(path) for path in self.manifests}
-        self.directories = set(self.subject.values())
-        self.own = {normalised("pypi", item.name) for item in members(index) if item.ecosystem == "pypi" and item.name}
-        self.notebooks = list(notebook_imports(index)) if self.manifests else []
-        self.imported = self._imported()
-        self.mentioned = self._mentioned(manifests) if self.manifests else {}
-        self.alike = self._alike()
-        self.extras: dict[str, frozenset[str]] = {}
-        self.tools = PythonTools(index, manifests)
-        self.excepted = {directory: exceptions(index, directory) for directory in self.directories}
 
     def unused(self) -> Iterator[UnusedDependency]:
         """Dependencies that no module below the package imports, no text names and no command runs."""
+        for path, item in self._unreached:
+            modules = (*modules_of(normalised("pypi", item.name)),)
+            against = doubt(item.name, self.subject[path], modules, self._missing, self.used.modules.get("pypi", ()))
+            yield unused_claim(item, self.subject[path], path, CONFIDENCE[item.scope], modules, against)
+
+    @cached_property
+    def _unreached(self) -> list[tuple[str, Dependency]]:
         left = list(self._never_reached())
         named = named_in_literals(self.index, {normalised("pypi", item.name) for _, item in left})
-        for path, item in left:
-            if normalised("pypi", item.name) not in named and not has_other_reason(self.index, path, item.line):
-                modules = modules_of(normalised("pypi", item.name))
-                yield unused_claim(item, self.subject[path], path, CONFIDENCE[item.scope], modules)
+        return [
+            (path, item)
+            for path, item in left
+            if normalised("pypi", item.name) not in named and not has_other_reason(self.index, path, item.line)
+        ]
 
     def _never_reached(self) -> Iterator[tuple[str, Dependency]]:
         for path, manifest in self.manifests.items():
@@ -106,20 +83,30 @@ class PypiUse:
 
     def undeclared(self) -> Iterator[UndeclaredDependency]:
         """Modules that neither a manifest nor a lockfile provides; the most imported first within a package."""
-        grouped: dict[tuple[str, str], list[ImportUse]] = {}
-        for use in (*self.used.unmatched.get("pypi", ()), *self._unmatched_notebooks()):
-            directory = owner(self.directories, use.path)
-            if directory in self.directories and self._is_missing(use, directory):
-                grouped.setdefault((directory, use.module), []).append(use)
         for (directory, name), uses in sorted(
-            grouped.items(), key=lambda item: (item[0][0], -len(item[1]), item[0][1])
+            self._missing.items(), key=lambda item: (item[0][0], -len(item[1]), item[0][1])
         ):
+            if any(
+                self.subject[path] in {"", directory} and is_short_for(name, item.name)
+                for path, item in self._unreached
+            ):
+                continue  # told as unsure
             places = sorted({(use.path, use.line) for use in uses})
             yield {
                 "name": name,
                 "package": directory or ".",
                 "imported_by": [{"path": path, "line": line} for path, line in places[:3]],
             }
+
+    @cached_property
+    def _missing(self) -> dict[tuple[str, str], list[ImportUse]]:
+        """`(folder, module)` → its imports, of what nothing provides."""
+        grouped: dict[tuple[str, str], list[ImportUse]] = {}
+        for use in (*self.used.unmatched.get("pypi", ()), *self._unmatched_notebooks()):
+            directory = owner(self.directories, use.path)
+            if directory in self.directories and self._is_missing(use, directory):
+                grouped.setdefault((directory, use.module), []).append(use)
+        return grouped
 
     def _is_missing(self, use: ImportUse, directory: str) -> bool:
         zone = self.index.files[use.path].zone
@@ -131,7 +118,7 @@ class PypiUse:
             return False  # examples answer for what they import only where they have a manifest of their own
         if (directory, use.module) in self.alike or is_of_environment(self.environments, use, directory):
             return False
-        if normalised("pypi", use.module) in self.own or self._beside(use) or self._shares_namespace(use.module):
+        if normalised("pypi", use.module) in self.built or self._beside(use) or self._shares_namespace(use.module):
             return False
         if is_template(use.path) or (use.kind in {"lazy", "dynamic"} and self._is_guarded(use)):
             return False
@@ -165,36 +152,6 @@ class PypiUse:
         """A module that lies next to the importing file or in a folder around it: scripts run with their folder on the path."""
         starts = (joined(folder, use.module) for folder in outwards(use.path.rpartition("/")[0]))
         return any(f"{start}{end}" in self.index.files for start in starts for end in (".py", "/__init__.py"))
-
-    @cached_property
-    def loads_by_name(self) -> bool:
-        """Extras may be for just that."""
-        return loads_by_name(self.index)
-
-    @cached_property
-    def workflow(self) -> set[str]:
-        """Words of the continuous integration's files: what it installs, it runs."""
-        return workflow_words(self.index)
-
-    @cached_property
-    def generated(self) -> set[str]:
-        """What generated modules need."""
-        return needed_by_generated(self.index)
-
-    def _subject(self, path: str) -> str:
-        """The folder whose code a manifest serves: its own, for a list the nearest around that has code (`requirements/base.txt`)."""
-        folder = path.rpartition("/")[0]
-        while path.endswith(LISTS) and folder and (folder not in self.coded or REQUIREMENTS.search(folder)):
-            folder = folder.rpartition("/")[0]
-        return folder
-
-    def _extras(self, path: str) -> frozenset[str]:
-        """The extras of a pyproject.toml: what users may install, unlike dependency groups, which only developers see."""
-        if path not in self.extras:
-            section = toml_table(self.index, path, "project")
-            extras = section.get("optional-dependencies", {})
-            self.extras[path] = frozenset(extras if isinstance(extras, dict) else ())
-        return self.extras[path]
 
     def _judged(self, item: Dependency, path: str, directory: str) -> bool:
         excepted = self.excepted[directory].get("DEP002", ())
@@ -230,68 +187,3 @@ class PypiUse:
         if is_started(name, self.workflow) or name in self.generated:
             return True
         return is_found_by_others(name, self._together(directory) | self.own)
-
-    def _together(self, directory: str) -> set[str]:
-        """What is installed together with the dependencies of a folder: by its own lists and those around, and what is locked."""
-        if directory not in self.together:
-            self.together[directory] = {
-                normalised("pypi", item.name)
-                for path, manifest in self.all.items()
-                if f"{directory}/".startswith(f"{around}/" if (around := self._subject(path)) else "")
-                for item in manifest.dependencies
-            }
-        return self.together[directory]
-
-    def _alike(self) -> set[tuple[str, str]]:
-        """`(folder, distribution or module)` of those that nothing ties together but their names: `pybars` and pybars3."""
-        found: set[tuple[str, str]] = set()
-        for use in self.used.unmatched.get("pypi", ()):
-            folder = owner(self.directories, use.path)
-            for path, manifest in self.manifests.items():
-                directory = self.subject[path]
-                if directory and directory != folder:
-                    continue
-                for item in manifest.dependencies:
-                    name = normalised("pypi", item.name)
-                    if name not in self.imported and resembles(name, use.module, use.specifier):
-                        found |= {(directory, name), (folder, use.module)}
-        return found
-
-    def _below(self, name: str, directory: str) -> bool:
-        prefix = f"{directory}/" if directory else ""
-        return any(path.startswith(prefix) for path in self.imported.get(name, ()))
-
-    def _imported(self) -> dict[str, set[str]]:
-        found = {
-            name: {use.path for use in uses}
-            for (ecosystem, name), uses in self.used.imports.items()
-            if ecosystem == "pypi"
-        }
-        for use in self.notebooks:
-            for name in candidates("pypi", use.module):
-                found.setdefault(name, set()).add(use.path)
-        return found
-
-    def _unmatched_notebooks(self) -> Iterator[ImportUse]:
-        import sys
-
-        declared = {
-            normalised("pypi", item.name) for manifest in self.manifests.values() for item in manifest.dependencies
-        }
-        for use in self.notebooks:
-            if use.module not in sys.stdlib_module_names and not declared.intersection(candidates("pypi", use.module)):
-                yield use
-
-    def _mentioned(self, manifests: Mapping[str, Manifest]) -> dict[str, set[str]]:
-        """Package directory → distributions that its commands run and its settings name."""
-        found: dict[str, set[str]] = {}
-        for path, manifest in manifests.items():
-            words = found.setdefault(owner(self.directories, path), set())
-            for script in manifest.scripts:
-                words |= {normalised("pypi", word) for word in WORD.findall(script.command)}
-        for path, tops in named_in_settings(self.index):
-            words = found.setdefault(owner(self.directories, path), set())
-            for top in tops:
-                words |= {*candidates("pypi", top), normalised("pypi", f"django-{top}")}
-                words.add(f"django{top}".replace("_", ""))
-        return found

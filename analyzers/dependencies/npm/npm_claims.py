@@ -1,0 +1,134 @@
+"""npm dependencies that nothing uses, and packages that are used and not declared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fnmatch import fnmatchcase
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from ...per_index import per_index
+from ..absent_code import is_template, lacks_code
+from ..unused_claims import unused_claim
+from .locked import locked
+from .npm_doubts import NpmDoubts
+from .npm_marks import NOTHING
+from .npm_packages import (
+    NpmPackage,
+    exceptions,
+    is_judged,
+    typed_by,
+)
+from .npm_use import NpmUse
+
+if TYPE_CHECKING:
+    from ....answers import UndeclaredDependency, UnusedDependency
+    from ....indexer.index import Index
+    from ....indexer.manifests.base import Manifest
+    from ..dependency_use import Usage
+    from .installed import InstalledPackages
+
+__all__ = ["npm_use"]
+
+CONFIDENCE = {(True, True): 0.9, (False, True): 0.7, (True, False): 0.6, (False, False): 0.4}
+"""(runtime dependency, all source read) → how sure a finding is: tools have more ways to be used than libraries."""
+
+
+class NpmClaims(NpmUse):
+    """What is said of the packages of a workspace once all uses are marked."""
+
+    def unused(self) -> Iterator[UnusedDependency]:
+        """Declared and not used; a development copy of a runtime dependency; by manifest and line."""
+        for package in self.packages.values():
+            if lacks_code(self.index, package.directory):
+                continue
+            excepted = self._excepted(package)
+            runtime = {item.name for item in package.manifest.dependencies if item.scope == "runtime"}
+            listed = self.imported if self._only_lists(package) else frozenset[str]()
+            for item in package.manifest.dependencies:
+                if item.name in listed:
+                    continue
+                twice = item.scope == "dev" and item.name in runtime
+                if any(fnmatchcase(item.name, pattern) or item.name == pattern for pattern in excepted):
+                    continue
+                if twice or (is_judged(item, package, self.members) and item.name not in package.used):
+                    confidence = CONFIDENCE[item.scope == "runtime", package.scanned]
+                    names = (item.name, *sorted(self._programs(package, item.name)))
+                    doubt = "" if twice else self._doubt(package, item.name)
+                    yield unused_claim(item, package.directory, package.path, confidence, names, doubt)
+
+    def undeclared(self) -> Iterator[UndeclaredDependency]:
+        """Used and declared neither by the package nor by one around it; the most used first within a package."""
+        listed = {name for package in self.packages.values() if self._only_lists(package) for name in package.declared}
+        for package in self.packages.values():
+            if is_template(package.path):
+                continue
+            excepted = (*self._excepted(package), *listed)
+            for name, places in sorted(package.missing.items(), key=lambda item: (-len(item[1]), item[0])):
+                if any(fnmatchcase(name, pattern) for pattern in excepted):
+                    continue
+                yield {
+                    "name": name,
+                    "package": package.directory or ".",
+                    "imported_by": [{"path": path, "line": line} for path, line in sorted(set(places))[:3]],
+                }
+
+    def _doubt(self, package: NpmPackage, name: str) -> str:
+        """What points to a use of a package of which none was seen."""
+        if self._only_lists(package) and not package.used:
+            return "its package holds no code: it lists what others run"
+        if name in self._strayed:
+            return f"{self._strayed[name]} names it, whose package does not declare it"
+        fixed, hosts = locked(self.index, package.directory), set[str]()
+        for near in self.around(package.directory):
+            hosts |= near.used
+        return self._doubts.reason(
+            package.directory,
+            name,
+            fixed.get(name, NOTHING),
+            {host: fixed.get(host, NOTHING) for host in hosts},
+            self.files.get(package.directory, ((), (), (), ()))[2],
+            is_module=typed_by(name) in self.declared | self.imported | fixed.keys(),
+        )
+
+    @cached_property
+    def _doubts(self) -> NpmDoubts:
+        every = [(package, name) for package in self.packages.values() for name in package.declared]
+        return NpmDoubts(self.index, self.packages.values(), self._by_program(every))
+
+    def _only_lists(self, package: NpmPackage) -> bool:
+        """Whether a package holds no code: it lists what is installed for that of others (of an image that runs their tests)."""
+        return bool(package.directory) and not any(self.files.get(package.directory, ((), (), (), ()))[1:3])
+
+    def _excepted(self, package: NpmPackage) -> tuple[str, ...]:
+        """Patterns that the package, or the workspace around it, excepts from such findings."""
+        own = exceptions(self.index, package.directory) if package.directory else ()
+        return (*own, *exceptions(self.index, ""))
+
+
+class Judged(NamedTuple):
+    """What `npm_use` says, and the installed packages that it rests on."""
+
+    unused: list[UnusedDependency]
+    undeclared: list[UndeclaredDependency]
+    packages: InstalledPackages
+
+
+def npm_use(
+    index: Index, manifests: Mapping[str, Manifest], used: Usage
+) -> tuple[list[UnusedDependency], list[UndeclaredDependency]]:
+    """What nothing uses and what nothing declares of the npm packages of a workspace: by imports, scripts, configuration
+    and companions."""
+    kept = _kept(index)
+    if not kept or not kept[0].packages.unchanged():
+        use = NpmClaims(index, manifests, used)
+        kept[:] = [Judged([*use.unused()], [*use.undeclared()], use.installed)]
+    index.lasting &= not kept[0].packages.there
+    return kept[0].unused, kept[0].undeclared
+
+
+@per_index
+def _kept(index: Index) -> list[Judged]:
+    """The last judgement of an index state: installed packages can change while the index does not."""
+    del index
+    return []

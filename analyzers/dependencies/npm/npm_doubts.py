@@ -1,0 +1,182 @@
+"""Why it is not claimed of an npm package, which nothing was seen to use, that nothing uses it: what points to a use that can't be read.
+
+An import is certain; a tool, a plugin or a program works through names that only it knows. Where a lock, a script or a configuration
+points to such a package, the answer tells it with that reason, apart from what is unused.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from ...lists import words
+from ..short_for import is_short_for, letters
+from .npm_packages import SOURCES, typed_by
+from .npm_references import CONFIG_FILE, LOCK_FILE, MOST_BYTES
+
+if TYPE_CHECKING:
+    from ....indexer.index import Index
+    from .locked import Locked
+    from .npm_packages import NpmPackage
+
+__all__ = ["NpmDoubts"]
+
+COMMANDS = re.compile(r"[&|;\n()]+|\s--\s")
+ASSIGNED = re.compile(r"^(?:cross-env|npx|dotenv|env|[A-Z_]+=\S*)$")
+PROGRAM = re.compile(r"[A-Za-z][\w-]{3,}")
+SYSTEM = words(
+    "echo test true false exit node npm yarn pnpm bash zsh make curl wget find grep sleep kill touch mkdir open source export"
+    " docker podman python python3 ruby cargo java gradle composer bundle rsync chmod chown xargs printf read time exec"
+    " powershell start copy move xcopy rmdir then done else unset local cross-env npx corepack brew sudo"
+)
+"""Commands that no package of npm brings."""
+LEAST = 3
+STEM = re.compile(r"[-.]conf(?:ig)?\b.*|rc(?:\.\w+)?$|\.\w+$")
+"""What follows the tool in the name of a configuration file."""
+
+
+class NpmDoubts:
+    """What points to uses in a workspace: the commands of its scripts, and its configuration by the tool that it is called after.
+
+    Args:
+        packages: of the workspace.
+        programs: those that are known to come with what is declared.
+    """
+
+    def __init__(self, index: Index, packages: Iterable[NpmPackage], programs: Iterable[str]) -> None:
+        packages = list(packages)
+        self.index = index
+        scripts = [(package.path, script) for package in packages for script in package.manifest.scripts]
+        self._commands = [(path, part) for path, script in scripts for part in COMMANDS.split(script.command)]
+        self._known = SYSTEM | {*programs} | {script.name for _, script in scripts}
+        self._fields = _fields(index, packages)
+        self._tools = {path: path.rpartition("#")[2].lower() for path in self._fields} | _configurations(index)
+
+    def reason(
+        self,
+        directory: str,
+        name: str,
+        fixed: Locked,
+        hosts: Mapping[str, Locked],
+        sources: Iterable[str],
+        *,
+        is_module: bool,
+    ) -> str:
+        """Why a package may be in use all the same; "" where nothing points to it.
+
+        Args:
+            directory: of what declares it: what lies there, below or on the way up can mean it.
+            fixed: what the lock says of it.
+            hosts: what the lock says of the packages in use.
+            is_module: for types: the workspace knows what they type as a module.
+        """
+        if name.startswith("@types/"):
+            return "" if is_module else self._as_global(name, sources)
+        if fixed.installs:
+            return "a script of its own runs when it is installed"
+        taker = next((host for host in sorted(hosts) if name in hosts[host].optional), "")
+        if taker:
+            return f"{taker}, which is used, takes it where it is there"
+        named = f"{name.rpartition('/')[2]}-"
+        after = (
+            host for host, told in sorted(hosts.items()) if host.rpartition("/")[2].startswith(named) and told.blind
+        )
+        if host := next(after, ""):
+            return f"{host}, which is used, is called after it, and no lock tells what it expects"
+        tools = {path: tool for path, tool in self._tools.items() if _is_near(path, directory)}
+        commands = [(path, command) for path, command in self._commands if _is_near(path, directory)]
+        return self._shorthand(name, tools, commands) or (self._run(name, commands) if fixed.programs is None else "")
+
+    def _run(self, name: str, commands: Iterable[tuple[str, str]]) -> str:
+        """A command that nothing explains, and that may be short for the package: no lock tells what its programs are called."""
+        for path, command in commands:
+            for word in _started(command):
+                if word not in self._known and is_short_for(word, name):
+                    return f"{path} runs {word}, which may be its program"
+        return ""
+
+    def _shorthand(self, name: str, tools: Mapping[str, str], commands: Iterable[tuple[str, str]]) -> str:
+        """A tool's configuration, or its command line, that has the rest of a name which begins as the tool's does."""
+        scope, _, bare = name.rpartition("/")
+        splits = [(bare[: match.start()], bare[match.end() :]) for match in re.finditer("-", bare)]
+        tails = [tail for _, tail in splits]
+        rests = {scope[1:]: _whole([bare, *tails]), bare.partition("-")[0]: _whole(tails or [bare])}
+        for path, tool in tools.items():
+            if (
+                tool in rests
+                and len(tool) >= LEAST
+                and tool != bare
+                and (found := rests[tool].search(self._text(path)))
+            ):
+                return f"{path} has {found[0]}, which may be short for it"
+        flag = re.compile(
+            rf"(?<![\w@-]){re.escape(bare.partition('-')[0])}\w*\s.*--({'|'.join(map(re.escape, tails))})(?![\w-])"
+        )
+        for path, command in commands:
+            if tails and (set_ := flag.search(command)):
+                return f"{path} runs {command.split()[0]} with --{set_[1]}, which may be short for it"
+            for host, tail in splits:
+                if len(host) >= LEAST and _whole([host]).search(command) and _whole([tail]).search(command):
+                    return f"{path} runs {host} with {tail}, which may be short for it"
+        return ""
+
+    def _text(self, path: str) -> str:
+        return self._fields.get(path) or self.index.read(path).decode("utf-8", "replace")
+
+    def _as_global(self, name: str, sources: Iterable[str]) -> str:
+        """Types of what no import names, whose name the code holds: they may describe a global."""
+        wanted = letters(re.sub(r"-v\d+$", "", typed_by(name).rpartition("/")[2]))
+        for path in sources:
+            text = self.index.read(path).decode("utf-8", "replace").lower()
+            if re.search(rf"(?<![a-z]){re.escape(wanted)}(?![a-z])", text):
+                return f"{path} may use the global that it describes"
+        return ""
+
+
+def _is_near(path: str, directory: str) -> bool:
+    """Whether a file lies in a folder, below it or on the way up from it."""
+    folder = path.rpartition("/")[0]
+    return f"{directory}/".startswith(f"{folder}/" if folder else "") or folder.startswith(f"{directory}/")
+
+
+def _started(command: str) -> Iterator[str]:
+    """The program that a command starts."""
+    for word in command.split():
+        if not ASSIGNED.match(word) and not word.startswith("-"):
+            if PROGRAM.fullmatch(word):
+                yield word
+            return
+
+
+def _whole(texts: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w@-])(?:{'|'.join(map(re.escape, texts))})(?![\w-])")
+
+
+def _fields(index: Index, packages: Iterable[NpmPackage]) -> dict[str, str]:
+    """The fields of package.json that tools read, as `package.json#tool`, and their texts."""
+    found: dict[str, str] = {}
+    for package in packages:
+        names = {item.name for item in package.manifest.settings if item.kind == "tool"}
+        try:
+            fields = json.loads(index.read(package.path)) if names else {}
+        except (ValueError, RecursionError):
+            continue
+        found |= {f"{package.path}#{name}": json.dumps(fields.get(name)) for name in sorted(names)}
+    return found
+
+
+def _configurations(index: Index) -> dict[str, str]:
+    """Configuration file → the tool that it, or its folder (`.storybook/main.ts`), is called after."""
+    found = {}
+    for path, file in index.files.items():
+        folder, _, name = path.rpartition("/")
+        parent = folder.rpartition("/")[2]
+        hidden = parent.startswith(".") and name.endswith((*SOURCES, ".json", ".yml", ".yaml"))
+        told = name.startswith(".") or STEM.sub("", name) != name.partition(".")[0] or not folder
+        if file.size <= MOST_BYTES and not LOCK_FILE.search(name) and (hidden or (told and CONFIG_FILE.search(name))):
+            tool = parent[1:] if hidden else STEM.sub("", name.lstrip("."))
+            if len(tool) >= LEAST:
+                found[path] = tool.lower()
+    return found

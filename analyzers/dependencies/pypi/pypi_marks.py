@@ -1,0 +1,157 @@
+"""The Python packages of a workspace: which folder each manifest serves, and what its imports, commands and settings name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ....indexer.workspace_paths import outwards
+from ...workspace.workspace_packages import members, owner
+from ..import_names import candidates, normalised, resembles
+from ..toml_table import toml_table
+from .deptry_exceptions import exceptions
+from .generated_modules import needed_by_generated
+from .notebooks import notebook_imports
+from .pypi_literals import loads_by_name
+from .python_settings import named_in_settings
+from .python_tools import PythonTools, workflow_words
+
+if TYPE_CHECKING:
+    from ....indexer.index import Index
+    from ....indexer.manifests.base import Manifest
+    from ..dependency_use import ImportUse, Usage
+
+__all__ = ["PypiMarks"]
+
+WORD = re.compile(r"[\w.-]+")
+REQUIREMENTS = re.compile(r"(?:^|/)(?:requirements|reqs|deps|extras)$")
+LISTS = (".txt", ".in")
+"""Lists of what to install, for any code of the workspace: a folder that only starts it has one of its own."""
+
+
+class PypiMarks:
+    """The manifests and what is marked as in use; see `pypi_use`."""
+
+    def __init__(self, index: Index, manifests: Mapping[str, Manifest], used: Usage) -> None:
+        self.index = index
+        self.used = used
+        self.manifests = {
+            path: item for path, item in manifests.items() if item.ecosystem == "pypi" and item.role == "manifest"
+        }
+        self.all = {path: item for path, item in manifests.items() if item.ecosystem == "pypi"}
+        self.together: dict[str, set[str]] = {}
+        self.environments = {path: item for path, item in manifests.items() if item.ecosystem == "conda"}
+        self.coded = {
+            folder
+            for path, file in index.files.items()
+            if file.language == "Python"
+            for folder in outwards(path.rpartition("/")[0])
+        }
+        self.subject = {path: self._subject(path) for path in self.manifests}
+        self.directories = set(self.subject.values())
+        self.own = {normalised("pypi", item.name) for item in members(index) if item.ecosystem == "pypi" and item.name}
+        self.built = {normalised("pypi", item.name.rpartition("/")[2]) for item in members(index)}
+        self.notebooks = list(notebook_imports(index)) if self.manifests else []
+        self.imported = self._imported()
+        self.mentioned = self._mentioned(manifests) if self.manifests else {}
+        self.alike = self._alike()
+        self.extras: dict[str, frozenset[str]] = {}
+        self.tools = PythonTools(index, manifests)
+        self.excepted = {directory: exceptions(index, directory) for directory in self.directories}
+
+    @cached_property
+    def loads_by_name(self) -> bool:
+        """Extras may be for just that."""
+        return loads_by_name(self.index)
+
+    @cached_property
+    def workflow(self) -> set[str]:
+        """Words of the continuous integration's files: what it installs, it runs."""
+        return workflow_words(self.index)
+
+    @cached_property
+    def generated(self) -> set[str]:
+        """What generated modules need."""
+        return needed_by_generated(self.index)
+
+    def _subject(self, path: str) -> str:
+        """The folder whose code a manifest serves: its own, for a list the nearest around that has code (`requirements/base.txt`)."""
+        folder = path.rpartition("/")[0]
+        while path.endswith(LISTS) and folder and (folder not in self.coded or REQUIREMENTS.search(folder)):
+            folder = folder.rpartition("/")[0]
+        return folder
+
+    def _extras(self, path: str) -> frozenset[str]:
+        """The extras of a pyproject.toml: what users may install, unlike dependency groups, which only developers see."""
+        if path not in self.extras:
+            section = toml_table(self.index, path, "project")
+            extras = section.get("optional-dependencies", {})
+            self.extras[path] = frozenset(extras if isinstance(extras, dict) else ())
+        return self.extras[path]
+
+    def _together(self, directory: str) -> set[str]:
+        """What is installed together with the dependencies of a folder: by its own lists and those around, and what is locked."""
+        if directory not in self.together:
+            self.together[directory] = {
+                normalised("pypi", item.name)
+                for path, manifest in self.all.items()
+                if f"{directory}/".startswith(f"{around}/" if (around := self._subject(path)) else "")
+                for item in manifest.dependencies
+            }
+        return self.together[directory]
+
+    def _alike(self) -> set[tuple[str, str]]:
+        """`(folder, distribution or module)` of those that nothing ties together but their names: `pybars` and pybars3."""
+        found: set[tuple[str, str]] = set()
+        for use in self.used.unmatched.get("pypi", ()):
+            folder = owner(self.directories, use.path)
+            for path, manifest in self.manifests.items():
+                directory = self.subject[path]
+                if directory and directory != folder:
+                    continue
+                for item in manifest.dependencies:
+                    name = normalised("pypi", item.name)
+                    if name not in self.imported and resembles(name, use.module, use.specifier):
+                        found |= {(directory, name), (folder, use.module)}
+        return found
+
+    def _below(self, name: str, directory: str) -> bool:
+        prefix = f"{directory}/" if directory else ""
+        return any(path.startswith(prefix) for path in self.imported.get(name, ()))
+
+    def _imported(self) -> dict[str, set[str]]:
+        found = {
+            name: {use.path for use in uses}
+            for (ecosystem, name), uses in self.used.imports.items()
+            if ecosystem == "pypi"
+        }
+        for use in self.notebooks:
+            for name in candidates("pypi", use.module):
+                found.setdefault(name, set()).add(use.path)
+        return found
+
+    def _unmatched_notebooks(self) -> Iterator[ImportUse]:
+        import sys
+
+        declared = {
+            normalised("pypi", item.name) for manifest in self.manifests.values() for item in manifest.dependencies
+        }
+        for use in self.notebooks:
+            if use.module not in sys.stdlib_module_names and not declared.intersection(candidates("pypi", use.module)):
+                yield use
+
+    def _mentioned(self, manifests: Mapping[str, Manifest]) -> dict[str, set[str]]:
+        """Package directory → distributions that its commands run and its settings name."""
+        found: dict[str, set[str]] = {}
+        for path, manifest in manifests.items():
+            words = found.setdefault(owner(self.directories, path), set())
+            for script in manifest.scripts:
+                words |= {normalised("pypi", word) for word in WORD.findall(script.command)}
+        for path, tops in named_in_settings(self.index):
+            words = found.setdefault(owner(self.directories, path), set())
+            for top in tops:
+                words |= {*candidates("pypi", top), normalised("pypi", f"django-{top}")}
+                words.add(f"django{top}".replace("_", ""))
+        return found

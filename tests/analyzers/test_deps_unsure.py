@@ -1,0 +1,145 @@
+"""deps: what nothing was seen to use, and points to a use all the same, is told apart with its reason."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from .deps_workspaces import ask, names, package
+
+SCRIPTS = {
+    "lint": "acmestandard --errors",
+    "css": "cd a && lessc --clean-css='--s1' a.less",
+    "notes": "changes-log -p acme",
+}
+LOCK = {
+    "lockfileVersion": 3,
+    "packages": {
+        "": {},
+        "node_modules/hooks": {"version": "1.0.0", "hasInstallScript": True},
+        "node_modules/idle-tool": {"version": "1.0.0", "bin": {"idler": "a.js"}},
+        "node_modules/md-of-docs": {"version": "1.0.0", "bin": {"docs2md": "a.js"}},
+    },
+}
+UNSURE = {
+    "a program whose name no lock tells": (
+        {"package.json": package(dev="acme-standard idle", scripts=SCRIPTS)},
+        ["idle"],
+        {"acme-standard": "package.json runs acmestandard, which may be its program"},
+    ),
+    "programs that a lock tells": (
+        {"package.json": package(dev="md-of-docs idle-tool", scripts={"a": "docs2md", "b": "idle"}), "package-lock.json": json.dumps(LOCK)},
+        ["idle-tool"],
+        {},
+    ),
+    "a script of its own on installation": (
+        {"package.json": package(dev="hooks"), "package-lock.json": json.dumps(LOCK)},
+        [],
+        {"hooks": "a script of its own runs when it is installed"},
+    ),
+    "shorthands of a command and of a configuration in JavaScript": (
+        {
+            "package.json": package(dev="changes-log-acme less-plugin-clean-css remark-toc remark-idle", scripts=SCRIPTS),
+            ".remarkrc.js": "var settings = { plugins: {} }\nsettings.plugins.toc = { tight: true }\nmodule.exports = settings\n",
+        },
+        ["remark-idle"],
+        {
+            "changes-log-acme": "package.json runs changes-log with acme, which may be short for it",
+            "less-plugin-clean-css": "package.json runs lessc with --clean-css, which may be short for it",
+            "remark-toc": ".remarkrc.js has toc, which may be short for it",
+        },
+    ),
+    "what a used one is called after, where no lock tells its peers, and paths into what is installed": (
+        {
+            "package.json": package(dev="opti opti-loader cz-notes @fonts/plain idle", config={"cz": {"path": "./node_modules/cz-notes"}}),
+            "css/a.css": "@font-face { src: url('../node_modules/@fonts/plain/a.woff2') }\n",
+            "a.js": "import 'opti-loader'\n",
+        },
+        ["idle"],
+        {"opti": "opti-loader, which is used, is called after it, and no lock tells what it expects"},
+    ),
+    "the configuration of a sibling says nothing": (
+        {
+            "package.json": package(name="root", private=True, workspaces=["packages/*"]),
+            "packages/a/package.json": package(name="a", dev="remark-toc"),
+            "packages/a/a.js": "export {}\n",
+            "packages/b/package.json": package(name="b"),
+            "packages/b/.remarkrc.js": "module.exports = { plugins: { toc: {} } }\n",
+        },
+        ["remark-toc"],
+        {},
+    ),
+    "types of a global": (
+        {"package.json": package(dev="@types/requestidle @types/idle"), "a.ts": "requestIdle\n"},
+        ["@types/idle"],
+        {"@types/requestidle": "a.ts may use the global that it describes"},
+    ),
+    "a package without code, and one that another uses without declaring it": (
+        {
+            "package.json": package(name="root", private=True, workspaces=["packages/*"]),
+            "packages/tools/package.json": package(name="tools", deps="signer"),
+            "packages/a/package.json": package(name="a", deps="left"),
+            "packages/a/a.js": "export {}\n",
+            "packages/b/package.json": package(name="b"),
+            "packages/b/b.js": "import 'left'\n",
+        },
+        [],
+        {
+            "left": "packages/b/b.js names it, whose package does not declare it",
+            "signer": "its package holds no code: it lists what others run",
+        },
+    ),
+    "modules of another name, and a part that is called after a distribution": (
+        {
+            "requirements.txt": "py-find-1st\nft-scikit-optimize\nboard\nidle\ntorch\n",
+            "a.py": "import skopt\nimport utils_find_1st\nfrom torch.utils.board import Writer\n",
+        },
+        ["idle"],
+        {
+            "board": "a.py imports torch.utils.board, which is called after it",
+            "ft-scikit-optimize": "skopt, which is imported and not declared, may be of it",
+            "py-find-1st": "utils_find_1st, which is imported and not declared, may be of it",
+        },
+    ),
+    "a crate that others need, for its features": (
+        {
+            "Cargo.toml": '[package]\nname = "a"\nversion = "1.0.0"\n\n[dependencies]\nhost = "1"\nidle = "1"\ntracing = { version = "0.1", features = ["log"] }\n',
+            "Cargo.lock": '[[package]]\nname = "a"\nversion = "1.0.0"\ndependencies = ["host", "idle", "tracing"]\n\n[[package]]\nname = "host"\n'
+            'version = "1.0.0"\ndependencies = ["tracing"]\n\n[[package]]\nname = "idle"\nversion = "1.0.0"\n\n[[package]]\nname = "tracing"\nversion = "0.1.0"\n',
+            "src/main.rs": "fn main() { host::run() }\n",
+        },
+        ["idle"],
+        {"tracing": "others need it too, and it is built with the features that are asked for here"},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", UNSURE)
+def test_unsure(tmp_path: Path, case: str) -> None:
+    files, unused, unsure = UNSURE[case]
+    answer = ask(tmp_path, files)
+    assert names(answer, "unused") == unused
+    assert {row["name"]: row["doubt"] for row in answer.get("unsure", ())} == unsure
+
+
+def test_what_need_not_be_there_is_not_missing(tmp_path: Path) -> None:
+    files = {
+        "package.json": package(name="root", deps="idle"),
+        "a.test.ts": "vi.mock('plugin-example', () => ({}))\nawait import('plugin-example')\nimport 'left-pad'\n",
+        "templates/app/a.ts": "import 'of-the-other-project'\n",
+        ".github/actions/title.mjs": "import '@actions/core'\n",
+        "media/package.json": package(name="media", dev="idle"),
+        "media/a.js": "import 'root'\n",
+    }
+    assert names(ask(tmp_path, files), "undeclared") == ["left-pad"]
+
+
+def test_configuration_of_exceptions_in_a_hidden_folder(tmp_path: Path) -> None:
+    files = {
+        "package.json": package(dev="kept idle"),
+        ".config/knip.json": '{"ignoreDependencies": ["kept"]}',
+        "a.js": "export {}\n",
+    }
+    assert names(ask(tmp_path, files), "unused") == ["idle"]
