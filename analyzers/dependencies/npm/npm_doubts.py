@@ -80,9 +80,7 @@ class NpmDoubts:
         if taker:
             return f"{taker}, which is used, takes it where it is there"
         named = f"{name.rpartition('/')[2]}-"
-        after = (
-            host for host, told in sorted(hosts.items()) if host.rpartition("/")[2].startswith(named) and told.blind
-        )
+        after = (host for host, told in sorted(hosts.items()) if _is_after(host, named) and told.blind)
         if host := next(after, ""):
             return f"{host}, which is used, is called after it, and no lock tells what it expects"
         tools = {path: tool for path, tool in self._tools.items() if _is_near(path, directory)}
@@ -133,6 +131,12 @@ class NpmDoubts:
             if re.search(rf"(?<![a-z]){re.escape(wanted)}(?![a-z])", text):
                 return f"{path} may use the global that it describes"
         return ""
+
+
+def _is_after(host: str, named: str) -> bool:
+    """Whether a package has one word more than a name: `svgo-loader`, and not `react-native-svg`."""
+    last = host.rpartition("/")[2]
+    return last.startswith(named) and "-" not in last[len(named) :]
 
 
 def _is_near(path: str, directory: str) -> bool:
