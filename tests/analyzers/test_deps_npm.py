@@ -338,10 +338,12 @@ def test_a_broken_path_into_a_folder_of_the_sources_is_no_package(tmp_path: Path
 
 def test_a_private_package_of_the_workspace_can_only_be_bundled(tmp_path: Path) -> None:
     files = {
-        "package.json": package(workspaces=["a", "b", "c"]),
+        "package.json": package(workspaces=["a", "b", "c", "d"]),
         "a/package.json": package(name="tools-a", private=True),
         "b/package.json": package(name="tools-b", version="1.0.0"),
-        "c/package.json": package(name="tools-c", version="1.0.0"),
+        "c/package.json": package(name="tools-c", version="1.0.0", devDependencies={"rollup": "^4.0.0"}),
         "c/src/x.ts": "import { a } from 'tools-a/src/x'\nimport { b } from 'tools-b'\n",
+        "d/package.json": package(name="tools-d", version="1.0.0"),
+        "d/src/x.ts": "import { a } from 'tools-a'\n",
     }
-    assert names(ask(tmp_path, files), "undeclared") == ["tools-b"]
+    assert names(ask(tmp_path, files), "undeclared") == ["tools-a", "tools-b"]

@@ -33,6 +33,8 @@ SYSTEM = words(
 )
 """Commands that no package of npm brings."""
 LEAST = 3
+TOOLS_OWN = words("cli core")
+"""Rests of names that mean the tool itself, in whose configuration they are sections (`cli` in angular.json)."""
 STEM = re.compile(r"[-.]conf(?:ig)?\b.*|rc(?:\.\w+)?$|\.\w+$")
 """What follows the tool in the name of a configuration file."""
 
@@ -98,6 +100,8 @@ class NpmDoubts:
     def _shorthand(self, name: str, tools: Mapping[str, str], commands: Iterable[tuple[str, str]]) -> str:
         """A tool's configuration, or its command line, that has the rest of a name which begins as the tool's does."""
         scope, _, bare = name.rpartition("/")
+        if bare in TOOLS_OWN:
+            return ""
         splits = [(bare[: match.start()], bare[match.end() :]) for match in re.finditer("-", bare)]
         tails = [tail for _, tail in splits]
         rests = {scope[1:]: _whole([bare, *tails]), bare.partition("-")[0]: _whole(tails or [bare])}

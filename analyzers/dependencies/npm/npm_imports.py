@@ -93,7 +93,7 @@ class NpmImports(NpmMarks):
 
     def _workspace_imports(self) -> None:
         """A published package must declare the packages of its workspace that it imports; a part that only bundles them need not, as
-        with those that are private, which nobody could install."""
+        one with a bundler does with those that are private, which nobody could install."""
         if len(self.members) < 2:
             return
         public = {package.name for package in self.packages.values() if not package.private}
@@ -111,11 +111,23 @@ class NpmImports(NpmMarks):
                     and not self._mark(directory, match[0])
                     and not package.private
                     and not self._shares(path, directory)
-                    and match[0] in public
+                    and (match[0] in public or not self._has_bundler(directory))
                     and self.index.files[path].zone == "product"
                     and not self._augments(path, line)
                 ):
                     self._missing(directory, match[0], path, line)
+
+    def _has_bundler(self, directory: str) -> bool:
+        """Whether a package, or one around it, declares what the catalog knows as a build tool."""
+        from ...catalog import load  # few workspaces have anything to ask of it
+
+        catalog = load()
+        return any(
+            catalog[technology].category == "build-tool"
+            for package in self.around(directory)
+            for name in package.declared
+            for technology in catalog.named("npm", name)
+        )
 
     def _augments(self, path: str, line: int) -> bool:
         """Whether a line adds to the types of a module (`declare module "x"`), which need not be there."""
