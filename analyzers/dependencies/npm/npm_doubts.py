@@ -130,9 +130,10 @@ class NpmDoubts:
     def _as_global(self, name: str, sources: Iterable[str]) -> str:
         """Types of what no import names, whose name the code holds: they may describe a global."""
         wanted = letters(re.sub(r"-v\d+$", "", typed_by(name).rpartition("/")[2]))
+        whole = re.compile(rb"(?<![a-z])" + re.escape(wanted.encode()) + rb"(?![a-z])")
         for path in sources:
-            text = self.index.read(path).decode("utf-8", "replace").lower()
-            if re.search(rf"(?<![a-z]){re.escape(wanted)}(?![a-z])", text):
+            text = self.index.read(path).lower()
+            if wanted.encode() in text and whole.search(text):
                 return f"{path} may use the global that it describes"
         return ""
 

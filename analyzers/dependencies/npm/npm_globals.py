@@ -29,15 +29,22 @@ GLOBALS = {
 
 def types_of_globals(index: Index, sources: Iterable[str], names: Iterable[str]) -> Iterator[str]:
     """Those packages of types, among some packages, whose global a source takes the members of, calls or names in a type."""
-    left = {name: _pattern(typed_by(name)) for name in names if name.startswith("@types/")}
+    left = {name: _spelled(typed_by(name)) for name in names if name.startswith("@types/")}
+    patterns = {name: _pattern(spelled) for name, spelled in left.items()}
     for path in sources if left else ():
-        data = index.read(path).decode("utf-8", "replace")
-        found = [name for name, pattern in left.items() if pattern.search(data)]
-        for name in found:
-            del left[name]
-            yield name
+        data = index.read(path)
+        held = [name for name, spelled in left.items() if any(word.encode() in data for word in spelled)]
+        text = data.decode("utf-8", "replace") if held else ""
+        for name in held:
+            if patterns[name].search(text):
+                del left[name]
+                yield name
 
 
-def _pattern(typed: str) -> re.Pattern[str]:
-    spelled = GLOBALS.get(typed) or [re.sub(r"-(\w)", lambda match: match[1].upper(), typed.rpartition("/")[2])]
+def _spelled(typed: str) -> list[str]:
+    """The globals of what is typed, by its own name where no other is known."""
+    return GLOBALS.get(typed) or [re.sub(r"-(\w)", lambda match: match[1].upper(), typed.rpartition("/")[2])]
+
+
+def _pattern(spelled: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w$.'\"/-])(?:{'|'.join(map(re.escape, spelled))})\s*[.(<\[]")
