@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from .errors import IndexUnavailableError, InvalidParameterError, RootNotFoundError
 from .indexer.on_disk import is_folder, is_there
-from .questions import QUESTIONS, check_parameters
+from .parameters import check_parameters
+from .questions import QUESTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -10,7 +10,8 @@ from groundplan.cli import main
 from groundplan.command_line.commands import cli
 from groundplan.command_line.plain_command import plain_command
 from groundplan.errors import GroundplanError
-from groundplan.questions import QUESTIONS, check_parameters
+from groundplan.parameters import check_parameters
+from groundplan.questions import QUESTIONS
 
 PLAIN = [
     "detect --json",
