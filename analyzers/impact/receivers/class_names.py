@@ -13,6 +13,7 @@ from ...lists import words
 from ..called import all_called, is_unbuilt
 from .c_nodes import C_FAMILY
 from .c_visible import included
+from .written_names import last_part, package_name, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -67,7 +68,7 @@ class ClassNames:
         """The classes of a name."""
         if name not in self._classes:
             self._classes[name] = [
-                Named(item.path, item.kind, tuple(_plain(base) for base in item.bases), item.qualname)
+                Named(item.path, item.kind, tuple(plain(base) for base in item.bases), item.qualname)
                 for item in all_called(self.index, name)
                 if item.kind in CLASSES
             ]
@@ -79,7 +80,7 @@ class ClassNames:
             self._above[name] = set()
             found: set[str] = set()
             for item in self.named(name):
-                for base in map(_last, item.bases):
+                for base in map(last_part, item.bases):
                     found |= {base} | self.all_above(base)
             self._above[name] = found - {name}
         return self._above[name]
@@ -149,7 +150,7 @@ class ClassNames:
     def _qualified(self, path: str, chain: list[str], last: str) -> set[str]:
         """A class in another one, or in a module that the file imports; `""` where that stands outside the workspace."""
         qualifier = chain[-1]
-        inner = {item.path for item in self.named(last) if _last(item.qualname.rpartition(".")[0]) == qualifier}
+        inner = {item.path for item in self.named(last) if last_part(item.qualname.rpartition(".")[0]) == qualifier}
         if inner:
             return {where for where in inner if where in self.meant(path, qualifier)} or inner
         if self.index.files[path].language == "Go":
@@ -177,7 +178,7 @@ class ClassNames:
             found = self._imported[path] = {}
             for link in self.index.links_from(path):
                 folder = link.target.rpartition("/")[0] if link.target else ELSEWHERE
-                found.setdefault(link.alias or _package_name(link.specifier), set()).add(folder)
+                found.setdefault(link.alias or package_name(link.specifier), set()).add(folder)
         return self._imported[path].get(name, set())
 
     def _modules(self, path: str, chain: list[str]) -> set[str]:
@@ -200,7 +201,7 @@ class ClassNames:
             if by_name and not link.alias:
                 continue
             if link.target:
-                found |= self._exporting(link.target, _last(link.name) or name, steps - 1) if steps else set()
+                found |= self._exporting(link.target, last_part(link.name) or name, steps - 1) if steps else set()
             elif link.external:
                 found.add("")
         return found
@@ -221,14 +222,14 @@ class ClassNames:
         if path not in self._bound:
             self._bound[path] = {}
             for link in self.index.links_from(path):
-                bound = link.alias if link.alias not in {"", "*"} else _last(link.name)
+                bound = link.alias if link.alias not in {"", "*"} else last_part(link.name)
                 bound = bound or link.specifier.rpartition("/")[2]
                 self._bound[path].setdefault(bound, []).append(link)
         return self._bound[path].get(name, [])
 
     def _parts(self, name: str, files: Iterable[str]) -> Iterator[str]:
         """The files, and those that hold other parts of the class: the package in Go, what is written as partial in C#."""
-        last = _last(name)
+        last = last_part(name)
         for path in files:
             yield path
             language = self.index.files[path].language if path else ""
@@ -277,7 +278,7 @@ class ClassNames:
 
     def classes(self, path: str, name: str) -> list[Class]:
         """The classes that a name can mean in a file."""
-        last = _last(name)
+        last = last_part(name)
         files = self.meant(path, name) or {item.path for item in self.named(last)}
         return [(file, last) for file in sorted(files)]
 
@@ -288,19 +289,3 @@ def holding(path: str, qualname: str) -> str:
     if parts[-1:] == [COMPANION] and path.endswith(KOTLIN):
         parts = parts[:-1] or parts
     return parts[-1] if parts else ""
-
-
-def _package_name(specifier: str) -> str:
-    """Go: the name by which an import of a path is said; a last part like `v2` is the version of the part before."""
-    before, _, last = specifier.rpartition("/")
-    return before.rpartition("/")[2] if before and re.fullmatch(r"v\d+", last) else last
-
-
-def _plain(base: str) -> str:
-    """`pkg.Base<T>` → `pkg.Base`."""
-    head = base.partition("<")[0].partition("[")[0].partition("(")[0]
-    return head.replace("\\", ".").replace("::", ".").strip(" *&.")
-
-
-def _last(name: str) -> str:
-    return name.rpartition(".")[2]

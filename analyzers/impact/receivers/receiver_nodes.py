@@ -88,7 +88,6 @@ FIELD = -3
 KEYED = words("shorthand_field_identifier name_colon")
 LABELLED = words("value_argument argument element_value_pair named_argument")
 INITIALIZERS = words("initializer_expression object_initializer_expression with_initializer")
-
 UNTOLD = words("implicit_type union_type")
 """Types that name none, or one of several."""
 ANYTHING = frozenset({"mixed", "object"})

@@ -1,0 +1,24 @@
+"""Names of classes and packages as code writes them, and as the tables of receivers keep them."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["last_part", "package_name", "plain"]
+
+
+def package_name(specifier: str) -> str:
+    """Go: the name by which an import of a path is said; a last part like `v2` is the version of the part before."""
+    before, _, last = specifier.rpartition("/")
+    return before.rpartition("/")[2] if before and re.fullmatch(r"v\d+", last) else last
+
+
+def plain(base: str) -> str:
+    """`pkg.Base<T>` → `pkg.Base`."""
+    head = base.partition("<")[0].partition("[")[0].partition("(")[0]
+    return head.replace("\\", ".").replace("::", ".").strip(" *&.")
+
+
+def last_part(name: str) -> str:
+    """`shop.Order` → `Order`."""
+    return name.rpartition(".")[2]
