@@ -128,13 +128,12 @@ class NpmDoubts:
         return self._fields.get(path) or self.index.read(path).decode("utf-8", "replace")
 
     def _as_global(self, name: str, sources: Iterable[str]) -> str:
-        """Types of what no import names, whose name the code holds: they may describe a global."""
+        """Types of what no import names, whose name the code has as an identifier, in whatever case: they may describe a global."""
         wanted = letters(re.sub(r"-v\d+$", "", typed_by(name).rpartition("/")[2]))
-        whole = re.compile(rb"(?<![a-z])" + re.escape(wanted.encode()) + rb"(?![a-z])")
-        for path in sources:
-            text = self.index.read(path).lower()
-            if wanted.encode() in text and whole.search(text):
-                return f"{path} may use the global that it describes"
+        rows = self.index.rows("SELECT files FROM postings WHERE name LIKE ?", (wanted,))
+        using = {self.index.paths[int(number)] for (numbers,) in rows for number in numbers.split()}
+        if path := next((path for path in sources if path in using), ""):
+            return f"{path} may use the global that it describes"
         return ""
 
 

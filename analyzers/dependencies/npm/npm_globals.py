@@ -31,10 +31,13 @@ def types_of_globals(index: Index, sources: Iterable[str], names: Iterable[str])
     """Those packages of types, among some packages, whose global a source takes the members of, calls or names in a type."""
     left = {name: _spelled(typed_by(name)) for name in names if name.startswith("@types/")}
     patterns = {name: _pattern(spelled) for name, spelled in left.items()}
+    using = {
+        name: {path for word in spelled for path in index.files_using(word.partition(".")[0])}
+        for name, spelled in left.items()
+    }
     for path in sources if left else ():
-        data = index.read(path)
-        held = [name for name, spelled in left.items() if any(word.encode() in data for word in spelled)]
-        text = data.decode("utf-8", "replace") if held else ""
+        held = [name for name in left if path in using[name] or not index.files[path].parsed]
+        text = index.read(path).decode("utf-8", "replace") if held else ""
         for name in held:
             if patterns[name].search(text):
                 del left[name]
