@@ -20,6 +20,7 @@ MOST_BYTES, MOST_LINES, LEAST_WORDS = 200_000, 120, 4
 """What is read of a README, how many lines of code are looked at, and the words from which on a line is a sentence."""
 FENCE: Final = re.compile(r"^\s*(?:>\s*)?(`{3,}|~{3,}|-{4,}$)\s*(?:\{?\.?([\w+#-]*))?")
 DIRECTIVE: Final = re.compile(r"^\s*\.\. (?:code(?:-block)?|sourcecode)::\s*([\w+#-]*)|::\s*$")
+OPTION: Final = re.compile(r"\s+:[\w-]+:(?:\s|$)")
 ITEM: Final = re.compile(r"\s*(?:[-*+:]|\d+\.) ")
 NO_SENTENCE: Final = re.compile(
     r"^\s*(?:#|=+\s*$|-+\s*$|\||\[!|!\[|\.\. |:\w+:|<!--|(?:image|include|ifn?def|endif|toc)::?|={1,6} |\* *\[|- *\[|\[[^\]]+\]:)"
@@ -56,18 +57,20 @@ def introduction(index: Index, folder: str) -> Introduction:
         if path := next((found[name] for name in NAMES if name in found), ""):
             text = index.read(path)[:MOST_BYTES].decode("utf-8", "replace")
             lines = SEVERAL_LINES.sub(lambda found: "\n" * found[0].count("\n"), text).splitlines()
-            code = tuple(islice(_code(lines, path.lower().endswith(".rst")), MOST_LINES))
-            return Introduction(path, _sentence(lines, {line.line for line in code}), code)
+            is_rst = path.lower().endswith(".rst")
+            code = tuple(islice(_code(lines, is_rst), MOST_LINES))
+            indented = {number for number, line in enumerate(lines, 1) if is_rst and line[:1].isspace()}
+            return Introduction(path, _sentence(lines, indented | {line.line for line in code}), code)
     return Introduction("", None, ())
 
 
-def _code(lines: list[str], announced: bool) -> Iterator[Shown]:
+def _code(lines: list[str], is_rst: bool) -> Iterator[Shown]:
     """The lines of fenced and of indented blocks, with the language that a block names.
 
-    Args:
-        announced: what is indented is code only after `::` or a directive, as in reStructuredText.
+    In reStructuredText what is indented, by however much, is code only after `::` or a directive, whose options are none.
     """
     fence, language, indented, blank = "", "", False, True
+    margin = (" ", "\t") if is_rst else ("    ", "\t")
     for number, line in enumerate(lines, 1):
         opening = FENCE.match(line)
         if fence:
@@ -82,16 +85,20 @@ def _code(lines: list[str], announced: bool) -> Iterator[Shown]:
             fence, language = opening[1], (opening[2] or "").lower()
         elif directive := DIRECTIVE.search(line):
             indented, language = True, (directive[1] or "").lower()
-        elif line.startswith(("    ", "\t")) and (indented or (blank and not announced)) and not ITEM.match(line):
+        elif line.startswith(margin) and (indented or (blank and not is_rst)) and not ITEM.match(line):
             indented = True
-            yield Shown(number, language, line.strip())
+            yield from () if OPTION.match(line) else (Shown(number, language, line.strip()),)
         elif line.strip() and not (indented and line.startswith("  ")):
             indented, language = False, ""
         blank = not line.strip()
 
 
-def _sentence(lines: list[str], code: set[int]) -> Shown | None:
-    """The first sentence of the first paragraph of prose, without badges, headings and markup."""
+def _sentence(lines: list[str], aside: set[int]) -> Shown | None:
+    """The first sentence of the first paragraph of prose, without badges, headings and markup.
+
+    Args:
+        aside: the numbers of lines that are none of it: code, comments.
+    """
     first, told = 0, ""
     for number, line in enumerate(lines, 1):
         plain = LINK.sub(r"\1", MARKUP.sub("", line)).strip()
@@ -99,7 +106,7 @@ def _sentence(lines: list[str], code: set[int]) -> Shown | None:
             break
         if number < len(lines) and UNDERLINE.match(lines[number]):
             continue  # the line above it is a heading
-        if told or not (number in code or NO_SENTENCE.match(line) or len(plain.split()) < LEAST_WORDS):
+        if told or not (number in aside or NO_SENTENCE.match(line) or len(plain.split()) < LEAST_WORDS):
             first, told = first or number, f"{told} {plain}".strip()
     end = END.search(told)
     return Shown(first, "", told[: end.start() + 1] if end else told) if told else None

@@ -154,7 +154,13 @@ def _kind_of(shown: Shown, names: Set[str], typed: Set[str], languages: Set[str]
 def _runs(command: str, typed: Set[str]) -> bool:
     """Whether a command line starts one of these programs."""
     words = WRAPPERS.sub("", command.strip()).split()
-    if not words or words[-1].endswith((":", ".")) or not re.match(r"[\w./\\~-]+(?:[${<][^|]*\.jar)?$", words[0]):
+    if (
+        not words
+        or words[-1].endswith((":", "."))
+        or (words[1:2]
+        and words[1].startswith("("))
+        or not re.match(r"[\w./\\~-]+(?:[${<][^|]*\.jar)?$", words[0])
+    ):
         return False
     name = words[0].replace("\\", "/").rpartition("/")[2]
     stem = re.sub(r"(?:-(?:[\d.]|\$|<|\{|all|VERSION).*)?\.(?:phar|jar|exe|py|sh|js|php|rb|pl|bat)$", "", name)

@@ -19,13 +19,43 @@ USED = "# Potty\n\n```ruby\n# Ask the pot\npot = Potty.get('tea')\n```\n\n## Com
 MEMORY = "MEMORY\n{\n  rom (rx) : ORIGIN = 0x08000000, LENGTH = 128K\n}\n"
 MAIN = "int main(void)\n{\n\treturn 0;\n}\n"
 SITE = '{"private": true, "devDependencies": {"vitepress": "2.0.0", "vue": "3.5.0"}}'
+BUILT = '[build-system]\nrequires = ["setuptools"]\nbuild-backend = "setuptools.build_meta"\n'
 ADDED = (
-    '[build-system]\nrequires = ["setuptools"]\nbuild-backend = "setuptools.build_meta"\n'
-    '[project]\nname = "potty"\nclassifiers = ["Framework :: Django"]\ndependencies = ["django"]\n'
+    BUILT + '[project]\nname = "potty"\nclassifiers = ["Framework :: Django"]\ndependencies = ["django"]\n'
     '[project.scripts]\npotty = "potty.bin:main"\n'
 )
 
+COMMENTED = """..
+  A library of commands, says a comment.
+
+Potty
+=====
+
+A pot of the kettle's kind for use with tea.
+
+.. code-block:: python
+  :linenos:
+
+  from potty import Pot
+
+::
+
+  potty (3.0.0) - boils: 13.9ms
+"""
+PROGRAM = "import argparse\n\ndef main():\n    argparse.ArgumentParser().parse_args()\n\nif __name__ == '__main__':\n    main()\n"
+
 KINDS = [
+    pytest.param(
+        "library",
+        "README.rst:12 first use: from potty import Pot",
+        {
+            "pyproject.toml": f'{BUILT}[project]\nname = "potty"\n[project.scripts]\ntry-potty = "potty._cmd:main"\n',
+            "potty/__init__.py": "Pot = 1\n",
+            "potty/_cmd.py": PROGRAM,
+            "README.rst": COMMENTED,
+        },
+        id="code in reStructuredText is indented by two columns or three as well, below its options, and comments say nothing",
+    ),
     pytest.param(
         "library",
         "README.md:5 first use: pot = Potty.get('tea')",
