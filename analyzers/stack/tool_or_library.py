@@ -157,8 +157,7 @@ def _runs(command: str, typed: Set[str]) -> bool:
     if (
         not words
         or words[-1].endswith((":", "."))
-        or (words[1:2]
-        and words[1].startswith("("))
+        or (words[1:2] and words[1].startswith("("))
         or not re.match(r"[\w./\\~-]+(?:[${<][^|]*\.jar)?$", words[0])
     ):
         return False
