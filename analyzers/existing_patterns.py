@@ -28,6 +28,7 @@ from .workspace.history import history
 if TYPE_CHECKING:
     from ..answers import Example, Patterns
     from ..indexer.index import Index
+    from ..indexer.rows import IndexedSymbol
     from .conventions.patterns.member import Member
     from .search.definitions import Definition
 
@@ -41,6 +42,7 @@ ECMASCRIPT = FAMILIES["javascript"].languages
 DECLARING = frozenset({"constant", "dto", "enum", "interface", "type"})
 CASE = re.compile(r"\s*(?:describe|it|test)\b[\w.]*\(")
 """How a case of a test begins that is a call."""
+DECORATING = re.compile(r"\s*(?:@|#?\[)")
 MOSTLY = 0.5
 """From this share on a folder is where the next one goes; below, safe_location weighs its name too."""
 
@@ -155,12 +157,16 @@ def _snippet(index: Index, path: str, symbol: Definition | None) -> str:
         ]
         if len(inner) > 1:
             head = lines[start : inner[0].start_line - 1][:6]
-            chosen = head + [
-                line
-                for other in inner[: SNIPPET_LINES - len(head)]
-                for line in lines[other.start_line - 1 : other.start_line]
-            ]
+            opened = [line for other in inner for line in _opening(lines[other.start_line - 1 : other.end_line], other)]
+            chosen = (head + opened)[:SNIPPET_LINES]
     return "\n".join(chosen)[:SNIPPET_CHARACTERS]
+
+
+def _opening(lines: Sequence[str], member: IndexedSymbol) -> Sequence[str]:
+    """The lines of a definition up to the one that says its name: a decorator alone would read as the next one's."""
+    name = re.compile(rf"(?<!\w){re.escape(member.name)}(?!\w)")
+    said = (number for number, line in enumerate(lines, 1) if name.search(line) and not DECORATING.match(line))
+    return lines[: next(said, 1)]
 
 
 def _recommendation(pattern: str, ranked: Sequence[Member], conventions: Conventions) -> str:
