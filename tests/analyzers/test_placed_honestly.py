@@ -146,3 +146,15 @@ def test_one_test_in_a_folder_is_no_sure_place_for_the_next(tmp_path: Path) -> N
         "test/deno/pot.test.ts": "it('a')\n",
     }
     assert ask(tmp_path, files, "test", "completion fish")["confidence"] <= 0.65
+
+
+def test_scripts_that_nothing_manages_do_not_choose_the_language(tmp_path: Path) -> None:
+    files = {
+        "pyproject.toml": '[build-system]\nrequires = ["flit_core"]\nbuild-backend = "flit_core.buildapi"\n[project]\nname = "pots"\n',
+        **{f"src/pots/{name}.py": "x = 1\n" for name in ("__init__", "kettle", "lid")},
+        **{f"src/pots/pages/editor/mode_{n}.js": "var x = 1\n" for n in range(6)},
+    }
+    root = write(tmp_path, files)
+    assert Workspace(root).safe_location(file_type="service", name="Orders")["extension"] == ".py"
+    (root / "package.json").write_text('{"name": "pots", "private": true}')
+    assert Workspace(root).safe_location(file_type="service", name="Orders")["extension"] == ".js"
