@@ -46,6 +46,16 @@ PROGRAM = "import argparse\n\ndef main():\n    argparse.ArgumentParser().parse_a
 
 KINDS = [
     pytest.param(
+        "cli",
+        "Cargo.toml:5 reads commands: clap",
+        {
+            "Cargo.toml": '[package]\nname = "pots"\nversion = "0.1.0"\n[dependencies]\nclap = "4"\n[[bin]]\nname = "brew"\npath = "src/bin/brew.rs"\n',
+            "src/lib.rs": "pub fn boil() {}\n",
+            "src/bin/brew.rs": "use clap::Parser;\nfn main() {}\n",
+        },
+        id="what reads commands is shown where it is declared",
+    ),
+    pytest.param(
         "library",
         "README.rst:12 first use: from potty import Pot",
         {

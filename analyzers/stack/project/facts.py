@@ -143,14 +143,13 @@ class Project:
         return sum(bool(manifest.packages) for manifest in self.manifests.values()) <= 2
 
     @cached_property
-    def reads_arguments(self) -> bool:
-        """The product imports what Python itself has for reading commands."""
-        return bool(
-            self.index.rows(
-                "SELECT 1 FROM links JOIN files ON files.id = source_id"
-                " WHERE external = 'argparse' AND zone = 'product' LIMIT 1"
-            )
+    def reads_arguments(self) -> tuple[str, int] | None:
+        """Where the product first imports what Python itself has for reading commands."""
+        rows = self.index.rows(
+            "SELECT path, line FROM links JOIN files ON files.id = source_id"
+            " WHERE external = 'argparse' AND zone = 'product' ORDER BY path, line LIMIT 1"
         )
+        return (rows[0][0], rows[0][1]) if rows else None
 
     def listens(self, path: str) -> bool:
         """Whether a script right beside the manifest opens a port."""

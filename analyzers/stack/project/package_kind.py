@@ -101,19 +101,25 @@ def speaking(project: Project, path: str, manifest: Manifest) -> list[Speaks]:
     found += [row for row in described if row.side not in said or not row.says.startswith("said")]
     if not commands.isdisjoint(named):
         found.append(Speaks(COMMAND, 1, f"its command has its name: {min(commands & named)}", path, 0))
-    if _reads(project, path) or (manifest.ecosystem == "pypi" and project.reads_arguments):
-        found.append(Speaks(COMMAND, 1, "reads commands", path, 0))
+    found += _reads(project, path, manifest)
     found += _added_to(project, path, manifest)
     if any(dependency.scope == "peer" for dependency in manifest.dependencies):
         found.append(Speaks(IMPORT, 2, "what importing programs bring along: its peers", path, 0))
     return sorted(found, key=lambda row: (-row.weight, row.path, row.line))
 
 
-def _reads(project: Project, path: str) -> bool:
-    """Whether a package, or one in its folder, reads commands by what is made for that."""
+def _reads(project: Project, path: str, manifest: Manifest) -> list[Speaks]:
+    """Where a package, or one in its folder, takes what is made for reading commands."""
     folder = path.rpartition("/")[0]
-    claims = (claim for name in project.has("cli-framework") for claim in project.found[name].evidence)
-    return any(not folder or claim.path.startswith(f"{folder}/") for claim in claims)
+    claims = ((name, claim) for name in project.has("cli-framework") for claim in project.found[name].evidence)
+    places = [
+        (name, claim.path, claim.line or 0)
+        for name, claim in claims
+        if not folder or claim.path.startswith(f"{folder}/")
+    ]
+    if manifest.ecosystem == "pypi" and project.reads_arguments:
+        places.append(("argparse", *project.reads_arguments))
+    return [Speaks(COMMAND, 1, f"reads commands: {name}", where, line) for name, where, line in places[:1]]
 
 
 def _present(project: Project, path: str, manifest: Manifest) -> list[Entry]:

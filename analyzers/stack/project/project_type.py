@@ -201,7 +201,7 @@ def is_tool(project: Whole) -> bool:
         and package_kind.is_tool(project, path, manifest)
     ]
     packed = any(package_kind.packed_commands(manifest) for _, manifest in tools)
-    reads = bool(project.has("cli-framework")) or project.reads_arguments or packed
+    reads = bool(project.has("cli-framework")) or project.reads_arguments is not None or packed
     least = package_kind.DECISIVE * (TWICE if project.started else 1)
     apart = project.deployed or project.started or (project.family and project.published)
     return bool(tools and reads and not apart) or any(
