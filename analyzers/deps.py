@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..indexer.manifests.base import ecosystem_of
-from ..indexer.manifests.marks import SCOPE_RANK
+from ..indexer.manifests.marks import SCOPES
 from ..indexer.workspace_paths import outwards
 from .dependencies.cargo.cargo_use import CargoUse
 from .dependencies.composer.composer_use import ComposerUse
@@ -99,7 +99,7 @@ def _coverage(rows: Sequence[DependencyRow], sizes: Mapping[str, tuple[int, int]
 def _rank(row: DependencyRow) -> tuple[object, ...]:
     return (
         not row["direct"],
-        SCOPE_RANK.get(row["scope"], 9),
+        SCOPES.index(row["scope"]),
         -(row["used_by"] or 0),
         row["name"],
         row["manifest"],

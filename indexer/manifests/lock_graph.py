@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..gathering import by_key
 from .base import replace
+from .marks import SCOPES, strongest
 
 if TYPE_CHECKING:
     from .base import Dependency
 
-__all__ = ["STRENGTH", "LockGraph", "Root", "entries_needed", "spread"]
-
-STRENGTH = ("runtime", "optional", "peer", "test", "build", "dev")
-"""A package that is needed for several reasons has the first of these scopes."""
+__all__ = ["LockGraph", "Root", "entries_needed", "spread"]
 
 
 class Root(NamedTuple):
@@ -61,7 +59,7 @@ class LockGraph:
         for root in self.roots:
             if root.node in self.nodes:
                 node = self.nodes[root.node]
-                scope = min(root.scope, scopes.get(root.node, root.scope), key=STRENGTH.index)
+                scope = strongest((root.scope, scopes.get(root.node, root.scope)))
                 constraint, requires = root.constraint or node.constraint, self._requires(root.node)
                 dep = replace(node, constraint=constraint, scope=scope, group=root.importer, requires=requires)
                 found[dep] = None
@@ -72,8 +70,7 @@ class LockGraph:
             if key in direct or pair in listed:
                 continue
             if before := others.get(pair):
-                if STRENGTH.index(scope) < STRENGTH.index(before.scope):
-                    others[pair] = replace(before, scope=scope)
+                others[pair] = replace(before, scope=strongest((before.scope, scope)))
             else:
                 others[pair] = replace(node, direct=False, scope=scope, requires=self._requires(key))
         return [*found, *others.values()]
@@ -105,7 +102,7 @@ def spread(roots: Iterable[Root], edges: Mapping[str, Sequence[str]]) -> dict[st
     """The strongest scope for which each package is reached from the roots."""
     scopes: dict[str, str] = {}
     by_scope = by_key((root.scope, root.node) for root in roots)
-    for scope in STRENGTH:
+    for scope in SCOPES:
         todo = by_scope.get(scope, [])
         while todo:
             key = todo.pop()

@@ -9,7 +9,7 @@ from ..gathering import by_key
 from ..workspace_paths import outwards
 from .base import replace
 from .lock_graph import entries_needed
-from .marks import SCOPE_RANK
+from .marks import SCOPES, strongest
 from .notations.lines import directory
 
 if TYPE_CHECKING:
@@ -167,7 +167,7 @@ def _roots(entries: Sequence[Dependency], declared: Iterable[Manifest], key: Cal
         named = places.get(key(dependency.name), [])
         for index in [at for at in named if entries[at].resolved == dependency.resolved] or named:
             scope = direct.get(index, dependency.scope)
-            direct[index] = min(scope, dependency.scope, key=lambda each: SCOPE_RANK.get(each, 9))
+            direct[index] = strongest((scope, dependency.scope))
     return direct
 
 
@@ -177,7 +177,7 @@ def _reach(
     """Entry → scope of everything that the direct ones need, scope by scope from the shipped product on."""
     needs = entries_needed(entries, key)
     scopes: dict[int, str] = {}
-    for first, scope in sorted(direct.items(), key=lambda item: (SCOPE_RANK.get(item[1], 9), item[0])):
+    for first, scope in sorted(direct.items(), key=lambda item: (SCOPES.index(item[1]), item[0])):
         todo = [first]
         while todo:
             current = todo.pop()

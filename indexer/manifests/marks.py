@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 __all__ = [
     "APPLICATION",
     "CENTRAL",
@@ -10,9 +12,10 @@ __all__ = [
     "INHERITED",
     "MAIN_FIELDS",
     "OFFERED",
-    "SCOPE_RANK",
+    "SCOPES",
     "TEMPLATES",
     "aliased",
+    "strongest",
 ]
 
 MAIN_FIELDS = ("main", "module", "browser", "source", "types", "typings")
@@ -27,8 +30,9 @@ INHERITED = "workspace = true"  # the marker of a dependency of Cargo whose cons
 OFFERED = "workspace"  # the group of what [workspace.dependencies] offers to members; nobody's dependency by itself
 CENTRAL = "central"  # the group of versions that Directory.Packages.props holds for others; no dependency by itself
 
-SCOPE_RANK = {"runtime": 0, "peer": 1, "optional": 2, "build": 3, "dev": 4, "test": 5}
-"""Which scope wins where several ways lead to one package: the one nearest to the shipped product."""
+SCOPES = ("runtime", "peer", "optional", "build", "dev", "test")
+"""The nearest to the shipped product first: what runs in it always, where its user has it, where one asks; what makes it; what
+all who work on it have, and those alone who test it."""
 
 TEMPLATES = (".tt", ".erb", ".j2", ".jinja", ".tmpl", ".tpl", ".template", ".hbs", ".mustache", ".ejs")
 """Ends of what a generator writes into another workspace: `Dockerfile.tt` shows nothing of this one."""
@@ -38,3 +42,8 @@ def aliased(constraint: str) -> str:
     """The real name behind npm's `npm:name@range`; "" where the constraint is a plain range."""
     rest = constraint[4:] if constraint.startswith("npm:") else ""
     return rest[: max(rest.find("@", 1), 0)]
+
+
+def strongest(scopes: Iterable[str]) -> str:
+    """The scope of a package that several ways lead to."""
+    return min(scopes, key=SCOPES.index)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..base import Dependency, Manifest, Package, Parser, Setting, WorkspaceTool, replace
+from ..marks import strongest
 from ..notations.json_lines import read_json
 from ..notations.lines import decode, directory, inside
 
@@ -43,7 +44,6 @@ _SCOPES = {
     "compile": "runtime",
     "runtime": "runtime",
 }
-_SCOPES_BY_BREADTH = sorted(_SCOPES.items(), key=lambda item: ("runtime", "optional", "build", "test").index(item[1]))
 
 
 def parse_build(path: str, content: bytes) -> Manifest:
@@ -85,7 +85,7 @@ def parse_lock(path: str, content: bytes) -> Manifest:
         place = ("dependencies", index)
         group, artifact = document.text(*place, "org"), document.text(*place, "name")
         names = {text for text, _ in document.texts(*place, "configurations")}
-        scope = next((scope for name, scope in _SCOPES_BY_BREADTH if name in names), "runtime")
+        scope = strongest({_SCOPES[name] for name in names if name in _SCOPES} or {"runtime"})
         if group and artifact:
             version, line = document.text(*place, "version"), document.line(*place)
             manifest.dependencies.append(

@@ -146,7 +146,7 @@ LOCKS: dict[str, tuple[str, bytes, str, list[Row]]] = {
         "poetry.lock",
         POETRY_2,
         "poetry",
-        [("a", "1.0", "optional", False, 2, "registry", ()), ("b", "2.0", "test", False, 7, "registry", ())],
+        [("a", "1.0", "optional", False, 2, "registry", ()), ("b", "2.0", "dev", False, 7, "registry", ())],
     ),
     "uv": (
         "uv.lock",

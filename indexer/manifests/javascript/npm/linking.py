@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from ....gathering import by_key
 from ....workspace_paths import outwards
 from ...base import replace
-from ...lock_graph import STRENGTH, Root, entries_needed, spread
-from ...marks import aliased
+from ...lock_graph import Root, entries_needed, spread
+from ...marks import aliased, strongest
 from ...notations.lines import directory
 from .nx_projects import projects
 from .semver import satisfies
@@ -153,7 +153,7 @@ def _resolved(dep: Dependency, lock: _Lock | None, base: str) -> Dependency:
     found = lock.entries[index]
     if dep.source == "workspace" and found.source == "registry":
         return dep  # one that was published, which others need
-    lock.claimed[index] = min(dep.scope, lock.claimed.get(index, dep.scope), key=STRENGTH.index)
+    lock.claimed[index] = strongest((dep.scope, lock.claimed.get(index, dep.scope)))
     if dep.source == "workspace":
         return dep
     return replace(dep, resolved=found.resolved, requires=found.requires)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from ...base import Dependency, Manifest, replace
+from ...marks import strongest
 from ...notations.lines import decode
 from ...notations.markup import read_xml
 from .build_script import ECOSYSTEM, scope_of
@@ -15,7 +16,6 @@ from .build_script import ECOSYSTEM, scope_of
 __all__ = ["parse_lock", "parse_verification"]
 
 _LOCKED = re.compile(r"([^\s:#=]+):([^\s:=]+):([^\s=]+)=(.*)\Z")
-_NARROW = ("runtime", "optional", "build", "dev", "test")  # the widest reach first
 
 
 def parse_lock(path: str, content: bytes) -> Manifest:
@@ -24,8 +24,7 @@ def parse_lock(path: str, content: bytes) -> Manifest:
     build = path.rpartition("/")[2].startswith("buildscript")
     for number, line in enumerate(decode(content).splitlines(), 1):
         if match := _LOCKED.match(line.strip()):
-            scopes = {"build" if build else scope_of(name.strip()) for name in match[4].split(",")}
-            scope = next((s for s in _NARROW if s in scopes), "runtime")
+            scope = "build" if build else strongest(scope_of(name.strip()) for name in match[4].split(","))
             name = f"{match[1]}:{match[2]}"
             manifest.dependencies.append(Dependency(name, resolved=match[3], scope=scope, direct=False, line=number))
         elif line.strip() and not line.startswith(("#", "empty=")):

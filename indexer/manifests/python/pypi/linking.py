@@ -8,7 +8,8 @@ from ....gathering import by_key
 from ....reached import reached
 from ....workspace_paths import outwards
 from ...base import CHANNEL, replace
-from ...lock_graph import STRENGTH, Root, spread
+from ...lock_graph import Root, spread
+from ...marks import SCOPES, strongest
 from ...notations.lines import directory
 from .pep508 import newest_of
 
@@ -97,7 +98,7 @@ class _Lock:
             found.sort(key=lambda locked: locked.resolved != newest)
         if not found:
             return None
-        self._claimed[dep.name] = min(dep.scope, self._claimed.get(dep.name, dep.scope), key=STRENGTH.index)
+        self._claimed[dep.name] = strongest((dep.scope, self._claimed.get(dep.name, dep.scope)))
         self._versions.add((dep.name, found[0].resolved))
         return found[0]
 
@@ -111,7 +112,7 @@ class _Lock:
                 dep = replace(dep, scope=scopes.get(dep.name, dep.scope))
                 key = (dep.name, dep.resolved) if dep.name in self._claimed else dep
                 other = left.setdefault(key, dep)
-                left[key] = min(other, dep, key=lambda each: STRENGTH.index(each.scope))
+                left[key] = min(other, dep, key=lambda each: SCOPES.index(each.scope))
         return [*left.values()]
 
     def _scopes(self) -> dict[str, str]:

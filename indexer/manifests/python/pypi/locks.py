@@ -10,7 +10,8 @@ from typing import Any
 
 from ....gathering import by_key
 from ...base import Dependency, Manifest, Setting
-from ...lock_graph import STRENGTH, LockGraph, Root
+from ...lock_graph import LockGraph, Root
+from ...marks import strongest
 from ...notations.json_lines import read_json
 from ...notations.lines import Document, Key, directory, inside
 from ...notations.toml_lines import read_toml
@@ -43,7 +44,7 @@ def _scope(groups: list[str], other: str = "runtime", extra: str = "dev") -> str
     """
     if not groups or any(group in _MAIN_GROUPS for group in groups):
         return other
-    return min((scope_of(group, extra) for group in groups), key=STRENGTH.index)
+    return strongest(scope_of(group, extra) for group in groups)
 
 
 # -------------------------------------------------------------------------------------------------------- poetry, pdm
