@@ -81,6 +81,10 @@ class IndexedFiles:
         except OSError:
             return b""
 
+    def text(self, path: str, most: int | None = None) -> str:
+        """A workspace file as text, what is no UTF-8 marked in it; only of its first bytes where `most` tells how many."""
+        return self.read(path)[:most].decode("utf-8", "replace")
+
     def is_free(self, path: str) -> bool:
         """Whether nothing has the path, also of what the index leaves out."""
         if path in self.files:
@@ -93,7 +97,7 @@ class IndexedFiles:
 
     def lines(self, path: str) -> list[str]:
         """The lines of a workspace file, without line ends."""
-        return self.read(path).decode("utf-8", "replace").splitlines()
+        return self.text(path).splitlines()
 
     def rows(self, statement: str, parameters: Sequence[object] = ()) -> list[Any]:
         """All rows of a read-only query, for what no method above answers."""

@@ -48,7 +48,7 @@ def is_part(index: Index, path: str) -> bool:
     """
     folder, _, name = path.rpartition("/")
     if name in NEED_A_PROJECT:
-        return not PROJECT.search(index.read(path).decode("utf-8", "replace"))
+        return not PROJECT.search(index.text(path))
     if not folder:
         return False
     if name.endswith(".sbt"):

@@ -28,4 +28,4 @@ def tested_only_by(index: Index, command: str) -> bool:
 
 @per_index
 def _pipelines(index: Index) -> str:
-    return "\n".join(index.read(path).decode("utf-8", "replace") for path in pipelines(index))
+    return "\n".join(index.text(path) for path in pipelines(index))

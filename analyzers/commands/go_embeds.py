@@ -28,7 +28,7 @@ def embeds_what_is_built(index: Index) -> bool:
 
 def _absent(index: Index, path: str) -> bool:
     folder = path.rpartition("/")[0]
-    for line in EMBED.findall(index.read(path).decode("utf-8", "replace")):
+    for line in EMBED.findall(index.text(path)):
         for pattern in line.split():
             told = LITERAL.match(pattern.strip('"`').removeprefix("all:"))
             inner, slash, _ = told[0].partition("/") if told else ("", "", "")

@@ -124,7 +124,7 @@ def _has(index: Index, directory: str, root: str, tool: str, task: str) -> bool:
     targets = _project(index, directory).get("targets")
     if isinstance(targets, dict) and task in targets:
         return True
-    setup = index.read(f"{root}/nx.json".lstrip("/")).decode("utf-8", "replace")
+    setup = index.text(f"{root}/nx.json".lstrip("/"))
     return any(
         plugin in setup and any(path.startswith(f"{directory}/{start}") for path in index.files)
         for plugin, start in INFERRED.get(task, ())

@@ -35,5 +35,5 @@ def _absent(index: Index) -> tuple[str, ...]:
     """The folders of submodules that hold no file."""
     if ".gitmodules" not in index.files:
         return ()
-    listed = PATH.findall(index.read(".gitmodules").decode("utf-8", "replace"))
+    listed = PATH.findall(index.text(".gitmodules"))
     return tuple(part for part in listed if not any(path.startswith(f"{part}/") for path in index.files))

@@ -30,7 +30,7 @@ def android_entries(index: Index) -> Iterator[tuple[float, EntryPoint]]:
     for path, file in index.files.items():
         if path.rpartition("/")[2] != MANIFEST or file.zone != "product" or file.size > MOST_BYTES:
             continue
-        text = index.read(path).decode("utf-8", "replace")
+        text = index.text(path)
         for block in ACTIVITY.finditer(text):
             name = next(filter(None, (key.search(block[0]) for key in NAMES)), None)
             if name is None or not all(word in block[0] for word in LAUNCHED):

@@ -39,7 +39,7 @@ def code_entries(index: Index) -> Iterator[tuple[float, EntryPoint, bool]]:
     for rule in RULES:
         for path in _candidates(index, rule, by_language):
             if path not in texts:
-                texts[path] = index.read(path).decode("utf-8", "replace")
+                texts[path] = index.text(path)
             number = _first_match(index, rule, path, texts[path])
             lines = texts[path].splitlines() if number else []
             if number and not (rule.languages <= PREPROCESSED and left_out(lines, number)):

@@ -104,7 +104,7 @@ def _page_script(index: Index, directory: str) -> str:
     page = within(directory, "index.html")
     if page not in index.files:
         return ""
-    found = PAGE_SCRIPT.search(index.read(page).decode("utf-8", "replace"))
+    found = PAGE_SCRIPT.search(index.text(page))
     path = within(directory, found[1]) if found else ""
     return path if path in index.files else ""
 

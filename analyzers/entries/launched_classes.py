@@ -34,7 +34,7 @@ def _launched(index: Index) -> dict[str, float]:
         folder, _, script = path.rpartition("/")
         if file.language == "Shell" and folder in SCRIPT_FOLDERS and file.size < MOST_BYTES:
             weight = STARTED if STARTS.search(script) else RUN
-            for written in CLASS.findall(index.read(path).decode("utf-8", "replace")):
+            for written in CLASS.findall(index.text(path)):
                 name = written.replace(".", "/")
                 for either in (name, name.removesuffix("Kt")):
                     found[either] = max(weight, found.get(either, 0.0))

@@ -93,7 +93,7 @@ def from_contents(index: Index) -> Iterator[Claim]:
         times = 0
         for path in found[glob.text]:
             if path not in texts:
-                texts[path] = index.read(path)[:READ_BYTES].decode("utf-8", "replace")
+                texts[path] = index.text(path, READ_BYTES)
             if match := re.search(pattern, texts[path]):
                 line = texts[path].count("\n", 0, match.start()) + 1
                 yield Claim(technology, "content", path, line, place_zone(index, path))
@@ -141,7 +141,7 @@ def from_workflows(index: Index) -> Iterator[Claim]:
     commands = {word: name for name in named for word in catalog[name].evidence["command"] if " " in word}
     pattern = re.compile(r"(?<![\w./-])(?:" + "|".join(map(re.escape, sorted(commands))) + r")(?![\w-])")
     for path in pipelines(index):
-        text = index.read(path)[:READ_BYTES].decode("utf-8", "replace")
+        text = index.text(path, READ_BYTES)
         for match in pattern.finditer(text):
             yield Claim(commands[match[0]], "command", path, text.count("\n", 0, match.start()) + 1, "product")
 

@@ -55,7 +55,7 @@ def introduction(index: Index, folder: str) -> Introduction:
     for place in dict.fromkeys((folder, "")):
         found = {path.rpartition("/")[2].lower(): path for path in index.files if path.rpartition("/")[0] == place}
         if path := next((found[name] for name in NAMES if name in found), ""):
-            text = index.read(path)[:MOST_BYTES].decode("utf-8", "replace")
+            text = index.text(path, MOST_BYTES)
             lines = SEVERAL_LINES.sub(lambda found: "\n" * found[0].count("\n"), text).splitlines()
             is_rst = path.lower().endswith(".rst")
             code = tuple(islice(_code(lines, is_rst), MOST_LINES))

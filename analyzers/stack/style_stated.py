@@ -90,7 +90,7 @@ SECTION: Final = re.compile(r"^\[(.+)\]\s*$")
 def stated(index: Index, found: Iterable[Found]) -> list[Stated]:
     """All settings of the product's configuration files, the outermost file first; last the defaults of the
     formatters in use."""
-    texts = [(path, index.read(path)[:READ_BYTES].decode("utf-8", "replace")) for path in configurations(index)]
+    texts = [(path, index.text(path, READ_BYTES)) for path in configurations(index)]
     said: list[Stated] = []
     for path, text in texts:
         said += editorconfig(path, text) if path.endswith(".editorconfig") else read(path, text)
@@ -113,7 +113,7 @@ def built_on(index: Index, path: str, text: str) -> Iterator[Stated]:
         place = normpath(join(dirname(path), match[1]))
         found = next((place + end for end in ("", *PROGRAM_ENDINGS) if place + end in index.files), None)
         if found:
-            shared = index.read(found)[:READ_BYTES].decode("utf-8", "replace")
+            shared = index.text(found, READ_BYTES)
             line = text.count("\n", 0, match.start()) + 1
             yield from (one._replace(line=line) for one in read(path, shared))
 

@@ -119,4 +119,4 @@ def _texts(index: Index) -> Iterator[tuple[str, str]]:
             and file.zone not in {"generated", "vendored", "test"}
             and language_type(file.language) != "prose"
         ):
-            yield path, index.read(path).decode("utf-8", "replace")
+            yield path, index.text(path)

@@ -232,7 +232,7 @@ def _head(index: Index, paths: Sequence[str]) -> str | None:
     revisions: set[str] = set()
     followed: set[str] = set()
     for path in paths:
-        text = index.read(path).decode("utf-8", "replace")
+        text = index.text(path)
         revisions |= set(REVISION.findall(text))
         followed |= {word for line in DOWN_REVISION.findall(text) for word in QUOTED.findall(line)}
     return min(revisions - followed, default=None)

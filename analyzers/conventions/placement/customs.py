@@ -104,7 +104,7 @@ def _by_ecosystem(index: Index, subject: Subject, language: str) -> list[Candida
 
 def _name(index: Index, manifest: str) -> str:
     """The product's own name as its manifest has it, without a scope; "" where it has none."""
-    text = index.read(manifest).decode("utf-8", "replace")
+    text = index.text(manifest)
     if manifest.endswith(".json"):
         try:
             value = json.loads(text)

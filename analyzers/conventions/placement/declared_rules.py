@@ -33,7 +33,7 @@ def rules_here(index: Index) -> list[Mapping[str, Any]]:
     found: list[Mapping[str, Any]] = [rule for rule in index.settings.rules if is_sound(rule)]
     for path, read in READERS.items():
         if path in index.files:
-            text = index.read(path).decode("utf-8", "replace")
+            text = index.text(path)
             try:
                 rules = [*read(index, text)]
             except (ValueError, KeyError, TypeError, AttributeError, configparser.Error):

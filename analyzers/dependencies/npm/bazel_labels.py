@@ -27,7 +27,7 @@ def bazel_labels(index: Index) -> frozenset[tuple[str, str]]:
     found = set()
     for path in index.files:
         if BUILD.search(path):
-            for match in LABEL.finditer(COMMENT.sub("", index.read(path).decode("utf-8", "replace"))):
+            for match in LABEL.finditer(COMMENT.sub("", index.text(path))):
                 folder = path.rpartition("/")[0] if match[1] is None else match[1]
                 found.add((folder, match[2] or match[3]))
     return frozenset(found)

@@ -25,16 +25,16 @@ def pinned(index: Index) -> frozenset[str]:
     for path in index.files:
         name = path.rpartition("/")[2]
         if name == "importmap.rb":
-            text = index.read(path).decode("utf-8", "replace")
+            text = index.text(path)
             folders = FOLDERS.findall(text)
             found.update(PINS.findall(text), folders, (f"{folder}/" for folder in folders))
         elif name == "importmap.php":
-            found.update(ENTRIES.findall(index.read(path).decode("utf-8", "replace")))
-        elif name == "package.js" and "Npm.depends" in (text := index.read(path).decode("utf-8", "replace")):
+            found.update(ENTRIES.findall(index.text(path)))
+        elif name == "package.js" and "Npm.depends" in (text := index.text(path)):
             asked = [item.value for item in keyed_strings(path, text) if item.is_key and item.keys[-1:] == ("depends",)]
             found.update(asked, (f"{item}/" for item in asked))
         elif name.lower().endswith((".json", ".jsonc")) and MAP_FILE.match(name):
-            text = index.read(path).decode("utf-8", "replace")
+            text = index.text(path)
             found.update(item.value for item in keyed_strings(path, text) if item.is_key and item.keys == ("imports",))
     return frozenset(found)
 

@@ -58,7 +58,7 @@ def locked(index: Index, directory: str) -> Mapping[str, Locked]:
 def _read(index: Index, lockfile: str) -> dict[str, Locked]:
     """Of several locked versions of a package, what any of them has."""
     found: dict[str, Locked] = {}
-    for name, item in READERS[lockfile.rpartition("/")[2]](index.read(lockfile).decode("utf-8", "replace")):
+    for name, item in READERS[lockfile.rpartition("/")[2]](index.text(lockfile)):
         before = found.get(name, item)
         found[name] = Locked(
             before.peers | item.peers,

@@ -125,7 +125,7 @@ class NpmDoubts:
         return ""
 
     def _text(self, path: str) -> str:
-        return self._fields.get(path) or self.index.read(path).decode("utf-8", "replace")
+        return self._fields.get(path) or self.index.text(path)
 
     def _as_global(self, name: str, sources: Iterable[str]) -> str:
         """Types of what no import names, whose name the code has as an identifier, in whatever case: they may describe a global."""

@@ -37,7 +37,7 @@ def types_of_globals(index: Index, sources: Iterable[str], names: Iterable[str])
     }
     for path in sources if left else ():
         held = [name for name in left if path in using[name] or not index.files[path].parsed]
-        text = index.read(path).decode("utf-8", "replace") if held else ""
+        text = index.text(path) if held else ""
         for name in held:
             if patterns[name].search(text):
                 del left[name]

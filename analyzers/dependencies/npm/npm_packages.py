@@ -150,7 +150,7 @@ def path_aliases(index: Index) -> tuple[str, ...]:
     for path in index.files:
         key = next((key for key, pattern in ALIASING.items() if pattern.search(path)), "")
         if key:
-            text = index.read(path).decode("utf-8", "replace")
+            text = index.text(path)
             strings = list(keyed_strings(path, text))
             to_packages = {
                 item.keys[-1]
@@ -173,7 +173,7 @@ def exceptions(index: Index, directory: str) -> tuple[str, ...]:
     for path in _excepting(index):
         folder, _, name = path[len(prefix) :].rpartition("/")
         if path.startswith(prefix) and (not folder or (folder.startswith(".") and "/" not in folder)):
-            text = index.read(path).decode("utf-8", "replace")
+            text = index.text(path)
             found += [
                 item.value
                 for item in keyed_strings(path, text)

@@ -106,7 +106,7 @@ def config_references(
     if manifest is not None:
         yield from _of_manifest(index, field_file, manifest)
     for path in paths:
-        text = index.read(path).decode("utf-8", "replace")
+        text = index.text(path)
         name = path.rpartition("/")[2]
         inner = path[len(directory) :].lstrip("/") if directory else path
         if index.files[path].language == "Shell":

@@ -64,7 +64,7 @@ class NpmUse(NpmImports):
         self._mention()
 
     def _text(self, path: str) -> str:
-        return self.index.read(path).decode("utf-8", "replace")
+        return self.index.text(path)
 
     def _settle(self, package: NpmPackage) -> None:
         """Looks for other uses of what no import names, cheapest first."""

@@ -122,15 +122,15 @@ class PypiUse(PypiMarks):
             return False
         if is_template(use.path) or (use.kind in {"lazy", "dynamic"} and self._is_guarded(use)):
             return False
-        if declares_itself(use.path, self.index.read(use.path).decode("utf-8", "replace"), use.module):
+        if declares_itself(use.path, self.index.text(use.path), use.module):
             return False
         return use.module not in self.excepted[directory].get("DEP001", ())
 
     def _is_guarded(self, use: ImportUse) -> bool:
-        return is_guarded(self.index.read(use.path).decode("utf-8", "replace"), use.line)
+        return is_guarded(self.index.text(use.path), use.line)
 
     def _is_for_supported(self, use: ImportUse, directory: str) -> bool:
-        text = self.index.read(use.path).decode("utf-8", "replace")
+        text = self.index.text(use.path)
         settings = (
             item
             for path, manifest in self.manifests.items()

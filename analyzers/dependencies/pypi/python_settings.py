@@ -32,5 +32,5 @@ def named_in_settings(index: Index) -> Iterator[tuple[str, set[str]]]:
             and file.zone in OWN_ZONES
             and file.size < MOST_BYTES
         ):
-            quoted = QUOTED.findall(index.read(path).decode("utf-8", "replace"))
+            quoted = QUOTED.findall(index.text(path))
             yield path, {module.partition(".")[0] for module in quoted}

@@ -109,5 +109,5 @@ def workflow_words(index: Index) -> set[str]:
 
 
 def _words(index: Index, path: str) -> set[str]:
-    text = index.read(path).decode("utf-8", "replace")
+    text = index.text(path)
     return {normalised("pypi", word) for word in WORD.findall(text)}

@@ -24,7 +24,7 @@ MOST_LINES = 4
 
 def has_other_reason(index: Index, path: str, line: int) -> bool:
     """Whether a comment on a manifest's line, or right above it, says so; what is listed under one comment shares it."""
-    lines = index.read(path).decode("utf-8", "replace").splitlines()
+    lines = index.lines(path)
     if not 0 < line <= len(lines):
         return False
     told = [lines[line - 1].partition("#")[2]]

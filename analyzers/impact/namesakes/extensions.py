@@ -27,7 +27,7 @@ def extended_types(index: Index, definition: Definition) -> frozenset[str]:
     name = qualname.rpartition(".")[2]
     if form is None or not name.isidentifier():
         return frozenset()
-    lines = index.read(path).decode("utf-8", "replace").splitlines()
+    lines = index.lines(path)
     found = set()
     for symbol in index.symbols(path, name=name):
         if symbol.qualname == qualname:

@@ -169,7 +169,7 @@ class Selection:
         """Word → the tests that say it: in their whole text (templates and commands name things too), or only in a name."""
         if not whole or len(paths) > MOST_READ:
             return {word: self._naming(word).intersection(paths) for word in wanted}
-        texts = {path: f"{path}\n{self.index.read(path).decode('utf-8', 'replace')}".lower() for path in paths}
+        texts = {path: f"{path}\n{self.index.text(path)}".lower() for path in paths}
         return {word: {path for path, text in texts.items() if word in text} for word in wanted}
 
     def _naming(self, word: str) -> set[str]:

@@ -71,7 +71,7 @@ def actix_routes(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
     files = sorted(
         path for path in importers(index, ACTIX) if index.files[path].zone == "product" and path.endswith(".rs")
     )
-    read = {path: _read(TESTS.split(index.read(path).decode("utf-8", "replace"), maxsplit=1)[0]) for path in files}
+    read = {path: _read(TESTS.split(index.text(path), maxsplit=1)[0]) for path in files}
     hung = {name: place for reading in read.values() for name, place in reading.hung.items()}
     for path, reading in read.items():
         for route in reading.routes:

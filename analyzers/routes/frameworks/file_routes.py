@@ -107,7 +107,7 @@ def _packages(index: Index) -> dict[str, set[str]]:
 
 
 def _handlers(index: Index, place: Place, path: str, route: str) -> Iterator[tuple[str, str, str, str, int]]:
-    text = index.read(path).decode("utf-8", "replace")
+    text = index.text(path)
     if place.exports:
         for name, at in _exported(text):
             method = "ANY" if name == "ALL" else name

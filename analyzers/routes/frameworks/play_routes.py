@@ -25,9 +25,7 @@ DEEPEST = 4
 def play_routes(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
     """`(method, path, handler, file, line)` of every line that names a method; a file that others include is read below them."""
     texts = {
-        path: index.read(path).decode("utf-8", "replace").splitlines()
-        for path, file in index.files.items()
-        if file.zone == "product" and FILES.search(path)
+        path: index.lines(path) for path, file in index.files.items() if file.zone == "product" and FILES.search(path)
     }
     included = {inner for path in texts for _, inner in _includes(path, texts)}
     for path in texts:

@@ -81,7 +81,7 @@ def _mapped(index: Index) -> Iterator[tuple[str, str, str, int]]:
     """`(descriptor, class, pattern, line)` of every mapping."""
     for path, file in index.files.items():
         if file.zone == "product" and DESCRIPTOR.search(path):
-            text = index.read(path).decode("utf-8", "replace")
+            text = index.text(path)
             text = COMMENT.sub(lambda found: "\n" * found[0].count("\n"), text)
             classes = {
                 named[1]: told[1]

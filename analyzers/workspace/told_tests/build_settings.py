@@ -124,4 +124,4 @@ def build_told(index: Index, path: str) -> Iterator[Told]:
     """What one file tells; a table by file name."""
     folder, _, name = path.rpartition("/")
     if name in READERS:
-        yield from READERS[name](folder, index.read(path).decode("utf-8", "replace"))
+        yield from READERS[name](folder, index.text(path))

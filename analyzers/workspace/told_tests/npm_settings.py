@@ -87,7 +87,7 @@ def npm_files(name: str) -> bool:
 def npm_told(index: Index, path: str) -> Iterator[Told]:
     """What one configuration tells."""
     folder, _, name = path.rpartition("/")
-    text = index.read(path).decode("utf-8", "replace")
+    text = index.text(path)
     if YAML.match(name):
         lines = [line for found in YAML_SPEC.finditer(text) for line in "".join(found.groups("")).split("\n")]
         yield from _of_globs(folder, [line.strip(" \t-'\"") for line in lines])
