@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
-__all__ = ["copied", "counted", "cut", "fit", "how_cut", "words"]
+__all__ = ["copied", "counted", "cut", "fit", "how_cut"]
 
 Item = TypeVar("Item")
 
@@ -34,11 +34,6 @@ def copied(value: Any) -> Any:
 def counted(number: int, what: str) -> str:
     """`1 file`, `2 files`: a number with what is counted, whose plural takes an s."""
     return f"{number} {what}{'s' if number != 1 else ''}"
-
-
-def words(listed: str) -> frozenset[str]:
-    """The words of a table that is written as text."""
-    return frozenset(listed.split())
 
 
 COMPACT_CHARACTERS = 9_500

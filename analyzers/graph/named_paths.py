@@ -11,7 +11,7 @@ import posixpath
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ..lists import words
+from ...indexer.gathering import words
 from ..per_index import per_index
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from ..lists import words
+from ...indexer.gathering import words
 
 if TYPE_CHECKING:
     from ...indexer.index import IndexedLink

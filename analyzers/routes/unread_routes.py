@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..lists import words
+from ...indexer.gathering import words
 from .prefixes.route_prefixes import MOST_MOUNTS, prefixes
 from .text.form_pattern import FormPattern
 from .text.route_forms import (

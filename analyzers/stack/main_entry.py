@@ -6,9 +6,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from ...indexer.gathering import by_key
+from ...indexer.gathering import by_key, words
 from ...indexer.manifests.marks import DEFAULT_MEMBER
-from ..lists import words
 from ..naming import flat
 from ..workspace.code_places import is_hidden
 from ..workspace.ecosystem_languages import family_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from ..lists import words
+from ...indexer.gathering import words
 
 __all__ = [
     "ASK_TOO",

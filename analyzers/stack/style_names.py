@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
-from ..lists import words
+from ...indexer.gathering import words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

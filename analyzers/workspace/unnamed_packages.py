@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..lists import words
+from ...indexer.gathering import words
 from .ecosystem_languages import LANGUAGES_OF
 from .workspace_packages import Member, members, owner, package_directories, product_manifests
 

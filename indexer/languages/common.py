@@ -28,7 +28,6 @@ __all__ = [
     "one_line",
     "parameters_of",
     "text",
-    "words",
 ]
 
 QUERIES = Path(__file__).with_name("queries")
@@ -202,8 +201,3 @@ def heredocs(opening: bytes, labels: bytes) -> bytes:
         for label in labels.split()
     )
     return rb"(?:%b)(?:%b)" % (opening, b"|".join(bodies))
-
-
-def words(listed: str) -> frozenset[str]:
-    """The words of a table that is written as text."""
-    return frozenset(listed.split())

@@ -6,7 +6,7 @@ import re
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
-from ...lists import words
+from ....indexer.gathering import words
 from ..reading.tokens import HEAD_TOKENS
 from .tables import TRANSLATING
 from .translations import translations

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from ...lists import words
+from ....indexer.gathering import words
 from ...naming import split_words, stem_of, style_of
 from ...search.definitions import imports_of, top_level
 from ..patterns.evidence import STRUCTURAL_NAMES

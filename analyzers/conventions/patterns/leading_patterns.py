@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...lists import words
+from ....indexer.gathering import words
 from ...naming import flat, singular_words, stem_of
 from ...per_index import per_index
 from ..idioms.idioms import ALIASES, IDIOMS

@@ -11,8 +11,8 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from ....indexer.gathering import words
 from ....indexer.workspace_paths import joined
-from ...lists import words
 from ...workspace.workspace_packages import OWN_ZONES, owner
 from ..absent_code import lacks_code
 from ..unused_claims import unused_claim

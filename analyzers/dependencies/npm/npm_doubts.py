@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from ...lists import words
+from ....indexer.gathering import words
 from ..short_for import is_short_for, letters
 from .npm_packages import SOURCES, typed_by
 from .npm_references import CONFIG_FILE, LOCK_FILE, MOST_BYTES

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 
-from ...lists import words
+from ....indexer.gathering import words
 from .npm_packages import typed_by
 
 __all__ = ["kin"]

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from ...lists import words
+from ....indexer.gathering import words
 from ...workspace.workspace_packages import OWN_ZONES
 from .npm_literals import AUGMENTED, in_comment
 from .npm_packages import SOURCES

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from ...lists import words
+from ....indexer.gathering import words
 from ..import_names import PYTHON_COMPANIONS
 
 __all__ = ["is_found_by_others", "is_started"]

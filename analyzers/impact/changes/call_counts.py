@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ...lists import words
+from ....indexer.gathering import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ...lists import words
+from ....indexer.gathering import words
 from .. import odds
 from ..meaning.fixtures import fixtures_of, is_automatic
 from ..meaning.program import OUTSIDE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ...lists import words
+from ....indexer.gathering import words
 from .. import odds
 from ..occurrences import Step
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC
 from typing import TYPE_CHECKING, Any, Final
 
-from ...lists import words
+from ....indexer.gathering import words
 from .elements import ANYTHING, EMPTY, EXTERNAL, given_out
 from .generics import environment_of
 from .handed_classes import HandedClasses

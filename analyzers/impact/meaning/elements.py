@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any, Final
 
-from ...lists import words
+from ....indexer.gathering import words
 from .members import Members, Type
 
 if TYPE_CHECKING:

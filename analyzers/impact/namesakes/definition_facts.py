@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Final
 
-from ...lists import words
+from ....indexer.gathering import words
 from ..called import called_in
 from ..changes.call_counts import GRAMMARS, Taken, taken
 from ..changes.call_fit import overloads

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ...lists import words
+from ....indexer.gathering import words
 from ..receivers.receivers import FIELD, REFERENCE
 from .visible_names import VisibleNames
 

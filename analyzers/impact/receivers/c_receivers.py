@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ...lists import words
+from ....indexer.gathering import words
 from .c_nodes import BODIES, NAMES, declared_in, function_in, path_of, type_of
 from .c_uses import CUses
 from .receiver_forms import in_order

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from ...lists import words
+from ....indexer.gathering import words
 from ..called import all_called, is_unbuilt
 from .c_nodes import C_FAMILY
 from .c_visible import included

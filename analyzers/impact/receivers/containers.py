@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...lists import words
+from ....indexer.gathering import words
 from .written_types import ARRAY, EACH
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ...lists import words
+from ....indexer.gathering import words
 from .receiver_nodes import DECLARATORS, NAMES, TYPES, bare, declared, type_name
 from .unnamed import Unnamed
 from .written_types import ARRAY, EACH, caught, type_parameters

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ...lists import words
+from ....indexer.gathering import words
 from ..called import all_called
 from .c_visible import included
 from .class_names import COMPANION

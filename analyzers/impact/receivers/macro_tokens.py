@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ...lists import words
+from ....indexer.gathering import words
 from .receiver_nodes import FIELD, RELATIVE, text
 
 if TYPE_CHECKING:

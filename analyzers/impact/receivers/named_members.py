@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ...lists import words
+from ....indexer.gathering import words
 from .declarations import Declarations
 from .patterns import struct_key
 from .receiver_nodes import FIELD, NAMES, REFERENCE, bare, last, literal_type, member_name, text, type_name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...lists import words
+from ....indexer.gathering import words
 from .receiver_nodes import bare, type_name
 from .receiver_values import Values
 from .written_types import EACH

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from ...lists import words
+from ....indexer.gathering import words
 from .named_members import NamedMembers
 from .receiver_nodes import bare, declared, text
 from .written_types import ARRAY, EACH

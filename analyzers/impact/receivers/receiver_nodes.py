@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...lists import words
+from ....indexer.gathering import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

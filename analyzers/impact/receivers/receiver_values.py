@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ...lists import words
+from ....indexer.gathering import words
 from .receiver_nodes import (
     ABOVE,
     CALLS,

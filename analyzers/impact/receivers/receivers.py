@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...lists import words
+from ....indexer.gathering import words
 from .declarations import DECLARING
 from .macro_tokens import said_in
 from .named_members import MARK

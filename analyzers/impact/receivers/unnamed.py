@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ...lists import words
+from ....indexer.gathering import words
 from .patterns import Patterns
 from .receiver_nodes import arguments_given, last, text, type_name
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...lists import words
+from ....indexer.gathering import words
 
 __all__ = ["JAVA_MEMBERS"]
 

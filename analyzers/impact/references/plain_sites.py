@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from ...lists import words
+from ....indexer.gathering import words
 from ...per_index import read_once
 from ...text_facts import line_at
 from ..called import all_called, called_in, is_unbuilt

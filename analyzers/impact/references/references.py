@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ...lists import words
+from ....indexer.gathering import words
 from ..meaning.fixtures import fixtures_seen
 from ..meaning.program import ONE_OF
 from ..namesakes.constructed import inheriting

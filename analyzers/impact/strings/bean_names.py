@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ...lists import words
+from ....indexer.gathering import words
 from ...per_index import per_index
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ...lists import words
+from ....indexer.gathering import words
 from ..references.plain_sites import enclosing
 from .bean_names import beans_naming
 from .dotted_strings import app_strings, strings_naming, strings_naming_file

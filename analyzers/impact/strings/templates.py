@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ....indexer.classify.linguist import classify
-from ...lists import words
+from ....indexer.gathering import words
 from ...per_index import per_index
 from ..changes.changes import HEAD_BYTES, old_version
 

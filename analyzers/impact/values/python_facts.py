@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ...lists import words
+from ....indexer.gathering import words
 from ..sites.reader import Scope
 from .facts import Expression, Facts, Parameters, Place, Statement
 from .python_expressions import PythonExpressions, Unbound

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ...lists import words
+from ....indexer.gathering import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

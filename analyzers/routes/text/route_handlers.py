@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ...lists import words
+from ....indexer.gathering import words
 from .route_forms import PYTHON, SCRIPT, Form
 
 if TYPE_CHECKING:

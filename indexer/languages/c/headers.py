@@ -6,7 +6,7 @@ platforms' own kits.
 
 from __future__ import annotations
 
-from ..common import words
+from ...gathering import words
 
 __all__ = ["is_platform"]
 

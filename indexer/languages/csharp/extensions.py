@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..common import words
+from ...gathering import words
 from .extension_blocks import MARK
 from .type_table import ANYTHING, ARRAY, head, is_interface
 from .values import NO_CONSTRAINTS, STATIC

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..common import words
+from ...gathering import words
 
 __all__ = ["PLATFORM_METHODS"]
 

@@ -11,8 +11,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ...facts import Link
+from ...gathering import words
 from ...tokens import blank
-from ..common import words
 from ..dotted import paths_from
 from .arities import other_arities, written_arities
 from .attributes import attribute_names

@@ -9,7 +9,7 @@ import re
 import string
 from typing import TYPE_CHECKING
 
-from ..common import words
+from ...gathering import words
 from .argument_counts import given
 from .type_table import ARRAY, head
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..common import words
+from ...gathering import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

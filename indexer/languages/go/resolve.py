@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...facts import Link
-from ..common import words
+from ...gathering import words
 from .modules import Module, nearest, read_modules
 
 if TYPE_CHECKING:

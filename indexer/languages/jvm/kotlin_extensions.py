@@ -11,7 +11,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...facts import Export
-from ..common import collapse, words
+from ...gathering import words
+from ..common import collapse
 from .kotlin_calls import CALL_MARK, DEFINITION, before_name, places, places_of
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from ...gathering import words
 from ...workspace_paths import shared_leading
-from ..common import words
 from ..outline import seen_by_others
 from .kotlin_extensions import without_marks
 

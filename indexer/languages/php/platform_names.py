@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from ..common import words
+from ...gathering import words
 
 __all__ = ["is_builtin"]
 

@@ -6,7 +6,7 @@ Source: https://docs.ruby-lang.org/en/master/standard_library_md.html. Bundled g
 
 from __future__ import annotations
 
-from ..common import words
+from ...gathering import words
 
 __all__ = ["STDLIB"]
 

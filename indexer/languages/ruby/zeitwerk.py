@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ...embedded_code import code_in
 from ...facts import Link
+from ...gathering import words
 from ...tokens import all_code, blank
 from ...workspace_paths import folders_around
-from ..common import words
 from .lexicon import LEXICON
 from .loaders import ACRONYM, ENGINE, FOLDER, GEM, INFLECT, LIB
 from .requires import underscore

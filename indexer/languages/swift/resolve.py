@@ -11,8 +11,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...facts import Link
+from ...gathering import words
 from ...workspace_paths import nearest_around, shared_parts
-from ..common import words
 from ..outline import seen_by_others
 from .targets import read_targets
 

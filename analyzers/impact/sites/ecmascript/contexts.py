@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ....lists import words
+from .....indexer.gathering import words
 from .flow import FlowReader
 from .signatures import FUNCTIONS
 from .values import COMPONENT_MAKERS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from typing import TYPE_CHECKING, Any, Final
 
-from ....lists import words
+from .....indexer.gathering import words
 from .contexts import ContextReader
 from .signatures import FUNCTIONS
 

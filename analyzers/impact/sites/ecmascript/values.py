@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ....lists import words
+from .....indexer.gathering import words
 from ..reader import Scope, applied
 from ..shape import NOTHING_YET
 from .promises import CONTAINERS

@@ -10,7 +10,7 @@ import re
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any
 
-from ....lists import words
+from .....indexer.gathering import words
 from ..reader import Reader, applied
 
 if TYPE_CHECKING:

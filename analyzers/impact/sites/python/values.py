@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Container
 from typing import TYPE_CHECKING, Any
 
-from ....lists import words
+from .....indexer.gathering import words
 from ..reader import Scope
 from ..shape import NOTHING_YET
 from .type_variables import BUILT_IN
