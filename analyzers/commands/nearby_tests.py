@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ...indexer.languages.families import JAVASCRIPT
 from ..per_index import per_index
 from ..workspace.test_files import test_files
 
@@ -88,12 +89,11 @@ def _plain(name: str) -> str:
     return name.lower().replace("_", "").replace("-", "")
 
 
-SCRIPTS = frozenset({"JavaScript", "TypeScript", "TSX", "JSX", "Vue", "Svelte"})
 JVM = frozenset({"Java", "Kotlin", "Scala", "Groovy"})
 
 
 def _kin(one: str, other: str) -> bool:
-    return one == other or any(one in family and other in family for family in (SCRIPTS, JVM))
+    return one == other or any(one in family and other in family for family in (JAVASCRIPT, JVM))
 
 
 def _shared(one: str, other: str) -> int:

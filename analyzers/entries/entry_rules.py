@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from ...indexer.languages.families import SCRIPT
 from ..routes.text.form_pattern import FormPattern
 
 __all__ = ["JVM", "RULES", "Rule"]
 
 PYTHON = frozenset({"Python"})
-SCRIPT = frozenset({"JavaScript", "TypeScript", "TSX", "JSX"})
 JVM = frozenset({"Java", "Kotlin", "Scala", "Groovy"})
 EXPORTED = r"(?:(?:module\.)?exports(?:\.\w+)?\s*=\s*)?"
 """An application that CommonJS exports where it is made: `const app = module.exports = new Koa()`."""

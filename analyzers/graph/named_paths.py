@@ -12,6 +12,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ...indexer.gathering import words
+from ...indexer.languages.families import SCRIPT
 from ..per_index import per_index
 
 if TYPE_CHECKING:
@@ -29,9 +30,7 @@ LITERAL: Final = re.compile(r"[\"']([^\"'\n]*)[\"']")
 BESIDE: Final = ("__dirname", "dirname", "URL")
 STARTERS: Final = words("Worker fork spawn spawnSync exec execFile execFileSync execa")
 """What starts another file in Node."""
-SCRIPT: Final = re.compile(r"\.[cm]?[jt]sx?$")
-RUN: Final = frozenset({"JavaScript", "TypeScript", "TSX"})
-"""Languages of what Node runs; a program without an ending is known by its first line."""
+NODE_FILE: Final = re.compile(r"\.[cm]?[jt]sx?$")
 PYTHON_PATH: Final = re.compile(rb"[\"']((?:[\w.-]|\{\w+\})+(?:/(?:[\w.-]|\{\w+\})+)*\.py)[\"']")
 HOLE: Final = re.compile(r"\{\w+\}")
 HOLED: Final = "[^/]*"
@@ -70,7 +69,7 @@ def named_paths(index: Index) -> list[NamedPath]:
 
 def _named_paths(index: Index) -> Iterator[NamedPath]:
     for path in sorted({file for name in BESIDE for file in index.files_using(name)}):
-        if SCRIPT.search(path) and _runs_what_it_names(index, path):
+        if NODE_FILE.search(path) and _runs_what_it_names(index, path):
             yield from _of_ecmascript(index, path)
     for path in sorted({file for name in LOADERS for file in index.files_using(name)}):
         if path.endswith(".py") and index.files[path].zone == "test":
@@ -88,7 +87,7 @@ def _of_ecmascript(index: Index, path: str) -> Iterator[NamedPath]:
         parts = LITERAL.findall((match[1] or match[2]).decode("utf-8", "replace"))
         target = posixpath.normpath(posixpath.join(here, *(part.lstrip("/") for part in parts)))
         for spelled in (target, f"{target}.js"):
-            if spelled in index.files and index.files[spelled].language in RUN and spelled != path:
+            if spelled in index.files and index.files[spelled].language in SCRIPT and spelled != path:
                 yield NamedPath(path, source.count(b"\n", 0, match.start()) + 1, re.compile(re.escape(spelled)))
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ...indexer.languages.families import SCRIPT
 from .text.jvm_paths import annotated_paths
-from .text.route_forms import GO, RUST, SCRIPT, Form
+from .text.route_forms import GO, RUST, Form
 from .text.route_handlers import enclosed
 from .text.route_source import path_text, source_lines
 from .views.aspnet_paths import routes_beside

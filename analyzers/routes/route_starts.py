@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from ...indexer.languages.families import SCRIPT
 from ..workspace.code_places import FUNCTIONS, function_around, innermost
 from .mounts.go_closures import outer_router
 from .prefixes.own_routers import computed_prefix
 from .prefixes.route_helpers import Made, at_calls, calls_of, guards_of, helper_around, loops_of, parameters
 from .prefixes.route_prefixes import MOST_MOUNTS, prefixes
 from .text.route_blocks import block_constants, block_prefix
-from .text.route_forms import GO, JVM, PYTHON, SCRIPT, Form
+from .text.route_forms import GO, JVM, PYTHON, Form
 from .text.route_source import PLACEHOLDER, slashed, source_lines
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ import re
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
+from ...indexer.languages.families import SCRIPT
 from ..per_index import per_index
 from .mounts.fastify_autoload import is_instance
 from .mounts.go_closures import chained_router
@@ -22,7 +23,7 @@ from .route_paths import paths_of
 from .route_starts import Hung, starts
 from .text.jvm_paths import path_beside
 from .text.route_blocks import block_controller
-from .text.route_forms import CLIENTS, FORMS, GO, JVM, PHP, PYTHON, RUST, SCRIPT, SHARP, Form
+from .text.route_forms import CLIENTS, FORMS, GO, JVM, PHP, PYTHON, RUST, SHARP, Form
 from .text.route_handlers import handler_of, methods_of
 from .text.route_source import candidates, computed_names, source_lines, statement
 from .text.rust_places import in_test_module

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...indexer.gathering import words
+from ...indexer.languages.families import SCRIPT
 from .prefixes.route_prefixes import MOST_MOUNTS, prefixes
 from .text.form_pattern import FormPattern
 from .text.route_forms import (
@@ -19,7 +20,6 @@ from .text.route_forms import (
     RUBY_WEB,
     RUST,
     RUST_WEB,
-    SCRIPT,
     SCRIPT_WEB,
     SHARP,
     SLIM_WEB,

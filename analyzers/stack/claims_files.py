@@ -6,6 +6,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from ...indexer.languages.families import JAVASCRIPT
 from ...indexer.manifests.marks import TEMPLATES
 from ..catalog import load
 from ..workspace.code_places import is_hidden
@@ -29,11 +30,8 @@ COUNTED: Final = 50
 HOOK: Final = re.compile(rb"^\s*-?\s*(?:-\s*)?id:\s*[\"']?([\w.-]+)", re.MULTILINE)
 
 IMPORTED: Final = {
+    **dict.fromkeys(JAVASCRIPT, "npm"),
     "Python": "pypi",
-    "JavaScript": "npm",
-    "TypeScript": "npm",
-    "TSX": "npm",
-    "Vue": "npm",
     "Go": "golang",
     "Rust": "cargo",
     "Ruby": "gem",

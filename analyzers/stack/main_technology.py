@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ...indexer.classify.linguist import language_type
+from ...indexer.languages.families import JAVASCRIPT
 from .project_marks import IN_BROWSER, JOIN_BOTH
 
 if TYPE_CHECKING:
@@ -45,13 +46,7 @@ SIDE_BY_SIDE = (
 """What often stands side by side in one language: the one that more shows leads, then as `detect` ranks them."""
 OF_A_PART = {"Ginkgo": "go test"}
 """Runner → the language's own, in lower case, which runs the tests where only a package without code of the product has the first."""
-SAME_TESTS = {
-    "TypeScript": "JavaScript",
-    "TSX": "JavaScript",
-    "Vue": "JavaScript",
-    "Svelte": "JavaScript",
-    "Astro": "JavaScript",
-}
+SAME_TESTS = dict.fromkeys(JAVASCRIPT, "JavaScript")
 TEXTS = frozenset({
     "Assembly", "Fluent", "Gherkin", "PLpgSQL", "TSQL", "PLSQL", "Makefile", "CMake", "Meson", "Dockerfile", "Just",
     "Linker Script",

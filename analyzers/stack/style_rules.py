@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from ...indexer.languages.families import JAVASCRIPT
+
 __all__ = ["BORROWED", "PROGRAMS", "PYTHON", "RULES", "SCRIPT", "Rule"]
 
-SCRIPT: Final = ("JavaScript", "TypeScript", "Vue", "Svelte")
+SCRIPT: Final = tuple(sorted(JAVASCRIPT - {"TSX"}))
+"""As the language bar groups them: TSX is TypeScript."""
 WEB: Final = (*SCRIPT, "CSS", "SCSS", "Less", "HTML", "JSON", "Markdown", "YAML")
 C_FAMILY: Final = ("C", "C++", "Objective-C", "Java", "C#")
 

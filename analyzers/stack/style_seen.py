@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 if TYPE_CHECKING:
     from ...indexer.index import File, Index
 
+from ...indexer.languages.families import JAVASCRIPT
+
 __all__ = ["Seen", "main_languages", "sample", "seen"]
 
 MOST_LANGUAGES: Final = 3
@@ -33,7 +35,7 @@ TOKENS: Final = re.compile(
 MOST_TEXTS: Final = 50
 """So many texts of a file vote: one file of data outvotes no others."""
 ATTRIBUTE: Final = re.compile(rb"\w=\Z")
-QUOTED: Final = frozenset(("Python", "JavaScript", "TypeScript", "Ruby", "PHP", "Vue", "Svelte", "Dart", "Lua"))
+QUOTED: Final = JAVASCRIPT | {"Python", "Ruby", "PHP", "Dart", "Lua"}
 """Languages in which both quotation marks may hold a text."""
 
 SEMICOLON: Final = re.compile(
@@ -41,7 +43,6 @@ SEMICOLON: Final = re.compile(
     rb" \{)\b[^\n]*?[\w)\]}'\"`](;?)\r?$",
     re.MULTILINE,
 )
-OPTIONAL_SEMICOLON: Final = frozenset(("JavaScript", "TypeScript", "Vue", "Svelte"))
 LAST_ITEM: Final = re.compile(
     rb"^(?=[^\r\n]*+\r?\n[ \t]*+\])(?![ \t]*(?:if|else|and|or)\b|[^\r\n]*\bfor\b[^\r\n]*\bin\b)[^\r\n]*[\w\"'`)\]}](,?)[ \t]*\r?\n[ \t]*\]",
     re.MULTILINE,
@@ -51,7 +52,7 @@ LAST_ITEM: Final = re.compile(
 
 LEAST_CASES: Final = {"trailing_commas": 5}
 """Of fewer lists over several lines nobody tells the custom."""
-COMMAS: Final = frozenset(("Python", "JavaScript", "TypeScript", "PHP", "Rust", "Dart", "Kotlin", "Vue", "Svelte"))
+COMMAS: Final = JAVASCRIPT | {"Python", "PHP", "Rust", "Dart", "Kotlin"}
 
 
 class Seen(NamedTuple):
@@ -136,8 +137,8 @@ def seen(index: Index, language: str, files: Iterable[File]) -> Seen:
     for path, data in texts.items():
         count_indents(data, counts)
         if language in QUOTED:
-            count_quotes(data, counts["quotes"], language in OPTIONAL_SEMICOLON)
-        if language in OPTIONAL_SEMICOLON:
+            count_quotes(data, counts["quotes"], language in JAVASCRIPT)
+        if language in JAVASCRIPT:
             counts["semicolons"].update("always" if mark else "never" for mark in SEMICOLON.findall(data))
         if language in COMMAS:
             counts["trailing_commas"].update("always" if mark else "never" for mark in LAST_ITEM.findall(data))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ...indexer.classify.linguist import language_type
+from ...indexer.languages.families import MARKUP_ENDINGS
 from ..catalog import CATEGORIES, load
 from ..naming import flat
 from ..per_index import per_index
@@ -45,8 +46,6 @@ EMBEDDED: Final = frozenset(
 UNMANAGED: Final = frozenset({"C", "C++", "Tcl", "Go Template", "HTML", "Shell"})
 MINOR: Final = 0.05
 """The part of the code below which a language only helps."""
-
-COMPONENTS: Final = (".tsx", ".jsx", ".vue", ".svelte", ".astro")
 
 ENOUGH: Final = 0.5
 """Below this a technology is not said to be in use."""
@@ -165,7 +164,7 @@ def for_other_hands(index: Index, claim: Claim) -> bool:
 def has_components(index: Index) -> bool:
     """The product has files that only a library of pages reads, which need not import it."""
     own = (path for path, file in index.files.items() if file.zone == "product")
-    return any(path.endswith(COMPONENTS) for path in own)
+    return any(path.endswith(MARKUP_ENDINGS) for path in own)
 
 
 @per_index

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...indexer.classify.linguist import language_type
+from ...indexer.languages.families import JAVASCRIPT
 from ..per_index import per_index
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ __all__ = [
 ]
 
 LANGUAGES_OF: dict[str, frozenset[str]] = {
-    "npm": frozenset({"JavaScript", "TypeScript", "TSX", "JSX", "Vue", "Svelte", "CoffeeScript", "Astro"}),
+    "npm": JAVASCRIPT | {"CoffeeScript"},
     "pypi": frozenset({"Python", "Cython", "Jupyter Notebook"}),
     "conda": frozenset({"Python", "R", "Jupyter Notebook"}),
     "golang": frozenset({"Go"}),

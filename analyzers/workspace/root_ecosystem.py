@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...indexer.classify.linguist import language_type
+from ...indexer.languages.families import SCRIPT
 from ..per_index import per_index
 from .declared_language import FILES
 from .ecosystem_languages import LANGUAGES_OF
@@ -17,8 +18,6 @@ __all__ = ["root_ecosystem"]
 FAIR = 0.3
 """From this share of the code and its tests on the package at the root is what the workspace is about: a gem whose extensions
 in C are larger than its Ruby is a gem."""
-BUNDLED = frozenset({"JavaScript", "TypeScript"})
-"""What a package of another language hands on for browsers where nothing of the workspace manages it: mostly other people's."""
 WRITTEN = frozenset({"product", "test"})
 
 
@@ -37,7 +36,8 @@ def root_ecosystem(index: Index) -> str | None:
         or not FILES.keys().isdisjoint(index.files)
     ):
         return None
-    bundled = BUNDLED if not any(item.ecosystem == "npm" for item in index.manifests.values()) else frozenset()
+    # what a package of another language hands on for browsers where nothing of the workspace manages it: mostly other people's
+    bundled = SCRIPT if not any(item.ecosystem == "npm" for item in index.manifests.values()) else frozenset()
     code = [
         file
         for file in index.files.values()

@@ -7,6 +7,7 @@ from collections import deque
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from ...indexer.languages.families import SCRIPT
 from ...indexer.workspace_paths import nearest_around
 from ..per_index import per_index
 from .told_tests.pytest_settings import PytestSettings, pytest_settings
@@ -54,9 +55,7 @@ JVM_NAMES: Final = (
 JVM: Final = Rule(JVM_NAMES)
 RULES: Final[dict[str, Rule]] = {
     "Python": Rule(r"^test_[^/]*\.py$|_test\.py$|^tests?\.py$"),
-    "JavaScript": ECMASCRIPT,
-    "TypeScript": ECMASCRIPT,
-    "TSX": ECMASCRIPT,
+    **dict.fromkeys(SCRIPT, ECMASCRIPT),
     "Vue": Rule(r"\.(?:test|spec)\.vue$"),
     "Go": Rule(r"_test\.go$"),
     "Java": JVM,
@@ -186,7 +185,7 @@ class TestFiles:
     def _has_tests(self, path: str) -> bool:
         """The file calls or defines what its framework looks for."""
         language = self.index.files[path].language
-        if language in {"JavaScript", "TypeScript", "TSX"}:
+        if language in SCRIPT:
             return path in self._calling_describe
         if language == "Python" and (named := self._pytest(path).defined):
             return path in self._defining or any(named.match(item.name) for item in self.index.symbols(path))

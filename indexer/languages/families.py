@@ -8,7 +8,32 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-__all__ = ["FAMILIES", "Family", "family_of"]
+__all__ = [
+    "COMPONENTS",
+    "COMPONENT_ENDINGS",
+    "FAMILIES",
+    "JAVASCRIPT",
+    "JAVASCRIPT_ENDINGS",
+    "MARKUP",
+    "MARKUP_ENDINGS",
+    "SCRIPT",
+    "SCRIPT_ENDINGS",
+    "Family",
+    "family_of",
+]
+
+SCRIPT = frozenset({"JavaScript", "TSX", "TypeScript"})
+"""Files that are script alone; those with JSX are JavaScript to Linguist."""
+COMPONENTS = frozenset({"Astro", "Svelte", "Vue"})
+"""Files that hold a page or a part of one, and script in it."""
+JAVASCRIPT = SCRIPT | COMPONENTS
+"""Languages that import each other, of the packages that npm brings."""
+MARKUP = COMPONENTS | {"TSX"}
+"""Languages whose files mostly hold what is shown."""
+SCRIPT_ENDINGS = (".js", ".jsx", ".mjs", ".cjs", ".ts", ".tsx", ".mts", ".cts")
+COMPONENT_ENDINGS = (".astro", ".svelte", ".vue")
+JAVASCRIPT_ENDINGS = (*SCRIPT_ENDINGS, *COMPONENT_ENDINGS)
+MARKUP_ENDINGS = (".jsx", ".tsx", *COMPONENT_ENDINGS)
 
 
 class Family(NamedTuple):
@@ -39,7 +64,7 @@ FAMILIES: dict[str, Family] = {
     "csharp": Family(("C#",), needs_names=True, configs=("*.csproj", "Directory.Build.props")),
     "go": Family(("Go",), needs_names=True, configs=("go.mod", "go.work", "modules.txt")),
     "javascript": Family(
-        ("Astro", "JavaScript", "Svelte", "TSX", "TypeScript", "Vue"),
+        tuple(sorted(JAVASCRIPT)),
         needs_names=False,
         # package.json, tsconfig files (which may extend any JSON file), and the configuration of bundlers and test runners
         configs=(

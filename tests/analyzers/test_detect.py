@@ -142,6 +142,14 @@ def test_imports_speak_where_no_manifest_does(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("ending", ["vue", "svelte", "astro"])
+def test_imports_of_every_kind_of_component_speak(tmp_path: Path, ending: str) -> None:
+    fence = ("---\n{}---\n" if ending == "astro" else "<script>\n{}</script>\n").format(
+        "import Redis from 'ioredis';\n"
+    )
+    assert "Redis" in names(ask(tmp_path, {f"src/Stock.{ending}": f"{fence}<p>Tea</p>\n"}), "databases")
+
+
 def test_languages_are_githubs_bar(tmp_path: Path) -> None:
     answer = ask(
         tmp_path,

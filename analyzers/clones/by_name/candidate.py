@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-__all__ = ["ANGULAR", "COMPONENT_FILES", "LOWEST", "SAME", "ZONES", "Candidate", "parts"]
+__all__ = ["ANGULAR", "LOWEST", "SAME", "ZONES", "Candidate", "parts"]
 
 SAME: Final = 0.97
-
-COMPONENT_FILES: Final = frozenset([".vue", ".svelte", ".tsx", ".jsx", ".astro"])
 ANGULAR: Final = ".component.ts"
-"""Files of components: by their ending, and by Angular's convention."""
+"""What Angular's convention calls the file of a component; others are known by their endings (`families.MARKUP_ENDINGS`)."""
 ZONES: Final = {
     "product": 1.0,
     "example": 0.7,

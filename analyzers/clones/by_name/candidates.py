@@ -6,8 +6,9 @@ import json
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from ....indexer.languages.families import MARKUP_ENDINGS
 from ...per_index import per_index
-from .candidate import ANGULAR, COMPONENT_FILES, LOWEST, SAME, ZONES, Candidate, parts
+from .candidate import ANGULAR, LOWEST, SAME, ZONES, Candidate, parts
 from .files import AskedFile, asked_file, named_files
 from .flat_names import FlatNames
 from .forms import OTHER_ROLE, TOLD_BY_DOC, is_told_by, likeness, may_be_told, name_form
@@ -160,4 +161,4 @@ def _stands_alone(index: Index, item: _Definition) -> bool:
 
 
 def _holds_components(file: File, name: str) -> bool:
-    return (parts(file.path)[1] in COMPONENT_FILES or file.path.endswith(ANGULAR)) and name[:1].isupper()
+    return (parts(file.path)[1] in MARKUP_ENDINGS or file.path.endswith(ANGULAR)) and name[:1].isupper()

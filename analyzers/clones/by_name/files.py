@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ....indexer.classify.linguist import classify, language_type
 from ....indexer.gathering import by_key
+from ....indexer.languages.families import MARKUP_ENDINGS
 from ...per_index import per_index
-from .candidate import COMPONENT_FILES, LOWEST, ZONES, Candidate, parts
+from .candidate import LOWEST, ZONES, Candidate, parts
 from .flat_names import FlatNames
 from .forms import likeness, name_form
 from .idioms import is_idiom
@@ -60,7 +61,7 @@ def named_files(index: Index, asked: AskedFile, kind: str) -> Iterator[Candidate
     for path, like in sorted(found.items()):
         stem, extension = parts(path)
         file = index.files[path]
-        if (kind == "component" and extension not in COMPONENT_FILES) or (kind == "any" and not file.parsed):
+        if (kind == "component" and extension not in MARKUP_ENDINGS) or (kind == "any" and not file.parsed):
             continue
         like *= _fit_of_endings(asked.ending, extension, file)
         if like >= LOWEST:

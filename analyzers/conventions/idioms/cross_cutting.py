@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ....indexer.languages.families import MARKUP
 from .idiom import Idiom
 
 __all__ = ["CROSS_CUTTING"]
@@ -26,7 +27,7 @@ CROSS_CUTTING: dict[str, Idiom] = {
         modules=("zod", "yup", "joi", "class-validator", "express-validator", "valibot", "ajv", "superstruct", "vee-validate", "cerberus", "marshmallow", "voluptuous",
                  "jakarta.validation", "javax.validation", "FluentValidation", "System.ComponentModel.DataAnnotations", "github.com/go-playground/validator",
                  "github.com/go-ozzo/ozzo-validation", "validator", "garde", "Illuminate\\Support\\Facades\\Validator", "Symfony\\Component\\Validator"),
-        vague=("validator", "validate", "clean", "ValidationError"), named=("validator",), apart=("permission", "auth", "token", "jwt", "csrf"), aside=("TSX", "Vue", "Svelte"),
+        vague=("validator", "validate", "clean", "ValidationError"), named=("validator",), apart=("permission", "auth", "token", "jwt", "csrf"), aside=MARKUP,
     ),
     "auth": Idiom(
         ("login_required", "current_user", "authenticate", "OAuth2PasswordBearer", "JwtService", "verify_password", "hash_password", "UserDetailsService",
@@ -94,7 +95,7 @@ CROSS_CUTTING: dict[str, Idiom] = {
         modules=("pydantic_settings", "decouple", "environs", "dotenv", "@nestjs/config", "@t3-oss", "convict", "envalid", "nconf", "github.com/spf13/viper", "github.com/caarlos0/env",
                  "github.com/kelseyhightower/envconfig", "Microsoft.Extensions.Configuration", "Microsoft.Extensions.Options", "org.springframework.boot.context.properties"),
         foreign=("View", "TemplateView", "FormView", "APIView", "AppConfig", "DjangoAppConfig", "IEntityTypeConfiguration", "EntityTypeConfiguration"), vague=("env", "config", "settings", "environ"),
-        together=(("process", "env"), ("os", "environ")), aside=("TSX", "Vue", "Svelte"),
+        together=(("process", "env"), ("os", "environ")), aside=MARKUP,
     ),
     "caching": Idiom(
         ("lru_cache", "cache", "Cacheable", "redis", "memoize", "cached_property", "IMemoryCache", "unstable_cache", "IDistributedCache", "CacheManager", "CacheService"), (),

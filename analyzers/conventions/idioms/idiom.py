@@ -43,7 +43,7 @@ class Idiom(NamedTuple):
     named: tuple[str, ...] = ()
     together: tuple[tuple[str, ...], ...] = ()
     apart: tuple[str, ...] = ()
-    aside: tuple[str, ...] = ()
+    aside: frozenset[str] = frozenset()
     crosses: bool = False
     kinds: tuple[str, ...] = ()
     endings: bool = False

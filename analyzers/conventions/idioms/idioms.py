@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ....indexer.languages.families import JAVASCRIPT
 from .cross_cutting import CROSS_CUTTING
 from .idiom import Idiom
 from .role_idioms import ROLE_IDIOMS
@@ -10,12 +11,11 @@ __all__ = ["ALIASES", "BOUND", "IDIOMS", "SHORT_ALIAS", "SILENT_ALIASES", "Idiom
 
 IDIOMS: dict[str, Idiom] = ROLE_IDIOMS | {name: idiom._replace(crosses=True) for name, idiom in CROSS_CUTTING.items()}
 
-SCRIPT = frozenset({"JavaScript", "TypeScript", "TSX", "Vue", "Svelte"})
 PYTHON = frozenset({"Python"})
 BOUND: dict[str, frozenset[str]] = {
     **dict.fromkeys(("Base", "Serializer", "Depends", "delay", "session", "objects", "environ", "getenv", "abort", "waffle"), PYTHON),
-    **dict.fromkeys(("inject", "provide", "env", "create", "atom", "writable", "query"), SCRIPT),
-    **dict.fromkeys(("per_page", "enqueue"), SCRIPT | PYTHON | {"Ruby"}),
+    **dict.fromkeys(("inject", "provide", "env", "create", "atom", "writable", "query"), JAVASCRIPT),
+    **dict.fromkeys(("per_page", "enqueue"), JAVASCRIPT | PYTHON | {"Ruby"}),
     **dict.fromkeys(("validates", "perform_later", "rescue_from", "discard_on", "retry_on", "pagy", "joins", "pluck"), frozenset({"Ruby"})),
     **dict.fromkeys(("whereHas", "orderBy", "firstOrFail", "findOrFail"), frozenset({"PHP"})),
 }  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ....indexer.languages.families import MARKUP
 from .idiom import Idiom
 
 __all__ = ["ROLE_IDIOMS"]
@@ -12,7 +13,7 @@ ROLE_IDIOMS: dict[str, Idiom] = {
         ("APIView", "ViewSet", "ModelViewSet", "GenericAPIView", "MethodView", "Resource", "Controller", "ControllerBase", "AbstractController"),
         ("app.get", "app.post", "app.route", "router.get", "router.post", "router.put", "router.delete", "router.patch", "bp.route", "api_view", "Controller",
          "RestController", "Get", "Post", "GetMapping", "PostMapping", "Route", "ApiController", "HttpGet", "HttpPost"),
-        aside=("TSX", "Vue", "Svelte"),
+        aside=MARKUP,
     ),
     "model": Idiom(
         (), ("Model", "models.Model", "db.Model", "Base", "DeclarativeBase", "SQLModel", "BaseModel", "Document", "ApplicationRecord", "ActiveRecord::Base", "Schema", "BaseEntity"),

@@ -20,7 +20,7 @@ USUAL_EXTENSION = {
     "Python": ".py", "Ruby": ".rb", "Rust": ".rs", "Go": ".go", "C": ".c", "Java": ".java", "Kotlin": ".kt", "C#": ".cs", "PHP": ".php",
     "Swift": ".swift", "Scala": ".scala", "Vue": ".vue", "Svelte": ".svelte", "TypeScript": ".ts", "JavaScript": ".js", "TSX": ".tsx", "C++": ".cpp",
     "Elixir": ".ex", "Dart": ".dart", "SQL": ".sql", "PLpgSQL": ".sql", "TSQL": ".sql", "PLSQL": ".sql", "Shell": ".sh", "Objective-C": ".m", "Lua": ".lua",
-    "Haskell": ".hs", "Erlang": ".erl", "Clojure": ".clj", "F#": ".fs", "Perl": ".pm", "R": ".R", "Julia": ".jl", "Zig": ".zig", "JSX": ".jsx",
+    "Haskell": ".hs", "Erlang": ".erl", "Clojure": ".clj", "F#": ".fs", "Perl": ".pm", "R": ".R", "Julia": ".jl", "Zig": ".zig",
     "HCL": ".tf", "GraphQL": ".graphql", "Protocol Buffer": ".proto", "OCaml": ".ml", "Nim": ".nim", "Crystal": ".cr",
 }  # fmt: skip
 HEADERS = frozenset({".h", ".hh", ".hpp", ".hxx"})

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ....errors import InvalidParameterError
 from ....indexer.classify.linguist import language_type
+from ....indexer.languages.families import JAVASCRIPT
 from ...naming import flat, stem_of
 from ...per_index import per_index
 from ...workspace.declared_language import declared_language
@@ -26,7 +27,6 @@ ALIASES = {
 }  # fmt: skip
 TOGETHER = {
     "TypeScript": ("TypeScript", "TSX"),
-    "JavaScript": ("JavaScript", "JSX"),
     "TSX": ("TSX", "TypeScript"),
     "C": ("C",),
     "C++": ("C++", "C"),
@@ -34,8 +34,7 @@ TOGETHER = {
 """Languages whose files stand side by side and are asked for under one name."""
 BY_ROLE = {"component": ("TSX", "Vue", "Svelte", "JavaScript")}
 ON_SERVER = frozenset({"controller", "repository", "migration", "middleware", "handler", "endpoint", "dao"})
-IN_BROWSER = frozenset({"JavaScript", "TypeScript", "TSX", "JSX", "Vue", "Svelte"})
-"""Roles that the server's language has, and languages that are the pages' where there is another one."""
+"""Roles that the server's language has; of the pages' own is JavaScript's family where there is another language."""
 PLACED = frozenset({"SQL", "PLpgSQL", "PLSQL", "TSQL", "Shell", "GraphQL", "Protocol Buffer", "HCL"})
 """Languages that have no reader of ours, but files with roles."""
 BUILDS = frozenset({"CMake", "Makefile", "Dockerfile", "Meson", "Starlark", "Nix"})
@@ -65,8 +64,8 @@ def languages_for(index: Index, language: str | None, role: str, name: str = "")
         preferred = [found for found in BY_ROLE.get(role.lower(), ()) if counts[found]]
         shown = _of_role(index, role, name, counts)
         if role_words(role)[-1:] and role_words(role)[-1] in ON_SERVER and _serves(counts):
-            shown = [found for found in shown if found not in IN_BROWSER] or [
-                found for found in ranked if found not in IN_BROWSER
+            shown = [found for found in shown if found not in JAVASCRIPT] or [
+                found for found in ranked if found not in JAVASCRIPT
             ]
         chosen = (preferred or shown or ranked or [declared_language(index) or min(counts, default="Python")])[0]
         return TOGETHER.get(chosen, (chosen,))
@@ -101,17 +100,17 @@ def _before_pages(index: Index, ranked: list[str]) -> list[str]:
     """The language of the workspace's own manifest first, where scripts for browsers lead that nothing manages."""
     own = declared_language(index)
     managed = any(manifest.ecosystem == "npm" for manifest in index.manifests.values())
-    if managed or own not in ranked or ranked[0] not in IN_BROWSER:
+    if managed or own not in ranked or ranked[0] not in JAVASCRIPT:
         return ranked
     return sorted(ranked, key=lambda language: language != own)
 
 
 def _serves(counts: Counter[str]) -> bool:
     """A fair part of the workspace is in a language that no browser runs: its server."""
-    pages = sum(count for language, count in counts.items() if language in IN_BROWSER)
+    pages = sum(count for language, count in counts.items() if language in JAVASCRIPT)
     return (
         pages > 0
-        and max((count for language, count in counts.items() if language not in IN_BROWSER), default=0) >= pages * FAIR
+        and max((count for language, count in counts.items() if language not in JAVASCRIPT), default=0) >= pages * FAIR
     )
 
 

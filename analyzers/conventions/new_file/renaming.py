@@ -6,13 +6,12 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from ....indexer.languages.families import JAVASCRIPT_ENDINGS
 from ...naming import STYLES, in_style, singular, split_words
 
 __all__ = ["Renaming"]
 
-LOWER_CAMEL = frozenset(
-    {".ts", ".tsx", ".js", ".jsx", ".mjs", ".cjs", ".vue", ".svelte", ".java", ".kt", ".swift", ".scala", ".dart"}
-)
+LOWER_CAMEL = frozenset({*JAVASCRIPT_ENDINGS, ".java", ".kt", ".swift", ".scala", ".dart"})
 """Endings of files whose identifiers of several words are written in camelCase; elsewhere they keep the style of file names."""
 SHORTEST = 3
 ACRONYM_ENDS = re.compile(r"[A-Z][a-z]")

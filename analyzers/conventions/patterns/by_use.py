@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from typing import TYPE_CHECKING
 
+from ....indexer.languages.families import MARKUP
 from ...naming import singular_words
 from ...search.definitions import definitions_where
 from ..idioms.idioms import is_bound_elsewhere
@@ -20,7 +21,6 @@ __all__ = ["by_import", "by_names"]
 
 PARTS = re.compile(r"[./\\\\:]+")
 MAJOR = re.compile(r"/v\d+$")
-MARKUP = frozenset({"TSX", "Vue", "Svelte"})
 
 
 def by_import(index: Index, idiom: Idiom) -> Iterator[Member]:

@@ -38,7 +38,6 @@ CUSTOMS: dict[str, tuple[tuple[str, ...], str, str]] = {
     "TypeScript": (NODE, "src", "test"),
     "TSX": (NODE, "src", "test"),
     "JavaScript": (NODE, "", "test"),
-    "JSX": (NODE, "src", "test"),
     "Vue": (NODE, "src/components", "test"),
     "Svelte": (NODE, "src/lib", "test"),
     "C": (("CMakeLists.txt", "meson.build", "Makefile", "configure.ac"), "src", "tests"),

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from ....indexer.gathering import words
+from ....indexer.languages.families import COMPONENT_ENDINGS
 from ...workspace.workspace_packages import OWN_ZONES
 from .npm_literals import AUGMENTED, in_comment
 from .npm_packages import SOURCES
@@ -35,9 +36,8 @@ RUN = (
 linked, and where a document marks what it writes (`<!-- doctoc -->`)."""
 TEXTS = (
     *SOURCES,
-    *sorted(
-        words(".vue .svelte .astro .md .mdx .yml .yaml .sh .html .ejs .erb .php .py .rb .gradle .toml .css .scss .less")
-    ),
+    *COMPONENT_ENDINGS,
+    *sorted(words(".md .mdx .yml .yaml .sh .html .ejs .erb .php .py .rb .gradle .toml .css .scss .less")),
 )
 RUNNING = re.compile(
     r"^package\.json$|^(?:[\w-]+\.)?(?:Make|Docker|Container|Jenkins|Proc|just)file(?:\.[\w-]+)?$", re.IGNORECASE

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ....indexer.classify.zones import zone
+from ....indexer.languages.families import SCRIPT_ENDINGS
 from ....indexer.manifests.marks import aliased
 from ...per_index import per_index, read_once
 from ...workspace.workspace_packages import OWN_ZONES, owner
@@ -31,7 +32,7 @@ __all__ = [
     "types_of",
 ]
 
-SOURCES = (".js", ".ts", ".tsx", ".jsx", ".mjs", ".cjs", ".mts", ".cts", ".coffee")
+SOURCES = (*SCRIPT_ENDINGS, ".coffee")
 EXCEPTING = frozenset(
     {
         "knip.json", "knip.jsonc", ".knip.json", ".knip.jsonc", "knip.ts", "knip.js", "knip.config.ts", "knip.config.js",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ....indexer.languages.families import JAVASCRIPT_ENDINGS
 from ..namesakes.constructed import is_named_constructor
 from ..namesakes.declared import is_defined_for_header
 from ..references.java_members import JAVA_MEMBERS
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = ["IN_COMMENT", "VERB", "breaks_of", "lost_imports", "public_surface"]
 
-CODE_ENDINGS = frozenset({"py", "pyi", "js", "ts", "tsx", "jsx", "mjs", "cjs", "vue", "go", "rs", "rb", "php"})
+CODE_ENDINGS = frozenset({"py", "pyi", "go", "rs", "rb", "php"}.union(ending[1:] for ending in JAVASCRIPT_ENDINGS))
 FOLDERS_ARE_PACKAGES = (".go",)
 NO_GUESSES = frozenset({"Go"})
 """Languages in which a member's name on a value of unknown type mostly means another's: methods of many types are called alike."""

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ....indexer.languages import language as language_module
+from ....indexer.languages.families import JAVASCRIPT
 from ....indexer.languages.trees import parser_of
 
 if TYPE_CHECKING:
@@ -16,15 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["PARTS", "READERS", "pack", "packed_sites", "read_sites"]
 
-READERS: dict[str, str] = {
-    "Python": "python",
-    "JavaScript": "ecmascript",
-    "TypeScript": "ecmascript",
-    "TSX": "ecmascript",
-    "Astro": "ecmascript",
-    "Vue": "ecmascript",
-    "Svelte": "ecmascript",
-}
+READERS: dict[str, str] = {"Python": "python", **dict.fromkeys(JAVASCRIPT, "ecmascript")}
 """Linguist's name → the reader's kind."""
 
 MOST_BYTES = 1_500_000

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ....indexer.languages.families import SCRIPT
 from ...workspace.code_places import importers
 from ..prefixes.route_prefixes import prefixes
 from ..text.call_chains import chains
@@ -32,7 +33,7 @@ def chained_routes(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
     """`(method, path, handler, file, line)` of each call behind the first that a line writes by its router's name."""
     for path in sorted(importers(index, PACKAGES)):
         file = index.files[path]
-        if file.zone == "product" and file.language in ("JavaScript", "TypeScript", "TSX", "JSX"):
+        if file.zone == "product" and file.language in SCRIPT:
             text = "\n".join(source_lines(index, path))
             for chain in chains(index, path):
                 yield from _of_chain(index, path, text, chain)

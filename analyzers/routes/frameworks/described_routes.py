@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from ....indexer.languages.families import SCRIPT
 from ...per_index import per_index
 from ...workspace.code_places import importers
 from ..prefixes.route_prefixes import prefixes
@@ -42,7 +43,7 @@ def described_routes(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
     """`(method, path, handler, file, line)` of each call that hangs a described route, below where its router is mounted."""
     if importers(index, (PACKAGE,)):
         for path in index.files_using("openapi"):
-            if index.files[path].zone == "product" and path.endswith((".ts", ".js", ".tsx", ".mts", ".mjs")):
+            if index.files[path].zone == "product" and index.files[path].language in SCRIPT:
                 yield from _hung(index, path)
 
 

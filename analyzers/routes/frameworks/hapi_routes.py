@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from ....indexer.languages.families import SCRIPT
 from ...workspace.code_places import word_places
 from ..text.route_blocks import brackets
-from ..text.route_forms import SCRIPT
 from ..text.route_source import source_lines
 
 if TYPE_CHECKING:

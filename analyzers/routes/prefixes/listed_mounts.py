@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ....indexer.languages.families import SCRIPT
 from ..text.route_source import slashed, source_lines
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ def listed_mounts(index: Index) -> Iterator[tuple[str, str, str, str]]:
     """`(file, name of the router hung, name of the one it hangs on, prefix)`."""
     for path in index.files_using("use"):
         file = index.files[path]
-        if file.zone != "product" or file.language not in ("JavaScript", "TypeScript"):
+        if file.zone != "product" or file.language not in SCRIPT:
             continue
         text = "\n".join(source_lines(index, path))
         used = USED.search(text)

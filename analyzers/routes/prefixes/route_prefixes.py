@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from ....indexer.languages.families import SCRIPT
 from ...per_index import per_index
 from ..text.call_chains import chain_owner
 from ..text.jvm_paths import annotated_paths
 from ..text.route_blocks import block_prefix
-from ..text.route_forms import GO, PREFIXES, PYTHON, SCRIPT, Prefix
+from ..text.route_forms import GO, PREFIXES, PYTHON, Prefix
 from ..text.route_source import candidates, path_text, slashed, source_lines, statement
 from ..text.script_settings import first_argument
 from .class_prefixes import ClassPrefix, before_class

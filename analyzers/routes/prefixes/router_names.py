@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ....indexer.languages.families import SCRIPT
 from ...per_index import per_index, read_once
-from ..text.route_forms import SCRIPT
 from ..text.route_source import source_lines
 
 if TYPE_CHECKING:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from ....indexer.languages.families import SCRIPT
 from .form_pattern import FormPattern
 
 __all__ = ["CLIENTS", "FORMS", "JVM", "PREFIXES", "Form", "Prefix"]
 
 PYTHON = frozenset({"Python"})
-SCRIPT = frozenset({"JavaScript", "TypeScript", "TSX", "JSX"})
 JVM = frozenset({"Java", "Kotlin", "Groovy"})
 GO = frozenset({"Go"})
 RUST = frozenset({"Rust"})

@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from ....indexer.gathering import words
-from .route_forms import PYTHON, SCRIPT, Form
+from ....indexer.languages.families import SCRIPT
+from .route_forms import PYTHON, Form
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

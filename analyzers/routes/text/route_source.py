@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
 from ....indexer.gathering import by_key
+from ....indexer.languages.families import SCRIPT
 from ...per_index import read_once
 from ...workspace.code_places import files_near, importers, word_places
-from .route_forms import RUBY, SCRIPT, Form, Prefix
+from .route_forms import RUBY, Form, Prefix
 from .script_plugins import plugin_modules
 
 if TYPE_CHECKING:

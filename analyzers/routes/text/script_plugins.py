@@ -6,8 +6,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ....indexer.languages.families import SCRIPT
 from ...workspace.code_places import importers
-from .route_forms import SCRIPT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -11,6 +11,7 @@ import re
 import shlex
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from ....indexer.languages.families import SCRIPT
 from .literals import literals
 from .test_globs import test_glob
 from .told import Told, pattern_of
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 __all__ = ["npm_files", "npm_told"]
 
-LANGUAGES: Final = frozenset({"JavaScript", "TypeScript", "TSX", "JSX"})
 SCRIPTS: Final = r"\.(?:[cm]?[jt]s|json)$"
 
 
@@ -125,7 +125,7 @@ def _said(runner: Settings, folder: str, text: str, under: str) -> Iterator[Told
     if told:
         left_out = tuple(pattern for source in ignored if (pattern := pattern_of(source, folder)))
         places = tuple(_place(folder, item) for item in within)
-        yield Told(folder, LANGUAGES, (), tuple(told), _bounds(places), left_out, instead=runner.instead)
+        yield Told(folder, SCRIPT, (), tuple(told), _bounds(places), left_out, instead=runner.instead)
 
 
 def _of_globs(
@@ -136,7 +136,7 @@ def _of_globs(
     if kept:
         out = [test_glob(_relative(glob[1:])) for glob in globs if glob.startswith("!")]
         places = tuple(_place(folder, item) for item in within or ())
-        yield Told(folder, LANGUAGES, tuple(kept), (), _bounds(places), _whole(folder, out), instead=instead)
+        yield Told(folder, SCRIPT, tuple(kept), (), _bounds(places), _whole(folder, out), instead=instead)
 
 
 def _whole(folder: str, patterns: list[re.Pattern[str]]) -> tuple[re.Pattern[str], ...]:
