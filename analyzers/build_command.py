@@ -7,6 +7,7 @@ import shlex
 from typing import TYPE_CHECKING
 
 from ..indexer.classify.zones import zone
+from ..indexer.workspace_paths import prefix_of
 from .commands.build_parts import is_part
 from .commands.cargo_tasks import cargo_task
 from .commands.check_scripts import one_project
@@ -238,7 +239,7 @@ def _scripts(index: Index, path: str, manifest: Manifest, directory: str) -> Ite
 
 def _has_code(index: Index, ecosystem: str, directory: str) -> bool:
     """Whether there is anything to build for a manager that fails where there is none: a go.mod may name a site's themes only."""
-    prefix = f"{directory}/" if directory else ""
+    prefix = prefix_of(directory)
     return ecosystem not in FAILS_WITHOUT_CODE or any(
         path.startswith(prefix) and file.language in LANGUAGES_OF[ecosystem] for path, file in index.files.items()
     )
@@ -254,7 +255,7 @@ def _by_manager(index: Index, path: str, manifest: Manifest, directory: str) -> 
         return
     name = manager_of(managers(index), directory, manifest)
     build = MANAGERS[name].build if name in MANAGERS else ""
-    is_site = (f"{directory}/{DJANGO_SITE}" if directory else DJANGO_SITE) in index.files
+    is_site = prefix_of(directory) + DJANGO_SITE in index.files
     if manifest.ecosystem == "pypi" and is_site:
         return
     if manifest.ecosystem == "pypi" and any(setting.kind == "build-backend" for setting in manifest.settings):
@@ -273,7 +274,7 @@ def _by_package(index: Index, path: str, manifest: Manifest, directory: str) -> 
     """What a dependency builds where the workspace has what it reads, and gems by their specification."""
     declared = {item.name: item.line for item in manifest.dependencies if item.direct and manifest.role == "manifest"}
     for ecosystem, package, folder, command, rank in DEPENDENCY_BUILDS:
-        inner = f"{directory}/{folder}" if directory else folder
+        inner = prefix_of(directory) + folder
         if (
             manifest.ecosystem == ecosystem
             and package in declared

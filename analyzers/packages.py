@@ -6,6 +6,7 @@ import shlex
 from typing import TYPE_CHECKING
 
 from ..indexer.gathering import by_key
+from ..indexer.workspace_paths import prefix_of
 from .build_command import answer as build_command
 from .commands.graph_builds import build_roots
 from .commands.test_ranks import test_commands
@@ -130,7 +131,7 @@ def _from_root(command: Command) -> str:
 
 def _install(index: Index, primary: UsedManager) -> str | None:
     """Installing by what is there: a lockfile is obeyed, a bare requirements file is read, a wrapper script is run."""
-    folder = f"{primary.directory}/" if primary.directory else ""
+    folder = prefix_of(primary.directory)
     files = index.files
     if primary.name == "npm" and (f"{folder}package-lock.json" in files or f"{folder}npm-shrinkwrap.json" in files):
         return "npm ci"

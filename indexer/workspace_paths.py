@@ -5,13 +5,18 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Container, Iterable, Iterator, Sequence
 
-__all__ = ["folders_around", "joined", "nearest_around", "outwards", "shared_leading", "shared_parts"]
+__all__ = ["folders_around", "joined", "nearest_around", "outwards", "prefix_of", "shared_leading", "shared_parts"]
 
 
 def joined(folder: str, path: str) -> str:
     """A path that is written relative to a folder; one that leaves the workspace begins with `..`."""
     whole = posixpath.normpath(posixpath.join(folder, path))
     return "" if whole == "." else whole
+
+
+def prefix_of(folder: str) -> str:
+    """What the paths of all that lies in a folder begin with; in the root, nothing."""
+    return f"{folder}/" if folder else ""
 
 
 def outwards(folder: str) -> Iterator[str]:

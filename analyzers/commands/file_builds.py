@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ...indexer.workspace_paths import prefix_of
 from .build_parts import is_part, makes_something
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def _from_source(index: Index, folder: str, name: str) -> str:
 
 def _site(index: Index, folder: str, path: str) -> Iterator[str]:
     """How a site is built whose generator no package manager installs; a theme inside brings its own scripts only for itself."""
-    name, prefix = path.rpartition("/")[2], f"{folder}/" if folder else ""
+    name, prefix = path.rpartition("/")[2], prefix_of(folder)
     content = tuple(f"{prefix}{inner}" for inner in SITE_CONTENT)
     for config, setting, command in SITE_BUILDS:
         if name == config and setting in index.read(path) and any(other.startswith(content) for other in index.files):
@@ -91,7 +92,7 @@ def _dart(index: Index, folder: str, path: str) -> Iterator[str]:
     """A Flutter application is built for the first platform that it has a folder for, a Dart program from its `bin/`."""
     if path not in index.manifests:
         return
-    prefix = f"{folder}/" if folder else ""
+    prefix = prefix_of(folder)
     names = {entry[len(prefix) :] for entry in index.files if entry.startswith(prefix)}
     if any(item.name == "flutter" for item in index.manifests[path].dependencies):
         target = next((to for inner, to in FLUTTER_TARGETS if any(name.startswith(f"{inner}/") for name in names)), "")

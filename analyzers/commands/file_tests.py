@@ -7,6 +7,7 @@ import shlex
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
+from ...indexer.workspace_paths import prefix_of
 from ..per_index import per_index
 from .build_parts import is_part, makes_something
 from .cargo_tasks import cargo_task
@@ -75,7 +76,7 @@ def by_file(index: Index, chosen: Chosen | None) -> Iterator[Candidate]:
             if found is not None:
                 yield found
         elif index.files[where].language == "Python" and _is_tested_by_django(index, where):
-            seen = seen or (_first_python_test(index) or "").startswith(f"{folder}/" if folder else "")
+            seen = seen or (_first_python_test(index) or "").startswith(prefix_of(folder))
             text = f"python manage.py test{_labels(folder, chosen)}"
             yield Candidate(3, command_of(text, folder, where), folder, "pypi")
     if chosen is None and (task := cargo_task(index, "test")):
@@ -112,7 +113,7 @@ def _ctest(index: Index, where: str) -> Candidate | None:
 def _automake(index: Index, where: str) -> Candidate | None:
     """A `Makefile.am` beside `configure.ac` or below it names tests."""
     folder = where.rpartition("/")[0]
-    start = f"{folder}/" if folder else ""
+    start = prefix_of(folder)
     makefiles = [path for path in index.files if path.startswith(start) and path.endswith("Makefile.am")]
     checks = any(AUTOMAKE_TESTS.search(index.read(path)) for path in makefiles)
     outer = f"{start}Makefile.am"
@@ -141,7 +142,7 @@ def _ruby(index: Index, where: str) -> Candidate | None:
     around, _, folder = where.rpartition("/")[0].rpartition("/")
     if folder != "test":
         return None
-    prefix = f"{around}/" if around else ""
+    prefix = prefix_of(around)
     text = rake_tests(index, around)
     if f"{prefix}bin/rails" in index.files:
         gemfile = index.manifests.get(f"{prefix}Gemfile")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from ...indexer.workspace_paths import prefix_of
+
 if TYPE_CHECKING:
     from ...indexer.index import Index
 
@@ -36,7 +38,7 @@ def bundled(index: Index, directory: str, command: str) -> str:
 
 
 def _tasks(index: Index, directory: str) -> set[str]:
-    paths = (_inside(directory, name) for name in RAKEFILES)
+    paths = (prefix_of(directory) + name for name in RAKEFILES)
     found = (TASK.findall(index.read(path)) for path in paths if path in index.files)
     named = {((text or key).decode(), maker) for makers in found for maker, text, key in makers}
     return {name or UNNAMED.get(maker.partition(b".")[0].rpartition(b":")[2], "") for name, maker in named}
@@ -46,12 +48,8 @@ def _has_gemfile(index: Index, directory: str) -> bool:
     """Whether Bundler finds its file in a folder or around it: without one it runs nothing."""
     folder = directory
     while True:
-        if any(_inside(folder, name) in index.files for name in GEMFILES):
+        if any(prefix_of(folder) + name in index.files for name in GEMFILES):
             return True
         if not folder:
             return False
         folder = folder.rpartition("/")[0]
-
-
-def _inside(directory: str, name: str) -> str:
-    return f"{directory}/{name}" if directory else name

@@ -6,6 +6,7 @@ import json
 import shlex
 from typing import TYPE_CHECKING, NamedTuple
 
+from ...indexer.workspace_paths import prefix_of
 from ..workspace.managers import MANAGERS
 from ..workspace.workspace_packages import manager_for, managers, members, product_manifests
 
@@ -50,7 +51,7 @@ def knows_task(index: Index, path: str, manifest: Manifest, tool: str, task: str
     if tool == "Nx":
         inferred = task == "build" and b'"plugins"' in index.read(f"{directory}/nx.json".lstrip("/"))
         return inferred or bool(_nx_projects(index, directory, task)) or _listed_in_one(index, directory)
-    prefix = f"{directory}/" if directory else ""
+    prefix = prefix_of(directory)
     return any(
         script.name == task and NO_TEST not in script.command
         for other, found in product_manifests(index).items()
@@ -73,7 +74,7 @@ def has_default_project(index: Index, root: str) -> bool:
 
 def _nx_projects(index: Index, root: str, task: str) -> list[str]:
     """What Nx calls the projects below a root that have a task, by directory."""
-    prefix = f"{root}/" if root else ""
+    prefix = prefix_of(root)
     folders = {item.directory for item in members(index) if item.ecosystem == "npm"}
     folders |= {path.rpartition("/")[0] for path in index.files if path.endswith("/project.json")}
     below = sorted(folder for folder in folders if folder.startswith(prefix) and folder != root)
@@ -90,7 +91,7 @@ def package_tasks(index: Index, directory: str, task: str) -> Iterator[RunnerTas
     names = _names(index, directory)
     for path, manifest in sorted(product_manifests(index).items(), key=lambda item: -item[0].count("/")):
         root = path.rpartition("/")[0]
-        if root == directory or not f"{directory}/".startswith(f"{root}/" if root else ""):
+        if root == directory or not f"{directory}/".startswith(prefix_of(root)):
             continue
         for tool in manifest.tools:
             if (

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ...indexer.manifests.marks import DEFAULT_MEMBER
-from ...indexer.workspace_paths import joined
+from ...indexer.workspace_paths import joined, prefix_of
 from ..per_index import per_index
 from ..workspace.ecosystem_languages import LANGUAGES_OF
 from ..workspace.managers import MANAGERS, SOLUTIONS
@@ -153,7 +153,7 @@ def _by_manager(
 
 def _of_rebar(index: Index, directory: str) -> str:
     """Erlang has a command for suites of Common Test and one for the tests of EUnit, which may stand in the code."""
-    below = f"{directory}/" if directory else ""
+    below = prefix_of(directory)
     written = [
         path
         for path, file in index.files.items()
@@ -256,7 +256,7 @@ def _gradle_builds(
 
 def _is_multiplatform(index: Index, directory: str) -> bool:
     """Whether a build below a directory has Kotlin's multiplatform plugin: it tests each platform by a task, and has none called `test`."""
-    below = f"{directory}/" if directory else ""
+    below = prefix_of(directory)
     builds = (path for path in product_manifests(index) if path.startswith(below) and path.endswith(GRADLE))
     return any(MULTIPLATFORM.search(index.read(path)) for path in builds)
 

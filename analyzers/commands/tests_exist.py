@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ...indexer.classify.linguist import language_type
+from ...indexer.workspace_paths import prefix_of
 from ..per_index import per_index
 from ..workspace.handed_out import HANDED_OUT
 from ..workspace.workspace_packages import owner, package_directories
@@ -50,7 +51,7 @@ def holds_tests(index: Index, folder: str) -> bool:
 
 def _within(index: Index, directory: str, languages: Collection[str]) -> bool:
     """Whether code below a directory, in one of some languages, has tests in it."""
-    prefix = f"{directory}/" if directory else ""
+    prefix = prefix_of(directory)
     return any(
         WITHIN[index.files[path].language].search(index.read(path)) is not None
         for path in _perhaps_within(index)

@@ -6,6 +6,7 @@ import shlex
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, NamedTuple
 
+from ...indexer.workspace_paths import prefix_of
 from ..per_index import per_index
 from ..workspace.ecosystem_languages import many_ecosystems
 from ..workspace.workspace_packages import LOCKED, manager_for, managers, members, product_manifests
@@ -135,7 +136,7 @@ def wrapped(index: Index, manager: str, command: str, directory: str) -> str:
     wrapper = WRAPPERS.get(manager)
     folder = directory
     while wrapper:
-        if (f"{folder}/{wrapper}" if folder else wrapper) in index.files:
+        if prefix_of(folder) + wrapper in index.files:
             depth = directory.count("/") - folder.count("/") + bool(directory) - bool(folder)
             return f"{'../' * depth or './'}{wrapper} {command.partition(' ')[2]}"
         if not folder:
@@ -146,7 +147,7 @@ def wrapped(index: Index, manager: str, command: str, directory: str) -> str:
 
 def dialect(index: Index, manager: str, directory: str) -> str:
     """The manager's name among WORKSPACE_COMMANDS: modern Yarn speaks otherwise than the classic one."""
-    modern = (f"{directory}/" if directory else "") + ".yarnrc.yml" in index.files
+    modern = prefix_of(directory) + ".yarnrc.yml" in index.files
     return "yarn berry" if manager == "yarn" and modern else manager
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ...indexer.workspace_paths import prefix_of
 from ..per_index import per_index
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def lacks_code(index: Index, directory: str) -> bool:
     """Whether such a part lies below a package, whose dependencies it sees: nothing can be said then of what is not used."""
     if is_template(f"{directory}/"):
         return True
-    return any(f"{part}/".startswith(f"{directory}/" if directory else "") for part in _absent(index))
+    return any(f"{part}/".startswith(prefix_of(directory)) for part in _absent(index))
 
 
 @per_index

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from ...indexer.workspace_paths import prefix_of
 from ..workspace.ecosystem_languages import LANGUAGES_OF
 from .declared_names import DeclaredNames
 from .import_names import normalised
@@ -74,7 +75,7 @@ class Usage:
 
     def paths_of(self, ecosystem: str, name: str, directory: str) -> set[str]:
         """Those files."""
-        prefix = f"{directory}/" if directory else ""
+        prefix = prefix_of(directory)
         found = self.imports.get((ecosystem, normalised(ecosystem, name)), ())
         return {use.path for use in found if use.path.startswith(prefix)}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ...indexer.workspace_paths import prefix_of
 from ..workspace.ecosystem_languages import LANGUAGES_OF
 from ..workspace.workspace_packages import members, owner, package_directories
 from .import_names import normalised
@@ -34,7 +35,7 @@ class InsideUse:
         """The files below a package that import a dependency which stands in the workspace; none of what stands outside."""
         named = self._directories.get((ecosystem, normalised(ecosystem, dependency.name)), set())
         targets = named or {dependency.path} - {""}
-        prefix, languages = f"{directory}/" if directory else "", LANGUAGES_OF.get(ecosystem, ())
+        prefix, languages = prefix_of(directory), LANGUAGES_OF.get(ecosystem, ())
         return {
             path
             for target in targets

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ...indexer.workspace_paths import joined
+from ...indexer.workspace_paths import joined, prefix_of
 from ..workspace.workspace_packages import product_manifests
 from .entry_shape import new_entry
 from .entry_targets import BUILT, target_file
@@ -89,7 +89,7 @@ def _go_root(index: Index, manifest: Manifest, package: Package) -> str:
     That is the file of its name, its `doc.go`, else its first file.
     """
     del manifest
-    start = f"{package.directory}/" if package.directory else ""
+    start = prefix_of(package.directory)
     files = [
         path
         for path, file in index.files.items()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from ...indexer.workspace_paths import prefix_of
 from ..per_index import per_index
 from ..workspace.code_places import is_hidden
 from ..workspace.helping_folders import OF_PROGRAMS
@@ -135,7 +136,7 @@ def _archives(index: Index, stated: list[EntryPoint], seen: list[EntryPoint]) ->
     for entry in stated:
         if entry["kind"] == "container" and not entry["path"] and mains:
             folder = entry["evidence"][0]["path"].rpartition("/")[0]
-            inner = [path for path in dict.fromkeys(mains) if path.startswith(f"{folder}/" if folder else "")]
+            inner = [path for path in dict.fromkeys(mains) if path.startswith(prefix_of(folder))]
             entry["path"] = jvm_start(
                 entry["command"] or "", [path for path in inner if index.files[path].zone == "product"]
             )

@@ -8,7 +8,7 @@ import shlex
 from typing import TYPE_CHECKING
 
 from ...indexer.languages.python.mapped_packages import mapped_packages
-from ...indexer.workspace_paths import joined, outwards
+from ...indexer.workspace_paths import joined, outwards, prefix_of
 from ..per_index import per_index
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def target_file(index: Index, target: str, directory: str, ecosystem: str) -> tu
 
 def _go_main(index: Index, place: str) -> tuple[str, str]:
     """The file with the main function of a package of Go, which is a folder or one file."""
-    start = f"{place}/" if place else ""
+    start = prefix_of(place)
     for path in (f"{start}main.go", *sorted(index.files)):
         inside = path.startswith(start) and "/" not in path[len(start) :]
         if path in index.files and path.endswith(".go") and (inside or path == place) and _has_main(index, path):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ...indexer.workspace_paths import prefix_of
 from ..workspace.workspace_packages import manager_for, managers, product_manifests
 from .entry_shape import new_entry
 from .framework_runs import framework_run
@@ -35,7 +36,7 @@ def quarkus_modules(index: Index) -> Iterator[tuple[float, EntryPoint]]:
     for path, manifest in product_manifests(index).items():
         folder = path.rpartition("/")[0]
         line = next((item.line for item in manifest.settings if item.kind == "tool" and item.name in PLUGINS), None)
-        if line is None or any(other.startswith(f"{folder}/" if folder else "") for other in marked):
+        if line is None or any(other.startswith(prefix_of(folder)) for other in marked):
             continue
         name = next((package.name for package in manifest.packages if package.name), "") or folder.rpartition("/")[2]
         kind = "web" if _serves(manifest) else "main"

@@ -6,6 +6,8 @@ import posixpath
 import re
 from typing import TYPE_CHECKING, Final
 
+from ...indexer.workspace_paths import prefix_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -62,7 +64,7 @@ def _may_tell_terms(path: str) -> bool:
 
 def _text(index: Index, folder: str, name: str) -> bytes:
     """A licence's words, however its lines are broken."""
-    return b" ".join(index.read(f"{folder}/{name}" if folder else name).split())
+    return b" ".join(index.read(prefix_of(folder) + name).split())
 
 
 def _installed_by_composer(index: Index) -> Iterator[str]:

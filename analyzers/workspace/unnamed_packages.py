@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...indexer.gathering import words
+from ...indexer.workspace_paths import prefix_of
 from .ecosystem_languages import LANGUAGES_OF
 from .workspace_packages import Member, members, owner, package_directories, product_manifests
 
@@ -42,7 +43,7 @@ def _application(index: Index, path: str, manifest: Manifest) -> Iterator[Member
 
 def _has_code(index: Index, directory: str, ecosystem: str) -> bool:
     """Whether the product has code of the ecosystem's languages in a directory and not in a package further in."""
-    languages, prefix = LANGUAGES_OF.get(ecosystem, frozenset()), f"{directory}/" if directory else ""
+    languages, prefix = LANGUAGES_OF.get(ecosystem, frozenset()), prefix_of(directory)
     directories = {*package_directories(index), directory}
     return any(
         file.language in languages and file.zone == "product" and owner(directories, path) == directory

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from ...indexer.workspace_paths import nearest_around
+from ...indexer.workspace_paths import nearest_around, prefix_of
 from ..per_index import per_index
 from .managers import CODE_MANAGERS, DEFAULT_MANAGERS, DIALECTS, FILE_MANAGERS, MANAGERS, Manager
 
@@ -238,7 +238,7 @@ def _unread_claims(index: Index) -> Iterable[UsedManager]:
 
 def terms(index: Index, name: str, directory: str) -> Manager:
     """The manager's words in the dialect of the packages of a directory: Flutter's for pub, those of Yarn from 2 on."""
-    if name == "yarn" and (f"{directory}/" if directory else "") + ".yarnrc.yml" in index.files:
+    if name == "yarn" and prefix_of(directory) + ".yarnrc.yml" in index.files:
         return DIALECTS["yarn berry"]
     pubspec = product_manifests(index).get(f"{directory}/pubspec.yaml".lstrip("/"))
     flutter = pubspec is not None and any(item.name == "flutter" and item.direct for item in pubspec.dependencies)

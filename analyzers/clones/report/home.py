@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Protocol
 
-from ....indexer.workspace_paths import shared_leading
+from ....indexer.workspace_paths import prefix_of, shared_leading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +50,7 @@ def _likely(folder: str, homes: Homes) -> Iterator[str]:
     """The folder for shared code in the one around both, then that one itself, or the one outside of what is served."""
     root = homes.served_root(folder)
     around = folder if root is None else root.rpartition("/")[0]
-    inside = f"{around}/" if around else ""
+    inside = prefix_of(around)
     yield from (f"{inside}{name}" for name in SHARED if homes.is_folder(f"{inside}{name}"))
     if around:
         yield around

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Container, Sequence
 from typing import TYPE_CHECKING
 
+from ....indexer.workspace_paths import prefix_of
 from ...naming import flat, stem_of
 from ..roles.folders import folders_of, paths_by_folder
 from ..roles.roles import role_words, workspace_files
@@ -117,7 +118,7 @@ def _last_mod(lines: Sequence[str], stem: str) -> int:
 def _obligatory(index: Index, path: str, named: Container[str]) -> list[Companion]:
     """What the language asks for, whatever the siblings do: a Rust file's `mod`, the `__init__.py` of a new Python folder."""
     folder, stem, extension = stem_of(path)
-    prefix = f"{folder}/" if folder else ""
+    prefix = prefix_of(folder)
     if extension == ".rs":
         parents = [
             name

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
-from ....indexer.workspace_paths import outwards
+from ....indexer.workspace_paths import outwards, prefix_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +35,7 @@ def is_ignored(index: Index, path: str) -> bool:
 def _lists(index: Index, path: str) -> Iterator[tuple[str, list[str]]]:
     """The folders around a path that have a list, the innermost first, with its lines."""
     for folder in outwards(path.rpartition("/")[0]):
-        place = f"{folder}/{NAME}" if folder else NAME
+        place = prefix_of(folder) + NAME
         if place in index.files:
             yield folder, index.lines(place)
 

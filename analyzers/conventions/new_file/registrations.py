@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from ....indexer.workspace_paths import prefix_of
 from ...naming import singular_words, stem_of
 from .listed_names import by_text, lists_above
 from .named_places import Place, nearest_first, placed
@@ -192,7 +193,7 @@ def _one_of_several(
 def _binds(source: str, path: str) -> bool:
     """Whether a file names others by trade; a module (`lib.rs`) those below it, and of another module's it uses some."""
     kind, folder = _kind(source), source.rpartition("/")[0]
-    return bool(kind) and (kind != "module" or path.startswith(f"{folder}/" if folder else ""))
+    return bool(kind) and (kind != "module" or path.startswith(prefix_of(folder)))
 
 
 def _import_line(

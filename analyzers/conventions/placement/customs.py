@@ -7,6 +7,7 @@ import re
 from fnmatch import fnmatch
 from typing import TYPE_CHECKING
 
+from ....indexer.workspace_paths import prefix_of
 from ...workspace.workspace_packages import package_directories
 from ..new_file.subject import Candidate, Subject
 from ..roles.roles import WorkspaceFiles, workspace_files
@@ -66,7 +67,7 @@ def by_custom(index: Index, subject: Subject, language: str) -> list[Candidate]:
 
 def shows_nothing(index: Index, subject: Subject, files: WorkspaceFiles) -> bool:
     """The workspace, or the package that was asked for, holds no source of the language beside the manifests and programs of its tools."""
-    prefix = f"{subject.package}/" if subject.package else ""
+    prefix = prefix_of(subject.package or "")
     return only_tool_files(index, (file.path for file in files.main if file.path.startswith(prefix)))
 
 
@@ -89,7 +90,7 @@ def _as_elsewhere(index: Index, subject: Subject) -> list[Candidate]:
 
 def _by_ecosystem(index: Index, subject: Subject, language: str) -> list[Candidate]:
     base = subject.package or ""
-    prefix = f"{base}/" if base else ""
+    prefix = prefix_of(base)
     manifests, sources, tests = CUSTOMS.get(language, ((), "", ""))
     here = [path[len(prefix) :] for path in index.files if path.startswith(prefix) and "/" not in path[len(prefix) :]]
     manifest = next((name for pattern in manifests for name in here if fnmatch(name, pattern)), None)

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from ....indexer.workspace_paths import prefix_of
 from ...workspace.workspace_packages import OWN_ZONES, owner
 from ..absent_code import lacks_code
 from ..unused_claims import unused_claim
@@ -109,7 +110,7 @@ class ComposerUse:
             yield item, left[item]
 
     def _texts(self, directory: str) -> Iterator[str]:
-        prefix = f"{directory}/" if directory else ""
+        prefix = prefix_of(directory)
         for path, file in self.index.files.items():
             if (
                 path.startswith(prefix)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from ....indexer.gathering import words
+from ....indexer.workspace_paths import prefix_of
 from ..short_for import is_short_for, letters
 from .npm_packages import SOURCES, typed_by
 from .npm_references import CONFIG_FILE, LOCK_FILE, MOST_BYTES
@@ -146,7 +147,7 @@ def _is_after(host: str, named: str) -> bool:
 def _is_near(path: str, directory: str) -> bool:
     """Whether a file lies in a folder, below it or on the way up from it."""
     folder = path.rpartition("/")[0]
-    return f"{directory}/".startswith(f"{folder}/" if folder else "") or folder.startswith(f"{directory}/")
+    return f"{directory}/".startswith(prefix_of(folder)) or folder.startswith(f"{directory}/")
 
 
 def _started(command: str) -> Iterator[str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from ....indexer.workspace_paths import prefix_of
 from ...workspace.workspace_packages import BORROWING, OWN_ZONES, owner
 from ..absent_code import is_template
 from ..import_names import normalised
@@ -177,7 +178,7 @@ class NpmImports(NpmMarks):
         """Folder name → the paths from it on, for every folder of a package."""
         if directory not in self._tails_of:
             found: dict[str, set[str]] = {}
-            prefix = f"{directory}/" if directory else ""
+            prefix = prefix_of(directory)
             for path, file in self.index.files.items():
                 if path.startswith(prefix) and file.zone in OWN_ZONES:
                     parts = path[len(prefix) :].split("/")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
-from ....indexer.workspace_paths import outwards
+from ....indexer.workspace_paths import outwards, prefix_of
 from .bazel_labels import bazel_labels
 from .installed import InstalledPackages
 from .locked import Locked, locked
@@ -57,7 +57,7 @@ class NpmMarks:
 
     def _below(self, directory: str) -> Iterator[NpmPackage]:
         """The packages below a directory: what is configured and run around them may be declared by them."""
-        prefix = f"{directory}/" if directory else ""
+        prefix = prefix_of(directory)
         for package in self.packages.values():
             if package.directory != directory and package.directory.startswith(prefix):
                 yield package

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ....indexer.classify.zones import zone
 from ....indexer.languages.families import SCRIPT_ENDINGS
 from ....indexer.manifests.marks import aliased
+from ....indexer.workspace_paths import prefix_of
 from ...per_index import per_index, read_once
 from ...workspace.workspace_packages import OWN_ZONES, owner
 from .keyed_strings import keyed_strings
@@ -170,7 +171,7 @@ def path_aliases(index: Index) -> tuple[str, ...]:
 def exceptions(index: Index, directory: str) -> tuple[str, ...]:
     """Patterns of dependencies that the project itself excepts from such findings, in knip's and depcheck's configuration."""
     found: list[str] = []
-    prefix = f"{directory}/" if directory else ""
+    prefix = prefix_of(directory)
     for path in _excepting(index):
         folder, _, name = path[len(prefix) :].rpartition("/")
         if path.startswith(prefix) and (not folder or (folder.startswith(".") and "/" not in folder)):

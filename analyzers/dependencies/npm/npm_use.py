@@ -8,6 +8,7 @@ from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 from ....indexer.manifests.base import Manifest
+from ....indexer.workspace_paths import prefix_of
 from ...workspace.workspace_packages import owner
 from .locked import locked
 from .npm_globals import TEST_GLOBALS, types_of_globals
@@ -204,7 +205,7 @@ class NpmUse(NpmImports):
         """Whether types give globals to tests (`describe` of Mocha) in a package without any."""
         if typed_by(types) not in TEST_GLOBALS or typed_by(types) in self.imported:
             return False
-        prefix = f"{package.directory}/" if package.directory else ""
+        prefix = prefix_of(package.directory)
         return not any(path.startswith(prefix) and file.zone == "test" for path, file in self.index.files.items())
 
     def _brings_types(self, package: NpmPackage, types: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ....indexer.workspace_paths import outwards
+from ....indexer.workspace_paths import outwards, prefix_of
 from ...workspace.workspace_packages import members, owner
 from ..import_names import candidates, normalised, resembles
 from ..toml_table import toml_table
@@ -118,7 +118,7 @@ class PypiMarks:
         return found
 
     def _below(self, name: str, directory: str) -> bool:
-        prefix = f"{directory}/" if directory else ""
+        prefix = prefix_of(directory)
         return any(path.startswith(prefix) for path in self.imported.get(name, ()))
 
     def _imported(self) -> dict[str, set[str]]:

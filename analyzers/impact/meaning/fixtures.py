@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ....indexer.workspace_paths import prefix_of
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -51,7 +53,7 @@ def fixtures_seen(names: Names, path: str, name: str) -> list[Definition]:
         return [(path, own)]
     folder = path.rpartition("/")[0]
     while True:
-        candidate = f"{folder}/{CONFTEST}" if folder else CONFTEST
+        candidate = prefix_of(folder) + CONFTEST
         if candidate in names.index.files and candidate != path:
             found = fixtures_of(names, candidate).get(name)
             if found is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any
 
+from ....indexer.workspace_paths import prefix_of
 from .names import NOTHING, OUTSIDE, Names
 
 if TYPE_CHECKING:
@@ -141,7 +142,7 @@ class Members(Names, ABC):
     def _submodule(self, path: str, name: str) -> frozenset[Definition]:
         folder, _, file = path.rpartition("/")
         if file in MODULE_FILES:
-            base = f"{folder}/{name}" if folder else name
+            base = prefix_of(folder) + name
             for candidate in (f"{base}.py", f"{base}/__init__.py", f"{base}.pyi"):
                 if candidate in self.index.files:
                     return frozenset({(candidate, "")})

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING
 
-from ....indexer.workspace_paths import outwards
+from ....indexer.workspace_paths import outwards, prefix_of
 from ...per_index import per_index
 from ...workspace.test_files import test_files
 from ..references.plain_sites import enclosing
@@ -93,6 +93,6 @@ def _packages(index: Index, path: str) -> Iterator[str]:
 
 def _conftests(index: Index, path: str) -> Iterator[str]:
     for folder in outwards(path.rpartition("/")[0]):
-        name = f"{folder}/{CONFTEST}" if folder else CONFTEST
+        name = prefix_of(folder) + CONFTEST
         if name in index.files:
             yield name

@@ -16,6 +16,7 @@ from heapq import heapify, heappop, heappush
 from operator import or_
 from typing import TYPE_CHECKING, NamedTuple
 
+from ....indexer.workspace_paths import prefix_of
 from ...graph.computed_imports import imports_computing
 from ..implied.django_settings import settings_files
 from ..meaning.fixtures import fixture_users
@@ -185,7 +186,7 @@ class Reach:
 
     def _below(self, folder: str | None) -> int:
         """The tests in a folder ("" for all) and the folders below it."""
-        prefix = f"{folder}/" if folder else ""
+        prefix = prefix_of(folder or "")
         below = self.tests.numbers.items() if folder is not None else ()
         return sum(1 << number for path, number in below if path.startswith(prefix))
 

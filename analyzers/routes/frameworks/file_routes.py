@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from ....indexer.workspace_paths import prefix_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -71,7 +73,7 @@ SET_UP = {
 def file_routes(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
     """`(method, path, handler, file, line)` of each handler in a folder that a declared framework serves."""
     for directory, declared in _packages(index).items():
-        prefix = f"{directory}/" if directory else ""
+        prefix = prefix_of(directory)
         places = [place for place in PLACES if place.package in declared]
         for path, file in index.files.items() if places else ():
             if file.zone != "product" or not path.startswith(prefix):

@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ....indexer.gathering import words
+from ....indexer.workspace_paths import prefix_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +49,7 @@ def remix_routes(index: Index) -> Iterator[Route]:
         declared = {item.name for item in index.manifests[manifest].dependencies} if name == "package.json" else set()
         if not declared & PACKAGES:
             continue
-        prefix = f"{folder}/" if folder else ""
+        prefix = prefix_of(folder)
         config = next((prefix + path for path in CONFIG if prefix + path in index.files), "")
         stated = dict(_stated("\n".join(index.lines(config)))) if config else {}
         found = {f"{prefix}app/{file}": route for file, route in stated.items()} or dict(_by_place(index, prefix))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from ....indexer.workspace_paths import prefix_of
 from ...per_index import read_once
 from ..text.route_blocks import block_prefix
 from ..text.route_source import slashed, source_lines, statement
@@ -86,7 +87,7 @@ def file_prefix(index: Index, path: str) -> str:
 
 
 def _stated(index: Index, base: str, file: str) -> str:
-    prefix = f"{base}/" if base else ""
+    prefix = prefix_of(base)
     hung = re.compile(HUNG.replace("FILE", re.escape(file)))
     for path in index.files_using("base_path"):
         if path.startswith(f"{prefix}app/Providers/") and (found := hung.search("\n".join(source_lines(index, path)))):

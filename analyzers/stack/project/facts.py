@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ....indexer.workspace_paths import prefix_of
 from ...entries.entry_starts import go_programs
 from ...entries.folder_commands import entries_of
 from ...workspace.code_places import is_hidden
@@ -129,7 +130,7 @@ class Project:
         """A program of the product begins in the manifest's folder or below, or in one that builds with it."""
         folder = "" if path.endswith((".csproj", ".fsproj", ".vbproj")) else path.rpartition("/")[0]
         mains = (*self.main_files, *go_programs(self.index).values(), *jvm_mains(self.index))
-        begins = any(main.startswith(f"{folder}/" if folder else "") for main in mains)
+        begins = any(main.startswith(prefix_of(folder)) for main in mains)
         return begins or not SELF_STARTING.isdisjoint(self.servers)
 
     @cached_property
@@ -162,7 +163,7 @@ class Project:
     def exists(self, path: str, target: str) -> bool:
         """Whether a target that a manifest names (or that its rules suppose) is a file."""
         folder = path.rpartition("/")[0]
-        return (f"{folder}/{target}" if folder else target) in self.index.files
+        return prefix_of(folder) + target in self.index.files
 
     @cached_property
     def releases(self) -> bool:
@@ -204,7 +205,7 @@ class Project:
     def _is_outside(self, path: str) -> bool:
         """Whether a file stands at most two folders below a manifest of the product: `src/shop/app.py`."""
         around = (manifest.rpartition("/")[0] for manifest in self.manifests)
-        folders = [folder for folder in around if path.startswith(f"{folder}/" if folder else "")]
+        folders = [folder for folder in around if path.startswith(prefix_of(folder))]
         return any(path[len(folder) :].strip("/").count("/") <= OUTSIDE for folder in folders) or not folders
 
     @cached_property

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from ....indexer.workspace_paths import prefix_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -75,7 +77,7 @@ def side_by_side(index: Index, manifests: Mapping[str, Manifest]) -> bool:
         for path, manifest in manifests.items()
         if manifest.packages
         and manifest.ecosystem not in DESCRIBING
-        and not (manifest.ecosystem == "nuget" and any(path.startswith(f"{at}/" if at else "") for at in solutions))
+        and not (manifest.ecosystem == "nuget" and any(path.startswith(prefix_of(at)) for at in solutions))
     }
     outermost = {folder for folder in folders if not any(folder.startswith(f"{other}/") for other in folders)}
     return "" not in folders and len(outermost) >= LEAST_PACKAGES

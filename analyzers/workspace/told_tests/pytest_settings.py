@@ -10,6 +10,7 @@ from fnmatch import translate
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from ....indexer.workspace_paths import prefix_of
 from ...per_index import per_index
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class PytestSettings:
     def places(self) -> tuple[str, ...]:
         """Where tests stand, with a `/`; empty where one of `testpaths` is a pattern, or the whole folder."""
         stated = [place.strip("./") for place in self.testpaths]
-        start = f"{self.folder}/" if self.folder else ""
+        start = prefix_of(self.folder)
         return () if any("*" in place or not place for place in stated) else tuple(f"{start}{item}/" for item in stated)
 
     @cached_property

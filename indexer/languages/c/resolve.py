@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ...facts import Link
-from ...workspace_paths import shared_leading
+from ...workspace_paths import prefix_of, shared_leading
 from .headers import is_platform
 from .paths import IncludePaths
 
@@ -173,5 +173,5 @@ def _missed(item: Import, reason: str) -> Link:
 
 
 def _join(folder: str, name: str) -> str:
-    joined = f"{folder}/{name}" if folder else name
+    joined = prefix_of(folder) + name
     return posixpath.normpath(joined) if "./" in joined or "//" in joined else joined

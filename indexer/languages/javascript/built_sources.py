@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ...workspace_paths import prefix_of
 from .module_files import join
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def mirrored(files: Files, configs: Configs, package: Package, path: str) -> str
     Args:
         path: a workspace path below a build folder of the package.
     """
-    base = f"{package.folder}/" if package.folder else ""
+    base = prefix_of(package.folder)
     build, slash, rest = EXTENSION.sub("", path[len(base) :]).partition("/")
     if not slash or build not in BUILD_FOLDERS:
         return ""
@@ -90,11 +91,11 @@ def _by_config(configs: Configs, package: Package, path: str) -> Iterator[str]:
             [config.root_dir] if config.root_dir is not None else [f"{package.folder}/src".strip("/"), package.folder]
         )
         for root in roots:
-            yield f"{root}/{rest}" if root else rest
+            yield prefix_of(root) + rest
 
 
 def _by_convention(files: Files, package: Package, path: str) -> str:
-    base = f"{package.folder}/" if package.folder else ""
+    base = prefix_of(package.folder)
     segments = EXTENSION.sub("", path[len(base) :]).split("/")
     if segments[-1] in BUILD_FOLDERS and len(segments) == 1:
         return entry_source(files, package)
@@ -131,7 +132,7 @@ def _is_bundle(package: Package, stem: str) -> bool:
 
 def entry_source(files: Files, package: Package) -> str:
     """The usual place of a package's entry."""
-    base = f"{package.folder}/" if package.folder else ""
+    base = prefix_of(package.folder)
     for stem in ENTRY_STEMS:
         if found := files.find(base + stem, directories=False):
             return found

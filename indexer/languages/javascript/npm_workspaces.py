@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from ...gathering import by_key
-from ...workspace_paths import outwards
+from ...workspace_paths import outwards, prefix_of
 from ..path_globs import compiled
 from .jsonc import load_object
 from .module_files import join, parent
@@ -145,7 +145,7 @@ class Packages:
         """The folders of a workspace root's members, the outermost first, those without a name too; and its own."""
         if root not in self._inside:
             accepted = _accepting(self._globs(root))
-            base = f"{root}/" if root else ""
+            base = prefix_of(root)
             below = [folder for folder in self.folders if folder != root and folder.startswith(base)]
             found = filter(lambda folder: accepted(folder[len(base) :]), below)
             inside = sorted(found, key=lambda place: (place.count("/"), place))
@@ -155,7 +155,7 @@ class Packages:
     def is_root(self, folder: str) -> bool:
         """Whether a folder declares workspace members."""
         if folder not in self._roots:
-            base = f"{folder}/" if folder else ""
+            base = prefix_of(folder)
             files = (f"{base}pnpm-workspace.yaml", f"{base}lerna.json", f"{base}rush.json")
             declares = any(path in self._world.files for path in files)
             self._roots[folder] = declares or (folder in self.folders and "workspaces" in self.package(folder).data)
@@ -175,7 +175,7 @@ class Packages:
     def _overrides(self, root: str) -> Mapping[str, str]:
         """What a workspace's root makes of a dependency, whatever its members ask for, where that is a package of the workspace."""
         if root not in self._forced:
-            base = f"{root}/" if root else ""
+            base = prefix_of(root)
             data = self.package(root).data
             tables = [data.get("overrides"), data.get("resolutions"), _table(data.get("pnpm")).get("overrides")]
             if f"{base}pnpm-workspace.yaml" in self._world.files:
@@ -190,7 +190,7 @@ class Packages:
 
     def _globs(self, root: str) -> list[str]:
         """The member patterns of a workspace root, exclusions with `!`."""
-        base = f"{root}/" if root else ""
+        base = prefix_of(root)
         if f"{base}pnpm-workspace.yaml" in self._world.files:
             packages = _yaml(self._world.read(f"{base}pnpm-workspace.yaml")).get("packages")
             return [item for item in packages if isinstance(item, str)] if isinstance(packages, list) else []

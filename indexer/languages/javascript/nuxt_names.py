@@ -12,6 +12,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...tokens import blank
+from ...workspace_paths import prefix_of
 from .lexicon import LEXICON
 from .module_files import parent
 
@@ -73,7 +74,7 @@ class NuxtNames:
             path: the file.
             bound: the names that it imports.
         """
-        home = next((home for home in self.homes if path.startswith(f"{home}/" if home else "")), None)
+        home = next((home for home in self.homes if path.startswith(prefix_of(home))), None)
         if home is None:
             return
         application = _application(home)
@@ -96,7 +97,7 @@ class NuxtNames:
         given: dict[str, dict[str, tuple[str, str]]] = {part: {} for part in (*GIVING, "component")}
         twice: set[str] = set()
         for path in sorted(self.world.files):
-            home = next((home for home in self.homes if path.startswith(f"{home}/" if home else "")), None)
+            home = next((home for home in self.homes if path.startswith(prefix_of(home))), None)
             if home is None or _application(home) != application:
                 continue
             for part, name, symbol in self._gives(path, path[len(home) + 1 if home else 0 :]):

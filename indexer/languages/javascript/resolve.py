@@ -13,7 +13,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from ...facts import Link
-from ...workspace_paths import outwards
+from ...workspace_paths import outwards, prefix_of
 from ..base import World
 from .built_sources import BUILD_FOLDERS, entry_source, mirrored, source_of
 from .bundler_aliases import Aliases
@@ -144,7 +144,7 @@ class _Modules:
             if found := self._module(candidate, path):
                 return Place(found)
         for package in self.packages.above(folder):
-            base = f"{package.folder}/" if package.folder else ""
+            base = prefix_of(package.folder)
             for place in (base + specifier[1:], f"{base}public{specifier}"):
                 if found := self.files.find(place, path):
                     return Place(found)
@@ -271,7 +271,7 @@ class _Modules:
             built = self._built_folder(joined)
             return Place(built) if built else Place(reason="a folder, not a file")
         for package in self.packages.above(folder):
-            if joined.startswith(f"{package.folder}/" if package.folder else ""):
+            if joined.startswith(prefix_of(package.folder)):
                 if found := mirrored(self.files, self.configs, package, joined):
                     return Place(found)
                 break

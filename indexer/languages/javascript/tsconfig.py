@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from ...workspace_paths import outwards
+from ...workspace_paths import outwards, prefix_of
 from ..path_globs import compiled
 from .jsonc import load_object
 from .module_files import join, longest_first, matched, parent
@@ -124,7 +124,7 @@ class Configs:
     def _main(self, folder: str) -> str:
         found = self._in_folder.get(folder, ())
         for name in NAMES:
-            path = f"{folder}/{name}" if folder else name
+            path = prefix_of(folder) + name
             if path in found:
                 return path
         return ""
@@ -139,7 +139,7 @@ class Configs:
     def _of_place(self, folder: str) -> tuple[Config, ...]:
         main = self._main(folder)
         config = self.load(main)
-        base = f"{folder}/" if folder else ""
+        base = prefix_of(folder)
         referred = (self._file(path) for path in config.references if path.startswith(base))
         return (config, *(self.load(path) for path in referred if path and path != main))
 

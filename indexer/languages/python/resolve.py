@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from ...facts import Link
 from ...gathering import by_key
-from ...workspace_paths import shared_parts
+from ...workspace_paths import prefix_of, shared_parts
 from .distributions import Distributions
 from .mapped_packages import mapped_packages
 from .paths import added_folders, configured_folders, importable_names
@@ -270,7 +270,7 @@ class _Modules:
         return folder
 
     def _has(self, root: str, top: str) -> bool:
-        base = f"{root}/{top}" if root else top
+        base = prefix_of(root) + top
         return bool(self._module(base)) or base in self.folders
 
     def _tops(self, root: str) -> Iterable[str]:

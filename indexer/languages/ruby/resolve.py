@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ...facts import Link
-from ...workspace_paths import nearest_around
+from ...workspace_paths import nearest_around, prefix_of
 from ..path_globs import compiled, literal_head
 from .stdlib import STDLIB
 from .zeitwerk import Autoloads
@@ -165,7 +165,7 @@ class _Features:
 
     def _tops(self, folder: str) -> Iterator[str]:
         """The first segments of the features in a folder of the load path."""
-        prefix = f"{folder}/" if folder else ""
+        prefix = prefix_of(folder)
         for path in self.files:
             if path.startswith(prefix) and path.endswith(".rb"):
                 yield path[len(prefix) :].partition("/")[0].removesuffix(".rb")
@@ -177,7 +177,7 @@ def _plain(name: str) -> str:
 
 def _join(folder: str, name: str) -> str:
     """A path below a folder, also where it is written with a leading `/`, as behind `__dir__`."""
-    joined = posixpath.normpath(f"{folder}/{name}" if folder else name)
+    joined = posixpath.normpath(prefix_of(folder) + name)
     return "" if joined == "." else joined
 
 
