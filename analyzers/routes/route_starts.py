@@ -1,12 +1,13 @@
 """What stands before a route by the router that it hangs on, and by the blocks and the file that it stands in; once for each place
 where that router is mounted, or where the function that makes the route is called.
 
-A framework with a way of its own is a function and a line of `ABOVE` or `INSIDE`; its reader is imported where a route is its.
+A framework with a way of its own is a line of `ABOVE`, or a function and a line of `INSIDE`; its reader is imported where a route is its.
 """
 
 from __future__ import annotations
 
 import re
+from importlib import import_module
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ...indexer.languages.families import SCRIPT
@@ -79,8 +80,11 @@ def starts(index: Index, route: Hung, ends: list[str], computed: frozenset[str])
 
 
 def _above(index: Index, route: Hung) -> list[str]:
-    otherwise = _of_script if route.form.languages == SCRIPT else _of_router
-    return ABOVE.get(route.form.name, otherwise)(index, route)
+    if route.form.name not in ABOVE:
+        return _of_script(index, route) if route.form.languages == SCRIPT else _of_router(index, route)
+    module, function, taken = ABOVE[route.form.name]
+    read: Callable[..., list[str]] = getattr(import_module(f".{module}", __package__), function)
+    return read(index, *(getattr(route, field) for field in taken))
 
 
 def _of_router(index: Index, route: Hung) -> list[str]:
@@ -160,58 +164,16 @@ def _of_plugin(index: Index, path: str, name: str, depth: int) -> list[str]:
     return list(dict.fromkeys(found))[:MOST_MOUNTS]
 
 
-def _of_axum(index: Index, route: Hung) -> list[str]:
-    from .mounts.axum_nests import nest_prefixes
-
-    return nest_prefixes(index, route.path, route.line)
-
-
-def _of_utoipa(index: Index, route: Hung) -> list[str]:
-    from .mounts.utoipa_routes import documented_prefixes
-
-    return documented_prefixes(index, route.path, route.handler)
-
-
-def _of_go(index: Index, route: Hung) -> list[str]:
-    from .mounts.go_routers import go_prefixes
-
-    return go_prefixes(index, route.path, route.line, route.router)
-
-
-def _of_aspnet(index: Index, route: Hung) -> list[str]:
-    from .mounts.aspnet_groups import group_prefixes
-
-    return group_prefixes(index, route.path, route.line, route.router)
-
-
-def _of_rocket(index: Index, route: Hung) -> list[str]:
-    from .mounts.rocket_mounts import rocket_prefixes
-
-    return rocket_prefixes(index, route.path, route.handler)
-
-
-def _of_ktor(index: Index, route: Hung) -> list[str]:
-    from .mounts.ktor_calls import called_prefixes
-
-    return called_prefixes(index, route.path, route.line)
-
-
-def _of_litestar(index: Index, route: Hung) -> list[str]:
-    from .views.litestar_controllers import controller_prefixes
-
-    return controller_prefixes(index, route.path, route.line)
-
-
-ABOVE: Final[Mapping[str, Callable[[Index, Hung], list[str]]]] = {
-    "Axum": _of_axum,
-    "utoipa": _of_utoipa,
-    "Go router": _of_go,
-    "ASP.NET minimal": _of_aspnet,
-    "Rust attribute": _of_rocket,
-    "Ktor": _of_ktor,
-    "Litestar": _of_litestar,
+ABOVE: Final[Mapping[str, tuple[str, str, tuple[str, ...]]]] = {
+    "Axum": ("mounts.axum_nests", "nest_prefixes", ("path", "line")),
+    "utoipa": ("mounts.utoipa_routes", "documented_prefixes", ("path", "handler")),
+    "Go router": ("mounts.go_routers", "go_prefixes", ("path", "line", "router")),
+    "ASP.NET minimal": ("mounts.aspnet_groups", "group_prefixes", ("path", "line", "router")),
+    "Rust attribute": ("mounts.rocket_mounts", "rocket_prefixes", ("path", "handler")),
+    "Ktor": ("mounts.ktor_calls", "called_prefixes", ("path", "line")),
+    "Litestar": ("views.litestar_controllers", "controller_prefixes", ("path", "line")),
 }
-"""Form → what its router stands under."""
+"""Form → what reads what its router stands under: a module, its function, and what that takes of a route."""
 
 
 def _in_blocks(index: Index, route: Hung) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..mounts.symfony_routes import bundle_prefix
 from ..text.route_blocks import brackets
-from ..text.route_source import slashed, source_lines
+from ..text.route_source import product_texts, slashed
 
 if TYPE_CHECKING:
     from ....indexer.index import Index
@@ -41,15 +41,13 @@ class Operation(NamedTuple):
 
 def api_platform(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
     """`(method, path, class, file, line)` of every operation of a resource."""
-    for path in index.files_using(WORD):
-        if index.files[path].language == "PHP" and index.files[path].zone == "product":
-            text = "\n".join(source_lines(index, path))
-            above = bundle_prefix(index, path, "api_platform")
-            closing = brackets(text)
-            for match in RESOURCE.finditer(text):
-                if name := _class_below(index, path, text.count("\n", 0, match.start()) + 1):
-                    for route in _of_resource(text, match, closing, name, path):
-                        yield route[0], above + route[1], *route[2:]
+    for path, text in product_texts(index, index.files_using(WORD), {"PHP"}):
+        above = bundle_prefix(index, path, "api_platform")
+        closing = brackets(text)
+        for match in RESOURCE.finditer(text):
+            if name := _class_below(index, path, text.count("\n", 0, match.start()) + 1):
+                for route in _of_resource(text, match, closing, name, path):
+                    yield route[0], above + route[1], *route[2:]
 
 
 def _class_below(index: Index, path: str, line: int) -> str:

@@ -9,7 +9,7 @@ from ....indexer.languages.families import SCRIPT
 from ...workspace.code_places import importers
 from ..prefixes.route_prefixes import prefixes
 from ..text.call_chains import chains
-from ..text.route_source import slashed, source_lines
+from ..text.route_source import product_texts, slashed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,12 +31,9 @@ LONGEST = 160
 
 def chained_routes(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
     """`(method, path, handler, file, line)` of each call behind the first that a line writes by its router's name."""
-    for path in sorted(importers(index, PACKAGES)):
-        file = index.files[path]
-        if file.zone == "product" and file.language in SCRIPT:
-            text = "\n".join(source_lines(index, path))
-            for chain in chains(index, path):
-                yield from _of_chain(index, path, text, chain)
+    for path, text in product_texts(index, sorted(importers(index, PACKAGES)), SCRIPT):
+        for chain in chains(index, path):
+            yield from _of_chain(index, path, text, chain)
 
 
 def _of_chain(index: Index, path: str, text: str, chain: Chain) -> Iterator[tuple[str, str, str, str, int]]:

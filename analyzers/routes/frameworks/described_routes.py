@@ -15,7 +15,7 @@ from ..prefixes.route_prefixes import prefixes
 from ..prefixes.router_names import imported_router
 from ..text.call_chains import chain_owner
 from ..text.route_blocks import brackets
-from ..text.route_source import constant, slashed, source_lines
+from ..text.route_source import constant, slashed, source_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +48,7 @@ def described_routes(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
 
 
 def _hung(index: Index, path: str) -> Iterator[tuple[str, str, str, str, int]]:
-    text, known = "\n".join(source_lines(index, path)), _routes(index)
+    text, known = source_text(index, path), _routes(index)
     closing = brackets(text)
     for match in HUNG.finditer(text):
         last = closing.get(match.start("open"), match.end())
@@ -73,7 +73,7 @@ def _routes(index: Index) -> dict[tuple[str, str], Described]:
     for path in sorted(importers(index, (PACKAGE,))):
         if index.files[path].zone != "product" or path not in index.files_using("createRoute"):
             continue
-        text = "\n".join(source_lines(index, path))
+        text = source_text(index, path)
         closing = brackets(text)
         for match in DESCRIBED.finditer(text):
             described = _described(index, path, text, match.start("open"), closing)

@@ -8,13 +8,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..text.route_source import constant, slashed, source_lines
+from ..text.route_source import constant, definition_text, slashed, source_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ....indexer.index import Index
-    from ....indexer.rows import IndexedSymbol
 
 __all__ = ["fast_endpoints"]
 
@@ -67,7 +66,7 @@ def _endpoints(index: Index) -> Iterator[Endpoint]:
         if file.language == "C#" and file.zone == "product":
             for symbol in index.symbols(path, kinds=("class",)):
                 if any(BASE.match(base.rpartition("FastEndpoints.")[2]) for base in symbol.bases):
-                    yield Endpoint(symbol.name, _text(index, symbol), path, symbol.start_line)
+                    yield Endpoint(symbol.name, definition_text(index, symbol), path, symbol.start_line)
 
 
 def _paths(index: Index, arguments: str, path: str) -> list[str]:
@@ -80,7 +79,7 @@ def _group(index: Index, name: str, depth: int = 0) -> str:
     classes = index.symbols(name=name.rpartition(".")[2], kinds=("class",))
     if len(classes) != 1 or depth > DEEPEST:
         return f"/{{{name.rpartition('.')[2]}}}"
-    text = _text(index, classes[0])
+    text = definition_text(index, classes[0])
     told, above = GROUPED.search(text), ABOVE.search(text)
     return (_group(index, above[1], depth + 1) if above else "") + slashed(told[1] if told else "")
 
@@ -88,10 +87,6 @@ def _group(index: Index, name: str, depth: int = 0) -> str:
 def _root(index: Index) -> str:
     """What stands before all endpoints."""
     for path in index.files_using("RoutePrefix"):
-        if index.files[path].zone == "product" and (found := PREFIX.search("\n".join(source_lines(index, path)))):
+        if index.files[path].zone == "product" and (found := PREFIX.search(source_text(index, path))):
             return slashed(found[1])
     return ""
-
-
-def _text(index: Index, symbol: IndexedSymbol) -> str:
-    return "\n".join(source_lines(index, symbol.path)[symbol.start_line - 1 : symbol.end_line])

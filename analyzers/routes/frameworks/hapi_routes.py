@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ....indexer.languages.families import SCRIPT
 from ...workspace.code_places import word_places
 from ..text.route_blocks import brackets
-from ..text.route_source import source_lines
+from ..text.route_source import source_text
 
 if TYPE_CHECKING:
     from ....indexer.index import Index
@@ -36,7 +36,7 @@ def hapi_routes(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
     for path in index.files_using(WORD):
         file = index.files[path]
         if file.language in SCRIPT and file.zone == "product" and word_places(index, path, {WORD}):
-            for method, route, handler, line in _read("\n".join(source_lines(index, path))):
+            for method, route, handler, line in _read(source_text(index, path)):
                 yield method, route, handler, path, line
 
 

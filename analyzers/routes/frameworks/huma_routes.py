@@ -14,7 +14,7 @@ from ...workspace.code_places import importers
 from ..mounts.go_routers import go_prefixes
 from ..text.route_blocks import brackets
 from ..text.route_handlers import split_arguments
-from ..text.route_source import constant, slashed, source_lines
+from ..text.route_source import constant, product_texts, slashed, source_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,12 +41,10 @@ DEEPEST = 4
 
 def huma_routes(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
     """`(method, path, handler, file, line)` of every operation; a line is that of its path where it has one."""
-    for path in sorted(importers(index, (PACKAGE,))):
-        if index.files[path].zone == "product" and index.files[path].language == "Go":
-            text = "\n".join(source_lines(index, path))
-            closing = brackets(text)
-            yield from _registered(index, path, text, closing)
-            yield from _short(index, path, text, closing)
+    for path, text in product_texts(index, sorted(importers(index, (PACKAGE,))), {"Go"}):
+        closing = brackets(text)
+        yield from _registered(index, path, text, closing)
+        yield from _short(index, path, text, closing)
 
 
 def _registered(

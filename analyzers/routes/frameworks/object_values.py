@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ...per_index import read_once
 from ..prefixes.router_names import imported_router, links_of
 from ..text.route_blocks import TOKEN, brackets
-from ..text.route_source import source_lines
+from ..text.route_source import source_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -41,7 +41,7 @@ class Value(NamedTuple):
 @read_once
 def text_of(index: Index, path: str) -> tuple[str, Mapping[int, int]]:
     """A file's text, and where each of its brackets closes."""
-    text = "\n".join(source_lines(index, path))
+    text = source_text(index, path)
     return text, brackets(text)
 
 

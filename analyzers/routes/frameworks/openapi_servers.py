@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from ....indexer.manifests.notations.yaml_lines import read_yaml
 from ..mounts.jvm_roots import root_path
 from ..text.route_source import source_lines
+from ..views.class_views import VERBS
 
 if TYPE_CHECKING:
     from ....indexer.index import Index
@@ -24,7 +25,6 @@ __all__ = ["openapi_servers"]
 
 SPECIFICATION = re.compile(r"(?:^|/)src/main/(?:[\w-]+/)*[\w.-]*(?:openapi|swagger|api)[\w.-]*\.ya?ml$", re.IGNORECASE)
 """Where generators of the JVM are given descriptions from."""
-VERBS = ("get", "post", "put", "patch", "delete", "head", "options")
 LANGUAGES = frozenset({"Java", "Kotlin"})
 OVERRIDES = re.compile(r"@Override\b|\boverride\s+(?:suspend\s+)?fun\b")
 LINES_ABOVE = 8

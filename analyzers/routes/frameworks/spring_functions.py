@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ..mounts.jvm_roots import root_path
 from ..text.route_forms import JVM
-from ..text.route_source import path_text, slashed, source_lines
+from ..text.route_source import path_text, slashed, source_text
 
 if TYPE_CHECKING:
     from ....indexer.index import Index
@@ -42,7 +42,7 @@ def spring_functions(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
     """`(method, path, handler, file, line)` of each route of a functional endpoint of the product."""
     for path in sorted({path for word in WORDS for path in index.files_using(word)}):
         file = index.files[path]
-        text = "\n".join(source_lines(index, path)) if file.language in JVM and file.zone == "product" else ""
+        text = source_text(index, path) if file.language in JVM and file.zone == "product" else ""
         if MARK.search(text):
             hung: dict[str, str] = {}
             found = list(_read(index, text, hung))

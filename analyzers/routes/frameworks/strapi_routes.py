@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ....indexer.manifests.notations.json_lines import read_json
-from ..text.route_source import slashed, source_lines
+from ..text.route_source import slashed, source_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +47,7 @@ def strapi_routes(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
     for path, file in index.files.items():
         place = FILE.match(path) if file.zone == "product" else None
         if place:
-            text = "\n".join(source_lines(index, path))
+            text = source_text(index, path)
             prefix = _prefix(index, place["base"])
             yield from _of_type(index, place["base"], prefix, path, text)
             for match in LISTED.finditer(text) if place["place"] == "api" else ():
@@ -78,6 +78,6 @@ def _of_type(index: Index, base: str, prefix: str, path: str, text: str) -> Iter
 def _prefix(index: Index, base: str) -> str:
     """What the settings of the application put before all of its content, mostly `/api`."""
     for path in (f"{base}config/api.js", f"{base}config/api.ts"):
-        if path in index.files and (found := PREFIX.search("\n".join(source_lines(index, path)))):
+        if path in index.files and (found := PREFIX.search(source_text(index, path))):
             return slashed(found[1])
     return "/api"

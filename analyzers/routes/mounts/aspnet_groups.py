@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ...per_index import read_once
 from ...workspace.code_places import FUNCTIONS, innermost
 from ..prefixes.route_prefixes import MOST_MOUNTS, prefixes
-from ..text.route_source import slashed, source_lines
+from ..text.route_source import product_texts, slashed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,10 +72,7 @@ def _calls(index: Index, method: IndexedSymbol) -> tuple[Call, ...]:
 
 def _read(index: Index, method: IndexedSymbol, called: str) -> Iterator[Call]:
     named = re.compile(rf"(?P<before>[.\w]?)\b{re.escape(called)}\(")
-    for path in index.files_using(method.name):
-        if index.files[path].language != "C#" or index.files[path].zone != "product":
-            continue
-        text = "\n".join(source_lines(index, path))
+    for path, text in product_texts(index, index.files_using(method.name), {"C#"}):
         for match in named.finditer(text):
             line = text.count("\n", 0, match.start()) + 1
             if path == method.path and method.start_line <= line <= method.end_line:

@@ -9,7 +9,7 @@ from ...per_index import per_index
 from ...workspace.code_places import function_around
 from ..prefixes.route_prefixes import MOST_MOUNTS
 from ..text.route_blocks import block_prefix
-from ..text.route_source import source_lines
+from ..text.route_source import product_texts, source_lines
 from ..text.rust_places import module_name
 
 if TYPE_CHECKING:
@@ -62,11 +62,9 @@ def nest_prefixes(index: Index, path: str, line: int, depth: int = 0) -> list[st
 def _nests(index: Index) -> dict[tuple[str, str], list[Nest]]:
     """`(file, function)` → where its router is hung; `let NAME` in place of the function for a variable of the file itself."""
     found: dict[tuple[str, str], list[Nest]] = {}
-    for path in sorted({path for word in WORDS for path in index.files_using(word)}):
-        file = index.files[path]
-        if file.language != "Rust" or file.zone != "product":
-            continue
-        text = "\n".join(source_lines(index, path))
+    for path, text in product_texts(
+        index, sorted({path for word in WORDS for path in index.files_using(word)}), {"Rust"}
+    ):
         for match in NESTED.finditer(text):
             nest = Nest(path, text.count("\n", 0, match.start()) + 1)
             name = match["name"] if match["called"] else _made_by(text, match["name"], match.start())

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ...per_index import read_once
 from ..text.route_blocks import brackets
-from ..text.route_source import source_lines
+from ..text.route_source import source_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,7 +63,7 @@ def chained_router(lines: list[str], number: int) -> str:
 
 @read_once
 def _closures(index: Index, path: str) -> list[Closure]:
-    return list(_read("\n".join(source_lines(index, path))))
+    return list(_read(source_text(index, path)))
 
 
 def _read(text: str) -> Iterator[Closure]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ....indexer.workspace_paths import prefix_of
 from ...per_index import read_once
 from ..text.route_blocks import block_prefix
-from ..text.route_source import slashed, source_lines, statement
+from ..text.route_source import slashed, source_lines, source_text, statement
 from .laravel_auth import auth_routes
 
 if TYPE_CHECKING:
@@ -90,10 +90,10 @@ def _stated(index: Index, base: str, file: str) -> str:
     prefix = prefix_of(base)
     hung = re.compile(HUNG.replace("FILE", re.escape(file)))
     for path in index.files_using("base_path"):
-        if path.startswith(f"{prefix}app/Providers/") and (found := hung.search("\n".join(source_lines(index, path)))):
+        if path.startswith(f"{prefix}app/Providers/") and (found := hung.search(source_text(index, path))):
             return found["prefix"] or ""
     start = f"{prefix}bootstrap/app.php"
     if file != "routes/api.php" or f"{prefix}artisan" not in index.files:
         return ""
-    stated = API_PREFIX.search("\n".join(source_lines(index, start))) if start in index.files else None
+    stated = API_PREFIX.search(source_text(index, start)) if start in index.files else None
     return stated[1] if stated else "api"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ...per_index import per_index
 from ...workspace.code_places import function_around
 from ..prefixes.route_prefixes import MOST_MOUNTS
-from ..text.route_source import slashed, source_lines
+from ..text.route_source import product_texts, slashed, source_text
 from ..text.rust_places import module_name
 
 if TYPE_CHECKING:
@@ -54,11 +54,9 @@ def _above(hung: dict[Function, list[tuple[str, Function | None]]], function: Fu
 def _hung(index: Index) -> dict[Function, list[tuple[str, Function | None]]]:
     """Function → the prefixes it is mounted under (no function), and the functions that collect it (no prefix)."""
     found: dict[Function, list[tuple[str, Function | None]]] = {}
-    for path in sorted({*index.files_using("mount"), *index.files_using("routes")}):
-        file = index.files[path]
-        if file.language != "Rust" or file.zone != "product":
-            continue
-        text = "\n".join(source_lines(index, path))
+    for path, text in product_texts(
+        index, sorted({*index.files_using("mount"), *index.files_using("routes")}), {"Rust"}
+    ):
         mounted = list(MOUNT.finditer(text))
         for match in mounted:
             for name in [match[3]] if match[3] else _names(match[2]):
@@ -134,5 +132,5 @@ def _renames(index: Index) -> dict[str, tuple[str, str]]:
         match[3]: (match[1].removesuffix("::"), match[2])
         for path in index.files_using("mount") + index.files_using("routes")
         if index.files[path].language == "Rust"
-        for match in RENAMED.finditer("\n".join(source_lines(index, path)))
+        for match in RENAMED.finditer(source_text(index, path))
     }

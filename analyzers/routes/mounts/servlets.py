@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..prefixes.class_prefixes import before_class
 from ..text.jvm_paths import annotated_paths
-from ..text.route_source import slashed, source_lines, statement
+from ..text.route_source import definition_text, slashed, source_lines, statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,7 +73,7 @@ def _answers(index: Index, name: str) -> list[str]:
     if len(classes) != 1:
         return ["ANY"]
     symbol = classes[0]
-    text = "\n".join(source_lines(index, symbol.path)[symbol.start_line - 1 : symbol.end_line])
+    text = definition_text(index, symbol)
     return sorted({method.upper() for method in ANSWERS.findall(text)}) or ["ANY"]
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ...per_index import per_index
 from ..prefixes.route_prefixes import MOST_MOUNTS
 from ..text.route_blocks import block_prefix
-from ..text.route_source import source_lines
+from ..text.route_source import product_texts
 from ..text.rust_places import module_name
 from .axum_nests import nest_prefixes
 
@@ -46,11 +46,7 @@ def documented_prefixes(index: Index, path: str, handler: str) -> list[str]:
 def _hung(index: Index) -> dict[str, list[Hung]]:
     """Handler → where `routes!` names it."""
     found: dict[str, list[Hung]] = {}
-    for path in index.files_using("routes"):
-        file = index.files[path]
-        if file.language != "Rust" or file.zone != "product":
-            continue
-        text = "\n".join(source_lines(index, path))
+    for path, text in product_texts(index, index.files_using("routes"), {"Rust"}):
         for match in ROUTES.finditer(text):
             line = text.count("\n", 0, match.start()) + 1
             for name in filter(None, re.split(r"[,\s]+", match[1])):

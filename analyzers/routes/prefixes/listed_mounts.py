@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ....indexer.languages.families import SCRIPT
-from ..text.route_source import slashed, source_lines
+from ..text.route_source import product_texts, slashed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,11 +20,7 @@ USED = re.compile(r"\b(\w+)\.use\(\s*(\w+)\.(\w+)\s*,\s*(?:[\w.()]+\s*,\s*)*\2\.
 
 def listed_mounts(index: Index) -> Iterator[tuple[str, str, str, str]]:
     """`(file, name of the router hung, name of the one it hangs on, prefix)`."""
-    for path in index.files_using("use"):
-        file = index.files[path]
-        if file.zone != "product" or file.language not in SCRIPT:
-            continue
-        text = "\n".join(source_lines(index, path))
+    for path, text in product_texts(index, index.files_using("use"), SCRIPT):
         used = USED.search(text)
         if used is None:
             continue

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ...workspace.code_places import FUNCTIONS, innermost
 from ..text.route_blocks import brackets
 from ..text.route_handlers import split_arguments
-from ..text.route_source import slashed, source_lines
+from ..text.route_source import slashed, source_lines, source_text
 from .route_helpers import calls_of, parameters
 from .router_names import Router, imported_router
 
@@ -50,7 +50,7 @@ def _items(index: Index, path: str, line: int, expression: str, depth: int) -> I
     if expression[:1] in "[(" and expression[-1:] in "])":
         yield from ((path, item) for item in _parts(expression))
     elif NAME.match(expression) and depth < DEEPEST:
-        text = "\n".join(source_lines(index, path))
+        text = source_text(index, path)
         if found := re.search(GIVEN.format(re.escape(expression)), text, re.MULTILINE):
             last = brackets(text).get(found.start(1), found.start(1))
             yield from ((path, item) for item in _parts(text[found.start(1) : last + 1]))

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ...per_index import per_index
-from ..text.route_source import source_lines
+from ..text.route_source import source_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,7 +53,7 @@ def _applications(index: Index) -> tuple[str, ...]:
             {
                 f"/{path}".rpartition("/src/")[0].lstrip("/") if "/src/" in f"/{path}" else path.rpartition("/")[0]
                 for path in index.files_using("NestFactory")
-                if index.files[path].zone == "product" and STARTED.search("\n".join(source_lines(index, path)))
+                if index.files[path].zone == "product" and STARTED.search(source_text(index, path))
             }
         )
     )

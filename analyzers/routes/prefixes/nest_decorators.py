@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..text.route_source import PLACEHOLDER, constant, slashed, source_lines, statement
+from ..text.route_source import PLACEHOLDER, constant, definition_text, slashed, source_text, statement
 
 if TYPE_CHECKING:
     from ....indexer.index import Index
@@ -54,7 +54,7 @@ def _given(index: Index, path: str, decorator: str, arguments: str) -> list[str]
         return [text[1]]
     if named := NAME.match(bare):
         own = re.compile(rf"\b{re.escape(named[1])}\s*(?::[^=]+)?=\s*\[([^\]]*)\]")
-        several = own.search("\n".join(source_lines(index, path)))
+        several = own.search(source_text(index, path))
         return TEXTS.findall(several[1]) if several else [constant(index, named[1], path)]
     return [""]
 
@@ -69,7 +69,7 @@ def _put_before(index: Index, name: str) -> str | None:
     if len(defined) != 1:
         return ""
     symbol = defined[0]
-    text = "\n".join(source_lines(index, symbol.path)[symbol.start_line - 1 : symbol.end_line])
+    text = definition_text(index, symbol)
     first = FIRST.search(text)
     if first and len(re.findall(rf"\b{first[1]}\b", text)) == 1:
         return None

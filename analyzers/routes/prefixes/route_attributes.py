@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..text.form_pattern import FormPattern
-from ..text.route_source import constant, source_lines
+from ..text.route_source import constant, definition_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,7 @@ def own_attributes(index: Index, shape: Prefix) -> Iterator[Prefix]:
         for symbol in index.symbols(path=path, kinds=("class",)):
             if BASE not in {base.rpartition(".")[2] for base in symbol.bases}:
                 continue
-            told = TOLD.search("\n".join(source_lines(index, path)[symbol.start_line - 1 : symbol.end_line]))
+            told = TOLD.search(definition_text(index, symbol))
             if told is not None:
                 short = symbol.name.removesuffix("Attribute")
                 says = told[1] if told[1] is not None else constant(index, told[2], path)

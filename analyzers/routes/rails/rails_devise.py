@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..text.route_source import source_lines
+from ..text.route_source import source_text
 from .rails_words import singular
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def _modules(index: Index, name: str) -> tuple[set[str], list[str]]:
     """The modules that a model names, and the services that it lets sign in."""
     for path in sorted(index.files_using("devise")):
         if path.endswith(f"app/models/{name}.rb") and index.files[path].zone == "product":
-            found = MODULES.search("\n".join(source_lines(index, path)))
+            found = MODULES.search(source_text(index, path))
             if found:
                 told = PROVIDERS.search(found[2][:400])
                 named = set(re.findall(r":(\w+)", found[1]))

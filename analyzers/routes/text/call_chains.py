@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ...per_index import read_once
 from .route_blocks import brackets
-from .route_source import source_lines
+from .route_source import source_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +46,7 @@ class Chain(NamedTuple):
 @read_once
 def chains(index: Index, path: str) -> tuple[Chain, ...]:
     """The chains of a file in their order."""
-    return tuple(_read("\n".join(source_lines(index, path))))
+    return tuple(_read(source_text(index, path)))
 
 
 def chain_owner(index: Index, path: str, line: int) -> str | None:

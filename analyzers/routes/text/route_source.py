@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
 from ....indexer.gathering import by_key
@@ -15,6 +15,7 @@ from .script_plugins import plugin_modules
 
 if TYPE_CHECKING:
     from ....indexer.index import Index
+    from ....indexer.rows import IndexedSymbol
 
 __all__ = [
     "PLACEHOLDER",
@@ -22,9 +23,12 @@ __all__ = [
     "computed_names",
     "constant",
     "constants_in",
+    "definition_text",
     "path_text",
+    "product_texts",
     "slashed",
     "source_lines",
+    "source_text",
     "statement",
 ]
 
@@ -49,6 +53,24 @@ PLACEHOLDER = re.compile(r"\$?\{\s*([A-Za-z_][\w.]{0,120})[^{}]{0,40}\}")
 def source_lines(index: Index, path: str) -> list[str]:
     """The lines of a file, read once for all routes and prefixes."""
     return index.lines(path)
+
+
+def source_text(index: Index, path: str) -> str:
+    """The text of a file, with one kind of line end."""
+    return "\n".join(source_lines(index, path))
+
+
+def definition_text(index: Index, symbol: IndexedSymbol) -> str:
+    """The text of one definition."""
+    return "\n".join(source_lines(index, symbol.path)[symbol.start_line - 1 : symbol.end_line])
+
+
+def product_texts(index: Index, paths: Iterable[str], languages: Container[str]) -> Iterator[tuple[str, str]]:
+    """`(path, text)` of those files that are the product's and in one of the languages."""
+    for path in paths:
+        file = index.files[path]
+        if file.zone == "product" and file.language in languages:
+            yield path, source_text(index, path)
 
 
 def statement(lines: list[str], number: int, reach: int = MOST_LINES) -> str:

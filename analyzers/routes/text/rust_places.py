@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ...per_index import read_once
 from .route_blocks import RUST_TOKEN, brackets
-from .route_source import source_lines
+from .route_source import source_text
 
 if TYPE_CHECKING:
     from ....indexer.index import Index
@@ -34,7 +34,7 @@ def in_test_module(index: Index, path: str, line: int) -> bool:
 @read_once
 def _modules(index: Index, path: str) -> list[tuple[int, int]]:
     """The first and last line of each test module."""
-    text = "\n".join(source_lines(index, path))
+    text = source_text(index, path)
     found = list(TEST_MODULE.finditer(text))
     closing = brackets(text, RUST_TOKEN) if found else {}
     starts = [0, *(match.end() for match in re.finditer("\n", text))]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from .route_source import constant, source_lines
+from .route_source import constant, source_text
 
 if TYPE_CHECKING:
     from ....indexer.index import Index
@@ -32,7 +32,7 @@ def setting(index: Index, dotted: str, path: str) -> str | None:
     """The text that an object of the file, or of a module that it imports, has under nested keys; None where none is seen."""
     first, *keys = dotted.split(".")
     link = next((link for link in index.links_from(path) if link.alias == first and link.target), None)
-    text = "\n".join(source_lines(index, link.target if link else path))
+    text = source_text(index, link.target if link else path)
     if not keys:
         return None
     if link is None:

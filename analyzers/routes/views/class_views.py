@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from ....indexer.index import Index
     from ....indexer.rows import IndexedSymbol
 
-__all__ = ["class_of", "classes_above", "view_class", "view_methods"]
+__all__ = ["VERBS", "class_of", "classes_above", "view_class", "view_methods"]
 
 AS_VIEW = re.compile(r"\b([\w.]+)\.as_view\(")
 MOST_BASES = 6

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..text.route_source import source_lines, statement
+from ..text.route_source import definition_text, source_lines, statement
 from .class_views import class_of, classes_above
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def viewset_answers(index: Index, path: str, name: str) -> list[Answer]:
     if view is None:
         return []
     chain = [view, *classes_above(index, view)]
-    texts = ["\n".join(source_lines(index, item.path)[item.start_line - 1 : item.end_line]) for item in chain]
+    texts = [definition_text(index, item) for item in chain]
     thing = f"<{_first(LOOKUP, texts) or 'pk'}>/"
     allowed = {word.upper() for word in re.findall(r"\w+", _first(ALLOWED, texts))}
     told = [

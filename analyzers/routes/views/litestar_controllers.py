@@ -13,7 +13,7 @@ from ...workspace.code_places import FUNCTIONS, importers, innermost
 from ..prefixes.route_prefixes import MOST_MOUNTS
 from ..text.route_blocks import brackets
 from ..text.route_handlers import split_arguments
-from ..text.route_source import constant, slashed, source_lines
+from ..text.route_source import constant, product_texts, slashed, source_lines
 from .class_views import classes_above
 
 if TYPE_CHECKING:
@@ -88,11 +88,9 @@ def _above(index: Index, name: str, depth: int) -> list[str]:
 def _listed(index: Index) -> dict[str, list[Listed]]:
     """The last part of a handler's, controller's or router's name → the routers that list it."""
     found: dict[str, list[Listed]] = {}
-    for path in sorted(importers(index, LITESTAR)):
-        if index.files[path].zone == "product" and index.files[path].language == "Python":
-            text = "\n".join(source_lines(index, path))
-            for name, listed in _in_file(index, path, text):
-                found.setdefault(name, []).append(listed)
+    for path, text in product_texts(index, sorted(importers(index, LITESTAR)), {"Python"}):
+        for name, listed in _in_file(index, path, text):
+            found.setdefault(name, []).append(listed)
     return found
 
 
