@@ -9,9 +9,22 @@ from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import category
 
-__all__ = ["STYLES", "FileName", "flat", "in_style", "singular", "singular_words", "split_words", "stem_of", "style_of"]
+__all__ = [
+    "MAIN_STEMS",
+    "STYLES",
+    "FileName",
+    "flat",
+    "in_style",
+    "singular",
+    "singular_words",
+    "split_words",
+    "stem_of",
+    "style_of",
+]
 
 WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z0-9]+|[A-Z]+[0-9]*|[0-9]+")
+MAIN_STEMS = frozenset({"index", "__init__", "mod", "main", "lib"})
+"""What files are called by which their folder is imported, or a program begins: names that say nothing of what they hold."""
 KEPT_PLURAL = ("ss", "us", "is", "js")
 NO_PLURAL = frozenset(
     {"alias", "atlas", "canvas", "https", "kubernetes", "lens", "news", "postgres", "rails", "series"}

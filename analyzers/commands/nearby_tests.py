@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ...indexer.languages.families import JAVASCRIPT
+from ..naming import MAIN_STEMS
 from ..per_index import per_index
 from ..workspace.test_files import test_files
 
@@ -23,7 +24,6 @@ TEST_FOLDERS = ("tests", "__tests__", "test", "spec")
 AFFIXES = re.compile(
     r"^(?:test_|spec_|tests?[-.])|(?:[._-](?:test|tests|spec|specs|e2e|cy|unit|integration))+$|(?:Tests|Test|TestCase|Spec|Specs|IT|Should)$|^Test(?=[A-Z])"
 )
-INDEX_NAMES = frozenset({"index", "__init__", "mod", "lib", "main"})
 
 
 def nearby_tests(index: Index, path: str) -> list[str]:
@@ -31,7 +31,7 @@ def nearby_tests(index: Index, path: str) -> list[str]:
     own = index.files[path]
     folder, _, name = path.rpartition("/")
     stem = name.partition(".")[0]
-    if stem in INDEX_NAMES and folder:
+    if stem in MAIN_STEMS and folder:
         stem = folder.rpartition("/")[2]
     plain = _plain(stem)
     named: list[str] = []

@@ -10,9 +10,11 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from ...indexer.languages.csharp.extension_blocks import without_blocks
+from ...indexer.languages.families import HEADERS, TYPES_NAME_FILES
 from ...indexer.workspace_paths import outwards
 from ..entries.entry_files import entry_files
 from ..per_index import per_index
+from ..workspace.code_places import TYPES
 from ..workspace.test_files import test_files
 from ..workspace.workspace_packages import product_manifests
 from .computed_imports import imports_computing
@@ -28,10 +30,7 @@ __all__ = ["orphans"]
 
 COMPILED_ALONE = frozenset({"C", "C++", "Objective-C"})
 """Their sources are named by the build; a header is included, a source never is."""
-BY_TYPE = frozenset({"Java", "Kotlin", "Scala", "C#", "Swift", "PHP"})
-"""Their files are used by the types in them: one without a type (assembly attributes, extensions alone) shows no use."""
-TYPES = frozenset({"class", "interface", "enum", "struct", "trait", "type", "object"})
-LIBRARIES = frozenset({"Go", "Ruby", "Python"}) | BY_TYPE
+LIBRARIES = frozenset({"Go", "Ruby", "Python"}) | TYPES_NAME_FILES
 """Their libraries offer every public file; those of npm say which (`main`, `exports`)."""
 CALLED_BY_SYNTAX = frozenset({"Add", "Deconstruct", "GetAsyncEnumerator", "GetAwaiter", "GetEnumerator"})
 """Extension methods that C# calls for a pattern, without their name (https://learn.microsoft.com/dotnet/csharp/language-reference/)."""
@@ -105,7 +104,7 @@ def _typed(index: Index) -> set[str]:
     dependency injection. Of Go, a file without a method of another file's type, with more than `init`: it is compiled with
     its package, and a call of the method names the type's file at most.
     """
-    languages = sorted({file.language for file in index.files.values()} & (BY_TYPE | {"Go"}))
+    languages = sorted({file.language for file in index.files.values()} & (TYPES_NAME_FILES | {"Go"}))
     rows = index.iterate(
         "SELECT path, kind, language, bases, decorators, name FROM files CROSS JOIN symbols ON files.id = file_id "  # noqa: S608 - marks
         f"WHERE language IN ({','.join('?' * len(languages))}) AND qualname = name",
@@ -118,7 +117,7 @@ def _typed(index: Index) -> set[str]:
             typed.update({path} if name != "init" else ())
         elif kind in TYPES:
             typed.add(path)
-            if (bases or decorators) and language in BY_TYPE - NOT_FOUND_BY_TYPE:
+            if (bases or decorators) and language in TYPES_NAME_FILES - NOT_FOUND_BY_TYPE:
                 found.add(path)
     sought = {path for path in typed if index.files[path].module.startswith(SOUGHT_BY_COMPILER)}
     return typed - found - sought - _parts(index) - _with_members_of_others(index)
@@ -155,8 +154,9 @@ def _unseen(index: Index, path: str, typed: set[str]) -> bool:
     """Whether a use of the file would make no edge."""
     language = index.files[path].language
     if language in COMPILED_ALONE:
-        return not path.endswith((".h", ".hh", ".hpp", ".hxx", ".inl"))
-    return (language == "Go" or language in BY_TYPE) and path not in typed
+        return not path.endswith((*HEADERS, ".inl"))
+    # a file without a type (assembly attributes, extensions alone) shows no use
+    return (language == "Go" or language in TYPES_NAME_FILES) and path not in typed
 
 
 def _extends(index: Index, path: str) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ...errors import InvalidParameterError
 from ...indexer.gathering import by_key
+from ..naming import MAIN_STEMS
 from ..per_index import per_index
 from .best_first import Group
 from .name_match import EXACT, FOLDED, FUZZY, HELD, HUMPS, INSIDE, PREFIX, WORDS, ZONE_WEIGHT, is_plain, score, words
@@ -22,7 +23,6 @@ __all__ = ["endings", "file_groups", "files_by_glob", "files_by_words", "mistype
 
 STEM = 0.01
 """What a name loses that matches without its ending."""
-MAIN_STEMS = frozenset({"index", "__init__", "mod", "main", "lib"})
 MAIN = 0.96
 """What the main file of a folder scores where the folder has the name that is sought: `platform.ts` is `platform/index.ts`."""
 CASED = FOLDED - 0.02

@@ -12,9 +12,11 @@ if TYPE_CHECKING:
     from ...indexer.index import Index
     from ...indexer.rows import IndexedSymbol
 
-__all__ = ["FUNCTIONS", "files_near", "function_around", "importers", "innermost", "is_hidden", "word_places"]
+__all__ = ["FUNCTIONS", "TYPES", "files_near", "function_around", "importers", "innermost", "is_hidden", "word_places"]
 
 FUNCTIONS = ("function", "method")
+TYPES = frozenset({"class", "enum", "interface", "object", "struct", "trait", "type"})
+"""Kinds of symbols."""
 
 
 def word_places(index: Index, path: str, words: Collection[str]) -> dict[str, tuple[int, ...]]:

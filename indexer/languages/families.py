@@ -12,12 +12,14 @@ __all__ = [
     "COMPONENTS",
     "COMPONENT_ENDINGS",
     "FAMILIES",
+    "HEADERS",
     "JAVASCRIPT",
     "JAVASCRIPT_ENDINGS",
     "MARKUP",
     "MARKUP_ENDINGS",
     "SCRIPT",
     "SCRIPT_ENDINGS",
+    "TYPES_NAME_FILES",
     "Family",
     "family_of",
 ]
@@ -34,6 +36,10 @@ SCRIPT_ENDINGS = (".js", ".jsx", ".mjs", ".cjs", ".ts", ".tsx", ".mts", ".cts")
 COMPONENT_ENDINGS = (".astro", ".svelte", ".vue")
 JAVASCRIPT_ENDINGS = (*SCRIPT_ENDINGS, *COMPONENT_ENDINGS)
 MARKUP_ENDINGS = (".jsx", ".tsx", *COMPONENT_ENDINGS)
+HEADERS = (".h", ".hh", ".hpp", ".hxx", ".h++")
+"""What files of C and C++ include by custom."""
+TYPES_NAME_FILES = frozenset({"C#", "Java", "Kotlin", "PHP", "Scala", "Swift"})
+"""Languages whose files are named after the types in them, and used by these."""
 
 
 class Family(NamedTuple):

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ....indexer.languages.families import MARKUP_ENDINGS
 from ...per_index import per_index
+from ...workspace.code_places import TYPES
 from .candidate import ANGULAR, LOWEST, SAME, ZONES, Candidate, parts
 from .files import AskedFile, asked_file, named_files
 from .flat_names import FlatNames
 from .forms import OTHER_ROLE, TOLD_BY_DOC, is_told_by, likeness, may_be_told, name_form
-from .idioms import CLASSES, is_idiom
+from .idioms import is_idiom
 from .routes import named_routes
 
 if TYPE_CHECKING:
@@ -25,9 +26,9 @@ __all__ = ["candidates"]
 
 KINDS: Final[dict[str, frozenset[str]]] = {
     "function": frozenset(["function", "method", "macro"]),
-    "class": CLASSES,
+    "class": TYPES,
     "component": frozenset(["component", "class", "function"]),
-    "any": frozenset(["function", "method", "macro", "component", "module"]) | CLASSES,
+    "any": frozenset(["function", "method", "macro", "component", "module"]) | TYPES,
 }
 NAMED_OTHERWISE: Final = frozenset(["function", "class", "variable", "constant", "component", "macro"])
 """Kinds that count beside the one asked for where the name is the same: a class `cached_property` is in a function's way."""
@@ -152,7 +153,7 @@ def _stands_alone(index: Index, item: _Definition) -> bool:
     query = "SELECT kind FROM symbols WHERE name = ? AND file_id = ? AND qualname = ?"
     kinds = {found for (found,) in index.rows(query, (owner.rpartition(".")[2], file.id, owner))} if owner else set()
     if not kinds.isdisjoint(MODULES):
-        return item.kind in CLASSES
+        return item.kind in TYPES
     if "object" in kinds:
         return True
     if item.kind != "method" or file.language not in METHODS_ONLY:

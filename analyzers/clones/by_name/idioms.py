@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from ...workspace.code_places import TYPES
+
 if TYPE_CHECKING:
     from .forms import NameForm
 
-__all__ = ["CLASSES", "is_idiom"]
+__all__ = ["is_idiom"]
 
 IDIOMS: Final = frozenset(
     [
@@ -32,14 +34,12 @@ CLASS_IDIOMS: Final = frozenset(
 )  # fmt: skip
 """Of classes: `Page`, `Layout` and `Package` are things that a workspace has one of, unlike the files `page.tsx` and `package.json`."""
 
-CLASSES: Final = frozenset(["class", "interface", "enum", "struct", "trait", "type", "object"])
-
 
 def is_idiom(form: NameForm, kind: str = "") -> bool:
     """Whether a name is one of those that do not say what a thing of a kind is."""
     text = form.text
     return (
-        form.flat in (CLASS_IDIOMS if kind in CLASSES else IDIOMS)
+        form.flat in (CLASS_IDIOMS if kind in TYPES else IDIOMS)
         or (text.startswith("__") and text.endswith("__"))
         or form.words[:1] in {("test",), ("should",)}
     )

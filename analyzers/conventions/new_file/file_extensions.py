@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from ....indexer.languages.families import HEADERS
 from ...naming import stem_of, style_of
 from ..roles.roles import HOOK
 from ..roles.test_placement import is_test
@@ -23,8 +24,6 @@ USUAL_EXTENSION = {
     "Haskell": ".hs", "Erlang": ".erl", "Clojure": ".clj", "F#": ".fs", "Perl": ".pm", "R": ".R", "Julia": ".jl", "Zig": ".zig",
     "HCL": ".tf", "GraphQL": ".graphql", "Protocol Buffer": ".proto", "OCaml": ".ml", "Nim": ".nim", "Crystal": ".cr",
 }  # fmt: skip
-HEADERS = frozenset({".h", ".hh", ".hpp", ".hxx"})
-"""A new file of C or C++ is asked for by its source; the header is its companion."""
 OF_ONE = frozenset({".gemspec", ".podspec", ".ru"})
 """Endings of files of which a package has one, for a tool: nothing else is called so."""
 WORLD = 2.0
@@ -39,7 +38,9 @@ def leading_extension(files: Sequence[File], language: str) -> str:
     """The one that most of the files have, else the usual one of the language; a header only where there is nothing else."""
     votes = Counter(stem_of(file.path).extension for file in files)
     votes = Counter({ending: count for ending, count in votes.items() if ending and ending not in OF_ONE})
-    if any(ending not in HEADERS for ending in votes):
+    if any(
+        ending not in HEADERS for ending in votes
+    ):  # of C and C++ the source is asked for, and the header is its companion
         votes = Counter({ending: count for ending, count in votes.items() if ending not in HEADERS})
     usual = USUAL_EXTENSION.get(language, "")
     return min(votes, key=lambda ending: (-votes[ending], ending != usual, ending)) if votes else usual

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from ....indexer.languages.families import TYPES_NAME_FILES
 from ...naming import flat, in_style, singular, singular_words, split_words, stem_of, style_of
 from ..roles.roles import role_words
 from ..roles.test_placement import bare_words, is_marked, is_test, test_naming
@@ -33,8 +34,6 @@ USUAL_TEST = {
 }  # fmt: skip
 SCRIPTED_TESTS = {"Elixir": ".exs"}
 """Extensions of tests where they are no sources as others are."""
-CLASS_A_FILE = frozenset({"Java", "Kotlin", "C#", "PHP", "Swift", "Scala"})
-"""Languages in which a file is named as its class, and a class by its role where the folder does not say it."""
 TEST_BESIDE = frozenset({"Go"})
 """Languages whose tools have a test stand beside its source under the same name."""
 FOUND_BY_NAME = frozenset({"Python", "Go"})
@@ -154,7 +153,7 @@ class Namer(NamedTuple):
         style, share = self._style(siblings)
         words, role = list(self.subject.words), role_words(self.subject.role)
         said = says_role or self._ends_in_role or self.subject.is_module or words[-1:] == list(role)
-        if self.language in CLASS_A_FILE and not said:
+        if self.language in TYPES_NAME_FILES and not said:
             words += [word.capitalize() for word in role]
         words, tail = _dotted(words, siblings.files)
         stem = in_style(words, style) + tail

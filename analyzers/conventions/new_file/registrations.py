@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ....indexer.workspace_paths import prefix_of
-from ...naming import singular_words, stem_of
+from ...naming import MAIN_STEMS, singular_words, stem_of
 from .listed_names import by_text, lists_above
 from .named_places import Place, nearest_first, placed
 from .renaming import Renaming
@@ -21,9 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["registrations"]
 
-STRUCTURAL = frozenset(
-    {"index", "__init__", "mod", "lib", "main", "__main__", "package-info", "module-info", "conftest"}
-)
+STRUCTURAL = MAIN_STEMS | {"__main__", "package-info", "module-info", "conftest"}
 KINDS = {
     "index": "barrel", "all": "barrel", "exports": "barrel", "__init__": "package",
     "mod": "module", "lib": "module", "main": "module", "module": "module",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...naming import singular_words, stem_of
+from ...naming import MAIN_STEMS, singular_words, stem_of
 from ..idioms.idioms import ALIASES, IDIOMS, Idiom
 from ..new_file.sequence import ORDERED_ROLES, is_step, split_mark
 from ..roles.folders import paths_by_folder
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["STRUCTURAL_NAMES", "evidence"]
 
-STRUCTURAL_NAMES = frozenset({"index", "__init__", "mod", "main", "lib", "conftest", "setup"})
+STRUCTURAL_NAMES = MAIN_STEMS | {"conftest", "setup"}
 """Files that every folder has: they hold no example of a role but where a definition or a layout proves it."""
 MARKED = 2
 """As many migrations with a number or a date make files without one the machinery that runs them."""

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from ...naming import flat, in_style, singular, singular_words, split_words, stem_of, style_of
+from ...naming import MAIN_STEMS, flat, in_style, singular, singular_words, split_words, stem_of, style_of
 from .roles import RoleFile, WorkspaceFiles, role_words
 
 if TYPE_CHECKING:
@@ -25,8 +25,6 @@ OF_SIBLINGS, OF_CHILDREN = 1 / 3, 0.6
 """Share of the sibling folders that have the file; more is asked where only the folder above tells the role."""
 FEATURE = "{}"
 """Stands in a stem for the name of the feature."""
-MAIN_STEMS = frozenset({"index", "__init__", "mod", "main"})
-"""Stems by which a folder is imported."""
 
 
 class FeatureLayout(NamedTuple):

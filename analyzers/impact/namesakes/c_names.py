@@ -7,10 +7,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ....indexer.languages.families import HEADERS
 from ...per_index import per_index, read_once
 from ..called import all_called, called_in
 from ..receivers.c_visible import included
-from .declared import HEADERS, including
+from .declared import including
 
 if TYPE_CHECKING:
     from ....indexer.index import Index, IndexedSymbol

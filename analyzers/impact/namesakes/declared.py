@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ....indexer.languages.families import HEADERS
 from ....indexer.reached import reached
 from ...per_index import per_index
 
@@ -13,9 +14,8 @@ if TYPE_CHECKING:
     from ....indexer.index import Index, IndexedSymbol
     from ..occurrences import Definition
 
-__all__ = ["HEADERS", "including", "is_declared_to", "is_defined_for_header"]
+__all__ = ["including", "is_declared_to", "is_defined_for_header"]
 
-HEADERS = (".h", ".hh", ".hpp", ".hxx")
 TYPES = frozenset({"struct", "union", "enum", "class", "type"})
 """Kinds of what is called like a function or variable and is no declaration of it."""
 

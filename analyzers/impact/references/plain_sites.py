@@ -11,10 +11,10 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from ....indexer.gathering import words
+from ....indexer.languages.families import HEADERS
 from ...per_index import read_once
 from ...text_facts import line_at
 from ..called import all_called, called_in, is_unbuilt
-from ..namesakes.declared import HEADERS
 from ..namesakes.inherited import DISPATCHED
 from ..namesakes.reopened import by_class, is_elsewhere, is_of_class_around
 from ..occurrences import PlainUse

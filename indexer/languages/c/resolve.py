@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 __all__ = ["resolver"]
 
 SOURCES = (".c", ".cc", ".cpp", ".cxx", ".c++", ".m", ".mm")
-HEADERS = (".h", ".hh", ".hpp", ".hxx", ".h++")
 ASIDE = frozenset({"test", "fixture", "example", "docs"})
 TEMPLATES = (".in", ".cmake", ".cmake.in", ".in.h", ".meson")
 """Endings of the files that a configuration step turns into a header."""

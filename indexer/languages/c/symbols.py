@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ...facts import Symbol
+from ...languages.families import HEADERS
 from ..common import DECORATOR_LENGTH, collapse, nested
 from ..outline import doc_above
 from .declarators import without_arguments
@@ -21,7 +22,7 @@ __all__ = ["is_header", "symbols"]
 ATTRIBUTE = re.compile(rb"\[\[([^\[\]]*)\]\]")
 STATIC = re.compile(rb"(?:inline\s+)?static\b")
 BASE = re.compile(r"\b(?:public|protected|private|virtual)\b\s*")
-HEADER_ENDINGS = (".h", ".hpp", ".hh", ".hxx", ".h++", ".ipp", ".inl", ".tpp", ".txx", ".cppm", ".ixx", ".def", ".inc")
+HEADER_ENDINGS = (*HEADERS, ".ipp", ".inl", ".tpp", ".txx", ".cppm", ".ixx", ".def", ".inc")
 
 
 def is_header(path: str) -> bool:
