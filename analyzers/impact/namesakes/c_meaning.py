@@ -13,7 +13,7 @@ from ..receivers.declared_types import DEEPEST
 from .c_names import FULLY_READ, is_hidden, is_other_in_c
 from .definition_facts import holder_of
 from .inherited import Asked
-from .typed_members import surest, weakest
+from .typed_members import TypedMembers, surest, weakest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from ....indexer.index import Index
     from ..occurrences import Definition, PlainUse
     from ..receivers.receiver_forms import Receivers
-    from .plain_types import PlainTypes
 
 __all__ = ["meant_in_c"]
 
@@ -33,7 +32,7 @@ BARE = 0
 LIBRARY = "std"
 
 
-def meant_in_c(types: PlainTypes, use: PlainUse, definition: Definition, rows: Sequence[list[Any]]) -> float | None:
+def meant_in_c(types: TypedMembers, use: PlainUse, definition: Definition, rows: Sequence[list[Any]]) -> float | None:
     """1 where the types say so, 0 where it can't; None where nothing tells."""
     called = any(row[2] == BARE for row in rows)
     if is_other_in_c(types, use, definition, called=called) or is_hidden(types.index, use, definition):
@@ -51,7 +50,7 @@ def meant_in_c(types: PlainTypes, use: PlainUse, definition: Definition, rows: S
     return _alone(types, use, definition, table, bare)
 
 
-def _is_constructor(types: PlainTypes, definition: Definition) -> bool:
+def _is_constructor(types: TypedMembers, definition: Definition) -> bool:
     """It is called like its class; the reader of a source does not see that of what is defined outside of one."""
     return definition[1].rpartition(".")[2] == holder_of(definition) and types.kinds(definition) <= MEMBERS
 
@@ -60,7 +59,7 @@ def _is_bare(row: list[Any]) -> bool:
     return row[2] == BARE or (isinstance(row[2], list) and row[2][0] == "m")
 
 
-def _is_member(types: PlainTypes, definition: Definition) -> bool:
+def _is_member(types: TypedMembers, definition: Definition) -> bool:
     """It belongs to a struct or class: a field, a method, a constant of a class; not to an enum or a namespace."""
     kinds = types.kinds(definition)
     if kinds and kinds <= VALUES:
@@ -68,12 +67,12 @@ def _is_member(types: PlainTypes, definition: Definition) -> bool:
     return not kinds.isdisjoint(MEMBERS) and not _is_namespace(types, holder_of(definition))
 
 
-def _is_namespace(types: PlainTypes, name: str) -> bool:
+def _is_namespace(types: TypedMembers, name: str) -> bool:
     """What a source defines by its whole path (`space::run`) is no member where the path is one of namespaces."""
     return not types.named(name) and any(item.kind == "namespace" for item in types.index.symbols(name=name))
 
 
-def _behind(types: PlainTypes, use: PlainUse, receiver: Any, definition: Definition) -> float | None:
+def _behind(types: TypedMembers, use: PlainUse, receiver: Any, definition: Definition) -> float | None:
     """What stands behind a value (`p->len`) is a member, behind `::` what the type or namespace before it has."""
     if isinstance(receiver, list) and receiver[0] == "s" and not _is_member(types, definition):
         return _in_scope(types, receiver[1], definition)
@@ -86,7 +85,7 @@ def _behind(types: PlainTypes, use: PlainUse, receiver: Any, definition: Definit
     return weakest([types.of_type(item, definition, asked) for item in held])
 
 
-def _in_scope(types: PlainTypes, scope: str, definition: Definition) -> float | None:
+def _in_scope(types: TypedMembers, scope: str, definition: Definition) -> float | None:
     """`Outer::name`, `space::name`: whether the definition stands in what is said before it."""
     first, last = scope.partition(".")[0], scope.rpartition(".")[2]
     around = definition[1].split(".")[:-1]
@@ -107,7 +106,7 @@ def _is_fully_read(index: Index, path: str) -> bool:
 
 
 def _alone(
-    types: PlainTypes, use: PlainUse, definition: Definition, table: Receivers, rows: Sequence[list[Any]]
+    types: TypedMembers, use: PlainUse, definition: Definition, table: Receivers, rows: Sequence[list[Any]]
 ) -> float | None:
     kinds = types.kinds(definition)
     if MACRO in kinds:
@@ -123,14 +122,14 @@ def _alone(
     return 0.0 if found is None and _is_in_function(types, use) else found
 
 
-def _is_other(types: PlainTypes, use: PlainUse, definition: Definition, table: Receivers) -> bool:
+def _is_other(types: TypedMembers, use: PlainUse, definition: Definition, table: Receivers) -> bool:
     """A parameter, variable or label there; where a type is written or a namespace, no function or variable is meant."""
     if types.kinds(definition) & TYPES:
         return use.line in table["locals"].get(use.name, ()) and use.line not in table["types"].get(use.name, ())
     return use.typed or any(use.line in table[part].get(use.name, ()) for part in ("locals", "types"))
 
 
-def _is_inner_type(types: PlainTypes, definition: Definition) -> bool:
+def _is_inner_type(types: TypedMembers, definition: Definition) -> bool:
     """A type that a class has."""
     holder = types.named(holder_of(definition))
     return types.is_class(definition) and any(item.kind in {"struct", "class"} for item in holder)
@@ -142,7 +141,7 @@ def _is_in_other_namespace(use: PlainUse, definition: Definition) -> bool:
     return bool(namespace) and not f"{use.owner}.".startswith(f"{namespace}.")
 
 
-def _is_own_member(types: PlainTypes, use: PlainUse) -> bool:
+def _is_own_member(types: TypedMembers, use: PlainUse) -> bool:
     """C++: a class around the use has a member of the name, which hides what stands outside."""
     parts = [part for part in use.owner.split(".") if any(item.kind != "enum" for item in types.named(part))]
     return any(types.holds(one, use.name) for part in parts for one in types.classes(use.path, part))
@@ -169,14 +168,14 @@ def _guards(index: Index, definition: Definition) -> frozenset[int]:
     return frozenset(number for number, line in lines if line.lstrip().startswith(b"#") and name.encode() in line)
 
 
-def _is_in_macro(types: PlainTypes, row: list[Any]) -> bool:
+def _is_in_macro(types: TypedMembers, row: list[Any]) -> bool:
     """A macro may make a member of the name that it is given (`LIST_FOREACH(item, &head, next)`)."""
     name = row[2][1] if row[2] else ""
     known = types.index.symbols(name=name) if name else []
     return any(item.kind == "macro" for item in known) or (not known and name.isupper())
 
 
-def _is_in_function(types: PlainTypes, use: PlainUse) -> bool:
+def _is_in_function(types: TypedMembers, use: PlainUse) -> bool:
     """A function around it, and no macro, which is named in capitals by custom and may make a class (`TEST_F`)."""
     own = use.owner.rpartition(".")[2]
     if types.index.files[use.path].parsed != FULLY_READ or own.isupper():
