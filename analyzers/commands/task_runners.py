@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import shlex
 from typing import TYPE_CHECKING, NamedTuple
 
+from ...indexer.read_tables import json_table
 from ...indexer.workspace_paths import prefix_of
 from ..workspace.managers import MANAGERS
 from ..workspace.workspace_packages import manager_for, managers, members, product_manifests
@@ -134,10 +134,4 @@ def _has(index: Index, directory: str, root: str, tool: str, task: str) -> bool:
 
 def _project(index: Index, directory: str) -> Mapping[str, object]:
     path = f"{directory}/project.json"
-    if path not in index.files:
-        return {}
-    try:
-        found = json.loads(index.read(path))
-    except (ValueError, RecursionError):
-        return {}
-    return found if isinstance(found, dict) else {}
+    return json_table(index.read(path)) if path in index.files else {}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import tomli
+from ...indexer.read_tables import inner_table
+from ...indexer.read_tables import toml_table as read_toml
 
 if TYPE_CHECKING:
     from ...indexer.index import Index
@@ -15,10 +16,4 @@ __all__ = ["toml_table"]
 def toml_table(index: Index, path: str, name: str) -> dict[str, Any]:
     """A table at the top of a TOML file; {} where there is none."""
     data = index.read(path) if path in index.files and path.endswith(".toml") else b""
-    if f"[{name}".encode() not in data:
-        return {}
-    try:
-        found = tomli.loads(data.decode("utf-8", "replace")).get(name, {})
-    except (tomli.TOMLDecodeError, RecursionError):
-        return {}
-    return found if isinstance(found, dict) else {}
+    return inner_table(read_toml(data), name) if f"[{name}".encode() in data else {}

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 from fnmatch import fnmatch
 from typing import TYPE_CHECKING
 
+from ....indexer.read_tables import json_table
 from ....indexer.workspace_paths import prefix_of
 from ...workspace.workspace_packages import package_directories
 from ..new_file.subject import Candidate, Subject
@@ -106,11 +106,7 @@ def _name(index: Index, manifest: str) -> str:
     """The product's own name as its manifest has it, without a scope; "" where it has none."""
     text = index.text(manifest)
     if manifest.endswith(".json"):
-        try:
-            value = json.loads(text)
-        except ValueError:
-            return ""
-        name = value.get("name") if isinstance(value, dict) else None
+        name = json_table(text.encode()).get("name")
         return str(name).rpartition("/")[2] if isinstance(name, str) else ""
     found = re.search(r"^\s*name\s*[=:]\s*['\"]?([\w.-]+)", text, re.MULTILINE) or re.search(
         r"\bname:\s*\"([\w.-]+)\"", text

@@ -6,13 +6,11 @@ Read as data, where they are data: a configuration that is a program is not run.
 from __future__ import annotations
 
 import configparser
-import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-import tomli
-
+from ....indexer.read_tables import inner_table, json_table, toml_table
 from ...graph.architecture import is_sound
 from ...per_index import per_index
 
@@ -46,7 +44,7 @@ def rules_here(index: Index) -> list[Mapping[str, Any]]:
 
 
 def _import_linter_toml(index: Index, text: str) -> Iterator[Rule]:
-    tool = tomli.loads(text).get("tool", {}).get("importlinter", {})
+    tool = inner_table(toml_table(text.encode()), "tool", "importlinter")
     yield from _contracts(index, tool.get("contracts", []))
 
 
@@ -103,7 +101,7 @@ def _paths(index: Index, modules: Any) -> list[str]:
 
 
 def _dependency_cruiser(_: Index, text: str) -> Iterator[Rule]:
-    for rule in json.loads(text).get("forbidden", []):
+    for rule in json_table(text.encode()).get("forbidden", []):
         sources, targets = _plain(rule["from"].get("path")), _plain(rule["to"].get("path"))
         if sources and targets and not {"pathNot", "circular"} & {*rule["from"], *rule["to"]}:
             yield {"name": str(rule.get("name", "forbidden")), "type": "forbidden", "from": sources, "to": targets}
@@ -116,7 +114,7 @@ def _plain(expressions: Any) -> list[str]:
 
 
 def _eslint_boundaries(_: Index, text: str) -> Iterator[Rule]:
-    config = json.loads(text)
+    config = json_table(text.encode())
     elements = config.get("settings", {}).get("boundaries/elements", [])
     folders = {str(item["type"]): [GLOB_END.sub("", glob) for glob in _texts(item["pattern"])] for item in elements}
     options = config.get("rules", {}).get("boundaries/element-types", [])

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from ....indexer.read_tables import inner_table
 from ....indexer.workspace_paths import outwards
 from ..toml_table import toml_table
 
@@ -39,15 +40,10 @@ def exceptions(index: Index, path: str) -> CargoExceptions:
         if not TOLD.search(index.read(manifest) if manifest in index.files else b""):
             continue  # a manifest takes long to parse, and few tell these tools anything
         for table in ("workspace", "package") if manifest == path else ("workspace",):
-            metadata = _table(toml_table(index, manifest, table), "metadata")
-            machete, udeps = _table(metadata, "cargo-machete"), _table(_table(metadata, "cargo-udeps"), "ignore")
-            for tool in (machete, _table(metadata, "cargo-shear")):
+            metadata = inner_table(toml_table(index, manifest, table), "metadata")
+            machete, udeps = inner_table(metadata, "cargo-machete"), inner_table(metadata, "cargo-udeps", "ignore")
+            for tool in (machete, inner_table(metadata, "cargo-shear")):
                 ignored |= {(str(name), "") for name in tool.get("ignored", ())}
             ignored |= {(str(name), scope) for key in UDEPS for scope in UDEPS[key] for name in udeps.get(key, ())}
-            renamed |= {name: str(library) for name, library in _table(machete, "renamed").items()}
+            renamed |= {name: str(library) for name, library in inner_table(machete, "renamed").items()}
     return CargoExceptions(frozenset(ignored), renamed)
-
-
-def _table(around: dict[str, Any], name: str) -> dict[str, Any]:
-    found = around.get(name, {})
-    return found if isinstance(found, dict) else {}

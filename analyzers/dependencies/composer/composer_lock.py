@@ -5,9 +5,10 @@ Source: https://getcomposer.org/doc/04-schema.md#autoload. What is installed bes
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ....indexer.read_tables import inner_table, json_table
 
 if TYPE_CHECKING:
     from ....indexer.index import Index
@@ -47,11 +48,8 @@ class LockedPackage(NamedTuple):
 
 def locked_packages(index: Index, path: str) -> Mapping[str, LockedPackage]:
     """The packages of a composer.lock by name; none where it cannot be read."""
-    try:
-        lock = json.loads(index.read(path)) if path in index.files else {}
-    except (ValueError, RecursionError):
-        return {}
-    tables = (lock.get(key) for key in ("packages", "packages-dev")) if isinstance(lock, dict) else ()
+    lock = json_table(index.read(path)) if path in index.files else {}
+    tables = (lock.get(key) for key in ("packages", "packages-dev"))
     rows = [row for table in tables for row in (table if isinstance(table, list) else ()) if isinstance(row, dict)]
     return {package.name: package for package in map(_package, rows) if package.name}
 
@@ -78,17 +76,17 @@ def _is_framework(name: str) -> bool:
 
 
 def _package(row: dict[str, Any]) -> LockedPackage:
-    kind, autoload = str(row.get("type") or LIBRARY), _table(row, "autoload")
+    kind, autoload = str(row.get("type") or LIBRARY), inner_table(row, "autoload")
     namespaces = tuple(_namespaces(autoload))
     provided = any(name.endswith("-implementation") for name in _names(row, "provide"))
-    by_itself = provided or row.get("bin") or _table(row, "extra").keys() - TOLD
+    by_itself = provided or row.get("bin") or inner_table(row, "extra").keys() - TOLD
     by_namespace = autoload.keys() <= BY_NAMESPACE and namespaces and all(namespaces)
     return LockedPackage(
         str(row.get("name") or "").lower(),
         tuple(namespace for namespace in namespaces if namespace),
         kind == LIBRARY and bool(by_namespace) and not by_itself,
         _names(row, "require"),
-        frozenset(name.lower() for name, wanted in _table(row, "require").items() if wanted == OWN_VERSION),
+        frozenset(name.lower() for name, wanted in inner_table(row, "require").items() if wanted == OWN_VERSION),
         _names(row, "replace"),
         _names(row, "suggest") | _names(row, "require-dev"),
         kind in PACKS,
@@ -97,14 +95,8 @@ def _package(row: dict[str, Any]) -> LockedPackage:
 
 def _namespaces(autoload: dict[str, Any]) -> Iterator[str]:
     for standard in ("psr-4", "psr-0"):
-        yield from (str(namespace).lstrip("\\") for namespace in _table(autoload, standard))
+        yield from (str(namespace).lstrip("\\") for namespace in inner_table(autoload, standard))
 
 
 def _names(row: dict[str, Any], key: str) -> frozenset[str]:
-    return frozenset(str(name).lower() for name in _table(row, key))
-
-
-def _table(row: dict[str, Any], key: str) -> dict[str, Any]:
-    """A table of a lock, which PHP writes as a list where it is empty."""
-    found = row.get(key)
-    return found if isinstance(found, dict) else {}
+    return frozenset(str(name).lower() for name in inner_table(row, key))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from collections.abc import Iterable
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ....indexer.on_disk import is_folder
+from ....indexer.read_tables import json_table
 from ....indexer.workspace_paths import outwards
 
 __all__ = ["Installed", "InstalledPackages"]
@@ -87,11 +87,7 @@ def _bytes(path: str) -> bytes:
 
 
 def _read(name: str, data: bytes) -> Installed | None:
-    try:
-        found = json.loads(data)
-    except (ValueError, RecursionError):
-        return None
-    if not isinstance(found, dict):
+    if not (found := json_table(data)):
         return None
     programs = found.get("bin")
     if isinstance(programs, str):

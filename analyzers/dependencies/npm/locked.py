@@ -6,6 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ....indexer.read_tables import inner_table, json_table
 from ...per_index import read_once
 
 if TYPE_CHECKING:
@@ -83,12 +84,7 @@ def _of_json(name: str, item: Mapping[str, Any], optional: frozenset[str]) -> Lo
 
 
 def _npm(text: str) -> Iterator[tuple[str, Locked]]:
-    try:
-        document: Any = json.loads(text)
-    except (ValueError, RecursionError):
-        return
-    places = document.get("packages") if isinstance(document, dict) else None
-    for place, item in places.items() if isinstance(places, dict) else ():
+    for place, item in inner_table(json_table(text.encode()), "packages").items():
         if isinstance(item, dict) and "node_modules/" in place:
             name, meta = place.rpartition("node_modules/")[2], item.get("peerDependenciesMeta")
             yield name, _of_json(name, item, frozenset(meta if isinstance(meta, dict) else ()))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from ....indexer.read_tables import json_table
 from ...workspace.workspace_packages import OWN_ZONES
 from ..dependency_use import ImportUse
 
@@ -26,10 +26,7 @@ def notebook_imports(index: Index) -> Iterator[ImportUse]:
     for path, file in index.files.items():
         if not path.endswith(".ipynb") or file.size > MOST_BYTES or file.zone not in OWN_ZONES:
             continue
-        try:
-            cells = json.loads(index.read(path)).get("cells", [])
-        except (ValueError, AttributeError, RecursionError):
-            continue  # not a notebook: it names nothing
+        cells = json_table(index.read(path)).get("cells", [])
         for cell in cells if isinstance(cells, list) else ():
             if isinstance(cell, dict) and cell.get("cell_type") == "code":
                 source = cell.get("source", "")

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 import shlex
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-import tomli
-
+from ....indexer.read_tables import toml_table
 from .told import Told
 
 if TYPE_CHECKING:
@@ -70,11 +69,7 @@ def _phpunit(folder: str, text: str) -> Iterator[Told]:
 
 def _cargo(folder: str, text: str) -> Iterator[Told]:
     """`[[test]] path = "checks/all.rs"`: https://doc.rust-lang.org/cargo/reference/cargo-targets.html"""
-    try:
-        document: dict[str, Any] = tomli.loads(text)
-    except (tomli.TOMLDecodeError, RecursionError):
-        return
-    targets = document.get("test")
+    targets = toml_table(text.encode()).get("test")
     paths = [item.get("path") for item in targets if isinstance(item, dict)] if isinstance(targets, list) else []
     yield Told(folder, RUST, tuple(path.removeprefix("./") for path in paths if isinstance(path, str)))
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ...read_tables import json_table
 from ...workspace_paths import outwards
-from .jsonc import load_object
 from .module_files import join, parent
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ class Aliases:
             return
         folder = parent(path)
         if name == "package.json":
-            jest = load_object(raw).get("jest")
+            jest = json_table(raw).get("jest")
             mapper = jest.get("moduleNameMapper") if isinstance(jest, dict) else None
             for key, value in mapper.items() if isinstance(mapper, dict) else ():
                 if isinstance(value, str):

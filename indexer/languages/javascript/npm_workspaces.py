@@ -11,9 +11,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from ...gathering import by_key
+from ...read_tables import json_table
 from ...workspace_paths import outwards, prefix_of
 from ..path_globs import compiled
-from .jsonc import load_object
 from .module_files import join, parent
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ class Packages:
         """The package of a folder that holds a package.json."""
         if folder not in self._read:
             path = f"{folder}/package.json" if folder else "package.json"
-            self._read[folder] = Package(folder, load_object(self._world.read(path)))
+            self._read[folder] = Package(folder, json_table(self._world.read(path)))
         return self._read[folder]
 
     def above(self, folder: str) -> tuple[Package, ...]:
@@ -197,9 +197,9 @@ class Packages:
         value = self.package(root).data.get("workspaces")
         value = value.get("packages") if isinstance(value, dict) else value
         if not value and f"{base}lerna.json" in self._world.files:
-            value = load_object(self._world.read(f"{base}lerna.json")).get("packages", ["packages/*"])
+            value = json_table(self._world.read(f"{base}lerna.json")).get("packages", ["packages/*"])
         if not value and f"{base}rush.json" in self._world.files:
-            projects = load_object(self._world.read(f"{base}rush.json")).get("projects")
+            projects = json_table(self._world.read(f"{base}rush.json")).get("projects")
             entries = cast("list[object]", projects) if isinstance(projects, list) else []
             value = [entry.get("projectFolder") for entry in entries if isinstance(entry, dict)]
         return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []

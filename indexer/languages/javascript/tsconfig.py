@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from ...read_tables import json_table
 from ...workspace_paths import outwards, prefix_of
 from ..path_globs import compiled
-from .jsonc import load_object
 from .module_files import join, longest_first, matched, parent
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ class Configs:
         leaf = chain[0] if chain else path
         if (path, leaf) in self._read:
             return self._read[path, leaf]
-        raw = load_object(self._world.read(path))
+        raw = json_table(self._world.read(path))
         config = Config(path)
         if len(chain) < LONGEST_CHAIN:
             for base in self._extended(path, raw):

@@ -6,10 +6,10 @@ https://getcomposer.org/doc/04-schema.md#autoload.
 
 from __future__ import annotations
 
-import json
 import posixpath
 from typing import TYPE_CHECKING, Any
 
+from ...read_tables import json_table
 from ...workspace_paths import joined
 
 if TYPE_CHECKING:
@@ -39,14 +39,14 @@ class Autoload:
         self._found: dict[str, str] = {}
         self._provided: dict[str, str] = {}
         for path in world.by_basename.get("composer.json", ()):
-            manifest = _load(world.read(path))
+            manifest = json_table(world.read(path))
             for section in SECTIONS:
                 self._add(posixpath.dirname(path), manifest.get(section))
             for key in ("require", "require-dev"):
                 if isinstance(manifest.get(key), dict):
                     self._declared |= {name for name in manifest[key] if "/" in name}
         for path in world.by_basename.get("composer.lock", ()):
-            self._read_lock(_load(world.read(path)))
+            self._read_lock(json_table(world.read(path)))
         self._longest = {
             kind: sorted(rules, key=lambda prefix: (-len(prefix), prefix))
             for kind, rules in (("psr4", self.psr4), ("psr0", self.psr0), ("packages", self.packages))
@@ -114,7 +114,7 @@ class Autoload:
 
     def _read_lock(self, lock: dict[str, Any]) -> None:
         for listed in ("packages", "packages-dev"):
-            for package in lock.get(listed) or ():
+            for package in table if isinstance(table := lock.get(listed), list) else ():
                 if not isinstance(package, dict) or not isinstance(package.get("autoload"), dict):
                     continue
                 self._declared.add(str(package.get("name", "")))
@@ -130,14 +130,6 @@ def _rules(section: object) -> Iterator[tuple[str, list[str]]]:
         for prefix, places in section.items():
             listed = places if isinstance(places, list) else [places]
             yield prefix, [place for place in listed if isinstance(place, str)]
-
-
-def _load(raw: bytes) -> dict[str, Any]:
-    try:
-        loaded = json.loads(raw)
-    except (ValueError, RecursionError):
-        return {}  # a broken manifest is reported by its manifest reader; here it has no rules
-    return loaded if isinstance(loaded, dict) else {}
 
 
 def _plain(name: str) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ...read_tables import inner_table, toml_table
 from ...workspace_paths import joined
 
 if TYPE_CHECKING:
@@ -24,20 +25,11 @@ def mapped_packages(projects: Iterable[str], read: Callable[[str], bytes]) -> di
     """
     found: dict[str, str] = {}
     for path in projects:
-        for name, inner in _table(read(path)).items():
+        for name, inner in _mapped(read(path)).items():
             if name and "." not in name and isinstance(inner, str):
                 found.setdefault(name, joined(path.rpartition("/")[0], inner.lstrip("/")))
     return found
 
 
-def _table(data: bytes) -> dict[str, Any]:
-    if b"package-dir" not in data:
-        return {}
-    import tomli
-
-    try:
-        tools = tomli.loads(data.decode("utf-8", "replace")).get("tool", {})
-        table = tools.get("setuptools", {}).get("package-dir", {})
-    except (tomli.TOMLDecodeError, RecursionError, AttributeError):
-        return {}  # the manifest reader reports it
-    return table if isinstance(table, dict) else {}
+def _mapped(data: bytes) -> dict[str, Any]:
+    return inner_table(toml_table(data), "tool", "setuptools", "package-dir") if b"package-dir" in data else {}

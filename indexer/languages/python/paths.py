@@ -14,6 +14,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 from warnings import catch_warnings
 
+from ...read_tables import inner_table, toml_table
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -164,17 +166,11 @@ def _dotted(node: ast.expr) -> str:
 
 
 def _toml_value(data: bytes) -> list[str]:
-    import tomli
-
-    try:
-        table = tomli.loads(data.decode("utf-8", "replace"))
-    except (tomli.TOMLDecodeError, RecursionError):
-        return []  # the manifest reader reports it
-    pytest = table.get("tool", table)
-    pytest = pytest.get("pytest", {}) if isinstance(pytest, dict) else {}
-    options = pytest.get("ini_options", pytest) if isinstance(pytest, dict) else {}
-    stated = options.get("pythonpath", []) if isinstance(options, dict) else []
-    return stated.split() if isinstance(stated, str) else [item for item in stated if isinstance(item, str)]
+    table = toml_table(data)
+    pytest = inner_table(table, "tool", "pytest") if "tool" in table else inner_table(table, "pytest")
+    stated = (inner_table(pytest, "ini_options") if "ini_options" in pytest else pytest).get("pythonpath", [])
+    listed = stated.split() if isinstance(stated, str) else stated
+    return [item for item in listed if isinstance(item, str)] if isinstance(listed, list) else []
 
 
 def _ini_value(data: bytes) -> list[str]:

@@ -6,8 +6,7 @@ import posixpath
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-import tomli
-
+from ...read_tables import inner_table, toml_table
 from ...workspace_paths import joined
 
 if TYPE_CHECKING:
@@ -63,7 +62,7 @@ class Crates:
         self._by_lib: dict[str, list[Package]] = {}
         self.folders = _rust_folders(world)
         manifests = {
-            posixpath.dirname(path): _load(world.read(path)) for path in world.by_basename.get("Cargo.toml", ())
+            posixpath.dirname(path): toml_table(world.read(path)) for path in world.by_basename.get("Cargo.toml", ())
         }
         for folder, manifest in manifests.items():
             if isinstance(manifest.get("package"), dict):
@@ -96,7 +95,7 @@ class Crates:
         package = Package(str(header.get("name", "")), folder)
         edition = header.get("edition", "2015")
         if isinstance(edition, dict):
-            edition = _table(_table(workspace[1], "workspace"), "package").get("edition", "2015")
+            edition = inner_table(workspace[1], "workspace", "package").get("edition", "2015")
         package.edition_2015 = edition == "2015"
         self._targets(package, manifest)
         _read_dependencies(package, manifest, workspace)
@@ -106,7 +105,7 @@ class Crates:
 
     def _targets(self, package: Package, manifest: dict[str, Any]) -> None:
         """Library, binaries, examples, tests, benchmarks and build script, declared or found where Cargo looks."""
-        folder, lib = package.folder, _table(manifest, "lib")
+        folder, lib = package.folder, inner_table(manifest, "lib")
         root = joined(folder, str(lib.get("path", "src/lib.rs")))
         if root in self.files:
             package.lib = root
@@ -166,11 +165,11 @@ def _workspace_of(folder: str, manifests: dict[str, dict[str, Any]]) -> tuple[st
 
 
 def _read_dependencies(package: Package, manifest: dict[str, Any], workspace: tuple[str, dict[str, Any]]) -> None:
-    tables = [_table(manifest, name) for name in DEPENDENCY_TABLES]
-    for target in _table(manifest, "target").values():
+    tables = [inner_table(manifest, name) for name in DEPENDENCY_TABLES]
+    for target in inner_table(manifest, "target").values():
         if isinstance(target, dict):
-            tables += [_table(target, name) for name in DEPENDENCY_TABLES]
-    shared = _table(_table(workspace[1], "workspace"), "dependencies")
+            tables += [inner_table(target, name) for name in DEPENDENCY_TABLES]
+    shared = inner_table(workspace[1], "workspace", "dependencies")
     for table in tables:
         for key, value in table.items():
             base = package.folder
@@ -181,15 +180,3 @@ def _read_dependencies(package: Package, manifest: dict[str, Any], workspace: tu
             package.dependencies[name] = str(details.get("package", key))
             if isinstance(details.get("path"), str):
                 package.local[name] = joined(base, details["path"])
-
-
-def _load(raw: bytes) -> dict[str, Any]:
-    try:
-        return tomli.loads(raw.decode("utf-8", "replace"))
-    except (tomli.TOMLDecodeError, RecursionError):
-        return {}  # a broken manifest is reported by its manifest reader; here its package is unknown
-
-
-def _table(holder: dict[str, Any], name: str) -> dict[str, Any]:
-    value = holder.get(name)
-    return value if isinstance(value, dict) else {}

@@ -1,0 +1,50 @@
+"""JSON and TOML files as tables, for who needs a field that no manifest keeps: a broken file is an empty table, for its reader among
+the manifests reports it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+__all__ = ["inner_table", "json_table", "toml_table"]
+
+Table = dict[str, Any]
+
+STRING_OR_COMMENT = re.compile(r'("(?:[^"\\]|\\.)*+")|//[^\n]*+|/\*[^*]*+(?:\*(?!/)[^*]*+)*+(?:\*/|\Z)')
+STRING_OR_COMMA = re.compile(r'("(?:[^"\\]|\\.)*+")|,(?=\s*+[}\]])')
+
+
+def json_table(raw: bytes) -> Table:
+    """The object of a JSON file, also of one with comments, trailing commas and a byte order mark, as JavaScript's tools take it."""
+    text = raw.decode("utf-8-sig", "replace")
+    try:
+        value = json.loads(text)
+    except ValueError:
+        plain = STRING_OR_COMMENT.sub(lambda match: match[1] or " ", text)
+        try:
+            value = json.loads(STRING_OR_COMMA.sub(lambda match: match[1] or "", plain), strict=False)
+        except (ValueError, RecursionError):
+            return {}
+    except RecursionError:
+        return {}
+    return value if isinstance(value, dict) else {}
+
+
+def toml_table(raw: bytes) -> Table:
+    """The top table of a TOML file."""
+    import tomli
+
+    try:
+        return tomli.loads(raw.decode("utf-8", "replace"))
+    except (tomli.TOMLDecodeError, RecursionError):
+        return {}
+
+
+def inner_table(table: Mapping[str, Any], *keys: str) -> Table:
+    """The table at the end of some keys; an empty one where anything else is there (PHP writes an empty table as a list)."""
+    found: Any = table
+    for key in keys:
+        found = found.get(key) if isinstance(found, dict) else None
+    return found if isinstance(found, dict) else {}
