@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-__all__ = ["inner_table", "json_table", "toml_table"]
+__all__ = ["inner_list", "inner_table", "json_table", "toml_table"]
 
 Table = dict[str, Any]
 
@@ -48,3 +48,9 @@ def inner_table(table: Mapping[str, Any], *keys: str) -> Table:
     for key in keys:
         found = found.get(key) if isinstance(found, dict) else None
     return found if isinstance(found, dict) else {}
+
+
+def inner_list(table: Mapping[str, Any], *keys: str) -> list[Any]:
+    """The list at the end of some keys; an empty one where anything else is there."""
+    found = inner_table(table, *keys[:-1]).get(keys[-1])
+    return found if isinstance(found, list) else []

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ....indexer.read_tables import inner_table, json_table
+from ....indexer.read_tables import inner_list, inner_table, json_table
 
 if TYPE_CHECKING:
     from ....indexer.index import Index
@@ -49,8 +49,7 @@ class LockedPackage(NamedTuple):
 def locked_packages(index: Index, path: str) -> Mapping[str, LockedPackage]:
     """The packages of a composer.lock by name; none where it cannot be read."""
     lock = json_table(index.read(path)) if path in index.files else {}
-    tables = (lock.get(key) for key in ("packages", "packages-dev"))
-    rows = [row for table in tables for row in (table if isinstance(table, list) else ()) if isinstance(row, dict)]
+    rows = [row for key in ("packages", "packages-dev") for row in inner_list(lock, key) if isinstance(row, dict)]
     return {package.name: package for package in map(_package, rows) if package.name}
 
 

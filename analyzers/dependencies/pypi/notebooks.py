@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ....indexer.read_tables import json_table
+from ....indexer.read_tables import inner_list, json_table
 from ...workspace.workspace_packages import OWN_ZONES
 from ..dependency_use import ImportUse
 
@@ -26,8 +26,7 @@ def notebook_imports(index: Index) -> Iterator[ImportUse]:
     for path, file in index.files.items():
         if not path.endswith(".ipynb") or file.size > MOST_BYTES or file.zone not in OWN_ZONES:
             continue
-        cells = json_table(index.read(path)).get("cells", [])
-        for cell in cells if isinstance(cells, list) else ():
+        for cell in inner_list(json_table(index.read(path)), "cells"):
             if isinstance(cell, dict) and cell.get("cell_type") == "code":
                 source = cell.get("source", "")
                 text = (

@@ -7,7 +7,7 @@ import shlex
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
-from ....indexer.read_tables import toml_table
+from ....indexer.read_tables import inner_list, toml_table
 from .told import Told
 
 if TYPE_CHECKING:
@@ -69,8 +69,8 @@ def _phpunit(folder: str, text: str) -> Iterator[Told]:
 
 def _cargo(folder: str, text: str) -> Iterator[Told]:
     """`[[test]] path = "checks/all.rs"`: https://doc.rust-lang.org/cargo/reference/cargo-targets.html"""
-    targets = toml_table(text.encode()).get("test")
-    paths = [item.get("path") for item in targets if isinstance(item, dict)] if isinstance(targets, list) else []
+    targets = inner_list(toml_table(text.encode()), "test")
+    paths = [item.get("path") for item in targets if isinstance(item, dict)]
     yield Told(folder, RUST, tuple(path.removeprefix("./") for path in paths if isinstance(path, str)))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING, Any
 
-from ...read_tables import json_table
+from ...read_tables import inner_list, json_table
 from ...workspace_paths import joined
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ class Autoload:
 
     def _read_lock(self, lock: dict[str, Any]) -> None:
         for listed in ("packages", "packages-dev"):
-            for package in table if isinstance(table := lock.get(listed), list) else ():
+            for package in inner_list(lock, listed):
                 if not isinstance(package, dict) or not isinstance(package.get("autoload"), dict):
                     continue
                 self._declared.add(str(package.get("name", "")))

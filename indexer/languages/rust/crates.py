@@ -6,7 +6,7 @@ import posixpath
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from ...read_tables import inner_table, toml_table
+from ...read_tables import inner_list, inner_table, toml_table
 from ...workspace_paths import joined
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ class Crates:
         build = manifest["package"].get("build", "build.rs")
         declared = [build] if isinstance(build, str) else []
         for kind, place in TARGET_FOLDERS.items():
-            for item in manifest.get(kind, []):
+            for item in inner_list(manifest, kind):
                 if isinstance(item, dict):
                     declared += (
                         [str(item["path"])] if "path" in item else _usual_paths(place, str(item.get("name", "")))
