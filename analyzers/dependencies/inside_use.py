@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["InsideUse"]
 
+CROSSING = "SELECT source_id, target_id FROM links WHERE target_id IS NOT NULL AND target_id <> source_id"
+
 
 class InsideUse:
     """The imports of a workspace that lead from one of its packages into another."""
@@ -48,8 +50,9 @@ class InsideUse:
         directories = frozenset(package_directories(self.index))
         if directories <= {""}:
             return
-        owners = {path: owner(directories, path) for path in self.index.files}
-        for path, targets in self.index.adjacency[0].items():
-            for target in targets:
-                if owners[target] != owners[path]:
-                    yield path, owners[target]
+        folders = {path.rpartition("/")[0] for path in self.index.files}
+        within = {folder: owner(directories, f"{folder}/") for folder in folders}
+        owners = {file.id: within[path.rpartition("/")[0]] for path, file in self.index.files.items()}
+        for source, target in self.index.iterate(CROSSING):
+            if owners[target] != owners[source]:
+                yield self.index.paths[source], owners[target]

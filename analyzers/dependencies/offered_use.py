@@ -81,8 +81,10 @@ def _of_npm(index: Index, _path: str, manifest: Manifest) -> Iterator[Offer]:
     offered = [setting for setting in manifest.settings if setting.kind == "catalog"]
     if not offered:
         return
-    taken = {(item.group, item.name) for each in index.manifests.values() for item in each.dependencies}
-    texts = [index.read(path) for path in index.files if NPM_RULES.search(path)]
+    rules = [path for path in index.files if NPM_RULES.search(path)]
+    readers = (index.manifests[path] for path in rules if path in index.manifests)
+    taken = {(item.group, item.name) for each in readers for item in each.dependencies}
+    texts = [index.read(path) for path in rules]
     for setting in offered:
         catalog, _, name = setting.name.partition(":")
         called = "(?:default)?" if catalog == "default" else re.escape(catalog)

@@ -35,7 +35,10 @@ def types_of_globals(index: Index, sources: Iterable[str], names: Iterable[str])
         name: {path for word in spelled for path in index.files_using(word.partition(".")[0])}
         for name, spelled in left.items()
     }
+    any_of = frozenset[str]().union(*using.values())
     for path in sources if left else ():
+        if path not in any_of and index.files[path].parsed:
+            continue
         held = [name for name in left if path in using[name] or not index.files[path].parsed]
         text = index.text(path) if held else ""
         for name in held:

@@ -58,7 +58,8 @@ def mentions(index: Index, names: Iterable[str], programs: Mapping[str, Iterable
     pattern = re.compile(
         f"{NAMED}|{RUN}".replace("NAMES", "|".join(map(re.escape, names))).replace("PROGRAMS", started).encode()
     )
-    needles = [text.encode() for text in {"node_modules/$", *names, *programs}]
+    texts = {"node_modules/$", *names, *programs}
+    needles = [text.encode() for text in texts if not any(other in text for other in texts - {text})]
     budget = SCANNED_BYTES
     for path in _texts(index):
         if (budget := budget - index.files[path].size) < 0:

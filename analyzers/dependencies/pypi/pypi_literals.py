@@ -39,13 +39,14 @@ def named_in_literals(index: Index, distributions: Iterable[str]) -> set[str]:
         rf"|['\"]-m['\"],\s*['\"](?P<run>{words})['\"]".encode()
     )
     found: set[str] = set()
-    budget = SCANNED_BYTES
+    budget, needles = SCANNED_BYTES, [module.encode() for module in modules]
     for path, file in index.files.items():
         is_read = file.language == "Python" or path.endswith(
             (".rst", ".md")
         )  # documents tell what to put into settings
         if is_read and file.zone in OWN_ZONES and (budget := budget - file.size) >= 0:
-            for match in literal.finditer(index.read(path)):
+            data = index.read(path)
+            for match in literal.finditer(data) if any(needle in data for needle in needles) else ():
                 module = match[match.lastgroup or 0].decode()
                 if match.lastgroup != "whole" or ("_" in module and file.zone == "product"):
                     found.add(modules[module])

@@ -55,7 +55,7 @@ class PypiMarks:
         self.built = {normalised("pypi", item.name.rpartition("/")[2]) for item in members(index)}
         self.notebooks = list(notebook_imports(index)) if self.manifests else []
         self.imported = self._imported()
-        self.mentioned = self._mentioned(manifests) if self.manifests else {}
+        self._every = manifests
         self.alike = self._alike()
         self.extras: dict[str, frozenset[str]] = {}
         self.tools = PythonTools(index, manifests)
@@ -142,10 +142,11 @@ class PypiMarks:
             if use.module not in sys.stdlib_module_names and not declared.intersection(candidates("pypi", use.module)):
                 yield use
 
-    def _mentioned(self, manifests: Mapping[str, Manifest]) -> dict[str, set[str]]:
+    @cached_property
+    def mentioned(self) -> dict[str, set[str]]:
         """Package directory → distributions that its commands run and its settings name."""
         found: dict[str, set[str]] = {}
-        for path, manifest in manifests.items():
+        for path, manifest in self._every.items():
             words = found.setdefault(owner(self.directories, path), set())
             for script in manifest.scripts:
                 words |= {normalised("pypi", word) for word in WORD.findall(script.command)}
