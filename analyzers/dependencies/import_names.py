@@ -75,7 +75,7 @@ django: {DRIVERS} tzdata pymemcache redis hiredis argon2-cffi bcrypt pillow whit
 sqlalchemy: {DRIVERS} greenlet sqlite-utils | sqlmodel: {DRIVERS} | tortoise-orm: {DRIVERS} | databases: {DRIVERS} | alembic: {DRIVERS} | peewee: {DRIVERS}
 pandas: openpyxl xlrd xlsxwriter pyarrow fastparquet lxml html5lib tables numexpr bottleneck tabulate jinja2 odfpy
 fastapi: python-multipart email-validator itsdangerous ujson orjson httpx jinja2 {SERVERS} | starlette: python-multipart itsdangerous {SERVERS}
-pydantic: email-validator eval-type-backport | flask: asgiref python-dotenv blinker werkzeug jinja2 itsdangerous markupsafe click {SERVERS} | wtforms: email-validator | celery: redis kombu eventlet gevent librabbitmq flower | apprise: paho-mqtt slixmpp gntp
+pydantic: email-validator eval-type-backport | flask: asgiref python-dotenv blinker werkzeug jinja2 itsdangerous markupsafe click {SERVERS} | wtforms: email-validator | celery: redis kombu eventlet gevent librabbitmq flower pycurl boto3 | apprise: paho-mqtt slixmpp gntp
 uvicorn: uvloop httptools websockets watchfiles | beautifulsoup4: lxml html5lib | passlib: bcrypt argon2-cffi | requests: pysocks chardet
 httpx: h2 socksio brotli | aiohttp: aiodns brotli cchardet | matplotlib: pyqt5 pyside6 | markdown: pygments | django-redis: hiredis | pymysql: cryptography | sqlglot: sqlglotc sqlglotrs | ruamel-yaml: ruamel-yaml-clib ruamel-yaml-string ruamel-yaml-jinja2 | redis: hiredis
 pyqt5: pyqtwebengine pyqtchart qscintilla pyqt5-sip pyqt5-qt5 | pyqt6: pyqt6-webengine pyqt6-charts pyqt6-qscintilla pyqt6-sip pyqt6-qt6 | pyside6: shiboken6

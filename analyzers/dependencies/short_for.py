@@ -11,6 +11,8 @@ LETTERS = re.compile(r"[a-z]+")
 LEAST = 5
 """Letters of the words that two names share (`is-prerelease` and not-prerelease, `utils_find_1st` and py-find-1st)."""
 
+LEAST_WORD = 3
+
 
 def letters(text: str) -> str:
     """The letters of a name alone."""
@@ -19,9 +21,11 @@ def letters(text: str) -> str:
 
 def is_short_for(short: str, name: str) -> bool:
     """Whether the letters of the first stand in the second in this order, from the begin of a word on (`skopt`, ft-scikit-optimize), or
-    the words that both have are half of either."""
+    the words that both have are half of either, or it is a later word of it (`nio`, matrix-nio)."""
     words, parts = WORDS.findall(short.lower()), WORDS.findall(name.rpartition("/")[2].lower())
     shared = sum(map(len, {*words} & {*parts}))
+    if len(short) >= LEAST_WORD and words == [short.lower()] and short.lower() in parts[1:]:
+        return True
     if shared >= LEAST and 2 * shared >= max(sum(map(len, words)), sum(map(len, parts))):
         return True
     wanted, every = letters(short), LETTERS.findall(name.lower())

@@ -61,7 +61,7 @@ BUILT = re.compile(rb"\binclude!\s*\(\s*concat!\s*\(\s*env!\s*\(\s*\"OUT_DIR|\bi
 """Code that only a build writes is included: what it names can't be read."""
 INCLUDED = re.compile(rb"\binclude(?:_str)?!\s*\(\s*\"([^\"\n]+\.(?:rs|md))\"")
 """Files that become code, or documents whose examples are compiled: also from outside the package."""
-OUTSIDE = re.compile(rb"^\s*(?:path|build)\s*=\s*\"(\.\./[^\"\n]+\.rs)\"", re.MULTILINE)
+PLACED = re.compile(rb"^\s*(?:path|build)\s*=\s*\"([^\"\n]+\.rs)\"", re.MULTILINE)
 PINS = ("=", "<")
 """How a constraint begins that holds a crate, which others need, at a version or below it."""
 UNNAMED = re.compile(
@@ -106,7 +106,9 @@ class CargoUse:
             if path.endswith((".rs", ".md")):
                 sources.setdefault(owner(directories, path), []).append(path)
         self.packages = {
-            directory: Package(path, directory, item, (*sources.get(directory, ()), *_placed_outside(index, path)))
+            directory: Package(
+                path, directory, item, (*(own := sources.get(directory, ())), *_placed_outside(index, path, own))
+            )
             for path, item in stated.items()
             for directory in [path.rpartition("/")[0]]
         }
@@ -207,11 +209,13 @@ def _held(names: Iterable[str], data: bytes) -> set[str]:
     }
 
 
-def _placed_outside(index: Index, manifest: str) -> list[str]:
-    """The sources of a package whose targets begin in folders outside of it (`path = "../shared/src/lib.rs"`)."""
+def _placed_outside(index: Index, manifest: str, own: Collection[str]) -> list[str]:
+    """The sources of a package whose targets begin in folders that are not its own: outside of it (`path = "../shared/src/lib.rs"`),
+    or of a package below."""
     here = manifest.rpartition("/")[0]
-    starts = (joined(here, match[1].decode("utf-8", "replace")) for match in OUTSIDE.finditer(index.read(manifest)))
-    folders = tuple(f"{start.rpartition('/')[0]}/" for start in starts if "/" in start and start in index.files)
+    starts = {joined(here, match[1].decode("utf-8", "replace")) for match in PLACED.finditer(index.read(manifest))}
+    placed = (starts & index.files.keys()) - set(own)
+    folders = tuple(f"{start.rpartition('/')[0]}/" for start in sorted(placed) if "/" in start)
     return [path for path in index.files if path.startswith(folders) and path.endswith(".rs")] if folders else []
 
 

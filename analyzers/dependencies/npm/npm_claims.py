@@ -79,6 +79,9 @@ class NpmClaims(NpmUse):
             return "its package holds no code: it lists what others run"
         if name in self._strayed:
             return f"{self._strayed[name]} names it, whose package does not declare it"
+        folders = [near.directory for near in self.around(package.directory)]
+        if holder := next((self._bare[folder, name] for folder in folders if (folder, name) in self._bare), ""):
+            return f"{holder} has its name"
         fixed, hosts = locked(self.index, package.directory), set[str]()
         for near in self.around(package.directory):
             hosts |= near.used

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from ....indexer.gathering import words
 from ....indexer.workspace_paths import prefix_of
 from ..short_for import is_short_for, letters
+from .npm_kin import are_of_one
 from .npm_packages import SOURCES, typed_by
 from .npm_references import CONFIG_FILE, LOCK_FILE, MOST_BYTES
 
@@ -36,6 +37,8 @@ SYSTEM = words(
 LEAST = 3
 TOOLS_OWN = words("cli core")
 """Rests of names that mean the tool itself, in whose configuration they are sections (`cli` in angular.json)."""
+KINDS = words("parser plugin plugins config preset presets loader types")
+"""Rests of names that are keys of any tool's configuration."""
 STEM = re.compile(r"[-.]conf(?:ig)?\b.*|rc(?:\.\w+)?$|\.\w+$")
 """What follows the tool in the name of a configuration file."""
 
@@ -86,6 +89,8 @@ class NpmDoubts:
         after = (host for host, told in sorted(hosts.items()) if _is_after(host, named) and told.blind)
         if host := next(after, ""):
             return f"{host}, which is used, is called after it, and no lock tells what it expects"
+        if host := next((host for host, told in sorted(hosts.items()) if told.blind and are_of_one(name, host)), ""):
+            return f"{host}, which is used, works on the same, and no lock tells what it expects"
         tools = {path: tool for path, tool in self._tools.items() if _is_near(path, directory)}
         commands = [(path, command) for path, command in self._commands if _is_near(path, directory)]
         return self._shorthand(name, tools, commands) or (self._run(name, commands) if fixed.programs is None else "")
@@ -104,7 +109,7 @@ class NpmDoubts:
         if bare in TOOLS_OWN:
             return ""
         splits = [(bare[: match.start()], bare[match.end() :]) for match in re.finditer("-", bare)]
-        tails = [tail for _, tail in splits]
+        tails = [tail for _, tail in splits if tail not in KINDS]
         rests = {scope[1:]: _whole([bare, *tails]), bare.partition("-")[0]: _whole(tails or [bare])}
         for path, tool in tools.items():
             if (
@@ -160,7 +165,9 @@ def _started(command: str) -> Iterator[str]:
 
 
 def _whole(texts: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w@-])(?:{'|'.join(map(re.escape, texts))})(?![\w-])")
+    """Any of the texts as a whole; a number at the end of one may stand apart (`corejs: 3` of corejs3)."""
+    forms = (re.sub(r"(?<=[a-z])(\d)$", r"\\W{0,3}\1", re.escape(text)) for text in texts)
+    return re.compile(rf"(?<![\w@-])(?:{'|'.join(forms)})(?![\w-])")
 
 
 def _fields(index: Index, packages: Iterable[NpmPackage]) -> dict[str, str]:

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable
 from ....indexer.gathering import words
 from .npm_packages import typed_by
 
-__all__ = ["kin"]
+__all__ = ["are_of_one", "kin"]
 
 FRAMEWORKS = words("react reactjs vue vuejs angular ng ngx svelte solid preact ember next nuxt astro alpine stimulus")
 FILLING = words("component components wrapper js ts lib dist browser min slim bundle")
@@ -22,6 +22,8 @@ TOOLS = words(
     "eslint stylelint prettier babel postcss webpack rollup vite jest vitest config preset loader plugin types"
 )
 """Words of what works on code, which wraps nothing (`eslint-plugin-react`)."""
+KINDS = words("parser config preset loader plugin resolver")
+"""Words of what part of a tool it is."""
 WORDS = re.compile(r"[a-z]+")
 
 
@@ -46,6 +48,13 @@ def kin(names: Iterable[str], used: Collection[str]) -> set[str]:
         elif "-" in name and any(end.endswith(f"-{name}") for end in ends):
             found.add(name)  # what an adapter is called after: connected-react-router
     return found
+
+
+def are_of_one(name: str, host: str) -> bool:
+    """Whether two tools' parts are for the same tool and subject (`vue-eslint-parser` and eslint-plugin-vue)."""
+    parts, others = set(_words(name)), set(_words(host))
+    subject = parts - KINDS
+    return bool(parts & KINDS and others & KINDS) and len(subject) > 1 and subject == others - KINDS
 
 
 def _is_core(last: str) -> bool:

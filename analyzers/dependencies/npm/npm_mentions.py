@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ....indexer.gathering import words
 from ....indexer.languages.families import COMPONENT_ENDINGS
@@ -20,12 +20,18 @@ from .npm_references import LOCK_FILE, MOST_BYTES
 if TYPE_CHECKING:
     from ....indexer.index import Index
 
-__all__ = ["ANY", "mentions"]
+__all__ = ["ANY", "Mention", "mentions"]
 
-NAMED = r"['\"`](?P<quoted>NAMES)(?:/[^'\"`\n]*+)?['\"`]|\bnode_modules/(?P<installed>NAMES)(?![\w.-])|\bnode_modules/(?P<computed>\$)"
-"""A name as a whole text or the begin of one, and a path below node_modules, which may be worked out."""
+NAMED = (
+    r"['\"`](?P<quoted>NAMES)(?:/[^'\"`\n]*+)?['\"`]|\bnode_modules/(?P<installed>NAMES)(?![\w.-])"
+    r"|\bnode_modules/(?P<computed>\$)|\w!(?P<inline>NAMES)(?=[?!/'\"`])|['\"`](?P<loader>NAMES)[?!]"
+)
+"""A name as a whole text or the begin of one, a path below node_modules, which may be worked out, and webpack's requests
+(`"imports-loader?$=jquery!jquery-mousewheel"`)."""
 ANY = "*"
 """What a path that is worked out (`node_modules/$name`) means: each of the packages that are installed there."""
+BARE = r"|(?<![\w@/.-])(?P<bare>DISTINCT)(?![\w-]|\.\w)"
+"""A name that no word of a language is (it has a hyphen or a scope), wherever else code or a configuration has it."""
 RUN = (
     r"\b(?:npx|pnpx|bunx|(?:npm|pnpm|yarn) (?:exec|dlx)|yarn|pnpm)(?:\s+-[\w-]+(?:=\S+)?)*\s+"
     r"(?:(?P<run>PROGRAMS)|(?P<fetched>NAMES))(?:@[\w.^~-]+)?(?![\w/.-])"
@@ -39,6 +45,8 @@ TEXTS = (
     *COMPONENT_ENDINGS,
     *sorted(words(".md .mdx .yml .yaml .sh .html .ejs .erb .php .py .rb .gradle .toml .css .scss .less")),
 )
+UNCERTAIN = (".md", ".mdx", "package.json")
+"""What a bare name says nothing in: prose, and the manifest that declares it."""
 RUNNING = re.compile(
     r"^package\.json$|^(?:[\w-]+\.)?(?:Make|Docker|Container|Jenkins|Proc|just)file(?:\.[\w-]+)?$", re.IGNORECASE
 )
@@ -49,15 +57,20 @@ SCANNED_BYTES = 40_000_000
 """Text that is read, only where a claim is to be made: the whole of any workspace but the largest."""
 
 
-def mentions(index: Index, names: Iterable[str], programs: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, str]]:
-    """`(path, package)` wherever a text names one of the packages or runs one of their programs (program → its packages)."""
+class Mention(NamedTuple):
+    """A text that names a package or runs a program of it, or that only holds its name (`is_bare`)."""
+
+    path: str
+    package: str
+    is_bare: bool = False
+
+
+def mentions(index: Index, names: Iterable[str], programs: Mapping[str, Iterable[str]]) -> Iterator[Mention]:
+    """Wherever a text names one of the packages or runs one of their programs (program → its packages)."""
     names = sorted(names, key=len, reverse=True)
     if not names:
         return
-    started = "|".join(re.escape(program) for program in sorted(programs, key=len, reverse=True))
-    pattern = re.compile(
-        f"{NAMED}|{RUN}".replace("NAMES", "|".join(map(re.escape, names))).replace("PROGRAMS", started).encode()
-    )
+    pattern = _pattern(names, programs)
     texts = {"node_modules/$", *names, *programs}
     needles = [text.encode() for text in texts if not any(other in text for other in texts - {text})]
     budget = SCANNED_BYTES
@@ -71,30 +84,39 @@ def mentions(index: Index, names: Iterable[str], programs: Mapping[str, Iterable
     yield from _bundled(index, names)
 
 
-def _bundled(index: Index, names: Iterable[str]) -> Iterator[tuple[str, str]]:
+def _pattern(names: Iterable[str], programs: Iterable[str]) -> re.Pattern[bytes]:
+    started = "|".join(re.escape(program) for program in sorted(programs, key=len, reverse=True))
+    distinct = "|".join(re.escape(name) for name in names if not name.isalnum())
+    text = f"{NAMED}|{RUN}{BARE.replace('DISTINCT', distinct) if distinct else ''}"
+    return re.compile(text.replace("NAMES", "|".join(map(re.escape, names))).replace("PROGRAMS", started).encode())
+
+
+def _bundled(index: Index, names: Iterable[str]) -> Iterator[Mention]:
     pattern = re.compile(BUNDLE.replace("NAMES", "|".join(map(re.escape, names))).encode())
     budget = SCANNED_BYTES
     for path, file in index.files.items():
         if file.zone == "generated" and path.endswith(SOURCES) and file.size <= MOST_BYTES_OF_BUNDLE:
             if (budget := budget - file.size) < 0:
                 return
-            yield from ((path, match["bundle"].decode()) for match in pattern.finditer(index.read(path)))
+            yield from (Mention(path, match["bundle"].decode()) for match in pattern.finditer(index.read(path)))
 
 
-def _meant(
-    path: str, data: bytes, match: re.Match[bytes], programs: Mapping[str, Iterable[str]]
-) -> Iterator[tuple[str, str]]:
+def _meant(path: str, data: bytes, match: re.Match[bytes], programs: Mapping[str, Iterable[str]]) -> Iterator[Mention]:
     name = match[match.lastgroup or 0].decode()
-    if match.lastgroup == "quoted":
+    commented = in_comment(data, match.start())
+    if match.lastgroup == "bare":
+        if not commented and not path.endswith(UNCERTAIN):
+            yield Mention(path, name, is_bare=True)
+    elif match.lastgroup in {"quoted", "inline", "loader"}:
         declared = AUGMENTED.search(data[max(0, match.start() - 40) : match.start()])
-        if path.endswith(SOURCES) and not declared and not in_comment(data, match.start()):
-            yield path, name
+        if path.endswith(SOURCES) and not declared and not commented:
+            yield Mention(path, name)
     elif match.lastgroup in {"installed", "fetched"}:
-        yield path, name
+        yield Mention(path, name)
     elif match.lastgroup == "computed":
-        yield path, ANY
+        yield Mention(path, ANY)
     else:
-        yield from ((path, package) for package in programs.get(name, ()))
+        yield from (Mention(path, package) for package in programs.get(name, ()))
 
 
 def _texts(index: Index) -> Iterator[str]:

@@ -38,7 +38,7 @@ OWN_FOLDER = re.compile(r"(?:^|[\s'\"`=(:,{])(?:\.{1,2}/)*$")
 """What may stand before a path into one's own node_modules; another folder's has what was installed there."""
 CONFIG_FILE = re.compile(
     r"^\.[\w.-]+$|[.-](?:config|conf|setup)\.(?:[\w.]+)$|rc(?:\.\w+)?$|^(?!package(?:-lock)?\.)[\w.-]+\.(?:json|json5|jsonc|ya?ml)$"
-    r"|file\.[cm]?[jt]s$|-(?:node|browser|config|preset)\.[cm]?[jt]sx?$|^(?:cucumber|main|preview|manager|tasks)\.[cm]?[jt]sx?$|^(?:Makefile|Dockerfile|Procfile|justfile)$",
+    r"|file(?:\.babel)?\.[cm]?[jt]s$|-(?:node|browser|config|preset)\.[cm]?[jt]sx?$|^(?:cucumber|main|preview|manager|tasks)\.[cm]?[jt]sx?$|^(?:Makefile|Dockerfile|Procfile|justfile)$",
     re.IGNORECASE,
 )
 LOCK_FILE = re.compile(

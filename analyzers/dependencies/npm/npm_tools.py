@@ -147,6 +147,7 @@ react-scripts: @babel/plugin-proposal-private-property-in-object
 @nx/eslint-plugin: typescript-eslint | graphiql: graphql react react-dom | browserslist: caniuse-lite | autoprefixer: caniuse-lite
 resumable-stream: redis ioredis
 oxlint: oxlint-tsgolint | listr2: enquirer | next: babel-plugin-react-compiler | react-simple-maps: prop-types | jest: babel-jest
+vite-plus: vitest | intelli-espower-loader: power-assert
 nuxt: core-js | @vue/cli-plugin-babel: core-js | @babel/preset-env: core-js regenerator-runtime
 """
 
@@ -258,6 +259,7 @@ CONFIGURED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
         re.compile(r"^webpack[\w.-]*\.[cm]?ts$"),
         ("ts-node", "tsx", "sucrase", "esbuild-register", "@swc/register", "@babel/register"),
     ),
+    (re.compile(r"^(?:webpack|gulpfile)[\w.-]*\.babel\.js$", re.IGNORECASE), ("@babel/register", "babel-register")),
     (re.compile(r"^(pre-?commit|pre-?push|precommit\.silent)$"), ("pre-commit", "pre-push", "@fastify/pre-commit")),
     (re.compile(r"^(?:eslint|stylelint)\.config\.[cm]?ts$"), ("jiti", "eslint")),
     (re.compile(r"^biome\.jsonc?$"), ("@biomejs/biome",)),

@@ -62,6 +62,7 @@ class NpmUse(NpmImports):
         self._strayed = {
             name: places[0][0] for package in self.packages.values() for name, places in package.missing.items()
         }
+        self._bare: dict[tuple[str, str], str] = {}
         self._mention()
 
     def _text(self, path: str) -> str:
@@ -125,7 +126,9 @@ class NpmUse(NpmImports):
         left = [(package, name) for package in self.packages.values() for name in self._left(package)]
         programs = self._by_program(left)
         found = mentions(self.index, {name for _, name in left}, programs)
-        met = {(owner(self.packages, path), name): path for path, name in found}
+        met: dict[tuple[str, str], str] = {}
+        for path, name, is_bare in found:
+            (self._bare if is_bare else met)[owner(self.packages, path), name] = path
         for (directory, name), path in met.items():
             if name == ANY:
                 self.packages[directory].used |= {

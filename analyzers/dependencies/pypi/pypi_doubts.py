@@ -1,17 +1,37 @@
-"""Why it is not claimed of a distribution, which nothing was seen to use, that nothing uses it: what points to a use by another name."""
+"""Why it is not claimed of a distribution, which nothing was seen to use, that nothing uses it: what points to a use all the same."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from ...workspace.workspace_packages import OWN_ZONES
+from ..import_names import modules_of, normalised
 from ..short_for import is_short_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
+    from ....indexer.index import Index
+    from ....indexer.manifests.base import Dependency
     from ..dependency_use import ImportUse
 
-__all__ = ["doubt"]
+__all__ = ["doubt", "listed_with", "named_in_texts"]
+
+TEXTS = re.compile(
+    r"(?:^|/)(?:[^/.]+|\.?env[\w.-]*|[\w.-]+\.(?:ya?ml|toml|cfg|ini|conf|env|sh|bash|service|html|j2|tf|bat|ps1|nix|spec|json))$"
+)
+"""Names of files that set programs up, or start them."""
+MANIFESTS = re.compile(
+    r"(?:^|/)(?:pyproject\.toml|setup\.cfg|Pipfile|poetry\.toml|environment[\w.-]*\.ya?ml|renovate\.json5?|dependabot\.ya?ml|LICENSE|AUTHORS|NOTICE)$"
+    r"|lock(?:\.\w+)?$"
+)
+"""What holds names without using them."""
+MOST_BYTES = 200_000
+SCANNED_BYTES = 8_000_000
+FROZEN = "=="
+SHARE = 3
+"""A list of which every third line is neither imported nor started holds what others need."""
 
 
 def doubt(
@@ -26,4 +46,41 @@ def doubt(
     for use in imports:
         if named.intersection(use.specifier.split(".")[1:]):
             return f"{use.path} imports {use.specifier}, which is called after it"
+    return ""
+
+
+def named_in_texts(index: Index, manifests: Collection[str], names: Iterable[str]) -> Mapping[str, str]:
+    """Distribution (normalised) → where a text, no manifest and no prose, has its name or that of its module, or leads into a module
+    that is called as its last word (`redbeat.RedBeatScheduler`, celery-redbeat)."""
+    words = {word: name for name in names for word in (*modules_of(name), name)}
+    lasts = {name.rpartition("-")[2]: name for name in words.values() if "-" in name}
+    if not words:
+        return {}
+    pattern = re.compile(
+        rf"(?<![\w.@-])(?:(?P<name>{_any(words)})(?![\w-])|(?P<last>{_any(lasts)})(?:\.\w+)*(?:\.(?=[A-Z])|:(?=[a-z]))\w+)".encode()
+    )
+    found: dict[str, str] = {}
+    budget = SCANNED_BYTES
+    for path, file in index.files.items():
+        if file.zone in OWN_ZONES and file.size <= MOST_BYTES and TEXTS.search(path) and path not in manifests:
+            if MANIFESTS.search(path) or (budget := budget - file.size) < 0:
+                continue
+            for match in pattern.finditer(index.read(path)):
+                name = words[match["name"].decode()] if match["name"] else lasts[match["last"].decode()]
+                found.setdefault(name, f"{path} has {match[0].decode('utf-8', 'replace')}")
+    return found
+
+
+def _any(words: Iterable[str]) -> str:
+    """The pattern of any of some words; of none where there are none."""
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or r"(?!)"
+
+
+def listed_with(path: str, items: Sequence[Dependency], left: int) -> str:
+    """Why a list of requirements holds what others need: it is called after one of them, or a whole environment was written down."""
+    stem = normalised("pypi", path.rpartition("/")[2].partition(".")[0])
+    if any(normalised("pypi", item.name) == stem for item in items):
+        return f"{path} is called after {stem}, which may need it"
+    if left * SHARE >= len(items) > SHARE and all(item.constraint.startswith(FROZEN) for item in items):
+        return f"{path} pins every version, and {left} of its {len(items)} have no use to be seen: others may need it"
     return ""

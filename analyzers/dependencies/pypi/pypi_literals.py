@@ -9,7 +9,7 @@ from ...workspace.workspace_packages import OWN_ZONES
 from ..import_names import modules_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection
 
     from ....indexer.index import Index
 
@@ -21,22 +21,29 @@ LOADERS = (
     "import_module", "__import__", "import_string", "load_class", "entry_points", "iter_entry_points", "find_spec",
 )  # fmt: skip
 """What loads modules by names that a program works out: `importlib`'s, those of frameworks, and plugins by their entry points."""
+STARTING = r"(?:\b(?:run|call|check_call|check_output|popen|spawn|exec|execute|cmd|command|args|argv)\w*(?:\(|\s*=)|(?<=['\"]),)\s*\["
+"""What stands before the list of a program and its arguments."""
 
 
-def named_in_literals(index: Index, distributions: Iterable[str]) -> set[str]:
+def named_in_literals(index: Index, distributions: Collection[str]) -> set[str]:
     """Those of the distributions whose module some literal of the code is, begins with, or is loaded by.
 
     Text of tests may be what they test, where no call loads it. A name of one word has to show that it means a module
-    (`"adlfs.AzureFileSystem"`, `importorskip("moto")`, `["-m", "flake8"]`): `"click"` and `"requests"` are as often a word.
+    (`"adlfs.AzureFileSystem"`, `importorskip("moto")`, `["-m", "flake8"]`, `run(["ruff", "check"])`): `"click"` and `"requests"` are as
+    often a word.
     """
     modules = {module: name for name in distributions for module in modules_of(name)}
     if not modules:
         return set()
-    words = "|".join(map(re.escape, sorted(modules, key=len, reverse=True)))
+    modules |= {name: name for name in distributions}
+    words, programs = (
+        "|".join(map(re.escape, sorted(names, key=len, reverse=True))) for names in (modules, distributions)
+    )
     literal = re.compile(
         rf"['\"](?P<whole>{words})['\"]|['\"](?P<inside>{words})\.[A-Za-z_][\w.]*+(?::\w++)?['\"]"
         rf"|(?:\bimport\w*|\w+import|find_spec)\(\s*['\"](?P<loaded>{words})\b"
-        rf"|['\"]-m['\"],\s*['\"](?P<run>{words})['\"]".encode()
+        rf"|['\"]-m['\"],\s*['\"](?P<run>{words})['\"]"
+        rf"|(?i:{STARTING})\s*['\"](?P<started>{programs})['\"]".encode()
     )
     found: set[str] = set()
     budget, needles = SCANNED_BYTES, [module.encode() for module in modules]

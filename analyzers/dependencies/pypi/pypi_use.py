@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -18,7 +19,7 @@ from ..unused_claims import unused_claim
 from .deptry_exceptions import ALL_EXCEPTED
 from .environments import is_of_environment
 from .own_declarations import declares_itself
-from .pypi_doubts import doubt
+from .pypi_doubts import doubt, listed_with, named_in_texts
 from .pypi_finders import is_found_by_others, is_started
 from .pypi_literals import named_in_literals
 from .pypi_marks import PypiMarks
@@ -52,9 +53,16 @@ class PypiUse(PypiMarks):
 
     def unused(self) -> Iterator[UnusedDependency]:
         """Dependencies that no module below the package imports, no text names and no command runs."""
+        left = Counter(path for path, _ in self._unreached)
+        held = named_in_texts(
+            self.index, self.manifests.keys(), [normalised("pypi", item.name) for _, item in self._unreached]
+        )
         for path, item in self._unreached:
             modules = (*modules_of(normalised("pypi", item.name)),)
             against = doubt(item.name, self.subject[path], modules, self._missing, self.used.modules.get("pypi", ()))
+            against = against or held.get(normalised("pypi", item.name), "")
+            if not against and path.endswith(LISTS):
+                against = listed_with(path, self.manifests[path].dependencies, left[path])
             yield unused_claim(item, self.subject[path], path, CONFIDENCE[item.scope], modules, against)
 
     @cached_property
@@ -181,6 +189,7 @@ class PypiUse(PypiMarks):
             or (name.startswith("django-") and "-".join(name.split("-")[:2]) in self.mentioned.get(directory, ()))
             or (name[-1:].isdigit() and name.rstrip(DIGITS) in self.mentioned.get(directory, ()))
             or (item.scope in {"dev", "test"} and self.tools.uses(name))
+            or self.tools.configures(name)
             or self.tools.has_file(name)
         ):
             return True

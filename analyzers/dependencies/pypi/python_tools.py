@@ -57,12 +57,15 @@ class PythonTools:
             if setting.kind == "tool"
         }
 
+    def configures(self, name: str) -> bool:
+        """Whether a manifest has a section of a tool (by its normalised name), or people start it themselves."""
+        return name in BY_HAND or not self.configured.isdisjoint({name, _stem(name)})
+
     def uses(self, name: str) -> bool:
-        """Whether anything but its declaration shows a tool (by its normalised name) at work."""
-        stem = CALLED.get(name, name.removesuffix("-cli").removeprefix("python-"))
+        """Whether anything but its declaration shows a tool at work."""
+        stem = _stem(name)
         return (
-            name in BY_HAND
-            or not self.configured.isdisjoint({name, stem})
+            self.configures(name)
             or (name in TESTING and self._has_tests)
             or not self._words.isdisjoint({name, stem, name.replace("-", "_")})
             or any(stem in path.rpartition("/")[2].lower() for path in self._outer)
@@ -96,6 +99,10 @@ class PythonTools:
             if path.count("/") <= 1 and file.size < MOST_BYTES and TEXTS.match(name) and not NOT_TEXTS.match(name):
                 found |= _words(self.index, path)
         return found
+
+
+def _stem(name: str) -> str:
+    return CALLED.get(name, name.removesuffix("-cli").removeprefix("python-"))
 
 
 def workflow_words(index: Index) -> set[str]:
