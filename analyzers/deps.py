@@ -212,4 +212,10 @@ def _merged(rows: Iterable[DependencyRow]) -> list[DependencyRow]:
     """One row a declared dependency: what a lockfile only repeats at the declared version is left out."""
     kept = list(rows)
     declared = {(row["ecosystem"], row["name"], row["resolved"]) for row in kept if row["direct"]}
-    return [row for row in kept if row["direct"] or (row["ecosystem"], row["name"], row["resolved"]) not in declared]
+    return [
+        row
+        for row in kept
+        if row["direct"]
+        or row["manifest"] != row["lockfile"]
+        or (row["ecosystem"], row["name"], row["resolved"]) not in declared
+    ]

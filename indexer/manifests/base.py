@@ -8,6 +8,8 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 __all__ = [
     "CHANNEL",
     "COMMANDS_IN",
+    "INDEX",
+    "JARS",
     "Dependency",
     "EcosystemModule",
     "Entry",
@@ -49,7 +51,8 @@ class Dependency(NamedTuple):
         direct: False for what only a lockfile lists as needed by others.
         line: where it stands.
         group: the extra, dependency group, profile or target that it belongs to.
-        source: `registry | path | git | url | workspace`, or `channel`: of Conda, whatever the manifest's own ecosystem is.
+        source: `registry | path | git | url | workspace`, or, whatever the manifest's own ecosystem is, `channel` (of Conda),
+            `index` (of PyPI) or `jars` (of Maven).
         path: the directory that a `path` or `workspace` dependency means, relative to the workspace root.
         marker: the environment condition as written (PEP 508 marker, platform, optional flag).
         requires: names that a lockfile says this one needs (for the transitive graph), as `name version` where it says which of several.
@@ -98,8 +101,9 @@ class Entry(NamedTuple):
     line: int
 
 
-CHANNEL = "channel"
-"""The source of what Conda provides to a project that another ecosystem's manifest describes."""
+CHANNEL, INDEX, JARS = "channel", "index", "jars"
+"""The sources of what Conda, PyPI and repositories of Maven provide to a project that another ecosystem's manifest describes."""
+PROVIDERS = {CHANNEL: "conda", INDEX: "pypi", JARS: "maven"}
 COMMANDS_IN = "commands-in"
 """The name of a `config` setting whose value is a folder, relative to the manifest's: each file right in it is a command."""
 
@@ -203,7 +207,8 @@ def replace(record: Record, **changes: Any) -> Record:
 
 def ecosystem_of(manifest: Manifest, dependency: Dependency) -> str:
     """Where a dependency of a manifest comes from."""
-    return "conda" if dependency.source == CHANNEL else manifest.ecosystem
+    from_pip = manifest.ecosystem == "conda" and dependency.group == "pip"
+    return PROVIDERS.get(dependency.source) or ("pypi" if from_pip else manifest.ecosystem)
 
 
 Parser = Callable[[str, bytes], Manifest]

@@ -64,7 +64,8 @@ ECOSYSTEMS: dict[str, tuple[str, ...]] = {
     "apple.cocoapods": ("Podfile", "Podfile.lock", "*.podspec", "*.podspec.json"),
     "cpp.conan": ("conanfile.txt", "conanfile.py", "conan.lock", "vcpkg.json"),
     "python.conda": (
-        "environment.yml", "environment.yaml", "environment-*.yml", "environment-*.yaml", "conda.yml", "conda.yaml",
+        "environment.yml", "environment.yaml", "environment-*.yml", "environment-*.yaml", "environment_*.yml",
+        "envs/*.yml", "envs/*.yaml", "conda.yml", "conda.yaml",
         "conda-lock.yml", "pixi.toml", "pixi.lock",
     ),
     "deployment.terraform": (".terraform.lock.hcl", "*.tf", "*.tofu"),

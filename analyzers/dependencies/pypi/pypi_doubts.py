@@ -30,8 +30,8 @@ MANIFESTS = re.compile(
 MOST_BYTES = 200_000
 SCANNED_BYTES = 8_000_000
 FROZEN = "=="
-SHARE = 3
-"""A list of which every third line is neither imported nor started holds what others need."""
+SHARE, LEAST_LINES = 3, 15
+"""A list this long, of which every third line is neither imported nor started, holds what others need."""
 
 
 def doubt(
@@ -81,6 +81,6 @@ def listed_with(path: str, items: Sequence[Dependency], left: int) -> str:
     stem = normalised("pypi", path.rpartition("/")[2].partition(".")[0])
     if any(normalised("pypi", item.name) == stem for item in items):
         return f"{path} is called after {stem}, which may need it"
-    if left * SHARE >= len(items) > SHARE and all(item.constraint.startswith(FROZEN) for item in items):
+    if left * SHARE >= len(items) >= LEAST_LINES and all(item.constraint.startswith(FROZEN) for item in items):
         return f"{path} pins every version, and {left} of its {len(items)} have no use to be seen: others may need it"
     return ""

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 
-from ..base import CHANNEL, Dependency, Manifest, Package, Parser, Setting, replace
+from ..base import CHANNEL, INDEX, Dependency, Manifest, Package, Parser, Setting, replace
 from ..locking import with_lockfiles_beside
 from ..notations.lines import directory
 from ..notations.toml_lines import read_toml
 from ..notations.yaml_lines import read_yaml
 from .pixi_lock import parse_pixi_lock
+from .pypi.pep508 import dependency, parse_requirement
 from .pypi.pixi import pixi_dependencies, pixi_tasks
 
 __all__ = ["ECOSYSTEM", "PATTERNS", "link"]
@@ -23,8 +24,6 @@ ECOSYSTEM = "conda"
 
 _SPEC = re.compile(r"(?:([\w./-]+)::)?([A-Za-z0-9_][\w.-]*)\s*(.*)")
 _EXACT = re.compile(r"={1,2}\s*([\w.+!-]+)(?:=[\w*.]+)?\Z")
-_PIP = re.compile(r"([A-Za-z0-9][\w.-]*)(?:\[[^\]]*\])?\s*([^;#]*)")
-_SEPARATORS = re.compile(r"[-_.]+")
 
 
 def parse_environment(path: str, content: bytes) -> Manifest:
@@ -39,6 +38,8 @@ def parse_environment(path: str, content: bytes) -> Manifest:
                 _add_pip(text, line, manifest)
     for text, line in document.texts("channels"):
         manifest.settings.append(Setting("config", "channel", text, line))
+    if not manifest.dependencies and not manifest.settings:
+        manifest.manager = ""
     return manifest
 
 
@@ -61,6 +62,7 @@ def parse_lock(path: str, content: bytes) -> Manifest:
                     direct=False,
                     line=document.line(*place),
                     group="pip" if manager == "pip" else "",
+                    source=INDEX if manager == "pip" else "registry",
                     requires=tuple(document.table(*place, "dependencies")),
                 )
             )
@@ -75,8 +77,9 @@ def parse_pixi(path: str, content: bytes) -> Manifest:
         line = document.line("package", "name")
         manifest.packages.append(Package(name, document.text("package", "version"), base, line))
     for dep in pixi_dependencies(document, (), base):
-        from_channel = dep.source == CHANNEL
-        changes = {"source": "registry"} if from_channel else {"group": dep.group or "pip"}
+        changes = {"source": "registry"} if dep.source == CHANNEL else {"group": dep.group or "pip"}
+        if dep.source == "registry":
+            changes["source"] = INDEX
         manifest.dependencies.append(replace(dep, **changes))
     manifest.scripts = list(pixi_tasks(document, (), base))
     if python := document.text("dependencies", "python"):
@@ -92,6 +95,9 @@ PATTERNS: tuple[tuple[str, Parser], ...] = (
     ("environment.yaml", parse_environment),
     ("environment-*.yml", parse_environment),
     ("environment-*.yaml", parse_environment),
+    ("environment_*.yml", parse_environment),
+    ("envs/*.yml", parse_environment),
+    ("envs/*.yaml", parse_environment),
     ("conda.yml", parse_environment),
     ("conda.yaml", parse_environment),
     ("conda-lock.yml", parse_lock),
@@ -120,9 +126,7 @@ def _add(text: str, line: int, manifest: Manifest) -> None:
 
 
 def _add_pip(text: str, line: int, manifest: Manifest) -> None:
-    match = _PIP.match(text.strip())
-    if match:
-        constraint = match[2].strip()
-        version = constraint[2:].strip() if constraint.startswith("==") and "," not in constraint else ""
-        name = _SEPARATORS.sub("-", match[1]).lower()
-        manifest.dependencies.append(Dependency(name, constraint, version, line=line, group="pip"))
+    """A requirement as pip takes it; options (`-r`, `--pre`) are none."""
+    if told := None if text.startswith("-") else parse_requirement(text.partition(" #")[0]):
+        found = dependency(told, "", line, group="pip")
+        manifest.dependencies.append(replace(found, source=INDEX) if found.source == "registry" else found)

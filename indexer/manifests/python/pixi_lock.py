@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from ..base import Dependency, Manifest
+from ..base import INDEX, Dependency, Manifest
 from ..notations.lines import decode
 from .pypi.pep508 import normalise
 
@@ -68,6 +68,7 @@ def _dependency(line: int, fields: Fields) -> Dependency | None:
     name, version = text.get("name", told[1] if told else ""), text.get("version", told[2] if told else "")
     if not name:
         return None
+    index = INDEX if from_pypi else "registry"
     needs = [need for key in ("depends", "requires_dist", "dependencies") for need in fields.get(key, ())]
     names = (match[1] for need in needs if OPTIONAL not in need and (match := REQUIRED.match(need)))
     return Dependency(
@@ -75,7 +76,7 @@ def _dependency(line: int, fields: Fields) -> Dependency | None:
         resolved=version,
         direct=False,
         line=line,
-        source="path" if address.startswith(".") else "git" if address.startswith("git+") else "registry",
+        source="path" if address.startswith(".") else "git" if address.startswith("git+") else index,
         group="pip" if from_pypi else "",
         requires=tuple(dict.fromkeys(normalise(need) if from_pypi else need.lower() for need in names)),
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
+from groundplan.indexer.manifests.base import ecosystem_of
+
 if TYPE_CHECKING:
     from tests.indexer.manifests.workspace_files import Read, Rows
 
@@ -78,6 +80,30 @@ def test_environment(rows: Rows, read: Read) -> None:
     assert [d.group for d in manifest.dependencies] == ["", "", "", "", "pip", "pip"]
 
 
+def test_requirements_of_pip_are_of_pypi_and_no_option_or_address_is_a_name(read: Read) -> None:
+    """`git+https://…` was a package called git."""
+    text = dedent("""\
+        channels: [conda-forge]
+        dependencies:
+          - gdal
+          - pip:
+            - --pre --index-url https://packages.test/simple
+            - git+https://git.test/geo/shapely.git@main
+            - Fiona>=1.9
+        """)
+    manifest = read({"ci/envs/dev.yaml": text})["ci/envs/dev.yaml"]
+    assert [(ecosystem_of(manifest, d), d.name, d.source) for d in manifest.dependencies] == [
+        ("conda", "gdal", "registry"),
+        ("pypi", "shapely", "git"),
+        ("pypi", "fiona", "index"),
+    ]
+
+
+def test_a_folder_called_envs_may_hold_anything(read: Read) -> None:
+    manifest = read({"deploy/envs/prod.yaml": "replicas: 3\nimage: app\n"})["deploy/envs/prod.yaml"]
+    assert (manifest.manager, manifest.dependencies) == ("", [])
+
+
 def test_lock(rows: Rows) -> None:
     assert rows({"conda-lock.yml": LOCK}, "conda-lock.yml") == [
         ("numpy", "", "1.26.4", "runtime", 2),
@@ -90,7 +116,7 @@ def test_pixi(read: Read) -> None:
     assert manifest.manager == "pixi"
     assert [(d.name, d.constraint, d.resolved, d.scope, d.group, d.source, d.line) for d in manifest.dependencies] == [
         ("ninja", "==1.12.1", "1.12.1", "runtime", "", "registry", 5),
-        ("flask-login", ">=0.6", "", "runtime", "pip", "registry", 7),
+        ("flask-login", ">=0.6", "", "runtime", "pip", "index", 7),
         ("own", "lib", "", "runtime", "pip", "path", 8),
         ("cmake", "", "", "build", "", "registry", 10),
         ("pytest", "", "", "test", "test", "registry", 12),
@@ -157,7 +183,7 @@ def test_a_pixi_lock_lists_once_what_platforms_share(read: Read) -> None:
     found = read({"pixi.lock": PIXI_LOCK})["pixi.lock"].dependencies
     assert [(d.name, d.resolved, d.line, d.group, d.requires, d.source) for d in found] == [
         ("ninja", "1.12.1", 9, "", ("libstdcxx",), "registry"),
-        ("flask-login", "0.6.3", 15, "pip", ("flask",), "registry"),
+        ("flask-login", "0.6.3", 15, "pip", ("flask",), "index"),
         ("science", "0.1.0", 21, "pip", (), "path"),
     ]
 

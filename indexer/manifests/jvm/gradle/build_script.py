@@ -115,6 +115,8 @@ def _property(name: str, value: Value, line: int, manifest: Manifest) -> None:
     elif isinstance(value, Node) and value.options and not value.path:
         for key, inner in value.options.items():
             _property(f"{name}.{key}", inner, line, manifest)
+    elif isinstance(value, Node) and value.path.lower().endswith("libs"):
+        manifest.settings.append(Setting("config", f"catalog:{name}", value.path, line))  # ext.libraries = libs
 
 
 def _project(path: str, nodes: list[Node], manifest: Manifest) -> None:
@@ -162,7 +164,13 @@ def _dependencies(node: Node, blocks: list[str], manifest: Manifest) -> Iterator
             continue
         rich = _rich_version(node)
         constraint = rich or found.constraint
-        yield replace(found, constraint=constraint, scope=scope, line=node.line, group=configuration)
+        yield replace(
+            found,
+            constraint=constraint,
+            scope=scope,
+            line=value.line if isinstance(value, Node) else node.line,
+            group=configuration,
+        )
 
 
 def _source_set(blocks: list[str]) -> str:
