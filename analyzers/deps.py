@@ -38,6 +38,8 @@ MOST_BYTES = 9_000
 """Size of the default answer as compact JSON: the contract's 10 kB with room for the door's envelope."""
 SHARES = (("unused", 1_400), ("undeclared", 1_200), ("conflicts", 1_400), ("unused_offers", 500), ("unsure", 700))
 """Lists beside the rows and the bytes that each may take of a default answer; the rows take what is left."""
+SELF_CONTAINED = "golang"
+"""The ecosystem whose manifests list what others need, each for itself."""
 
 
 def answer(index: Index, *, package: str | None, scope: str | None, check_outdated: bool, limit: int) -> Deps:
@@ -216,6 +218,6 @@ def _merged(rows: Iterable[DependencyRow]) -> list[DependencyRow]:
         row
         for row in kept
         if row["direct"]
-        or row["manifest"] != row["lockfile"]
+        or row["ecosystem"] == SELF_CONTAINED
         or (row["ecosystem"], row["name"], row["resolved"]) not in declared
     ]

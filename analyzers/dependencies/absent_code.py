@@ -17,6 +17,8 @@ __all__ = ["is_template", "lacks_code"]
 PATH = re.compile(r"^\s*path\s*=\s*(\S.*?)\s*$", re.MULTILINE)
 TEMPLATES = re.compile(r"(?:^|/)(?:templates?|skeletons?|scaffold(?:s|ing)?|boilerplates?)/|\{\{")
 """Folders of files that become part of another project, whose build decides what it uses."""
+MANY = 10
+"""Manifests of one name that no tests of one's own need for themselves."""
 
 
 def is_template(path: str) -> bool:
@@ -26,9 +28,20 @@ def is_template(path: str) -> bool:
 
 def lacks_code(index: Index, directory: str) -> bool:
     """Whether such a part lies below a package, whose dependencies it sees: nothing can be said then of what is not used."""
-    if is_template(f"{directory}/"):
+    if is_template(f"{directory}/") or directory in _specimens(index):
         return True
     return any(f"{part}/".startswith(prefix_of(directory)) for part in _absent(index))
+
+
+@per_index
+def _specimens(index: Index) -> frozenset[str]:
+    """The folders of manifests that tests read: many of one name among the tests."""
+    places: dict[str, set[str]] = {}
+    for path in index.manifests:
+        folder, _, name = path.rpartition("/")
+        if index.files[path].zone == "test":
+            places.setdefault(name, set()).add(folder)
+    return frozenset[str]().union(*(found for found in places.values() if len(found) >= MANY))
 
 
 @per_index

@@ -77,7 +77,7 @@ pandas: openpyxl xlrd xlsxwriter pyarrow fastparquet lxml html5lib tables numexp
 fastapi: python-multipart email-validator itsdangerous ujson orjson httpx jinja2 {SERVERS} | starlette: python-multipart itsdangerous {SERVERS}
 pydantic: email-validator eval-type-backport | flask: asgiref python-dotenv blinker werkzeug jinja2 itsdangerous markupsafe click {SERVERS} | wtforms: email-validator | celery: redis kombu eventlet gevent librabbitmq flower pycurl boto3 | apprise: paho-mqtt slixmpp gntp
 uvicorn: uvloop httptools websockets watchfiles | beautifulsoup4: lxml html5lib | passlib: bcrypt argon2-cffi | requests: pysocks chardet
-httpx: h2 socksio brotli | aiohttp: aiodns brotli cchardet | matplotlib: pyqt5 pyside6 | markdown: pygments | django-redis: hiredis | pymysql: cryptography | sqlglot: sqlglotc sqlglotrs | ruamel-yaml: ruamel-yaml-clib ruamel-yaml-string ruamel-yaml-jinja2 | redis: hiredis
+httpx: h2 socksio brotli | aiohttp: aiodns brotli cchardet | matplotlib: pyqt5 pyside6 | markdown: pygments | networkx: pydot pygraphviz | django-redis: hiredis | django-cache-url: django-redis | django-extensions: werkzeug | pymysql: cryptography | sqlglot: sqlglotc sqlglotrs | ruamel-yaml: ruamel-yaml-clib ruamel-yaml-string ruamel-yaml-jinja2 | redis: hiredis
 pyqt5: pyqtwebengine pyqtchart qscintilla pyqt5-sip pyqt5-qt5 | pyqt6: pyqt6-webengine pyqt6-charts pyqt6-qscintilla pyqt6-sip pyqt6-qt6 | pyside6: shiboken6
 pyjwt: cryptography | python-jose: cryptography | dask: distributed | jupyter: ipykernel | notebook: ipykernel | gunicorn: gevent eventlet setproctitle
 djangorestframework: pyyaml uritemplate inflection markdown pygments | django-storages: boto3 google-cloud-storage azure-storage-blob paramiko dropbox

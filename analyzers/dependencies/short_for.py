@@ -12,6 +12,7 @@ LEAST = 5
 """Letters of the words that two names share (`is-prerelease` and not-prerelease, `utils_find_1st` and py-find-1st)."""
 
 LEAST_WORD = 3
+"""Letters of a module that is called as a later word of its distribution."""
 
 
 def letters(text: str) -> str:

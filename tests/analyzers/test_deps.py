@@ -138,3 +138,13 @@ def test_what_lies_in_a_vendor_folder_of_go_is_used_where_it_is_imported(tmp_pat
     answer = ask(tmp_path, files)
     assert names(answer, "unused") == ["github.com/a/idle"]
     assert names(answer, "undeclared") == []
+
+
+def test_each_go_mod_lists_what_others_need_for_itself(tmp_path: Path) -> None:
+    """An indirect requirement that another module of the workspace requires directly was left out."""
+    files = {
+        "go.mod": "module example.com/a\n\ngo 1.22\n\nrequire example.org/x v1.0.0\n",
+        "tools/go.mod": "module example.com/a/tools\n\ngo 1.22\n\nrequire example.org/x v1.0.0 // indirect\n",
+    }
+    rows = ask(tmp_path, files)["dependencies"]
+    assert [(row["manifest"], row["direct"]) for row in rows] == [("go.mod", True), ("tools/go.mod", False)]

@@ -19,6 +19,16 @@ def crate(dependencies: str, more: str = "", name: str = "pot") -> str:
 
 
 CARGO: dict[str, tuple[dict[str, str], list[str]]] = {
+    "targets in the folder of a package below, and a version that is held for no target": (
+        {
+            "Cargo.toml": crate('app = { path = "app" }\nidle = "1"', '[[bin]]\nname = "pot"\npath = "app/src/bin/pot.rs"\n')
+            + "[target.'cfg(any())'.dependencies]\nheld = \"1\"\n",
+            "app/Cargo.toml": crate("", name="app"),
+            "app/src/lib.rs": "",
+            "app/src/bin/pot.rs": "fn main() { app::run() }\n",
+        },
+        ["idle"],
+    ),
     "paths, lists, whole crates and macros use one": (
         {
             "Cargo.toml": crate("log rand serde-json lid heat idle"),

@@ -344,3 +344,13 @@ def test_settings_nested_without_end_cost_only_themselves(tmp_path: Path) -> Non
         tmp_path, {"pyproject.toml": pyproject(["idle-thing"]), "shop/a.py": "", "extra/pyproject.toml": hostile}
     )
     assert names(answer, "unused") == ["idle-thing"]
+
+
+def test_a_program_is_used_by_the_list_that_starts_it_and_a_tool_by_its_section(tmp_path: Path) -> None:
+    files = {
+        "requirements.txt": "html2text\nruff\nmypy\ntwine\nidle\n",
+        "pyproject.toml": "[tool.mypy]\nstrict = true\n",
+        "a.py": 'import subprocess\nsubprocess.run(\n    ["html2text", "-"], text=True)\nnames = {"idle": ["idle"]}\n',
+        "tools/lint": '#!/usr/bin/env python3\ncheck("ruff", ["ruff", "check"], ["py"])\n',
+    }
+    assert names(ask(tmp_path, files), "unused") == ["idle"]

@@ -103,6 +103,75 @@ UNSURE = {
             "py-find-1st": "utils_find_1st, which is imported and not declared, may be of it",
         },
     ),
+    "a text that has the name, and one that leads into a module": (
+        {
+            "requirements.txt": "acme-theme\ncelery\ncelery-bluebeat\nidle\n",
+            "Procfile": "beat: celery -A app beat -S bluebeat.Scheduler\n",
+            "dev/environment": "THEME=acme_theme.pages\n",
+            "a.py": "import celery\n",
+        },
+        ["idle"],
+        {"acme-theme": "dev/environment has acme_theme", "celery-bluebeat": "Procfile has bluebeat.Scheduler"},
+    ),
+    "a list that is called after one of its distributions, and a module that is the last word of one": (
+        {
+            "requirements/ipython.txt": "ipython\nparso\n",
+            "requirements/main.txt": "matrix-nio\nidle\n",
+            "a.py": "import nio\n",
+        },
+        ["idle"],
+        {
+            "matrix-nio": "nio, which is imported and not declared, may be of it",
+            "parso": "requirements/ipython.txt is called after ipython, which may need it",
+        },
+    ),
+    "a list of a whole environment": (
+        {"requirements.txt": "".join(f"need{number}==1\n" for number in range(15)), "a.py": "import need1\nimport need2\n"},
+        [],
+        {
+            f"need{number}": "requirements.txt pins every version, and 13 of its 15 have no use to be seen: others may need it"
+            for number in range(15)
+            if number not in {1, 2}
+        },
+    ),
+    "names in configuration of any form": (
+        {
+            "package.json": package(dev="mocha-junit-acme @babel/runtime-corejs3 idle-tool"),
+            "build/reporters.json": '{"enabled": "spec, mocha-junit-acme"}',
+            "babel.config.js": "module.exports = { presets: [['@babel/env', { corejs: 3 }]] }\n",
+            "README.md": "We once had idle-tool.\n",
+        },
+        ["idle-tool"],
+        {
+            "@babel/runtime-corejs3": "babel.config.js has corejs: 3, which may be short for it",
+            "mocha-junit-acme": "build/reporters.json has its name",
+        },
+    ),
+    "parts of a tool for one subject, where no lock tells peers, and the core of what is configured further out": (
+        {
+            "package.json": package(dev="acme-eslint-parser eslint-plugin-acme @babel/core idle"),
+            "eslint.config.js": "import acme from 'eslint-plugin-acme'\n",
+            "yarn.lock": 'eslint-plugin-acme@*:\n  version "1.0.0"\n',
+            "babel.config.json": "{}",
+            "a/package.json": package(name="a", dev="@babel/core"),
+            "a/a.js": "export {}\n",
+        },
+        ["@babel/core", "idle"],
+        {
+            "@babel/core": "babel.config.json configures babel",
+            "acme-eslint-parser": "eslint-plugin-acme, which is used, works on the same, and no lock tells what it expects",
+        },
+    ),
+    "types of what another package of the workspace imports": (
+        {
+            "package.json": package(name="root", deps="sockets"),
+            "a.ts": "import 'sockets'\n",
+            "check/package.json": package(name="check", dev="@types/sockets"),
+            "check/a.ts": "export {}\n",
+        },
+        [],
+        {"@types/sockets": "code of the workspace imports sockets, which it types"},
+    ),
     "a crate that others need, for its features": (
         {
             "Cargo.toml": '[package]\nname = "a"\nversion = "1.0.0"\n\n[dependencies]\nhost = "1"\nidle = "1"\ntracing = { version = "0.1", features = ["log"] }\n',

@@ -64,6 +64,8 @@ INCLUDED = re.compile(rb"\binclude(?:_str)?!\s*\(\s*\"([^\"\n]+\.(?:rs|md))\"")
 PLACED = re.compile(rb"^\s*(?:path|build)\s*=\s*\"([^\"\n]+\.rs)\"", re.MULTILINE)
 PINS = ("=", "<")
 """How a constraint begins that holds a crate, which others need, at a version or below it."""
+NOWHERE = "cfg(any())"
+"""The target of what is declared only to hold its version."""
 UNNAMED = re.compile(
     r"(?:.*[-_])?sys|cargo-husky|rusty-hook|getrandom|openssl|static_vcruntime|rustc-std-workspace-.+|compiler_builtins|openssl-src|.*-src"
     r"|(?:.*-)?workspace-hack"
@@ -140,7 +142,10 @@ class CargoUse:
         crates = {
             item: told.renamed.get(item.name, crate_of(item))
             for item in package.manifest.dependencies
-            if item.direct and not item.constraint.startswith(PINS) and not told.excepts(item)
+            if item.direct
+            and not item.constraint.startswith(PINS)
+            and NOWHERE not in item.marker
+            and not told.excepts(item)
         }
         imported = self.imported.get(package.directory, set())
         left = {

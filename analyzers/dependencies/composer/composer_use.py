@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from ....indexer.workspace_paths import prefix_of
+from ...text_facts import line_at
 from ...workspace.workspace_packages import OWN_ZONES, owner
 from ..absent_code import lacks_code
 from ..unused_claims import unused_claim
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 __all__ = ["ComposerUse"]
 
+GUARD = b"class_exists("
+"""What asks whether a class is there, and needs it as little as that."""
 CONFIDENCE = 0.7
 """A package may be required for the version of what others need."""
 ABOUT = re.compile(r"(?:^|/)(?:composer\.(?:json|lock)|symfony\.lock|[^/]*\.(?:md|rst|svg|po|xlf|css))$", re.IGNORECASE)
@@ -77,6 +80,7 @@ class ComposerUse:
                 if (
                     alone
                     and self.index.files[use.path].zone == "product"
+                    and GUARD not in line_at(self.index, use.path, use.line)
                     and f"{use.specifier}\\".startswith(package.namespaces)
                 ):
                     grouped.setdefault(package.name, []).append(use)

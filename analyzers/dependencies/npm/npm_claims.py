@@ -11,7 +11,7 @@ from ...per_index import per_index
 from ..absent_code import is_template, lacks_code
 from ..unused_claims import unused_claim
 from .locked import locked
-from .npm_doubts import NpmDoubts
+from .npm_doubts import NpmDoubts, is_near
 from .npm_marks import NOTHING
 from .npm_packages import (
     NpmPackage,
@@ -79,8 +79,9 @@ class NpmClaims(NpmUse):
             return "its package holds no code: it lists what others run"
         if name in self._strayed:
             return f"{self._strayed[name]} names it, whose package does not declare it"
-        folders = [near.directory for near in self.around(package.directory)]
-        if holder := next((self._bare[folder, name] for folder in folders if (folder, name) in self._bare), ""):
+        if name.startswith("@types/") and typed_by(name) in self.imported - package.declared:
+            return f"code of the workspace imports {typed_by(name)}, which it types"
+        if holder := next((path for path in self._bare.get(name, ()) if is_near(path, package.directory)), ""):
             return f"{holder} has its name"
         fixed, hosts = locked(self.index, package.directory), set[str]()
         for near in self.around(package.directory):

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from .locked import Locked
     from .npm_packages import NpmPackage
 
-__all__ = ["NpmDoubts"]
+__all__ = ["NpmDoubts", "is_near"]
 
 COMMANDS = re.compile(r"[&|;\n()]+|\s--\s")
 ASSIGNED = re.compile(r"^(?:cross-env|npx|dotenv|env|[A-Z_]+=\S*)$")
@@ -91,9 +91,11 @@ class NpmDoubts:
             return f"{host}, which is used, is called after it, and no lock tells what it expects"
         if host := next((host for host, told in sorted(hosts.items()) if told.blind and are_of_one(name, host)), ""):
             return f"{host}, which is used, works on the same, and no lock tells what it expects"
-        tools = {path: tool for path, tool in self._tools.items() if _is_near(path, directory)}
-        commands = [(path, command) for path, command in self._commands if _is_near(path, directory)]
-        return self._shorthand(name, tools, commands) or (self._run(name, commands) if fixed.programs is None else "")
+        tools = {path: tool for path, tool in self._tools.items() if is_near(path, directory)}
+        commands = [(path, command) for path, command in self._commands if is_near(path, directory)]
+        return self._shorthand(name, directory, tools, commands) or (
+            self._run(name, commands) if fixed.programs is None else ""
+        )
 
     def _run(self, name: str, commands: Iterable[tuple[str, str]]) -> str:
         """A command that nothing explains, and that may be short for the package: no lock tells what its programs are called."""
@@ -103,11 +105,15 @@ class NpmDoubts:
                     return f"{path} runs {word}, which may be its program"
         return ""
 
-    def _shorthand(self, name: str, tools: Mapping[str, str], commands: Iterable[tuple[str, str]]) -> str:
+    def _shorthand(
+        self, name: str, directory: str, tools: Mapping[str, str], commands: Iterable[tuple[str, str]]
+    ) -> str:
         """A tool's configuration, or its command line, that has the rest of a name which begins as the tool's does."""
         scope, _, bare = name.rpartition("/")
         if bare in TOOLS_OWN:
-            return ""
+            outer = (path for path, tool in tools.items() if tool == scope[1:] and path.rpartition("/")[0] != directory)
+            configured = next(outer, "") if bare == "core" else ""
+            return f"{configured} configures {scope[1:]}" if configured else ""
         splits = [(bare[: match.start()], bare[match.end() :]) for match in re.finditer("-", bare)]
         tails = [tail for _, tail in splits if tail not in KINDS]
         rests = {scope[1:]: _whole([bare, *tails]), bare.partition("-")[0]: _whole(tails or [bare])}
@@ -149,10 +155,11 @@ def _is_after(host: str, named: str) -> bool:
     return last.startswith(named) and "-" not in last[len(named) :]
 
 
-def _is_near(path: str, directory: str) -> bool:
+def is_near(path: str, directory: str) -> bool:
     """Whether a file lies in a folder, below it or on the way up from it."""
     folder = path.rpartition("/")[0]
-    return f"{directory}/".startswith(prefix_of(folder)) or folder.startswith(f"{directory}/")
+    around = f"{directory}/".startswith(prefix_of(folder))
+    return around or not directory or f"{folder}/".startswith(f"{directory}/")
 
 
 def _started(command: str) -> Iterator[str]:

@@ -44,7 +44,7 @@ class NpmImports(NpmMarks):
 
     def __init__(self, index: Index, manifests: Mapping[str, Manifest], imports: Iterable[ImportUse]) -> None:
         super().__init__(index, manifests)
-        self._aliases = path_aliases(index)
+        self._aliases, self._renamed = path_aliases(index)
         self._pinned = pinned(index)
         self._tails_of: dict[str, Mapping[str, set[str]]] = {}
         self._mocked = [path.rpartition(MOCKS)[2] for path in index.files if MOCKS in path]

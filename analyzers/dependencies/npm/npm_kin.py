@@ -24,6 +24,7 @@ TOOLS = words(
 """Words of what works on code, which wraps nothing (`eslint-plugin-react`)."""
 KINDS = words("parser config preset loader plugin resolver")
 """Words of what part of a tool it is."""
+RUNTIME = "-runtime"
 WORDS = re.compile(r"[a-z]+")
 
 
@@ -45,6 +46,8 @@ def kin(names: Iterable[str], used: Collection[str]) -> set[str]:
                 found.add(name)
         elif _bare(name) in wrapped or (_is_core(last) and scope in scopes and scope[1:] not in TOOLS):
             found.add(name)
+        elif name.endswith(RUNTIME) and any(host.endswith(f"-{name.removesuffix(RUNTIME)}") for host in used):
+            found.add(name)  # what the code that a compiler writes calls: react-compiler-runtime
         elif "-" in name and any(end.endswith(f"-{name}") for end in ends):
             found.add(name)  # what an adapter is called after: connected-react-router
     return found

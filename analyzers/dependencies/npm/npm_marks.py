@@ -48,6 +48,7 @@ class NpmMarks:
         self.packages = {package.directory: package for package in npm_packages(manifests)}
         self.declared = {name for package in self.packages.values() for name in package.declared}
         self.members = {package.name for package in self.packages.values() if package.name}
+        self._renamed = frozenset[str]()
         self._linked = {name for _, name in bazel_labels(index)}
         self.installed = InstalledPackages(index.root, ("", *self.packages))
 
@@ -86,6 +87,7 @@ class NpmMarks:
             package is None
             or any(name == near.name for near in self.around(directory))
             or name in PLATFORMS
+            or name in self._renamed
             or name.startswith(VIRTUAL)
             or path.startswith(LINTED)
             or (name.startswith(("aws-sdk", "@aws-sdk/")) and self._on_lambda(path))

@@ -15,7 +15,7 @@ from ....indexer.languages.families import COMPONENT_ENDINGS
 from ...workspace.workspace_packages import OWN_ZONES
 from .npm_literals import AUGMENTED, in_comment
 from .npm_packages import SOURCES
-from .npm_references import LOCK_FILE, MOST_BYTES
+from .npm_references import IGNORED_FILES, LOCK_FILE, MOST_BYTES
 
 if TYPE_CHECKING:
     from ....indexer.index import Index
@@ -43,8 +43,16 @@ linked, and where a document marks what it writes (`<!-- doctoc -->`)."""
 TEXTS = (
     *SOURCES,
     *COMPONENT_ENDINGS,
-    *sorted(words(".md .mdx .yml .yaml .sh .html .ejs .erb .php .py .rb .gradle .toml .css .scss .less")),
+    *sorted(
+        words(".md .mdx .yml .yaml .sh .html .ejs .erb .php .py .rb .gradle .toml .css .scss .less .json .json5 .jsonc rc")
+    ),
 )
+STARTED = frozenset({"JavaScript", "TypeScript", "Shell", "Python", "Ruby"})
+"""Languages of programs without an extension, by their first line."""
+UPDATING = re.compile(r"^(?:dependabot|\.?renovate|tsconfig)\b.*")
+"""Configuration that names packages without using them."""
+SCHEMA = b'"$schema"'
+"""The key of a path that only an editor follows."""
 UNCERTAIN = (".md", ".mdx", "package.json")
 """What a bare name says nothing in: prose, and the manifest that declares it."""
 RUNNING = re.compile(
@@ -103,14 +111,16 @@ def _bundled(index: Index, names: Iterable[str]) -> Iterator[Mention]:
 
 def _meant(path: str, data: bytes, match: re.Match[bytes], programs: Mapping[str, Iterable[str]]) -> Iterator[Mention]:
     name = match[match.lastgroup or 0].decode()
+    before = data[max(0, match.start() - 40) : match.start()]
+    if SCHEMA in before:
+        return
     commented = in_comment(data, match.start())
     if match.lastgroup == "bare":
         if not commented and not path.endswith(UNCERTAIN):
             yield Mention(path, name, is_bare=True)
     elif match.lastgroup in {"quoted", "inline", "loader"}:
-        declared = AUGMENTED.search(data[max(0, match.start() - 40) : match.start()])
-        if path.endswith(SOURCES) and not declared and not commented:
-            yield Mention(path, name)
+        if not AUGMENTED.search(before) and not commented and not path.endswith(UNCERTAIN):
+            yield Mention(path, name, is_bare=not path.endswith(SOURCES) and "." in path.rpartition("/")[2])
     elif match.lastgroup in {"installed", "fetched"}:
         yield Mention(path, name)
     elif match.lastgroup == "computed":
@@ -123,12 +133,17 @@ def _texts(index: Index) -> Iterator[str]:
     """Files that people wrote, one's own before others'."""
     for zones in (OWN_ZONES, frozenset({"vendored"})):
         for path, file in index.files.items():
-            if file.zone in zones and file.size <= MOST_BYTES and _is_text(path):
+            if file.zone in zones and file.size <= MOST_BYTES and _is_text(path, file.language):
                 yield path
 
 
-def _is_text(path: str) -> bool:
+def _is_text(path: str, language: str) -> bool:
     name = path.rpartition("/")[2]
     if not name.endswith(TEXTS):
-        return RUNNING.search(name) is not None
-    return not name.lower().startswith("changelog") and (name.endswith(".md") or LOCK_FILE.search(name) is None)
+        return RUNNING.search(name) is not None or ("." not in name and language in STARTED)
+    return (
+        name not in IGNORED_FILES
+        and not UPDATING.search(name)
+        and not name.lower().startswith("changelog")
+        and (name.endswith(".md") or LOCK_FILE.search(name) is None)
+    )

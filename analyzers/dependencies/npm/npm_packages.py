@@ -14,7 +14,7 @@ from ....indexer.workspace_paths import prefix_of
 from ...per_index import per_index, read_once
 from ...workspace.workspace_packages import OWN_ZONES, owner
 from .keyed_strings import keyed_strings
-from .npm_names import NAME
+from .npm_names import NAME, module_name
 from .npm_references import CONFIG_FILE, CONFIG_FOLDER, IGNORED_FILES, LOCK_FILE, MOST_BYTES, NATIVE, TEMPLATE
 from .npm_rules import is_tools_file
 
@@ -34,6 +34,8 @@ __all__ = [
 ]
 
 SOURCES = (*SCRIPT_ENDINGS, ".coffee")
+SCRIPTED = frozenset({"JavaScript", "TypeScript"})
+"""Languages of programs without an extension, by their first line."""
 EXCEPTING = frozenset(
     {
         "knip.json", "knip.jsonc", ".knip.json", ".knip.jsonc", "knip.ts", "knip.js", "knip.config.ts", "knip.config.js",
@@ -104,15 +106,15 @@ def source_lists(
             file.zone in OWN_ZONES or (file.zone == "vendored" and zone(path) in OWN_ZONES)
         ):
             continue  # `*.css linguist-vendored` only keeps own style sheets out of a language bar
-        place = path.rpartition("/")[0]
-        if place not in owners:
-            owners[place] = owner(packages, path)
-        directory = owners[place]
+        around = path.rpartition("/")[0]
+        if around not in owners:
+            owners[around] = owner(packages, path)
+        directory = owners[around]
         lists = found.setdefault(directory, ([], [], [], []))
         folder, _, name = path[len(directory) + bool(directory) :].rpartition("/")
         kind = _kind(name)
-        if kind.place:
-            lists[kind.place].append(path)
+        if place := kind.place or (2 if "." not in name and file.language in SCRIPTED else 0):
+            lists[place].append(path)
         if _configures(folder, kind) or file.language == "Shell":
             lists[0].append(path)
     return found
@@ -145,10 +147,10 @@ def _configures(folder: str, kind: _Kind) -> bool:
     return (hooks or kind.is_config) and CONFIG_FOLDER.match(folder) is not None
 
 
-def path_aliases(index: Index) -> tuple[str, ...]:
+def path_aliases(index: Index) -> tuple[tuple[str, ...], frozenset[str]]:
     """Beginnings of specifiers that a tsconfig.json (or knip.json) maps to the workspace's own files (`paths`), or the
-    configuration of webpack (`alias`) or Jest (`moduleNameMapper`)."""
-    found = set()
+    configuration of webpack (`alias`) or Jest (`moduleNameMapper`); and names that these map to a folder or a module of another package."""
+    found, renamed = set(), set[str]()
     for path in index.files:
         key = next((key for key, pattern in ALIASING.items() if pattern.search(path)), "")
         if key:
@@ -159,12 +161,19 @@ def path_aliases(index: Index) -> tuple[str, ...]:
                 for item in strings
                 if key != "paths" and item.keys[-2:-1] == (key,) and NAME.match(item.value)
             }
+            renamed |= {
+                item.keys[-1]
+                for item in strings
+                if item.keys[-1:]
+                and item.keys[-1] in to_packages
+                and module_name(item.value) not in {item.value, item.keys[-1]}
+            }
             found |= {
                 item.value.removeprefix("^").partition("(")[0].rstrip("*$")
                 for item in strings
                 if item.is_key and item.keys[-1:] == (key,) and item.value not in to_packages
             }
-    return tuple(sorted(found - {""}))
+    return tuple(sorted(found - {""})), frozenset(renamed)
 
 
 @read_once

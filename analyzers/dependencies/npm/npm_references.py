@@ -49,6 +49,8 @@ HOSTS = (
 )  # fmt: skip
 """Begin of the paths of files whose strings are command lines: hooks, continuous integration, where a site is built."""
 CONFIG_FOLDER = re.compile(r"^(?:\.[\w-]+(?:/[\w-]+)*|config|configs|scripts|tasks|gulp|grunt|build|src-tauri)$")
+REPLACING = ("imports", "browser", "alias", "react-native")
+"""Fields of package.json by which one module takes the place of another: `"browser": {"lightningcss": "lightningcss-wasm"}`."""
 MOST_BYTES = 200_000
 IGNORED_KEYS = frozenset({"$schema", "name", "description", "paths", "alias", "schema"})
 PATH_KEYS = frozenset({"files", "include", "exclude", "typeRoots", "ignore", "ignorePatterns", "watch"})
@@ -126,9 +128,10 @@ def _of_manifest(index: Index, path: str, manifest: Manifest) -> Iterator[Refere
         return
     if not isinstance(fields, dict):
         return
-    for item in keyed_strings("x.json", json.dumps(fields.get("imports"))):
-        if not item.is_key and (name := module_name(item.value)):
-            yield Reference(name, path, 1)
+    for field in REPLACING:
+        for item in keyed_strings("x.json", json.dumps(fields.get(field))):
+            if not item.is_key and (name := module_name(item.value)):
+                yield Reference(name, path, 1)
     lines = {setting.name: setting.line for setting in manifest.settings if setting.kind == "tool"}
     for field, line in lines.items():
         text = json.dumps(fields.get(field))

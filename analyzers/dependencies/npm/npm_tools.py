@@ -49,7 +49,7 @@ del-cli: del del-cli | env-cmd: env-cmd | @vscode/vsce: vsce | vsce: vsce | @ast
 @napi-rs/cli: napi | @mapbox/node-pre-gyp: node-pre-gyp | @vercel/ncc: ncc | storybook: storybook sb
 @typescript-eslint/parser: | @11ty/eleventy: eleventy | @evilmartians/lefthook: lefthook | vite-plus: vp vite
 nitropack: nitro nitropack | hugo-extended: hugo | hugo-bin: hugo | yo: yo yo-complete | react-email: email react-email | oxlint: oxlint
-clean-css-cli: cleancss
+clean-css-cli: cleancss | jetifier: jetify jetifier | parcel-bundler: parcel
 """
 BINARIES: dict[str, frozenset[str]] = {
     name.strip(): frozenset(programs.split())
@@ -147,7 +147,8 @@ react-scripts: @babel/plugin-proposal-private-property-in-object
 @nx/eslint-plugin: typescript-eslint | graphiql: graphql react react-dom | browserslist: caniuse-lite | autoprefixer: caniuse-lite
 resumable-stream: redis ioredis
 oxlint: oxlint-tsgolint | listr2: enquirer | next: babel-plugin-react-compiler | react-simple-maps: prop-types | jest: babel-jest
-vite-plus: vitest | intelli-espower-loader: power-assert
+vite-plus: vitest | gulp-babel: @babel/core | @testing-library/react-hooks: react-test-renderer | remix: @remix-run/react
+intelli-espower-loader: power-assert | babel-jest: babel-core | jest-cli: babel-core
 nuxt: core-js | @vue/cli-plugin-babel: core-js | @babel/preset-env: core-js regenerator-runtime
 """
 

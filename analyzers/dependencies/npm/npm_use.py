@@ -62,7 +62,7 @@ class NpmUse(NpmImports):
         self._strayed = {
             name: places[0][0] for package in self.packages.values() for name, places in package.missing.items()
         }
-        self._bare: dict[tuple[str, str], str] = {}
+        self._bare: dict[str, list[str]] = {}
         self._mention()
 
     def _text(self, path: str) -> str:
@@ -128,7 +128,10 @@ class NpmUse(NpmImports):
         found = mentions(self.index, {name for _, name in left}, programs)
         met: dict[tuple[str, str], str] = {}
         for path, name, is_bare in found:
-            (self._bare if is_bare else met)[owner(self.packages, path), name] = path
+            if is_bare:
+                self._bare.setdefault(name, []).append(path)
+            else:
+                met[owner(self.packages, path), name] = path
         for (directory, name), path in met.items():
             if name == ANY:
                 self.packages[directory].used |= {

@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 
 __all__ = ["PypiUse"]
 
-OFFERED = re.compile(r"\b(?:extras?|optional|contrib|plugins?)\b[\w.-]*\.(?:txt|in)$")
-"""Requirement files of what users may add."""
+OFFERED = re.compile(r"\b(?:extras?|optional|contrib|plugins?)\b[\w.-]*\.(?:txt|in)$|(?:^|/)\.?binder/")
+"""Requirement files of what users may add, and of what notebooks are opened with."""
 PLATFORM = re.compile(r"\b(?:sys_platform|platform_\w+|os_name)\b")
 """A marker of an environment: what is needed there only may be of use to something that is there only."""
 NAMESPACE, NAMESPACE_CORE = "google-cloud-", "google-cloud-storage"

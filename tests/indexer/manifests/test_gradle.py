@@ -293,3 +293,16 @@ def test_malformed(read: Read, path: str, text: str, found: Any) -> None:
     manifest = read({path: text})[path]
     assert [d.name for d in manifest.dependencies] == found
     assert manifest.problems
+
+
+def test_a_catalog_under_another_name_and_lines_of_a_statement_over_several(rows: Rows) -> None:
+    files = {
+        "settings.gradle": "include ':core'\n",
+        "gradle/libs.versions.toml": '[libraries]\ngson = "com.google:gson:2.14"\nguava = "com.google:guava:33"\n',
+        "build.gradle": "subprojects {\n    ext {\n        libraries = libs\n    }\n}\n",
+        "core/build.gradle": "dependencies {\n    implementation libraries.gson,\n            libraries.guava\n}\n",
+    }
+    assert rows(files, "core/build.gradle") == [
+        ("com.google:gson", "2.14", "2.14", "runtime", 2),
+        ("com.google:guava", "33", "33", "runtime", 3),
+    ]
