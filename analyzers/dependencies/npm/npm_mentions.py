@@ -44,7 +44,9 @@ TEXTS = (
     *SOURCES,
     *COMPONENT_ENDINGS,
     *sorted(
-        words(".md .mdx .yml .yaml .sh .html .ejs .erb .php .py .rb .gradle .toml .css .scss .less .json .json5 .jsonc rc")
+        words(
+            ".md .mdx .yml .yaml .sh .html .ejs .erb .php .py .rb .gradle .toml .css .scss .less .json .json5 .jsonc rc"
+        )
     ),
 )
 STARTED = frozenset({"JavaScript", "TypeScript", "Shell", "Python", "Ruby"})

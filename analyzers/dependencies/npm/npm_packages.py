@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ....indexer.classify.zones import zone
-from ....indexer.languages.families import SCRIPT_ENDINGS
+from ....indexer.languages.families import SCRIPT, SCRIPT_ENDINGS
 from ....indexer.manifests.marks import aliased
 from ....indexer.workspace_paths import prefix_of
 from ...per_index import per_index, read_once
@@ -34,8 +34,6 @@ __all__ = [
 ]
 
 SOURCES = (*SCRIPT_ENDINGS, ".coffee")
-SCRIPTED = frozenset({"JavaScript", "TypeScript"})
-"""Languages of programs without an extension, by their first line."""
 EXCEPTING = frozenset(
     {
         "knip.json", "knip.jsonc", ".knip.json", ".knip.jsonc", "knip.ts", "knip.js", "knip.config.ts", "knip.config.js",
@@ -113,7 +111,7 @@ def source_lists(
         lists = found.setdefault(directory, ([], [], [], []))
         folder, _, name = path[len(directory) + bool(directory) :].rpartition("/")
         kind = _kind(name)
-        if place := kind.place or (2 if "." not in name and file.language in SCRIPTED else 0):
+        if place := kind.place or (2 if "." not in name and file.language in SCRIPT else 0):
             lists[place].append(path)
         if _configures(folder, kind) or file.language == "Shell":
             lists[0].append(path)
