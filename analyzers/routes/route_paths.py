@@ -37,9 +37,9 @@ def paths_of(index: Index, form: Form, match: re.Match[str], path: str, number: 
         listed = POSITIONAL.match(rest)
         return TEXTS.findall(listed[0]) if listed else [""]
     groups = match.groupdict()
-    if form.name == "ASP.NET attribute" and not groups.get("path"):
+    if form.name == "ASP.NET attribute" and not any(groups.get(key) for key in ("path", "constant", "nameof")):
         return routes_beside(source_lines(index, path), number)
-    if groups.get("path") is not None or groups.get("constant"):
+    if groups.get("path") is not None or groups.get("constant") or groups.get("nameof"):
         query = "?" if form.languages == RUST else "?<"  # what Rocket reads from the query is no part of the path
         text = path_text(index, match, path).partition(query)[0]
         unknown = form.languages in (GO, SCRIPT) and groups.get("constant") and not text.startswith("/")

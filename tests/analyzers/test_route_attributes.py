@@ -46,7 +46,17 @@ ROCKET = {
     "Cargo.toml": '[package]\nname = "pots"\nversion = "1.0.0"\n[dependencies]\nrocket = "0.4"\n',
     "src/main.rs": '#[get("/pots?local&<page>")]\nfn pots() {}\n\nfn main() {\n    rocket::ignite().mount("/api", routes![pots]).launch();\n}\n',
 }
+ASPNET_VALUES = {
+    "Pots/PotsController.cs": '[Route("/api/pots")]\npublic class PotsController : Controller\n{\n    [HttpGet(nameof(PotKinds))]\n'
+    '    public IActionResult Kinds() => Ok();\n\n    [HttpPost(Paths.Boil + "/{id}")]\n    public IActionResult Boil() => Ok();\n\n'
+    '    [HttpDelete(Name = "drop")]\n    public IActionResult Drop() => Ok();\n}\n',
+    "Pots/Paths.cs": 'public static class Paths\n{\n    public const string Boil = "boil";\n}\n',
+}
 CASES = {
+    "values of ASP.NET": (
+        ASPNET_VALUES,
+        [("DELETE /api/pots", "Drop"), ("GET /api/pots/PotKinds", "Kinds"), ("POST /api/pots/boil/{id}", "Boil")],
+    ),
     "laravel": (
         LARAVEL,
         [

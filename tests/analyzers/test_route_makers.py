@@ -49,7 +49,7 @@ RAILS_OLD = {
     "  controller :users do\n    get 'public/:name' => :public\n    put :edit, action: :update\n  end\n"
     "  scope 'admins', controller: :admins do\n    match :search, via: [:get, :post]\n  end\n"
     "  api_version(module: 'Api::V1', path: {value: 'api/v1'}) do\n    resources :lids, only: %i[create]\n  end\n"
-    "  get '/feed.xml' => redirect('https://example.org/feed')\n  namespace :admin do\n    root to: 'start#show'\n    mount Sidekiq::Web => '/jobs'\n  end\nend\n",
+    "  get '/feed.xml' => redirect('https://example.org/feed')\n  get '/no', to: proc { [405, {'Content-Type' => 'text/plain'}, []] }\n  namespace :admin do\n    root to: 'start#show'\n    mount Sidekiq::Web => '/jobs'\n  end\nend\n",
 }
 WRAPPED = {
     "package.json": '{"dependencies": {"express": "4"}}',
@@ -95,7 +95,18 @@ HELPER_OF_LISTS = {
     "    pots = Blueprint('pots', __name__)\n    register_view(\n        pots,\n        routes=['/pots', '/pots/<int:page>'],\n"
     "        view_func=Pots.as_view('pots'),\n    )\n    app.register_blueprint(pots, url_prefix=app.config['SHOP_PREFIX'])\n",
 }
+DERIVED_DRF = {
+    "requirements.txt": "django\ndjangorestframework\n",
+    "shop/api/urls.py": "from django.urls import include, path\nfrom rest_framework import routers\nfrom . import views\n\n\n"
+    "class OwnRouter(routers.DefaultRouter):\n    pass\n\n\nrouter = OwnRouter()\nrouter.register('pots', views.PotViewSet)\n"
+    "urlpatterns = [path('api/', include(router.urls))]\n",
+    "shop/api/views.py": "from rest_framework import viewsets\n\n\nclass PotViewSet(viewsets.ReadOnlyModelViewSet):\n    queryset = Pot.objects\n",
+}
 CASES = {
+    "a router that a class of the file makes": (
+        DERIVED_DRF,
+        [("GET /api/pots/", "views.PotViewSet.list"), ("GET /api/pots/<pk>/", "views.PotViewSet.retrieve")],
+    ),
     "a function that is handed lists": (
         HELPER_OF_LISTS,
         [
@@ -129,6 +140,7 @@ CASES = {
             ("GET /admin", "admin/start#show"),
             ("GET /admins/search", "admins#search"),
             ("GET /feed.xml", None),
+            ("GET /no", None),
             ("GET /pots", "pots#index"),
             ("GET /pots/:id", "pots#show"),
             ("GET /public/:name", "users#public"),

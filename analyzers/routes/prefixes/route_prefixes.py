@@ -209,6 +209,8 @@ def _made_by(index: Index, path: str, target: Router | None, shape: Prefix) -> R
     made = re.compile(MADE.format(re.escape(target[1])))
     name = next((found[1] for text in source_lines(index, path) if (found := made.match(text))), "")
     maker = imported_router(index, path, name) if name else None
+    if maker and any(symbol.path == maker[0] for symbol in index.symbols(name=maker[1], kinds=("class",))):
+        return target  # one that a class makes is the router itself
     return maker if maker and maker[1] and (shape.languages == PYTHON or maker[0] != path) else target
 
 

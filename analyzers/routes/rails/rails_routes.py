@@ -36,6 +36,8 @@ OPENS = re.compile(r"\bdo\s*(?:\|[^|]*\|)?\s*$")
 PARAM = re.compile(r"\bparam:\s*(?:['\"](\w+)['\"]|:(\w+))")
 PATH = re.compile(r"\bpath:\s*(?:\{\s*value:\s*)?['\"]([^'\"]*)['\"]")
 MODULE = re.compile(r"\bmodule:\s*(?:['\"]([\w:/]+)['\"]|:(\w+))")
+UNNAMED = re.compile(r"\bto:\s*(?!['\":\s])|^[^{]*?=>\s*(?:proc|lambda|redirect|->)")
+"""A handler that is code of the routes themselves."""
 OLD_KEY = re.compile(r":(only|except|to|via|on|path|param|controller|module|action|as|shallow|constraints)\s*=>\s*")
 """Options as they were written before Ruby 1.9."""
 SHALLOW = re.compile(r"\bshallow:\s*true\b")
@@ -276,6 +278,8 @@ def _module(stack: list[_Block]) -> str:
 
 def _handler(stack: list[_Block], found: re.Match[str]) -> str:
     module = _module(stack)
+    if UNNAMED.search(found[4]):
+        return ""
     to = TO.search(found[4])
     if to and to[1]:
         return module + to[1]

@@ -41,7 +41,10 @@ CLIENTS = re.compile(r"@(?:RegisterRestClient|FeignClient|HttpExchange)\b|^@Clie
 
 LITERAL = r"""(?P<mode>[rfbuRFBU]{0,2})(?P<quote>['"`])(?P<path>[^'"`\n]{0,300})(?P=quote)"""
 VALUE = rf"""(?:(?:(?P<before>[A-Za-z_][\w.]{{0,120}})\s*\+\s*)?{LITERAL}(?:\s*\+\s*(?P<after>[A-Za-z_][\w.]{{0,120}}))?|(?P<constant>[A-Za-z_][\w.]{{0,120}}))"""
-SHARP_TEXT = r"""(?:(?P<mode>[$@]{0,2})"(?P<path>[^"\n]{0,300})"|(?P<constant>[A-Za-z_][\w.]{0,120}))"""
+SHARP_TEXT = (
+    r"""(?:nameof\((?:[\w.]+\.)?(?P<nameof>\w+)\)|(?P<mode>[$@]{0,2})"(?P<path>[^"\n]{0,300})"(?:\s*\+\s*(?P<after>[A-Za-z_][\w.]*))?"""
+    r"""|(?P<constant>[A-Za-z_][\w.]{0,120})(?:\s*\+\s*"(?P<tail>[^"\n]{0,300})")?)"""
+)
 SHARP_CALLS = r"""(?:\.\w+\((?:[^()]|\([^()]*\))*\)\s*)*?"""
 """Calls that stand between a builder and its group: `app.NewVersionedApi("Pots").MapGroup("/pots")`."""
 NAMED_PATH = r"""\s*(?:path:\s*|\w+:.*?\bpath:\s*)?(?P<quote>['"])(?P<path>[^'"]*)(?P=quote)"""
@@ -189,7 +192,7 @@ FORMS: tuple[Form, ...] = (
     Form("ASP.NET minimal", SHARP, ("MapGet", "MapPost", "MapPut", "MapDelete", "MapPatch"),
          FormPattern(rf"(?P<owner>\w+)\.Map(?P<verb>Get|Post|Put|Patch|Delete)\(\s*{SHARP_TEXT}\s*,\s*(?P<handler>[\w.]+(?=\s*[,)]))?"), "same"),
     Form("ASP.NET attribute", SHARP, ("HttpGet", "HttpPost", "HttpPut", "HttpDelete", "HttpPatch"),
-         FormPattern(r"^\s*\[Http(?P<verb>Get|Post|Put|Patch|Delete)(?:\(\s*\"(?P<path>[^\"]*)\")?"), "next"),
+         FormPattern(rf"^\s*\[Http(?P<verb>Get|Post|Put|Patch|Delete)(?:\(\s*{SHARP_TEXT}(?=\s*[,)]))?"), "next"),
     Form("ASP.NET attribute", SHARP, ("Route",), FormPattern(rf"^\s*\[(?:[\w, ]+,\s*)?(?P<verb>Route)\(\s*{SHARP_TEXT}(?=\s*[,)])"), "next"),
     Form("Sinatra", RUBY, ("get", "post", "put", "patch", "delete", "options"),
          FormPattern(r"^\s*(?P<verb>get|post|put|patch|delete|options)\s*\(?\s*['\"](?P<path>(?:/[^'\"]*|\*))['\"]\s*(?:,[^\n]*?)?(?:\)\s*\{|\)?\s*\bdo\b)"), "same", RUBY_WEB),

@@ -141,6 +141,8 @@ def path_text(index: Index, match: re.Match[str], path: str = "") -> str:
         path: of the file that it stands in: its own constants go before others of their name.
     """
     groups = match.groupdict()
+    if groups.get("nameof"):
+        return groups["nameof"] or ""
     named = groups.get("constant")
     if named:
         called = re.match(r"\s*\(\s*['\"]([\w.-]+)['\"]", match.string[match.end("constant") :])
