@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ...indexer.languages.families import SCRIPT
 from ..per_index import per_index
-from .mounts.fastify_autoload import is_instance
 from .mounts.go_closures import chained_router
 from .prefixes.class_prefixes import before_class, class_prefix
 from .prefixes.nest_versions import method_version
@@ -158,7 +157,6 @@ def _of_file(index: Index, path: str, places: dict[int, list[Form]]) -> Iterator
                 match
                 and not (form.handler == "next" and form.languages != PYTHON and before_class(lines, number))
                 and not is_unrouted(index, form, text, path, number, match)
-                and not (form.name == "Fastify plugin" and not is_instance(lines, match["owner"]))
             ):
                 made = [*_routes_of(index, form, match, path, number)]
                 if made or adds_routes(form, match):

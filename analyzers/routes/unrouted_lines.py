@@ -10,6 +10,7 @@ from .prefixes.route_prefixes import prefixes
 from .prefixes.router_names import imported_router
 from .text.route_forms import GO, SHARP, Form
 from .text.route_source import source_lines
+from .text.script_routers import is_router
 from .views.aspnet_paths import has_verb
 
 if TYPE_CHECKING:
@@ -22,12 +23,14 @@ HUNG_URLS = re.compile(r",\s*([A-Za-z_]\w*)\.urls\s*[,)]")
 
 def is_unrouted(index: Index, form: Form, text: str, path: str, number: int, match: re.Match[str]) -> bool:
     """Whether a line is no route by itself: one of Django hangs another list of routes, one of utoipa only documents a route unless
-    utoipa-axum also makes it, one of ASP.NET gives another attribute its path, and one of Go may call a package of that method
-    (`slog.Any("error", err)`)."""
+    utoipa-axum also makes it, one of ASP.NET gives another attribute its path, one of Go may call a package of that method
+    (`slog.Any("error", err)`), and one of JavaScript an object that is no router (`cache.get("/pots", load)`)."""
     if form.languages == SHARP:
         return match.groupdict().get("verb") == "Route" and has_verb(source_lines(index, path), number)
     if form.languages == GO:
         return is_package(index, path, match.groupdict().get("owner") or "")
+    if form.name == "router call" and "constant" in match.groupdict():
+        return not is_router(source_lines(index, path), match["owner"])
     if form.name == "utoipa":
         return not _declared(index, "utoipa-axum")
     return form.name == "Django" and (bool(re.search(r",\s*include\(", text)) or _hangs(index, text, path))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from ....indexer.index import Index
 
-__all__ = ["autoload_prefix", "is_instance"]
+__all__ = ["autoload_prefix"]
 
 OWN = re.compile(r"\bautoPrefix\s*=\s*['\"]([^'\"]*)['\"]")
 """The prefix that a module says itself, in place of its folder's."""
@@ -69,13 +69,3 @@ def _in_file(index: Index, path: str) -> Iterator[Loaded]:
             folder = "/".join(part.strip("./") for part in parts if part.strip("./"))
             prefix = PREFIX.search(whole)
             yield Loaded(folder, prefix[1] if prefix else "", not PLAIN.search(whole))
-
-
-def is_instance(lines: list[str], name: str) -> bool:
-    """Whether a name of any form is what Fastify hands a plugin, or the same by another type: `register(async (f) => ...`,
-    `(f: FastifyInstance)`, `const typed = f.withTypeProvider()`."""
-    handed = re.compile(
-        rf"\bregister\(\s*(?:async\s+)?(?:function\s*\w*\s*)?\(?\s*{re.escape(name)}\b|\b{re.escape(name)}\s*:\s*Fastify\w+"
-        rf"|\b{re.escape(name)}\s*=\s*\w+\s*\.withTypeProvider\b"
-    )
-    return any(handed.search(text) for text in lines)

@@ -12,7 +12,6 @@ from ..text.jvm_paths import annotated_paths
 from ..text.route_blocks import block_prefix
 from ..text.route_forms import GO, PREFIXES, PYTHON, Prefix
 from ..text.route_source import candidates, path_text, slashed, source_lines, statement
-from ..text.script_settings import first_argument
 from .class_prefixes import ClassPrefix, before_class
 from .go_scopes import local_name, local_parent
 from .listed_mounts import listed_mounts
@@ -22,8 +21,9 @@ from .nest_decorators import listed_paths
 from .nest_versions import class_version
 from .own_routers import with_own_routers
 from .route_helpers import helper_around
-from .router_names import Router, imported_router, links_of, router_of
+from .router_names import Router, imported_router, links_of, named_router, router_of, whole_of_class
 from .sanic_versions import blueprint_groups
+from .script_mounts import hung_routers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -195,7 +195,26 @@ def _note_mount(found: Prefixes, path: str, number: int, shape: Prefix, match: r
                 parent=(path, local_parent(index, found.own, path, number, match["parent"], match["owner"]))
             )
             found.own.setdefault((path, local_name(index, path, number, match["owner"])), local)
-    elif (target := _made_by(index, path, router_of(index, path, match), shape)) and target != parent:
+    else:
+        _hang(found, _made_by(index, path, router_of(index, path, match), shape), mount)
+
+
+def _note_hung(found: Prefixes, path: str, number: int, shape: Prefix, match: re.Match[str]) -> None:
+    """What the calls of a line hang, by all that they are given."""
+    index = found.workspace
+    first = source_lines(index, path)[number - 1]
+    for call in shape.line.compiled.finditer(match.string):
+        if call.start() >= len(first):
+            break
+        parent = (path, call["parent"] or _chained_to(index, path, number, shape))
+        for hung in hung_routers(index, path, match.string[call.end() :]):
+            target = whole_of_class(index, named_router(index, path, hung.name, hung.module))
+            prefix = block_prefix(index, path, number) + slashed(hung.prefix)
+            _hang(found, _made_by(index, path, target, shape), Mount(prefix, parent, shape.replaces, number))
+
+
+def _hang(found: Prefixes, target: Router | None, mount: Mount) -> None:
+    if target is not None and target != mount.parent:
         hung = found.mounts.setdefault(target, [])
         if not any(other[:3] == mount[:3] for other in hung):
             hung.append(mount)
@@ -209,12 +228,12 @@ def _made_by(index: Index, path: str, target: Router | None, shape: Prefix) -> R
     made = re.compile(MADE.format(re.escape(target[1])))
     name = next((found[1] for text in source_lines(index, path) if (found := made.match(text))), "")
     maker = imported_router(index, path, name) if name else None
-    if maker and any(symbol.path == maker[0] for symbol in index.symbols(name=maker[1], kinds=("class",))):
+    if maker and whole_of_class(index, maker) != maker:
         return target  # one that a class makes is the router itself
     return maker if maker and maker[1] and (shape.languages == PYTHON or maker[0] != path) else target
 
 
-NOTED = {"class": _note_class, "global": _note_global}
+NOTED = {"class": _note_class, "global": _note_global, "hung": _note_hung}
 """Kind of a prefix that is no router's → how it is noted."""
 
 
@@ -223,8 +242,6 @@ def _written(index: Index, path: str, match: re.Match[str]) -> list[str]:
     groups = match.groupdict()
     if "arguments" in groups:
         texts = annotated_paths(index, path, groups["arguments"] or "")
-    elif "first" in groups:
-        texts = [first_argument(index, groups["first"] or "", path)]
     else:
         text = path_text(index, match, path) or groups.get("name") or ""
         texts = listed_paths(match.string) or [text]

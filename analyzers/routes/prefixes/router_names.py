@@ -12,7 +12,7 @@ from ..text.route_source import source_lines
 if TYPE_CHECKING:
     from ....indexer.index import Index, IndexedLink
 
-__all__ = ["Router", "imported_router", "links_of", "router_of"]
+__all__ = ["Router", "imported_router", "links_of", "named_router", "router_of", "whole_of_class"]
 
 Router = tuple[str, str]
 """A file and the router object in it; "" for whatever routes the file holds."""
@@ -25,9 +25,12 @@ MOST_PASSES = 5
 def router_of(index: Index, path: str, match: re.Match[str]) -> Router | None:
     """The router that is mounted: through an import, in the file itself, or by the module's name."""
     groups = match.groupdict()
-    if module := groups.get("module"):
-        return _module(index, path, module)
-    return imported_router(index, path, groups.get("owner") or "")
+    return named_router(index, path, groups.get("owner") or "", groups.get("module") or "")
+
+
+def named_router(index: Index, path: str, name: str, module: str = "") -> Router | None:
+    """The same by a name, or by a module."""
+    return _module(index, path, module) if module else imported_router(index, path, name)
 
 
 def imported_router(index: Index, path: str, dotted: str) -> Router | None:
@@ -48,6 +51,13 @@ def imported_router(index: Index, path: str, dotted: str) -> Router | None:
         return member
     name = link.name if link.name not in {"default", "*"} and not _is_module(link) else ""
     return link.target, _exported_as(index, link.target, rest or name)
+
+
+def whole_of_class(index: Index, router: Router | None) -> Router | None:
+    """The file of a class that has the routes, in place of the class: `new PotsController(db).router`."""
+    if router and any(symbol.path == router[0] for symbol in index.symbols(name=router[1], kinds=("class",))):
+        return router[0], ""
+    return router
 
 
 def _member(index: Index, path: str, name: str) -> Router | None:

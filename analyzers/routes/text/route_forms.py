@@ -129,15 +129,12 @@ FORMS: tuple[Form, ...] = (
     Form("router chain", SCRIPT, ("route",),
          FormPattern(rf"^\s*(?:(?P<owner>(?:this\.)?\w+)\s*)?\.(?P<verb>route)\(\s*{LITERAL}\s*\)(?P<chain>\s*\..*)"), "same", SCRIPT_WEB),
     Form("router call", SCRIPT, ("get", "post", "put", "patch", "delete", "head", "options", "all", "del"),
-         FormPattern(rf"^\s*(?:await\s+)?(?P<owner>(?:this\.)?\w*(?:app|router|server|route|fastify|api|Router|App|Routes|instance)\w*){TYPED}\s*\.(?P<verb>get|post|put|patch|delete|head|options|all|del)\s*"
+         FormPattern(rf"^\s*(?:await\s+)?(?P<owner>(?:this\.)?\w+){TYPED}\s*\.(?P<verb>get|post|put|patch|delete|head|options|all|del)\s*"
                     r"(?:<[^(]*>)?\(\s*(?:(?P<quote>['\"`])(?P<path>(?:[/*:]|\$\{)[^'\"`]*|)(?P=quote)|\[(?P<paths>\s*['\"`]/[^\]]*)\]|(?P<constant>(?!async\b|function\b)[A-Za-z_][\w.]*))\s*,\s*(?P<rest>.*)"), "same", SCRIPT_WEB),
     Form("router call", SCRIPT, ("on",),
          FormPattern(r"^\s*(?P<owner>(?:this\.)?\w+)\s*\.(?P<verb>on)\(\s*(?P<listed>\[[^\]]*\]|['\"][A-Z]+['\"])\s*,\s*(?P<quote>['\"`])(?P<path>/[^'\"`]*)(?P=quote)\s*,\s*(?P<rest>.*)"), "same", ("hono", "@hono/zod-openapi")),
     Form("router call", SCRIPT, ("route", "addRoute"),
          FormPattern(r"^\s*(?P<owner>(?:this\.)?\w+)\s*\.(?P<verb>route|addRoute)\(\s*(?P<listed>['\"](?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)['\"])\s*,\s*(?P<quote>['\"`])(?P<path>/[^'\"`]*)(?P=quote)\s*,\s*(?P<rest>.*)"), "same"),
-    Form("Fastify plugin", SCRIPT, ("get", "post", "put", "patch", "delete", "head", "options", "all"),
-         FormPattern(rf"^\s*(?:await\s+)?(?P<owner>\w+){TYPED}\s*\.(?P<verb>get|post|put|patch|delete|head|options|all)\s*"
-                    r"(?:<[^(]*>)?\(\s*(?P<quote>['\"`])(?P<path>[/*:][^'\"`]*|)(?P=quote)\s*,\s*(?P<rest>.*)"), "same", ("fastify",)),
     Form("Koa router", SCRIPT, ("get", "post", "put", "patch", "delete", "head", "options", "all", "del"),
          FormPattern(r"^\s*(?P<owner>(?:this\.)?\w*[rR]outer\w*)\s*\.(?P<verb>get|post|put|patch|delete|head|options|all|del)\s*"
                     r"\(\s*(?P<quote>['\"`])(?P<path>\w[^'\"`]*)(?P=quote)\s*,\s*(?P<rest>.*)"), "same", ("koa-router", "@koa/router")),
@@ -223,7 +220,8 @@ class Prefix(NamedTuple):
     """How a prefix is written.
 
     Attributes:
-        kind: `object` on the router object itself, `mount` where a router is mounted, `class` on the class around,
+        kind: `object` on the router object itself, `mount` where a router is mounted, `hung` where a call hangs what it is given,
+            `class` on the class around,
             `global` for all routes of the workspace's framework.
         words: identifiers of which the line must hold one.
         line: groups `path` or `constant`, and where they exist `owner` (the router), `parent` (what it is mounted on) and
@@ -262,10 +260,7 @@ PREFIXES: tuple[Prefix, ...] = (
     Prefix("mount", PYTHON, ("include",), FormPattern(rf"\b(?:path|url|re_path)\(\s*{LITERAL}\s*,\s*include\(\s*\(?\s*(?:['\"](?P<module>[\w.]+)['\"]|(?P<owner>[A-Za-z_][\w.]*))"), above=2),
     Prefix("mount", PYTHON, ("urls",), FormPattern(rf"\bpath\(\s*{LITERAL}\s*,\s*(?P<owner>[A-Za-z_]\w*)\.urls\b"), needs=NINJA),
     Prefix("mount", PYTHON, ("urls",), FormPattern(r"\*(?P<owner>[A-Za-z_][\w.]*)\.urls\b")),
-    Prefix("mount", SCRIPT, ("use", "route"), FormPattern(rf"(?:(?P<parent>\w+)|\)|^)\s*\.(?:use|route)\(\s*{LITERAL}\s*,\s*(?:[\w.]+(?:\((?:[^()]|\([^()]*\))*\))?\s*,\s*){{0,6}}(?:require\(\s*['\"](?P<module>[^'\"]*)['\"]|(?P<owner>[\w.]+)(?:\([^()]*\))?\s*\)?)"), needs=SCRIPT_WEB),
-    Prefix("mount", SCRIPT, ("use",), FormPattern(r"(?:(?P<parent>\w+)|\)|^)\s*\.use\(\s*(?P<first>[A-Za-z_][\w.]*)\s*,\s*(?:[\w.]+(?:\((?:[^()]|\([^()]*\))*\))?\s*,\s*){0,6}(?:require\(\s*['\"](?P<module>[^'\"]*)['\"]\s*\)|(?P<owner>[A-Za-z_][\w.]*)(?:\([^()]*\))?)\s*\)"), needs=SCRIPT_WEB),
-    Prefix("mount", SCRIPT, ("use",), FormPattern(r"(?:(?P<parent>\w+)|\)|^)\s*\.use\(\s*(?P<owner>[A-Za-z_]\w*)(?:\.routes\(\))?\s*\)"), needs=SCRIPT_WEB),
-    Prefix("mount", SCRIPT, ("mount",), FormPattern(rf"(?:(?P<parent>\w+)|\)|^)\s*\.use\(\s*mount\(\s*{LITERAL}\s*,\s*(?P<owner>[A-Za-z_]\w*)(?:\.routes\(\))?\s*\)"), needs=("koa-mount",)),
+    Prefix("hung", SCRIPT, ("use", "route"), FormPattern(r"(?:(?P<parent>\w+)|\)|^)\s*\.(?:use|route)\("), needs=SCRIPT_WEB),
     Prefix("mount", SCRIPT, ("register",), FormPattern(rf"(?P<parent>\w+)\s*\.register\(\s*(?:require\(\s*['\"](?P<module>[^'\"]*)['\"]\s*\)|(?P<owner>[\w.]+))\s*,\s*\{{.*?\bprefix\s*:\s*{VALUE}"), needs=SCRIPT_WEB),
     Prefix("mount", SCRIPT, ("register",), FormPattern(r"(?P<parent>\w+)\s*\.register\(\s*(?:require\(\s*['\"](?P<module>\.[^'\"]*)['\"]\s*\)|(?P<owner>[A-Za-z_][\w.]*))\s*[,)](?!.*\bprefix\s*:)"), needs=("fastify",)),
     Prefix("object", SCRIPT, ("withTypeProvider",), FormPattern(r"\b(?:const|let|var)\s+(?P<owner>\w+)\s*(?::[^=]+)?=\s*(?P<parent>\w+)\s*\.withTypeProvider\b"), needs=SCRIPT_WEB),

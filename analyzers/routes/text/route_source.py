@@ -24,6 +24,7 @@ __all__ = [
     "constant",
     "constants_in",
     "definition_text",
+    "filled",
     "path_text",
     "product_texts",
     "slashed",
@@ -155,11 +156,14 @@ def path_text(index: Index, match: re.Match[str], path: str = "") -> str:
     mode = (groups.get("mode") or "").lower()
     if "$" in mode or "f" in mode:
         return _interpolated(index, text, path)
-    if "${" in text:
-        return PLACEHOLDER.sub(lambda found: constant(index, found[1], path), text)
-    if "#{" in text:  # Ruby
-        return PLACEHOLDER.sub(lambda found: constant(index, found[1], path), text.replace("#{", "${"))
+    if "${" in text or "#{" in text:  # JavaScript, Ruby
+        return filled(index, text.replace("#{", "${"), path)
     return text if "r" in mode or "@" in mode else text.replace(r"\\", "\\")
+
+
+def filled(index: Index, text: str, path: str) -> str:
+    """A template with the constants that it names put in."""
+    return PLACEHOLDER.sub(lambda found: constant(index, found[1], path), text) if "${" in text else text
 
 
 def computed_names(match: re.Match[str]) -> frozenset[str]:

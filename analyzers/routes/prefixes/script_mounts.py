@@ -1,0 +1,86 @@
+"""What a call of JavaScript hangs on a router: `app.use("/pots", guard, pots.routes(), new LidsController(db).router)`.
+
+Every argument may be a router; which of them is one shows by the routes that it has.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..text.route_handlers import enclosed, split_arguments
+from ..text.route_source import constant, filled
+from ..text.script_settings import first_argument
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ....indexer.index import Index
+
+__all__ = ["HungRouter", "hung_routers"]
+
+LITERAL = re.compile(r"^(['\"`])([^'\"`\n]*)\1$")
+PATH = re.compile(r"^(?:[A-Za-z_][\w.]*\s*\+\s*)*(['\"`])[^'\"`\n]*\1(?:\s*\+\s*[A-Za-z_][\w.]*)*$")
+"""A text, alone or joined with constants."""
+REQUIRED = re.compile(r"^require\(\s*['\"]([^'\"]*)['\"]\s*\)")
+DOTTED = re.compile(r"^[A-Za-z_][\w.]*$")
+VALUE = re.compile(r"^(?:await\s+)?(?:new\s+)?([A-Za-z_$][\w$.]*)(?:<[^()]*>)?(?:\(\))?(?:\.\w+(?:\(\))?)*$")
+"""A name with the calls and members behind it, brackets already emptied."""
+OFFERED = ".middleware"
+"""What old routers of Koa give in their place."""
+INNER = re.compile(r"\([^()]*\)")
+EMPTY = "\0"
+MOUNTS = "mount"
+"""The function of koa-mount, which hangs by a path of its own."""
+
+
+class HungRouter(NamedTuple):
+    """What may be a router: its path, and the name or the module that it is written by."""
+
+    prefix: str
+    name: str
+    module: str = ""
+
+
+def hung_routers(index: Index, path: str, arguments: str) -> Iterator[HungRouter]:
+    """What the arguments of `use` or `route` may hang, the text from behind the opening bracket on."""
+    given = [part.strip() for part in split_arguments(enclosed(arguments))]
+    if not given or not given[0]:
+        return
+    prefix, is_path = _prefix(index, path, given[0]) if len(given) > 1 else ("", False)
+    for text in given[is_path:]:
+        yield from _of_argument(index, path, text, prefix)
+
+
+def _prefix(index: Index, path: str, first: str) -> tuple[str, bool]:
+    """The path that a first argument gives, and whether it is one."""
+    if PATH.match(first):
+        return "".join(_part(index, path, part.strip()) for part in first.split("+")), True
+    told = first_argument(index, first, path) if DOTTED.match(first) else ""
+    return told, bool(told)
+
+
+def _part(index: Index, path: str, part: str) -> str:
+    literal = LITERAL.match(part)
+    return filled(index, literal[2], path) if literal else constant(index, part, path)
+
+
+def _of_argument(index: Index, path: str, text: str, prefix: str) -> Iterator[HungRouter]:
+    if required := REQUIRED.match(text):
+        yield HungRouter(prefix, "", required[1])
+    elif text[:1] == "[" and text[-1:] == "]":
+        for part in split_arguments(text[1:-1]):
+            yield from _of_argument(index, path, part.strip(), prefix)
+    elif text.startswith(f"{MOUNTS}("):
+        for inner in hung_routers(index, path, text[len(MOUNTS) + 1 :]):
+            yield inner._replace(prefix=f"{prefix.rstrip('/')}{inner.prefix}")
+    elif value := VALUE.match(_emptied(text)):
+        yield HungRouter(prefix, value[1].removesuffix(OFFERED))
+
+
+def _emptied(text: str) -> str:
+    """A text whose brackets hold nothing: what a call is given says nothing of what it gives."""
+    before = ""
+    while before != text:
+        before, text = text, INNER.sub(EMPTY, text)
+    return text.replace(EMPTY, "()")
