@@ -19,7 +19,9 @@ __all__ = ["paths_of"]
 
 TEXTS = re.compile(r"""['"]([^'"]*)['"]""")
 POSITIONAL = re.compile(r"(?:\s*,?\s*['\"][^'\"]*['\"])*")
-KEYED_PATH = re.compile(r"""\b(?:path|url)\s*:\s*['"`](/[^'"`]*)['"`]""")
+KEYED_PATH = re.compile(
+    r"""\b(?:path|url)\s*:\s*(?:(?P<quote>['"`])(?P<path>(?:/|\$\{)[^'"`]*|)(?P=quote)|(?P<constant>[A-Za-z_][\w.]*))(?=\s*[,}])"""
+)
 
 
 def paths_of(index: Index, form: Form, match: re.Match[str], path: str, number: int) -> list[str]:
@@ -46,7 +48,7 @@ def paths_of(index: Index, form: Form, match: re.Match[str], path: str, number: 
         return [] if unknown else [text]
     if form.name == "route object":
         keyed = KEYED_PATH.search(rest)
-        return [keyed[1]] if keyed else []
+        return [path_text(index, keyed, path)] if keyed else []
     listed = re.match(
         r"\s*(?:\{\s*path\s*:\s*)?(?:.*?\b(?:value|path)\s*=\s*)?(?:[\[{]\s*([^\]}]*)[\]}]|(\"[^\"]*\"))", rest
     )

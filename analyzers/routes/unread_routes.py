@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ...indexer.gathering import words
 from ...indexer.languages.families import SCRIPT
 from .prefixes.route_prefixes import MOST_MOUNTS, prefixes
+from .prefixes.router_classes import is_forwarded
 from .text.form_pattern import FormPattern
 from .text.route_forms import (
     GO,
@@ -111,6 +112,7 @@ def computed_places(index: Index) -> list[tuple[str, int]]:
         for path, places in candidates(index, SHAPES).items()
         for number, shapes in places.items()
         if any(shape.line.search(statement(source_lines(index, path), number, 2)) for shape in shapes)
+        and not is_forwarded(index, path, number)
     ]
 
 

@@ -29,6 +29,19 @@ GIVEN = {
     "app.use('/pots', limit({ max: 3 }), new PotsController(open(db)).router);\napp.use('/more', [lids, cups]);\n"
     "app.use(BASE + '/bowls', check(), bowls, spoons);\napp.use('/v1', first); app.use('/v2', jars);\n",
 }
+CLASSES = {
+    **PACKAGE,
+    "src/controller.ts": "import { Router } from 'express';\n\nexport default class Controller {\n  app: Router;\n\n  constructor() {\n    this.app = Router();\n"
+    "  }\n\n  route(options: Options): void {\n    this.app[options.method](options.path, check(options), options.handler);\n  }\n\n"
+    "  get(path: string, handler: Handler, grant: string): void {\n    this.route({ method: 'get', path, handler, grant });\n  }\n\n"
+    "  useLimited(path: string, router: Router, limit: Limit): void {\n    this.app.use(path, limit, router);\n  }\n\n  get router(): Router {\n"
+    "    return this.app;\n  }\n}\n",
+    "src/pots.ts": "import Controller from './controller.js';\n\nconst ONE =\n  '/:id';\n\nexport class Pots extends Controller {\n  constructor() {\n    super();\n"
+    "    this.route({\n      method: 'put',\n      path: `${ONE}/boil`,\n      handler: this.boil,\n    });\n    this.get('/all', this.all, NONE);\n  }\n}\n",
+    "src/index.ts": "import Controller from './controller.js';\nimport { Pots } from './pots.js';\n\nexport default class Index extends Controller {\n  constructor() {\n"
+    "    super();\n    this.useLimited('/pots', new Pots().router, limit({ max: 3 }));\n  }\n}\n",
+    "src/app.ts": "import express from 'express';\nimport Index from './index.js';\n\nconst app = express();\napp.use('/api', new Index()\n  .router);\n",
+}
 
 
 @pytest.mark.parametrize(
@@ -45,8 +58,9 @@ GIVEN = {
                 "GET /v2/all",
             ],
         ),
+        (CLASSES, ["PUT /api/pots/:id/boil", "GET /api/pots/all"]),
     ],
-    ids=["all that a call is given"],
+    ids=["all that a call is given", "classes that are routers"],
 )
 def test_hung(tmp_path: Path, files: dict[str, str], told: list[str]) -> None:
     answer = Workspace(write(tmp_path, files)).entry_points(kind="route", limit=0)

@@ -13,6 +13,7 @@ from ..text.form_pattern import FormPattern
 from ..text.route_forms import JVM, PYTHON, Form, Prefix
 from ..text.route_source import source_lines
 from .route_attributes import own_attributes
+from .router_classes import class_forms, class_mounts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -49,6 +50,8 @@ def with_own_routers(index: Index, shapes: Iterable[Prefix]) -> Iterator[Prefix]
     for shape in shapes:
         if shape.forms == ("ASP.NET attribute",):
             yield from own_attributes(index, shape)
+        if shape.kind == "hung":
+            yield from class_mounts(index, shape)
         derived = _derived(index, shape.words) if shape.kind == "object" and shape.languages == PYTHON else []
         yield shape._replace(words=(*shape.words, *derived)) if derived else shape
 
@@ -124,7 +127,7 @@ def _made(index: Index, form: Form) -> Iterator[Form]:
 
 
 DERIVED: Mapping[str, Callable[[Index, Form], Iterator[Form]]] = {
-    "Spring": _composed, "Axum": _made, "handed decorator": _handed,
+    "Spring": _composed, "Axum": _made, "handed decorator": _handed, "route object": class_forms,
 }  # fmt: skip
 """Form → those that the workspace derives from it."""
 

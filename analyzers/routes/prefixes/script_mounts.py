@@ -24,7 +24,7 @@ PATH = re.compile(r"^(?:[A-Za-z_][\w.]*\s*\+\s*)*(['\"`])[^'\"`\n]*\1(?:\s*\+\s*
 """A text, alone or joined with constants."""
 REQUIRED = re.compile(r"^require\(\s*['\"]([^'\"]*)['\"]\s*\)")
 DOTTED = re.compile(r"^[A-Za-z_][\w.]*$")
-VALUE = re.compile(r"^(?:await\s+)?(?:new\s+)?([A-Za-z_$][\w$.]*)(?:<[^()]*>)?(?:\(\))?(?:\.\w+(?:\(\))?)*$")
+VALUE = re.compile(r"^(?:await\s+)?(?:new\s+)?([A-Za-z_$][\w$.]*)(?:<[^()]*>)?(?:\(\))?(?:\s*\.\w+(?:\(\))?)*$")
 """A name with the calls and members behind it, brackets already emptied."""
 OFFERED = ".middleware"
 """What old routers of Koa give in their place."""

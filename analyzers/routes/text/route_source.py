@@ -250,12 +250,18 @@ def _given_in(index: Index, path: str, name: str, depth: int) -> str | None:
     found = [
         (match[1].lower(), match[3]) if match[4] is None else ("", match[4])
         for number in word_places(index, path, {name}).get(name, ())
-        if (match := given.match((lines[number - 1 : number] or [""])[0]))
+        if (match := given.match(_whole(lines, number)))
     ]
     mode, text = found[-1] if found else ("", "")
     if not found:
         return _joined_of(index, path, name, depth)
     return _filled(index, path, text, "f" in mode, depth) if found and f"{{{name}" not in text else None
+
+
+def _whole(lines: list[str], number: int) -> str:
+    """A line, with the one below where a value goes on there."""
+    text = (lines[number - 1 : number] or [""])[0]
+    return f"{text} {lines[number].strip()}" if text.endswith("=") and number < len(lines) else text
 
 
 def _joined_of(index: Index, path: str, name: str, depth: int) -> str | None:
