@@ -19,6 +19,7 @@ from .prefixes.route_prefixes import MOST_MOUNTS, prefixes
 from .text.route_blocks import block_constants, block_prefix
 from .text.route_forms import GO, JVM, PYTHON, Form
 from .text.route_source import PLACEHOLDER, slashed, source_lines
+from .unseen_mounts import UNKNOWN, unmounted_routers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -95,7 +96,12 @@ def _of_router(index: Index, route: Hung) -> list[str]:
         own = known.own.get((route.path, route.router))
         return [start + (own.prefix if own else "") for start in made]
     tops = known.tops(route.path, route.router)
-    found = [start + top.prefix for top in tops for start in _handed(index, route, top)]
+    unseen = unmounted_routers(index)
+    found = [
+        (UNKNOWN if top.router in unseen else start) + top.prefix
+        for top in tops
+        for start in _handed(index, route, top)
+    ]
     if route.form.languages == SCRIPT and not any(found) and (route.path, route.router) not in known.own:
         start = computed_prefix(index, route.path, route.router)
         return [start] if start else found

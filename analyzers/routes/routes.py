@@ -28,7 +28,7 @@ from .text.route_source import candidates, computed_names, source_lines, stateme
 from .text.rust_places import in_test_module
 from .unread_routes import COMPUTED, Unread, adds_routes, computed_places, unread_mounts
 from .unrouted_lines import is_unrouted
-from .unseen_mounts import foreign_routes, unmounted_routers
+from .unseen_mounts import unseen_mounts
 from .views.aspnet_paths import conventional_path, with_tokens
 from .views.class_views import view_class, view_methods
 from .views.django_views import AS_VIEW, django_methods
@@ -117,10 +117,10 @@ def read_routes(index: Index) -> tuple[Route, ...]:
 def unread_routes(index: Index) -> list[Unread]:
     """Where code adds routes whose method or path nothing tells, in the order of files and lines."""
     told = {(route.file, route.line) for route in read_routes(index)}
-    places = [*_by_forms(index)[1], *computed_places(index)]
-    found = {place: COMPUTED for place in places if place not in told and not in_test_module(index, *place)}
-    unseen = (Unread(*row) for row in (*unmounted_routers(index), *foreign_routes(index)))
-    return sorted({*(Unread(*place, reason) for place, reason in found.items()), *unread_mounts(index), *unseen})
+    places = [*(Unread(*place, COMPUTED) for place in _by_forms(index)[1]), *computed_places(index)]
+    found = {item[:2]: item for item in places if item[:2] not in told and not in_test_module(index, *item[:2])}
+    unseen = unseen_mounts(index, {path for path, _ in told} | {path for path, _ in found})
+    return sorted({*found.values(), *unread_mounts(index), *(Unread(*row) for row in unseen if row[:2] not in found)})
 
 
 @per_index

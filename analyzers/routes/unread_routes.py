@@ -36,6 +36,9 @@ __all__ = ["COMPUTED", "Unread", "adds_routes", "computed_places", "unread_mount
 
 COMPUTED = "adds routes whose method or path is computed"
 
+METHOD = "adds a route whose method is computed"
+PATH = "adds a route whose path is computed"
+FILES = "serves the files of a folder, or pages of its own"
 ROUTER = r"(?:this\.)?\w*(?:app|router|server|fastify|Router|App)"
 FILES_OF_KTOR = (
     "staticResources",
@@ -56,32 +59,42 @@ OF_LARAVEL = words(
 )
 """What Laravel's router offers itself and is read, or hangs nothing; anything else is a macro: `Route::crud('pots', Pots::class)`."""
 SHAPES = (
-    Form("method by name", SCRIPT, ("app", "router", "server", "fastify", "expressApp", "method", "verb"),
+    Form(METHOD, SCRIPT, ("app", "router", "server", "fastify", "expressApp", "method", "verb"),
          FormPattern(rf"^\s*(?:await\s+|return\s+)?{ROUTER}\[(?!['\"`\d])[^\]]+\]\(\s*[^)\s]"), "same", SCRIPT_WEB),
-    Form("rule", PYTHON, ("Rule", "add_url_rule", "add_api_route"),
+    Form(PATH, PYTHON, ("Rule", "add_url_rule", "add_api_route"),
          FormPattern(r"\b(?:\w*Rule|add_url_rule|add_api_route)\(\s*(?![rfb]?['\"]|\))(?:\*|[\w.]+\s*[,\[(+])"), "same",
          (*PYTHON_WEB, "werkzeug")),
-    Form("Django", PYTHON, ("get_urls", "include"),
+    Form("has routes that a call makes", PYTHON, ("get_urls", "include"),
          FormPattern(r"\*\s*[\w.]+\.get_urls\(|\binclude\(\s*\(?\s*[\w.]+\(\s*[^)\s]"), "same", (), URLS),
-    Form("Sinatra", RUBY, ("get", "post", "put", "patch", "delete", "options"),
+    Form(PATH, RUBY, ("get", "post", "put", "patch", "delete", "options"),
          FormPattern(r"^\s*(?:get|post|put|patch|delete|options)\s*\(?\s*(?!['\"]|do\b)[\w%{@:/].*\bdo\b"), "same", RUBY_WEB),
-    Form("Slim", PHP, ("map",), FormPattern(r"^\s*\$\w+->map\(\s*(?:\$|[^,]*,\s*\$)"), "same", SLIM_WEB),
-    Form("Laravel", PHP, ("Route",), FormPattern(r"^\s*Route::(?:\$\w+|get|post|put|patch|delete|any|match)\(\s*\$"), "same"),
-    Form("Rocket", RUST, ("mount",),
+    Form(PATH, PHP, ("map",), FormPattern(r"^\s*\$\w+->map\(\s*(?:\$|[^,]*,\s*\$)"), "same", SLIM_WEB),
+    Form(PATH, PHP, ("Route",), FormPattern(r"^\s*Route::(?:\$\w+|get|post|put|patch|delete|any|match)\(\s*\$"), "same"),
+    Form("mounts what another package gives", RUST, ("mount",),
          FormPattern(r"^[^,]*?\.mount\([^,]+,\s*(?:vec!|rocket_\w+::|(?:\w+::)*[A-Z]\w*(?:::\w+)*\s*[({])"), "same", ("rocket",)),
-    Form("Ktor", frozenset({"Kotlin"}), FILES_OF_KTOR,
+    Form(FILES, frozenset({"Kotlin"}), FILES_OF_KTOR,
          FormPattern(rf"^\s*(?:{'|'.join(FILES_OF_KTOR)})\s*[({{]"), "same", ("io.ktor",)),
-    Form("listed paths", SCRIPT, ("forEach",),
+    Form("adds a route for each item of a list", SCRIPT, ("forEach",),
          FormPattern(rf"\.forEach\(\s*\(?\w+\)?\s*=>\s*\{{?\s*{ROUTER}\.(?:get|post|put|patch|delete|all)\(\s*[A-Za-z_]"),
          "same", SCRIPT_WEB),
-    Form("ASP.NET", SHARP, PARTS_OF_ASPNET, FormPattern(rf"\.(?:{'|'.join(PARTS_OF_ASPNET)})\s*[<(]"), "same"),
-    Form("Go", GO, ("Add", "Handle", "Method", "MethodFunc"),
+    Form("adds the routes of a part of the framework", SHARP, PARTS_OF_ASPNET,
+         FormPattern(rf"\.(?:{'|'.join(PARTS_OF_ASPNET)})\s*[<(]"), "same"),
+    Form(METHOD, GO, ("Add", "Handle", "Method", "MethodFunc"),
          FormPattern(r"^\s*[\w.]+\.(?:Add|Handle|Method|MethodFunc)\(\s*\w+\.[mM]ethod\w*\s*,"), "same", GO_WEB),
-    Form("Laravel macro", PHP, ("Route",),
+    Form("adds routes by a macro", PHP, ("Route",),
          FormPattern(rf"^\s*Route::(?!(?:{'|'.join(sorted(OF_LARAVEL))})\b)[a-z]\w*\(\s*['\"][^;]*\)\s*;"), "same"),
-    Form("Axum", RUST, ("route",), FormPattern(r"\.route\(\s*&?(?!r?#*\")[A-Za-z_][\w.]*\s*[,(&]"), "same", RUST_WEB),
+    Form(FILES, SCRIPT, ("static", "serveStatic", "fastifyStatic", "koaStatic"),
+         FormPattern(r"\.(?:use|register|get)\((?:.*[\s,(])?(?:express\.static|serveStatic|koaStatic)\(|\.register\(\s*fastifyStatic\b"),
+         "same", SCRIPT_WEB),
+    Form(FILES, PYTHON, ("StaticFiles",), FormPattern(r"\b[mM]ount\(.*\bStaticFiles\("), "same", PYTHON_WEB),
+    Form("serves the files of a folder, or another service", RUST, ("nest_service", "fallback_service", "Files"),
+         FormPattern(r"\.(?:nest_service|fallback_service)\(|\bFiles::new\("), "same", (*RUST_WEB, "actix_files")),
+    Form("adds a route by a method of its own", PYTHON, ("router",),
+         FormPattern(r"^\s*router\.add_(?!api_|route\b|router\b|url_rule|get\b|post\b|put\b|patch\b|delete\b|head\b|view\b|static\b|resource|event_|exception_|middleware)\w+\(\s*[rf]?['\"]"),
+         "same", ("rest_framework", *PYTHON_WEB)),
+    Form(PATH, RUST, ("route",), FormPattern(r"\.route\(\s*&?(?!r?#*\")[A-Za-z_][\w.]*\s*[,(&]"), "same", RUST_WEB),
 )  # fmt: skip
-"""How code adds routes that no form of `route_forms` can read."""
+"""How code adds routes that no form of `route_forms` can read, each named as what is said of it."""
 
 
 ROUTERS = {
@@ -105,15 +118,19 @@ def adds_routes(form: Form, match: re.Match[str]) -> bool:
     return form.name != "utoipa" and (named is None or named.search(match.groupdict().get("owner") or "") is not None)
 
 
-def computed_places(index: Index) -> list[tuple[str, int]]:
-    """`(file, line)` of each statement of the product that adds routes by something computed."""
+def computed_places(index: Index) -> list[Unread]:
+    """Each statement of the product that adds routes by something computed."""
     return [
-        (path, number)
+        Unread(path, number, fitting[0])
         for path, places in candidates(index, SHAPES).items()
         for number, shapes in places.items()
-        if any(shape.line.search(statement(source_lines(index, path), number, 2)) for shape in shapes)
-        and not is_forwarded(index, path, number)
+        if (fitting := _fitting(index, path, number, shapes)) and not is_forwarded(index, path, number)
     ]
+
+
+def _fitting(index: Index, path: str, number: int, shapes: list[Form]) -> list[str]:
+    text = statement(source_lines(index, path), number, 2)
+    return [shape.name for shape in shapes if shape.line.search(text)]
 
 
 def unread_mounts(index: Index) -> list[Unread]:

@@ -1,41 +1,121 @@
-"""Routes whose place is not known: routers of Python that nothing is seen to mount, and routes of packages outside the workspace."""
+"""Routes whose place is not known: routers that nothing is seen to mount, and mounts of what is seen to have no routes."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
+from ..lists import words
+from ..per_index import per_index
+from ..workspace.code_places import importers
+from .prefixes.looped_mounts import looped_items
+from .prefixes.route_helpers import helper_around
 from .prefixes.route_prefixes import prefixes
 from .prefixes.router_names import router_of
-from .text.route_forms import PYTHON, URLS
+from .text.route_forms import PYTHON, SCRIPT, URLS
 from .text.route_source import source_lines, statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ...indexer.index import Index
+    from .prefixes.route_prefixes import HungName
+    from .prefixes.router_names import Router
 
-__all__ = ["foreign_routes", "unmounted_routers"]
+__all__ = ["UNKNOWN", "unmounted_routers", "unseen_mounts"]
 
+UNKNOWN = "/{mount}"
+"""What is told in place of the path that a router is mounted under where no mount is seen."""
 SERVES_NOTHING = re.compile(r"^(?P<name>\w+)\s*(?::[^=]+)?=\s*(?:\w+\.)?(?:\w*APIRouter|\w*Blueprint)\(")
 """A router of a module that answers only where an application has it."""
+OF_SCRIPT = re.compile(
+    r"^(?:export\s+)?(?:const|let|var)\s+(?P<name>\w+)\s*(?::[^=]+)?=\s*(?:new\s+|express\.|require\(['\"]express['\"]\)\.)?Router\("
+)
+PACKAGES_OF_SCRIPT = ("express", "express-promise-router", "koa-router", "@koa/router")
+OFFERED = "|".join(
+    words(
+        """get post put patch delete head options all del use route param register prefix mount websocket add_api_route add_url_rule
+        include_router add_resource"""
+    )
+)
+"""What is called of a router to add routes or routers to it."""
+EXPORTED = r"\bexport\s+default\s+{0}\s*;?\s*$|\bmodule\.exports\s*=\s*{0}\s*;?\s*$|\bexport\s*\{{[^}}]*\b{0}\b"
 INCLUDED = re.compile(r"\binclude\(\s*\(?\s*['\"](?P<module>[\w.]+)['\"]")
 
 
-def unmounted_routers(index: Index) -> Iterator[tuple[str, int, str]]:
-    """`(file, line, reason)` of each router that has routes and is nowhere seen to be mounted."""
+def unseen_mounts(index: Index, known: set[str]) -> Iterator[tuple[str, int, str]]:
+    """`(file, line, reason)` of each; `known` are the files that have routes, or add some that can't be told."""
+    for (path, name), line in sorted(unmounted_routers(index).items()):
+        yield path, line, f"{name} is nowhere seen to be mounted: what stands before its routes is not known"
+    yield from _foreign_routes(index)
+    for hung in prefixes(index).named:
+        if not _has_routes(index, hung, known):
+            yield hung.path, hung.line, f"mounts {hung.name}, whose routes are not seen"
+
+
+@per_index
+def unmounted_routers(index: Index) -> dict[Router, int]:
+    """Each router of a module that has routes and is nowhere seen to be mounted, with its line."""
     known = prefixes(index)
-    for (path, name), mount in sorted(known.own.items()):
-        if index.files[path].language not in PYTHON or mount.parent[1] or mount.alone:
-            continue
-        lines = source_lines(index, path)
-        made = SERVES_NOTHING.match(lines[mount.line - 1])
-        if made and not {(path, name), (path, "")} & known.mounts.keys() and any(f"@{name}." in text for text in lines):
-            yield path, mount.line, f"{name} is nowhere seen to be mounted: what stands before its routes is not known"
+    made = [
+        (own, mount.line, SERVES_NOTHING)
+        for own, mount in known.own.items()
+        if index.files[own[0]].language in PYTHON and not mount.parent[1] and not mount.alone
+    ]
+    made += [((path, name), line, OF_SCRIPT) for path, name, line in _of_script(index)]
+    return {
+        (path, name): line
+        for (path, name), line, shape in made
+        if shape.match(source_lines(index, path)[line - 1])
+        and not {(path, name), (path, "")} & known.mounts.keys()
+        and _adds_alone(source_lines(index, path), name, shape is OF_SCRIPT)
+    }
 
 
-def foreign_routes(index: Index) -> Iterator[tuple[str, int, str]]:
-    """The same of each include of Django that has the routes of a package outside the workspace."""
+def _of_script(index: Index) -> Iterator[tuple[str, str, int]]:
+    for path in sorted(importers(index, PACKAGES_OF_SCRIPT)):
+        if index.files[path].language in SCRIPT and index.files[path].zone == "product":
+            for number, text in enumerate(source_lines(index, path), 1):
+                if "Router(" in text and (found := OF_SCRIPT.match(text)):
+                    yield path, found["name"], number
+
+
+def _adds_alone(lines: list[str], name: str, alone: bool) -> bool:
+    """Whether the code adds routes to a router; `alone`: and does nothing else with it than export it."""
+    if not alone:
+        return any(f"@{name}." in text for text in lines)
+    called = re.compile(rf"\b{name}\s*(?:\.\s*(?:{OFFERED})\b|$)|{EXPORTED.format(name)}")
+    used = [
+        text for text in lines if re.search(rf"(?<![.\w]){name}\b", text) and not text.lstrip().startswith(("//", "*"))
+    ]
+    adding = any(re.search(rf"\b{name}\s*\.(?!use)", text) for text in used)
+    return adding and all(called.search(text) or OF_SCRIPT.match(text) for text in used)
+
+
+def _has_routes(index: Index, hung: HungName, known: set[str]) -> bool:
+    """Whether what is mounted has routes that are told, or is told by who calls the function around."""
+    if hung.target is None:
+        return False
+    path, name = hung.target
+    if path != hung.path:
+        return path in known or any(
+            mount.parent[0] == path for mounts in prefixes(index).mounts.values() for mount in mounts
+        )
+    if hung.target in prefixes(index).own or helper_around(index, path, hung.line, frozenset({name})):
+        return True
+    used = re.compile(
+        rf"(?<![.\w]){re.escape(name)}\s*(?:\.\s*(?:{OFFERED})\b|\[|\+?=\s*\[)|\bfunction\s+{re.escape(name)}\b"
+    )
+    looped = (
+        any(True for _ in looped_items(index, path, hung.line, name, ""))
+        if index.files[path].language in PYTHON
+        else False
+    )
+    return looped or any(used.search(text) for text in source_lines(index, path))
+
+
+def _foreign_routes(index: Index) -> Iterator[tuple[str, int, str]]:
+    """Each include of Django that has the routes of a package outside the workspace."""
     for path in index.files_using("include"):
         file = index.files[path]
         if file.language not in PYTHON or file.zone != "product" or not URLS.search(path):

@@ -130,8 +130,8 @@ CASES = {
     "groups of Gin": (GROUPS_GO, [("GET /api/pots", "all"), ("POST /api/pots/boil", "boil")]),
     "a router of one's own": (DERIVED, [("GET /api/pots/all", "every_pot")]),
     "a chain from a group": (INLINE_GO, [("GET /up", "up"), ("HEAD /up", "up"), ("POST /user", "create")]),
-    "several paths": (LISTED_EXPRESS, [("GET /a", "pots"), ("GET /a/*", "pots")]),
-    "a method of one's own": (OWN_METHOD, [("GET /pots", "Pots.get"), ("POST /{scoped}/lids", "lids")]),
+    "several paths": (LISTED_EXPRESS, [("GET /{mount}/a", "pots"), ("GET /{mount}/a/*", "pots")]),
+    "a method of one's own": (OWN_METHOD, [("GET /pots", "Pots.get"), ("POST /{mount}/{scoped}/lids", "lids")]),
     "an application in another": (MOUNTED_APP, [("GET /office/all/pots", "pots")]),
     "Rails as it was written": (
         RAILS_OLD,
@@ -149,7 +149,7 @@ CASES = {
             ("PUT /edit", "users#update"),
         ],
     ),
-    "wrapped handlers": (WRAPPED, [("GET /up", None), ("POST /login", "users.login")]),
+    "wrapped handlers": (WRAPPED, [("GET /{mount}/up", None), ("POST /{mount}/login", "users.login")]),
     "wrapped views": (WRAPPED_DJANGO, [("ANY /a/", "views.Pots"), ("ANY /b/", "views.lids")]),
 }
 

@@ -99,7 +99,7 @@ INCLUDED = {
         (METHODS, ["GET /up"], [("server.js", 4), ("server.js", 8)]),
         (RULES, ["POST /pots"], [("urls.py", 5)]),
         (GO, ["GET /up"], [("api.go", 7)]),
-        (DJANGO, ["ANY /up"], [("shop/urls.py", 6), ("shop/urls.py", 7)]),
+        (DJANGO, ["ANY /up"], [("shop/urls.py", 6), ("shop/urls.py", 7), ("shop/urls.py", 8)]),
         (ASPNET, ["GET /users/me"], [("Users.cs", 6)]),
         (ECHO, ["GET /up"], [("api.go", 7)]),
         (MACRO, ["GET /shop/up"], [("routes/web.php", 6)]),
@@ -131,12 +131,28 @@ def test_what_adds_computed_routes_is_said(
     assert answer["total_unresolved"] == len(places)
 
 
+GIVEN_AT_RUN_TIME = {
+    "requirements.txt": "fastapi\n",
+    "app.py": "import importlib\nfrom fastapi import FastAPI\n\napp = FastAPI()\n\n\n@app.get('/up')\ndef up():\n    return []\n\n\ndef load(name):\n"
+    "    found = getattr(importlib.import_module(name), 'router')\n    app.include_router(found, prefix='/ext')\n",
+}
+OF_ANOTHER_PACKAGE = {
+    "package.json": '{"dependencies": {"express": "4", "bull-board": "4"}}',
+    "server.js": "const express = require('express');\nconst { boardRouter } = require('bull-board');\nconst app = express();\n"
+    "app.get('/up', up);\napp.use('/queues', guard(), boardRouter);\n",
+}
+FOLDER = {
+    "package.json": '{"dependencies": {"express": "4"}}',
+    "server.js": "const express = require('express');\nconst app = express();\napp.get('/up', up);\napp.use('/web', express.static('public'));\n",
+}
+
+
 @pytest.mark.parametrize(
     ("files", "told", "unread"),
     [
         (
             UNMOUNTED,
-            ["POST /event", "GET /pots/all"],
+            ["GET /pots/all", "POST /{mount}/event"],
             ("plugin.py", 3, "router is nowhere seen to be mounted: what stands before its routes is not known"),
         ),
         (
@@ -144,8 +160,17 @@ def test_what_adds_computed_routes_is_said(
             ["ANY /pots/all"],
             ("shop/urls.py", 5, "has the routes of oauth2_provider.urls, which is no part of the workspace"),
         ),
+        (GIVEN_AT_RUN_TIME, ["GET /up"], ("app.py", 14, "mounts found, whose routes are not seen")),
+        (OF_ANOTHER_PACKAGE, ["GET /up"], ("server.js", 5, "mounts boardRouter, whose routes are not seen")),
+        (FOLDER, ["GET /up"], ("server.js", 4, "serves the files of a folder, or pages of its own")),
     ],
-    ids=["a router that a plugin has", "routes of a package"],
+    ids=[
+        "a router that a plugin has",
+        "routes of a package",
+        "a router of the running program",
+        "a router of another package",
+        "files",
+    ],
 )
 def test_places_that_nobody_sees_are_said(
     tmp_path: Path, files: dict[str, str], told: list[str], unread: tuple[str, int, str]

@@ -38,6 +38,8 @@ DEEPEST = 8
 ASSIGNED = re.compile(r"^\s*(?:export\s+)?(?:const|let|var)\s+(\w+)\s*(?::[^=]+)?=")
 MADE = r"^\s*(?:(?:export\s+)?(?:const|let|var)\s+)?{}\s*(?::[^=]+)?=\s*(?:await\s+)?([A-Za-z_][\w.]*)\("
 EXCEPTED = re.compile(r"\bexclude\s*:\s*\[(.*?)\]")
+CALLED = re.compile(r"(?:[rR]outer|[rR]outes?)(?:\.routes)?$")
+"""How routers of JavaScript are called: among what a call is given stand middlewares too."""
 QUOTED = re.compile(r"['\"`]([^'\"`]*)['\"`]")
 
 
@@ -61,8 +63,18 @@ class Top(NamedTuple):
     line: int
 
 
+class HungName(NamedTuple):
+    """What a line mounts by a name that routers are called by, and the router that it means: None for another package's."""
+
+    path: str
+    line: int
+    name: str
+    target: Router | None
+
+
 class Prefixes(NamedTuple):
-    """All prefixes of a workspace; `excepted` are the paths (without slashes around) that none of `everywhere` counts for."""
+    """All prefixes of a workspace; `excepted` are the paths (without slashes around) that none of `everywhere` counts for; `named`
+    is what mounts are seen to name."""
 
     workspace: Index
     own: dict[Router, Mount]
@@ -70,6 +82,7 @@ class Prefixes(NamedTuple):
     classes: dict[str, list[ClassPrefix]]
     everywhere: dict[str, list[tuple[str, str]]]
     excepted: set[str]
+    named: list[HungName]
 
     def of_router(self, path: str, owner: str) -> list[str]:
         """The prefixes that an object's routes stand under, one for each place where it is mounted."""
@@ -136,7 +149,7 @@ class Prefixes(NamedTuple):
 @per_index
 def prefixes(index: Index) -> Prefixes:
     """Reads every prefix of the workspace."""
-    found = Prefixes(index, {}, {}, {}, {}, set())
+    found = Prefixes(index, {}, {}, {}, {}, set(), [])
     for path, places in candidates(index, with_own_routers(index, PREFIXES)).items():
         lines = source_lines(index, path)
         for number, shapes in places.items():
@@ -196,7 +209,10 @@ def _note_mount(found: Prefixes, path: str, number: int, shape: Prefix, match: r
             )
             found.own.setdefault((path, local_name(index, path, number, match["owner"])), local)
     else:
-        _hang(found, _made_by(index, path, router_of(index, path, match), shape), mount)
+        target = _made_by(index, path, router_of(index, path, match), shape)
+        _hang(found, target, mount)
+        if (named := match.groupdict().get("owner")) and (shape.languages == PYTHON or CALLED.search(named)):
+            found.named.append(HungName(path, number, named, target))
 
 
 def _note_hung(found: Prefixes, path: str, number: int, shape: Prefix, match: re.Match[str]) -> None:
@@ -210,7 +226,10 @@ def _note_hung(found: Prefixes, path: str, number: int, shape: Prefix, match: re
         for hung in hung_routers(index, path, match.string[call.end() :]):
             target = whole_of_class(index, named_router(index, path, hung.name, hung.module))
             prefix = block_prefix(index, path, number) + slashed(hung.prefix)
-            _hang(found, _made_by(index, path, target, shape), Mount(prefix, parent, shape.replaces, number))
+            target = _made_by(index, path, target, shape)
+            _hang(found, target, Mount(prefix, parent, shape.replaces, number))
+            if CALLED.search(hung.name):
+                found.named.append(HungName(path, number, hung.name, target))
 
 
 def _hang(found: Prefixes, target: Router | None, mount: Mount) -> None:
