@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..lists import words
 from ..per_index import per_index
-from ..workspace.code_places import importers
+from ..workspace.code_places import importers, word_places
 from .prefixes.looped_mounts import looped_items
 from .prefixes.route_helpers import helper_around
 from .prefixes.route_prefixes import prefixes
@@ -120,8 +120,7 @@ def _foreign_routes(index: Index) -> Iterator[tuple[str, int, str]]:
         file = index.files[path]
         if file.language not in PYTHON or file.zone != "product" or not URLS.search(path):
             continue
-        lines = source_lines(index, path)
-        for number, text in enumerate(lines, 1):
-            found = INCLUDED.search(statement(lines, number, 2)) if "include(" in text else None
-            if found and not text.lstrip().startswith("#") and router_of(index, path, found) is None:
+        for number in word_places(index, path, ("include",)).get("include", ()):
+            found = INCLUDED.search(statement(source_lines(index, path), number, 2))
+            if found and router_of(index, path, found) is None:
                 yield path, number, f"has the routes of {found['module']}, which is no part of the workspace"

@@ -110,6 +110,8 @@ ACTIX_TYPED = {
     "Cargo.toml": '[package]\nname = "shop"\n[dependencies]\nactix-web = "4"\n',
     "src/main.rs": "use actix_web::{web, App};\nfn main() {\n    App::new()\n"
     '        .route("/health", web::get().to(|| async { HttpResponse::Ok().finish() }))\n'
+    "        .route(&conf.css_route, web::get().to(css))\n"
+    '        .service(web::scope(&conf.prefix).service(web::resource(["", "/"]).route(web::to(list))))\n'
     '        .service(web::scope("/auth").configure(|cfg| auth::hang::<Store>(cfg, true)))\n'
     '        .service(web::scope("/api").configure(crate::graph::hang_graph::<Store>));\n}\n',
     "src/auth.rs": "use actix_web::web;\npub fn hang<S>(cfg: &mut web::ServiceConfig, reset: bool) {\n"
@@ -195,7 +197,16 @@ REACT_ROUTER = {
         (GORILLA, [("ANY /api/up", "up"), ("GET /api/users", "usersHandler"), ("POST /api/files", "filesHandler")]),
         (OKAPI, [("GET /api/", "root"), ("GET /api/pots/<pot>", "fetch")]),
         (NAMESPACE, [("GET /", None), ("GET /last", None), ("GET /pots/:id", None)]),
-        (ACTIX_TYPED, [("GET /auth/logout", "log_out"), ("GET /health", None), ("POST /api/graphql", "ask")]),
+        (
+            ACTIX_TYPED,
+            [
+                ("ANY /{prefix}", "list"),
+                ("GET /auth/logout", "log_out"),
+                ("GET /health", None),
+                ("GET /{css_route}", "css"),
+                ("POST /api/graphql", "ask"),
+            ],
+        ),
         (ROCKET, [("GET /alive", "alive"), ("GET {base}/api/groups", "all"), ("GET {base}/api/users/<id>", "one")]),
         (AIDE, [("GET /api/v1/apps", "list_apps"), ("POST /api/v1/apps", "create_app")]),
         (

@@ -42,6 +42,17 @@ CLASSES = {
     "    super();\n    this.useLimited('/pots', new Pots().router, limit({ max: 3 }));\n  }\n}\n",
     "src/app.ts": "import express from 'express';\nimport Index from './index.js';\n\nconst app = express();\napp.use('/api', new Index()\n  .router);\n",
 }
+HONO = {
+    "package.json": '{"dependencies": {"hono": "4"}}',
+    "src/server.ts": "import { Hono } from 'hono';\n\nexport function serve({ basePath }: Options) {\n  const app = new Hono().basePath(basePath);\n"
+    "  app.get('/pots/:id', one);\n  return app;\n}\n",
+}
+EXAMPLES = {
+    **PACKAGE,
+    "src/examples/pots.ts": _router("potsRouter"),
+    "src/app.ts": "import express from 'express';\nimport pots from './examples/pots.js';\n\nconst app = express();\napp.use('/pots', pots);\n",
+    "examples/server.ts": "import express from 'express';\n\nconst app = express();\napp.get('/shown', show);\n",
+}
 
 
 @pytest.mark.parametrize(
@@ -59,8 +70,15 @@ CLASSES = {
             ],
         ),
         (CLASSES, ["PUT /api/pots/:id/boil", "GET /api/pots/all"]),
+        (HONO, ["GET /{basePath}/pots/:id"]),
+        (EXAMPLES, ["GET /pots/all"]),
     ],
-    ids=["all that a call is given", "classes that are routers"],
+    ids=[
+        "all that a call is given",
+        "classes that are routers",
+        "a path of the caller",
+        "examples that the product has",
+    ],
 )
 def test_hung(tmp_path: Path, files: dict[str, str], told: list[str]) -> None:
     answer = Workspace(write(tmp_path, files)).entry_points(kind="route", limit=0)

@@ -15,7 +15,12 @@ if TYPE_CHECKING:
 METHODS = {
     "package.json": '{"dependencies": {"express": "4"}}',
     "server.js": "const express = require('express');\nconst app = express();\nfor (const [method, path, show] of table) {\n  app[method](path, show);\n}\n"
-    "app.get('/up', (_, res) => res.send('up'));\nappCache.put(key, value);\napp.get(base, show);\n",
+    "app.get('/up', (_, res) => res.send('up'));\nappCache.put(key, value);\napp.get(base, show);\napp.post(loginPath(config), limit, login);\n",
+}
+CLASSES = {
+    "requirements.txt": "flask\nflask-classful\n",
+    "pots.py": "from flask import Flask\nfrom flask_classful import FlaskView, route\n\napp = Flask(__name__)\n\n\nclass Pots(FlaskView):\n"
+    "    @route('/boil', methods=['POST'])\n    def boil(self):\n        return []\n\n\n@app.get('/up')\ndef up():\n    return []\n",
 }
 RULES = {
     "requirements.txt": "werkzeug\n",
@@ -86,7 +91,8 @@ UNMOUNTED = {
 }
 INCLUDED = {
     "requirements.txt": "django\ndjango-oauth-toolkit\n",
-    "manage.py": "import django\n",
+    "manage.py": '"""Runs.\n\npath("blog/", include("blog.urls"))\n"""\nimport django\n',
+    "shop/old/urls.py": '"""Add a path:\n\npath("blog/", include("blog.urls"))\n"""\nfrom django.urls import path\n',
     "shop/pots/urls.py": "from django.urls import path\n\nfrom shop import views\n\nurlpatterns = [path('all', views.all)]\n",
     "shop/urls.py": "from django.urls import include, path\n\nurlpatterns = [\n    path('pots/', include('shop.pots.urls')),\n"
     "    path('o/', include('oauth2_provider.urls', namespace='oauth2_provider')),\n]\n",
@@ -96,7 +102,8 @@ INCLUDED = {
 @pytest.mark.parametrize(
     ("files", "told", "places"),
     [
-        (METHODS, ["GET /up"], [("server.js", 4), ("server.js", 8)]),
+        (METHODS, ["GET /up"], [("server.js", 4), ("server.js", 8), ("server.js", 9)]),
+        (CLASSES, ["GET /up"], [("pots.py", 8)]),
         (RULES, ["POST /pots"], [("urls.py", 5)]),
         (GO, ["GET /up"], [("api.go", 7)]),
         (DJANGO, ["ANY /up"], [("shop/urls.py", 6), ("shop/urls.py", 7), ("shop/urls.py", 8)]),
@@ -110,6 +117,7 @@ INCLUDED = {
     ],
     ids=[
         "methods by name",
+        "a decorator of another package",
         "rules of a loop",
         "a path of the settings",
         "urls that a call makes",

@@ -22,7 +22,7 @@ ACTIX = ("actix-web", "actix_web")
 DEEPEST = 4
 TOKEN = re.compile(
     r'"(?:[^"\\]|\\.)*"|//[^\n]*|(?s:/\*.*?\*/)|#\[(?:\w+::)?(?P<verb>get|post|put|patch|delete|head|options|route)\(\s*(?P<const>path\s*=\s*)?"(?P<own>[^"]*)"'
-    r'|\b(?:web::)?(?P<kind>scope|resource)\s*\(\s*"(?P<path>[^"]*)"\s*,?\s*\)|\.(?P<call>service|configure|route|to)\s*\('
+    r'|\b(?:web::)?(?P<kind>scope|resource)\s*\(\s*(?:\[\s*)?(?:"(?P<path>[^"]*)"(?:\s*,\s*"[^"]*")*(?:\s*\])?|&?(?P<value>[a-z_][\w.]*))\s*,?\s*\)|\.(?P<call>service|configure|route|to)\s*\('
     r"|\bfn\s+(?P<fn>\w+)|[(){}\[\];,]"
 )
 # `path = "ROUTES.pots"` names a constant in place of the path (actix-web-codegen-const-routes): that is told as computed.
@@ -31,8 +31,8 @@ METHODS = re.compile(r'\bmethod\s*=\s*"(\w+)"')
 """The methods of `#[route("/pots", method = "GET", method = "HEAD")]`."""
 TESTS = re.compile(r"^\s*#\[cfg\(test\)\]\s*mod\b", re.MULTILINE)
 METHOD = re.compile(
-    r'\s*(?:"(?P<path>[^"]*)"\s*,\s*)?(?:web::)?(?P<verb>get|post|put|patch|delete|head|route|resource)\(\)'
-    r"[^;]{0,200}?\.to(?:_async)?\(\s*(?P<handler>(?!async\b|move\b)\w+(?:::\w+)*)?"
+    r'\s*(?:(?:"(?P<path>[^"]*)"|&?(?P<value>[a-z_][\w.]*))\s*,\s*)?(?:(?:web::)?(?P<verb>get|post|put|patch|delete|head|route|resource)'
+    r"\(\)[^;]{0,200}?\.|web::)to(?:_async)?\(\s*(?P<handler>(?!async\b|move\b)\w+(?:::\w+)*)?"
 )
 FOR_TYPE = r"(?:::<[^()]{0,80}>)?"
 """What a name is followed by where its types are given: `list::<Store>`."""
@@ -104,9 +104,9 @@ def _read(text: str) -> Reading:
             waiting += [(method, path, line) for method in _methods(token, text)]
             frames += [Frame(top.base), Frame(top.base)]
         elif token["kind"] == "scope":
-            top.scope, top.resource = token["path"], None
+            top.scope, top.resource = _path(token) or "", None
         elif token["kind"]:
-            top.resource = top.base + token["path"], text.count("\n", 0, token.start()) + 1
+            top.resource = top.base + (_path(token) or ""), text.count("\n", 0, token.start()) + 1
         elif token["call"]:
             _call(found, token, top, text, function)
             frames.append(Frame(top.base + (top.scope if token["call"] in {"service", "configure"} else "")))
@@ -117,6 +117,11 @@ def _read(text: str) -> Reading:
         elif word in ";,":
             top.scope, top.resource = "", None
     return found
+
+
+def _path(match: re.Match[str]) -> str | None:
+    """The path that a match has, between braces where a value gives it; None for none."""
+    return f"/{{{match['value'].rpartition('.')[2]}}}" if match["value"] else match["path"]
 
 
 def _methods(token: re.Match[str], text: str) -> list[str]:
@@ -133,9 +138,9 @@ def _call(found: Reading, token: re.Match[str], top: Frame, text: str, function:
         handler = HANDLER.match(text, token.end())
         found.routes.append(Found("ANY", top.resource[0], handler[1] if handler else "", top.resource[1], function))
     elif call == "route" and (match := METHOD.match(text, token.end())):
-        verb = "ANY" if match["verb"] in {"route", "resource"} else match["verb"].upper()
+        verb = "ANY" if match["verb"] in {None, "route", "resource"} else match["verb"].upper()
         path, at = (
-            (f"{top.base}{top.scope}{match['path']}", line) if match["path"] is not None else top.resource or ("", 0)
+            (f"{top.base}{top.scope}{_path(match)}", line) if _path(match) is not None else top.resource or ("", 0)
         )
         if at:
             found.routes.append(Found(verb, path, match["handler"] or "", at, function))

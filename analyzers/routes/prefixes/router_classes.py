@@ -107,7 +107,7 @@ def _extending(index: Index, around: IndexedSymbol) -> frozenset[str]:
     for _ in range(MOST_BASES):
         edge = {path for path in files_near(index, edge) - edge - found if _extends_of(index, path, edge)}
         found |= edge
-    return frozenset(path for path in found if index.files[path].zone == "product")
+    return frozenset(found)
 
 
 def _extends_of(index: Index, path: str, homes: set[str]) -> bool:

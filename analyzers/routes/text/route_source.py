@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from ....indexer.gathering import by_key
 from ....indexer.languages.families import SCRIPT
-from ...per_index import read_once
+from ...per_index import per_index, read_once
 from ...workspace.code_places import files_near, importers, word_places
 from .route_forms import RUBY, Form, Prefix
 from .script_plugins import plugin_modules
@@ -110,8 +110,24 @@ def _holding(index: Index, shape: Form | Prefix) -> Iterator[str]:
     for path in sorted({path for word in shape.words for path in index.files_using(word)}):
         file = index.files[path]
         fits = file.language in shape.languages and (near is None or path in near)
-        if fits and file.zone == "product" and (files is None or files.search(path)):
+        if fits and _is_served(index, path) and (files is None or files.search(path)):
             yield path
+
+
+def _is_served(index: Index, path: str) -> bool:
+    """Whether a file is the product, or an example by its folder's name alone, which the product imports from."""
+    zone = index.files[path].zone
+    return zone == "product" or (zone == "example" and path.startswith(_imported_examples(index)))
+
+
+@per_index
+def _imported_examples(index: Index) -> tuple[str, ...]:
+    """The folders of examples that files of the product import: `examples/` of an application that has such."""
+    shown = {file.id for file in index.files.values() if file.zone == "example"}
+    marks = ",".join(map(str, sorted(shown)))
+    rows = index.rows(f"SELECT source_id, target_id FROM links WHERE target_id IN ({marks})")  # noqa: S608 - numbers
+    targets = {index.paths[target] for source, target in rows if index.files[index.paths[source]].zone == "product"}
+    return tuple(sorted({f"{folder}/" for path in targets if (folder := path.rpartition("/")[0])}))
 
 
 @read_once
