@@ -309,6 +309,17 @@ def test_entry_points_affected_have_the_kinds_of_entry_points(tmp_path: Path) ->
     assert found == {"show": ("route", "app.get"), "count": ("worker", "app.task"), "main": ("main", None)}
 
 
+def test_a_main_that_a_manifest_names_is_a_command(tmp_path: Path) -> None:
+    files = {
+        "pyproject.toml": "[project]\nname = 'shop'\nversion = '1'\n\n[project.scripts]\nshop = 'shop.start:main'\n",
+        "shop/__init__.py": "",
+        "shop/start.py": "from shop.total import total\n\n\ndef main():\n    print(total())\n",
+        "shop/total.py": "def total():\n    return 1\n",
+    }
+    rows = Workspace(write(tmp_path, files)).impact_analysis("shop/total.py", symbol="total")["entry_points_affected"]
+    assert [(row["symbol"], row["kind"]) for row in rows] == [("main", "cli")]
+
+
 def test_uses_by_name_alone_are_not_told_as_none(tmp_path: Path) -> None:
     """A settings object with wrappers of a parser's methods, handed on without types: two classes have each name."""
     uses = "def boot(conf):\n    return conf.getlist('hosts')\n"

@@ -31,6 +31,9 @@ ENTRY_DECORATORS = {
 """What a decorator that is called on an object (`@app.get("/")`) makes a function begin, by the kinds of `entry_points`."""
 ENTRY_NAMES = frozenset({"main", "cli", "app", "handler", "lambda_handler", "__main__"})
 
+STARTERS = frozenset({"container", "script"})
+"""Kinds that only start what another entry point is."""
+
 
 class Impacted(NamedTuple):
     """The files that a change reaches.
@@ -180,7 +183,19 @@ def entry_points_affected(index: Index, reached: Reached) -> list[dict[str, Any]
                         **({"decorator": by} if by else {}),
                     }
                 )
+    if any(item["kind"] == "main" for item in found):
+        told = _told_kinds(index)
+        for item in found:
+            item["kind"] = told.get((item["path"], item["symbol"]), item["kind"])
     return sorted(found, key=lambda item: (item["distance"], item["path"], item["line"]))
+
+
+def _told_kinds(index: Index) -> dict[tuple[str, str], str]:
+    """File and symbol → the kind that `entry_points` tells it by: a main that a manifest names is a command."""
+    from ...entries.entry_ranks import entry_points
+
+    told = [entry for entry in entry_points(index) if entry["symbol"] and entry["kind"] not in STARTERS]
+    return {(entry["path"], entry["symbol"] or ""): entry["kind"] for entry in reversed(told)}
 
 
 def _entry(symbol: IndexedSymbol) -> tuple[str, str] | None:
