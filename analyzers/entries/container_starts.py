@@ -35,6 +35,7 @@ GO_BUILD = re.compile(
     r"\bgo\s+build\b[^\n;&|]*?\s-o[ =](?P<out>\S+)(?:[^\n;&|]*?\s(?P<package>\./\S+|\.)(?=\s*(?:$|[;&|\n])))",
     re.MULTILINE,
 )
+SHELLS = frozenset({"sh", "bash", "ash", "dash"})
 DEEPEST = 3
 """So many scripts may start each other."""
 MAIN = "main.go"
@@ -179,7 +180,7 @@ def _in_workspace(index: Index, inner: str, contexts: Sequence[str], made: bool)
 
 def lead(index: Index, entry: EntryPoint, programs: Mapping[str, str]) -> bool:
     """Leads a container's entry to the program that its command names or its script runs; true where it is changed."""
-    words: Sequence[str] = program_words(entry["command"] or "")
+    words: Sequence[str] = _started(entry["command"] or "")
     if not words:
         return False
     changed = False
@@ -194,6 +195,14 @@ def lead(index: Index, entry: EntryPoint, programs: Mapping[str, str]) -> bool:
         entry["evidence"] = [*entry["evidence"], {"path": script, "line": step.line}]
         words, changed = step.words, True
     return changed
+
+
+def _started(command: str) -> Sequence[str]:
+    """The words of the program that a command starts in the end, also by a shell: `sh -c "sleep 3; shop serve"`."""
+    words = program_words(command)
+    while len(words) > 2 and posixpath.basename(words[0]) in SHELLS and words[1] == "-c":
+        words = program_words(re.split(r"&&|;", words[2])[-1])
+    return words
 
 
 def _through_script(index: Index, path: str, words: Sequence[str], programs: Mapping[str, str]) -> Step | None:

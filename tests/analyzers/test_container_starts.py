@@ -47,6 +47,14 @@ CASES = {
         },
         [("CMD", "backend/app/main.go", "/srv/pots serve")],
     ),
+    "a shell that starts the program in the end": (
+        {
+            "package.json": '{"name": "pots", "bin": {"pots": "bin/pots.js"}}',
+            "bin/pots.js": "#!/usr/bin/env node\nstart();\n",
+            "Dockerfile": 'FROM node\nCOPY . .\nCMD ["sh", "-c", "sleep 3; pots start --port $PORT"]\n',
+        },
+        [("CMD", "bin/pots.js", "sh -c 'sleep 3; pots start --port $PORT'")],
+    ),
     "an image of others": (
         {"compose.yml": "services:\n  files:\n    image: minio/minio\n    command: server /data\n"},
         [],
