@@ -155,6 +155,7 @@ def _of_file(index: Index, path: str, places: dict[int, list[Form]]) -> Iterator
             match = form.line.search(text)
             if (
                 match
+                and match.start() < len(lines[number - 1])
                 and not (form.handler == "next" and form.languages != PYTHON and before_class(lines, number))
                 and not is_unrouted(index, form, text, path, number, match)
             ):

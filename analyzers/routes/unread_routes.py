@@ -69,7 +69,9 @@ SHAPES = (
     Form(PATH, RUBY, ("get", "post", "put", "patch", "delete", "options"),
          FormPattern(r"^\s*(?:get|post|put|patch|delete|options)\s*\(?\s*(?!['\"]|do\b)[\w%{@:/].*\bdo\b"), "same", RUBY_WEB),
     Form(PATH, PHP, ("map",), FormPattern(r"^\s*\$\w+->map\(\s*(?:\$|[^,]*,\s*\$)"), "same", SLIM_WEB),
-    Form(PATH, PHP, ("Route",), FormPattern(r"^\s*Route::(?:\$\w+|get|post|put|patch|delete|any|match)\(\s*\$"), "same"),
+    Form(PATH, PHP, ("Route",),
+         FormPattern(r"^\s*Route::(?:\$\w+\(|(?:get|post|put|patch|delete|any)\(\s*(?:['\"][^'\"]*['\"]\s*\.|[^'\"\s])|match\(\s*\$)"),
+         "same"),
     Form("mounts what another package gives", RUST, ("mount",),
          FormPattern(r"^[^,]*?\.mount\([^,]+,\s*(?:vec!|rocket_\w+::|(?:\w+::)*[A-Z]\w*(?:::\w+)*\s*[({])"), "same", ("rocket",)),
     Form(FILES, frozenset({"Kotlin"}), FILES_OF_KTOR,
@@ -87,6 +89,7 @@ SHAPES = (
          FormPattern(r"\.(?:use|register|get)\((?:.*[\s,(])?(?:express\.static|serveStatic|koaStatic)\(|\.register\(\s*fastifyStatic\b"),
          "same", SCRIPT_WEB),
     Form(FILES, PYTHON, ("StaticFiles",), FormPattern(r"\b[mM]ount\(.*\bStaticFiles\("), "same", PYTHON_WEB),
+    Form(FILES, PYTHON, ("static", "add_static"), FormPattern(r"^\s*[\w.]+\.(?:add_)?static\("), "same", ("aiohttp",)),
     Form("serves the files of a folder, or another service", RUST, ("nest_service", "fallback_service", "Files"),
          FormPattern(r"\.(?:nest_service|fallback_service)\(|\bFiles::new\("), "same", (*RUST_WEB, "actix_files")),
     Form(PATH, SCRIPT, ("get", "post", "put", "patch", "delete", "all"),
@@ -97,7 +100,7 @@ SHAPES = (
     Form("adds a route by a method of its own", PYTHON, ("router",),
          FormPattern(r"^\s*router\.add_(?!api_|route\b|router\b|url_rule|get\b|post\b|put\b|patch\b|delete\b|head\b|view\b|static\b|resource|event_|exception_|middleware)\w+\(\s*[rf]?['\"]"),
          "same", ("rest_framework", *PYTHON_WEB)),
-    Form(PATH, RUST, ("route",), FormPattern(r"\.route\(\s*&?(?!r?#*\")[A-Za-z_][\w.]*\s*[,(&]"), "same", RUST_WEB),
+    Form(PATH, RUST, ("route",), FormPattern(r"\.route\(\s*&?(?!r?#*\")[A-Za-z_][\w.:]*\s*[,(&]"), "same", RUST_WEB),
 )  # fmt: skip
 """How code adds routes that no form of `route_forms` can read, each named as what is said of it."""
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ..lists import words
 from ..per_index import per_index
 from ..workspace.code_places import importers, word_places
+from .mounts.symfony_routes import foreign_imports
 from .prefixes.looped_mounts import looped_items
 from .prefixes.route_helpers import helper_around
 from .prefixes.route_prefixes import prefixes
@@ -48,6 +49,7 @@ def unseen_mounts(index: Index, known: set[str]) -> Iterator[tuple[str, int, str
     for (path, name), line in sorted(unmounted_routers(index).items()):
         yield path, line, f"{name} is nowhere seen to be mounted: what stands before its routes is not known"
     yield from _foreign_routes(index)
+    yield from foreign_imports(index)
     for hung in prefixes(index).named:
         if not _has_routes(index, hung, known):
             yield hung.path, hung.line, f"mounts {hung.name}, whose routes are not seen"

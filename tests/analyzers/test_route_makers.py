@@ -102,7 +102,57 @@ DERIVED_DRF = {
     "urlpatterns = [path('api/', include(router.urls))]\n",
     "shop/api/views.py": "from rest_framework import viewsets\n\n\nclass PotViewSet(viewsets.ReadOnlyModelViewSet):\n    queryset = Pot.objects\n",
 }
+NESTED_DRF = {
+    "requirements.txt": "django\ndjangorestframework\ndrf-nested-routers\n",
+    "shop/urls.py": "from django.urls import include, path\nfrom rest_framework_nested import routers\nfrom shop.views import LidViewSet, PotViewSet, RimViewSet\n\n"
+    "router = routers.SimpleRouter()\nrouter.register(r'pots', PotViewSet)\n\nlids_router = routers.NestedSimpleRouter(\n    router, r'pots', lookup='pot'\n)\n"
+    "lids_router.register(r'lids', LidViewSet)\nrims_router = routers.NestedSimpleRouter(lids_router, r'lids', lookup='lid')\n"
+    "rims_router.register(r'rims', RimViewSet)\n\nurlpatterns = [\n    path('api/', include(router.urls)),\n    path('api/', include(lids_router.urls)),\n"
+    "    path('api/', include(rims_router.urls)),\n]\n",
+    "shop/views.py": "from rest_framework import mixins, viewsets\n\n\nclass PotViewSet(mixins.ListModelMixin, viewsets.GenericViewSet):\n    lookup_field = 'name'\n\n\n"
+    "class LidViewSet(mixins.ListModelMixin, viewsets.GenericViewSet):\n    pass\n\n\nclass RimViewSet(mixins.ListModelMixin, viewsets.GenericViewSet):\n    pass\n",
+}
+CONSTANTS_RUST = {
+    "Cargo.toml": '[package]\nname = "shop"\n[dependencies]\naxum = "0.8"\n',
+    "src/paths.rs": 'pub const LIDS: &str = "/lids.css";\n',
+    "src/main.rs": "use axum::{routing::{get, post}, Router};\n\nfn main() {\n    let app = Router::new()\n        .route(\n            crate::paths::LIDS,\n"
+    '            get(lids),\n        )\n        .route("/pots", post(pots));\n}\n',
+}
+PREFIXED_AIOHTTP = {
+    "requirements.txt": "aiohttp\n",
+    "app.py": "from aiohttp import web\nfrom settings import config\n\nroutes = web.RouteTableDef()\n\n\n@routes.post(config.START + 'add')\nasync def add(request):\n"
+    "    return web.Response()\n\n\napp = web.Application()\napp.add_routes(routes)\napp.router.add_route('OPTIONS', config.START + 'add', cors)\n",
+}
+JOINED_JAVA = {
+    "pom.xml": "<project><artifactId>shop</artifactId></project>",
+    "src/main/java/shop/Paths.java": 'package shop;\n\npublic interface Paths {\n    String PLUGINS = "plugins";\n    String PLUGINS_PATH = "/" + PLUGINS;\n}\n',
+    "src/main/java/shop/Plugins.java": 'package shop;\n\nimport javax.ws.rs.HEAD;\nimport javax.ws.rs.Path;\n\n@Path(Paths.PLUGINS_PATH + "/{rest}")\npublic class Plugins {\n'
+    "    @HEAD\n    public void ask() {}\n}\n",
+}
+NAMED_AS_A_VERB = {
+    "package.json": '{"dependencies": {"express": "4"}}',
+    "routes.js": "const express = require('express');\nconst mounts = {};\nmounts.post = (app, name) => {\n  app.get(`/${name}/:id`, one);\n};\n"
+    "module.exports = (app) => {\n  app.post('/compose', csrf, compose);\n};\n",
+}
 CASES = {
+    "routers in routers of Django": (
+        NESTED_DRF,
+        [
+            ("GET /api/pots/", "PotViewSet.list"),
+            ("GET /api/pots/<pot_name>/lids/", "LidViewSet.list"),
+            ("GET /api/pots/<pot_name>/lids/<lid_pk>/rims/", "RimViewSet.list"),
+        ],
+    ),
+    "constants of Rust": (CONSTANTS_RUST, [("GET /lids.css", "lids"), ("POST /pots", "pots")]),
+    "a start that the settings give": (
+        PREFIXED_AIOHTTP,
+        [("OPTIONS /{START}add", "cors"), ("POST /{START}add", "add")],
+    ),
+    "a constant that is joined of others": (JOINED_JAVA, [("HEAD /plugins/{rest}", "ask")]),
+    "a function that is named as a method": (
+        NAMED_AS_A_VERB,
+        [("GET /{name}/:id", "one"), ("POST /compose", "compose")],
+    ),
     "a router that a class of the file makes": (
         DERIVED_DRF,
         [("GET /api/pots/", "views.PotViewSet.list"), ("GET /api/pots/<pk>/", "views.PotViewSet.retrieve")],

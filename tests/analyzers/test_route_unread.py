@@ -149,6 +149,15 @@ OF_ANOTHER_PACKAGE = {
     "server.js": "const express = require('express');\nconst { boardRouter } = require('bull-board');\nconst app = express();\n"
     "app.get('/up', up);\napp.use('/queues', guard(), boardRouter);\n",
 }
+BUNDLE = {
+    "composer.json": '{"require": {"symfony/framework-bundle": "^7"}}',
+    "src/Up.php": "<?php\n\nclass Up\n{\n}\n",
+    "config/routes.yaml": "up:\n  path: /up\n  methods: GET\n  controller: Shop\\Up::show\n\ntranslations:\n  resource: '@TranslationBundle/Resources/config/routes.yaml'\n",
+}
+SETTINGS = {
+    "composer.json": '{"require": {"laravel/framework": "^12"}}',
+    "routes/web.php": "<?php\n\nuse Illuminate\\Support\\Facades\\Route;\n\nRoute::get('up', 'UpController@show');\nRoute::get(config('app.login'), 'LoginController@show');\n",
+}
 FOLDER = {
     "package.json": '{"dependencies": {"express": "4"}}',
     "server.js": "const express = require('express');\nconst app = express();\napp.get('/up', up);\napp.use('/web', express.static('public'));\n",
@@ -170,6 +179,16 @@ FOLDER = {
         ),
         (GIVEN_AT_RUN_TIME, ["GET /up"], ("app.py", 14, "mounts found, whose routes are not seen")),
         (OF_ANOTHER_PACKAGE, ["GET /up"], ("server.js", 5, "mounts boardRouter, whose routes are not seen")),
+        (
+            BUNDLE,
+            ["GET /up"],
+            (
+                "config/routes.yaml",
+                6,
+                "has the routes of @TranslationBundle/Resources/config/routes.yaml, which is no part of the workspace",
+            ),
+        ),
+        (SETTINGS, ["GET /up"], ("routes/web.php", 6, "adds a route whose path is computed")),
         (FOLDER, ["GET /up"], ("server.js", 4, "serves the files of a folder, or pages of its own")),
     ],
     ids=[
@@ -177,6 +196,8 @@ FOLDER = {
         "routes of a package",
         "a router of the running program",
         "a router of another package",
+        "a bundle",
+        "a path of the settings of Laravel",
         "files",
     ],
 )

@@ -167,7 +167,7 @@ def entry_points_affected(index: Index, reached: Reached) -> list[dict[str, Any]
         file = index.files.get(path)
         if file is not None and file.zone == "product" and name:
             wanted.setdefault(path, set()).add(name)
-    found = []
+    found: list[dict[str, Any]] = []
     for path, names in sorted(wanted.items()):
         for symbol in index.symbols(path, kinds=("function", "method", "class", "variable", "constant")):
             if symbol.qualname in names and (entry := _entry(symbol)):

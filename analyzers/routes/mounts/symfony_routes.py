@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ....indexer.index import Index
     from ....indexer.manifests.notations.lines import Document
 
-__all__ = ["bundle_prefix", "controller_prefix", "symfony_routes"]
+__all__ = ["bundle_prefix", "controller_prefix", "foreign_imports", "symfony_routes"]
 
 FILES = re.compile(
     r"(?:^|/)config/(?:\w+[_-])?(?:routes|routing)(?:/[\w/-]+)?\.ya?ml$|/Resources/config/rout(?:es|ing)(?:/[\w/-]+)?\.ya?ml$"
@@ -60,6 +60,15 @@ def symfony_routes(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
             methods = [found for found, _ in document.texts(name, "methods")]
             for method in [word for item in methods for word in re.findall(r"[A-Z]+", item)] or ["ANY"]:
                 yield method, f"/{text.lstrip('/')}", handler, path, document.line(name)
+
+
+def foreign_imports(index: Index) -> Iterator[tuple[str, int, str]]:
+    """`(file, line, reason)` of each import that has the routes of a bundle or package outside the workspace."""
+    for path, document in _documents(index).items():
+        for name in document.table():
+            resource = document.text(name, "resource") or document.text(name, "resource", "path")
+            if resource.startswith("@") or "vendor/" in resource:
+                yield path, document.line(name), f"has the routes of {resource}, which is no part of the workspace"
 
 
 @per_index

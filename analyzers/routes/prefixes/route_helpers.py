@@ -37,6 +37,8 @@ MOST_LOOP = 24
 """Lines above a route in which a loop around it may begin."""
 LIST = re.compile(r"^(?:\w*\[\]\w+)?[\[({](.*)[\])}]$", re.DOTALL)
 VIEW = re.compile(r"^([A-Za-z_][\w.]*)\.as_view\(")
+VERBS = frozenset({"get", "post", "put", "patch", "delete", "head", "options", "all", "use"})
+"""Methods of routers: who calls one by such a name mostly means another's."""
 DEFINES = re.compile(r"^\s*(?:export\s+|default\s+|async\s+|pub\s+)*(?:def|func|function|fn|fun)\b")
 
 
@@ -67,7 +69,9 @@ def helper_around(index: Index, path: str, line: int, names: frozenset[str]) -> 
     around = [
         symbol
         for symbol in (index.symbols(path) if names else ())
-        if symbol.kind in ("function", "method") and symbol.start_line <= line <= symbol.end_line
+        if symbol.kind in ("function", "method")
+        and symbol.start_line <= line <= symbol.end_line
+        and symbol.name not in VERBS
     ]
     having = [symbol for symbol in around if names & set(parameters(symbol.signature))]
     return max(having, key=lambda symbol: symbol.start_line, default=None)

@@ -15,6 +15,7 @@ from ..text.route_source import candidates, path_text, slashed, source_lines, st
 from .class_prefixes import ClassPrefix, before_class
 from .go_scopes import local_name, local_parent
 from .listed_mounts import listed_mounts
+from .lookup_fields import lookup_field
 from .looped_mounts import looped_items
 from .nest_apps import prefix_of_app
 from .nest_decorators import listed_paths
@@ -202,7 +203,7 @@ def _note_mount(found: Prefixes, path: str, number: int, shape: Prefix, match: r
     outer = block_prefix(index, path, number) if shape.kind == "mount" else ""
     mount = Mount(outer + _written(index, path, match)[0], parent, shape.replaces, number, shape.alone)
     if shape.kind == "object":
-        found.own.setdefault((path, match["owner"]), mount)
+        found.own.setdefault((path, match["owner"]), _nested(found, path, match, mount))
         if shape.languages == GO:
             local = mount._replace(
                 parent=(path, local_parent(index, found.own, path, number, match["parent"], match["owner"]))
@@ -213,6 +214,16 @@ def _note_mount(found: Prefixes, path: str, number: int, shape: Prefix, match: r
         _hang(found, target, mount)
         if (named := match.groupdict().get("owner")) and (shape.languages == PYTHON or CALLED.search(named)):
             found.named.append(HungName(path, number, named, target))
+
+
+def _nested(found: Prefixes, path: str, match: re.Match[str], mount: Mount) -> Mount:
+    """The prefix of a router of drf-nested-routers below that of its outer one and the thing that it belongs to."""
+    groups = match.groupdict()
+    if not groups.get("lookup"):
+        return mount
+    outer = found.own.get((path, groups["outer"] or ""))
+    field = lookup_field(found.workspace, path, groups["path"] or "")
+    return mount._replace(prefix=f"{outer.prefix if outer else ''}{mount.prefix}/<{groups['lookup']}_{field}>")
 
 
 def _note_hung(found: Prefixes, path: str, number: int, shape: Prefix, match: re.Match[str]) -> None:

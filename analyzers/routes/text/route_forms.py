@@ -58,7 +58,7 @@ TYPED = r"(?:\s*\.withTypeProvider\s*(?:<[^(]*>)?\(\))?"
 """The same instance of Fastify under another type. https://fastify.dev/docs/latest/Reference/Type-Providers/"""
 URLS = FormPattern(r"(^|/)\w*urls\w*(\.py$|/)|(^|/)routing\.py$")
 """Modules in which Django's routes stand."""
-KEYED = rf"\s*(?:(?:path|value|rule)\s*[=:]\s*)?{LITERAL}"
+KEYED = rf"\s*(?:(?:path|value|rule)\s*[=:]\s*)?(?:(?P<before>[A-Za-z_][\w.]*)\s*\+\s*)?{LITERAL}"
 
 
 class Form(NamedTuple):
@@ -143,7 +143,8 @@ FORMS: tuple[Form, ...] = (
          "next", DECORATED),
     Form("Spring", JVM, ("GetMapping", "PostMapping", "PutMapping", "PatchMapping", "DeleteMapping", "RequestMapping"),
          FormPattern(r"^\s+@(?P<verb>Get|Post|Put|Patch|Delete|Request)Mapping\b(?:\((?P<rest>.*))?"), "next"),
-    Form("JAX-RS", JVM, ("GET", "POST", "PUT", "DELETE", "PATCH"), FormPattern(r"^\s+@(?P<verb>GET|POST|PUT|DELETE|PATCH)\b(?P<rest>.*)"), "next",
+    Form("JAX-RS", JVM, ("GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"),
+         FormPattern(r"^\s+@(?P<verb>GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS)\b(?P<rest>.*)"), "next",
          ("javax.ws.rs", "jakarta.ws.rs")),
     Form("Micronaut", JVM, ("Get", "Post", "Put", "Delete", "Patch", "Head", "Options"),
          FormPattern(r"^\s+@(?P<verb>Get|Post|Put|Delete|Patch|Head|Options)\b(?:\(\s*(?:(?:value|uri)\s*=\s*)?\"(?P<path>[^\"]*)\")?"), "next",
@@ -212,7 +213,7 @@ FORMS: tuple[Form, ...] = (
     Form("utoipa", RUST, ("utoipa",),
          FormPattern(r"^\s*#\[utoipa::path\(\s*(?P<verb>get|post|put|patch|delete|head|options)\s*,.*?\bpath\s*=\s*\"(?P<path>[^\"]*)\""), "next"),
     Form("Axum", RUST, ("route", "api_route", "api_route_with", "route_with_tsr"),
-         FormPattern(r"\.(?:api_)?(?P<verb>route)(?:_with(?:_tsr)?)?\(\s*\"(?P<path>[^\"]*)\"\s*,(?P<chain>.*)"), "same", RUST_WEB),
+         FormPattern(r"\.(?:api_)?(?P<verb>route)(?:_with(?:_tsr)?)?\(\s*(?:\"(?P<path>[^\"]*)\"|&?(?:\w+::)*(?P<constant>[A-Z][A-Z0-9_]*))\s*,(?P<chain>.*)"), "same", RUST_WEB),
 )  # fmt: skip
 
 
@@ -248,6 +249,7 @@ class Prefix(NamedTuple):
 
 PREFIXES: tuple[Prefix, ...] = (
     Prefix("object", PYTHON, ("NinjaAPI", "NinjaExtraAPI"), FormPattern(r"^\s*(?P<owner>\w+)\s*(?::[^=]+)?=\s*(?:\w+\.)?\w*Ninja\w*API\w*\("), alone="/{urls}"),
+    Prefix("object", PYTHON, ("NestedSimpleRouter", "NestedDefaultRouter"), FormPattern(r"^\s*(?P<owner>\w+)\s*(?::[^=]+)?=\s*(?:\w+\.)?Nested\w*Router\(\s*(?:parent_router\s*=\s*)?(?P<outer>\w+)\s*,\s*(?:parent_prefix\s*=\s*)?r?['\"](?P<path>[^'\"]*)['\"]\s*,\s*lookup\s*=\s*['\"](?P<lookup>\w+)['\"]"), needs=("rest_framework_nested",)),
     Prefix("object", PYTHON, ("APIRouter", "Router"), FormPattern(rf"^\s*(?P<owner>\w+)\s*(?::[^=]+)?=\s*(?:\w+\.)?\w*(?:Router|API)\((?:.*?\bprefix\s*=\s*{VALUE})?")),
     Prefix("object", PYTHON, ("Blueprint", "APIBlueprint"), FormPattern(rf"^\s*(?P<owner>\w+)\s*(?::[^=]+)?=\s*(?:\w+\.)?\w*Blueprint\((?:.*?\burl_prefix\s*=\s*{VALUE})?")),
     Prefix("mount", PYTHON, ("include_router",), FormPattern(rf"(?P<parent>\w+)\.include_router\(\s*(?:router\s*=\s*)?(?P<owner>[\w.]+)(?:.*?\bprefix\s*=\s*{VALUE})?")),

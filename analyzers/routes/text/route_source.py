@@ -260,7 +260,7 @@ def _constants(index: Index, name: str) -> dict[str, str]:
 def _given_in(index: Index, path: str, name: str, depth: int) -> str | None:
     """The last literal that a name is given in a file; None where it is given none."""
     given = re.compile(
-        rf"""^\s*(?:(?:export|const|let|var|val|static|readonly|public|private|protected|internal|final|pub|[sS]tring)(?:\[\w+\])?\s+)*{name}\s*(?::[^=]+)?=\s*(?:([rfRF]{{0,2}})(['"`])([^'"`]*)\2(?!\s*(?:\.\s*[A-Za-z]|%))|(\d[\d.]*)\s*;?\s*(?:#|//|$))"""
+        rf"""^\s*(?:(?:export|const|let|var|val|static|readonly|public|private|protected|internal|final|pub|[sS]tring)(?:\[\w+\])?\s+)*{name}\s*(?::[^=]+)?=\s*(?:([rfRF]{{0,2}})(['"`])([^'"`]*)\2(?!\s*(?:\.\s*[A-Za-z]|[%+]))|(\d[\d.]*)\s*;?\s*(?:#|//|$))"""
     )
     lines = source_lines(index, path)
     found = [

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..prefixes.lookup_fields import LOOKUP
 from ..text.route_source import definition_text, source_lines, statement
 from .class_views import class_of, classes_above
 
@@ -37,7 +38,6 @@ OF_BASE = {
 ACTION = re.compile(r"^\s*@(?:\w+\.)?action\b(?P<rest>.*)")
 METHODS = re.compile(r"\bmethods\s*=\s*[\[(]([^\])]*)[\])]")
 URL_PATH = re.compile(r"\burl_path\s*=\s*[rf]?['\"]([^'\"]*)['\"]")
-LOOKUP = re.compile(r"^\s+lookup_(?:url_kwarg|field)\s*(?::[^=]+)?=\s*['\"](\w+)['\"]", re.MULTILINE)
 ALLOWED = re.compile(r"^\s+http_method_names\s*(?::[^=]+)?=\s*[\[(]([^\])]*)[\])]", re.MULTILINE)
 DECORATOR_LINES = 16
 

@@ -1,0 +1,27 @@
+"""The parameter by which a router of Django REST framework names one thing of a viewset that it has."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ..text.route_source import source_lines
+
+if TYPE_CHECKING:
+    from ....indexer.index import Index
+
+__all__ = ["LOOKUP", "lookup_field"]
+
+LOOKUP = re.compile(r"^\s+lookup_(?:url_kwarg|field)\s*(?::[^=]+)?=\s*['\"](\w+)['\"]", re.MULTILINE)
+REGISTERED = r"\.register\(\s*(?:prefix\s*=\s*)?r?['\"]{}['\"]\s*,\s*(?:viewset\s*=\s*)?([\w.]+)"
+
+
+def lookup_field(index: Index, path: str, prefix: str) -> str:
+    """The field of the viewset that a file registers by a prefix; `pk` where it says none."""
+    text = "\n".join(source_lines(index, path))
+    view = re.search(REGISTERED.format(re.escape(prefix)), text)
+    for symbol in index.symbols(name=view[1].rpartition(".")[2], kinds=("class",)) if view else ():
+        body = "\n".join(source_lines(index, symbol.path)[symbol.start_line - 1 : symbol.end_line])
+        if found := LOOKUP.search(body):
+            return found[1]
+    return "pk"
