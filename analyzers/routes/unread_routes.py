@@ -88,6 +88,7 @@ SHAPES = (
     Form(FILES, SCRIPT, ("static", "serveStatic", "fastifyStatic", "koaStatic"),
          FormPattern(r"\.(?:use|register|get)\((?:.*[\s,(])?(?:express\.static|serveStatic|koaStatic)\(|\.register\(\s*fastifyStatic\b"),
          "same", SCRIPT_WEB),
+    Form(FILES, SCRIPT, ("SwaggerModule",), FormPattern(r"\bSwaggerModule\.setup\("), "same", ("@nestjs/swagger",)),
     Form(FILES, PYTHON, ("StaticFiles",), FormPattern(r"\b[mM]ount\(.*\bStaticFiles\("), "same", PYTHON_WEB),
     Form(FILES, PYTHON, ("static", "add_static"), FormPattern(r"^\s*[\w.]+\.(?:add_)?static\("), "same", ("aiohttp",)),
     Form("serves the files of a folder, or another service", RUST, ("nest_service", "fallback_service", "Files"),

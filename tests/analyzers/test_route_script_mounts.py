@@ -47,6 +47,12 @@ HONO = {
     "src/server.ts": "import { Hono } from 'hono';\n\nexport function serve({ basePath }: Options) {\n  const app = new Hono().basePath(basePath);\n"
     "  app.get('/pots/:id', one);\n  return app;\n}\n",
 }
+INVERSIFY = {
+    "package.json": '{"dependencies": {"inversify-express-utils": "6"}}',
+    "src/pots.ts": "import { BaseHttpController, controller, httpDelete, httpGet } from 'inversify-express-utils';\n\n@controller('/v1/pots', 'Guard')\n"
+    "export class Pots extends BaseHttpController {\n  @httpGet('/', check)\n  async all(): Promise<Pot[]> {\n    return [];\n  }\n\n"
+    "  @httpDelete('/:id')\n  async drop(): Promise<void> {}\n\n  @all('/*')\n  async other(): Promise<void> {}\n}\n",
+}
 EXAMPLES = {
     **PACKAGE,
     "src/examples/pots.ts": _router("potsRouter"),
@@ -71,12 +77,14 @@ EXAMPLES = {
         ),
         (CLASSES, ["PUT /api/pots/:id/boil", "GET /api/pots/all"]),
         (HONO, ["GET /{basePath}/pots/:id"]),
+        (INVERSIFY, ["GET /v1/pots/", "ANY /v1/pots/*", "DELETE /v1/pots/:id"]),
         (EXAMPLES, ["GET /pots/all"]),
     ],
     ids=[
         "all that a call is given",
         "classes that are routers",
         "a path of the caller",
+        "inversify",
         "examples that the product has",
     ],
 )
