@@ -30,7 +30,7 @@ def is_unrouted(index: Index, form: Form, text: str, path: str, number: int, mat
     if form.languages == GO:
         return is_package(index, path, match.groupdict().get("owner") or "")
     if form.name == "router call" and "constant" in match.groupdict():
-        return not is_router(source_lines(index, path), match["owner"])
+        return not is_router(index, path, match["owner"])
     if form.name == "utoipa":
         return not _declared(index, "utoipa-axum")
     return form.name == "Django" and (bool(re.search(r",\s*include\(", text)) or _hangs(index, text, path))

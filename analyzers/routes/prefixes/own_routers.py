@@ -8,6 +8,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from ...per_index import read_once
 from ...workspace.code_places import function_around, importers
 from ..text.form_pattern import FormPattern
 from ..text.route_forms import JVM, PYTHON, Form, Prefix
@@ -71,10 +72,11 @@ def _derived(index: Index, words: tuple[str, ...]) -> list[str]:
     )
 
 
+@read_once
 def computed_prefix(index: Index, path: str, name: str) -> str:
     """`/{prefix}` for a router that is made of a class of the workspace whose constructor computes its prefix; "" for others."""
     made = re.compile(MADE.format(name=re.escape(name)))
-    kind = next((found[1] for text in source_lines(index, path) if (found := made.search(text))), "")
+    kind = next((found[1] for text in source_lines(index, path) if name in text and (found := made.search(text))), "")
     for symbol in index.symbols(name=kind, kinds=("class",)) if kind else ():
         if GIVEN.search("\n".join(source_lines(index, symbol.path)[symbol.start_line - 1 : symbol.end_line])):
             return "/{prefix}"

@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+from ...per_index import read_once
+from .route_source import source_lines
+
+if TYPE_CHECKING:
+    from ....indexer.index import Index
 
 __all__ = ["is_router"]
 
@@ -14,8 +21,10 @@ CLIENTS = r"(?:axios|got|ky|wretch|ofetch|supertest|request|HttpClient|\w*Client
 """What makes an object that asks a server by the same methods."""
 
 
-def is_router(lines: list[str], owner: str) -> bool:
-    """Whether the calls of an object add routes."""
+@read_once
+def is_router(index: Index, path: str, owner: str) -> bool:
+    """Whether the calls of an object of a file add routes."""
+    lines = [text for text in source_lines(index, path) if owner.rpartition(".")[2] in text]
     name = re.escape(owner.rpartition(".")[2])
     value = rf"\b{name}\s*(?::[^=\n]+)?=\s*(?:await\s+)?(?:new\s+)?(?:[\w.]+\.)?"
     if CALLED.search(owner):
