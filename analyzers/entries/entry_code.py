@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ...indexer.gathering import by_key
-from ..workspace.code_places import importers, word_places
+from ..workspace.code_places import function_around, importers, word_places
 from ..workspace.workspace_packages import members, package_directories
 from .entry_rules import JVM, RULES, Rule
 from .entry_shape import new_entry
@@ -26,6 +26,7 @@ UNBUILT = re.compile(r"(?:^|/)(?:_[^/]*|testdata)/")
 NOT_OWN = frozenset({"vendored", "generated", "fixture"})
 COMPILED = frozenset({"Go", "C", "C++", "Zig", "Haskell", "Clojure", "Swift"})
 """Languages in which a main function at its package's root (or under `cmd/`) is what the package is built for."""
+GO = frozenset({"Go"})
 PREPROCESSED = frozenset({"C", "C++"})
 HOME = 4.5
 """How much likelier such a main is than one elsewhere: more than any web server that the program also starts."""
@@ -42,7 +43,11 @@ def code_entries(index: Index) -> Iterator[tuple[float, EntryPoint, bool]]:
                 texts[path] = index.text(path)
             number = _first_match(index, rule, path, texts[path])
             lines = texts[path].splitlines() if number else []
-            if number and not (rule.languages <= PREPROCESSED and left_out(lines, number)):
+            if (
+                number
+                and not (rule.languages <= PREPROCESSED and left_out(lines, number))
+                and not (rule.kind == "web" and rule.languages == GO and _is_mounted(index, path, number))
+            ):
                 text = lines[number - 1]
                 match = rule.line.search(_marked(lines, number))
                 symbol = (match.groupdict().get("symbol") if match else "") or ""
@@ -50,6 +55,14 @@ def code_entries(index: Index) -> Iterator[tuple[float, EntryPoint, bool]]:
                 entry = new_entry(index, rule.kind, name, path, symbol, None, {"path": path, "line": number}, number)
                 home = _home(index, path, homes) if rule.kind == "main" else 0.0
                 yield 1.5 - rule.weight - home, entry, text[:1].isspace()
+
+
+def _is_mounted(index: Index, path: str, number: int) -> bool:
+    """Whether the function around a line of Go makes a router for another one: `r.Mount("/pots", pots.Router())`."""
+    name = function_around(index, path, number)
+    call = re.compile(rf"\.Mount\(.*\b{re.escape(name)}\(")
+    files = {*index.files_using("Mount")} & {*index.files_using(name)} if name else ()
+    return any(call.search(text) for file in sorted(files) for text in index.lines(file))
 
 
 def _marked(lines: list[str], number: int) -> str:

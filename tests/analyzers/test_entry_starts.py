@@ -140,3 +140,15 @@ def test_entry_points(tmp_path: Path, files: dict[str, str], expected: list[tupl
     found = [(entry["kind"], entry["name"], entry["path"]) for entry in answer["entry_points"]]
     assert found[: len(expected)] == expected
     assert bool(found) == bool(expected)
+
+
+def test_a_router_that_another_mounts_starts_nothing(tmp_path: Path) -> None:
+    files = {
+        "go.mod": "module x\n\nrequire github.com/go-chi/chi/v5 v5.0.0\n",
+        "api/api.go": 'package api\n\nimport "github.com/go-chi/chi/v5"\n\nfunc New() *chi.Mux {\n\tr := chi.NewRouter()\n'
+        '\tr.Mount("/pots", pots.Router())\n\treturn r\n}\n',
+        "pots/pots.go": 'package pots\n\nimport "github.com/go-chi/chi/v5"\n\nfunc Router() *chi.Mux {\n\tr := chi.NewRouter()\n'
+        '\tr.Get("/", all)\n\treturn r\n}\n',
+    }
+    told = Workspace(write(tmp_path, files)).entry_points(kind="web")["entry_points"]
+    assert [entry["path"] for entry in told] == ["api/api.go"]
