@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..lists import words
+from ...indexer.gathering import words
+from ...indexer.languages.families import SCRIPT
 from ..per_index import per_index
 from ..workspace.code_places import importers, word_places
 from .mounts.symfony_routes import foreign_imports
@@ -13,7 +14,7 @@ from .prefixes.looped_mounts import looped_items
 from .prefixes.route_helpers import helper_around
 from .prefixes.route_prefixes import prefixes
 from .prefixes.router_names import router_of
-from .text.route_forms import PYTHON, SCRIPT, URLS
+from .text.route_forms import PYTHON, URLS
 from .text.route_source import source_lines, statement
 
 if TYPE_CHECKING:

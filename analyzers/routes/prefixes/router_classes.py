@@ -6,10 +6,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from ....indexer.languages.families import SCRIPT
 from ...per_index import per_index
 from ...workspace.code_places import files_near, importers, innermost
 from ..text.form_pattern import FormPattern
-from ..text.route_forms import SCRIPT, SCRIPT_WEB, Form, Prefix
+from ..text.route_forms import SCRIPT_WEB, Form, Prefix
 from ..text.route_source import source_lines
 
 if TYPE_CHECKING:
