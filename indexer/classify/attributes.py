@@ -10,6 +10,7 @@ import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..patterns import spec_of
+from .linguist import named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -98,4 +99,4 @@ def _rules(text: str) -> Iterator[tuple[str, str, str]]:
                 unset = attribute.startswith(("-", "!")) or value == "false"
                 yield pattern, "zone", "product" if unset else ZONES[name]
             elif name == LANGUAGE and value:
-                yield pattern, "language", value
+                yield pattern, "language", named(value) or value

@@ -39,6 +39,9 @@ SHEBANG = re.compile(
     rb"#![ \t]*(?:\S*/)?(?:env[ \t]+(?:(?:-[i0uCSv]*|--\S+|\S+=\S+)[ \t]+)*(?:[^\s/]*/)*)?([^\s/]+)([^\n]*)",
 )
 EXEC_HACK = re.compile(rb"exec (\w+)[\s\"']+\$0[\s\"']+\$@")
+XML: Final = "XML"
+OPENS_XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*+<")
+"""How such a text begins: a tag further down (`<TS>` of Qt's translations) may be a type parameter of TypeScript."""
 TEXT_CONTROL = bytes(set(range(32)) - {7, 8, 9, 10, 12, 13, 27})
 
 
@@ -175,7 +178,10 @@ def by_content(path: str, head: bytes, candidates: Sequence[str]) -> str:
         return candidates[0]
     head = squeeze(head)
     rule = heuristic_index(path)
-    if rule is not None and (language := first_rule(rule, head)):
+    language = first_rule(rule, head) if rule is not None else ""
+    if language == XML and not OPENS_XML.match(head):
+        candidates, language = [name for name in candidates if name != XML], ""
+    if language:
         return language
     if content_decides(path, candidates):
         return ""

@@ -1,9 +1,14 @@
 """Languages are named as github-linguist names them, from the name where that is enough, else from the text."""
 
+from pathlib import Path
+
 import pytest
-from groundplan.indexer.classify import linguist
+from groundplan.indexer.classify import attributes, linguist
 from groundplan.indexer.classify.linguist_data import data
 from groundplan.indexer.extract import HEAD_BYTES
+from groundplan.indexer.settings import Settings
+
+from ..workspaces import write
 
 BY_NAME = {
     "src/app.py": "Python",
@@ -64,6 +69,8 @@ BY_CONTENT = [
     ("empty.md", b"", "Markdown"),
     ("empty.yml", b"", "YAML"),
     ("nothing", b"", ""),
+    ("de.ts", b"<!DOCTYPE TS>\n<TS version='2.1'></TS>\n", "XML"),
+    ("signal.ts", b"export type Make<T> = (on: <TS>(s: Signal<TS>) => TS) => T\n", "TypeScript"),
     ("nothing.unknownext", b"hello\n", ""),
 ]
 
@@ -173,3 +180,9 @@ def test_hostile_texts_come_to_an_end() -> None:
 
 def test_hostile_modelines_come_to_an_end() -> None:
     assert linguist.classify("x.d", b"vi: " * (HEAD_BYTES // 4)) in {*data()["languages"], ""}
+
+
+def test_attributes_name_a_language_in_any_case(tmp_path: Path) -> None:
+    write(tmp_path, {".gitattributes": "*.h linguist-language=c\n*.x linguist-language=Own\n"})
+    marks = attributes.read(tmp_path, [".gitattributes"], Settings())
+    assert [marks.of(path)[0] for path in ("src/a.h", "b.x", "b.y")] == ["C", "Own", ""]
