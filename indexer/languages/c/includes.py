@@ -109,8 +109,8 @@ def module_imports(source: bytes, tree: Tree) -> Iterator[Import]:
     if declared is None and not IMPORT.search(source):
         return
     name = b"".join(declared[2].split()).decode("utf-8", "replace") if declared is not None else ""
-    if declared is not None and not declared[1]:
-        yield Import(source.count(b"\n", 0, declared.start(2)) + 1, "static", name.partition(":")[0], "", "", "module")
+    if declared is not None and not declared[1] and ":" not in name:  # a partition's unit asks for what it needs
+        yield Import(source.count(b"\n", 0, declared.start(2)) + 1, "static", name, "", "", "module")
     for match in IMPORT.finditer(source):
         specifier = match[2].decode("utf-8", "replace")
         if not specifier or _is_text(tree, match.start(2)):

@@ -7,13 +7,12 @@ Search order: ISO C §6.10.3 leaves it to the implementation; GCC's is followed
 from __future__ import annotations
 
 import posixpath
-import re
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ...facts import Link
 from ...workspace_paths import prefix_of, shared_leading
 from .headers import is_platform
+from .made_headers import MadeHeaders
 from .paths import IncludePaths
 
 if TYPE_CHECKING:
@@ -26,12 +25,6 @@ __all__ = ["resolver"]
 
 SOURCES = (".c", ".cc", ".cpp", ".cxx", ".c++", ".m", ".mm")
 ASIDE = frozenset({"test", "fixture", "example", "docs"})
-TEMPLATES = (".in", ".cmake", ".cmake.in", ".in.h", ".meson")
-"""Endings of the files that a configuration step turns into a header."""
-GENERATED = {".pb.h": ".proto", ".grpc.pb.h": ".proto", ".upb.h": ".proto", ".upbdefs.h": ".proto", ".tab.h": ".y"}
-"""Endings of headers that other compilers write → endings of what they read."""
-
-CONFIG_HEADERS = re.compile(r"^[ \t]*A[CM]_CONFIG_HEADERS?\([ \t\n]*\[?([^\])]+)", re.MULTILINE)
 
 
 def resolver(world: World) -> Resolver:
@@ -52,6 +45,7 @@ class _Headers:
         self.world = world
         self.files = world.files
         self.paths = IncludePaths(world)
+        self.made = MadeHeaders(world)
         self._by_name: dict[tuple[str, str, str], tuple[str, str]] = {}
         self._folder_names: set[str] | None = None
 
@@ -112,46 +106,18 @@ class _Headers:
         if self.files[path].zone not in ASIDE:
             candidates = [item for item in candidates if self.files[item].zone not in ASIDE] or candidates
         if not candidates:
-            made = next((f"{base}{ending}" for ending in TEMPLATES if self._template(base, ending)), "")
-            made = made or next((source for ending in GENERATED if (source := self._source(base, ending))), "")
-            made = made or posixpath.basename(self._configured_for(path, base))
+            made = self.made.source(path, base)
             return "", f"generated from {made} when the project is built" if made else ""
         here = posixpath.dirname(path).split("/")
         ranked = sorted(candidates, key=lambda item: (-shared_leading(here, item.split("/")[:-1]), item))
         near = [shared_leading(here, item.split("/")[:-1]) for item in ranked]
-        configured = posixpath.basename(self._configured_for(path, base))
+        configured = posixpath.basename(self.made.build_file(path, base))
         if configured and not path.startswith(f"{posixpath.dirname(ranked[0])}/"):
             made = f"generated from {configured} when the project is built"
             return "", f"{made}, or one of {len(candidates)} for builds without it"
         if len(ranked) == 1 or near[0] > near[1]:
             return ranked[0], ""
         return "", f"{len(candidates)} files match and no build file tells which"
-
-    def _source(self, base: str, ending: str) -> str:
-        """The file that a compiler of another language makes a header from."""
-        name = base.removesuffix(ending) + GENERATED[ending]
-        return name if base.endswith(ending) and self.world.by_basename.get(name) else ""
-
-    @cached_property
-    def _configured(self) -> dict[str, dict[str, str]]:
-        """Name of a header that configure scripts write → its paths → the files that ask for them (Autoconf makes the templates too)."""
-        found: dict[str, dict[str, str]] = {}
-        for path in self.world.matching("configure.ac", "configure.in"):
-            for match in CONFIG_HEADERS.finditer(self.world.read(path).decode("utf-8", "replace")):
-                for header in match[1].split():
-                    written = _join(posixpath.dirname(path), header.partition(":")[0])
-                    found.setdefault(posixpath.basename(written), {})[written] = path
-        return found
-
-    def _configured_for(self, path: str, base: str) -> str:
-        """The file above an includer by which a configure script writes a header of that name, which the workspace does not hold."""
-        made = self._configured.get(base, {})
-        above = (source for header, source in made.items() if header not in self.files)
-        return next((source for source in above if path.startswith(source.rpartition("/")[0])), "")
-
-    def _template(self, base: str, ending: str) -> bool:
-        name = base.removesuffix(".h") + ending if ending == ".in.h" else base + ending
-        return bool(self.world.by_basename.get(name))
 
     def _module(self, item: Import) -> Link:
         """A C++20 module: the unit that declares it, interface units first."""

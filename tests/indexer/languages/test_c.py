@@ -212,6 +212,13 @@ def test_modules_of_cpp20() -> None:
     ]
 
 
+@pytest.mark.parametrize(("declared", "imported"), [("m", ["m", "m:b"]), ("m:a.impl", ["m:b"]), ("m:a", ["m:b"])])
+def test_only_the_unit_of_a_whole_module_imports_its_interface(declared: str, imported: list[str]) -> None:
+    """https://en.cppreference.com/w/cpp/language/modules: not a partition, that of an implementation neither."""
+    facts = read("a.cpp", f"module;\nmodule {declared};\nimport :b;\n")
+    assert [item.specifier for item in facts.imports] == imported
+
+
 def test_imports_in_a_raw_string_are_text() -> None:
     facts = read("a.cc", 'import std;\nauto s = R"x(\nimport "a.proto";\n#include "b.h"\n)x";\n')
     assert [item.specifier for item in facts.imports] == ["std"]

@@ -117,6 +117,23 @@ CASES = [
         ["? no file matches", "? generated from config.h.in when the project is built"],
     ),
     (
+        "headers that the build writes, and what of the workspace they are made of",
+        {
+            "meson.build": "configure_file(output : 'conf.h', configuration : c)",
+            "src/CMakeLists.txt": "generate_export_header(core\n  EXPORT_BASE_NAME shop)\nadd_custom_command(OUTPUT ${DIR}/t.h)",
+            "src/main.ui": "",
+            "src/font.ttf": "",
+            "src/a.cc": '#include "conf.h"\n#include "shop_export.h"\n#include "t.h"\n#include "ui_main.h"\n'
+            '#include "font.ttf.inc"\n#include "a.moc"',
+            "src/a.cpp": "",
+        },
+        "src/a.cc",
+        [
+            f"? generated from {source} when the project is built"
+            for source in ("meson.build", "CMakeLists.txt", "CMakeLists.txt", "main.ui", "font.ttf", "a.cpp")
+        ],
+    ),
+    (
         "a header that configure writes, and others for builds without it",
         {
             "configure.ac": "AC_CONFIG_HEADERS([config.h])",
