@@ -1,8 +1,8 @@
 """Where Swift imports lead: a module is a target, and an import leads to those files of it whose names are used.
 
 Files of one target see each other's top-level names without an import. What a file adds to other types is used without
-naming it: `_Modules._added`. Outside packages, a target is the folder below an Xcode project that the file lies in, as Xcode
-lays projects out.
+naming it: `_Modules._added`. Outside packages, a target is what a build phase of an Xcode project lists, else the folder below
+the project that the file lies in, as Xcode lays projects out.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from ...gathering import words
 from ...workspace_paths import nearest_around, shared_parts
 from ..outline import seen_by_others
 from .targets import read_targets
+from .xcode import compiled_together
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -80,6 +81,11 @@ class _Modules:
             if path.endswith(".swift") and not path.endswith("Package.swift") and CATALOG not in path:
                 files.setdefault(self._folder(path), []).append(path)
         self.modules = {folder: self._module(paths) for folder, paths in files.items()}
+        self.phases: dict[str, list[_Module]] = {}
+        for together in compiled_together(world):
+            compiled = self._module(together)
+            for path in together:
+                self.phases.setdefault(path, []).append(compiled)
         self.headers = self._headers()
         self.by_name: dict[str, list[str]] = {}
         for folder in sorted(files):
@@ -134,13 +140,17 @@ class _Modules:
 
     def same_target(self, path: str, used: frozenset[str]) -> Iterator[Link]:
         """Links to the files of the own target whose top-level names the file uses."""
-        module = self.modules.get(self._folder(path))
-        if module is None or path.endswith("Package.swift") or CATALOG in path:
+        if path.endswith("Package.swift") or CATALOG in path:
             return
-        for word in sorted((used & module.names) - self.world.definitions.get(path, frozenset())):
-            for target in module.places[word]:
-                yield Link(0, "static", "", target, word)
-        for target, word in sorted(self._added(path, frozenset(module.files) - {path}).items()):
+        own = self.modules.get(self._folder(path))
+        modules = self.phases.get(path) or ([own] if own is not None else [])
+        foreign = used - self.world.definitions.get(path, frozenset())
+        found = {
+            (word, target) for module in modules for word in foreign & module.names for target in module.places[word]
+        }
+        yield from (Link(0, "static", "", target, word) for word, target in sorted(found) if target != path)
+        files = frozenset(file for module in modules for file in module.files) - {path}
+        for target, word in sorted(self._added(path, files).items()):
             yield Link(0, "static", "", target, word)
 
     def _module(self, files: list[str]) -> _Module:

@@ -151,6 +151,54 @@ def test_targets_of_an_xcode_project() -> None:
     assert ends(files, "ios/ShopTests/Tests.swift") == ["ios/Shop/Cart.swift#Cart"]
 
 
+PROJECT = """\
+\t\tA1 /* Cart.swift in Sources */ = {isa = PBXBuildFile; fileRef = F1 /* Cart.swift */; };
+\t\tA2 /* Item.swift in Sources */ = {isa = PBXBuildFile; fileRef = F2 /* Item.swift */; settings = {FLAGS = ""; }; };
+\t\tF1 /* Cart.swift */ = {isa = PBXFileReference; path = Cart.swift; sourceTree = "<group>"; };
+\t\tF2 /* Item.swift */ = {isa = PBXFileReference; path = "Item.swift"; sourceTree = "<group>"; };
+\t\tG0 = {
+\t\t\tisa = PBXGroup;
+\t\t\tchildren = (
+\t\t\t\tG1 /* App */,
+\t\t\t\tG2 /* Shared */,
+\t\t\t);
+\t\t};
+\t\tG1 /* App */ = {
+\t\t\tisa = PBXGroup;
+\t\t\tchildren = (
+\t\t\t\tF1 /* Cart.swift */,
+\t\t\t);
+\t\t\tpath = App;
+\t\t};
+\t\tG2 /* Shared */ = {
+\t\t\tisa = PBXGroup;
+\t\t\tchildren = (
+\t\t\t\tF2 /* Item.swift */,
+\t\t\t);
+\t\t\tpath = "Shared/mac";
+\t\t};
+\t\tS1 /* Sources */ = {
+\t\t\tisa = PBXSourcesBuildPhase;
+\t\t\tfiles = (
+\t\t\t\tA1 /* Cart.swift in Sources */,
+\t\t\t\tA2 /* Item.swift in Sources */,
+\t\t\t);
+\t\t};
+"""
+
+
+def test_what_a_build_phase_compiles_together_over_several_folders() -> None:
+    files = {
+        "ios/Shop.xcodeproj/project.pbxproj": PROJECT,
+        "ios/App/Cart.swift": "struct Cart { let item: Item }",
+        "ios/App/Other.swift": "struct Other { let item: Item }",
+        "ios/Shared/mac/Item.swift": "struct Item {}",
+        "ios/Shared/phone/Item.swift": "struct Item {}",
+    }
+    assert ends(files, "ios/App/Cart.swift") == ["~ios/Shared/mac/Item.swift#Item"]
+    assert ends(files, "ios/App/Other.swift") == []
+
+
 def test_private_definitions_are_seen_by_their_own_file_only() -> None:
     files = {
         "Package.swift": '.target(name: "M")',
