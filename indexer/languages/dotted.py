@@ -18,7 +18,8 @@ __all__ = ["C_COMMENT", "dotted", "paths_from", "qualified_names"]
 C_COMMENT = rb"//[^\n]*+|/\*[^*]*+(?:\*(?!/)[^*]*+)*+(?:\*/|\Z)"
 PLAIN = re.compile(rb"[\w.$*]*+")
 CHAIN = re.compile(rb"[\w$]++(?:\.[\w$]++)*+")
-NOT_CODE = (b"*", b"/", b"import ", b"package ", b"using ", b"global using ", b"namespace ")
+NOT_CODE = re.compile(rb"[*/]|(?:import|package|namespace|(?:global )?using) (?!\(|var\b|[\w.<>]+ \w+ =)")
+"""How a line of a comment or a directive begins; `using (var file = …)` is none."""
 MOST_QUALIFIED = 500
 LONG_LITERAL = b'"""'
 """Begins a literal over several lines in C#, Java, Kotlin and Scala."""
@@ -75,4 +76,4 @@ def _is_code(source: bytes, position: int) -> bool:
     if before in {b".", b'"', b"/", b"$", b"\\"} or before.isalnum() or before == b"_":
         return False
     line = source[source.rfind(b"\n", 0, position) + 1 : position].lstrip()
-    return not line.startswith(NOT_CODE) and b"//" not in line and line.count(b'"') % 2 == 0
+    return NOT_CODE.match(line) is None and b"//" not in line and line.count(b'"') % 2 == 0

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from ...gathering import words
 
-__all__ = ["PLATFORM_METHODS"]
+__all__ = ["PLATFORM", "PLATFORM_METHODS"]
+
+PLATFORM = words("System Microsoft.CSharp Microsoft.VisualBasic Microsoft.Win32 Windows Internal")
+"""Namespaces of the base class library; those of packages begin with the name of the package."""
 
 PLATFORM_METHODS = words(
     "Add AddRange Aggregate All Any Append AppendLine Average Cast Clear Clone Close Combine Compare CompareTo Concat "

@@ -18,7 +18,7 @@ from .arities import other_arities, written_arities
 from .attributes import attribute_names
 from .extensions import meant
 from .lexicon import LEXICON
-from .names import PLATFORM_METHODS
+from .names import PLATFORM, PLATFORM_METHODS
 from .namespaces import Namespaces, enclosing
 from .parts import used
 from .roles import values_only
@@ -33,9 +33,6 @@ if TYPE_CHECKING:
     from .namespaces import Found, Namespace
 
 __all__ = ["resolver"]
-
-PLATFORM = words("System Microsoft.CSharp Microsoft.VisualBasic Microsoft.Win32 Windows Internal")
-"""Namespaces of the base class library; those of packages begin with the name of the package."""
 
 
 def resolver(world: World) -> Resolver:
@@ -89,6 +86,8 @@ class _File:
     def links(self) -> Iterator[Link]:
         """The links of every using in order, then those that need none."""
         implicit = list(self._implicit())
+        self.spaces = self._inner_spaces()
+        self.taken |= self.spaces.keys()
         for item in self.imports:
             if item.name == "*" and "static" not in item.form:
                 yield from self._opened(item)
@@ -121,9 +120,8 @@ class _File:
         found = self._find(specifier)
         if found is not None:
             symbol = f"{found.symbol}.*" if name == "*" else found.symbol
-            for target in self._parts_of(found, set(self.used) if name == "*" else set()):
-                if target != self.path:
-                    yield Link(line, kind, specifier, target, symbol, alias)
+            parts = self._parts_of(found, set(self.used) if name == "*" else set())
+            yield from (Link(line, kind, specifier, target, symbol, alias) for target in parts if target != self.path)
         elif (namespace := self._named_namespace(item)) is not None:
             links = [
                 Link(line, kind, specifier, target, word, alias)
@@ -156,21 +154,27 @@ class _File:
             if outer in opened:
                 continue
             namespace = self.namespaces.get(outer)
-            if namespace is not None:
-                for name, target in self._uses_of(namespace, seen_only=True):
-                    yield Link(0, "static", "", target, name)
+            uses = self._uses_of(namespace, seen_only=True) if namespace is not None else ()
+            yield from (Link(0, "static", "", target, name) for name, target in uses)
+
+    def _inner_spaces(self) -> dict[str, str]:
+        """The namespaces inside those around the file that it names → the one around: they come before what a using opens."""
+        outers = reversed([*enclosing(self.module)])
+        return {
+            word: outer
+            for outer in outers
+            for word in (self.namespaces.inner(outer) & self.bare) - self.own - self.taken
+        }
 
     def _partly_spelled(self) -> Iterator[Link]:
-        """`Models.Order`: types named by a path that begins with a namespace inside one around the file's own."""
+        """`Models.Order`: types named by a path that begins with a namespace inside one around the file's own, or the outermost."""
         root = self.module.partition(".")[0]
-        for outer in [*enclosing(self.module), ""]:
-            inner = self.namespaces.inner(outer) & self.bare
-            for word in sorted(inner - self.own - self.taken - ({root} if not outer else set())):
-                for path in sorted(paths_from(word, self.source)):
-                    found = self.namespaces.find(f"{outer}.{path}" if outer else path)
-                    for target in self.namespaces.closest(self.path, found.files) if found is not None else ():
-                        if found is not None and target != self.path:
-                            yield Link(0, "static", "", target, found.symbol.partition(".")[0])
+        outermost = (self.namespaces.inner("") & self.bare) - self.own - self.taken - {root}
+        for word, outer in [*sorted(self.spaces.items()), *((word, "") for word in sorted(outermost))]:
+            for path in sorted(paths_from(word, self.code if f"{word}.".encode() in self.source else b"")):
+                if (found := self.namespaces.find(f"{outer}.{path}" if outer else path)) is not None:
+                    for _, target in self._targets(path, found.files):
+                        yield Link(0, "static", "", target, found.symbol.partition(".")[0])
 
     def _global_usings(self) -> Iterator[Link]:
         for written in self.namespaces.global_usings(self.path):
@@ -178,9 +182,8 @@ class _File:
             found = self._find(full.removeprefix("static ")) if equals or full.startswith("static ") else None
             namespace = self.namespaces.get(full)
             if found is not None and (not equals or alias in self.bare):
-                for target in self.namespaces.closest(self.path, found.files):
-                    if target != self.path and equals:
-                        yield Link(0, "static", "", target, found.symbol, alias)
+                for _, target in self._targets("", found.files if equals else ()):
+                    yield Link(0, "static", "", target, found.symbol, alias)
             elif namespace is not None:
                 for name, target in self._uses_of(namespace):
                     yield Link(0, "static", "", target, name)
@@ -210,9 +213,8 @@ class _File:
         for name in sorted(types | several):
             files = self._of_arity(name, namespace) if name in several else namespace.places[name]
             files = self.namespaces.closest(self.path, files) if files else files
-            yield from self._targets(
-                name, self.namespaces.parts.named(name, files, self.source) if len(files) > 1 else files
-            )
+            files = self.namespaces.parts.named(name, files, self.source) if len(files) > 1 else files
+            yield from self._targets(name, files)
         for name in sorted(attributes):
             yield from self._targets(name, namespace.places[f"[{name}"])
         yield from self._calls(namespace.calls, namespace, PLATFORM_METHODS)

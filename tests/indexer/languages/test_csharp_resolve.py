@@ -51,6 +51,10 @@ WORKSPACE = {
         ("using I = Shop.Core.Item;", ["src/Core/Item.cs#Item"]),
         ("namespace Shop.Core.Sub { class X { Item i; } }", ["~src/Core/Item.cs#Item"]),
         ("namespace Shop.Web;\nclass X { Shop.Core.Item i; }", ["src/Core/Item.cs#Item"]),
+        (
+            "namespace Shop.Web;\nclass X { void F() {\nusing (var i = new Core.Item()) { } } }",
+            ["~src/Core/Item.cs#Item"],
+        ),
         ("using Shop.Core.Ext; class X {}", ["? no type or extension method of the namespace is used"]),
         ("using Shop;", ["? only its inner namespaces declare types"]),
         ("using Vendor.Clauses; class X { Guard g; }", ["outside:Vendor.Clauses"]),
