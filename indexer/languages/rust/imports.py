@@ -8,6 +8,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...facts import Import
+from .macros import named_modules
 from .use_trees import at_file_level, use_tree
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def imports_of(source: bytes, tree: Tree, found: dict[str, list[Node]]) -> list[
         if not module.end:
             placed += _mod(source, module, scopes)
     bound = {item.alias.encode() for _, item in placed} | NOT_CRATES
-    placed += _includes(source, tree)
+    placed += [*named_modules(source), *_includes(source, tree)]
     placed += _paths(source, tree, scopes, sorted((start, end) for start, end, _ in uses), bound)
     placed.sort(key=itemgetter(0))
     return [item for _, item in placed]
