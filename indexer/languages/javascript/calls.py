@@ -28,7 +28,7 @@ CALL = re.compile(
     rb"(?:(?P<glob>import\.meta\.glob(?:Eager)?+)|(?P<word>import|require(?:\s*+\.\s*+resolve)?+)|(?P<url>new\s++URL)"
     rb"|(?P<mock>(?:jest|vi|vitest)\.\w++))"
     rb"\s*+(?:<[^<>()'\"]*+(?:<[^<>()'\"]*+>[^<>()'\"]*+)*+>)?+"
-    rb"\(\s*+(?:/\*[^*]*+\*/\s*+)*+(?:(['\"`])(?P<literal>[^'\"`\n\\]*+)\5)?+(?P<after>\s*+[,)])?+"
+    rb"\(\s*+(?:/\*[^*]*+\*/\s*+)*+(?:(['\"`])(?P<literal>[^'\"`\n\\]*+)\5)?+(?P<after>\s*+(?:/\*[^*]*+\*/\s*+)?+[,)])?+"
 )
 BEFORE = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_$.#")
 TYPED_TAG = re.compile(rb"@(?!example)\w+[\s*]*(?=\{)")

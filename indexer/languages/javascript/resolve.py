@@ -155,7 +155,7 @@ class _Modules:
         named = config.candidates(specifier) if config is not None else ()
         above = further.candidates(specifier) if further is not None and further.names(specifier) else ()
         for candidate in chain(named, above, self.aliases.candidates(specifier, folder)):
-            if (found := self._module(_tidy(candidate), path)) and not self._stands_in(found, path):
+            if (found := self._module(_tidy(candidate), path)) and not self._stands_in(found, path, specifier):
                 return Place(found)
         if found := builtin(specifier):
             return Place(stdlib=found)
@@ -174,9 +174,16 @@ class _Modules:
             return self.entries.place(package, below, specifier, use)
         return self._installed(path, folder, name, below, use) or Place(external=name)
 
-    def _stands_in(self, target: str, path: str) -> bool:
-        """Whether a test runner's alias puts a file of the tests in another's place: what the product imports is not that."""
-        return self._is_for_tests(target) and not self._is_for_tests(path)
+    def _stands_in(self, target: str, path: str, specifier: str) -> bool:
+        """Whether a test runner's alias puts a file of the tests in another's place: what the product imports is not that.
+
+        A path that names the tests itself (`test/seed`), from a folder that holds more than tests, means them.
+        """
+        if not self._is_for_tests(target) or self._is_for_tests(path):
+            return False
+        root, named, _ = f"/{target}".rpartition(f"/{specifier}")
+        beside = (other for other, file in self.world.files.items() if file.zone == "product")
+        return not named or not any(f"/{other}".startswith(f"{root}/") for other in beside)
 
     def _is_for_tests(self, path: str) -> bool:
         node = self.world.files.get(path)

@@ -185,6 +185,11 @@ IMPORTS = [
         [("type_only", "./c", "", "", "jsdoc")],
     ),
     (
+        "a bundler's comment behind the specifier",
+        "const f = () => import('./a' /* webpackChunkName: \"a\" */)",
+        [("dynamic", "./a", "", "", "import")],
+    ),
+    (
         "not imports",
         "// require('./a')\nconst s = \"import('./b')\"\nfoo.require('./c')\nobj.import('./d')\nconst t = `require('./e')`",
         [],

@@ -289,6 +289,15 @@ def test_a_mock_stands_in_for_tests_only() -> None:
     assert ends(files, "src/a.ts") == ["module:kit"]
 
 
+def test_a_path_that_names_the_tests_itself_stands_in_for_nothing() -> None:
+    files = {
+        "tsconfig.json": '{"compilerOptions": {"baseUrl": ".", "paths": {"*": ["*", "stubs/*"]}}}',
+        "app/dev.ts": "require('test/seed')",
+        "test/seed.ts": "",
+    }
+    assert ends(files, "app/dev.ts") == ["test/seed.ts"]
+
+
 def test_links_keep_names_lines_and_order() -> None:
     files = {"a.ts": "import x, { y as z } from './b'\nexport * from './b'\n", "b.ts": ""}
     assert [(link.line, link.kind, link.target, link.name, link.alias) for link in resolve(files)["a.ts"]] == [
