@@ -40,8 +40,9 @@ PACKAGE_OBJECT = "package.scala"
 """Where the object of a package stands by convention; of one that lies in no other it is a file without a package."""
 JDK = words("java jdk sun")
 """Roots of packages that are the JDK's whatever a workspace adds to them (stubs of compilers' tests)."""
-HOME_PARTS, FEW, MANY = 2, 2, 50
-"""How many parts of a package's name tell whose it is; how few files of how many make it somebody else's."""
+HOME_PARTS, FEW, MANY, DOMAIN = 2, 2, 50, 3
+"""How many parts of a package's name tell whose it is; how few files of how many make it somebody else's; how long a first
+part may be that ends a domain."""
 RANKS = {"commonMain": 1, "main": 1}
 """Source sets that come before others in files of any other (https://kotlinlang.org/docs/multiplatform-hierarchy.html)."""
 
@@ -165,14 +166,28 @@ class Packages:
 
 
 def _foreign(places: dict[str, dict[str, list[str]]]) -> frozenset[str]:
-    """The beginnings of packages that hardly any of a large workspace's files declare, none in a folder of that name."""
+    """The beginnings of packages that hardly any of a large workspace's files declare, none in a folder of that name, or in
+    folders of sources that hold another owner's: there a file adds to a library's package, to reach what is private to it.
+    """
     files: dict[str, set[str]] = {}
     for key, names in places.items():
         files.setdefault(_home(key), set()).update(path for paths in names.values() for path in paths)
     if sum(map(len, files.values())) < MANY:
         return frozenset()
+
+    def has_others(home: str, path: str) -> bool:
+        root, named, _ = path.partition(f"{home.replace('.', '/')}/")
+        others = (other for other in files if _owner(other) != _owner(home))
+        return not named or any(item.startswith(root) for other in others for item in files[other])
+
     few = (home for home, paths in files.items() if len(paths) <= FEW)
-    return frozenset(home for home in few if not any(home.replace(".", "/") in path for path in files[home]))
+    return frozenset(home for home in few if all(has_others(home, path) for path in files[home]))
+
+
+def _owner(home: str) -> str:
+    """Whose packages begin so: `org.assertj`, by a domain, or `misk`, by a name that is none's end."""
+    first = home.partition(".")[0]
+    return home if len(first) <= DOMAIN else first
 
 
 def _roots(packages: Iterable[str]) -> dict[str, str]:

@@ -173,6 +173,20 @@ def test_what_a_file_added_to_a_foreign_package_lacks_lies_outside() -> None:
     ]
 
 
+def test_a_file_added_to_a_foreign_package_in_its_folder_is_told_by_the_other_packages_beside_it() -> None:
+    files = {f"lib/src/main/kotlin/shop/C{number}.kt": f"package shop\nclass C{number}" for number in range(60)}
+    files |= {
+        "lib/src/main/kotlin/org/assertj/api/More.kt": "package org.assertj.api\nfun more() = 1",
+        "own/src/main/kotlin/org/tiny/api/Own.kt": "package org.tiny.api\nfun own() = 1",
+        "X.kt": "package shop.x\nimport org.assertj.api.Assertions\nimport org.assertj.api.more\nimport org.tiny.api.Gone",
+    }
+    assert ends(files, "X.kt") == [
+        "outside:org.assertj.api",
+        "lib/src/main/kotlin/org/assertj/api/More.kt#more",
+        "? no file of the package declares that name",
+    ]
+
+
 def test_a_wildcard_hides_what_other_files_declare_in_enclosing_packages() -> None:
     files = {
         "a/package.scala": "package org\npackage object shop { type Sync = kernel.Sync; type Money = Int }\n",
