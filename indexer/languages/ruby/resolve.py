@@ -36,8 +36,8 @@ LOCKED = re.compile(r"^    ([\w.-]+) \(", re.MULTILINE)
 
 def resolver(world: World) -> Resolver:
     """Resolves the imports of one file; see `LanguageModule.resolver`."""
-    features = _Features(world)
     autoloads = Autoloads(world)
+    features = _Features(world, autoloads)
 
     def resolve(path: str, imports: Sequence[Import]) -> Iterator[Link]:
         for item in imports:
@@ -50,9 +50,10 @@ def resolver(world: World) -> Resolver:
 class _Features:
     """What `require` can find in the workspace."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, autoloads: Autoloads) -> None:
         self.world = world
         self.files = world.files
+        self.autoloads = autoloads
         self.roots = self._gem_roots()
         self.gems = self._declared_gems()
         self._load_paths: dict[str, tuple[str, ...]] = {}
@@ -96,6 +97,8 @@ class _Features:
         for folder in self.load_path(path):
             if target := self._file(_join(folder, item.specifier)):
                 return _found(item, target)
+        if not self._gem(item.specifier) and (target := self.autoloads.required(path, item.specifier)):
+            return _found(item, target)
         return self._outside(item)
 
     def load_path(self, path: str) -> tuple[str, ...]:

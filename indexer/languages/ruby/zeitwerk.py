@@ -113,6 +113,14 @@ class Autoloads:
             line = text.count(b"\n", 0, match.start()) + 1
             yield Link(line, "lazy", constant, target, constant.replace("::", "."))
 
+    def required(self, path: str, feature: str) -> str:
+        """The autoloaded file that a path given to `require` or `require_dependency` means: Rails seeks it in the same folders.
+
+        https://guides.rubyonrails.org/v6.1/configuring.html#rails-general-configuration (add_autoload_paths_to_load_path)
+        """
+        name = feature.removesuffix(".rb")
+        return next((found for loader in self._seen_from(path) if (found := loader.files.get(name))), "")
+
     # ---- the loaders
 
     def _add_mark(self, path: str, mark: str, loaders: dict[str, _Loader], folders: list[tuple[str, str, str]]) -> None:

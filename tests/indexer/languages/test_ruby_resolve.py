@@ -101,6 +101,18 @@ CASES = [
         ["? no file on the load path", "? no file at that path", "? a native extension"],
     ),
     (
+        "a file that Rails loads by its name, asked for by its path",
+        {
+            "config/application.rb": "module Shop; class Application < Rails::Application; end; end",
+            "Gemfile": "gem 'cart'",
+            "app/models/cart.rb": "class Cart; end",
+            "app/models/page/scopes.rb": "module Page::Scopes; end",
+            "app/models/page.rb": "require_dependency 'page/scopes'\nrequire 'cart'",
+        },
+        "app/models/page.rb",
+        ["app/models/page/scopes.rb", "module:cart"],
+    ),
+    (
         "autoload",
         {"lib/m.rb": "module M\n  autoload :A, 'm/a'\n  autoload :B\nend", "lib/m/a.rb": "", "lib/m/b.rb": ""},
         "lib/m.rb",
