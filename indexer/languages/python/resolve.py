@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from ...facts import Link
 from ...gathering import by_key
-from ...workspace_paths import prefix_of, shared_parts
+from ...workspace_paths import outwards, prefix_of, shared_parts
 from .distributions import Distributions
 from .mapped_packages import mapped_packages
 from .paths import added_folders, configured_folders, importable_names
@@ -57,6 +57,7 @@ class _Modules:
         self.stated = self._stated_roots(world)
         self.roots = self._roots()
         self.portions = {root for root in self.roots if root not in self.stated and self._is_below_sources(root)}
+        self.inner = {root for root in self.roots if root not in self.stated and self._is_in_package(root)}
         self.by_top: dict[str, list[str]] = by_key((top, root) for root in self.roots for top in self._tops(root))
         self._namespaces: dict[str, list[str]] = {}
         self._added: dict[str, list[str]] = {}
@@ -227,6 +228,8 @@ class _Modules:
         if len(candidates) < 2:
             return candidates
         own = self._root_of(path)
+        if own in self.inner:
+            own = next((above for above in outwards(own) if above in candidates and above not in self.inner), own)
         return sorted(candidates, key=lambda root: (root != own, -shared_parts(root, folder), root.count("/"), root))
 
     def _is_script_folder(self, root: str, folder: str) -> bool:
@@ -255,6 +258,10 @@ class _Modules:
                 return True
             folder = above
         return False
+
+    def _is_in_package(self, root: str) -> bool:
+        """Whether a folder lies in a regular package: what it holds is named from there, though it has no `__init__.py` itself."""
+        return any(folder in self.packages for folder in outwards(root))
 
     def _is_hidden(self, path: str, root: str, top: str) -> bool:
         """Whether a required distribution of the name stands before what a root holds that nothing states: one that does not serve

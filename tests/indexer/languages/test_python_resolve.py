@@ -201,6 +201,18 @@ WORKSPACES: dict[str, tuple[dict[str, str], str, dict[str, str]]] = {
         "shop/a.py",
         {"common": "libs/common/__init__.py"},
     ),
+    "a folder without a mark inside a package is no root": (
+        {
+            "api/pyproject.toml": "",
+            "api/core/__init__.py": "",
+            "api/core/apps.py": "",
+            "api/features/__init__.py": "",
+            "api/features/flow/core/__init__.py": "",
+            "api/features/flow/core/apps.py": "from core.apps import Base",
+        },
+        "api/features/flow/core/apps.py",
+        {"core.apps": "api/core/apps.py"},
+    ),
     "the root is the package": ({"__init__.py": "", "a.py": "from . import b", "b.py": ""}, "a.py", {".": "b.py"}),
     "a mapped package": (
         {
