@@ -33,7 +33,7 @@ KEPT = b"named-3:"
 TEXT = 8
 """So many bytes of a digest tell the texts of one workspace apart."""
 WORD = re.compile(rb"[\w-]")
-TYPE = re.compile(r"[A-Z][a-z]\w{6,}")
+TYPE = re.compile(r"(?=\w{8})[A-Z]\w*[a-z]\w*")
 MODULE = re.compile(r"(?=\w{8})[a-z0-9]+(?:_[a-z0-9]+)+")
 
 

@@ -38,8 +38,24 @@ SOUGHT_BY_COMPILER = ("System.Runtime.", "System.Diagnostics.CodeAnalysis")
 """Namespaces of C# whose types the compiler asks for by name: a file that fills one in for an older platform is used."""
 VARIANT = re.compile(r"(.+)\.(?:native|web|ios|android|windows|macos)(\.[cm]?[jt]sx?)")
 """A module for one platform, which a bundler takes in place of the plain one (https://reactnative.dev/docs/platform-specific-code)."""
-ACTUAL = re.compile(rb"^[ \t]*(?:@?\w+[ \t]+)*actual[ \t]", re.MULTILINE)
-"""Kotlin that fills in for one platform what common code expects (https://kotlinlang.org/docs/multiplatform-expect-actual.html)."""
+BY_TEXT = {
+    # what fills in for one platform what common code expects: https://kotlinlang.org/docs/multiplatform-expect-actual.html
+    "Kotlin": re.compile(rb"^[ \t]*(?:@?\w+[ \t]+)*actual[ \t]", re.MULTILINE),
+    # a program: https://docs.python.org/3/library/__main__.html
+    "Python": re.compile(rb"^if\b.*\b__main__\b", re.MULTILINE),
+    # what is found without its name: https://docs.scala-lang.org/tour/implicit-parameters.html, https://github.com/openjdk/jmh
+    "Scala": re.compile(rb"\b(?:implicit|given|extension)\b|^package object\b|@Benchmark\b", re.MULTILINE),
+    # a program, what Objective-C may name, what the system asks for: https://developer.apple.com/documentation/appintents
+    "Swift": re.compile(
+        rb"@(?:main|objc\w*|UIApplicationMain|NSApplicationMain)\b|^import (?:AppIntents|WidgetKit)\b", re.MULTILINE
+    ),
+    # types that are everywhere: https://www.typescriptlang.org/docs/handbook/declaration-merging.html#global-augmentation
+    "TypeScript": re.compile(rb"^declare[ \t]+(?:global|module)\b", re.MULTILINE),
+}
+"""Language → what a file says that is used without an import of it."""
+RUN_AS_TEXT = frozenset({"JavaScript", "TypeScript", "Python", "Ruby"})
+"""A file of these that declares nothing for others is there for what it does: somebody runs it, or a page or a tool loads it."""
+VALUES = frozenset({"constant", "variable"})
 GO_HEAD = 4000
 FOLDER_FILES = 4
 FOLDER_SHARE = 0.8
@@ -56,17 +72,24 @@ def orphans(index: Index) -> list[str]:
     alone = {path for path in code if path not in imported}
     begins, tests = entry_files(index), test_files(index)
     candidates = [path for path in code if path in alone and path not in begins and not tests.is_test(path)]
-    loaded, typed, public, places = _loaded_folders(code, alone), _typed(index), _public(index), ReadByPlace(index)
+    unused = {
+        path
+        for path in code
+        if all(index.files[other].zone == "test" or tests.is_test(other) for other in imported.get(path, ()))
+    }
+    loaded, typed, public, places = _loaded_folders(code, unused), _typed(index), _public(index), ReadByPlace(index)
+    offering = _offering(index)
     left = [
         path
         for path in candidates
         if loaded.isdisjoint(_meant(path))
+        and (path in offering or index.files[path].language not in RUN_AS_TEXT)
         and not _unseen(index, path, typed)
         and path not in public
         and not places.holds(path)
         and not _takes_the_place(path, imported)
     ]
-    named = files_named(index, left, begins)
+    named = files_named(index, left, begins | {path for path in index.files if path not in imported})
     return [path for path in left if path not in named and not _serves_unseen(index, path)]
 
 
@@ -82,13 +105,11 @@ def _folders(path: str) -> Iterator[str]:
         yield path
 
 
-def _loaded_folders(code: list[str], alone: set[str]) -> set[str]:
-    """Folders whose files are hardly imported; of the outermost only the files directly in them are asked."""
+def _loaded_folders(code: list[str], unused: set[str]) -> set[str]:
+    """Folders whose files hardly any but tests import; of the outermost only the files directly in them are asked."""
     total = Counter(folder for path in code for folder in _meant(path))
-    unused = Counter(folder for path in alone for folder in _meant(path))
-    return {
-        folder for folder, count in unused.items() if count >= FOLDER_FILES and count >= FOLDER_SHARE * total[folder]
-    }
+    left = Counter(folder for path in unused for folder in _meant(path))
+    return {folder for folder, count in left.items() if count >= FOLDER_FILES and count >= FOLDER_SHARE * total[folder]}
 
 
 def _meant(path: str) -> Iterator[str]:
@@ -176,10 +197,10 @@ def _takes_the_place(path: str, imported: Container[str]) -> bool:
 
 
 def _on_demand(index: Index, path: str) -> bool:
-    """Whether a file is compiled only where a build or a platform asks for it: Go's `//go:build gofuzz`, Kotlin's `actual`."""
+    """Whether a file says that it is used without an import: Go's `//go:build gofuzz`, Kotlin's `actual`, Python's guard."""
     language = index.files[path].language
-    if language == "Kotlin":
-        return ACTUAL.search(index.read(path)) is not None
+    if language in BY_TEXT:
+        return BY_TEXT[language].search(index.read(path)) is not None
     return language == "Go" and b"//go:build " in index.read(path)[:GO_HEAD]
 
 
@@ -195,6 +216,15 @@ def _public(index: Index) -> set[str]:
     return {path for path in index.files if _in_gem(path, libraries)} | {
         path for path in offering if _home(path, folders) in libraries and not _is_internal(index, path)
     }
+
+
+def _offering(index: Index) -> set[str]:
+    """Files that declare something for others; of Python more than values, which every script has."""
+    rows = index.iterate(
+        "SELECT DISTINCT path, kind FROM symbols JOIN files ON files.id = file_id WHERE exported AND qualname = name "
+        "UNION SELECT path, '' FROM exports JOIN files ON files.id = file_id"
+    )
+    return {path for path, kind in rows if kind not in VALUES or index.files[path].language != "Python"}
 
 
 def _is_internal(index: Index, path: str) -> bool:

@@ -13,11 +13,15 @@ __all__ = ["ReadByPlace"]
 EVERYWHERE: Final = re.compile(
     r"(?:^|/)(?:(?:Guard|Danger|Cap|Fast|App|Vagrant|Steep|Brew|Pod|Thor)file|Appraisals|\.(?:simplecov|pryrc|irbrc)"
     r"|config/(?:application|boot|environment|importmap|puma|deploy|schedule|routes|(?:environments|initializers|routes)/.+)\.rb"
+    r"|\.[^/]+/.+"
     r"|db/seeds\.rb|(?:rake|rakelib|tasks)/.+\.rake)$"
     # https://learn.microsoft.com/aspnet/core/blazor/fundamentals/startup#javascript-initializers
     r"|(?:^|/)wwwroot/[^/]+\.lib\.module\.js$"
+    r"|-Bridging-Header\.h$"
 )
-"""Files that a tool of Ruby, Rails or Blazor reads."""
+"""Files that a tool of Ruby, Rails or Blazor reads; any tool those in the folder that bears its name behind a dot (`.storybook`)."""
+SCRIPT: Final = re.compile(r"\.[cm]?[jt]s$")
+"""Beside a `package.json` the settings of a tool, or what somebody runs: `Gruntfile.js`, `vitest.workspace.ts`."""
 REMIX: Final = r"(?:^|/)app/(?:root|entry\.(?:client|server|rsc|ssr)|routes)\.[jt]sx?$"
 BY_DEPENDENCY: Final = {
     # https://nextjs.org/docs/app/api-reference/file-conventions
@@ -42,9 +46,6 @@ BY_DEPENDENCY: Final = {
     "hatchling": r"(?:^|/)hatch_build\.py$",
     # https://docs.flarum.org/extend/frontend
     "flarum-webpack-config": r"(?:^|/)(?:forum|admin)\.[jt]s$",
-    # https://github.com/kjvarga/sitemap_generator, https://github.com/zombocom/derailed_benchmarks
-    "sitemap_generator": r"(?:^|/)config/sitemap\.rb$",
-    "derailed_benchmarks": r"(?:^|/)perf\.rake$",
     "expo-router": r"(?:^|/)app/.+\.[jt]sx?$",
 }
 """The framework's package → the files that it reads, in a workspace that depends on it."""
@@ -55,8 +56,10 @@ class ReadByPlace:
 
     def __init__(self, index: Index) -> None:
         declared = {item.name for manifest in index.manifests.values() for item in manifest.dependencies}
+        self._packages = {path.rpartition("/")[0] for path in index.manifests if path.endswith("package.json")}
         self._patterns = [EVERYWHERE, *(re.compile(text) for name, text in BY_DEPENDENCY.items() if name in declared)]
 
     def holds(self, path: str) -> bool:
         """Whether one of them reads the file by its place."""
-        return any(pattern.search(path) for pattern in self._patterns)
+        beside = SCRIPT.search(path) is not None and path.rpartition("/")[0] in self._packages
+        return beside or any(pattern.search(path) for pattern in self._patterns)

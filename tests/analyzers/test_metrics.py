@@ -111,15 +111,6 @@ def test_what_rails_and_tools_of_ruby_read_by_name_is_no_orphan(tmp_path: Path) 
     assert orphans(tmp_path, files) == ["config/other.rb"]
 
 
-def test_what_a_gem_reads_is_no_orphan_where_the_gem_is_asked_for(tmp_path: Path) -> None:
-    files = {
-        "Gemfile": "gem 'sitemap_generator'\n",
-        "config/sitemap.rb": "SitemapGenerator::Sitemap.create {}\n",
-        "perf.rake": "task(:a) {}\n",
-    }
-    assert orphans(tmp_path, files) == ["perf.rake"]
-
-
 def test_what_common_kotlin_expects_is_no_orphan(tmp_path: Path) -> None:
     files = {
         "settings.gradle": 'include("app")\n',
@@ -177,7 +168,7 @@ def test_a_file_that_a_text_names_is_no_orphan(tmp_path: Path) -> None:
         "web/code/legacy-modes.mjs": "run(1);\n",
         "web/bind/JavaTimeAdapters.java": "class JavaTimeAdapters {}\n",
         "web/Adapters.java": 'class Adapters { { Class.forName("a.bind.JavaTimeAdapters"); } }\n',
-        "web/code/left-over.mjs": "run(2);\n",
+        "web/code/left-over.mjs": "export const run = 2;\n",
         "web/work/worker.ts": "import './pool'; runner.execute(resolve(__dirname, './chore.js'))\n",
         "web/work/pool.ts": "import './worker'\n",
         "web/work/chore.ts": "export const a = 1\n",
@@ -265,15 +256,38 @@ def test_a_file_of_a_go_package_that_no_name_leads_to_is_no_orphan(tmp_path: Pat
     assert orphans(tmp_path, files) == ["a/left.go"]
 
 
+def test_what_is_there_for_what_it_does_or_says_so_is_no_orphan(tmp_path: Path) -> None:
+    """Scripts that somebody runs or a page loads, what only tests import beside its like, types for all, what a runtime finds."""
+    files = {
+        "tools/clear.py": "client = connect()\nclient.clear()\n",
+        "tools/fill.py": "def fill(): ...\n\n\nif __name__ == '__main__':\n    fill()\n",
+        "tools/left.py": "def left(): ...\n",
+        "docs/conf.py": "extensions = ['tools.ext.color_directive']\n",
+        "tools/ext/color_directive.py": "def setup(app): ...\n",
+        "web/hello.js": "register('hello')\n",
+        "web/window.ts": "declare global {\n  interface Window { shop?: string }\n}\nexport interface A {}\n",
+        ".storybook/preview.ts": "export const parameters = {}\n",
+        **{f"app/migration/{number}.ts": f"export class M{number} {{}}\n" for number in range(5)},
+        "test/migrations.ts": "".join(f"import '../app/migration/{number}'\n" for number in range(3)),
+        "ios/UTMCtl.swift": "@main\nstruct UTMCtl {}\n",
+        "ios/UTMCopyCommand.swift": "class UTMCopyCommand {}\n",
+        "ios/App.sdef": '<command><cocoa class="UTMCopyCommand"/></command>\n',
+        "ios/Left.swift": "class Left {}\n",
+        "jvm/Benchmark.scala": "class Bench {\n  @Benchmark def run(): Unit = ()\n}\n",
+    }
+    assert orphans(tmp_path, files) == ["ios/Left.swift", "tools/left.py"]
+
+
 def test_what_a_bundler_or_a_compiler_takes_unasked_is_no_orphan(tmp_path: Path) -> None:
     """The variant of a module for one platform, a tool's settings with a dot, a part of a class, a type for the compiler."""
     value = "export const a = 1\n"
     files = {
         "app/package.json": '{"name": "app", "private": true}',
-        "app/index.ts": "import './view'\n",
-        "app/view.ts": value,
-        "app/view.native.ts": value,
-        "app/left.native.ts": value,
+        "app/index.ts": "import './src/view'\n",
+        "app/src/view.ts": value,
+        "app/src/view.native.ts": value,
+        "app/src/left.native.ts": value,
+        "app/Gruntfile.js": value,
         ".lintstagedrc.mjs": value,
         "net/net.csproj": "<Project/>",
         "net/Program.cs": "partial class Program { static void Main() { } }\n",
@@ -283,4 +297,4 @@ def test_what_a_bundler_or_a_compiler_takes_unasked_is_no_orphan(tmp_path: Path)
         "net/guards/Guards.cs": "static class Guards {\n  extension(Order) { public static void Check(string s) { } }\n}\n",
         "net/Left.cs": "class Left { }\n",
     }
-    assert orphans(tmp_path, files) == ["app/left.native.ts", "net/Left.cs"]
+    assert orphans(tmp_path, files) == ["app/src/left.native.ts", "net/Left.cs"]
