@@ -39,6 +39,7 @@ LEXICON = Lexicon(
 )
 
 IMPORT = re.compile(rb"import\s+(static\s+)?([^;]+?)\s*(?:;|$)", re.DOTALL)
+PACKAGE = re.compile(rb"\bpackage\s+")
 TYPES = frozenset({"class", "interface", "enum"})
 BASES = frozenset({"superclass", "super_interfaces", "extends_interfaces"})
 
@@ -69,9 +70,7 @@ class _JavaReader(Reader):
             self._import(node)
             return None
         if capture == "package":
-            self.module = dotted(
-                self.source[node.start_byte + 7 : node.end_byte].rpartition(b"package")[2].strip(b" ;")
-            )
+            self.module = dotted(PACKAGE.split(self.source[node.start_byte : node.end_byte])[-1].strip(b" ;"))
             return None
         if capture == "field":
             self._fields(node, level)

@@ -56,6 +56,13 @@ def test_symbols() -> None:
     ]
 
 
+def test_a_package_whose_name_holds_the_word() -> None:
+    assert (
+        read("A.java", "/* a */\n@Deprecated package org.shop.packagescan.util;\nclass A {}\n").module
+        == "org.shop.packagescan.util"
+    )
+
+
 def test_what_a_symbol_tells() -> None:
     found = symbol("C.java", SOURCE, "C")
     assert (found.doc, found.start_line, found.bases) == ("Doc of C.", 8, ("D", "E", "F.G"))
