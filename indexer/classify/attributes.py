@@ -10,7 +10,7 @@ import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..patterns import spec_of
-from .linguist import named
+from .linguist import may_be, named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -53,7 +53,8 @@ class Marks(NamedTuple):
             inner = path[len(folder) :] if path.startswith(folder) else None
             if inner and spec.match_file(inner):
                 said[kind] = value
-        return said["language"], said["zone"]
+        language = said["language"]
+        return language if language and may_be(path, language) else "", said["zone"]
 
 
 def read(root: Path, paths: Iterable[str], settings: Settings) -> Marks:

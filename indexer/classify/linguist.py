@@ -17,7 +17,7 @@ from typing import Any, Final
 from .linguist_cues import most_cues
 from .linguist_data import NEEDED, by_lower_name, compiled_rules, data, excluded
 
-__all__ = ["classify", "group", "in_language_bar", "language_type", "named"]
+__all__ = ["classify", "group", "in_language_bar", "language_type", "may_be", "named"]
 
 HEAD_BYTES: Final = 16_384
 """How much of a file's beginning the content rules look at (more than this is ignored)."""
@@ -59,6 +59,16 @@ def classify(path: str, head: bytes) -> str:
     if not head or is_binary(head):
         return "" if head or content_decides(path, candidates) else of_empty(path, candidates)
     return by_content(path, head, candidates)
+
+
+def may_be(path: str, language: str) -> bool:
+    """Whether a file's name leaves open that it is written in a language.
+
+    Attributes that call all `.js` and `.html` Java are there for the language bar: they are not true of the text.
+    """
+    candidates = by_name(path.rpartition("/")[2])
+    known = any(name in data()["popular"] for name in candidates)
+    return not known or language in candidates or language_type(language) != "programming"
 
 
 @lru_cache(maxsize=4096)

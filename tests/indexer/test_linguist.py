@@ -182,7 +182,11 @@ def test_hostile_modelines_come_to_an_end() -> None:
     assert linguist.classify("x.d", b"vi: " * (HEAD_BYTES // 4)) in {*data()["languages"], ""}
 
 
-def test_attributes_name_a_language_in_any_case(tmp_path: Path) -> None:
-    write(tmp_path, {".gitattributes": "*.h linguist-language=c\n*.x linguist-language=Own\n"})
+def test_attributes_name_a_language_in_any_case_that_the_file_may_be_of(tmp_path: Path) -> None:
+    """All files called Java, as is done for the language bar, are none."""
+    write(
+        tmp_path,
+        {".gitattributes": "*.h linguist-language=c\n*.x linguist-language=Own\n*.js linguist-language=java\n"},
+    )
     marks = attributes.read(tmp_path, [".gitattributes"], Settings())
-    assert [marks.of(path)[0] for path in ("src/a.h", "b.x", "b.y")] == ["C", "Own", ""]
+    assert [marks.of(path)[0] for path in ("src/a.h", "b.x", "b.y", "c.js")] == ["C", "Own", "", ""]

@@ -94,7 +94,7 @@ def test_an_edit_gives_the_index_that_a_rebuild_gives(shop: Workspace, change: d
     ("change", "changed"),
     [
         ({".gitattributes": "src/shop/prices.py linguist-vendored\n"}, 2),
-        ({".gitattributes": "src/shop/*.py linguist-language=ruby\n"}, 4),
+        ({".gitattributes": "src/shop/*.py linguist-language=markdown\n"}, 4),
         ({"groundplan.toml": 'generated = ["tests/"]\n'}, 2),
         ({"groundplan.toml": "max_file_bytes = 50\n"}, 4),
         ({"groundplan.toml": "max_file_bytes = 1_400_000\n"}, 1),
