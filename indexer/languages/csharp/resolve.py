@@ -11,7 +11,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ...facts import Link
-from ...gathering import words
 from ...tokens import blank
 from ..dotted import paths_from
 from .arities import other_arities, written_arities
