@@ -143,21 +143,16 @@ def _may_define(source: bytes, body: Node) -> bool:
 
 
 def _assignment(source: bytes, statement: Node, scope: _Scope, public: frozenset[str] | None) -> Iterator[Symbol]:
-    """A name bound at module level or in a class body; one a name, the first binding counts."""
+    """Names bound at module level or in a class body (`A, B = both = pair()`); one a name, the first binding counts."""
     node = statement.children[0] if statement.child_count else None
-    if node is None or node.type != "assignment":
-        return
-    left = node.child_by_field_name("left")
-    if left is not None and left.type == "identifier":
-        name = text(source, left)
-        yield _binding(
-            source,
-            node,
-            name,
-            "field" if scope.kind == "class" else "constant" if name.isupper() else "variable",
-            scope,
-            public,
-        )
+    value = node
+    while node is not None and value is not None and value.type == "assignment":
+        left, value = value.child_by_field_name("left"), value.child_by_field_name("right")
+        for target in left.named_children if left is not None and left.type in SEVERAL else [left]:
+            if target is not None and target.type == "identifier":
+                name = text(source, target)
+                kind = "field" if scope.kind == "class" else "constant" if name.isupper() else "variable"
+                yield _binding(source, node, name, kind, scope, public)
 
 
 def _type_alias(source: bytes, node: Node, scope: _Scope, public: frozenset[str] | None) -> Iterator[Symbol]:
@@ -246,6 +241,8 @@ def _dunder_all(source: bytes, module: Node) -> frozenset[str] | None:
 
 
 DEFINITIONS = frozenset({"function_definition", "class_definition", "decorated_definition"})
+SEVERAL = frozenset({"pattern_list", "tuple_pattern", "list_pattern"})
+"""Targets that take a value apart."""
 DEFINING = (b"def", b"class", b"import")
 BINDINGS = frozenset({"variable", "constant", "field", "type"})
 BLOCKS = CONDITIONAL | {
