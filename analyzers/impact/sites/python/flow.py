@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ...odds import AFTER_EXIT, ALTERNATIVE, AS_SCRIPT, BRANCH, HANDLER, IN_ENVIRONMENT, ON_PLATFORM
 from ..reader import Narrowed
@@ -11,6 +11,8 @@ from .narrowing import PythonNarrowing
 
 if TYPE_CHECKING:
     from tree_sitter import Node
+
+    from ..reader import Scope
 
 __all__ = ["PythonFlow"]
 
@@ -31,13 +33,32 @@ class PythonFlow(PythonNarrowing):
     def block(self, node: Node) -> None:
         """Statements one after the other; those behind a branch that returns run less often."""
         outer, scope = self.conditions, self.scope
-        for child in node.named_children:
-            told = self.told_behind(child)
+        assigned = [self._assigned(child) for child in node.named_children]
+        for position, child in enumerate(node.named_children):
+            told, name = self.told_behind(child), assigned[position]
             self.visit(child)
             self.conditions = max(self.conditions, outer + self._behind(child))
+            holder = self.scope.holder(name) if name else None
+            if holder is not None and (len(holder.bound[name]) > 1 or name in assigned[position + 1 :]):
+                values = holder.bound[name]
+                told = {name: values.pop() if holder is not scope and holder is self.scope else values[-1]}
             if told:
-                self.scope = Narrowed(self.scope, told)
+                self._know(scope, told)
         self.conditions, self.scope = outer, scope
+
+    def _assigned(self, statement: Node) -> str:
+        """The variable of a function that a statement assigns to: behind it, it is that and nothing that it was before."""
+        node = statement.named_children[0] if statement.type == "expression_statement" else None
+        if node is None or node.type != "assignment" or self.scope.kind != "function":
+            return ""
+        left = node.child_by_field_name("left")
+        return self.text(left) if left is not None and left.type == "identifier" else ""
+
+    def _know(self, base: Scope, told: dict[str, Any]) -> None:
+        """What is known from here to the end of a block, beside what was."""
+        known = {name: [*values] for name, values in self.scope.bound.items()} if self.scope is not base else {}
+        self.scope = Narrowed(base, told)
+        self.scope.bound = known | self.scope.bound
 
     def _behind(self, node: Node) -> int:
         """What stands between a statement and those that follow it."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from .....indexer.gathering import words
 from ..reader import applied
-from .type_variables import CLASS_OF, PythonTypeVariables
+from .type_variables import CLASS_OF, SUBSCRIPTS, PythonTypeVariables
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,22 +48,21 @@ class PythonTypes(PythonTypeVariables, ABC):
     def attribute(self, node: Node, role: str = "value") -> None:
         """Notes a member; the full reader says how."""
 
-    def annotation(self, node: Node) -> None:
-        """Names in a type; a string in it is read as code."""
+    def annotation(self, node: Node, *, texts: bool = True) -> None:
+        """Names in a type; a string in it is read as code, but in a `Literal`, which has constants too."""
         kind = node.type
         if kind == "identifier":
             self.identifier(node, "type")
         elif kind == "attribute":
             self.attribute(node, "type")
         elif kind == "string":
-            inner = self.string_start(node)
+            inner = self.string_start(node) if texts else ""
             if inner:
                 self._quoted(inner, node, self.annotation)
-        elif kind in {"generic_type", "subscript"} and self.head_name(node) == "Literal":
-            return
         else:
+            texts = texts and not (kind in SUBSCRIPTS and self.head_name(node) == "Literal")
             for child in node.named_children:
-                self.annotation(child)
+                self.annotation(child, texts=texts)
 
     def _quoted(self, inner: str, node: Node, use: Callable[[Node], Any]) -> Any:
         outer, whole = self.line_offset, self.source

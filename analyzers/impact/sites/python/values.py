@@ -234,6 +234,7 @@ EXPRESSIONS: dict[str, Any] = {
     "list_comprehension": PythonValues.as_comprehension,
     "set_comprehension": PythonValues.as_comprehension,
     "generator_expression": PythonValues.as_comprehension,
+    "assignment": lambda self, node: self.expression(node.named_children[-1]),
     "named_expression": lambda self, node: self.expression(
         node.child_by_field_name("value") or node.named_children[-1]
     ),
