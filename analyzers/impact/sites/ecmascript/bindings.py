@@ -148,7 +148,7 @@ class BindingReader(NameReader):
 
     def bind_array(self, target: Node, value: Any) -> None:
         for child in target.named_children:
-            self.bind(child, ["[]", value] if value is not None else None)
+            self.bind(child, ["[]", value] if value is not None and child.type != "rest_pattern" else value)
 
     def bind_rest(self, target: Node, value: Any) -> None:
         for child in target.named_children:
@@ -162,7 +162,10 @@ class BindingReader(NameReader):
             self.bind(left, value)
 
     def _bind_property(self, node: Node, value: Any) -> None:
-        """`{ a, b: c }`: each key is a member of what is taken apart."""
+        """`{ a, b: c, ...rest }`: each key is a member of what is taken apart, and the rest has the members that are left."""
+        if node.type == "rest_pattern":
+            self.bind(node, value)
+            return
         key = node.child_by_field_name("key")
         inner = node
         if node.type == "pair_pattern" and key is not None:

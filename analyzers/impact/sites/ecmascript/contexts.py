@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from .....indexer.gathering import words
 from .flow import FlowReader
 from .signatures import FUNCTIONS
-from .values import COMPONENT_MAKERS
+from .values import COMPONENT_MAKERS, HOOKS
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -30,6 +30,7 @@ OUTSIDE = words(
     " setInterval beforeEach afterEach beforeAll afterAll"
 )
 """Functions and objects of the platform and of test frameworks: what they take is not written in the workspace."""
+PUSHING = frozenset({"push", "unshift"})
 KEYS = frozenset({"property_identifier", "shorthand_property_identifier"})
 DEEPEST_LITERAL = 4
 
@@ -93,11 +94,20 @@ class ContextReader(FlowReader):
             if node.child_by_field_name("type_arguments") is not None:
                 self.expect(next(iter(arguments.named_children), None), self.expression(node))
             return
-        called = self.given(node, self.expression(function))
+        called, kept = self.given(node, self.expression(function)), self._kept(node, function)
         for position, child in enumerate(arguments.named_children if called is not None else ()):
             if child.type == "spread_element":
                 return
             self.expect(child, ["a", called, position])
+            self.expect(child, kept)
+
+    def _kept(self, call: Node, function: Node) -> Any:
+        """What `useRef<A>(…)` is to hold, or the array that is pushed to; None for other calls."""
+        given, held = call.child_by_field_name("type_arguments"), function.child_by_field_name("object")
+        name = self.text(function).rpartition(".")[2]
+        if name in HOOKS:
+            return self.type_expression(given.named_children[0]) if given is not None else None
+        return ["[]", self.expression(held)] if name in PUSHING and held is not None else None
 
     def attribute(self, node: Node, component: Any) -> None:
         """An attribute of a JSX tag is a member of the component's properties."""

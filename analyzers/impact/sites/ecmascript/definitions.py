@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ..reader import Scope, applied
 from .names import NO_ELEMENT
 from .prototypes import PrototypeReader
-from .signatures import FUNCTIONS, rest
+from .signatures import CALLED, FUNCTIONS, rest
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -191,7 +191,7 @@ class DefinitionReader(PrototypeReader):
                 self.decorator(child)
                 continue
             name = child.child_by_field_name("name") or child.child_by_field_name("property")
-            if child.type == "call_signature":
+            if child.type in CALLED:
                 self.call_signature(child, qualname)
                 self.annotation(child)
                 continue

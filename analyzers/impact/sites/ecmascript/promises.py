@@ -13,7 +13,7 @@ from .signatures import COMPONENTS, place
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-__all__ = ["CONTAINERS", "QUALIFIED", "PromiseReader", "qualified"]
+__all__ = ["BUILT_IN", "CONTAINERS", "QUALIFIED", "PromiseReader", "qualified"]
 
 WRAPPERS = words("Promise PromiseLike Awaited Readonly Partial Required NonNullable Pick Omit Exclude Extract MaybeRef")
 CONTAINERS = words(
@@ -23,6 +23,8 @@ CONTAINERS = words(
 KEYED = words("Map WeakMap ReadonlyMap Record")
 QUALIFIED = frozenset({"nested_type_identifier", "nested_identifier"})
 RESULTS = frozenset({"ReturnType", "InstanceType"})
+BUILT_IN = frozenset({"bigint"})
+"""Types of the language that the grammar takes for names."""
 UNTOLD = frozenset({"any", "unknown", "object"})
 
 
@@ -60,7 +62,7 @@ class PromiseReader(ShapeReader, ABC):
         return self.type_expression(node.named_children[0]) if node.named_children else None
 
     def as_named(self, node: Node) -> Any:
-        return ["t", self.head(node)]
+        return ["t", self.head(node)] if self.text(node) not in BUILT_IN else ["!"]
 
     def as_this(self, node: Node) -> Any:
         del node
@@ -143,6 +145,7 @@ FORMS: dict[str, Any] = {
     "tuple_type": PromiseReader.as_tuple,
     "generic_type": PromiseReader.as_generic,
     "function_type": PromiseReader.function_type,
+    "constructor_type": PromiseReader.function_type,
     "type_query": PromiseReader.as_query,
     "object_type": PromiseReader.shape,
     "lookup_type": PromiseReader.as_indexed,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any
 
-from .signatures import SignatureReader, place
+from .signatures import CALLED, SignatureReader, place
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -47,7 +47,7 @@ class ShapeReader(SignatureReader, ABC):
     def note_member(self, node: Node, qualname: str) -> None:
         """What a member is of the type that it stands in."""
         name = node.child_by_field_name("name")
-        if node.type == "call_signature":
+        if node.type in CALLED:
             self.call_signature(node, qualname)
         if name is None or node.type not in MEMBERS:
             return

@@ -11,9 +11,10 @@ from ..reader import Reader, Scope
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-__all__ = ["COMPONENTS", "FUNCTIONS", "SignatureReader", "place", "rest"]
+__all__ = ["CALLED", "COMPONENTS", "FUNCTIONS", "SignatureReader", "place", "rest"]
 
 FUNCTIONS = frozenset({"arrow_function", "function_expression", "function", "generator_function"})
+CALLED = frozenset({"call_signature", "construct_signature"})
 SIGNATURES = words("function_signature method_signature abstract_method_signature")
 COMPONENTS = words(
     "FC FunctionComponent VFC SFC ComponentType ExoticComponent ForwardRefExoticComponent MemoExoticComponent"
@@ -53,24 +54,24 @@ class SignatureReader(Reader, ABC):
             self.generics.setdefault(f"{qualname}<>", []).append([value[1] for value in bound])
 
     def call_signature(self, node: Node, qualname: str) -> None:
-        """`(a: A): B` among the members of a type: its values are called like functions."""
+        """`(a: A): B` or `new (a: A): B` among the members of a type: its values are called like functions, or made like objects."""
         outer, self.scope = self.scope, Scope("block", self.scope.qualname, self.scope)
         called = f"{qualname}.()"
         self.bind_type_parameters(node)
         self.generic(called, node)
         self.signatures.setdefault(called, []).append(self.taken(node))
-        result = node.child_by_field_name("return_type")
+        result = node.child_by_field_name("return_type") or node.child_by_field_name("type")
         self.returns.setdefault(called, []).append(self.type_expression(result) if result is not None else None)
         self.scope = outer
 
     def function_type(self, node: Node) -> Any:
-        """`(a: A) => B`."""
+        """`(a: A) => B`, `new (a: A) => B`."""
         qualname = f"({place(node)})"
         if qualname not in self.signatures:
             outer, self.scope = self.scope, Scope("block", self.scope.qualname, self.scope)
             self.bind_type_parameters(node)
             self.signatures[qualname] = [self.taken(node)]
-            result = node.child_by_field_name("return_type")
+            result = node.child_by_field_name("return_type") or node.child_by_field_name("type")
             self.returns[qualname] = [self.type_expression(result)] if result is not None else []
             self.scope = outer
         return ["F", qualname]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ..reader import Scope
 from ..shape import BARE
 from .jsdoc import documented
-from .promises import QUALIFIED, PromiseReader, qualified
+from .promises import BUILT_IN, QUALIFIED, PromiseReader, qualified
 from .shapes import MEMBERS, is_shape
 
 if TYPE_CHECKING:
@@ -89,7 +89,8 @@ class TypeReader(PromiseReader, ABC):
     # One method for each kind of type that holds names in its own way; see ANNOTATIONS.
 
     def as_name(self, node: Node) -> None:
-        self.mention(node, "type")
+        if self.text(node) not in BUILT_IN:
+            self.mention(node, "type")
 
     def as_member(self, node: Node) -> None:
         self.member(node, "type")
@@ -243,6 +244,7 @@ ANNOTATIONS: dict[str, Callable[[TypeReader, Node], None]] = {
     "property_signature": TypeReader.as_signature,
     "method_signature": TypeReader.as_signature,
     "call_signature": TypeReader.as_signature,
+    "construct_signature": TypeReader.as_signature,
     "function_type": TypeReader.as_signature,
     "constructor_type": TypeReader.as_signature,
     "lookup_type": TypeReader.as_lookup,

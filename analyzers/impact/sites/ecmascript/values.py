@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from tree_sitter import Node
 
-__all__ = ["ValueReader"]
+__all__ = ["COMPONENT_MAKERS", "HOOKS", "ValueReader"]
 
 COMPONENT_MAKERS = {"forwardRef": 1, "memo": 0, "observer": 0}
 """Functions of React and MobX that make a component of a function → which of their type arguments the properties are."""
