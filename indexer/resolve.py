@@ -12,7 +12,7 @@ from fnmatch import fnmatch
 from typing import TYPE_CHECKING
 
 from .facts import Import, Link
-from .languages import language, supported
+from .languages import resolver, supported
 from .languages.base import FileNode, World
 from .languages.families import FAMILIES, Family, family_of
 
@@ -64,13 +64,12 @@ def resolve_links(store: Store, change: Change, read: Callable[[str], bytes]) ->
         todo = paths if whole else [path for path in paths if ids[path] in change.files]
         if not todo:
             continue
-        lead = language(min({nodes[path].language for path in paths}))
         world = World(nodes, read)
         if family.needs_names:
             world.definitions = _definitions(store, paths, ids)
             world.uses = _Uses(store, ids, "names || char(10) || members")
             world.bare = _Uses(store, ids, "names")
-        resolve = lead.resolver(world)
+        resolve = resolver(nodes[paths[0]].language, world)
         imports = _imports(store, todo, ids, family.languages if whole else ())
         links = (
             (path, _placed(store, ids[path], list(resolve(path, imports.get(ids[path], []))))) for path in sorted(todo)

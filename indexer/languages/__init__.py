@@ -12,9 +12,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
-    from .base import LanguageModule
+    from .base import FamilyModule, LanguageModule, Resolver, World
 
-__all__ = ["LANGUAGES", "language", "supported"]
+__all__ = ["LANGUAGES", "language", "resolver", "supported"]
 
 LANGUAGES: dict[str, str] = {
     "Astro": "javascript.astro",
@@ -48,3 +48,9 @@ def supported(name: str) -> bool:
 def language(name: str) -> LanguageModule:
     """The module of a language by Linguist's name."""
     return cast("LanguageModule", import_module(f".{LANGUAGES[name]}", __package__))
+
+
+def resolver(name: str, world: World) -> Resolver:
+    """What resolves the imports of a language's files: its family's, which only a refresh needs; questions read texts without it."""
+    family = LANGUAGES[name].partition(".")[0]
+    return cast("FamilyModule", import_module(f".{family}.resolve", __package__)).resolver(world)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from ..facts import Extracted, Import, Link
 
-__all__ = ["FileNode", "LanguageModule", "Lexicon", "Resolver", "World"]
+__all__ = ["FamilyModule", "FileNode", "LanguageModule", "Lexicon", "Resolver", "World"]
 
 EMPTY: Mapping[str, frozenset[str]] = MappingProxyType({})
 
@@ -166,6 +166,10 @@ class LanguageModule(Protocol):
     def extract(self, source: bytes, tree: Tree, path: str) -> Extracted:
         """The file's symbols and imports. Pure; broken syntax gives the facts of the parts that parse."""
         ...
+
+
+class FamilyModule(Protocol):
+    """What `resolve.py` in the folder of a family of languages offers."""
 
     def resolver(self, world: World) -> Resolver:
         """A function that resolves one file's imports; what it needs of the world it prepares once, here."""

@@ -9,13 +9,12 @@ from ..base import Lexicon
 from ..common import as_it_stands, captures_in, grammar_of, load_query
 from .definitions import macros_inside
 from .includes import includes
-from .resolve import resolver
 from .symbols import is_header, symbols
 
 if TYPE_CHECKING:
     from tree_sitter import Tree
 
-__all__ = ["extract", "grammar", "prepare", "resolver"]
+__all__ = ["extract", "grammar", "prepare"]
 
 NAME = "C"
 prepare = as_it_stands(NAME)

@@ -15,13 +15,12 @@ from .c import SKIP, STRING
 from .definitions import macros_inside
 from .includes import declared_module, includes, module_imports
 from .macros import without_macros
-from .resolve import resolver
 from .symbols import is_header, symbols
 
 if TYPE_CHECKING:
     from tree_sitter import Tree
 
-__all__ = ["extract", "grammar", "prepare", "resolver"]
+__all__ = ["extract", "grammar", "prepare"]
 
 NAME = "C++"
 prepare = as_it_stands(NAME)

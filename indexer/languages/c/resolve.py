@@ -28,7 +28,7 @@ ASIDE = frozenset({"test", "fixture", "example", "docs"})
 
 
 def resolver(world: World) -> Resolver:
-    """Resolves the imports of one file; see `LanguageModule.resolver`."""
+    """Resolves the imports of one file; see `FamilyModule.resolver`."""
     headers = _Headers(world)
 
     def resolve(path: str, imports: Sequence[Import]) -> Iterator[Link]:

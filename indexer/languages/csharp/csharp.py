@@ -16,7 +16,6 @@ from .conditions import without_alternatives
 from .extension_blocks import MARK, without_blocks
 from .extensions import receiver, returns_its_own
 from .lexicon import LEXICON
-from .resolve import resolver
 from .roles import own_names
 from .type_table import ITSELF, NESTED, declared, head, mark, seen
 
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 
     from .argument_counts import Counts
 
-__all__ = ["LEXICON", "extract", "grammar", "prepare", "resolver"]
+__all__ = ["LEXICON", "extract", "grammar", "prepare"]
 
 NAME = "C#"
 USING = re.compile(

@@ -12,13 +12,12 @@ from ..common import as_it_stands, collapse, grammar_of, load_query, text
 from ..outline import Header, Level, Reader, evident_base
 from .build import in_default_build
 from .names import with_names
-from .resolve import resolver
 from .scopes import scopes
 
 if TYPE_CHECKING:
     from tree_sitter import Node, Tree
 
-__all__ = ["extract", "grammar", "prepare", "resolver"]
+__all__ = ["extract", "grammar", "prepare"]
 
 NAME = "Go"
 prepare = as_it_stands(NAME)

@@ -8,9 +8,8 @@ from ..common import grammar_of
 from .component_script import blanked, script_of
 from .extract import component_file as extract
 from .lexicon import LEXICON
-from .resolve import resolver
 
-__all__ = ["LEXICON", "extract", "grammar", "prepare", "resolver"]
+__all__ = ["LEXICON", "extract", "grammar", "prepare"]
 
 NAME = "Astro"
 FENCED = re.compile(rb"(?:\xef\xbb\xbf)?\s*(---)[ \t]*\r?\n(.*?)^(---)[ \t]*\r?$", re.DOTALL | re.MULTILINE)

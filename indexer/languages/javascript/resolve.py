@@ -45,7 +45,7 @@ NO_ALIAS = "alias that no configuration sets"
 
 
 def resolver(world: World) -> Resolver:
-    """Resolves the imports of one file; see `LanguageModule.resolver`."""
+    """Resolves the imports of one file; see `FamilyModule.resolver`."""
     modules, names = _Modules(world), NuxtNames(world)
 
     def resolve(path: str, imports: Sequence[Import]) -> Iterator[Link]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from ..common import as_it_stands, grammar_of
 from .extract import extract
 from .lexicon import LEXICON
-from .resolve import resolver
 
-__all__ = ["LEXICON", "extract", "grammar", "prepare", "resolver"]
+__all__ = ["LEXICON", "extract", "grammar", "prepare"]
 
 NAME = "TSX"
 prepare = as_it_stands(NAME)

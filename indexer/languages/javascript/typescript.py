@@ -5,10 +5,9 @@ from __future__ import annotations
 from ..common import grammar_of
 from .extract import extract
 from .lexicon import LEXICON
-from .resolve import resolver
 from .typescript_signatures import with_ended_members
 
-__all__ = ["LEXICON", "extract", "grammar", "prepare", "resolver"]
+__all__ = ["LEXICON", "extract", "grammar", "prepare"]
 
 NAME = "TypeScript"
 

@@ -6,9 +6,8 @@ from ..common import grammar_of
 from .component_script import script_of as prepare
 from .extract import component_file as extract
 from .lexicon import LEXICON
-from .resolve import resolver
 
-__all__ = ["LEXICON", "extract", "grammar", "prepare", "resolver"]
+__all__ = ["LEXICON", "extract", "grammar", "prepare"]
 
 NAME = "Vue"
 

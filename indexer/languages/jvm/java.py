@@ -11,12 +11,11 @@ from ..common import as_it_stands, collapse, grammar_of, load_query, text
 from ..dotted import C_COMMENT, dotted, qualified_names
 from ..outline import Header, Level, Reader, evident_base, parted
 from .inherited_types import type_marks
-from .resolve import resolver
 
 if TYPE_CHECKING:
     from tree_sitter import Node, Tree
 
-__all__ = ["extract", "grammar", "prepare", "resolver"]
+__all__ = ["extract", "grammar", "prepare"]
 
 NAME = "Java"
 prepare = as_it_stands(NAME)

@@ -14,14 +14,13 @@ from ..recover import header_pattern, recover
 from .kotlin_calls import call_marks
 from .kotlin_extensions import extension_marks
 from .kotlin_layout import readable
-from .resolve import resolver
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from tree_sitter import Node, Tree
 
-__all__ = ["extract", "grammar", "prepare", "resolver"]
+__all__ = ["extract", "grammar", "prepare"]
 
 NAME = "Kotlin"
 LEXICON = Lexicon(

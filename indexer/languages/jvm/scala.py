@@ -10,7 +10,6 @@ from ..common import as_it_stands, collapse, grammar_of, load_query, text
 from ..dotted import C_COMMENT, dotted, qualified_names
 from ..outline import Header, Level, Reader, evident_base, parted
 from ..recover import header_pattern, recover
-from .resolve import resolver
 from .scala_imports import read_imports
 
 if TYPE_CHECKING:
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 
     from tree_sitter import Node, Tree
 
-__all__ = ["extract", "grammar", "prepare", "resolver"]
+__all__ = ["extract", "grammar", "prepare"]
 
 NAME = "Scala"
 prepare = as_it_stands(NAME)

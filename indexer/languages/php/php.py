@@ -24,14 +24,13 @@ from ..common import (
 from ..outline import doc_above
 from .constants import path_marks
 from .imports import imports_of
-from .resolve import resolver
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tree_sitter import Node, Tree
 
-__all__ = ["extract", "grammar", "prepare", "resolver"]
+__all__ = ["extract", "grammar", "prepare"]
 
 NAME = "PHP"
 prepare = as_it_stands(NAME)

@@ -27,7 +27,7 @@ COMMENT_LINE = (b"*", b"//", b"#", b"/*")
 
 
 def resolver(world: World) -> Resolver:
-    """Resolves the imports of one file; see `LanguageModule.resolver`."""
+    """Resolves the imports of one file; see `FamilyModule.resolver`."""
     names = _Names(world)
 
     def resolve(path: str, imports: Sequence[Import]) -> Iterator[Link]:

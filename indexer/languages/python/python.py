@@ -10,7 +10,6 @@ from ..base import Lexicon
 from ..common import DECORATOR_LENGTH, collapse, decorators_of, grammar_of, one_line, text
 from .comment_runs import without_long_runs
 from .imports import CONDITIONAL, IMPORTS, dynamic_imports, imports_below
-from .resolve import resolver
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 
     from ...facts import Import
 
-__all__ = ["extract", "grammar", "prepare", "resolver"]
+__all__ = ["extract", "grammar", "prepare"]
 
 NAME = "Python"
 LEXICON = Lexicon(

@@ -32,7 +32,7 @@ MANIFESTS = ("pyproject.toml", "setup.py", "setup.cfg")
 
 
 def resolver(world: World) -> Resolver:
-    """Resolves the imports of one file; see `LanguageModule.resolver`."""
+    """Resolves the imports of one file; see `FamilyModule.resolver`."""
     modules = _Modules(world)
 
     def resolve(path: str, imports: Sequence[Import]) -> Iterator[Link]:

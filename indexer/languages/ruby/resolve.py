@@ -35,7 +35,7 @@ LOCKED = re.compile(r"^    ([\w.-]+) \(", re.MULTILINE)
 
 
 def resolver(world: World) -> Resolver:
-    """Resolves the imports of one file; see `LanguageModule.resolver`."""
+    """Resolves the imports of one file; see `FamilyModule.resolver`."""
     autoloads = Autoloads(world)
     features = _Features(world, autoloads)
 

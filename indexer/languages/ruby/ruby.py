@@ -10,14 +10,13 @@ from ..common import SIGNATURE_LENGTH, Definition, as_it_stands, collapse, gramm
 from .lexicon import LEXICON
 from .loaders import loader_marks
 from .requires import requires
-from .resolve import resolver
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tree_sitter import Node, Tree
 
-__all__ = ["LEXICON", "extract", "grammar", "prepare", "resolver"]
+__all__ = ["LEXICON", "extract", "grammar", "prepare"]
 
 NAME = "Ruby"
 prepare = as_it_stands(NAME)

@@ -36,7 +36,7 @@ MAX_HOPS = 4
 
 
 def resolver(world: World) -> Resolver:
-    """Resolves the imports of one file; see `LanguageModule.resolver`."""
+    """Resolves the imports of one file; see `FamilyModule.resolver`."""
     modules = _Modules(world)
 
     def resolve(path: str, imports: Sequence[Import]) -> Iterator[Link]:

@@ -21,14 +21,13 @@ from ..common import (
 )
 from .imports import imports_of
 from .macros import macro_items
-from .resolve import resolver
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tree_sitter import Node, Tree
 
-__all__ = ["extract", "grammar", "prepare", "resolver"]
+__all__ = ["extract", "grammar", "prepare"]
 
 NAME = "Rust"
 prepare = as_it_stands(NAME)

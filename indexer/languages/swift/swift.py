@@ -11,7 +11,7 @@ from ..common import as_it_stands, collapse, grammar_of, load_query, text
 from ..dotted import dotted
 from ..outline import Header, Level, Reader, evident_base, parted, private_names, without_annotations
 from ..recover import header_pattern, recover
-from .resolve import EXTENSION_MARK, MEMBER_MARK, resolver
+from .resolve import EXTENSION_MARK, MEMBER_MARK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from ...facts import Symbol
 
-__all__ = ["extract", "grammar", "prepare", "resolver"]
+__all__ = ["extract", "grammar", "prepare"]
 
 NAME = "Swift"
 prepare = as_it_stands(NAME)

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, cast
 
 from groundplan.indexer.classify.zones import zone
-from groundplan.indexer.languages import language
+from groundplan.indexer.languages import language, resolver
 from groundplan.indexer.languages.base import FileNode, World
 from tree_sitter import Parser
 
@@ -53,9 +53,9 @@ def resolve(files: Mapping[str, str]) -> dict[str, list[Link]]:
     """The links of every file of a workspace in memory, by path."""
     nodes = {path: FileNode(language_of(path), "", zone(path)) for path in files}
     world = World(nodes, lambda path: files.get(path, "").encode())
-    resolver = language("TypeScript").resolver(world)
+    resolve_imports = resolver("TypeScript", world)
     return {
-        path: list(resolver(path, read(path, text).imports))
+        path: list(resolve_imports(path, read(path, text).imports))
         for path, text in sorted(files.items())
         if language_of(path)
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from groundplan.indexer.languages import language
+from groundplan.indexer.languages import language, resolver
 from groundplan.indexer.languages.base import FileNode, World
 from tree_sitter import Parser
 
@@ -72,7 +72,7 @@ def ends(files: Mapping[str, str], path: str) -> list[str]:
             for name, words in found.items()
         },
     )
-    resolve = language(_language(path)).resolver(world)
+    resolve = resolver(_language(path), world)
     answer = []
     for link in resolve(path, facts[path].imports):
         assert sum(map(bool, (link.target, link.external, link.reason))) == 1

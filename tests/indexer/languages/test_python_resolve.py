@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 from groundplan.indexer.classify.zones import zone
+from groundplan.indexer.languages import resolver
 from groundplan.indexer.languages.base import FileNode, World
 
-from tests.indexer.languages.test_python import PYTHON, extract
+from tests.indexer.languages.test_python import extract
 
 WORKSPACES: dict[str, tuple[dict[str, str], str, dict[str, str]]] = {
     "src layout": (
@@ -231,7 +232,7 @@ WORKSPACES: dict[str, tuple[dict[str, str], str, dict[str, str]]] = {
 def test_where_imports_lead(name: str) -> None:
     files, path, expected = WORKSPACES[name]
     world = World({item: FileNode("Python", zone=zone(item)) for item in files}, lambda item: files[item].encode())
-    resolve = PYTHON.resolver(world)
+    resolve = resolver("Python", world)
     found = {}
     for link in resolve(path, extract(files[path]).imports):
         outside = f"{'stdlib' if link.stdlib else 'external'} {link.external}"

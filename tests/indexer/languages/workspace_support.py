@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from groundplan.indexer.classify.zones import zone
-from groundplan.indexer.languages import language
+from groundplan.indexer.languages import language, resolver
 from groundplan.indexer.languages.base import FileNode, World
 from groundplan.indexer.languages.families import family_of
 from tree_sitter import Parser
@@ -50,7 +50,6 @@ def imports(path: str, source: str) -> list[str]:
 
 def resolve(files: Mapping[str, str], family: str) -> dict[str, list[Link]]:
     """The links of every file of a language family in a workspace in memory, by path."""
-    lead = language(family)
     facts = {path: read(path, text) for path, text in sorted(files.items()) if language_of(path) in _members(family)}
     world = World(
         {path: FileNode(language_of(path), facts[path].module if path in facts else "", zone(path)) for path in files},
@@ -64,8 +63,8 @@ def resolve(files: Mapping[str, str], family: str) -> dict[str, list[Link]]:
         },
         {path: _names(files[path], path) for path in facts},
     )
-    resolver = lead.resolver(world)
-    return {path: list(resolver(path, found.imports)) for path, found in facts.items()}
+    resolve_imports = resolver(family, world)
+    return {path: list(resolve_imports(path, found.imports)) for path, found in facts.items()}
 
 
 def ends(files: Mapping[str, str], path: str, family: str) -> list[str]:
