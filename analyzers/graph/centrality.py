@@ -24,16 +24,17 @@ def pagerank(following: Mapping[str, Sequence[str]]) -> dict[str, float]:
     if not nodes:
         return {}
     number = {node: position for position, node in enumerate(nodes)}
-    votes = [[number[target] for target in following.get(node, ())] for node in nodes]
+    votes = [len(following.get(node, ())) for node in nodes]
+    voters: list[list[int]] = [[] for _ in nodes]
+    for position, node in enumerate(nodes):
+        for target in following.get(node, ()):
+            voters[number[target]].append(position)
     count = len(nodes)
     rank = [1 / count] * count
-    silent = [position for position, targets in enumerate(votes) if not targets]
+    silent = [position for position, given in enumerate(votes) if not given]
     for _ in range(ROUNDS):
-        lost = sum(rank[position] for position in silent)
-        spread = [(1 - DAMPING) / count + DAMPING * lost / count] * count
-        for value, targets in zip(rank, votes, strict=True):
-            share = DAMPING * value / (len(targets) or 1)
-            for target in targets:
-                spread[target] += share
-        rank = spread
+        lost = sum(map(rank.__getitem__, silent))
+        base = (1 - DAMPING) / count + DAMPING * lost / count
+        share = [DAMPING * value / (given or 1) for value, given in zip(rank, votes, strict=True)].__getitem__
+        rank = [sum(map(share, those), base) for those in voters]
     return dict(zip(nodes, rank, strict=True))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ OWN = 0.2
 RIVAL = 0.5
 """The part of the largest language's code at which another is said to be nearly as much."""
 TRANSLATED = re.compile(r"/(?:lang|langs|i18n|l10n|locales?|translations?)/", re.IGNORECASE)
-"""Where texts stand in other tongues, in whatever language of programs; asked of a path behind a `/`."""
+"""Where texts stand in other tongues, in whatever language of programs; asked of a folder between two `/`."""
 
 
 def languages(index: Index) -> list[LanguageShare]:
@@ -49,12 +50,13 @@ def written_language(index: Index) -> str | None:
     written: dict[str, int] = {}
     made: set[str] = set()
     every, own = 0, False
+    programs = {language for language in {file.language for file in index.files.values()} if is_program(language)}
     for path, file in index.files.items():
         if (
-            file.zone not in ("vendored", "generated")
-            and is_program(file.language)
-            and not TRANSLATED.search(f"/{path}")
+            file.language in programs
+            and file.zone not in ("vendored", "generated")
             and not is_hidden(path)
+            and not _is_translated(path.rpartition("/")[0])
         ):
             size = min(file.size, LONG) if file.language in BUNDLED else file.size
             counts = size if in_language_bar(path, file.language) else 0
@@ -69,6 +71,11 @@ def written_language(index: Index) -> str | None:
     ranked = sorted(written, key=lambda name: (-written[name], name))
     rivals = [name for name in ranked if name in made and written[name] >= RIVAL * written[ranked[0]]]
     return rivals[0] if rivals else ranked[0]
+
+
+@lru_cache(maxsize=65_536)
+def _is_translated(folder: str) -> bool:
+    return TRANSLATED.search(f"/{folder}/") is not None
 
 
 def shares(files: list[File]) -> list[LanguageShare]:

@@ -68,16 +68,17 @@ def _only_formats(index: Index, name: str) -> bool:
     if name not in FORMATS_BY:
         return False
     run = re.compile(rf"(?m)(?<![\w@/.-]){re.escape(name.lower())}[ \t](.*)$")
-    given = [match[1] for text in _instructions(index).values() for match in run.finditer(text)]
+    texts = (text for text in _instructions(index).values() if name.lower() in text)
+    given = [match[1] for text in texts for match in run.finditer(text)]
     return bool(given) and all(FORMATS_BY[name] in arguments for arguments in given)
 
 
 def _is_used(index: Index, evidence: Sequence[Claim]) -> bool:
     if any(claim.how not in DECLARED or claim.ecosystem not in BY_HAND for claim in evidence) or not evidence:
         return True
-    names = sorted({re.escape(claim.package.rpartition("/")[2]) for claim in evidence})
-    named = re.compile(rf"(?<![\w@/.-])(?:{'|'.join(names)})(?![\w/.-])")
-    return any(named.search(text) for text in _instructions(index).values())
+    names = sorted({claim.package.rpartition("/")[2] for claim in evidence})
+    named = re.compile(rf"(?<![\w@/.-])(?:{'|'.join(map(re.escape, names))})(?![\w/.-])")
+    return any(named.search(text) for text in _instructions(index).values() if any(name in text for name in names))
 
 
 def _is_left(index: Index, name: str, evidence: Sequence[Claim]) -> bool:

@@ -77,6 +77,7 @@ def bytes_by_ecosystem(files: Iterable[File]) -> dict[str, int]:
     }
 
 
+@per_index
 def is_run_as_written(index: Index) -> bool:
     """Whether most of the product is in a language that nothing compiles or bundles."""
     product = (file for file in index.files.values() if file.zone == "product")

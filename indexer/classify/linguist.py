@@ -101,7 +101,7 @@ def in_language_bar(path: str, language: str) -> bool:
     directory, _, name = path.rpartition("/")
     if directory_excluded(directory) or name_excluded(name):
         return False
-    return not excluded("root").match(path) and not excluded("path").search(path)
+    return not excluded("root").match(path) and not excluded("path").search(f"/{path}")
 
 
 @lru_cache(maxsize=65_536)

@@ -136,7 +136,7 @@ def excluded(rules: Iterable[str]) -> dict[str, str]:
     folder = joined.pop("folder")  # tried at the start of each part only, and not once a rule at every letter
     return joined | {
         "directory": f"(?<![^/])(?:{folder})|{joined['directory']}",
-        "path": f"(?:^|/)(?:{joined['path']})",
+        "path": f"/(?:{joined['path']})",
     }
 
 

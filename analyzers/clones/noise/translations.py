@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from ....indexer.gathering import by_key
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -18,8 +20,9 @@ CODES: Final = (
 )
 """Languages of people by ISO 639-1, without a few that nearly always stand for something else: `ts`, `io`, `as`, `is`, `or`, `to`."""
 
+LOCALES: Final = re.compile(r"/(?i:locales?|i18n|l10n|lang|languages?|translations?|locali[sz]ations?)/")
 TRANSLATIONS: Final = re.compile(
-    r"/(?i:locales?|i18n|l10n|lang|languages?|translations?|locali[sz]ations?)/(?:[\w-]+/)*(?:[\w-]+[-_.])?"
+    rf"{LOCALES.pattern}(?:[\w-]+/)*(?:[\w-]+[-_.])?"
     rf"(?:{CODES.replace(' ', '|')})(?:[-_][A-Za-z]{{2,8}})?(?:/|\.\w+$)"
 )
 """Files of one language of people each, by its code: `locale/de/formats.py`, `i18n/pt-BR.ts`, `i18n/datepicker-zh-HK.js`."""
@@ -35,14 +38,11 @@ SHARE: Final = 0.8
 def translations(paths: Iterable[str]) -> set[str]:
     """Those of some files that are a translation."""
     found: set[str] = set()
-    rest: dict[str, list[str]] = {}
-    for path in paths:
-        if TRANSLATIONS.search(f"/{path}"):
-            found.add(path)
-        else:
-            rest.setdefault(path.rpartition("/")[0], []).append(path)
-    for beside in rest.values():
-        coded = {path: told[1] for path in beside if (told := CODED.fullmatch(path.rpartition("/")[2]))}
-        if len(set(coded.values())) >= LEAST and len(coded) >= SHARE * len(beside):
+    for folder, beside in by_key((path.rpartition("/")[0], path) for path in paths).items():
+        told = {path for path in beside if TRANSLATIONS.search(f"/{path}")} if LOCALES.search(f"/{folder}/") else set()
+        rest = [path for path in beside if path not in told] if len(beside) >= LEAST + len(told) else []
+        coded = {path: code[1] for path in rest if (code := CODED.fullmatch(path.rpartition("/")[2]))}
+        if len(set(coded.values())) >= LEAST and len(coded) >= SHARE * len(rest):
             found.update(coded)
+        found |= told
     return found

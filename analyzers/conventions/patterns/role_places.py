@@ -15,7 +15,7 @@ from ...workspace.workspace_packages import package_directories
 from .leading_patterns import is_role, leading_roles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ....indexer.index import Index
 
@@ -66,9 +66,7 @@ def role_places(index: Index) -> Iterator[str]:
         ):
             continue
         said.update(paths)
-        if text := _placed(
-            role, [path for path, named in product.items() if path in paths or _shows(named, role)], product
-        ):
+        if text := _placed(role, sorted({*paths, *_showing(product, role)} & product.keys()), product):
             yield text
 
 
@@ -95,12 +93,14 @@ def _named(path: str) -> Named:
     return singular_words(stem_of(name).stem), tuple(map(_one, reversed(folders)))
 
 
-def _shows(named: Named, role: str) -> bool:
-    """A file is called so, or the nearest folder around it that names a role names this one."""
-    (words, folders), wanted = named, tuple(role.split("_"))
-    spelled = _spellings(role)
-    nearest = next((name for name in folders if name in spelled or name in KINDS), "")
-    return words[-len(wanted) :] == wanted or nearest in spelled
+def _showing(product: Mapping[str, Named], role: str) -> Iterator[str]:
+    """The files that are called so, or of which the nearest folder around that names a role names this one."""
+    wanted, spelled = tuple(role.split("_")), _spellings(role)
+    count, naming = len(wanted), spelled | KINDS
+    nearest = {
+        folders: next((name for name in folders if name in naming), "") in spelled for _, folders in product.values()
+    }
+    return (path for path, (words, folders) in product.items() if nearest[folders] or words[-count:] == wanted)
 
 
 def _spellings(role: str) -> set[str]:

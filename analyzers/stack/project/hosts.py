@@ -65,6 +65,7 @@ HOSTS: Final = (
     Host(re.compile(r"galaxy\.yml"), re.compile(rb"(?m)^namespace:"), "infrastructure", "a collection of Ansible"),
 )
 """The contract has no word for what an editor loads, nor for a template: then the evidence says it."""
+NAMES: Final = re.compile("|".join(f"(?:{host.name.pattern})" for host in HOSTS))
 HOSTED_KINDS: Final = tuple(dict.fromkeys(host.kind for host in HOSTS))
 MOST: Final = 0.5
 """So much of the product's code stands around an extension's manifest, at least: else it is a small part of something else."""
@@ -79,7 +80,8 @@ def hosted(index: Index) -> tuple[str, Ground] | None:
 
 
 def _hosted(index: Index) -> Iterator[tuple[str, Ground]]:
-    outer = [path for path, file in index.files.items() if file.zone == "product" and path.count("/") <= DEPTH]
+    product = (path for path, file in index.files.items() if file.zone == "product")
+    outer = [path for path in product if path.count("/") <= DEPTH and NAMES.fullmatch(path)]
     for host in HOSTS:
         for path in outer:
             if not host.name.fullmatch(path) or is_hidden(path):

@@ -47,6 +47,7 @@ RUN: Final = re.compile(rb"\A#!|\b(?:argv|ARGV|__main__|STDIN|stdin)\b|\bARGF\b"
 """What a script says that is started: what runs it, or what it is given."""
 WORDS: Final = re.compile(r"[a-z]+")
 
+BESIDE: Final = AT_ROOT | OF_PROGRAMS
 OF_SHELLS: Final = frozenset({"Shell", "PowerShell", "Batchfile", "fish", "Nushell", "Elvish"})
 SCRIPTS: Final = frozenset(("JavaScript", "TypeScript", "Ruby", "PHP", "Perl", "Shell", "Lua", "Python", "PowerShell"))
 WEB: Final = frozenset(("HTML", "CSS", "SCSS", "Less", "Sass", "JavaScript", "TypeScript"))
@@ -77,7 +78,7 @@ def leading_family(shares: Sequence[LanguageShare]) -> frozenset[str]:
 
 def is_beside(path: str) -> bool:
     """Whether a program serves the work on the product: it stands in such a folder at the root, or is called as one (`build.c`)."""
-    return path.partition("/")[0].partition(".")[0] in AT_ROOT | OF_PROGRAMS
+    return path.partition("/")[0].partition(".")[0] in BESIDE
 
 
 def serves(index: Index) -> bool:
