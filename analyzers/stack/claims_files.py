@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from ...indexer.gathering import by_key
 from ...indexer.languages.families import JAVASCRIPT
 from ...indexer.manifests.marks import TEMPLATES
 from ..catalog import load
@@ -14,7 +16,7 @@ from ..workspace.pipelines import pipelines
 from .claim import Claim, place_zone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ...indexer.index import Index
     from ..catalog.globs import Glob
@@ -105,8 +107,9 @@ def _by_ending(index: Index, wanted: set[str]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {ending: [] for ending in wanted}
     for path, file in index.files.items():
         name = path.rpartition("/")[2]
-        for ending in wanted & {name, name.rpartition(".")[2]}:
-            if file.zone in ("product", "test", "docs"):
+        extension = name.rpartition(".")[2]
+        if (name in wanted or extension in wanted) and file.zone in ("product", "test", "docs"):
+            for ending in wanted & {name, extension}:
                 found[ending].append(path)
     for paths in found.values():
         paths.sort(key=lambda path: (path.count("/"), path))
@@ -150,6 +153,7 @@ def from_imports(index: Index) -> Iterator[Claim]:
     own = (path for path in index.manifests if index.files[path].zone not in ("vendored", "fixture"))
     declared = {manifest.ecosystem for manifest in map(index.manifests.__getitem__, own) if manifest.dependencies}
     catalog = load()
+    shown: list[tuple[str, str, dict[str, str]]] = []
     for (external,) in index.rows("SELECT DISTINCT external FROM links WHERE external <> '' ORDER BY 1"):
         places = {
             name: "" for name in catalog.named("import", external) if external in catalog[name].evidence["import"]
@@ -157,28 +161,38 @@ def from_imports(index: Index) -> Iterator[Claim]:
         for ecosystem in sorted(set(IMPORTED.values()) - declared):
             places |= dict.fromkeys(catalog.named(ecosystem, external), ecosystem)
         if places:
-            yield from places_of(index, external, places)
+            shown.append((external, "", places))
     for specifier in (name for item in catalog.with_key("import") for name in catalog[item].evidence["import"]):
         if ":" in specifier:  # `node:test` is known as the runtime's module without its prefix
             places = dict.fromkeys(catalog.named("import", specifier), "")
-            yield from places_of(index, specifier.partition(":")[2], places, specifier)
+            shown.append((specifier.partition(":")[2], specifier, places))
+    yield from places_of(index, shown)
 
 
-def places_of(index: Index, external: str, technologies: dict[str, str], specifier: str = "") -> Iterator[Claim]:
-    """The first imports of a module in each zone, for the technologies that it shows (each with the ecosystem it must
-    be of): of two that are imported the one that more files need leads."""
+def places_of(index: Index, shown: Sequence[tuple[str, str, dict[str, str]]]) -> Iterator[Claim]:
+    """The first imports of modules in each zone, for the technologies that each shows: of two that are imported the one that
+    more files need leads.
+
+    Args:
+        shown: module, how it must be written ("" for in whatever way), and the technologies with the ecosystem that each must be of.
+    """
     rows = index.rows(
-        "SELECT path, min(line), language FROM links JOIN files ON files.id = source_id"
-        " WHERE external = ? AND ? IN ('', specifier) GROUP BY path ORDER BY path",
-        (external, specifier),
+        "SELECT external, specifier, path, min(line), language FROM links JOIN files ON files.id = source_id"
+        " WHERE external IN (SELECT value FROM json_each(?)) GROUP BY external, path, specifier ORDER BY external, path",
+        (json.dumps([external for external, _, _ in shown]),),
     )
-    seen: dict[tuple[str, str], int] = {}
-    for path, line, language in rows:
-        zone = place_zone(index, path)
-        for technology, ecosystem in technologies.items():
-            times = seen.get((technology, zone), 0)
-            if times < COUNTED and (not ecosystem or IMPORTED.get(language) == ecosystem):
-                seen[technology, zone] = times + 1
-                yield Claim(
-                    technology, "import", path, line, zone, package=external if ecosystem else "", ecosystem=ecosystem
-                )
+    importing = by_key((row[0], row[1:]) for row in rows)
+    for external, wanted, technologies in shown:
+        first: dict[str, tuple[int, str]] = {}
+        for specifier, path, line, language in importing.get(external, ()):
+            if wanted in ("", specifier):
+                first[path] = min((line, language), first.get(path, (line, language)))
+        seen: dict[tuple[str, str], int] = {}
+        for path, (line, language) in first.items():
+            zone = place_zone(index, path)
+            for technology, ecosystem in technologies.items():
+                times = seen.get((technology, zone), 0)
+                if times < COUNTED and (not ecosystem or IMPORTED.get(language) == ecosystem):
+                    seen[technology, zone] = times + 1
+                    package = external if ecosystem else ""
+                    yield Claim(technology, "import", path, line, zone, package=package, ecosystem=ecosystem)

@@ -51,6 +51,7 @@ def written_language(index: Index) -> str | None:
     made: set[str] = set()
     every, own = 0, False
     programs = {language for language in {file.language for file in index.files.values()} if is_program(language)}
+    groups = {language: group(language) for language in programs}
     for path, file in index.files.items():
         if (
             file.language in programs
@@ -63,9 +64,10 @@ def written_language(index: Index) -> str | None:
             every += counts
             own = own or file.zone == "product"
             if file.zone == "product" and not is_beside(path):
-                made.add(group(file.language))
+                made.add(groups[file.language])
             if file.zone in ("product", "test"):
-                written[group(file.language)] = written.get(group(file.language), 0) + counts
+                language = groups[file.language]
+                written[language] = written.get(language, 0) + counts
     if not own or sum(written.values()) < OWN * every:
         return None
     ranked = sorted(written, key=lambda name: (-written[name], name))

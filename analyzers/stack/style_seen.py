@@ -6,7 +6,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import islice, pairwise
+from itertools import islice
+from operator import sub
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ LONG: Final = 60
 SPARED: Final = re.compile(r"[\"'`]|//|/\*|^\s*\*")
 """What makes a line one that a limit may leave alone: a text, a comment, an address."""
 
+TAB: Final = ord("\t")
+STEPS: Final = frozenset((1, 2, 3, 4, 8))
 INDENTED: Final = re.compile(rb"^([ \t]+)[^\s*#]", re.MULTILINE)
 TOKENS: Final = re.compile(
     rb"//[^\n]*|/\*(?:[^*]|\*(?!/))*\*/|#[^\n]*|\"\"\"(?:[^\"]|\"(?!\"\"))*\"\"\"|'''(?:[^']|'(?!''))*'''"
@@ -143,15 +146,15 @@ def seen(index: Index, language: str, files: Iterable[File]) -> Seen:
         if language in COMMAS:
             counts["trailing_commas"].update("always" if mark else "never" for mark in LAST_ITEM.findall(data))
         lines = data.decode("utf-8", "replace").expandtabs(4).splitlines()
-        own = [len(line) for line in lines]
+        own = list(map(len, lines))
         lengths += own
         bare += [
-            (len(line), path, number)
-            for number, line in enumerate(lines, 1)
-            if len(line) > LONG and not SPARED.search(line)
+            (length, path, number)
+            for number, length in enumerate(own, 1)
+            if length > LONG and not SPARED.search(lines[number - 1])
         ]
-        if own and max(own) > longest[2]:
-            longest = (path, own.index(max(own)) + 1, max(own))
+        if (most := max(own, default=0)) > longest[2]:
+            longest = (path, own.index(most) + 1, most)
     values = {key: leading(counter) for key, counter in counts.items() if counter.total() >= LEAST_CASES.get(key, 1)}
     return Seen(language, tuple(texts), tuple(texts.values()), values, tuple(sorted(lengths)), longest, tuple(bare))
 
@@ -159,17 +162,17 @@ def seen(index: Index, language: str, files: Iterable[File]) -> Seen:
 def count_indents(data: bytes, counts: dict[str, Counter[str]]) -> None:
     """A vote a file for tabs or spaces, and for the step by which its lines move in."""
     indents = INDENTED.findall(data)
-    tabs = sum(indent.startswith(b"\t") for indent in indents)
+    tabs = len([indent for indent in indents if indent[0] == TAB])
     if not indents:
         return
     if tabs * 2 > len(indents):
         counts["indent_style"]["tabs"] += 1
         return
     counts["indent_style"]["spaces"] += 1
-    widths = [len(indent) for indent in INDENT_OR_NONE.findall(data)]
-    steps = Counter(after - before for before, after in pairwise(widths) if after - before in (1, 2, 3, 4, 8))
+    widths = list(map(len, INDENT_OR_NONE.findall(data)))
+    steps = {step: count for step, count in Counter(map(sub, widths[1:], widths)).items() if step in STEPS}
     if steps:
-        counts["indent_size"][str(steps.most_common(1)[0][0])] += 1
+        counts["indent_size"][str(max(steps, key=steps.__getitem__))] += 1
 
 
 INDENT_OR_NONE: Final = re.compile(rb"^([ ]*+)(?!(?:public|private|protected) ?:)[^\s*#/]", re.MULTILINE)

@@ -109,9 +109,13 @@ def _instructions(index: Index) -> dict[str, str]:
 def _texts(index: Index) -> Iterator[tuple[str, str]]:
     """Scripts of manifests, and files at their usual places; nothing generated, no list of packages but what CI runs (it lists
     its own actions), no program (it may import what it names)."""
+    manifests = index.manifests
     for path, file in index.files.items():
-        manifest = index.manifests.get(path)
-        if manifest and not path.startswith(CI) and (manifest.scripts or manifest.packages or manifest.dependencies):
+        if (
+            path in manifests
+            and not path.startswith(CI)
+            and ((manifest := manifests[path]).scripts or manifest.packages or manifest.dependencies)
+        ):
             yield path, "\n".join(script.command for script in manifest.scripts)
         elif (
             not (file.parsed and "/" in path)

@@ -78,6 +78,7 @@ def language_type(name: str) -> str:
     return entry[0] if entry else ""
 
 
+@lru_cache(maxsize=4096)
 def group(name: str) -> str:
     """The language under which statistics count this one (`TSX` → `TypeScript`); itself, mostly."""
     entry = data()["languages"].get(name)

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from ....indexer.classify.linguist import classify, language_type
+from ....indexer.gathering import by_key
 from ...naming import flat, singular_words, stem_of
 from ...workspace.code_places import is_hidden
 from ...workspace.own_names import own_names
@@ -15,7 +16,7 @@ from ...workspace.workspace_packages import package_directories
 from .leading_patterns import is_role, leading_roles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ....indexer.index import Index
 
@@ -52,8 +53,9 @@ def role_places(index: Index) -> Iterator[str]:
     The names of the product and of its packages are none, and of two roles with the same files one is enough. That the files of
     `stream/` stand in `stream` says nothing: a role is one that everybody knows, or that the files are called after.
     """
-    own = {_one(path.partition("/")[0]) for path in index.files} | {_one(name) for name in package_directories(index)}
-    product = {path: _named(path) for path, file in index.files.items() if file.zone == "product" and file.parsed}
+    outer = {path.partition("/")[0] for path in index.files}
+    own = {*map(_one, outer)} | {_one(name) for name in package_directories(index)}
+    product = _Product(path for path, file in index.files.items() if file.zone == "product" and file.parsed)
     said: set[str] = set()
     told = ((role, paths) for role, paths in leading_roles(index).items() if is_role(role, paths))
     for role, paths in islice(told, ROLES):
@@ -66,7 +68,7 @@ def role_places(index: Index) -> Iterator[str]:
         ):
             continue
         said.update(paths)
-        if text := _placed(role, sorted({*paths, *_showing(product, role)} & product.keys()), product):
+        if text := _placed(role, sorted({*paths, *product.showing(role)}), product.named):
             yield text
 
 
@@ -93,14 +95,24 @@ def _named(path: str) -> Named:
     return singular_words(stem_of(name).stem), tuple(map(_one, reversed(folders)))
 
 
-def _showing(product: Mapping[str, Named], role: str) -> Iterator[str]:
-    """The files that are called so, or of which the nearest folder around that names a role names this one."""
-    wanted, spelled = tuple(role.split("_")), _spellings(role)
-    count, naming = len(wanted), spelled | KINDS
-    nearest = {
-        folders: next((name for name in folders if name in naming), "") in spelled for _, folders in product.values()
-    }
-    return (path for path, (words, folders) in product.items() if nearest[folders] or words[-count:] == wanted)
+class _Product:
+    """The product's parsed files by what shows a role: the words that their names end in, and the folders around them."""
+
+    def __init__(self, paths: Iterable[str]) -> None:
+        self.named = {path: _named(path) for path in paths}
+        self._by_word = by_key((words[-1:], path) for path, (words, _) in self.named.items())
+        self._by_folders = by_key((folders, path) for path, (_, folders) in self.named.items())
+
+    def showing(self, role: str) -> Iterator[str]:
+        """The files that are called so, or of which the nearest folder around that names a role names this one."""
+        wanted, spelled = tuple(role.split("_")), _spellings(role)
+        naming = spelled | KINDS
+        yield from (
+            path for path in self._by_word.get(wanted[-1:], ()) if self.named[path][0][-len(wanted) :] == wanted
+        )
+        for folders, paths in self._by_folders.items():
+            if next((name for name in folders if name in naming), "") in spelled:
+                yield from paths
 
 
 def _spellings(role: str) -> set[str]:
