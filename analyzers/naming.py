@@ -20,6 +20,7 @@ __all__ = [
     "split_words",
     "stem_of",
     "style_of",
+    "style_of_one",
 ]
 
 WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z0-9]+|[A-Z]+[0-9]*|[0-9]+")
@@ -111,7 +112,7 @@ def style_of(names: Iterable[str]) -> tuple[str, float]:
         `(style, share)`; `("", 0.0)` where there are no names.
     """
     votes: Counter[str] = Counter()
-    for style, count in Counter(map(_style, names)).items():
+    for style, count in Counter(map(style_of_one, names)).items():
         if style:
             votes[style] = count
     lower = votes.pop("flatcase", 0)
@@ -126,7 +127,7 @@ def style_of(names: Iterable[str]) -> tuple[str, float]:
 
 
 @lru_cache(maxsize=1 << 15)
-def _style(name: str) -> str:
+def style_of_one(name: str) -> str:
     """The case style of one name; "" where it has none."""
     written = name if name.isascii() else _shape(name)
     return next((style for style, shape in SHAPES if shape.match(written)), "")

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ...naming import singular, singular_words, stem_of, style_of
+from ...naming import singular, singular_words, stem_of, style_of_one
 from ..new_file.sequence import ordered_role, split_mark
 from ..patterns.shown_choice import DECLARED
 from ..patterns.shown_definitions import shown_definitions
@@ -93,7 +93,7 @@ def ranked_exemplars(index: Index, members: Sequence[Member], conventions: Conve
 def _is_odd(path: str, conventions: Conventions) -> bool:
     """Its name is written otherwise than those of the others."""
     leading = conventions.shown["file_naming"]
-    style, _ = style_of([stem_of(path).stem.partition(".")[0]])
+    style = style_of_one(stem_of(path).stem.partition(".")[0])
     return bool(leading and leading["share"] >= STYLED and style not in {leading["value"], "flatcase", ""})
 
 

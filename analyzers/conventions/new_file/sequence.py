@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...naming import in_style, singular_words, stem_of, style_of
@@ -247,4 +248,9 @@ def _bare_stem(path: str) -> str:
 
 def is_step(path: str) -> bool:
     """The file stands among migrations."""
-    return any(not STEPS.isdisjoint(singular_words(folder)) for folder in path.split("/")[:-1])
+    return _holds_steps(path.rpartition("/")[0])
+
+
+@lru_cache(maxsize=1 << 14)
+def _holds_steps(folder: str) -> bool:
+    return any(not STEPS.isdisjoint(singular_words(name)) for name in folder.split("/"))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Sequence, Set
 from typing import TYPE_CHECKING
 
 from ....indexer.languages.families import MARKUP
 from ...naming import singular_words
+from ...per_index import per_index
 from ...search.definitions import definitions_where
 from ..idioms.idioms import is_bound_elsewhere
 from .member import DEFINES, IMPORTS, LIBRARY, OTHER_WORD, Member
@@ -27,13 +29,12 @@ def by_import(index: Index, idiom: Idiom) -> Iterator[Member]:
     """Files that import the library made for it, also where the workspace carries it (`vendor/`)."""
     if not idiom.modules:
         return
-    marks = ",".join("?" * len(idiom.modules))
-    inside = [f"{module}{separator}%" for module in idiom.modules for separator in ("\\" if "\\" in module else "./")]
-    begin = " OR ".join("specifier LIKE ?" for _ in inside)
+    begin = tuple(f"{name}{mark}".lower() for name in idiom.modules for mark in ("\\" if "\\" in name else "./"))
+    wanted = [name for name in _specifiers(index) if name in idiom.modules or name.lower().startswith(begin)]
     rows = index.rows(
-        "SELECT source_id, specifier, name, alias FROM links LEFT JOIN files ON files.id = target_id "  # noqa: S608 - marks
-        f"WHERE (external <> '' OR zone = 'vendored') AND (specifier IN ({marks}) OR {begin})",
-        [*idiom.modules, *inside],
+        "SELECT source_id, specifier, name, alias FROM links LEFT JOIN files ON files.id = target_id "
+        "WHERE (external <> '' OR zone = 'vendored') AND specifier IN (SELECT value FROM json_each(?))",
+        [json.dumps(wanted)],
     )
     found: dict[str, dict[str, str]] = {}
     for source, specifier, name, alias in sorted((index.paths[source], *row) for source, *row in rows):
@@ -44,6 +45,12 @@ def by_import(index: Index, idiom: Idiom) -> Iterator[Member]:
             yield Member(
                 index.files[source], None, why, LIBRARY if idiom.crosses else IMPORTS, tuple(filter(None, names))
             )
+
+
+@per_index
+def _specifiers(index: Index) -> list[str]:
+    """What is imported, as it is written: few modules in many places, so that patterns are asked of each once."""
+    return [name for (name,) in index.rows("SELECT DISTINCT specifier FROM links")]
 
 
 def _called_here(specifier: str, name: str, alias: str) -> str:
