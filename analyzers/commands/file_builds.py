@@ -41,6 +41,8 @@ SITE_BUILDS = (
     ("config.toml", b"base_url", "zola build"),
 )
 """Site generators that come as a program of their own: (configuration, a setting that tells whose, the command)."""
+SITES = ("hugo.", "config.")
+"""How their configurations are called."""
 SITE_CONTENT = ("content/", "layouts/", "templates/", "themes/")
 """Folders of which such a site has one beside its configuration."""
 FLUTTER_TARGETS = (
@@ -56,15 +58,20 @@ FLUTTER_TARGETS = (
 
 def file_builds(index: Index) -> Iterator[tuple[str, str, str, str]]:
     """`(ecosystem, folder, file that proves it, command)` of the product's build files, by folder, the likeliest first."""
-    product = [path for path, file in index.files.items() if file.zone == "product"]
-    for path in sorted(product, key=_order):
+    product = (path for path, file in index.files.items() if file.zone == "product")
+    for path in sorted((path for path in product if _may_build(path.rpartition("/")[2])), key=_order):
         folder, _, name = path.rpartition("/")
         if name in BUILD_FILES and not is_part(index, path) and makes_something(index, path, "build"):
             yield "", folder, path, _from_source(index, folder, name) + BUILD_FILES[name][0]
-        elif name.startswith(("hugo.", "config.")):
+        elif name.startswith(SITES):
             yield from (("", folder, path, command) for command in _site(index, folder, path))
         elif name == "pubspec.yaml":
             yield from (("pub", folder, path, command) for command in _dart(index, folder, path))
+
+
+def _may_build(name: str) -> bool:
+    """Whether a file is called as one that is asked about."""
+    return name in BUILD_FILES or name.startswith((*SITES, "pubspec."))
 
 
 def _order(path: str) -> tuple[str, int, str]:

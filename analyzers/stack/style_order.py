@@ -156,7 +156,7 @@ def documentation(index: Index, language: str, files: Iterable[File], texts: Ite
     votes: Counter[str] = Counter()
     for data in texts:
         for style, pattern in DOCUMENTATION.get(language, ()):
-            votes[style] += sum(1 for _ in pattern.finditer(data))
+            votes[style] += len(pattern.findall(data))
     style, count = min(votes.items(), key=lambda item: (-item[1], item[0]), default=("", 0))
     count = count if count >= max(LEAST, (row[1] or 0) * FEW) else 0
     found: dict[str, Any] = {

@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from ....indexer.classify.linguist import language_type
+from ...per_index import per_index
 from ...workspace.code_places import is_hidden
 from ..introduction import introduction
 
@@ -52,9 +53,18 @@ def said_to_collect(index: Index) -> Ground | None:
     return None
 
 
+@per_index
+def _kinds(index: Index) -> Counter[str]:
+    """How many files are programs, markup, prose and data."""
+    found: Counter[str] = Counter()
+    for language, count in Counter(file.language for file in index.files.values()).items():
+        found[language_type(language)] += count
+    return found
+
+
 def is_texts(project: Project) -> bool:
     """Most files are texts, whatever shows them as pages."""
-    kinds = Counter(language_type(file.language) for file in project.index.files.values())
+    kinds = _kinds(project.index)
     pages = kinds["programming"] + kinds["markup"]
     return kinds["prose"] > (TWICE if not kinds["programming"] else TEXTS / 2) * pages and not project.root_is_package
 
@@ -62,9 +72,11 @@ def is_texts(project: Project) -> bool:
 def is_site_of_texts(project: Project) -> bool:
     """A generator of sites works at the root, and most of what it is given are texts: the programs only show them."""
     site = (claim for name in project.has("static-site") for claim in project.found[name].evidence)
+    if all("/" in claim.path for claim in site):
+        return False
     given = (file for path, file in project.index.files.items() if file.zone in SHOWN and not is_hidden(path))
     kinds = Counter(language_type(file.language) for file in given)
-    return any("/" not in claim.path for claim in site) and kinds["prose"] > kinds["programming"] + kinds["markup"]
+    return kinds["prose"] > kinds["programming"] + kinds["markup"]
 
 
 def is_dataset(project: Project) -> bool:
@@ -72,8 +84,9 @@ def is_dataset(project: Project) -> bool:
     files = [file for path, file in project.index.files.items() if file.zone == "product" and not is_hidden(path)]
     kinds = Counter(file.language for file in files)
     data = sum(kinds[name] for name in DATA)
-    programs = sum(file.parsed > 0 or language_type(file.language) == "programming" for file in files)
-    return data >= MANY_DATA and data >= TEXTS * programs
+    return data >= MANY_DATA and data >= TEXTS * sum(
+        file.parsed > 0 or language_type(file.language) == "programming" for file in files
+    )
 
 
 def is_book(project: Project) -> bool:
@@ -89,14 +102,13 @@ def is_documentation(project: Project) -> bool:
 
 def is_collection(project: Project) -> bool:
     """Texts by the hundred, and a few programs that check them."""
-    kinds = Counter(language_type(file.language) for file in project.index.files.values())
+    kinds = _kinds(project.index)
     return kinds["prose"] >= TEXTS * max(kinds["programming"], LEAST_TEXTS)
 
 
 def is_bare(project: Project) -> bool:
     """A manifest says that there will be a package, and no file of code or markup is there yet, only a README or two."""
-    kinds = {path: language_type(file.language) for path, file in project.index.files.items()}
     if {"programming", "markup"} & {language_type(item["name"]) for item in project.shares}:
         return False
-    texts = [path for path, kind in kinds.items() if kind == "prose"]
+    texts = [path for path, file in project.index.files.items() if language_type(file.language) == "prose"]
     return not any("/" in path for path in texts) and any(item.packages for item in project.manifests.values())
