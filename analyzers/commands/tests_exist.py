@@ -7,7 +7,6 @@ import re
 from typing import TYPE_CHECKING
 
 from ...indexer.classify.linguist import language_type
-from ...indexer.expressions import steady
 from ...indexer.workspace_paths import prefix_of
 from ..per_index import per_index
 from ..workspace.handed_out import HANDED_OUT
@@ -108,7 +107,7 @@ def without_tests(index: Index) -> frozenset[str]:
     """The runners, by name, that no test file of the workspace is called for."""
     tests = [path for path, file in index.files.items() if file.zone == "test"]
     return frozenset(
-        runner.name for runner in RUNNERS if runner.named and not any(map(steady(runner.named).search, tests))
+        runner.name for runner in RUNNERS if runner.named and not any(map(re.compile(runner.named).search, tests))
     )
 
 
