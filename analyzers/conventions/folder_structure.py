@@ -7,7 +7,7 @@ from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from ...indexer.classify.zones import ZONES
+from ...indexer.classify.zones import ZONES, is_served
 from ...indexer.classify.zones import zone as zone_of_path
 from ..per_index import per_index
 from ..stack.main_technology import is_program
@@ -19,7 +19,7 @@ __all__ = ["folder_structure"]
 
 DEEPEST = 3
 UNSAID = frozenset({"vendored", "example"})
-"""Zones that settings for statistics may give to what is called otherwise."""
+"""Zones that settings for statistics may give to what is called otherwise, but to libraries that a browser is served."""
 SAID = {
     **dict.fromkeys(("{{", "archetype-resources", "boilerplate", "stubs"), "template"), "bench": "benchmark",
 }  # fmt: skip
@@ -124,7 +124,7 @@ def _kind(path: str, file: File) -> str:
     zone = file.zone
     if zone != "product" and (outermost := _outermost_zone(folder)) != "product":
         zone = outermost
-    elif zone in UNSAID:
+    elif zone in UNSAID and not (zone == "vendored" and is_served(folder)):
         zone = "product"
     if zone == "product" or (zone == "vendored" and not file.parsed) or (zone == "docs" and file.parsed):
         return file.language

@@ -31,6 +31,7 @@ __all__ = [
     "PRECEDENCE",
     "PROSE",
     "RELEASE",
+    "RELEASED",
     "SCAFFOLDED",
     "SERVED",
     "SHOWN",
@@ -75,8 +76,14 @@ AT_ROOT: Final = {
     "example": "sandbox stubs",
 }
 
-SERVED: Final = frozenset({"assets", "static", "public", "webapp"})
+SERVED: Final = frozenset({"assets", "static", "public", "webapp", "wwwroot"})
 """Folders of what a browser is served: `vendors` right below one holds libraries, elsewhere it may be a domain's word."""
+RELEASED: Final = (
+    rb"\A(?:\xef\xbb\xbf)?\s*(?:/\*|//)[\s*!/=~-]*(?:@\w+\s+)?(?!licen[cs]ed|copyright|this )[a-z][\w.()'/ -]{0,60}?[\s,@:*-]+"
+    rb"(?:v(?:ersion)?:?\s*\d+\.\d+|\d+\.\d+\.\d+)[\s\S]{0,600}?(?:licen[cs]e|copyright|\(c\)|https?://)"
+    rb"|\A[\s\S]{0,2000}?\bdefine\.amd\b"
+)
+"""How a library begins, below what is served: it says its release, and whose it is, or it fits whatever loads it."""
 
 HEADERS: Final = "include"
 SHOWN: Final = frozenset({"docs", "example", "test"})
@@ -108,9 +115,10 @@ MAIN_SOURCES: Final = re.compile(r"(?:^|/)src/(?:main|\w+Main)/(?:java|kotlin|sc
 MAIN_SET: Final = re.compile(r"main|[a-z]+main")
 """The main source set of a JVM module called `x-test` is what the users of x test with."""
 EXAMPLE_ENDINGS: Final = (
-    " example", " examples", " sample", " samples", " demo", "-example", "-examples", "-sample", "-samples",
+    " example", " examples", " sample", " samples", " demo", "-example", "-examples", "-sample", "-samples", ".playground",
 )  # fmt: skip
-"""Xcode's targets stand in folders of several words: `watchOS Example/`; modules of the JVM are called `pot-sample`."""
+"""Xcode's targets stand in folders of several words: `watchOS Example/`; modules of the JVM are called `pot-sample`; Swift's
+playgrounds show a library at work."""
 STARTS: Final = {
     "template-": "example",
     "example-": "example",

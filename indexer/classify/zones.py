@@ -39,6 +39,7 @@ from .zone_names import (
     PRECEDENCE,
     PROSE,
     RELEASE,
+    RELEASED,
     SCAFFOLDED,
     SERVED,
     SHOWN,
@@ -50,7 +51,7 @@ from .zone_names import (
     TEST_FOLDER_CANDIDATE,
 )
 
-__all__ = ["ZONES", "is_named_so_only", "zone", "zone_of_content"]
+__all__ = ["ZONES", "is_named_so_only", "is_served", "zone", "zone_of_content"]
 
 ZONES: Final = ("product", "test", "fixture", "example", "docs", "generated", "vendored")
 
@@ -99,7 +100,7 @@ def is_specified(directory: str) -> bool:
 
 def zone_of_content(path: str, head: bytes) -> str:
     """The zone, with what only the text tells: a generated file says so in its first lines, a minified one by its
-    lines' length."""
+    lines' length, a library by its release."""
     by_path = zone(path)
     if by_path in ("vendored", "generated"):
         return by_path
@@ -109,7 +110,7 @@ def zone_of_content(path: str, head: bytes) -> str:
     )
     if says_so or is_minified(path, head):
         return "generated"
-    return by_path
+    return "vendored" if is_released_script(path, head) else by_path
 
 
 def is_named_so_only(path: str, head: bytes) -> bool:
@@ -117,6 +118,16 @@ def is_named_so_only(path: str, head: bytes) -> bool:
     if not path.endswith(".php") or directory_zone(path.rpartition("/")[0]) != "product":
         return False
     return compiled(NO_TEST).search(head.lower()) is not None
+
+
+def is_released_script(path: str, head: bytes) -> bool:
+    """A script or style sheet below what a browser is served that begins as libraries do: `static/js/jquery.js`."""
+    return path.endswith(MINIFIED) and is_served(path) and compiled(RELEASED, re.IGNORECASE).match(head) is not None
+
+
+def is_served(path: str) -> bool:
+    """Whether a path stands below a folder of what a browser is served."""
+    return not SERVED.isdisjoint(path.lower().split("/"))
 
 
 def is_minified(path: str, head: bytes) -> bool:
@@ -207,9 +218,9 @@ def name_zone(name: str) -> str:
 
 
 @cache
-def compiled(expression: bytes) -> re.Pattern[bytes]:
+def compiled(expression: bytes, flags: int = re.MULTILINE) -> re.Pattern[bytes]:
     """An expression, compiled when first asked for: few files need these, and they take long."""
-    return re.compile(expression, re.MULTILINE)
+    return re.compile(expression, flags)
 
 
 @cache

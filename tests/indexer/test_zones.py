@@ -126,3 +126,18 @@ def test_projects_and_programs_that_only_tests_read() -> None:
 def test_names_of_folders_and_files_that_only_look_like_tests(path: str, found: str) -> None:
     """A library's headers stand in a folder of its name; below `src/main/java` a `Spec` is a class of the product."""
     assert zone(path) == found
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "zone"),
+    [
+        ("pot/static/js/jquery.js", "/*!\n * jQuery JavaScript Library v3.7.1\n * https://jquery.com/\n */\n", "vendored"),
+        ("web/wwwroot/pot.js", "//     Pot.js 1.2.2\n//     (c) 2011 A B\n", "vendored"),
+        ("app/assets/i18n/ro.js", "(function(f){ if (typeof define === 'function' && define.amd) {} })", "vendored"),
+        ("app/static/pot.js", '/* Licensed under the Apache License, Version 2.0 (the "License") */\n', "product"),
+        ("app/static/pot.js", "/* Keeps the lid on, since 2.0 */\nlet lid = 1\n", "product"),
+        ("src/pot.js", "/*!\n * Pot v3.7.1\n * https://pot.example\n */\n", "product"),
+    ],
+)  # fmt: skip
+def test_a_library_says_its_release_below_what_is_served(path: str, text: str, zone: str) -> None:
+    assert zone_of_content(path, text.encode()) == zone
