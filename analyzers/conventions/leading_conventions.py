@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 __all__ = ["leading_conventions"]
 
 HABIT, LEAST = 0.75, 5
-"""From this share on one of several ways to write is the custom, and from this number of files on a language has any."""
+"""From this share on one of several ways to write is the custom, and from this number of read files on a language has any."""
+LEFT = 2
+"""So many settings of a tool that the code contradicts: it is configured, and nobody runs it."""
 OVER = 0.05
 """More lines than this beyond a stated limit: nobody holds the code to it, an editor's ruler mostly."""
 CONVENTIONS = 10
@@ -30,19 +32,26 @@ def leading_conventions(index: Index, stack: Detect, rules: Standards, language:
     """The leading conventions, each with the share that follows it, or the tool that enforces it; what looks at the
     main language first."""
     found = []
+    left = _left(rules)
     tools: dict[str, Sequence[Mapping[str, Any]]] = {
         "checked": looking(index, stack["linters"]),
-        "formatted": stack["formatters"],
+        "formatted": [row for row in stack["formatters"] if row["name"] not in left],
         "typed": rules["type_checkers"],
     }
     for word, rows in tools.items():
         rows = in_use(index, rows) if word != "typed" else [row for row in rows if _types(index, row["name"], language)]
         if names := tools_of(index, rows, language):
             found.append(f"{word} by {', '.join(names[:3])}")
-    written = Counter(file.language for file in index.files.values() if file.parsed)
     stated = {row["name"] for rows in tools.values() for row in in_use(index, rows)}
-    found += _style(rules, language, {name for name, count in written.items() if count >= LEAST}, stated)
+    sampled = {name for name, count in rules["coding_standards"]["sample"].items() if count >= LEAST}
+    found += _style(rules, language, sampled, stated, left)
     return [*found, *role_places(index)][:CONVENTIONS]
+
+
+def _left(rules: Standards) -> set[str]:
+    """The tools whose settings the code contradicts more than once."""
+    against = Counter(row["tool"] for row in rules["contradictions"] if row["kind"] == "code")
+    return {tool for tool, count in against.items() if count >= LEFT}
 
 
 def _types(index: Index, checker: str, language: str | None) -> bool:
@@ -54,9 +63,9 @@ def _types(index: Index, checker: str, language: str | None) -> bool:
     return is_told or code["TypeScript"] + code["TSX"] >= HABIT * code[language]
 
 
-def _style(rules: Standards, main: str | None, parsed: Set[str], used: Set[str]) -> list[str]:
-    """Indentation, quotes and line length by language, the main one first, as configured or followed; dumps and templates
-    are no code to follow."""
+def _style(rules: Standards, main: str | None, sampled: Set[str], used: Set[str], left: Set[str]) -> list[str]:
+    """Indentation, quotes and line length by language, the main one first, as configured or followed, of those languages of
+    which enough was read."""
     standards_ = rules["coding_standards"]
     forms: dict[str, Callable[[Any], str]] = {
         "indent": _indent,
@@ -65,6 +74,7 @@ def _style(rules: Standards, main: str | None, parsed: Set[str], used: Set[str])
             f"limit {row['limit']}"
             if row.get("limit")
             and (not row["stated"].get("default") or row["stated"]["tool"] in used)
+            and row["stated"]["tool"] not in left
             and row.get("over_limit", 0) <= OVER
             else f"95% within {row['p95']}"
         ),
@@ -74,7 +84,7 @@ def _style(rules: Standards, main: str | None, parsed: Set[str], used: Set[str])
         rows = [
             f"{row['language']} {said}"
             for row in sorted(standards_.get(name) or [], key=lambda row: row["language"] != main)
-            if row["language"] in {main, *parsed} and (said := form(row))
+            if row["language"] in {main, *sampled} and (said := form(row))
         ]
         if rows:
             found.append(f"{name.replace('_', ' ')}: {', '.join(rows[:3])}")

@@ -90,7 +90,8 @@ def names_by_kind(index: Index, files: Sequence[File]) -> dict[str, list[tuple[s
         member = stored == "constant" and (file_id, qualname.rpartition(".")[0]) in enums
         kind = "enum member" if member else stored
         if kind in KINDS and name not in PRESCRIBED and WORDS.search(name) and not GIVEN.match(name):
-            grouped.setdefault(kind, []).append((name.rstrip("_$#?!=").lstrip("$#"), paths[file_id], line))
+            plain = name.strip("`").rstrip("_$#?!=").lstrip("$#")  # Swift and Kotlin quote what is a keyword too
+            grouped.setdefault(kind, []).append((plain, paths[file_id], line))
     return grouped
 
 

@@ -68,9 +68,11 @@ MEANINGS: Final[Mapping[str, Mapping[str, str]]] = {
     "semicolons": {"true": "always", "false": "never", "asneeded": "never"},
     "trailing_commas": {"es5": "always", "all": "always", "none": "never", "always-multiline": "always"},
     "line_length": {"off": ""},
-    "indent_size": {"tab": "", "unset": ""},
+    "indent_size": {"tab": ""},
 }
 """Key → a tool's word → ours; "" for what says nothing."""
+UNCHOSEN: Final = frozenset({"unset", "preserve"})
+"""Values that leave a thing as it is written: no tool's default holds there, and no code contradicts it."""
 
 EDITORCONFIG: Final[Mapping[str, str]] = {
     "indent_style": "indent_style",
@@ -98,11 +100,12 @@ def stated(index: Index, found: Iterable[Found]) -> list[Stated]:
     said = _within_roots(said, [path for path, text in texts if is_root(path, text)])
     tools = {(SAME_FILE.get(item.tool, item.tool), item.key) for item in said}
     elsewhere = {tool for path, text in texts for tool in borrowing(path, text)}
-    return said + [
+    said += [
         item
         for item in _defaults(found)
         if item.tool not in elsewhere and (SAME_FILE.get(item.tool, item.tool), item.key) not in tools
     ]
+    return [item for item in said if item.value not in UNCHOSEN]
 
 
 def built_on(index: Index, path: str, text: str) -> Iterator[Stated]:

@@ -305,3 +305,12 @@ def test_a_group_of_imports_is_one_that_is_seen(tmp_path: Path) -> None:
     files["package.json"] = '{"name": "x", "dependencies": {"react": "1.0.0"}}'
     [order] = ask(tmp_path, files)["coding_standards"]["import_order"]
     assert order["groups"] == ["third party", "workspace"]
+
+
+def test_what_is_left_as_it_is_written_states_nothing(tmp_path: Path) -> None:
+    """A formatter told to leave quotes alone has no default for them, and no code contradicts it."""
+    config = '[tool.ruff.format]\nquote-style = "preserve"\n'
+    editor = "root = true\n[*.py]\nindent_style = unset\n"
+    answer = ask(tmp_path, python_project({"pyproject.toml": config, ".editorconfig": editor}))
+    assert answer["contradictions"] == []
+    assert "stated" not in one(answer["coding_standards"]["quotes"], language="Python")

@@ -65,3 +65,11 @@ def test_members_of_an_enum_are_told_apart_from_constants(tmp_path: Path) -> Non
         "enum member": ("PascalCase", 1.0, 6),
         "constant": ("UPPER_CASE", 1.0, 5),
     }
+
+
+def test_quotes_around_a_keyword_are_no_part_of_a_name(tmp_path: Path) -> None:
+    cases = "".join(f"  case {name}\n" for name in ("inCart", "onShelf", "`default`", "`private`", "soldOut"))
+    row = one(
+        ask(tmp_path, {"Pot.swift": f"enum Pot {{\n{cases}}}\n"})["coding_standards"]["naming"], kind="enum member"
+    )
+    assert (row["style"], row["exceptions"]) == ("camelCase", [])
