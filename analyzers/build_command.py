@@ -79,6 +79,7 @@ DEPENDENCY_BUILDS = (
 )
 """(ecosystem, package, what must stand in the workspace, the command that builds it, its rank: a package that has a
 build backend of its own is not its documents)."""
+MAKEFILES = frozenset({"Makefile", "GNUmakefile", "makefile"})
 WITH_NEEDED = {"maven": " -am"}
 """How a manager is told to build the modules first that a module needs; the others do so by themselves."""
 FAILS_WITHOUT_CODE = frozenset({"golang"})
@@ -232,9 +233,16 @@ def _scripts(index: Index, path: str, manifest: Manifest, directory: str) -> Ite
         told = scripts[name].command if name in scripts and scripts[name].kind == "target" else None
         idle = told is not None and any(kind.fullmatch(told) for kind in (CHECKS, FOLDERS, SAYS))
         if told is not None and not LISTS.search(told) and not idle:
-            text = f"{target_program(path)} {name}".removesuffix(" default")
+            text = _configured(index, path) + f"{target_program(path)} {name}".removesuffix(" default")
             yield target_rank(index, directory), command_of(text, directory, path, scripts[name].line)
             return
+
+
+def _configured(index: Index, path: str) -> str:
+    """What comes before a makefile that has a `configure` beside it: that writes down what the makefile goes by."""
+    around, _, name = path.rpartition("/")
+    script = f"{around}/configure" if around else "configure"
+    return "./configure && " if name in MAKEFILES and script in index.files else ""
 
 
 def _has_code(index: Index, ecosystem: str, directory: str) -> bool:

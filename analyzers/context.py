@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from . import detect, standards
 from .build_command import build_commands
-from .commands.chosen import chosen_build_command, chosen_test_command
+from .commands.chosen import chosen_build_command, chosen_test_command, from_root, is_managed, typed_of
 from .commands.test_ranks import test_commands
 from .commands.tests_exist import has_tests
 from .conventions.folder_structure import folder_structure
@@ -49,6 +49,7 @@ __all__ = ["answer"]
 
 IN_PAGES = frozenset({"ui-library", "css-framework"})
 """Categories that dress the pages: a program in another language than the browser's does not rest on what only a file shows."""
+DEVELOPING = frozenset({"dev", "test"})
 MOST_CHARACTERS = 5_400
 """1,500 tokens at the 3.6 characters that a token of JSON has on the average."""
 KEY_FILES, LAYOUT = 12, 14
@@ -64,7 +65,8 @@ def answer(index: Index) -> Context:
         used = [manager for manager in used if manager.ecosystem in PLATFORM] or used
     parted = is_parted(index)
     manager = None if parted else primary_manager(index, used)
-    built = chosen_build_command(index, builds, manager, language)
+    built = chosen_build_command(index, builds, manager, language, for_others=stack["project_type"] == "library")
+    tested = chosen_test_command(index, tests, language)
     proofs = {item.name: (len(item.evidence), _code_around(index, item)) for item in technologies(index)}
     answered: Context = {
         "project_type": stack["project_type"],
@@ -72,8 +74,14 @@ def answer(index: Index) -> Context:
         "main_language": language,
         "main_framework": main_framework(_resting(index, stack, language)),
         "package_manager": manager.name if manager else None,
-        "test_framework": test_framework(stack, language, proofs),
-        "test_command": _on_this_machine(stack, chosen_test_command(index, tests, language)),
+        "test_framework": test_framework(
+            stack,
+            language,
+            proofs,
+            typed_of(index, tested) if tested else "",
+            alone=tested is not None and is_managed(index, tested, language),
+        ),
+        "test_command": _on_this_machine(stack, from_root(tested) if tested else None),
         "build_command": None if parted else _on_this_machine(stack, built),
         "entry_point": None if parted else main_entry(index, entry_points(index), stack["project_type"], language),
         "has_tests": has_tests(index, ""),
@@ -126,9 +134,17 @@ def _is_aside(index: Index, row: Mapping[str, Any], project_type: str) -> bool:
     paths = [item["path"] for item in row["evidence"]]
     if all(map(helps_at_root, paths)):
         return True
+    if project_type == "library" and _only_developed_with(index, row):
+        return True
     listed = (path in index.manifests and not index.manifests[path].packages for path in paths)
     only = all(path.endswith(".txt") for path in paths) and all(listed)
     return (project_type == "library" and only) or (project_type in {"cli", "library"} and in_private_parts(index, row))
+
+
+def _only_developed_with(index: Index, row: Mapping[str, Any]) -> bool:
+    """Manifests ask for it while the product is worked on, and nothing else shows it: samples and tests are made with it."""
+    shown = next((item.evidence for item in technologies(index) if item.name == row["name"]), [])
+    return bool(shown) and all(claim.how in DEVELOPING for claim in shown)
 
 
 def _within(answered: Context) -> Context:

@@ -18,18 +18,25 @@ if TYPE_CHECKING:
     from ...indexer.index import Index
     from ..workspace.workspace_packages import UsedManager
 
-__all__ = ["chosen_build_command", "chosen_test_command"]
+__all__ = ["chosen_build_command", "chosen_test_command", "from_root", "is_managed", "typed_of"]
 
 OF_PAGES = frozenset({"npm"})
 """Ecosystems that build what a program in whatever language shows."""
 
 
 def chosen_build_command(
-    index: Index, rows: Sequence[Command], manager: UsedManager | None, language: str | None
+    index: Index,
+    rows: Sequence[Command],
+    manager: UsedManager | None,
+    language: str | None,
+    *,
+    for_others: bool = False,
 ) -> str | None:
     """The build command of the root or of the main manager's place, else the first where it binds all projects; of
-    another language only the pages that go with a program."""
+    another language only the pages that go with a program, but of a library that others install what builds that."""
     spoken = [row for row in rows if speaks(ecosystem := _ecosystem(index, row), language) or ecosystem in OF_PAGES]
+    if for_others:
+        spoken.sort(key=lambda row: not speaks(_ecosystem(index, row), language))
     places = {".", manager.directory if manager else "."}
     built = next((row for row in spoken if row["directory"] in places), None)
     first = rows[0] if rows else None
@@ -38,7 +45,7 @@ def chosen_build_command(
     if built is None and first in spoken and first and _binds(index, first):
         built = first
     documents = built is not None and built["command"] == "mkdocs build" and manager is not None
-    return _from_root(built) if built and not documents and _is_large(index, built["directory"]) else None
+    return from_root(built) if built and not documents and _is_large(index, built["directory"]) else None
 
 
 def _is_large(index: Index, directory: str, part: float = SMALL) -> bool:
@@ -48,7 +55,7 @@ def _is_large(index: Index, directory: str, part: float = SMALL) -> bool:
     return directory == "." or around.get(directory, 0) >= part * around.get("", 0)
 
 
-def chosen_test_command(index: Index, rows: Sequence[Command], language: str | None) -> str | None:
+def chosen_test_command(index: Index, rows: Sequence[Command], language: str | None) -> Command | None:
     """The test command, not of a folder with little of the code; of places where no test is seen, only one that the workspace has
     written itself."""
     written = [
@@ -57,7 +64,21 @@ def chosen_test_command(index: Index, rows: Sequence[Command], language: str | N
         if _is_large(index, row["directory"], LEADING)
         and (has_tests(index, _folder(row)) or "line" in row["evidence"][0])
     ]
-    return _from_root(_of_main(index, written, language)) if written and has_tests(index, "") else None
+    return _of_main(index, written, language) if written and has_tests(index, "") else None
+
+
+def typed_of(index: Index, row: Command) -> str:
+    """A command, with what the script runs that it names."""
+    at = row["evidence"][0]
+    manifest = index.manifests.get(at["path"])
+    named = (script for script in manifest.scripts if script.line == at.get("line")) if manifest else ()
+    return " ".join([row["command"], *(script.command for script in named if script.name in row["command"].split())])
+
+
+def is_managed(index: Index, row: Command, language: str | None) -> bool:
+    """Whether a command is that of a manager for packages in a language."""
+    ecosystem = _ecosystem(index, row)
+    return bool(ecosystem) and speaks(ecosystem, language)
 
 
 def _folder(row: Command) -> str:
@@ -95,6 +116,6 @@ def _ecosystem(index: Index, row: Command) -> str:
     return manifest.ecosystem if manifest else ""
 
 
-def _from_root(row: Command) -> str:
+def from_root(row: Command) -> str:
     """A command as it is typed in the root."""
     return row["command"] if row["directory"] == "." else f"cd {shlex.quote(row['directory'])} && {row['command']}"

@@ -52,7 +52,7 @@ TEST_PROGRAMS = {"runtests.py": "python", "run_tests.py": "python", "runtests.sh
 PROGRAM_FOLDERS = frozenset({"", "test", "tests"})
 RUNNER_OF: Mapping[str, Runner] = {name: runner for runner in RUNNERS for name in runner.files}
 """Name of a configuration file → the runner that it proves."""
-PYTEST = "pytest"
+PYTEST, UNITTEST = "pytest", "unittest"
 INSTEAD_OF_DJANGO = "pytest-django"
 """Tests for it are functions, which `manage.py test` does not find."""
 OF_TESTS = re.compile(r"(?:(?<=/)|^)(?:tests?(?=/Pest\.php$)|spec/support(?=/jasmine\.json$))/")
@@ -191,8 +191,11 @@ def _unittest(index: Index, chosen: Chosen | None) -> Iterator[Candidate]:
     first = _first_python_test(index)
     if first is None or _declares(index, first, PYTEST):
         return
-    imports_pytest = index.rows("SELECT 1 FROM links WHERE external = ? LIMIT 1", (PYTEST,))
-    if imports_pytest:
+    imported = {
+        name
+        for (name,) in index.rows("SELECT DISTINCT external FROM links WHERE external IN (?, ?)", (PYTEST, UNITTEST))
+    }
+    if imported != {UNITTEST}:  # a test that is a function alone is none to Python's own runner
         one = f"::{chosen.name.replace('.', '::')}" if chosen and chosen.name else ""
         command = f"pytest{_quoted(chosen)}{one}"
     elif chosen and len(chosen.tests) == 1 and chosen.tests[0] not in index.files:

@@ -63,6 +63,8 @@ RUNNERS: tuple[Runner, ...] = (
     Runner("test-unit", "gem", ("test-unit",), (), (), RAKE, "bundle exec ruby -Itest {paths}", "bundle exec ruby -Itest {path} -n {name}", 2,
            r"_test\.rb$|(?:^|/)test_[^/]+\.rb$"),
     Runner("Pest", "composer", ("pestphp/pest",), (), ("Pest.php",), "vendor/bin/pest", "vendor/bin/pest {paths}", "vendor/bin/pest {path} --filter {name}", 0),
+    Runner("Codeception", "composer", ("codeception/codeception", "lucatume/wp-browser"), (), ("codeception.yml", "codeception.dist.yml"),
+           "vendor/bin/codecept run", "vendor/bin/codecept run {paths}", "vendor/bin/codecept run {path}:{name}", 0),
     Runner("PHPUnit", "composer", ("phpunit/phpunit", "symfony/phpunit-bridge"), (), ("phpunit.xml", "phpunit.xml.dist", "phpunit.dist.xml"),
            "vendor/bin/phpunit", "vendor/bin/phpunit {paths}", "vendor/bin/phpunit {path} --filter {name}", 1),
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from ...indexer.classify.linguist import language_type
@@ -33,7 +34,9 @@ RUNS_TESTS: dict[str, tuple[str, ...]] = {
     "Go": ("Ginkgo", "go test"), "Rust": ("cargo test",), "Ruby": ("RSpec", "Minitest", "test-unit", "Cucumber"),
     "PHP": ("Pest", "PHPUnit", "Codeception", "Behat", "PHPSpec"), "Swift": ("Swift Testing", "XCTest", "Quick"),
     "C++": ("GoogleTest", "Catch2", "doctest", "Boost.Test", "CTest"), "C": ("CTest", "Unity", "cmocka", "Check", "Criterion"),
-    "Elixir": ("ExUnit",), "Dart": ("flutter_test", "package:test"),
+    "Elixir": ("ExUnit",), "Dart": ("flutter_test", "package:test"), "Haskell": ("Hspec", "Tasty", "HUnit"), "OCaml": ("Alcotest",),
+    "Erlang": ("Common Test", "EUnit"), "Clojure": ("clojure.test",), "Lua": ("busted",), "R": ("testthat",), "Julia": ("Test.jl",),
+    "Perl": ("Test::More",), "Shell": ("Bats", "ShellSpec", "shUnit2"),
 }  # fmt: skip
 """Language → the frameworks that run its tests, before what only helps them (coverage, mocks, browsers, containers)."""
 SIDE_BY_SIDE = (
@@ -46,6 +49,9 @@ SIDE_BY_SIDE = (
 """What often stands side by side in one language: the one that more shows leads, then as `detect` ranks them."""
 OF_A_PART = {"Ginkgo": "go test"}
 """Runner → the language's own, in lower case, which runs the tests where only a package without code of the product has the first."""
+RUN_WORD = re.compile(r"(?:(?<=bin/)|(?<![\w@/.-]))[a-z][\w-]*(?![\w/.-])")
+CALLED = {"codecept": "codeception"}
+"""What is typed to start a runner that is called otherwise."""
 SAME_TESTS = dict.fromkeys(JAVASCRIPT, "JavaScript")
 TEXTS = frozenset({
     "Assembly", "Fluent", "Gherkin", "PLpgSQL", "TSQL", "PLSQL", "Makefile", "CMake", "Meson", "Dockerfile", "Just",
@@ -135,11 +141,23 @@ def servers_of(frameworks: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any
     return [row for row in frameworks if row["category"] == "web-framework" and row["name"] not in aside]
 
 
-def test_framework(stack: Detect, language: str | None, proofs: Mapping[str, tuple[int, int]]) -> str | None:
-    """What runs the tests of the main language, else of the next one that has any; of two side by side what more proofs show,
-    or, of as many, the one shown around most code."""
+def test_framework(
+    stack: Detect, language: str | None, proofs: Mapping[str, tuple[int, int]], run: str, *, alone: bool
+) -> str | None:
+    """What runs the tests of the main language, else of the next one that has any: the one that the test command names; of two
+    side by side what more proofs show, or, of as many, the one shown around most code.
+
+    Args:
+        run: the test command and what its script runs.
+        alone: that command tests the main language: what runs the tests of others is not what it starts.
+    """
     shown = {row["name"].lower(): row["name"] for row in stack["test_frameworks"]}
-    languages = [language, main_language(stack), *(row["name"] for row in stack["languages"])]
+    typed = {CALLED.get(word, word) for word in RUN_WORD.findall(run)} & shown.keys()
+    named = [shown[name] for name in typed if shown[name] in runners_of(language or "")]
+    if len(named) == 1:
+        return named[0]
+    others = () if alone else (main_language(stack), *(row["name"] for row in stack["languages"]))
+    languages = [language, *others]
     for language in languages:
         for name in runners_of(language or ""):
             if name.lower() in shown:

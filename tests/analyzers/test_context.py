@@ -95,7 +95,7 @@ def test_the_main_language_and_what_runs_its_tests(
     languages: list[str], tests: list[str], expected: tuple[str | None, str | None]
 ) -> None:
     stack = _stack(languages, tests, [], "library")
-    assert (main_language(stack), framework_of(stack, None, {})) == expected
+    assert (main_language(stack), framework_of(stack, None, {}, "", alone=False)) == expected
 
 
 @pytest.mark.parametrize(("kind", "framework"), [("cli", "Click"), ("backend", "Flask"), ("library", "Flask")])
