@@ -50,6 +50,8 @@ JVM = frozenset({"Java", "Kotlin", "Scala", "Groovy"})
 SCRIPTED = frozenset({"Python", "Ruby", "JavaScript", "Perl", "Lua"})
 MOST = 0.5
 """The one application of a monorepo starts the whole only where it holds so much of the code."""
+STARTED_WHOLE = frozenset({"infrastructure"})
+"""What starts many containers begins in the program of none of them."""
 TWICE = 2
 """Of several entry points that one is it whose package has so many times the code of the next."""
 
@@ -77,6 +79,8 @@ def main_entry(
         of_kind = [entry for entry in usable if entry["kind"] == kind]
         if found := _one_of(index, of_kind, is_monorepo=project_type == "monorepo"):
             return found
+    if project_type in STARTED_WHOLE:
+        return None
     return _contained(usable) if project_type != "library" else _released(index, usable)
 
 

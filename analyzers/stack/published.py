@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from ...indexer.manifests.base import Manifest
 
 __all__ = ["is_published", "is_repacked"]
+PACKED_BY = "ng-package.json"
+"""How Angular's packager is told what to make of a folder: it fills in what is to be imported."""
 INITIAL = ("index.js", "index")
 """What `npm init` fills in for `main`, whether or not there ever is such a file."""
 
@@ -22,6 +24,8 @@ def is_published(index: Index, path: str, manifest: Manifest) -> bool:
     ):
         return False
     folder = path.rpartition("/")[0]
+    if (f"{folder}/{PACKED_BY}" if folder else PACKED_BY) in index.files:
+        return True
     names = {script.name for script in manifest.scripts}
     if any(entry.name != "main" for entry in manifest.entries):
         return True

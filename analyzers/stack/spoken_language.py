@@ -32,8 +32,9 @@ def spoken_language(index: Index, stack: Detect) -> str | None:
         language = None
     if language is None or language_type(language) == "data":
         language = _queries(index) or declared_language(index)
-    language = _of_root(index, stack, language)
-    return _of_product(index, language) if stack["project_type"] == "infrastructure" else language
+    if stack["project_type"] == "infrastructure":
+        return _of_product(index, language)
+    return _of_root(index, stack, language)
 
 
 def _leading(stack: Detect) -> str | None:

@@ -10,11 +10,14 @@ from .starts import OF_SHELLS, SCRIPTS, begun, main_functions, root_scripts
 from .texts import is_bare
 
 if TYPE_CHECKING:
+    from ....answers import Ground
+    from ....indexer.index import Index
     from .whole import Whole
 
 __all__ = [
     "ACTIONS",
     "RUN_BY",
+    "composed",
     "is_action",
     "is_built_library",
     "is_bunch",
@@ -25,6 +28,7 @@ __all__ = [
 
 MANY: Final = 4
 INSTALLED: Final = re.compile(rb"install\s*\(\s*(?:EXPORT\b|TARGETS\b[^)]*\bEXPORT\b)")
+COMPOSE: Final = re.compile(r"(?:docker-)?compose\.ya?ml")
 ACTIONS, RUN_BY = ("action.yml", "action.yaml"), re.compile(rb"(?m)^runs:")
 
 
@@ -73,6 +77,15 @@ def is_installed_library(project: Whole) -> bool:
     ]
     exported = any(b"configure_package_config_file(" in build or INSTALLED.search(build) for build in builds)
     return exported and any(b"add_library(" in build for build in builds)
+
+
+def composed(index: Index) -> Ground | None:
+    """A compose file at the root that starts several programs of others from their images."""
+    for path in (path for path in index.manifests if COMPOSE.fullmatch(path)):
+        images = [setting for setting in index.manifests[path].settings if setting.kind == "service" and setting.value]
+        if len(images) >= MANY:
+            return {"path": path, "line": images[0].line, "says": f"starts {len(images)} services from images"}
+    return None
 
 
 def is_action(project: Whole) -> bool:

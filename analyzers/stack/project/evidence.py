@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from ...workspace.code_places import is_hidden
 from ..tool_or_library import COMMAND, IMPORT
 from .apple import mac_application
-from .by_code import ACTIONS, RUN_BY
+from .by_code import ACTIONS, RUN_BY, composed
 from .devices import for_device
 from .hosts import hosted
 from .package_kind import speaking
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["grounds"]
 
 MOST: Final = 3
-STATED: Final = {"unknown": (said_to_collect, for_device), "desktop": (mac_application,)}
+STATED: Final = {"unknown": (said_to_collect, for_device), "desktop": (mac_application,), "infrastructure": (composed,)}
 """Kind of project → what one file or sentence says of the whole."""
 SAID: Final = {"library": said_to_be_imported, "backend": said_to_serve, "frontend": first_page}
 """Kind of project → what the introduction says, or a file is, where nothing else shows it."""
@@ -108,7 +108,11 @@ def _binding(project: Whole) -> Iterator[Ground]:
 def _begun(project: Whole) -> Iterator[Ground]:
     """Where the programs of the product begin."""
     for entry in begun(project.index, project.shares):
-        yield {"path": entry["path"], "line": entry["line"] or 1, "says": f"a program begins: {entry['name']}"}
+        yield {
+            "path": entry["path"],
+            "line": entry["line"] or 1,
+            "says": f"a program begins: {entry['name'] or entry['path']}",
+        }
     for path in root_scripts(project.index, project.shares):
         yield {"path": path, "line": 1, "says": f"a script to run: {path}"}
     family = leading_family(project.shares)

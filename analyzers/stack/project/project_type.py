@@ -12,14 +12,14 @@ from ..project_marks import IN_BROWSER, JOIN_BOTH, ON_SERVER
 from ..technologies import code_around
 from . import package_kind
 from .apple import begins_an_application, mac_application
-from .by_code import is_action, is_built_library, is_bunch, is_installed_library, is_left, is_program
+from .by_code import composed, is_action, is_built_library, is_bunch, is_installed_library, is_left, is_program
 from .devices import for_device
 from .evidence import grounds
 from .hosts import HOSTED_KINDS, hosted
 from .members import is_nx_application
 from .said import said_to_be_library, said_to_serve
 from .solutions import binds_products, side_by_side
-from .starts import begun, has_page, main_functions, root_scripts, serves
+from .starts import OF_SHELLS, begun, has_page, main_functions, root_scripts, serves
 from .texts import (
     is_book,
     is_collection,
@@ -127,7 +127,8 @@ def _serves_them(project: Whole) -> bool:
 def is_backend(project: Whole) -> bool:
     """A server; what reads commands may open a port for one of them, and is packed into a container as well."""
     exposes = project.exposes and not project.has("cli-framework")
-    return (bool(project.servers) or project.serves_alone or exposes) and not project.published
+    serves = bool(project.servers) and not project.serves_aside
+    return (serves or project.serves_alone or exposes) and not project.published
 
 
 def is_daemon(project: Whole) -> bool:
@@ -150,7 +151,9 @@ def is_infrastructure(project: Whole) -> bool:
     share = sum(item["share"] for item in project.shares if item["name"] in code)
     charts = [manifest.ecosystem == "helm" for manifest in project.root_manifests.values()]
     sets_up = "Ansible" in project.found or (bool(charts) and all(charts))
-    return share > 0.5 or (sets_up and _is_written_without_code(project))
+    by_scripts = project.shares[:1] and project.shares[0]["name"] in OF_SHELLS
+    started = by_scripts and not project.published and composed(project.index) is not None
+    return share > 0.5 or bool(started) or (sets_up and _is_written_without_code(project))
 
 
 def _is_written_without_code(project: Whole) -> bool:

@@ -6,7 +6,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ...naming import flat
-from ...workspace.own_names import own_names
+from ...workspace.code_places import importers, is_hidden
+from ...workspace.own_names import MAJOR, own_names
 from ...workspace.workspace_packages import owner, package_directories
 from ..technologies import code_around
 from .facts import SMALL, Project
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Whole"]
 
+ASIDE = 0.05
+"""A smaller part of the product's files than this serves one command of it."""
 MOST, NAMED = 0.5, 0.3
 """Packages with less of the code do not make the whole a library, nor does one of the workspace's own name with less than that."""
 
@@ -63,6 +66,16 @@ class Whole(Project):
         return self.public[: len(self.public) == 1 and not self.root_is_package]
 
     @cached_property
+    def _handed_out(self) -> list[tuple[str, Manifest]]:
+        """Packages further in that are called as the one at the root: what its build hands out instead of it."""
+        own = {package.name for item in self.root_manifests.values() for package in item.packages if package.name}
+        return [
+            (path, item)
+            for path, item in self.manifests.items()
+            if path not in self.root_manifests and any(package.name in own for package in item.packages)
+        ]
+
+    @cached_property
     def published(self) -> bool:
         """The root package, or the one public package or product of a workspace, is made to be installed by others."""
         first = [(path, self.manifests[path]) for path in self.family[:1]]
@@ -70,6 +83,7 @@ class Whole(Project):
         candidates = (
             *(item for item in self.root_manifests.items() if item[0] not in parts),
             *self.only_public,
+            *self._handed_out,
             *first,
         )
         folders = {path.rpartition("/")[0] for path, manifest in candidates if is_library(self, path, manifest)}
@@ -81,6 +95,18 @@ class Whole(Project):
         return bool(folders) and (
             "" in folders or sum(around.get(folder, 0) for folder in folders) >= around.get("", 0) * least
         )
+
+    @cached_property
+    def serves_aside(self) -> bool:
+        """What reads commands answers requests for one of them: hardly a file rests on the web framework, and nothing packs the
+        product for servers."""
+        packed = (claim for name in self.has("container") for claim in self.found[name].evidence)
+        if not self.has("cli-framework") or self.deployed or any(not is_hidden(claim.path) for claim in packed):
+            return False
+        shown = {claim.package for name in self.servers for claim in self.found[name].evidence}
+        own = [path for path, file in self.index.files.items() if file.zone == "product" and file.parsed]
+        using = importers(self.index, {MAJOR.sub("", package) for package in shown if package})
+        return 0 < len(using.intersection(own)) < ASIDE * len(own)
 
     @cached_property
     def is_imported(self) -> bool:
