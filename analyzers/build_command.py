@@ -11,7 +11,7 @@ from ..indexer.workspace_paths import prefix_of
 from .commands.build_parts import is_part
 from .commands.cargo_tasks import cargo_task
 from .commands.check_scripts import one_project
-from .commands.file_builds import file_builds
+from .commands.file_builds import BUILD_FILES, file_builds
 from .commands.graph_builds import PANTS_BUILD, build_roots
 from .commands.proved_command import command_of
 from .commands.solutions import solution_name
@@ -268,7 +268,7 @@ def _by_manager(index: Index, path: str, manifest: Manifest, directory: str) -> 
         return
     if manifest.ecosystem == "pypi" and any(setting.kind == "build-backend" for setting in manifest.settings):
         yield 5, command_of(build or "python -m build", directory, path)
-    elif manifest.ecosystem in BUILT_BY_MANAGER and build:
+    elif manifest.ecosystem in BUILT_BY_MANAGER and build and path.rpartition("/")[2] not in BUILD_FILES:
         first = manager_for(managers(index), directory, manifest.ecosystem)
         rank = 2 if first is None or first.name == name else 3
         yield rank, command_of(wrapped(index, name, build, directory), directory, path)
@@ -291,7 +291,14 @@ def _by_package(index: Index, path: str, manifest: Manifest, directory: str) -> 
         ):
             yield rank, command_of(command, directory, path, declared[package])
     if path.endswith(".gemspec"):
-        yield 5, command_of(f"gem build {path.rpartition('/')[2]}", directory, path)
+        yield 5 + _is_further_gem(index, path), command_of(f"gem build {path.rpartition('/')[2]}", directory, path)
+
+
+def _is_further_gem(index: Index, path: str) -> bool:
+    """A gem beside the one that it is named after (`pot-redis.gemspec` beside `pot.gemspec`)."""
+    folder, _, name = path.rpartition("/")
+    beside = [other.rpartition("/") for other in index.manifests if other.endswith(".gemspec") and other != path]
+    return any(around == folder and name.startswith(f"{other[:-8]}-") for around, _, other in beside)
 
 
 def _is_gem(index: Index, directory: str) -> bool:

@@ -33,6 +33,7 @@ from .stack.main_technology import main_framework, servers_of, test_framework
 from .stack.spoken_language import spoken_language
 from .stack.technologies import code_around, technologies
 from .stack.tools_in_use import has_linting, looking
+from .workspace.code_places import importers
 from .workspace.helping_folders import helps_at_root
 from .workspace.managers import PLATFORM
 from .workspace.own_names import own_names
@@ -49,6 +50,8 @@ __all__ = ["answer"]
 
 IN_PAGES = frozenset({"ui-library", "css-framework"})
 """Categories that dress the pages: a program in another language than the browser's does not rest on what only a file shows."""
+DRAWING = frozenset({"SwiftUI", "UIKit", "AppKit"})
+"""Apple's frames for what is seen, which no manifest names."""
 DEVELOPING = frozenset({"dev", "test"})
 MOST_CHARACTERS = 5_400
 """1,500 tokens at the 3.6 characters that a token of JSON has on the average."""
@@ -101,7 +104,8 @@ def _code_around(index: Index, item: Found) -> int:
 
 def _on_this_machine(stack: Detect, command: str | None) -> str | None:
     """A command, unless it would build for the machine that it runs on what is made for phones: Xcode is told the device."""
-    return None if stack["project_type"] == "mobile" and command and command.startswith("swift ") else command
+    builds_here = command is not None and command.rpartition("&& ")[2].startswith("swift ")
+    return None if stack["project_type"] == "mobile" and builds_here else command
 
 
 def _resting(index: Index, stack: Detect, language: str | None) -> Detect:
@@ -110,6 +114,11 @@ def _resting(index: Index, stack: Detect, language: str | None) -> Detect:
     if not speaks("npm", language):
         spoken = [row for row in spoken if row["package"] or row["category"] not in IN_PAGES]
     spoken = [row for row in spoken if not _is_own(index, row) and not _is_aside(index, row, stack["project_type"])]
+    drawn = [row for row in spoken if row["name"] in DRAWING]
+    if len(drawn) > 1:  # an application mixes them: the one that most of it is drawn with leads
+        drawn.sort(key=lambda row: -len(importers(index, (row["name"],))))
+        spoken = [row for row in spoken if row not in drawn]
+        spoken = [*drawn, *spoken]
     bound = stack["project_type"] == "monorepo" and language not in IMPORTED_BY_USE
     rests_on_none = bound or stack["project_type"] == "library"  # one part of it may be for users of a framework
     weighty = of_weight(index, spoken, LEADING if bound else SMALL)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 __all__ = ["chosen_build_command", "chosen_test_command", "from_root", "is_managed", "typed_of"]
 
+IMAGES = re.compile(r"\bdocker(?:[- ]compose)?\s+(?:\S+\s+){0,3}build\b")
+"""Images of containers hold the program: of a library they hold what it is worked on with."""
 OF_PAGES = frozenset({"npm"})
 """Ecosystems that build what a program in whatever language shows."""
 
@@ -36,6 +39,7 @@ def chosen_build_command(
     another language only the pages that go with a program, but of a library that others install what builds that."""
     spoken = [row for row in rows if speaks(ecosystem := _ecosystem(index, row), language) or ecosystem in OF_PAGES]
     if for_others:
+        spoken = [row for row in spoken if not IMAGES.search(typed_of(index, row))]
         spoken.sort(key=lambda row: not speaks(_ecosystem(index, row), language))
     places = {".", manager.directory if manager else "."}
     built = next((row for row in spoken if row["directory"] in places), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ...indexer.workspace_paths import prefix_of
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
     from ...indexer.index import Index
 
-__all__ = ["file_builds"]
+__all__ = ["BUILD_FILES", "file_builds"]
 
 BUILD_FILES: dict[str, tuple[str, str]] = {
     "meson.build": ("meson setup build && meson compile -C build", "Meson"),
@@ -30,6 +31,7 @@ BUILD_FILES: dict[str, tuple[str, str]] = {
     "book.toml": ("mdbook build", "mdBook"),
 }
 """Build files that no manifest reader reads: file name → (command, tool)."""
+PROGRAM_OF_LEIN = re.compile(rb":main\b|:uberjar\b")
 PLACES = {name: place for place, name in enumerate(BUILD_FILES)}
 SITE_BUILDS = (
     ("hugo.toml", b"", "hugo"),
@@ -62,7 +64,7 @@ def file_builds(index: Index) -> Iterator[tuple[str, str, str, str]]:
     for path in sorted((path for path in product if _may_build(path.rpartition("/")[2])), key=_order):
         folder, _, name = path.rpartition("/")
         if name in BUILD_FILES and not is_part(index, path) and makes_something(index, path, "build"):
-            yield "", folder, path, _from_source(index, folder, name) + BUILD_FILES[name][0]
+            yield "", folder, path, _from_source(index, folder, name) + _build_command(index, path, name)
         elif name.startswith(SITES):
             yield from (("", folder, path, command) for command in _site(index, folder, path))
         elif name == "pubspec.yaml":
@@ -72,6 +74,12 @@ def file_builds(index: Index) -> Iterator[tuple[str, str, str, str]]:
 def _may_build(name: str) -> bool:
     """Whether a file is called as one that is asked about."""
     return name in BUILD_FILES or name.startswith((*SITES, "pubspec."))
+
+
+def _build_command(index: Index, path: str, name: str) -> str:
+    """Leiningen packs a program with all that it needs, and a library, which begins nowhere, alone."""
+    alone = name == "project.clj" and not PROGRAM_OF_LEIN.search(index.read(path))
+    return "lein jar" if alone else BUILD_FILES[name][0]
 
 
 def _order(path: str) -> tuple[str, int, str]:

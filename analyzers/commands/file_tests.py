@@ -37,6 +37,8 @@ TEST_FILES: dict[str, tuple[str, int, str]] = {
 """Build files that no manifest reader reads: file name → (command, rank, ecosystem)."""
 FOUND_IN = {"platformio.ini": "test/test_"}
 """Build file → where its tool looks for tests: another's tests beside it make none. https://docs.platformio.org/en/latest/advanced/unit-testing/structure/hierarchy.html"""
+STEP = {"build.zig": re.compile(rb"step\(\s*\"test")}
+"""Build file → how it says that there is something to test."""
 CMAKE_TESTS = re.compile(rb"^\s*(?:enable_testing|include\s*\(\s*CTest)\b", re.IGNORECASE | re.MULTILINE)
 AUTOMAKE_TESTS = re.compile(rb"^(?:TESTS|check_\w+|check-local)\b", re.MULTILINE)
 """What makes Automake's `make check` run something."""
@@ -90,6 +92,8 @@ def _build_file(index: Index, where: str) -> Candidate | None:
     command, rank, ecosystem = TEST_FILES[name]
     own = f"{folder}/{FOUND_IN[name]}".lstrip("/") if name in FOUND_IN else ""
     if own and not any(path.startswith(own) for path in index.files):
+        return None
+    if name in STEP and not STEP[name].search(index.read(where)):
         return None
     runs = not is_part(index, where) and makes_something(index, where, "test")
     return Candidate(rank, command_of(command, folder, where), folder, ecosystem) if runs else None

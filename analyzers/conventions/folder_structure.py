@@ -124,7 +124,7 @@ def _kind(path: str, file: File) -> str:
     zone = file.zone
     if zone != "product" and (outermost := _outermost_zone(folder)) != "product":
         zone = outermost
-    elif zone in UNSAID and not (zone == "vendored" and is_served(folder)):
+    elif zone in UNSAID and not (zone == "vendored" and (is_served(folder) or zone_of_path(path) == zone)):
         zone = "product"
     if zone == "product" or (zone == "vendored" and not file.parsed) or (zone == "docs" and file.parsed):
         return file.language

@@ -22,7 +22,7 @@ HABIT, LEAST = 0.75, 5
 """From this share on one of several ways to write is the custom, and from this number of read files on a language has any."""
 LEFT = 2
 """So many settings of a tool that the code contradicts: it is configured, and nobody runs it."""
-OVER = 0.05
+OVER = 0.02
 """More lines than this beyond a stated limit: nobody holds the code to it, an editor's ruler mostly."""
 CONVENTIONS = 10
 CHECKED_BY, CHECKS = re.compile(r"(?:^|/)[jt]sconfig[\w.-]*\.json$"), re.compile(rb"\"checkJs\"\s*:\s*true")

@@ -18,7 +18,6 @@ __all__ = ["carried_files", "carried_folders"]
 LICENCE: Final = re.compile(r"(?!licen[cs]e)\w[\w-]*\.licen[cs]e\b", re.IGNORECASE)
 """The licence of one library among others."""
 TERMS: Final = re.compile(r"(?:licen[cs]e|copying)(?:\.(?:txt|md|rst|mit|apache|bsd))?", re.IGNORECASE)
-EXTERNAL: Final = ("extern", "external", "externals")
 VENDOR_DIR: Final = re.compile(rb'"vendor-dir"\s*:\s*"([^"]+)"')
 GRANTED: Final = re.compile(
     rb"Redistribution and use in source and binary forms|Permission is hereby granted|Permission to use, copy, modify"
@@ -48,15 +47,14 @@ def carried_files(index: Index, paths: Sequence[str]) -> set[str]:
 
 def carried_folders(index: Index) -> tuple[str, ...]:
     """Folders of other people's code that come with it: no manifest, and a licence with a name of its own (`fmt.license.rst`)
-    or with another text than the workspace's; or called so right below the folder of a package."""
+    or with another text than the workspace's."""
     own = {"", *(path.rpartition("/")[0] for path in index.manifests)}
     parts = [path.rpartition("/") for path in index.files if _may_tell_terms(path.lower())]
     licensed = {f"{folder}/" for folder, _, name in parts if folder not in own and LICENCE.match(name)}
     texts = {f"{folder}/": _text(index, folder, name) for folder, _, name in parts if TERMS.fullmatch(name)}
     if root := {_text(index, "", name) for folder, _, name in parts if not folder and TERMS.fullmatch(name)}:
         licensed |= {folder for folder, text in texts.items() if folder[:-1] not in own and text not in root}
-    foreign = {f"{folder}/{name}/" for folder in own for name in EXTERNAL}
-    return tuple(sorted(licensed.union(foreign, _installed_by_composer(index))))
+    return tuple(sorted(licensed.union(_installed_by_composer(index))))
 
 
 def _may_tell_terms(path: str) -> bool:

@@ -122,8 +122,8 @@ def _has_package(index: Index) -> bool:
 def _one_of(index: Index, entries: Sequence[Mapping[str, Any]], *, is_monorepo: bool) -> str | None:
     """The one of several entry points of a kind that its name, its place, or being alone tells; None for none."""
     paths: list[str] = list(dict.fromkeys(entry["path"] for entry in entries))
-    if named := [entry["path"] for entry in entries if _is_named(index, entry)]:
-        return str(named[0])
+    if named := [entry for entry in entries if _is_named(index, entry)]:
+        return str(min(named, key=lambda entry: len(str(entry["name"])))["path"])  # `pot` before `pot-redis`
     if front := next((path for path in FRONT if path in paths), None):
         return front
     if len(paths) == 1 and (not is_monorepo or _is_large(index, paths[0], MOST)):

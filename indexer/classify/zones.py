@@ -18,6 +18,8 @@ from .zone_names import (
     AT_ROOT,
     BUILT,
     CAMEL_TEST,
+    COPIED,
+    COPIED_IN,
     CRITERIA,
     DOCUMENTED,
     EXAMPLE_ENDINGS,
@@ -66,6 +68,8 @@ def zone(path: str) -> str:
     outer = directory_zone(directory)
     if outer in ("vendored", "generated", "fixture"):
         return outer
+    if name.endswith(COPIED_IN) and not COPIED.isdisjoint(directory.lower().split("/")):
+        return "vendored"
     inner = name_zone(name)
     is_code = inner == "test" and (is_criterion(directory, name) or is_main_source(directory))
     if inner in ("vendored", "generated", "test") and not is_code:

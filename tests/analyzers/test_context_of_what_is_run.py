@@ -160,12 +160,59 @@ def test_libraries_that_a_browser_is_served_are_nobodys_code_here(tmp_path: Path
 
 def test_what_a_package_has_from_outside_and_what_shows_it_are_no_key_files(tmp_path: Path) -> None:
     files = {
-        "agent/package.json": json.dumps({"name": "agent"}),
-        "agent/pot.js": "export function pot() {}\n",
-        "agent/use.js": "import { pot } from './pot.js'\npot()\n",
-        "agent/external/slicer/ir.js": "export function ir() {}\n",
-        "agent/external/slicer/use.js": "import { ir } from './ir.js'\nir()\n",
+        "agent/pot.h": "int pot(void);\n",
+        "agent/pot.c": '#include "pot.h"\nint pot(void) { return 1; }\n',
+        "agent/external/slicer/ir.h": "int ir(void);\n",
+        "agent/external/slicer/ir.c": '#include "ir.h"\nint ir(void) { return 1; }\n',
         "Pot.playground/Sources/shown.js": "export function shown() {}\n",
         "Pot.playground/Sources/use.js": "import { shown } from './shown.js'\nshown()\n",
     }
-    assert [row["path"] for row in context(tmp_path, files)["key_files"]] == ["agent/pot.js"]
+    found = context(tmp_path, files)
+    assert [row["path"] for row in found["key_files"]] == ["agent/pot.h"]
+    assert "agent/ (4 files: 2 C, 2 vendored)" in found["layout"]
+
+
+def test_what_leiningen_packs_is_a_library_where_nothing_begins(tmp_path: Path) -> None:
+    files = {"project.clj": '(defproject pot "1" :description "A Clojure library.")\n', "src/pot.clj": "(ns pot)\n" * 9}
+    assert context(tmp_path, files)["build_command"] == "lein jar"
+
+
+def test_a_framework_does_not_serve_its_own_repository(tmp_path: Path) -> None:
+    files = {
+        "README.md": "# Ring\n\nRing is a Clojure web applications library.\n",
+        "project.clj": '(defproject ring "1" :dependencies [[ring/ring-core "1"]])\n',
+        "src/ring.clj": "(ns ring)\n" * 9,
+    }
+    found = Workspace(write(tmp_path / "ring", files)).context()
+    assert (found["project_type"], found["main_framework"]) == ("library", None)
+
+
+def test_of_several_gems_the_one_that_the_others_are_named_after_leads(tmp_path: Path) -> None:
+    gem = "Gem::Specification.new do |s|\n  s.name = '{0}'\n  s.version = '1'\nend\n"
+    files = {f"{name}.gemspec": gem.format(name) for name in ("pot-redis", "pot")}
+    files |= {f"lib/{name}.rb": f"require 'set'\nmodule Pot; A = '{name}'; end\n" for name in ("pot-redis", "pot")}
+    found = context(tmp_path, files)
+    assert (found["entry_point"], found["build_command"]) == ("lib/pot.rb", "gem build pot.gemspec")
+
+
+def test_an_application_is_drawn_with_what_most_of_it_imports(tmp_path: Path) -> None:
+    files = {f"Pot/View{n}.swift": f"import UIKit\nclass View{n}: UIView {{}}\n" for n in range(6)}
+    files |= {
+        "Pot/App.swift": "import SwiftUI\n@main struct PotApp: App { var body: some Scene { WindowGroup {} } }\n",
+        "Pot.xcodeproj/project.pbxproj": "// !$*UTF8*$!\n{ SDKROOT = iphoneos; }\n",
+        "PotKit/Package.swift": '// swift-tools-version:5.9\nimport PackageDescription\nlet package = Package(name: "PotKit")\n',
+        "PotKit/Tests/PotKitTests/PotTests.swift": "import XCTest\nclass PotTests: XCTestCase {}\n",
+    }
+    found = context(tmp_path, files)
+    assert (found["project_type"], found["main_framework"], found["test_command"]) == ("mobile", "UIKit", None)
+
+
+def test_images_to_work_in_are_no_build_of_a_library(tmp_path: Path) -> None:
+    composer = {"name": "a/pot", "description": "A PHP library for pots.", "autoload": {"psr-4": {"Pot\\": "src"}}}
+    files = {
+        "composer.json": json.dumps(composer),
+        "Makefile": "build:\n\tdocker compose build $(ARGS)\n",
+        "src/Pot.php": "<?php\nnamespace Pot;\nclass Pot {}\n",
+    }
+    found = context(tmp_path, files)
+    assert (found["project_type"], found["build_command"]) == ("library", None)

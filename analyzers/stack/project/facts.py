@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from ....indexer.workspace_paths import prefix_of
 from ...entries.entry_starts import go_programs
 from ...entries.folder_commands import entries_of
+from ...naming import flat
 from ...workspace.code_places import is_hidden
+from ...workspace.own_names import own_names
 from ..claim import place_zone
 from ..project_marks import ASK_TOO, IN_BROWSER, JOIN_BOTH, RELEASED_BY, RELEASING, SERVED, SITES
 from ..published import is_published
@@ -89,9 +91,10 @@ class Project:
 
     @cached_property
     def servers(self) -> list[str]:
-        """Web frameworks that answer requests; what is as often there to ask is one where something is answered."""
+        """Web frameworks that answer requests, but what is made here; what is as often there to ask is one where something is answered."""
+        own = own_names(self.index)
         found = [name for name in self.has("web-framework") if name not in IN_BROWSER and name not in JOIN_BOTH]
-        return [name for name in found if name not in ASK_TOO or self.routes]
+        return [name for name in found if flat(name) not in own and (name not in ASK_TOO or self.routes)]
 
     @cached_property
     def answers(self) -> bool:

@@ -113,7 +113,7 @@ def is_fullstack(project: Whole) -> bool:
     pages = bool(set(project.has("ui-library")) - ON_SERVER or set(project.found) & (IN_BROWSER - JOINED))
     return (
         bool(set(project.found) & JOIN_BOTH)
-        or bool((project.servers or project.serves_alone) and project.templates)
+        or bool((project.servers or project.serves_alone) and project.templates and not project.serves_aside)
         or (pages and _serves_them(project))
     )
 
@@ -121,6 +121,8 @@ def is_fullstack(project: Whole) -> bool:
 def _serves_them(project: Whole) -> bool:
     """Whether a server stands beside the pages: a framework's, one that another language's code starts, or one that has routes."""
     by_hand = project.is_written_elsewhere and serves(project.index)
+    if project.serves_aside:
+        return False
     return bool(project.servers) or by_hand or (not project.is_web and project.routes > 0)
 
 

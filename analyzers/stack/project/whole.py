@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ...naming import flat
-from ...workspace.code_places import importers, is_hidden
+from ...workspace.code_places import importers
 from ...workspace.own_names import MAJOR, own_names
 from ...workspace.workspace_packages import owner, package_directories
 from ..technologies import code_around
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Whole"]
 
+PACKED_IN = re.compile(r"[^/]+$|(?:build|charts?|containers?|deploy\w*|docker|helm|k8s|packag\w+)/")
+"""Where files stand that pack the product for servers."""
 ASIDE = 0.05
 """A smaller part of the product's files than this serves one command of it."""
 MOST, NAMED = 0.5, 0.3
@@ -100,8 +103,9 @@ class Whole(Project):
     def serves_aside(self) -> bool:
         """What reads commands answers requests for one of them: hardly a file rests on the web framework, and nothing packs the
         product for servers."""
-        packed = (claim for name in self.has("container") for claim in self.found[name].evidence)
-        if not self.has("cli-framework") or self.deployed or any(not is_hidden(claim.path) for claim in packed):
+        claims = (claim for name in self.has("container") for claim in self.found[name].evidence)
+        packed = any(claim.how == "files" and PACKED_IN.match(claim.path) for claim in claims)
+        if packed or not self.has("cli-framework") or self.deployed:
             return False
         shown = {claim.package for name in self.servers for claim in self.found[name].evidence}
         own = [path for path, file in self.index.files.items() if file.zone == "product" and file.parsed]
