@@ -82,6 +82,8 @@ build backend of its own is not its documents)."""
 MAKEFILES = frozenset({"Makefile", "GNUmakefile", "makefile"})
 WITH_NEEDED = {"maven": " -am"}
 """How a manager is told to build the modules first that a module needs; the others do so by themselves."""
+TARGETS = {"shards": re.compile(rb"(?m)^targets:")}
+"""Ecosystem → what its manifest says where there is anything to build: a library of Crystal is compiled by who takes it."""
 FAILS_WITHOUT_CODE = frozenset({"golang"})
 """Ecosystems whose manifest may stand without any code, and whose manager refuses to build that (`go build ./...`)."""
 BUILT_BY_MANAGER = frozenset({"golang", "cargo", "maven", "nuget", "hex", "swift", "hackage", "clojars", "shards"})
@@ -248,6 +250,10 @@ def _configured(index: Index, path: str) -> str:
 def _has_code(index: Index, ecosystem: str, directory: str) -> bool:
     """Whether there is anything to build for a manager that fails where there is none: a go.mod may name a site's themes only."""
     prefix = prefix_of(directory)
+    if ecosystem in TARGETS:
+        return any(
+            TARGETS[ecosystem].search(index.read(path)) for path in index.manifests if path == f"{prefix}shard.yml"
+        )
     return ecosystem not in FAILS_WITHOUT_CODE or any(
         path.startswith(prefix) and file.language in LANGUAGES_OF[ecosystem] for path, file in index.files.items()
     )

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["spoken_language"]
 
 QUERIES: Final = frozenset({"SQL", "TSQL", "PLSQL", "PLpgSQL"})
+UNSPOKEN: Final = frozenset({"data", "prose"})
+"""Types of languages that no product is written in where it declares or asks for anything in another."""
 LEAST, HALF = 5, 0.5
 
 
@@ -30,7 +32,7 @@ def spoken_language(index: Index, stack: Detect) -> str | None:
     language = written_language(index) or _shown(index, _leading(stack))
     if stack["project_type"] == "documentation" and _only_serves(index, language):
         language = None
-    if language is None or language_type(language) == "data":
+    if language is None or language_type(language) in UNSPOKEN:
         language = _queries(index) or declared_language(index)
     if stack["project_type"] == "infrastructure":
         return _of_product(index, language)

@@ -46,7 +46,7 @@ CASES = [
     ({"deps.edn": "{:deps {}}\n", "build.clj": "(ns build)\n"}, None, None),
     ({"CMakeLists.txt": "project(x)\n", "main.c": "int x;\n"}, None, "cmake -S . -B build && cmake --build build"),
     ({"settings.gradle.kts": 'include("app")\n', "gradlew": "#!/bin/sh\n", "app/build.gradle.kts": "plugins { java }\n"}, None, "./gradlew build"),
-    ({"shard.yml": "name: x\nversion: 1.0.0\n"}, None, "shards build"),
+    ({"shard.yml": "name: x\nversion: 1.0.0\ntargets:\n  x:\n    main: src/x.cr\n"}, None, "shards build"),
     ({"pubspec.yaml": "name: x\n", "bin/x.dart": "void main() {}\n"}, None, "dart compile exe bin/x.dart"),
     ({"pubspec.yaml": "name: x\ndependencies:\n  flutter:\n    sdk: flutter\n", "android/build.gradle": "", "lib/main.dart": ""}, None, "flutter build apk"),
     ({"app.py": "x = 1\n", "package.json": '{"name": "x"}', "docs/package.json": '{"name": "d", "scripts": {"build": "x"}}'}, None, None),

@@ -216,3 +216,16 @@ def test_images_to_work_in_are_no_build_of_a_library(tmp_path: Path) -> None:
     }
     found = context(tmp_path, files)
     assert (found["project_type"], found["build_command"]) == ("library", None)
+
+
+def test_a_library_of_crystal_is_not_built_alone(tmp_path: Path) -> None:
+    files = {"shard.yml": "name: pot\nversion: 1.0.0\n", "src/pot.cr": "module Pot\nend\n" * 9}
+    assert context(tmp_path, files)["build_command"] is None
+    files["shard.yml"] += "targets:\n  pot:\n    main: src/pot.cr\n"
+    assert context(tmp_path / "program", files)["build_command"] == "shards build"
+
+
+def test_texts_beside_queries_are_not_what_a_warehouse_is_written_in(tmp_path: Path) -> None:
+    files = {f"models/pot{n}.sql": "select 1 as a\n" for n in range(5)} | {"etc/pot.txt": "pot " * 999}
+    files |= {"dbt_project.yml": "name: pot\nprofile: pot\nmodel-paths: [models]\n"}
+    assert context(tmp_path, files)["main_language"] == "SQL"
