@@ -40,6 +40,8 @@ SNIPPET_CHARACTERS = 700
 DEVIATIONS = 5
 ECMASCRIPT = FAMILIES["javascript"].languages
 DECLARING = frozenset({"constant", "dto", "enum", "interface", "type"})
+PARAMETER_LINES = 6
+"""A signature over more lines than this is shown by its first."""
 CASE = re.compile(r"\s*(?:describe|it|test)\b[\w.]*\(")
 """How a case of a test begins that is a call."""
 DECORATING = re.compile(r"\s*(?:@|#?\[)")
@@ -163,10 +165,17 @@ def _snippet(index: Index, path: str, symbol: Definition | None) -> str:
 
 
 def _opening(lines: Sequence[str], member: IndexedSymbol) -> Sequence[str]:
-    """The lines of a definition up to the one that says its name: a decorator alone would read as the next one's."""
+    """The lines of a definition up to the one that says its name, as a decorator alone would read as the next one's, and on to
+    where its parameters end."""
     name = re.compile(rf"(?<!\w){re.escape(member.name)}(?!\w)")
     said = (number for number, line in enumerate(lines, 1) if name.search(line) and not DECORATING.match(line))
-    return lines[: next(said, 1)]
+    first = next(said, 1)
+    ends = (
+        number
+        for number in range(first, min(len(lines), first + PARAMETER_LINES) + 1)
+        if (text := "".join(lines[first - 1 : number])).count("(") <= text.count(")")
+    )
+    return lines[: next(ends, first)]
 
 
 def _recommendation(pattern: str, ranked: Sequence[Member], conventions: Conventions) -> str:

@@ -348,3 +348,13 @@ def test_a_decorator_is_shown_with_what_it_decorates(tmp_path: Path) -> None:
     lines = [line.strip() for line in shown.splitlines()]
     assert lines[lines.index("@property") + 1] == "def has_content(self) -> bool:"
     assert lines[lines.index("@has_content.setter") + 1] == "def has_content(self, value: bool) -> None:"
+
+
+def test_a_snippet_shows_a_signature_to_its_end(tmp_path: Path) -> None:
+    method = "    def {0}(\n        self,\n        cup: int,\n    ) -> int:\n        x = cup\n        y = x\n        return y\n\n"
+    files = {
+        f"pot/services/{name}_service.py": f"class {name.title()}Service:\n{method.format('boil')}{method.format('fry')}"
+        for name in ("tea", "egg", "soup")
+    }
+    found = Workspace(write(tmp_path, files)).existing_patterns("service")
+    assert "    def fry(\n        self,\n        cup: int,\n    ) -> int:" in found["example_files"][0]["snippet"]

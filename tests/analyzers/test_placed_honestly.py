@@ -158,3 +158,16 @@ def test_scripts_that_nothing_manages_do_not_choose_the_language(tmp_path: Path)
     assert Workspace(root).safe_location(file_type="service", name="Orders")["extension"] == ".py"
     (root / "package.json").write_text('{"name": "pots", "private": true}')
     assert Workspace(root).safe_location(file_type="service", name="Orders")["extension"] == ".js"
+
+
+def test_where_tests_lie_flat_no_folder_is_mirrored(tmp_path: Path) -> None:
+    """One test of a file right above does not make a tree: those of the folders below it lie beside it."""
+    files = {f"src/pot/{part}/{part}_{n}.py": "def a():\n    return 1\n" for part in ("lid", "pan") for n in range(4)}
+    files |= {f"tests/test_{part}_{n}.py": "def test_a():\n    assert 1\n" for part in ("lid", "pan") for n in range(4)}
+    files |= {"src/pot/core.py": "def a():\n    return 1\n", "tests/test_core.py": "def test_a():\n    assert 1\n"}
+    files |= {"src/pot/cup/cup_1.py": "def a():\n    return 1\n", "src/pot/cup/cup_2.py": "def a():\n    return 2\n"}
+    found = Workspace(write(tmp_path, files)).safe_location("module", "cup_3", package=None, language="Python")
+    tests = [row["path"] for row in found["companions"] if row["kind"] == "test"]
+    assert all(path == "tests/test_cup_3.py" for path in tests)
+    placed = Workspace(tmp_path).safe_location("test", "cup_1", language="Python")
+    assert placed["recommended_path"] == "tests/test_cup_1.py"

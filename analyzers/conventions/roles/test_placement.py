@@ -102,7 +102,7 @@ class FolderRules:
         for (old, new), votes in self._votes.items():
             near = votes.get(folder, 0.0)
             far = sum(votes.values()) - near
-            target = _apply(folder, old, new)
+            target = new if self._is_flat(folder, old, new) else _apply(folder, old, new)
             if target is not None:
                 found[target] = found.get(target, 0.0) + near * NEAR + far
             elif (moved := _moved(folder, old, new)) is not None:
@@ -111,6 +111,20 @@ class FolderRules:
         return sorted(
             ((target, weight / total) for target, weight in found.items()), key=lambda item: (-item[1], item[0])
         )
+
+    def _is_flat(self, folder: str, old: str, new: str) -> bool:
+        """Whether a folder lies below one whose counterparts are in `new`, and more of what lies so has its own right there too
+        than in a tree that mirrors it."""
+        above = f"{old}/" if old else ""
+        if new.startswith("/") or not new or folder == old or not folder.startswith(above):
+            return False
+        votes = ((rule, source, weight) for rule, given in self._votes.items() for source, weight in given.items())
+        below = [
+            (rule, weight)
+            for rule, source, weight in votes
+            if source != old and source.startswith(above) and rule[1] == new
+        ]
+        return sum(weight if rule[0] != old else -weight for rule, weight in below) > 0
 
 
 class TestRules(FolderRules):
