@@ -14,6 +14,7 @@ from ..references.plain_sites import enclosing
 from .computed_calls import CALLED, Lookups, is_special
 from .descriptors import is_descriptor
 from .django_settings import settings_files
+from .inherited_tests import TEST, by_subclass
 from .library_calls import is_hook
 from .module_values import looked_up
 from .registrations import by_decorator, by_globals, by_hook, by_mark
@@ -67,8 +68,6 @@ INERT_BASES = words(
 
 CALLING_BACK = frozenset({"asyncio"})
 """Modules whose classes call back, whatever they are called."""
-TEST = "test"
-"""What the names of test methods begin with, in unittest and pytest."""
 
 OFFERED = "__all__"
 """What a module offers is no use of it."""
@@ -121,7 +120,8 @@ class ImpliedCalls:
         decorators = table.functions.get(qualname, ())
         registered = not inside and any(self._registers(path, item) for item in decorators)
         if registered or (qualname in table.classes and self._is_kept(definition)):
-            yield Step((path, ""), None, 0, "registered by a decorator", False, odds.REGISTERED)
+            cost = odds.HANDED_ON if self._in_test(definition) else odds.REGISTERED
+            yield Step((path, ""), None, 0, "registered by a decorator", False, cost)
         if not holder and not any(self._runs(step) for step in written):
             yield from by_decorator(self.program, definition, decorators)
             yield from self._in_strings(definition)
@@ -129,7 +129,8 @@ class ImpliedCalls:
         if qualname in table.classes:
             yield from by_hook(self.program, definition)
         if not holder and path in settings_files(self.program.index):
-            yield Step((path, ""), None, 0, "a setting", True, odds.AT_IMPORT)
+            cost = 0 if self._in_test(definition) else odds.AT_IMPORT
+            yield Step((path, ""), None, 0, "a setting", True, cost)
         if qualname in fixtures_of(self.program, path).values():
             yield from by_mark(self.program, definition)
             if is_automatic(self.program, definition):
@@ -160,7 +161,10 @@ class ImpliedCalls:
                         yield Step((file, owner), None, line, "its name stands in a string", False, cost)
 
     def _in_test(self, definition: Definition) -> bool:
-        """It stands in a test: what only tests call by name may be called by a computed one in the product."""
+        """It stands in a test: what only tests call by name may be called by a computed one in the product.
+
+        What tests register and set they run.
+        """
         file = self.program.index.files.get(definition[0])
         return file is not None and file.zone == "test"
 
@@ -187,6 +191,7 @@ class ImpliedCalls:
             yield Step(klass, None, 0, "can override a base outside the workspace", False, odds.OUTSIDE_BASE)
         elif name in PROTOCOLS:
             yield Step(klass, None, 0, "a method that libraries call on what they are handed", False, odds.LIBRARY)
+        yield from by_subclass(self.program.index, self.steps_into, klass, name)
         if not self._is_test(definition):
             yield from self.lookups.by_beginning(name, klass)
             if not called.in_product:

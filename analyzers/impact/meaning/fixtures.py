@@ -1,36 +1,52 @@
 """Fixtures of pytest: which function a test's parameter stands for (https://docs.pytest.org/en/stable/reference/fixtures.html).
 
-A fixture is visible in its own file, and one in a `conftest.py` in all files at and below its folder; the nearest wins.
+A test sees those of its class and the classes above, then those that its module has, defined or imported, then those of each
+`conftest.py` in its folder and the folders above; a module has those of the plugins too that its `pytest_plugins` names. The nearest wins.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
-from ....indexer.workspace_paths import prefix_of
+from ...workspace.conftests import CONFTEST, conftests
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from ..occurrences import Definition
+    from .members import Members
     from .names import Names
 
-__all__ = ["fixture_users", "fixtures_of", "fixtures_seen", "is_automatic"]
+__all__ = ["asked_as", "fixture_users", "fixtures_of", "fixtures_seen", "is_automatic"]
 
-CONFTEST = "conftest.py"
-MARK = "fixture"
+MARK: Final = "fixture"
+NAMED: Final = re.compile(r"\bname=[\"'](\w+)[\"']")
+"""A fixture that is asked for by another name than its function's."""
 
 
 def fixtures_of(names: Names, path: str) -> Mapping[str, str]:
     """Name → qualified name of the fixtures that a file defines."""
     if path not in names.fixtures:
         table = names.table(path)
-        names.fixtures[path] = {
-            qualname.rpartition(".")[2]: qualname
+        marked = [
+            qualname
             for qualname, decorators in (table.functions.items() if table is not None else ())
             if decorators and any(_is_mark(item) for item in decorators)
+        ]
+        written = {item.qualname: " ".join(item.decorators) for item in names.symbols(path)} if marked else {}
+        found = {qualname: NAMED.search(written.get(qualname, "")) for qualname in marked}
+        names.fixtures[path] = {
+            match[1] if match else qualname.rpartition(".")[2]: qualname for qualname, match in found.items()
         }
     return names.fixtures[path]
+
+
+def asked_as(names: Names, definition: Definition) -> list[str]:
+    """The name that a fixture is asked for by where it is not its function's."""
+    path, qualname = definition
+    function = qualname.rpartition(".")[2]
+    return [name for name, item in fixtures_of(names, path).items() if item == qualname and name != function]
 
 
 def _is_mark(decorator: str) -> bool:
@@ -44,23 +60,34 @@ def is_automatic(names: Names, definition: Definition) -> bool:
     return any(item.endswith("(autouse)") for item in decorators)
 
 
-def fixtures_seen(names: Names, path: str, name: str) -> list[Definition]:
-    """The fixture that a parameter `name` in a file stands for; none outside of files that pytest reads."""
+def fixtures_seen(names: Members, path: str, name: str, owner: str = "") -> list[Definition]:
+    """The fixture that a parameter `name` of the function `owner` of a file stands for; none outside of files that pytest reads."""
     if not path.endswith(".py"):
         return []
+    places = _places(names, path, name, owner)
+    return next((found for found in places if found and found != [(path, owner)]), [])
+
+
+def _places(names: Members, path: str, name: str, owner: str) -> Iterator[list[Definition]]:
+    """The fixtures of that name in one place after the other, the nearest first."""
+    own = fixtures_of(names, path).get(name)
+    yield [(path, own)] if own is not None else []
+    for file, klass in names.ancestors((path, owner.rpartition(".")[0])) if "." in owner else ():
+        held = fixtures_of(names, file).get(name, "") if file else ""
+        yield [(file, held)] if held.rpartition(".")[0] == klass and klass else []
+    for file in (path, *conftests(names.index, path)):
+        yield _in_module(names, file, name)
+
+
+def _in_module(names: Members, path: str, name: str, above: tuple[str, ...] = ()) -> list[Definition]:
+    """The fixture that a module has under a name: its own, one that it imports, one of a plugin that it names."""
     own = fixtures_of(names, path).get(name)
     if own is not None:
         return [(path, own)]
-    folder = path.rpartition("/")[0]
-    while True:
-        candidate = prefix_of(folder) + CONFTEST
-        if candidate in names.index.files and candidate != path:
-            found = fixtures_of(names, candidate).get(name)
-            if found is not None:
-                return [(candidate, found)]
-        if not folder:
-            return []
-        folder = folder.rpartition("/")[0]
+    found = {item for item in names.lookup(path, name) if item[0] and item[1] in fixtures_of(names, item[0]).values()}
+    named = {link.target for link in names.links(path).get("", ()) if link.kind == "dynamic"}
+    plugins = (_in_module(names, file, name, (*above, path)) for file in sorted(named - {"", path, *above}))
+    return sorted(found) or next(filter(None, plugins), [])
 
 
 def fixture_users(definition: Definition) -> str | None:

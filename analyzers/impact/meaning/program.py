@@ -196,8 +196,7 @@ class Program(Calls):
 
     def parameter(self, path: str, function: str, name: str) -> Iterable[Type]:
         """What is handed in for a parameter without annotation: a fixture of that name, where tests have fixtures."""
-        del function
-        for definition in fixtures_seen(self, path, name):
+        for definition in fixtures_seen(self, path, name, function):
             for type_ in self.returned(*definition):
                 yield from type_[1] if type_[0] == "l" else (type_,)
 

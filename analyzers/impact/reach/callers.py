@@ -22,14 +22,14 @@ from ..implied.library_calls import library_calls
 from ..implied.loading_steps import loading_steps
 from ..implied.module_getattr import asked_modules, names_asked_for
 from ..implied.module_values import is_held
-from ..meaning.fixtures import fixtures_seen
+from ..meaning.fixtures import asked_as, fixtures_seen
 from ..meaning.program import PERHAPS
 from ..namesakes.inherited import DISPATCHED
 from ..occurrences import Step
 from ..references.plain_sites import is_unique, plain_uses
 from ..references.references import COMMON_MEMBERS, aliases_of
 from ..sites.shape import BARE, Site
-from ..strings.framework_strings import users_by_string
+from ..strings.framework_strings import LOADED, users_by_string
 from ..testing.program_start import only_handed_on_at_start
 from .dispatching import Dispatching
 from .runnable import is_called, is_class, is_code, is_set
@@ -117,8 +117,9 @@ class Callers:
         if not qualname:
             return list(component_steps(self.program, definition))
         table = self.program.table(path)
+        loaded = 0 if qualname in LOADED else odds.HANDED_ON
         named = [
-            Step(user, None, line, "named by a string", True, odds.HANDED_ON)
+            Step(user, None, line, "named by a string", True, loaded)
             for user, line in users_by_string(self.program, definition)
         ]
         named += [*loading_steps(self.program, definition), *component_steps(self.program, definition)]
@@ -192,7 +193,7 @@ class Callers:
         types: frozenset[Type] = frozenset()
         why = {"parameter": "fixture", "base": "base"}.get(site.role, "")
         if site.role == "parameter":
-            meant = frozenset(fixtures_seen(program, file, name))
+            meant = frozenset(fixtures_seen(program, file, name, site.owner))
         elif site.receiver == BARE:
             meant = program.lookup(file, name)
         elif (alone := program.standing_alone(file, site.receiver)) is not None:
@@ -242,7 +243,7 @@ class Callers:
         klass = class_of(self.program, definition)
         uses = self.uses(name)
         exact = list(uses.exact.get(definition, ()))
-        for word in names_asked_for(self.program, definition):
+        for word in (*names_asked_for(self.program, definition), *asked_as(self.program, definition)):
             exact += self.uses(word).exact.get(definition, ())
         if "." not in qualname:
             for alias, file in sorted(aliases_of(self.program, path, name)):

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING
 
-from ....indexer.workspace_paths import outwards, prefix_of
 from ...per_index import per_index
+from ...workspace.conftests import CONFTEST, conftests
 from ...workspace.test_files import test_files
 from ..references.plain_sites import enclosing
 from ..strings.dotted_strings import files_named
@@ -26,7 +26,6 @@ __all__ = ["late_importers"]
 
 EARLY = ("static", "reexport", "conditional")
 LATE = "lazy"
-CONFTEST = "conftest.py"
 
 
 @per_index
@@ -45,7 +44,7 @@ def late_importers(index: Index) -> Mapping[str, int]:
         elif kind == LATE and source in numbers:
             late.append((source, target))
     tests = {source for source, _ in late}
-    starts = [(file, 1 << numbers[test]) for test in tests for file in (test, *_conftests(index, test))]
+    starts = [(file, 1 << numbers[test]) for test in tests for file in (test, *conftests(index, test))]
     before = _spread(index, early, starts)
     inside = _spread(index, early, ((target, 1 << numbers[test]) for test, target in late))
     return {path: left for path, bits in inside.items() if (left := bits & ~before.get(path, 0))}
@@ -89,10 +88,3 @@ def _packages(index: Index, path: str) -> Iterator[str]:
         if package != path:
             yield package
         folder = folder.rpartition("/")[0]
-
-
-def _conftests(index: Index, path: str) -> Iterator[str]:
-    for folder in outwards(path.rpartition("/")[0]):
-        name = prefix_of(folder) + CONFTEST
-        if name in index.files:
-            yield name

@@ -178,7 +178,6 @@ class Reach:
             naming = [item.path for item in strings_of(self.program, (path, ""))]
             for other in [*naming, *(item.path for item in imports_computing(self.program.index, path))]:
                 found |= self.closure(other)
-            found |= self._below(fixture_users((path, "")))
             if path in settings_files(self.program.index):
                 found |= self.tests.using_django
             self._closures[path] = found
@@ -197,8 +196,7 @@ class Reach:
         found = 0
         for other in importers(self.program.index.adjacency[1], [path]):
             number = self.tests.numbers.get(other)
-            if number is not None:
-                found |= 1 << number
+            found |= (1 << number if number is not None else 0) | self._below(fixture_users((other, "")))
         return found
 
     def _tests(self, seeds: Mapping[Definition, int], whole: Iterable[str]) -> dict[str, tuple[Definition, Chain]]:

@@ -221,7 +221,7 @@ def _imports_of(program: Program, path: str, names: Iterable[str]) -> Iterator[t
 def certainty(program: Program, file: str, name: str, site: Site, definition: Definition) -> float:
     """How sure an occurrence means a definition: 1, less on what one of several overloads gives, or 0."""
     if site.role == "parameter":
-        return CERTAIN if definition in fixtures_seen(program, file, name) else 0
+        return CERTAIN if definition in fixtures_seen(program, file, name, site.owner) else 0
     if site.role == "import":
         return CERTAIN if _imports(program, file, site.alias, definition) else 0
     if site.receiver == BARE:

@@ -28,7 +28,7 @@ HOLDERS: Final = LABELS | words(
     "INSTALLED_APPS MIDDLEWARE ROOT_URLCONF WSGI_APPLICATION ASGI_APPLICATION AUTHENTICATION_BACKENDS TEMPLATES LOGGING"
     " REST_FRAMEWORK DATABASE_ROUTERS DEFAULT_AUTO_FIELD include import_string"
     " send_task signature beat_schedule CELERY_BEAT_SCHEDULE task_routes CELERY_TASK_ROUTES Celery autodiscover_tasks"
-    " patch import_module"
+    " patch import_module get_wsgi_application get_asgi_application execute_from_command_line"
 )
 """Names beside which dotted strings mean code: Django's settings and loaders, Celery's, `unittest.mock.patch`, `importlib`."""
 

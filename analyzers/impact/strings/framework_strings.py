@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ..meaning.program import Program
     from ..occurrences import Definition
 
-__all__ = ["FrameworkString", "strings_of", "users_by_string"]
+__all__ = ["LOADED", "FrameworkString", "strings_of", "users_by_string"]
 
 
 LOADED: Final = words(

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ...facts import Import
-from ..common import text
+from ..common import text, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +19,15 @@ CONDITIONAL = frozenset({"if_statement", "try_statement", "match_statement"})
 DYNAMIC = re.compile(
     rb"""(?:\bimport_module|\b__import__)\(\s*(['"])(\.*[A-Za-z_][\w.]*)\1\s*(?:,\s*(?:package\s*=\s*)?(\w+|'[\w.]+'|"[\w.]+"))?\s*\)"""
 )
+PLUGINS = re.compile(rb"""^pytest_plugins\b[^=\n]*=\s*(?:[\[(][^\])]*|['"][\w.]+)""", re.MULTILINE)
+"""What pytest imports for a test or `conftest.py`: the modules whose fixtures and hooks it has too."""
+OF_PYTEST = words(
+    "assertion cacheprovider capture debugging doctest faulthandler fixtures helpconfig junitxml legacypath logging main mark"
+    " monkeypatch pastebin pytester pytester_assertions python recwarn reports runner setuponly setupplan skipping stepwise"
+    " subtests terminal threadexception tmpdir unittest unraisableexception warnings"
+)
+"""Plugins that are part of pytest, and no modules of that name (`builtin_plugins` of `_pytest/config/__init__.py`)."""
+QUOTED = re.compile(rb"""['"]([A-Za-z_][\w.]*)""")
 
 
 def _plain_import(source: bytes, node: Node, kind: str) -> Iterator[Import]:
@@ -64,7 +73,9 @@ def imports_below(source: bytes, block: Node, kind: str) -> str:
 
 
 def dynamic_imports(source: bytes) -> Iterator[Import]:
-    """`import_module("a.b")` with a literal."""
+    """`import_module("a.b")` with a literal, and the modules that `pytest_plugins` names."""
+    if b"pytest_plugins" in source:
+        yield from _plugins(source)
     if b"import_module" not in source and b"__import__" not in source:
         return
     for match in DYNAMIC.finditer(source):
@@ -73,6 +84,14 @@ def dynamic_imports(source: bytes) -> Iterator[Import]:
         if specifier.startswith(".") and anchor not in {"", "__package__", "__name__"}:
             specifier = f"{anchor}{specifier[0] if len(specifier) - len(specifier.lstrip('.')) == 1 else ''}{specifier.lstrip('.')}"
         yield Import(source.count(b"\n", 0, match.start()) + 1, "dynamic", specifier, "", "", "import_module")
+
+
+def _plugins(source: bytes) -> Iterator[Import]:
+    for listed in PLUGINS.finditer(source):
+        for match in QUOTED.finditer(source, listed.start(), listed.end()):
+            module = match[1].decode("utf-8", "replace")
+            if module not in OF_PYTEST:
+                yield Import(source.count(b"\n", 0, match.start()) + 1, "dynamic", module, "", "", "pytest_plugins")
 
 
 IMPORTS = {"import_statement": _plain_import, "import_from_statement": _from_import}
