@@ -24,6 +24,9 @@ BROUGHT = frozenset({"", "dev"})
 DEFAULT_GROUPS = re.compile(rb"\bdefault-groups\b|\binclude-group\b")
 """What brings other groups along."""
 
+OTHERS = 20
+"""A runner of files with names of its own (`router.tst.ts`) comes before all others for these, and after them for the rest."""
+
 
 class Chosen(NamedTuple):
     """What is to be tested.
@@ -62,6 +65,8 @@ def run_by(
     local = f"{directory}/bin/phpunit" if directory else "bin/phpunit"
     if runner.name == "PHPUnit" and local in index.files:
         text = text.replace("vendor/bin/phpunit", "bin/phpunit")
+    if runner.alone and chosen is not None and chosen.tests:
+        rank += -OTHERS if all(map(runner.takes, chosen.tests)) else OTHERS
     return Candidate(rank, command_of(text, directory, where, line), directory, runner.ecosystem)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
-__all__ = ["RAKE", "RUNNERS", "Runner"]
+__all__ = ["RAKE", "RUNNERS", "Runner", "alone_for"]
 
 RAKE = "bundle exec rake test"
 
@@ -24,6 +25,7 @@ class Runner(NamedTuple):
         rank: of two that are proved in one directory the lower wins.
         named: what its test files are called, where another runner of the ecosystem calls them otherwise: declared for
             its mocks alone, it runs no test.
+        alone: what the files are called that it runs, and no other runner of the ecosystem.
     """
 
     name: str
@@ -36,6 +38,11 @@ class Runner(NamedTuple):
     one: str = ""
     rank: int = 1
     named: str = ""
+    alone: str = ""
+
+    def takes(self, path: str) -> bool:
+        """Whether it is the one that runs a file which is called so."""
+        return bool(self.alone) and re.search(self.alone, path) is not None
 
 
 RUNNERS: tuple[Runner, ...] = (
@@ -56,7 +63,9 @@ RUNNERS: tuple[Runner, ...] = (
     Runner("playwright", "npm", ("@playwright/test",), (), ("playwright.config.ts", "playwright.config.js"),
            "{exec}playwright test", "{exec}playwright test {paths}", "{exec}playwright test {path} -g {name}", 5),
     Runner("cypress", "npm", ("cypress",), (), ("cypress.config.ts", "cypress.config.js", "cypress.json"),
-           "{exec}cypress run", "{exec}cypress run --spec {paths}", "", 6),
+           "{exec}cypress run", "{exec}cypress run --spec {paths}", "", 6, "", r"\.cy\.[cm]?[jt]sx?$"),
+    Runner("TSTyche", "npm", ("tstyche",), (), ("tstyche.json", "tstyche.config.json"), "{exec}tstyche", "{exec}tstyche {paths}", "", 7, "", r"\.tst\.[cm]?tsx?$"),
+    Runner("tsd", "npm", ("tsd",), (), (), "{exec}tsd", "{exec}tsd --files {paths}", "", 7, "", r"\.test-d\.tsx?$"),
     Runner("RSpec", "gem", ("rspec", "rspec-rails"), (), (".rspec",), "bundle exec rspec", "bundle exec rspec {paths}", "bundle exec rspec {path} -e {name}", 0, r"_spec\.rb$"),
     Runner("minitest", "gem", ("minitest",), (), (), RAKE, "bundle exec ruby -Itest {paths}", "bundle exec ruby -Itest {path} -n {name}", 1,
            r"_test\.rb$|(?:^|/)test_[^/]+\.rb$"),
@@ -68,3 +77,8 @@ RUNNERS: tuple[Runner, ...] = (
     Runner("PHPUnit", "composer", ("phpunit/phpunit", "symfony/phpunit-bridge"), (), ("phpunit.xml", "phpunit.xml.dist", "phpunit.dist.xml"),
            "vendor/bin/phpunit", "vendor/bin/phpunit {paths}", "vendor/bin/phpunit {path} --filter {name}", 1),
 )  # fmt: skip
+
+
+def alone_for(path: str) -> str:
+    """The runner that a test file is called for; "" where its name tells none."""
+    return next((runner.name for runner in RUNNERS if runner.takes(path)), "")

@@ -48,7 +48,7 @@ class Rule:
 ECMASCRIPT: Final = Rule(
     r"\.(?:test|spec|cy|e2e|e2e-spec|test-d|spec-d|tst|unit|integration)\.[cm]?[jt]sx?$|[-_](?:test|spec)\.[cm]?[jt]sx?$",
     r"^[^.]+\.[cm]?[jt]sx?$|\.(?:tests|specs)\.[cm]?[jt]sx?$",
-    r"^(?:setup|teardown|global|helpers?|utils?|fixtures?|mocks?|index|jest|vitest|mocha|karma|config|support)\b",
+    r"^(?:_|(?:setup|teardown|global|helpers?|utils?|fixtures?|mocks?|index|jest|vitest|mocha|karma|config|support)\b)",
 )
 JVM_NAMES: Final = (
     r"^(?!Abstract|.*Base(?:Test|TestCase)\.)(?:.*(?:Test|Tests|TestCase|IT|Spec|Specs)\.\w+$|Test[A-Z]\w*\.\w+$)"

@@ -59,3 +59,36 @@ def test_folders_of_odd_names_are_quoted(tmp_path: Path) -> None:
         command = run_command(index, paths, folders=True) or ""
     assert shlex.split(command) == ["go", "test", *(f"./pkg $(x)/deep{number}/..." for number in range(3))]
     assert "'./pkg $(x)/deep0/...'" in command
+
+
+def test_files_that_one_runner_alone_takes_are_handed_to_it(tmp_path: Path) -> None:
+    """Tests of types beside those of `node:test`, which knows no TypeScript."""
+    root = write(
+        tmp_path,
+        {
+            "package.json": '{"name": "shop", "main": "index.js", "scripts": {"test": "node --test && tstyche"},'
+            ' "devDependencies": {"tstyche": "1"}}',
+            "index.js": "exports.price = () => 1\n",
+            "test/price.test.js": "const { test } = require('node:test')\nconst { price } = require('..')\n\ntest('price', () => price())\n",
+            "test/types.tst.ts": "import { expect, test } from 'tstyche'\nimport { price } from '..'\n\ntest('price', () => { expect(price()) })\n",
+        },
+    )
+    with Workspace(root) as workspace:
+        workspace.refresh()
+        with workspace.index() as index:
+            both = run_command(index, ["test/price.test.js", "test/types.tst.ts"])
+    assert both == "node --test test/price.test.js && npx tstyche test/types.tst.ts"
+
+
+def test_a_file_behind_an_underscore_supports_tests(tmp_path: Path) -> None:
+    root = write(
+        tmp_path,
+        {
+            "package.json": '{"name": "shop", "devDependencies": {"vitest": "3"}}',
+            "src/price.ts": "export const price = () => 1\n",
+            "test/_setup.ts": "import { describe } from 'vitest'\nimport { price } from '../src/price'\n\n"
+            "export const all = () => describe('all', () => { price() })\n",
+            "test/price.test.ts": "import { all } from './_setup'\n\nall()\n",
+        },
+    )
+    assert Workspace(root).impact_analysis("src/price.ts")["test_command"] == "npx vitest run test/price.test.ts"

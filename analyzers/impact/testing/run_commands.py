@@ -56,13 +56,14 @@ def run_command(
     """
     known = {} if known is None else known
     from ...commands.test_ranks import test_commands
+    from ...commands.test_runners import alone_for
 
     groups: dict[str, tuple[str, str, list[str]]] = {}
     nearest = lru_cache(maxsize=None)(partial(_nearest_manifest, index))
     for path in paths:
         language = index.files[path].language
         folder = nearest(path.rpartition("/")[0])
-        key = f"{language in ECMASCRIPT or language} {folder}"
+        key = f"{language in ECMASCRIPT or language} {folder} {alone_for(path)}"
         if key not in groups:
             commands = known[path] = known[path] if path in known else test_commands(index, path)
             if not commands:
