@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final
 from ...indexer.languages.families import SCRIPT
 from ...indexer.workspace_paths import nearest_around
 from ..per_index import per_index
-from .conftests import conftests
 from .told_tests.pytest_settings import PytestSettings, pytest_settings
 from .told_tests.told_tests import collects_only_told, is_told
 
@@ -109,15 +108,9 @@ class TestFiles:
 
     @cached_property
     def importing(self) -> dict[str, int]:
-        """File → the tests that import it, by carrying the tests' bits along the imports until nothing changes.
-
-        What a `conftest.py` imports runs before the tests below it.
-        """
+        """File → the tests that import it, by carrying the tests' bits along the imports until nothing changes."""
         forward = self.index.adjacency[0]
         found = {path: 1 << number for path, number in self.numbers.items()}
-        for path, number in self.numbers.items():
-            for before in conftests(self.index, path):
-                found[before] = found.get(before, 0) | 1 << number
         todo = deque(found)
         waiting = set(found)
         while todo:

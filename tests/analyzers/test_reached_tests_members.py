@@ -199,3 +199,44 @@ def test_what_nothing_but_none_is_given_is_set_by_code_that_is_not_seen(tmp_path
     )
     assert _tests(root, "clients.py", "Session.fetch") == ["test_load.py"]
     assert _tests(root, "clients.py", "Session.settle") == ["test_end.py"]
+
+
+def test_a_method_that_the_class_of_self_lacks_is_that_of_a_class_mixed_in_beside_it(tmp_path: Path) -> None:
+    root = write(
+        tmp_path,
+        {
+            "compose.py": "class Composer:\n    def compose(self):\n        return 1\n\n    def other(self):\n        return 2\n",
+            "construct.py": "class Constructor:\n    def construct(self):\n        return self.compose()\n",
+            "loader.py": "from compose import Composer\nfrom construct import Constructor\n\n\nclass Loader(Composer, Constructor):\n    pass\n",
+            "test_loader.py": "from loader import Loader\n\n\ndef test_it():\n    assert Loader().construct()\n",
+            "test_construct.py": "from construct import Constructor\n\n\ndef test_it():\n    assert Constructor().construct\n",
+        },
+    )
+    assert _tests(root, "compose.py", "Composer.compose") == ["test_loader.py"]
+    assert _tests(root, "compose.py", "Composer.other") == []
+
+
+def test_the_last_of_many_in_a_list_is_held_like_the_first(tmp_path: Path) -> None:
+    kinds = "".join(f"class K{number}:\n    def run(self):\n        return {number}\n\n\n" for number in range(9))
+    held = ", ".join(f"K{number}()" for number in range(9))
+    root = write(
+        tmp_path,
+        {
+            "kinds.py": f"{kinds}KINDS = [{held}]\n\n\ndef run_all():\n    return [kind.run() for kind in KINDS]\n",
+            "test_kinds.py": "from kinds import run_all\n\n\ndef test_it():\n    assert run_all()\n",
+        },
+    )
+    assert _tests(root, "kinds.py", "K8.run") == ["test_kinds.py"]
+
+
+def test_a_comment_among_the_arguments_is_none(tmp_path: Path) -> None:
+    root = write(
+        tmp_path,
+        {
+            "visit.py": "class Base:\n    def process(self, item):\n        return getattr(  # noqa\n"
+            "            self, 'visit_{}'.format(item.name)\n        )(item)\n\n\n"
+            "class Visitor(Base):\n    def visit_route(self, item):\n        return item\n",
+            "test_visit.py": "from visit import Visitor\n\n\ndef test_it():\n    assert Visitor().process(1)\n",
+        },
+    )
+    assert _tests(root, "visit.py", "Visitor.visit_route") == ["test_visit.py"]

@@ -120,8 +120,7 @@ class ImpliedCalls:
         decorators = table.functions.get(qualname, ())
         registered = not inside and any(self._registers(path, item) for item in decorators)
         if registered or (qualname in table.classes and self._is_kept(definition)):
-            cost = odds.HANDED_ON if self._in_test(definition) else odds.REGISTERED
-            yield Step((path, ""), None, 0, "registered by a decorator", False, cost)
+            yield Step((path, ""), None, 0, "registered by a decorator", False, odds.REGISTERED)
         if not holder and not any(self._runs(step) for step in written):
             yield from by_decorator(self.program, definition, decorators)
             yield from self._in_strings(definition)
@@ -163,7 +162,7 @@ class ImpliedCalls:
     def _in_test(self, definition: Definition) -> bool:
         """It stands in a test: what only tests call by name may be called by a computed one in the product.
 
-        What tests register and set they run.
+        What their settings name they run.
         """
         file = self.program.index.files.get(definition[0])
         return file is not None and file.zone == "test"

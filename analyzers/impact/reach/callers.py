@@ -33,7 +33,7 @@ from ..strings.framework_strings import LOADED, users_by_string
 from ..testing.program_start import only_handed_on_at_start
 from .dispatching import Dispatching
 from .runnable import is_called, is_class, is_code, is_set
-from .uses import NameUses, Use, by_name, is_fixed, is_open
+from .uses import NameUses, Use, by_name, is_fixed, is_open, is_own
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator
@@ -201,7 +201,7 @@ class Callers:
         else:
             types = program.types(file, site.receiver)
             meant, certain = self._member(types, name)
-            if not certain:
+            if not certain or (not meant and is_own(site)):
                 rare = odds.COMMON_NAME if name in COMMON_MEMBERS else 0
                 found.unknown.append(Use(user, site.line, cost + rare, "receiver unknown", types, False))
             if not types:

@@ -153,8 +153,8 @@ class Reach:
             return 0 if node in self._steps else (1 << len(self.tests.paths)) - 1
         if not qualname or node not in self._steps or self._is_unread(path):
             own |= self.closure(path)
-        if not qualname and node not in self._changed:
-            own |= self.tests.importing_below(path)
+        if not qualname:
+            own |= self._behind_conftests(path) if node in self._changed else self.tests.importing_below(path)
         if runs_at_start(self.program.index, node, changed=node in self._changed):
             own |= tests_starting_with(self.tests, path)
         return own | self._below(prepares_tests_in(node, changed=node in self._changed))
@@ -178,6 +178,7 @@ class Reach:
             naming = [item.path for item in strings_of(self.program, (path, ""))]
             for other in [*naming, *(item.path for item in imports_computing(self.program.index, path))]:
                 found |= self.closure(other)
+            found |= self._below(fixture_users((path, "")))
             if path in settings_files(self.program.index):
                 found |= self.tests.using_django
             self._closures[path] = found
@@ -196,7 +197,15 @@ class Reach:
         found = 0
         for other in importers(self.program.index.adjacency[1], [path]):
             number = self.tests.numbers.get(other)
-            found |= (1 << number if number is not None else 0) | self._below(fixture_users((other, "")))
+            if number is not None:
+                found |= 1 << number
+        return found
+
+    def _behind_conftests(self, path: str) -> int:
+        """The tests before which a `conftest.py` imports a file, whose top level runs then."""
+        found = 0
+        for other in importers(self.program.index.adjacency[1], [path]):
+            found |= self._below(fixture_users((other, "")))
         return found
 
     def _tests(self, seeds: Mapping[Definition, int], whole: Iterable[str]) -> dict[str, tuple[Definition, Chain]]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ..meaning.program import Definition, Type
     from ..sites.shape import Site
 
-__all__ = ["NameUses", "Use", "by_name", "is_fixed", "is_open"]
+__all__ = ["NameUses", "Use", "by_name", "is_fixed", "is_open", "is_own"]
 
 MOST_UNKNOWN = 200
 """Where more calls of a name than this stand on values of unknown type, its class stands for them: whoever makes one has an
@@ -61,3 +61,8 @@ def is_open(use: Use) -> bool:
 def is_fixed(site: Site) -> bool:
     """The receiver's class is written there: `Base.method`, `super().method`; `cls` may be any subclass."""
     return not isinstance(site.receiver, list) or site.receiver[0] in {"p", "=", "i"}
+
+
+def is_own(site: Site) -> bool:
+    """A member of `self`, `cls` or `this`: what its class lacks another one has that is mixed in beside it."""
+    return isinstance(site.receiver, list) and site.receiver[0] in {"s", "c"}

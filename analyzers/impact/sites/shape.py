@@ -37,14 +37,20 @@ Type expressions are JSON values:
 
 from __future__ import annotations
 
-from typing import Any, Final, NamedTuple, TypedDict
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypedDict
 
-__all__ = ["BARE", "METACLASS", "NOTHING_YET", "FileSites", "Site"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["BARE", "METACLASS", "NOTHING_YET", "FileSites", "Site", "container"]
 
 BARE: Final = 0
 """In place of a receiver: the name stands alone."""
 METACLASS: Final = "(metaclass)"
 """Behind a class, among what functions give back: what its statement says that makes it."""
+MOST_HELD: Final = 40
+"""Of a longer list the rest is data."""
 NOTHING_YET: Final = ["!"]
 """`None`, `null`: equal to any literal, but told by identity: what holds nothing else is given its value where nobody looks."""
 
@@ -93,3 +99,12 @@ class FileSites(TypedDict):
     functions: dict[str, list[str]]
     prefixes: dict[str, list[list[Any]]]
     parameters: dict[str, list[Any]]
+
+
+def container(parts: Iterable[Any]) -> list[Any]:
+    """What holds these, each kind once."""
+    held: list[Any] = []
+    for part in islice(parts, MOST_HELD):
+        if part not in held:
+            held.append(part)
+    return ["l", *held]

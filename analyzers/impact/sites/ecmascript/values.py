@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from .....indexer.gathering import words
 from ..reader import Scope, applied
-from ..shape import NOTHING_YET
+from ..shape import NOTHING_YET, container
 from .promises import CONTAINERS
 from .signatures import FUNCTIONS
 from .types import TypeReader
@@ -219,7 +219,7 @@ class ValueReader(TypeReader):
         return self.as_choice(node) if any(child.type in LAZY for child in node.children) else ["!"]
 
     def as_array(self, node: Node) -> Any:
-        return ["l", *(self._held_as(child) for child in node.named_children[:4])]
+        return container(self._held_as(child) for child in node.named_children if child.type != "comment")
 
     def _held_as(self, node: Node) -> Any:
         return ["[]", self.as_first(node)] if node.type == "spread_element" else self.expression(node)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...odds import HANDLER
 from .flow import PythonFlow
+from .values import handed
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -67,7 +68,7 @@ class PythonNames(PythonFlow):
         if function is None or arguments is None:
             return
         self.reference(function, "call")
-        said, given = self.text(function), arguments.named_children
+        said, given = self.text(function), handed(arguments)
         self._special_call(said, arguments)
         outer, called = self.owner, None
         self.owner = self._filled_by(function) or outer
@@ -114,7 +115,7 @@ class PythonNames(PythonFlow):
             self.visit(value)
 
     def _special_call(self, name: str, arguments: Node) -> None:
-        given = arguments.named_children
+        given = handed(arguments)
         if (
             name == "isinstance"
             and arguments.id not in self.followed

@@ -5,8 +5,8 @@ from __future__ import annotations
 from abc import ABC
 from typing import TYPE_CHECKING, Any
 
-from .....indexer.gathering import words
-from .values import PythonValues
+from ....lists import words
+from .values import PythonValues, handed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,7 +62,7 @@ class PythonNarrowing(PythonValues, ABC):
 
     def _asked(self, call: Node) -> dict[str, Any]:
         function, arguments = call.child_by_field_name("function"), call.child_by_field_name("arguments")
-        given = arguments.named_children if arguments is not None else []
+        given = handed(arguments) if arguments is not None else []
         if function is None or self.text(function) != "isinstance" or len(given) != 2 or given[0].type != "identifier":
             return {}
         name, scope = self.text(given[0]), self.scope.holder(self.text(given[0]))

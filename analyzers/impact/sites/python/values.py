@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from .....indexer.gathering import words
 from ..reader import Scope
-from ..shape import NOTHING_YET
+from ..shape import NOTHING_YET, container
 from .type_variables import BUILT_IN
 from .types import FORMS, PythonTypes
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from tree_sitter import Node
 
-__all__ = ["PythonValues"]
+__all__ = ["PythonValues", "handed"]
 
 LITERALS = words("string integer float true false none concatenated_string comparison_operator not_operator")
 ANY_NUMBER = range(256)
@@ -118,7 +118,7 @@ class PythonValues(PythonTypes, ABC):
         function, arguments = node.child_by_field_name("function"), node.child_by_field_name("arguments")
         if function is None or arguments is None:
             return None
-        given = arguments.named_children
+        given = handed(arguments)
         counts, rule = BUILT_IN_CALLS.get(self.text(function), NO_RULE)
         if len(given) in counts:
             return rule(self, given)
@@ -192,7 +192,7 @@ class PythonValues(PythonTypes, ABC):
         return ["|", *(self.expression(child) for child in chosen)]
 
     def as_collection(self, node: Node) -> Any:
-        return ["l", *(self._held_as(child) for child in node.named_children[:4])]
+        return container(self._held_as(child) for child in node.named_children)
 
     def _held_as(self, node: Node) -> Any:
         """`[*cards, card]` holds what `cards` does; the grammar takes the star of `*self.cards` for a part of `self`."""
@@ -216,8 +216,8 @@ class PythonValues(PythonTypes, ABC):
         return ["l", element]
 
     def as_dictionary(self, node: Node) -> Any:
-        values = [child.child_by_field_name("value") for child in node.named_children[:6] if child.type == "pair"]
-        return ["l", *(self.expression(value) for value in values if value is not None)]
+        values = (child.child_by_field_name("value") for child in node.named_children if child.type == "pair")
+        return container(self.expression(value) for value in values if value is not None)
 
 
 EXPRESSIONS: dict[str, Any] = {
@@ -252,3 +252,8 @@ BUILT_IN_CALLS: dict[str, tuple[Container[int], Any]] = {
 }
 """Function of the language → the numbers of arguments with which what it gives is told, and how."""
 NO_RULE: tuple[Container[int], Any] = ((), None)
+
+
+def handed(arguments: Node) -> list[Node]:
+    """The arguments of a call, without the comments between them."""
+    return [child for child in arguments.named_children if child.type != "comment"]
