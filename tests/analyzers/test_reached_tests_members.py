@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from groundplan import Workspace
 
 from ..workspaces import write
@@ -240,3 +241,25 @@ def test_a_comment_among_the_arguments_is_none(tmp_path: Path) -> None:
         },
     )
     assert _tests(root, "visit.py", "Visitor.visit_route") == ["test_visit.py"]
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        'namedtuple("Both", ("store", "count"))(Store(), 1)',
+        "SimpleNamespace(store=Store(), count=1)",
+        "Pair(Store(), 1)",
+    ],
+)
+def test_an_object_that_holds_what_it_is_handed(tmp_path: Path, made: str) -> None:
+    root = write(
+        tmp_path,
+        {
+            "store.py": "class Store:\n    def connect(self):\n        return 1\n\n    def empty(self):\n        return 1\n",
+            "tests/conftest.py": "from collections import namedtuple\nfrom types import SimpleNamespace\n\nimport pytest\nfrom store import Store\n\n"
+            f'Pair = namedtuple("Pair", "store count")\n\n\n@pytest.fixture\ndef both():\n    return {made}\n',
+            "tests/test_both.py": "def test_it(both):\n    assert both.store.connect()\n",
+        },
+    )
+    assert _tests(root, "store.py", "Store.connect") == ["tests/test_both.py"]
+    assert _tests(root, "store.py", "Store.empty") == []

@@ -28,6 +28,8 @@ PASSING = words(
     " create_task submit cache lru_cache partial"
 )
 """Functions of libraries that give back what they are handed, or what it gives when it is called, awaited or entered."""
+KEEPING_ALL = words("namedtuple SimpleNamespace Namespace make_dataclass")
+"""What of the standard library makes objects, or classes of them, whose attributes are whatever they are handed."""
 
 
 class PythonValues(PythonTypes, ABC):
@@ -124,6 +126,8 @@ class PythonValues(PythonTypes, ABC):
             return rule(self, given)
         if function.type == "attribute" and self.member_name(function) == "cast" and len(given) == 2:
             return self.type_expression(given[0])
+        if self.text(function).rpartition(".")[2] in KEEPING_ALL:
+            return None
         called = ["()", self.expression(function), *self.handed_classes(arguments)]
         passed = self._passed_on(function, given)
         return ["|", called, passed] if passed is not None else called
