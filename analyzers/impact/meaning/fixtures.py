@@ -9,17 +9,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from ...workspace.conftests import CONFTEST, conftests
+from ....indexer.workspace_paths import outwards
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from ....indexer.index import Index
     from ..occurrences import Definition
     from .members import Members
     from .names import Names
 
-__all__ = ["asked_as", "fixture_users", "fixtures_of", "fixtures_seen", "is_automatic"]
+__all__ = ["CONFTEST", "asked_as", "conftests", "fixture_users", "fixtures_of", "fixtures_seen", "is_automatic"]
 
+CONFTEST: Final = "conftest.py"
 MARK: Final = "fixture"
 NAMED: Final = re.compile(r"\bname=[\"'](\w+)[\"']")
 """A fixture that is asked for by another name than its function's."""
@@ -88,6 +90,14 @@ def _in_module(names: Members, path: str, name: str, above: tuple[str, ...] = ()
     named = {link.target for link in names.links(path).get("", ()) if link.kind == "dynamic"}
     plugins = (_in_module(names, file, name, (*above, path)) for file in sorted(named - {"", path, *above}))
     return sorted(found) or next(filter(None, plugins), [])
+
+
+def conftests(index: Index, path: str) -> Iterator[str]:
+    """The files of this name in the folder of a file and the folders above, nearest first."""
+    for folder in outwards(path.rpartition("/")[0]):
+        name = f"{folder}/{CONFTEST}" if folder else CONFTEST
+        if name in index.files and name != path:
+            yield name
 
 
 def fixture_users(definition: Definition) -> str | None:

@@ -11,8 +11,8 @@ from collections import deque
 from typing import TYPE_CHECKING
 
 from ...per_index import per_index
-from ...workspace.conftests import CONFTEST, conftests
 from ...workspace.test_files import test_files
+from ..meaning.fixtures import CONFTEST, conftests
 from ..references.plain_sites import enclosing
 from ..strings.dotted_strings import files_named
 
