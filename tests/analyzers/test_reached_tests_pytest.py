@@ -79,6 +79,18 @@ def test_tests_and_fixtures_of_a_base_outside_the_tests(tmp_path: Path) -> None:
     assert _tests(root, "suite.py", "Suite.helper") == []
 
 
+def test_what_is_only_called_like_a_test(tmp_path: Path) -> None:
+    """As an application has that hands out a client for tests, and is extended in the body of one."""
+    root = write(
+        tmp_path,
+        {
+            "web.py": "class Web:\n    def test_client(self):\n        return 1\n",
+            "test_web.py": "from web import Web\n\n\ndef test_web():\n    class Other(Web):\n        pass\n\n    assert Other\n",
+        },
+    )
+    assert _tests(root, "web.py", "Web.test_client") == []
+
+
 def test_a_django_project_among_the_tests(tmp_path: Path) -> None:
     """As a library has that offers views: its tests import `application` of a project that only its settings tie together."""
     root = write(

@@ -128,8 +128,7 @@ class ImpliedCalls:
         if qualname in table.classes:
             yield from by_hook(self.program, definition)
         if not holder and path in settings_files(self.program.index):
-            cost = 0 if self._in_test(definition) else odds.AT_IMPORT
-            yield Step((path, ""), None, 0, "a setting", True, cost)
+            yield Step((path, ""), None, 0, "a setting", True, 0 if self._in_test(definition) else odds.AT_IMPORT)
         if qualname in fixtures_of(self.program, path).values():
             yield from by_mark(self.program, definition)
             if is_automatic(self.program, definition):
@@ -160,10 +159,7 @@ class ImpliedCalls:
                         yield Step((file, owner), None, line, "its name stands in a string", False, cost)
 
     def _in_test(self, definition: Definition) -> bool:
-        """It stands in a test: what only tests call by name may be called by a computed one in the product.
-
-        What their settings name they run.
-        """
+        """It stands in a test: what only tests call by name may be called by a computed one in the product."""
         file = self.program.index.files.get(definition[0])
         return file is not None and file.zone == "test"
 

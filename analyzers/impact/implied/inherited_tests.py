@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from typing import TYPE_CHECKING, Final
 
@@ -18,6 +19,8 @@ __all__ = ["TEST", "by_subclass"]
 
 TEST: Final = "test"
 """What the names of test methods begin with, in unittest and pytest."""
+COLLECTED: Final = re.compile(r"^\w*(?:test|suite|spec|case)\w*(?:\.Test\w*)*$", re.IGNORECASE)
+"""A class of tests as pytest and those who write for unittest call it, and not one in the body of a test."""
 AROUND: Final = words("setup_method teardown_method setup_class teardown_class setUp tearDown setUpClass tearDownClass")
 """Methods that both call before and after the tests of a class."""
 
@@ -32,7 +35,7 @@ def by_subclass(
     while todo:
         below = {step.user for step in steps_into(todo.popleft()) if step.why == "base"} - seen
         for user in sorted(below):
-            if user[0] != klass[0] and index.files[user[0]].zone == "test":
+            if user[0] != klass[0] and COLLECTED.match(user[1]) and index.files[user[0]].zone == "test":
                 yield Step(user, None, 0, "a test of its base", True)
         seen |= below
         todo.extend(sorted(below))

@@ -203,10 +203,8 @@ class Reach:
 
     def _behind_conftests(self, path: str) -> int:
         """The tests before which a `conftest.py` imports a file, whose top level runs then."""
-        found = 0
-        for other in importers(self.program.index.adjacency[1], [path]):
-            found |= self._below(fixture_users((other, "")))
-        return found
+        before = importers(self.program.index.adjacency[1], [path])
+        return reduce(or_, (self._below(fixture_users((other, ""))) for other in before), 0)
 
     def _tests(self, seeds: Mapping[Definition, int], whole: Iterable[str]) -> dict[str, tuple[Definition, Chain]]:
         """Test → where its likeliest chain to the change starts, and its ways from there, with the cost of all together."""
