@@ -6,7 +6,7 @@ import re
 from collections import deque
 from typing import TYPE_CHECKING, Final
 
-from ...lists import words
+from ....indexer.gathering import words
 from ..occurrences import Step
 
 if TYPE_CHECKING:

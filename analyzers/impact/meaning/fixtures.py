@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from ....indexer.workspace_paths import outwards
+from ....indexer.workspace_paths import outwards, prefix_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -95,7 +95,7 @@ def _in_module(names: Members, path: str, name: str, above: tuple[str, ...] = ()
 def conftests(index: Index, path: str) -> Iterator[str]:
     """The files of this name in the folder of a file and the folders above, nearest first."""
     for folder in outwards(path.rpartition("/")[0]):
-        name = f"{folder}/{CONFTEST}" if folder else CONFTEST
+        name = prefix_of(folder) + CONFTEST
         if name in index.files and name != path:
             yield name
 

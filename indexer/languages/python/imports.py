@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from ...facts import Import
-from ..common import text, words
+from ...gathering import words
+from ..common import text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC
 from typing import TYPE_CHECKING, Any
 
-from ....lists import words
+from .....indexer.gathering import words
 from .values import PythonValues, handed
 
 if TYPE_CHECKING:
