@@ -20,6 +20,7 @@ from .prefixes.route_prefixes import prefixes
 from .prefixes.sanic_versions import version_before
 from .route_paths import paths_of
 from .route_starts import Hung, starts
+from .text.call_chains import route_chain
 from .text.jvm_paths import path_beside
 from .text.route_blocks import block_controller
 from .text.route_forms import CLIENTS, FORMS, GO, JVM, PHP, PYTHON, RUST, SHARP, Form
@@ -150,7 +151,8 @@ def _of_file(index: Index, path: str, places: dict[int, list[Form]]) -> Iterator
     if index.files[path].language in JVM and CLIENTS.search("\n".join(lines)):
         return
     for number, forms in places.items():
-        text = statement(lines, number, max(form.reach for form in forms))
+        chained = any(form.name == "router chain" for form in forms) and route_chain(index, path, number)
+        text = chained or statement(lines, number, max(form.reach for form in forms))
         for form in forms:
             match = form.line.search(text)
             if (
@@ -226,8 +228,6 @@ def _owner(form: Form, groups: dict[str, str | None], lines: list[str], number: 
     owner = (groups.get("owner") or "").removeprefix("this.")
     if form.name == "Django":
         return _list_around(lines, number)
-    if form.name == "router chain" and not owner:
-        return _chain_owner(lines, number)
     if form.languages == GO and not owner:
         return chained_router(lines, number)
     return owner
@@ -242,17 +242,6 @@ def _of_viewset(index: Index, route: Route) -> list[Route]:
         route._replace(method=answer.method, path=route.path + answer.tail, handler=f"{route.handler}.{answer.action}")
         for answer in told
     ] or [route]
-
-
-def _chain_owner(lines: list[str], number: int) -> str:
-    """The router on a line of its own above a chain: `router` before `  .route('/')`."""
-    for text in reversed(lines[max(0, number - 12) : number - 1]):
-        bare = text.strip()
-        if re.fullmatch(r"(?:this\.)?\w+", bare):
-            return bare.removeprefix("this.")
-        if not bare.startswith((".", "//")):
-            break
-    return ""
 
 
 def _list_around(lines: list[str], number: int) -> str:
