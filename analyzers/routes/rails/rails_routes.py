@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..text.plural_names import plural, singular
 from ..text.route_source import source_lines
 from .rails_devise import DEVISE, devise_routes
-from .rails_words import plural, singular
 
 if TYPE_CHECKING:
     from ....indexer.index import Index
