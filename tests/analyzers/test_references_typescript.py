@@ -130,6 +130,8 @@ GENERICS = (
     "export type Pair<A, B> = { left: A, right: B } | [A, B]\n"
     "export type Wide = Omit<Row, 'id'> & { wide: boolean }\n"
     "export interface Box<T> { value: T; all(): T[]; each(f: (item: T) => void): void }\n"
+    "type Mixed<P> = Row & P\n"
+    "export type Labelled<P> = Mixed<P> & { wide: boolean }\n"
     "export interface Lid<U> extends Box<U> { open: boolean }\n"
     "export class Store<T> { constructor(public first: T) {}  get(): T { return this.first } }\n"
     "export class Rows extends Store<Row> {}\n"
@@ -158,17 +160,19 @@ GIVEN = {
     "a map": ("const rows = new Map<string, Row>()\nconst f = rows.get('a').label", True),
     "a utility type": ("const f = (row: Partial<Row>) => row.label", True),
     "a base that is made by a utility type": ("const f = (row: Wide) => row.label", True),
+    "a base that is an alias without a shape": ("const f = ({ label }: Labelled<{}>) => label", True),
+    "a base that such an alias is given": ("const f = (row: Labelled<Other>) => row.wide", False),
 }
 
 
 @pytest.mark.parametrize("name", GIVEN)
 def test_types_go_to_where_a_generic_type_has_its_variable(tmp_path: Path, name: str) -> None:
     text, meant = GIVEN[name]
-    names = "Scoped, Row, Pair, Wide, Box, Lid, Store, Rows, keep, context, make"
+    names = "Scoped, Row, Pair, Wide, Labelled, Box, Lid, Store, Rows, keep, context, make"
     use = f"import {{ {names} }} from './g'\ninterface Other {{ label: string }}\n{text}\n"
     files = {"g.ts": GENERICS, "use.ts": use}
     found = certain_lines(tmp_path, files, "g.ts", "Row.label")
-    assert found == [("g.ts", 13), *([("use.ts", use.count("\n"))] if meant else [])]
+    assert found == [("g.ts", 15), *([("use.ts", use.count("\n"))] if meant else [])]
 
 
 def test_a_type_that_grows_comes_to_an_end(tmp_path: Path) -> None:

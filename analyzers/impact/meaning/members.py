@@ -9,7 +9,7 @@ from ....indexer.workspace_paths import prefix_of
 from .names import NOTHING, OUTSIDE, Names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ....indexer.index import Index
     from ..occurrences import Definition
@@ -49,6 +49,10 @@ class Members(Names, ABC):
     @abstractmethod
     def types(self, path: str, expression: Any) -> frozenset[Type]:
         """The types that an expression of a file may have; the program says how."""
+
+    @abstractmethod
+    def made(self, path: str, base: Any) -> Iterable[Type]:
+        """What an object type is made of, as it names that among its bases."""
 
     def ancestors(self, definition: Definition) -> list[Definition]:
         """A class and its bases, nearest first; `OUTSIDE` where a base is not of this workspace or unknown."""
@@ -121,9 +125,7 @@ class Members(Names, ABC):
             if table is None or key in self._busy:
                 continue
             self._busy.add(key)
-            bases = [
-                type_ for base in table.classes.get(definition[1], ()) for type_ in self.types(definition[0], base)
-            ]
+            bases = [type_ for base in table.classes.get(definition[1], ()) for type_ in self.made(definition[0], base)]
             found = frozenset(
                 item for type_ in bases if type_[0] == "i" for item in self.member(type_, name) if item[0]
             )

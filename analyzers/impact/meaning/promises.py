@@ -50,6 +50,15 @@ class Promises(Signatures, ABC):
             else:
                 yield from self.types(path, self.applied(path, _alias(value), environment))
 
+    def made(self, path: str, base: Any) -> Iterator[Type]:
+        """What an object type is made of: an alias without a shape of its own (`Attributes<P> & {…}`) stands for what it names."""
+        head, *given = base[1:] if isinstance(base, list) and base[0] == "G" else [base]
+        for definition in sorted(self.meant(path, head)):
+            table = self.table(definition[0]) if definition[0] else None
+            if table is not None and definition[1] not in table.classes and _alias(table.bound.get(definition[1])):
+                yield from self.instances(definition, self._environment(path, definition, given))
+        yield from self.types(path, base)
+
     def meant(self, path: str, expression: Any) -> frozenset[Definition]:
         """The definitions that a name or a member expression means."""
         if isinstance(expression, str):
