@@ -44,6 +44,32 @@ def test_behind_an_assignment_a_variable_is_what_was_assigned(
     assert _lines(tmp_path, files, "shapes.py", "Frame.size") == frame
 
 
+@pytest.mark.parametrize(
+    ("body", "box", "frame"),
+    [
+        ("for w in (Box(), Box()):\n        w.size()\n    for w in [Frame()]:\n        w.size()\n", [4], [6]),
+        ("with Box() as w:\n        w.size()\n    with Frame() as w, open('a') as b:\n        w.size()\n", [4], [6]),
+        (
+            "try:\n        pass\n    except Box as w:\n        w.size()\n    except Frame as w:\n        w.size()\n",
+            [6],
+            [8],
+        ),
+        (
+            "for w, b in zip([Box()], '1'):\n        if b:\n            w = Frame(w)\n        w.size()\n    w = None\n",
+            [6],
+            [6],
+        ),
+        ("w = Frame()\n    for w in [Box()]:\n        w.size()\n    else:\n        w.size()\n", [5, 7], [7]),
+    ],
+)
+def test_in_the_body_of_a_statement_a_name_is_what_that_binds(
+    tmp_path: Path, body: str, box: list[int], frame: list[int]
+) -> None:
+    files = {"shapes.py": SHAPES, "app.py": f"from shapes import *\ndef f():\n    {body}"}
+    assert _lines(tmp_path, files, "shapes.py", "Box.size") == box
+    assert _lines(tmp_path, files, "shapes.py", "Frame.size") == frame
+
+
 def test_constants_in_literal_types_are_names(tmp_path: Path) -> None:
     code = (
         "from typing import Literal\nfrom shapes import Side\n"

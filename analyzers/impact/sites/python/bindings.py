@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .names import PythonNames
+from .values import SEVERAL, STARRED
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -14,9 +15,6 @@ if TYPE_CHECKING:
 __all__ = ["PythonBindings"]
 
 
-SEVERAL = frozenset({"pattern_list", "tuple_pattern", "list_pattern", "tuple", "list"})
-"""Targets that take a value apart."""
-STARRED = frozenset({"list_splat", "list_splat_pattern"})
 CATCHING = frozenset({"raises", "assertRaises", "assertRaisesRegex", "warns", "assertWarns"})
 """What is handed the class of an error that a block of a test is to end with, and keeps that."""
 

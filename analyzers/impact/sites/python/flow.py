@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from .....indexer.gathering import words
 from ...odds import AFTER_EXIT, ALTERNATIVE, AS_SCRIPT, BRANCH, HANDLER, IN_ENVIRONMENT, ON_PLATFORM
 from ..reader import Narrowed
 from .narrowing import PythonNarrowing
+from .values import SEVERAL, STARRED
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tree_sitter import Node
 
     from ..reader import Scope
@@ -24,6 +28,9 @@ ENVIRONMENT = (b"os.environ", b"getenv(")
 DENIED = re.compile(rb"^not\b|\bis None$|\bnot in\b")
 """A condition that holds where something is not there."""
 NAME = re.compile(rb"[^\W\d]\w*")
+HEADED = frozenset({"for_statement", "with_statement", "except_clause"})
+HEADER = words("with_clause with_item parenthesized_expression as_pattern as_pattern_target") | SEVERAL | STARRED
+"""What the names that a statement binds for its body stand in."""
 EXITS = frozenset({"return_statement", "continue_statement", "break_statement"})
 
 
@@ -32,7 +39,8 @@ class PythonFlow(PythonNarrowing):
 
     def block(self, node: Node) -> None:
         """Statements one after the other; those behind a branch that returns run less often."""
-        outer, scope = self.conditions, self.scope
+        outer, around = self.conditions, self.scope
+        self.scope = scope = self._headed(node)
         assigned = [self._assigned(child) for child in node.named_children]
         for position, child in enumerate(node.named_children):
             told, name = self.told_behind(child), assigned[position]
@@ -44,7 +52,17 @@ class PythonFlow(PythonNarrowing):
                 told = {name: values.pop() if holder is not scope and holder is self.scope else values[-1]}
             if told:
                 self._know(scope, told)
-        self.conditions, self.scope = outer, scope
+        self.conditions, self.scope = outer, around
+
+    def _headed(self, block: Node) -> Scope:
+        """The scope of a block: in the body of `for`, `with` or `except` a name is what that binds it to, whatever else is called so."""
+        told: dict[str, Any] = {}
+        if self.scope.kind == "function" and block.parent is not None and block.parent.type in HEADED:
+            for name in map(self.text, _targets(block.parent, inside=False)):
+                holder = self.scope.holder(name)
+                if holder is not None:
+                    told[name] = holder.bound[name][-1]
+        return Narrowed(self.scope, told) if told else self.scope
 
     def _assigned(self, statement: Node) -> str:
         """The variable of a function that a statement assigns to: behind it, it is that and nothing that it was before."""
@@ -126,3 +144,13 @@ class PythonFlow(PythonNarrowing):
             self.scope = Narrowed(outer, told) if told and position == 1 - first else outer
             self.visit_under(child, 0 if position == first else ALTERNATIVE)
         self.scope = outer
+
+
+def _targets(node: Node, *, inside: bool) -> Iterator[Node]:
+    """The names that a statement binds for its body."""
+    left = node.child_by_field_name("left")
+    for child in [left] if left is not None else node.named_children:
+        if child.type in HEADER:
+            yield from _targets(child, inside=inside or child.type == "as_pattern_target" or left is not None)
+        elif child.type == "identifier" and (inside or left is not None):
+            yield child

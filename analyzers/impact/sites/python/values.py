@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from tree_sitter import Node
 
-__all__ = ["PythonValues", "handed"]
+__all__ = ["SEVERAL", "STARRED", "PythonValues", "handed"]
 
 LITERALS = words("string integer float true false none concatenated_string comparison_operator not_operator")
 ANY_NUMBER = range(256)
@@ -28,6 +28,9 @@ PASSING = words(
     " create_task submit cache lru_cache partial"
 )
 """Functions of libraries that give back what they are handed, or what it gives when it is called, awaited or entered."""
+SEVERAL = frozenset({"pattern_list", "tuple_pattern", "list_pattern", "tuple", "list"})
+"""Targets that take a value apart."""
+STARRED = frozenset({"list_splat", "list_splat_pattern"})
 KEEPING_ALL = words("namedtuple SimpleNamespace Namespace make_dataclass")
 """What of the standard library makes objects, or classes of them, whose attributes are whatever they are handed."""
 
