@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from groundplan.analyzers.impact.changes.call_counts import GRAMMARS, misfit_count, taken
+from groundplan.analyzers.impact.changes.call_counts import misfit_count, taken
 from groundplan.analyzers.impact.changes.call_fit import overloads
+from groundplan.analyzers.impact.changes.call_grammars import GRAMMARS
 from groundplan.analyzers.impact.changes.changes import parse, read_version
 
 CASES = [

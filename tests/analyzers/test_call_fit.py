@@ -54,3 +54,29 @@ def test_diff_lists_the_calls_that_no_longer_fit(tmp_path: Path) -> None:
     assert [(row["path"], row["line"], row["severity"], row["rule"]) for row in issues] == [
         ("b.py", 3, "error", "signature-symbol")
     ]
+
+
+@pytest.mark.parametrize(
+    ("path", "before", "after", "calls", "expected"),
+    [
+        ("a.py", "def f(a, b=1): ...", "def f(b, a): ...", ["f(1, 2)", "f(a=1, b=2)"], "'b' now, and was for 'a'"),
+        ("a.py", "def f(a, b=1, c=2): ...", "def f(a, c=2): ...", ["f(1, 2)", "f(1)"], "'c' now, and was for 'b'"),
+        ("a.py", "def f(a, b=1): ...", "def f(a, other=1): ...", [], ""),
+        ("a.ts", "function f(a: T, b: U) {}", "function f(b: U, a: T) {}", ["f(x, y)"], "'b' now, and was for 'a'"),
+        ("a.ts", "function f(a: T, b: U) {}", "function f(a: T, other: U) {}", [], ""),
+        ("a.js", "const f = (a, b = 1) => a", "const f = (c, a, b = 1) => a", ["f(x, y)"], "'c' now, and was for 'a'"),
+        ("A.kt", "fun f(a: Int, b: Int) {}", "fun f(b: Int, a: Int) {}", [], ""),
+    ],
+)
+def test_an_argument_that_is_taken_for_another_parameter_does_not_fit(
+    tmp_path: Path, path: str, before: str, after: str, calls: list[str], expected: str
+) -> None:
+    """The first call breaks, for the reason expected; others say what they mean by name, or leave it."""
+    used = calls or ["f(1, 2)"]
+    body = "\n".join(used) if path != "A.kt" else f"fun g() {{ {used[0]} }}"
+    write(tmp_path, {path: f"{before}\n{body}\n"})
+    commit_all(tmp_path, "first")
+    write(tmp_path, {path: f"{after}\n{body}\n"})
+    found = Workspace(tmp_path).impact_analysis(diff="HEAD")["breaks"]
+    assert [row["line"] for row in found] == ([2] if calls else [])
+    assert all(row["reason"].endswith(expected) for row in found)

@@ -8,7 +8,7 @@ from ....indexer.gathering import by_key
 from ....indexer.languages import supported
 from ...graph.architecture import is_sound
 from ...lists import counted
-from ..changes.call_counts import GRAMMARS
+from ..changes.call_grammars import GRAMMARS
 from ..strings.templates import templates_saying
 from .breaks import VERB
 from .change_set import BROKEN

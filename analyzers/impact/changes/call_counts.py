@@ -1,7 +1,7 @@
 """How many arguments a function takes and a call gives, in languages whose calls are checked by number alone.
 
-One row of data a language names the node types of its grammar; the rules that all share are functions below. Types are
-not compared: a call that gives as many arguments as some overload takes fits.
+call_grammars.py names the node types of each; the rules that all share are functions here. Types are not compared: a call
+that gives as many arguments as some overload takes fits, where each is taken for the same parameter as before.
 """
 
 from __future__ import annotations
@@ -15,101 +15,15 @@ if TYPE_CHECKING:
 
     from tree_sitter import Node
 
-__all__ = ["GRAMMARS", "Taken", "misfit_count", "taken"]
+    from .call_grammars import Grammar
 
+__all__ = ["Taken", "misfit_count", "moved", "taken"]
 
-class Grammar(NamedTuple):
-    """The node types of a language that matter here.
-
-    Attributes:
-        lists: parameter lists.
-        calls: calls and constructions.
-        only: what counts as a parameter in a list; empty for every named node.
-        many: parameters that take any number of arguments; tokens too.
-        optional: parameters that may be left out, besides those with a default value.
-        receiver: parameters that stand for what the call is made on.
-        spread: arguments of unknown number.
-        surplus: arguments beyond the last parameter are ignored.
-        lenient: an argument may be left out where nothing forbids it, so that one that is missing is no error yet.
-        passes_results: `f(g())` hands on all results of `g`.
-    """
-
-    lists: frozenset[str]
-    calls: frozenset[str]
-    only: frozenset[str] = frozenset()
-    many: frozenset[str] = frozenset()
-    optional: frozenset[str] = frozenset()
-    receiver: frozenset[str] = frozenset()
-    spread: frozenset[str] = frozenset()
-    surplus: bool = False
-    lenient: bool = False
-    passes_results: bool = False
-
-
-TYPESCRIPT = Grammar(
-    lists=words("formal_parameters"),
-    calls=words("call_expression new_expression"),
-    many=words("rest_pattern"),
-    optional=words("optional_parameter assignment_pattern"),
-    receiver=words("this"),
-    spread=words("spread_element"),
-)
-JAVASCRIPT = TYPESCRIPT._replace(surplus=True, lenient=True)
-GRAMMARS: dict[str, Grammar] = {
-    "TypeScript": TYPESCRIPT,
-    "TSX": TYPESCRIPT,
-    "JavaScript": JAVASCRIPT,
-    "Astro": JAVASCRIPT,
-    "Vue": JAVASCRIPT,
-    "Svelte": JAVASCRIPT,
-    "Go": Grammar(
-        lists=words("parameter_list"),
-        calls=words("call_expression"),
-        many=words("variadic_parameter_declaration"),
-        spread=words("variadic_argument"),
-        passes_results=True,
-    ),
-    "Java": Grammar(
-        lists=words("formal_parameters"),
-        calls=words("method_invocation object_creation_expression"),
-        only=words("formal_parameter spread_parameter"),
-        many=words("spread_parameter"),
-    ),
-    "C#": Grammar(
-        lists=words("parameter_list"),
-        calls=words("invocation_expression object_creation_expression"),
-        only=words("parameter"),
-        many=words("params"),
-        receiver=words("this"),
-    ),
-    "Kotlin": Grammar(
-        lists=words("function_value_parameters"),
-        calls=words("call_expression"),
-        only=words("parameter"),
-        many=words("vararg"),
-        spread=words("spread_expression"),
-    ),
-    "PHP": Grammar(
-        lists=words("formal_parameters"),
-        calls=words(
-            "function_call_expression member_call_expression nullsafe_member_call_expression scoped_call_expression"
-            " object_creation_expression"
-        ),
-        only=words("simple_parameter variadic_parameter property_promotion_parameter"),
-        many=words("variadic_parameter"),
-        spread=words("variadic_unpacking variadic_placeholder"),
-        surplus=True,
-    ),
-    "Rust": Grammar(
-        lists=words("parameters"),
-        calls=words("call_expression"),
-        only=words("parameter self_parameter"),
-        receiver=words("self_parameter"),
-    ),
-}
 GENERIC = words("generic_name generic_type generic_function")
 """Nodes whose first child is the name, with type arguments behind it."""
 LAMBDA = "annotated_lambda"
+NAMING = ("pattern", "left")
+"""Fields that hold the name of a parameter, in grammars that do not call it its name."""
 
 
 class Taken(NamedTuple):
@@ -119,17 +33,20 @@ class Taken(NamedTuple):
         least, most: their number; `most` is None for any.
         receiver: what the call is made on may also be given as the first argument (`Type::method(value, …)`).
         lenient: see `Grammar`.
+        names: what an argument in each place is taken for; empty where places do not tell.
     """
 
     least: int
     most: int | None
     receiver: bool
     lenient: bool
+    names: tuple[str, ...] = ()
 
     def covers(self, other: Taken) -> bool:
         """It takes every number of arguments that another takes."""
         most = self.most is None or (other.most is not None and self.most >= other.most)
-        return most and self.least <= other.least and self.receiver >= other.receiver
+        stays = not moved(other.names, self.names, len(other.names))
+        return most and stays and self.least <= other.least and self.receiver >= other.receiver
 
 
 def taken(definition: Node, grammar: Grammar) -> Taken | None:
@@ -140,6 +57,7 @@ def taken(definition: Node, grammar: Grammar) -> Taken | None:
     if node.type not in grammar.lists:  # `x => …`
         return Taken(1, None if grammar.surplus else 1, False, grammar.lenient)
     least = most = 0
+    names: list[str] = []
     many = any(child.type in grammar.many for child in node.children)
     receiver = False
     for position, child in enumerate(node.children):
@@ -152,8 +70,27 @@ def taken(definition: Node, grammar: Grammar) -> Taken | None:
         else:
             count = max(1, len(child.children_by_field_name("name")) if grammar.passes_results else 1)
             most += count
+            names += _names(child, count)
             least += 0 if _may_be_left_out(node.children, position, grammar) else count
-    return Taken(least, None if many or grammar.surplus else most, receiver, grammar.lenient)
+    places = () if receiver or grammar.named else tuple(names)
+    return Taken(least, None if many or grammar.surplus else most, receiver, grammar.lenient, places)
+
+
+def _names(parameter: Node, count: int) -> list[str]:
+    """The names of a parameter, or of the several that one type is written for."""
+    found = parameter.children_by_field_name("name") or [
+        next((node for field in NAMING if (node := parameter.child_by_field_name(field))), parameter)
+    ]
+    names = [(node.text or b"").decode("utf-8", "replace") for node in found]
+    return names if len(names) == count else [""] * count
+
+
+def moved(was: Sequence[str], now: Sequence[str], given: int) -> str:
+    """Which of so many arguments in place is taken for another parameter than before, where not only its name is another; "" for none."""
+    for place, (old, new) in enumerate(zip(was[:given], now, strict=False), 1):
+        if old != new and (old in now or new in was):
+            return f"argument {place} is taken for {new!r} now, and was for {old!r}"
+    return ""
 
 
 def _first(root: Node, kinds: frozenset[str]) -> Node | None:
@@ -205,12 +142,19 @@ def _may_be_left_out(children: Sequence[Node], position: int, grammar: Grammar) 
     )
 
 
-def misfit_count(root: Node, line: int, name: str, grammar: Grammar, options: Sequence[Taken]) -> list[str] | None:
+def misfit_count(
+    root: Node, line: int, name: str, grammar: Grammar, options: Sequence[Taken], before: Sequence[Taken] = ()
+) -> list[str] | None:
     """Why the calls of `name` on a line fit none of the overloads; empty where they do, None where no call stands there."""
+    was, now = [[item.names for item in each] if len(each) == 1 else [()] for each in (before, options)]
     calls = [node for node in _calls(root, line, grammar) if _callee(node)[0] == name]
     if not calls:
         return None
-    return [reason for node in calls if (reason := _misfit(node, grammar, options))]
+    return [
+        reason
+        for node in calls
+        if (reason := _misfit(node, grammar, options) or moved(was[0], now[0], _given(node, grammar) or 0))
+    ]
 
 
 def _calls(root: Node, line: int, grammar: Grammar) -> Iterator[Node]:

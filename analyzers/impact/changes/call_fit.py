@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from ....indexer.languages import language as language_module
 from ....indexer.languages.families import FAMILIES
-from .call_counts import GRAMMARS, misfit_count, taken
+from .call_counts import misfit_count, taken
+from .call_grammars import GRAMMARS
 from .changes import parse
 from .python_calls import misfits, read_signature, walk
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from tree_sitter import Node
 
     from ....indexer.index import Index
+    from .call_counts import Taken
     from .changes import Parsed
     from .python_calls import Signature
 
@@ -55,12 +57,11 @@ def checker(index: Index, path: str, qualname: str, name: str, before: bytes | N
     def of_calls(file: str) -> str:
         return index.files[file].language
 
-    new = make(_parsed(path, index.read(path), language), path, qualname, name)
-    old = (
-        make(_parsed(path, before, language), path, qualname, name) if before is not None and new is not None else None
-    )
+    was = _parsed(path, before, language) if before is not None else None
+    new = make(_parsed(path, index.read(path), language), was, path, qualname, name)
     if new is None:
         return None
+    old = make(was, None, path, qualname, name)
 
     def check(file: str, line: int) -> list[str] | None:
         tree = root(file)
@@ -124,11 +125,11 @@ def _node_of(root: Node, start: int, end: int) -> Node | None:
     return node
 
 
-def _python_check(parsed: Parsed | None, path: str, qualname: str, name: str) -> OneCheck | None:
-    signature = _python_signature(parsed, path, qualname)
+def _python_check(parsed: Parsed | None, was: Parsed | None, path: str, qualname: str, name: str) -> OneCheck | None:
+    signature, before = _python_signature(parsed, path, qualname), _python_signature(was, path, qualname)
     if signature is None:
         return None
-    return lambda tree, language, line: misfits(tree, line, name, signature) if language == "Python" else None
+    return lambda tree, language, line: misfits(tree, line, name, signature, before) if language == "Python" else None
 
 
 def _python_signature(parsed: Parsed | None, path: str, qualname: str) -> Signature | None:
@@ -140,17 +141,21 @@ def _python_signature(parsed: Parsed | None, path: str, qualname: str) -> Signat
     return read_signature(symbol.signature, bound=bound)
 
 
-def _counting_check(parsed: Parsed | None, path: str, qualname: str, name: str) -> OneCheck | None:
-    grammar = GRAMMARS.get(parsed.language) if parsed is not None else None
-    if grammar is None or parsed is None:
-        return None
-    nodes = overloads(parsed, path).get(qualname, ())
-    options = [found for node in nodes if (found := taken(node, grammar)) is not None]
+def _counting_check(parsed: Parsed | None, was: Parsed | None, path: str, qualname: str, name: str) -> OneCheck | None:
+    options, before = _options(parsed, path, qualname), _options(was, path, qualname)
     if not options:
         return None
 
     def check(tree: Node, language: str, line: int) -> list[str] | None:
         calling = GRAMMARS.get(language)
-        return misfit_count(tree, line, name, calling, options) if calling is not None else None
+        return misfit_count(tree, line, name, calling, options, before) if calling is not None else None
 
     return check
+
+
+def _options(parsed: Parsed | None, path: str, qualname: str) -> list[Taken]:
+    """What the overloads of a definition take, as far as that can be told."""
+    grammar = GRAMMARS.get(parsed.language) if parsed is not None else None
+    if grammar is None or parsed is None:
+        return []
+    return [found for node in overloads(parsed, path).get(qualname, ()) if (found := taken(node, grammar)) is not None]

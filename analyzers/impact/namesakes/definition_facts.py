@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from ....indexer.gathering import words
 from ..called import called_in
-from ..changes.call_counts import GRAMMARS, Taken, taken
+from ..changes.call_counts import Taken, taken
 from ..changes.call_fit import overloads
+from ..changes.call_grammars import GRAMMARS
 from ..changes.changes import parse
 from ..receivers.class_names import CLASSES, holding
 from ..receivers.declared_types import DeclaredTypes
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ....indexer.index import Index
-    from ..changes.call_counts import Grammar
+    from ..changes.call_grammars import Grammar
     from ..occurrences import Definition
     from ..receivers.class_names import Class
 
@@ -25,7 +26,7 @@ __all__ = ["DefinitionFacts", "holder_of"]
 
 CALLABLE = words("function method constructor")
 HELD = frozenset({"field", "property", "constant"})
-TAKEN: Final = b"taken-1:"
+TAKEN: Final = b"taken-2:"
 
 
 class DefinitionFacts(DeclaredTypes):
