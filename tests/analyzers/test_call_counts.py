@@ -16,6 +16,7 @@ CASES = [
     ("TypeScript", "class f { constructor(a: string) {} }", "new f();", ["0 arguments, at least 1 is needed"]),
     ("TypeScript", "function f(a: string) {}", "f(...all);", []),
     ("TypeScript", "function f(a: string) {}", "other(1, 2);", None),
+    ("TypeScript", "function f<T>(a: T) {}", "f<string>();", ["0 arguments, at least 1 is needed"]),
     ("JavaScript", "const f = a => a;", "f(1, 2);", []),
     (
         "JavaScript",

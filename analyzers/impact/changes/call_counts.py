@@ -22,6 +22,8 @@ __all__ = ["Taken", "misfit_count", "moved", "taken"]
 GENERIC = words("generic_name generic_type generic_function")
 """Nodes whose first child is the name, with type arguments behind it."""
 LAMBDA = "annotated_lambda"
+ARGUMENTS = ("arguments", "argument_list")
+TYPES = "type_arguments"
 NAMING = ("pattern", "left")
 """Fields that hold the name of a parameter, in grammars that do not call it its name."""
 
@@ -203,7 +205,7 @@ def _fits(given: int, option: Taken) -> bool:
 
 def _given(call: Node, grammar: Grammar) -> int | None:
     """The number of arguments; None where it can't be told."""
-    arguments = next((node for node in call.children if "arguments" in node.type or node.type == "argument_list"), None)
+    arguments = next((node for node in call.children if node.type.endswith(ARGUMENTS) and node.type != TYPES), None)
     lambdas = sum(1 for node in call.named_children if node.type == LAMBDA)
     around = call.parent
     if around is not None and around.type == call.type and not lambdas:
