@@ -22,10 +22,7 @@ __all__ = ["Taken", "misfit_count", "moved", "taken"]
 GENERIC = words("generic_name generic_type generic_function")
 """Nodes whose first child is the name, with type arguments behind it."""
 LAMBDA = "annotated_lambda"
-ARGUMENTS = ("arguments", "argument_list")
-TYPES = "type_arguments"
-NAMING = ("pattern", "left")
-"""Fields that hold the name of a parameter, in grammars that do not call it its name."""
+ARGUMENTS = words("arguments argument_list value_arguments")
 
 
 class Taken(NamedTuple):
@@ -80,9 +77,8 @@ def taken(definition: Node, grammar: Grammar) -> Taken | None:
 
 def _names(parameter: Node, count: int) -> list[str]:
     """The names of a parameter, or of the several that one type is written for."""
-    found = parameter.children_by_field_name("name") or [
-        next((node for field in NAMING if (node := parameter.child_by_field_name(field))), parameter)
-    ]
+    alone = parameter.child_by_field_name("pattern") or parameter.child_by_field_name("left") or parameter
+    found = parameter.children_by_field_name("name") or [alone]
     names = [(node.text or b"").decode("utf-8", "replace") for node in found]
     return names if len(names) == count else [""] * count
 
@@ -152,11 +148,8 @@ def misfit_count(
     calls = [node for node in _calls(root, line, grammar) if _callee(node)[0] == name]
     if not calls:
         return None
-    return [
-        reason
-        for node in calls
-        if (reason := _misfit(node, grammar, options) or moved(was[0], now[0], _given(node, grammar) or 0))
-    ]
+    told = (_misfit(node, grammar, options) or moved(was[0], now[0], _given(node, grammar) or 0) for node in calls)
+    return [reason for reason in told if reason]
 
 
 def _calls(root: Node, line: int, grammar: Grammar) -> Iterator[Node]:
@@ -205,7 +198,7 @@ def _fits(given: int, option: Taken) -> bool:
 
 def _given(call: Node, grammar: Grammar) -> int | None:
     """The number of arguments; None where it can't be told."""
-    arguments = next((node for node in call.children if node.type.endswith(ARGUMENTS) and node.type != TYPES), None)
+    arguments = next((node for node in call.children if node.type in ARGUMENTS), None)
     lambdas = sum(1 for node in call.named_children if node.type == LAMBDA)
     around = call.parent
     if around is not None and around.type == call.type and not lambdas:

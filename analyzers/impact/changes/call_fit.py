@@ -54,9 +54,6 @@ def checker(index: Index, path: str, qualname: str, name: str, before: bytes | N
             trees[file] = parsed.tree.root_node if parsed is not None else None
         return trees[file]
 
-    def of_calls(file: str) -> str:
-        return index.files[file].language
-
     was = _parsed(path, before, language) if before is not None else None
     new = make(_parsed(path, index.read(path), language), was, path, qualname, name)
     if new is None:
@@ -64,9 +61,9 @@ def checker(index: Index, path: str, qualname: str, name: str, before: bytes | N
     old = make(was, None, path, qualname, name)
 
     def check(file: str, line: int) -> list[str] | None:
-        tree = root(file)
-        reasons = new(tree, of_calls(file), line) if tree is not None else None
-        return [] if reasons and old is not None and old(tree, of_calls(file), line) else reasons
+        tree, spoken = root(file), index.files[file].language
+        reasons = new(tree, spoken, line) if tree is not None else None
+        return [] if reasons and old is not None and old(tree, spoken, line) else reasons
 
     return check
 
@@ -84,14 +81,8 @@ def takes_as_before(index: Index, path: str, qualname: str, before: bytes) -> bo
     if language == "Python":
         was, is_now = _python_signature(old, path, qualname), _python_signature(new, path, qualname)
         return was is not None and is_now is not None and is_now.covers(was)
-    grammar = GRAMMARS.get(language)
-    if grammar is None or old is None or new is None:
-        return False
-    options = [taken(node, grammar) for node in overloads(old, path).get(qualname, ())]
-    wider = [taken(node, grammar) for node in overloads(new, path).get(qualname, ())]
-    return bool(options) and all(
-        one is not None and any(other is not None and other.covers(one) for other in wider) for one in options
-    )
+    options, wider = _options(old, path, qualname), _options(new, path, qualname)
+    return bool(options) and all(any(other.covers(one) for other in wider) for one in options)
 
 
 @lru_cache(maxsize=8)

@@ -97,12 +97,10 @@ def _name(node: Node) -> str:
     return ((name or node).text or b"").decode("utf-8", "replace")
 
 
-def misfits(
-    root: Node, line: int, name: str, signature: Signature, before: Signature | None = None
-) -> list[str] | None:
+def misfits(root: Node, line: int, name: str, signature: Signature, was: Signature | None = None) -> list[str] | None:
     """Why the calls of `name` on a line do not fit; empty where they do, None where no call is found there."""
     calls = [node for node in _calls(root, line) if _called(node) == name]
-    reasons = [reason for node in calls if (reason := _misfit(node, signature, before))]
+    reasons = [reason for node in calls if (reason := _misfit(node, signature, was))]
     if not calls and _decorates(root, line, name):
         missing = signature.required - set(signature.positional[:1])
         calls, reasons = [root], [f"argument {min(missing)!r} is missing"] if missing else []
@@ -142,7 +140,7 @@ def _called(call: Node) -> str:
     return (last.text or b"").decode("utf-8", "replace") if last is not None else ""
 
 
-def _misfit(call: Node, signature: Signature, before: Signature | None) -> str:
+def _misfit(call: Node, signature: Signature, was: Signature | None) -> str:
     """Why a call does not fit; "" where it does, or where what it unpacks can't be told."""
     arguments = call.child_by_field_name("arguments")
     if arguments is None or arguments.type != "argument_list":
@@ -160,6 +158,5 @@ def _misfit(call: Node, signature: Signature, before: Signature | None) -> str:
     missing = [
         name for name in sorted(signature.required) if name not in names and name not in signature.positional[:count]
     ]
-    if missing:
-        return f"argument {missing[0]!r} is missing"
-    return moved(before.positional, signature.positional, count) if before is not None else ""
+    before = was.positional if was is not None else ()
+    return f"argument {missing[0]!r} is missing" if missing else moved(before, signature.positional, count)

@@ -56,12 +56,9 @@ class PythonFlow(PythonNarrowing):
 
     def _headed(self, block: Node) -> Scope:
         """The scope of a block: in the body of `for`, `with` or `except` a name is what that binds it to, whatever else is called so."""
-        told: dict[str, Any] = {}
-        if self.scope.kind == "function" and block.parent is not None and block.parent.type in HEADED:
-            for name in map(self.text, _targets(block.parent, inside=False)):
-                holder = self.scope.holder(name)
-                if holder is not None:
-                    told[name] = holder.bound[name][-1]
+        head = block.parent if self.scope.kind == "function" else None
+        names = map(self.text, _targets(head, inside=False)) if head is not None and head.type in HEADED else ()
+        told = {name: holder.bound[name][-1] for name in names if (holder := self.scope.holder(name)) is not None}
         return Narrowed(self.scope, told) if told else self.scope
 
     def _assigned(self, statement: Node) -> str:
