@@ -178,6 +178,15 @@ WORKSPACES: dict[str, tuple[dict[str, str], str, dict[str, str]]] = {
             "shop.gone": "no module of that name in its package",
         },
     ),
+    "plug-ins that are required are no part of the package": (
+        {
+            "pyproject.toml": '[project]\nname = "Shop"\ndependencies = ["Shop-Filecheck", "shop-tool>=1"]\n',
+            "src/shop/__init__.py": "",
+            "src/shop/a.py": "import shop.gone",
+        },
+        "src/shop/a.py",
+        {"shop.gone": "no module of that name in its package"},
+    ),
     "a plug-in for a required distribution, in a namespace package": (
         {
             "pyproject.toml": '[project]\nname = "voice-acme"\ndependencies = ["acme>=1", "voice"]\n',
