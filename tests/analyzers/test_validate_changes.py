@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 
@@ -293,3 +294,19 @@ def test_a_rule_that_is_none_stands_in_the_way_of_nothing_else(shop: Path) -> No
         "issues": 0,
         "not_checked": ["rule 'odd': 'groundplan check' tells what is wrong with it"],
     }
+
+
+def test_a_file_that_is_gone_is_missed_by_the_commands_that_name_it(tmp_path: Path) -> None:
+    scripts = {"test": "mocha --require ./config/register.cjs ./test"}
+    files = {
+        "package.json": json.dumps({"name": "shop", "scripts": scripts}, indent=2) + "\n",
+        "config/register.cjs": "require('x')\n",
+        "docs/testing.md": "Tests need `config/register.cjs`.\n",
+    }
+    commit_all(write(tmp_path, files))
+    (tmp_path / "config/register.cjs").unlink()
+    answer = Workspace(tmp_path).validate_changes()
+    assert [(row["path"], row["line"], row["severity"], row["rule"]) for row in answer["issues"]] == [
+        ("package.json", 4, "error", "removed-file"),
+        ("docs/testing.md", 1, "warning", "removed-file"),
+    ]

@@ -24,6 +24,8 @@ __all__ = ["CHECKS"]
 
 MOST_SYNTAX = 5
 SURE = 0.9
+MOST_GONE = 20
+"""Of so many files that are gone the texts are searched for their names."""
 SHORT = 10
 """Lines of a renamed copy within one file that are not worth a warning: siblings that are written alike."""
 
@@ -93,6 +95,20 @@ def references_check(index: Index, program: Program, changed: ChangeSet) -> Iter
                 f"{item.kind}-symbol",
                 f"{item.symbol} {what}, and this place {where}",
             )
+    yield from _lost_files(index, program, changed)
+
+
+def _lost_files(index: Index, program: Program, changed: ChangeSet) -> Iterator[Issue]:
+    """Places that name a file which is gone, imports left out; an error where a manifest's command or entry runs it."""
+    for path in changed.gone[:MOST_GONE]:
+        for row in breaks_of(program, (path, ""), "delete"):
+            where, line = row["path"], row["line"]
+            if row["reason"].startswith("imports") or where not in index.files or changed.wrote(row):
+                continue
+            manifest = index.manifests.get(where)
+            entries = {item.line for item in manifest.entries} if manifest else set()
+            runs = manifest is not None and (line in entries or any(item.line == line for item in manifest.scripts))
+            yield Issue(where, line, ERROR if runs else WARNING, "removed-file", f"{path} is gone, this place names it")
 
 
 def cycles_check(index: Index, program: Program, changed: ChangeSet) -> Iterator[Issue]:
