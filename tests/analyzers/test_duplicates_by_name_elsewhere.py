@@ -111,3 +111,17 @@ def test_slips_of_the_pen(one: str, other: str, *, slip: bool) -> None:
 )
 def test_other_words_for_the_same_thing(one: str, other: str, *, same: bool) -> None:
     assert (likeness(name_form(one), name_form(other)) >= REUSE) is same
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("PluginErrorTracking", "ErrorTrackingPlugin", True),
+        ("create_audit_logger", "new_audit_logger", True),
+        ("PluginSettings", "SettingsPlugin", False),
+        ("date_to_text", "text_to_date", False),
+        ("rows_by_user", "user_by_rows", False),
+    ],
+)
+def test_the_order_of_three_words_says_little(one: str, other: str, same: bool) -> None:
+    assert (likeness(name_form(one), name_form(other)) >= REUSE) is same

@@ -8,6 +8,7 @@ from functools import lru_cache
 from operator import ne
 from typing import Final, NamedTuple
 
+from ....indexer.gathering import words as words_of
 from ...search.name_match import words
 from .misspelling import is_misspelt
 
@@ -53,7 +54,7 @@ SYNONYMS: Final = {
     for group in (
         ("get", "fetch", "retrieve", "read", "load", "lookup"),
         ("delete", "remove", "destroy", "erase"),
-        ("create", "make", "build", "generate", "construct"),
+        ("create", "make", "build", "generate", "construct", "new"),
         ("update", "modify", "edit", "change"),
         ("validate", "check", "verify", "ensure"),
         ("calculate", "compute"),
@@ -112,11 +113,13 @@ OTHER_ROLE: Final = 0.78
 """Likeness of names that differ in their role only: `UserService` and `UserManager`."""
 
 OTHER_VERB: Final = 0.9
-"""Likeness of names of several words that differ in their verb only, and it means the same, or one has none: `get_user_by_email`,
-`retrieve_user_by_email` and `user_by_email`."""
+"""Likeness of names of several words that differ in their verb only, and it means the same or is left out: `get_user_by_email`."""
 
+DIRECTING: Final = words_of("to from of for by with in on at as into per before after than without 2")
+"""Words about which it matters what stands before and behind them: `date_to_text` is no `text_to_date`."""
 OTHER_NOUN: Final = 0.9
-"""Likeness of names that differ in a noun only, and it means the same: `DeleteUserModal` and `DeleteUserDialog`."""
+OTHER_ORDER: Final = 0.9
+"""Likeness of names that differ in a noun only that means the same (`UserModal`), or in the order of three words or more."""
 
 TOLD_BY_DOC: Final = 0.6
 """Likeness of a name that shares a word with the asked one, and whose documentation says the others."""
@@ -124,11 +127,9 @@ TOLD_BY_DOC: Final = 0.6
 MISSPELT: Final = 0.91
 """Likeness of names that sound alike: `EntryPresentr` is nothing but `EntryPresenter`."""
 
-MISTYPED: Final = 0.72
-"""Likeness of names that differ by a letter or two of one word."""
+MISTYPED: Final = 0.72  # they differ by a letter or two of one word
 SAME_STEMS: Final = 0.75
 """Likeness of names that say the same in other words: `PaginationHelper` and `Paginator`, `remove_user` and `delete_user`."""
-
 LEAST_WORDS = 3
 MOST_WORDS = 3
 LEAST_SHARED = 2
@@ -185,7 +186,7 @@ def likeness(asked: NameForm, other: NameForm) -> float:
         return 0.92
     mine, theirs = _said(asked.meaning), _said(other.meaning)
     if mine.words == theirs.words:
-        return 0.85
+        return OTHER_ORDER if len(asked.meaning) >= LEAST_WORDS and DIRECTING.isdisjoint(mine.words) else 0.85
     if is_misspelt(asked.words, other.words):
         return MISSPELT
     if not mine.words or not theirs.words:
