@@ -165,3 +165,10 @@ def test_the_usual_answer_stays_compact(tmp_path: Path) -> None:
     answer, every = workspace.check_duplicates(), workspace.check_duplicates(limit=0)
     assert len(json.dumps(answer)) < 10_000 < len(json.dumps(every))
     assert (answer["truncated"], every["truncated"], answer["total"]) == (True, False, every["total"])
+
+
+def test_a_snippet_beside_a_crowd_of_copies_is_one_row(tmp_path: Path) -> None:
+    write(tmp_path, {f"part{number}/a.py": TOTAL for number in range(12)} | {"other.py": CHANGED})
+    found = ask(tmp_path, code=TOTAL)["duplicates"]
+    assert [(row["of"]["path"], row["match"]) for row in found] == [("part0/a.py", "exact"), ("other.py", "similar")]
+    assert found[0]["hint"].endswith("; 11 more hold it")

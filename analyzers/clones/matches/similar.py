@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Similar"]
 
-SIMILAR = 0.545
+SIMILAR = 0.57
 """Least share of token runs in the same order for type 3; `_score` maps it to 0.7, the default threshold."""
 
 SHORTER = 0.8

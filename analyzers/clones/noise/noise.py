@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ..reading.tokens import Tokens
 
 __all__ = [
+    "FIELD_BY_FIELD",
     "allowed",
     "boilerplate_paths",
     "is_boilerplate",
@@ -40,10 +41,13 @@ BOILERPLATE_PATHS: Final = re.compile(
 
 As the next one it is asked of a path behind a `/`: what begins with a letter of its own is tried where that stands, and nowhere else."""
 
-BOILERPLATE_NAMES: Final = words(
-    "__eq__ __hash__ __repr__ __str__ after afterAll afterEach asyncSetUp asyncTearDown before beforeAll beforeEach configureRoutes "
-    "equals hashCode registerRoutes register_routes setUp setUpClass setUpTestData setup_class setup_method tearDown tearDownClass "
-    "teardown_class teardown_method toString urlpatterns add_arguments addArguments configureServices"
+FIELD_BY_FIELD: Final = words("__eq__ __hash__ __repr__ __str__ equals hashCode toString")
+"""Functions that go through the fields of their own class: those of another class are other ones."""
+
+BOILERPLATE_NAMES: Final = FIELD_BY_FIELD | words(
+    "after afterAll afterEach asyncSetUp asyncTearDown before beforeAll beforeEach configureRoutes "
+    "registerRoutes register_routes setUp setUpClass setUpTestData setup_class setup_method tearDown tearDownClass "
+    "teardown_class teardown_method urlpatterns add_arguments addArguments configureServices"
 )
 """Functions whose text the framework or the language dictates."""
 
@@ -78,13 +82,14 @@ DEFINITION: Final = re.compile(rb"^\s*(?:async\s+)?def\s", re.MULTILINE)
 
 SAYS_NOTHING: Final = (
     rb"import\b(?!\s*=|[.(\[])|from\s+\S+\s+import\b|export\s+(?:\*|\{)|use\s|using\s+[\w.=\s]+;|package\s|#\s*include|require(?:_\w+)?\b"
+    rb"|(?:[\w.<>]+\s+)*_*[lL][oO][gG](?:ger|GER)?(?::\s*[\w.]+)?\s*:?=\s*[\w.]*[gG]et_?[lL]ogger\("
     rb"|}|\)|\]|end\s*$|$"
 )
 BEFORE: Final = rb"(?:\xef\xbb\xbf)?\s*"
 """What may stand before a line's code: a byte order mark, white space."""
 
 NOT_CODE: Final = re.compile(BEFORE + rb"(?:" + SAYS_NOTHING + rb"|@)")
-"""A line that says nothing of its own: an import, an annotation, a closing bracket, nothing at all."""
+"""A line that says nothing of its own: an import, the file's logger, an annotation, a closing bracket, nothing at all."""
 
 NOT_CODE_BUT_AT: Final = re.compile(BEFORE + rb"(?:" + SAYS_NOTHING + rb")")
 """The same where an `@` begins a statement."""
@@ -108,9 +113,9 @@ def boilerplate_paths(paths: Iterable[str]) -> set[str]:
     return translations(known).union(path for path in known if BOILERPLATE_PATHS.search(f"/{path}"))
 
 
-def is_boilerplate(name: str) -> bool:
+def is_boilerplate(name: str, among: frozenset[str] = BOILERPLATE_NAMES) -> bool:
     """Whether a function of this dotted name has its text dictated to it."""
-    return name.rpartition(".")[2] in BOILERPLATE_NAMES
+    return name.rpartition(".")[2] in among
 
 
 def is_written(name: str) -> bool:

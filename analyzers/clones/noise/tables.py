@@ -22,6 +22,7 @@ __all__ = [
     "is_code_with_tables",
     "is_data",
     "is_declarations",
+    "is_laid_out",
     "is_rows_of_literals",
 ]
 
@@ -50,6 +51,11 @@ DOING: Final = frozenset(
     b" function".split()
 )
 """Tokens of which no list of fields has one: nothing is set, computed, decided or defined."""
+
+LAID_OUT: Final = frozenset([b"PreserveSig", b"ComImport", b"DispId("])
+"""Annotations of interfaces of COM."""
+CALLING: Final = frozenset(b"new await not and or in is delete assert print echo puts defer go typeof sizeof".split())
+"""Words before a name that is called; behind any other word a name with brackets is declared."""
 
 STATING: Final = DOING - {b"="} | {b";", b"await"}
 """Tokens of which no row of records has one."""
@@ -160,22 +166,53 @@ def _repeated(found: Tokens) -> float:
 
 
 def is_declarations(found: Tokens) -> bool:
-    """Whether a piece only names things and their types, `pub style: &'a str,`: fields, parameters, members of an enumeration."""
-    return not any(
-        token in DOING or (len(token) > 1 and token.endswith(b"(")) for token in _beside_annotations(found.raw)
-    )
+    """Whether a piece only names things and their types, `pub style: &'a str,`: fields, parameters, members of an enumeration,
+    functions as types, and where `;` ends them methods that others define, `int GetLevel(uint channel);`."""
+    kept = [b"", *_beside_annotations(found.raw), b""]
+    signatures = b";" in kept
+    for before, token, after in zip(kept, kept[1:], kept[2:], strict=False):
+        if token in DOING:
+            if after != b"?" and (before, token, after) != (
+                b")",
+                b"=",
+                b">",
+            ):  # neither `match?: RegExp` nor `) => void`
+                return False
+        elif len(token) > 1 and token.endswith(b"(") and not (signatures and _is_type(before)):
+            return False
+    return True
+
+
+def is_laid_out(found: Tokens) -> bool:
+    """Whether a piece declares methods that stand where a foreign interface has them: one that extends another says its base's again."""
+    return not LAID_OUT.isdisjoint(found.raw) and is_declarations(found)
+
+
+def _is_type(token: bytes) -> bool:
+    """Whether a name behind this token is what it types, `int`, `List<Item>`, no word that calls."""
+    return token not in CALLING and (token in {b">", b"]", b"?"} or token.replace(b"_", b"").isalnum())
 
 
 def _beside_annotations(raw: Sequence[bytes]) -> Iterator[bytes]:
-    """Tokens without annotations and what stands in their brackets."""
+    """Tokens without annotations and what stands in their brackets, also of one that begins before the first token."""
     depth = 0
-    for before, token in pairwise([b"", *raw]):
+    for before, token in pairwise([b"", *raw[_begun(raw) :]]):
         if depth:
             depth += token.endswith(b"(") - (token == b")")
         elif token.endswith(b"(") and before in ANNOTATES:
             depth = 1
         else:
             yield token
+
+
+def _begun(raw: Sequence[bytes]) -> int:
+    """How many tokens at the beginning are the rest of an annotation: `name="live", ) @Column(`."""
+    depth = 0
+    for number, token in enumerate(raw, 1):
+        depth += token.endswith(b"(") - (token == b")")
+        if depth < 0:
+            return number if raw[number : number + 1] == [b"@"] else 0
+    return 0
 
 
 def are_records(one: Tokens, other: Tokens) -> bool:

@@ -184,7 +184,10 @@ def _of_snippet(index: Index, code: str, min_tokens: int, threshold: float, limi
     snippet, unread = read_snippet(index, code)
     files, focus = _joined(index, [snippet], set())
     found = clones(files, focus=focus, min_tokens=min_tokens, threshold=threshold)
-    answered = _answer(index, found, "code", limit)
+    # places that are like it in the very same way are copies of one another
+    alike = by_key(((clone.here, clone.match, clone.score, clone.sizes), clone) for clone in found)
+    firsts = [copies[0]._replace(elsewhere=len(copies) - 1) for copies in alike.values()]
+    answered = _answer(index, firsts, "code", limit)
     if not found and (said := why_nothing(snippet, unread, min_tokens)):
         answered["coverage"] = said
     return answered

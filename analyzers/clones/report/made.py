@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..comparing.in_shares import in_shares
 from ..noise.noise import (
+    FIELD_BY_FIELD,
     allowed,
     is_boilerplate,
     is_compiled,
@@ -24,6 +25,7 @@ from ..noise.tables import (
     is_code_with_tables,
     is_data,
     is_declarations,
+    is_laid_out,
     is_rows_of_literals,
 )
 from ..reading.corpus import Region
@@ -158,8 +160,11 @@ def _is_written(file: ClonedFile, region: Region) -> bool:
 
 
 def _is_of_fields(clone: Clone) -> bool:
-    """Whether two lists of fields are alike: other fields, or a few of the same among others."""
+    """Whether two lists of fields are alike, or what goes through them: other fields, or a few of the same among others."""
     kind = clone.here.kind
+    by_field = (is_boilerplate(region.name, FIELD_BY_FIELD) for region in (clone.here, clone.there))
+    if all(map(is_laid_out, clone.tokens)) or (clone.match != "exact" and all(by_field)):
+        return True
     if kind == "file" or (clone.match == "exact" and (kind != "block" or clone.tokens[0].size >= LONG)):
         return False
     return all(map(is_declarations, clone.tokens))
