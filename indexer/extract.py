@@ -18,7 +18,7 @@ from .classify.zones import is_named_so_only, zone, zone_of_content
 from .fingerprints.fingerprint import branch_lines, entries, fingerprint_of, keep, pack
 from .languages import language as language_module
 from .languages import supported
-from .languages.families import FAMILIES, family_of
+from .languages.families import FAMILIES, RECORDS, family_of
 from .languages.trees import parse, parser_of
 from .local_names import local_names
 from .manifests import parse as parse_manifest
@@ -42,6 +42,9 @@ MANIFEST_BYTES = 10_000_000
 """The lockfile of 40,000 packages has a fifth of that, and takes seconds to read."""
 LONGEST_LINE = 20_000
 """A line of more bytes than this was not written by a person; a file that mostly holds such lines is counted and not parsed."""
+
+SHOWN = 10
+"""How many times larger a file may be that holds what its code has drawn."""
 
 LEAST_WRITTEN = 2_000
 LITERAL = re.compile(rb'"[^"\\\n]{2000,}"|\'[^\'\\\n]{2000,}\'')
@@ -146,7 +149,7 @@ def extract_file(root: str, job: Job, max_file_bytes: int) -> FileFacts:
     facts = facts._replace(counts=(lines, code, comments, blanks), manifest=manifest, problems=problems)
     if not supported(name):
         return facts
-    reason = _too_much(data, max_file_bytes)
+    reason = _too_much(data, job.path, max_file_bytes)
     if reason:
         return facts._replace(problems=[*problems, ("parse", 0, reason)])
     try:
@@ -157,10 +160,12 @@ def extract_file(root: str, job: Job, max_file_bytes: int) -> FileFacts:
         return facts._replace(problems=[*problems, ("parse", 0, f"not read: {type(error).__name__}: {error}")])
 
 
-def _too_much(data: bytes, max_file_bytes: int) -> str:
-    if len(data) > max_file_bytes:
-        return f"{len(data)} bytes, more than max_file_bytes = {max_file_bytes}; counted, not parsed"
-    if len(data) > LONGEST_LINE and 2 * _in_long_lines(data) > len(data) and not _is_written(LITERAL.sub(b"", data)):
+def _too_much(data: bytes, path: str, max_file_bytes: int) -> str:
+    most = max_file_bytes * (SHOWN if path.endswith(RECORDS) else 1)
+    if len(data) > most:
+        return f"{len(data)} bytes, more than {most} (max_file_bytes); counted, not parsed"
+    long = not path.endswith(RECORDS) and len(data) > LONGEST_LINE and 2 * _in_long_lines(data) > len(data)
+    if long and not _is_written(LITERAL.sub(b"", data)):
         return "minified or data: a line of more than 20000 bytes; counted, not parsed"
     return ""
 
@@ -177,21 +182,23 @@ def _in_long_lines(data: bytes) -> int:
 def _parse(facts: FileFacts, data: bytes, name: str) -> FileFacts:
     module = language_module(name)
     source, dialect = module.prepare(data)
+    is_record = facts.path.endswith(RECORDS)
     tree = parse(source, dialect)
     extracted = module.extract(source, tree, facts.path)
     kept = keep(source, module.LEXICON, extracted.symbols)
-    found = fingerprint_of(source, kept)
+    found = None if is_record else fingerprint_of(source, kept)
     file_id, base = facts.file_id, facts.file_id << 20
     return facts._replace(
         module=extracted.module,
         surface=_surface(extracted),
+        counts=(*count_lines(source, dialect),) if is_record else facts.counts,
         parsed=BROKEN if tree.root_node.has_error else PARSED,
         symbols=_symbol_rows(base, file_id, extracted, branch_lines(kept)),
         exports=[(file_id, *export) for export in dict.fromkeys(extracted.exports)],
         imports=[(file_id, seq, *item) for seq, item in enumerate(extracted.imports)],
         uses=_uses(kept, module, extracted.scopes),
-        fingerprint=pack(found),
-        entries=entries(file_id, found),
+        fingerprint=pack(found) if found else b"",
+        entries=entries(file_id, found) if found else b"",
     )
 
 

@@ -24,7 +24,7 @@ class Settings(NamedTuple):
         exclude: gitignore patterns of files that do not belong to the index.
         generated, vendored: gitignore patterns of files that belong to those zones.
         allow_duplicates: gitignore patterns of files whose clones are meant.
-        max_file_bytes: larger files are listed and not parsed.
+        max_file_bytes: larger files are listed and not parsed; notebooks, which hold what they show, ten times larger.
         rules: architecture rules as written (see docs/rules.md).
         problems: `(path, message)` of settings that could not be used.
     """

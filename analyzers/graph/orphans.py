@@ -10,7 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from ...indexer.languages.csharp.extension_blocks import without_blocks
-from ...indexer.languages.families import HEADERS, TYPES_NAME_FILES
+from ...indexer.languages.families import HEADERS, RECORDS, TYPES_NAME_FILES
 from ...indexer.workspace_paths import outwards
 from ..entries.entry_files import entry_files
 from ..per_index import per_index
@@ -69,6 +69,7 @@ def orphans(index: Index) -> list[str]:
     """Product files that nothing imports, that begin nothing, that no test runner collects, and that nothing may load unseen."""
     imported = index.adjacency[1]
     code = [path for path, file in index.files.items() if file.zone == "product" and file.parsed and file.code_lines]
+    code = [path for path in code if not path.endswith(RECORDS)]  # a person runs them
     alone = {path for path in code if path not in imported}
     begins, tests = entry_files(index), test_files(index)
     candidates = [path for path in code if path in alone and path not in begins and not tests.is_test(path)]

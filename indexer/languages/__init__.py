@@ -24,6 +24,7 @@ LANGUAGES: dict[str, str] = {
     "Go": "go.go",
     "Java": "jvm.java",
     "JavaScript": "javascript.javascript",
+    "Jupyter Notebook": "python.notebook",
     "Kotlin": "jvm.kotlin",
     "PHP": "php.php",
     "Python": "python.python",

@@ -17,6 +17,7 @@ __all__ = [
     "JAVASCRIPT_ENDINGS",
     "MARKUP",
     "MARKUP_ENDINGS",
+    "RECORDS",
     "SCRIPT",
     "SCRIPT_ENDINGS",
     "TYPES_NAME_FILES",
@@ -38,6 +39,9 @@ JAVASCRIPT_ENDINGS = (*SCRIPT_ENDINGS, *COMPONENT_ENDINGS)
 MARKUP_ENDINGS = (".jsx", ".tsx", *COMPONENT_ENDINGS)
 HEADERS = (".h", ".hh", ".hpp", ".hxx", ".h++")
 """What files of C and C++ include by custom."""
+RECORDS = (".ipynb",)
+"""Files of data that hold code: that alone is counted, no other file uses it, and no clones are sought in it, for cells are copied by
+custom. Attributes of git may call them the code's language (`*.ipynb linguist-language=Python`)."""
 TYPES_NAME_FILES = frozenset({"C#", "Java", "Kotlin", "PHP", "Scala", "Swift"})
 """Languages whose files are named after the types in them, and used by these."""
 
@@ -82,7 +86,7 @@ FAMILIES: dict[str, Family] = {
     "jvm": Family(("Java", "Kotlin", "Scala"), needs_names=True),
     "php": Family(("PHP",), needs_names=True, configs=("composer.json", "composer.lock")),
     "python": Family(
-        ("Python",),
+        ("Jupyter Notebook", "Python"),
         needs_names=False,
         configs=(
             "setup.py", "requirements*.txt", "Pipfile",

@@ -198,6 +198,7 @@ def _staged(index: Index, min_tokens: int, threshold: float) -> list[Clone]:
     from ....indexer.classify.linguist import classify
     from ....indexer.classify.zones import zone
     from ....indexer.languages import supported
+    from ....indexer.languages.families import RECORDS
     from ..reading.sources import SKIPPED_ZONES, meant_paths
     from ..reading.staged_content import staged_files
 
@@ -209,6 +210,7 @@ def _staged(index: Index, min_tokens: int, threshold: float) -> list[Clone]:
         name, area = classify(item.path, item.text[:4096]), zone(item.path)
         if (
             supported(name)
+            and not item.path.endswith(RECORDS)
             and area not in SKIPPED_ZONES
             and len(item.text) <= index.settings.max_file_bytes
             and not is_meant(item.path)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,6 @@ from ..import_names import candidates, normalised, resembles
 from ..toml_table import toml_table
 from .deptry_exceptions import exceptions
 from .generated_modules import needed_by_generated
-from .notebooks import notebook_imports
 from .pypi_literals import loads_by_name
 from .python_settings import named_in_settings
 from .python_tools import PythonTools, workflow_words
@@ -21,7 +20,7 @@ from .python_tools import PythonTools, workflow_words
 if TYPE_CHECKING:
     from ....indexer.index import Index
     from ....indexer.manifests.base import Manifest
-    from ..dependency_use import ImportUse, Usage
+    from ..dependency_use import Usage
 
 __all__ = ["PypiMarks"]
 
@@ -53,7 +52,6 @@ class PypiMarks:
         self.directories = set(self.subject.values())
         self.own = {normalised("pypi", item.name) for item in members(index) if item.ecosystem == "pypi" and item.name}
         self.built = {normalised("pypi", item.name.rpartition("/")[2]) for item in members(index)}
-        self.notebooks = list(notebook_imports(index)) if self.manifests else []
         self.imported = self._imported()
         self._every = manifests
         self.alike = self._alike()
@@ -122,25 +120,11 @@ class PypiMarks:
         return any(path.startswith(prefix) for path in self.imported.get(name, ()))
 
     def _imported(self) -> dict[str, set[str]]:
-        found = {
+        return {
             name: {use.path for use in uses}
             for (ecosystem, name), uses in self.used.imports.items()
             if ecosystem == "pypi"
         }
-        for use in self.notebooks:
-            for name in candidates("pypi", use.module):
-                found.setdefault(name, set()).add(use.path)
-        return found
-
-    def _unmatched_notebooks(self) -> Iterator[ImportUse]:
-        import sys
-
-        declared = {
-            normalised("pypi", item.name) for manifest in self.manifests.values() for item in manifest.dependencies
-        }
-        for use in self.notebooks:
-            if use.module not in sys.stdlib_module_names and not declared.intersection(candidates("pypi", use.module)):
-                yield use
 
     @cached_property
     def mentioned(self) -> dict[str, set[str]]:

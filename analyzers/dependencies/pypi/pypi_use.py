@@ -110,7 +110,7 @@ class PypiUse(PypiMarks):
     def _missing(self) -> dict[tuple[str, str], list[ImportUse]]:
         """`(folder, module)` → its imports, of what nothing provides."""
         grouped: dict[tuple[str, str], list[ImportUse]] = {}
-        for use in (*self.used.unmatched.get("pypi", ()), *self._unmatched_notebooks()):
+        for use in self.used.unmatched.get("pypi", ()):
             directory = owner(self.directories, use.path)
             if directory in self.directories and self._is_missing(use, directory):
                 grouped.setdefault((directory, use.module), []).append(use)

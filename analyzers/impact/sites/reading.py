@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ....indexer.languages import language as language_module
-from ....indexer.languages.families import JAVASCRIPT
+from ....indexer.languages.families import FAMILIES, JAVASCRIPT
 from ....indexer.languages.trees import parser_of
 
 if TYPE_CHECKING:
@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 __all__ = ["PARTS", "READERS", "pack", "packed_sites", "read_sites"]
 
-READERS: dict[str, str] = {"Python": "python", **dict.fromkeys(JAVASCRIPT, "ecmascript")}
+READERS: dict[str, str] = {
+    **dict.fromkeys(FAMILIES["python"].languages, "python"),
+    **dict.fromkeys(JAVASCRIPT, "ecmascript"),
+}
 """Linguist's name → the reader's kind."""
 
 MOST_BYTES = 1_500_000
@@ -48,9 +51,11 @@ def read_sites(source: bytes, language: str) -> FileSites | None:
 
     The indexer has parsed this very text and found that the grammar ends: nodes know their text only if it is given as a whole.
     """
-    if language not in READERS or len(source) > MOST_BYTES:
+    if language not in READERS:
         return None
     text, dialect = language_module(language).prepare(source)
+    if len(text) > MOST_BYTES:
+        return None
     parser = parser_of(dialect)
 
     def root(piece: bytes) -> Node:

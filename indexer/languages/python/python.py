@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from ...facts import Extracted, Symbol
 from ..base import Lexicon
 from ..common import DECORATOR_LENGTH, collapse, decorators_of, grammar_of, one_line, text
+from ..families import RECORDS
+from .cells import code_of
 from .comment_runs import without_long_runs
 from .imports import CONDITIONAL, IMPORTS, dynamic_imports, imports_below
 
@@ -49,8 +51,8 @@ def grammar() -> object:
 
 
 def prepare(source: bytes) -> tuple[bytes, str]:
-    """Python is parsed as it stands, but for comments that go on for pages."""
-    return without_long_runs(source), NAME
+    """Python is parsed as it stands, but for comments that go on for pages; of a notebook, what its cells say."""
+    return without_long_runs(code_of(source)), NAME
 
 
 def extract(source: bytes, tree: Tree, path: str) -> Extracted:
@@ -79,7 +81,7 @@ def extract(source: bytes, tree: Tree, path: str) -> Extracted:
                 symbols += _type_alias(source, node, scope, public)
     symbols.sort(key=lambda item: (item.start_byte, -item.end_byte))
     imports.sort(key=lambda item: item.line)
-    return Extracted(_first_bindings(symbols), imports)
+    return Extracted([] if path.endswith(RECORDS) else _first_bindings(symbols), imports)
 
 
 class _Scope(NamedTuple):
