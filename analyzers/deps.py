@@ -198,10 +198,11 @@ def _rows(index: Index, manifests: Mapping[str, Manifest], used: Usage) -> Itera
             }
 
 
-def _users(used: Usage, inside: InsideUse, ecosystem: str, dependency: Dependency, directory: str) -> int:
-    """How many files below a package import a dependency, which may be another package of the workspace."""
+def _users(used: Usage, inside: InsideUse, ecosystem: str, dependency: Dependency, directory: str) -> int | None:
+    """How many files below a package import a dependency, which may be another package of the workspace; None: it can't be told."""
     outside = used.paths_of(ecosystem, dependency.name, directory)
-    return len(outside | inside.files_of(ecosystem, dependency, directory))
+    count = len(outside | inside.files_of(ecosystem, dependency, directory))
+    return None if not count and used.may_use(ecosystem, dependency.name, directory) else count
 
 
 def _lockfile(locks: Mapping[tuple[str, str], str], path: str, ecosystem: str) -> str | None:

@@ -29,7 +29,8 @@ class Deps(TypedDict):
 
 
 class DependencyRow(TypedDict):
-    """A dependency of one package; `used_by` is the number of files that import it, None where code of its ecosystem is not read."""
+    """A dependency of one package; `used_by` is the number of files that import it, None where that can't be told: code of its
+    ecosystem is not read, or only an import that nothing explains may mean it."""
 
     name: str
     ecosystem: str

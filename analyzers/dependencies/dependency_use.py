@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...indexer.workspace_paths import prefix_of
@@ -44,6 +46,10 @@ SHADED = (
 """Imports of Python of a module that is called as a folder around the file: `import anthropic` in plugins/anthropic/ means the
 distribution, where one is declared, and not the folder that only bears its name."""
 
+SPEAKING = {"maven": 1, "pypi": 0}
+"""Ecosystems from whose names those of modules don't follow → the place of the word in an import that may be part of the name."""
+WORD = re.compile(r"[a-z0-9]{2,}")
+
 
 class ImportUse(NamedTuple):
     """A file's import of something outside the workspace; `line` is the first."""
@@ -78,6 +84,25 @@ class Usage:
         prefix = prefix_of(directory)
         found = self.imports.get((ecosystem, normalised(ecosystem, name)), ())
         return {use.path for use in found if use.path.startswith(prefix)}
+
+    def may_use(self, ecosystem: str, name: str, directory: str) -> bool:
+        """Whether an import below a package that nothing declared explains says a word of a name.
+
+        `org.h2.jdbcx` may be of `com.h2database:h2`, and `cirq` of `cirq-core`.
+        """
+        kept, prefix = "pypi" if ecosystem == "conda" else ecosystem, prefix_of(directory)
+        words = WORD.findall(name.rpartition(":")[2].lower())
+        return any(path.startswith(prefix) for word in words for path in self._unexplained.get((kept, word), ()))
+
+    @cached_property
+    def _unexplained(self) -> Mapping[tuple[str, str], Collection[str]]:
+        """`(ecosystem, speaking word)` → the files with such an import."""
+        found: dict[tuple[str, str], set[str]] = {}
+        for ecosystem, place in SPEAKING.items():
+            for use in self.unmatched.get(ecosystem, ()):
+                for word in use.specifier.lower().split(".")[place : place + 1]:
+                    found.setdefault((ecosystem, word), set()).add(use.path)
+        return found
 
 
 def usage(index: Index, manifests: Mapping[str, Manifest]) -> Usage:

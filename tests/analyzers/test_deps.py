@@ -148,3 +148,25 @@ def test_each_go_mod_lists_what_others_need_for_itself(tmp_path: Path) -> None:
     }
     rows = ask(tmp_path, files)["dependencies"]
     assert [(row["manifest"], row["direct"]) for row in rows] == [("go.mod", True), ("tools/go.mod", False)]
+
+
+def test_who_uses_a_dependency_is_not_known_where_only_an_unexplained_import_may_mean_it(tmp_path: Path) -> None:
+    pom = (
+        "<project><groupId>s</groupId><artifactId>s</artifactId><version>1</version><dependencies>"
+        "<dependency><groupId>com.h2database</groupId><artifactId>h2</artifactId><version>2</version></dependency>"
+        "<dependency><groupId>com.idle</groupId><artifactId>idle</artifactId><version>2</version></dependency>"
+        "</dependencies></project>"
+    )
+    answer = ask(
+        tmp_path,
+        {
+            "requirements.txt": "cirq-core\ncirq-ionq\nrich\nstray\n",
+            "app.py": "import cirq\nimport cirq_ionq\nimport rich\n",
+            "db/pom.xml": pom,
+            "db/src/main/java/s/A.java": "package s;\n\nimport org.h2.jdbcx.JdbcDataSource;\n\nclass A { JdbcDataSource a; }\n",
+        },
+    )
+    used = {row["name"]: row["used_by"] for row in answer["dependencies"]}
+    assert used == {
+        "cirq-core": None, "cirq-ionq": 1, "rich": 1, "stray": 0, "com.h2database:h2": None, "com.idle:idle": 0,
+    }  # fmt: skip
