@@ -46,6 +46,9 @@ BY_DEPENDENCY: Final = {
     "hatchling": r"(?:^|/)hatch_build\.py$",
     # https://docs.flarum.org/extend/frontend
     "flarum-webpack-config": r"(?:^|/)(?:forum|admin)\.[jt]s$",
+    # https://oclif.io/docs/commands, https://infinitered.github.io/gluegun/#/plugins
+    "@oclif/core": r"(?:^|/)(?:commands|hooks)/.+\.[cm]?[jt]sx?$",
+    "gluegun": r"(?:^|/)(?:commands|extensions)/.+\.[jt]s$",
     "expo-router": r"(?:^|/)app/.+\.[jt]sx?$",
 }
 """The framework's package → the files that it reads, in a workspace that depends on it."""

@@ -190,6 +190,26 @@ NPM = {
         [],
         [],
     ),
+    "what is read as text needs nothing": (
+        {
+            "package.json": package(),
+            "src/a.test.ts": "import one from './one.tsx?raw'\nimport two from './two.tsx?raw'\nimport './two'\n",
+            "src/one.tsx": "import '@dummy/1'\n",
+            "src/two.tsx": "import 'other'\n",
+        },
+        [],
+        ["other"],
+    ),
+    "what only types need is there with them": (
+        {
+            "package.json": package(dev="@types/estree @types/run"),
+            "a.ts": "import { Node, Leaf } from 'estree'\nexport const a = (node: Node) => node as Leaf\n",
+            "b.ts": "import * as E from 'estree'\ninterface Mine extends E.Node { a: E.Leaf }\n",
+            "c.ts": "import { run } from 'run'\nexport const c: number = run()\n",
+        },
+        [],
+        ["run"],
+    ),
     "what the project excepts itself": (
         {"package.json": package(deps="a @s/b c"), "knip.json": '{"ignoreDependencies": ["a", "@s/*"]}'},
         ["c"],

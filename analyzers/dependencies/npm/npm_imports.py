@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 __all__ = ["NpmImports"]
 
 LOADING = "SELECT path, specifier FROM links JOIN files ON files.id = source_id WHERE specifier LIKE '%!%' ORDER BY path, line"
+TEXTS = "SELECT path FROM links JOIN files ON files.id = target_id GROUP BY target_id HAVING min(specifier LIKE '%?raw') = 1"
+"""Files of which others take the text alone, and never the code (https://vite.dev/guide/assets#importing-asset-as-string)."""
 MOCKS = "__mocks__/"
 """The folder of what tests put in place of modules (https://jestjs.io/docs/manual-mocks)."""
 SERVICES = (".github/", ".circleci/", ".gitlab/")
@@ -34,8 +36,8 @@ UNBUNDLED = (b"webpackIgnore: true", b"webpackIgnore:true", b"@vite-ignore")
 """What an import says that bundlers leave for the running program, which may do without."""
 TYPED_CONFIG = re.compile(r"[.-](?:config|conf)\.[cm]?js$|rc\.[cm]?js$")
 """Configuration in JavaScript, whose types stand in comments."""
-NAMES = re.compile(r"^\s*import\s*\{([^{}]*)\}\s*from\b")
-TYPED = re.compile(r"(?::|\bas|\bsatisfies|[<|&])\s*\Z")
+NAMES = re.compile(r"^\s*import\s*(?:\{([^{}]*)\}|\*\s*as\s+(\w+))\s*from\b")
+TYPED = re.compile(r"(?::|\bas|\bsatisfies|[<|&]|\binterface\s[\w<>, ]+\sextends)\s*\Z")
 """What stands before a name that is a type."""
 
 
@@ -46,6 +48,7 @@ class NpmImports(NpmMarks):
         super().__init__(index, manifests)
         self._aliases, self._renamed = path_aliases(index)
         self._pinned = pinned(index)
+        self._texts = {path for (path,) in index.rows(TEXTS)}
         self._tails_of: dict[str, Mapping[str, set[str]]] = {}
         self._mocked = [path.rpartition(MOCKS)[2] for path in index.files if MOCKS in path]
         for use in imports:
@@ -63,8 +66,11 @@ class NpmImports(NpmMarks):
             self._mark(directory, name)
             self._mark_near(directory, types_of(name))
             return
-        only_types = use.kind == "type_only" or use.path.endswith((".d.ts", ".d.mts", ".d.cts"))
-        typed = self._mark(directory, types_of(name)) and only_types
+        typed = self._mark(directory, types_of(name)) and (
+            use.kind == "type_only"
+            or use.path.endswith((".d.ts", ".d.mts", ".d.cts"))
+            or _is_elided(use, self.index.text(use.path))
+        )
         if self._mark(directory, use.module) or self._mark(directory, name) or typed:
             return
         if self._is_needless(use, directory):
@@ -76,6 +82,8 @@ class NpmImports(NpmMarks):
     def _is_needless(self, use: ImportUse, directory: str) -> bool:
         """Whether what a file imports need not be there."""
         path, data = use.path, self.index.read(use.path)
+        if path in self._texts:
+            return True
         if use.kind == "type_only" and (TYPED_CONFIG.search(path) or self._in_ignored_comment(use)):
             return True  # `/** @type {import("postcss-load-config").Config} */`: for the editor only
         if UMD in data or _is_mocked(use, data) or _is_its_own(use, data.decode("utf-8", "replace")):
@@ -199,15 +207,17 @@ def _is_its_own(use: ImportUse, text: str) -> bool:
     stem = use.path.rpartition("/")[2].lstrip(".").partition(".")[0]
     if stem.removesuffix("rc") != use.module.rpartition("/")[2]:
         return False
-    return use.kind == "type_only" or (use.path.endswith((".ts", ".mts", ".cts")) and _is_elided(use, text))
+    return use.kind == "type_only" or _is_elided(use, text)
 
 
 def _is_elided(use: ImportUse, text: str) -> bool:
     """Whether a TypeScript file needs what it imports for types only: the compiler leaves such an import out."""
+    if not use.path.endswith((".ts", ".tsx", ".mts", ".cts")):
+        return False
     line = "".join(text.splitlines()[use.line - 1 : use.line])
     names = NAMES.search(line)
-    bound = [name.split()[-1] for name in names[1].split(",") if name.strip()] if names else []
-    rest = text.replace(line, "", 1)
+    bound = [name.split()[-1] for name in (names[1] or names[2]).split(",") if name.strip()] if names else []
+    rest = text.replace(names[0], "", 1) if names else text
     return bool(bound) and not any(
         TYPED.search(rest[: match.start()]) is None
         for name in bound
