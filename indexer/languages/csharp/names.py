@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from ...gathering import words
 
-__all__ = ["PLATFORM", "PLATFORM_METHODS"]
+__all__ = ["PLATFORM", "PLATFORM_GENERICS", "PLATFORM_METHODS"]
 
 PLATFORM = words("System Microsoft.CSharp Microsoft.VisualBasic Microsoft.Win32 Windows Internal")
 """Namespaces of the base class library; those of packages begin with the name of the package."""
+
+PLATFORM_GENERICS = words(
+    "Action Collection Comparer Dictionary EventHandler Expression Func HashSet ICollection IComparer IDictionary IEnumerable "
+    "IEnumerator IList KeyValuePair Lazy LinkedList List Memory Nullable Predicate Queue Span Stack Task Tuple ValueTask ValueTuple"
+)
+"""Generic types of the base class library, which a type of that name without parameters does not hide (`class List` and `List<int>`)."""
 
 PLATFORM_METHODS = words(
     "Add AddRange Aggregate All Any Append AppendLine Average Cast Clear Clone Close Combine Compare CompareTo Concat "

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ...reached import reached
 from ...workspace_paths import nearest_around, shared_parts
 from .argument_counts import Counts
+from .names import PLATFORM_GENERICS
 from .parts import Parts
 from .projects import read_projects
 from .type_table import ANYTHING, ITSELF, Types
@@ -70,7 +71,7 @@ class Namespaces:
             if node is not None and node.language == "C#":
                 self._register(places, path, node.module)
         self._namespaces = {key: _namespace(key, names) for key, names in places.items()}
-        self.generic = frozenset(name for item in self._namespaces.values() for name in item.arities)
+        self.generic = PLATFORM_GENERICS.union(*(item.arities for item in self._namespaces.values()))
         self._inner: dict[str, set[str]] = {}
         for full in {outer for key in self._namespaces for outer in enclosing(key)}:
             outer, _, word = full.rpartition(".")

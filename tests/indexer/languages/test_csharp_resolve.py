@@ -136,6 +136,8 @@ def test_which_part_of_a_partial_type_is_meant(code: str, expected: list[str]) -
         ("class U { bool F() => Result < 3; }", ["~src/Core/Result.cs#Result"]),
         ("class Box : Box<int> { public Box() { } }", ["~src/Core/Box.Generic.cs#Box"]),
         ("class Result<T, E> { public Result(T x) { } }", []),
+        ("class U { List<int> a = new List<int>(); }", []),
+        ("class U { List a; List<int> b; }", ["~src/Core/List.cs#List"]),
         ("class Result<T, E> { object F() => Result.Ok(); }", ["~src/Core/Result.cs#Result"]),
     ],
 )
@@ -145,6 +147,7 @@ def test_a_type_with_parameters_is_another_type(code: str, expected: list[str]) 
         "src/Core/Result.cs": "namespace Shop.Core; class Result { }",
         "src/Core/Result.Generic.cs": "namespace Shop.Core; class Result<T> { }",
         "src/Core/Pair.cs": "namespace Shop.Core; class Pair { } class Pair<T> { }",
+        "src/Core/List.cs": "namespace Shop.Core; class List { }",
         "src/Core/Box.Generic.cs": "namespace Shop.Core; class Box<T> { }",
         "src/Core/U.cs": f"namespace Shop.Core; {code}",
     }
