@@ -46,6 +46,8 @@ BY_DEPENDENCY: Final = {
     "hatchling": r"(?:^|/)hatch_build\.py$",
     # https://docs.flarum.org/extend/frontend
     "flarum-webpack-config": r"(?:^|/)(?:forum|admin)\.[jt]s$",
+    # https://cli.emberjs.com/release/advanced-use/project-layouts/
+    "ember-cli": r"(?:^|/)config/\w+\.[cm]?[jt]s$",
     # https://oclif.io/docs/commands, https://infinitered.github.io/gluegun/#/plugins
     "@oclif/core": r"(?:^|/)(?:commands|hooks)/.+\.[cm]?[jt]sx?$",
     "gluegun": r"(?:^|/)(?:commands|extensions)/.+\.[jt]s$",

@@ -200,6 +200,15 @@ NPM = {
         [],
         ["other"],
     ),
+    "what Ember's own packages bring": (
+        {
+            "package.json": package(dev="ember-source @ember/jquery ember-cli-htmlbars"),
+            "a.js": "import $ from 'jquery'\nimport { resolve } from 'rsvp'\nimport hbs from 'htmlbars-inline-precompile'\nimport 'ember-source'\n"
+            "import '@ember/jquery'\nimport 'ember-cli-htmlbars'\nimport 'other'\n",
+        },
+        [],
+        ["other"],
+    ),
     "what only types need is there with them": (
         {
             "package.json": package(dev="@types/estree @types/run"),

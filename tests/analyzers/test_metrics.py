@@ -216,13 +216,14 @@ def test_a_file_that_is_called_or_built_unseen_is_no_orphan(tmp_path: Path) -> N
 def test_what_a_framework_reads_by_place_is_no_orphan(tmp_path: Path) -> None:
     page = "export default function Page() { return 1 }\n"
     files = {
-        "web/package.json": '{"name": "web", "dependencies": {"next": "15", "nuxt": "4", "@sveltejs/kit": "2", "gluegun": "5"}}',
+        "web/package.json": '{"name": "web", "dependencies": {"next": "15", "nuxt": "4", "@sveltejs/kit": "2", "gluegun": "5", "ember-cli": "6"}}',
         "web/app/(shop)/cart/page.tsx": page,
         "web/app/(shop)/cart/left.tsx": page,
         "web/middleware.ts": page,
         "site/app/layouts/wide.vue": "<script setup>const a = 1</script>\n",
         "site/server/api/a.get.ts": page,
         "kit/src/hooks.server.ts": page,
+        "gui/config/targets.js": "module.exports = { browsers: [] };\n",
         "tools/commands/new.ts": "module.exports = { name: 'new' }\n",
         "tool/pyproject.toml": "[build-system]\nrequires = ['hatchling']\nbuild-backend = 'hatchling.build'\n",
         "tool/hatch_build.py": "class Hook: ...\n",
