@@ -6,6 +6,7 @@ listed one by one, since there can be exponentially many.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ...indexer.gathering import by_key
@@ -20,6 +21,10 @@ __all__ = ["RUNS_AT_IMPORT", "components", "find_cycles"]
 
 Costs = dict[str, dict[str, int]]
 SETTLED_NODES = 100
+DECLARED = 1000
+"""The cost of what nobody would remove; those edges alone make no cycle."""
+MODULE = re.compile(r"(?:/(?:mod|lib|main))?\.rs\Z")
+"""How a file's path ends behind that of its module: https://doc.rust-lang.org/reference/items/modules.html#module-source-filenames"""
 RUNS_AT_IMPORT = frozenset({"static", "reexport", "conditional"})
 """Only these kinds make a cycle that can fail: a lazy import runs later, a type-only one never."""
 
@@ -130,7 +135,14 @@ def _leads(following: Mapping[str, Sequence[str]], start: str, goal: str) -> boo
 
 def _cost(edge: Edge) -> int:
     """What it takes to remove an edge: its import lines; between folders, where none are kept, the files it leads to."""
-    return len(edge.lines) or len(edge.symbols) or 1
+    return DECLARED if _declares(edge) else len(edge.lines) or len(edge.symbols) or 1
+
+
+def _declares(edge: Edge) -> bool:
+    """Whether a file of Rust leads to a module inside of its own: without its `mod` that file were none of the crate's."""
+    if not edge.source.endswith(".rs") or not edge.target.endswith(".rs"):
+        return False
+    return MODULE.sub("", edge.source) == MODULE.sub("", edge.target).rpartition("/")[0]
 
 
 def _costs(edges: Sequence[Edge]) -> tuple[Costs, Costs]:

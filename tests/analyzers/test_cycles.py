@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from groundplan import Workspace
 from groundplan.analyzers.graph.cycles import components, find_cycles
 from groundplan.checks import check
@@ -46,6 +47,19 @@ def test_the_cut_of_a_small_knot_is_the_cheapest() -> None:
     knot = [("a", "b"), ("b", "c"), ("c", "d"), ("d", "b"), ("d", "a"), ("c", "a")]  # b to c lies in all of its circles
     cycle = find_cycles([Edge(source, target, "static", (1,), ()) for source, target in knot])[0]
     assert [(edge["source"], edge["target"]) for edge in cycle["cut"]] == [("b", "c")]
+
+
+@pytest.mark.parametrize("parent", ["src/fs/mod.rs", "src/fs.rs"])
+def test_a_module_of_rust_is_not_cut_off_from_what_declares_it(parent: str) -> None:
+    edges = [
+        Edge(parent, "src/fs/filter.rs", "static", (10,), ()),
+        Edge("src/fs/filter.rs", parent, "static", (8, 9), ()),
+        Edge("src/lib.rs", parent, "static", (1,), ()),
+        Edge(parent, "src/lib.rs", "static", (2, 3), ()),
+    ]
+    cycle = find_cycles(edges)[0]
+    cut = {(edge["source"], edge["target"]) for edge in cycle["cut"]}
+    assert cut == {("src/fs/filter.rs", parent), (parent, "src/lib.rs")}
 
 
 def test_files_of_one_go_package_are_no_cycle(tmp_path: Path) -> None:
