@@ -21,7 +21,7 @@ PYTHON = re.compile(r"(?:i?python|sage)[\d.]*+\Z", re.IGNORECASE)
 FOREIGN = re.compile(r"\s*+%%(?!(?:time|timeit|capture|prun)\b)")
 """What begins a cell of another language (https://ipython.readthedocs.io/en/stable/interactive/magics.html#cell-magics)."""
 TIMED = re.compile(r"[ \t]*+%time[ \t]+(?=\w)")
-MAGIC = re.compile(r"([ \t]*+)(?:[\w, ]+=[ \t]*)?(?:[%!?]|[\w.*]+\?+\s*\Z)")
+MAGIC = re.compile(r"([ \t]*+)(?:[\w, ]+=[ \t]*)?(?:%{1,2}[A-Za-z]|!(?!=)|\?+\w|[\w.*]+\?+\s*\Z)")
 """A line that IPython reads, and Python does not."""
 IMPORT = re.compile(r"^(?:from[ \t]+[\w.]+[ \t]+)?import[ \t]+[\w., \t]+$", re.MULTILINE)
 DECODER = json.JSONDecoder(strict=False)
@@ -54,8 +54,8 @@ def _code(text: str) -> Iterator[tuple[int, str]]:
             if cell["cell_type"] == "code" and not FOREIGN.match("".join(cell["source"])):
                 yield from _cell(text, found.end(), end, cell["source"])
             at = end
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return  # its JSON is a table's concern; here it is a text without code
+    except (ValueError, KeyError, TypeError, AttributeError, RuntimeError):
+        return  # what is no notebook has no code; nested too deeply, and a key in escapes, which is not found again
 
 
 def _cell(text: str, start: int, end: int, said: object) -> Iterator[tuple[int, str]]:

@@ -35,6 +35,7 @@ def said(source: bytes) -> list[str]:
         (["%%time\n", "f()"], ["pass", "f()"]),
         (["%%bash\n", "import a"], []),
         (["y = x % 2\n", "z = not x\n", "a = b if c else d\n"], ["y = x % 2", "z = not x", "a = b if c else d"]),
+        (["x = (y\n", "     % z)\n", "w = (y\n", "     != z)\n"], ["x = (y", "     % z)", "w = (y", "     != z)"]),
         ("import a", ["import a"]),
     ],
 )
@@ -63,7 +64,7 @@ def test_the_kernel_tells_the_language(metadata: dict[str, Any], is_python: bool
 
 @pytest.mark.parametrize(
     "source",
-    [b"{", b'{"cells": 1}', b'{"cells": [{"cell_type": "code"}]}', b'{"cells": [1, 2]}', b'{"cells": [{"source": ["\\', b'{"metadata": [], "cells": []}'],
+    [b"{", b'{"cells": 1}', b'{"cells": [{"cell_type": "code"}]}', b'{"cells": [1, 2]}', b'{"cells": [{"source": ["\\', b'{"metadata": [], "cells": []}', b'{"cells": [{"cell_type": "code", "sourc\\u0065": ["a"]}]}'],
 )  # fmt: skip
 def test_what_is_no_notebook_costs_its_own_facts(source: bytes) -> None:
     assert said(source) in ([], [source.decode()])
