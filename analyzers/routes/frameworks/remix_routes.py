@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from ....indexer.gathering import words
 from ....indexer.workspace_paths import prefix_of
+from ..text.route_source import line_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -99,4 +100,4 @@ def _stated(text: str) -> Iterator[tuple[str, str]]:
 def _handlers(index: Index, path: str, route: str) -> Iterator[Route]:
     text = "\n".join(index.lines(path))
     for match in EXPORTED.finditer(text):
-        yield METHODS[match["name"]], route, match["name"], path, text.count("\n", 0, match.start("name")) + 1
+        yield METHODS[match["name"]], route, match["name"], path, line_number(text, match.start("name"))

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ....indexer.manifests.notations.json_lines import read_json
-from ..text.route_source import slashed, source_text
+from ..text.route_source import line_number, slashed, source_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +51,7 @@ def strapi_routes(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
             prefix = _prefix(index, place["base"])
             yield from _of_type(index, place["base"], prefix, path, text)
             for match in LISTED.finditer(text) if place["place"] == "api" else ():
-                line = text.count("\n", 0, match.start("path")) + 1
+                line = line_number(text, match.start("path"))
                 handler = (match["handler"] or "").rpartition("::")[2]
                 yield match["method"].upper(), (prefix + slashed(match["path"])) or "/", handler, path, line
 
@@ -71,7 +71,7 @@ def _of_type(index: Index, base: str, prefix: str, path: str, text: str) -> Iter
     )
     for action, (method, tail) in (SINGLE if single else COLLECTION).items():
         if name and action not in without and (not only or action in only):
-            line = text.count("\n", 0, match.start()) + 1
+            line = line_number(text, match.start())
             yield method, f"{prefix}/{name}{tail}", f"{match[2]}.{action}", path, line
 
 

@@ -9,7 +9,7 @@ from ...per_index import per_index
 from ...workspace.code_places import function_around
 from ..prefixes.route_prefixes import MOST_MOUNTS
 from ..text.route_blocks import block_prefix
-from ..text.route_source import product_texts, source_lines
+from ..text.route_source import line_number, product_texts, source_lines
 from ..text.rust_places import module_name
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def _nests(index: Index) -> dict[tuple[str, str], list[Nest]]:
         index, sorted({path for word in WORDS for path in index.files_using(word)}), {"Rust"}
     ):
         for match in NESTED.finditer(text):
-            nest = Nest(path, text.count("\n", 0, match.start()) + 1)
+            nest = Nest(path, line_number(text, match.start()))
             name = match["name"] if match["called"] else _made_by(text, match["name"], match.start())
             if not name:
                 found.setdefault((path, f"let {match['name']}"), []).append(nest)

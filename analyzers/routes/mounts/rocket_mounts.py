@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ...per_index import per_index
 from ...workspace.code_places import function_around
 from ..prefixes.route_prefixes import MOST_MOUNTS
-from ..text.route_source import product_texts, slashed, source_text
+from ..text.route_source import line_number, product_texts, slashed, source_text
 from ..text.rust_places import module_name
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def _hung(index: Index) -> dict[Function, list[tuple[str, Function | None]]]:
             for match in pattern.finditer(text):
                 if any(start <= match.start() < end for start, end in spans):
                     continue
-                holder = function_around(index, path, text.count("\n", 0, match.start()) + 1)
+                holder = function_around(index, path, line_number(text, match.start()))
                 for name in _names(match[1]) if holder else ():
                     found.setdefault(_target(index, path, name), []).append(("", (path, holder)))
     return found

@@ -7,11 +7,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...per_index import read_once
-from .route_source import path_text, slashed, source_lines
+from .route_source import line_number, path_text, slashed, source_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -103,13 +102,12 @@ def _blocks(index: Index, path: str) -> list[Block]:
 
 def _read(index: Index, path: str, text: str, language: str) -> Iterator[Block]:
     closing = brackets(text, RUST_TOKEN if language == "Rust" else TOKEN)
-    starts = [0, *(match.end() for match in re.finditer("\n", text))]
     for match in OPENINGS[language].finditer(text):
         at = match.start("open")
         prefix = _php_prefix(text, match) if language == "PHP" else path_text(index, match, path)
         named = CONTROLLER.search(match["chain"] or "") if language == "PHP" else None
         if at in closing and (prefix or named):
-            lines = bisect_right(starts, at), bisect_right(starts, closing[at])
+            lines = line_number(text, at), line_number(text, closing[at])
             yield Block(
                 *lines, slashed(prefix.strip("^$")), named[1] if named else "", match.groupdict().get("constant") or ""
             )

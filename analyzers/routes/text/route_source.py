@@ -25,7 +25,9 @@ __all__ = [
     "constants_in",
     "definition_text",
     "filled",
+    "line_number",
     "path_text",
+    "product_files",
     "product_texts",
     "slashed",
     "source_lines",
@@ -66,12 +68,19 @@ def definition_text(index: Index, symbol: IndexedSymbol) -> str:
     return "\n".join(source_lines(index, symbol.path)[symbol.start_line - 1 : symbol.end_line])
 
 
+def line_number(text: str, place: int) -> int:
+    """The number of the line that a letter of a text stands on."""
+    return text.count("\n", 0, place) + 1
+
+
+def product_files(index: Index, paths: Iterable[str], languages: Container[str]) -> Iterator[str]:
+    """Those files that are the product's and in one of the languages."""
+    return (path for path in paths if index.files[path].zone == "product" and index.files[path].language in languages)
+
+
 def product_texts(index: Index, paths: Iterable[str], languages: Container[str]) -> Iterator[tuple[str, str]]:
-    """`(path, text)` of those files that are the product's and in one of the languages."""
-    for path in paths:
-        file = index.files[path]
-        if file.zone == "product" and file.language in languages:
-            yield path, source_text(index, path)
+    """The same with their texts."""
+    return ((path, source_text(index, path)) for path in product_files(index, paths, languages))
 
 
 def statement(lines: list[str], number: int, reach: int = MOST_LINES) -> str:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from ...per_index import read_once
 from .route_blocks import RUST_TOKEN, brackets
-from .route_source import source_text
+from .route_source import line_number, source_text
 
 if TYPE_CHECKING:
     from ....indexer.index import Index
@@ -37,8 +36,7 @@ def _modules(index: Index, path: str) -> list[tuple[int, int]]:
     text = source_text(index, path)
     found = list(TEST_MODULE.finditer(text))
     closing = brackets(text, RUST_TOKEN) if found else {}
-    starts = [0, *(match.end() for match in re.finditer("\n", text))]
     return [
-        (bisect_right(starts, match.start(1)), bisect_right(starts, closing.get(match.start(1), len(text))))
+        (line_number(text, match.start(1)), line_number(text, closing.get(match.start(1), len(text))))
         for match in found
     ]
