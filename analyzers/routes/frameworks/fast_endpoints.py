@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from ...workspace.workspace_packages import dependency_names
 from ..text.route_forms import SHARP
 from ..text.route_source import constant, definition_text, product_files, product_texts, slashed
 
@@ -43,7 +44,7 @@ class Endpoint(NamedTuple):
 
 def fast_endpoints(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
     """`(method, path, handler, file, line)` of each endpoint class of a workspace that asks for the package."""
-    if not any(item.name == PACKAGE for manifest in index.manifests.values() for item in manifest.dependencies):
+    if PACKAGE not in dependency_names(index):
         return
     root = _root(index)
     for endpoint in _endpoints(index):

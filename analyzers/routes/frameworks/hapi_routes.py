@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ....indexer.languages.families import SCRIPT
 from ...workspace.code_places import word_places
+from ...workspace.workspace_packages import dependency_names
 from ..text.route_blocks import brackets
 from ..text.route_source import line_number, product_texts
 
@@ -31,7 +32,7 @@ CALLED = re.compile(r"\.(?:route|inject|request)\(\s*$")
 
 def hapi_routes(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
     """`(method, path, handler, file, line)` of each object with a method, a path and what answers."""
-    if not any(item.name in PACKAGES for manifest in index.manifests.values() for item in manifest.dependencies):
+    if not PACKAGES & dependency_names(index):
         return
     for path, text in product_texts(index, index.files_using(WORD), SCRIPT):
         if word_places(index, path, {WORD}):

@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ....indexer.manifests.notations.json_lines import read_json
+from ...workspace.workspace_packages import dependency_names
 from ..text.route_source import line_number, slashed, source_text
 
 if TYPE_CHECKING:
@@ -40,9 +41,7 @@ SINGLE = {"find": ("GET", ""), "update": ("PUT", ""), "delete": ("DELETE", "")}
 
 def strapi_routes(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
     """`(method, path, handler, file, line)` of every route of the types and files of a workspace that asks for Strapi."""
-    if not any(
-        item.name == "@strapi/strapi" for manifest in index.manifests.values() for item in manifest.dependencies
-    ):
+    if "@strapi/strapi" not in dependency_names(index):
         return
     for path, file in index.files.items():
         place = FILE.match(path) if file.zone == "product" else None

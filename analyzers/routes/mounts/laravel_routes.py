@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from ....indexer.workspace_paths import prefix_of
 from ...per_index import read_once
+from ..text.resource_words import singular
 from ..text.route_blocks import block_prefix
-from ..text.route_source import slashed, source_lines, source_text, statement
+from ..text.route_forms import PHP
+from ..text.route_source import product_files, slashed, source_lines, source_text, statement
 from .laravel_auth import auth_routes
 
 if TYPE_CHECKING:
@@ -36,10 +38,7 @@ API_PREFIX = re.compile(r"\bapiPrefix\s*:\s*['\"]([^'\"]*)['\"]")
 
 def laravel_routes(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
     """`(method, path, handler, file, line)` of every route that a resource or the scaffolding of logins makes."""
-    for path in sorted({*index.files_using("Route"), *index.files_using("Auth")}):
-        file = index.files[path]
-        if file.language != "PHP" or file.zone != "product":
-            continue
+    for path in product_files(index, sorted({*index.files_using("Route"), *index.files_using("Auth")}), PHP):
         lines = source_lines(index, path)
         for number, text in enumerate(lines, 1):
             if any(word in text for word in CALLS):
@@ -66,15 +65,12 @@ def _actions(match: re.Match[str]) -> Iterator[tuple[str, str, str]]:
 def _collection(path: str, end: str) -> str:
     """`photos.comments` is nested: /photos/{photo}/comments."""
     parts = path.strip("/").split(".")
-    inner = [f"{part}/{{{_singular(part)}}}" for part in parts[:-1]]
-    return "/" + "/".join([*inner, parts[-1]]) + end.replace("{}", f"{{{_singular(parts[-1])}}}")
+    inner = [f"{part}/{{{_parameter(part)}}}" for part in parts[:-1]]
+    return "/" + "/".join([*inner, parts[-1]]) + end.replace("{}", f"{{{_parameter(parts[-1])}}}")
 
 
-def _singular(text: str) -> str:
-    word = text.rpartition("/")[2].replace("-", "_")
-    if word.endswith("ies"):
-        return f"{word[:-3]}y"
-    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+def _parameter(text: str) -> str:
+    return singular(text.rpartition("/")[2].replace("-", "_"))
 
 
 @read_once

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ..text.resource_words import singular
 from ..text.route_source import source_text
-from .rails_words import singular
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,7 +12,7 @@ from .route_source import line_number, source_text
 if TYPE_CHECKING:
     from ....indexer.index import Index
 
-__all__ = ["in_test_module", "module_name"]
+__all__ = ["functions_named", "in_test_module", "module_name"]
 
 TEST_MODULE = re.compile(r"#\[cfg\((?:test|all\(\s*test\b[^\]]*)\)\]\s*(?:#\[[^\]]*\]\s*)*(?:pub\s+)?mod\s+\w+\s*(\{)")
 
@@ -21,6 +21,12 @@ def module_name(path: str) -> str:
     """The module that a file is: `users.rs` and `users/mod.rs` are `users`."""
     folder, _, name = path.rpartition("/")
     return folder.rpartition("/")[2] if name == "mod.rs" else name.removesuffix(".rs")
+
+
+def functions_named(index: Index, name: str) -> list[str]:
+    """The files of Rust that define a function of that name."""
+    found = index.symbols(name=name, kinds=("function",))
+    return list(dict.fromkeys(symbol.path for symbol in found if index.files[symbol.path].language == "Rust"))
 
 
 def in_test_module(index: Index, path: str, line: int) -> bool:
