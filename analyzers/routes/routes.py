@@ -21,11 +21,12 @@ from .prefixes.sanic_versions import version_before
 from .route_paths import paths_of
 from .route_starts import Hung, starts
 from .text.call_chains import chain_owner
+from .text.candidates import candidates
 from .text.jvm_paths import path_beside
 from .text.route_blocks import block_controller
 from .text.route_forms import CLIENTS, FORMS, GO, JVM, PHP, PYTHON, RUST, SHARP, Form
 from .text.route_handlers import handler_of, methods_of
-from .text.route_source import candidates, computed_names, source_lines, source_text, statement
+from .text.route_source import computed_names, source_lines, source_text, statement
 from .text.rust_places import in_test_module
 from .unread_routes import COMPUTED, Unread, adds_routes, computed_places, unread_mounts
 from .unrouted_lines import is_unrouted

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from ....indexer.languages.families import SCRIPT
 from ...per_index import per_index
 from ..text.call_chains import chain_owner
+from ..text.candidates import candidates
 from ..text.jvm_paths import annotated_paths
 from ..text.route_blocks import block_prefix
 from ..text.route_forms import GO, PREFIXES, PYTHON, Prefix
-from ..text.route_source import candidates, path_text, slashed, source_lines, statement
+from ..text.route_source import path_text, slashed, source_lines, statement
 from .class_prefixes import ClassPrefix, before_class
 from .go_scopes import local_name, local_parent
 from .listed_mounts import listed_mounts
