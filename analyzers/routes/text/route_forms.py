@@ -94,24 +94,18 @@ class Form(NamedTuple):
 
 FORMS: tuple[Form, ...] = (
     Form("decorator", PYTHON, ("get", "post", "put", "patch", "delete", "head", "options", "route", "websocket", "api_route", "api_operation"),
-         FormPattern(rf"^\s*@(?P<owner>[\w.]+)\.(?P<verb>get|post|put|patch|delete|head|options|all|route|websocket|api_route)\({KEYED}(?P<rest>.*)"),
-         "next", PYTHON_WEB),
-    Form("decorator", PYTHON, ("route", "get", "post", "put", "patch", "delete"),
-         FormPattern(rf"^\s*@(?P<owner>[\w.]+)\.(?P<verb>route|get|post|put|patch|delete)\(\s*(?P<before>[A-Za-z_]\w*)\(\s*{LITERAL}\s*\)(?P<rest>.*)"),
-         "next", PYTHON_WEB),
-    Form("decorator", PYTHON, ("route", "get", "post", "put", "patch", "delete", "websocket"),
-         FormPattern(r"^\s*@(?P<owner>[\w.]+)\.(?P<verb>route|get|post|put|patch|delete|websocket)\(\s*(?:path\s*=\s*)?(?P<constant>(?:\w+\.)*[A-Za-z]\w*)\s*[,)](?P<rest>.*)"),
+         FormPattern(r"^\s*@(?P<owner>[\w.]+)\.(?P<verb>get|post|put|patch|delete|head|options|all|route|websocket|api_route)\(\s*(?:(?:path|value|rule)\s*[=:]\s*)?"
+                    rf"(?:(?:(?P<before>[A-Za-z_][\w.]*)\s*[+(]\s*)?{LITERAL}|(?P<constant>(?:\w+\.)*[A-Za-z]\w*)(?=\s*[,)]))(?P<rest>.*)"),
          "next", PYTHON_WEB),
     Form("Litestar", PYTHON, ("get", "post", "put", "patch", "delete", "head", "route", "websocket"),
          FormPattern(r"^\s*@(?:litestar\.)?(?P<verb>get|post|put|patch|delete|head|route|websocket)\((?P<rest>.*)"), "next", ("litestar", "starlite")),
     Form("handed decorator", PYTHON, (),
          FormPattern(rf"^\s*@[\w.]+\(\s*(?P<owner>\w+)\.(?P<verb>get|post|put|patch|delete|head|options)\s*,{KEYED}(?P<rest>.*)"), "next", PYTHON_WEB),
     Form("Flask rule", PYTHON, ("add_url_rule", "add_api_route", "add_api_websocket_route"),
-         FormPattern(rf"\b(?P<owner>[\w.]+)\.(?P<verb>add_url_rule|add_api_route|add_api_websocket_route)\({KEYED}(?P<rest>.*)"), "same", PYTHON_WEB),
+         FormPattern(r"\b(?P<owner>[\w.]+)\.(?P<verb>add_url_rule|add_api_route|add_api_websocket_route)\(\s*(?:(?:path|value|rule)\s*[=:]\s*)?"
+                    rf"(?:(?:(?P<before>[A-Za-z_][\w.]*)\s*\+\s*)?{LITERAL}|(?P<constant>[A-Za-z_]\w*)(?=\s*,))(?P<rest>.*)"), "same", PYTHON_WEB),
     Form("Flask rule", PYTHON, ("Rule",),
          FormPattern(rf"(?:^|[\[(,=])\s*(?:\w+\.)?(?P<verb>Rule)\({KEYED}(?P<rest>.*)"), "same", ("werkzeug",)),
-    Form("Flask rule", PYTHON, ("add_url_rule", "add_api_route"),
-         FormPattern(r"\b(?P<owner>[\w.]+)\.(?P<verb>add_url_rule|add_api_route)\(\s*(?:(?:rule|path)\s*=\s*)?(?P<constant>[A-Za-z_]\w*)\s*,(?P<rest>.*)"), "same", PYTHON_WEB),
     Form("Django", PYTHON, ("path", "re_path", "url"),
          FormPattern(rf"^[^#]*?\b(?P<verb>path|re_path|url)\(\s*(?:route\s*=\s*|regex\s*=\s*)?{LITERAL}\s*,\s*(?:view\s*=\s*)?(?P<handler>[\w.]+)?(?P<rest>.*)"),
          "same", (), URLS),
