@@ -257,7 +257,6 @@ PREFIXES: tuple[Prefix, ...] = (
     Prefix("hung", SCRIPT, ("use", "route"), FormPattern(r"(?:(?P<parent>\w+)|\)|^)\s*\.(?:use|route)\("), needs=SCRIPT_WEB),
     Prefix("mount", SCRIPT, ("register",), FormPattern(rf"(?P<parent>\w+)\s*\.register\(\s*(?:require\(\s*['\"](?P<module>[^'\"]*)['\"]\s*\)|(?P<owner>[\w.]+))\s*,\s*\{{.*?\bprefix\s*:\s*{VALUE}"), needs=SCRIPT_WEB),
     Prefix("mount", SCRIPT, ("register",), FormPattern(r"(?P<parent>\w+)\s*\.register\(\s*(?:require\(\s*['\"](?P<module>\.[^'\"]*)['\"]\s*\)|(?P<owner>[A-Za-z_][\w.]*))\s*[,)](?!.*\bprefix\s*:)"), needs=("fastify",)),
-    Prefix("object", SCRIPT, ("withTypeProvider",), FormPattern(r"\b(?:const|let|var)\s+(?P<owner>\w+)\s*(?::[^=]+)?=\s*(?P<parent>\w+)\s*\.withTypeProvider\b"), needs=SCRIPT_WEB),
     Prefix("object", SCRIPT, ("basePath", "Router"), FormPattern(rf"(?P<owner>\w+)\s*=\s*new\s+\w+(?:<.*>)?\((?:.*?(?:basePath\(\s*|prefix\s*:\s*){VALUE})"), needs=SCRIPT_WEB),
     Prefix("object", GO, ("Group", "PathPrefix", "Mount"), FormPattern(r"(?P<owner>\w+)\s*:?=\s*(?:\w+\.)*(?P<parent>\w+)(?:\(\))?\.(?:Group|PathPrefix|Mount)\(\s*(?:(?:(?P<before>[A-Za-z_][\w.]*)\s*\+\s*)?\"(?P<path>[^\"]*)\"(?:\s*\+\s*(?P<after>[A-Za-z_][\w.]*)(?:\s*\+\s*\"(?P<tail>[^\"]*)\")?)?|(?P<constant>(?!func\b)[A-Za-z_][\w.]*)\s*[,)])"), needs=GO_WEB),
     Prefix("object", GO, ("Use", "With"), FormPattern(r"^\s*(?P<owner>\w+)\s*:?=\s*(?:\w+\.)*(?P<parent>\w+)\.(?:Use|With)\("), needs=GO_WEB),
