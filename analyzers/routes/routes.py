@@ -20,7 +20,6 @@ from .prefixes.route_prefixes import prefixes
 from .prefixes.sanic_versions import version_before
 from .route_paths import paths_of
 from .route_starts import Hung, starts
-from .text.call_chains import chain_owner
 from .text.candidates import candidates
 from .text.jvm_paths import path_beside
 from .text.route_blocks import block_controller
@@ -170,7 +169,7 @@ def _of_file(index: Index, path: str, places: dict[int, list[Form]]) -> Iterator
 def _routes_of(index: Index, form: Form, match: re.Match[str], path: str, number: int) -> Iterator[Route]:
     lines, known = source_lines(index, path), prefixes(index)
     groups = match.groupdict()
-    owner = _owner(index, form, groups, path, number)
+    owner = _owner(form, groups, lines, number)
     handler = _handler(index, form, groups, path, number)
     below = before_class(lines, number) if form.handler == "next" and form.languages == PYTHON else ""
     view = view_class(groups, below) if form.languages == PYTHON else ""
@@ -223,14 +222,13 @@ def _full(known: Prefixes, form: Form, whole: str, prefix: str, end: str) -> str
     return full if full.strip("/") in known.excepted else _join(whole + prefix, end, form.name)
 
 
-def _owner(index: Index, form: Form, groups: dict[str, str | None], path: str, number: int) -> str:
+def _owner(form: Form, groups: dict[str, str | None], lines: list[str], number: int) -> str:
     """The router that a statement hangs its route on, also one above a chain; "" for none."""
-    lines = source_lines(index, path)
     owner = (groups.get("owner") or "").removeprefix("this.")
     if form.name == "Django":
         return _list_around(lines, number)
     if form.name == "router chain" and not owner:
-        return chain_owner(index, path, number) or ""
+        return _chain_owner(lines, number)
     if form.languages == GO and not owner:
         return chained_router(lines, number)
     return owner
@@ -245,6 +243,17 @@ def _of_viewset(index: Index, route: Route) -> list[Route]:
         route._replace(method=answer.method, path=route.path + answer.tail, handler=f"{route.handler}.{answer.action}")
         for answer in told
     ] or [route]
+
+
+def _chain_owner(lines: list[str], number: int) -> str:
+    """The router on a line of its own above a chain: `router` before `  .route('/')`."""
+    for text in reversed(lines[max(0, number - 12) : number - 1]):
+        bare = text.strip()
+        if re.fullmatch(r"(?:this\.)?\w+", bare):
+            return bare.removeprefix("this.")
+        if not bare.startswith((".", "//")):
+            break
+    return ""
 
 
 def _list_around(lines: list[str], number: int) -> str:
