@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from .mounts.go_closures import chained_router
 from .mounts.go_routers import is_package
 from .prefixes.route_prefixes import prefixes
 from .prefixes.router_names import imported_router
@@ -28,7 +29,8 @@ def is_unrouted(index: Index, form: Form, text: str, path: str, number: int, mat
     if form.languages == SHARP:
         return match.groupdict().get("verb") == "Route" and has_verb(source_lines(index, path), number)
     if form.languages == GO:
-        return is_package(index, path, match.groupdict().get("owner") or "")
+        owner = match.groupdict().get("owner") or chained_router(source_lines(index, path), number)
+        return not owner or is_package(index, path, owner)
     if form.name == "router call" and "constant" in match.groupdict():
         return not is_router(index, path, match["owner"])
     if form.name == "utoipa":
