@@ -25,9 +25,9 @@ from .text.jvm_paths import path_beside
 from .text.route_blocks import block_controller
 from .text.route_forms import CLIENTS, FORMS, GO, JVM, PHP, PYTHON, RUST, SHARP, Form
 from .text.route_handlers import handler_of, methods_of
-from .text.route_source import candidates, computed_names, source_lines, statement
+from .text.route_source import UNKNOWN, candidates, computed_names, source_lines, statement
 from .text.rust_places import in_test_module
-from .unread_routes import COMPUTED, Unread, adds_routes, computed_places, unread_mounts
+from .unread_routes import Unread, adds_routes, computed_places, grouped, silent_packages, unread_mounts
 from .unrouted_lines import is_unrouted
 from .unseen_mounts import unseen_mounts
 from .views.aspnet_paths import conventional_path, with_tokens
@@ -116,12 +116,14 @@ def read_routes(index: Index) -> tuple[Route, ...]:
 
 
 def unread_routes(index: Index) -> list[Unread]:
-    """Where code adds routes whose method or path nothing tells, in the order of files and lines."""
+    """Where code adds routes whose method or path nothing tells, one a file and reason."""
     told = {(route.file, route.line) for route in read_routes(index)}
-    places = [*(Unread(*place, COMPUTED) for place in _by_forms(index)[1]), *computed_places(index)]
+    uncalled = {item[3:] for item in read_routes(index) if item.path.startswith(UNKNOWN) and item.file.endswith(".go")}
+    places = computed_places(index, _by_forms(index)[1])
     found = {item[:2]: item for item in places if item[:2] not in told and not in_test_module(index, *item[:2])}
     unseen = unseen_mounts(index, {path for path, _ in told} | {path for path, _ in found})
-    return sorted({*found.values(), *unread_mounts(index), *(Unread(*row) for row in unseen if row[:2] not in found)})
+    rows = (Unread(*row) for row in unseen if row[:2] not in found)
+    return grouped({*found.values(), *unread_mounts(index, uncalled), *rows, *silent_packages(index)})
 
 
 @per_index

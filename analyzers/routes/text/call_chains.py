@@ -25,7 +25,6 @@ HEAD = re.compile(
 """What a chain begins with: a router that is made, or the name of one."""
 CALL = re.compile(r"(?:\s|//[^\n]*|/\*.*?\*/)*\.\s*(?P<name>\w+)\s*(?P<open>[<(])", re.DOTALL)
 LAST = re.compile(r"(?:^|,)\s*([A-Za-z_$][\w.$]*)\s*,?\s*$")
-"""The name that a call is given last."""
 BRACKET = re.compile(r"\s*(?P<open>[<(])")
 
 
