@@ -38,7 +38,8 @@ def answer(index: Index, *, kind: str | None, package: str | None, limit: int) -
     unread = unread_routes(index) if kind == "route" else []
     if unread:
         shown_unread: list[UnresolvedRoutes] = [
-            {"path": item.path, "line": item.line, "reason": item.reason} for item in cut(unread, limit)[0]
+            {"path": item.path, "line": item.line, "reason": item.reason, "count": item.lines}
+            for item in cut(unread, limit)[0]
         ]
         answered["unresolved"] = shown_unread
         answered["total_unresolved"] = len(unread)

@@ -22,11 +22,12 @@ class EntryPoints(TypedDict):
 
 
 class UnresolvedRoutes(TypedDict):
-    """A place that adds routes which the answer does not name, and why."""
+    """What adds routes that the answer does not name, and why: the first such line of a file, and how many there are."""
 
     path: str
     line: int
     reason: str
+    count: int
 
 
 class EntryPoint(TypedDict):

@@ -18,8 +18,8 @@ from .prefixes.route_helpers import Made, at_calls, calls_of, guards_of, helper_
 from .prefixes.route_prefixes import MOST_MOUNTS, prefixes
 from .text.route_blocks import block_constants, block_prefix
 from .text.route_forms import GO, JVM, PYTHON, Form
-from .text.route_source import PLACEHOLDER, slashed, source_lines
-from .unseen_mounts import UNKNOWN, unmounted_routers
+from .text.route_source import PLACEHOLDER, UNKNOWN, slashed, source_lines
+from .unseen_mounts import unmounted_routers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

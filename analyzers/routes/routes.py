@@ -20,14 +20,15 @@ from .prefixes.route_prefixes import prefixes
 from .prefixes.sanic_versions import version_before
 from .route_paths import paths_of
 from .route_starts import Hung, starts
+from .text.call_chains import route_chain
 from .text.candidates import candidates
 from .text.jvm_paths import path_beside
 from .text.route_blocks import block_controller
 from .text.route_forms import CLIENTS, FORMS, GO, JVM, PHP, PYTHON, RUST, SHARP, Form
 from .text.route_handlers import handler_of, methods_of
-from .text.route_source import computed_names, source_lines, source_text, statement
+from .text.route_source import UNKNOWN, computed_names, source_lines, source_text, statement
 from .text.rust_places import in_test_module
-from .unread_routes import COMPUTED, Unread, adds_routes, computed_places, unread_mounts
+from .unread_routes import Unread, adds_routes, computed_places, grouped, silent_packages, unread_mounts
 from .unrouted_lines import is_unrouted
 from .unseen_mounts import unseen_mounts
 from .views.aspnet_paths import conventional_path, with_tokens
@@ -116,12 +117,14 @@ def read_routes(index: Index) -> tuple[Route, ...]:
 
 
 def unread_routes(index: Index) -> list[Unread]:
-    """Where code adds routes whose method or path nothing tells, in the order of files and lines."""
+    """Where code adds routes whose method or path nothing tells, one a file and reason."""
     told = {(route.file, route.line) for route in read_routes(index)}
-    places = [*(Unread(*place, COMPUTED) for place in _by_forms(index)[1]), *computed_places(index)]
+    uncalled = {item[3:] for item in read_routes(index) if item.path.startswith(UNKNOWN) and item.file.endswith(".go")}
+    places = computed_places(index, _by_forms(index)[1])
     found = {item[:2]: item for item in places if item[:2] not in told and not in_test_module(index, *item[:2])}
     unseen = unseen_mounts(index, {path for path, _ in told} | {path for path, _ in found})
-    return sorted({*found.values(), *unread_mounts(index), *(Unread(*row) for row in unseen if row[:2] not in found)})
+    rows = (Unread(*row) for row in unseen if row[:2] not in found)
+    return grouped({*found.values(), *unread_mounts(index, uncalled), *rows, *silent_packages(index)})
 
 
 @per_index
@@ -151,7 +154,8 @@ def _of_file(index: Index, path: str, places: dict[int, list[Form]]) -> Iterator
     if index.files[path].language in JVM and CLIENTS.search(source_text(index, path)):
         return
     for number, forms in places.items():
-        text = statement(lines, number, max(form.reach for form in forms))
+        chained = any(form.name == "router chain" for form in forms) and route_chain(index, path, number)
+        text = chained or statement(lines, number, max(form.reach for form in forms))
         for form in forms:
             match = form.line.search(text)
             if (
@@ -227,8 +231,6 @@ def _owner(form: Form, groups: dict[str, str | None], lines: list[str], number: 
     owner = (groups.get("owner") or "").removeprefix("this.")
     if form.name == "Django":
         return _list_around(lines, number)
-    if form.name == "router chain" and not owner:
-        return _chain_owner(lines, number)
     if form.languages == GO and not owner:
         return chained_router(lines, number)
     return owner
@@ -243,17 +245,6 @@ def _of_viewset(index: Index, route: Route) -> list[Route]:
         route._replace(method=answer.method, path=route.path + answer.tail, handler=f"{route.handler}.{answer.action}")
         for answer in told
     ] or [route]
-
-
-def _chain_owner(lines: list[str], number: int) -> str:
-    """The router on a line of its own above a chain: `router` before `  .route('/')`."""
-    for text in reversed(lines[max(0, number - 12) : number - 1]):
-        bare = text.strip()
-        if re.fullmatch(r"(?:this\.)?\w+", bare):
-            return bare.removeprefix("this.")
-        if not bare.startswith((".", "//")):
-            break
-    return ""
 
 
 def _list_around(lines: list[str], number: int) -> str:

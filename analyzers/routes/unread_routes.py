@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from ...indexer.gathering import words
+from ...indexer.gathering import by_key, words
 from ...indexer.languages.families import SCRIPT
 from .prefixes.route_prefixes import MOST_MOUNTS, prefixes
 from .prefixes.router_classes import is_forwarded
@@ -15,6 +15,7 @@ from .text.form_pattern import FormPattern
 from .text.route_forms import (
     GO,
     GO_WEB,
+    JVM,
     PHP,
     PYTHON,
     PYTHON_WEB,
@@ -31,28 +32,32 @@ from .text.route_forms import (
 from .text.route_source import source_lines, statement
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from ...indexer.index import Index
 
-__all__ = ["COMPUTED", "Unread", "adds_routes", "computed_places", "unread_mounts"]
+__all__ = ["Unread", "adds_routes", "computed_places", "grouped", "silent_packages", "unread_mounts"]
 
 COMPUTED = "adds routes whose method or path is computed"
-
+UNCALLED = "has a route on the router of a function that nothing is seen to call: what stands before it is not known"
 METHOD = "adds a route whose method is computed"
 PATH = "adds a route whose path is computed"
 FILES = "serves the files of a folder, or pages of its own"
 ROUTER = r"(?:this\.)?\w*(?:app|router|server|fastify|Router|App)"
-FILES_OF_KTOR = (
-    "staticResources",
-    "staticFiles",
-    "staticFileSystem",
-    "staticZip",
-    "singlePageApplication",
-    "swaggerUI",
-    "openAPI",
-)
+FILES_OF_KTOR = words("staticResources staticFiles staticFileSystem staticZip singlePageApplication swaggerUI openAPI")
 """Calls of Ktor that hang the files of a folder or the pages of an API's description."""
-PARTS_OF_ASPNET = ("MapIdentityApi", "MapForwarder", "MapReverseProxy", "MapHealthChecks", "MapHub", "MapGrpcService")
+PARTS_OF_ASPNET = words("""MapIdentityApi MapForwarder MapReverseProxy MapHealthChecks UseHealthChecks MapHub MapGrpcService
+    MapFallback MapFallbackToFile MapOpenApi MapScalarApiReference UseSwagger MapRazorPages MapBlazorHub""")
 """Calls of ASP.NET that hang the routes of a part of the framework."""
+MACROS = words("""devise_for use_doorkeeper use_doorkeeper_openid_connect mount_devise_token_auth_for jsonapi_resources jsonapi_resource
+    mount_avo comfy_route ActiveAdmin live_dashboard oban_dashboard live_storybook error_tracker_dashboard pow_routes backpex_routes""")
+"""What libraries give the routes of Rails and Phoenix to write one line for all of theirs."""
+SILENT = words("""laravel/passport laravel/sanctum laravel/fortify laravel/jetstream laravel/horizon laravel/telescope laravel/nova
+    laravel/pulse laravel/cashier filament/filament livewire/livewire backpack/crud statamic/cms darkaonline/l5-swagger dedoc/scramble
+    org.springframework.boot:spring-boot-starter-actuator org.springframework.boot:spring-boot-starter-data-rest
+    org.springdoc:springdoc-openapi-ui org.springdoc:springdoc-openapi-starter-webmvc-ui org.springdoc:springdoc-openapi-starter-webflux-ui
+    io.quarkus:quarkus-smallrye-health io.quarkus:quarkus-smallrye-openapi io.micronaut:micronaut-management""")
+"""Packages that add routes to the application which only requires them, as their own documentation tells."""
 OF_LARAVEL = words(
     """get post put patch delete any options match view redirect permanentRedirect fallback inertia livewire resource apiResource prefix
     middleware withoutMiddleware name as domain controller namespace where can pattern model bind macro aliasMiddleware middlewareGroup has
@@ -75,19 +80,24 @@ SHAPES = (
          "same"),
     Form("mounts what another package gives", RUST, ("mount",),
          FormPattern(r"^[^,]*?\.mount\([^,]+,\s*(?:vec!|rocket_\w+::|(?:\w+::)*[A-Z]\w*(?:::\w+)*\s*[({])"), "same", ("rocket",)),
-    Form(FILES, frozenset({"Kotlin"}), FILES_OF_KTOR,
-         FormPattern(rf"^\s*(?:{'|'.join(FILES_OF_KTOR)})\s*[({{]"), "same", ("io.ktor",)),
+    Form("adds routes by a macro", frozenset({"Ruby", "Elixir"}), (*MACROS,),
+         FormPattern(rf"^\s*(?:{'|'.join(sorted(MACROS))})\b"), "same", (), FormPattern(r"(^|/)config/routes\b|router\.ex$")),
+    Form(FILES, JVM, ("addResourceHandler", "addViewController"), FormPattern(r"\.add(?:ResourceHandler|ViewController)\("), "same",
+         ("org.springframework",)),
+    Form("answers a web socket", PYTHON, ("as_asgi",), FormPattern(r"\.as_asgi\("), "same", ("channels",)),
+    Form(FILES, frozenset({"Kotlin"}), (*FILES_OF_KTOR,),
+         FormPattern(rf"^\s*(?:{'|'.join(sorted(FILES_OF_KTOR))})\s*[({{]"), "same", ("io.ktor",)),
     Form("adds a route for each item of a list", SCRIPT, ("forEach",),
          FormPattern(rf"\.forEach\(\s*\(?\w+\)?\s*=>\s*\{{?\s*{ROUTER}\.(?:get|post|put|patch|delete|all)\(\s*[A-Za-z_]"),
          "same", SCRIPT_WEB),
-    Form("adds the routes of a part of the framework", SHARP, PARTS_OF_ASPNET,
-         FormPattern(rf"\.(?:{'|'.join(PARTS_OF_ASPNET)})\s*[<(]"), "same"),
+    Form("adds the routes of a part of the framework", SHARP, (*PARTS_OF_ASPNET,),
+         FormPattern(rf"\.(?:{'|'.join(sorted(PARTS_OF_ASPNET))})\s*[<(]"), "same"),
     Form(METHOD, GO, ("Add", "Handle", "Method", "MethodFunc"),
          FormPattern(r"^\s*[\w.]+\.(?:Add|Handle|Method|MethodFunc)\(\s*\w+\.[mM]ethod\w*\s*,"), "same", GO_WEB),
     Form("adds routes by a macro", PHP, ("Route",),
          FormPattern(rf"^\s*Route::(?!(?:{'|'.join(sorted(OF_LARAVEL))})\b)[a-z]\w*\(\s*['\"][^;]*\)\s*;"), "same"),
-    Form(FILES, SCRIPT, ("static", "serveStatic", "fastifyStatic", "koaStatic"),
-         FormPattern(r"\.(?:use|register|get)\((?:.*[\s,(])?(?:express\.static|serveStatic|koaStatic)\(|\.register\(\s*fastifyStatic\b"),
+    Form(FILES, SCRIPT, ("static", "serveStatic", "fastifyStatic", "koaStatic", "serve"),
+         FormPattern(r"\.(?:use|register|get)\((?:.*[\s,(])?(?:express\.static|serveStatic|koaStatic)\(|\.register\(\s*fastifyStatic\b|\.use\(.*\bswagger\w*\.serve\b"),
          "same", SCRIPT_WEB),
     Form(FILES, SCRIPT, ("SwaggerModule",), FormPattern(r"\bSwaggerModule\.setup\("), "same", ("@nestjs/swagger",)),
     Form(FILES, PYTHON, ("StaticFiles",), FormPattern(r"\b[mM]ount\(.*\bStaticFiles\("), "same", PYTHON_WEB),
@@ -95,7 +105,7 @@ SHAPES = (
     Form("serves the files of a folder, or another service", RUST, ("nest_service", "fallback_service", "Files"),
          FormPattern(r"\.(?:nest_service|fallback_service)\(|\bFiles::new\("), "same", (*RUST_WEB, "actix_files")),
     Form(PATH, SCRIPT, ("get", "post", "put", "patch", "delete", "all"),
-         FormPattern(rf"^\s*(?:await\s+)?{ROUTER}\.(?:get|post|put|patch|delete|all)\(\s*(?:(?!require\b)[A-Za-z_][\w.]*\([^()]*\)|`[^`]*\$\{{[^}}`]*['\"][^`]*`)\s*,"),
+         FormPattern(rf"^\s*(?:await\s+)?{ROUTER}\.(?:get|post|put|patch|delete|all)\(\s*(?:(?!require\b)[A-Za-z_][\w.]*\([^()]*\)|\([^()]*\)|\[[^\]]*\]|`[^`]*\$\{{[^}}`]*['\"][^`]*`)\s*,"),
          "same", SCRIPT_WEB),
     Form("adds a route by a decorator of another package", PYTHON, ("route", "expose"),
          FormPattern(r"^\s*@(?:route|expose)\(\s*(?:$|['\")])"), "same", PYTHON_WEB),
@@ -115,11 +125,12 @@ ROUTERS = {
 
 
 class Unread(NamedTuple):
-    """A place that adds routes which are not told, and why."""
+    """A place that adds routes which are not told, and why; `lines` tells how many of the file do so, of which it is the first."""
 
     path: str
     line: int
     reason: str
+    lines: int = 1
 
 
 def adds_routes(form: Form, match: re.Match[str]) -> bool:
@@ -128,9 +139,9 @@ def adds_routes(form: Form, match: re.Match[str]) -> bool:
     return form.name != "utoipa" and (named is None or named.search(match.groupdict().get("owner") or "") is not None)
 
 
-def computed_places(index: Index) -> list[Unread]:
-    """Each statement of the product that adds routes by something computed."""
-    return [
+def computed_places(index: Index, untold: list[tuple[str, int]]) -> list[Unread]:
+    """Each statement of the product that adds routes by something computed; `untold` are those of a form that tell none."""
+    return [Unread(*place, COMPUTED) for place in untold] + [
         Unread(path, number, fitting[0])
         for path, places in candidates(index, SHAPES).items()
         for number, shapes in places.items()
@@ -143,9 +154,23 @@ def _fitting(index: Index, path: str, number: int, shapes: list[Form]) -> list[s
     return [shape.name for shape in shapes if shape.line.search(text)]
 
 
-def unread_mounts(index: Index) -> list[Unread]:
-    """Routers that are mounted in more places than are followed."""
-    return [
+def silent_packages(index: Index) -> Iterator[Unread]:
+    """Packages with routes of their own, where the product requires them."""
+    for path, manifest in index.manifests.items():
+        for item in manifest.dependencies if index.files[path].zone == "product" else ():
+            if item.name in SILENT and item.direct and item.scope == "runtime":
+                yield Unread(path, item.line, f"{item.name} adds routes of its own")
+
+
+def grouped(places: Iterable[Unread]) -> list[Unread]:
+    """One place a file and reason, in the order of files and lines."""
+    found = by_key(((item.path, item.reason), item.line) for item in places)
+    return sorted(Unread(path, min(lines), reason, len(lines)) for (path, reason), lines in found.items())
+
+
+def unread_mounts(index: Index, uncalled: Iterable[tuple[str, int]]) -> list[Unread]:
+    """Routers that are mounted in more places than are followed, and routes on one of Go that nothing is seen to hand on."""
+    return [Unread(*place, UNCALLED) for place in uncalled] + [
         Unread(
             hung[MOST_MOUNTS].parent[0],
             hung[MOST_MOUNTS].line or 1,

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ..workspace.workspace_packages import dependency_names
+from .mounts.go_closures import chained_router
 from .mounts.go_routers import is_package
 from .prefixes.route_prefixes import prefixes
 from .prefixes.router_names import imported_router
@@ -28,11 +30,12 @@ def is_unrouted(index: Index, form: Form, text: str, path: str, number: int, mat
     if form.languages == SHARP:
         return match.groupdict().get("verb") == "Route" and has_verb(source_lines(index, path), number)
     if form.languages == GO:
-        return is_package(index, path, match.groupdict().get("owner") or "")
+        owner = match.groupdict().get("owner") or chained_router(source_lines(index, path), number)
+        return not owner or is_package(index, path, owner)
     if form.name == "router call" and "constant" in match.groupdict():
         return not is_router(index, path, match["owner"])
     if form.name == "utoipa":
-        return not _declared(index, "utoipa-axum")
+        return "utoipa-axum" not in dependency_names(index)
     return form.name == "Django" and (bool(re.search(r",\s*include\(", text)) or _hangs(index, text, path))
 
 
@@ -41,7 +44,3 @@ def _hangs(index: Index, text: str, path: str) -> bool:
     named = HUNG_URLS.search(text)
     router = imported_router(index, path, named[1]) if named else None
     return router is not None and any(own[0] == router[0] and mount.alone for own, mount in prefixes(index).own.items())
-
-
-def _declared(index: Index, name: str) -> bool:
-    return any(item.name == name for manifest in index.manifests.values() for item in manifest.dependencies)

@@ -15,7 +15,7 @@ from .prefixes.route_helpers import helper_around
 from .prefixes.route_prefixes import prefixes
 from .prefixes.router_names import router_of
 from .text.route_forms import PYTHON, URLS
-from .text.route_source import source_lines, statement
+from .text.route_source import product_texts, source_lines, statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,10 +24,8 @@ if TYPE_CHECKING:
     from .prefixes.route_prefixes import HungName
     from .prefixes.router_names import Router
 
-__all__ = ["UNKNOWN", "unmounted_routers", "unseen_mounts"]
+__all__ = ["unmounted_routers", "unseen_mounts"]
 
-UNKNOWN = "/{mount}"
-"""What is told in place of the path that a router is mounted under where no mount is seen."""
 SERVES_NOTHING = re.compile(r"^(?P<name>\w+)\s*(?::[^=]+)?=\s*(?:\w+\.)?(?:\w*APIRouter|\w*Blueprint)\(")
 """A router of a module that answers only where an application has it."""
 OF_SCRIPT = re.compile(
@@ -42,13 +40,19 @@ OFFERED = "|".join(
 )
 """What is called of a router to add routes or routers to it."""
 EXPORTED = r"\bexport\s+default\s+{0}\s*;?\s*$|\bmodule\.exports\s*=\s*{0}\s*;?\s*$|\bexport\s*\{{[^}}]*\b{0}\b"
+ROOT = re.compile(r"^\s*ROOT_URLCONF\s*=\s*(?:['\"](?P<module>[\w.]+)['\"])?", re.MULTILINE)
 INCLUDED = re.compile(r"\binclude\(\s*\(?\s*['\"](?P<module>[\w.]+)['\"]")
 
 
 def unseen_mounts(index: Index, known: set[str]) -> Iterator[tuple[str, int, str]]:
     """`(file, line, reason)` of each; `known` are the files that have routes, or add some that can't be told."""
     for (path, name), line in sorted(unmounted_routers(index).items()):
-        yield path, line, f"{name} is nowhere seen to be mounted: what stands before its routes is not known"
+        if name or path in known:
+            yield (
+                path,
+                line,
+                f"{name or 'urlpatterns'} is nowhere seen to be mounted: what stands before its routes is not known",
+            )
     yield from _foreign_routes(index)
     yield from foreign_imports(index)
     for hung in prefixes(index).named:
@@ -66,13 +70,26 @@ def unmounted_routers(index: Index) -> dict[Router, int]:
         if index.files[own[0]].language in PYTHON and not mount.parent[1] and not mount.alone
     ]
     made += [((path, name), line, OF_SCRIPT) for path, name, line in _of_script(index)]
-    return {
+    return dict.fromkeys((own for own in _of_django(index) if own not in known.mounts), 1) | {
         (path, name): line
         for (path, name), line, shape in made
         if shape.match(source_lines(index, path)[line - 1])
         and not {(path, name), (path, "")} & known.mounts.keys()
         and _adds_alone(source_lines(index, path), name, shape is OF_SCRIPT)
     }
+
+
+def _of_django(index: Index) -> Iterator[Router]:
+    """The modules of URLs that no other one includes, imports or names, in a workspace whose settings say where its own begin."""
+    given = product_texts(index, index.files_using("ROOT_URLCONF"), PYTHON)
+    begins = [(path, found) for path, text in given for found in ROOT.finditer(text)]
+    roots = {router_of(index, path, found) for path, found in begins}
+    texts = [found.string for _, found in begins]
+    modules = dict(product_texts(index, index.files_using("urlpatterns"), PYTHON))
+    for path in filter(URLS.search, sorted(modules) if begins and all(found["module"] for _, found in begins) else ()):
+        named = re.compile(rf"\b{re.escape('.'.join(path.removesuffix('.py').split('/')[-2:]))}\b")
+        if not ((path, "") in roots or index.links_to(path) or any(map(named.search, (*texts, *modules.values())))):
+            yield path, ""
 
 
 def _of_script(index: Index) -> Iterator[tuple[str, str, int]]:
@@ -109,11 +126,7 @@ def _has_routes(index: Index, hung: HungName, known: set[str]) -> bool:
     used = re.compile(
         rf"(?<![.\w]){re.escape(name)}\s*(?:\.\s*(?:{OFFERED})\b|\[|\+?=\s*\[)|\bfunction\s+{re.escape(name)}\b"
     )
-    looped = (
-        any(True for _ in looped_items(index, path, hung.line, name, ""))
-        if index.files[path].language in PYTHON
-        else False
-    )
+    looped = index.files[path].language in PYTHON and any(looped_items(index, path, hung.line, name, ""))
     return looped or any(used.search(text) for text in source_lines(index, path))
 
 

@@ -67,7 +67,18 @@ DESCRIBED = {
     'pots.openapi(createRoute({ method: "delete", path: "/{id}" }), drop);\n',
     "src/pots.routes.ts": 'import { createRoute } from "@hono/zod-openapi";\n\nexport const brew = createRoute({ method: "post", path: "/" });\n',
 }
+LONG = {
+    "package.json": '{"dependencies": {"express": "5"}}',
+    "pots.js": 'import express from "express";\n\nconst router = express.Router();\nconst app = express();\napp.use("/pots", router);\n\nrouter\n\t.route("/:id")\n'
+    "\t.options((_, res) => {\n\t\tres.sendStatus(204);\n\t})\n\t.all(guard())\n\n\t/**\n\t * GET /pots/1\n\t */\n\t.get(async (req, res) => {\n"
+    + '\t\tlog(req.headers.get("one"));\n' * 20
+    + "\t})\n\n\t.put(guard(), change);\n\nrouter.route('/').all(show);\n",
+}
 CASES = {
+    "a chain over comments and long functions": (
+        LONG,
+        [("ANY /pots/", "show"), ("GET /pots/:id", None), ("OPTIONS /pots/:id", None), ("PUT /pots/:id", "change")],
+    ),
     "described": (
         DESCRIBED,
         [("DELETE /pots/{id}", "drop"), ("GET /pots/{id}", None), ("POST /pots", "handlers.brew")],

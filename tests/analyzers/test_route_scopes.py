@@ -47,10 +47,33 @@ HUMA = {
 GENERIC = {
     **MODULE,
     "tasks.go": 'package main\n\nimport "github.com/gin-gonic/gin"\n\nfunc tasks[T Task](g *gin.RouterGroup, of Manager[T]) {\n\tg.GET("/done", done)\n}\n\n'
-    'func add(g *gin.RouterGroup) {\n\ttasks(g.Group("/a"), a)\n\ttasks(g.Group("/b"), b)\n\ttasks[Copy](g.Group("/c"), c)\n\ttasks(g.Group("/d"), d)\n\ttasks(g.Group("/e"), e)\n'
+    'func add(g *gin.Engine) {\n\ttasks(g.Group("/a"), a)\n\ttasks(g.Group("/b"), b)\n\ttasks[Copy](g.Group("/c"), c)\n\ttasks(g.Group("/d"), d)\n\ttasks(g.Group("/e"), e)\n'
     '\tg.Handle("PROPFIND", "/dav/*path", dav)\n}\n',
 }
+NAMED = {
+    **MODULE,
+    "api/api.go": 'package api\n\nimport "github.com/go-chi/chi"\n\nfunc New(paths []string) *chi.Mux {\n\tr := chi.NewRouter()\n\tr.Route("/api", func(r chi.Router) {\n'
+    '\t\tr.Route("/pots", pots)\n\t\tr.With(Guard(\n\t\t\tadmin,\n\t\t)).Route("/lids", lids(db))\n\t\tr.With(guard).\n\t\t\tRoute("/cups", func(r chi.Router) {\n\t\t\t\tcups(r)\n\t\t\t})\n'
+    '\t})\n\teach(paths, func(path string) {\n\t\tr.Route(path, func(r chi.Router) {\n\t\t\tr.Head("/files", files)\n\t\t})\n\t})\n\treturn r\n}\n',
+    "api/pots.go": 'package api\n\nimport "github.com/go-chi/chi"\n\n// The pot(s) of a shop: pots(s)\nfunc pots(r chi.Router) {\n\tr.With(one).With(two).Get("/", all)\n'
+    '\tr.With(\n\t\tguard,\n\t).Put("/{id}", change)\n\tr.\n\t\tWith(guard).\n\t\tDelete("/{id}", drop)\n\tclient.\n\t\tPost(url)\n}\n\n'
+    'func lids(db *DB) func(chi.Router) {\n\treturn func(r chi.Router) {\n\t\tr.Get("/", some)\n\t}\n}\n\nfunc cups(r chi.Router) {\n\tr.Get("/", few)\n}\n',
+    "tools/tools.go": 'package tools\n\nimport (\n\t"github.com/go-chi/chi"\n\t"google.golang.org/grpc/reflection"\n)\n\nvar path = ""\n\ntype Plug struct{}\n\n'
+    'func (p *Plug) Register(r chi.Router) {\n\tr.Get("/plug", p.Show)\n}\n\nfunc serve(srv *Server) {\n\treflection.Register(srv)\n}\n',
+}
 CASES = {
+    "functions that chi is given by name": (
+        NAMED,
+        [
+            ("DELETE /api/pots/{id}", "drop"),
+            ("GET /api/cups/", "few"),
+            ("GET /api/lids/", "some"),
+            ("GET /api/pots/", "all"),
+            ("GET /{mount}/plug", "p.Show"),
+            ("HEAD /{path}/files", "files"),
+            ("PUT /api/pots/{id}", "change"),
+        ],
+    ),
     "generic functions": (
         GENERIC,
         [*((f"GET /{part}/done", "done") for part in "abcde"), ("PROPFIND /dav/*path", "dav")],

@@ -105,8 +105,8 @@ INCLUDED = {
         (METHODS, ["GET /up"], [("server.js", 4), ("server.js", 8), ("server.js", 9)]),
         (CLASSES, ["GET /up"], [("pots.py", 8)]),
         (RULES, ["POST /pots"], [("urls.py", 5)]),
-        (GO, ["GET /up"], [("api.go", 7)]),
-        (DJANGO, ["ANY /up"], [("shop/urls.py", 6), ("shop/urls.py", 7), ("shop/urls.py", 8)]),
+        (GO, ["GET /{mount}/up"], [("api.go", 7), ("api.go", 8)]),
+        (DJANGO, ["ANY /up"], [("shop/urls.py", 6), ("shop/urls.py", 8)]),
         (ASPNET, ["GET /users/me"], [("Users.cs", 6)]),
         (ECHO, ["GET /up"], [("api.go", 7)]),
         (MACRO, ["GET /shop/up"], [("routes/web.php", 6)]),
@@ -158,6 +158,33 @@ SETTINGS = {
     "composer.json": '{"require": {"laravel/framework": "^12"}}',
     "routes/web.php": "<?php\n\nuse Illuminate\\Support\\Facades\\Route;\n\nRoute::get('up', 'UpController@show');\nRoute::get(config('app.login'), 'LoginController@show');\n",
 }
+PACKAGED = {
+    "composer.json": '{"require": {"laravel/framework": "^12", "laravel/passport": "^13"}}',
+    "artisan": "#!/usr/bin/env php\n",
+    "packages/shop/src/Providers/Shop.php": "<?php\n\nclass Shop\n{\n    public function boot()\n    {\n        Route::prefix('api')\n            ->middleware('api')\n"
+    "            ->group(__DIR__.'/../Routes/api.php');\n    }\n}\n",
+    "packages/shop/src/Routes/api.php": "<?php\n\nRoute::group(['prefix' => 'v1'], function () {\n    require 'V1/pots.php';\n});\n",
+    "packages/shop/src/Routes/V1/pots.php": "<?php\n\nRoute::get('pots', 'PotController@all');\n",
+}
+UNMENTIONED = {
+    "requirements.txt": "django\n",
+    "manage.py": "import django\n",
+    "site/settings.py": 'ROOT_URLCONF = "site.urls"\n',
+    "site/urls.py": "from django.urls import include, path\n\nurlpatterns = [path('pots/', include('pots.urls'))]\n",
+    "pots/urls.py": "from django.urls import path\n\nfrom pots import views\n\nurlpatterns = [path('all', views.all)]\n",
+    "lids/urls.py": "from django.urls import path\n\nfrom lids import views\n\nurlpatterns = [path('few', views.few)]\n",
+}
+SILENT = {
+    "composer.json": '{\n  "require": {\n    "laravel/framework": "^12",\n    "laravel/sanctum": "^4"\n  },\n  "require-dev": {"laravel/telescope": "^5"}\n}\n',
+    "artisan": "#!/usr/bin/env php\n",
+    "app/Providers/Routes.php": "<?php\n\nclass Routes\n{\n    public function map()\n    {\n        Route::prefix(config('shop.prefix'))\n"
+    "            ->middleware('api')\n            ->group(base_path('routes/api.php'));\n    }\n}\n",
+    "routes/api.php": "<?php\n\nuse Illuminate\\Support\\Facades\\Route;\n\nRoute::get('up', 'UpController@show');\nRoute::apiResource('taxes', 'TaxController', ['only' => ['show']]);\n",
+}
+RAILS = {
+    "Gemfile": 'gem "rails"\ngem "devise"\n',
+    "config/routes.rb": "Rails.application.routes.draw do\n  get 'up', to: 'up#show'\n  devise_for :users\n  devise_for :admins\nend\n",
+}
 FOLDER = {
     "package.json": '{"dependencies": {"express": "4"}}',
     "server.js": "const express = require('express');\nconst app = express();\napp.get('/up', up);\napp.use('/web', express.static('public'));\n",
@@ -189,6 +216,22 @@ FOLDER = {
             ),
         ),
         (SETTINGS, ["GET /up"], ("routes/web.php", 6, "adds a route whose path is computed")),
+        (
+            UNMENTIONED,
+            ["ANY /pots/all", "ANY /{mount}/few"],
+            (
+                "lids/urls.py",
+                1,
+                "urlpatterns is nowhere seen to be mounted: what stands before its routes is not known",
+            ),
+        ),
+        (
+            SILENT,
+            ["GET /{shop.prefix}/taxes/{tax}", "GET /{shop.prefix}/up"],
+            ("composer.json", 4, "laravel/sanctum adds routes of its own"),
+        ),
+        (PACKAGED, ["GET /api/v1/pots"], ("composer.json", 1, "laravel/passport adds routes of its own")),
+        (RAILS, ["GET /up"], ("config/routes.rb", 3, "adds routes by a macro")),
         (FOLDER, ["GET /up"], ("server.js", 4, "serves the files of a folder, or pages of its own")),
     ],
     ids=[
@@ -198,6 +241,10 @@ FOLDER = {
         "a router of another package",
         "a bundle",
         "a path of the settings of Laravel",
+        "urls that no others name",
+        "a package that hangs its own",
+        "routes of a package's files",
+        "models that do not tell",
         "files",
     ],
 )
@@ -213,8 +260,16 @@ def test_mounts_beyond_those_that_are_followed_are_said(tmp_path: Path) -> None:
     answer = Workspace(write(tmp_path, MANY)).entry_points(kind="route")
     assert answer["total"] == 24
     assert answer["unresolved"] == [
-        {"path": "app.py", "line": 29, "reason": "mounts router beyond the first 24 places"}
+        {"path": "app.py", "line": 29, "reason": "mounts router beyond the first 24 places", "count": 1}
     ]
+
+
+def test_places_of_one_kind_are_one_line_a_file(tmp_path: Path) -> None:
+    answer = Workspace(write(tmp_path, RAILS)).entry_points(kind="route")
+    assert answer["unresolved"] == [
+        {"path": "config/routes.rb", "line": 3, "reason": "adds routes by a macro", "count": 2}
+    ]
+    assert answer["total_unresolved"] == 1
 
 
 def test_a_workspace_whose_routes_are_all_told_says_nothing_of_others(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ....indexer.languages.families import SCRIPT
 from ...workspace.code_places import importers
 from ..prefixes.route_prefixes import prefixes
-from ..text.call_chains import chains
+from ..text.call_chains import LAST, chains
 from ..text.route_source import product_texts, slashed
 
 if TYPE_CHECKING:
@@ -20,13 +20,12 @@ if TYPE_CHECKING:
 __all__ = ["chained_routes"]
 
 PACKAGES = ("hono", "@hono/zod-openapi", "elysia", "express", "koa-router", "@koa/router", "itty-router")
+LONGEST = 160
+"""Letters at the end of a call in which its last argument is a name."""
 VERBS = {
     "get": "GET", "post": "POST", "put": "PUT", "patch": "PATCH", "delete": "DELETE", "head": "HEAD", "options": "OPTIONS", "all": "ANY",
 }  # fmt: skip
 PATH = re.compile(r"\s*(['\"`])((?:[/*:]|(?=\1))[^'\"`\n]*)\1\s*,")
-HANDLER = re.compile(r",\s*([A-Za-z_$][\w.$]*)\s*,?\s*$")
-LONGEST = 160
-"""Letters at the end of a call in which its last argument is a name."""
 
 
 def chained_routes(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
@@ -42,7 +41,7 @@ def _of_chain(index: Index, path: str, text: str, chain: Chain) -> Iterator[tupl
         own = PATH.match(text, call.first) if call.name in VERBS else None
         if own is None or (number == 0 and not chain.made and _begins(text, call.first, chain.owner)):
             continue
-        named = HANDLER.search(text[max(call.first, call.last - LONGEST) : call.last])
+        named = LAST.search(text[max(call.first, call.last - LONGEST) : call.last])
         for start in above:
             full = (start + slashed(own[2])) or "/"
             yield VERBS[call.name], full, named[1] if named else "", path, call.line

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 __all__ = ["chained_router", "outer_router"]
 
-ARGUMENTS = r"\((?:[^()\n]|\([^()\n]*\))*\)"
+ARGUMENTS = r"\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)"
 LITERAL = re.compile(
-    rf"\b(?P<outer>\w+)(?:\.\w+{ARGUMENTS})*\.(?:Route|Group)\(\s*(?:\"[^\"\n]*\"\s*,\s*)?func\s*\(\s*(?P<inner>\w+)\s+[*\w.]+\s*\)\s*(?P<open>\{{)"
+    rf"\b(?P<outer>\w+)(?:\s*\.\s*\w+{ARGUMENTS})*\s*\.\s*(?:Route|Group)\(\s*(?:\"[^\"\n]*\"\s*,\s*)?func\s*\(\s*(?P<inner>\w+)\s+[*\w.]+\s*\)\s*(?P<open>\{{)"
 )
 DEEPEST = 8
 MOST_ARGUMENTS = 24
@@ -50,13 +50,15 @@ def outer_router(index: Index, path: str, line: int, owner: str) -> str:
 
 
 def chained_router(lines: list[str], number: int) -> str:
-    """The router of a chain that a line which begins with `)` goes on with: `r` of `r.With(` some lines above."""
-    open_brackets = 1
+    """The router of a chain that a line goes on with: `r` of `r.With(` some lines above, or of lines that end with the dot."""
+    bare = lines[number - 1].lstrip()
+    open_brackets = len(bare) - len(bare.lstrip(")"))
     for text in reversed(lines[max(0, number - 1 - MOST_ARGUMENTS) : number - 1]):
+        if open_brackets <= 0 and not text.rstrip().endswith("."):
+            break
         open_brackets += text.count(")") - text.count("(")
-        if open_brackets <= 0:
-            found = re.match(r"\s*(\w+)\.", text)
-            return found[1] if found else ""
+        if open_brackets <= 0 and (found := re.match(r"\s*(\w+)\.", text)):
+            return found[1]
     return ""
 
 

@@ -15,8 +15,8 @@ from ..prefixes.go_scopes import bare_name, visible_name
 from ..prefixes.route_prefixes import MOST_MOUNTS, prefixes
 from ..text.route_blocks import block_prefix
 from ..text.route_forms import GO_WEB
-from ..text.route_source import slashed, source_lines, statement
-from .go_closures import outer_router
+from ..text.route_source import UNKNOWN, slashed, source_lines, statement
+from .go_closures import chained_router, outer_router
 from .go_lists import loop_calls
 
 if TYPE_CHECKING:
@@ -32,9 +32,16 @@ PARAMETER = re.compile(r"(\w+)((?:\s*,\s*\w+)*)\s+\*?(?:\w+\.)?\w*(?:Group|Route
 MAKES = re.compile(r"\)\s*\(?\*?(?:\w+\.)?(?:Handler|Router|Routes|Mux|ServeMux)\b")
 TYPES = re.compile(r"^\s*\[[^\]]*\]\s*")
 """The type parameters of a function, which stand before its others."""
-INLINE = re.compile(r"^(\w+)((?:\.\w+\((?:[^()]|\([^()]*\))*\))*)$")
+RETURNS = re.compile(r"\)\s*func\(\s*(?:\w+\s+)?\*?(?:\w+\.)?\w*(?:Group|Router|Routes|Party)\s*\)")
+"""What a function is that makes the one which is handed its router: `func pots(db *DB) func(chi.Router)`."""
+BRANCH = re.compile(PARAMETER.pattern.replace("|Engine|Echo|App|Mux", ""))
+"""Routers that may hang anywhere; an `Engine` or `Echo` is a whole application."""
+INLINE = re.compile(r"^&?(?:\w+\.)*?(\w+)((?:\.\w+\((?:[^()]|\([^()]*\))*\))*)(?:\.RouterGroup)?$")
 GROUPED = re.compile(r"\.(?:Group|PathPrefix|Party|Route)\(\s*\"([^\"]*)\"")
 ARGUMENTS = r"\(((?:[^()]|\((?:[^()]|\([^()]*\))*\))*)\)"
+NAMED = r"^(?P<before>.*?)\b(?:Route|Group)\(\s*(?:\"(?P<prefix>[^\"\n]*)\"\s*,\s*)?(?:(?P<qualifier>[\w.]+)\.)?"
+"""How chi is given a function by its name, which it hands the router: `r.With(guard).Route("/pots", pots)`."""
+OWNER = re.compile(r"^\s*(?:return\s+)?(?:\w+\.)*?(\w+)\.(?:\w+\(.*\)\.)*$")
 MOUNTED = r"\.(?:Mount|Handle)\(\s*\"([^\"\n]*)\"\s*,[^\n]*?"
 
 
@@ -55,6 +62,8 @@ def go_prefixes(index: Index, path: str, line: int, owner: str, depth: int = 0) 
     below, root = known.of_router(path, named), bare_name(known.root(path, named))
     function = innermost(index, path, line, FUNCTIONS) if depth < DEEPEST else None
     sites = _sites(index, function, root) if function else ()
+    if function and not sites and _place_of(function.signature, root, BRANCH) is not None:
+        return [UNKNOWN + end for end in below]
     above = [
         f"{start}{block_prefix(index, site.path, site.line)}{site.prefix}"
         for site in sites[:MOST_MOUNTS]
@@ -68,16 +77,28 @@ def go_prefixes(index: Index, path: str, line: int, owner: str, depth: int = 0) 
 def _sites(index: Index, function: IndexedSymbol, root: str) -> tuple[Site, ...]:
     place = _place_of(function.signature, root)
     if place is not None:
-        return tuple(_handed(index, function, place)) or tuple(_looped(index, function, place))
+        return (*_handed(index, function, place), *_named(index, function)) or (*_looped(index, function, place),)
+    if RETURNS.search(function.signature):
+        return tuple(_named(index, function))
     return tuple(_mounted(index, function)) if MAKES.search(function.signature) else ()
 
 
-def _place_of(signature: str, name: str) -> int | None:
+def _place_of(signature: str, name: str, kinds: re.Pattern[str] = PARAMETER) -> int | None:
     """The position of the parameter of that name, if it is a router."""
     signature = TYPES.sub("", signature)
-    routers = {word for found in PARAMETER.finditer(signature) for word in re.findall(r"\w+", found[1] + found[2])}
+    routers = {word for found in kinds.finditer(signature) for word in re.findall(r"\w+", found[1] + found[2])}
     listed = [part.split()[0] for part in signature.strip("() ").split(",") if part.strip()]
     return listed.index(name) if name in routers and name in listed else None
+
+
+def _named(index: Index, function: IndexedSymbol) -> Iterator[Site]:
+    """Where chi is given the function, or what it makes, in place of a function literal."""
+    call = re.compile(rf"{NAMED}{function.name}\s*(?:{ARGUMENTS})?\s*\)")
+    for path, line, found in _calls(index, function, call):
+        if _meant(index, function, path, found["qualifier"] or ""):
+            owner = OWNER.match(found["before"])
+            router = owner[1] if owner else chained_router(source_lines(index, path), line)
+            yield Site(path, line, router, slashed(found["prefix"] or ""))
 
 
 def _handed(index: Index, function: IndexedSymbol, place: int) -> Iterator[Site]:
@@ -111,7 +132,7 @@ def _calls(index: Index, function: IndexedSymbol, call: re.Pattern[str]) -> Iter
         if file.language == "Go" and file.zone == "product":
             lines = source_lines(index, path)
             for number, text in enumerate(lines, 1):
-                calls = function.name in text and not text.startswith("func ")
+                calls = function.name in text and not text.startswith("func ") and not text.lstrip().startswith("//")
                 found = call.search(text) or call.search(statement(lines, number)) if calls else None
                 if found:
                     yield path, number, found
@@ -119,16 +140,16 @@ def _calls(index: Index, function: IndexedSymbol, call: re.Pattern[str]) -> Iter
 
 def _meant(index: Index, function: IndexedSymbol, path: str, qualifier: str) -> bool:
     """Whether a call by that qualifier means the function: by the only definition of its name, its type, or its package."""
+    last, folder = qualifier.rpartition(".")[2], function.path.rpartition("/")[0]
+    if is_package(index, path, qualifier):
+        return last == folder.rpartition("/")[2] or last in _names_of(index, path, folder)
     rivals = index.symbols(name=function.name, kinds=("function", "method"))
     if len({(symbol.path, symbol.qualname) for symbol in rivals if symbol.path.endswith(".go")}) == 1:
         return True
-    last, folder = qualifier.rpartition(".")[2], function.path.rpartition("/")[0]
     if function.kind == "method":
         kind = function.qualname.rpartition(".")[0]
         return last == kind or _is_of(index, path, last, folder, kind)
-    if not last:
-        return path.rpartition("/")[0] == folder
-    return last == folder.rpartition("/")[2] or last in _names_of(index, path, folder)
+    return not last and path.rpartition("/")[0] == folder
 
 
 def is_package(index: Index, path: str, name: str) -> bool:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ....indexer.workspace_paths import prefix_of
-from ...per_index import read_once
+from ...per_index import per_index
 from ..text.resource_words import singular
 from ..text.route_blocks import block_prefix
 from ..text.route_forms import PHP
-from ..text.route_source import product_files, slashed, source_lines, source_text, statement
+from ..text.route_source import line_number, product_files, product_texts, slashed, source_lines, source_text, statement
 from .laravel_auth import auth_routes
 
 if TYPE_CHECKING:
@@ -31,8 +32,11 @@ ACTIONS = (
 CALLS = ("esource(", "Auth::routes(", "Route::auth(")
 """What a line says that may hang several routes."""
 PAGES = frozenset({"create", "edit"})
-HUNG = r"(?:prefix\(\s*['\"](?P<prefix>[^'\"]*)['\"]\s*\)[^;]{0,200}|group\(\s*)base_path\(\s*['\"]FILE['\"]"
-"""How a service provider hangs a file of routes."""
+HUNG = re.compile(
+    r"(?:\bgroup|\brequire(?:_once)?|\bloadRoutesFrom)\b\s*\(?\s*(?:(?P<base>base_path\(\s*)|__DIR__\s*\.\s*)?['\"](?P<file>[^'\"\n]+\.php)['\"]"
+)
+"""How a service provider, or another file of routes, hangs a file of routes."""
+DEEPEST = 4
 API_PREFIX = re.compile(r"\bapiPrefix\s*:\s*['\"]([^'\"]*)['\"]")
 
 
@@ -65,31 +69,32 @@ def _actions(match: re.Match[str]) -> Iterator[tuple[str, str, str]]:
 def _collection(path: str, end: str) -> str:
     """`photos.comments` is nested: /photos/{photo}/comments."""
     parts = path.strip("/").split(".")
-    inner = [f"{part}/{{{_parameter(part)}}}" for part in parts[:-1]]
-    return "/" + "/".join([*inner, parts[-1]]) + end.replace("{}", f"{{{_parameter(parts[-1])}}}")
+    names = [singular(part.rpartition("/")[2].replace("-", "_")) for part in parts]
+    inner = [f"{part}/{{{name}}}" for part, name in zip(parts[:-1], names, strict=False)]
+    return "/" + "/".join([*inner, parts[-1]]) + end.replace("{}", f"{{{names[-1]}}}")
 
 
-def _parameter(text: str) -> str:
-    return singular(text.rpartition("/")[2].replace("-", "_"))
-
-
-@read_once
-def file_prefix(index: Index, path: str) -> str:
-    """The prefix that a service provider gives a file of routes; `routes/api.php` has `/api` by the framework's custom."""
+def file_prefix(index: Index, path: str, depth: int = 0) -> str:
+    """The prefix of what hangs a file of routes, through other files; `routes/api.php` has `/api` by the framework's custom."""
+    hung = _hung_files(index).get(path)
+    if hung and depth < DEEPEST:
+        return file_prefix(index, hung[0], depth + 1) + block_prefix(index, *hung)
     root, mark, inner = f"/{path}".rpartition("/routes/")
-    if not mark:
+    prefix = prefix_of(root.lstrip("/"))
+    if not mark or inner != "api.php" or f"{prefix}artisan" not in index.files:
         return ""
-    return slashed(_stated(index, root.lstrip("/"), f"routes/{inner}"))
-
-
-def _stated(index: Index, base: str, file: str) -> str:
-    prefix = prefix_of(base)
-    hung = re.compile(HUNG.replace("FILE", re.escape(file)))
-    for path in index.files_using("base_path"):
-        if path.startswith(f"{prefix}app/Providers/") and (found := hung.search(source_text(index, path))):
-            return found["prefix"] or ""
     start = f"{prefix}bootstrap/app.php"
-    if file != "routes/api.php" or f"{prefix}artisan" not in index.files:
-        return ""
     stated = API_PREFIX.search(source_text(index, start)) if start in index.files else None
-    return stated[1] if stated else "api"
+    return slashed(stated[1] if stated else "api")
+
+
+@per_index
+def _hung_files(index: Index) -> dict[str, tuple[str, int]]:
+    """File of routes → the file and line that hang it."""
+    found: dict[str, tuple[str, int]] = {}
+    for path, text in product_texts(index, index.files_using("Route"), PHP):
+        for match in HUNG.finditer(text):
+            base = re.split(r"(?:^|/)(?:app|routes|bootstrap)/", path)[0] if match["base"] else path.rpartition("/")[0]
+            target = posixpath.normpath(f"{base}/{match['file']}").lstrip("/")
+            found.setdefault(target, (path, line_number(text, match.end())))
+    return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from ....indexer.index import Index
 
-__all__ = ["Call", "Chain", "chain_owner", "chains"]
+__all__ = ["LAST", "Call", "Chain", "chain_owner", "chains", "route_chain"]
 
 HEAD = re.compile(
     r"^[ \t]*(?:(?:export\s+)?(?:const|let|var)\s+(?P<made>\w+)\s*(?::[^=\n]+)?=\s*|export\s+default\s+|return\s+|module\.exports\s*=\s*"
@@ -23,6 +24,7 @@ HEAD = re.compile(
 )
 """What a chain begins with: a router that is made, or the name of one."""
 CALL = re.compile(r"(?:\s|//[^\n]*|/\*.*?\*/)*\.\s*(?P<name>\w+)\s*(?P<open>[<(])", re.DOTALL)
+LAST = re.compile(r"(?:^|,)\s*([A-Za-z_$][\w.$]*)\s*,?\s*$")
 BRACKET = re.compile(r"\s*(?P<open>[<(])")
 
 
@@ -53,6 +55,20 @@ def chain_owner(index: Index, path: str, line: int) -> str | None:
     """The router that a call on a line is chained to; None for a line that no chain has a call on."""
     around = [item for item in chains(index, path) if any(call.line == line for call in item.calls)]
     return around[-1].owner if around else None
+
+
+def route_chain(index: Index, path: str, line: int) -> str:
+    """The calls from a `route("/pots")` of a line on, by their names and what each is given last; "" where no chain has it there.
+    What its `all` calls beside verbs is a middleware."""
+    text = source_text(index, path)
+    for chain in chains(index, path):
+        at = next((at for at, call in enumerate(chain.calls) if call.name == "route" and call.line == line), None)
+        if at is not None and chain.calls[at + 1 :]:
+            below = [*itertools.takewhile(lambda call: call.name != "route", chain.calls[at + 1 :])]
+            kept = [call for call in below if call.name != "all"] or below
+            named = (f".{call.name}({''.join(LAST.findall(text[call.first : call.last])) or 0})" for call in kept)
+            return f"{chain.owner}.route({text[chain.calls[at].first : chain.calls[at].last]}){''.join(named)}"
+    return ""
 
 
 def _read(text: str) -> Iterator[Chain]:

@@ -40,13 +40,13 @@ PHP_PART = re.compile(
 CONTROLLER = re.compile(r"\bcontroller\(\s*(?:[\w\\]*\\)?(\w+)::class\s*\)")
 OPENINGS: dict[str, re.Pattern[str]] = {
     "PHP": re.compile(
-        r"(?:\bRoute::(?P<chain>(?:[^;{}]|\{[\w:?]+\}){0,400}?)\b|\$\w+->)group\s*(?P<open>\()(?:\s*['\"](?P<path>[^'\"\n]*)['\"]\s*,)?"
+        r"(?:\b[A-Z]\w*::(?P<chain>(?:[^;{}]|\{[\w:?]+\}){0,400}?)\b|\$\w+->)group\s*(?P<open>\()(?:\s*['\"](?P<path>[^'\"\n]*)['\"]\s*,)?"
     ),
     "Python": re.compile(
         r"\b(?:path|re_path|url)\(\s*[rR]?['\"](?P<path>[^'\"\n]*)['\"]\s*,\s*include\(\s*\(?\s*(?P<open>\[)"
     ),
     "Go": re.compile(
-        r"\.(?:Route|Mount|Group)\(\s*(?:\"(?P<path>[^\"\n]*)\"|(?P<constant>(?!func\b)[A-Za-z_][\w.]*))\s*(?:,|\)(?:\.\w+\([^()\n]*\)){0,3}\.Route\()\s*func\s*\([^)\n]*\)\s*(?P<open>\{)"
+        r"\.\s*(?:Route|Mount|Group)\(\s*(?:\"(?P<path>[^\"\n]*)\"|(?P<constant>(?!func\b)[A-Za-z_][\w.]*))\s*(?:,|\)(?:\.\w+\([^()\n]*\)){0,3}\.Route\()\s*func\s*\([^)\n]*\)\s*(?P<open>\{)"
     ),
     "Kotlin": re.compile(r"\broute\(\s*(?:path\s*=\s*)?\"(?P<path>[^\"\n]*)\"\s*\)\s*(?P<open>\{)"),
     "Rust": re.compile(r"\.nest(?:_service|_api_service)?(?P<open>\()\s*\"(?P<path>[^\"\n]*)\"\s*,"),

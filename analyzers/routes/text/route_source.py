@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "PLACEHOLDER",
+    "UNKNOWN",
     "computed_names",
     "constant",
     "constants_in",
@@ -30,6 +31,8 @@ __all__ = [
     "statement",
 ]
 
+UNKNOWN = "/{mount}"
+"""What is told in place of the path that a router is mounted under where no mount is seen."""
 MOST_LINES = 12
 MOST_TYPED = 40
 """Lines that the type argument of a call may go on over: what Fastify's generics tell of a route."""
@@ -166,7 +169,8 @@ def constant(index: Index, dotted: str, path: str = "") -> str:
         return min(members)
     if path and (own := _given_in(index, path, name, 0)) is not None:
         return own
-    given = _constants(index, name)
+    package = path.rpartition("/")[0] if path.endswith(".go") and not owner and name[:1].islower() else None
+    given = {at: text for at, text in _constants(index, name).items() if package in (None, at.rpartition("/")[0])}
     values = set(given.values())
     if len(values) > 1 if owner else _is_computed(index, name):
         symbols = index.symbols(name=owner.rpartition(".")[2]) if owner else ()
