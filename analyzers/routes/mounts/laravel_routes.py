@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ....indexer.workspace_paths import prefix_of
 from ...per_index import read_once
-from ..text.resource_words import singular
+from ..text.plural_names import singular
 from ..text.route_blocks import block_prefix
 from ..text.route_forms import PHP
 from ..text.route_source import product_files, slashed, source_lines, source_text, statement
