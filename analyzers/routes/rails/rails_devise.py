@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..text.resource_words import singular
+from ..text.plural_names import singular
 from ..text.route_source import source_text
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..text.resource_words import plural, singular
+from ..text.plural_names import plural, singular
 from ..text.route_source import source_lines, source_text
 from .rails_devise import DEVISE, devise_routes
 
