@@ -11,6 +11,7 @@ from ..indexer.workspace_paths import prefix_of
 from .commands.build_parts import is_part
 from .commands.cargo_tasks import cargo_task
 from .commands.check_scripts import one_project
+from .commands.dependency_builds import dependency_builds
 from .commands.file_builds import BUILD_FILES, file_builds
 from .commands.graph_builds import PANTS_BUILD, build_roots
 from .commands.proved_command import command_of
@@ -71,14 +72,6 @@ MONOREPO_BUILDS = {
     "Lerna": "lerna run build",
     "Rush": "rush build",
 }
-DEPENDENCY_BUILDS = (
-    ("gem", "rails", "app/assets/", "bundle exec rake assets:precompile", 4),
-    ("gem", "jekyll", "_posts/", "bundle exec jekyll build", 4),
-    ("gem", "middleman", "source/", "bundle exec middleman build", 4),
-    ("pypi", "mkdocs", "mkdocs.yml", "mkdocs build", 6),
-)
-"""(ecosystem, package, what must stand in the workspace, the command that builds it, its rank: a package that has a
-build backend of its own is not its documents)."""
 MAKEFILES = frozenset({"Makefile", "GNUmakefile", "makefile"})
 WITH_NEEDED = {"maven": " -am"}
 """How a manager is told to build the modules first that a module needs; the others do so by themselves."""
@@ -164,7 +157,7 @@ def _candidates(index: Index) -> Iterator[tuple[int, str, str, Command]]:
             *_monorepo(index, path, manifest, directory),
             *_scripts(index, path, manifest, directory),
             *_by_manager(index, path, manifest, directory),
-            *_by_package(index, path, manifest, directory),
+            *dependency_builds(index, path, manifest, directory),
         ):
             yield rank, manifest.ecosystem, directory, scope_command
     for used in managers(index):
@@ -247,15 +240,13 @@ def _configured(index: Index, path: str) -> str:
     return "./configure && " if name in MAKEFILES and script in index.files else ""
 
 
-def _has_code(index: Index, ecosystem: str, directory: str) -> bool:
-    """Whether there is anything to build for a manager that fails where there is none: a go.mod may name a site's themes only."""
-    prefix = prefix_of(directory)
+def _has_code(index: Index, ecosystem: str, path: str) -> bool:
+    """Whether a manifest has anything to build, for a manager that fails where there is none: a go.mod may name a site's themes only."""
     if ecosystem in TARGETS:
-        return any(
-            TARGETS[ecosystem].search(index.read(path)) for path in index.manifests if path == f"{prefix}shard.yml"
-        )
+        return TARGETS[ecosystem].search(index.read(path)) is not None
+    prefix = prefix_of(path.rpartition("/")[0])
     return ecosystem not in FAILS_WITHOUT_CODE or any(
-        path.startswith(prefix) and file.language in LANGUAGES_OF[ecosystem] for path, file in index.files.items()
+        other.startswith(prefix) and file.language in LANGUAGES_OF[ecosystem] for other, file in index.files.items()
     )
 
 
@@ -265,7 +256,7 @@ def _by_manager(index: Index, path: str, manifest: Manifest, directory: str) -> 
     for tool in manifest.tools:
         if tool.name == "Gradle settings":
             yield 2, command_of(wrapped(index, "gradle", "gradle build", directory), directory, path, tool.line)
-    if manifest.role != "manifest" or is_part(index, path) or not _has_code(index, manifest.ecosystem, directory):
+    if manifest.role != "manifest" or is_part(index, path) or not _has_code(index, manifest.ecosystem, path):
         return
     name = manager_of(managers(index), directory, manifest)
     build = MANAGERS[name].build if name in MANAGERS else ""
@@ -282,31 +273,3 @@ def _by_manager(index: Index, path: str, manifest: Manifest, directory: str) -> 
         if root is not None and root.member.name and root.manager == name:
             text = root.command(index, build.split()[1]) + WITH_NEEDED.get(name, "")
             yield 1, command_of(text, root.directory, path, None, directory)
-
-
-def _by_package(index: Index, path: str, manifest: Manifest, directory: str) -> Iterator[tuple[int, Command]]:
-    """What a dependency builds where the workspace has what it reads, and gems by their specification."""
-    declared = {item.name: item.line for item in manifest.dependencies if item.direct and manifest.role == "manifest"}
-    for ecosystem, package, folder, command, rank in DEPENDENCY_BUILDS:
-        inner = prefix_of(directory) + folder
-        if (
-            manifest.ecosystem == ecosystem
-            and package in declared
-            and any(other.startswith(inner) for other in index.files)
-            and not (ecosystem == "gem" and _is_gem(index, directory))
-        ):
-            yield rank, command_of(command, directory, path, declared[package])
-    if path.endswith(".gemspec"):
-        yield 5 + _is_further_gem(index, path), command_of(f"gem build {path.rpartition('/')[2]}", directory, path)
-
-
-def _is_further_gem(index: Index, path: str) -> bool:
-    """A gem beside the one that it is named after (`pot-redis.gemspec` beside `pot.gemspec`)."""
-    folder, _, name = path.rpartition("/")
-    beside = [other.rpartition("/") for other in index.manifests if other.endswith(".gemspec") and other != path]
-    return any(around == folder and name.startswith(f"{other[:-8]}-") for around, _, other in beside)
-
-
-def _is_gem(index: Index, directory: str) -> bool:
-    """A directory with a gemspec: an engine or a theme, which is packed and makes no site by itself."""
-    return any(path.endswith(".gemspec") and path.rpartition("/")[0] == directory for path in index.manifests)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..workspace.workspace_packages import product_manifests
+from ..workspace.workspace_packages import dependency_names, product_manifests
 from .check_scripts import TEST_SCRIPTS
 
 if TYPE_CHECKING:
@@ -34,9 +34,7 @@ def may_be_installed(index: Index, runner: Runner) -> bool:
 
 def is_run_by_another(index: Index, runner: Runner) -> bool:
     """Whether the workspace asks for a runner that takes the place of this one."""
-    return any(
-        item.name == RUN_BY.get(runner.name) for manifest in index.manifests.values() for item in manifest.dependencies
-    )
+    return RUN_BY.get(runner.name) in dependency_names(index)
 
 
 def is_set_up(index: Index, runner: Runner, directory: str) -> bool:

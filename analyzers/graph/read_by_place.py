@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from ..workspace.workspace_packages import dependency_names
+
 if TYPE_CHECKING:
     from ...indexer.index import Index
 
@@ -60,7 +62,7 @@ class ReadByPlace:
     """The conventions of the frameworks that the workspace depends on."""
 
     def __init__(self, index: Index) -> None:
-        declared = {item.name for manifest in index.manifests.values() for item in manifest.dependencies}
+        declared = dependency_names(index)
         self._packages = {path.rpartition("/")[0] for path in index.manifests if path.endswith("package.json")}
         self._patterns = [EVERYWHERE, *(re.compile(text) for name, text in BY_DEPENDENCY.items() if name in declared)]
 

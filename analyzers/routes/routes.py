@@ -21,11 +21,12 @@ from .prefixes.sanic_versions import version_before
 from .route_paths import paths_of
 from .route_starts import Hung, starts
 from .text.call_chains import route_chain
+from .text.candidates import candidates
 from .text.jvm_paths import path_beside
 from .text.route_blocks import block_controller
 from .text.route_forms import CLIENTS, FORMS, GO, JVM, PHP, PYTHON, RUST, SHARP, Form
 from .text.route_handlers import handler_of, methods_of
-from .text.route_source import UNKNOWN, candidates, computed_names, source_lines, statement
+from .text.route_source import UNKNOWN, computed_names, source_lines, source_text, statement
 from .text.rust_places import in_test_module
 from .unread_routes import Unread, adds_routes, computed_places, grouped, silent_packages, unread_mounts
 from .unrouted_lines import is_unrouted
@@ -150,7 +151,7 @@ def _own_ways(index: Index) -> Iterator[Route]:
 def _of_file(index: Index, path: str, places: dict[int, list[Form]]) -> Iterator[tuple[int, list[Route]]]:
     """The lines that a form fits, each with the routes that it tells there."""
     lines = source_lines(index, path)
-    if index.files[path].language in JVM and CLIENTS.search("\n".join(lines)):
+    if index.files[path].language in JVM and CLIENTS.search(source_text(index, path)):
         return
     for number, forms in places.items():
         chained = any(form.name == "router chain" for form in forms) and route_chain(index, path, number)

@@ -10,6 +10,7 @@ from ...indexer.gathering import by_key, words
 from ...indexer.languages.families import SCRIPT
 from .prefixes.route_prefixes import MOST_MOUNTS, prefixes
 from .prefixes.router_classes import is_forwarded
+from .text.candidates import candidates
 from .text.form_pattern import FormPattern
 from .text.route_forms import (
     GO,
@@ -28,7 +29,7 @@ from .text.route_forms import (
     URLS,
     Form,
 )
-from .text.route_source import candidates, source_lines, statement
+from .text.route_source import source_lines, statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ..workspace.workspace_packages import dependency_names
 from .mounts.go_closures import chained_router
 from .mounts.go_routers import is_package
 from .prefixes.route_prefixes import prefixes
@@ -34,7 +35,7 @@ def is_unrouted(index: Index, form: Form, text: str, path: str, number: int, mat
     if form.name == "router call" and "constant" in match.groupdict():
         return not is_router(index, path, match["owner"])
     if form.name == "utoipa":
-        return not _declared(index, "utoipa-axum")
+        return "utoipa-axum" not in dependency_names(index)
     return form.name == "Django" and (bool(re.search(r",\s*include\(", text)) or _hangs(index, text, path))
 
 
@@ -43,7 +44,3 @@ def _hangs(index: Index, text: str, path: str) -> bool:
     named = HUNG_URLS.search(text)
     router = imported_router(index, path, named[1]) if named else None
     return router is not None and any(own[0] == router[0] and mount.alone for own, mount in prefixes(index).own.items())
-
-
-def _declared(index: Index, name: str) -> bool:
-    return any(item.name == name for manifest in index.manifests.values() for item in manifest.dependencies)

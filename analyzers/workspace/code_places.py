@@ -12,7 +12,17 @@ if TYPE_CHECKING:
     from ...indexer.index import Index
     from ...indexer.rows import IndexedSymbol
 
-__all__ = ["FUNCTIONS", "TYPES", "files_near", "function_around", "importers", "innermost", "is_hidden", "word_places"]
+__all__ = [
+    "FUNCTIONS",
+    "TYPES",
+    "files_near",
+    "function_around",
+    "importers",
+    "innermost",
+    "is_hidden",
+    "next_below",
+    "word_places",
+]
 
 FUNCTIONS = ("function", "method")
 TYPES = frozenset({"class", "enum", "interface", "object", "struct", "trait", "type"})
@@ -35,6 +45,13 @@ def function_around(index: Index, path: str, line: int) -> str:
     """The name of the innermost function or method around a line; "" outside of all."""
     around = innermost(index, path, line, FUNCTIONS)
     return around.name if around else ""
+
+
+def next_below(index: Index, path: str, line: int, kinds: tuple[str, ...]) -> str:
+    """The name of the definition that an attribute on a line belongs to, which may begin below it; "" for none."""
+    below = (symbol for symbol in index.symbols(path, kinds=kinds) if symbol.end_line > line)
+    first = min(below, key=lambda symbol: symbol.start_line, default=None)
+    return first.name if first else ""
 
 
 @per_index

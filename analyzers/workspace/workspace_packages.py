@@ -20,6 +20,7 @@ __all__ = [
     "OWN_ZONES",
     "Member",
     "UsedManager",
+    "dependency_names",
     "is_nx",
     "manager_for",
     "managers",
@@ -137,6 +138,12 @@ def owner(directories: Iterable[str], path: str) -> str:
     """The innermost of the directories that holds a path; "" (the root) where none does."""
     known = directories if isinstance(directories, (set, frozenset)) else set(directories)
     return nearest_around(path, known)
+
+
+@per_index
+def dependency_names(index: Index) -> frozenset[str]:
+    """The names of all that any manifest asks for."""
+    return frozenset(item.name for manifest in index.manifests.values() for item in manifest.dependencies)
 
 
 @per_index

@@ -170,3 +170,17 @@ def test_who_uses_a_dependency_is_not_known_where_only_an_unexplained_import_may
     assert used == {
         "cirq-core": None, "cirq-ionq": 1, "rich": 1, "stray": 0, "com.h2database:h2": None, "com.idle:idle": 0,
     }  # fmt: skip
+
+
+def test_manifests_that_tests_read_are_specimens(tmp_path: Path) -> None:
+    files = {f"tests/case{number}/package.json": package(name=f"case{number}", deps="idle") for number in range(10)}
+    files |= {f"tests/case{number}/a.js": "export {}\n" for number in range(10)}
+    answer = ask(tmp_path, {**files, "package.json": package(name="root", deps="idle"), "a.js": "export {}\n"})
+    assert [row["manifest"] for row in answer["unused"]] == ["package.json"]
+
+
+def test_settings_nested_without_end_cost_only_themselves(tmp_path: Path) -> None:
+    hostile = f"[tool.deptry]\nignore = {'[' * 5000}\n"
+    project = '[project]\nname = "shop"\nversion = "1"\ndependencies = ["idle-thing"]\n'
+    answer = ask(tmp_path, {"pyproject.toml": project, "shop/a.py": "", "extra/pyproject.toml": hostile})
+    assert names(answer, "unused") == ["idle-thing"]

@@ -285,20 +285,6 @@ def test_a_plugin_of_the_compiler_and_the_package_that_an_adapter_adapts(tmp_pat
     assert names(answer, "unused") == ["idle-router"]
 
 
-def test_styles_copied_from_a_package_loaders_in_a_document_and_a_test_runner_s_file(tmp_path: Path) -> None:
-    answer = ask(
-        tmp_path,
-        {
-            "package.json": package(deps="@icons/free raw-loader svelte idle", dev="jest"),
-            "static/style.scss": '@import "../components/@icons/free/css/solid.css";\n',
-            "docs/hooks.mdx": 'import source from "!!raw-loader!./a.ts";\n',
-            "src/Icon.svelte": "<script>let a = 1</script>\n",
-            "jest.config.js": "module.exports = {}\n",
-        },
-    )
-    assert names(answer, "unused") == ["idle"]
-
-
 def test_a_plugin_that_the_workspace_holds_and_a_package_that_tests_make_are_not_missing(tmp_path: Path) -> None:
     answer = ask(
         tmp_path,
@@ -338,25 +324,3 @@ def test_what_adds_to_the_types_of_a_module_and_an_alias(tmp_path: Path) -> None
         },
     )
     assert (names(answer, "unused"), names(answer, "undeclared")) == ([], [])
-
-
-def test_requests_of_webpack_programs_without_an_extension_and_what_takes_a_module_s_place(tmp_path: Path) -> None:
-    files = {
-        "package.json": package(
-            dev="wheel-jq expose-loader to-es5 @babel/preset-acme paint paint-wasm idle",
-            browser={"paint": "paint-wasm"},
-        ),
-        "webpack.common.js": "module.exports = { entry: ['expose-loader?es!to-es5', 'imports-loader?$=jquery!wheel-jq'],\n"
-        "  resolve: { alias: { protocol: '@house/core/protocol' } } }\n",
-        "tools/generate": "#!/usr/bin/env node\nrun({ presets: ['@babel/preset-acme'] })\n",
-        "a.js": "import 'paint'\nimport 'protocol/a.js'\n",
-    }
-    answer = ask(tmp_path, files)
-    assert (names(answer, "unused"), names(answer, "undeclared")) == (["idle"], [])
-
-
-def test_manifests_that_tests_read_are_specimens(tmp_path: Path) -> None:
-    files = {f"tests/case{number}/package.json": package(name=f"case{number}", deps="idle") for number in range(10)}
-    files |= {f"tests/case{number}/a.js": "export {}\n" for number in range(10)}
-    answer = ask(tmp_path, {**files, "package.json": package(name="root", deps="idle"), "a.js": "export {}\n"})
-    assert [row["manifest"] for row in answer["unused"]] == ["package.json"]

@@ -338,14 +338,6 @@ def test_a_distribution_is_not_the_folder_of_its_name_around_the_file(tmp_path: 
     assert (names(answer, "unused"), names(answer, "undeclared")) == (["left"], [])
 
 
-def test_settings_nested_without_end_cost_only_themselves(tmp_path: Path) -> None:
-    hostile = f"[tool.deptry]\nignore = {'[' * 5000}\n"
-    answer = ask(
-        tmp_path, {"pyproject.toml": pyproject(["idle-thing"]), "shop/a.py": "", "extra/pyproject.toml": hostile}
-    )
-    assert names(answer, "unused") == ["idle-thing"]
-
-
 def test_a_program_is_used_by_the_list_that_starts_it_and_a_tool_by_its_section(tmp_path: Path) -> None:
     files = {
         "requirements.txt": "html2text\nruff\nmypy\ntwine\nidle\n",

@@ -179,6 +179,25 @@ export class A {
 }
 """,
 }
+FASTIFY = {
+    "package.json": '{"dependencies": {"fastify": "5"}}',
+    "server.ts": """import Fastify from 'fastify'
+import lids from './lids'
+const app = Fastify()
+app.get('/up', up)
+app.register(async (api: FastifyInstance) => {
+  api.get('/pots', pots)
+  api.register(lids, { prefix: '/lids' })
+  api.register(function inner(deep, options, done) {
+    const typed = deep.withTypeProvider<Zod>()
+    typed.get('/cups', cups)
+    done()
+  }, { prefix: '/deep' })
+}, { logLevel: 'warn', prefix: '/v1' })
+app.register(async (plain) => { plain.decorate('x', { prefix: '/none' }) })
+""",
+    "lids.ts": "import { FastifyInstance } from 'fastify'\nexport default async (app: FastifyInstance) => {\n  app.get('/', lids)\n}\n",
+}
 CASES = {
     "laravel": (
         LARAVEL,
@@ -226,6 +245,10 @@ CASES = {
             ("HEAD /", "HomeController.index"),
             ("POST /api/lids", "make"),
         ],
+    ),
+    "fastify": (
+        FASTIFY,
+        [("GET /up", "up"), ("GET /v1/deep/cups", "cups"), ("GET /v1/lids/", "lids"), ("GET /v1/pots", "pots")],
     ),
     "play": (
         PLAY,

@@ -10,6 +10,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...workspace.code_places import importers
+from ..text.route_forms import RUST
+from ..text.route_source import line_number, product_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -68,10 +70,8 @@ class Reading:
 
 def actix_routes(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
     """`(method, path, handler, file, line)` of each route of the product's files that import Actix Web."""
-    files = sorted(
-        path for path in importers(index, ACTIX) if index.files[path].zone == "product" and path.endswith(".rs")
-    )
-    read = {path: _read(TESTS.split(index.text(path), maxsplit=1)[0]) for path in files}
+    texts = product_texts(index, sorted(importers(index, ACTIX)), RUST)
+    read = {path: _read(TESTS.split(text, maxsplit=1)[0]) for path, text in texts}
     hung = {name: place for reading in read.values() for name, place in reading.hung.items()}
     for path, reading in read.items():
         for route in reading.routes:
@@ -99,14 +99,14 @@ def _read(text: str) -> Reading:
             found.routes += [Found(method, path, function, line, function) for method, path, line in waiting]
             waiting = []
         elif token["verb"]:
-            line = text.count("\n", 0, token.start()) + 1
+            line = line_number(text, token.start())
             path = f"/{{{CONSTANT.findall(token['own'])[0]}}}" if token["const"] else token["own"]
             waiting += [(method, path, line) for method in _methods(token, text)]
             frames += [Frame(top.base), Frame(top.base)]
         elif token["kind"] == "scope":
             top.scope, top.resource = _path(token) or "", None
         elif token["kind"]:
-            top.resource = top.base + (_path(token) or ""), text.count("\n", 0, token.start()) + 1
+            top.resource = top.base + (_path(token) or ""), line_number(text, token.start())
         elif token["call"]:
             _call(found, token, top, text, function)
             frames.append(Frame(top.base + (top.scope if token["call"] in {"service", "configure"} else "")))
@@ -133,7 +133,7 @@ def _methods(token: re.Match[str], text: str) -> list[str]:
 
 def _call(found: Reading, token: re.Match[str], top: Frame, text: str, function: str) -> None:
     """What a chained call adds: a route of the resource or scope, or something hung below it."""
-    call, line = token["call"], text.count("\n", 0, token.start()) + 1
+    call, line = token["call"], line_number(text, token.start())
     if call == "to" and top.resource:
         handler = HANDLER.match(text, token.end())
         found.routes.append(Found("ANY", top.resource[0], handler[1] if handler else "", top.resource[1], function))

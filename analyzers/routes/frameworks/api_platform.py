@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from ...workspace.code_places import next_below
 from ..mounts.symfony_routes import bundle_prefix
 from ..text.route_blocks import brackets
-from ..text.route_source import product_texts, slashed
+from ..text.route_source import line_number, product_texts, slashed
 
 if TYPE_CHECKING:
     from ....indexer.index import Index
@@ -45,15 +46,9 @@ def api_platform(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
         above = bundle_prefix(index, path, "api_platform")
         closing = brackets(text)
         for match in RESOURCE.finditer(text):
-            if name := _class_below(index, path, text.count("\n", 0, match.start()) + 1):
+            if name := next_below(index, path, line_number(text, match.start()), ("class",)):
                 for route in _of_resource(text, match, closing, name, path):
                     yield route[0], above + route[1], *route[2:]
-
-
-def _class_below(index: Index, path: str, line: int) -> str:
-    """The class that an attribute on a line belongs to; "" for none."""
-    classes = [item for item in index.symbols(path) if item.kind == "class" and item.end_line > line]
-    return min(classes, key=lambda item: item.start_line).name if classes else ""
 
 
 def _of_resource(
@@ -70,7 +65,7 @@ def _of_resource(
     for kind, own, at in operations:
         computed = f"/{{{name}}}" + ("/{id}" if kind in OF_ONE else "")
         template = own or (listed[1] if listed else "") or computed
-        line = text.count("\n", 0, at) + 1
+        line = line_number(text, at)
         yield METHODS[kind], f"{inside}/{template.replace(FORMAT, '').lstrip('/')}", name, path, line
 
 

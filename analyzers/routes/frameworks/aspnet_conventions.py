@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from ..text.route_source import slashed, source_lines
+from ..text.route_forms import SHARP
+from ..text.route_source import product_files, slashed, source_lines
 from ..views.aspnet_paths import attributes_start, conventional_path
 
 if TYPE_CHECKING:
@@ -34,12 +35,9 @@ def aspnet_conventions(index: Index) -> Iterator[tuple[str, str, str, str, int]]
     """
     if not any(index.files[path].zone == "product" for word in MAPPING for path in index.files_using(word)):
         return
-    for path, file in index.files.items():
-        if file.language == "C#" and file.zone == "product" and path.endswith("Controller.cs"):
-            lines = source_lines(index, path)
-            for symbol in index.symbols(path):
-                if symbol.kind == "class":
-                    yield from _of_class(index, path, lines, symbol)
+    for path in product_files(index, index.files, SHARP):
+        for symbol in index.symbols(path, kinds=("class",)) if path.endswith("Controller.cs") else ():
+            yield from _of_class(index, path, source_lines(index, path), symbol)
 
 
 def _of_class(

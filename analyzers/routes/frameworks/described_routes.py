@@ -15,7 +15,7 @@ from ..prefixes.route_prefixes import prefixes
 from ..prefixes.router_names import imported_router
 from ..text.call_chains import chain_owner
 from ..text.route_blocks import brackets
-from ..text.route_source import constant, slashed, source_text
+from ..text.route_source import constant, line_number, product_texts, slashed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,17 +42,15 @@ class Described(NamedTuple):
 def described_routes(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
     """`(method, path, handler, file, line)` of each call that hangs a described route, below where its router is mounted."""
     if importers(index, (PACKAGE,)):
-        for path in index.files_using("openapi"):
-            if index.files[path].zone == "product" and index.files[path].language in SCRIPT:
-                yield from _hung(index, path)
+        for path, text in product_texts(index, index.files_using("openapi"), SCRIPT):
+            yield from _hung(index, path, text)
 
 
-def _hung(index: Index, path: str) -> Iterator[tuple[str, str, str, str, int]]:
-    text, known = source_text(index, path), _routes(index)
-    closing = brackets(text)
+def _hung(index: Index, path: str, text: str) -> Iterator[tuple[str, str, str, str, int]]:
+    closing, known = brackets(text), _routes(index)
     for match in HUNG.finditer(text):
         last = closing.get(match.start("open"), match.end())
-        line = text.count("\n", 0, match.start("open")) + 1
+        line = line_number(text, match.start("open"))
         if match["made"] and match["route"] == "createRoute":
             described = _described(index, path, text, match.start("made"), closing)
         else:
@@ -70,10 +68,8 @@ def _hung(index: Index, path: str) -> Iterator[tuple[str, str, str, str, int]]:
 def _routes(index: Index) -> dict[tuple[str, str], Described]:
     """`(file, name)` → the route that is described under it."""
     found: dict[tuple[str, str], Described] = {}
-    for path in sorted(importers(index, (PACKAGE,))):
-        if index.files[path].zone != "product" or path not in index.files_using("createRoute"):
-            continue
-        text = source_text(index, path)
+    describing = sorted(importers(index, (PACKAGE,)) & {*index.files_using("createRoute")})
+    for path, text in product_texts(index, describing, SCRIPT):
         closing = brackets(text)
         for match in DESCRIBED.finditer(text):
             described = _described(index, path, text, match.start("open"), closing)

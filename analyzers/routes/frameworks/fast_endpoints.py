@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..text.route_source import constant, definition_text, slashed, source_text
+from ...workspace.workspace_packages import dependency_names
+from ..text.route_forms import SHARP
+from ..text.route_source import constant, definition_text, product_files, product_texts, slashed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +44,7 @@ class Endpoint(NamedTuple):
 
 def fast_endpoints(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
     """`(method, path, handler, file, line)` of each endpoint class of a workspace that asks for the package."""
-    if not any(item.name == PACKAGE for manifest in index.manifests.values() for item in manifest.dependencies):
+    if PACKAGE not in dependency_names(index):
         return
     root = _root(index)
     for endpoint in _endpoints(index):
@@ -61,12 +63,10 @@ def fast_endpoints(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
 
 
 def _endpoints(index: Index) -> Iterator[Endpoint]:
-    for path in index.files_using(CONFIGURES):
-        file = index.files[path]
-        if file.language == "C#" and file.zone == "product":
-            for symbol in index.symbols(path, kinds=("class",)):
-                if any(BASE.match(base.rpartition("FastEndpoints.")[2]) for base in symbol.bases):
-                    yield Endpoint(symbol.name, definition_text(index, symbol), path, symbol.start_line)
+    for path in product_files(index, index.files_using(CONFIGURES), SHARP):
+        for symbol in index.symbols(path, kinds=("class",)):
+            if any(BASE.match(base.rpartition("FastEndpoints.")[2]) for base in symbol.bases):
+                yield Endpoint(symbol.name, definition_text(index, symbol), path, symbol.start_line)
 
 
 def _paths(index: Index, arguments: str, path: str) -> list[str]:
@@ -86,7 +86,5 @@ def _group(index: Index, name: str, depth: int = 0) -> str:
 
 def _root(index: Index) -> str:
     """What stands before all endpoints."""
-    for path in index.files_using("RoutePrefix"):
-        if index.files[path].zone == "product" and (found := PREFIX.search(source_text(index, path))):
-            return slashed(found[1])
-    return ""
+    texts = product_texts(index, index.files_using("RoutePrefix"), SHARP)
+    return next((slashed(found[1]) for _, text in texts if (found := PREFIX.search(text))), "")

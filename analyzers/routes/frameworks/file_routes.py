@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ....indexer.workspace_paths import prefix_of
+from ..text.route_source import line_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -113,11 +114,11 @@ def _handlers(index: Index, place: Place, path: str, route: str) -> Iterator[tup
     if place.exports:
         for name, at in _exported(text):
             method = "ANY" if name == "ALL" else name
-            yield method, _path(route), name, path, text.count("\n", 0, at) + 1
+            yield method, _path(route), name, path, line_number(text, at)
     elif found := DEFAULT.search(text):
         named = NUXT_METHOD.search(route)
         method = named[1].upper() if named else "ANY"
-        line = text.count("\n", 0, found.start()) + 1
+        line = line_number(text, found.start())
         yield method, _path(route[: named.start()] if named else route), "", path, line
 
 

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from ....indexer.languages.families import SCRIPT
 from ...workspace.code_places import word_places
+from ...workspace.workspace_packages import dependency_names
 from ..text.route_blocks import brackets
-from ..text.route_source import source_text
+from ..text.route_source import line_number, product_texts
 
 if TYPE_CHECKING:
     from ....indexer.index import Index
@@ -31,12 +32,11 @@ CALLED = re.compile(r"\.(?:route|inject|request)\(\s*$")
 
 def hapi_routes(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
     """`(method, path, handler, file, line)` of each object with a method, a path and what answers."""
-    if not any(item.name in PACKAGES for manifest in index.manifests.values() for item in manifest.dependencies):
+    if not PACKAGES & dependency_names(index):
         return
-    for path in index.files_using(WORD):
-        file = index.files[path]
-        if file.language in SCRIPT and file.zone == "product" and word_places(index, path, {WORD}):
-            for method, route, handler, line in _read(source_text(index, path)):
+    for path, text in product_texts(index, index.files_using(WORD), SCRIPT):
+        if word_places(index, path, {WORD}):
+            for method, route, handler, line in _read(text):
                 yield method, route, handler, path, line
 
 
@@ -56,7 +56,7 @@ def _read(text: str) -> Iterator[tuple[str, str, str, int]]:
                 "ANY" if verb == "*" else verb.upper(),
                 path[1],
                 name,
-                text.count("\n", 0, start + own.index("method")) + 1,
+                line_number(text, start + own.index("method")),
             )
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ...per_index import read_once
 from ...workspace.code_places import importers, innermost
 from ..prefixes.route_prefixes import MOST_MOUNTS
-from ..text.route_source import constant, slashed, source_lines
+from ..text.route_source import constant, product_files, slashed, source_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,13 +43,12 @@ class Value(NamedTuple):
 
 def http4s_routes(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
     """`(method, path, handler, file, line)` of each case of a service in files that import http4s."""
-    for path in sorted(importers(index, ("org.http4s",))):
-        if index.files[path].language == "Scala" and index.files[path].zone == "product":
-            for number, text in enumerate(source_lines(index, path), 1):
-                if found := ROUTE.match(text):
-                    for start in _starts(index, path, number):
-                        for method in re.findall(r"[A-Z]+", found[1]):
-                            yield method, (start + _path(found[2])) or "/", "", path, number
+    for path in product_files(index, sorted(importers(index, ("org.http4s",))), {"Scala"}):
+        for number, text in enumerate(source_lines(index, path), 1):
+            if found := ROUTE.match(text):
+                for start in _starts(index, path, number):
+                    for method in re.findall(r"[A-Z]+", found[1]):
+                        yield method, (start + _path(found[2])) or "/", "", path, number
 
 
 def _path(text: str) -> str:

@@ -13,8 +13,9 @@ from ...per_index import per_index
 from ...workspace.code_places import importers
 from ..mounts.go_routers import go_prefixes
 from ..text.route_blocks import brackets
+from ..text.route_forms import GO
 from ..text.route_handlers import split_arguments
-from ..text.route_source import constant, product_texts, slashed, source_lines
+from ..text.route_source import constant, line_number, product_files, product_texts, slashed, source_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +42,7 @@ DEEPEST = 4
 
 def huma_routes(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
     """`(method, path, handler, file, line)` of every operation; a line is that of its path where it has one."""
-    for path, text in product_texts(index, sorted(importers(index, (PACKAGE,))), {"Go"}):
+    for path, text in product_texts(index, sorted(importers(index, (PACKAGE,))), GO):
         closing = brackets(text)
         yield from _registered(index, path, text, closing)
         yield from _short(index, path, text, closing)
@@ -58,14 +59,14 @@ def _registered(
         end = own[1] if own[1] is not None else constant(index, own[2], path)
         handler = _handler(text[last + 1 : closing.get(match.start("open"), last)])
         for start in _above(index, path, text, match["api"]):
-            yield (method[1] or method[2]).upper(), start + slashed(end), handler, path, _line(text, own.start())
+            yield (method[1] or method[2]).upper(), start + slashed(end), handler, path, line_number(text, own.start())
 
 
 def _short(index: Index, path: str, text: str, closing: dict[int, int]) -> Iterator[tuple[str, str, str, str, int]]:
     for match in SHORT.finditer(text):
         handler = _handler("," + text[match.end() : closing.get(match.start("open"), match.end())])
         for start in _above(index, path, text, match["api"]):
-            yield match["verb"].upper(), start + slashed(match["path"]), handler, path, _line(text, match.start())
+            yield match["verb"].upper(), start + slashed(match["path"]), handler, path, line_number(text, match.start())
 
 
 def _handler(arguments: str) -> str:
@@ -92,12 +93,7 @@ def _made(index: Index) -> list[tuple[str, tuple[str, ...]]]:
     """The files that make an API on a group, and what stands before that."""
     return [
         (path, tuple(go_prefixes(index, path, number, found["group"])))
-        for path in index.files_using("NewWithGroup")
-        if index.files[path].zone == "product" and index.files[path].language == "Go"
+        for path in product_files(index, index.files_using("NewWithGroup"), GO)
         for number, line in enumerate(source_lines(index, path), 1)
         if (found := MADE.search(line))
     ]
-
-
-def _line(text: str, at: int) -> int:
-    return text.count("\n", 0, at) + 1

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ...per_index import read_once
 from ..prefixes.router_names import imported_router, links_of
 from ..text.route_blocks import TOKEN, brackets
-from ..text.route_source import source_text
+from ..text.route_source import line_number, source_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -47,7 +47,7 @@ def text_of(index: Index, path: str) -> tuple[str, Mapping[int, int]]:
 
 def line_of(index: Index, value: Value) -> int:
     """The line on which a value begins."""
-    return text_of(index, value.path)[0].count("\n", 0, value.first) + 1
+    return line_number(text_of(index, value.path)[0], value.first)
 
 
 def outline(index: Index, value: Value) -> str:

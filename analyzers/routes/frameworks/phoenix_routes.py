@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..text.route_source import source_lines
+from ..text.route_source import source_lines, source_text
 
 if TYPE_CHECKING:
     from ....indexer.index import Index
@@ -48,11 +48,9 @@ class _Block(NamedTuple):
 def phoenix_routes(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
     """`(method, path, handler, file, line)` of every route that a router module makes."""
     for path, file in index.files.items():
-        if file.zone == "product" and ROUTER_FILES.search(path):
-            lines = source_lines(index, path)
-            if ROUTER.search("\n".join(lines)):
-                for method, route, handler, line in _read(lines):
-                    yield method, route, handler, path, line
+        if file.zone == "product" and ROUTER_FILES.search(path) and ROUTER.search(source_text(index, path)):
+            for method, route, handler, line in _read(source_lines(index, path)):
+                yield method, route, handler, path, line
 
 
 def _read(lines: list[str]) -> Iterator[tuple[str, str, str, int]]:

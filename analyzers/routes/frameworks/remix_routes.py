@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from ....indexer.gathering import words
 from ....indexer.workspace_paths import prefix_of
+from ..text.route_source import line_number, source_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +52,7 @@ def remix_routes(index: Index) -> Iterator[Route]:
             continue
         prefix = prefix_of(folder)
         config = next((prefix + path for path in CONFIG if prefix + path in index.files), "")
-        stated = dict(_stated("\n".join(index.lines(config)))) if config else {}
+        stated = dict(_stated(source_text(index, config))) if config else {}
         found = {f"{prefix}app/{file}": route for file, route in stated.items()} or dict(_by_place(index, prefix))
         for path, route in found.items():
             yield from _handlers(index, path, route)
@@ -97,6 +98,6 @@ def _stated(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _handlers(index: Index, path: str, route: str) -> Iterator[Route]:
-    text = "\n".join(index.lines(path))
+    text = source_text(index, path)
     for match in EXPORTED.finditer(text):
-        yield METHODS[match["name"]], route, match["name"], path, text.count("\n", 0, match.start("name")) + 1
+        yield METHODS[match["name"]], route, match["name"], path, line_number(text, match.start("name"))

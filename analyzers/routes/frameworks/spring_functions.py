@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from ...workspace.code_places import FUNCTIONS
 from ..mounts.jvm_roots import root_path
 from ..text.route_forms import JVM
-from ..text.route_source import path_text, slashed, source_text
+from ..text.route_source import line_number, path_text, product_texts, slashed
 
 if TYPE_CHECKING:
     from ....indexer.index import Index
@@ -40,14 +41,11 @@ REACH = 240
 
 def spring_functions(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
     """`(method, path, handler, file, line)` of each route of a functional endpoint of the product."""
-    for path in sorted({path for word in WORDS for path in index.files_using(word)}):
-        file = index.files[path]
-        text = source_text(index, path) if file.language in JVM and file.zone == "product" else ""
+    for path, text in product_texts(index, sorted({path for word in WORDS for path in index.files_using(word)}), JVM):
         if MARK.search(text):
             hung: dict[str, str] = {}
-            found = list(_read(index, text, hung))
-            for verb, inner, handler, at in found:
-                line = text.count("\n", 0, at) + 1
+            for verb, inner, handler, at in list(_read(index, text, hung)):
+                line = line_number(text, at)
                 above = root_path(index, path, "Spring") + _above(index, path, line, hung)
                 yield verb, f"{above}{inner}" or "/", handler, path, line
 
@@ -55,9 +53,7 @@ def spring_functions(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
 def _above(index: Index, path: str, line: int, hung: Mapping[str, str]) -> str:
     """What the method around a line is nested under, where another method of the file nests it."""
     around = [
-        symbol.name
-        for symbol in index.symbols(path)
-        if symbol.kind in ("method", "function") and symbol.start_line <= line <= symbol.end_line
+        symbol.name for symbol in index.symbols(path, kinds=FUNCTIONS) if symbol.start_line <= line <= symbol.end_line
     ]
     return next((hung[name] for name in reversed(around) if name in hung), "")
 

@@ -9,7 +9,8 @@ import re
 from typing import TYPE_CHECKING
 
 from ....indexer.manifests.notations.json_lines import read_json
-from ..text.route_source import slashed, source_text
+from ...workspace.workspace_packages import dependency_names
+from ..text.route_source import line_number, slashed, source_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,9 +41,7 @@ SINGLE = {"find": ("GET", ""), "update": ("PUT", ""), "delete": ("DELETE", "")}
 
 def strapi_routes(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
     """`(method, path, handler, file, line)` of every route of the types and files of a workspace that asks for Strapi."""
-    if not any(
-        item.name == "@strapi/strapi" for manifest in index.manifests.values() for item in manifest.dependencies
-    ):
+    if "@strapi/strapi" not in dependency_names(index):
         return
     for path, file in index.files.items():
         place = FILE.match(path) if file.zone == "product" else None
@@ -51,7 +50,7 @@ def strapi_routes(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
             prefix = _prefix(index, place["base"])
             yield from _of_type(index, place["base"], prefix, path, text)
             for match in LISTED.finditer(text) if place["place"] == "api" else ():
-                line = text.count("\n", 0, match.start("path")) + 1
+                line = line_number(text, match.start("path"))
                 handler = (match["handler"] or "").rpartition("::")[2]
                 yield match["method"].upper(), (prefix + slashed(match["path"])) or "/", handler, path, line
 
@@ -71,7 +70,7 @@ def _of_type(index: Index, base: str, prefix: str, path: str, text: str) -> Iter
     )
     for action, (method, tail) in (SINGLE if single else COLLECTION).items():
         if name and action not in without and (not only or action in only):
-            line = text.count("\n", 0, match.start()) + 1
+            line = line_number(text, match.start())
             yield method, f"{prefix}/{name}{tail}", f"{match[2]}.{action}", path, line
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ...per_index import read_once
 from ...workspace.code_places import FUNCTIONS, innermost
 from ..prefixes.route_prefixes import MOST_MOUNTS, prefixes
-from ..text.route_source import product_texts, slashed
+from ..text.route_source import line_number, product_texts, slashed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,7 +74,7 @@ def _read(index: Index, method: IndexedSymbol, called: str) -> Iterator[Call]:
     named = re.compile(rf"(?P<before>[.\w]?)\b{re.escape(called)}\(")
     for path, text in product_texts(index, index.files_using(method.name), {"C#"}):
         for match in named.finditer(text):
-            line = text.count("\n", 0, match.start()) + 1
+            line = line_number(text, match.start())
             if path == method.path and method.start_line <= line <= method.end_line:
                 continue
             if call := _call(text, match):

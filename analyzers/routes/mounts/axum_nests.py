@@ -9,8 +9,9 @@ from ...per_index import per_index
 from ...workspace.code_places import function_around
 from ..prefixes.route_prefixes import MOST_MOUNTS
 from ..text.route_blocks import block_prefix
-from ..text.route_source import product_texts, source_lines
-from ..text.rust_places import module_name
+from ..text.route_forms import RUST
+from ..text.route_source import line_number, product_files, product_texts, source_lines
+from ..text.rust_places import functions_named, module_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,11 +63,9 @@ def nest_prefixes(index: Index, path: str, line: int, depth: int = 0) -> list[st
 def _nests(index: Index) -> dict[tuple[str, str], list[Nest]]:
     """`(file, function)` → where its router is hung; `let NAME` in place of the function for a variable of the file itself."""
     found: dict[tuple[str, str], list[Nest]] = {}
-    for path, text in product_texts(
-        index, sorted({path for word in WORDS for path in index.files_using(word)}), {"Rust"}
-    ):
+    for path, text in product_texts(index, sorted({path for word in WORDS for path in index.files_using(word)}), RUST):
         for match in NESTED.finditer(text):
-            nest = Nest(path, text.count("\n", 0, match.start()) + 1)
+            nest = Nest(path, line_number(text, match.start()))
             name = match["name"] if match["called"] else _made_by(text, match["name"], match.start())
             if not name:
                 found.setdefault((path, f"let {match['name']}"), []).append(nest)
@@ -95,12 +94,7 @@ def _made_by(text: str, variable: str, before: int) -> str:
 def _targets(index: Index, path: str, name: str) -> Iterator[str]:
     """The files in which a called function stands: by the module before its name, else the file itself or the only one."""
     *modules, function = name.split("::")
-    rows = index.rows(
-        "SELECT DISTINCT path FROM symbols JOIN files ON files.id = file_id"
-        " WHERE name = ? AND kind = 'function' AND language = 'Rust' AND zone = 'product' ORDER BY path",
-        (function,),
-    )
-    holders = [holder for (holder,) in rows]
+    holders = [*product_files(index, functions_named(index, function), RUST)]
     module = modules[-1] if modules else ""
     if module and module not in ("self", "super", "crate"):
         yield from [holder for holder in holders if module_name(holder) == module][:1]

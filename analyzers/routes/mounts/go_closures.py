@@ -7,12 +7,11 @@ Their prefixes are those of the router outside, whose name is mostly another; th
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...per_index import read_once
 from ..text.route_blocks import brackets
-from ..text.route_source import source_text
+from ..text.route_source import line_number, source_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,10 +70,7 @@ def _closures(index: Index, path: str) -> list[Closure]:
 def _read(text: str) -> Iterator[Closure]:
     found = list(LITERAL.finditer(text))
     closing = brackets(text) if found else {}
-    starts = [0, *(match.end() for match in re.finditer("\n", text))]
     for match in found:
         at = match.start("open")
         if at in closing:
-            yield Closure(
-                bisect_right(starts, at) + 1, bisect_right(starts, closing[at]), match["inner"], match["outer"]
-            )
+            yield Closure(line_number(text, at) + 1, line_number(text, closing[at]), match["inner"], match["outer"])

@@ -12,7 +12,7 @@ from ...per_index import per_index
 from ..text.plural_names import singular
 from ..text.route_blocks import block_prefix
 from ..text.route_forms import PHP
-from ..text.route_source import product_texts, slashed, source_lines, source_text, statement
+from ..text.route_source import line_number, product_files, product_texts, slashed, source_lines, source_text, statement
 from .laravel_auth import auth_routes
 
 if TYPE_CHECKING:
@@ -42,10 +42,7 @@ API_PREFIX = re.compile(r"\bapiPrefix\s*:\s*['\"]([^'\"]*)['\"]")
 
 def laravel_routes(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
     """`(method, path, handler, file, line)` of every route that a resource or the scaffolding of logins makes."""
-    for path in sorted({*index.files_using("Route"), *index.files_using("Auth")}):
-        file = index.files[path]
-        if file.language != "PHP" or file.zone != "product":
-            continue
+    for path in product_files(index, sorted({*index.files_using("Route"), *index.files_using("Auth")}), PHP):
         lines = source_lines(index, path)
         for number, text in enumerate(lines, 1):
             if any(word in text for word in CALLS):
@@ -99,5 +96,5 @@ def _hung_files(index: Index) -> dict[str, tuple[str, int]]:
         for match in HUNG.finditer(text):
             base = re.split(r"(?:^|/)(?:app|routes|bootstrap)/", path)[0] if match["base"] else path.rpartition("/")[0]
             target = posixpath.normpath(f"{base}/{match['file']}").lstrip("/")
-            found.setdefault(target, (path, text.count("\n", 0, match.end()) + 1))
+            found.setdefault(target, (path, line_number(text, match.end())))
     return found

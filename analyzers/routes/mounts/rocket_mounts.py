@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from ...per_index import per_index
 from ...workspace.code_places import function_around
 from ..prefixes.route_prefixes import MOST_MOUNTS
-from ..text.route_source import product_texts, slashed, source_text
-from ..text.rust_places import module_name
+from ..text.route_source import line_number, product_texts, slashed, source_text
+from ..text.rust_places import functions_named, module_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -69,7 +69,7 @@ def _hung(index: Index) -> dict[Function, list[tuple[str, Function | None]]]:
             for match in pattern.finditer(text):
                 if any(start <= match.start() < end for start, end in spans):
                     continue
-                holder = function_around(index, path, text.count("\n", 0, match.start()) + 1)
+                holder = function_around(index, path, line_number(text, match.start()))
                 for name in _names(match[1]) if holder else ():
                     found.setdefault(_target(index, path, name), []).append(("", (path, holder)))
     return found
@@ -100,12 +100,7 @@ def _target(index: Index, path: str, name: str) -> Function:
     """The file and name that a called function has: by the module before it, or the name that a `use` gives it."""
     *modules, function = name.split("::")
     module = modules[-1] if modules else ""
-    rows = index.rows(
-        "SELECT DISTINCT path FROM symbols JOIN files ON files.id = file_id"
-        " WHERE name = ? AND kind = 'function' AND language = 'Rust' ORDER BY path",
-        (function,),
-    )
-    holders = [holder for (holder,) in rows]
+    holders = functions_named(index, function)
     if not holders:
         module, function = _renames(index).get(function, ("", function))
         holders = [symbol.path for symbol in index.symbols(name=function, kinds=("function",))]

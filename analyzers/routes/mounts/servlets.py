@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..prefixes.class_prefixes import before_class
 from ..text.jvm_paths import annotated_paths
-from ..text.route_source import definition_text, slashed, source_lines, statement
+from ..text.route_source import definition_text, line_number, slashed, source_lines, statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,5 +91,5 @@ def _mapped(index: Index) -> Iterator[tuple[str, str, str, int]]:
             for mapping in MAPPING.finditer(text):
                 named = NAMED.search(mapping[1])
                 for pattern in PATTERN.finditer(mapping[1]) if named and named[1] in classes else ():
-                    line = text.count("\n", 0, mapping.start(1) + pattern.start()) + 1
+                    line = line_number(text, mapping.start(1) + pattern.start())
                     yield path, classes[named[1]] if named else "", pattern[1], line

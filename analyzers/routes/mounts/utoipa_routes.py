@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ...per_index import per_index
 from ..prefixes.route_prefixes import MOST_MOUNTS
 from ..text.route_blocks import block_prefix
-from ..text.route_source import product_texts
+from ..text.route_source import line_number, product_texts
 from ..text.rust_places import module_name
 from .axum_nests import nest_prefixes
 
@@ -48,7 +48,7 @@ def _hung(index: Index) -> dict[str, list[Hung]]:
     found: dict[str, list[Hung]] = {}
     for path, text in product_texts(index, index.files_using("routes"), {"Rust"}):
         for match in ROUTES.finditer(text):
-            line = text.count("\n", 0, match.start()) + 1
+            line = line_number(text, match.start())
             for name in filter(None, re.split(r"[,\s]+", match[1])):
                 *modules, handler = name.split("::")
                 found.setdefault(handler, []).append(Hung(path, line, modules[-1] if modules else ""))

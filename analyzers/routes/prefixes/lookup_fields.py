@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..text.route_source import source_lines
+from ..text.route_source import definition_text, source_text
 
 if TYPE_CHECKING:
     from ....indexer.index import Index
@@ -18,10 +18,6 @@ REGISTERED = r"\.register\(\s*(?:prefix\s*=\s*)?r?['\"]{}['\"]\s*,\s*(?:viewset\
 
 def lookup_field(index: Index, path: str, prefix: str) -> str:
     """The field of the viewset that a file registers by a prefix; `pk` where it says none."""
-    text = "\n".join(source_lines(index, path))
-    view = re.search(REGISTERED.format(re.escape(prefix)), text)
-    for symbol in index.symbols(name=view[1].rpartition(".")[2], kinds=("class",)) if view else ():
-        body = "\n".join(source_lines(index, symbol.path)[symbol.start_line - 1 : symbol.end_line])
-        if found := LOOKUP.search(body):
-            return found[1]
-    return "pk"
+    view = re.search(REGISTERED.format(re.escape(prefix)), source_text(index, path))
+    classes = index.symbols(name=view[1].rpartition(".")[2], kinds=("class",)) if view else ()
+    return next((found[1] for item in classes if (found := LOOKUP.search(definition_text(index, item)))), "pk")

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ....indexer.languages.families import SCRIPT
 from ...per_index import per_index
-from ..text.route_source import source_text
+from ..text.route_source import product_texts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,8 +53,8 @@ def _applications(index: Index) -> tuple[str, ...]:
         sorted(
             {
                 f"/{path}".rpartition("/src/")[0].lstrip("/") if "/src/" in f"/{path}" else path.rpartition("/")[0]
-                for path in index.files_using("NestFactory")
-                if index.files[path].zone == "product" and STARTED.search(source_text(index, path))
+                for path, text in product_texts(index, index.files_using("NestFactory"), SCRIPT)
+                if STARTED.search(text)
             }
         )
     )

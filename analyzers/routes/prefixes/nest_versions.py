@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from ....indexer.languages.families import SCRIPT
 from ...per_index import per_index
-from ..text.route_source import source_lines, statement
+from ..text.route_source import product_files, source_lines, statement
 
 if TYPE_CHECKING:
     from ....indexer.index import Index
@@ -60,15 +61,12 @@ def method_version(index: Index, path: str, number: int) -> str:
 @per_index
 def _versioning(index: Index) -> Versioning | None:
     """How versions are enabled; None where they are not, or stand in no path."""
-    for path in index.files_using("enableVersioning"):
-        if index.files[path].zone == "product":
-            lines = source_lines(index, path)
-            number = next((at for at, text in enumerate(lines, 1) if "enableVersioning(" in text), 0)
-            enabling = statement(lines, number) if number else ""
-            if not enabling or BY_HEADER.search(enabling):
-                return None
-            prefix, default = OWN_PREFIX.search(enabling), DEFAULT.search(enabling)
-            return Versioning(
-                "" if prefix and prefix[2] else (prefix[1] if prefix else "v"), default[1] if default else ""
-            )
+    for path in product_files(index, index.files_using("enableVersioning"), SCRIPT):
+        lines = source_lines(index, path)
+        number = next((at for at, text in enumerate(lines, 1) if "enableVersioning(" in text), 0)
+        enabling = statement(lines, number) if number else ""
+        if not enabling or BY_HEADER.search(enabling):
+            return None
+        prefix, default = OWN_PREFIX.search(enabling), DEFAULT.search(enabling)
+        return Versioning("" if prefix and prefix[2] else prefix[1] if prefix else "v", default[1] if default else "")
     return None

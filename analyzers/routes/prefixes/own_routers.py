@@ -12,7 +12,7 @@ from ...per_index import read_once
 from ...workspace.code_places import function_around, importers
 from ..text.form_pattern import FormPattern
 from ..text.route_forms import JVM, PYTHON, Form, Prefix
-from ..text.route_source import source_lines
+from ..text.route_source import definition_text, product_files, product_texts, source_lines
 from .route_attributes import own_attributes
 from .router_classes import class_forms, class_mounts
 
@@ -60,12 +60,11 @@ def with_own_routers(index: Index, shapes: Iterable[Prefix]) -> Iterator[Prefix]
 def _derived(index: Index, words: tuple[str, ...]) -> list[str]:
     """The names of the classes whose bases hold one of the words."""
     defined = re.compile(rf"^class (\w+)\([^)]*\b(?:{'|'.join(words)})\b")
-    holders = sorted({path for word in words for path in index.files_using(word)})
+    holders = {path for word in words for path in index.files_using(word)}
     return sorted(
         {
             found[1]
-            for path in holders
-            if index.files[path].language == "Python" and index.files[path].zone == "product"
+            for path in product_files(index, holders, PYTHON)
             for text in source_lines(index, path)
             if text.startswith("class ") and (found := defined.match(text))
         }
@@ -77,10 +76,8 @@ def computed_prefix(index: Index, path: str, name: str) -> str:
     """`/{prefix}` for a router that is made of a class of the workspace whose constructor computes its prefix; "" for others."""
     made = re.compile(MADE.format(name=re.escape(name)))
     kind = next((found[1] for text in source_lines(index, path) if name in text and (found := made.search(text))), "")
-    for symbol in index.symbols(name=kind, kinds=("class",)) if kind else ():
-        if GIVEN.search("\n".join(source_lines(index, symbol.path)[symbol.start_line - 1 : symbol.end_line])):
-            return "/{prefix}"
-    return ""
+    classes = index.symbols(name=kind, kinds=("class",)) if kind else ()
+    return "/{prefix}" if any(GIVEN.search(definition_text(index, symbol)) for symbol in classes) else ""
 
 
 def with_own_methods(index: Index, forms: Iterable[Form]) -> Iterator[Form]:
@@ -95,22 +92,21 @@ def with_own_methods(index: Index, forms: Iterable[Form]) -> Iterator[Form]:
 
 def _composed(index: Index, form: Form) -> Iterator[Form]:
     """The form once more for each annotation of the workspace that stands for one of Spring's."""
-    defining = index.files_using("Retention") if any(index.files_using(word) for word in MAPPINGS) else ()
-    for path in sorted({path for word in MAPPINGS for path in index.files_using(word)} & set(defining)):
-        if index.files[path].language in JVM and index.files[path].zone == "product":
-            for found in COMPOSED.finditer("\n".join(source_lines(index, path))):
-                told = METHOD.search(found["rest"] or "")
-                verb = found["verb"].upper() if found["verb"] != "Request" else told[1] if told else "ANY"
-                line = FormPattern(rf"^\s+@(?P<verb>{found['name']})\b(?:\((?P<rest>.*))?")
-                yield form._replace(words=(found["name"],), line=line, answers=verb)
+    mapping = {path for word in MAPPINGS for path in index.files_using(word)}
+    defining = sorted(mapping.intersection(index.files_using("Retention") if mapping else ()))
+    for _, text in product_texts(index, defining, JVM):
+        for found in COMPOSED.finditer(text):
+            told = METHOD.search(found["rest"] or "")
+            verb = found["verb"].upper() if found["verb"] != "Request" else told[1] if told else "ANY"
+            line = FormPattern(rf"^\s+@(?P<verb>{found['name']})\b(?:\((?P<rest>.*))?")
+            yield form._replace(words=(found["name"],), line=line, answers=verb)
 
 
 def _handed(index: Index, form: Form) -> Iterator[Form]:
     """The form by the names of the decorators that are handed a router's."""
     names = {
         found[1]
-        for path in importers(index, form.needs)
-        if index.files[path].language in form.languages and index.files[path].zone == "product"
+        for path in product_files(index, importers(index, form.needs), form.languages)
         for text, below in pairwise([*source_lines(index, path), ""])
         if text.lstrip().startswith("@") and (found := HANDED.match(f"{text} {below.strip()}"))
     }
@@ -120,10 +116,8 @@ def _handed(index: Index, form: Form) -> Iterator[Form]:
 
 def _made(index: Index, form: Form) -> Iterator[Form]:
     """The form once more for each function of the workspace that makes a method router: `fn get_page(...) -> MethodRouter`."""
-    for path in index.files_using("MethodRouter"):
-        if index.files[path].language not in form.languages or index.files[path].zone != "product":
-            continue
-        for found in MAKER.finditer("\n".join(source_lines(index, path))):
+    for _, text in product_texts(index, index.files_using("MethodRouter"), form.languages):
+        for found in MAKER.finditer(text):
             line = FormPattern(OF_MAKER.replace("NAME", found["name"]))
             yield form._replace(line=line, answers=found["verb"].upper())
 
@@ -137,8 +131,7 @@ DERIVED: Mapping[str, Callable[[Index, Form], Iterator[Form]]] = {
 def _forwarding(index: Index) -> list[str]:
     found = (
         function_around(index, path, number)
-        for path in index.files_using(FORWARDED)
-        if index.files[path].zone == "product"
+        for path in product_files(index, index.files_using(FORWARDED), PYTHON)
         for number, text in enumerate(source_lines(index, path), 1)
         if FORWARDED in text and FORWARDS.search(text)
     )

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from ....indexer.languages.families import SCRIPT
 from ...per_index import per_index
 from ..text.call_chains import chain_owner
+from ..text.candidates import candidates
 from ..text.jvm_paths import annotated_paths
 from ..text.route_blocks import block_prefix
 from ..text.route_forms import GO, PREFIXES, PYTHON, Prefix
-from ..text.route_source import candidates, path_text, slashed, source_lines, statement
+from ..text.route_source import path_text, slashed, source_lines, statement
 from .class_prefixes import ClassPrefix, before_class
 from .go_scopes import local_name, local_parent
 from .listed_mounts import listed_mounts
@@ -36,7 +37,6 @@ __all__ = ["MOST_MOUNTS", "Prefixes", "prefixes"]
 MOST_MOUNTS = 24
 """As many places are followed that hang one router, function or handler, in any framework."""
 DEEPEST = 8
-ASSIGNED = re.compile(r"^\s*(?:export\s+)?(?:const|let|var)\s+(\w+)\s*(?::[^=]+)?=")
 MADE = r"^\s*(?:(?:export\s+)?(?:const|let|var)\s+)?{}\s*(?::[^=]+)?=\s*(?:await\s+)?([A-Za-z_][\w.]*)\("
 EXCEPTED = re.compile(r"\bexclude\s*:\s*\[(.*?)\]")
 CALLED = re.compile(r"(?:[rR]outer|[rR]outes?)(?:\.routes)?$")
@@ -287,14 +287,6 @@ def _match(lines: list[str], number: int, shape: Prefix) -> re.Match[str] | None
 
 
 def _chained_to(index: Index, path: str, number: int, shape: Prefix) -> str:
-    """The variable that a chain of calls is assigned to: `const api = Router().use(a).use(b)`; "" for an export."""
-    if "parent" not in shape.line.compiled.groupindex:
-        return ""
-    if shape.languages == SCRIPT and (owner := chain_owner(index, path, number)) is not None:
-        return owner
-    for text in reversed(source_lines(index, path)[max(0, number - 16) : number]):
-        if found := ASSIGNED.match(text):
-            return found[1]
-        if not text.lstrip().startswith((".", "//")):
-            break
-    return ""
+    """The variable that a chain of calls of JavaScript is assigned to: `const api = Router().use(a).use(b)`; "" for an export."""
+    chained = shape.languages == SCRIPT and "parent" in shape.line.compiled.groupindex
+    return (chain_owner(index, path, number) if chained else "") or ""

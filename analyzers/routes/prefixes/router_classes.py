@@ -11,7 +11,7 @@ from ...per_index import per_index
 from ...workspace.code_places import files_near, importers, innermost
 from ..text.form_pattern import FormPattern
 from ..text.route_forms import SCRIPT_WEB, Form, Prefix
-from ..text.route_source import source_lines
+from ..text.route_source import definition_text, product_files, source_lines, source_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,11 +71,8 @@ def is_forwarded(index: Index, path: str, line: int) -> bool:
 @per_index
 def _router_classes(index: Index) -> tuple[RouterClass, ...]:
     found = []
-    for path in sorted(importers(index, SCRIPT_WEB)):
-        if index.files[path].zone != "product" or index.files[path].language not in SCRIPT:
-            continue
-        lines = source_lines(index, path)
-        for number, text in enumerate(lines, 1):
+    for path in product_files(index, sorted(importers(index, SCRIPT_WEB)), SCRIPT):
+        for number, text in enumerate(source_lines(index, path), 1):
             field = FIELD.match(text) if "Router(" in text else None
             around = innermost(index, path, number, ("class",)) if field else None
             base = _read(index, around, field[1]) if around and field else None
@@ -85,9 +82,8 @@ def _router_classes(index: Index) -> tuple[RouterClass, ...]:
 
 def _read(index: Index, around: IndexedSymbol, field: str) -> RouterClass | None:
     """The class, where methods of its own add routes for others."""
-    lines = source_lines(index, around.path)
     bodies = {
-        method.name: "\n".join(lines[method.start_line - 1 : method.end_line])
+        method.name: definition_text(index, method)
         for method in index.symbols(around.path, kinds=("method",))
         if around.start_line < method.start_line <= around.end_line and method.name != "constructor"
     }
@@ -114,5 +110,5 @@ def _extending(index: Index, around: IndexedSymbol) -> frozenset[str]:
 def _extends_of(index: Index, path: str, homes: set[str]) -> bool:
     """Whether a class of a file extends one that the file imports from some others."""
     aliases = {link.alias for link in index.links_from(path) if link.target in homes}
-    text = "\n".join(source_lines(index, path)) if aliases and index.files[path].language in SCRIPT else ""
+    text = source_text(index, path) if aliases and index.files[path].language in SCRIPT else ""
     return any(name in aliases for name in EXTENDS.findall(text))

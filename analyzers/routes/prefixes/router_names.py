@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ....indexer.languages.families import SCRIPT
 from ...per_index import per_index, read_once
-from ..text.route_source import source_lines
+from ..text.route_source import source_lines, source_text
 
 if TYPE_CHECKING:
     from ....indexer.index import Index, IndexedLink
@@ -65,7 +65,7 @@ def _member(index: Index, path: str, name: str) -> Router | None:
     `module.exports = require("./routes")`."""
     given = re.compile(rf"\bmodule\.exports\s*=\s*\{{[^}}]*?\b{re.escape(name)}\s*:\s*(\w+)\s*[,}}\n]")
     for _ in range(MOST_PASSES):
-        if found := given.search("\n".join(source_lines(index, path))):
+        if found := given.search(source_text(index, path)):
             return path, found[1]
         whole = next((link for link in links_of(index, path) if link.kind == "reexport" and link.name == "*"), None)
         if whole is None or not whole.target:
@@ -79,7 +79,7 @@ def _exported_as(index: Index, path: str, name: str) -> str:
     if not name or index.files[path].language not in SCRIPT:
         return name
     given = re.compile(rf"\bexport\s*\{{[^}}]*?\b(\w+)\s+as\s+{re.escape(name)}\s*[,}}]")
-    found = given.search("\n".join(source_lines(index, path)))
+    found = given.search(source_text(index, path))
     return found[1] if found else name
 
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from ...per_index import per_index
 from ...workspace.code_places import importers
-from ..text.route_source import constant, slashed, source_lines, statement
+from ..text.route_forms import PYTHON
+from ..text.route_source import constant, product_files, slashed, source_lines, statement
 from .router_names import Router, imported_router
 
 if TYPE_CHECKING:
@@ -79,4 +80,4 @@ def _made(index: Index) -> list[tuple[str, str, bool, str]]:
 
 @per_index
 def _files(index: Index) -> tuple[str, ...]:
-    return tuple(sorted(path for path in importers(index, ("sanic",)) if index.files[path].zone == "product"))
+    return tuple(product_files(index, sorted(importers(index, ("sanic",))), PYTHON))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..text.plural_names import plural, singular
-from ..text.route_source import source_lines
+from ..text.route_source import source_lines, source_text
 from .rails_devise import DEVISE, devise_routes
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def rails_routes(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
 
 def _engine(index: Index, path: str) -> str:
     """The engine whose routes a file draws; "" for the application's."""
-    found = ENGINE.search("\n".join(source_lines(index, path)))
+    found = ENGINE.search(source_text(index, path))
     return found[1] if found else ""
 
 

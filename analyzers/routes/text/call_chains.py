@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ...per_index import read_once
 from .route_blocks import brackets
-from .route_source import source_text
+from .route_source import line_number, source_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,7 +85,7 @@ def _read(text: str) -> Iterator[Chain]:
             if text[opening : opening + 1] != "(" or opening not in closing:
                 break
             at = closing[opening] + 1
-            calls.append(Call(found["name"], opening + 1, at - 1, text.count("\n", 0, found.start("name")) + 1))
+            calls.append(Call(found["name"], opening + 1, at - 1, line_number(text, found.start("name"))))
         if calls:
             owner = head["made"] or head["given"] or head["owner"] or ""
             yield Chain(owner, not head["owner"], tuple(calls))

@@ -1,4 +1,4 @@
-"""One and several of a name, as Rails and Laravel tell a resource, its controller and its model of each other."""
+"""One and several of a name, as Rails and Laravel tell a resource, its parameter, its controller and its model of each other."""
 
 from __future__ import annotations
 

@@ -1,17 +1,19 @@
 """Prefixes by nesting: blocks of a file whose routes all stand below a path, composed from the outermost in.
 
 `Route::prefix('api')->group(function () { ... })`, `path("api/", include([ ... ]))`, `r.Route("/api", func(r chi.Router) { ... })`,
-`route("/api") { ... }`, `.nest("/api", Router::new()...)`, `namespace "/api" do ... end`.
+`route("/api") { ... }`, `.nest("/api", Router::new()...)`, `namespace "/api" do ... end`,
+`app.register(async (api) => { ... }, { prefix: "/api" })`.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
+from ....indexer.languages.families import SCRIPT
 from ...per_index import read_once
-from .route_source import path_text, slashed, source_lines
+from .route_forms import VALUE
+from .route_source import line_number, path_text, slashed, source_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -48,6 +50,10 @@ OPENINGS: dict[str, re.Pattern[str]] = {
     ),
     "Kotlin": re.compile(r"\broute\(\s*(?:path\s*=\s*)?\"(?P<path>[^\"\n]*)\"\s*\)\s*(?P<open>\{)"),
     "Rust": re.compile(r"\.nest(?:_service|_api_service)?(?P<open>\()\s*\"(?P<path>[^\"\n]*)\"\s*,"),
+    **dict.fromkeys(
+        SCRIPT,
+        re.compile(r"\.register(?P<open>\()\s*(?:async\b\s*)?(?:function\b|\w+\s*=>|\([^()]*\)\s*(?::[^=;{}]+)?=>)"),
+    ),
 }
 """Language → how a block begins; `open` is the bracket that holds its routes."""
 WORDS = {
@@ -57,7 +63,10 @@ WORDS = {
     "Kotlin": ("route",),
     "Rust": ("nest", "nest_service", "nest_api_service"),
     "Ruby": ("namespace",),
+    **dict.fromkeys(SCRIPT, ("register",)),
 }
+OPTIONS = re.compile(rf",\s*\{{[^{{}}]*\bprefix\s*:\s*{VALUE}[^{{}}]*\}}\s*,?\s*$")
+"""How a call ends that registers a function of Fastify with a prefix."""
 NAMESPACE = re.compile(
     r"^(?P<indent>[ \t]*)(?:\w+\.)?namespace[ (]+(?:['\"](?P<path>/[^'\"]*)['\"]|(?P<constant>[A-Z]\w*))\)?[^\n]*\bdo\b"
 )
@@ -103,15 +112,17 @@ def _blocks(index: Index, path: str) -> list[Block]:
 
 def _read(index: Index, path: str, text: str, language: str) -> Iterator[Block]:
     closing = brackets(text, RUST_TOKEN if language == "Rust" else TOKEN)
-    starts = [0, *(match.end() for match in re.finditer("\n", text))]
     for match in OPENINGS[language].finditer(text):
         at = match.start("open")
-        prefix = _php_prefix(text, match) if language == "PHP" else path_text(index, match, path)
+        told = OPTIONS.search(text, match.end(), closing.get(at, 0)) if language in SCRIPT else match
+        if told is None:
+            continue
+        prefix = _php_prefix(text, match) if language == "PHP" else path_text(index, told, path)
         named = CONTROLLER.search(match["chain"] or "") if language == "PHP" else None
         if at in closing and (prefix or named):
-            lines = bisect_right(starts, at), bisect_right(starts, closing[at])
+            lines = line_number(text, at), line_number(text, closing[at])
             yield Block(
-                *lines, slashed(prefix.strip("^$")), named[1] if named else "", match.groupdict().get("constant") or ""
+                *lines, slashed(prefix.strip("^$")), named[1] if named else "", told.groupdict().get("constant") or ""
             )
 
 

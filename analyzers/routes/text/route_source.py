@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from ....indexer.gathering import by_key
-from ....indexer.languages.families import SCRIPT
-from ...per_index import per_index, read_once
-from ...workspace.code_places import files_near, importers, word_places
-from .route_forms import RUBY, Form, Prefix
-from .script_plugins import plugin_modules
+from ...per_index import read_once
+from ...workspace.code_places import word_places
 
 if TYPE_CHECKING:
     from ....indexer.index import Index
@@ -20,21 +16,20 @@ if TYPE_CHECKING:
 __all__ = [
     "PLACEHOLDER",
     "UNKNOWN",
-    "candidates",
     "computed_names",
     "constant",
     "constants_in",
     "definition_text",
     "filled",
+    "line_number",
     "path_text",
+    "product_files",
     "product_texts",
     "slashed",
     "source_lines",
     "source_text",
     "statement",
 ]
-
-Shape = TypeVar("Shape", Form, Prefix)
 
 UNKNOWN = "/{mount}"
 """What is told in place of the path that a router is mounted under where no mount is seen."""
@@ -69,12 +64,19 @@ def definition_text(index: Index, symbol: IndexedSymbol) -> str:
     return "\n".join(source_lines(index, symbol.path)[symbol.start_line - 1 : symbol.end_line])
 
 
+def line_number(text: str, place: int) -> int:
+    """The number of the line that a letter of a text stands on."""
+    return text.count("\n", 0, place) + 1
+
+
+def product_files(index: Index, paths: Iterable[str], languages: Container[str]) -> Iterator[str]:
+    """Those files that are the product's and in one of the languages."""
+    return (path for path in paths if index.files[path].zone == "product" and index.files[path].language in languages)
+
+
 def product_texts(index: Index, paths: Iterable[str], languages: Container[str]) -> Iterator[tuple[str, str]]:
-    """`(path, text)` of those files that are the product's and in one of the languages."""
-    for path in paths:
-        file = index.files[path]
-        if file.zone == "product" and file.language in languages:
-            yield path, source_text(index, path)
+    """The same with their texts."""
+    return ((path, source_text(index, path)) for path in product_files(index, paths, languages))
 
 
 def statement(lines: list[str], number: int, reach: int = MOST_LINES) -> str:
@@ -97,61 +99,6 @@ def _past_type(lines: list[str], number: int) -> tuple[str, int]:
         if closing:
             return f"{OPEN_TYPE.sub(lambda found: found[0][0], lines[number - 1])}({rest}", at + 1
     return lines[number - 1], number
-
-
-def candidates(index: Index, shapes: Iterable[Shape]) -> dict[str, dict[int, list[Shape]]]:
-    """File → line → forms of which the line holds a word; product files near the form's framework only."""
-    wanted = by_key((path, shape) for shape in shapes for path in _holding(index, shape))
-    return {path: _by_line(index, path, wanted[path]) for path in sorted(wanted)}
-
-
-def _holding(index: Index, shape: Form | Prefix) -> Iterator[str]:
-    near = _near(index, shape.needs, shape.languages) if shape.needs else None
-    if near is not None and not near:
-        return
-    files = getattr(shape, "files", None)
-    for path in sorted({path for word in shape.words for path in index.files_using(word)}):
-        file = index.files[path]
-        fits = file.language in shape.languages and (near is None or path in near)
-        if fits and _is_served(index, path) and (files is None or files.search(path)):
-            yield path
-
-
-def _is_served(index: Index, path: str) -> bool:
-    """Whether a file is the product, or an example by its folder's name alone, which the product imports from."""
-    zone = index.files[path].zone
-    return zone == "product" or (zone == "example" and path.startswith(_imported_examples(index)))
-
-
-@per_index
-def _imported_examples(index: Index) -> tuple[str, ...]:
-    """The folders of examples that files of the product import: `examples/` of an application that has such."""
-    shown = {file.id for file in index.files.values() if file.zone == "example"}
-    marks = ",".join(map(str, sorted(shown)))
-    rows = index.rows(f"SELECT source_id, target_id FROM links WHERE target_id IN ({marks})")  # noqa: S608 - numbers
-    targets = {index.paths[target] for source, target in rows if index.files[index.paths[source]].zone == "product"}
-    return tuple(sorted({f"{folder}/" for path in targets if (folder := path.rpartition("/")[0])}))
-
-
-@read_once
-def _near(index: Index, packages: tuple[str, ...], languages: frozenset[str]) -> frozenset[str]:
-    """Files by a framework: that import it, or in Ruby say its constant, which another file has required."""
-    said = {path for name in packages for path in index.files_using(name.capitalize())} if languages == RUBY else ()
-    near = files_near(index, {*importers(index, packages), *said})
-    return plugin_modules(index, near) if languages == SCRIPT else near
-
-
-def _by_line(index: Index, path: str, shapes: list[Shape]) -> dict[int, list[Shape]]:
-    places = word_places(index, path, {word for shape in shapes for word in shape.words})
-    found = by_key(
-        (number, shape)
-        for shape in shapes
-        for number in {number for word in shape.words for number in places.get(word, ())}
-    )
-    return dict(sorted(found.items()))
-
-
-# ---- paths as text
 
 
 def path_text(index: Index, match: re.Match[str], path: str = "") -> str:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from ...per_index import read_once
 from .route_blocks import RUST_TOKEN, brackets
-from .route_source import source_text
+from .route_source import line_number, source_text
 
 if TYPE_CHECKING:
     from ....indexer.index import Index
 
-__all__ = ["in_test_module", "module_name"]
+__all__ = ["functions_named", "in_test_module", "module_name"]
 
 TEST_MODULE = re.compile(r"#\[cfg\((?:test|all\(\s*test\b[^\]]*)\)\]\s*(?:#\[[^\]]*\]\s*)*(?:pub\s+)?mod\s+\w+\s*(\{)")
 
@@ -22,6 +21,12 @@ def module_name(path: str) -> str:
     """The module that a file is: `users.rs` and `users/mod.rs` are `users`."""
     folder, _, name = path.rpartition("/")
     return folder.rpartition("/")[2] if name == "mod.rs" else name.removesuffix(".rs")
+
+
+def functions_named(index: Index, name: str) -> list[str]:
+    """The files of Rust that define a function of that name."""
+    found = index.symbols(name=name, kinds=("function",))
+    return list(dict.fromkeys(symbol.path for symbol in found if index.files[symbol.path].language == "Rust"))
 
 
 def in_test_module(index: Index, path: str, line: int) -> bool:
@@ -37,8 +42,7 @@ def _modules(index: Index, path: str) -> list[tuple[int, int]]:
     text = source_text(index, path)
     found = list(TEST_MODULE.finditer(text))
     closing = brackets(text, RUST_TOKEN) if found else {}
-    starts = [0, *(match.end() for match in re.finditer("\n", text))]
     return [
-        (bisect_right(starts, match.start(1)), bisect_right(starts, closing.get(match.start(1), len(text))))
+        (line_number(text, match.start(1)), line_number(text, closing.get(match.start(1), len(text))))
         for match in found
     ]

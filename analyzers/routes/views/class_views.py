@@ -26,13 +26,10 @@ def view_methods(index: Index, path: str, name: str) -> list[tuple[str, str]]:
     """`(method, handler)` of each verb that the class defines, or that its bases here do."""
     bare = name.rpartition(".")[2]
     view = class_of(index, path, bare)
-    for _ in range(4):
-        if view is None:
-            return []
-        inside = {symbol.qualname for symbol in index.symbols(view.path)}
-        if own := [verb for verb in VERBS if f"{view.qualname}.{verb}" in inside]:
+    for item in [view, *classes_above(index, view)] if view else ():
+        inside = {symbol.qualname for symbol in index.symbols(item.path)}
+        if own := [verb for verb in VERBS if f"{item.qualname}.{verb}" in inside]:
             return [(verb.upper(), f"{bare}.{verb}") for verb in own]
-        view = next((above for base in view.bases if (above := class_of(index, view.path, base))), None)
     return []
 
 

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...per_index import per_index
-from ...workspace.code_places import FUNCTIONS, importers, innermost
+from ...workspace.code_places import FUNCTIONS, importers, innermost, next_below
 from ..prefixes.route_prefixes import MOST_MOUNTS
 from ..text.route_blocks import brackets
 from ..text.route_handlers import split_arguments
@@ -57,14 +57,8 @@ def controller_prefixes(index: Index, path: str, line: int) -> list[str]:
     around = innermost(index, path, line, ("class",))
     own = _own_path(index, around) if around else ""
     listed = around or innermost(index, path, line, FUNCTIONS)
-    name = listed.name if listed else _below(index, path, line)
+    name = listed.name if listed else next_below(index, path, line, FUNCTIONS)
     return [f"{start}{own}" for start in _above(index, name, 0)][:MOST_MOUNTS]
-
-
-def _below(index: Index, path: str, line: int) -> str:
-    """The function that a decorator stands on, where its symbol begins below it."""
-    below = [symbol for symbol in index.symbols(path, kinds=FUNCTIONS) if symbol.end_line > line]
-    return min(below, key=lambda symbol: symbol.start_line).name if below else ""
 
 
 def _own_path(index: Index, controller: IndexedSymbol) -> str:

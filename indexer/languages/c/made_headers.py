@@ -11,7 +11,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from ...workspace_paths import joined
+from ...workspace_paths import joined, prefix_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,8 +64,8 @@ class MadeHeaders:
     def build_file(self, path: str, base: str) -> str:
         """The build file above an includer that makes a header of that name, which the workspace does not hold."""
         made = self._outputs.get(base, {})
-        above = (source for header, source in made.items() if header not in self.world.files)
-        return next((source for source in above if path.startswith(source.rpartition("/")[0])), "")
+        making = (source for header, source in made.items() if header not in self.world.files)
+        return next((source for source in making if path.startswith(prefix_of(posixpath.dirname(source)))), "")
 
     @cached_property
     def _outputs(self) -> dict[str, dict[str, str]]:

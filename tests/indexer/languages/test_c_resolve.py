@@ -144,6 +144,16 @@ CASES = [
         ["? generated from configure.ac when the project is built, or one of 1 for builds without it"],
     ),
     (
+        "a header that the configure of a folder with a like name writes",
+        {
+            "lib/configure.ac": "AC_CONFIG_HEADERS([config.h])",
+            "lib2/a.c": "#include <config.h>",
+            "lib2/inc/config.h": "",
+        },
+        "lib2/a.c",
+        ["lib2/inc/config.h#*"],
+    ),
+    (
         "a header in the place of the one that configure writes",
         {
             "configure.ac": "AC_CONFIG_HEADERS([config.h])",

@@ -1,0 +1,54 @@
+"""Builds that what a workspace depends on brings (Rails' assets, a site of Jekyll or MkDocs), and gems by their specification."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ...indexer.workspace_paths import prefix_of
+from .proved_command import command_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ...answers import Command
+    from ...indexer.index import Index
+    from ...indexer.manifests.base import Manifest
+
+__all__ = ["dependency_builds"]
+
+DEPENDENCY_BUILDS = (
+    ("gem", "rails", "app/assets/", "bundle exec rake assets:precompile", 4),
+    ("gem", "jekyll", "_posts/", "bundle exec jekyll build", 4),
+    ("gem", "middleman", "source/", "bundle exec middleman build", 4),
+    ("pypi", "mkdocs", "mkdocs.yml", "mkdocs build", 6),
+)
+"""(ecosystem, package, what must stand in the workspace, the command that builds it, its rank: a package that has a
+build backend of its own is not its documents)."""
+
+
+def dependency_builds(index: Index, path: str, manifest: Manifest, directory: str) -> Iterator[tuple[int, Command]]:
+    """`(rank, command)` of what a dependency builds where the workspace has what it reads, and of a gem."""
+    declared = {item.name: item.line for item in manifest.dependencies if item.direct and manifest.role == "manifest"}
+    for ecosystem, package, folder, command, rank in DEPENDENCY_BUILDS:
+        inner = prefix_of(directory) + folder
+        if (
+            manifest.ecosystem == ecosystem
+            and package in declared
+            and any(other.startswith(inner) for other in index.files)
+            and not (ecosystem == "gem" and _is_gem(index, directory))
+        ):
+            yield rank, command_of(command, directory, path, declared[package])
+    if path.endswith(".gemspec"):
+        yield 5 + _is_further_gem(index, path), command_of(f"gem build {path.rpartition('/')[2]}", directory, path)
+
+
+def _is_further_gem(index: Index, path: str) -> bool:
+    """A gem beside the one that it is named after (`pot-redis.gemspec` beside `pot.gemspec`)."""
+    folder, _, name = path.rpartition("/")
+    beside = [other.rpartition("/") for other in index.manifests if other.endswith(".gemspec") and other != path]
+    return any(around == folder and name.startswith(f"{other[:-8]}-") for around, _, other in beside)
+
+
+def _is_gem(index: Index, directory: str) -> bool:
+    """A directory with a gemspec: an engine or a theme, which is packed and makes no site by itself."""
+    return any(path.endswith(".gemspec") and path.rpartition("/")[0] == directory for path in index.manifests)
