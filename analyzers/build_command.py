@@ -14,7 +14,7 @@ from .commands.check_scripts import one_project
 from .commands.dependency_builds import dependency_builds
 from .commands.file_builds import BUILD_FILES, file_builds
 from .commands.graph_builds import PANTS_BUILD, build_roots
-from .commands.proved_command import command_of
+from .commands.proved_command import command_of, ecosystem_of
 from .commands.solutions import solution_name
 from .commands.task_runners import has_default_project, knows_task, only_project, package_tasks
 from .commands.workspace_commands import (
@@ -29,7 +29,14 @@ from .commands.workspace_commands import (
 from .workspace.ecosystem_languages import LANGUAGES_OF, MINOR, code_bytes, is_run_as_written
 from .workspace.managers import MANAGERS, SOLUTIONS
 from .workspace.package_choice import choose_package
-from .workspace.workspace_packages import is_nx, manager_for, managers, package_directories, product_manifests
+from .workspace.workspace_packages import (
+    is_nx,
+    manager_for,
+    managers,
+    members,
+    package_directories,
+    product_manifests,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,6 +93,8 @@ BUILT_BY_MANAGER = frozenset({"golang", "cargo", "maven", "nuget", "hex", "swift
 def answer(index: Index, *, package: str | None) -> BuildCommand:
     """See CONTRACT: `build_command`."""
     found = build_commands(index, choose_package(index, package) if package else None)
+    if named := {member.ecosystem for member in members(index) if member.name == package}:
+        found.sort(key=lambda command: ecosystem_of(index, command) not in named)
     best = next((item for item in found if package or _is_main(index, item)), None)
     if best is None and not any(file.zone == "product" for file in index.files.values()):
         best = next(iter(found), None)

@@ -10,6 +10,7 @@ from ..stack.main_choice import LEADING, SMALL, speaks
 from ..stack.technologies import code_around
 from ..workspace.ecosystem_languages import family_of
 from ..workspace.managers import SOLUTIONS
+from .proved_command import ecosystem_of
 from .tests_exist import has_tests
 
 if TYPE_CHECKING:
@@ -37,14 +38,14 @@ def chosen_build_command(
 ) -> str | None:
     """The build command of the root or of the main manager's place, else the first where it binds all projects; of
     another language only the pages that go with a program, but of a library that others install what builds that."""
-    spoken = [row for row in rows if speaks(ecosystem := _ecosystem(index, row), language) or ecosystem in OF_PAGES]
+    spoken = [row for row in rows if speaks(ecosystem := ecosystem_of(index, row), language) or ecosystem in OF_PAGES]
     if for_others:
         spoken = [row for row in spoken if not IMAGES.search(typed_of(index, row))]
-        spoken.sort(key=lambda row: not speaks(_ecosystem(index, row), language))
+        spoken.sort(key=lambda row: not speaks(ecosystem_of(index, row), language))
     places = {".", manager.directory if manager else "."}
     built = next((row for row in spoken if row["directory"] in places), None)
     first = rows[0] if rows else None
-    if first in spoken and built is not first and built and not speaks(_ecosystem(index, built), language):
+    if first in spoken and built is not first and built and not speaks(ecosystem_of(index, built), language):
         built = first
     if built is None and first in spoken and first and _binds(index, first):
         built = first
@@ -81,7 +82,7 @@ def typed_of(index: Index, row: Command) -> str:
 
 def is_managed(index: Index, row: Command, language: str | None) -> bool:
     """Whether a command is that of a manager for packages in a language."""
-    ecosystem = _ecosystem(index, row)
+    ecosystem = ecosystem_of(index, row)
     return bool(ecosystem) and speaks(ecosystem, language)
 
 
@@ -96,15 +97,15 @@ def _of_main(index: Index, rows: Sequence[Command], language: str | None) -> Com
     spoken = [row for row in rows if _is_spoken(index, row, language)]
     beside = [row for row in spoken if row["directory"] == first["directory"]]
     if first not in spoken:  # a file of no language (`cypress.json`) speaks for the main one where nothing else does
-        beside.sort(key=lambda row: not _ecosystem(index, row))
-    return next((row for row in (*beside, *spoken) if row in beside or _ecosystem(index, row)), first)
+        beside.sort(key=lambda row: not ecosystem_of(index, row))
+    return next((row for row in (*beside, *spoken) if row in beside or ecosystem_of(index, row)), first)
 
 
 def _is_spoken(index: Index, row: Command, language: str | None) -> bool:
     """Whether a command is for the main language, as far as what proves it tells: a manifest, else a program (`manage.py`)."""
     file = index.files.get(row["evidence"][0]["path"])
-    if _ecosystem(index, row) or file is None or not file.parsed:
-        return speaks(_ecosystem(index, row), language)
+    if ecosystem_of(index, row) or file is None or not file.parsed:
+        return speaks(ecosystem_of(index, row), language)
     return file.language in family_of(language)
 
 
@@ -112,12 +113,6 @@ def _binds(index: Index, row: Command) -> bool:
     """Whether what proves a command binds all projects together, as a solution below the root does."""
     manifest = index.manifests.get(row["evidence"][0]["path"])
     return manifest is not None and any(tool.name in SOLUTIONS for tool in manifest.tools)
-
-
-def _ecosystem(index: Index, row: Command) -> str:
-    """The ecosystem of the manifest that proves a command; "" where none does."""
-    manifest = index.manifests.get(row["evidence"][0]["path"])
-    return manifest.ecosystem if manifest else ""
 
 
 def from_root(row: Command) -> str:

@@ -6,6 +6,7 @@ import re
 import shlex
 from typing import TYPE_CHECKING, NamedTuple
 
+from ...indexer.workspace_paths import prefix_of
 from ..workspace.managers import MANAGERS
 from ..workspace.workspace_packages import manager_for, managers
 from .proved_command import command_of
@@ -13,11 +14,13 @@ from .rake_tests import bundled, rake_tests
 from .test_runners import RAKE
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ...answers import Command
     from ...indexer.index import Index
     from .test_runners import Runner
 
-__all__ = ["Candidate", "Chosen", "inside", "run_by"]
+__all__ = ["Candidate", "Chosen", "held", "inside", "is_elsewhere", "run_by"]
 
 
 BROUGHT = frozenset({"", "dev"})
@@ -85,7 +88,7 @@ def _template(runner: Runner, chosen: Chosen | None, directory: str) -> str:
     """The runner's command for all, for some paths, or for one test."""
     if chosen is None or chosen.path == directory or not chosen.tests:
         return runner.command
-    paths = " ".join(shlex.quote(inside(path, directory)) for path in chosen.tests)
+    paths = " ".join(shlex.quote(inside(path, directory)) for path in held(chosen.tests, directory))
     if not chosen.name or not runner.one:
         return runner.some.replace("{paths}", paths)
     if runner.name == "RSpec" and chosen.name.isdigit():
@@ -96,6 +99,18 @@ def _template(runner: Runner, chosen: Chosen | None, directory: str) -> str:
     )
 
 
+def held(tests: Sequence[str], directory: str) -> tuple[str, ...]:
+    """Those of some tests that stand in a directory, or are it: what is run there takes no others."""
+    return tuple(path for path in tests if f"{path}/".startswith(prefix_of(directory)))
+
+
+def is_elsewhere(chosen: Chosen | None, directory: str) -> bool:
+    """Whether all that is to be tested stands outside a directory."""
+    return chosen is not None and bool(chosen.tests) and not held(chosen.tests, directory)
+
+
 def inside(path: str, directory: str) -> str:
     """A path as it reads from a directory above it."""
+    if directory and path == directory:
+        return "."
     return path[len(directory) + 1 :] if directory and path.startswith(f"{directory}/") else path

@@ -11,8 +11,9 @@ from ...indexer.workspace_paths import prefix_of
 from ..per_index import per_index
 from .build_parts import is_part, makes_something
 from .cargo_tasks import cargo_task
-from .chosen_tests import Candidate, run_by
+from .chosen_tests import Candidate, is_elsewhere, run_by
 from .cmake_tests import ctest_command
+from .imported_runners import written_for_others
 from .proved_command import command_of
 from .rake_tests import rake_tests
 from .runner_setup import is_run_by_another, may_be_installed
@@ -72,6 +73,8 @@ def by_file(index: Index, chosen: Chosen | None) -> Iterator[Candidate]:
                 continue
             seen = seen or RUNNER_OF[name].name == PYTEST
             directory = "" if name == "conftest.py" else OF_TESTS.sub("", where).rpartition("/")[0]
+            if is_elsewhere(chosen, directory) or (chosen and written_for_others(index, RUNNER_OF[name], chosen.tests)):
+                continue
             yield run_by(index, RUNNER_OF[name], directory, chosen, 2 + RUNNER_OF[name].rank, where)
         elif name != MANAGE:
             found = WHOLE_RUNS[name](index, where) if chosen is None else None

@@ -31,6 +31,7 @@ IMPORTED = {
     "tap": "tap",
     "tape": "tape",
     "uvu": "uvu",
+    "vite-plus/test": "Vite+",
     "vitest": "vitest",
     **{module: runner.name for module, runner in BUILT_IN.items()},
 }
@@ -51,8 +52,15 @@ def by_import(index: Index, chosen: Chosen | None) -> Iterator[Candidate]:
 
 
 def written_for_others(index: Index, runner: Runner, tests: Sequence[str]) -> bool:
-    """Whether each of some test files imports another runner, and none this one: it finds no test in them."""
-    named = [{IMPORTED[module] for module in _importing(index).get(path, ())} for path in tests]
+    """Whether each of some test files, and of those in folders that import any, imports another runner, and none this one: it finds
+    no test in them."""
+    importing = _importing(index)
+    files = [
+        path
+        for asked in tests
+        for path in ((asked,) if asked in index.files else (one for one in importing if one.startswith(f"{asked}/")))
+    ]
+    named = [{IMPORTED[module] for module in importing.get(path, ())} for path in files]
     return bool(named) and all(names and runner.name not in names for names in named)
 
 

@@ -59,7 +59,9 @@ def narrowed(manager: str, command: str, wanted: Wanted) -> str:
 def _go(command: str, wanted: Wanted) -> str:
     paths = wanted.inner or (wanted.asked,)
     folders = [posixpath.dirname(path) if path.endswith(".go") else path for path in paths]
-    targets = " ".join(shlex.quote(f"./{folder}") if folder else "." for folder in dict.fromkeys(folders))
+    targets = " ".join(
+        shlex.quote(f"./{folder}") if folder not in {"", "."} else "." for folder in dict.fromkeys(folders)
+    )
     names = [wanted.bare_name] if wanted.name else _go_tests(wanted.workspace, wanted.tests)
     pattern = names[0] if len(names) == 1 else f"({'|'.join(names)})"
     chosen = f" -run '^{pattern}$'" if 0 < len(names) <= MOST_NAMES else ""

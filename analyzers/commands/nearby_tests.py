@@ -6,9 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from ...indexer.languages.families import JAVASCRIPT
+from ...indexer.workspace_paths import prefix_of
 from ..naming import MAIN_STEMS
 from ..per_index import per_index
 from ..workspace.test_files import test_files
+from ..workspace.workspace_packages import owner, package_directories
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,6 +46,7 @@ def nearby_tests(index: Index, path: str) -> list[str]:
     rules = test_files(index)
     importing = [other for other in index.adjacency[1].get(path, ()) if rules.is_test(other)]
     both = [other for other in named if other in importing]
+    named = [other for other in named if other in importing or not _is_of_another(index, path, other)]
     near = [other for other in named if _shared(path, other)]
     far = [] if importing else named
     return sorted(both or near or importing or far, key=lambda other: (-_shared(path, other), other.count("/"), other))[
@@ -70,6 +73,20 @@ def tests_beside(index: Index, path: str) -> str:
             if other.startswith(inside) and file.zone == "test" and _kin(file.language, own):
                 return inside.rstrip("/")
     return ""
+
+
+def _is_of_another(index: Index, path: str, test: str) -> bool:
+    """Whether a test stands in a package beside that of a file which has code of its own to test: the name alone tells nothing."""
+    home = owner(package_directories(index), test)
+    return not f"{path}/".startswith(prefix_of(home)) and home in _with_code(index)
+
+
+@per_index
+def _with_code(index: Index) -> frozenset[str]:
+    """Directories of the packages that hold code of the product."""
+    directories = package_directories(index)
+    code = {path.rpartition("/")[0] for path, file in index.files.items() if file.zone == "product" and file.parsed}
+    return frozenset(owner(directories, f"{folder}/.") for folder in code)
 
 
 @per_index

@@ -20,7 +20,7 @@ from ..workspace.workspace_packages import (
     terms,
 )
 from .build_parts import is_part
-from .chosen_tests import Candidate, Chosen, inside, run_by
+from .chosen_tests import Candidate, Chosen, held, inside, is_elsewhere, run_by
 from .file_tests import by_file
 from .graph_builds import build_roots, tests_below
 from .imported_runners import by_import, written_for_others
@@ -50,6 +50,8 @@ TEST_MARKS = {
 }
 """What a manifest says where its manager has tests to run: without any, Xcode's schemes test a package of Swift, and a program
 of Haskell tests itself by a command of its own."""
+TESTED_INSIDE = frozenset({"cargo"})
+"""Ecosystems whose tests stand in the code that they test: the package itself has some, wherever others stand."""
 UNUSED = 4
 """A declared runner that no test is written for stands behind all that are used."""
 EUNIT = b'include_lib("eunit/'
@@ -65,8 +67,10 @@ def candidates(index: Index, chosen: Chosen | None) -> Iterator[Candidate]:
     """Commands in the order of the manifests and files that prove them."""
     for where, manifest in product_manifests(index).items():
         directory = _run_from(where)
-        within = chosen is not None and bool(directory) and f"{chosen.path}/".startswith(f"{directory}/")
+        within = chosen is not None and bool(directory) and bool(held((chosen.path, *chosen.tests), directory))
         if index.files[where].zone in NOT_TESTED and not (within or _is_of_tests(index, where, manifest, directory)):
+            continue
+        if is_elsewhere(chosen, directory) and manifest.ecosystem not in TESTED_INSIDE:
             continue
         yield from _runners(index, where, manifest, directory, chosen)
         if chosen is None or chosen.path == directory:
@@ -144,7 +148,7 @@ def _by_manager(
             text += " --workspace"
     if chosen is not None and chosen.path != directory:
         own = _runnable(index, manifest, directory, chosen.tests)
-        if chosen.tests and not own:
+        if chosen.tests and not own and manifest.ecosystem not in TESTED_INSIDE:
             return
         inner = [inside(path, directory) for path in own]
         text = narrowed(manager, text, Wanted(index, own, inner, chosen.name, inside(chosen.path, directory)))
@@ -172,10 +176,11 @@ def _tests_a_part(manifest: Manifest) -> bool:
 def _runnable(index: Index, manifest: Manifest, directory: str, tests: Sequence[str]) -> tuple[str, ...]:
     """Those tests that the manager can run from a directory: a module of Go sees no other one, unless a go.work binds them."""
     bound = any(path.rpartition("/")[2] == "go.work" for path in product_manifests(index))
+    own = held(tests, directory)
     if manifest.ecosystem not in ONE_PACKAGE or bound:
-        return tuple(tests)
+        return own
     directories = package_directories(index)
-    return tuple(path for path in tests if path == directory or owner(directories, path) == directory)
+    return tuple(path for path in own if owner(directories, f"{path}/.") == directory)
 
 
 def _tested_by_others(index: Index, manifest: Manifest, directory: str, *, everything: bool) -> bool:

@@ -8,10 +8,10 @@ from ..stack.technologies import code_around
 from ..workspace.ecosystem_languages import LANGUAGES_OF, MINOR, bytes_by_ecosystem, code_bytes
 from ..workspace.root_ecosystem import root_ecosystem
 from ..workspace.workspace_packages import owner, package_directories
-from .chosen_tests import Candidate, Chosen
+from .chosen_tests import Candidate, Chosen, held
 from .nearby_tests import nearby_tests, tests_beside, tests_of_folder
 from .test_candidates import candidates
-from .tests_exist import holds_tests, package_around
+from .tests_exist import holds_tests, languages_within, package_around
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,9 +40,7 @@ def test_commands(index: Index, path: str | None, name: str = "") -> list[Comman
     second = _behind(index, weights, SECOND) if path is None else frozenset()
     ranked: dict[tuple[str, str], tuple[tuple[int, int, int, int, str], Command]] = {}
     around = code_around(index) if path is None else {}
-    for candidate in candidates(index, chosen):
-        if path is not None and not _concerns(index, candidate, path, chosen.tests if chosen else ()):
-            continue
+    for candidate in candidates(index, None) if chosen is None or path is None else _concerning(index, chosen, path):
         depth = candidate.scope.count("/") + 1 if candidate.scope else 0
         command = candidate.command
         key = (command["command"], command["directory"])
@@ -74,10 +72,15 @@ def _chosen(index: Index, path: str | None, name: str) -> Chosen | None:
     return Chosen(path, (path.rpartition("/")[0],) if "/" in path else (), name)
 
 
-def _concerns(index: Index, candidate: Candidate, path: str, tests: tuple[str, ...]) -> bool:
-    """Whether a command's package holds the path, and its ecosystem's languages the file, or for a folder one of its tests."""
-    if candidate.scope and not f"{path}/".startswith(f"{candidate.scope}/"):
-        return False
+def _concerning(index: Index, chosen: Chosen, path: str) -> list[Candidate]:
+    """The commands of the packages around a path; where those run no test of it, of the packages that its tests stand in."""
+    spoken = [item for item in candidates(index, chosen) if _is_spoken(index, item, path, chosen.tests)]
+    own = [item for item in spoken if held((path,), item.scope)]
+    return own or [item for item in spoken if held(chosen.tests, item.scope)]
+
+
+def _is_spoken(index: Index, candidate: Candidate, path: str, tests: tuple[str, ...]) -> bool:
+    """Whether the languages of a command's ecosystem are the file's, or for a folder that of one of its tests."""
     meant = {language for item in ([path] if path in index.files else tests) for language in _languages(index, item)}
     languages = LANGUAGES_OF.get(candidate.ecosystem)
     known = any(meant & set(of) for of in LANGUAGES_OF.values())
@@ -85,11 +88,12 @@ def _concerns(index: Index, candidate: Candidate, path: str, tests: tuple[str, .
 
 
 def _languages(index: Index, path: str) -> set[str]:
-    """The language of a file, those of the tests in a folder."""
+    """The language of a file, those of the tests in a folder, and in its code."""
     if path in index.files:
         return {index.files[path].language}
     below = f"{path}/"
-    return {file.language for other, file in index.files.items() if file.zone == "test" and other.startswith(below)}
+    written = {file.language for other, file in index.files.items() if file.zone == "test" and other.startswith(below)}
+    return written | languages_within(index, path)
 
 
 def _behind(index: Index, weights: Mapping[str, int], times: float) -> frozenset[str]:

@@ -50,6 +50,7 @@ RUNNERS: tuple[Runner, ...] = (
            ("pytest.ini", "conftest.py", ".pytest.ini"), "{exec}pytest", "{exec}pytest {paths}", "{exec}pytest {path}::{name}", 0),
     Runner("vitest", "npm", ("vitest",), ("vitest",), ("vitest.config.ts", "vitest.config.js", "vitest.config.mts", "vitest.workspace.ts"),
            "{exec}vitest run", "{exec}vitest run {paths}", "{exec}vitest run {path} -t {name}", 0),
+    Runner("Vite+", "npm", ("vite-plus",), (), (), "{exec}vp test", "{exec}vp test {paths}", "{exec}vp test {path} -t {name}", 0),
     Runner("jest", "npm", ("jest", "ts-jest", "babel-jest", "react-scripts"), ("jest",), ("jest.config.js", "jest.config.ts", "jest.config.cjs", "jest.config.mjs"),
            "{exec}jest", "{exec}jest {paths}", "{exec}jest {path} -t {name}", 1),
     Runner("mocha", "npm", ("mocha",), ("mocha",), (".mocharc.js", ".mocharc.json", ".mocharc.yml", ".mocharc.cjs", ".mocharc.yaml"),

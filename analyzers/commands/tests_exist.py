@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from ...indexer.index import Index
 
-__all__ = ["has_tests", "holds_tests", "package_around", "without_tests"]
+__all__ = ["has_tests", "holds_tests", "languages_within", "package_around", "without_tests"]
 
 WITHIN = {
     "Rust": re.compile(rb"#\[(?:\w+::)*test\b|#\[(?:rstest|test_case|quickcheck|proptest)\b|\bproptest!|^\s*//[/!]\s*```", re.MULTILINE),
@@ -47,6 +47,11 @@ def has_tests(index: Index, directory: str) -> bool:
 def holds_tests(index: Index, folder: str) -> bool:
     """Whether a runner that is given a folder finds a test in it."""
     return folder in _around_tests(index) or _within(index, folder, frozenset(WITHIN) - NAMED_ELSEWHERE)
+
+
+def languages_within(index: Index, folder: str) -> set[str]:
+    """The languages whose code in a folder has tests in it."""
+    return {language for language in WITHIN if _within(index, folder, {language})}
 
 
 def _within(index: Index, directory: str, languages: Collection[str]) -> bool:

@@ -198,3 +198,66 @@ def test_go_code_that_embeds_what_is_not_built_yet(tmp_path: Path, built: bool, 
     }
     workspace = Workspace(write(tmp_path, files | ({"web/dist/index.html": "<html>\n"} if built else {})))
     assert workspace.test_command()["recommended"] == command
+
+
+SCRIPTED = {
+    "package.json": '{"name": "root", "private": true, "workspaces": ["packages/*"]}',
+    "package-lock.json": '{"lockfileVersion": 3, "packages": {}}',
+    "packages/pot/package.json": '{"name": "@x/pot", "devDependencies": {"ava": "6"}}',
+    "packages/pot/src/lid.ts": "export const lid = 1\n",
+    "packages/checks/package.json": '{"name": "@x/checks", "devDependencies": {"ava": "6"}}',
+    "packages/checks/test/lid.test.ts": "import test from 'ava'\nimport { lid } from '../../pot/src/lid'\ntest('lid', () => lid)\n",
+}
+
+
+def test_tests_in_a_package_of_their_own_are_run_there(tmp_path: Path) -> None:
+    commands = Workspace(write(tmp_path, SCRIPTED)).test_command("packages/pot/src/lid.ts")["test_commands"]
+    assert [(row["command"], row["directory"]) for row in commands] == [("npx ava test/lid.test.ts", "packages/checks")]
+
+
+def test_a_name_alone_makes_no_test_of_another_package_that_has_code(tmp_path: Path) -> None:
+    files = SCRIPTED | {
+        "packages/checks/src/lid.ts": "export const lid = 2\n",
+        "packages/checks/test/lid.test.ts": "import test from 'ava'\nimport { lid } from '../src/lid'\ntest('lid', () => lid)\n",
+    }
+    commands = Workspace(write(tmp_path, files)).test_command("packages/pot/src/lid.ts")["test_commands"]
+    assert not any("lid.test.ts" in row["command"] for row in commands)
+
+
+def test_the_folder_of_a_go_module_is_tested_from_inside(tmp_path: Path) -> None:
+    files = GO | {
+        "sdk/go.mod": "module x.org/pot/sdk\n",
+        "sdk/lid.go": "package sdk\n\nfunc Lid() {}\n",
+        "sdk/other_test.go": "package sdk\n\nfunc TestOther() {}\n",
+    }
+    workspace = Workspace(write(tmp_path, files))
+    told = {path: workspace.test_command(path)["test_commands"] for path in ("sdk", "sdk/lid.go")}
+    assert {(row["command"], row["directory"]) for row in told["sdk"]} == {("go test ./...", "sdk")}
+    assert {(row["command"], row["directory"]) for row in told["sdk/lid.go"]} == {("go test .", "sdk")}
+
+
+def test_a_package_of_two_ecosystems_is_tested_by_the_one_that_has_tests(tmp_path: Path) -> None:
+    files = {
+        "Cargo.toml": '[workspace]\nmembers = ["plugins/*"]\n',
+        "plugins/fs/Cargo.toml": '[package]\nname = "plugin-fs"\nversion = "1.0.0"\n',
+        "plugins/fs/src/lib.rs": "#[test]\nfn reads() {}\n",
+        "plugins/fs/android/src/androidTest/java/FsTest.kt": "class FsTest\n",
+        "plugins/fs/package.json": '{"name": "@x/fs", "scripts": {"build": "rollup -c"}}',
+        "plugins/fs/package-lock.json": '{"lockfileVersion": 3, "packages": {}}',
+    }
+    workspace = Workspace(write(tmp_path, files))
+    assert workspace.test_command("plugins/fs")["recommended"] == "cargo test -p plugin-fs"
+    assert workspace.build_command("plugin-fs")["recommended"] == "cargo build -p plugin-fs"
+    assert workspace.build_command("@x/fs")["recommended"] == "npm run build"
+
+
+def test_a_runner_that_is_configured_for_other_tests_runs_none_of_these(tmp_path: Path) -> None:
+    files = {
+        "package.json": '{"name": "pot", "devDependencies": {"vite-plus": "0.2", "@playwright/test": "1"}}',
+        "package-lock.json": '{"lockfileVersion": 3, "packages": {}}',
+        "playwright.config.ts": "export default { testDir: './demos' }\n",
+        "src/lid.ts": "export const lid = 1\n",
+        "src/lid.spec.ts": "import { it } from 'vite-plus/test'\nimport { lid } from './lid'\nit('lid', () => lid)\n",
+    }
+    commands = Workspace(write(tmp_path, files)).test_command("src/lid.ts")["test_commands"]
+    assert [row["command"] for row in commands] == ["npx vp test src/lid.spec.ts"]
