@@ -38,11 +38,9 @@ class Glob:
         return fits(name, self._whole)
 
     def ends(self, path: str) -> bool:
-        """Whether the path's last parts fit: the file's name, and its folders where the glob names any; `./` is the
-        root itself."""
-        folders, _, name = path.rpartition("/")
-        if self._folders == ".":
-            return not folders and fits(name, self._parts)
+        """Whether the path's last parts fit: the file's name, and its folders where the glob names any; a glob that
+        begins with `./` names all folders from the root."""
+        folders, _, name = f"./{path}".rpartition("/")
         return fits(name, self._parts) and (
             not self._folders or folders_end(folders.split("/"), self._folders.split("/"))
         )

@@ -70,7 +70,7 @@ ECOSYSTEMS: dict[str, tuple[str, ...]] = {
     ),
     "deployment.terraform": (".terraform.lock.hcl", "*.tf", "*.tofu"),
     "deployment.helm": ("Chart.yaml", "requirements.yaml", "Chart.lock"),
-    "automation.actions": (".github/workflows/*.yml", ".github/workflows/*.yaml", "action.yml", "action.yaml", ".gitlab-ci.yml"),
+    "automation.actions": ("./.github/workflows/*.yml", "./.github/workflows/*.yaml", "action.yml", "action.yaml", ".gitlab-ci.yml"),
     "cran": ("DESCRIPTION", "renv.lock"),
     "hackage": ("*.cabal", "cabal.project", "cabal.project.freeze", "stack.yaml", "stack.yaml.lock"),
     "julia": ("Project.toml", "JuliaProject.toml", "Manifest.toml", "JuliaManifest.toml"),
@@ -92,7 +92,8 @@ ECOSYSTEMS: dict[str, tuple[str, ...]] = {
     "apple.carthage": ("Cartfile", "Cartfile.private", "Cartfile.resolved"),
     "nimble": ("*.nimble",),
 }  # fmt: skip
-"""Module, as this package names it → its glob patterns (`*` only): of the file name or, with a slash, of the end of the path.
+"""Module, as this package names it → its glob patterns (`*` only): of the file name or, with a slash, of the end of the path;
+with `./` before it of the whole path.
 
 The first match counts, whole names before globs.
 """
@@ -116,12 +117,13 @@ def claim_of(path: str) -> tuple[str, str] | None:
 
 def _matches(glob: str, path: str) -> bool:
     """Whether a glob is of the path's end. An expression takes long to compile, so its plain parts are sought first."""
-    return all(part in path for part in glob.split("*")) and bool(_compiled(glob).match(path))
+    return all(part in path for part in glob.removeprefix("./").split("*")) and bool(_compiled(glob).match(path))
 
 
 @cache
 def _compiled(glob: str) -> re.Pattern[str]:
-    return re.compile(r"(?:.*/)?" + "[^/]*".join(map(re.escape, glob.split("*"))) + r"\Z", re.DOTALL)
+    anywhere = "" if glob.startswith("./") else r"(?:.*/)?"
+    return re.compile(anywhere + "[^/]*".join(map(re.escape, glob.removeprefix("./").split("*"))) + r"\Z", re.DOTALL)
 
 
 @cache

@@ -104,6 +104,7 @@ FILES = [
     ("pkg/a_test.go", "go test"),
     ("deploy/main.tf", "Terraform"),
     (".circleci/config.yml", "CircleCI"),
+    (".travis.yml", "Travis CI"),
 ]
 
 
@@ -113,7 +114,16 @@ def test_a_file_shows_its_technology(path: str, technology: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["src/config.yml", "workflows/ci.yml", "a/b.github/workflows/ci.yml", "src/main.py", ""]
+    "path",
+    [
+        "src/config.yml",
+        "workflows/ci.yml",
+        "a/b.github/workflows/ci.yml",
+        "x/.github/workflows/ci.yml",
+        "x/.travis.yml",
+        "src/main.py",
+        "",
+    ],
 )
 def test_an_ordinary_file_shows_nothing(path: str) -> None:
     assert catalog.load().file(path) == []

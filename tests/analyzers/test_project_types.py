@@ -38,6 +38,15 @@ TYPES = [
     ("desktop", {"package.json": '{"private": true, "devDependencies": {"electron": "30.0.0"}}', "main.js": "1\n"}),
     ("infrastructure", {"main.tf": 'resource "x" "y" {}\n'}),
     (
+        "infrastructure",
+        {
+            ".justfile": "bootstrap:\n    sh bootstrap.sh\n",
+            "cluster/apps.yaml": "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\n",
+            "apps/pot.yaml": "kind: Deployment\n",
+        },
+    ),
+    ("desktop", {"conf.lua": "function love.conf(t)\n  t.vsync = 1\nend\n", "main.lua": "function love.run()\nend\n"}),
+    (
         "backend",
         {
             "pom.xml": "<project><groupId>g</groupId><artifactId>a</artifactId><version>1</version></project>",

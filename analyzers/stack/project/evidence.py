@@ -36,7 +36,7 @@ SHOWN_BY: Final = {
     "frontend": ("ui-library", "static-site", "web-framework", "css-framework"),
     "mobile": ("mobile",),
     "desktop": ("desktop",),
-    "infrastructure": ("infrastructure",),
+    "infrastructure": ("infrastructure", "container"),
     "data": ("data-science",),
     "documentation": ("static-site", "documentation"),
 }

@@ -48,6 +48,8 @@ MAKE_APPS = frozenset(
 )
 OF_PHONES = frozenset({"Kotlin", "Java", "Swift", "Objective-C", "Objective-C++"})
 """What a phone's own applications are written in."""
+SETS_UP = frozenset({"Ansible", "Flux", "Argo CD"})
+"""What makes machines or clusters as the workspace describes them."""
 TWICE, LEADING = 2, 0.3
 """The part of the code that a package holds whose command is the product, among others, at least."""
 SPOKEN = 0.2
@@ -152,7 +154,7 @@ def is_infrastructure(project: Whole) -> bool:
     code = {"HCL", "Bicep", "Smarty", "Go Template", "Jsonnet", "Nix", "Puppet", "Open Policy Agent"}
     share = sum(item["share"] for item in project.shares if item["name"] in code)
     charts = [manifest.ecosystem == "helm" for manifest in project.root_manifests.values()]
-    sets_up = "Ansible" in project.found or (bool(charts) and all(charts))
+    sets_up = not SETS_UP.isdisjoint(project.found) or (bool(charts) and all(charts))
     by_scripts = project.shares[:1] and project.shares[0]["name"] in OF_SHELLS
     started = by_scripts and not project.published and composed(project.index) is not None
     return share > 0.5 or bool(started) or (sets_up and _is_written_without_code(project))

@@ -65,8 +65,8 @@ def parse_gitlab(path: str, content: bytes) -> Manifest:
 
 
 PATTERNS: tuple[tuple[str, Parser], ...] = (
-    (".github/workflows/*.yml", parse_workflow),
-    (".github/workflows/*.yaml", parse_workflow),
+    ("./.github/workflows/*.yml", parse_workflow),  # GitHub runs none that stand elsewhere
+    ("./.github/workflows/*.yaml", parse_workflow),
     ("action.yml", parse_action),
     ("action.yaml", parse_action),
     (".gitlab-ci.yml", parse_gitlab),

@@ -6,6 +6,7 @@ from textwrap import dedent
 from typing import TYPE_CHECKING
 
 import pytest
+from groundplan.indexer.manifests import module_for
 
 if TYPE_CHECKING:
     from tests.indexer.manifests.workspace_files import Read, Rows
@@ -84,3 +85,9 @@ def test_gitlab(read: Read) -> None:
 @pytest.mark.parametrize("path", [PATH, "action.yml", ".gitlab-ci.yml"])
 def test_malformed(read: Read, path: str) -> None:
     assert read({path: "jobs: {a: [\n"})[path].problems
+
+
+def test_a_workflow_that_github_does_not_run_uses_nothing() -> None:
+    assert module_for(".github/workflows/ci.yml") == "automation.actions"
+    assert module_for("templates/shop/.github/workflows/ci.yml") == ""
+    assert module_for("templates/shop/action.yml") == "automation.actions"

@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 MODULES = list(ECOSYSTEMS)
-NAMES = [(module, glob.replace("*", "x")) for module in MODULES for glob in ECOSYSTEMS[module]]
+NAMES = [(module, glob.removeprefix("./").replace("*", "x")) for module in MODULES for glob in ECOSYSTEMS[module]]
 PATHS = sorted({path for _, path in NAMES})
 
 # Pieces that mean something to at least one reader: random texts of them go deeper than random bytes do.
