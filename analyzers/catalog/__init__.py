@@ -205,10 +205,9 @@ class Catalog:
     def file(self, path: str) -> list[str]:
         """The technologies that a file shows by its path."""
         file_name = path.rpartition("/")[2]
-        from_root = f"././{path}"
         found: list[str] = []
         for ending in self._endings.get(file_name, ()):
-            if from_root.endswith("/" + ending):
+            if f"././{path}".endswith("/" + ending):
                 found += self._tables[0]["files"][ending]
         for globs in self._globs_of(file_name):
             found += [name for glob, name in globs.entries if glob.ends(path)]

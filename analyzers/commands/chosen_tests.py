@@ -111,6 +111,4 @@ def is_elsewhere(chosen: Chosen | None, directory: str) -> bool:
 
 def inside(path: str, directory: str) -> str:
     """A path as it reads from a directory above it."""
-    if directory and path == directory:
-        return "."
-    return path[len(directory) + 1 :] if directory and path.startswith(f"{directory}/") else path
+    return (path[len(directory) + 1 :] or ".") if directory and f"{path}/".startswith(f"{directory}/") else path

@@ -55,11 +55,8 @@ def written_for_others(index: Index, runner: Runner, tests: Sequence[str]) -> bo
     """Whether each of some test files, and of those in folders that import any, imports another runner, and none this one: it finds
     no test in them."""
     importing = _importing(index)
-    files = [
-        path
-        for asked in tests
-        for path in ((asked,) if asked in index.files else (one for one in importing if one.startswith(f"{asked}/")))
-    ]
+    below = tuple(f"{asked}/" for asked in tests)
+    files = {path for path in (*tests, *importing) if path in index.files and f"{path}/".startswith(below)}
     named = [{IMPORTED[module] for module in importing.get(path, ())} for path in files]
     return bool(named) and all(names and runner.name not in names for names in named)
 

@@ -126,13 +126,13 @@ def _by_manager(
 ) -> Iterator[Candidate]:
     manager = manager_of(managers(index), directory, manifest)
     command = terms(index, manager, directory).test if manager in MANAGERS else ""
-    elsewhere = chosen is not None and not any(f"{path}/".startswith(f"{directory}/") for path in chosen.tests)
+    untold = chosen is not None and not chosen.tests
     if (
         not command
         or _tested_by_others(index, manifest, directory, everything=chosen is None)
         or (manifest.ecosystem in TEST_MARKS and not TEST_MARKS[manifest.ecosystem].search(index.read(where)))
         or (manager == "gradle" and directory and chosen is None and not _tested_below(index, manifest, directory))
-        or (manifest.ecosystem == "nuget" and (elsewhere or not _is_test_project(index, manifest, directory)))
+        or (manifest.ecosystem == "nuget" and (untold or not _is_test_project(index, manifest, directory)))
     ):
         return
     if manager == "rebar3":
