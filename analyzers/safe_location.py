@@ -10,6 +10,8 @@ from .conventions.new_file.ignored_paths import is_ignored
 from .conventions.placement.layers import rules_of
 from .conventions.placement.suggestions import suggest
 from .conventions.roles.folders import paths_by_folder
+from .conventions.roles.roles import role_words, synonyms
+from .naming import singular_words
 from .workspace.history import history
 from .workspace.test_files import test_files
 
@@ -26,6 +28,9 @@ FEW, BY_FEW = 3, 0.65
 """Of fewer files of the role than these nobody learns much: the confidence stays below this."""
 UNSURE = 0.35
 """The confidence of a place that only custom proves."""
+UNTOLD = 0.5
+"""The confidence of a place for what only helps, where no folder is called as it: such files stand wherever they are used."""
+HELPERS = frozenset({"util", *synonyms("util")})
 NAMESAKES = 5
 
 
@@ -48,6 +53,8 @@ def answer(
     if subject.is_test:  # of a folder with a single test nobody learns more than of a role with one file
         shown = len(paths_by_folder(index).get(path.rpartition("/")[0], ())) or FEW
     confidence = _confidence(found.candidates, shown)
+    if _helps_anywhere(path, subject.role):
+        confidence = min(confidence, UNTOLD)
     location: Location = {
         "recommended_path": path,
         "suggested_locations": found.shown(confidence),
@@ -67,6 +74,12 @@ def answer(
     if rules := rules_of(index, path):
         location["rules"] = rules
     return location
+
+
+def _helps_anywhere(path: str, role: str) -> bool:
+    """What is asked for only helps, and the folder is not called so: another word for it (`misc/`) means many things."""
+    asked, folder = role_words(role)[-1:], path.rpartition("/")[0].rpartition("/")[2]
+    return not HELPERS.isdisjoint(asked) and asked[0] not in singular_words(folder)
 
 
 def _beside(path: str, name: str) -> Companion:

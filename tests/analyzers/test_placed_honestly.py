@@ -171,3 +171,60 @@ def test_where_tests_lie_flat_no_folder_is_mirrored(tmp_path: Path) -> None:
     assert all(path == "tests/test_cup_3.py" for path in tests)
     placed = Workspace(tmp_path).safe_location("test", "cup_1", language="Python")
     assert placed["recommended_path"] == "tests/test_cup_1.py"
+
+
+def test_single_small_words_are_no_reason_for_capitals_elsewhere(tmp_path: Path) -> None:
+    """`tag` beside `feed.ts` and `item.ts` became `Tag.ts`, as the types of the workspace are written."""
+    files = {f"src/store/{name}.ts": "export const a = 1\n" for name in ("app", "feed", "folder", "item")}
+    files |= {
+        f"src/types/{name}.ts": "export type A = 1\n"
+        for name in ("Feed", "FeedItem", "ApiRoutes", "Site", "Kind", "Lid")
+    }
+    files["package.json"] = '{"name": "pot", "private": true}'
+    assert ask(tmp_path, files, "store", "tag")["recommended_path"] == "src/store/tag.ts"
+
+
+def test_a_second_test_of_a_name_is_one_for_its_runner_too(tmp_path: Path) -> None:
+    """`console_test2.go` is no test for Go: the number stands before the mark."""
+    files = {"go.mod": "module x.org/pot\n\ngo 1.22\n"}
+    for name in ("console", "lid", "pan"):
+        files |= {f"{name}/{name}.go": f"package {name}\n", f"{name}/{name}_test.go": f"package {name}\n"}
+    assert ask(tmp_path, files, "test", "console")["recommended_path"] == "console/console2_test.go"
+
+
+def test_what_stands_in_the_folders_of_java_tests_is_named_as_no_test(tmp_path: Path) -> None:
+    """Surefire finds tests by their names; beside each stood many classes that it is tried with."""
+    files = {"pom.xml": "<project><groupId>g</groupId><artifactId>a</artifactId><version>1</version></project>"}
+    for part in ("lid", "pan", "cup"):
+        for name in ("Source", "Target", "Mapper", f"{part.title()}Test"):
+            files[f"src/test/java/a/{part}/{name}.java"] = f"package a.{part};\nclass {name} {{}}\n"
+        for name in ("PanSource", "PanTarget", "PanMapper"):
+            files[f"src/test/java/a/{part}/lid/{name}.java"] = f"package a.{part}.lid;\nclass {name} {{}}\n"
+        files[f"src/main/java/a/{part}/{part.title()}.java"] = f"package a.{part};\nclass {part.title()} {{}}\n"
+    assert ask(tmp_path, files, "test", "pan lid")["recommended_path"].endswith("Test.java")
+
+
+def test_a_release_and_a_date_before_migrations_are_their_order(tmp_path: Path) -> None:
+    names = ("Version140200Date20200824201413", "Version150004Date20201009183830")
+    files = {f"lib/Migration/{name}.php": f"<?php\nclass {name} {{}}\n" for name in names}
+    files["composer.json"] = '{"name": "a/b"}'
+    found = ask(tmp_path, files, "migration", "add tags")["recommended_path"]
+    assert found == "lib/Migration/Version150004Date20201009183831.php"
+
+
+def test_the_file_of_a_layout_has_the_extension_of_the_layout(tmp_path: Path) -> None:
+    """Styles beside each component are more than the components: `Badge/index.js` among fifteen `index.jsx`."""
+    files = {"package.json": '{"name": "pot", "private": true}'}
+    for name in ("Lid", "Pan", "Cup", "Tea", "Jug"):
+        files[f"src/components/{name}/index.jsx"] = f"export default function {name}() {{ return <a /> }}\n"
+        files[f"src/components/{name}/Styles.js"] = "export const a = 1\n"
+        files[f"src/components/{name}/Colors.js"] = "export const b = 1\n"
+    assert ask(tmp_path, files, "component", "Badge")["recommended_path"] == "src/components/Badge/index.jsx"
+
+
+def test_what_only_helps_is_not_surely_in_a_folder_of_another_word(tmp_path: Path) -> None:
+    """Scripts in `misc/` drew a helper for strings with all confidence."""
+    files = {f"misc/{name}.php": "<?php\n" for name in ("statistics", "readme", "sort", "rewrite")}
+    files |= {f"Parser/{name}.php": f"<?php\nclass {name} {{}}\n" for name in ("Bot", "Client", "Device")}
+    files["composer.json"] = '{"name": "a/b"}'
+    assert ask(tmp_path, files, "util", "StringHelper")["confidence"] <= 0.5

@@ -36,8 +36,8 @@ SCRIPTED_TESTS = {"Elixir": ".exs"}
 """Extensions of tests where they are no sources as others are."""
 TEST_BESIDE = frozenset({"Go"})
 """Languages whose tools have a test stand beside its source under the same name."""
-FOUND_BY_NAME = frozenset({"Python", "Go"})
-"""Languages whose runners find tests by their names: what stands among them without the mark only helps them."""
+FOUND_BY_NAME = frozenset({"Python", "Go", "Java"})
+"""Languages whose tools find tests by their names: what stands among them without the mark only helps them."""
 DOTTED = 0.6
 """From this share of the siblings on, what they set off by a dot belongs to the name."""
 RUN_ON = 0.5
@@ -165,11 +165,13 @@ class Namer(NamedTuple):
 
         Fewer than `NEARBY` stems show nothing, but for those of the whole population.
         """
-        usual = USUAL_STYLE.get(self.language)
+        usual, small = USUAL_STYLE.get(self.language), False
         for stems, cut in (*first, *((one.stems, 0) for one in (siblings, self.population, self.workspace))):
             style, share = _style_of_cores(stems, cut)
-            if style == "flatcase" and usual == "kebab-case":
-                continue  # single words: they show nothing of how several are written
+            flat_here = style == "flatcase" and usual == "kebab-case"
+            small = small or (flat_here and share >= CLEAR)
+            if flat_here or (small and style == "PascalCase"):
+                continue  # single words: they show nothing of how several are written but that they begin small
             if style and (len(stems) >= NEARBY or stems is self.population.stems):
                 return ("snake_case" if style == "flatcase" and usual == "snake_case" else style), share
         return usual or "snake_case", 0.0

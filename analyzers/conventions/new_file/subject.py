@@ -55,10 +55,11 @@ class Subject(NamedTuple):
 
 
 class Candidate:
-    """A folder with its score, the reasons for it, and the stem that an import asks for ("" where none does)."""
+    """A folder with its score, the reasons for it, and the stem that an import asks for ("" where none does) and the
+    extension that all files of a layout have there ("" where the siblings tell it)."""
 
     def __init__(self, folder: str, score: float = 0.0, reasons: Iterable[str] = (), stem: str = "") -> None:
-        self.folder, self.score, self.stem = folder, score, stem
+        self.folder, self.score, self.stem, self.extension = folder, score, stem, ""
         self.reasons = list(reasons)
 
     def add(self, score: float, reason: str) -> None:

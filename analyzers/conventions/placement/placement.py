@@ -201,7 +201,8 @@ def _by_feature(found: dict[str, Candidate], files: WorkspaceFiles, subject: Sub
         if place_.folder not in found:
             found[place_.folder] = Candidate(place_.folder, said_by_layout(files, place_.folder, subject, weights))
         candidate = found[place_.folder]
-        candidate.stem = candidate.stem or place_.stem
+        if not candidate.stem:
+            candidate.stem, candidate.extension = place_.stem, place_.extension
         candidate.score += weights.feature * place_.odds
         candidate.reasons.insert(0, place_.reason)
         for folder in place_.others & found.keys():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ....errors import InvalidParameterError
@@ -15,7 +16,7 @@ from ..new_file.sequence import Step, in_sequence, next_step, ordered_role
 from ..new_file.subject import Candidate, Subject
 from ..roles.feature_folders import layouts_of
 from ..roles.roles import RoleFile, WorkspaceFiles, role_words, workspace_files
-from ..roles.test_placement import is_test
+from ..roles.test_placement import is_marked, is_test
 from .customs import by_custom, shows_nothing
 from .file_routes import routed_by_files
 from .placement import place
@@ -31,6 +32,10 @@ __all__ = ["Suggested", "suggest"]
 SUGGESTED = 5
 TAKEN = 3.0
 """What it costs a folder that it has a file of the name already: another one of the name goes elsewhere."""
+TEST_MARK = re.compile(r"(?<=.)(?:[_-]tests?|[_-]specs?|Tests?|Specs?)$")
+"""What a name ends with that makes a test of the file: a number stands before it."""
+NAMED_CLASSES = frozenset({"Java"})
+"""Languages of one class a file whose builds find tests by the names of those."""
 LONGEST_NAME = 100
 """A file system takes 255 bytes a name, and conventions add to it."""
 
@@ -89,10 +94,16 @@ def suggest(
     shown = [] if empty else place(index, subject, files)[: SUGGESTED * 2]
     candidates = shown or by_custom(index, subject, languages[0])
     members = _members(files, subject)
-    alike = [file for file in files.main if is_test(file)] if subject.is_test else [item.file for item in members]
+    alike = _tests(files, languages[0]) if subject.is_test else [item.file for item in members]
     namer, of_role = _namer(subject, languages[0], files, alike), {file.path for file in alike}
     places = [_named(index, item, namer, _siblings(files, item.folder, subject, of_role)) for item in candidates]
     return Suggested(subject, members, candidates, _ranked(index, places))
+
+
+def _tests(files: WorkspaceFiles, language: str) -> list[File]:
+    """The tests; where builds find them by their names those that have such a name: beside each stand classes that it tries."""
+    found = [file for file in files.main if is_test(file)]
+    return ([file for file in found if is_marked(file)] if language in NAMED_CLASSES else []) or found
 
 
 def _namer(subject: Subject, language: str, files: WorkspaceFiles, alike: list[File]) -> Namer:
@@ -169,6 +180,8 @@ def _ranked(index: Index, places: list[Suggestion]) -> list[Suggestion]:
 
 def _as_asked(candidate: Candidate, naming: FileNaming) -> FileNaming:
     """The name by which a layout has the file, or an import asks for it, where one does."""
+    if candidate.stem and candidate.extension:
+        naming = naming._replace(extension=candidate.extension)
     if not candidate.stem or "/" in candidate.stem or candidate.stem == naming.stem:
         return naming
     convention = (
@@ -199,8 +212,10 @@ def _siblings(files: WorkspaceFiles, folder: str, subject: Subject, of_role: Con
 def _free(index: Index, folder: str, naming: FileNaming) -> str:
     """A path that nothing has yet: the name with a number."""
     core, dot, tail = naming.stem.partition(".")
+    mark = TEST_MARK.search(core)
+    core, tail = (core[: mark.start()], f"{mark[0]}{dot}{tail}") if mark else (core, f"{dot}{tail}")
     for number in range(2, 1000):
-        path = f"{folder}/{core}{number}{dot}{tail}{naming.extension}".lstrip("/")
+        path = f"{folder}/{core}{number}{tail}{naming.extension}".lstrip("/")
         if index.is_free(path):
             return path
     raise InvalidParameterError(f"no free name for {naming.stem!r} in {folder or '.'}. Give another name")

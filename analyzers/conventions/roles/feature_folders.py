@@ -58,14 +58,15 @@ class FeatureLayout(NamedTuple):
 
 
 class FeaturePlace(NamedTuple):
-    """The folder of a feature, the stem of its file ("" where another way has to name it), the doublings of the odds, and why; and
-    the folders of other features where it is the custom that each has its own."""
+    """The folder of a feature, the stem of its file ("" where another way has to name it), the doublings of the odds, and why;
+    the folders of other features where it is the custom that each has its own; and the extension that all of a layout have."""
 
     folder: str
     stem: str
     odds: float
     reason: str
     others: frozenset[str] = frozenset()
+    extension: str = ""
 
 
 def feature_places(files: WorkspaceFiles, role: str, name: Sequence[str]) -> Iterator[FeaturePlace]:
@@ -86,7 +87,8 @@ def feature_places(files: WorkspaceFiles, role: str, name: Sequence[str]) -> Ite
             ):  # the one that is called as the role is there: a second needs a name before it
                 stem = in_style([*words, *split_words(role)], _style(files, layout)) if stem == layout.stem else ""
             reason = f"{layout.pattern} stands in {len(layout.features)} of {layout.siblings} sibling folders"
-            yield FeaturePlace(f"{layout.parent}/{feature}", stem, math.log2(odds), reason)
+            place = FeaturePlace(f"{layout.parent}/{feature}", stem, math.log2(odds), reason)
+            yield place._replace(extension=layout.extension)
 
 
 def files_by_layout(files: WorkspaceFiles, role: str) -> list[RoleFile]:
