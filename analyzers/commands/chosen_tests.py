@@ -62,7 +62,8 @@ def run_by(
     prefix = MANAGERS[manager.name].exec if manager else ""
     if manager and manager.name == "uv" and (group := _asked_group(index, runner, where)):
         prefix = f"{prefix} --group {group}"
-    text = _template(runner, chosen, directory).replace("{exec}", f"{prefix} " if prefix else "")
+    environment = _environment(index, runner, where) if manager and manager.name == "hatch" else ""
+    text = _template(runner, chosen, directory).replace("{exec}", f"{prefix} {environment}" if prefix else "")
     if runner.ecosystem == "gem":
         text = bundled(index, directory, text) if text != RAKE else rake_tests(index, directory)
     local = f"{directory}/bin/phpunit" if directory else "bin/phpunit"
@@ -82,6 +83,14 @@ def _asked_group(index: Index, runner: Runner, where: str) -> str:
     table = content.partition(b"[dependency-groups]")[2].partition(b"\n[")[0]
     told = (group for group in sorted(groups) if re.search(rf"(?m)^{re.escape(group)}\s*=".encode(), table))
     return next(told, "")
+
+
+def _environment(index: Index, runner: Runner, where: str) -> str:
+    """The environment of Hatch that has a runner, as it is typed before it, where its default one is not said to (`test:`)."""
+    manifest, content = index.manifests.get(where), index.read(where)
+    groups = {item.group for item in manifest.dependencies if item.name in runner.packages} if manifest else set()
+    told = (group for group in sorted(groups) if f"hatch.envs.{group}]".encode() in content)
+    return "" if "default" in groups or not (name := next(told, "")) else f"{name}:"
 
 
 def _template(runner: Runner, chosen: Chosen | None, directory: str) -> str:

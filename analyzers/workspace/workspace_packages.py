@@ -210,8 +210,9 @@ def _claims(index: Index) -> Iterable[UsedManager]:
 
 
 def _only_sets(index: Index, path: str, manifest: Manifest) -> bool:
-    """Whether a deno.json beside a package.json manages nothing: Deno runs code there, by the packages that another manager installs."""
-    managed = manifest.scripts or manifest.dependencies or manifest.tools or manifest.role == "lockfile"
+    """Whether a deno.json beside a package.json manages nothing: Deno runs code there, perhaps by tasks of
+    its own, with the packages that another manager installs."""
+    managed = manifest.dependencies or manifest.tools or manifest.role == "lockfile"
     return (
         manifest.manager == "deno"
         and not managed

@@ -132,7 +132,8 @@ def _commands(project: Project, path: str, manifest: Manifest, entries: Iterable
     commands = {_plain(entry.name) for entry in entries if entry.kind == "cli"}
     commands |= {_plain(name) for name in packed_commands(manifest)}
     if manifest.ecosystem == "cargo":
-        commands |= {_plain(package.name) for package in manifest.packages if _has_binary(project, path, package.name)}
+        taken = {entry.target for entry in entries if entry.kind == "cli" and _plain(entry.name) in commands}
+        commands |= {_plain(item.name) for item in manifest.packages if _has_binary(project, path, item.name, taken)}
     return commands
 
 
@@ -158,11 +159,11 @@ def packed_commands(manifest: Manifest) -> set[str]:
     return {setting.value for setting in manifest.settings if setting.name == "property:ToolCommandName"}
 
 
-def _has_binary(project: Project, path: str, name: str) -> bool:
-    """Whether a crate has a program of its own name where Cargo looks for one by itself."""
-    source = path.removesuffix("Cargo.toml") + "src/"
-    places = (f"{source}main.rs", f"{source}bin/{name}.rs", f"{source}bin/{name}/main.rs")
-    return any(place in project.index.files for place in places)
+def _has_binary(project: Project, path: str, name: str, taken: set[str]) -> bool:
+    """Whether a crate has a program of its own name where Cargo looks for one by itself, and its manifest has not called that
+    otherwise."""
+    places = {"src/main.rs", f"src/bin/{name}.rs", f"src/bin/{name}/main.rs"} - taken
+    return any(path.removesuffix("Cargo.toml") + place in project.index.files for place in places)
 
 
 def _of_archives(project: Project, path: str, manifest: Manifest) -> bool:
