@@ -67,6 +67,8 @@ DRESSING = "css-framework"
 RIVALS = frozenset({"React", "Preact", "Vue.js", "Svelte", "Solid", "Angular", "Lit", "Qwik", "Marko"})
 """Of these a product is built on one: a library with a package for each rests on none."""
 COMMAND_LINE = "cli-framework"
+SHOWING = frozenset({"web-framework", "ui-library", "static-site"})
+"""What answers requests, or shows pages, for one command of many: no command line rests on it."""
 DOCUMENTING = frozenset({
     "mdBook", "Docusaurus", "VitePress", "VuePress", "Starlight", "Nextra", "Fumadocs", "GitBook", "Docsify", "Mintlify", "Fern",
     "Rspress", "Dumi", "Antora", "Zola", "Hugo", "Jekyll", "Pelican",
@@ -111,7 +113,7 @@ def main_framework(stack: Detect) -> str | None:
     names = [
         row["name"]
         for row in stack["frameworks"]
-        if (is_cli or row["category"] != COMMAND_LINE)
+        if (row["category"] not in SHOWING if is_cli else row["category"] != COMMAND_LINE)
         and row["name"] not in PRINTING
         and (stack["project_type"] not in FOR_OTHERS or row["category"] not in OF_USERS)
         and (is_site or (row["name"] not in DOCUMENTING and row["category"] != DRESSING))

@@ -12,6 +12,7 @@ from .ecosystem_languages import LANGUAGES_OF
 
 if TYPE_CHECKING:
     from ...indexer.index import Index
+    from ...indexer.manifests.base import Manifest
 
 __all__ = ["root_ecosystem"]
 
@@ -19,6 +20,7 @@ FAIR = 0.3
 """From this share of the code and its tests on the package at the root is what the workspace is about: a gem whose extensions
 in C are larger than its Ruby is a gem."""
 WRITTEN = frozenset({"product", "test"})
+WORKING = frozenset({"dev", "test"})
 
 
 @per_index
@@ -29,6 +31,8 @@ def root_ecosystem(index: Index) -> str | None:
     None where the root has manifests of several, or a build file of a language without packages stands beside them.
     """
     roots = [item for path, item in index.manifests.items() if "/" not in path and item.ecosystem in LANGUAGES_OF]
+    if len({manifest.ecosystem for manifest in roots}) > 1:
+        roots = [item for item in roots if not _lists_tools(item)]
     ecosystem = roots[0].ecosystem if roots else ""
     if (
         len({manifest.ecosystem for manifest in roots}) != 1
@@ -47,3 +51,10 @@ def root_ecosystem(index: Index) -> str | None:
     ]
     own = sum(file.size for file in code if file.language in LANGUAGES_OF[ecosystem])
     return ecosystem if own and own >= FAIR * sum(file.size for file in code) else None
+
+
+def _lists_tools(manifest: Manifest) -> bool:
+    """A manifest that only asks for what the work on the product takes (linters beside a gem), and offers nothing."""
+    return bool(manifest.dependencies) and not (
+        manifest.entries or any(dependency.scope not in WORKING for dependency in manifest.dependencies)
+    )

@@ -22,9 +22,11 @@ if TYPE_CHECKING:
     from ....answers import Ground
     from .whole import Whole
 
-__all__ = ["grounds"]
+__all__ = ["BEGINS", "grounds"]
 
 MOST: Final = 3
+BEGINS: Final = ("a program begins: ", "a file that programs begin in: ")
+"""How what only shows a start is said: a server starts as well."""
 STATED: Final = {"unknown": (said_to_collect, for_device), "desktop": (mac_application,), "infrastructure": (composed,)}
 """Kind of project → what one file or sentence says of the whole."""
 SAID: Final = {"library": said_to_be_imported, "backend": said_to_serve, "frontend": first_page}
@@ -111,14 +113,14 @@ def _begun(project: Whole) -> Iterator[Ground]:
         yield {
             "path": entry["path"],
             "line": entry["line"] or 1,
-            "says": f"a program begins: {entry['name'] or entry['path']}",
+            "says": BEGINS[0] + (entry["name"] or entry["path"]),
         }
     for path in root_scripts(project.index, project.shares):
         yield {"path": path, "line": 1, "says": f"a script to run: {path}"}
     family = leading_family(project.shares)
     for path in project.main_files:
         if project.index.files[path].language in family:
-            yield {"path": path, "line": 1, "says": f"a file that programs begin in: {path.rpartition('/')[2]}"}
+            yield {"path": path, "line": 1, "says": BEGINS[1] + path.rpartition("/")[2]}
     yield from _offered(project)
 
 

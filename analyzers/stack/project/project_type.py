@@ -14,10 +14,10 @@ from . import package_kind
 from .apple import begins_an_application, mac_application
 from .by_code import composed, is_action, is_built_library, is_bunch, is_installed_library, is_left, is_program
 from .devices import for_device
-from .evidence import grounds
+from .evidence import BEGINS, grounds
 from .hosts import HOSTED_KINDS, hosted
 from .members import is_nx_application
-from .said import said_to_be_library, said_to_serve
+from .said import is_called_otherwise, said_to_be_library, said_to_serve
 from .solutions import binds_products, side_by_side
 from .starts import OF_SHELLS, begun, has_page, main_functions, root_scripts, serves
 from .texts import (
@@ -188,7 +188,8 @@ def is_analysed(project: Whole) -> bool:
 
 def is_cli(project: Whole) -> bool:
     interface = project.has("cli-framework") and not project.published and not serves(project.index)
-    return project.commands or bool(interface) or (bool(project.main_files) and not project.published)
+    begins = bool(project.main_files) and not project.published and not is_data(project)
+    return project.commands or bool(interface) or begins
 
 
 def is_library(project: Whole) -> bool:
@@ -222,8 +223,8 @@ def is_hosted(project: Whole, kind: str) -> bool:
 
 
 def is_said_library(project: Whole) -> bool:
-    """It calls itself a library, and nothing deploys it: what parts of it serve is for the servers of its users."""
-    return said_to_be_library(project.index) is not None and not (project.deployed or project.started)
+    """It calls itself a library, and no application starts here: what parts of it serve, or an image of it, is for its users."""
+    return said_to_be_library(project.index) is not None and not project.started
 
 
 def is_gathered(project: Whole) -> bool:
@@ -239,8 +240,8 @@ RULES: Final[Sequence[tuple[str, Callable[[Whole], bool]]]] = (
     ("mobile", is_mobile),
     ("desktop", is_desktop),
     ("data", is_dataset),
-    ("cli", is_tool),
     ("library", is_said_library),
+    ("cli", is_tool),
     ("fullstack", is_fullstack),
     ("backend", is_backend),
     ("frontend", is_frontend),
@@ -268,6 +269,7 @@ RULES: Final[Sequence[tuple[str, Callable[[Whole], bool]]]] = (
     ("library", is_left),
 )
 """Type → whether a project is of it; the first that holds."""
+ANSWERING: Final = frozenset({"backend", "fullstack"})
 SHOWN_ONLY: Final = frozenset({"cli"})
 """Types that some place must show: that there are no other signs makes no command of a collection of headers."""
 
@@ -277,4 +279,18 @@ def project_type(index: Index, found: Sequence[Found], shares: Sequence[Language
     project = Whole(index, {item.name: item for item in found}, shares)
     kind = next((name for name, holds in RULES if holds(project)), "unknown")
     shown = grounds(project, kind)
-    return (kind, shown) if shown or kind not in SHOWN_ONLY else ("unknown", [])
+    unproved = kind in SHOWN_ONLY and (not shown or _only_begins(index, shown))
+    return ("unknown", []) if unproved or (kind in ANSWERING and _is_typed(project)) else (kind, shown)
+
+
+def _is_typed(project: Whole) -> bool:
+    """No framework and no sentence makes a server of it, and the README shows before all else how its command is typed."""
+    told = (package_kind.speaking(project, *item) for item in project.root_manifests.items())
+    typed = any(package_kind.is_decidedly(rows, package_kind.COMMAND, package_kind.DECISIVE) for rows in told)
+    return typed and not project.servers and said_to_serve(project.index) is None
+
+
+def _only_begins(index: Index, shown: Sequence[Ground]) -> bool:
+    """Nothing but where its programs begin shows a command, and it is called something else."""
+    places = [row["path"] for row in shown if row["says"].startswith(BEGINS)]
+    return len(places) == len(shown) and is_called_otherwise(index, places)

@@ -9,19 +9,29 @@ from ..introduction import introduction
 from ..tool_or_library import SAID_COMMAND, SAID_IMPORT
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ....answers import Ground
     from ....indexer.index import Index
 
-__all__ = ["said_to_be_imported", "said_to_be_library", "said_to_serve"]
+__all__ = ["is_called_otherwise", "said_to_be_imported", "said_to_be_library", "said_to_serve"]
 
 SAID_SERVER: Final = re.compile(
     r"\b(?:servers?|daemon|broker|reverse proxy|load balancer|database|data ?store|key[-/ ]value|cache)\b",
     re.IGNORECASE,
 )
 IS_LIBRARY: Final = re.compile(
-    r"(?:[\w.-]+ ){1,4}is (?:an?|the) (?:[\w-]+,? ){0,4}librar(?:y|ies) (?:of|for|that|to|which|with|written|providing)\b",
+    r"(?:[\w.-]+ (?:\([^)]*\) )?){1,4}is (?:an?|the) (?:[\w-]+,? ){0,4}librar(?:y|ies) (?:of|for|that|to|which|with|written|providing)\b",
     re.IGNORECASE,
 )
+NO_COMMAND: Final = re.compile(
+    r"\b(?:daemon|servers?|games?|bots?|emulator|kernel|operating system|firmware|compositor|window manager|desktop|GUI|widgets?|applet"
+    r"|screen ?(?:saver|locker)|app|web|service|engine|driver|virtual machine|simulat(?:or|ion))\b",
+    re.IGNORECASE,
+)
+"""What a program is called that is there for something else than to be typed: none of the contract's kinds, or not surely one."""
+PARTS: Final = re.compile(r"[a-z]+|[A-Z][a-z]*")
+WAITING: Final = frozenset({"server", "daemon"})
 LISTENING: Final = frozenset(("listen", "accept", "bind"))
 """What a program calls that waits at a port, all of it."""
 
@@ -44,6 +54,18 @@ def said_to_be_imported(index: Index) -> Ground | None:
     if (said := readme.sentence) and (found := SAID_IMPORT.search(said.text)):
         return {"path": readme.path, "line": said.line, "says": f"said: {said.text[: found.end()][-60:]}"}
     return None
+
+
+def is_called_otherwise(index: Index, begun: Iterable[str]) -> bool:
+    """The first sentence of the README calls the product something else than a command, or a program of it is called a server:
+    that it begins somewhere makes no command of it."""
+    said = introduction(index, "").sentence
+    if said and SAID_COMMAND.search(said.text):
+        return False
+    names = (PARTS.findall(path.rpartition("/")[2].partition(".")[0]) for path in begun)
+    return bool(said and NO_COMMAND.search(said.text)) or any(
+        WAITING & {part.lower() for part in name} for name in names
+    )
 
 
 def said_to_be_library(index: Index) -> Ground | None:
