@@ -1,0 +1,90 @@
+"""deps of npm: what need not be declared, and what only the workspace itself can tell."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from .deps_workspaces import ask, names, package
+
+
+def test_modules_that_an_import_map_gives_are_not_missing(tmp_path: Path) -> None:
+    files = {
+        "package.json": package(name="x", private=True),
+        "config/importmap.rb": 'pin "application"\npin "@hotwired/stimulus", to: "stimulus.min.js"\n'
+        'pin_all_from "app/javascript/controllers", under: "controllers"\n',
+        "app/javascript/application.js": 'import "controllers"\nimport "controllers/menu"\nimport "@hotwired/stimulus"\nimport "left-pad"\n',
+    }
+    assert names(ask(tmp_path, files), "undeclared") == ["left-pad"]
+
+
+def test_what_an_image_copies_from_node_modules_need_not_be_declared(tmp_path: Path) -> None:
+    files = {
+        "package.json": '{"name": "a", "private": true, "dependencies": {"left-pad": "1", "other": "1"}}',
+        "index.js": "module.exports = 1\n",
+        "Dockerfile": "FROM node AS made\nFROM node\nCOPY --from=made /app/node_modules/effect ./node_modules/effect\n"
+        "COPY --from=made /app/node_modules/left-pad ./node_modules/left-pad\n",
+        ".github/workflows/a.yml": "on: push\njobs:\n  a:\n    steps:\n      - run: ls /usr/local/lib/node_modules/npm\n",
+    }
+    answer = ask(tmp_path, files)
+    assert (names(answer, "unused"), names(answer, "undeclared")) == (["other"], [])
+
+
+def test_a_part_that_bundles_a_package_of_the_workspace_need_not_declare_it(tmp_path: Path) -> None:
+    files = {
+        "package.json": '{"name": "root", "version": "1.0.0", "main": "x.js"}',
+        "nx.json": "{}",
+        "tsconfig.base.json": '{"compilerOptions": {"paths": {"@a/types": ["libs/types/src/index.ts"]}}}',
+        "libs/types/package.json": '{"name": "@a/types", "version": "1.0.0"}',
+        "libs/types/src/index.ts": "export const t = 1\n",
+        "apps/client/project.json": '{"name": "client"}',
+        "apps/client/src/main.ts": 'import { t } from "@a/types"\nt\n',
+    }
+    assert names(ask(tmp_path, files), "undeclared") == []
+
+
+def test_labels_of_bazel_use_and_provide_packages(tmp_path: Path) -> None:
+    """The manifest at the root lists what targets below take by label, also what no manifest lists."""
+    answer = ask(
+        tmp_path,
+        {
+            "package.json": package(dev="commander http-server react idle old"),
+            "BUILD.bazel": '# "//:node_modules/old",\ndeps = [":node_modules/react"]\n',
+            "packages/cli/package.json": package(name="cli", deps="commander"),
+            "packages/cli/BUILD.bazel": 'load("@npm//:http-server/package_json.bzl", "bin")\ndeps = ["//:node_modules/commander", "//:node_modules/@gen/data"]\n',
+            "packages/cli/a.ts": "import { program } from 'commander'\nimport data from '@gen/data'\nimport more from '@gen/more'\n",
+        },
+    )
+    assert (names(answer, "unused"), names(answer, "undeclared")) == (["idle", "old"], ["@gen/more"])
+
+
+def test_types_of_a_global_are_used_where_code_takes_it(tmp_path: Path) -> None:
+    answer = ask(
+        tmp_path,
+        {
+            "package.json": package(dev="@types/google.maps @types/webpack-env @types/chrome @types/idle-thing"),
+            "src/a.ts": "const map: google.maps.Map = f()\nchrome.tabs.query({})\nconst all = require.context('.')\n",
+        },
+    )
+    assert names(answer, "unused") == ["@types/idle-thing"]
+
+
+def test_a_broken_path_into_a_folder_of_the_sources_is_no_package(tmp_path: Path) -> None:
+    files = {
+        "package.json": package(),
+        "ui/src/Styles/a.js": "",
+        "ui/src/b.js": "import c from 'Styles/gone/colors'\nimport x from 'left/over'\n",
+    }
+    assert names(ask(tmp_path, files), "undeclared") == ["left"]
+
+
+def test_a_private_package_of_the_workspace_can_only_be_bundled(tmp_path: Path) -> None:
+    files = {
+        "package.json": package(workspaces=["a", "b", "c", "d"]),
+        "a/package.json": package(name="tools-a", private=True),
+        "b/package.json": package(name="tools-b", version="1.0.0"),
+        "c/package.json": package(name="tools-c", version="1.0.0", devDependencies={"rollup": "^4.0.0"}),
+        "c/src/x.ts": "import { a } from 'tools-a/src/x'\nimport { b } from 'tools-b'\n",
+        "d/package.json": package(name="tools-d", version="1.0.0"),
+        "d/src/x.ts": "import { a } from 'tools-a'\n",
+    }
+    assert names(ask(tmp_path, files), "undeclared") == ["tools-a", "tools-b"]
