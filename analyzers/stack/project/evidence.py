@@ -38,7 +38,7 @@ SHOWN_BY: Final = {
     "frontend": ("ui-library", "static-site", "web-framework", "css-framework"),
     "mobile": ("mobile",),
     "desktop": ("desktop",),
-    "infrastructure": ("infrastructure", "container"),
+    "infrastructure": ("infrastructure",),
     "data": ("data-science",),
     "documentation": ("static-site", "documentation"),
 }
@@ -69,7 +69,7 @@ def _grounds(project: Whole, kind: str) -> Iterator[Ground]:
     elif kind == "monorepo":
         yield from _binding(project)
     for item in project.found.values():
-        if item.categories[0] in SHOWN_BY.get(kind, ()):
+        if not set(SHOWN_BY.get(kind, ())).isdisjoint(item.categories):
             claim = item.evidence[0]
             yield {"path": claim.path, "line": claim.line or 1, "says": item.name}
 
