@@ -66,18 +66,19 @@ class NpmImports(NpmMarks):
             self._mark(directory, name)
             self._mark_near(directory, types_of(name))
             return
-        typed = self._mark(directory, types_of(name)) and (
-            use.kind == "type_only"
-            or use.path.endswith((".d.ts", ".d.mts", ".d.cts"))
-            or _is_elided(use, self.index.text(use.path))
-        )
-        if self._mark(directory, use.module) or self._mark(directory, name) or typed:
+        has_types = self._mark(directory, types_of(name))
+        if self._mark(directory, use.module) or self._mark(directory, name) or (has_types and self._is_of_types(use)):
             return
         if self._is_needless(use, directory):
             return
         own = use.kind != "conditional" and self._is_judged_place(use.path, directory)
         if own and name not in self.members and not self._is_local(use.specifier, directory):
             self._missing(directory, name, use.path, use.line)
+
+    def _is_of_types(self, use: ImportUse) -> bool:
+        """Whether an import needs the types of a package alone."""
+        only = use.kind == "type_only" or use.path.endswith((".d.ts", ".d.mts", ".d.cts"))
+        return only or _is_elided(use, self.index.text(use.path))
 
     def _is_needless(self, use: ImportUse, directory: str) -> bool:
         """Whether what a file imports need not be there."""
