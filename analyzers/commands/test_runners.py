@@ -78,8 +78,10 @@ RUNNERS: tuple[Runner, ...] = (
     Runner("PHPUnit", "composer", ("phpunit/phpunit", "symfony/phpunit-bridge"), (), ("phpunit.xml", "phpunit.xml.dist", "phpunit.dist.xml"),
            "vendor/bin/phpunit", "vendor/bin/phpunit {paths}", "vendor/bin/phpunit {path} --filter {name}", 1),
 )  # fmt: skip
+CALLED_FOR = tuple((runner.name, re.compile(runner.alone)) for runner in RUNNERS if runner.alone)
+"""The runners whose files are called as no other's, with the pattern."""
 
 
 def alone_for(path: str) -> str:
     """The runner that a test file is called for; "" where its name tells none."""
-    return next((runner.name for runner in RUNNERS if runner.takes(path)), "")
+    return next((name for name, called in CALLED_FOR if called.search(path)), "")
