@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ....indexer.gathering import words
@@ -141,15 +142,15 @@ class ImpliedCalls:
     def _in_strings(self, definition: Definition) -> Iterator[Step]:
         """Strings that say the name, in files that import its file: code that is written out and run, registries by name."""
         path, qualname = definition
-        pattern = re.compile(rb"[\"'][^\"'\n]*(?<![\w.-])%s(?![\w-])" % re.escape(qualname.encode()))
         for file in sorted(self.program.index.adjacency[1].get(path, ()))[:MOST_IMPORTERS]:
             source = self.program.index.read(file)
-            table = self.program.table(file) if qualname.encode() in source and pattern.search(source) else None
+            found = list(_said(qualname).finditer(source)) if qualname.encode() in source else []
+            table = self.program.table(file) if found else None
             if table is None:
                 continue
             in_code = {row[0] for row in table.sites(qualname)}
             in_code.update(link.line for link in self.program.index.links_from(file) if qualname in link.specifier)
-            for match in pattern.finditer(source):
+            for match in found:
                 line = source.count(b"\n", 0, match.start()) + 1
                 if line not in in_code:
                     owner = enclosing(self.program.symbols(file), line)
@@ -243,6 +244,12 @@ class ImpliedCalls:
         """A function of an imported module: `click.command` after `import click`, `command` after `from click import command`."""
         head, dot, _ = dotted.partition(".")
         return any(not dot or link.name in {"", "*"} for link in self.program.links(path).get(head, ()))
+
+
+@lru_cache(maxsize=64)
+def _said(qualname: str) -> re.Pattern[bytes]:
+    """The name in a string, from the quote on."""
+    return re.compile(rb"[\"'][^\"'\n]*(?<![\w.-])%s(?![\w-])" % re.escape(qualname.encode()))
 
 
 def class_of(program: Program, definition: Definition) -> Definition | None:
