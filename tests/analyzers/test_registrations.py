@@ -320,3 +320,14 @@ def test_a_mod_goes_below_the_attributes_of_its_parent(tmp_path: Path) -> None:
     }
     answer = Workspace(write(tmp_path, files | {"src/carts.rs": "pub fn run() {}\n"})).safe_location("module", "tax")
     assert [(row["line"], row["after"]) for row in answer["companions"]] == [("mod tax;", 3)]
+
+
+def test_a_name_that_says_more_than_the_sibling_does_not_follow_from_it(tmp_path: Path) -> None:
+    files = {
+        "shop/matchers.py": "def json_params_matcher(): ...\n",
+        "shop/registries.py": "class FirstRegistry: ...\n",
+        "shop/__init__.py": "from shop.matchers import json_params_matcher\nfrom shop.registries import FirstRegistry\n\n\n"
+        "class Mock:\n    from shop import matchers\n",
+    }
+    found = _companions(tmp_path, files, file_type="service", name="orders", language="python")
+    assert found["shop/__init__.py"] == "from shop.orders import ..."

@@ -144,14 +144,15 @@ def _by_import(
     for place in nearest_first(places, stem):
         renaming = Renaming(stem_of(place.sibling).stem, stem, role, stem_of(source).extension)
         shared = {line for other in places if other != place for line in other.lines}
+        guessed = [name for name in place.names if renaming.names(name) and not _follows(name, renaming, place, places)]
         imports = [
             found
             for line in place.lines
-            if (found := _import_line(lines, line, place.names, renaming, shared=line in shared))
+            if (found := _import_line(lines, line, place.names, renaming, guessed, shared=line in shared))
         ]
         if not imports:
             continue
-        line, text = min(imports, key=lambda item: (OPEN in item[1], item[0]))
+        line, text = min(imports, key=lambda item: (lines[item[0] - 1][:1].isspace(), OPEN in item[1], item[0]))
         if not IMPORTS.match(text) and not _one_of_several(lines, line, text, places, place, renaming):
             continue
         was = lines[place.lines[0] - 1]
@@ -194,12 +195,24 @@ def _binds(source: str, path: str) -> bool:
     return bool(kind) and (kind != "module" or path.startswith(prefix_of(folder)))
 
 
+def _follows(name: str, renaming: Renaming, place: Place, places: Sequence[Place]) -> bool:
+    """What a sibling gives is called so because of the sibling's own name: by no other word, or another sibling's is called likewise."""
+    written = renaming.apply(name)
+    return renaming.is_whole(name) or any(
+        renaming._replace(old=stem_of(other.sibling).stem).apply(known) == written
+        for other in places
+        if other != place
+        for known in other.names
+    )
+
+
 def _import_line(
-    lines: Sequence[str], line: int, names: Sequence[str], renaming: Renaming, *, shared: bool
+    lines: Sequence[str], line: int, names: Sequence[str], renaming: Renaming, guessed: Sequence[str], *, shared: bool
 ) -> tuple[int, str] | None:
     """The import for the new file and the line of its like; what it imports is left open where it does not follow from the name.
 
     Args:
+        guessed: names that do not follow from the sibling's.
         shared: the line imports several siblings; then only the new one is written.
     """
     statement = lines[line - 1 : line - 1 + STATEMENT]
@@ -211,7 +224,7 @@ def _import_line(
     if shared:
         added = renaming.apply(next((name for name in names if renaming.names(name)), ""))
         return (line + end, _with_names(written, added)) if added else None
-    kept = any(re.search(rf"\b{re.escape(name)}\b", written) for name in names)
+    kept = any(re.search(rf"\b{re.escape(name)}\b", written) for name in names) or any(name in text for name in guessed)
     return line + end, _opened(written) if kept or end or text.endswith(("(", "{")) else written
 
 

@@ -46,6 +46,10 @@ class Renaming(NamedTuple):
         """The line names the old file."""
         return self.apply(line) != line
 
+    def is_whole(self, name: str) -> bool:
+        """The name says the old file's, in some style, and nothing else."""
+        return name in self._forms()
+
     def _written(self, found: re.Match[str], forms: dict[str, str], line: str) -> str:
         text, before = found[0], line[max(0, found.start() - 1) : found.start()]
         whole = text == self.old and (
