@@ -331,3 +331,13 @@ def test_a_name_that_says_more_than_the_sibling_does_not_follow_from_it(tmp_path
     }
     found = _companions(tmp_path, files, file_type="service", name="orders", language="python")
     assert found["shop/__init__.py"] == "from shop.orders import ..."
+
+
+def test_an_index_that_imports_for_its_own_code_is_no_barrel(tmp_path: Path) -> None:
+    names = ("bodyType", "patchBody", "toError")
+    files = {
+        **{f"src/utils/{name}.ts": f"export const {name}Of = () => 1\n" for name in names},
+        "src/index.ts": "".join(f"import {{ {name}Of }} from './utils/{name}.js'\n" for name in names)
+        + "export function run() {\n  if (bodyTypeOf()) return\n  patchBodyOf(2)\n  throw toErrorOf('x')\n}\n",
+    }
+    assert "src/index.ts" not in _companions(tmp_path, files, file_type="util", name="orders", language="typescript")

@@ -172,6 +172,8 @@ def _by_import(
             companion["also"] = use
         elif _kind(source) == "routes" and not UNROUTED.isdisjoint(role):
             return None
+        elif _kind(source) == "barrel" and written.startswith("import "):
+            continue  # `export { a } from` hands on what there is; an import takes what code of its own needs
         return companion if use or index.files[source].language not in INERT else None
     return None
 
