@@ -25,7 +25,7 @@ CHECKER = re.compile(
     r"|(?:(?:\./)?vendor/bin/)?(?:phpstan|psalm|phpcs|phpcbf|php-cs-fixer|pint|rector|phan|phpmd)\b.*"
 )
 CALLS = re.compile(
-    r"(?:(?:run-[ps]|npm-run-all|(?:npm|pnpm|bun) run|yarn(?: run)?)(?=\s)|(?=@))((?:\s*@?(?:-{1,2}[\w-]+|[\w:*-]+))+)"
+    r"(?:(?:run-[ps]|npm-run-all|(?:npm|pnpm|bun) run|yarn(?: run)?)(?=\s)|(?=@))((?:\s*+@?(?:-{1,2}[\w-]++|[\w:*-]++))++)"
 )
 """What runs other scripts by their names or by a pattern (`run-p check:*`), and Composer's own word for it (`@analyse`)."""
 JOINED = re.compile(r"&&|\|\||;|&")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 from groundplan import Workspace
+from groundplan.analyzers.commands.check_scripts import CALLS
 
 from ..workspaces import write
 
@@ -189,3 +191,11 @@ def test_a_javascript_test_is_run_by_what_it_imports(tmp_path: Path, path: str, 
         "test/pan.test.ts": "import { test } from 'node:test'\ntest('fries', () => {})\n",
     }
     assert Workspace(write(tmp_path, files)).test_command(path)["recommended"] == command
+
+
+def test_a_long_call_of_a_script_is_read_at_once(tmp_path: Path) -> None:
+    call = f"npm run -- {'a-long-name-' * 40} x/y"
+    manifest = json.dumps({"name": "x", "version": "1.0.0", "scripts": {"test": call}})
+    files = {"package.json": manifest, "test/a.test.js": "it('a', () => {})\n"}
+    assert Workspace(write(tmp_path, files)).test_command()["recommended"] == "npm test"
+    assert CALLS.fullmatch(call) is None
