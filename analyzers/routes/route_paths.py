@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["paths_of"]
 
 TEXTS = re.compile(r"""['"]([^'"]*)['"]""")
-POSITIONAL = re.compile(r"(?:\s*,?\s*['\"][^'\"]*['\"])*")
+POSITIONAL = re.compile(r"(?:\s*+(?:,\s*+)?['\"][^'\"]*['\"])*+")
 KEYED_PATH = re.compile(
     r"""\b(?:path|url)\s*:\s*(?:(?P<quote>['"`])(?P<path>(?:/|\$\{)[^'"`]*|)(?P=quote)|(?P<constant>[A-Za-z_][\w.]*))(?=\s*[,}])"""
 )

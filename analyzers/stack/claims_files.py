@@ -29,7 +29,7 @@ READ_BYTES: Final = 65_536
 """How many files of one glob, and how much of each, a pattern over contents looks at."""
 COUNTED: Final = 50
 """So many files that import a module are told apart; beyond them it is simply everywhere."""
-HOOK: Final = re.compile(rb"^\s*-?\s*(?:-\s*)?id:\s*[\"']?([\w.-]+)", re.MULTILINE)
+HOOK: Final = re.compile(rb"^[ \t]*+(?:-[ \t]*+)*+id:[ \t]*+[\"']?([\w.-]+)", re.MULTILINE)
 
 IMPORTED: Final = {
     **dict.fromkeys(JAVASCRIPT, "npm"),

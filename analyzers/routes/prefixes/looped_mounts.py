@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["looped_items"]
 
-LOOP = re.compile(r"^(\s*)for\s+\(?([\w,\s]+?)\)?\s+in\s+(.+?)\s*:\s*(?:#.*)?$")
+LOOP = re.compile(r"^(\s*+)for\s++\(?(\w[\w,\s]*?)\)?\s+in\s++(.+?)\s*:\s*+(?:#.*)?$")
 GIVEN = r"^{}\s*(?::[^=\n]+)?=\s*([\[(])"
 KEYED = re.compile(r"^(\w+)\s*=(?!=)\s*(.+)$", re.DOTALL)
 TEXT = re.compile(r"^[rf]?['\"]([^'\"]*)['\"]$")

@@ -17,7 +17,9 @@ __all__ = ["rails_routes"]
 
 ROUTE_FILES = re.compile(r"(^|/)config/(routes\.rb|routes/[^/]+\.rb)$")
 VERB = re.compile(r"^\s*(get|post|put|patch|delete|match)\s*\(?\s*(?:['\"]([^'\"]*)['\"]|:(\w+))(.*)")
-RESOURCES = re.compile(r"^\s*(resources?)\s*\(?\s*((?:\s*,?\s*(?::\w+|['\"][\w/]+['\"])(?![\w:]*\s*=>))+)(.*)")
+RESOURCES = re.compile(
+    r"^\s*(resources?)\s*+(?:\(\s*+)?((?:\s*+(?:,\s*+)?(?::\w+|['\"][\w/]+['\"])(?![\w:]*\s*=>))+)(.*)"
+)
 SCOPE = re.compile(
     r"^\s*(namespace|scope|member|collection|constraints|authenticate|controller|api_version)\b\s*\(?\s*(?:['\"]([^'\"]*)['\"]|:(\w+))?(.*)"
 )
@@ -28,7 +30,7 @@ VIA = re.compile(r"\bvia:\s*(?:\[([^\]]*)\]|%i[\[({]([^\])}]*)[\])}]|:(\w+))")
 ONLY = re.compile(r"\b(only|except):\s*(?:%i[\[({]([^\])}]*)[\])}]|\[([^\]]*)\]|:(\w+))")
 CONCERN = re.compile(r"^\s*concern\s*\(?\s*:(\w+)\)?[^\n]*\bdo\b")
 CONCERNS = re.compile(
-    r"(?:^\s*concerns\s*\(?\s*|\bconcerns:\s*)((?:%i)?[\[({]?\s*:?\w+(?:\s*,?\s*:\w+|\s+\w+(?=[\w\s]*[\])}]))*)"
+    r"(?:^\s*+concerns\s*+(?:\(\s*+)?|\bconcerns:\s*+)((?:%i)?[\[({]?\s*+:?\w+(?:\s*+(?:,\s*+)?:\w+|\s++\w+(?=[\w\s]*+[\])}]))*)"
 )
 DRAW = re.compile(r"^\s*draw\s*\(?\s*(?::|['\"])([\w/]+)")
 ENGINE = re.compile(r"^\s*([A-Z][\w:]*::Engine)\.routes\.draw\b", re.MULTILINE)

@@ -23,7 +23,7 @@ HEAD = re.compile(
     re.MULTILINE,
 )
 """What a chain begins with: a router that is made, or the name of one."""
-CALL = re.compile(r"(?:\s|//[^\n]*|/\*.*?\*/)*\.\s*(?P<name>\w+)\s*(?P<open>[<(])", re.DOTALL)
+CALL = re.compile(r"(?:\s|//[^\n]*|/\*.*?\*/)*+\.\s*(?P<name>\w+)\s*(?P<open>[<(])", re.DOTALL)
 LAST = re.compile(r"(?:^|,)\s*([A-Za-z_$][\w.$]*)\s*,?\s*$")
 BRACKET = re.compile(r"\s*(?P<open>[<(])")
 

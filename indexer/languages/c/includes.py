@@ -18,7 +18,7 @@ DIRECTIVE = re.compile(
     rb"#[ \t]*(?:(include|include_next|import|embed)\b[ \t]*([^\r\n]*)|(if|ifdef|ifndef|elif|else|endif)\b[ \t]*([^\r\n]*))"
 )
 TARGET = re.compile(rb'"([^"\r\n]+)"|<([^>\r\n]+)>|([A-Za-z_]\w*)')
-GUARD_NAME = re.compile(rb"!?\s*(?:defined)?\s*\(?\s*(\w+)")
+GUARD_NAME = re.compile(rb"!?\s*+(?:defined\s*+)?(?:\(\s*+)?(\w+)")
 MODULE = re.compile(
     rb"^[ \t]*(export[ \t]+)?module[ \t]+([A-Za-z_][\w.]*(?:[ \t]*:[ \t]*[A-Za-z_][\w.]*)?)[ \t]*;", re.MULTILINE
 )
