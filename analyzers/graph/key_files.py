@@ -12,6 +12,7 @@ from ..search.definitions import top_level
 from ..search.reopened import own_definitions
 from ..workspace.code_places import is_hidden
 from ..workspace.ecosystem_languages import family_of
+from ..workspace.handed_out import handed_out
 from .carried import carried_files, carried_folders
 from .centrality import pagerank
 
@@ -25,6 +26,8 @@ __all__ = ["key_files"]
 
 IN_PARTS = frozenset({"cs"})
 """Endings of files of which several may define one type."""
+HELPING = ("bin", "ci", "hack", "scripts", "tools")
+"""Folders at the root whose programs serve the work on the product, unless code further in uses them."""
 VALUES = frozenset({"variable", "constant"})
 NAME = re.compile(r"(?!__|default$|_+$)[^\W\d]\w*[?!]?")
 """A name of the code's own: no module that is passed on, nothing that every file has, no export without a name."""
@@ -44,16 +47,19 @@ def key_files(index: Index, most: int, language: str | None) -> list[dict[str, A
     if language and not any(file.parsed for file in index.files.values() if file.language in family_of(language)):
         return []
     forward, backward = index.adjacency
-    carried = carried_folders(index)
+    aside = (*carried_folders(index), *handed_out(index))
     product = {
         path
         for path, file in index.files.items()
         if file.zone == "product"
         and not _is_data(file.language)
-        and not path.startswith(carried)
+        and not path.startswith(aside)
+        and not path.endswith(".pyi")  # it tells a checker of types what other code has, often another's
         and not is_hidden(path)
         and not ("conf" in path and SETTINGS.search(path))
     }
+    serving = tuple(f"{folder}/" for folder in HELPING if _serves_work(folder, product, backward))
+    product = {path for path in product if not path.startswith(serving)} or product
     nodes = [path for path in index.files if path in product and (path in forward or path in backward)]
     ranks = pagerank({path: [target for target in forward.get(path, ()) if target in product] for path in nodes})
     users = {path: _users(backward.get(path, ()), product) for path in nodes}
@@ -71,6 +77,15 @@ def key_files(index: Index, most: int, language: str | None) -> list[dict[str, A
     defined = {path: _defines(path, symbols[path]) for path in ranked if not _is_part(path, symbols[path], product)}
     chosen = [path for path in _one_of_each(defined) if defined[path] or len(defined) <= most][:most]
     return [{"path": path, "used_by": len(backward.get(path, ())), "defines": defined[path]} for path in chosen]
+
+
+def _serves_work(folder: str, product: Set[str], backward: Mapping[str, Collection[str]]) -> bool:
+    """Whether code in no other folder uses what is in a folder at the root (what builds the product may, beside it)."""
+    inside = (path for path in product if path.startswith(f"{folder}/"))
+    users = {
+        one.partition("/")[0] for path in inside for one in backward.get(path, ()) if one in product and "/" in one
+    }
+    return users <= {folder}
 
 
 def _serves_tests(path: str, importers: Collection[str], product: Set[str]) -> bool:

@@ -11,6 +11,7 @@ from ....indexer.classify.linguist import classify, language_type
 from ....indexer.gathering import by_key
 from ...naming import flat, singular_words, stem_of
 from ...workspace.code_places import is_hidden
+from ...workspace.handed_out import handed_out
 from ...workspace.own_names import own_names
 from ...workspace.workspace_packages import package_directories
 from .leading_patterns import is_role, leading_roles
@@ -54,6 +55,7 @@ def role_places(index: Index) -> Iterator[str]:
     `stream/` stand in `stream` says nothing: a role is one that everybody knows, or that the files are called after.
     """
     outer = {path.partition("/")[0] for path in index.files}
+    copied = handed_out(index)
     own = {*map(_one, outer)} | {_one(name) for name in package_directories(index)}
     product = _Product(path for path, file in index.files.items() if file.zone == "product" and file.parsed)
     said: set[str] = set()
@@ -63,6 +65,7 @@ def role_places(index: Index) -> Iterator[str]:
             role in TESTING
             or any(flat(role) in name for name in own_names(index))
             or flat(role) in own
+            or any(path.startswith(copied) for path in paths)
             or _is_extension(role, paths)
             or len(said.intersection(paths)) * 2 > len(paths)
         ):
