@@ -29,14 +29,14 @@ from .stack.main_choice import (
     speaks,
 )
 from .stack.main_entry import main_entry
-from .stack.main_technology import main_framework, servers_of, test_framework
+from .stack.main_technology import COMMAND_LINE, main_framework, servers_of, test_framework
 from .stack.spoken_language import spoken_language
 from .stack.technologies import code_around, technologies
 from .stack.tools_in_use import has_linting, looking
 from .workspace.code_places import importers
 from .workspace.helping_folders import helps_at_root
 from .workspace.managers import PLATFORM
-from .workspace.own_names import own_names
+from .workspace.own_names import MAJOR, own_names
 from .workspace.workspace_packages import managers
 
 if TYPE_CHECKING:
@@ -116,25 +116,34 @@ def _resting(index: Index, stack: Detect, language: str | None) -> Detect:
     spoken = [row for row in spoken if not _is_own(index, row) and not _is_aside(index, row, stack["project_type"])]
     drawn = [row for row in spoken if row["name"] in DRAWING]
     if len(drawn) > 1:  # an application mixes them: the one that most of it is drawn with leads
-        drawn.sort(key=lambda row: -len(importers(index, (row["name"],))))
-        spoken = [row for row in spoken if row not in drawn]
-        spoken = [*drawn, *spoken]
+        drawn.sort(key=lambda row: -_uses(index, row))
+        spoken = [*drawn, *(row for row in spoken if row not in drawn)]
+    spoken = _by_screens(index, spoken) if stack["project_type"] == "cli" else spoken
     bound = stack["project_type"] == "monorepo" and language not in IMPORTED_BY_USE
     rests_on_none = bound or stack["project_type"] == "library"  # one part of it may be for users of a framework
     weighty = of_weight(index, spoken, LEADING if bound else SMALL)
     return cast("Detect", {**stack, "frameworks": weighty or ([] if rests_on_none else servers_of(spoken))})
 
 
-def _own_packages(index: Index) -> set[str]:
-    """The names of the packages that are made here: a framework's repository is not built on it."""
-    own = (manifest for path, manifest in index.manifests.items() if index.files[path].zone != "vendored")
-    return {package.name for manifest in own for package in manifest.packages if package.name}
+def _by_screens(index: Index, rows: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Of a command that fills the terminal what draws its screens, where more files use that than read its arguments."""
+    drawing = max((_uses(index, row) for row in rows if row["category"] == "desktop"), default=0)
+    return [row for row in rows if row["category"] != COMMAND_LINE or _uses(index, row) >= drawing]
+
+
+def _uses(index: Index, row: Mapping[str, Any]) -> int:
+    """How many of the product's files import a technology, by its package or, where none is told, its name."""
+    package = row["package"] or row["name"]
+    using = importers(index, {package, package.replace("-", "_"), MAJOR.sub("", package)})
+    return sum(index.files[path].zone == "product" for path in using)
 
 
 def _is_own(index: Index, row: Mapping[str, Any]) -> bool:
     """What is made here: a framework's repository is not built on it."""
-    own = _own_packages(index)
-    return row["package"] in own if row["package"] else flat(row["name"]) in own_names(index)
+    if not row["package"]:
+        return flat(row["name"]) in own_names(index)
+    own = (manifest for path, manifest in index.manifests.items() if index.files[path].zone != "vendored")
+    return any(package.name == row["package"] for manifest in own for package in manifest.packages)
 
 
 def _is_aside(index: Index, row: Mapping[str, Any], project_type: str) -> bool:

@@ -30,6 +30,17 @@ def package(name: str, **rest: object) -> str:
     return json.dumps({"name": name, "version": "1.0.0", **rest})
 
 
+def test_a_command_of_many_screens_rests_on_what_draws_them(tmp_path: Path) -> None:
+    files = {
+        "pyproject.toml": PYTHON.format(name="pot", needs='["textual", "click"]'),
+        "README.md": "# Pot\n\nThe IDE for your terminal.\n\n```sh\npot\n```\n",
+        "src/pot/__init__.py": "",
+        "src/pot/cli.py": "import click\n\n\n@click.command()\ndef main() -> None: ...\n",
+        **{f"src/pot/{name}.py": SCREEN.format(name=name.title()) for name in ("app", "modal", "help")},
+    }
+    assert context(tmp_path, files)["main_framework"] == "Textual"
+
+
 def test_files_that_users_are_handed_or_that_serve_the_work_are_no_key_files(tmp_path: Path) -> None:
     body = "\n".join(f"export const value{number} = {number};" for number in range(30))
     files = {
