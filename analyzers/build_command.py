@@ -19,8 +19,8 @@ from .commands.solutions import solution_name
 from .commands.task_runners import has_default_project, knows_task, only_project, package_tasks
 from .commands.workspace_commands import (
     WORKSPACE_COMMANDS,
-    dialect,
     manager_of,
+    over_members,
     target_program,
     target_rank,
     workspace_roots,
@@ -201,15 +201,9 @@ def _monorepo(index: Index, path: str, manifest: Manifest, directory: str) -> It
             text = f"nx build {shlex.quote(one)}" if one else MONOREPO_BUILDS[tool.name]
             yield 1, command_of(prefix + text, directory, path, tool.line)
     if manifest.ecosystem == "npm" and manifest.tools and manager and manager.name in WORKSPACE_COMMANDS:
-        scripts = [script.name for member in _members(index, directory) for script in index.manifests[member].scripts]
-        if "build" in scripts and not any(script.name in BUILD_SCRIPTS for script in manifest.scripts):
-            text = WORKSPACE_COMMANDS[dialect(index, manager.name, directory)].every.replace("{verb}", "build")
+        builds = not any(script.name in BUILD_SCRIPTS for script in manifest.scripts)
+        if builds and (text := over_members(index, manager.name, directory, "build")):
             yield 2, command_of(text, directory, path, manifest.tools[0].line)
-
-
-def _members(index: Index, directory: str) -> list[str]:
-    """Manifests of the packages of the workspace whose root is at a directory."""
-    return [root.member.manifest for root in workspace_roots(index).values() if root.directory == directory]
 
 
 def _scripts(index: Index, path: str, manifest: Manifest, directory: str) -> Iterator[tuple[int, Command]]:

@@ -24,6 +24,8 @@ __all__ = ["chosen_build_command", "chosen_test_command", "from_root", "is_manag
 
 IMAGES = re.compile(r"\bdocker(?:[- ]compose)?\s+(?:\S+\s+){0,3}build\b")
 """Images of containers hold the program: of a library they hold what it is worked on with."""
+RUN_SCRIPT = re.compile(r"(?<![\w-])(?:run(?:-[sp])?|(?:yarn|pnpm)(?!\s+run\b))\s+(?:-\S+\s+)*([\w:.-]+)")
+"""How a script runs another one of its manifest."""
 OF_PAGES = frozenset({"npm"})
 """Ecosystems that build what a program in whatever language shows."""
 
@@ -73,11 +75,16 @@ def chosen_test_command(index: Index, rows: Sequence[Command], language: str | N
 
 
 def typed_of(index: Index, row: Command) -> str:
-    """A command, with what the script runs that it names."""
+    """A command, with what the script runs that it names, and those that this one runs."""
     at = row["evidence"][0]
     manifest = index.manifests.get(at["path"])
-    named = (script for script in manifest.scripts if script.line == at.get("line")) if manifest else ()
-    return " ".join([row["command"], *(script.command for script in named if script.name in row["command"].split())])
+    scripts = {script.name: script for script in manifest.scripts} if manifest else {}
+    named = [script for script in scripts.values() if script.line == at.get("line")]
+    texts = [row["command"], *(script.command for script in named if script.name in row["command"].split())]
+    for text in texts:  # which grows: a script runs others of its manifest
+        inner = (scripts[name].command for name in RUN_SCRIPT.findall(text) if name in scripts)
+        texts += [more for more in dict.fromkeys(inner) if more not in texts]
+    return " ".join(texts)
 
 
 def is_managed(index: Index, row: Command, language: str | None) -> bool:

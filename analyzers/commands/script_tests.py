@@ -11,7 +11,7 @@ from .check_scripts import TEST_SCRIPTS, one_project, only_checks, opens_a_windo
 from .chosen_tests import Candidate
 from .proved_command import command_of
 from .task_runners import NO_TEST, knows_task, package_tasks
-from .workspace_commands import WORKSPACE_COMMANDS, dialect, target_program, target_rank, workspace_roots
+from .workspace_commands import WORKSPACE_COMMANDS, over_members, target_program, target_rank, workspace_roots
 
 if TYPE_CHECKING:
     from ...indexer.index import Index
@@ -62,8 +62,7 @@ def _package_script(
     chosen = next((script for key in TEST_SCRIPTS if (script := scripts.get(key)) and _real(script)), None)
     if chosen is not None and not only_checks(chosen, scripts):
         yield from _script(index, where, manifest, directory, chosen, name)
-    elif manifest.tools and name in WORKSPACE_COMMANDS and _members_test(index, directory):
-        text = WORKSPACE_COMMANDS[dialect(index, name, directory)].every.replace("{verb}", "test")
+    elif manifest.tools and name in WORKSPACE_COMMANDS and (text := over_members(index, name, directory, "test")):
         command = command_of(text, directory, where, manifest.tools[0].line)
         yield Candidate(1, command, directory, manifest.ecosystem)
 
@@ -114,12 +113,3 @@ def _script(
 
 def _real(script: Script | None) -> bool:
     return script is not None and not (NO_TEST in script.command or one_project(script) or opens_a_window(script))
-
-
-def _members_test(index: Index, directory: str) -> bool:
-    """Whether a package of the workspace at a directory has a test script."""
-    return any(
-        root.directory == directory
-        and any(item.name == "test" and _real(item) for item in index.manifests[root.member.manifest].scripts)
-        for root in workspace_roots(index).values()
-    )

@@ -12,6 +12,7 @@ from ..workspace.ecosystem_languages import many_ecosystems
 from ..workspace.workspace_packages import LOCKED, manager_for, managers, members, product_manifests
 from .ci_runs import tested_only_by
 from .go_embeds import embeds_what_is_built
+from .task_runners import NO_TEST
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,6 +26,7 @@ __all__ = [
     "WorkspaceRoot",
     "dialect",
     "manager_of",
+    "over_members",
     "target_program",
     "target_rank",
     "workspace_roots",
@@ -55,6 +57,8 @@ WORKSPACE_COMMANDS: dict[str, Terms] = {
     "gradle": Terms("gradle {verb}", "gradle {module}:{verb}"),
     "uv": Terms("uv run {verb}", "uv run --package {name} {verb}"),
 }
+STOP_WITHOUT, FEW = frozenset({"yarn"}), 3
+"""Managers whose word for all members fails at the first that has no such script: there so many at most are named."""
 WORKSPACE_TOOLS = frozenset(
     {"npm workspaces", "yarn workspaces", "pnpm workspaces", "bun workspaces", "Cargo workspace", "uv workspace", "Maven modules",
      "Gradle settings", "Lerna"}
@@ -143,6 +147,18 @@ def wrapped(index: Index, manager: str, command: str, directory: str) -> str:
             break
         folder = folder.rpartition("/")[0]
     return command
+
+
+def over_members(index: Index, manager: str, directory: str, verb: str) -> str:
+    """Runs a script in all packages of the workspace at a directory that have it; "" where none has, or where too many would be
+    named for a manager whose own word fails at the first package without."""
+    spoken = dialect(index, manager, directory)
+    roots = [root for root in workspace_roots(index).values() if root.directory == directory]
+    scripts = [{one.name: one.command for one in index.manifests[root.member.manifest].scripts} for root in roots]
+    having = [root for root, own in zip(roots, scripts, strict=True) if verb in own and NO_TEST not in own[verb]]
+    if not having or (spoken in STOP_WITHOUT and len(having) < len(roots)):
+        return " && ".join(root.command(index, verb) for root in having) if len(having) <= FEW else ""
+    return WORKSPACE_COMMANDS[spoken].every.replace("{verb}", verb)
 
 
 def dialect(index: Index, manager: str, directory: str) -> str:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ...answers import Detect, LanguageShare
 
 __all__ = [
+    "COMMAND_LINE",
     "LEAST_CODE",
     "is_program",
     "main_framework",
@@ -31,7 +32,7 @@ RUNS_TESTS: dict[str, tuple[str, ...]] = {
     "Java": ("JUnit", "TestNG", "Spock"), "Kotlin": ("Kotest", "JUnit", "kotlin.test", "TestNG"), "Groovy": ("Spock", "JUnit"),
     "Scala": ("ScalaTest", "MUnit", "specs2", "uTest", "ZIO Test", "JUnit"),
     "C#": ("xUnit.net", "NUnit", "MSTest", "TUnit"), "F#": ("Expecto", "xUnit.net", "NUnit"),
-    "Go": ("Ginkgo", "go test"), "Rust": ("cargo test",), "Ruby": ("RSpec", "Minitest", "test-unit", "Cucumber"),
+    "Go": ("Ginkgo", "go test"), "Rust": ("cargo test", "nextest"), "Ruby": ("RSpec", "Minitest", "test-unit", "Cucumber"),
     "PHP": ("Pest", "PHPUnit", "Codeception", "Behat", "PHPSpec"), "Swift": ("Swift Testing", "XCTest", "Quick"),
     "C++": ("GoogleTest", "Catch2", "doctest", "Boost.Test", "CTest"), "C": ("CTest", "Unity", "cmocka", "Check", "Criterion"),
     "Elixir": ("ExUnit",), "Dart": ("flutter_test", "package:test"), "Haskell": ("Hspec", "Tasty", "HUnit"), "OCaml": ("Alcotest",),
@@ -155,6 +156,9 @@ def test_framework(
         alone: that command tests the main language: what runs the tests of others is not what it starts.
     """
     shown = {row["name"].lower(): row["name"] for row in stack["test_frameworks"]}
+    shown |= {
+        name: name for name in runners_of(language or "") if name == run.partition(" ")[0]
+    }  # no manifest need declare it
     typed = {CALLED.get(word, word) for word in RUN_WORD.findall(run)} & shown.keys()
     named = [shown[name] for name in typed if shown[name] in runners_of(language or "")]
     if len(named) == 1:

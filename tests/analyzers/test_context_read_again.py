@@ -67,3 +67,38 @@ def test_types_of_what_others_wrote_are_no_key_files(tmp_path: Path) -> None:
         "pot/more.py": "import pyarrow\n\nfrom pot.core import run\n",
     }
     assert [row["path"] for row in context(tmp_path, files)["key_files"]] == ["pot/core.py"]
+
+
+def test_classic_yarn_is_not_told_to_run_what_a_member_lacks(tmp_path: Path) -> None:
+    files = {
+        "package.json": json.dumps({"name": "root", "private": True, "workspaces": ["packages/*"]}),
+        "yarn.lock": "# yarn lockfile v1\n",
+        "packages/a/package.json": package("a", scripts={"test": "jest"}, devDependencies={"jest": "29"}),
+        "packages/a/a.test.js": "test('a', () => {});\n",
+        "packages/b/package.json": package("b"),
+        "packages/b/index.js": "export const b = 1;\n",
+    }
+    commands = [row["command"] for row in Workspace(write(tmp_path, files)).test_command()["test_commands"]]
+    assert commands[0] == "yarn workspace a run test"
+    assert "yarn workspaces run test" not in commands
+
+
+def test_the_runner_that_a_script_reaches_through_others(tmp_path: Path) -> None:
+    scripts = {"build": "rollup -c", "test": "npm run build && npm run test:unit", "test:unit": "karma start"}
+    files = {
+        "package.json": package("pot", main="index.js", scripts=scripts, devDependencies={"karma": "6", "jest": "29"}),
+        "index.js": "export const pot = 1;\n",
+        "test/pot.test.js": "test('pot', () => {});\n",
+    }
+    assert context(tmp_path, files)["test_framework"] == "Karma"
+
+
+def test_nextest_is_what_the_target_runs(tmp_path: Path) -> None:
+    files = {
+        "Cargo.toml": '[package]\nname = "pot"\nversion = "0.1.0"\n',
+        "Makefile": "test:\n\tcargo nextest run --workspace\n",
+        ".github/workflows/ci.yml": "jobs:\n  a:\n    steps:\n      - run: make test\n",
+        "src/main.rs": "fn main() {}\n\n#[test]\nfn boils() {}\n",
+    }
+    found = context(tmp_path, files)
+    assert (found["test_command"], found["test_framework"]) == ("make test", "nextest")
