@@ -59,7 +59,8 @@ def _types(index: Index, checker: str, language: str | None) -> bool:
     if language != "JavaScript" or checker != "TypeScript":
         return True
     code = Counter(file.language for path, file in index.files.items() if file.zone == "product" and ".d." not in path)
-    is_told = any(CHECKS.search(index.read(path)) for path in index.files if CHECKED_BY.search(path))
+    own = (path for path, file in index.files.items() if file.zone == "product" and CHECKED_BY.search(path))
+    is_told = any(CHECKS.search(index.read(path)) for path in own)
     return is_told or code["TypeScript"] + code["TSX"] >= HABIT * code[language]
 
 

@@ -138,20 +138,22 @@ def tools_of(index: Index, rows: Sequence[Mapping[str, Any]], language: str | No
     """The names of tools that do the work themselves, those of the main language first; none that is set up in a small
     part of the workspace only (its scripts, a copy of another's code): of the whole it says nothing."""
     own = [row["name"] for row in of_language(index, rows, language) if _is_tool_of(row["name"], language)]
-    rows = [row for row in rows if row["name"] in own or not _only_of_tests(index, row["name"])]
+    rows = [row for row in rows if row["name"] in own or not _of_little(index, row)]
     around = code_around(index)
     least = around.get("", 0) * SMALL
     central = [row for row in rows if any(_is_central(item["path"], around, least) for item in row["evidence"])]
     return sorted(checkers(central), key=lambda name: name not in own)
 
 
-def _only_of_tests(index: Index, name: str) -> bool:
-    """A tool for a language that only tests, and what serves the work, are written in: of the product's code it says nothing."""
-    ecosystems = ECOSYSTEMS.intersection(load()[name].evidence)
+def _of_little(index: Index, row: Mapping[str, Any]) -> bool:
+    """A tool for a language that only tests, what serves the work, and a small part of the product are written in: of the
+    product's code it says nothing, even where its configuration stands at the root."""
+    ecosystems = ECOSYSTEMS.intersection(load()[row["name"]].evidence)
     languages = {language for ecosystem in ecosystems for language in LANGUAGES_OF.get(ecosystem, ())}
-    written = (path for path, file in index.files.items() if file.language in languages and path not in index.manifests)
-    zones = {index.files[path].zone for path in written if not (is_hidden(path) or is_beside(path))}
-    return "test" in zones and "product" not in zones
+    code = {at: file for at, file in index.files.items() if file.language in languages and at not in index.manifests}
+    seen = any(file.zone in ("test", "product") and not (is_hidden(at) or is_beside(at)) for at, file in code.items())
+    own = sum(file.size for file in code.values() if file.zone == "product")
+    return seen and own < code_around(index).get("", 0) * SMALL
 
 
 def _is_tool_of(name: str, language: str | None) -> bool:

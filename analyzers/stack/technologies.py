@@ -141,6 +141,8 @@ def counts(claim: Claim, libraries: frozenset[str], started: frozenset[tuple[str
     list its framework among the development dependencies, and then its scripts start it.
     """
     category = load()[claim.technology].category
+    if claim.how == "command" and "/" not in claim.path and CATEGORIES[category] in TOOLS:
+        return True  # a task at the root runs it: `tox.ini` and `noxfile.py` stand among the tests
     if claim.zone not in ZONES.get(category, {"product"}):
         return False
     if category == "package-manager" and claim.how in ("action", "image", "service"):

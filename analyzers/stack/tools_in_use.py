@@ -53,7 +53,7 @@ def has_linting(index: Index, linters: Sequence[str]) -> bool:
     return bool(linters) or any(
         LINTS.fullmatch(script.name)
         for path, manifest in index.manifests.items()
-        if index.files[path].zone == "product"
+        if index.files[path].zone in ("product", "test")  # `tox.ini` stands among the tests
         and ("/" not in path or around.get(path.rpartition("/")[0], 0) >= SMALL * around.get("", 0))
         for script in manifest.scripts
     )

@@ -102,3 +102,24 @@ def test_nextest_is_what_the_target_runs(tmp_path: Path) -> None:
     }
     found = context(tmp_path, files)
     assert (found["test_command"], found["test_framework"]) == ("make test", "nextest")
+
+
+def test_a_linter_that_tox_runs_looks_for_faults(tmp_path: Path) -> None:
+    files = {
+        "pyproject.toml": PYTHON.format(name="pot", needs="[]"),
+        "tox.ini": "[tox]\nenvlist = lint\n\n[testenv:lint]\ndeps = ruff\ncommands =\n    ruff check\n",
+        "pot/__init__.py": "",
+        "pot/cli.py": PARSES,
+    }
+    found = context(tmp_path, files)
+    assert (found["has_linting"], found["conventions"][0]) == (True, "checked by Ruff")
+
+
+def test_a_checker_of_a_language_that_little_is_written_in_checks_no_product(tmp_path: Path) -> None:
+    files = {
+        "Cargo.toml": '[package]\nname = "pot"\nversion = "0.1.0"\n',
+        "setup.cfg": "[flake8]\nmax-line-length = 100\n",
+        "make_bindings.py": "print('bindings')\n",
+        "src/main.rs": "fn main() {\n" + '    println!("pot");\n' * 40 + "}\n",
+    }
+    assert not [line for line in context(tmp_path, files)["conventions"] if line.startswith("checked")]
