@@ -35,6 +35,11 @@ def pair(name: str) -> str:
     return rf"(?m)(?:^|[\s{{,\"'])(?:{name})[\"']?\s*[:=]\s*[\"']?([\w.-]+)"
 
 
+def of_package(name: str) -> str:
+    """A key of what a package.json says for Prettier, after tables of its own as well (`overrides`)."""
+    return rf"\"prettier\"\s*:\s*\{{(?:[^{{}}]|\{{(?:[^{{}}]|\{{[^{{}}]*\}})*\}})*?\"{name}\"\s*:\s*\"?([\w-]+)"
+
+
 def rule_of_eslint(name: str) -> str:
     """The first option of an ESLint rule."""
     option = r",\s*(?:\{[^}]*?code[\"']?\s*:\s*)?[\"']?(\w+)"
@@ -52,6 +57,7 @@ def check(module: str, name: str) -> str:
 
 
 PRETTIER: Final = ".prettierrc .prettierrc.{json,json5,yml,yaml,js,cjs,mjs,ts,toml} prettier.config.{js,cjs,mjs,ts}"
+OXFMT: Final = ".oxfmtrc.{json,jsonc} oxfmt.config.{js,mjs,ts}"
 BIOME: Final = "biome.json biome.jsonc"
 ESLINT: Final = ".eslintrc .eslintrc.{js,cjs,json,yml,yaml} eslint.config.{js,mjs,cjs,ts}"
 PROGRAMS: Final = (
@@ -72,8 +78,16 @@ def hook(name: str, option: str) -> str:
     return rf"(?m)^[ \t]*(?:- )?id:[ \t]*{name}[ \t]*${other}--{option}[=, \"']+(\d+)"
 
 
+ALIKE: Final = (
+    (WEB, "indent_size", "tabWidth"), (WEB, "indent_style", "useTabs"), (WEB, "line_length", "printWidth"),
+    (SCRIPT, "quotes", "singleQuote"), (SCRIPT, "semicolons", "semi"), (SCRIPT, "trailing_commas", "trailingComma"),
+    (WEB, "end_of_line", "endOfLine"),
+)  # fmt: skip
+"""The settings that Prettier has, and that what took its place calls the same."""
+
 RULES: Final[tuple[Rule, ...]] = (
     Rule(".pre-commit-config.yaml", "Black", PYTHON, "line_length", hook("black", "line-length")),
+    Rule("*lint*.sh *format*.sh Makefile", "Black", PYTHON, "line_length", r"\bblack\b[^\n|;&]*?[ \t](?:-l|--line-length)[ =]*(\d+)"),
     Rule(".pre-commit-config.yaml", "Flake8", PYTHON, "line_length", hook("flake8", "max-line-length")),
     Rule("pyproject.toml", "Ruff", PYTHON, "line_length", toml(r"tool\.ruff", "line-length")),
     Rule("pyproject.toml", "Ruff", PYTHON, "indent_size", toml(r"tool\.ruff", "indent-width")),
@@ -96,18 +110,9 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("pyproject.toml", "Pylint", PYTHON, "line_length", toml(r"tool\.pylint\.[\w\"' ]+", "max-line-length")),
     Rule("pyproject.toml", "YAPF", PYTHON, "line_length", toml(r"tool\.yapf", "column_limit")),
     Rule(".style.yapf setup.cfg", "YAPF", PYTHON, "line_length", r"(?m)^column_limit\s*=\s*(\d+)"),
-    Rule(PRETTIER, "Prettier", WEB, "indent_size", pair("tabWidth")),
-    Rule(PRETTIER, "Prettier", WEB, "indent_style", pair("useTabs")),
-    Rule(PRETTIER, "Prettier", WEB, "line_length", pair("printWidth")),
-    Rule(PRETTIER, "Prettier", SCRIPT, "quotes", pair("singleQuote")),
-    Rule(PRETTIER, "Prettier", SCRIPT, "semicolons", pair("semi")),
-    Rule(PRETTIER, "Prettier", SCRIPT, "trailing_commas", pair("trailingComma")),
-    Rule(PRETTIER, "Prettier", WEB, "end_of_line", pair("endOfLine")),
-    Rule("package.json", "Prettier", WEB, "indent_size", r"\"prettier\"\s*:\s*\{[^{}]*?\"tabWidth\"\s*:\s*(\d+)"),
-    Rule("package.json", "Prettier", WEB, "indent_style", r"\"prettier\"\s*:\s*\{[^{}]*?\"useTabs\"\s*:\s*(\w+)"),
-    Rule("package.json", "Prettier", WEB, "line_length", r"\"prettier\"\s*:\s*\{[^{}]*?\"printWidth\"\s*:\s*(\d+)"),
-    Rule("package.json", "Prettier", SCRIPT, "quotes", r"\"prettier\"\s*:\s*\{[^{}]*?\"singleQuote\"\s*:\s*(\w+)"),
-    Rule("package.json", "Prettier", SCRIPT, "semicolons", r"\"prettier\"\s*:\s*\{[^{}]*?\"semi\"\s*:\s*(\w+)"),
+    *(Rule(PRETTIER, "Prettier", languages, key, pair(name)) for languages, key, name in ALIKE),
+    *(Rule("package.json", "Prettier", languages, key, of_package(name)) for languages, key, name in ALIKE),
+    *(Rule(OXFMT, "Oxfmt", languages, key, pair(name)) for languages, key, name in ALIKE),
     Rule(BIOME, "Biome", WEB, "indent_style", pair("indentStyle")),
     Rule(BIOME, "Biome", WEB, "indent_size", pair("indentWidth")),
     Rule(BIOME, "Biome", WEB, "line_length", pair("lineWidth")),

@@ -83,7 +83,7 @@ EDITORCONFIG: Final[Mapping[str, str]] = {
 }
 SPARING: Final = re.compile(r"[^{}\]]*?\bignore(?:Strings|Comments|TrailingComments|TemplateLiterals)[\"']?\s*:\s*true")
 """How ESLint's `max-len` says, behind the limit, what may be longer."""
-WRAPPERS: Final = frozenset({"Prettier", "Biome", "Black", "rustfmt"})
+WRAPPERS: Final = frozenset({"Prettier", "Oxfmt", "Biome", "Black", "rustfmt"})
 """Formatters: they break code at their width, and no text, comment or address."""
 ROOT: Final = re.compile(r"^\s*root\s*=\s*true\b", re.IGNORECASE | re.MULTILINE)
 SECTION: Final = re.compile(r"^\[(.+)\]\s*$")

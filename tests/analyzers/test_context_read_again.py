@@ -123,3 +123,33 @@ def test_a_checker_of_a_language_that_little_is_written_in_checks_no_product(tmp
         "src/main.rs": "fn main() {\n" + '    println!("pot");\n' * 40 + "}\n",
     }
     assert not [line for line in context(tmp_path, files)["conventions"] if line.startswith("checked")]
+
+
+def test_the_width_that_a_script_gives_to_a_formatter_is_the_limit(tmp_path: Path) -> None:
+    files = {
+        "setup.py": 'from setuptools import setup\n\nsetup(name="pot", extras_require={"dev": ["black"]})\n',
+        "linter.sh": "#!/bin/bash\nblack -l 100 .\n",
+        **{f"pot/part{number}.py": f'NAME = "part{number}"\n' * 8 for number in range(6)},
+    }
+    assert "line length: Python limit 100" in context(tmp_path, files)["conventions"]
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        (".oxfmtrc.json", '{\n  "semi": false,\n  "singleQuote": true\n}\n'),
+        (
+            "package.json",
+            '{"name": "a", "prettier": {"overrides": [{"files": ["x"], "options": {"parser": "json"}}], "singleQuote": true}}',
+        ),
+    ],
+)
+def test_quotes_as_a_formatter_is_told_to_write_them(tmp_path: Path, path: str, text: str) -> None:
+    files = {
+        "package.json": '{"name": "root", "private": true, "devDependencies": {"oxfmt": "1"}}',
+        "packages/b/package.json": '{"name": "b", "devDependencies": {"prettier": "3"}}',
+        "src/a.js": "export const a = 'a';\n" * 12,
+        path: text,
+    }
+    styles = Workspace(write(tmp_path, files)).standards()["coding_standards"]["quotes"]
+    assert [(row["stated"]["value"], row["stated"]["evidence"]["path"]) for row in styles] == [("single", path)]
