@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from ...indexer.index import Index
 
-__all__ = ["Introduction", "Shown", "introduction"]
+__all__ = ["Introduction", "Shown", "first_pages", "introduction"]
 
 NAMES: Final = ("readme.md", "readme.markdown", "readme.rst", "readme.adoc", "readme.txt", "readme", "readme.org")
 MOST_BYTES, MOST_LINES, LEAST_WORDS = 200_000, 120, 4
@@ -33,6 +33,11 @@ END: Final = re.compile(r"[.!](?=\s+[A-Z\"'(])")
 LINK: Final = re.compile(r"\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])")
 
 
+BEGINNING: Final = re.compile(r"(?:quick|start|install|intro|usage|guide|tutorial)[\w.-]*(?:/[\w-]+)?\.(?:mdx?|rst)$")
+MOST_PAGES: Final = 8
+"""What pages of documentation are called that begin it, and how many of them are read."""
+
+
 class Shown(NamedTuple):
     """A line of code in a README."""
 
@@ -49,19 +54,30 @@ class Introduction(NamedTuple):
     code: tuple[Shown, ...]
 
 
+def first_pages(index: Index) -> tuple[Introduction, ...]:
+    """The pages of the documentation that show how to begin, the outermost first: what a short README leaves to them."""
+    pages = [path for path, file in index.files.items() if file.zone == "docs" and BEGINNING.search(path.lower())]
+    pages.sort(key=lambda path: (path.count("/"), path))
+    return tuple(_introduced(index, path) for path in pages[:MOST_PAGES])
+
+
 @per_index
 def introduction(index: Index, folder: str) -> Introduction:
     """The README of a package's folder, else of the root, as it introduces the workspace."""
     for place in dict.fromkeys((folder, "")):
         found = {path.rpartition("/")[2].lower(): path for path in index.files if path.rpartition("/")[0] == place}
         if path := next((found[name] for name in NAMES if name in found), ""):
-            text = index.text(path, MOST_BYTES)
-            lines = SEVERAL_LINES.sub(lambda found: "\n" * found[0].count("\n"), text).splitlines()
-            is_rst = path.lower().endswith(".rst")
-            code = tuple(islice(_code(lines, is_rst), MOST_LINES))
-            indented = {number for number, line in enumerate(lines, 1) if is_rst and line[:1].isspace()}
-            return Introduction(path, _sentence(lines, indented | {line.line for line in code}), code)
+            return _introduced(index, path)
     return Introduction("", None, ())
+
+
+def _introduced(index: Index, path: str) -> Introduction:
+    text = index.text(path, MOST_BYTES)
+    lines = SEVERAL_LINES.sub(lambda found: "\n" * found[0].count("\n"), text).splitlines()
+    is_rst = path.lower().endswith(".rst")
+    code = tuple(islice(_code(lines, is_rst), MOST_LINES))
+    indented = {number for number, line in enumerate(lines, 1) if is_rst and line[:1].isspace()}
+    return Introduction(path, _sentence(lines, indented | {line.line for line in code}), code)
 
 
 def _code(lines: list[str], is_rst: bool) -> Iterator[Shown]:

@@ -29,6 +29,8 @@ KINDS: dict[str, tuple[str, ...]] = {
     "backend": ("web", "worker", "serverless", "main", "cli"),
     "fullstack": ("web", "main", "cli"),
     "frontend": ("web", "main", "library"),
+    "mobile": ("web", "main", "library"),
+    "desktop": ("cli", "main", "library", "web"),
     "data": ("main", "cli", "web", "library"),
 }
 """Project type → kinds of entry points that start the product, the likeliest first."""
@@ -42,7 +44,7 @@ FRONT = ("public/index.php", "web/index.php")
 BEGUN = frozenset({"main", "cli"})
 BESIDE = AT_ROOT | OF_PROGRAMS | {"dist", "installer", "packaging"}
 """Folders at the root whose programs are made for the work on the product, or for handing it on."""
-SERVED_TYPES = frozenset({"backend", "fullstack"})
+SERVED_TYPES = frozenset({"backend", "fullstack", "documentation"})
 BEGIN_IN_MAIN = frozenset({"Go", "Rust", "C", "C++", "Swift"})
 """Languages whose programs begin in a main function, wherever they make their server."""
 JVM = frozenset({"Java", "Kotlin", "Scala", "Groovy"})

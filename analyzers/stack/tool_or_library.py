@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from ...indexer.classify.linguist import named
 from ..naming import flat
 from ..workspace.own_names import own_names
-from .introduction import introduction
+from .introduction import first_pages, introduction
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Set
@@ -115,19 +115,22 @@ def told_by_readme(
         languages: what it is written in; code in another one is no program that uses it.
     """
     readme = introduction(index, folder)
+    code = [(readme.path, shown) for shown in readme.code]
     names = {flat(name) for name in (*own_names(index), *commands, *modules)}
     names = {name for name in names if len(name) >= LEAST_NAME}
     seen: set[tuple[str, str]] = set()
     used = False
-    for shown in readme.code:
+    if not folder and commands and not any(_kind_of(one, names, commands, languages)[1] == "use" for _, one in code):
+        code += [(page.path, shown) for page in first_pages(index) for shown in page.code]
+    for path, shown in code:
         side, kind = _kind_of(shown, names, commands, languages)
-        if kind == "code" and used:
-            continue  # a program further down may show whatever, as how to debug it
+        if kind != "use" and ((used and kind == "code") or path != readme.path):
+            continue  # a program further down may show whatever, as how to debug it; a page lists all ways to install
         if kind == "use" and not used:
             used, kind = True, "first use"
         if side and (side, kind) not in seen:
             seen.add((side, kind))
-            yield Speaks(side, WEIGHTS[kind], f"{kind}: {shown.text[:60]}", readme.path, shown.line)
+            yield Speaks(side, WEIGHTS[kind], f"{kind}: {shown.text[:60]}", path, shown.line)
     for side, words in ((COMMAND, SAID_COMMAND), (IMPORT, SAID_IMPORT)):
         if (said := readme.sentence) and _says(side, said.text):
             yield _said(side, words, said.text, readme.path, said.line)

@@ -41,6 +41,64 @@ def test_a_command_of_many_screens_rests_on_what_draws_them(tmp_path: Path) -> N
     assert context(tmp_path, files)["main_framework"] == "Textual"
 
 
+def test_a_package_that_its_pages_import_is_a_library(tmp_path: Path) -> None:
+    files = {
+        "pyproject.toml": BUILT + PYTHON.format(name="diagram", needs="[]"),
+        "README.md": "# Diagram\n\nDraws pictures of systems.\n\n```sh\npip install diagram\n```\n",
+        "docs/getting-started.md": "# Start\n\n```python\nfrom diagram import Node\n\nNode('a')\n```\n",
+        "diagram/__init__.py": "class Node:\n    pass\n",
+        "diagram/cli.py": PARSES,
+    }
+    found = context(tmp_path, files)
+    assert (found["project_type"], found["type_evidence"][0]) == (
+        "library",
+        "docs/getting-started.md:4 first use: from diagram import Node",
+    )
+
+
+@pytest.mark.parametrize(
+    ("scripts", "inner", "kind"),
+    [
+        ({"start": "electron src --nointro"}, "src/", "desktop"),
+        ({"start": "electron ."}, "", "desktop"),
+        ({"build": "tsc"}, "", "library"),
+    ],
+)
+def test_what_electron_is_started_on_is_no_library(
+    tmp_path: Path, scripts: dict[str, str], inner: str, kind: str
+) -> None:
+    files = {
+        "package.json": package("pot", main=f"{inner}boot.js", scripts=scripts, dependencies={"electron": "^12.0.0"}),
+        f"{inner}boot.js": "const {app} = require('electron');\napp.whenReady();\nmodule.exports = app;\n",
+    }
+    if inner:
+        files["src/package.json"] = package("pot", main="boot.js")
+    found = context(tmp_path, files)
+    assert (found["project_type"], found["entry_point"]) == (kind, f"{inner}boot.js")
+
+
+def test_a_site_whose_texts_stand_beside_its_code_is_documentation(tmp_path: Path) -> None:
+    files = {
+        "package.json": package(
+            "site", private=True, scripts={"start": "next start"}, dependencies={"next": "15", "react": "19"}
+        ),
+        "src/pages/_app.tsx": "export default function App() { return null }\n",
+        "src/pages/api/md.ts": "export default function handler(req, res) { res.end() }\n",
+        **{f"src/content/page{number}.mdx": "# Page\n" for number in range(5)},
+    }
+    found = context(tmp_path, files)
+    assert (found["project_type"], found["main_framework"]) == ("documentation", "Next.js")
+
+
+def test_an_application_with_many_documents_is_no_site_of_texts(tmp_path: Path) -> None:
+    files = {
+        "package.json": package("app", private=True, dependencies={"next": "15", "react": "19"}),
+        "src/app/page.tsx": "export default function Page() { return null }\n",
+        **{f"docs/page{number}.md": "# Page\n" for number in range(9)},
+    }
+    assert context(tmp_path, files)["project_type"] == "fullstack"
+
+
 def test_files_that_users_are_handed_or_that_serve_the_work_are_no_key_files(tmp_path: Path) -> None:
     body = "\n".join(f"export const value{number} = {number};" for number in range(30))
     files = {

@@ -40,7 +40,7 @@ SHOWN_BY: Final = {
     "desktop": ("desktop",),
     "infrastructure": ("infrastructure",),
     "data": ("data-science",),
-    "documentation": ("static-site", "documentation"),
+    "documentation": ("static-site", "documentation", "web-framework"),
 }
 """Kind of project → the categories of technologies that show it."""
 

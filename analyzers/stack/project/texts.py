@@ -10,6 +10,7 @@ from ....indexer.classify.linguist import language_type
 from ...per_index import per_index
 from ...workspace.code_places import is_hidden
 from ..introduction import introduction
+from ..project_marks import JOIN_BOTH
 
 if TYPE_CHECKING:
     from ....answers import Ground
@@ -32,6 +33,10 @@ BOOKS: Final = ("SUMMARY.md", "_toc.yml", "_bookdown.yml")
 TWICE: Final = 2
 TEXTS, LEAST_TEXTS = 10, 5
 """So many texts a program, and so many programs, or chapters, at least counted, make a collection of texts."""
+PAGES: Final = frozenset({"MDX", "Markdoc"})
+"""What Linguist calls markup, and writers write texts in."""
+GIVEN: Final = ("src/", "content/", "pages/", "app/", "posts/", "data/")
+"""Where what makes sites among other things finds its texts: `docs/` beside an application is about it."""
 SHOWN: Final = frozenset({"product", "docs"})
 DATA, MANY_DATA = ("CSV", "TSV", "JSON", "GeoJSON", "XML"), 50
 """What data is kept in, and so many files of it, each for what others have one program."""
@@ -69,13 +74,15 @@ def is_texts(project: Project) -> bool:
     return kinds["prose"] > (TWICE if not kinds["programming"] else TEXTS / 2) * pages and not project.root_is_package
 
 
-def is_site_of_texts(project: Project) -> bool:
-    """A generator of sites works at the root, and most of what it is given are texts: the programs only show them."""
-    site = (claim for name in project.has("static-site") for claim in project.found[name].evidence)
-    if all("/" in claim.path for claim in site):
+def is_site_of_texts(project: Project, *, beside: bool = False) -> bool:
+    """A generator of sites works at the root (or whatever makes them: it finds its texts beside its code, and serves pages as
+    well), and most of what it is given are texts: the programs only show them."""
+    makers = [*project.has("static-site"), *(JOIN_BOTH.intersection(project.found) if beside else ())]
+    if all("/" in claim.path for name in makers for claim in project.found[name].evidence):
         return False
-    given = (file for path, file in project.index.files.items() if file.zone in SHOWN and not is_hidden(path))
-    kinds = Counter(language_type(file.language) for file in given)
+    places, files = GIVEN if beside else ("",), project.index.files.items()
+    given = (item.language for at, item in files if item.zone in SHOWN and at.startswith(places) and not is_hidden(at))
+    kinds = Counter("prose" if language in PAGES else language_type(language) for language in given)
     return kinds["prose"] > kinds["programming"] + kinds["markup"]
 
 
