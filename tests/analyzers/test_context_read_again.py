@@ -211,3 +211,15 @@ def test_quotes_as_a_formatter_is_told_to_write_them(tmp_path: Path, path: str, 
     }
     styles = Workspace(write(tmp_path, files)).standards()["coding_standards"]["quotes"]
     assert [(row["stated"]["value"], row["stated"]["evidence"]["path"]) for row in styles] == [("single", path)]
+
+
+def test_examples_that_go_does_not_build_and_bindings_that_nobody_wrote(tmp_path: Path) -> None:
+    files = {
+        "go.mod": "module example.org/pot\n",
+        "pot.go": "package pot\n\nfunc A() {}\n",
+        "_examples/simple/main.go": "package main\n\nfunc main() {}\n",
+        "bindings/v3.rs": "// Generated bindings for python v3.7.0\n#![allow(dead_code)]\npub struct A;\n",
+    }
+    layout = context(tmp_path, files)["layout"]
+    assert "_examples/ (1 file, example)" in layout
+    assert "bindings/ (1 file, generated)" in layout
