@@ -35,9 +35,9 @@ def pair(name: str) -> str:
     return rf"(?m)(?:^|[\s{{,\"'])(?:{name})[\"']?\s*[:=]\s*[\"']?([\w.-]+)"
 
 
-def of_package(name: str) -> str:
-    """A key of what a package.json says for Prettier, after tables of its own as well (`overrides`)."""
-    return rf"\"prettier\"\s*:\s*\{{(?:[^{{}}]|\{{(?:[^{{}}]|\{{[^{{}}]*\}})*\}})*?\"{name}\"\s*:\s*\"?([\w-]+)"
+def below(start: str, name: str) -> str:
+    """A key of a table of Prettier's settings in another tool's file, after tables of its own as well (`overrides`)."""
+    return rf"{start}(?:[^{{}}]|\{{(?:[^{{}}]|\{{[^{{}}]*\}})*\}})*?(?<!\w)[\"']?{name}[\"']?\s*:\s*[\"']?([\w-]+)"
 
 
 def rule_of_eslint(name: str) -> str:
@@ -111,7 +111,8 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("pyproject.toml", "YAPF", PYTHON, "line_length", toml(r"tool\.yapf", "column_limit")),
     Rule(".style.yapf setup.cfg", "YAPF", PYTHON, "line_length", r"(?m)^column_limit\s*=\s*(\d+)"),
     *(Rule(PRETTIER, "Prettier", languages, key, pair(name)) for languages, key, name in ALIKE),
-    *(Rule("package.json", "Prettier", languages, key, of_package(name)) for languages, key, name in ALIKE),
+    *(Rule("package.json", "Prettier", languages, key, below(r"\"prettier\"\s*:\s*\{", name)) for languages, key, name in ALIKE),
+    *(Rule(ESLINT, "Prettier", languages, key, below(r"prettier/prettier[\"']\s*:\s*\[[^{\]]*\{", name)) for languages, key, name in ALIKE),
     *(Rule(OXFMT, "Oxfmt", languages, key, pair(name)) for languages, key, name in ALIKE),
     Rule(BIOME, "Biome", WEB, "indent_style", pair("indentStyle")),
     Rule(BIOME, "Biome", WEB, "indent_size", pair("indentWidth")),
