@@ -90,6 +90,18 @@ def test_a_site_whose_texts_stand_beside_its_code_is_documentation(tmp_path: Pat
     assert (found["project_type"], found["main_framework"]) == ("documentation", "Next.js")
 
 
+def test_a_theme_that_a_site_binds_makes_no_library_of_it(tmp_path: Path) -> None:
+    files = {
+        "package.json": package("site", private=True, dependencies={"@solidjs/start": "2", "theme": "workspace:*"}),
+        "pnpm-workspace.yaml": "packages:\n  - theme\n",
+        "theme/package.json": package("theme", main="src/index.ts", peerDependencies={"solid-js": "1"}),
+        "theme/src/index.ts": "export const theme = 1;\n" * 40,
+        "src/entry.ts": "import { theme } from 'theme';\n",
+        **{f"src/routes/page{number}.mdx": "# Page\n" for number in range(5)},
+    }
+    assert context(tmp_path, files)["project_type"] == "documentation"
+
+
 def test_an_application_with_many_documents_is_no_site_of_texts(tmp_path: Path) -> None:
     files = {
         "package.json": package("app", private=True, dependencies={"next": "15", "react": "19"}),
@@ -196,6 +208,7 @@ def test_the_width_that_a_script_gives_to_a_formatter_is_the_limit(tmp_path: Pat
     ("path", "text"),
     [
         (".oxfmtrc.json", '{\n  "semi": false,\n  "singleQuote": true\n}\n'),
+        (".eslintrc.json", '{"rules": {"prettier/prettier": ["error", {"printWidth": 120, "singleQuote": true}]}}'),
         (
             "package.json",
             '{"name": "a", "prettier": {"overrides": [{"files": ["x"], "options": {"parser": "json"}}], "singleQuote": true}}',

@@ -242,7 +242,7 @@ RULES: Final[Sequence[tuple[str, Callable[[Whole], bool]]]] = (
     ("data", is_dataset),
     ("library", is_said_library),
     ("cli", is_tool),
-    ("documentation", lambda project: not project.published and is_site_of_texts(project, beside=True)),
+    ("documentation", lambda project: not project.root_is_package and is_site_of_texts(project, beside=True)),
     ("fullstack", is_fullstack),
     ("backend", is_backend),
     ("frontend", is_frontend),

@@ -75,8 +75,7 @@ def is_texts(project: Project) -> bool:
 
 
 def is_site_of_texts(project: Project, *, beside: bool = False) -> bool:
-    """A generator of sites works at the root (or whatever makes them: it finds its texts beside its code, and serves pages as
-    well), and most of what it is given are texts: the programs only show them."""
+    """A generator of sites works at the root (or what has its texts beside its code, and serves), given texts for the most part."""
     makers = [*project.has("static-site"), *(JOIN_BOTH.intersection(project.found) if beside else ())]
     if all("/" in claim.path for name in makers for claim in project.found[name].evidence):
         return False
