@@ -82,6 +82,31 @@ CASES: dict[str, tuple[Files, Files, list[tuple[str, str, int]]]] = {
         {"src/use_it.rs": "use crate::made::Cart;\nuse crate::all::BitSet;\n"},
         [],
     ),
+    "a member of the class that a module is": (
+        {"cart.js": "class Cart {}\nCart.VERSION = 1;\nmodule.exports = Cart;\n", "index.js": 'module.exports = { version: require("./cart").VERSION };\n'},
+        {"cart.js": "class Cart { total() {} }\nCart.VERSION = 1;\nmodule.exports = Cart;\n"},
+        [],
+    ),
+    "what declarations beside a module of Python have, and what it gives when asked": (
+        {"shop/__init__.py": "__getattr__ = make(__name__)\n", "cart/__init__.py": "", "cart/__init__.pyi": "Kind = int\n", "use.pyi": "from shop import a\nfrom cart import Kind\n"},
+        {"use.pyi": "from shop import a, b\nfrom cart import Kind as Other\n"},
+        [],
+    ),
+    "what a changed file never had": (
+        {"shop/__init__.py": "A = 1\n", "use.py": "from shop import missing\n"},
+        {"shop/__init__.py": "A = 2\n"},
+        [],
+    ),
+    "a method that became a function inside of another": (
+        {"a.csproj": "<Project/>\n", "A.cs": "class A {\n  void Run() { Use(Map); }\n  int Map(int a) { return a; }\n}\n"},
+        {"A.cs": "class A {\n  void Run() {\n    Use(Map);\n    int Map(int a) { return a; }\n  }\n}\n"},
+        [],
+    ),
+    "a member that a parameter hides": (
+        {"build.sbt": "", "a/A.scala": "package a\nobject A {\n  val setup = 1\n  val b = setup\n}\n", "a/B.scala": "package a\nobject B {\n  def run(setup: Int) = {\n    setup + 1\n  }\n}\n"},
+        {"a/A.scala": "package a\nobject A {\n  val made = 1\n  val b = setup\n}\n"},
+        [("removed-symbol", "a/A.scala", 4)],
+    ),
 }  # fmt: skip
 
 

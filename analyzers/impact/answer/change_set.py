@@ -51,6 +51,13 @@ class ChangeSet(NamedTuple):
         diff = self.diffs.get(path)
         return not self.known or diff is None or line in diff.new_lines
 
+    def had(self, path: str, name: str) -> bool:
+        """A changed file said a name before; without its old text, it may have."""
+        if path not in self.paths:
+            return False
+        diff = self.diffs.get(path)
+        return diff is None or not diff.old or _saying(name).search(diff.old) is not None
+
     def wrote(self, row: BrokenReference) -> bool:
         """The change itself wrote the line: who did so knew what it names."""
         return self.known and row["path"] in self.diffs and self.is_new(row["path"], row["line"])
@@ -62,6 +69,15 @@ class ChangeSet(NamedTuple):
         said = _saying(name)
         lines = enumerate(text.split(b"\n"), 1)
         return any(said.search(line) for number, line in lines if self.is_new(path, number))
+
+    def wrote_beside(self, row: BrokenReference, name: str) -> bool:
+        """The change wrote a name into the same file, on another line: it may be defined anew there."""
+        diff = self.diffs.get(row["path"])
+        if diff is None:
+            return False
+        lines, said = diff.new.split(b"\n"), _saying(name)
+        written = (number for number in diff.new_lines if number != row["line"] and number <= len(lines))
+        return any(said.search(lines[number - 1]) for number in written)
 
     def took(self, item: Change) -> bool:
         """The change took the line away that began a definition, and wrote none that says its name."""

@@ -22,6 +22,12 @@ GO: Final = ".go"
 GO_TEXT: Final = re.compile(rb"`[^`]*`|\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])+'|//[^\n]*|/\*.*?\*/", re.DOTALL)
 OF_PACKAGE: Final = re.compile(r"(?<![\w.)\]}])([a-z]\w*)\.([A-Z]\w*)")
 MADE: Final = re.compile(rb"//go:generate|import\s+\"C\"")
+A_VALUE: Final = re.compile(
+    rb"\bmodule\.exports\b(?!\s*=\s*\{|\.\w)|\bmodule\.exports\s*=\s*\{[^}]*\.\.\.|\bexports\s*\[|^\s*export\s*=",
+    re.MULTILINE,
+)
+"""A module that hands out a class, a function or what something gives: its members are the module's names."""
+GIVEN_WHEN_ASKED: Final = re.compile(rb"^(?:def\s+|\s*)__getattr__\b", re.MULTILINE)
 PATHS_OF_RUST: Final = frozenset({"self", "super", "crate", "Self"})
 
 
@@ -33,9 +39,11 @@ def missing_name(program: Program, link: IndexedLink, changed: ChangeSet) -> Iss
         return None
     if _is_hidden(program, link, changed):
         return Issue(link.source, link.line, ERROR, "missing-name", f"{link.target} exports {link.name!r} no more")
-    if any(program.exported(path, link.name) for path in _stating(program, link.target)) or _open(program, link.target):
+    stating = list(_stating(program, link.target))
+    if any(program.exported(path, link.name) or _open(program, path) for path in stating):
         return None
-    severity = ERROR if link.target in changed.paths or changed.is_new(link.source, link.line) else WARNING
+    written = link.source in changed.paths and changed.is_new(link.source, link.line)
+    severity = ERROR if written or changed.had(link.target, link.name) else WARNING
     if link.kind == "conditional" or link.target.endswith(".d.ts"):
         severity = WARNING
     return Issue(link.source, link.line, severity, "missing-name", f"{link.target} has no {link.name!r}")
@@ -45,15 +53,18 @@ def _stating(program: Program, path: str) -> Iterator[str]:
     """The files that say what a module has: itself, and the declarations beside it."""
     yield path
     stem, _, ending = path.rpartition(".")
-    declared = f"{stem}.d.{ending.replace('js', 'ts').removesuffix('x')}"
+    declared = f"{path}i" if ending == "py" else f"{stem}.d.{ending.replace('js', 'ts').removesuffix('x')}"
     if declared in program.index.files:
         yield declared
 
 
 def _open(program: Program, path: str) -> bool:
-    """A module that can have names which nobody sees: computed ones, or all of another's."""
+    """A module that can have names which nobody sees: computed ones, those of a value that it is, or all of another's."""
     table = program.table(path)
-    if table is None or "__getattr__" in table.functions or table.sites("globals") or table.sites("exec"):
+    if table is None or table.sites("globals") or table.sites("exec"):
+        return True
+    unseen = A_VALUE if program.is_ecmascript(path) else GIVEN_WHEN_ASKED
+    if unseen.search(program.index.read(path)):
         return True
     return any(not link.target or OUTSIDE in program.lookup(path, "*") for link in program.links(path).get("*", ()))
 

@@ -84,6 +84,8 @@ def references_check(index: Index, program: Program, changed: ChangeSet) -> Iter
                 change == "delete" or "may no longer fit" not in row["reason"]
             )
             sure = sure and row["reason"] != IN_COMMENT
+            name = item.symbol.rpartition(".")[2]
+            sure = sure and not (row["path"] == item.path and changed.wrote_beside(row, name))
             if row["path"] not in index.files or (not (sure and change == "delete") and changed.wrote(row)):
                 continue
             what = "is removed" if change == "delete" else "has another signature"

@@ -21,6 +21,7 @@ from ..occurrences import PlainUse
 from ..receivers.c_nodes import C_FAMILY
 from ..receivers.c_visible import included
 from ..receivers.receivers import LANGUAGES, MARK, REFERENCE
+from .bound_inside import is_bound_inside
 from .spellings import files_saying, is_reserved, spellings
 
 if TYPE_CHECKING:
@@ -204,7 +205,9 @@ def certainty(
         if known == DISPATCHED:
             return BY_INTERFACE if program.receivers.is_by_interface(use, definition) else 0.0
         return known
-    if not use.attribute and is_elsewhere(program.receivers, use, definition):
+    if not use.attribute and (
+        is_elsewhere(program.receivers, use, definition) or is_bound_inside(program.index, use, definition)
+    ):
         return 0.0
     receivers = program.receivers
     if (said := by_class(receivers, use, definition)) is not None:
