@@ -102,3 +102,21 @@ def test_objects_of_a_class_with_bases_may_be_made_unseen(tmp_path: Path) -> Non
         "tests/test_run.py"
     ]
     assert _answer(tmp_path, "forms.py", "Spare.dump_all")["tests_to_run"] == []
+
+
+def test_each_method_of_a_common_name_counts_the_calls_it_is_looked_for_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A thousand generated `encode`s, each tried on each call, kept a search busy for minutes that counted the calls once."""
+    files = {
+        f"src/main/java/a/A{number}.java": (
+            f"package a;\npublic class A{number} {{\n  int encode(A{number - 1} part) {{\n    return part.encode(null);\n  }}\n}}\n"
+        )
+        for number in range(1, 9)
+    }
+    first = {
+        "src/main/java/a/A0.java": "package a;\npublic class A0 {\n  int encode(Object o) {\n    return 1;\n  }\n}\n"
+    }
+    _limited(monkeypatch, firm=20, other=20)
+    answer = _answer(write(tmp_path, files | first), "src/main/java/a/A0.java", "A0.encode")
+    assert "the search ended at" in answer["coverage"] or "too wide" in answer["coverage"]

@@ -136,7 +136,7 @@ class Callers:
         holder, _, name = qualname.rpartition(".")
         unique = is_unique(self.program, name)
         uses = plain_uses(self.program, name)
-        self._charge(("", name), len(uses))
+        self._charge(("", definition), len(uses))
         for use in uses:
             if (use.path, use.owner) == definition or self.program.receivers.only_handed_on(use):
                 continue
