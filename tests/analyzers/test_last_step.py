@@ -102,6 +102,26 @@ CASES: dict[str, tuple[Files, Files, list[tuple[str, str, int]]]] = {
         {"A.cs": "class A {\n  void Run() {\n    Use(Map);\n    int Map(int a) { return a; }\n  }\n}\n"},
         [],
     ),
+    "a member of a module that a test sets itself": (
+        {"common.js": "exports.stamp = function () {};\nexports.other = 1;\n", "test/a.js": 'const common = require("../common");\ncommon.stamp = () => 1;\n'},
+        {"common.js": "exports.other = 1;\n"},
+        [],
+    ),
+    "a cycle in which all that is taken is there before": (
+        {"shop/__init__.py": "", "shop/cart.py": "class Cart:\n    pass\n", "shop/errors.py": "from .cart import Cart\n\n\nclass Full(Cart):\n    pass\n"},
+        {"shop/cart.py": "class Cart:\n    pass\n\n\nimport shop.errors\n"},
+        [],
+    ),
+    "a cycle in which a name may not be there yet": (
+        {"shop/__init__.py": "", "shop/cart.py": "class Cart:\n    pass\n", "shop/errors.py": "from .cart import Cart\n\n\nclass Full(Cart):\n    pass\n"},
+        {"shop/cart.py": "from .errors import Full\n\n\nclass Cart:\n    pass\n"},
+        [("new-cycle", "shop/cart.py", 1)],
+    ),
+    "ES modules that call each other": (
+        {"a.ts": 'import { b } from "./b";\nexport function a() { return b(); }\n', "b.ts": "export function b() { return 1; }\n"},
+        {"b.ts": 'import { a } from "./a";\nexport function b() { return a(); }\n'},
+        [],
+    ),
     "a member that a parameter hides": (
         {"build.sbt": "", "a/A.scala": "package a\nobject A {\n  val setup = 1\n  val b = setup\n}\n", "a/B.scala": "package a\nobject B {\n  def run(setup: Int) = {\n    setup + 1\n  }\n}\n"},
         {"a/A.scala": "package a\nobject A {\n  val made = 1\n  val b = setup\n}\n"},

@@ -28,13 +28,14 @@ if TYPE_CHECKING:
     from ..references.references import Reference
     from ..strings.framework_strings import FrameworkString
 
-__all__ = ["IN_COMMENT", "VERB", "breaks_of", "lost_imports", "public_surface"]
+__all__ = ["ASSIGNS", "IN_COMMENT", "VERB", "breaks_of", "lost_imports", "public_surface"]
 
 CODE_ENDINGS = frozenset({"py", "pyi", "go", "rs", "rb", "php"}.union(ending[1:] for ending in JAVASCRIPT_ENDINGS))
 FOLDERS_ARE_PACKAGES = (".go",)
 NO_GUESSES = frozenset({"Go"})
 """Languages in which a member's name on a value of unknown type mostly means another's: methods of many types are called alike."""
 IN_COMMENT = "a documentation comment names it"
+ASSIGNS = "assigns to it"
 IMPORTS = "imports it"
 IN_TEMPLATE = "a template says its name where it runs code; templates are not read as code"
 IN_TEXT = 0.7
@@ -171,7 +172,7 @@ def _row(item: Reference, definition: Definition, change: str) -> BrokenReferenc
         "type": "names it as a type",
         "decorator": "is decorated with it",
         "text": "names it in a string",
-        "write": "assigns to it",
+        "write": ASSIGNS,
         "parameter": "takes it as a fixture",
         "key": "sets it by its name",
         "doc": IN_COMMENT,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ...graph.architecture import broken_rules, is_sound
 from ...graph.unresolved import is_doubtful, is_fault
 from ..changes.new_cycles import new_cycles
-from .breaks import IN_COMMENT, breaks_of, lost_imports
+from .breaks import ASSIGNS, IN_COMMENT, breaks_of, lost_imports
 from .change_set import BROKEN, ERROR, WARNING, ChangeSet, Issue
 from .manifest_checks import manifests_check
 from .missing_names import missing_in_go, missing_name
@@ -83,7 +83,7 @@ def references_check(index: Index, program: Program, changed: ChangeSet) -> Iter
             sure = row.get("confidence", 1.0) >= SURE and (
                 change == "delete" or "may no longer fit" not in row["reason"]
             )
-            sure = sure and row["reason"] != IN_COMMENT
+            sure = sure and row["reason"] not in {IN_COMMENT, ASSIGNS}
             name = item.symbol.rpartition(".")[2]
             sure = sure and not (row["path"] == item.path and changed.wrote_beside(row, name))
             if row["path"] not in index.files or (not (sure and change == "delete") and changed.wrote(row)):

@@ -14,6 +14,7 @@ from ....indexer.languages.families import FAMILIES
 from ...graph.cycles import find_cycles
 from ...graph.import_units import BY_FOLDER, between_units, unit_of
 from .changes import parse
+from .half_imported import can_fail
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -70,9 +71,10 @@ def new_cycles(index: Index, paths: Sequence[str], diffs: Mapping[str, FileDiff]
         )
         if not closing:
             continue
-        fails = all(index.files[path].language in RUN_ON_IMPORT for path in closing[0])
+        runs = all(index.files[path].language in RUN_ON_IMPORT for path in closing[0])
+        fails = runs and can_fail(index, closing[0][0], inside)
         grown = any(part < inside for part in before)
-        if fails or (not grown and len({node.rpartition("/")[0] for node in inside}) > 1):
+        if runs or (not grown and len({node.rpartition("/")[0] for node in inside}) > 1):
             yield NewCycle(closing[0][0], lines[closing[0]], cycle["nodes"], grown, fails, _unit(index, closing[0][0]))
 
 
