@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ....answers import Companion
     from ....indexer.index import Index
 
-__all__ = ["by_text", "lists_above"]
+__all__ = ["by_text", "is_whole", "lists_above"]
 
 LISTS = frozenset({
     "Makefile", "GNUmakefile", "Makefile.am", "CMakeLists.txt", "meson.build", "BUILD", "BUILD.bazel", "SConscript", "config/routes.rb",
@@ -70,9 +70,15 @@ def by_text(index: Index, source: str, siblings: Sequence[str], path: str, role:
         if source.endswith(OF_ROUTES) and (tails[tail] < FEW or OPENS.search(tail)):
             text = head + word
         written = renaming.apply(text if alone else word)
-        if written not in {text, word}:
+        if written not in {text, word} and is_whole(written):
             return {"kind": "list", "path": source, "exists": True, "line": written, "after": place.lines[0]}
     return None
+
+
+def is_whole(line: str) -> bool:
+    """It closes what it opens, brackets and quotes: else what goes on below belongs to the sibling alone."""
+    opened = all(line.count(mark) == line.count(end) for mark, end in ("()", "[]", "{}"))
+    return opened and not any(line.count(quote) % 2 for quote in "\"'`")
 
 
 def _around(lines: Sequence[str], place: Place) -> tuple[str, str]:

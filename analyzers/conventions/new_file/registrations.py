@@ -6,12 +6,13 @@ Learned from the lines that name the siblings: the new line is one of theirs, wr
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ....indexer.workspace_paths import prefix_of
 from ...naming import MAIN_STEMS, singular_words, stem_of
-from .listed_names import by_text, lists_above
+from .listed_names import by_text, is_whole, lists_above
 from .named_places import Place, nearest_first, placed
 from .renaming import Renaming
 
@@ -141,7 +142,9 @@ def _by_import(
     """The import of a sibling, and the line that uses what it imports, for the new file."""
     lines = index.lines(source)
     stem = stem_of(path).stem
-    for place in nearest_first(places, stem):
+    ends = {place: lines[place.lines[0] - 1].rstrip()[-1:] for place in places}
+    usual = min(counts := Counter(ends.values()), key=lambda end: (-counts[end], end))
+    for place in sorted(nearest_first(places, stem), key=lambda place: ends[place] != usual):  # the last has no comma
         renaming = Renaming(stem_of(place.sibling).stem, stem, role, stem_of(source).extension)
         shared = {line for other in places if other != place for line in other.lines}
         guessed = [name for name in place.names if renaming.names(name) and not _follows(name, renaming, place, places)]
@@ -262,7 +265,7 @@ def _use(
             for other, found in uses
             for _, _, line in found
         ):
-            return {"line": written, "after": number}
+            return {"line": written, "after": number} if is_whole(written) else None
         if number in shared:
             return {"line": renaming.apply(name), "after": number}
     return None
