@@ -88,12 +88,6 @@ def test_the_tests_folder_of_an_application_serves_its_subfolders(tmp_path: Path
     assert _recommended(tmp_path, files, "test", "customers", "python") == "site/crm/tests/test_customers.py"
 
 
-def test_a_folder_of_modules_is_for_modules(tmp_path: Path) -> None:
-    files = {f"src/{name}.c": "int x;\n" for name in ("net", "list", "dict", "main", "zset", "heap", "sort", "aof")}
-    files |= {f"src/modules/hello{name}.c": "int x;\n" for name in ("acl", "timer", "hook")}
-    assert _recommended(tmp_path, files, "module", "hellodict", "c") == "src/modules/hellodict.c"
-
-
 def test_single_words_show_nothing_of_how_several_are_written(tmp_path: Path) -> None:
     files = {
         f"bench/{name}.js": "module.exports = 1\n"

@@ -117,7 +117,12 @@ class Namer(NamedTuple):
             affix = _affix_of(self.population.stems, role)
         if affix is not None:
             return self._with_affix(siblings, extension, *affix)
-        return self._without_affix(siblings, extension, says_role=self.named_by_folder or in_role_folder)
+        said = (
+            self.named_by_folder
+            or in_role_folder
+            or (bool(siblings.files) and role in map(singular_words, folder.split("/")))
+        )
+        return self._without_affix(siblings, extension, says_role=said)
 
     def apart(self, siblings: Population, taken: FileNaming) -> FileNaming:
         """The name with the role, as most files of the role write it, where another file has it without."""

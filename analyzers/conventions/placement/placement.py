@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Container, Mapping, Sequence, Set
 from typing import TYPE_CHECKING
 
 from ....indexer.classify.zones import zone
@@ -53,10 +53,8 @@ RECENT, LIVELY = 0.5, 0.3
 
 def place(index: Index, subject: Subject, files: WorkspaceFiles) -> list[Candidate]:
     """Candidate folders, best first; only folders that exist and hold hand-written files, and those that an import expects."""
-    found: dict[str, Candidate] = {}
     by_folder = files.by_folder
-    for folder in by_folder:
-        found[folder] = Candidate(folder)
+    found = {folder: Candidate(folder) for folder in by_folder}
     of_role = [] if subject.is_test or subject.is_module else files_by_layout(files, subject.role)
     held = folder_counts(of_role)
     weights = weights_for(subject)
@@ -75,10 +73,8 @@ def place(index: Index, subject: Subject, files: WorkspaceFiles) -> list[Candida
     _by_layers(index, found, sorted({*users, *waiting}))
     _by_recency(index, found, by_folder)
     known = _top_folders(index)
-    ranked = [candidate for candidate in found.values() if _allowed(candidate.folder, known, subject)]
-    return sorted(
-        ranked, key=lambda candidate: (-round(candidate.score, 6), candidate.folder.count("/"), candidate.folder)
-    )
+    ranked = [item for item in found.values() if _allowed(item.folder, known, subject)]
+    return sorted(ranked, key=lambda item: (-round(item.score, 6), item.folder.count("/"), item.folder))
 
 
 @per_index
@@ -286,9 +282,18 @@ def _by_expectation(index: Index, found: dict[str, Candidate], subject: Subject,
         and index.files[expected.evidence["path"]].zone not in FOREIGN
     ]
     for expected in places:
-        candidate = found.setdefault(expected.folder, Candidate(expected.folder))
+        folder = _in_main_set(expected.folder, found)
+        candidate = found.setdefault(folder, Candidate(folder))
         first = not candidate.stem
         candidate.stem = candidate.stem or expected.stem
         place = f"{expected.evidence['path']}:{expected.evidence.get('line', 1)}"
         candidate.add(weights.expected if first else 0.3, f"{place} imports it from there already" if first else "")
     return [expected.evidence["path"] for expected in places]
+
+
+def _in_main_set(folder: str, known: Container[str]) -> str:
+    """An import names a package: where the set that is always built has a folder for it too, that one is meant."""
+    match = SOURCE_SET.match(f"{folder}/")
+    sets = sorted(MAIN_SETS) if match and "test" not in match[1].lower() else ()
+    mains = (f"{folder[: match.start(1)]}{name}{folder[match.end(1) :]}" for name in sets if match)
+    return next((main for main in mains if main in known), folder)

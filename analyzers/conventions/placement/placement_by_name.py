@@ -19,8 +19,8 @@ __all__ = ["by_name", "said_by_layout"]
 
 OF_PATH, OF_ONE = 1.0, 0.35
 """What a word in the path counts, and one in the name of a single file of many; more the more of them have it."""
-BEGINNING, FEW_ALIKE, ALIKE = 5, 2, 1.0
-"""Letters by which words are alike that are not the same, how many of a folder's names must be so, and what that counts."""
+INTERFACE, FEW_INTERFACES = "i", 4
+"""How the name of an interface begins in C# and its like, and how many show that it does here."""
 AMONG_SOURCES = 0.15
 """What of a test's name counts for a folder without tests: what is about the same thing, but is none."""
 
@@ -34,9 +34,6 @@ def by_name(found: Mapping[str, Candidate], files: WorkspaceFiles, subject: Subj
     of_role = set(role_words(subject.role))
     described = (part.lower() for part in split_words(subject.description))
     for word in dict.fromkeys(singular(word) for word in (*words, *described)):
-        if not files.word_places.documents[word] and len(word) > BEGINNING:
-            _by_beginning(found, files, word[:BEGINNING])
-            continue
         path, inside = (weights.role_path, weights.role_inside) if word in of_role else (weights.path, weights.inside)
         for folder, worth, reason in _met(files, word, path, inside):
             if folder in found:
@@ -44,6 +41,7 @@ def by_name(found: Mapping[str, Candidate], files: WorkspaceFiles, subject: Subj
     about = [singular(word) for word in without_role(subject.lower, subject.role)]
     _by_ends(found, files, subject, weights, about)
     _by_segment(found, files, weights, set(about))
+    _by_interfaces(found, files, subject)
 
 
 def said_by_layout(files: WorkspaceFiles, folder: str, subject: Subject, weights: Weights) -> float:
@@ -112,17 +110,13 @@ def _by_segment(found: Mapping[str, Candidate], files: WorkspaceFiles, weights: 
         found[folder].add(weights.segment * share, f"it is called {folder.rpartition('/')[2]}")
 
 
-def _by_beginning(found: Mapping[str, Candidate], files: WorkspaceFiles, beginning: str) -> None:
-    """A word that no name has, run together of several: folders of which several names begin as it does (`helloworld`, `hellotimer`)."""
-    places = files.word_places
-    counts: dict[str, int] = {}
-    for word, folders in places.in_names.items():
-        if word.startswith(beginning):
-            for folder, count in folders.items():
-                counts[folder] = counts.get(folder, 0) + count
-    alike = {folder: count for folder, count in counts.items() if count >= FEW_ALIKE and folder in found}
-    rarity = math.log2(1 + places.folders / (1 + len(alike)))
-    for folder, count in alike.items():
-        share = min(1.0, count / len(files.by_folder[folder]))
-        worth = ALIKE * rarity * (OF_ONE + (1 - OF_ONE) * share)
-        found[folder].add(worth, f"the names of {count} of its files begin with '{beginning}'")
+def _by_interfaces(found: Mapping[str, Candidate], files: WorkspaceFiles, subject: Subject) -> None:
+    """Where names tell interfaces (`IOrderService`), these stand among their like, and what implements them among its own."""
+    held = files.name_ends[False].get(("first", INTERFACE), {})
+    total, usual = sum(held.values()), sum(held.values()) / (len(files.main) + 1)
+    is_one = len(subject.words) > 1 and subject.lower[0] == INTERFACE
+    for folder in found if total >= FEW_INTERFACES and not subject.is_test else ():
+        share = (held.get(folder, 0) + usual) / (files.kinds_by_folder.get(folder, (0, 0))[0] + 1)
+        odds = share / usual if is_one else (1 - share) / (1 - usual)
+        reason = f"{held.get(folder, 0)} of its files are interfaces by their names" if is_one and odds > 1 else ""
+        found[folder].add(math.log2(odds), reason)

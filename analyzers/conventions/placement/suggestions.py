@@ -16,7 +16,7 @@ from ..new_file.sequence import Step, in_sequence, next_step, ordered_role
 from ..new_file.subject import Candidate, Subject
 from ..roles.feature_folders import layouts_of
 from ..roles.roles import RoleFile, WorkspaceFiles, role_words, workspace_files
-from ..roles.test_placement import is_marked, is_test
+from ..roles.test_placement import is_marked, is_test, named_as_tests, without_marks
 from .customs import by_custom, shows_nothing
 from .file_routes import routed_by_files
 from .placement import place
@@ -74,12 +74,14 @@ def suggest(
         InvalidParameterError: a name without letters, an unknown language or package.
     """
     name, ending = without_ending(index, name)
-    words = _words_of(name)
+    words, asked = _words_of(name), file_type
     languages = languages_for(index, language or ending, file_type, name)
     files = workspace_files(index, frozenset(languages))
+    if named_as_tests(stem_of(name).stem, files.main):
+        words, file_type = tuple(without_marks(words)), "test"
     routed = routed_by_files(files, file_type)
     role = file_type if routed else files.shown_role(file_type)
-    unsaid = " ".join(word for word in role_words(file_type) if word not in role_words(role))
+    unsaid = " ".join(word for word in role_words(asked) if word not in role_words(role))
     subject = Subject(
         role,
         words,

@@ -27,15 +27,7 @@ if TYPE_CHECKING:
     from ....indexer.index import File, Index
     from .word_places import NameEnds, WordPlaces
 
-__all__ = [
-    "GENERIC_FOLDERS",
-    "HOOK",
-    "RoleFile",
-    "WorkspaceFiles",
-    "role_words",
-    "synonyms",
-    "workspace_files",
-]
+__all__ = ["GENERIC_FOLDERS", "HOOK", "RoleFile", "WorkspaceFiles", "role_words", "synonyms", "workspace_files"]
 
 GENERIC_FOLDERS = frozenset({
     "", "src", "lib", "libs", "app", "main", "java", "kotlin", "python", "pkg", "source", "sources", "code", "internal", "core", "common",
@@ -54,6 +46,10 @@ HOOK_FOLDERS = frozenset({HOOKS, ("composable",)})
 DATED = 4
 """As many digits in front number or date a file."""
 CONFIG = ("config",)
+OTHER_ROLES = frozenset({("view", "model")})
+"""Words that together are another role than the last of them alone."""
+BY_HAND = ".rake"
+"""A task that is run by hand is no job of a queue."""
 NAMED_MODULES = 3
 LONG = 5
 """So many letters at the end of a word are no chance."""
@@ -111,7 +107,8 @@ class WorkspaceFiles:
         return role if self.of_role(role) or not words else words[-1]
 
     def _by_synonyms(self, role: str) -> list[RoleFile]:
-        return [found for other in synonyms(role) for found in self.named(other)]
+        found = (item for other in synonyms(role) for item in self.named(other))
+        return [item for item in found if not item.file.path.endswith(BY_HAND)]
 
     def called(self, role: str) -> list[RoleFile]:
         """The files that are called as the role itself."""
@@ -153,13 +150,14 @@ class WorkspaceFiles:
             is_hook = HOOK.match(file.path.rpartition("/")[2]) is not None
             if is_hook and wanted != HOOKS and folder[-1:] in HOOK_FOLDERS:
                 continue  # `hooks/usePolicy.ts` is a hook about policies
-            if (is_hook and wanted == HOOKS) or (len(stem) > size and stem[-size:] == wanted):
+            ends = len(stem) > size and stem[-size:] == wanted and stem[-size - 1 :] not in OTHER_ROLES
+            if ends or (is_hook and wanted == HOOKS):
                 yield RoleFile(file, "affix", 1.0, word)
             elif run == joined and run:
                 yield RoleFile(file, "folder", 0.9, word)
             elif len(folder) > size and folder[-size:] == wanted:
                 yield RoleFile(file, "folder", 0.5, word)
-            elif wanted in parts:
+            elif wanted in parts and file.zone != "test":
                 yield RoleFile(file, "path", 0.3, word)
 
     def _meeting(self, wanted: tuple[str, ...], joined: str) -> list[Written]:

@@ -17,8 +17,8 @@ from ...per_index import per_index
 if TYPE_CHECKING:
     from ....indexer.index import File, Index
 
-__all__ = ["FolderRules", "TestNaming", "TestRules", "bare_words", "is_marked", "is_test", "test_naming"]
-__all__ += ["tested_names", "unmarked_left_out"]
+__all__ = ["FolderRules", "TestNaming", "TestRules", "bare_words", "is_marked", "is_test", "named_as_tests"]
+__all__ += ["test_naming", "tested_names", "unmarked_left_out", "without_marks"]
 
 TEST_WORDS = frozenset({"test", "tests", "spec", "specs", "e2e", "it"})
 
@@ -27,6 +27,8 @@ PREFIXES = ("test_", "test-", "spec_", "Test")
 SUFFIXES = ("_test", "_spec", ".test", ".spec", ".e2e-spec", ".e2e-test", "-test", "-spec", "_tests")
 CAPITAL_SUFFIXES = ("Tests", "Test", "Specs", "Spec", "IT")
 MARKED = 5
+TESTS = 0.9
+"""So many of the files with a mark are tests where it makes one."""
 AMBIGUOUS = 8
 """A test whose name fits more sources than this (`index`, `utils`) shows a rule only where one of them is beside it."""
 NEAR, ELSEWHERE = 4.0, 0.5
@@ -53,6 +55,13 @@ def is_test(file: File) -> bool:
     return is_marked(file) or not TEST_WORDS.isdisjoint(stem_of(file.path).folder.split("/"))
 
 
+def named_as_tests(name: str, files: Sequence[File]) -> bool:
+    """A name has the mark by which the tests among the files are told, and hardly anything else (`TestBindings`, `cart_spec`)."""
+    mark = _form(name)[:2]
+    alike = [file for file in files if _form(file.path)[:2] == mark] if any(mark) else []
+    return len(alike) >= MARKED and sum(map(is_test, alike)) >= TESTS * len(alike)
+
+
 def unmarked_left_out(tests: Sequence[File]) -> Sequence[File]:
     """The tests without their helpers: where a fifth and more are marked by their names, the others are none."""
     marked = [test for test in tests if is_marked(test)]
@@ -62,12 +71,16 @@ def unmarked_left_out(tests: Sequence[File]) -> Sequence[File]:
 @lru_cache(maxsize=1 << 14)
 def bare_words(path: str) -> tuple[str, ...]:
     """The words of a test's name without those that make it a test."""
-    words = stem_of(path).words
-    while len(words) > 1 and words[0] in TEST_WORDS:
+    return tuple(without_marks(stem_of(path).words))
+
+
+def without_marks(words: Sequence[str]) -> Sequence[str]:
+    """The words of a name without those that make it a test."""
+    while len(words) > 1 and words[0].lower() in TEST_WORDS:
         words = words[1:]
-    while len(words) > 1 and words[-1] in TEST_WORDS:
+    while len(words) > 1 and words[-1].lower() in TEST_WORDS:
         words = words[:-1]
-    return tuple(words)
+    return words
 
 
 @per_index
