@@ -90,7 +90,7 @@ def _learned(index: Index, pattern: str, description: str | None) -> tuple[list[
     members = population(index, pattern, description)
     languages = frozenset(member.file.language for member in members)
     layouts = layouts_of(workspace_files(index, languages), pattern)
-    conventions = conventions_of(index, telling(members), layouts, len(split_words(pattern)))
+    conventions = conventions_of(index, telling(members), layouts, pattern)
     ranked = ranked_exemplars(index, members, conventions)
     return [member for member in ranked[:30] if not _is_made(index, member)] + ranked[30:], conventions
 
@@ -151,14 +151,15 @@ def _snippet(index: Index, path: str, symbol: Definition | None) -> str:
     start = symbol.start_line - 1 if symbol else 0
     end = min(len(lines), symbol.end_line if symbol else len(lines))
     chosen = lines[start : min(end, start + SNIPPET_LINES)]
-    if symbol is not None and end - start > SNIPPET_LINES:
+    if symbol is not None:
         inner = [
             other
             for other in index.symbols(path)
             if other.qualname.startswith(f"{symbol.qualname}.") and other.signature
         ]
-        if len(inner) > 1:
-            head = lines[start : inner[0].start_line - 1][:6]
+        apart = [other for other in inner if other.start_line > symbol.end_line]  # the methods of Go, Rust and Swift
+        if (len(inner) > 1 and end - start > SNIPPET_LINES) or apart:
+            head = lines[start : min(inner[0].start_line - 1, end)][:6]
             opened = [line for other in inner for line in _opening(lines[other.start_line - 1 : other.end_line], other)]
             chosen = (head + opened)[:SNIPPET_LINES]
     return "\n".join(chosen)[:SNIPPET_CHARACTERS]
@@ -179,16 +180,19 @@ def _opening(lines: Sequence[str], member: IndexedSymbol) -> Sequence[str]:
 
 
 def _recommendation(pattern: str, ranked: Sequence[Member], conventions: Conventions) -> str:
+    """What to do, by the best example: bases and decorators are those that it has itself."""
     if not ranked:
         return f"nothing in this workspace follows '{pattern}' yet: ask safe_location where it would go"
-    parts = [f"start from {ranked[0].file.path}"]
-    location = conventions.shown["location"]
-    if location and location[0]["share"] >= MOSTLY:
-        parts.append(f"put it in {location[0]['value']} ({location[0]['share']:.0%} are there)")
+    best = ranked[0].file.path
+    parts = [f"start from {best}"]
+    homes = [row for row in conventions.shown["location"] if row["share"] >= MOSTLY] if conventions.places else []
+    shared = [row for row in homes if row["value"] in conventions.places.get(best, ())] or homes[: len(homes) == 1]
+    parts += [f"put it in {row['value']} ({row['share']:.0%} are there)" for row in shared]
+    main = conventions.mains.get(best)
+    own = {text.partition("(")[0] for text in (*main.bases, *main.decorators)} if main else set()
     for name, words in (("base_classes", "build on"), ("decorators", "decorate with")):
-        rows = conventions.shown[name]
-        if rows and rows[0]["share"] >= 0.5:
-            parts.append(f"{words} {rows[0]['value']}")
+        row = next((row for row in conventions.shown[name] if row["share"] > MOSTLY and row["value"] in own), None)
+        parts += [f"{words} {row['value']}"] if row else []
     if conventions.shown["file_naming"] and "<feature>" not in "; ".join(parts):
         parts.append(f"name the file in {conventions.shown['file_naming']['value']}")
     return "; ".join(parts)
@@ -206,17 +210,10 @@ def _relevant(index: Index, limit: int) -> Patterns:
     shown, truncated = cut(rows, limit * 3)
     members = population(index, best, None) if best else []
     conventions = conventions_of(index, members)
-    examples = (
-        [
-            _example(index, member, conventions)
-            for member in ranked_exemplars(index, members, conventions)[: max(1, min(limit, 3))]
-        ]
-        if members
-        else []
-    )
+    best_first = ranked_exemplars(index, members, conventions)[: max(1, min(limit, 3))]
     return {
         "pattern_type": "relevant",
-        "example_files": examples,
+        "example_files": [_example(index, member, conventions) for member in best_first],
         "conventions": conventions.shown,
         "population": len(members),
         "deviations": [],

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ....indexer.gathering import words
 from ...naming import split_words, stem_of, style_of
 from ...search.definitions import imports_of, top_level
-from ..patterns.evidence import STRUCTURAL_NAMES
 from ..patterns.shown_choice import methods_apart, shown_definition
 from ..roles.test_placement import tested_names
+from .deviations import deviations_of, means_another
 from .shape import constructor_shape, errors_named
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ...search.definitions import Definition
     from ..patterns.member import Member
     from ..roles.feature_folders import FeatureLayout
+    from .deviations import Facts
 
 __all__ = ["Conventions", "conventions_of"]
 
@@ -32,13 +33,11 @@ ALWAYS = 0.9
 """From this share on an import belongs to the pattern; below, a file that does without deviates from nothing."""
 NO_WAY = words("Deprecated deprecated Obsolete SuppressWarnings SuppressMessage Suppress cfg cfg_attr allow derive")
 """Decorators that many files may have, and none is to begin with."""
-FEW = 4
-"""Of fewer files nobody can say which of them deviates."""
 LEADING = 0.6
 """A convention of this share is one that a deviation can be told from."""
 
 
-class Conventions:
+class Conventions(NamedTuple):
     """The conventions of a population.
 
     Attributes:
@@ -48,32 +47,25 @@ class Conventions:
         deviations: files that break a leading convention, with which.
         mains: path → the definition that the file is about.
         bases: path → the bases of its definitions.
+        places: path → the folder it stands in, and the layouts that it follows; empty where most follow another pattern.
     """
 
-    def __init__(
-        self,
-        shown: dict[str, Any],
-        typical: dict[str, float],
-        likeness: dict[str, float],
-        deviations: list[dict[str, Any]],
-        mains: Mapping[str, Definition],
-        bases: Mapping[str, Iterable[str]],
-    ) -> None:
-        self.shown = shown
-        self.typical = typical
-        self.likeness = likeness
-        self.deviations = deviations
-        self.mains = mains
-        self.bases = bases
+    shown: dict[str, Any]
+    typical: dict[str, float]
+    likeness: dict[str, float]
+    deviations: list[dict[str, Any]]
+    mains: Mapping[str, Definition]
+    bases: Mapping[str, Iterable[str]]
+    places: Mapping[str, Iterable[str]]
 
 
 def conventions_of(
-    index: Index, members: Sequence[Member], layouts: Sequence[FeatureLayout] = (), role_size: int = 1
+    index: Index, members: Sequence[Member], layouts: Sequence[FeatureLayout] = (), pattern: str = ""
 ) -> Conventions:
     """Reads the conventions off a population (its surest `SAMPLE` members where it is larger); empty for an empty one.
 
-    Layouts are locations too: `shop/<feature>/service.py` for files that share no folder. A role of several words (`role_size`)
-    may end the names with all of them.
+    Layouts are locations too: `shop/<feature>/service.py` for files that share no folder. A role of several words
+    (`pattern`) may end the names with all of them.
     """
     sample = members[:SAMPLE]
     paths = [member.file.path for member in sample]
@@ -83,7 +75,7 @@ def conventions_of(
             path: [stem_of(path).folder or ".", *(layout.pattern for layout in layouts if path in layout.paths)]
             for path in (member.file.path for member in members)
         },
-        "suffix": {path: _suffixes(path, role_size) for path in paths},
+        "suffix": {path: _suffixes(path, max(1, len(split_words(pattern)))) for path in paths},
         "base_classes": {path: _bases(symbols[path]) for path in paths},
         "decorators": {path: _decorators(symbols[path]) for path in paths},
         "common_imports": {path: imports[path] for path in paths},
@@ -98,12 +90,14 @@ def conventions_of(
     shown["test_companion"] = _tested(index, paths)
     shown["constructor"], shown["constructor_types"] = constructor_shape(index, mains)
     shown["error_handling"] = errors_named(index, paths)
-    typical, deviations = _typicality(facts, shown, symbols)
+    leading = _leading(facts, shown)
     about = {member.file.path for member in sample if member.about == 1}
-    deviations = [
-        row for row in deviations if row["path"] in about
-    ]  # what only holds one of its kind follows other ways
-    return Conventions(shown, typical, _likeness(facts, shown, paths), deviations, mains, facts["base_classes"])
+    deviations = deviations_of(index, pattern, facts, leading, symbols)
+    deviations = [row for row in deviations if row["path"] in about]  # what only holds one of its kind has other ways
+    follows = {path: sum(value in set(facts[name].get(path, ())) for name, value in leading) for path in paths}
+    typical = {path: count / len(leading) for path, count in follows.items() if leading}
+    places = {} if means_another(pattern, facts["location"], leading) else facts["location"]
+    return Conventions(shown, typical, _likeness(facts, shown, paths), deviations, mains, facts["base_classes"], places)
 
 
 def _style(names: Sequence[str]) -> dict[str, Any] | None:
@@ -173,42 +167,17 @@ def _tested(index: Index, paths: Sequence[str]) -> dict[str, Any] | None:
     return {"value": "a test of the same name", "share": round(tested / len(sources), 2)}
 
 
-def _typicality(
-    facts: dict[str, dict[str, Iterable[str]]], shown: dict[str, Any], symbols: Mapping[str, Sequence[Definition]]
-) -> tuple[dict[str, float], list[dict[str, Any]]]:
-    """How far each file follows what leads, and those that do otherwise: not what the others rest on (their base class, what
-    all import), nor the file that binds them, nor a file in another place where several stand."""
+def _leading(facts: Facts, shown: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The conventions that most follow; of what is imported what all do."""
     leading: list[tuple[str, str]] = []
     for name in facts:
         rows = shown[name] if isinstance(shown[name], list) else [shown[name]] if shown[name] else []
         least = ALWAYS if name == "common_imports" else LEADING
         leading += [(name, row["value"]) for row in rows if row["share"] >= least]
-    stood = Counter(place for path in symbols for place in facts["location"][path])
-    places = {place for place, count in stood.items() if count >= FEW}
-    expected = {value.rpartition(".")[2] for name, value in leading if name == "base_classes"}
-    imported = {value for name, value in leading if name == "common_imports"}
-    typical: dict[str, float] = {}
-    deviations: list[dict[str, Any]] = []
-    for path in symbols:
-        missing = [(name, value) for name, value in leading if value not in set(facts[name].get(path, ()))]
-        if leading:
-            typical[path] = 1 - len(missing) / len(leading)
-        missing = [item for item in missing if item[0] != "location" or places.isdisjoint(facts["location"][path])]
-        rests = (
-            path in imported
-            or stem_of(path).stem in STRUCTURAL_NAMES
-            or not expected.isdisjoint(symbol.name for symbol in symbols[path])
-        )
-        if missing and not rests and len(symbols) >= FEW:
-            name, value = missing[0]
-            deviations.append({"path": path, "convention": name, "expected": value, "missing": len(missing)})
-    deviations.sort(key=lambda row: (-row["missing"], row["path"]))
-    return typical, deviations
+    return leading
 
 
-def _likeness(
-    facts: dict[str, dict[str, Iterable[str]]], shown: dict[str, Any], paths: Sequence[str]
-) -> dict[str, float]:
+def _likeness(facts: Facts, shown: dict[str, Any], paths: Sequence[str]) -> dict[str, float]:
     """Of what is common to the files each one's part: the best of its places, bases, decorators and endings, all of its imports."""
     shares = {
         name: {row["value"]: row["share"] for row in (shown[name] if isinstance(shown[name], list) else [shown[name]])}

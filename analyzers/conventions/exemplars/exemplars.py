@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ...naming import singular, singular_words, stem_of, style_of_one
 from ..new_file.sequence import ordered_role, split_mark
 from ..patterns.shown_choice import DECLARED
-from ..patterns.shown_definitions import shown_definitions
+from ..patterns.shown_definitions import CLASS_KINDS, shown_definitions
 from ..recency import changed_lately
 from ..roles.test_placement import bare_words, tested_names
 from .discouraged import base_paths, is_deprecated, without_functions
@@ -44,7 +44,7 @@ OF_BASE, BASE = 1.0, 0.3
 """What it counts that a file has the leading base of the others, and from which share on there is one."""
 DECLARES, IDLE, OTHER_KIND = 1.5, 1.5, 1.5
 """What it costs that a file only declares what others do, that its class has no function of its own where others have, and that its
-base is one of another kind of files."""
+base is one of another kind of files, or itself a class among functions."""
 DEPRECATED, IS_BASE = 2.5, 3.0
 """What it costs that the file's main definition is not to be used any more, and that it is there to be extended."""
 LOOKED_AT = 30
@@ -77,7 +77,7 @@ def ranked_exemplars(index: Index, members: Sequence[Member], conventions: Conve
             + RECENT * (path in lately)
             + NEWEST * newness.get(path, 0.0)
             - BROKEN * (member.file.parsed != 1)
-            - ASIDE * _helps(member)
+            - ASIDE * _helps(member, conventions)
             - IS_BASE * (path in bases)
             - ODD * _is_odd(path, conventions)
         )
@@ -97,8 +97,12 @@ def _is_odd(path: str, conventions: Conventions) -> bool:
     return bool(leading and leading["share"] >= STYLED and style not in {leading["value"], "flatcase", ""})
 
 
-def _helps(member: Member) -> bool:
-    """It serves the others by its name: `utils`, and among tests `user_helpers_test` too."""
+def _helps(member: Member, conventions: Conventions) -> bool:
+    """It serves the others by its name: `utils`, among tests `user_helpers_test` too, and where folders are features `utils/views.py`."""
+    path = member.file.path
+    by_feature = any("<feature>" in place for place in conventions.places.get(path, ()))
+    if by_feature and not HELPER_WORDS.isdisjoint(singular_words(stem_of(path).folder.rpartition("/")[2])):
+        return True
     words = [singular(word) for word in bare_words(member.file.path)]
     return words[-1:] != [] and words[-1] in HELPER_WORDS and (len(words) == 1 or member.file.zone == "test")
 
@@ -109,11 +113,14 @@ def _fit(index: Index, conventions: Conventions) -> dict[str, float]:
     leading = rows[0]["value"] if rows and rows[0]["share"] >= BASE else None
     kinds = [main.kind for main in conventions.mains.values()]
     declared = sum(kind in DECLARED for kind in kinds)
+    classes = sum(kind in CLASS_KINDS for kind in kinds)
     idle = without_functions(index, conventions.mains)
     found: dict[str, float] = {}
     for path, main in conventions.mains.items():
         bases = set(conventions.bases.get(path, ()))
         found[path] = OF_BASE * (leading in bases) - DECLARES * (main.kind in DECLARED and declared * 2 <= len(kinds))
+        alike = classes if main.kind in CLASS_KINDS else len(kinds) - classes
+        found[path] -= OTHER_KIND * (alike < STRANGER * len(kinds))
         found[path] -= IDLE * (path in idle and len(idle) * 2 <= len(kinds))
     followed = Counter(base for bases in conventions.bases.values() for base in set(bases))
     everywhere = shown_definitions(index, "product").files_by_base

@@ -18,7 +18,7 @@ from .member import AFFIX, BELOW, CALLED, DIRECT, ENOUGH, HELPER, OTHER_WORD, PA
 if TYPE_CHECKING:
     from ....indexer.index import Index
 
-__all__ = ["SETUP", "by_place"]
+__all__ = ["SETUP", "TEXTS", "by_place"]
 
 PARTS, AFFIXED = 3, 1 / 3
 """A role's folder is parted where so many times more files stand below it; its files end in the role from this share on."""
@@ -164,10 +164,18 @@ def _weights(items: Sequence[RoleFile], called: int, *, parted: bool) -> dict[st
     affixed = called + sum(item.how == "affix" for item in items)
     direct = sum(item.how == "folder" and item.weight > DIRECT - 0.1 for item in items)
     below = sum(item.how == "path" for item in items)
-    if parted and below >= PARTS * max(ENOUGH, direct):
+    elsewhere = affixed - called >= ENOUGH and not _ends_below(items)
+    if parted and below >= PARTS * max(ENOUGH, direct) and not elsewhere:
         return {"folder": HELPER, "path": PARTED, "app": PROVES}
     in_folder = HELPER if affixed >= max(ENOUGH, AFFIXED * (affixed + direct)) else DIRECT
     return {"folder": in_folder, "path": BELOW, "app": PROVES}
+
+
+def _ends_below(items: Sequence[RoleFile]) -> bool:
+    """Whether one that ends in the role's word stands where those below a folder of that name do: else the folder means another thing
+    (`resources/js` beside `app/Http/UserResource.php`)."""
+    tops = {item.file.path.partition("/")[0] for item in items if item.how == "path"}
+    return any(item.how == "affix" and item.file.path.partition("/")[0] in tops for item in items)
 
 
 def _speaking(files: WorkspaceFiles, wanted: set[tuple[str, ...]]) -> Iterator[Member]:

@@ -12,7 +12,7 @@ from ..roles.roles import role_words
 from .by_definition import by_definition
 from .by_place import SETUP, by_place
 from .by_use import by_import, by_names
-from .member import CALLED, DIRECT, ENOUGH, NAMED_SO
+from .member import CALLED, DIRECT, ENOUGH, NAMED_SO, OTHER_WORD
 from .shown_definitions import shown_definitions
 
 if TYPE_CHECKING:
@@ -37,6 +37,11 @@ def evidence(index: Index, pattern: str) -> list[Member]:
     sure = {member.file.path for member in by_role if member.weight >= DIRECT}
     enough = sum(member.weight >= DIRECT for member in by_role) >= ENOUGH
     proven = (*by_definition(index, pattern, idiom, zone), *by_import(index, idiom))
+    if (
+        enough and pattern in ALIASES
+    ):  # a marked field and an import show what is done: what is validated is no validator
+        whole = ((item, item.symbol is not None and "." not in item.symbol.qualname) for item in proven)
+        proven = tuple(item if is_one else item._replace(weight=item.weight - OTHER_WORD) for item, is_one in whole)
     known = {member.file.path for member in (*by_role, *proven)}
     others = (*proven, *by_names(index, idiom, sure, known, enough=enough))
     foreign = shown_definitions(index, zone).paths_by(idiom.foreign, ())

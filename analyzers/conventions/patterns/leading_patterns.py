@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ....indexer.gathering import words
-from ...naming import flat, singular_words, stem_of
+from ...naming import flat, singular, singular_words, stem_of
 from ...per_index import per_index
 from ..idioms.idioms import ALIASES, IDIOMS
 from ..new_file.sequence import ordered_role
 from ..roles.roles import GENERIC_FOLDERS, synonyms
+from .by_place import TEXTS
 from .evidence import STRUCTURAL_NAMES
 from .shown_definitions import shown_definitions
 
@@ -26,25 +27,7 @@ KNOWN_ROLES = frozenset({*IDIOMS, *ALIASES})
 LEADING = 4
 """As many alike files make a role that nobody listed."""
 VERBS = frozenset(
-    (word,)
-    for word in (
-        "add",
-        "all",
-        "base",
-        "create",
-        "delete",
-        "get",
-        "idx",
-        "list",
-        "more",
-        "new",
-        "old",
-        "remove",
-        "set",
-        "update",
-        "up",
-        "down",
-    )
+    (word,) for word in words("add all base create delete get idx list more new old remove set update up down")
 )
 """Last words of file names that say what is done, not what the file is."""
 
@@ -60,7 +43,7 @@ PLATFORMS = frozenset({
     "netbsd", "openbsd", "plan9", "posix", "solaris", "unix", "wasm", "windows",
 })  # fmt: skip
 """What a file is compiled for (`disk_linux.go`): which machine that is makes no role."""
-NO_ROLES = GENERIC_FOLDERS | FORMATS | PLATFORMS
+NO_ROLES = GENERIC_FOLDERS | FORMATS | PLATFORMS | {singular(name) for name in TEXTS}
 HALF = 2
 EQUAL = 0.8
 """Two words for so many of the same files are one role."""

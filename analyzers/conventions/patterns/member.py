@@ -20,27 +20,16 @@ __all__ = [
     "IS_KIND",
     "LIBRARY",
     "NAMED_SO",
-    "OTHER_WORD",
-    "PARTED",
 ]
-__all__ += ["PROVES", "RETURNS", "SPEAKS", "WEAK", "Member"]
+__all__ += ["OTHER_WORD", "PARTED", "PROVES", "RETURNS", "SPEAKS", "WEAK", "Member"]
 
 ENOUGH = 3
 """As many sure members make those that only use the idiom's names superfluous, and as many files of a word its synonyms."""
 CALLED, AFFIX, DIRECT, PARTED, BELOW, HELPER = 1.1, 1.0, 0.9, 0.93, 0.85, 0.75
 """How surely a file is of a role that is called as it, ends in it, stands in its folder, below one that is parted, below any,
 and beside those that end in it."""
-PROVES, NAMED_SO, IS_KIND, IMPORTS, LIBRARY, DEFINES, RETURNS, SPEAKS, WEAK = (
-    0.97,
-    0.95,
-    0.86,
-    0.87,
-    0.92,
-    0.93,
-    0.97,
-    0.84,
-    0.8,
-)
+PROVES, NAMED_SO, IS_KIND, IMPORTS, LIBRARY = 0.97, 0.95, 0.86, 0.87, 0.92
+DEFINES, RETURNS, SPEAKS, WEAK = 0.93, 0.97, 0.84, 0.8
 """How surely a file follows a pattern that has its base or decorator, a class named so, a definition of its kind, its library (and
 that of a cross-cutting one), defines one of its names, returns its type, speaks of it in its name, and has a decorator that may
 mean something else."""

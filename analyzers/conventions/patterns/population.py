@@ -11,7 +11,7 @@ from ..idioms.idioms import ALIASES, IDIOMS, Idiom
 from ..new_file.language_choice import TOGETHER
 from ..roles.folders import is_retired
 from .evidence import evidence
-from .member import CALLED, ENOUGH, IMPORTS, LIBRARY, NAMED_SO, Member
+from .member import BELOW, CALLED, ENOUGH, IMPORTS, LIBRARY, NAMED_SO, Member
 from .shown_definitions import bare_base
 from .words import by_words, narrowed, spoken_patterns
 
@@ -31,7 +31,9 @@ PASSING, IN_PASSING = 0.12, 0.15
 MOSTLY = 0.6
 EXTENDED = 2
 PROVEN, HINTED = 2.0, 0.5
-"""What a file counts for its language that a definition or an import proves, and one that only uses the pattern's names; others 1."""
+"""What a file counts for its language that a definition or an import proves, and one that only uses the pattern's names or stands
+somewhere below its folder; others 1."""
+DECLARING = (".d.ts", ".d.mts", ".d.cts", ".pyi")
 
 
 def population(index: Index, pattern: str, description: str | None) -> list[Member]:
@@ -46,7 +48,7 @@ def population(index: Index, pattern: str, description: str | None) -> list[Memb
         members = [member for member in spoken if not _is_apart(member, IDIOMS.get(name, Idiom()))]
     elif description:
         members = narrowed(index, members, description, pattern)
-    return sorted(members, key=lambda member: (-member.weight, member.file.path))
+    return sorted(_without_declarations(members), key=lambda member: (-member.weight, member.file.path))
 
 
 def _is_apart(member: Member, idiom: Idiom) -> bool:
@@ -127,11 +129,18 @@ def _without_bases(members: list[Member]) -> list[Member]:
     return [member for member in members if not member.symbol or extended[member.symbol.name] < EXTENDED]
 
 
+def _without_declarations(members: list[Member]) -> list[Member]:
+    """Without those that declare the types of another one: `redis.d.ts` beside `redis.js`."""
+    written = {member.file.path.rpartition(".")[0] for member in members if not member.file.path.endswith(DECLARING)}
+    declared = {f"{path}{ending}" for path in written for ending in DECLARING}
+    return [member for member in members if member.file.path not in declared]
+
+
 def _one_language(members: list[Member]) -> list[Member]:
     """Only those of the leading language where most proof is of it: a convention of one does not bind the other's files."""
     counts: dict[str, float] = {}
     for member in members:
-        hinted = member.names and member.weight < SURE
+        hinted = member.weight < SURE and (member.names or (member.weight <= BELOW and not member.lines))
         proof = HINTED if hinted else PROVEN if member.lines and member.weight >= NAMED_SO else 1.0
         family = _family(member.file.language)
         counts[family] = counts.get(family, 0.0) + proof

@@ -58,7 +58,7 @@ def shown_definition(
     def worth(symbol: Definition) -> tuple[float, bool, bool, int, int]:
         marks = _marks(symbol)
         share = max(leading.get(mark, 0.0) for mark in (symbol.name, *marks)) if leading else 0.0
-        is_class = symbol.kind in CLASS_KINDS
+        is_class = symbol.kind in CLASS_KINDS or symbol.kind == "enum"  # the errors of Rust
         lines = symbol.end_line - symbol.start_line if is_class else 0
         proof = PROOF * (member.symbol == symbol or not proving.isdisjoint(marks))
         return share + proof, is_class, symbol.name not in extended, lines, -symbol.start_line

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Mapping, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property, lru_cache
 from itertools import accumulate
 from operator import itemgetter
@@ -25,6 +25,8 @@ CLASS_KINDS = frozenset({"class", "component", "struct", "interface", "trait"})
 
 Row = tuple[Any, ...]
 """Path, file, name, qualified name, kind, first and last line, exported, bases and decorators in lines: most are never looked at."""
+Marks = tuple[tuple[str, ...], tuple[str, ...]]
+"""Bases and decorators."""
 PATH, NAME, KIND, BASES, DECORATORS = 0, 2, 4, 8, 9
 
 
@@ -72,13 +74,17 @@ class ShownDefinitions:
                 name = self._rows[number][NAME]
                 if name in self._by_base and name not in known:
                     known.add(name)
-                    if all(shows(known, bases_of) for bases_of in self._bases_by_name[name]):
+                    if all(shows(known, bases_of) for bases_of, _ in self.marks_of(name)):
                         yield name
 
+    def marks_of(self, name: str) -> Sequence[Marks]:
+        """The bases and decorators of each class of that name."""
+        return self._marks_by_name.get(name, ())
+
     @cached_property
-    def _bases_by_name(self) -> Mapping[str, list[tuple[str, ...]]]:
-        """Name of classes → the bases of each."""
-        return by_key((row[NAME], listed(row[BASES])) for row in self._rows if row[KIND] in CLASS_KINDS)
+    def _marks_by_name(self) -> Mapping[str, list[Marks]]:
+        rows = (row for row in self._rows if row[KIND] in CLASS_KINDS)
+        return by_key((row[NAME], (listed(row[BASES]), listed(row[DECORATORS]))) for row in rows)
 
     @cached_property
     def files_by_base(self) -> Mapping[str, int]:

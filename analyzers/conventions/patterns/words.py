@@ -35,14 +35,8 @@ AFTER_NOUN = frozenset({"for", "with", "of", "by", "that", "to", "in", "from", "
 """Words after which a description says more of what it named before."""
 ASKING = frozenset({"how", "what", "where", "when", "which", "who"})
 IRREGULAR = {
-    "sent": "send",
-    "built": "build",
-    "written": "write",
-    "thrown": "throw",
-    "kept": "keep",
-    "caught": "catch",
-    "ran": "run",
-}
+    "sent": "send", "built": "build", "written": "write", "thrown": "throw", "kept": "keep", "caught": "catch", "ran": "run",
+}  # fmt: skip
 ENTIRE = frozenset({"author", "authors"})
 """Words that end as others of a family do and are none of it: who wrote a thing proves nobody's identity."""
 PHRASAL = {
