@@ -68,12 +68,23 @@ class BetweenQuestions:
         with self._turn:
             self._waiting.discard(token)
             began = time.monotonic()
-            yield
+            with self._uncollected():
+                yield
             self._last = time.monotonic()
             self._learn(name, arguments, self._last - began)
         if self._reading is not None:
-            gc.freeze()  # what an answer left with the view lives as long as it: looking through that took up to .65 s of another
             self._begin(self._reading)
+
+    @contextmanager
+    def _uncollected(self) -> Iterator[None]:
+        """What an answer leaves with the view lives as long as it: looking through that took up to .65 s of another."""
+        gc.disable()
+        try:
+            yield
+        finally:
+            if self._reading is not None:
+                gc.freeze()  # before anything can be looked through
+            gc.enable()
 
     def _learn(self, name: str, arguments: dict[str, Any], seconds: float) -> None:
         """Notes a question as worth preparing; one that was prepared came soon, and is."""

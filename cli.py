@@ -24,6 +24,7 @@ def main() -> None:
     forgive_letters()
     code = _run(sys.argv[1:])
     gc.freeze()  # the process ends and gives all back at once: looking for cycles until then took up to a tenth of a question
+    gc.enable()
     sys.exit(code)
 
 
@@ -31,6 +32,7 @@ def _run(arguments: list[str]) -> int:
     try:
         command = plain_command(arguments)
         if command is not None:
+            gc.disable()
             return command()
         from .command_line.commands import run
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from ....indexer.gathering import words
 from ...per_index import per_index
 from ...text_facts import text_facts
+from ..called import called_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -212,7 +213,8 @@ def _task_name(index: Index, definition: Definition) -> str:
     path, qualname = definition
     if path not in _task_files(index):
         return ""
-    symbol = next((item for item in index.symbols(path) if item.qualname == qualname), None)
+    named = called_in(index, path, qualname.rpartition(".")[2])
+    symbol = next((item for item in named if item.qualname == qualname), None)
     if symbol is None or not symbol.decorators:
         return ""
     lines = index.read(path).split(b"\n")
