@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 __all__ = ["declared", "dotted", "is_function", "without_arguments"]
 
 TEMPLATE_ARGUMENTS = re.compile(r"<[^<>]*>")
+SCOPED = re.compile(r"\s*(::|~)\s*")
 DECLARATORS = frozenset(
     {
         "pointer_declarator", "function_declarator", "array_declarator", "init_declarator", "parenthesized_declarator",
@@ -57,13 +58,14 @@ def _shielded(node: Node, inner: Node | None) -> Node | None:
 
 
 def dotted(raw: str) -> str:
-    """`a::B<T>::f` → `a.B.f`."""
+    """`a::B<T>::f` → `a.B.f`; of several words, as behind a macro, the last one is the name (`API result<int> f`)."""
     if "operator" in raw:
         scope, _, name = raw.rpartition("operator")
         return f"{dotted(scope)}operator{''.join(name.split()) if not name[:1].isspace() else ' ' + ' '.join(name.split())}"
     if "<" in raw:
         raw = without_arguments(raw)
-    return "".join(raw.replace("::", ".").split())
+    words = SCOPED.sub(r"\1", raw).replace("::", ".").split()
+    return words[-1] if words else ""
 
 
 def without_arguments(raw: str) -> str:

@@ -20,6 +20,8 @@ KINDS = {
     "struct_specifier": "struct", "union_specifier": "struct", "class_specifier": "class", "enum_specifier": "enum",
 }  # fmt: skip
 
+RESERVED = frozenset(["catch", "else", "for", "if", "namespace", "return", "switch", "template", "typename", "while"])
+"""What the grammar takes for a function's name where it understands nothing."""
 MACROS = frozenset({"preproc_def", "preproc_function_def"})
 PLAIN = frozenset({"type_identifier", "identifier", "primitive_type"})
 """Declarators that stand for the type itself, not for a pointer to it, a row or a function of it."""
@@ -85,7 +87,8 @@ def _named(source: bytes, node: Node, capture: str) -> tuple[str, str] | None:
     if capture == "access":
         return "access", ""
     if capture == "function":
-        return "function", declared(source, node.child_by_field_name("declarator"))
+        name = declared(source, node.child_by_field_name("declarator"))
+        return ("function", name) if name not in RESERVED else None
     raw = _name(source, node)
     if capture == "macro":
         value = node.child_by_field_name("value") or node.child_by_field_name("parameters")

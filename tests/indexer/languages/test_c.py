@@ -152,6 +152,12 @@ SYMBOLS = [
         "API int (top) (State *s);\nAPI Number (version) (State *s);\nAPI State *(make) (State *s);\nint (plain) (int a);\n",
         ["function top", "function version", "function make", "function plain"],
     ),
+    (
+        "names behind a macro and a type with arguments",
+        "a.hpp",
+        "pot_inline pot_result<int> boil(const char *a) noexcept { return 0; }\n",
+        ["function boil"],
+    ),
     ("macros know no namespace", "a.hpp", "namespace n {\n#define M 1\n}", ["namespace n", "macro M"]),
     ("linkage block in C++", "a.hpp", 'extern "C" {\nint f(void);\n}', ["function f"]),
 ]
