@@ -121,12 +121,14 @@ MAIN_SET: Final = re.compile(r"main|[a-z]+main")
 """The main source set of a JVM module called `x-test` is what the users of x test with."""
 EXAMPLE_ENDINGS: Final = (
     " example", " examples", " sample", " samples", " demo", "-example", "-examples", "-sample", "-samples", ".playground",
+    ".benchmark", ".benchmarks", "-benchmark", "-benchmarks",
 )  # fmt: skip
 """Xcode's targets stand in folders of several words: `watchOS Example/`; modules of the JVM are called `pot-sample`; Swift's
 playgrounds show a library at work."""
 STARTS: Final = {
     "template-": "example",
     "example-": "example",
+    "example_": "example",
     "examples-": "example",
     "tests-": "test",
     "tests_": "test",

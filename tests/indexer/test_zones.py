@@ -17,6 +17,7 @@ CASES = {
     "fixture": "tests/fixtures/a.py test/testdata/x/go.mod src/__fixtures__/a.json src/__mocks__/fs.js .fixtures/packages/a/package.json"
                " lib/src/testFixtures/resources/a.json tests/fixtures/test_a.py spec/cassettes/x.yml src/v4/__testfixtures__/default.input.tsx",
     "example": "examples/app.py sandbox/urls.py q/src/main/resources/archetype-resources/pom.xml docs/examples/a.py docs_src/tutorial001.py src/Button.stories.tsx benches/bench.rs"
+               " example_app/lib/main.dart src/Pot.Benchmarks/Program.cs pot-benchmark/src/A.kt"
                " samples/a/build.gradle",
     "docs": "docs/conf.py Sources/Kite.docc/Resources/01.swift README.md CHANGELOG LICENSE.txt man/x.1 CONTRIBUTING.rst website/index.js docs/plans/specs/design.md openspec/specs/login.md",
     "generated": """package-lock.json sub/yarn.lock uv.lock app.min.js api_pb2.py api.pb.go src/__generated__/q.ts

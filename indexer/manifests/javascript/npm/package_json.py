@@ -47,6 +47,9 @@ STANDARD = frozenset(_STANDARD.split())
 A file that has others alone says nothing of a package: its name is by chance (a test's data), or a tool looks there.
 """
 
+HPACK = frozenset({"library", "executable", "executables", "ghc-options", "internal-libraries"})
+"""Fields of a package of Haskell alone. https://github.com/sol/hpack"""
+
 _EXACT = re.compile(r"\d+\.\d+\.\d+(?:[-+][\w.+-]+)?\Z")
 _HOSTED = re.compile(r"(?:(?:github|gitlab|bitbucket|gist):)?[\w.-]+/[\w.-]+(?:#.*)?\Z")
 
@@ -57,8 +60,9 @@ def parse_package_json(path: str, data: bytes) -> Manifest:
 
 
 def parse_package_yaml(path: str, data: bytes) -> Manifest:
-    """A package.yaml, which pnpm reads in place of package.json."""
-    return _package(path, read_yaml(data))
+    """A package.yaml, which pnpm reads in place of package.json; that of hpack describes a package of Haskell."""
+    document = read_yaml(data)
+    return Manifest(ECOSYSTEM, "config") if not HPACK.isdisjoint(document.table()) else _package(path, document)
 
 
 def _package(path: str, document: Document) -> Manifest:
