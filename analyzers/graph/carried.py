@@ -21,9 +21,10 @@ TERMS: Final = re.compile(r"(?:licen[cs]e|copying)(?:\.(?:txt|md|rst|mit|apache|
 VENDOR_DIR: Final = re.compile(rb'"vendor-dir"\s*:\s*"([^"]+)"')
 GRANTED: Final = re.compile(
     rb"Redistribution and use in source and binary forms|Permission is hereby granted|Permission to use, copy, modify"
-    rb"|disclaims copyright to this source code|released into the public domain|This software is provided 'as-is'"
+    rb"|[Ss]ee [Cc]opyright [Nn]otice in \w+\.h\b"
+    rb"|@license\s+https?:|disclaims copyright to this source code|released into the public domain|This software is provided 'as-is'"
 )
-"""The terms of a licence in full, as a file has them that is handed on alone."""
+"""The terms of a licence in full, as a file has them that is handed on alone, or which header of a library has them."""
 HOLDER: Final = re.compile(
     rb"[Cc]opyright\s*(?:\([Cc]\)|\xc2\xa9)?[\s\d,-]*\d[\s\d,-]*(?:by\s+)?([A-Z][\w.'-]*(?:[^\S\n]+[A-Z][\w.'-]*)?)"
 )
@@ -31,7 +32,8 @@ HOLDER: Final = re.compile(
 HEAD: Final = 3_000
 """Terms stand within so many bytes of a file's beginning, or of its end."""
 LEAST, FEW = 5, 0.25
-"""Where so many files, or more than this part of them, bring terms along, that is how the workspace itself is written."""
+"""Where so many files, or more than this part of them in as large a part of their folders, bring terms along, that is how the
+workspace itself is written."""
 
 
 def carried_files(index: Index, paths: Sequence[str]) -> set[str]:
@@ -39,7 +41,8 @@ def carried_files(index: Index, paths: Sequence[str]) -> set[str]:
     workspace's licence names (`sqlite3.h`, `uthash.h`)."""
     heads = {path: (text := index.read(path))[:HEAD] + text[HEAD:][-HEAD:] for path in paths}
     granted = {path for path, head in heads.items() if GRANTED.search(head)}
-    if len(paths) < LEAST or len(granted) > FEW * len(paths):
+    folders, inside = ({path.rpartition("/")[0] for path in some} for some in (granted, paths))
+    if len(paths) < LEAST or (len(granted) > FEW * len(paths) and len(folders) > FEW * len(inside)):
         return set()
     own = b"".join(index.read(path) for path in index.files if "/" not in path and TERMS.fullmatch(path))
     return {path for path in granted if not any(holder in own for holder in HOLDER.findall(heads[path]))}

@@ -29,6 +29,17 @@ def test_a_file_that_brings_its_own_terms_is_no_key_file(tmp_path: Path, licence
     assert (("src/table.h" in paths), "src/a.h" in paths) == (told, True)
 
 
+def test_a_library_whose_terms_stand_in_one_of_its_headers_is_no_key_file(tmp_path: Path) -> None:
+    """Seen in C: Lua came with a program, and its inner headers stood among the files to know."""
+    names = [f"own{n}/{n}" for n in range(6)]
+    own = {f"src/{name}.h": f"int f{name[-1]}(void);\n" for name in names}
+    lua = {f"src/lua/l{n}.h": f"/*\n** See Copyright Notice in lua.h\n*/\nint l{n}(void);\n" for n in range(4)}
+    includes = "".join(f'#include "{path[4:]}"\n' for path in (*own, *lua))
+    users = {f"src/use{n}.c": includes for n in range(3)}
+    paths = {row["path"] for row in context(tmp_path, {**own, **lua, **users, "LICENSE": "MIT\n"})["key_files"]}
+    assert paths == set(own)
+
+
 def test_ruby_files_are_told_by_what_they_add_to_a_class(tmp_path: Path) -> None:
     files = {
         "lib/pot.rb": "require 'pot/lid'\nrequire 'pot/cap'\nclass Pot\n  def open; end\nend\n",
