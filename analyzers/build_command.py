@@ -177,12 +177,8 @@ def _candidates(index: Index) -> Iterator[tuple[int, str, str, Command]]:
             and used.evidence["path"] not in index.manifests
             and beside
         ):
-            yield (
-                2,
-                used.ecosystem,
-                used.directory,
-                command_of(MANAGERS[used.name].build, used.directory, used.evidence["path"]),
-            )
+            build = wrapped(index, used.name, MANAGERS[used.name].build, used.directory)
+            yield 2, used.ecosystem, used.directory, command_of(build, used.directory, used.evidence["path"])
     for root in build_roots(index):
         if root.tool == "Pants":
             yield 1, "", root.directory, command_of(PANTS_BUILD, root.directory, root.path)

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..per_index import per_index
-from ..workspace.pipelines import pipelines
+from ..workspace.pipelines import instructions
 
 if TYPE_CHECKING:
     from ...indexer.index import Index
 
-__all__ = ["tested_only_by"]
+__all__ = ["run_as", "tested_only_by"]
 
 BY_ITSELF = re.compile(
     r"\b(?:go|cargo|mix|dotnet|swift|dart|flutter|stack|cabal|sbt|[np]+pm|yarn|bun)( run)? test\b|\bpytest\b"
@@ -22,10 +21,12 @@ BY_ITSELF = re.compile(
 def tested_only_by(index: Index, command: str) -> bool:
     """Whether pipelines run this command, and never the tests by a manager's own: those may be more than are meant to be run at once."""
     called = re.compile(rf"(?<![\w./-]){re.escape(command)}(?![\w./:-])")
-    rest, times = called.subn("", _pipelines(index)) if command else ("", 0)
+    rest, times = called.subn("", "\n".join(instructions(index).values())) if command else ("", 0)
     return times > 0 and BY_ITSELF.search(rest) is None
 
 
-@per_index
-def _pipelines(index: Index) -> str:
-    return "\n".join(index.text(path) for path in pipelines(index))
+def run_as(index: Index, script: str) -> str:
+    """How a step of a pipeline starts a script of the workspace, and nothing beside it; empty where none does."""
+    step = re.compile(rf"(?m)^[ \t]*(?:- +)?(?:run: *)?((?:(?:ba|z)?sh +)?(?:\./)?{re.escape(script)})[ \t]*$")
+    found = (step.search(text) for text in instructions(index).values() if script in text)
+    return next((match[1] for match in found if match), "")

@@ -9,7 +9,8 @@ __all__ = ["ctest_command"]
 
 TESTED = "ctest --test-dir build"
 STEP = re.compile(
-    rb"^[ \t]*(?P<word>if|else|elseif|endif|enable_testing|include|add_subdirectory)[ \t]*\((?P<inner>[^()]*(?:\([^()]*\)[^()]*)*)\)",
+    rb"^[ \t]*(?P<word>if|else|elseif|endif|return|enable_testing|include|add_subdirectory)[ \t]*"
+    rb"\((?P<inner>[^()]*(?:\([^()]*\)[^()]*)*)\)",
     re.IGNORECASE | re.MULTILINE,
 )
 OFF = re.compile(
@@ -17,6 +18,8 @@ OFF = re.compile(
 )
 """An option that is off by itself; one without a value is."""
 TESTS = re.compile(rb"\s*(?:CTest\b|[\"']?(?:\$\{\w+\}/)?(?:\w+/)?(?:unit_?)?tests?/?[\"']?\s*$)", re.IGNORECASE)
+LEFT = re.compile(rb"\s*NOT\s+(\w+)\s*")
+"""What a file that returns there needs for all that follows."""
 NAME = re.compile(rb"(?<![\w{])(?!(?:NOT|AND|OR|DEFINED)\b)[A-Za-z_]\w*")
 
 
@@ -32,6 +35,7 @@ def ctest_command(text: bytes) -> str:
 def _conditions(text: bytes) -> Iterator[list[bytes]]:
     """Around each place that adds tests: the conditions it stands under."""
     around: list[bytes] = []
+    left: list[bytes] = []
     for step in STEP.finditer(text):
         word = step["word"].lower()
         if word == b"if":
@@ -40,8 +44,10 @@ def _conditions(text: bytes) -> Iterator[list[bytes]]:
             del around[-1:]
         elif word.startswith(b"else"):
             around[-1:] = [b""]
+        elif word == b"return":
+            left += [inverse[1] for inverse in map(LEFT.fullmatch, around) if inverse and len(around) == 1]
         elif word == b"enable_testing" or TESTS.match(step["inner"]):
-            yield list(around)
+            yield [*left, *around]
 
 
 def _switch(conditions: list[bytes], off: set[bytes]) -> str | None:

@@ -12,12 +12,14 @@ from ..per_index import per_index
 from .build_parts import is_part, makes_something
 from .cargo_tasks import cargo_task
 from .chosen_tests import Candidate, is_elsewhere, run_by
+from .ci_runs import run_as, tested_only_by
 from .cmake_tests import ctest_command
 from .imported_runners import written_for_others
 from .proved_command import command_of
 from .rake_tests import rake_tests
 from .runner_setup import is_run_by_another, may_be_installed
 from .test_runners import RUNNERS, Runner
+from .workspace_commands import wrapped
 
 if TYPE_CHECKING:
     from ...indexer.index import Index
@@ -33,6 +35,9 @@ TEST_FILES: dict[str, tuple[str, int, str]] = {
     "deps.edn": ("clojure -X:test", 3, "clojars"),
     "build.zig": ("zig build test", 3, ""),
     "meson.build": ("meson test -C build", 4, ""),
+    "build.mill": ("mill __.test", 1, "maven"),
+    "build.sc": ("mill __.test", 1, "maven"),
+    ".busted": ("busted", 2, ""),
     "platformio.ini": ("pio test", 2, ""),
 }
 """Build files that no manifest reader reads: file name → (command, rank, ecosystem)."""
@@ -52,6 +57,8 @@ MANAGE = "manage.py"
 """Django's: it takes chosen tests, too."""
 TEST_PROGRAMS = {"runtests.py": "python", "run_tests.py": "python", "runtests.sh": "sh", "run_tests.sh": "sh"}
 """A program that projects write to run their own tests, at the root or in its test folder: file name → interpreter."""
+RUN_BY_PIPELINES = ("test", "test.sh", "tests.sh", "run-tests", "run_tests", "run-tests.sh", "run_tests.sh", "runtests.sh")  # fmt: skip
+"""Scripts that test, wherever they stand, where a pipeline runs them, and no manager's own command for the tests."""
 PROGRAM_FOLDERS = frozenset({"", "test", "tests"})
 RUNNER_OF: Mapping[str, Runner] = {name: runner for runner in RUNNERS for name in runner.files}
 """Name of a configuration file → the runner that it proves."""
@@ -93,6 +100,7 @@ def by_file(index: Index, chosen: Chosen | None) -> Iterator[Candidate]:
 def _build_file(index: Index, where: str) -> Candidate | None:
     folder, _, name = where.rpartition("/")
     command, rank, ecosystem = TEST_FILES[name]
+    command = wrapped(index, command.partition(" ")[0], command, folder)
     own = f"{folder}/{FOUND_IN[name]}".lstrip("/") if name in FOUND_IN else ""
     if own and not any(path.startswith(own) for path in index.files):
         return None
@@ -138,8 +146,11 @@ def _fastlane(index: Index, where: str) -> Candidate | None:
 
 
 def _program(index: Index, where: str) -> Candidate | None:
-    del index
     folder, _, name = where.rpartition("/")
+    if name in RUN_BY_PIPELINES and (run := run_as(index, where)) and tested_only_by(index, run):
+        return Candidate(2, command_of(run, "", where), "", "")
+    if name not in TEST_PROGRAMS:
+        return None
     command = command_of(f"{TEST_PROGRAMS[name]} {where}", "", where)
     return Candidate(2, command, "", "pypi" if name.endswith(".py") else "") if folder in PROGRAM_FOLDERS else None
 
@@ -156,12 +167,12 @@ def _ruby(index: Index, where: str) -> Candidate | None:
         rails = [item for item in gemfile.dependencies if item.name == "rails"] if gemfile else []
         old = any((item.resolved or item.constraint).lstrip("~> =")[:1] in OLD_RAILS for item in rails)
         text = "bin/rake test" if old else "bin/rails test"
-    return Candidate(4, command_of(text, around, where), around, "gem")
+    return Candidate(4, command_of(text, around, where), around, "gem") if text else None
 
 
 WHOLE_RUNS: Final[Mapping[str, Callable[[Index, str], Candidate | None]]] = {
     **dict.fromkeys(TEST_FILES, _build_file),
-    **dict.fromkeys(TEST_PROGRAMS, _program),
+    **dict.fromkeys((*RUN_BY_PIPELINES, *TEST_PROGRAMS), _program),
     "molecule.yml": _molecule,
     "CMakeLists.txt": _ctest,
     "configure.ac": _automake,

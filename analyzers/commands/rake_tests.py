@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 from ...indexer.workspace_paths import prefix_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ...indexer.index import Index
 
 __all__ = ["bundled", "rake_tests"]
@@ -19,6 +21,7 @@ TASK: Final = re.compile(
     re.MULTILINE,
 )
 """What makes a task, and its name."""
+BRINGS: Final = re.compile(rb"\b(?:require|load|import|Hoe|load_tasks|install_tasks)\b")
 UNNAMED: Final = {b"TestTask": "test", b"RakeTask": "spec"}
 """What makes tasks for tests → how it calls them where no name is given."""
 WANTED: Final = ("test", "tests", "spec", "specs", "minitest")
@@ -26,10 +29,11 @@ BUNDLED: Final = "bundle exec "
 
 
 def rake_tests(index: Index, directory: str) -> str:
-    """The command; by the custom's name where the tasks come from elsewhere."""
-    tasks = _tasks(index, directory)
-    task = next((name for name in WANTED if name in tasks), "test")
-    return bundled(index, directory, f"{BUNDLED}rake {task}")
+    """The command; by the custom's name where the tasks come from elsewhere, and empty where nothing brings any."""
+    texts = [index.read(path) for name in RAKEFILES if (path := prefix_of(directory) + name) in index.files]
+    tasks = _tasks(texts)
+    task = next((name for name in WANTED if name in tasks), "test" if any(map(BRINGS.search, texts)) else "")
+    return bundled(index, directory, f"{BUNDLED}rake {task}") if task else ""
 
 
 def bundled(index: Index, directory: str, command: str) -> str:
@@ -37,9 +41,8 @@ def bundled(index: Index, directory: str, command: str) -> str:
     return command if _has_gemfile(index, directory) else command.removeprefix(BUNDLED)
 
 
-def _tasks(index: Index, directory: str) -> set[str]:
-    paths = (prefix_of(directory) + name for name in RAKEFILES)
-    found = (TASK.findall(index.read(path)) for path in paths if path in index.files)
+def _tasks(texts: Iterable[bytes]) -> set[str]:
+    found = map(TASK.findall, texts)
     named = {((text or key).decode(), maker) for makers in found for maker, text, key in makers}
     return {name or UNNAMED.get(maker.partition(b".")[0].rpartition(b":")[2], "") for name, maker in named}
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from ..workspace.workspace_packages import dependency_names, product_manifests
 from .check_scripts import TEST_SCRIPTS
+from .rake_tests import rake_tests
+from .test_runners import RAKE
 
 if TYPE_CHECKING:
     from ...indexer.index import Index
@@ -41,6 +43,8 @@ def is_set_up(index: Index, runner: Runner, directory: str) -> bool:
     """Whether a runner that does nothing without its configuration has one here; where nobody has, or no package says
     otherwise how it is tested, it is told what to run by other means."""
     names = {f"{directory}/{name}".lstrip("/") for name in runner.files}
+    if runner.command == RAKE and not rake_tests(index, directory):
+        return False
     return (
         runner.name not in SET_UP
         or not names.isdisjoint(index.files)

@@ -68,6 +68,8 @@ def candidates(index: Index, chosen: Chosen | None) -> Iterator[Candidate]:
     for where, manifest in product_manifests(index).items():
         directory = _run_from(where)
         within = chosen is not None and bool(directory) and bool(held((chosen.path, *chosen.tests), directory))
+        if manifest.ecosystem == "nuget" and not _tested_by_dotnet(index):
+            continue
         if index.files[where].zone in NOT_TESTED and not (within or _is_of_tests(index, where, manifest, directory)):
             continue
         if is_elsewhere(chosen, directory) and manifest.ecosystem not in TESTED_INSIDE:
@@ -82,6 +84,16 @@ def candidates(index: Index, chosen: Chosen | None) -> Iterator[Candidate]:
     yield from _by_graph(index, chosen)
     yield from by_file(index, chosen)
     yield from by_import(index, chosen)
+
+
+@per_index
+def _tested_by_dotnet(index: Index) -> bool:
+    """Whether some project has what `dotnet test` asks for: tests that are a program of their own (Expecto) it passes over."""
+    manifests = (item for item in index.manifests.values() if item.ecosystem == "nuget")
+    sdk = any(
+        item.name == "sdk" and "test" in item.value.lower() for one in index.manifests.values() for item in one.settings
+    )
+    return sdk or any(map(holds_tests, manifests))
 
 
 def _is_of_tests(index: Index, where: str, manifest: Manifest, directory: str) -> bool:

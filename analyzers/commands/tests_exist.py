@@ -10,6 +10,7 @@ from ...indexer.classify.linguist import language_type
 from ...indexer.workspace_paths import prefix_of
 from ..per_index import per_index
 from ..workspace.handed_out import HANDED_OUT
+from ..workspace.helping_folders import helps_at_root
 from ..workspace.workspace_packages import owner, package_directories
 from .test_runners import RUNNERS
 
@@ -97,7 +98,8 @@ def _run_by_targets(index: Index) -> set[str]:
 
 def _is_program(path: str, language: str) -> bool:
     """Whether a file among tests may be one of the workspace's: no script that sets up what tests need, none that users are handed."""
-    is_own = HANDED_OUT.isdisjoint(path.split("/")) and (language not in SCRIPTS or OF_TESTS.search(path) is not None)
+    is_test = language not in SCRIPTS or (OF_TESTS.search(path) is not None and not helps_at_root(path))
+    is_own = HANDED_OUT.isdisjoint(path.split("/")) and is_test
     return is_own and language_type(language) == "programming"
 
 

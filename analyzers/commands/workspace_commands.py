@@ -66,7 +66,7 @@ WORKSPACE_TOOLS = frozenset(
 TARGET_PROGRAMS = {"taskfile": "task", "justfile": "just", "rakefile": "bundle exec rake"}
 """Start of a task file's name in lower case → the program that runs its targets; make for others."""
 BEHIND_MANAGERS, OVER_ALL = 3, -3
-WRAPPERS = {"maven": "mvnw", "gradle": "gradlew"}
+WRAPPERS = {"maven": "mvnw", "gradle": "gradlew", "mill": "mill"}
 
 
 class WorkspaceRoot(NamedTuple):

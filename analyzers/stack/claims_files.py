@@ -12,7 +12,7 @@ from ...indexer.languages.families import JAVASCRIPT
 from ...indexer.manifests.marks import TEMPLATES
 from ..catalog import load
 from ..workspace.code_places import is_hidden
-from ..workspace.pipelines import pipelines
+from ..workspace.pipelines import instructions, pipelines
 from .claim import Claim, place_zone
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ READ_BYTES: Final = 65_536
 """How many files of one glob, and how much of each, a pattern over contents looks at."""
 COUNTED: Final = 50
 """So many files that import a module are told apart; beyond them it is simply everywhere."""
+BEGIN_STEP: Final = r"(?:\brun: *+|&& ++|^[ \t]*+(?:- ++)?+(?=\S++[ \t]++[-./*'\"$]))"
+"""Where a command stands; at the beginning of a line a list has words as well, but none that are followed by what only commands take."""
 HOOK: Final = re.compile(rb"^[ \t]*+(?:-[ \t]*+)*+id:[ \t]*+[\"']?([\w.-]+)", re.MULTILINE)
 
 IMPORTED: Final = {
@@ -133,18 +135,20 @@ def from_hooks(index: Index) -> Iterator[Claim]:
 
 
 def from_workflows(index: Index) -> Iterator[Claim]:
-    """Commands that continuous integration runs; one word alone may be anything there, so only those of two and
-    formatters count."""
+    """Commands that continuous integration runs; one word alone may be anything there, unless a step begins with it."""
     if not pipelines(index):
         return
     catalog = load()
     named = catalog.with_key("command")
-    commands = {word: name for name in named for word in catalog[name].evidence["command"] if " " in word}
-    pattern = re.compile(r"(?<![\w./-])(?:" + "|".join(map(re.escape, sorted(commands))) + r")(?![\w-])")
-    for path in pipelines(index):
-        text = index.text(path, READ_BYTES)
+    commands = {word: name for name in named for word in catalog[name].evidence["command"]}
+    several, alone = (
+        "|".join(re.escape(word) for word in sorted(commands) if (" " in word) is two) for two in (True, False)
+    )
+    pattern = re.compile(rf"(?m)(?<![\w./-])(?:{several})(?![\w-])|{BEGIN_STEP}(?P<alone>{alone})(?=[ \t]|$)")
+    for path, text in instructions(index).items():
         for match in pattern.finditer(text):
-            yield Claim(commands[match[0]], "command", path, text.count("\n", 0, match.start()) + 1, "product")
+            word = match["alone"] or match[0]
+            yield Claim(commands[word], "command", path, text.count("\n", 0, match.end()) + 1, "product")
 
 
 def from_imports(index: Index) -> Iterator[Claim]:

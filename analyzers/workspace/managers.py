@@ -59,6 +59,7 @@ MANAGERS: dict[str, Manager] = {
     "maven": Manager("maven", "mvn install -DskipTests", "", "", "mvn versions:use-latest-releases", "mvn exec:java", "mvn test", "mvn package"),
     "gradle": Manager("maven", "gradle dependencies", "", "", "gradle dependencies --refresh-dependencies", "gradle {script}", "gradle test", "gradle build"),
     "sbt": Manager("maven", "sbt update", "", "", "", "sbt run", "sbt test", "sbt compile"),
+    "mill": Manager("maven", "", "", "", "", "mill {script}.run", "mill __.test", "mill __.compile"),
     "leiningen": Manager("clojars", "lein deps", "", "", "", "lein run", "lein test", "lein uberjar"),
     "clojure": Manager("clojars", "clojure -P", "", "", "", "clojure -M -m {script}", "clojure -X:test", "", "clojure"),
     "bundler": Manager("gem", "bundle install", "bundle add {name}", "bundle remove {name}", "bundle update", "bundle exec {script}", "", "", "bundle exec"),
@@ -111,7 +112,7 @@ DEFAULT_MANAGERS: dict[str, str] = {
 }
 """Ecosystem → the manager that a manifest means when nothing names another."""
 
-FILE_MANAGERS: dict[str, str] = {"bun.lockb": "bun", "deps.edn": "clojure"}
+FILE_MANAGERS: dict[str, str] = {"bun.lockb": "bun", "deps.edn": "clojure", "build.mill": "mill", "build.sc": "mill"}
 """File name → the manager that it proves, where its ecosystem's manifests don't tell."""
 
 CODE_MANAGERS: dict[str, str] = {"Go": "go"}

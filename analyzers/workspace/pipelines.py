@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from ..per_index import per_index
@@ -9,16 +10,23 @@ from ..per_index import per_index
 if TYPE_CHECKING:
     from ...indexer.index import Index
 
-__all__ = ["PIPELINES", "pipelines"]
+__all__ = ["PIPELINES", "instructions", "pipelines"]
 
 PIPELINES: Final = (
     ".github/workflows/", ".github/actions/", ".gitlab-ci", ".circleci/", ".buildkite/", ".travis.yml", "azure-pipelines",
     "bitbucket-pipelines",
 )  # fmt: skip
 """How the paths of such files begin."""
+COMMENT: Final = re.compile(r"(?m)^[ \t]*#.*$")
 
 
 @per_index
 def pipelines(index: Index) -> tuple[str, ...]:
     """The files in which pipelines are written, in their order; no scripts beside them."""
     return tuple(path for path in index.files if path.startswith(PIPELINES) and path.endswith((".yml", ".yaml")))
+
+
+@per_index
+def instructions(index: Index) -> dict[str, str]:
+    """The text of each such file by its path, line by line as it stands there; what is commented out is no longer run."""
+    return {path: COMMENT.sub("", index.text(path)) for path in pipelines(index)}

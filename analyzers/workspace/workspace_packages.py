@@ -232,7 +232,7 @@ def _unread_claims(index: Index) -> Iterable[UsedManager]:
     code: dict[str, str] = {}
     for path, file in index.files.items():
         folder, _, name = path.rpartition("/")
-        if name in FILE_MANAGERS and not file.language and _own_directory(path):
+        if name in FILE_MANAGERS and path not in index.manifests and _own_directory(path):
             manager = FILE_MANAGERS[name]
             yield UsedManager(manager, MANAGERS[manager].ecosystem, folder, LOCKED, {"path": path})
         if file.zone == "product" and file.language in CODE_MANAGERS:
