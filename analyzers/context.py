@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from . import detect, standards
 from .build_command import build_commands
+from .catalog import load
 from .commands.chosen import chosen_build_command, chosen_test_command, from_root, is_managed, typed_of
 from .commands.test_ranks import test_commands
 from .commands.tests_exist import has_tests
@@ -30,6 +31,7 @@ from .stack.main_choice import (
 )
 from .stack.main_entry import main_entry
 from .stack.main_technology import COMMAND_LINE, main_framework, servers_of, test_framework
+from .stack.project.starts import root_scripts
 from .stack.spoken_language import spoken_language
 from .stack.technologies import code_around, technologies
 from .stack.tools_in_use import has_linting, looking
@@ -78,7 +80,7 @@ def answer(index: Index) -> Context:
         "main_framework": main_framework(_resting(index, stack, language)),
         "package_manager": manager.name if manager else None,
         "test_framework": test_framework(
-            stack,
+            stack if tested or has_tests(index, "") else _declared(index, stack),
             language,
             proofs,
             typed_of(index, tested) if tested else "",
@@ -86,7 +88,7 @@ def answer(index: Index) -> Context:
         ),
         "test_command": _on_this_machine(stack, from_root(tested) if tested else None),
         "build_command": None if parted else _on_this_machine(stack, built),
-        "entry_point": None if parted else main_entry(index, entry_points(index), stack["project_type"], language),
+        "entry_point": None if parted else _entry(index, stack, language),
         "has_tests": has_tests(index, ""),
         "has_linting": has_linting(index, checkers(looking(index, stack["linters"]))),
         "layout": [*folder_structure(index, LAYOUT)],
@@ -94,6 +96,20 @@ def answer(index: Index) -> Context:
         "conventions": leading_conventions(index, stack, rules, language),
     }
     return _within(answered)
+
+
+def _declared(index: Index, stack: Detect) -> Detect:
+    """The stack without what only code imports to test: where there is no test, a script does something else with it."""
+    shown = {item.name for item in technologies(index) if any(claim.how != "import" for claim in item.evidence)}
+    rows = [row for row in stack["test_frameworks"] if row["name"] in shown]
+    return cast("Detect", {**stack, "test_frameworks": rows})
+
+
+def _entry(index: Index, stack: Detect, language: str | None) -> str | None:
+    """Where the product starts: its main entry point, or the one script that is the command."""
+    scripts = root_scripts(index, stack["languages"]) if stack["project_type"] == "cli" else []
+    found = main_entry(index, entry_points(index), stack["project_type"], language)
+    return found or (scripts[0] if len(scripts) == 1 else None)
 
 
 def _code_around(index: Index, item: Found) -> int:
@@ -134,7 +150,8 @@ def _by_screens(index: Index, rows: list[Mapping[str, Any]]) -> list[Mapping[str
 def _uses(index: Index, row: Mapping[str, Any]) -> int:
     """How many of the product's files import a technology, by its package or, where none is told, its name."""
     package = row["package"] or row["name"]
-    using = importers(index, {package, package.replace("-", "_"), MAJOR.sub("", package)})
+    shown = load()[row["name"]].evidence.get("import", ())
+    using = importers(index, {package, package.replace("-", "_"), MAJOR.sub("", package), *shown})
     return sum(index.files[path].zone == "product" for path in using)
 
 

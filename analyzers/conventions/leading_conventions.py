@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from ..stack.main_choice import tools_of
+from ..catalog import ECOSYSTEMS, load
+from ..stack.main_choice import SMALL, speaks, tools_of
 from ..stack.tools_in_use import in_use, looking
 from .patterns.role_places import role_places
 
@@ -36,10 +37,10 @@ def leading_conventions(index: Index, stack: Detect, rules: Standards, language:
     tools: dict[str, Sequence[Mapping[str, Any]]] = {
         "checked": looking(index, stack["linters"]),
         "formatted": [row for row in stack["formatters"] if row["name"] not in left],
-        "typed": rules["type_checkers"],
+        "typed": [row for row in rules["type_checkers"] if _types(index, row["name"], language, stack)],
     }
     for word, rows in tools.items():
-        rows = in_use(index, rows) if word != "typed" else [row for row in rows if _types(index, row["name"], language)]
+        rows = in_use(index, rows) if word != "typed" else rows
         if names := tools_of(index, rows, language):
             found.append(f"{word} by {', '.join(names[:3])}")
     stated = {row["name"] for rows in tools.values() for row in in_use(index, rows)}
@@ -54,8 +55,13 @@ def _left(rules: Standards) -> set[str]:
     return {tool for tool, count in against.items() if count >= LEFT}
 
 
-def _types(index: Index, checker: str, language: str | None) -> bool:
-    """TypeScript checks no JavaScript unless it is told to: it may be there for the declarations that a library is handed out with."""
+def _types(index: Index, checker: str, language: str | None, stack: Detect) -> bool:
+    """TypeScript checks no JavaScript unless it is told to: it may be there for the declarations that a library is handed out with.
+    What checks the scripts around a product says nothing of it."""
+    ecosystems = ECOSYSTEMS.intersection(load()[checker].evidence)
+    spoken = [row["share"] for row in stack["languages"] if any(speaks(name, row["name"]) for name in ecosystems)]
+    if not any(speaks(name, language) for name in ecosystems) and ecosystems and sum(spoken) < SMALL:
+        return False
     if language != "JavaScript" or checker != "TypeScript":
         return True
     code = Counter(file.language for path, file in index.files.items() if file.zone == "product" and ".d." not in path)

@@ -152,7 +152,7 @@ RULES: tuple[Rule, ...] = (
     # ---- Go, Rust, C, JVM, .NET, Swift
     Rule("main", "main function", frozenset({"Go"}), "main", FormPattern(r"^func\s+(?P<symbol>main)\s*\(\s*\)")),
     Rule("main", "main function", frozenset({"Rust"}), "main", FormPattern(r"^\s*(?:pub\s+)?(?:async\s+)?fn\s+(?P<symbol>main)\s*\("), FormPattern(r"(^|/)(src/(main\.rs|bin/)|examples/)")),
-    Rule("main", "main function", frozenset({"C", "C++"}), "main", FormPattern(r"^(?:\w+\s+)*(?:int|auto|void)\s+(?:\w+\s+)?(?P<symbol>w?main)\s*\("), FormPattern(r"\.(?:c|cc|cpp|cxx|c\+\+|C|ino)$")),
+    Rule("main", "main function", frozenset({"C", "C++"}), "main", FormPattern(r"^(?:(?:\w+\s+)*(?:int|auto|void)\s+(?:\w+\s+)?)?(?P<symbol>w?main)\s*\((?![^{]*\);)"), FormPattern(r"\.(?:c|cc|cpp|cxx|c\+\+|C|ino)$")),
     Rule("main", "main method", frozenset({"Java"}), "main", FormPattern(r"^\s*public\s+static\s+(?:final\s+)?void\s+(?P<symbol>main)\s*\(")),
     Rule("main", "main function", frozenset({"Kotlin"}), "main", FormPattern(r"^\s*(?:suspend\s+)?fun\s+(?P<symbol>main)\s*\(")),
     Rule("main", "main method", frozenset({"Scala"}), "main", FormPattern(r"^\s*(?:@main\s+)?def\s+(?P<symbol>main)\s*\(")),
@@ -172,7 +172,8 @@ RULES: tuple[Rule, ...] = (
     Rule("web", "Ktor", frozenset({"Kotlin"}), "embeddedServer", FormPattern(r"\bembeddedServer\s*(?:<[^>]*>)?\("), weight=1.2, needs=("io.ktor",)),
     Rule("web", "Ktor", frozenset({"Kotlin"}), "EngineMain", FormPattern(r"\bEngineMain\.main\s*\("), weight=1.2),
     Rule("web", "Spring Boot", JVM, "SpringBootApplication", FormPattern(r"^@SpringBootApplication\b"), weight=1.2),
-    Rule("main", "main function", frozenset({"Swift"}), "", FormPattern(r"\S"), FormPattern(r"(^|/)Sources/[^/]+/main\.swift$")),
+    Rule("cli", "script in bin/", frozenset({"Lua", "Perl"}), "", FormPattern(r"^#!"), FormPattern(r"(^|/)bin/[^/]+$")),
+    Rule("main", "main function", frozenset({"Swift"}), "", FormPattern(r"\S"), FormPattern(r"(^|/)main\.swift$")),
     Rule("worker", "Spring schedule", JVM, "Scheduled", FormPattern(r"^\s+@Scheduled\s*\("), weight=CLOCK, needs=("org.springframework.scheduling.annotation", "io.quarkus.scheduler", "io.micronaut.scheduling.annotation")),
     Rule("worker", "BackgroundService", frozenset({"C#"}), "BackgroundService", FormPattern(r"^\s*(?:\w+\s+)*class\s+(?P<symbol>\w+)\b[^{]*:\s*(?:[\w.]+\s*,\s*)*BackgroundService\b"), weight=CLOCK),
     Rule("worker", "Hangfire", frozenset({"C#"}), "RecurringJob", FormPattern(r"\bRecurringJob\.AddOrUpdate\b"), weight=CLOCK),

@@ -21,6 +21,8 @@ __all__ = ["from_manifests"]
 FOREIGN: Final = frozenset({"vendored", "fixture"})
 """Zones whose manifests say nothing of the workspace."""
 
+SET_UP: Final = ".config/"
+"""A hidden folder for what else would stand at the root: the tools that .NET installs for the workspace."""
 MANY: Final = 5
 """So many manifests of one name below one test folder are data."""
 TARGET: Final = re.compile(r"net(?:coreapp)?(\d+\.\d+)(?:-\w+)?")
@@ -46,7 +48,7 @@ def from_manifests(index: Index) -> Iterator[Claim]:
             continue
         manifest = index.manifests[path]
         yield from from_settings(path, zone, manifest)
-        if is_hidden(path):
+        if is_hidden(path) and not path.startswith(SET_UP):
             continue
         if manifest.role != "lockfile" or manifest.ecosystem not in declaring:
             yield from from_dependencies(path, zone, manifest)
@@ -128,6 +130,8 @@ def lookups(setting: Setting) -> Iterator[tuple[str, str]]:
         yield "manager", setting.name
     elif setting.kind == "build-backend":
         yield "setting", setting.name
+    elif setting.kind == "config" and setting.name == "framework":
+        yield "nuget", setting.value
     elif setting.kind == "config" and setting.name == "sdk":
         yield "sdk", setting.value.partition("/")[0]
     elif setting.kind == "config" and setting.name.startswith("parent:"):

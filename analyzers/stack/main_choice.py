@@ -41,8 +41,8 @@ MANY, IN_USE = 100, 0.01
 """The part of many files of a language below which a package that they import is no framework of the whole."""
 SEVERAL = 3
 """As many programs side by side, each in a language and with packages of its own, have no manager and no start in common."""
-SUCCEEDED = {"Flake8": "Ruff", "TSLint": "ESLint", "JSHint": "ESLint", "JSCS": "ESLint"}
-"""Linter → the one that its users went over to."""
+SUCCEEDED = {"Flake8": "Ruff", "TSLint": "ESLint", "JSHint": "ESLint", "JSCS": "ESLint", "SwiftFormat": "swift-format"}
+"""Linter or formatter → the one that its users went over to."""
 HOOKS = frozenset({"reviewdog", "commitlint"})
 """Linters of the catalog that only report what others find, or look at messages and not at files."""
 

@@ -97,15 +97,10 @@ def _usable(index: Index, entries: Sequence[Mapping[str, Any]], family: frozense
         and not _is_any_file(entry)
         and not _is_beside(entry)
         and not is_for_tests(entry["path"])
-        and not _is_handed_out(entry["path"])
+        and HANDED_OUT.isdisjoint(entry["path"].lower().split("/")[:-1])  # it begins in what users make of a template
         and not _is_inner_script(index, entry)
         and not is_hidden(entry["path"])
     ]
-
-
-def _is_handed_out(path: str) -> bool:
-    """A program in a folder of templates begins in what users make of it."""
-    return not HANDED_OUT.isdisjoint(path.lower().split("/")[:-1])
 
 
 def _is_inner_script(index: Index, entry: Mapping[str, Any]) -> bool:
@@ -188,14 +183,11 @@ def _started_by_default(index: Index, entries: Sequence[Mapping[str, Any]]) -> s
     root = index.manifests.get("Cargo.toml")
     members = {item.value for item in root.settings if item.name == DEFAULT_MEMBER} if root else set()
     started = {
-        entry["path"] for entry in entries if entry["kind"] in BEGUN and members.intersection(_folders(entry["path"]))
+        entry["path"]
+        for entry in entries
+        if entry["kind"] in BEGUN and members.intersection(map(str, PurePosixPath(entry["path"]).parents))
     }
     return started.pop() if len(started) == 1 else None
-
-
-def _folders(path: str) -> list[str]:
-    """The folders around a file."""
-    return [str(folder) for folder in PurePosixPath(path).parents]
 
 
 def _contained(entries: Sequence[Mapping[str, Any]]) -> str | None:

@@ -30,7 +30,7 @@ RUNS_TESTS: dict[str, tuple[str, ...]] = {
     "JavaScript": ("Vitest", "Jest", "Mocha", "AVA", "Jasmine", "Karma", "QUnit", "node:test", "node-tap",
                     "Tape", "lab", "uvu", "Playwright", "Cypress"),
     "Java": ("JUnit", "TestNG", "Spock"), "Kotlin": ("Kotest", "JUnit", "kotlin.test", "TestNG"), "Groovy": ("Spock", "JUnit"),
-    "Scala": ("ScalaTest", "MUnit", "specs2", "uTest", "ZIO Test", "JUnit"),
+    "Scala": ("ScalaTest", "MUnit", "minitest (Scala)", "specs2", "uTest", "ZIO Test", "JUnit"),
     "C#": ("xUnit.net", "NUnit", "MSTest", "TUnit"), "F#": ("Expecto", "xUnit.net", "NUnit"),
     "Go": ("Ginkgo", "go test"), "Rust": ("cargo test", "nextest"), "Ruby": ("RSpec", "Minitest", "test-unit", "Cucumber"),
     "PHP": ("Pest", "PHPUnit", "Codeception", "Behat", "PHPSpec"), "Swift": ("Swift Testing", "XCTest", "Quick"),
@@ -43,7 +43,7 @@ RUNS_TESTS: dict[str, tuple[str, ...]] = {
 SIDE_BY_SIDE = (
     frozenset({"Swift Testing", "XCTest"}),
     frozenset({"RSpec", "Minitest"}),
-    frozenset({"ScalaTest", "MUnit"}),
+    frozenset({"ScalaTest", "MUnit", "minitest (Scala)"}),
     frozenset({"flutter_test", "package:test"}),
     frozenset({"JUnit", "kotlin.test"}),
 )
@@ -66,7 +66,8 @@ FOR_OTHERS = frozenset({"library", "unknown"})
 DRESSING = "css-framework"
 """What only dresses the pages that something else makes."""
 RIVALS = frozenset({"React", "Preact", "Vue.js", "Svelte", "Solid", "Angular", "Lit", "Qwik", "Marko"})
-"""Of these a product is built on one: a library with a package for each rests on none."""
+"""Of these a product is built on one, as it is on one of those that answer requests: a library with a package for each rests on none."""
+SERVER = "web-framework"
 COMMAND_LINE = "cli-framework"
 SHOWING = frozenset({"web-framework", "ui-library", "static-site"})
 """What answers requests, or shows pages, for one command of many: no command line rests on it."""
@@ -80,7 +81,7 @@ PRINTING = frozenset({"Rich"})
 """What dresses the output of commands that something else reads: no program rests on it."""
 ADDED = frozenset({
     "Socket.IO", "React Router", "TanStack Router", "Docusaurus", "Storybook", "Sass", "Jakarta EE", "Hotwire", "HTMX", "Hyper", "Polka",
-    "aiohttp", "Netty", "Inertia", "Livewire", "Rack", "Bandit", "Cowboy", "Plug", "fasthttp", "Go kit", "httprouter",
+    "aiohttp", "Netty", "Inertia", "Livewire", "Phoenix LiveView", "Rack", "Bandit", "Cowboy", "Plug", "fasthttp", "Go kit", "httprouter",
 })  # fmt: skip
 """What is added to a program that another framework makes, or what that framework is made of."""
 
@@ -119,8 +120,11 @@ def main_framework(stack: Detect) -> str | None:
         and (stack["project_type"] not in FOR_OTHERS or row["category"] not in OF_USERS)
         and (is_site or (row["name"] not in DOCUMENTING and row["category"] != DRESSING))
     ]
-    if stack["project_type"] in ("library", "monorepo") and len(RIVALS.intersection(names)) > 1:
-        names = [name for name in names if name not in RIVALS]
+    under = {other for name in names for other in UNDER.get(name, ())} | ADDED
+    servers = {row["name"] for row in stack["frameworks"] if row["category"] == SERVER} - under
+    for rivals in (RIVALS, servers) if stack["project_type"] in ("library", "monorepo") else ():
+        if len(rivals.intersection(names)) > 1:
+            names = [name for name in names if name not in rivals]
     if is_cli:
         command_lines = {row["name"] for row in stack["frameworks"] if row["category"] == COMMAND_LINE}
         names.sort(key=lambda name: name not in command_lines)
@@ -129,8 +133,7 @@ def main_framework(stack: Detect) -> str | None:
             row["name"] for row in stack["frameworks"] if row["category"] == "static-site" and _is_at_root(row)
         }
         names = sorted(names, key=lambda name: name not in generators)
-    under = {other for name in names for other in UNDER.get(name, ())}
-    leading = next((name for name in names if name not in ADDED and name not in under), None)
+    leading = next((name for name in names if name not in under), None)
     imported = stack["project_type"] in ("library", "monorepo") and set(names) <= ADDED
     return leading or (names[0] if names and not imported else None)
 
@@ -142,7 +145,7 @@ def _is_at_root(row: Mapping[str, Any]) -> bool:
 def servers_of(frameworks: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     """The web frameworks that only answer requests: even in a small part of a workspace they are not its web site."""
     aside = JOIN_BOTH | IN_BROWSER | ADDED
-    return [row for row in frameworks if row["category"] == "web-framework" and row["name"] not in aside]
+    return [row for row in frameworks if row["category"] == SERVER and row["name"] not in aside]
 
 
 def test_framework(

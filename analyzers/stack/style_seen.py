@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ...indexer.index import File, Index
 
 from ...indexer.languages.families import JAVASCRIPT
+from ..workspace.code_places import is_hidden
 
 __all__ = ["Seen", "main_languages", "sample", "seen"]
 
@@ -107,7 +108,8 @@ def main_languages(index: Index) -> list[tuple[str, list[File]]]:
         for file in index.files.values()
         if file.zone == "product" and language_type(file.language) == "programming" and file.path not in index.manifests
     ]
-    for file in [file for file in product if in_language_bar(file.path, file.language)] or product:
+    written = [file for file in product if in_language_bar(file.path, file.language) and not is_hidden(file.path)]
+    for file in written or product:
         grouped.setdefault(group(file.language), []).append(file)
     ranked = sorted(grouped.items(), key=lambda item: (-sum(file.code_lines for file in item[1]), item[0]))
     total = sum(file.code_lines for _, files in ranked for file in files) or 1

@@ -64,7 +64,7 @@ SAID_COMMAND: Final = re.compile(
     re.IGNORECASE,
 )
 SAID_IMPORT: Final = re.compile(
-    r"\b(?:a|an|the|this|\w+) (?:\w+[- ]){0,3}librar(?:y|ies)\b(?! manage)|\b(?:micro)?framework\b|\bSDK\b|\bbindings\b"
+    r"\b(?!party\b)\w+ (?:(?!party\b)\w+[- ]){0,3}librar(?:y|ies)\b(?! manage)|\b(?:micro)?framework\b|\bSDK\b|\bbindings\b"
     r"|\bAPI (?:client|wrapper)\b"
     r"|\b(?:package|module|gem|crate|plugin|extension|toolkit|middleware|driver|wrapper) (?:for|that|to|which)\b",
     re.IGNORECASE,

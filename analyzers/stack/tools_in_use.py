@@ -74,7 +74,8 @@ def _only_formats(index: Index, name: str) -> bool:
 
 
 def _is_used(index: Index, evidence: Sequence[Claim]) -> bool:
-    if any(claim.how not in DECLARED or claim.ecosystem not in BY_HAND for claim in evidence) or not evidence:
+    needed = {("maven", "runtime"), *((name, how) for name in BY_HAND for how in DECLARED)}
+    if any((claim.ecosystem, claim.how) not in needed for claim in evidence) or not evidence:
         return True
     names = sorted({claim.package.rpartition("/")[2] for claim in evidence})
     named = re.compile(rf"(?<![\w@/.-])(?:{'|'.join(map(re.escape, names))})(?![\w/.-])")

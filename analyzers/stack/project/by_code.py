@@ -54,11 +54,7 @@ def is_program(project: Whole) -> bool:
         any(begun(project.index, project.shares)) or root_scripts(project.index, project.shares)
     ):
         return False
-    builds = [
-        project.index.read(path)
-        for path, file in project.index.files.items()
-        if path.endswith("CMakeLists.txt") and file.zone == "product"
-    ]
+    builds = _builds(project, "CMakeLists.txt")
     return not any(b"add_library(" in build for build in builds) or any(b"add_executable(" in build for build in builds)
 
 
@@ -70,13 +66,14 @@ def is_built_library(project: Whole) -> bool:
 
 def is_installed_library(project: Whole) -> bool:
     """CMake makes a library and writes down, for other builds, where it is installed."""
-    builds = [
-        project.index.read(path)
-        for path, file in project.index.files.items()
-        if path.endswith(("CMakeLists.txt", ".cmake")) and file.zone == "product"
-    ]
+    builds = _builds(project, "CMakeLists.txt", ".cmake")
     exported = any(b"configure_package_config_file(" in build or INSTALLED.search(build) for build in builds)
     return exported and any(b"add_library(" in build for build in builds)
+
+
+def _builds(project: Whole, *endings: str) -> list[bytes]:
+    files = project.index.files.items()
+    return [project.index.read(path) for path, file in files if path.endswith(endings) and file.zone == "product"]
 
 
 def composed(index: Index) -> Ground | None:

@@ -6,6 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from ...workspace.code_places import is_hidden
+from ...workspace.helping_folders import helps_at_root
 from ..tool_or_library import COMMAND, IMPORT
 from .apple import mac_application
 from .by_code import ACTIONS, RUN_BY, composed
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ....answers import Ground
+    from ....indexer.index import Index
     from .whole import Whole
 
 __all__ = ["BEGINS", "grounds"]
@@ -29,7 +31,14 @@ BEGINS: Final = ("a program begins: ", "a file that programs begin in: ")
 """How what only shows a start is said: a server starts as well."""
 STATED: Final = {"unknown": (said_to_collect, for_device), "desktop": (mac_application,), "infrastructure": (composed,)}
 """Kind of project → what one file or sentence says of the whole."""
-SAID: Final = {"library": said_to_be_imported, "backend": said_to_serve, "frontend": first_page}
+
+
+def _served(index: Index) -> Ground | None:
+    """The introduction calls it a server, or it is a page of PHP that a server runs."""
+    return said_to_serve(index) or first_page(index, "index.php")
+
+
+SAID: Final = {"library": said_to_be_imported, "backend": _served, "frontend": first_page}
 """Kind of project → what the introduction says, or a file is, where nothing else shows it."""
 SIDES: Final = {"cli": COMMAND, "library": IMPORT}
 SHOWN_BY: Final = {
@@ -53,7 +62,7 @@ def grounds(project: Whole, kind: str) -> list[Ground]:
     if not found and kind in SAID and (said := SAID[kind](project.index)):
         return [said]
     if not found and kind == "library":
-        return list(islice(_imported(project), MOST))
+        return list(islice(_imported(project), MOST)) or list(islice(_made(project), 1))
     return list(found.values())[:MOST]
 
 
@@ -88,12 +97,20 @@ def _imported(project: Whole) -> Iterator[Ground]:
 
     for entry in entry_points(project.index):
         for claim in entry["evidence"][:1] if entry["kind"] == "library" else ():
-            if project.index.files[claim["path"]].zone == "product":
+            if project.index.files[claim["path"]].zone == "product" and not helps_at_root(claim["path"]):
                 yield {
                     "path": claim["path"],
                     "line": claim.get("line") or 1,
                     "says": f"to be imported: {entry['name']}",
                 }
+
+
+def _made(project: Whole) -> Iterator[Ground]:
+    """Where CMake makes the library, the outermost place first."""
+    for path in sorted(project.index.files, key=lambda path: (path.count("/"), path)):
+        content = project.index.read(path) if path.endswith("CMakeLists.txt") and not helps_at_root(path) else b""
+        if (at := content.find(b"add_library(")) >= 0:
+            yield {"path": path, "line": content.count(b"\n", 0, at) + 1, "says": "its build makes a library"}
 
 
 def _binding(project: Whole) -> Iterator[Ground]:

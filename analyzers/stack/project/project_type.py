@@ -6,8 +6,10 @@ from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from ...naming import flat
 from ...workspace.code_places import is_hidden
 from ...workspace.helping_folders import helps_at_root
+from ...workspace.own_names import own_names
 from ..project_marks import IN_BROWSER, JOIN_BOTH, ON_SERVER
 from ..technologies import code_around
 from . import package_kind
@@ -51,7 +53,7 @@ OF_PHONES = frozenset({"Kotlin", "Java", "Swift", "Objective-C", "Objective-C++"
 SETS_UP = frozenset({"Ansible", "Flux", "Argo CD"})
 """What makes machines or clusters as the workspace describes them."""
 TWICE, LEADING = 2, 0.3
-"""The part of the code that a package holds whose command is the product, among others, at least."""
+"""The part of the code that a package holds whose command is the product, among others, at least; with the workspace's name SPOKEN."""
 SPOKEN = 0.2
 """Less of the code than this is a port of a program to phones, or only helps with the rest."""
 
@@ -86,10 +88,10 @@ def is_mobile(project: Whole) -> bool:
 
 def is_desktop(project: Whole) -> bool:
     """A program with windows; a site that is deployed to servers may come in such a frame as well, and a build that makes
-    an application may publish its library too."""
-    terminal = {"Bubble Tea", "Ratatui", "Ink", "Textual"}
+    an application may publish its library too. Windows of a terminal are none, and commands on a Mac use AppKit as well."""
+    nothing = {"Bubble Tea", "Ratatui", "Ink", "Textual", "AppKit"}
     wraps_a_site = project.answers and project.deployed
-    shown = [name for name in project.has("desktop") if name not in terminal]
+    shown = [name for name in project.has("desktop") if name not in nothing]
     runs = any(setting.name == "application" for item in project.manifests.values() for setting in item.settings)
     shown = [name for name in shown if not all(helps_at_root(claim.path) for claim in project.found[name].evidence)]
     if mac_application(project.index) and not (project.root_is_package or project.apple_library):
@@ -192,10 +194,6 @@ def is_cli(project: Whole) -> bool:
     return project.commands or bool(interface) or begins
 
 
-def is_library(project: Whole) -> bool:
-    return project.published
-
-
 def is_tool(project: Whole) -> bool:
     """A command first of all, though it may serve pages as well: nothing says that it is deployed, or nearly all that its
     introduction shows is the command. That a part of a library's family is one says little of the whole."""
@@ -205,7 +203,8 @@ def is_tool(project: Whole) -> bool:
     tools = [
         (path, manifest)
         for path, manifest in (*project.root_manifests.items(), *project.only_public)
-        if around.get(path.rpartition("/")[0], 0) >= around.get("", 0) * LEADING
+        if around.get(folder := path.rpartition("/")[0], 0)
+        >= around.get("", 0) * (SPOKEN if flat(folder.rpartition("/")[2]) in own_names(project.index) else LEADING)
         and package_kind.is_tool(project, path, manifest)
     ]
     packed = any(package_kind.packed_commands(manifest) for _, manifest in tools)
@@ -252,10 +251,10 @@ RULES: Final[Sequence[tuple[str, Callable[[Whole], bool]]]] = (
     ("documentation", is_book),
     ("infrastructure", is_infrastructure),
     ("backend", is_daemon),
-    ("cli", lambda project: is_cli(project) and not is_library(project) and not is_installed_library(project)),
+    ("cli", lambda project: is_cli(project) and not project.published and not is_installed_library(project)),
     ("cli", is_action),
     ("data", is_data),
-    ("library", is_library),
+    ("library", lambda project: project.published),
     ("library", is_installed_library),
     ("library", is_built_library),
     ("cli", is_program),

@@ -21,7 +21,8 @@ SAID_SERVER: Final = re.compile(
     re.IGNORECASE,
 )
 IS_LIBRARY: Final = re.compile(
-    r"(?:[\w.-]+ (?:\([^)]*\) )?){1,4}is (?:an?|the) (?:[\w-]+,? ){0,4}librar(?:y|ies) (?:of|for|that|to|which|with|written|providing)\b",
+    r"(?:[\w.-]+ (?:\([^)]*\) )?){1,4}is (?:an?|the) (?:[\w-]+,? ){0,4}librar(?:y|ies) "
+    r"(?:of|for|in|that|to|which|with|written|providing)\b",
     re.IGNORECASE,
 )
 NO_COMMAND: Final = re.compile(
@@ -43,7 +44,8 @@ def said_to_serve(index: Index) -> Ground | None:
     if said is None or SAID_COMMAND.search(said.text) or SAID_IMPORT.search(said.text):
         return None
     found = SAID_SERVER.search(said.text)
-    if not found or not all(_calls(index, name) for name in LISTENING):
+    calling = (any(index.files[path].zone == "product" for path in index.files_using(name)) for name in LISTENING)
+    if not found or not all(calling):
         return None
     return {"path": readme.path, "line": said.line, "says": f"said: {said.text[: found.end()][-60:]}, and it listens"}
 
@@ -74,7 +76,3 @@ def said_to_be_library(index: Index) -> Ground | None:
     if (said := readme.sentence) and (found := IS_LIBRARY.match(said.text)):
         return {"path": readme.path, "line": said.line, "says": f"said: {found[0][-60:]}"}
     return None
-
-
-def _calls(index: Index, name: str) -> bool:
-    return any(index.files[path].zone == "product" for path in index.files_using(name))

@@ -85,7 +85,7 @@ def serves(index: Index) -> bool:
     """Whether a program of the product answers requests, with or without a framework."""
     from ...entries.entry_ranks import entry_points
 
-    if "index.php" in names_in(index, PAGES):
+    if first_page(index, "index.php"):
         return True
     return any(
         entry["kind"] in ("web", "serverless")
@@ -98,7 +98,7 @@ def serves(index: Index) -> bool:
 
 def has_page(index: Index, shares: Sequence[LanguageShare]) -> bool:
     """Whether the product is a page for the browser, with its style and scripts."""
-    return bool(shares) and shares[0]["name"] in WEB and "index.html" in names_in(index, PAGES)
+    return bool(shares) and shares[0]["name"] in WEB and first_page(index) is not None
 
 
 def is_for_tests(path: str) -> bool:
@@ -128,18 +128,12 @@ def root_scripts(index: Index, shares: Sequence[LanguageShare]) -> list[str]:
     return inside if leading in OF_SHELLS and len(inside) * 2 > len(written) else []
 
 
-def first_page(index: Index) -> Ground | None:
-    """The page that a web server shows first, where it is a file."""
+def first_page(index: Index, name: str = "index.html") -> Ground | None:
+    """The page that a web server shows first (of PHP it runs it), where it is a file."""
     for path, file in index.files.items():
-        if path.rpartition("/")[0] in PAGES and path.rpartition("/")[2] == "index.html" and file.zone == "product":
+        if path.rpartition("/")[0] in PAGES and path.rpartition("/")[2] == name and file.zone == "product":
             return {"path": path, "line": 1, "says": "a page for the browser"}
     return None
-
-
-def names_in(index: Index, folders: frozenset[str]) -> set[str]:
-    """The names of the product's files in these folders."""
-    parts = (path.rpartition("/") for path, file in index.files.items() if file.zone == "product")
-    return {name for folder, _, name in parts if folder in folders}
 
 
 def main_functions(index: Index) -> bool:
