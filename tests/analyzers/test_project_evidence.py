@@ -171,7 +171,7 @@ KINDS = [
     ),
     pytest.param(
         "backend",
-        None,
+        "index.php:1 a page for the browser",
         {
             "composer.json": '{"require": {"symfony/console": "^6.0"}}',
             "index.php": "<?php\necho 1;\n",
