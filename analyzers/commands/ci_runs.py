@@ -27,6 +27,6 @@ def tested_only_by(index: Index, command: str) -> bool:
 
 def run_as(index: Index, script: str) -> str:
     """How a step of a pipeline starts a script of the workspace, and nothing beside it; empty where none does."""
-    step = re.compile(rf"(?m)^[ \t]*(?:- +)?(?:run: *)?((?:(?:ba|z)?sh +)?(?:\./)?{re.escape(script)})[ \t]*$")
+    step = re.compile(rf"(?m)^[ \t]*+(?:- ++)?+(?:run: *+)?+((?:(?:ba|z)?sh ++)?+(?:\./)?+{re.escape(script)})[ \t]*+$")
     found = (step.search(text) for text in instructions(index).values() if script in text)
     return next((match[1] for match in found if match), "")

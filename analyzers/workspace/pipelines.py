@@ -17,7 +17,7 @@ PIPELINES: Final = (
     "bitbucket-pipelines",
 )  # fmt: skip
 """How the paths of such files begin."""
-COMMENT: Final = re.compile(r"(?m)^[ \t]*#.*$")
+COMMENT: Final = re.compile(r"(?m)^[ \t]*+#.*$")
 
 
 @per_index

@@ -44,7 +44,7 @@ HOSTS: Final = (
     Host(re.compile(r"style\.css"), re.compile(rb"(?m)^[ \t*]*Theme Name:"), "frontend", "a theme of WordPress"),
     Host(
         re.compile(r"[\w-]+\.php"),
-        re.compile(rb"(?m)^[ \t*/#]*(Plugin Name):[ \t]*\S"),
+        re.compile(rb"(?m)^[ \t*/#]*+(Plugin Name):[ \t]*+\S"),
         "unknown",
         "a plugin of WordPress",
     ),

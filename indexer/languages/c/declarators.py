@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 __all__ = ["declared", "dotted", "is_function", "without_arguments"]
 
 TEMPLATE_ARGUMENTS = re.compile(r"<[^<>]*>")
-SCOPED = re.compile(r"\s*(::|~)\s*")
+SCOPED = re.compile(r"(?<!\s)\s*+(::|~)\s*+")
 DECLARATORS = frozenset(
     {
         "pointer_declarator", "function_declarator", "array_declarator", "init_declarator", "parenthesized_declarator",
