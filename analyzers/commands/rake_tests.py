@@ -29,10 +29,12 @@ BUNDLED: Final = "bundle exec "
 
 
 def rake_tests(index: Index, directory: str) -> str:
-    """The command; by the custom's name where the tasks come from elsewhere, and empty where nothing brings any."""
+    """The command; by the custom's name where the tasks come from elsewhere, and empty where a Rakefile brings none."""
     texts = [index.read(path) for name in RAKEFILES if (path := prefix_of(directory) + name) in index.files]
     tasks = _tasks(texts)
-    task = next((name for name in WANTED if name in tasks), "test" if any(map(BRINGS.search, texts)) else "")
+    task = next(
+        (name for name in WANTED if name in tasks), "test" if not texts or any(map(BRINGS.search, texts)) else ""
+    )
     return bundled(index, directory, f"{BUNDLED}rake {task}") if task else ""
 
 

@@ -68,7 +68,7 @@ def candidates(index: Index, chosen: Chosen | None) -> Iterator[Candidate]:
     for where, manifest in product_manifests(index).items():
         directory = _run_from(where)
         within = chosen is not None and bool(directory) and bool(held((chosen.path, *chosen.tests), directory))
-        if manifest.ecosystem == "nuget" and not _tested_by_dotnet(index):
+        if manifest.ecosystem == "nuget" and _tests_are_programs(index):
             continue
         if index.files[where].zone in NOT_TESTED and not (within or _is_of_tests(index, where, manifest, directory)):
             continue
@@ -87,13 +87,11 @@ def candidates(index: Index, chosen: Chosen | None) -> Iterator[Candidate]:
 
 
 @per_index
-def _tested_by_dotnet(index: Index) -> bool:
-    """Whether some project has what `dotnet test` asks for: tests that are a program of their own (Expecto) it passes over."""
-    manifests = (item for item in index.manifests.values() if item.ecosystem == "nuget")
-    sdk = any(
-        item.name == "sdk" and "test" in item.value.lower() for one in index.manifests.values() for item in one.settings
-    )
-    return sdk or any(map(holds_tests, manifests))
+def _tests_are_programs(index: Index) -> bool:
+    """Whether the tests of .NET are written for Expecto alone, whose programs run themselves: `dotnet test` passes over them."""
+    manifests = [item for item in index.manifests.values() if item.ecosystem == "nuget"]
+    names = {dependency.name.lower() for item in manifests for dependency in item.dependencies}
+    return "expecto" in names and not any(map(holds_tests, manifests)) and not any("testsdk" in name for name in names)
 
 
 def _is_of_tests(index: Index, where: str, manifest: Manifest, directory: str) -> bool:
