@@ -21,8 +21,6 @@ __all__ = ["from_manifests"]
 FOREIGN: Final = frozenset({"vendored", "fixture"})
 """Zones whose manifests say nothing of the workspace."""
 
-SET_UP: Final = ".config/"
-"""A hidden folder for what else would stand at the root: the tools that .NET installs for the workspace."""
 MANY: Final = 5
 """So many manifests of one name below one test folder are data."""
 TARGET: Final = re.compile(r"net(?:coreapp)?(\d+\.\d+)(?:-\w+)?")
@@ -48,7 +46,7 @@ def from_manifests(index: Index) -> Iterator[Claim]:
             continue
         manifest = index.manifests[path]
         yield from from_settings(path, zone, manifest)
-        if is_hidden(path) and not path.startswith(SET_UP):
+        if is_hidden(path) and not path.startswith(".config/"):  # there .NET lists what it installs for all
             continue
         if manifest.role != "lockfile" or manifest.ecosystem not in declaring:
             yield from from_dependencies(path, zone, manifest)

@@ -67,7 +67,6 @@ DRESSING = "css-framework"
 """What only dresses the pages that something else makes."""
 RIVALS = frozenset({"React", "Preact", "Vue.js", "Svelte", "Solid", "Angular", "Lit", "Qwik", "Marko"})
 """Of these a product is built on one, as it is on one of those that answer requests: a library with a package for each rests on none."""
-SERVER = "web-framework"
 COMMAND_LINE = "cli-framework"
 SHOWING = frozenset({"web-framework", "ui-library", "static-site"})
 """What answers requests, or shows pages, for one command of many: no command line rests on it."""
@@ -121,7 +120,7 @@ def main_framework(stack: Detect) -> str | None:
         and (is_site or (row["name"] not in DOCUMENTING and row["category"] != DRESSING))
     ]
     under = {other for name in names for other in UNDER.get(name, ())} | ADDED
-    servers = {row["name"] for row in stack["frameworks"] if row["category"] == SERVER} - under
+    servers = {row["name"] for row in stack["frameworks"] if row["category"] == "web-framework"} - under
     for rivals in (RIVALS, servers) if stack["project_type"] in ("library", "monorepo") else ():
         if len(rivals.intersection(names)) > 1:
             names = [name for name in names if name not in rivals]
@@ -145,7 +144,7 @@ def _is_at_root(row: Mapping[str, Any]) -> bool:
 def servers_of(frameworks: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     """The web frameworks that only answer requests: even in a small part of a workspace they are not its web site."""
     aside = JOIN_BOTH | IN_BROWSER | ADDED
-    return [row for row in frameworks if row["category"] == SERVER and row["name"] not in aside]
+    return [row for row in frameworks if row["category"] == "web-framework" and row["name"] not in aside]
 
 
 def test_framework(
