@@ -28,7 +28,7 @@ from .text.route_forms import CLIENTS, FORMS, GO, JVM, PHP, PYTHON, RUST, SHARP,
 from .text.route_handlers import handler_of, methods_of
 from .text.route_source import UNKNOWN, computed_names, source_lines, source_text, statement
 from .text.rust_places import in_test_module
-from .unread_routes import Unread, adds_routes, computed_places, grouped, silent_packages, unread_mounts
+from .unread_routes import Unread, adds_routes, grouped, silent_packages, unread_mounts, unread_places
 from .unrouted_lines import is_unrouted
 from .unseen_mounts import unseen_mounts
 from .views.aspnet_paths import conventional_path, with_tokens
@@ -120,23 +120,26 @@ def unread_routes(index: Index) -> list[Unread]:
     """Where code adds routes whose method or path nothing tells, one a file and reason."""
     told = {(route.file, route.line) for route in read_routes(index)}
     uncalled = {item[3:] for item in read_routes(index) if item.path.startswith(UNKNOWN) and item.file.endswith(".go")}
-    places = computed_places(index, _by_forms(index)[1])
-    found = {item[:2]: item for item in places if item[:2] not in told and not in_test_module(index, *item[:2])}
+    _, untold, decided = _by_forms(index)
+    places = unread_places(index, untold, told | decided)
+    found = {item[:2]: item for item in places if not in_test_module(index, *item[:2])}
     unseen = unseen_mounts(index, {path for path, _ in told} | {path for path, _ in found})
     rows = (Unread(*row) for row in unseen if row[:2] not in found)
     return grouped({*found.values(), *unread_mounts(index, uncalled), *rows, *silent_packages(index)})
 
 
 @per_index
-def _by_forms(index: Index) -> tuple[list[Route], list[tuple[str, int]]]:
-    """The routes that the frameworks' forms tell, and the lines of such a form that tell none."""
+def _by_forms(index: Index) -> tuple[list[Route], set[tuple[str, int]], set[tuple[str, int]]]:
+    """The routes that the frameworks' forms tell, the lines of such a form that tell none, and those that are known to be something
+    else or to be told where a function is called."""
     found: list[Route] = []
-    untold: list[tuple[str, int]] = []
+    untold: set[tuple[str, int]] = set()
+    decided: set[tuple[str, int]] = set()
     for path, places in candidates(index, with_own_methods(index, FORMS)).items():
         for number, made in _of_file(index, path, places):
-            found += made
-            untold += [] if made else [(path, number)]
-    return found, untold
+            found += made or ()
+            (untold if made == [] else decided).add((path, number))
+    return found, untold, decided
 
 
 def _own_ways(index: Index) -> Iterator[Route]:
@@ -148,26 +151,28 @@ def _own_ways(index: Index) -> Iterator[Route]:
             yield from (Route(*row) for row in read(index))
 
 
-def _of_file(index: Index, path: str, places: dict[int, list[Form]]) -> Iterator[tuple[int, list[Route]]]:
-    """The lines that a form fits, each with the routes that it tells there."""
+def _of_file(index: Index, path: str, places: dict[int, list[Form]]) -> Iterator[tuple[int, list[Route] | None]]:
+    """The lines that a form fits, each with the routes that it tells there; None for what is no route by itself."""
     lines = source_lines(index, path)
     if index.files[path].language in JVM and CLIENTS.search(source_text(index, path)):
+        yield from ((number, None) for number in places)
         return
     for number, forms in places.items():
         chained = any(form.name == "router chain" for form in forms) and route_chain(index, path, number)
         text = chained or statement(lines, number, max(form.reach for form in forms))
         for form in forms:
             match = form.line.search(text)
-            if (
-                match
-                and match.start() < len(lines[number - 1])
-                and not (form.handler == "next" and form.languages != PYTHON and before_class(lines, number))
-                and not is_unrouted(index, form, text, path, number, match)
+            if not match or match.start() >= len(lines[number - 1]):
+                continue
+            if (form.handler == "next" and form.languages != PYTHON and before_class(lines, number)) or is_unrouted(
+                index, form, text, path, number, match
             ):
-                made = [*_routes_of(index, form, match, path, number)]
-                if made or adds_routes(form, match):
-                    yield number, made
-                break
+                yield number, None
+                continue
+            made = [*_routes_of(index, form, match, path, number)]
+            adds = made or adds_routes(index, form, path, match.groupdict().get("owner") or "")
+            yield number, made if adds else None
+            break
 
 
 def _routes_of(index: Index, form: Form, match: re.Match[str], path: str, number: int) -> Iterator[Route]:

@@ -97,23 +97,60 @@ INCLUDED = {
     "shop/urls.py": "from django.urls import include, path\n\nurlpatterns = [\n    path('pots/', include('shop.pots.urls')),\n"
     "    path('o/', include('oauth2_provider.urls', namespace='oauth2_provider')),\n]\n",
 }
+HOOKED = {
+    "package.json": '{"dependencies": {"express": "4"}}',
+    "hooks/pots.js": "exports.expressCreateServer = (hook, args, cb) => {\n  args.app.get('/pots', (req, res) => res.send('pots'));\n"
+    "  axios.get('/pots', (req, res) => res);\n  const kept = cache.get('pots', (req, res) => res);\n};\n",
+}
+OTHER_ROUTERS = {
+    "package.json": '{"dependencies": {"@tinyhttp/app": "2"}}',
+    "app.js": "import { App } from '@tinyhttp/app';\n\nconst pots = new App();\nconst app = new App();\napp.get('/pots', (_, res) => res.json([]));\n"
+    "app.get('/lids', show);\napp.get('views');\n",
+}
+FOLDERS = {
+    "go.mod": "module x\n\nrequire github.com/gin-gonic/gin v1.9.0\n",
+    "api.go": 'package x\n\nimport "github.com/gin-gonic/gin"\n\nfunc Add(authed *gin.RouterGroup, store Store) {\n\tfor _, folder := range folders {\n'
+    '\t\tauthed.StaticFS(fmt.Sprintf("/%s/", folder), files(folder))\n\t}\n\tstore.Delete(ctx, path)\n\tvalue := store.Get(path, key)\n}\n',
+}
+RAILS_LOOP = {
+    "Gemfile": 'gem "rails"\n',
+    "config/routes.rb": "Rails.application.routes.draw do\n  get 'up', to: 'up#show'\n  resources :pots, only: [] do\n    member { }\n  end\n"
+    "  %w[lids rims].each do |part|\n    get part, to: 'parts#show'\n    resources part\n  end\nend\n",
+}
+SCALATRA = {
+    "build.sbt": 'libraryDependencies += "org.scalatra" %% "scalatra" % "3.0.0"\n',
+    "src/main/scala/Pots.scala": 'import org.scalatra._\n\nclass Pots extends ScalatraServlet {\n  get("/pots") {\n    Nil\n  }\n  post("/pots") {\n    Nil\n  }\n'
+    '  val kept = cache.get("pots")\n}\n',
+}
+ADMIN = {
+    "requirements.txt": "django\n",
+    "manage.py": "import django\n",
+    "shop/admin.py": "from django.contrib import admin\nfrom django.urls import path\n\n\nclass Pots(admin.ModelAdmin):\n    def get_urls(self):\n"
+    "        own = [path('boil/', self.boil), path('cool/', self.cool)]\n        kept = os.path('boil/', 'x')\n        return own + super().get_urls()\n",
+}
 
 
 @pytest.mark.parametrize(
     ("files", "told", "places"),
     [
-        (METHODS, ["GET /up"], [("server.js", 4), ("server.js", 8), ("server.js", 9)]),
-        (CLASSES, ["GET /up"], [("pots.py", 8)]),
-        (RULES, ["POST /pots"], [("urls.py", 5)]),
-        (GO, ["GET /{mount}/up"], [("api.go", 7), ("api.go", 8)]),
-        (DJANGO, ["ANY /up"], [("shop/urls.py", 6), ("shop/urls.py", 8)]),
-        (ASPNET, ["GET /users/me"], [("Users.cs", 6)]),
-        (ECHO, ["GET /up"], [("api.go", 7)]),
-        (MACRO, ["GET /shop/up"], [("routes/web.php", 6)]),
-        (ROCKET, ["GET /api/pots"], [("src/main.rs", 12)]),
-        (KTOR, ["GET /pots"], [("src/main/kotlin/App.kt", 6)]),
-        (LISTED, [], [("server.js", 4)]),
-        (SINATRA, ["GET /pots", "GET /pots/{kind}"], [("lib/pots/server.rb", 8)]),
+        (METHODS, ["GET /up"], [("server.js", 4, 3)]),
+        (CLASSES, ["GET /up"], [("pots.py", 8, 1)]),
+        (RULES, ["POST /pots"], [("urls.py", 5, 1)]),
+        (GO, ["GET /{mount}/up"], [("api.go", 7, 1), ("api.go", 8, 1)]),
+        (DJANGO, ["ANY /up"], [("shop/urls.py", 6, 1), ("shop/urls.py", 7, 1), ("shop/urls.py", 8, 1)]),
+        (ASPNET, ["GET /users/me"], [("Users.cs", 6, 1)]),
+        (ECHO, ["GET /up"], [("api.go", 7, 1)]),
+        (MACRO, ["GET /shop/up"], [("routes/web.php", 6, 1)]),
+        (ROCKET, ["GET /api/pots"], [("src/main.rs", 12, 1)]),
+        (KTOR, ["GET /pots"], [("src/main/kotlin/App.kt", 6, 1)]),
+        (LISTED, [], [("server.js", 4, 1)]),
+        (SINATRA, ["GET /pots", "GET /pots/{kind}"], [("lib/pots/server.rb", 8, 1)]),
+        (HOOKED, [], [("hooks/pots.js", 2, 1)]),
+        (OTHER_ROUTERS, [], [("app.js", 5, 2)]),
+        (FOLDERS, [], [("api.go", 7, 1)]),
+        (RAILS_LOOP, ["GET /up"], [("config/routes.rb", 7, 2)]),
+        (SCALATRA, [], [("src/main/scala/Pots.scala", 4, 2)]),
+        (ADMIN, [], [("shop/admin.py", 7, 1)]),
     ],
     ids=[
         "methods by name",
@@ -128,14 +165,20 @@ INCLUDED = {
         "pages of a folder",
         "paths of a list",
         "a path of a block",
+        "what a framework of the workspace's own hands",
+        "a framework that no reader knows",
+        "a group that only its type tells",
+        "names of a list",
+        "a language whose routes are not read",
+        "urls outside the modules of urls",
     ],
 )
 def test_what_adds_computed_routes_is_said(
-    tmp_path: Path, files: dict[str, str], told: list[str], places: list[tuple[str, int]]
+    tmp_path: Path, files: dict[str, str], told: list[str], places: list[tuple[str, int, int]]
 ) -> None:
     answer = Workspace(write(tmp_path, files)).entry_points(kind="route")
     assert [entry["name"] for entry in answer["entry_points"]] == told
-    assert [(item["path"], item["line"]) for item in answer["unresolved"]] == places
+    assert [(item["path"], item["line"], item["count"]) for item in answer["unresolved"]] == places
     assert answer["total_unresolved"] == len(places)
 
 
@@ -215,7 +258,7 @@ FOLDER = {
                 "has the routes of @TranslationBundle/Resources/config/routes.yaml, which is no part of the workspace",
             ),
         ),
-        (SETTINGS, ["GET /up"], ("routes/web.php", 6, "adds a route whose path is computed")),
+        (SETTINGS, ["GET /up"], ("routes/web.php", 6, "adds routes whose method, path or place is not read")),
         (
             UNMENTIONED,
             ["ANY /pots/all", "ANY /{mount}/few"],

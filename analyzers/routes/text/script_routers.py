@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 __all__ = ["is_router"]
 
-CALLED = re.compile(r"(?:app|router|server|route|fastify|api|Router|App|Routes|instance)")
-"""What stands in the name of a router that another file makes."""
+CALLED = re.compile(r"(?:app|[rR]outers?|[sS]erver|[rR]outes?|[fF]astify|[aA]pi|App|[iI]nstance)(?:[vV]?\d+)?$")
+"""How the name of a router ends that another file makes: `appCache` is none."""
 MAKERS = r"(?:express|polka|[fF]astify|\w*Router|\w*Hono|Elysia|createServer|createApp)"
 TYPES = r"(?:\w*Router|Express|Application|\w*Hono|Elysia|Fastify\w*)"
 CLIENTS = r"(?:axios|got|ky|wretch|ofetch|supertest|request|HttpClient|\w*Client)"

@@ -1,0 +1,136 @@
+"""How code adds routes that no reader tells, as data: one way a line, named as what is said of it. What a reader tells, or knows to be
+no route, is left out of what these find (`unread_routes`): so they are as wide as a framework's registrations can be told from other
+calls of the same names."""
+
+from __future__ import annotations
+
+from ....indexer.gathering import words
+from ....indexer.languages.families import SCRIPT
+from .form_pattern import FormPattern
+from .route_forms import (
+    DECORATED,
+    GO,
+    GO_WEB,
+    JVM,
+    PHP,
+    PYTHON,
+    PYTHON_WEB,
+    RUBY,
+    RUBY_WEB,
+    RUST,
+    RUST_WEB,
+    SCRIPT_WEB,
+    SHARP,
+    URLS,
+    Form,
+)
+
+__all__ = ["COMPUTED", "SHAPES", "SILENT"]
+
+COMPUTED = "adds routes whose method, path or place is not read"
+FILES = "serves the files of a folder, or pages of its own"
+OWN_CODE = "answers requests by code of its own"
+VERBS = ("get", "post", "put", "patch", "delete", "head", "options", "all", "any")
+VERB = "|".join(VERBS)
+OWNER = r"(?P<owner>(?:\w+\.)*\w+)"
+GO_VERBS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "Any", "All", "Get", "Post", "Put", "Patch", "Delete", "Handle", "HandleFunc",
+            "Handler", "HandlerFunc", "Add", "Method", "MethodFunc", "Match", "Static", "StaticFS", "StaticFile", "Path", "PathPrefix", "FileServer")  # fmt: skip
+FILES_OF_KTOR = words("staticResources staticFiles staticFileSystem staticZip singlePageApplication swaggerUI openAPI")
+"""Calls of Ktor that hang the files of a folder or the pages of an API's description."""
+PARTS_OF_ASPNET = words("""MapIdentityApi MapForwarder MapReverseProxy MapHealthChecks UseHealthChecks MapHub MapGrpcService
+    MapFallback MapFallbackToFile MapFallbackToController MapFallbackToPage
+    MapFallbackToAreaController MapHangfireDashboard UseHangfireDashboard MapDynamicControllerRoute MapGraphQL MapRazorComponents MapBlazorHub
+    MapStaticAssets MapMethods MapCarter MapMcp MapMetrics MapPrometheusScrapingEndpoint MapSwagger MapGrpcReflectionService MapOpenApi MapScalarApiReference UseSwagger MapRazorPages""")
+"""Calls of ASP.NET that hang the routes of a part of the framework."""
+MACROS = words("""devise_for use_doorkeeper use_doorkeeper_openid_connect mount_devise_token_auth_for jsonapi_resources jsonapi_resource
+    mount_avo comfy_route ActiveAdmin live_dashboard oban_dashboard live_storybook error_tracker_dashboard pow_routes backpex_routes""")
+"""What libraries give the routes of Rails and Phoenix to write one line for all of theirs."""
+SILENT = words("""laravel/passport laravel/sanctum laravel/fortify laravel/jetstream laravel/horizon laravel/telescope laravel/nova
+    laravel/pulse laravel/cashier filament/filament livewire/livewire backpack/crud statamic/cms darkaonline/l5-swagger dedoc/scramble
+    org.springframework.boot:spring-boot-starter-actuator org.springframework.boot:spring-boot-starter-data-rest
+    org.springdoc:springdoc-openapi-ui org.springdoc:springdoc-openapi-starter-webmvc-ui org.springdoc:springdoc-openapi-starter-webflux-ui
+    io.quarkus:quarkus-smallrye-health io.quarkus:quarkus-smallrye-openapi io.micronaut:micronaut-management""")
+"""Packages that add routes to the application which only requires them, as their own documentation tells."""
+OF_LARAVEL = words(
+    """get post put patch delete any options match view redirect permanentRedirect fallback inertia livewire resource apiResource prefix
+    middleware withoutMiddleware name as domain controller namespace where can pattern model bind macro aliasMiddleware middlewareGroup has
+    is currentRouteNamed input auth"""
+)
+"""What Laravel's router offers itself and is read, or hangs nothing; anything else is a macro: `Route::crud('pots', Pots::class)`."""
+RAILS = FormPattern(r"(^|/)config/(?:routes\.rb|routes/.+\.rb)$")
+SHAPES = (
+    Form(COMPUTED, SCRIPT, (*VERBS, "del", "route", "app", "router", "server", "fastify", "expressApp", "method", "verb"),
+         FormPattern(rf"(?:^|=>|[{{;]|\bif\s*\(.*\))\s*{OWNER}\s*(?:\.(?:{VERB}|del|route)|\[(?!['\"`\d])[^\]]+\])(?:<[^(]*>)?\(\s*(?:['\"`][/*:]|(?!require\b)[^)\s'\"`][^;]*?,|[^)\s'\"`].*?\)\s*\.(?:{VERB})\()"),
+         "same", (*SCRIPT_WEB, "@adonisjs/core", "@tinyhttp/app", "@oakserver/oak", "restana", "uWebSockets.js", "sails")),
+    Form(COMPUTED, SCRIPT, ("req", "_req", "request"),
+         FormPattern(rf"^\s*(?!(?:rest|http|msw|nock|\w*[mM]ock\w*)\b){OWNER}\s*\.(?:{VERB})\(\s*[^,;]+,.*[(\s]_?req\w*\s*(?::[^,)]*)?,\s*_?res\w*\b"), "same"),
+    Form(COMPUTED, SCRIPT, ("Get", "Post", "Put", "Patch", "Delete", "All", "Head", "Options", "Sse"),
+         FormPattern(r"^\s*@(?:Get|Post|Put|Patch|Delete|All|Head|Options|Sse)\("), "next", DECORATED),
+    Form(COMPUTED, SCRIPT, ("get", "post", "put", "patch", "del"),
+         FormPattern(r"^\s*@(?:get|post|put|patch|del)\(\s*['\"`]"), "next", ("@loopback/rest",)),
+    Form(OWN_CODE, SCRIPT, ("createServer",),
+         FormPattern(r"\bcreateServer\(\s*(?:async\s+)?(?:function\b|\(\s*\w*[rR]eq)"), "same", ("http", "node:http", "https", "node:https")),
+    Form(COMPUTED, PYTHON, (*VERBS, "route", "websocket", "api_route", "view", "expose"),
+         FormPattern(rf"^\s*@(?!mock\b|\w*[cC]lient\b|responses\b|respx\b)(?:(?:\w+\.)+(?:{VERB}|route|websocket|api_route|expose)|route|expose)\("), "next",
+         (*PYTHON_WEB, "flask_appbuilder", "flask_classful", "flask_admin", "cherrypy", "klein", "web_poet", "emmett", "tornado")),
+    Form(COMPUTED, PYTHON, ("Rule", "add_url_rule", "add_api_route", "add_api_websocket_route", "add_route", "add_websocket_route", "add_resource", "add_get",
+                            "add_post", "add_put", "add_patch", "add_delete", "add_view", "add_routes"),
+         FormPattern(r"^(?!\s*(?:async\s+)?def\b).*(?:\b\w*Rule|\.add_(?:url_rule|api_route|api_websocket_route|route|websocket_route|\w*resource|get|post|put|patch|delete|view))\(\s*(?!\)|(?:self\s*,\s*)?\*args)\S"),
+         "same", (*PYTHON_WEB, "werkzeug", "pyramid", "flask_restful", "flask_admin", "starlette.routing")),
+    Form(COMPUTED, PYTHON, ("Route", "WebSocketRoute", "APIRoute", "HTTPEndpoint"),
+         FormPattern(r"(?:^|[\[(,=])\s*(?:\w+\.)?(?:WebSocket|API)?Route\(\s*(?:path\s*=\s*)?[\w'\"]"), "same", ("starlette", "fastapi")),
+    Form(COMPUTED, PYTHON, ("Application", "URLSpec", "add_handlers"),
+         FormPattern(r"(?<!class )(?<!def )\b(?:Application|URLSpec|add_handlers)\(\s*[^)\s]"), "same", ("tornado",)),
+    Form(COMPUTED, PYTHON, ("path", "re_path", "url"), FormPattern(r"(?<![\w.])(?:re_path|path|url)\(\s*(?:$|[rf]?['\"][^'\"]*['\"]\s*,)"), "same",
+         ("django.urls", "django.conf.urls")),
+    Form(COMPUTED, PYTHON, ("path", "re_path", "url", "include", "get_urls"),
+         FormPattern(r"(?<![\w.])(?:re_path|path|url)\(\s*[^)\s]|\*\s*\w[\w.]*\(|\binclude\(\s*\(?\s*[\w.]+\(\s*[^)\s]"), "same", (), URLS),
+    Form(COMPUTED, PYTHON, ("router",),
+         FormPattern(r"^\s*router\.add_(?!api_|route\b|router\b|url_rule|get\b|post\b|put\b|patch\b|delete\b|head\b|view\b|static\b|resource|event_|exception_|middleware)\w+\(\s*[rf]?['\"]"),
+         "same", ("rest_framework", *PYTHON_WEB)),
+    Form(COMPUTED, RUBY, (*VERBS, "route_param", "on", "is", "root"),
+         FormPattern(rf"^\s*(?:r\.(?:on|is|root|{VERB})|{VERB}|route_param)\b(?!\s*[=.]).*(?:\bdo\b|\{{)"), "same", (*RUBY_WEB, "hanami", "hanami/router", "syro", "cuba")),
+    Form(COMPUTED, RUBY, (*VERBS, "match", "resources", "resource", "mount", "root"),
+         FormPattern(rf"^\s*(?:{VERB}|match|resources?|mount|root)\b(?!\s*[=.])(?!.*\bonly:?\s*(?:=>)?\s*(?:\[\s*\]|%i\[\s*\]|:none)).+"), "same", (), RAILS),
+    Form(COMPUTED, PHP, ("Route",),
+         FormPattern(rf"^\s*Route::(?:\$\w+\(|(?:{VERB}|options|match|resources?|apiResources?|singleton)\(|(?!(?:{'|'.join(sorted(OF_LARAVEL))})\b)[a-z]\w*\(\s*['\"][^;]*\)\s*;|(?:(?!group\()[^;{{}}])*->(?:{VERB}|match|resource|apiResource)\(\s*['\"\[$])"), "same"),
+    Form(COMPUTED, PHP, (*VERBS, "map", "match", "connect", "add", "resource", "addRoute"),
+         FormPattern(rf"^\s*\$(?:this->)?(?:app|router|routes?|group|r|builder|api|collector)->(?:{VERB}|map|match|connect|add|resource|addRoute)\(\s*(?:['\"\[]|\$\w+\s*[,.]|[A-Z]\w*::)"), "same", (),
+         FormPattern(r"(?i)(^|/)(?:routes?/|\w*routes?\.php$)")),
+    Form(COMPUTED, RUST, ("route", "api_route", "route_with_tsr", "resource", "get", "post", "put", "patch", "delete", "head", "at", "path"),
+         FormPattern(r"\.(?:api_)?route(?:_with(?:_tsr)?)?\(|\bweb::resource\(|^\s*#\[(?:\w+::)?(?:get|post|put|patch|delete|head|route)\(|\bwarp::path[!(]|\.at\(\s*&?\"/"), "same", (*RUST_WEB, "actix_web")),
+    Form(COMPUTED, GO, GO_VERBS,
+         FormPattern(r"^\s*(?P<owner>(?:\w+\.)*?\w+)(?:\.(?:With|Use|Group|Methods|Name|NewRoute|Host)\([^()]*\))*\.(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|Any|All|Get|Post|Put|Patch|Delete|Handle|HandleFunc|Handler|HandlerFunc|Add|Method|MethodFunc|Match|Static\w*|Path|PathPrefix)\("
+                    r"\s*(?:\[\]string\b[^,]*,\s*|(?:http\.Method\w+|\w+\.[mM]ethod\w*|\"[A-Z]+\")\s*,\s*)?(?:\"[^\"]*/[^\"]*\"|\"\"|fmt\.Sprintf|path\.Join|[\w.]*(?:[pP]ath|[rR]oute|[pP]refix|[uU][rR][lL]|[eE]ndpoint|[pP]attern)\w*\s*[,+)]|\w+\s*\+\s*|\w+\.[A-Z]\w*\s*[,+])"),
+         "same", GO_WEB),
+    Form(COMPUTED, JVM, ("GetMapping", "PostMapping", "PutMapping", "PatchMapping", "DeleteMapping"),
+         FormPattern(r"@(?:Get|Post|Put|Patch|Delete)Mapping\b"), "next", ("org.springframework.web",)),
+    Form(COMPUTED, JVM, (*VERBS, "route", "path", "ws", "sse", "createContext", "routing", "before", "register", "bind"),
+         FormPattern(rf"(?:^\s*|\.)(?:{VERB}|route|path|ws|sse|createContext|addPrefixPath|addExactPath)\(\s*\"|\"\s+bind\s+"), "same",
+         ("io.javalin", "spark", "io.vertx.ext.web", "io.jooby", "org.http4k", "ratpack", "io.undertow", "com.sun.net.httpserver", "io.helidon")),
+    Form(COMPUTED, frozenset({"Kotlin"}), (*VERBS, "webSocket", "sse"),
+         FormPattern(rf"^\s*(?:{VERB}|webSocket|sse)\s*(?:<[^>]*>)?\s*\([^)]*\)\s*\{{"), "same", ("io.ktor.server",)),
+    Form(COMPUTED, frozenset({"Scala"}), ("path", "pathPrefix"), FormPattern(r"\bpath(?:Prefix)?\(\s*\""), "same", ("akka.http", "org.apache.pekko.http")),
+    Form(COMPUTED, frozenset({"Scala"}), VERBS, FormPattern(rf"^\s*(?:{VERB})\(\s*\""), "same", ("org.scalatra",)),
+    Form(COMPUTED, frozenset({"Swift"}), ("get", "post", "put", "patch", "delete", "on", "webSocket"),
+         FormPattern(r"^\s*(?!self\b)[\w.]+\.(?:get|post|put|patch|delete|on|webSocket)(?:\(\s*(?:\"|use:|\.\w+\s*,)|\s*\{\s*req\b)"), "same", ("Vapor", "Hummingbird")),
+    Form("mounts what another package gives", RUST, ("mount",),
+         FormPattern(r"^[^,]*?\.mount\([^,]+,\s*(?:vec!|rocket_\w+::|(?:\w+::)*[A-Z]\w*(?:::\w+)*\s*[({])"), "same", ("rocket",)),
+    Form("adds routes by a macro", frozenset({"Ruby", "Elixir"}), (*MACROS,),
+         FormPattern(rf"^\s*(?:{'|'.join(sorted(MACROS))})\b"), "same", (), FormPattern(r"(^|/)config/routes\b|router\.ex$")),
+    Form(FILES, JVM, ("addResourceHandler", "addViewController"), FormPattern(r"\.add(?:ResourceHandler|ViewController)\("), "same",
+         ("org.springframework",)),
+    Form("answers a web socket", PYTHON, ("as_asgi",), FormPattern(r"\.as_asgi\("), "same", ("channels",)),
+    Form(FILES, frozenset({"Kotlin"}), (*FILES_OF_KTOR,),
+         FormPattern(rf"^\s*(?:{'|'.join(sorted(FILES_OF_KTOR))})\s*[({{]"), "same", ("io.ktor",)),
+    Form("adds the routes of a part of the framework", SHARP, (*PARTS_OF_ASPNET,),
+         FormPattern(rf"\.(?:{'|'.join(sorted(PARTS_OF_ASPNET))})\s*[<(]"), "same"),
+    Form(FILES, SCRIPT, ("static", "serveStatic", "fastifyStatic", "koaStatic", "serve"),
+         FormPattern(r"\.(?:use|register|get)\((?:.*[\s,(])?(?:express\.static|serveStatic|koaStatic)\(|\.register\(\s*fastifyStatic\b|\.use\(.*\bswagger\w*\.serve\b"),
+         "same", SCRIPT_WEB),
+    Form(FILES, SCRIPT, ("SwaggerModule",), FormPattern(r"\bSwaggerModule\.setup\("), "same", ("@nestjs/swagger",)),
+    Form(FILES, PYTHON, ("StaticFiles",), FormPattern(r"\b[mM]ount\(.*\bStaticFiles\("), "same", PYTHON_WEB),
+    Form(FILES, PYTHON, ("static", "add_static"), FormPattern(r"^\s*[\w.]+\.(?:add_)?static\("), "same", ("aiohttp",)),
+    Form("serves the files of a folder, or another service", RUST, ("nest_service", "fallback_service", "Files"),
+         FormPattern(r"\.(?:nest_service|fallback_service)\(|\bFiles::new\("), "same", (*RUST_WEB, "actix_files")),
+)  # fmt: skip
