@@ -14,7 +14,7 @@ from .prefixes.looped_mounts import looped_items
 from .prefixes.route_helpers import helper_around
 from .prefixes.route_prefixes import prefixes
 from .prefixes.router_names import router_of
-from .text.route_forms import PYTHON, URLS
+from .text.route_forms import JVM, PYTHON, URLS
 from .text.route_source import product_texts, source_lines, statement
 
 if TYPE_CHECKING:
@@ -41,6 +41,8 @@ OFFERED = "|".join(
 """What is called of a router to add routes or routers to it."""
 EXPORTED = r"\bexport\s+default\s+{0}\s*;?\s*$|\bmodule\.exports\s*=\s*{0}\s*;?\s*$|\bexport\s*\{{[^}}]*\b{0}\b"
 ROOT = re.compile(r"^\s*ROOT_URLCONF\s*=\s*(?:['\"](?P<module>[\w.]+)['\"])?", re.MULTILINE)
+CONTROLLER = re.compile(r"^@RestController\b")
+BASES = re.compile(r"\bclass\s+\w+[^{]*?(?:\bimplements|\bextends|:)\s+([^{]+)")
 INCLUDED = re.compile(r"\binclude\(\s*\(?\s*['\"](?P<module>[\w.]+)['\"]")
 
 
@@ -55,6 +57,7 @@ def unseen_mounts(index: Index, known: set[str]) -> Iterator[tuple[str, int, str
             )
     yield from _foreign_routes(index)
     yield from foreign_imports(index)
+    yield from _foreign_contracts(index, known)
     for hung in prefixes(index).named:
         if not _has_routes(index, hung, known):
             yield hung.path, hung.line, f"mounts {hung.name}, whose routes are not seen"
@@ -140,3 +143,12 @@ def _foreign_routes(index: Index) -> Iterator[tuple[str, int, str]]:
             found = INCLUDED.search(statement(source_lines(index, path), number, 2))
             if found and router_of(index, path, found) is None:
                 yield path, number, f"has the routes of {found['module']}, which is no part of the workspace"
+
+
+def _foreign_contracts(index: Index, known: set[str]) -> Iterator[tuple[str, int, str]]:
+    """Each controller of the JVM that has no route and is one of a type which no file declares: made from a contract when it is built."""
+    for path, text in product_texts(index, set(index.files_using("RestController")) - known, JVM):
+        bases = BASES.search(text)
+        made = [name for name in re.findall(r"\b[A-Z]\w*", bases[1]) if not index.symbols(name=name)] if bases else []
+        for number in (at for at, line in enumerate(source_lines(index, path), 1) if made and CONTROLLER.match(line)):
+            yield path, number, f"answers what {made[0]} tells, which no file of the workspace declares"

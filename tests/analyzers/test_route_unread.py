@@ -232,6 +232,14 @@ FOLDER = {
     "package.json": '{"dependencies": {"express": "4"}}',
     "server.js": "const express = require('express');\nconst app = express();\napp.get('/up', up);\napp.use('/web', express.static('public'));\n",
 }
+GENERATED = {
+    "pom.xml": "<project><artifactId>pots</artifactId></project>\n",
+    "src/main/java/shop/Base.java": "package shop;\n\npublic interface Base {\n}\n",
+    "src/main/java/shop/Pots.java": "package shop;\n\nimport shop.api.PotsApi;\nimport org.springframework.web.bind.annotation.RestController;\n\n"
+    '@RestController\npublic class Pots implements Base, PotsApi {\n    @Override\n    public String all() {\n        return "";\n    }\n}\n',
+    "src/main/java/shop/Up.java": "package shop;\n\nimport org.springframework.web.bind.annotation.*;\n\n@RestController\npublic class Up implements Base {\n"
+    '    @GetMapping("/up")\n    public String up() {\n        return "";\n    }\n}\n',
+}
 
 
 @pytest.mark.parametrize(
@@ -276,6 +284,11 @@ FOLDER = {
         (PACKAGED, ["GET /api/v1/pots"], ("composer.json", 1, "laravel/passport adds routes of its own")),
         (RAILS, ["GET /up"], ("config/routes.rb", 3, "adds routes by a macro")),
         (FOLDER, ["GET /up"], ("server.js", 4, "serves the files of a folder, or pages of its own")),
+        (
+            GENERATED,
+            ["GET /up"],
+            ("src/main/java/shop/Pots.java", 6, "answers what PotsApi tells, which no file of the workspace declares"),
+        ),
     ],
     ids=[
         "a router that a plugin has",
@@ -289,6 +302,7 @@ FOLDER = {
         "routes of a package's files",
         "models that do not tell",
         "files",
+        "a contract that is generated",
     ],
 )
 def test_places_that_nobody_sees_are_said(

@@ -130,6 +130,8 @@ SHAPES = (
          "same", SCRIPT_WEB),
     Form(FILES, SCRIPT, ("SwaggerModule",), FormPattern(r"\bSwaggerModule\.setup\("), "same", ("@nestjs/swagger",)),
     Form(FILES, PYTHON, ("StaticFiles",), FormPattern(r"\b[mM]ount\(.*\bStaticFiles\("), "same", PYTHON_WEB),
+    Form(FILES, PYTHON, ("static", "staticfiles_urlpatterns"), FormPattern(r"\b(?:static\(\s*\w|staticfiles_urlpatterns\()"), "same",
+         ("django.conf.urls.static", "django.contrib.staticfiles.urls")),
     Form(FILES, PYTHON, ("static", "add_static"), FormPattern(r"^\s*[\w.]+\.(?:add_)?static\("), "same", ("aiohttp",)),
     Form("serves the files of a folder, or another service", RUST, ("nest_service", "fallback_service", "Files"),
          FormPattern(r"\.(?:nest_service|fallback_service)\(|\bFiles::new\("), "same", (*RUST_WEB, "actix_files")),
