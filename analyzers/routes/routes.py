@@ -121,11 +121,12 @@ def unread_routes(index: Index) -> list[Unread]:
     told = {(route.file, route.line) for route in read_routes(index)}
     uncalled = {item[3:] for item in read_routes(index) if item.path.startswith(UNKNOWN) and item.file.endswith(".go")}
     _, untold, decided = _by_forms(index)
-    places = unread_places(index, untold, told | decided)
+    paths = "".join(f"/{route.path}/\n" for route in read_routes(index)).replace("//", "/")
+    places = unread_places(index, untold, told | decided, paths)
     found = {item[:2]: item for item in places if not in_test_module(index, *item[:2])}
     unseen = unseen_mounts(index, {path for path, _ in told} | {path for path, _ in found})
-    rows = (Unread(*row) for row in unseen if row[:2] not in found)
-    return grouped({*found.values(), *unread_mounts(index, uncalled), *rows, *silent_packages(index)})
+    found |= {row[:2]: Unread(*row) for row in unseen}
+    return grouped({*found.values(), *unread_mounts(index, uncalled), *silent_packages(index)})
 
 
 @per_index

@@ -57,26 +57,29 @@ def adds_routes(index: Index, form: Form, path: str, owner: str) -> bool:
     return any(made.search(text) for text in source_lines(index, path))
 
 
-def unread_places(index: Index, untold: set[tuple[str, int]], known: set[tuple[str, int]]) -> list[Unread]:
+def unread_places(index: Index, untold: set[tuple[str, int]], known: set[tuple[str, int]], told: str) -> list[Unread]:
     """Each statement of the product that adds routes and tells none; `untold` are those of a form, `known` the lines that tell some,
-    or are known to be none."""
+    or are known to be none, and `told` all paths with a slash behind each: a mount has routes whose path is in one of them."""
     return [Unread(*place, COMPUTED) for place in sorted(untold - known)] + [
         Unread(path, number, reason)
         for path, places in candidates(index, SHAPES).items()
         for number, shapes in places.items()
-        if (path, number) not in known and (reason := _reason(index, path, number, shapes))
+        if (path, number) not in known and (reason := _reason(index, path, number, shapes, told))
     ]
 
 
-def _reason(index: Index, path: str, number: int, shapes: list[Form]) -> str:
+def _reason(index: Index, path: str, number: int, shapes: list[Form], told: str) -> str:
     """What is said of a line by the first of the shapes that fits it; "" for nothing."""
     lines = source_lines(index, path)
     text = statement(lines, number, 2)
     for shape in shapes:
         match = shape.line.search(text)
         if match and match.start() < len(lines[number - 1]) and not is_forwarded(index, path, number):
-            owner = match.groupdict().get("owner")
-            if owner is None or adds_routes(index, shape, path, owner):
+            groups = match.groupdict()
+            owner, mount = groups.get("owner"), groups.get("mount", "\0")
+            if f"/{mount.strip('/')}/".replace("//", "/") not in told and (
+                owner is None or adds_routes(index, shape, path, owner)
+            ):
                 return shape.name
     return ""
 

@@ -198,6 +198,18 @@ app.register(async (plain) => { plain.decorate('x', { prefix: '/none' }) })
 """,
     "lids.ts": "import { FastifyInstance } from 'fastify'\nexport default async (app: FastifyInstance) => {\n  app.get('/', lids)\n}\n",
 }
+LANGUAGES = {
+    "requirements.txt": "django\n",
+    "manage.py": "import django\n",
+    "shop/urls.py": "from django.conf.urls.i18n import i18n_patterns\nfrom django.urls import include, path\nfrom shop import views\n\n"
+    "urlpatterns = [path('up', views.up)]\nurlpatterns += i18n_patterns(\n    path('pots/', include('pots.urls')),\n    path('lids', views.lids),\n)\n",
+    "pots/urls.py": "from django.urls import path\nfrom pots import views\n\nurlpatterns = [path('all', views.all)]\n",
+}
+IGNORED = {
+    "go.mod": "module x\n\ngo 1.22\n",
+    "main.go": 'package main\n\nimport "net/http"\n\nfunc main() {\n\thttp.HandleFunc("/up", up)\n}\n',
+    "gen.go": '// Serves a page.\n\n//go:build ignore\n\npackage main\n\nimport "net/http"\n\nfunc main() {\n\thttp.HandleFunc("/", up)\n}\n',
+}
 CASES = {
     "laravel": (
         LARAVEL,
@@ -233,6 +245,11 @@ CASES = {
             ("ANY /up", "views.up"),
         ],
     ),
+    "django in a language": (
+        LANGUAGES,
+        [("ANY /up", "views.up"), ("ANY /{language}/lids", "views.lids"), ("ANY /{language}/pots/all", "views.all")],
+    ),
+    "a program that no build takes": (IGNORED, [("ANY /up", "up")]),
     "chi": (CHI, [("GET /down", "down"), ("GET /up", "up"), ("PUT /pots/{id}/lid", "close")]),
     "ktor": (KTOR, [("GET /pots/{id}", None), ("GET /up", None)]),
     "axum": (AXUM, [("GET /api/users/{id}", "show"), ("GET /inline/x", "x"), ("GET /up", None)]),

@@ -10,6 +10,7 @@ from ....indexer.languages.families import SCRIPT
 from ...per_index import per_index, read_once
 from ...workspace.code_places import files_near, importers, word_places
 from .route_forms import RUBY, Form, Prefix
+from .route_source import source_lines
 from .script_plugins import plugin_modules
 
 if TYPE_CHECKING:
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 __all__ = ["candidates"]
 
+IGNORED = "//go:build ignore"
+HEAD = 30
+"""Lines in which a file of Go says what builds take it."""
 Shape = TypeVar("Shape", Form, Prefix)
 
 
@@ -39,8 +43,11 @@ def _holding(index: Index, shape: Form | Prefix) -> Iterator[str]:
 
 
 def _is_served(index: Index, path: str) -> bool:
-    """Whether a file is the product, or an example by its folder's name alone, which the product imports from."""
+    """Whether a file is the product, or an example by its folder's name alone, which the product imports from; no program of Go
+    that builds leave out."""
     zone = index.files[path].zone
+    if path.endswith(".go") and any(text.startswith(IGNORED) for text in source_lines(index, path)[:HEAD]):
+        return False
     return zone == "product" or (zone == "example" and path.startswith(_imported_examples(index)))
 
 

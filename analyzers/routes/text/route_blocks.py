@@ -43,7 +43,7 @@ OPENINGS: dict[str, re.Pattern[str]] = {
         r"(?:\b[A-Z]\w*::(?P<chain>(?:[^;{}]|\{[\w:?]+\}){0,400}?)\b|\$\w+->)group\s*(?P<open>\()(?:\s*['\"](?P<path>[^'\"\n]*)['\"]\s*,)?"
     ),
     "Python": re.compile(
-        r"\b(?:path|re_path|url)\(\s*[rR]?['\"](?P<path>[^'\"\n]*)['\"]\s*,\s*include\(\s*\(?\s*(?P<open>\[)"
+        r"\b(?:(?:path|re_path|url)\(\s*[rR]?['\"](?P<path>[^'\"\n]*)['\"]\s*,\s*include\(\s*\(?\s*(?=\[)|i18n_patterns(?=\())(?P<open>[\[(])"
     ),
     "Go": re.compile(
         r"\.\s*(?:Route|Mount|Group)\(\s*(?:\"(?P<path>[^\"\n]*)\"|(?P<constant>(?!func\b)[A-Za-z_][\w.]*))\s*(?:,|\)(?:\.\w+\([^()\n]*\)){0,3}\.Route\()\s*func\s*\([^)\n]*\)\s*(?P<open>\{)"
@@ -58,7 +58,7 @@ OPENINGS: dict[str, re.Pattern[str]] = {
 """Language → how a block begins; `open` is the bracket that holds its routes."""
 WORDS = {
     "PHP": ("group",),
-    "Python": ("include",),
+    "Python": ("include", "i18n_patterns"),
     "Go": ("Route", "Group"),
     "Kotlin": ("route",),
     "Rust": ("nest", "nest_service", "nest_api_service"),
@@ -67,6 +67,11 @@ WORDS = {
 }
 OPTIONS = re.compile(rf",\s*\{{[^{{}}]*\bprefix\s*:\s*{VALUE}[^{{}}]*\}}\s*,?\s*$")
 """How a call ends that registers a function of Fastify with a prefix."""
+LANGUAGE = "{language}"
+"""What `i18n_patterns` of Django puts before all that it is given.
+
+https://docs.djangoproject.com/en/stable/topics/i18n/translation/#language-prefix-in-url-patterns
+"""
 NAMESPACE = re.compile(
     r"^(?P<indent>[ \t]*)(?:\w+\.)?namespace[ (]+(?:['\"](?P<path>/[^'\"]*)['\"]|(?P<constant>[A-Z]\w*))\)?[^\n]*\bdo\b"
 )
@@ -118,6 +123,8 @@ def _read(index: Index, path: str, text: str, language: str) -> Iterator[Block]:
         if told is None:
             continue
         prefix = _php_prefix(text, match) if language == "PHP" else path_text(index, told, path)
+        if language == "Python" and match["path"] is None:
+            prefix = LANGUAGE
         named = CONTROLLER.search(match["chain"] or "") if language == "PHP" else None
         if at in closing and (prefix or named):
             lines = line_number(text, at), line_number(text, closing[at])

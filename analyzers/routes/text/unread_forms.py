@@ -29,6 +29,7 @@ __all__ = ["COMPUTED", "SHAPES", "SILENT"]
 
 COMPUTED = "adds routes whose method, path or place is not read"
 FILES = "serves the files of a folder, or pages of its own"
+MOUNTED = "mounts what no route is told of"
 OWN_CODE = "answers requests by code of its own"
 VERBS = ("get", "post", "put", "patch", "delete", "head", "options", "all", "any")
 VERB = "|".join(VERBS)
@@ -60,7 +61,7 @@ OF_LARAVEL = words(
 RAILS = FormPattern(r"(^|/)config/(?:routes\.rb|routes/.+\.rb)$")
 SHAPES = (
     Form(COMPUTED, SCRIPT, (*VERBS, "del", "route", "app", "router", "server", "fastify", "expressApp", "method", "verb"),
-         FormPattern(rf"(?:^|=>|[{{;]|\bif\s*\(.*\))\s*{OWNER}\s*(?:\.(?:{VERB}|del|route)|\[(?!['\"`\d])[^\]]+\])(?:<[^(]*>)?\(\s*(?:['\"`][/*:]|(?!require\b)[^)\s'\"`][^;]*?,|[^)\s'\"`].*?\)\s*\.(?:{VERB})\()"),
+         FormPattern(rf"(?:^|=>|[{{;)])\s*{OWNER}\s*(?:\.(?:{VERB}|del|route)|\[(?!['\"`\d])[^\]]+\])(?:<[^(]*>)?\(\s*(?:['\"`][/*:]|(?!require\b)[^)\s'\"`][^;]*?,|[^)\s'\"`].*?\)\s*\.(?:{VERB})\()"),
          "same", (*SCRIPT_WEB, "@adonisjs/core", "@tinyhttp/app", "@oakserver/oak", "restana", "uWebSockets.js", "sails")),
     Form(COMPUTED, SCRIPT, ("req", "_req", "request"),
          FormPattern(rf"^\s*(?!(?:rest|http|msw|nock|\w*[mM]ock\w*)\b){OWNER}\s*\.(?:{VERB})\(\s*[^,;]+,.*[(\s]_?req\w*\s*(?::[^,)]*)?,\s*_?res\w*\b"), "same"),
@@ -97,8 +98,8 @@ SHAPES = (
     Form(COMPUTED, PHP, (*VERBS, "map", "match", "connect", "add", "resource", "addRoute"),
          FormPattern(rf"^\s*\$(?:this->)?(?:app|router|routes?|group|r|builder|api|collector)->(?:{VERB}|map|match|connect|add|resource|addRoute)\(\s*(?:['\"\[]|\$\w+\s*[,.]|[A-Z]\w*::)"), "same", (),
          FormPattern(r"(?i)(^|/)(?:routes?/|\w*routes?\.php$)")),
-    Form(COMPUTED, RUST, ("route", "api_route", "route_with_tsr", "resource", "get", "post", "put", "patch", "delete", "head", "at", "path"),
-         FormPattern(r"\.(?:api_)?route(?:_with(?:_tsr)?)?\(|\bweb::resource\(|^\s*#\[(?:\w+::)?(?:get|post|put|patch|delete|head|route)\(|\bwarp::path[!(]|\.at\(\s*&?\"/"), "same", (*RUST_WEB, "actix_web")),
+    Form(COMPUTED, RUST, ("route", "nest", "api_route", "route_with_tsr", "resource", "get", "post", "put", "patch", "delete", "head", "at", "path"),
+         FormPattern(r"\.(?:api_)?route(?:_with(?:_tsr)?)?\(|\.nest\(\s*&?[a-z_]\w*\s*,|\bweb::resource\(|^\s*#\[(?:\w+::)?(?:get|post|put|patch|delete|head|route)\(|\bwarp::path[!(]|\.at\(\s*&?\"/"), "same", (*RUST_WEB, "actix_web")),
     Form(COMPUTED, GO, GO_VERBS,
          FormPattern(r"^\s*(?P<owner>(?:\w+\.)*?\w+)(?:\.(?:With|Use|Group|Methods|Name|NewRoute|Host)\([^()]*\))*\.(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|Any|All|Get|Post|Put|Patch|Delete|Handle|HandleFunc|Handler|HandlerFunc|Add|Method|MethodFunc|Match|Static\w*|Path|PathPrefix)\("
                     r"\s*(?:\[\]string\b[^,]*,\s*|(?:http\.Method\w+|\w+\.[mM]ethod\w*|\"[A-Z]+\")\s*,\s*)?(?:\"[^\"]*/[^\"]*\"|\"\"|fmt\.Sprintf|path\.Join|[\w.]*(?:[pP]ath|[rR]oute|[pP]refix|[uU][rR][lL]|[eE]ndpoint|[pP]attern)\w*\s*[,+)]|\w+\s*\+\s*|\w+\.[A-Z]\w*\s*[,+])"),
@@ -135,4 +136,8 @@ SHAPES = (
     Form(FILES, PYTHON, ("static", "add_static"), FormPattern(r"^\s*[\w.]+\.(?:add_)?static\("), "same", ("aiohttp",)),
     Form("serves the files of a folder, or another service", RUST, ("nest_service", "fallback_service", "Files"),
          FormPattern(r"\.(?:nest_service|fallback_service)\(|\bFiles::new\("), "same", (*RUST_WEB, "actix_files")),
+    Form(MOUNTED, GO, ("Mount",), FormPattern(r"^\s*\w[\w.]*\.Mount\(\s*\"(?P<mount>[^\"]*)\"\s*,"), "same", GO_WEB),
+    Form(MOUNTED, SCRIPT, ("use",), FormPattern(rf"^\s*{OWNER}\.use\(\s*['\"`](?P<mount>[^'\"`$]*)['\"`]\s*,"), "same", SCRIPT_WEB),
+    Form(MOUNTED, PYTHON, ("mount",), FormPattern(r"^\s*[\w.]+\.mount\(\s*(?:path\s*=\s*)?['\"](?P<mount>[^'\"]*)['\"]\s*,"), "same", ("fastapi", "starlette")),
+    Form(MOUNTED, RUST, ("nest", "mount"), FormPattern(r"\.(?:nest|mount)\(\s*\"(?P<mount>[^\"]*)\"\s*,"), "same", RUST_WEB),
 )  # fmt: skip
