@@ -30,6 +30,8 @@ ROUTERS = {
     GO: re.compile(r"(?:^|\.)(?:rg|v\d|http)$|(?:mux|router|group|app|engine|routes?|server|echo)$", re.IGNORECASE),
 }
 """Names of what a call adds a route to, also where nothing of its file tells: `appCache.put(key, value)` does not."""
+REACH = 6
+"""Lines that a statement is read over."""
 OF_GO = (
     r"\b{0}\s*(?:,\s*\w+\s*)*\*?(?:\w+\.)?\w*(?:Group|Router|Routes|Engine|Echo|App|Mux|Party)\b"
     r"|\b{0}\s*:?=.*\b(?:Group|New|NewRouter|Default|NewServeMux|PathPrefix|Subrouter|Route|Party|With)\(|\bfunc\({0} \*?\w+\.Router\)"
@@ -71,7 +73,7 @@ def unread_places(index: Index, untold: set[tuple[str, int]], known: set[tuple[s
 def _reason(index: Index, path: str, number: int, shapes: list[Form], told: str) -> str:
     """What is said of a line by the first of the shapes that fits it; "" for nothing."""
     lines = source_lines(index, path)
-    text = statement(lines, number, 2)
+    text = statement(lines, number, REACH)
     for shape in shapes:
         match = shape.line.search(text)
         if match and match.start() < len(lines[number - 1]) and not is_forwarded(index, path, number):

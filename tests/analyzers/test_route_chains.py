@@ -51,6 +51,11 @@ PAIRED = {
     '    app.include_router(router, prefix="/api" + prefix)\n',
     "pots.py": 'from fastapi import APIRouter\n\nrouter = APIRouter()\nlids = APIRouter()\n\n\n@router.get("/{id}")\ndef one(id: int): ...\n\n\n@lids.get("/")\ndef all(): ...\n',
 }
+KEYED = {
+    **PAIRED,
+    "main.py": 'from fastapi import FastAPI\nimport pots\n\napp = FastAPI()\nrouters = {"Pots": pots.router, "Lids": pots.lids}\n\nfor tag, router in routers.items():\n'
+    '    app.include_router(router, prefix="/api", tags=[tag])\nfor each in routers.values():\n    app.include_router(each, prefix="/old")\n',
+}
 FASTIFY = {
     "package.json": '{"dependencies": {"fastify": "5"}}',
     "pots.ts": "import type { FastifyInstance } from 'fastify';\nimport { all, handler } from './pots.controller';\n\nexport default async (fastify: FastifyInstance) => {\n"
@@ -100,6 +105,10 @@ CASES = {
     "sanic": (SANIC, [("GET /v2/api/pots", "all"), ("GET /v3/api/pots/new", "new"), ("POST /api/lids/", "lid")]),
     "a list that callers hand on": (LOOPED, [("GET /api/1/lids", "lids"), ("GET /api/1/pots", "pots")]),
     "pairs": (PAIRED, [("GET /api/lids/", "all"), ("GET /api/pots/{id}", "one")]),
+    "a dictionary": (
+        KEYED,
+        [("GET /api/", "all"), ("GET /api/{id}", "one"), ("GET /old/", "all"), ("GET /old/{id}", "one")],
+    ),
     "fastify": (FASTIFY, [("GET /lids", "all.lids"), ("GET /pots", "all"), ("POST /pots", "handler")]),
 }
 

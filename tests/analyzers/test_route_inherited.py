@@ -53,6 +53,24 @@ OWN_ATTRIBUTE = {
     "LidsController.cs": "[Route(Paths.Lids)]\npublic class LidsController : ControllerBase\n{\n    [HttpGet]\n    public Lid All() => null;\n}\n",
     "Paths.cs": 'public static class Paths\n{\n    public const string Lids = "lids";\n}\n',
 }
+HANDED_ON = {
+    "go.mod": "module x\n\nrequire github.com/go-chi/chi/v5 v5.0.0\n",
+    "server.go": 'package x\n\nimport "github.com/go-chi/chi/v5"\n\nfunc (s *Server) all() {\n\tr := chi.NewRouter()\n\tr.Mount("/pots", s.pots())\n'
+    '\tr.Mount("/debug", profiler())\n}\n\nfunc (s *Server) pots() chi.Router {\n\treturn potRoutes{\n\t\tbase:  base{store: s.store},\n\t\tstore: s.store,\n\t}.Routes()\n}\n',
+    "pots.go": 'package x\n\nimport "github.com/go-chi/chi/v5"\n\nfunc (p potRoutes) Routes() chi.Router {\n\tr := chi.NewRouter()\n\tr.Get("/{id}", p.one)\n\treturn r\n}\n',
+    "lids.go": "package x\n\nfunc (l lidRoutes) Routes() chi.Router {\n\treturn nil\n}\n",
+}
+AREAS = {
+    "x.csproj": '<Project Sdk="Microsoft.NET.Sdk.Web"></Project>',
+    "Program.cs": 'app.MapAreaControllerRoute("admin", "Admin", "Admin/{controller=Home}/{action=Index}");\n'
+    'app.MapControllerRoute("default", "{controller=Home}/{action=Index}");\n',
+    "Areas.cs": 'public static class Areas\n{\n    public const string Staff = "Admin";\n}\n',
+    "AdminController.cs": "[Area(Areas.Staff)]\npublic abstract class AdminController : Controller\n{\n}\n",
+    "PotsController.cs": "public partial class PotsController(\n    IPots one,\n    IPots two,\n    IPots three,\n    IPots four,\n    IPots five,\n    IPots six,\n"
+    "    IPots seven,\n    IPots eight,\n    IPots nine)\n    : AdminController\n{\n    public IActionResult All() => null;\n}\n",
+    "PotsController.Boil.cs": "public partial class PotsController\n{\n    [HttpPost]\n    public IActionResult Boil() => null;\n}\n",
+    "LidsController.cs": "public class LidsController : Controller\n{\n    public IActionResult All() => null;\n}\n",
+}
 
 
 @pytest.mark.parametrize(
@@ -71,8 +89,10 @@ OWN_ATTRIBUTE = {
         ),
         (LISTED_GO, [("GET /api/v1/pots/:id", "one")]),
         (OWN_ATTRIBUTE, [("GET /api/v1/Pots/{id}", "One"), ("GET /lids", "All")]),
+        (HANDED_ON, [("GET /pots/{id}", "p.one")]),
+        (AREAS, [("ANY /Admin/Pots/All", "All"), ("POST /Admin/Pots/Boil", "Boil"), ("ANY /Lids/All", "All")]),
     ],
-    ids=["nest factory", "spring abstract", "made router", "listed go", "own attribute"],
+    ids=["nest factory", "spring abstract", "made router", "listed go", "own attribute", "handed on", "area"],
 )
 def test_inherited(tmp_path: Path, files: dict[str, str], wanted: list[tuple[str, str]]) -> None:
     found = Workspace(write(tmp_path, files)).entry_points(kind="route", limit=0)["entry_points"]

@@ -122,6 +122,18 @@ SCALATRA = {
     "src/main/scala/Pots.scala": 'import org.scalatra._\n\nclass Pots extends ScalatraServlet {\n  get("/pots") {\n    Nil\n  }\n  post("/pots") {\n    Nil\n  }\n'
     '  val kept = cache.get("pots")\n}\n',
 }
+JAVALIN = {
+    "build.gradle.kts": 'dependencies { implementation("io.javalin:javalin:6.0.0") }\n',
+    "src/main/kotlin/Api.kt": "import io.javalin.Javalin\nimport io.javalin.apibuilder.ApiBuilder.get\nimport io.javalin.apibuilder.ApiBuilder.path\n\n"
+    'val client: Client\n    get() {\n        return Client()\n    }\n\nfun api(app: Javalin, login: String) {\n    path("pots") {\n'
+    '        get("all", PotController.all)\n        get("one/{id}") { ctx -> ctx.json(1) }\n    }\n    get(login) { ctx ->\n    }\n'
+    '    val kept = buildMap { \n        put("user", user)\n    }\n}\n',
+}
+MOUNTS = {
+    "package.json": '{"dependencies": {"express": "4"}}',
+    "server.js": "const express = require('express');\nconst app = express();\nconst jobs = new Queue();\napp.use('/pots', guard);\n"
+    "app.get('/pots/all', show);\napp.use('/graph', answer({ schema }));\njobs.use('mail', send);\n",
+}
 ADMIN = {
     "requirements.txt": "django\n",
     "manage.py": "import django\n",
@@ -150,6 +162,8 @@ ADMIN = {
         (FOLDERS, [], [("api.go", 7, 1)]),
         (RAILS_LOOP, ["GET /up"], [("config/routes.rb", 7, 2)]),
         (SCALATRA, [], [("src/main/scala/Pots.scala", 4, 2)]),
+        (JAVALIN, [], [("src/main/kotlin/Api.kt", 12, 3)]),
+        (MOUNTS, ["GET /pots/all"], [("server.js", 6, 1)]),
         (ADMIN, [], [("shop/admin.py", 7, 1)]),
     ],
     ids=[
@@ -170,6 +184,8 @@ ADMIN = {
         "a group that only its type tells",
         "names of a list",
         "a language whose routes are not read",
+        "a framework of the JVM that no reader knows",
+        "a mount below which no route stands",
         "urls outside the modules of urls",
     ],
 )

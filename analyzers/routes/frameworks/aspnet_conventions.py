@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from ..text.route_forms import SHARP
-from ..text.route_source import product_files, slashed, source_lines
-from ..views.aspnet_paths import attributes_start, conventional_path
+from ..text.route_source import product_files, source_lines
+from ..views.aspnet_paths import attributes_start, class_head, conventional_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +25,6 @@ ACTION = re.compile(
     r"(?:<[^>]*>)?\s*>?\s+(?P<name>\w+)\s*\("
 )
 ROUTED = re.compile(r"\[(?:[\w, ]+,\s*)?(?:Http\w+|Route|NonAction|ApiController|AcceptVerbs)\b")
-AREA = re.compile(r"\[(?:[\w, ]+,\s*)?Area\(\s*\"([^\"]*)\"")
 
 
 def aspnet_conventions(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
@@ -43,15 +42,13 @@ def aspnet_conventions(index: Index) -> Iterator[tuple[str, str, str, str, int]]
 def _of_class(
     index: Index, path: str, lines: list[str], symbol: IndexedSymbol
 ) -> Iterator[tuple[str, str, str, str, int]]:
-    head = " ".join(lines[symbol.start_line - 1 : symbol.start_line + 8]).partition("{")[0]
-    above = f"{_attributes(lines, symbol.start_line)} {head}"
-    if not CONTROLLER.search(head) or ROUTED.search(above):
+    head = class_head(lines, symbol.start_line)
+    if not CONTROLLER.search(head) or ROUTED.search(head):
         return
-    area = AREA.search(above)
     for number in range(symbol.start_line, symbol.end_line + 1):
         if (found := ACTION.match(lines[number - 1])) and not ROUTED.search(_attributes(lines, number)):
             route = conventional_path(index, path, number, found["name"])
-            yield "ANY", (slashed(area[1]) if area else "") + route, found["name"], path, number
+            yield "ANY", route, found["name"], path, number
 
 
 def _attributes(lines: list[str], number: int) -> str:

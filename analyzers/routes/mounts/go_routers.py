@@ -14,8 +14,8 @@ from ...workspace.code_places import FUNCTIONS, innermost
 from ..prefixes.go_scopes import bare_name, visible_name
 from ..prefixes.route_prefixes import MOST_MOUNTS, prefixes
 from ..text.route_blocks import block_prefix
-from ..text.route_forms import GO_WEB
-from ..text.route_source import UNKNOWN, slashed, source_lines, statement
+from ..text.route_forms import GO, GO_WEB
+from ..text.route_source import UNKNOWN, definition_text, product_files, slashed, source_lines, statement
 from .go_closures import chained_router, outer_router
 from .go_lists import loop_calls
 
@@ -119,11 +119,23 @@ def _looped(index: Index, function: IndexedSymbol, place: int) -> Iterator[Site]
             yield Site(path, line, arguments[place], "")
 
 
-def _mounted(index: Index, function: IndexedSymbol) -> Iterator[Site]:
+def _mounted(index: Index, function: IndexedSymbol, depth: int = 0) -> Iterator[Site]:
+    for outer in _handing_on(index, function) if depth < DEEPEST else ():
+        yield from _mounted(index, outer, depth + 1)
     call = re.compile(rf"(?:\b(\w+))?{MOUNTED}(?:\b([\w.]+)(?:\{{[^}}]*\}})?\)?\.)?\b{function.name}\(")
     for path, line, found in _calls(index, function, call):
         if _meant(index, function, path, found[3] or ""):
             yield Site(path, line, found[1] or "", slashed(found[2]))
+
+
+def _handing_on(index: Index, function: IndexedSymbol) -> Iterator[IndexedSymbol]:
+    """The functions that return what this one makes: `return potRoutes{store: s}.Routes()`."""
+    kind = function.qualname.rpartition(".")[0]
+    made = re.compile(rf"\breturn\s+&?(?:\w+\.)?{kind}\{{[^{{}}]*(?:\{{[^{{}}]*\}}[^{{}}]*)*\}}\.{function.name}\(")
+    for path in product_files(index, index.files_using(kind) if kind else (), GO):
+        for outer in index.symbols(path, kinds=FUNCTIONS):
+            if outer.id != function.id and MAKES.search(outer.signature) and made.search(definition_text(index, outer)):
+                yield outer
 
 
 def _calls(index: Index, function: IndexedSymbol, call: re.Pattern[str]) -> Iterator[tuple[str, int, re.Match[str]]]:

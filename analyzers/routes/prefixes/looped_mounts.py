@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 __all__ = ["looped_items"]
 
 LOOP = re.compile(r"^(\s*+)for\s++\(?(\w[\w,\s]*?)\)?\s+in\s++(.+?)\s*:\s*+(?:#.*)?$")
-GIVEN = r"^{}\s*(?::[^=\n]+)?=\s*([\[(])"
+GIVEN = r"^{}\s*(?::[^=\n]+)?=\s*([\[({{])"
+OF_DICT = re.compile(r"^([\w.]+)\.(items|values)\(\)$")
+ENTRY = re.compile(r"^([^:]+?)\s*:\s*(.+)$", re.DOTALL)
 KEYED = re.compile(r"^(\w+)\s*=(?!=)\s*(.+)$", re.DOTALL)
 TEXT = re.compile(r"^[rf]?['\"]([^'\"]*)['\"]$")
 NAME = re.compile(r"^[A-Za-z_][\w.]*$")
@@ -37,8 +39,11 @@ def looped_items(index: Index, path: str, line: int, name: str, prefix: str) -> 
     for above in reversed(lines[max(0, line - MOST_ABOVE) : line - 1]):
         loop = LOOP.match(above)
         if loop and len(loop[1]) < depth and name in (names := [part.strip() for part in loop[2].split(",")]):
-            for file, item in _items(index, path, line, loop[3], 0):
-                parts = _parts(item) if len(names) > 1 else [item]
+            keyed = OF_DICT.match(loop[3])
+            for file, item in _items(index, path, line, keyed[1] if keyed else loop[3], 0):
+                entry = ENTRY.match(item) if keyed else None
+                parts = list(entry.groups()) if entry else _parts(item) if len(names) > 1 else [item]
+                parts = parts[-1:] if keyed and keyed[2] == "values" else parts
                 bound = dict(zip(names, parts, strict=False))
                 if NAME.match(bound.get(name, "")) and (router := imported_router(index, file, bound[name])):
                     yield router, _filled(prefix, bound)

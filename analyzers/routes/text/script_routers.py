@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["is_router"]
 
-CALLED = re.compile(r"(?:app|[rR]outers?|[sS]erver|[rR]outes?|[fF]astify|[aA]pi|App|[iI]nstance)(?:[vV]?\d+)?$")
+CALLED = re.compile(r"(?:app|express|[rR]outers?|[sS]erver|[rR]outes?|[fF]astify|[aA]pi|App|[iI]nstance)(?:[vV]?\d+)?$")
 """How the name of a router ends that another file makes: `appCache` is none."""
 MAKERS = r"(?:express|polka|[fF]astify|\w*Router|\w*Hono|Elysia|createServer|createApp)"
 TYPES = r"(?:\w*Router|Express|Application|\w*Hono|Elysia|Fastify\w*)"

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ...per_index import read_once
 from ...workspace.code_places import innermost
+from ..text.route_source import path_text, slashed, source_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ....indexer.index import Index
+    from ....indexer.rows import IndexedSymbol
 
-__all__ = ["attributes_start", "conventional_path", "has_verb", "routes_beside", "with_tokens"]
+__all__ = ["attributes_start", "class_head", "conventional_path", "has_verb", "routes_beside", "with_tokens"]
 
 ROUTE_BESIDE = re.compile(r"\s*\[(?:[\w, ]+,\s*)?Route\(\s*\"([^\"]*)\"")
 VERB_BESIDE = re.compile(
@@ -20,6 +23,11 @@ VERB_BESIDE = re.compile(
 )
 PARAMETER = re.compile(r"\{(controller|action)(?::\w+)*(?:=(\w+))?\}")
 """A route's parameter that stands for the names of the code: `{action=Index}`."""
+AREA = re.compile(r"\[(?:[\w, ]+,\s*)?Area\(\s*(?:\"(?P<path>[^\"]*)\"|(?P<constant>[A-Za-z_][\w.]*))")
+BASE = re.compile(r"\bclass\s+\w+[^:{]*:\s*(?:\w+\.)*(\w+)")
+MOST_HEAD = 40
+MOST_BASES = 4
+"""Controllers above each other, of which one has the area."""
 
 
 def attributes_start(lines: list[str], number: int) -> int:
@@ -28,6 +36,11 @@ def attributes_start(lines: list[str], number: int) -> int:
     while first > 0 and lines[first - 1].strip().startswith("["):
         first -= 1
     return first
+
+
+def class_head(lines: list[str], number: int) -> str:
+    """The attributes above a class, and what stands before its body: a constructor may be part of it."""
+    return " ".join(lines[attributes_start(lines, number) : number + MOST_HEAD]).partition("{")[0]
 
 
 def routes_beside(lines: list[str], number: int) -> list[str]:
@@ -64,4 +77,25 @@ def conventional_path(index: Index, path: str, number: int, handler: str) -> str
     around = innermost(index, path, number, ("class",))
     name = around.name.removesuffix("Controller") if around else ""
     parts = [name, *([handler.rpartition(".")[2]] if handler != "Index" else [])]
-    return "/" if parts == ["Home"] else "/" + "/".join(filter(None, parts))
+    area = _area(index, around, 0) if around else ""
+    return area or "/" if parts == ["Home"] else f"{area}/" + "/".join(filter(None, parts))
+
+
+@read_once
+def _area(index: Index, controller: IndexedSymbol, depth: int) -> str:
+    """The area of a controller, mostly that of the one which it extends: `/Admin`; "" for none."""
+    lines = source_lines(index, controller.path)
+    head = class_head(lines, controller.start_line)
+    if found := AREA.search(head):
+        return slashed(path_text(index, found, controller.path))
+    base = BASE.search(head) if depth < MOST_BASES else None
+    part = controller.name if depth < MOST_BASES and "partial class" in head else ""
+    above = index.symbols(name=base[1] if base else part, kinds=("class",)) if base or part else ()
+    areas = {
+        _area(index, symbol, depth + 1)
+        for symbol in above
+        if symbol.path.endswith(".cs")
+        and (base or symbol.path.rpartition("/")[0] == controller.path.rpartition("/")[0])
+    }
+    areas.discard("")
+    return areas.pop() if len(areas) == 1 else ""
