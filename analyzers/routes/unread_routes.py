@@ -13,7 +13,7 @@ from .prefixes.route_prefixes import MOST_MOUNTS, prefixes
 from .prefixes.router_classes import is_forwarded
 from .text.candidates import candidates
 from .text.route_forms import GO, Form
-from .text.route_source import source_lines, statement
+from .text.route_source import slashed, source_lines, statement
 from .text.script_routers import is_router
 from .text.unread_forms import COMPUTED, SHAPES, SILENT
 
@@ -25,11 +25,8 @@ if TYPE_CHECKING:
 __all__ = ["Unread", "adds_routes", "grouped", "silent_packages", "unread_mounts", "unread_places"]
 
 UNCALLED = "has a route on the router of a function that nothing is seen to call: what stands before it is not known"
-ROUTERS = {
-    SCRIPT: re.compile(r"(?:app|router|routes?|server|fastify|instance)$", re.IGNORECASE),
-    GO: re.compile(r"(?:^|\.)(?:rg|v\d|http)$|(?:mux|router|group|app|engine|routes?|server|echo)$", re.IGNORECASE),
-}
-"""Names of what a call adds a route to, also where nothing of its file tells: `appCache.put(key, value)` does not."""
+NAMED_GO = re.compile(r"(?:^|\.)(?:rg|v\d|http)$|(?:mux|router|group|app|engine|routes?|server|echo)$", re.IGNORECASE)
+"""Names of what a call of Go adds a route to, also where nothing of its file tells: `cache.Put(key, value)` does not."""
 REACH = 6
 """Lines that a statement is read over."""
 OF_GO = (
@@ -50,13 +47,13 @@ class Unread(NamedTuple):
 
 def adds_routes(index: Index, form: Form, path: str, owner: str) -> bool:
     """Whether a line that fits a form and tells no route adds some: one of utoipa only documents them, and a call of a cache is none."""
-    named = ROUTERS.get(form.languages)
-    if named is None or not owner or named.search(owner):
-        return form.name != "utoipa" and (named is None or (owner != "" and not is_package(index, path, owner)))
     if form.languages == SCRIPT:
         return is_router(index, path, owner)
+    if form.languages != GO:
+        return form.name != "utoipa"
     made = re.compile(OF_GO.format(re.escape(owner.rpartition(".")[2])))
-    return any(made.search(text) for text in source_lines(index, path))
+    named = owner and (NAMED_GO.search(owner) or any(made.search(text) for text in source_lines(index, path)))
+    return bool(named) and not is_package(index, path, owner)
 
 
 def unread_places(index: Index, untold: set[tuple[str, int]], known: set[tuple[str, int]], told: str) -> list[Unread]:
@@ -78,10 +75,8 @@ def _reason(index: Index, path: str, number: int, shapes: list[Form], told: str)
         match = shape.line.search(text)
         if match and match.start() < len(lines[number - 1]) and not is_forwarded(index, path, number):
             groups = match.groupdict()
-            owner, mount = groups.get("owner"), groups.get("mount", "\0")
-            if f"/{mount.strip('/')}/".replace("//", "/") not in told and (
-                owner is None or adds_routes(index, shape, path, owner)
-            ):
+            leads = "mount" in groups and f"{slashed(groups['mount'])}/" in told
+            if not leads and ("owner" not in groups or adds_routes(index, shape, path, groups["owner"])):
                 return shape.name
     return ""
 

@@ -11,6 +11,7 @@ from ..per_index import per_index
 from ..workspace.code_places import importers, word_places
 from .mounts.symfony_routes import foreign_imports
 from .prefixes.looped_mounts import looped_items
+from .prefixes.own_routers import serving_nothing
 from .prefixes.route_helpers import helper_around
 from .prefixes.route_prefixes import prefixes
 from .prefixes.router_names import router_of
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
 
 __all__ = ["unmounted_routers", "unseen_mounts"]
 
-SERVES_NOTHING = re.compile(r"^(?P<name>\w+)\s*(?::[^=]+)?=\s*(?:\w+\.)?(?:\w*APIRouter|\w*Blueprint)\(")
-"""A router of a module that answers only where an application has it."""
 OF_SCRIPT = re.compile(
     r"^(?:export\s+)?(?:const|let|var)\s+(?P<name>\w+)\s*(?::[^=]+)?=\s*(?:new\s+|express\.|require\(['\"]express['\"]\)\.)?Router\("
 )
@@ -68,7 +67,7 @@ def unmounted_routers(index: Index) -> dict[Router, int]:
     """Each router of a module that has routes and is nowhere seen to be mounted, with its line."""
     known = prefixes(index)
     made = [
-        (own, mount.line, SERVES_NOTHING)
+        (own, mount.line, serving_nothing(index))
         for own, mount in known.own.items()
         if index.files[own[0]].language in PYTHON and not mount.parent[1] and not mount.alone
     ]

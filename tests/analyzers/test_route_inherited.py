@@ -66,9 +66,8 @@ AREAS = {
     'app.MapControllerRoute("default", "{controller=Home}/{action=Index}");\n',
     "Areas.cs": 'public static class Areas\n{\n    public const string Staff = "Admin";\n}\n',
     "AdminController.cs": "[Area(Areas.Staff)]\npublic abstract class AdminController : Controller\n{\n}\n",
-    "PotsController.cs": "public partial class PotsController(\n    IPots one,\n    IPots two,\n    IPots three,\n    IPots four,\n    IPots five,\n    IPots six,\n"
-    "    IPots seven,\n    IPots eight,\n    IPots nine)\n    : AdminController\n{\n    public IActionResult All() => null;\n}\n",
-    "PotsController.Boil.cs": "public partial class PotsController\n{\n    [HttpPost]\n    public IActionResult Boil() => null;\n}\n",
+    "PotsController.cs": "public class PotsController(\n    IPots one,\n    IPots two,\n    IPots three,\n    IPots four,\n    IPots five,\n    IPots six,\n"
+    "    IPots seven,\n    IPots eight,\n    IPots nine)\n    : AdminController\n{\n    public IActionResult All() => null;\n\n    [HttpPost]\n    public IActionResult Boil() => null;\n}\n",
     "LidsController.cs": "public class LidsController : Controller\n{\n    public IActionResult All() => null;\n}\n",
 }
 

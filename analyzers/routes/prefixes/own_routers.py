@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ...per_index import read_once
 from ...workspace.code_places import function_around, importers
 from ..text.form_pattern import FormPattern
-from ..text.route_forms import JVM, PYTHON, Form, Prefix
+from ..text.route_forms import JVM, PYTHON, VALUE, Form, Prefix
 from ..text.route_source import definition_text, product_files, product_texts, source_lines
 from .route_attributes import own_attributes
 from .router_classes import class_forms, class_mounts
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from ....indexer.index import Index
 
-__all__ = ["computed_prefix", "with_own_methods", "with_own_routers"]
+__all__ = ["computed_prefix", "serving_nothing", "with_own_methods", "with_own_routers"]
 
 FORWARDED = "add_resource"
 FORWARDS = re.compile(rf"\bself\.{FORWARDED}\(")
@@ -33,6 +33,7 @@ COMPOSED = re.compile(
 """An annotation of the workspace's own that holds one of Spring's. https://docs.spring.io/spring-framework/reference/web/webmvc/mvc-controller/ann-requestmapping.html#mvc-ann-requestmapping-composed"""
 HANDED = re.compile(r"^\s*@(?:\w+\.)*(\w+)\(\s*\w+\.(?:get|post|put|patch|delete|head|options)\s*,")
 """A decorator that is handed the one of a router: `@guarded(router.get, "/pots")`."""
+OF_CLASS = r"^\s*(?P<owner>\w+)\s*(?::[^=]+)?=\s*(?:\w+\.)?(?:KINDS)\((?:.*?\b(?:url_)?prefix\s*=\s*" + VALUE + r")?"
 METHOD = re.compile(r"RequestMethod\.(\w+)")
 MAKER = re.compile(
     r"\bfn\s+(?P<name>\w+)[^{};]*->\s*(?:\w+::)*MethodRouter\b[^{;]*\{\s*(?:\w+::)*(?P<verb>get|post|put|patch|delete|any)\("
@@ -53,22 +54,30 @@ def with_own_routers(index: Index, shapes: Iterable[Prefix]) -> Iterator[Prefix]
             yield from own_attributes(index, shape)
         if shape.kind == "hung":
             yield from class_mounts(index, shape)
-        derived = _derived(index, shape.words) if shape.kind == "object" and shape.languages == PYTHON else []
+        derived = _derived(index, shape.words) if shape.kind == "object" and shape.languages == PYTHON else ()
         yield shape._replace(words=(*shape.words, *derived)) if derived else shape
+        if derived and not shape.needs and not shape.alone:
+            yield shape._replace(words=derived, line=FormPattern(OF_CLASS.replace("KINDS", "|".join(derived))))
 
 
-def _derived(index: Index, words: tuple[str, ...]) -> list[str]:
-    """The names of the classes whose bases hold one of the words."""
+@read_once
+def _derived(index: Index, words: tuple[str, ...]) -> tuple[str, ...]:
+    """The names of the classes whose bases hold one of the words, or another such class."""
     defined = re.compile(rf"^class (\w+)\([^)]*\b(?:{'|'.join(words)})\b")
     holders = {path for word in words for path in index.files_using(word)}
-    return sorted(
-        {
-            found[1]
-            for path in product_files(index, holders, PYTHON)
-            for text in source_lines(index, path)
-            if text.startswith("class ") and (found := defined.match(text))
-        }
-    )
+    found = {
+        match[1]
+        for path in product_files(index, holders, PYTHON)
+        for text in source_lines(index, path)
+        if text.startswith("class ") and (match := defined.match(text))
+    }.difference(words)
+    return tuple(sorted({*found, *(_derived(index, tuple(sorted({*found, *words}))) if found else ())}))
+
+
+def serving_nothing(index: Index) -> re.Pattern[str]:
+    """A router of a module that answers only where an application has it, also one of a class of the workspace's own."""
+    kinds = (r"\w*APIRouter", r"\w*Blueprint", *_derived(index, ("APIRouter", "Blueprint")))
+    return re.compile(rf"^(?P<name>\w+)\s*(?::[^=]+)?=\s*(?:\w+\.)?(?:{'|'.join(kinds)})\(")
 
 
 @read_once

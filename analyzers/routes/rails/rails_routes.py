@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["rails_routes"]
 
-ROUTE_FILES = re.compile(r"(^|/)config/(routes\.rb|routes/[^/]+\.rb)$")
+ROUTE_FILES = re.compile(r"(^|/)config/routes(/.+)?\.rb$")
 VERB = re.compile(r"^\s*(get|post|put|patch|delete|match)\s*\(?\s*(?:['\"]([^'\"]*)['\"]|:(\w+))(.*)")
 RESOURCES = re.compile(
     r"^\s*(resources?)\s*+(?:\(\s*+)?((?:\s*+(?:,\s*+)?(?::\w+|['\"][\w/]+['\"])(?![\w:]*\s*=>))+)(.*)"

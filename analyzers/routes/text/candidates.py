@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 __all__ = ["candidates"]
 
-IGNORED = "//go:build ignore"
 HEAD = 30
 """Lines in which a file of Go says what builds take it."""
 Shape = TypeVar("Shape", Form, Prefix)
@@ -43,10 +42,9 @@ def _holding(index: Index, shape: Form | Prefix) -> Iterator[str]:
 
 
 def _is_served(index: Index, path: str) -> bool:
-    """Whether a file is the product, or an example by its folder's name alone, which the product imports from; no program of Go
-    that builds leave out."""
+    """Whether a file is the product, or an example by its folder's name alone, which the product imports from; no Go that builds ignore."""
     zone = index.files[path].zone
-    if path.endswith(".go") and any(text.startswith(IGNORED) for text in source_lines(index, path)[:HEAD]):
+    if path.endswith(".go") and "//go:build ignore" in source_lines(index, path)[:HEAD]:
         return False
     return zone == "product" or (zone == "example" and path.startswith(_imported_examples(index)))
 

@@ -89,13 +89,6 @@ def _area(index: Index, controller: IndexedSymbol, depth: int) -> str:
     if found := AREA.search(head):
         return slashed(path_text(index, found, controller.path))
     base = BASE.search(head) if depth < MOST_BASES else None
-    part = controller.name if depth < MOST_BASES and "partial class" in head else ""
-    above = index.symbols(name=base[1] if base else part, kinds=("class",)) if base or part else ()
-    areas = {
-        _area(index, symbol, depth + 1)
-        for symbol in above
-        if symbol.path.endswith(".cs")
-        and (base or symbol.path.rpartition("/")[0] == controller.path.rpartition("/")[0])
-    }
-    areas.discard("")
+    above = index.symbols(name=base[1], kinds=("class",)) if base else ()
+    areas = {area for symbol in above if symbol.path.endswith(".cs") and (area := _area(index, symbol, depth + 1))}
     return areas.pop() if len(areas) == 1 else ""
