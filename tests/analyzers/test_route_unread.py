@@ -112,6 +112,12 @@ FOLDERS = {
     "api.go": 'package x\n\nimport "github.com/gin-gonic/gin"\n\nfunc Add(authed *gin.RouterGroup, store Store) {\n\tfor _, folder := range folders {\n'
     '\t\tauthed.StaticFS(fmt.Sprintf("/%s/", folder), files(folder))\n\t}\n\tstore.Delete(ctx, path)\n\tvalue := store.Get(path, key)\n}\n',
 }
+COMPUTED_SHARP = {
+    "Shop.csproj": '<Project Sdk="Microsoft.NET.Sdk.Web" />',
+    "Pots.cs": 'public static class Pots\n{\n    public static void MapPots(this IEndpointRouteBuilder routes)\n    {\n        routes.MapGet("/up", Up);\n'
+    '        routes.MapGet(\n            pattern: options.Path + "/pots",\n            requestDelegate: All);\n        routes.MapControllerRoute("login", "login/", new { controller = "User" });\n'
+    '        routes.MapControllerRoute("default", "{controller=Home}/{action=Index}");\n    }\n}\n',
+}
 RAILS_LOOP = {
     "Gemfile": 'gem "rails"\n',
     "config/routes.rb": "Rails.application.routes.draw do\n  get 'up', to: 'up#show'\n  resources :pots, only: [] do\n    member { }\n  end\n"
@@ -160,6 +166,7 @@ ADMIN = {
         (HOOKED, [], [("hooks/pots.js", 2, 1)]),
         (OTHER_ROUTERS, [], [("app.js", 5, 2)]),
         (FOLDERS, [], [("api.go", 7, 1)]),
+        (COMPUTED_SHARP, ["GET /up"], [("Pots.cs", 6, 2)]),
         (RAILS_LOOP, ["GET /up"], [("config/routes.rb", 7, 2)]),
         (SCALATRA, [], [("src/main/scala/Pots.scala", 4, 2)]),
         (JAVALIN, [], [("src/main/kotlin/Api.kt", 12, 3)]),
@@ -182,6 +189,7 @@ ADMIN = {
         "what a framework of the workspace's own hands",
         "a framework that no reader knows",
         "a group that only its type tells",
+        "computed patterns and routes of their own name",
         "names of a list",
         "a language whose routes are not read",
         "a framework of the JVM that no reader knows",
@@ -198,6 +206,13 @@ def test_what_adds_computed_routes_is_said(
     assert answer["total_unresolved"] == len(places)
 
 
+OWN_BLUEPRINTS = {
+    "requirements.txt": "flask\n",
+    "modules.py": "from flask import Blueprint\n\n\nclass Module(Blueprint):\n    def __init__(self, name, here):\n        super().__init__(name, here, url_prefix='/' + name)\n",
+    "pots.py": "from modules import Module\n\n\nclass Pots(Module):\n    label = 'pots'\n\n\nblueprint = Pots('pots', __name__)\n\n\n@blueprint.route('/all')\ndef all_pots():\n    return []\n",
+    "lids.py": "from modules import Module\n\nlids = Module('lids', __name__)\n\n\n@lids.get('/few')\ndef few():\n    return []\n",
+    "app.py": "from flask import Flask\nfrom lids import lids\n\napp = Flask(__name__)\napp.register_blueprint(lids, url_prefix='/lids')\n",
+}
 GIVEN_AT_RUN_TIME = {
     "requirements.txt": "fastapi\n",
     "app.py": "import importlib\nfrom fastapi import FastAPI\n\napp = FastAPI()\n\n\n@app.get('/up')\ndef up():\n    return []\n\n\ndef load(name):\n"
@@ -272,6 +287,11 @@ GENERATED = {
             ("shop/urls.py", 5, "has the routes of oauth2_provider.urls, which is no part of the workspace"),
         ),
         (GIVEN_AT_RUN_TIME, ["GET /up"], ("app.py", 14, "mounts found, whose routes are not seen")),
+        (
+            OWN_BLUEPRINTS,
+            ["GET /lids/few", "GET /{mount}/all"],
+            ("pots.py", 8, "blueprint is nowhere seen to be mounted: what stands before its routes is not known"),
+        ),
         (OF_ANOTHER_PACKAGE, ["GET /up"], ("server.js", 5, "mounts boardRouter, whose routes are not seen")),
         (
             BUNDLE,
@@ -310,6 +330,7 @@ GENERATED = {
         "a router that a plugin has",
         "routes of a package",
         "a router of the running program",
+        "a router of an own class",
         "a router of another package",
         "a bundle",
         "a path of the settings of Laravel",
