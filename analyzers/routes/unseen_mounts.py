@@ -41,7 +41,7 @@ OFFERED = "|".join(
 EXPORTED = r"\bexport\s+default\s+{0}\s*;?\s*$|\bmodule\.exports\s*=\s*{0}\s*;?\s*$|\bexport\s*\{{[^}}]*\b{0}\b"
 ROOT = re.compile(r"^\s*ROOT_URLCONF\s*=\s*(?:['\"](?P<module>[\w.]+)['\"])?", re.MULTILINE)
 CONTROLLER = re.compile(r"^@RestController\b")
-BASES = re.compile(r"\bclass\s+\w+[^{]*?(?:\bimplements|\bextends|:)\s+([^{]+)")
+BASES = re.compile(r"\bclass\s+\w+[^{]{0,400}?(?:\bimplements|\bextends|:)\s+([^{]+)")
 INCLUDED = re.compile(r"\binclude\(\s*\(?\s*['\"](?P<module>[\w.]+)['\"]")
 
 

@@ -49,6 +49,7 @@ RAILS = {
     "  resource :profile, only: [:show] do\n    post :verify, on: :member\n  end\n  devise_for :users, path_names: { sign_in: 'login' }, skip: %i[passwords],\n"
     "    controllers: { sessions: 'users/sessions' }\n  namespace :admin do\n    draw :admin\n  end\n  mount ::Garden::Engine, at: '/garden'\nend\n",
     "config/routes/admin.rb": "resources :shops, only: [:index]\n",
+    "engines/attic/config/routes.rb": "Attic::Engine.routes.draw do\n  get 'boxes', to: 'boxes#index'\nend\n",
     "engines/garden/config/routes.rb": "Garden::Engine.routes.draw do\n  get 'stools', to: 'stools#index'\nend\n",
     "app/models/user.rb": "class User < ApplicationRecord\n  devise :database_authenticatable, :recoverable,\n         :omniauthable, omniauth_providers: [:github]\nend\n",
 }
@@ -156,6 +157,7 @@ CASES = {
             ("GET /users/auth/github", "devise/omniauth_callbacks#passthru"),
             ("GET /users/auth/github/callback", "devise/omniauth_callbacks#github"),
             ("GET /users/login", "users/sessions#new"),
+            ("GET /{mount}/boxes", "boxes#index"),
             ("PATCH /covers/:id/lift", "covers#lift"),
             ("POST /profile/verify", "profiles#verify"),
             ("POST /users/auth/github", "devise/omniauth_callbacks#passthru"),

@@ -25,7 +25,7 @@ __all__ = ["looped_items"]
 LOOP = re.compile(r"^(\s*+)for\s++\(?(\w[\w,\s]*?)\)?\s+in\s++(.+?)\s*:\s*+(?:#.*)?$")
 GIVEN = r"^{}\s*(?::[^=\n]+)?=\s*([\[({{])"
 OF_DICT = re.compile(r"^([\w.]+)\.(items|values)\(\)$")
-ENTRY = re.compile(r"^([^:]+?)\s*:\s*(.+)$", re.DOTALL)
+ENTRY = re.compile(r"^([^:]+):\s*+(.+)$", re.DOTALL)
 KEYED = re.compile(r"^(\w+)\s*=(?!=)\s*(.+)$", re.DOTALL)
 TEXT = re.compile(r"^[rf]?['\"]([^'\"]*)['\"]$")
 NAME = re.compile(r"^[A-Za-z_][\w.]*$")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..text.plural_names import plural, singular
-from ..text.route_source import source_lines, source_text
+from ..text.route_source import UNKNOWN, source_lines, source_text
 from .rails_devise import DEVISE, devise_routes
 
 if TYPE_CHECKING:
@@ -86,7 +86,8 @@ def rails_routes(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
     reading = _Reading(index, set(), {}, {})
     for path in sorted(files, key=lambda path: (_engine(index, path) != "", not path.endswith("/routes.rb"), path)):
         if path not in reading.drawn:
-            around = [_Block(reading.mounts.get(_engine(index, path), ""))]
+            engine = _engine(index, path)
+            around = [_Block(reading.mounts.get(engine, UNKNOWN if engine else ""))]
             yield from _walk(reading, list(_statements(path, source_lines(index, path))), around)
 
 
