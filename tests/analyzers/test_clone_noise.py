@@ -131,6 +131,33 @@ def test_a_stretch_is_of_the_function_that_most_of_it_is_in(tmp_path: Path) -> N
     assert (found["name"], found["start_line"], found["end_line"]) == ("Group.summary", 7, 14)
 
 
+COMMAND = """\
+def test_{name}(runner):
+    {first}
+
+    @click.command()
+    @click.option("--level", type=Source(), default="/tmp/file")
+    @click.option("--other", type=Source())
+    def cli(level, other):
+        click.echo(f"level: {{level}}")
+
+    result = runner.invoke(cli, [])
+    {last}
+"""
+
+
+def test_a_block_begins_with_the_decorators_of_what_it_holds_whole(tmp_path: Path) -> None:
+    """Blocks of tests that define a command and run it were cut to fewer lines than a clone has."""
+    head = "\n    ".join(f"prepare(runner.root / {name!r}, mode={name[0]!r})" for name in ("bowls", "cups", "pots"))
+    tail = "\n    ".join(f"seen[{number}] = runner.find({number}).code or other" for number in range(3, 6))
+    one = COMMAND.format(name="level", first=head, last="assert 'a' in result.output")
+    other = COMMAND.format(name="other", first="seen = {}", last=tail)
+    write(tmp_path, {"tests/test_a.py": one, "tests/test_b.py": other})
+    [found] = Workspace(tmp_path).ask("check_duplicates", min_tokens=30)["duplicates"]
+    assert (found["match"], found["start_line"], found["end_line"]) == ("exact", 4, 10)
+    assert (found["of"]["start_line"], found["of"]["end_line"]) == (6, 12)
+
+
 LICENSED = """\
 {mark}/* Licensed to the owners under one or more agreements.
  * See the file that goes with this work for more of it.
