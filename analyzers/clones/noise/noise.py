@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FIELD_BY_FIELD",
+    "WRITTEN_FUNCTIONS",
     "allowed",
     "boilerplate_paths",
     "is_boilerplate",

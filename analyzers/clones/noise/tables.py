@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Final
 
 from ..reading.tokens import LITERAL, NAME
@@ -168,18 +168,15 @@ def _repeated(found: Tokens) -> float:
 def is_declarations(found: Tokens) -> bool:
     """Whether a piece only names things and their types, `pub style: &'a str,`: fields, parameters, members of an enumeration,
     functions as types, and where `;` ends them methods that others define, `int GetLevel(uint channel);`."""
-    kept = [b"", *_beside_annotations(found.raw), b""]
-    signatures = b";" in kept
-    for before, token, after in zip(kept, kept[1:], kept[2:], strict=False):
+    before, signatures = b"", b";" in found.raw
+    for token, after in pairwise(chain(_beside_annotations(found.raw), [b""])):
         if token in DOING:
-            if after != b"?" and (before, token, after) != (
-                b")",
-                b"=",
-                b">",
-            ):  # neither `match?: RegExp` nor `) => void`
+            # neither `match?: RegExp` nor `) => void`
+            if after != b"?" and (before, token, after) != (b")", b"=", b">"):
                 return False
         elif len(token) > 1 and token.endswith(b"(") and not (signatures and _is_type(before)):
             return False
+        before = token
     return True
 
 
@@ -208,7 +205,7 @@ def _beside_annotations(raw: Sequence[bytes]) -> Iterator[bytes]:
 def _begun(raw: Sequence[bytes]) -> int:
     """How many tokens at the beginning are the rest of an annotation: `name="live", ) @Column(`."""
     depth = 0
-    for number, token in enumerate(raw, 1):
+    for number, token in enumerate(raw if b"@" in raw else (), 1):
         depth += token.endswith(b"(") - (token == b")")
         if depth < 0:
             return number if raw[number : number + 1] == [b"@"] else 0

@@ -262,13 +262,13 @@ class ClonedFile:
 
     def held(self, region: Region) -> list[str]:
         """The last names of the units that lie in a region as a whole."""
-        found = []
-        for number, unit in enumerate(self.fingerprint.units):
-            if unit.seq != UNNAMED:
-                place = self.unit_region(number)
-                if region.start_line <= place.start_line and place.end_line <= region.end_line:
-                    found.append(place.name.rpartition(".")[2])
-        return found
+        first, last = self.starts[region.start_line - 1], self.starts[min(region.end_line, len(self.starts) - 1)]
+        inside = [
+            self.unit_region(number)
+            for number, unit in enumerate(self.fingerprint.units)
+            if first <= unit.start and unit.end - 1 < last and unit.seq != UNNAMED
+        ]
+        return [place.name.rpartition(".")[2] for place in inside if region.start_line <= place.start_line]
 
     def unit_region(self, number: int) -> Region:
         """Where one of its units stands, decorators included, and its name."""

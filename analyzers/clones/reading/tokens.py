@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property, lru_cache, partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -133,13 +133,12 @@ def tokens(source: bytes, lexicon: Lexicon) -> Tokens:
     found = list(filter(None, lexer.pattern.findall(source)))
     if lexicon.labels and not lexicon.labels.isdisjoint(found):
         _name_labels(found, lexicon)
-    if lexer.template and b"{" in source and lexer.template.search(source):
-        begins = lexer.template.match
-        found = list(chain.from_iterable(_opened(token, lexicon) if begins(token) else (token,) for token in found))
-    elif lexicon.interpolation and lexicon.interpolation in source:
+    mark = lexicon.interpolation or b"{"
+    if mark in source and (lexicon.interpolation or (lexer.template and lexer.template.search(source))):
+        holds = lexer.template.match if lexer.template else partial(interpolates, lexicon=lexicon)
         found = list(
             chain.from_iterable(
-                _opened(token, lexicon) if interpolates(token, lexicon) else (token,) for token in found
+                _opened(token, lexicon) if mark in token and holds(token) else (token,) for token in found
             )
         )
     return Tokens(found, lexer)

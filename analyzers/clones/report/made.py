@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..comparing.in_shares import in_shares
 from ..noise.noise import (
     FIELD_BY_FIELD,
+    WRITTEN_FUNCTIONS,
     allowed,
     is_boilerplate,
     is_compiled,
@@ -54,6 +55,8 @@ ONE_CALL = 0.9
 
 WEAK = 0.85
 """Below this score rows of the same call are alike by their nature."""
+
+WRITTEN = [name.encode() for name in sorted(WRITTEN_FUNCTIONS)]
 
 COMPILED = frozenset({"JavaScript", "TypeScript"})
 
@@ -155,6 +158,8 @@ def _is_handed_on(file: ClonedFile, piece: Piece) -> bool:
 
 def _is_written(file: ClonedFile, region: Region) -> bool:
     """Whether a region is, or holds nothing but, functions that a tool wrote."""
+    if not any(map(file.mentions, WRITTEN)):
+        return False
     names = (region.kind == "block" and file.held(region)) or [region.name]
     return all(map(is_written, names))
 
