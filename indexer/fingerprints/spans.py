@@ -76,6 +76,7 @@ of their own, and one whose body is the deeper lines behind the `=`."""
 NAMED = re.compile(rb"(?:async\s++)?+(?:function\b\s*+\*?+\s*+)?+[\w$]++(?=[(<])")
 """A definition from its keyword to the end of its name."""
 
+OPENS_BODY = ord("{")
 OPENING = re.compile(rb"\{[ \t]*+\r?\n")
 INDENT = re.compile(rb"[ \t]*+")
 """Where `INNER` is tried: on lines that end in an opening brace and begin no function that has a symbol."""
@@ -112,7 +113,7 @@ def spans(source: bytes, code: bytes, lexicon: Lexicon, symbols: Sequence[Symbol
         known = {start for _, start, _ in ranges}
         ranges += _inner(source, code, known)
         if b"def" in lexicon.keywords:
-            ranges += _local(source, known.union(start for _, start, _ in ranges))
+            ranges += _local(source, code, known.union(start for _, start, _ in ranges))
     for seq, start, end in ranges:
         piece = code[start:end]
         if lexicon.quoted and b"`" in piece:
@@ -152,6 +153,8 @@ def _inner(source: bytes, code: bytes, known: set[int]) -> list[tuple[int, int, 
     """The functions without a symbol, as (`UNNAMED`, start, end)."""
     found = []
     for opening in OPENING.finditer(source):
+        if code[opening.start()] != OPENS_BODY:
+            continue  # of an example in a comment, or in a text
         line = source.rfind(b"\n", 0, opening.start()) + 1
         begin = INDENT.match(source, line).end()  # type: ignore[union-attr]
         head = _head(source, line, source[line:begin]) if source[begin] == CLOSES else line
@@ -177,10 +180,10 @@ def _head(source: bytes, line: int, indent: bytes) -> int | None:
     return None
 
 
-def _local(source: bytes, known: set[int]) -> list[tuple[int, int, int]]:
+def _local(source: bytes, code: bytes, known: set[int]) -> list[tuple[int, int, int]]:
     """Definitions inside other code that have no symbol, where a line that opens a brace may go on behind it (Scala)."""
     return [
         (UNNAMED, match.end(1), match.end(1) + len(match[2].rstrip()))
         for match in LOCAL.finditer(source)
-        if match.end(1) not in known
+        if match.end(1) not in known and code.startswith(b"def", match.end(1))
     ]

@@ -89,6 +89,25 @@ register({
     assert [source[unit.start : unit.end].split(b"(")[0] for unit in found.units if unit.seq == UNNAMED] == [b"created"]
 
 
+def test_an_example_in_a_comment_is_no_unit() -> None:
+    """Else what stands behind it is read as code: a comment that repeats another one was told as a clone."""
+    source = b"""\
+/**
+ * Binds a function to its object:
+ * <pre><code>
+var greet = function(name) {
+    load(this.url);
+    count(this.items.length);
+    notify(this.ready, name);
+    log('Hi, ' + name);
+}
+</code></pre>
+ * @param {Function} bound what is called.
+ */
+"""
+    assert fingerprint(source, language("JavaScript").LEXICON, []).units == []
+
+
 def test_rows_are_lines_as_written_without_indentation() -> None:
     deeper = re.sub(rb"(?m)^", b"    ", PYTHON)
     assert list(_of(deeper).rows)[:6] == list(_of(PYTHON).rows)[:6]
