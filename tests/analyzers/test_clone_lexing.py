@@ -34,6 +34,8 @@ def test_literals_count_as_a_syntax_tree_has_them(name: str, text: bytes, size: 
             [b"Say(", b"`a `", b"J(", b'", "', b",", b"b", b")", b"` {{c}}`", b")"],
         ),
         ("Scala", b's"a ${b.mk(", ")} c"', [b"s", b"`a `", b"b", b".mk(", b'", "', b")", b"` c`"]),
+        ("Ruby", b"say %(a (b) c), d", [b"say", b"%(a (b) c)", b",", b"d"]),
+        ("Ruby", b"say %(a #{b(c(d))})", [b"say", b"`%(a `", b"b(", b"c(", b"d", b")", b")", b"`)`"]),
         ("Ruby", b"say(/a#{b}\\Z/, c)", [b"say(", b"`/a`", b"b", b"`\\Z/`", b",", b"c", b")"]),
     ],
 )

@@ -22,6 +22,15 @@ REGEX = (
 )
 """A regular expression, where a value must follow: elsewhere a slash divides."""
 
+
+def _bracketed(pair: bytes) -> bytes:
+    """Pattern source of a literal in brackets, which may hold others, and code that holds some: `%(by #{name(user)} (draft))`."""
+    found = plain = rb"[^" + pair + rb"]"
+    for _ in range(3):
+        found = pair[:2] + rb"(?:" + plain + rb"++|" + found + rb")*+" + pair[2:]
+    return found
+
+
 LEXICON = Lexicon(
     skip=rb"(?m:^=begin\b)(?:[^\n]*+\n(?!=end\b))*+[^\n]*+\n?=?e?n?d?|(?<![\w$])#[^\n]*+",
     string=(
@@ -29,7 +38,12 @@ LEXICON = Lexicon(
         quoted_with_code(b"#{") + rb'"'
         rb"|'[^'\\\n]*+(?:\\.[^'\\\n]*+)*+'"
         rb"|%r(?:\{(?:[^{}\\]++|\\.|\{[^{}]*+\})*+\}|!(?:[^!\\\n]|\\.)*+!|\|(?:[^|\\\n]|\\.)*+\||/(?:[^/\\\n]|\\.)*+/)[a-z]*+"
-        rb"|%[wWiIqQ]?+(?:\([^()]*+\)|\[[^\[\]]*+\]|\{[^{}]*+\})|" + REGEX + rb"|" + HEREDOC
+        rb"|%[wWiIqQ]?+(?:"
+        + b"|".join(map(_bracketed, (rb"\(\)", rb"\[\]", rb"\{\}")))
+        + rb")|"
+        + REGEX
+        + rb"|"
+        + HEREDOC
     ),
     openers=b"\"'#%<=/",
     keywords=frozenset(
