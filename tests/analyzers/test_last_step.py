@@ -77,6 +77,16 @@ CASES: dict[str, tuple[Files, Files, list[tuple[str, str, int]]]] = {
         {"src/use_it.rs": "use crate::{\n    cart::{Cart, Carts},\n};\nuse crate::carts::Cart as Other;\n"},
         [("missing-name", "src/use_it.rs", 1), ("missing-name", "src/use_it.rs", 4)],
     ),
+    "names of Rust that are handed on no more": (
+        {**CRATE, "src/lib.rs": "mod cart;\nmod use_it;\n\n/// What `Cart` holds.\npub use cart::{Cart, Pot as Lid};\n", "src/cart.rs": "pub struct Cart;\npub struct Pot;\n", "src/use_it.rs": "use crate::Lid;\n\nfn full(one: crate::Cart) {}\n"},
+        {"src/lib.rs": "mod cart;\nmod use_it;\n\n/// What `Cart` holds.\npub use cart::Pot;\n\npub fn of(pot: Pot) -> cart::Cart {\n    cart::Cart::of(pot)\n}\n"},
+        [("missing-name", "src/use_it.rs", 1), ("missing-name", "src/use_it.rs", 3)],
+    ),
+    "names of Rust that are handed on in another way": (
+        {**CRATE, "src/lib.rs": "mod cart;\nmod use_it;\npub use cart::Cart;\n", "src/cart.rs": "pub struct Cart;\n", "src/use_it.rs": "use crate::Cart;\n"},
+        {"src/lib.rs": "mod cart;\nmod use_it;\nuse cart::*;\n"},
+        [],
+    ),
     "names of Rust that a macro or a glob brings": (
         {**CRATE, "src/lib.rs": "mod made;\nmod all;\nmod use_it;\n", "src/made.rs": "make!(Cart);\n", "src/all.rs": "pub use bitset::*;\n", "src/use_it.rs": "\n"},
         {"src/use_it.rs": "use crate::made::Cart;\nuse crate::all::BitSet;\n"},

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from ....indexer.languages import language
+from ....indexer.tokens import blank
 from ..changes.changes import old_version
 from ..meaning.program import OUTSIDE
 from .change_set import ERROR, WARNING, ChangeSet, Issue
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ....indexer.index import IndexedLink
+    from ..changes.diffs import FileDiff
     from ..meaning.program import Program
 
 __all__ = ["missing_in_go", "missing_name"]
@@ -28,6 +31,13 @@ A_VALUE: Final = re.compile(
 )
 """A module that hands out a class, a function or what something gives: its members are the module's names."""
 GIVEN_WHEN_ASKED: Final = re.compile(rb"^(?:def\s+|\s*)__getattr__\b", re.MULTILINE)
+PUB_USE: Final = re.compile(rb"\bpub\b(?:\s*\([^)]*\))?\s+use\s[^;]*")
+ITEM: Final = rb"\b(?:fn|struct|enum|union|trait|type|mod|const|static|crate|as)\s+"
+CALLS_MACRO: Final = re.compile(rb"^(?!compile_error)\w[\w:]*!", re.MULTILINE)
+GLOB: Final = re.compile(rb"^\s*pub(?:\([^)]*\))?\s+use\s[^;]*\*", re.MULTILINE)
+TOP_GLOB: Final = re.compile(rb"^(?:pub(?:\([^)]*\))?\s+)?use\s[^;]*\*", re.MULTILINE)
+MAKES_NAMES: Final = re.compile(rb"\binclude!|\bpaste|\bconcat_idents|\bderive\([^)]*(?:Builder|Entity|Model)")
+"""What gives a file of Rust names that it does not say."""
 PATHS_OF_RUST: Final = frozenset({"self", "super", "crate", "Self"})
 
 
@@ -83,17 +93,43 @@ def _is_hidden(program: Program, link: IndexedLink, changed: ChangeSet) -> bool:
 
 
 def _unsaid_in_rust(program: Program, link: IndexedLink, changed: ChangeSet) -> Issue | None:
-    """A new `use` of what its target says nowhere: what a macro makes is said where it is made, but for what a glob brings."""
+    """A new `use` of what its target says nowhere, or a use of what it handed on before: what a macro makes is said where it is
+    made, but for what a glob brings."""
     head = link.name.replace("::", ".").partition(".")[0]
-    if head in {"", "*", *PATHS_OF_RUST} or not changed.wrote_name(program.index.read(link.source), link.source, head):
+    if head in {"", "*", *PATHS_OF_RUST}:
         return None
-    text = program.index.read(link.target)
-    said = re.search(rb"\b" + re.escape(head.removeprefix("r#").encode()) + rb"\b", text)
-    if said or re.search(
-        rb"\binclude!|\bpaste|\bconcat_idents|^\s*pub(?:\([^)]*\))?\s+use\s[^;]*\*", text, re.MULTILINE
-    ):
+    handed_on, text = _handed_on(changed.diffs.get(link.target), head), program.index.read(link.target)
+    if not handed_on and not changed.wrote_name(program.index.read(link.source), link.source, head):
         return None
-    return Issue(link.source, link.line, ERROR, "missing-name", f"{link.target} has no {head!r}")
+    said = re.search(_word_of_rust(head), text) or GLOB.search(text)
+    if (_is_defined_in_rust(text, head) if handed_on else said) or MAKES_NAMES.search(text):
+        return None
+    has = f"hands {head!r} on no more" if handed_on else f"has no {head!r}"
+    return Issue(link.source, link.line, ERROR, "missing-name", f"{link.target} {has}")
+
+
+def _handed_on(diff: FileDiff | None, name: str) -> bool:
+    """Rust: the file gave others a name with `pub use` before the change."""
+    if diff is None or not re.search(_word_of_rust(name), diff.old):
+        return False
+    uses = PUB_USE.findall(_code_of_rust(diff.old))
+    return any(re.search(_word_of_rust(name), use) for use in uses)
+
+
+def _is_defined_in_rust(text: bytes, name: str) -> bool:
+    """The file defines or takes a name, as far as can be told: macros at its top may do that with all that they are given."""
+    code, word = _code_of_rust(text), _word_of_rust(name)
+    if re.search(ITEM + word + rb"|\buse\b[^;]*" + word, code) or TOP_GLOB.search(code):
+        return True
+    return CALLS_MACRO.search(code) is not None and re.search(word + rb"|\buse\s[^;]*\*", code) is not None
+
+
+def _word_of_rust(name: str) -> bytes:
+    return rb"\b%b\b" % re.escape(name.removeprefix("r#").encode())
+
+
+def _code_of_rust(text: bytes) -> bytes:
+    return blank(text, language("Rust").LEXICON).text
 
 
 def missing_in_go(program: Program, path: str, changed: ChangeSet) -> Iterator[Issue]:
