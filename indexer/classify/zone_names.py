@@ -28,6 +28,7 @@ __all__ = [
     "NAMES",
     "NO_TEST",
     "OF_TESTS",
+    "OPENS_TEXT",
     "PACKAGE_OF_GO",
     "PATTERNS",
     "PRECEDENCE",
@@ -236,6 +237,7 @@ SCAFFOLDED: Final = (
     rb"|\bnew\b|scaffold|template)"
 )
 """A tool wrote the first version of such a file, and people all later ones."""
+OPENS_TEXT: Final = rb"[=(,:\[{]\s*[rfbu]{0,2}(\"\"\"|'''|`)"
 HEADER_BYTES: Final = 2_048
 MINIFIED: Final = (".js", ".css", ".mjs", ".cjs")
 MINIFIED_LINE: Final = 110

@@ -36,6 +36,7 @@ from .zone_names import (
     NAMES,
     NO_TEST,
     OF_TESTS,
+    OPENS_TEXT,
     PACKAGE_OF_GO,
     PATTERNS,
     PRECEDENCE,
@@ -109,12 +110,24 @@ def zone_of_content(path: str, head: bytes) -> str:
     if by_path in ("vendored", "generated"):
         return by_path
     start = head[:HEADER_BYTES].lower()
-    says_so = (
-        b"generated" in start and compiled(GENERATED_HEADER).search(start) and not compiled(SCAFFOLDED).search(start)
-    )
+    says_so = b"generated" in start and is_headed_as_generated(start)
     if says_so or is_minified(path, head):
         return "generated"
     return "vendored" if is_released_script(path, head) else by_path
+
+
+def is_headed_as_generated(start: bytes) -> bool:
+    """Whether the first lines, in lower case, say that a tool wrote the file; not in a text that the code holds,
+    which is what it writes."""
+    if compiled(SCAFFOLDED).search(start):
+        return False
+    return any(not is_in_text(start[: found.start()]) for found in compiled(GENERATED_HEADER).finditer(start))
+
+
+def is_in_text(before: bytes) -> bool:
+    """Whether a text of several lines that code holds is open behind these bytes: it is set, or handed to something."""
+    opened = [*compiled(OPENS_TEXT).finditer(before)]
+    return bool(opened) and before.count(opened[-1][1], opened[-1].end()) % 2 == 0
 
 
 def is_named_so_only(path: str, head: bytes) -> bool:
