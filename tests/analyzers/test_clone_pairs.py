@@ -12,7 +12,7 @@ from groundplan.analyzers.clones.comparing.runs import EqualRows
 from groundplan.analyzers.clones.reading.tokens import tokens
 from groundplan.indexer.languages import language
 
-from tests.clone_samples import SUM, rows
+from tests.clone_samples import OTHER, RENAMED, SUM, TOTAL, ask, rows
 from tests.workspaces import write
 
 
@@ -179,3 +179,37 @@ def test_files_are_let_go_with_the_runs_between_them() -> None:
         assert gone() is None
     finally:
         gc.enable()
+
+
+def test_what_a_snippet_repeats_of_its_own_stands_nowhere_yet(tmp_path: Path) -> None:
+    write(tmp_path, {"a.py": OTHER})
+    answer = ask(tmp_path, code=f"{TOTAL}\n\n{RENAMED}")
+    assert (answer["duplicates"], answer["found_duplicates"]) == ([], False)
+
+
+def test_a_snippet_laid_out_in_another_way_is_compared(tmp_path: Path) -> None:
+    """One rare line of five is the same: the others were broken over lines, or are written with `+=`."""
+    ours = """\
+def common_arguments(self):
+    args = []
+    settings_dir, _ = self._settings_paths()
+    if settings_dir is not None:
+        args.extend(['--settings-dir', settings_dir])
+    args.extend([
+        '--build-directory', self._conanfile.build_folder,
+        '--file', self._project_file,
+    ])
+    return args
+"""
+    snippet = """\
+def shared_arguments(self):
+    arguments = []
+    directory, _ = self._settings_paths()
+    if directory is not None:
+        arguments += ['--settings-dir', directory]
+    arguments += ['--build-directory', self._conanfile.build_folder, '--file', self._project_file]
+    return arguments
+"""
+    write(tmp_path, {"a.py": ours, "b.py": OTHER})
+    [found] = ask(tmp_path, code=snippet)["duplicates"]
+    assert (found["of"]["path"], found["match"]) == ("a.py", "similar")

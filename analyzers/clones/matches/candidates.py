@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ....indexer.fingerprints.fingerprint import Fingerprint
 from ..reading.corpus import COMMON
-from .nearest import FEWEST, Nearest, rarest
+from .nearest import ASKED_SHARE, CHUNK_SHARE, FEWEST, Nearest, rarest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -65,7 +65,7 @@ class Candidates:
         for number, values in rare.items():
             for value in values:
                 self._holders.setdefault(value, []).append(number)
-        return rare, Nearest(chunks.__getitem__, list(map(pairs.size, units)).__getitem__)
+        return rare, Nearest(chunks.__getitem__, list(map(pairs.size, units)).__getitem__, CHUNK_SHARE)
 
     def _in_focus(self, focus: Iterable[int]) -> tuple[dict[int, list[int]], Nearest]:
         """Of the functions outside the focus only the chunks count that one inside has too."""
@@ -85,7 +85,7 @@ class Candidates:
             for value in rare[number] if number in rare else shared & worth:
                 self._holders.setdefault(value, []).append(number)
         return rare, Nearest(
-            lambda number: frozenset(pairs.chunks(units[number])), lambda number: pairs.size(units[number])
+            lambda number: frozenset(pairs.chunks(units[number])), lambda number: pairs.size(units[number]), ASKED_SHARE
         )
 
     def _likely(self, number: int) -> list[int]:

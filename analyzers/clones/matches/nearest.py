@@ -8,10 +8,12 @@ if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Callable
 
-__all__ = ["FEWEST", "Nearest", "rarest"]
+__all__ = ["ASKED_SHARE", "CHUNK_SHARE", "FEWEST", "Nearest", "rarest"]
 
 CHUNK_SHARE = 0.3
-"""Share of the larger function's chunks that a candidate has in common: below it no pair of the benchmark is lost."""
+ASKED_SHARE = 0.2
+"""Share of the larger function's chunks that a candidate has in common: below it no pair of the benchmark is lost. Of few that
+are asked about, which may be laid out in another way, more are compared."""
 
 RAREST = 12
 FEWEST = 4
@@ -22,9 +24,10 @@ MOST_HOLDERS = 200
 class Nearest:
     """The candidates that share most chunks with a function: in a crowd of alike ones, some stand for all."""
 
-    def __init__(self, chunks: Callable[[int], frozenset[int]], sizes: Callable[[int], int]) -> None:
+    def __init__(self, chunks: Callable[[int], frozenset[int]], sizes: Callable[[int], int], least: float) -> None:
         self._chunks = chunks
         self._sizes = sizes
+        self._least = least
 
     def of(self, number: int, others: list[int], most: int) -> list[int]:
         """Those of the functions `others` that are of a size and share chunks enough, the nearest first."""
@@ -36,7 +39,7 @@ class Nearest:
             if low < sizes(other) < high:
                 theirs = chunks(other)
                 share = len(mine & theirs) / max(count, len(theirs))
-                if share >= CHUNK_SHARE:
+                if share >= self._least:
                     ranked.append((-share, other))
         ranked.sort()
         return [other for _, other in ranked[:most]]

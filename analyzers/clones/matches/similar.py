@@ -9,6 +9,7 @@ from ..comparing.in_shares import in_shares
 from ..comparing.likeness import longest_common, most_shared, shared_in_order, with_added
 from ..noise.noise import is_rows_of_calls
 from .candidates import Candidates
+from .nearest import ASKED_SHARE
 from .pairs import Key
 
 if TYPE_CHECKING:
@@ -103,7 +104,8 @@ class Similar:
         """Whether the chunks that two functions share follow each other alike: told without reading the files."""
         mine, theirs = self._pairs.chunks(one), self._pairs.chunks(other)
         equal = longest_common(mine, theirs, MOST_PLACES)
-        return equal is None or equal >= IN_ORDER * max(len(mine), len(theirs))
+        least = IN_ORDER if self._pairs.focus is None else ASKED_SHARE
+        return equal is None or equal >= least * max(len(mine), len(theirs))
 
     # ---- by equal lines
 

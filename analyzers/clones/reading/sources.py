@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 __all__ = ["SKIPPED_ZONES", "from_index", "from_source", "meant_paths", "related"]
 
 MOST_CANDIDATES = 40
+RARE = 0.3
+"""One hash that so few files have, three, is as good as two others."""
 SKIPPED_ZONES = frozenset({"generated", "vendored", "fixture"})
 
 
@@ -88,6 +90,7 @@ def related(index: Index, files: Sequence[ClonedFile]) -> list[int]:
             weights[holder] = weights.get(holder, 0.0) + 1.0 / len(holders)
             shared[holder] = shared.get(holder, 0) + (2 if value in shapes else 1)
     ranked = sorted(
-        (holder for holder in weights if shared[holder] >= 2), key=lambda holder: (-weights[holder], holder)
+        (holder for holder in weights if shared[holder] >= 2 or weights[holder] >= RARE),
+        key=lambda holder: (-weights[holder], holder),
     )
     return ranked[:MOST_CANDIDATES]

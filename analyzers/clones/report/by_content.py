@@ -183,7 +183,8 @@ def _of_snippet(index: Index, code: str, min_tokens: int, threshold: float, limi
 
     snippet, unread = read_snippet(index, code)
     files, focus = _joined(index, [snippet], set())
-    found = clones(files, focus=focus, min_tokens=min_tokens, threshold=threshold)
+    every = clones(files, focus=focus, min_tokens=min_tokens, threshold=threshold)
+    found = [clone for clone in every if clone.one != clone.other]  # what the snippet repeats of its own is nowhere yet
     # places that are like it in the very same way are copies of one another
     alike = by_key(((clone.here, clone.match, clone.score, clone.sizes), clone) for clone in found)
     firsts = [copies[0]._replace(elsewhere=len(copies) - 1) for copies in alike.values()]
