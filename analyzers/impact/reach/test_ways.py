@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import math
 from heapq import heapify, heappop, heappush
+from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
 from ....indexer.gathering import by_key
@@ -65,12 +66,13 @@ def test_ways(
         bits: definition → the tests that reach it, as a bit set.
     """
     offers = {node: [_Offer(bits.get(node, 0), 1 - odds_of(cost))] for node, cost in seeds.items()}
-    heap = [(cost, 0, node, 0, bits.get(node, 0), Chain(cost, 0, 0, None)) for node, cost in seeds.items()]
+    order = count()
+    heap = [(cost, 0, node, 0, bits.get(node, 0), next(order), Chain(cost, 0, 0, None)) for node, cost in seeds.items()]
     heapify(heap)
     settled: dict[Definition, int] = {}
     found: list[Way] = []
     while heap:
-        _, _, node, _, group, chain = heappop(heap)
+        _, _, node, _, group, _, chain = heappop(heap)
         new = group & ~settled.get(node, 0)
         if not new:
             continue
@@ -92,7 +94,7 @@ def test_ways(
             longer = Chain(
                 chain.cost + cost, chain.steps + (1 if user[0] else 0), chain.conditions + (step.cost > 0), step
             )
-            heappush(heap, (longer.cost, longer.steps, user, len(found), through, longer))
+            heappush(heap, (longer.cost, longer.steps, user, len(found), through, next(order), longer))
     return found
 
 
