@@ -130,12 +130,14 @@ def _inside(owner: str, qualname: str) -> bool:
     return owner == qualname or owner.startswith(f"{qualname}.")
 
 
-def _own_lines(program: Program, definition: Definition) -> range | None:
-    """Where a value of its name stands beside a type, the lines of the type; what the value says of it breaks like the rest."""
+def _own_lines(program: Program, definition: Definition) -> set[int] | None:
+    """The lines of what ECMAScript can add to elsewhere; of a type with a value of its name beside it only those of the type."""
     same = [item for item in program.symbols(definition[0]) if item.qualname == definition[1]]
-    if not same or same[0].kind not in TYPES or all(item.kind not in VALUES for item in same):
+    if not same or not program.is_ecmascript(definition[0]):
         return None
-    return range(same[0].start_line, same[0].end_line + 1)
+    if same[0].kind in TYPES and any(item.kind in VALUES for item in same):
+        same = same[:1]
+    return {line for item in same for line in range(item.start_line, item.end_line + 1)}
 
 
 def _extends(site: Site, qualname: str) -> bool:

@@ -40,7 +40,7 @@ class PrototypeReader(CommonJsReader):
             return
         holder, name = self._given_to(left)
         if not holder:
-            self._computed_member(node, right, self._given_computed(left))
+            self._computed_member(node, left, right)
             return
         self.visit(left.named_children[0])
         if holder in self.prototypes or holder not in self.functions:
@@ -48,10 +48,11 @@ class PrototypeReader(CommonJsReader):
         self.holders[right.id] = holder
         self.function(right, qualname=f"{holder}.{name}")
 
-    def _computed_member(self, node: Node, function: Node, holder: str) -> None:
+    def _computed_member(self, node: Node, left: Node, function: Node) -> None:
         """`Boot.prototype[verb] = function …`: nobody can tell which call runs it, so whoever has the holder may."""
-        outer = self.owner, self.conditions
+        outer, holder = (self.owner, self.conditions), self._given_computed(left)
         if holder:
+            self.visit(left)
             self.holders[function.id] = holder
             self.owner, self.conditions = holder, BRANCH
         super().assignment(node)
