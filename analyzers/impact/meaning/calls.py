@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ....indexer.gathering import words
 from .elements import ANYTHING, EMPTY, EXTERNAL, given_out
-from .generics import environment_of
+from .generics import THIS, environment_of
 from .handed_classes import HandedClasses
 from .names import OUTSIDE
 
@@ -71,6 +71,8 @@ class Calls(HandedClasses, ABC):
 
     def returned(self, path: str, qualname: str, environment: Environment = ()) -> frozenset[Type]:
         """What a function gives back."""
+        if environment and environment[0][0] == THIS:
+            return environment[0][1]
         table = self.table(path)
         gives = table.returns.get(qualname) if table is not None else None
         return self.types(path, self.applied(path, gives, environment))

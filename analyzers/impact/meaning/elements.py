@@ -11,7 +11,7 @@ from .members import Members, Type
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["ANYTHING", "EMPTY", "EXTERNAL", "Elements", "given_out"]
+__all__ = ["ANYTHING", "EMPTY", "EXTERNAL", "OWN", "Elements", "given_out"]
 
 EXTERNAL: Final[Type] = ("x",)
 ANYTHING: Final[Type] = ("any",)
@@ -31,6 +31,11 @@ PLAIN: Final = words(
     " lastIndexOf findIndex every some forEach isdisjoint issubset issuperset"
 )
 """Methods of containers that give out nothing that is held; what others give (`map`, `reduce`) is unknown."""
+VALUE_OF_ENTRY: Final = 1
+OWN: Final = (TAKING | KEEPING | PAIRING | PLAIN) | words(
+    "length size map reduce reduceRight flat flatMap fill with toSpliced copyWithin findLastIndex toString then catch finally"
+)
+"""What containers have of their own; in ECMAScript a dictionary gives what it holds under any other name."""
 KEPT: Final = frozenset({"value", "exception", "current"})
 """How pytest, unittest and React call what is kept in what keeps it."""
 ITERATION: Final = ("__getitem__", "__iter__", "__next__")
@@ -49,6 +54,12 @@ class Elements(Members, ABC):
         held = frozenset(item for type_ in kinds if type_[0] == "l" for item in type_[1])
         given = frozenset(item for type_ in kinds for item in self._given(type_))
         return (held | given) - {ANYTHING} if held else given
+
+    def as_part(self, path: str, expression: Any) -> Iterable[Type]:
+        """What a pattern takes out of an element; what a map holds, which no pattern can take apart, is the value of its entry."""
+        kinds = self.types(path, expression[1])
+        found = frozenset(self.as_elements(path, expression))
+        return found or frozenset(type_ for type_ in kinds if type_[0] == "i" and expression[2] == VALUE_OF_ENTRY)
 
     def _given(self, type_: Type) -> Iterator[Type]:
         if type_[0] == "i":

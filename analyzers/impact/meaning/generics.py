@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ..occurrences import Definition
     from .members import Type
 
-__all__ = ["Environment", "Generics", "environment_of"]
+__all__ = ["THIS", "Environment", "Generics", "environment_of"]
 
 Environment = tuple[tuple[str, frozenset[Any]], ...]
 """`(type variable, what it stands for)`, in order."""
@@ -25,6 +25,8 @@ Environment = tuple[tuple[str, frozenset[Any]], ...]
 DEEPEST: Final = 3
 """Types given to types given to types: what is deeper is not known, so that a type that grows with each look comes to an end."""
 MOST_BASES: Final = 6
+THIS: Final = ""
+"""In place of a type variable: what a method that gives back its own object was called on."""
 CARRYING: Final = frozenset({"i", "c", "f", "F"})
 VARIABLES: Final = "<>"
 """Behind the name of what is generic: the key of its type variables among the parameters of a file."""
@@ -102,6 +104,13 @@ class Generics(Elements, ABC):
             self._applied[key] = _substituted(expression, environment)
             self._kept.append(expression)
         return self._applied[key]
+
+    def on(self, method: Type, kinds: frozenset[Type]) -> Type:
+        """A method that gives back its own object (`return this`), with all that the value is which it is called on."""
+        table = self.table(method[1]) if method[0] == "f" else None
+        if table is None or table.returns.get(method[2]) != ["s", method[2].rpartition(".")[0]]:
+            return method
+        return (*method[:3], ((THIS, kinds), *environment_of(method)))
 
     def given_at(self, type_: Type, holder: Definition) -> Environment:
         """What a class or interface was given as a base of a type, or as the type itself."""

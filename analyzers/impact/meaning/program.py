@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ..occurrences import Definition
 from .calls import Calls
-from .elements import ANYTHING, EXTERNAL, KEPT
+from .elements import ANYTHING, EXTERNAL, KEPT, OWN
 from .fixtures import fixtures_seen
 from .members import PROPERTIES, Type
 from .names import NOTHING, OUTSIDE
@@ -149,15 +149,18 @@ class Program(Calls):
     def as_member(self, path: str, expression: Any) -> Iterable[Type]:
         """What `value.name` may be; what one of several types does not tell stays open beside what the others do."""
         found: set[Type] = set()
-        for type_ in self.types(path, expression[1]):
+        kinds = self.types(path, expression[1])
+        for type_ in kinds:
             meant = self.member(type_, expression[2])
             side = SIDES.get((type_[0], expression[2]))
-            if type_[0] == "e":
+            if type_[0] == "l" and type_[1] and expression[2] not in OWN and self.is_ecmascript(path):
+                found.update(type_[1])
+            elif type_[0] == "e":
                 found.update(type_[1] if expression[2] in KEPT else {EXTERNAL})
             elif side is not None and meant <= {OUTSIDE}:
                 found.add((side, *type_[1:]))
             elif meant:
-                found.update(self._read(type_, meant))
+                found.update(self.on(item, kinds) for item in self._read(type_, meant))
             elif type_ in {ANYTHING, ONE_OF}:
                 found.add(type_)
             elif type_ == PERHAPS or type_[0] == "i":
@@ -213,6 +216,9 @@ RULES: Final[dict[str, Any]] = {
     "()": Program.as_result,
     "new": Program.as_result,
     "[]": Program.as_elements,
+    "[,]": Program.as_part,
+    "u": Program.as_awaited,
+    "-": Program.as_each,
     "w": Program.as_entered,
     "t": Program.as_promised,
     "l": Program.as_container,

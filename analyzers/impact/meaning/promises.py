@@ -38,7 +38,7 @@ class Promises(Signatures, ABC):
             yield EXTERNAL
         elif table is None or not qualname:
             return
-        elif qualname in table.classes:
+        elif qualname in table.classes and not _alias(table.bound.get(qualname)):
             yield ("i", path, qualname, environment) if environment else ("i", path, qualname)
             for base in table.classes[qualname] if environment else ():
                 if isinstance(base, list) and base[0] == "v":
@@ -52,6 +52,7 @@ class Promises(Signatures, ABC):
 
     def made(self, path: str, base: Any) -> Iterator[Type]:
         """What an object type is made of: an alias without a shape of its own (`Attributes<P> & {…}`) stands for what it names."""
+        base = base[1] if isinstance(base, list) and base[0] == "-" else base
         head, *given = base[1:] if isinstance(base, list) and base[0] == "G" else [base]
         for definition in sorted(self.meant(path, head)):
             table = self.table(definition[0]) if definition[0] else None

@@ -30,9 +30,28 @@ class Signatures(Generics, ABC):
     def as_argument(self, path: str, expression: Any) -> Iterator[Type]:
         """What a function takes in a place; of a class, what its constructor does."""
         for type_ in map(self.called, self.types(path, expression[1])):
-            made = self.member(type_, "constructor") if type_[0] == "c" else ()
+            made = self.member(type_, "constructor") if type_[0] in {"c", "p"} else ()
             for file, function in [type_[1:3]] if type_[0] in {"f", "F"} else sorted(made):
                 yield from self._taken(file, function, expression[2], environment_of(type_))
+
+    def as_awaited(self, path: str, expression: Any) -> Iterator[Type]:
+        """What is waited for: of an object with a `then` of its own what that hands its callback; a promise is what it promises."""
+        for type_ in self.types(path, expression[1]):
+            own = {item for item in self.member(type_, "then") if item[0]} if type_[0] == "i" else ()
+            if not own:
+                yield from list(self._promised_above(type_)) or (type_,)
+            for then in self.held(type_, own):
+                for callback in self._taken(then[1], then[2], 0, environment_of(then)) if then[0] == "f" else ():
+                    if callback[0] == "F":
+                        yield from self._taken(callback[1], callback[2], 0, environment_of(callback))
+
+    def _promised_above(self, type_: Type) -> Iterator[Type]:
+        """What a type promises that extends `Promise<A>`."""
+        for path, qualname in self.ancestors(type_[1:3]) if type_[0] == "i" else ():
+            table = self.table(path) if path else None
+            for base in table.classes.get(qualname, ()) if table is not None else ():
+                if isinstance(base, list) and base[0] == "P":
+                    yield from self.types(path, self.applied(path, base[1], self.given_at(type_, (path, qualname))))
 
     def _taken(self, path: str, function: str, position: int, environment: Environment) -> Iterable[Type]:
         table = self.table(path) if path else None
@@ -43,7 +62,7 @@ class Signatures(Generics, ABC):
         return self.types(path, self.applied(path, taken, environment))
 
     def as_each(self, path: str, expression: Any) -> Iterable[Type]:
-        """One of the remaining arguments."""
+        """One of the remaining arguments; a type without some of its members, which others stand before."""
         return self.types(path, expression[1])
 
     def as_properties(self, path: str, expression: Any) -> Iterator[Type]:

@@ -72,9 +72,12 @@ def _above(program: Program, definition: Definition) -> set[Definition]:
     """The member itself and those of bases and interfaces that it stands for."""
     path = definition[0]
     holder, _, name = definition[1].rpartition(".")
-    if not holder:
+    table = program.table(path) if holder else None
+    if table is None:
         return {definition}
-    bases = program.ancestors((path, holder))
+    named = [base for base in table.classes.get(holder, ()) if isinstance(base, list)]
+    left_out = any(base[0] == "-" and name in base[2:] for base in named)
+    bases = [(path, holder)] if left_out else program.ancestors((path, holder))
     return {definition} | {
         (base, f"{klass}.{name}") for base, klass in bases if base and program.defines(base, f"{klass}.{name}")
     }

@@ -21,10 +21,11 @@ DEEPEST_CHAIN = 4
 LONGEST_CHAIN = 40
 """Links of a chain that count as deeper, and that are read."""
 MOST_ASSIGNMENTS = 4
+MOST_OVERLOADS = 12
 NESTED = frozenset({list, tuple})
 FINAL = frozenset({"s", "c", "p", "d", "f", "F", "!", "?", "="})
 """Expressions that hold no name of a scope."""
-OF_A_VALUE = frozenset({".", "()", "[]", "w", "t", "new", "a", "j", "...", "g", "G", "e"})
+OF_A_VALUE = frozenset({".", "()", "[]", "w", "t", "new", "a", "j", "...", "g", "G", "e", "u", "[,]"})
 """Expressions that are unknown where their first part is."""
 
 
@@ -175,8 +176,9 @@ class Reader:
 
     def _taken(self, lists: list[list[Any]]) -> list[Any]:
         """What a function takes in each place, by any of its overloads; nothing where no type of the workspace is named."""
-        places = zip_longest(*lists[:MOST_ASSIGNMENTS])
-        found = [self._any([value for value in place if value is not None]) for place in places]
+        places = zip_longest(*lists[:MOST_OVERLOADS])
+        told = [[value for value in place if value is not None] for place in places]
+        found = [self._any(sorted(values, key=lambda value: bool(value == ["!"]))) for values in told]
         return found if any(value is not None and value != ["!"] for value in found) else []
 
     def _held(self, name: str, values: list[Any]) -> Any:

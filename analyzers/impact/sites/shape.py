@@ -19,6 +19,9 @@ Type expressions are JSON values:
     [".", E, name]      a member
     ["()", E]           the result of a call; ["new", E] of a construction
     ["[]", E]           an element: subscript, iteration, await of a container
+    ["[,]", E, n]       element n of what a pattern takes apart: of a map's entry the value stands in place 1
+    ["-", E, name...]   only among bases: the type E without these members; ["P", E] what promises an E
+    ["u", E]            what `await` gives, and `then` hands on
     ["w", E]            what `with E as x` binds
     ["e", E]            what keeps an E: an error that a test expects, what `useRef` gives
     ["t", E]            an instance of the type that E names (an annotation)
@@ -43,14 +46,14 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypedDict
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["BARE", "METACLASS", "NOTHING_YET", "FileSites", "Site", "container"]
+__all__ = ["BARE", "METACLASS", "MOST_HELD", "NOTHING_YET", "FileSites", "Site", "container"]
 
 BARE: Final = 0
 """In place of a receiver: the name stands alone."""
 METACLASS: Final = "(metaclass)"
 """Behind a class, among what functions give back: what its statement says that makes it."""
 MOST_HELD: Final = 40
-"""Of a longer list the rest is data."""
+"""Of a longer list the rest is data, and so is a larger object."""
 NOTHING_YET: Final = ["!"]
 """`None`, `null`: equal to any literal, but told by identity: what holds nothing else is given its value where nobody looks."""
 

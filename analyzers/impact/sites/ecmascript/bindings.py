@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from .....indexer.gathering import words
 from ...odds import HANDLER
+from ..shape import MOST_HELD
 from .names import NameReader
-from .signatures import FUNCTIONS
+from .signatures import FUNCTIONS, place
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -113,6 +114,13 @@ class BindingReader(NameReader):
                 self.add(self.text(node), self.line(node), role="import", alias=alias)
         self.owner = owner
 
+    def as_object(self, node: Node) -> Any:
+        """An object literal is called after its place; of an empty one is not known what it will have."""
+        qualname = f"{{{place(node)}}}"
+        if qualname in self.classes or not 0 < len(node.named_children) <= MOST_HELD:
+            return self._spread(node, qualname)
+        return self.object_type(node, qualname)
+
     def object_type(self, value: Node, qualname: str) -> Any:
         """An object literal with a name is like a class with these members, beside those of what is spread in it."""
         literal = value if value.type == "object" else value.named_children[0]
@@ -129,8 +137,13 @@ class BindingReader(NameReader):
                 self.bound.setdefault(name, []).append(self.expression(inner))
             elif child.type == "shorthand_property_identifier":
                 self.bound.setdefault(name, []).append((self.text(child), self.scope))
-        spread = self.as_object(literal)
-        return ["c", qualname] if spread is None else ["|", ["c", qualname], *spread[1:]]
+        return self._spread(literal, qualname)
+
+    def _spread(self, literal: Node, qualname: str) -> Any:
+        """`{...a, own: 1}` has the members of both."""
+        own = [["c", qualname]] if qualname in self.classes else []
+        spread = [self.as_first(child) for child in literal.named_children if child.type == "spread_element"]
+        return ["|", *own, *spread] if spread else own[0] if own else None
 
     def bind(self, target: Node, value: Any) -> None:
         """Binds the names of a pattern."""
@@ -147,8 +160,11 @@ class BindingReader(NameReader):
             self._bind_property(child, value)
 
     def bind_array(self, target: Node, value: Any) -> None:
-        for child in target.named_children:
-            self.bind(child, ["[]", value] if value is not None and child.type != "rest_pattern" else value)
+        place = 0
+        for child in target.children:
+            place += child.type == ","
+            if child.is_named:
+                self.bind(child, ["[,]", value, place] if value is not None and child.type != "rest_pattern" else value)
 
     def bind_rest(self, target: Node, value: Any) -> None:
         for child in target.named_children:

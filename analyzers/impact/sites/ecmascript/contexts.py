@@ -30,7 +30,7 @@ OUTSIDE = words(
     " setInterval beforeEach afterEach beforeAll afterAll"
 )
 """Functions and objects of the platform and of test frameworks: what they take is not written in the workspace."""
-PUSHING = frozenset({"push", "unshift"})
+PUSHING = frozenset({"push", "unshift", "set", "add"})
 KEYS = frozenset({"property_identifier", "shorthand_property_identifier"})
 DEEPEST_LITERAL = 4
 
@@ -102,7 +102,7 @@ class ContextReader(FlowReader):
             self.expect(child, kept)
 
     def _kept(self, call: Node, function: Node) -> Any:
-        """What `useRef<A>(…)` is to hold, or the array that is pushed to; None for other calls."""
+        """What `useRef<A>(…)` is to hold, or the container that it is put into; None for other calls."""
         given, held = call.child_by_field_name("type_arguments"), function.child_by_field_name("object")
         name = self.text(function).rpartition(".")[2]
         if name in HOOKS:

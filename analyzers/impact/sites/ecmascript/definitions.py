@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..reader import Scope, applied
-from .names import NO_ELEMENT
+from .names import EVERYWHERE, NO_ELEMENT
 from .prototypes import PrototypeReader
 from .signatures import CALLED, FUNCTIONS, rest
 
@@ -146,7 +146,8 @@ class DefinitionReader(PrototypeReader):
                 self.decorator(child)
             elif child.type in {"class_heritage", "extends_clause", "implements_clause", "extends_type_clause"}:
                 self._heritage(child, bases)
-        self.classes[qualname] = bases
+        merged = self.classes.get(qualname, []) if node.type == "interface_declaration" else []
+        self.classes[qualname] = merged + bases
         self.scope = Scope("class", qualname, self.scope)
         body = node.child_by_field_name("body")
         if body is not None:
@@ -240,11 +241,8 @@ class DefinitionReader(PrototypeReader):
             self.reference(child, "decorator")
 
 
-def _argument(expected: Any, position: int) -> Any:
-    """What a function that is expected to be of a type takes in a place."""
-    return ["a", expected, position] if expected is not None else None
-
-
 def _handed_in(element: tuple[int, Any], expected: Any, position: int) -> Any:
-    """What a function is handed in a place: an element of an array, or what the expected function takes."""
-    return element[1] if element[1] is not None and element[0] == position else _argument(expected, position)
+    """What a function is handed in a place: an element of an array, or what the function takes that is expected to stand there."""
+    if element[1] is not None and element[0] in {position, EVERYWHERE}:
+        return element[1]
+    return ["a", expected, position] if expected is not None else None

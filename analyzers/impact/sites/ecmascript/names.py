@@ -12,7 +12,7 @@ from .signatures import FUNCTIONS
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-__all__ = ["NO_ELEMENT", "NameReader"]
+__all__ = ["EVERYWHERE", "NO_ELEMENT", "NameReader"]
 
 ELEMENT_CALLBACKS = words("forEach map filter find findIndex some every flatMap findLast")
 """Array methods that hand each element to their callback."""
@@ -20,7 +20,10 @@ CASTS = frozenset({"as_expression", "satisfies_expression"})
 PROMISED = "then"
 FOLDING = words("reduce reduceRight")
 """Array methods that hand each element to their callback behind what came before."""
-HANDING = ELEMENT_CALLBACKS | FOLDING | {PROMISED}
+SORTING = words("sort toSorted")
+"""Array methods that hand two elements to their callback."""
+EVERYWHERE: Final = -1
+HANDING = SORTING | ELEMENT_CALLBACKS | FOLDING | {PROMISED}
 COMPOSED = frozenset({"template_string", "binary_expression"})
 SHORTEST = 3
 """A shorter beginning of a name tells nothing."""
@@ -107,7 +110,7 @@ class NameReader(ContextReader):
         self.add_prefix(start if len(start) >= SHORTEST else "", self.line(index), self.expression(value))
 
     def _handed(self, function: Node) -> tuple[int, Any]:
-        """Which argument of its callback an array method hands an element, and `import("./a").then` the module."""
+        """Which argument of its callback an array method hands an element, and `then` what was waited for."""
         if function.type != "member_expression":
             return NO_ELEMENT
         name, value = function.child_by_field_name("property"), function.child_by_field_name("object")
@@ -115,8 +118,8 @@ class NameReader(ContextReader):
             return NO_ELEMENT
         given = self.expression(value)
         if self.text(name) == PROMISED:
-            return 0, given if isinstance(given, list) and given[0] == "m" else None
-        return int(self.text(name) in FOLDING), ["[]", given]
+            return 0, self.awaited(given)
+        return EVERYWHERE if self.text(name) in SORTING else int(self.text(name) in FOLDING), ["[]", given]
 
     def element(self, node: Node) -> None:
         """A JSX tag: a capitalised name means a component."""

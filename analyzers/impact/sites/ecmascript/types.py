@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any
 
@@ -184,8 +185,13 @@ class TypeReader(PromiseReader, ABC):
 
     def base(self, node: Node) -> Any:
         """`Base<A>` of a class or interface; what a utility type is made of is an instance of that."""
+        name, given = self.text(node.named_children[0]), node.named_children[-1].named_children
+        if name in PROMISES and given:
+            return ["P", self.type_expression(given[0])]
+        left_out = LITERAL.findall(self.text(given[1])) if name == "Omit" and len(given) > 1 else []
         type_ = self.as_generic(node)
-        return ["G", *type_[1:]] if isinstance(type_, list) and type_[0] == "g" else _untyped(type_)
+        base = ["G", *type_[1:]] if isinstance(type_, list) and type_[0] == "g" else _untyped(type_)
+        return ["-", base, *left_out] if left_out else base
 
     def type_members(self, node: Node, qualname: str) -> None:
         """Members of an object type with a name."""
@@ -234,6 +240,8 @@ def _untyped(type_: Any) -> Any:
     return type_[1] if isinstance(type_, list) and type_[0] == "t" else type_
 
 
+PROMISES = frozenset({"Promise", "PromiseLike"})
+LITERAL = re.compile(r"[\"']([^\"']+)[\"']")
 WITHOUT_NAMES = frozenset({"predefined_type", "literal_type"})
 ANNOTATIONS: dict[str, Callable[[TypeReader, Node], None]] = {
     "type_identifier": TypeReader.as_name,

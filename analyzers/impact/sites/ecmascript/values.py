@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any
 
 from .....indexer.gathering import words
@@ -25,10 +26,12 @@ GIVING_BACK = words("mocked freeze seal preventExtensions structuredClone")
 EXPORTS = frozenset({"exports", "module.exports"})
 EXPORTS_LENGTHS = frozenset(map(len, EXPORTS))
 LOADERS = frozenset({"require", "import"})
-PASSING = frozenset({"Object.assign", "Object.create", "Object.setPrototypeOf", "Promise.all"})
+PASSING = frozenset({"Object.assign", "Object.create", "Object.setPrototypeOf"})
 """Functions of the language that give back an object with the members of what they take."""
-MAPPING = frozenset({"map", "flatMap"})
-"""Methods of arrays that give an array of what their callback gives."""
+MAPPING = frozenset({"map", "flatMap", "then"})
+"""Methods of arrays that give an array of what their callback gives, and of promises that promise it."""
+LISTING = words("Array.from Object.values Object.entries Promise.all")
+"""Functions of the language that list what a container holds, waited for."""
 DISGUISE = b" as any"
 MOST_RETURNS = 4
 MOST_PASSED = 3
@@ -36,7 +39,7 @@ LAZY = frozenset({"||=", "??=", "&&="})
 LITERALS = words("string template_string number true false null undefined regex")
 
 
-class ValueReader(TypeReader):
+class ValueReader(TypeReader, ABC):
     """The part of the reader that knows expressions.
 
     Attributes:
@@ -78,6 +81,9 @@ class ValueReader(TypeReader):
             return self.component(node, called)
         if called in GIVING_BACK or written in PASSING:
             return self._passed_on(node, 1 if called in GIVING_BACK else MOST_PASSED)
+        if written in LISTING:
+            held = ["u", ["[]", self._passed_on(node, 1)]]
+            return ["l", ["l", held] if written == "Object.entries" else held]
         if called in HOOKS:
             return HOOKS[called](self, node)
         return ["()", self.given(node, self.expression(function))]
@@ -93,17 +99,22 @@ class ValueReader(TypeReader):
         return self.text(given[0])[1:-1]
 
     def _mapped_to(self, call: Node, method: str) -> Any:
-        """`cards.map((card) => card.owner)`: a container of what the callback gives."""
+        """`cards.map((card) => card.owner)`: a container of what the callback gives; `then` gives that itself."""
         arguments = call.child_by_field_name("arguments")
         callback = arguments.named_children[0] if arguments is not None and arguments.named_children else None
-        body = callback.child_by_field_name("body") if callback is not None and callback.type in FUNCTIONS else None
-        if callback is None or body is None:
+        if callback is None or callback.type not in FUNCTIONS:
             return None
+        held = self._given_by(callback)
+        return held if method == "then" else ["l", ["[]", held] if method == "flatMap" else held]
+
+    def _given_by(self, callback: Node) -> Any:
+        """What a callback gives."""
         outer, self.scope = self.scope, self.function_scope(callback)
-        given = [body] if body.type != "statement_block" else list(_returned(body))[:MOST_RETURNS]
-        held = ["|", *(self.expression(node) for node in given)]
+        body = callback.child_by_field_name("body")
+        given = list(_returned(body))[:MOST_RETURNS] if body is not None and body.type == "statement_block" else [body]
+        held = ["|", *(self.expression(node) for node in given if node is not None)]
         self.scope = outer
-        return ["l", ["[]", held] if method == "flatMap" else held]
+        return held
 
     def function_scope(self, node: Node) -> Scope:
         """The scope of a callback, the same whether what it gives is asked for or it is read."""
@@ -154,11 +165,20 @@ class ValueReader(TypeReader):
             return self.type_expression(given.named_children[0])
         first = arguments.named_children[0] if arguments is not None and arguments.named_children else None
         if first is not None and first.type == "arrow_function":
-            first = first.child_by_field_name("body")
-        return self.expression(first) if first is not None and first.type != "statement_block" else None
+            return self._given_by(first)
+        return self.expression(first) if first is not None else None
 
     def as_first(self, node: Node) -> Any:
         return self.expression(node.named_children[0]) if node.named_children else None
+
+    def awaited(self, given: Any) -> Any:
+        """What a promise promises; of `import("./a")` the module."""
+        return given if given is None or (isinstance(given, list) and given[0] == "m") else ["u", given]
+
+    def as_assigned(self, node: Node) -> Any:
+        """`own = module.exports = { … }` gives the module."""
+        left, right = node.named_children[0], node.named_children[-1]
+        return self.expression(left if right.type == "object" and self.is_exports(left) else right)
 
     def as_last(self, node: Node) -> Any:
         return self.expression(node.named_children[-1]) if node.named_children else None
@@ -224,17 +244,18 @@ class ValueReader(TypeReader):
     def _held_as(self, node: Node) -> Any:
         return ["[]", self.as_first(node)] if node.type == "spread_element" else self.expression(node)
 
+    @abstractmethod
     def as_object(self, node: Node) -> Any:
-        """`{...a, ...b}` has the members of both; of others nothing is known."""
-        spread = [self.as_first(child) for child in node.named_children if child.type == "spread_element"]
-        return ["|", *spread] if spread else None
+        """What an object literal has."""
 
     def as_index(self, node: Node) -> Any:
-        """An element; under a name of the module's own it may be a member called after a symbol (`[kRows]: Row[]`)."""
+        """An element, or a member; under a name of the module's own it may be a member called after a symbol (`[kRows]: Row[]`)."""
         value, index = node.child_by_field_name("object"), node.child_by_field_name("index")
         if value is None:
             return None
         held = self.expression(value)
+        if index is not None and index.type == "string":
+            return [".", held, self.text(index)[1:-1]]
         named = index is not None and index.type == "identifier" and self.scope.holder(self.text(index)) is None
         return (
             ["|", ["[]", held], [".", held, f"[{self.text(index)}]"]] if index is not None and named else ["[]", held]
@@ -259,10 +280,10 @@ HOOKS: dict[str, Any] = {
 EXPRESSIONS: dict[str, Any] = {
     "member_expression": ValueReader.as_property,
     "call_expression": ValueReader.as_call,
-    "await_expression": ValueReader.as_first,
+    "await_expression": lambda self, node: self.awaited(self.as_first(node)),
     "parenthesized_expression": ValueReader.as_first,
     "non_null_expression": ValueReader.as_first,
-    "assignment_expression": ValueReader.as_last,
+    "assignment_expression": ValueReader.as_assigned,
     "augmented_assignment_expression": ValueReader.as_kept,
     "instantiation_expression": ValueReader.as_first,
     "sequence_expression": ValueReader.as_last,
@@ -273,6 +294,6 @@ EXPRESSIONS: dict[str, Any] = {
     "as_expression": ValueReader.as_cast,
     "satisfies_expression": ValueReader.as_first,
     "array": ValueReader.as_array,
-    "object": ValueReader.as_object,
+    "object": lambda self, node: self.as_object(node),
     "subscript_expression": ValueReader.as_index,
 }

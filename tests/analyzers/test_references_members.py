@@ -1,0 +1,146 @@
+"""References in TypeScript to members of what is waited for, listed, taken apart, written as a literal or given back by `this`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from groundplan import Workspace
+
+from ..workspaces import write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BOX = """\
+export class Box {
+  lid(): number { return 1 }
+  turned(): this { return this }
+}
+export class Crate extends Box { nail(): void {} }
+export interface Parcel { weight: number }
+export type Shelf = { [label: string]: Box }
+"""
+OVERLOADED = """\
+class Door {
+  constructor(a: number, b: string)
+  constructor(a: string, b: string)
+  constructor(a: number)
+  constructor(a: string)
+  constructor(a: null)
+  constructor(a: Parcel)
+  constructor(a: any) {}
+}
+new Door({ weight: 1 })"""
+USES = {
+    "what a promise hands on": ("const f = (p: Promise<Box>) => p.then((box) => box.lid())", "Box.lid"),
+    "what comes behind it": ("const f = async (p: Promise<null>) => (await p.then(() => new Box())).lid()", "Box.lid"),
+    "all that is waited for": ("const f = async (p: Promise<Box>[]) => (await Promise.all(p))[0].lid()", "Box.lid"),
+    "a map's entry": ("const all = new Map<string, Box>()\nfor (const [key, box] of all) box.lid()", "Box.lid"),
+    "an entry of an object": ("const f = (s: Shelf) => Object.entries(s).map(([key, box]) => box.lid())", "Box.lid"),
+    "a value of an object": ("const f = (s: Record<string, Box>) => Object.values(s)[0].lid()", "Box.lid"),
+    "a name in a dictionary": ("const f = (s: Record<string, Box>) => s.left.lid()", "Box.lid"),
+    "a name in a string": ("const f = (o: { box: Box }) => o['box'].lid()", "Box.lid"),
+    "two that are sorted": ("const f = (all: Parcel[]) => all.sort((a, b) => 0 - b.weight)", "Parcel.weight"),
+    "what is put into a map": ("const all = new Map<string, Parcel>()\nall.set('a', { weight: 1 })", "Parcel.weight"),
+    "what is put into a set": ("const all = new Set<Parcel>()\nall.add({ weight: 1 })", "Parcel.weight"),
+    "a literal": ("const kept = () => ({ box: new Box() })\nkept().box.lid()", "Box.lid"),
+    "a function's own literal": (
+        "const f = (box: Box) => {\n  const kept = { box }\n  return kept.box.lid() }",
+        "Box.lid",
+    ),
+    "a state that is made": ("const [box] = useState(() => {\n  return new Box() })\nbox.lid()", "Box.lid"),
+    "its own object": ("new Crate().turned().turned().nail()", "Crate.nail"),
+    "one of many overloads": (
+        OVERLOADED,
+        "Parcel.weight",
+    ),
+    "the class above": (
+        "class Door { constructor(a: Parcel) {} }\nclass Gate extends Door {\n  constructor() { super({ weight: 1 }) } }",
+        "Parcel.weight",
+    ),
+}
+
+
+def _lines(root: Path, files: dict[str, str], path: str, symbol: str, least: float = 0.7) -> list[tuple[str, int]]:
+    answer = Workspace(write(root, {"package.json": "{}", **files})).impact_analysis(
+        path, symbol=symbol, change_type="delete", limit=0
+    )
+    return [(row["path"], row["line"]) for row in answer["breaks"] if row.get("confidence", 1) >= least]
+
+
+@pytest.mark.parametrize("name", USES)
+def test_a_member_is_used(tmp_path: Path, name: str) -> None:
+    text, symbol = USES[name]
+    use = f"import {{ Box, Crate, Parcel, Shelf }} from './box'\n{text}\n"
+    found = _lines(tmp_path, {"box.ts": BOX, "use.ts": use}, "box.ts", symbol)
+    assert found == [("use.ts", use.count("\n"))]
+
+
+def test_a_literal_has_members_of_its_own(tmp_path: Path) -> None:
+    use = "export const f = () => {\n  const parcel = { weight: 1 }\n  return parcel.weight\n}\n"
+    assert _lines(tmp_path, {"box.ts": BOX, "use.ts": use}, "box.ts", "Parcel.weight", least=0) == []
+
+
+def test_the_key_of_an_entry_is_not_its_value(tmp_path: Path) -> None:
+    use = "import { Box } from './box'\nconst all = new Map<Date, Box>()\nfor (const [key, box] of all) key.lid()\n"
+    assert _lines(tmp_path, {"box.ts": BOX, "use.ts": use}, "box.ts", "Box.lid") == []
+
+
+THENABLE = """\
+import { Box } from './box'
+export class Later implements PromiseLike<Box> {
+  then(done: (box: Box) => unknown) { return done(new Box()) }
+  lid() { return 2 }
+}
+export interface Query extends Promise<Box> { cancel(): void }
+const a = async (later: Later) => (await later).lid()
+const b = (later: Later) => later.lid()
+const c = (later: Later) => later.then((box) => box.lid())
+const d = async (query: Query) => (await query).lid()
+"""
+
+
+def test_what_can_be_waited_for_is_not_what_it_promises(tmp_path: Path) -> None:
+    files = {"box.ts": BOX, "later.ts": THENABLE}
+    assert _lines(tmp_path, files, "box.ts", "Box.lid") == [("later.ts", 7), ("later.ts", 9), ("later.ts", 10)]
+    assert _lines(tmp_path / "own", files, "later.ts", "Later.lid") == [("later.ts", 8)]
+
+
+MERGED = """\
+export class Ok { holds() { return true } }
+export class Err { holds() { return false } }
+export type Result = Ok | Err
+export namespace Result { export const all = () => 1 }
+export interface Named { label: string }
+export class Card { label = 'a' }
+export interface Card extends Named {}
+export interface Base { size: number; kept: number }
+export interface Own extends Omit<Base, 'size'> { size: 1 | 2 }
+export const f = (r: Result) => r.holds()
+export const g = (c: Card) => c.label
+export const h = (b: Base) => b.size + b.kept
+"""
+
+
+def test_declarations_of_one_name_are_one(tmp_path: Path) -> None:
+    found = {
+        symbol: [line for _, line in _lines(tmp_path / symbol, {"a.ts": MERGED}, "a.ts", symbol, least=0)]
+        for symbol in ("Ok.holds", "Named.label", "Own.size", "Base.size", "Base.kept")
+    }
+    assert found == {"Ok.holds": [10], "Named.label": [11], "Own.size": [], "Base.size": [12], "Base.kept": [12]}
+
+
+def test_what_a_prototype_is_given_says_the_name_of_the_class(tmp_path: Path) -> None:
+    text = (
+        "function Agent() {}\nAgent.LIMIT = 1\nAgent.prototype.go = function () {\n  return Agent.LIMIT\n}\n"
+        "for (const verb of ['get']) {\n  Agent.prototype[verb] = function () {}\n}\nmodule.exports = Agent\n"
+    )
+    assert [line for _, line in _lines(tmp_path, {"agent.js": text}, "agent.js", "Agent")] == [2, 3, 4, 7, 9]
+
+
+def test_declarations_of_one_function_have_defaults(tmp_path: Path) -> None:
+    use = (
+        "import { Box } from './box'\nconst box = new Box()\nfunction f(a = box) {}\nfunction f(a = box) { a.lid() }\n"
+    )
+    assert _lines(tmp_path, {"box.ts": BOX, "use.ts": use}, "box.ts", "Box.lid") == [("use.ts", 4)]
