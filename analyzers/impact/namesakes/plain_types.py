@@ -58,10 +58,10 @@ class PlainTypes(TypedMembers):
             return 0.0
         table = self.table(use.path)
         said = self._rows(use)
-        if self._is_another(use, definition, said):
+        if is_other_in_go(self, use, definition, said) or is_other_in_php(self, use, definition):
             return 0.0
         rows = self._its_own(use, said, definition)
-        if rows is None:
+        if rows is None or self.is_unbound(use, definition):
             return 0.0
         if not rows:
             return self._unread(table, use, definition) if table is not None else None
@@ -88,19 +88,6 @@ class PlainTypes(TypedMembers):
         held = [one for row in self._rows(use) for one in self.types(use.path, row[2], DEEPEST) or ()]
         asked = [(path, one.name) for one in held for path in one.files if one.how == "i"]
         return any(is_satisfied(self, klass, self.home(definition)) for klass in asked)
-
-    def _is_another(self, use: PlainUse, definition: Definition, said: list[list[Any]]) -> bool:
-        """What the language says of the place alone: the name can't be the definition's there."""
-        if is_other_in_go(self, use, definition, said) or is_other_in_php(self, use, definition):
-            return True
-        return self._is_inner_alone(use, definition) or (
-            not use.attribute and self.is_class(definition) and self.is_unbound(use, definition)
-        )
-
-    def _is_inner_alone(self, use: PlainUse, definition: Definition) -> bool:
-        """Rust: a type that a trait or an `impl` has is said behind `Self::` or another type, never alone."""
-        alone = self.index.files[use.path].language == "Rust" and not use.attribute
-        return alone and self.is_class(definition) and self._is_inner(definition)
 
     def _is_just_called(self, use: PlainUse, rows: Sequence[list[Any]]) -> bool:
         """Java, C#: `List(1)` calls a method, and a class is not named on the line."""
@@ -138,7 +125,8 @@ class PlainTypes(TypedMembers):
         if not use.attribute and self._is_other(table, use, definition):
             return 0.0
         if self.is_class(definition):
-            return 0.0 if self._is_member_there(table, use) else self.class_meant(use, definition, ())
+            hidden = self._is_member_there(table, use) and holder_of(definition) not in use.owner.split(".")
+            return 0.0 if hidden else self.class_meant(use, definition, ())
         if use.line in table["types"].get(use.name, ()):
             return 0.0
         if use.attribute:
@@ -160,7 +148,8 @@ class PlainTypes(TypedMembers):
         if re.search(rb"(?<!\w)%s\s*\.|\b(?:nameof|cref)\b" % use.name.encode(), line):
             return False
         around = [part for part in use.owner.split(".") if self.named(part)]
-        return any(self.has(one, use.name) for part in around for one in (part, *self.all_above(part)))
+        above = {one for part in around for one in (part, *self.all_above(part))} - {use.name}
+        return any(self.has(one, use.name) for one in above)
 
     def _is_other(self, table: Receivers, use: PlainUse, definition: Definition) -> bool:
         """A name that stands alone and is neither called nor a key: a parameter or variable there, or no member can be meant."""
@@ -169,13 +158,8 @@ class PlainTypes(TypedMembers):
             return True
         if self.index.files[use.path].language == "Go" and "." in definition[1]:
             return True
-        return self._is_called(use.path, definition)
-
-    def _is_called(self, path: str, definition: Definition) -> bool:
-        """A method, in a language where a method's bare name means it only in a call."""
-        if self.index.files[path].language not in CALLED_ONLY or "." not in definition[1]:
-            return False
-        return self.is_callable(definition)
+        called_only = self.index.files[use.path].language in CALLED_ONLY
+        return called_only and "." in definition[1] and self.is_callable(definition)
 
     def _one(self, path: str, row: list[Any], definition: Definition, *, counted: bool) -> float | None:
         _, arguments, receiver, around = row
@@ -195,6 +179,8 @@ class PlainTypes(TypedMembers):
         if language == "Go" and receiver and receiver[0] == "n" and self.packages(path, receiver[1]):
             return 0.0
         types = self.types(path, receiver, DEEPEST)
+        if not any(item.how == "s" for item in types or ()) and self.is_unseen(path, definition):
+            return 0.0
         if types is None:
             of_module = receiver and receiver[0] == "q" and not holder
             return 1.0 if of_module and self.is_of_module(path, receiver[1], definition) else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from ..called import called_in
 from ..receivers.declared_types import DEEPEST
 from .definition_facts import holder_of
 from .extensions import extended_types, of_extended
@@ -104,6 +105,18 @@ class TypedMembers(Inherited):
     def _is_enum(self, type_: Typed) -> bool:
         kinds = [item.kind for item in self.named(type_.name) if not type_.files or item.path in type_.files]
         return bool(kinds) and all(kind == "enum" for kind in kinds)
+
+    def is_unseen(self, path: str, definition: Definition) -> bool:
+        """C#: of the extensions of a name that a file means, by the namespaces that it opens, an extension is none."""
+        name = definition[1].rpartition(".")[2]
+        if self.index.files[path].language != "C#" or not self._extended_by(definition):
+            return False
+        linked = (link.target for link in self.bound(path, name) if link.target and link.name == name)
+        symbols = (item for file in (path, *linked) for item in called_in(self.index, file, name))
+        seen = {item.path for item in symbols if self._extended_by((item.path, item.qualname))}
+        return bool(seen) and self.index.files[definition[0]].module not in {
+            self.index.files[one].module for one in seen
+        }
 
     def _extended_by(self, definition: Definition) -> frozenset[str]:
         if definition not in self._extended:

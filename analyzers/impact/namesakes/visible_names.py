@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..called import called_in
+from ..receivers.arities import arities_on, has_arity
 from .declared import is_declared_to
 from .definition_facts import DefinitionFacts, holder_of
 
@@ -104,12 +105,20 @@ class VisibleNames(DefinitionFacts):
             # in C# a class stands behind no value
             return 0.0 if self.index.files[use.path].language == "C#" and use.attribute else None
         before = [item[2] if item[0] == "." else item[1] for item in receivers if isinstance(item, list)]
+        if receivers and use.attribute and not self._is_in_space(use, definition, before):
+            return 0.0
         names = [f"{item}.{use.name}" for item in before] or [use.name]
+        given = arities_on(self.index, use.path, use.line, use.name)
         linked = self.linked(use.path, use.name, use.line)
-        files = linked or frozenset(file for name in names for file in self.meant(use.path, name))
+        linked = {file for file in linked if any(has_arity(self.index, file, use.name, one) for one in given)}
+        files = linked or frozenset().union(*(self.meant(use.path, name, one) for name in names for one in given))
         if files and definition[0] not in files and (before or linked or not use.attribute):
             return 0.0
         holder = holder_of(definition)
+        if not before and not holder and definition[0] in files and given.isdisjoint({None, 0}):
+            return 1.0
+        if linked and not holder:
+            return None
         if before and not holder and all(self._is_closed(_last(item)) for item in before):
             return 0.0  # a member of another class (`Enum::Name`)
         if before and self._is_inner(definition) and not any(self.related(_last(item), holder) for item in before):
@@ -118,6 +127,13 @@ class VisibleNames(DefinitionFacts):
             return None
         around = [one for part in use.owner.split(".") for one in self.classes(use.path, part)]
         return None if any(self.home(definition) & self.over(one) for one in around) else 0.0
+
+    def _is_in_space(self, use: PlainUse, definition: Definition, before: list[str]) -> bool:
+        """C#: before a class that no other class holds stands a namespace of its own, or what the file calls one, and no value."""
+        held = self.index.files.get(definition[0])
+        if held is None or held.language != "C#" or holder_of(definition):
+            return True
+        return any(_last(item) in held.module.split(".") or self.bound(use.path, _last(item)) for item in before)
 
     def has_own(self, use: PlainUse, definition: Definition) -> bool:
         """The file itself defines the name at its top level."""
@@ -136,10 +152,12 @@ class VisibleNames(DefinitionFacts):
     def is_unbound(self, use: PlainUse, definition: Definition) -> bool:
         """Rust: a file means nothing of another one by a name alone that none of its imports binds (`Result` is the language's own).
 
-        What a macro writes means what stands where the macro is used.
+        What a macro writes means what stands where the macro is used; what a type has is never said alone.
         """
-        if use.path == definition[0] or self.index.files[use.path].language != "Rust" or self._is_inner(definition):
+        if use.attribute or self.index.files[use.path].language != "Rust" or not self.is_class(definition):
             return False
+        if self._is_inner(definition) or use.path == definition[0]:
+            return self._is_inner(definition)
         around = called_in(self.index, use.path, use.owner.partition(".")[0])
         in_macro = any(item.kind == "macro" for item in around)
         return not (in_macro or self.bound(use.path, use.name) or self.bound(use.path, "*"))

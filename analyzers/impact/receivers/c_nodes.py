@@ -20,7 +20,6 @@ __all__ = [
     "declared_in",
     "function_in",
     "path_of",
-    "scope_of",
     "type_of",
 ]
 
@@ -46,11 +45,6 @@ def path_of(node: Node | None) -> list[str]:
     if node.type in {"template_type", "template_function", "template_method", "dependent_name"}:
         return path_of(node.child_by_field_name("name") or node.named_child(0))
     return [text(node)] if node.type in NAMES or node.type == "destructor_name" else [""]
-
-
-def scope_of(name: str) -> str:
-    """The last part of what stands before the last name of a dotted path."""
-    return name.rpartition(".")[0].rpartition(".")[2]
 
 
 def type_of(node: Node | None) -> Any:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ....indexer.gathering import words
 from .c_nodes import BODIES, NAMES, declared_in, function_in, path_of, type_of
 from .c_uses import CUses
-from .receiver_forms import in_order
+from .receiver_forms import as_table
 from .receiver_nodes import text
 
 if TYPE_CHECKING:
@@ -26,17 +26,7 @@ def read_c_receivers(root: Node) -> Receivers:
     """Reads a file."""
     reader = _Reader()
     reader.visit(root)
-    return {
-        "uses": reader.uses,
-        "fields": reader.fields,
-        "returns": reader.returns,
-        "locals": in_order(reader.locals),
-        "types": in_order(reader.types),
-        "made": {},
-        "generics": {},
-        "variables": {},
-        "aliases": reader.aliases,
-    }
+    return as_table(reader, reader.returns)
 
 
 class _Reader(CUses):

@@ -11,16 +11,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ....indexer.gathering import words
 from ..called import all_called, is_unbuilt
+from .arities import base_arities, has_arity
 from .c_nodes import C_FAMILY
 from .c_visible import included
-from .written_names import last_part, package_name, plain
+from .written_names import holding, last_part, package_name, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ....indexer.index import Index, IndexedLink
 
-__all__ = ["CLASSES", "COMPANION", "Class", "ClassNames", "Named", "holding"]
+__all__ = ["CLASSES", "Class", "ClassNames", "Named"]
 
 CLASSES = words("class interface struct trait enum record object type mixin protocol extension module")
 FOLDER_IS_PACKAGE = frozenset({"Java", "Kotlin", "Go", "PHP", "C#"})
@@ -30,10 +31,6 @@ STANDARD = frozenset({"std", "core", "alloc"})
 MOST_STEPS = 5
 """Re-exports followed one behind another."""
 
-COMPANION = "Companion"
-"""An object that stands in a class of Kotlin, and is meant by the class's name."""
-KOTLIN = (".kt", ".kts")
-
 ELSEWHERE = "?"
 """In place of the folder of a package: it stands outside the workspace."""
 
@@ -42,12 +39,13 @@ Class = tuple[str, str]
 
 
 class Named(NamedTuple):
-    """A class as the index has it; `bases` as they are written, without type arguments."""
+    """A class as the index has it; `bases` as they are written, without type arguments, and `given` how many those are in C#."""
 
     path: str
     kind: str
     bases: tuple[str, ...]
     qualname: str
+    given: tuple[int | None, ...]
 
 
 class ClassNames:
@@ -58,7 +56,7 @@ class ClassNames:
         self._classes: dict[str, list[Named]] = {}
         self._above: dict[str, set[str]] = {}
         self._holders: dict[str, dict[Class, frozenset[str]]] = {}
-        self._meant: dict[tuple[str, str], frozenset[str]] = {}
+        self._meant: dict[tuple[str, str, int | None], frozenset[str]] = {}
         self._in_parts: dict[str, frozenset[str]] = {}
         self._over: dict[Class, frozenset[Class]] = {}
         self._bound: dict[str, dict[str, list[IndexedLink]]] = {}
@@ -68,7 +66,13 @@ class ClassNames:
         """The classes of a name."""
         if name not in self._classes:
             self._classes[name] = [
-                Named(item.path, item.kind, tuple(plain(base) for base in item.bases), item.qualname)
+                Named(
+                    item.path,
+                    item.kind,
+                    tuple(map(plain, item.bases)),
+                    item.qualname,
+                    base_arities(item.path, item.bases),
+                )
                 for item in all_called(self.index, name)
                 if item.kind in CLASSES
             ]
@@ -115,19 +119,23 @@ class ClassNames:
 
     # ---- which class a name means
 
-    def meant(self, path: str, name: str) -> frozenset[str]:
-        """The files of the class that a name (`Entry`, `Map.Entry`) means in a file; none where that can't be told."""
-        key = (path, name)
+    def meant(self, path: str, name: str, given: int | None = None) -> frozenset[str]:
+        """The files of the class that a name (`Entry`, `Map.Entry`) means in a file, in C# with so many type parameters;
+        none where that can't be told."""
+        key = (path, name, given)
         if key not in self._meant:
             self._meant[key] = frozenset()
-            self._meant[key] = frozenset(self._parts(name, self._find(path, name)))
+            all_ = self.named(last_part(name))
+            fitting = [item for item in all_ if has_arity(self.index, item.path, item.qualname, given)]
+            found = self._find(path, name, fitting) if fitting or not all_ else {""}
+            self._meant[key] = frozenset(self._parts(name, found))
         return self._meant[key]
 
-    def _find(self, path: str, name: str) -> set[str]:
+    def _find(self, path: str, name: str, fitting: list[Named]) -> set[str]:
         """The nearest that has the name: the file itself, its imports, its folder; the only one of the workspace."""
         qualifier, _, last = name.rpartition(".")
-        files = {item.path for item in self.named(last)}
-        outer = {item.path for item in self.named(last) if "." not in item.qualname}
+        files = {item.path for item in fitting}
+        outer = {item.path for item in fitting if "." not in item.qualname}
         if qualifier and self.index.files[path].language not in C_FAMILY:
             if qualifier.partition(".")[0] in STANDARD and self.index.files[path].language == "Rust":
                 return {""}
@@ -139,7 +147,8 @@ class ClassNames:
             )  # a type without a name is the file's
         if path in files:
             return {path}
-        if imported := self._brought(path, last, MOST_STEPS) or self._within_imported(path, last):
+        imported = self._brought(path, last, MOST_STEPS) or self._within_imported(path, last)
+        if imported := imported - {item.path for item in self.named(last)} | imported & files:
             return imported
         if self.index.files[path].language in FOLDER_IS_PACKAGE:
             folder = path.rpartition("/")[0]
@@ -190,7 +199,8 @@ class ClassNames:
 
     def linked(self, path: str, name: str, line: int) -> set[str]:
         """The files of the class that an import on a line binds a name to, or that is named there by its whole path."""
-        links = [link for link in self.bound(path, name) if link.line == line]
+        whole = (link for link in self.bound(path, "*") if link.name == f"{name}.*")  # `using static shop.Prices`
+        links = [link for link in [*self.bound(path, name), *whole] if link.line == line]
         return {file for link in links if link.target for file in self._exporting(link.target, name, MOST_STEPS)}
 
     def _brought(self, path: str, name: str, steps: int) -> set[str]:
@@ -256,36 +266,31 @@ class ClassNames:
         if klass not in self._over:
             self._over[klass] = frozenset({klass})
             found = {klass}
-            for item in self.named(klass[1]):
-                if item.path == klass[0]:
-                    for base in item.bases:
-                        for above in self.classes(item.path, base):
-                            found |= {above} if above == klass else self.over(above)
+            for base, given in self.written_with(klass):
+                for above in self.classes(klass[0], base, given):
+                    found |= {above} if above == klass else self.over(above)
             self._over[klass] = frozenset(found)
         return self._over[klass]
 
     def bases(self, klass: Class) -> set[Class]:
         """The classes right above a class."""
-        return {above for base in self.written(klass) for above in self.classes(klass[0], base)} - {klass}
+        return {above for base in self.written_with(klass) for above in self.classes(klass[0], *base)} - {klass}
 
     def written(self, klass: Class) -> set[str]:
         """The bases of a class as it names them."""
-        return {base for item in self.named(klass[1]) if item.path == klass[0] for base in item.bases}
+        return {base for base, _ in self.written_with(klass)}
+
+    def written_with(self, klass: Class) -> set[tuple[str, int | None]]:
+        """The same, each with how many types it is written with."""
+        own = (item for item in self.named(klass[1]) if item.path == klass[0])
+        return {base for item in own for base in zip(item.bases, item.given, strict=True)}
 
     def is_interface(self, klass: Class) -> bool:
         """What a class implements, and takes no member from that a class above it has."""
         return any(item.path == klass[0] and item.kind == "interface" for item in self.named(klass[1]))
 
-    def classes(self, path: str, name: str) -> list[Class]:
+    def classes(self, path: str, name: str, given: int | None = None) -> list[Class]:
         """The classes that a name can mean in a file."""
         last = last_part(name)
-        files = self.meant(path, name) or {item.path for item in self.named(last)}
+        files = self.meant(path, name, given) or {item.path for item in self.named(last)}
         return [(file, last) for file in sorted(files)]
-
-
-def holding(path: str, qualname: str) -> str:
-    """The last name of the class that holds a member; "" for a file's top level. Kotlin's companions lend theirs to the class around."""
-    parts = qualname.split(".")[:-1]
-    if parts[-1:] == [COMPANION] and path.endswith(KOTLIN):
-        parts = parts[:-1] or parts
-    return parts[-1] if parts else ""

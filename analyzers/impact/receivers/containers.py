@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ....indexer.gathering import words
-from .written_types import ARRAY, EACH
+from .written_types import ARRAY, EACH, INVOKED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +19,7 @@ ONE_OF_IT = words(
     "get getPlain getAcquire next previous poll peek pop remove element take set first last getFirst getLast removeFirst"
     " removeLast pollFirst pollLast peekFirst peekLast nextElement elementAt firstElement lastElement floor ceiling higher"
     " lower orElse orElseThrow orElseGet join getNow call getAndSet updateAndGet getAndUpdate newInstance cast"
-    " First FirstOrDefault Single SingleOrDefault Last LastOrDefault ElementAt Find Peek Pop Dequeue Value"
+    " First FirstOrDefault Single SingleOrDefault Last LastOrDefault ElementAt Find Peek Pop Dequeue Value Invoke"
 )
 THE_SAME = words(
     "iterator listIterator descendingIterator stream parallelStream sequential parallel filter sorted distinct limit skip"
@@ -28,7 +28,7 @@ THE_SAME = words(
 )
 """Methods of a type of one parameter that give what it holds, and those that give something else that holds it."""
 VALUE = words(
-    "get getOrDefault put remove putIfAbsent computeIfAbsent computeIfPresent compute merge replace getValue setValue apply"
+    "get getOrDefault put remove putIfAbsent computeIfAbsent computeIfPresent compute merge replace getValue setValue apply Invoke"
 )
 KEY = words("getKey firstKey lastKey floorKey ceilingKey higherKey lowerKey")
 KEYS = words("keySet navigableKeySet descendingKeySet keys")
@@ -58,7 +58,7 @@ def given_by(method: str, count: int) -> Given | None:
             return 0
         return (KEEPER, (0,)) if method in THE_SAME else None
     if count != 2:
-        return count - 1 if method == "apply" else None
+        return count - 1 if method in {"apply", INVOKED} else None
     if method in VALUE or method in KEY or method == ARRAY:
         return int(method not in KEY)
     if method in KEYS or method in VALUES:

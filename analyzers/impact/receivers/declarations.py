@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ....indexer.gathering import words
-from .receiver_nodes import DECLARATORS, NAMES, TYPES, bare, declared, type_name
+from .receiver_nodes import DECLARATORS, NAMES, TYPES, bare, declared, parameters, result_type, text, type_name
 from .unnamed import Unnamed
-from .written_types import ARRAY, EACH, caught, type_parameters
+from .written_types import ARRAY, EACH, INVOKED, caught, type_parameters, written
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -76,13 +76,28 @@ class Declarations(Unnamed):
                 self.scopes[-1][name] = meant
                 self.bound.add(name)
 
-    def take_type_parameters(self, node: Node) -> None:
+    def take_delegate(self, node: Node) -> None:
+        """C#: what a call of a value of the delegate gives."""
+        name = text(node.child_by_field_name("name") or node)
+        self.gives.setdefault(f"{name}.{INVOKED}", []).append([-1, self.value_of(node.child_by_field_name("type"))])
+        self.take_type_parameters(node, name)
+
+    def take_extension(self, node: Node, name: str) -> None:
+        """C#: what an extension method gives, as one of the type that it is called on, which says what type parameters are."""
+        first = next((item for item in parameters(node)[:1] if text(item).startswith("this ")), None)
+        if first is not None and (held := written(first.child_by_field_name("type"))):
+            own = self.generics.setdefault(held[1], [item[1] if item else "" for item in [*held, []][2]])
+            known, self.parameters = self.parameters, {item: "" for item in self.parameters if item not in own}
+            self.gives.setdefault(f"{held[1]}.{name}", []).append([-1, self.value_of(result_type(node))])
+            self.parameters = known
+
+    def take_type_parameters(self, node: Node, klass: str) -> None:
         """The type parameters of a class."""
         own = type_parameters(node)
         for name, bound in own.items():
             self.variables[name] = bound if self.variables.get(name, bound) == bound else ""
         if own:
-            self.generics[self.klass] = list(own)
+            self.generics[klass] = list(own)
 
     def _value(self, node: Node) -> Any:
         """What an initial value makes."""

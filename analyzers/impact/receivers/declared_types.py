@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ....indexer.gathering import words
 from ..called import all_called
+from .arities import ENDING
 from .c_visible import included
-from .class_names import COMPANION
 from .generic_types import GenericTypes, Typed
+from .written_names import COMPANION
 from .written_types import together
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ __all__ = ["DEEPEST", "DeclaredTypes", "Typed"]
 
 DEEPEST = 6
 INDEX = "operator[]"
-MAKERS = words("new default from builder create getInstance of")
 KEEPING = words(
     "unwrap expect unwrap_or unwrap_or_else unwrap_or_default clone cloned copied as_ref as_mut borrow borrow_mut lock to_owned"
     " as_deref as_deref_mut take by_ref"
@@ -48,15 +48,14 @@ class DeclaredTypes(GenericTypes):
 
     def as_written(self, path: str, receiver: list[Any], depth: int) -> set[Typed] | None:
         """The type itself."""
-        how, name = receiver
+        how, name = receiver[:2]
         known = name and self.extends(path, name) is None
-        return self._behind(path, self.typed(path, how, name), depth) if known else None
+        return self._behind(path, self.typed(path, how, name, self.given(path, receiver)), depth) if known else None
 
     def as_bases(self, path: str, receiver: list[Any], depth: int) -> set[Typed] | None:
         """What `super` is: what a class of the file extends; what it implements only where it extends nothing."""
         del depth
-        bases = {base for item in self.named(receiver[1]) if item.path == path for base in item.bases}
-        found = {self.typed(path, "i", base) for base in bases}
+        found = {self.typed(path, "i", *base) for base in self.written_with((path, receiver[1]))}
         classes = {
             item for item in found if not all(self.is_interface((file, item.name)) for file in item.files or {""})
         }
@@ -77,7 +76,8 @@ class DeclaredTypes(GenericTypes):
             return found
         if not self.named(name) and any(self.has(part.name, name) for part in classes):
             return None
-        return {self.typed(path, "s", name)} if not any(self._declares(part, name) for part in classes) else None
+        known = not any(self._declares(part, name) for part in classes)
+        return {self.typed(path, "s", name, self.given(path, receiver[:2]))} if known else None
 
     def as_call(self, path: str, receiver: list[Any], depth: int) -> set[Typed] | None:
         """What `name()` gives: an object of the class, or the result of a method of a class around it or of a function."""
@@ -113,8 +113,8 @@ class DeclaredTypes(GenericTypes):
         if held is None:
             return None
         found = self._result(held, name, depth, given)
-        if held.how == "s" and name in MAKERS and not found:
-            return {held._replace(how="i")} if name in {"new", "default"} else None
+        if held.how == "s" and name in {"new", "default"} and not found:
+            return {held._replace(how="i")}
         keeps = self.index.files[path].language == "Rust" and held.how == "i" and name in KEEPING
         return {held} if keeps and found is None else found
 
@@ -242,9 +242,13 @@ class DeclaredTypes(GenericTypes):
         return None
 
     def _beside(self, files: AbstractSet[str], method: str) -> set[str]:
-        """Go: other files of the package, where methods of a type may stand."""
+        """Go: other files of the package, where methods of a type may stand; in C# those with its extension methods."""
         folders = {path.rpartition("/")[0] for path in files if path.endswith(".go")}
-        found = all_called(self.index, method.rpartition(".")[2]) if folders else []
+        extended = any(path.endswith(ENDING) for path in files)
+        found = all_called(self.index, method.rpartition(".")[2]) if folders or extended else []
+        if extended:
+            tables = {item.path: self.table(item.path) for item in found}
+            return {path for path, table in tables.items() if table is not None and method in table["returns"]}
         return {item.path for item in found if item.qualname == method and item.path.rpartition("/")[0] in folders}
 
     def _results(self, name: str, depth: int, folders: Container[str] | None = None) -> set[Typed] | None:

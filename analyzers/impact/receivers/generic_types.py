@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from .arities import ENDING
 from .containers import TEXTS, given_by, handed
 from .receiver_tables import ReceiverTables
 
@@ -32,8 +33,12 @@ class Typed(NamedTuple):
 class GenericTypes(ReceiverTables):
     """The types of one index, as they are written."""
 
-    def typed(self, path: str, how: str, name: str) -> Typed:
-        return Typed(how, name.rpartition(".")[2], self.meant(path, name))
+    def typed(self, path: str, how: str, name: str, given: int | None = None) -> Typed:
+        return Typed(how, name.rpartition(".")[2], self.meant(path, name, given))
+
+    def given(self, path: str, receiver: Any) -> int | None:
+        """C#: with how many types one is written, which tells it from others of its name; None where that is not told."""
+        return len([*receiver, []][2]) if path.endswith(ENDING) and receiver[2:] != [[]] else None
 
     def instance(self, path: str, receiver: Any, given: Mapping[str, Typed | None]) -> Typed | None:
         """A value of a type that is written in a file, with those that are given for the type parameters."""
@@ -46,7 +51,7 @@ class GenericTypes(ReceiverTables):
         if bound is not None:
             return self.typed(path, "i", bound) if bound else None
         held = tuple(self.instance(path, item, given) for item in (receiver[2] if len(receiver) > 2 else ()))
-        return self.typed(path, "i", name)._replace(held=held)
+        return self.typed(path, "i", name, self.given(path, receiver))._replace(held=held)
 
     def extends(self, path: str, name: str) -> str | None:
         """What a type parameter (`T`, `K2`) of a file extends, "" for nothing that is told; None of any other name."""

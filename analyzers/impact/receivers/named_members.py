@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ....indexer.gathering import words
 from .declarations import Declarations
 from .patterns import struct_key
-from .receiver_nodes import FIELD, NAMES, REFERENCE, bare, last, literal_type, member_name, text, type_name
+from .receiver_nodes import FIELD, NAMES, REFERENCE, bare, last, member_name, text, type_name
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -42,7 +42,7 @@ class NamedMembers(Declarations):
         """Go: `Type{field: value}`."""
         key = node.named_children[0].named_children[:1] if node.named_children else []
         if key and key[0].type in NAMES:
-            held = literal_type(node.parent) if node.parent is not None else None
+            held = _literal_type(node.parent) if node.parent is not None else None
             if held is not None and held.type in KEYED_BY_VALUES:
                 return  # a value, as anywhere else
             self.use(bare(key[0]), key[0], None, ["i", self.own(type_name(held))] if held is not None else None)
@@ -101,3 +101,17 @@ class NamedMembers(Declarations):
         binding = node.named_children[-1]
         if binding.type == "member_binding_expression":
             self.use(bare(last(binding)), binding, None, self.expression(node.named_children[0]))
+
+
+def _literal_type(body: Node) -> Node | None:
+    """Go: the type of what stands in braces, also where only that of the list or map around it is written."""
+    around = body.parent
+    if around is None or around.type == "composite_literal":
+        return around.child_by_field_name("type") if around is not None else None
+    held = around.parent
+    keyed = held is not None and held.type == "keyed_element"
+    is_key = held is not None and keyed and held.named_child(0) == around
+    outer = held.parent if held is not None and keyed else held
+    kind = _literal_type(outer) if outer is not None and outer.type == "literal_value" else None
+    field = ("key" if is_key else "value") if kind is not None and kind.type == "map_type" else "element"
+    return kind.child_by_field_name(field) if kind is not None else None

@@ -3,11 +3,11 @@
 Receivers are JSON values:
     None               unknown
     0                  none: the name stands alone
-    ["i", T, [R…]]     a value of type T (its last name), and what it is written with, if anything; "[]" is a type that the language has
-                       built in, of an array with what it holds
+    ["i", T, [R…]]     a value of type T (its last name), and what it is written with, if anything (`[]`: as its file has it);
+                       "[]" is a type that the language has built in, of an array with what it holds
     ["k", R]           what stands behind `case` where R is asked for: a constant of R's enum, or what the name means elsewhere
     ["l", R, name, N, M]   parameter N of M of a lambda that a member of R is given
-    ["s", T]           the type itself;  ["q", M]  a module, by its path
+    ["s", T, [R…]]     the type itself, in C# with what it is written with;  ["q", M]  a module, by its path
     ["v", P]           a variant of an enum of Rust (`Enum.Name`), or a struct in a module
     ["p", T]           what T extends;  ["t"]  the type that a method is called on (a result only)
     ["n", name, C]     a name that nothing in the function declares; C is the class around it (`Outer.Inner`), or ""
@@ -20,12 +20,9 @@ Receivers are JSON values:
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import Any, TypedDict, cast
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-__all__ = ["Receivers", "in_order"]
+__all__ = ["Receivers", "as_table"]
 
 
 class Receivers(TypedDict):
@@ -55,6 +52,8 @@ class Receivers(TypedDict):
     aliases: dict[str, Any]
 
 
-def in_order(found: Mapping[str, Iterable[int]]) -> dict[str, list[int]]:
-    """Lines by name, as the table holds them."""
-    return {name: sorted(lines) for name, lines in found.items()}
+def as_table(reader: object, returns: dict[str, Any]) -> Receivers:
+    """What a reader has read, by the names of its attributes; what its language has not is empty."""
+    read: Any = {name: vars(reader).get(name, {}) for name in Receivers.__annotations__}
+    lines = {part: {name: sorted(found) for name, found in read[part].items()} for part in ("locals", "types")}
+    return cast("Receivers", {**read, **lines, "returns": returns})

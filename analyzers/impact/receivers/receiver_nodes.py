@@ -33,12 +33,12 @@ __all__ = [
     "held_object",
     "initialized",
     "is_callee",
+    "is_generic_of_go",
     "is_instantiated",
     "is_of_type",
     "is_type",
     "is_within_type",
     "last",
-    "literal_type",
     "member_name",
     "names_member",
     "parameters",
@@ -46,6 +46,7 @@ __all__ = [
     "result_type",
     "text",
     "type_name",
+    "unwrapped",
 ]
 
 NAMES = words(
@@ -57,8 +58,9 @@ TYPES = words(
     " integral_type floating_point_type boolean_type predefined_type function_type union_type tuple_type channel_type"
     " dynamic_type abstract_type ref_type"
 )
-WRAPPERS = words("Box Arc Rc RefCell Mutex RwLock Option Result Cow Task ValueTask")
-"""Generic types whose value is mostly used as if it were what they hold."""
+RUST = words("Box Arc Rc RefCell Mutex RwLock Option Result Cow")
+WRAPPERS = {"generic_type": RUST, "generic_name": words("Task ValueTask")}
+"""Rust's and C#'s generic types whose value is mostly used as if it were what they hold."""
 CALLS = words(
     "call_expression method_invocation invocation_expression member_call_expression nullsafe_member_call_expression"
     " scoped_call_expression function_call_expression"
@@ -113,7 +115,7 @@ def type_name(node: Node | None) -> str:
         if kind == "parameter_list":  # Go's results: the first one
             node = (inner[0].child_by_field_name("type") or inner[0]) if inner else None
         elif kind in {"generic_type", "generic_name"} or (kind == "user_type" and len(inner) > 1):
-            node = inner[0] if _is_of_java(node) else _unwrapped(inner)
+            node = unwrapped(node) or inner[0]
         elif kind in INDIRECT:
             node = inner[0] if inner else None
         elif kind in QUALIFIED:
@@ -126,15 +128,13 @@ def type_name(node: Node | None) -> str:
     return ""
 
 
-def _is_of_java(node: Node) -> bool:
-    """Types that are mostly used as what they hold are of other languages: Java's `Result` is the workspace's own."""
-    return node.type == "generic_type" and node.child_by_field_name("type") is None
-
-
-def _unwrapped(inner: list[Node]) -> Node | None:
-    """`List<T>` is a List, `Box<T>` is used like a T."""
-    wraps = bool(inner) and text(last(inner[0])) in WRAPPERS and bool(inner[-1].named_children)
-    return inner[-1].named_children[0] if wraps else inner[0] if inner else None
+def unwrapped(node: Node) -> Node | None:
+    """The `T` that `Box<T>` is used like; none of other types: `Result` of Java and Go is the workspace's own."""
+    if node.type not in WRAPPERS or text(last(node.named_children[0])) not in WRAPPERS[node.type]:
+        return None
+    of_java = node.type == "generic_type" and node.child_by_field_name("type") is None
+    held = node.named_children[-1]
+    return held.named_child(0) if not of_java and held.children[:1] and held.children[0].type == "<" else None
 
 
 def text(node: Node) -> str:
@@ -170,11 +170,17 @@ def member_name(node: Node) -> str:
 def is_callee(node: Node) -> bool:
     """The member is what a call calls; the call notes it."""
     around = node.parent
-    while around is not None and around.type == "generic_function":
+    while around is not None and (around.type == "generic_function" or is_generic_of_go(around)):
         node, around = around, around.parent
     if around is None or around.type not in CALLS or around.child_by_field_name("name") is not None:
         return False
     return (around.child_by_field_name("function") or around.named_children[0]) == node
+
+
+def is_generic_of_go(node: Node) -> bool:
+    """Go: `New[int]` in a call, which is written as an index is."""
+    called = node.parent is not None and node.parent.child_by_field_name("function") == node
+    return called and node.type == "index_expression" and node.child_by_field_name("operand") is not None
 
 
 def is_instantiated(node: Node) -> bool:
@@ -220,6 +226,8 @@ def is_type(node: Node, around: Node | None) -> bool:
     """A name that is written as a type."""
     if node.type == "type_identifier" or around is None:
         return node.type == "type_identifier"
+    if around.type == "generic_name":
+        return is_type(around, around.parent)
     return around.type in TYPE_PLACES or node in {
         around.child_by_field_name("type"),
         around.child_by_field_name("returns"),
@@ -250,20 +258,6 @@ def is_of_type(node: Node) -> bool:
 def is_within_type(node: Node) -> bool:
     """A type behind the one, or the module, that it is in: `Outer.Inner` in C#, `module::Type` in Rust."""
     return node.type == "scoped_type_identifier" or node.child_by_field_name("qualifier") is not None
-
-
-def literal_type(body: Node) -> Node | None:
-    """Go: the type of what stands in braces, also where only that of the list or map around it is written."""
-    around = body.parent
-    if around is None or around.type == "composite_literal":
-        return around.child_by_field_name("type") if around is not None else None
-    held = around.parent
-    keyed = held is not None and held.type == "keyed_element"
-    is_key = held is not None and keyed and held.named_child(0) == around
-    outer = held.parent if held is not None and keyed else held
-    kind = literal_type(outer) if outer is not None and outer.type == "literal_value" else None
-    field = ("key" if is_key else "value") if kind is not None and kind.type == "map_type" else "element"
-    return kind.child_by_field_name(field) if kind is not None else None
 
 
 def parameters(node: Node) -> list[Node]:

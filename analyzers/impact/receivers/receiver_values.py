@@ -20,6 +20,7 @@ from .receiver_nodes import (
     arguments_given,
     bare,
     held_object,
+    is_generic_of_go,
     is_instantiated,
     is_of_type,
     last,
@@ -28,7 +29,7 @@ from .receiver_nodes import (
     text,
     type_name,
 )
-from .written_types import ARRAY, written
+from .written_types import ARRAY, INVOKED, written
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -79,7 +80,7 @@ class Values:
                 return bare(named), self._super_of(type_name(target) or text(last(target))), named
             return bare(named), self.expression(target) if target is not None else 0, named
         function = node.child_by_field_name("function") or (node.named_children[0] if node.named_children else node)
-        while function.type in INSTANTIATED and function.named_children:
+        while (function.type in INSTANTIATED or is_generic_of_go(function)) and function.named_children:
             function = function.named_children[0]
         if function.type == "conditional_access_expression" and len(function.named_children) > 1:
             binding = function.named_children[-1]
@@ -106,8 +107,8 @@ class Values:
             return around
         if kind in NAMES:
             return self._name(bare(node))
-        if kind == "qualified_name":
-            return ["s", self.own(type_name(node))]
+        if kind in {"qualified_name", "generic_name"}:  # C#: `Result<T>.Empty`
+            return ["s", *(written(node, self.klass) or [None])[1:]]
         if kind in LITERALS or kind == "predefined_type":  # C#: `string.Format`
             return ["i" if kind in LITERALS else "s", "[]"]
         if kind in CREATIONS or kind in CASTS:
@@ -141,7 +142,7 @@ class Values:
         """`this`, `super`, `Self`, `parent::`: an object of the class around, what is above it, or the class itself."""
         kind = node.type
         if kind in ITSELF or (kind in NAMES and bare(node) == "this"):
-            return ["i", self.klass]
+            return ["i", self.klass, []]
         if kind in ABOVE or (kind == "relative_scope" and text(node) == "parent"):
             return ["i" if self.unnamed else "p", self.klass]
         return ["s", self.klass] if kind == "relative_scope" or (kind in NAMES and text(node) == "Self") else None
@@ -182,7 +183,8 @@ class Values:
             )
         given = [arguments_given(node)] if node.type == "method_invocation" else []
         if receiver == 0:
-            return ["c", name, self.around, *given]
+            held = self._name(name) if node.type == "invocation_expression" else ["n"]  # C# calls variables, too
+            return ["()", held, INVOKED] if held and held[0] != "n" else ["c", name, self.around, *given]
         return ["()", receiver, name, *given] if receiver is not None else None
 
     def _name(self, name: str) -> Any:

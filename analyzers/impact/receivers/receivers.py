@@ -15,7 +15,7 @@ from .macro_tokens import said_in
 from .named_members import MARK
 from .patterns import PATTERNS, STRUCT_KEYS
 from .php_docs import PhpDocs, narrower
-from .receiver_forms import in_order
+from .receiver_forms import as_table
 from .receiver_nodes import (
     CALLS,
     FIELD,
@@ -74,17 +74,7 @@ def read_receivers(root: Node) -> Receivers:
     reader = _Reader()
     reader.commented = root.type == PHP
     reader.visit(root)
-    return {
-        "uses": reader.uses,
-        "fields": reader.fields,
-        "returns": {name: together(found) for name, found in reader.gives.items()},
-        "locals": in_order(reader.locals),
-        "types": in_order(reader.types),
-        "made": reader.made,
-        "generics": reader.generics,
-        "variables": reader.variables,
-        "aliases": {},
-    }
+    return as_table(reader, {name: together(found) for name, found in reader.gives.items()})
 
 
 class _Reader(PhpDocs):
@@ -112,6 +102,7 @@ class _Reader(PhpDocs):
             "switch_label": self.take_label,
             "method_reference": self.take_reference,
             "attribute": self.take_mark,
+            "delegate_declaration": self.take_delegate,
             "array_creation_expression": self.take_pair,
             "subpattern": self.take_subpattern,
             **dict.fromkeys(PATTERNS, self.take_pattern),
@@ -171,7 +162,7 @@ class _Reader(PhpDocs):
         self.klass = (type_name(named).rpartition(".")[2] if named is not None else "") or outer
         self.around = f"{around}.{self.klass}" if around and self.klass != outer else self.klass
         self.scopes, self.bound = [], set()
-        self.take_type_parameters(node)
+        self.take_type_parameters(node, self.klass)
         self.take_class_comment(node)
         held = node.child_by_field_name("type") if node.type == "type_spec" else None
         if held is not None and held.type in ROWS:
@@ -205,6 +196,7 @@ class _Reader(PhpDocs):
             gives = ["t"] if result is not None and type_name(result) in ITS_OWN else self.value_of(result)
             gives = narrower(gives, self.documented_result(node))
             self.gives.setdefault(qualname, []).append([parameters_taken(node), gives])
+            self.take_extension(node, name)
         bound, self.bound = self.bound, set(self.bound)
         told, assigned = self.told, self.assigned
         self.told, self.assigned = self.documented_parameters(node), set()

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["last_part", "package_name", "plain"]
+__all__ = ["COMPANION", "holding", "last_part", "package_name", "plain"]
+
+COMPANION = "Companion"
+"""An object that stands in a class of Kotlin, and is meant by the class's name."""
+KOTLIN = (".kt", ".kts")
 
 
 def package_name(specifier: str) -> str:
@@ -22,3 +26,11 @@ def plain(base: str) -> str:
 def last_part(name: str) -> str:
     """`shop.Order` → `Order`."""
     return name.rpartition(".")[2]
+
+
+def holding(path: str, qualname: str) -> str:
+    """The last name of the class that holds a member; "" for a file's top level. Kotlin's companions lend theirs to the class around."""
+    parts = qualname.split(".")[:-1]
+    if parts[-1:] == [COMPANION] and path.endswith(KOTLIN):
+        parts = parts[:-1] or parts
+    return parts[-1] if parts else ""

@@ -5,19 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ....indexer.gathering import words
-from .receiver_nodes import INDIRECT, NAMES, text, type_name
+from .receiver_nodes import INDIRECT, NAMES, text, type_name, unwrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tree_sitter import Node
 
-__all__ = ["ARRAY", "EACH", "ROWS", "caught", "parameters_taken", "together", "type_parameters", "written"]
+__all__ = ["ARRAY", "EACH", "INVOKED", "ROWS", "caught", "parameters_taken", "together", "type_parameters", "written"]
 
 ARRAY = "[]"
 """The name of a type that the language has built in, and of the method that gives what stands at an index of it."""
 EACH = "[*]"
 """The method that gives what a loop over it gives."""
+INVOKED = "Invoke"
+"""C#: the method of a delegate that runs where a value of its type is called."""
 ROWS = words("array_type slice_type implicit_length_array_type map_type channel_type")
 ARGUMENTS = frozenset({"type_arguments", "type_argument_list"})
 TYPE_PARAMETERS = frozenset({"type_parameters", "type_parameter_list"})
@@ -40,8 +42,8 @@ def written(node: Node | None, own: str = "") -> Any:
 
 def _held(node: Node, own: str) -> Iterator[Any]:
     """The types that a type is written with."""
-    while node.type in INDIRECT and node.named_children:
-        node = node.named_children[0]
+    while inner := unwrapped(node) or (node.named_child(0) if node.type in INDIRECT else None):
+        node = inner
     if node.type in ROWS:
         for field in ("key", "value", "element", "type"):
             if (item := node.child_by_field_name(field)) is not None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from ..receivers.arities import arities_on
 from ..receivers.php_docs import TYPE
 from ..references.plain_sites import enclosing
 
@@ -87,12 +88,12 @@ def _means(program: Program, path: str, line: int, parts: list[str], definition:
     before = [part for part in parts[1 : parts.index(name)] if part]
     if holder and not receivers.is_class(definition):
         if before:
-            return before[-1] == holder and home in _files(program, path, holder)
+            return before[-1] == holder and home in _files(program, path, line, holder)
         return path == home and holder in _documented(program.index, path, line).split(".")
     module = program.index.files[home].module
     if parts[0]:  # a namespace of PHP
         return name == parts[1] and f"\\{module}".endswith(f"\\{parts[0]}")
-    return (not before or before[-1] in {holder, *module.split(".")}) and home in _files(program, path, name)
+    return (not before or before[-1] in {holder, *module.split(".")}) and home in _files(program, path, line, name)
 
 
 def _documented(index: Index, path: str, line: int) -> str:
@@ -102,8 +103,9 @@ def _documented(index: Index, path: str, line: int) -> str:
     return enclosing(symbols, line) or next(below, "")
 
 
-def _files(program: Program, path: str, name: str) -> frozenset[str]:
-    """The files of the class that a file means by a name: of the only one, where nothing tells."""
-    known = program.receivers.meant(path, name)
+def _files(program: Program, path: str, line: int, name: str) -> frozenset[str]:
+    """The files of the class that a file means by a name on a line: of the only one, where nothing tells."""
+    arities = arities_on(program.index, path, line, name)
+    known = frozenset(file for given in arities for file in program.receivers.meant(path, name, given))
     everywhere = {item.path for item in program.receivers.named(name)}
     return known or (frozenset(everywhere) if len(everywhere) == 1 else frozenset())
