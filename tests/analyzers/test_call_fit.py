@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from groundplan import Workspace
-from groundplan.analyzers.impact.changes.python_calls import misfits, read_signature
+from groundplan.analyzers.impact.changes.python_calls import Signature, misfits, read_signature, walk
 from groundplan.indexer.languages.trees import parse
 
 from ..workspaces import commit_all, write
@@ -27,21 +27,26 @@ CASES = [
 ]
 
 
+def _signature(text: str, *, bound: bool = False) -> Signature | None:
+    tree = parse(f"def f{text}: ...".encode(), "Python")
+    return read_signature(next(node for node in walk(tree.root_node) if node.type == "parameters"), bound=bound)
+
+
 @pytest.mark.parametrize(("signature", "call", "expected"), CASES)
 def test_calls(signature: str, call: str, expected: list[str] | None) -> None:
-    known = read_signature(signature, bound=False)
+    known = _signature(signature)
     assert known is not None
     assert misfits(parse(call.encode(), "Python").root_node, 1, "f", known) == expected
 
 
 def test_receiver_fills_the_first_parameter() -> None:
-    known = read_signature("(self, a)", bound=True)
+    known = _signature("(self, a)", bound=True)
     assert known is not None
     assert misfits(parse(b"x.f(1)", "Python").root_node, 1, "f", known) == []
 
 
-def test_cut_signature_is_unknown() -> None:
-    assert read_signature("(a, b=", bound=False) is None
+def test_signature_that_can_not_be_read_is_unknown() -> None:
+    assert _signature("(a, b=)") is None
 
 
 def test_diff_lists_the_calls_that_no_longer_fit(tmp_path: Path) -> None:
@@ -56,6 +61,16 @@ def test_diff_lists_the_calls_that_no_longer_fit(tmp_path: Path) -> None:
     ]
 
 
+MANY = ", ".join(f"word{number}=None" for number in range(20))
+INSIDE = {
+    "A.kt": "fun g() { %s }",
+    "A.scala": "val g = %s",
+    "A.swift": "func g() { %s }",
+    "a.c": "int g(void) { return %s; }",
+}
+"""Where a call stands in languages that have none outside of functions."""
+
+
 @pytest.mark.parametrize(
     ("path", "before", "after", "calls", "expected"),
     [
@@ -66,6 +81,23 @@ def test_diff_lists_the_calls_that_no_longer_fit(tmp_path: Path) -> None:
         ("a.ts", "function f(a: T, b: U) {}", "function f(a: T, other: U) {}", [], ""),
         ("a.js", "const f = (a, b = 1) => a", "const f = (c, a, b = 1) => a", ["f(x, y)"], "'c' now, and was for 'a'"),
         ("A.kt", "fun f(a: Int, b: Int) {}", "fun f(b: Int, a: Int) {}", [], ""),
+        ("a.py", f"def f(a, {MANY}): ...", f"def f(a: int, {MANY}, last: int = 1): ...", [], ""),
+        ("A.scala", "def f(a: A => Unit, b: B = c()): Unit = {}", "def f[T](a: A => T, b: B = c()): T = a(b)", [], ""),
+        ("a.rb", "def f\nend", "def f(a = {}, b = 1, c:)\nend", [], ""),
+        (
+            "A.swift",
+            "func f(_ a: A, b: B = c()) throws -> T { }",
+            "func f(_ a: A, b: B = c()) throws -> T? { }",
+            [],
+            "",
+        ),
+        (
+            "a.c",
+            "int f(int a, int b) { return a; }",
+            "int f(int a, int b, int c) { return b; }",
+            ["f(1, 2)"],
+            "3 are needed (by its name, which nothing else there has)",
+        ),
     ],
 )
 def test_an_argument_that_is_taken_for_another_parameter_does_not_fit(
@@ -73,7 +105,7 @@ def test_an_argument_that_is_taken_for_another_parameter_does_not_fit(
 ) -> None:
     """The first call breaks, for the reason expected; others say what they mean by name, or leave it."""
     used = calls or ["f(1, 2)"]
-    body = "\n".join(used) if path != "A.kt" else f"fun g() {{ {used[0]} }}"
+    body = "\n".join(used) if path not in INSIDE else INSIDE[path] % used[0]
     write(tmp_path, {path: f"{before}\n{body}\n"})
     commit_all(tmp_path, "first")
     write(tmp_path, {path: f"{after}\n{body}\n"})

@@ -22,6 +22,8 @@ __all__ = ["Taken", "misfit_count", "moved", "taken"]
 GENERIC = words("generic_name generic_type generic_function")
 """Nodes whose first child is the name, with type arguments behind it."""
 LAMBDA = "annotated_lambda"
+GIVING_NONE = words("new_expression object_creation_expression call")
+"""Calls that give nothing where no list of arguments stands; `call` is Ruby's."""
 ARGUMENTS = words("arguments argument_list value_arguments")
 
 
@@ -49,10 +51,10 @@ class Taken(NamedTuple):
 
 
 def taken(definition: Node, grammar: Grammar) -> Taken | None:
-    """What a definition takes; None where it has no list of parameters."""
+    """What a definition takes; None where no list of parameters tells."""
     node = _first(definition, grammar.lists)
     if node is None:
-        return None
+        return Taken(0, 0, False, grammar.lenient) if definition.type in grammar.bare else None
     if node.type not in grammar.lists:  # `x => …`
         return Taken(1, None if grammar.surplus else 1, False, grammar.lenient)
     least = most = 0
@@ -96,23 +98,26 @@ def _first(root: Node, kinds: frozenset[str]) -> Node | None:
     level = [root]
     while level:
         for node in level:
-            named = node.child_by_field_name("parameters")
-            if named is not None and named.type in kinds:
-                return named
+            for named in node.children_by_field_name("parameters"):
+                if named.type in kinds:
+                    return named
             if node.type == "arrow_function":
                 return node.child_by_field_name("parameter")
             for child in node.named_children:
-                if child.type in kinds and "value_parameters" in child.type:
+                if child.type in kinds and child.type.endswith(("value_parameters", "class_parameters")):
                     return child
         level = [child for node in level for child in node.named_children if child.type not in BODIES]
     return None
 
 
-BODIES = words("block statement_block compound_statement function_body constructor_body class_body declaration_list")
+BODIES = words(
+    "block statement_block compound_statement function_body constructor_body class_body declaration_list body_statement"
+    " template_body"
+)
 
 
 def _is_remark(node: Node) -> bool:
-    return "comment" in node.type or node.type.startswith("attribute")
+    return "comment" in node.type or node.type.startswith("attribute") or node.text == b"void"
 
 
 def _has(node: Node, kinds: frozenset[str]) -> bool:
@@ -135,6 +140,7 @@ def _may_be_left_out(children: Sequence[Node], position: int, grammar: Grammar) 
     behind = children[position + 1] if position + 1 < len(children) else None
     return (
         node.type in grammar.optional
+        or any(node.child_by_field_name(field) for field in ("value", "default_value"))
         or any(child.type == "=" for child in node.children)
         or (behind is not None and behind.type == "=")
     )
@@ -164,10 +170,13 @@ def _calls(root: Node, line: int, grammar: Grammar) -> Iterator[Node]:
         stack.extend(reversed(node.named_children))
 
 
+CALLED = ("name", "function", "method", "constructor", "type")
+
+
 def _callee(call: Node) -> tuple[str, int]:
     """The last name of what is called, and its line."""
     node = next(
-        (found for field in ("name", "function", "constructor", "type") if (found := call.child_by_field_name(field))),
+        (found for field in CALLED if (found := call.child_by_field_name(field))),
         call.named_children[0] if call.named_children else call,
     )
     while node.named_child_count and not node.type.endswith(("_string", "call_expression", "invocation_expression")):
@@ -204,7 +213,7 @@ def _given(call: Node, grammar: Grammar) -> int | None:
     if around is not None and around.type == call.type and not lambdas:
         lambdas = sum(1 for node in around.named_children if node.type == LAMBDA)
     if arguments is None:
-        return lambdas or (0 if call.type in {"new_expression", "object_creation_expression"} else None)
+        return lambdas or (0 if call.type in GIVING_NONE else None)
     if arguments.has_error:
         return None
     given = [node for node in arguments.named_children if "comment" not in node.type]

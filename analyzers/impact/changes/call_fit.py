@@ -81,8 +81,16 @@ def takes_as_before(index: Index, path: str, qualname: str, before: bytes) -> bo
     if language == "Python":
         was, is_now = _python_signature(old, path, qualname), _python_signature(new, path, qualname)
         return was is not None and is_now is not None and is_now.covers(was)
+    if language not in GRAMMARS:
+        return bool(said := _between(old, path, qualname)) and said == _between(new, path, qualname)
     options, wider = _options(old, path, qualname), _options(new, path, qualname)
     return bool(options) and all(any(other.covers(one) for other in wider) for one in options)
+
+
+def _between(parsed: Parsed | None, path: str, qualname: str) -> list[bytes | None]:
+    """What the overloads of a definition take, word for word, where parameters are its own nodes (Swift)."""
+    nodes = overloads(parsed, path).get(qualname, ()) if parsed is not None else ()
+    return [child.text for node in nodes for child in node.children if child.type in {"parameter", "="}]
 
 
 @lru_cache(maxsize=8)
@@ -126,10 +134,12 @@ def _python_check(parsed: Parsed | None, was: Parsed | None, path: str, qualname
 def _python_signature(parsed: Parsed | None, path: str, qualname: str) -> Signature | None:
     symbols = language_module("Python").extract(parsed.text, parsed.tree, path).symbols if parsed is not None else ()
     symbol = next((item for item in reversed(symbols) if item.qualname == qualname), None)
-    if symbol is None:
+    if symbol is None or parsed is None:
         return None
     bound = symbol.kind in {"method", "constructor"} and "staticmethod" not in symbol.decorators
-    return read_signature(symbol.signature, bound=bound)
+    node = _node_of(parsed.tree.root_node, symbol.start_byte, symbol.end_byte)
+    written = (node.child_by_field_name("definition") or node).child_by_field_name("parameters") if node else None
+    return read_signature(written, bound=bound) if written else None
 
 
 def _counting_check(parsed: Parsed | None, was: Parsed | None, path: str, qualname: str, name: str) -> OneCheck | None:

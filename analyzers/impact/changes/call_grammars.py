@@ -24,6 +24,7 @@ class Grammar(NamedTuple):
         lenient: an argument may be left out where nothing forbids it, so that one that is missing is no error yet.
         passes_results: `f(g())` hands on all results of `g`.
         named: arguments may be given by name, in any order.
+        bare: definitions that take nothing where no list of parameters stands.
     """
 
     lists: frozenset[str]
@@ -37,6 +38,7 @@ class Grammar(NamedTuple):
     lenient: bool = False
     passes_results: bool = False
     named: bool = False
+    bare: frozenset[str] = frozenset()
 
 
 TYPESCRIPT = Grammar(
@@ -48,6 +50,12 @@ TYPESCRIPT = Grammar(
     spread=words("spread_element"),
 )
 JAVASCRIPT = TYPESCRIPT._replace(surplus=True, lenient=True)
+IN_C = Grammar(
+    lists=words("parameter_list"),
+    calls=words("call_expression"),
+    many=words("variadic_parameter variadic_parameter_declaration"),
+    spread=words("parameter_pack_expansion"),
+)
 GRAMMARS: dict[str, Grammar] = {
     "TypeScript": TYPESCRIPT,
     "TSX": TYPESCRIPT,
@@ -102,4 +110,25 @@ GRAMMARS: dict[str, Grammar] = {
         only=words("parameter self_parameter"),
         receiver=words("self_parameter"),
     ),
+    "Ruby": Grammar(
+        lists=words("method_parameters"),
+        calls=words("call"),
+        only=words("identifier optional_parameter keyword_parameter splat_parameter forward_parameter"),
+        many=words("splat_parameter forward_parameter"),
+        spread=words("splat_argument hash_splat_argument pair block_argument forward_argument"),
+        named=True,
+        bare=words("method singleton_method"),
+    ),
+    "Scala": Grammar(
+        lists=words("parameters class_parameters"),
+        calls=words("call_expression instance_expression"),
+        only=words("parameter class_parameter"),
+        many=words("repeated_parameter_type implicit using"),
+        spread=words("vararg"),
+        named=True,
+    ),
+    "C": IN_C,
+    "C++": IN_C._replace(
+        optional=words("parameter_declaration optional_parameter_declaration")
+    ),  # a header may say the default
 }

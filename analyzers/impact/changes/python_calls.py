@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from .call_counts import moved
-from .changes import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,14 +48,13 @@ class Signature(NamedTuple):
         )
 
 
-def read_signature(text: str, *, bound: bool) -> Signature | None:
-    """A signature as the index holds it, `(self, a, b=1, *, c)`; None where it is cut or can't be parsed.
+def read_signature(parameters: Node, *, bound: bool) -> Signature | None:
+    """A list of parameters, `(self, a, b=1, *, c)`; None where it can't be parsed.
 
     Args:
         bound: the first parameter is filled by the receiver.
     """
-    parameters = _parameters(text)
-    if parameters is None:
+    if parameters.has_error:
         return None
     positional: list[str] = []
     keywords: set[str] = set()
@@ -81,13 +79,6 @@ def read_signature(text: str, *, bound: bool) -> Signature | None:
                 required.add(name)
     signature = Signature(tuple(positional), frozenset(required), frozenset(keywords), many, open_)
     return signature.behind_receiver() if bound else signature
-
-
-def _parameters(text: str) -> Node | None:
-    parsed = parse("x.py", f"def f{text}: ...\n".encode(), "Python")
-    if parsed is None or parsed.tree.root_node.has_error:
-        return None
-    return next((node for node in walk(parsed.tree.root_node) if node.type == "parameters"), None)
 
 
 def _name(node: Node) -> str:
