@@ -13,6 +13,16 @@ from ..workspaces import commit_all, write
 HANDLER = "#define CALLED\n#define KEPT(a) a\n\nstatic int KEPT(int) CALLED handle(int a) {\n  return a;\n}\n\n"
 NET = "int net(int a) {\n  return a;\n}\n\n"
 GROSS = "int gross(int a) {\n  return a * 2;\n}\n"
+BRANCHES = """long length(FILE *f) {
+  if (f)
+#ifdef _WIN32
+    return tell64(f);
+#else
+    return read(f);
+#endif
+  return 0;
+}
+"""
 BANK = {
     "bank.h": "int net(int a);\nint gross(int a);\n",
     "bank.c": '#include "bank.h"\n' + HANDLER + NET + GROSS,
@@ -78,6 +88,14 @@ def test_what_was_whole_before_is_broken_now(bank: Path) -> None:
         ("Python", b"def a(:\n    pass\n", b"x = 1\ndef a(:\n    pass\n", []),
         ("Go", b"package a\n\nfunc a() {}\n", b"package a\n\nfunc a( {}\n", [3]),
         ("Go", b"package a\n\nfunc a( {}\n", b"package a\n\nvar b = 1\n\nfunc a( {}\n", []),
+        ("C++", NET.encode(), BRANCHES.encode(), []),
+        (
+            "Swift",
+            b"enum A {}\n",
+            b'enum A {\n  #warning("Later.")\n  var a: Int {\n    return try unwrap(b).c\n  }\n}\n',
+            [],
+        ),
+        ("C++", NET.encode(), BRANCHES.replace("read(f)", "read(f").encode(), [6]),
     ],
 )
 def test_only_new_errors_are_told(language: str, before: bytes, after: bytes, lines: list[int]) -> None:

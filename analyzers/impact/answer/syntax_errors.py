@@ -16,6 +16,10 @@ WITH_MACROS = frozenset({"C", "C++"})
 """Languages of which no grammar reads all that compiles: what a macro stands for is not written there."""
 MACRO = re.compile(r"near '[A-Z][A-Z0-9_]+'$")
 """A word in capitals that the grammar stops at: by custom a macro."""
+NEVER_MISSING = frozenset({("Swift", "missing '!'")})
+"""Language and error that only its grammar makes: `try` needs no mark."""
+WITH_CONDITIONS = WITH_MACROS | {"C#", "Swift"}
+CONDITION = re.compile(rb"\s*#\s*(if|el|endif|warning|error)(\w*)")
 PERHAPS_A_MACRO = " (as it is written: a macro may make it right)"
 
 
@@ -54,8 +58,29 @@ def _all_errors(path: str, source: bytes, language: str) -> list[tuple[int, str]
         except (ValueError, RecursionError, MemoryError):
             return [(1, "can't be parsed")]
         return []
-    parsed = parse(path, source, language)
-    return _errors(parsed.tree.root_node) if parsed is not None else []
+    texts = [_branch(source, first=True), _branch(source, first=False)] if language in WITH_CONDITIONS else [source]
+    read = [parsed for text in texts if (parsed := parse(path, text, language)) is not None]
+    found = {error for parsed in read for error in _errors(parsed.tree.root_node)}
+    return sorted(error for error in found if (language, error[1]) not in NEVER_MISSING)
+
+
+def _branch(source: bytes, *, first: bool) -> bytes:
+    """What a compiler reads where each condition holds, or none does: a statement may begin in a branch and end behind it."""
+    kept: list[bool] = []
+    lines = []
+    for line in source.split(b"\n"):
+        found = CONDITION.match(line)
+        if found is None:
+            lines.append(line if all(kept) else b"")
+            continue
+        lines.append(b"")
+        if found[1] == b"if":
+            kept.append(first)
+        elif found[1] == b"endif":
+            del kept[-1:]
+        elif found[1] == b"el" and kept:
+            kept[-1] = not first and found[2] == b"se"
+    return b"\n".join(lines)
 
 
 def _errors(root: Any) -> list[tuple[int, str]]:
@@ -71,4 +96,4 @@ def _errors(root: Any) -> list[tuple[int, str]]:
             found.append((node.start_point[0] + 1, f"can't be parsed near {text!r}"))
         elif node.has_error:
             stack.extend(node.children)
-    return sorted(set(found))
+    return found
