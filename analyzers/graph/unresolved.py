@@ -17,7 +17,7 @@ NO_FAULT: Final = re.compile(
     r"|glob import or a macro$|no file of its own$|matches the pattern$"
 )
 """Reasons that tell of nothing wrong: `using` of a namespace of which nothing is used compiles, as does an empty glob."""
-DOUBT: Final = re.compile(r"no configuration sets|: generated, or|belongs to no crate|^leads out of")
+DOUBT: Final = re.compile(r"no configuration sets|: generated, or|belongs to no crate|^leads out of|a gem of that name")
 """Reasons that leave open whether something is there."""
 PHP_NAME: Final = "no file declares the name"
 OF_THE_BUILD: Final = words("R BuildConfig BR Res databinding")

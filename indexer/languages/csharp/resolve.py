@@ -291,10 +291,10 @@ class _File:
             yield f"{outer}.{specifier}"
 
     def _nowhere(self, item: Import, reason: str) -> Link:
-        """External, unless the namespace is the workspace's own."""
+        """External, unless the namespace is the workspace's own: of what is added to the platform's the rest is there too."""
         line, kind, specifier, name, alias, form = item
         full = specifier if name == "*" and "static" not in form else specifier.rpartition(".")[0] or specifier
-        known = self.namespaces.get(full)
-        if known.native if known is not None else self.namespaces.has_part(full):
+        known, platform = self.namespaces.get(full), any(outer in PLATFORM for outer in enclosing(full))
+        if not platform and (known.native if known is not None else self.namespaces.has_part(full)):
             return Link(line, kind, specifier, "", name, alias, "", False, reason)
-        return Link(line, kind, specifier, "", name, alias, full, any(outer in PLATFORM for outer in enclosing(full)))
+        return Link(line, kind, specifier, "", name, alias, full, platform)

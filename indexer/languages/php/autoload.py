@@ -38,6 +38,7 @@ class Autoload:
         self._declared: set[str] = set()
         self._found: dict[str, str] = {}
         self._provided: dict[str, str] = {}
+        own: set[str] = set()
         for path in world.by_basename.get("composer.json", ()):
             manifest = json_table(world.read(path))
             for section in SECTIONS:
@@ -45,6 +46,8 @@ class Autoload:
             for key in ("require", "require-dev"):
                 if isinstance(manifest.get(key), dict):
                     self._declared |= {name for name in manifest[key] if "/" in name}
+            own.add(str(manifest.get("name")))
+        self._declared -= own  # its names are declared here
         for path in world.by_basename.get("composer.lock", ()):
             self._read_lock(json_table(world.read(path)))
         self._longest = {
@@ -103,7 +106,7 @@ class Autoload:
             bare = _plain(package.partition("/")[2])
             if bare in segments[1:4] or bare in {"".join(segments[:2]), "".join(segments[1:3]), segments[0]}:
                 return package
-        return ours[0] if len(ours) == 1 else ""
+        return ours[0] if len(ours) == 1 and not self.owns(name) else ""
 
     def _add(self, folder: str, section: object) -> None:
         if not isinstance(section, dict):

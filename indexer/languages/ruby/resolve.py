@@ -116,7 +116,8 @@ class _Features:
             return _missed(item, "a native extension")
         gem = self._gem(item.specifier)
         if gem == "" and top in self._own and top not in STDLIB:
-            return _missed(item, "no file on the load path")
+            shared = any(name.startswith((f"{top}-", f"{top}_")) for name in self.gems.values())
+            return _missed(item, f"no file on the load path{' (or a gem of that name)' if shared else ''}")
         stdlib = gem == "" and top.removesuffix(".rb") in STDLIB
         return Link(item.line, item.kind, item.specifier, alias=item.alias, external=gem or top, stdlib=stdlib)
 

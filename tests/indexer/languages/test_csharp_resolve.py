@@ -67,6 +67,14 @@ def test_where_a_using_leads(code: str, expected: list[str]) -> None:
     assert ends({**WORKSPACE, "src/Web/X.cs": code}, "src/Web/X.cs") == expected
 
 
+def test_what_is_added_to_a_namespace_of_the_platform_leaves_the_rest_of_it_there() -> None:
+    files = {
+        "src/Marks.cs": "namespace System.Runtime.Marks;\nclass MarkAttribute {}\n",
+        "src/X.cs": "using System;\nusing RID = System.UInt32;\nclass X {}\n",
+    }
+    assert ends(files, "src/X.cs") == ["platform:System", "platform:System"]
+
+
 def test_what_the_sdk_opens_for_all_files_may_hold_a_type_of_the_workspace() -> None:
     files = {
         "src/Directory.Build.props": "<Project><PropertyGroup><ImplicitUsings>enable</ImplicitUsings></PropertyGroup></Project>",

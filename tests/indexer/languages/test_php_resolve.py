@@ -212,3 +212,12 @@ def test_global_functions_are_the_platforms() -> None:
         "b.php#OWN",
         "? no file declares the name",
     ]
+
+
+def test_what_a_package_of_the_workspace_has_not_is_not_said_to_come_from_another_of_its_vendor() -> None:
+    files = {
+        "composer.json": '{"name": "shop/cart", "require": {"shop/tax": "1"}, "autoload": {"psr-4": {"Shop\\\\Cart\\\\": "src"}}}',
+        "src/Web/composer.json": '{"name": "shop/web", "require": {"shop/cart": "1"}}',
+        "src/Web/A.php": "<?php namespace Shop\\Cart\\Web; use Shop\\Cart\\Totals; use Shop\\Tax\\Rate;",
+    }
+    assert ends(files, "src/Web/A.php", "PHP") == ["? no file declares the name", "module:shop/tax"]
