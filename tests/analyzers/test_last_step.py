@@ -132,6 +132,45 @@ CASES: dict[str, tuple[Files, Files, list[tuple[str, str, int]]]] = {
         {"b.ts": 'import { a } from "./a";\nexport function b() { return a(); }\n'},
         [],
     ),
+    "a member that ran its namesake of another value": (
+        {
+            "lib/app.rb": "class App\n  def self.exclusive\n    @lock.exclusive do\n      yield\n    end\n  end\nend\n",
+            "lib/boot.rb": "require_relative 'app'\n\n@gate.exclusive do\n  App.new\nend\nApp.exclusive { 1 }\n",
+        },
+        {
+            "lib/app.rb": "class App\nend\n",
+            "lib/boot.rb": "require_relative 'app'\n\n@gate.exclusive do\n  App.new\nend\n",
+        },
+        [],
+    ),
+    "a function that the language has come to have": (
+        {
+            "go.mod": "module example.com/shop\n\ngo 1.24\n",
+            "a.go": "package shop\n\nvar most = max(1, 2)\n\nfunc max(a, b int) int { return a }\n",
+        },
+        {
+            "a.go": "package shop\n\nvar most = max(1, 2)\n",
+        },
+        [],
+    ),
+    "a type inside of a class, where one outside is called so": (
+        {
+            "reader.h": "struct Reader {\n  virtual int read() = 0;\n};\n",
+            "parser.h": '#include "reader.h"\nstruct Parser {\n  struct Reader {\n    virtual int read() = 0;\n  };\n  Parser(Reader* reader);\n};\n',
+            "parser.cc": '#include "parser.h"\n\nParser::Parser(Reader* reader) {}\n',
+        },
+        {"parser.h": '#include "reader.h"\nstruct Parser {\n  Parser(Reader* reader);\n};\n'},
+        [],
+    ),
+    "a file that a gem of the same family may have": (
+        {
+            "shop.gemspec": "Gem::Specification.new do |s|\n  s.name = 'shop'\n  s.add_dependency 'shop-utils'\nend\n",
+            "lib/shop/cart.rb": "class Cart\nend\n",
+            "lib/shop.rb": "require 'shop/cart'\n",
+        },
+        {"lib/shop.rb": "require 'shop/cart'\nrequire 'shop/logger'\n"},
+        [],
+    ),
     "a member that a parameter hides": (
         {"build.sbt": "", "a/A.scala": "package a\nobject A {\n  val setup = 1\n  val b = setup\n}\n", "a/B.scala": "package a\nobject B {\n  def run(setup: Int) = {\n    setup + 1\n  }\n}\n"},
         {"a/A.scala": "package a\nobject A {\n  val made = 1\n  val b = setup\n}\n"},

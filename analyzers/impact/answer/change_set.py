@@ -72,20 +72,20 @@ class ChangeSet(NamedTuple):
 
     def wrote_beside(self, row: BrokenReference, name: str) -> bool:
         """The change wrote a name into the same file, on another line: it may be defined anew there."""
-        diff = self.diffs.get(row["path"])
-        if diff is None:
-            return False
-        lines, said = diff.new.split(b"\n"), _saying(name)
-        written = (number for number in diff.new_lines if number != row["line"] and number <= len(lines))
-        return any(said.search(lines[number - 1]) for number in written)
+        return any(line != row["line"] for line in self._saying(row["path"], name))
 
     def took(self, item: Change) -> bool:
         """The change took the line away that began a definition, and wrote none that says its name."""
         diff = self.diffs.get(item.path)
         if diff is None or item.kind != "removed" or item.line not in diff.old_lines:
             return False
-        lines, said = diff.new.split(b"\n"), _saying(item.symbol.rpartition(".")[2])
-        return not any(said.search(lines[line - 1]) for line in diff.new_lines if line <= len(lines))
+        return not self._saying(item.path, item.symbol.rpartition(".")[2])
+
+    def _saying(self, path: str, name: str) -> list[int]:
+        """The new lines of a changed file that say a name."""
+        diff, said = self.diffs.get(path), _saying(name)
+        lines = diff.new.split(b"\n") if diff is not None else []
+        return [number for number, line in enumerate(lines, 1) if self.is_new(path, number) and said.search(line)]
 
 
 def _saying(name: str) -> re.Pattern[bytes]:

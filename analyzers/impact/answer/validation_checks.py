@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ...graph.architecture import broken_rules, is_sound
 from ...graph.unresolved import is_doubtful, is_fault
 from ..changes.new_cycles import new_cycles
+from ..references.references import GUESS
 from .breaks import ASSIGNS, IN_COMMENT, breaks_of, lost_imports
 from .change_set import BROKEN, ERROR, WARNING, ChangeSet, Issue
 from .manifest_checks import manifests_check
@@ -86,7 +87,9 @@ def references_check(index: Index, program: Program, changed: ChangeSet) -> Iter
             sure = sure and row["reason"] not in {IN_COMMENT, ASSIGNS}
             name = item.symbol.rpartition(".")[2]
             sure = sure and not (row["path"] == item.path and changed.wrote_beside(row, name))
-            if row["path"] not in index.files or (not (sure and change == "delete") and changed.wrote(row)):
+            if row["path"] not in index.files or row.get("confidence", 1.0) <= GUESS:
+                continue
+            if not (sure and change == "delete") and changed.wrote(row):
                 continue
             what = "is removed" if change == "delete" else "has another signature"
             where = row["reason"] if row["reason"] != "a text names it" else "names it in a text"

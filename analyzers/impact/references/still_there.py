@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from ....indexer.gathering import words
+from ...text_facts import line_at
+from ..changes.changes import old_version
 from ..meaning.program import OUTSIDE
 from ..sites.shape import BARE, Site
 from .plain_sites import alone_there, certainty, is_unique, plain_uses
@@ -19,6 +22,11 @@ if TYPE_CHECKING:
 __all__ = ["is_still_there", "really_broken"]
 
 FROM_OUTSIDE: Final = " (unless a base outside the workspace has it)"
+OF_A_VALUE: Final = rb"(?:(?<!\w)(?!self\b|this\b)[a-z_]\w*[?!]?|[)\]}])[?!]?(?:&?\.|->)\s*%b\b"
+PREDECLARED: Final = words(
+    "append cap clear close complex copy delete len make max min new panic print println recover"
+)
+"""What Go has without an import: a function that hides it is taken away when the language comes to have it."""
 
 
 def is_still_there(now: Program, definition: Definition) -> bool:
@@ -36,7 +44,26 @@ def really_broken(
 ) -> list[BrokenReference]:
     """Of the places that name what a change removed those that find nothing by that name now; see `is_still_there`."""
     left = [row for row in rows if not _finds_another(program, definition, row, now)]
+    if "." in definition[1]:
+        left = _of_values(program, definition, left)
     return [_doubted(row) for row in left] if _overrode(program, now, definition) else left
+
+
+def _of_values(program: Program, definition: Definition, rows: list[BrokenReference]) -> list[BrokenReference]:
+    """Of members by name alone, taken of a value: likely at most, and none where the old one took its namesake of a value too."""
+    path, qualname = definition
+    taken = re.compile(OF_A_VALUE % re.escape(qualname.rpartition(".")[2].encode()))
+    before = old_version(path, program.before.get(path, b""))
+    was = before.overloads.get(qualname, ()) if before is not None else ()
+    passed_on = before is not None and any(taken.search(before.source[item.start_byte : item.end_byte]) for item in was)
+    found = []
+    for row in rows:
+        sure = row.get("confidence", 1.0)
+        if sure == 1 or not taken.search(line_at(program.index, row["path"], row["line"])):
+            found.append(row)
+        elif not passed_on:
+            found.append({**row, "confidence": min(sure, LIKELY)})
+    return found
 
 
 def _overrode(program: Program, now: Program, definition: Definition) -> bool:
@@ -73,7 +100,7 @@ def _finds_another(program: Program, definition: Definition, row: BrokenReferenc
         return False
     table = now.table(path)
     if table is None:
-        return _means_another(program, definition, row)
+        return (definition[1] in PREDECLARED and path.endswith(".go")) or _means_another(program, definition, row)
     sites = [site for site in (Site(*item) for item in table.sites(name)) if site.line == row["line"]]
     return bool(sites) and all(_is_known(now, path, name, site) for site in sites)
 
@@ -92,14 +119,20 @@ def _is_known(now: Program, path: str, name: str, site: Site) -> bool:
 
 
 def _means_another(program: Program, definition: Definition, row: BrokenReference) -> bool:
-    """In a language without site tables: something else of that name may be meant, by what is new or surer than what is gone."""
+    """In a language without site tables: something else of that name may be meant, by what is new or surer than what is gone.
+
+    A name that stands alone goes on from the members, of which one is gone, to what is defined outside of types.
+    """
     name, sure = spoken_name(definition[1]), row.get("confidence", 1.0)
     uses = [use for use in plain_uses(program, name) if (use.path, use.line) == (row["path"], row["line"])]
     for other in _namesakes(program, definition):
         unique, alone = is_unique(program, name), alone_there(program, other)
         for use in uses:
             found = certainty(program, use, other, unique=unique, alone=alone(use.path))
-            if found > sure or (found and (other in program.added or definition[0] not in program.index.files)):
+            outer = not use.attribute and "." in definition[1] and "." not in other[1]
+            if found > sure or (
+                found and (outer or other in program.added or definition[0] not in program.index.files)
+            ):
                 return True
     return False
 
