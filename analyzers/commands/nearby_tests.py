@@ -37,7 +37,9 @@ def nearby_tests(index: Index, path: str) -> list[str]:
         stem = folder.rpartition("/")[2]
     plain = _plain(stem)
     named: list[str] = []
-    for name_asked in (plain, plain.removesuffix("s"), f"{plain}s"):  # `urls.py` is tested by `test_url.py`
+    within = f"{_plain(folder.rpartition('/')[2])}{plain}"
+    # `util/date.py` is tested by `test_util_date.py`, `urls.py` by `test_url.py`
+    for name_asked in (within, plain, plain.removesuffix("s"), f"{plain}s"):
         named = named or [
             other
             for other in _by_stem(index).get(name_asked, ())
@@ -49,9 +51,10 @@ def nearby_tests(index: Index, path: str) -> list[str]:
     named = [other for other in named if other in importing or not _is_of_another(index, path, other)]
     near = [other for other in named if _shared(path, other)]
     far = [] if importing else named
-    return sorted(both or near or importing or far, key=lambda other: (-_shared(path, other), other.count("/"), other))[
-        :MOST
-    ]
+    full = [other for other in named if other in _by_stem(index).get(within, ())]
+    return sorted(
+        both or full or near or importing or far, key=lambda other: (-_shared(path, other), other.count("/"), other)
+    )[:MOST]
 
 
 def tests_of_folder(index: Index, folder: str) -> tuple[str, ...]:

@@ -211,3 +211,19 @@ def test_dotnet_tests_test_projects_only(tmp_path: Path) -> None:
 def test_rails_by_its_age(tmp_path: Path, version: str, command: str) -> None:
     files = {"Gemfile": f"gem 'rails', '{version}'\n", "bin/rails": "#!/usr/bin/env ruby\n", "test/test_helper.rb": ""}
     assert Workspace(write(tmp_path, files)).test_command()["recommended"] == command
+
+
+def test_a_test_may_be_named_by_the_folder_of_its_file_too(tmp_path: Path) -> None:
+    """`test_core_charts.py` is the test of `core/charts.py`, though it takes it through a fixture and another imports it."""
+    write(
+        tmp_path,
+        {
+            **PYTEST,
+            "x/core/__init__.py": "",
+            "x/core/charts.py": "def chart(): ...\n",
+            "tests/test_core_charts.py": "def test_chart(app): ...\n",
+            "tests/test_answers.py": "from x.core.charts import chart\n\ndef test_it():\n    chart()\n",
+        },
+    )
+    command = Workspace(tmp_path).test_command("x/core/charts.py")["recommended"]
+    assert (command or "").endswith("pytest tests/test_core_charts.py")
