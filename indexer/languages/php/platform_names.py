@@ -1,4 +1,4 @@
-"""PHP's own classes and interfaces, with those of the extensions that are commonly compiled in.
+"""PHP's own classes and interfaces, those of extensions that are commonly compiled in, and functions that code brings for an older PHP.
 
 Source: https://www.php.net/manual/en/reserved.classes.php, reserved.interfaces, and the class lists of the extensions.
 """
@@ -9,7 +9,7 @@ import re
 
 from ...gathering import words
 
-__all__ = ["is_builtin"]
+__all__ = ["is_brought", "is_builtin"]
 
 CLASSES = words(
     "stdClass Traversable Iterator IteratorAggregate ArrayAccess Serializable Closure Generator WeakMap WeakReference "
@@ -39,6 +39,19 @@ CLASSES = words(
 )
 FAMILIES = re.compile(r"(?:Date|DOM|PDO|Spl|Reflection|Intl|Sodium|Random|XML|LDAP|Pg|Odbc|Dba)(?:[A-Z]\w*)?\Z")
 NAMESPACES = words("Dom FFI Random Pdo Uri BcMath Swoole Ds MongoDB\\BSON MongoDB\\Driver parallel Relay")
+BROUGHT = re.compile(
+    r"(?:mb|iconv|ctype|utf8|password|random|hash|grapheme|apcu?|sodium|openssl)_\w+\Z"
+    r"|array_(?:column|key_first|key_last|is_list|find|find_key|any|all|first|last)\Z"
+    r"|(?:str_(?:contains|starts_with|ends_with)|is_(?:iterable|countable)|json_(?:validate|last_error_msg|encode|decode)|fdiv|intdiv"
+    r"|get_debug_type|get_resource_id|preg_(?:replace_callback_array|last_error_msg)|spl_object_id|boolval|hex2bin|getallheaders"
+    r"|quoted_printable_encode|hrtime|http_response_code|ldap_escape|error_clear_last|stream_isatty|each|http_build_query)\Z"
+)
+"""Functions of newer PHP, and of extensions that may be missing: one of that name in a workspace is for where PHP has none."""
+
+
+def is_brought(name: str) -> bool:
+    """Whether a function is PHP's own, wherever PHP is new enough and has the extension."""
+    return BROUGHT.match(name) is not None
 
 
 def is_builtin(name: str) -> bool:

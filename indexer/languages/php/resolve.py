@@ -13,7 +13,7 @@ from ...facts import Link
 from ...workspace_paths import joined, outwards, shared_leading
 from .autoload import Autoload
 from .constants import Constants, without_marks
-from .platform_names import is_builtin
+from .platform_names import is_brought, is_builtin
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["resolver"]
 
+CALLED = rb"(?=\s*\()"
 COMMENT_LINE = (b"*", b"//", b"#", b"/*")
 
 
@@ -101,25 +102,21 @@ class _Names:
         return _missed(item, _no_file(item) if places else "computed path")
 
     def neighbours(self, path: str, bound: set[str]) -> Iterator[Link]:
-        """Files of the same namespace whose names the file uses: PHP needs no `use` for them."""
+        """Files whose names the file uses without a `use`: those of its own namespace, and functions that stand in none."""
         module = self.files[path].module
-        space = self.spaces.get(module)
         used = self.world.bare.get(path) or self.world.uses.get(path)
-        if not space or not used:
-            return
         own = self.world.definitions.get(path, frozenset())
-        wanted = sorted(
-            name
-            for name in (used & space.keys()) - own - bound
-            if len(space[name]) == 1 and (module or name[:1].isupper()) and self._offered(path, space[name][0])
-        )
-        if not wanted:
-            return
-        text = self.world.read(path)
-        for name in wanted:
-            line = _line_of(text, name)
-            if line:
-                yield Link(line, "static", name, space[name][0], name, name)
+        space, functions = self.spaces.get(module, {}), self.spaces.get("", {})
+        open_names = (used or frozenset()) - own - bound
+        wanted = {name: space[name] for name in open_names & space.keys() if module or name[:1].isupper()}
+        far = (open_names & functions.keys()) - wanted.keys()
+        called = {name: functions[name] for name in far if name[:1].islower() and not is_brought(name)}
+        text = self.world.read(path) if wanted or called else b""
+        for name, places in sorted({**wanted, **called}.items()):
+            if len(places) == 1 and self._offered(path, places[0]):
+                line = _line_of(text, name, CALLED if name in called else b"")
+                if line:
+                    yield Link(line, "static", name, places[0], name, name)
 
     def _offered(self, path: str, target: str) -> bool:
         """Only tests use what tests declare: there, a function of the namespace replaces PHP's own (`error_log`)."""
@@ -162,9 +159,11 @@ def _full_names(module: str, names: Iterable[str]) -> set[str]:
     return own | {name.lstrip("\\") for name in written}
 
 
-def _line_of(text: bytes, name: str) -> int:
+def _line_of(text: bytes, name: str, after: bytes) -> int:
     """The first line of code that has the name as a word; 0 where only comments have it, and a method that is called so."""
-    for match in re.finditer(rb"(?<![\w$\\>:'\"])(?<!function )" + re.escape(name.encode()) + rb"\b(?!\\)", text):
+    for match in re.finditer(
+        rb"(?<![\w$\\>:'\"])(?<!function )" + re.escape(name.encode()) + rb"\b(?!\\)" + after, text
+    ):
         start = text.rfind(b"\n", 0, match.start()) + 1
         before = text[start : match.start()].lstrip()
         of_namespace = before.endswith(b"namespace ")
