@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from ...indexer.index import Index
 
-__all__ = ["has_tests", "holds_tests", "languages_within", "package_around", "without_tests"]
+__all__ = ["has_tests", "holds_tests", "holds_tests_inside", "languages_within", "package_around", "without_tests"]
 
 WITHIN = {
     "Rust": re.compile(rb"#\[(?:\w+::)*test\b|#\[(?:rstest|test_case|quickcheck|proptest)\b|\bproptest!|^\s*//[/!]\s*```", re.MULTILINE),
@@ -55,14 +55,24 @@ def languages_within(index: Index, folder: str) -> set[str]:
     return {language for language in WITHIN if _within(index, folder, {language})}
 
 
+def holds_tests_inside(index: Index, path: str) -> bool:
+    """Whether the code of one file of the product has tests in it, which are run with it."""
+    language = index.files[path].language
+    return path in _perhaps_within(index) and language not in NAMED_ELSEWHERE and _is_tested_inside(index, path)
+
+
 def _within(index: Index, directory: str, languages: Collection[str]) -> bool:
     """Whether code below a directory, in one of some languages, has tests in it."""
     prefix = prefix_of(directory)
     return any(
-        WITHIN[index.files[path].language].search(index.read(path)) is not None
+        _is_tested_inside(index, path)
         for path in _perhaps_within(index)
         if path.startswith(prefix) and index.files[path].language in languages
     )
+
+
+def _is_tested_inside(index: Index, path: str) -> bool:
+    return WITHIN[index.files[path].language].search(index.read(path)) is not None
 
 
 @per_index
@@ -104,9 +114,9 @@ def _is_program(path: str, language: str) -> bool:
 
 
 @per_index
-def _perhaps_within(index: Index) -> list[str]:
+def _perhaps_within(index: Index) -> dict[str, None]:
     """The product's files whose language lets tests stand in them."""
-    return [path for path, file in index.files.items() if file.language in WITHIN and file.zone == "product"]
+    return {path: None for path, file in index.files.items() if file.language in WITHIN and file.zone == "product"}
 
 
 @per_index

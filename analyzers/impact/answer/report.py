@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ...commands.tests_exist import has_tests
 from ...lists import counted, cut
 from ...workspace.history import history
 from ..reach.selected_tests import selection
-from ..testing.nearest_tests import tests_of_changed
+from ..testing.nearest_tests import tests_inside, tests_of_changed
 from ..testing.run_commands import Fitting, fitting_command
 from .breaks import breaks_of, public_surface
 from .impacted import entry_points_affected, impacted_files, packages_of
@@ -65,7 +66,7 @@ class Report:
     ) -> None:
         self.index, self.program, self.target = index, program, target
         self.tests, self.reached = tests, reached
-        self.change_type = change_type if target.changes is None else _strongest(target)
+        self.change_type = change_type if target.changes is None else target.strongest
         self.limit = limit
 
     def answer(self) -> Impact:
@@ -140,7 +141,8 @@ class Report:
                 public=self._public,
                 tests=len(facts.chosen.rows) + len(facts.chosen.unlikely),
                 direct=sum(1 for row in facts.chosen.rows if row["distance"] <= 1),
-                tested=bool(self.tests.paths),
+                inside=len(self._reaching) > len(facts.chosen.rows),
+                tested=bool(self.tests.paths) or has_tests(self.index, ""),
                 commits=facts.busiest,
                 complexity=self._complexity,
                 nothing=self.target.changes is not None and not self.target.seeds,
@@ -177,7 +179,7 @@ class Report:
         shown = min(rows, SHOWN_UNLIKELY) if rows else 0
         if self.target.changes is not None:
             found["changed"] = [item._asdict() for item in cut(self.target.changes, rows)[0]]
-        if not facts.chosen.rows and self.target.seeds and self._is_code:
+        if not self._reaching and self.target.seeds and self._is_code:
             found["untested"] = True
         if facts.beyond:
             found["files_unlikely"] = cut(facts.beyond, shown)[0]
@@ -195,7 +197,12 @@ class Report:
     def _to_run(self) -> list[TestToRun]:
         """The tests that reach the change; where none does, those of the files that were changed."""
         made = self.target.changes is not None
-        return self._facts.chosen.rows or (tests_of_changed(self.index, self.target.paths) if made else [])
+        return self._reaching or (tests_of_changed(self.index, self.target.paths) if made else [])
+
+    @cached_property
+    def _reaching(self) -> list[TestToRun]:
+        paths = self.target.paths if self.target.seeds else ()
+        return self._facts.chosen.rows + tests_inside(self.index, paths, self._facts.files)
 
     @cached_property
     def _command(self) -> Fitting:
@@ -216,7 +223,7 @@ class Report:
 
     @cached_property
     def _product_files(self) -> int:
-        return sum(1 for file in self.index.files.values() if file.zone == "product" and file.parsed)
+        return sum(file.zone == "product" and file.parsed for file in self.index.files.values())
 
     @cached_property
     def _symbols(self) -> list[tuple[str, bool, int]]:
@@ -267,7 +274,7 @@ class Report:
         return "; ".join(parts)
 
     def _recommendations(self, facts: _Facts) -> list[str]:
-        found, unlikely, tests = [], facts.chosen.unlikely, len(facts.chosen.rows)
+        found, unlikely, tests = [], facts.chosen.unlikely, len(self._reaching)
         if self.target.changes is not None and not self.target.seeds:
             return [ONLY_ADDED if self.target.changes and self._is_code else UNNOTICED]
         if facts.breaks:
@@ -289,11 +296,6 @@ class Report:
         if self._public and self._is_breaking:
             found.append("it is public: keep the old name as a deprecated alias, or say so in the changelog")
         return found
-
-
-def _strongest(target: Target) -> str:
-    kinds = {change for _, change in target.broken}
-    return next((kind for kind in ("delete", "signature") if kind in kinds), "modify")
 
 
 def _is_public_path(path: str) -> bool:

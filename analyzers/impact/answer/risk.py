@@ -45,6 +45,7 @@ class Situation(NamedTuple):
         public: others than this workspace can use it.
         tests: tests that reach it.
         direct: tests that use it directly.
+        inside: tests stand in the code that it reaches; which of them run it is not read.
         tested: the workspace has tests at all.
         commits: how many of the last commits changed the files.
         complexity: McCabe's number of the most complex changed function; 0 where unknown.
@@ -62,6 +63,7 @@ class Situation(NamedTuple):
     public: bool = False
     tests: int = 0
     direct: int = 0
+    inside: bool = False
     tested: bool = True
     commits: int = 0
     complexity: int = 0
@@ -125,6 +127,8 @@ def _protection(known: Situation) -> list[tuple[int, str]]:
         return []
     if not known.tested:
         return [(20, "protection: the workspace has no tests")]
+    if not known.direct and known.inside:
+        return [(4, "protection: tests stand in the code that it reaches, and no test file uses it directly")]
     if not known.tests:
         return [(20, "protection: no test reaches it")]
     if not known.direct:

@@ -46,6 +46,12 @@ class Target(NamedTuple):
     notes: list[str]
     whole: list[str]
 
+    @property
+    def strongest(self) -> str:
+        """What a set of changes is as a whole."""
+        kinds = {change for _, change in self.broken}
+        return next((kind for kind in ("delete", "signature") if kind in kinds), "modify")
+
 
 class Known(NamedTuple):
     """What questions about one state of the index share.
