@@ -26,7 +26,7 @@ from ..meaning.fixtures import asked_as, fixtures_seen
 from ..meaning.program import PERHAPS
 from ..namesakes.inherited import DISPATCHED
 from ..occurrences import Step
-from ..references.plain_sites import is_unique, plain_uses
+from ..references.plain_sites import by_name_around, is_unique, plain_uses
 from ..references.references import COMMON_MEMBERS, aliases_of
 from ..sites.shape import BARE, Site
 from ..strings.framework_strings import LOADED, users_by_string
@@ -141,6 +141,8 @@ class Callers:
             if (use.path, use.owner) == definition or self.program.receivers.only_handed_on(use):
                 continue
             known = self.program.receivers.certainty(use, definition)
+            if known is None:
+                known = by_name_around(self.program, use, definition)
             seen = known == 1 or self.program.receivers.sees(use.path, definition)
             later = only_handed_on_at_start(self.program.index, use.path, use.owner, use.line)
             extra = odds.AT_IMPORT + odds.HANDED_ON if later else 0

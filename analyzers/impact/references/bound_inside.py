@@ -1,6 +1,6 @@
-"""Names that the function around a line binds itself, in languages whose scopes are not read: a parameter or a variable hides a member.
+"""Names that mean what their own function or file binds, in languages whose scopes are not read, and no definition somewhere else.
 
-Read by lines: what the head of the function lists, and what its body declares or assigns.
+Read by lines: what the head of the function lists, what its body declares or assigns, and the sign before a name.
 """
 
 from __future__ import annotations
@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
+
+from ...text_facts import line_at
 
 if TYPE_CHECKING:
     from ....indexer.index import Index
@@ -21,23 +23,47 @@ BINDINGS: Final = {
     "Ruby": r"^\s*{0}\s*(?:\|\||&&|[-+*/])?=(?![=~>])|\|[^|]*\b{0}\b[^|]*\||^\s*def\s.*[(,\s*&]{0}\s*(?:[,)=:]|$)|\brescue\b.*=>\s*{0}\b",
 }
 """Language → how a line binds a name; the name stands for `{0}`."""
+SIGNED: Final = {"Ruby": r"(?<![@\w]){0}(?![\w])", "Rust": r"(?<![$\w]){0}(?![\w])"}
+"""Language → a name without the sign that makes another of it: a variable of the object (`@total`), a macro's parameter (`$total`)."""
+OWN_FILE_FIRST: Final = frozenset({"Rust"})
+"""Languages in which a file's own definition is meant before those that other files bring in by a `*`."""
 
 
 def is_bound_inside(index: Index, use: PlainUse, definition: Definition) -> bool:
-    """A name that stands alone is a parameter or variable of the function around it, not the definition somewhere else.
+    """A name that stands alone is a parameter or variable of the function around it, or its file's own, not the definition somewhere else.
 
     Args:
         use: its `owner` is the function.
     """
-    binding = BINDINGS.get(index.files[use.path].language)
-    if binding is None or use.attribute or not use.owner or definition == (use.path, use.owner):
+    language = index.files[use.path].language
+    if use.attribute:
         return False
+    if _is_of_own_file(index, use, definition, language) or _is_signed(index, use, definition, language):
+        return True
+    binding = BINDINGS.get(language)
     around = next((item for item in index.symbols(use.path) if item.qualname == use.owner), None)
-    if around is None or definition[1].startswith(f"{use.owner}."):
+    if binding is None or around is None or definition[1].startswith(f"{use.owner}."):
         return False
     bound = _binding(binding, use.name)
-    lines = index.read(use.path).split(b"\n", use.line)[around.start_line - 1 : use.line]
+    head = around.start_line - (definition != (use.path, use.owner))  # a method's own name in its head binds nothing
+    lines = index.read(use.path).split(b"\n", use.line)[head : use.line]
     return any(bound.search(line) for line in lines)
+
+
+def _is_of_own_file(index: Index, use: PlainUse, definition: Definition, language: str) -> bool:
+    """The file defines the name itself, at the same level, and another file's definition is asked about."""
+    if language not in OWN_FILE_FIRST or definition[0] == use.path or "." in definition[1]:
+        return False
+    own = any(item.qualname == use.name for item in index.symbols(use.path))
+    return own and b"::" + use.name.encode() not in line_at(index, use.path, use.line)
+
+
+def _is_signed(index: Index, use: PlainUse, definition: Definition, language: str) -> bool:
+    """Wherever the line has the name, a sign before it makes it another one's: a variable's where a method is asked about."""
+    kinds = {item.kind for item in index.symbols(definition[0]) if item.qualname == definition[1]}
+    if language not in SIGNED or not kinds <= {"function", "method"}:
+        return False
+    return _binding(SIGNED[language], use.name).search(line_at(index, use.path, use.line)) is None
 
 
 @lru_cache(maxsize=64)

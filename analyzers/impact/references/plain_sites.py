@@ -31,7 +31,17 @@ if TYPE_CHECKING:
     from ..meaning.program import Program
     from ..occurrences import Definition
 
-__all__ = ["BY_NAME", "GUESS", "LIKELY", "alone_there", "certainty", "enclosing", "is_unique", "plain_uses"]
+__all__ = [
+    "BY_NAME",
+    "GUESS",
+    "LIKELY",
+    "alone_there",
+    "by_name_around",
+    "certainty",
+    "enclosing",
+    "is_unique",
+    "plain_uses",
+]
 
 BY_INTERFACE = 0.75
 """Go: by the method of an interface that the definition's type satisfies."""
@@ -205,13 +215,9 @@ def certainty(
         if known == DISPATCHED:
             return BY_INTERFACE if program.receivers.is_by_interface(use, definition) else 0.0
         return known
-    if not use.attribute and (
-        is_elsewhere(program.receivers, use, definition) or is_bound_inside(program.index, use, definition)
-    ):
-        return 0.0
-    receivers = program.receivers
-    if (said := by_class(receivers, use, definition)) is not None:
+    if (said := by_name_around(program, use, definition)) is not None:
         return said
+    receivers = program.receivers
     seen = receivers.sees(use.path, definition) or definition[0] in receivers.meant(use.path, use.name)
     seen = seen or is_of_class_around(receivers, use, definition)
     if seen or (unique and use.attribute):
@@ -223,6 +229,14 @@ def certainty(
         return BY_NAME if unique or alone else GUESS
     is_c = program.index.files[use.path].language in C_FAMILY and _is_global(program, definition)
     return LIKELY if is_c and _is_only(program, definition) and _sees_unread(program.index, use.path) else 0.0
+
+
+def by_name_around(program: Program, use: PlainUse, definition: Definition) -> float | None:
+    """Where no type is read: 0 for what the class, function or file around calls so itself, else what a class before the name says."""
+    elsewhere = not use.attribute and is_elsewhere(program.receivers, use, definition)
+    if elsewhere or is_bound_inside(program.index, use, definition):
+        return 0.0
+    return by_class(program.receivers, use, definition)
 
 
 def _is_global(program: Program, definition: Definition) -> bool:
