@@ -301,3 +301,15 @@ def test_an_empty_file_of_many_languages_is_of_none(tmp_path: Path) -> None:
     }
     files |= {"app/A.kt": "class B\n"}
     assert not [line for line in ask(tmp_path, files)["layout"] if "IDL" in line]
+
+
+def test_what_only_its_own_tests_import_is_no_library_where_it_is_a_project(tmp_path: Path) -> None:
+    """Scripts that a server of PHP runs, one by one, have tests, and a manifest that says they are nobody's package."""
+    files = {
+        "composer.json": '{"name": "shop/links", "type": "%s", "require": {"php": "^8.1"}}',
+        "includes/functions.php": "<?php\nfunction shorten($link) {\n    return md5($link);\n}\n" * 3,
+        "go.php": "<?php\nrequire 'includes/functions.php';\n",
+        "tests/LinkTest.php": "<?php\nrequire __DIR__ . '/../includes/functions.php';\nclass LinkTest extends PHPUnit\\Framework\\TestCase {}\n",
+    }
+    files["composer.json"] %= "project"
+    assert ask(tmp_path, files)["project_type"] == "unknown"

@@ -92,15 +92,16 @@ def is_action(project: Whole) -> bool:
 
 def is_left(project: Whole) -> bool:
     """Code that nothing starts: others do, as the introduction or a manifest says or as its tests do. Scripts need no start, so
-    that nothing starts them tells nothing; of what is compiled (and is parsed: else a start may be
-    there) there is no other use. What a shell reads sets it up."""
+    that nothing starts them tells nothing, nor do tests of a package that is not to be published; of what is compiled (and is
+    parsed: else a start may be there) there is no other use. What a shell reads sets it up."""
     leading = project.shares[0]["name"] if project.shares else ""
     if leading in OF_SHELLS:
         return False
     if said_to_be_imported(project.index):
         return True
     entries = (entry for manifest in project.manifests.values() for entry in manifest.entries)
-    offered = any(entry.kind == "library" for entry in entries) or _is_tested(project)
+    kept = any(package.private for manifest in project.root_manifests.values() for package in manifest.packages)
+    offered = any(entry.kind == "library" for entry in entries) or (_is_tested(project) and not kept)
     product = (file for file in project.index.files.values() if file.zone == "product")
     known = leading not in SCRIPTS and any(file.parsed for file in product)
     return bool(leading) and (offered or known) and not is_bare(project)
