@@ -83,9 +83,10 @@ PHP = {
     "app/helpers/rate_helper.php": (
         "<?php\nif (!function_exists('rate_limit')) {\n    function rate_limit(string $ip): void\n    {\n"
         "        echo $ip;\n    }\n}\nfunction str_contains($a, $b) { return true; }\n"
+        "function json_encode($a) { return ''; }\n"
     ),
     "app/core/Base.php": (
-        "<?php\nclass Base\n{\n    function go()\n    {\n        rate_limit('x');\n    }\n    function rate_limit() { $this->rate_limit(); }\n}\n"
+        "<?php\nclass Base\n{\n    function go()\n    {\n        rate_limit(json_encode('x'));\n    }\n    function rate_limit() { $this->rate_limit(); }\n}\n"
     ),
     "app/api/Door.php": "<?php\nnamespace Api;\nclass Door\n{\n    function go() { rate_limit('y'); }\n}\n",
     "app/core/Other.php": "<?php\nclass Other\n{\n    function go($a) { $a->rate_limit(); $rate_limit = 1; return str_contains($rate_limit, 1); }\n}\n",
@@ -101,5 +102,6 @@ def test_a_function_of_no_namespace_is_called_without_an_import_in_php(tmp_path:
         ("app/api/Door.php", 5),
         ("app/core/Base.php", 6),
     }
-    brought = Workspace(tmp_path).impact_analysis(helper, change_type="delete", symbol="str_contains")
-    assert brought["breaks"] == []
+    for name in ("str_contains", "json_encode"):
+        brought = Workspace(tmp_path).impact_analysis(helper, change_type="delete", symbol=name)
+        assert (brought["breaks"], brought["impacted_files"]) == ([], [])

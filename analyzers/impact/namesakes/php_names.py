@@ -1,5 +1,5 @@
-"""What a class's name can't mean in PHP: a part of a namespace (`use Shop\\Cart\\Item` names no class Cart), and another class's
-name in the `use` that gives it a new one.
+"""What a name can't mean in PHP: a part of a namespace (`use Shop\\Cart\\Item` names no class Cart), another class's name in the
+`use` that gives it a new one, and a function that stands in for PHP's own where that is missing.
 """
 
 from __future__ import annotations
@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ....indexer.languages.php.platform_names import is_brought
 from ...text_facts import line_at
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ def is_other_in_php(names: DefinitionFacts, use: PlainUse, definition: Definitio
     """A use in a PHP file that can't mean a class, function or constant of a file's top level."""
     if names.index.files[use.path].language != "PHP" or "." in definition[1]:
         return False
+    if is_brought(definition[1]) and use.path != definition[0]:
+        return True
     line = line_at(names.index, use.path, use.line)
     links = [link for link in names.index.links_from(use.path) if link.line == use.line and link.alias]
     if links and not use.owner:

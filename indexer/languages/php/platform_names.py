@@ -41,7 +41,7 @@ FAMILIES = re.compile(r"(?:Date|DOM|PDO|Spl|Reflection|Intl|Sodium|Random|XML|LD
 NAMESPACES = words("Dom FFI Random Pdo Uri BcMath Swoole Ds MongoDB\\BSON MongoDB\\Driver parallel Relay")
 BROUGHT = re.compile(
     r"(?:mb|iconv|ctype|utf8|password|random|hash|grapheme|apcu?|sodium|openssl)_\w+\Z"
-    r"|array_(?:column|key_first|key_last|is_list|find|find_key|any|all|first|last)\Z"
+    r"|bc(?:add|sub|mul|div|mod|pow|powmod|sqrt|comp|scale)\Z|array_(?:column|key_first|key_last|is_list|find|find_key|any|all|first|last)\Z"
     r"|(?:str_(?:contains|starts_with|ends_with)|is_(?:iterable|countable)|json_(?:validate|last_error_msg|encode|decode)|fdiv|intdiv"
     r"|get_debug_type|get_resource_id|preg_(?:replace_callback_array|last_error_msg)|spl_object_id|boolval|hex2bin|getallheaders"
     r"|quoted_printable_encode|hrtime|http_response_code|ldap_escape|error_clear_last|stream_isatty|each|http_build_query)\Z"
