@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..errors import FileNotInWorkspaceError
+from ..indexer.nearest import NEITHER, file_not_there
 from .commands.test_ranks import test_commands
 from .commands.tests_exist import has_tests, package_around
 from .workspace.code_places import innermost
@@ -52,9 +52,7 @@ def _split(index: Index, path: str) -> tuple[str, str]:
         bare = numbered[1]
     relative = whole if whole in index.files else index.relative(bare)
     if relative not in index.files and not any(other.startswith(f"{relative}/") for other in index.files):
-        raise FileNotInWorkspaceError(
-            f"neither a file nor a folder of the workspace: {path!r}. 'find' searches by name or glob"
-        )
+        raise file_not_there(path, index.files, what=NEITHER)
     if numbered and not name and relative != whole:
         name = _at_line(index, relative, int(numbered[2]))
     return relative, name

@@ -12,7 +12,9 @@ from ..errors import AmbiguousSymbolError, FileNotInWorkspaceError, GroundplanEr
 if TYPE_CHECKING:
     from .rows import IndexedSymbol
 
-__all__ = ["file_not_there", "symbol_not_told"]
+__all__ = ["NEITHER", "file_not_there", "symbol_not_told"]
+
+NEITHER = "neither a file nor a folder of"
 
 LONGEST_SHOWN = 200
 PARTED = re.compile(r"[./\\:]+")
@@ -20,9 +22,13 @@ INDEX = re.compile(r"/(?:__init__|index|mod)$")
 """A file that stands for its folder."""
 
 
-def file_not_there(path: str, files: Collection[str]) -> FileNotInWorkspaceError:
+def file_not_there(path: str, files: Collection[str], *, what: str = "file not in") -> FileNotInWorkspaceError:
     """The files of the same name in any case, else those that a module or class of the name is in, or of a similar path; of a
-    folder some that it holds."""
+    folder some that it holds.
+
+    Args:
+        what: what it is, where a folder could have been given too.
+    """
     folder = path.replace("\\", "/").removeprefix("./").strip("/")
     if inside := sorted(other for other in files if folder in {"", "."} or other.startswith(f"{folder}/")):
         return _is_folder(folder, inside)
@@ -30,7 +36,7 @@ def file_not_there(path: str, files: Collection[str]) -> FileNotInWorkspaceError
     same = [other for other in files if other.rpartition("/")[2].lower() == name]
     near = same or _of_module(path, files) or difflib.get_close_matches(path, list(files), n=3, cutoff=0.6)
     hint = f"Nearest: {', '.join(map(repr, near[:3]))}" if near else "'find' searches by name or glob"
-    return FileNotInWorkspaceError(f"file not in the workspace: {_shown(path)}. {hint}")
+    return FileNotInWorkspaceError(f"{what} the workspace: {_shown(path)}. {hint}")
 
 
 def _of_module(path: str, files: Collection[str]) -> list[str]:

@@ -14,6 +14,10 @@ __all__ = ["dotted", "qualified"]
 BETWEEN = re.compile(r"(?<=[\w?!])(?:\.prototype\.|::|#|\\|->|\?\.)(?=[\w~])")
 """What parts of a name stand apart by elsewhere: Rust, C++, PHP, Ruby, Javadoc, JavaScript."""
 LEADING = re.compile(r"^(?:::|#|\\|\.)+(?=\w)")
+DECLARING = re.compile(
+    r"^(?:(?:pub|public|private|protected|export|default|static|async|abstract|def|func|function|fn|fun|class|struct|trait|const) )+(?=\w)"
+)
+"""What stands before a name where it is defined: `def load_file(self)`."""
 RECEIVER = re.compile(r"^\(\s*(?:\w+\s+)?\*?\s*([\w.]+)\s*\)(?=\.)")
 """Go's: `(*Dial).Validate`."""
 BEHIND = re.compile(r"(?<=[\w?!])(?:\(.*\)|/\d+)$", re.DOTALL)
@@ -28,7 +32,7 @@ ROOTS = frozenset({"crate", "self", "super"})
 
 def dotted(name: str) -> str:
     """The name with dots between its parts, without arguments, types and what only leads to it."""
-    name = BEHIND.sub("", RECEIVER.sub(r"\1", name.strip().strip("`")))
+    name = BEHIND.sub("", RECEIVER.sub(r"\1", DECLARING.sub("", name.strip().strip("`"))))
     while (bare := TYPES.sub("", name)) != name:
         name = bare
     return BETWEEN.sub(".", LEADING.sub("", name))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ...errors import FileNotInWorkspaceError
 from ...indexer.index import Edge
+from ...indexer.nearest import NEITHER, file_not_there
 from ...indexer.rows import strongest
 from ...indexer.workspace_paths import nearest_around
 from ..per_index import per_index
@@ -70,9 +71,7 @@ def node_of(index: Index, path: str, level: str) -> str:
         return placer(index, level)(relative)
     if _is_folder(index, relative):
         return placer(index, level)("x" if relative == "." else f"{relative}/x")
-    raise FileNotInWorkspaceError(
-        f"neither a file nor a folder of the workspace: {path!r}. 'find' searches by name or glob"
-    )
+    raise file_not_there(path, index.files, what=NEITHER)
 
 
 def _is_folder(index: Index, path: str) -> bool:

@@ -6,7 +6,7 @@ import difflib
 from typing import TYPE_CHECKING
 
 from ...errors import InvalidParameterError
-from .workspace_packages import members
+from .workspace_packages import dependency_names, members
 
 if TYPE_CHECKING:
     from ...indexer.index import Index
@@ -35,4 +35,6 @@ def choose_package(index: Index, package: str) -> str:
     near = difflib.get_close_matches(package, names, n=3, cutoff=0.4)
     some = f"Some that there are: {', '.join(names[:5])}" if names else "It has none: leave package out"
     hint = f"Nearest: {', '.join(near)}" if near else some
+    if package in dependency_names(index):
+        hint = f"Leave package out, which means a part of the workspace: this is a dependency. {some}"
     raise InvalidParameterError(f"no package {package!r} in the workspace. {hint}")

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from mcp.types import CallToolResult
 
 FILES = {
-    "pyproject.toml": '[project]\nname = "shop"\nversion = "1"\n',
+    "pyproject.toml": '[project]\nname = "shop"\nversion = "1"\ndependencies = ["flask"]\n',
     "shop/__init__.py": "from .cart import Cart\n",
     "shop/cart.py": "class Cart:\n    def total(self):\n        return 1\n\n\nclass Order:\n    def total(self):\n        return 2\n",
     "bare/readme.md": "# Nothing\n",
@@ -66,6 +66,12 @@ BAD: list[tuple[str, dict[str, Any], str]] = [
     ("safe_location", {"file_type": "service", "name": "a" * 200}, "at most 100"),
     ("safe_location", {"file_type": "service", "name": "cart", "language": "Pyhton"}, "Did you mean 'Python'?"),
     ("test_command", {"path": "nowhere"}, "neither a file nor a folder"),
+    (
+        "test_command",
+        {"path": "shop/crat.py"},
+        "neither a file nor a folder of the workspace: 'shop/crat.py'. Nearest: 'shop/cart.py'",
+    ),
+    ("deps", {"package": "flask"}, "Leave package out, which means a part of the workspace: this is a dependency"),
     ("validate_changes", {"changes": ["shop"]}, "is a folder"),
 ]
 # What a command line can't say, or says in words of its own.

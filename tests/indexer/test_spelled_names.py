@@ -29,6 +29,8 @@ FILES = {
         ("Options::from_preset", "Options.from_preset"),
         ("Vec::<u8>::new()", "Vec.new"),
         ("Helper.prototype.register", "Helper.register"),
+        ("def load_file(self)", "load_file"),
+        ("export default class Cart", "Cart"),
         ("OrderService#insertOrder(Order, int)", "OrderService.insertOrder"),
         ("(*Dial).Ring", "Dial.Ring"),
         ("(d *Dial).Ring", "Dial.Ring"),
