@@ -24,11 +24,7 @@ INDEX = re.compile(r"/(?:__init__|index|mod)$")
 
 def file_not_there(path: str, files: Collection[str], *, what: str = "file not in") -> FileNotInWorkspaceError:
     """The files of the same name in any case, else those that a module or class of the name is in, or of a similar path; of a
-    folder some that it holds.
-
-    Args:
-        what: what it is, where a folder could have been given too.
-    """
+    folder some that it holds."""
     folder = path.replace("\\", "/").removeprefix("./").strip("/")
     if inside := sorted(other for other in files if folder in {"", "."} or other.startswith(f"{folder}/")):
         return _is_folder(folder, inside)

@@ -52,9 +52,8 @@ def nearby_tests(index: Index, path: str) -> list[str]:
     near = [other for other in named if _shared(path, other)]
     far = [] if importing else named
     full = [other for other in named if other in _by_stem(index).get(within, ())]
-    return sorted(
-        both or full or near or importing or far, key=lambda other: (-_shared(path, other), other.count("/"), other)
-    )[:MOST]
+    found = both or full or near or importing or far
+    return sorted(found, key=lambda other: (-_shared(path, other), other.count("/"), other))[:MOST]
 
 
 def tests_of_folder(index: Index, folder: str) -> tuple[str, ...]:

@@ -57,22 +57,19 @@ def languages_within(index: Index, folder: str) -> set[str]:
 
 def holds_tests_inside(index: Index, path: str) -> bool:
     """Whether the code of one file of the product has tests in it, which are run with it."""
-    language = index.files[path].language
-    return path in _perhaps_within(index) and language not in NAMED_ELSEWHERE and _is_tested_inside(index, path)
+    file = index.files[path]
+    inside = WITHIN.get(file.language) if file.zone == "product" and file.language not in NAMED_ELSEWHERE else None
+    return inside is not None and inside.search(index.read(path)) is not None
 
 
 def _within(index: Index, directory: str, languages: Collection[str]) -> bool:
     """Whether code below a directory, in one of some languages, has tests in it."""
     prefix = prefix_of(directory)
     return any(
-        _is_tested_inside(index, path)
+        WITHIN[index.files[path].language].search(index.read(path)) is not None
         for path in _perhaps_within(index)
         if path.startswith(prefix) and index.files[path].language in languages
     )
-
-
-def _is_tested_inside(index: Index, path: str) -> bool:
-    return WITHIN[index.files[path].language].search(index.read(path)) is not None
 
 
 @per_index
@@ -114,9 +111,9 @@ def _is_program(path: str, language: str) -> bool:
 
 
 @per_index
-def _perhaps_within(index: Index) -> dict[str, None]:
+def _perhaps_within(index: Index) -> list[str]:
     """The product's files whose language lets tests stand in them."""
-    return {path: None for path, file in index.files.items() if file.language in WITHIN and file.zone == "product"}
+    return [path for path, file in index.files.items() if file.language in WITHIN and file.zone == "product"]
 
 
 @per_index

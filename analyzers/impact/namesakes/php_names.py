@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ....indexer.languages.php.platform_names import is_brought
+from ....indexer.languages.php.platform_names import BROUGHT
 from ...text_facts import line_at
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def is_other_in_php(names: DefinitionFacts, use: PlainUse, definition: Definitio
     """A use in a PHP file that can't mean a class, function or constant of a file's top level."""
     if names.index.files[use.path].language != "PHP" or "." in definition[1]:
         return False
-    if is_brought(definition[1]) and use.path != definition[0]:
+    if BROUGHT.match(definition[1]) and use.path != definition[0]:
         return True
     line = line_at(names.index, use.path, use.line)
     links = [link for link in names.index.links_from(use.path) if link.line == use.line and link.alias]

@@ -26,7 +26,7 @@ from ..meaning.fixtures import asked_as, fixtures_seen
 from ..meaning.program import PERHAPS
 from ..namesakes.inherited import DISPATCHED
 from ..occurrences import Step
-from ..references.plain_sites import by_name_around, is_unique, plain_uses
+from ..references.plain_sites import by_place, is_unique, plain_uses
 from ..references.references import COMMON_MEMBERS, aliases_of
 from ..sites.shape import BARE, Site
 from ..strings.framework_strings import LOADED, users_by_string
@@ -142,7 +142,7 @@ class Callers:
                 continue
             known = self.program.receivers.certainty(use, definition)
             if known is None:
-                known = by_name_around(self.program, use, definition)
+                known = by_place(self.program, use, definition)
             seen = known == 1 or self.program.receivers.sees(use.path, definition)
             later = only_handed_on_at_start(self.program.index, use.path, use.owner, use.line)
             extra = odds.AT_IMPORT + odds.HANDED_ON if later else 0

@@ -54,8 +54,8 @@ def _is_of_own_file(index: Index, use: PlainUse, definition: Definition, languag
     """The file defines the name itself, at the same level, and another file's definition is asked about."""
     if language not in OWN_FILE_FIRST or definition[0] == use.path or "." in definition[1]:
         return False
-    own = any(item.qualname == use.name for item in index.symbols(use.path))
-    return own and b"::" + use.name.encode() not in line_at(index, use.path, use.line)
+    led = b"::" + use.name.encode() in line_at(index, use.path, use.line)
+    return not led and any(item.qualname == use.name for item in index.symbols(use.path))
 
 
 def _is_signed(index: Index, use: PlainUse, definition: Definition, language: str) -> bool:

@@ -31,17 +31,7 @@ if TYPE_CHECKING:
     from ..meaning.program import Program
     from ..occurrences import Definition
 
-__all__ = [
-    "BY_NAME",
-    "GUESS",
-    "LIKELY",
-    "alone_there",
-    "by_name_around",
-    "certainty",
-    "enclosing",
-    "is_unique",
-    "plain_uses",
-]
+__all__ = ["BY_NAME", "GUESS", "LIKELY", "alone_there", "by_place", "certainty", "enclosing", "is_unique", "plain_uses"]
 
 BY_INTERFACE = 0.75
 """Go: by the method of an interface that the definition's type satisfies."""
@@ -215,7 +205,7 @@ def certainty(
         if known == DISPATCHED:
             return BY_INTERFACE if program.receivers.is_by_interface(use, definition) else 0.0
         return known
-    if (said := by_name_around(program, use, definition)) is not None:
+    if (said := by_place(program, use, definition)) is not None:
         return said
     receivers = program.receivers
     seen = receivers.sees(use.path, definition) or definition[0] in receivers.meant(use.path, use.name)
@@ -231,7 +221,7 @@ def certainty(
     return LIKELY if is_c and _is_only(program, definition) and _sees_unread(program.index, use.path) else 0.0
 
 
-def by_name_around(program: Program, use: PlainUse, definition: Definition) -> float | None:
+def by_place(program: Program, use: PlainUse, definition: Definition) -> float | None:
     """Where no type is read: 0 for what the class, function or file around calls so itself, else what a class before the name says."""
     elsewhere = not use.attribute and is_elsewhere(program.receivers, use, definition)
     if elsewhere or is_bound_inside(program.index, use, definition):

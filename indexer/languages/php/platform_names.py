@@ -9,7 +9,7 @@ import re
 
 from ...gathering import words
 
-__all__ = ["is_brought", "is_builtin"]
+__all__ = ["BROUGHT", "is_builtin"]
 
 CLASSES = words(
     "stdClass Traversable Iterator IteratorAggregate ArrayAccess Serializable Closure Generator WeakMap WeakReference "
@@ -47,11 +47,6 @@ BROUGHT = re.compile(
     r"|quoted_printable_encode|hrtime|http_response_code|ldap_escape|error_clear_last|stream_isatty|each|http_build_query)\Z"
 )
 """Functions of newer PHP, and of extensions that may be missing: one of that name in a workspace is for where PHP has none."""
-
-
-def is_brought(name: str) -> bool:
-    """Whether a function is PHP's own, wherever PHP is new enough and has the extension."""
-    return BROUGHT.match(name) is not None
 
 
 def is_builtin(name: str) -> bool:

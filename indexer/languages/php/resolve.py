@@ -13,7 +13,7 @@ from ...facts import Link
 from ...workspace_paths import joined, outwards, shared_leading
 from .autoload import Autoload
 from .constants import Constants, without_marks
-from .platform_names import is_brought, is_builtin
+from .platform_names import BROUGHT, is_builtin
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -110,7 +110,7 @@ class _Names:
         open_names = (used or frozenset()) - own - bound
         wanted = {name: space[name] for name in open_names & space.keys() if module or name[:1].isupper()}
         far = (open_names & functions.keys()) - wanted.keys()
-        called = {name: functions[name] for name in far if name[:1].islower() and not is_brought(name)}
+        called = {name: functions[name] for name in far if name[:1].islower() and not BROUGHT.match(name)}
         text = self.world.read(path) if wanted or called else b""
         for name, places in sorted({**wanted, **called}.items()):
             if len(places) == 1 and self._offered(path, places[0]):
@@ -161,9 +161,8 @@ def _full_names(module: str, names: Iterable[str]) -> set[str]:
 
 def _line_of(text: bytes, name: str, after: bytes) -> int:
     """The first line of code that has the name as a word; 0 where only comments have it, and a method that is called so."""
-    for match in re.finditer(
-        rb"(?<![\w$\\>:'\"])(?<!function )" + re.escape(name.encode()) + rb"\b(?!\\)" + after, text
-    ):
+    form = rb"(?<![\w$\\>:'\"])(?<!function )" + re.escape(name.encode()) + rb"\b(?!\\)" + after
+    for match in re.finditer(form, text):
         start = text.rfind(b"\n", 0, match.start()) + 1
         before = text[start : match.start()].lstrip()
         of_namespace = before.endswith(b"namespace ")
