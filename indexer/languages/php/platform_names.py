@@ -40,7 +40,8 @@ CLASSES = words(
 FAMILIES = re.compile(r"(?:Date|DOM|PDO|Spl|Reflection|Intl|Sodium|Random|XML|LDAP|Pg|Odbc|Dba)(?:[A-Z]\w*)?\Z")
 NAMESPACES = words("Dom FFI Random Pdo Uri BcMath Swoole Ds MongoDB\\BSON MongoDB\\Driver parallel Relay")
 BROUGHT = re.compile(
-    r"(?:mb|iconv|ctype|utf8|password|random|hash|grapheme|apcu?|sodium|openssl)_\w+\Z"
+    r"(?:mb|iconv|ctype|utf8|password|grapheme|apcu?|sodium|openssl)_\w+\Z"
+    r"|random_(?:bytes|int)\Z|hash_(?:algos|copy|equals|file|final|hkdf|hmac|init|pbkdf2|update)\w*\Z"
     r"|bc(?:add|sub|mul|div|mod|pow|powmod|sqrt|comp|scale)\Z|array_(?:column|key_first|key_last|is_list|find|find_key|any|all|first|last)\Z"
     r"|(?:str_(?:contains|starts_with|ends_with)|is_(?:iterable|countable)|json_(?:validate|last_error_msg|encode|decode)|fdiv|intdiv"
     r"|get_debug_type|get_resource_id|preg_(?:replace_callback_array|last_error_msg)|spl_object_id|boolval|hex2bin|getallheaders"
