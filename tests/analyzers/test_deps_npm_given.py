@@ -88,3 +88,23 @@ def test_a_private_package_of_the_workspace_can_only_be_bundled(tmp_path: Path) 
         "d/src/x.ts": "import { a } from 'tools-a'\n",
     }
     assert names(ask(tmp_path, files), "undeclared") == ["tools-a", "tools-b"]
+
+
+def test_a_command_that_removes_a_package_or_selects_by_a_pattern_needs_none(tmp_path: Path) -> None:
+    scripts = {
+        "postinstall": "rm -rf node_modules/@types/react-native && ls node_modules/left-pad",
+        "test": "mocha ../node_modules/ep_*/tests/**",
+        "clean": "npx rimraf node_modules/gone; node node_modules/kept/a.js",
+    }
+    files = {"package.json": package(dev="mocha", scripts=scripts), "a.js": "export const a = 1\n"}
+    assert names(ask(tmp_path, files), "undeclared") == ["kept", "left-pad"]
+
+
+def test_builds_of_other_languages_and_paths_of_windows_use_what_is_installed(tmp_path: Path) -> None:
+    files = {
+        "CMakeLists.txt": 'add_custom_command(COMMAND "${NODE}" ARGS "${WEB}/node_modules/spell-it/dist/main.js")\n',
+        "web/package.json": package(dev="spell-it @acme/pack @acme/idle"),
+        "web/a.js": "export const a = 1\n",
+        "ci/signing.yml": 'steps:\n  - script: node "$(Sources)\\web\\node_modules\\@acme\\pack\\cli.js" build\n',
+    }
+    assert names(ask(tmp_path, files), "unused") == ["@acme/idle"]

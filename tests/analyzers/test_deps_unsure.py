@@ -212,3 +212,16 @@ def test_configuration_of_exceptions_in_a_hidden_folder(tmp_path: Path) -> None:
         "a.js": "export {}\n",
     }
     assert names(ask(tmp_path, files), "unused") == ["idle"]
+
+
+def test_what_another_lockfile_installs_for_another_part_is_none_of_its_uses(tmp_path: Path) -> None:
+    files = {
+        "api/package.json": package(name="api", deps="left right"),
+        "api/package-lock.json": "{}",
+        "api/a.js": "import 'right'\n",
+        "web/package.json": package(name="web"),
+        "web/package-lock.json": "{}",
+        "web/b.js": "import 'left'\n",
+    }
+    answer = ask(tmp_path, files)
+    assert (names(answer, "unused"), names(answer, "undeclared"), answer.get("unsure", [])) == (["left"], ["left"], [])

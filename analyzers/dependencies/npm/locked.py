@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ....indexer.read_tables import inner_table, json_table
+from ....indexer.workspace_paths import outwards
 from ...per_index import read_once
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from ....indexer.index import Index
 
-__all__ = ["Locked", "locked"]
+__all__ = ["Locked", "lock_above", "locked"]
 
 
 class Locked(NamedTuple):
@@ -44,15 +45,14 @@ BERRY = "\n__metadata:"
 
 def locked(index: Index, directory: str) -> Mapping[str, Locked]:
     """Package → what the lockfile nearest above a directory says of it."""
-    folder = directory
-    while True:
-        for name in READERS:
-            path = f"{folder}/{name}".lstrip("/")
-            if path in index.files:
-                return _read(index, path)
-        if not folder:
-            return {}
-        folder = folder.rpartition("/")[0]
+    lockfile = lock_above(index, directory)
+    return _read(index, lockfile) if lockfile else {}
+
+
+def lock_above(index: Index, directory: str) -> str:
+    """The lockfile nearest above a directory: what two share is installed together."""
+    paths = (f"{folder}/{name}".lstrip("/") for folder in outwards(directory) for name in READERS)
+    return next((path for path in paths if path in index.files), "")
 
 
 @read_once

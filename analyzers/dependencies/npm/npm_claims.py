@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ...per_index import per_index
 from ..absent_code import is_template, lacks_code
 from ..unused_claims import unused_claim
-from .locked import locked
+from .locked import lock_above, locked
 from .npm_doubts import NpmDoubts, is_near
 from .npm_marks import NOTHING
 from .npm_packages import (
@@ -77,8 +77,8 @@ class NpmClaims(NpmUse):
         """What points to a use of a package of which none was seen."""
         if self._only_lists(package) and not package.used:
             return "its package holds no code: it lists what others run"
-        if name in self._strayed:
-            return f"{self._strayed[name]} names it, whose package does not declare it"
+        if path := next((path for path in self._strayed.get(name, ()) if self._may_share(path, package.directory)), ""):
+            return f"{path} names it, whose package does not declare it"
         if name.startswith("@types/") and typed_by(name) in self.imported - package.declared:
             return f"code of the workspace imports {typed_by(name)}, which it types"
         if holder := next((path for path in self._bare.get(name, ()) if is_near(path, package.directory)), ""):
@@ -94,6 +94,11 @@ class NpmClaims(NpmUse):
             self.files.get(package.directory, ((), (), (), ()))[2],
             is_module=typed_by(name) in self.declared | self.imported | fixed.keys(),
         )
+
+    def _may_share(self, path: str, directory: str) -> bool:
+        """Whether a file may take what is installed for a package: not where another lockfile stands for its own."""
+        locks = {lock_above(self.index, folder) for folder in (path.rpartition("/")[0], directory)}
+        return is_near(path, directory) or len(locks) == 1 or "" in locks
 
     @cached_property
     def _doubts(self) -> NpmDoubts:

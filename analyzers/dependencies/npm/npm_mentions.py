@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 __all__ = ["ANY", "Mention", "mentions"]
 
 NAMED = (
-    r"['\"`](?P<quoted>NAMES)(?:/[^'\"`\n]*+)?['\"`]|\bnode_modules/(?P<installed>NAMES)(?![\w.-])"
+    r"['\"`](?P<quoted>NAMES)(?:/[^'\"`\n]*+)?['\"`]|\bnode_modules[/\\]+(?P<installed>PATHS)(?![\w.-])"
     r"|\bnode_modules/(?P<computed>\$)|\w!(?P<inline>NAMES)(?=[?!/'\"`])|['\"`](?P<loader>NAMES)[?!]"
 )
-"""A name as a whole text or the begin of one, a path below node_modules, which may be worked out, and webpack's requests
+"""A name as a whole text or the begin of one, a path below node_modules (of Windows too), which may be worked out, and webpack's requests
 (`"imports-loader?$=jquery!jquery-mousewheel"`)."""
 ANY = "*"
 """What a path that is worked out (`node_modules/$name`) means: each of the packages that are installed there."""
@@ -46,6 +46,8 @@ TEXTS = (
     *sorted(
         words(
             ".md .mdx .yml .yaml .sh .html .ejs .erb .php .py .rb .gradle .toml .css .scss .less .json .json5 .jsonc rc"
+            " CMakeLists.txt .cmake .ps1 .psm1 .bat .cmd .mk .kts .nix .csproj .fsproj .vbproj .props .targets .proj"
+            " pom.xml build.xml .htm .twig .njk .hbs .pug .cshtml .liquid .jinja .j2 .haml .slim"
         )
     ),
 )
@@ -81,7 +83,7 @@ def mentions(index: Index, names: Iterable[str], programs: Mapping[str, Iterable
     if not names:
         return
     pattern = _pattern(names, programs)
-    texts = {"node_modules/$", *names, *programs}
+    texts = {"node_modules/$", "node_modules\\", *names, *programs}
     needles = [text.encode() for text in texts if not any(other in text for other in texts - {text})]
     budget = SCANNED_BYTES
     for path in _texts(index):
@@ -98,7 +100,9 @@ def _pattern(names: Iterable[str], programs: Iterable[str]) -> re.Pattern[bytes]
     started = "|".join(re.escape(program) for program in sorted(programs, key=len, reverse=True))
     distinct = "|".join(re.escape(name) for name in names if not name.isalnum())
     text = f"{NAMED}|{RUN}{BARE.replace('DISTINCT', distinct) if distinct else ''}"
-    return re.compile(text.replace("NAMES", "|".join(map(re.escape, names))).replace("PROGRAMS", started).encode())
+    named = "|".join(map(re.escape, names))
+    text = text.replace("PATHS", named.replace("/", r"[/\\]+")).replace("NAMES", named)
+    return re.compile(text.replace("PROGRAMS", started).encode())
 
 
 def _bundled(index: Index, names: Iterable[str]) -> Iterator[Mention]:
@@ -123,7 +127,9 @@ def _meant(path: str, data: bytes, match: re.Match[bytes], programs: Mapping[str
     elif match.lastgroup in {"quoted", "inline", "loader"}:
         if not AUGMENTED.search(before) and not commented and not path.endswith(UNCERTAIN):
             yield Mention(path, name, is_bare=not path.endswith(SOURCES) and "." in path.rpartition("/")[2])
-    elif match.lastgroup in {"installed", "fetched"}:
+    elif match.lastgroup == "installed":
+        yield Mention(path, re.sub(r"\\+", "/", name))
+    elif match.lastgroup == "fetched":
         yield Mention(path, name)
     elif match.lastgroup == "computed":
         yield Mention(path, ANY)

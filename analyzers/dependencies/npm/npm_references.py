@@ -36,6 +36,12 @@ EXECUTOR = re.compile(r"(@[\w.-]++/[\w.-]++):[\w-]++")
 INSTALLED_PATH = re.compile(r"(?:^|[\s./'\"=])(?<!lib/)node_modules/(?!\.)((?:@[\w.-]+/)?[\w.-]+)")
 OWN_FOLDER = re.compile(r"(?:^|[\s'\"`=(:,{])(?:\.{1,2}/)*$")
 """What may stand before a path into one's own node_modules; another folder's has what was installed there."""
+PATTERN = ("/node_modules/", "*", "?", "[", "{", "$", "%")
+"""What follows a name that is only the begin of one (`node_modules/ep_*/tests`), or of a path to what another one brought."""
+REMOVED = re.compile(r"(?<![\w.-])(?:rm|rimraf|rmdir|del|del-cli|trash|unlink|Remove-Item)\s")
+"""Commands that want what they name gone: `rm -rf node_modules/@types/react-native` needs no such package."""
+COMMAND_REACH = 200
+"""As many characters before a path are read for the command that it is an argument of."""
 CONFIG_FILE = re.compile(
     r"^\.[\w.-]+$|[.-](?:config|conf|setup)\.(?:[\w.]+)$|rc(?:\.\w+)?$|^(?!package(?:-lock)?\.)[\w.-]+\.(?:json|json5|jsonc|ya?ml)$"
     r"|file(?:\.babel)?\.[cm]?[jt]s$|-(?:node|browser|config|preset)\.[cm]?[jt]sx?$|^(?:cucumber|main|preview|manager|tasks)\.[cm]?[jt]sx?$|^(?:Makefile|Dockerfile|Procfile|justfile)$",
@@ -159,9 +165,13 @@ def _of_strings(path: str, file: str, strings: Iterable[KeyedString]) -> Iterato
 
 
 def _is_own(match: re.Match[str], text: str) -> bool:
-    """Whether a path below node_modules begins there, and ends in the package that it names."""
-    before = text[: match.start(1)].removesuffix("node_modules/")
-    return OWN_FOLDER.search(before) is not None and not text[match.end() :].startswith("/node_modules/")
+    """Whether a path below node_modules begins there, ends in the package that it names, and is no argument of a removal."""
+    before = text[max(0, match.start(1) - COMMAND_REACH) : match.start(1)].removesuffix("node_modules/")
+    return (
+        OWN_FOLDER.search(before) is not None
+        and not text.startswith(PATTERN, match.end())
+        and REMOVED.search(re.split(r"[;&|]", before)[-1]) is None
+    )
 
 
 def _by_rules(path: str, item: KeyedString, rules: Iterable[Rule]) -> Iterator[Reference]:

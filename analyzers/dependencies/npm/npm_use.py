@@ -59,9 +59,10 @@ class NpmUse(NpmImports):
             configs = self.files.get("", ([], [], [], []))[0]
             self._refer(around, [*config_references(index, "", configs, None, "")])
         self._workspace_imports()
-        self._strayed = {
-            name: places[0][0] for package in self.packages.values() for name, places in package.missing.items()
-        }
+        self._strayed: dict[str, list[str]] = {}
+        for package in self.packages.values():
+            for name, places in package.missing.items():
+                self._strayed.setdefault(name, []).append(places[0][0])
         self._bare: dict[str, list[str]] = {}
         self._mention()
 
@@ -139,7 +140,7 @@ class NpmUse(NpmImports):
                 }
             else:
                 if not self._mark_near(directory, name):
-                    self._strayed[name] = path
+                    self._strayed.setdefault(name, []).append(path)
         if met:
             for package in self.packages.values():
                 self._close(package)
