@@ -174,14 +174,14 @@ def _package(
 ) -> WorkspacePackage:
     manager = manager_for(used, member.directory, member.ecosystem)
     needed = {
-        other.name
+        _name(index, other)
         for dependency in index.manifests[member.manifest].dependencies
-        if dependency.source in {"workspace", "path"}
+        if dependency.source in {"workspace", "path"} and dependency.direct  # not what a root offers its members
         for other in by_directory.get(dependency.path, ())
         if other.directory != member.directory and other.ecosystem == member.ecosystem
     }
     return {
-        "name": member.name or member.directory.rpartition("/")[2] or index.root.name,
+        "name": _name(index, member),
         "version": member.version or None,
         "ecosystem": member.ecosystem,
         "path": member.directory or ".",
@@ -190,6 +190,11 @@ def _package(
         "private": member.private,
         "depends_on": sorted(needed | needed_projects(index).get(member.directory, frozenset())),
     }
+
+
+def _name(index: Index, member: Member) -> str:
+    """Its own, else its folder's."""
+    return member.name or member.directory.rpartition("/")[2] or index.root.name
 
 
 def _workspace_tools(index: Index) -> list[tuple[str, Evidence]]:

@@ -198,3 +198,24 @@ def test_a_hatch_toml_alone_proves_hatch(tmp_path: Path) -> None:
         for item in workspace.deps()["dependencies"]
         if item["name"] == "pytest"
     ] == [("pytest", "dev", 2)]
+
+
+def test_a_package_needs_nothing_that_its_root_only_offers_and_an_unnamed_one_is_called_after_its_folder(
+    tmp_path: Path,
+) -> None:
+    files = {
+        "Cargo.toml": '[package]\nname = "tool"\nversion = "1.0.0"\n[workspace]\nmembers = ["core", "extra"]\n'
+        '[workspace.dependencies]\ncore = { path = "core" }\nextra = { path = "extra" }\n[dependencies]\ncore = { workspace = true }\n',
+        "core/Cargo.toml": '[package]\nname = "core"\nversion = "1.0.0"\n[dependencies]\nextra = { workspace = true }\n',
+        "extra/Cargo.toml": '[package]\nname = "extra"\nversion = "1.0.0"\n',
+        "web/package.json": '{"name": "web", "dependencies": {"docs": "link:doc"}}',
+        "web/doc/package.json": '{"devDependencies": {"vitepress": "2"}}',
+    }
+    answer = Workspace(write(tmp_path, files)).packages()
+    assert {row["name"]: row["depends_on"] for row in answer["packages"]} == {
+        "tool": ["core"],
+        "core": ["extra"],
+        "extra": [],
+        "web": ["doc"],
+        "doc": [],
+    }

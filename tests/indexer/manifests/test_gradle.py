@@ -306,3 +306,28 @@ def test_a_catalog_under_another_name_and_lines_of_a_statement_over_several(rows
         ("com.google:gson", "2.14", "2.14", "runtime", 2),
         ("com.google:guava", "33", "33", "runtime", 3),
     ]
+
+
+def test_projects_whose_names_a_plugin_of_the_settings_begins_alike(read: Read) -> None:
+    files = {
+        "settings.gradle": "include 'data-model', 'data-tx', 'data-tx-jdbc', 'docs:sample'\n",
+        **dict.fromkeys(
+            (
+                "data-model/build.gradle",
+                "data-tx/build.gradle",
+                "data-tx-jdbc/build.gradle",
+                "docs/sample/build.gradle",
+            ),
+            "",
+        ),
+        "app/build.gradle": "dependencies {\napi projects.acmeDataTxJdbc\napi project(':acme-data-model')\napi projects.docs.acmeSample\n"
+        "api projects.dataOther\n}\n",
+    }
+    found = read(files)["app/build.gradle"].dependencies
+    assert [(item.name, item.path) for item in found if item.path] == [
+        ("data-tx-jdbc", "data-tx-jdbc"),
+        ("data-model", "data-model"),
+        ("sample", "docs/sample"),
+    ]
+    clashing = files | {"settings.gradle": "include 'data-model', 'acme-core'\n"}
+    assert not any(item.path for item in read(clashing)["app/build.gradle"].dependencies)

@@ -13,7 +13,7 @@ from ...notations.expressions import filled
 from ...notations.lines import directory
 from ..boms import versions_from
 from .build_script import ALIAS, PROJECT
-from .projects import project_key, projects
+from .projects import place_of, projects
 
 __all__ = ["link"]
 
@@ -105,7 +105,7 @@ class _Build:
                 yield replace(dependency, name=name, resolved=_exact(version))
 
     def _project(self, dependency: Dependency) -> Iterator[Dependency]:
-        place = self._accessors.get(project_key(dependency.name))
+        place = place_of(dependency.name, self._accessors)
         if place is None:
             self._open(dependency, "no such project in the settings of this workspace")
         else:

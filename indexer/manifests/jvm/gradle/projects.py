@@ -8,9 +8,13 @@ from typing import TYPE_CHECKING
 from ...notations.lines import directory
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ...base import Manifest
 
-__all__ = ["project_key", "projects"]
+__all__ = ["place_of", "projects"]
+
+_WORDS = re.compile(r"[-_]|(?<=[a-z0-9])(?=[A-Z])")
 
 
 def projects(manifests: dict[str, Manifest]) -> tuple[dict[str, str], dict[str, str]]:
@@ -53,6 +57,19 @@ def _by_folder(manifests: dict[str, Manifest]) -> dict[str, str]:
         if path.rpartition("/")[2] in ("build.gradle", "build.gradle.kts") and (place := directory(path)):
             found.setdefault(project_key(place.rpartition("/")[2]), []).append(place)
     return {key: places[0] for key, places in found.items() if len(places) == 1}
+
+
+def place_of(reference: str, places: Mapping[str, str]) -> str | None:
+    """The folder of a project by its path or accessor. Where a plugin of the settings puts words before all names
+    (`projects.acmeDataModel` is `:data-model`), it is the longest end that is one; no project is included under those words then."""
+    outer, dot, last = reference.removeprefix("projects.").strip(":").replace(":", ".").rpartition(".")
+    words = _WORDS.split(last)
+    for start in range(len(words)):
+        before = project_key("".join(words[:start]))
+        place = places.get(project_key(outer + dot + "".join(words[start:])))
+        if place is not None and not (before and any(key.rpartition(".")[2].startswith(before) for key in places)):
+            return place
+    return None
 
 
 def project_key(name: str) -> str:
