@@ -137,9 +137,9 @@ vue-loader: vue-template-compiler @vue/compiler-sfc vue
 @vitejs/plugin-vue: @vue/compiler-sfc
 @rolldown/plugin-babel: @babel/core
 vite-plugin-pwa: workbox-window workbox-build
-stylelint-config-standard-scss: stylelint-scss
+stylelint-config-standard-scss: stylelint-scss | patch-package: postinstall-postinstall postinstall-prepare
 @nuxt/test-utils: playwright-core happy-dom jsdom @vue/test-utils vitest | nitropack: ofetch h3 | @sentry/vue: @sentry/browser
-@docusaurus/core: @docusaurus/module-type-aliases @docusaurus/tsconfig @docusaurus/types | patch-package: postinstall-postinstall
+@docusaurus/core: @docusaurus/module-type-aliases @docusaurus/tsconfig @docusaurus/types
 @cypress/code-coverage: @babel/core @babel/preset-env babel-loader webpack nyc istanbul-lib-coverage | @percy/cypress: @percy/cli
 eslint-plugin-flowtype: @babel/plugin-syntax-flow @babel/plugin-transform-react-jsx
 eslint-config-react-app: @babel/plugin-syntax-flow @babel/plugin-transform-react-jsx
