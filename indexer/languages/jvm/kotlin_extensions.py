@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ...facts import Symbol
     from ..base import World
 
-__all__ = ["Extensions", "extension_marks", "without_marks"]
+__all__ = ["ANYTHING", "EXTENSION_MARK", "Extensions", "extension_marks", "without_marks"]
 
 EXTENSION_MARK, TYPE_MARK = "extension ", "type "
 ANYTHING = "*"
@@ -119,6 +119,10 @@ class Extensions:
                 elif mark.startswith(TYPE_MARK):
                     self._bases.setdefault(name, set()).update(written.split())
         self._source = lru_cache(maxsize=2)(world.read)
+
+    def of_files(self, name: str, files: Iterable[str]) -> dict[str, list[str]]:
+        """Those of the files that declare extensions of a name, with what these extend."""
+        return {file: found for file in files if (found := self._receivers.get((file, name)))}
 
     def are_functions(self, name: str, files: Iterable[str]) -> dict[bool, list[str]]:
         """The files that declare a name, parted by whether it stands for functions alone there."""

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from ...facts import Link
 from .inherited_types import InheritedTypes, with_nested
 from .kotlin_calls import is_referenced
-from .kotlin_extensions import Extensions
 from .packages import Packages, external_package, is_hidden_from, is_seen_from, nearest, package_key
+from .scala_extensions import ScalaExtensions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,7 +34,7 @@ BELOW_OWN = "below the workspace's own package, and no file declares it: generat
 
 def resolver(world: World) -> Resolver:
     """Resolves the imports of one file, and its uses of the names of its own package."""
-    packages, extensions = Packages(world), Extensions(world)
+    packages, extensions = Packages(world), ScalaExtensions(world)
     inherited = InheritedTypes(world, packages)
 
     def resolve(path: str, imports: Sequence[Import]) -> Iterator[Link]:
@@ -51,7 +51,7 @@ class _File:
     """One file's view: what it imports, what it uses, and what hides what."""
 
     def __init__(
-        self, world: World, packages: Packages, extensions: Extensions, path: str, imports: Sequence[Import]
+        self, world: World, packages: Packages, extensions: ScalaExtensions, path: str, imports: Sequence[Import]
     ) -> None:
         node = world.files[path]
         self.world, self.packages, self.extensions, self.path, self.imports = world, packages, extensions, path, imports
@@ -148,9 +148,16 @@ class _File:
                 return
             if self._is_shared(candidate):
                 break
-            yield _unopened(item, "no name of the package is used")
+            yield _unopened(item, self._why_unopened(package))
             return
         yield self._unknown(item)
+
+    def _why_unopened(self, package: Package | None) -> str:
+        """Why an import of `*` leads nowhere: a name behind a dot may be one of the package's extensions, and need not be."""
+        places = package.places if package is not None else {}
+        if any(self.extensions.of_files(name, places[name]) for name in self.used & places.keys()):
+            return "its extensions are named behind dots alone, where members may be meant"
+        return "no name of the package is used"
 
     def _opened(self, item: Import, key: str, package: Package | None, found: Found | None) -> Iterator[Link]:
         """What an import of `*` brings in: the members of a class, and the names of a package that the file uses."""
@@ -202,8 +209,8 @@ class _File:
     def _uses_of(self, package: Package, key: str) -> Iterator[tuple[str, str]]:
         """`(name, file)` of the package's names that the file uses and that nothing closer hides.
 
-        A name after a dot is a member, except that Kotlin's extension functions and properties are called like one: those
-        have lower-case names by convention, types don't. A package object is used by its members' names, not by its own.
+        A name after a dot is a member, except that Kotlin's and Scala's extensions are called like one: Kotlin's have
+        lower-case names by convention, types don't. A package object is used by its members' names, not by its own.
         """
         for name in sorted(self.used & package.names):
             files = self._beside_own(name, package.places[name]) if name in self.own else package.places[name]
@@ -211,7 +218,9 @@ class _File:
                 continue
             if self.relative and self.packages.has_part(f"{key}.{name}"):
                 continue
-            if name in self.bare or (self.kotlin and self._is_named(name)):
+            if self.relative and name not in self.bare:
+                files = self.extensions.behind_dot(name, files, self.used)
+            if files and (self.relative or name in self.bare or (self.kotlin and self._is_named(name))):
                 for target in self._meant(name, self._nearest(name, files)):
                     if target != self.path:
                         yield name, target

@@ -10,6 +10,7 @@ from ..common import as_it_stands, collapse, grammar_of, load_query, text
 from ..dotted import C_COMMENT, dotted, qualified_names
 from ..outline import Header, Level, Reader, evident_base, parted
 from ..recover import header_pattern, recover
+from .scala_extensions import scala_extension
 from .scala_imports import read_imports
 
 if TYPE_CHECKING:
@@ -133,7 +134,9 @@ class _ScalaReader(Reader):
             end = body.start_byte if body is not None else node.end_byte
             signature = collapse(self.source[name.end_byte : end].rstrip(b"= \t\r\n"))
             inside = level.owner and level.kind != PACKAGE_OBJECT
-            self._define(node, "method" if inside else "function", name, level, signature)
+            defined = self._define(node, "method" if inside else "function", name, level, signature)
+            if level.node.type == "extension_definition" and not level.owner and defined.exported:
+                self.exports.extend(scala_extension(level.node.text or b"", defined.owner, node.start_point[0] + 1))
 
     def _values(self, node: Node, level: Level) -> None:
         pattern = node.child_by_field_name("pattern") or node.child_by_field_name("name")

@@ -46,6 +46,27 @@ def test_the_object_of_a_package_that_lies_in_no_other() -> None:
     assert ends(files, "src/use/B.scala") == ["src/shop/package.scala#shop.Cart"]
 
 
+EXTENDED = {
+    "src/ops.scala": "package ox\nextension [T](t: T)\n  def discard: Unit = ()\n  def tally: Int = 1\nextension (f: Task) def get = 1\n",
+    "src/Flow.scala": "package ox.flow\nclass Flow { def tally = 1 }\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("def f = g(1).discard", ["src/ops.scala#discard"]),
+        ("def f = g(1).tally", ["? its extensions are named behind dots alone, where members may be meant"]),
+        ("def f = g(1).get", ["? its extensions are named behind dots alone, where members may be meant"]),
+        ("def f(t: Task) = t.get", ["src/ops.scala#get"]),
+        ("def f = g(1)", ["? no name of the package is used"]),
+    ],
+)
+def test_an_extension_is_named_behind_a_dot(body: str, expected: list[str]) -> None:
+    """Tests of a concurrency library import its package for `.discard` alone; `get` and what a type defines may be members."""
+    assert ends(EXTENDED | {"src/A.scala": f"import ox.*\nobject A {{ {body} }}\n"}, "src/A.scala") == expected
+
+
 def test_symbols() -> None:
     assert symbols("c.scala", SOURCE) == [
         "class C",
@@ -83,7 +104,7 @@ def test_what_a_symbol_tells() -> None:
     assert symbol("c.scala", SOURCE, "C.m").signature == "[A](a: A)(implicit b: B): Int"
     facts = read("c.scala", SOURCE)
     assert facts.module == "a.b.c"
-    assert [item.name for item in facts.exports] == ["inner.Z", "po.X", "po.q"]
+    assert [item.name for item in facts.exports] == ["extension ext String", "inner.Z", "po.X", "po.q"]
 
 
 def test_imports() -> None:
