@@ -56,6 +56,16 @@ def test_symbols_of_an_edge(tmp_path: Path, files: dict[str, str], path: str, ex
     assert {row["path"]: row["symbols"] for row in found} == expected
 
 
+def test_a_fixture_of_tests_uses_what_tests_declare(tmp_path: Path) -> None:
+    """Fixtures of a promise library carry an attribute that stands beside the tests, in the namespace of both."""
+    files = {
+        "tests/PHP8.php": "<?php\nnamespace Shop;\n#[\\Attribute]\nclass PHP8 {}\n",
+        "tests/fixtures/Typed.php": "<?php\nnamespace Shop;\nclass Typed {\n    #[PHP8] public function f(): void {}\n}\n",
+    }
+    found = Workspace(write(tmp_path, files)).dependency_graph("tests/fixtures/Typed.php")["dependencies"]["imports"]
+    assert [(row["path"], row["lines"]) for row in found] == [("tests/PHP8.php", [4])]
+
+
 def test_symbols_of_the_edges_that_lead_to_a_file(tmp_path: Path) -> None:
     files = {"a.c": '#include "a.h"\nint f(void) { return g(); }', "b.c": '#include "a.h"\n', "a.h": "int g(void);\n"}
     found = Workspace(write(tmp_path, files)).dependency_graph("a.h")["dependencies"]["importers"]

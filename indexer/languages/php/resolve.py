@@ -119,8 +119,8 @@ class _Names:
                     yield Link(line, "static", name, places[0], name, name)
 
     def _offered(self, path: str, target: str) -> bool:
-        """Only tests use what tests declare: there, a function of the namespace replaces PHP's own (`error_log`)."""
-        return self.files[target].zone != "test" or self.files[path].zone == "test"
+        """Only tests and their fixtures use what tests declare: there, a function replaces PHP's own (`error_log`)."""
+        return self.files[target].zone != "test" or self.files[path].zone in {"test", "fixture"}
 
     def _meaning(self, path: str, item: Import, aliases: Mapping[str, str]) -> str:
         """The full name that a written one stands for."""
