@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, deque
 from typing import TYPE_CHECKING
 
+from ..indexer.languages import supported
 from .graph import graph_levels
 from .graph.edge_evidence import prove_edges, prove_neighbours
 from .graph.edge_symbols import name_symbols
@@ -52,11 +53,17 @@ def answer(
         "truncated": len(imports[0]) + len(importers[0]) < imports[1] + importers[1] or len(unresolved) > limit > 0,
     }
     if level == "file" and not index.files[node].parsed:
-        found["coverage"] = f"{index.files[node].language or 'this file'} is not parsed: what it imports is not known"
+        found["coverage"] = f"{_why_unread(index, node)}: what it imports is not known"
     if 0 < limit <= DEFAULT_LIMIT:
         fit(found, [imports[0], importers[0], found["external"], found["unresolved"]])
         found["truncated"] = found["truncated"] or len(imports[0]) + len(importers[0]) < found["total"]
     return found
+
+
+def _why_unread(index: Index, path: str) -> str:
+    language = index.files[path].language
+    told = [item.message for item in index.problems() if item.path == path and item.stage == "parse"]
+    return told[0] if told else f"{'this file' if not language or supported(language) else language} is not parsed"
 
 
 def _whole(index: Index, edges: Sequence[Edge], level: str, limit: int) -> DependencyGraph:

@@ -47,8 +47,8 @@ SHOWN = 10
 """How many times larger a file may be that holds what its code has drawn."""
 
 LEAST_WRITTEN = 2_000
-LITERAL = re.compile(rb'"[^"\\\n]{2000,}"|\'[^\'\\\n]{2000,}\'')
-"""An image or a font that code holds as text: written by no one either, and cheap to parse."""
+LITERAL = re.compile(rb'"[^"\\\n]{2000,}"|\'[^\'\\\n]{2000,}\'|\w{2000,}')
+"""An image, a font or bytes in hexadecimal that code holds as text: written by no one either, and cheap to parse."""
 
 
 class Job(NamedTuple):

@@ -66,6 +66,21 @@ def test_a_fixture_of_tests_uses_what_tests_declare(tmp_path: Path) -> None:
     assert [(row["path"], row["lines"]) for row in found] == [("tests/PHP8.php", [4])]
 
 
+def test_bytes_in_hexadecimal_hide_no_import_and_longer_lines_say_so(tmp_path: Path) -> None:
+    """Tests of contracts hold bytecode; a file that is all long lines is no less of a language that is parsed."""
+    written = "export const written = b + 'by a person'\n" * 60
+    files = {
+        "a.ts": f"import {{ b }} from './b'\n{written}const code = `\n  0x{'6080' * 10_000}\n`\n",
+        "b.ts": "export const b = 1\n",
+        "c.ts": f"import {{ b }} from './b'; {'b + ' * 10_000}b\n",
+    }
+    workspace = Workspace(write(tmp_path, files))
+    assert [row["path"] for row in workspace.dependency_graph("a.ts")["dependencies"]["imports"]] == ["b.ts"]
+    assert workspace.dependency_graph("c.ts")["coverage"].startswith(
+        "minified or data: a line of more than 20000 bytes"
+    )
+
+
 def test_symbols_of_the_edges_that_lead_to_a_file(tmp_path: Path) -> None:
     files = {"a.c": '#include "a.h"\nint f(void) { return g(); }', "b.c": '#include "a.h"\n', "a.h": "int g(void);\n"}
     found = Workspace(write(tmp_path, files)).dependency_graph("a.h")["dependencies"]["importers"]

@@ -50,7 +50,7 @@ LARGE = 1_500
 a search that wide reaches nearly everything, and the answer has to come quickly. What is sure and likely may take more."""
 
 TOO_WIDE = "the search became too wide"
-NOT_PARSED = "its language is not parsed"
+NOT_PARSED = "it is not parsed"
 AT_IMPORT = "what stands at a file's top level runs when the file is imported"
 FEW = 8
 
