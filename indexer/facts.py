@@ -136,3 +136,8 @@ class Link(NamedTuple):
     external: str = ""
     stdlib: bool = False
     reason: str = ""
+
+    @classmethod
+    def nowhere(cls, item: Import, reason: str) -> Link:
+        """The link of an import that leads nowhere."""
+        return cls(item.line, item.kind, item.specifier, alias=item.alias, reason=reason)

@@ -53,7 +53,7 @@ class _Headers:
         """The file of an include, the platform's header, a foreign library, or why none of them."""
         written = item.specifier
         if item.kind == "dynamic":
-            return _missed(item, "computed include" if written else "unreadable include")
+            return Link.nowhere(item, "computed include" if written else "unreadable include")
         if written[:1] not in {'"', "<"}:
             return self._module(item)
         name, angled = written[1:-1], written[0] == "<"
@@ -65,7 +65,7 @@ class _Headers:
         library = name.partition("/")[0]
         if reason == "" and (angled or ("/" in name and self._is_foreign(library))):
             return Link(item.line, item.kind, written, external=library)
-        return _missed(item, reason or "no file matches")
+        return Link.nowhere(item, reason or "no file matches")
 
     def _is_foreign(self, folder: str) -> bool:
         """Whether nothing of the workspace lies in a folder of that name: a quoted `absl/log.h` is a library's then."""
@@ -127,14 +127,10 @@ class _Headers:
             return Link(item.line, item.kind, item.specifier, interface[0])
         if item.specifier.partition(".")[0] == "std":
             return Link(item.line, item.kind, item.specifier, external=item.specifier, stdlib=True)
-        return _missed(item, "no unit declares the module")
+        return Link.nowhere(item, "no unit declares the module")
 
     def _is_c(self, path: str) -> bool:
         return self.files[path].language in {"C", "C++"}
-
-
-def _missed(item: Import, reason: str) -> Link:
-    return Link(item.line, item.kind, item.specifier, reason=reason)
 
 
 def _join(folder: str, name: str) -> str:

@@ -82,7 +82,7 @@ class _Names:
     def include(self, path: str, item: Import) -> Link:
         """The file of a `require` or `include`."""
         if item.kind == "dynamic":
-            return _missed(item, "computed path")
+            return Link.nowhere(item, "computed path")
         if item.form.endswith("CONSTANT"):
             return self._from_constant(path, item)
         here = posixpath.dirname(path)
@@ -91,7 +91,7 @@ class _Names:
             target = joined(base, item.specifier)
             if target in self.files:
                 return Link(item.line, item.kind, item.specifier, target)
-        return _missed(item, _no_file(item))
+        return Link.nowhere(item, _no_file(item))
 
     def _from_constant(self, path: str, item: Import) -> Link:
         """The file of a path that begins with a constant."""
@@ -99,7 +99,7 @@ class _Names:
         for target in places:
             if target in self.files:
                 return Link(item.line, item.kind, item.specifier, target)
-        return _missed(item, _no_file(item) if places else "computed path")
+        return Link.nowhere(item, _no_file(item) if places else "computed path")
 
     def neighbours(self, path: str, bound: set[str]) -> Iterator[Link]:
         """Files whose names the file uses without a `use`: those of its own namespace, and functions that stand in none."""
@@ -179,7 +179,3 @@ def _prefixes(module: str) -> Iterator[str]:
 
 def _no_file(item: Import) -> str:
     return "installed by Composer" if "vendor/" in item.specifier else "no file at that path"
-
-
-def _missed(item: Import, reason: str) -> Link:
-    return Link(item.line, item.kind, item.specifier, reason=reason)

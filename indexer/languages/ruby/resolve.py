@@ -82,18 +82,18 @@ class _Features:
         )
         yield from (_found(item, target) for target in found)
         if not found:
-            yield _missed(item, "no file matches the pattern")
+            yield Link.nowhere(item, "no file matches the pattern")
 
     def link(self, path: str, item: Import) -> Link:
         """The file of an import, the gem or standard library that it means, or why none of them."""
         if item.kind == "dynamic":
-            return _missed(item, "computed specifier")
+            return Link.nowhere(item, "computed specifier")
         here = posixpath.dirname(path)
         if item.form in {"require_relative", "load_relative"} or item.specifier.startswith(("./", "../")):
             target = self._file(_join(here, item.specifier)) or self._file(_join(self._root_of(path), item.specifier))
-            return _found(item, target) if target else _missed(item, "no file at that path")
+            return _found(item, target) if target else Link.nowhere(item, "no file at that path")
         if item.specifier.startswith(("/", "~")):
-            return _missed(item, "absolute path")
+            return Link.nowhere(item, "absolute path")
         for folder in self.load_path(path):
             if target := self._file(_join(folder, item.specifier)):
                 return _found(item, target)
@@ -113,11 +113,11 @@ class _Features:
     def _outside(self, item: Import) -> Link:
         top = item.specifier.partition("/")[0]
         if item.specifier.endswith(NATIVE):
-            return _missed(item, "a native extension")
+            return Link.nowhere(item, "a native extension")
         gem = self._gem(item.specifier)
         if gem == "" and top in self._own and top not in STDLIB:
             shared = any(name.startswith((f"{top}-", f"{top}_")) for name in self.gems.values())
-            return _missed(item, f"no file on the load path{' (or a gem of that name)' if shared else ''}")
+            return Link.nowhere(item, f"no file on the load path{' (or a gem of that name)' if shared else ''}")
         stdlib = gem == "" and top.removesuffix(".rb") in STDLIB
         return Link(item.line, item.kind, item.specifier, alias=item.alias, external=gem or top, stdlib=stdlib)
 
@@ -187,7 +187,3 @@ def _join(folder: str, name: str) -> str:
 
 def _found(item: Import, target: str) -> Link:
     return Link(item.line, item.kind, item.specifier, target, "", item.alias)
-
-
-def _missed(item: Import, reason: str) -> Link:
-    return Link(item.line, item.kind, item.specifier, alias=item.alias, reason=reason)
