@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from .per_index import per_index
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Iterable, Mapping
 
     from ..indexer.index import Index
 
-__all__ = ["hashes", "line_at", "text_facts"]
+__all__ = ["hashes", "line_at", "line_of", "text_facts"]
 
 
 def text_facts(
@@ -36,6 +37,11 @@ def text_facts(
 def line_at(index: Index, path: str, line: int) -> bytes:
     """One line of a file."""
     return index.read(path).split(b"\n", line)[line - 1]
+
+
+def line_of(source: bytes, match: re.Match[bytes]) -> int:
+    """The line that something found begins in."""
+    return source.count(b"\n", 0, match.start()) + 1
 
 
 @per_index

@@ -13,6 +13,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..per_index import per_index
+from ..text_facts import line_of
 from .named_paths import JOINED, LITERAL, named_paths
 
 if TYPE_CHECKING:
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 __all__ = ["ComputedImport", "imports_computing"]
 
 COMPUTED: Final = "computed specifier"
-"""The index's reason for an import of JavaScript whose specifier is no literal."""
-HOLE: Final = re.compile(r"\$\{[^{}]*\}")
+"""The index's reason for an import of JavaScript or Ruby whose specifier is no literal."""
+HOLE: Final = re.compile(r"[$#]\{[^{}]*\}")
 LISTING: Final = re.compile(rb"\b(?:readdir|readdirSync|glob|globSync|walk|opendir|fdir|fg)\b")
 """What lists the files of a folder in JavaScript."""
 
@@ -68,12 +69,12 @@ def imports_computing(index: Index, path: str) -> Iterator[ComputedImport]:
 def _computed(index: Index) -> list[ComputedImport]:
     named = (ComputedImport(*item) for item in named_paths(index))
     return sorted(
-        [*_of_ecmascript(index), *_of_python(index), *named],
+        [*_of_specifiers(index), *_of_python(index), *named],
         key=lambda item: (item.path, item.line, item.loads.pattern),
     )
 
 
-def _of_ecmascript(index: Index) -> Iterator[ComputedImport]:
+def _of_specifiers(index: Index) -> Iterator[ComputedImport]:
     rows = index.rows(
         "SELECT path, line, specifier FROM links JOIN files ON files.id = source_id WHERE reason = ?", (COMPUTED,)
     )
@@ -85,15 +86,18 @@ def _of_ecmascript(index: Index) -> Iterator[ComputedImport]:
 
 
 def _shape(folder: str, specifier: str) -> str:
-    """The pattern of a template or sum that begins with a relative path; "" for anything else."""
+    """The pattern of a template or sum that begins with a relative path, or in Ruby with a folder; "" for anything else."""
     quote, text = specifier[:1], specifier[1:]
-    if quote == "`" and text.endswith("`"):
+    required = quote == '"' and "#{" in text
+    if required or (quote == "`" and text.endswith("`")):
         parts = HOLE.split(text[:-1])
     elif quote and quote in "\"'" and quote in text:
         parts = [text.partition(quote)[0], ""]
     else:
         return ""
     head, *rest = parts
+    if required and "/" in head[1:] and not head.startswith("."):
+        return rf"(?:.*/)?{'[^/]+'.join(map(re.escape, parts))}".removesuffix(r"\.rb") + r"\.rb"
     if not head.startswith(("./", "../")) or not rest or not _says(parts):
         return ""
     base = posixpath.normpath(posixpath.join(folder, head.rpartition("/")[0]))
@@ -133,11 +137,11 @@ def _of_python(index: Index) -> Iterator[ComputedImport]:
         for match in NAMED.finditer(source):
             pattern = _module_pattern(path, match)
             if pattern:
-                yield ComputedImport(path, _line(source, match), re.compile(pattern))
+                yield ComputedImport(path, line_of(source, match), re.compile(pattern))
         for match in LISTED.finditer(source) if any(word in source for word in LISTS) else ():
             folder = _walked(index, path, match)
             if folder:
-                yield ComputedImport(path, _line(source, match), re.compile(rf"{re.escape(folder)}/.+\.py"))
+                yield ComputedImport(path, line_of(source, match), re.compile(rf"{re.escape(folder)}/.+\.py"))
 
 
 def _module_pattern(path: str, match: re.Match[bytes]) -> str:
@@ -167,7 +171,3 @@ def _walked(index: Index, path: str, match: re.Match[bytes]) -> str:
     targets = [link.target for link in index.links_from(path) if link.target and name in {link.alias, link.name}]
     folders = [target.rpartition("/")[0] for target in targets if target.endswith("/__init__.py")]
     return folders[0] if folders else ""
-
-
-def _line(source: bytes, match: re.Match[bytes]) -> int:
-    return source.count(b"\n", 0, match.start()) + 1

@@ -111,6 +111,17 @@ def test_what_rails_and_tools_of_ruby_read_by_name_is_no_orphan(tmp_path: Path) 
     assert orphans(tmp_path, files) == ["config/other.rb"]
 
 
+def test_what_a_computed_name_may_require_is_no_orphan(tmp_path: Path) -> None:
+    """A server's plugins are required by the name that its configuration gives."""
+    files = {
+        "Rakefile": "require_relative 'lib/shop'\n",
+        "lib/shop.rb": 'def find(name)\n  require "shop/plugin/#{name}"\nend\n',
+        "lib/shop/plugin/mail.rb": "A = 1\n",
+        "lib/shop/alone.rb": "A = 1\n",
+    }
+    assert orphans(tmp_path, files) == ["lib/shop/alone.rb"]
+
+
 def test_what_common_kotlin_expects_is_no_orphan(tmp_path: Path) -> None:
     files = {
         "settings.gradle": 'include("app")\n',

@@ -6,6 +6,8 @@ import posixpath
 import re
 from typing import TYPE_CHECKING, Final
 
+from ...text_facts import line_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -34,7 +36,7 @@ def texts_naming(index: Index, definition: Definition) -> Iterator[tuple[str, in
     holder = re.escape((qualname.rpartition(".")[0] or stem).rpartition(".")[2])
     pattern = re.compile(rf"\b{holder}\s?[.:#]{{1,2}}{re.escape(name)}\b|``?{re.escape(name)}(?:\(\))?`".encode())
     for text_path, source in _texts(index):
-        for line in dict.fromkeys(_line(source, match) for match in pattern.finditer(source)):
+        for line in dict.fromkeys(line_of(source, match) for match in pattern.finditer(source)):
             yield text_path, line
 
 
@@ -47,7 +49,7 @@ def texts_naming_file(index: Index, path: str) -> Iterator[tuple[str, int]]:
             continue
         folder = text_path.rpartition("/")[0]
         lines = {
-            _line(source, match): None
+            line_of(source, match): None
             for match in pattern.finditer(source)
             if path in _meant(folder, match[0].decode("utf-8", "surrogateescape"))
         }
@@ -59,10 +61,6 @@ def _meant(folder: str, written: str) -> set[str]:
     rooted = written.removeprefix("/").removeprefix("./")
     beside = posixpath.normpath(posixpath.join(folder, written))
     return {beside, rooted} if "/" in written else {beside}
-
-
-def _line(source: bytes, match: re.Match[bytes]) -> int:
-    return source.count(b"\n", 0, match.start()) + 1
 
 
 def _texts(index: Index) -> Iterator[tuple[str, bytes]]:
