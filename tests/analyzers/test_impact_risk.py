@@ -36,7 +36,7 @@ def test_untested_change_says_so(tmp_path: Path) -> None:
         (Situation("modify", tests=1), "+10 protection: 1 test file reaches it, but does not use it directly"),
         (Situation("modify", tests=2), "+10 protection: 2 test files reach it, none uses it directly"),
         (Situation("delete", breaks=1, tests=2), "+20 delete: 1 reference would break"),
-        (Situation("rename", tests=2), "+4 rename: nothing in the workspace refers to it"),
+        (Situation("rename", tests=2), "+4 rename: nothing that is read as code refers to it"),
         (Situation("rename", guesses=True), "+8 rename: no reference is sure, but some may mean it by their name"),
         (Situation("modify", impacted=1, tests=2), "+11 reach: 1 product file (100%) can behave differently"),
     ],

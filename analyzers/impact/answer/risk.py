@@ -97,7 +97,7 @@ def _kind(known: Situation) -> list[tuple[int, str]]:
     if not known.breaks and known.guesses:
         return [(points // 2, f"{known.change}: no reference is sure, but some may mean it by their name")]
     if not known.breaks:
-        return [(4, f"{known.change}: nothing in the workspace refers to it")]
+        return [(4, f"{known.change}: nothing that is read as code refers to it")]
     return [(points, f"{known.change}: {counted(known.breaks, 'reference')} would break")]
 
 
