@@ -1,11 +1,12 @@
-"""What is used in a file of C or C++: calls, members, qualified names, what braces set, and names that stand alone."""
+"""What is used in a file of C or C++: calls, members, qualified names, what braces set, and names that
+stand alone; and what an expression stands for: its receiver, as receiver_forms.py has them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ....indexer.gathering import words
 from .c_nodes import NAMES, arguments_of, path_of, type_of
-from .c_values import CValues
 from .receiver_nodes import text
 
 if TYPE_CHECKING:
@@ -15,16 +16,23 @@ if TYPE_CHECKING:
 
 __all__ = ["CUses"]
 
+INNER = words("pointer_expression parenthesized_expression update_expression comma_expression")
+TYPED = words("cast_expression compound_literal_expression new_expression")
+FIRST = {"conditional_expression": "consequence", "assignment_expression": "left"}
+CASTS = "_cast"
 
-class CUses(CValues):
+
+class CUses:
     """A reader that notes uses; see `Receivers`.
 
     Attributes:
+        scopes, around: what the functions around the place declare that is read, and the class around it.
         by_kind: kind of node → what reads it; of others what is in them is read.
     """
 
     def __init__(self) -> None:
-        super().__init__()
+        self.scopes: list[dict[str, Any]] = []
+        self.around = ""
         self.uses: dict[str, list[list[Any]]] = {}
         self.locals: dict[str, set[int]] = {}
         self.types: dict[str, set[int]] = {}
@@ -156,3 +164,47 @@ class CUses(CValues):
         if found and node is not None:
             self.locals.setdefault(name, set()).add(node.start_point[0] + 1)
         return found
+
+    def expression(self, node: Node | None) -> Any:
+        """What an expression is, as a receiver; None where it is not told."""
+        if node is None:
+            return None
+        kind = node.type
+        if kind == "identifier":
+            return self._value(text(node))
+        if kind == "this":
+            return ["i", self.around.rpartition(".")[2]]
+        if kind == "field_expression":
+            field = node.child_by_field_name("field")
+            held = self.expression(node.child_by_field_name("argument"))
+            return [".", held, path_of(field)[-1]] if held is not None and field is not None else None
+        if kind == "call_expression":
+            return self._result(node.child_by_field_name("function"))
+        if kind == "subscript_expression":
+            held = self.expression(node.child_by_field_name("argument"))
+            return ["[]", held] if held is not None else None
+        if kind in TYPED:
+            return type_of(node.child_by_field_name("type"))
+        if kind in FIRST:
+            return self.expression(node.child_by_field_name(FIRST[kind]))
+        return self.expression(node.child_by_field_name("argument") or node.named_child(0)) if kind in INNER else None
+
+    def _value(self, name: str) -> Any:
+        for scope in reversed(self.scopes):
+            if name in scope:
+                return scope[name]
+        return ["n", name, self.around]
+
+    def _result(self, function: Node | None) -> Any:
+        if function is None:
+            return None
+        if function.type == "field_expression":
+            held = self.expression(function.child_by_field_name("argument"))
+            return ["()", held, path_of(function.child_by_field_name("field"))[-1]] if held is not None else None
+        if function.type == "template_function" and text(function).partition("<")[0].endswith(CASTS):
+            given = function.child_by_field_name("arguments")
+            return type_of(given.named_child(0)) if given is not None else None
+        path = path_of(function)
+        if len(path) > 1 and "" not in path:
+            return ["()", ["s", ".".join(path[:-1])], path[-1]]
+        return ["c", path[-1], self.around] if path and path[-1] else None
