@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from ..called import called_in
 from ..receivers.declared_types import DEEPEST
 from .definition_facts import holder_of
-from .extensions import extended_types, of_extended
 from .inherited import DISPATCHED, Asked, Inherited
 
 if TYPE_CHECKING:
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 
     from ....indexer.index import Index
     from ..occurrences import Definition
-    from ..receivers.class_names import Class
+    from ..receivers.class_names import Class, ClassNames
     from ..receivers.declared_types import Typed
 
 __all__ = ["TypedMembers", "surest", "weakest"]
@@ -26,6 +25,12 @@ NO_IMPLIED_RECEIVER = frozenset({"Go", "Rust", "PHP"})
 TESTED = frozenset({"Kotlin", "PHP"})
 """Those in which a value that was asked for its class keeps its name, and has that class's members from there on."""
 ANYTHING = frozenset({"Any"})
+
+FORMS = {
+    "Kotlin": r"\bfun\s+(?:<[^>]*>\s*)?([\w.]+)(?:<[^()]*>)?\??\s*\.\s*`?{name}`?\s*\(",
+    "C#": r"\b{name}\s*(?:<[^()]*>)?\s*\(\s*this\s+(?:(?:in|ref|scoped|readonly)\s+)*([\w.]+)",
+}
+"""Language → how an extension says what it extends."""
 
 
 class TypedMembers(Inherited):
@@ -40,7 +45,7 @@ class TypedMembers(Inherited):
         holder, language = holder_of(definition), asked.language
         extended = self._extended_by(definition)
         if extended and all(item.how == "i" for item in types):
-            return of_extended(self, {item.name for item in types}, extended)
+            return _of_extended(self, {item.name for item in types}, extended)
         if not holder:
             return None if any(item.how == "s" for item in types) or language == "Kotlin" else 0.0
         if all(item.how == "s" for item in types) and not any(self.related(item.name, holder) for item in types):
@@ -120,7 +125,7 @@ class TypedMembers(Inherited):
 
     def _extended_by(self, definition: Definition) -> frozenset[str]:
         if definition not in self._extended:
-            self._extended[definition] = extended_types(self.index, definition)
+            self._extended[definition] = _extended_types(self.index, definition)
         return self._extended[definition]
 
     def _hands_out(self, path: str, definition: Definition) -> bool:
@@ -144,3 +149,33 @@ def surest(found: Sequence[float | None]) -> float | None:
 def weakest(found: Sequence[float | None]) -> float | None:
     """Of several readings the surest; None where one of them is open, or there is none."""
     return None if None in found else max((item or 0.0 for item in found), default=None)
+
+
+# ---- Extensions: functions that are called on values of a type which does not hold them (Kotlin, C#)
+
+
+def _extended_types(index: Index, definition: Definition) -> frozenset[str]:
+    """The last names of the types that the extensions of this name in its class or file extend; none where it is no extension."""
+    path, qualname = definition
+    file = index.files.get(path)
+    form = FORMS.get(file.language) if file is not None else None
+    name = qualname.rpartition(".")[2]
+    if form is None or not name.isidentifier():
+        return frozenset()
+    lines = index.lines(path)
+    found = set()
+    for symbol in index.symbols(path, name=name):
+        if symbol.qualname == qualname:
+            text = "\n".join(lines[symbol.start_line - 1 : symbol.end_line])
+            match = re.search(form.format(name=name), text)
+            if match is not None:
+                found.add(match.group(1).rpartition(".")[2])
+    return frozenset(found)
+
+
+def _of_extended(names: ClassNames, types: set[str], extended: frozenset[str]) -> float | None:
+    """A call of an extension: surely on a value of the type, not on one of a class that is known not to be of it."""
+    if any(names.related(one, other) for one in types for other in extended):
+        return 1.0
+    known = all(names.named(name) for name in types) and all(names.named(name) for name in extended)
+    return 0.0 if known else None
