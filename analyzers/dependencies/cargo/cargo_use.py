@@ -16,8 +16,7 @@ from ....indexer.workspace_paths import joined
 from ...workspace.workspace_packages import OWN_ZONES, owner
 from ..absent_code import lacks_code
 from ..unused_claims import unused_claim
-from .cargo_exceptions import CargoExceptions, exceptions
-from .cargo_unnameable import is_unnameable, turns_on_features
+from .cargo_exceptions import CargoExceptions, exceptions, is_unnameable, turns_on_features
 
 if TYPE_CHECKING:
     from ....answers import UnusedDependency

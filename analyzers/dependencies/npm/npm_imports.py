@@ -10,9 +10,8 @@ from ....indexer.workspace_paths import prefix_of
 from ...workspace.workspace_packages import BORROWING, OWN_ZONES, owner
 from ..absent_code import is_template
 from ..import_names import normalised
-from .bazel_labels import bazel_labels
 from .import_maps import is_pinned, pinned
-from .npm_marks import NpmMarks
+from .npm_marks import NpmMarks, bazel_labels
 from .npm_names import NAME, module_name
 from .npm_packages import path_aliases, types_of
 

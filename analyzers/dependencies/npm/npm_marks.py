@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 from ....indexer.workspace_paths import outwards, prefix_of
-from .bazel_labels import bazel_labels
+from ...per_index import per_index
 from .installed import InstalledPackages
 from .locked import Locked, locked
 from .npm_names import NAME
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from ....indexer.index import Index
     from ....indexer.manifests.base import Manifest
 
-__all__ = ["NOTHING", "NpmMarks"]
+__all__ = ["NOTHING", "NpmMarks", "bazel_labels"]
 
 PLATFORMS = frozenset(
     {"node", "bun", "deno", "electron", "vscode", "atom", "cloudflare", "virtual", "k6", "meteor", "casper"}
@@ -31,6 +32,11 @@ NOTHING = Locked(programs=None, blind=True)
 """What is known of a package that no lock tells of."""
 LINTED = ".github/linters/"
 """Configuration of super-linter, whose image has what it names."""
+
+BUILD = re.compile(r"(?:^|/)(?:BUILD|BUILD\.bazel|[\w.-]+\.bzl)$")
+COMMENT = re.compile(r"^\s*#.*", re.MULTILINE)
+LABELLED = r"(?:@[\w.-]+/)?[\w.-]+"
+LABEL = re.compile(rf"(?://([\w./-]*))?:(?:node_modules/({LABELLED})|({LABELLED})/package_json\.bzl)")
 
 
 class NpmMarks:
@@ -132,3 +138,19 @@ class NpmMarks:
 
     def _anywhere(self, name: str) -> bool:
         return any(name in package.declared for package in self.packages.values())
+
+
+# ---- Packages of npm that a build by Bazel hands to its rules by their labels: `//:node_modules/react`, `@npm//:jest/package_json.bzl`
+# Source: https://github.com/aspect-build/rules_js/blob/main/docs/npm_translate_lock.md.
+
+
+@per_index
+def bazel_labels(index: Index) -> frozenset[tuple[str, str]]:
+    """`(folder, package)`: what is linked into the node_modules of a folder and named by a build file."""
+    found = set()
+    for path in index.files:
+        if BUILD.search(path):
+            for match in LABEL.finditer(COMMENT.sub("", index.text(path))):
+                folder = path.rpartition("/")[0] if match[1] is None else match[1]
+                found.add((folder, match[2] or match[3]))
+    return frozenset(found)

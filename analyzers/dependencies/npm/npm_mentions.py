@@ -7,20 +7,19 @@ node_modules, a test that spawns a program, a page of documentation that tells p
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ....indexer.gathering import words
 from ....indexer.languages.families import COMPONENT_ENDINGS
 from ...workspace.workspace_packages import OWN_ZONES
-from .npm_literals import AUGMENTED, in_comment
 from .npm_packages import SOURCES
-from .npm_references import IGNORED_FILES, LOCK_FILE, MOST_BYTES
+from .npm_references import IGNORED_FILES, LOCK_FILE, MOST_BYTES, Reference, text_words
 
 if TYPE_CHECKING:
     from ....indexer.index import Index
 
-__all__ = ["ANY", "Mention", "mentions"]
+__all__ = ["ANY", "Mention", "literal_uses", "mentions"]
 
 NAMED = (
     r"['\"`](?P<quoted>NAMES)(?:/[^'\"`\n]*+)?['\"`]|\bnode_modules[/\\]+(?P<installed>PATHS)(?![\w.-])"
@@ -67,6 +66,18 @@ BUNDLE = r"(?:\bfrom|\bimport|\bimport\(|\brequire\()\s*['\"`](?P<bundle>NAMES)(
 MOST_BYTES_OF_BUNDLE = 2_000_000
 SCANNED_BYTES = 40_000_000
 """Text that is read, only where a claim is to be made: the whole of any workspace but the largest."""
+
+LITERAL = (
+    r"['\"`](NAMES)(?:/[^'\"`\n]*+)?['\"`]|@(?:jsxImportSource|\w+-environment)\s+(NAMES)\b"
+    r"|[}/](NAMES)/(?:dist|lib|build|umd|esm|cjs|es|min)/|\.(NAMES)Minify\b"
+)
+"""A name as a whole text or its begin, in a pragma, as the folder of its built files in the text of a page, or as what minimizes
+(`MinimizerPlugin.terserMinify`)."""
+SHELL = re.compile(rb"\$(?:sync)?(?:\([^()`]*+\))?`([^`]*+)`")
+AUGMENTED = re.compile(rb"\bdeclare module\s*+$")
+ENVIRONMENT = re.compile(rb"@jest-environment\s+([\w-]+)")
+LITERAL_BYTES = 4_000_000
+"""Source text read for names in literals and pragmas: about 50 ms; beyond it a finding has less confidence."""
 
 
 class Mention(NamedTuple):
@@ -120,7 +131,7 @@ def _meant(path: str, data: bytes, match: re.Match[bytes], programs: Mapping[str
     before = data[max(0, match.start() - 40) : match.start()]
     if SCHEMA in before:
         return
-    commented = in_comment(data, match.start())
+    commented = _in_comment(data, match.start())
     if match.lastgroup == "bare":
         if not commented and not path.endswith(UNCERTAIN):
             yield Mention(path, name, is_bare=True)
@@ -155,3 +166,52 @@ def _is_text(path: str, language: str) -> bool:
         and not name.lower().startswith("changelog")
         and (name.endswith(".md") or LOCK_FILE.search(name) is None)
     )
+
+
+# ---- npm packages that source code names without importing them: in literals, pragmas and commands that it runs
+
+
+class _Literals(NamedTuple):
+    """What was found: names that stand as literals, what commands and pragmas refer to, and whether all source was read."""
+
+    names: set[str]
+    references: list[Reference]
+    complete: bool
+
+
+def literal_uses(index: Index, paths: Iterable[str], names: Sequence[str]) -> _Literals:
+    """Reads source files for these names, as far as the budget goes."""
+    pattern = re.compile(LITERAL.replace("NAMES", "|".join(re.escape(name) for name in names)).encode())
+    needles = [name.encode() for name in names]
+    found = _Literals(set(), [], True)
+    budget = LITERAL_BYTES
+    for path in paths:
+        budget -= index.files[path].size
+        if budget < 0:
+            return found._replace(complete=False)
+        data = index.read(path)
+        if any(needle in data for needle in needles):
+            found.names.update(_literals(pattern, data))
+        if (b"$" in data and b"`" in data) or b"@jest-environment" in data:
+            found.references.extend(_references(path, data))
+    return found
+
+
+def _literals(pattern: re.Pattern[bytes], data: bytes) -> Iterator[str]:
+    for match in pattern.finditer(data):
+        before = data[max(0, match.start() - 40) : match.start()]
+        if match[2] or match[3] or match[4] or not (_in_comment(data, match.start()) or AUGMENTED.search(before)):
+            yield (match[match.lastindex or 0]).decode()
+
+
+def _references(path: str, data: bytes) -> Iterator[Reference]:
+    for match in SHELL.finditer(data):
+        for item in text_words(path, match[1].decode("utf-8", "replace")):
+            yield item._replace(certain=False)
+    for match in ENVIRONMENT.finditer(data):
+        yield Reference(f"jest-environment-{match[1].decode()}", path, 1)
+
+
+def _in_comment(data: bytes, position: int) -> bool:
+    """Whether the line begins as a comment."""
+    return data[data.rfind(b"\n", 0, position) + 1 : position].lstrip().startswith((b"//", b"*", b"/*"))

@@ -14,9 +14,8 @@ from .locked import locked
 from .npm_globals import TEST_GLOBALS, types_of_globals
 from .npm_imports import NpmImports
 from .npm_kin import kin
-from .npm_literals import literal_uses
 from .npm_marks import NOTHING
-from .npm_mentions import ANY, mentions
+from .npm_mentions import ANY, literal_uses, mentions
 from .npm_packages import (
     NpmPackage,
     is_judged,

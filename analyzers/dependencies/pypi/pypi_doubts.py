@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ....indexer.gathering import words
 from ...workspace.workspace_packages import OWN_ZONES
-from ..import_names import modules_of, normalised
+from ..import_names import PYTHON_COMPANIONS, modules_of, normalised
 from ..short_for import is_short_for
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from ....indexer.manifests.base import Dependency
     from ..dependency_use import ImportUse
 
-__all__ = ["doubt", "listed_with", "named_in_texts"]
+__all__ = ["doubt", "has_other_reason", "is_found_by_others", "is_started", "listed_with", "named_in_texts"]
 
 TEXTS = re.compile(
     r"(?:^|/)(?:[^/.]+|\.?env[\w.-]*|[\w.-]+\.(?:ya?ml|toml|cfg|ini|conf|env|sh|bash|service|html|j2|tf|bat|ps1|nix|spec|json))$"
@@ -32,6 +33,27 @@ SCANNED_BYTES = 8_000_000
 FROZEN = "=="
 SHARE, LEAST_LINES = 3, 15
 """A list this long, of which every third line is neither imported nor started, holds what others need."""
+
+HOSTS = words(
+    "types opentelemetry mkdocs sphinx sphinxcontrib flake8 pylint pytest tox mypy pre-commit jupyter jupyterlab furo pymdown"
+    " pygments mdx hatch setuptools poetry pdm keyrings datasette llm dbt apache-airflow-providers pelican lektor napari"
+)
+"""What a distribution's name begins with that its host finds by its entry points: `pygments-markdown-lexer` gives a lexer."""
+PLUGIN = re.compile(
+    rf"(?:{'|'.join(sorted(HOSTS))})-|.*-(?:stubs|stub|types)$|(?:pip|setuptools|wheel|furo|tzdata|mkdocstrings)$"
+)
+"""Distributions that others find by their entry points, by stub files or while installing, or that are data: nothing imports them."""
+
+REASON = re.compile(
+    r"\bpin(?:s|ned|ning)?\b|\bnot (?:directly|actually)\b|\b(?:in|sub-?)directly?\b|\btransitive|\bvulnerab|\bCVE-|\bsecurity\b"
+    r"|\bworkaround\b"
+    r"|\b(?:needed|required|used|loaded|imported|pulled in) (?:by|for)\b|\bbreak(?:s|ing)?\b|\bremove (?:if|when|once|after)\b|\bhold\b"
+    r"|\bproper dependency\b|\bworks? with\b|\bshould match\b|\bkeep in sync\b|\bcompatib|\bbackend\b|\bdriver\b|\bplugin\b",
+    re.IGNORECASE,
+)
+"""A comment that tells of others which need it, of a version that is held, of a plugin: not that code imports it."""
+MOST_LINES = 4
+"""Lines of comment above a dependency that still speak of it."""
 
 
 def doubt(
@@ -84,3 +106,38 @@ def listed_with(path: str, items: Sequence[Dependency], left: int) -> str:
     if left * SHARE >= len(items) >= LEAST_LINES and all(item.constraint.startswith(FROZEN) for item in items):
         return f"{path} pins every version, and {left} of its {len(items)} have no use to be seen: others may need it"
     return ""
+
+
+# ---- Distributions of PyPI that others find by themselves: plugins by their entry points, drivers and optional parts of what is there
+
+
+def is_found_by_others(name: str, hosts: Collection[str]) -> bool:
+    """Whether nothing needs to name a distribution, among these that are declared or locked with it."""
+    if any(name in PYTHON_COMPANIONS.get(host, ()) or name.startswith(f"{host}-plugin") for host in hosts):
+        return True
+    return PLUGIN.match(name) is not None
+
+
+def is_started(name: str, commands: Collection[str]) -> bool:
+    """Whether commands name it, or a program that is called as a part of it (`newrelic-admin run-program …`)."""
+    return name in commands or any(command.startswith(f"{name}-") for command in commands)
+
+
+# ---- What a manifest itself says of a dependency that no code names: a comment that gives another reason to hold it
+
+
+def has_other_reason(index: Index, path: str, line: int) -> bool:
+    """Whether a comment on a manifest's line, or right above it, says so; what is listed under one comment shares it."""
+    lines = index.lines(path)
+    if not 0 < line <= len(lines):
+        return False
+    told = [lines[line - 1].partition("#")[2]]
+    at = line - 2
+    name = re.match(r"[\s\"']*([\w.-]*)", lines[line - 1])
+    while at >= 0 and name and name[1] and lines[at].lstrip(" \"'").startswith(name[1]):
+        at -= 1  # the same one, for another environment
+    for above in reversed(lines[max(0, at - MOST_LINES + 1) : at + 1]):
+        if not above.lstrip().startswith("#"):
+            break
+        told.append(above)
+    return any(REASON.search(text) for text in told)

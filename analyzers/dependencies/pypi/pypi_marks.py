@@ -3,31 +3,41 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ....indexer.workspace_paths import outwards, prefix_of
-from ...workspace.workspace_packages import members, owner
+from ...workspace.workspace_packages import OWN_ZONES, members, owner
 from ..import_names import candidates, normalised, resembles
 from ..toml_table import toml_table
-from .deptry_exceptions import exceptions
-from .generated_modules import needed_by_generated
 from .pypi_literals import loads_by_name
-from .python_settings import named_in_settings
 from .python_tools import PythonTools, workflow_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from ....indexer.index import Index
     from ....indexer.manifests.base import Manifest
     from ..dependency_use import Usage
 
-__all__ = ["PypiMarks"]
+__all__ = ["ALL_EXCEPTED", "PypiMarks"]
 
 WORD = re.compile(r"[\w.-]+")
 REQUIREMENTS = re.compile(r"(?:^|/)(?:requirements|reqs|deps|extras)$")
 LISTS = (".txt", ".in")
 """Lists of what to install, for any code of the workspace: a folder that only starts it has one of its own."""
+
+NEEDED = {"_pb2": {"protobuf"}, "_pb2_grpc": {"grpcio", "protobuf"}}
+"""End of a generated module's name → what it imports (https://protobuf.dev/reference/python/python-generated/)."""
+
+QUOTED = re.compile(r"['\"]([A-Za-z_][\w.]*)['\"]")
+SETTINGS = re.compile(r"(?:^|/)(?:settings(?:/\w+|_\w+)?|\w*_settings|conf|config|celery|asgi|wsgi)\.py$")
+"""Modules that name others as text: `INSTALLED_APPS`, Sphinx's `extensions`."""
+DJANGO_SETTINGS = ("INSTALLED_APPS", "MIDDLEWARE")
+"""Names by which a module shows to hold Django's settings, however it is called itself."""
+MOST_SETTINGS_BYTES = 1_000_000
+
+ALL_EXCEPTED = "*"
 
 
 class PypiMarks:
@@ -57,7 +67,7 @@ class PypiMarks:
         self.alike = self._alike()
         self.extras: dict[str, frozenset[str]] = {}
         self.tools = PythonTools(index, manifests)
-        self.excepted = {directory: exceptions(index, directory) for directory in self.directories}
+        self.excepted = {directory: _exceptions(index, directory) for directory in self.directories}
 
     @cached_property
     def loads_by_name(self) -> bool:
@@ -72,7 +82,7 @@ class PypiMarks:
     @cached_property
     def generated(self) -> set[str]:
         """What generated modules need."""
-        return needed_by_generated(self.index)
+        return _needed_by_generated(self.index)
 
     def _subject(self, path: str) -> str:
         """The folder whose code a manifest serves: its own, for a list the nearest around that has code (`requirements/base.txt`)."""
@@ -134,9 +144,61 @@ class PypiMarks:
             words = found.setdefault(owner(self.directories, path), set())
             for script in manifest.scripts:
                 words |= {normalised("pypi", word) for word in WORD.findall(script.command)}
-        for path, tops in named_in_settings(self.index):
+        for path, tops in _named_in_settings(self.index):
             words = found.setdefault(owner(self.directories, path), set())
             for top in tops:
                 words |= {*candidates("pypi", top), normalised("pypi", f"django-{top}")}
                 words.add(f"django{top}".replace("_", ""))
         return found
+
+
+# ---- Distributions that generated modules of Python import, which only a build writes
+
+
+def _needed_by_generated(index: Index) -> set[str]:
+    """What the modules need whose names, as imports say them, end so."""
+    found = set()
+    for end, distributions in NEEDED.items():
+        query = "SELECT 1 FROM links WHERE specifier LIKE ? ESCAPE '!' OR name LIKE ? ESCAPE '!' LIMIT 1"
+        pattern = f"%{end.replace('_', '!_')}"
+        if any(True for _ in index.rows(query, (pattern, pattern))):
+            found |= distributions
+    return found
+
+
+# ---- Modules that the settings of a Python project name as text: `INSTALLED_APPS`, Sphinx's `extensions`
+
+
+def _named_in_settings(index: Index) -> Iterator[tuple[str, set[str]]]:
+    """Each file of settings, and the top of every dotted name that it quotes."""
+    settings = {path for name in DJANGO_SETTINGS for path in index.files_using(name)}
+    for path, file in index.files.items():
+        if (
+            file.language == "Python"
+            and (path in settings or SETTINGS.search(path))
+            and file.zone in OWN_ZONES
+            and file.size < MOST_SETTINGS_BYTES
+        ):
+            quoted = QUOTED.findall(index.text(path))
+            yield path, {module.partition(".")[0] for module in quoted}
+
+
+# ---- What a project tells deptry to leave out: its own statement on its dependencies (https://deptry.com/usage/)
+
+
+def _exceptions(index: Index, directory: str) -> dict[str, tuple[str, ...]]:
+    """Rule → the names that `[tool.deptry]` of a directory excepts from it, or `ALL_EXCEPTED`; `groups` → its development groups."""
+    path = f"{directory}/pyproject.toml" if directory else "pyproject.toml"
+    section = toml_table(index, path, "tool").get("deptry", {})
+    if not isinstance(section, dict) or not section:
+        return {}
+    rules = section.get("per_rule_ignores", {})
+    found = (
+        {rule: tuple(names) for rule, names in rules.items() if isinstance(names, list)}
+        if isinstance(rules, dict)
+        else {}
+    )
+    found["groups"] = tuple(map(str, section.get("optional_dependencies_dev_groups", ())))
+    for rule in section.get("ignore", ()):
+        found[str(rule)] = (ALL_EXCEPTED,)
+    return found

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -16,18 +15,22 @@ from ..absent_code import is_template, lacks_code
 from ..import_names import modules_of, normalised
 from ..short_for import is_short_for
 from ..unused_claims import unused_claim
-from .deptry_exceptions import ALL_EXCEPTED
-from .environments import is_of_environment
-from .own_declarations import declares_itself
-from .pypi_doubts import doubt, listed_with, named_in_texts
-from .pypi_finders import is_found_by_others, is_started
+from .pypi_doubts import doubt, has_other_reason, is_found_by_others, is_started, listed_with, named_in_texts
 from .pypi_literals import named_in_literals
-from .pypi_marks import PypiMarks
-from .stated_reasons import has_other_reason
-from .undeclared_modules import NAMESPACES, is_brought_along, is_hidden
-from .version_branches import is_for_supported, is_guarded
+from .pypi_marks import ALL_EXCEPTED, PypiMarks
+from .undeclared_modules import (
+    NAMESPACES,
+    declares_itself,
+    is_brought_along,
+    is_for_supported,
+    is_guarded,
+    is_hidden,
+    is_of_environment,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ....answers import UndeclaredDependency, UnusedDependency
     from ....indexer.manifests.base import Dependency
     from ..dependency_use import ImportUse

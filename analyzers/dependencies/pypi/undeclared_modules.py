@@ -5,10 +5,24 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ..declared_names import is_around
+from ..import_names import candidates, normalised, resembles
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from ....indexer.manifests.base import Manifest
     from ..dependency_use import ImportUse
 
-__all__ = ["NAMESPACES", "is_brought_along", "is_hidden"]
+__all__ = [
+    "NAMESPACES",
+    "declares_itself",
+    "is_brought_along",
+    "is_for_supported",
+    "is_guarded",
+    "is_hidden",
+    "is_of_environment",
+]
 
 PYTHON_2 = frozenset({
     "cPickle", "cStringIO", "StringIO", "ConfigParser", "urllib2", "urlparse", "Queue", "httplib", "__builtin__", "HTMLParser", "cookielib",
@@ -35,6 +49,19 @@ TESTS = re.compile(r"(?:^|/)(?:test_\w+|\w+_tests?|tests|conftest|noxfile)\.py$"
 NAMESPACES = frozenset({"azure", "google", "opentelemetry", "zope", "backports", "jaraco", "ruamel", "sphinxcontrib"})
 """Modules that many distributions fill together."""
 
+BLOCK = re.compile(r"^# /// script\s*$(.*?)^# ///\s*$", re.MULTILINE | re.DOTALL)
+INSTALLED = re.compile(r"(?:[!%]\s*(?:uv\s+)?pip3?|-m\s+pip|[!%]\s*(?:conda|mamba))\s+install\s+([^\n]*)")
+RUNNER = re.compile(r"\A#![^\n]*?\s(--with[ =][^\n]*)")
+NAME = re.compile(r"(?<![\w-])[A-Za-z][\w.-]*")
+
+BRANCH = re.compile(
+    r"(?:(?P<els>else)|(?:el)?if\s+sys\.version_info\s*(?P<sign><=?|>=?)\s*\((?P<version>[\d,\s]+)\))\s*:"
+)
+LOWEST = re.compile(r">=\s*(\d+(?:\.\d+)*)")
+DEALT_WITH = re.compile(r"except\b[^:]*\b(?:ImportError|ModuleNotFoundError)\b")
+OLD = (3,)
+"""An interpreter before this one is supported by nobody who does not say so."""
+
 
 def is_brought_along(use: ImportUse, zone: str) -> bool:
     """Whether what a file of a zone imports comes with its surroundings, or is not meant to be there at all."""
@@ -58,3 +85,92 @@ def is_hidden(path: str) -> bool:
     """Whether a file lies in a hidden folder or is hidden itself: scripts of a workspace's services, which install for themselves
     what these need (`pip install` in a workflow)."""
     return any(part.startswith(".") for part in path.split("/"))
+
+
+# ---- Environments of Conda and Pixi that Python code runs in: what they bring, nobody else needs to declare
+
+
+def is_of_environment(manifests: Mapping[str, Manifest], use: ImportUse, directory: str) -> bool:
+    """Whether an environment around the importing file brings a module: it stands nearer to the file than the package at
+    `directory` and so is what the file runs in (its packages' names need not be like the modules'), or it names the module."""
+    for path, manifest in manifests.items():
+        if manifest.ecosystem == "conda" and is_around(path, use.path):
+            if len(path.rpartition("/")[0]) > len(directory):
+                return True
+            names = {normalised("pypi", item.name) for item in manifest.dependencies}
+            if not names.isdisjoint(candidates("pypi", use.module)):
+                return True
+            if any(resembles(name, use.module, use.specifier) for name in names):
+                return True
+    return False
+
+
+# ---- What a script or a notebook says itself that it needs: PEP 723's block of comments, `--with` of the runner in its first line,
+# and `%pip install` in a cell.
+
+
+def declares_itself(path: str, text: str, module: str) -> bool:
+    """Whether the text of a file declares the distribution of a module that it imports."""
+    parts = INSTALLED.findall(text) if path.endswith(".ipynb") else [*BLOCK.findall(text), *RUNNER.findall(text)]
+    named = {normalised("pypi", word) for part in parts for word in NAME.findall(part)}
+    return not named.isdisjoint(candidates("pypi", module))
+
+
+# ---- Imports of Python that need not succeed: in a branch for some interpreters only (`else: import tomli`, behind
+# `if sys.version_info >= (3, 11)`), or where an absent module is dealt with.
+
+
+def is_for_supported(text: str, line: int, requires: str) -> bool:
+    """Whether a module's line is for interpreters that compare as older than some version, and one of them is supported.
+
+    Args:
+        requires: the versions of Python that the project supports, as it states them; "" where it doesn't.
+    """
+    older = _older_than(text.splitlines(), line - 1)
+    if older is None or older <= OLD:
+        return False
+    lowest = LOWEST.search(requires)
+    return lowest is None or tuple(map(int, lowest[1].split("."))) < older
+
+
+def _older_than(lines: list[str], at: int) -> tuple[int, ...] | None:
+    """The version that the interpreters of a line's branch are older than; None where no such condition stands right around it, or
+    all of it is for type checkers, which bring the module."""
+    heads = list(_heads(lines, at))
+    if not heads or any("TYPE_CHECKING" in lines[place] for place in heads):
+        return None
+    head = BRANCH.match(lines[heads[0]].strip())
+    newer = head is not None and head["els"] is not None
+    if newer:  # what its `if` holds for, this branch does not
+        indent = _indent(lines[heads[0]])
+        beside = (line for line in reversed(lines[: heads[0]]) if line.strip() and _indent(line) == indent)
+        head = BRANCH.match(next(beside, "").strip())
+    if head is None or head["version"] is None or head["sign"].startswith(">" if not newer else "<"):
+        return None
+    return tuple(int(part) for part in head["version"].split(",") if part.strip())
+
+
+def is_guarded(text: str, line: int) -> bool:
+    """Whether a module's line stands in a `try` whose handler takes an absent module as an answer."""
+    lines = text.splitlines()
+    for place in _heads(lines, line - 1):
+        if lines[place].strip().startswith("try:"):
+            after = (each for each in lines[line:] if each.strip() and _indent(each) <= _indent(lines[place]))
+            return DEALT_WITH.match(next(after, "").strip()) is not None
+    return False
+
+
+def _heads(lines: list[str], at: int) -> Iterator[int]:
+    """The lines that begin the blocks around a line, innermost first."""
+    indent = _indent(lines[at]) if 0 <= at < len(lines) else 0
+    for place in range(at - 1, -1, -1):
+        line = lines[place]
+        if not indent:
+            return
+        if line.strip() and not line.lstrip().startswith("#") and _indent(line) < indent:
+            indent = _indent(line)
+            yield place
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
