@@ -17,7 +17,6 @@ from ..text.route_blocks import block_prefix
 from ..text.route_forms import GO, GO_WEB
 from ..text.route_source import UNKNOWN, definition_text, product_files, slashed, source_lines, statement
 from .go_closures import chained_router, outer_router
-from .go_lists import loop_calls
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,6 +42,10 @@ NAMED = r"^(?P<before>.*?)\b(?:Route|Group)\(\s*(?:\"(?P<prefix>[^\"\n]*)\"\s*,\
 """How chi is given a function by its name, which it hands the router: `r.With(guard).Route("/pots", pots)`."""
 OWNER = re.compile(r"^\s*(?:return\s+)?(?:\w+\.)*?(\w+)\.(?:\w+\(.*\)\.)*$")
 MOUNTED = r"\.(?:Mount|Handle)\(\s*\"([^\"\n]*)\"\s*,[^\n]*?"
+
+LOOP = r"\bfor\s+\w+\s*,\s*(\w+)\s*:=\s*range\s+LIST\b"
+FARTHEST = 6
+"""Lines below the head of a loop in which it calls what it goes over."""
 
 
 class Site(NamedTuple):
@@ -113,7 +116,7 @@ def _handed(index: Index, function: IndexedSymbol, place: int) -> Iterator[Site]
 
 def _looped(index: Index, function: IndexedSymbol, place: int) -> Iterator[Site]:
     """The calls of a function that only a list holds."""
-    for path, line, given in loop_calls(index, function):
+    for path, line, given in _loop_calls(index, function):
         arguments = [argument.strip() for argument in given.split(",")]
         if place < len(arguments) and arguments[place].isidentifier():
             yield Site(path, line, arguments[place], "")
@@ -205,3 +208,41 @@ def _is_of(index: Index, path: str, name: str, folder: str, kind: str) -> bool:
         for text in source_lines(index, place)
         if name in text
     )
+
+
+# ---- Functions of Go that a list holds until a loop hands them their router: `adding = append(adding, addPots)`, later
+# `for _, add := range adding { add(v1) }`.
+
+
+def _loop_calls(index: Index, function: IndexedSymbol) -> Iterator[tuple[str, int, str]]:
+    """`(file, line, arguments)` of the calls that loops over a list of the function's package make."""
+    folder = function.path.rpartition("/")[0]
+    held = re.compile(rf"\bappend\(\s*(\w+)\s*,[^()]*\b{function.name}\b")
+    lists = {found[1] for path in _inside(index, function.name, folder) for found in _all(index, path, held)}
+    for name in sorted(lists):
+        for path in _inside(index, name, folder):
+            yield from _in_loops(index, path, re.compile(LOOP.replace("LIST", name)))
+
+
+def _in_loops(index: Index, path: str, loop: re.Pattern[str]) -> Iterator[tuple[str, int, str]]:
+    lines = source_lines(index, path)
+    for number, text in enumerate(lines, 1):
+        if head := loop.search(text):
+            call = re.compile(rf"\b{head[1]}\((.*)\)")
+            for below in range(number, min(len(lines), number + FARTHEST)):
+                if found := call.search(lines[below]):
+                    yield path, below + 1, found[1]
+                    break
+
+
+def _inside(index: Index, name: str, folder: str) -> list[str]:
+    """The files of a package that use a name."""
+    return [
+        path
+        for path in index.files_using(name)
+        if path.rpartition("/")[0] == folder and path.endswith(".go") and index.files[path].zone == "product"
+    ]
+
+
+def _all(index: Index, path: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    return (found for text in source_lines(index, path) if (found := pattern.search(text)))

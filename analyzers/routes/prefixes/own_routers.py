@@ -12,8 +12,7 @@ from ...per_index import read_once
 from ...workspace.code_places import function_around, importers
 from ..text.form_pattern import FormPattern
 from ..text.route_forms import JVM, PYTHON, VALUE, Form, Prefix
-from ..text.route_source import definition_text, product_files, product_texts, source_lines
-from .route_attributes import own_attributes
+from ..text.route_source import constant, definition_text, product_files, product_texts, source_lines
 from .router_classes import class_forms, class_mounts
 
 if TYPE_CHECKING:
@@ -45,13 +44,16 @@ OF_MAKER = (
 MADE = r"\b{name}\s*(?::[^=\n]+)?=\s*new\s+(\w+)\s*[<(]"
 GIVEN = re.compile(r"\bsuper\(\s*\{[^}]*?\bprefix\s*:\s*(?![^,}]*\b(?:undefined|null)\b)", re.DOTALL)
 
+BASE = "RouteAttribute"
+TOLD = re.compile(r"\)\s*:\s*base\(\s*(?:\"([^\"]*)\"|([A-Za-z_][\w.]*))")
+
 
 def with_own_routers(index: Index, shapes: Iterable[Prefix]) -> Iterator[Prefix]:
     """The shapes, where those of Python's router objects also look for the classes that extend one by a word of theirs, and that of
     ASP.NET's classes for the attributes that extend its own."""
     for shape in shapes:
         if shape.forms == ("ASP.NET attribute",):
-            yield from own_attributes(index, shape)
+            yield from _own_attributes(index, shape)
         if shape.kind == "hung":
             yield from class_mounts(index, shape)
         derived = _derived(index, shape.words) if shape.kind == "object" and shape.languages == PYTHON else ()
@@ -145,3 +147,21 @@ def _forwarding(index: Index) -> list[str]:
         if FORWARDED in text and FORWARDS.search(text)
     )
     return sorted({name for name in found if name.startswith("add_") and name.endswith("resource")})
+
+
+# ---- Attributes that a workspace derives from ASP.NET's `[Route]`: `class ApiV1Attribute : RouteAttribute`; its constructor says the path
+
+
+def _own_attributes(index: Index, shape: Prefix) -> Iterator[Prefix]:
+    """The shape once more for each class of the workspace that extends its attribute."""
+    for path in index.files_using(BASE):
+        for symbol in index.symbols(path=path, kinds=("class",)):
+            if BASE not in {base.rpartition(".")[2] for base in symbol.bases}:
+                continue
+            told = TOLD.search(definition_text(index, symbol))
+            if told is not None:
+                short = symbol.name.removesuffix("Attribute")
+                says = told[1] if told[1] is not None else constant(index, told[2], path)
+                yield shape._replace(
+                    words=(short, symbol.name), line=FormPattern(rf"^\s*\[{short}(?:Attribute)?\b"), says=says
+                )
