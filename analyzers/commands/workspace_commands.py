@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,7 +12,6 @@ from ..per_index import per_index
 from ..workspace.ecosystem_languages import many_ecosystems
 from ..workspace.workspace_packages import LOCKED, manager_for, managers, members, product_manifests
 from .ci_runs import tested_only_by
-from .go_embeds import embeds_what_is_built
 from .task_runners import NO_TEST
 
 if TYPE_CHECKING:
@@ -32,6 +32,13 @@ __all__ = [
     "workspace_roots",
     "wrapped",
 ]
+
+EMBED = re.compile(r"^//go:embed[ \t]+(\S.*)$", re.MULTILINE)
+LITERAL = re.compile(r"[\w./-]+")
+IMPORTING = (
+    "SELECT DISTINCT path FROM links JOIN files ON files.id = source_id"
+    " WHERE specifier = 'embed' AND language = 'Go' AND zone = 'product' AND kind <> 'conditional' ORDER BY path"
+)
 
 
 class Terms(NamedTuple):
@@ -171,7 +178,7 @@ def target_rank(index: Index, directory: str, tests: str = "") -> int:
     """Where a target stands among the commands of its folder: behind a manager's own, and before all at the root of a
     workspace of several ecosystems, whose managers each run a part, of several Go modules, of which `go` sees one, of
     Go code that takes in what another program has to build before, or where continuous integration runs just that."""
-    over = many_ecosystems(index) or _apart(index) or embeds_what_is_built(index) or tested_only_by(index, tests)
+    over = many_ecosystems(index) or _apart(index) or _embeds_what_is_built(index) or tested_only_by(index, tests)
     return OVER_ALL if over and not directory else BEHIND_MANAGERS
 
 
@@ -185,3 +192,24 @@ def target_program(path: str) -> str:
     """The program that runs the targets of a task file."""
     file = path.rpartition("/")[2].lower()
     return next((program for start, program in TARGET_PROGRAMS.items() if file.startswith(start)), "make")
+
+
+# ---- Whether Go code embeds what only a build makes (`//go:embed dist/*`): then `go build` and `go test` fail in a fresh checkout
+
+
+@per_index
+def _embeds_what_is_built(index: Index) -> bool:
+    """Whether the product embeds a folder that is not in the tree, of which a pattern tells only the begin."""
+    return any(_absent(index, path) for (path,) in index.rows(IMPORTING))
+
+
+def _absent(index: Index, path: str) -> bool:
+    folder = path.rpartition("/")[0]
+    for line in EMBED.findall(index.text(path)):
+        for pattern in line.split():
+            told = LITERAL.match(pattern.strip('"`').removeprefix("all:"))
+            inner, slash, _ = told[0].partition("/") if told else ("", "", "")
+            start = f"{folder}/{inner}/".lstrip("/")
+            if slash and inner not in {"", "."} and not any(other.startswith(start) for other in index.files):
+                return True
+    return False

@@ -6,15 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from ...indexer.gathering import by_key
+from ..per_index import per_index
 from ..workspace.code_places import function_around, importers, word_places
 from ..workspace.workspace_packages import members, package_directories
 from .entry_rules import JVM, RULES, Rule
 from .entry_shape import new_entry
-from .launched_classes import launch_weight
-from .preprocessor import left_out
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ...answers import EntryPoint
     from ...indexer.index import Index
@@ -31,6 +30,20 @@ PREPROCESSED = frozenset({"C", "C++"})
 HOME = 4.5
 """How much likelier such a main is than one elsewhere: more than any web server that the program also starts."""
 
+DIRECTIVE = re.compile(r"^\s*#\s*(if|ifdef|ifndef|elif|else|endif)\b\s*(.*)")
+SELF_TEST = re.compile(
+    r"(?:defined\s*\(?\s*)?(?:\w*_)?(?:SELFTEST|UNITTEST|TESTS?|MAIN|DEBUG(?:_\w+)?)\s*\)?\s*(?:/[/*].*)?"
+)
+"""The name of a switch that only a test or debug build sets (`REDIS_TEST_MAIN`, `defined(SIPHASH_TEST)`)."""
+OFF = re.compile(r"0\s*(?:/[/*].*)?")
+
+SCRIPT_FOLDERS = frozenset({"", "bin", "sbin", "scripts"})
+STARTS = re.compile(r"(?:^|[-_.])(?:start|run|serve)(?:[-_.]|$)")
+STARTED, RUN = 5.0, 4.5
+"""More than any web server that the class also starts."""
+MOST_SCRIPT_BYTES = 100_000
+CLASS = re.compile(r"(?<![\w./$-])((?:[a-z_]\w*\.)+[A-Z]\w*)(?![\w/])")
+
 
 def code_entries(index: Index) -> Iterator[tuple[float, EntryPoint, bool]]:
     """`(cost, entry, whether it stands inside a function)` of each rule and file that match, by rule and path."""
@@ -45,7 +58,7 @@ def code_entries(index: Index) -> Iterator[tuple[float, EntryPoint, bool]]:
             lines = texts[path].splitlines() if number else []
             if (
                 number
-                and not (rule.languages <= PREPROCESSED and left_out(lines, number))
+                and not (rule.languages <= PREPROCESSED and _left_out(lines, number))
                 and not (rule.kind == "web" and rule.languages == GO and _is_mounted(index, path, number))
             ):
                 text = lines[number - 1]
@@ -114,7 +127,7 @@ def _home(index: Index, path: str, homes: set[str]) -> float:
     """How much likelier a main is the one its package is built for: by where it stands, or by the script that starts it."""
     language = index.files[path].language
     if language in JVM:
-        return launch_weight(index, path)
+        return _launch_weight(index, path)
     folder = path.rpartition("/")[0]
     outer, _, name = folder.rpartition("/")
     under_cmd = outer.rpartition("/")[2] == "cmd" or name == "cmd"
@@ -149,3 +162,53 @@ def _fits(index: Index, rule: Rule, path: str, languages: frozenset[str]) -> boo
         and not (file.language == "Go" and UNBUILT.search(path))
         and (rule.files is None or bool(rule.files.search(path)))
     )
+
+
+# ---- What C's preprocessor leaves out of an ordinary build: code for self tests, and code that is switched off
+
+
+def _left_out(lines: Sequence[str], number: int) -> bool:
+    """Whether a line (from 1) stands where an ordinary build doesn't compile: in `#if 0` or under a self test's switch."""
+    open_branches: list[bool] = []
+    for line in lines[: number - 1]:
+        match = DIRECTIVE.match(line)
+        if not match:
+            continue
+        word, condition = match.groups()
+        if word == "endif":
+            del open_branches[-1:]
+        elif word.startswith("if"):
+            open_branches.append(_is_off(word, condition))
+        elif open_branches:
+            open_branches[-1] = _is_off(word, condition)
+    return any(open_branches)
+
+
+def _is_off(word: str, condition: str) -> bool:
+    if word in {"else", "ifndef"}:
+        return False
+    return bool(SELF_TEST.fullmatch(condition.strip()) or (word != "ifdef" and OFF.fullmatch(condition.strip())))
+
+
+# ---- JVM classes that the workspace's own shell scripts start by their full names (`exec run-class.sh kafka.Kafka "$@"`)
+
+
+def _launch_weight(index: Index, path: str) -> float:
+    """How much likelier a class is the product's start: STARTED by a script to start, RUN by another one, 0.0 by none."""
+    stem = path.rpartition(".")[0]
+    return max((weight for name, weight in _launched(index).items() if f"/{stem}".endswith(f"/{name}")), default=0.0)
+
+
+@per_index
+def _launched(index: Index) -> dict[str, float]:
+    """The classes as paths without endings; of a Kotlin file's class (`app.MainKt`) also the file (`app/Main`)."""
+    found: dict[str, float] = {}
+    for path, file in index.files.items():
+        folder, _, script = path.rpartition("/")
+        if file.language == "Shell" and folder in SCRIPT_FOLDERS and file.size < MOST_SCRIPT_BYTES:
+            weight = STARTED if STARTS.search(script) else RUN
+            for written in CLASS.findall(index.text(path)):
+                name = written.replace(".", "/")
+                for either in (name, name.removesuffix("Kt")):
+                    found[either] = max(weight, found.get(either, 0.0))
+    return found

@@ -9,7 +9,7 @@ import pytest
 from groundplan import Workspace
 from groundplan.analyzers.workspace.test_files import TestFiles
 from groundplan.analyzers.workspace.told_tests import test_globs
-from groundplan.analyzers.workspace.told_tests.literals import literals
+from groundplan.analyzers.workspace.told_tests.npm_settings import literals
 from groundplan.analyzers.workspace.told_tests.told import pattern_of
 
 from ..workspaces import write

@@ -18,8 +18,7 @@ from ...per_index import per_index
 from .folders import is_retired
 from .role_words import role_words, synonyms
 from .test_placement import TestNaming, TestRules, bare_words, is_marked, is_test, test_naming, unmarked_left_out
-from .word_places import name_ends, word_places
-from .written_files import Written, written
+from .word_places import Written, name_ends, word_places, written
 
 if TYPE_CHECKING:
     from typing import Any

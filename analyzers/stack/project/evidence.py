@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Final
 from ...workspace.code_places import is_hidden
 from ...workspace.helping_folders import helps_at_root
 from ..tool_or_library import COMMAND, IMPORT
-from .apple import mac_application
 from .by_code import ACTIONS, RUN_BY, composed
-from .devices import for_device
+from .devices import for_device, mac_application
 from .hosts import hosted
 from .package_kind import speaking
 from .said import said_to_be_imported, said_to_serve

@@ -13,9 +13,8 @@ from ...workspace.own_names import own_names
 from ..project_marks import IN_BROWSER, JOIN_BOTH, ON_SERVER
 from ..technologies import code_around
 from . import package_kind
-from .apple import begins_an_application, mac_application
 from .by_code import composed, is_action, is_built_library, is_bunch, is_installed_library, is_left, is_program
-from .devices import for_device
+from .devices import begins_an_application, for_device, mac_application
 from .evidence import BEGINS, grounds
 from .hosts import HOSTED_KINDS, hosted
 from .members import is_nx_application

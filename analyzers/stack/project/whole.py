@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ...naming import flat
 from ...workspace.code_places import importers
@@ -12,10 +12,12 @@ from ...workspace.own_names import MAJOR, own_names
 from ...workspace.workspace_packages import owner, package_directories
 from ..technologies import code_around
 from .facts import SMALL, Project
-from .family import family
 from .package_kind import is_imported, is_library, speaking
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ....indexer.index import Index
     from ....indexer.manifests.base import Manifest
     from ..claim import Claim
 
@@ -27,6 +29,13 @@ ASIDE = 0.05
 """A smaller part of the product's files than this serves one command of it."""
 MOST, NAMED = 0.5, 0.3
 """Packages with less of the code do not make the whole a library, nor does one of the workspace's own name with less than that."""
+
+CALLED_AFTER: Final = 0.75
+"""So many of the other packages are called after the product, at least."""
+LANGUAGE: Final = re.compile(r"[-_.](?:rs|js|ts|py|rb|go|php|rust)$", re.IGNORECASE)
+"""What a workspace's folder is often called after beside its product."""
+STARTED: Final = frozenset(("start", "dev", "serve"))
+"""Scripts of an application."""
 
 
 class Whole(Project):
@@ -53,7 +62,7 @@ class Whole(Project):
     def family(self) -> list[str]:
         """The packages of a workspace that are one product and its parts, that product first; none where they are several."""
         private = [item for item in self.members if item not in self.public]
-        return family(self.index, self.public, private)
+        return _family(self.index, self.public, private)
 
     @cached_property
     def is_at_root(self) -> bool:
@@ -139,3 +148,32 @@ class Whole(Project):
         """The folder that a claim speaks for: what a file imports, for its package."""
         folder = claim.path.rpartition("/")[0]
         return folder if claim.how != "import" else owner(package_directories(self.index), claim.path) or ""
+
+
+# ---- Whether the packages of a workspace are one product and its parts, as a library with its derive macros or its plugins
+
+
+def _family(index: Index, public: Sequence[tuple[str, Manifest]], private: Sequence[tuple[str, Manifest]]) -> list[str]:
+    """The manifests of the product that has the workspace's own name and of the packages that are called after it (or
+    as it, in another registry); none where they are few of all, or an application stands beside them in a folder of its own.
+
+    Args:
+        public, private: the packages that a workspace tool binds below the root.
+    """
+    named = {path: next(package.name for package in item.packages if package.name) for path, item in public}
+    own = {*own_names(index), flat(LANGUAGE.sub("", index.root.name))}
+    first = next((path for path, name in named.items() if flat(name) in own), None)
+    if first is None:
+        return []
+    called_after = re.compile(rf"@?{re.escape(named[first])}[-_./:]")
+    parts = [
+        path
+        for path, name in named.items()
+        if path != first and (called_after.match(name) or flat(name) == flat(named[first]))
+    ]
+    top = first.partition("/")[0]
+    applied = any(
+        path.partition("/")[0] != top and STARTED.intersection(script.name for script in manifest.scripts)
+        for path, manifest in private
+    )
+    return [first, *parts] if len(parts) >= (len(named) - 1) * CALLED_AFTER and not applied else []

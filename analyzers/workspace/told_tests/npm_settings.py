@@ -12,7 +12,6 @@ import shlex
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ....indexer.languages.families import SCRIPT
-from .literals import literals
 from .test_globs import test_glob
 from .told import Told, pattern_of
 
@@ -21,9 +20,18 @@ if TYPE_CHECKING:
 
     from ....indexer.index import Index
 
-__all__ = ["npm_files", "npm_told"]
+__all__ = ["literals", "npm_files", "npm_told"]
 
 SCRIPTS: Final = r"\.(?:[cm]?[jt]s|json)$"
+
+TOKEN = re.compile(
+    r"//[^\n]*|/\*[^*]*+(?:\*(?!/)[^*]*+)*+\*/"
+    r"|'(?:[^'\\\n]|\\.)*+'|\"(?:[^\"\\\n]|\\.)*+\"|`[^`]*+`"
+    r"|(?<=[:\[,(])\s*/(?:[^/\\\n\[]|\\.|\[(?:[^\]\\\n]|\\.)*+\])++/[a-z]*|[\w$.]+|[(){}\[\],:=]|\S"
+)
+QUOTES = "'\"`"
+OPENING, CLOSING = frozenset("{["), frozenset("}]")
+ESCAPE = re.compile(r"\\(.)")
 
 
 class Settings(NamedTuple):
@@ -171,3 +179,38 @@ def _handed_over(command: str) -> list[str]:
             if not word.startswith("-") and PLACE.search(word) and not TAKES_A_VALUE.match(before):
                 found.append(word)
     return found
+
+
+# ---- The literal values of a configuration in JavaScript or JSON, each with the keys that lead to it; nothing is run
+
+
+def literals(text: str) -> Iterator[tuple[tuple[str, ...], str]]:
+    """`(keys, value)` of each string, and of each pattern with its slashes, in the objects and lists of a text.
+
+    Items of a list have the list's keys: `{test: {include: ["a", "b"]}}` gives `("test", "include")` with `a` and with `b`.
+    """
+    keys: list[str] = []
+    key = before = ""
+    for match in TOKEN.finditer(text):
+        word = match[0].strip()
+        if word.startswith(("//", "/*")):
+            continue
+        if word in {":", "="}:
+            key, before = before.strip(QUOTES), ""
+            continue
+        listed = bool(keys) and keys[-1].startswith("[")
+        if before and before[0] in f"{QUOTES}/" and (key or listed):
+            yield tuple(item.strip("[") for item in (*keys, key) if item.strip("[")), _plain(before)
+        before = word
+        if word in OPENING:
+            keys.append(f"[{key}" if word == "[" else key)
+            key = ""
+        elif word in CLOSING and keys:
+            keys.pop()
+            key = ""
+        elif word == ",":
+            key = ""
+
+
+def _plain(word: str) -> str:
+    return word if word[0] == "/" else ESCAPE.sub(r"\1", word[1:-1])
