@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from .declarators import declared, dotted, is_function
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from tree_sitter import Node, Tree
 
-__all__ = ["Definition", "macros_inside", "read_definitions"]
+__all__ = ["Definition", "macros_inside", "read_definitions", "without_arguments"]
 
 DEFINE = re.compile(rb"\n[ \t]*+(#[ \t]*+define[ \t]++\w)")
 
@@ -25,6 +23,16 @@ RESERVED = frozenset(["catch", "else", "for", "if", "namespace", "return", "swit
 MACROS = frozenset({"preproc_def", "preproc_function_def"})
 PLAIN = frozenset({"type_identifier", "identifier", "primitive_type"})
 """Declarators that stand for the type itself, not for a pointer to it, a row or a function of it."""
+
+TEMPLATE_ARGUMENTS = re.compile(r"<[^<>]*>")
+SCOPED = re.compile(r"(?<!\s)\s*+(::|~)\s*+")
+DECLARATORS = frozenset(
+    {
+        "pointer_declarator", "function_declarator", "array_declarator", "init_declarator", "parenthesized_declarator",
+        "reference_declarator", "attributed_declarator",
+    }
+)  # fmt: skip
+INDIRECT = frozenset({"pointer_declarator", "reference_declarator"})
 
 
 class Definition(NamedTuple):
@@ -87,7 +95,7 @@ def _named(source: bytes, node: Node, capture: str) -> tuple[str, str] | None:
     if capture == "access":
         return "access", ""
     if capture == "function":
-        name = declared(source, node.child_by_field_name("declarator"))
+        name = _declared(source, node.child_by_field_name("declarator"))
         return ("function", name) if name not in RESERVED else None
     raw = _name(source, node)
     if capture == "macro":
@@ -96,7 +104,7 @@ def _named(source: bytes, node: Node, capture: str) -> tuple[str, str] | None:
     if not raw or (capture == "tagged" and _is_said_again(source, node, raw)):
         return None
     kinds = {"alias": "type", "enumerator": "constant", "tagged": KINDS.get(node.type, "struct")}
-    return kinds.get(capture, capture), dotted(raw)
+    return kinds.get(capture, capture), _dotted(raw)
 
 
 def _name(source: bytes, node: Node) -> str:
@@ -109,7 +117,7 @@ def _is_said_again(source: bytes, node: Node, name: str) -> bool:
     around = node.parent
     if around is None or around.type != "type_definition":
         return False
-    return any(declared(source, item) == name for item in around.children_by_field_name("declarator"))
+    return any(_declared(source, item) == name for item in around.children_by_field_name("declarator"))
 
 
 def _fields(source: bytes, node: Node) -> Iterator[Definition]:
@@ -146,9 +154,9 @@ def _parts(source: bytes, node: Node, kind: str) -> Iterator[Definition]:
     holds = len(declarators) == 1 and (held is None or _is_open(source, held))
     for position, declarator in enumerate(declarators):
         first = declarator if position else node
-        own = "function" if is_function(declarator) else kind
+        own = "function" if _is_function(declarator) else kind
         yield Definition(
-            first.start_byte, node.end_byte, declared(source, declarator), own, first, node.start_byte, holds
+            first.start_byte, node.end_byte, _declared(source, declarator), own, first, node.start_byte, holds
         )
 
 
@@ -156,3 +164,63 @@ def _is_open(source: bytes, held: Node) -> bool:
     """A type without a name, or one that the declaration names so, has its members in what is declared."""
     name = _name(source, held) if held.type in KINDS and held.child_by_field_name("body") is not None else ""
     return not name or _is_said_again(source, held, name)
+
+
+# ---- C and C++: the names that declarators hold, as dotted paths, and whether they declare functions
+
+
+def _is_function(declarator: Node | None) -> bool:
+    """It declares a function, and no pointer to one (`int (*run)(int)`)."""
+    while declarator is not None and declarator.type in INDIRECT:
+        declarator = declarator.child_by_field_name("declarator") or declarator.named_child(0)
+    if declarator is None or declarator.type != "function_declarator":
+        return False
+    inner = declarator.child_by_field_name("declarator")
+    held = inner.named_child(0) if inner is not None and inner.type == "parenthesized_declarator" else None
+    return held is None or held.type not in INDIRECT
+
+
+def _declared(source: bytes, declarator: Node | None) -> str:
+    """The dotted name that a declarator holds under its pointers, parameters and brackets."""
+    while declarator is not None and declarator.type in DECLARATORS:
+        inner = declarator.child_by_field_name("declarator")
+        shielded = _shielded(declarator, inner)
+        declarator = shielded or (inner if inner is not None else declarator.named_child(0))
+    if declarator is None:
+        return ""
+    raw = source[declarator.start_byte : declarator.end_byte].decode("utf-8", "replace")
+    if declarator.type == "operator_cast":
+        raw = raw.partition("(")[0]
+    return _dotted(raw)
+
+
+def _shielded(node: Node, inner: Node | None) -> Node | None:
+    """The name in `API int (name)(int)`: behind a macro the grammar takes `int` for the name and `(name)` for its parameters,
+    but no function gives back a function."""
+    if inner is None or node.type != "function_declarator" or inner.type != "function_declarator":
+        return None
+    parameters = inner.child_by_field_name("parameters")
+    only = parameters.named_child(0) if parameters is not None and parameters.named_child_count == 1 else None
+    alone = only is not None and only.named_child_count == 1
+    return only.child_by_field_name("type") if only is not None and alone else None
+
+
+def _dotted(raw: str) -> str:
+    """`a::B<T>::f` → `a.B.f`; of several words, as behind a macro, the last one is the name (`API result<int> f`)."""
+    if "operator" in raw:
+        scope, _, name = raw.rpartition("operator")
+        return f"{_dotted(scope)}operator{''.join(name.split()) if not name[:1].isspace() else ' ' + ' '.join(name.split())}"
+    if "<" in raw:
+        raw = without_arguments(raw)
+    words = SCOPED.sub(r"\1", raw).replace("::", ".").split()
+    return words[-1] if words else ""
+
+
+def without_arguments(raw: str) -> str:
+    """Text without its template arguments, innermost first."""
+    for _ in range(8):
+        shorter = TEMPLATE_ARGUMENTS.sub("", raw)
+        if shorter == raw:
+            break
+        raw = shorter
+    return raw

@@ -7,12 +7,13 @@ Search order: ISO C §6.10.3 leaves it to the implementation; GCC's is followed
 from __future__ import annotations
 
 import posixpath
-from typing import TYPE_CHECKING
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
 
 from ...facts import Link
-from ...workspace_paths import prefix_of, shared_leading
+from ...workspace_paths import joined, prefix_of, shared_leading
 from .headers import is_platform
-from .made_headers import MadeHeaders
 from .paths import IncludePaths
 
 if TYPE_CHECKING:
@@ -25,6 +26,32 @@ __all__ = ["resolver"]
 
 SOURCES = (".c", ".cc", ".cpp", ".cxx", ".c++", ".m", ".mm")
 ASIDE = frozenset({"test", "fixture", "example", "docs"})
+
+MADE_FROM: Final = tuple(
+    (re.compile(made), source)
+    for made, source in (
+        *((r"(.+)", rf"\1{ending}") for ending in (".in", ".cmake", ".cmake.in", ".meson")),
+        (r"(.+)\.h", r"\1.in.h"),
+        (r"(.+?)(?:\.grpc)?\.pb\.h|(.+)\.(?:upb|upbdefs)\.h", r"\1\2.proto"),
+        (r"(.+)\.tab\.h", r"\1.y"),
+        (r"ui_(.+)\.h", r"\1.ui"),
+        (r"moc_(.+)\.cpp", r"\1.h"),
+        (r"(.+)\.moc", r"\1.cpp"),
+        (r"(.+\..+)\.inc", r"\1"),  # a text or picture as an array
+    )
+)
+"""Names of what is made → the name of what it is made of, where the workspace holds that."""
+OUTPUTS: Final = (
+    (("configure.ac", "configure.in"), re.compile(r"^[ \t]*A[CM]_CONFIG_HEADERS?\([ \t\n]*\[?([^\])]+)", re.MULTILINE)),
+    (("meson.build",), re.compile(r"\boutput\s*:\s*(\[[^\]]*\]|'[^'\n]*')")),
+    (
+        ("CMakeLists.txt", "*.cmake"),
+        re.compile(r"\b(?:OUTPUT|EXPORT_FILE_NAME|(?i:configure_file)\s*\([^)\s]+)\s+([^\s)]+)"),
+    ),
+)
+"""Build files → what stands before the headers that they write. Autoconf makes their templates too."""
+EXPORTS: Final = re.compile(r"\bgenerate_export_header\s*\((?:[^)]*?BASE_NAME\s+|\s*)(\w+)", re.IGNORECASE)
+HEADER: Final = re.compile(r"\w[\w./+-]*\.(?:h|hh|hpp|hxx|inc)\b(?!\.)")
 
 
 def resolver(world: World) -> Resolver:
@@ -45,7 +72,7 @@ class _Headers:
         self.world = world
         self.files = world.files
         self.paths = IncludePaths(world)
-        self.made = MadeHeaders(world)
+        self.made = _MadeHeaders(world)
         self._by_name: dict[tuple[str, str, str], tuple[str, str]] = {}
         self._folder_names: set[str] | None = None
 
@@ -136,3 +163,48 @@ class _Headers:
 def _join(folder: str, name: str) -> str:
     joined = prefix_of(folder) + name
     return posixpath.normpath(joined) if "./" in joined or "//" in joined else joined
+
+
+# ---- Headers that exist only once a project is built: what of the workspace they are made of, or which build file makes them
+# https://cmake.org/cmake/help/latest/module/GenerateExportHeader.html, https://mesonbuild.com/Reference-manual_functions.html,
+# https://www.gnu.org/software/autoconf/manual/autoconf.html#Configuration-Headers, https://doc.qt.io/qt-6/uic.html
+
+
+class _MadeHeaders:
+    """The headers that the builds of a workspace make."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+
+    def source(self, path: str, base: str) -> str:
+        """The name of the file that a missing header of that name is made of, or of the build file that makes it; "" for none."""
+        for made, source in MADE_FROM:
+            match = made.fullmatch(base)
+            if match is not None and self.world.by_basename.get(name := match.expand(source)):
+                return name
+        return posixpath.basename(self.build_file(path, base) or next(iter(self._outputs.get(base, {}).values()), ""))
+
+    def build_file(self, path: str, base: str) -> str:
+        """The build file above an includer that makes a header of that name, which the workspace does not hold."""
+        made = self._outputs.get(base, {})
+        making = (source for header, source in made.items() if header not in self.world.files)
+        return next((source for source in making if path.startswith(prefix_of(posixpath.dirname(source)))), "")
+
+    @cached_property
+    def _outputs(self) -> dict[str, dict[str, str]]:
+        """Name of a header → its paths → the build files that write them."""
+        found: dict[str, dict[str, str]] = {}
+        for patterns, output in OUTPUTS:
+            for path in self.world.matching(*patterns):
+                for name in _headers(self.world.read(path).decode("utf-8", "replace"), output):
+                    written = joined(posixpath.dirname(path), name) or name
+                    found.setdefault(posixpath.basename(written), {})[written] = path
+        return found
+
+
+def _headers(text: str, output: re.Pattern[str]) -> Iterator[str]:
+    """The headers that a build file says it writes."""
+    for match in output.finditer(text):
+        yield from HEADER.findall(match[1])
+    for target in EXPORTS.findall(text):
+        yield f"{target.lower()}_export.h"

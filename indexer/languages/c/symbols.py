@@ -9,8 +9,7 @@ from ...facts import Symbol
 from ...languages.families import HEADERS
 from ..common import DECORATOR_LENGTH, collapse, nested
 from ..outline import doc_above
-from .declarators import without_arguments
-from .definitions import read_definitions
+from .definitions import read_definitions, without_arguments
 
 if TYPE_CHECKING:
     from tree_sitter import Node

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from ...facts import Extracted, Import
@@ -11,10 +10,11 @@ from ..base import Lexicon
 from ..common import as_it_stands, collapse, grammar_of, load_query, text
 from ..outline import Header, Level, Reader, evident_base
 from .build import in_default_build
-from .names import with_names
 from .scopes import scopes
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from tree_sitter import Node, Tree
 
 __all__ = ["extract", "grammar", "prepare"]
@@ -36,6 +36,13 @@ LEXICON = Lexicon(
 RECEIVER = re.compile(rb"([^\W\d]\w*)\s*(?:\[[^\]]*\])?\s*,?\s*\)$")
 KINDS = {"struct_type": "struct", "interface_type": "interface"}
 
+EXPORTED = re.compile(rb"[A-Z]\w*")
+WORD = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.")
+"""What stands before a name that is part of another one, or a member."""
+VARIADIC = b"..."
+"""What stands before the type of a variadic parameter: no access to a member."""
+VERSION = re.compile(r"v\d+")
+
 
 def grammar() -> object:
     """The tree-sitter grammar."""
@@ -49,7 +56,7 @@ def extract(source: bytes, tree: Tree, path: str) -> Extracted:
     """
     reader = _GoReader(source, path)
     reader.read(load_query("go", "tree_sitter_go"), tree.root_node)
-    imports = [named for item in reader.imports for named in with_names(item, source)]
+    imports = [named for item in reader.imports for named in _with_names(item, source)]
     own = scopes(source, tree.root_node, reader.functions)
     return Extracted(reader.symbols, imports, reader.module, scopes=own)
 
@@ -161,3 +168,42 @@ TAKING: Final[dict[str, Callable[[_GoReader, Node, Level], None]]] = {
 
 def _exported(name: str) -> bool:
     return name[:1].isupper()
+
+
+# ---- Go: which names of an imported package a file uses, told by `package.Name` in its text
+
+
+def _with_names(item: Import, source: bytes) -> list[Import]:
+    """An import for each name of the package that the file uses; the import itself where no use can be told.
+
+    The standard library's stay as they are: no file of the workspace stands behind them.
+    """
+    if item.name or item.alias == "_" or "." not in item.specifier.partition("/")[0]:
+        return [item]
+    heads = [item.alias] if item.alias else _package_names(item.specifier)
+    names = sorted({name for head in heads for name in _behind(source, head.encode())})
+    return [item._replace(name=name) for name in names] or [item]
+
+
+def _package_names(path: str) -> list[str]:
+    """The names that the package of an import path may well have: the last part, without a version and what tools add."""
+    parts = [part for part in path.split("/") if not VERSION.fullmatch(part)] or [path]
+    last = parts[-1].partition(".v")[0]
+    return list(
+        dict.fromkeys(
+            (last, last.removeprefix("go-").removesuffix("-go"), last.replace("-", ""), last.replace("-", "_"))
+        )
+    )
+
+
+def _behind(source: bytes, head: bytes) -> Iterator[str]:
+    """The exported names that follow `head.` in code; lines of comments are passed over."""
+    needle = head + b"."
+    at = source.find(needle)
+    while at >= 0:
+        match = EXPORTED.match(source, at + len(needle))
+        if match is not None and (not at or source[at - 1] not in WORD or source.endswith(VARIADIC, 0, at)):
+            start = source.rfind(b"\n", 0, at) + 1
+            if not source[start:at].lstrip().startswith(b"//"):
+                yield match[0].decode()
+        at = source.find(needle, at + len(needle))

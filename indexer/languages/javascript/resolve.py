@@ -25,8 +25,7 @@ from .node_builtins import builtin, generated_reason, virtual_reason
 from .npm_workspaces import Packages, package_name
 from .nuxt_aliases import NuxtAliases
 from .nuxt_names import NuxtNames
-from .package_entries import PackageEntries, Place, conditions
-from .package_exports import entry_targets, import_targets
+from .package_entries import PackageEntries, Place, conditions, entry_targets, import_targets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

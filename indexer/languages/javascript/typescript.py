@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 from ..common import grammar_of
 from .extract import extract
 from .lexicon import LEXICON
-from .typescript_signatures import with_ended_members
 
 __all__ = ["LEXICON", "extract", "grammar", "prepare"]
 
 NAME = "TypeScript"
+
+SIGNATURE = re.compile(rb"^[ \t]+(?=<[A-Z]\w*(?:\s+extends\b|\s*[,>=]))", re.MULTILINE)
+ENDED = re.compile(rb"[\w\])}>'\"`]\Z")
+"""What a member can end with; an operator, a comma or an open bracket before the line makes it the rest of an expression."""
+REMARK = re.compile(rb"\s*(?://|/?\*)")
+TRAILING = re.compile(rb"\s//.*\Z")
 
 
 def grammar() -> object:
@@ -19,4 +26,31 @@ def grammar() -> object:
 
 def prepare(source: bytes) -> tuple[bytes, str]:
     """TypeScript is parsed as it stands, but for members that the grammar does not see the end of."""
-    return with_ended_members(source), NAME
+    return _with_ended_members(source), NAME
+
+
+# ---- TypeScript: call signatures with type parameters behind a member that ends with its line
+# The grammar takes `<T>(value: T): T` on a line of its own for a comparison with the member before it, unless that one ends with
+# a semicolon, and then loses the rest of the file. A space before it becomes the semicolon, so that offsets and lines stay.
+
+
+def _with_ended_members(source: bytes) -> bytes:
+    """The same text, as long as before."""
+    ends = [match.end() for match in SIGNATURE.finditer(source) if ENDED.search(_before(source, match.start()))]
+    if not ends:
+        return source
+    text = bytearray(source)
+    for end in ends:
+        text[end - 1 : end] = b";"
+    return bytes(text)
+
+
+def _before(source: bytes, start: int) -> bytes:
+    """The nearest line of code above, without the comment behind it."""
+    while start > 0:
+        begin = source.rfind(b"\n", 0, start - 1) + 1
+        line = source[begin:start].rstrip()
+        if line and not REMARK.match(line):
+            return TRAILING.sub(b"", line).rstrip()
+        start = begin
+    return b""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from ...facts import Import
 from ..common import collapse, import_kind
-from .paths import beside, looped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,6 +34,27 @@ CONDITIONS = frozenset(
         "else", "elsif",
     }
 )  # fmt: skip
+
+HERE = rb"(?:__dir__|File\.dirname\(\s*__FILE__\s*\)|File\.expand_path\(\s*File\.dirname\(\s*__FILE__\s*\)\s*\))"
+QUOTED = rb"(?:'([^'\n]+)'|\"([^\"#\n]+)\")"
+BESIDE = re.compile(
+    rb"(?:File\.expand_path\(\s*" + QUOTED + rb"\s*,\s*" + HERE + rb"\s*\)"
+    rb"|File\.join\(\s*"
+    + HERE
+    + rb"\s*,\s*"
+    + QUOTED
+    + rb"(?:\s*,\s*"
+    + QUOTED
+    + rb")?(?:\s*,\s*"
+    + QUOTED
+    + rb")?\s*\)"
+    rb"|" + HERE + rb"\s*\+\s*" + QUOTED + rb"|\"#\{" + HERE + rb"\}([^\"#\n]+)\")"
+)
+FROM_FILE = re.compile(rb"File\.expand_path\(\s*" + QUOTED + rb"\s*,\s*__FILE__\s*\)")
+NAME = re.compile(rb"\w+")
+LISTING = re.compile(rb"(?:::)?Dir(?:\[|\.glob[ \t]*\(?)\s*")
+ROOTED = re.compile(rb"(?:Rails\.root\.join\(\s*|\"#\{Rails\.root\}/)?['\"]?([^'\"#\n]+)['\"]")
+BLOCKS = frozenset({"block", "do_block"})
 
 
 def requires(source: bytes, tree: Tree, symbols: Sequence[Symbol]) -> list[Import]:
@@ -62,7 +83,7 @@ def requires(source: bytes, tree: Tree, symbols: Sequence[Symbol]) -> list[Impor
 def _registered(source: bytes) -> Iterator[tuple[int, Import]]:
     """Calls of a program's own that give a constant and its file from the caller's folder, as `autoload` does."""
     for match in REGISTERED.finditer(source) if b"__dir__" in source or b"__FILE__" in source else ():
-        path = beside(source[match.end() : source.find(b"\n", match.end())])
+        path = _beside(source[match.end() : source.find(b"\n", match.end())])
         if path and match[1] != b"autoload":
             line = source.count(b"\n", 0, match.start(2)) + 1
             yield match.start(2), Import(line, "lazy", path, "", match[2].decode("utf-8", "replace"), "registered")
@@ -85,7 +106,7 @@ def _import(line: int, match: re.Match[bytes], node: Node, symbols: Sequence[Sym
         yield from _autoload(line, argument, node, symbols)
         return
     kind = _kind(node)
-    path = beside(argument)
+    path = _beside(argument)
     if path:
         yield Import(line, kind, path, "", "", "require_relative" if form != "load" else "load_relative")
         return
@@ -94,7 +115,7 @@ def _import(line: int, match: re.Match[bytes], node: Node, symbols: Sequence[Sym
         specifier = (literal[1] or literal[2]).decode("utf-8", "replace")
         yield Import(line, kind, specifier, "", "", form)
     elif (argument[:1].isalpha() or argument[:1] in b"'\"@_$") and not _own_method(form, symbols):
-        loop, pattern = looped(argument, node)
+        loop, pattern = _looped(argument, node)
         if pattern:
             yield Import(line, kind, pattern, "", "", loop)
         else:
@@ -113,7 +134,7 @@ def _autoload(line: int, argument: bytes, node: Node, symbols: Sequence[Symbol])
         return
     name = match[1].decode("utf-8", "replace")
     if match[4] is not None:
-        written = beside(argument[match.start(4) :])
+        written = _beside(argument[match.start(4) :])
         if written:
             yield Import(line, "lazy", written, "", name, "require_relative")
         else:
@@ -169,3 +190,47 @@ def underscore(constant: str) -> str:
     path = re.sub(r"([A-Z]+)([A-Z][a-z])", r"\1_\2", constant)
     path = re.sub(r"([a-z\d])([A-Z])", r"\1_\2", path)
     return path.replace("::", "/").replace(".", "/").lower()
+
+
+# ---- Ruby paths that are written by functions: from the file's own folder, and patterns that a loop requires one by one
+
+
+def _beside(argument: bytes) -> str:
+    """The path of an argument that is counted from the file's own folder, relative to it; "" for others."""
+    match = BESIDE.match(argument)
+    if match is not None:
+        parts = [part.decode("utf-8", "replace").strip("/") for part in match.groups() if part]
+        return posixpath.normpath("/".join(parts))
+    match = FROM_FILE.match(argument)
+    if match is not None:
+        written = (match[1] or match[2]).decode("utf-8", "replace")
+        return posixpath.normpath(f"file/{written}")
+    return ""
+
+
+def _looped(argument: bytes, node: Node) -> tuple[str, str]:
+    """`(form, pattern)` where the argument is what a loop over files gives (`Dir[pattern].each { |f| require f }`): form
+    `glob_relative` for a pattern from the file's folder, `glob` for one from the project's; empty for anything else."""
+    name = NAME.match(argument)
+    holder = node.parent
+    while name is not None and holder is not None:
+        if holder.type in BLOCKS and holder.parent is not None and _gives(holder, name[0]):
+            text = holder.parent.text or b""
+            listing = LISTING.match(text)
+            return _pattern(text[listing.end() :]) if listing is not None else ("", "")
+        holder = holder.parent
+    return "", ""
+
+
+def _gives(block: Node, name: bytes) -> bool:
+    """Whether a block's only parameter has that name."""
+    parameters = block.child_by_field_name("parameters")
+    return parameters is not None and parameters.text is not None and parameters.text.strip(b"| ") == name
+
+
+def _pattern(text: bytes) -> tuple[str, str]:
+    if path := _beside(text):
+        return "glob_relative", path
+    match = ROOTED.match(text)
+    written = match[1].decode("utf-8", "replace") if match is not None else ""
+    return ("glob", written.removeprefix("./")) if "*" in written and written[:1] not in "/~" else ("", "")

@@ -6,13 +6,20 @@ Sources: the just manual, the Taskfile schema, tox's configuration page, nox's c
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from ..base import Manifest, Parser, Script, Setting, WorkspaceTool
 from ..locking import unlinked as link
 from ..notations.ini_lines import read_ini
 from ..notations.lines import Document, Key, decode, directory, included, inside
+from ..notations.python_literals import literal_text, parse_python, query
+from ..notations.syntax import source_of
 from ..notations.yaml_lines import read_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tree_sitter import Node
 
 __all__ = ["ECOSYSTEM", "PATTERNS", "link"]
 
@@ -22,6 +29,12 @@ _RECIPE = re.compile(r"@?([A-Za-z_][\w-]*)((?:\s+[^:\s]\S*)*)\s*:(?!=)(.*)\Z")
 _IMPORT = re.compile(r"(?:import|mod)\??\s+(?:[\w-]+\s+)?['\"]([^'\"]+)['\"]")
 _PREFIX = re.compile(r"[@-]*")
 _FOREIGN_SECTIONS = ("tox", "testenv", "gh-actions", "gh")
+
+_SESSIONS = "(decorated_definition definition: (function_definition name: (identifier) @name)) @session"
+_RUNS = (
+    '(call function: (attribute attribute: (identifier) @verb) arguments: (argument_list) @words (#eq? @verb "run"))'
+)
+_DECORATORS = ("nox.session", "session")
 
 
 def parse_justfile(path: str, data: bytes) -> Manifest:
@@ -125,10 +138,9 @@ def _joined(lines: list[str]) -> Iterator[str]:
 
 def parse_noxfile(path: str, data: bytes) -> Manifest:
     """A noxfile.py: the sessions and the commands that they run with literal words. It is not executed."""
-    from .nox_sessions import sessions
 
     base = directory(path)
-    scripts = [Script(name, command[:LENGTH], line, "task", base) for name, command, line in sessions(data)]
+    scripts = [Script(name, command[:LENGTH], line, "task", base) for name, command, line in _sessions(data)]
     return Manifest(ECOSYSTEM, scripts=scripts, settings=[Setting("tool", "nox", "", 1)])
 
 
@@ -142,3 +154,34 @@ PATTERNS: tuple[tuple[str, Parser], ...] = (
     ("tox.ini", parse_tox),
     ("noxfile.py", parse_noxfile),
 )
+
+
+# ---- The sessions of a noxfile, read from its syntax tree
+
+
+def _sessions(source: bytes) -> Iterator[tuple[str, str, int]]:
+    """`(name, commands joined by " && ", line)` of each function decorated as a session."""
+    root = parse_python(source)
+    for captured in query(_SESSIONS, root):
+        node, name = captured["session"][0], captured["name"][0]
+        decorator = next((d for d in node.named_children if d.type == "decorator" and _is_session(d)), None)
+        if decorator is not None:
+            label = _given_name(decorator) or source_of(name)
+            commands = (_words(found["words"][0]) for found in query(_RUNS, node))
+            yield label, " && ".join(filter(None, commands)), name.start_point[0] + 1
+
+
+def _is_session(decorator: Node) -> bool:
+    return source_of(decorator).lstrip("@ ").partition("(")[0].strip() in _DECORATORS
+
+
+def _given_name(decorator: Node) -> str:
+    for captured in query("(keyword_argument name: (identifier) @key value: (string) @value)", decorator):
+        if captured["key"][0].text == b"name":
+            return literal_text(captured["value"][0])
+    return ""
+
+
+def _words(arguments: Node) -> str:
+    """The literal words of a `session.run(...)`."""
+    return " ".join(literal_text(child) for child in arguments.named_children if child.type == "string")

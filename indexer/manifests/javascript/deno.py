@@ -6,13 +6,17 @@ Source: https://docs.deno.com/runtime/fundamentals/configuration/.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from ..base import Dependency, Entry, Manifest, Package, Parser, Script, Setting, WorkspaceTool, replace
 from ..locking import with_lockfiles_beside
 from ..notations.json_lines import read_json
 from ..notations.lines import Document, directory
-from .deno_lock import parse_deno_lock
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..notations.lines import Key
 
 __all__ = ["ECOSYSTEM", "PATTERNS", "link"]
 
@@ -20,6 +24,10 @@ ECOSYSTEM = "npm"
 
 _SPECIFIER = re.compile(r"(npm|jsr):/?(@[^/@]+/[^/@]+|[^/@]+)(?:@([^/]*))?")
 _EXACT = re.compile(r"\d+\.\d+\.\d+[\w.+-]*\Z")
+
+_ENTRY = re.compile(r"(@[^/@]+/[^@]+|[^/@]+)@([^_]+)(?:_.*)?\Z", re.DOTALL)
+"""`name@version`, after which peers may follow (`typedoc@0.28.1_typescript@6.0.3`)."""
+_NEED = re.compile(r"(?:npm:|jsr:)?(@[^/@]+/[^@]+|[^/@]+)")
 
 
 def parse_config(path: str, content: bytes) -> Manifest:
@@ -62,10 +70,50 @@ def _tasks(document: Document, folder: str) -> Iterator[Script]:
             yield Script(task, command, document.line("tasks", task), "task", folder)
 
 
+# ---- deno.lock, versions 2 to 5: the packages of npm and JSR that Deno has resolved. What it took from URLs is no package
+# Source: https://github.com/denoland/deno/blob/main/libs/lockfile (versions and their fields).
+
+
+def _parse_deno_lock(path: str, content: bytes) -> Manifest:
+    """A deno.lock. Packages of JSR carry the group `jsr`, as in deno.json."""
+    document = read_json(content)
+    manifest = Manifest("npm", "lockfile", "deno", problems=list(document.problems))
+    if version := document.text("version"):
+        manifest.settings.append(Setting("config", "lockfileVersion", version, document.line("version")))
+    base: tuple[Key, ...] = ("packages",) if document.table("packages") else ()
+    seen = set[tuple[str, str]]()
+    for registry in ("jsr", "npm"):
+        at = (*base, registry)
+        at = (*at, "packages") if document.table(*at, "packages") else at
+        for key in document.table(*at):
+            found = _ENTRY.match(key)
+            if found and (found[1], found[2]) not in seen:
+                seen.add((found[1], found[2]))
+                manifest.dependencies.append(
+                    Dependency(
+                        found[1],
+                        resolved=found[2],
+                        direct=False,
+                        line=document.line(*at, key),
+                        source="registry",
+                        group="jsr" if registry == "jsr" else "",
+                        requires=tuple(dict.fromkeys(_needs(document, (*at, key)))),
+                    )
+                )
+    return manifest
+
+
+def _needs(document: Document, at: tuple[Key, ...]) -> list[str]:
+    """The names that a package asks for: a list of `name@range`, or a table of `name: name@version`."""
+    listed = [text for text, _ in document.texts(*at, "dependencies")]
+    listed += [text for _, text, _ in document.pairs(*at, "dependencies")]
+    return [found[1] for text in listed if (found := _NEED.match(text))]
+
+
 PATTERNS: tuple[tuple[str, Parser], ...] = (
     ("deno.json", parse_config),
     ("deno.jsonc", parse_config),
-    ("deno.lock", parse_deno_lock),
+    ("deno.lock", _parse_deno_lock),
 )
 
 

@@ -6,10 +6,10 @@ import json
 import tomllib
 
 import pytest
+from groundplan.indexer.manifests.javascript.npm.pnpm_lock import read_pnpm_yaml
 from groundplan.indexer.manifests.notations.ini_lines import read_ini
 from groundplan.indexer.manifests.notations.json_lines import read_json
 from groundplan.indexer.manifests.notations.lines import Document, Path, decode, relative
-from groundplan.indexer.manifests.notations.pnpm_yaml import read_pnpm_yaml
 from groundplan.indexer.manifests.notations.toml_lines import read_toml
 from groundplan.indexer.manifests.notations.yaml_lines import read_yaml
 from hypothesis import given, settings
