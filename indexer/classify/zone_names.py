@@ -8,6 +8,7 @@ from typing import Final
 __all__ = [
     "ANYWHERE",
     "AT_ROOT",
+    "A_TEST",
     "BUILT",
     "CAMEL_TEST",
     "COPIED",
@@ -194,6 +195,8 @@ NO_TEST: Final = (
     rb"\s*(?:extends\s+(?![\w\\]*(?:test|case|spec|unit))[\w\\]+|implements\b|\{)"
 )
 """The header of a PHP class that extends no class of tests, whatever its own name: every runner's tests extend one."""
+A_TEST: Final = rb"\bclass\s+\w+\s+extends\s+[\w\\]*(?:test|case|spec|unit)"
+"""The header of one that does; other classes may stand beside it."""
 
 # A JVM source root is `src/SET/LANGUAGE`.
 JVM_ROOTS: Final = frozenset({"java", "kotlin", "scala", "groovy"})

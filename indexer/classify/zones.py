@@ -14,6 +14,7 @@ from typing import Final
 
 from ..gathering import by_key
 from .zone_names import (
+    A_TEST,
     ANYWHERE,
     AT_ROOT,
     BUILT,
@@ -134,7 +135,8 @@ def is_named_so_only(path: str, head: bytes) -> bool:
     """Whether a PHP file that is named as a test, beside the product's, is none: `final class TwigTest extends AbstractTwigCallable`."""
     if not path.endswith(".php") or directory_zone(path.rpartition("/")[0]) != "product":
         return False
-    return compiled(NO_TEST).search(head.lower()) is not None
+    text = head.lower()
+    return compiled(NO_TEST).search(text) is not None and compiled(A_TEST).search(text) is None
 
 
 def is_released_script(path: str, head: bytes) -> bool:

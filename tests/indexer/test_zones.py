@@ -89,6 +89,7 @@ HEADERS = [
         ("src/TwigTest.php", "final class TwigTest extends AbstractTwigCallable", True),
         ("src/SplitTest.php", "class SplitTest\n{", True),
         ("src/MailTest.php", "class MailTest extends \\PHPUnit\\Framework\\TestCase", False),
+        ("src/MailTest.php", "class MailTest extends TestCase\n{\n}\n\nfinal class Box\n{", False),
         ("src/MailTest.php", "it('sends', function () {});", False),
         ("tests/MailTest.php", "class MailTest extends Base", False),
         ("src/mail_test.go", "class MailTest extends Base", False),
