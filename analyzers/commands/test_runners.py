@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 __all__ = ["RAKE", "RUNNERS", "Runner", "alone_for"]
 
 RAKE = "bundle exec rake test"
+RUBY: Final = "bundle exec ruby -Ilib:test:spec"
+"""What Rake's tasks for tests have on the load path: `lib`, and the folders of tests for their helpers."""
+EACH_FILE: Final = """-e 'ARGV.each { |path| Dir[path, "#{path}/**/{test_*,*_test,*_spec}.rb"].grep(/rb$/) { |file| require "./#{file}" } }'"""
+"""`ruby A B` runs A alone, and takes no folder."""
 
 
 class Runner(NamedTuple):
@@ -68,9 +72,9 @@ RUNNERS: tuple[Runner, ...] = (
     Runner("TSTyche", "npm", ("tstyche",), (), ("tstyche.json", "tstyche.config.json"), "{exec}tstyche", "{exec}tstyche {paths}", "", 7, "", r"\.tst\.[cm]?tsx?$"),
     Runner("tsd", "npm", ("tsd",), (), (), "{exec}tsd", "{exec}tsd --files {paths}", "", 7, "", r"\.test-d\.tsx?$"),
     Runner("RSpec", "gem", ("rspec", "rspec-rails"), (), (".rspec",), "bundle exec rspec", "bundle exec rspec {paths}", "bundle exec rspec {path} -e {name}", 0, r"_spec\.rb$"),
-    Runner("minitest", "gem", ("minitest",), (), (), RAKE, "bundle exec ruby -Itest {paths}", "bundle exec ruby -Itest {path} -n {name}", 1,
+    Runner("minitest", "gem", ("minitest",), (), (), RAKE, f"{RUBY} {EACH_FILE} {{paths}}", f"{RUBY} {{path}} -n {{name}}", 1,
            r"_test\.rb$|(?:^|/)test_[^/]+\.rb$"),
-    Runner("test-unit", "gem", ("test-unit",), (), (), RAKE, "bundle exec ruby -Itest {paths}", "bundle exec ruby -Itest {path} -n {name}", 2,
+    Runner("test-unit", "gem", ("test-unit",), (), (), RAKE, f"{RUBY} {EACH_FILE} {{paths}}", f"{RUBY} {{path}} -n {{name}}", 2,
            r"_test\.rb$|(?:^|/)test_[^/]+\.rb$"),
     Runner("Pest", "composer", ("pestphp/pest",), (), ("Pest.php",), "vendor/bin/pest", "vendor/bin/pest {paths}", "vendor/bin/pest {path} --filter {name}", 0),
     Runner("Codeception", "composer", ("codeception/codeception", "lucatume/wp-browser"), (), ("codeception.yml", "codeception.dist.yml"),

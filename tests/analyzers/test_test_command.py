@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -227,3 +229,27 @@ def test_a_test_may_be_named_by_the_folder_of_its_file_too(tmp_path: Path) -> No
     )
     command = Workspace(tmp_path).test_command("x/core/charts.py")["recommended"]
     assert (command or "").endswith("pytest tests/test_core_charts.py")
+
+
+@pytest.mark.skipif(shutil.which("ruby") is None, reason="asks Ruby")
+def test_ruby_runs_each_of_several_files_and_folders(tmp_path: Path) -> None:
+    one = 'require "pot"\nputs Pot.name + __FILE__[-9..]\n'
+    root = write(
+        tmp_path,
+        {
+            "pot.gemspec": 'Gem::Specification.new { |s| s.add_development_dependency "minitest" }\n',
+            "lib/pot.rb": "module Pot; end\n",
+            "test/a_test.rb": one,
+            "test/b_test.rb": one,
+            "test/helper.rb": "raise\n",
+        },
+    )
+    commands = [
+        (Workspace(root).test_command("test")["recommended"], ["Pota_test.rb", "Potb_test.rb"]),
+        (Workspace(root).test_command("test/a_test.rb")["recommended"], ["Pota_test.rb"]),
+        (Workspace(root).impact_analysis("lib/pot.rb")["test_command"], ["Pota_test.rb", "Potb_test.rb"]),
+    ]
+    for command, told in commands:
+        assert command is not None
+        output = subprocess.run(["sh", "-c", command], cwd=root, capture_output=True, text=True, check=True).stdout
+        assert sorted(output.split()) == told
