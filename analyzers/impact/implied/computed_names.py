@@ -14,16 +14,16 @@ if TYPE_CHECKING:
 
 __all__ = ["LookingUp"]
 
-COMPUTING = ("getattr", "__getattribute__", "getmembers", "dir", "vars")
+COMPUTING = ("getattr", "__getattribute__", "getmembers", "dir", "vars", "send", "public_send", "__send__")
 """Functions that find members whose names are not written there."""
 LEAST = 3
 """Shorter beginnings tell nothing, and the readers note none."""
-HEAD = re.compile(rb"[\"'`]([A-Za-z_]\w*)(?:[{%$]|[\"'`]\s*(?:[+%]|\.format\b)|(?<=_)[\"'`])")
+HEAD = re.compile(rb"[\"'`]([A-Za-z_]\w*)(?:[{%$#]|[\"'`]\s*(?:[+%]|\.format\b)|(?<=_)[\"'`])")
 """A word that a literal begins with and that goes on: by what is filled in, by what is added to it, or as its last `_` says."""
 
 WORD = re.compile(rb"(?<![\w\"'])[\"']([A-Za-z_]\w*)[\"'](?![\"'])")
 """A literal that is one word: a name that is handed to a lookup from elsewhere (`for name in ("get", "post")`)."""
-FORMAT = b"looked-up-1"
+FORMAT = b"looked-up-2"
 """Another one where `HEAD` or `WORD` changes."""
 
 

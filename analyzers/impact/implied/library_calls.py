@@ -1,4 +1,4 @@
-"""Methods that libraries call without a word in the workspace: on what they are handed (Go), and below their own classes."""
+"""Methods that languages and libraries call without a word in the workspace: on what they are handed, and below their own classes."""
 
 from __future__ import annotations
 
@@ -24,6 +24,22 @@ INTERFACES: Final = {
     )
 }
 """Language → methods of its libraries' interfaces (`io`, `fmt`, `errors`, `sort`, `net/http`, `encoding`)."""
+
+MAKING: Final = {"PHP": words("__construct __set_state"), "Ruby": words("initialize")}
+"""Language → methods that it calls on nearly every object of their class."""
+
+SPECIAL: Final = {
+    "PHP": words(
+        "__toString __get __set __isset __unset __call __callStatic __invoke __destruct __clone __debugInfo __serialize"
+        " __unserialize __sleep __wakeup getIterator current rewind valid offsetGet offsetSet offsetExists offsetUnset"
+        " jsonSerialize serialize unserialize getChildren hasChildren"
+    ),
+    "Ruby": words(
+        "to_s to_str to_a to_ary to_h to_hash to_proc each <=> == === =~ [] []= << + - * / % +@ -@ ! coerce hash eql?"
+        " method_missing respond_to_missing? inherited included extended prepended initialize_copy const_missing"
+    ),
+}
+"""Language → methods that its operators, statements and functions call on objects of their class."""
 
 WRITING: Final = words("_write _writev _final _destroy _construct")
 READING: Final = words("_read _destroy _construct")
@@ -53,10 +69,15 @@ def library_calls(program: Program, definition: Definition, written: Collection[
     """The step into such a method from its type, which stands in the same file; what the product surely calls is run by that."""
     path, qualname = definition
     holder, _, name = qualname.rpartition(".")
-    called = name in INTERFACES.get(program.index.files[path].language, ()) and not _is_called(program, written)
-    if called and holder and any(item.qualname == holder for item in program.symbols(path)):
-        why = "a method that libraries call on what they are handed"
-        yield Step((path, holder), None, 0, why, False, odds.LIBRARY)
+    if not holder or all(item.qualname != holder for item in program.symbols(path)):
+        return
+    language = program.index.files[path].language
+    if name in MAKING.get(language, ()):
+        yield Step((path, holder), None, 0, "called by the language", True)
+    elif name in SPECIAL.get(language, ()):
+        yield Step((path, holder), None, 0, "called by the language", True, odds.LANGUAGE)
+    elif name in INTERFACES.get(language, ()) and not _is_called(program, written):
+        yield Step((path, holder), None, 0, "a method that libraries call on what they are handed", False, odds.LIBRARY)
 
 
 def _is_called(program: Program, written: Collection[Step]) -> bool:

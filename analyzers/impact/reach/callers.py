@@ -22,6 +22,7 @@ from ..implied.library_calls import library_calls
 from ..implied.loading_steps import loading_steps
 from ..implied.module_getattr import asked_modules, names_asked_for
 from ..implied.module_values import is_held
+from ..implied.sent_names import sent_steps
 from ..meaning.fixtures import asked_as, fixtures_seen
 from ..meaning.program import PERHAPS
 from ..namesakes.inherited import DISPATCHED
@@ -125,7 +126,8 @@ class Callers:
         named += [*loading_steps(self.program, definition), *component_steps(self.program, definition)]
         if table is None:
             plain = list(self._plain(definition))
-            return list(dict.fromkeys([*plain, *library_calls(self.program, definition, plain), *named]))
+            called = library_calls(self.program, definition, plain)
+            return list(dict.fromkeys([*plain, *called, *sent_steps(self.program, definition), *named]))
         found = dict.fromkeys([*with_components(self.program, self._written(definition)), *named])
         found.update(dict.fromkeys(self.implied.of(table, definition, list(found))))
         return list(found)

@@ -65,6 +65,7 @@ def plain_uses(program: Program, name: str) -> list[PlainUse]:
             *_marks(program, name),
             *_unsaid(program, name, files),
             *_in_pairs(program, name),
+            *_assigned(program, name),
         ]
     return program.plain[name]
 
@@ -136,6 +137,23 @@ def _in_pairs(program: Program, name: str) -> Iterator[PlainUse]:
         rows = table["uses"].get(name, ()) if table is not None else ()
         for line in dict.fromkeys(row[0] for row in rows if row[1] == REFERENCE):
             yield PlainUse(path, line, _owner(index, path, line), True, name)
+
+
+def _assigned(program: Program, name: str) -> Iterator[PlainUse]:
+    """Ruby: assignments that call a method whose name ends so (`parser.otag = "<%"` calls `otag=`)."""
+    if not name.endswith("=") or not name[:-1].isidentifier():
+        return
+    index = program.index
+    written = re.compile(rb"\.\s*%s[^\S\n]*(?:\|\||&&|[-+*/|&])?=(?![=~>])" % name[:-1].encode())
+    for path in index.files_using(name[:-1]):
+        if index.files[path].language == "Ruby":
+            source = index.read(path)
+            lines = dict.fromkeys(source.count(b"\n", 0, match.start()) + 1 for match in written.finditer(source))
+            use = index.places(path, (name[:-1],)).get(name[:-1])
+            members = set(use.attribute) if use is not None else set()  # neither in a comment nor in a string
+            for line in lines:
+                if line in members:
+                    yield PlainUse(path, line, _owner(index, path, line), True, name)
 
 
 @read_once
