@@ -64,3 +64,15 @@ def test_an_assignment_breaks_with_the_method_that_it_calls(tmp_path: Path) -> N
     workspace = Workspace(write(tmp_path, RUBY))
     breaks = workspace.impact_analysis("lib/scanner.rb", symbol="Scanner.tag=", change_type="delete")["breaks"]
     assert [(row["path"], row["line"]) for row in breaks] == [("test/scan_test.rb", 7)]
+
+
+def test_subclasses_run_the_tests_of_their_base(tmp_path: Path) -> None:
+    base = PHP["tests/RowsTest.php"].replace("class RowsTest", "abstract class RowsTestCase")
+    below = (
+        "<?php\nnamespace Pot\\Tests;\n\nclass FewRowsTest extends RowsTestCase\n{\n"
+        "    public function testNone(): void { $this->assertTrue(true); }\n}\n"
+    )
+    files = {"tests/RowsTestCase.php": base, "tests/FewRowsTest.php": below, "tests/RowsTest.php": "<?php\n"}
+    workspace = Workspace(write(tmp_path, {**PHP, **files}))
+    rows = workspace.impact_analysis("src/Rows.php", symbol="Rows.of")["tests_to_run"]
+    assert "tests/FewRowsTest.php" in [row["path"] for row in rows]

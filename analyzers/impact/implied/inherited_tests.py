@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ....indexer.index import Index
     from ..occurrences import Definition
 
-__all__ = ["TEST", "by_subclass"]
+__all__ = ["AROUND", "TEST", "by_subclass"]
 
 TEST: Final = "test"
 """What the names of test methods begin with, in unittest and pytest."""

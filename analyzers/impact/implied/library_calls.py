@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from ....indexer.gathering import words
 from .. import odds
 from ..occurrences import Step
+from .inherited_tests import AROUND, TEST
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -66,13 +67,18 @@ def is_hook(base: str, name: str) -> bool:
 
 
 def library_calls(program: Program, definition: Definition, written: Collection[Step]) -> Iterator[Step]:
-    """The step into such a method from its type, which stands in the same file; what the product surely calls is run by that."""
+    """The step into such a method, or a test that subclasses inherit, from its type, which stands in the same file.
+
+    What the product surely calls is run by that.
+    """
     path, qualname = definition
     holder, _, name = qualname.rpartition(".")
     if not holder or all(item.qualname != holder for item in program.symbols(path)):
         return
     language = program.index.files[path].language
-    if name in MAKING.get(language, ()):
+    if program.index.files[path].zone == "test" and (name.startswith(TEST) or name in AROUND):
+        yield Step((path, holder), None, 0, "a test of its base", True)
+    elif name in MAKING.get(language, ()):
         yield Step((path, holder), None, 0, "called by the language", True)
     elif name in SPECIAL.get(language, ()):
         yield Step((path, holder), None, 0, "called by the language", True, odds.LANGUAGE)
