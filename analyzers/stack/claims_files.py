@@ -30,7 +30,7 @@ READ_BYTES: Final = 65_536
 COUNTED: Final = 50
 """So many files that import a module are told apart; beyond them it is simply everywhere."""
 BEGIN_STEP: Final = r"(?:\brun: *+|&& ++|^[ \t]*+(?:- ++)?+(?=\S++[ \t]++[-./*'\"$]))"
-"""Where a command stands; at the beginning of a line a list has words as well, but none that are followed by what only commands take."""
+"""Where a step may begin with a command. A line of a list may begin with the same word, but no option, path or variable follows there."""
 HOOK: Final = re.compile(rb"^[ \t]*+(?:-[ \t]*+)*+id:[ \t]*+[\"']?([\w.-]+)", re.MULTILINE)
 
 IMPORTED: Final = {
@@ -135,15 +135,15 @@ def from_hooks(index: Index) -> Iterator[Claim]:
 
 
 def from_workflows(index: Index) -> Iterator[Claim]:
-    """Commands that continuous integration runs; one word alone may be anything there, unless a step begins with it."""
+    """Commands that continuous integration runs. One of a single word counts only where a step begins with it: elsewhere the word
+    may be a package to install or the name of a job."""
     if not pipelines(index):
         return
     catalog = load()
     named = catalog.with_key("command")
     commands = {word: name for name in named for word in catalog[name].evidence["command"]}
-    several, alone = (
-        "|".join(re.escape(word) for word in sorted(commands) if (" " in word) is two) for two in (True, False)
-    )
+    several = "|".join(re.escape(word) for word in sorted(commands) if " " in word)
+    alone = "|".join(re.escape(word) for word in sorted(commands) if " " not in word)
     pattern = re.compile(rf"(?m)(?<![\w./-])(?:{several})(?![\w-])|{BEGIN_STEP}(?P<alone>{alone})(?=[ \t]|$)")
     for path, text in instructions(index).items():
         for match in pattern.finditer(text):

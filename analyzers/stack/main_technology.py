@@ -158,9 +158,8 @@ def test_framework(
         alone: that command tests the main language: what runs the tests of others is not what it starts.
     """
     shown = {row["name"].lower(): row["name"] for row in stack["test_frameworks"]}
-    shown |= {
-        name: name for name in runners_of(language or "") if name == run.partition(" ")[0]
-    }  # no manifest need declare it
+    started = run.partition(" ")[0]  # a command that is called as a runner needs no manifest that declares it
+    shown |= {name: name for name in runners_of(language or "") if name == started}
     typed = {CALLED.get(word, word) for word in RUN_WORD.findall(run)} & shown.keys()
     named = [shown[name] for name in typed if shown[name] in runners_of(language or "")]
     if len(named) == 1:

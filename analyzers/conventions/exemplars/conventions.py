@@ -47,7 +47,7 @@ class Conventions(NamedTuple):
         deviations: files that break a leading convention, with which.
         mains: path → the definition that the file is about.
         bases: path → the bases of its definitions.
-        places: path → the folder it stands in, and the layouts that it follows; empty where most follow another pattern.
+        places: path → its folder and the layouts that it fits; empty where most of the files belong to another pattern.
     """
 
     shown: dict[str, Any]
@@ -92,8 +92,8 @@ def conventions_of(
     shown["error_handling"] = errors_named(index, paths)
     leading = _leading(facts, shown)
     about = {member.file.path for member in sample if member.about == 1}
-    deviations = deviations_of(index, pattern, facts, leading, symbols)
-    deviations = [row for row in deviations if row["path"] in about]  # what only holds one of its kind has other ways
+    # a file that is mainly about something else follows the conventions of that
+    deviations = [row for row in deviations_of(index, pattern, facts, leading, symbols) if row["path"] in about]
     follows = {path: sum(value in set(facts[name].get(path, ())) for name, value in leading) for path in paths}
     typical = {path: count / len(leading) for path, count in follows.items() if leading}
     places = {} if means_another(pattern, facts["location"], leading) else facts["location"]
@@ -168,7 +168,7 @@ def _tested(index: Index, paths: Sequence[str]) -> dict[str, Any] | None:
 
 
 def _leading(facts: Facts, shown: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """The conventions that most follow; of what is imported what all do."""
+    """The conventions that most files follow; of imports only those that nearly all have."""
     leading: list[tuple[str, str]] = []
     for name in facts:
         rows = shown[name] if isinstance(shown[name], list) else [shown[name]] if shown[name] else []

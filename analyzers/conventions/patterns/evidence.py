@@ -37,9 +37,8 @@ def evidence(index: Index, pattern: str) -> list[Member]:
     sure = {member.file.path for member in by_role if member.weight >= DIRECT}
     enough = sum(member.weight >= DIRECT for member in by_role) >= ENOUGH
     proven = (*by_definition(index, pattern, idiom, zone), *by_import(index, idiom))
-    if (
-        enough and pattern in ALIASES
-    ):  # a marked field and an import show what is done: what is validated is no validator
+    if enough and pattern in ALIASES:
+        # an annotated field or an import shows that the pattern is used: a class whose fields are validated is no validator
         whole = ((item, item.symbol is not None and "." not in item.symbol.qualname) for item in proven)
         proven = tuple(item if is_one else item._replace(weight=item.weight - OTHER_WORD) for item, is_one in whole)
     known = {member.file.path for member in (*by_role, *proven)}

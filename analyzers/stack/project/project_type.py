@@ -52,9 +52,9 @@ OF_PHONES = frozenset({"Kotlin", "Java", "Swift", "Objective-C", "Objective-C++"
 SETS_UP = frozenset({"Ansible", "Flux", "Argo CD"})
 """What makes machines or clusters as the workspace describes them."""
 TWICE, LEADING = 2, 0.3
-"""The part of the code that a package holds whose command is the product, among others, at least; with the workspace's name SPOKEN."""
+"""The least share of all code that a package holds whose command is the product."""
 SPOKEN = 0.2
-"""Less of the code than this is a port of a program to phones, or only helps with the rest."""
+"""A smaller share of the code is a port of the program to phones, or a helper; enough for a package named after the workspace."""
 
 
 def is_monorepo(project: Whole) -> bool:
@@ -87,10 +87,10 @@ def is_mobile(project: Whole) -> bool:
 
 def is_desktop(project: Whole) -> bool:
     """A program with windows; a site that is deployed to servers may come in such a frame as well, and a build that makes
-    an application may publish its library too. Windows of a terminal are none, and commands on a Mac use AppKit as well."""
-    nothing = {"Bubble Tea", "Ratatui", "Ink", "Textual", "AppKit"}
+    an application may publish its library too. Screens of a terminal are no windows, and commands on a Mac use AppKit as well."""
+    windowless = {"Bubble Tea", "Ratatui", "Ink", "Textual", "AppKit"}
     wraps_a_site = project.answers and project.deployed
-    shown = [name for name in project.has("desktop") if name not in nothing]
+    shown = [name for name in project.has("desktop") if name not in windowless]
     runs = any(setting.name == "application" for item in project.manifests.values() for setting in item.settings)
     shown = [name for name in shown if not all(helps_at_root(claim.path) for claim in project.found[name].evidence)]
     if mac_application(project.index) and not (project.root_is_package or project.apple_library):
@@ -202,8 +202,7 @@ def is_tool(project: Whole) -> bool:
     tools = [
         (path, manifest)
         for path, manifest in (*project.root_manifests.items(), *project.only_public)
-        if around.get(folder := path.rpartition("/")[0], 0)
-        >= around.get("", 0) * (SPOKEN if flat(folder.rpartition("/")[2]) in own_names(project.index) else LEADING)
+        if around.get(path.rpartition("/")[0], 0) >= around.get("", 0) * _least_share(project, path)
         and package_kind.is_tool(project, path, manifest)
     ]
     packed = any(package_kind.packed_commands(manifest) for _, manifest in tools)
@@ -213,6 +212,12 @@ def is_tool(project: Whole) -> bool:
     return bool(tools and reads and not apart) or any(
         package_kind.is_decidedly(package_kind.speaking(project, *item), package_kind.COMMAND, least) for item in tools
     )
+
+
+def _least_share(project: Whole, path: str) -> float:
+    """The share of all code from which a manifest's package may be the product: less where its folder has the workspace's name."""
+    folder = path.rpartition("/")[0].rpartition("/")[2]
+    return SPOKEN if flat(folder) in own_names(project.index) else LEADING
 
 
 def is_hosted(project: Whole, kind: str) -> bool:
