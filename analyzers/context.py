@@ -99,7 +99,7 @@ def answer(index: Index) -> Context:
 
 
 def _declared(index: Index, stack: Detect) -> Detect:
-    """The stack without what only code imports to test: where there is no test, a script does something else with it."""
+    """The stack without test frameworks that only an import shows: where nothing is tested, a script uses them for something else."""
     shown = {item.name for item in technologies(index) if any(claim.how != "import" for claim in item.evidence)}
     rows = [row for row in stack["test_frameworks"] if row["name"] in shown]
     return cast("Detect", {**stack, "test_frameworks": rows})
@@ -142,7 +142,7 @@ def _resting(index: Index, stack: Detect, language: str | None) -> Detect:
 
 
 def _by_screens(index: Index, rows: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """Of a command that fills the terminal what draws its screens, where more files use that than read its arguments."""
+    """Leaves out a framework for arguments where more files use the one that draws the command's screens in the terminal."""
     drawing = max((_uses(index, row) for row in rows if row["category"] == "desktop"), default=0)
     return [row for row in rows if row["category"] != COMMAND_LINE or _uses(index, row) >= drawing]
 

@@ -25,7 +25,7 @@ __all__ = ["chosen_build_command", "chosen_test_command", "from_root", "is_manag
 IMAGES = re.compile(r"\bdocker(?:[- ]compose)?\s+(?:\S+\s+){0,3}build\b")
 """Images of containers hold the program: of a library they hold what it is worked on with."""
 RUN_SCRIPT = re.compile(r"(?<![\w-])(?:run(?:-[sp])?|(?:yarn|pnpm)(?!\s+run\b))\s+(?:-\S+\s+)*([\w:.-]+)")
-"""How a script runs another one of its manifest."""
+"""How a script of a package.json runs another one of it."""
 OF_PAGES = frozenset({"npm"})
 """Ecosystems that build what a program in whatever language shows."""
 
@@ -75,13 +75,13 @@ def chosen_test_command(index: Index, rows: Sequence[Command], language: str | N
 
 
 def typed_of(index: Index, row: Command) -> str:
-    """A command, with what the script runs that it names, and those that this one runs."""
+    """A command, followed by the command of the script that it names and of each script that this one runs in turn."""
     at = row["evidence"][0]
     manifest = index.manifests.get(at["path"])
     scripts = {script.name: script for script in manifest.scripts} if manifest else {}
     named = [script for script in scripts.values() if script.line == at.get("line")]
     texts = [row["command"], *(script.command for script in named if script.name in row["command"].split())]
-    for text in texts:  # which grows: a script runs others of its manifest
+    for text in texts:  # `texts` grows: a script runs others
         inner = (scripts[name].command for name in RUN_SCRIPT.findall(text) if name in scripts)
         texts += [more for more in dict.fromkeys(inner) if more not in texts]
     return " ".join(texts)

@@ -19,7 +19,7 @@ OFF = re.compile(
 """An option that is off by itself; one without a value is."""
 TESTS = re.compile(rb"\s*(?:CTest\b|[\"']?(?:\$\{\w+\}/)?(?:\w+/)?(?:unit_?)?tests?/?[\"']?\s*$)", re.IGNORECASE)
 LEFT = re.compile(rb"\s*+NOT\s++(\w++)\s*+")
-"""What a file that returns there needs for all that follows."""
+"""The option without which a file returns early: all that follows needs it."""
 NAME = re.compile(rb"(?<![\w{])(?!(?:NOT|AND|OR|DEFINED)\b)[A-Za-z_]\w*")
 
 

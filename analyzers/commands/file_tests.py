@@ -58,7 +58,7 @@ MANAGE = "manage.py"
 TEST_PROGRAMS = {"runtests.py": "python", "run_tests.py": "python", "runtests.sh": "sh", "run_tests.sh": "sh"}
 """A program that projects write to run their own tests, at the root or in its test folder: file name → interpreter."""
 RUN_BY_PIPELINES = ("test", "test.sh", "tests.sh", "run-tests", "run_tests", "run-tests.sh", "run_tests.sh", "runtests.sh")  # fmt: skip
-"""Scripts that test, wherever they stand, where a pipeline runs them, and no manager's own command for the tests."""
+"""Names of scripts that run the tests, in any folder, if a pipeline runs them and no package manager's own test command."""
 PROGRAM_FOLDERS = frozenset({"", "test", "tests"})
 RUNNER_OF: Mapping[str, Runner] = {name: runner for runner in RUNNERS for name in runner.files}
 """Name of a configuration file → the runner that it proves."""

@@ -29,7 +29,7 @@ BUNDLED: Final = "bundle exec "
 
 
 def rake_tests(index: Index, directory: str) -> str:
-    """The command; by the custom's name where the tasks come from elsewhere, and empty where a Rakefile brings none."""
+    """The command; with the usual task `test` where tasks come from elsewhere, and empty where the Rakefile has no task for tests."""
     texts = [index.read(path) for name in RAKEFILES if (path := prefix_of(directory) + name) in index.files]
     tasks = _tasks(texts)
     task = next(

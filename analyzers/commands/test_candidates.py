@@ -88,7 +88,7 @@ def candidates(index: Index, chosen: Chosen | None) -> Iterator[Candidate]:
 
 @per_index
 def _tests_are_programs(index: Index) -> bool:
-    """Whether the tests of .NET are written for Expecto alone, whose programs run themselves: `dotnet test` passes over them."""
+    """Whether the .NET tests are written for Expecto alone: its tests are programs, which `dotnet test` does not run."""
     manifests = [item for item in index.manifests.values() if item.ecosystem == "nuget"]
     names = {dependency.name.lower() for item in manifests for dependency in item.dependencies}
     return "expecto" in names and not any(map(holds_tests, manifests)) and not any("testsdk" in name for name in names)

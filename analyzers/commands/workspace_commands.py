@@ -65,7 +65,7 @@ WORKSPACE_COMMANDS: dict[str, Terms] = {
     "uv": Terms("uv run {verb}", "uv run --package {name} {verb}"),
 }
 STOP_WITHOUT, FEW = frozenset({"yarn"}), 3
-"""Managers whose word for all members fails at the first that has no such script: there so many at most are named."""
+"""Managers whose command for all members fails at the first one without the script; for them at most so many members are named."""
 WORKSPACE_TOOLS = frozenset(
     {"npm workspaces", "yarn workspaces", "pnpm workspaces", "bun workspaces", "Cargo workspace", "uv workspace", "Maven modules",
      "Gradle settings", "Lerna"}
@@ -157,8 +157,8 @@ def wrapped(index: Index, manager: str, command: str, directory: str) -> str:
 
 
 def over_members(index: Index, manager: str, directory: str, verb: str) -> str:
-    """Runs a script in all packages of the workspace at a directory that have it; "" where none has, or where too many would be
-    named for a manager whose own word fails at the first package without."""
+    """The command that runs a script in all packages of the workspace at a directory that have it; "" where none has it, or too many
+    would have to be named."""
     spoken = dialect(index, manager, directory)
     roots = [root for root in workspace_roots(index).values() if root.directory == directory]
     scripts = [{one.name: one.command for one in index.manifests[root.member.manifest].scripts} for root in roots]

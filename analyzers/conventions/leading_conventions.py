@@ -56,8 +56,8 @@ def _left(rules: Standards) -> set[str]:
 
 
 def _types(index: Index, checker: str, language: str | None, stack: Detect) -> bool:
-    """TypeScript checks no JavaScript unless it is told to: it may be there for the declarations that a library is handed out with.
-    What checks the scripts around a product says nothing of it."""
+    """Whether a type checker checks the product: its language has to be more than a few scripts, and TypeScript checks JavaScript only
+    where its settings say so; else it may be there for the declaration files that a library publishes."""
     ecosystems = ECOSYSTEMS.intersection(load()[checker].evidence)
     spoken = [row["share"] for row in stack["languages"] if any(speaks(name, row["name"]) for name in ecosystems)]
     if not any(speaks(name, language) for name in ecosystems) and ecosystems and sum(spoken) < SMALL:

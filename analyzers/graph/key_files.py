@@ -27,7 +27,7 @@ __all__ = ["key_files"]
 IN_PARTS = frozenset({"cs"})
 """Endings of files of which several may define one type."""
 HELPING = ("bin", "ci", "hack", "scripts", "tools")
-"""Folders at the root whose programs serve the work on the product, unless code further in uses them."""
+"""Folders at the root for programs that developers run, unless code of other folders uses what they hold."""
 VALUES = frozenset({"variable", "constant"})
 NAME = re.compile(r"(?!__|default$|_+$)[^\W\d]\w*[?!]?")
 """A name of the code's own: no module that is passed on, nothing that every file has, no export without a name."""
@@ -54,7 +54,7 @@ def key_files(index: Index, most: int, language: str | None) -> list[dict[str, A
         if file.zone == "product"
         and not _is_data(file.language)
         and not path.startswith(aside)
-        and not path.endswith(".pyi")  # it tells a checker of types what other code has, often another's
+        and not path.endswith(".pyi")  # types of other code, often of another project
         and not is_hidden(path)
         and not ("conf" in path and SETTINGS.search(path))
     }
@@ -80,7 +80,7 @@ def key_files(index: Index, most: int, language: str | None) -> list[dict[str, A
 
 
 def _serves_work(folder: str, product: Set[str], backward: Mapping[str, Collection[str]]) -> bool:
-    """Whether code in no other folder uses what is in a folder at the root (what builds the product may, beside it)."""
+    """Whether no other folder uses the code of a folder at the root; build scripts at the root itself may."""
     inside = (path for path in product if path.startswith(f"{folder}/"))
     users = {
         one.partition("/")[0] for path in inside for one in backward.get(path, ()) if one in product and "/" in one

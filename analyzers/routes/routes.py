@@ -131,8 +131,8 @@ def unread_routes(index: Index) -> list[Unread]:
 
 @per_index
 def _by_forms(index: Index) -> tuple[list[Route], set[tuple[str, int]], set[tuple[str, int]]]:
-    """The routes that the frameworks' forms tell, the lines of such a form that tell none, and those that are known to be something
-    else or to be told where a function is called."""
+    """The routes that are read by the frameworks' forms, the lines that fit a form but of which no route is read, and the lines that
+    are known to add none, or whose routes are read where a function is called."""
     found: list[Route] = []
     untold: set[tuple[str, int]] = set()
     decided: set[tuple[str, int]] = set()
@@ -153,7 +153,7 @@ def _own_ways(index: Index) -> Iterator[Route]:
 
 
 def _of_file(index: Index, path: str, places: dict[int, list[Form]]) -> Iterator[tuple[int, list[Route] | None]]:
-    """The lines that a form fits, each with the routes that it tells there; None for what is no route by itself."""
+    """The lines that a form fits, each with the routes that are read there; None for a line that adds none by itself."""
     lines = source_lines(index, path)
     if index.files[path].language in JVM and CLIENTS.search(source_text(index, path)):
         yield from ((number, None) for number in places)

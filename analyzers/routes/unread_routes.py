@@ -1,5 +1,5 @@
-"""What is known of routes that are not told: where the code adds them by a method or path that only the running program knows, and
-mounts beyond those that are followed."""
+"""Routes that are not read: where code adds them with a method or path that only the running program knows, and mounts beyond those
+that are followed."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ __all__ = ["Unread", "adds_routes", "grouped", "silent_packages", "unread_mounts
 
 UNCALLED = "has a route on the router of a function that nothing is seen to call: what stands before it is not known"
 NAMED_GO = re.compile(r"(?:^|\.)(?:rg|v\d|http)$|(?:mux|router|group|app|engine|routes?|server|echo)$", re.IGNORECASE)
-"""Names of what a call of Go adds a route to, also where nothing of its file tells: `cache.Put(key, value)` does not."""
+"""Names of routers in Go, believed without a declaration in their file: `cache.Put(key, value)` adds no route."""
 REACH = 6
 """Lines that a statement is read over."""
 OF_GO = (
     r"\b{0}\s*(?:,\s*\w+\s*)*\*?(?:\w+\.)?\w*(?:Group|Router|Routes|Engine|Echo|App|Mux|Party)\b"
     r"|\b{0}\s*:?=.*\b(?:Group|New|NewRouter|Default|NewServeMux|PathPrefix|Subrouter|Route|Party|With)\(|\bfunc\({0} \*?\w+\.Router\)"
 )
-"""What makes a router of Go, or says of a name that it is one."""
+"""How code of Go declares a name as a router: by its type, or by the call that makes it."""
 
 
 class Unread(NamedTuple):
@@ -46,7 +46,7 @@ class Unread(NamedTuple):
 
 
 def adds_routes(index: Index, form: Form, path: str, owner: str) -> bool:
-    """Whether a line that fits a form and tells no route adds some: one of utoipa only documents them, and a call of a cache is none."""
+    """Whether a line that fits a form, and of which no route is read, adds any: utoipa's only document them, and caches have `get` too."""
     if form.languages == SCRIPT:
         return is_router(index, path, owner)
     if form.languages != GO:
@@ -57,8 +57,13 @@ def adds_routes(index: Index, form: Form, path: str, owner: str) -> bool:
 
 
 def unread_places(index: Index, untold: set[tuple[str, int]], known: set[tuple[str, int]], told: str) -> list[Unread]:
-    """Each statement of the product that adds routes and tells none; `untold` are those of a form, `known` the lines that tell some,
-    or are known to be none, and `told` all paths with a slash behind each: a mount has routes whose path is in one of them."""
+    """Each statement of the product that adds routes of which none is read.
+
+    Args:
+        untold: lines that fit the form of a framework whose routes are read.
+        known: lines whose routes are read, or that add none.
+        told: the paths of all routes that are read, each with a slash behind it: a mount whose path is in one of them has routes.
+    """
     return [Unread(*place, COMPUTED) for place in sorted(untold - known)] + [
         Unread(path, number, reason)
         for path, places in candidates(index, SHAPES).items()
@@ -68,7 +73,7 @@ def unread_places(index: Index, untold: set[tuple[str, int]], known: set[tuple[s
 
 
 def _reason(index: Index, path: str, number: int, shapes: list[Form], told: str) -> str:
-    """What is said of a line by the first of the shapes that fits it; "" for nothing."""
+    """What the first shape that fits a line says of it; "" where none does."""
     lines = source_lines(index, path)
     text = statement(lines, number, REACH)
     for shape in shapes:

@@ -145,7 +145,7 @@ def _foreign_routes(index: Index) -> Iterator[tuple[str, int, str]]:
 
 
 def _foreign_contracts(index: Index, known: set[str]) -> Iterator[tuple[str, int, str]]:
-    """Each controller of the JVM that has no route and is one of a type which no file declares: made from a contract when it is built."""
+    """Each JVM controller without routes whose interface no file declares: the build generates it from an API description."""
     for path, text in product_texts(index, set(index.files_using("RestController")) - known, JVM):
         bases = BASES.search(text)
         made = [name for name in re.findall(r"\b[A-Z]\w*", bases[1]) if not index.symbols(name=name)] if bases else []

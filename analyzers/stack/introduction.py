@@ -35,7 +35,7 @@ LINK: Final = re.compile(r"\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])")
 
 BEGINNING: Final = re.compile(r"(?:quick|start|install|intro|usage|guide|tutorial)[\w.-]*(?:/[\w-]+)?\.(?:mdx?|rst)$")
 MOST_PAGES: Final = 8
-"""What pages of documentation are called that begin it, and how many of them are read."""
+"""File names of the pages that documentation begins with, and how many of them are read."""
 
 
 class Shown(NamedTuple):

@@ -146,8 +146,8 @@ def tools_of(index: Index, rows: Sequence[Mapping[str, Any]], language: str | No
 
 
 def _of_little(index: Index, row: Mapping[str, Any]) -> bool:
-    """A tool for a language that only tests, what serves the work, and a small part of the product are written in: of the
-    product's code it says nothing, even where its configuration stands at the root."""
+    """Whether hardly any of the product is written in the language of a tool, only tests or scripts of developers: it does not check
+    the product, even where its configuration is at the root."""
     ecosystems = ECOSYSTEMS.intersection(load()[row["name"]].evidence)
     languages = {language for ecosystem in ecosystems for language in LANGUAGES_OF.get(ecosystem, ())}
     code = {at: file for at, file in index.files.items() if file.language in languages and at not in index.manifests}

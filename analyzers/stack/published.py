@@ -48,7 +48,7 @@ def is_published(index: Index, path: str, manifest: Manifest) -> bool:
 
 
 def _is_started(index: Index, folder: str) -> bool:
-    """Whether a script, of the package or of one around it, starts what stands in its folder in a window."""
+    """Whether a script of the package, or of one around it, starts Electron on the package's folder."""
     for outer in outwards(folder):
         manifest = index.manifests.get(f"{prefix_of(outer)}package.json")
         found = (

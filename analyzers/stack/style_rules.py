@@ -36,7 +36,7 @@ def pair(name: str) -> str:
 
 
 def below(start: str, name: str) -> str:
-    """A key of a table of Prettier's settings in another tool's file, after tables of its own as well (`overrides`)."""
+    """A key of Prettier's settings inside another tool's file, also behind nested tables (`overrides`)."""
     return rf"{start}(?:[^{{}}]|\{{(?:[^{{}}]|\{{[^{{}}]*\}})*\}})*?(?<!\w)[\"']?{name}[\"']?\s*:\s*[\"']?([\w-]+)"
 
 
@@ -83,7 +83,7 @@ ALIKE: Final = (
     (SCRIPT, "quotes", "singleQuote"), (SCRIPT, "semicolons", "semi"), (SCRIPT, "trailing_commas", "trailingComma"),
     (WEB, "end_of_line", "endOfLine"),
 )  # fmt: skip
-"""The settings that Prettier has, and that what took its place calls the same."""
+"""Settings of Prettier, which Oxfmt names alike: languages, key of `coding_standards`, name."""
 
 RULES: Final[tuple[Rule, ...]] = (
     Rule(".pre-commit-config.yaml", "Black", PYTHON, "line_length", hook("black", "line-length")),

@@ -28,5 +28,5 @@ def pipelines(index: Index) -> tuple[str, ...]:
 
 @per_index
 def instructions(index: Index) -> dict[str, str]:
-    """The text of each such file by its path, line by line as it stands there; what is commented out is no longer run."""
+    """The text of each such file by its path, commented lines blank: those steps do not run, and line numbers stay."""
     return {path: COMMENT.sub("", index.text(path)) for path in pipelines(index)}

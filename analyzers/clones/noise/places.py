@@ -20,7 +20,7 @@ QUOTED = re.compile(rb"[\"'`]")
 ANNOTATION = re.compile(rb"([ \t]*+)(@?)")
 BESIDE = b" \t\r)]}@"
 ANNOTATED = 2
-"""So many lines at the depth of an annotation that neither annotate nor close: what is annotated, and what stands behind it."""
+"""The least number of lines at an annotation's indentation, annotations and closing brackets aside: the definition, and one behind it."""
 CLOSING = re.compile(rb"\s*(?:[)\]}]|$)")
 
 Place = tuple[int, int]
@@ -88,7 +88,7 @@ def _from_code(file: ClonedFile, start: int, end: int) -> Place:
 
 
 def _is_annotated(file: ClonedFile, start: int, end: int) -> bool:
-    """Whether a stretch of a function begins with annotations of what it holds whole: it goes on at their depth behind that."""
+    """Whether a stretch of a function begins with the annotations of a definition that it holds whole, and goes on behind that."""
     line, units = file.source.rfind(b"\n", 0, start) + 1, file.fingerprint.units
     indent, mark = ANNOTATION.match(file.source, line).groups()  # type: ignore[union-attr]
     if not mark or not any(unit.start < start and end <= unit.end for unit in units):

@@ -22,7 +22,7 @@ __all__ = ["SKIPPED_ZONES", "from_index", "from_source", "meant_paths", "related
 
 MOST_CANDIDATES = 40
 RARE = 0.3
-"""One hash that so few files have, three, is as good as two others."""
+"""The weight from which a single shared hash is enough: one that at most three files have."""
 SKIPPED_ZONES = frozenset({"generated", "vendored", "fixture"})
 
 

@@ -1,4 +1,4 @@
-"""Which files of a population break a convention that leads; those that only seem to are left out."""
+"""Which files break a convention that most files of their pattern follow; those that only seem to are left out."""
 
 from __future__ import annotations
 
@@ -25,20 +25,27 @@ if TYPE_CHECKING:
 __all__ = ["deviations_of", "means_another"]
 
 FEW = 4
-"""Of fewer files nobody can say which of them deviates, and what so many have is a custom of its own."""
+"""Among fewer files none can be said to deviate; another way that so many files share is a convention of its own."""
 MOST = 0.7
-"""What breaks more than this share of several conventions is only called so; where so many are classes, others are of another kind."""
+"""A file that breaks more than this share of the conventions only has the name of the pattern. Where this share of the files define
+classes, the others are not compared with them."""
 DOING = CLASS_KINDS - DECLARED
 GENERATIONS = 3
-"""So far up the workspace's own bases are followed."""
+"""How many levels of base classes are followed."""
 
 
 def deviations_of(
     index: Index, pattern: str, facts: Facts, leading: Leading, symbols: Mapping[str, Sequence[Definition]]
 ) -> list[dict[str, Any]]:
-    """The files that do otherwise, each with the first convention that it breaks, those that break most first.
+    """The files that break conventions, those that break most first, each with the first one that it breaks.
 
-    Not what others rest on (what they extend or import), nor what binds or gathers them by its name, nor what is of another kind.
+    Left out are files that the others extend or import, index files and collections (`RowMappers`), and files without a class
+    where most define one.
+
+    Args:
+        facts: convention → path → the values that the file has.
+        leading: `(convention, value)` of those that most files follow.
+        symbols: path → its top-level definitions.
     """
     if len(symbols) < FEW or ordered_role(role_words(pattern)) or means_another(pattern, facts["location"], leading):
         return []
@@ -64,22 +71,25 @@ def deviations_of(
 
 
 def means_another(pattern: str, places: Mapping[str, Iterable[str]], leading: Leading) -> bool:
-    """Most stand elsewhere than in the folder that is called by the pattern, and so follow the ways of another (notifications that
-    are queued, beside the one job)."""
+    """Whether most files stand outside of the folder that is named after the pattern: their conventions are those of another one
+    (queued notifications, beside the one file in `jobs/`)."""
     home = {value for name, value in leading if name == "location"}
     called = {place for found in places.values() for place in found if _is_home(pattern, place)}
     return bool(home and called) and called.isdisjoint(home)
 
 
 def _is_home(pattern: str, place: str) -> bool:
-    """A folder on the way is called by the pattern, or by another word for it."""
+    """Whether a folder of a path is named after the pattern, or by a synonym of it."""
     words = set(singular_words(place))
     return any(words.issuperset(role_words(word)) for word in (pattern, *synonyms(pattern)) if word)
 
 
 def _is_broken(index: Index, pattern: str, path: str, name: str, value: str, has: Mapping[str, Set[str]]) -> bool:
-    """Whether a file without what most have does otherwise: at home, where a folder is called by the pattern, it does not what the
-    others do, or stands elsewhere. In the folder of another role (`models/local_service.rb`) or by its last word it is of that one."""
+    """Whether a file that lacks the value of a convention breaks it.
+
+    A location is broken by a file outside of the pattern's own folder, a suffix, base, decorator or import by one inside of it.
+    A file of another role, by its folder (`models/local_service.rb`) or its last word, follows that role's conventions.
+    """
     stood, is_home = stem_of(path), any(_is_home(pattern, place) for place in has["location"])
     ends, roles = "".join(singular_words(stood.stem)[-1:]), leading_roles(index)
     folder = "_".join(singular_words(stood.folder.rpartition("/")[2]))

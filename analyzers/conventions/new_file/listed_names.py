@@ -76,7 +76,7 @@ def by_text(index: Index, source: str, siblings: Sequence[str], path: str, role:
 
 
 def is_whole(line: str) -> bool:
-    """It closes what it opens, brackets and quotes: else what goes on below belongs to the sibling alone."""
+    """Whether a line closes its brackets and quotes: else it begins a statement whose rest belongs to the sibling alone."""
     opened = all(line.count(mark) == line.count(end) for mark, end in ("()", "[]", "{}"))
     return opened and not any(line.count(quote) % 2 for quote in "\"'`")
 

@@ -172,8 +172,8 @@ def _weights(items: Sequence[RoleFile], called: int, *, parted: bool) -> dict[st
 
 
 def _ends_below(items: Sequence[RoleFile]) -> bool:
-    """Whether one that ends in the role's word stands where those below a folder of that name do: else the folder means another thing
-    (`resources/js` beside `app/Http/UserResource.php`)."""
+    """Whether a file that ends in the role's word is in the same top folder as those below a folder of that name: else the folder means
+    something else (`resources/js` beside `app/Http/UserResource.php`)."""
     tops = {item.file.path.partition("/")[0] for item in items if item.how == "path"}
     return any(item.how == "affix" and item.file.path.partition("/")[0] in tops for item in items)
 

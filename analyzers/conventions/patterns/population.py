@@ -130,7 +130,7 @@ def _without_bases(members: list[Member]) -> list[Member]:
 
 
 def _without_declarations(members: list[Member]) -> list[Member]:
-    """Without those that declare the types of another one: `redis.d.ts` beside `redis.js`."""
+    """Without the declaration files of others: `redis.d.ts` beside `redis.js`."""
     written = {member.file.path.rpartition(".")[0] for member in members if not member.file.path.endswith(DECLARING)}
     declared = {f"{path}{ending}" for path in written for ending in DECLARING}
     return [member for member in members if member.file.path not in declared]

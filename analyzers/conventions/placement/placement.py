@@ -292,7 +292,7 @@ def _by_expectation(index: Index, found: dict[str, Candidate], subject: Subject,
 
 
 def _in_main_set(folder: str, known: Container[str]) -> str:
-    """An import names a package: where the set that is always built has a folder for it too, that one is meant."""
+    """The folder of an imported package in the main source set (`commonMain`), where it has one there too; else the given folder."""
     match = SOURCE_SET.match(f"{folder}/")
     sets = sorted(MAIN_SETS) if match and "test" not in match[1].lower() else ()
     mains = (f"{folder[: match.start(1)]}{name}{folder[match.end(1) :]}" for name in sets if match)

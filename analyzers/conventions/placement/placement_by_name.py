@@ -20,7 +20,7 @@ __all__ = ["by_name", "said_by_layout"]
 OF_PATH, OF_ONE = 1.0, 0.35
 """What a word in the path counts, and one in the name of a single file of many; more the more of them have it."""
 INTERFACE, FEW_INTERFACES = "i", 4
-"""How the name of an interface begins in C# and its like, and how many show that it does here."""
+"""The first letter of interface names in C#, and how many such names show that the workspace follows that."""
 AMONG_SOURCES = 0.15
 """What of a test's name counts for a folder without tests: what is about the same thing, but is none."""
 
@@ -111,7 +111,7 @@ def _by_segment(found: Mapping[str, Candidate], files: WorkspaceFiles, weights: 
 
 
 def _by_interfaces(found: Mapping[str, Candidate], files: WorkspaceFiles, subject: Subject) -> None:
-    """Where names tell interfaces (`IOrderService`), these stand among their like, and what implements them among its own."""
+    """Where names tell interfaces (`IOrderService`): favours folders of interfaces for one, and other folders for a class."""
     held = files.name_ends[False].get(("first", INTERFACE), {})
     total, usual = sum(held.values()), sum(held.values()) / (len(files.main) + 1)
     is_one = len(subject.words) > 1 and subject.lower[0] == INTERFACE

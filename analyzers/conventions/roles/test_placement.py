@@ -28,7 +28,7 @@ SUFFIXES = ("_test", "_spec", ".test", ".spec", ".e2e-spec", ".e2e-test", "-test
 CAPITAL_SUFFIXES = ("Tests", "Test", "Specs", "Spec", "IT")
 MARKED = 5
 TESTS = 0.9
-"""So many of the files with a mark are tests where it makes one."""
+"""A prefix or suffix marks tests where at least this share of the files that have it are tests."""
 AMBIGUOUS = 8
 """A test whose name fits more sources than this (`index`, `utils`) shows a rule only where one of them is beside it."""
 NEAR, ELSEWHERE = 4.0, 0.5
@@ -56,7 +56,7 @@ def is_test(file: File) -> bool:
 
 
 def named_as_tests(name: str, files: Sequence[File]) -> bool:
-    """A name has the mark by which the tests among the files are told, and hardly anything else (`TestBindings`, `cart_spec`)."""
+    """Whether a name has a prefix or suffix that the tests among the files have, and hardly any other (`TestBindings`, `cart_spec`)."""
     mark = _form(name)[:2]
     alike = [file for file in files if _form(file.path)[:2] == mark] if any(mark) else []
     return len(alike) >= MARKED and sum(map(is_test, alike)) >= TESTS * len(alike)

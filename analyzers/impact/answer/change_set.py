@@ -52,7 +52,7 @@ class ChangeSet(NamedTuple):
         return not self.known or diff is None or line in diff.new_lines
 
     def had(self, path: str, name: str) -> bool:
-        """A changed file said a name before; without its old text, it may have."""
+        """Whether the old text of a changed file has a name; true where that text is not known."""
         if path not in self.paths:
             return False
         diff = self.diffs.get(path)

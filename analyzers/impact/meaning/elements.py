@@ -35,7 +35,7 @@ VALUE_OF_ENTRY: Final = 1
 OWN: Final = (TAKING | KEEPING | PAIRING | PLAIN) | words(
     "length size map reduce reduceRight flat flatMap fill with toSpliced copyWithin findLastIndex toString then catch finally"
 )
-"""What containers have of their own; in ECMAScript a dictionary gives what it holds under any other name."""
+"""Members of the containers themselves; in ECMAScript any other name of a dictionary (`Record<string, Box>`) is one of its keys."""
 KEPT: Final = frozenset({"value", "exception", "current"})
 """How pytest, unittest and React call what is kept in what keeps it."""
 ITERATION: Final = ("__getitem__", "__iter__", "__next__")
@@ -56,7 +56,7 @@ class Elements(Members, ABC):
         return (held | given) - {ANYTHING} if held else given
 
     def as_part(self, path: str, expression: Any) -> Iterable[Type]:
-        """What a pattern takes out of an element; what a map holds, which no pattern can take apart, is the value of its entry."""
+        """What `const [a, b] = value` binds in one place: an element, or of a map's entry in the second place the value."""
         kinds = self.types(path, expression[1])
         found = frozenset(self.as_elements(path, expression))
         return found or frozenset(type_ for type_ in kinds if type_[0] == "i" and expression[2] == VALUE_OF_ENTRY)

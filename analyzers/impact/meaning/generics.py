@@ -26,7 +26,7 @@ DEEPEST: Final = 3
 """Types given to types given to types: what is deeper is not known, so that a type that grows with each look comes to an end."""
 MOST_BASES: Final = 6
 THIS: Final = ""
-"""In place of a type variable: what a method that gives back its own object was called on."""
+"""In place of the name of a type variable: the type of the object that a method with `return this` was called on."""
 CARRYING: Final = frozenset({"i", "c", "f", "F"})
 VARIABLES: Final = "<>"
 """Behind the name of what is generic: the key of its type variables among the parameters of a file."""
@@ -106,7 +106,7 @@ class Generics(Elements, ABC):
         return self._applied[key]
 
     def on(self, method: Type, kinds: frozenset[Type]) -> Type:
-        """A method that gives back its own object (`return this`), with all that the value is which it is called on."""
+        """A method, where it gives back its own object (`return this`) with the types of the value that it is called on."""
         table = self.table(method[1]) if method[0] == "f" else None
         if table is None or table.returns.get(method[2]) != ["s", method[2].rpartition(".")[0]]:
             return method

@@ -112,7 +112,7 @@ class TypedMembers(Inherited):
         return bool(kinds) and all(kind == "enum" for kind in kinds)
 
     def is_unseen(self, path: str, definition: Definition) -> bool:
-        """C#: of the extensions of a name that a file means, by the namespaces that it opens, an extension is none."""
+        """C#: whether an extension method is not visible in a file: others of its name are, by the namespaces that the file opens."""
         name = definition[1].rpartition(".")[2]
         if self.index.files[path].language != "C#" or not self._extended_by(definition):
             return False

@@ -129,7 +129,7 @@ class VisibleNames(DefinitionFacts):
         return None if any(self.home(definition) & self.over(one) for one in around) else 0.0
 
     def _is_in_space(self, use: PlainUse, definition: Definition, before: list[str]) -> bool:
-        """C#: before a class that no other class holds stands a namespace of its own, or what the file calls one, and no value."""
+        """C#: whether `before.Name` can mean a top-level class: `before` is part of its namespace or an alias, and no value."""
         held = self.index.files.get(definition[0])
         if held is None or held.language != "C#" or holder_of(definition):
             return True
@@ -152,7 +152,7 @@ class VisibleNames(DefinitionFacts):
     def is_unbound(self, use: PlainUse, definition: Definition) -> bool:
         """Rust: a file means nothing of another one by a name alone that none of its imports binds (`Result` is the language's own).
 
-        What a macro writes means what stands where the macro is used; what a type has is never said alone.
+        A name in a macro is resolved where the macro is used; what belongs to a type is never named without it (`Self::Item`).
         """
         if use.attribute or self.index.files[use.path].language != "Rust" or not self.is_class(definition):
             return False

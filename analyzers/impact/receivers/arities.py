@@ -17,16 +17,16 @@ __all__ = ["ENDING", "arities_on", "base_arities", "has_arity"]
 
 ENDING = ".cs"
 AS_CODE = ((b"{", b"<"), (b"}", b">"), (b"&lt;", b"<"), (b"&gt;", b">"))
-"""How a documentation comment writes it: `cref="Result{T}"`."""
+"""How a documentation comment writes type arguments → how code does: `cref="Result{T}"` is `Result<T>`."""
 
 
 def has_arity(index: Index, path: str, qualname: str, given: int | None) -> bool:
-    """A type can have so many; of one inside another, and where nothing is asked, that is not told."""
+    """Whether a type of a file may have `given` type parameters; true where that is not known: for None, and for nested types."""
     return given is None or "." in qualname or given in _declared(index).get(qualname, {}).get(path, (0,))
 
 
 def arities_on(index: Index, path: str, line: int, name: str) -> set[int | None]:
-    """With how many types a name is written on a line; None where that is not told, and in other languages."""
+    """With how many type arguments a line writes a name; `{None}` where it does not say, and in other languages than C#."""
     text = line_at(index, path, line) if path.endswith(ENDING) else b""
     for written, code in AS_CODE if b"cref" in text else ():
         text = text.replace(written, code)
@@ -34,13 +34,13 @@ def arities_on(index: Index, path: str, line: int, name: str) -> set[int | None]
 
 
 def base_arities(path: str, bases: Sequence[str]) -> tuple[int | None, ...]:
-    """With how many types each base of a class is written."""
+    """With how many type arguments each base of a class is written; None in other languages than C#."""
     return tuple(base.count(",") + ("<" in base) if path.endswith(ENDING) else None for base in bases)
 
 
 @per_index
 def _declared(index: Index) -> Mapping[str, Mapping[str, set[int]]]:
-    """Name → file → how many, of the names with which a type comes that has any."""
+    """Name → file → the numbers of type parameters of the types of that name there, of all that have any."""
     found: dict[str, dict[str, set[int]]] = {}
     rows = index.rows(
         "SELECT path, local, exports.name FROM exports JOIN files ON files.id = file_id"

@@ -39,7 +39,7 @@ Class = tuple[str, str]
 
 
 class Named(NamedTuple):
-    """A class as the index has it; `bases` as they are written, without type arguments, and `given` how many those are in C#."""
+    """A class as the index has it; `bases` as they are written, without type arguments, and `given` the number of these for each, in C#."""
 
     path: str
     kind: str
@@ -281,7 +281,7 @@ class ClassNames:
         return {base for base, _ in self.written_with(klass)}
 
     def written_with(self, klass: Class) -> set[tuple[str, int | None]]:
-        """The same, each with how many types it is written with."""
+        """The bases of a class, each with the number of its type arguments in C#."""
         own = (item for item in self.named(klass[1]) if item.path == klass[0])
         return {base for item in own for base in zip(item.bases, item.given, strict=True)}
 

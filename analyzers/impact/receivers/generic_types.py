@@ -37,7 +37,7 @@ class GenericTypes(ReceiverTables):
         return Typed(how, name.rpartition(".")[2], self.meant(path, name, given))
 
     def given(self, path: str, receiver: Any) -> int | None:
-        """C#: with how many types one is written, which tells it from others of its name; None where that is not told."""
+        """C#: with how many type arguments a type is written, which tells it from others of its name; None where that is not known."""
         return len([*receiver, []][2]) if path.endswith(ENDING) and receiver[2:] != [[]] else None
 
     def instance(self, path: str, receiver: Any, given: Mapping[str, Typed | None]) -> Typed | None:

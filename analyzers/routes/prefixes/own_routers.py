@@ -77,7 +77,7 @@ def _derived(index: Index, words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def serving_nothing(index: Index) -> re.Pattern[str]:
-    """A router of a module that answers only where an application has it, also one of a class of the workspace's own."""
+    """How a module makes a router that serves nothing until an application mounts it, also of a class derived from the framework's."""
     kinds = (r"\w*APIRouter", r"\w*Blueprint", *_derived(index, ("APIRouter", "Blueprint")))
     return re.compile(rf"^(?P<name>\w+)\s*(?::[^=]+)?=\s*(?:\w+\.)?(?:{'|'.join(kinds)})\(")
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["candidates"]
 
 HEAD = 30
-"""Lines in which a file of Go says what builds take it."""
+"""Lines at the beginning of a Go file in which its build constraints stand."""
 Shape = TypeVar("Shape", Form, Prefix)
 
 
@@ -42,7 +42,7 @@ def _holding(index: Index, shape: Form | Prefix) -> Iterator[str]:
 
 
 def _is_served(index: Index, path: str) -> bool:
-    """Whether a file is the product, or an example by its folder's name alone, which the product imports from; no Go that builds ignore."""
+    """Whether a file is the product, or an example that the product imports from; no Go file that builds ignore (`//go:build ignore`)."""
     zone = index.files[path].zone
     if path.endswith(".go") and "//go:build ignore" in source_lines(index, path)[:HEAD]:
         return False

@@ -68,7 +68,7 @@ WORDS = {
 OPTIONS = re.compile(rf",\s*\{{[^{{}}]*\bprefix\s*:\s*{VALUE}[^{{}}]*\}}\s*,?\s*$")
 """How a call ends that registers a function of Fastify with a prefix."""
 LANGUAGE = "{language}"
-"""What `i18n_patterns` puts before all of it. https://docs.djangoproject.com/en/stable/topics/i18n/translation/#language-prefix-in-url-patterns"""
+"""The prefix of the routes in `i18n_patterns`. https://docs.djangoproject.com/en/stable/topics/i18n/translation/#language-prefix-in-url-patterns"""
 NAMESPACE = re.compile(
     r"^(?P<indent>[ \t]*)(?:\w+\.)?namespace[ (]+(?:['\"](?P<path>/[^'\"]*)['\"]|(?P<constant>[A-Z]\w*))\)?[^\n]*\bdo\b"
 )

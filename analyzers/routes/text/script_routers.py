@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["is_router"]
 
 CALLED = re.compile(r"(?:app|express|[rR]outers?|[sS]erver|[rR]outes?|[fF]astify|[aA]pi|App|[iI]nstance)(?:[vV]?\d+)?$")
-"""How the name of a router ends that another file makes: `appCache` is none."""
+"""How the names end of routers that another file made: `appCache` is none."""
 MAKERS = r"(?:express|polka|[fF]astify|\w*Router|\w*Hono|Elysia|createServer|createApp)"
 TYPES = r"(?:\w*Router|Express|Application|\w*Hono|Elysia|Fastify\w*)"
 CLIENTS = r"(?:axios|got|ky|wretch|ofetch|supertest|request|HttpClient|\w*Client)"

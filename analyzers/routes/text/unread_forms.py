@@ -1,6 +1,6 @@
-"""How code adds routes that no reader tells, as data: one way a line, named as what is said of it. What a reader tells, or knows to be
-no route, is left out of what these find (`unread_routes`): so they are as wide as a framework's registrations can be told from other
-calls of the same names."""
+"""Calls, decorators, macros and attributes that add routes which no reader understands, as data: one form a line, named as the reason
+that the answer gives. They are wide: `unread_routes` leaves out the lines that a reader does understand, so a form need only tell the
+framework's registrations from other calls of the same name."""
 
 from __future__ import annotations
 

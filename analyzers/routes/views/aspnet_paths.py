@@ -27,7 +27,7 @@ AREA = re.compile(r"\[(?:[\w, ]+,\s*)?Area\(\s*(?:\"(?P<path>[^\"]*)\"|(?P<const
 BASE = re.compile(r"\bclass\s+\w+[^:{]*:\s*(?:\w+\.)*(\w+)")
 MOST_HEAD = 40
 MOST_BASES = 4
-"""Controllers above each other, of which one has the area."""
+"""How many base classes of a controller are searched for its area."""
 
 
 def attributes_start(lines: list[str], number: int) -> int:
@@ -39,7 +39,7 @@ def attributes_start(lines: list[str], number: int) -> int:
 
 
 def class_head(lines: list[str], number: int) -> str:
-    """The attributes above a class, and what stands before its body: a constructor may be part of it."""
+    """The attributes of a class and its declaration up to its body, with the parameters of a primary constructor."""
     return " ".join(lines[attributes_start(lines, number) : number + MOST_HEAD]).partition("{")[0]
 
 
@@ -83,7 +83,7 @@ def conventional_path(index: Index, path: str, number: int, handler: str) -> str
 
 @read_once
 def _area(index: Index, controller: IndexedSymbol, depth: int) -> str:
-    """The area of a controller, mostly that of the one which it extends: `/Admin`; "" for none."""
+    """The area of a controller (`/Admin`), its own or that of a class which it extends; "" for none."""
     lines = source_lines(index, controller.path)
     head = class_head(lines, controller.start_line)
     if found := AREA.search(head):

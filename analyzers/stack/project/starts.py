@@ -129,7 +129,7 @@ def root_scripts(index: Index, shares: Sequence[LanguageShare]) -> list[str]:
 
 
 def first_page(index: Index, name: str = "index.html") -> Ground | None:
-    """The page that a web server shows first (of PHP it runs it), where it is a file."""
+    """The file that a web server shows, or in PHP runs, for its root address."""
     for path, file in index.files.items():
         if path.rpartition("/")[0] in PAGES and path.rpartition("/")[2] == name and file.zone == "product":
             return {"path": path, "line": 1, "says": "a page for the browser"}

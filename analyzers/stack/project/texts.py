@@ -36,7 +36,7 @@ TEXTS, LEAST_TEXTS = 10, 5
 PAGES: Final = frozenset({"MDX", "Markdoc"})
 """What Linguist calls markup, and writers write texts in."""
 GIVEN: Final = ("src/", "content/", "pages/", "app/", "posts/", "data/")
-"""Where what makes sites among other things finds its texts: `docs/` beside an application is about it."""
+"""Folders of a site's texts, for frameworks that make more than sites; `docs/` describes the application."""
 SHOWN: Final = frozenset({"product", "docs"})
 DATA, MANY_DATA = ("CSV", "TSV", "JSON", "GeoJSON", "XML"), 50
 """What data is kept in, and so many files of it, each for what others have one program."""
@@ -75,7 +75,8 @@ def is_texts(project: Project) -> bool:
 
 
 def is_site_of_texts(project: Project, *, beside: bool = False) -> bool:
-    """A generator of sites works at the root (or what has its texts beside its code, and serves), given texts for the most part."""
+    """Whether a site generator at the root is given texts for the most part; `beside`: also a framework that serves pages and has its
+    texts beside its code."""
     makers = [*project.has("static-site"), *(JOIN_BOTH.intersection(project.found) if beside else ())]
     if all("/" in claim.path for name in makers for claim in project.found[name].evidence):
         return False
