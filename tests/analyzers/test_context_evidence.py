@@ -4,27 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from groundplan import Workspace
-
-from ..workspaces import write
+from .context_workspaces import context
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from groundplan.answers import Context
-
-
-def context(root: Path, files: dict[str, str]) -> Context:
-    return Workspace(write(root, files)).context()
 
 
 def test_a_formatter_that_nobody_runs_formats_nothing(tmp_path: Path) -> None:
     """It stood among the dependencies for a test that imports it, and gave its default for the length of lines."""
     manifest = '{"name": "a", "private": true, "devDependencies": {"prettier": "3"}}'
     files = {"package.json": manifest, **{f"src/{name}.js": f"export const {name} = 1\n" for name in "abcdef"}}
-    idle = context(tmp_path / "idle", files)["conventions"]
+    idle = context(tmp_path, files, "idle")["conventions"]
     assert not any("Prettier" in text or "limit" in text for text in idle)
-    hooked = context(tmp_path / "hooked", {**files, ".husky/pre-commit": "prettier --check .\n"})["conventions"]
+    hooked = context(tmp_path, {**files, ".husky/pre-commit": "prettier --check .\n"}, "hooked")["conventions"]
     assert "formatted by Prettier" in hooked
     assert "line length: JavaScript limit 80" in hooked
 
@@ -60,24 +52,24 @@ def test_a_client_for_requests_is_no_server(tmp_path: Path) -> None:
         'plugins { id("com.android.application") }\ndependencies { implementation("io.ktor:ktor-client-core:3.0.0") }\n'
     )
     files = {"build.gradle.kts": build, "src/main/kotlin/A.kt": "class A\n" * 20}
-    assert context(tmp_path / "kotlin", files)["main_framework"] == "Android"
+    assert context(tmp_path, files, "kotlin")["main_framework"] == "Android"
     setup = "from setuptools import setup\nsetup(name='pot', packages=['pot'], install_requires=['aiohttp'])\n"
     asking = {"setup.py": setup, "pot/__init__.py": "", "pot/ask.py": "import aiohttp\n"}
-    found = context(tmp_path / "pot", asking)
+    found = context(tmp_path, asking, "pot")
     assert (found["project_type"], found["main_framework"]) == ("library", None)
 
 
 def test_the_entry_of_a_library_is_what_it_is_imported_by(tmp_path: Path) -> None:
     plug_in = '[project]\nname = "pot"\nversion = "1"\n\n[project.entry-points.pytest11]\npot = "pot.plugin"\n\n[build-system]\nbuild-backend = "x"\n'
     files = {"pyproject.toml": plug_in, "src/pot/__init__.py": "", "src/pot/plugin.py": "def pytest_x(): pass\n"}
-    assert context(tmp_path / "pot", files)["entry_point"] == "src/pot/__init__.py"
+    assert context(tmp_path, files, "pot")["entry_point"] == "src/pot/__init__.py"
     module = {
         "go.mod": "module x.org/log\n\ngo 1.22\n",
         "array.go": "package log\n",
         "event.go": "package log\n",
         "cmd/lint/main.go": "package main\n\nfunc main() {}\n",
     }
-    found = context(tmp_path / "log", module)
+    found = context(tmp_path, module, "log")
     assert (found["project_type"], found["entry_point"]) == ("library", None)
 
 
@@ -87,7 +79,7 @@ def test_a_tool_for_the_work_is_not_where_the_product_starts(tmp_path: Path) -> 
         "Packaging/icons/CMakeLists.txt": "add_executable(icons icons.c)\n",
         "Packaging/icons/icons.c": "int main(void) { return 0; }\n",
     }
-    assert context(tmp_path / "hero", files)["entry_point"] is None
+    assert context(tmp_path, files, "hero")["entry_point"] is None
 
 
 def test_a_library_that_cmake_installs_is_one_beside_its_command(tmp_path: Path) -> None:

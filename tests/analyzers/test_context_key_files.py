@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from groundplan import Workspace
 
-from ..workspaces import write
+from .context_workspaces import context, package
 
 if TYPE_CHECKING:
-    from groundplan.answers import Context
+    from pathlib import Path
 
 TERMS = "/* Copyright (c) 2003-2014, Ann Other\n * Redistribution and use in source and binary forms */\n"
-
-
-def context(root: Path, files: dict[str, str]) -> Context:
-    return Workspace(write(root, files)).context()
 
 
 @pytest.mark.parametrize(("licence", "told"), [("MIT License", False), ("Copyright (c) 2003 Ann Other", True)])
@@ -57,3 +51,31 @@ def test_one_file_that_only_tests_import_is_the_one_to_know(tmp_path: Path) -> N
         "test/test_pot.py": "import pot\n\n\ndef test_a() -> None:\n    pot.Pot()\n",
     }
     assert [row["path"] for row in context(tmp_path, files)["key_files"]] == ["pot.py"]
+
+
+def test_files_that_users_are_handed_or_that_serve_the_work_are_no_key_files(tmp_path: Path) -> None:
+    body = "\n".join(f"export const value{number} = {number};" for number in range(30))
+    files = {
+        "package.json": package("pot", main="lib/index.js"),
+        "gulpfile.js": 'import { api } from "./bin/api.js";\napi();\n',
+        "lib/index.js": 'export { core } from "./core.js";\nexport { other } from "./other.js";\n',
+        "lib/core.js": f"export function core() {{}}\n{body}\n",
+        "lib/other.js": 'import { core } from "./core.js";\nexport const other = core;\n',
+        "bin/api.js": f"export function api() {{}}\n{body}\n",
+        "bin/release.js": 'import { api } from "./api.js";\napi();\n',
+        "boilerplate/package.json": package("hello-world"),
+        "boilerplate/theme.js": f"export function theme() {{}}\n{body}\n",
+        "boilerplate/app.js": 'import { theme } from "./theme.js";\ntheme();\n',
+    }
+    assert {row["path"].partition("/")[0] for row in context(tmp_path, files)["key_files"]} == {"lib"}
+
+
+def test_types_of_what_others_wrote_are_no_key_files(tmp_path: Path) -> None:
+    files = {
+        "pyproject.toml": '[project]\nname = "pot"\nversion = "1"\n',
+        "stubs/pyarrow/__init__.pyi": "class Table: ...\n" * 40,
+        "pot/__init__.py": "from pot.core import run\n",
+        "pot/core.py": "import pyarrow\n\n\ndef run() -> None: ...\n",
+        "pot/more.py": "import pyarrow\n\nfrom pot.core import run\n",
+    }
+    assert [row["path"] for row in context(tmp_path, files)["key_files"]] == ["pot/core.py"]

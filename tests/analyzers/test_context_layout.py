@@ -1,21 +1,17 @@
-"""context: layout, key files and roles of which something false was said once."""
+"""context: its layout: folders, the roles of files, and which of them are key files."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from groundplan import Workspace
 
 from ..workspaces import write
+from .context_workspaces import context
 
 if TYPE_CHECKING:
-    from groundplan.answers import Context
-
-
-def context(root: Path, files: dict[str, str]) -> Context:
-    return Workspace(write(root, files)).context()
+    from pathlib import Path
 
 
 @pytest.mark.parametrize(
@@ -193,3 +189,15 @@ def test_a_folder_under_other_terms_than_the_workspace_is_not_what_it_is_about(t
     }
     named = {row["path"] for row in Workspace(write(tmp_path, files)).context()["key_files"]}
     assert named == {"src/pot.h", "libs/own/own.h"}
+
+
+def test_examples_that_go_does_not_build_and_bindings_that_nobody_wrote(tmp_path: Path) -> None:
+    files = {
+        "go.mod": "module example.org/pot\n",
+        "pot.go": "package pot\n\nfunc A() {}\n",
+        "_examples/simple/main.go": "package main\n\nfunc main() {}\n",
+        "bindings/v3.rs": "// Generated bindings for python v3.7.0\n#![allow(dead_code)]\npub struct A;\n",
+    }
+    layout = context(tmp_path, files)["layout"]
+    assert "_examples/ (1 file, example)" in layout
+    assert "bindings/ (1 file, generated)" in layout

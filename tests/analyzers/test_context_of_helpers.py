@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from .test_context_strong_evidence import context
+from .context_workspaces import context
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -3,14 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from groundplan import Workspace
-
-from ..workspaces import write
-
-if TYPE_CHECKING:
-    from groundplan.answers import Context
+from .context_workspaces import context
 
 GEM = {
     "Gemfile": "source 'https://rubygems.org'\ngemspec\ngem 'minitest'\n",
@@ -22,12 +16,8 @@ GEM = {
 }
 
 
-def context(root: Path, files: dict[str, str]) -> Context:
-    return Workspace(write(root, files)).context()
-
-
 def test_a_gem_with_more_c_than_ruby_is_a_gem(tmp_path: Path) -> None:
-    found = context(tmp_path / "pot", GEM)
+    found = context(tmp_path, GEM, "pot")
     assert found["main_language"] == "Ruby"
     assert (found["package_manager"], found["test_command"]) == ("bundler", "bundle exec rake test")
     assert found["entry_point"] == "lib/pot.rb"
@@ -35,7 +25,7 @@ def test_a_gem_with_more_c_than_ruby_is_a_gem(tmp_path: Path) -> None:
 
 def test_a_program_in_c_with_its_own_build_stays_one(tmp_path: Path) -> None:
     files = {**GEM, "CMakeLists.txt": "project(pot C)\n"}
-    assert context(tmp_path / "pot", files)["main_language"] == "C"
+    assert context(tmp_path, files, "pot")["main_language"] == "C"
 
 
 def test_a_benchmark_with_more_text_than_the_code_is_not_the_language(tmp_path: Path) -> None:
@@ -79,7 +69,7 @@ def test_a_check_that_calls_linters_by_a_pattern_runs_no_test(tmp_path: Path) ->
         "package.json": f'{{"scripts": {{{scripts}, "check:unit": "node unit.js"}}}}',
         "unit.test.js": "t()\n",
     }
-    assert context(tmp_path / "tested", tested)["test_command"] == "npm run check"
+    assert context(tmp_path, tested, "tested")["test_command"] == "npm run check"
 
 
 def test_phpunit_without_a_configuration_leaves_the_tests_to_the_packages(tmp_path: Path) -> None:
@@ -117,7 +107,7 @@ def test_the_package_with_the_workspace_s_name_is_where_a_monorepo_starts(tmp_pa
         "packages/lid/package.json": '{"name": "lid", "main": "src/index.js"}',
         "packages/lid/src/index.js": "export const lid = 1\n" * 9,
     }
-    found = context(tmp_path / "pot", files)
+    found = context(tmp_path, files, "pot")
     assert (found["project_type"], found["entry_point"]) == ("monorepo", "packages/pot/src/index.js")
 
 

@@ -9,18 +9,14 @@ import pytest
 from groundplan import Workspace
 
 from ..workspaces import write
+from .context_workspaces import context
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from groundplan.answers import Context
 
 GO = "package {0}\n\nfunc {1}() int {{ return 1 }}\n"
 SCRIPT = '\tconst pot = "a";\n\tif (pot) {\n\t\tconsole.log("b", \'c\'.length);\n\t}\n' * 4
-
-
-def context(root: Path, files: dict[str, str]) -> Context:
-    return Workspace(write(root / "work", files)).context()
 
 
 def test_the_framework_of_the_tests_is_the_one_that_their_command_starts(tmp_path: Path) -> None:
@@ -85,7 +81,7 @@ def test_a_command_that_serves_for_one_of_its_parts_is_no_server(tmp_path: Path)
     }
     found = context(tmp_path, files)
     assert (found["project_type"], found["main_framework"]) == ("cli", "Cobra")
-    packed = context(tmp_path / "packed", files | {"Dockerfile": "FROM scratch\nCOPY pot /\n"})
+    packed = context(tmp_path, files | {"Dockerfile": "FROM scratch\nCOPY pot /\n"}, "packed")
     assert packed["project_type"] == "backend"
 
 
@@ -222,7 +218,7 @@ def test_a_library_of_crystal_is_not_built_alone(tmp_path: Path) -> None:
     files = {"shard.yml": "name: pot\nversion: 1.0.0\n", "src/pot.cr": "module Pot\nend\n" * 9}
     assert context(tmp_path, files)["build_command"] is None
     files["shard.yml"] += "targets:\n  pot:\n    main: src/pot.cr\n"
-    assert context(tmp_path / "program", files)["build_command"] == "shards build"
+    assert context(tmp_path, files, "program")["build_command"] == "shards build"
 
 
 def test_texts_beside_queries_are_not_what_a_warehouse_is_written_in(tmp_path: Path) -> None:

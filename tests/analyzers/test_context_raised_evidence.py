@@ -5,20 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from groundplan import Workspace
 
-from ..workspaces import write
+from .context_workspaces import context
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from groundplan.answers import Context
 
 BEGINS = "int main(int argc, char **argv) { return run(argc, argv); }\n"
-
-
-def context(root: Path, files: dict[str, str]) -> Context:
-    return Workspace(write(root / "work", files)).context()
 
 
 @pytest.mark.parametrize(

@@ -3,18 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from groundplan import Workspace
-
-from ..workspaces import write
-
-if TYPE_CHECKING:
-    from groundplan.answers import Context
-
-
-def context(root: Path, files: dict[str, str]) -> Context:
-    return Workspace(write(root, files)).context()
+from .context_workspaces import context
 
 
 def test_tests_of_a_language_without_a_grammar_are_tests(tmp_path: Path) -> None:
@@ -27,7 +17,7 @@ def test_tests_of_a_language_without_a_grammar_are_tests(tmp_path: Path) -> None
         "lib/pot/application.ex": "defmodule Pot.Application do\n  use Application\nend\n",
         "test/pot_test.exs": "defmodule PotTest do\n  use ExUnit.Case\nend\n",
     }
-    found = context(tmp_path / "pot", files)
+    found = context(tmp_path, files, "pot")
     assert (found["has_tests"], found["entry_point"], found["project_type"]) == (True, "lib/pot.ex", "library")
 
 
@@ -51,7 +41,7 @@ def test_what_a_library_is_compared_with_is_no_framework(tmp_path: Path) -> None
     found = context(tmp_path, files)
     assert (found["project_type"], found["main_framework"], found["test_framework"]) == ("library", None, "QUnit")
     app = {**files, "src/main.js": "import $ from 'jquery'\n$('p').hide()\n"}
-    assert context(tmp_path / "app", app)["main_framework"] == "jQuery"
+    assert context(tmp_path, app, "app")["main_framework"] == "jQuery"
 
 
 SWIFT = {
@@ -72,7 +62,7 @@ def test_a_swift_library_with_an_xcode_project_is_a_library(tmp_path: Path) -> N
     assert (found["project_type"], found["entry_point"]) == ("library", "Sources/General/Kite.swift")
     assert found["test_command"] is None  # the package has no test target
     lanes = {**SWIFT, "fastlane/Fastfile": "platform :ios do\n  lane :tests do\n    scan\n  end\nend\n"}
-    assert context(tmp_path / "lanes", lanes)["test_command"] == "bundle exec fastlane tests"
+    assert context(tmp_path, lanes, "lanes")["test_command"] == "bundle exec fastlane tests"
 
 
 def test_a_module_of_swift_without_a_file_of_its_name_has_no_root(tmp_path: Path) -> None:
@@ -181,9 +171,9 @@ def test_templates_of_mail_make_no_pages(tmp_path: Path) -> None:
         "shop/views.py": "from django.http import JsonResponse\n\ndef orders(request):\n    return JsonResponse({})\n",
         "shop/templates/emails/order.jinja": "<p>{{ order }} is on its way to you, dear {{ customer }}</p>\n" * 5,
     }
-    assert context(tmp_path / "mail", files)["project_type"] == "backend"
+    assert context(tmp_path, files, "mail")["project_type"] == "backend"
     page = {"shop/templates/orders.jinja": files["shop/templates/emails/order.jinja"]}
-    assert context(tmp_path / "page", {**files, **page})["project_type"] == "fullstack"
+    assert context(tmp_path, {**files, **page}, "page")["project_type"] == "fullstack"
 
 
 def test_the_program_of_the_workspaces_name_goes_before_its_tools(tmp_path: Path) -> None:
@@ -197,7 +187,7 @@ def test_the_program_of_the_workspaces_name_goes_before_its_tools(tmp_path: Path
         "web/package.json": '{"name": "web", "private": true, "dependencies": {"react": "19"}}',
         "web/src/index.jsx": "import React from 'react'\nexport default new React.Component()\n",
     }
-    assert context(tmp_path / "pot", files)["entry_point"] == "main.go"
+    assert context(tmp_path, files, "pot")["entry_point"] == "main.go"
 
 
 def test_a_framework_is_not_built_on_itself(tmp_path: Path) -> None:
@@ -229,7 +219,7 @@ def test_tests_of_the_main_language_go_before_those_of_another_part(tmp_path: Pa
 def test_a_linter_whose_successor_is_in_use_checks_nothing(tmp_path: Path) -> None:
     manifest = '{"name": "a", "private": true, "devDependencies": {"tslint": "5", "eslint": "9", "typescript": "5"}}'
     files = {"package.json": manifest, "eslint.config.js": "export default []\n", "src/a.ts": "export const a = 1\n"}
-    assert "checked by ESLint" in context(tmp_path / "both", files)["conventions"]
+    assert "checked by ESLint" in context(tmp_path, files, "both")["conventions"]
     alone = {**files, "package.json": manifest.replace('"eslint": "9", ', ""), "tslint.json": "{}"}
     del alone["eslint.config.js"]
-    assert "checked by TSLint" in context(tmp_path / "alone", alone)["conventions"]
+    assert "checked by TSLint" in context(tmp_path, alone, "alone")["conventions"]

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 
 import pytest
-from groundplan.workspace import Workspace
 
-from tests.workspaces import write
+from .context_workspaces import context
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-
-def context(root: Path, files: dict[str, str]) -> dict[str, Any]:
-    return cast("dict[str, Any]", Workspace(write(root, files)).context())
 
 
 KINDS = [

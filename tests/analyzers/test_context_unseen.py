@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from groundplan import Workspace
 
 from ..workspaces import write
-
-if TYPE_CHECKING:
-    from groundplan.answers import Context
+from .context_workspaces import context
 
 GO = "package a\n\nfunc A() {}\n"
 TOOL = (
     '[project]\nname = "pot"\nversion = "1"\ndependencies = ["rich"]\n\n[project.scripts]\npot = "pot.__main__:main"\n'
 )
 ARGPARSE = "import argparse\n\n\ndef main() -> None:\n    argparse.ArgumentParser()\n"
-
-
-def context(root: Path, files: dict[str, str]) -> Context:
-    return Workspace(write(root, files)).context()
 
 
 def examples(root: Path, files: dict[str, str], pattern: str) -> list[str]:
@@ -100,9 +94,9 @@ def test_a_private_package_that_its_build_publishes_a_copy_of(tmp_path: Path) ->
 
 def test_c_without_a_main_is_a_library(tmp_path: Path) -> None:
     files = {"pot.c": '#include "pot.h"\nint pot(void) { return 1; }\n', "pot.h": "int pot(void);\n"}
-    assert context(tmp_path / "a", files)["project_type"] == "library"
+    assert context(tmp_path, files, "a")["project_type"] == "library"
     program = {**files, "cmd.c": '#include "pot.h"\nint main(void) { return pot(); }\n'}
-    assert context(tmp_path / "b", program)["project_type"] == "cli"
+    assert context(tmp_path, program, "b")["project_type"] == "cli"
 
 
 def test_a_small_folder_that_checks_a_parcel_tests_nothing(tmp_path: Path) -> None:

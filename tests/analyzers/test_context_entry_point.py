@@ -1,0 +1,43 @@
+"""context: where the product starts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from .context_workspaces import context
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+MAIN = "#ifndef _WIN32\n\nint\nmain(int argc, char *argv[])\n{\n\treturn run(argc, argv);\n}\n\n#endif\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "entry"), [(MAIN, "src/pot.c"), ("int run(void)\n{\n\treturn\n\tmain(1, 0);\n}\nint main(void);\n", None)]
+)
+def test_a_main_function_of_c_may_stand_below_its_type(tmp_path: Path, text: str, entry: str | None) -> None:
+    files = {"src/pot.c": text, "src/lid.c": "int lid(void) { return 1; }\n" * 9, "configure.ac": "AC_INIT\n"}
+    assert context(tmp_path, files)["entry_point"] == entry
+
+
+def test_the_one_script_that_is_the_command_is_where_it_starts(tmp_path: Path) -> None:
+    files = {"pot.sh": "#!/bin/sh\necho pot\n" * 9, "notify/mail.sh": "mail() { echo 1; }\n"}
+    found = context(tmp_path, files)
+    assert (found["project_type"], found["entry_point"]) == ("cli", "pot.sh")
+
+
+def test_scripts_of_lua_in_bin_begin_a_program(tmp_path: Path) -> None:
+    """Seen in Lua: a package manager with its programs in `src/bin/`, and tests that only `.busted` tells of."""
+    files = {
+        "README.md": "# pot\n\nA package manager for pots.\n",
+        "src/bin/pot": '#!/usr/bin/env lua\nrequire("pot.boil")\n',
+        "src/pot/boil.lua": "local boil = {}\nreturn boil\n" * 9,
+        "spec/boil_spec.lua": 'describe("boil", function() end)\n',
+        ".busted": "return {}\n",
+    }
+    found = context(tmp_path, files)
+    assert (found["project_type"], found["entry_point"]) == ("cli", "src/bin/pot")
+    assert (found["test_framework"], found["test_command"]) == ("busted", "busted")
