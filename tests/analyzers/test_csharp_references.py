@@ -90,25 +90,3 @@ def test_a_type_that_a_class_holds(tmp_path: Path) -> None:
     assert [row["line"] for row in rows] == [4]
     rows = workspace.impact_analysis("Prices.cs", symbol="Prices", change_type="delete")["breaks"]
     assert [(row["path"], row["line"]) for row in rows] == [("Taken.cs", 1)]
-
-
-def test_generic_functions_of_go(tmp_path: Path) -> None:
-    files = {
-        "go.mod": "module shop\ngo 1.21\n",
-        "sets/set.go": (
-            "package sets\ntype Set[T comparable] struct{}\nfunc New[T comparable](values ...T) *Set[T] { return nil }\n"
-            "func (set *Set[T]) Contains(items ...T) bool { return true }\n"
-        ),
-        "lists/list.go": (
-            "package lists\ntype List[T any] struct{}\nfunc (list *List[T]) Contains(items ...T) bool { return true }\n"
-        ),
-        "main.go": (
-            'package main\nimport "shop/sets"\nfunc main() {\n\tset := sets.New[int]()\n\tset.Contains(1)\n'
-            "\thandlers := []func() *sets.Set[int]{}\n\thandlers[0]()\n}\n"
-        ),
-    }
-    workspace = Workspace(write(tmp_path, files))
-    rows = workspace.impact_analysis("sets/set.go", symbol="Set.Contains", change_type="delete")["breaks"]
-    assert [(row["path"], row["line"]) for row in rows] == [("main.go", 5)]
-    rows = workspace.impact_analysis("lists/list.go", symbol="List.Contains", change_type="delete")["breaks"]
-    assert rows == []
