@@ -23,7 +23,7 @@ UNSAID = frozenset({"vendored", "example"})
 SAID = {
     **dict.fromkeys(("{{", "archetype-resources", "boilerplate", "stubs"), "template"), "bench": "benchmark",
 }  # fmt: skip
-"""Part of a path → what stands there, though it belongs to the product no more than examples do."""
+"""Part of a path → the kind of its files, which are no more part of the product than examples are."""
 ALL, COUNTED, SOME, PART, MANY = 0.9, 2, 2, 0.1, 5
 """From this share on a folder is simply of a kind; else so many kinds are counted, each of so many files, or a language that
 programs are written in, with such a part of the folder, or so many programs."""

@@ -95,7 +95,7 @@ def orphans(index: Index) -> list[str]:
 
 
 def _serves_unseen(index: Index, path: str) -> bool:
-    """Whether a file is asked for by what shows in no link: a computed name, a call of an extension, a tag of the build."""
+    """Whether a file is used in a way that makes no link: by a computed name, an extension method, a build tag."""
     return _extends(index, path) or _on_demand(index, path) or any(imports_computing(index, path))
 
 
@@ -107,14 +107,14 @@ def _folders(path: str) -> Iterator[str]:
 
 
 def _loaded_folders(code: list[str], unused: set[str]) -> set[str]:
-    """Folders whose files hardly any but tests import; of the outermost only the files directly in them are asked."""
+    """Folders of which most files are imported by nothing but tests; for a top-level folder only its direct files count."""
     total = Counter(folder for path in code for folder in _meant(path))
     left = Counter(folder for path in unused for folder in _meant(path))
     return {folder for folder, count in left.items() if count >= FOLDER_FILES and count >= FOLDER_SHARE * total[folder]}
 
 
 def _meant(path: str) -> Iterator[str]:
-    """The folders that a file speaks for."""
+    """The folders among whose files a file is counted."""
     own = path.rpartition("/")[0]
     return (folder for folder in _folders(path) if "/" in folder or folder == own)
 

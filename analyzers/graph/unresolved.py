@@ -35,5 +35,5 @@ def is_fault(link: IndexedLink) -> bool:
 
 
 def is_doubtful(link: IndexedLink) -> bool:
-    """Nothing may be wrong all the same."""
+    """Whether an import that leads nowhere may still be right."""
     return link.source.endswith(C) or DOUBT.search(link.reason) is not None

@@ -1,4 +1,4 @@
-"""What stands before a route by the router that it hangs on, and by the blocks and the file that it stands in; once for each place
+"""The prefix of a route by the router that it is registered on, and by the blocks and the file around it; once for each place
 where that router is mounted, or where the function that makes the route is called.
 
 A framework with a way of its own is a line of `ABOVE`, or a function and a line of `INSIDE`; its reader is imported where a route is its.
@@ -39,7 +39,7 @@ VARIABLE = re.compile(r"^\{[a-z_]\w*\}$")
 
 
 class Hung(NamedTuple):
-    """A route, as far as it tells what stands before it; `owner` is what it hangs on, as the line writes it."""
+    """A route, as far as it tells what stands before it; `owner` is the router it is registered on, as the line writes it."""
 
     form: Form
     path: str
@@ -149,7 +149,7 @@ def _router_given(index: Index, path: str, line: int, argument: str) -> tuple[st
 
 
 def _of_script(index: Index, route: Hung) -> list[str]:
-    """A plug-in of Fastify is hung as a whole, and may be loaded by its folder."""
+    """A plug-in of Fastify is mounted as a whole, and may be loaded by its folder."""
     from .mounts.fastify_autoload import autoload_prefix
 
     plugin = _of_plugin(index, route.path, function_around(index, route.path, route.line), 0)
@@ -157,7 +157,7 @@ def _of_script(index: Index, route: Hung) -> list[str]:
 
 
 def _of_plugin(index: Index, path: str, name: str, depth: int) -> list[str]:
-    """The prefixes of a function that is hung as a whole, through the functions that hang it and are hung as well; [] for any other."""
+    """The prefixes of a function that is mounted as a whole, through the functions that mount it; [] for any other."""
     known = prefixes(index)
     if not name or depth > DEEPEST or (path, name) not in known.mounts:
         return []

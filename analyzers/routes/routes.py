@@ -233,7 +233,7 @@ def _full(known: Prefixes, form: Form, whole: str, prefix: str, end: str) -> str
 
 
 def _owner(form: Form, groups: dict[str, str | None], lines: list[str], number: int) -> str:
-    """The router that a statement hangs its route on, also one above a chain; "" for none."""
+    """The router that a statement registers its route on, also one above a chain; "" for none."""
     owner = (groups.get("owner") or "").removeprefix("this.")
     if form.name == "Django":
         return _list_around(lines, number)

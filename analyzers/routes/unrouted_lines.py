@@ -24,7 +24,7 @@ HUNG_URLS = re.compile(r",\s*([A-Za-z_]\w*)\.urls\s*[,)]")
 
 
 def is_unrouted(index: Index, form: Form, text: str, path: str, number: int, match: re.Match[str]) -> bool:
-    """Whether a line is no route by itself: one of Django hangs another list of routes, one of utoipa only documents a route unless
+    """Whether a line is no route by itself: one of Django includes another list of routes, one of utoipa only documents a route unless
     utoipa-axum also makes it, one of ASP.NET gives another attribute its path, one of Go may call a package of that method
     (`slog.Any("error", err)`), and one of JavaScript an object that is no router (`cache.get("/pots", load)`)."""
     if form.languages == SHARP:
@@ -40,7 +40,7 @@ def is_unrouted(index: Index, form: Form, text: str, path: str, number: int, mat
 
 
 def _hangs(index: Index, text: str, path: str) -> bool:
-    """Whether a line of Django hangs an API of django-ninja: `path("api/", api.urls)`, whose routes are told by themselves."""
+    """Whether a line of Django mounts an API of django-ninja: `path("api/", api.urls)`, whose routes are told by themselves."""
     named = HUNG_URLS.search(text)
     router = imported_router(index, path, named[1]) if named else None
     return router is not None and any(own[0] == router[0] and mount.alone for own, mount in prefixes(index).own.items())

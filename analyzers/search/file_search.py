@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["endings", "file_groups", "files_by_glob", "files_by_words", "mistyped_files"]
 
 STEM = 0.01
-"""What a name loses that matches without its ending."""
+"""How much less a name scores that matches only without its extension."""
 MAIN = 0.96
 """What the main file of a folder scores where the folder has the name that is sought: `platform.ts` is `platform/index.ts`."""
 CASED = FOLDED - 0.02
@@ -31,7 +31,7 @@ MODULE = 0.98
 """What the file of a module scores whose dotted path is sought: `shop.users` is `shop/users.py`."""
 DOTTED = re.compile(r"\w+(?:\.\w+)+")
 ELSEWHERE = 0.05
-"""How much of what its zone takes from a file is left where its name is the one that is sought."""
+"""The share of its zone's penalty that a file keeps if its name is exactly the pattern."""
 FUZZY_CUTOFF = 0.8
 MOST_ACROSS = 3
 """Of `**` in a pattern: each may end at every letter of a path."""

@@ -43,7 +43,7 @@ protocol goes before what it says of all, so that only this variable forbids the
 
 TIMEOUT_SECONDS = 120
 NONE_SET = 1
-"""What `git config` exits with then."""
+"""The exit code of `git config` where no such key is set."""
 OWN_SCOPES = frozenset({"local", "worktree"})
 FILTERING = frozenset({"status", "diff", "diff-files", "diff-index", "add", "hash-object"})
 """Commands that pass working-tree files through the clean filters that the repository configures."""
@@ -54,7 +54,7 @@ NEXT_STEPS: Final = (
     ("must be run in a work tree", "Set 'git config core.bare false' if this is a working tree"),
     ("git status", "See what 'git status' says, and 'git fsck' what is missing"),
 )  # fmt: skip
-"""What to do, by a word of git's message; the last one where none of them stands there."""
+"""A word of git's message → what the user can do; the last one for any other message."""
 
 
 def run_git(

@@ -66,7 +66,7 @@ SYNONYMS: Final = {
 """Verb → the one that stands for all that mean nearly the same."""
 
 GETTING: Final = "get"
-"""What a name may have or lack: what is asked for is what is given."""
+"""The verb that a name may leave out: `user_by_email` is `get_user_by_email`."""
 
 NOUNS: Final = {
     word: group[0]

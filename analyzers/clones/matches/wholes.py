@@ -103,7 +103,7 @@ def _equal_files(files: Sequence[ClonedFile], focus: Collection[int] | None) -> 
 
 
 def _told(files: Sequence[ClonedFile], verdicts: Verdicts, pairs: Sequence[Pair]) -> Iterator[WholeMatch]:
-    """The wholes of some pairs of files by what is known of these and their clones, else by comparing."""
+    """The matches of some pairs of files, from kept verdicts where there are any, else by comparing."""
     told: list[list[Any] | None] = []
     unknown = []
     for number, pair in enumerate(pairs):

@@ -152,7 +152,7 @@ def _is_code(held: list[bytes]) -> bool:
 
 
 def is_rows_of_literals(found: Tokens, *, surely: bool) -> bool:
-    """Whether a piece is rows of one make that differ in their literals: coordinates, colours, cases; `surely` where only a
+    """Whether a piece is a table of rows of the same form that differ in their literals: coordinates, colours, cases; `surely` where only a
     table counts: the other side has the same literals, or it is a function."""
     if found.blind.count(LITERAL) < (TABLE_SHARE if surely else LITERAL_SHARE) * len(found.raw):
         return False
@@ -181,7 +181,7 @@ def is_declarations(found: Tokens) -> bool:
 
 
 def is_laid_out(found: Tokens) -> bool:
-    """Whether a piece declares methods that stand where a foreign interface has them: one that extends another says its base's again."""
+    """Whether a piece declares the methods of a COM interface in their fixed order: one that extends another repeats those of its base."""
     return not LAID_OUT.isdisjoint(found.raw) and is_declarations(found)
 
 
@@ -213,8 +213,7 @@ def _begun(raw: Sequence[bytes]) -> int:
 
 
 def are_records(one: Tokens, other: Tokens) -> bool:
-    """Whether two pieces make one record after another of names with a plain value each, `Name: "bytes", Hidden: true,`, and
-    these are other ones."""
+    """Whether two pieces are records of names with plain values, `Name: "bytes", Hidden: true,`, whose values differ."""
     return _is_keyed(one) and _is_keyed(other) and _same_literals(one, other) < SAME_OF_CALLS
 
 
@@ -235,7 +234,7 @@ def _mark(token: bytes) -> str:
 
 
 def are_other_rows(one: Tokens, other: Tokens, *, of_one_call: bool) -> bool:
-    """Whether two pieces are rows of one make over other literals: the names of codes, and the names of other codes.
+    """Whether two pieces are tables of the same form with different literals: the names of some codes, and of other codes.
 
     Where they call one thing over and over, the literals need not be many.
     """

@@ -25,16 +25,16 @@ LISTS = frozenset({
 """Files, at a folder above, that name others by text."""
 LIST_SHARE, LARGEST_LIST = 0.6, 400_000
 FEW = 2
-"""As many lines that begin alike make a way to be listed."""
+"""So many lines with the same beginning show how a list names its files."""
 OPENS = re.compile(r"\bdo\b.*$|\{$")
-"""Ends a line that goes on below."""
+"""The end of a line that opens a block."""
 OF_ROUTES, ROUTED = "config/routes.rb", frozenset({"controller", "api", "endpoint", "handler", "resource"})
 """A list of routes by the names of resources, which files of any other role bear as well."""
 BUILT = {".c": (".o", ".lo", ".obj", ".c"), ".cc": (".o", ".cc"), ".cpp": (".o", ".cpp"), ".cxx": (".o", ".cxx")}
 """Extension → the endings under which a build list names such a file."""
 COMMENT = re.compile(r"\s*(?:#|//)")
 MANY = 4
-"""As many siblings a list names at least."""
+"""The least number of siblings that a list names."""
 
 
 def lists_above(index: Index, path: str, role: tuple[str, ...]) -> Iterator[str]:

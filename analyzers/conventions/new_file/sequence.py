@@ -57,16 +57,16 @@ MARKED = [
     for _, form, _, _ in STAMPS
 ]
 DATED = re.compile(r"(?:19|20)\d{2}[-_]?[01]\d[-_]?[0-3]\d|\d{3,6}[-_]")
-"""What stands before the names in a folder in order, at a glance."""
+"""A date or a number at the beginning of a name: a quick look before the exact forms."""
 BACK = ".down."
-"""Marks the way back of a migration: the other way is the file that is asked for."""
+"""In the name of a file that reverts a migration: the new file is the one that applies it."""
 REVISION = re.compile(r"^revision\b[^=\n]*=\s*['\"](\w+)['\"]", re.MULTILINE)
 DOWN_REVISION = re.compile(r"^down_revision\b[^=\n]*=(.*)$", re.MULTILINE)
 QUOTED = re.compile(r"['\"](\w+)['\"]")
 
 
 class Mark(NamedTuple):
-    """A stem taken apart: what stands before the mark, the mark, what parts it from the name, and the name."""
+    """The parts of a file stem: what comes before its number or date (the mark), the mark, the separator behind it, the name."""
 
     form: int
     lead: str

@@ -52,7 +52,7 @@ def population(index: Index, pattern: str, description: str | None) -> list[Memb
 
 
 def _is_apart(member: Member, idiom: Idiom) -> bool:
-    """Whether it speaks of the pattern and is another one's, by the file's name or the definition's bases."""
+    """Whether a member only mentions the pattern and belongs to another one, by its file's name or its bases."""
     bases = {bare_base(base) for base in member.symbol.bases} if member.symbol else set()
     words = singular_words(stem_of(member.file.path).stem)
     return not (bases.isdisjoint(idiom.foreign) and set(idiom.apart).isdisjoint(words))
@@ -69,7 +69,7 @@ def _spoken(index: Index, text: str) -> tuple[str, list[Member]]:
 
 @per_index
 def _following(index: Index, pattern: str) -> list[Member]:
-    """Who follows a pattern by any evidence."""
+    """The files that follow a pattern by any evidence."""
     found: dict[str, Member] = {}
     kinds: Counter[str] = Counter()
     for member in evidence(index, pattern):
@@ -83,7 +83,7 @@ def _following(index: Index, pattern: str) -> list[Member]:
 
 
 def telling(members: list[Member]) -> list[Member]:
-    """Those whose common ways are the pattern's conventions: the likely ones where there are some, else all."""
+    """The members from which the pattern's conventions are learned: the likely ones if there are enough, else all."""
     likely = [member for member in members if member.weight >= LIKELY]
     return likely if len(likely) >= SOME else members
 

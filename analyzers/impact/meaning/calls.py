@@ -27,7 +27,7 @@ FIELDS: Final = frozenset({"field", "ib", "attrib"})
 MADE: Final = words(
     "Map WeakMap Set WeakSet Array dict defaultdict OrderedDict deque WeakKeyDictionary WeakValueDictionary"
 )
-"""Classes of the languages that make containers, of which is not known what they will hold."""
+"""Built-in container classes: what a new one will hold is not known."""
 
 TELLING: Final = "[]"
 """Behind the name of a function: the key of the type variables that a class handed to it tells."""

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["PlainTypes"]
 
 IMPLIED_RECEIVER = frozenset({"Java", "C#"})
-"""Those in which a name that stands alone is a member of a class around it, or of one above that, if it is a member at all."""
+"""Languages in which a bare name, if it is a member at all, is one of an enclosing class or of a base of one."""
 
 
 class PlainTypes(TypedMembers):
@@ -141,7 +141,7 @@ class PlainTypes(TypedMembers):
         return self.alone(use.path, use.owner, definition, asked)
 
     def _is_member_there(self, table: Receivers, use: PlainUse) -> bool:
-        """C#: where a class around has a member called like a class, the name alone is the member's, but where a type is written."""
+        """C#: where an enclosing class has a member with the name of a class, the bare name is the member, but not where a type stands."""
         if self.index.files[use.path].language != "C#" or use.attribute or use.line in table["types"].get(use.name, ()):
             return False
         line = line_at(self.index, use.path, use.line)
@@ -194,5 +194,5 @@ class PlainTypes(TypedMembers):
 
 
 def _is_path(row: list[Any]) -> bool:
-    """A type in another one: nothing is called, and a type stands before it."""
+    """Whether a name is a nested type: it is not called, and a type precedes it."""
     return row[1] is None and isinstance(row[2], list) and row[2][0] == "s"

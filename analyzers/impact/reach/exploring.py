@@ -113,7 +113,7 @@ class _Queue:
         return None
 
     def offer(self, place: _Place) -> None:
-        """Puts a definition in the queue where no better place of it stands there."""
+        """Puts a definition in the queue unless a better entry of it is there."""
         known = self._best.get(place.node)
         if place.node not in self._done and (known is None or place < known):
             self._best[place.node] = place

@@ -1,4 +1,4 @@
-"""What a change took away and is there all the same: defined in another way, inherited, or moved to where its users see it."""
+"""Definitions that a change removed and whose name still resolves: defined in another way, inherited, or moved to where users see it."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ PREDECLARED: Final = words(
 
 
 def is_still_there(now: Program, definition: Definition) -> bool:
-    """Its class or module has it all the same: bound in another way, or from a base.
+    """Whether its class or module still has the name: bound in another way, or inherited.
 
     Args:
-        now: a program that does not take what is removed for still there.
+        now: the program of the workspace after the change.
     """
     heirs = _inherited(now, definition)
     return now.defines(*definition) or (bool(heirs) and OUTSIDE not in heirs)
@@ -42,7 +42,7 @@ def is_still_there(now: Program, definition: Definition) -> bool:
 def really_broken(
     program: Program, definition: Definition, rows: list[BrokenReference], now: Program
 ) -> list[BrokenReference]:
-    """Of the places that name what a change removed those that find nothing by that name now; see `is_still_there`."""
+    """The references to a removed definition whose name resolves to nothing now; see `is_still_there`."""
     left = [row for row in rows if not _finds_another(program, definition, row, now)]
     if "." in definition[1]:
         left = _of_values(program, definition, left)
@@ -67,7 +67,7 @@ def _of_values(program: Program, definition: Definition, rows: list[BrokenRefere
 
 
 def _overrode(program: Program, now: Program, definition: Definition) -> bool:
-    """It ran what a base outside the workspace has under its name: that is there still."""
+    """Whether it overrode a member of a base outside of the workspace, which is still there."""
     if OUTSIDE not in _inherited(now, definition):
         return False
     name = re.escape(definition[1].rpartition(".")[2])
@@ -76,7 +76,7 @@ def _overrode(program: Program, now: Program, definition: Definition) -> bool:
 
 
 def _inherited(now: Program, definition: Definition) -> frozenset[Definition]:
-    """What the class that had a member has instead of it, from its bases; `OUTSIDE` where one of those is not known."""
+    """What a class inherits in place of a removed member; `OUTSIDE` where one of its bases is not known."""
     path, qualname = definition
     holder, _, name = qualname.rpartition(".")
     if not holder:

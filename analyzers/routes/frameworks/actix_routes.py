@@ -1,4 +1,4 @@
-"""Routes of Actix Web: resources and routes below nested scopes, and the scopes that handlers and configurations are hung in.
+"""Routes of Actix Web: resources and routes below nested scopes, and the scopes that handlers and configurations are registered in.
 
 `web::scope("/api").service(web::resource("/pots").route(web::get().to(list))).configure(lids)` says where things stand by
 its brackets, so that they are followed from the beginning of a file.
@@ -61,7 +61,7 @@ class Frame:
 
 
 class Reading:
-    """What a file holds; `hung` is a handler's or configuration's name → the function that hangs it, and the prefix there."""
+    """What a file holds; `hung` is a handler's or configuration's name → the function that registers it, and the prefix there."""
 
     def __init__(self) -> None:
         self.routes: list[Found] = []
@@ -81,7 +81,7 @@ def actix_routes(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
 
 
 def _prefix(hung: Mapping[str, tuple[str, str]], name: str) -> str:
-    """Where a handler or configuration is hung, through the configurations that hang each other."""
+    """The prefix under which a handler or configuration is registered, through configurations that register each other."""
     found = ""
     for _ in range(DEEPEST):
         name, prefix = hung.get(name, ("", ""))
@@ -132,7 +132,7 @@ def _methods(token: re.Match[str], text: str) -> list[str]:
 
 
 def _call(found: Reading, token: re.Match[str], top: Frame, text: str, function: str) -> None:
-    """What a chained call adds: a route of the resource or scope, or something hung below it."""
+    """What a chained call adds: a route of the resource or scope, or something registered below it."""
     call, line = token["call"], line_number(text, token.start())
     if call == "to" and top.resource:
         handler = HANDLER.match(text, token.end())

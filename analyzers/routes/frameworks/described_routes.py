@@ -1,4 +1,4 @@
-"""Routes of Hono that an object describes: `const one = createRoute({ method: "get", path: "/{id}" })`, hung by `app.openapi(one, show)`.
+"""Routes of Hono that an object describes: `const one = createRoute({ method: "get", path: "/{id}" })`, added by `app.openapi(one, show)`.
 
 https://hono.dev/examples/zod-openapi
 """
@@ -40,7 +40,7 @@ class Described(NamedTuple):
 
 
 def described_routes(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
-    """`(method, path, handler, file, line)` of each call that hangs a described route, below where its router is mounted."""
+    """`(method, path, handler, file, line)` of each call that registers a described route, below where its router is mounted."""
     if importers(index, (PACKAGE,)):
         for path, text in product_texts(index, index.files_using("openapi"), SCRIPT):
             yield from _hung(index, path, text)

@@ -1,6 +1,6 @@
 """Routes of hapi that a module exports or lists as plain objects: `module.exports = [{ method: 'GET', path: '/pots', handler }]`.
 
-https://hapi.dev/api/#-serverrouteroute · haute-couture hangs what `lib/routes` exports: https://hapipal.com/docs/haute-couture
+https://hapi.dev/api/#-serverrouteroute · haute-couture registers what `lib/routes` exports: https://hapipal.com/docs/haute-couture
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Routes of http4s: `case GET -> Root / "pots" / IntVar(id) =>`, below the `Router("/api" -> routes)` that they are hung in.
+"""Routes of http4s: `case GET -> Root / "pots" / IntVar(id) =>`, below the `Router("/api" -> routes)` that they are mounted in.
 
 Values are followed by their names, through values that join them, to the routers of their own file and of those that make their class.
 https://http4s.org/v0.23/docs/dsl.html, https://http4s.org/v0.23/docs/service.html
@@ -68,7 +68,7 @@ def _starts(index: Index, path: str, line: int) -> list[str]:
 
 
 def _above(index: Index, path: str, value: Value, depth: int) -> Iterator[str]:
-    """What stands before a value's routes, once for each place where it is hung."""
+    """The prefix of a value's routes, once for each place where it is mounted."""
     uses = [(path, other, value.name) for other in _values(index, path) if other.name != value.name]
     used = [use for use in uses if _mentions(index, *use)]
     if not used:

@@ -19,7 +19,7 @@ VERB = re.compile(
     r"^(get|post|put|patch|delete|head|options|match|live|forward)\s*\(?\s*(?:(:\*|:\w+),\s*)?\"([^\"]*)\"\s*,\s*([\w.]+)(?:\s*,\s*:(\w+))?"
 )
 DASHBOARD = re.compile(r"^(\w+_dashboard|live_storybook|live_admin|ash_admin)\s*\(?\s*\"(/[^\"]*)\"")
-"""Pages of a library, which a macro of its own hangs."""
+"""Pages of a library, which a macro of its own adds."""
 RESOURCES = re.compile(r"^resources\s*\(?\s*\"([^\"]*)\"\s*,\s*([\w.]+)(.*)")
 SCOPE = re.compile(r"^scope\s*\(?\s*(?:path:\s*)?(?:\"([^\"]*)\")?\s*,?\s*(?:alias:\s*)?([A-Z][\w.]*)?")
 LISTED = re.compile(r"\b(only|except):\s*\[([^\]]*)\]")

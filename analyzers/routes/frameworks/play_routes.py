@@ -43,7 +43,7 @@ def _read(path: str, prefix: str, texts: dict[str, list[str]], depth: int) -> It
 
 
 def _includes(path: str, texts: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
-    """`(prefix, file)` of the routers that a file hangs: `-> /admin admin.Routes` is admin.routes beside it."""
+    """`(prefix, file)` of the routers that a file mounts: `-> /admin admin.Routes` is admin.routes beside it."""
     folder = path.rpartition("/")[0]
     for text in texts[path]:
         if match := INCLUDE.match(text.strip()):

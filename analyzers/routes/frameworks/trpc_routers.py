@@ -53,7 +53,7 @@ def trpc_routers(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
 
 
 def _endpoints(index: Index, path: str, above: str, inside: str) -> list[str]:
-    """Where an adapter serves a router: as it says, where it is hung, or where its file's place says; `/{endpoint}` where none does."""
+    """Where an adapter serves a router: as it says, where it is mounted, or where its file's place says; `/{endpoint}` where none does."""
     if said := ENDPOINT.search(inside):
         return [slashed(said[2]) if said[1] else "/{endpoint}"]
     if hung := MOUNTED.search(above[-600:]):

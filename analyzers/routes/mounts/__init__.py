@@ -1,1 +1,1 @@
-"""What one framework hangs a whole router, function or file under, said elsewhere than in the router's own name."""
+"""The prefixes under which one framework mounts a whole router, function or file, where the router's own name does not tell them."""

@@ -43,7 +43,7 @@ class Call(NamedTuple):
 
 
 def group_prefixes(index: Index, path: str, line: int, owner: str, depth: int = 0) -> list[str]:
-    """What stands before a route that hangs on `owner`, once for each place where its method is called."""
+    """The prefix of a route that is registered on `owner`, once for each place where its method is called."""
     known = prefixes(index)
     below, root = known.of_router(path, owner), known.root(path, owner)
     method = innermost(index, path, line, FUNCTIONS) if depth < DEEPEST else None

@@ -31,14 +31,14 @@ LONGEST = 120
 
 
 class Nest(NamedTuple):
-    """A place where the router of a function is hung; the block of the call itself holds the prefix."""
+    """A place where the router of a function is mounted; the block of the call itself holds the prefix."""
 
     path: str
     line: int
 
 
 def nest_prefixes(index: Index, path: str, line: int, depth: int = 0) -> list[str]:
-    """What stands before a route by where the router of the function around it is hung, once for each place."""
+    """The prefix of a route by where the router of the function around it is mounted, once for each place."""
     if depth >= DEEPEST:
         return [""]
     variable = _variable_around(source_lines(index, path), line)
@@ -61,7 +61,7 @@ def nest_prefixes(index: Index, path: str, line: int, depth: int = 0) -> list[st
 
 @per_index
 def _nests(index: Index) -> dict[tuple[str, str], list[Nest]]:
-    """`(file, function)` → where its router is hung; `let NAME` in place of the function for a variable of the file itself."""
+    """`(file, function)` → where its router is mounted; `let NAME` in place of the function for a variable of the file itself."""
     found: dict[tuple[str, str], list[Nest]] = {}
     for path, text in product_texts(index, sorted({path for word in WORDS for path in index.files_using(word)}), RUST):
         for match in NESTED.finditer(text):

@@ -34,7 +34,7 @@ TYPES = re.compile(r"^\s*\[[^\]]*\]\s*")
 RETURNS = re.compile(r"\)\s*func\(\s*(?:\w+\s+)?\*?(?:\w+\.)?\w*(?:Group|Router|Routes|Party)\s*\)")
 """What a function is that makes the one which is handed its router: `func pots(db *DB) func(chi.Router)`."""
 BRANCH = re.compile(PARAMETER.pattern.replace("|Engine|Echo|App|Mux", ""))
-"""Routers that may hang anywhere; an `Engine` or `Echo` is a whole application."""
+"""Routers that may be mounted anywhere; an `Engine` or `Echo` is a whole application."""
 INLINE = re.compile(r"^&?(?:\w+\.)*?(\w+)((?:\.\w+\((?:[^()]|\([^()]*\))*\))*)(?:\.RouterGroup)?$")
 GROUPED = re.compile(r"\.(?:Group|PathPrefix|Party|Route)\(\s*\"([^\"]*)\"")
 ARGUMENTS = r"\(((?:[^()]|\((?:[^()]|\([^()]*\))*\))*)\)"
@@ -49,7 +49,7 @@ FARTHEST = 6
 
 
 class Site(NamedTuple):
-    """A call that hands a function its router, or that hangs the router which it makes: the prefix in the call itself."""
+    """A call that hands a function its router, or that mounts the router which it makes: the prefix in the call itself."""
 
     path: str
     line: int
@@ -58,7 +58,7 @@ class Site(NamedTuple):
 
 
 def go_prefixes(index: Index, path: str, line: int, owner: str, depth: int = 0) -> list[str]:
-    """What stands before a route that hangs on `owner`, once for each place where its function is called."""
+    """The prefix of a route that is registered on `owner`, once for each place where its function is called."""
     known = prefixes(index)
     owner = outer_router(index, path, line, owner)
     named = visible_name(index, known.own, path, line, owner)
@@ -168,7 +168,7 @@ def _meant(index: Index, function: IndexedSymbol, path: str, qualifier: str) -> 
 
 
 def is_package(index: Index, path: str, name: str) -> bool:
-    """Whether a name is a package that a file imports, of no web framework (`http.HandleFunc` hangs a route), and no variable too."""
+    """Whether a name is a package that a file imports, of no web framework (`http.HandleFunc` adds a route), and no variable too."""
     if not name or name not in _packages(index, path):
         return False
     declared = re.compile(

@@ -30,12 +30,12 @@ ACTIONS = (
 )  # fmt: skip
 """What a resource makes: action, method, path below the collection. https://laravel.com/docs/controllers#resource-controllers"""
 CALLS = ("esource(", "Auth::routes(", "Route::auth(")
-"""What a line says that may hang several routes."""
+"""What a line that may add several routes contains."""
 PAGES = frozenset({"create", "edit"})
 HUNG = re.compile(
     r"(?:\bgroup|\brequire(?:_once)?|\bloadRoutesFrom)\b\s*\(?\s*(?:(?P<base>base_path\(\s*)|__DIR__\s*\.\s*)?['\"](?P<file>[^'\"\n]+\.php)['\"]"
 )
-"""How a service provider, or another file of routes, hangs a file of routes."""
+"""How a service provider, or another file of routes, loads a file of routes."""
 DEEPEST = 4
 API_PREFIX = re.compile(r"\bapiPrefix\s*:\s*['\"]([^'\"]*)['\"]")
 
@@ -75,7 +75,7 @@ def _collection(path: str, end: str) -> str:
 
 
 def file_prefix(index: Index, path: str, depth: int = 0) -> str:
-    """The prefix of what hangs a file of routes, through other files; `routes/api.php` has `/api` by the framework's custom."""
+    """The prefix under which a file of routes is loaded, through other files; `routes/api.php` has `/api` by the framework's custom."""
     hung = _hung_files(index).get(path)
     if hung and depth < DEEPEST:
         return file_prefix(index, hung[0], depth + 1) + block_prefix(index, *hung)
@@ -90,7 +90,7 @@ def file_prefix(index: Index, path: str, depth: int = 0) -> str:
 
 @per_index
 def _hung_files(index: Index) -> dict[str, tuple[str, int]]:
-    """File of routes → the file and line that hang it."""
+    """File of routes → the file and line that load it."""
     found: dict[str, tuple[str, int]] = {}
     for path, text in product_texts(index, index.files_using("Route"), PHP):
         for match in HUNG.finditer(text):

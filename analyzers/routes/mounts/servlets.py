@@ -1,4 +1,4 @@
-"""Servlets: what `@WebServlet` and the mappings of web.xml hang, each to the methods that its class answers.
+"""Servlets: what `@WebServlet` and the mappings of web.xml register, each to the methods that its class answers.
 
 https://jakarta.ee/specifications/servlet/6.0/jakarta-servlet-spec-6.0#mapping-requests-to-servlets
 """
@@ -32,7 +32,7 @@ PATTERN = re.compile(r"<url-pattern>\s*([^<]*?)\s*</url-pattern>")
 DISPATCHER = re.compile(
     r"\.(?:DispatcherServlet|ServletContainer|HttpServlet30?Dispatcher|CXFServlet|FilterDispatcher)$"
 )
-"""Servlets that hang what a framework's own annotations say, below their mapping."""
+"""Servlets that serve the routes of a framework's annotations, below their own mapping."""
 OF_REST = re.compile(r"\b(?:jersey|resteasy)\b")
 
 

@@ -1,4 +1,4 @@
-"""utoipa-axum's routers: `.routes(routes!(users::list, users::add))` hangs the documented handlers below where it is nested."""
+"""utoipa-axum's routers: `.routes(routes!(users::list, users::add))` registers the documented handlers below where it is nested."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ ROUTES = re.compile(r"\broutes!\(\s*([\w:,\s]+?)\s*\)")
 
 
 class Hung(NamedTuple):
-    """A place that hangs a handler, and the module before its name there; "" for none."""
+    """A place that registers a handler, and the module before its name there; "" for none."""
 
     path: str
     line: int
@@ -29,7 +29,7 @@ class Hung(NamedTuple):
 
 
 def documented_prefixes(index: Index, path: str, handler: str) -> list[str]:
-    """What stands before the route of a handler, once for each router that it hangs on; [] for one that is only documented."""
+    """The prefix of a handler's route, once for each router that it is registered on; [] for one that is only documented."""
     named = _hung(index).get(handler, ())
     hung = [item for item in named if item.module == module_name(path)] or [item for item in named if not item.module]
     if _hung(index) and not hung:

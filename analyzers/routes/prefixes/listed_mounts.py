@@ -1,4 +1,4 @@
-"""Express routers that a list hangs: `[{ path: '/auth', route: authRoute }].forEach((r) => router.use(r.path, r.route))`."""
+"""Express routers that a list mounts: `[{ path: '/auth', route: authRoute }].forEach((r) => router.use(r.path, r.route))`."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ USED = re.compile(r"\b(\w+)\.use\(\s*(\w+)\.(\w+)\s*,\s*(?:[\w.()]+\s*,\s*)*\2\.
 
 
 def listed_mounts(index: Index) -> Iterator[tuple[str, str, str, str]]:
-    """`(file, name of the router hung, name of the one it hangs on, prefix)`."""
+    """`(file, name of the mounted router, name of the one it is mounted on, prefix)`."""
     for path, text in product_texts(index, index.files_using("use"), SCRIPT):
         used = USED.search(text)
         if used is None:

@@ -1,4 +1,4 @@
-"""Python routers that a loop hangs: `for blueprint in BLUEPRINTS: app.register_blueprint(blueprint, url_prefix="/api")`.
+"""Python routers that a loop mounts: `for blueprint in BLUEPRINTS: app.register_blueprint(blueprint, url_prefix="/api")`.
 
 The list stands beside the loop, in another module, or is handed to the function around by its callers.
 """

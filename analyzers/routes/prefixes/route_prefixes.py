@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 __all__ = ["MOST_MOUNTS", "Prefixes", "prefixes"]
 
 MOST_MOUNTS = 24
-"""As many places are followed that hang one router, function or handler, in any framework."""
+"""So many places that mount one router, function or handler are followed, in any framework."""
 DEEPEST = 8
 MADE = r"^\s*(?:(?:export\s+)?(?:const|let|var)\s+)?{}\s*(?::[^=]+)?=\s*(?:await\s+)?([A-Za-z_][\w.]*)\("
 EXCEPTED = re.compile(r"\bexclude\s*:\s*\[(.*?)\]")
@@ -45,7 +45,7 @@ QUOTED = re.compile(r"['\"`]([^'\"`]*)['\"`]")
 
 
 class Mount(NamedTuple):
-    """Where a router is hung: the prefix, the router that it hangs on, whether its own prefix is dropped, the line, and what is said
+    """Where a router is mounted: the prefix, the router around it, whether its own prefix is dropped, the line, and what is said
     in place of the rest where that is nowhere seen."""
 
     prefix: str
@@ -56,7 +56,7 @@ class Mount(NamedTuple):
 
 
 class Top(NamedTuple):
-    """The end of a router's way up: all prefixes on it, the router that hangs on no other, and the line that hangs something on it
+    """The end of a router's way up: all prefixes on it, the router that is mounted on no other, and the line that mounts something on it
     (0 for the router asked about itself)."""
 
     prefix: str
@@ -99,7 +99,7 @@ class Prefixes(NamedTuple):
         return prefix_of_app(self.workspace, given, path)
 
     def root(self, path: str, owner: str) -> str:
-        """The name in the same file that a router object hangs on in the end: itself where it hangs on none."""
+        """The outermost router of the same file that a router object is mounted on: itself where it is mounted on none."""
         for _ in range(DEEPEST):
             own = self.own.get((path, owner))
             if own is None or own.parent[0] != path or own.parent[1] in ("", owner):
@@ -127,7 +127,7 @@ class Prefixes(NamedTuple):
             yield Top((own.alone if own else "") + base, router, line)
 
     def _given(self, router: Router, line: int) -> bool:
-        """Whether a router of Python is a parameter of the function around a line: what its calls give hangs elsewhere."""
+        """Whether a router of Python is a parameter of the function around a line: what its callers pass is mounted elsewhere."""
         path, name = router
         index = self.workspace
         return bool(
@@ -197,7 +197,7 @@ def _note_global(found: Prefixes, path: str, number: int, shape: Prefix, match: 
 
 
 def _note_mount(found: Prefixes, path: str, number: int, shape: Prefix, match: re.Match[str]) -> None:
-    """A prefix that a router is made with, or hung under."""
+    """A prefix that a router is made with, or mounted under."""
     index = found.workspace
     parent = (path, match.groupdict().get("parent") or _chained_to(index, path, number, shape))
     outer = block_prefix(index, path, number) if shape.kind == "mount" else ""
@@ -227,7 +227,7 @@ def _nested(found: Prefixes, path: str, match: re.Match[str], mount: Mount) -> M
 
 
 def _note_hung(found: Prefixes, path: str, number: int, shape: Prefix, match: re.Match[str]) -> None:
-    """What the calls of a line hang, by all that they are given."""
+    """What the calls of a line mount, by all that they are given."""
     index = found.workspace
     first = source_lines(index, path)[number - 1]
     for call in shape.line.compiled.finditer(match.string):
@@ -251,8 +251,8 @@ def _hang(found: Prefixes, target: Router | None, mount: Mount) -> None:
 
 
 def _made_by(index: Index, path: str, target: Router | None, shape: Prefix) -> Router | None:
-    """The function of the workspace that makes a router for the file which hangs it: `pots = routes.make_router(db)`; else the router.
-    In JavaScript one of another file: what its own makes may get its routes where it is hung."""
+    """The function of the workspace that makes a router for the file that mounts it: `pots = routes.make_router(db)`; else the router.
+    In JavaScript one of another file: one of the same file may get its routes where it is mounted."""
     if shape.languages not in (PYTHON, SCRIPT) or target is None or target[0] != path or not target[1]:
         return target
     made = re.compile(MADE.format(re.escape(target[1])))

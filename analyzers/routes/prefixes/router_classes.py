@@ -31,7 +31,7 @@ MOST_BASES = 3
 
 
 class RouterClass(NamedTuple):
-    """A class that has a router, where its text is, what its methods add routes or hang routers by, and the files that extend it."""
+    """A class that has a router, where its text is, the methods that add routes or mount routers, and the files that extend it."""
 
     file: str
     first: int
@@ -58,7 +58,7 @@ def class_forms(index: Index, form: Form) -> Iterator[Form]:
 
 
 def class_mounts(index: Index, shape: Prefix) -> Iterator[Prefix]:
-    """The shape of a call that hangs routers by the names of the methods of such classes that hang one."""
+    """The shape of a mounting call, by the names of the methods of such classes that mount a router."""
     for name in sorted({name for base in _router_classes(index) for name in base.hanging}.difference(shape.words)):
         yield shape._replace(words=(name,), line=FormPattern(rf"\b(?P<parent>this)\.{name}\("))
 

@@ -1,4 +1,4 @@
-"""Sanic's blueprints: the versions that stand before their paths, and the groups that hang several of them.
+"""Sanic's blueprints: the versions that stand before their paths, and the groups that mount several of them.
 
 https://sanic.dev/en/guide/advanced/versioning.html
 """

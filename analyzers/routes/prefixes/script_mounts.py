@@ -1,4 +1,4 @@
-"""What a call of JavaScript hangs on a router: `app.use("/pots", guard, pots.routes(), new LidsController(db).router)`.
+"""What a call of JavaScript mounts on a router: `app.use("/pots", guard, pots.routes(), new LidsController(db).router)`.
 
 Every argument may be a router; which of them is one shows by the routes that it has.
 """
@@ -30,7 +30,7 @@ OFFERED = ".middleware"
 INNER = re.compile(r"\([^()]*\)")
 EMPTY = "\0"
 MOUNTS = "mount"
-"""The function of koa-mount, which hangs by a path of its own."""
+"""The function of koa-mount, which has a mount path of its own."""
 
 PATH_LIKE = re.compile(r"(?:prefix|path|url|uri|route|base|root|endpoint|version|mount|dash)\w*$", re.IGNORECASE)
 """Names of texts; others that stand before a router are functions, which leave the path as it is."""
@@ -48,7 +48,7 @@ class HungRouter(NamedTuple):
 
 
 def hung_routers(index: Index, path: str, arguments: str) -> Iterator[HungRouter]:
-    """What the arguments of `use` or `route` may hang, the text from behind the opening bracket on."""
+    """What the arguments of `use` or `route` may mount, the text from behind the opening bracket on."""
     given = [part.strip() for part in split_arguments(enclosed(arguments))]
     if not given or not given[0]:
         return

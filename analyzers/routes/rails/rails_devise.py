@@ -1,4 +1,4 @@
-"""Routes of Devise: what `devise_for :users` hangs, by the modules that the model names.
+"""Routes of Devise: what `devise_for :users` adds, by the modules that the model names.
 
 https://github.com/heartcombo/devise/blob/main/lib/devise/rails/routes.rb
 """
@@ -56,7 +56,7 @@ PAGES = (
     ("lockable", "unlocks", "show", "GET", "/{unlock}"),
     ("lockable", "unlocks", "create", "POST", "/{unlock}"),
 )
-"""What each module hangs: controller, action, method, path below the model's; `{sign_in}` is a name that `path_names` may change."""
+"""The routes of each module: controller, action, method, path below the model's; `{sign_in}` is a name that `path_names` may change."""
 SESSIONS = frozenset({"two_factor_authenticatable", "ldap_authenticatable", "pam_authenticatable"})
 """Modules of other libraries that sign in as Devise's own does."""
 SPELLED = {"registration": ""}

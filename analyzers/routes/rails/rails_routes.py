@@ -55,7 +55,7 @@ ACTIONS = (
 )  # fmt: skip
 """What `resources` makes: action, method, path below the collection."""
 _Statement = tuple[str, int, str]
-"""A file, the number of a line in it, and what stands there."""
+"""A file, a line number in it, and the text of the statement."""
 
 
 class _Block(NamedTuple):

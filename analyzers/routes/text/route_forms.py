@@ -213,7 +213,7 @@ class Prefix(NamedTuple):
     """How a prefix is written.
 
     Attributes:
-        kind: `object` on the router object itself, `mount` where a router is mounted, `hung` where a call hangs what it is given,
+        kind: `object` on the router object itself, `mount` where a router is mounted, `hung` where a call mounts what it is given,
             `class` on the class around,
             `global` for all routes of the workspace's framework.
         words: identifiers of which the line must hold one.
@@ -223,7 +223,7 @@ class Prefix(NamedTuple):
         replaces: whether the prefix of the mount takes the place of the router's own.
         needs: as a form's.
         above: lines above its word in which its statement may begin.
-        alone: what stands before the routes of an object that serves nothing by itself, where nothing is seen to hang it.
+        alone: what stands before the routes of an object that serves nothing by itself, where nothing is seen to mount it.
         says: the path, where the shape alone tells it; None where its groups do.
     """
 

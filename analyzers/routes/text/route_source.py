@@ -32,7 +32,7 @@ __all__ = [
 ]
 
 UNKNOWN = "/{mount}"
-"""What is told in place of the path that a router is mounted under where no mount is seen."""
+"""The prefix of a router of which no mount is seen."""
 MOST_LINES = 12
 MOST_TYPED = 40
 """Lines that the type argument of a call may go on over: what Fastify's generics tell of a route."""

@@ -22,15 +22,15 @@ OWNER = r"(?P<owner>(?:\w+\.)*\w+)"
 GO_VERBS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "Any", "All", "Get", "Post", "Put", "Patch", "Delete", "Handle", "HandleFunc",
             "Handler", "HandlerFunc", "Add", "Method", "MethodFunc", "Match", "Static", "StaticFS", "StaticFile", "Path", "PathPrefix", "FileServer")  # fmt: skip
 FILES_OF_KTOR = words("staticResources staticFiles staticFileSystem staticZip singlePageApplication swaggerUI openAPI")
-"""Calls of Ktor that hang the files of a folder or the pages of an API's description."""
+"""Calls of Ktor that serve the files of a folder or the pages of an API's description."""
 PARTS_OF_ASPNET = words("""MapIdentityApi MapForwarder MapReverseProxy MapHealthChecks UseHealthChecks MapHub MapGrpcService
     MapFallback MapFallbackToFile MapFallbackToController MapFallbackToPage
     MapFallbackToAreaController MapHangfireDashboard UseHangfireDashboard MapDynamicControllerRoute MapGraphQL MapRazorComponents MapBlazorHub
     MapStaticAssets MapCarter MapMcp MapMetrics MapPrometheusScrapingEndpoint MapSwagger MapGrpcReflectionService MapOpenApi MapScalarApiReference UseSwagger MapRazorPages""")
-"""Calls of ASP.NET that hang the routes of a part of the framework."""
+"""Calls of ASP.NET that add the routes of a part of the framework."""
 MACROS = words("""devise_for use_doorkeeper use_doorkeeper_openid_connect mount_devise_token_auth_for jsonapi_resources jsonapi_resource
     mount_avo comfy_route ActiveAdmin live_dashboard oban_dashboard live_storybook error_tracker_dashboard pow_routes backpex_routes""")
-"""What libraries give the routes of Rails and Phoenix to write one line for all of theirs."""
+"""Calls by which routes of Rails and Phoenix add all routes of a library in one line."""
 SILENT = words("""laravel/passport laravel/sanctum laravel/fortify laravel/jetstream laravel/horizon laravel/telescope laravel/nova
     laravel/pulse laravel/cashier filament/filament livewire/livewire backpack/crud statamic/cms darkaonline/l5-swagger dedoc/scramble
     org.springframework.boot:spring-boot-starter-actuator org.springframework.boot:spring-boot-starter-data-rest
@@ -42,7 +42,7 @@ OF_LARAVEL = words(
     middleware withoutMiddleware name as domain controller namespace where can pattern model bind macro aliasMiddleware middlewareGroup has
     is currentRouteNamed input auth"""
 )
-"""What Laravel's router offers itself and is read, or hangs nothing; anything else is a macro: `Route::crud('pots', Pots::class)`."""
+"""Methods of Laravel's own `Route`, whose routes are read or which add none; any other is a macro of a package: `Route::crud('pots', Pots::class)`."""
 RAILS = FormPattern(r"(^|/)config/(?:routes\.rb|routes/.+\.rb)$")
 SHAPES = (
     Form(COMPUTED, SCRIPT, (*VERBS, "del", "route", "app", "router", "server", "fastify", "expressApp", "method", "verb"),

@@ -1,1 +1,1 @@
-"""Classes that answer routes: which methods, and which paths beside the one that hangs them."""
+"""Classes that answer routes: which methods, and which paths beside the one they are mounted at."""

@@ -1,4 +1,4 @@
-"""The handler of Go that functions wrap where it is hung: `guard(hasID(app.show), "pots:read")` means `app.show`."""
+"""The handler of Go inside the functions that wrap it where it is registered: `guard(hasID(app.show), "pots:read")` means `app.show`."""
 
 from __future__ import annotations
 

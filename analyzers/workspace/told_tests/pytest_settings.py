@@ -96,7 +96,7 @@ class PytestSettings:
 
 @per_index
 def pytest_settings(index: Index) -> dict[str, PytestSettings]:
-    """Folder → the configuration of pytest that stands there; the root has one always."""
+    """Folder → its configuration of pytest; the root always has one."""
     found = {"": PytestSettings("", {})}
     for path in index.files:
         folder, _, name = path.rpartition("/")
