@@ -8,7 +8,6 @@ from .cli import main
 
 if __name__ == "__main__":
     if not sys.flags.safe_path:
-        sys.path.append(
-            sys.path.pop(0)
-        )  # the current folder, often the workspace: what is installed goes before what lies there
+        # the current folder, often the workspace: what is installed goes before what lies there
+        sys.path.append(sys.path.pop(0))
     main()

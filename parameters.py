@@ -37,9 +37,8 @@ def check_parameters(question: Question, given: dict[str, Any]) -> dict[str, Any
     checked = {}
     for name, parameter in known.items():
         value = given.get(name)
-        if value is None or (
-            value == "" and not (parameter.required or parameter.may_be_empty)
-        ):  # agents fill what they leave out with ""
+        # agents fill what they leave out with ""
+        if value is None or (value == "" and not (parameter.required or parameter.may_be_empty)):
             if parameter.required:
                 raise InvalidParameterError(
                     f"{question.name} needs {name!r}{': ' if parameter.help else ''}{parameter.help}"

@@ -26,9 +26,8 @@ def spec_of(lines: Iterable[str]) -> GitIgnoreSpec:
     from pathspec import GitIgnoreSpec
 
     with warnings.catch_warnings():
-        warnings.simplefilter(
-            "ignore", FutureWarning
-        )  # `[[` may come to mean something else in Python: nobody's concern here
+        # `[[` may come to mean something else in Python: nobody's concern here
+        warnings.simplefilter("ignore", FutureWarning)
         return GitIgnoreSpec([pattern for line in lines if not _is_slow(line) for pattern in _patterns(line)])
 
 

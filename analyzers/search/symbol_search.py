@@ -144,9 +144,8 @@ def _owned(row: Sequence[Any], owner: str) -> float:
     around = f".{row[PATH].rpartition('.')[0].replace('/', '.')}{within}.".lower()
     _, named, behind = around.rpartition(f".{owner}.")
     if named:
-        return (
-            1 if len(list(filter(None, behind.split(".")))) <= 1 else AROUND
-        )  # a folder of it, and the file: `sqlite.Dial` in sqlite/dial.go
+        # a folder of it, and the file: `sqlite.Dial` in sqlite/dial.go
+        return 1 if len(list(filter(None, behind.split(".")))) <= 1 else AROUND
     return BESIDE if f".{owner.rpartition('.')[2]}." in around else OTHER_OWNER
 
 

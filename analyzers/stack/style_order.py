@@ -78,9 +78,8 @@ def import_order(index: Index, language: str, files: Iterable[File]) -> dict[str
     grouped = sorted_inside = total = 0
     seen: set[int] = set()
     for file in files:
-        kinds = (
-            ("static",) if language == "Python" else ("static", "type_only")
-        )  # Python's stand in a block of their own
+        # Python's stand in a block of their own
+        kinds = ("static",) if language == "Python" else ("static", "type_only")
         found = (link for link in index.links_from(file.path) if link.kind in kinds and not link.reason)
         links = written_as_imports(index, file, language, found)
         ranks = [rank(link) for link in links]

@@ -197,11 +197,12 @@ class TestFiles:
 
     @cached_property
     def _defining(self) -> frozenset[str]:
+        # `LIKE` takes any case
         rows = self.index.iterate(
             "SELECT path FROM files WHERE id IN (SELECT file_id FROM symbols WHERE name LIKE 'test%'"
             " OR bases LIKE '%TestCase%' OR bases LIKE '%Suite%'"
             " OR decorators <> '' AND (decorators LIKE '%test%' OR decorators LIKE '%Fact%'))"
-        )  # `LIKE` takes any case
+        )
         return frozenset(row[0] for row in rows)
 
     def _pytest(self, path: str) -> PytestSettings:

@@ -36,9 +36,8 @@ def git_folders(root: Path) -> GitFolders | None:
         if not text.startswith("gitdir: "):
             return None
         own = (top / text.removeprefix("gitdir: ")).resolve()
-        if (
-            not own.is_dir()
-        ):  # a working tree whose repository was left behind, as in a container that is given the tree alone
+        # a working tree whose repository was left behind, as in a container that is given the tree alone
+        if not own.is_dir():
             return None
     shared = text_of(own / "commondir")
     return GitFolders(top, own, (own / shared).resolve() if shared else own)

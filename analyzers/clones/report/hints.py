@@ -53,9 +53,8 @@ def hint(
     if here.kind == "file":
         return _of_files(match, here, there, tokens)
     if is_part and here.kind != "block":
-        here, there = (
-            region._replace(name="") for region in (here, there)
-        )  # of what they are passed to, not their own
+        # of what they are passed to, not their own
+        here, there = (region._replace(name="") for region in (here, there))
     held = files[1].held(there) if here.kind == "block" else []
     place = home(here, there, files[0].language, homes)
     if len(held) > 1:

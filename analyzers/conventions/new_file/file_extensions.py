@@ -38,9 +38,8 @@ def leading_extension(files: Sequence[File], language: str) -> str:
     """The one that most of the files have, else the usual one of the language; a header only where there is nothing else."""
     votes = Counter(stem_of(file.path).extension for file in files)
     votes = Counter({ending: count for ending, count in votes.items() if ending and ending not in OF_ONE})
-    if any(
-        ending not in HEADERS for ending in votes
-    ):  # of C and C++ the source is asked for, and the header is its companion
+    # of C and C++ the source is asked for, and the header is its companion
+    if any(ending not in HEADERS for ending in votes):
         votes = Counter({ending: count for ending, count in votes.items() if ending not in HEADERS})
     usual = USUAL_EXTENSION.get(language, "")
     return min(votes, key=lambda ending: (-votes[ending], ending != usual, ending)) if votes else usual

@@ -142,9 +142,7 @@ def _by_import(
     """The import of a sibling, and the line that uses what it imports, for the new file."""
     lines = index.lines(source)
     stem = stem_of(path).stem
-    ends = {place: lines[place.lines[0] - 1].rstrip()[-1:] for place in places}
-    usual = min(counts := Counter(ends.values()), key=lambda end: (-counts[end], end))
-    for place in sorted(nearest_first(places, stem), key=lambda place: ends[place] != usual):  # the last has no comma
+    for place in _usual_first(lines, nearest_first(places, stem)):
         renaming = Renaming(stem_of(place.sibling).stem, stem, role, stem_of(source).extension)
         shared = {line for other in places if other != place for line in other.lines}
         guessed = [name for name in place.names if renaming.names(name) and not _follows(name, renaming, place, places)]
@@ -179,6 +177,14 @@ def _by_import(
             continue  # `export { a } from` hands on what there is; an import takes what code of its own needs
         return companion if use or index.files[source].language not in INERT else None
     return None
+
+
+def _usual_first(lines: Sequence[str], places: Sequence[Place]) -> list[Place]:
+    """The places whose line ends as most do before the others: the last entry of a list has no comma."""
+    ends = {place: lines[place.lines[0] - 1].rstrip()[-1:] for place in places}
+    counts = Counter(ends.values())
+    usual = min(counts, key=lambda end: (-counts[end], end))
+    return sorted(places, key=lambda place: ends[place] != usual)
 
 
 def _one_of_several(

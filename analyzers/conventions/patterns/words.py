@@ -97,9 +97,8 @@ def by_words(index: Index, text: str, least: float) -> list[Member]:
     for symbol, doc in documented_where(index, f"zone = 'product' AND ({condition})", parameters):
         if symbol.kind not in SHOWN_KINDS or is_step(symbol.path) or (least == 1.0 and _is_value(symbol)):
             continue
-        worths = _worths(
-            wanted, symbol.name, "" if least == 1.0 else doc
-        )  # prose speaks of much that is done elsewhere
+        # prose speaks of much that is done elsewhere
+        worths = _worths(wanted, symbol.name, "" if least == 1.0 else doc)
         worth = sum(worths.values()) - VALUE * (symbol.kind == "constant")
         if worths and worth > best.get(symbol.path, (0.0,))[0]:
             best[symbol.path] = worth, symbol

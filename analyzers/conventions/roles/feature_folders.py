@@ -82,9 +82,8 @@ def feature_places(files: WorkspaceFiles, role: str, name: Sequence[str]) -> Ite
         odds = len(layout.features) / total * len(files.by_folder)
         if odds > 1:
             stem = layout.stem.replace(FEATURE, feature)
-            if (
-                feature in layout.features
-            ):  # the one that is called as the role is there: a second needs a name before it
+            # the one that is called as the role is there: a second needs a name before it
+            if feature in layout.features:
                 stem = in_style([*words, *split_words(role)], _style(files, layout)) if stem == layout.stem else ""
             reason = f"{layout.pattern} stands in {len(layout.features)} of {layout.siblings} sibling folders"
             place = FeaturePlace(f"{layout.parent}/{feature}", stem, math.log2(odds), reason)

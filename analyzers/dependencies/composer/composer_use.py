@@ -58,9 +58,8 @@ class ComposerUse:
         """Direct requirements of which no file below the package names a namespace."""
         for path, manifest in self.manifests.items():
             directory = path.rpartition("/")[0]
-            blind = (
-                lacks_code(self.index, directory) or directory not in self.imports
-            )  # a folder of tools, without code of its own
+            # a folder of tools, without code of its own
+            blind = lacks_code(self.index, directory) or directory not in self.imports
             judged = {} if blind else dict(self._judged(manifest, self.locked[path]))
             for item, names in self._unnamed(directory, judged):
                 yield unused_claim(item, directory, path, CONFIDENCE, names)

@@ -48,9 +48,8 @@ def named_in_literals(index: Index, distributions: Collection[str]) -> set[str]:
     found: set[str] = set()
     budget, needles = SCANNED_BYTES, [module.encode() for module in modules]
     for path, file in index.files.items():
-        is_read = file.language == "Python" or path.endswith(
-            (".rst", ".md")
-        )  # documents tell what to put into settings
+        # documents tell what to put into settings
+        is_read = file.language == "Python" or path.endswith((".rst", ".md"))
         if is_read and file.zone in OWN_ZONES and (budget := budget - file.size) >= 0:
             data = index.read(path)
             for match in literal.finditer(data) if any(needle in data for needle in needles) else ():

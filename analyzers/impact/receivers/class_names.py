@@ -142,9 +142,8 @@ class ClassNames:
             return self._qualified(path, qualifier.split("."), last)
         if self.index.files[path].language in C_FAMILY:
             seen = files & included(self.index, path)
-            return seen or (
-                files if len(files) == 1 else set() if files else {path}
-            )  # a type without a name is the file's
+            # a type without a name is the file's
+            return seen or (files if len(files) == 1 else set() if files else {path})
         if path in files:
             return {path}
         imported = self._brought(path, last, MOST_STEPS) or self._within_imported(path, last)

@@ -181,9 +181,8 @@ def _of_archives(project: Project, path: str, manifest: Manifest) -> bool:
     said = is_decidedly(speaking(project, path, manifest), IMPORT, least=1)
     if not said and any(_is_command_module(*item) for item in project.manifests.items()):
         return False
-    released = project.releases and (
-        said or not project.answers
-    )  # a server's build may have its parts at hand elsewhere
+    # a server's build may have its parts at hand elsewhere
+    released = project.releases and (said or not project.answers)
     return released or (packed and said) or not starts
 
 

@@ -62,9 +62,8 @@ def _is_inside(source: bytes, parts: list[re.Match[bytes]]) -> bool:
     ):
         return True
     depths = {branch.count(b"{") - branch.count(b"}") for branch in branches}
-    if (
-        len(branches) > 1 and len(depths) == 1 and depths != {0}
-    ):  # each opens the block that goes on behind the `#endif`
+    # each opens the block that goes on behind the `#endif`
+    if len(branches) > 1 and len(depths) == 1 and depths != {0}:
         return True
     before = _line_before(source, parts[0].start())
     return bool(before) and not before.endswith(WHOLE)

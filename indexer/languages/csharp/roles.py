@@ -43,9 +43,8 @@ def own_names(source: bytes, symbols: Iterable[Symbol]) -> Scopes:
     nested: set[bytes] = set()
     for symbol in symbols:
         owner, dot, name = symbol.qualname.rpartition(".")
-        if (
-            dot and name != owner.rpartition(".")[2]
-        ):  # a constructor is no member, and its type may extend one of the name
+        # a constructor is no member, and its type may extend one of the name
+        if dot and name != owner.rpartition(".")[2]:
             (nested if symbol.kind in TYPE_KINDS else members).add(name.encode())
     found = set(WORD.findall(source))
     members = _values(source, found, members)

@@ -101,9 +101,8 @@ def _call(source: bytes, root: Node, match: re.Match[bytes], line: int) -> Itera
     if match["glob"]:
         yield from _glob(source, match, line)
     elif match["url"]:
-        folder = literal is not None and not literal.strip(
-            b"./"
-        )  # the path of a folder: new URL('..', import.meta.url)
+        # the path of a folder: new URL('..', import.meta.url)
+        folder = literal is not None and not literal.strip(b"./")
         if literal and not folder and match["after"].strip() == b"," and META_URL.match(source, match.end()):
             yield Import(line, "dynamic", _decode(literal), "", "", "url")
     elif match["mock"]:

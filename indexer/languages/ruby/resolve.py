@@ -63,9 +63,8 @@ class _Features:
         """Where an import leads: to one file, or to all that a loop requires."""
         if item.form in GLOBS:
             yield from self._all(path, item)
-        elif (
-            item.form == "registered"
-        ):  # any call may look so: only one that gives a file of the workspace is taken for it
+        elif item.form == "registered":
+            # any call may look so: only one that gives a file of the workspace is taken for it
             target = self._file(_join(posixpath.dirname(path), item.specifier))
             yield from [_found(item, target)] if target else ()
         else:

@@ -141,9 +141,8 @@ class _Symbols:
         owner = self.paths[holder][0] if holder >= 0 else ""
         prefix = f"{owner}." if owner else ""
         if word in MIXINS:
-            mixed = arguments.partition(" do")[
-                0
-            ]  # `include Routes.helpers` mixes in what a call gives, not the constant
+            # `include Routes.helpers` mixes in what a call gives, not the constant
+            mixed = arguments.partition(" do")[0]
             self.mixed.setdefault(holder, []).extend(
                 match[0] for match in CONSTANT.finditer(mixed) if mixed[match.end() : match.end() + 1] != "."
             )

@@ -195,9 +195,8 @@ class BindingReader(NameReader):
             return
         name, outer = self.text(key), self.owner
         if value is not None:
-            if (
-                self._at_top() and inner.type in NAMES
-            ):  # a name for the member: who says it runs the member, not the file
+            # a name for the member: who says it runs the member, not the file
+            if self._at_top() and inner.type in NAMES:
                 self.owner = self.inside(self.text(inner))
             self.add(name, self.line(key), value)
             self.owner = outer

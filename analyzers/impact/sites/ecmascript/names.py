@@ -45,9 +45,8 @@ class NameReader(ContextReader):
         value, name = node.child_by_field_name("object"), node.child_by_field_name("property")
         if value is None or name is None:
             return
-        if (
-            value.type in CASTS and len(value.named_children) > 1
-        ):  # the grammar takes the end of `x as a.b.C` for a member
+        # the grammar takes the end of `x as a.b.C` for a member
+        if value.type in CASTS and len(value.named_children) > 1:
             self.add(self.text(name), self.line(name), self.head(value.named_children[1]), "type")
         else:
             self.add(self.text(name), self.line(name), self.expression(value), role)
