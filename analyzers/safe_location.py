@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["answer"]
 
 FEW, BY_FEW = 3, 0.65
-"""Of fewer files of the role than these nobody learns much: the confidence stays below this."""
+"""With fewer files of the role than this there is little to learn from: the confidence stays below that."""
 UNSURE = 0.35
 """The confidence of a place that only custom proves."""
 UNTOLD = 0.5

@@ -21,7 +21,7 @@ __all__ = ["nearby_tests", "tests_beside", "tests_of_folder"]
 
 MOST = 3
 MOST_NAMED = 12
-"""Of the tests of a folder: more than these are named by the folders that they stand in."""
+"""More tests of a folder than this are given by the folders that hold them."""
 TEST_FOLDERS = ("tests", "__tests__", "test", "spec")
 AFFIXES = re.compile(
     r"^(?:test_|spec_|tests?[-.])|(?:[._-](?:test|tests|spec|specs|e2e|cy|unit|integration))+$|(?:Tests|Test|TestCase|Spec|Specs|IT|Should)$|^Test(?=[A-Z])"

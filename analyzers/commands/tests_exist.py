@@ -30,7 +30,7 @@ WITHIN = {
 """Languages whose tests may stand inside the code that they test → what begins one (documented examples are run as well)."""
 
 NAMED_ELSEWHERE = frozenset({"Elixir"})
-"""Those whose tests inside of the code run from test files that name its modules (`doctest Shop`)."""
+"""Languages whose tests inside of the code are run by test files that name its modules (`doctest Shop`)."""
 SCENARIO = re.compile(r"(?:^|/)(?:molecule\.yml|(?:unit)?tests/(?:.*/)?[\w-]+_test\.ya?ml)$")
 """Files each of which is a test, though no program: a scenario that a role of Ansible is tried in, what a chart of Helm must make."""
 

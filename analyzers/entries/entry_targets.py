@@ -33,7 +33,7 @@ APP_SERVERS = {
     "gunicorn", "uvicorn", "hypercorn", "daphne", "waitress-serve", "uwsgi", "granian", "flask", "celery", "rq", "fastapi", "dramatiq", "arq",
 }  # fmt: skip
 NO_WEB = frozenset({"celery", "rq", "dramatiq", "arq"})
-"""Those of the programs that run a module which take jobs, not requests."""
+"""The programs among these that run a module for jobs, not requests."""
 WRAPPERS = {
     "npx", "exec", "env", "cross-env", "dotenv", "uv", "poetry", "pipenv", "pdm", "hatch", "bundle", "yarn", "pnpm", "npm", "sudo", "time", "dumb-init",
     "tini", "gosu", "nice", "watch", "--", "run", "concurrently", "doppler", "wait-for-it", "./wait-for-it.sh", "xvfb-run", "-m", "opentelemetry-instrument",

@@ -109,7 +109,7 @@ def _cut(edges: Sequence[Edge]) -> list[GraphEdge]:
 
 
 def _needed(against: Sequence[Edge], kept: Sequence[Edge]) -> list[Edge]:
-    """Those of the edges to cut that close a cycle with the kept ones: what is dear is put back first, where it closes none."""
+    """The edges to cut, without those that close no cycle with the kept ones: the most expensive are put back first."""
     following = by_key((edge.source, edge.target) for edge in kept)
     needed: list[Edge] = []
     for edge in sorted(against, key=lambda edge: (-_cost(edge), edge.source, edge.target)):

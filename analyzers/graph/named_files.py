@@ -93,7 +93,7 @@ class _Search(NamedTuple):
 
 
 def _named_in(source: bytes, reader: str, wanted: Mapping[str, Forms]) -> list[str]:
-    """Those of the paths that a text names; no text names itself."""
+    """The paths that a text names, its own left out."""
     return [
         path
         for path, (stem, groups) in wanted.items()

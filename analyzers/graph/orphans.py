@@ -61,7 +61,7 @@ FOLDER_FILES = 4
 FOLDER_SHARE = 0.8
 """Where so many of a folder's files, and so large a part, are imported by none, the folder is loaded as one (locales, migrations)."""
 NOT_FOUND_BY_TYPE = frozenset({"Swift"})
-"""Of those the language without a reflection that finds types at run time."""
+"""The one of these languages without reflection that finds types at run time."""
 
 
 @per_index
@@ -245,7 +245,7 @@ def _in_gem(path: str, folders: set[str]) -> bool:
 
 
 def _programs(index: Index, folders: set[str]) -> set[str | None]:
-    """Of the manifests' folders those of packages in which a program begins, by their entries and `main` functions."""
+    """The folders of the packages in which a program begins, by their manifests' entries and by `main` functions."""
     rows = index.iterate(
         "SELECT path FROM symbols JOIN files ON files.id = file_id WHERE name IN ('main', 'Main') AND kind IN ('function', 'method')"
     )

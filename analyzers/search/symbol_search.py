@@ -40,7 +40,7 @@ KIND_WEIGHT = {
     "variable": 0.995,
     "constant": 0.995,
 }
-"""Of one name the class or function is sought first, what it holds next; a constructor stands in its class anyway."""
+"""Among definitions of one name, classes and functions come first, then members; a constructor is in its class anyway."""
 NAMES_A_QUERY = 200
 DEFINITIONS = "SELECT path, language, zone, name, qualname, kind, start_line, exported FROM symbols JOIN files ON files.id = file_id"
 PATH, NAME, QUALNAME = 0, 3, 4

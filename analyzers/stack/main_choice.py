@@ -40,7 +40,7 @@ IMPORTED_BY_USE = frozenset({"Go", "Rust"})
 MANY, IN_USE = 100, 0.01
 """The part of many files of a language below which a package that they import is no framework of the whole."""
 SEVERAL = 3
-"""As many programs side by side, each in a language and with packages of its own, have no manager and no start in common."""
+"""So many programs, each in a language and with packages of its own, have no package manager and no entry point in common."""
 SUCCEEDED = {"Flake8": "Ruff", "TSLint": "ESLint", "JSHint": "ESLint", "JSCS": "ESLint", "SwiftFormat": "swift-format"}
 """Linter or formatter → the one that its users went over to."""
 HOOKS = frozenset({"reviewdog", "commitlint"})
@@ -48,7 +48,7 @@ HOOKS = frozenset({"reviewdog", "commitlint"})
 
 
 def of_language(index: Index, rows: Sequence[Mapping[str, Any]], language: str | None) -> list[Mapping[str, Any]]:
-    """Those technologies that a manifest or a file of the main language shows."""
+    """The technologies that a manifest or a file of the main language shows."""
     family = family_of(language)
     return [row for row in rows if not family or any(_shown_in(index, path, family) for path in _proofs(index, row))]
 
@@ -60,7 +60,7 @@ def _proofs(index: Index, row: Mapping[str, Any]) -> list[str]:
 
 
 def of_weight(index: Index, rows: Sequence[Mapping[str, Any]], part: float = SMALL) -> list[Mapping[str, Any]]:
-    """Those technologies that something else shows than the manifest of a small part (the project's web site)."""
+    """The technologies that more shows than the manifest of a small part (the project's web site)."""
     around = code_around(index)
     least = around.get("", 0) * part
     return [row for row in rows if any(_weighs(index, item["path"], around, least) for item in row["evidence"])]

@@ -55,7 +55,7 @@ MOST = 0.5
 STARTED_WHOLE = frozenset({"infrastructure"})
 """What starts many containers begins in the program of none of them."""
 TWICE = 2
-"""Of several entry points that one is it whose package has so many times the code of the next."""
+"""The entry point whose package has so many times the code of the next one's is the main one."""
 
 
 def main_entry(

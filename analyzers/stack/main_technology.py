@@ -66,7 +66,7 @@ FOR_OTHERS = frozenset({"library", "unknown"})
 DRESSING = "css-framework"
 """What only dresses the pages that something else makes."""
 RIVALS = frozenset({"React", "Preact", "Vue.js", "Svelte", "Solid", "Angular", "Lit", "Qwik", "Marko"})
-"""Of these a product is built on one, as it is on one of those that answer requests: a library with a package for each rests on none."""
+"""A product is built on one of these: a library that has a package for each is built on none of them. The same holds for servers."""
 COMMAND_LINE = "cli-framework"
 SHOWING = frozenset({"web-framework", "ui-library", "static-site"})
 """What answers requests, or shows pages, for one command of many: no command line rests on it."""

@@ -55,7 +55,7 @@ LAST_ITEM: Final = re.compile(
 (`for x in y`, `if x`) can't have one. That a bracket follows is asked first: of few lines it is true."""
 
 LEAST_CASES: Final = {"trailing_commas": 5}
-"""Of fewer lists over several lines nobody tells the custom."""
+"""Fewer lists over several lines show no convention."""
 COMMAS: Final = JAVASCRIPT | {"Python", "PHP", "Rust", "Dart", "Kotlin"}
 
 

@@ -68,7 +68,7 @@ SAME_LITERALS: Final = 0.3
 """A function that rows take up so much of, and that has fewer of their literals than this share, holds another table."""
 
 SAME_OF_CALLS: Final = 0.5
-"""The same where the rows call one thing."""
+"""The same for rows that all call one function."""
 
 KEYED: Final = re.compile(r"n(?::|=>|=(?=[^=]+?[,)]))[-&]?(?:n[n.]*|(?:\[\]\.?n?)?[{\[][n.,]*[}\]])[,;)]?")
 KEYED_SHARE: Final = 0.4

@@ -21,7 +21,7 @@ __all__ = ["hint"]
 SHOWN = 2
 LONGEST = 30
 BEFORE_CHANGE = 10
-"""Of a longer name or value so much is shown, from so much before the first change on."""
+"""A longer name or value is shortened to so much, beginning so much before the first difference."""
 
 NAMES = 3
 RANGES = 3
@@ -36,7 +36,7 @@ MOST_PARAMETERS = 6
 """A function with more of them is no better than two."""
 
 MOST_TOKENS = 8_000
-"""Of larger pieces it is not said how much differs: that takes longer than finding them."""
+"""How much differs is not counted for larger pieces: that would take longer than finding them."""
 
 
 def hint(

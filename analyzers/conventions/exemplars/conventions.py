@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["Conventions", "conventions_of"]
 
 SAMPLE = 400
-"""As many members tell the conventions of any population."""
+"""How many members of a population are read for its conventions."""
 
 COMMON = 0.25
 """A base, decorator or import counts from this share of the population on."""
@@ -178,7 +178,8 @@ def _leading(facts: Facts, shown: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 
 def _likeness(facts: Facts, shown: dict[str, Any], paths: Sequence[str]) -> dict[str, float]:
-    """Of what is common to the files each one's part: the best of its places, bases, decorators and endings, all of its imports."""
+    """How much each file has of what the files have in common: the most common of its places, bases, decorators and endings, and all of
+    its imports."""
     shares = {
         name: {row["value"]: row["share"] for row in (shown[name] if isinstance(shown[name], list) else [shown[name]])}
         for name in facts

@@ -50,7 +50,7 @@ DEPRECATED, IS_BASE = 2.5, 3.0
 LOOKED_AT = 30
 """So many of the best are read for being deprecated."""
 KIND, STRANGER = 8, 0.3
-"""As many files of a base are a kind, and one is of another kind where less than this share of them follow the pattern."""
+"""So many files that extend a base make a kind of their own; it is another kind than the pattern's if less than this share follow that."""
 
 
 def ranked_exemplars(index: Index, members: Sequence[Member], conventions: Conventions) -> list[Member]:

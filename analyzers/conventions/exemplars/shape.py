@@ -25,7 +25,7 @@ RECEIVER = re.compile(r"^\(\s*(?:self|cls)\b\s*,?")
 ERROR = re.compile(r"(?:Error|Exception|Errorf)$|^Err[A-Z]\w+$")
 """Identifiers that name an error, in any language."""
 SAMPLE = 80
-"""As many files tell which errors those of a pattern speak of."""
+"""How many files of a pattern are searched for the errors they name."""
 COMMON, MOST = 0.25, 5
 """A type or an error counts from this share of the files on, and as many are told."""
 

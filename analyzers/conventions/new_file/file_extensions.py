@@ -27,7 +27,7 @@ USUAL_EXTENSION = {
 OF_ONE = frozenset({".gemspec", ".podspec", ".ru"})
 """Endings of files of which a package has one, for a tool: nothing else is called so."""
 WORLD = 2.0
-"""As many files of the folder as the extension counts that such names have everywhere."""
+"""How many files of the folder weigh as much as the extension that such names have everywhere."""
 OTHER_SHAPE = 0.3
 """And what a file of the folder counts there that is written otherwise."""
 

@@ -45,7 +45,7 @@ RUN_ON = 0.5
 CLEAR = 0.8
 """From this share on a style of tests holds even where the source's name is in another one."""
 NEARBY = 3
-"""As many siblings decide a style alone; with fewer the whole population is asked."""
+"""So many siblings decide a style by themselves; with fewer, all files of the role do."""
 
 
 class Population:

@@ -35,7 +35,7 @@ SHARE, STRANGER_SHARE = 0.4, 0.8
 """Such a file names at least two fifths of the siblings; any other one nearly all of at least `MANY`."""
 FEW, MANY, MOST_SIBLINGS, MOST = 2, 4, 60, 3
 STATEMENT = 40
-"""As many lines below its first one an import statement may name its file."""
+"""How many lines below its first one an import statement may name its file."""
 BY_NAMESPACE = frozenset({"C#"})
 """Languages whose imports name no file: a new one needs none where its like is in reach."""
 STATIC = re.compile(r"import\s+static\b")

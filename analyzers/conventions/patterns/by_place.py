@@ -102,7 +102,7 @@ def _languages(index: Index) -> frozenset[str]:
 
 
 def _tests(files: WorkspaceFiles) -> Iterator[Member]:
-    """Those that are tests by their names; what only stands among such serves them, unless what it holds shows a test."""
+    """The files that are tests by their names, or where none is, all in test folders: beside named tests the others are helpers."""
     tests = [file for file in files.files if file.zone == "test"]
     named = [file for file in tests if bare_words(file.path) != tuple(stem_of(file.path).words)]
     why, weight = ("a test by its name", 1.0) if named else ("stands among the tests", 0.4)

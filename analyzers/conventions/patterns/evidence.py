@@ -24,7 +24,7 @@ __all__ = ["STRUCTURAL_NAMES", "evidence"]
 STRUCTURAL_NAMES = MAIN_STEMS | {"conftest", "setup", "package-info", "module-info"}
 """Files that every folder has: they hold no example of a role but where a definition or a layout proves it."""
 MARKED = 2
-"""As many migrations with a number or a date make files without one the machinery that runs them."""
+"""From so many numbered or dated migrations on, files without such a mark are the code that runs them."""
 
 
 def evidence(index: Index, pattern: str) -> list[Member]:

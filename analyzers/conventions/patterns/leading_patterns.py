@@ -25,7 +25,7 @@ AFFIXED = 0.5
 """So many files of a role nobody listed end in it, or stand in a folder of its plural."""
 KNOWN_ROLES = frozenset({*IDIOMS, *ALIASES})
 LEADING = 4
-"""As many alike files make a role that nobody listed."""
+"""So many files with the same ending make a role that no table lists."""
 VERBS = frozenset(
     (word,) for word in words("add all base create delete get idx list more new old remove set update up down")
 )

@@ -24,7 +24,7 @@ __all__ = [
 __all__ += ["OTHER_WORD", "PARTED", "PROVES", "RETURNS", "SPEAKS", "WEAK", "Member"]
 
 ENOUGH = 3
-"""As many sure members make those that only use the idiom's names superfluous, and as many files of a word its synonyms."""
+"""From so many sure members on, those that only use the idiom's names are left out, and from so many files of a word, its synonyms."""
 CALLED, AFFIX, DIRECT, PARTED, BELOW, HELPER = 1.1, 1.0, 0.9, 0.93, 0.85, 0.75
 """How surely a file is of a role that is called as it, ends in it, stands in its folder, below one that is parted, below any,
 and beside those that end in it."""

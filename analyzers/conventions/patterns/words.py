@@ -47,7 +47,7 @@ PHRASAL = {
 """Two words → the one that they are together: who is logged in writes no log."""
 ACCESSOR = re.compile(r"(?:get|set|is|has|with)(?:[A-Z_]|$)")
 ACCESSES = 4
-"""As many lines at most has a function that only hands out or takes a value."""
+"""The most lines of a function that only returns or sets a value."""
 SPOKEN = {
     "background": "job", "queue": "job", "schedule": "job", "login": "auth", "password": "auth", "flag": "feature_flags",
     "injection": "dependency_injection",

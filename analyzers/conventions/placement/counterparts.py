@@ -24,7 +24,7 @@ LONGEST_KIND = 2
 AMBIGUOUS = 4
 """A name that fits more files than this tells no counterpart."""
 DOUBT = 2.0
-"""As many votes against as a rule begins with: one file shows little, ten show a rule."""
+"""The votes against a rule before any file is counted: one file shows little, ten show a rule."""
 LEAST_WEIGHT = 0.5
 """What a file shows its role by at least."""
 

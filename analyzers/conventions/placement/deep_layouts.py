@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["deep_places"]
 
 LEAST, MOST = 3, 0.5
-"""As many features with the file make a layout, and such a part of the role's files, wherever they stand, the custom."""
+"""So many features that have the file make a layout, and this share of all files of the role makes it the convention."""
 
 
 class _Layout(NamedTuple):

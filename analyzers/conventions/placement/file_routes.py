@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["route_places", "routed_by_files"]
 
 LEAST = 2
-"""As many files of the name make the workspace one that is routed by files."""
+"""So many files of such a name show that the workspace is routed by files."""
 PAGE = frozenset({"page", "screen", "view"})
 ENDPOINT = frozenset({"endpoint", "api", "route", "handler", "controller"})
 

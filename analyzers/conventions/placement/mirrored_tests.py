@@ -59,7 +59,7 @@ def by_mirror(
 
 
 def _share_tested(files: WorkspaceFiles, source: File) -> float:
-    """Of the folders with sources beside the source's own, the share with tests among them."""
+    """The share of the neighbouring source folders that have tests among their files."""
     above = source.path.rpartition("/")[0].rpartition("/")[0]
     beside = [kinds for folder, kinds in files.kinds_by_folder.items() if folder.startswith(f"{above}/") and kinds[0]]
     return sum(tests > 0 for _, tests in beside) / len(beside) if beside else 0.0

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 __all__ = ["place"]
 
 NAMED, HALF = 1.0, 0.5
-"""As many files of the role as a folder named after it is worth beside those it holds."""
+"""How many files of the role a folder's name counts for that is the role's, beside the files that it holds."""
 FORBIDDEN, UPSTREAM = 12.0, 1.5
 """Cost of a place that a rule closes to those who wait for the file, and of one that imports have so far run away from."""
 IN_ORDER, VARIANT, OF_TOOLS = 9.0, 5.0, 4.0

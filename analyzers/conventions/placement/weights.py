@@ -111,7 +111,7 @@ OF_UNKNOWN: Final = OF_ROLE._replace(size=OF_MODULES.size)
 
 
 def weights_for(subject: Subject) -> Weights:
-    """Those for what is asked about."""
+    """The weights for what is asked about."""
     if subject.is_unknown and not (subject.is_test or subject.is_module):
         return OF_UNKNOWN
     return OF_TESTS if subject.is_test else OF_MODULES if subject.is_module else OF_ROLE

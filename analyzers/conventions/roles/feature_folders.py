@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["FeatureLayout", "FeaturePlace", "feature_places", "files_by_layout", "layouts_of", "without_role"]
 
 LEAST = 4
-"""As many sibling folders with the file make a layout."""
+"""So many sibling folders that have the file make a layout."""
 OF_SIBLINGS, OF_CHILDREN = 1 / 3, 0.6
 """Share of the sibling folders that have the file; more is asked where only the folder above tells the role."""
 FEATURE = "{}"

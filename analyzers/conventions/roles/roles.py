@@ -43,7 +43,7 @@ HOOK = re.compile(r"use[A-Z]")
 HOOKS = ("hook",)
 HOOK_FOLDERS = frozenset({HOOKS, ("composable",)})
 DATED = 4
-"""As many digits in front number or date a file."""
+"""So many leading digits number or date a file."""
 CONFIG = ("config",)
 OTHER_ROLES = frozenset({("view", "model")})
 """Words that together are another role than the last of them alone."""

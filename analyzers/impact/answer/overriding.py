@@ -27,7 +27,7 @@ MAYBE: Final = 0.75
 
 
 def no_longer_overriding(program: Program, definition: Definition) -> Iterator[BrokenReference]:
-    """Those of classes below that have it from nowhere else."""
+    """The overrides in classes below that inherit the member from nowhere else."""
     names, (path, qualname) = program.receivers, definition
     home = names.home(definition)
     file = program.index.files.get(path)

@@ -27,7 +27,7 @@ __all__ = ["CHECKS"]
 MOST_SYNTAX = 5
 SURE = 0.9
 MOST_GONE = 20
-"""Of so many files that are gone the texts are searched for their names."""
+"""For so many deleted files at most, texts are searched for their names."""
 SHORT = 10
 """Lines of a renamed copy within one file that are not worth a warning: siblings that are written alike."""
 

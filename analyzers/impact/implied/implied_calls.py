@@ -74,7 +74,7 @@ OFFERED = "__all__"
 """What a module offers is no use of it."""
 
 MOST_IMPORTERS = 50
-"""Of more importing files than this, the first are read."""
+"""If more files import it, only the first so many are read."""
 
 
 class Called(NamedTuple):

@@ -27,7 +27,7 @@ __all__ = ["is_held", "looked_up"]
 NO_HANDING: Final = re.compile(rb"\b(?:reload|hasattr|setattr|delattr|isinstance|spyOn|typeof|import|from|__all__)\b")
 """Lines on which a module is named and nobody gets it."""
 MOST_LINKS: Final = 40
-"""Of a module that more files import as a whole, the first are read."""
+"""If more files import a module as a whole, only the first so many are read."""
 
 
 def is_held(program: Program, definition: Definition) -> bool:

@@ -20,9 +20,9 @@ DISPATCHED = 0.25
 CALLED_ONLY = frozenset({"Go", "Java", "Kotlin", "PHP", "Rust"})
 """Languages in which a method's name that stands alone means the method only in a call."""
 FIELDS_APART = frozenset({"Java", "Rust"})
-"""Those in which `value.name(…)` is never a call of what a field holds."""
+"""Languages in which `value.name(…)` never calls what a field holds."""
 NO_METHOD_VALUES = frozenset({"Java", "Kotlin", "PHP"})
-"""Those in which `value.method` without a call is never the method."""
+"""Languages in which `value.method` without a call is never the method."""
 CONCRETE = words(
     "T B M F Buffer Builder Request Server Client Mutex RWMutex WaitGroup Once Time Duration Template URL Header Values File"
     " Scanner Decoder Encoder Regexp Timer Ticker Cmd String Vec HashMap HashSet BTreeMap PathBuf Path Command"

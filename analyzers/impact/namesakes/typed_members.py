@@ -23,7 +23,7 @@ __all__ = ["TypedMembers", "surest", "weakest"]
 NO_IMPLIED_RECEIVER = frozenset({"Go", "Rust", "PHP"})
 """Languages in which a name that stands alone is never a member."""
 TESTED = frozenset({"Kotlin", "PHP"})
-"""Those in which a value that was asked for its class keeps its name, and has that class's members from there on."""
+"""Languages with smart casts: after a check of its class a value has that class's members under the same name."""
 ANYTHING = frozenset({"Any"})
 
 FORMS = {
@@ -142,12 +142,12 @@ class TypedMembers(Inherited):
 
 
 def surest(found: Sequence[float | None]) -> float | None:
-    """Of several places on a line one that is sure counts, and else one that nothing tells of."""
+    """The result for several places on a line: a sure one, else an unknown one."""
     return 1.0 if 1.0 in found else weakest(found)
 
 
 def weakest(found: Sequence[float | None]) -> float | None:
-    """Of several readings the surest; None where one of them is open, or there is none."""
+    """The surest of several readings; None where one of them is unknown, or there is none."""
     return None if None in found else max((item or 0.0 for item in found), default=None)
 
 

@@ -41,7 +41,7 @@ OF_MANY = 0.1
 """For a few changed definitions the whole text of the tests counts; the words of many are found in any text, and only decide
 between tests that are as near."""
 MOST_READ = 200
-"""Of more tests than this only the names are compared, which the index has."""
+"""Beyond so many tests only their names are compared, which the index has."""
 MOST_WORDS = 2_000
 """More words than this are not remembered."""
 
@@ -192,7 +192,7 @@ class Selection:
 
 
 def _how_far(chain: Chain) -> int:
-    """Of two tests behind the same conditions the one in fewer steps runs the change more often."""
+    """Among tests behind the same conditions, one that reaches the change in fewer steps runs it more often."""
     return chain.cost + A_STEP * chain.steps
 
 

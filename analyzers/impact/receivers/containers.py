@@ -35,7 +35,7 @@ KEYS = words("keySet navigableKeySet descendingKeySet keys")
 VALUES = words("values elements")
 ENTRY = words("firstEntry lastEntry floorEntry ceilingEntry higherEntry lowerEntry pollFirstEntry pollLastEntry")
 LIKE_IT = words("headMap tailMap subMap descendingMap entries")
-"""The same of a type of two."""
+"""The same for a type with two type parameters."""
 NOT_HANDED = words("exceptionally handle")
 COMPARING = words("sort sorted min max sortThenBy compare")
 BOTH = words("forEach compute computeIfPresent replaceAll")

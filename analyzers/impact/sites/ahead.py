@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 __all__ = ["read_ahead"]
 
 BATCH_BYTES = 3_000_000
-"""Of source, read and let go of before the next: so much waits in memory."""
+"""Bytes of source that are read at a time, and released before the next."""
 MOST_BYTES = 60_000_000
-"""Of source in all, some 10,000 files; more would take minutes, and the files that many import come first."""
+"""Bytes of source in all, some 10,000 files: more would take minutes. The files that many import come first."""
 
 
 def read_ahead(index: Index, *, alone: bool = False) -> int:

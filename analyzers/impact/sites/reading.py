@@ -24,7 +24,7 @@ READERS: dict[str, str] = {
 """Linguist's name → the reader's kind."""
 
 MOST_BYTES = 1_500_000
-"""Of a larger file no table is made."""
+"""A larger file gets no table."""
 LINE = re.compile(r".+")
 """A key may be empty or have a line end in it; nothing that one can ask for is called so."""
 encode = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode

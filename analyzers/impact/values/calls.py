@@ -24,7 +24,7 @@ GIVING_BACK = words(
 )
 """Functions outside the workspace that give back what they are handed last, or a container of the same elements."""
 CALLING = frozenset({"map", "filter", "reduce"})
-"""Those that call what they are handed."""
+"""Functions that call what they are passed."""
 
 
 class Given(NamedTuple):

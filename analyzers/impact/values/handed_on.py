@@ -21,7 +21,7 @@ __all__ = ["THROUGH_VALUES", "calls_through_values"]
 THROUGH_VALUES = 0.8
 """How sure such a call is: which of the values is there when it is made is not known."""
 MOST_UNKNOWN = 3
-"""Of more files that call a method's name on values of unknown type none is followed."""
+"""If more files call a method's name on values of unknown type, none of them is followed."""
 IMPLIED = frozenset({"__call__", "__iter__", "__next__", "__enter__", "__aenter__"})
 """Methods that calls, loops and `with` run, without naming them."""
 MENTIONS = frozenset({"value", "write"})

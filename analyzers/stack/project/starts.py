@@ -36,7 +36,7 @@ BROWSER: Final = frozenset({"React root", "Vue app", "Angular", "Svelte app"})
 """Entry points of the web that run in the browser."""
 
 IMAGES: Final = 3
-"""As many images that a workspace makes: its scripts are there for them."""
+"""In a workspace that builds so many images, scripts are there for these."""
 PROGRAMS: Final = frozenset({"main", "cli", "web", "worker", "serverless"})
 PAGES: Final = frozenset({"", "public", "src", "www", "web", "app", "static", "html", "htdocs"})
 """Folders whose `index.html` or `index.php` a web server shows first."""
