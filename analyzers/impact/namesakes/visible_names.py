@@ -156,8 +156,10 @@ class VisibleNames(DefinitionFacts):
         """
         if use.attribute or self.index.files[use.path].language != "Rust" or not self.is_class(definition):
             return False
-        if self._is_inner(definition) or use.path == definition[0]:
-            return self._is_inner(definition)
+        if self._is_inner(definition):
+            return True
+        if use.path == definition[0]:
+            return False
         around = called_in(self.index, use.path, use.owner.partition(".")[0])
         in_macro = any(item.kind == "macro" for item in around)
         return not (in_macro or self.bound(use.path, use.name) or self.bound(use.path, "*"))

@@ -147,7 +147,8 @@ class ClassNames:
         if path in files:
             return {path}
         imported = self._brought(path, last, MOST_STEPS) or self._within_imported(path, last)
-        if imported := imported - {item.path for item in self.named(last)} | imported & files:
+        unfit = {item.path for item in self.named(last)} - files  # of other numbers of type parameters
+        if imported := imported - unfit:
             return imported
         if self.index.files[path].language in FOLDER_IS_PACKAGE:
             folder = path.rpartition("/")[0]
