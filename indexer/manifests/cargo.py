@@ -11,7 +11,7 @@ from typing import Any
 
 from .base import Dependency, Entry, Manifest, Package, Parser, Setting, WorkspaceTool, replace
 from .locking import as_member, as_member_there, nearest, with_resolved, with_scopes
-from .marks import DEFAULT_MEMBER, INHERITED, OFFERED
+from .marks import DEFAULT_MEMBER, INHERITED, OFFERED, known_as
 from .notations.lines import Document, Path, directory, inside
 from .notations.toml_lines import read_toml
 
@@ -209,11 +209,11 @@ def _pinned(constraint: str) -> str:
 
 def _inherit(manifest: Manifest, root: Manifest) -> Manifest:
     """A member with the versions and dependencies that it takes from its workspace's root."""
-    offered = {_key(d): d for d in root.dependencies if d.group == OFFERED}
+    offered = {known_as(d): d for d in root.dependencies if d.group == OFFERED}
     shared = {s.name.removeprefix("workspace.package."): s.value for s in root.settings if s.kind == "config"}
     dependencies = []
     for dependency in manifest.dependencies:
-        source = offered.get(_key(dependency)) if INHERITED in dependency.marker else None
+        source = offered.get(known_as(dependency)) if INHERITED in dependency.marker else None
         if source:
             renamed = "; ".join(mark for mark in (dependency.marker, source.marker) if mark)
             dependency = replace(
@@ -227,12 +227,6 @@ def _inherit(manifest: Manifest, root: Manifest) -> Manifest:
         dependencies.append(dependency)
     packages = [replace(p, version=p.version or shared.get("version", "")) for p in manifest.packages]
     return replace(manifest, packages=packages, dependencies=dependencies)
-
-
-def _key(dependency: Dependency) -> str:
-    """The name that the manifest itself calls a dependency by."""
-    renamed = next((m for m in dependency.marker.split("; ") if m.startswith("renamed ")), "")
-    return renamed.removeprefix("renamed ") or dependency.name
 
 
 def _fits(constraint: str, version: str) -> bool:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .base import Dependency
 
 __all__ = [
     "APPLICATION",
@@ -15,6 +19,7 @@ __all__ = [
     "SCOPES",
     "TEMPLATES",
     "aliased",
+    "known_as",
     "strongest",
 ]
 
@@ -42,6 +47,12 @@ def aliased(constraint: str) -> str:
     """The real name behind npm's `npm:name@range`; "" where the constraint is a plain range."""
     rest = constraint[4:] if constraint.startswith("npm:") else ""
     return rest[: max(rest.find("@", 1), 0)]
+
+
+def known_as(dependency: Dependency) -> str:
+    """The name by which a package of Cargo knows a dependency: the key of a renamed one in its manifest."""
+    renamed = next((mark for mark in dependency.marker.split("; ") if mark.startswith("renamed ")), "")
+    return renamed.removeprefix("renamed ") or dependency.name
 
 
 def strongest(scopes: Iterable[str]) -> str:

@@ -5,19 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from groundplan import Workspace
 
-from ..workspaces import write
+from .broken_places import broken_places
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-
-def _lines(root: Path, files: dict[str, str], path: str, symbol: str, least: float = 1) -> list[tuple[str, int]]:
-    answer = Workspace(write(root, {"package.json": "{}", **files})).impact_analysis(
-        path, symbol=symbol, change_type="delete", limit=0
-    )
-    return [(row["path"], row["line"]) for row in answer["breaks"] if row.get("confidence", 1) >= least]
 
 
 def test_a_decorator_of_a_parameter_is_used(tmp_path: Path) -> None:
@@ -28,7 +20,7 @@ def test_a_decorator_of_a_parameter_is_used(tmp_path: Path) -> None:
             "export class Service {\n  constructor(\n    @Inject(OPTIONS) private readonly options: string,\n  ) {}\n}\n"
         ),
     }
-    assert _lines(tmp_path, files, "tokens.ts", "OPTIONS") == [("service.ts", 2), ("service.ts", 5)]
+    assert broken_places(tmp_path, files, "tokens.ts", "OPTIONS") == [("service.ts", 2), ("service.ts", 5)]
 
 
 BOX = "export class Box { open = true; lid(): number { return 1 } }\n"
@@ -74,7 +66,7 @@ SHAPES = {
 def test_types_without_a_name_have_members(tmp_path: Path, name: str) -> None:
     text, meant = SHAPES[name]
     use = f"import {{ Box }} from './box'\n{text}\n"
-    found = _lines(tmp_path, {"box.ts": BOX, "use.ts": use}, "box.ts", "Box.lid", least=0.5)
+    found = broken_places(tmp_path, {"box.ts": BOX, "use.ts": use}, "box.ts", "Box.lid", least=0.5)
     assert found == ([("use.ts", use.count("\n"))] if meant else [])
 
 
@@ -97,7 +89,7 @@ def test_a_value_is_of_the_class_that_it_was_tested_for(tmp_path: Path, name: st
         "x.ts": "export const x = 1\n",
         "use.ts": f"import {{ Box }} from './box'\n{text}\nclass Other {{ lid() {{}} }}\n",
     }
-    assert _lines(tmp_path, files, "box.ts", "Box.lid") == [("use.ts", line) for line in lines]
+    assert broken_places(tmp_path, files, "box.ts", "Box.lid") == [("use.ts", line) for line in lines]
 
 
 def test_a_name_that_is_tested_is_still_the_imported_one(tmp_path: Path) -> None:
@@ -105,7 +97,7 @@ def test_a_name_that_is_tested_is_still_the_imported_one(tmp_path: Path) -> None
         "x.ts": "export const x = make()\n",
         "use.ts": "import { x } from './x'\nif (x instanceof Error) {\n  throw x\n}\n",
     }
-    assert _lines(tmp_path, files, "x.ts", "x") == [("use.ts", 1), ("use.ts", 2), ("use.ts", 3)]
+    assert broken_places(tmp_path, files, "x.ts", "x") == [("use.ts", 1), ("use.ts", 2), ("use.ts", 3)]
 
 
 def test_a_type_stands_behind_namespaces(tmp_path: Path) -> None:
@@ -114,7 +106,7 @@ def test_a_type_stands_behind_namespaces(tmp_path: Path) -> None:
         "index.ts": "export * as core from './core'\n",
         "use.ts": "import * as z from './index'\nexport type A = z.core.Card\nconst b = x satisfies z.core.Card\n",
     }
-    assert _lines(tmp_path, files, "core.ts", "Card") == [("use.ts", 2), ("use.ts", 3)]
+    assert broken_places(tmp_path, files, "core.ts", "Card") == [("use.ts", 2), ("use.ts", 3)]
 
 
 UNIQUE = {
@@ -130,4 +122,4 @@ def test_what_the_platform_has_is_not_taken_for_the_only_member_of_its_name(tmp_
         "box.ts": f"export class Box {{ {member}() {{}} }}\n",
         "use.ts": f"export const f = (x: any) => x.{member}()\n",
     }
-    assert _lines(tmp_path, files, "box.ts", f"Box.{member}", least=0.5) == lines
+    assert broken_places(tmp_path, files, "box.ts", f"Box.{member}", least=0.5) == lines

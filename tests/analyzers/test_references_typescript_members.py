@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from groundplan import Workspace
 
-from ..workspaces import write
+from .broken_places import broken_places
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+SURE = 0.7
 BOX = """\
 export class Box {
   lid(): number { return 1 }
@@ -62,29 +62,22 @@ USES = {
 }
 
 
-def _lines(root: Path, files: dict[str, str], path: str, symbol: str, least: float = 0.7) -> list[tuple[str, int]]:
-    answer = Workspace(write(root, {"package.json": "{}", **files})).impact_analysis(
-        path, symbol=symbol, change_type="delete", limit=0
-    )
-    return [(row["path"], row["line"]) for row in answer["breaks"] if row.get("confidence", 1) >= least]
-
-
 @pytest.mark.parametrize("name", USES)
 def test_a_member_is_used(tmp_path: Path, name: str) -> None:
     text, symbol = USES[name]
     use = f"import {{ Box, Crate, Parcel, Shelf }} from './box'\n{text}\n"
-    found = _lines(tmp_path, {"box.ts": BOX, "use.ts": use}, "box.ts", symbol)
+    found = broken_places(tmp_path, {"box.ts": BOX, "use.ts": use}, "box.ts", symbol, least=SURE)
     assert found == [("use.ts", use.count("\n"))]
 
 
 def test_a_literal_has_members_of_its_own(tmp_path: Path) -> None:
     use = "export const f = () => {\n  const parcel = { weight: 1 }\n  return parcel.weight\n}\n"
-    assert _lines(tmp_path, {"box.ts": BOX, "use.ts": use}, "box.ts", "Parcel.weight", least=0) == []
+    assert broken_places(tmp_path, {"box.ts": BOX, "use.ts": use}, "box.ts", "Parcel.weight", least=0) == []
 
 
 def test_the_key_of_an_entry_is_not_its_value(tmp_path: Path) -> None:
     use = "import { Box } from './box'\nconst all = new Map<Date, Box>()\nfor (const [key, box] of all) key.lid()\n"
-    assert _lines(tmp_path, {"box.ts": BOX, "use.ts": use}, "box.ts", "Box.lid") == []
+    assert broken_places(tmp_path, {"box.ts": BOX, "use.ts": use}, "box.ts", "Box.lid", least=SURE) == []
 
 
 THENABLE = """\
@@ -103,8 +96,12 @@ const d = async (query: Query) => (await query).lid()
 
 def test_what_can_be_waited_for_is_not_what_it_promises(tmp_path: Path) -> None:
     files = {"box.ts": BOX, "later.ts": THENABLE}
-    assert _lines(tmp_path, files, "box.ts", "Box.lid") == [("later.ts", 7), ("later.ts", 9), ("later.ts", 10)]
-    assert _lines(tmp_path / "own", files, "later.ts", "Later.lid") == [("later.ts", 8)]
+    assert broken_places(tmp_path, files, "box.ts", "Box.lid", least=SURE) == [
+        ("later.ts", 7),
+        ("later.ts", 9),
+        ("later.ts", 10),
+    ]
+    assert broken_places(tmp_path / "own", files, "later.ts", "Later.lid", least=SURE) == [("later.ts", 8)]
 
 
 MERGED = """\
@@ -125,7 +122,7 @@ export const h = (b: Base) => b.size + b.kept
 
 def test_declarations_of_one_name_are_one(tmp_path: Path) -> None:
     found = {
-        symbol: [line for _, line in _lines(tmp_path / symbol, {"a.ts": MERGED}, "a.ts", symbol, least=0)]
+        symbol: [line for _, line in broken_places(tmp_path / symbol, {"a.ts": MERGED}, "a.ts", symbol, least=0)]
         for symbol in ("Ok.holds", "Named.label", "Own.size", "Base.size", "Base.kept")
     }
     assert found == {"Ok.holds": [10], "Named.label": [11], "Own.size": [], "Base.size": [12], "Base.kept": [12]}
@@ -136,11 +133,17 @@ def test_what_a_prototype_is_given_says_the_name_of_the_class(tmp_path: Path) ->
         "function Agent() {}\nAgent.LIMIT = 1\nAgent.prototype.go = function () {\n  return Agent.LIMIT\n}\n"
         "for (const verb of ['get']) {\n  Agent.prototype[verb] = function () {}\n}\nmodule.exports = Agent\n"
     )
-    assert [line for _, line in _lines(tmp_path, {"agent.js": text}, "agent.js", "Agent")] == [2, 3, 4, 7, 9]
+    assert [line for _, line in broken_places(tmp_path, {"agent.js": text}, "agent.js", "Agent", least=SURE)] == [
+        2,
+        3,
+        4,
+        7,
+        9,
+    ]
 
 
 def test_declarations_of_one_function_have_defaults(tmp_path: Path) -> None:
     use = (
         "import { Box } from './box'\nconst box = new Box()\nfunction f(a = box) {}\nfunction f(a = box) { a.lid() }\n"
     )
-    assert _lines(tmp_path, {"box.ts": BOX, "use.ts": use}, "box.ts", "Box.lid") == [("use.ts", 4)]
+    assert broken_places(tmp_path, {"box.ts": BOX, "use.ts": use}, "box.ts", "Box.lid", least=SURE) == [("use.ts", 4)]

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from ....indexer.gathering import words
+from ....indexer.manifests.marks import known_as
 from ....indexer.workspace_paths import joined
 from ...workspace.workspace_packages import OWN_ZONES, owner
 from ..absent_code import lacks_code
@@ -240,8 +241,7 @@ def _is_named(name: bytes, data: bytes) -> bool:
 
 def crate_of(item: Dependency) -> str:
     """The identifier that code calls a dependency by."""
-    renamed = next((mark for mark in item.marker.split("; ") if mark.startswith("renamed ")), "")
-    return (renamed.removeprefix("renamed ") or item.name).replace("-", "_")
+    return known_as(item).replace("-", "_")
 
 
 def _turned_on(manifest: Manifest) -> set[str]:

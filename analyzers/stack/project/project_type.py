@@ -21,15 +21,7 @@ from .members import is_nx_application
 from .said import is_called_otherwise, said_to_be_library, said_to_serve
 from .solutions import binds_products, side_by_side
 from .starts import OF_SHELLS, begun, has_page, main_functions, root_scripts, serves
-from .texts import (
-    is_book,
-    is_collection,
-    is_dataset,
-    is_documentation,
-    is_site_of_texts,
-    is_texts,
-    said_to_collect,
-)
+from .texts import is_book, is_collection, is_dataset, is_documentation, is_site_of_texts, is_texts, said_to_collect
 from .whole import Whole
 
 if TYPE_CHECKING:
