@@ -58,7 +58,7 @@ BUILD_SCRIPTS = (
 )  # fmt: skip
 BUILD_TARGETS = ("build", "all", "compile", "dist", "package", "default")
 WHOLE = frozenset({"all", "default"})
-"""Targets that do whatever there is to do; of code that nothing compiles that is mostly to check it."""
+"""Targets that do everything: where nothing is compiled, that is mostly checks."""
 CHECKS = re.compile(
     r"(?:make|just|task)(?:\s+(?:lint|test|check|install|format|fmt|fix|sniff|vet|types?|typecheck|style|clean|mypy|pyright|cov)[\w:-]*)+\s*"
 )
@@ -66,13 +66,13 @@ CHECKS = re.compile(
 FOLDERS = re.compile(r"@?mkdir\b[^&;|]*")
 """A target that only makes a folder for others: `dist: mkdir -p dist`."""
 LISTS = re.compile(r"--list\b|\bhelp\b")
-"""What a target runs that only says which targets there are."""
+"""A target that only lists the targets."""
 SAYS = re.compile(
     r"(?:@?\s*(?:(?:echo|printf|exit|false|true|:)(?![\w-])[^&;|]*|\$\((?:error|warning|info)\b.*)(?:&&|;|$)\s*)+"
 )
-"""A target that only says something, as that another tool builds now."""
+"""A target that only prints a message, such as that another tool builds now."""
 DJANGO_SITE = "manage.py"
-"""Beside it lies a site, which is run as it is, and no distribution, whatever the manifest says that would build one."""
+"""A folder with this file holds a site, which is run as it is: its manifest builds no distribution, even if it could."""
 MONOREPO_BUILDS = {
     "Nx": "nx run-many -t build",
     "Turborepo": "turbo run build",
@@ -83,7 +83,7 @@ MAKEFILES = frozenset({"Makefile", "GNUmakefile", "makefile"})
 WITH_NEEDED = {"maven": " -am"}
 """How a manager is told to build the modules first that a module needs; the others do so by themselves."""
 TARGETS = {"shards": re.compile(rb"(?m)^targets:")}
-"""Ecosystem → what its manifest says where there is anything to build: a library of Crystal is compiled by who takes it."""
+"""Ecosystem → what its manifest has where there is something to build: a library of Crystal is compiled by its users."""
 FAILS_WITHOUT_CODE = frozenset({"golang"})
 """Ecosystems whose manifest may stand without any code, and whose manager refuses to build that (`go build ./...`)."""
 BUILT_BY_MANAGER = frozenset({"golang", "cargo", "maven", "nuget", "hex", "swift", "hackage", "clojars", "shards"})
@@ -233,7 +233,7 @@ def _scripts(index: Index, path: str, manifest: Manifest, directory: str) -> Ite
 
 
 def _configured(index: Index, path: str) -> str:
-    """What comes before a makefile that has a `configure` beside it: that writes down what the makefile goes by."""
+    """The command before `make` where a `configure` stands beside the makefile: it writes the settings of the build."""
     around, _, name = path.rpartition("/")
     script = f"{around}/configure" if around else "configure"
     return "./configure && " if name in MAKEFILES and script in index.files else ""

@@ -51,9 +51,9 @@ if TYPE_CHECKING:
 __all__ = ["answer"]
 
 IN_PAGES = frozenset({"ui-library", "css-framework"})
-"""Categories that dress the pages: a program in another language than the browser's does not rest on what only a file shows."""
+"""Categories of what is in the browser: a program in another language is not said to be built on one that only a file shows."""
 DRAWING = frozenset({"SwiftUI", "UIKit", "AppKit"})
-"""Apple's frames for what is seen, which no manifest names."""
+"""Apple's frameworks for user interfaces, which no manifest names."""
 DEVELOPING = frozenset({"dev", "test"})
 MOST_CHARACTERS = 5_400
 """1,500 tokens at the 3.6 characters that a token of JSON has on the average."""
@@ -119,7 +119,7 @@ def _code_around(index: Index, item: Found) -> int:
 
 
 def _on_this_machine(stack: Detect, command: str | None) -> str | None:
-    """A command, unless it would build for the machine that it runs on what is made for phones: Xcode is told the device."""
+    """A command, unless it builds an application for phones for this machine: Xcode has to be told the device."""
     builds_here = command is not None and command.rpartition("&& ")[2].startswith("swift ")
     return None if stack["project_type"] == "mobile" and builds_here else command
 
@@ -164,8 +164,8 @@ def _is_own(index: Index, row: Mapping[str, Any]) -> bool:
 
 
 def _is_aside(index: Index, row: Mapping[str, Any], project_type: str) -> bool:
-    """All that shows it stands where programs for the work on the product do, or, of a library, in lists of what is
-    installed to work on it, or in its site; that of a command is no frame of it either."""
+    """Whether a framework serves only the work on the product: all its evidence is in developers' programs; for a library also in
+    development dependencies or lists of packages to install; for a library or a command also in private parts (its web site)."""
     paths = [item["path"] for item in row["evidence"]]
     if all(map(helps_at_root, paths)):
         return True
@@ -177,7 +177,7 @@ def _is_aside(index: Index, row: Mapping[str, Any], project_type: str) -> bool:
 
 
 def _only_developed_with(index: Index, row: Mapping[str, Any]) -> bool:
-    """Manifests ask for it while the product is worked on, and nothing else shows it: samples and tests are made with it."""
+    """Whether nothing but development dependencies shows it: samples and tests are made with it."""
     shown = next((item.evidence for item in technologies(index) if item.name == row["name"]), [])
     return bool(shown) and all(claim.how in DEVELOPING for claim in shown)
 

@@ -39,7 +39,7 @@ LISTS: Final = {
 
 FRAMEWORKS: Final = [category for category, name in CATEGORIES.items() if name == "frameworks"]
 LIKELY: Final = 0.75
-"""Frameworks surer than this go by their kind, what joins the whole before what dresses it."""
+"""Frameworks above this confidence are ordered by their kind: one that joins the whole before one for styles."""
 
 
 @per_index
@@ -77,8 +77,8 @@ def answer(index: Index) -> Detect:
 
 
 def chosen(found: list[Found], name: str, most: int) -> list[Technology]:
-    """The technologies of one list, cut; frameworks go by their kind first and show two places, the rest one, and
-    what does the work goes before its helpers."""
+    """The technologies of one list, cut at `most`: frameworks by their kind and with two places of evidence, others with one;
+    tools that do the work before their helpers."""
     listed = sorted((item for item in found if name in item.lists), key=lambda item: role(name, item))
     if name == "frameworks":
         listed.sort(key=lambda item: (item.confidence < LIKELY, FRAMEWORKS.index(item.categories[0])))

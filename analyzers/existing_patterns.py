@@ -81,12 +81,12 @@ def answer(index: Index, *, pattern_type: str, description: str | None, limit: i
 
 @per_index
 def _of_role(index: Index, pattern: str) -> tuple[list[Member], Conventions]:
-    """The same of a pattern that no description narrows: agents ask for the leading ones again and again."""
+    """`_learned` without a description, kept for the index: agents ask for the leading patterns again and again."""
     return _learned(index, pattern, None)
 
 
 def _learned(index: Index, pattern: str, description: str | None) -> tuple[list[Member], Conventions]:
-    """Who follows a pattern, the best example first, and what they have in common."""
+    """The files that follow a pattern, the best example first, and the conventions that they share."""
     members = population(index, pattern, description)
     languages = frozenset(member.file.language for member in members)
     layouts = layouts_of(workspace_files(index, languages), pattern)
@@ -199,7 +199,7 @@ def _recommendation(pattern: str, ranked: Sequence[Member], conventions: Convent
 
 
 def _only_declares(role: str, paths: Sequence[str]) -> bool:
-    """Files of the role hold a step or a shape and nothing that is done: there are many, and they show little."""
+    """Whether the files of a role only hold a migration or declare something: there are many, and they show little."""
     numbered = sum(split_mark(stem_of(path).stem) is not None for path in paths)
     return ordered_role((role,)) or role in DECLARING or numbered > MOSTLY * len(paths)
 

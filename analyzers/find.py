@@ -70,8 +70,8 @@ class _Found(NamedTuple):
 
 
 def _declared(index: Index, meant: Declared, limit: int) -> _Found | None:
-    """The definitions of the name and of those kinds, else of any (a language may say it otherwise); None where nothing bears just
-    that name: then the words are sought."""
+    """The definitions of the name and of those kinds, else of any kind (a language may call it otherwise); None where nothing has
+    exactly that name: then its words are sought."""
     last = meant.name.rpartition(".")[2].lower()
     for kinds in (sorted(meant.kinds), ["any"]):
         found = [symbol_groups(index, meant.name, kind, as_written=True) for kind in kinds]
@@ -94,12 +94,12 @@ def _files(index: Index, pattern: str, *, is_glob: bool) -> tuple[list[Group], i
 
 
 def _names_a_file(index: Index, pattern: str) -> bool:
-    """It has the ending of the workspace's files, so that what stands behind the dot is no definition's name."""
+    """Whether a pattern ends in an extension of the workspace's files: what follows its last dot is then no definition's name."""
     return "." in pattern and pattern.rpartition(".")[2] in endings(index)
 
 
 def _with_spoken(index: Index, found: list[Match], words: list[str], kind: str) -> list[Match]:
-    """With the definitions and files that the words of a question meet, below those whose name holds them all."""
+    """Adds the definitions and files that have words of a question, ranked below those whose name has them all."""
     known = {(match["path"], match["line"], match["name"]) for match in found}
     by_words = [] if kind == "file" else found_by_words(index, words, kind)
     spoken = [symbol_match(item.row, item.score * WORDS) for item in by_words]

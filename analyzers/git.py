@@ -98,7 +98,7 @@ def _history_gap(past: History) -> str:
 
 
 def submodules(root: Path, top: Path) -> str:
-    """That changes in the submodules below `root` are not told, whose files belong to the workspace; "" without any."""
+    """A note that changes in the submodules below `root`, whose files belong to the workspace, are not told; "" without any."""
     named = (top / found for found in SUBMODULE.findall(text_of(top / ".gitmodules")))
     there = [
         path.relative_to(root).as_posix() for path in named if path.is_relative_to(root) and (path / ".git").exists()

@@ -19,7 +19,7 @@ NEITHER = "neither a file nor a folder of"
 LONGEST_SHOWN = 200
 PARTED = re.compile(r"[./\\:]+")
 INDEX = re.compile(r"/(?:__init__|index|mod)$")
-"""A file that stands for its folder."""
+"""A file by which its folder is imported."""
 
 
 def file_not_there(path: str, files: Collection[str], *, what: str = "file not in") -> FileNotInWorkspaceError:

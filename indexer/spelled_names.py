@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 __all__ = ["dotted", "qualified"]
 
 BETWEEN = re.compile(r"(?<=[\w?!])(?:\.prototype\.|::|#|\\|->|\?\.)(?=[\w~])")
-"""What parts of a name stand apart by elsewhere: Rust, C++, PHP, Ruby, Javadoc, JavaScript."""
+"""Separators of a name's parts in Rust, C++, PHP, Ruby, Javadoc and JavaScript."""
 LEADING = re.compile(r"^(?:::|#|\\|\.)+(?=\w)")
 DECLARING = re.compile(
     r"^(?:(?:pub|public|private|protected|export|default|static|async|abstract|def|func|function|fn|fun|class|struct|trait|const) )+(?=\w)"
@@ -25,7 +25,7 @@ BEHIND = re.compile(r"(?<=[\w?!])(?:\(.*\)|/\d+)$", re.DOTALL)
 TYPES = re.compile(r"(?<=\w)(?:::)?<[^<>=][^<>]*>")
 """Type arguments: `Repository<T>`, `Vec::<u8>`."""
 NAMESPACE = re.compile(rb"^[^\S\n]*(?:namespace|package|module)\s+([\w.:\\]+)", re.MULTILINE)
-"""What a file says that its definitions stand in (C#, PHP, Go, Java, Kotlin, Scala)."""
+"""The declaration of a file's namespace or package (C#, PHP, Go, Java, Kotlin, Scala)."""
 ROOTS = frozenset({"crate", "self", "super"})
 """What a path in Rust begins with."""
 

@@ -106,7 +106,7 @@ def _occurrences(text: bytes, name: bytes, lexicon: Lexicon) -> Iterator[tuple[i
 
 
 def _goes_on(text: bytes, at: int) -> bool:
-    """What stands there ends a longer name in which a digit comes before it (`utf8_end`, `0x1f`); behind a number it is a name."""
+    """Whether a word is the end of a longer name with a digit before it (`utf8_end`, `0x1f`); behind a plain number it is a name."""
     if not text[at - 1 : at].isdigit():
         return False
     start = at - 1
