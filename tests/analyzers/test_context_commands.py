@@ -154,7 +154,7 @@ def test_what_a_script_imports_is_no_test_framework_where_nothing_is_tested(tmp_
     """Seen in PHP: Playwright took the pictures for the README."""
     files = {
         "index.php": "<?php\necho pot();\n" * 9,
-        "screenshots/take.py": "from playwright.sync_api import sync_playwright\n\nsync_playwright()\n",
+        "screenshots/take.js": "const { chromium } = require('@playwright/test');\nchromium.launch();\n",
     }
     found = context(tmp_path, files)
     assert (found["project_type"], found["test_framework"]) == ("backend", None)

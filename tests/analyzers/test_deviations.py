@@ -109,6 +109,8 @@ def test_a_folder_of_another_meaning_is_no_role(tmp_path: Path) -> None:
         )
         for name in NAMES
     }
+    model = "<?php\n\nnamespace App\\Models;\n\nclass Thing{0} extends Model\n{{\n}}\n"
+    files |= {f"app/Models/Thing{number}.php": model.format(number) for number in range(40)}
     answer = asked(tmp_path, files, "resource")
     assert answer["population"] == len(NAMES)
     assert answer["conventions"]["base_classes"] == [{"value": "JsonResource", "share": 1.0}]
