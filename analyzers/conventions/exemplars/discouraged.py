@@ -23,10 +23,10 @@ SAID = re.compile(r"@deprecated\b|\bDeprecated: |\.\. deprecated::")
 DOCUMENTATION = ("*", "/*", "//", "#", "@", "[")
 """How the lines above a definition begin that belong to it."""
 ABOVE, BELOW = 20, 6
-"""How many lines before and after the head of a definition are searched for that."""
+"""As many lines before and after the head of a definition may say so."""
 DECORATORS = ("deprecated", "obsolete")
 EXTENDED = 2
-"""So many files whose classes extend a class make it a base."""
+"""As many files with a class of its own make a class the base of others."""
 ABSTRACT = frozenset({"abstract", "base"})
 """First and last words of the names of bases."""
 
