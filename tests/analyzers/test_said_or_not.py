@@ -133,5 +133,5 @@ def test_a_tool_for_the_language_of_tests_alone_is_not_said_to_check_the_product
         "ruff.toml": "line-length = 80\n",
     }
     assert not any("Ruff" in said for said in context(tmp_path, files)["conventions"])
-    checked = context(tmp_path / "b", files | {"pot/a.py": "def a(): ...\n"})["conventions"]
+    checked = context(tmp_path / "b", files | {"pot/a.py": "def a(): ...\n" * 40})["conventions"]
     assert "checked by Ruff" in checked
