@@ -24,7 +24,7 @@ GRANTED: Final = re.compile(
     rb"|[Ss]ee [Cc]opyright [Nn]otice in \w+\.h\b"
     rb"|@license\s+https?:|disclaims copyright to this source code|released into the public domain|This software is provided 'as-is'"
 )
-"""The terms of a licence in full, as a file has them that is handed on alone, or which header of a library has them."""
+"""How a copied file shows its licence: in full, or by naming the header of its library that has it."""
 HOLDER: Final = re.compile(
     rb"[Cc]opyright\s*(?:\([Cc]\)|\xc2\xa9)?[\s\d,-]*\d[\s\d,-]*(?:by\s+)?([A-Z][\w.'-]*(?:[^\S\n]+[A-Z][\w.'-]*)?)"
 )
@@ -32,8 +32,8 @@ HOLDER: Final = re.compile(
 HEAD: Final = 3_000
 """Terms stand within so many bytes of a file's beginning, or of its end."""
 LEAST, FEW = 5, 0.25
-"""Where so many files, or more than this part of them in as large a part of their folders, bring terms along, that is how the
-workspace itself is written."""
+"""Among fewer files nothing is told. Where more than this share of the files, and of their folders, has a licence, the workspace
+writes its own files so."""
 
 
 def carried_files(index: Index, paths: Sequence[str]) -> set[str]:

@@ -18,7 +18,7 @@ PARAMETER: Final = re.compile(r"\{[^}/]*\}|<[^>/]*>|\[[^\]/]*\]|:[A-Za-z_]\w*|\(
 METHOD: Final = re.compile(r"\s*(?:(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|ALL|ANY)\s+)?(\S*)\s*$", re.IGNORECASE)
 
 PREFIX: Final = re.compile(r"(?:/api)?(?:/v\d+)?")
-"""What an application hangs all its routes in is often left out by who speaks of one."""
+"""Prefixes of all routes of an application, which people often leave out when they name one."""
 
 BESIDE_PREFIX: Final = 0.92
 OTHER_METHOD: Final = 0.6

@@ -10,19 +10,16 @@ if TYPE_CHECKING:
 
 __all__ = ["ASKED_SHARE", "CHUNK_SHARE", "FEWEST", "Nearest", "rarest"]
 
-CHUNK_SHARE = 0.3
-ASKED_SHARE = 0.2
-"""Share of the larger function's chunks that a candidate has in common: below it no pair of the benchmark is lost. Of few that
-are asked about, which may be laid out in another way, more are compared."""
+CHUNK_SHARE, ASKED_SHARE = 0.3, 0.2
+"""The least share of the larger function's chunks that a candidate has too: no clone of the benchmark shares less. Lower where only
+a few functions are asked about (a snippet): these may be formatted in another way, and comparing more candidates costs little."""
 
-RAREST = 12
-FEWEST = 4
-MOST_HOLDERS = 200
-"""A function's rarest chunks, as many of them as are held by so many functions in all, but not fewer than a few."""
+RAREST, FEWEST, MOST_HOLDERS = 12, 4, 200
+"""At most, and at least, so many of a function's rarest chunks are looked up; between the two until their holders are too many."""
 
 
 class Nearest:
-    """The candidates that share most chunks with a function: in a crowd of alike ones, some stand for all."""
+    """The candidates that share most chunks with a function; of many similar ones only some are compared."""
 
     def __init__(self, chunks: Callable[[int], frozenset[int]], sizes: Callable[[int], int], least: float) -> None:
         self._chunks = chunks
@@ -30,7 +27,7 @@ class Nearest:
         self._least = least
 
     def of(self, number: int, others: list[int], most: int) -> list[int]:
-        """Those of the functions `others` that are of a size and share chunks enough, the nearest first."""
+        """Those of `others` that have a similar size and share enough chunks, the ones that share most first."""
         chunks, sizes = self._chunks, self._sizes
         mine, size = chunks(number), sizes(number)
         count, low, high = len(mine), 0.4 * size, 2.5 * size

@@ -23,10 +23,10 @@ SAID = re.compile(r"@deprecated\b|\bDeprecated: |\.\. deprecated::")
 DOCUMENTATION = ("*", "/*", "//", "#", "@", "[")
 """How the lines above a definition begin that belong to it."""
 ABOVE, BELOW = 20, 6
-"""As many lines before and after the head of a definition may say so."""
+"""How many lines before and after the head of a definition are searched for that."""
 DECORATORS = ("deprecated", "obsolete")
 EXTENDED = 2
-"""As many files with a class of its own make a class the base of others."""
+"""So many files whose classes extend a class make it a base."""
 ABSTRACT = frozenset({"abstract", "base"})
 """First and last words of the names of bases."""
 

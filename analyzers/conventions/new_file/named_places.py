@@ -44,7 +44,7 @@ def placed(text: str, was: str, old: str, new: str) -> str | None:
     """
     above, _, name = old.rpartition("/")
     if old == new:
-        return text if name not in was or name in text else None  # the folder's name is written for the new file too
+        return text if name not in was or name in text else None  # None: renaming changed the folder
     if not name or not re.search(rf"\b{re.escape(name)}\b", was):
         return None if RELATIVE.search(was) else text
     return re.sub(rf"\b{re.escape(name)}\b", new.rpartition("/")[2], text) if above == new.rpartition("/")[0] else None

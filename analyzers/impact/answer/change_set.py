@@ -71,7 +71,7 @@ class ChangeSet(NamedTuple):
         return any(said.search(line) for number, line in lines if self.is_new(path, number))
 
     def wrote_beside(self, row: BrokenReference, name: str) -> bool:
-        """The change wrote a name into the same file, on another line: it may be defined anew there."""
+        """Whether the change wrote a name on another line of the row's file, where it may define it anew."""
         return any(line != row["line"] for line in self._saying(row["path"], name))
 
     def took(self, item: Change) -> bool:

@@ -1,7 +1,7 @@
-"""Whether an import cycle can fail: a name is taken from a module that has not come to it yet.
+"""Whether an import cycle can fail when it runs: a name is imported from a module that has not defined it yet.
 
-Python and CommonJS run a module to the import that closes the cycle, and hand out what it has by then. ES modules bind names
-before they run: there only what is needed at once, the base of a class, fails. Go refuses every cycle.
+Python and CommonJS run a module up to the import that closes the cycle, and give its importer what is defined by then. ES modules
+bind names before any of them runs: there only what is used at once, as the base of a class, fails. Go compiles no cycle at all.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 __all__ = ["can_fail"]
 
 AT_ONCE: Final = frozenset({"static", "reexport"})
-"""Kinds of imports that run when their file does."""
+"""Kinds of imports that run when their file is loaded, not later in a function."""
 COMMONJS: Final = re.compile(rb"\b(?:module\.)?exports\b\s*[.=\[]")
 
 
 def can_fail(index: Index, path: str, cycle: set[str]) -> bool:
-    """Whether one of a cycle's imports may find its name missing.
+    """Whether an import of a cycle may find its name missing.
 
     Args:
         path: one of its files.
@@ -43,7 +43,7 @@ def _inside(index: Index, path: str, cycle: set[str]) -> Iterator[IndexedLink]:
 
 
 def _comes_late(index: Index, link: IndexedLink, cycle: set[str]) -> bool:
-    """The target goes on along the cycle before it defines, or hands out, the name that is taken."""
+    """Whether the target imports the next file of the cycle before it defines, or re-exports, the name that is imported from it."""
     if index.files[link.target].language in FAMILIES["javascript"].languages and not COMMONJS.search(
         index.read(link.target)
     ):

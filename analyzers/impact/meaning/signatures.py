@@ -35,7 +35,7 @@ class Signatures(Generics, ABC):
                 yield from self._taken(file, function, expression[2], environment_of(type_))
 
     def as_awaited(self, path: str, expression: Any) -> Iterator[Type]:
-        """What is waited for: of an object with a `then` of its own what that hands its callback; a promise is what it promises."""
+        """What `await` gives: the value of a promise; of an object with a `then` method of its own, what that passes to its callback."""
         for type_ in self.types(path, expression[1]):
             own = {item for item in self.member(type_, "then") if item[0]} if type_[0] == "i" else ()
             if not own:
@@ -46,7 +46,7 @@ class Signatures(Generics, ABC):
                         yield from self._taken(callback[1], callback[2], 0, environment_of(callback))
 
     def _promised_above(self, type_: Type) -> Iterator[Type]:
-        """What a type promises that extends `Promise<A>`."""
+        """The `A` of a type that extends `Promise<A>`."""
         for path, qualname in self.ancestors(type_[1:3]) if type_[0] == "i" else ():
             table = self.table(path) if path else None
             for base in table.classes.get(qualname, ()) if table is not None else ():
@@ -62,7 +62,7 @@ class Signatures(Generics, ABC):
         return self.types(path, self.applied(path, taken, environment))
 
     def as_each(self, path: str, expression: Any) -> Iterable[Type]:
-        """One of the remaining arguments; a type without some of its members, which others stand before."""
+        """One of the remaining arguments (`...rest`); of `Omit<A, "x">` the type A: an `x` of the class itself is found before it."""
         return self.types(path, expression[1])
 
     def as_properties(self, path: str, expression: Any) -> Iterator[Type]:

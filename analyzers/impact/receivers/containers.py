@@ -1,4 +1,4 @@
-"""What generic types of Java, C# and Rust themselves give back of what they hold, and hand to lambdas that their methods get.
+"""What methods of the built-in generic types of Java, C# and Rust return of what these hold, and what they pass to lambdas.
 
 A type of one parameter holds that; of two, as maps and their entries have them, a key and a value.
 """
@@ -35,7 +35,7 @@ KEYS = words("keySet navigableKeySet descendingKeySet keys")
 VALUES = words("values elements")
 ENTRY = words("firstEntry lastEntry floorEntry ceilingEntry higherEntry lowerEntry pollFirstEntry pollLastEntry")
 LIKE_IT = words("headMap tailMap subMap descendingMap entries")
-"""The same of a type of two."""
+"""The same for a type with two type parameters."""
 NOT_HANDED = words("exceptionally handle")
 COMPARING = words("sort sorted min max sortThenBy compare")
 BOTH = words("forEach compute computeIfPresent replaceAll")
@@ -52,7 +52,7 @@ Given = int | tuple[str, tuple["Given", ...]]
 
 
 def given_by(method: str, count: int) -> Given | None:
-    """What a method of a type that holds so many gives back."""
+    """What a method of a type with `count` type arguments returns."""
     if count == 1:
         if method in ONE_OF_IT or method in {ARRAY, EACH}:
             return 0
@@ -69,7 +69,7 @@ def given_by(method: str, count: int) -> Given | None:
 
 
 def handed(method: str, position: int, count: int, held: Sequence[object]) -> int | None:
-    """Which of the types that a receiver holds a lambda's parameter is of."""
+    """Which type argument of the receiver is the type of a lambda's parameter."""
     if len(held) == 1 and method not in NOT_HANDED:
         return 0 if count == 1 or method in COMPARING else None
     if len(held) != 2:

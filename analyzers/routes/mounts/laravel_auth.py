@@ -1,4 +1,4 @@
-"""Routes that Laravel's own scaffolding hangs by one call: `Auth::routes()`, of old `Route::auth()`.
+"""Routes that Laravel's own scaffolding adds by one call: `Auth::routes()`, of old `Route::auth()`.
 
 https://github.com/laravel/ui/blob/4.x/src/AuthRouteMethods.php
 """
@@ -39,7 +39,7 @@ ASKED = frozenset({"verify"})
 
 
 def auth_routes(index: Index, text: str) -> Iterator[tuple[str, str, str]]:
-    """`(method, path, handler)` of what a statement hangs; nothing for any other. Passwords are only confirmed where the workspace
+    """`(method, path, handler)` of what a statement adds; nothing for any other. Passwords are only confirmed where the workspace
     has the controller that does."""
     match = CALL.match(text)
     if match is None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["PythonNarrowing"]
 
 MOST_CLASSES = 4
-"""Of one of more classes than these nothing is told."""
+"""A value that may be of more classes than this is left unknown."""
 PLAIN = words("str bytes bytearray int float complex bool")
 HOLDING = words("list tuple set frozenset dict")
 LEAVING = frozenset({"return_statement", "raise_statement", "continue_statement", "break_statement"})
