@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from groundplan import Workspace
-from groundplan.analyzers.impact.implied.computed_names import LookingUp
+from groundplan.analyzers.impact.implied.computed_calls import LookingUp
 from groundplan.analyzers.impact.sites import in_processes, tables
 from groundplan.analyzers.impact.sites.reading import packed_sites, read_sites
 

@@ -14,7 +14,6 @@ from .files import AskedFile, asked_file, named_files
 from .flat_names import FlatNames
 from .forms import OTHER_ROLE, TOLD_BY_DOC, is_told_by, likeness, may_be_told, name_form
 from .idioms import is_idiom
-from .routes import named_routes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from ....indexer.index import File, Index
     from .forms import NameForm
 
-__all__ = ["candidates"]
+__all__ = ["candidates", "normal_route"]
 
 KINDS: Final[dict[str, frozenset[str]]] = {
     "function": frozenset(["function", "method", "macro"]),
@@ -50,11 +49,20 @@ MEMBER = 0.8
 MEMBER_OF_OTHER_ROLE = 0.6
 """A class `ConnectionManager` is not the attribute `connection` of many."""
 
+PARAMETER: Final = re.compile(r"\{[^}/]*\}|<[^>/]*>|\[[^\]/]*\]|:[A-Za-z_]\w*|\(\?P<[^)]*\)|\*+")
+METHOD: Final = re.compile(r"\s*(?:(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|ALL|ANY)\s+)?(\S*)\s*$", re.IGNORECASE)
+
+PREFIX: Final = re.compile(r"(?:/api)?(?:/v\d+)?")
+"""Prefixes of all routes of an application, which people often leave out when they name one."""
+
+BESIDE_PREFIX: Final = 0.92
+OTHER_METHOD: Final = 0.6
+
 
 def candidates(index: Index, name: str, kind: str) -> Iterator[Candidate]:
     """What exists under a name or near it, with how likely it is the same thing."""
     if kind in {"route", "endpoint"} or (kind == "any" and "/" in name and " " in name.strip("/")):
-        yield from named_routes(index, name)
+        yield from _named_routes(index, name)
         return
     asked = asked_file(index, name) if kind == "file" or "/" in name else AskedFile(name_form(name))
     symbols = list(_symbols(index, asked.form, kind)) if kind != "file" else []
@@ -163,3 +171,39 @@ def _stands_alone(index: Index, item: _Definition) -> bool:
 
 def _holds_components(file: File, name: str) -> bool:
     return (parts(file.path)[1] in MARKUP_ENDINGS or file.path.endswith(ANGULAR)) and name[:1].isupper()
+
+
+# ---- Routes by method and path, however their parameters are spelt, with or without the prefix of an API
+
+
+def _named_routes(index: Index, name: str) -> Iterator[Candidate]:
+    """The routes of a path."""
+    from ...routes.routes import read_routes
+
+    method, path = normal_route(name)
+    for route in read_routes(index):
+        other_method, other_path = normal_route(f"{route.method} {route.path}")
+        like = _likeness(path, other_path)
+        same = not method or not other_method or method == other_method
+        if not like or (like < 1 and not same):
+            continue
+        like = like if same else OTHER_METHOD
+        yield Candidate(
+            route.file, route.line, route.line, f"{route.method} {route.path}", "route", like, like, reusable=same
+        )
+
+
+def _likeness(asked: str, other: str) -> float:
+    if asked == other:
+        return 1.0
+    longer, shorter = (asked, other) if len(asked) > len(other) else (other, asked)
+    is_prefixed = len(shorter) > 1 and longer.endswith(shorter) and PREFIX.fullmatch(longer.removesuffix(shorter))
+    return BESIDE_PREFIX if is_prefixed else 0.0
+
+
+def normal_route(route: str) -> tuple[str, str]:
+    """A route as (method or "", path): parameters of any spelling alike, no slash at the end, lower case."""
+    match = METHOD.match(route)
+    method, path = (match[1] or "", match[2]) if match else ("", route.strip())
+    path = PARAMETER.sub("{}", path).strip("^$").rstrip("/").lower()
+    return method.upper().replace("ANY", "").replace("ALL", ""), "/" + path.lstrip("/")

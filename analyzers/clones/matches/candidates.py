@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 
 from ....indexer.fingerprints.fingerprint import Fingerprint
 from ..reading.corpus import COMMON
-from .nearest import ASKED_SHARE, CHUNK_SHARE, FEWEST, Nearest, rarest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from .pairs import Key, Pairs
 
-__all__ = ["Candidates"]
+__all__ = ["ASKED_SHARE", "Candidates"]
 
 LOOKED_AT = 16
 
@@ -26,6 +25,13 @@ CROWD = 100
 NEAREST = 5
 NEAREST_BEFORE = 8
 """So many candidates of each function are compared with it: of all, or of those before it, which then find it less often."""
+
+CHUNK_SHARE, ASKED_SHARE = 0.3, 0.2
+"""The least share of the larger function's chunks that a candidate has too: no clone of the benchmark shares less. Lower where only
+a few functions are asked about (a snippet): these may be formatted in another way, and comparing more candidates costs little."""
+
+RAREST, FEWEST, MOST_HOLDERS = 12, 4, 200
+"""At most, and at least, so many of a function's rarest chunks are looked up; between the two until their holders are too many."""
 
 
 class Candidates:
@@ -56,18 +62,18 @@ class Candidates:
             self._nearest.of(number, likely, NEAREST_BEFORE if self._pairs.focus is None else NEAREST) if likely else []
         )
 
-    def _in_workspace(self) -> tuple[dict[int, list[int]], Nearest]:
+    def _in_workspace(self) -> tuple[dict[int, list[int]], _Nearest]:
         pairs, units = self._pairs, self._units
         chunks = [frozenset(pairs.chunks(key)) for key in units]
         spread = Counter(chain.from_iterable(chunks))
-        rare = {number: rarest(held, spread, CROWD) for number, held in enumerate(chunks)}
+        rare = {number: _rarest(held, spread, CROWD) for number, held in enumerate(chunks)}
         _add_rare_neighbours(pairs, units, rare)
         for number, values in rare.items():
             for value in values:
                 self._holders.setdefault(value, []).append(number)
-        return rare, Nearest(chunks.__getitem__, list(map(pairs.size, units)).__getitem__, CHUNK_SHARE)
+        return rare, _Nearest(chunks.__getitem__, list(map(pairs.size, units)).__getitem__, CHUNK_SHARE)
 
-    def _in_focus(self, focus: Iterable[int]) -> tuple[dict[int, list[int]], Nearest]:
+    def _in_focus(self, focus: Iterable[int]) -> tuple[dict[int, list[int]], _Nearest]:
         """Of the functions outside the focus only the chunks count that one inside has too."""
         pairs, units, files = self._pairs, self._units, frozenset(focus)
         asked = {number: frozenset(pairs.chunks(key)) for number, key in enumerate(units) if key[0] in files}
@@ -79,12 +85,12 @@ class Candidates:
             if number in asked or number in near
         }
         spread = Counter(chain.from_iterable(held.values()))
-        rare = {number: rarest(chunks, spread, COMMON) for number, chunks in asked.items()}
+        rare = {number: _rarest(chunks, spread, COMMON) for number, chunks in asked.items()}
         worth = frozenset(chain.from_iterable(rare.values()))
         for number, shared in held.items():
             for value in rare[number] if number in rare else shared & worth:
                 self._holders.setdefault(value, []).append(number)
-        return rare, Nearest(
+        return rare, _Nearest(
             lambda number: frozenset(pairs.chunks(units[number])), lambda number: pairs.size(units[number]), ASKED_SHARE
         )
 
@@ -119,7 +125,7 @@ def _add_rare_neighbours(pairs: Pairs, units: Sequence[Key], rare: dict[int, lis
     neighbours = {number: frozenset(map(hash, pairwise(pairs.chunks(units[number])))) for number in plain}
     spread = Counter(chain.from_iterable(neighbours.values()))
     for number, found in neighbours.items():
-        rare[number] = [*rare[number], *rarest(found, spread, CROWD)]
+        rare[number] = [*rare[number], *_rarest(found, spread, CROWD)]
 
 
 def _own_tests(pairs: Pairs, units: Sequence[Key], asked: Iterable[int]) -> dict[int, tuple[int, int]]:
@@ -131,3 +137,42 @@ def _own_tests(pairs: Pairs, units: Sequence[Key], asked: Iterable[int]) -> dict
         if key[0] in wanted and pairs.is_test(key):
             ranges[key[0]] = (ranges.get(key[0], (number, 0))[0], number + 1)
     return {number: ranges[file] for number, file in mine.items()}
+
+
+# ---- Which functions are worth comparing with one: those that share its rarest chunks, the nearest first
+
+
+class _Nearest:
+    """The candidates that share most chunks with a function; of many similar ones only some are compared."""
+
+    def __init__(self, chunks: Callable[[int], frozenset[int]], sizes: Callable[[int], int], least: float) -> None:
+        self._chunks = chunks
+        self._sizes = sizes
+        self._least = least
+
+    def of(self, number: int, others: list[int], most: int) -> list[int]:
+        """Those of `others` that have a similar size and share enough chunks, the ones that share most first."""
+        chunks, sizes = self._chunks, self._sizes
+        mine, size = chunks(number), sizes(number)
+        count, low, high = len(mine), 0.4 * size, 2.5 * size
+        ranked = []
+        for other in others:
+            if low < sizes(other) < high:
+                theirs = chunks(other)
+                share = len(mine & theirs) / max(count, len(theirs))
+                if share >= self._least:
+                    ranked.append((-share, other))
+        ranked.sort()
+        return [other for _, other in ranked[:most]]
+
+
+def _rarest(found: frozenset[int], spread: Counter[int], most: int) -> list[int]:
+    """The rarest chunks that a function shares with others: its likely clones have one of them too."""
+    shared = sorted([(spread[value], value) for value in found if 1 < spread[value] <= most])[:RAREST]
+    total = 0
+    for position, (times, _) in enumerate(shared):
+        total += times
+        if total > MOST_HOLDERS and position >= FEWEST:
+            del shared[position:]
+            break
+    return [value for _, value in shared]

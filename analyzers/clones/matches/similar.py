@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from ..comparing.in_shares import in_shares
 from ..comparing.likeness import longest_common, most_shared, shared_in_order, with_added
 from ..noise.noise import is_rows_of_calls
-from .candidates import Candidates
-from .nearest import ASKED_SHARE
+from .candidates import ASKED_SHARE, Candidates
 from .pairs import Key
 
 if TYPE_CHECKING:

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import json
 import math
+import re
 from collections import Counter
-from collections.abc import Sequence
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from ...naming import singular, singular_words, stem_of, style_of_one
+from ...naming import singular, singular_words, split_words, stem_of, style_of_one
 from ..new_file.sequence import ordered_role, split_mark
 from ..patterns.shown_choice import DECLARED
 from ..patterns.shown_definitions import CLASS_KINDS, shown_definitions
 from ..recency import changed_lately
 from ..roles.test_placement import bare_words, tested_names
-from .discouraged import base_paths, is_deprecated, without_functions
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from ....indexer.index import Index
+    from ...search.definitions import Definition
     from ..patterns.member import Member
     from .conventions import Conventions
 
@@ -52,6 +56,18 @@ LOOKED_AT = 30
 KIND, STRANGER = 8, 0.3
 """So many files that extend a base make a kind of their own; it is another kind than the pattern's if less than this share follow that."""
 
+SAID = re.compile(r"@deprecated\b|\bDeprecated: |\.\. deprecated::")
+"""How documentation says that something is not to be used any more: Javadoc and JSDoc, Go, Sphinx."""
+DOCUMENTATION = ("*", "/*", "//", "#", "@", "[")
+"""How the lines above a definition begin that belong to it."""
+ABOVE, BELOW = 20, 6
+"""How many lines before and after the head of a definition are searched for that."""
+DECORATORS = ("deprecated", "obsolete")
+EXTENDED = 2
+"""So many files whose classes extend a class make it a base."""
+ABSTRACT = frozenset({"abstract", "base"})
+"""First and last words of the names of bases."""
+
 
 def ranked_exemplars(index: Index, members: Sequence[Member], conventions: Conventions) -> list[Member]:
     """The members, the best example first."""
@@ -60,7 +76,7 @@ def ranked_exemplars(index: Index, members: Sequence[Member], conventions: Conve
     lately, newness = changed_lately(index), _newness(members)
     many = min(1.0, max(0, len(members) - FEWEST) / FEW)
     fit = _fit(index, conventions)
-    bases = base_paths(index, conventions.mains)
+    bases = _base_paths(index, conventions.mains)
 
     def worth(member: Member) -> float:
         path = member.file.path
@@ -86,7 +102,7 @@ def ranked_exemplars(index: Index, members: Sequence[Member], conventions: Conve
     ranked = sorted(members, key=lambda member: (-round(worths[member.file.path], 6), member.file.path))
     for path in (member.file.path for member in ranked[:LOOKED_AT]):
         main = conventions.mains.get(path)
-        worths[path] -= DEPRECATED * (main is not None and is_deprecated(index, main))
+        worths[path] -= DEPRECATED * (main is not None and _is_deprecated(index, main))
     return sorted(ranked, key=lambda member: (-round(worths[member.file.path], 6), member.file.path))
 
 
@@ -114,7 +130,7 @@ def _fit(index: Index, conventions: Conventions) -> dict[str, float]:
     kinds = [main.kind for main in conventions.mains.values()]
     declared = sum(kind in DECLARED for kind in kinds)
     classes = sum(kind in CLASS_KINDS for kind in kinds)
-    idle = without_functions(index, conventions.mains)
+    idle = _without_functions(index, conventions.mains)
     found: dict[str, float] = {}
     for path, main in conventions.mains.items():
         bases = set(conventions.bases.get(path, ()))
@@ -145,3 +161,45 @@ def _newness(members: Sequence[Member]) -> dict[str, float]:
 def _standing(member: Member) -> float:
     """How much it says for an example that others import the file: half where it may be for another reason."""
     return 1.0 if member.named or member.lines else HALF
+
+
+# ---- What nobody should start from: definitions that are deprecated, that others are made of, and that do nothing of their own
+
+
+def _is_deprecated(index: Index, main: Definition) -> bool:
+    """The definition is marked so, by a decorator, by its folder or in its documentation."""
+    marks = (*(text.partition("(")[0].rpartition(".")[2] for text in main.decorators), *main.path.split("/")[:-1])
+    if any(mark.lower() in DECORATORS for mark in marks):
+        return True
+    lines = index.lines(main.path)
+    head = main.start_line - 1
+    above = takewhile(lambda line: line.strip().startswith(DOCUMENTATION), reversed(lines[max(0, head - ABOVE) : head]))
+    return any(SAID.search(line) for line in (*above, *lines[head : head + BELOW]))
+
+
+def _base_paths(index: Index, mains: Mapping[str, Definition]) -> set[str]:
+    """The files whose main definition several others extend, or is called as what is only extended (`AbstractControllerTest`)."""
+    zones = {index.files[path].zone for path in mains}
+    extended: dict[str, int] = {}
+    for zone in zones:
+        for base, files in shown_definitions(index, zone).files_by_base.items():
+            extended[base] = extended.get(base, 0) + files
+    return {path for path, main in mains.items() if extended.get(main.name, 0) >= EXTENDED or _is_abstract(main.name)}
+
+
+def _without_functions(index: Index, mains: Mapping[str, Definition]) -> set[str]:
+    """The files whose main definition is a class without a function of its own: it only sets what its base has."""
+    classes = {path: main.qualname for path, main in mains.items() if main.kind == "class"}
+    owners = json.dumps([[index.files[path].id, f"{qualname}."] for path, qualname in classes.items()])
+    query = (
+        "SELECT DISTINCT file_id FROM symbols "
+        "JOIN (SELECT json_extract(value, '$[0]') AS own, json_extract(value, '$[1]') AS start FROM json_each(?)) "
+        "ON file_id = own AND substr(qualname, 1, length(start)) = start WHERE kind IN ('method', 'function', 'constructor')"
+    )
+    doing = {index.paths[file_id] for (file_id,) in index.rows(query, (owners,))}
+    return classes.keys() - doing
+
+
+def _is_abstract(name: str) -> bool:
+    words = [word.lower() for word in split_words(name)]
+    return len(words) > 1 and not ABSTRACT.isdisjoint((words[0], words[-1]))

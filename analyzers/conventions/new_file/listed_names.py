@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ....indexer.workspace_paths import outwards
 from ...naming import singular_words, stem_of
-from .named_places import Place, nearest_first
 from .renaming import Renaming
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
     from ....answers import Companion
     from ....indexer.index import Index
 
-__all__ = ["by_text", "is_whole", "lists_above"]
+__all__ = ["Place", "by_text", "is_whole", "lists_above", "nearest_first", "placed"]
 
 LISTS = frozenset({
     "Makefile", "GNUmakefile", "Makefile.am", "CMakeLists.txt", "meson.build", "BUILD", "BUILD.bazel", "SConscript", "config/routes.rb",
@@ -35,6 +35,9 @@ BUILT = {".c": (".o", ".lo", ".obj", ".c"), ".cc": (".o", ".cc"), ".cpp": (".o",
 COMMENT = re.compile(r"\s*(?:#|//)")
 MANY = 4
 """The least number of siblings that a list names."""
+
+RELATIVE = re.compile(r"""^\s*from\s+\.|['"]\.{1,2}/""")
+"""What an import has whose path begins where it stands."""
 
 
 def lists_above(index: Index, path: str, role: tuple[str, ...]) -> Iterator[str]:
@@ -112,3 +115,40 @@ def _named_lines(
             if match[1] in wanted:
                 found.setdefault(wanted[match[1]], (number, match[0]))
     return found
+
+
+# ---- Where the siblings of a new file are named, those that go before it first, and an import as it reads in another folder
+
+
+class Place(NamedTuple):
+    """Where a sibling is named: the lines in the file that names it, and the names it is known by there."""
+
+    sibling: str
+    lines: tuple[int, ...]
+    names: tuple[str, ...]
+
+
+def nearest_first(places: Sequence[Place], stem: str) -> list[Place]:
+    """The siblings before the new one in the alphabet, the nearest first, then those after it; those first that are set off by
+    the same dotted end (`redis.config` goes as `mail.config` does, not as `config.type`)."""
+    ordered = sorted(places, key=lambda place: stem_of(place.sibling).stem)
+    before = [place for place in ordered if stem_of(place.sibling).stem < stem]
+    tail = stem.partition(".")[2]
+    return sorted(
+        [*reversed(before), *ordered[len(before) :]],
+        key=lambda place: stem_of(place.sibling).stem.partition(".")[2] != tail,
+    )
+
+
+def placed(text: str, was: str, old: str, new: str) -> str | None:
+    """An import for a file in another folder: `Api\\UserController` is `Web\\UserController` there; None where more differs.
+
+    Args:
+        was: the line of the sibling: where that does not say the folder, a path from where it stands leads there only.
+    """
+    above, _, name = old.rpartition("/")
+    if old == new:
+        return text if name not in was or name in text else None  # None: renaming changed the folder
+    if not name or not re.search(rf"\b{re.escape(name)}\b", was):
+        return None if RELATIVE.search(was) else text
+    return re.sub(rf"\b{re.escape(name)}\b", new.rpartition("/")[2], text) if above == new.rpartition("/")[0] else None

@@ -7,16 +7,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ....indexer.workspace_paths import prefix_of
 from ...naming import MAIN_STEMS, singular_words, stem_of
-from .listed_names import by_text, is_whole, lists_above
-from .named_places import Place, nearest_first, placed
+from .listed_names import Place, by_text, is_whole, lists_above, nearest_first, placed
 from .renaming import Renaming
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ....answers import Companion
     from ....indexer.index import Index
 

@@ -2,24 +2,42 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ...text_facts import text_facts
 from .. import odds
 from ..occurrences import Step
-from .computed_names import LookingUp
-from .module_getattr import names_asked_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from ....indexer.index import Index
+    from ..meaning.members import Type
+    from ..meaning.names import Names
     from ..meaning.program import Program
     from ..occurrences import Definition
 
-__all__ = ["CALLED", "Lookups", "is_special"]
+__all__ = ["CALLED", "LookingUp", "Lookups", "asked_modules", "is_special", "names_asked_for"]
 
 CALLED = frozenset({"constructor"})
 """JavaScript's: `new` calls it, which names its class."""
+
+HOOK = "__getattr__"
+MOST_NAMES = 40
+
+COMPUTING = ("getattr", "__getattribute__", "getmembers", "dir", "vars", "send", "public_send", "__send__")
+"""Functions that find members whose names are not written there."""
+LEAST = 3
+"""Shorter beginnings tell nothing, and the readers note none."""
+HEAD = re.compile(rb"[\"'`]([A-Za-z_]\w*)(?:[{%$#]|[\"'`]\s*(?:[+%]|\.format\b)|(?<=_)[\"'`])")
+"""A word that a literal begins with and that goes on: by what is filled in, by what is added to it, or as its last `_` says."""
+
+WORD = re.compile(rb"(?<![\w\"'])[\"']([A-Za-z_]\w*)[\"'](?![\"'])")
+"""A literal that is one word: a name that is handed to a lookup from elsewhere (`for name in ("get", "post")`)."""
+FORMAT = b"looked-up-2"
+"""Another one where `HEAD` or `WORD` changes."""
 
 
 class Computed(NamedTuple):
@@ -113,3 +131,66 @@ class Lookups:
 def is_special(name: str) -> bool:
     """A method that the language calls on objects of its class: that step leads to every test that a use by name would."""
     return name in CALLED or (name.startswith("__") and name.endswith("__"))
+
+
+# ---- Modules that are asked for names which they do not define: `__getattr__` of a module (PEP 562)
+# Deprecated names and versions are given out so. The names are those that the module says as strings.
+
+
+def names_asked_for(names: Names, definition: Definition) -> list[str]:
+    """The names that a module's `__getattr__` may be asked for; none for any other definition."""
+    path, qualname = definition
+    if qualname != HOOK or not path.endswith(".py"):
+        return []
+    said = {word.decode() for word in WORD.findall(names.index.read(path))}
+    return sorted(word for word in said if not names.defines(path, word))[:MOST_NAMES]
+
+
+def asked_modules(names: Names, types: Iterable[Type]) -> Iterator[Definition]:
+    """The `__getattr__` of those modules among some values that have one."""
+    for type_ in sorted(types):
+        if type_[0] == "m" and names.defines(type_[1], HOOK):
+            yield (type_[1], HOOK)
+
+
+# ---- Which files may look members up by names that are computed, told by their text: to read them all takes seconds
+
+
+class LookingUp(NamedTuple):
+    """Such files of one workspace.
+
+    Attributes:
+        files: all of them.
+        heads: word that a literal of theirs begins with → the files that have it.
+        words: word that a literal of theirs is → the files that have it.
+    """
+
+    files: frozenset[str]
+    heads: Mapping[str, frozenset[str]]
+    words: Mapping[str, frozenset[str]]
+
+    @classmethod
+    def of(cls, index: Index) -> LookingUp:
+        """The files of an index that name one of `COMPUTING`."""
+        files = frozenset(file for name in COMPUTING for file in index.files_using(name))
+        heads: dict[str, set[str]] = {}
+        words: dict[str, set[str]] = {}
+        for file, said in text_facts(index, FORMAT, files, _literals):
+            for found, listed in zip((heads, words), said.decode().split("\n"), strict=True):
+                for word in listed.split():
+                    found.setdefault(word, set()).add(file)
+        return cls(files, _frozen(heads), _frozen(words))
+
+    def beginning(self, name: str) -> list[str]:
+        """The files with a literal that begins as a name does, sorted."""
+        starts = (name[:length] for length in range(LEAST, len(name) + 1))
+        return sorted({file for start in starts for file in self.heads.get(start, ())})
+
+
+def _literals(text: bytes) -> bytes:
+    """The heads on one line, the words on the next."""
+    return b"\n".join(b" ".join(sorted(set(pattern.findall(text)))) for pattern in (HEAD, WORD))
+
+
+def _frozen(found: Mapping[str, set[str]]) -> dict[str, frozenset[str]]:
+    return {word: frozenset(files) for word, files in found.items()}

@@ -9,7 +9,7 @@ from ...per_index import per_index
 from .. import odds
 from ..occurrences import Step
 from ..references.plain_sites import enclosing
-from .computed_names import LookingUp
+from .computed_calls import LookingUp
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

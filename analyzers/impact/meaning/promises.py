@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from abc import ABC
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any
 
 from .elements import EXTERNAL
+from .generics import Environment, Generics, environment_of
 from .names import NOTHING, OUTSIDE
-from .signatures import Signatures
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ..occurrences import Definition
-    from .generics import Environment
     from .members import Type
 
 __all__ = ["Promises"]
 
 
-class Promises(Signatures, ABC):
-    """The part of a program that knows annotations; one method for each form of type expression (`program.RULES`)."""
+class Promises(Generics, ABC):
+    """The part of a program that knows annotations and signatures; one method for each form of type expression (`program.RULES`)."""
 
     def as_promised(self, path: str, expression: Any) -> Iterator[Type]:
         """The instances that an annotation names; aliases are followed."""
@@ -71,6 +70,60 @@ class Promises(Signatures, ABC):
                 item for type_ in self.types(path, expression[1]) for item in self.member(type_, expression[2])
             )
         return frozenset({(path, expression[1])}) if expression[0] in {"d", "s", "c"} else NOTHING
+
+    @abstractmethod
+    def held(self, type_: Type, members: Iterable[Definition]) -> Iterator[Type]:
+        """The types of what members of a type define."""
+
+    def as_function_type(self, path: str, expression: Any) -> Iterable[Type]:
+        """A function of a written type."""
+        return (("F", path, expression[1]),)
+
+    def as_argument(self, path: str, expression: Any) -> Iterator[Type]:
+        """What a function takes in a place; of a class, what its constructor does."""
+        for type_ in map(self.called, self.types(path, expression[1])):
+            made = self.member(type_, "constructor") if type_[0] in {"c", "p"} else ()
+            for file, function in [type_[1:3]] if type_[0] in {"f", "F"} else sorted(made):
+                yield from self._taken(file, function, expression[2], environment_of(type_))
+
+    def as_awaited(self, path: str, expression: Any) -> Iterator[Type]:
+        """What `await` gives: the value of a promise; of an object with a `then` method of its own, what that passes to its callback."""
+        for type_ in self.types(path, expression[1]):
+            own = {item for item in self.member(type_, "then") if item[0]} if type_[0] == "i" else ()
+            if not own:
+                yield from list(self._promised_above(type_)) or (type_,)
+            for then in self.held(type_, own):
+                for callback in self._taken(then[1], then[2], 0, environment_of(then)) if then[0] == "f" else ():
+                    if callback[0] == "F":
+                        yield from self._taken(callback[1], callback[2], 0, environment_of(callback))
+
+    def _promised_above(self, type_: Type) -> Iterator[Type]:
+        """The `A` of a type that extends `Promise<A>`."""
+        for path, qualname in self.ancestors(type_[1:3]) if type_[0] == "i" else ():
+            table = self.table(path) if path else None
+            for base in table.classes.get(qualname, ()) if table is not None else ():
+                if isinstance(base, list) and base[0] == "P":
+                    yield from self.types(path, self.applied(path, base[1], self.given_at(type_, (path, qualname))))
+
+    def _taken(self, path: str, function: str, position: int, environment: Environment) -> Iterable[Type]:
+        table = self.table(path) if path else None
+        places = table.parameters.get(function, ()) if table is not None else ()
+        last = places[-1] if places and position >= len(places) else None
+        remaining = last if isinstance(last, list) and last[0] == "..." else None
+        taken = places[position] if position < len(places) else remaining
+        return self.types(path, self.applied(path, taken, environment))
+
+    def as_each(self, path: str, expression: Any) -> Iterable[Type]:
+        """One of the remaining arguments (`...rest`); of `Omit<A, "x">` the type A: an `x` of the class itself is found before it."""
+        return self.types(path, expression[1])
+
+    def as_properties(self, path: str, expression: Any) -> Iterator[Type]:
+        """What a component takes: a function its first argument, an object of a class what it holds as `props`."""
+        for type_ in map(self.called, self.types(path, expression[1])):
+            if type_[0] == "c":
+                yield from self.held(("i", *type_[1:]), self.member(type_, "props"))
+            elif type_[0] in {"f", "F"}:
+                yield from self._taken(type_[1], type_[2], 0, environment_of(type_))
 
 
 def _alias(value: Any) -> Any:

@@ -15,12 +15,11 @@ from ...graph.named_paths import run_by_path
 from .. import odds
 from ..called import called_in
 from ..implied.component_files import component_steps, is_shown, with_components
-from ..implied.computed_calls import is_special
+from ..implied.computed_calls import asked_modules, is_special, names_asked_for
 from ..implied.descriptors import is_descriptor
 from ..implied.implied_calls import OFFERED, ImpliedCalls, class_of
 from ..implied.library_calls import library_calls
 from ..implied.loading_steps import loading_steps
-from ..implied.module_getattr import asked_modules, names_asked_for
 from ..implied.module_values import is_held
 from ..implied.sent_names import sent_steps
 from ..meaning.fixtures import asked_as, fixtures_seen

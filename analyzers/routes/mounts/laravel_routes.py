@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ....indexer.workspace_paths import prefix_of
@@ -13,9 +12,10 @@ from ..text.plural_names import singular
 from ..text.route_blocks import block_prefix
 from ..text.route_forms import PHP
 from ..text.route_source import line_number, product_files, product_texts, slashed, source_lines, source_text, statement
-from .laravel_auth import auth_routes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ....indexer.index import Index
 
 __all__ = ["file_prefix", "laravel_routes"]
@@ -39,6 +39,28 @@ HUNG = re.compile(
 DEEPEST = 4
 API_PREFIX = re.compile(r"\bapiPrefix\s*:\s*['\"]([^'\"]*)['\"]")
 
+AUTH_CALL = re.compile(r"^\s*(?:Auth::routes|Route::auth)\(\s*(?P<options>[^;]*?)\)\s*;")
+OPTION = re.compile(r"['\"](\w+)['\"]\s*=>\s*(true|false)\b", re.IGNORECASE)
+AUTH_PAGES = (
+    ("login", "GET", "/login", "LoginController.showLoginForm"),
+    ("login", "POST", "/login", "LoginController.login"),
+    ("logout", "POST", "/logout", "LoginController.logout"),
+    ("register", "GET", "/register", "RegisterController.showRegistrationForm"),
+    ("register", "POST", "/register", "RegisterController.register"),
+    ("reset", "GET", "/password/reset", "ForgotPasswordController.showLinkRequestForm"),
+    ("reset", "POST", "/password/email", "ForgotPasswordController.sendResetLinkEmail"),
+    ("reset", "GET", "/password/reset/{token}", "ResetPasswordController.showResetForm"),
+    ("reset", "POST", "/password/reset", "ResetPasswordController.reset"),
+    ("confirm", "GET", "/password/confirm", "ConfirmPasswordController.showConfirmForm"),
+    ("confirm", "POST", "/password/confirm", "ConfirmPasswordController.confirm"),
+    ("verify", "GET", "/email/verify", "VerificationController.show"),
+    ("verify", "GET", "/email/verify/{id}/{hash}", "VerificationController.verify"),
+    ("verify", "POST", "/email/resend", "VerificationController.resend"),
+)
+"""Option, method, path, who answers."""
+ASKED = frozenset({"verify"})
+"""Options that are off where the call does not ask for them."""
+
 
 def laravel_routes(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
     """`(method, path, handler, file, line)` of every route that a resource or the scaffolding of logins makes."""
@@ -48,7 +70,7 @@ def laravel_routes(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
             if any(word in text for word in CALLS):
                 whole = statement(lines, number)
                 start = file_prefix(index, path) + block_prefix(index, path, number)
-                for method, end, handler in (*_of_resource(whole), *auth_routes(index, whole)):
+                for method, end, handler in (*_of_resource(whole), *_auth_routes(index, whole)):
                     yield method, f"{start}{end}", handler, path, number
 
 
@@ -98,3 +120,20 @@ def _hung_files(index: Index) -> dict[str, tuple[str, int]]:
             target = posixpath.normpath(f"{base}/{match['file']}").lstrip("/")
             found.setdefault(target, (path, line_number(text, match.end())))
     return found
+
+
+# ---- Routes that Laravel's own scaffolding adds by one call: `Auth::routes()`, of old `Route::auth()`
+# https://github.com/laravel/ui/blob/4.x/src/AuthRouteMethods.php
+
+
+def _auth_routes(index: Index, text: str) -> Iterator[tuple[str, str, str]]:
+    """`(method, path, handler)` of what a statement adds; nothing for any other. Passwords are only confirmed where the workspace
+    has the controller that does."""
+    match = AUTH_CALL.match(text)
+    if match is None:
+        return
+    given = {name: value.lower() == "true" for name, value in OPTION.findall(match["options"])}
+    confirms = any(path.endswith("/ConfirmPasswordController.php") for path in index.files)
+    for option, method, path, handler in AUTH_PAGES:
+        if given.get(option, confirms if option == "confirm" else option not in ASKED):
+            yield method, path, handler

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ...facts import Export, Extracted, Import
@@ -11,10 +12,9 @@ from ..dotted import C_COMMENT, dotted, qualified_names
 from ..outline import Header, Level, Reader, evident_base, parted
 from ..recover import header_pattern, recover
 from .scala_extensions import scala_extension
-from .scala_imports import read_imports
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from tree_sitter import Node, Tree
 
@@ -53,6 +53,10 @@ HEADER_KINDS = {
 TYPES = frozenset({"class", "trait", "object", "enum", "package_object"})
 PACKAGE_OBJECT = "package object"
 
+STATEMENT = re.compile(rb"^[ \t]*+(import|export)[ \t]++((?:[^\n{};/]++|\{[^{}]*+\}|/(?!/|\*))++)", re.MULTILINE)
+ALIAS = re.compile(r"\s*(?:=>|\bas\b)\s*")
+WILDCARDS = frozenset({"_", "*", "given"})
+
 
 def grammar() -> object:
     """The tree-sitter grammar."""
@@ -69,7 +73,7 @@ def extract(source: bytes, tree: Tree, path: str) -> Extracted:
     reader.read(load_query("scala", "tree_sitter_scala"), tree.root_node)
     if tree.root_node.has_error:
         recover(reader, HEADER, HEADER_KINDS, _exposed)
-    imports = [*reader.imports, *read_imports(source)]
+    imports = [*reader.imports, *_read_imports(source)]
     imports.extend(qualified_names(source, reader.module, reader.code_start, LEXICON))
     return Extracted(reader.symbols, imports, reader.module, tuple(reader.exports))
 
@@ -178,3 +182,65 @@ class _ScalaReader(Reader):
 
 def _exposed(modifiers: Sequence[bytes]) -> bool:
     return not any(word.startswith(b"private") for word in modifiers)
+
+
+# ---- Scala's import statements, at any depth of a file: selectors, renames, wildcards, givens
+# Source: https://docs.scala-lang.org/scala3/reference/changed-features/imports.html
+
+
+def _read_imports(source: bytes) -> Iterator[Import]:
+    """Every import of a file in order; `export` clauses are re-exports."""
+    for match in STATEMENT.finditer(source):
+        line = source.count(b"\n", 0, match.start(1)) + 1
+        kind = "static" if match[1] == b"import" else "reexport"
+        body = re.sub(C_COMMENT, b"", match[2], flags=re.DOTALL).decode("utf-8", "replace")
+        for clause in _split(body):
+            if source[match.start() : match.start() + 1].isspace() and _is_of_a_value(source[: match.start()], clause):
+                continue
+            for specifier, name, alias in _clause(clause):
+                yield Import(line, kind, specifier, name, alias)
+
+
+def _is_of_a_value(before: bytes, clause: str) -> bool:
+    """Whether an import inside of a definition opens a value that the text before it binds (`import quotes.reflect.*`)."""
+    head = re.match(r"\s*([a-z]\w*)\s*\.", clause)
+    if head is None:
+        return False
+    name = re.escape(head[1].encode())
+    return re.search(
+        rb"(?:[(,]\s*|\b(?:val|var|given|using|implicit)\s+)" + name + rb"\s*:(?!:)", before
+    ) is not None or (re.search(rb"\b(?:val|var|given)\s+" + name + rb"\s*=(?![=>])", before) is not None)
+
+
+def _clause(clause: str) -> Iterator[tuple[str, str, str]]:
+    """`(path, name, local name)` of each selector of `a.b.{C, D as E}`."""
+    head, brace, rest = clause.partition("{")
+    prefix = "".join(head.split()).rstrip(".")
+    if not brace:
+        path, _, last = clause.strip().rpartition(".")
+        prefix, rest = "".join(path.split()), last
+    for selector in rest.rstrip("} \t\n").split(","):
+        parts = ALIAS.split(selector.strip().replace("`", ""))
+        name = parts[0]
+        if name.startswith("given "):
+            name = "given"
+        if not name or not prefix or parts[-1] == "_" != name:
+            continue
+        if name in WILDCARDS:
+            yield prefix, "*", "*"
+        else:
+            yield f"{prefix}.{name}", name, parts[-1]
+
+
+def _split(body: str) -> Iterator[str]:
+    """The clauses of a statement: commas outside braces separate them."""
+    depth = start = 0
+    for at, char in enumerate(body):
+        if char == "{":
+            depth += 1
+        elif char == "}":
+            depth -= 1
+        elif char == "," and depth == 0:
+            yield body[start:at]
+            start = at + 1
+    yield body[start:]
