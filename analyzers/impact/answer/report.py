@@ -36,8 +36,7 @@ MOST_BYTES = 9_500
 """Up to the default limit all lists together are cut to this size; a greater limit is taken at its word."""
 UNNOTICED = "nothing that others can notice is changed: no test is needed for it"
 ONLY_ADDED = "nothing that was there before is changed: what is added needs tests of its own"
-SHOWN_UNLIKELY = 10
-MOST_TOGETHER = 10
+SHOWN_UNLIKELY, MOST_TOGETHER = 10, 10
 
 
 class _Facts(NamedTuple):
@@ -229,10 +228,9 @@ class Report:
     def _symbols(self) -> list[tuple[str, bool, int]]:
         """`(path, exported, complexity)` of the changed definitions."""
         seeds = set(self.target.seeds)
-        paths = sorted({path for path, _ in seeds})
         return [
             (path, item.exported, item.complexity)
-            for path in paths
+            for path in sorted({path for path, _ in seeds})
             for item in self.index.symbols(path)
             if (path, item.qualname) in seeds
         ]
