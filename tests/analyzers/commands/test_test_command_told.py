@@ -1,0 +1,201 @@
+"""test_command: which commands are told at all: none without tests, none that runs nothing, those of tasks, workflows and imports."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from groundplan import Workspace
+from groundplan.analyzers.commands.check_scripts import CALLS
+
+from ...workspaces import write
+
+CARGO = {
+    "Cargo.toml": '[workspace]\nmembers = ["crates/*"]\n',
+    "crates/pot/Cargo.toml": '[package]\nname = "pot"\nversion = "1.0.0"\n',
+    "crates/pot/src/lib.rs": "pub mod lid;\n",
+    "crates/pot/tests/boil.rs": "#[test]\nfn boils() {}\n",
+}
+GO = {"go.mod": "module x.org/pot\n", "pot.go": "package pot\n"}
+
+
+def test_a_workspace_without_tests_says_so(tmp_path: Path) -> None:
+    answer = Workspace(write(tmp_path, GO)).test_command()
+    assert answer["recommended"] == "go test ./..."
+    assert "no test was found" in answer["note"]
+    rust = {
+        "Cargo.toml": '[package]\nname = "pot"\n',
+        "src/lib.rs": "#[cfg(test)]\nmod tests {\n #[test]\n fn a() {}\n}\n",
+    }
+    assert "note" not in Workspace(write(tmp_path / "rust", rust)).test_command()
+
+
+CMAKE = 'project(pot)\noption(POT_SHARED "Shared" OFF)\noption(POT_TESTS "Tests" {off})\nif(POT_TESTS OR POT_ALL)\n  enable_testing()\n  add_subdirectory(tests)\nendif()\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "before"),
+    [
+        (
+            CMAKE.replace("{off}", "OFF").replace(" OR POT_ALL", ""),
+            "cmake -S . -B build -DPOT_TESTS=ON && cmake --build build && ",
+        ),
+        (CMAKE.replace("{off}", "OFF"), ""),  # what POT_ALL is by itself nobody said
+        (CMAKE.replace("{off}", "ON"), ""),
+        ('include(CTest)\noption(X "x" OFF)\nif(X)\n  add_subdirectory(bench)\nendif()\nadd_subdirectory(tests)\n', ""),
+    ],
+)
+def test_cmake_is_told_to_make_tests_that_are_off_by_themselves(tmp_path: Path, text: str, before: str) -> None:
+    write(tmp_path, {"CMakeLists.txt": text, "a.cpp": "int a;\n"})
+    assert Workspace(tmp_path).test_command()["recommended"] == f"{before}ctest --test-dir build"
+
+
+def test_tasks_of_cargo_are_those_that_the_workflows_run(tmp_path: Path) -> None:
+    workflow = "jobs:\n  a:\n    steps:\n      - run: cargo xtask build\n      - run: cargo xtask test --no-web\n"
+    files = {
+        **CARGO,
+        ".cargo/config.toml": '[alias]\nxtask = "run --package xtask --"\n',
+        ".github/workflows/a.yml": workflow,
+    }
+    write(tmp_path, files)
+    workspace = Workspace(tmp_path)
+    assert workspace.build_command()["build_commands"][0] == {
+        "command": "cargo xtask build",
+        "directory": ".",
+        "package": None,
+        "evidence": [{"path": ".github/workflows/a.yml", "line": 4}],
+    }
+    assert workspace.test_command()["recommended"] == "cargo test"
+    write(tmp_path, {".github/workflows/a.yml": workflow.replace(" --no-web", "")})
+    assert workspace.test_command()["recommended"] == "cargo xtask test"
+
+
+def test_tasks_of_hatch_test_where_no_runner_is_declared(tmp_path: Path) -> None:
+    project = '[project]\nname = "x"\nversion = "1"\n[build-system]\nrequires = ["hatchling"]\nbuild-backend = "hatchling.build"\n'
+    task = '[tool.hatch.envs.test.scripts]\ntest = "python -m unittest discover -p *tests.py"\n'
+    write(tmp_path, {"pyproject.toml": project + task, "x/a.py": "A = 1\n", "x/tests/a_tests.py": "import unittest\n"})
+    assert Workspace(tmp_path).test_command()["recommended"] == "hatch run test:test"
+
+
+COMMANDS = {
+    "a configuration of Pest's tests is no runner of its own": (
+        {
+            "composer.json": '{"require-dev": {"pestphp/pest": "3"}}',
+            "phpunit.xml": "<phpunit/>",
+            "tests/Pest.php": "<?php\n",
+            "tests/Feature/PotTest.php": "<?php\ntest('it boils', fn () => true);\n",
+        },
+        [("vendor/bin/pest", ".")],
+    ),
+    "Jasmine is started above its settings": (
+        {
+            "package.json": '{"name": "pots", "version": "1.0.0", "devDependencies": {"jasmine": "5"}}',
+            "spec/support/jasmine.json": '{"spec_dir": "spec"}',
+            "spec/pot.spec.js": "describe('pot', () => {});\n",
+        },
+        [("npx jasmine", ".")],
+    ),
+    "functions that pytest-django runs are not found by Django": (
+        {
+            "pyproject.toml": '[project]\nname = "pots"\nversion = "1"\n[dependency-groups]\ndev = ["pytest", "pytest-django"]\n',
+            "src/manage.py": "import django\n",
+            "src/tests/test_pots.py": "def test_pot(client):\n    assert client\n",
+        },
+        [("pytest", ".")],
+    ),
+    "a manage.py of another kind is not Django's": (
+        {
+            "requirements.txt": "flask\npytest\n",
+            "manage.py": "import argparse\n",
+            "tests/test_pots.py": "def test_pot():\n    assert True\n",
+        },
+        [("pytest", ".")],
+    ),
+    "a front end that Gradle bundles has no such task": (
+        {
+            "settings.gradle": "include 'client'\n",
+            "gradlew": "#!/bin/sh\n",
+            "build.gradle": "plugins { id 'java' }\n",
+            "src/test/java/PotTest.java": "class PotTest {}\n",
+            "client/build.gradle": "plugins { id 'org.siouan.frontend-jdk17' version '8.0.0' }\n",
+            "client/package.json": '{"name": "client", "private": true, "scripts": {"test": "vitest"}}',
+            "client/src/pot.test.js": "test('pot', () => {});\n",
+        },
+        [("./gradlew test", "."), ("npm test", "client")],
+    ),
+    "sbt's own build is no build beside it": (
+        {
+            "build.sbt": 'name := "pots"\n',
+            "project/build.sbt": "\n",
+            "src/test/scala/PotSpec.scala": "class PotSpec\n",
+        },
+        [("sbt test", ".")],
+    ),
+    "lists of requirements below a folder of them": (
+        {
+            "pots/requirements/python3/test-requirements.txt": "pytest\n",
+            "pots/tests/test_pots.py": "import pytest\n",
+        },
+        [("pytest", "."), ("pytest", "pots")],
+    ),
+    "a solution without tests": (
+        {
+            "Pots.sln": 'Project("{F}") = "Pots.Tests", "test\\Pots.Tests.csproj", "{1}"\nEndProject\n',
+            "test/Pots.Tests.csproj": '<Project><ItemGroup><PackageReference Include="xunit" Version="2"/></ItemGroup></Project>',
+            "test/PotTests.cs": "class PotTests {}\n",
+            "build/Build.sln": 'Project("{F}") = "Tasks", "Tasks\\Tasks.csproj", "{2}"\nEndProject\n',
+            "build/Tasks/Tasks.csproj": "<Project></Project>",
+            "build/Tasks/TasksTests.cs": "class TasksTests {}\n",
+        },
+        [("dotnet test", ".")],
+    ),
+    "PlatformIO looks for tests in its own folder": (
+        {
+            "platformio.ini": "[env:esp32]\n",
+            "src/main.cpp": "int main() {}\n",
+            "tools/test_tools.py": "def test_tool():\n    assert True\n",
+            "requirements.txt": "pytest\n",
+        },
+        [("pytest", ".")],
+    ),
+}
+
+
+@pytest.mark.parametrize(("files", "expected"), COMMANDS.values(), ids=COMMANDS)
+def test_commands_that_run_no_test_are_not_told(
+    tmp_path: Path, files: dict[str, str], expected: list[tuple[str, str]]
+) -> None:
+    told = Workspace(write(tmp_path, files)).test_command()["test_commands"]
+    assert [(item["command"], item["directory"]) for item in told] == expected
+
+
+@pytest.mark.parametrize(
+    ("path", "command"),
+    [
+        ("test/pot.test.js", "node --test test/pot.test.js"),
+        ("test/pot.test.js::boils", "node --test --test-name-pattern boils test/pot.test.js"),
+        ("test/jest/lid.spec.js", "npx jest test/jest/lid.spec.js"),
+        ("test/pan.js", "npx tape test/pan.js"),
+        ("test/pan.test.ts", "npm test"),
+    ],
+)
+def test_a_javascript_test_is_run_by_what_it_imports(tmp_path: Path, path: str, command: str) -> None:
+    """A package declares jest for one folder and tape for browsers; the rest is written for Node's own runner."""
+    declared = '"devDependencies": {"jest": "30", "tape": "5"}'
+    files = {
+        "package.json": f'{{"name": "x", "scripts": {{"test": "borp && jest test/jest"}}, {declared}}}',
+        "test/pot.test.js": "const { test } = require('node:test')\ntest('boils', () => {})\n",
+        "test/jest/lid.spec.js": "test('fits', () => {})\n",
+        "test/pan.js": "const test = require('tape')\ntest('fries', t => t.end())\n",
+        "test/pan.test.ts": "import { test } from 'node:test'\ntest('fries', () => {})\n",
+    }
+    assert Workspace(write(tmp_path, files)).test_command(path)["recommended"] == command
+
+
+def test_a_long_call_of_a_script_is_read_at_once(tmp_path: Path) -> None:
+    call = f"npm run -- {'a-long-name-' * 40} x/y"
+    manifest = json.dumps({"name": "x", "version": "1.0.0", "scripts": {"test": call}})
+    files = {"package.json": manifest, "test/a.test.js": "it('a', () => {})\n"}
+    assert Workspace(write(tmp_path, files)).test_command()["recommended"] == "npm test"
+    assert CALLS.fullmatch(call) is None

@@ -1,0 +1,184 @@
+"""safe_location: places that a framework, a layout by features or a sequence tells, on layouts of real repositories."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from groundplan import Workspace
+
+from ...workspaces import write
+
+if TYPE_CHECKING:
+    from groundplan.answers import Location
+
+
+def ask(root: Path, files: dict[str, str], file_type: str, name: str) -> Location:
+    return Workspace(write(root, files)).safe_location(file_type, name)
+
+
+SVELTE = {
+    "package.json": '{"name": "x", "devDependencies": {"@sveltejs/kit": "2"}}',
+    **{f"src/routes/{name}/+page.svelte": "<p>x</p>\n" for name in ("models", "settings")},
+    **{
+        f"src/routes/api/{name}/+server.ts": "export const GET = () => 1;\n"
+        for name in ("user", "chat", "feature-flags")
+    },
+    "src/lib/server/endpoints/openai.ts": "export const x = 1;\n",
+    "src/lib/server/config.ts": "export const config = 1;\n",
+    "src/lib/utils/dates.ts": "export const x = 1;\n",
+    "vite.config.ts": "export default {};\n",
+    "tailwind.config.ts": "export default {};\n",
+}
+NEXT = {
+    "package.json": '{"name": "x", "dependencies": {"next": "15"}}',
+    "app/page.tsx": "export default function Page() { return <p/> }\n",
+    **{
+        f"app/(shop)/{name}/page.tsx": "export default function Page() { return <p/> }\n" for name in ("cart", "orders")
+    },
+}
+FEATURES = ("users", "roles", "files", "statuses")
+NEST = {
+    "package.json": '{"name": "x", "dependencies": {"@nestjs/core": "11"}}',
+    **{
+        f"src/{name}/infrastructure/persistence/relational/entities/{name[:-2] if name == 'statuses' else name[:-1]}.entity.ts": "export class E {}\n"
+        for name in FEATURES
+    },
+    **{f"src/{name}/{name}.module.ts": "export class M {}\n" for name in FEATURES},
+    "src/session/infrastructure/persistence/document/entities/session.schema.ts": "export class S {}\n",
+    "src/app.module.ts": (
+        "import type { AllConfig } from './config/config.type';\nimport appConfig from './config/app.config';\n"
+        "import mailConfig from './config/mail.config';\nexport const load = [\n  appConfig,\n  mailConfig,\n];\n"
+    ),
+    "src/config/config.type.ts": "export type AllConfig = {};\n",
+    "src/config/app.config.ts": "export default 1;\n",
+    "src/config/mail.config.ts": "export default 1;\n",
+    "test/utils/helpers/login.ts": "export const login = 1;\n",
+    "test/utils/helpers/tokens.ts": "export const token = 1;\n",
+    "test/user/auth.e2e-spec.ts": "test('a', () => {});\n",
+    "test/user/users.e2e-spec.ts": "test('a', () => {});\n",
+    "test/admin/roles.e2e-spec.ts": "test('a', () => {});\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("files", "file_type", "name", "path"),
+    [
+        (SVELTE, "page", "favorites", "src/routes/favorites/+page.svelte"),
+        (SVELTE, "api_endpoint", "favorites", "src/routes/api/favorites/+server.ts"),
+        (NEXT, "page", "Wish List", "app/(shop)/wish-list/page.tsx"),
+        (NEST, "entity", "Order", "src/orders/infrastructure/persistence/relational/entities/order.entity.ts"),
+        (NEST, "module", "Orders", "src/orders/orders.module.ts"),
+        (NEST, "config", "Redis", "src/config/redis.config.ts"),
+        (NEST, "test", "users", "test/user/users2.e2e-spec.ts"),
+    ],
+)
+def test_places(tmp_path: Path, files: dict[str, str], file_type: str, name: str, path: str) -> None:
+    assert ask(tmp_path, files, file_type, name)["recommended_path"] == path
+
+
+def test_what_configures_a_tool_is_no_configuration_of_the_product(tmp_path: Path) -> None:
+    assert "/" in ask(tmp_path, SVELTE, "config", "search")["recommended_path"]
+
+
+def test_a_line_is_written_after_one_with_the_same_dotted_end(tmp_path: Path) -> None:
+    lines = [item.get("line") for item in ask(tmp_path, NEST, "config", "Redis")["companions"]]
+    assert lines == ["import redisConfig from './config/redis.config';"]
+
+
+def test_helpers_among_tests_draw_no_test(tmp_path: Path) -> None:
+    path = ask(tmp_path, NEST, "test", "orders service")["recommended_path"]
+    assert path.endswith("orders-service.e2e-spec.ts")
+    assert "helpers" not in path
+
+
+def test_the_next_migration_goes_where_they_are_numbered(tmp_path: Path) -> None:
+    files = {
+        "src/migrations/lock.ts": "export const x = 1;\n",
+        "src/migrations/migrations.ts": "export const x = 1;\n",
+        **{
+            f"src/migrations/routines/{number:02}-step-{word}.ts": "export const x = 1;\n"
+            for number, word in enumerate("abcd", 1)
+        },
+    }
+    assert (
+        ask(tmp_path, files, "migration", "add favorites")["recommended_path"]
+        == "src/migrations/routines/05-add-favorites.ts"
+    )
+
+
+def test_a_role_of_two_words_is_known_by_its_last(tmp_path: Path) -> None:
+    files = {
+        f"app/Console/Commands/{name}Command.php": f"<?php\nclass {name}Command {{}}\n"
+        for name in ("Prune", "Send", "Sync")
+    }
+    assert ask(tmp_path, files, "cli_command", "Export")["recommended_path"] == "app/Console/Commands/ExportCommand.php"
+
+
+def test_a_role_that_nothing_shows_goes_to_the_sources(tmp_path: Path) -> None:
+    files = {
+        "X.sln": "",
+        **{
+            f"src/Mapper/{name}.cs": f"namespace Mapper; class {name} {{}}\n"
+            for name in ("Plan", "Map", "Type", "Member")
+        },
+        "src/TestApp/Program.cs": "namespace TestApp; class Program {}\n",
+    }
+    found = ask(tmp_path, files, "resolver", "Tenant")
+    assert (found["recommended_path"], found["confidence"]) == ("src/Mapper/TenantResolver.cs", 0.35)
+
+
+def test_what_bundled_code_imports_is_not_missing_here(tmp_path: Path) -> None:
+    files = {
+        **{f"src/util/{name}Util.js": "export const x = 1\n" for name in ("date", "text")},
+        "web/public/vendors/editor/main.js": "require('./config')\n",
+        "web/public/vendors/editor/mode.js": "exports.x = 1\n",
+    }
+    places = ask(tmp_path, files, "util", "Config")["suggested_locations"]
+    assert not [item["path"] for item in places if "vendors" in item["path"]]
+
+
+def test_few_files_of_a_role_make_nobody_sure(tmp_path: Path) -> None:
+    files = {
+        "src/roles/roles.guard.ts": "export class G {}\n",
+        **{f"src/users/{name}.ts": "x()\n" for name in ("a", "b", "c")},
+    }
+    assert ask(tmp_path, files, "guard", "Api Key")["confidence"] <= 0.65
+
+
+def test_a_name_does_not_repeat_what_the_folder_of_tests_says(tmp_path: Path) -> None:
+    files = {
+        **{f"app/models/{name}.rb": f"class {name.title()}\nend\n" for name in ("user", "story", "tag")},
+        **{f"spec/models/{name}_spec.rb": "describe 'x'\n" for name in ("user", "story", "tag")},
+    }
+    assert ask(tmp_path, files, "test", "bookmark model")["recommended_path"] == "spec/models/bookmark_spec.rb"
+
+
+def test_server_roles_are_in_the_servers_language(tmp_path: Path) -> None:
+    files = {
+        "go.mod": "module example.org/x\n\ngo 1.22\n",
+        **{f"server/{name}_handler.go": "package server\n" for name in ("album", "song", "user")},
+        **{f"ui/src/{name}/{name}View.jsx": "export const x = 1\n" for name in ("album", "song", "user", "tag")},
+    }
+    assert ask(tmp_path, files, "controller", "Playlist")["recommended_path"].startswith("server/playlist")
+
+
+def test_a_language_without_a_grammar_is_placed_in_its_own_language(tmp_path: Path) -> None:
+    files = {
+        "mix.exs": "defmodule X.MixProject do\n  def project, do: [app: :x]\nend\n",
+        **{f"lib/x/controllers/{name}_controller.ex": "defmodule X do\nend\n" for name in ("user", "page", "tag")},
+    }
+    assert ask(tmp_path, files, "controller", "Order")["recommended_path"] == "lib/x/controllers/order_controller.ex"
+
+
+def test_a_multiplatform_module_has_its_code_in_the_source_set_of_all_platforms(tmp_path: Path) -> None:
+    android = {f"pot/src/androidMain/kotlin/a/decode/{name}Decoder.kt": f"class {name}Decoder\n" for name in "ABCDE"}
+    common = {f"pot/src/commonMain/kotlin/a/decode/{name}Decoder.kt": f"class {name}Decoder\n" for name in "FG"}
+    tests = {
+        f"pot/src/androidInstrumentedTest/kotlin/a/decode/{name}.kt": f"class {name}Decoding\n" for name in "ABCDEFGH"
+    }
+    files = {"pot/build.gradle.kts": 'plugins { kotlin("multiplatform") }\n', **android, **common, **tests}
+    workspace = Workspace(write(tmp_path, files))
+    assert workspace.safe_location("decoder", "Gif")["recommended_path"].startswith("pot/src/commonMain/")
+    assert workspace.safe_location("decoder", "AndroidGif")["recommended_path"].startswith("pot/src/androidMain/")

@@ -1,0 +1,343 @@
+"""safe_location's companions: where the siblings of a new file are named, and the line to add, in several languages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from groundplan import Workspace
+
+from ...workspaces import write
+
+NAMES = ("carts", "prices", "users")
+NEST = {
+    **{f"src/{name}/{name}.controller.ts": f"export class {name.capitalize()}Controller {{}}\n" for name in NAMES},
+    "src/orders/orders.service.ts": "export class OrdersService {}\n",
+    "src/app.module.ts": "import { Module } from '@nestjs/common'\n"
+    + "".join(f"import {{ {name.capitalize()}Controller }} from './{name}/{name}.controller'\n" for name in NAMES)
+    + "@Module({\n  controllers: [CartsController, PricesController, UsersController],\n})\nexport class AppModule {}\n",
+}
+FASTAPI = {
+    "app/__init__.py": "",
+    "app/routes/__init__.py": "",
+    **{f"app/routes/{name}.py": "from fastapi import APIRouter\nrouter = APIRouter()\n" for name in NAMES},
+    "app/api.py": "from fastapi import APIRouter\nfrom app.routes import carts, prices, users\n\napi = APIRouter()\n"
+    + "".join(f"api.include_router({name}.router, prefix='/{name}')\n" for name in NAMES),
+}
+BARREL = {
+    "src/errors/index.ts": "".join(f"export * from './{name}Error'\n" for name in ("Cart", "Price", "User")),
+    **{f"src/errors/{name}Error.ts": f"export class {name}Error {{}}\n" for name in ("Cart", "Price", "User")},
+}
+NAMED_BARREL = {
+    "src/lib/index.ts": "export { sum } from './adding'\nexport { show } from './printing'\nexport { load } from './reading'\n",
+    **{
+        f"src/lib/{stem}.ts": f"export function {name}() {{}}\n"
+        for stem, name in (("adding", "sum"), ("printing", "show"), ("reading", "load"))
+    },
+}
+RUST = {
+    "Cargo.toml": '[package]\nname = "shop"\nversion = "0.1.0"\n',
+    "src/lib.rs": "mod carts;\npub mod prices;\npub mod users;\n",
+    **{f"src/{name}.rs": "pub fn run() {}\n" for name in NAMES},
+}
+RAILS = {
+    "Gemfile": "gem 'rails'\n",
+    "config/routes.rb": "Rails.application.routes.draw do\n"
+    + "".join(f"  resources :{name}\n" for name in (*NAMES, "visits"))
+    + "end\n",
+    **{f"app/controllers/{name}_controller.rb": "class X; end\n" for name in (*NAMES, "visits")},
+}
+MAKE = {
+    "Makefile": "# objects: carts.o first\nOBJS = main.o carts.o \\\n  prices.o users.o \\\n  visits.o\nLIBS += zip.o\n",
+    **{f"{name}.c": "int x;\n" for name in ("main", *NAMES, "visits")},
+}
+LIST_OF_ITS_OWN = {
+    "Makefile": "".join(f"OBJS += {name}.o\n" for name in (*NAMES, "visits")),
+    **{f"{name}.c": "int x;\n" for name in (*NAMES, "visits")},
+}
+
+
+@pytest.mark.parametrize(
+    ("files", "asked", "expected"),
+    [
+        pytest.param(
+            NEST,
+            {"file_type": "controller", "name": "Orders"},
+            {
+                "kind": "module",
+                "path": "src/app.module.ts",
+                "exists": True,
+                "line": "import { OrdersController } from './orders/orders.controller'",
+                "after": 2,
+                "also": {"line": "OrdersController", "after": 6},
+            },
+            id="Nest: the module imports it and lists it",
+        ),
+        pytest.param(
+            FASTAPI,
+            {"file_type": "route", "name": "orders"},
+            {
+                "kind": "routes",
+                "path": "app/api.py",
+                "exists": True,
+                "line": "from app.routes import orders",
+                "after": 2,
+                "also": {"line": "api.include_router(orders.router, prefix='/orders')", "after": 5},
+            },
+            id="FastAPI: the router is included",
+        ),
+        pytest.param(
+            BARREL,
+            {"file_type": "error", "name": "Order"},
+            {
+                "kind": "barrel",
+                "path": "src/errors/index.ts",
+                "exists": True,
+                "line": "export * from './OrderError'",
+                "after": 1,
+            },
+            id="a barrel of everything",
+        ),
+        pytest.param(
+            NAMED_BARREL,
+            {"file_type": "module", "name": "pricing"},
+            {
+                "kind": "barrel",
+                "path": "src/lib/index.ts",
+                "exists": True,
+                "line": "export { ... } from './pricing'",
+                "after": 1,
+            },
+            id="a barrel of names: they are not known yet",
+        ),
+        pytest.param(
+            RUST,
+            {"file_type": "module", "name": "tax_rules"},
+            {"kind": "module", "path": "src/lib.rs", "exists": True, "line": "pub mod tax_rules;", "after": 2},
+            id="Rust: as public as its neighbours",
+        ),
+        pytest.param(
+            RAILS,
+            {"file_type": "controller", "name": "orders"},
+            {"kind": "list", "path": "config/routes.rb", "exists": True, "line": "resources :orders", "after": 2},
+            id="Rails: routes leave the role out",
+        ),
+        pytest.param(
+            MAKE,
+            {"file_type": "module", "name": "orders"},
+            {"kind": "list", "path": "Makefile", "exists": True, "line": "orders.o", "after": 2},
+            id="make: a word in a line of several",
+        ),
+        pytest.param(
+            LIST_OF_ITS_OWN,
+            {"file_type": "module", "name": "orders"},
+            {"kind": "list", "path": "Makefile", "exists": True, "line": "OBJS += orders.o", "after": 1},
+            id="make: a line each",
+        ),
+    ],
+)
+def test_the_line_to_add(tmp_path: Path, files: dict[str, str], asked: dict[str, str], expected: object) -> None:
+    companions = Workspace(write(tmp_path, files)).safe_location(**asked)["companions"]
+    assert [row for row in companions if row["exists"]] == [expected]
+
+
+def test_a_user_of_some_siblings_is_no_registry(tmp_path: Path) -> None:
+    files = {
+        **{f"shop/{name}.py": "x = 1\n" for name in (*NAMES, "visits", "stock")},
+        "shop/app.py": "from .carts import x\nfrom .users import x as y\nfrom .stock import x as z\n",
+    }
+    companions = Workspace(write(tmp_path, files)).safe_location(file_type="module", name="orders")["companions"]
+    assert [row for row in companions if row["path"] == "shop/app.py"] == []
+
+
+def test_a_rust_file_needs_its_mod_even_as_the_first(tmp_path: Path) -> None:
+    files = {"Cargo.toml": '[package]\nname = "shop"\nversion = "0.1.0"\n', "src/lib.rs": "pub fn run() {}\n"}
+    companions = Workspace(write(tmp_path, files)).safe_location(file_type="module", name="tax")["companions"]
+    assert {"kind": "module", "path": "src/lib.rs", "exists": True, "line": "mod tax;"} in companions
+
+
+def test_a_registration_from_another_folder_is_written_for_this_one(tmp_path: Path) -> None:
+    names = {"API": ("Album", "Artist", "Genre", "Song"), "Sonic": ("SonicPing", "SonicLyrics", "SonicCover")}
+    files = {
+        f"app/Http/Controllers/{part}/{name}Controller.php": f"<?php\nnamespace App\\Http\\Controllers\\{part};\nclass {name}Controller {{}}\n"
+        for part, found in names.items()
+        for name in found
+    }
+    files["routes/api.php"] = "<?php\n" + "".join(
+        f"use App\\Http\\Controllers\\API\\{name}Controller;\n" for name in names["API"]
+    )
+    files["composer.json"] = '{"autoload": {"psr-4": {"App\\\\": "app/"}}}'
+    answer = Workspace(write(tmp_path, files)).safe_location("controller", "sonic_queue")
+    assert answer["recommended_path"] == "app/Http/Controllers/Sonic/SonicQueueController.php"
+    lines = [row["line"] for row in answer["companions"] if row["path"] == "routes/api.php"]
+    assert lines == ["use App\\Http\\Controllers\\Sonic\\SonicQueueController;"]
+
+
+def test_what_a_router_uses_is_no_route(tmp_path: Path) -> None:
+    names = ("path_utils", "layer_utils", "http_utils")
+    files = {f"src/utils/{name}.ts": f"export function {name}() {{}}\n" for name in names}
+    files["src/router.ts"] = "".join(f"import {{ {name} }} from './utils/{name}';\n" for name in names)
+    companions = Workspace(write(tmp_path, files)).safe_location("util", "query")["companions"]
+    assert [row for row in companions if row["path"] == "src/router.ts"] == []
+
+
+def test_an_acronym_within_a_name_is_no_constant(tmp_path: Path) -> None:
+    names = ("lru", "fifo", "lfu")
+    files = {f"src/strategies/{name}.ts": f"export class {name.upper()}Strategy {{}}\n" for name in names}
+    files["src/strategies/index.ts"] = "".join(
+        f"export {{ {name.upper()}Strategy }} from './{name}';\n" for name in names
+    )
+    companions = Workspace(write(tmp_path, files)).safe_location("strategy", "memcached")["companions"]
+    lines = [row["line"] for row in companions if row["path"] == "src/strategies/index.ts"]
+    assert lines == ["export { MemcachedStrategy } from './memcached';"]
+
+
+def test_what_only_uses_its_neighbours_is_no_registry(tmp_path: Path) -> None:
+    defined = {"config": "settings", "errors": "Fault", "paths": "root", "roles": "admin"}
+    files = {f"shop/core/{name}.py": f"def {made}(): pass\n" for name, made in defined.items()}
+    files["shop/login.py"] = "".join(f"from shop.core.{name} import {made}\n" for name, made in defined.items())
+    answer = Workspace(write(tmp_path, files)).safe_location("core", "root_logger")
+    assert answer["recommended_path"] == "shop/core/root_logger.py"
+    assert [row for row in answer["companions"] if row["path"] == "shop/login.py"] == []
+
+
+def test_a_test_is_no_companion_where_its_package_has_no_such_folder(tmp_path: Path) -> None:
+    files = {f"crates/cmd/src/{name}.rs": "pub fn x() {}\n" for name in ("roll", "sort", "trim")}
+    files |= {f"crates/cmd/tests/commands/{name}.rs": "#[test]\nfn x() {}\n" for name in ("roll", "sort", "trim")}
+    files |= {
+        f"crates/{name}/Cargo.toml": f'[package]\nname = "{name}"\nversion = "0.1.0"\n' for name in ("cmd", "glob")
+    }
+    files |= {f"crates/glob/src/{name}.rs": "pub fn x() {}\n" for name in ("match_path", "glob_set", "parse_glob")}
+    answer = Workspace(write(tmp_path, files)).safe_location("glob", "glob_walk", package="crates/glob")
+    assert [row for row in answer["companions"] if row["kind"] == "test"] == []
+
+
+def test_an_import_of_java_registers_nothing_by_itself(tmp_path: Path) -> None:
+    """An activity that uses its neighbours, by static imports too, uses no next one; a database names the next one with a use."""
+    names = ("Account", "Category", "Note", "Widget")
+    uses = "".join(f"    public abstract {name}Dao get{name}Dao();\n" for name in names)
+    imports = "".join(f"import pot.dao.{name}Dao;\n" for name in names)
+    static = "".join(f"import static pot.dao.{name}Dao.TABLE;\n" for name in names)
+    files = {
+        **{
+            f"src/main/java/pot/dao/{name}Dao.java": f'package pot.dao;\npublic interface {name}Dao {{ String TABLE = ""; }}\n'
+            for name in names
+        },
+        "src/main/java/pot/Database.java": f"package pot;\n{imports}public abstract class Database {{\n{uses}}}\n",
+        "src/main/java/pot/MainActivity.java": f"package pot;\n{static}public class MainActivity {{}}\n",
+    }
+    answer = Workspace(write(tmp_path, files)).safe_location("dao", "Tag")
+    assert [row["path"] for row in answer["companions"]] == ["src/main/java/pot/Database.java"]
+
+
+def test_a_crate_that_uses_anothers_modules_is_no_place_to_name_a_new_one(tmp_path: Path) -> None:
+    names = ("files", "shapes", "templates")
+    files = {
+        "Cargo.toml": "[workspace]\nmembers = ['utils', 'site']\n",
+        "utils/Cargo.toml": "[package]\nname = 'utils'\nversion = '1.0.0'\n",
+        "utils/src/lib.rs": "".join(f"pub mod {name};\n" for name in names),
+        **{f"utils/src/{name}.rs": "pub fn go() {}\npub fn stop() {}\n" for name in names},
+        "site/Cargo.toml": "[package]\nname = 'site'\nversion = '1.0.0'\n\n[dependencies]\nutils = { path = '../utils' }\n",
+        "site/src/lib.rs": "".join(f"use utils::{name}::{{go, stop}};\n" for name in names),
+    }
+    answer = Workspace(write(tmp_path, files)).safe_location("module", "geometry", package="utils")
+    assert [(row["path"], row.get("line")) for row in answer["companions"]] == [
+        ("utils/src/lib.rs", "pub mod geometry;")
+    ]
+
+
+def test_the_test_of_a_new_file_is_called_as_the_others_are(tmp_path: Path) -> None:
+    names = ("dns", "grpc", "mqtt", "redis")
+    files = {f"server/monitors/{name}.js": "module.exports = {};\n" for name in names}
+    files |= {f"test/monitors/test-{name}.js": f'require("../../server/monitors/{name}");\n' for name in names}
+    answer = Workspace(write(tmp_path, files)).safe_location("monitor", "snmp")
+    assert [row["path"] for row in answer["companions"] if row["kind"] == "test"] == ["test/monitors/test-snmp.js"]
+
+
+def _companions(tmp_path: Path, files: dict[str, str], **asked: str) -> dict[str, str | None]:
+    answer = Workspace(write(tmp_path, files)).safe_location(**asked)
+    return {item["path"]: item.get("line") for item in answer["companions"]}
+
+
+def test_a_route_that_only_one_has_is_none_for_the_next(tmp_path: Path) -> None:
+    routes = "\n".join(
+        [
+            "Rails.application.routes.draw do",
+            '  get "/up" => "carts#show", as: :rails_carts_check',
+            *(f"  resources :{name}, only: [:index, :show] do\n  end" for name in ("prices", "users", "visits")),
+            '  root to: "home#index"',
+            "end\n",
+        ]
+    )
+    files = {f"app/controllers/{name}_controller.rb": "class X; end\n" for name in (*NAMES, "visits", "home")}
+    asked = {"file_type": "controller", "name": "imports", "language": "ruby"}
+    found = _companions(tmp_path, files | {"Gemfile": "gem 'rails'\n", "config/routes.rb": routes}, **asked)
+    assert found["config/routes.rb"] == "resources :imports"
+
+
+def test_code_that_names_a_sibling_is_no_registration(tmp_path: Path) -> None:
+    views = {
+        f"App/Settings/{name}View.swift": f"struct {name}View {{}}\n" for name in ("About", "Push", "Tags", "Feed")
+    }
+    shown = "".join(f"    case .{name.lower()}:\n      {name}View()\n" for name in ("About", "Push", "Tags", "Feed"))
+    files = views | {"App/SettingsTab.swift": f"func show(x: Int) {{\n  switch x {{\n{shown}  }}\n}}\n"}
+    assert _companions(tmp_path, files, file_type="view", name="Invoice", language="swift") == {}
+
+
+def test_an_import_from_where_it_stands_leads_to_no_other_folder(tmp_path: Path) -> None:
+    files = {f"shop/{name}/services.py": f"def load_{name}(): pass\n" for name in (*NAMES, "visits", "offers")}
+    files |= {f"shop/services/{name}.py": f"def make_{name}(): pass\n" for name in NAMES}
+    files["shop/services/__init__.py"] = "".join(f"from .{name} import make_{name}\n" for name in NAMES)
+    found = _companions(tmp_path, files, file_type="service", name="invoice", language="python")
+    assert "shop/services/__init__.py" not in found
+
+
+def test_what_takes_in_the_base_alone_takes_in_no_other(tmp_path: Path) -> None:
+    files = {
+        f"shop/config/{name}.py": f"class {name.title()}:\n    pass\n" for name in ("base", "file", "http", "memory")
+    }
+    files |= {"shop/shop_config.py": "class ShopConfig:\n    pass\n", "shop/config/__init__.py": ""}
+    files["shop/__init__.py"] = "from .config.base import Base\nfrom .shop_config import ShopConfig\n"
+    found = _companions(tmp_path, files, file_type="config", name="consul", language="python")
+    assert "shop/__init__.py" not in found
+
+
+def test_what_runs_its_neighbours_is_no_list_of_them(tmp_path: Path) -> None:
+    jobs = {f"src/jobs/{name}Job.ts": f"export class {name}Job {{}}\n" for name in ("Check", "Skip", "Start", "Stop")}
+    imports = "".join(
+        f"import {{ {name}Job }} from './jobs/{name}Job'\n" for name in ("Check", "Skip", "Start", "Stop")
+    )
+    chain = "".join(f"    new {name}Job(result),\n" for name in ("Check", "Skip", "Start", "Stop"))
+    files = jobs | {"src/run.ts": f"{imports}export function run(result: string) {{\n  return [\n{chain}  ]\n}}\n"}
+    found = _companions(tmp_path, files, file_type="job", name="Prune", language="typescript")
+    assert "src/run.ts" not in found
+
+
+def test_a_mod_goes_below_the_attributes_of_its_parent(tmp_path: Path) -> None:
+    files = {
+        "Cargo.toml": '[package]\nname = "x"\nversion = "0.1.0"\n',
+        "src/lib.rs": "#![allow(dead_code)]\n\nmod carts;\n",
+    }
+    answer = Workspace(write(tmp_path, files | {"src/carts.rs": "pub fn run() {}\n"})).safe_location("module", "tax")
+    assert [(row["line"], row["after"]) for row in answer["companions"]] == [("mod tax;", 3)]
+
+
+def test_a_name_that_says_more_than_the_sibling_does_not_follow_from_it(tmp_path: Path) -> None:
+    files = {
+        "shop/matchers.py": "def json_params_matcher(): ...\n",
+        "shop/registries.py": "class FirstRegistry: ...\n",
+        "shop/__init__.py": "from shop.matchers import json_params_matcher\nfrom shop.registries import FirstRegistry\n\n\n"
+        "class Mock:\n    from shop import matchers\n",
+    }
+    found = _companions(tmp_path, files, file_type="service", name="orders", language="python")
+    assert found["shop/__init__.py"] == "from shop.orders import ..."
+
+
+def test_an_index_that_imports_for_its_own_code_is_no_barrel(tmp_path: Path) -> None:
+    names = ("bodyType", "patchBody", "toError")
+    files = {
+        **{f"src/utils/{name}.ts": f"export const {name}Of = () => 1\n" for name in names},
+        "src/index.ts": "".join(f"import {{ {name}Of }} from './utils/{name}.js'\n" for name in names)
+        + "export function run() {\n  if (bodyTypeOf()) return\n  patchBodyOf(2)\n  throw toErrorOf('x')\n}\n",
+    }
+    assert "src/index.ts" not in _companions(tmp_path, files, file_type="util", name="orders", language="typescript")

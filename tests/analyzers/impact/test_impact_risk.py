@@ -1,0 +1,45 @@
+"""The risk of a change: each point of the score has a reason, and the reason is true."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from groundplan import Workspace
+from groundplan.analyzers.impact.answer.risk import Situation, assess
+
+from ...workspaces import write
+from .impact_workspaces import SHOP
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_every_point_of_the_risk_is_explained(tmp_path: Path) -> None:
+    workspace = Workspace(write(tmp_path, SHOP))
+    for symbol, change in (("total", "delete"), ("unused", "delete"), ("tax", "modify")):
+        answer = workspace.impact_analysis("shop/prices.py", symbol=symbol, change_type=change)
+        points = [int(reason.split(" ", 1)[0]) for reason in answer["risk_reasons"]]
+        assert sum(points) == answer["risk_score"]
+        assert answer["risk_level"] == ("high" if sum(points) >= 60 else "medium" if sum(points) >= 30 else "low")
+
+
+def test_untested_change_says_so(tmp_path: Path) -> None:
+    answer = Workspace(write(tmp_path, SHOP)).impact_analysis("shop/prices.py", symbol="unused")
+    assert answer["untested"] is True
+    assert "no test reaches it" in " ".join(answer["risk_reasons"])
+
+
+@pytest.mark.parametrize(
+    ("known", "reason"),
+    [
+        (Situation("modify", tests=1), "+10 protection: 1 test file reaches it, but does not use it directly"),
+        (Situation("modify", tests=2), "+10 protection: 2 test files reach it, none uses it directly"),
+        (Situation("delete", breaks=1, tests=2), "+20 delete: 1 reference would break"),
+        (Situation("rename", tests=2), "+4 rename: nothing that is read as code refers to it"),
+        (Situation("rename", guesses=True), "+8 rename: no reference is sure, but some may mean it by their name"),
+        (Situation("modify", impacted=1, tests=2), "+11 reach: 1 product file (100%) can behave differently"),
+    ],
+)
+def test_one_and_many_are_told_apart(known: Situation, reason: str) -> None:
+    assert reason in assess(known).reasons

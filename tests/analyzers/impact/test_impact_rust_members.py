@@ -1,0 +1,72 @@
+"""Impact in Rust: fields of structs, variants of enums and their fields."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from groundplan import Workspace
+
+from ...workspaces import write
+
+LIB = """\
+pub struct Span { pub start: usize, end: usize }
+pub struct Other { pub start: usize }
+pub enum Token {
+    Text { span: Span },
+    Mark { span: Span, start: usize },
+    End(usize),
+}
+pub enum Status { End }
+pub fn make(start: usize, other: Other) -> Token {
+    let span = Span { start, end: other.start };
+    if span.end > start { return Token::End(span.start); }
+    Token::Text { span }
+}
+pub fn read(token: &Token) -> usize {
+    match token {
+        Token::Text { span, .. } => span.start,
+        Token::Mark { span: found, .. } => found.end,
+        Token::End(at) => *at,
+    }
+}
+"""
+FILES = {"Cargo.toml": '[package]\nname = "shop"\nversion = "1.0.0"\n', "src/lib.rs": LIB}
+
+
+@pytest.mark.parametrize(
+    ("symbol", "expected"),
+    [
+        ("Span.end", [10, 11]),
+        ("Other.start", [10]),
+        ("Token.Text", [12, 16]),
+        ("Token.Text.span", [12, 16]),
+        ("Token.Mark.span", [17]),
+        ("Token.End", [11, 18]),
+        ("Status.End", []),
+    ],
+)
+def test_a_member_of_a_type(tmp_path: Path, symbol: str, expected: list[int]) -> None:
+    rows = Workspace(write(tmp_path, FILES)).impact_analysis("src/lib.rs", symbol=symbol, change_type="delete")[
+        "breaks"
+    ]
+    sure = [row["line"] for row in rows if row.get("confidence", 1.0) > 0.6]
+    assert sure == expected
+
+
+def test_a_type_that_no_import_binds_is_the_language_s_own(tmp_path: Path) -> None:
+    """Each `Result` beside the module that defines one was told to break."""
+    write(
+        tmp_path,
+        {
+            "Cargo.toml": '[package]\nname = "shop"\nversion = "1.0.0"\n',
+            "src/lib.rs": "mod read;\nmod name;\nmod all;\nmod made;\n",
+            "src/read.rs": "pub type Result<T> = std::result::Result<T, ()>;\n",
+            "src/name.rs": "pub fn name() -> Result<u8, ()> { Ok(1) }\n",
+            "src/all.rs": "use crate::read::*;\npub fn all() -> Result<u8> { Ok(1) }\n",
+            "src/made.rs": "macro_rules! made { () => { Result<u8> } }\n",
+        },
+    )
+    breaks = Workspace(tmp_path).impact_analysis("src/read.rs", symbol="Result", change_type="delete")["breaks"]
+    assert ("src/all.rs", 2) in {(row["path"], row["line"]) for row in breaks}
+    assert "src/name.rs" not in {row["path"] for row in breaks}

@@ -1,0 +1,74 @@
+"""References in Kotlin: members of companions, of what an extension extends, of tested values, and what overrides a member."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from groundplan import Workspace
+
+from ...workspaces import write
+
+SHOP = {
+    "src/Order.kt": (
+        "package shop\n\nclass Order(val total: Int) {\n    companion object {\n        const val LARGE = 3\n"
+        "        fun make(): Order = Order(LARGE)\n    }\n    fun again() = make()\n}\n\n"
+        "class Cart(val total: Int) {\n    companion object {\n        fun make(): Cart = Cart(1)\n    }\n}\n"
+    ),
+    "src/Use.kt": (
+        "package shop\n\nfun use() {\n    val order = Order.make()\n    Order.Companion.make()\n    Cart.make()\n"
+        "    println(Order.LARGE + order.total)\n}\n"
+    ),
+}
+
+
+def test_members_of_a_companion_are_named_by_the_class(tmp_path: Path) -> None:
+    """None of them was told."""
+    write(tmp_path, SHOP)
+    assert _sure(tmp_path, "src/Order.kt", "Order.Companion.make") == ["Order.kt:8", "Use.kt:4", "Use.kt:5"]
+    assert _sure(tmp_path, "src/Order.kt", "Cart.Companion.make") == ["Use.kt:6"]
+    assert "Use.kt:7" in _sure(tmp_path, "src/Order.kt", "Order.Companion.LARGE")
+    assert _sure(tmp_path, "src/Order.kt", "Order.total") == ["Use.kt:7"]
+
+
+BASES = {
+    "src/Base.kt": "package shop\n\ninterface Base {\n    fun sum(a: Int): Int\n    fun other()\n}\n\ninterface Again {\n    fun other()\n}\n",
+    "src/Order.kt": (
+        "package shop\n\nclass Order : Base, Again {\n    override fun sum(a: Int): Int = a\n    override fun other() {}\n"
+        "    fun sum(a: Int, b: Int): Int = a\n}\n"
+    ),
+    "src/Cart.kt": "package shop\n\nclass Cart : Base, Runnable {\n    override fun sum(a: Int): Int = a\n    override fun other() {}\n}\n",
+}
+
+
+def test_what_is_marked_as_overriding_breaks_with_what_it_overrides(tmp_path: Path) -> None:
+    write(tmp_path, BASES)
+    for change in ("delete", "signature"):
+        asked = Workspace(tmp_path).impact_analysis("src/Base.kt", symbol="Base.sum", change_type=change)
+        assert [(row["path"], row["line"], row.get("confidence")) for row in asked["breaks"]] == [
+            ("src/Cart.kt", 4, 0.75),
+            ("src/Order.kt", 4, None),
+        ]
+    others = Workspace(tmp_path).impact_analysis("src/Base.kt", symbol="Base.other", change_type="delete")
+    assert [row["path"] for row in others["breaks"]] == ["src/Cart.kt"]
+
+
+def test_a_value_that_is_asked_for_its_class_may_have_its_members(tmp_path: Path) -> None:
+    """Of `Any` and of a base that has no such member, nothing was told."""
+    write(
+        tmp_path,
+        {
+            "src/Base.kt": "package shop\n\ninterface Base {\n    fun other()\n}\n",
+            "src/Order.kt": "package shop\n\nclass Order : Base {\n    fun sum() = 1\n}\n",
+            "src/Use.kt": (
+                "package shop\n\nfun use(one: Any, two: Base) {\n    if (one is Order) one.sum()\n"
+                "    when (two) {\n        is Order -> two.sum()\n    }\n}\n"
+            ),
+        },
+    )
+    breaks = Workspace(tmp_path).impact_analysis("src/Order.kt", symbol="Order.sum", change_type="delete")["breaks"]
+    assert [(row["line"], row.get("confidence")) for row in breaks] == [(4, 0.6), (6, 0.6)]
+
+
+def _sure(root: Path, path: str, symbol: str) -> list[str]:
+    breaks = Workspace(root).impact_analysis(path, symbol=symbol, change_type="delete")["breaks"]
+    return [f"{row['path'][4:]}:{row['line']}" for row in breaks if "confidence" not in row]

@@ -1,0 +1,274 @@
+"""validate_changes as the last step of a change: what was broken in real repositories and nobody told, and what was not looked at."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+from groundplan import Workspace
+
+from ...workspaces import commit_all, write
+
+Files = dict[str, str]
+
+NPM = {"package.json": '{"name": "shop", "dependencies": {"left-pad": "^1.0.0"}}\n'}
+CRATE = {"Cargo.toml": '[package]\nname = "shop"\nversion = "0.1.0"\n\n[dependencies]\nbitset = "1"\n'}
+CART = "export class Cart {}\nexport class Carts {}\n"
+PROJECT = '<Project Sdk="Microsoft.NET.Sdk">\n  <ItemGroup>\n    <ProjectReference Include="..\\%s\\%s.csproj" />\n  </ItemGroup>\n</Project>\n'
+CASES: dict[str, tuple[Files, Files, list[tuple[str, str, int]]]] = {
+    "what a package of Go has not": (
+        {
+            "go.mod": "module example.com/shop\n\ngo 1.22\n",
+            "cart/cart.go": "package cart\n\nfunc Total() int { return 1 }\n\nfunc Tax() int { return 1 }\n",
+            "a.go": 'package shop\n\nimport "example.com/shop/cart"\n\nvar a = cart.Total()\n',
+            "b.go": 'package shop\n\nimport "example.com/shop/cart"\n\nvar b = cart.Total()\n',
+        },
+        {
+            "a.go": 'package shop\n\nimport "example.com/shop/cart"\n\nvar a = cart.Total() + cart.Totals() // cart.Sum\n',
+            "b.go": 'package shop\n\nimport "example.com/shop/cart"\n\nfunc b(cart Other) int { return cart.Totals() }\n',
+        },
+        [("missing-name", "a.go", 5)],
+    ),
+    "a project of .NET that is there": (
+        {"src/Web/Web.csproj": "<Project/>\n", "src/Core/Core.csproj": "<Project/>\n"},
+        {"src/Web/Web.csproj": PROJECT % ("Core", "Core")},
+        [],
+    ),
+    "what is exported no more": (
+        {"src/cart.ts": CART, "src/use.ts": 'import { Cart } from "./cart";\nexport { Carts } from "./cart";\n'},
+        {"src/cart.ts": "class Cart {}\nclass Carts {}\nexport { Carts };\n"},
+        [("missing-name", "src/use.ts", 1)],
+    ),
+    "what a file that can't be read whole has renamed": (
+        {"src/cart.ts": CART, "src/use.ts": 'import { Cart } from "./cart";\n'},
+        {"src/cart.ts": "export class Carted {}\nexport class Carts {}\nexport function (: {\n"},
+        [("removed-symbol", "src/use.ts", 1), ("syntax", "src/cart.ts", 3)],
+    ),
+    "a dependency of npm that is imported still": (
+        {**NPM, "a.js": 'import pad from "left-pad";\n'},
+        {"package.json": '{"name": "shop", "dependencies": {}}\n'},
+        [("removed-dependency", "a.js", 1)],
+    ),
+    "a dependency of npm that is imported no more": (
+        {**NPM, "a.js": 'import pad from "left-pad";\n'},
+        {"package.json": '{"name": "shop", "dependencies": {}}\n', "a.js": "export const a = 1;\n"},
+        [],
+    ),
+    "a crate that only the workspace names still": (
+        {
+            "Cargo.toml": '[workspace]\nmembers = ["shop"]\n\n[workspace.dependencies]\nbitset = "1"\n',
+            "shop/Cargo.toml": '[package]\nname = "shop"\nversion = "0.1.0"\n\n[dependencies]\nbitset = { workspace = true }\n',
+            "shop/src/lib.rs": "use bitset::BitSet;\n",
+        },
+        {"shop/Cargo.toml": '[package]\nname = "shop"\nversion = "0.1.0"\n\n[dependencies]\n'},
+        [("removed-dependency", "shop/src/lib.rs", 1)],
+    ),
+    "a module of Go that is required no more": (
+        {
+            "go.mod": "module example.com/shop\n\ngo 1.22\n\nrequire example.org/near v1.0.0\n",
+            "a.go": 'package shop\n\nimport "example.org/near/words"\n\nvar a = words.Of\n',
+        },
+        {"go.mod": "module example.com/shop\n\ngo 1.22\n"},
+        [("removed-dependency", "a.go", 3)],
+    ),
+    "names of Rust that are nowhere": (
+        {**CRATE, "src/lib.rs": "mod cart;\nmod use_it;\n", "src/cart.rs": "pub struct Cart;\n", "src/use_it.rs": "use crate::{\n    cart::Cart,\n};\n"},
+        {"src/use_it.rs": "use crate::{\n    cart::{Cart, Carts},\n};\nuse crate::carts::Cart as Other;\n"},
+        [("missing-name", "src/use_it.rs", 1), ("missing-name", "src/use_it.rs", 4)],
+    ),
+    "names of Rust that are handed on no more": (
+        {**CRATE, "src/lib.rs": "mod cart;\nmod use_it;\n\n/// What `Cart` holds.\npub use cart::{Cart, Pot as Lid};\n", "src/cart.rs": "pub struct Cart;\npub struct Pot;\n", "src/use_it.rs": "use crate::Lid;\n\nfn full(one: crate::Cart) {}\n"},
+        {"src/lib.rs": "mod cart;\nmod use_it;\n\n/// What `Cart` holds.\npub use cart::Pot;\n\npub fn of(pot: Pot) -> cart::Cart {\n    cart::Cart::of(pot)\n}\n"},
+        [("missing-name", "src/use_it.rs", 1), ("missing-name", "src/use_it.rs", 3)],
+    ),
+    "names of Rust that are handed on in another way": (
+        {**CRATE, "src/lib.rs": "mod cart;\nmod use_it;\npub use cart::Cart;\n", "src/cart.rs": "pub struct Cart;\n", "src/use_it.rs": "use crate::Cart;\n"},
+        {"src/lib.rs": "mod cart;\nmod use_it;\nuse cart::*;\n"},
+        [],
+    ),
+    "names of Rust that a macro or a glob brings": (
+        {**CRATE, "src/lib.rs": "mod made;\nmod all;\nmod use_it;\n", "src/made.rs": "make!(Cart);\n", "src/all.rs": "pub use bitset::*;\n", "src/use_it.rs": "\n"},
+        {"src/use_it.rs": "use crate::made::Cart;\nuse crate::all::BitSet;\n"},
+        [],
+    ),
+    "a member of the class that a module is": (
+        {"cart.js": "class Cart {}\nCart.VERSION = 1;\nmodule.exports = Cart;\n", "index.js": 'module.exports = { version: require("./cart").VERSION };\n'},
+        {"cart.js": "class Cart { total() {} }\nCart.VERSION = 1;\nmodule.exports = Cart;\n"},
+        [],
+    ),
+    "what declarations beside a module of Python have, and what it gives when asked": (
+        {"shop/__init__.py": "__getattr__ = make(__name__)\n", "cart/__init__.py": "", "cart/__init__.pyi": "Kind = int\n", "use.pyi": "from shop import a\nfrom cart import Kind\n"},
+        {"use.pyi": "from shop import a, b\nfrom cart import Kind as Other\n"},
+        [],
+    ),
+    "what a changed file never had": (
+        {"shop/__init__.py": "A = 1\n", "use.py": "from shop import missing\n"},
+        {"shop/__init__.py": "A = 2\n"},
+        [],
+    ),
+    "a method that became a function inside of another": (
+        {"a.csproj": "<Project/>\n", "A.cs": "class A {\n  void Run() { Use(Map); }\n  int Map(int a) { return a; }\n}\n"},
+        {"A.cs": "class A {\n  void Run() {\n    Use(Map);\n    int Map(int a) { return a; }\n  }\n}\n"},
+        [],
+    ),
+    "a member of a module that a test sets itself": (
+        {"common.js": "exports.stamp = function () {};\nexports.other = 1;\n", "test/a.js": 'const common = require("../common");\ncommon.stamp = () => 1;\n'},
+        {"common.js": "exports.other = 1;\n"},
+        [],
+    ),
+    "a cycle in which all that is taken is there before": (
+        {"shop/__init__.py": "", "shop/cart.py": "class Cart:\n    pass\n", "shop/errors.py": "from .cart import Cart\n\n\nclass Full(Cart):\n    pass\n"},
+        {"shop/cart.py": "class Cart:\n    pass\n\n\nimport shop.errors\n"},
+        [],
+    ),
+    "a cycle in which a name may not be there yet": (
+        {"shop/__init__.py": "", "shop/cart.py": "class Cart:\n    pass\n", "shop/errors.py": "from .cart import Cart\n\n\nclass Full(Cart):\n    pass\n"},
+        {"shop/cart.py": "from .errors import Full\n\n\nclass Cart:\n    pass\n"},
+        [("new-cycle", "shop/cart.py", 1)],
+    ),
+    "ES modules that call each other": (
+        {"a.ts": 'import { b } from "./b";\nexport function a() { return b(); }\n', "b.ts": "export function b() { return 1; }\n"},
+        {"b.ts": 'import { a } from "./a";\nexport function b() { return a(); }\n'},
+        [],
+    ),
+    "a member that ran its namesake of another value": (
+        {
+            "lib/app.rb": "class App\n  def self.exclusive\n    @lock.exclusive do\n      yield\n    end\n  end\nend\n",
+            "lib/boot.rb": "require_relative 'app'\n\n@gate.exclusive do\n  App.new\nend\nApp.exclusive { 1 }\n",
+        },
+        {
+            "lib/app.rb": "class App\nend\n",
+            "lib/boot.rb": "require_relative 'app'\n\n@gate.exclusive do\n  App.new\nend\n",
+        },
+        [],
+    ),
+    "a function that the language has come to have": (
+        {
+            "go.mod": "module example.com/shop\n\ngo 1.24\n",
+            "a.go": "package shop\n\nvar most = max(1, 2)\n\nfunc max(a, b int) int { return a }\n",
+        },
+        {
+            "a.go": "package shop\n\nvar most = max(1, 2)\n",
+        },
+        [],
+    ),
+    "a type inside of a class, where one outside is called so": (
+        {
+            "reader.h": "struct Reader {\n  virtual int read() = 0;\n};\n",
+            "parser.h": '#include "reader.h"\nstruct Parser {\n  struct Reader {\n    virtual int read() = 0;\n  };\n  Parser(Reader* reader);\n};\n',
+            "parser.cc": '#include "parser.h"\n\nParser::Parser(Reader* reader) {}\n',
+        },
+        {"parser.h": '#include "reader.h"\nstruct Parser {\n  Parser(Reader* reader);\n};\n'},
+        [],
+    ),
+    "a file that a gem of the same family may have": (
+        {
+            "shop.gemspec": "Gem::Specification.new do |s|\n  s.name = 'shop'\n  s.add_dependency 'shop-utils'\nend\n",
+            "lib/shop/cart.rb": "class Cart\nend\n",
+            "lib/shop.rb": "require 'shop/cart'\n",
+        },
+        {"lib/shop.rb": "require 'shop/cart'\nrequire 'shop/logger'\n"},
+        [],
+    ),
+    "a member that a parameter hides": (
+        {"build.sbt": "", "a/A.scala": "package a\nobject A {\n  val setup = 1\n  val b = setup\n}\n", "a/B.scala": "package a\nobject B {\n  def run(setup: Int) = {\n    setup + 1\n  }\n}\n"},
+        {"a/A.scala": "package a\nobject A {\n  val made = 1\n  val b = setup\n}\n"},
+        [("removed-symbol", "a/A.scala", 4)],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_what_a_change_breaks(tmp_path: Path, case: str) -> None:
+    before, after, expected = CASES[case]
+    write(tmp_path, before)
+    commit_all(tmp_path, "first")
+    write(tmp_path, after)
+    answer = Workspace(tmp_path).validate_changes()
+    errors = {(row["rule"], row["path"], row["line"]) for row in answer["issues"] if row["severity"] == "error"}
+    assert sorted(errors) == expected
+    assert answer["safe_to_proceed"] is not bool(expected)
+
+
+def test_a_dependency_that_another_may_bring_is_a_warning(tmp_path: Path) -> None:
+    write(
+        tmp_path, {"pyproject.toml": '[project]\nname = "shop"\ndependencies = ["pyyaml"]\n', "a.py": "import yaml\n"}
+    )
+    commit_all(tmp_path, "first")
+    write(tmp_path, {"pyproject.toml": '[project]\nname = "shop"\ndependencies = []\n'})
+    answer = Workspace(tmp_path).validate_changes()
+    assert [(row["rule"], row["path"], row["severity"]) for row in answer["issues"]] == [
+        ("removed-dependency", "a.py", "warning")
+    ]
+    assert answer["safe_to_proceed"] is True
+
+
+def test_what_was_not_checked_is_said(tmp_path: Path) -> None:
+    write(
+        tmp_path, {"cart.py": "def total():\n    return 1\n\n\ndef tax():\n    return 2\n", "use.go": "package shop\n"}
+    )
+    commit_all(tmp_path, "first")
+    write(tmp_path, {"cart.py": "total(:\n", "use.go": "package shop\n\nvar one = 1\n"})
+    results = Workspace(tmp_path).validate_changes()["validation_results"]
+    assert results["references_check"]["not_checked"] == ["cart.py: whether what can't be read still has total"]
+    assert results["imports_check"]["not_checked"] == [
+        "cart.py: imports in the part that can't be read",
+        "what Go code takes of what it imports",
+    ]
+    assert "not_checked" not in results["syntax_check"]
+
+
+def test_templates_that_say_the_name_of_what_is_gone_are_not_vouched_for(tmp_path: Path) -> None:
+    helper = "module UserHelper\n  def thumbnail(user)\n    user.image\n  end\n\n  def card(user)\n    user.name\n  end\nend\n"
+    views = {"app/views/_user.html.erb": "<%= thumbnail(user) %>\n", "app/views/_card.html.erb": "<%= card user %>\n"}
+    write(tmp_path, {"app/helpers/user_helper.rb": helper, **views})
+    commit_all(tmp_path, "first")
+    write(tmp_path, {"app/helpers/user_helper.rb": helper.replace("thumbnail", "small_image")})
+    answer = Workspace(tmp_path).validate_changes()
+    assert [(row["path"], row["severity"]) for row in answer["issues"]] == [("app/views/_user.html.erb", "warning")]
+    write(tmp_path, {"app/models/user.rb": "class User\n  def thumbnail\n    1\n  end\nend\n"})
+    told = Workspace(tmp_path).validate_changes()["validation_results"]["references_check"]
+    assert told["not_checked"][0] == "app/views/_user.html.erb: not read as code, and says thumbnail"
+    assert not [line for line in told["not_checked"] if "_card" in line]
+
+
+def test_nothing_is_left_out_where_all_was_read(tmp_path: Path) -> None:
+    write(tmp_path, {"cart.py": "def total():\n    return 1\n"})
+    commit_all(tmp_path, "first")
+    write(tmp_path, {"cart.py": "def total():\n    return 2\n"})
+    results = Workspace(tmp_path).validate_changes()["validation_results"]
+    assert not [name for name, result in results.items() if "not_checked" in result]
+
+
+def test_a_version_that_git_lacks_costs_its_own_file_only(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        {"a.py": "def a():\n    return 1\n", "b.py": "def b():\n    return 1\n", "c.py": "import b\n\nb.b()\n"},
+    )
+    commit_all(tmp_path, "first")
+    blob = subprocess.run(["git", "rev-parse", "HEAD:a.py"], cwd=tmp_path, check=True, capture_output=True, text=True)
+    (tmp_path / ".git" / "objects" / blob.stdout[:2] / blob.stdout[2:].strip()).unlink()
+    write(tmp_path, {"a.py": "def a():\n    return 2\n", "b.py": "def b2():\n    return 1\n"})
+    answer = Workspace(tmp_path).validate_changes()
+    assert [(row["rule"], row["path"], row["line"]) for row in answer["issues"]] == [("removed-symbol", "c.py", 3)]
+    assert answer["note"].endswith("counts as modified: a.py")
+    told = answer["validation_results"]["references_check"]["not_checked"]
+    assert told == ["a.py: what it had before, which git lacks"]
+    asked = Workspace(tmp_path).impact_analysis(diff="HEAD")
+    assert [(row["path"], row["symbol"], row["kind"]) for row in asked["changed"]] == [
+        ("a.py", "a", "modified"),
+        ("b.py", "b", "removed"),
+        ("b.py", "b2", "added"),
+    ]
+
+
+def test_a_project_that_is_gone_while_another_references_it(tmp_path: Path) -> None:
+    write(tmp_path, {"src/Web/Web.csproj": PROJECT % ("Core", "Core"), "src/Core/Core.csproj": "<Project/>\n"})
+    commit_all(tmp_path, "first")
+    (tmp_path / "src/Core/Core.csproj").unlink()
+    answer = Workspace(tmp_path).validate_changes()
+    assert [(row["rule"], row["path"], row["line"]) for row in answer["issues"]] == [
+        ("missing-project", "src/Web/Web.csproj", 3)
+    ]
+    assert answer["safe_to_proceed"] is False

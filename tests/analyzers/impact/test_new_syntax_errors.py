@@ -1,0 +1,102 @@
+"""validate_changes where a file could not be read whole before either: macros of C, and what somebody else left behind."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from groundplan import Workspace
+from groundplan.analyzers.impact.answer.syntax_errors import new_syntax_errors
+
+from ...workspaces import commit_all, write
+
+HANDLER = "#define CALLED\n#define KEPT(a) a\n\nstatic int KEPT(int) CALLED handle(int a) {\n  return a;\n}\n\n"
+NET = "int net(int a) {\n  return a;\n}\n\n"
+GROSS = "int gross(int a) {\n  return a * 2;\n}\n"
+BRANCHES = """long length(FILE *f) {
+  if (f)
+#ifdef _WIN32
+    return tell64(f);
+#else
+    return read(f);
+#endif
+  return 0;
+}
+"""
+BANK = {
+    "bank.h": "int net(int a);\nint gross(int a);\n",
+    "bank.c": '#include "bank.h"\n' + HANDLER + NET + GROSS,
+    "main.c": '#include "bank.h"\n\nint main(void) {\n  return net(1) + gross(2);\n}\n',
+}
+
+
+@pytest.fixture
+def bank(tmp_path: Path) -> Path:
+    write(tmp_path, BANK)
+    commit_all(tmp_path, "first")
+    return tmp_path
+
+
+def _told(root: Path) -> list[tuple[str, str, int, str]]:
+    issues = Workspace(root).validate_changes()["issues"]
+    return [(row["rule"], row["path"], row["line"], row["severity"]) for row in issues]
+
+
+def _edit(root: Path, old: str, new: str) -> None:
+    text = (root / "bank.c").read_text()
+    assert old in text
+    (root / "bank.c").write_text(text.replace(old, new))
+
+
+def test_what_the_grammar_did_not_read_before_is_no_error_of_the_change(bank: Path) -> None:
+    assert new_syntax_errors("bank.c", BANK["bank.c"].encode(), "C", b"")
+    _edit(bank, "return a * 2", "return a * 3")
+    assert _told(bank) == []
+
+
+def test_a_function_whose_prototype_is_left_is_removed_all_the_same(bank: Path) -> None:
+    _edit(bank, NET, "")
+    assert _told(bank) == [("removed-symbol", "main.c", 4, "error")]
+
+
+def test_what_can_not_be_read_any_more_is_not_said_to_be_removed(bank: Path) -> None:
+    _edit(bank, "int net(int a) {", "static int KEPT(int) CALLED net(int a) {")
+    assert {rule for rule, *_ in _told(bank)} <= {"syntax"}
+
+
+def test_an_error_beside_those_of_macros_is_doubtful(bank: Path) -> None:
+    _edit(bank, GROSS, GROSS + "\nstatic int KEPT(int) CALLED other(int a) {\n  return a;\n}\n")
+    assert {(rule, severity) for rule, _, _, severity in _told(bank)} <= {("syntax", "warning")}
+
+
+def test_a_word_in_capitals_may_be_a_macro(bank: Path) -> None:
+    (bank / "main.c").write_text(
+        BANK["main.c"].replace("int main", "static int WINAPI run(int a) { return a; }\n\nint main")
+    )
+    assert {(rule, severity) for rule, _, _, severity in _told(bank)} == {("syntax", "warning")}
+
+
+def test_what_was_whole_before_is_broken_now(bank: Path) -> None:
+    (bank / "main.c").write_text(BANK["main.c"].replace("gross(2)", "gross(2"))
+    assert ("syntax", "main.c", 4, "error") in _told(bank)
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "after", "lines"),
+    [
+        ("Python", b"", b"def a(:\n    pass\n", [1]),
+        ("Python", b"def a(:\n    pass\n", b"x = 1\ndef a(:\n    pass\n", []),
+        ("Go", b"package a\n\nfunc a() {}\n", b"package a\n\nfunc a( {}\n", [3]),
+        ("Go", b"package a\n\nfunc a( {}\n", b"package a\n\nvar b = 1\n\nfunc a( {}\n", []),
+        ("C++", NET.encode(), BRANCHES.encode(), []),
+        (
+            "Swift",
+            b"enum A {}\n",
+            b'enum A {\n  #warning("Later.")\n  var a: Int {\n    return try unwrap(b).c\n  }\n}\n',
+            [],
+        ),
+        ("C++", NET.encode(), BRANCHES.replace("read(f)", "read(f").encode(), [6]),
+    ],
+)
+def test_only_new_errors_are_told(language: str, before: bytes, after: bytes, lines: list[int]) -> None:
+    assert sorted({item.line for item in new_syntax_errors("a", after, language, before)}) == lines

@@ -1,0 +1,111 @@
+"""References in PHP: parts of namespaces, renamed imports, methods that are handed on as a pair of an object and their name,
+and calls of a constructor.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from groundplan import Workspace
+
+from ...workspaces import write
+
+SHOP = {
+    "composer.json": '{"name": "a/shop", "autoload": {"psr-4": {"Shop\\\\": "src/"}}}\n',
+    "src/Cart.php": (
+        "<?php\nnamespace Shop;\nclass Cart {\n  public static function total() {}\n  public function sum() {}\n"
+        "  public function calls() {\n    run([self::class, 'total']);\n    run([$this, 'sum'], ['cart', 'sum']);\n  }\n}\n"
+    ),
+    "src/Cart/Item.php": "<?php\nnamespace Shop\\Cart;\nclass Item {}\n",
+    "src/Use.php": (
+        "<?php\nnamespace Shop;\nuse Other\\Cart as Theirs;\nuse Shop\\Cart\\Item;\nclass UseIt {\n  public function run(Cart $cart) {\n"
+        "    call([Cart::class, \"total\"]);\n    call([$cart, 'sum']);\n    return new Item(new Theirs());\n  }\n}\n"
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("symbol", "lines"),
+    [
+        ("Cart", [("src/Use.php", 6), ("src/Use.php", 7)]),
+        ("Cart.total", [("src/Cart.php", 7), ("src/Use.php", 7)]),
+        ("Cart.sum", [("src/Cart.php", 8), ("src/Use.php", 8)]),
+    ],
+)
+def test_a_name_in_php(tmp_path: Path, symbol: str, lines: list[tuple[str, int]]) -> None:
+    write(tmp_path, SHOP)
+    breaks = Workspace(tmp_path).impact_analysis("src/Cart.php", symbol=symbol, change_type="delete")["breaks"]
+    assert [(row["path"], row["line"]) for row in breaks] == lines
+
+
+GROUPED = {
+    "composer.json": '{"name": "a/shop", "autoload": {"psr-4": {"Shop\\\\": "src/"}}}\n',
+    "src/Maps/Line.php": "<?php\nnamespace Shop\\Maps;\nclass Line {\n  const MAP = 1;\n}\n",
+    "src/Maps/Order.php": "<?php\nnamespace Shop\\Maps;\nclass Order {\n  const MAP = 2;\n}\n",
+    "src/Use.php": (
+        "<?php\nnamespace Shop;\nuse Shop\\Maps;\nuse Shop\\Maps\\{Line, Order};\nclass UseIt {\n  function run() {\n"
+        "    return Maps\\Order::MAP + Line::MAP;\n  }\n}\n"
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("symbol", "lines"), [("Order", [("src/Use.php", 4), ("src/Use.php", 7)]), ("Order.MAP", [("src/Use.php", 7)])]
+)
+def test_a_group_of_imports_and_a_constant_behind_a_namespace(
+    tmp_path: Path, symbol: str, lines: list[tuple[str, int]]
+) -> None:
+    write(tmp_path, GROUPED)
+    breaks = Workspace(tmp_path).impact_analysis("src/Maps/Order.php", symbol=symbol, change_type="delete")["breaks"]
+    assert [(row["path"], row["line"]) for row in breaks] == lines
+    line = Workspace(tmp_path).impact_analysis("src/Maps/Line.php", symbol="Line.MAP", change_type="delete")["breaks"]
+    assert [(row["line"], "confidence" in row) for row in line] == [(7, False)]
+
+
+MADE = {
+    "composer.json": '{"name": "a/shop", "autoload": {"psr-4": {"Shop\\\\": "src/"}}}\n',
+    "src/Order.php": (
+        "<?php\nnamespace Shop;\nclass Order {\n  public function __construct(int $a) {}\n"
+        "  public static function of() {\n    return new self(1);\n  }\n}\n"
+    ),
+    "src/Rush.php": "<?php\nnamespace Shop;\nclass Rush extends Order {}\n",
+    "src/Big.php": (
+        "<?php\nnamespace Shop;\nclass Big extends Order {\n  public function __construct() {\n    parent::__construct(2);\n  }\n}\n"
+    ),
+    "src/Use.php": (
+        "<?php\nnamespace Shop;\nfunction run(Order $order) {\n  new Order(1);\n  new Rush(2);\n  new Big();\n  new \\Order(3);\n"
+        "  return Order::class;\n}\n"
+    ),
+}
+
+
+def test_a_constructor_is_called_by_its_class_and_by_those_below_that_have_none(tmp_path: Path) -> None:
+    """`signature` listed no call of a constructor at all."""
+    write(tmp_path, MADE)
+    breaks = Workspace(tmp_path).impact_analysis("src/Order.php", symbol="Order.__construct", change_type="signature")[
+        "breaks"
+    ]
+    assert [(row["path"], row["line"]) for row in breaks] == [
+        ("src/Big.php", 5),
+        ("src/Order.php", 6),
+        ("src/Use.php", 4),
+        ("src/Use.php", 5),
+    ]
+
+
+def test_a_function_behind_a_namespace_is_of_that_namespace(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        {
+            "composer.json": '{"name": "a/shop", "autoload": {"psr-4": {"Shop\\\\": "src/"}, "files": ["src/In/f.php", "src/Out/f.php"]}}\n',
+            "src/In/f.php": "<?php\nnamespace Shop\\In;\nfunction order() {}\n",
+            "src/Out/f.php": "<?php\nnamespace Shop\\Out;\nfunction order() {}\n",
+            "src/Use.php": "<?php\nnamespace Shop;\nfunction run() {\n  \\Shop\\In\\order();\n  Out\\order();\n}\n",
+        },
+    )
+    for folder, line in (("In", 4), ("Out", 5)):
+        breaks = Workspace(tmp_path).impact_analysis(f"src/{folder}/f.php", symbol="order", change_type="delete")[
+            "breaks"
+        ]
+        assert [row["line"] for row in breaks if row["path"] == "src/Use.php"] == [line]

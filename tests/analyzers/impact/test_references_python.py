@@ -1,0 +1,118 @@
+"""References in Python that stand in strings, decorators and what containers give out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from groundplan import Workspace
+
+from ...workspaces import write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SHOP = {
+    "shop/__init__.py": 'from .cards import *\n\n__all__ = [\n    "Card",\n    "play",\n]\n',
+    "shop/cards.py": (
+        "class Card:\n"
+        "    @property\n    def price(self):\n        return 1\n\n"
+        "    @price.setter\n    def price(self, value): ...\n\n"
+        "    def turn(self): ...\n\n\n"
+        "def play(): ...\n"
+    ),
+    "shop/types.py": (
+        "from typing import TYPE_CHECKING, Callable, Dict, Union\n\nif TYPE_CHECKING:\n    from .cards import Card\n\n"
+        'Cards = Union[\n    "Card",\n    int,\n    Callable[["Card"], int],\n]\nname = {"Card": 1}["Card"]\n'
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("symbol", "expected"),
+    [
+        pytest.param("play", [("shop/__init__.py", 5)], id="offered by who takes all names"),
+        pytest.param(
+            "Card",
+            [("shop/__init__.py", 4), ("shop/types.py", 4), ("shop/types.py", 7), ("shop/types.py", 9)],
+            id="a string in a type that is no annotation, and none that is a key",
+        ),
+        pytest.param("Card.price", [("shop/cards.py", 6)], id="what adds a setter"),
+    ],
+)
+def test_what_stands_in_strings_and_decorators(tmp_path: Path, symbol: str, expected: list[tuple[str, int]]) -> None:
+    answer = Workspace(write(tmp_path, SHOP)).impact_analysis(
+        "shop/cards.py", symbol=symbol, change_type="delete", limit=0
+    )
+    assert [(row["path"], row["line"]) for row in answer["breaks"]] == expected
+
+
+TAKEN = {
+    "values": "for card in cards.values():\n        card.turn()",
+    "items": "for key, card in cards.items():\n        card.turn()",
+    "a copy": "for card in cards.copy().values():\n        card.turn()",
+    "one": "if True:\n        cards.get('a').turn()",
+}
+
+
+@pytest.mark.parametrize("name", TAKEN)
+def test_what_a_container_gives_out_is_what_it_holds(tmp_path: Path, name: str) -> None:
+    use = (
+        "from shop.cards import Card\n\nclass Other:\n    def turn(self): ...\n\n"
+        f"def f(cards: dict[str, Card]):\n    {TAKEN[name]}\n"
+    )
+    answer = Workspace(write(tmp_path, SHOP | {"use.py": use})).impact_analysis(
+        "shop/cards.py", symbol="Card.turn", change_type="delete", limit=0
+    )
+    assert [(row["path"], row["line"]) for row in answer["breaks"]] == [("use.py", 8)]
+
+
+def test_a_name_that_a_class_binds_later_means_what_is_around(tmp_path: Path) -> None:
+    files = {
+        "hooks.py": "def hook(function): ...\n\n\nLIMIT = 1\n",
+        "use.py": (
+            "from hooks import LIMIT, hook\n\nclass Shop:\n    LIMIT = LIMIT\n\n"
+            "    @hook\n    def hook(self): ...\n\n    other = hook\n    more = LIMIT\n"
+        ),
+    }
+    workspace = Workspace(write(tmp_path, files))
+    found = {
+        symbol: [
+            (row["path"], row["line"])
+            for row in workspace.impact_analysis("hooks.py", symbol=symbol, change_type="delete", limit=0)["breaks"]
+        ]
+        for symbol in ("hook", "LIMIT")
+    }
+    assert found == {"hook": [("use.py", 1), ("use.py", 6)], "LIMIT": [("use.py", 1), ("use.py", 4)]}
+
+
+CAUGHT = {
+    "pytest": (
+        "def test():\n    with pytest.raises(Lost) as caught:\n        f()\n    assert caught.value.place",
+        True,
+    ),
+    "unittest": (
+        (
+            "class T(TestCase):\n    def test(self):\n        with self.assertRaises(Lost) as caught:\n            f()\n"
+            "        assert caught.exception.place"
+        ),
+        True,
+    ),
+    "several": ("def test():\n    with raises((Lost, OSError)) as caught:\n        f()\n    caught.value.place", True),
+    "what else it has": ("def test():\n    with raises(Lost) as caught:\n        f()\n    caught.place", False),
+}
+
+
+@pytest.mark.parametrize("name", CAUGHT)
+def test_an_expected_error_is_kept(tmp_path: Path, name: str) -> None:
+    text, meant = CAUGHT[name]
+    files = {
+        "errors.py": "class Lost(Exception):\n    @property\n    def place(self): ...\n",
+        "test_use.py": f"import pytest\nfrom errors import Lost\n{text}\n",
+        "other.py": "class Other:\n    def place(self): ...\n",
+    }
+    answer = Workspace(write(tmp_path, files)).impact_analysis(
+        "errors.py", symbol="Lost.place", change_type="delete", limit=0
+    )
+    found = [(row["path"], row["line"]) for row in answer["breaks"]]
+    assert found == ([("test_use.py", files["test_use.py"].count("\n"))] if meant else [])

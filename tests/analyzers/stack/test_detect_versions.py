@@ -1,0 +1,86 @@
+"""detect: the versions of technologies, each the technology's own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from groundplan import Workspace
+
+from ...workspaces import write
+
+
+def ask(tmp_path: Path, files: dict[str, str]) -> dict[str, Any]:
+    """The answer for a workspace of these files."""
+    return {**Workspace(write(tmp_path, {"a/.keep": "", **files})).detect()}
+
+
+def names(answer: dict[str, Any], key: str) -> list[str]:
+    """The names in one of its lists."""
+    return [item["name"] for item in answer[key]]
+
+
+def test_templates_and_companions_say_nothing_of_versions(tmp_path: Path) -> None:
+    answer = ask(
+        tmp_path,
+        {
+            "composer.json": '{"name": "a/b", "require-dev": {"symfony/phpunit-bridge": "^6.4"}}',
+            "lib/templates/Dockerfile.tt": "FROM ruby:<%= Gem.ruby_version %>\n",
+        },
+    )
+    assert [(item["name"], item["version"]) for item in answer["test_frameworks"]] == [
+        ("Symfony PHPUnit Bridge", "^6.4"),
+        ("PHPUnit", None),
+    ]
+    assert names(answer, "containers") == []
+
+
+def test_the_version_is_that_of_the_package_with_most_code(tmp_path: Path) -> None:
+    answer = ask(
+        tmp_path,
+        {
+            "package.json": '{"private": true, "workspaces": ["app", "about"]}',
+            "about/package.json": '{"name": "about", "private": true, "dependencies": {"react": "18.2.0"}}',
+            "about/index.js": "import React from 'react'\n",
+            "app/package.json": '{"name": "app", "private": true, "dependencies": {"react": "19.0.0", "socket.io-client": "4"}}',
+            "app/src/pages/index.js": "import React from 'react'\nexport const a = 1\n",
+        },
+    )
+    assert [(item["name"], item["version"]) for item in answer["frameworks"]] == [("React", "19.0.0")]
+
+
+def test_a_version_is_not_that_of_what_brings_it_along(tmp_path: Path) -> None:
+    build = "plugins { id 'org.springframework.boot' version '3.3.0' }\ndependencies { testImplementation 'org.springframework.boot:spring-boot-starter-test:3.3.0' }\n"
+    files = {"build.gradle": build, "src/main/java/A.java": "class A {}\n", "src/test/java/T.java": "class T {}\n"}
+    answer = Workspace(write(tmp_path, files)).detect()
+    assert [(row["name"], row["version"]) for row in answer["test_frameworks"]] == [("JUnit", None)]
+    assert ("Spring Boot", "3.3.0") in [(row["name"], row["version"]) for row in answer["frameworks"]]
+
+
+def test_of_two_imported_frameworks_the_more_used_leads(tmp_path: Path) -> None:
+    files = {"a.xcodeproj/project.pbxproj": "x\n", "A.swift": "import UIKit\nclass A {}\n"}
+    files |= {f"Views/{name}.swift": f"import SwiftUI\nstruct {name} {{}}\n" for name in ("B", "C", "D")}
+    assert [row["name"] for row in Workspace(write(tmp_path, files)).detect()["frameworks"]] == ["SwiftUI", "UIKit"]
+
+
+def test_a_companions_version_gives_way_to_what_the_lockfile_says(tmp_path: Path) -> None:
+    files = {
+        "Gemfile": 'source "https://rubygems.org"\ngem "rubocop-rails-omakase"\n',
+        "Gemfile.lock": "GEM\n  remote: https://rubygems.org/\n  specs:\n    minitest (5.25.5)\n    rubocop (1.76.1)\n"
+        "    rubocop-rails-omakase (1.1.0)\n      rubocop (>= 1.72)\n\nDEPENDENCIES\n  rubocop-rails-omakase\n",
+        "test/test_helper.rb": 'require "minitest/autorun"\nclass ATest < Minitest::Test\nend\n',
+        "a.rb": "x = 1\n",
+    }
+    answer = Workspace(write(tmp_path, files)).detect()
+    assert [row["version"] for row in answer["linters"] if row["name"] == "RuboCop"] == ["1.76.1"]
+    assert [row["version"] for row in answer["test_frameworks"] if row["name"] == "Minitest"] == ["5.25.5"]
+
+
+def test_the_version_of_aspnet_is_that_of_its_target(tmp_path: Path) -> None:
+    project = (
+        '<Project Sdk="Microsoft.NET.Sdk.Web">\n<PropertyGroup><TargetFramework>net8.0</TargetFramework></PropertyGroup>\n'
+        '<ItemGroup><PackageReference Include="Microsoft.AspNetCore.SignalR" Version="1.1.0" /></ItemGroup>\n</Project>\n'
+    )
+    files = {"Api/Api.csproj": project, "Api/Program.cs": "class Program { static void Main() {} }\n"}
+    rows = Workspace(write(tmp_path, files)).detect()["frameworks"]
+    assert [row["version"] for row in rows if row["name"] == "ASP.NET Core"] == ["8.0"]
