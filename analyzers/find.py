@@ -30,9 +30,9 @@ def answer(index: Index, *, pattern: str, kind: str, limit: int) -> Find:
     """
     if not pattern.strip():
         raise InvalidParameterError("pattern is empty. Give a name, or a glob such as '*.md'")
-    pattern, kind = _plain(index, pattern.removeprefix("./")), sought_kind(kind)
-    meant = declared(pattern) if kind == "any" else None
-    if meant and (found := _declared(index, meant, limit)):
+    meant, kind = declared(pattern), sought_kind(kind)
+    pattern = _plain(index, pattern.removeprefix("./"))
+    if kind == "any" and meant and (found := _declared(index, meant, limit)):
         rows, _ = cut(found.matches, limit)
         return {"matches": rows, "total": found.total, "truncated": len(rows) < found.total}
     is_glob = any(char in pattern for char in "*?[") and pattern not in index.files

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from ....indexer.gathering import words
@@ -12,11 +13,13 @@ from .inherited_tests import AROUND, TEST
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
+    from ....indexer.index import Index
     from ..meaning.program import Program
     from ..occurrences import Definition
 
 __all__ = ["is_hook", "library_calls"]
 
+LAST_NAME: Final = re.compile(r"[.\\\\]|::")
 INTERFACES: Final = {
     "Go": words(
         "Read Write Close Seek ReadAt WriteAt ReadFrom WriteTo ReadByte WriteByte UnreadByte ReadRune UnreadRune WriteString Flush"
@@ -76,7 +79,7 @@ def library_calls(program: Program, definition: Definition, written: Collection[
     if not holder or all(item.qualname != holder for item in program.symbols(path)):
         return
     language = program.index.files[path].language
-    if program.index.files[path].zone == "test" and (name.startswith(TEST) or name in AROUND):
+    if _is_collected(name) and program.index.files[path].zone == "test" and _is_extended(program.index, path, holder):
         yield Step((path, holder), None, 0, "a test of its base", True)
     elif name in MAKING.get(language, ()):
         yield Step((path, holder), None, 0, "called by the language", True)
@@ -84,6 +87,23 @@ def library_calls(program: Program, definition: Definition, written: Collection[
         yield Step((path, holder), None, 0, "called by the language", True, odds.LANGUAGE)
     elif name in INTERFACES.get(language, ()) and not _is_called(program, written):
         yield Step((path, holder), None, 0, "a method that libraries call on what they are handed", False, odds.LIBRARY)
+
+
+def _is_collected(name: str) -> bool:
+    return name.startswith(TEST) or name in AROUND
+
+
+def _is_extended(index: Index, path: str, holder: str) -> bool:
+    """Another file has a class that extends one of this name."""
+    name = holder.rpartition(".")[2]
+    bases = (
+        base
+        for other in index.files_using(name)
+        if other != path
+        for item in index.symbols(other)
+        for base in item.bases
+    )
+    return any(LAST_NAME.split(base.partition("<")[0])[-1] == name for base in bases)
 
 
 def _is_called(program: Program, written: Collection[Step]) -> bool:
