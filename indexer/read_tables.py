@@ -8,23 +8,32 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-__all__ = ["inner_list", "inner_table", "json_table", "toml_table"]
+__all__ = ["inner_list", "inner_table", "json_table", "json_value", "toml_table"]
 
 Table = dict[str, Any]
 
 STRING_OR_COMMENT = re.compile(r'("(?:[^"\\]|\\.)*+")|//[^\n]*+|/\*[^*]*+(?:\*(?!/)[^*]*+)*+(?:\*/|\Z)')
 STRING_OR_COMMA = re.compile(r'("(?:[^"\\]|\\.)*+")|,(?=\s*+[}\]])')
+HALF = re.compile(r"(\\[^u]|\\u(?![dD][89a-fA-F])|\\u[dD][89abAB]..\\u[dD][c-fC-F]..)|\\u[dD][89a-fA-F]..", re.DOTALL)
+"""Half a surrogate pair in escapes; the first group is any other escape."""
+
+
+def json_value(text: str, *, strict: bool = True) -> Any:
+    """`json.loads` whose texts are all Unicode: half a surrogate pair, which no index and no answer can hold, is U+FFFD."""
+    if "\\ud" in text or "\\uD" in text:
+        text = HALF.sub(lambda match: match[1] or "\\ufffd", text)
+    return json.loads(text, strict=strict)
 
 
 def json_table(raw: bytes) -> Table:
     """The object of a JSON file, also of one with comments, trailing commas and a byte order mark, as JavaScript's tools take it."""
     text = raw.decode("utf-8-sig", "replace")
     try:
-        value = json.loads(text)
+        value = json_value(text)
     except ValueError:
         plain = STRING_OR_COMMENT.sub(lambda match: match[1] or " ", text)
         try:
-            value = json.loads(STRING_OR_COMMA.sub(lambda match: match[1] or "", plain), strict=False)
+            value = json_value(STRING_OR_COMMA.sub(lambda match: match[1] or "", plain), strict=False)
         except (ValueError, RecursionError):
             return {}
     except RecursionError:

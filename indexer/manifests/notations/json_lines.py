@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from ...read_tables import json_value
 from .lines import Document, Key, Path, decode
 
 __all__ = ["read_json"]
@@ -48,7 +49,7 @@ def _read_large(text: str) -> Document | None:
     if text.count("\n") * LINE < len(text):
         return None
     try:
-        value = json.loads(text)
+        value = json_value(text)
     except (ValueError, RecursionError):
         return None
     if not isinstance(value, dict):
@@ -179,7 +180,7 @@ def _unquote(text: str) -> str:
     if "\\" not in text:
         return text[1:-1]
     try:
-        found = json.loads(text if text[0] == '"' else '"' + text[1:-1].replace('"', '\\"') + '"', strict=False)
+        found = json_value(text if text[0] == '"' else '"' + text[1:-1].replace('"', '\\"') + '"', strict=False)
     except ValueError:
         return text[1:-1]
     return found if isinstance(found, str) else text[1:-1]

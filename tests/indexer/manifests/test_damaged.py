@@ -15,6 +15,8 @@ from groundplan.indexer.manifests.base import Manifest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from ...workspaces import write
+
 MODULES = list(ECOSYSTEMS)
 NAMES = [(module, glob.removeprefix("./").replace("*", "x")) for module in MODULES for glob in ECOSYSTEMS[module]]
 PATHS = sorted({path for _, path in NAMES})
@@ -121,3 +123,15 @@ def test_a_damaged_file_of_every_kind_costs_only_itself(module: str, tmp_path: P
     assert [row["resolved"] for row in rows if row["manifest"] == "sound/requirements.txt"] == ["3.0.0"]
     workspace.packages()
     workspace.detect()
+
+
+@pytest.mark.parametrize("size", [0, 200_000])
+def test_half_a_surrogate_pair_costs_only_itself(size: int, tmp_path: Path) -> None:
+    fields = '"scripts": {"a": "node \\ud800", "b": "\\ud83d\\ude00 \\\\ud800"}, "dependencies": {"x": "1"}'
+    write(tmp_path, {"package.json": f'{{\n  "name": "\\uDFFFa", {fields}{chr(10) * size}}}', "a.js": 'import "x"\n'})
+    workspace = Workspace(tmp_path)
+    assert [item["name"] for item in workspace.deps()["dependencies"]] == ["x"]
+    with workspace.index() as index:
+        manifest = index.manifests["package.json"]
+    assert manifest.packages[0].name == "\ufffda"
+    assert [item.command for item in manifest.scripts] == ["node \ufffd", "\U0001f600 \\ud800"]
