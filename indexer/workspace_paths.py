@@ -5,7 +5,19 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Container, Iterable, Iterator, Sequence
 
-__all__ = ["folders_around", "joined", "nearest_around", "outwards", "prefix_of", "shared_leading", "shared_parts"]
+__all__ = [
+    "folders_around",
+    "is_endless",
+    "joined",
+    "nearest_around",
+    "outwards",
+    "prefix_of",
+    "shared_leading",
+    "shared_parts",
+]
+
+
+LONGEST_GLOB, MOST_STARS, MOST_IN_NAME, MOST_CHOICES = 200, 8, 3, 6
 
 
 def joined(folder: str, path: str) -> str:
@@ -58,3 +70,9 @@ def shared_leading(left: Sequence[str], right: Sequence[str]) -> int:
 def shared_parts(left: str, right: str) -> int:
     """How many leading parts two paths share."""
     return shared_leading(left.split("/"), right.split("/"))
+
+
+def is_endless(glob: str) -> bool:
+    """Whether a glob has so many stars or choices that trying it on a long name could take for ever; no layout needs that."""
+    crowded = any(part.count("*") > MOST_IN_NAME for part in glob.split("/"))
+    return crowded or len(glob) > LONGEST_GLOB or glob.count("*") > MOST_STARS or glob.count("{") > MOST_CHOICES

@@ -13,6 +13,7 @@ from groundplan.analyzers.routes.rails import rails_routes
 from groundplan.analyzers.routes.text import call_chains
 from groundplan.analyzers.stack import claims_files
 from groundplan.indexer.languages.c import includes
+from groundplan.indexer.manifests import link_all, parse
 
 LONG = 8_000
 
@@ -51,3 +52,10 @@ def test_what_they_are_for_is_still_found(expression: re.Pattern[AnyStr], text: 
     found = expression.match(text)
     assert found is not None
     assert told in found.groups()
+
+
+def test_a_workspace_glob_of_many_stars_has_no_members() -> None:
+    stars = '{"name": "a", "workspaces": ["' + "*a" * 40 + 'b"]}'
+    texts = {"package.json": stars, f"{'a' * 200}/package.json": '{"name": "b", "dependencies": {"a": "*"}}'}
+    manifests = {path: read for path, text in texts.items() if (read := parse(path, text.encode()))}
+    assert link_all(manifests).keys() == texts.keys()

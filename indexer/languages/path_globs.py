@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ..workspace_paths import is_endless
+
 __all__ = ["compiled", "literal_head"]
 
 PIECES = re.compile(r"\*\*/?|\*|\?|\{[^{}]*\}|[^*?{]+|\{")
@@ -11,7 +13,7 @@ PIECES = re.compile(r"\*\*/?|\*|\?|\{[^{}]*\}|[^*?{]+|\{")
 
 def compiled(glob: str) -> re.Pattern[str]:
     """A glob as a pattern for `fullmatch`; every star is bounded by its segment or by the whole path."""
-    return re.compile("".join(map(_source, PIECES.findall(glob))))
+    return re.compile(r"(?!)" if is_endless(glob) else "".join(map(_source, PIECES.findall(glob))))
 
 
 def literal_head(glob: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from ....indexer.workspace_paths import is_endless
+
 __all__ = ["language_only", "test_glob"]
 
 PIECE = re.compile(r"\*\*/|\*\*|\[!?\]?[^\]/]*\]|[?*+@!]\(|[*?(){}|,]|\\.|[^*?+@!(){}|,\[\\]+|.", re.DOTALL)
@@ -13,13 +15,12 @@ NOTHING = re.compile(r"(?!)")
 PLAIN = {"*": r"[^/]*", "?": "[^/]", "**/": r"(?:[^/]+/)*", "**": ".*"}
 MAYBE = frozenset({"?(", "*("})
 """Groups that may be missing. None is read as repeated: no test's name needs that, and it could take a pattern very long."""
-LONGEST, MOST_STARS = 200, 8
 
 
 @lru_cache(maxsize=1024)
 def test_glob(glob: str) -> re.Pattern[str]:
     """A glob with braces (`{test,spec}`) and groups (`?(c|m)`, `+(a|b)`) as a pattern for `fullmatch`; a folder has all below it."""
-    if len(glob) > LONGEST or glob.count("*") > MOST_STARS:
+    if is_endless(glob):
         return NOTHING
     found: list[str] = []
     open_groups: list[str] = []

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ....gathering import by_key
-from ....workspace_paths import outwards
+from ....workspace_paths import is_endless, outwards
 from ...base import replace
 from ...lock_graph import Root, entries_needed, spread
 from ...marks import aliased, strongest
@@ -115,7 +115,7 @@ def _matcher(globs: Iterator[tuple[str, ...]]) -> re.Pattern[str]:
 
 def _glob(glob: str) -> str:
     """A workspace glob as a regular expression over a directory: `*` within a name, `**` over any depth."""
-    if glob.count("**") > GLOBSTARS:
+    if glob.count("**") > GLOBSTARS or is_endless(glob):
         return r"(?!)"
     parts = [part for part in glob.strip("/").split("/") if part not in ("", ".")]
     pattern = "/".join("\0" if part == "**" else re.escape(part).replace(r"\*", "[^/]*") for part in parts)
