@@ -31,8 +31,6 @@ SEVERAL_LINES: Final = re.compile(r"<!--.*?-->|<[a-zA-Z][^<>`]{0,400}\n[^<>`]{0,
 UNDERLINE: Final = re.compile(r"^([=~^\"'#*+-])\1{2,}\s*$")
 END: Final = re.compile(r"[.!](?=\s+[A-Z\"'(])")
 LINK: Final = re.compile(r"\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])")
-
-
 BEGINNING: Final = re.compile(r"(?:quick|start|install|intro|usage|guide|tutorial)[\w.-]*(?:/[\w-]+)?\.(?:mdx?|rst)$")
 MOST_PAGES: Final = 8
 """File names of the pages that documentation begins with, and how many of them are read."""
@@ -54,6 +52,7 @@ class Introduction(NamedTuple):
     code: tuple[Shown, ...]
 
 
+@per_index
 def first_pages(index: Index) -> tuple[Introduction, ...]:
     """The pages of the documentation that show how to begin, the outermost first: what a short README leaves to them."""
     pages = [path for path, file in index.files.items() if file.zone == "docs" and BEGINNING.search(path.lower())]
