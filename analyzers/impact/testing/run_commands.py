@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import shlex
-from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from ....indexer.languages.families import FAMILIES
+from ....indexer.workspace_paths import nearest_around
+from ...per_index import per_index
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -59,10 +60,9 @@ def run_command(
     from ...commands.test_runners import alone_for
 
     groups: dict[str, tuple[str, str, list[str]]] = {}
-    nearest = lru_cache(maxsize=None)(partial(_nearest_manifest, index))
     for path in paths:
         language = index.files[path].language
-        folder = nearest(path.rpartition("/")[0])
+        folder = nearest_around(path, _manifest_folders(index))
         key = f"{language in ECMASCRIPT or language} {folder} {alone_for(path)}"
         if key not in groups:
             commands = known[path] = known[path] if path in known else test_commands(index, path)
@@ -75,13 +75,14 @@ def run_command(
 
 
 ECMASCRIPT = FAMILIES["javascript"].languages
-MANIFEST_NAMES = ("package.json", "go.mod", "Cargo.toml", "pom.xml", "pyproject.toml", "composer.json", "Gemfile")
+MANIFEST_NAMES = frozenset(
+    {"package.json", "go.mod", "Cargo.toml", "pom.xml", "pyproject.toml", "composer.json", "Gemfile"}
+)
 
 
-def _nearest_manifest(index: Index, folder: str) -> str:
-    while folder and not any(f"{folder}/{name}" in index.files for name in MANIFEST_NAMES):
-        folder = folder.rpartition("/")[0]
-    return folder
+@per_index
+def _manifest_folders(index: Index) -> frozenset[str]:
+    return frozenset(path.rpartition("/")[0] for path in index.files if path.rpartition("/")[2] in MANIFEST_NAMES)
 
 
 def _joined(command: str, directory: str, paths: list[str], *, folders: bool) -> str:
