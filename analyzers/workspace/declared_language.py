@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..per_index import per_index
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -38,6 +40,7 @@ SHOWN = (
 """(ecosystem, end of a file, what it holds, another language of that ecosystem)."""
 
 
+@per_index
 def declared_language(index: Index) -> str | None:
     """The language of the outermost manifest; None where none tells one."""
     return next(_languages(index), None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from ....indexer.languages.families import JAVASCRIPT_ENDINGS
@@ -35,10 +36,10 @@ class Renaming(NamedTuple):
 
     def apply(self, line: str) -> str:
         """The line for the new file; the line itself where it does not name the old one."""
-        forms = self._forms()
-        texts = sorted(forms, key=lambda text: (-len(text), text))
-        if not any(text in line for text in texts):
+        forms = _forms(self)
+        if not any(text in line for text in forms):
             return line
+        texts = sorted(forms, key=lambda text: (-len(text), text))
         pattern = re.compile("|".join(f"{_boundary(text)}{re.escape(text)}(?![a-z0-9])" for text in texts))
         return pattern.sub(lambda found: self._written(found, forms, line), line)
 
@@ -48,7 +49,7 @@ class Renaming(NamedTuple):
 
     def is_whole(self, name: str) -> bool:
         """The name says the old file's, in some style, and nothing else."""
-        return name in self._forms()
+        return name in _forms(self)
 
     def _written(self, found: re.Match[str], forms: dict[str, str], line: str) -> str:
         text, before = found[0], line[max(0, found.start() - 1) : found.start()]
@@ -61,7 +62,7 @@ class Renaming(NamedTuple):
             return "".join(word.capitalize() for word in forms[text].split("_"))  # `LRUStrategy` holds no constant
         return forms[text]
 
-    def _forms(self) -> dict[str, str]:
+    def forms(self) -> dict[str, str]:
         """Every way to write the old stem → the same way to write the new one."""
         found: dict[str, str] = {}
         for old, new in self._pairs():
@@ -83,6 +84,12 @@ class Renaming(NamedTuple):
             pairs.append((old[: -len(self.role)], new[: -len(self.role)]))
         pairs += [(_single(before), _single(after)) for before, after in [*pairs] if _single(before) != before]
         return [(before, after) for before, after in pairs if before and after]
+
+
+@lru_cache(maxsize=256)
+def _forms(renaming: Renaming) -> dict[str, str]:
+    """The forms of a renaming, which is tried on line after line."""
+    return renaming.forms()
 
 
 def _ends(words: Sequence[str], role: Sequence[str]) -> bool:
