@@ -80,8 +80,8 @@ def zone(path: str) -> str:
         return "product" if name.endswith(".py") and inner == "product" else "test"
     if outer == "docs" and name.endswith(".go") and directory.rpartition("/")[2] == PACKAGE_OF_GO:
         return inner
-    if outer == "test" and name.endswith(PROSE) and is_specified(directory):
-        return "docs"
+    if outer == "test" and is_specified(directory) and (name.endswith(PROSE) or is_below_library(directory)):
+        return "docs" if name.endswith(PROSE) else inner
     if outer == "example" and name.endswith((".pyi", ".rbi")):
         return inner  # `stubs/` holds templates, or the types of code that stands elsewhere
     return outer if outer != "product" or is_code else inner
@@ -96,6 +96,12 @@ def is_criterion(directory: str, name: str) -> bool:
 def is_main_source(directory: str) -> bool:
     """Below `src/main/java` nothing is a test, whatever its name (`TypeSpec.java` specifies a type)."""
     return MAIN_SOURCES.search(directory) is not None
+
+
+def is_below_library(directory: str) -> bool:
+    """`lib/spec/` holds code of the library about a specification (OpenAPI's): tests there are called so."""
+    parts = directory.lower().split("/")
+    return "lib" in parts[: next((at for at, part in enumerate(parts) if part in SPECIFICATIONS), 0)]
 
 
 def is_specified(directory: str) -> bool:
