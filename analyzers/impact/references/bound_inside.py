@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from ...per_index import read_once
 from ...text_facts import line_at
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ __all__ = ["is_bound_inside"]
 BINDINGS: Final = {
     "Scala": r"\b(?:val|var|given)\s+{0}\b|[(,]\s*(?:implicit\s+|using\s+)?{0}\s*:|\b{0}\s*(?:=>|<-)",
     "Swift": r"\b(?:let|var)\s+{0}\b|\b(?:func|init)\b.*[(,]\s*(?:\w+\s+)?{0}\s*:|\bfor\s+{0}\s+in\b",
+    "Go": r"(?:^|[\s,]){0}(?:\s*,\s*\w+)*\s*:=|\bvar\s+{0}\b|\bfunc\b.*[(,]\s*{0}\s+[\w*(\[]",
     "Ruby": r"^\s*{0}\s*(?:\|\||&&|[-+*/])?=(?![=~>])|\|[^|]*\b{0}\b[^|]*\||^\s*def\s.*[(,\s*&]{0}\s*(?:[,)=:]|$)|\brescue\b.*=>\s*{0}\b",
 }
 """Language → how a line binds a name; the name stands for `{0}`."""
@@ -44,10 +46,8 @@ def is_bound_inside(index: Index, use: PlainUse, definition: Definition) -> bool
     around = next((item for item in index.symbols(use.path) if item.qualname == use.owner), None)
     if binding is None or around is None or definition[1].startswith(f"{use.owner}."):
         return False
-    bound = _binding(binding, use.name)
     head = around.start_line - (definition != (use.path, use.owner))  # a method's own name in its head binds nothing
-    lines = index.read(use.path).split(b"\n", use.line)[head : use.line]
-    return any(bound.search(line) for line in lines)
+    return head < _first_bound(index, use.path, binding, use.name, head) <= use.line
 
 
 def _is_of_own_file(index: Index, use: PlainUse, definition: Definition, language: str) -> bool:
@@ -64,6 +64,14 @@ def _is_signed(index: Index, use: PlainUse, definition: Definition, language: st
     if language not in SIGNED or not kinds <= {"function", "method"}:
         return False
     return _binding(SIGNED[language], use.name).search(line_at(index, use.path, use.line)) is None
+
+
+@read_once
+def _first_bound(index: Index, path: str, binding: str, name: str, head: int) -> int:
+    """The first line below the head of a function that binds a name; 0 where none does."""
+    bound = _binding(binding, name)
+    lines = index.read(path).split(b"\n")[head:]
+    return next((number for number, line in enumerate(lines, head + 1) if bound.search(line)), 0)
 
 
 @lru_cache(maxsize=64)

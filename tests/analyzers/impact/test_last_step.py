@@ -171,6 +171,11 @@ CASES: dict[str, tuple[Files, Files, list[tuple[str, str, int]]]] = {
         {"lib/shop.rb": "require 'shop/cart'\nrequire 'shop/logger'\n"},
         [],
     ),
+    "a function that a variable around a closure hides": (
+        {"go.mod": "module example.com/shop\n\ngo 1.22\n", "a.go": "package shop\n\nfunc now() int { return 1 }\n", "b.go": "package shop\n\nfunc run(given func() int) func() int {\n\tnow := given\n\treturn func() int {\n\t\treturn now()\n\t}\n}\n"},
+        {"a.go": "package shop\n"},
+        [],
+    ),
     "a member that a parameter hides": (
         {"build.sbt": "", "a/A.scala": "package a\nobject A {\n  val setup = 1\n  val b = setup\n}\n", "a/B.scala": "package a\nobject B {\n  def run(setup: Int) = {\n    setup + 1\n  }\n}\n"},
         {"a/A.scala": "package a\nobject A {\n  val made = 1\n  val b = setup\n}\n"},
