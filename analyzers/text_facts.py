@@ -36,7 +36,13 @@ def text_facts(
 
 def line_at(index: Index, path: str, line: int) -> bytes:
     """One line of a file."""
-    return index.read(path).split(b"\n", line)[line - 1]
+    return _lines(index, path)[line - 1]
+
+
+@per_index
+def _lines(index: Index, path: str) -> list[bytes]:
+    """The lines of one of the last files that were asked about: names are looked up file by file, use by use."""
+    return index.read(path).split(b"\n")
 
 
 def line_of(source: bytes, match: re.Match[bytes]) -> int:

@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
+from ...per_index import read_once
 from ...text_facts import line_at
 from ..occurrences import PlainUse
 from ..receivers.declared_types import DEEPEST
@@ -188,9 +189,13 @@ class PlainTypes(TypedMembers):
 
     def _is_imported(self, use: PlainUse, definition: Definition) -> bool:
         """An import on the use's line names the member itself (`import static a.Prices.withTax`)."""
-        return any(
-            link.line == use.line and (link.target, link.name) == definition for link in self.index.links_from(use.path)
-        )
+        return (use.line, *definition) in _imported(self.index, use.path)
+
+
+@read_once
+def _imported(index: Index, path: str) -> set[tuple[int, str | None, str]]:
+    """The line, the defining file and the name of each import of a file."""
+    return {(link.line, link.target, link.name) for link in index.links_from(path)}
 
 
 def _is_path(row: list[Any]) -> bool:

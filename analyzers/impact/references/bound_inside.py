@@ -13,7 +13,7 @@ from ...per_index import read_once
 from ...text_facts import line_at
 
 if TYPE_CHECKING:
-    from ....indexer.index import Index
+    from ....indexer.index import Index, IndexedSymbol
     from ..occurrences import Definition, PlainUse
 
 __all__ = ["is_bound_inside"]
@@ -43,7 +43,7 @@ def is_bound_inside(index: Index, use: PlainUse, definition: Definition) -> bool
     if _is_of_own_file(index, use, definition, language) or _is_signed(index, use, definition, language):
         return True
     binding = BINDINGS.get(language)
-    around = next((item for item in index.symbols(use.path) if item.qualname == use.owner), None)
+    around = _defined(index, use.path).get(use.owner)
     if binding is None or around is None or definition[1].startswith(f"{use.owner}."):
         return False
     head = around.start_line - (definition != (use.path, use.owner))  # a method's own name in its head binds nothing
@@ -55,15 +55,25 @@ def _is_of_own_file(index: Index, use: PlainUse, definition: Definition, languag
     if language not in OWN_FILE_FIRST or definition[0] == use.path or "." in definition[1]:
         return False
     led = b"::" + use.name.encode() in line_at(index, use.path, use.line)
-    return not led and any(item.qualname == use.name for item in index.symbols(use.path))
+    return not led and use.name in _defined(index, use.path)
 
 
 def _is_signed(index: Index, use: PlainUse, definition: Definition, language: str) -> bool:
     """Wherever the line has the name, a sign before it makes it another one's: a variable's where a method is asked about."""
-    kinds = {item.kind for item in index.symbols(definition[0]) if item.qualname == definition[1]}
-    if language not in SIGNED or not kinds <= {"function", "method"}:
+    if language not in SIGNED or not _kinds(index, *definition) <= {"function", "method"}:
         return False
     return _binding(SIGNED[language], use.name).search(line_at(index, use.path, use.line)) is None
+
+
+@read_once
+def _defined(index: Index, path: str) -> dict[str, IndexedSymbol]:
+    """Dotted path → what a file defines so first."""
+    return {item.qualname: item for item in reversed(index.symbols(path))}
+
+
+@read_once
+def _kinds(index: Index, path: str, qualname: str) -> set[str]:
+    return {item.kind for item in index.symbols(path) if item.qualname == qualname}
 
 
 @read_once
