@@ -141,7 +141,9 @@ class Workspace(Questions):
             from .indexer.index_file import has_wrong_types
 
             if not has_wrong_types(self.index_path):
-                raise
+                if self.refreshed is None or self.refreshed.state == self.refresh(progress=progress).state:
+                    raise
+                return self._answer(question, checked, progress)  # files changed beneath the question
         self._forget()
         self.refresh(full=True, progress=progress)
         return self._answer(question, checked, progress)

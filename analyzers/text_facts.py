@@ -35,8 +35,9 @@ def text_facts(
 
 
 def line_at(index: Index, path: str, line: int) -> bytes:
-    """One line of a file."""
-    return _lines(index, path)[line - 1]
+    """One line of a file; `b""` where the file is gone or was cut short since it was indexed."""
+    lines = _lines(index, path)
+    return lines[line - 1] if line <= len(lines) else b""
 
 
 @per_index

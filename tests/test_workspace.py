@@ -6,14 +6,19 @@ import ast
 import shutil
 from inspect import Parameter, signature
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import groundplan
 import pytest
 from groundplan import Workspace
+from groundplan.analyzers import find
 from groundplan.errors import InvalidParameterError, RootNotFoundError
 from groundplan.questions import QUESTIONS
 
 from tests.workspaces import commit_all, write
+
+if TYPE_CHECKING:
+    from groundplan.indexer.index import Index
 
 FILES = {
     "pyproject.toml": '[project]\nname = "shop"\nversion = "1"\ndependencies = ["fastapi"]\n',
@@ -123,3 +128,27 @@ def test_a_root_that_is_gone_is_no_empty_workspace(tmp_path: Path) -> None:
         write(root, {"b.py": "def beta():\n    return 2\n"})
         assert workspace.ask("find", pattern="alpha")["total"] == 0
         assert workspace.ask("find", pattern="beta")["total"] == 1
+
+
+@pytest.mark.parametrize("changes", [True, False])
+def test_a_question_whose_files_changed_beneath_it_is_asked_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, changes: bool
+) -> None:
+    (tmp_path / "a.py").write_text("def total(): ...\ndef tax(): ...\n")
+    real, asked = find.answer, []
+
+    def answer(index: Index, **parameters: Any) -> Any:
+        asked.append(1)
+        if len(asked) == 1:
+            if changes:
+                (tmp_path / "a.py").write_text("def total(): ...\n")
+            raise IndexError("list index out of range")
+        return real(index, **parameters)
+
+    monkeypatch.setattr(find, "answer", answer)
+    if changes:
+        assert Workspace(tmp_path).find("tax", kind="function")["matches"] == []
+    else:
+        with pytest.raises(IndexError):
+            Workspace(tmp_path).find("tax")
+    assert len(asked) == 1 + changes

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from groundplan import Workspace
 from groundplan.analyzers import impact_analysis, validate_changes
-from groundplan.analyzers.text_facts import hashes, text_facts
+from groundplan.analyzers.text_facts import hashes, line_at, text_facts
 
 from ..workspaces import commit_all, write
 
@@ -76,3 +76,12 @@ def test_a_change_is_followed_without_the_cycle_collector(
         Workspace(tmp_path).validate_changes()
     assert collecting == [False]
     assert gc.isenabled()
+
+
+def test_a_line_that_is_gone_since_the_file_was_indexed_is_empty(tmp_path: Path) -> None:
+    write(tmp_path, {"a.py": "first = 1\nsecond = 2\n"})
+    workspace = Workspace(tmp_path)
+    workspace.refresh()
+    (tmp_path / "a.py").write_text("third = 3")
+    with workspace.index() as index:
+        assert [line_at(index, "a.py", line) for line in (1, 2)] == [b"third = 3", b""]
