@@ -108,7 +108,10 @@ def _indented(pattern: re.Pattern[str], depth: int) -> Callable[[str], Iterator[
     def keys(field: str) -> Callable[[str], frozenset[str]]:
         table = re.compile(rf"^ {{{depth}}}{field}:\n((?: {{{depth + 2}}}.*\n)+)", re.MULTILINE)
         key = re.compile(rf"^ {{{depth + 2}}}['\"]?({NAME})['\"]?:", re.MULTILINE)
-        return lambda text: frozenset(key.findall(found[1])) if (found := table.search(text)) else frozenset()
+        held = f"{field}:\n"
+        return lambda text: (
+            frozenset(key.findall(found[1])) if held in text and (found := table.search(text)) else frozenset()
+        )
 
     peers, meta, programs = keys("peerDependencies"), keys("peerDependenciesMeta"), keys("bin")
 

@@ -198,7 +198,7 @@ def _configurations(index: Index) -> dict[str, str]:
         parent = folder.rpartition("/")[2]
         hidden = parent.startswith(".") and name.endswith((*SOURCES, ".json", ".yml", ".yaml"))
         told = name.startswith(".") or STEM.sub("", name) != name.partition(".")[0] or not folder
-        if file.size <= MOST_BYTES and not LOCK_FILE.search(name) and (hidden or (told and CONFIG_FILE.search(name))):
+        if (hidden or (told and CONFIG_FILE.search(name))) and file.size <= MOST_BYTES and not LOCK_FILE.search(name):
             tool = parent[1:] if hidden else STEM.sub("", name.lstrip("."))
             if len(tool) >= LEAST:
                 found[path] = tool.lower()

@@ -42,7 +42,8 @@ def types_of_globals(index: Index, sources: Iterable[str], names: Iterable[str])
         held = [name for name in left if path in using[name] or not index.files[path].parsed]
         text = index.text(path) if held else ""
         for name in held:
-            if patterns[name].search(text):
+            first = min(filter(text.count, left[name]), key=text.find, default="")
+            if first and patterns[name].search(text, text.find(first)):
                 del left[name]
                 yield name
 

@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 __all__ = ["NpmImports"]
 
 LOADING = "SELECT path, specifier FROM links JOIN files ON files.id = source_id WHERE specifier LIKE '%!%' ORDER BY path, line"
-TEXTS = "SELECT path FROM links JOIN files ON files.id = target_id GROUP BY target_id HAVING min(specifier LIKE '%?raw') = 1"
+TEXTS = (
+    "SELECT path FROM files WHERE id IN (SELECT target_id FROM links WHERE specifier LIKE '%?raw') "
+    "AND NOT EXISTS (SELECT 1 FROM links WHERE target_id = files.id AND specifier NOT LIKE '%?raw')"
+)
 """Files of which others take the text alone, and never the code (https://vite.dev/guide/assets#importing-asset-as-string)."""
 MOCKS = "__mocks__/"
 """The folder of what tests put in place of modules (https://jestjs.io/docs/manual-mocks)."""

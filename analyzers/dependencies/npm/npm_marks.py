@@ -33,6 +33,7 @@ NOTHING = Locked(programs=None, blind=True)
 LINTED = ".github/linters/"
 """Configuration of super-linter, whose image has what it names."""
 
+BUILT = ("BUILD", "BUILD.bazel", ".bzl")
 BUILD = re.compile(r"(?:^|/)(?:BUILD|BUILD\.bazel|[\w.-]+\.bzl)$")
 COMMENT = re.compile(r"^\s*#.*", re.MULTILINE)
 LABELLED = r"(?:@[\w.-]+/)?[\w.-]+"
@@ -149,7 +150,7 @@ def bazel_labels(index: Index) -> frozenset[tuple[str, str]]:
     """`(folder, package)`: what is linked into the node_modules of a folder and named by a build file."""
     found = set()
     for path in index.files:
-        if BUILD.search(path):
+        if path.endswith(BUILT) and BUILD.search(path):
             for match in LABEL.finditer(COMMENT.sub("", index.text(path))):
                 folder = path.rpartition("/")[0] if match[1] is None else match[1]
                 found.add((folder, match[2] or match[3]))

@@ -64,6 +64,9 @@ RUNNING = re.compile(
 BUNDLE = r"(?:\bfrom|\bimport|\bimport\(|\brequire\()\s*['\"`](?P<bundle>NAMES)(?:/[^'\"`\n]*+)?['\"`]"
 """What a library's build, copied here, takes from outside of itself."""
 MOST_BYTES_OF_BUNDLE = 2_000_000
+INSTALLED = (b"node_modules/$", b"node_modules\\")
+LINES_BEFORE = 3
+"""A command begins at most so many ends of lines before the last name in it."""
 SCANNED_BYTES = 40_000_000
 """Text that is read, only where a claim is to be made: the whole of any workspace but the largest."""
 
@@ -94,17 +97,31 @@ def mentions(index: Index, names: Iterable[str], programs: Mapping[str, Iterable
     if not names:
         return
     pattern = _pattern(names, programs)
-    texts = {"node_modules/$", "node_modules\\", *names, *programs}
+    texts = {*names, *programs}
     needles = [text.encode() for text in texts if not any(other in text for other in texts - {text})]
     budget = SCANNED_BYTES
     for path in _texts(index):
         if (budget := budget - index.files[path].size) < 0:
             return
         data = index.read(path)
-        if any(needle in data for needle in needles):
-            for match in pattern.finditer(data):
+        told = [needle for needle in needles if needle in data]
+        if b"node_modules" in data:
+            told += [needle for needle in INSTALLED if needle in data]
+        for start, end in _around(data, told):
+            for match in pattern.finditer(data, start, end):
                 yield from _meant(path, data, match, programs)
     yield from _bundled(index, names)
+
+
+def _around(data: bytes, needles: Iterable[bytes]) -> list[tuple[int, int]]:
+    """The stretches of a text in which what is sought may stand: the lines of the needles, with some before them."""
+    found: list[tuple[int, int]] = []
+    for at in sorted(match.start() for needle in needles for match in re.finditer(re.escape(needle), data)):
+        start, end = at, data.find(b"\n", at) + 1 or len(data)
+        for _ in range(LINES_BEFORE):
+            start = max(0, data.rfind(b"\n", 0, start))
+        found.append((found.pop()[0] if found and start <= found[-1][1] else start, end))
+    return found
 
 
 def _pattern(names: Iterable[str], programs: Iterable[str]) -> re.Pattern[bytes]:

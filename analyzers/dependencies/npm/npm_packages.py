@@ -47,6 +47,8 @@ ALIASING = {
     "moduleNameMapper": re.compile(r"(?:^|/)jest[\w.-]*\.(?:[cm]?[jt]s|json)$"),
 }
 """Key of a configuration under which specifiers stand that mean the workspace's own files, and the files that have it."""
+ALIASED = ("config", "knip", "webpack", "rspack", "jest")
+"""One of these is in the paths of all of them."""
 EXCEPTION_KEYS = frozenset({"ignoreDependencies", "ignores"})
 LISTED_PATTERNS = re.compile(r"\bignoreDependencies\s*:\s*\[([^\]]*)\]")
 PATTERN = re.compile(r"/((?:\\.|[^/\\\n])+)/")
@@ -149,7 +151,7 @@ def path_aliases(index: Index) -> tuple[tuple[str, ...], frozenset[str]]:
     """Beginnings of specifiers that a tsconfig.json (or knip.json) maps to the workspace's own files (`paths`), or the
     configuration of webpack (`alias`) or Jest (`moduleNameMapper`); and names that these map to a folder or a module of another package."""
     found, renamed = set(), set[str]()
-    for path in index.files:
+    for path in (path for path in index.files if any(word in path for word in ALIASED)):
         key = next((key for key, pattern in ALIASING.items() if pattern.search(path)), "")
         if key:
             text = index.text(path)

@@ -83,6 +83,8 @@ SCRIPT_IMPORT = re.compile(
     r"\bfrom\s*+['\"]([^'\"\n]++)['\"]|\bimport\s*+\(?\s*+['\"]([^'\"\n]++)['\"]|\b(?:src|href)=['\"]/?node_modules/([^'\"\n]++)"
     r"|\{%-?\s*static\s++['\"](?:node|npm|node_modules)/([^'\"\n]++)"
 )
+IMPORTING = ("from", "import", "node", "npm")
+"""One of these is in all that `SCRIPT_IMPORT` finds."""
 GRAPHQL_IMPORT = re.compile(r"^#\s*+import\s++(?:[\w.*,\s]++\bfrom\s++)?['\"]([^'\"\n]++)['\"]", re.MULTILINE)
 STYLE_LANGUAGE = re.compile(r"<style\b[^>]*?\blang=['\"](\w+)['\"]")
 
@@ -238,8 +240,9 @@ def template_references(path: str, text: str) -> Iterator[Reference]:
         found = [(match, match[1], match[1].startswith("pkg:")) for match in STYLE_IMPORT.finditer(text)]
         found += [(match, match[1], False) for match in STYLE_FILE.finditer(text if "~" in text else "")]
         if not path.endswith(("css", ".sass", ".less", ".styl", ".stylus")):
+            named = text if any(word in text for word in IMPORTING) else ""
             found += [
-                (match, match[1] or match[2] or match[3] or match[4], False) for match in SCRIPT_IMPORT.finditer(text)
+                (match, match[1] or match[2] or match[3] or match[4], False) for match in SCRIPT_IMPORT.finditer(named)
             ]
             found += [
                 (match, {"scss": "sass", "styl": "stylus"}.get(match[1], match[1]), False)
