@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..per_index import per_index
 from ..text_facts import line_of
-from .named_paths import JOINED, LITERAL, named_paths
+from .named_paths import JOINED, LITERAL, OWN_FOLDER, named_paths
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -117,7 +117,7 @@ def _ending(tail: str) -> str:
 
 def _listed_folders(path: str, source: bytes) -> list[str]:
     """The folders, beside the loader or above it, whose files it lists."""
-    if not LISTING.search(source):
+    if not any(word in source for word in OWN_FOLDER) or not LISTING.search(source):
         return []
     here = path.rpartition("/")[0]
     found = []

@@ -20,12 +20,14 @@ if TYPE_CHECKING:
 
     from ...indexer.index import Index
 
-__all__ = ["JOINED", "LITERAL", "NamedPath", "named_paths", "run_by_path"]
+__all__ = ["JOINED", "LITERAL", "OWN_FOLDER", "NamedPath", "named_paths", "run_by_path"]
 
 JOINED: Final = re.compile(
     rb"(?:resolve|join)\(\s*(?:__dirname|import\.meta\.dirname)\s*,\s*((?:[\"'][^\"'\n]*[\"']\s*,?\s*)+)"
     rb"|new URL\(\s*([\"'][^\"'\n]*[\"'])\s*,\s*import\.meta\.url"
 )
+OWN_FOLDER: Final = (b"__dirname", b"import.meta")
+"""One of these is in all that `JOINED` finds."""
 LITERAL: Final = re.compile(r"[\"']([^\"'\n]*)[\"']")
 BESIDE: Final = ("__dirname", "dirname", "URL")
 STARTERS: Final = words("Worker fork spawn spawnSync exec execFile execFileSync execa")
@@ -94,7 +96,7 @@ def _of_ecmascript(index: Index, path: str) -> Iterator[NamedPath]:
 def _of_python(index: Index, path: str) -> Iterator[NamedPath]:
     """Paths from the root, and from the file's own folder."""
     source, here = index.read(path), path.rpartition("/")[0]
-    for match in PYTHON_PATH.finditer(source):
+    for match in PYTHON_PATH.finditer(source) if b".py'" in source or b'.py"' in source else ():
         written = match[1].decode("utf-8", "replace")
         for start in dict.fromkeys(("", here)):
             pieces = HOLE.split(posixpath.normpath(posixpath.join(start, written)))

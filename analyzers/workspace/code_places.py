@@ -55,15 +55,15 @@ def next_below(index: Index, path: str, line: int, kinds: tuple[str, ...]) -> st
 
 
 @per_index
-def _imported_roots(index: Index) -> Mapping[str, Mapping[str, list[set[int]]]]:
-    """What imports name (the package, and the module as written), by its first part → ids of the files that import it."""
-    pairs: dict[tuple[str, str], set[int]] = {}
-    beyond = "SELECT source_id, external, specifier FROM links WHERE external <> '' OR substr(specifier, 1, 1) <> '.'"
-    for source, external, specifier in index.rows(beyond):
-        pairs.setdefault((external, specifier), set()).add(source)
-    found: dict[str, dict[str, list[set[int]]]] = {}
-    for names, sources in pairs.items():
-        for name in {*names} - {""}:
+def _imported_roots(index: Index) -> Mapping[str, Mapping[str, list[str]]]:
+    """What imports name (the package, and the module as written), by its first part → ids of the files that import it, as text."""
+    beyond = (
+        "SELECT external, specifier, group_concat(source_id) FROM links "
+        "WHERE external <> '' OR substr(specifier, 1, 1) <> '.' GROUP BY 1, 2"
+    )
+    found: dict[str, dict[str, list[str]]] = {}
+    for external, specifier, sources in index.rows(beyond):
+        for name in {external, specifier} - {""}:
             found.setdefault(_first_part(name), {}).setdefault(name, []).append(sources)
     return found
 
@@ -82,7 +82,7 @@ def importers(index: Index, packages: Iterable[str]) -> frozenset[str]:
         if name == package or name.startswith((f"{package}.", f"{package}/"))
         for ids in found
     ]
-    return frozenset(index.paths[file] for file in set().union(*chosen))
+    return frozenset(index.paths[int(file)] for file in {file for ids in chosen for file in ids.split(",")})
 
 
 def files_near(index: Index, centre: Iterable[str]) -> frozenset[str]:

@@ -42,6 +42,7 @@ __all__ = [
     "keep",
     "pack",
     "unpack",
+    "unpack_plain",
 ]
 
 EMPTY = crc32(b"")
@@ -216,13 +217,19 @@ def pack(found: Fingerprint) -> bytes:
 
 def unpack(data: bytes) -> Fingerprint:
     """The fingerprint of a blob."""
+    units, chunks, rows = unpack_plain(data)
+    return Fingerprint(list(map(partial(tuple.__new__, Unit), units)), chunks, rows)
+
+
+def unpack_plain(data: bytes) -> tuple[Iterable[tuple[int, ...]], array[int], array[int]]:
+    """The same with units that are but rows of their fields: for who looks at the sizes of all."""
     words = array("I")
     words.frombytes(data)
     if not words:
-        return Fingerprint((), words, words)
+        return (), words, words
     cut = 2 + COLUMNS * words[0]
-    units = list(map(partial(tuple.__new__, Unit), zip(*[iter(words[2:cut])] * COLUMNS, strict=True)))
-    return Fingerprint(units, words[cut : cut + words[1]], words[cut + words[1] :])
+    units = zip(*[iter(words[2:cut])] * COLUMNS, strict=True)
+    return units, words[cut : cut + words[1]], words[cut + words[1] :]
 
 
 def entries(file_id: int, found: Fingerprint) -> bytes:

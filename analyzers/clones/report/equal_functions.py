@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ....indexer.fingerprints.fingerprint import unpack
+from ....indexer.fingerprints.fingerprint import unpack_plain
 from ....indexer.fingerprints.spans import UNNAMED
 from ....indexer.gathering import by_key
 from ...per_index import per_index
@@ -64,17 +64,17 @@ def _functions(index: Index) -> Iterator[tuple[Shape, Function]]:
     for path, language, zone, file_id, data in index.rows(query):
         if zone in SKIPPED_ZONES or path in boilerplate:
             continue
-        found = unpack(data)
+        units, chunks, _ = unpack_plain(data)
         named = [
             (start, -end, seq, first, last, shape)
-            for seq, first, last, shape, start, end, _ in found.units
+            for seq, first, last, shape, start, end, _ in units
             if seq != UNNAMED and end - start >= LEAST_BYTES
         ]
         outer = 0
         for _, end, seq, first, last, shape in sorted(named):
             if end < outer:
                 outer = end
-                yield (language, shape, last - first), ((path, (file_id << 20) + seq), found.chunks, first, last)
+                yield (language, shape, last - first), ((path, (file_id << 20) + seq), chunks, first, last)
 
 
 def _class(index: Index, members: list[Member]) -> list[Place]:
