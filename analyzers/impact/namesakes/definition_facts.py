@@ -11,6 +11,7 @@ from ..changes.call_counts import Taken, taken
 from ..changes.call_fit import overloads
 from ..changes.call_grammars import GRAMMARS
 from ..changes.changes import parse
+from ..receivers.c_visible import holders
 from ..receivers.class_names import CLASSES
 from ..receivers.declared_types import DeclaredTypes
 from ..receivers.written_names import holding
@@ -77,9 +78,11 @@ class DefinitionFacts(DeclaredTypes):
     def home(self, definition: Definition) -> frozenset[Class]:
         """The class that holds a definition, in all its parts."""
         if definition not in self._homes:
-            holder = holder_of(definition)
-            files = self.meant(definition[0], holder) or {definition[0]}
-            self._homes[definition] = frozenset((path, holder) for path in files)
+            self._homes[definition] = frozenset(
+                (path, holder)
+                for holder in holders(self.index, *definition) or [""]
+                for path in self.meant(definition[0], holder) or {definition[0]}
+            )
         return self._homes[definition]
 
     def takes(self, definition: Definition, count: int) -> bool:

@@ -31,12 +31,14 @@ CONCRETE = words(
 
 
 class Asked(NamedTuple):
-    """A name as it is used: with how many arguments (`receivers.py` has the signs), None where it is not called."""
+    """A name as it is used: with how many arguments (`receivers.py` has the signs), None where it is not called; `implied` where
+    it may be a member of something that is not told."""
 
     name: str
     arguments: int | None
     language: str
     counted: bool = True
+    implied: bool = False
 
 
 class Inherited(VisibleNames):

@@ -29,8 +29,12 @@ if TYPE_CHECKING:
 
 __all__ = ["PlainTypes"]
 
-IMPLIED_RECEIVER = frozenset({"Java", "C#"})
+CALLED_ALONE = frozenset({"Java", "C#"})
+"""Languages in which no object is made by calling its class."""
+IMPLIED_RECEIVER = CALLED_ALONE | {"Kotlin"}
 """Languages in which a bare name, if it is a member at all, is one of an enclosing class or of a base of one."""
+PATHS = frozenset({"s", "q"})
+"""Receivers (receiver_forms.py) that stand before `::`."""
 
 
 class PlainTypes(TypedMembers):
@@ -95,7 +99,7 @@ class PlainTypes(TypedMembers):
         table = self.table(use.path)
         if (
             table is None
-            or self.index.files[use.path].language not in IMPLIED_RECEIVER
+            or self.index.files[use.path].language not in CALLED_ALONE
             or any(row[1] is None for row in rows)
         ):
             return False
@@ -138,7 +142,9 @@ class PlainTypes(TypedMembers):
             return 0.0
         if language not in IMPLIED_RECEIVER or not holder:
             return 0.0 if language == "PHP" and holder else None  # there it is the name of an argument
-        asked = Asked(use.name, None, language)
+        asked = Asked(use.name, None, language, implied=use.line in table["implied"].get("", ()))
+        if asked.implied:
+            return None
         return self.alone(use.path, use.owner, definition, asked)
 
     def _is_member_there(self, table: Receivers, use: PlainUse) -> bool:
@@ -163,10 +169,12 @@ class PlainTypes(TypedMembers):
         return called_only and "." in definition[1] and self.is_callable(definition)
 
     def _one(self, path: str, row: list[Any], definition: Definition, *, counted: bool) -> float | None:
-        _, arguments, receiver, around = row
+        line, arguments, receiver, around = row
         holder = holder_of(definition)
         language = self.index.files[path].language
-        asked = Asked(definition[1].rpartition(".")[2], arguments, language, counted)
+        table = self.table(path)
+        implied = table is not None and line in table["implied"].get("", ())
+        asked = Asked(definition[1].rpartition(".")[2], arguments, language, counted, implied)
         if not self.suits(definition, asked):
             return 0.0
         if receiver == 0:
@@ -179,6 +187,8 @@ class PlainTypes(TypedMembers):
             return float(is_behind_package(self, path, receiver, definition))
         if language == "Go" and receiver and receiver[0] == "n" and self.packages(path, receiver[1]):
             return 0.0
+        if language == "Rust" and not holder and self.is_callable(definition) and (receiver or [""])[0] not in PATHS:
+            return 0.0  # a function is no method
         types = self.types(path, receiver, DEEPEST)
         if not any(item.how == "s" for item in types or ()) and self.is_unseen(path, definition):
             return 0.0

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ...text_facts import line_at
 from ..called import all_called
+from .ruby_values import made_of
 from .visible_names import MIXINS
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ __all__ = ["by_class", "is_elsewhere", "is_of_class_around"]
 
 OWN_CLASS_ONLY = frozenset({"Ruby", "Swift"})
 """Languages read without types in which a name that stands alone is a member of the own class, or none at all."""
+RECEIVER = rb"((?<![\w.@$])(?:[A-Z]\w*::)*[A-Z]\w*|(?<![\w.@$:])@?[a-z_]\w*|)\s*&?\.\s*%s(?!\w)"
+"""The class or variable before a name; nothing where something else stands there."""
 
 
 def is_of_class_around(names: ClassNames, use: PlainUse, definition: Definition) -> bool:
@@ -37,14 +40,24 @@ def by_class(names: ClassNames, use: PlainUse, definition: Definition) -> float 
     if not whole or not use.attribute or names.index.files[use.path].language not in OWN_CLASS_ONLY:
         return None
     line = line_at(names.index, use.path, use.line)
-    found = re.findall(rb"((?<![\w.@$])(?:[A-Z]\w*::)*[A-Z]\w*|)\s*&?\.\s*%s(?!\w)" % re.escape(name.encode()), line)
-    if not found or b"" in found:
+    found = re.findall(RECEIVER % re.escape(name.encode()), line)
+    said = [text if text[:1].isupper() else _made_of(names, use, text) for text in found]
+    if not said or None in said:
         return None
-    places = {path: _place(names, path, use.owner) for path in (text.decode().replace("::", ".") for text in found)}
+    written = [text.decode().replace("::", ".") for text in said if text]
+    places = {path: _place(names, path, use.owner) or _handed_on(names, path, use.owner) for path in written}
     if any(place is None and all_called(names.index, path.rpartition(".")[2]) for path, place in places.items()):
         return None  # another name of a class
     meant = {place for place in places.values() if place is not None}
-    return float(any(whole in _above(names, klass, set()) for klass in meant))
+    return float(any(whole in _nearest(names, klass, name) for klass in meant))
+
+
+def _made_of(names: ClassNames, use: PlainUse, variable: bytes) -> bytes | None:
+    """The class that a variable is made of, as it is written."""
+    if not variable or names.index.files[use.path].language != "Ruby":
+        return None
+    around = next((outer for outer in _outwards(use.owner) if _is_class(names, outer)), "")
+    return made_of(names.index, use, variable, _above(names, around, set()) if around else ())
 
 
 def is_elsewhere(names: ClassNames, use: PlainUse, definition: Definition) -> bool:
@@ -70,10 +83,24 @@ def _above(names: ClassNames, klass: str, seen: set[str]) -> set[str]:
     return seen
 
 
+def _nearest(names: ClassNames, klass: str, name: str) -> set[str]:
+    """The first of a class and those above it that has a member of a name; all of them where none says that it has."""
+    above = _above(names, klass, set())
+    holding = {item.qualname.rpartition(".")[0] for item in all_called(names.index, name)} & above
+    return {one for one in holding if not any(one in _above(names, other, set()) for other in holding - {one})} or above
+
+
 def _place(names: ClassNames, path: str, around: str) -> str | None:
     """The class that a path means in another: the nearest outwards; None for none of the workspace."""
     places = [*(f"{outer}.{path}" for outer in _outwards(around)), path]
     return next((place for place in places if place != around and _is_class(names, place)), None)
+
+
+def _handed_on(names: ClassNames, path: str, around: str) -> str | None:
+    """The same, of a class that one above the class around holds, as a module does that it includes."""
+    klass = next((outer for outer in _outwards(around) if _is_class(names, outer)), "")
+    above = sorted(_above(names, klass, set()) - {klass}) if klass else []
+    return next((f"{one}.{path}" for one in above if _is_class(names, f"{one}.{path}")), None)
 
 
 def _outwards(qualname: str) -> list[str]:

@@ -105,7 +105,8 @@ class TypedMembers(Inherited):
                 return DISPATCHED if any(home & self.over(one) for one in classes) else 0.0
         if any(one in self.over(above) for above in home for part in parts for one in self.classes(path, part)):
             return DISPATCHED
-        return None if asked.language == "Kotlin" or not parts or self._hands_out(path, definition) else 0.0
+        known = parts or asked.language == "Kotlin"
+        return None if asked.implied or not known or self._hands_out(path, definition) else 0.0
 
     def _is_enum(self, type_: Typed) -> bool:
         kinds = [item.kind for item in self.named(type_.name) if not type_.files or item.path in type_.files]

@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ....indexer.reached import reached
+from ...per_index import read_once
 from ..called import called_in
 from ..receivers.arities import arities_on, has_arity
 from .declared import is_declared_to
@@ -39,6 +41,8 @@ class VisibleNames(DefinitionFacts):
     def sees(self, path: str, definition: Definition) -> bool:
         """Whether a file can mean a definition of another one by its bare name."""
         if _is_near(self.index, path, definition[0]) or is_declared_to(self.index, path, definition):
+            return True
+        if path.endswith(".rb") and path in _loading(self.index, definition[0]):
             return True
         if "." in definition[1]:
             return False
@@ -197,6 +201,12 @@ def _is_near(index: Index, path: str, target: str) -> bool:
         path.rpartition("/")[0] == target.rpartition("/")[0]
         and index.files[path].language == index.files[target].language
     )
+
+
+@read_once
+def _loading(index: Index, target: str) -> frozenset[str]:
+    """Ruby: the files that load one, themselves or through others: what is loaded is there for all."""
+    return frozenset(reached([target], lambda file: index.adjacency[1].get(file, ())))
 
 
 def _is_of_package(index: Index, path: str, target: str) -> bool:

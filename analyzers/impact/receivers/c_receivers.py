@@ -9,6 +9,7 @@ from .c_nodes import BODIES, NAMES, declared_in, function_in, path_of, type_of
 from .c_uses import CUses
 from .receiver_forms import as_table
 from .receiver_nodes import text
+from .written_names import WITHOUT_NAME
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -100,9 +101,12 @@ class _Reader(CUses):
                 self.visit(child)
 
     def _name_beside(self, node: Node) -> str:
-        declarator = node.parent.child_by_field_name("declarator") if node.parent is not None else None
-        named = declared_in(declarator)
-        return text(named) if named is not None and named.type in NAMES else ""
+        """What is declared with a type, behind the type that both stand in: others have parts of that name too."""
+        whole = node.parent
+        named = declared_in(whole.child_by_field_name("declarator")) if whole is not None else None
+        name = text(named) if named is not None and named.type in NAMES else ""
+        outer = self.around.rpartition(".")[2] if whole is not None and whole.type == "field_declaration" else ""
+        return f"{outer}{WITHOUT_NAME}{name}" if name and outer else name
 
     def _typedef(self, node: Node) -> None:
         held = node.child_by_field_name("type")

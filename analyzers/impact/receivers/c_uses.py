@@ -43,6 +43,7 @@ class CUses:
             "offsetof_expression": self._offset,
             "compound_literal_expression": self._literal,
             "field_initializer": self._member_set,
+            "template_argument_list": self._template_arguments,
             "identifier": self.take_name,
             "statement_identifier": self._label,
             "type_identifier": self._type,
@@ -152,6 +153,13 @@ class CUses:
 
     def _label(self, node: Node) -> None:
         self.locals.setdefault(text(node), set()).add(node.start_point[0] + 1)
+
+    def _template_arguments(self, node: Node) -> None:
+        """`parse<limit>()`: a name there may be a constant, although it reads like a type."""
+        for child in node.named_children:
+            only = child.named_child(0) if child.type == "type_descriptor" and child.named_child_count == 1 else None
+            if only is None or only.type != "type_identifier":
+                self.visit(child)
 
     def _type(self, node: Node | None) -> None:
         if node is not None and node.type in NAMES:

@@ -13,8 +13,8 @@ from ....indexer.gathering import words
 from ..called import all_called, is_unbuilt
 from .arities import base_arities, has_arity
 from .c_nodes import C_FAMILY
-from .c_visible import included
-from .written_names import holding, last_part, package_name, plain
+from .c_visible import holders, included
+from .written_names import last_part, package_name, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -112,7 +112,7 @@ class ClassNames:
                 "SELECT DISTINCT path, qualname FROM symbols JOIN files ON files.id = file_id WHERE name = ?", (name,)
             )
             for path, qualname in rows:
-                if (holder := holding(path, qualname)) and not is_unbuilt(path):
+                for holder in holders(self.index, path, qualname) if not is_unbuilt(path) else ():
                     found[path, holder] = found.get((path, holder), frozenset()) | {qualname}
             self._holders[name] = found
         return self._holders[name]

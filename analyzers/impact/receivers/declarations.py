@@ -91,6 +91,17 @@ class Declarations(Unnamed):
             self.gives.setdefault(f"{held[1]}.{name}", []).append([-1, self.value_of(result_type(node))])
             self.parameters = known
 
+    def take_positions(self, node: Node, klass: str) -> None:
+        """Rust: what a struct or variant holds by position (`struct Pair(Order, Order)`)."""
+        body = node.child_by_field_name("body")
+        if body is not None and body.type == "ordered_field_declaration_list":
+            for position, kind in enumerate(body.children_by_field_name("type")):
+                self.fields[f"{klass}.{position}"] = self.value_of(kind)
+
+    def take_variant(self, node: Node) -> None:
+        """Rust: the same of one of an enum."""
+        self.take_positions(node, f"{self.klass}.{text(node.child_by_field_name('name') or node)}")
+
     def take_type_parameters(self, node: Node, klass: str) -> None:
         """The type parameters of a class."""
         own = type_parameters(node)

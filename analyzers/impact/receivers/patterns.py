@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ....indexer.gathering import words
-from .receiver_nodes import bare, type_name
+from .receiver_nodes import bare, path_of, text, type_name
 from .receiver_values import Values
 from .written_types import EACH
 
@@ -40,6 +40,17 @@ class Patterns(Values):
             self._bind(name, "")
             if node.type == "for_expression" and self.scopes:
                 self.scopes[-1][name] = ["()", self.expression(node.child_by_field_name("value")), EACH]
+        if node.type == "tuple_struct_pattern" and self.scopes and ".." not in text(node):
+            self._take_positions(node)
+
+    def _take_positions(self, node: Node) -> None:
+        """Rust: `Shape::Round(circle)`."""
+        holder = [self.own(part) for part in path_of(node.named_children[0])]
+        for item in node.named_children[1:]:
+            position = sum(other.type == "," and other.end_byte <= item.start_byte for other in node.children)
+            if item.type == "identifier" and bare(item)[:1].islower() and "" not in holder:
+                variant = f"{holder[-1]}.{position}" if len(holder) > 1 else str(position)
+                self.scopes[-1][bare(item)] = [".", ["i", holder[-2:][0]], variant]
 
     def take_case(self, node: Node) -> None:
         """Go: `switch v := value.(type)`: in a case of one type the variable is of that one."""

@@ -127,7 +127,10 @@ class PhpDocs(NamedMembers):
         if said is not None and said[1] == "var" and not said[3]:
             self.told[name] = self._documented(said[2])
         given = self.expression(right)
-        if name in self.told:
+        if _has_no_members(self.told.get(name, before)) and _is_object(given):
+            self.told.pop(name, None)
+            self.scopes[-1][name] = given
+        elif name in self.told:
             self.scopes[-1][name] = self.told[name]
         elif name in self.assigned and given != before and not _begins_with(given, before):
             self.scopes[-1][name] = None
@@ -158,6 +161,19 @@ class PhpDocs(NamedMembers):
 def narrower(written: Any, told: Any) -> Any:
     """What a comment tells, where nothing is written but that it is an array."""
     return told if told is not None and (written is None or written == ["i", ARRAY]) else written
+
+
+def _has_no_members(held: Any) -> bool:
+    """What PHP has built in (`string $number`), or what is open."""
+    return held is None or held[:2] == ["i", ARRAY]
+
+
+def _is_object(given: Any) -> bool:
+    """What a class makes (`new Number(…)`, `Number::from(…)`)."""
+    if not isinstance(given, list) or given[0] == "i":
+        return given is not None and given[1] != ARRAY
+    held = given[1] if given[0] == "()" else None
+    return isinstance(held, list) and (held[0] == "s" or (held[0] == "n" and held[1][:1].isupper()))
 
 
 def _begins_with(given: Any, before: Any) -> bool:

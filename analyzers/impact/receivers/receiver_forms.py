@@ -34,6 +34,7 @@ class Receivers(TypedDict):
         returns: `Class.method` or function → receiver that stands for its result, `["o", [[N, R], …]]` for overloads that differ: R where
             N arguments are given, -1 for any number.
         locals: name → lines on which it stands alone and means a parameter or variable of the function around it, or declares a field.
+        implied: "" → lines on which a name that stands alone may be a member of something that is not told (Kotlin).
         types: name → lines on which it is written as a type.
         generics: class → its type parameters.
         variables: type parameter → what it extends, "" where that differs or is not told.
@@ -45,6 +46,7 @@ class Receivers(TypedDict):
     fields: dict[str, Any]
     returns: dict[str, Any]
     locals: dict[str, list[int]]
+    implied: dict[str, list[int]]
     types: dict[str, list[int]]
     made: dict[str, list[list[Any]]]
     generics: dict[str, list[str]]
@@ -55,5 +57,7 @@ class Receivers(TypedDict):
 def as_table(reader: object, returns: dict[str, Any]) -> Receivers:
     """What a reader has read, by the names of its attributes; what its language has not is empty."""
     read: Any = {name: vars(reader).get(name, {}) for name in Receivers.__annotations__}
-    lines = {part: {name: sorted(found) for name, found in read[part].items()} for part in ("locals", "types")}
+    lines = {
+        part: {name: sorted(found) for name, found in read[part].items()} for part in ("locals", "implied", "types")
+    }
     return cast("Receivers", {**read, **lines, "returns": returns})

@@ -132,7 +132,7 @@ class Values:
         held, named = held_object(node), node.named_children[-1] if node.named_children else node
         if held is not None and named.type in ITSELF:
             return ["i", type_name(held) or text(last(held))]
-        name = member_name(node)
+        name = member_name(node) or (text(named) if named.type == "integer_literal" else "")  # Rust: `self.0`
         package = _package(held) if node.type == "field_access" and name[:1].isupper() else ""
         if package and self._name(package.partition(".")[0])[:1] == ["n"]:
             return ["s", f"{package}.{name}"]

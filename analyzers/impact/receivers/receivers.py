@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ....indexer.gathering import words
 from .declarations import DECLARING
+from .implied_receivers import implies_receiver, is_just_taken, said_by_itself
 from .macro_tokens import said_in
 from .named_members import MARK
 from .patterns import PATTERNS, STRUCT_KEYS
@@ -74,6 +75,8 @@ def read_receivers(root: Node) -> Receivers:
     reader = _Reader()
     reader.commented = root.type == PHP
     reader.visit(root)
+    for name, lines in reader.said.items():
+        reader.locals.setdefault(name, set()).difference_update(lines)
     return as_table(reader, {name: together(found) for name, found in reader.gives.items()})
 
 
@@ -82,6 +85,9 @@ class _Reader(PhpDocs):
         super().__init__()
         self.locals: dict[str, set[int]] = {}
         self.types: dict[str, set[int]] = {}
+        self.implied: dict[str, set[int]] = {}
+        self.said: dict[str, set[int]] = {}
+        self._taken: set[str] = set()
         self._others: dict[str, Callable[[Node], None]] = {
             "short_var_declaration": self._assign,
             "assignment_expression": self._assign,
@@ -90,6 +96,7 @@ class _Reader(PhpDocs):
             "conditional_access_expression": self.take_conditional,
             "token_tree": self._tokens,
             "comment": self.take_comment,
+            "enum_variant": self.take_variant,
             **dict.fromkeys(STRUCT_KEYS, self.take_struct_key),
             "instanceof_expression": self.take_test,
             "type_case": self.take_case,
@@ -123,7 +130,7 @@ class _Reader(PhpDocs):
             self._children(node.child_by_field_name("path") or node.child_by_field_name("qualifier") or node)
         else:
             if kind in DECLARING:
-                self.declare(node)
+                self._declaration(node)
             elif kind == "switch_expression":
                 self._switch(node)
                 return
@@ -138,6 +145,13 @@ class _Reader(PhpDocs):
                 self._name_alone(node, around)
             self._children(node)
 
+    def _declaration(self, node: Node) -> None:
+        self.declare(node)
+        if is_just_taken(node):
+            self._taken |= set(declared(node))
+        if self.scopes and (name := said_by_itself(node)):
+            self.said.setdefault(name, set()).add(node.start_point[0] + 1)
+
     def _name_alone(self, node: Node, around: Node | None) -> None:
         """A name without receiver: of a type, of a field where it is declared, of something that is bound here."""
         kind, line = node.type, node.start_point[0] + 1
@@ -145,8 +159,12 @@ class _Reader(PhpDocs):
             self.types.setdefault(text(node), set()).add(line)
         elif kind == "field_identifier" and around is not None and around.type == "field_declaration":
             self.locals.setdefault(text(node), set()).add(line)
-        elif kind in NAMES and bare(node) in self.bound and not names_member(node, around):
+        elif kind in NAMES and self._is_bound(bare(node)) and not names_member(node, around):
             self.locals.setdefault(bare(node), set()).add(line)
+
+    def _is_bound(self, name: str) -> bool:
+        """A parameter or variable; what a class of Kotlin only takes is bound outside of its functions."""
+        return name in self.bound or (name in self._taken and not self.scopes)
 
     def _children(self, node: Node) -> None:
         for child in node.named_children:
@@ -156,7 +174,8 @@ class _Reader(PhpDocs):
 
     def _class(self, node: Node) -> None:
         outer, scopes, around, bound, base = self.klass, self.scopes, self.around, self.bound, self.base
-        inside, unnamed = self.inside, self.unnamed
+        inside, unnamed, taken = self.inside, self.unnamed, self._taken
+        self._taken = set()
         self.inside, self.unnamed, self.base = frozenset(), False, base_of(node)
         named = node.child_by_field_name("type") if node.type == "impl_item" else node.child_by_field_name("name")
         self.klass = (type_name(named).rpartition(".")[2] if named is not None else "") or outer
@@ -171,9 +190,10 @@ class _Reader(PhpDocs):
             for child in parameters(node):
                 kind = child.child_by_field_name("type")
                 self.fields.update((f"{self.klass}.{name}", self.value_of(kind)) for name in declared(child))
+        self.take_positions(node, self.klass)
         self._children(node)
         self.klass, self.scopes, self.around, self.bound = outer, scopes, around, bound
-        self.base, self.inside, self.unnamed = base, inside, unnamed
+        self.base, self.inside, self.unnamed, self._taken = base, inside, unnamed, taken
 
     def _function(self, node: Node) -> None:
         outer, around = self.klass, self.around
@@ -200,6 +220,9 @@ class _Reader(PhpDocs):
         bound, self.bound = self.bound, set(self.bound)
         told, assigned = self.told, self.assigned
         self.told, self.assigned = self.documented_parameters(node), set()
+        self.bound |= self._taken if node.type == "anonymous_initializer" else set()
+        if implies_receiver(node):
+            self.implied.setdefault("", set()).update(range(node.start_point[0] + 1, node.end_point[0] + 2))
         self.scopes.append({})
         if node.type == "lambda_expression":
             self.take_lambda(node)

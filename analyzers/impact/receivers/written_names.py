@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["COMPANION", "holding", "last_part", "package_name", "plain"]
+__all__ = ["COMPANION", "WITHOUT_NAME", "holding", "last_part", "package_name", "plain"]
 
 COMPANION = "Companion"
 """An object that stands in a class of Kotlin, and is meant by the class's name."""
+WITHOUT_NAME = ":"
+"""C: between a type and the field that holds one without a name, which is called so (`packet:head`)."""
 KOTLIN = (".kt", ".kts")
 
 

@@ -48,7 +48,7 @@ BESIDE_TYPES = frozenset({"function", "variable"})
 OF_ALL = words(
     "toString equals hashCode getClass clone compareTo ToString Equals GetHashCode GetType CompareTo Dispose fmt from into"
     " try_from try_into eq ne cmp partial_cmp hash default drop next borrow as_ref deref to_string to_owned len is_empty"
-    " Count Length Add Clear Contains Remove GetEnumerator MoveNext Current size isEmpty __toString Error String"
+    " Count Length Add Clear Contains Remove GetEnumerator MoveNext Current size isEmpty __toString Error String is_finite is_nan"
 )
 """Members that nearly everything has: on something of unknown type such a name says nothing."""
 

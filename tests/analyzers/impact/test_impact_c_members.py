@@ -202,3 +202,24 @@ def test_a_macro_that_stands_alone_on_its_line_is_used_there(tmp_path: Path) -> 
         "  ERROR_DEF(Base, Lost)\n  int code;\n};\n"
     )
     assert _broken(write(tmp_path, {"error.hpp": text}), "error.hpp", "ERROR_DEF") == [("error.hpp", 4)]
+
+
+PACKETS = {
+    "packet.h": "struct packet {\n  struct { int size; } head;\n  union { struct { char *text; int size; } word; int number; } data;\n};\n"
+    "struct reply { struct { int size; } head; };\n",
+    "main.c": '#include "packet.h"\nint f(struct packet *one, struct reply *two) {\n  one->head.size = 1;\n'
+    "  two->head.size = 2;\n  return one->data.word.size;\n}\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("symbol", "line"), [("packet.head.size", 3), ("reply.head.size", 4), ("packet.data.word.size", 5)]
+)
+def test_types_without_a_name_are_told_apart_by_what_they_stand_in(tmp_path: Path, symbol: str, line: int) -> None:
+    """Each was told, and as sure, for all whose field is called alike."""
+    assert _broken(write(tmp_path, PACKETS), "packet.h", symbol) == [("main.c", line)]
+
+
+def test_a_constant_among_template_arguments_is_no_type(tmp_path: Path) -> None:
+    text = "constexpr int limit = 2;\ntemplate <class T, int N> T parse(T text);\nint f() { return parse<int, limit>(1); }\n"
+    assert _broken(write(tmp_path, {"a.cpp": text}), "a.cpp", "limit") == [("a.cpp", 3)]

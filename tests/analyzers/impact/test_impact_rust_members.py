@@ -70,3 +70,19 @@ def test_a_type_that_no_import_binds_is_the_language_s_own(tmp_path: Path) -> No
     breaks = Workspace(tmp_path).impact_analysis("src/read.rs", symbol="Result", change_type="delete")["breaks"]
     assert ("src/all.rs", 2) in {(row["path"], row["line"]) for row in breaks}
     assert "src/name.rs" not in {row["path"] for row in breaks}
+
+
+def test_what_is_held_by_position(tmp_path: Path) -> None:
+    """`self.0` and what a pattern takes out of a variant were of any type; a function is never called on a value."""
+    text = (
+        "pub struct Order { n: u8 }\nimpl Order { pub fn total(&self) -> u8 { self.n } }\npub struct Cart { n: u8 }\n"
+        "impl Cart { pub fn total(&self) -> u8 { self.n } }\npub struct Held(Order, [Cart; 2]);\n"
+        "pub enum Kind { One(Order), Two(u8, Cart) }\npub fn twice(n: u8) -> u8 { n }\n"
+        "impl Held {\n    pub fn f(&self, kind: Kind) -> u8 {\n        self.0.total();\n        self.1[0].total();\n"
+        "        match kind {\n            Kind::One(item) => item.total(),\n            Kind::Two(_, item) => item.total(),\n"
+        "        };\n        self.twice();\n        twice(1)\n    }\n}\n"
+    )
+    write(tmp_path, {"Cargo.toml": '[package]\nname = "shop"\nversion = "1.0.0"\n', "src/lib.rs": text})
+    for symbol, lines in (("Order.total", [10, 13]), ("Cart.total", [11, 14]), ("twice", [17])):
+        asked = Workspace(tmp_path).impact_analysis("src/lib.rs", symbol=symbol, change_type="delete")
+        assert [row["line"] for row in asked["breaks"]] == lines

@@ -72,3 +72,22 @@ def test_a_value_that_is_asked_for_its_class_may_have_its_members(tmp_path: Path
 def _sure(root: Path, path: str, symbol: str) -> list[str]:
     breaks = Workspace(root).impact_analysis(path, symbol=symbol, change_type="delete")["breaks"]
     return [f"{row['path'][4:]}:{row['line']}" for row in breaks if "confidence" not in row]
+
+
+ROWS = {
+    "src/Rows.kt": (
+        "package shop\n\nopen class Rows(val size: Int) {\n    fun last() = size - 1\n    fun copy(): Int {\n"
+        "        val size = size\n        return size\n    }\n}\n\n"
+        "class Pages(size: Int, val width: Int) : Rows(size) {\n    val first = size\n    fun all() = size * width\n}\n\n"
+        "class Other(val size: Int) {\n    fun twice() = listOf(1).map { size }\n    fun apply(rows: Rows) = rows.run {\n"
+        "        size\n    }\n}\n"
+    )
+}
+
+
+def test_a_name_alone_is_a_member_of_the_class_around(tmp_path: Path) -> None:
+    """Every class's own was told for all of that name; what a lambda is called on may have it, and a parameter hides it."""
+    write(tmp_path, ROWS)
+    rows = Workspace(tmp_path).impact_analysis("src/Rows.kt", symbol="Rows.size", change_type="delete")["breaks"]
+    assert [(row["line"], row.get("confidence")) for row in rows] == [(4, None), (6, None), (13, None), (19, 0.5)]
+    assert "Rows.kt:17" in _sure(tmp_path, "src/Rows.kt", "Other.size")

@@ -109,3 +109,23 @@ def test_a_function_behind_a_namespace_is_of_that_namespace(tmp_path: Path) -> N
             "breaks"
         ]
         assert [row["line"] for row in breaks if row["path"] == "src/Use.php"] == [line]
+
+
+def test_a_parameter_of_a_built_in_type_that_is_given_an_object(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        {
+            "composer.json": '{"name": "a/shop", "autoload": {"psr-4": {"Shop\\\\": "src/"}}}\n',
+            "src/Number.php": "<?php\nnamespace Shop;\nclass Number {\n  public static function from(string $text): self { return new self(); }\n"
+            "  public function isWhole(): bool { return true; }\n}\n",
+            "src/Use.php": "<?php\nnamespace Shop;\nclass Uses {\n  /** @param string $other */\n  public function run(string $one, $other): bool {\n"
+            "    $one = Number::from($one);\n    $other = new Number();\n    return $one->isWhole()\n      && $other->isWhole();\n  }\n}\n",
+        },
+    )
+    breaks = Workspace(tmp_path).impact_analysis("src/Number.php", symbol="Number.isWhole", change_type="delete")[
+        "breaks"
+    ]
+    assert [(row["path"], row["line"], row.get("confidence")) for row in breaks] == [
+        ("src/Use.php", 8, None),
+        ("src/Use.php", 9, None),
+    ]
