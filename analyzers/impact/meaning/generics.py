@@ -25,6 +25,8 @@ Environment = tuple[tuple[str, frozenset[Any]], ...]
 DEEPEST: Final = 3
 """Types given to types given to types: what is deeper is not known, so that a type that grows with each look comes to an end."""
 MOST_BASES: Final = 6
+MOST_KINDS: Final = 8
+"""Of a value of more types it is not kept what each was given: a chain through overloads would have more with each link."""
 THIS: Final = ""
 """In place of the name of a type variable: the type of the object that a method with `return this` was called on."""
 CARRYING: Final = frozenset({"i", "c", "f", "F"})
@@ -94,6 +96,12 @@ class Generics(Elements, ABC):
         types = [_shallow(self.types(path, item)) for item in given] if overloads else []
         found = {name: item for variables in overloads for name, item in zip(variables, types, strict=False)}
         return tuple(sorted(((name, item) for name, item in found.items() if item), key=_variable))
+
+    def plainer(self, types: frozenset[Type]) -> frozenset[Type]:
+        """The types without what they were given, where they are many."""
+        if len(types) <= MOST_KINDS:
+            return types
+        return frozenset(type_[:3] if type_[0] in CARRYING else type_ for type_ in types)
 
     def applied(self, path: str, expression: Any, environment: Environment) -> Any:
         """An expression with what its type variables stand for; the same object for the same question."""

@@ -88,7 +88,7 @@ class Program(Calls):
         self._busy.add(key)
         self._depth += 1
         try:
-            found = frozenset(self._evaluate(path, expression))
+            found = self.plainer(frozenset(self._evaluate(path, expression)))
         finally:
             self._depth -= 1
             self._busy.discard(key)
