@@ -9,7 +9,7 @@ from abc import ABC
 from typing import TYPE_CHECKING, Any, Final
 
 from ....indexer.gathering import words
-from .elements import ANYTHING, EMPTY, EXTERNAL, given_out
+from .elements import ANYTHING, EMPTY, EXTERNAL, OWN, given_out
 from .generics import THIS, environment_of
 from .names import OUTSIDE
 from .promises import Promises
@@ -45,7 +45,9 @@ class Calls(Promises, ABC):
             yield EMPTY
             return
         asked = called[2] if isinstance(called, list) and called[0] == "." else ""
-        held = [type_ for type_ in self.types(path, called[1]) if type_[0] == "l"] if asked else []
+        held = (
+            [item for type_ in self.types(path, called[1]) for item in self._container(type_, asked)] if asked else []
+        )
         for type_ in held:
             yield from given_out(asked, type_)
         for type_ in map(self.called, self.types(path, called)):
@@ -53,6 +55,14 @@ class Calls(Promises, ABC):
                 continue
             handed = self.handed(path, type_, expression[2:]) if len(expression) > 2 and type_[0] in {"c", "f"} else ()
             yield from self._made_by(type_, handed)
+
+    def _container(self, type_: Type, method: str) -> Iterator[Type]:
+        """A container, which an object is too whose class extends one and has no such method itself."""
+        if type_[0] == "l":
+            yield type_
+        elif type_[0] == "i" and method in OWN and not any(path for path, _ in self.member(type_, method)):
+            held = frozenset(self.among_bases(type_, "l"))
+            yield from [("l", held)] if held else ()
 
     def _made_by(self, called: Type, handed: Environment) -> Iterator[Type]:
         """What a call of a value of some type gives: of a class its instance, which keeps what was handed in."""

@@ -55,6 +55,10 @@ class Elements(Members, ABC):
         given = frozenset(item for type_ in kinds for item in self._given(type_))
         return (held | given) - {ANYTHING} if held else given
 
+    @abstractmethod
+    def among_bases(self, type_: Type, form: str) -> Iterator[Type]:
+        """What a base of an instance's class promises (`P`) or holds (`l`)."""
+
     def as_part(self, path: str, expression: Any) -> Iterable[Type]:
         """What `const [a, b] = value` binds in one place: an element, or of a map's entry in the second place the value."""
         kinds = self.types(path, expression[1])
@@ -63,7 +67,7 @@ class Elements(Members, ABC):
 
     def _given(self, type_: Type) -> Iterator[Type]:
         if type_[0] == "i":
-            yield from self._iterated(type_)
+            yield from list(self.among_bases(type_, "l")) or self._iterated(type_)
         elif type_[0] in {"x", "c", "any"}:
             yield type_
 

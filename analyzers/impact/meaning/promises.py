@@ -69,6 +69,8 @@ class Promises(Generics, ABC):
             return frozenset(
                 item for type_ in self.types(path, expression[1]) for item in self.member(type_, expression[2])
             )
+        if expression[0] == "m":  # `import("./card")` as a type is what the module hands out
+            return frozenset().union(*(self.exported(file, "default") for file, _ in self.modules(path, expression[1])))
         return frozenset({(path, expression[1])}) if expression[0] in {"d", "s", "c"} else NOTHING
 
     @abstractmethod
@@ -91,18 +93,18 @@ class Promises(Generics, ABC):
         for type_ in self.types(path, expression[1]):
             own = {item for item in self.member(type_, "then") if item[0]} if type_[0] == "i" else ()
             if not own:
-                yield from list(self._promised_above(type_)) or (type_,)
+                yield from list(self.among_bases(type_, "P")) or (type_,)
             for then in self.held(type_, own):
                 for callback in self._taken(then[1], then[2], 0, environment_of(then)) if then[0] == "f" else ():
                     if callback[0] == "F":
                         yield from self._taken(callback[1], callback[2], 0, environment_of(callback))
 
-    def _promised_above(self, type_: Type) -> Iterator[Type]:
-        """The `A` of a type that extends `Promise<A>`."""
+    def among_bases(self, type_: Type, form: str) -> Iterator[Type]:
+        """The `A` of a type that extends `Promise<A>` or `Array<A>`."""
         for path, qualname in self.ancestors(type_[1:3]) if type_[0] == "i" else ():
             table = self.table(path) if path else None
             for base in table.classes.get(qualname, ()) if table is not None else ():
-                if isinstance(base, list) and base[0] == "P":
+                if isinstance(base, list) and base[0] == form and len(base) > 1:
                     yield from self.types(path, self.applied(path, base[1], self.given_at(type_, (path, qualname))))
 
     def _taken(self, path: str, function: str, position: int, environment: Environment) -> Iterable[Type]:

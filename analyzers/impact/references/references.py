@@ -185,7 +185,7 @@ def aliases_of(program: Program, path: str, name: str) -> Iterator[tuple[str, st
         if link is None:
             if public != name:
                 yield (public, file)
-        elif public == "default" and not link.alias:  # `require("./a")(…)`, where nothing says a name
+        elif not link.alias:  # `require("./a")(…)`, where nothing says a name, and `import("./a").Card` in a comment
             yield (public, file)
         elif public != name:  # a member of the whole module, by whatever name others get hold of that
             yield (public, file)

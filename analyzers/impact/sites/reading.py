@@ -68,6 +68,6 @@ def read_sites(source: bytes, language: str) -> FileSites | None:
             return read_python(text, root(text), root)
         from .ecmascript.table import read_ecmascript
 
-        return read_ecmascript(text, root(text))
+        return read_ecmascript(text, root(text), documented=dialect == "JavaScript")
     except RecursionError:
         return None

@@ -53,12 +53,11 @@ class BindingReader(NameReader):
             return
         if top and qualname:
             self.owner = qualname
-        bound: Any = None
+        bound = self.type_expression(annotation) if annotation is not None else self.told(node).type
+        self.expect(value, bound)
         if annotation is not None:
             self.annotation(annotation)
-            bound = self.type_expression(annotation)
-            self.expect(value, bound)
-        elif value is not None:
+        elif value is not None and bound is None:
             bound = self.expression(value)
             if value.type in {"object", "as_expression", "satisfies_expression"} and top and qualname:
                 bound = self.object_type(value, qualname) or bound
@@ -218,13 +217,17 @@ class BindingReader(NameReader):
             return
         receiver = self.final(self.expression(holder))
         if isinstance(receiver, list) and receiver[0] == "s":
-            self.bound.setdefault(f"{receiver[1]}.{self.text(name)}", []).append(value)
+            member = f"{receiver[1]}.{self.text(name)}"
+            self.bound.setdefault(member, []).append(value)
+            told = self.told(target).type
+            if told is not None:
+                self.declared[member] = told
 
     def assignment(self, node: Node) -> None:
         left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
         if left is None or right is None:
             return
-        if left.type in {"identifier", "member_expression"}:
+        if left.type in {"identifier", "member_expression", "subscript_expression"}:
             self.expect(right, self.expression(left))
         if left.type == "identifier":
             self.identifier(left, "write")

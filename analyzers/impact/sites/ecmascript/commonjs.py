@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from ..reader import Scope
 
-__all__ = ["CommonJsReader"]
+__all__ = ["DEFAULT", "CommonJsReader"]
 
 METHOD = "method_definition"
 HANDED_OUT = FUNCTIONS | {"object"}

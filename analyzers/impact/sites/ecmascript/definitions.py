@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from ..reader import Scope, applied
 from .names import EVERYWHERE, NO_ELEMENT
+from .promises import CONTAINERS
 from .prototypes import PrototypeReader
 from .signatures import CALLED, FUNCTIONS, rest
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["DefinitionReader"]
 
 COMPONENT_CLASSES = frozenset({"Component", "PureComponent"})
+PATTERNS = frozenset({"object_pattern", "array_pattern"})
 
 
 class DefinitionReader(PrototypeReader):
@@ -35,7 +38,8 @@ class DefinitionReader(PrototypeReader):
     def function(self, node: Node, qualname: str = "", element: tuple[int, Any] = NO_ELEMENT) -> None:
         """A function of any form; one without a name belongs to the definition around it."""
         outer, owner, conditions = self.scope, self.owner, self.conditions
-        expected = self.expected.pop(node.id, None)
+        told = self.told(node)
+        expected = self.expected.pop(node.id, told.type)
         if qualname:
             self.functions.setdefault(qualname, [])
             self.owner, self.conditions = qualname, 0
@@ -49,7 +53,7 @@ class DefinitionReader(PrototypeReader):
         self.type_parameters(node)
         if qualname:
             self.generic(qualname, node)
-        taken = self._parameters(node, element, expected)
+        taken = self._parameters(node, element, expected, told.takes)
         if qualname and any(taken):
             self.signatures.setdefault(qualname, []).append(taken)
         result = node.child_by_field_name("return_type")
@@ -58,7 +62,8 @@ class DefinitionReader(PrototypeReader):
         body = node.child_by_field_name("body")
         kept, promised = self.returning, self.promised
         self.returning = []
-        self.promised = ["()", expected] if result is None and expected is not None else self._promised(result)
+        promise = self.type_expression(result) if result is not None else told.gives
+        self.promised = ["()", expected] if promise is None and expected is not None else promise
         if body is not None and body.type == "statement_block":
             self.block(body)
         elif body is not None:
@@ -66,18 +71,14 @@ class DefinitionReader(PrototypeReader):
             self.visit(body)
             self.returning.append(self.expression(body))
         if qualname:
-            self.gives(qualname, node, self._given_back(result, body))
+            self.gives(
+                qualname, node, self.returning if result is None and promise is None else self._promised(promise, body)
+            )
         self.returning, self.promised = kept, promised
         self.scope, self.owner, self.conditions = outer, owner, conditions
 
-    def _given_back(self, result: Node | None, body: Node | None) -> list[Any]:
-        """What a function promises, or what it gives back where it promises nothing."""
-        if result is None:
-            return self.returning
-        return [self.type_expression(result), *(self.disguised(body) if body is not None else ())]
-
-    def _promised(self, result: Node | None) -> Any:
-        return self.type_expression(result) if result is not None else None
+    def _promised(self, promise: Any, body: Node | None) -> list[Any]:
+        return [promise, *(self.disguised(body) if body is not None else ())]
 
     def _this(self, node: Node) -> Any:
         if node.id in self.holders:
@@ -89,11 +90,11 @@ class DefinitionReader(PrototypeReader):
         static = any(child.type == "static" for child in node.children)
         return ["c" if static else "s", self.scope.qualname]
 
-    def _parameters(self, node: Node, element: tuple[int, Any], expected: Any) -> list[Any]:
-        """Binds the parameters; the types that are known of them."""
+    def _parameters(self, node: Node, element: tuple[int, Any], expected: Any, told: dict[str, Any]) -> list[Any]:
+        """Binds the parameters; the types that are known of them, by annotation or comment, which names them or has them in order."""
         single = node.child_by_field_name("parameter")
         if single is not None:
-            taken = [_handed_in(element, expected, 0)]
+            taken = [told.get(self.text(single)) or _handed_in(element, expected, 0)]
             self.bind(single, taken[0])
             return taken
         taken = []
@@ -101,7 +102,7 @@ class DefinitionReader(PrototypeReader):
         for position, child in enumerate(parameters.named_children if parameters is not None else ()):
             pattern = child.child_by_field_name("pattern") or child
             annotation, default = child.child_by_field_name("type"), child.child_by_field_name("value")
-            value = _handed_in(element, expected, position)
+            value = self._told_of(pattern, position, told) or _handed_in(element, expected, position)
             if annotation is not None:
                 self.annotation(annotation)
                 value = self.type_expression(annotation)
@@ -125,6 +126,12 @@ class DefinitionReader(PrototypeReader):
                 self.bound.setdefault(f"{holder.qualname}.{self.text(pattern)}", []).append(value)
         return taken
 
+    def _told_of(self, pattern: Node, position: int, told: dict[str, Any]) -> Any:
+        inner = pattern.child_by_field_name("left") or pattern
+        if inner.type in PATTERNS:
+            return next(islice(told.values(), position, None), None)
+        return told.get(self.text(inner).removeprefix("..."))
+
     def result(self, node: Node) -> None:
         for child in node.named_children[:1]:
             self.expect(child, self.promised)
@@ -147,7 +154,7 @@ class DefinitionReader(PrototypeReader):
             elif child.type in {"class_heritage", "extends_clause", "implements_clause", "extends_type_clause"}:
                 self._heritage(child, bases)
         merged = self.classes.get(qualname, []) if node.type == "interface_declaration" else []
-        self.classes[qualname] = merged + bases
+        self.classes[qualname] = merged + bases + list(self.told(node).bases)
         self.scope = Scope("class", qualname, self.scope)
         body = node.child_by_field_name("body")
         if body is not None:
@@ -170,12 +177,18 @@ class DefinitionReader(PrototypeReader):
             else:
                 typed = child.type in {"type_identifier", "nested_type_identifier"}
                 given = node.child_by_field_name("type_arguments")
-                types = [self.type_expression(item) for item in given.named_children] if given is not None else []
-                bases.append(self.head(child) if typed else applied("G", self.expression(child), types))
+                types = given.named_children if given is not None else []
+                bases.append(self.head(child) if typed else self._extended(child, types))
                 if typed:
                     self.mention(child, "base")
                 else:
                     self.reference(child, "base")
+
+    def _extended(self, base: Node, given: list[Node]) -> Any:
+        """The class behind `extends`; of `extends Array<Card>` what it holds."""
+        if given and self.text(base) in CONTAINERS:
+            return self.held_in(self.text(base), given)
+        return applied("G", self.expression(base), [self.type_expression(item) for item in given])
 
     def _properties(self, node: Node) -> None:
         """`extends Component<Props, State>`: what an object of the class holds as `props` and `state`."""
@@ -222,11 +235,12 @@ class DefinitionReader(PrototypeReader):
         outer = self.open_block()
         static = any(child.type == "static" for child in node.children)
         self.scope.bind("this", ["c" if static else "s", outer.qualname])
-        bound: Any = None
+        bound = self.type_expression(annotation) if annotation is not None else self.told(node).type
+        self.expect(value, bound)
         if annotation is not None:
             self.annotation(annotation)
-            bound = self.declared[member] = self.type_expression(annotation)
-            self.expect(value, bound)
+        if bound is not None:
+            self.declared[member] = bound
         if value is not None and value.type in FUNCTIONS:
             self.function(value, qualname=member)
         else:

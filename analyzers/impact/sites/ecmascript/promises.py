@@ -18,14 +18,14 @@ __all__ = ["BUILT_IN", "CONTAINERS", "QUALIFIED", "PromiseReader", "qualified"]
 WRAPPERS = words("Promise PromiseLike Awaited Readonly Partial Required NonNullable Pick Omit Exclude Extract MaybeRef")
 CONTAINERS = words(
     "Array ReadonlyArray Set ReadonlySet WeakSet Iterable Iterator IterableIterator AsyncIterable Generator Map WeakMap"
-    " ReadonlyMap Record"
+    " ReadonlyMap Record Object"
 )
-KEYED = words("Map WeakMap ReadonlyMap Record")
+KEYED = words("Map WeakMap ReadonlyMap Record Object")
 QUALIFIED = frozenset({"nested_type_identifier", "nested_identifier"})
 RESULTS = frozenset({"ReturnType", "InstanceType"})
 BUILT_IN = frozenset({"bigint"})
 """Types of the language that the grammar takes for names."""
-UNTOLD = frozenset({"any", "unknown", "object"})
+UNTOLD = words("any unknown object Object Function Promise")
 
 
 class PromiseReader(ShapeReader, ABC):
@@ -62,7 +62,10 @@ class PromiseReader(ShapeReader, ABC):
         return self.type_expression(node.named_children[0]) if node.named_children else None
 
     def as_named(self, node: Node) -> Any:
-        return ["t", self.head(node)] if self.text(node) not in BUILT_IN else ["!"]
+        name = self.text(node)
+        if name in CONTAINERS and name not in UNTOLD:
+            return ["l", None]
+        return None if name in UNTOLD else ["!"] if name in BUILT_IN else ["t", self.head(node)]
 
     def as_this(self, node: Node) -> Any:
         del node

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .....indexer.gathering import words
+from .commonjs import DEFAULT
 from .definitions import DefinitionReader
+from .signatures import FUNCTIONS
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -18,9 +20,10 @@ NAMELESS = words("string string_fragment escape_sequence number true false null 
 """Half of all nodes; nothing below them is a name."""
 
 
-def read_ecmascript(source: bytes, root: Node) -> FileSites:
-    """Reads a file."""
+def read_ecmascript(source: bytes, root: Node, *, documented: bool = False) -> FileSites:
+    """Reads a file, in which the types that comments tell are those of the code, or only remarks."""
     reader = _EcmaScript(source)
+    reader.annotating = documented
     reader.block(root)
     return reader.finish()
 
@@ -62,6 +65,8 @@ class _EcmaScript(DefinitionReader):
         for child in node.named_children:
             if child.type == "export_clause":
                 self._specifiers(child, local=local)
+            elif child.type in FUNCTIONS:
+                self.function(child, qualname=DEFAULT)
             elif child.type != "string":
                 self.visit(child)
 

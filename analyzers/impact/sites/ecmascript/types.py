@@ -7,9 +7,8 @@ from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any
 
 from ..reader import Scope
-from ..shape import BARE
-from .jsdoc import documented
-from .promises import BUILT_IN, QUALIFIED, PromiseReader, qualified
+from .documented import DocumentedReader
+from .promises import BUILT_IN, CONTAINERS, QUALIFIED, qualified
 from .shapes import MEMBERS, is_shape
 
 if TYPE_CHECKING:
@@ -19,11 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["TypeReader"]
 
-BODIES = frozenset({"class_body", "interface_body"})
-CLASSES = frozenset({"class_declaration", "abstract_class_declaration", "interface_declaration"})
 
-
-class TypeReader(PromiseReader, ABC):
+class TypeReader(DocumentedReader, ABC):
     """The part of the reader that knows types."""
 
     def __init__(self, source: bytes) -> None:
@@ -46,32 +42,14 @@ class TypeReader(PromiseReader, ABC):
     def member(self, node: Node, role: str = "value") -> None:
         """A member of a value; the full reader says how."""
 
-    def comment(self, node: Node) -> None:
-        """What a documentation comment names as a type or link."""
-        described = ""
-        for name in documented(self.text(node)):
-            receiver = ["t", (name.holder, self.scope)] if name.holder else BARE
-            self.add(name.text, self.line(node) + name.line, receiver, "doc")
-            if not name.holder and (described := described or self._described(node)):
-                self.add(name.text, self.line(node) + name.line, ["s", described], "doc")
-
-    def _described(self, node: Node) -> str:
-        """The class whose members a comment names as they are: it stands above the class, or in it."""
-        if node.parent is not None and node.parent.type in BODIES:
-            return self.scope.qualname
-        following = node.next_named_sibling
-        if following is not None and following.type == "export_statement":
-            following = following.child_by_field_name("declaration")
-        name = following.child_by_field_name("name") if following is not None and following.type in CLASSES else None
-        return self.inside(self.text(name)) if name is not None else ""
-
     def mention(self, node: Node, role: str) -> None:
         """A type's name, plain or dotted."""
         if node.type in QUALIFIED:
             module, name = qualified(node)
             if module is not None and name is not None:
                 self.add(self.text(name), self.line(name), self.head(module), role)
-                self.mention(module, "type")
+                if not self.in_comment:  # there a type stands for a namespace as well, which it is none
+                    self.mention(module, "type")
         elif node.type in {"identifier", "type_identifier"}:
             self.add(self.text(node), self.line(node), role=role)
         else:
@@ -90,7 +68,10 @@ class TypeReader(PromiseReader, ABC):
     # One method for each kind of type that holds names in its own way; see ANNOTATIONS.
 
     def as_name(self, node: Node) -> None:
-        if self.text(node) not in BUILT_IN:
+        module = self.comments.modules.get(self.text(node))
+        if module is not None:  # `import("./card")`: what the module hands out
+            self.add("default", self.line(node), ["m", module], "type")
+        elif self.text(node) not in BUILT_IN:
             self.mention(node, "type")
 
     def as_member(self, node: Node) -> None:
@@ -161,6 +142,11 @@ class TypeReader(PromiseReader, ABC):
         self.scope = Scope("block", outer.qualname, outer)
         self.type_parameters(node)
         self.generic(qualname, node)
+        self.named_type(qualname, value)
+        self.scope, self.owner = outer, owner
+
+    def named_type(self, qualname: str, value: Node) -> None:
+        """What a name stands for: an object type, what is added to one, or anything else."""
         parts = value.named_children if value.type == "intersection_type" else [value]
         objects = [part for part in parts if is_shape(part)]
         if objects:
@@ -173,7 +159,6 @@ class TypeReader(PromiseReader, ABC):
         else:
             self.bound.setdefault(qualname, []).append(["alias", self.type_expression(value)])
             self.annotation(value)
-        self.scope, self.owner = outer, owner
 
     def _bases(self, node: Node) -> list[Any]:
         """What an intersection adds; of a union each part, since any may be the value."""
@@ -188,6 +173,8 @@ class TypeReader(PromiseReader, ABC):
         name, given = self.text(node.named_children[0]), node.named_children[-1].named_children
         if name in PROMISES and given:
             return ["P", self.type_expression(given[0])]
+        if name in CONTAINERS:
+            return self.held_in(name, given)
         left_out = LITERAL.findall(self.text(given[1])) if name == "Omit" and len(given) > 1 else []
         type_ = self.as_generic(node)
         base = ["G", *type_[1:]] if isinstance(type_, list) and type_[0] == "g" else _untyped(type_)

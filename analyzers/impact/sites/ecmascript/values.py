@@ -171,6 +171,11 @@ class ValueReader(TypeReader, ABC):
     def as_first(self, node: Node) -> Any:
         return self.expression(node.named_children[0]) if node.named_children else None
 
+    def as_told(self, node: Node) -> Any:
+        """`/** @type {Card} */ (value)` is a cast."""
+        told = self.told(node).type
+        return told if told is not None else self.as_first(node)
+
     def awaited(self, given: Any) -> Any:
         """What a promise promises; of `import("./a")` the module."""
         return given if given is None or (isinstance(given, list) and given[0] == "m") else ["u", given]
@@ -281,7 +286,7 @@ EXPRESSIONS: dict[str, Any] = {
     "member_expression": ValueReader.as_property,
     "call_expression": ValueReader.as_call,
     "await_expression": lambda self, node: self.awaited(self.as_first(node)),
-    "parenthesized_expression": ValueReader.as_first,
+    "parenthesized_expression": ValueReader.as_told,
     "non_null_expression": ValueReader.as_first,
     "assignment_expression": ValueReader.as_assigned,
     "augmented_assignment_expression": ValueReader.as_kept,

@@ -1,0 +1,174 @@
+"""What documentation comments say of types: names that they mention, and in JavaScript what they promise as annotations do."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from .....indexer.gathering import words
+from ..reader import Scope
+from ..shape import BARE
+from .jsdoc import Comments, Tag, imported, linked
+from .promises import PromiseReader
+from .signatures import place
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+__all__ = ["DocumentedReader", "Told"]
+
+BODIES = frozenset({"class_body", "interface_body"})
+CLASSES = frozenset({"class_declaration", "abstract_class_declaration", "interface_declaration"})
+CARRIERS = words(
+    "export_statement lexical_declaration variable_declaration variable_declarator expression_statement assignment_expression"
+    " pair field_definition"
+)
+"""What stands around a function or value and begins with the name that a comment above describes."""
+TYPED = frozenset({"typedef", "callback"})
+
+
+class Told(NamedTuple):
+    """What a comment says of a definition, as raw type expressions: its type, what it gives, what it takes, by name."""
+
+    type: Any = None
+    gives: Any = None
+    takes: dict[str, Any] = {}  # noqa: RUF012
+    bases: tuple[Any, ...] = ()
+
+
+UNTOLD: Final = Told()
+
+
+class DocumentedReader(PromiseReader, ABC):
+    """The part of the reader that knows documentation comments.
+
+    Attributes:
+        annotating: whether they promise types: in TypeScript they do not.
+        in_comment: whether the names of one are read.
+        taken_in: local name → what `@import` takes, as a raw type expression.
+    """
+
+    def __init__(self, source: bytes) -> None:
+        super().__init__(source)
+        self.comments = Comments(source)
+        self.annotating = self.in_comment = False
+        self.taken_in: dict[str, Any] = {}
+
+    @abstractmethod
+    def annotation(self, node: Node) -> None:
+        """Names in a type; the full reader says how."""
+
+    @abstractmethod
+    def named_type(self, qualname: str, value: Node) -> None:
+        """What a name stands for; the full reader says how."""
+
+    def comment(self, node: Node) -> None:
+        """What a documentation comment names as a type or link."""
+        text, line = self.text(node), node.start_point[0] + 1
+        if not text.startswith("/**") or "@" not in text:
+            return
+        tags = self.comments.tags.get(node.start_byte, [])
+        for row, public, local, module in imported(text):
+            self.taken_in[local] = ["m", module] if public == "*" else [".", ["m", module], public]
+            self.add(public, line + row, ["m", module], "doc")
+        outer, first, self.in_comment = self._documented_scope(tags), len(self._sites), True
+        described = self._described(node)
+        if self.annotating and any(tag.kind in TYPED for tag in tags):
+            self._define(tags)
+        else:
+            self._mention(tags)
+        self._sites[first:] = [(*site[:4], "doc", *site[5:]) for site in self._sites[first:]]
+        self.scope, self.in_comment = outer, False
+        for name in linked(text):
+            receiver = ["t", (name.holder, self.scope)] if name.holder else BARE
+            self.add(name.text, line + name.line, receiver, "doc")
+            if not name.holder and described:
+                self.add(name.text, line + name.line, ["s", described], "doc")
+
+    def _mention(self, tags: list[Tag]) -> None:
+        for tag in tags:
+            if tag.type is not None:
+                self.annotation(tag.type)
+
+    def told(self, node: Node) -> Told:
+        """What the comment above a definition promises."""
+        above = self.comments.above if self.annotating else {}
+        at: Node | None = node if above else None
+        while at is not None and at.start_byte not in above:
+            at = at.parent if at.parent is not None and at.parent.type in CARRIERS else None
+        return self._told_by(self.comments.tags[above[at.start_byte]]) if at is not None else UNTOLD
+
+    def _told_by(self, tags: list[Tag]) -> Told:
+        outer = self._documented_scope(tags)
+        typed = [(tag.kind, self.type_expression(tag.type)) for tag in tags if tag.type is not None]
+        first = dict(reversed(typed))
+        found = Told(
+            first.get("type"),
+            first.get("returns"),
+            self._told_parameters(tags),
+            tuple(value[1] for kind, value in typed if kind == "implements" and value and value[0] == "t"),
+        )
+        self.scope = outer
+        return found
+
+    def _documented_scope(self, tags: list[Tag]) -> Scope:
+        """Opens a scope with the type variables and modules that comments name; gives the one around it."""
+        outer, self.scope = self.scope, Scope("block", self.scope.qualname, self.scope)
+        for written, module in self.comments.modules.items():
+            self.scope.bind(written, ["m", module])
+        for name, value in self.taken_in.items():
+            self.scope.bind(name, value)
+        for tag in tags:
+            for name in tag.name.split(",") if tag.kind == "template" else ():
+                self.scope.bind(name.strip(), ["?"])
+        return outer
+
+    def _told_parameters(self, tags: list[Tag]) -> dict[str, Any]:
+        """Parameters by name; those of an object (`options.size`) are members of a shape of their own."""
+        found: dict[str, Any] = {}
+        for tag in tags:
+            name, _, member = tag.name.partition(".")
+            if tag.kind != "param" or tag.type is None:
+                continue
+            if not member:
+                found.setdefault(name, self.type_expression(tag.type))
+            elif "." not in member:
+                qualname = f"{{{place(tag.type)}}}" if found.get(name) is None else found[name][1]
+                if found.get(name) is None:
+                    self.classes[qualname] = []
+                    found[name] = ["s", qualname]
+                if found[name][0] == "s":
+                    self.bound[f"{qualname}.{member}"] = [self.type_expression(tag.type)]
+        return found
+
+    def _define(self, tags: list[Tag]) -> None:
+        """`@typedef`, `@callback`: what the tags behind it say is of that name."""
+        starts = [number for number, tag in enumerate(tags) if tag.kind in TYPED]
+        for start, end in zip(starts, [*starts[1:], len(tags)], strict=True):
+            (kind, type_, name), rest = tags[start], tags[start + 1 : end]
+            self._mention(rest)
+            if not name:
+                continue
+            if kind == "callback":
+                told, called = self._told_by(rest), f"({name})"
+                self.signatures[called], self.returns[called] = [list(told.takes.values())], [told.gives]
+                self.bound.setdefault(name, []).append(["alias", ["F", called]])
+            elif any(tag.kind == "property" for tag in rest):
+                self.classes[name] = (
+                    [self.head(type_)] if type_ is not None and self.text(type_).lower() != "object" else []
+                )
+                for tag in rest:
+                    if tag.kind == "property" and tag.type is not None and "." not in tag.name:
+                        self.bound[f"{name}.{tag.name}"] = [self.type_expression(tag.type)]
+            elif type_ is not None:
+                self.named_type(name, type_)
+
+    def _described(self, node: Node) -> str:
+        """The class whose members a comment names as they are: it stands above the class, or in it."""
+        if node.parent is not None and node.parent.type in BODIES:
+            return self.scope.qualname
+        following = node.next_named_sibling
+        if following is not None and following.type == "export_statement":
+            following = following.child_by_field_name("declaration")
+        name = following.child_by_field_name("name") if following is not None and following.type in CLASSES else None
+        return self.inside(self.text(name)) if name is not None else ""
