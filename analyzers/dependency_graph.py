@@ -52,7 +52,7 @@ def answer(
         "total": imports[1] + importers[1],
         "truncated": len(imports[0]) + len(importers[0]) < imports[1] + importers[1] or len(unresolved) > limit > 0,
     }
-    if level == "file" and not index.files[node].parsed:
+    if level == "file" and not index.files[node].parsed and not imports[1]:
         found["coverage"] = f"{_why_unread(index, node)}: what it imports is not known"
     if 0 < limit <= DEFAULT_LIMIT:
         fit(found, [imports[0], importers[0], found["external"], found["unresolved"]])

@@ -13,7 +13,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from .classify.linecount import count_lines
-from .classify.linguist import by_name, classify
+from .classify.linguist import by_name, classify, language_type
 from .classify.zones import is_named_so_only, zone, zone_of_content
 from .fingerprints.fingerprint import branch_lines, entries, fingerprint_of, keep, pack
 from .languages import language as language_module
@@ -25,7 +25,7 @@ from .manifests import parse as parse_manifest
 from .manifests import parser_for
 from .manifests.serial import dump_manifest
 from .parsing import SlowParseError
-from .uses import first_lines, names_used
+from .uses import first_lines, names_used, pieces
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -192,7 +192,7 @@ def _parse(facts: FileFacts, data: bytes, name: str) -> FileFacts:
         module=extracted.module,
         surface=_surface(extracted),
         counts=(*count_lines(source, dialect),) if is_record else facts.counts,
-        parsed=BROKEN if tree.root_node.has_error else PARSED,
+        parsed=NOT_PARSED if language_type(name) == "data" else BROKEN if tree.root_node.has_error else PARSED,
         symbols=_symbol_rows(base, file_id, extracted, branch_lines(kept)),
         exports=[(file_id, *export) for export in dict.fromkeys(extracted.exports)],
         imports=[(file_id, seq, *item) for seq, item in enumerate(extracted.imports)],
@@ -215,10 +215,11 @@ def _symbol_rows(base: int, file_id: int, extracted: Extracted, branches: Sequen
 
 
 def _uses(kept: Kept, module: LanguageModule, scopes: Scopes | None) -> tuple[str, str, str]:
-    names = names_used(kept.tokens, kept.code, module.LEXICON)
+    parts = pieces(kept.tokens, kept.code, module.LEXICON)
+    names = names_used(parts, module.LEXICON)
     free = names.bare - local_names(kept.tokens, scopes) if scopes is not None else names.bare
     bare, members = sorted(free), sorted((names.members | names.bare) - free)
-    lines = first_lines(kept.tokens, module.LEXICON) if FAMILIES[family_of(module.NAME)].needs_names else {}
+    lines = first_lines(parts, module.LEXICON, names) if FAMILIES[family_of(module.NAME)].needs_names else {}
     return (
         b"\n".join(bare).decode("utf-8", "replace"),
         b"\n".join(members).decode("utf-8", "replace"),

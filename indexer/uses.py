@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, chain
 from string import ascii_letters
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from .languages.base import Lexicon
     from .tokens import Code
 
-__all__ = ["Lines", "Names", "first_lines", "names_used", "places"]
+__all__ = ["Lines", "Names", "Pieces", "first_lines", "names_used", "pieces", "places"]
 
+Pieces = list[tuple[int, list[bytes]]]
 WORD = re.compile(rb"[A-Za-z0-9_]")
 Lines = dict[bytes, tuple[list[int], list[int]]]
 """Name → (lines where it stands bare, lines where it follows a `.`, `->`, `::` or `?.`), ascending, once a line."""
@@ -37,18 +38,36 @@ class Names(NamedTuple):
     members: set[bytes]
 
 
-def names_used(found: Sequence[bytes], code: Code, lexicon: Lexicon) -> Names:
-    """The identifiers of a file, from its tokens and the templates of its text."""
-    distinct = set(found)
-    for _, template in code.templates:
-        distinct.update(tokens(_without_prefix(template), lexicon))
+def pieces(found: list[bytes], code: Code, lexicon: Lexicon) -> Pieces:
+    """The tokens of a file's code and of the templates in it, each with its first line."""
+    parts, line, counted = [(1, found)], 1, 0
+    for offset, template in code.templates:
+        line += code.text.count(b"\n", counted, offset)
+        counted = offset
+        parts.append((line, tokens(_without_prefix(template), lexicon)))
+    return parts
+
+
+def names_used(parts: Pieces, lexicon: Lexicon) -> Names:
+    """The identifiers of a file, from its tokens and those of the templates of its text."""
+    distinct = set(chain.from_iterable(found for _, found in parts))
     names = list(map(name_table(lexicon).__getitem__, distinct))
     return Names({bare for bare, _ in names if bare}, {member for _, member in names if member})
 
 
-def first_lines(found: Sequence[bytes], lexicon: Lexicon) -> dict[bytes, int]:
-    """Name → the line on which it first stands bare, or else behind a dot; templates are left out."""
-    lines = list(accumulate(map(b"\n".__eq__, found), initial=1))[:-1]
+def first_lines(parts: Pieces, lexicon: Lexicon, used: Names) -> dict[bytes, int]:
+    """Name → the line on which code first has it bare, or else behind a dot; for what only templates have, the first of those."""
+    count = len(used.bare | used.members)
+    first: dict[bytes, int] = {}
+    for line, found in parts:
+        if len(first) == count:
+            break
+        first = _first_lines(found, line, lexicon) | first
+    return first
+
+
+def _first_lines(found: Sequence[bytes], start: int, lexicon: Lexicon) -> dict[bytes, int]:
+    lines = list(accumulate(map(b"\n".__eq__, found), initial=start))[:-1]
     names = name_table(lexicon)
     bare: dict[bytes, int] = {}
     members: dict[bytes, int] = {}

@@ -22,6 +22,7 @@ LANGUAGES: dict[str, str] = {
     "C#": "csharp.csharp",
     "C++": "c.cpp",
     "Go": "go.go",
+    "Gradle Kotlin DSL": "jvm.gradle_script",
     "Java": "jvm.java",
     "JavaScript": "javascript.javascript",
     "Jupyter Notebook": "python.notebook",

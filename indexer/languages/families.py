@@ -39,9 +39,9 @@ JAVASCRIPT_ENDINGS = (*SCRIPT_ENDINGS, *COMPONENT_ENDINGS)
 MARKUP_ENDINGS = (".jsx", ".tsx", *COMPONENT_ENDINGS)
 HEADERS = (".h", ".hh", ".hpp", ".hxx", ".h++")
 """What files of C and C++ include by custom."""
-RECORDS = (".ipynb",)
-"""Files of data that hold code: that alone is counted, no other file uses it, and no clones are sought in it, for cells are copied by
-custom. Attributes of git may call them the code's language (`*.ipynb linguist-language=Python`)."""
+RECORDS = (".ipynb", ".gradle.kts")
+"""Files of data that hold code: that alone is counted, no other file uses it, and no clones are sought in it, for cells and builds are
+copied by custom. Attributes of git may call them the code's language (`*.ipynb linguist-language=Python`)."""
 TYPES_NAME_FILES = frozenset({"C#", "Java", "Kotlin", "PHP", "Scala", "Swift"})
 """Languages whose files are named after the types in them, and used by these."""
 
@@ -83,7 +83,7 @@ FAMILIES: dict[str, Family] = {
         ),
         needs_exports_with=("nuxt.config.*",),
     ),
-    "jvm": Family(("Java", "Kotlin", "Scala"), needs_names=True),
+    "jvm": Family(("Gradle Kotlin DSL", "Java", "Kotlin", "Scala"), needs_names=True),
     "php": Family(("PHP",), needs_names=True, configs=("composer.json", "composer.lock")),
     "python": Family(
         ("Jupyter Notebook", "Python"),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from groundplan.indexer.fingerprints.fingerprint import branch_lines, keep
 from groundplan.indexer.local_names import local_names
-from groundplan.indexer.uses import names_used, places
+from groundplan.indexer.uses import names_used, pieces, places
 
 if TYPE_CHECKING:
     from groundplan.indexer.facts import Scopes
@@ -19,7 +19,7 @@ __all__ = ["branches", "own_names", "uses"]
 def uses(source: bytes, lexicon: Lexicon) -> Lines:
     """Name → lines where it stands bare, lines where it follows a dot."""
     kept = keep(source, lexicon, [])
-    names = names_used(kept.tokens, kept.code, lexicon)
+    names = names_used(pieces(kept.tokens, kept.code, lexicon), lexicon)
     found = places(kept.code, lexicon, names.bare | names.members)
     assert {name for name, (bare, _) in found.items() if bare} == names.bare
     assert {name for name, (_, members) in found.items() if members} == names.members

@@ -14,7 +14,7 @@ from ..outline import seen_by_others
 from .kotlin_extensions import without_marks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ..base import World
 
@@ -46,6 +46,8 @@ part may be that ends a domain."""
 RANKS = {"commonMain": 1, "main": 1}
 """Source sets that come before others in files of any other (https://kotlinlang.org/docs/multiplatform-hierarchy.html)."""
 
+COMPILED = re.compile(r"(?:(?!src/)[^/]+/)*src/\w+/(?:groovy|java|kotlin|scala)\b")
+"""Where Maven and Gradle compile from: other folders of a source set hold data, though it be Java (tests of compilers)."""
 COMMON = "common"
 _PLATFORM = re.compile(r"([a-z]\w*?)(?:Instrumented|Unit)?(?:Main|Test)")
 """The source set of one platform, or of several that share a name."""
@@ -89,6 +91,8 @@ class Packages:
             if key[:1] == "/":  # files without a package that declare one name are programs of their own
                 places[key] = {name: files for name, files in declared.items() if len(files) == 1}
         self._read = world.read
+        scripts = [f"/{path}" for path in world.files if path.endswith(".gradle.kts")]
+        self._scripts = {path.partition("/src/main/")[0] for path in scripts}
         self._packages = {key: Package(frozenset(names), names) for key, names in places.items()}
         self._foreign = _foreign(places)
         self._roots = _roots(key for key, names in places.items() if names)
@@ -99,6 +103,14 @@ class Packages:
     def get(self, package: str) -> Package | None:
         """The package of that full name."""
         return self._packages.get(package)
+
+    def build_logic(self, script: str) -> Iterator[str]:
+        """The keys of what `buildSrc`, or a build of script plugins, declares without a package for the scripts around it."""
+        for key in self._packages if self._scripts else ():
+            home, source, _ = key.partition("/src/main/")
+            around = f"/{script}".startswith(f"{home.rpartition('/')[0]}/")
+            if around and source and (home.endswith("/buildSrc") or home in self._scripts):
+                yield key
 
     def declaring(self, name: str) -> Sequence[str]:
         """The files that declare a top-level name, in whichever package."""
@@ -214,7 +226,8 @@ def package_key(path: str, module: str) -> str:
 
 
 def nearest(path: str, candidates: Sequence[str]) -> Sequence[str]:
-    """Of the files that declare one full name, those in the folder that shares most of its path with the importer's.
+    """Of the files that declare one full name, those in the folder that shares most of its path with the importer's; what is
+    compiled means what is compiled.
 
     Of several as close, those of a source set named as the importer's own, or of `commonMain`, which every other sees:
     twins `expect` and `actual` of another module. Variants for several platforms
@@ -222,13 +235,13 @@ def nearest(path: str, candidates: Sequence[str]) -> Sequence[str]:
     """
     if len(candidates) == 1:
         return candidates
-    own = _source_set(path)
-
+    own, compiled = _source_set(path), COMPILED.match(path) is not None
     folders = set(path.split("/")[:-1])
 
-    def closeness(item: str) -> tuple[int, int, int]:
+    def closeness(item: str) -> tuple[bool, int, int, int]:
         rank = RANKS.get(_source_set(item), 0) + 2 * (_source_set(item) == own)
         return (
+            compiled and COMPILED.match(item) is not None,
             shared_leading(path.split("/")[:-1], item.split("/")[:-1]),
             rank,
             len(folders.intersection(item.split("/")[:-1])),

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["resolver"]
 
 ROOT = "_root_."
+SCRIPT = "Gradle Kotlin DSL"
 RESOURCES = re.compile(r"\.R(?:\.[a-z]+)*$")
 """The class of a module's resources, which Android's build writes."""
 BELOW_OWN = "below the workspace's own package, and no file declares it: generated, or another artifact's"
@@ -39,7 +40,7 @@ def resolver(world: World) -> Resolver:
 
     def resolve(path: str, imports: Sequence[Import]) -> Iterator[Link]:
         file = _File(world, packages, extensions, path, imports)
-        yield from file.links()
+        yield from file.script_links() if file.script else file.links()
         if world.files[path].language == "Java":
             for name, target in inherited.uses_of(path, file.used, file.bare, file.bound):
                 yield Link(0, "static", "", target, name)
@@ -55,7 +56,8 @@ class _File:
     ) -> None:
         node = world.files[path]
         self.world, self.packages, self.extensions, self.path, self.imports = world, packages, extensions, path, imports
-        self.relative, self.kotlin = node.language == "Scala", node.language == "Kotlin"
+        self.relative, self.script = node.language == "Scala", node.language == SCRIPT
+        self.kotlin = self.script or node.language == "Kotlin"
         self.key = package_key(path, node.module)
         self.used = world.uses.get(path, frozenset())
         self.bare = world.bare.get(path, self.used)
@@ -67,11 +69,24 @@ class _File:
         for item in self.imports:
             if item.form == "package":
                 yield from self._own_package(item.specifier)
-            elif item.name == "*":
-                yield from self._wildcard(item)
             else:
-                yield from self._single(item)
+                yield from self._import(item)
         yield from self._own_package(self.key)
+
+    def _import(self, item: Import) -> Iterator[Link]:
+        return self._wildcard(item) if item.name == "*" else self._single(item)
+
+    def script_links(self) -> Iterator[Link]:
+        """What of the workspace a build script means; all else that it names is Gradle's and its plugins'."""
+        for item in self.imports:
+            if item.form != "plugin":
+                yield from (link for link in self._import(item) if link.target)
+                continue
+            scripts = self.world.by_basename.get(f"{item.specifier}.gradle.kts", ())
+            for target in nearest(self.path, [path for path in scripts if "/src/main/" in path]) if scripts else ():
+                yield Link(item.line, item.kind, item.specifier, target)
+        for key in self.packages.build_logic(self.path):
+            yield from self._own_package(key)
 
     def _single(self, item: Import) -> Iterator[Link]:
         line, kind, specifier, _, alias, form = item

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ends", "imports", "read", "symbol", "symbols", "truncated"]
 
-NAMES = ("Go", "Java", "Kotlin", "Scala", "C#", "Swift")
+NAMES = ("Go", "Java", "Gradle Kotlin DSL", "Kotlin", "Scala", "C#", "Swift")
 
 
 def read(path: str, source: str | bytes) -> Extracted:

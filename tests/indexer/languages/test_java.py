@@ -200,3 +200,16 @@ def test_types_that_a_supertype_declares() -> None:
     assert ends(files, "f/Far.java") == ["e/Created.java#Created", "~e/Event.java#Entry"]
     assert ends(files, "f/Own.java") == ["e/Created.java#Created"]
     assert ends(files, "f/Imports.java") == ["e/Created.java#Created", "g/Type.java#Type"]
+
+
+def test_what_is_compiled_means_what_is_compiled() -> None:
+    """A compiler's tests, whose data are copies of its own sources in a folder nearer than these."""
+    item = "package a;\npublic class Item {}\n"
+    files = {
+        "core/src/main/java/a/Item.java": item,
+        "tests/src/test/java/b/ItemTest.java": "package b;\nimport a.Item;\nclass ItemTest { Item item; }\n",
+        "tests/src/test/data/old/a/Item.java": item,
+        "tests/src/test/data/old/a/User.java": "package a;\nclass User { Item item; }\n",
+    }
+    assert ends(files, "tests/src/test/java/b/ItemTest.java") == ["core/src/main/java/a/Item.java#Item"]
+    assert ends(files, "tests/src/test/data/old/a/User.java") == ["~tests/src/test/data/old/a/Item.java#Item"]

@@ -266,3 +266,23 @@ def test_a_receiver_is_no_definition() -> None:
 
 def test_truncated_files_never_raise() -> None:
     assert truncated("tools.kt", SOURCE) > 0
+
+
+def test_build_scripts_mean_their_own_plugins_and_build_logic() -> None:
+    files = {
+        "build-logic/src/main/kotlin/shop.base.gradle.kts": "plugins {\n  `java-library`\n}\nval own = Versions.JAVA\n",
+        "build-logic/src/main/kotlin/shop.jvm.gradle.kts": 'plugins {\n  id("shop.base")\n}\n',
+        "build-logic/src/main/kotlin/Versions.kt": "object Versions { const val JAVA = 17 }",
+        "build-logic/src/main/kotlin/logic/Platform.kt": "package logic\nval platform = 1",
+        "app/src/main/kotlin/Versions.kt": "object Versions",
+        "app/build.gradle.kts": 'plugins {\n  `shop.jvm`\n  id("com.android.application") version "8"\n}\n\n'
+        "import logic.platform\nimport org.gradle.api.Project\n\nval target = Versions.JAVA\n",
+    }
+    assert ends(files, "app/build.gradle.kts") == [
+        "build-logic/src/main/kotlin/shop.jvm.gradle.kts",
+        "build-logic/src/main/kotlin/logic/Platform.kt#platform",
+        "~build-logic/src/main/kotlin/Versions.kt#Versions",
+    ]
+    plugin = "build-logic/src/main/kotlin/shop.base.gradle.kts"
+    assert ends(files, plugin) == ["~build-logic/src/main/kotlin/Versions.kt#Versions"]
+    assert symbols("build.gradle.kts", "val version = 1\nfun f() {}") == []

@@ -34,6 +34,11 @@ WORKSPACES = [
         [("p/a.kt", "p/b.kt", 3)],
     ),
     (
+        "Kotlin, in the code of a string alone",
+        {"p/a.kt": 'package p\n\nval a = 1\nval b = """\n${other()}"""\n', "p/b.kt": "package p\nfun other() = 1\n"},
+        [("p/a.kt", "p/b.kt", 5)],
+    ),
+    (
         "C#",
         {"a.cs": "namespace N;\nclass A\n{\n    B b;\n}\n", "b.cs": "namespace N;\nclass B {}\n"},
         [("a.cs", "b.cs", 4)],
