@@ -30,7 +30,7 @@ POSIX = words(
     "netdb nl_types poll pthread pwd regex sched search semaphore spawn strings stropts syslog tar termios trace ulimit "
     "unistd utime utmpx wordexp alloca byteswap crypt elf err error execinfo features fts getopt ifaddrs link malloc "
     "memory mntent obstack paths printf pty resolv shadow sysexits termio ucontext utmp values varargs xlocale bsd util "
-    "libutil libproc kvm ifaddrs stdio_ext sgtty ucred ulimit unwind cxxabi cpuid dispatch AvailabilityMacros "
+    "libutil libproc kvm term ifaddrs stdio_ext sgtty ucred ulimit unwind cxxabi cpuid dispatch AvailabilityMacros "
     "TargetConditionals Availability AssertMacros MacTypes ar"
 )
 WINDOWS = words(

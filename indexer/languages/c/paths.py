@@ -26,6 +26,7 @@ FLAG = re.compile(r"-(?:I|isystem|iquote|idirafter)[ \t]*(\"[^\"\n]+\"|[^\s\"'\\
 CMAKE_CALL = re.compile(
     r"\b(include_directories|target_include_directories)\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)", re.IGNORECASE
 )
+PROJECT = re.compile(r"^[ \t]*project\s*\(\s*['\"]?([\w.+-]+)", re.IGNORECASE | re.MULTILINE)
 MESON_CALL = re.compile(r"\binclude_directories\s*\(([^()]*)\)")
 MAKE_VARIABLE = re.compile(r"^[ \t]*(\w+)[ \t]*[:?]?=[ \t]*([^\s#$]+)[ \t]*$", re.MULTILINE)
 REFERENCE = re.compile(r"\$[({](\w+)[)}]|@(\w+)@")
@@ -44,18 +45,22 @@ class IncludePaths:
         by_file: source file → folders, in the order of its compiler command.
         by_folder: folder of a build file → folders that it names.
         everywhere: all folders that some build file names, sorted.
+        projects: name of a project → folder of the build file that says it.
     """
 
     def __init__(self, world: World) -> None:
         self.world = world
         self.by_file: dict[str, tuple[str, ...]] = {}
         self.by_folder: dict[str, list[str]] = {}
+        self.projects: dict[str, str] = {}
         self._cache: dict[str, tuple[str, ...]] = {}
         for path in world.matching("compile_commands.json"):
             self._read_commands(path)
         for patterns, reader in ((CMAKEFILES, _cmake), (MAKEFILES, _make), (("meson.build",), _meson)):
             for path in world.matching(*patterns):
-                self._add(path, reader(world.read(path).decode("utf-8", "replace")))
+                text = world.read(path).decode("utf-8", "replace")
+                self._add(path, reader(text))
+                self.projects.update((name, posixpath.dirname(path)) for name in PROJECT.findall(text))
         named = {folder for folders in (*self.by_folder.values(), *self.by_file.values()) for folder in folders}
         self.everywhere = sorted(named)
 

@@ -133,6 +133,9 @@ class _Headers:
         if self.files[path].zone not in ASIDE:
             candidates = [item for item in candidates if self.files[item].zone not in ASIDE] or candidates
         if not candidates:
+            project, _, below = name.partition("/")
+            if (target := joined(self.paths.projects.get(project, ".."), below)) in self.files:
+                return target, ""  # by the project's own name, as its build lays it
             made = self.made.source(path, base)
             return "", f"generated from {made} when the project is built" if made else ""
         here = posixpath.dirname(path).split("/")

@@ -65,6 +65,18 @@ CASES = [
         ["include/p/a.h#*"],
     ),
     (
+        "a folder that only the build lays: the project by its own name",
+        {
+            "meson.build": "project('irc', 'c')",
+            "CMakeLists.txt": "cmake_minimum_required(VERSION 3)\nproject(Chat C)",
+            "src/a.c": "#include <irc/src/core/b.h>\n#include <Chat/common.h>\n#include <boost/src/core/b.h>",
+            "src/core/b.h": "",
+            "common.h": "",
+        },
+        "src/a.c",
+        ["src/core/b.h#*", "common.h#*", "module:boost"],
+    ),
+    (
         "the only file of that name",
         {"src/a.c": '#include "p/a.h"', "include/p/a.h": ""},
         "src/a.c",
