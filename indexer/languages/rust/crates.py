@@ -10,6 +10,8 @@ from ...read_tables import inner_list, inner_table, toml_table
 from ...workspace_paths import joined
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ..base import World
 
 __all__ = ["Crates", "Package"]
@@ -31,8 +33,8 @@ class Package:
         lib: the library's root file, lib_name: the name it is imported by; both "" without one.
         main: `src/main.rs` where there is one.
         edition_2015: paths in `use` start at the crate root.
-        dependencies: name in paths → name under which the dependency is declared.
-        local: name in paths → folder of a path dependency.
+        dependencies: name in paths, as the manifest has it → name of the package.
+        local: the same → folder of a dependency that lies in the workspace.
     """
 
     name: str
@@ -79,16 +81,16 @@ class Crates:
         return self._by_folder[folder]
 
     def member(self, package: Package | None, name: str) -> Package | None:
-        """The workspace's package that a crate name means in a package: by its path, else by the name of its library."""
-        if package is not None and name in package.local:
-            found = self.packages.get(package.local[name])
+        """The workspace's package that a crate name means in a package: a dependency has its library's name unless renamed."""
+        if package is None:
+            return next(iter(self._by_lib.get(name, ())), None)
+        for key, folder in package.local.items():
+            found = self.packages.get(folder)
             if found is not None and found.lib:
-                return found
-        if package is not None and name not in package.dependencies:
-            return None
-        declared = package.dependencies[name].replace("-", "_") if package is not None else name
-        candidates = self._by_lib.get(declared) or self._by_lib.get(name) or []
-        return candidates[0] if candidates else None
+                renamed = key != package.dependencies[key].replace("-", "_")
+                if name == (key if renamed else found.lib_name):
+                    return found
+        return None
 
     def _add(self, folder: str, manifest: dict[str, Any], workspace: tuple[str, dict[str, Any]]) -> None:
         header = manifest["package"]
@@ -169,14 +171,22 @@ def _read_dependencies(package: Package, manifest: dict[str, Any], workspace: tu
     for target in inner_table(manifest, "target").values():
         if isinstance(target, dict):
             tables += [inner_table(target, name) for name in DEPENDENCY_TABLES]
-    shared = inner_table(workspace[1], "workspace", "dependencies")
+    shared = dict(_details(inner_table(workspace[1], "workspace", "dependencies")))
+    patched = {name: value for table in inner_table(workspace[1], "patch").values() for name, value in _details(table)}
     for table in tables:
-        for key, value in table.items():
+        for key, value in _details(table):
             base = package.folder
-            if isinstance(value, dict) and value.get("workspace") is True:
+            if value.get("workspace") is True:
                 value, base = shared.get(key, {}), workspace[0]
-            details = value if isinstance(value, dict) else {}
             name = key.replace("-", "_")
-            package.dependencies[name] = str(details.get("package", key))
-            if isinstance(details.get("path"), str):
-                package.local[name] = joined(base, details["path"])
+            package.dependencies[name] = declared = str(value.get("package", key))
+            if "path" not in value:
+                value, base = patched.get(declared, {}), workspace[0]
+            if isinstance(value.get("path"), str):
+                package.local[name] = joined(base, value["path"])
+
+
+def _details(table: object) -> Iterator[tuple[str, dict[str, Any]]]:
+    """What a table of dependencies says of each; nothing but its name where it gives a version alone."""
+    for name, value in table.items() if isinstance(table, dict) else ():
+        yield name, value if isinstance(value, dict) else {}

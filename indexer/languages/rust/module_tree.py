@@ -46,6 +46,8 @@ class ModuleTree:
         found = self.file(join(folder, name))
         if found and any(target == found and placed != name for placed, target in self._attributed(module)):
             return ""  # `#[path = "unix/mod.rs"] mod imp;`: the file is no module `unix`
+        if found == module:
+            return ""  # `#[path = "build/mod.rs"] mod build;` in `build.rs`
         return "" if found in self.crates.roots and name not in self.world.definitions.get(module, ()) else found
 
     def by_path_attribute(self, module: str) -> Mapping[str, str]:

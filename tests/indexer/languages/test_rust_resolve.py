@@ -242,6 +242,36 @@ def test_where_imports_lead(files: dict[str, str], path: str, expected: list[str
     assert ends(files, path, "Rust") == expected
 
 
+def test_a_dependency_has_the_name_of_its_library_and_lies_here_by_its_path_alone() -> None:
+    """A crate whose package is named as another's library, beside one of a registry whose name a library here has."""
+    files = {
+        "Cargo.toml": '[workspace.dependencies]\napi_impl = { path = "api" }\n[patch.crates-io]\npatched = { path = "own" }\n',
+        "api/Cargo.toml": '[package]\nname = "api_impl"\nedition = "2021"\n[lib]\nname = "api"\n',
+        "api/src/lib.rs": "pub struct Engine;",
+        "own/Cargo.toml": '[package]\nname = "patched"\nedition = "2021"\n',
+        "own/src/lib.rs": "pub struct Own;",
+        "c/Cargo.toml": '[package]\nname = "api"\nedition = "2021"\n[lib]\nname = "engine"\npath = "lib.rs"\n'
+        '[dependencies]\napi_impl = { workspace = true }\n',
+        "c/lib.rs": "pub use api::*;",
+        "f/Cargo.toml": '[package]\nname = "f"\nedition = "2021"\n'
+        '[dependencies]\nengine = "1"\npatched = "2"\nold = { package = "api_impl", version = "1" }\n',
+        "f/src/lib.rs": "use engine::Engine;\nuse patched::Own;\nuse old::Engine as Old;",
+    }
+    assert ends(files, "c/lib.rs", "Rust") == ["api/src/lib.rs#*"]
+    assert ends(files, "f/src/lib.rs", "Rust") == ["module:engine", "own/src/lib.rs#Own", "module:api_impl"]
+
+
+def test_a_build_script_with_a_module_of_its_own_name() -> None:
+    files = {
+        "Cargo.toml": CARGO,
+        "build.rs": '#[path = "build/mod.rs"]\nmod build;\nuse self::build::Config;',
+        "build/mod.rs": "mod op;\npub struct Config;",
+        "build/op.rs": "use crate::build::Config;",
+    }
+    assert ends(files, "build.rs", "Rust") == ["build/mod.rs", "build/mod.rs#Config"]
+    assert ends(files, "build/op.rs", "Rust") == ["build/mod.rs#Config"]
+
+
 def test_broken_manifest_costs_its_own_package() -> None:
     files = {"Cargo.toml": "[package\nname=", "src/lib.rs": "mod a; use serde::X;", "src/a.rs": ""}
     assert ends(files, "src/lib.rs", "Rust")[1:] == ["module:serde"]
