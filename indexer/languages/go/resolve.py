@@ -7,6 +7,7 @@ are links of their own, without a specifier.
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -29,8 +30,10 @@ TWO_SEGMENT_HOSTS = words(
 """Hosts whose modules are named by host and one segment; all others take a third one."""
 
 
-UNSHARED = frozenset({"init", "main", "_"})
+UNSHARED = frozenset({"init", "_"})
 """Top-level names that no other file of the package can mean."""
+MAIN = re.compile(rb"^[ \t]*(?:go |defer )?main\(\)", re.MULTILINE)
+"""How a test runs the program: other files write that name in their package clause alone."""
 
 
 class _Package(NamedTuple):
@@ -133,6 +136,8 @@ class _Packages:
         own = self.world.definitions.get(path, frozenset())
         in_test = base.endswith("_test.go")
         for name in sorted(used & unit.names - own):
+            if name == "main" and (len(unit.places[name]) > 1 or not MAIN.search(self.world.read(path))):
+                continue
             for target in unit.places[name]:
                 if in_test or not target.endswith("_test.go"):
                     yield Link(0, "static", "", target, name)

@@ -207,3 +207,14 @@ def test_go_work_joins_modules() -> None:
 
 def test_truncated_files_never_raise() -> None:
     assert truncated("p/a.go", "".join(source for _, source, _ in SYMBOLS) + WORKSPACE["main.go"]) > 0
+
+
+def test_a_test_that_runs_the_program() -> None:
+    files = {
+        "go.mod": "module a\n",
+        "main.go": "package main\nfunc main() {}\n",
+        "main_test.go": 'package main\nimport "testing"\nfunc TestRun(t *testing.T) {\n\tgo main()\n}\n',
+        "other_test.go": "package main\n// as main() does\nvar x = 1\n",
+    }
+    assert ends(files, "main_test.go") == ["platform:testing", "~main.go#main"]
+    assert ends(files, "other_test.go") == []
