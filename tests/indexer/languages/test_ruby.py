@@ -125,6 +125,7 @@ IMPORTS = [
         ],
     ),
     ("computed", 'require name\nload "#{x}/y.rb"', ["1 require dynamic name", '2 load dynamic "#{x}/y.rb"']),
+    ("a value of that name, returned", "def add(require)\n  return require unless @all\n  load if x\nend", []),
     ("no imports", "# require 'a'\nx.require 'b'\ns = \"require 'c'\"\nparams.require(:d)\nreload 'e'", []),
 ]
 
