@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from typing import TYPE_CHECKING, Any, Final
 
 from ...indexer.classify.linguist import language_type
-from ...indexer.workspace_paths import prefix_of
+from ...indexer.workspace_paths import outwards, prefix_of
 from ..naming import flat
 from ..per_index import per_index
 from ..search.definitions import top_level
@@ -40,7 +39,6 @@ RANK, USERS, SIZE, LARGE = 0.3, 0.4, 0.5, 1500
 LICENCE: Final = re.compile(r"(?!licen[cs]e)\w[\w-]*\.licen[cs]e\b", re.IGNORECASE)
 """The licence of one library among others."""
 TERMS: Final = re.compile(r"(?:licen[cs]e|copying)(?:\.(?:txt|md|rst|mit|apache|bsd))?", re.IGNORECASE)
-VENDOR_DIR: Final = re.compile(rb'"vendor-dir"\s*:\s*"([^"]+)"')
 GRANTED: Final = re.compile(
     rb"Redistribution and use in source and binary forms|Permission is hereby granted|Permission to use, copy, modify"
     rb"|[Ss]ee [Cc]opyright [Nn]otice in \w+\.h\b"
@@ -126,18 +124,10 @@ def _is_part(path: str, symbols: Sequence[Definition], product: Set[str]) -> boo
     stem, ending = name.partition(".")[0], name.rpartition(".")[2]
     if ending not in IN_PARTS:
         return False
-    homes = {f"{outer}{symbol.name}.{ending}" for symbol in symbols for outer in _outwards(folder)}
+    homes = {f"{outer}{symbol.name}.{ending}" for symbol in symbols for outer in map(prefix_of, outwards(folder))}
     return not homes.isdisjoint(product - {path}) or (
         name != f"{stem}.{ending}" and f"{folder}/{stem}.{ending}" in product
     )
-
-
-def _outwards(folder: str) -> Iterator[str]:
-    """A folder and those around it, as paths begin."""
-    while folder:
-        yield f"{folder}/"
-        folder = folder.rpartition("/")[0]
-    yield ""
 
 
 def _one_of_each(defined: Mapping[str, Sequence[str]]) -> Iterator[str]:
@@ -202,7 +192,7 @@ def _carried_folders(index: Index) -> tuple[str, ...]:
     texts = {f"{folder}/": _text(index, folder, name) for folder, _, name in parts if TERMS.fullmatch(name)}
     if root := {_text(index, "", name) for folder, _, name in parts if not folder and TERMS.fullmatch(name)}:
         licensed |= {folder for folder, text in texts.items() if folder[:-1] not in own and text not in root}
-    return tuple(sorted(licensed.union(_installed_by_composer(index))))
+    return tuple(sorted(licensed))
 
 
 def _may_tell_terms(path: str) -> bool:
@@ -213,12 +203,3 @@ def _may_tell_terms(path: str) -> bool:
 def _text(index: Index, folder: str, name: str) -> bytes:
     """A licence's words, however its lines are broken."""
     return b" ".join(index.read(prefix_of(folder) + name).split())
-
-
-def _installed_by_composer(index: Index) -> Iterator[str]:
-    """Folders of the packages that a composer.json has put among the workspace's own code (`"vendor-dir": "./"`)."""
-    for path, manifest in index.manifests.items():
-        if path.rpartition("/")[2] == "composer.json" and (stated := VENDOR_DIR.search(index.read(path))):
-            below = posixpath.join(path.rpartition("/")[0], stated[1].decode("utf-8", "replace"))
-            for dependency in manifest.dependencies:
-                yield posixpath.normpath(posixpath.join(below, dependency.name)) + "/"

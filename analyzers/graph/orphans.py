@@ -99,13 +99,6 @@ def _serves_unseen(index: Index, path: str) -> bool:
     return _extends(index, path) or _on_demand(index, path) or any(imports_computing(index, path))
 
 
-def _folders(path: str) -> Iterator[str]:
-    """The folders around a file, innermost first."""
-    while "/" in path:
-        path = path.rpartition("/")[0]
-        yield path
-
-
 def _loaded_folders(code: list[str], unused: set[str]) -> set[str]:
     """Folders of which most files are imported by nothing but tests; for a top-level folder only its direct files count."""
     total = Counter(folder for path in code for folder in _meant(path))
@@ -116,7 +109,7 @@ def _loaded_folders(code: list[str], unused: set[str]) -> set[str]:
 def _meant(path: str) -> Iterator[str]:
     """The folders among whose files a file is counted."""
     own = path.rpartition("/")[0]
-    return (folder for folder in _folders(path) if "/" in folder or folder == own)
+    return (folder for folder in outwards(own) if "/" in folder or folder == own != "")
 
 
 def _typed(index: Index) -> set[str]:

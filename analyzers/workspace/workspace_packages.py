@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from ...indexer.workspace_paths import nearest_around, prefix_of
+from ...indexer.workspace_paths import nearest_around, outwards, prefix_of
 from ..per_index import per_index
 from .managers import CODE_MANAGERS, DEFAULT_MANAGERS, DIALECTS, FILE_MANAGERS, MANAGERS, Manager
 
@@ -254,13 +254,9 @@ def terms(index: Index, name: str, directory: str) -> Manager:
 
 
 def _outer(kept: Mapping[tuple[str, str, str], UsedManager], used: UsedManager) -> UsedManager | None:
-    known = {key[:2]: item for key, item in kept.items()}
-    folder = used.directory
-    while folder:
-        folder = folder.rpartition("/")[0]
-        if (used.ecosystem, folder) in known:
-            return known[used.ecosystem, folder]
-    return None
+    known = {key[1]: item for key, item in kept.items() if key[0] == used.ecosystem}
+    around = [*outwards(used.directory)][1:]
+    return next((known[folder] for folder in around if folder in known), None)
 
 
 def _own_directory(path: str) -> bool:

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from ..gathering import by_key
+from ..workspace_paths import folders_around
 
 if TYPE_CHECKING:
     from tree_sitter import Tree
@@ -109,13 +110,7 @@ class World:
     @cached_property
     def directories(self) -> frozenset[str]:
         """Every directory that holds a file, at any depth; the root is ""."""
-        found: set[str] = {""}
-        for path in self.files:
-            cut = path.rfind("/")
-            while cut > 0 and (parent := path[:cut]) not in found:
-                found.add(parent)
-                cut = parent.rfind("/")
-        return frozenset(found)
+        return frozenset({"", *folders_around({path.rpartition("/")[0] for path in self.files})})
 
     @cached_property
     def by_basename(self) -> Mapping[str, Sequence[str]]:

@@ -11,7 +11,7 @@ import posixpath
 import re
 from typing import TYPE_CHECKING
 
-from ...workspace_paths import joined
+from ...workspace_paths import joined, outwards
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -70,13 +70,7 @@ class IncludePaths:
             return self.by_file[path]
         folder = posixpath.dirname(path)
         if folder not in self._cache:
-            found: list[str] = []
-            above = folder
-            while True:
-                found += self.by_folder.get(above, ())
-                if not above:
-                    break
-                above = posixpath.dirname(above)
+            found = (named for above in outwards(folder) for named in self.by_folder.get(above, ()))
             self._cache[folder] = tuple(dict.fromkeys(found))
         return self._cache[folder]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...reached import reached
-from ...workspace_paths import nearest_around, shared_parts
+from ...workspace_paths import nearest_around, outwards, shared_parts
 from .argument_counts import Counts
 from .names import PLATFORM_GENERICS
 from .parts import Parts
@@ -144,11 +144,8 @@ class Namespaces:
     def global_usings(self, path: str) -> list[str]:
         """Global usings that apply to a file: of its project, and of the folders above it."""
         folder = self.project(path)
-        found = set(self._globals.get(folder, ()))
-        while folder:
-            folder = folder.rpartition("/")[0]
-            found |= self._globals.get(folder, set()) if folder not in self.projects else set()
-        return sorted(found)
+        around = (above for above in outwards(folder) if above == folder or above not in self.projects)
+        return sorted({using for above in around for using in self._globals.get(above, ())})
 
     def find(self, path: str) -> Found | None:
         """The files behind `Namespace.Type.Member`: the longest namespace whose next part is one of its types."""

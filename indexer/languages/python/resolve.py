@@ -251,13 +251,8 @@ class _Modules:
 
     def _is_below_sources(self, root: str) -> bool:
         """Whether a root lies below the `src` of a distribution: what it holds has a longer name, `acme.proto.grpc`."""
-        folder = root.rpartition("/")[0]
-        while folder:
-            above, _, name = folder.rpartition("/")
-            if name == "src" and any(f"{above}/{manifest}".lstrip("/") in self.world.files for manifest in MANIFESTS):
-                return True
-            folder = above
-        return False
+        sources = [above[: -len("src")] for above in outwards(root.rpartition("/")[0]) if f"/{above}".endswith("/src")]
+        return any(home + manifest in self.world.files for home in sources for manifest in MANIFESTS)
 
     def _is_in_package(self, root: str) -> bool:
         """Whether a folder lies in a regular package: what it holds is named from there, though it has no `__init__.py` itself."""

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 __all__ = ["requires", "underscore"]
 
-REQUIRE = re.compile(rb"(require(?:_relative|_dependency)?|load|autoload)(?:[ \t]*\(\s*|[ \t]+(?!(?:if|unless)\b))([^\n]*)")
+REQUIRE = re.compile(
+    rb"(require(?:_relative|_dependency)?|load|autoload)(?:[ \t]*\(\s*|[ \t]+(?!(?:if|unless)\b))([^\n]*)"
+)
 WORDS = (re.compile(rb"require"), re.compile(rb"load"))
 LITERAL = re.compile(rb"'([^'\n]+)'|\"([^\"#\n]+)\"")
 AUTOLOAD = re.compile(rb":(\w+)\s*(?:,\s*(?:'([^'\n]+)'|\"([^\"#\n]+)\"|([^\s\n]))?)?")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ...read_tables import inner_list, inner_table, toml_table
-from ...workspace_paths import joined
+from ...workspace_paths import joined, nearest_around, outwards
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,10 +74,7 @@ class Crates:
         """The package whose folder is the nearest above a file."""
         folder = posixpath.dirname(path)
         if folder not in self._by_folder:
-            above = folder
-            while above and above not in self.packages:
-                above = posixpath.dirname(above)
-            self._by_folder[folder] = self.packages.get(above)
+            self._by_folder[folder] = self.packages.get(nearest_around(path, self.packages))
         return self._by_folder[folder]
 
     def member(self, package: Package | None, name: str) -> Package | None:
@@ -157,13 +154,8 @@ def _rust_folders(world: World) -> dict[str, set[str]]:
 
 def _workspace_of(folder: str, manifests: dict[str, dict[str, Any]]) -> tuple[str, dict[str, Any]]:
     """The nearest manifest at or above a folder that has a `[workspace]`."""
-    while True:
-        manifest = manifests.get(folder, {})
-        if "workspace" in manifest:
-            return folder, manifest
-        if not folder:
-            return "", {}
-        folder = posixpath.dirname(folder)
+    around = (above for above in outwards(folder) if "workspace" in manifests.get(above, {}))
+    return next(((above, manifests[above]) for above in around), ("", {}))
 
 
 def _read_dependencies(package: Package, manifest: dict[str, Any], workspace: tuple[str, dict[str, Any]]) -> None:

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import posixpath
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
+
+from ...workspace_paths import outwards
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -107,15 +110,12 @@ class ModuleTree:
     def _placing(self, module: str) -> str:
         """The file that places a file out of its order, by `#[path = "…"] mod name;`: the nearest above it; "" for none."""
         package = self.crates.package_of(module)
-        folder = posixpath.dirname(module)
-        while package is not None and f"{folder}/".startswith(package.folder):
+        top = package.folder if package is not None else "/"
+        for folder in takewhile(lambda one: f"{one}/".startswith(top), outwards(posixpath.dirname(module))):
             for name in sorted(self.crates.folders.get(folder, ())):
                 path = join(folder, name)
                 if name.endswith(".rs") and path != module and any(module == it for _, it in self._attributed(path)):
                     return path
-            if not folder:
-                break
-            folder = posixpath.dirname(folder)
         return ""
 
     def _module_of_folder(self, folder: str, module: str, name: str) -> str:

@@ -138,16 +138,6 @@ def test_folders_keep_what_their_names_say(tmp_path: Path) -> None:
     assert layout == ["Examples/ (3 files, example)", "src/ (1 file, C)", "tests/ (4 files, test)"]
 
 
-def test_packages_that_composer_installs_among_the_code_are_no_key_files(tmp_path: Path) -> None:
-    files = {
-        "lib/composer.json": '{"name": "a/a", "require": {"pot/pot": "1.0"}, "config": {"vendor-dir": "./"}}',
-        "lib/pot/pot/src/Pot.php": "<?php\nnamespace Pot;\nclass Pot { function a() { return 1; } }\n",
-        "app/Own.php": "<?php\nclass Own { function a() { return 1; } }\n",
-        "app/Use.php": "<?php\nrequire_once '../lib/pot/pot/src/Pot.php';\nrequire_once 'Own.php';\nclass Uses { }\n",
-    }
-    assert [row["path"] for row in context(tmp_path, files)["key_files"]] == ["app/Own.php"]
-
-
 def test_a_name_of_swift_with_a_dollar_is_no_underscore(tmp_path: Path) -> None:
     files = {"Sources/A/a.swift": "public protocol Kite {\n  var _$id: Int { get }\n  func _$fly()\n}\n"}
     found = Workspace(write(tmp_path, files)).find("_")["matches"]

@@ -251,7 +251,7 @@ def test_a_dependency_has_the_name_of_its_library_and_lies_here_by_its_path_alon
         "own/Cargo.toml": '[package]\nname = "patched"\nedition = "2021"\n',
         "own/src/lib.rs": "pub struct Own;",
         "c/Cargo.toml": '[package]\nname = "api"\nedition = "2021"\n[lib]\nname = "engine"\npath = "lib.rs"\n'
-        '[dependencies]\napi_impl = { workspace = true }\n',
+        "[dependencies]\napi_impl = { workspace = true }\n",
         "c/lib.rs": "pub use api::*;",
         "f/Cargo.toml": '[package]\nname = "f"\nedition = "2021"\n'
         '[dependencies]\nengine = "1"\npatched = "2"\nold = { package = "api_impl", version = "1" }\n',
