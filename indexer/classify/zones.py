@@ -73,7 +73,9 @@ def zone(path: str) -> str:
     if name.endswith(COPIED_IN) and not COPIED.isdisjoint(directory.lower().split("/")):
         return "vendored"
     inner = name_zone(name)
-    is_code = inner == "test" and (is_criterion(directory, name) or is_main_source(directory))
+    is_code = inner == "test" and (
+        is_criterion(directory, name) or is_main_source(directory) or is_shipped(directory, name)
+    )
     if inner in ("vendored", "generated", "test") and not is_code:
         return inner
     if outer == TEST_FOLDER_CANDIDATE:
@@ -96,6 +98,11 @@ def is_criterion(directory: str, name: str) -> bool:
 def is_main_source(directory: str) -> bool:
     """Below `src/main/java` nothing is a test, whatever its name (`TypeSpec.java` specifies a type)."""
     return MAIN_SOURCES.search(directory) is not None
+
+
+def is_shipped(directory: str, name: str) -> bool:
+    """A gem hands out its `lib/`: `lib/pot/test_helpers.rb` is what its users test with."""
+    return name.startswith("test_") and name.endswith(".rb") and "lib" in directory.split("/")
 
 
 def is_below_library(directory: str) -> bool:

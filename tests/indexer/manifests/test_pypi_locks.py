@@ -168,7 +168,7 @@ LOCKS: dict[str, tuple[str, bytes, str, list[Row]]] = {
     "pylock": (
         "pylock.dev.toml",
         PYLOCK,
-        "pip",
+        "",
         [
             ("a", "1.0", "runtime", False, 4, "registry", ()),
             ("b", "", "runtime", False, 10, "path", ()),

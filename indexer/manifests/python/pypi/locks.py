@@ -181,9 +181,10 @@ def _uv_constraints(document: Document, at: tuple[Key, ...]) -> dict[str, str]:
 
 # ------------------------------------------------------------------------------------------------------------- PEP 751
 def parse_pylock(path: str, data: bytes) -> Manifest:
-    """A pylock.toml. `created-by` names the tool that wrote it; `packages[].dependencies` are recommended, not required."""
+    """A pylock.toml. Every installer reads it, so that `created-by` tells no manager; `packages[].dependencies` are
+    recommended, not required."""
     document = read_toml(data)
-    manifest = _lockfile(document, document.text("created-by"), ("lock-version",))
+    manifest = _lockfile(document, "", ("lock-version",))
     graph = LockGraph()
     for at, name, version, line in _tables(document, "packages"):
         graph.nodes[f"{line}"] = _pylock_node(
