@@ -39,6 +39,8 @@ FRAMEWORKS: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
 }  # fmt: skip
 """Framework (by its configuration file) → the aliases it sets itself: Nuxt, SvelteKit, Vue CLI, Docusaurus, Quasar."""
 
+OWN = ("workspace:", "file:", "link:", "portal:", "*")
+"""How the versions of packages begin that stand in the workspace."""
 LONGEST_BLOCK = 6000
 START = re.compile(r"\b(?:alias|resolveAlias|moduleNameMapper)\b['\"]?\s*[:=]\s*([{\[])")
 TOKEN = re.compile(
@@ -114,7 +116,7 @@ class Aliases:
             mapper = jest.get("moduleNameMapper") if isinstance(jest, dict) else None
             for key, value in mapper.items() if isinstance(mapper, dict) else ():
                 if isinstance(value, str):
-                    yield from _mapped(folder, key, value)
+                    yield from self._mapped(folder, key, value)
             return
         text = raw.decode("utf-8", "replace")
         for match in START.finditer(text):
@@ -122,9 +124,26 @@ class Aliases:
             for key, value in _entries(text[match.start(1) : match.start(1) + LONGEST_BLOCK]):
                 if jest_mapper:
                     literal = _literal(value)
-                    yield from _mapped(folder, key, literal) if literal is not None else ()
+                    yield from self._mapped(folder, key, literal) if literal is not None else ()
                 elif (target := _path(folder, value, bare=name.startswith("svelte."))) is not None:
                     yield key.removesuffix("/*"), target.removesuffix("/*")
+
+    def _mapped(self, folder: str, key: str, value: str) -> Iterator[tuple[str, str]]:
+        """An entry of jest's moduleNameMapper: `^@/(.*)$` → `<rootDir>/src/$1`; other regular expressions are left alone, and so
+        is the name of a package that is installed: only tests find what stands for it."""
+        match = MAPPER.fullmatch(key)
+        if not match or not value.startswith(("<rootDir>", ".")) or ("$1" in value and not value.endswith("/$1")):
+            return
+        target = join(folder, value.replace("<rootDir>", ".").removesuffix("/$1"))
+        alias = match[1].replace("\\", "")
+        if target is not None and (match[2] is None or alias.endswith("/")) and not self._is_installed(folder, alias):
+            yield (alias.rstrip("/") if match[2] else f"{alias}$"), target
+
+    def _is_installed(self, folder: str, name: str) -> bool:
+        """Whether the package.json beside a configuration declares a package of this name that is not the workspace's own."""
+        manifest = json_table(self._world.read(join(folder, "package.json") or ""))
+        declared = (manifest.get(key) for key in ("dependencies", "devDependencies", "peerDependencies"))
+        return any(isinstance(names, dict) and not str(names.get(name, "*")).startswith(OWN) for names in declared)
 
 
 def _entries(block: str) -> Iterator[tuple[str, list[str]]]:
@@ -181,14 +200,3 @@ def _path(folder: str, tokens: list[str], *, bare: bool) -> str | None:
     if "$" in joined or (not words and not bare and not joined.startswith((".", "/"))):
         return None
     return join(folder, joined)
-
-
-def _mapped(folder: str, key: str, value: str) -> Iterator[tuple[str, str]]:
-    """An entry of jest's moduleNameMapper: `^@/(.*)$` → `<rootDir>/src/$1`; other regular expressions are left alone."""
-    match = MAPPER.fullmatch(key)
-    if not match or not value.startswith(("<rootDir>", ".")) or ("$1" in value and not value.endswith("/$1")):
-        return
-    target = join(folder, value.replace("<rootDir>", ".").removesuffix("/$1"))
-    alias = match[1].replace("\\", "")
-    if target is not None and (match[2] is None or alias.endswith("/")):
-        yield (alias.rstrip("/") if match[2] else f"{alias}$"), target

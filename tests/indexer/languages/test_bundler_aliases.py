@@ -84,3 +84,13 @@ def test_aliases_of_frameworks() -> None:
         "www/src/b.ts": "",
     }
     assert ends(site, "www/src/pages/a.tsx") == ["www/src/b.ts", "? virtual module of a bundler or framework"]
+
+
+def test_what_stands_for_an_installed_package_in_tests_is_not_what_the_product_imports() -> None:
+    files = {
+        "package.json": '{"dependencies": {"icons": "1.0.0"}}',
+        "jest.config.js": "module.exports = { moduleNameMapper: { '^icons$': '<rootDir>/mocks.ts' } }",
+        "mocks.ts": "",
+        "src/a.js": "import 'icons'",
+    }
+    assert ends(files, "src/a.js") == ["module:icons"]
