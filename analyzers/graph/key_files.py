@@ -14,6 +14,7 @@ from ..search.reopened import own_definitions
 from ..workspace.code_places import is_hidden
 from ..workspace.ecosystem_languages import family_of
 from ..workspace.handed_out import handed_out
+from ..workspace.helping_folders import folder_for_tests
 from .centrality import pagerank
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ IN_PARTS = frozenset({"cs"})
 """Endings of files of which several may define one type."""
 HELPING = ("bin", "ci", "hack", "scripts", "tools")
 """Folders at the root for programs that developers run, unless code of other folders uses what they hold."""
+GRAMMARS = (".g4", ".l", ".ll", ".peg", ".re", ".rl", ".y", ".yy")
+"""Endings of what ANTLR, Lex, Ragel, Yacc and the like make parsers from."""
 VALUES = frozenset({"variable", "constant"})
 NAME = re.compile(r"(?!__|default$|_+$)[^\W\d]\w*[?!]?")
 """A name of the code's own: no module that is passed on, nothing that every file has, no export without a name."""
@@ -76,6 +79,7 @@ def key_files(index: Index, most: int, language: str | None) -> list[dict[str, A
         and not path.endswith(".pyi")  # types of other code, often of another project
         and not is_hidden(path)
         and not ("conf" in path and SETTINGS.search(path))
+        and not _is_made(index, path)
     }
     serving = tuple(f"{folder}/" for folder in HELPING if _serves_work(folder, product, backward))
     product = {path for path in product if not path.startswith(serving)} or product
@@ -108,9 +112,16 @@ def _serves_work(folder: str, product: Set[str], backward: Mapping[str, Collecti
 
 
 def _serves_tests(path: str, importers: Collection[str], product: Set[str]) -> bool:
-    """What a package has in `test/` is for its tests, unless code of the product outside of that folder uses it."""
-    around, inside, _ = path.partition("/test/")
-    return bool(inside) and not any(user in product and not user.startswith(f"{around}/test/") for user in importers)
+    """What stands in a folder for tests is for them, unless code of the product outside of that folder uses it."""
+    around = folder_for_tests(path)
+    return bool(around) and not any(user in product and not user.startswith(around) for user in importers)
+
+
+def _is_made(index: Index, path: str) -> bool:
+    """A grammar of the same name stands beside a parser that is made from it."""
+    folder, _, name = path.rpartition("/")
+    stem = prefix_of(folder) + name.partition(".")[0]
+    return not path.endswith(GRAMMARS) and any(stem + ending in index.files for ending in GRAMMARS)
 
 
 def _users(importers: Collection[str], product: Set[str]) -> int:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from ...workspace.code_places import is_hidden
 from ...workspace.ecosystem_languages import family_of
-from ...workspace.helping_folders import AT_ROOT, OF_PROGRAMS
+from ...workspace.helping_folders import AT_ROOT, OF_PROGRAMS, folder_for_tests
 from ..introduction import introduction
 from ..main_technology import is_program
 
@@ -41,11 +41,9 @@ PROGRAMS: Final = frozenset({"main", "cli", "web", "worker", "serverless"})
 PAGES: Final = frozenset({"", "public", "src", "www", "web", "app", "static", "html", "htdocs"})
 """Folders whose `index.html` or `index.php` a web server shows first."""
 
-TESTING: Final = frozenset({"test", "tests", "testing", "unittest"})
 RUNS_TESTS: Final = re.compile(r"run[-_]?tests?\b")
 RUN: Final = re.compile(rb"\A#!|\b(?:argv|ARGV|__main__|STDIN|stdin)\b|\bARGF\b")
 """What a script says that is started: what runs it, or what it is given."""
-WORDS: Final = re.compile(r"[a-z]+")
 
 BESIDE: Final = AT_ROOT | OF_PROGRAMS
 OF_SHELLS: Final = frozenset({"Shell", "PowerShell", "Batchfile", "fish", "Nushell", "Elvish"})
@@ -104,9 +102,8 @@ def has_page(index: Index, shares: Sequence[LanguageShare]) -> bool:
 def is_for_tests(path: str) -> bool:
     """A folder around the file says that it serves tests (`src/test-utils/`), or it is called as what runs them
     (`runtests.py`), whichever zone its code is of."""
-    *folders, name = path.lower().split("/")
-    around = any(not TESTING.isdisjoint(WORDS.findall(folder)) for folder in folders)
-    return around or RUNS_TESTS.match(name) is not None
+    name = path.lower().rpartition("/")[2]
+    return bool(folder_for_tests(path)) or RUNS_TESTS.match(name) is not None
 
 
 def root_scripts(index: Index, shares: Sequence[LanguageShare]) -> list[str]:

@@ -79,3 +79,25 @@ def test_types_of_what_others_wrote_are_no_key_files(tmp_path: Path) -> None:
         "pot/more.py": "import pyarrow\n\nfrom pot.core import run\n",
     }
     assert [row["path"] for row in context(tmp_path, files)["key_files"]] == ["pot/core.py"]
+
+
+def test_what_is_made_from_a_grammar_beside_it_is_no_key_file(tmp_path: Path) -> None:
+    body = "".join(f"  def step{number}; end\n" for number in range(40))
+    files = {
+        "lib/pot.rb": "require 'pot/parser'\nrequire 'pot/lid'\nclass Pot\nend\n",
+        "lib/pot/parser.rb": f"class Parser\n{body}end\n",
+        "lib/pot/parser.rl": "%%{ machine pot; }%%\n",
+        "lib/pot/lid.rb": "class Lid\nend\n",
+        "spec/pot_spec.rb": "require_relative '../lib/pot'\n",
+    }
+    assert "lib/pot/parser.rb" not in [row["path"] for row in context(tmp_path, files)["key_files"]]
+
+
+def test_what_only_a_folder_for_tests_uses_is_no_key_file(tmp_path: Path) -> None:
+    files = {
+        "src/test-utils/mocks.ts": "export const mock = 1\n" * 9,
+        "src/test-utils/all.ts": "import { mock } from './mocks'\nexport const all = mock\n",
+        "src/pot.ts": "export function pot() {}\n",
+        "src/b.ts": "import { pot } from './pot'\nexport const b = pot()\n",
+    }
+    assert [row["path"] for row in context(tmp_path, files)["key_files"]] == ["src/pot.ts"]
