@@ -25,10 +25,12 @@ LINTS = re.compile(r"(?:.*[:_-])?lint(?:[:_-].*)?")
 
 DECLARED = frozenset({"runtime", "dev", "test", "peer", "optional"})
 """Evidence that only declares a package; a configuration, a hook or an action is there to be used."""
-IN_PLACE = frozenset({"npm", "hex", "maven"})
-"""Ecosystems whose tools are run as the workspace's own packages have them; those of the others are often installed elsewhere."""
 BY_HAND = frozenset({"npm", "pypi", "gem", "composer"})
 """Ecosystems whose packages do nothing by being declared; a build plug-in of the others runs with the build."""
+DECLARING = BY_HAND | {"hex", "maven"}
+"""Ecosystems whose tools are declared, or said where they are run; those of the others are often installed elsewhere."""
+SHARED = ("setup.cfg", "tox.ini")
+"""Files with the settings of many tools, where those of tools that nobody runs any more are left."""
 RUNS = re.compile(
     r"(?!renovate|\.renovaterc|dependabot)[^/]+|(?:\.github/(?:workflows|actions)|\.(?:husky|circleci|buildkite|gitlab|ci|githooks)|ci|bin|scripts?|tools?|tasks?)/.*"
 )
@@ -82,11 +84,16 @@ def _is_used(index: Index, evidence: Sequence[Claim]) -> bool:
     return any(named.search(text) for text in _instructions(index).values() if any(name in text for name in names))
 
 
+def _is_setting(claim: Claim) -> bool:
+    """Whether evidence is a configuration: a file of the tool's own, or its part of one that many share."""
+    return claim.how == "files" or (claim.how == "setting" and claim.path.rpartition("/")[2] in SHARED)
+
+
 def _is_left(index: Index, name: str, evidence: Sequence[Claim]) -> bool:
     """A configuration alone, where the manifest of the only ecosystem that brings the tool declares nothing of its name and
     nothing is said to look at code: it was left behind, or is kept for whoever installs the tool."""
     known = ECOSYSTEMS.intersection(load()[name].evidence)
-    if not evidence or not known or not known <= IN_PLACE or any(claim.how != "files" for claim in evidence):
+    if not evidence or not known or not known <= DECLARING or any(not _is_setting(claim) for claim in evidence):
         return False
     manifests = [item for item in product_manifests(index).values() if item.ecosystem in known]
     word, own = name.lower(), {claim.path for claim in evidence}

@@ -106,3 +106,26 @@ def test_a_linter_that_a_module_needs_to_run_looks_at_nothing(tmp_path: Path) ->
     )
     files = {"pom.xml": pom, "src/main/java/Pot.java": "class Pot {}\n" * 9}
     assert not context(tmp_path, files)["has_linting"]
+
+
+def test_a_section_of_a_shared_file_alone_is_left_behind(tmp_path: Path) -> None:
+    """Seen in Python: a chat bot kept the sections of isort and pycodestyle after Ruff had come."""
+    files = {
+        "pyproject.toml": PYTHON.format(name="pot", needs="[]"),
+        "setup.cfg": "[pycodestyle]\nmax-line-length = 100\n\n[isort]\nprofile = black\n",
+        "Makefile": "lint:\n\truff check .\n",
+        "ruff.toml": "line-length = 100\n",
+        "pot/__init__.py": "NAME = 'pot'\n" * 9,
+    }
+    said = context(tmp_path, files)["conventions"]
+    assert [line for line in said if line.startswith(("checked", "formatted"))] == ["checked by Ruff"]
+
+
+def test_a_section_of_a_tool_that_is_run_is_told(tmp_path: Path) -> None:
+    files = {
+        "pyproject.toml": PYTHON.format(name="pot", needs="[]"),
+        "setup.cfg": "[isort]\nprofile = black\n",
+        "Makefile": "format:\n\tisort .\n",
+        "pot/__init__.py": "NAME = 'pot'\n" * 9,
+    }
+    assert "formatted by isort" in context(tmp_path, files)["conventions"]
