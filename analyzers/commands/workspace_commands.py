@@ -157,13 +157,13 @@ def wrapped(index: Index, manager: str, command: str, directory: str) -> str:
 
 
 def over_members(index: Index, manager: str, directory: str, verb: str) -> str:
-    """The command that runs a script in all packages of the workspace at a directory that have it; "" where none has it, or too many
-    would have to be named."""
+    """The command that runs a script in the one package of the workspace at a directory that has it, or in all of them; "" where none
+    has it, or too many would have to be named."""
     spoken = dialect(index, manager, directory)
     roots = [root for root in workspace_roots(index).values() if root.directory == directory]
     scripts = [{one.name: one.command for one in index.manifests[root.member.manifest].scripts} for root in roots]
     having = [root for root, own in zip(roots, scripts, strict=True) if verb in own and NO_TEST not in own[verb]]
-    if not having or (spoken in STOP_WITHOUT and len(having) < len(roots)):
+    if len(having) <= (len(roots) > 1) or (spoken in STOP_WITHOUT and len(having) < len(roots)):
         return " && ".join(root.command(index, verb) for root in having) if len(having) <= FEW else ""
     return WORKSPACE_COMMANDS[spoken].every.replace("{verb}", verb)
 

@@ -153,3 +153,14 @@ def test_a_file_of_deno_without_tasks_manages_no_package(tmp_path: Path) -> None
     told = Workspace(write(tmp_path, files)).build_command()["build_commands"]
     assert all(not item["command"].startswith("deno") for item in told)
     assert any("pnpm" in item["command"] for item in told)
+
+
+def test_one_member_of_several_that_builds_is_named(tmp_path: Path) -> None:
+    files = {
+        "package.json": '{"name": "root", "private": true, "workspaces": ["apps/*"]}',
+        "yarn.lock": "",
+        ".yarnrc.yml": "nodeLinker: node-modules\n",
+        "apps/a/package.json": '{"name": "a", "scripts": {"build": "next build"}}',
+        "apps/b/package.json": '{"name": "b"}',
+    }
+    assert Workspace(write(tmp_path, files)).build_command()["recommended"] == "yarn workspace a run build"
