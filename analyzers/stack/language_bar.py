@@ -39,10 +39,12 @@ def languages(index: Index) -> list[LanguageShare]:
 
 
 def written_language(index: Index) -> str | None:
-    """The programming language with most of the product's code and its tests, whatever else examples, benchmarks and
-    translations carry with them; what all serves the work on the product (`scripts/`) leaves the word to what nearly as much is
-    written in. None where little of the code is the product's, or only tests are written (of style sheets)."""
+    """The programming language with most of the product's code and its tests, whatever else examples, benchmarks, translations
+    and what a browser is served carry with them; what all serves the work on the product (`scripts/`) leaves the word to what
+    nearly as much is written in. None where little of the code is the product's, or only tests are written (of style sheets)."""
     from ...indexer.classify.linguist import group, in_language_bar
+    from ...indexer.classify.zones import is_served
+    from ...indexer.languages.families import SCRIPT
     from ..workspace.code_places import is_hidden
     from .main_technology import is_program
     from .project.starts import is_beside
@@ -60,7 +62,8 @@ def written_language(index: Index) -> str | None:
             and not _is_translated(path.rpartition("/")[0])
         ):
             size = min(file.size, LONG) if file.language in BUNDLED else file.size
-            counts = size if in_language_bar(path, file.language) else 0
+            beside = file.language in SCRIPT and is_served(path)
+            counts = size if in_language_bar(path, file.language) and not beside else 0
             every += counts
             own = own or file.zone == "product"
             if file.zone == "product" and not is_beside(path):

@@ -76,8 +76,8 @@ DOCUMENTING = frozenset({
 })  # fmt: skip
 """What mostly makes the book or the site beside a program, and is its framework only where there is nothing else."""
 SITES = frozenset({"frontend", "documentation", "unknown"})
-PRINTING = frozenset({"Rich"})
-"""What dresses the output of commands that something else reads: no program rests on it."""
+PRINTING = frozenset({"Rich", "jQuery"})
+"""What dresses the output of commands, or reaches into pages, that something else makes: no program rests on it."""
 ADDED = frozenset({
     "Socket.IO", "React Router", "TanStack Router", "Docusaurus", "Storybook", "Sass", "Jakarta EE", "Hotwire", "HTMX", "Hyper", "Polka",
     "aiohttp", "Netty", "Inertia", "Livewire", "Phoenix LiveView", "Rack", "Bandit", "Cowboy", "Plug", "fasthttp", "Go kit", "httprouter",

@@ -168,8 +168,10 @@ def _has_binary(project: Project, path: str, name: str, taken: set[str]) -> bool
 
 def _of_archives(project: Project, path: str, manifest: Manifest) -> bool:
     """Archives of the JVM and assemblies of .NET are made in the same way for programs and for libraries."""
+    contained = any("src/main/webapp/WEB-INF/" in at for at in project.index.files)
     starts = (
-        (project.servers and (manifest.ecosystem == "nuget" or project.runs))
+        contained
+        or (project.servers and (manifest.ecosystem == "nuget" or project.runs))
         or project.deployed
         or project.functions
         or project.main_files
@@ -181,8 +183,8 @@ def _of_archives(project: Project, path: str, manifest: Manifest) -> bool:
     said = is_decidedly(speaking(project, path, manifest), IMPORT, least=1)
     if not said and any(_is_command_module(*item) for item in project.manifests.items()):
         return False
-    # a server's build may have its parts at hand elsewhere
-    released = project.releases and (said or not project.answers)
+    # a server's build may have its parts at hand elsewhere, and what a servlet container is given is an application
+    released = project.releases and (said or not (project.answers or contained))
     return released or (packed and said) or not starts
 
 
@@ -201,6 +203,11 @@ def _of_pypi(project: Project, path: str, manifest: Manifest) -> bool:
     built = path.endswith(("setup.py", "setup.cfg")) or any(
         setting.kind == "build-backend" for setting in manifest.settings
     )
+    files = project.index.files.items()
+    if _added_to(project, path, manifest) and not any(
+        at.endswith("manage.py") and file.zone == "product" for at, file in files
+    ):
+        return built  # it says itself whose users it is for: what runs here shows it to them
     return built and not project.deployed and not (project.servers and project.started)
 
 

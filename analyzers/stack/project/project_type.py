@@ -265,9 +265,11 @@ RULES: Final[Sequence[tuple[str, Callable[[Whole], bool]]]] = (
     ("library", is_left),
 )
 """Type → whether a project is of it; the first that holds."""
-ANSWERING: Final = frozenset({"backend", "fullstack"})
 SHOWN_ONLY: Final = frozenset({"cli"})
 """Types that some place must show: that there are no other signs makes no command of a collection of headers."""
+TOLD: Final = ("said", "installed", "classified: command-line")
+"""How the evidence begins by which somebody calls it a command, or installs it as one."""
+ANSWERING: Final = frozenset({"backend", "fullstack"})
 
 
 def project_type(index: Index, found: Sequence[Found], shares: Sequence[LanguageShare]) -> tuple[str, list[Ground]]:
@@ -275,7 +277,7 @@ def project_type(index: Index, found: Sequence[Found], shares: Sequence[Language
     project = Whole(index, {item.name: item for item in found}, shares)
     kind = next((name for name, holds in RULES if holds(project)), "unknown")
     shown = grounds(project, kind)
-    unproved = kind in SHOWN_ONLY and (not shown or _only_begins(index, shown))
+    unproved = kind in SHOWN_ONLY and (not shown or _only_runs(index, shown))
     return ("unknown", []) if unproved or (kind in ANSWERING and _is_typed(project)) else (kind, shown)
 
 
@@ -286,7 +288,8 @@ def _is_typed(project: Whole) -> bool:
     return typed and not project.servers and said_to_serve(project.index) is None
 
 
-def _only_begins(index: Index, shown: Sequence[Ground]) -> bool:
-    """Nothing but where its programs begin shows a command, and it is called something else."""
+def _only_runs(index: Index, shown: Sequence[Ground]) -> bool:
+    """Nothing says that it is a command or installs it as one, only that it is run as all programs are, and it is called something else."""
     places = [row["path"] for row in shown if row["says"].startswith(BEGINS)]
-    return len(places) == len(shown) and is_called_otherwise(index, places)
+    told = any(row["says"].startswith(TOLD) for row in shown)
+    return not told and is_called_otherwise(index, places if len(places) == len(shown) else ())

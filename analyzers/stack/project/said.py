@@ -26,8 +26,8 @@ IS_LIBRARY: Final = re.compile(
     re.IGNORECASE,
 )
 NO_COMMAND: Final = re.compile(
-    r"\b(?:daemon|servers?|games?|bots?|emulator|kernel|operating system|firmware|compositor|window manager|desktop|GUI|widgets?|applet"
-    r"|screen ?(?:saver|locker)|app|web|service|engine|driver|virtual machine|simulat(?:or|ion))\b",
+    r"\b(?:daemon|servers?|games?|(?:chat)?bots?|application|emulator|kernel|operating system|firmware|compositor|window manager|desktop"
+    r"|GUI|widgets?|applet|screen ?(?:saver|locker)|app|web|service|engine|driver|virtual machine|simulat(?:or|ion))\b",
     re.IGNORECASE,
 )
 """What a program is called that is there for something else than to be typed: none of the contract's kinds, or not surely one."""

@@ -32,16 +32,16 @@ def test_rspec_for_its_mocks_runs_no_test(tmp_path: Path) -> None:
 
 
 def test_what_a_library_is_compared_with_is_no_framework(tmp_path: Path) -> None:
-    manifest = '{"name": "lo", "version": "1.0.0", "private": true, "main": "lo.js", "devDependencies": {"jquery": "3", "qunitjs": "2"}}'
+    manifest = '{"name": "lo", "version": "1.0.0", "private": true, "main": "lo.js", "devDependencies": {"vue": "3", "qunitjs": "2"}}'
     files = {
         "package.json": manifest,
         "lo.js": "module.exports = function lo() {}\n",
-        "test/index.html": "<script src=jquery.js>",
+        "test/index.html": "<script src=vue.js>",
     }
     found = context(tmp_path, files)
     assert (found["project_type"], found["main_framework"], found["test_framework"]) == ("library", None, "QUnit")
-    app = {**files, "src/main.js": "import $ from 'jquery'\n$('p').hide()\n"}
-    assert context(tmp_path, app, "app")["main_framework"] == "jQuery"
+    app = {**files, "src/main.js": "import { createApp } from 'vue'\ncreateApp()\n"}
+    assert context(tmp_path, app, "app")["main_framework"] == "Vue.js"
 
 
 SWIFT = {

@@ -214,3 +214,52 @@ def test_kinds_of_projects(tmp_path: Path, kind: str, evidence: str | None, file
 
 def context(root: Path, files: dict[str, str]) -> Context:
     return Workspace(write(root / "work", files)).context()
+
+
+SERVER = "# Pot\n\nPot is an extensible music server written in Python.\n\n```\n$ pot deps\n```\n"
+POT = BUILT + '[project]\nname = "pot"\nversion = "1"\n[project.scripts]\npot = "pot.cli:main"\n'
+
+
+@pytest.mark.parametrize(
+    ("kind", "readme"),
+    [("unknown", SERVER), ("cli", SERVER.replace("$ pot deps", "$ pot deps\n$ pipx install pot"))],
+)
+def test_a_server_that_is_started_as_all_programs_are_is_no_command(tmp_path: Path, kind: str, readme: str) -> None:
+    files = {"pyproject.toml": POT, "README.md": readme, "pot/__init__.py": "", "pot/cli.py": PROGRAM}
+    assert Workspace(write(tmp_path, files)).detect()["project_type"] == kind
+
+
+@pytest.mark.parametrize(("kind", "site"), [("library", "tests/manage.py"), ("backend", "manage.py")])
+def test_a_package_for_sites_that_shows_itself_in_a_container_is_a_library(
+    tmp_path: Path, kind: str, site: str
+) -> None:
+    files = {
+        "pyproject.toml": BUILT
+        + '[project]\nname = "potty"\nclassifiers = ["Framework :: Django"]\ndependencies = ["django"]\n',
+        "Dockerfile": "FROM python\n",
+        "potty/urls.py": "from django.urls import path\n\nurlpatterns = [path('pot', None)]\n",
+        site: "import django\n",
+    }
+    assert Workspace(write(tmp_path, files)).detect()["project_type"] == kind
+
+
+@pytest.mark.parametrize(("kind", "part"), [("desktop", "Widgets"), ("unknown", "Core")])
+def test_a_program_has_windows_where_it_takes_the_part_of_qt_that_makes_them(
+    tmp_path: Path, kind: str, part: str
+) -> None:
+    files = {
+        "CMakeLists.txt": f"add_executable(pot main.cpp)\ntarget_link_libraries(pot Qt6::{part})\n",
+        "README.md": "# Pot\n\nPot is an application for talking to many others over tea.\n",
+        "main.cpp": "int main() {\n  return 0;\n}\n",
+    }
+    assert Workspace(write(tmp_path, files)).detect()["project_type"] == kind
+
+
+def test_what_a_servlet_container_is_given_is_no_library_though_it_is_released(tmp_path: Path) -> None:
+    files = {
+        "build.sbt": 'name := "pot"\nlibraryDependencies += "org.scalatra" %% "scalatra" % "3.0.0"\n',
+        "project/plugins.sbt": 'addSbtPlugin("com.github.sbt" % "sbt-ci-release" % "1.5.0")\n',
+        "src/main/scala/Pot.scala": "class Pot { def boil = 1 }\n",
+        "src/main/webapp/WEB-INF/web.xml": "<web-app/>\n",
+    }
+    assert Workspace(write(tmp_path, files)).detect()["project_type"] == "backend"
