@@ -137,6 +137,7 @@ class Callers:
         holder, _, name = qualname.rpartition(".")
         unique = is_unique(self.program, name)
         uses = plain_uses(self.program, name)
+        klass = self._guard_in_go(definition) if holder else None
         self._charge(("", definition), len(uses))
         for use in uses:
             if (use.path, use.owner) == definition or self.program.receivers.only_handed_on(use):
@@ -145,20 +146,26 @@ class Callers:
             if known is None:
                 known = by_place(self.program, use, definition)
             seen = known == 1 or self.program.receivers.sees(use.path, definition)
-            later = only_handed_on_at_start(self.program.index, use.path, use.owner, use.line)
+            later = only_handed_on_at_start(self.program.index, use)
             extra = odds.AT_IMPORT + odds.HANDED_ON if later else 0
             if known == DISPATCHED:
-                yield Step((use.path, use.owner), None, use.line, "override", True, odds.DISPATCHED + extra)
+                yield Step((use.path, use.owner), klass, use.line, "override", True, odds.DISPATCHED + extra)
             elif known != 0 and (seen or (use.attribute and holder)):
                 sure = known == 1 or (seen and (unique or not use.attribute))
                 why = "" if sure else "receiver unknown"
                 cost = (0 if sure else odds.NAME_ALONE) + extra
-                yield Step((use.path, use.owner), None, use.line, why, sure, cost)
+                yield Step((use.path, use.owner), None if sure else klass, use.line, why, sure, cost)
         symbol = next((item for item in called_in(self.program.index, path, name) if item.qualname == qualname), None)
         if symbol is not None and symbol.decorators:
             yield Step(
                 (path, ""), None, symbol.start_line, "annotated: a framework may call it", False, odds.REGISTERED
             )
+
+    def _guard_in_go(self, definition: Definition) -> Definition | None:
+        """The type that a method of Go has: a program makes values only of types that it names, unlike where frameworks make them."""
+        if self.program.index.files[definition[0]].language != "Go":
+            return None
+        return min((klass for klass in self.program.receivers.home(definition) if klass[0]), default=None)
 
     def uses(self, name: str) -> NameUses:
         """The occurrences of a name in the whole workspace."""

@@ -10,11 +10,12 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from ...per_index import read_once
+from ...text_facts import line_at
 
 if TYPE_CHECKING:
     from ....indexer.index import Index
     from ...workspace.test_files import TestFiles
-    from ..occurrences import Definition
+    from ..occurrences import Definition, PlainUse
 
 __all__ = ["only_handed_on_at_start", "runs_at_start", "tests_starting_with"]
 
@@ -38,14 +39,16 @@ def runs_at_start(index: Index, definition: Definition, *, changed: bool) -> boo
     return qualname in STARTING or not (changed or qualname)
 
 
-def only_handed_on_at_start(index: Index, path: str, owner: str, line: int) -> bool:
-    """A line stands in a function without a name that what runs at the start hands on (`register("csv", func() … )`).
+def only_handed_on_at_start(index: Index, use: PlainUse) -> bool:
+    """A name stands in a function without a name that what runs at the start hands on (`register("csv", func() … )`).
 
     Go's formatter closes what begins on a line by one that is indented as far.
     """
-    if not runs_at_start(index, (path, owner), changed=False):
+    if not runs_at_start(index, (use.path, use.owner), changed=False):
         return False
-    return any(first <= line <= last for first, last in _literals(index, path))
+    lines = [(first, last) for first, last in _literals(index, use.path) if first <= use.line <= last]
+    said = LITERAL.split(line_at(index, use.path, use.line))[0] if any(use.line == first for first, _ in lines) else b""
+    return bool(lines) and use.name.encode() not in said
 
 
 @read_once

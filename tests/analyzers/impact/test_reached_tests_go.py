@@ -78,3 +78,35 @@ def test_a_method_of_what_a_variable_of_a_package_holds(tmp_path: Path) -> None:
     ]
     assert [row["path"] for row in answer["tests_to_run"]] == ["set_test.go"]
     assert workspace.impact_analysis("other.go", symbol="Other.Int", change_type="delete")["breaks"] == []
+
+
+def test_a_call_on_an_interface_runs_the_methods_of_types_that_the_test_reaches(tmp_path: Path) -> None:
+    """As a library of containers has, in which every package meets the same interface."""
+    files = {"go.mod": "module example.com/keep\n\ngo 1.20\n"}
+    files["all/all.go"] = "package all\n\ntype Box interface {\n\tAdd(int)\n}\n\nfunc Fill(box Box) { box.Add(1) }\n"
+    for name in ("stack", "queue"):
+        files[f"{name}/type.go"] = (
+            f"package {name}\n\ntype {name} struct{{}}\n\nfunc New() *{name} {{ return &{name}{{}} }}\n"
+        )
+        files[f"{name}/add.go"] = f"package {name}\n\nfunc (one *{name}) Add(item int) {{}}\n"
+        files[f"{name}/{name}_test.go"] = (
+            f'package {name}\n\nimport (\n\t"testing"\n\n\t"example.com/keep/all"\n)\n\n'
+            "func TestFill(t *testing.T) { all.Fill(New()) }\n"
+        )
+    rows = Workspace(write(tmp_path, files)).impact_analysis("queue/add.go", symbol="queue.Add")["tests_to_run"]
+    assert [row["path"] for row in rows] == ["queue/queue_test.go"]
+
+
+def test_what_is_handed_a_function_on_its_own_line_is_called(tmp_path: Path) -> None:
+    """As a dialer is registered, in a file of which tests use other functions more directly."""
+    files = {
+        **STARTING,
+        "codec/codec.go": (
+            "package codec\n\nvar makers = map[string]func(){}\n\n"
+            "func Register(name string, make func()) { makers[name] = make }\n\nfunc Count() int { return len(makers) }\n"
+        ),
+        "codec/other_test.go": 'package codec\n\nimport "testing"\n\nfunc TestOther(t *testing.T) {}\n',
+        "codec/csv.go": 'package codec\n\nfunc later() {}\n\nfunc init() {\n\tRegister("csv", func() {\n\t\tlater()\n\t})\n}\n',
+    }
+    rows = Workspace(write(tmp_path, files)).impact_analysis("codec/codec.go")["tests_to_run"]
+    assert [row["path"] for row in rows] == ["codec/count_test.go", "codec/other_test.go", "web/web_test.go"]
