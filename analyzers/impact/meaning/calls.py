@@ -50,8 +50,10 @@ class Calls(Promises, ABC):
         )
         for type_ in held:
             yield from given_out(asked, type_)
+        made = [type_ for type_ in self.types(path, called[1]) if type_[0] == "p"] if asked == "__new__" else []
         for type_ in map(self.called, self.types(path, called)):
-            if held and type_ == EXTERNAL:
+            if type_ == EXTERNAL and (held or made):
+                yield from (("i", *bases[1:3]) for bases in made)  # `super().__new__(cls)` of `object` or `type`
                 continue
             handed = self.handed(path, type_, expression[2:]) if len(expression) > 2 and type_[0] in {"c", "f"} else ()
             yield from self._made_by(type_, handed)

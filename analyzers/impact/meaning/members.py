@@ -27,6 +27,8 @@ EMPTY_BASES = frozenset({"object", "Generic", "Protocol", "ABC"})
 
 HOOKS = ("__getattr__", "__getattribute__")
 """Methods that are asked for members which are not defined."""
+MAKING_CLASSES = frozenset({"type", "ABCMeta", "EnumMeta", "EnumType"})
+"""Bases of metaclasses: an instance is a class, and has the members that this defines."""
 
 PYTHON = (".py", ".pyi")
 PROPERTIES = frozenset(
@@ -135,11 +137,16 @@ class Members(Names, ABC):
         return NOTHING
 
     def is_open(self, type_: Type) -> bool:
-        """An instance whose class works out its members (`__getattr__`), or a CommonJS module: an object that is given members."""
+        """An instance whose class works out its members (`__getattr__`) or makes classes; a CommonJS module, which is given members."""
         if type_[0] == "m":
             return self.is_ecmascript(type_[1]) and self.exported_as(type_[1]).keys() <= {"default"}
         order = self.ancestors((type_[1], type_[2])) if type_[0] == "i" else []
-        return any(path and self.defines(path, f"{qualname}.{hook}") for path, qualname in order for hook in HOOKS)
+        inside = [(table, path, name) for path, name in order if path and (table := self.table(path)) is not None]
+        return any(
+            not MAKING_CLASSES.isdisjoint(base for base in table.classes.get(name, ()) if isinstance(base, str))
+            or any(self.defines(path, f"{name}.{hook}") for hook in HOOKS)
+            for table, path, name in inside
+        )
 
     def _submodule(self, path: str, name: str) -> frozenset[Definition]:
         folder, _, file = path.rpartition("/")

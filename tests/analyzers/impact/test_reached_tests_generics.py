@@ -138,3 +138,33 @@ def test_what_a_container_gives_out_may_be_of_any_class_where_it_holds_types(tmp
 
 def test_a_class_that_a_decorator_keeps_is_run_by_who_imports_its_module(tmp_path: Path) -> None:
     assert selected(write(tmp_path, LINTER), "lint/rules.py", "LoopRule.is_issue") == ["tests/test_walk.py"]
+
+
+def test_a_metaclass_calls_members_of_the_class_that_it_makes(tmp_path: Path) -> None:
+    """As a library has that gathers the filters or fields of a declared set."""
+    root = write(
+        tmp_path,
+        {
+            "sets.py": "class Meta(type):\n    def __new__(cls, name, bases, attrs):\n        new = super().__new__(cls, name, bases, attrs)\n"
+            "        new.all = new.gather()\n        return new\n\n\n"
+            "class Base:\n    @classmethod\n    def gather(cls):\n        return []\n\n\nclass Set(Base, metaclass=Meta):\n    pass\n",
+            "test_set.py": "from sets import Set\n\n\ndef test_set():\n    class Own(Set):\n        pass\n\n    assert Own\n",
+            "test_other.py": "def test_other():\n    assert 1\n",
+        },
+    )
+    rows = Workspace(root).impact_analysis("sets.py", symbol="Base.gather")["tests_to_run"]
+    assert [row["path"] for row in rows] == ["test_set.py"]
+
+
+def test_an_object_made_by_the_base_is_one_of_the_class(tmp_path: Path) -> None:
+    root = write(
+        tmp_path,
+        {
+            "shop.py": "class Price:\n    def __new__(cls):\n        made = super().__new__(cls)\n        made.round()\n        return made\n\n"
+            "    def round(self):\n        return 1\n\n\nclass Other:\n    def round(self):\n        return 2\n",
+            "test_price.py": "from shop import Price\n\n\ndef test_price():\n    assert Price()\n",
+            "test_other.py": "from shop import Other, Price\n\n\ndef test_other():\n    assert Other and Price()\n",
+        },
+    )
+    breaks = Workspace(root).impact_analysis("shop.py", symbol="Other.round", change_type="delete")["breaks"]
+    assert [item for item in breaks if item["path"] == "shop.py" and item["line"] == 4] == []
