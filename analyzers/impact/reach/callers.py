@@ -18,6 +18,7 @@ from ..implied.component_files import component_steps, is_shown, with_components
 from ..implied.computed_calls import asked_modules, is_special, names_asked_for
 from ..implied.descriptors import is_descriptor
 from ..implied.implied_calls import OFFERED, ImpliedCalls, class_of
+from ..implied.inner_tests import inner_steps
 from ..implied.library_calls import library_calls
 from ..implied.loading_steps import loading_steps
 from ..implied.module_values import is_held
@@ -127,6 +128,7 @@ class Callers:
             plain = list(self._plain(definition))
             called = library_calls(self.program, definition, plain)
             return list(dict.fromkeys([*plain, *called, *sent_steps(self.program, definition), *named]))
+        named += inner_steps(self.program, definition)
         found = dict.fromkeys([*with_components(self.program, self._written(definition)), *named])
         found.update(dict.fromkeys(self.implied.of(table, definition, list(found))))
         return list(found)

@@ -107,3 +107,26 @@ def test_a_django_project_among_the_tests(tmp_path: Path) -> None:
         },
     )
     assert _tests(root, "shop.py", "price") == ["tests/test_price.py", "tests/test_site.py"]
+
+
+def test_a_plugin_is_run_by_tests_that_write_tests_and_run_them(tmp_path: Path) -> None:
+    """As a plugin is tested that adds hooks, fixtures and decorators: nothing of the test's own code uses them."""
+    root = write(
+        tmp_path,
+        {
+            "src/given/plugin.py": "import pytest\nfrom given.report import lines\n\n\ndef pytest_runtest_setup(item):\n    lines()\n\n\n"
+            "@pytest.fixture\ndef basket():\n    return []\n",
+            "src/given/report.py": "def lines():\n    return []\n",
+            "src/given/steps.py": "def step(name):\n    return name\n\n\ndef other(name):\n    return name\n",
+            "tests/test_step.py": 'CODE = """\nfrom given.steps import step\n\n@step("other")\ndef test_a(): pass\n"""\n\n\n'
+            "def test_step(pytester):\n    pytester.makepyfile(CODE)\n    pytester.runpytest()\n",
+            "tests/test_basket.py": "def test_basket(testdir):\n    testdir.makepyfile('def test_a(basket): pass')\n",
+            "tests/test_plain.py": "from given.steps import other\n\n\ndef test_plain():\n    assert other('apple')\n",
+        },
+    )
+    running = ["tests/test_basket.py", "tests/test_step.py"]
+    assert _tests(root, "src/given/plugin.py", "pytest_runtest_setup") == running
+    assert _tests(root, "src/given/report.py", "lines") == running
+    assert _tests(root, "src/given/plugin.py", "basket") == ["tests/test_basket.py"]
+    assert _tests(root, "src/given/steps.py", "step") == ["tests/test_step.py"]
+    assert _tests(root, "src/given/steps.py", "other") == ["tests/test_plain.py"]
