@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..indexer.git.folders import git_folders, text_of
+from ..indexer.git.folders import git_folders
 from ..indexer.git.program import ask_git
+from ..indexer.on_disk import text_at
 from .per_index import per_index
 from .workspace.history import History, history
 
@@ -99,7 +100,7 @@ def _history_gap(past: History) -> str:
 
 def submodules(root: Path, top: Path) -> str:
     """A note that changes in the submodules below `root`, whose files belong to the workspace, are not told; "" without any."""
-    named = (top / found for found in SUBMODULE.findall(text_of(top / ".gitmodules")))
+    named = (top / found for found in SUBMODULE.findall(text_at(top / ".gitmodules")))
     there = [
         path.relative_to(root).as_posix() for path in named if path.is_relative_to(root) and (path / ".git").exists()
     ]

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from .git.files import list_files, refusal, submodule_files
-from .on_disk import is_there
+from .on_disk import is_there, text_at
 from .patterns import spec_of
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ def file_states(root: Path, paths: Iterable[str]) -> dict[str, FileState | None]
 
 def _excluded(root: Path, settings: Settings) -> GitIgnoreSpec | None:
     lines = list(settings.exclude)
-    lines += _lines(root / IGNORE_FILE)
+    lines += text_at(root / IGNORE_FILE).splitlines()
     return spec_of(lines) if lines else None
 
 
@@ -140,7 +140,7 @@ def _walk(root: Path, found: Discovered) -> Iterator[str]:
             found.problems.append((folder or ".", f"folder can't be read: {error.strerror}"))
             continue
         if any(entry.name == ".gitignore" for entry in entries):
-            specs = [*specs, (folder, spec_of(_lines(root / folder / ".gitignore")))]
+            specs = [*specs, (folder, spec_of(text_at(root / folder / ".gitignore").splitlines()))]
         for entry in entries:
             path = f"{folder}/{entry.name}" if folder else entry.name
             if entry.is_symlink():
@@ -150,13 +150,6 @@ def _walk(root: Path, found: Discovered) -> Iterator[str]:
                     pending.append((path, specs))
             elif not _ignored(path, specs):
                 yield path
-
-
-def _lines(path: Path) -> list[str]:
-    try:
-        return path.read_text("utf-8", "replace").splitlines()
-    except OSError:
-        return []
 
 
 def _left_out(entry: os.DirEntry[str]) -> bool:

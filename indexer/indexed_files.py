@@ -7,7 +7,7 @@ from functools import cached_property
 from io import FileIO
 from typing import TYPE_CHECKING, Any
 
-from .on_disk import is_there
+from .on_disk import MOST_BYTES, content_at, is_there
 from .rows import File
 
 if TYPE_CHECKING:
@@ -77,12 +77,13 @@ class IndexedFiles:
 
         Some questions read thousands: joining and opening by `pathlib`, or by `io`, costs more than the rest.
         """
+        if (known := self.files.get(path)) is None or (most := known.size) > MOST_BYTES:
+            return content_at(f"{self.root}/{path}") or b""
         try:
             descriptor = os.open(f"{self.root}/{path}", READING)
         except OSError:
             return b""
         try:
-            most = known.size if (known := self.files.get(path)) else 0
             data = os.read(descriptor, most + 1)
             return data if len(data) <= most else data + FileIO(descriptor, closefd=False).readall()
         except OSError:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from .on_disk import content_at
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from pathlib import Path
@@ -47,17 +49,10 @@ def load_settings(root: Path) -> Settings:
 def settings_file(root: Path) -> tuple[str, bytes]:
     """The name and text of the file that a workspace's settings stand in; empty where there is none."""
     for name in FILES:
-        data = _read(root / name)
+        data = content_at(root / name)
         if data is not None and (not TABLES[name] or b"tool.groundplan" in data):
             return name, data
     return "", b""
-
-
-def _read(path: Path) -> bytes | None:
-    try:
-        return path.read_bytes()
-    except OSError:
-        return None
 
 
 def _parse(name: str, data: bytes, table: tuple[str, ...]) -> Settings:

@@ -10,6 +10,7 @@ from .collection import no_collection
 from .discover import Discovered, FileState, discover
 from .format_key import format_key
 from .looking.walked import Basis, basis, tick_of, walk, walk_again
+from .on_disk import content_at
 from .recorded import Recorded
 from .refreshed import Refreshed
 from .settings import Settings, load_settings
@@ -94,7 +95,7 @@ def _carry_out(
     store.remove(known[gone].file_id for gone in plan.gone)
     if store.fresh or any(parser_for(item) for item in (*change.edited, *plan.gone)):
         _link_manifests(store)
-    linked = resolve_links(store, change, _reader(root))
+    linked = resolve_links(store, change, lambda path: content_at(root / path) or b"")
     store.touch(plan.touched)
     return linked
 
@@ -143,7 +144,7 @@ def _plan(
         next_id: the number of the next new file.
         anew: those to extract though they may be as they were.
     """
-    from .extract import Job
+    from .extract import Job, digest
 
     now = time.time_ns()
     plan = _Plan([], {}, {}, sorted(known.keys() - files.keys()))
@@ -151,7 +152,12 @@ def _plan(
         before = known.get(path)
         if before is not None and before.state == state and path not in anew:
             continue
-        if before is not None and path not in anew and before.hash and before.hash == _hash(root, path):
+        if (
+            before is not None
+            and path not in anew
+            and before.hash
+            and before.hash == digest(content_at(root / path) or b"")
+        ):
             plan.touched[path] = _settled(state, now)
             continue
         if before is None:
@@ -161,15 +167,6 @@ def _plan(
         plan.jobs.append(Job(file_id, path, *marks.of(path)))
         plan.states[path] = _settled(state, now)
     return plan
-
-
-def _hash(root: Path, path: str) -> bytes:
-    from .extract import digest
-
-    try:
-        return digest((root / path).read_bytes())
-    except OSError:
-        return b""
 
 
 def _settled(state: FileState, now: int) -> FileState:
@@ -209,13 +206,3 @@ def _link_manifests(store: Store) -> None:
     linked = link_all({path: load_manifest(raw) for _, path, raw, _ in rows})
     texts = ((file_id, dump_manifest(linked[path]), before) for file_id, path, _, before in rows)
     store.write_linked((file_id, text) for file_id, text, before in texts if text != before)
-
-
-def _reader(root: Path) -> Callable[[str], bytes]:
-    def read(path: str) -> bytes:
-        try:
-            return (root / path).read_bytes()
-        except OSError:
-            return b""
-
-    return read

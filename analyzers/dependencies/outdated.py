@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from ...indexer.on_disk import text_at
+
 if TYPE_CHECKING:
     from ...answers import DependencyRow
 
@@ -75,17 +77,14 @@ def registries(environment: Mapping[str, str], home: Path) -> dict[str, str]:
 def _pip_index(path: Path) -> str:
     parser = configparser.ConfigParser(interpolation=None, strict=False)
     try:
-        parser.read_string(path.read_text("utf-8", "replace"))
-    except (OSError, configparser.Error):
-        return ""  # no such file, or not one that pip could read
+        parser.read_string(text_at(path))
+    except configparser.Error:
+        return ""  # not one that pip could read
     return parser.get("global", "index-url", fallback="").strip()
 
 
 def _npm_registry(path: Path) -> str:
-    try:
-        match = NPM_REGISTRY.search(path.read_text("utf-8", "replace"))
-    except OSError:
-        return ""
+    match = NPM_REGISTRY.search(text_at(path))
     return match[1] if match else ""
 
 

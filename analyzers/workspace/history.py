@@ -10,9 +10,10 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...errors import GitFailedError
-from ...indexer.git.folders import git_folders, text_of
+from ...indexer.git.folders import git_folders
 from ...indexer.git.head import head_commit
 from ...indexer.git.program import ask_git
+from ...indexer.on_disk import text_at
 from ..per_index import per_index
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def history(index: Index) -> History:
 def _boundaries(root: Path) -> str:
     """The commits whose parents a shallow clone does not have; "" for a whole one."""
     folders = git_folders(root)
-    return text_of(folders.common / "shallow") if folders else ""
+    return text_at(folders.common / "shallow").strip() if folders else ""
 
 
 @per_index

@@ -9,6 +9,7 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..on_disk import text_at
 from ..patterns import spec_of
 from .linguist import may_be, named
 
@@ -62,11 +63,7 @@ def read(root: Path, paths: Iterable[str], settings: Settings) -> Marks:
     found: list[tuple[str, str, str, str]] = []
     for path in sorted((path for path in paths if path.endswith(FILE)), key=lambda path: (path.count("/"), path)):
         if path.rpartition("/")[2] == FILE:
-            try:
-                text = (root / path).read_text("utf-8", "replace")
-            except OSError:
-                continue  # gone since it was listed; the next refresh sees that
-            found += ((path[: -len(FILE)], *rule) for rule in _rules(text))
+            found += ((path[: -len(FILE)], *rule) for rule in _rules(text_at(root / path)))
     found += (("", pattern, "zone", zone) for zone in ("generated", "vendored") for pattern in getattr(settings, zone))
     return _marks(found, settings.max_file_bytes)
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..on_disk import text_at
+
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["GitFolders", "git_folders", "text_of"]
+__all__ = ["GitFolders", "git_folders"]
 
 
 class GitFolders(NamedTuple):
@@ -32,27 +34,19 @@ def git_folders(root: Path) -> GitFolders | None:
         return None
     own = top / ".git"
     if own.is_file():  # a linked working tree, or a submodule
-        text = text_of(own)
+        text = text_at(own).strip()
         if not text.startswith("gitdir: "):
             return None
         own = (top / text.removeprefix("gitdir: ")).resolve()
         # a working tree whose repository was left behind, as in a container that is given the tree alone
         if not own.is_dir():
             return None
-    shared = text_of(own / "commondir")
+    shared = text_at(own / "commondir").strip()
     return GitFolders(top, own, (own / shared).resolve() if shared else own)
 
 
 def _holds_repository(path: str) -> bool:
     """Git passes over what is called `.git` and is none."""
     head = f"{path}/HEAD"
-    is_file, is_link = os.path.isfile, os.path.islink  # on the path of every question, for every folder above the root
-    return is_file(path) or is_file(head) or is_link(head)
-
-
-def text_of(path: Path) -> str:
-    """The text of a small file; empty where there is none."""
-    try:
-        return path.read_text("utf-8", "replace").strip()
-    except OSError:
-        return ""
+    is_file = os.path.isfile  # on the path of every question, for every folder above the root
+    return is_file(path) or os.path.lexists(head)

@@ -6,7 +6,8 @@ import os
 import re
 from typing import TYPE_CHECKING
 
-from .folders import git_folders, text_of
+from ..on_disk import text_at
+from .folders import git_folders
 from .program import ask_git
 
 if TYPE_CHECKING:
@@ -56,7 +57,8 @@ def _followed(folders: GitFolders, name: str) -> str | None:
     """What a reference leads to, by the plain files; None where those don't tell (not made yet, other storage)."""
     for _ in range(MOST_STEPS):
         own = name == "HEAD"
-        text = text_of((folders.own if own else folders.common) / name) or ("" if own else _packed(folders, name))
+        found = text_at((folders.own if own else folders.common) / name).strip()
+        text = found or ("" if own else _packed(folders, name))
         if COMMIT.fullmatch(text):
             return text
         if not text.startswith("ref: refs/heads/"):
@@ -66,7 +68,7 @@ def _followed(folders: GitFolders, name: str) -> str | None:
 
 
 def _packed(folders: GitFolders, name: str) -> str:
-    lines = text_of(folders.common / "packed-refs").splitlines()
+    lines = text_at(folders.common / "packed-refs").splitlines()
     return next((line.partition(" ")[0] for line in lines if line.endswith(f" {name}")), "")
 
 

@@ -10,11 +10,14 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from ...errors import GitFailedError
+from ..on_disk import may_never_end, text_at
 from .folders import git_folders
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
     from pathlib import Path
+
+    from .folders import GitFolders
 
 __all__ = ["ask_git", "run_git"]
 
@@ -41,6 +44,8 @@ NEVER_ASKED = {
 """No object is fetched that a partial clone lacks: its remote may name a program, and what the configuration says of one
 protocol goes before what it says of all, so that only this variable forbids them."""
 
+IGNORES = ".gitignore"
+SHARED = ("config", "info/exclude", "packed-refs")
 TIMEOUT_SECONDS = 120
 NONE_SET = 1
 """The exit code of `git config` where no such key is set."""
@@ -94,12 +99,15 @@ def ask_git(
     """
     import subprocess  # a look that needs no git doesn't pay for it
 
+    folders = git_folders(root)
+    if waits := _never_ending(root, folders):
+        raise GitFailedError(f"'git {arguments[0]}' would wait for ever: {waits!r} is a pipe or a device. Remove it")
     filters = _own_filters(root) if arguments[0] in FILTERING else ()
     try:
         with subprocess.Popen(
             ["git", *SAFE_CONFIG, *(option for key in filters for option in ("-c", f"{key}=")), *arguments],
             cwd=root,
-            env=_environment() | _held(root) | _emptied(filters) | dict(variables or {}),
+            env=_environment() | _held(folders) | _emptied(filters) | dict(variables or {}),
             stdin=subprocess.PIPE if given else subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -137,25 +145,27 @@ def _said(root: Path, text: bytes) -> str:
     return said.rstrip(".")[:MOST_SAID].encode("utf-8", "replace").decode()
 
 
-def _held(root: Path) -> dict[str, str]:
+def _never_ending(root: Path, folders: GitFolders | None) -> str:
+    """The file that git reads before all else and no reading of which need end; "" where there is none."""
+    if folders is None:
+        return ""
+    git = ((folders.own, "HEAD"), (folders.own, "index"), *((folders.common, name) for name in SHARED))
+    read = [(f".git/{name}", folder / name) for folder, name in git]
+    read += [(IGNORES, folder / IGNORES) for folder in (folders.top, root)]
+    return next((shown for shown, place in read if may_never_end(place)), "")
+
+
+def _held(folders: GitFolders | None) -> dict[str, str]:
     """A variable that holds git to the folder in which its repository stands, where its configuration names another one.
 
     Nothing but the repository's own two files can name one; a submodule's says what is true anyway.
     """
-    folders = git_folders(root)
     if folders is None:
         return {}
     named = any(
-        b"worktree" in _bytes(place).lower() for place in (folders.common / "config", folders.own / "config.worktree")
+        "worktree" in text_at(place).lower() for place in (folders.common / "config", folders.own / "config.worktree")
     )
     return {"GIT_WORK_TREE": str(folders.top)} if named else {}
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError:
-        return b""
 
 
 @cache

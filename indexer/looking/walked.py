@@ -15,7 +15,7 @@ from ..git.files import among_ignored, list_files
 from ..git.folders import git_folders
 from ..git.places import State, of_the_repository, of_the_user, state_of
 from ..index_file import IGNORE_ALL
-from ..on_disk import is_there
+from ..on_disk import is_there, text_at
 from ..settings import FILES as SETTINGS
 from ..workspace_paths import folders_around
 from .lastlook import Walked
@@ -73,7 +73,7 @@ def _can_be_watched(root: Path, repository: GitFolders) -> bool:
     return (
         all(is_local(mounted, place) for place in (root, repository.own, repository.common))
         and not any(is_there(folder / ".git") for folder in between if folder != repository.top)
-        and (not is_there(own) or _text(own / IGNORES) == IGNORE_ALL)
+        and (not is_there(own) or text_at(own / IGNORES) == IGNORE_ALL)
     )
 
 
@@ -130,13 +130,6 @@ def _enter(root: Path, folder: str, began: int, found: Walked) -> list[str] | No
     if not folder:
         return [name for name, is_folder in inner.items() if is_folder and name not in (".git", INDEX_FOLDER)]
     return [f"{folder}/{name}" for name, is_folder in inner.items() if is_folder]
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text("utf-8", "replace")
-    except OSError:
-        return ""
 
 
 def _rests(changed_ns: int, began: int) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from ....indexer.on_disk import is_folder
+from ....indexer.on_disk import content_at, is_folder
 from ....indexer.read_tables import json_table
 from ....indexer.workspace_paths import outwards
 
@@ -66,7 +66,7 @@ class InstalledPackages:
         for folder in outwards(directory):
             path = os.path.join(self._root, folder, "node_modules", name, "package.json")  # noqa: PTH118 - thousands of them
             self._seen[path] = _state(path)
-            if self._seen[path] is not None and (data := _bytes(path)):
+            if self._seen[path] is not None and (data := content_at(path)):
                 return _read(name, data)
         return None
 
@@ -77,13 +77,6 @@ def _state(path: str) -> State:
     except OSError:
         return None
     return status.st_ino, status.st_mtime_ns, status.st_size
-
-
-def _bytes(path: str) -> bytes:
-    try:
-        return Path(path).read_bytes()
-    except OSError:
-        return b""
 
 
 def _read(name: str, data: bytes) -> Installed | None:

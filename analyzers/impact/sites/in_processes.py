@@ -7,6 +7,7 @@ import multiprocessing
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from typing import TYPE_CHECKING
 
+from ....indexer.on_disk import content_at
 from ....indexer.own_process import NoProcessError, run_beside
 from ....indexer.processes import can_fork, cores, start_method
 from .reading import packed_sites
@@ -48,9 +49,5 @@ def _pooled(jobs: list[FileJob]) -> Iterator[bytes | None]:
 
 def _read(job: FileJob) -> bytes | None:
     root, path, language = job
-    try:
-        with open(f"{root}/{path}", "rb") as handle:  # noqa: PTH123 - as the index itself reads it
-            source = handle.read()
-    except OSError:
-        return None
-    return packed_sites(source, language)
+    source = content_at(f"{root}/{path}")
+    return None if source is None else packed_sites(source, language)
