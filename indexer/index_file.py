@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import stat
 import sys
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
 __all__ = [
     "BUSY_MILLISECONDS",
     "IGNORE_ALL",
+    "PAGE_BYTES",
     "Stamp",
+    "ends_with_a_page",
     "has_wrong_types",
     "index_path",
     "index_stamp",
@@ -31,6 +34,7 @@ __all__ = [
 LOCK_SECONDS = 120.0
 BUSY_MILLISECONDS = 10_000
 IGNORE_ALL = "*\n"
+PAGE_BYTES = 8192
 TYPES = frozenset({"integer", "text", "blob"})
 
 Stamp = tuple[tuple[int, int, int, int], ...]
@@ -91,6 +95,18 @@ def index_stamp(path: Path) -> Stamp:
             if status.st_size:
                 found.append((status.st_ino, status.st_mtime_ns, status.st_ctime_ns if timed else 0, status.st_size))
     return tuple(found)
+
+
+def ends_with_a_page(path: Path) -> bool:
+    """Whether a file is there, and no page of it cut: SQLite reads one as if zeros followed, so that rows miss and nobody is told.
+
+    While another process adds a page it may look so too; a writer that holds the lock sees no such thing.
+    """
+    try:
+        status = path.stat()
+    except OSError:
+        return False
+    return stat.S_ISREG(status.st_mode) and status.st_size % PAGE_BYTES == 0
 
 
 def is_damage(error: BaseException | None) -> bool:

@@ -7,7 +7,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 from .format_key import format_key
-from .index_file import Stamp, index_stamp, open_reader
+from .index_file import Stamp, ends_with_a_page, index_stamp, open_reader
 from .looking.lastlook import note_look
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class Recorded:
 
     def paths(self) -> Iterable[str]:
         """Reads the index."""
-        if self._needed and self._path.exists():
+        if self._needed and ends_with_a_page(self._path):
             self._read()
         if self._meanwhile is not None:
             self._meanwhile(self.state)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..errors import IndexUnavailableError
 from .discover import FileState
-from .index_file import BUSY_MILLISECONDS, locked, make_folder
+from .index_file import BUSY_MILLISECONDS, PAGE_BYTES, ends_with_a_page, locked, make_folder
 from .name_postings import NamePostings
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ class Store:
 
     @classmethod
     def _existing(cls, path: Path, format_key: str) -> Store | None:
-        if not path.exists():
+        if not ends_with_a_page(path):
             return None
         with ExitStack() as unless_kept:
             try:
@@ -264,7 +264,7 @@ def _connect(path: Path, *, building: bool = False) -> sqlite3.Connection:
     connection = sqlite3.connect(path, isolation_level=None, timeout=BUSY_MILLISECONDS / 1000, check_same_thread=False)
     try:
         connection.execute("PRAGMA trusted_schema = OFF")
-        connection.execute("PRAGMA page_size = 8192")
+        connection.execute(f"PRAGMA page_size = {PAGE_BYTES}")
         connection.execute(f"PRAGMA journal_mode = {'OFF' if building else 'WAL'}")
         connection.execute(f"PRAGMA synchronous = {'OFF' if building else 'NORMAL'}")
         connection.execute("PRAGMA cache_size = -65536")

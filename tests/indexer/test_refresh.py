@@ -173,6 +173,15 @@ def test_a_damaged_index_is_rebuilt(shop: Workspace, damage: bytes) -> None:
     assert dump(shop) == expected
 
 
+@pytest.mark.parametrize("cut", [1, 2_000, 20_000])
+def test_an_index_that_lost_its_end_is_rebuilt(shop: Workspace, cut: int) -> None:
+    """SQLite fills a page that is cut with zeros: the links of four files were missing from an answer."""
+    expected = dump(shop)
+    os.truncate(shop.index_path, shop.index_path.stat().st_size - cut)
+    shop.refresh()
+    assert dump(shop) == expected
+
+
 @pytest.mark.parametrize("keep", [False, True])
 def test_damage_that_only_the_question_meets_is_mended(shop: Workspace, keep: bool) -> None:
     workspace = Workspace(shop.root, keep=keep)
