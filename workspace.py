@@ -195,7 +195,8 @@ class Workspace(Questions):
         """A read-only view of the index as it stands."""
         index = self._open()
         try:
-            yield index
+            with self._readable():
+                yield index
         finally:
             index.close()
 
@@ -218,7 +219,8 @@ class Workspace(Questions):
             self._kept = (stamp, self._open())
         index = self._kept[1]
         index.witness, index.lasting, index.absent = self._freshness.witness, True, set()
-        yield index
+        with self._readable():
+            yield index
 
     @cached_property
     def _freshness(self) -> Freshness:
@@ -232,8 +234,14 @@ class Workspace(Questions):
         from .indexer.settings import load_settings
 
         settings = load_settings(self.root)
-        try:
+        with self._readable():
             return Index(self.root, open_reader(self.index_path), settings)
+
+    @contextmanager
+    def _readable(self) -> Iterator[None]:
+        """Says where an index is that can't be read."""
+        try:
+            yield
         except sqlite3.Error as error:
             raise IndexUnavailableError(
                 f"no readable index at {self.index_path}: {error}. Run 'groundplan index --full'"

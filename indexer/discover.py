@@ -22,6 +22,8 @@ __all__ = ["Discovered", "FileState", "discover", "file_states"]
 
 IGNORE_FILE = ".groundplanignore"
 INDEX_FOLDER = ".groundplan"
+OWN = f"{INDEX_FOLDER}/"
+"""What lies there is no part of the workspace, though a repository tracks it or says in it that git is to list it."""
 NEVER_ENTERED = frozenset({
     ".git", ".hg", ".svn", ".jj", INDEX_FOLDER, "node_modules", "bower_components", "__pycache__", ".venv", ".tox", ".nox",
     ".mypy_cache", ".pytest_cache", ".ruff_cache", ".hypothesis", ".gradle", ".terraform", ".next", ".nuxt", ".svelte-kit", ".astro",
@@ -73,7 +75,7 @@ def discover(root: Path, settings: Settings, expected: Callable[[], Iterable[str
         if why := refusal(root):
             found.problems.append((".git", f"{why}; until then files are listed by the rules of .gitignore"))
     else:
-        listed = listing.paths
+        listed = [path for path in listing.paths if not path.startswith(OWN)]
         found.listed = None if listing.nested else listing.paths
         found.problems += [(path, "a nested repository that git does not count to this one") for path in listing.nested]
     excluded = _excluded(root, settings)

@@ -152,7 +152,8 @@ def locked(path: Path) -> Iterator[None]:
     """One writer at a time: waits for the lock of another process, up to `LOCK_SECONDS`."""
     import time
 
-    with open(path, "ab") as handle:  # noqa: PTH123 - a plain descriptor to lock
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)  # to write alone would wait for the reader of a pipe
+    with os.fdopen(descriptor, "rb", buffering=0) as handle:
         deadline = time.monotonic() + LOCK_SECONDS
         while not _try_lock(handle.fileno()):
             if time.monotonic() > deadline:

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..git.places import State, state_of
 from ..index_file import index_stamp
+from ..on_disk import content_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -126,7 +127,7 @@ def last_look(root: Path, index: Path, key: str) -> LastLook | None:
         key: changes whenever another program would find something else in the same files.
     """
     try:
-        noted = look_path(index).read_bytes()
+        noted = content_at(look_path(index)) or b""
         mark, length, files, folders = HEAD.unpack_from(noted)
         head, *names = os.fsdecode(noted[HEAD.size : HEAD.size + length]).split("\0")
         numbers = array("q", noted[HEAD.size + length :])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from groundplan import Workspace
+from groundplan.errors import IndexUnavailableError
 from groundplan.indexer.index_file import has_wrong_types
 
 from tests.workspaces import write
@@ -39,6 +40,16 @@ def test_wrong_types_are_damage(tmp_path: Path, statement: str, question: str) -
     for kept in (*workspace.index_path.parent.glob("answers*"), *workspace.index_path.parent.glob("*.look")):
         kept.unlink()
     assert Workspace(root).ask(question) == whole
+
+
+@pytest.mark.parametrize("keep", [False, True])
+def test_an_index_that_cannot_be_read_is_one_line(tmp_path: Path, keep: bool) -> None:
+    """A folder where SQLite expects its journal is a fault of the disk to it; it was an internal error to whoever asked."""
+    workspace = Workspace(write(tmp_path, FILES), keep=keep)
+    workspace.refresh()
+    workspace.index_path.with_name("index.db-journal").mkdir()
+    with pytest.raises(IndexUnavailableError, match=r"no readable index at .*: disk I/O error"):
+        workspace.ask("find", pattern="total")
 
 
 def test_other_faults_are_not_taken_for_damage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -31,6 +31,13 @@ def test_a_tracked_file_that_is_ignored_counts_and_a_deleted_one_does_not(tmp_pa
     assert listed(root) == [".gitignore", "a.log", "b.py"]
 
 
+def test_the_index_is_no_part_of_the_workspace_though_git_lists_it(tmp_path: Path) -> None:
+    root = write(tmp_path / "r", {"a.py": "", ".groundplan/.gitignore": "!*\n", ".groundplan/tracked.py": ""})
+    commit_all(root)
+    write(root, {".groundplan/other.py": ""})
+    assert listed(root) == ["a.py"]
+
+
 def test_a_root_below_the_repository(tmp_path: Path) -> None:
     root = write(tmp_path / "r", {"a.py": "", "sub/b.py": "", "sub/deep/c.py": ""})
     commit_all(root)

@@ -66,6 +66,16 @@ def test_git_is_not_asked_where_it_would_wait(tmp_path: Path, name: str) -> None
     assert f"'{name}' is a pipe or a device. Remove it" in message
 
 
+@pytest.mark.parametrize("name", ["lock", "index.look", "index.db", "answers.db", "memo.db"])
+def test_pipes_in_the_folder_of_the_index(tmp_path: Path, name: str) -> None:
+    root = write(tmp_path, {"app/cart.py": "def total(): ...\n"})
+    commit_all(root)
+    assert found_in(root) == ["app/cart.py"]
+    pipe(root / ".groundplan" / name)
+    write(root, {"app/shop.py": "def total_of(): ...\n"})
+    assert found_in(root) == ["app/cart.py", "app/shop.py"]
+
+
 def test_a_head_that_never_ends_is_one_line(tmp_path: Path) -> None:
     root = write(tmp_path, {"app/cart.py": "def total(): ...\n"})
     commit_all(root)
