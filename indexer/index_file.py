@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .discover import INDEX_FOLDER
-from .on_disk import is_folder
+from .on_disk import content_at, is_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -143,7 +143,7 @@ def make_folder(folder: Path) -> None:
     """The index's folder, which ignores itself in git."""
     folder.mkdir(parents=True, exist_ok=True)
     ignore = folder / ".gitignore"
-    if not ignore.exists():
+    if not ignore.exists() or content_at(ignore) == b"":  # where the disk was full nothing came into it
         ignore.write_text(IGNORE_ALL, "utf-8")
 
 

@@ -69,8 +69,9 @@ class Store:
                 for leftover in path.parent.glob("building-*.db*"):  # of a program that was killed
                     leftover.unlink(missing_ok=True)
                 store = None if rebuild else cls._existing(path, format_key)
-                store = store or cls._new(path, format_key)
+                store = store or cls(_connect(path.parent / _building_name(), building=True), path, fresh=True)
                 with store.connection_closed():
+                    store.begin(format_key)
                     yield store
                     store.finish()
         except (sqlite3.Error, OSError) as error:
@@ -96,13 +97,12 @@ class Store:
                     raise
         return None
 
-    @classmethod
-    def _new(cls, path: Path, format_key: str) -> Store:
-        connection = _connect(path.parent / _building_name(), building=True)
-        connection.executescript(_sql("schema.sql"))
-        connection.execute("BEGIN")
-        connection.execute("INSERT INTO meta VALUES ('format', ?)", (format_key,))
-        return cls(connection, path, fresh=True)
+    def begin(self, format_key: str) -> None:
+        """Makes the tables of a first build."""
+        if self.fresh:
+            self.connection.executescript(_sql("schema.sql"))
+            self.connection.execute("BEGIN")
+            self.connection.execute("INSERT INTO meta VALUES ('format', ?)", (format_key,))
 
     @contextmanager
     def connection_closed(self) -> Iterator[None]:

@@ -12,6 +12,7 @@ import pytest
 from groundplan import Workspace
 from groundplan.errors import IndexUnavailableError, RootNotFoundError
 from groundplan.indexer.index_file import index_stamp, open_reader
+from groundplan.indexer.store import Store
 
 from tests.workspaces import commit_all, dump, git, write
 
@@ -299,6 +300,19 @@ def test_a_full_disk_is_one_line_and_the_old_index_stands(shop: Workspace, monke
         shop.refresh(full=True)
     monkeypatch.undo()
     assert dump(shop) == expected
+
+
+def test_a_full_disk_at_the_first_step_leaves_nothing_behind(shop: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(self: Store, _: str) -> None:
+        self.connection.execute("PRAGMA user_version = 1")
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(Store, "begin", full)
+    (shop.index_path.parent / ".gitignore").write_text("")  # it was begun when nothing went into it any more
+    with pytest.raises(IndexUnavailableError, match="full"):
+        shop.refresh(full=True)
+    assert not [*shop.index_path.parent.glob("building*")]
+    assert (shop.index_path.parent / ".gitignore").read_text() == "*\n"
 
 
 def test_reading_an_index_leaves_its_stamp(tmp_path: Path) -> None:
