@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from bisect import bisect_right
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..per_index import per_index
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = [
     "FUNCTIONS",
     "TYPES",
+    "definitions_around",
     "files_near",
     "function_around",
     "importers",
@@ -37,8 +40,39 @@ def word_places(index: Index, path: str, words: Collection[str]) -> dict[str, tu
 
 def innermost(index: Index, path: str, line: int, kinds: tuple[str, ...] = ()) -> IndexedSymbol | None:
     """The innermost definition around a line, of some kinds (of any for none); None outside of all."""
-    around = (symbol for symbol in index.symbols(path, kinds=kinds) if symbol.start_line <= line <= symbol.end_line)
+    around = (symbol for symbol in definitions_around(index, path, line) if not kinds or symbol.kind in kinds)
     return max(around, key=lambda symbol: symbol.start_line, default=None)
+
+
+def definitions_around(index: Index, path: str, line: int) -> list[IndexedSymbol]:
+    """All definitions around a line, in the order of their beginnings."""
+    spans = _spans(index, path)
+    at, found = bisect_right(spans.starts, line) - 1, []
+    while at >= 0:
+        if spans.symbols[at].end_line >= line:
+            found.append(spans.symbols[at])
+        at = spans.outer[at]
+    return found[::-1]
+
+
+class _Spans(NamedTuple):
+    """The definitions of a file by where they begin, and for each the last of those before that it may lie in; -1 for none."""
+
+    starts: list[int]
+    symbols: list[IndexedSymbol]
+    outer: list[int]
+
+
+@per_index
+def _spans(index: Index, path: str) -> _Spans:
+    symbols = sorted(index.symbols(path), key=lambda symbol: symbol.start_line)
+    outer: list[int] = []
+    for at, symbol in enumerate(symbols):
+        before = at - 1
+        while before >= 0 and symbols[before].end_line < symbol.start_line:
+            before = outer[before]
+        outer.append(before)
+    return _Spans([symbol.start_line for symbol in symbols], symbols, outer)
 
 
 def function_around(index: Index, path: str, line: int) -> str:
@@ -49,9 +83,10 @@ def function_around(index: Index, path: str, line: int) -> str:
 
 def next_below(index: Index, path: str, line: int, kinds: tuple[str, ...]) -> str:
     """The name of the definition that an attribute on a line belongs to, which may begin below it; "" for none."""
-    below = (symbol for symbol in index.symbols(path, kinds=kinds) if symbol.end_line > line)
-    first = min(below, key=lambda symbol: symbol.start_line, default=None)
-    return first.name if first else ""
+    spans = _spans(index, path)
+    around = (symbol for symbol in definitions_around(index, path, line) if symbol.end_line > line)
+    later = map(spans.symbols.__getitem__, range(bisect_right(spans.starts, line), len(spans.symbols)))
+    return next((symbol.name for symbol in chain(around, later) if symbol.kind in kinds), "")
 
 
 @per_index

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from ..reading.tokens import HEAD_TOKENS, NAME
@@ -32,8 +33,9 @@ BRACKETS: Final = {b")": b"(", b"]": b"[", b"}": b"{"}
 BEFORE_CLOSURE: Final = frozenset({b"{", b"do", b"(", b",", b"=", b"move"})
 
 
+@lru_cache(maxsize=4)
 def own_names(found: Tokens, language: str) -> frozenset[bytes]:
-    """The names that are shown to be the piece's own; of others nobody can tell."""
+    """The names that are shown to be the piece's own; of others nobody can tell. Clones in one function ask one after the other."""
     reading = _Reading(found, language)
     return frozenset(found.raw[at] for at in reading.made() if found.blind[at] == NAME)
 
@@ -51,12 +53,8 @@ class _Reading:
         for at, token in enumerate(self._raw[:-2]):
             if self._blind[at] == NAME and self._is_declared(at):
                 yield at
-            elif (
-                token == b"|"
-                and BEFORE_CLOSURE.intersection((self._raw[at - 1], self._raw[at - 1][-1:]))
-                and b"|" in self._raw[at + 1 :]
-            ):
-                yield from range(at, self._raw.index(b"|", at + 1))
+            elif token == b"|" and BEFORE_CLOSURE.intersection((self._raw[at - 1], self._raw[at - 1][-1:])):
+                yield from range(at, next((end for end in range(at + 1, len(self._raw)) if self._raw[end] == b"|"), at))
             elif self._takes(at) or (self._assigns(at) and not self._is_argument(at)) or token in (b"in", b"of"):
                 yield from self._targets(at)
 

@@ -12,7 +12,7 @@ from ....indexer.manifests.base import CHANNEL
 from ....indexer.workspace_paths import joined, outwards
 from ...workspace.workspace_packages import BORROWING, OWN_ZONES, owner
 from ..absent_code import is_template, lacks_code
-from ..import_names import modules_of, normalised
+from ..import_names import candidates, modules_of, normalised
 from ..short_for import is_short_for
 from ..unused_claims import unused_claim
 from .pypi_doubts import doubt, has_other_reason, is_found_by_others, is_started, listed_with, named_in_texts
@@ -20,7 +20,8 @@ from .pypi_literals import named_in_literals
 from .pypi_marks import ALL_EXCEPTED, PypiMarks
 from .undeclared_modules import (
     NAMESPACES,
-    declares_itself,
+    declared_inside,
+    indented,
     is_brought_along,
     is_for_supported,
     is_guarded,
@@ -131,17 +132,14 @@ class PypiUse(PypiMarks):
             return False
         if normalised("pypi", use.module) in self.built or self._beside(use) or self._shares_namespace(use.module):
             return False
-        if is_template(use.path) or (use.kind in {"lazy", "dynamic"} and self._is_guarded(use)):
+        lazy = use.kind in {"lazy", "dynamic"}
+        if is_template(use.path) or (lazy and is_guarded(indented(self.index, use.path), use.line)):
             return False
-        if declares_itself(use.path, self.index.text(use.path), use.module):
+        if not declared_inside(self.index, use.path).isdisjoint(candidates("pypi", use.module)):
             return False
         return use.module not in self.excepted[directory].get("DEP001", ())
 
-    def _is_guarded(self, use: ImportUse) -> bool:
-        return is_guarded(self.index.text(use.path), use.line)
-
     def _is_for_supported(self, use: ImportUse, directory: str) -> bool:
-        text = self.index.text(use.path)
         settings = (
             item
             for path, manifest in self.manifests.items()
@@ -149,7 +147,7 @@ class PypiUse(PypiMarks):
             for item in manifest.settings
         )
         requires = next((item.value for item in settings if (item.kind, item.name) == ("engine", "python")), "")
-        return is_for_supported(text, use.line, requires)
+        return is_for_supported(indented(self.index, use.path), use.line, requires)
 
     def _shares_namespace(self, module: str) -> bool:
         """A bare namespace of many distributions, one of which is declared and may bring this part of it (`google.api_core`)."""

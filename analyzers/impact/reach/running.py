@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache, partial
 from typing import TYPE_CHECKING, Final
 
 from ..odds import AT_IMPORT
@@ -31,7 +32,8 @@ def running(program: Program, definitions: Iterable[Definition]) -> dict[Definit
     then nothing else tells who is concerned.
     """
     some = list(definitions)
-    run = dict.fromkeys([item for item in some if not _is_type(program, item)] or some, 0)
+    types = cache(partial(_types, program))
+    run = dict.fromkeys([item for item in some if item[1].partition(".")[0] not in types(item[0])] or some, 0)
     run.update(dict.fromkeys(_only_read(program, run), AT_IMPORT))
     return run
 
@@ -63,11 +65,11 @@ def _leading_to_code(program: Program, path: str, table: Table) -> set[str]:
     return found
 
 
-def _is_type(program: Program, definition: Definition) -> bool:
-    """An interface or type alias, or a member of one; what shares its name with a class or function runs."""
-    path, qualname = definition
-    if not qualname or path.endswith(".py") or program.table(path) is None:
-        return False
-    head = qualname.partition(".")[0]
-    kinds = {symbol.kind for symbol in program.symbols(path) if symbol.qualname == head}
-    return bool(kinds) and kinds <= TYPES
+def _types(program: Program, path: str) -> set[str]:
+    """The interfaces and type aliases of a file; what shares its name with a class or function runs."""
+    if not path or path.endswith(".py") or program.table(path) is None:
+        return set()
+    symbols = program.symbols(path)
+    return {symbol.qualname for symbol in symbols if symbol.kind in TYPES} - {
+        symbol.qualname for symbol in symbols if symbol.kind not in TYPES
+    }

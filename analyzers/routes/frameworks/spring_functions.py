@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from ...workspace.code_places import FUNCTIONS
+from ...workspace.code_places import FUNCTIONS, definitions_around
 from ..mounts.jvm_roots import root_path
 from ..text.route_forms import JVM
 from ..text.route_source import line_number, path_text, product_texts, slashed
@@ -52,9 +52,7 @@ def spring_functions(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
 
 def _above(index: Index, path: str, line: int, hung: Mapping[str, str]) -> str:
     """What the method around a line is nested under, where another method of the file nests it."""
-    around = [
-        symbol.name for symbol in index.symbols(path, kinds=FUNCTIONS) if symbol.start_line <= line <= symbol.end_line
-    ]
+    around = [symbol.name for symbol in definitions_around(index, path, line) if symbol.kind in FUNCTIONS]
     return next((hung[name] for name in reversed(around) if name in hung), "")
 
 

@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...per_index import read_once
+from ...workspace.code_places import FUNCTIONS, definitions_around
 from ..text.route_blocks import block_constants, block_prefix
 from ..text.route_handlers import enclosed, split_arguments
 from ..text.route_source import PLACEHOLDER, constant, slashed, source_lines, statement
@@ -68,10 +69,8 @@ def helper_around(index: Index, path: str, line: int, names: frozenset[str]) -> 
     """The innermost function around a line that has one of the names as a parameter; None for none."""
     around = [
         symbol
-        for symbol in (index.symbols(path) if names else ())
-        if symbol.kind in ("function", "method")
-        and symbol.start_line <= line <= symbol.end_line
-        and symbol.name not in VERBS
+        for symbol in (definitions_around(index, path, line) if names else ())
+        if symbol.kind in FUNCTIONS and symbol.name not in VERBS
     ]
     having = [symbol for symbol in around if names & set(parameters(symbol.signature))]
     return max(having, key=lambda symbol: symbol.start_line, default=None)
