@@ -90,7 +90,7 @@ def index_stamp(path: Path) -> Stamp:
     """
     found = []
     for name, timed in ((str(path), True), (f"{path}-wal", False)):
-        with suppress(FileNotFoundError):
+        with suppress(FileNotFoundError, NotADirectoryError):
             status = os.stat(name)  # noqa: PTH116 - on the path of every question
             if status.st_size:
                 found.append((status.st_ino, status.st_mtime_ns, status.st_ctime_ns if timed else 0, status.st_size))

@@ -6,12 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from ....indexer.gathering import words
+from ...per_index import per_index
 from ...workspace.workspace_packages import OWN_ZONES
 from ..import_names import PYTHON_COMPANIONS, modules_of, normalised
 from ..short_for import is_short_for
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 
     from ....indexer.index import Index
     from ....indexer.manifests.base import Dependency
@@ -111,11 +112,13 @@ def listed_with(path: str, items: Sequence[Dependency], left: int) -> str:
 # ---- Distributions of PyPI that others find by themselves: plugins by their entry points, drivers and optional parts of what is there
 
 
-def is_found_by_others(name: str, hosts: Collection[str]) -> bool:
+def is_found_by_others(name: str, hosts: Set[str]) -> bool:
     """Whether nothing needs to name a distribution, among these that are declared or locked with it."""
-    if any(name in PYTHON_COMPANIONS.get(host, ()) or name.startswith(f"{host}-plugin") for host in hosts):
-        return True
-    return PLUGIN.match(name) is not None
+    return (
+        any(name in companions and host in hosts for host, companions in PYTHON_COMPANIONS.items())
+        or any(name[: mark.start()] in hosts for mark in re.finditer("-plugin", name))
+        or PLUGIN.match(name) is not None
+    )
 
 
 def is_started(name: str, commands: Collection[str]) -> bool:
@@ -126,9 +129,14 @@ def is_started(name: str, commands: Collection[str]) -> bool:
 # ---- What a manifest itself says of a dependency that no code names: a comment that gives another reason to hold it
 
 
+@per_index
+def _lines(index: Index, path: str) -> list[str]:
+    return index.lines(path)
+
+
 def has_other_reason(index: Index, path: str, line: int) -> bool:
     """Whether a comment on a manifest's line, or right above it, says so; what is listed under one comment shares it."""
-    lines = index.lines(path)
+    lines = _lines(index, path)
     if not 0 < line <= len(lines):
         return False
     told = [lines[line - 1].partition("#")[2]]

@@ -196,4 +196,4 @@ class PypiUse(PypiMarks):
             return True
         if is_started(name, self.workflow) or name in self.generated:
             return True
-        return is_found_by_others(name, self._together(directory) | self.own)
+        return any(is_found_by_others(name, hosts) for hosts in (self._together(directory), self.own))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ....indexer.languages.families import JAVASCRIPT_ENDINGS
+from ....indexer.languages.families import FAMILIES, JAVASCRIPT_ENDINGS
 from ..namesakes.constructed import is_named_constructor
 from ..namesakes.declared import is_defined_for_header
 from ..references.java_members import JAVA_MEMBERS
@@ -220,6 +220,9 @@ def _text_row(path: str, line: int, named: str) -> BrokenReference:
 
 def _unlinked(program: Program, path: str) -> Iterator[BrokenReference]:
     """Uses of what a C or C++ header declares and only this file defines: nobody imports the file, but nothing links without it."""
+    file = program.index.files.get(path)
+    if file is None or file.language not in FAMILIES["c"].languages:
+        return
     for qualname in dict.fromkeys(symbol.qualname for symbol in program.index.symbols(path)):
         if is_defined_for_header(program.index, (path, qualname)):
             for item in references(program, (path, qualname)):

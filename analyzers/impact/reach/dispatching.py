@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ..meaning.program import Definition, Program
 
 __all__ = ["Dispatching"]
@@ -18,7 +20,8 @@ class Dispatching:
 
     def __init__(self, program: Program) -> None:
         self.program = program
-        self._holders: dict[str, list[Definition]] = {}
+        self._overridden: dict[str, tuple[set[Definition], Iterator[Definition]]] = {}
+        """Name → the classes above those that have a member of it, as far as they were read, and those that were not."""
         self._protocols: dict[Definition, bool] = {}
 
     def is_protocol(self, klass: Definition) -> bool:
@@ -33,14 +36,18 @@ class Dispatching:
     def is_overridden(self, definition: Definition, klass: Definition) -> bool:
         """A subclass has a member of the same name, so that a call may run either."""
         name = definition[1].rpartition(".")[2]
-        return any(holder != klass and klass in self.program.ancestors(holder) for holder in self._having(name))
+        if name not in self._overridden:
+            self._overridden[name] = set(), iter([*self._having(name)])
+        overridden, unread = self._overridden[name]
+        while klass not in overridden:
+            if (holder := next(unread, None)) is None:
+                return False
+            overridden.update(base for base in self.program.ancestors(holder) if base != holder)
+        return True
 
-    def _having(self, name: str) -> list[Definition]:
+    def _having(self, name: str) -> Iterator[Definition]:
         """The classes that have a member of this name."""
-        if name not in self._holders:
-            members = "SELECT path, qualname FROM symbols JOIN files ON files.id = file_id WHERE name = ? ORDER BY path, symbols.id"
-            found = [
-                (path, qualname.rpartition(".")[0]) for path, qualname in self.program.index.rows(members, (name,))
-            ]
-            self._holders[name] = [holder for holder in dict.fromkeys(found) if holder[1]]
-        return self._holders[name]
+        members = "SELECT path, qualname FROM symbols JOIN files ON files.id = file_id WHERE name = ? ORDER BY path, symbols.id"
+        for path, qualname in self.program.index.rows(members, (name,)):
+            if "." in qualname:
+                yield path, qualname.rpartition(".")[0]
