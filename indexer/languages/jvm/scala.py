@@ -219,7 +219,7 @@ def _clause(clause: str) -> Iterator[tuple[str, str, str]]:
     if not brace:
         path, _, last = clause.strip().rpartition(".")
         prefix, rest = "".join(path.split()), last
-    for selector in rest.rstrip("} \t\n").split(","):
+    for selector in rest.rstrip("} \t\r\n").split(","):
         parts = ALIAS.split(selector.strip().replace("`", ""))
         name = parts[0]
         if name.startswith("given "):

@@ -66,10 +66,10 @@ def _use(raw: str, line: int) -> Iterator[Import]:
         yield Import(line, "static", plain[1], "", plain[1].rpartition("\\")[2], "use")
         return
     clause = COMMENT.sub(" ", raw) if "/" in raw or "#" in raw else raw
-    clause = clause.strip()[len("use") :].rstrip("; \n").strip()  # in any case: `Use` is the same word
+    clause = clause.strip()[len("use") :].rstrip("; \r\n").strip()  # in any case: `Use` is the same word
     prefix, brace, group = clause.partition("{")
     form, prefix = _form(prefix if brace else clause)
-    for part in (group.rstrip("} \n") if brace else prefix).split(","):
+    for part in (group.rstrip("} \r\n") if brace else prefix).split(","):
         own, name = _form(part)
         if not name:
             continue

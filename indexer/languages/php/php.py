@@ -181,7 +181,7 @@ def _mixins(source: bytes, definitions: list[Definition], uses: list[Node] | tup
                 break
             if item.kind in TYPES and item.end > node.start_byte:
                 holder = position
-        clause = text(source, node).partition("{")[0][len("use") :].rstrip("; \n")
+        clause = text(source, node).partition("{")[0][len("use") :].rstrip("; \r\n")
         names = tuple(name for part in clause.split(",") if (name := part.strip()))
         found[holder] = found.get(holder, ()) + names
     return found
