@@ -60,3 +60,14 @@ def test_many_members_of_one_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     asked = counted(monkeypatch, "rows")
     assert Workspace(root).impact_analysis("models.py", change_type="delete")["breaks"]
     assert max(asked.values()) < MANY / 2, asked.most_common(3)
+
+
+def test_classes_a_thousand_deep(tmp_path: Path) -> None:
+    """Each waited for the one above, until Python gave up: it was an internal error."""
+    deep = "".join(f"class C{at}(C{at - 1}):\n    def run(self): ...\n\n\n" for at in range(1, 1000))
+    root = write(
+        tmp_path,
+        {"deep.py": f"class C0:\n    def run(self): ...\n\n\n{deep}", "use.py": "import deep\n\ndeep.C999().run()\n"},
+    )
+    found = Workspace(root).impact_analysis("deep.py", change_type="delete", symbol="C999.run")
+    assert [(item["path"], item["line"]) for item in found["breaks"]] == [("use.py", 3)]

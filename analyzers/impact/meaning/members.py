@@ -37,6 +37,9 @@ PROPERTIES = frozenset(
 """Decorators of functions that run when they are read like a variable."""
 MODULE_FILES = ("__init__.py", "__init__.pyi")
 
+MOST_ASKED = 80
+"""Questions that each wait for the next one: no person writes classes so deep below each other, and Python itself ends soon after."""
+
 
 class Members(Names, ABC):
     """The names of one workspace, and the members of its classes and modules."""
@@ -63,6 +66,8 @@ class Members(Names, ABC):
         if definition in self._busy:
             self._cut = True
             return [definition]
+        if len(self._busy) >= MOST_ASKED:
+            return [definition, OUTSIDE]
         self._busy.add(definition)
         outer, self._cut = self._cut, False
         order = self._order(definition)
