@@ -27,9 +27,6 @@ __all__ = ["Edge", "File", "Index", "IndexedLink", "IndexedSymbol", "Problem", "
 MOST_CODES = 2048
 """Texts with blanked literals that a view keeps, some 10 kB each."""
 
-MOST_DEFINED = 32
-"""Files whose definitions a view keeps."""
-
 SYMBOL_COLUMNS = "symbols.id, path, name, qualname, kind, start_line, end_line, signature, doc, exported, bases, decorators, complexity"
 
 
@@ -49,7 +46,6 @@ class Index(IndexedGraph):
         self.settings = settings
         self.witness: int | None = None
         self.worked_out: dict[Any, Any] = {}
-        self._defined: dict[str, list[IndexedSymbol]] = {}
         self._end = finalize(self, connection.close)
 
     # ---- symbols
@@ -58,20 +54,6 @@ class Index(IndexedGraph):
         self, path: str | None = None, *, name: str | None = None, kinds: Iterable[str] = ()
     ) -> list[IndexedSymbol]:
         """Definitions by file, bare name and kind, in path and source order."""
-        kinds = tuple(kinds)
-        if path is not None and name is None:
-            return [symbol for symbol in self._defined_in(path) if not kinds or symbol.kind in kinds]
-        return self._selected(path, name, kinds)
-
-    def _defined_in(self, path: str) -> list[IndexedSymbol]:
-        """All of a file; those who ask what stands around a line ask for each line of it."""
-        if path not in self._defined:
-            if len(self._defined) >= MOST_DEFINED:
-                self._defined.clear()
-            self._defined[path] = self._selected(path, None, ())
-        return self._defined[path]
-
-    def _selected(self, path: str | None, name: str | None, kinds: tuple[str, ...]) -> list[IndexedSymbol]:
         where, parameters = ["1"], []
         if path is not None:
             where.append("path = ?")
@@ -79,7 +61,7 @@ class Index(IndexedGraph):
         if name is not None:
             where.append("name = ?")
             parameters.append(name)
-        if kinds:
+        if kinds := tuple(kinds):
             where.append(f"kind IN ({','.join('?' * len(kinds))})")
             parameters += kinds
         rows = self.rows(

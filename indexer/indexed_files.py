@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from functools import cached_property
-from io import FileIO
 from typing import TYPE_CHECKING, Any
 
-from .on_disk import MOST_BYTES, content_at, is_there
+from .on_disk import content_at, is_there
 from .rows import File
 
 if TYPE_CHECKING:
@@ -18,7 +16,6 @@ if TYPE_CHECKING:
 __all__ = ["IndexedFiles"]
 
 FILE_COLUMNS = "id, path, language, zone, size, module, parsed, lines, code_lines, comment_lines, blank_lines"
-READING = os.O_RDONLY | getattr(os, "O_BINARY", 0)
 
 
 class IndexedFiles:
@@ -73,23 +70,8 @@ class IndexedFiles:
         return posixpath.normpath(text) if text else ""
 
     def read(self, path: str) -> bytes:
-        """The bytes of a workspace file; `b""` where it is gone or can't be read.
-
-        Some questions read thousands: joining and opening by `pathlib`, or by `io`, costs more than the rest.
-        """
-        if (known := self.files.get(path)) is None or (most := known.size) > MOST_BYTES:
-            return content_at(f"{self.root}/{path}") or b""
-        try:
-            descriptor = os.open(f"{self.root}/{path}", READING)
-        except OSError:
-            return b""
-        try:
-            data = os.read(descriptor, most + 1)
-            return data if len(data) <= most else data + FileIO(descriptor, closefd=False).readall()
-        except OSError:
-            return b""
-        finally:
-            os.close(descriptor)
+        """The bytes of a workspace file; `b""` where it is gone or can't be read."""
+        return content_at(f"{self.root}/{path}") or b""
 
     def text(self, path: str, most: int | None = None) -> str:
         """A workspace file as text, what is no UTF-8 marked in it; only of its first bytes where `most` tells how many."""

@@ -9,7 +9,10 @@ import os
 import stat
 from pathlib import Path
 
-__all__ = ["MOST_BYTES", "content_at", "is_folder", "is_there", "may_never_end", "text_at"]
+__all__ = ["MOST_BYTES", "content_at", "file_bytes", "is_folder", "is_there", "may_never_end", "text_at"]
+
+READING = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
+"""Opening a pipe does not wait for who writes."""
 
 MOST_BYTES = 100_000_000
 """No file of more bytes is read into memory: hosts of git take none."""
@@ -30,18 +33,31 @@ def may_never_end(path: Path | str) -> bool:
     return is_there(path) and not is_folder(path) and not os.path.isfile(path)  # noqa: PTH113 - see above
 
 
-def content_at(path: Path | str) -> bytes | None:
-    """The bytes of a file, at the end of links too; None where there is none, or something that may never end or not fit into memory.
+def file_bytes(path: Path | str) -> bytes:
+    """The bytes of a file, at the end of links too. Questions read thousands: `pathlib` and `io` cost more than the rest.
 
     A repository may bring a link to a device under any name, a folder a pipe. Of a file that grows, and of one that only the
     kernel fills, no more is read than it is said to hold.
+
+    Raises:
+        OSError: there is none, or something that may never end or not fit into memory.
     """
+    descriptor = os.open(path, READING)
     try:
-        status = os.stat(path)  # noqa: PTH116 - on the path of every question
-        if not stat.S_ISREG(status.st_mode) or status.st_size > MOST_BYTES:
-            return None
-        with open(path, "rb") as handle:  # noqa: PTH123 - as above
-            return handle.read(status.st_size)
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            raise OSError("no file")
+        if status.st_size > MOST_BYTES:
+            raise OSError(f"{status.st_size} bytes, more than {MOST_BYTES}")
+        return os.read(descriptor, status.st_size)
+    finally:
+        os.close(descriptor)
+
+
+def content_at(path: Path | str) -> bytes | None:
+    """The same; None where they can't be read."""
+    try:
+        return file_bytes(path)
     except (OSError, ValueError):
         return None
 

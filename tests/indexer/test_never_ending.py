@@ -91,6 +91,6 @@ def test_a_file_of_many_gigabytes(tmp_path: Path) -> None:
     assert found_in(root) == ["app/cart.py"]
     with Workspace(root).index() as index:
         assert index.rows("SELECT path, stage, message FROM problems") == [
-            ("dump.json", "read", f"{40 * MOST_BYTES} bytes, more than {MOST_BYTES}: not read")
+            ("dump.json", "read", f"not readable: {40 * MOST_BYTES} bytes, more than {MOST_BYTES}")
         ]
         assert index.read("dump.json") == b""

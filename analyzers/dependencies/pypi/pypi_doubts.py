@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ....indexer.manifests.base import Dependency
     from ..dependency_use import ImportUse
 
-__all__ = ["doubt", "has_other_reason", "is_found_by_others", "is_started", "listed_with", "named_in_texts"]
+__all__ = ["doubt", "has_other_reason", "is_found_by_others", "is_started", "lines_of", "listed_with", "named_in_texts"]
 
 TEXTS = re.compile(
     r"(?:^|/)(?:[^/.]+|\.?env[\w.-]*|[\w.-]+\.(?:ya?ml|toml|cfg|ini|conf|env|sh|bash|service|html|j2|tf|bat|ps1|nix|spec|json))$"
@@ -130,13 +130,14 @@ def is_started(name: str, commands: Collection[str]) -> bool:
 
 
 @per_index
-def _lines(index: Index, path: str) -> list[str]:
+def lines_of(index: Index, path: str) -> list[str]:
+    """The lines of a file that is asked about many times."""
     return index.lines(path)
 
 
 def has_other_reason(index: Index, path: str, line: int) -> bool:
     """Whether a comment on a manifest's line, or right above it, says so; what is listed under one comment shares it."""
-    lines = _lines(index, path)
+    lines = lines_of(index, path)
     if not 0 < line <= len(lines):
         return False
     told = [lines[line - 1].partition("#")[2]]

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ...per_index import per_index
 from ..declared_names import is_around
@@ -19,9 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "NAMESPACES",
-    "Indented",
     "declared_inside",
-    "indented",
     "is_brought_along",
     "is_for_supported",
     "is_guarded",
@@ -126,48 +123,23 @@ def declared_inside(index: Index, path: str) -> frozenset[str]:
 # `if sys.version_info >= (3, 11)`), or where an absent module is dealt with.
 
 
-class Indented(NamedTuple):
-    """The lines of a file, and for each the number of the line that begins the block around it; -1 where none does."""
-
-    lines: list[str]
-    heads: list[int]
-
-    def around(self, at: int) -> Iterator[int]:
-        """The lines that begin the blocks around a line, innermost first."""
-        while 0 <= at < len(self.heads) and (at := self.heads[at]) >= 0:
-            yield at
-
-
-@per_index
-def indented(index: Index, path: str) -> Indented:
-    """A file of Python by its indents."""
-    found = Indented(index.lines(path), [])
-    indents, above = list[int](), [-1]
-    for at, line in enumerate(found.lines):
-        depth = bisect_left(indents, indent := _indent(line))
-        found.heads.append(above[depth])
-        if line.strip() and not line.lstrip().startswith("#"):
-            indents[depth:], above[depth + 1 :] = [indent], [at]
-    return found
-
-
-def is_for_supported(file: Indented, line: int, requires: str) -> bool:
+def is_for_supported(lines: list[str], line: int, requires: str) -> bool:
     """Whether a module's line is for interpreters that compare as older than some version, and one of them is supported.
 
     Args:
         requires: the versions of Python that the project supports, as it states them; "" where it doesn't.
     """
-    older = _older_than(file, line - 1)
+    older = _older_than(lines, line - 1)
     if older is None or older <= OLD:
         return False
     lowest = LOWEST.search(requires)
     return lowest is None or tuple(map(int, lowest[1].split("."))) < older
 
 
-def _older_than(file: Indented, at: int) -> tuple[int, ...] | None:
+def _older_than(lines: list[str], at: int) -> tuple[int, ...] | None:
     """The version that the interpreters of a line's branch are older than; None where no such condition stands right around it, or
     all of it is for type checkers, which bring the module."""
-    lines, heads = file.lines, list(file.around(at))
+    heads = list(_heads(lines, at))
     if not heads or any("TYPE_CHECKING" in lines[place] for place in heads):
         return None
     head = BRANCH.match(lines[heads[0]].strip())
@@ -181,14 +153,25 @@ def _older_than(file: Indented, at: int) -> tuple[int, ...] | None:
     return tuple(int(part) for part in head["version"].split(",") if part.strip())
 
 
-def is_guarded(file: Indented, line: int) -> bool:
+def is_guarded(lines: list[str], line: int) -> bool:
     """Whether a module's line stands in a `try` whose handler takes an absent module as an answer."""
-    lines = file.lines
-    for place in file.around(line - 1):
+    for place in _heads(lines, line - 1):
         if lines[place].strip().startswith("try:"):
             after = (each for each in lines[line:] if each.strip() and _indent(each) <= _indent(lines[place]))
             return DEALT_WITH.match(next(after, "").strip()) is not None
     return False
+
+
+def _heads(lines: list[str], at: int) -> Iterator[int]:
+    """The lines that begin the blocks around a line, innermost first."""
+    indent = _indent(lines[at]) if 0 <= at < len(lines) else 0
+    for place in range(at - 1, -1, -1):
+        line = lines[place]
+        if not indent:
+            return
+        if line.strip() and not line.lstrip().startswith("#") and _indent(line) < indent:
+            indent = _indent(line)
+            yield place
 
 
 def _indent(line: str) -> int:

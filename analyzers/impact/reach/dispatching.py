@@ -13,6 +13,7 @@ __all__ = ["Dispatching"]
 
 PROTOCOL = "Protocol"
 """The base, of `typing`, of a type that is met by structure."""
+MEMBERS = "SELECT path, qualname FROM symbols JOIN files ON files.id = file_id WHERE name = ? ORDER BY path, symbols.id"
 
 
 class Dispatching:
@@ -37,17 +38,12 @@ class Dispatching:
         """A subclass has a member of the same name, so that a call may run either."""
         name = definition[1].rpartition(".")[2]
         if name not in self._overridden:
-            self._overridden[name] = set(), iter([*self._having(name)])
+            rows = self.program.index.rows(MEMBERS, (name,))
+            having = [(path, qualname.rpartition(".")[0]) for path, qualname in rows if "." in qualname]
+            self._overridden[name] = set(), iter(having)
         overridden, unread = self._overridden[name]
         while klass not in overridden:
             if (holder := next(unread, None)) is None:
                 return False
             overridden.update(base for base in self.program.ancestors(holder) if base != holder)
         return True
-
-    def _having(self, name: str) -> Iterator[Definition]:
-        """The classes that have a member of this name."""
-        members = "SELECT path, qualname FROM symbols JOIN files ON files.id = file_id WHERE name = ? ORDER BY path, symbols.id"
-        for path, qualname in self.program.index.rows(members, (name,)):
-            if "." in qualname:
-                yield path, qualname.rpartition(".")[0]

@@ -77,16 +77,15 @@ def _all_of(items: list[ClassPrefix]) -> ClassPrefix | None:
     return last._replace(others=(*last.others, *dict.fromkeys(other for other in others if other != last.prefix)))
 
 
+@per_index
 def _says(index: Index, symbol: IndexedSymbol, word: re.Pattern[str]) -> bool:
     """Whether the line of a class has a word before its name."""
-    return any(map(word.search, _heads(index, symbol.path, symbol.name, symbol.start_line, symbol.end_line)))
-
-
-@per_index
-def _heads(index: Index, path: str, name: str, start_line: int, end_line: int) -> list[str]:
-    """What stands before a class on the lines that name it as one."""
-    found = map(CLASS.match, source_lines(index, path)[start_line - 1 : end_line])
-    return [head[0] for head in found if head and head[1] == name]
+    lines = source_lines(index, symbol.path)
+    return any(
+        found and word.search(found[0])
+        for found in map(CLASS.match, lines[symbol.start_line - 1 : symbol.end_line])
+        if found and found[1] == symbol.name
+    )
 
 
 def _of_extending(
