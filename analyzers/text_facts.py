@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from ..indexer.index import Index
 
-__all__ = ["hashes", "line_at", "line_of", "text_facts"]
+__all__ = ["hashes", "line_at", "line_of", "lines_of", "text_facts"]
 
 
 def text_facts(
@@ -36,12 +36,12 @@ def text_facts(
 
 def line_at(index: Index, path: str, line: int) -> bytes:
     """One line of a file; `b""` where the file is gone or was cut short since it was indexed."""
-    lines = _lines(index, path)
+    lines = lines_of(index, path)
     return lines[line - 1] if line <= len(lines) else b""
 
 
 @per_index
-def _lines(index: Index, path: str) -> list[bytes]:
+def lines_of(index: Index, path: str) -> list[bytes]:
     """The lines of one of the last files that were asked about: names are looked up file by file, use by use."""
     return index.read(path).split(b"\n")
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from ...indexer.index import Index, IndexedSymbol
 
-__all__ = ["all_called", "called_in", "is_unbuilt"]
+__all__ = ["all_called", "called_in", "first_of", "is_unbuilt"]
 
 
 def called_in(index: Index, path: str, name: str) -> list[IndexedSymbol]:
@@ -23,6 +23,12 @@ def called_in(index: Index, path: str, name: str) -> list[IndexedSymbol]:
 def all_called(index: Index, name: str) -> list[IndexedSymbol]:
     """Those of the workspace, in path and source order."""
     return [item for found in _by_file(index, name).values() for item in found]
+
+
+@read_once
+def first_of(index: Index, path: str) -> Mapping[str, IndexedSymbol]:
+    """Dotted path → the first of a file's definitions that has it."""
+    return {item.qualname: item for item in reversed(index.symbols(path))}
 
 
 def is_unbuilt(path: str) -> bool:

@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from ...per_index import read_once
+from ...text_facts import lines_of
+from ..called import all_called, first_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,10 +37,10 @@ def made_of(index: Index, use: PlainUse, variable: bytes, classes: Iterable[str]
     if variable.startswith(b"@"):
         found = [line for name in sorted(classes) for line in _binding_object(index, name, variable)]
     else:
-        lines = index.read(use.path).split(b"\n")
-        around = next((item for item in index.symbols(use.path) if item.qualname == use.owner), None)
-        bound = lines[around.start_line - 1 : use.line] if around is not None else []
-        found = _saying(BINDING, variable, bound) or _saying(LET, variable, lines)
+        around = first_of(index, use.path).get(use.owner)
+        first = around.start_line if around is not None else use.line + 1
+        found = [line for number, line in _saying(index, use.path, BINDING, variable) if first <= number <= use.line]
+        found = found or [line for _, line in _saying(index, use.path, LET, variable)]
     made = {_made(line) for line in found}
     return made.pop() if len(made) == 1 else None
 
@@ -46,17 +48,22 @@ def made_of(index: Index, use: PlainUse, variable: bytes, classes: Iterable[str]
 @read_once
 def _binding_object(index: Index, klass: str, variable: bytes) -> list[bytes]:
     """The lines of a class that bind a variable of its objects, or let others do so."""
-    found: list[bytes] = []
-    for item in index.symbols(name=klass.rpartition(".")[2]):
-        if item.qualname == klass and item.path.endswith(".rb"):
-            lines = index.read(item.path).split(b"\n")[item.start_line - 1 : item.end_line]
-            found += _saying(BINDING, variable, lines) + _saying(SET_OUTSIDE, variable.lstrip(b"@"), lines)
-    return found
+    return [
+        line
+        for item in all_called(index, klass.rpartition(".")[2])
+        if item.qualname == klass and item.path.endswith(".rb")
+        for form, name in ((BINDING, variable), (SET_OUTSIDE, variable.lstrip(b"@")))
+        for number, line in _saying(index, item.path, form, name)
+        if item.start_line <= number <= item.end_line
+    ]
 
 
-def _saying(form: bytes, variable: bytes, lines: Iterable[bytes]) -> list[bytes]:
+@read_once
+def _saying(index: Index, path: str, form: bytes, variable: bytes) -> list[tuple[int, bytes]]:
+    """The lines of a file that say something of a variable."""
     written = re.compile(form % {b"name": re.escape(variable)})
-    return [line for line in lines if variable in line and written.search(line)]
+    lines = enumerate(lines_of(index, path), 1)
+    return [(number, line) for number, line in lines if variable in line and written.search(line)]
 
 
 def _made(line: bytes) -> bytes | None:

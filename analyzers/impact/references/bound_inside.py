@@ -10,10 +10,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from ...per_index import read_once
-from ...text_facts import line_at
+from ...text_facts import line_at, lines_of
+from ..called import first_of
 
 if TYPE_CHECKING:
-    from ....indexer.index import Index, IndexedSymbol
+    from ....indexer.index import Index
     from ..occurrences import Definition, PlainUse
 
 __all__ = ["is_bound_inside"]
@@ -43,7 +44,7 @@ def is_bound_inside(index: Index, use: PlainUse, definition: Definition) -> bool
     if _is_of_own_file(index, use, definition, language) or _is_signed(index, use, definition, language):
         return True
     binding = BINDINGS.get(language)
-    around = _defined(index, use.path).get(use.owner)
+    around = first_of(index, use.path).get(use.owner)
     if binding is None or around is None or definition[1].startswith(f"{use.owner}."):
         return False
     head = around.start_line - (definition != (use.path, use.owner))  # a method's own name in its head binds nothing
@@ -55,7 +56,7 @@ def _is_of_own_file(index: Index, use: PlainUse, definition: Definition, languag
     if language not in OWN_FILE_FIRST or definition[0] == use.path or "." in definition[1]:
         return False
     led = b"::" + use.name.encode() in line_at(index, use.path, use.line)
-    return not led and use.name in _defined(index, use.path)
+    return not led and use.name in first_of(index, use.path)
 
 
 def _is_signed(index: Index, use: PlainUse, definition: Definition, language: str) -> bool:
@@ -63,12 +64,6 @@ def _is_signed(index: Index, use: PlainUse, definition: Definition, language: st
     if language not in SIGNED or not _kinds(index, *definition) <= {"function", "method"}:
         return False
     return _binding(SIGNED[language], use.name).search(line_at(index, use.path, use.line)) is None
-
-
-@read_once
-def _defined(index: Index, path: str) -> dict[str, IndexedSymbol]:
-    """Dotted path → what a file defines so first."""
-    return {item.qualname: item for item in reversed(index.symbols(path))}
 
 
 @read_once
@@ -80,7 +75,7 @@ def _kinds(index: Index, path: str, qualname: str) -> set[str]:
 def _first_bound(index: Index, path: str, binding: str, name: str, head: int) -> int:
     """The first line below the head of a function that binds a name; 0 where none does."""
     bound = _binding(binding, name)
-    lines = index.read(path).split(b"\n")[head:]
+    lines = lines_of(index, path)[head:]
     return next((number for number, line in enumerate(lines, head + 1) if bound.search(line)), 0)
 
 
