@@ -186,6 +186,9 @@ def _merged(orders: Sequence[Sequence[Definition]], bottom: Definition) -> Itera
     """
     left = [[item for item in order if item != bottom] for order in orders]
     while left := [order for order in left if order]:
+        if len(left) == 1:
+            yield from left[0]
+            return
         chosen = next(
             (order[0] for order in left if not any(order[0] in other[1:] for other in left)),
             left[0][0],
