@@ -64,7 +64,8 @@ COMPUTED = {
 }
 ACTIX = {
     "Cargo.toml": '[package]\nname = "x"\nversion = "0.1.0"\n[dependencies]\nactix-web = "4"\n',
-    "src/main.rs": 'use actix_web::web;\n\npub fn config(cfg: &mut web::ServiceConfig) {\n    cfg.route(".well-known/pots", web::get().to(pots));\n}\n',
+    "src/main.rs": 'use actix_web::web;\n\npub fn config(cfg: &mut web::ServiceConfig) {\n    cfg.route(".well-known/pots", web::get().to(pots));\n}\n\n'
+    'fn mark() -> (char, &str) {\n    (\'"\', r#"realm="pots", error="no"#)\n}\n\n#[get("/lids")]\nasync fn lids() {}\n',
 }
 ROCKET = {
     "Cargo.toml": '[package]\nname = "x"\nversion = "0.1.0"\n[dependencies]\nrocket = "0.5"\n',
@@ -83,7 +84,7 @@ CASES = {
     "a router handed on": (HANDED, [("GET /api/pots/:id/lids", "lids"), ("PUT /api/pots/:id", "store")]),
     "a blueprint handed on": (HANDED_PYTHON, [("GET /api/pots", "every_pot")]),
     "a computed prefix": (COMPUTED, [("GET /{prefix}/:id", "one")]),
-    "Actix": (ACTIX, [("GET /.well-known/pots", "pots")]),
+    "Actix": (ACTIX, [("GET /.well-known/pots", "pots"), ("GET /lids", "lids")]),
     "Rocket": (ROCKET, [("GET /api/lids", "lids"), ("GET /api/pots", "pots")]),
 }
 
