@@ -210,7 +210,7 @@ def _note_mount(found: Prefixes, path: str, number: int, shape: Prefix, match: r
             )
             found.own.setdefault((path, local_name(index, path, number, match["owner"])), local)
     else:
-        target = _made_by(index, path, router_of(index, path, match), shape)
+        target = _made_by(index, path, router_of(index, path, match), shape, number)
         _hang(found, target, mount)
         if (named := match.groupdict().get("owner")) and (shape.languages == PYTHON or CALLED.search(named)):
             found.named.append(HungName(path, number, named, target))
@@ -237,7 +237,7 @@ def _note_hung(found: Prefixes, path: str, number: int, shape: Prefix, match: re
         for hung in hung_routers(index, path, match.string[call.end() :]):
             target = whole_of_class(index, named_router(index, path, hung.name, hung.module))
             prefix = block_prefix(index, path, number) + slashed(hung.prefix)
-            target = _made_by(index, path, target, shape)
+            target = _made_by(index, path, target, shape, number)
             _hang(found, target, Mount(prefix, parent, shape.replaces, number))
             if CALLED.search(hung.name):
                 found.named.append(HungName(path, number, hung.name, target))
@@ -250,17 +250,21 @@ def _hang(found: Prefixes, target: Router | None, mount: Mount) -> None:
             hung.append(mount)
 
 
-def _made_by(index: Index, path: str, target: Router | None, shape: Prefix) -> Router | None:
+def _made_by(index: Index, path: str, target: Router | None, shape: Prefix, number: int) -> Router | None:
     """The function of the workspace that makes a router for the file that mounts it: `pots = routes.make_router(db)`; else the router.
     In JavaScript one of another file: one of the same file may get its routes where it is mounted."""
     if shape.languages not in (PYTHON, SCRIPT) or target is None or target[0] != path or not target[1]:
         return target
-    made = re.compile(MADE.format(re.escape(target[1])))
-    name = next((found[1] for text in source_lines(index, path) if (found := made.match(text))), "")
+    made, lines = re.compile(MADE.format(re.escape(target[1]))), source_lines(index, path)
+    nearest = (*reversed(lines[:number]), *lines[number:])  # other functions may have a variable of that name
+    name = next((found[1] for text in nearest if (found := made.match(text))), "")
     maker = imported_router(index, path, name) if name else None
     if maker and whole_of_class(index, maker) != maker:
         return target  # one that a class makes is the router itself
-    return maker if maker and maker[1] and (shape.languages == PYTHON or maker[0] != path) else target
+    if shape.languages == PYTHON:
+        functions = index.symbols(name=maker[1], kinds=("function", "method")) if maker else ()
+        return maker if any((symbol.path, symbol.name) == maker for symbol in functions) else target
+    return maker if maker and maker[1] and maker[0] != path else target
 
 
 NOTED = {"class": _note_class, "global": _note_global, "hung": _note_hung}

@@ -18,6 +18,8 @@ Router = tuple[str, str]
 """A file and the router object in it; "" for whatever routes the file holds."""
 WHOLE = ("", "*")
 """What an import of a whole module is named: `export * as routes`, `import * as routes`."""
+LISTS = ("patterns", "urls")
+"""How the names of Django's lists of routes end."""
 MOST_PASSES = 5
 """Modules after each other that only pass a name on."""
 
@@ -75,7 +77,13 @@ def _member(index: Index, path: str, name: str) -> Router | None:
 
 
 def _exported_as(index: Index, path: str, name: str) -> str:
-    """The variable that a module of JavaScript exports by another name: `export { app as handlers }`; else the name."""
+    """The variable that a module of JavaScript exports by another name: `export { app as handlers }`; "" for a list of Django that
+    adds others up, whose routes are those of its module; else the name."""
+    if name.endswith(LISTS) and index.files[path].language == "Python":
+        summed = re.search(
+            rf"^{re.escape(name)}\s*(?::[^=]+)?=\s*\(?\s*[\w.]+\s*\+", source_text(index, path), re.MULTILINE
+        )
+        return "" if summed else name
     if not name or index.files[path].language not in SCRIPT:
         return name
     given = re.compile(rf"\bexport\s*\{{[^}}]*?\b(\w+)\s+as\s+{re.escape(name)}\s*[,}}]")

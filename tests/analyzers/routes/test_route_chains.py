@@ -22,6 +22,24 @@ HONO = {
     '  .post("/", brew)\n  .delete("/:id", validated("param", one), drop);\n\nexport default app;\n',
     "src/lids.ts": 'import { Hono } from "hono";\n\nexport default new Hono().get("/", (c) => c.text("lids"));\n',
 }
+HONO_BASE = {
+    "package.json": '{"dependencies": {"hono": "4"}}',
+    "api/[[route]].ts": "import { Hono } from 'hono'\n\nconst app = new Hono().basePath('/api')\n\nconst route = app.get(\n  '/pots',\n  checked('query'),\n"
+    "  (c) => c.json([])\n)\n\nexport type AppType = typeof route\nexport default handle(app)\n",
+}
+"""The chain's value has a name of its own."""
+DJANGO_SUM = {
+    "requirements.txt": "djangorestframework\n",
+    "shop/urls/__init__.py": "from django.urls import include, path\nfrom shop.urls.api import urls_patterns as api_urls\n\n"
+    "urlpatterns = [path('api/', include((api_urls, 'api')))]\n",
+    "shop/urls/api.py": "from django.urls import path\nfrom rest_framework import routers\nfrom shop.lids import lid_router\nfrom shop.views import PotViewSet, up\n\n"
+    "router = routers.DefaultRouter()\nrouter.register(r'pots', PotViewSet)\nrouter.registry.extend(lid_router.registry)\n\n"
+    "more = [path('up/', up)]\n\nurls_patterns = (\n    router.urls\n    + more\n)\n",
+    "shop/lids.py": "from rest_framework import routers\nfrom shop.views import LidViewSet\n\nlid_router = routers.SimpleRouter()\nlid_router.register(r'lids', LidViewSet)\n",
+    "shop/views.py": "from rest_framework import viewsets\n\n\nclass PotViewSet(viewsets.ViewSet):\n    def list(self, request):\n        return []\n\n\n"
+    "class LidViewSet(viewsets.ViewSet):\n    def list(self, request):\n        return []\n\n\ndef up(request):\n    return ''\n",
+}
+"""A list that adds others up, with a router that took over another one's registry."""
 LITESTAR = {
     "shop/app.py": 'from litestar import Litestar, Router, get\nfrom shop.pots import PotController\n\n\n@get("/up")\nasync def up() -> str:\n    return ""\n\n\n'
     'api = Router(path="/api", route_handlers=[PotController])\napp = Litestar(route_handlers=[up, api], path="/shop")\n',
@@ -80,6 +98,11 @@ LONG = {
     + "\t})\n\n\t.put(guard(), change);\n\nrouter.route('/').all(show);\n",
 }
 CASES = {
+    "a base of Hono": (HONO_BASE, [("GET /api/pots", None)]),
+    "Django's sums": (
+        DJANGO_SUM,
+        [("ANY /api/up/", "up"), ("GET /api/lids/", "LidViewSet.list"), ("GET /api/pots/", "PotViewSet.list")],
+    ),
     "a chain over comments and long functions": (
         LONG,
         [("ANY /pots/", "show"), ("GET /pots/:id", None), ("OPTIONS /pots/:id", None), ("PUT /pots/:id", "change")],
