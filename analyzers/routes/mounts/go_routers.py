@@ -37,15 +37,14 @@ BRANCH = re.compile(PARAMETER.pattern.replace("|Engine|Echo|App|Mux", ""))
 """Routers that may be mounted anywhere; an `Engine` or `Echo` is a whole application."""
 INLINE = re.compile(r"^&?(?:\w+\.)*?(\w+)((?:\.\w+\((?:[^()]|\([^()]*\))*\))*)(?:\.RouterGroup)?$")
 GROUPED = re.compile(r"\.(?:Group|PathPrefix|Party|Route)\(\s*\"([^\"]*)\"")
-ARGUMENTS = r"\(((?:[^()]|\((?:[^()]|\([^()]*\))*\))*)\)"
-NAMED = r"^(?P<before>.*?)\b(?:Route|Group)\(\s*(?:\"(?P<prefix>[^\"\n]*)\"\s*,\s*)?(?:(?P<qualifier>[\w.]+)\.)?"
+GIVEN = r"(?:[^()]|\((?:[^()]|\([^()]*\))*\))*"
+ARGUMENTS = rf"\({GIVEN}\)"
+QUALIFIER = r"(?:\b(?P<qualifier>[\w.]+)(?:\{[^{}]*\}\)?|(?P<made>" + ARGUMENTS + r"))?\.)?"
+"""What a method is called of: a name, a literal, or what a function makes: `newPots(db).Routes`."""
+NAMED = r"^(?P<before>.*?)\b(?:Route|Group)\(\s*(?:\"(?P<prefix>[^\"\n]*)\"\s*,\s*)?"
 """How chi is given a function by its name, which it hands the router: `r.With(guard).Route("/pots", pots)`."""
 OWNER = re.compile(r"^\s*(?:return\s+)?(?:\w+\.)*?(\w+)\.(?:\w+\(.*\)\.)*$")
 MOUNTED = r"\.(?:Mount|Handle)\(\s*\"([^\"\n]*)\"\s*,[^\n]*?"
-
-LOOP = r"\bfor\s+\w+\s*,\s*(\w+)\s*:=\s*range\s+LIST\b"
-FARTHEST = 6
-"""Lines below the head of a loop in which it calls what it goes over."""
 
 
 class Site(NamedTuple):
@@ -80,7 +79,7 @@ def go_prefixes(index: Index, path: str, line: int, owner: str, depth: int = 0) 
 def _sites(index: Index, function: IndexedSymbol, root: str) -> tuple[Site, ...]:
     place = _place_of(function.signature, root)
     if place is not None:
-        return (*_handed(index, function, place), *_named(index, function)) or (*_looped(index, function, place),)
+        return (*_handed(index, function, place), *_named(index, function))
     if RETURNS.search(function.signature):
         return tuple(_named(index, function))
     return tuple(_mounted(index, function)) if MAKES.search(function.signature) else ()
@@ -96,38 +95,30 @@ def _place_of(signature: str, name: str, kinds: re.Pattern[str] = PARAMETER) -> 
 
 def _named(index: Index, function: IndexedSymbol) -> Iterator[Site]:
     """Where chi is given the function, or what it makes, in place of a function literal."""
-    call = re.compile(rf"{NAMED}{function.name}\s*(?:{ARGUMENTS})?\s*\)")
+    call = re.compile(rf"{NAMED}{QUALIFIER}{function.name}\s*(?:{ARGUMENTS})?\s*\)")
     for path, line, found in _calls(index, function, call):
-        if _meant(index, function, path, found["qualifier"] or ""):
+        if _called(index, function, path, found):
             owner = OWNER.match(found["before"])
             router = owner[1] if owner else chained_router(source_lines(index, path), line)
             yield Site(path, line, router, slashed(found["prefix"] or ""))
 
 
 def _handed(index: Index, function: IndexedSymbol, place: int) -> Iterator[Site]:
-    call = re.compile(rf"(?<!func )(?:\b([\w.]+)\.)?\b{function.name}(?:\[[\w.*, ]*\])?{ARGUMENTS}")
+    call = re.compile(rf"(?<!func ){QUALIFIER}\b{function.name}(?:\[[\w.*, ]*\])?\((?P<given>{GIVEN})\)")
     for path, line, found in _calls(index, function, call):
-        arguments = re.split(r",(?![^()]*\))", found[2])
+        arguments = re.split(r",(?![^()]*\))", found["given"])
         given = INLINE.match(arguments[place].strip()) if place < len(arguments) else None
-        if given and _meant(index, function, path, found[1] or ""):
+        if given and _called(index, function, path, found):
             inline = "".join(slashed(text) for text in GROUPED.findall(given[2]))
             yield Site(path, line, given[1], inline)
-
-
-def _looped(index: Index, function: IndexedSymbol, place: int) -> Iterator[Site]:
-    """The calls of a function that only a list holds."""
-    for path, line, given in _loop_calls(index, function):
-        arguments = [argument.strip() for argument in given.split(",")]
-        if place < len(arguments) and arguments[place].isidentifier():
-            yield Site(path, line, arguments[place], "")
 
 
 def _mounted(index: Index, function: IndexedSymbol, depth: int = 0) -> Iterator[Site]:
     for outer in _handing_on(index, function) if depth < DEEPEST else ():
         yield from _mounted(index, outer, depth + 1)
-    call = re.compile(rf"(?:\b(\w+))?{MOUNTED}(?:\b([\w.]+)(?:\{{[^}}]*\}})?\)?\.)?\b{function.name}\(")
+    call = re.compile(rf"(?:\b(\w+))?{MOUNTED}{QUALIFIER}\b{function.name}\(")
     for path, line, found in _calls(index, function, call):
-        if _meant(index, function, path, found[3] or ""):
+        if _called(index, function, path, found):
             yield Site(path, line, found[1] or "", slashed(found[2]))
 
 
@@ -153,6 +144,12 @@ def _calls(index: Index, function: IndexedSymbol, call: re.Pattern[str]) -> Iter
                     yield path, number, found
 
 
+def _called(index: Index, function: IndexedSymbol, path: str, found: re.Match[str]) -> bool:
+    """Whether a call by a qualifier means the function."""
+    qualifier = found["qualifier"] or ""
+    return _makes(index, function, qualifier) if found["made"] else _meant(index, function, path, qualifier)
+
+
 def _meant(index: Index, function: IndexedSymbol, path: str, qualifier: str) -> bool:
     """Whether a call by that qualifier means the function: by the only definition of its name, its type, or its package."""
     last, folder = qualifier.rpartition(".")[2], function.path.rpartition("/")[0]
@@ -162,9 +159,17 @@ def _meant(index: Index, function: IndexedSymbol, path: str, qualifier: str) -> 
     if len({(symbol.path, symbol.qualname) for symbol in rivals if symbol.path.endswith(".go")}) == 1:
         return True
     if function.kind == "method":
-        kind = function.qualname.rpartition(".")[0]
-        return last == kind or _is_of(index, path, last, folder, kind)
+        return last == function.qualname.rpartition(".")[0] or _is_of(index, path, last, function)
     return not last and path.rpartition("/")[0] == folder
+
+
+def _makes(index: Index, function: IndexedSymbol, maker: str) -> bool:
+    """Whether a function makes what a method is of: `newPots(db).Routes` means that of what `newPots` returns."""
+    made = re.compile(rf"\)\s*\(?\*?(?:\w+\.)?{function.qualname.rpartition('.')[0]}\b")
+    return any(
+        made.search(symbol.signature) and symbol.path.rpartition("/")[0] == function.path.rpartition("/")[0]
+        for symbol in index.symbols(name=maker.rpartition(".")[2], kinds=("function",))
+    )
 
 
 def is_package(index: Index, path: str, name: str) -> bool:
@@ -194,55 +199,18 @@ def _names_of(index: Index, path: str, folder: str) -> Iterator[str]:
             yield link.alias
 
 
-def _is_of(index: Index, path: str, name: str, folder: str, kind: str) -> bool:
-    """Whether a variable or field is declared with a type of a package, or made by a constructor of it."""
+def _is_of(index: Index, path: str, name: str, function: IndexedSymbol) -> bool:
+    """Whether a variable or field is declared with the type of a method, or made by a function that returns it."""
+    folder, kind = function.path.rpartition("/")[0], function.qualname.rpartition(".")[0]
     names = {folder.rpartition("/")[2], *_names_of(index, path, folder)}
     package = "" if path.rpartition("/")[0] == folder else rf"(?:{'|'.join(map(re.escape, sorted(names)))})\."
-    made = re.compile(
-        rf"\b{re.escape(name)}(?:\s+\*?|\s*(?:,\s*\w+\s*)?:?=\s*&?|\s*:\s*&?){package}(?:{kind}\b|New(?:{kind})?\()"
+    given = re.compile(
+        rf"\b{re.escape(name)}(?:\s+\*?|\s*(?:,\s*\w+\s*)?:?=\s*&?|\s*:\s*&?){package}(?:{kind}\b|New(?:{kind})?\(|(?P<maker>\w+)\()"
     )
     return any(
-        made.search(text)
+        not found["maker"] or _makes(index, function, found["maker"])
         for place in ([path, *index.files_using(name)] if name else ())
         if place.endswith(".go") and index.files[place].zone == "product"
         for text in source_lines(index, place)
-        if name in text
+        if name in text and (found := given.search(text))
     )
-
-
-# ---- Functions of Go that a list holds until a loop hands them their router: `adding = append(adding, addPots)`, later
-# `for _, add := range adding { add(v1) }`.
-
-
-def _loop_calls(index: Index, function: IndexedSymbol) -> Iterator[tuple[str, int, str]]:
-    """`(file, line, arguments)` of the calls that loops over a list of the function's package make."""
-    folder = function.path.rpartition("/")[0]
-    held = re.compile(rf"\bappend\(\s*(\w+)\s*,[^()]*\b{function.name}\b")
-    lists = {found[1] for path in _inside(index, function.name, folder) for found in _all(index, path, held)}
-    for name in sorted(lists):
-        for path in _inside(index, name, folder):
-            yield from _in_loops(index, path, re.compile(LOOP.replace("LIST", name)))
-
-
-def _in_loops(index: Index, path: str, loop: re.Pattern[str]) -> Iterator[tuple[str, int, str]]:
-    lines = source_lines(index, path)
-    for number, text in enumerate(lines, 1):
-        if head := loop.search(text):
-            call = re.compile(rf"\b{head[1]}\((.*)\)")
-            for below in range(number, min(len(lines), number + FARTHEST)):
-                if found := call.search(lines[below]):
-                    yield path, below + 1, found[1]
-                    break
-
-
-def _inside(index: Index, name: str, folder: str) -> list[str]:
-    """The files of a package that use a name."""
-    return [
-        path
-        for path in index.files_using(name)
-        if path.rpartition("/")[0] == folder and path.endswith(".go") and index.files[path].zone == "product"
-    ]
-
-
-def _all(index: Index, path: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-    return (found for text in source_lines(index, path) if (found := pattern.search(text)))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ...per_index import read_once
 from ...workspace.code_places import function_around, importers
 from ..text.form_pattern import FormPattern
-from ..text.route_forms import JVM, PYTHON, VALUE, Form, Prefix
+from ..text.route_forms import GO, JVM, PYTHON, VALUE, Form, Prefix
 from ..text.route_source import constant, definition_text, product_files, product_texts, source_lines
 from .router_classes import class_forms, class_mounts
 
@@ -44,6 +44,10 @@ OF_MAKER = (
 MADE = r"\b{name}\s*(?::[^=\n]+)?=\s*new\s+(\w+)\s*[<(]"
 GIVEN = re.compile(r"\bsuper\(\s*\{[^}]*?\bprefix\s*:\s*(?![^,}]*\b(?:undefined|null)\b)", re.DOTALL)
 
+GROUPING = "Group"
+GROUPS = re.compile(
+    r"^func \(\w+ [^()]*\) (\w+)\(\s*(\w+)\b[^{\n]*\{(?:(?!\n\}).)*?\.Group\(\s*\2\b", re.MULTILINE | re.DOTALL
+)
 BASE = "RouteAttribute"
 TOLD = re.compile(r"\)\s*:\s*base\(\s*(?:\"([^\"]*)\"|([A-Za-z_][\w.]*))")
 
@@ -56,6 +60,9 @@ def with_own_routers(index: Index, shapes: Iterable[Prefix]) -> Iterator[Prefix]
             yield from _own_attributes(index, shape)
         if shape.kind == "hung":
             yield from class_mounts(index, shape)
+        if GROUPING in shape.words and (grouping := _grouping(index)):
+            line = shape.line.compiled.pattern.replace(rf"\.(?:{GROUPING}", rf"\.(?:{'|'.join((*grouping, GROUPING))}")
+            yield shape._replace(words=grouping, line=FormPattern(line))
         derived = _derived(index, shape.words) if shape.kind == "object" and shape.languages == PYTHON else ()
         yield shape._replace(words=(*shape.words, *derived)) if derived else shape
         if derived and not shape.needs and not shape.alone:
@@ -74,6 +81,13 @@ def _derived(index: Index, words: tuple[str, ...]) -> tuple[str, ...]:
         if text.startswith("class ") and (match := defined.match(text))
     }.difference(words)
     return tuple(sorted({*found, *(_derived(index, tuple(sorted({*found, *words}))) if found else ())}))
+
+
+@read_once
+def _grouping(index: Index) -> tuple[str, ...]:
+    """The methods of the workspace's own routers of Go that hand their first parameter on to `Group` of the framework's."""
+    texts = product_texts(index, index.files_using(GROUPING), GO)
+    return tuple(sorted({found[1] for _, text in texts for found in GROUPS.finditer(text)} - {GROUPING}))
 
 
 def serving_nothing(index: Index) -> re.Pattern[str]:

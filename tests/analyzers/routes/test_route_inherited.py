@@ -38,13 +38,6 @@ MADE_ROUTER = {
     "app.py": "from fastapi import FastAPI\nfrom lids import lids_router\nfrom paths import UP\nfrom pots import make_router\n\napp = FastAPI()\npots = make_router(None)\n"
     "app.include_router(pots, prefix='/api')\napp.include_router(\n    lids_router(),\n    prefix='/lids',\n)\n\n\n@app.get(UP)\ndef up():\n    return ''\n",
 }
-LISTED_GO = {
-    "go.mod": "module x\n\nrequire github.com/gin-gonic/gin v1.10.0\n",
-    "router.go": 'package x\n\nimport "github.com/gin-gonic/gin"\n\nvar adding = make([]func(*gin.RouterGroup, *Guard), 0)\n\n'
-    'func All(e *gin.Engine, guard *Guard) {\n\tv1 := e.Group("/api/v1")\n\tfor _, add := range adding {\n\t\tadd(v1, guard)\n\t}\n}\n',
-    "pots.go": 'package x\n\nimport "github.com/gin-gonic/gin"\n\nfunc init() {\n\tadding = append(adding, addPots)\n}\n\n'
-    'func addPots(v1 *gin.RouterGroup, guard *Guard) {\n\tr := v1.Group("/pots")\n\tr.GET("/:id", one)\n}\n',
-}
 OWN_ATTRIBUTE = {
     "x.csproj": '<Project Sdk="Microsoft.NET.Sdk.Web"></Project>',
     "ApiAttribute.cs": 'public class ApiAttribute : RouteAttribute\n{\n    protected const string Root = "api/v1/[controller]";\n\n'
@@ -86,12 +79,11 @@ AREAS = {
                 ("GET /up", "up"),
             ],
         ),
-        (LISTED_GO, [("GET /api/v1/pots/:id", "one")]),
         (OWN_ATTRIBUTE, [("GET /api/v1/Pots/{id}", "One"), ("GET /lids", "All")]),
         (HANDED_ON, [("GET /pots/{id}", "p.one")]),
         (AREAS, [("ANY /Admin/Pots/All", "All"), ("POST /Admin/Pots/Boil", "Boil"), ("ANY /Lids/All", "All")]),
     ],
-    ids=["nest factory", "spring abstract", "made router", "listed go", "own attribute", "handed on", "area"],
+    ids=["nest factory", "spring abstract", "made router", "own attribute", "handed on", "area"],
 )
 def test_inherited(tmp_path: Path, files: dict[str, str], wanted: list[tuple[str, str]]) -> None:
     found = Workspace(write(tmp_path, files)).entry_points(kind="route", limit=0)["entry_points"]

@@ -81,6 +81,32 @@ CHI_MOUNT = {
     "admin.go": 'package main\n\nimport (\n\t"net/http"\n\n\t"github.com/go-chi/chi/v5"\n)\n\nfunc admin() http.Handler {\n\tr := chi.NewRouter()\n'
     '\tr.Get("/stats", mustBeAdmin(stats))\n\treturn r\n}\n',
 }
+GO_VARIABLES = {
+    "go.mod": "module example.com/shop\n\nrequire github.com/go-chi/chi/v5 v5.0.0\n",
+    "main.go": 'package main\n\nimport (\n\t"net/http"\n\n\t"github.com/go-chi/chi/v5"\n)\n\nfunc (s *server) all() {\n\tr := chi.NewRouter()\n'
+    '\tapi := chi.NewRouter()\n\tapi.Group(func(r chi.Router) {\n\t\tr.Route("/pots", newPots(s.db, log.With("a", b(c))).Routes)\n'
+    '\t\tr.Get("/events", events)\n\t})\n\tweb := chi.NewRouter()\n\tpages := newPages(web)\n\tpages.Routes(web)\n'
+    '\tr.Mount("/api", api)\n\tr.Mount("/web", web)\n\told := http.NewServeMux()\n\told.HandleFunc("/lids", lids)\n'
+    '\thttp.Handle("/old/", http.StripPrefix("/old", old))\n}\n\nfunc newPots(db *DB, l Log) *pots {\n\treturn &pots{db}\n}\n\n'
+    "func newPages(r chi.Router) *pages {\n\treturn &pages{}\n}\n",
+    "pots.go": 'package main\n\nimport "github.com/go-chi/chi/v5"\n\nfunc (p pots) Routes(r chi.Router) {\n\tr.Get("/{id}", p.one)\n}\n',
+    "pages.go": 'package main\n\nimport "github.com/go-chi/chi/v5"\n\nfunc (p *pages) Routes(r *chi.Mux) {\n\tr.Get("/about", p.about)\n}\n',
+}
+"""Routers in variables that others mount, and handlers whose constructor is called where their method is handed over."""
+GO_OWN_GROUP = {
+    "go.mod": "module example.com/shop\n\nrequire github.com/labstack/echo/v4 v4.1.0\n",
+    "main.go": 'package main\n\nimport "github.com/labstack/echo/v4"\n\nfunc main() {\n\tr := NewRouter(echo.New().Group(""))\n'
+    '\tadmin := r.SubGroup("/admin", guard)\n\tadmin.GET("/pots", pots)\n}\n\nfunc (r *Router) SubGroup(prefix string, m ...Middleware) *Router {\n'
+    "\tfor i := range m {\n\t\tm[i] = wrap(m[i])\n\t}\n\treturn NewRouter(r.Group.Group(prefix, m...))\n}\n",
+}
+SAME_NAME = {
+    "shop/helpers.py": "def real(thing):\n    return thing\n\n\ndef register(app, routes, view_func):\n    for route in routes:\n"
+    "        app.add_url_rule(route, view_func=view_func)\n",
+    "shop/views.py": "from flask import Blueprint\nfrom shop.helpers import real, register\n\n\ndef shown(current):\n    user = real(current)\n"
+    '    return user\n\n\ndef load(app):\n    user = Blueprint("user", __name__)\n    register(user, routes=["/<name>"], view_func=shown)\n'
+    '    app.register_blueprint(user, url_prefix="/user")\n',
+}
+"""Another function has a variable of the router's name, which is made by something else."""
 GIN_MIDDLEWARE = {
     "go.mod": "module example.com/shop\n\nrequire github.com/gin-gonic/gin v1.9.0\n",
     "main.go": 'package main\n\nimport "github.com/gin-gonic/gin"\n\nfunc main() {\n\tg := gin.New()\n\tg.GET("/plugin", auth.Client, plugins.List)\n}\n',
@@ -193,6 +219,18 @@ REACT_ROUTER = {
         (ROUTING_CONTROLLERS, [("GET /api/users/:id", "one")]),
         (GO_GROUP, [("GET /api/v1/users/:id", "h.One")]),
         (CHI_MOUNT, [("GET /admin/stats", "mustBeAdmin"), ("GET /users/", "u.List")]),
+        (
+            GO_VARIABLES,
+            [
+                ("ANY /old/", "http.StripPrefix"),
+                ("ANY /old/lids", "lids"),
+                ("GET /api/events", "events"),
+                ("GET /api/pots/{id}", "p.one"),
+                ("GET /web/about", "p.about"),
+            ],
+        ),
+        (GO_OWN_GROUP, [("GET /admin/pots", "pots")]),
+        (SAME_NAME, [("GET /user/<name>", "shown")]),
         (GIN_MIDDLEWARE, [("GET /plugin", "plugins.List")]),
         (GORILLA, [("ANY /api/up", "up"), ("GET /api/users", "usersHandler"), ("POST /api/files", "filesHandler")]),
         (OKAPI, [("GET /api/", "root"), ("GET /api/pots/<pot>", "fetch")]),
@@ -251,6 +289,9 @@ REACT_ROUTER = {
         "routing-controllers",
         "go group",
         "chi mount",
+        "go variables",
+        "go own group",
+        "same name",
         "gin",
         "gorilla",
         "okapi",
