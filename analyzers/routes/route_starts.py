@@ -172,7 +172,7 @@ def _of_plugin(index: Index, path: str, name: str, depth: int) -> list[str]:
 
 ABOVE: Final[Mapping[str, tuple[str, str, tuple[str, ...]]]] = {
     "Axum": ("mounts.axum_nests", "nest_prefixes", ("path", "line")),
-    "utoipa": ("mounts.utoipa_routes", "documented_prefixes", ("path", "handler")),
+    "utoipa": ("mounts.axum_nests", "documented_prefixes", ("path", "handler")),
     "Go router": ("mounts.go_routers", "go_prefixes", ("path", "line", "router")),
     "ASP.NET minimal": ("mounts.aspnet_groups", "group_prefixes", ("path", "line", "router")),
     "Rust attribute": ("mounts.rocket_mounts", "rocket_prefixes", ("path", "handler")),

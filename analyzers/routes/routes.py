@@ -14,7 +14,7 @@ from ...indexer.languages.families import SCRIPT
 from ..per_index import per_index
 from .mounts.go_closures import chained_router
 from .prefixes.class_prefixes import before_class, class_prefix
-from .prefixes.nest_versions import method_version
+from .prefixes.nest_applications import method_version
 from .prefixes.own_routers import with_own_methods
 from .prefixes.route_prefixes import prefixes
 from .prefixes.sanic_versions import version_before

@@ -1,4 +1,5 @@
-"""Axum's routers that functions make: the prefixes that they are nested or merged under, through the functions that call them."""
+"""Axum's routers that functions make: the prefixes that they are nested or merged under, through the functions that call them; and those
+of utoipa-axum, whose `.routes(routes!(users::list, users::add))` registers documented handlers below where it is nested."""
 
 from __future__ import annotations
 
@@ -18,13 +19,14 @@ if TYPE_CHECKING:
 
     from ....indexer.index import Index
 
-__all__ = ["nest_prefixes"]
+__all__ = ["documented_prefixes", "nest_prefixes"]
 
 NESTED = re.compile(
     r"\.(?:nest|nest_service|nest_api_service|merge)\(\s*(?:\"[^\"\n]*\"\s*,\s*)?(?P<name>[a-z_][\w:]*)\s*(?P<called>\()?"
 )
 WORDS = ("nest", "nest_service", "nest_api_service", "merge")
 MADE = re.compile(r"^\s*let\s+(?:mut\s+)?(\w+)\s*(?::[^=]+)?=\s*(?:\w+::)*\w*Router\b")
+ROUTES = re.compile(r"\broutes!\(\s*([\w:,\s]+?)\s*\)")
 DEEPEST = 6
 LONGEST = 120
 """Lines that the statement of one router may have."""
@@ -102,3 +104,38 @@ def _targets(index: Index, path: str, name: str) -> Iterator[str]:
         yield path
     elif len(holders) == 1:
         yield holders[0]
+
+
+class Hung(NamedTuple):
+    """A place that registers a handler, and the module before its name there; "" for none."""
+
+    path: str
+    line: int
+    module: str
+
+
+def documented_prefixes(index: Index, path: str, handler: str) -> list[str]:
+    """The prefix of a handler's route, once for each router that it is registered on; [] for one that is only documented."""
+    named = _hung(index).get(handler, ())
+    hung = [item for item in named if item.module == module_name(path)] or [item for item in named if not item.module]
+    if _hung(index) and not hung:
+        return []
+    found = [
+        f"{above}{block_prefix(index, item.path, item.line)}"
+        for item in hung[:MOST_MOUNTS]
+        for above in nest_prefixes(index, item.path, item.line)
+    ]
+    return list(dict.fromkeys(found))[:MOST_MOUNTS] or [""]
+
+
+@per_index
+def _hung(index: Index) -> dict[str, list[Hung]]:
+    """Handler → where `routes!` names it."""
+    found: dict[str, list[Hung]] = {}
+    for path, text in product_texts(index, index.files_using("routes"), RUST):
+        for match in ROUTES.finditer(text):
+            line = line_number(text, match.start())
+            for name in filter(None, re.split(r"[,\s]+", match[1])):
+                *modules, handler = name.split("::")
+                found.setdefault(handler, []).append(Hung(path, line, modules[-1] if modules else ""))
+    return found

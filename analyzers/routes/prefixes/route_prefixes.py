@@ -15,17 +15,15 @@ from ..text.route_forms import GO, PREFIXES, PYTHON, Prefix
 from ..text.route_source import path_text, slashed, source_lines, statement
 from .class_prefixes import ClassPrefix, before_class
 from .go_scopes import local_name, local_parent
-from .listed_mounts import listed_mounts
 from .lookup_fields import lookup_field
 from .looped_mounts import looped_items
-from .nest_apps import prefix_of_app
 from .nest_decorators import listed_paths
-from .nest_versions import class_version
+from .nest_applications import class_version, prefix_of_app
 from .own_routers import with_own_routers
 from .route_helpers import helper_around
 from .router_names import Router, imported_router, links_of, named_router, router_of, whole_of_class
 from .sanic_versions import blueprint_groups
-from .script_mounts import hung_routers
+from .script_mounts import hung_routers, listed_mounts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

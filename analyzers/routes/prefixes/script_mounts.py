@@ -1,6 +1,7 @@
 """What a call of JavaScript mounts on a router: `app.use("/pots", guard, pots.routes(), new LidsController(db).router)`.
 
-Every argument may be a router; which of them is one shows by the routes that it has.
+Every argument may be a router; which of them is one shows by the routes that it has. Express routers may also stand in a list that
+mounts them: `[{ path: '/auth', route: authRoute }].forEach((r) => router.use(r.path, r.route))`.
 """
 
 from __future__ import annotations
@@ -8,15 +9,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from ....indexer.languages.families import SCRIPT
 from ..text.route_handlers import enclosed, split_arguments
-from ..text.route_source import constant, filled, source_text
+from ..text.route_source import constant, filled, product_texts, slashed, source_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ....indexer.index import Index
 
-__all__ = ["HungRouter", "hung_routers"]
+__all__ = ["HungRouter", "hung_routers", "listed_mounts"]
 
 LITERAL = re.compile(r"^(['\"`])([^'\"`\n]*)\1$")
 PATH = re.compile(r"^(?:[A-Za-z_][\w.]*\s*\+\s*)*(['\"`])[^'\"`\n]*\1(?:\s*\+\s*[A-Za-z_][\w.]*)*$")
@@ -37,6 +39,7 @@ PATH_LIKE = re.compile(r"(?:prefix|path|url|uri|route|base|root|endpoint|version
 SETTING = r"\b{}\s*[:=]\s*(?:process\.env\.\w+\s*(?:\|\||\?\?)\s*)?(['\"`])([^'\"`$]*)\1"
 """A text, or the one that counts where the environment gives none."""
 FURTHEST = 20_000
+USED = re.compile(r"\b(\w+)\.use\(\s*(\w+)\.(\w+)\s*,\s*(?:[\w.()]+\s*,\s*)*\2\.(\w+)\s*\)")
 
 
 class HungRouter(NamedTuple):
@@ -89,6 +92,17 @@ def _emptied(text: str) -> str:
     while before != text:
         before, text = text, INNER.sub(EMPTY, text)
     return text.replace(EMPTY, "()")
+
+
+def listed_mounts(index: Index) -> Iterator[tuple[str, str, str, str]]:
+    """`(file, name of the mounted router, name of the one it is mounted on, prefix)`."""
+    for path, text in product_texts(index, index.files_using("use"), SCRIPT):
+        used = USED.search(text)
+        if used is None:
+            continue
+        pair = re.compile(rf"\b{used[3]}\s*:\s*['\"`]([^'\"`\n]*)['\"`]\s*,\s*{used[4]}\s*:\s*(\w+)")
+        for match in pair.finditer(text):
+            yield path, match[2], used[1], slashed(match[1])
 
 
 # ---- Values that code of JavaScript reads from an object of settings: `config.api.prefix` of `export default { api: { prefix: '/api' } }`
