@@ -17,8 +17,8 @@ from .class_prefixes import ClassPrefix, before_class
 from .go_scopes import local_name, local_parent
 from .lookup_fields import lookup_field
 from .looped_mounts import looped_items
-from .nest_decorators import listed_paths
 from .nest_applications import class_version, prefix_of_app
+from .nest_decorators import listed_paths
 from .own_routers import with_own_routers
 from .route_helpers import helper_around
 from .router_names import Router, imported_router, links_of, named_router, router_of, whole_of_class
@@ -215,10 +215,11 @@ def _note_mount(found: Prefixes, path: str, number: int, shape: Prefix, match: r
 
 
 def _nested(found: Prefixes, path: str, match: re.Match[str], mount: Mount) -> Mount:
-    """The prefix of a router of drf-nested-routers below that of its outer one and the thing that it belongs to."""
+    """The prefix of a router of drf-nested-routers below that of its outer one and the thing that it belongs to, and what stands before
+    the routes that drf-extensions registers on a registration."""
     groups = match.groupdict()
     if not groups.get("lookup"):
-        return mount
+        return mount._replace(prefix=f"{mount.prefix}/<parent_lookup>") if "nesting" in groups else mount
     outer = found.own.get((path, groups["outer"] or ""))
     field = lookup_field(found.workspace, path, groups["path"] or "")
     return mount._replace(prefix=f"{outer.prefix if outer else ''}{mount.prefix}/<{groups['lookup']}_{field}>")

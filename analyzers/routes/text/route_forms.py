@@ -242,6 +242,7 @@ class Prefix(NamedTuple):
 PREFIXES: tuple[Prefix, ...] = (
     Prefix("object", PYTHON, ("NinjaAPI", "NinjaExtraAPI"), FormPattern(r"^\s*(?P<owner>\w+)\s*(?::[^=]+)?=\s*(?:\w+\.)?\w*Ninja\w*API\w*\("), alone="/{urls}"),
     Prefix("object", PYTHON, ("NestedSimpleRouter", "NestedDefaultRouter"), FormPattern(r"^\s*(?P<owner>\w+)\s*(?::[^=]+)?=\s*(?:\w+\.)?Nested\w*Router\(\s*(?:parent_router\s*=\s*)?(?P<outer>\w+)\s*,\s*(?:parent_prefix\s*=\s*)?r?['\"](?P<path>[^'\"]*)['\"]\s*,\s*lookup\s*=\s*['\"](?P<lookup>\w+)['\"]"), needs=("rest_framework_nested",)),
+    Prefix("object", PYTHON, ("register",), FormPattern(r"^(?P<owner>\w+)\s*=\s*(?P<parent>\w+)\.register\(\s*(?:prefix\s*=\s*)?r?['\"](?P<path>[^'\"]*)['\"](?P<nesting>)"), needs=("rest_framework_extensions",)),
     Prefix("object", PYTHON, ("APIRouter", "Router"), FormPattern(rf"^\s*(?P<owner>\w+)\s*(?::[^=]+)?=\s*(?:\w+\.)?\w*(?:Router|API)\((?:.*?\bprefix\s*=\s*{VALUE})?")),
     Prefix("object", PYTHON, ("Blueprint", "APIBlueprint"), FormPattern(rf"^\s*(?P<owner>\w+)\s*(?::[^=]+)?=\s*(?:\w+\.)?\w*Blueprint\((?:.*?\burl_prefix\s*=\s*{VALUE})?")),
     Prefix("mount", PYTHON, ("include_router",), FormPattern(rf"(?P<parent>\w+)\.include_router\(\s*(?:router\s*=\s*)?(?P<owner>[\w.]+)(?:.*?\bprefix\s*=\s*{VALUE})?")),

@@ -86,9 +86,9 @@ def statement(lines: list[str], number: int, reach: int = MOST_LINES) -> str:
         text, number = _past_type(lines, number)
     for following in lines[number : number + reach]:
         bare = following.strip()
-        if text.count("(") <= text.count(")") and not bare.startswith(CHAINED):
+        if text.count("(") <= text.count(")") and not (bare.startswith(CHAINED) or text.endswith(").")):
             break
-        text = f"{text} {bare}"
+        text = f"{text}{bare}" if text.endswith(".") else f"{text} {bare}"
     return text
 
 

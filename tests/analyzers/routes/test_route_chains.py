@@ -32,8 +32,8 @@ DJANGO_SUM = {
     "requirements.txt": "djangorestframework\n",
     "shop/urls/__init__.py": "from django.urls import include, path\nfrom shop.urls.api import urls_patterns as api_urls\n\n"
     "urlpatterns = [path('api/', include((api_urls, 'api')))]\n",
-    "shop/urls/api.py": "from django.urls import path\nfrom rest_framework import routers\nfrom shop.lids import lid_router\nfrom shop.views import PotViewSet, up\n\n"
-    "router = routers.DefaultRouter()\nrouter.register(r'pots', PotViewSet)\nrouter.registry.extend(lid_router.registry)\n\n"
+    "shop/urls/api.py": "from django.urls import path\nfrom rest_framework import routers\nfrom rest_framework_extensions import routers as nesting\nfrom shop.lids import lid_router\nfrom shop.views import PotViewSet, up\n\n"
+    "router = routers.DefaultRouter()\npots = router.register(r'pots', PotViewSet)\npots.register(r'marks', PotViewSet, parents_query_lookups=['pot'])\nrouter.registry.extend(lid_router.registry)\n\n"
     "more = [path('up/', up)]\n\nurls_patterns = (\n    router.urls\n    + more\n)\n",
     "shop/lids.py": "from rest_framework import routers\nfrom shop.views import LidViewSet\n\nlid_router = routers.SimpleRouter()\nlid_router.register(r'lids', LidViewSet)\n",
     "shop/views.py": "from rest_framework import viewsets\n\n\nclass PotViewSet(viewsets.ViewSet):\n    def list(self, request):\n        return []\n\n\n"
@@ -101,7 +101,12 @@ CASES = {
     "a base of Hono": (HONO_BASE, [("GET /api/pots", None)]),
     "Django's sums": (
         DJANGO_SUM,
-        [("ANY /api/up/", "up"), ("GET /api/lids/", "LidViewSet.list"), ("GET /api/pots/", "PotViewSet.list")],
+        [
+            ("ANY /api/up/", "up"),
+            ("GET /api/lids/", "LidViewSet.list"),
+            ("GET /api/pots/", "PotViewSet.list"),
+            ("GET /api/pots/<parent_lookup>/marks/", "PotViewSet.list"),
+        ],
     ),
     "a chain over comments and long functions": (
         LONG,

@@ -115,7 +115,7 @@ GORILLA = {
     "go.mod": "module x.org/a\n\nrequire github.com/gorilla/mux v1.8.1\n",
     "http.go": 'package a\n\nimport "github.com/gorilla/mux"\n\nfunc New(s *Store) {\n\tr := mux.NewRouter()\n\tapi := r.PathPrefix("/api").Subrouter()\n'
     '\tapi.Handle("/users", wrap(usersHandler, s)).Methods("GET")\n\tapi.PathPrefix("/files").Handler(wrap(filesHandler(s), "/x")).Methods("POST")\n'
-    '\tapi.HandleFunc("/up", up(s))\n}\n',
+    '\tapi.HandleFunc("/up", up(s))\n\tapi.HandleFunc("/lids", lids).\n\t\tMethods(http.MethodGet)\n}\n',
 }
 OKAPI = {
     "Cargo.toml": '[package]\nname = "shop"\n\n[dependencies]\nrocket = "0.5"\nrocket_okapi = "0.8"\n',
@@ -232,7 +232,15 @@ REACT_ROUTER = {
         (GO_OWN_GROUP, [("GET /admin/pots", "pots")]),
         (SAME_NAME, [("GET /user/<name>", "shown")]),
         (GIN_MIDDLEWARE, [("GET /plugin", "plugins.List")]),
-        (GORILLA, [("ANY /api/up", "up"), ("GET /api/users", "usersHandler"), ("POST /api/files", "filesHandler")]),
+        (
+            GORILLA,
+            [
+                ("ANY /api/up", "up"),
+                ("GET /api/lids", "lids"),
+                ("GET /api/users", "usersHandler"),
+                ("POST /api/files", "filesHandler"),
+            ],
+        ),
         (OKAPI, [("GET /api/", "root"), ("GET /api/pots/<pot>", "fetch")]),
         (NAMESPACE, [("GET /", None), ("GET /last", None), ("GET /pots/:id", None)]),
         (

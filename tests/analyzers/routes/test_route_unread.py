@@ -37,6 +37,8 @@ GO = {
     "go.mod": "module x\n\nrequire github.com/go-chi/chi/v5 v5.0.0\n",
     "api.go": 'package x\n\nimport "github.com/go-chi/chi/v5"\n\nfunc Add(router chi.Router, cfg Config) {\n\tbase := cfg.Base\n'
     '\trouter.Get(base, all)\n\trouter.Get("/up", up)\n\tcache.Put(key, value)\n}\n',
+    "table.go": 'package x\n\nimport "github.com/tedsuo/rata"\n\nvar Routes = rata.Routes([]rata.Route{\n\t{Path: "/pots/:id", Method: "GET", Name: Pot},\n'
+    '\t{Path: "/pots", Method: http.MethodPut, Name: Boil},\n})\n',
 }
 DJANGO = {
     "requirements.txt": "django\n",
@@ -132,7 +134,7 @@ ADMIN = {
         (METHODS, ["GET /up"], [("server.js", 4, 3)]),
         (CLASSES, ["GET /up"], [("pots.py", 8, 1)]),
         (RULES, ["POST /pots"], [("urls.py", 5, 1)]),
-        (GO, ["GET /{mount}/up"], [("api.go", 7, 1), ("api.go", 8, 1)]),
+        (GO, ["GET /{mount}/up"], [("api.go", 7, 1), ("api.go", 8, 1), ("table.go", 6, 2)]),
         (DJANGO, ["ANY /up"], [("shop/urls.py", 6, 1), ("shop/urls.py", 7, 1), ("shop/urls.py", 8, 1)]),
         (ASPNET, ["GET /users/me"], [("Users.cs", 6, 1)]),
         (ECHO, ["GET /up"], [("api.go", 7, 1)]),
