@@ -23,7 +23,7 @@ __all__ = ["actix_routes"]
 ACTIX = ("actix-web", "actix_web")
 DEEPEST = 4
 TOKEN = re.compile(
-    r"""(?s:\br(?P<raw>#+)".*?"(?P=raw))|'(?:[^'\\]|\\.)'|"(?:[^"\\]|\\.)*"|//[^\n]*|(?s:/\*.*?\*/)"""
+    r"""(?s:\br(?P<raw>#+)".*?"(?P=raw))|'(?:[^'\\]|\\.)'|"(?s:[^"\\]|\\.)*"|//[^\n]*|(?s:/\*.*?\*/)"""
     r'|#\[(?:\w+::)?(?P<verb>get|post|put|patch|delete|head|options|route)\(\s*(?P<const>path\s*=\s*)?"(?P<own>[^"]*)"'
     r'|\b(?:web::)?(?P<kind>scope|resource)\s*\(\s*(?:\[\s*)?(?:"(?P<path>[^"]*)"(?:\s*,\s*"[^"]*")*(?:\s*\])?|&?(?P<value>[a-z_][\w.]*))\s*,?\s*\)|\.(?P<call>service|configure|route|to)\s*\('
     r"|\bfn\s+(?P<fn>\w+)|[(){}\[\];,]"

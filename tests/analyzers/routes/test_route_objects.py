@@ -65,7 +65,7 @@ COMPUTED = {
 ACTIX = {
     "Cargo.toml": '[package]\nname = "x"\nversion = "0.1.0"\n[dependencies]\nactix-web = "4"\n',
     "src/main.rs": 'use actix_web::web;\n\npub fn config(cfg: &mut web::ServiceConfig) {\n    cfg.route(".well-known/pots", web::get().to(pots));\n}\n\n'
-    'fn mark() -> (char, &str) {\n    (\'"\', r#"realm="pots", error="no"#)\n}\n\n#[get("/lids")]\nasync fn lids() {}\n',
+    'static ALLOWED: &str = "Accept, \\\n    Range";\n\nfn mark() -> (char, &str) {\n    (\'"\', r#"realm="pots", error="no"#)\n}\n\n#[get("/lids")]\nasync fn lids() {}\n',
 }
 ROCKET = {
     "Cargo.toml": '[package]\nname = "x"\nversion = "0.1.0"\n[dependencies]\nrocket = "0.5"\n',
