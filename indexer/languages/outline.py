@@ -28,6 +28,7 @@ __all__ = [
     "annotations_of",
     "doc_above",
     "evident_base",
+    "is_private",
     "parted",
     "private_names",
     "seen_by_others",
@@ -40,7 +41,7 @@ ANNOTATION = re.compile(
 )
 TYPE_ARGUMENTS = re.compile(rb"[<(\[{].*+", re.DOTALL)
 TAG = re.compile(r"</?\w[^<>]*>")
-PRIVATE = re.compile(rb"\b(?:file)?private\b(?!\s*\()")
+PRIVATE = re.compile(rb"\b(?:file)?private\b(?!\s*[(\[]|\s+protected\b)")
 PRIVATE_MARK = "private "
 DOC_BYTES = 600
 DOC_LINES = 200
@@ -166,11 +167,17 @@ def private_names(source: bytes, symbols: Iterable[Symbol]) -> Iterator[Export]:
     lines: dict[str, int] = {}
     for item in symbols:
         if "." not in item.qualname:
-            header = source[item.start_byte : source.find(item.qualname.encode(), item.start_byte)]
-            private = not item.exported and PRIVATE.search(without_annotations(header)) is not None
+            private = not item.exported and is_private(source, item)
             seen[item.qualname] = private and seen.get(item.qualname, True)
             lines.setdefault(item.qualname, item.start_line)
     yield from (Export(f"{PRIVATE_MARK}{name}", name, lines[name]) for name, private in seen.items() if private)
+
+
+def is_private(source: bytes, item: Symbol) -> bool:
+    """Whether a definition says before its name that only its file or class sees it."""
+    name = item.qualname.rpartition(".")[2].encode()
+    header = source[item.start_byte : source.find(name, item.start_byte)]
+    return PRIVATE.search(without_annotations(header)) is not None
 
 
 def seen_by_others(names: frozenset[str]) -> frozenset[str]:

@@ -95,7 +95,8 @@ def _still_imported(index: Index, changed: ChangeSet) -> Iterator[Issue]:
         for gone in lost if module else ():
             if index.files[link.source].language not in LANGUAGES_OF.get(gone.ecosystem, ()):
                 continue
-            names = gone.names.intersection(was.meant(gone.ecosystem, module, link.specifier))
+            names = set(gone.names).intersection(was.meant(gone.ecosystem, module, link.specifier))
+            names = {name for name in names if was.nearest(gone.ecosystem, name, link.source).manifest == gone.path}
             if names and (link.reason or not is_now.meant(gone.ecosystem, module, link.specifier)):
                 yield _issue(link, gone, min(names))
                 break

@@ -43,8 +43,8 @@ def missing_in_rust(program: Program, link: IndexedLink, changed: ChangeSet) -> 
     What a macro defines occurs in the text that it is given; what a glob re-exports does not.
     """
     head = link.name.replace("::", ".").partition(".")[0]
-    if head in {"", "*", *PATHS_OF_RUST}:
-        return None
+    if head in {"", "*", *PATHS_OF_RUST} or any(item.kind == "macro" for item in program.index.symbols(name=head)):
+        return None  # an exported macro stands in its crate's root, wherever it is written
     handed_on, text = _handed_on(changed.diffs.get(link.target), head), program.index.read(link.target)
     if not handed_on and not changed.wrote_name(program.index.read(link.source), link.source, head):
         return None

@@ -30,6 +30,8 @@ GIVEN_WHEN_ASKED: Final = re.compile(rb"^(?:def\s+|\s*)__getattr__\b", re.MULTIL
 
 def missing_name(program: Program, link: IndexedLink, changed: ChangeSet) -> Issue | None:
     """An import takes a name that its target does not have, or does not give others (any more)."""
+    if link.source == f"{link.target.removesuffix('__init__.py')}{link.name}.py":
+        return None  # a module that its package gives to itself
     if link.target.endswith(RUST):
         return missing_in_rust(program, link, changed)
     if not link.target or link.name in {"", "*", "default"} or program.table(link.target) is None:

@@ -10,6 +10,7 @@ from ..changes.new_cycles import new_cycles
 from ..references.references import GUESS
 from .breaks import ASSIGNS, IN_COMMENT, breaks_of, lost_imports
 from .change_set import BROKEN, ERROR, WARNING, ChangeSet, Issue
+from .hidden_symbols import hidden_symbols
 from .manifest_checks import manifests_check
 from .missing_by_text import missing_in_go
 from .missing_names import missing_name
@@ -44,8 +45,9 @@ def syntax_check(index: Index, program: Program, changed: ChangeSet) -> Iterator
     wanted = set(changed.paths)
     for problem in index.problems():
         if problem.path in wanted and problem.stage != "resolve":
-            severity = ERROR if "not valid" in problem.message else WARNING
-            yield Issue(problem.path, max(1, problem.line), severity, "syntax", problem.message)
+            severity, line = ERROR if "not valid" in problem.message else WARNING, max(1, problem.line)
+            if severity == ERROR or changed.is_new(problem.path, line):
+                yield Issue(problem.path, line, severity, "syntax", problem.message)
 
 
 def imports_check(index: Index, program: Program, changed: ChangeSet) -> Iterator[Issue]:
@@ -101,6 +103,7 @@ def references_check(index: Index, program: Program, changed: ChangeSet) -> Iter
                 f"{item.kind}-symbol",
                 f"{item.symbol} {what}, and this place {where}",
             )
+    yield from hidden_symbols(program, changed)
     yield from _lost_files(index, program, changed)
 
 

@@ -101,7 +101,7 @@ def read_version(path: str, source: bytes, language: str = "") -> Version | None
 
 @lru_cache(maxsize=MOST_DIFFS)
 def old_version(path: str, source: bytes) -> Version | None:
-    """The version of a file before a change; remembered, like `changes_of`."""
+    """A version of a file, most often that before a change; remembered, like `changes_of`."""
     return read_version(path, source)
 
 
@@ -115,7 +115,7 @@ def changes_of(diff: FileDiff) -> tuple[Change, ...]:
 
 
 def _changes(diff: FileDiff) -> list[Change]:
-    old, new = old_version(diff.old_path, diff.old), read_version(diff.path, diff.new)
+    old, new = old_version(diff.old_path, diff.old), old_version(diff.path, diff.new)
     if diff.status == "deleted":
         return list(_all(diff.old_path, old, "removed"))
     if diff.status == "added":
@@ -172,8 +172,9 @@ def _altered(diff: FileDiff, old: Version, new: Version) -> Iterator[Change]:
 
 
 def _signatures(version: Version, name: str) -> list[str]:
-    """The signatures of all overloads, layout left out."""
-    return ["".join(symbol.signature.split()).replace(",)", ")") for symbol in version.overloads[name]]
+    """The signatures of all overloads, layout and repetitions left out."""
+    told = ("".join(symbol.signature.split()).replace(",)", ")") for symbol in version.overloads[name])
+    return list(dict.fromkeys(told))
 
 
 def _touched(version: Version, lines: Iterable[int]) -> set[str]:

@@ -119,7 +119,7 @@ class InheritedTypes:
         declaring = self._packages.declaring(name)
         if len(declaring) > 1 and not bound and (imported := self._imported(path, name)):
             return imported
-        files = nearest(path, declaring) if declaring else ()
+        files = nearest(path, declaring)
         return files if len(files) == 1 else ()
 
     def _imported(self, path: str, name: str) -> Sequence[str]:

@@ -233,7 +233,7 @@ def nearest(path: str, candidates: Sequence[str]) -> Sequence[str]:
     twins `expect` and `actual` of another module. Variants for several platforms
     or versions are all meant, unless one lies in a folder named as one of the importer's (`jvm`, `scala-3`).
     """
-    if len(candidates) == 1:
+    if len(candidates) <= 1:
         return candidates
     own, compiled = _source_set(path), COMPILED.match(path) is not None
     folders = set(path.split("/")[:-1])

@@ -83,7 +83,7 @@ class _File:
                 yield from (link for link in self._import(item) if link.target)
                 continue
             scripts = self.world.by_basename.get(f"{item.specifier}.gradle.kts", ())
-            for target in nearest(self.path, [path for path in scripts if "/src/main/" in path]) if scripts else ():
+            for target in nearest(self.path, [path for path in scripts if "/src/main/" in path]):
                 yield Link(item.line, item.kind, item.specifier, target)
         for key in self.packages.build_logic(self.path):
             yield from self._own_package(key)
@@ -128,7 +128,7 @@ class _File:
         if self.kotlin:
             files = [file for file in files if not is_hidden_from(self.path, file)]
         if not self.kotlin or len(files) < 2:
-            return nearest(self.path, files) if files else ()
+            return nearest(self.path, files)
         parted = self.extensions.are_functions(name, files)
         functions, others = parted[True], parted[False]
         if others:

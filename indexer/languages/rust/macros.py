@@ -22,7 +22,7 @@ __all__ = ["macro_items", "named_modules"]
 CALL = re.compile(rb"^\w++!\s*\{(.*?)^\}", re.MULTILINE | re.DOTALL)
 """A macro call at the outermost level, to the first closing brace in the first column."""
 ITEM = re.compile(
-    rb"(?:\s++|//[^\n]*+|#!?\[[^\n]*+\])*+(?:pub\b|mod\s|fn\s|struct\s|enum\s|trait\s|impl\b|const\s|static\s++(?!ref\b)|type\s"
+    rb"(?:\s++|//[^\n]*+|#!?\[[^\n]*?\](?=\s))*+(?:pub\b|mod\s|fn\s|struct\s|enum\s|trait\s|impl\b|const\s|static\s++(?!ref\b)|type\s"
     rb"|unsafe\s|async\s|extern\s|use\s)"
 )
 MODULES = re.compile(rb"^(?:\w+::)*\w*mod\w*!\s*[({\[]([\w#\s,]+)[)}\]]", re.MULTILINE)

@@ -181,6 +181,80 @@ CASES: dict[str, tuple[Files, Files, list[tuple[str, str, int]]]] = {
         {"a/A.scala": "package a\nobject A {\n  val made = 1\n  val b = setup\n}\n"},
         [("removed-symbol", "a/A.scala", 4)],
     ),
+    "what Java hides from other files, and from other packages": (
+        {
+            "src/main/java/a/Cart.java": "package a;\npublic class Cart {\n  public int total() { return 1; }\n  public int rest() { return 1; }\n}\n",
+            "src/main/java/b/Use.java": "package b;\nimport a.Cart;\nclass Use {\n  int x(Cart cart) { return cart.total(); }\n  int y(Cart cart) { return cart.rest(); }\n}\n",
+            "src/test/java/a/CartTest.java": "package a;\nclass CartTest {\n  int x(Cart cart) { return cart.rest(); }\n}\n",
+        },
+        {"src/main/java/a/Cart.java": "package a;\npublic class Cart {\n  private int total() { return 1; }\n  int rest() { return 1; }\n}\n"},
+        [("hidden-symbol", "src/main/java/b/Use.java", 4), ("hidden-symbol", "src/main/java/b/Use.java", 5)],
+    ),
+    "what Java hides though an interface promises it": (
+        {"a/Sum.java": "package a;\npublic interface Sum {\n  int total();\n}\n", "a/Cart.java": "package a;\npublic class Cart implements Sum {\n  public int total() { return 1; }\n}\n"},
+        {"a/Cart.java": "package a;\npublic class Cart implements Sum {\n  private int total() { return 1; }\n}\n"},
+        [("hidden-symbol", "a/Cart.java", 3)],
+    ),
+    "what Kotlin hides, and a parameter that is still named": (
+        {"a/Cart.kt": "package a\nclass Cart(val n: Int) {\n  fun total() = 1\n}\n", "b/Use.kt": "package b\nimport a.Cart\nfun one() = Cart(n = 1)\nfun two(cart: Cart) = cart.total()\n"},
+        {"a/Cart.kt": "package a\nclass Cart(private val n: Int) {\n  private fun total() = 1\n}\n"},
+        [("hidden-symbol", "b/Use.kt", 4)],
+    ),
+    "what Rust shows to the modules inside only": (
+        {
+            "Cargo.toml": "[package]\nname = 'shop'\nversion = '0.1.0'\n",
+            "src/lib.rs": "pub mod cart;\nmod till;\n",
+            "src/cart.rs": "pub mod inner;\npub fn tax(n: i32) -> i32 { n }\n",
+            "src/cart/inner.rs": "use super::tax;\n",
+            "src/till.rs": "use crate::cart::tax;\n",
+        },
+        {"src/cart.rs": "pub mod inner;\nfn tax(n: i32) -> i32 { n }\n"},
+        [("hidden-symbol", "src/till.rs", 1)],
+    ),
+    "what C# hides, and another part of the class": (
+        {
+            "Cart.cs": "namespace Shop;\npublic partial class Cart {\n  public int Total() { return 1; }\n}\n",
+            "CartPrint.cs": "namespace Shop;\npublic partial class Cart {\n  int Print() { return this.Total(); }\n}\n",
+            "Till.cs": "namespace Shop;\npublic class Till {\n  public int Sum(Cart cart) { return cart.Total(); }\n}\n",
+        },
+        {"Cart.cs": "namespace Shop;\npublic partial class Cart {\n  private int Total() { return 1; }\n}\n"},
+        [("hidden-symbol", "Till.cs", 3)],
+    ),
+    "what C++ hides behind a label": (
+        {
+            "cart.h": "class Cart {\npublic:\n  int total();\n};\n",
+            "cart.cc": '#include "cart.h"\nint Cart::total() { return 1; }\n',
+            "till.cc": '#include "cart.h"\nint sum(Cart cart) { return cart.total(); }\n',
+        },
+        {"cart.h": "class Cart {\nprivate:\n  int total();\n};\n"},
+        [("hidden-symbol", "till.cc", 2)],
+    ),
+    "an exported macro, which stands in the root of its crate": (
+        {
+            "Cargo.toml": "[workspace]\nmembers = ['core', 'shop']\n",
+            "core/Cargo.toml": "[package]\nname = 'core_'\nversion = '0.1.0'\n",
+            "core/src/lib.rs": "#[macro_use]\nmod macros;\n",
+            "core/src/macros.rs": "\n",
+            "shop/Cargo.toml": "[package]\nname = 'shop'\nversion = '0.1.0'\n[dependencies]\ncore_ = { path = '../core' }\n",
+            "shop/src/lib.rs": "pub struct Cart;\n",
+        },
+        {"core/src/macros.rs": "#[macro_export]\nmacro_rules! price { () => {} }\n", "shop/src/lib.rs": "pub struct Cart;\ncore_::price!();\n"},
+        [],
+    ),
+    "a module of Python that its package gives to itself": (
+        {"shop/__init__.py": "", "shop/cart.py": "def own():\n    pass\n"},
+        {"shop/cart.py": "def own():\n    from . import cart\n    return cart\n"},
+        [],
+    ),
+    "a dependency that only another manifest has lost": (
+        {
+            "a/Cargo.toml": "[package]\nname = 'a'\nversion = '0.1.0'\n[dependencies]\nbitset = '1'\n",
+            "b/Cargo.toml": "[package]\nname = 'b'\nversion = '0.1.0'\n[dependencies]\nbitset = '1'\n",
+            "b/src/lib.rs": "use bitset::Set;\n",
+        },
+        {"a/Cargo.toml": "[package]\nname = 'a'\nversion = '0.1.0'\n"},
+        [],
+    ),
 }  # fmt: skip
 
 
@@ -266,6 +340,15 @@ def test_a_version_that_git_lacks_costs_its_own_file_only(tmp_path: Path) -> Non
         ("b.py", "b", "removed"),
         ("b.py", "b2", "added"),
     ]
+
+
+def test_what_stood_there_twice_and_what_a_manifest_had_before_is_not_told(tmp_path: Path) -> None:
+    written = 'dependencies {\n  compile optional("a:b:1")\n}\n'
+    env = "module Env\n  KIND = 'a'\n  KIND = 'a'\nend\n"
+    write(tmp_path, {"build.gradle": written, "env.rb": env, "use.rb": "require_relative 'env'\nputs Env::KIND\n"})
+    commit_all(tmp_path, "first")
+    write(tmp_path, {"build.gradle": f"{written}version = 2\n", "env.rb": "module Env\n  KIND = 'a'\nend\n"})
+    assert Workspace(tmp_path).validate_changes()["issues"] == []
 
 
 def test_a_project_that_is_gone_while_another_references_it(tmp_path: Path) -> None:

@@ -275,7 +275,8 @@ def test_build_scripts_mean_their_own_plugins_and_build_logic() -> None:
         "build-logic/src/main/kotlin/Versions.kt": "object Versions { const val JAVA = 17 }",
         "build-logic/src/main/kotlin/logic/Platform.kt": "package logic\nval platform = 1",
         "app/src/main/kotlin/Versions.kt": "object Versions",
-        "app/build.gradle.kts": 'plugins {\n  `shop.jvm`\n  id("com.android.application") version "8"\n}\n\n'
+        "gradle/shop.kit.gradle.kts": "",
+        "app/build.gradle.kts": 'plugins {\n  `shop.jvm`\n  id("shop.kit")\n  id("com.android.application") version "8"\n}\n\n'
         "import logic.platform\nimport org.gradle.api.Project\n\nval target = Versions.JAVA\n",
     }
     assert ends(files, "app/build.gradle.kts") == [

@@ -28,7 +28,7 @@ SYMBOLS = [
     ),
     (
         "items in the arguments of a macro, where those are items",
-        "cfg_net! {\n    /// Doc.\n    pub struct A { a: u8 }\n    impl A { pub fn new() {} }\n}\nquote! {\n    a => b\n}",
+        'cfg_net! {\n    #[status = A]\n    #[body = "[b]"]\n    /// Doc.\n    pub struct A { a: u8 }\n    impl A { pub fn new() {} }\n}\nquote! {\n    a => b\n}',
         ["struct A", "-field A.a", "method A.new"],
     ),
     (
