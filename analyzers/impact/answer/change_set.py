@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from ....indexer.languages import language as language_module
+from ....indexer.tokens import blank
+
 if TYPE_CHECKING:
     from ....answers import BrokenReference
     from ..changes.changes import Change
@@ -51,12 +54,12 @@ class ChangeSet(NamedTuple):
         diff = self.diffs.get(path)
         return not self.known or diff is None or line in diff.new_lines
 
-    def had(self, path: str, name: str) -> bool:
-        """Whether the old text of a changed file has a name; true where that text is not known."""
+    def had(self, path: str, name: str, language: str) -> bool:
+        """Whether the old code of a changed file has a name; true where that is not known."""
         if path not in self.paths:
             return False
-        diff = self.diffs.get(path)
-        return diff is None or not diff.old or _saying(name).search(diff.old) is not None
+        diff, lexicon = self.diffs.get(path), language_module(language).LEXICON
+        return diff is None or not diff.old or _saying(name).search(blank(diff.old, lexicon).text) is not None
 
     def wrote(self, row: BrokenReference) -> bool:
         """The change itself wrote the line: who did so knew what it names."""

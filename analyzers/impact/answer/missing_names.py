@@ -42,7 +42,9 @@ def missing_name(program: Program, link: IndexedLink, changed: ChangeSet) -> Iss
     if any(program.exported(path, link.name) or _open(program, path) for path in stating):
         return None
     written = link.source in changed.paths and changed.is_new(link.source, link.line)
-    severity = ERROR if written or changed.had(link.target, link.name) else WARNING
+    severity = (
+        ERROR if written or changed.had(link.target, link.name, program.index.files[link.target].language) else WARNING
+    )
     if link.kind == "conditional" or link.target.endswith(".d.ts"):
         severity = WARNING
     return Issue(link.source, link.line, severity, "missing-name", f"{link.target} has no {link.name!r}")

@@ -27,6 +27,8 @@ __all__ = ["CHECKS"]
 
 MOST_SYNTAX = 5
 SURE = 0.9
+PERHAPS = ("may no longer fit", "nothing says that")
+"""Reasons of calls that may still be right: what fits can't be told, or JavaScript leaves an argument out."""
 MOST_GONE = 20
 """For so many deleted files at most, texts are searched for their names."""
 SHORT = 10
@@ -85,7 +87,7 @@ def references_check(index: Index, program: Program, changed: ChangeSet) -> Iter
         change = "delete" if item.kind == "removed" else "signature"
         for row in breaks_of(program, (item.path, item.symbol), change, now):
             sure = row.get("confidence", 1.0) >= SURE and (
-                change == "delete" or "may no longer fit" not in row["reason"]
+                change == "delete" or not any(doubt in row["reason"] for doubt in PERHAPS)
             )
             sure = sure and row["reason"] not in {IN_COMMENT, ASSIGNS}
             name = item.symbol.rpartition(".")[2]

@@ -190,6 +190,11 @@ CASES: dict[str, tuple[Files, Files, list[tuple[str, str, int]]]] = {
         {"src/main/java/a/Cart.java": "package a;\npublic class Cart {\n  private int total() { return 1; }\n  int rest() { return 1; }\n}\n"},
         [("hidden-symbol", "src/main/java/b/Use.java", 4), ("hidden-symbol", "src/main/java/b/Use.java", 5)],
     ),
+    "a name that only a comment had, and an argument that JavaScript leaves out": (
+        {"cart.js": "export function sum(a) {} // total\n", "use.js": "import { sum, total } from './cart.js';\nsum(1);\n"},
+        {"cart.js": "export function sum(a, b) {}\n"},
+        [],
+    ),
     "what Java hides though an interface promises it": (
         {"a/Sum.java": "package a;\npublic interface Sum {\n  int total();\n}\n", "a/Cart.java": "package a;\npublic class Cart implements Sum {\n  public int total() { return 1; }\n}\n"},
         {"a/Cart.java": "package a;\npublic class Cart implements Sum {\n  private int total() { return 1; }\n}\n"},
