@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 from ....indexer.languages.outline import is_private
 from ...text_facts import line_at
 from ..changes.changes import old_version
-from ..references.references import BY_NAME, references
-from .change_set import ERROR, ChangeSet, Issue
+from ..references.references import BY_NAME, GUESS, references
+from .change_set import ERROR, WARNING, ChangeSet, Issue
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -37,10 +37,12 @@ def hidden_symbols(program: Program, changed: ChangeSet) -> Iterator[Issue]:
                     path, line, ERROR, "hidden-symbol", f"{name} is private, and {base}, which it overrides, is not"
                 )
             for use in references(program, (path, name)):
-                if use.path == path or use.confidence < BY_NAME or _sees(program, (path, name), level, use):
+                if use.path == path or use.confidence <= GUESS or _sees(program, (path, name), level, use):
                     continue
-                message = f"{name} is private or not public any more, and this place, which can't see it, uses it"
-                yield Issue(use.path, use.line, ERROR, "hidden-symbol", message)
+                sure = use.confidence >= BY_NAME
+                message = f"{name} is private or not public any more, and this place, which can't see it, "
+                message += "uses it" if sure else "may use it (the receiver's type is not known)"
+                yield Issue(use.path, use.line, ERROR if sure else WARNING, "hidden-symbol", message)
 
 
 def _hidden(program: Program, path: str, changed: ChangeSet) -> Iterator[tuple[str, int, int]]:
@@ -88,15 +90,12 @@ def _sees(program: Program, definition: Definition, level: int, use: Reference) 
     """Whether a place in another file sees what is hidden, or may be none: a member stands behind something there."""
     path, name = definition
     holder, _, own = name.rpartition(".")
-    if holder and not re.search(rb"(?:\.|->|::)\s*%b(?!\w)" % re.escape(own.encode()), _line(program, use)):
+    taken = re.compile(rb"(?:\.|->|::)\s*%b(?!\w)" % re.escape(own.encode()))
+    if holder and not taken.search(line_at(program.index, use.path, use.line)):
         return True
     if level == INSIDE:
         return SEES[program.index.files[path].language](program, definition, use)
     return _is_of_class(program, definition, use)
-
-
-def _line(program: Program, use: Reference) -> bytes:
-    return line_at(program.index, use.path, use.line)
 
 
 def _is_of_class(program: Program, definition: Definition, use: Reference) -> bool:
