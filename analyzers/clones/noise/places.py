@@ -62,15 +62,31 @@ def cut(file: ClonedFile, count: int, place: Callable[[int], tuple[int, int]]) -
 def kept(file: ClonedFile, place: Place) -> Place:
     """What there is to say of a stretch: its code; of one that ends in another function than it begins in, the larger part."""
     start, end = _from_code(file, *_trimmed(file, file.part_of_code(*place)))
-    if not file.has_border(start, end):
-        return start, end
+    if file.has_border(start, end):
+        start, end = _from_code(
+            file, *_trimmed(file, _in_one(file, start, end))
+        )  # behind a function `);` of its call is left
+    return start, _closed(file, start, end)
+
+
+def _in_one(file: ClonedFile, start: int, end: int) -> Place:
+    """The larger part of a stretch that ends in another function than it begins in."""
     for unit in file.fingerprint.units:
         if unit.start < start < unit.end < end:
             start, end = (start, unit.end) if unit.end - start > end - unit.end else (unit.end, end)
         elif start < unit.start < end < unit.end:
             head = file.source.rfind(b"\n", 0, unit.start) + 1
             start, end = (start, head) if head - start > end - head else (head, end)
-    return _trimmed(file, (start, max(start, end)))
+    return start, max(start, end)
+
+
+def _closed(file: ClonedFile, start: int, end: int) -> int:
+    """Where a stretch ends without the lines at its end that open what goes on behind it: `it("works", () => {`."""
+    line = file.source.rfind(b"\n", start, end) + 1
+    while line and _depth(file.source[line:end]) > 0 and _depth(file.code(line, end)) > 0:
+        _, end = _trimmed(file, (start, line))
+        line = file.source.rfind(b"\n", start, end) + 1
+    return end
 
 
 def _from_code(file: ClonedFile, start: int, end: int) -> Place:
