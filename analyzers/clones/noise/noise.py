@@ -81,7 +81,8 @@ ANY_OVERLOAD: Final = re.compile(rb"^\s*@(?:\w+\.)*overload\b", re.MULTILINE)
 DEFINITION: Final = re.compile(rb"^\s*(?:async\s+)?def\s", re.MULTILINE)
 
 SAYS_NOTHING: Final = (
-    rb"import\b(?!\s*=|[.(\[])|from\s+\S+\s+import\b|export\s+(?:\*|\{)|use\s|using\s+[\w.=\s]+;|package\s|#\s*include|require(?:_\w+)?\b"
+    rb"import\b(?!\s*=|[.(\[])|from\s+\S+\s+import\b|export\s+(?:\*|\{)|use\s|using\s+[\w.=\s]+;|package\s|#\s*include"
+    rb"|require(?:_\w+)?\b(?!\s*=|[.\[]|\(\s*[^\s\"'`_$A-Z])"
     rb"|(?:[\w.<>]+\s+)*_*[lL][oO][gG](?:ger|GER)?(?::\s*[\w.]+)?\s*:?=\s*[\w.]*[gG]et_?[lL]ogger\("
     rb"|}|\)|\]|end\s*$|$"
 )

@@ -100,6 +100,10 @@ def test_files_of_imports_are_no_clones(tmp_path: Path) -> None:
         (b"import = read(path)", False),
         (b"import.directives.forEach {", False),
         (b"import('./shop').then(show)", False),
+        (b"require 'shop'", True),
+        (b"require_once(__DIR__ . '/shop.php');", True),
+        (b"require.NoError(t, err)", False),
+        (b"require(count > 0)", False),
     ],
 )
 def test_an_import_says_nothing_and_a_variable_of_that_name_does(line: bytes, *, says_nothing: bool) -> None:
@@ -243,35 +247,6 @@ def test_a_stretch_begins_behind_the_literal_that_began_before_it() -> None:
     start, end = kept(file, (text.index(b'");'), text.index(b"    }\n}")))
     assert text[start:end].startswith(b"var version")
     assert kept(file, (text.index(b"log."), end)) == (text.index(b"log."), end)
-
-
-CASES = b"""\
-it("is told", () => {
-  const seen = new Set(first.map((year) => year.getFullYear()));
-  seen.add(first[0].getFullYear() + 1);
-  seen.add(first[1].getFullYear() + 1);
-  expect(seen.size).toBe(3);
-});
-
-it("takes its limits as numbers", () => {
-  const result = yearsBetween(first, second);
-  expect(result.length).toBe(3);
-  expect(result.map(String)).toEqual([first, second].map(String));
-});
-
-it("is refused", () => {
-  expect(() => years(null)).toThrow();
-});
-"""
-
-
-def test_a_stretch_begins_and_ends_with_calls_that_it_holds_whole() -> None:
-    """Half of the blocks of tests that are callbacks began with the `});` of the one before, a fifth ended in the next one's head."""
-    start, end = kept(
-        from_source("a.test.ts", CASES, "TypeScript"), (CASES.index(b"expect"), CASES.index(b"  expect(()"))
-    )
-    assert CASES[start:end].startswith(b'it("takes')
-    assert CASES[start:end].endswith(b"map(String));\n});")
 
 
 WRITTEN = """\

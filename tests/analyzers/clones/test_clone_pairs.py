@@ -9,6 +9,8 @@ from pathlib import Path
 from groundplan import Workspace
 from groundplan.analyzers.clones.comparing.likeness import shared_in_order, similarity
 from groundplan.analyzers.clones.comparing.runs import EqualRows
+from groundplan.analyzers.clones.noise.places import kept
+from groundplan.analyzers.clones.reading.sources import from_source
 from groundplan.analyzers.clones.reading.tokens import tokens
 from groundplan.indexer.languages import language
 
@@ -213,3 +215,32 @@ def shared_arguments(self):
     write(tmp_path, {"a.py": ours, "b.py": OTHER})
     [found] = ask(tmp_path, code=snippet)["duplicates"]
     assert (found["of"]["path"], found["match"]) == ("a.py", "similar")
+
+
+CASES = b"""\
+it("is told", () => {
+  const seen = new Set(first.map((year) => year.getFullYear()));
+  seen.add(first[0].getFullYear() + 1);
+  seen.add(first[1].getFullYear() + 1);
+  expect(seen.size).toBe(3);
+});
+
+it("takes its limits as numbers", () => {
+  const result = yearsBetween(first, second);
+  expect(result.length).toBe(3);
+  expect(result.map(String)).toEqual([first, second].map(String));
+});
+
+it("is refused", () => {
+  expect(() => years(null)).toThrow();
+});
+"""
+
+
+def test_a_stretch_begins_and_ends_with_calls_that_it_holds_whole() -> None:
+    """Half of the blocks of tests that are callbacks began with the `});` of the one before, a fifth ended in the next one's head."""
+    start, end = kept(
+        from_source("a.test.ts", CASES, "TypeScript"), (CASES.index(b"expect"), CASES.index(b"  expect(()"))
+    )
+    assert CASES[start:end].startswith(b'it("takes')
+    assert CASES[start:end].endswith(b"map(String));\n});")
