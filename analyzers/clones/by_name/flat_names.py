@@ -6,6 +6,8 @@ from bisect import bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from .forms import shortened
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
@@ -52,6 +54,12 @@ class FlatNames:
                 found.update(self._holding(beginning, words, few))
         if counted and counted[0][0] > CROWD:
             found.update(self._beside(asked, [beginning for _, beginning in counted]))
+        for text in shortened(asked):
+            found.update(
+                self._names[number]
+                for number in self._by_length(text[:1]).get(len(text), ())
+                if self._flat[number] == text
+            )
         size = len(asked.flat)
         lengths = range(size - NEAR_LENGTH, size + NEAR_LENGTH + 1)
         by_length = self._by_length(asked.flat[:1])
@@ -59,7 +67,7 @@ class FlatNames:
         return found.union(self._of_the_same_letters(asked, alike)) if len(alike) <= CROWD or not found else found
 
     def _by_length(self, first: str) -> dict[int, list[int]]:
-        """The names that begin with a letter, by their length: a process that is asked about one name needs no other letter's."""
+        """The names that begin with a letter, by their length: a process that is asked about one name needs few other letters'."""
         if first not in self._by_first:
             found = self._by_first[first] = {}
             for number, text in enumerate(self._flat):

@@ -5,12 +5,14 @@ from __future__ import annotations
 import difflib
 import re
 from functools import lru_cache
+from itertools import islice, product
 from operator import ne
 from typing import Final, NamedTuple
 
+from ....indexer.gathering import by_key
 from ....indexer.gathering import words as words_of
 from ...search.name_match import words
-from .misspelling import is_misspelt
+from .misspelling import apart, is_misspelt
 
 __all__ = [
     "OTHER_ROLE",
@@ -20,6 +22,7 @@ __all__ = [
     "likeness",
     "may_be_told",
     "name_form",
+    "shortened",
 ]
 
 ABBREVIATIONS: Final = {
@@ -45,9 +48,13 @@ ABBREVIATIONS: Final = {
     "ext": "extension", "exts": "extension", "notif": "notification", "dep": "dependency", "deps": "dependency",
     "conn": "connection", "opt": "option", "opts": "option", "cb": "callback", "fmt": "format", "sess": "session",
     "sig": "signature", "iface": "interface", "dict": "dictionary", "pic": "picture", "cert": "certificate",
+    "iter": "iterator", "passwd": "password", "buf": "buffer", "ptr": "pointer", "stmt": "statement", "decl": "declaration",
+    "curr": "current", "rand": "random", "vec": "vector", "alloc": "allocate", "char": "character", "bin": "binary",
     "thumb": "thumbnail", "expr": "expression", "proj": "project", "dept": "department", "tz": "timezone",
 }  # fmt: skip
 """Short form → the word that it stands for (and agent nouns → their verb)."""
+
+SHORT_FORMS: Final = by_key((word, short) for short, word in ABBREVIATIONS.items())
 
 SYNONYMS: Final = {
     word: group[0]
@@ -64,9 +71,6 @@ SYNONYMS: Final = {
     for word in group
 }
 """Verb → the one that stands for all that mean nearly the same."""
-
-GETTING: Final = "get"
-"""The verb that a name may leave out: `user_by_email` is `get_user_by_email`."""
 
 NOUNS: Final = {
     word: group[0]
@@ -87,14 +91,10 @@ NOUNS: Final = {
 VAGUE: Final = frozenset(["text", "string", "value", "data", "item", "object", "input", "result"])
 """Words that a name may have or lack: `slugify_text` is `slugify`."""
 
-ROLES: Final = frozenset(
-    [
-        "service", "manager", "controller", "repository", "handler", "helper", "utility", "model", "view", "component",
-        "provider", "factory", "client", "store", "entity", "dto", "schema", "hook", "page", "screen", "widget",
-        "module", "implementation", "base", "abstract", "default", "type", "props", "interface", "generator", "runner",
-        "executor", "processor",
-    ]
-)  # fmt: skip
+ROLES: Final = words_of(
+    "service manager controller repository handler helper utility model view component provider factory client store entity dto schema"
+    " hook page screen widget module implementation base abstract default type props interface generator runner executor processor"
+)
 
 TYPING_ERROR = 0.75
 """Likeness in letters of a word and the same word mistyped."""
@@ -106,6 +106,7 @@ SAME_LETTERS = 0.92
 """Likeness in letters of names whose words are cut in other places."""
 
 MISTYPED_LETTERS = 2
+MOST_SHORTENED = 50
 
 STEMS: Final = re.compile(r"(?:ation|ator|ate|ing|er|or|ion)$")
 
@@ -157,6 +158,12 @@ def name_form(name: str) -> NameForm:
     """Takes a name apart."""
     split = tuple(words(name))
     return NameForm(name, "".join(split), split, tuple(_meaning(word) for word in split))
+
+
+def shortened(asked: NameForm) -> set[str]:
+    """A name without separators, with any of its words abbreviated."""
+    words = [[word, *SHORT_FORMS.get(said, ())] for word, said in zip(asked.words, asked.meaning, strict=True)]
+    return {"".join(chosen) for chosen in islice(product(*words), MOST_SHORTENED)} - {asked.flat}
 
 
 @lru_cache(maxsize=1 << 14)
@@ -220,7 +227,7 @@ def _is_other_verb(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
         return False
     shorter, longer = sorted((mine, theirs), key=len)
     if longer[1:] == shorter:
-        return SYNONYMS.get(longer[0]) == GETTING
+        return SYNONYMS.get(longer[0]) == "get"  # which a name may leave out: `user_by_email` is `get_user_by_email`
     return mine[1:] == theirs[1:] and mine[0] in SYNONYMS and SYNONYMS[mine[0]] == SYNONYMS.get(theirs[0])
 
 
@@ -276,24 +283,16 @@ def _is_mistyped(asked: NameForm, other: NameForm) -> bool:
         return False
     if len(asked.words) != len(other.words):
         few = abs(len(asked.flat) - len(other.flat)) <= MISTYPED_LETTERS
-        return few and _differ_in_one_place(asked.flat, other.flat) and _letters(asked.flat, other.flat) >= SAME_LETTERS
+        return (
+            few
+            and apart(asked.flat, other.flat) <= MISTYPED_LETTERS
+            and _letters(asked.flat, other.flat) >= SAME_LETTERS
+        )
     if sum(map(ne, asked.words, other.words)) != 1:
         return False
     pair = next((mine, theirs) for mine, theirs in zip(asked.words, other.words, strict=True) if mine != theirs)
     least = TYPING_ERROR if len(asked.words) > 1 else TYPING_ERROR_ALONE
     return max(map(len, pair)) > 3 and _letters(*pair) >= least
-
-
-def _differ_in_one_place(one: str, other: str) -> bool:
-    """Whether all but a letter or two stand before or behind the place where two texts differ."""
-    least = max(len(one), len(other)) - MISTYPED_LETTERS
-    before = _same_beginning(one, other)
-    return before + _same_beginning(one[before:][::-1], other[before:][::-1]) >= least
-
-
-def _same_beginning(one: str, other: str) -> int:
-    pairs = enumerate(zip(one, other, strict=False))
-    return next((at for at, (mine, theirs) in pairs if mine != theirs), min(len(one), len(other)))
 
 
 def _letters(one: str, other: str) -> float:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["is_misspelt"]
+__all__ = ["apart", "is_misspelt"]
 
 LEAST_LETTERS: Final = 6
 """Shorter words sound alike too often: `form`, `from`, `farm`."""
@@ -41,7 +41,7 @@ def _is_slip(mine: str, theirs: str) -> bool:
     if min(len(mine), len(theirs)) < LEAST_LETTERS or abs(len(mine) - len(theirs)) > MOST_APART:
         return False
     has_same = _sound(mine) == _sound(theirs) or sorted(mine) == sorted(theirs)
-    return has_same and _apart(mine, theirs) <= MOST_APART
+    return has_same and apart(mine, theirs) <= MOST_APART
 
 
 def _sound(word: str) -> str:
@@ -50,7 +50,7 @@ def _sound(word: str) -> str:
     return DOUBLED.sub(r"\1", VOWELS.sub("", word))
 
 
-def _apart(one: str, other: str) -> int:
+def apart(one: str, other: str) -> int:
     """How many letters are added, left out, replaced, or swapped with the next one, between the ends that two words share."""
     while one and other and one[0] == other[0]:
         one, other = one[1:], other[1:]

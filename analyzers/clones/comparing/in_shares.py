@@ -20,7 +20,7 @@ Result = TypeVar("Result")
 MOST_PROCESSES = 8
 """Beyond this the part that is not shared takes most of the time."""
 
-DEALT = 64
+DEALT = 256
 """So many items in a row go to one process: neighbours read the same files."""
 
 

@@ -206,8 +206,6 @@ class _Finder:
         found = [*here, *there]
         if self.is_held(run, found):
             return found
-        if self._is_small(run, here, there):
-            return []
         here, there = kept(self.files[run.one], here), kept(self.files[run.other], there)
         if self.is_held(run, found := [*here, *there]):  # as it is asked of the verdict that is kept
             return found

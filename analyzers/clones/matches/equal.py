@@ -8,7 +8,6 @@ from itertools import chain, combinations, product
 from typing import TYPE_CHECKING, Any
 
 from ....indexer.gathering import by_key
-from ..comparing.in_shares import in_shares
 from ..comparing.likeness import SAME_TEXTS, renaming, runs, same_texts, shared_runs, similarity
 from .pairs import UnitMatch
 
@@ -32,12 +31,6 @@ MOST_TWINS = 30
 LIKEST = 2
 NEAREST = 5
 
-LEAST_SHARE = 100
-"""So many groups are worth a process of their own."""
-
-Told = tuple[list["Key"], list[Any], bool]
-"""Functions of one shape, what comparing them gave, and whether it was known."""
-
 
 class Equal:
     """The pairs of functions that are equal in shape.
@@ -60,11 +53,11 @@ class Equal:
             if len(group) > 1
             for alike in ([group] if group[0][0] != group[-1][0] else self._same_in_tests(group))
         ]
-        for group, told, known in in_shares(self._told_of, groups, LEAST_SHARE):
+        for group in groups:
             about = self._verdicts.about(group)
-            if known:
-                self._verdicts.find(group[0][0], group[-1][0], about)
-            else:
+            told = self._verdicts.find(group[0][0], group[-1][0], about)
+            if told is None:
+                told = _Group(self._pairs).told(group)
                 self._verdicts.note(group[0][0], group[-1][0], about, told)
             yield from self._noted(group, told)
 
@@ -96,14 +89,6 @@ class Equal:
             return [group]
         found = by_key((tuple(self._pairs.chunks(key)), key) for key in group)
         return [alike for alike in found.values() if len(alike) > 1]
-
-    def _told_of(self, groups: Sequence[list[Key]]) -> list[Told]:
-        """What there is to say of some groups, by what is known of them, else by comparing."""
-        found: list[Told] = []
-        for group in groups:
-            known = self._verdicts.find(group[0][0], group[-1][0], self._verdicts.about(group))
-            found.append((group, _Group(self._pairs).told(group) if known is None else known, known is not None))
-        return found
 
     def _noted(self, group: list[Key], told: list[Any]) -> list[UnitMatch]:
         """The pairs of a group, which are known from here on."""

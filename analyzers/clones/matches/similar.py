@@ -170,10 +170,8 @@ class Similar:
 
     def _are_small(self, one: Key, other: Key) -> bool:
         """Whether two functions are certainly too small, told without splitting them into tokens."""
-        pairs = self._pairs
-        if pairs.is_smaller(one, self._least) or pairs.is_smaller(other, self._least):
-            return True
-        return pairs.is_smaller(one, pairs.min_tokens) and pairs.is_smaller(other, pairs.min_tokens)
+        most = sorted((self._pairs.unit(one).tokens, self._pairs.unit(other).tokens))
+        return most[0] < self._least or most[1] < self._pairs.min_tokens
 
 
 def _score(share: float) -> float:

@@ -6,7 +6,6 @@ from array import array
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ....indexer.gathering import by_key
-from ..comparing.in_shares import in_shares
 from ..comparing.likeness import similarity
 from ..comparing.verdicts import Verdicts
 from ..noise.noise import not_code
@@ -32,9 +31,6 @@ ONE_PART = 0.9
 """A whole that is nothing but one function is that function."""
 
 MOST_COPIES = 60
-
-LEAST_SHARE = 200
-"""So many pairs of files are worth a process of their own."""
 
 
 class Found(NamedTuple):
@@ -104,23 +100,12 @@ def _equal_files(files: Sequence[ClonedFile], focus: Collection[int] | None) -> 
 
 def _told(files: Sequence[ClonedFile], verdicts: Verdicts, pairs: Sequence[Pair]) -> Iterator[WholeMatch]:
     """The matches of some pairs of files, from kept verdicts where there are any, else by comparing."""
-    told: list[list[Any] | None] = []
-    unknown = []
-    for number, pair in enumerate(pairs):
-        told.append(verdicts.find(pair.one, pair.other, _about(pair)))
-        if told[-1] is None:
-            unknown.append(number)
-            files[pair.one].learn_names()
-            files[pair.other].learn_names()
-
-    def compared(share: Sequence[int]) -> list[tuple[int, list[Any]]]:
-        return [(number, list(map(_row, _compare(files, *pairs[number])))) for number in share]
-
-    for number, rows in in_shares(compared, unknown, LEAST_SHARE):
-        verdicts.note(pairs[number].one, pairs[number].other, _about(pairs[number]), rows)
-        told[number] = rows
-    for pair, found in zip(pairs, told, strict=True):
-        for here, there, match, score, mine, theirs in found or ():
+    for pair in pairs:
+        found = verdicts.find(pair.one, pair.other, _about(pair))
+        if found is None:
+            found = list(map(_row, _compare(files, *pair)))
+            verdicts.note(pair.one, pair.other, _about(pair), found)
+        for here, there, match, score, mine, theirs in found:
             first, second = _region(files[pair.one].path, *here), _region(files[pair.other].path, *there)
             yield WholeMatch(pair.one, pair.other, first, second, match, score, (frozenset(mine), frozenset(theirs)))
 

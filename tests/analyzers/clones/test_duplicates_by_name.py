@@ -151,6 +151,13 @@ def test_the_quick_look_lets_through_what_is_near() -> None:
     assert FlatNames([]).near(name_form("a")) == set()
 
 
+def test_the_quick_look_lets_through_what_is_abbreviated_to_few_letters() -> None:
+    """`RowIterator` was said to be nothing beside `RowIter`: no word of it is longer than three letters there."""
+    names = FlatNames(["RowIter", "RowItem", "CfgMgr"])
+    assert names.near(name_form("RowIterator")) == {"RowIter"}
+    assert names.near(name_form("ConfigManager")) == {"CfgMgr"}
+
+
 def test_a_name_of_many_modules_is_a_convention(tmp_path: Path) -> None:
     own = "def get_by_name(name):\n    return {}[name]\n"
     files = {f"src/{name}/service.py": own for name in ("case", "event", "role", "team", "user")}

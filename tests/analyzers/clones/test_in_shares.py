@@ -30,7 +30,7 @@ def test_each_item_is_worked_on_once(monkeypatch: pytest.MonkeyPatch, count: int
 def test_it_runs_in_other_processes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "_processes", lambda: 3)
 
-    assert len(set(in_shares(lambda items: [os.getpid()] * len(items), range(300), 10))) == 3
+    assert len(set(in_shares(lambda items: [os.getpid()] * len(items), range(1000), 10))) == 3
 
 
 def test_the_share_of_a_process_that_dies_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
