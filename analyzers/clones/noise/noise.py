@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
@@ -11,7 +12,7 @@ from ..reading.tokens import HEAD_TOKENS
 from .tables import TRANSLATING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from ..reading.corpus import ClonedFile, Region
     from ..reading.tokens import Tokens
@@ -120,6 +121,11 @@ TRANSLATIONS: Final = re.compile(
 CODED: Final = re.compile(rf"(?:[\w-]+?[-_.])?({CODES.replace(' ', '|')})(?:[-_][A-Za-z]{{2,8}})?\.\w+")
 """A file name with the code of a language of people."""
 
+BELOW: Final = words("test tests testdata spec specs __tests__")
+GIVEN: Final = words("source sources input inputs in before original unformatted")
+WANTED: Final = words("target targets expected expect output outputs out after golden formatted")
+"""Folders of tests with what a tool is given, and beside them those with what it has to make of each."""
+
 LEAST: Final = 5
 SHARE: Final = 0.8
 """So many languages in one folder, and so much of its files, and it holds translations, whatever its name."""
@@ -133,7 +139,7 @@ def not_code(language: str) -> re.Pattern[bytes]:
 def boilerplate_paths(paths: Iterable[str]) -> set[str]:
     """Those of a workspace's files that repeat each other by their nature."""
     known = list(paths)
-    return _translations(known).union(path for path in known if BOILERPLATE_PATHS.search(f"/{path}"))
+    return _translations(known).union(_cases(known), (path for path in known if BOILERPLATE_PATHS.search(f"/{path}")))
 
 
 def is_boilerplate(name: str, among: frozenset[str] = BOILERPLATE_NAMES) -> bool:
@@ -214,6 +220,22 @@ def allowed(file: ClonedFile, region: Region) -> bool:
 def _has_permit(file: ClonedFile, region: Region) -> bool:
     above = region._replace(start_line=max(1, region.start_line - ALLOW_ABOVE))
     return any(ALLOW.search(line) for line in file.rows_of(above))
+
+
+def _cases(paths: Iterable[str]) -> set[str]:
+    """Those of some files that tests give to a tool, and what it has to make of them: below `tests/source` and `tests/target`."""
+    known = set(paths)
+    times = Counter(folder for path in known for folder in _paired_folders(path.split("/"), known))
+    below = tuple(f"{folder}/" for folder, count in times.items() if count >= LEAST)
+    return {path for path in known if path.startswith(below)}
+
+
+def _paired_folders(parts: Sequence[str], known: Collection[str]) -> Iterator[str]:
+    """The folder that a file is given to a tool in, and the one beside it that has what is wanted of this very file."""
+    for at in (at for at, part in enumerate(parts[:-1]) if part in GIVEN and not BELOW.isdisjoint(parts[:at])):
+        for folder in ("/".join([*parts[:at], other]) for other in WANTED):
+            if "/".join([folder, *parts[at + 1 :]]) in known:
+                yield from ("/".join(parts[: at + 1]), folder)
 
 
 # ---- Which files say the same in one language of people each: by their folder's name, or by what stands beside them

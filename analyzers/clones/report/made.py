@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..comparing.in_shares import in_shares
+from ..matches.similar import WEAK
 from ..noise.noise import (
     FIELD_BY_FIELD,
     WRITTEN_FUNCTIONS,
@@ -52,9 +53,6 @@ COPIED = 0.9
 
 ONE_CALL = 0.9
 """A function calls nothing else where one call is this share of all."""
-
-WEAK = 0.85
-"""Below this score rows of the same call are alike by their nature."""
 
 WRITTEN = [name.encode() for name in sorted(WRITTEN_FUNCTIONS)]
 
@@ -143,7 +141,7 @@ def _is_noise(clone: Clone) -> bool:
         return True
     if _is_written(here, clone.here) and _is_written(there, clone.there):
         return True
-    if _is_weak(clone) and all(map(is_rows_of_calls, clone.tokens)):
+    if clone.match == "similar" and clone.score < WEAK and all(map(is_rows_of_calls, clone.tokens)):
         return True
     if here.language in COMPILED and is_compiled(clone.tokens[0]):
         return True
@@ -198,10 +196,6 @@ def _is_table_of_function(clone: Clone) -> bool:
         return True
     unnamed = (file.is_unnamed(piece) for file, piece in zip(clone.files, clone.pieces, strict=True))
     return all(unnamed) and is_rows_of_literals(first, surely=True)
-
-
-def _is_weak(clone: Clone) -> bool:
-    return clone.match == "similar" and clone.score < WEAK
 
 
 def _is_dictated(clone: Clone) -> bool:

@@ -156,6 +156,17 @@ def test_files_of_one_language_of_people(path: str, *, is_one: bool) -> None:
     assert boilerplate_paths([path]) == ({path} if is_one else set())
 
 
+def test_what_a_tool_is_given_and_has_to_make_of_it_in_its_tests_is_left_out() -> None:
+    """A formatter's tests hold each case twice: nine of ten reports were these pairs."""
+    cases = [f"tests/{folder}/cfg/case{number}.rs" for folder in ("source", "target") for number in range(5)]
+    others = [
+        "tests/unit/a.rs",
+        *(path.replace("tests", "src") for path in cases),
+        *(f"lib/{path}" for path in cases[4:6]),
+    ]
+    assert boilerplate_paths([*cases, "tests/target/lone.rs", *others]) == {*cases, "tests/target/lone.rs"}
+
+
 def test_a_folder_of_language_codes_holds_translations_whatever_its_name() -> None:
     coded = [f"web/moment_words/{code}.js" for code in ("de", "fr", "nl", "pt-br", "ru", "zh-cn")]
     few = [f"lexers/{name}.py" for name in ("cs", "go", "ml", "pl", "rust")]
