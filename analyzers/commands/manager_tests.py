@@ -17,6 +17,8 @@ __all__ = ["TESTED_BY_MANAGER", "Wanted", "holds_tests", "narrowed"]
 TESTED_BY_MANAGER = frozenset({"golang", "cargo", "maven", "nuget", "hex", "swift", "hackage", "pub"})
 """Ecosystems whose manager runs tests itself."""
 MOST_NAMES = 8
+WHOLE_CRATES = frozenset({"lib", "main", "mod"})
+"""Files of Rust whose own names no path of a test has."""
 TEST_PACKAGES = ("microsoft.net.test.sdk", "xunit", "nunit", "mstest", "tunit")
 """Beginnings of the packages that make a .NET project a test project."""
 PROJECTS = (".csproj", ".fsproj", ".vbproj")
@@ -57,15 +59,22 @@ def narrowed(manager: str, command: str, wanted: Wanted) -> str:
 
 
 def _go(command: str, wanted: Wanted) -> str:
-    paths = wanted.inner or (wanted.asked,)
-    folders = [posixpath.dirname(path) if path.endswith(".go") else path for path in paths]
-    targets = " ".join(
-        shlex.quote(f"./{folder}") if folder not in {"", "."} else "." for folder in dict.fromkeys(folders)
+    """By package; a folder stands for the packages with tests below it, too."""
+    told = zip((*wanted.tests, wanted.asked), wanted.inner or (wanted.asked,), strict=False)
+    folders = dict.fromkeys(
+        posixpath.dirname(inner) if inner.endswith(".go") else f"{inner}{_deeper(wanted.workspace, path)}"
+        for path, inner in told
     )
+    targets = " ".join(shlex.quote(f"./{folder}") if folder not in {"", "."} else "." for folder in folders)
     names = [wanted.bare_name] if wanted.name else _go_tests(wanted.workspace, wanted.tests)
     pattern = names[0] if len(names) == 1 else f"({'|'.join(names)})"
     chosen = f" -run '^{pattern}$'" if 0 < len(names) <= MOST_NAMES else ""
     return f"{command.partition(' ./...')[0]} {targets}{chosen}"
+
+
+def _deeper(index: Index, folder: str) -> str:
+    below = (path[len(folder) + 1 :] for path in index.files if path.startswith(f"{folder}/"))
+    return "/..." if any("/" in path and path.endswith("_test.go") for path in below) else ""
 
 
 def _go_tests(index: Index, tests: Sequence[str]) -> list[str]:
@@ -80,12 +89,17 @@ def _go_tests(index: Index, tests: Sequence[str]) -> list[str]:
 
 
 def _cargo(command: str, wanted: Wanted) -> str:
-    """Files below `tests/` are programs of their own; others are told by their module's name."""
-    programs = [_stem(path) for path in wanted.inner if path.startswith("tests/") and path.count("/") == 1]
+    """Files below `tests/` are programs of their own; others are told by their module's name, and with others run together."""
+    files = wanted.inner or (wanted.asked,)
+    programs = [_stem(path) for path in files if path.startswith("tests/") and path.count("/") == 1]
+    if programs and len(programs) < len(files):
+        return command
     text = command + "".join(f" --test {shlex.quote(stem)}" for stem in programs)
-    module = "" if programs or not wanted.asked.endswith(".rs") else _stem(wanted.asked)
-    name = wanted.bare_name or ("" if module in {"lib", "main", "mod"} else module)
-    return f"{text} {shlex.quote(name)}" if name else text
+    modules = () if programs else [_stem(path) if path.endswith(".rs") else "" for path in files]
+    names = [wanted.bare_name] if wanted.name else ["" if stem in WHOLE_CRATES else stem for stem in modules]
+    if not names or "" in names:
+        return text
+    return f"{text} {'-- ' if len(names) > 1 else ''}{' '.join(map(shlex.quote, dict.fromkeys(names)))}"
 
 
 def _maven(command: str, wanted: Wanted) -> str:
@@ -106,10 +120,11 @@ def _by_filter(command: str, wanted: Wanted) -> str:
     if projects and not wanted.name:
         return f"{command} {shlex.quote(projects[0])}"
     stems = [_class_name(path) for path in wanted.inner if "." in path.rpartition("/")[2]]
-    if not stems:
+    if not 0 < len(stems) <= MOST_NAMES or len(stems) < len(wanted.inner):
         return command
-    name = f"{stems[0]}.{wanted.bare_name}" if wanted.name else stems[0]
-    return f"{command} --filter {f'FullyQualifiedName~{name}' if dotnet else name.replace('.', '/')}"
+    names = [f"{stem}.{wanted.bare_name}" if wanted.name else stem for stem in dict.fromkeys(stems)]
+    told = (f"FullyQualifiedName~{name}" if dotnet else name.replace(".", "/") for name in names)
+    return f"{command} --filter {shlex.quote('|'.join(told)) if len(names) > 1 else next(told)}"
 
 
 def _class_name(path: str) -> str:

@@ -14,7 +14,7 @@ from .test_candidates import candidates
 from .tests_exist import holds_tests, languages_within, package_around
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from ...answers import Command
     from ...indexer.index import Index
@@ -26,15 +26,21 @@ SECOND = 1.25
 """Commands of an ecosystem that another one has so many times the code of stand as if they were one folder further in."""
 
 
-def test_commands(index: Index, path: str | None, name: str = "") -> list[Command]:  # noqa: PT028 - it is no test
+def test_commands(
+    index: Index,
+    path: str | None,
+    name: str = "",  # noqa: PT028 - it is no test
+    tests: Sequence[str] = (),  # noqa: PT028
+) -> list[Command]:
     """Test commands, best first: of the ecosystem that most of the code is in, the workspace's own script or runner,
     then what its managers do, then wrappers; of several packages the largest one's.
 
     Args:
         path: a file or folder whose tests are meant; a source file stands for the tests near it. None for all.
         name: of one test in the file.
+        tests: the files or folders that are run, of which `path` is but the first.
     """
-    chosen = _chosen(index, path, name)
+    chosen = Chosen(path, tuple(tests), name) if tests and path else _chosen(index, path, name)
     weights = code_bytes(index) if path is None else _folder_bytes(index, path)
     minor = _behind(index, weights, MINOR)
     second = _behind(index, weights, SECOND) if path is None else frozenset()

@@ -50,7 +50,7 @@ def test_what_is_too_long_for_a_line_runs_more_and_never_less(root: Path, longes
 
 
 def test_folders_of_odd_names_are_quoted(tmp_path: Path) -> None:
-    paths = [f"pkg $(x)/deep{number}/a_test.go" for number in range(3)]
+    paths = [f"pkg $(x)/deep{number}/{folder}a_test.go" for number in range(3) for folder in ("", "in/")]
     write(tmp_path, dict.fromkeys(paths, 'package deep\n\nimport "testing"\n\nfunc TestA(t *testing.T) {}\n'))
     write(tmp_path, {"go.mod": "module example.com/shop\n\ngo 1.22\n"})
     workspace = Workspace(tmp_path)
@@ -92,3 +92,38 @@ def test_a_file_behind_an_underscore_supports_tests(tmp_path: Path) -> None:
         },
     )
     assert Workspace(root).impact_analysis("src/price.ts")["test_command"] == "npx vitest run test/price.test.ts"
+
+
+@pytest.mark.parametrize(
+    ("files", "tests", "command"),
+    [
+        (
+            {"Cargo.toml": '[package]\nname = "shop"\n', "src/lib.rs": "mod price;\nmod stock;\n"},
+            ["src/price.rs", "src/stock.rs"],
+            "cargo test -- price stock",
+        ),
+        (
+            {"Cargo.toml": '[package]\nname = "shop"\n', "src/lib.rs": "mod price;\n"},
+            ["tests/buy.rs", "src/price.rs"],
+            "cargo test",
+        ),
+        (
+            {
+                "Shop.Tests/Shop.Tests.csproj": '<Project Sdk="Microsoft.NET.Sdk"><ItemGroup>'
+                '<PackageReference Include="xunit" Version="2.9.0" /></ItemGroup></Project>'
+            },
+            ["Shop.Tests/PriceTests.cs", "Shop.Tests/StockTests.cs"],
+            "(cd Shop.Tests && dotnet test --filter 'FullyQualifiedName~PriceTests|FullyQualifiedName~StockTests')",
+        ),
+    ],
+    ids=["modules", "a program and a module", "classes"],
+)
+def test_none_of_several_tests_is_left_out(
+    tmp_path: Path, files: dict[str, str], tests: list[str], command: str
+) -> None:
+    """Not the first file's filter alone, which a runner by names was given for all of them."""
+    code = {path: "#[test]\nfn works() {}\n" if path.endswith(".rs") else "class Tests { }\n" for path in tests}
+    with Workspace(write(tmp_path, {**files, **code})) as workspace:
+        workspace.refresh()
+        with workspace.index() as index:
+            assert run_command(index, tests) == command
