@@ -80,8 +80,6 @@ MONOREPO_BUILDS = {
     "Rush": "rush build",
 }
 MAKEFILES = frozenset({"Makefile", "GNUmakefile", "makefile"})
-WITH_NEEDED = {"maven": " -am"}
-"""How a manager is told to build the modules first that a module needs; the others do so by themselves."""
 TARGETS = {"shards": re.compile(rb"(?m)^targets:")}
 """Ecosystem → what its manifest has where there is something to build: a library of Crystal is compiled by its users."""
 FAILS_WITHOUT_CODE = frozenset({"golang"})
@@ -270,5 +268,5 @@ def _by_manager(index: Index, path: str, manifest: Manifest, directory: str) -> 
         yield rank, command_of(wrapped(index, name, build, directory), directory, path)
         root = workspace_roots(index).get((directory, manifest.ecosystem))
         if root is not None and root.member.name and root.manager == name:
-            text = root.command(index, build.split()[1]) + WITH_NEEDED.get(name, "")
+            text = root.command(index, build.split()[1])
             yield 1, command_of(text, root.directory, path, None, directory)

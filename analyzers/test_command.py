@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..indexer.nearest import NEITHER, file_not_there
 from .commands.test_ranks import test_commands
-from .commands.tests_exist import has_tests, package_around
+from .commands.tests_exist import has_tests
 from .workspace.code_places import innermost
 from .workspace.workspace_packages import owner, package_directories
 
@@ -37,7 +37,7 @@ def answer(index: Index, *, path: str | None) -> TestCommand:
             or test_commands(index, None)
         )
     answered: TestCommand = {"test_commands": found, "recommended": found[0]["command"] if found else None}
-    if found and not has_tests(index, "" if path is None else package_around(index, relative)):
+    if found and not has_tests(index, (found[0]["package"] or found[0]["directory"]).removeprefix(".")):
         answered["note"] = NO_TESTS
     return answered
 

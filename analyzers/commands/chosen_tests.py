@@ -6,7 +6,7 @@ import re
 import shlex
 from typing import TYPE_CHECKING, NamedTuple
 
-from ...indexer.workspace_paths import prefix_of
+from ...indexer.workspace_paths import nearest_around, prefix_of
 from ..workspace.managers import MANAGERS
 from ..workspace.workspace_packages import manager_for, managers
 from .proved_command import command_of
@@ -66,9 +66,14 @@ def run_by(
     text = _template(runner, chosen, directory).replace("{exec}", f"{prefix} {environment}" if prefix else "")
     if runner.ecosystem == "gem":
         text = bundled(index, directory, text) if text != RAKE else rake_tests(index, directory)
-    local = f"{directory}/bin/phpunit" if directory else "bin/phpunit"
-    if runner.name == "PHPUnit" and local in index.files:
+    if runner.name == "PHPUnit" and f"{prefix_of(directory)}bin/phpunit" in index.files:
         text = text.replace("vendor/bin/phpunit", "bin/phpunit")
+    elif (
+        runner.ecosystem == "composer" and directory
+    ):  # a folder of tests has the configuration, and the one around the programs
+        homes = {path.rpartition("/")[0] for path in index.manifests if path.endswith("composer.json")}
+        beyond = directory.removeprefix(nearest_around(f"{directory}/x", homes)).strip("/")
+        text = "../" * len(beyond.split("/")) * bool(beyond) + text
     if runner.alone and chosen is not None and chosen.tests:
         rank += -OTHERS if all(map(runner.takes, chosen.tests)) else OTHERS
     return Candidate(rank, command_of(text, directory, where, line), directory, runner.ecosystem)

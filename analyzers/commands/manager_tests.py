@@ -103,6 +103,8 @@ def _cargo(command: str, wanted: Wanted) -> str:
 
 
 def _maven(command: str, wanted: Wanted) -> str:
+    """The modules that a module needs, which are built with it, have no test of the name."""
+    command += " -Dsurefire.failIfNoSpecifiedTests=false" if wanted.stems and " -am" in command else ""
     method = f"#{wanted.bare_name}" if wanted.name else ""
     return f"{command} -Dtest={','.join(wanted.stems)}{method}" if wanted.stems else command
 
@@ -123,8 +125,8 @@ def _by_filter(command: str, wanted: Wanted) -> str:
     if not 0 < len(stems) <= MOST_NAMES or len(stems) < len(wanted.inner):
         return command
     names = [f"{stem}.{wanted.bare_name}" if wanted.name else stem for stem in dict.fromkeys(stems)]
-    told = (f"FullyQualifiedName~{name}" if dotnet else name.replace(".", "/") for name in names)
-    return f"{command} --filter {shlex.quote('|'.join(told)) if len(names) > 1 else next(told)}"
+    filters = (f"FullyQualifiedName~{name}" if dotnet else name.replace(".", "/") for name in names)
+    return f"{command} --filter {shlex.quote('|'.join(filters)) if len(names) > 1 else next(filters)}"
 
 
 def _class_name(path: str) -> str:

@@ -27,6 +27,9 @@ AFFIXES = re.compile(
     r"^(?:test_|spec_|tests?[-.])|(?:[._-](?:test|tests|spec|specs|e2e|cy|unit|integration))+$|(?:Tests|Test|TestCase|Spec|Specs|IT|Should)$|^Test(?=[A-Z])"
 )
 
+HELPERS = frozenset({"test_helper", "spec_helper"})
+"""What Ruby's tests load first: the tests of no `helper.rb`."""
+
 
 def nearby_tests(index: Index, path: str) -> list[str]:
     """At most three test files of a source file, nearest first; none where no test names or imports it."""
@@ -99,7 +102,7 @@ def _by_stem(index: Index) -> Mapping[str, list[str]]:
         stem = path.rpartition("/")[2].partition(".")[0] if file.language else ""
         full = path.rpartition("/")[2].rpartition(".")[0]
         bare = AFFIXES.sub("", AFFIXES.sub("", full))
-        if file.zone == "test" and stem and bare != full:
+        if file.zone == "test" and stem and bare != full and full not in HELPERS:
             found.setdefault(_plain(bare), []).append(path)
     return found
 

@@ -26,21 +26,16 @@ SECOND = 1.25
 """Commands of an ecosystem that another one has so many times the code of stand as if they were one folder further in."""
 
 
-def test_commands(
-    index: Index,
-    path: str | None,
-    name: str = "",  # noqa: PT028 - it is no test
-    tests: Sequence[str] = (),  # noqa: PT028
-) -> list[Command]:
+def test_commands(index: Index, path: str | None, name: str = "", among: Sequence[str] = ()) -> list[Command]:  # noqa: PT028
     """Test commands, best first: of the ecosystem that most of the code is in, the workspace's own script or runner,
     then what its managers do, then wrappers; of several packages the largest one's.
 
     Args:
         path: a file or folder whose tests are meant; a source file stands for the tests near it. None for all.
         name: of one test in the file.
-        tests: the files or folders that are run, of which `path` is but the first.
+        among: the files or folders that are run, of which `path` is but the first.
     """
-    chosen = Chosen(path, tuple(tests), name) if tests and path else _chosen(index, path, name)
+    chosen = Chosen(path, tuple(among), name) if among and path else _chosen(index, path, name)
     weights = code_bytes(index) if path is None else _folder_bytes(index, path)
     minor = _behind(index, weights, MINOR)
     second = _behind(index, weights, SECOND) if path is None else frozenset()

@@ -60,7 +60,7 @@ WORKSPACE_COMMANDS: dict[str, Terms] = {
     "pnpm": Terms("pnpm -r run {verb}", "pnpm --filter {name} run {verb}"),
     "bun": Terms("bun run --filter '*' {verb}", "bun run --filter {name} {verb}"),
     "cargo": Terms("cargo {verb} --workspace", "cargo {verb} -p {name}"),
-    "maven": Terms("mvn {verb}", "mvn {verb} -pl {path}"),
+    "maven": Terms("mvn {verb}", "mvn {verb} -pl {path} -am"),
     "gradle": Terms("gradle {verb}", "gradle {module}:{verb}"),
     "uv": Terms("uv run {verb}", "uv run --package {name} {verb}"),
 }

@@ -49,6 +49,7 @@ BOUND: dict[str, frozenset[str]] = {
     **dict.fromkeys(("inject", "provide", "env", "create", "atom", "writable", "query"), JAVASCRIPT),
     **dict.fromkeys(("per_page", "enqueue"), JAVASCRIPT | PYTHON | {"Ruby"}),
     **dict.fromkeys(("validates", "perform_later", "rescue_from", "discard_on", "retry_on", "pagy", "joins", "pluck"), frozenset({"Ruby"})),
+    "Command": JAVASCRIPT | PYTHON | {"C#", "Java", "Kotlin", "PHP", "Ruby"},  # elsewhere the standard library starts programs by it
     **dict.fromkeys(("whereHas", "orderBy", "firstOrFail", "findOrFail"), frozenset({"PHP"})),
 }  # fmt: skip
 """Identifiers that show their idiom in some languages only, since others call much by that name."""

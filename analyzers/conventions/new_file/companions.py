@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ....indexer.workspace_paths import prefix_of
 from ...naming import flat, stem_of
+from ...workspace.workspace_packages import owner, package_directories
 from ..roles.folders import folders_of, paths_by_folder
 from ..roles.roles import role_words, workspace_files
 from ..roles.test_placement import is_test
@@ -93,6 +94,9 @@ def _test(index: Index, path: str, subject: Subject, here: Sequence[str]) -> lis
     asked = here if len(here) > FEW else [file.path for file in files.files if file.zone == "product"]
     tested = sum(flat(stem_of(source).stem) in names for source in asked)
     places = files.test_rules.places(path)
+    directories = package_directories(index)  # where another package has its tests tells nothing if this one has some
+    home = owner(directories, path)
+    places = [place for place in places if owner(directories, f"{place[0]}/x") == home] or places
     if naming is None or not places or tested < max(2, SHARE * len(here) if asked is here else 0):
         return []
     if not _is_likely(places[0][0], files.folders):

@@ -151,7 +151,7 @@ class Namer(NamedTuple):
         if not separator and text.islower():
             style = "flatcase"  # the names run their words together
         stem = in_style(words, style) + separator + text if separator else in_style([*words, *split_words(text)], style)
-        return FileNaming(stem, extension, f"{style} with {separator + text!r}{_followed(share)}")
+        return FileNaming(stem, extension, f"{style}{f' with {separator + text!r}' if bases else ''}{_followed(share)}")
 
     def _without_affix(self, siblings: Population, extension: str, *, says_role: bool) -> FileNaming:
         """By the words that were asked for, and the role where a class is called by it and nothing else says it."""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["STRUCTURAL_NAMES", "evidence"]
 
 STRUCTURAL_NAMES = MAIN_STEMS | {"conftest", "setup", "package-info", "module-info"}
-"""Files that every folder has: they hold no example of a role but where a definition or a layout proves it."""
+"""Files that every folder has: they hold no example of a role but where a definition or a layout proves it, or no other file does."""
 MARKED = 2
 """From so many numbered or dated migrations on, files without such a mark are the code that runs them."""
 
@@ -50,12 +50,12 @@ def evidence(index: Index, pattern: str) -> list[Member]:
         for member in (*by_role, *others)
         if member.file.zone == zone
         and (member.file.code_lines or not member.file.lines)
-        and not _is_structural(index, member)
         and (is_ordered or not is_step(member.file.path))
         and member.file.path not in foreign
         and not (idiom.crosses and SETUP.search(member.file.path))
         and apart.isdisjoint(singular_words(stem_of(member.file.path).stem))
     ]
+    found = [member for member in found if not _is_structural(index, member)] or found
     marked = {member.file.path for member in found if is_ordered and split_mark(stem_of(member.file.path).stem)}
     return [member for member in found if member.file.path in marked] if len(marked) >= MARKED else found
 

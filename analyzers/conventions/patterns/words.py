@@ -109,7 +109,7 @@ def by_words(index: Index, text: str, least: float) -> list[Member]:
         Member(
             index.files[path],
             best[path][1] if path in best else None,
-            f"{best[path][1].name if path in best else 'its path'} shares {', '.join(sorted(words))}",
+            f"{best[path][1].name if path in best else 'its path'} shares {_as_asked(text, words)}",
             0.9 * _sum(words, rarity) / top,
         )
         for path, words in files.items()
@@ -153,7 +153,7 @@ def narrowed(index: Index, members: list[Member], description: str, pattern: str
     return [
         _speaking(
             member._replace(
-                why=f"{member.why}; shares {', '.join(sorted(found[path]))}",
+                why=f"{member.why}; shares {_as_asked(description, found[path])}",
                 weight=member.weight * (0.5 + 0.5 * shares[path] / top),
             ),
             best.get(path, ({}, None))[1],
@@ -208,6 +208,12 @@ def _paths_by_stem(index: Index) -> dict[str, list[str]]:
 def _stems(text: str) -> set[str]:
     words = singular_words(text)
     return {PHRASAL.get((word, after), _stem(word)) for word, after in zip_longest(words, words[1:])}
+
+
+def _as_asked(text: str, stems: Iterable[str]) -> str:
+    """Stems by the words that were asked for."""
+    words = {stem: word for word in singular_words(text) for stem in _stems(word)}
+    return ", ".join(sorted(words.get(stem, stem) for stem in stems))
 
 
 def _stem(word: str) -> str:

@@ -67,7 +67,7 @@ def breaks_of(
     path, qualname = definition
     if not qualname:
         return _file_breaks(program, path, change)
-    overriding = list(no_longer_overriding(program, definition)) if now is None else []
+    overriding = list(no_longer_overriding(program, definition, change)) if now is None else []
     if change == "signature":
         found = _calls(program, definition, as_it_is=now is not None)
         return sorted([*found, *overriding], key=lambda row: (row["path"], row["line"]))

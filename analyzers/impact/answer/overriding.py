@@ -1,4 +1,4 @@
-"""Members that are marked as overriding a definition: they override nothing once it is gone, or takes something else."""
+"""Members that override a definition: marked ones override nothing once it is gone, and all must follow where it asks for them."""
 
 from __future__ import annotations
 
@@ -22,16 +22,19 @@ MARKS: Final[Mapping[str, str]] = {
     **dict.fromkeys(["Kotlin", "C#", "Scala", "Swift"], r"\boverride\b"),
 }
 """Language → what its compiler takes an overriding member's word by."""
+ASKED: Final = frozenset({"C#", "Java", "PHP"})
+"""Languages that refuse a class without a member which what it implements asks for."""
 MAYBE: Final = 0.75
 """A base outside the workspace may have the member, too."""
 
 
-def no_longer_overriding(program: Program, definition: Definition) -> Iterator[BrokenReference]:
+def no_longer_overriding(program: Program, definition: Definition, change: str) -> Iterator[BrokenReference]:
     """The overrides in classes below that inherit the member from nowhere else."""
     names, (path, qualname) = program.receivers, definition
     home = names.home(definition)
     file = program.index.files.get(path)
-    if file is None or file.language not in MARKS or "." not in qualname or names.is_class(definition):
+    asked = file is not None and change != "delete" and file.language in ASKED and _is_asked_for(program, definition)
+    if file is None or (file.language not in MARKS and not asked) or "." not in qualname or names.is_class(definition):
         return
     name = qualname.rpartition(".")[2]
     for item in all_called(program.index, name):
@@ -40,27 +43,39 @@ def no_longer_overriding(program: Program, definition: Definition) -> Iterator[B
         others = [one for one in above - home if names.holds(one, name)]
         if holder in home or not home & above or others or not names.alike((item.path, item.qualname), definition):
             continue
-        line = _marked(program, item)
+        line = _named(program, item, unmarked=asked)
         if line:
-            row: BrokenReference = {"path": item.path, "line": line, "symbol": item.qualname, "reason": "overrides it"}
+            reason = "implements it" if asked else "overrides it"
+            row: BrokenReference = {"path": item.path, "line": line, "symbol": item.qualname, "reason": reason}
             known = all(names.named(base.rpartition(".")[2]) for one in {holder, *above} for base in names.written(one))
             yield (
                 row
                 if known
                 else {
                     **row,
-                    "reason": "overrides it (a base outside the workspace may have it, too)",
+                    "reason": f"{reason} (a base outside the workspace may have it, too)",
                     "confidence": MAYBE,
                 }
             )
 
 
-def _marked(program: Program, item: IndexedSymbol) -> int:
-    """The line that names a member which says that it overrides; 0 where it does not say so."""
+def _is_asked_for(program: Program, definition: Definition) -> bool:
+    """Whether each class below must have the member: an interface's or an abstract one, without a body."""
+    path, qualname = definition
+    item = next((item for item in program.index.symbols(path) if item.qualname == qualname), None)
+    text = "\n".join(program.index.lines(path)[item.start_line - 1 : item.end_line]) if item else "{"
+    is_open = (
+        program.receivers.is_interface((path, holder_of(definition))) or re.search(r"\babstract\b", text) is not None
+    )
+    return is_open and re.search(r"\{|=>", text) is None
+
+
+def _named(program: Program, item: IndexedSymbol, *, unmarked: bool) -> int:
+    """The line that names a member which says that it overrides, or need not; 0 where it does not say so."""
     mark = MARKS.get(program.index.files[item.path].language)
     lines = program.index.lines(item.path)[item.start_line - 1 : item.end_line]
     for number, text in enumerate(lines):
         if (named := re.search(rf"(?<![\w@]){re.escape(item.name)}\b", text)) is not None:
             said = "\n".join([*lines[:number], text[: named.start()]])
-            return item.start_line + number if mark is not None and re.search(mark, said) else 0
+            return item.start_line + number if unmarked or (mark is not None and re.search(mark, said)) else 0
     return 0

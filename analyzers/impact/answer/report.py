@@ -188,7 +188,7 @@ class Report:
             found["unlikely_count"] = len(facts.chosen.unlikely)
         if self.change_type == "refactor":
             found["public_surface"] = cut(public_surface(self.program, self.target.seeds), rows)[0]
-        coverage = self._coverage()
+        coverage = self._coverage(facts)
         if coverage:
             found["coverage"] = coverage
 
@@ -247,7 +247,7 @@ class Report:
     def _complexity(self) -> int:
         return max((complexity for _, _, complexity in self._symbols), default=0)
 
-    def _coverage(self) -> str:
+    def _coverage(self, facts: _Facts) -> str:
         parts = list(self.target.notes)
         if gap := history(self.index).gap:
             parts.append(f"neither 'co_changed' nor how often the files change: {gap}")
@@ -267,7 +267,8 @@ class Report:
         if self.reached.guesses:
             parts.append(
                 f"{counted(self.reached.guesses, 'step')} {'rests' if self.reached.guesses == 1 else 'rest'} on a name alone,"
-                " because the receiver's type is not known; files that only such steps lead to are in 'files_unlikely'"
+                " because the receiver's type is not known"
+                + ("; files that only such steps lead to are in 'files_unlikely'" if facts.beyond else "")
             )
         return "; ".join(parts)
 

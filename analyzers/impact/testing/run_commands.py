@@ -9,7 +9,7 @@ from ....indexer.languages.families import FAMILIES
 from ...workspace.workspace_packages import owner, package_directories
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from ....indexer.index import Index
 
@@ -61,7 +61,7 @@ def run_command(index: Index, paths: Sequence[str], *, folders: bool = False) ->
     parts = []
     for members in groups.values():
         around = _outermost(path.rpartition("/")[0] or "." for path in members) if folders else members
-        if commands := test_commands(index, members[0], tests=around):
+        if commands := test_commands(index, members[0], among=around):
             command, directory = commands[0]["command"], commands[0]["directory"]
             parts.append(command if directory == "." else f"(cd {shlex.quote(directory)} && {command})")
     return " && ".join(dict.fromkeys(parts)) or None
@@ -73,13 +73,5 @@ ECMASCRIPT = FAMILIES["javascript"].languages
 def _outermost(folders: Iterable[str]) -> list[str]:
     """The folders that lie in no other of them, in their order."""
     given = dict.fromkeys(folders)
-    return [path for path in given if not any(other in given for other in _around(path))]
-
-
-def _around(folder: str) -> Iterator[str]:
-    """The folders around one, from the nearest to the root's `.`."""
-    if folder == ".":
-        return
-    while folder := folder.rpartition("/")[0]:
-        yield folder
-    yield "."
+    inner = (path for path in given if not any(path.startswith(f"{other}/") for other in given))
+    return ["."] if "." in given else list(inner)

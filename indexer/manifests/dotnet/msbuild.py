@@ -88,7 +88,8 @@ def complete(manifest: Manifest, values: Mapping[str, str], central: Mapping[str
 
 def _read(content: bytes, role: str) -> tuple[Manifest, Element]:
     project, problems = read_xml(content)
-    manifest = Manifest(ECOSYSTEM, role=role, manager="dotnet", problems=problems)
+    manager = "dotnet" if project.tag == "Project" else ""
+    manifest = Manifest(ECOSYSTEM, role=role, manager=manager, problems=problems)
     if project.tag != "Project" and not problems:
         manifest.problems.append((1, "no <Project> element"))
     for element in project.walk():

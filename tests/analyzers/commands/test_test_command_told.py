@@ -29,6 +29,16 @@ def test_a_workspace_without_tests_says_so(tmp_path: Path) -> None:
         "src/lib.rs": "#[cfg(test)]\nmod tests {\n #[test]\n fn a() {}\n}\n",
     }
     assert "note" not in Workspace(write(tmp_path / "rust", rust)).test_command()
+    solution = {
+        "Shop.slnx": '<Solution><Project Path="Shop/Shop.csproj" /><Project Path="Shop.Tests/Shop.Tests.csproj" /></Solution>',
+        "Shop/Shop.csproj": '<Project Sdk="Microsoft.NET.Sdk" />',
+        "Shop/Cart.cs": "class Cart { }\n",
+        "Shop.Tests/Shop.Tests.csproj": '<Project Sdk="Microsoft.NET.Sdk"><ItemGroup>'
+        '<PackageReference Include="xunit" Version="2.9.0" /></ItemGroup></Project>',
+        "Shop.Tests/SumTests.cs": "class SumTests { }\n",
+    }
+    answer = Workspace(write(tmp_path / "net", solution)).test_command(path="Shop/Cart.cs")
+    assert (answer["recommended"], answer.get("note")) == ("dotnet test", None)  # it tests the project beside
 
 
 CMAKE = 'project(pot)\noption(POT_SHARED "Shared" OFF)\noption(POT_TESTS "Tests" {off})\nif(POT_TESTS OR POT_ALL)\n  enable_testing()\n  add_subdirectory(tests)\nendif()\n'

@@ -344,3 +344,18 @@ def test_a_view_behind_a_login_is_a_view(tmp_path: Path) -> None:
     }
     paths = [row["path"] for row in Workspace(write(tmp_path, files)).existing_patterns("auth")["example_files"]]
     assert paths == ["shop/base.py"]
+
+
+def test_the_main_file_shows_a_pattern_that_no_other_file_shows(tmp_path: Path) -> None:
+    """Go's own `exec.Command`, which starts a program, was the example of a command."""
+    files = {
+        "go.mod": "module example.com/shop\n\ngo 1.22\n\nrequire github.com/spf13/cobra v1.8.0\n",
+        "cmd/shop/main.go": 'package main\n\nimport "github.com/spf13/cobra"\n\nvar root = &cobra.Command{Use: "shop"}\n\n'
+        "func init() {\n\troot.Flags()\n}\n\nfunc main() {\n\troot.Execute()\n}\n",
+        "open.go": 'package shop\n\nimport "os/exec"\n\nfunc Open() error {\n\treturn exec.Command("open").Run()\n}\n',
+    }
+    with Workspace(write(tmp_path, files)) as workspace:
+        found = workspace.existing_patterns("cli_command", description="a flag of the root command")
+    assert [(row["path"], row["why"]) for row in found["example_files"]] == [
+        ("cmd/shop/main.go", "uses cobra; shares root")
+    ]

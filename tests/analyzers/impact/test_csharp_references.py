@@ -90,3 +90,33 @@ def test_a_type_that_a_class_holds(tmp_path: Path) -> None:
     assert [row["line"] for row in rows] == [4]
     rows = workspace.impact_analysis("Prices.cs", symbol="Prices", change_type="delete")["breaks"]
     assert [(row["path"], row["line"]) for row in rows] == [("Taken.cs", 1)]
+
+
+@pytest.mark.parametrize(
+    ("files", "symbol"),
+    [
+        (
+            {
+                "Filter.cs": "interface Filter {\n    bool Allows(string name);\n}\n",
+                "All.cs": "class All : Filter {\n    public bool Allows(string name) => true;\n}\n",
+            },
+            "Filter.Allows",
+        ),
+        (
+            {
+                "Store.php": "<?php\nabstract class Store {\n    abstract public function put($value);\n}\n",
+                "Files.php": "<?php\nclass Files extends Store {\n    public function put($value) {}\n}\n",
+            },
+            "Store.put",
+        ),
+    ],
+    ids=["interface", "abstract"],
+)
+def test_what_implements_a_member_must_follow_it(tmp_path: Path, files: dict[str, str], symbol: str) -> None:
+    """A class that no longer has what its interface asks for is refused; what nobody asks for may stay."""
+    (base, _), (below, code) = files.items()
+    line = 1 + code[: code.index(symbol.partition(".")[2])].count("\n")
+    with Workspace(write(tmp_path, files)) as workspace:
+        for change, expected in (("rename", [(below, line)]), ("signature", [(below, line)]), ("delete", [])):
+            rows = workspace.impact_analysis(base, symbol=symbol, change_type=change)["breaks"]
+            assert [(row["path"], row["line"]) for row in rows if row["reason"] == "implements it"] == expected

@@ -6,6 +6,7 @@ from textwrap import dedent
 from typing import TYPE_CHECKING
 
 import pytest
+from groundplan.indexer.manifests.dotnet.msbuild import parse_props
 
 if TYPE_CHECKING:
     from tests.indexer.manifests.workspace_files import Read, Rows
@@ -258,3 +259,9 @@ def test_each_framework_has_the_version_that_it_asks_for(rows: Rows) -> None:
     lock = f'{{"dependencies": {{"net48": {entry % "1.60.6"}, "net8.0": {entry % "2.1.0"}}}}}'
     found = rows({"App.csproj": project, "packages.lock.json": lock}, "App.csproj")
     assert [row[1:3] for row in found] == [("1.60.6", "1.60.6"), ("2.1", "2.1.0"), ("9.0", "9.0")]
+
+
+def test_properties_of_another_tool_name_no_manager() -> None:
+    """`.tito/tito.props`, which packs for Fedora, made a Go program one of .NET."""
+    assert parse_props("tito.props", b"[buildconfig]\nbuilder = tito.builder.Builder\n").manager == ""
+    assert parse_props("shop.props", b"<Project><PropertyGroup /></Project>").manager == "dotnet"
