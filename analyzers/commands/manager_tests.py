@@ -18,7 +18,6 @@ TESTED_BY_MANAGER = frozenset({"golang", "cargo", "maven", "nuget", "hex", "swif
 """Ecosystems whose manager runs tests itself."""
 MOST_NAMES = 8
 WHOLE_CRATES = frozenset({"lib", "main", "mod"})
-"""Files of Rust whose own names no path of a test has."""
 TEST_PACKAGES = ("microsoft.net.test.sdk", "xunit", "nunit", "mstest", "tunit")
 """Beginnings of the packages that make a .NET project a test project."""
 PROJECTS = (".csproj", ".fsproj", ".vbproj")
@@ -59,22 +58,17 @@ def narrowed(manager: str, command: str, wanted: Wanted) -> str:
 
 
 def _go(command: str, wanted: Wanted) -> str:
-    """By package; a folder stands for the packages with tests below it, too."""
-    told = zip((*wanted.tests, wanted.asked), wanted.inner or (wanted.asked,), strict=False)
+    """By package; a folder that is asked for stands for the packages below it, too."""
+    below = "" if wanted.asked.endswith(".go") else "/..."
     folders = dict.fromkeys(
-        posixpath.dirname(inner) if inner.endswith(".go") else f"{inner}{_deeper(wanted.workspace, path)}"
-        for path, inner in told
+        posixpath.dirname(path) if path.endswith(".go") else f"{path}{below}".removeprefix("./")
+        for path in wanted.inner or (wanted.asked,)
     )
     targets = " ".join(shlex.quote(f"./{folder}") if folder not in {"", "."} else "." for folder in folders)
     names = [wanted.bare_name] if wanted.name else _go_tests(wanted.workspace, wanted.tests)
     pattern = names[0] if len(names) == 1 else f"({'|'.join(names)})"
     chosen = f" -run '^{pattern}$'" if 0 < len(names) <= MOST_NAMES else ""
     return f"{command.partition(' ./...')[0]} {targets}{chosen}"
-
-
-def _deeper(index: Index, folder: str) -> str:
-    below = (path[len(folder) + 1 :] for path in index.files if path.startswith(f"{folder}/"))
-    return "/..." if any("/" in path and path.endswith("_test.go") for path in below) else ""
 
 
 def _go_tests(index: Index, tests: Sequence[str]) -> list[str]:

@@ -289,8 +289,7 @@ class Report:
             found.append(f"no test reaches this: write one before changing it{beside}")
         if unlikely:
             found.append(
-                f"{len(unlikely)} more {'test reaches' if len(unlikely) == 1 else 'tests reach'} it only behind many conditions"
-                f" ('tests_unlikely'): leave {'it' if len(unlikely) == 1 else 'them'} to CI"
+                f"leave 'tests_unlikely' to CI: {len(unlikely)} more, which reach it only behind many conditions"
             )
         if self._public and self._is_breaking:
             found.append("it is public: keep the old name as a deprecated alias, or say so in the changelog")

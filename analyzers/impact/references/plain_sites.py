@@ -41,6 +41,8 @@ GUESS = 0.5
 """The only definition of its name in the workspace, the same as a member of something of unknown type, and one of several."""
 
 CONSTRUCTING = frozenset({"Java", "C#", "PHP"})
+JVM = (".java", ".kt", ".kts", ".scala")
+OF_PACKAGES = re.compile(rb"^\s*(?:package\b.*|import\s+(?:static\s+)?(?:[a-z_]\w*\.)+)")
 HOLDING = frozenset({"field", "property", "constant", "method"})
 """Kinds of members on whose line a type is written too, which may be called like them."""
 BESIDE_TYPES = frozenset({"function", "variable"})
@@ -89,7 +91,7 @@ def _plain_uses(program: Program, name: str, files: Iterable[str]) -> Iterator[P
         included = _include_lines(program.index, path)
         mixed = set(bare) & set(use.attribute)
         for line, attribute in sorted([*((item, False) for item in bare), *((item, True) for item in use.attribute)]):
-            if line in included:
+            if line in included or (path.endswith(JVM) and _is_of_package(program, path, line, name)):
                 continue
             typed = line in members and not attribute and _stands_twice(program, path, line, name)
             if typed or line not in defined or (attribute and program.receivers.says(path, name, line)):
@@ -179,6 +181,13 @@ def _owners(index: Index, path: str) -> tuple[list[int], list[str]]:
         owners[first : last + 1] = [name] * (last + 1 - first)
     starts = [line for line, name in enumerate(owners) if not line or name != owners[line - 1]]
     return starts, [owners[line] for line in starts]
+
+
+def _is_of_package(program: Program, path: str, line: int, name: str) -> bool:
+    """Only the path of a package has the word (`package org.shop.price`), and nothing of what stands in it."""
+    text = line_at(program.index, path, line)
+    found = OF_PACKAGES.match(text)
+    return found is not None and re.search(rb"\b%s\b" % re.escape(name.encode()), text[found.end() :]) is None
 
 
 def _stands_twice(program: Program, path: str, line: int, name: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 from typing import TYPE_CHECKING, NamedTuple
 
-from ....indexer.languages.families import FAMILIES
+from ....indexer.languages.families import JAVASCRIPT
 from ...workspace.workspace_packages import owner, package_directories
 
 if TYPE_CHECKING:
@@ -56,18 +56,15 @@ def run_command(index: Index, paths: Sequence[str], *, folders: bool = False) ->
     groups: dict[str, list[str]] = {}
     for path in paths:
         language = index.files[path].language
-        key = f"{language in ECMASCRIPT or language} {owner(directories, path)} {alone_for(path)}"
+        key = f"{language in JAVASCRIPT or language} {owner(directories, path)} {alone_for(path)}"
         groups.setdefault(key, []).append(path)
     parts = []
     for members in groups.values():
         around = _outermost(path.rpartition("/")[0] or "." for path in members) if folders else members
-        if commands := test_commands(index, members[0], among=around):
+        if commands := test_commands(index, around[0], among=around):
             command, directory = commands[0]["command"], commands[0]["directory"]
             parts.append(command if directory == "." else f"(cd {shlex.quote(directory)} && {command})")
     return " && ".join(dict.fromkeys(parts)) or None
-
-
-ECMASCRIPT = FAMILIES["javascript"].languages
 
 
 def _outermost(folders: Iterable[str]) -> list[str]:

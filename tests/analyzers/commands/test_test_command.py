@@ -106,7 +106,7 @@ CASES = [
     (MAVEN, "web/src/test/java/PotTest.java::boils", "mvn test -pl web -am -Dsurefire.failIfNoSpecifiedTests=false -Dtest=PotTest#boils", "."),
     (GO, None, "go test ./...", "."),
     (GO, "pot/pot.go", "go test ./pot -run '^TestBoil$'", "."),
-    (GO, "pot", "go test ./pot", "."),
+    (GO, "pot", "go test ./pot/...", "."),
     (RSPEC, "lib/pot.rb", "bundle exec rspec spec/pot_spec.rb", "."),
     (RSPEC, "spec/pot_spec.rb:2", "bundle exec rspec spec/pot_spec.rb:2", "."),
     (PHPUNIT, "src/Pot.php", "bin/phpunit tests/PotTest.php", "."),

@@ -91,3 +91,25 @@ def test_a_name_alone_is_a_member_of_the_class_around(tmp_path: Path) -> None:
     rows = Workspace(tmp_path).impact_analysis("src/Rows.kt", symbol="Rows.size", change_type="delete")["breaks"]
     assert [(row["line"], row.get("confidence")) for row in rows] == [(4, None), (6, None), (13, None), (19, 0.5)]
     assert "Rows.kt:17" in _sure(tmp_path, "src/Rows.kt", "Other.size")
+
+
+def test_the_path_of_a_package_uses_nothing_that_is_called_as_its_parts(tmp_path: Path) -> None:
+    """A theme named after the company made every file of the library one that uses it, by its `package` line."""
+    themes = "package org.acme.api\n\nobject Themes {\n    fun acme() = 1\n}\n"
+    use = "package org.acme.app\n\nimport org.acme.api.Themes\n\nfun use() = Themes.acme()\n"
+    far = "package org.acme.far\n\nimport org.acme.api.Themes.acme\n\nfun far() = acme()\n"
+    write(
+        tmp_path,
+        {
+            "src/Themes.kt": themes,
+            "src/app/Use.kt": use,
+            "src/far/Far.kt": far,
+            "src/Else.kt": "package org.acme.api\n",
+        },
+    )
+    found = Workspace(tmp_path).impact_analysis("src/Themes.kt", symbol="Themes.acme", change_type="delete")
+    assert [(row["path"], row["line"]) for row in found["breaks"]] == [
+        ("src/app/Use.kt", 5),
+        ("src/far/Far.kt", 3),
+        ("src/far/Far.kt", 5),
+    ]
