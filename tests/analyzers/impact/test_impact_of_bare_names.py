@@ -73,7 +73,7 @@ def test_tests_inside_of_the_code_are_tests_to_run(tmp_path: Path) -> None:
     assert [(row["path"], row["reason"]) for row in found["tests_to_run"]] == [
         ("src/cash.rs", "tests stand in its code")
     ]
-    assert found["test_command"] == "cargo test"
+    assert found["test_command"] == "cargo test cash"
     assert "untested" not in found
     said = [reason for reason in found["risk_reasons"] if "protection" in reason]
     assert said == ["+4 protection: tests stand in the code that it reaches, and no test file uses it directly"]
