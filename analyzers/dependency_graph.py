@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from ..indexer.languages import supported
 from .graph import graph_levels
-from .graph.edge_evidence import prove_edges, prove_neighbours
-from .graph.edge_symbols import name_symbols
 from .graph.external_modules import external_modules
+from .graph.graph_levels import declared, placer
 from .lists import cut, fit
+from .per_index import per_index
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from ..answers import Cycle, DependencyGraph, GraphEdge, Neighbour, UnresolvedImport
+    from ..answers import Cycle, DependencyGraph, Evidence, GraphEdge, Neighbour, UnresolvedImport
     from ..indexer.index import Edge, Index, IndexedLink
 
 __all__ = ["answer"]
@@ -151,3 +151,82 @@ def _unresolved(links: Iterable[IndexedLink], *, with_path: bool) -> list[Unreso
         row: UnresolvedImport = {"specifier": specifier, "line": line, "reason": reason}
         found.append({"path": path, **row} if with_path else row)
     return found
+
+
+# ---- Which symbols of a target a file uses where the import names none: an include, a `require`, a module, everything (`*`)
+
+MEMBERS = frozenset({"method", "property", "field", "constructor"})
+"""Kinds that code reaches through a value: their bare name in another file proves nothing."""
+
+
+def name_symbols(index: Index, node: str, imports: Iterable[Neighbour], importers: Iterable[Neighbour]) -> None:
+    """Fills in the symbols of a file's direct neighbours where their imports name none."""
+    own_names: frozenset[str] | None = None
+    for row in imports:
+        if _is_open(row):
+            own_names = own_names if own_names is not None else frozenset(index.names_used(node))
+            row["symbols"] = _used(_offered(index, row["path"]), own_names)
+    offered: dict[str, str] | None = None
+    for row in importers:
+        if _is_open(row):
+            offered = offered if offered is not None else _offered(index, node)
+            row["symbols"] = _used(offered, index.names_used(row["path"]))
+
+
+def _is_open(row: Neighbour) -> bool:
+    return row["distance"] == 1 and all(symbol == "*" for symbol in row["symbols"])
+
+
+def _offered(index: Index, path: str) -> dict[str, str]:
+    """Bare name → dotted path of what a file shows to others, the outermost of one name."""
+    found: dict[str, str] = {}
+    for symbol in index.symbols(path):
+        if symbol.exported and symbol.kind not in MEMBERS:
+            found.setdefault(symbol.name, symbol.qualname)
+    return found
+
+
+def _used(offered: dict[str, str], names: Iterable[str]) -> list[str]:
+    """The symbols of those names; a namespace that only leads to another of them says nothing by itself."""
+    used = sorted(offered[name] for name in names if name in offered)
+    return [name for name in used if not any(other.startswith(f"{name}.") for other in used)]
+
+
+# ---- What an edge between folders or packages rests on: the import lines of its files, or the line of a manifest
+
+SHOWN = 2
+
+
+def prove_edges(index: Index, level: str, edges: Iterable[GraphEdge]) -> None:
+    """Adds to each edge of a level above files where it is written."""
+    found = _evidence(index, level)
+    for edge in edges:
+        edge["evidence"] = found.get((edge["source"], edge["target"]), [])
+
+
+def prove_neighbours(index: Index, level: str, node: str, imports: list[Neighbour], importers: list[Neighbour]) -> None:
+    """Adds to each direct neighbour of a node where the edge to it, or from it, is written."""
+    found = _evidence(index, level)
+    for rows, pair in ((imports, lambda other: (node, other)), (importers, lambda other: (other, node))):
+        for row in rows:
+            if row["distance"] == 1:
+                row["evidence"] = found.get(pair(row["path"]), [])
+
+
+@per_index
+def _evidence(index: Index, level: str) -> Mapping[tuple[str, str], list[Evidence]]:
+    """Edge → up to two places in different files: a manifest's line, then imports, those that run at import before others."""
+    place = placer(index, level)
+    found: dict[tuple[str, str], list[Evidence]] = {}
+    if level == "package":
+        for source, target, manifest, line in declared(index):
+            found.setdefault((source, target), [_place(manifest, line)])
+    for edge in sorted(index.edges(), key=lambda item: (item.kind != "static", item.source, item.target)):
+        rows = found.setdefault((place(edge.source), place(edge.target)), [])
+        if len(rows) < SHOWN and not any(row["path"] == edge.source for row in rows):
+            rows.append(_place(edge.source, min(filter(None, edge.lines), default=0)))
+    return found
+
+
+def _place(path: str, line: int) -> Evidence:
+    return {"path": path, "line": line} if line else {"path": path}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..indexer.manifests.base import ecosystem_of
@@ -15,7 +14,6 @@ from .dependencies.conflicts import conflicts
 from .dependencies.dependency_use import Usage, usage
 from .dependencies.go_use import GoUse
 from .dependencies.inside_use import InsideUse
-from .dependencies.not_judged import not_judged
 from .dependencies.npm.npm_claims import npm_use
 from .dependencies.offered_use import unused_offers
 from .dependencies.pypi.pypi_use import PypiUse
@@ -27,6 +25,8 @@ from .workspace.package_choice import choose_package
 from .workspace.workspace_packages import managers, members, owner, package_directories, product_manifests
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
     from ..answers import DependencyRow, Deps, UndeclaredDependency, UnusedDependency
     from ..indexer.index import Index
     from ..indexer.manifests.base import Dependency, Manifest
@@ -222,3 +222,36 @@ def _merged(rows: Iterable[DependencyRow]) -> list[DependencyRow]:
         or row["ecosystem"] == SELF_CONTAINED
         or (row["ecosystem"], row["name"], row["resolved"]) not in declared
     ]
+
+
+# ---- Ecosystems whose dependencies are not held against the code, each with the reason, which the answer tells
+
+SILENT = "a build links what no code names"
+REASONS = {
+    "clojars": "coordinates name no namespace",
+    "cocoapods": SILENT,
+    "cran": "R finds names among all that is attached",
+    "gem": "Bundler loads gems, and Ruby finds constants, that no code asks for by the gem's name",
+    "hackage": "a package's name tells none of its modules",
+    "hex": "applications start what they depend on by themselves",
+    "maven": "a group and an artifact name no package of code",
+    "nuget": "an id names no namespace",
+    "pub": "a build generates code, and starts plugins, by what is declared",
+    "swift": SILENT,
+}
+"""Ecosystem of libraries → why its imports are not held against what a manifest declares."""
+NEEDS_LOCK = {"composer": "no composer.lock tells the namespaces"}
+"""Ecosystem → why it is not judged where nothing of it is locked."""
+
+
+def not_judged(rows: Iterable[DependencyRow]) -> str:
+    """What the answer says of the ecosystems that it does not judge; "" where it judges all."""
+    declared: dict[str, bool] = {}
+    for row in rows:
+        if row["direct"]:
+            declared[row["ecosystem"]] = declared.get(row["ecosystem"], False) or row["lockfile"] is not None
+    reasons = {
+        name: REASONS.get(name) or (NEEDS_LOCK.get(name) if not locked else None) for name, locked in declared.items()
+    }
+    told = [f"{name} ({reason})" for name, reason in sorted(reasons.items()) if reason]
+    return f"unused and undeclared are not told for {', '.join(told)}" if told else ""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import shlex
+from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 from ..indexer.gathering import by_key
+from ..indexer.manifests.marks import IMPLICIT
 from ..indexer.workspace_paths import prefix_of
 from .build_command import answer as build_command
 from .commands.graph_builds import build_roots
@@ -13,13 +15,24 @@ from .commands.test_ranks import test_commands
 from .commands.workspace_commands import wrapped
 from .entries.framework_runs import framework_run
 from .lists import cut, fit, how_cut
+from .per_index import per_index
 from .workspace.managers import MANAGERS, PLATFORM
-from .workspace.nx_needs import needed_projects
 from .workspace.unnamed_packages import unnamed_packages
-from .workspace.workspace_packages import Member, UsedManager, manager_for, managers, members, product_manifests, terms
+from .workspace.workspace_packages import (
+    Member,
+    UsedManager,
+    is_nx,
+    manager_for,
+    managers,
+    members,
+    owner,
+    package_directories,
+    product_manifests,
+    terms,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ..answers import Command, Evidence, NamedEvidence, Packages, WorkspacePackage
     from ..indexer.index import Index
@@ -205,3 +218,38 @@ def _workspace_tools(index: Index) -> list[tuple[str, Evidence]]:
     ]
     found += [(root.tool, {"path": root.path, "line": 1}) for root in build_roots(index)]
     return found
+
+
+# ---- Which projects of an Nx workspace need which: by their imports, as Nx itself finds it, and by their own word
+
+
+@per_index
+def needed_projects(index: Index) -> Mapping[str, frozenset[str]]:
+    """Directory of a project that only a project.json declares → the names of the workspace's packages that it needs."""
+    own = {member.directory: member.manifest for member in members(index) if is_nx(member.manifest)}
+    imported = _imported(index) if own else {}
+    return {
+        directory: frozenset({*imported.get(directory, ()), *_told(index, path)}) for directory, path in own.items()
+    }
+
+
+def _imported(index: Index) -> Mapping[str, set[str]]:
+    """Package directory → the names of the npm packages whose files its own files import."""
+    directories = frozenset(package_directories(index))
+    names = {member.directory: member.name for member in members(index) if member.ecosystem == "npm"}
+    found: dict[str, set[str]] = {}
+    for path, targets in index.adjacency[0].items():
+        source = owner(directories, path)
+        for target in {owner(directories, target) for target in targets} - {source, ""}:
+            if target in names:
+                found.setdefault(source, set()).add(names[target])
+    return found
+
+
+def _told(index: Index, path: str) -> Iterator[str]:
+    """What a project.json names as needed, a name or a pattern of names."""
+    for setting in index.manifests[path].settings:
+        if setting.name == IMPLICIT:
+            for member in members(index):
+                if member.manifest != path and member.name and fnmatchcase(member.name, setting.value):
+                    yield member.name

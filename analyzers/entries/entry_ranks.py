@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from ...indexer.workspace_paths import prefix_of
 from ..per_index import per_index
 from ..workspace.code_places import is_hidden
 from ..workspace.helping_folders import OF_PROGRAMS
-from ..workspace.workspace_packages import owner, package_directories
-from .entry_android import android_entries
+from ..workspace.workspace_packages import manager_for, managers, owner, package_directories, product_manifests
 from .entry_code import code_entries
 from .entry_libraries import built_programs, library_roots
 from .entry_rules import JVM
 from .entry_shape import new_entry
 from .entry_starts import jvm_start
 from .entry_stated import STARTING, at_main, stated_entries
-from .quarkus_modules import quarkus_modules
+from .framework_runs import framework_run
 from .schedules import scheduled_entries
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from ...answers import EntryPoint
     from ...indexer.index import Index
+    from ...indexer.manifests.base import Manifest
 
 __all__ = ["entry_points"]
 
@@ -167,3 +168,82 @@ def _by_custom(index: Index) -> Iterator[tuple[float, EntryPoint]]:
         folder, _, name = path.rpartition("/")
         if name in USUAL_MAINS and file.zone == "product" and folder in roots:
             yield USUAL_MAINS[name], new_entry(index, "main", name, path, "", None, {"path": path})
+
+
+# ---- Applications of Quarkus, whose main class is generated: a module with its build plugin and none that `@QuarkusMain` marks
+# https://quarkus.io/guides/lifecycle#the-main-method
+
+PLUGINS = frozenset({"io.quarkus", "io.quarkus:quarkus-maven-plugin", "io.quarkus.platform:quarkus-maven-plugin"})
+SERVING = (
+    "quarkus-rest", "quarkus-resteasy", "quarkus-vertx", "quarkus-undertow", "quarkus-websockets", "quarkus-grpc",
+    "quarkus-reactive-routes",
+)  # fmt: skip
+"""Beginnings of the extensions that listen."""
+MAIN = "QuarkusMain"
+
+
+def quarkus_modules(index: Index) -> Iterator[tuple[float, EntryPoint]]:
+    """`(cost, entry)` of each module that Quarkus starts by itself; it begins in no source file, so that none is named."""
+    marked = [path for path in index.files_using(MAIN) if index.files[path].zone == "product"]
+    for path, manifest in product_manifests(index).items():
+        folder = path.rpartition("/")[0]
+        line = next((item.line for item in manifest.settings if item.kind == "tool" and item.name in PLUGINS), None)
+        if line is None or any(other.startswith(prefix_of(folder)) for other in marked):
+            continue
+        name = next((package.name for package in manifest.packages if package.name), "") or folder.rpartition("/")[2]
+        kind = "web" if _serves(manifest) else "main"
+        command = _command(index, folder)
+        yield 0.5, new_entry(index, kind, name.rpartition(":")[2], "", "", command, {"path": path, "line": line})
+
+
+def _serves(manifest: Manifest) -> bool:
+    return any(item.name.rpartition(":")[2].startswith(SERVING) for item in manifest.dependencies)
+
+
+def _command(index: Index, folder: str) -> str | None:
+    manager = manager_for(managers(index), folder, "maven")
+    return framework_run(index, manager.name, folder) if manager else None
+
+
+# ---- Where Android starts an application: the activities that its manifest puts on the launcher
+
+MANIFEST = "AndroidManifest.xml"
+MOST_BYTES = 500_000
+ACTIVITY = re.compile(r"<activity(?:-alias)?\b[^>]*(?<!/)>.*?</activity(?:-alias)?>", re.DOTALL)
+NAMES = tuple(re.compile(rf"android:{key}\s*=\s*\"([\w.]+)\"") for key in ("targetActivity", "name"))
+"""What an alias is for goes before its own name."""
+PACKAGE = re.compile(r"<manifest\b[^>]*?\bpackage\s*=\s*\"([\w.]+)\"", re.DOTALL)
+LAUNCHED = ("android.intent.action.MAIN", "android.intent.category.LAUNCHER")
+SOURCES = (".kt", ".java")
+
+
+def android_entries(index: Index) -> Iterator[tuple[float, EntryPoint]]:
+    """`(cost, entry)` of each activity that a launcher shows, at the class that it names."""
+    for path, file in index.files.items():
+        if path.rpartition("/")[2] != MANIFEST or file.zone != "product" or file.size > MOST_BYTES:
+            continue
+        text = index.text(path)
+        for block in ACTIVITY.finditer(text):
+            name = next(filter(None, (key.search(block[0]) for key in NAMES)), None)
+            if name is None or not all(word in block[0] for word in LAUNCHED):
+                continue
+            line = text.count("\n", 0, block.start() + name.start()) + 1
+            short = name[1].rpartition(".")[2]
+            source = _source(index, name[1], _package(text))
+            yield (
+                0.0,
+                new_entry(index, "main", short, source, short if source else "", None, {"path": path, "line": line}),
+            )
+
+
+def _package(text: str) -> str:
+    found = PACKAGE.search(text)
+    return found[1] if found else ""
+
+
+def _source(index: Index, name: str, package: str) -> str:
+    """The file of a class: by its whole name, or where the name is relative to the application's package by its end."""
+    whole = (package + name if name.startswith(".") else name).strip(".").replace(".", "/")
+    ends = tuple(f"/{tail}{ending}" for tail in (whole, name.strip(".").replace(".", "/")) for ending in SOURCES)
+    fitting = (path for path, file in index.files.items() if file.zone == "product" and f"/{path}".endswith(ends))
+    return min(fitting, key=lambda path: (not f"/{path}".endswith(ends[:2]), path), default="")

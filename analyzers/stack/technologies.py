@@ -12,12 +12,13 @@ from ..per_index import per_index
 from ..workspace.ecosystem_languages import code_bytes
 from ..workspace.helping_folders import OF_TOOLS
 from .claim import is_framework
-from .claims import claims
+from .claims_files import from_contents, from_files, from_hooks, from_imports, from_workflows
+from .claims_manifests import from_manifests
 from .locked_versions import locked_versions
 from .published import is_published
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from ...answers import Evidence, Technology
     from ...indexer.index import Index
@@ -49,7 +50,6 @@ MINOR: Final = 0.05
 
 ENOUGH: Final = 0.5
 """Below this a technology is not said to be in use."""
-
 IMPLIED: Final = 0.9
 """What a technology is built on is as sure as itself, less this much."""
 
@@ -280,3 +280,21 @@ def places(evidence: Iterable[Claim], most: int) -> list[Evidence]:
     for claim in evidence:
         found.setdefault(claim.path, {"path": claim.path, "line": claim.line} if claim.line else {"path": claim.path})
     return list(found.values())[:most]
+
+
+# ---- What in the workspace shows which technology: every piece of evidence that the catalog knows
+
+SOURCES: Final[tuple[Callable[[Index], Iterator[Claim]], ...]] = (
+    from_manifests,
+    from_files,
+    from_contents,
+    from_hooks,
+    from_workflows,
+    from_imports,
+)
+
+
+def claims(index: Index) -> Iterator[Claim]:
+    """All evidence in the workspace, whatever its zone."""
+    for source in SOURCES:
+        yield from source(index)

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from ...facts import Extracted, Import
+from ...facts import Extracted, Import, Scopes
 from ..base import Lexicon
 from ..common import as_it_stands, collapse, grammar_of, load_query, text
 from ..outline import Header, Level, Reader, evident_base
 from .build import in_default_build
-from .scopes import scopes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from tree_sitter import Node, Tree
+
+    from ...facts import Place
 
 __all__ = ["extract", "grammar", "prepare"]
 
@@ -207,3 +208,44 @@ def _behind(source: bytes, head: bytes) -> Iterator[str]:
             if not source[start:at].lstrip().startswith(b"//"):
                 yield match[0].decode()
         at = source.find(needle, at + len(needle))
+
+
+# ---- Go: where a file binds names of its own, and where a name is only a label
+
+STATEMENT = re.compile(rb"[^\n;{]*+")
+"""What of a statement follows on the line; a block begins a new one."""
+
+
+def scopes(source: bytes, root: Node, functions: list[tuple[int, int]]) -> Scopes:
+    """The names that a file's functions bind, and its labels; the keys of a map or list literal are none.
+
+    Args:
+        source: the file.
+        root: its tree.
+        functions: first and last line of each function and method.
+    """
+    from tree_sitter import QueryCursor
+
+    found = QueryCursor(load_query("go_bindings", "tree_sitter_go")).captures(root)
+    values = {node.start_byte for node in found.get("value", ())}
+    labels = [node for node in found.get("label", ()) if node.start_byte not in values]
+    types = [_place(source, node) for node in found.get("type", ())]
+    bound = [*types, *_bound(source, found.get("bound", ()))]
+    return Scopes(functions, bound, [_place(source, node) for node in labels])
+
+
+def _bound(source: bytes, nodes: Iterable[Node]) -> Iterator[Place]:
+    """Bindings, but for those whose statement takes the name's outer meaning: `config := config()`, `(config config)`."""
+    for node in nodes:
+        line, name = _place(source, node)
+        end = node.end_byte
+        if source.find(name, end, source.find(b"\n", end)) < 0 or not _again(name, STATEMENT.match(source, end)):
+            yield line, name
+
+
+def _place(source: bytes, node: Node) -> Place:
+    return node.start_point[0] + 1, source[node.start_byte : node.end_byte]
+
+
+def _again(name: bytes, rest: re.Match[bytes] | None) -> bool:
+    return rest is not None and re.search(rb"(?<![\w.])" + name + rb"\b", rest[0]) is not None

@@ -13,7 +13,6 @@ from ..outline import Header, Level, Reader, evident_base, parted, private_names
 from ..recover import header_pattern, recover
 from .kotlin_calls import call_marks
 from .kotlin_extensions import extension_marks
-from .kotlin_layout import readable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -248,3 +247,23 @@ def _class_kind(header: bytes) -> str:
 
 def _exposed(modifiers: Sequence[bytes]) -> bool:
     return b"private" not in modifiers and b"internal" not in modifiers
+
+
+# ---- Kotlin that its grammar can't read as it is laid out, blanked out byte for byte
+
+TRAILING_COMMA = re.compile(rb",(?=(?:\s++|//[^\n]*+|/\*(?:[^*]++|\*(?!/))*+\*/)*+[>\]])")
+CONSTRUCTOR = re.compile(
+    rb"(\bclass[ \t]+\w+(?:<[^(){}=]*>)?\s*\n\s*(?:@[\w.]+\s+)*)(internal|private|protected|public)(?=\s+constructor\b)"
+)
+CONTEXT = re.compile(rb"^[ \t]*context\((?:[^()\n]|\([^()\n]*\))*\)(?=[ \t]+[@\w])", re.MULTILINE)
+"""Context parameters on the line of their declaration (https://kotlinlang.org/docs/context-parameters.html)."""
+
+
+def readable(source: bytes) -> bytes:
+    """The file with blanks for what the grammar stumbles over and what says nothing, of the same length and lines."""
+    source = TRAILING_COMMA.sub(b" ", source)
+    if b"context(" in source:
+        source = CONTEXT.sub(lambda match: b" " * len(match[0]), source)
+    return (
+        CONSTRUCTOR.sub(lambda match: match[1] + b" " * len(match[2]), source) if b"constructor" in source else source
+    )

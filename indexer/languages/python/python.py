@@ -10,7 +10,6 @@ from ..base import Lexicon
 from ..common import DECORATOR_LENGTH, collapse, decorators_of, grammar_of, one_line, text
 from ..families import RECORDS
 from .cells import code_of
-from .comment_runs import without_long_runs
 from .imports import CONDITIONAL, IMPORTS, dynamic_imports, imports_below
 
 if TYPE_CHECKING:
@@ -251,3 +250,18 @@ BLOCKS = CONDITIONAL | {
     "for_statement", "while_statement", "case_clause", "ERROR",
 }  # fmt: skip
 """Nodes that hold statements; the walk enters nothing else."""
+
+
+# ---- Long runs of comment lines, blanked out byte for byte before a Python file is parsed
+
+LONG = 100
+"""Lines; a shorter run takes less than two milliseconds."""
+RUN = re.compile(rb"(?:^[ \t]*+(?:#[^\n]*+)?\n){%d,}+" % LONG, re.MULTILINE)
+WRITTEN = re.compile(rb"[^\n]++")
+
+
+def without_long_runs(source: bytes) -> bytes:
+    """The file with blanks for such runs, of the same length and lines; the same object where there are none."""
+    if source.count(b"#") < LONG:
+        return source
+    return RUN.sub(lambda run: WRITTEN.sub(lambda line: b" " * len(line[0]), run[0]), source)
