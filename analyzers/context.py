@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, cast
+from collections import Counter
+from typing import TYPE_CHECKING, Any, Final, cast
 
+from ..indexer.classify.linguist import language_type
 from . import detect, standards
 from .build_command import build_commands
 from .catalog import load
@@ -17,6 +19,7 @@ from .entries.entry_ranks import entry_points
 from .graph.key_files import key_files
 from .naming import flat
 from .packages import primary_manager
+from .stack.language_bar import written_language
 from .stack.main_choice import (
     IMPORTED_BY_USE,
     LEADING,
@@ -30,15 +33,25 @@ from .stack.main_choice import (
     speaks,
 )
 from .stack.main_entry import main_entry
-from .stack.main_technology import COMMAND_LINE, main_framework, servers_of, test_framework
-from .stack.project.starts import root_scripts
-from .stack.spoken_language import spoken_language
+from .stack.main_technology import (
+    COMMAND_LINE,
+    LEAST_CODE,
+    is_program,
+    main_framework,
+    main_language,
+    servers_of,
+    test_framework,
+)
+from .stack.project.starts import is_beside, root_scripts
 from .stack.technologies import code_around, technologies
 from .stack.tools_in_use import has_linting, looking
-from .workspace.code_places import importers
+from .workspace.code_places import importers, is_hidden
+from .workspace.declared_language import declared_language
+from .workspace.ecosystem_languages import LANGUAGES_OF, family_of
 from .workspace.helping_folders import helps_at_root
 from .workspace.managers import PLATFORM
 from .workspace.own_names import MAJOR, own_names
+from .workspace.root_ecosystem import root_ecosystem
 from .workspace.workspace_packages import managers
 
 if TYPE_CHECKING:
@@ -191,3 +204,69 @@ def _within(answered: Context) -> Context:
             break
         longest.pop()
     return answered
+
+
+# ---- The main language: what most of the product is written in, else what it asks a database in, else what it declares
+
+QUERIES: Final = frozenset({"SQL", "TSQL", "PLSQL", "PLpgSQL"})
+UNSPOKEN: Final = frozenset({"data", "prose"})
+"""Types of languages that no product is written in where it declares or asks for anything in another."""
+LEAST, HALF = 5, 0.5
+
+
+def spoken_language(index: Index, stack: Detect) -> str | None:
+    """The main language: by what is written, else by queries, else as the workspace declares it."""
+    language = written_language(index) or _shown(index, _leading(stack))
+    if stack["project_type"] == "documentation" and _only_serves(index, language):
+        language = None
+    if language is None or language_type(language) in UNSPOKEN:
+        language = _queries(index) or declared_language(index)
+    if stack["project_type"] == "infrastructure":
+        return _of_product(index, language)
+    return _of_root(index, stack, language)
+
+
+def _leading(stack: Detect) -> str | None:
+    """The language that most is written in, be it examples only; nothing where that is markup and the programs are many small ones."""
+    language, bar = main_language(stack), stack["languages"]
+    share = next((row["share"] for row in bar if row["name"] == language), 1.0)
+    return language if not bar or language == bar[0]["name"] or share >= HALF else None
+
+
+def _shown(index: Index, language: str | None) -> str | None:
+    """The language, unless all of it stands in hidden folders and only serves the repository."""
+    written = any(file.language in family_of(language) and not is_hidden(path) for path, file in index.files.items())
+    return language if written else None
+
+
+def _only_serves(index: Index, language: str | None) -> bool:
+    """All that is written in a language checks or builds the texts: it stands in `ci/`, `scripts/` or as examples."""
+    own = (
+        path for path, file in index.files.items() if file.zone == "product" and file.language in family_of(language)
+    )
+    return language is not None and is_program(language) and all(map(is_beside, own))
+
+
+def _of_product(index: Index, language: str | None) -> str | None:
+    """The language, unless next to nothing of the product is in it: what sets machines up is mostly no program."""
+    product = [file for path, file in index.files.items() if file.zone == "product" and not is_hidden(path)]
+    written = sum(file.language == language for file in product)
+    is_markup = language is not None and language_type(language) == "markup"  # templates of what is set up
+    return language if written >= SMALL * len(product) and not is_markup else None
+
+
+def _queries(index: Index) -> str | None:
+    """The language of queries where that is what the product is written in (models of a warehouse)."""
+    counts = Counter(file.language for file in index.files.values() if file.zone == "product")
+    return next((name for name, count in counts.most_common() if name in QUERIES and count >= LEAST), None)
+
+
+def _of_root(index: Index, stack: Detect, language: str | None) -> str | None:
+    """The main language: that of the package which the root is, else the one with most code."""
+    ecosystem = root_ecosystem(index)
+    if ecosystem is None or speaks(ecosystem, language):
+        return language
+    spoken = (
+        row for row in stack["languages"] if row["share"] >= LEAST_CODE and row["name"] in LANGUAGES_OF[ecosystem]
+    )
+    return next((row["name"] for row in spoken), language)

@@ -8,8 +8,7 @@ from .build_script import ECOSYSTEM, parse_build
 from .catalog import parse_catalog
 from .linking import link
 from .locks import parse_lock, parse_verification
-from .properties import parse_properties, parse_wrapper
-from .settings import parse_settings
+from .settings import parse_properties, parse_settings, parse_wrapper
 
 if TYPE_CHECKING:
     from ...base import Parser

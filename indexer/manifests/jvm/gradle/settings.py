@@ -5,6 +5,8 @@ Source: https://docs.gradle.org/current/userguide/multi_project_builds.html
 
 from __future__ import annotations
 
+import re
+
 from ...base import Manifest, Setting, WorkspaceTool
 from ...notations.block_nodes import Node, flatten, walk
 from ...notations.block_script import read_script
@@ -62,3 +64,27 @@ def _redefined(node: Node, members: dict[str, str], renamed: list[Setting]) -> N
     elif "name" in node.chain:
         parent = texts[0].rpartition(":")[0]
         renamed.append(Setting("config", f"renamed:{texts[0]}", f"{parent}:{values[0]}".strip(":"), node.line))
+
+
+# ---- Gradle's properties files: what build scripts may refer to, and the version that its wrapper fetches
+
+_PROPERTY = re.compile(r"\s*([^\s#!:=][^\s:=]*)\s*[:=]\s*(.*?)\s*\Z")
+_DISTRIBUTION = re.compile(r"gradle-([\d.]+(?:-[\w.-]+?)?)-(?:bin|all)\.zip")
+
+
+def parse_properties(path: str, content: bytes) -> Manifest:
+    """Reads a gradle.properties: what build scripts may refer to."""
+    manifest = Manifest(ECOSYSTEM, role="config", manager="gradle")
+    for number, line in enumerate(decode(content).splitlines(), 1):
+        if match := _PROPERTY.match(line):
+            manifest.settings.append(Setting("config", f"property:{match[1]}", match[2], number))
+    return manifest
+
+
+def parse_wrapper(path: str, content: bytes) -> Manifest:
+    """Reads a gradle-wrapper.properties: the Gradle version."""
+    manifest = Manifest(ECOSYSTEM, role="config", manager="gradle")
+    for number, line in enumerate(decode(content).splitlines(), 1):
+        if line.startswith("distributionUrl") and (match := _DISTRIBUTION.search(line)):
+            manifest.settings.append(Setting("manager", "gradle", match[1], number))
+    return manifest
