@@ -168,7 +168,7 @@ def _by_vendor(name: str, known: frozenset[str]) -> list[str]:
     scores: dict[str, Score] = {}
     for declared in known:
         vendor, _, package = declared.partition("/")
-        words = _words(package)
+        words = {part.lower() for part in CAMEL.split(package) if part}
         if _letters(vendor) == first:
             scores[declared] = (2, _letters(package) in rest, first.startswith(_letters(package)))
         elif len(first) >= LEAST_LETTERS and (first in words or any(word.endswith(first) for word in words)):
@@ -193,10 +193,6 @@ def _by_product(module: str, known: frozenset[str]) -> list[str]:
 def _best(scores: Mapping[str, Score]) -> list[str]:
     most = max(scores.values(), default=None)
     return [name for name, score in scores.items() if score == most]
-
-
-def _words(name: str) -> set[str]:
-    return {part.lower() for part in CAMEL.split(name) if part}
 
 
 def _letters(name: str) -> str:

@@ -20,7 +20,7 @@ from .framework_runs import framework_run
 from .schedules import scheduled_entries
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from ...answers import EntryPoint
     from ...indexer.index import Index
@@ -112,7 +112,7 @@ def _all(index: Index) -> Iterator[tuple[float, EntryPoint]]:
     for cost, entry, indented in code_entries(index):
         if entry["kind"] in {"main", "cli"} and entry["path"] in taken:
             _complete(taken[entry["path"]], entry)
-        elif entry["kind"] == "main" and (program := _of_folder(folders, entry["path"])):
+        elif entry["kind"] == "main" and (program := folders.get(entry["path"].rpartition("/")[0])):
             program["path"] = entry["path"]
             _complete(program, entry)
         elif not (indented and entry["kind"] in {"web", "worker"} and owner(directories, entry["path"]) in libraries):
@@ -147,11 +147,6 @@ def _of_flutter(index: Index, path: str) -> bool:
     """Whether a program only hosts a Flutter application, which begins in `lib/main.dart` beside it."""
     found = FLUTTER_HOSTS.match(path)
     return found is not None and f"{found['package']}/lib/main.dart".lstrip("/") in index.files
-
-
-def _of_folder(folders: Mapping[str | None, EntryPoint], path: str) -> EntryPoint | None:
-    """The stated program whose target is the folder of a file (a target of SwiftPM)."""
-    return folders.get(path.rpartition("/")[0])
 
 
 def _complete(stated: EntryPoint, seen: EntryPoint) -> None:

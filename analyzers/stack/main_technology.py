@@ -129,16 +129,14 @@ def main_framework(stack: Detect) -> str | None:
         names.sort(key=lambda name: name not in command_lines)
     if is_site:
         generators = {
-            row["name"] for row in stack["frameworks"] if row["category"] == "static-site" and _is_at_root(row)
+            row["name"]
+            for row in stack["frameworks"]
+            if row["category"] == "static-site" and any("/" not in item["path"] for item in row.get("evidence", ()))
         }
         names = sorted(names, key=lambda name: name not in generators)
     leading = next((name for name in names if name not in under), None)
     imported = stack["project_type"] in ("library", "monorepo") and set(names) <= ADDED
     return leading or (names[0] if names and not imported else None)
-
-
-def _is_at_root(row: Mapping[str, Any]) -> bool:
-    return any("/" not in item["path"] for item in row.get("evidence", ()))
 
 
 def servers_of(frameworks: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:

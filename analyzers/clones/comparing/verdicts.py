@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from ....indexer.index_file import index_path
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from ..reading.corpus import ClonedFile
@@ -99,11 +99,7 @@ def _read(path: Path, head: bytes) -> Kept:
         found = json.loads(rest) if first == head else {}
     except (OSError, ValueError, RecursionError):
         return {}
-    return found if isinstance(found, dict) and _is_kept(found.values()) else {}
-
-
-def _is_kept(values: Iterable[Any]) -> bool:
-    return all(isinstance(value, dict) for value in values)
+    return found if isinstance(found, dict) and all(isinstance(value, dict) for value in found.values()) else {}
 
 
 def _write(path: Path, head: bytes, kept: Kept) -> None:

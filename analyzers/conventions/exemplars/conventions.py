@@ -76,7 +76,7 @@ def conventions_of(
             for path in (member.file.path for member in members)
         },
         "suffix": {path: _suffixes(path, max(1, len(split_words(pattern)))) for path in paths},
-        "base_classes": {path: _bases(symbols[path]) for path in paths},
+        "base_classes": {path: {base for symbol in symbols[path] for base in symbol.bases} for path in paths},
         "decorators": {path: _decorators(symbols[path]) for path in paths},
         "common_imports": {path: imports[path] for path in paths},
     }
@@ -132,10 +132,6 @@ def _suffixes(path: str, most: int) -> list[str]:
         before = name.stem[start - 1]
         found.append(f"{before if before in '._-' else ''}{name.stem[start:]}{name.extension}")
     return found
-
-
-def _bases(symbols: Iterable[Definition]) -> set[str]:
-    return {base for symbol in symbols for base in symbol.bases}
 
 
 def _decorators(symbols: Iterable[Definition]) -> set[str]:

@@ -62,15 +62,14 @@ def _is_key_only(names: DefinitionFacts, use: PlainUse, definition: Definition, 
     if not names.is_class(definition):  # a value is a key of what is a map or list, by another name
         return not any(item.kind == "type" for found in types for one in found or () for item in names.named(one.name))
     return all(
-        not any(_embeds(names, one.name, use.name) for one in found)
+        not any(
+            any(base.rpartition(".")[2] == use.name for item in names.named(one.name) for base in item.bases)
+            for one in found
+        )
         if found
         else not _is_embedded(names.index, use.name)
         for found in types
     )
-
-
-def _embeds(names: DefinitionFacts, klass: str, name: str) -> bool:
-    return any(base.rpartition(".")[2] == name for item in names.named(klass) for base in item.bases)
 
 
 @read_once

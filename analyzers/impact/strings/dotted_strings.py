@@ -125,7 +125,7 @@ def _by_head(index: Index) -> Mapping[str, list[DottedString]]:
 
 def _modules(index: Index, path: str) -> list[str]:
     """The dotted names of a module: from the root, from each folder that may be a source folder (it is no package itself)."""
-    parts = _module(path).split(".")
+    parts = path.removesuffix(".py").removesuffix("/__init__").replace("/", ".").split(".")
     folders = path.split("/")[:-1]
     starts = [0]
     for depth in range(1, len(folders)):
@@ -185,10 +185,6 @@ def _dotted(source: bytes) -> bytes:
         line, position = line + source.count(b"\n", position, match.start()), match.start()
         rows.append(b"%d %s" % (line, match[1]))
     return b"\n".join(rows)
-
-
-def _module(path: str) -> str:
-    return path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
 
 
 def _label(index: Index, path: str, qualname: str) -> str:

@@ -40,7 +40,7 @@ def binds_products(index: Index, manifests: Mapping[str, Manifest]) -> bool:
     Args:
         manifests: those of the product.
     """
-    if _has_solution(index):
+    if any("/" not in path and path.endswith(SOLUTIONS) for path in index.files):
         products = {
             path: manifest
             for path, manifest in manifests.items()
@@ -59,10 +59,6 @@ def binds_products(index: Index, manifests: Mapping[str, Manifest]) -> bool:
         if file.zone == "product" and path.rpartition("/")[2] in BAZEL_PACKAGES and "/" in path
     }
     return not own and len(folders) >= LEAST_PACKAGES
-
-
-def _has_solution(index: Index) -> bool:
-    return any("/" not in path and path.endswith(SOLUTIONS) for path in index.files)
 
 
 def side_by_side(index: Index, manifests: Mapping[str, Manifest]) -> bool:

@@ -173,7 +173,7 @@ def _named(source: bytes, node: Node, own: set[str]) -> Iterator[Export]:
     head = source[start : start + 12].lstrip()
     if head.startswith((b"{", b"type {")):
         origin = node.child_by_field_name("source")
-        if origin is not None and not _mentions_types(source[start : origin.start_byte]):
+        if origin is not None and b"type " not in source[start : origin.start_byte]:
             return
         inside = _without_comments(source[start : node.end_byte]).partition(b"{")[2].partition(b"}")[0]
         whole = origin is None or head.startswith(b"type")
@@ -187,10 +187,6 @@ def _named(source: bytes, node: Node, own: set[str]) -> Iterator[Export]:
     match = pattern.match(source[start : node.end_byte])
     if match and (_decode(match[1]) in own or b"(" not in match[0]):
         yield Export(public, _decode(match[1]), node.start_point.row + 1)
-
-
-def _mentions_types(clause: bytes) -> bool:
-    return b"type " in clause
 
 
 def _commonjs(source: bytes, own: set[str]) -> Iterator[Export]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from ...base import Dependency, Entry, Manifest, Package, Script, Setting, replace
+from ...base import Entry, Manifest, Package, Script, Setting, replace
 from ...notations.ini_lines import read_ini
 from ...notations.lines import Document, directory, included
 from ...notations.toml_lines import read_toml
@@ -126,17 +126,13 @@ def _setup_call(manifest: Manifest, call: Call, base: str) -> None:
         before = len(manifest.dependencies)
         _add(manifest, items, base, scope_of(group, "optional") if group else "runtime", group)
         if marker:
-            manifest.dependencies[before:] = [_with_marker(dep, marker) for dep in manifest.dependencies[before:]]
+            manifest.dependencies[before:] = [replace(dep, marker=marker) for dep in manifest.dependencies[before:]]
     for group, items in call.tables("entry_points"):
         manifest.entries += _entry_points(group, items)
     for text, line in call.texts("scripts"):
         manifest.entries.append(Entry("cli", text.rpartition("/")[2], text, line))
     if version := call.text("python_requires"):
         manifest.settings.append(Setting("engine", "python", version, call.line("python_requires")))
-
-
-def _with_marker(dep: Dependency, marker: str) -> Dependency:
-    return replace(dep, marker=marker)
 
 
 # ------------------------------------------------------------------------------------------------------------- Pipfile
