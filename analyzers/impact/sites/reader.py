@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, Final
 
@@ -108,7 +109,7 @@ class Narrowed(Scope):
         return self.parent.region if self.parent is not None else self
 
 
-class Reader:
+class Reader(ABC):
     """What the readers of all languages share: collecting sites, and resolving local names when all are known.
 
     While reading, a name in an expression is the tuple `(name, scope)`: what the scope binds is known only at its end.
@@ -130,6 +131,18 @@ class Reader:
         self.functions: dict[str, list[str]] = {}
         self._names: dict[tuple[str, Scope, int], Any] | None = None
         """What names mean where, as far as asked since all was read: most are asked for many times."""
+
+    @abstractmethod
+    def visit(self, node: Node) -> None:
+        """Reads any node."""
+
+    @abstractmethod
+    def expression(self, node: Node) -> Any:
+        """A raw type expression of a value."""
+
+    @abstractmethod
+    def type_expression(self, node: Node) -> Any:
+        """The value that an annotation promises."""
 
     def text(self, node: Node) -> str:
         """The source of a node; a slice costs a third of what `node.text` does, and a file is asked for thousands."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any
 
 from .signatures import CALLED, SignatureReader, place
@@ -16,12 +15,8 @@ KEYED = "index_signature"
 MEMBERS = frozenset({"property_signature", "method_signature"})
 
 
-class ShapeReader(SignatureReader, ABC):
+class ShapeReader(SignatureReader):
     """The part of the reader that knows object types."""
-
-    @abstractmethod
-    def expression(self, node: Node) -> Any:
-        """A raw type expression of a value."""
 
     def shape(self, node: Node) -> Any:
         """`{ a: A }` where it is used is called after its place; what has any key is a container or made of another type."""

@@ -32,10 +32,6 @@ class SignatureReader(Reader, ABC):
         """Function or method → what those of its signatures promise that have no body."""
 
     @abstractmethod
-    def type_expression(self, node: Node) -> Any:
-        """The value that an annotation promises."""
-
-    @abstractmethod
     def bind_type_parameters(self, node: Node) -> None:
         """Binds the type parameters of a node."""
 

@@ -31,14 +31,6 @@ class TypeReader(DocumentedReader, ABC):
         return node.start_point[0] + 1
 
     @abstractmethod
-    def visit(self, node: Node) -> None:
-        """Reads any node; the full reader says how."""
-
-    @abstractmethod
-    def expression(self, node: Node) -> Any:
-        """A raw type expression of a value; the full reader says how."""
-
-    @abstractmethod
     def member(self, node: Node, role: str = "value") -> None:
         """A member of a value; the full reader says how."""
 

@@ -49,16 +49,8 @@ class PythonTypeVariables(Reader, ABC):
         self.overloads: dict[str, list[Any]] = {}
 
     @abstractmethod
-    def expression(self, node: Node) -> Any:
-        """A raw type expression of a value; the full reader says how."""
-
-    @abstractmethod
     def string_start(self, node: Node) -> str:
         """The text of a string literal up to its first interpolation; the full reader says how."""
-
-    @abstractmethod
-    def type_expression(self, node: Node) -> Any:
-        """The instance that an annotation promises; the full reader says how."""
 
     def base_expression(self, node: Node) -> Any:
         """A base of a class, with the types that it is given: `Base[A]`."""

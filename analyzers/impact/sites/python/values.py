@@ -45,10 +45,6 @@ class PythonValues(PythonTypes, ABC):
         self._comprehensions: dict[int, Scope] = {}
 
     @abstractmethod
-    def visit(self, node: Node) -> None:
-        """Reads any node; the full reader says how."""
-
-    @abstractmethod
     def visit_children(self, node: Node) -> None:
         """Reads the nodes that a node consists of."""
 
