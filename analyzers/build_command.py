@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from ..indexer.classify.zones import zone
 from ..indexer.workspace_paths import prefix_of
 from .commands.build_parts import is_part
-from .commands.cargo_tasks import cargo_task
 from .commands.check_scripts import one_project
 from .commands.dependency_builds import dependency_builds
 from .commands.file_builds import BUILD_FILES, file_builds
@@ -180,8 +179,6 @@ def _candidates(index: Index) -> Iterator[tuple[int, str, str, Command]]:
     for root in build_roots(index):
         if root.tool == "Pants":
             yield 1, "", root.directory, command_of(PANTS_BUILD, root.directory, root.path)
-    if task := cargo_task(index, "build"):
-        yield 1, "cargo", "", command_of(task.command, "", task.path, task.line)
     for ecosystem, folder, path, text in file_builds(index):
         yield 4, ecosystem, folder, command_of(text, folder, path)
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final
 from ...indexer.workspace_paths import prefix_of
 from ..per_index import per_index
 from .build_parts import is_part, makes_something
-from .cargo_tasks import cargo_task
 from .chosen_tests import Candidate, is_elsewhere, run_by
 from .ci_runs import run_as, tested_only_by
 from .cmake_tests import ctest_command
@@ -91,8 +90,6 @@ def by_file(index: Index, chosen: Chosen | None) -> Iterator[Candidate]:
             seen = seen or (_first_python_test(index) or "").startswith(prefix_of(folder))
             text = f"python manage.py test{_labels(folder, chosen)}"
             yield Candidate(3, command_of(text, folder, where), folder, "pypi")
-    if chosen is None and (task := cargo_task(index, "test")):
-        yield Candidate(1, command_of(task.command, "", task.path, task.line), "", "cargo")
     if not seen:
         yield from _unittest(index, chosen)
 

@@ -61,26 +61,6 @@ def test_cmake_is_told_to_make_tests_that_are_off_by_themselves(tmp_path: Path, 
     assert Workspace(tmp_path).test_command()["recommended"] == f"{before}ctest --test-dir build"
 
 
-def test_tasks_of_cargo_are_those_that_the_workflows_run(tmp_path: Path) -> None:
-    workflow = "jobs:\n  a:\n    steps:\n      - run: cargo xtask build\n      - run: cargo xtask test --no-web\n"
-    files = {
-        **CARGO,
-        ".cargo/config.toml": '[alias]\nxtask = "run --package xtask --"\n',
-        ".github/workflows/a.yml": workflow,
-    }
-    write(tmp_path, files)
-    workspace = Workspace(tmp_path)
-    assert workspace.build_command()["build_commands"][0] == {
-        "command": "cargo xtask build",
-        "directory": ".",
-        "package": None,
-        "evidence": [{"path": ".github/workflows/a.yml", "line": 4}],
-    }
-    assert workspace.test_command()["recommended"] == "cargo test"
-    write(tmp_path, {".github/workflows/a.yml": workflow.replace(" --no-web", "")})
-    assert workspace.test_command()["recommended"] == "cargo xtask test"
-
-
 def test_tasks_of_hatch_test_where_no_runner_is_declared(tmp_path: Path) -> None:
     project = '[project]\nname = "x"\nversion = "1"\n[build-system]\nrequires = ["hatchling"]\nbuild-backend = "hatchling.build"\n'
     task = '[tool.hatch.envs.test.scripts]\ntest = "python -m unittest discover -p *tests.py"\n'
