@@ -84,7 +84,7 @@ def _graphml(index: Index) -> str:
     """The whole graph with what is known of each file, for Gephi, yEd and networkx itself."""
     import networkx as nx
 
-    from ..analyzers.graph.centrality import pagerank
+    from ..analyzers.graph.key_files import pagerank
 
     graph: nx.DiGraph[str] = nx.DiGraph()
     for path, file in index.files.items():

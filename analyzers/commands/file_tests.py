@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
 from ...indexer.workspace_paths import prefix_of
 from ..per_index import per_index
 from .build_parts import is_part, makes_something
 from .chosen_tests import Candidate, is_elsewhere, run_by
-from .ci_runs import run_as, tested_only_by
 from .cmake_tests import ctest_command
 from .imported_runners import written_for_others
 from .proved_command import command_of
 from .rake_tests import rake_tests
 from .runner_setup import is_run_by_another, may_be_installed
 from .test_runners import RUNNERS, Runner
-from .workspace_commands import wrapped
+from .workspace_commands import run_as, tested_only_by, wrapped
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
     from ...indexer.index import Index
     from .chosen_tests import Chosen
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from ...indexer.workspace_paths import prefix_of
 from ..per_index import per_index
 from ..workspace.ecosystem_languages import many_ecosystems
+from ..workspace.pipelines import instructions
 from ..workspace.workspace_packages import LOCKED, manager_for, managers, members, product_manifests
-from .ci_runs import tested_only_by
 from .task_runners import NO_TEST
 
 if TYPE_CHECKING:
@@ -213,3 +213,25 @@ def _absent(index: Index, path: str) -> bool:
             if slash and inner not in {"", "."} and not any(other.startswith(start) for other in index.files):
                 return True
     return False
+
+
+# ---- What continuous integration runs as its tests: the workspace's own word on which of several commands is the one
+
+BY_ITSELF = re.compile(
+    r"\b(?:go|cargo|mix|dotnet|swift|dart|flutter|stack|cabal|sbt|[np]+pm|yarn|bun)( run)? test\b|\bpytest\b"
+)
+"""How the tests are run by what a manager or a runner does by itself."""
+
+
+def tested_only_by(index: Index, command: str) -> bool:
+    """Whether pipelines run this command, and never the tests by a manager's own: those may be more than are meant to be run at once."""
+    called = re.compile(rf"(?<![\w./-]){re.escape(command)}(?![\w./:-])")
+    rest, times = called.subn("", "\n".join(instructions(index).values())) if command else ("", 0)
+    return times > 0 and BY_ITSELF.search(rest) is None
+
+
+def run_as(index: Index, script: str) -> str:
+    """How a step of a pipeline starts a script of the workspace, and nothing beside it; empty where none does."""
+    step = re.compile(rf"(?m)^[ \t]*+(?:- ++)?+(?:run: *+)?+((?:(?:ba|z)?sh ++)?+(?:\./)?+{re.escape(script)})[ \t]*+$")
+    found = (step.search(text) for text in instructions(index).values() if script in text)
+    return next((match[1] for match in found if match), "")

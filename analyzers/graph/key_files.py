@@ -15,7 +15,6 @@ from ..workspace.code_places import is_hidden
 from ..workspace.ecosystem_languages import family_of
 from ..workspace.handed_out import handed_out
 from ..workspace.helping_folders import folder_for_tests
-from .centrality import pagerank
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence, Set
@@ -243,3 +242,35 @@ def own_definitions(index: Index, defined: Mapping[str, list[Definition]]) -> Ma
 def _outermost(items: Sequence[Definition]) -> list[Definition]:
     least = min(item.qualname.count(".") for item in items)
     return [item for item in items if item.qualname.count(".") == least]
+
+
+# ---- Which files matter most: PageRank over the import graph, where an import is a vote for what it imports
+
+DAMPING = 0.85
+ROUNDS = 30
+
+
+def pagerank(following: Mapping[str, Sequence[str]]) -> dict[str, float]:
+    """Node → its share of the votes; the shares add up to 1.
+
+    Args:
+        following: node → the nodes it votes for.
+    """
+    nodes = sorted(set(following) | {target for targets in following.values() for target in targets})
+    if not nodes:
+        return {}
+    number = {node: position for position, node in enumerate(nodes)}
+    votes = [len(following.get(node, ())) for node in nodes]
+    voters: list[list[int]] = [[] for _ in nodes]
+    for position, node in enumerate(nodes):
+        for target in following.get(node, ()):
+            voters[number[target]].append(position)
+    count = len(nodes)
+    rank = [1 / count] * count
+    silent = [position for position, given in enumerate(votes) if not given]
+    for _ in range(ROUNDS):
+        lost = sum(map(rank.__getitem__, silent))
+        base = (1 - DAMPING) / count + DAMPING * lost / count
+        share = [DAMPING * value / (given or 1) for value, given in zip(rank, votes, strict=True)].__getitem__
+        rank = [sum(map(share, those), base) for those in voters]
+    return dict(zip(nodes, rank, strict=True))

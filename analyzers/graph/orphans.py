@@ -10,7 +10,7 @@ from collections import Counter
 from posixpath import normpath
 from typing import TYPE_CHECKING, Final
 
-from ...indexer.languages.csharp.extension_blocks import without_blocks
+from ...indexer.languages.csharp.extensions import without_blocks
 from ...indexer.languages.families import HEADERS, RECORDS, TYPES_NAME_FILES
 from ...indexer.workspace_paths import outwards
 from ..entries.entry_targets import target_file

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..discover import IGNORE_FILE, INDEX_FOLDER
@@ -19,11 +20,9 @@ from ..on_disk import is_there, text_at
 from ..settings import FILES as SETTINGS
 from ..workspace_paths import folders_around
 from .lastlook import Walked
-from .mounts import is_local, mounts
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
-    from pathlib import Path
 
     from ..git.folders import GitFolders
 
@@ -140,3 +139,41 @@ def _rests(changed_ns: int, began: int) -> bool:
 def tick_of(stamp_ns: int) -> int:
     """The tick of the clock that gave a timestamp."""
     return COARSE_TICK_NS if stamp_ns % 1_000_000_000 == 0 else FINE_TICK_NS
+
+
+# ---- On which file systems the kernel tells of every change: local ones, whose only writer is this kernel
+
+MOUNTS = Path("/proc/self/mountinfo")
+LOCAL = frozenset({"bcachefs", "btrfs", "ext2", "ext3", "ext4", "f2fs", "jfs", "overlay", "tmpfs", "xfs", "zfs"})
+"""Not among them: network and FUSE file systems, and what virtual machines share (9p, virtiofs): others write there."""
+ESCAPED = {"\\040": " ", "\\011": "\t", "\\012": "\n", "\\134": "\\"}
+
+
+def mounts() -> bytes:
+    """The mounted file systems as the kernel lists them; changes with every mount. Empty where that can't be read."""
+    try:
+        return MOUNTS.read_bytes()
+    except OSError:
+        return b""
+
+
+def is_local(listed: bytes, folder: Path) -> bool:
+    """Whether a folder and all below it lie on local file systems.
+
+    Args:
+        listed: see `mounts`.
+        folder: absolute, without links.
+    """
+    kinds = dict(_kind(line) for line in os.fsdecode(listed).splitlines() if " - " in line)
+    holding = [place for place in kinds if folder.is_relative_to(place)]
+    inside = [place for place in kinds if Path(place).is_relative_to(folder)]
+    return bool(holding) and all(kinds[place] in LOCAL for place in (max(holding, key=len), *inside))
+
+
+def _kind(line: str) -> tuple[str, str]:
+    """`(where it is mounted, its type)`; of several mounts in one place the last listed is on top."""
+    before, _, after = line.partition(" - ")
+    place = before.split(" ")[4]
+    for code, character in ESCAPED.items():
+        place = place.replace(code, character)
+    return place, after.partition(" ")[0]

@@ -21,7 +21,7 @@ from weakref import finalize
 from ..git.files import list_files
 from ..git.folders import git_folders
 from ..git.program import run_git
-from .mounts import is_local, mounts
+from .walked import is_local, mounts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

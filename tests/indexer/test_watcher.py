@@ -10,7 +10,7 @@ import pytest
 from groundplan import Workspace
 from groundplan.indexer import freshness
 from groundplan.indexer.looking import watcher
-from groundplan.indexer.looking.mounts import is_local
+from groundplan.indexer.looking.walked import is_local
 from groundplan.indexer.refresh import refresh
 
 from tests.indexer.changes import CHANGES, FILES, shop

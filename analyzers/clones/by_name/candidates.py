@@ -10,10 +10,9 @@ from ....indexer.languages.families import MARKUP_ENDINGS
 from ...per_index import per_index
 from ...workspace.code_places import TYPES
 from .candidate import ANGULAR, LOWEST, SAME, ZONES, Candidate, parts
-from .files import AskedFile, asked_file, named_files
+from .files import AskedFile, asked_file, is_idiom, named_files
 from .flat_names import FlatNames
 from .forms import OTHER_ROLE, TOLD_BY_DOC, is_told_by, likeness, may_be_told, name_form
-from .idioms import is_idiom
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -8,10 +8,10 @@ from ....indexer.classify.linguist import classify, language_type
 from ....indexer.gathering import by_key
 from ....indexer.languages.families import MARKUP_ENDINGS
 from ...per_index import per_index
+from ...workspace.code_places import TYPES
 from .candidate import LOWEST, ZONES, Candidate, parts
 from .flat_names import FlatNames
 from .forms import likeness, name_form
-from .idioms import is_idiom
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -111,3 +111,39 @@ def _stems(index: Index) -> tuple[FlatNames, Mapping[str, list[str]]]:
 def _fit_of_endings(asked: str, other: str, file: File) -> float:
     """Less than 1 for a text or a template where code is asked for."""
     return 1.0 if not asked or asked == other or file.parsed else OTHER_ENDING
+
+
+# ---- Names that every workspace has many of, each its own thing, by the kind of what has them
+
+IDIOMS: Final = frozenset(
+    [
+        "main", "index", "init", "setup", "teardown", "render", "handler", "handle", "run", "start", "stop", "test",
+        "default", "new", "constructor", "tostring", "equals", "hashcode", "meta", "conftest", "mod", "lib", "types",
+        "constants", "models", "views", "urls", "admin", "apps", "tests", "settings", "page", "layout", "route",
+        "loading", "error", "get", "set", "close", "open", "next", "iter", "call", "apply", "execute", "process",
+        "create", "update", "delete", "save", "load", "build", "configure", "register", "serialize", "validate", "up",
+        "down", "change", "before", "after", "beforeeach", "aftereach", "beforeall", "afterall", "props", "state",
+        "config", "options", "command", "inner", "wrapper", "decorator", "callback", "string", "len", "less", "swap",
+        "clone", "copy", "from", "into", "fmt", "drop", "eq", "hash", "length", "size", "value", "values", "items",
+        "data", "id", "name", "key", "readme", "changelog", "license", "package", "makefile", "dockerfile",
+    ]
+)  # fmt: skip
+"""Of functions, files and components, flattened to lower case."""
+
+CLASS_IDIOMS: Final = frozenset(
+    [
+        "main", "handler", "test", "default", "meta", "settings", "props", "state", "config", "options", "command",
+        "inner", "wrapper", "callback", "value", "values", "items", "data", "id", "name", "key",
+    ]
+)  # fmt: skip
+"""Of classes: `Page`, `Layout` and `Package` are things that a workspace has one of, unlike the files `page.tsx` and `package.json`."""
+
+
+def is_idiom(form: NameForm, kind: str = "") -> bool:
+    """Whether a name is one of those that do not say what a thing of a kind is."""
+    text = form.text
+    return (
+        form.flat in (CLASS_IDIOMS if kind in TYPES else IDIOMS)
+        or (text.startswith("__") and text.endswith("__"))
+        or form.words[:1] in {("test",), ("should",)}
+    )

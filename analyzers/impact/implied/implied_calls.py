@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from ....indexer.gathering import words
+from ...per_index import per_index
 from .. import odds
 from ..meaning.fixtures import fixtures_of, is_automatic
 from ..meaning.program import OUTSIDE
@@ -14,15 +15,14 @@ from ..occurrences import Step
 from ..references.plain_sites import enclosing
 from .computed_calls import CALLED, Lookups, is_special
 from .descriptors import is_descriptor
-from .django_settings import settings_files
-from .inherited_tests import TEST, by_subclass
-from .library_calls import is_hook
+from .library_calls import TEST, by_subclass, is_hook
 from .module_values import looked_up
 from .registrations import by_decorator, by_globals, by_hook, by_mark
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
 
+    from ....indexer.index import Index
     from ..meaning.program import Program
     from ..occurrences import Definition
     from ..sites.tables import Table
@@ -263,3 +263,20 @@ def class_of(program: Program, definition: Definition) -> Definition | None:
 def _extends(table: Table, qualname: str, name: str) -> bool:
     """The method calls its base's method of the same name: proof that there is one."""
     return any(row[1] == qualname and isinstance(row[2], list) and row[2][0] == "p" for row in table.sites(name))
+
+
+# ---- Which files are Django's settings: what every test that uses Django loads, imported or not
+
+NAMED: Final = re.compile(rb"DJANGO_SETTINGS_MODULE[\"']?\s*[,=:\]]+\s*[\"']?([A-Za-z_][\w.]*)")
+HOLDERS: Final = words("manage.py wsgi.py asgi.py conftest.py celery.py pytest.ini tox.ini setup.cfg pyproject.toml")
+
+
+@per_index
+def settings_files(index: Index) -> frozenset[str]:
+    """The settings modules that a start script or the configuration of the tests names."""
+    named = set()
+    for path in index.files:
+        if path.rpartition("/")[2] in HOLDERS:
+            named |= {f"/{match.decode().replace('.', '/')}" for match in NAMED.findall(index.read(path))}
+    endings = tuple(f"{name}{ending}" for name in sorted(named) for ending in (".py", "/__init__.py"))
+    return frozenset(path for path in index.files if endings and f"/{path}".endswith(endings))

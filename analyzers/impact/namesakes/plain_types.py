@@ -13,11 +13,10 @@ from ...text_facts import line_at
 from ..occurrences import PlainUse
 from ..receivers.declared_types import DEEPEST
 from .c_meaning import meant_in_c
-from .constructed import constructs, is_named_constructor
+from .constructed import constructs, is_named_constructor, is_other_in_php
 from .definition_facts import holder_of
 from .go_names import is_behind_package, is_of_go_package, is_other_in_go, is_satisfied
 from .inherited import CALLED_ONLY, Asked
-from .php_names import is_other_in_php
 from .typed_members import TypedMembers, surest
 
 if TYPE_CHECKING:

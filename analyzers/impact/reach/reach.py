@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ....indexer.workspace_paths import prefix_of
 from ...graph.computed_imports import imports_computing
-from ..implied.django_settings import settings_files
+from ..implied.implied_calls import settings_files
 from ..meaning.fixtures import fixture_users
 from ..meaning.names import OUTSIDE
 from ..odds import IMPORTED

@@ -5,17 +5,18 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ....indexer.manifests.marks import APPLICATION
 from ....indexer.workspace_paths import prefix_of
 from ...entries.entry_starts import go_programs
 from ...entries.folder_commands import entries_of
 from ...naming import flat
 from ...workspace.code_places import is_hidden
 from ...workspace.own_names import own_names
+from ...workspace.workspace_packages import is_nx
 from ..claim import place_zone
 from ..project_marks import ASK_TOO, IN_BROWSER, JOIN_BOTH, RELEASED_BY, RELEASING, SERVED, SITES
 from ..published import is_published
 from ..technologies import code_around
-from .members import begins_flutter, is_member
 from .pages import has_templates, is_for_browsers, is_written_elsewhere
 from .starts import is_for_tests, jvm_mains, serves
 
@@ -264,3 +265,32 @@ class Project:
             )
             for path, manifest in roots
         )
+
+
+# ---- Which manifests below the root are those of packages, and of applications, that people work on
+
+
+def is_member(path: str, manifest: Manifest) -> bool:
+    """Whether a manifest below the root is of a package that people work on."""
+    return (
+        "/" in path
+        and not path.startswith(".")
+        and bool(manifest.packages)
+        and manifest.ecosystem in ("npm", "pypi", "cargo", "golang", "pub")
+        and not is_nx(path)
+    )
+
+
+def is_nx_application(path: str, manifest: Manifest) -> bool:
+    """Whether a manifest is that of an application of an Nx workspace; its libraries are parts of applications."""
+    return is_nx(path) and any(setting.value == APPLICATION for setting in manifest.settings)
+
+
+def begins_flutter(index: Index, manifests: Mapping[str, Manifest]) -> bool:
+    """A package of pub has the file that Flutter's apps begin in, and none beside it has a version for others."""
+    pub = {path: manifest for path, manifest in manifests.items() if manifest.ecosystem == "pub"}
+    begun = {path for path in pub if path.replace("pubspec.yaml", "lib/main.dart") in index.files}
+    handed_on = any(
+        package.version and not package.private for path in pub.keys() - begun for package in pub[path].packages
+    )
+    return bool(begun) and not handed_on

@@ -16,8 +16,8 @@ from . import package_kind
 from .by_code import composed, is_action, is_built_library, is_bunch, is_installed_library, is_left, is_program
 from .devices import begins_an_application, for_device, mac_application
 from .evidence import BEGINS, grounds
+from .facts import is_nx_application
 from .hosts import HOSTED_KINDS, hosted
-from .members import is_nx_application
 from .said import is_called_otherwise, said_to_be_library, said_to_serve
 from .solutions import binds_products, side_by_side
 from .starts import OF_SHELLS, begun, has_page, main_functions, root_scripts, serves

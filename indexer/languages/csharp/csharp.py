@@ -13,8 +13,7 @@ from ..outline import Header, Level, Reader, evident_base
 from ..recover import header_pattern, recover
 from .argument_counts import taken
 from .conditions import without_alternatives
-from .extension_blocks import MARK, without_blocks
-from .extensions import receiver, returns_its_own
+from .extensions import MARK, receiver, returns_its_own, without_blocks
 from .lexicon import LEXICON
 from .roles import own_names
 from .type_table import ITSELF, NESTED, declared, head, mark, seen

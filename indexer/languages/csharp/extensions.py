@@ -10,7 +10,8 @@ import re
 from typing import TYPE_CHECKING
 
 from ...gathering import words
-from .extension_blocks import MARK
+from ...tokens import blank
+from .lexicon import LEXICON
 from .type_table import ANYTHING, ARRAY, head, is_interface
 from .values import NO_CONSTRAINTS, STATIC
 
@@ -147,3 +148,38 @@ def _likely(receivers: Mapping[str, Set[str]], named: Set[str]) -> list[str]:
 
 def _is_usual(head: str) -> bool:
     return head in UNIVERSAL or head in SEALED or head == ARRAY or is_interface(head)
+
+
+# ---- C# 14's blocks of extension members: `extension(T it) { … }` in a static class, read as members of the class
+
+MARK = b"ext_"
+"""The name of the method that stands for a block's header."""
+KEYWORD = b"extension"
+HEADER = re.compile(
+    rb"^[ \t]*(extension)[ \t]*(?:<[^(){};]*>)?\s*\([^(){};]*\)\s*(?:where\b[^{};]*)?(\{)", re.MULTILINE
+)
+
+
+def without_blocks(source: bytes) -> bytes:
+    """The file with its blocks opened, of the same length."""
+    if KEYWORD not in source or HEADER.search(source) is None:
+        return source
+    code = blank(source, LEXICON).text
+    out = bytearray(source)
+    for match in HEADER.finditer(code):
+        end = _closing(code, match.end())
+        if end >= 0:
+            out[match.start(1) : match.end(1)] = b"void " + MARK
+            out[match.start(2)] = ord(";")
+            out[end] = ord(" ")
+    return bytes(out)
+
+
+def _closing(code: bytes, start: int) -> int:
+    """Where the brace closes that is open at an offset; -1 where none does."""
+    depth = 1
+    for match in re.compile(rb"[{}]").finditer(code, start):
+        depth += 1 if match[0] == b"{" else -1
+        if not depth:
+            return match.start()
+    return -1

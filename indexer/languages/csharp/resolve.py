@@ -17,8 +17,7 @@ from .arities import other_arities, written_arities
 from .attributes import attribute_names
 from .extensions import meant
 from .lexicon import LEXICON
-from .names import PLATFORM, PLATFORM_METHODS
-from .namespaces import Namespaces, enclosing
+from .namespaces import PLATFORM, PLATFORM_METHODS, Namespaces, enclosing
 from .parts import used
 from .roles import values_only
 from .type_table import NESTED

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from groundplan import Workspace
-from groundplan.analyzers.graph.centrality import pagerank
+from groundplan.analyzers.graph.key_files import pagerank
 from groundplan.analyzers.stack.main_technology import main_framework, main_language
 from groundplan.analyzers.stack.main_technology import test_framework as framework_of
 

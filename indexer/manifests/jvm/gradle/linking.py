@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from ....workspace_paths import outwards
 from ...base import Dependency, Manifest, Setting, replace
 from ...locking import with_resolved
 from ...notations.expressions import filled
 from ...notations.lines import directory
-from ..boms import versions_from
+from ..maven_model import versions_from
 from .build_script import ALIAS, PROJECT
 from .projects import place_of, projects
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = ["link"]
 

@@ -6,13 +6,14 @@ Source: https://pixi.sh/latest/reference/pixi_manifest/.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ...base import CHANNEL, Dependency, Script
 from ...notations.lines import Document, Key, inside
 from .pep508 import normalise, scope_of
-from .task_tables import tasks_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = ["pixi_dependencies", "pixi_tasks"]
 
@@ -69,3 +70,21 @@ def _dependency(name: str, form: Any, line: int, base: str, *, from_pypi: bool) 
         source="git" if git else "path" if place else "url" if url else "registry" if from_pypi else CHANNEL,
         path=inside(base, place) if place else "",
     )
+
+
+# ---- Tables of tasks, as several tools of Python write them alike: poe, taskipy, PDM, Rye, Hatch, Pixi
+
+COMMAND_KEYS = ("cmd", "shell", "script", "call")
+
+
+def tasks_of(document: Document, at: tuple[Key, ...], prefix: str, base: str) -> Iterator[Script]:
+    """A table of tasks: a command, a list of commands, or a table that holds one of them."""
+    for name, value in document.table(*at).items():
+        if isinstance(value, dict):
+            value = next(
+                (value[key] for key in (*COMMAND_KEYS, "composite", "sequence", "chain") if value.get(key)), ""
+            )
+        if isinstance(value, list):
+            value = " && ".join(part for part in value if isinstance(part, str))
+        if isinstance(value, str) and value and name != "_":
+            yield Script(prefix + name, " ".join(value.split()), document.line(*at, name), "task", base)

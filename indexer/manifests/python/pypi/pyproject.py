@@ -14,8 +14,7 @@ from ...notations.lines import Document, Key, directory, included, inside
 from ...notations.toml_lines import read_toml
 from .hatch_hooks import hatch_hooks
 from .pep508 import dependency, normalise, parse_requirement, scope_of, source_of
-from .pixi import pixi_dependencies, pixi_tasks
-from .task_tables import tasks_of
+from .pixi import pixi_dependencies, pixi_tasks, tasks_of
 
 __all__ = ["hatch_dependencies", "hatch_scripts", "parse_pyproject", "poetry_dependencies"]
 
