@@ -16,7 +16,7 @@ from ..workspace.helping_folders import AT_ROOT, OF_PROGRAMS
 from ..workspace.own_names import MAJOR, own_names
 from ..workspace.workspace_packages import owner, package_directories
 from .project.starts import is_for_tests
-from .technologies import code_around
+from .technologies import code_around, is_large
 
 if TYPE_CHECKING:
     from ...indexer.index import Index
@@ -123,7 +123,7 @@ def _one_of(index: Index, entries: Sequence[Mapping[str, Any]], *, is_monorepo: 
         return str(min(named, key=lambda entry: len(str(entry["name"])))["path"])  # `pot` before `pot-redis`
     if front := next((path for path in FRONT if path in paths), None):
         return front
-    if len(paths) == 1 and (not is_monorepo or _is_large(index, paths[0], MOST)):
+    if len(paths) == 1 and (not is_monorepo or is_large(index, paths[0], MOST)):
         return paths[0]
     start = _outermost_start(index, paths)
     return start if start and (not is_monorepo or start.count("/") <= 1) else None
@@ -208,13 +208,6 @@ def _released(index: Index, entries: Sequence[Mapping[str, Any]]) -> str | None:
         ),
         None,
     )
-
-
-def _is_large(index: Index, path: str, part: float) -> bool:
-    """The package of a file holds this part of the product's code."""
-    package = owner(package_directories(index), path)
-    around = code_around(index)
-    return not package or around.get(package, 0) >= part * around.get("", 0)
 
 
 def _is_any_file(entry: Mapping[str, Any]) -> bool:

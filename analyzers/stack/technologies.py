@@ -11,6 +11,7 @@ from ..naming import flat
 from ..per_index import per_index
 from ..workspace.ecosystem_languages import code_bytes
 from ..workspace.helping_folders import OF_TOOLS
+from ..workspace.workspace_packages import owner, package_directories
 from .claim import is_framework
 from .claims_files import from_contents, from_files, from_hooks, from_imports, from_workflows
 from .claims_manifests import from_manifests
@@ -235,6 +236,12 @@ def code_around(index: Index) -> Mapping[str, int]:
             found[folder] = found.get(folder, 0) + size
             folder = folder.rpartition("/")[0]
     return found
+
+
+def is_large(index: Index, path: str, part: float) -> bool:
+    """The package of a file holds this part of the product's code."""
+    package, around = owner(package_directories(index), path), code_around(index)
+    return not package or around.get(package, 0) >= part * around.get("", 0)
 
 
 def strength(claim: Claim, code: Mapping[str, int]) -> tuple[object, ...]:

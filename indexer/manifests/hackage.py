@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from .base import Dependency, Entry, Manifest, Package, Parser, Setting, WorkspaceTool, replace
-from .locking import nearest, with_resolved
+from .locking import as_member, nearest, with_resolved
 from .notations.lines import decode, directory
 from .notations.yaml_lines import read_yaml
 
@@ -124,7 +124,10 @@ def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
     places = {p.name: p.directory for m in manifests.values() for p in m.packages}
     locks = {p: m for p, m in manifests.items() if m.role == "lockfile"}
     for path in [p for p in manifests if p.endswith(".cabal")]:
-        dependencies = [_bound(d, places, manifests[path]) for d in manifests[path].dependencies]
+        others = {
+            name: place for name, place in places.items() if all(p.name != name for p in manifests[path].packages)
+        }
+        dependencies = [as_member(dependency, others, ("registry",)) for dependency in manifests[path].dependencies]
         manifest = replace(manifests[path], dependencies=dependencies)
         for name in ("cabal.project.freeze", "stack.yaml.lock"):
             if lock := nearest(path, locks, name):
@@ -148,9 +151,3 @@ def _requirements(text: str, line: int, scope: str, component: str, manifest: Ma
             manifest.dependencies.append(
                 Dependency(match[1], constraint, pinned[1] if pinned else "", scope, line=line, group=component)
             )
-
-
-def _bound(dependency: Dependency, places: dict[str, str], manifest: Manifest) -> Dependency:
-    if dependency.name in places and all(p.name != dependency.name for p in manifest.packages):
-        return replace(dependency, source="workspace", path=places[dependency.name])
-    return dependency

@@ -22,6 +22,7 @@ __all__ = [
     "unlinked",
     "with_directness",
     "with_lockfiles_beside",
+    "with_lockfiles_of_folders",
     "with_nearest_lockfiles",
     "with_resolved",
     "with_scopes",
@@ -70,6 +71,18 @@ def with_lockfiles_beside(manifests: dict[str, Manifest], lock: str, declared: s
         if beside in manifests:
             linked[path] = with_scopes(manifests[path], [manifests[beside]])
             linked[beside] = with_resolved(manifests[beside], manifests[path])
+    return linked
+
+
+def with_lockfiles_of_folders(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
+    """Manifests of which each lockfile and those of its ecosystem in its folder are completed from each other."""
+    linked = dict(manifests)
+    for path, lock in [(p, m) for p, m in manifests.items() if m.role == "lockfile"]:
+        near = (p for p, m in manifests.items() if m.role == "manifest" and m.ecosystem == lock.ecosystem)
+        users = [p for p in near if directory(p) == directory(path)]
+        linked[path] = with_directness(lock, [manifests[user] for user in users])
+        for user in users:
+            linked[user] = with_resolved(manifests[user], lock)
     return linked
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from .base import COMMANDS_IN, Dependency, Entry, Manifest, Package, Parser, Setting, replace
-from .locking import with_resolved, with_scopes
+from .locking import as_member, with_resolved, with_scopes
 from .notations.lines import decode, directory, inside
 from .notations.ruby_script import Call, Literal, read_ruby, texts
 
@@ -145,9 +145,15 @@ def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
     """Gemfiles find their gemspecs, both get the locked versions, the lockfile gets scopes, and local gems their folders."""
     linked = {path: _with_gemspecs(manifest, manifests) for path, manifest in manifests.items()}
     gems = {p.name: p.directory for m in manifests.values() for p in m.packages if p.name}
-    local = {d.name for m in manifests.values() for d in m.dependencies if d.source == "path"}
+    own = {
+        d.name: gems[d.name]
+        for m in manifests.values()
+        for d in m.dependencies
+        if d.source == "path" and d.name in gems
+    }
     for path, manifest in linked.items():
-        linked[path] = replace(manifest, dependencies=[_bound(d, gems, local) for d in manifest.dependencies])
+        found = [as_member(dependency, own, ("path", "registry")) for dependency in manifest.dependencies]
+        linked[path] = replace(manifest, dependencies=found)
     for path in [p for p, m in linked.items() if m.role == "lockfile"]:
         gemfile = path.replace("gems.locked", "gems.rb").removesuffix(".lock")
         users = [gemfile, *linked[gemfile].includes] if gemfile in linked else []
@@ -243,10 +249,3 @@ def _with_gemspecs(manifest: Manifest, manifests: dict[str, Manifest]) -> Manife
         elif include in manifests:
             includes.append(include)
     return replace(manifest, includes=includes)
-
-
-def _bound(dependency: Dependency, gems: dict[str, str], local: set[str]) -> Dependency:
-    """A gem of this workspace, where a Gemfile or lockfile takes it from a path."""
-    if dependency.name in gems and dependency.name in local and dependency.source != "git":
-        return replace(dependency, source="workspace", path=gems[dependency.name])
-    return dependency

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ...per_index import per_index
 from ...workspace.code_places import is_hidden
-from ...workspace.workspace_packages import owner, package_directories
-from ..technologies import code_around
+from ..technologies import is_large
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -93,15 +92,6 @@ def _hosted(index: Index) -> Iterator[tuple[str, Ground]]:
             if not host.name.fullmatch(path) or is_hidden(path):
                 continue
             content = index.read(path)
-            if (found := host.mark.search(content)) and _is_most(index, path):
+            if (found := host.mark.search(content)) and is_large(index, path, MOST):
                 start = found.start(found.lastindex or 0)
                 yield host.kind, {"path": path, "line": content.count(b"\n", 0, start) + 1, "says": host.says}
-
-
-def _is_most(index: Index, path: str) -> bool:
-    """Whether most of the product's code belongs to the package of an extension's manifest, or else lies around it."""
-    folder = owner(package_directories(index), path)
-    around = code_around(index)
-    if folder is None:
-        folder = path.rpartition("/")[0]
-    return not folder or around.get(folder, 0) >= MOST * around.get("", 0)

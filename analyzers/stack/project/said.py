@@ -21,7 +21,7 @@ SAID_SERVER: Final = re.compile(
     re.IGNORECASE,
 )
 IS_LIBRARY: Final = re.compile(
-    r"(?:[\w.-]+ (?:\([^)]*\) )?){1,4}is (?:an?|the) (?:[\w-]+,? ){0,4}librar(?:y|ies) "
+    r"\A(?:[\w.-]+ (?:\([^)]*\) )?){1,4}is (?:an?|the) (?:[\w-]+,? ){0,4}librar(?:y|ies) "
     r"(?:of|for|in|that|to|which|with|written|providing)\b",
     re.IGNORECASE,
 )
@@ -52,10 +52,7 @@ def said_to_serve(index: Index) -> Ground | None:
 
 def said_to_be_imported(index: Index) -> Ground | None:
     """The first sentence of the README where it calls the product a library, a plugin or the like."""
-    readme = introduction(index, "")
-    if (said := readme.sentence) and (found := SAID_IMPORT.search(said.text)):
-        return {"path": readme.path, "line": said.line, "says": f"said: {said.text[: found.end()][-60:]}"}
-    return None
+    return _said(index, SAID_IMPORT)
 
 
 def is_called_otherwise(index: Index, begun: Iterable[str]) -> bool:
@@ -72,7 +69,11 @@ def is_called_otherwise(index: Index, begun: Iterable[str]) -> bool:
 
 def said_to_be_library(index: Index) -> Ground | None:
     """The first sentence of the README where it says that the product is a library, and what of."""
+    return _said(index, IS_LIBRARY)
+
+
+def _said(index: Index, pattern: re.Pattern[str]) -> Ground | None:
     readme = introduction(index, "")
-    if (said := readme.sentence) and (found := IS_LIBRARY.match(said.text)):
-        return {"path": readme.path, "line": said.line, "says": f"said: {found[0][-60:]}"}
+    if (said := readme.sentence) and (found := pattern.search(said.text)):
+        return {"path": readme.path, "line": said.line, "says": f"said: {said.text[: found.end()][-60:]}"}
     return None

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from ..base import Dependency, Manifest, Package, Parser, Setting, replace
-from ..locking import with_directness, with_resolved
+from ..locking import with_lockfiles_of_folders
 from ..notations.json_lines import read_json
 from ..notations.lines import Document, decode, directory
 from .conan_recipe import parse_recipe, reference
@@ -117,14 +117,7 @@ PATTERNS: tuple[tuple[str, Parser], ...] = (
 
 def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
     """Locked versions reach the recipe beside the lockfile, directness the lockfile."""
-    linked = dict(manifests)
-    for path in [p for p in manifests if p.rpartition("/")[2] == "conan.lock"]:
-        recipes = [f"{path.removesuffix('conan.lock')}{name}" for name in ("conanfile.py", "conanfile.txt")]
-        declared = [recipe for recipe in recipes if recipe in manifests]
-        linked[path] = with_directness(manifests[path], [manifests[recipe] for recipe in declared])
-        for recipe in declared:
-            linked[recipe] = with_resolved(manifests[recipe], manifests[path])
-    return linked
+    return with_lockfiles_of_folders(manifests)
 
 
 def _locked(dependency: Dependency) -> Dependency:

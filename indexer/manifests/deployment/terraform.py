@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from ...gathering import by_key
 from ..base import Dependency, Manifest, Parser, Setting
-from ..locking import with_directness, with_resolved
+from ..locking import with_lockfiles_of_folders
 from ..notations.block_nodes import Node, Value
 from ..notations.block_script import read_script
 from ..notations.lines import decode, directory, inside
@@ -67,13 +67,7 @@ PATTERNS: tuple[tuple[str, Parser], ...] = (
 
 def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
     """Locked versions reach the files of the same folder, and the lockfile learns what is asked for."""
-    linked = dict(manifests)
-    for path in [p for p, m in manifests.items() if m.role == "lockfile"]:
-        users = [p for p, m in manifests.items() if m.role == "manifest" and directory(p) == directory(path)]
-        linked[path] = with_directness(manifests[path], [manifests[user] for user in users])
-        for user in users:
-            linked[user] = with_resolved(manifests[user], manifests[path])
-    return linked
+    return with_lockfiles_of_folders(manifests)
 
 
 def _without_heredocs(text: str) -> str:
