@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ....indexer.gathering import words
 from ....indexer.manifests.marks import known_as
+from ....indexer.reached import reached
 from ....indexer.workspace_paths import joined
 from ...workspace.workspace_packages import OWN_ZONES, owner
 from ..absent_code import lacks_code
@@ -185,13 +186,22 @@ class CargoUse:
         return set(names) - left, built
 
     def _written(self, package: Package, names: set[str]) -> set[str]:
-        """The names that macros of the workspace's packages, which this one depends on, write into its code."""
-        left = set(names)
-        near = {item.path for item in package.manifest.dependencies if item.source in {"workspace", "path"}}
-        for directory in near & self.packages.keys() if left else ():
+        """The names that macros of the workspace's packages, which this one or those hand on that it depends on, write into its code."""
+        left, near = set(names), package.manifest.dependencies
+        for directory in reached(self._local(near), self._handed_on) if left else ():
             for path in self._writing(directory):
                 left -= _held(left, self.index.read(path))
         return names - left
+
+    def _handed_on(self, directory: str) -> list[str]:
+        """The packages of macros alone that one may hand on."""
+        needs = self._local(self.packages[directory].manifest.dependencies)
+        return [
+            each for each in needs if any(item.name == "quote" for item in self.packages[each].manifest.dependencies)
+        ]
+
+    def _local(self, items: Iterable[Dependency]) -> list[str]:
+        return [item.path for item in items if item.source in {"workspace", "path"} and item.path in self.packages]
 
     def _writing(self, directory: str) -> list[str]:
         """The files of a package that write code: each package that depends on it asks for them."""

@@ -110,6 +110,20 @@ CARGO: dict[str, tuple[dict[str, str], list[str]]] = {
         },
         ["idle"],
     ),
+    "macros that a package hands on write the name, other code behind it does not": (
+        {
+            "Cargo.toml": '[workspace]\nmembers = ["macros", "core", "pot", "app"]\n',
+            "macros/Cargo.toml": crate("quote", "[lib]\nproc-macro = true", name="macros"),
+            "macros/src/lib.rs": "fn say() { quote::quote! { schemas::of() } }\n",
+            "core/Cargo.toml": crate("", name="core"),
+            "core/src/lib.rs": "macro_rules! say { () => { idle::info!() } }\n",
+            "pot/Cargo.toml": crate('macros = { path = "../macros" }\ncore = { path = "../core" }', name="pot"),
+            "pot/src/lib.rs": "pub use macros::say;\nuse core::x;\n",
+            "app/Cargo.toml": crate('pot = { path = "../pot" }\nschemas = "1"\nidle = "1"', name="app"),
+            "app/src/main.rs": "fn main() { pot::say!() }\n",
+        },
+        ["idle"],
+    ),
 }  # fmt: skip
 
 
