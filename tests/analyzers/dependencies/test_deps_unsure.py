@@ -34,6 +34,16 @@ UNSURE = {
         ["idle-tool"],
         {},
     ),
+    "what the plugins of a package install for its code": (
+        {
+            "core/setup.py": "from setuptools import setup\nsetup(name='core')\n",
+            "core/core.py": "try:\n    from lexicon.client import Client\nexcept ImportError:\n    Client = None\n",
+            "plugin/setup.py": "from setuptools import setup\nsetup(name='plugin', install_requires=['dns-lexicon', 'idle-words'])\n",
+            "plugin/plugin.py": "import core\n",
+        },
+        ["idle-words"],
+        {"dns-lexicon": "core/core.py imports lexicon, which may be of it"},
+    ),
     "a script of its own on installation": (
         {"package.json": package(dev="hooks"), "package-lock.json": json.dumps(LOCK)},
         [],
