@@ -13,8 +13,10 @@ if TYPE_CHECKING:
 
 __all__ = ["conflicts"]
 
-PLACEHOLDER = re.compile(r"\$\{|<%|\{\{")
-"""What a build or a template fills in: no version that could differ."""
+PLACEHOLDER = re.compile(r"\$\{|<%|\{\{|^catalog:")
+"""What a build, a template or a list elsewhere fills in: no version that could differ."""
+ZEROS = re.compile(r"^(\^|>=|)((?:0\.)*[1-9]\d*(?:\.\d+)*?)(?:\.0)+$")
+"""A least version with zeros at its end, which change nothing (`^1.0` is `^1`; bare in Cargo alone)."""
 COMMENTED = "github"
 """Ecosystem whose versions are pinned as commits, with the version in a comment: either tells that two are one."""
 MOST_VERSIONS = 4
@@ -31,11 +33,17 @@ def conflicts(rows: Sequence[DependencyRow]) -> list[Conflict]:
     found: list[tuple[tuple[int, str, str], Conflict]] = []
     for (ecosystem, name), group in by_name.items():
         resolved = _asked([(row["manifest"], row["resolved"]) for row in group])
-        constraints = _asked([(row["manifest"], row["constraint"]) for row in group])
+        constraints = _asked([(row["manifest"], _least(ecosystem, row["constraint"])) for row in group])
         if max(len(resolved), len(constraints)) > 1 and not (ecosystem == COMMENTED and _is_one(group)):
             rank = 0 if len(resolved) > 1 else 2 if resolved else 1
             found.append(((rank, ecosystem, name), _conflict(name, ecosystem, group)))
     return [conflict for _, conflict in sorted(found, key=lambda item: item[0])]
+
+
+def _least(ecosystem: str, constraint: str | None) -> str | None:
+    """A constraint without zeros that say nothing."""
+    zeros = ZEROS.match(constraint or "")
+    return zeros[1] + zeros[2] if zeros and (zeros[1] or ecosystem == "cargo") else constraint
 
 
 def _asked(said: Sequence[tuple[str, str | None]]) -> set[frozenset[str]]:

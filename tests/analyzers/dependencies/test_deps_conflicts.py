@@ -51,3 +51,18 @@ def test_what_is_there_in_several_versions_stands_first(tmp_path: Path) -> None:
         "two/package-lock.json": locked({"a": "1.5.0", "c": "2.0.0"}),
     }
     assert [item["name"] for item in ask(tmp_path, files)["conflicts"]] == ["c", "b", "a"]
+
+
+def test_zeros_that_say_nothing_and_lists_elsewhere_are_no_conflict(tmp_path: Path) -> None:
+    def crate(name: str, **needs: str) -> str:
+        return f'[package]\nname = "{name}"\n[dependencies]\n' + "".join(
+            f'{key} = "{text}"\n' for key, text in needs.items()
+        )
+
+    files = {
+        "one/Cargo.toml": crate("one", log="1", rand="0.8", zero="0"),
+        "two/Cargo.toml": crate("two", log="1.0.0", rand="0.8.0", zero="0.0"),
+        "a/package.json": '{"name": "a", "dependencies": {"b": "catalog:", "c": "1", "d": "^1.2"}}',
+        "b/package.json": '{"name": "b", "dependencies": {"b": "^1", "c": "1.0.0", "d": "^1.2.0"}}',
+    }
+    assert {item["name"] for item in ask(tmp_path, files)["conflicts"]} == {"zero", "c"}
