@@ -158,6 +158,8 @@ class _Reader(Cursor):
     def _reference(self, depth: int, literal: bool = False) -> Node:
         """A dotted path with its calls, indexes and trailing closures."""
         token = self.next()
+        if token.text == "new" and self.peek().kind == "name":
+            token = self.next()  # a constructor is called as a function is
         node = Node("" if literal else token.text, token.line)
         if literal:
             node.arguments.append(token.text)

@@ -144,7 +144,7 @@ MULTI = {
         rootProject.name = "shop"
         include(":app", ":core-data")
         include("lib:deep")
-        project(":lib:deep").projectDir = file("elsewhere/deep")
+        project(":lib:deep").projectDir = new File("elsewhere/deep")
         includeBuild("build-logic")
         """),
     "gradle/libs.versions.toml": CATALOG,
