@@ -8,10 +8,10 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from ...indexer.gathering import by_key
-from ...indexer.languages.families import JAVASCRIPT
 from ...indexer.manifests.marks import TEMPLATES
 from ..catalog import load
 from ..workspace.code_places import is_hidden
+from ..workspace.ecosystem_languages import LANGUAGES_OF
 from ..workspace.pipelines import instructions, pipelines
 from .claim import Claim, place_zone
 
@@ -33,14 +33,8 @@ BEGIN_STEP: Final = r"(?:\brun: *+|&& ++|^[ \t]*+(?:- ++)?+(?=\S++[ \t]++[-./*'\
 """Where a step may begin with a command. A line of a list may begin with the same word, but no option, path or variable follows there."""
 HOOK: Final = re.compile(rb"^[ \t]*+(?:-[ \t]*+)*+id:[ \t]*+[\"']?([\w.-]+)", re.MULTILINE)
 
-IMPORTED: Final = {
-    **dict.fromkeys(JAVASCRIPT, "npm"),
-    "Python": "pypi",
-    "Go": "golang",
-    "Rust": "cargo",
-    "Ruby": "gem",
-}
-"""Language → the ecosystem whose package names its imports give."""
+IMPORTED: Final = frozenset({"npm", "pypi", "golang", "cargo", "gem"})
+"""Ecosystems whose package names the imports of their languages give."""
 
 
 def from_files(index: Index) -> Iterator[Claim]:
@@ -162,7 +156,7 @@ def from_imports(index: Index) -> Iterator[Claim]:
         places = {
             name: "" for name in catalog.named("import", external) if external in catalog[name].evidence["import"]
         }
-        for ecosystem in sorted(set(IMPORTED.values()) - declared):
+        for ecosystem in sorted(IMPORTED - declared):
             places |= dict.fromkeys(catalog.named(ecosystem, external), ecosystem)
         if places:
             shown.append((external, "", places))
@@ -196,7 +190,13 @@ def places_of(index: Index, shown: Sequence[tuple[str, str, dict[str, str]]]) ->
             zone = place_zone(index, path)
             for technology, ecosystem in technologies.items():
                 times = seen.get((technology, zone), 0)
-                if times < COUNTED and (not ecosystem or IMPORTED.get(language) == ecosystem):
+                if times < COUNTED and _speaks(language, technology, ecosystem):
                     seen[technology, zone] = times + 1
                     package = external if ecosystem else ""
                     yield Claim(technology, "import", path, line, zone, package=package, ecosystem=ecosystem)
+
+
+def _speaks(language: str, technology: str, ecosystem: str) -> bool:
+    """Whether what files in a language import may be of an ecosystem; of any that the technology has packages in for none."""
+    kinds = [ecosystem] if ecosystem else [kind for kind in load()[technology].evidence if kind in LANGUAGES_OF]
+    return not kinds or any(language in LANGUAGES_OF[kind] for kind in kinds)

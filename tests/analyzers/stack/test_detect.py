@@ -328,3 +328,16 @@ def test_what_any_pipeline_runs_is_a_tool(tmp_path: Path, place: str) -> None:
     assert [(row["name"], row["evidence"]) for row in answer["formatters"]] == [
         ("Ruff formatter", [{"path": place, "line": 2}])
     ]
+
+
+def test_a_module_shows_what_its_own_language_has(tmp_path: Path) -> None:
+    """Scala has a library of tests that is called as Ruby's."""
+    ruby = {
+        "pot.gemspec": "Gem::Specification.new do |s|\n  s.name = 'pot'\n  s.add_development_dependency 'minitest'\nend\n"
+    }
+    files = {
+        **ruby,
+        "lib/pot.rb": "class Pot\nend\n",
+        "test/test_helper.rb": "require 'minitest/autorun'\nrequire 'minitest'\n",
+    }
+    assert names(ask(tmp_path, files), "test_frameworks") == ["Minitest"]
