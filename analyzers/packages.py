@@ -41,6 +41,7 @@ __all__ = ["answer", "primary_manager"]
 
 DEFAULT_LIMIT = 100
 """Up to here the answer is also kept compact; who asks for more gets more."""
+LOCAL = frozenset({"workspace", "path"})
 BESIDE_CODE = frozenset({"vcpkg", "conan"})
 """Ecosystems whose list in a folder without code is for one platform's build: of the whole it says nothing."""
 HELPER, HELPER_BELOW = 0.02, 0.1
@@ -149,48 +150,40 @@ def _install(index: Index, primary: UsedManager) -> str | None:
     if primary.name == "npm" and (f"{folder}package-lock.json" in files or f"{folder}npm-shrinkwrap.json" in files):
         return "npm ci"
     if primary.name == "pip":
-        return _pip_install(index, folder) or _pip_requirements(primary)
+        return _pip_install(index, folder, primary.evidence["path"])
     return None
 
 
-def _pip_requirements(primary: UsedManager) -> str | None:
-    """Installing from a requirements file of another name, where nothing is an installable package."""
-    path = primary.evidence["path"]
-    return f"pip install -r {path}" if path.endswith((".txt", ".in")) else None
-
-
-def _pip_install(index: Index, folder: str) -> str | None:
+def _pip_install(index: Index, folder: str, proof: str) -> str | None:
+    """Of a requirements file, which may have a name of its own where nothing is an installable package, and of that package."""
     installable = any(f"{folder}{name}" in index.files for name in ("pyproject.toml", "setup.py"))
-    listed = [
-        name
-        for name in ("requirements.txt", "requirements/base.txt", "requirements/dev.txt")
-        if f"{folder}{name}" in index.files
-    ]
-    if listed and not installable:
-        return f"pip install -r {listed[0]}"
-    if listed:
-        return f"pip install -r {listed[0]} -e ."
-    return "pip install -e ." if installable else None
+    names = ("requirements.txt", "requirements/base.txt", "requirements/dev.txt")
+    listed = [path for name in names if (path := f"{folder}{name}") in index.files]
+    if not installable and proof.endswith((".txt", ".in")):
+        listed.append(proof)
+    told = [*(f"-r {shlex.quote(path)}" for path in listed[:1]), *([f"-e {folder or '.'}"] if installable else ())]
+    return " ".join(("pip install", *told)) if told else None
 
 
 def _packages(index: Index, found: Sequence[Member], used: Sequence[UsedManager]) -> list[WorkspacePackage]:
     """The root first, then products before tests and examples, by directory."""
-    by_directory = by_key((member.directory, member) for member in found)
+    named = ((f"={member.name}", member) for member in found if member.ecosystem == "pypi")  # pip knows no workspace
+    by_place = by_key((*((member.directory, member) for member in found), *named))
     ranked = sorted(
         found, key=lambda member: (bool(member.directory), member.zone != "product", member.directory, member.ecosystem)
     )
-    return [_package(index, member, by_directory, used) for member in ranked]
+    return [_package(index, member, by_place, used) for member in ranked]
 
 
 def _package(
-    index: Index, member: Member, by_directory: dict[str, list[Member]], used: Sequence[UsedManager]
+    index: Index, member: Member, by_place: dict[str, list[Member]], used: Sequence[UsedManager]
 ) -> WorkspacePackage:
     manager = manager_for(used, member.directory, member.ecosystem)
+    stated = (index.manifests.get(path) for path in (member.manifest, f"{prefix_of(member.directory)}setup.py"))
     needed = {
         _name(index, other)
-        for dependency in index.manifests[member.manifest].dependencies
-        if dependency.source in {"workspace", "path"} and dependency.direct  # not what a root offers its members
-        for other in by_directory.get(dependency.path, ())
+        for dependency in (item for manifest in stated if manifest for item in manifest.dependencies if item.direct)
+        for other in by_place.get(dependency.path if dependency.source in LOCAL else f"={dependency.name}", ())
         if other.directory != member.directory and other.ecosystem == member.ecosystem
     }
     return {

@@ -37,7 +37,7 @@ BORROWING = frozenset({"example", "docs"})
 OUTER_ZONES = frozenset({"fixture", "vendored", "generated"})
 SEVERAL = frozenset({"maven"})
 """Ecosystems in which one directory may well be built by two tools side by side."""
-HANDED_ON = (".podspec", ".podspec.json")
+HANDED_ON = (".podspec", ".podspec.json", ".nuspec")
 """Manifests that only hand a package on to others: what it needs itself is told elsewhere."""
 RECIPE = "conanfile.py"
 """Without a requirement it is how others get the package, and brings nothing in for the work on it."""
@@ -105,20 +105,9 @@ def members(index: Index) -> list[Member]:
             if PLACEHOLDER.search(package.name):
                 continue  # a template of a package (Maven archetypes, Cookiecutter)
             key = (package.directory, manifest.ecosystem, package.name)
-            zone = index.files[path].zone
-            found.setdefault(
-                key,
-                Member(
-                    package.name,
-                    package.version,
-                    manifest.ecosystem,
-                    package.directory,
-                    path,
-                    package.line,
-                    package.private,
-                    zone,
-                ),
-            )
+            version, zone = "" if PLACEHOLDER.search(package.version) else package.version, index.files[path].zone
+            place = package.directory, path, package.line
+            found.setdefault(key, Member(package.name, version, manifest.ecosystem, *place, package.private, zone))
     others = {directory for directory, ecosystem, _ in found if ecosystem != "npm"}
     return [found[key] for key in sorted(found) if not (key[0] in others and is_nx(found[key].manifest))]
 
@@ -187,22 +176,21 @@ def _claims(index: Index) -> Iterable[UsedManager]:
         directory = _managed(path)
         for setting in manifest.settings:
             if setting.kind == "manager" and setting.name in MANAGERS:
-                yield UsedManager(
-                    setting.name,
-                    MANAGERS[setting.name].ecosystem,
-                    directory,
+                strength, ecosystem = (
                     NAMED if path.rpartition("/")[0] == directory else CONFIGURED,
-                    {"path": path, "line": setting.line},
+                    MANAGERS[setting.name].ecosystem,
                 )
+                yield UsedManager(setting.name, ecosystem, directory, strength, {"path": path, "line": setting.line})
             elif setting.kind == "engine" and setting.name in ENGINES and setting.value[:1] in REQUIRED:
                 yield UsedManager(setting.name, "npm", directory, CONFIGURED, {"path": path, "line": setting.line})
         if path.endswith(RECIPE) and not manifest.dependencies:
             continue
         if manifest.manager in MANAGERS and not _only_sets(index, path, manifest):
-            strength = LOCKED if manifest.role == "lockfile" else CONFIGURED
-            yield UsedManager(
-                manifest.manager, MANAGERS[manifest.manager].ecosystem, directory, strength, {"path": path}
+            strength, ecosystem = (
+                LOCKED if manifest.role == "lockfile" else CONFIGURED,
+                MANAGERS[manifest.manager].ecosystem,
             )
+            yield UsedManager(manifest.manager, ecosystem, directory, strength, {"path": path})
         elif manifest.role == "manifest" and manifest.ecosystem in DEFAULT_MANAGERS and not path.endswith(HANDED_ON):
             name = FILE_MANAGERS.get(path.rpartition("/")[2], DEFAULT_MANAGERS[manifest.ecosystem])
             yield UsedManager(name, manifest.ecosystem, directory, ASSUMED, {"path": path})

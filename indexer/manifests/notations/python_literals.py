@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .syntax import parser_of, source_of
@@ -118,7 +119,7 @@ class _Literals:
         self._names: dict[str, Value] = {}
 
     def assignments(self, root: Node) -> None:
-        """The module's plain assignments, `x += [...]` and `x["key"] = [...]`, also those under `if` and `try`."""
+        """The module's plain assignments, `x += [...]`, `x.append(...)` and `x["key"] = [...]`, also those under `if` and `try`."""
         todo = list(reversed(root.named_children))
         while todo:
             node = todo.pop()
@@ -134,6 +135,7 @@ class _Literals:
                 todo.extend(reversed(node.named_children))
             elif node.type == "expression_statement" and node.named_children:
                 self._assign(node.named_children[0])
+                self._grow(node.named_children[0])
 
     def _assign(self, node: Node) -> None:
         left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
@@ -150,6 +152,14 @@ class _Literals:
             name = self.value(key) if key else None
             if isinstance(known, dict) and isinstance(name, tuple):
                 known[name[0]] = value
+
+    def _grow(self, node: Node) -> None:
+        """`x.append(...)` and `x.extend([...])` of a list that the module binds."""
+        name, _, method = source_of(node).partition("(")[0].rpartition(".")
+        known, arguments = self._names.get(name), node.child_by_field_name("arguments")
+        if isinstance(known, list) and method in ("append", "extend") and arguments and arguments.named_children:
+            value = self.value(arguments.named_children[0])
+            self._names[name] = _joined(known, [value] if isinstance(value, tuple) else value)
 
     def call(self, node: Node) -> Call:
         return Call(self._arguments(node, 0))
@@ -173,7 +183,7 @@ class _Literals:
             return None
         kind = node.type
         if kind == "string":
-            return _string(node)
+            return _string(node, self._names)
         if kind == "concatenated_string":
             parts = [self.value(child, depth + 1) for child in node.named_children]
             return _joined_texts(parts, node.start_point[0] + 1)
@@ -228,12 +238,15 @@ class _Literals:
         return None
 
 
-def _string(node: Node) -> Value:
-    """A text with its line; None for one with placeholders."""
+def _string(node: Node, names: Mapping[str, Value] = MappingProxyType({})) -> Value:
+    """A text with its line, known names filled in; None for one with other placeholders."""
     parts = []
     for child in node.children:
         if child.type == "interpolation":
-            return None
+            known = names.get(source_of(child).strip("{} "))
+            if not isinstance(known, tuple):
+                return None
+            parts.append(known[0])
         if child.type == "string_content":
             parts.append(
                 source_of(child).replace("\\\n", "").replace('\\"', '"').replace("\\'", "'").replace("\\n", "\n")

@@ -219,3 +219,28 @@ def test_a_package_needs_nothing_that_its_root_only_offers_and_an_unnamed_one_is
         "web": ["doc"],
         "doc": [],
     }
+
+
+def test_python_packages_need_each_other_by_name_as_pip_knows_no_workspace(tmp_path: Path) -> None:
+    """Requirements in the setup.py beside a pyproject.toml, and a list of requirements that lies below."""
+    project = '[project]\nname = "{}"\ndynamic = ["version", "dependencies"]\n'
+    files = {
+        "core/pyproject.toml": project.format("core"),
+        "plugin/pyproject.toml": project.format("plugin"),
+        "plugin/setup.py": "from setuptools import setup\nv = '1'\nsetup(version=v, install_requires=[f'core>={v}', 'requests'])\n",
+        "tools/requirements.txt": "requests\n",
+    }
+    answer = Workspace(write(tmp_path, files)).packages()
+    assert {row["name"]: row["depends_on"] for row in answer["packages"] if row["name"] in {"core", "plugin"}} == {
+        "core": [],
+        "plugin": ["core"],
+    }
+    assert answer["commands"]["install"] == "pip install -r tools/requirements.txt"
+
+
+def test_what_a_build_fills_in_is_no_version_and_a_nuspec_starts_no_dotnet(tmp_path: Path) -> None:
+    text = "<package><metadata><id>pot</id><version>%{{VERSION}}%</version></metadata></package>"
+    workspace = Workspace(write(tmp_path, {"pubspec.yaml": "name: pot\n", "choco/pot.nuspec": text}))
+    rows = {row["path"]: (row["version"], row["manager"]) for row in workspace.packages()["packages"]}
+    assert rows["choco"] == (None, None)
+    assert not [row for row in workspace.test_command()["test_commands"] if row["directory"] == "choco"]
