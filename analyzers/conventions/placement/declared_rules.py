@@ -1,4 +1,4 @@
-"""Which part may import which, as other tools' configurations declare it: import-linter, dependency-cruiser, eslint-plugin-boundaries.
+"""Which part may import which, as other tools' configurations declare it: import-linter, dependency-cruiser.
 
 Read as data, where they are data: a configuration that is a program is not run. Each becomes a rule as docs/rules.md has them.
 """
@@ -22,7 +22,6 @@ __all__ = ["rules_here"]
 Rule = dict[str, Any]
 PLAIN_PATH = re.compile(r"\^?\(?((?:[\w@.-]|\\\.)+(?:/(?:[\w@.-]|\\\.)+)*)\)?(?:/|\(\?:?/\|\$\))?\$?")
 """A regular expression that is a path and no more."""
-GLOB_END = re.compile(r"/?\*.*$")
 
 
 @per_index
@@ -97,7 +96,7 @@ def _paths(index: Index, modules: Any) -> list[str]:
     return found
 
 
-# ---- dependency-cruiser, eslint-plugin-boundaries
+# ---- dependency-cruiser
 
 
 def _dependency_cruiser(_: Index, text: str) -> Iterator[Rule]:
@@ -113,27 +112,6 @@ def _plain(expressions: Any) -> list[str]:
     return [match[1].replace("\\", "") for match in found if match] if all(found) else []
 
 
-def _eslint_boundaries(_: Index, text: str) -> Iterator[Rule]:
-    config = json_table(text.encode())
-    elements = config.get("settings", {}).get("boundaries/elements", [])
-    folders = {str(item["type"]): [GLOB_END.sub("", glob) for glob in _texts(item["pattern"])] for item in elements}
-    options = config.get("rules", {}).get("boundaries/element-types", [])
-    option = options[1] if isinstance(options, list) and len(options) > 1 else {}
-    if option.get("default") != "disallow":
-        return
-    for source, paths in folders.items():
-        allowed = {
-            name
-            for rule in option.get("rules", [])
-            if source in _texts(rule["from"])
-            for name in _texts(rule.get("allow", []))
-        }
-        closed = [path for name, inner in folders.items() if name not in allowed | {source} for path in inner]
-        if closed and "*" not in allowed:
-            name = f"{source} may import {', '.join(sorted(allowed)) or 'nothing'}"
-            yield {"name": name, "type": "forbidden", "from": paths, "to": closed}
-
-
 def _texts(value: Any) -> list[str]:
     return [value] if isinstance(value, str) else [str(item) for item in value]
 
@@ -143,7 +121,5 @@ READERS: dict[str, Callable[[Index, str], Iterator[Rule]]] = {
     "setup.cfg": _import_linter_ini,
     "pyproject.toml": _import_linter_toml,
     ".dependency-cruiser.json": _dependency_cruiser,
-    ".eslintrc.json": _eslint_boundaries,
-    ".eslintrc": _eslint_boundaries,
 }
 """Configuration at the root → how its rules are read."""

@@ -73,16 +73,6 @@ TYPESCRIPT = {
             {"rule": ".dependency-cruiser.json: core-not-to-ui", "may_not_import": ["src/ui"]},
             id="dependency-cruiser, but for what is more than a path",
         ),
-        pytest.param(
-            ".eslintrc.json",
-            '{"settings": {"boundaries/elements": [{"type": "ui", "pattern": "src/ui/*"}, {"type": "core", "pattern": "src/core/*"},'
-            ' {"type": "data", "pattern": "src/data/*"}]}, "rules": {"boundaries/element-types": [2, {"default": "disallow",'
-            ' "rules": [{"from": "core", "allow": ["data"]}, {"from": "ui", "allow": ["*"]}]}]}}',
-            TYPESCRIPT,
-            "core",
-            {"rule": ".eslintrc.json: core may import data", "may_not_import": ["src/ui"]},
-            id="boundaries of eslint",
-        ),
     ],
 )
 def test_rules_that_other_tools_are_told(
@@ -92,7 +82,7 @@ def test_rules_that_other_tools_are_told(
     assert expected in answer["rules"]
 
 
-@pytest.mark.parametrize("path", [".importlinter", "pyproject.toml", ".dependency-cruiser.json", ".eslintrc.json"])
+@pytest.mark.parametrize("path", [".importlinter", "pyproject.toml", ".dependency-cruiser.json"])
 @pytest.mark.parametrize("text", ["{", "[a", '{"forbidden": 3, "rules": []}', "[tool.importlinter]\ncontracts = 1\n"])
 def test_a_broken_configuration_of_another_tool_binds_nothing(tmp_path: Path, path: str, text: str) -> None:
     answer = Workspace(write(tmp_path, {**PARTS, path: text})).safe_location(file_type="service", name="orders")
