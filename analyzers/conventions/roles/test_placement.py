@@ -56,10 +56,16 @@ def is_test(file: File) -> bool:
 
 
 def named_as_tests(name: str, files: Sequence[File]) -> bool:
-    """Whether a name has a prefix or suffix that the tests among the files have, and hardly any other (`TestBindings`, `cart_spec`)."""
-    mark = _form(name)[:2]
-    alike = [file for file in files if _form(file.path)[:2] == mark] if any(mark) else []
+    """Whether a name has a prefix or suffix that the tests among the files have, and hardly any other, however these are written
+    (`TestBindings` for `test_bindings.cpp`, `cart_spec`)."""
+    mark = _mark(name)
+    alike = [file for file in files if _mark(file.path) == mark] if any(mark) else []
     return len(alike) >= MARKED and sum(map(is_test, alike)) >= TESTS * len(alike)
+
+
+def _mark(path: str) -> tuple[str, ...]:
+    """The prefix and the suffix by which a name says that it is a test's, without case and separators."""
+    return tuple(mark.strip("._-").lower() for mark in _form(path)[:2])
 
 
 def unmarked_left_out(tests: Sequence[File]) -> Sequence[File]:
@@ -85,8 +91,12 @@ def without_marks(words: Sequence[str]) -> Sequence[str]:
 
 @per_index
 def tested_names(index: Index) -> Counter[str]:
-    """What the tests of the workspace are called without their marks, run together, and how many are: one is the test of one file."""
-    return Counter("".join(bare_words(path)) for path, file in index.files.items() if file.zone == "test")
+    """What the tests of the workspace are called without their marks, run together, and how many are: one is the test of one file.
+
+    The models and migrations of an application that is there to be tested are tests of nothing.
+    """
+    tests = unmarked_left_out([file for file in index.files.values() if file.zone == "test" and file.parsed])
+    return Counter("".join(bare_words(file.path)) for file in tests)
 
 
 class FolderRules:

@@ -132,3 +132,12 @@ def test_an_import_leads_to_the_folder_that_is_proposed(tmp_path: Path) -> None:
     assert [row["line"] for row in answer["companions"]] == [
         "import { UpdateUserController } from './commands/update-user/update-user.controller';"
     ]
+
+
+def test_a_mark_is_one_however_the_files_write_it(tmp_path: Path) -> None:
+    """C++ with tests in a tree of their own: `TestVat` is `test_vat.cpp`, though the folder asked for is one of sources too."""
+    files = {"CMakeLists.txt": "project(pot)\n"}
+    for name in map(str.lower, NAMES):
+        files[f"src/pot/tax/{name}.cpp"] = f"int {name}() {{ return 1; }}\n"
+        files[f"test/pot/tax/test_{name}.cpp"] = f"void test_{name}() {{}}\n"
+    assert asked(tmp_path, files, "tax", "TestVat")["recommended_path"] == "test/pot/tax/test_vat.cpp"
