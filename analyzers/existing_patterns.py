@@ -180,13 +180,13 @@ def _opening(lines: Sequence[str], member: IndexedSymbol) -> Sequence[str]:
 
 
 def _recommendation(pattern: str, ranked: Sequence[Member], conventions: Conventions) -> str:
-    """What to do, by the best example: bases and decorators are those that it has itself."""
+    """What to do, by the best example: its place, bases and decorators are those that it has itself."""
     if not ranked:
         return f"nothing in this workspace follows '{pattern}' yet: ask safe_location where it would go"
     best = ranked[0].file.path
     parts = [f"start from {best}"]
     homes = [row for row in conventions.shown["location"] if row["share"] >= MOSTLY] if conventions.places else []
-    shared = [row for row in homes if row["value"] in conventions.places.get(best, ())] or homes[: len(homes) == 1]
+    shared = (row for row in homes if row["value"] in conventions.places.get(best, ()))
     parts += [f"put it in {row['value']} ({row['share']:.0%} are there)" for row in shared]
     main = conventions.mains.get(best)
     own = {text.partition("(")[0] for text in (*main.bases, *main.decorators)} if main else set()

@@ -33,6 +33,8 @@ ALWAYS = 0.9
 """From this share on an import belongs to the pattern; below, a file that does without deviates from nothing."""
 NO_WAY = words("Deprecated deprecated Obsolete SuppressWarnings SuppressMessage Suppress cfg cfg_attr allow derive")
 """Decorators that many files may have, and none is to begin with."""
+UNNAMED = "default"
+"""What ECMAScript exports without a name."""
 LEADING = 0.6
 """A convention of this share is one that a deviation can be told from."""
 
@@ -86,7 +88,7 @@ def conventions_of(
         shown[name] = found[: 3 if name == "location" else MOST] if name != "suffix" else _longest(found)
     shown["file_naming"] = _style([stem_of(path).stem.partition(".")[0] for path in paths])
     mains = _mains(index, sample, symbols, shown)
-    shown["symbol_naming"] = _style([symbol.name for symbol in mains.values()])
+    shown["symbol_naming"] = _style([symbol.name for symbol in mains.values() if symbol.name != UNNAMED])
     shown["test_companion"] = _tested(index, paths)
     shown["constructor"], shown["constructor_types"] = constructor_shape(index, mains)
     shown["error_handling"] = errors_named(index, paths)

@@ -87,7 +87,8 @@ def _is_home(pattern: str, place: str) -> bool:
 def _is_broken(index: Index, pattern: str, path: str, name: str, value: str, has: Mapping[str, Set[str]]) -> bool:
     """Whether a file that lacks the value of a convention breaks it.
 
-    A location is broken by a file outside of the pattern's own folder, a suffix, base, decorator or import by one inside of it.
+    A location is broken by a file outside of the pattern's own folder, a suffix by one right in it, a base, decorator or import by
+    that or one that is called so: what stands somewhere below may only serve them (`page/common/ExtraName.kt`).
     A file of another role, by its folder (`models/local_service.rb`) or its last word, follows that role's conventions.
     """
     stood, is_home = stem_of(path), any(_is_home(pattern, place) for place in has["location"])
@@ -99,7 +100,7 @@ def _is_broken(index: Index, pattern: str, path: str, name: str, value: str, has
         is_other = path in roles.get(ends, ()) or singular_words(stem_of(value).stem)[-1:] == (ends,)
         return _is_home(pattern, folder) and _is_home(pattern, stem_of(value).stem) and not is_other
     follows = name == "common_imports" or any(bare_base(own).endswith(bare_base(value)) for own in has[name])
-    return is_home and not follows
+    return not follows and any(_is_home(pattern, text) for text in (folder, stood.stem))
 
 
 def _inherit(index: Index, path: str, symbols: Sequence[Definition], has: Mapping[str, set[str]]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from itertools import islice, zip_longest
+from itertools import islice, pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 from ...naming import singular_words
@@ -207,7 +207,8 @@ def _paths_by_stem(index: Index) -> dict[str, list[str]]:
 
 def _stems(text: str) -> set[str]:
     words = singular_words(text)
-    return {PHRASAL.get((word, after), _stem(word)) for word, after in zip_longest(words, words[1:])}
+    joined = {_stem(word + after) for word, after in pairwise(words) if len(word) == 1}  # `OAuth`, `FFmpeg`, `gRPC`
+    return joined | {PHRASAL.get((word, after), _stem(word)) for word, after in zip_longest(words, words[1:])}
 
 
 def _as_asked(text: str, stems: Iterable[str]) -> str:

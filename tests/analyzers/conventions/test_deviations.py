@@ -147,3 +147,26 @@ def test_the_methods_that_stand_behind_a_type_are_shown(tmp_path: Path) -> None:
         for name in NAMES
     }
     assert "Get(id int) int {" in asked(tmp_path, files, "store")["example_files"][0]["snippet"]
+
+
+def test_a_place_that_the_example_is_not_in_is_not_recommended_with_it(tmp_path: Path) -> None:
+    data = "package org.pot.data\n\n@Dao\ninterface {0}Dao {{\n    fun all(): Int\n}}\n"
+    files = {f"src/main/kotlin/org/pot/repository/{name}Dao.kt": data.format(name) for name in NAMES[:3]}
+    files["src/main/kotlin/org/pot/widget/WidgetRepository.kt"] = (
+        "package org.pot.widget\n\nclass WidgetRepository {\n    fun all(): Int {\n        return 1\n    }\n}\n"
+    )
+    answer = asked(tmp_path, files, "repository")
+    start, _, place = answer["recommendation"].partition("; put it in ")
+    assert start.startswith("start from src/main/kotlin/org/pot/")
+    assert not place or f"{place.partition(' (')[0]}/" in start
+
+
+def test_what_stands_somewhere_below_may_only_serve_the_others(tmp_path: Path) -> None:
+    """Compose: beside the pages stand the constants that they share."""
+    page = "package org.pot\n\n@Composable\nfun {0}Page() {{\n    Text()\n}}\n"
+    files = {f"src/main/kotlin/org/pot/page/{name.lower()}/{name}Page.kt": page.format(name) for name in NAMES}
+    files["src/main/kotlin/org/pot/page/common/ExtraName.kt"] = "package org.pot\n\nfun extra() {\n    print(1)\n}\n"
+    assert asked(tmp_path, files, "page")["deviations"] == []
+    files["src/main/kotlin/org/pot/page/tax/TaxPage.kt"] = "package org.pot\n\nfun TaxPage() {\n    Text()\n}\n"
+    rows = asked(tmp_path, files, "page")["deviations"]
+    assert [(row["path"].rpartition("/")[2], row["expected"]) for row in rows] == [("TaxPage.kt", "Composable")]

@@ -359,3 +359,28 @@ def test_the_main_file_shows_a_pattern_that_no_other_file_shows(tmp_path: Path) 
     assert [(row["path"], row["why"]) for row in found["example_files"]] == [
         ("cmd/shop/main.go", "uses cobra; shares root")
     ]
+
+
+def test_an_application_for_the_tests_tests_nothing(tmp_path: Path) -> None:
+    """A package of Django with `tests/testapp`: its models and migrations are no tests of those of the product."""
+    files = {f"pot/{name}/models.py": f"class {name.title()}:\n    pass\n" for name in ("cart", "user")}
+    files |= {"tests/testapp/models.py": "class Thing:\n    pass\n", "tests/test_cart.py": "def test_a():\n    pass\n"}
+    companion = Workspace(write(tmp_path, files)).existing_patterns("model")["conventions"]["test_companion"]
+    assert companion == {"value": "a test of the same name", "share": 0.0}
+
+
+def test_an_export_without_a_name_has_no_style(tmp_path: Path) -> None:
+    files = {
+        f"src/presets/{name}.ts": f"export default definePreset({{ name: '{name}', setup() {{ return 1 }} }})\n"
+        for name in ("alpha", "beta", "gamma")
+    }
+    assert Workspace(write(tmp_path, files)).existing_patterns("preset")["conventions"]["symbol_naming"] is None
+
+
+def test_a_word_that_begins_with_a_letter_set_off_is_one(tmp_path: Path) -> None:
+    files = {
+        "media/pipeline.py": "class FFmpegRunner:\n    def start_process(self):\n        return self.args\n",
+        "media/clock.py": "def start_clock():\n    return 1\n\n\ndef start_timer():\n    return 2\n",
+    }
+    answer = Workspace(write(tmp_path, files)).existing_patterns("how is ffmpeg started")
+    assert answer["example_files"][0]["path"] == "media/pipeline.py"
