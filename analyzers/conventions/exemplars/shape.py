@@ -22,8 +22,10 @@ CONSTRUCTORS = ("__init__", "__construct", "initialize", "init")
 GIVEN, NOTHING = "is given arguments", "is given nothing"
 TYPE = re.compile(r"\b[A-Z]\w+")
 RECEIVER = re.compile(r"^\(\s*(?:self|cls)\b\s*,?")
-ERROR = re.compile(r"(?:Error|Exception|Errorf)$|^Err[A-Z]\w+$")
-"""Identifiers that name an error, in any language."""
+ERROR = re.compile(r"(?:[A-Z]\w*)?(?:Error|Exception)|Err[A-Z]\w+|Errorf")
+"""Identifiers that name an error, in any language: `onError` is a function."""
+METHOD = ("Go", "Error")
+"""What asks an error for its text there, or writes a log."""
 SAMPLE = 80
 """How many files of a pattern are searched for the errors they name."""
 COMMON, MOST = 0.25, 5
@@ -54,7 +56,12 @@ def constructor_shape(
 def errors_named(index: Index, paths: Sequence[str]) -> list[dict[str, Any]]:
     """The errors that the files speak of, each with the share that does."""
     sample = paths[:SAMPLE]
-    return _shares(({name for name in index.names_used(path) if ERROR.search(name)} for path in sample), len(sample))
+    named = ({name for name in index.names_used(path) if ERROR.fullmatch(name)} for path in sample)
+    kept = (
+        names - {METHOD[1]} if index.files[path].language == METHOD[0] else names
+        for path, names in zip(sample, named, strict=True)
+    )
+    return _shares(kept, len(sample))
 
 
 def _shares(found: Iterable[set[str]], total: int) -> list[dict[str, Any]]:

@@ -384,3 +384,12 @@ def test_a_word_that_begins_with_a_letter_set_off_is_one(tmp_path: Path) -> None
     }
     answer = Workspace(write(tmp_path, files)).existing_patterns("how is ffmpeg started")
     assert answer["example_files"][0]["path"] == "media/pipeline.py"
+
+
+def test_what_writes_a_log_or_is_called_back_is_no_error(tmp_path: Path) -> None:
+    go = 'package service\n\nfunc {0}() error {{\n\tlog.Error().Msg("a")\n\tonError()\n\treturn ErrNoRows\n}}\n'
+    files = {f"internal/service/{name}_service.go": go.format(name.title()) for name in ("cart", "user", "tax")}
+    conventions = Workspace(write(tmp_path, {"go.mod": "module pot\n", **files})).existing_patterns("service")[
+        "conventions"
+    ]
+    assert conventions["error_handling"] == [{"value": "ErrNoRows", "share": 1.0}]
