@@ -13,6 +13,7 @@ from ..patterns.shown_choice import methods_apart, shown_definition
 from ..roles.test_placement import tested_names
 from .deviations import deviations_of, means_another
 from .shape import constructor_shape, errors_named
+from .shares import MOST, shares
 
 if TYPE_CHECKING:
     from ....indexer.index import Index
@@ -26,9 +27,6 @@ __all__ = ["Conventions", "conventions_of"]
 SAMPLE = 400
 """How many members of a population are read for its conventions."""
 
-COMMON = 0.25
-"""A base, decorator or import counts from this share of the population on."""
-MOST = 5
 ALWAYS = 0.9
 """From this share on an import belongs to the pattern; below, a file that does without deviates from nothing."""
 NO_WAY = words("Deprecated deprecated Obsolete SuppressWarnings SuppressMessage Suppress cfg cfg_attr allow derive")
@@ -84,7 +82,7 @@ def conventions_of(
     }
     shown: dict[str, Any] = {}
     for name, values in facts.items():
-        found = _shares(values)
+        found = shares(values.values(), len(values))
         shown[name] = found[: 3 if name == "location" else MOST] if name != "suffix" else _longest(found)
     shown["file_naming"] = _style([stem_of(path).stem.partition(".")[0] for path in paths])
     mains = _mains(index, sample, symbols, shown)
@@ -112,7 +110,8 @@ def _mains(
     index: Index, sample: Sequence[Member], symbols: Mapping[str, Sequence[Definition]], shown: Mapping[str, Any]
 ) -> dict[str, Definition]:
     """Path → the definition that the file is about."""
-    named = _shares({path: {symbol.name for symbol in found if symbol.exported} for path, found in symbols.items()})
+    exported = ([symbol.name for symbol in found if symbol.exported] for found in symbols.values())
+    named = shares(exported, len(symbols))
     leading = {row["value"]: row["share"] for row in (*named, *shown["base_classes"], *shown["decorators"])}
     apart = methods_apart(index, symbols)
     found = {}
@@ -138,16 +137,6 @@ def _suffixes(path: str, most: int) -> list[str]:
 
 def _decorators(symbols: Iterable[Definition]) -> set[str]:
     return {text.partition("(")[0] for symbol in symbols for text in symbol.decorators} - NO_WAY
-
-
-def _shares(values: dict[str, Iterable[str]]) -> list[dict[str, Any]]:
-    counts = Counter(value for found in values.values() for value in set(found))
-    rows = [
-        {"value": value, "share": round(count / len(values), 2)}
-        for value, count in counts.items()
-        if count / max(1, len(values)) >= COMMON and count > 1
-    ]
-    return sorted(rows, key=lambda row: (-row["share"], row["value"]))
 
 
 def _longest(endings: Sequence[dict[str, Any]]) -> dict[str, Any] | None:

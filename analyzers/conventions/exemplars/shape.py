@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from ...search.definitions import rows_of
+from .shares import MOST, shares
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from typing import Any
 
     from ....indexer.index import Index
@@ -28,8 +28,6 @@ METHOD = ("Go", "Error")
 """What asks an error for its text there, or writes a log."""
 SAMPLE = 80
 """How many files of a pattern are searched for the errors they name."""
-COMMON, MOST = 0.25, 5
-"""A type or an error counts from this share of the files on, and as many are told."""
 
 
 def constructor_shape(
@@ -48,9 +46,8 @@ def constructor_shape(
         return None, []
     takes = sum(re.search(r"\w", text.partition(")")[0]) is not None for text in given.values())
     value, count = (GIVEN, takes) if takes * 2 >= len(given) else (NOTHING, len(given) - takes)
-    return {"value": value, "share": round(count / len(mains), 2)}, _shares(
-        (set(TYPE.findall(text)) for text in given.values()), len(mains)
-    )
+    types = shares((TYPE.findall(text) for text in given.values()), len(mains))
+    return {"value": value, "share": round(count / len(mains), 2)}, types[:MOST]
 
 
 def errors_named(index: Index, paths: Sequence[str]) -> list[dict[str, Any]]:
@@ -61,10 +58,4 @@ def errors_named(index: Index, paths: Sequence[str]) -> list[dict[str, Any]]:
         names - {METHOD[1]} if index.files[path].language == METHOD[0] else names
         for path, names in zip(sample, named, strict=True)
     )
-    return _shares(kept, len(sample))
-
-
-def _shares(found: Iterable[set[str]], total: int) -> list[dict[str, Any]]:
-    counts = Counter(name for names in found for name in names)
-    frequent = sorted((-count, name) for name, count in counts.items() if count > 1 and count >= COMMON * total)
-    return [{"value": name, "share": round(-count / total, 2)} for count, name in frequent[:MOST]]
+    return shares(kept, len(sample))[:MOST]
