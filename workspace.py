@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 import sqlite3
 import time
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from .errors import IndexUnavailableError, InvalidParameterError, RootNotFoundError
 from .indexer.on_disk import is_folder, is_there
@@ -18,7 +18,6 @@ from .questions import QUESTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from typing import Self
 
     from .indexer.freshness import Freshness
     from .indexer.index import Index
@@ -193,12 +192,8 @@ class Workspace(Questions):
     @contextmanager
     def index(self) -> Iterator[Index]:
         """A read-only view of the index as it stands."""
-        index = self._open()
-        try:
-            with self._readable():
-                yield index
-        finally:
-            index.close()
+        with closing(self._open()) as index, self._readable():
+            yield index
 
     @contextmanager
     def _asked(self) -> Iterator[Index]:
@@ -233,9 +228,8 @@ class Workspace(Questions):
         from .indexer.index_file import open_reader
         from .indexer.settings import load_settings
 
-        settings = load_settings(self.root)
         with self._readable():
-            return Index(self.root, open_reader(self.index_path), settings)
+            return Index(self.root, open_reader(self.index_path), load_settings(self.root))
 
     @contextmanager
     def _readable(self) -> Iterator[None]:

@@ -209,17 +209,12 @@ class ValueReader(TypeReader, ABC):
         return ["p", holder.qualname] if holder is not None else None
 
     def as_choice(self, node: Node) -> Any:
-        children = node.named_children
-        return [
-            "|",
-            *(self.expression(child) for child in (children[1:] if node.type == "ternary_expression" else children)),
-        ]
+        values = node.named_children[node.type == "ternary_expression" :]
+        return ["|", *map(self.expression, values)]
 
     def as_cast(self, node: Node) -> Any:
-        if len(node.named_children) < 2:
+        if len(node.named_children) < 2 or self._is_disguised(node):
             return self.as_first(node)  # `as const`
-        if self._is_disguised(node):
-            return self.as_first(node)
         return self.type_expression(node.named_children[1])
 
     def disguised(self, body: Node) -> list[Any]:
