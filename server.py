@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from .workspace import Workspace
 
-__all__ = ["INSTRUCTIONS", "build_server", "run"]
+__all__ = ["INSTRUCTIONS", "run"]
 
 INSTRUCTIONS = """\
 Answers about the repository you work in, from a static index that is brought up to date before each answer. Nothing is executed.
@@ -62,7 +62,7 @@ def tools() -> list[types.Tool]:
     ]
 
 
-def build_server(workspace: Workspace, between: BetweenQuestions | None = None) -> Server[Any]:
+def _build_server(workspace: Workspace, between: BetweenQuestions | None = None) -> Server[Any]:
     """The server for one workspace; nothing is indexed before the first question."""
     listed = types.ListToolsResult(tools=tools())
     turns = between or BetweenQuestions(workspace, idle=True)
@@ -93,7 +93,7 @@ def run(workspace: Workspace, transport: str, host: str = "127.0.0.1", port: int
     """Serves until the client leaves: over standard input and output, or streamable HTTP at `http://host:port/mcp`."""
     between = BetweenQuestions(workspace, idle=not ahead)
     try:
-        _serve(build_server(workspace, between), transport, host, port)
+        _serve(_build_server(workspace, between), transport, host, port)
     finally:
         between.close()
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from ..indexer.index import Index
 
-__all__ = ["hashes", "line_at", "line_of", "lines_of", "text_facts"]
+__all__ = ["hashes", "line_at", "line_of", "lines_of", "text_facts", "text_lines"]
 
 
 def text_facts(
@@ -44,6 +44,12 @@ def line_at(index: Index, path: str, line: int) -> bytes:
 def lines_of(index: Index, path: str) -> list[bytes]:
     """The lines of one of the last files that were asked about: names are looked up file by file, use by use."""
     return index.read(path).split(b"\n")
+
+
+@per_index
+def text_lines(index: Index, path: str) -> list[str]:
+    """The same as text, without line ends of any kind."""
+    return index.lines(path)
 
 
 def line_of(source: bytes, match: re.Match[bytes]) -> int:

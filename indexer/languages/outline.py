@@ -25,7 +25,6 @@ __all__ = [
     "Header",
     "Level",
     "Reader",
-    "annotations_of",
     "doc_above",
     "evident_base",
     "is_private",
@@ -213,14 +212,14 @@ def _first_line(raw: bytes) -> str:
     return one_line(TAG.sub("", text) if "<" in text else text)
 
 
-def annotations_of(header: bytes) -> tuple[str, ...]:
+def _annotations(header: bytes) -> tuple[str, ...]:
     """The annotations in the bytes before a definition's name, without `@`."""
     return tuple(collapse(match[1], DECORATOR_LENGTH) for match in ANNOTATION.finditer(header))
 
 
 def parted(header: bytes) -> tuple[bytes, tuple[str, ...]]:
     """The bytes before a definition's name without annotations, and these."""
-    return (without_annotations(header), annotations_of(header)) if b"@" in header else (header, ())
+    return (without_annotations(header), _annotations(header)) if b"@" in header else (header, ())
 
 
 def without_annotations(header: bytes) -> bytes:

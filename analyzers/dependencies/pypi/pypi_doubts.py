@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ....indexer.gathering import words
-from ...per_index import per_index
+from ...text_facts import text_lines
 from ...workspace.workspace_packages import OWN_ZONES
 from ..import_names import PYTHON_COMPANIONS, modules_of, normalised
 from ..short_for import is_short_for
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ....indexer.manifests.base import Dependency
     from ..dependency_use import Usage
 
-__all__ = ["doubt", "has_other_reason", "is_found_by_others", "is_started", "lines_of", "listed_with", "named_in_texts"]
+__all__ = ["doubt", "has_other_reason", "is_found_by_others", "is_started", "listed_with", "named_in_texts"]
 
 TEXTS = re.compile(
     r"(?:^|/)(?:[^/.]+|\.?env[\w.-]*|[\w.-]+\.(?:ya?ml|toml|cfg|ini|conf|env|sh|bash|service|html|j2|tf|bat|ps1|nix|spec|json))$"
@@ -131,15 +131,9 @@ def is_started(name: str, commands: Collection[str]) -> bool:
 # ---- What a manifest itself says of a dependency that no code names: a comment that gives another reason to hold it
 
 
-@per_index
-def lines_of(index: Index, path: str) -> list[str]:
-    """The lines of a file that is asked about many times."""
-    return index.lines(path)
-
-
 def has_other_reason(index: Index, path: str, line: int) -> bool:
     """Whether a comment on a manifest's line, or right above it, says so; what is listed under one comment shares it."""
-    lines = lines_of(index, path)
+    lines = text_lines(index, path)
     if not 0 < line <= len(lines):
         return False
     told = [lines[line - 1].partition("#")[2]]

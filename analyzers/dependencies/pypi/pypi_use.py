@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 from ....indexer.classify.zones import zone as zone_of
 from ....indexer.manifests.base import CHANNEL
 from ....indexer.workspace_paths import joined, outwards
+from ...text_facts import text_lines
 from ...workspace.workspace_packages import BORROWING, OWN_ZONES, owner
 from ..absent_code import is_template, lacks_code
 from ..import_names import candidates, modules_of, normalised
 from ..short_for import is_short_for
 from ..unused_claims import unused_claim
-from .pypi_doubts import doubt, has_other_reason, is_found_by_others, is_started, lines_of, listed_with, named_in_texts
+from .pypi_doubts import doubt, has_other_reason, is_found_by_others, is_started, listed_with, named_in_texts
 from .pypi_literals import named_in_literals
 from .pypi_marks import ALL_EXCEPTED, PypiMarks
 from .undeclared_modules import (
@@ -132,7 +133,7 @@ class PypiUse(PypiMarks):
         if normalised("pypi", use.module) in self.built or self._beside(use) or self._shares_namespace(use.module):
             return False
         lazy = use.kind in {"lazy", "dynamic"}
-        if is_template(use.path) or (lazy and is_guarded(lines_of(self.index, use.path), use.line)):
+        if is_template(use.path) or (lazy and is_guarded(text_lines(self.index, use.path), use.line)):
             return False
         if not declared_inside(self.index, use.path).isdisjoint(candidates("pypi", use.module)):
             return False
@@ -146,7 +147,7 @@ class PypiUse(PypiMarks):
             for item in manifest.settings
         )
         requires = next((item.value for item in settings if (item.kind, item.name) == ("engine", "python")), "")
-        return is_for_supported(lines_of(self.index, use.path), use.line, requires)
+        return is_for_supported(text_lines(self.index, use.path), use.line, requires)
 
     def _shares_namespace(self, module: str) -> bool:
         """A bare namespace of many distributions, one of which is declared and may bring this part of it (`google.api_core`)."""

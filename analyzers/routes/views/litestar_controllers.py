@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ....indexer.index import Index
     from ....indexer.rows import IndexedSymbol
 
-__all__ = ["LITESTAR", "controller_prefixes", "written_paths"]
+__all__ = ["controller_prefixes", "written_paths"]
 
 LITESTAR = ("litestar", "starlite")
 OWN = re.compile(r"^(\s+)path\s*(?::[^=]+)?=\s*(?:[rf]?['\"]([^'\"]*)['\"]|([A-Za-z_][\w.]*))\s*(?:#.*)?$")

@@ -28,15 +28,15 @@ TYPED = frozenset({"typedef", "callback"})
 
 
 class Told(NamedTuple):
-    """What a comment says of a definition, as raw type expressions: its type, what it gives, what it takes, by name."""
+    """What a comment says of a definition, as raw type expressions: its type, what it gives, what it takes, by name, its bases."""
 
-    type: Any = None
-    gives: Any = None
-    takes: dict[str, Any] = {}  # noqa: RUF012
-    bases: tuple[Any, ...] = ()
+    type: Any
+    gives: Any
+    takes: dict[str, Any]
+    bases: tuple[Any, ...]
 
 
-UNTOLD: Final = Told()
+UNTOLD: Final = Told(None, None, {}, ())
 
 
 class DocumentedReader(PromiseReader, ABC):
