@@ -1,5 +1,6 @@
-"""What a server does while nobody asks: it brings the index up to date soon after a change, and works out again what was
-asked lately, so that the next question finds both.
+"""What a server does while nobody asks.
+
+It brings the index up to date soon after a change, and works out again what was asked lately, so that the next question finds both.
 
 An agent thinks for seconds between an edit and its next question; a refresh takes a fraction of one, and what questions
 conclude from a whole workspace about as long. Nothing is begun before the first answer, nor where the kernel does not tell of

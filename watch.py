@@ -1,5 +1,4 @@
-"""Keeps the index fresh as files change: a look every so often, which costs next to nothing where the kernel tells of changes
-(`indexer/looking/watcher.py`), and a stat a file elsewhere."""
+"""Keeps the index fresh as files change: by the kernel's word (`indexer/looking/watcher.py`), or by a stat a file."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""standards: the coding style that the workspace states, the one that its code follows, and where the two
-contradict."""
+"""standards: the coding style that the workspace states, the one that its code follows, where the two contradict."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""The index for other tools: GraphML of the whole graph, a copy of the SQLite file, a CycloneDX bill of materials, SARIF,
-SCIP, Parquet files.
-"""
+"""The index in forms that other tools read: GraphML, a copy of the SQLite file, CycloneDX, SARIF, SCIP, Parquet."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""JSON and TOML files as tables, for who needs a field that no manifest keeps: a broken file is an empty table, for its reader among
-the manifests reports it."""
+"""JSON and TOML files as tables, for who needs a field that no manifest keeps; a broken file is an empty one."""
 
 from __future__ import annotations
 

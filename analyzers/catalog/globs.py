@@ -1,5 +1,4 @@
-"""Globs by string operations: there are hundreds in the catalog, and compiling each would take longer than the
-question."""
+"""Globs by string operations: hundreds stand in the catalog, and compiling each takes longer than the question."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""Parts of a workspace whose code is not here: submodules of git that are not checked out, and templates for others' code, which may
-use what nothing else does."""
+"""Code that is not here and may use what nothing else does: submodules not checked out, templates for others' code."""
 
 from __future__ import annotations
 

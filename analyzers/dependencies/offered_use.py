@@ -1,7 +1,7 @@
-"""What a workspace declares once for all its packages, and none of them takes: Cargo's `workspace.dependencies`, catalogs of npm and
-Gradle, central versions of NuGet.
+"""What a workspace declares once for all its packages, and none of them takes.
 
-Here both sides stand in manifests and build scripts, so that no name of code has to be guessed.
+Cargo's `workspace.dependencies`, catalogs of npm and Gradle, central versions of NuGet. Both sides stand in manifests and build
+scripts, so that no name of code has to be guessed.
 """
 
 from __future__ import annotations

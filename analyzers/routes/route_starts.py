@@ -1,7 +1,7 @@
-"""The prefix of a route by the router that it is registered on, and by the blocks and the file around it; once for each place
-where that router is mounted, or where the function that makes the route is called.
+"""What stands before the path of a route: once for each place where its router is mounted, or the function that makes it called.
 
-A framework with a way of its own is a line of `ABOVE`, or a function and a line of `INSIDE`; its reader is imported where a route is its.
+By the router that it is registered on, and by the blocks and the file around it. A framework with a way of its own is a line of
+`ABOVE`, or a function and a line of `INSIDE`; its reader is imported where a route is its.
 """
 
 from __future__ import annotations

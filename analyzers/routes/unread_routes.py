@@ -1,5 +1,4 @@
-"""Routes that are not read: where code adds them with a method or path that only the running program knows, and mounts beyond those
-that are followed."""
+"""Where code adds routes that are not told: by a method or path that only the running program knows, or too many mounts."""
 
 from __future__ import annotations
 

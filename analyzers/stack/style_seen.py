@@ -1,5 +1,4 @@
-"""The coding style that the code itself follows: counts over a bounded sample of each language's files, the same ones
-every time."""
+"""The coding style that the code itself follows, counted over a bounded sample of each language, the same every time."""
 
 from __future__ import annotations
 

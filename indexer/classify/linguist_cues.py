@@ -1,5 +1,4 @@
-"""What tells apart the languages that share an extension where Linguist's own rules say nothing: the last strategy
-before a guess.
+"""What tells apart the languages that share an extension, where Linguist's own rules say nothing.
 
 Linguist asks a statistical classifier trained on its samples there. Here each language has a pattern of what its
 files are full of; the candidate whose pattern occurs most often wins.

@@ -1,6 +1,4 @@
-"""Whether the arguments of a call still fit a signature: in Python by its calling rules (python_calls.py), elsewhere by their
-number (call_counts.py).
-"""
+"""Whether the arguments of a call still fit a signature: Python's by its calling rules, those of others by their number."""
 
 from __future__ import annotations
 

@@ -1,5 +1,7 @@
-"""Whether a use of a name in C or C++ means a definition: by its receiver's declared type, by what stands before `::`, by the
-class around it; names of locals, labels and types mean no function, macro or variable.
+"""Whether a use of a name in C or C++ means a definition.
+
+By its receiver's declared type, by what stands before `::`, by the class around it; names of locals, labels and types mean no
+function, macro or variable.
 """
 
 from __future__ import annotations

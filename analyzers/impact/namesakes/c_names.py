@@ -1,6 +1,4 @@
-"""What a name in C and C++ can't mean: without its keyword a tag of C, and what a source that the file does not include has for
-itself.
-"""
+"""What a name in C and C++ can't mean: a tag of C without its keyword, what a source that is not included has for itself."""
 
 from __future__ import annotations
 

@@ -1,5 +1,7 @@
-"""What a name in Go can't mean: alone what another package defines, behind a key the type of the field's name, and behind a value
-what stands at the top level of a package; and which interfaces a type satisfies.
+"""What a name in Go can't mean, and which interfaces a type satisfies.
+
+A name alone means nothing that another package defines, a key of a literal not the type of its field, and a name behind a value
+nothing at the top level of a package.
 """
 
 from __future__ import annotations

@@ -1,5 +1,7 @@
-"""Whether a use of a name in a language without a site table can mean a definition: by its receiver's declared type, by the
-class around it, and by the number of its arguments (receiver_forms.py says what is written there).
+"""Whether a use of a name in a language without a site table can mean a definition.
+
+By its receiver's declared type, by the class around it, and by the number of its arguments (receiver_forms.py says what is
+written there).
 """
 
 from __future__ import annotations

@@ -1,5 +1,6 @@
-"""Ruby, Swift: a name that stands alone in a class is a member of it or of what it takes members from, whichever files write that;
-no import has to lead there.
+"""Members of classes that several files reopen (Ruby, Swift), for which no import has to lead anywhere.
+
+A name that stands alone in a class is a member of it, or of what it takes members from, whichever files write that.
 """
 
 from __future__ import annotations

@@ -1,6 +1,4 @@
-"""Whether the bare or qualified name of a class, or of what stands at a file's top level, means a definition of that name,
-and which definitions a file can mean at all.
-"""
+"""Which definitions a file can mean by a name: a class's, or that of what stands at a file's top level."""
 
 from __future__ import annotations
 

@@ -1,5 +1,7 @@
-"""What is used in a file of C or C++: calls, members, qualified names, what braces set, and names that
-stand alone; and what an expression stands for: its receiver, as receiver_forms.py has them."""
+"""What is used in a file of C or C++, and what each expression stands for.
+
+Calls, members, qualified names, what braces set, names that stand alone; receivers are as receiver_forms.py has them.
+"""
 
 from __future__ import annotations
 

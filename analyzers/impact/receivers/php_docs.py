@@ -1,5 +1,6 @@
-"""PHP: what variables are: types that documentation comments tell where none is written (`@param`, `@return`, `@var`, `@property`,
-`@method`), what loops give, and variables that are given several things.
+"""The types of variables in PHP, by documentation comments where none is written.
+
+`@param`, `@return`, `@var`, `@property`, `@method`; what loops give, and variables that are given several things.
 
 A written type counts for more, but for `array`, which says nothing of what it holds. Of several types (`Order|string|null`) the
 one that has members is meant; two such are left open, as are the type parameters of a comment.

@@ -1,5 +1,7 @@
-"""What Java and C# write without its name: constructors that are called as `super(…)` and `this(…)` or by a constant of an
-enum, classes without a name (`new Base() { … }`), and the parameters of lambdas that say no type.
+"""What Java and C# use or declare without writing its name.
+
+Constructors that are called as `super(…)` and `this(…)` or by a constant of an enum, classes without a name (`new Base() { … }`),
+and the parameters of lambdas that say no type.
 """
 
 from __future__ import annotations

@@ -1,5 +1,8 @@
-"""In which files a name can stand where no site table says: PHP's static properties have a sign before it (`self::$rows`), and
-members may be called like a keyword (`$this->default`), which the index does not count as a name."""
+"""In which files a name of PHP can stand though the index does not have it there.
+
+Static properties have a sign before it (`self::$rows`), and members may be called like a keyword (`$this->default`), which the
+index does not count as a name.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Documentation comments that name a definition, in languages whose scopes are not read: `@param Order[] $orders`, `<see
-cref="Order.Total"/>`, `{@link Order#total}`, `[Order.total]`.
+"""Documentation comments that name a definition, in languages whose scopes are not read.
 
-A file that names it nowhere else is looked at where it stands beside the definition; what it means by the name, its imports say.
+`@param Order[] $orders`, `<see cref="Order.Total"/>`, `{@link Order#total}`, `[Order.total]`. A file that names it nowhere else is
+looked at where it stands beside the definition; what it means by the name, its imports say.
 """
 
 from __future__ import annotations

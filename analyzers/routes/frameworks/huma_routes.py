@@ -1,6 +1,6 @@
-"""Routes of Huma: `huma.Register(api, huma.Operation{Method: http.MethodGet, Path: "/pots"}, list)` and `huma.Get(api, "/pots", list)`,
-below the groups of Huma and the group of the router that the API is made on.
+"""Routes of Huma, below its groups and the group of the router that the API is made on.
 
+`huma.Register(api, huma.Operation{Method: http.MethodGet, Path: "/pots"}, list)` and `huma.Get(api, "/pots", list)`:
 https://huma.rocks/features/operations/
 """
 

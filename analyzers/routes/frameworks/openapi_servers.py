@@ -1,5 +1,6 @@
-"""Routes of a JVM server whose interfaces are generated from an OpenAPI description at build time: the description has the paths,
-and the class that overrides an operation's method answers it.
+"""Routes of a JVM server whose interfaces are generated from an OpenAPI description at build time.
+
+The description has the paths, and the class that overrides an operation's method answers it.
 
 https://openapi-generator.tech/docs/generators/jaxrs-spec · https://docs.quarkiverse.io/quarkus-openapi-generator/dev/server.html
 """

@@ -1,5 +1,4 @@
-"""Where Rocket mounts the routes of a function: `.mount("/api", routes![list, users::show])`, directly or through functions
-that collect them (`.mount("/api", core::routes())`)."""
+"""Where Rocket mounts the routes of a function: `.mount("/api", routes![list])`, or `core::routes()` that collects them."""
 
 from __future__ import annotations
 

@@ -1,6 +1,8 @@
-"""What a workspace derives from its framework: `class AdminRouter(APIRouter)` makes routers by another name, a method that calls
-`self.add_resource` registers resources as that does, a decorator is handed `router.get`, and an annotation that holds
-`@GetMapping` of Spring stands for it."""
+"""What a workspace derives from its framework to make routes with.
+
+`class AdminRouter(APIRouter)` makes routers by another name, a method that calls `self.add_resource` registers resources as that
+does, a decorator is handed `router.get`, and an annotation that holds `@GetMapping` of Spring stands for it.
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,8 @@
-"""Classes of JavaScript that are routers: one of the workspace's own has a router of the framework and methods that add routes to it,
-and those that extend it call these: `this.route({ method: "get", path: "/pots" })`, `this.use("/lids", new Lids().router)`."""
+"""Classes of JavaScript that are routers.
+
+One of the workspace's own has a router of the framework and methods that add routes to it, and those that extend it call these:
+`this.route({ method: "get", path: "/pots" })`, `this.use("/lids", new Lids().router)`.
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,8 @@
-"""Calls, decorators, macros and attributes that add routes which no reader understands, as data: one form a line, named as the reason
-that the answer gives. They are wide: `unread_routes` leaves out the lines that a reader does understand, so a form need only tell the
-framework's registrations from other calls of the same name."""
+"""Forms that add routes which no reader understands, as data: one a line, named as the reason that the answer gives.
+
+Calls, decorators, macros and attributes. They are wide: `unread_routes` leaves out the lines that a reader does understand, so a
+form need only tell the framework's registrations from other calls of the same name.
+"""
 
 from __future__ import annotations
 

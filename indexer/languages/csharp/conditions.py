@@ -1,7 +1,7 @@
-"""C#: an `#if` in the middle of a statement, of a header or between a header and its body, whose other branches are left out: together
-they are no valid code.
+"""An `#if` of C# whose branches together are no valid code: all but one are left out.
 
-The grammar takes directives between statements and members; elsewhere the branches side by side cost it the member around.
+It stands in the middle of a statement, of a header, or between a header and its body. The grammar takes directives between
+statements and members; elsewhere the branches side by side cost it the member around.
 """
 
 from __future__ import annotations

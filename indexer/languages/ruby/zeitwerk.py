@@ -1,6 +1,6 @@
-"""Ruby: the constants that are loaded by the paths that their names stand for: in Rails' applications and engines, and in gems
-with a loader of Zeitwerk.
+"""The constants of Ruby that are loaded from the paths that their names stand for.
 
+In Rails' applications and engines, and in gems with a loader of Zeitwerk.
 Rules: https://guides.rubyonrails.org/autoloading_and_reloading_constants.html, https://github.com/fxn/zeitwerk.
 """
 

@@ -1,5 +1,4 @@
-"""What a CommonJS module gives others: `exports.name = …`, `module.exports.name = …` and functions in `module.exports = { … }`
-define names that are not in scope."""
+"""What a CommonJS module gives others: names that it defines on `exports` and `module.exports`, none of them in scope."""
 
 from __future__ import annotations
 
