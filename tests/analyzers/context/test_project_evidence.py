@@ -1,4 +1,4 @@
-"""detect: kinds of projects, each with its evidence, that a hostile reader found untrue or unproved in unseen repositories."""
+"""detect: kinds of projects, each with the line that proves it."""
 
 from __future__ import annotations
 

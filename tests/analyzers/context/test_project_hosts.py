@@ -1,4 +1,4 @@
-"""detect: kinds of projects that one mark misled, on repositories that nobody here had looked at."""
+"""detect: kinds of projects by what they are made for: a host, a phone, a browser, a server, or other code."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""context says less where little shows it: what a program that only begins is, what a command rests on, what the root is."""
+"""context: which program is a command and which a server, what a command rests on, and what manages and tests it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""context, standards, commands: what a hostile reader found untrue or unproved in repositories that nobody here had looked at."""
+"""context, standards and commands: of checks, frameworks, key files and styles nothing is said that is not so."""
 
 from __future__ import annotations
 

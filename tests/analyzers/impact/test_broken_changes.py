@@ -1,4 +1,4 @@
-"""validate_changes as the last step of a change: what was broken in real repositories and nobody told, and what was not looked at."""
+"""validate_changes on changes that break something: each place is told once, and what was not looked at is said."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""context: statements that were false of repositories which nobody here had looked at."""
+"""context: what only looks like a framework, a product, a check or a library is not taken for one."""
 
 from __future__ import annotations
 

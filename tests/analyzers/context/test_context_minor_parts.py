@@ -1,4 +1,4 @@
-"""context: statements that were true by a count or by luck, and are said otherwise or not at all."""
+"""context: a part, a host or a count says nothing of the whole, and each folder and role is told by what it mostly holds."""
 
 from __future__ import annotations
 
