@@ -1,7 +1,4 @@
-"""What is used in a file of C or C++, and what each expression stands for.
-
-Calls, members, qualified names, what braces set, names that stand alone; receivers are as receiver_forms.py has them.
-"""
+"""What is used in a file of C or C++ (calls, members, names that stand alone), and the receiver that an expression stands for."""
 
 from __future__ import annotations
 

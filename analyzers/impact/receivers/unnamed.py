@@ -1,8 +1,4 @@
-"""What Java and C# use or declare without writing its name.
-
-Constructors that are called as `super(…)` and `this(…)` or by a constant of an enum, classes without a name (`new Base() { … }`),
-and the parameters of lambdas that say no type.
-"""
+"""What Java and C# use or declare without its name: `super(…)`, `this(…)`, `new Base() { … }`, parameters of lambdas."""
 
 from __future__ import annotations
 
