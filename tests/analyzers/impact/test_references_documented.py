@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .test_references_typescript import certain_lines
+from .broken_places import broken_places
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,8 +20,8 @@ QUERY = (
 
 
 def test_a_link_names_members_of_the_class_that_it_describes(tmp_path: Path) -> None:
-    assert certain_lines(tmp_path, {"query.ts": QUERY}, "query.ts", "Query.where") == [("query.ts", 1)]
-    assert certain_lines(tmp_path, {"query.ts": QUERY}, "query.ts", "Query.all") == [("query.ts", 1), ("query.ts", 3)]
+    assert broken_places(tmp_path, {"query.ts": QUERY}, "query.ts", "Query.where") == [("query.ts", 1)]
+    assert broken_places(tmp_path, {"query.ts": QUERY}, "query.ts", "Query.all") == [("query.ts", 1), ("query.ts", 3)]
 
 
 def test_a_chain_is_followed_however_long_it_is(tmp_path: Path) -> None:
@@ -29,7 +29,7 @@ def test_a_chain_is_followed_however_long_it_is(tmp_path: Path) -> None:
         "query.ts": QUERY,
         "app.ts": f"import {{ Query }} from './query'\nnew Query(){'.where()' * 15}\n  .all()\n",
     }
-    assert ("app.ts", 3) in certain_lines(tmp_path, files, "query.ts", "Query.all")
+    assert ("app.ts", 3) in broken_places(tmp_path, files, "query.ts", "Query.all")
 
 
 def test_a_type_imports_what_it_names(tmp_path: Path) -> None:
@@ -37,8 +37,8 @@ def test_a_type_imports_what_it_names(tmp_path: Path) -> None:
         "card.ts": "export class Card { turn(): void {} }\n",
         "app.ts": "function f(card: import('./card').Card) {\n  card.turn()\n}\n",
     }
-    assert certain_lines(tmp_path, files, "card.ts", "Card") == [("app.ts", 1)]
-    assert certain_lines(tmp_path, files, "card.ts", "Card.turn") == [("app.ts", 2)]
+    assert broken_places(tmp_path, files, "card.ts", "Card") == [("app.ts", 1)]
+    assert broken_places(tmp_path, files, "card.ts", "Card.turn") == [("app.ts", 2)]
 
 
 def test_a_namespace_has_the_variables_that_stand_in_it(tmp_path: Path) -> None:
@@ -49,7 +49,7 @@ def test_a_namespace_has_the_variables_that_stand_in_it(tmp_path: Path) -> None:
             "game.held.top.turn()\n"
         ),
     }
-    assert certain_lines(tmp_path, files, "card.ts", "Card.turn") == [("app.ts", 5)]
+    assert broken_places(tmp_path, files, "card.ts", "Card.turn") == [("app.ts", 5)]
 
 
 def test_what_is_called_after_a_symbol_has_its_type(tmp_path: Path) -> None:
@@ -61,7 +61,7 @@ def test_what_is_called_after_a_symbol_has_its_type(tmp_path: Path) -> None:
             "function f(deck: Deck, cards: Card[], at: number) {\n  deck[kTop].turn()\n  cards[at].turn()\n}\n"
         ),
     }
-    assert certain_lines(tmp_path, files, "card.ts", "Card.turn") == [("app.ts", 7), ("app.ts", 8)]
+    assert broken_places(tmp_path, files, "card.ts", "Card.turn") == [("app.ts", 7), ("app.ts", 8)]
 
 
 def test_a_value_beside_a_type_of_its_name_breaks_with_the_type(tmp_path: Path) -> None:
@@ -71,4 +71,4 @@ def test_a_value_beside_a_type_of_its_name_breaks_with_the_type(tmp_path: Path) 
             "  is(value: unknown): value is Node {\n    return !!value\n  },\n}\n"
         )
     }
-    assert certain_lines(tmp_path, files, "node.ts", "Node") == [("node.ts", 5)]
+    assert broken_places(tmp_path, files, "node.ts", "Node") == [("node.ts", 5)]

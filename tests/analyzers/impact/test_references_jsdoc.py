@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from .test_references_typescript import certain_lines
+from .broken_places import broken_places
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,8 +41,8 @@ def test_a_comment_tells_the_type_of(tmp_path: Path, name: str, head: str) -> No
     use = f"{head}\n{TOLD[name]}\n"
     line = next(number for number, text in enumerate(use.splitlines(), 1) if "turn()" in text)
     files = {"card.js": CARD, "other.js": OTHER, "use.js": use}
-    assert ("use.js", line) in certain_lines(tmp_path, files, "card.js", "Card.turn")
-    assert certain_lines(tmp_path, files, "other.js", "Screw.turn") == []
+    assert ("use.js", line) in broken_places(tmp_path, files, "card.js", "Card.turn")
+    assert broken_places(tmp_path, files, "other.js", "Screw.turn") == []
 
 
 def test_an_import_in_a_comment_names_what_it_takes(tmp_path: Path) -> None:
@@ -54,13 +54,13 @@ def test_an_import_in_a_comment_names_what_it_takes(tmp_path: Path) -> None:
         ),
         "hand.js": "/** @type {import('./card')} */\nlet a\n",
     }
-    assert certain_lines(tmp_path, files, "card.js", "Card") == [("use.js", 1), ("use.js", 2), ("use.js", 5)]
-    assert certain_lines(tmp_path, files, "card.js", "Card.turn") == [("use.js", 4)]
+    assert broken_places(tmp_path, files, "card.js", "Card") == [("use.js", 1), ("use.js", 2), ("use.js", 5)]
+    assert broken_places(tmp_path, files, "card.js", "Card.turn") == [("use.js", 4)]
 
 
 def test_a_type_variable_of_a_comment_is_no_name_of_the_file(tmp_path: Path) -> None:
     use = "const Card = require('./card')\n/**\n * @template Card\n * @param {Card} a\n */\nfunction f(a) {}\n"
-    assert certain_lines(tmp_path, {"card.js": CARD, "use.js": use}, "card.js", "Card") == [
+    assert broken_places(tmp_path, {"card.js": CARD, "use.js": use}, "card.js", "Card") == [
         ("card.js", 4),
         ("use.js", 1),
     ]
@@ -74,5 +74,5 @@ def test_comments_of_typescript_name_types_and_promise_none(tmp_path: Path) -> N
             "/** @returns {value is Card} whether it is one */\nexport function g(value: unknown) {}\n"
         ),
     }
-    assert certain_lines(tmp_path, files, "card.ts", "Card") == [("use.ts", 1), ("use.ts", 2), ("use.ts", 5)]
-    assert certain_lines(tmp_path, files, "card.ts", "Card.turn") == []
+    assert broken_places(tmp_path, files, "card.ts", "Card") == [("use.ts", 1), ("use.ts", 2), ("use.ts", 5)]
+    assert broken_places(tmp_path, files, "card.ts", "Card.turn") == []

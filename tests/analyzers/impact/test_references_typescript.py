@@ -5,20 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from groundplan import Workspace
 
-from ...workspaces import write
+from .broken_places import broken_places
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-
-def certain_lines(root: Path, files: dict[str, str], path: str, symbol: str) -> list[tuple[str, int]]:
-    """Where the deletion of a symbol breaks code, and is sure to."""
-    answer = Workspace(write(root, {"package.json": "{}", **files})).impact_analysis(
-        path, symbol=symbol, change_type="delete", limit=0
-    )
-    return [(row["path"], row["line"]) for row in answer["breaks"] if row.get("confidence", 1) == 1]
 
 
 def test_a_closing_tag_names_the_component_once_more(tmp_path: Path) -> None:
@@ -27,7 +18,7 @@ def test_a_closing_tag_names_the_component_once_more(tmp_path: Path) -> None:
             "export function Box() { return null }\nexport const page = (\n  <Box>\n    <b>\n    </b>\n  </Box>\n)\n"
         )
     }
-    assert certain_lines(tmp_path, files, "a.tsx", "Box") == [("a.tsx", 3), ("a.tsx", 6)]
+    assert broken_places(tmp_path, files, "a.tsx", "Box") == [("a.tsx", 3), ("a.tsx", 6)]
 
 
 def test_an_alias_is_used_through_namespaces_that_are_exported_again(tmp_path: Path) -> None:
@@ -37,7 +28,7 @@ def test_an_alias_is_used_through_namespaces_that_are_exported_again(tmp_path: P
         "menu.tsx": "const MenuRoot = () => null\nexport { MenuRoot as Root }\n",
         "app.tsx": "import { Dialog as Modal, Menu } from './all'\nModal.Root\nMenu.Root\n",
     }
-    assert certain_lines(tmp_path, files, "dialog.tsx", "DialogRoot") == [("app.tsx", 2), ("dialog.tsx", 2)]
+    assert broken_places(tmp_path, files, "dialog.tsx", "DialogRoot") == [("app.tsx", 2), ("dialog.tsx", 2)]
 
 
 OPTIONS = (
@@ -71,7 +62,7 @@ KEYS = {
 def test_a_key_is_a_member_of_what_the_literal_is_expected_to_be(tmp_path: Path, name: str) -> None:
     text, lines = KEYS[name]
     files = {"o.ts": OPTIONS, "use.ts": f"import type {{ Options, Row }} from './o'\n{text}\n"}
-    found = certain_lines(tmp_path, files, "o.ts", "Options.limit")
+    found = broken_places(tmp_path, files, "o.ts", "Options.limit")
     assert found == [("use.ts", line) for line in lines]
 
 
@@ -90,9 +81,9 @@ def test_keys_of_literals_in_literals(tmp_path: Path) -> None:
         "}\n"
     )
     files = {"o.ts": OPTIONS, "use.ts": use}
-    assert certain_lines(tmp_path, files, "o.ts", "Inner.depth") == [("use.ts", 5), ("use.ts", 9)]
-    assert certain_lines(tmp_path, files, "o.ts", "Row.label") == [("use.ts", 8)]
-    assert certain_lines(tmp_path, files, "o.ts", "Options.each") == [("use.ts", 7)]
+    assert broken_places(tmp_path, files, "o.ts", "Inner.depth") == [("use.ts", 5), ("use.ts", 9)]
+    assert broken_places(tmp_path, files, "o.ts", "Row.label") == [("use.ts", 8)]
+    assert broken_places(tmp_path, files, "o.ts", "Options.each") == [("use.ts", 7)]
 
 
 def test_attributes_are_members_of_a_components_properties(tmp_path: Path) -> None:
@@ -120,8 +111,8 @@ def test_attributes_are_members_of_a_components_properties(tmp_path: Path) -> No
         ),
     }
     expected = [*(("app.tsx", line) for line in (2, 3, 4, 7, 8)), *(("card.tsx", line) for line in (4, 5, 6, 7))]
-    assert certain_lines(tmp_path, files, "card.tsx", "Props.title") == expected
-    assert certain_lines(tmp_path, files, "card.tsx", "Row.id") == [("app.tsx", 2)]
+    assert broken_places(tmp_path, files, "card.tsx", "Props.title") == expected
+    assert broken_places(tmp_path, files, "card.tsx", "Row.id") == [("app.tsx", 2)]
 
 
 GENERICS = (
@@ -171,7 +162,7 @@ def test_types_go_to_where_a_generic_type_has_its_variable(tmp_path: Path, name:
     names = "Scoped, Row, Pair, Wide, Labelled, Box, Lid, Store, Rows, keep, context, make"
     use = f"import {{ {names} }} from './g'\ninterface Other {{ label: string }}\n{text}\n"
     files = {"g.ts": GENERICS, "use.ts": use}
-    found = certain_lines(tmp_path, files, "g.ts", "Row.label")
+    found = broken_places(tmp_path, files, "g.ts", "Row.label")
     assert found == [("g.ts", 15), *([("use.ts", use.count("\n"))] if meant else [])]
 
 
@@ -184,7 +175,7 @@ def test_a_type_that_grows_comes_to_an_end(tmp_path: Path) -> None:
             "export const f = (d: Deep<Row>, n: Node<Row>) => [d.label, n.next.next.next.value.label, n.value.label]\n"
         )
     }
-    assert certain_lines(tmp_path, files, "g.ts", "Row.label") == [("g.ts", 4)]
+    assert broken_places(tmp_path, files, "g.ts", "Row.label") == [("g.ts", 4)]
 
 
 def test_a_member_may_be_called_like_a_reserved_word(tmp_path: Path) -> None:
@@ -193,7 +184,7 @@ def test_a_member_may_be_called_like_a_reserved_word(tmp_path: Path) -> None:
         "use.ts": "import { Store } from './store'\nnew Store().delete('a')\n",
         "other.ts": "const rows = { a: 1 }\ndelete rows.a\n",
     }
-    assert certain_lines(tmp_path, files, "store.ts", "Store.delete") == [("use.ts", 2)]
+    assert broken_places(tmp_path, files, "store.ts", "Store.delete") == [("use.ts", 2)]
 
 
 FAMILY = "export interface Family<P, A> { (p: P): A; params(): P[] }\nexport interface Other { params(): void }\n"
@@ -215,7 +206,7 @@ def test_overloads_say_what_a_call_gives_back(tmp_path: Path, name: str) -> None
         "a.ts": FAMILY + OVERLOADS[name],
         "b.ts": "import { make } from './a'\nconst one = make(1)\none.params()\n",
     }
-    assert certain_lines(tmp_path, files, "a.ts", "Family.params") == [("b.ts", 3)]
+    assert broken_places(tmp_path, files, "a.ts", "Family.params") == [("b.ts", 3)]
 
 
 def test_overloads_of_a_method(tmp_path: Path) -> None:
@@ -223,7 +214,7 @@ def test_overloads_of_a_method(tmp_path: Path) -> None:
         "a.ts": FAMILY + "export class Shop {\n  make(p: number): Family<number, number>\n  make(p: any) {}\n}\n",
         "b.ts": "import { Shop } from './a'\nnew Shop().make(1).params()\n",
     }
-    assert certain_lines(tmp_path, files, "a.ts", "Family.params") == [("b.ts", 2)]
+    assert broken_places(tmp_path, files, "a.ts", "Family.params") == [("b.ts", 2)]
 
 
 CARDS = """\
@@ -253,14 +244,14 @@ EXPRESSED = {
 def test_what_expressions_give(tmp_path: Path, name: str) -> None:
     text, symbol = EXPRESSED[name]
     use = f"import {{ Card, shop }} from './card'\ndeclare const xs: number[]\n{text}\n"
-    assert ("use.ts", len(use.splitlines())) in certain_lines(
+    assert ("use.ts", len(use.splitlines())) in broken_places(
         tmp_path, {"card.ts": CARDS, "use.ts": use}, "card.ts", symbol
     )
 
 
 def test_what_stands_before_a_dot_in_a_documented_type_is_a_namespace(tmp_path: Path) -> None:
     use = "import { Named } from './card'\n/**\n * @param {Named.title} a\n * @param {Named} b\n */\nexport function f(a, b) {}\n"
-    assert certain_lines(tmp_path, {"card.ts": CARDS, "use.ts": use}, "card.ts", "Named") == [
+    assert broken_places(tmp_path, {"card.ts": CARDS, "use.ts": use}, "card.ts", "Named") == [
         ("use.ts", 1),
         ("use.ts", 4),
     ]
