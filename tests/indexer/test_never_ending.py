@@ -1,5 +1,4 @@
-"""What may never end, or not fit into memory, under the names that are read before a workspace is known: a pipe, a device, a
-file of many gigabytes. Each is left out, and nothing waits for it."""
+"""What may never end or not fit into memory (a pipe, a device, a file of gigabytes) is left out, and nothing waits for it."""
 
 from __future__ import annotations
 
