@@ -11,10 +11,9 @@ from ..changes.call_counts import Taken, taken
 from ..changes.call_fit import overloads
 from ..changes.call_grammars import GRAMMARS
 from ..changes.changes import parse
-from ..receivers.c_visible import holders
 from ..receivers.class_names import CLASSES
 from ..receivers.declared_types import DeclaredTypes
-from ..receivers.written_names import holding
+from ..receivers.written_names import holders, holding
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-__all__ = ["COMPANION", "WITHOUT_NAME", "holding", "last_part", "package_name", "plain"]
+from ..called import called_in
+from .c_nodes import C_FAMILY
+
+if TYPE_CHECKING:
+    from ....indexer.index import Index
+
+__all__ = ["COMPANION", "WITHOUT_NAME", "holders", "holding", "last_part", "package_name", "plain"]
 
 COMPANION = "Companion"
 """An object that stands in a class of Kotlin, and is meant by the class's name."""
@@ -36,3 +43,20 @@ def holding(path: str, qualname: str) -> str:
     if parts[-1:] == [COMPANION] and path.endswith(KOTLIN):
         parts = parts[:-1] or parts
     return parts[-1] if parts else ""
+
+
+def holders(index: Index, path: str, qualname: str) -> list[str]:
+    """The last name of the class that holds a member; of a type of C without a name also what it stands in."""
+    found = [holder] if (holder := holding(path, qualname)) else []
+    parts = qualname.split(".")[:-1]
+    if len(parts) > 1 and index.files[path].language in C_FAMILY:
+        start = len(parts) - 1
+        while start and _is_field(index, path, parts[: start + 1]):
+            start -= 1
+        found += [WITHOUT_NAME.join(parts[start:])] if start < len(parts) - 1 else []
+    return found
+
+
+def _is_field(index: Index, path: str, parts: list[str]) -> bool:
+    qualname = ".".join(parts)
+    return any(item.qualname == qualname and item.kind == "field" for item in called_in(index, path, parts[-1]))
