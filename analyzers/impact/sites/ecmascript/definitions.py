@@ -71,9 +71,8 @@ class DefinitionReader(PrototypeReader):
             self.visit(body)
             self.returning.append(self.expression(body))
         if qualname:
-            self.gives(
-                qualname, node, self.returning if result is None and promise is None else self._promised(promise, body)
-            )
+            seen = result is None and promise is None
+            self.gives(qualname, node, self.returning if seen else self._promised(promise, body))
         self.returning, self.promised = kept, promised
         self.scope, self.owner, self.conditions = outer, owner, conditions
 
