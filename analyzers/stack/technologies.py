@@ -49,6 +49,16 @@ UNMANAGED: Final = frozenset({"C", "C++", "Tcl", "Go Template", "HTML", "Shell"}
 MINOR: Final = 0.05
 """The part of the code below which a language only helps."""
 
+SOURCES: Final[tuple[Callable[[Index], Iterator[Claim]], ...]] = (
+    from_manifests,
+    from_files,
+    from_contents,
+    from_hooks,
+    from_workflows,
+    from_imports,
+)
+"""What in the workspace shows which technology, whatever its zone."""
+
 ENOUGH: Final = 0.5
 """Below this a technology is not said to be in use."""
 IMPLIED: Final = 0.9
@@ -110,7 +120,7 @@ def technologies(index: Index) -> list[Found]:
     libraries, started, helping = published(index), programs_started(index), helping_manifests(index)
     aside = {path.rpartition("/")[0] for path in helping}
     shown = has_components(index)
-    for claim in claims(index):
+    for claim in (claim for source in SOURCES for claim in source(index)):
         if claim.path in helping or (claim.path.rpartition("/")[0] in aside and is_framework(claim.technology)):
             continue
         if not shown and for_other_hands(index, claim):
@@ -287,21 +297,3 @@ def places(evidence: Iterable[Claim], most: int) -> list[Evidence]:
     for claim in evidence:
         found.setdefault(claim.path, {"path": claim.path, "line": claim.line} if claim.line else {"path": claim.path})
     return list(found.values())[:most]
-
-
-# ---- What in the workspace shows which technology: every piece of evidence that the catalog knows
-
-SOURCES: Final[tuple[Callable[[Index], Iterator[Claim]], ...]] = (
-    from_manifests,
-    from_files,
-    from_contents,
-    from_hooks,
-    from_workflows,
-    from_imports,
-)
-
-
-def claims(index: Index) -> Iterator[Claim]:
-    """All evidence in the workspace, whatever its zone."""
-    for source in SOURCES:
-        yield from source(index)

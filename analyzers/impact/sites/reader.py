@@ -209,7 +209,12 @@ class Reader(ABC):
             return ["c", holder.qualname]
         if self._defines(holder, name):
             return ["=", _join(holder.qualname, name)]
-        return _of_module(holder.bound[name]) or LOCAL
+        match holder.bound[name]:
+            case [
+                [".", ["m", str(specifier)], str(member)]
+            ]:  # it is nothing but that (`const { known } = require("./a")`)
+                return ["i", specifier, member]
+        return LOCAL
 
     def _defines(self, holder: Scope, name: str) -> bool:
         qualname = _join(holder.qualname, name)
@@ -286,14 +291,6 @@ def applied(form: str, head: Any, given: list[Any]) -> Any:
     """What is given types; where none of those is of the workspace, as if it were given none."""
     told = any(value is not None and value != ["!"] for value in given)
     return [form, head, *given] if told else ["t", head] if form == "g" else head
-
-
-def _of_module(values: list[Any]) -> Any:
-    """What a local name means that is nothing but a name of a module (`const { known } = require("./a")`); None for others."""
-    match values:
-        case [[".", ["m", str(specifier)], str(name)]]:
-            return ["i", specifier, name]
-    return None
 
 
 def _join(holder: str, name: str) -> str:
