@@ -189,8 +189,7 @@ class Reader(ABC):
 
     def _taken(self, lists: list[list[Any]]) -> list[Any]:
         """What a function takes in each place, by any of its overloads; nothing where no type of the workspace is named."""
-        places = zip_longest(*lists[:MOST_OVERLOADS])
-        told = [[value for value in place if value is not None] for place in places]
+        told = [[value for value in place if value is not None] for place in zip_longest(*lists[:MOST_OVERLOADS])]
         found = [self._any(sorted(values, key=lambda value: bool(value == ["!"]))) for values in told]
         return found if any(value is not None and value != ["!"] for value in found) else []
 
