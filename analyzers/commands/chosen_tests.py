@@ -115,12 +115,14 @@ def _template(runner: Runner, chosen: Chosen | None, directory: str) -> str:
 
 def held(tests: Sequence[str], directory: str) -> tuple[str, ...]:
     """Those of some tests that stand in a directory, or are it: what is run there takes no others."""
-    return tuple(path for path in tests if f"{path}/".startswith(prefix_of(directory)))
+    prefix = prefix_of(directory)
+    return tuple(path for path in tests if f"{path}/".startswith(prefix)) if prefix else tuple(tests)
 
 
 def is_elsewhere(chosen: Chosen | None, directory: str) -> bool:
     """Whether all that is to be tested stands outside a directory."""
-    return chosen is not None and bool(chosen.tests) and not held(chosen.tests, directory)
+    prefix = prefix_of(directory)
+    return chosen is not None and bool(chosen.tests) and not any(f"{test}/".startswith(prefix) for test in chosen.tests)
 
 
 def inside(path: str, directory: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..per_index import read_once
 from ..stack.technologies import code_around
 from ..workspace.ecosystem_languages import LANGUAGES_OF, MINOR, bytes_by_ecosystem, code_bytes
 from ..workspace.root_ecosystem import root_ecosystem
@@ -88,6 +89,7 @@ def _is_spoken(index: Index, candidate: Candidate, path: str, tests: tuple[str, 
     return not known or languages is None or bool(meant & set(languages))
 
 
+@read_once
 def _languages(index: Index, path: str) -> set[str]:
     """The language of a file, those of the tests in a folder, and in its code."""
     if path in index.files:

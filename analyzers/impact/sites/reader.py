@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["LOCAL", "Narrowed", "Reader", "Scope", "applied"]
 
-DEEPEST_EXPRESSION = 16
+DEEPEST_EXPRESSION = 11
 CHAIN = frozenset({".", "()"})
 """What is told of the value that stands first: `db.schema.createTable("user").addColumn("id")` goes on and on, and is no deeper for it."""
 DEEPEST_CHAIN = 4

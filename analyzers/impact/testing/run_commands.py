@@ -70,5 +70,8 @@ def run_command(index: Index, paths: Sequence[str], *, folders: bool = False) ->
 def _outermost(folders: Iterable[str]) -> list[str]:
     """The folders that lie in no other of them, in their order."""
     given = dict.fromkeys(folders)
-    inner = (path for path in given if not any(path.startswith(f"{other}/") for other in given))
-    return ["."] if "." in given else list(inner)
+    outer = ["./"]
+    for prefix in sorted(f"{path}/" for path in given):
+        if not prefix.startswith(outer[-1]):
+            outer.append(prefix)
+    return ["."] if "." in given else [path for path in given if f"{path}/" in outer]
