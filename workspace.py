@@ -204,6 +204,7 @@ class Workspace(Questions):
         """
         if not self._keep:
             with self.index() as index:
+                index.passing = True
                 yield index
             return
         from .indexer.index_file import index_stamp
@@ -287,10 +288,8 @@ class Workspace(Questions):
 def find_root(start: Path) -> Path:
     """The workspace around a folder: the nearest one upwards with a `.git` or an index, else the folder itself."""
     start = start.resolve()
-    for folder in (start, *start.parents):
-        if is_there(folder / ".git") or is_folder(folder / ".groundplan"):
-            return folder
-    return start
+    around = (start, *start.parents)
+    return next((at for at in around if is_there(at / ".git") or is_folder(at / ".groundplan")), start)
 
 
 def _check_root(root: Path, named: str) -> None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from . import detect, entry_points, packages, standards
+from . import detect, packages, standards
+from .beside import begin_beside
 from .conventions.folder_structure import folder_structure
+from .entries.entry_ranks import entry_points
+from .per_index import per_index
 
 if TYPE_CHECKING:
-    from ..answers import Analyze
+    from ..answers import Analyze, EntryPoints
     from ..indexer.index import Index
 
 __all__ = ["answer"]
@@ -21,12 +24,16 @@ MOST_ROWS, FOLDERS = 6, 14
 
 def answer(index: Index, *, deep_scan: bool) -> Analyze:
     """See CONTRACT: `analyze`. `deep_scan` gives each part whole, and adds metrics."""
+    entries, folders = (_entries, 0 if deep_scan else MOST_ROWS), (folder_structure, 0 if deep_scan else FOLDERS)
+    begin_beside(index, (entry_points,), entries, folders)
+    found, rules = dict(detect.answer(index)), dict(standards.answer(index))
+    units = dict(packages.answer(index, limit=0 if deep_scan else packages.DEFAULT_LIMIT))
     parts: dict[str, Any] = {
-        "detect": dict(detect.answer(index)),
-        "entry_points": dict(entry_points.answer(index, kind=None, package=None, limit=0 if deep_scan else MOST_ROWS)),
-        "packages": dict(packages.answer(index, limit=0 if deep_scan else packages.DEFAULT_LIMIT)),
-        "standards": dict(standards.answer(index)),
-        "directory_structure": folder_structure(index, 0 if deep_scan else FOLDERS),
+        "detect": found,
+        "entry_points": dict(_entries(index, entries[1])),
+        "packages": units,
+        "standards": rules,
+        "directory_structure": folder_structure(index, folders[1]),
     }
     if deep_scan:
         from . import metrics
@@ -38,6 +45,13 @@ def answer(index: Index, *, deep_scan: bool) -> Analyze:
         if len(json.dumps(short, ensure_ascii=False)) < MOST_CHARACTERS:
             break
     return {"status": "short: pass deep_scan=true for the whole", "context": short}
+
+
+@per_index
+def _entries(index: Index, limit: int) -> EntryPoints:
+    from .entry_points import answer
+
+    return answer(index, kind=None, package=None, limit=limit)
 
 
 def _short(value: Any, rows: int) -> Any:

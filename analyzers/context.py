@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from ..indexer.classify.linguist import language_type
 from . import detect, standards
+from .beside import begin_beside
 from .build_command import build_commands
 from .catalog import load
 from .commands.chosen import chosen_build_command, chosen_test_command, from_root, is_managed, typed_of
@@ -16,9 +17,10 @@ from .commands.tests_exist import has_tests
 from .conventions.folder_structure import folder_structure
 from .conventions.leading_conventions import leading_conventions
 from .entries.entry_ranks import entry_points
-from .graph.key_files import key_files
+from .graph.key_files import central_files, key_files
 from .naming import flat
 from .packages import primary_manager
+from .per_index import per_index
 from .stack.language_bar import written_language
 from .stack.main_choice import (
     IMPORTED_BY_USE,
@@ -57,7 +59,7 @@ from .workspace.workspace_packages import managers
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ..answers import Context, Detect
+    from ..answers import Command, Context, Detect
     from ..indexer.index import Index
     from .stack.technologies import Found
 
@@ -75,8 +77,9 @@ KEY_FILES, LAYOUT = 12, 14
 
 def answer(index: Index) -> Context:
     """See CONTRACT: `context`."""
+    begin_beside(index, (entry_points,), (_commands,), (central_files, KEY_FILES))
     stack, rules = detect.answer(index), standards.answer(index)
-    tests, builds = test_commands(index, None), build_commands(index, None)
+    tests, builds = _commands(index)
     language = spoken_language(index, stack)
     used = [manager for manager in managers(index) if speaks(manager.ecosystem, language)]
     if language is None:
@@ -193,6 +196,12 @@ def _only_developed_with(index: Index, row: Mapping[str, Any]) -> bool:
     """Whether nothing but development dependencies shows it: samples and tests are made with it."""
     shown = next((item.evidence for item in technologies(index) if item.name == row["name"]), [])
     return bool(shown) and all(claim.how in DEVELOPING for claim in shown)
+
+
+@per_index
+def _commands(index: Index) -> tuple[list[Command], list[Command]]:
+    """How it is tested and built."""
+    return test_commands(index, None), build_commands(index, None)
 
 
 def _within(answered: Context) -> Context:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..indexer.gathering import by_key
+from .beside import begin_beside
 from .graph.cycles import find_cycles
 from .graph.import_units import edges_in_circles
 from .graph.orphans import orphans
@@ -52,7 +53,9 @@ def answer(index: Index, *, detailed: bool, limit: int) -> Metrics:
 def _of_files(index: Index, rows: int) -> Metrics:
     """All but the hotspots, which change with the history while the files stay."""
     files = [file for file in index.files.values() if file.zone in COUNTED and file.language]
+    begin_beside(index, (orphans,))
     code = [file for file in files if file.parsed]
+    cycles, coupling, duplication = _cycles(index, rows), _coupling(index, rows), _duplication(index, rows)
     return {
         "total_files": len(files),
         "total_lines": sum(file.lines for file in files),
@@ -63,10 +66,10 @@ def _of_files(index: Index, rows: int) -> Metrics:
         ],
         "complexity": _complexity(index, rows),
         "hotspots": [],
-        "cycles": _cycles(index, rows),
+        "cycles": cycles,
         "orphans": _orphans(index, rows),
-        "coupling": _coupling(index, rows),
-        "duplication": _duplication(index, rows),
+        "coupling": coupling,
+        "duplication": duplication,
     }
 
 

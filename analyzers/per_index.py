@@ -36,7 +36,9 @@ def _remembering(
 ) -> Callable[[Index, *Arguments], Value]:
     @wraps(function)
     def remembered(index: Index, *arguments: *Arguments) -> Value:
-        values: dict[Any, Value] = index.worked_out.setdefault(function, {})
+        values: dict[Any, Value] = index.worked_out.setdefault(remembered, {})
+        if arguments not in values and (begun := index.begun.pop((remembered, *arguments), None)):
+            begun()
         if arguments not in values:
             if most is not None and len(values) >= most:
                 values.clear()

@@ -38,14 +38,18 @@ class Index(IndexedGraph):
     Attributes:
         witness: stays the same as long as nothing can have happened in the workspace or its repository; None where nobody
             watches, so that it has to be looked at again.
+        passing: whether one question is asked of it, by a process that ends or forgets it then.
         worked_out: what analyzers concluded from this state, kept with it (`analyzers/per_index.py`).
+        begun: what waits for that of it which another process concludes (`analyzers/beside.py`).
     """
 
     def __init__(self, root: Path, connection: sqlite3.Connection, settings: Settings) -> None:
         super().__init__(root, connection)
         self.settings = settings
         self.witness: int | None = None
+        self.passing = False
         self.worked_out: dict[Any, Any] = {}
+        self.begun: dict[Any, Callable[[], None]] = {}
         self._end = finalize(self, connection.close)
 
     # ---- symbols

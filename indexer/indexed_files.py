@@ -91,6 +91,20 @@ class IndexedFiles:
         """The lines of a workspace file, without line ends."""
         return self.text(path).splitlines()
 
+    @property
+    def state(self) -> str:
+        """The state that is read; never the same again after a change."""
+        return str(self.rows("SELECT value FROM meta WHERE key = 'state'")[0][0])
+
+    def read_apart(self) -> None:
+        """Reads on by a connection of its own: in a copy of the process that opened the view, whose connection is not for two."""
+        from pathlib import Path
+
+        from .index_file import open_reader
+
+        path = self.rows("PRAGMA database_list")[0][2]
+        self._inherited, self._connection = self._connection, open_reader(Path(path))
+
     def rows(self, statement: str, parameters: Sequence[object] = ()) -> list[Any]:
         """All rows of a read-only query, for what no method above answers."""
         return self._connection.execute(statement, parameters).fetchall()

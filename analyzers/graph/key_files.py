@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ...indexer.index import Index
     from ..search.definitions import Definition
 
-__all__ = ["key_files"]
+__all__ = ["central_files", "key_files"]
 
 IN_PARTS = frozenset({"cs"})
 """Endings of files of which several may define one type."""
@@ -58,15 +58,20 @@ LEAST, FEW = 5, 0.25
 writes its own files so."""
 
 
-@per_index
 def key_files(index: Index, most: int, language: str | None) -> list[dict[str, Any]]:
-    """The product's files that most of the code leads to and that hold much of it, with what each defines.
-
-    Rank alone names the small helpers that everything uses; size beside it names what the workspace is about. Where the main
-    language is not parsed nothing is known of that: the files of the others are not what it is about.
-    """
+    """The central files; where the main language is not parsed nothing is known of them: the files of the others are not what the
+    workspace is about."""
     if language and not any(file.parsed for file in index.files.values() if file.language in family_of(language)):
         return []
+    return central_files(index, most)
+
+
+@per_index
+def central_files(index: Index, most: int) -> list[dict[str, Any]]:
+    """The product's files that most of the code leads to and that hold much of it, with what each defines.
+
+    Rank alone names the small helpers that everything uses; size beside it names what the workspace is about.
+    """
     forward, backward = index.adjacency
     aside = (*_carried_folders(index), *handed_out(index))
     product = {

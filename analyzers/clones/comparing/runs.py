@@ -8,8 +8,8 @@ from functools import cached_property, partial
 from itertools import chain, combinations
 from typing import TYPE_CHECKING, NamedTuple
 
+from ...in_shares import aside
 from ..reading.corpus import COMMON
-from .in_shares import aside
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence

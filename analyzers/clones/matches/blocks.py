@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ....indexer.tokens import most_tokens
-from ..comparing.in_shares import in_shares
+from ...in_shares import in_shares
 from ..comparing.likeness import SAME_TEXTS, same_texts, similarity
 from ..noise.places import Place, cut, kept, line_count, rows_of
 from ..reading.corpus import LEAST_BYTES

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
-from ..comparing.in_shares import in_shares
+from ...in_shares import in_shares
 from ..comparing.likeness import longest_common, most_shared, shared_in_order, with_added
 from ..noise.noise import is_rows_of_calls
 from .candidates import ASKED_SHARE, Candidates

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..comparing.in_shares import in_shares
+from ...in_shares import in_shares
 from ..matches.similar import WEAK
 from ..noise.noise import (
     FIELD_BY_FIELD,

@@ -19,7 +19,7 @@ def test_the_same_as_by_looking_at_each(spans: list[tuple[int, int, str]]) -> No
         SimpleNamespace(name=str(at), kind=kind, start_line=start, end_line=start + length)
         for at, (start, length, kind) in enumerate(spans)
     ]
-    index: Any = SimpleNamespace(worked_out={}, symbols=lambda _: symbols)
+    index: Any = SimpleNamespace(worked_out={}, begun={}, symbols=lambda _: symbols)
     for line in range(45):
         around = [symbol for symbol in symbols if symbol.start_line <= line <= symbol.end_line]
         below = [symbol for symbol in symbols if symbol.end_line > line and symbol.kind == "class"]

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import os
-import pickle
-import sys
-import threading
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
+
+from ..indexer.processes import can_fork, cores
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-__all__ = ["aside", "in_shares"]
+__all__ = ["aside", "begun", "in_shares", "processes"]
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -33,14 +32,16 @@ def in_shares(work: Callable[[Sequence[Item]], list[Result]], items: Sequence[It
         items: what to work on.
         least: fewer items than this are not worth a process.
     """
-    count = min(_processes(), len(items) // least)
+    count = min(processes(), len(items) // least)
     if count < 2:
         return work(items)
     shares = [_share(items, number, count) for number in range(count)]
-    started = [_start(partial(work, share)) for share in shares[1:]]
+    import pickle
+
+    started = [begun(partial(work, share), pickle) for share in shares[1:]]
     found = work(shares[0])
-    for share, (child, pipe) in zip(shares[1:], started, strict=True):
-        results: list[Result] | None = _results(child, pipe)
+    for share, waiting in zip(shares[1:], started, strict=True):
+        results: list[Result] | None = waiting()
         found += work(share) if results is None else results
     return found
 
@@ -54,12 +55,14 @@ def aside(work: Callable[[], Result]) -> Callable[[], Result]:
     Returns:
         What waits for the result and gives it; to be called once.
     """
-    if _processes() < 2:
+    if processes() < 2:
         return work
-    child, pipe = _start(work)
+    import pickle
+
+    waiting = begun(work, pickle)
 
     def result() -> Result:
-        found: Result | None = _results(child, pipe)
+        found: Result | None = waiting()
         return work() if found is None else found
 
     return result
@@ -71,32 +74,37 @@ def _share(items: Sequence[Item], number: int, count: int) -> list[Item]:
     return [item for start in starts for item in items[start : start + DEALT]]
 
 
-def _processes() -> int:
-    """As many as there are cores; one where a copy of this process is not safe: beside threads, and not on Linux."""
-    if sys.platform != "linux" or threading.active_count() > 1:
-        return 1
-    return min(MOST_PROCESSES, len(os.sched_getaffinity(0)))
+def processes() -> int:
+    """As many as there are cores; one where a copy of this process is not safe."""
+    return min(MOST_PROCESSES, cores()) if can_fork() else 1
 
 
-def _start(work: Callable[[], object]) -> tuple[int, int]:
-    """A copy of this process that does some work and writes what comes of it to a pipe: its id, and the pipe's end here."""
+def begun(work: Callable[[], object], form: Any) -> Callable[[], Any]:
+    """Begins some work in a copy of this process.
+
+    Args:
+        work: as for `in_shares`.
+        form: what writes and reads the result: `marshal` for plain values, else `pickle`, which takes longer to import.
+
+    Returns:
+        What waits for the result; None where the copy died.
+    """
     reading, writing = os.pipe()
     child = os.fork()
     if child:
         os.close(writing)
-        return child, reading
+        return partial(_result, child, os.fdopen(reading, "rb"), form)
     status = 1
     try:
         with os.fdopen(writing, "wb") as pipe:
-            pickle.dump(work(), pipe, pickle.HIGHEST_PROTOCOL)
+            pipe.write(form.dumps(work()))
         status = 0
     finally:
         os._exit(status)
 
 
-def _results(child: int, reading: int) -> Any:
-    """What a child wrote; None where it died."""
-    with os.fdopen(reading, "rb") as pipe:
+def _result(child: int, pipe: BinaryIO, form: Any) -> Any:
+    with pipe:
         written = pipe.read()
     _, status = os.waitpid(child, 0)
-    return pickle.loads(written) if status == 0 else None  # noqa: S301 - written by a copy of this very process
+    return form.loads(written) if status == 0 else None
