@@ -76,3 +76,13 @@ def test_comments_of_typescript_name_types_and_promise_none(tmp_path: Path) -> N
     }
     assert broken_places(tmp_path, files, "card.ts", "Card") == [("use.ts", 1), ("use.ts", 2), ("use.ts", 5)]
     assert broken_places(tmp_path, files, "card.ts", "Card.turn") == []
+
+
+@pytest.mark.parametrize("written", ["*", "?", "any", "string", "Card[]", "Missing", "() => void", "[Card, string]"])
+def test_a_described_member_of_what_is_no_object_costs_no_answer(tmp_path: Path, written: str) -> None:
+    """`@param {*} options` and `@param {Card} options.top`: the question ended in an internal error."""
+    use = (
+        f"const Card = require('./card')\n/**\n * @param {{{written}}} options\n * @param {{Card}} options.top\n */\n"
+        "function f(options) {}\n/** @param {Card} a */\nfunction g(a) {\n  a.turn()\n}\n"
+    )
+    assert broken_places(tmp_path, {"card.js": CARD, "use.js": use}, "card.js", "Card.turn") == [("use.js", 9)]

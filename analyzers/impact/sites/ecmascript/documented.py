@@ -133,12 +133,12 @@ class DocumentedReader(PromiseReader, ABC):
             if not member:
                 found.setdefault(name, self.type_expression(tag.type))
             elif "." not in member:
-                qualname = f"{{{place(tag.type)}}}" if found.get(name) is None else found[name][1]
                 if found.get(name) is None:
+                    qualname = f"{{{place(tag.type)}}}"
                     self.classes[qualname] = []
                     found[name] = ["s", qualname]
                 if found[name][0] == "s":
-                    self.bound[f"{qualname}.{member}"] = [self.type_expression(tag.type)]
+                    self.bound[f"{found[name][1]}.{member}"] = [self.type_expression(tag.type)]
         return found
 
     def _define(self, tags: list[Tag]) -> None:
