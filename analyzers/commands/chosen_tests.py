@@ -28,7 +28,7 @@ DEFAULT_GROUPS = re.compile(rb"\bdefault-groups\b|\binclude-group\b")
 """What brings other groups along."""
 
 OTHERS = 20
-"""A runner of files with names of its own (`router.tst.ts`) comes before all others for these, and after them for the rest."""
+"""A runner of files with names of its own (`router.tst.ts`) comes before all others for these, and after them for folders."""
 
 
 class Chosen(NamedTuple):

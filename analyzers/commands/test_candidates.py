@@ -126,9 +126,10 @@ def _serves(index: Index, runner: Runner, directory: str, chosen: Chosen | None)
     """Whether a runner that is declared runs something here: all tests, or those that are meant."""
     if is_run_by_another(index, runner):
         return False
-    return (
-        is_set_up(index, runner, directory) if chosen is None else not written_for_others(index, runner, chosen.tests)
-    )
+    if chosen is None:
+        return is_set_up(index, runner, directory)
+    left_out = runner.alone and any(path in index.files and not runner.takes(path) for path in chosen.tests)
+    return not left_out and not written_for_others(index, runner, chosen.tests)
 
 
 def _by_manager(

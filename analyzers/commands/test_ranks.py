@@ -75,10 +75,15 @@ def _chosen(index: Index, path: str | None, name: str) -> Chosen | None:
 
 
 def _concerning(index: Index, chosen: Chosen, path: str) -> list[Candidate]:
-    """The commands of the packages around a path; where those run no test of it, of the packages that its tests stand in."""
-    spoken = [item for item in candidates(index, chosen) if _is_spoken(index, item, path, chosen.tests)]
-    own = [item for item in spoken if held((path,), item.scope)]
-    return own or [item for item in spoken if held(chosen.tests, item.scope)]
+    """The commands of the packages around a path; where those run no test of it, of the packages that its tests stand in; where
+    none runs just these, what the package around says for all."""
+    around = owner(package_directories(index), path)
+    for meant in (chosen, chosen._replace(path=around)):
+        spoken = [item for item in candidates(index, meant) if _is_spoken(index, item, path, chosen.tests)]
+        own = [item for item in spoken if held((path,), item.scope)]
+        if found := own or [item for item in spoken if held(chosen.tests, item.scope)]:
+            return found
+    return []
 
 
 def _is_spoken(index: Index, candidate: Candidate, path: str, tests: tuple[str, ...]) -> bool:

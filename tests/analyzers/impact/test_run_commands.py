@@ -127,3 +127,22 @@ def test_none_of_several_tests_is_left_out(
         workspace.refresh()
         with workspace.index() as index:
             assert run_command(index, tests) == command
+
+
+def test_what_no_runner_runs_alone_is_run_by_the_packages_own_script(tmp_path: Path) -> None:
+    """TypeScript's tests for Node's own runner: the command ran the types' test alone, for it has a runner of its own."""
+    script = '"test": "node --import=tsx --test test/*.ts && tsd"'
+    test = "import test from 'node:test';\nimport { one } from '../src/index.js';\n\ntest('one', () => one());\n"
+    types = "import { expectType } from 'tsd';\nimport { one } from '../src/index.js';\n\nexpectType<number>(one());\n"
+    files = {
+        "package.json": f'{{"name": "shop", "scripts": {{{script}}}, "devDependencies": {{"tsd": "1", "tsx": "4"}}}}',
+        "src/index.ts": "export function one() {\n  return 1;\n}\n",
+        "test/basic.ts": test,
+        "test/more.ts": test,
+        "test-d/index.test-d.ts": types,
+    }
+    workspace = Workspace(write(tmp_path, files))
+    command = workspace.impact_analysis("src/index.ts", symbol="one")["test_command"]
+    assert sorted((command or "").split(" && ")) == ["npm test", "npx tsd --files test-d/index.test-d.ts"]
+    assert workspace.test_command("src/index.ts")["recommended"] == "npm test"
+    assert workspace.test_command("test-d/index.test-d.ts")["recommended"] == "npx tsd --files test-d/index.test-d.ts"
