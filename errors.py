@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 __all__ = [
+    "BUGS",
     "AmbiguousSymbolError",
     "ExtraNotInstalledError",
     "FileNotInWorkspaceError",
@@ -13,6 +14,9 @@ __all__ = [
     "RootNotFoundError",
     "SymbolNotFoundError",
 ]
+
+BUGS = (ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
+"""What a mistake of ours raises; never what says something of the question, the index or the machine."""
 
 
 class GroundplanError(Exception):

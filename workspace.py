@@ -11,7 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from .errors import IndexUnavailableError, InvalidParameterError, RootNotFoundError
+from .errors import BUGS, IndexUnavailableError, InvalidParameterError, RootNotFoundError
 from .indexer.on_disk import is_folder, is_there
 from .parameters import check_parameters
 from .questions import QUESTIONS
@@ -33,6 +33,9 @@ NOT_AHEAD = frozenset({"check_duplicates", "git", "impact_analysis", "validate_c
 """Questions that are not answered before anybody asks: a report on all duplicates takes ten seconds and processes of its own, the
 others need one of several parameters, or rest on the state of git, so that nothing is kept."""
 
+MOST_FAULTS = 5
+"""Parts of an answer that are named where it could not be given whole."""
+
 
 class Workspace(Questions):
     """One repository and its index.
@@ -48,6 +51,9 @@ class Workspace(Questions):
     Raises:
         RootNotFoundError: `root` is not a folder.
     """
+
+    sparing = True
+    """Whether a bug of ours costs only the part of an answer that it is in (`analyzers/sparing.py`); tests say no."""
 
     def __init__(self, root: str | Path = ".", *, allow_exec: bool = False, keep: bool = False) -> None:
         from .indexer.index_file import index_path
@@ -136,13 +142,11 @@ class Workspace(Questions):
 
             if not (is_damage(error) or is_damage(error.__cause__)):
                 raise
-        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
+        except BUGS as error:
             from .indexer.index_file import has_wrong_types
 
             if not has_wrong_types(self.index_path):
-                if self.refreshed is None or self.refreshed.state == self.refresh(progress=progress).state:
-                    raise
-                return self._answer(question, checked, progress)  # files changed beneath the question
+                return self._again(question, checked, error, progress)
         self._forget()
         self.refresh(full=True, progress=progress)
         return self._answer(question, checked, progress)
@@ -171,9 +175,7 @@ class Workspace(Questions):
         analyzer = import_module(module, __package__)
         began = time.monotonic()
         with self._asked() as index:
-            answer: dict[str, Any] = analyzer.answer(
-                index, **checked, **({"allow_exec": self.allow_exec} if question == "validate_changes" else {})
-            )
+            answer: dict[str, Any] = analyzer.answer(index, **checked, **self._operator(question))
             lasting, absent = index.lasting, sorted(index.absent)
         if lasting:
             kept.keep(state, answer, math.inf if ahead else time.monotonic() - began, absent)
@@ -183,6 +185,32 @@ class Workspace(Questions):
 
         own: dict[str, Any] = copied(answer)  # what the view keeps is not handed out
         return own
+
+    def _again(
+        self,
+        question: str,
+        checked: dict[str, Any],
+        error: Exception,
+        progress: Callable[[int, int], None] | None,
+    ) -> dict[str, Any]:
+        """An answer that failed, worked out anew: files may have changed beneath it, or a file or reader fails, which it then names."""
+        before = self.refreshed
+        unchanged = self.refresh(progress=progress).state == (before.state if before else None)
+        if unchanged and not self.sparing:
+            raise error
+        analyzer = import_module(f".analyzers.{question}", __package__)
+        with self.index() as index:
+            faults: dict[str, str] = {}
+            index.faults = faults if self.sparing else None
+            answer: dict[str, Any] = analyzer.answer(index, **checked, **self._operator(question))
+        if faults:
+            told = [f"left out for an internal error, please report it: {part} ({why})" for part, why in faults.items()]
+            answer["coverage"] = "; ".join([*filter(None, [answer.get("coverage")]), *told[:MOST_FAULTS]])
+        return answer
+
+    def _operator(self, question: str) -> dict[str, Any]:
+        """What the operator allows, for the question that needs to know it."""
+        return {"allow_exec": self.allow_exec} if question == "validate_changes" else {}
 
     def _forget(self) -> None:
         if self._kept is not None:

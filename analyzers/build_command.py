@@ -25,6 +25,7 @@ from .commands.workspace_commands import (
     workspace_roots,
     wrapped,
 )
+from .sparing import spared
 from .workspace.ecosystem_languages import LANGUAGES_OF, MINOR, code_bytes, is_run_as_written
 from .workspace.managers import MANAGERS, SOLUTIONS
 from .workspace.package_choice import choose_package
@@ -159,13 +160,14 @@ def _candidates(index: Index) -> Iterator[tuple[int, str, str, Command]]:
         if index.files[path].zone not in {"product", "docs", "generated"}:
             continue
         directory = path.rpartition("/")[0]
-        for rank, scope_command in (
-            *_monorepo(index, path, manifest, directory),
-            *_scripts(index, path, manifest, directory),
-            *_by_manager(index, path, manifest, directory),
-            *dependency_builds(index, path, manifest, directory),
-        ):
-            yield rank, manifest.ecosystem, directory, scope_command
+        with spared(index, f"build commands of {path}"):
+            for rank, scope_command in (
+                *_monorepo(index, path, manifest, directory),
+                *_scripts(index, path, manifest, directory),
+                *_by_manager(index, path, manifest, directory),
+                *dependency_builds(index, path, manifest, directory),
+            ):
+                yield rank, manifest.ecosystem, directory, scope_command
     for used in managers(index):
         beside = used.evidence["path"].rpartition("/")[0] == used.directory
         if (

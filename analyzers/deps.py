@@ -20,6 +20,7 @@ from .dependencies.pypi.pypi_use import PypiUse
 from .dependencies.unused_claims import searched
 from .lists import cut
 from .per_index import per_index
+from .sparing import spared
 from .workspace.ecosystem_languages import read_ecosystems
 from .workspace.package_choice import choose_package
 from .workspace.workspace_packages import managers, members, owner, package_directories, product_manifests
@@ -129,8 +130,15 @@ def _judged_by_code(index: Index) -> tuple[list[UnusedDependency], list[Undeclar
     """What rules say for which the index is enough. What Rust names and nothing declares does not compile."""
     known = _manifests(index), _usage(index)
     judges = (PypiUse(index, *known), GoUse(index, *known), ComposerUse(index, *known))
-    unused = [row for judge in (*judges, CargoUse(index, *known)) for row in judge.unused()]
-    return unused, [row for judge in judges for row in judge.undeclared()]
+    unused: list[UnusedDependency] = []
+    undeclared: list[UndeclaredDependency] = []
+    for judge in (*judges, CargoUse(index, *known)):
+        with spared(index, f"dependencies that are not used or declared, {type(judge).__name__}"):
+            unused += judge.unused()
+    for judge in judges:
+        with spared(index, f"dependencies that are not used or declared, {type(judge).__name__}"):
+            undeclared += judge.undeclared()
+    return unused, undeclared
 
 
 @per_index

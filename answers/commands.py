@@ -15,6 +15,7 @@ class TestCommand(TypedDict):
     test_commands: list[Command]
     recommended: str | None
     note: NotRequired[str]
+    coverage: NotRequired[str]
 
 
 class BuildCommand(TypedDict):
@@ -22,6 +23,7 @@ class BuildCommand(TypedDict):
 
     build_commands: list[Command]
     recommended: str | None
+    coverage: NotRequired[str]
 
 
 class Command(TypedDict):

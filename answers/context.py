@@ -24,6 +24,7 @@ class Context(TypedDict):
     layout: list[str]
     key_files: list[dict[str, Any]]
     conventions: list[str]
+    coverage: NotRequired[str]
 
 
 class Analyze(TypedDict):
@@ -31,3 +32,4 @@ class Analyze(TypedDict):
 
     status: str
     context: dict[str, Any]
+    coverage: NotRequired[str]

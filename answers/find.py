@@ -18,6 +18,7 @@ class Find(TypedDict):
     total: int
     truncated: bool
     note: NotRequired[str]
+    coverage: NotRequired[str]
 
 
 class Match(TypedDict):

@@ -23,3 +23,4 @@ class Validation(TypedDict):
     total: int
     truncated: bool
     note: NotRequired[str]
+    coverage: NotRequired[str]

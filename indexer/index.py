@@ -40,6 +40,7 @@ class Index(IndexedGraph):
             watches, so that it has to be looked at again.
         passing: whether one question is asked of it, by a process that ends or forgets it then.
         worked_out: what analyzers concluded from this state, kept with it (`analyzers/per_index.py`).
+        faults: what failed → why, where an answer is given without that (`analyzers/sparing.py`); None as long as none is caught.
         begun: what waits for that of it which another process concludes (`analyzers/beside.py`).
     """
 
@@ -48,6 +49,7 @@ class Index(IndexedGraph):
         self.settings = settings
         self.witness: int | None = None
         self.passing = False
+        self.faults: dict[str, str] | None = None
         self.worked_out: dict[Any, Any] = {}
         self.begun: dict[Any, Callable[[], None]] = {}
         self._end = finalize(self, connection.close)

@@ -35,6 +35,14 @@ def homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @pytest.fixture(autouse=True)
+def _no_fault_is_spared(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What fails in a test fails the test, where a user would get the answer without it."""
+    from groundplan import Workspace
+
+    monkeypatch.setattr(Workspace, "sparing", False)
+
+
+@pytest.fixture(autouse=True)
 def _own_home(homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     """Every test has an empty home: no user configuration of git or of this program is read or written."""
     home = next(homes)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ...indexer.manifests.marks import DEFAULT_MEMBER
 from ...indexer.workspace_paths import joined, prefix_of
 from ..per_index import per_index
+from ..sparing import spared
 from ..workspace.ecosystem_languages import LANGUAGES_OF
 from ..workspace.managers import MANAGERS, SOLUTIONS
 from ..workspace.workspace_packages import (
@@ -66,24 +67,29 @@ NOT_TESTED = frozenset({"example", "docs", "test"})
 def candidates(index: Index, chosen: Chosen | None) -> Iterator[Candidate]:
     """Commands in the order of the manifests and files that prove them."""
     for where, manifest in product_manifests(index).items():
-        directory = _run_from(where)
-        within = chosen is not None and bool(directory) and bool(held((chosen.path, *chosen.tests), directory))
-        if manifest.ecosystem == "nuget" and _tests_are_programs(index):
-            continue
-        if index.files[where].zone in NOT_TESTED and not (within or _is_of_tests(index, where, manifest, directory)):
-            continue
-        if is_elsewhere(chosen, directory) and manifest.ecosystem not in TESTED_INSIDE:
-            continue
-        yield from _runners(index, where, manifest, directory, chosen)
-        if chosen is None or chosen.path == directory:
-            yield from by_script(index, where, manifest, directory)
-        if manifest.role == "manifest" and manifest.ecosystem in TESTED_BY_MANAGER and not is_part(index, where):
-            yield from _by_manager(index, where, manifest, directory, chosen)
-        yield from _solutions(index, where, manifest, directory, chosen)
-        yield from _gradle_builds(index, where, manifest, directory, chosen)
+        with spared(index, f"test commands of {where}"):
+            yield from _of_manifest(index, where, manifest, chosen)
     yield from _by_graph(index, chosen)
     yield from by_file(index, chosen)
     yield from by_import(index, chosen)
+
+
+def _of_manifest(index: Index, where: str, manifest: Manifest, chosen: Chosen | None) -> Iterator[Candidate]:
+    directory = _run_from(where)
+    within = chosen is not None and bool(directory) and bool(held((chosen.path, *chosen.tests), directory))
+    if manifest.ecosystem == "nuget" and _tests_are_programs(index):
+        return
+    if index.files[where].zone in NOT_TESTED and not (within or _is_of_tests(index, where, manifest, directory)):
+        return
+    if is_elsewhere(chosen, directory) and manifest.ecosystem not in TESTED_INSIDE:
+        return
+    yield from _runners(index, where, manifest, directory, chosen)
+    if chosen is None or chosen.path == directory:
+        yield from by_script(index, where, manifest, directory)
+    if manifest.role == "manifest" and manifest.ecosystem in TESTED_BY_MANAGER and not is_part(index, where):
+        yield from _by_manager(index, where, manifest, directory, chosen)
+    yield from _solutions(index, where, manifest, directory, chosen)
+    yield from _gradle_builds(index, where, manifest, directory, chosen)
 
 
 @per_index

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ...indexer.gathering import by_key
 from ..per_index import per_index
+from ..sparing import spared
 from ..workspace.code_places import function_around, importers, word_places
 from ..workspace.workspace_packages import members, package_directories
 from .entry_rules import JVM, RULES, Rule
@@ -52,22 +53,29 @@ def code_entries(index: Index) -> Iterator[tuple[float, EntryPoint, bool]]:
     homes = {*package_directories(index), "", "src"}
     for rule in RULES:
         for path in _candidates(index, rule, by_language):
-            if path not in texts:
-                texts[path] = index.text(path)
-            number = _first_match(index, rule, path, texts[path])
-            lines = texts[path].splitlines() if number else []
-            if (
-                number
-                and not (rule.languages <= PREPROCESSED and _left_out(lines, number))
-                and not (rule.kind == "web" and rule.languages == GO and _is_mounted(index, path, number))
-            ):
-                text = lines[number - 1]
-                match = rule.line.search(_marked(lines, number))
-                symbol = (match.groupdict().get("symbol") if match else "") or ""
-                name = symbol if symbol not in {"", "main", "Main", "-main"} else _name(index, path, rule)
-                entry = new_entry(index, rule.kind, name, path, symbol, None, {"path": path, "line": number}, number)
-                home = _home(index, path, homes) if rule.kind == "main" else 0.0
-                yield 1.5 - rule.weight - home, entry, text[:1].isspace()
+            with spared(index, f"entry points in {path}"):
+                if path not in texts:
+                    texts[path] = index.text(path)
+                yield from _matched(index, rule, path, texts[path], homes)
+
+
+def _matched(
+    index: Index, rule: Rule, path: str, text: str, homes: set[str]
+) -> Iterator[tuple[float, EntryPoint, bool]]:
+    number = _first_match(index, rule, path, text)
+    lines = text.splitlines() if number else []
+    if (
+        number
+        and not (rule.languages <= PREPROCESSED and _left_out(lines, number))
+        and not (rule.kind == "web" and rule.languages == GO and _is_mounted(index, path, number))
+    ):
+        line = lines[number - 1]
+        match = rule.line.search(_marked(lines, number))
+        symbol = (match.groupdict().get("symbol") if match else "") or ""
+        name = symbol if symbol not in {"", "main", "Main", "-main"} else _name(index, path, rule)
+        entry = new_entry(index, rule.kind, name, path, symbol, None, {"path": path, "line": number}, number)
+        home = _home(index, path, homes) if rule.kind == "main" else 0.0
+        yield 1.5 - rule.weight - home, entry, line[:1].isspace()
 
 
 def _is_mounted(index: Index, path: str, number: int) -> bool:

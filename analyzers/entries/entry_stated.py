@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ...indexer.workspace_paths import joined
+from ..sparing import spared
 from ..workspace.ecosystem_languages import code_bytes
 from ..workspace.workspace_packages import product_manifests
 from .container_starts import copied_file, is_own, lead, made_elsewhere, whole_command
@@ -87,9 +88,10 @@ def _launched(index: Index, path: str) -> IndexedSymbol | None:
 
 def stated_entries(index: Index, built: Sequence[tuple[float, EntryPoint]]) -> list[tuple[float, EntryPoint]]:
     """What manifests state; containers that run a program are led to it, also to one that is `built` by custom."""
-    found = [
-        item for path, manifest in product_manifests(index).items() for item in _of_manifest(index, path, manifest)
-    ]
+    found: list[tuple[float, EntryPoint]] = []
+    for path, manifest in product_manifests(index).items():
+        with spared(index, f"entry points of {path}"):
+            found += _of_manifest(index, path, manifest)
     programs = {
         entry["name"]: entry["path"] for _, entry in (*found, *built) if entry["kind"] == "cli" and entry["path"]
     }

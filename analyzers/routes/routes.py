@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ...indexer.languages.families import SCRIPT
 from ..per_index import per_index
+from ..sparing import spared
 from .mounts.go_closures import chained_router
 from .prefixes.class_prefixes import before_class, class_prefix
 from .prefixes.nest_applications import method_version
@@ -137,9 +138,10 @@ def _by_forms(index: Index) -> tuple[list[Route], set[tuple[str, int]], set[tupl
     untold: set[tuple[str, int]] = set()
     decided: set[tuple[str, int]] = set()
     for path, places in candidates(index, with_own_methods(index, FORMS)).items():
-        for number, made in _of_file(index, path, places):
-            found += made or ()
-            (untold if made == [] else decided).add((path, number))
+        with spared(index, f"routes in {path}"):
+            for number, made in _of_file(index, path, places):
+                found += made or ()
+                (untold if made == [] else decided).add((path, number))
     return found, untold, decided
 
 
@@ -148,8 +150,9 @@ def _own_ways(index: Index) -> Iterator[Route]:
     here = {file.language for file in index.files.values()}
     for module, languages in READERS:
         if languages is None or languages & here:
-            read = getattr(import_module(f".{module}", __package__), module.rpartition(".")[2])
-            yield from (Route(*row) for row in read(index))
+            name = module.rpartition(".")[2]
+            with spared(index, name):
+                yield from (Route(*row) for row in getattr(import_module(f".{module}", __package__), name)(index))
 
 
 def _of_file(index: Index, path: str, places: dict[int, list[Form]]) -> Iterator[tuple[int, list[Route] | None]]:

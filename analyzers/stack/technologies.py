@@ -9,6 +9,7 @@ from ...indexer.languages.families import MARKUP_ENDINGS
 from ..catalog import CATEGORIES, load
 from ..naming import flat
 from ..per_index import per_index
+from ..sparing import spared
 from ..workspace.ecosystem_languages import code_bytes
 from ..workspace.helping_folders import OF_TOOLS
 from ..workspace.workspace_packages import owner, package_directories
@@ -113,6 +114,12 @@ def is_version(claim: Claim) -> bool:
     )
 
 
+def _claims(index: Index) -> Iterator[Claim]:
+    for source in SOURCES:
+        with spared(index, f"what shows technologies, {source.__name__}"):
+            yield from source(index)
+
+
 @per_index
 def technologies(index: Index) -> list[Found]:
     """What the product is made of, the surest and best proved first."""
@@ -120,7 +127,7 @@ def technologies(index: Index) -> list[Found]:
     libraries, started, helping = published(index), programs_started(index), helping_manifests(index)
     aside = {path.rpartition("/")[0] for path in helping}
     shown = has_components(index)
-    for claim in (claim for source in SOURCES for claim in source(index)):
+    for claim in _claims(index):
         if claim.path in helping or (claim.path.rpartition("/")[0] in aside and is_framework(claim.technology)):
             continue
         if not shown and for_other_hands(index, claim):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from weakref import proxy
 
 from ...graph.named_paths import run_by_path
+from ...sparing import spared
 from .. import odds
 from ..called import called_in
 from ..implied.component_files import component_steps, is_shown, with_components
@@ -189,13 +190,15 @@ class Callers:
             )
             at_import = 0 if each_time else odds.AT_IMPORT
             sites = [Site(*row) for row in table.sites(name)] if table is not None else []
+            leaving_out = spared(program.index, f"uses in {file}")
             imported = min((site.conditions for site in sites if site.role == "import"), default=0)
             for site in sites:
                 size += 1
                 runs = site.role not in NOT_RUN or is_shown(program, file, site)
                 if runs and site.owner != OFFERED:
                     cost = site.conditions + (0 if site.owner else at_import)
-                    self._place(found, file, name, site, cost, imported)
+                    with leaving_out:
+                        self._place(found, file, name, site, cost, imported)
         self._sizes[(name, alias_in) if alias_in else (name,)] = size
         return found
 

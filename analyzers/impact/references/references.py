@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ....indexer.gathering import words
+from ...sparing import spared
 from ..meaning.fixtures import fixtures_seen
 from ..meaning.program import ONE_OF
 from ..namesakes.constructed import inheriting
@@ -87,17 +88,18 @@ def references(
     own, lines = qualname.rpartition(".")[2], _own_lines(program, definition)
     for name, file in sorted(names_of(program, definition)):
         table = program.table(file)
-        for row in table.sites(name) if table is not None else ():
-            site = Site(*row)
-            within = file == path and _inside(site.owner, qualname) and (lines is None or site.line in lines)
-            if not recursive and within and not _extends(site, qualname):
-                continue
-            confidence = certainty(program, file, name, site, definition) or (
-                LIKELY if unique and is_unknown(program, file, site) else 0
-            )
-            item = Reference(file, site.line, name, site.owner, site.role, confidence)
-            if confidence:
-                _keep(found, item, own)
+        with spared(program.index, f"references in {file}"):
+            for row in table.sites(name) if table is not None else ():
+                site = Site(*row)
+                within = file == path and _inside(site.owner, qualname) and (lines is None or site.line in lines)
+                if not recursive and within and not _extends(site, qualname):
+                    continue
+                confidence = certainty(program, file, name, site, definition) or (
+                    LIKELY if unique and is_unknown(program, file, site) else 0
+                )
+                item = Reference(file, site.line, name, site.owner, site.role, confidence)
+                if confidence:
+                    _keep(found, item, own)
     for item in _plain(program, definition, counted=counted, recursive=recursive):
         _keep(found, item, own)
     return [found[key] for key in sorted(found)]

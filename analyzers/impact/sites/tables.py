@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from ....indexer.collection import no_collection
 from ...per_index import per_index
+from ...sparing import spared
 from ...text_facts import hashes
 from .reading import PARTS, READERS, packed_sites
 
@@ -126,10 +127,12 @@ class SiteTables:
     def _read(self, paths: Sequence[str]) -> Iterator[tuple[str, bytes | None]]:
         """The packed tables of files that no question has read; of many they are read in processes."""
         files = self.index.files
-        if self.alone or sum(files[path].size for path in paths) < MANY_BYTES:
+        alone = self.alone or self.index.faults is not None
+        if alone or sum(files[path].size for path in paths) < MANY_BYTES:
             with no_collection():
                 for path in paths:
-                    yield path, packed_sites(self.index.read(path), files[path].language)
+                    with spared(self.index, path):
+                        yield path, packed_sites(self.index.read(path), files[path].language)
             return
         from .in_processes import read_in_processes
 
