@@ -129,3 +129,18 @@ def test_a_parameter_of_a_built_in_type_that_is_given_an_object(tmp_path: Path) 
         ("src/Use.php", 8, None),
         ("src/Use.php", 9, None),
     ]
+
+
+def test_a_method_whose_class_cannot_be_read(tmp_path: Path) -> None:
+    """It has no class in its name, whose uses were looked up all the same."""
+    broken = (
+        "<?php\nclass Pot\n{\n  public function total()\n  {\n    return 1;\n  }\n  public function runs()\n  {\n"
+        "    $row1 = merge(self::values(), array(\n      'c' => 1,\n    )#;\n    $row2 = merge(self::values(), array(\n      'c' => 2,\n"
+        "    ));\n    $this->free($row1)from ;\n  }\n}\n"
+    )
+    write(tmp_path, {"pot.php": broken})
+    workspace = Workspace(tmp_path)
+    workspace.refresh()
+    with workspace.index() as index:
+        assert ("total", "method") in {(item.qualname, item.kind) for item in index.symbols()}
+    assert workspace.impact_analysis("pot.php", symbol="total", change_type="delete")["breaks"] == []
