@@ -129,7 +129,9 @@ def _in_pairs(program: Program, name: str) -> Iterator[PlainUse]:
     written, index = re.compile(rb"""["']%s["']""" % re.escape(name.encode())), program.index
     methods = [item for item in all_called(index, name) if item.kind == "method" and item.path.endswith(".php")]
     saying = {item.path for item in methods}
-    holders = {item.qualname.split(".")[-2] for item in methods if "." in item.qualname}  # none where the class is broken
+    holders = {
+        item.qualname.split(".")[-2] for item in methods if "." in item.qualname
+    }  # none where the class is broken
     saying |= {path for holder in holders for path in index.files_using(holder)}
     files = [
         path for path in sorted(saying) if index.files[path].language == "PHP" and written.search(index.read(path))
