@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ....indexer.classify.linguist import classify, language_type
-from ....indexer.gathering import by_key
+from ....indexer.gathering import by_key, words
 from ....indexer.languages.families import MARKUP_ENDINGS
 from ...per_index import per_index
 from ...workspace.code_places import TYPES
@@ -115,27 +115,20 @@ def _fit_of_endings(asked: str, other: str, file: File) -> float:
 
 # ---- Names that every workspace has many of, each its own thing, by the kind of what has them
 
-IDIOMS: Final = frozenset(
-    [
-        "main", "index", "init", "setup", "teardown", "render", "handler", "handle", "run", "start", "stop", "test",
-        "default", "new", "constructor", "tostring", "equals", "hashcode", "meta", "conftest", "mod", "lib", "types",
-        "constants", "models", "views", "urls", "admin", "apps", "tests", "settings", "page", "layout", "route",
-        "loading", "error", "get", "set", "close", "open", "next", "iter", "call", "apply", "execute", "process",
-        "create", "update", "delete", "save", "load", "build", "configure", "register", "serialize", "validate", "up",
-        "down", "change", "before", "after", "beforeeach", "aftereach", "beforeall", "afterall", "props", "state",
-        "config", "options", "command", "inner", "wrapper", "decorator", "callback", "string", "len", "less", "swap",
-        "clone", "copy", "from", "into", "fmt", "drop", "eq", "hash", "length", "size", "value", "values", "items",
-        "data", "id", "name", "key", "readme", "changelog", "license", "package", "makefile", "dockerfile",
-    ]
-)  # fmt: skip
+IDIOMS: Final = words(
+    "main index init setup teardown render handler handle run start stop test default new constructor tostring equals hashcode meta"
+    " conftest mod lib types constants models views urls admin apps tests settings page layout route loading error get set close open"
+    " next iter call apply execute process create update delete save load build configure register serialize validate up down change"
+    " before after beforeeach aftereach beforeall afterall props state config options command inner wrapper decorator callback string"
+    " len less swap clone copy from into fmt drop eq hash length size value values items data id name key readme changelog license"
+    " package makefile dockerfile"
+)
 """Of functions, files and components, flattened to lower case."""
 
-CLASS_IDIOMS: Final = frozenset(
-    [
-        "main", "handler", "test", "default", "meta", "settings", "props", "state", "config", "options", "command",
-        "inner", "wrapper", "callback", "value", "values", "items", "data", "id", "name", "key",
-    ]
-)  # fmt: skip
+CLASS_IDIOMS: Final = words(
+    "main handler test default meta settings props state config options command inner wrapper callback value values items data id"
+    " name key"
+)
 """Of classes: `Page`, `Layout` and `Package` are things that a workspace has one of, unlike the files `page.tsx` and `package.json`."""
 
 

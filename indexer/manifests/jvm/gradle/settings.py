@@ -14,7 +14,7 @@ from ...notations.lines import decode, directory, inside
 from .build_script import ECOSYSTEM, add_plugins, add_properties
 from .catalog import script_catalogs
 
-__all__ = ["parse_settings"]
+__all__ = ["parse_properties", "parse_settings", "parse_wrapper"]
 
 
 def parse_settings(path: str, content: bytes) -> Manifest:
@@ -74,17 +74,14 @@ _DISTRIBUTION = re.compile(r"gradle-([\d.]+(?:-[\w.-]+?)?)-(?:bin|all)\.zip")
 
 def parse_properties(path: str, content: bytes) -> Manifest:
     """Reads a gradle.properties: what build scripts may refer to."""
-    manifest = Manifest(ECOSYSTEM, role="config", manager="gradle")
-    for number, line in enumerate(decode(content).splitlines(), 1):
-        if match := _PROPERTY.match(line):
-            manifest.settings.append(Setting("config", f"property:{match[1]}", match[2], number))
-    return manifest
+    found = ((_PROPERTY.match(line), number) for number, line in enumerate(decode(content).splitlines(), 1))
+    settings = [Setting("config", f"property:{match[1]}", match[2], number) for match, number in found if match]
+    return Manifest(ECOSYSTEM, role="config", manager="gradle", settings=settings)
 
 
 def parse_wrapper(path: str, content: bytes) -> Manifest:
     """Reads a gradle-wrapper.properties: the Gradle version."""
-    manifest = Manifest(ECOSYSTEM, role="config", manager="gradle")
-    for number, line in enumerate(decode(content).splitlines(), 1):
-        if line.startswith("distributionUrl") and (match := _DISTRIBUTION.search(line)):
-            manifest.settings.append(Setting("manager", "gradle", match[1], number))
-    return manifest
+    lines = enumerate(decode(content).splitlines(), 1)
+    found = ((_DISTRIBUTION.search(line), number) for number, line in lines if line.startswith("distributionUrl"))
+    settings = [Setting("manager", "gradle", match[1], number) for match, number in found if match]
+    return Manifest(ECOSYSTEM, role="config", manager="gradle", settings=settings)
