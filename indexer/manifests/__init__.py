@@ -1,8 +1,8 @@
 """What the manifests and lockfiles of a workspace say, each read by the module of its ecosystem.
 
-An ecosystem is a module, or a package of several, that offers `ECOSYSTEM`, `PATTERNS` and `link` (`base.EcosystemModule`), and
-one entry in `registry.ECOSYSTEMS`; those that read each other's files, or do the same work, share a folder. How the text of a
-file becomes values with their lines is the business of `notations/`.
+An ecosystem is a module, or a package of several, that offers `ECOSYSTEM` and `link` (`base.EcosystemModule`), and one entry in
+`registry.ECOSYSTEMS`, which names its readers; those that read each other's files, or do the same work, share a folder. How the
+text of a file becomes values with their lines is the business of `notations/`.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ __all__ = ["ECOSYSTEMS", "link_all", "module_for", "parse", "parser_for"]
 
 
 def parser_for(path: str) -> Parser | None:
-    """The reader of a file, or None where it is no manifest. Imports the ecosystem's module at its first file.
+    """The reader of a file, or None where it is no manifest. Imports the reader's module at its first file.
 
     Args:
         path: relative to the workspace root, with `/`.
     """
     claim = claim_of(path)
-    return _parsers(claim[0])[claim[1]] if claim else None
+    return _reader(claim.reader) if claim else None
 
 
 def parse(path: str, data: bytes) -> Manifest | None:
@@ -88,8 +88,9 @@ def _failure(what: str, error: Exception) -> str:
 
 
 @cache
-def _parsers(name: str) -> dict[str, Parser]:
-    return dict(_module(name).PATTERNS)
+def _reader(name: str) -> Parser:
+    module, _, function = name.rpartition(".")
+    return cast("Parser", getattr(import_module(f".{module}", __name__), function))
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 __all__ = [
@@ -219,11 +219,9 @@ class EcosystemModule(Protocol):
 
     Attributes:
         ECOSYSTEM: the name as package URLs write their type, where there is one: `npm, pypi, golang, cargo, maven, gem, ...`.
-        PATTERNS: glob pattern of the file name (or, with a slash, of the end of the path) → parser. The first match counts.
     """
 
     ECOSYSTEM: str
-    PATTERNS: Sequence[tuple[str, Parser]]
 
     def link(self, manifests: dict[str, Manifest]) -> dict[str, Manifest]:
         """This ecosystem's manifests of the whole workspace (by path), completed from each other.

@@ -9,13 +9,13 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from .base import Dependency, Entry, Manifest, Package, Parser, Setting, WorkspaceTool, replace
+from .base import Dependency, Entry, Manifest, Package, Setting, WorkspaceTool, replace
 from .locking import as_member, as_member_there, nearest, with_resolved, with_scopes
 from .marks import DEFAULT_MEMBER, INHERITED, OFFERED, known_as
 from .notations.lines import Document, Path, directory, inside
 from .notations.toml_lines import read_toml
 
-__all__ = ["ECOSYSTEM", "PATTERNS", "link"]
+__all__ = ["ECOSYSTEM", "link"]
 
 ECOSYSTEM = "cargo"
 
@@ -73,9 +73,6 @@ def parse_lock(path: str, content: bytes) -> Manifest:
             )
         )
     return manifest
-
-
-PATTERNS: tuple[tuple[str, Parser], ...] = (("Cargo.toml", parse_manifest), ("Cargo.lock", parse_lock))
 
 
 def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:

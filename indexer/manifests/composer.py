@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
 
-from .base import Dependency, Entry, Manifest, Package, Parser, Script, Setting, WorkspaceTool, replace
+from .base import Dependency, Entry, Manifest, Package, Script, Setting, WorkspaceTool, replace
 from .locking import with_resolved, with_scopes
 from .notations.json_lines import read_json
 from .notations.lines import Document, directory, inside
 
-__all__ = ["ECOSYSTEM", "PATTERNS", "link"]
+__all__ = ["ECOSYSTEM", "link"]
 
 ECOSYSTEM = "composer"
 
@@ -75,9 +75,6 @@ def parse_lock(path: str, content: bytes) -> Manifest:
     for required, constraint, line in document.pairs("platform"):
         manifest.settings.append(Setting("engine", required, constraint, line))
     return manifest
-
-
-PATTERNS: tuple[tuple[str, Parser], ...] = (("composer.json", parse_manifest), ("composer.lock", parse_lock))
 
 
 def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 
-from .base import Dependency, Manifest, Parser, Setting
+from .base import Dependency, Manifest, Setting
 from .locking import unlinked as link
 from .notations.lines import decode
 
-__all__ = ["ECOSYSTEM", "PATTERNS", "link"]
+__all__ = ["ECOSYSTEM", "link"]
 
 ECOSYSTEM = "cpan"
 _REQUIREMENT = re.compile(
@@ -58,6 +58,3 @@ def _add(manifest: Manifest, match: re.Match[str], line: int, phase: str, featur
     own = relation.removesuffix("_requires") if relation.endswith("_requires") else phase
     scope = "optional" if relation in {"recommends", "suggests"} or feature else _SCOPES.get(own, "runtime")
     manifest.dependencies.append(Dependency(name, constraint, scope=scope, line=line, group=feature))
-
-
-PATTERNS: tuple[tuple[str, Parser], ...] = (("cpanfile", parse_cpanfile),)

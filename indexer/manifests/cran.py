@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .base import Dependency, Manifest, Package, Parser, Setting
+from .base import Dependency, Manifest, Package, Setting
 from .locking import with_lockfiles_beside
 from .notations.json_lines import read_json
 from .notations.lines import decode, directory
 
-__all__ = ["ECOSYSTEM", "PATTERNS", "link"]
+__all__ = ["ECOSYSTEM", "link"]
 
 ECOSYSTEM = "cran"
 
@@ -70,9 +70,6 @@ def parse_lock(path: str, content: bytes) -> Manifest:
             )
         )
     return manifest
-
-
-PATTERNS: tuple[tuple[str, Parser], ...] = (("DESCRIPTION", parse_description), ("renv.lock", parse_lock))
 
 
 def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:

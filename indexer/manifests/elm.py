@@ -5,12 +5,12 @@ Source: https://github.com/elm/compiler/tree/master/docs/elm.json.
 
 from __future__ import annotations
 
-from .base import Dependency, Manifest, Package, Parser, Setting
+from .base import Dependency, Manifest, Package, Setting
 from .locking import unlinked as link
 from .notations.json_lines import read_json
 from .notations.lines import Document, directory
 
-__all__ = ["ECOSYSTEM", "PATTERNS", "link"]
+__all__ = ["ECOSYSTEM", "link"]
 
 ECOSYSTEM = "elm"
 
@@ -39,6 +39,3 @@ def _exact(document: Document, table: str, kind: str, scope: str) -> list[Depend
         Dependency(name, version, version, scope, direct=kind == "direct", line=line)
         for name, version, line in document.pairs(table, kind)
     ]
-
-
-PATTERNS: tuple[tuple[str, Parser], ...] = (("elm.json", parse_project),)

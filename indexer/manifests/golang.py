@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from .base import Dependency, Manifest, Package, Parser, Setting, WorkspaceTool, replace
+from .base import Dependency, Manifest, Package, Setting, WorkspaceTool, replace
 from .notations.lines import decode, directory, inside, relative
 
-__all__ = ["ECOSYSTEM", "PATTERNS", "link"]
+__all__ = ["ECOSYSTEM", "link"]
 
 ECOSYSTEM = "golang"
 
@@ -102,14 +102,6 @@ def parse_vendor(path: str, content: bytes) -> Manifest:
             found.setdefault((header.name, header.resolved), header)
     manifest.dependencies.extend(found.values())
     return manifest
-
-
-PATTERNS: tuple[tuple[str, Parser], ...] = (
-    ("go.mod", parse_mod),
-    ("go.work", parse_work),
-    ("go.sum", parse_sum),
-    ("vendor/modules.txt", parse_vendor),
-)
 
 
 def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 
-from .base import Dependency, Entry, Manifest, Package, Parser, Setting, WorkspaceTool, replace
+from .base import Dependency, Entry, Manifest, Package, Setting, WorkspaceTool, replace
 from .locking import as_member, nearest, with_resolved
 from .notations.lines import decode, directory
 from .notations.yaml_lines import read_yaml
 
-__all__ = ["ECOSYSTEM", "PATTERNS", "link"]
+__all__ = ["ECOSYSTEM", "link"]
 
 ECOSYSTEM = "hackage"
 
@@ -107,15 +107,6 @@ def parse_stack_lock(path: str, content: bytes) -> Manifest:
             version = document.text(*place, "version")
             manifest.dependencies.append(Dependency(name, resolved=version, direct=False, line=line, source="git"))
     return manifest
-
-
-PATTERNS: tuple[tuple[str, Parser], ...] = (
-    ("*.cabal", parse_cabal),
-    ("cabal.project", parse_project),
-    ("cabal.project.freeze", parse_freeze),
-    ("stack.yaml", parse_stack),
-    ("stack.yaml.lock", parse_stack_lock),
-)
 
 
 def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:

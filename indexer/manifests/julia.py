@@ -5,12 +5,12 @@ Source: https://pkgdocs.julialang.org/v1/toml-files/.
 
 from __future__ import annotations
 
-from .base import Dependency, Manifest, Package, Parser, Setting
+from .base import Dependency, Manifest, Package, Setting
 from .locking import with_lockfiles_beside
 from .notations.lines import directory
 from .notations.toml_lines import read_toml
 
-__all__ = ["ECOSYSTEM", "PATTERNS", "link"]
+__all__ = ["ECOSYSTEM", "link"]
 
 ECOSYSTEM = "julia"
 
@@ -56,14 +56,6 @@ def parse_manifest(path: str, content: bytes) -> Manifest:
     if julia := document.text("julia_version"):
         manifest.settings.append(Setting("engine", "julia", julia, document.line("julia_version")))
     return manifest
-
-
-PATTERNS: tuple[tuple[str, Parser], ...] = (
-    ("Project.toml", parse_project),
-    ("JuliaProject.toml", parse_project),
-    ("Manifest.toml", parse_manifest),
-    ("JuliaManifest.toml", parse_manifest),
-)
 
 
 def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:

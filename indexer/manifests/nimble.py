@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 
-from .base import Dependency, Entry, Manifest, Package, Parser, Script, Setting
+from .base import Dependency, Entry, Manifest, Package, Script, Setting
 from .locking import unlinked as link
 from .notations.lines import decode, directory
 
-__all__ = ["ECOSYSTEM", "PATTERNS", "link"]
+__all__ = ["ECOSYSTEM", "link"]
 
 ECOSYSTEM = "nimble"
 _REQUIRES = re.compile(r"^\s*(?:(taskRequires)\s*\(?\s*\"(\w+)\"\s*,|requires)\s*\(?(.*)")
@@ -57,6 +57,3 @@ def _add(manifest: Manifest, listed: str, line: int, task: str) -> None:
         manifest.dependencies.append(
             Dependency(match[1], constraint, scope=scope, line=line, source=source, group=task)
         )
-
-
-PATTERNS: tuple[tuple[str, Parser], ...] = (("*.nimble", parse_nimble),)

@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from .base import Dependency, Entry, Manifest, Package, Parser, Script, Setting, WorkspaceTool, replace
+from .base import Dependency, Entry, Manifest, Package, Script, Setting, WorkspaceTool, replace
 from .locking import as_member_there, with_nearest_lockfiles, with_scopes
 from .notations.lines import Document, directory, inside
 from .notations.yaml_lines import read_yaml
 
-__all__ = ["ECOSYSTEM", "PATTERNS", "link"]
+__all__ = ["ECOSYSTEM", "link"]
 
 ECOSYSTEM = "pub"
 
@@ -86,14 +86,6 @@ def parse_melos(path: str, content: bytes) -> Manifest:
     _workspace(document, "packages", "Melos", manifest)
     _melos(path, document, (), manifest)
     return manifest
-
-
-PATTERNS: tuple[tuple[str, Parser], ...] = (
-    ("pubspec.yaml", parse_pubspec),
-    ("pubspec.yml", parse_pubspec),
-    ("pubspec.lock", parse_lock),
-    ("melos.yaml", parse_melos),
-)
 
 
 def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:

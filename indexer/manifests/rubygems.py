@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 
-from .base import COMMANDS_IN, Dependency, Entry, Manifest, Package, Parser, Setting, replace
+from .base import COMMANDS_IN, Dependency, Entry, Manifest, Package, Setting, replace
 from .locking import as_member, with_resolved, with_scopes
 from .notations.lines import decode, directory, inside
 from .notations.ruby_script import Call, Literal, read_ruby, texts
 
-__all__ = ["ECOSYSTEM", "PATTERNS", "link"]
+__all__ = ["ECOSYSTEM", "link"]
 
 ECOSYSTEM = "gem"
 
@@ -127,18 +127,6 @@ def parse_lock(path: str, content: bytes) -> Manifest:
 
 _SOURCES = frozenset({"GEM", "GIT", "PATH", "PLUGIN SOURCE"})
 _ENGINES = {"RUBY VERSION": ("engine", "ruby"), "BUNDLED WITH": ("manager", "bundler")}
-
-PATTERNS: tuple[tuple[str, Parser], ...] = (
-    ("Gemfile", parse_gemfile),
-    ("gems.rb", parse_gemfile),
-    ("Gemfile.lock", parse_lock),
-    ("gems.locked", parse_lock),
-    ("Gemfile.*.lock", parse_lock),
-    ("*.gemfile.lock", parse_lock),
-    ("Gemfile.*", parse_gemfile),
-    ("*.gemfile", parse_gemfile),
-    ("*.gemspec", parse_gemspec),
-)
 
 
 def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:

@@ -5,12 +5,12 @@ Source: https://github.com/crystal-lang/shards/blob/master/docs/shard.yml.adoc.
 
 from __future__ import annotations
 
-from .base import Dependency, Entry, Manifest, Package, Parser, Setting, replace
+from .base import Dependency, Entry, Manifest, Package, Setting, replace
 from .locking import with_lockfiles_beside
 from .notations.lines import Document, directory, inside
 from .notations.yaml_lines import read_yaml
 
-__all__ = ["ECOSYSTEM", "PATTERNS", "link"]
+__all__ = ["ECOSYSTEM", "link"]
 
 ECOSYSTEM = "shards"
 
@@ -42,9 +42,6 @@ def parse_lock(path: str, content: bytes) -> Manifest:
         version = found.constraint or document.text("shards", name, "commit")
         manifest.dependencies.append(replace(found, constraint="", resolved=version, direct=False))
     return manifest
-
-
-PATTERNS: tuple[tuple[str, Parser], ...] = (("shard.yml", parse_shard), ("shard.lock", parse_lock))
 
 
 def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 
-from ..base import Dependency, Manifest, Parser
+from ..base import Dependency, Manifest
 from ..locking import with_resolved
 from ..notations.lines import decode
 
-__all__ = ["ECOSYSTEM", "PATTERNS", "link"]
+__all__ = ["ECOSYSTEM", "link"]
 
 ECOSYSTEM = "carthage"
 _LINE = re.compile(r'^\s*(github|git|binary)\s+"([^"]+)"\s*((?:~>|>=|==)\s*[\w.+-]+|"[^"]*")?')
@@ -46,13 +46,6 @@ def _lines(content: bytes, manifest: Manifest) -> list[tuple[int, str, str, str]
         elif text.strip() and not text.lstrip().startswith("#"):
             manifest.problems.append((number, "not a dependency of Carthage"))
     return found
-
-
-PATTERNS: tuple[tuple[str, Parser], ...] = (
-    ("Cartfile", parse_cartfile),
-    ("Cartfile.private", parse_cartfile),
-    ("Cartfile.resolved", parse_resolved),
-)
 
 
 def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 
-from ..base import Dependency, Manifest, Package, Parser, Setting, replace
+from ..base import Dependency, Manifest, Package, Setting, replace
 from ..locking import as_member, with_resolved, with_scopes
 from ..notations.json_lines import read_json
 from ..notations.lines import directory, inside
 from ..notations.ruby_script import Call, read_ruby, texts
 from ..notations.yaml_lines import read_yaml
 
-__all__ = ["ECOSYSTEM", "PATTERNS", "link"]
+__all__ = ["ECOSYSTEM", "link"]
 
 ECOSYSTEM = "cocoapods"
 
@@ -103,14 +103,6 @@ def parse_podspec_json(path: str, content: bytes) -> Manifest:
             manifest.dependencies.append(Dependency(required, constraint, line=line))
     manifest.dependencies = _foreign(manifest.dependencies, name)
     return manifest
-
-
-PATTERNS: tuple[tuple[str, Parser], ...] = (
-    ("Podfile", parse_podfile),
-    ("Podfile.lock", parse_lock),
-    ("*.podspec", parse_podspec),
-    ("*.podspec.json", parse_podspec_json),
-)
 
 
 def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ...parsing import with_text
-from ..base import Dependency, Entry, Manifest, Package, Parser, Setting, replace
+from ..base import Dependency, Entry, Manifest, Package, Setting, replace
 from ..locking import nearest, with_resolved, with_scopes
 from ..notations.json_lines import read_json
 from ..notations.lines import Document, Key, decode, directory, relative
@@ -21,7 +21,7 @@ from ..notations.syntax import first_error, parser_of, source_of
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-__all__ = ["ECOSYSTEM", "PATTERNS", "link"]
+__all__ = ["ECOSYSTEM", "link"]
 
 ECOSYSTEM = "swift"
 
@@ -82,13 +82,6 @@ def parse_resolved(path: str, content: bytes) -> Manifest:
         if name:
             manifest.dependencies.append(_pinned(document, pin, name))
     return manifest
-
-
-PATTERNS: tuple[tuple[str, Parser], ...] = (
-    ("Package.swift", parse_package),
-    ("Package.resolved", parse_resolved),
-    ("Package@swift-*.swift", parse_package),
-)
 
 
 def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 
-from ..base import Dependency, Manifest, Parser, Setting, replace
+from ..base import Dependency, Manifest, Setting, replace
 from ..notations.lines import Document, Key, decode, inside
 from ..notations.yaml_lines import read_yaml
 
-__all__ = ["ECOSYSTEM", "PATTERNS", "link"]
+__all__ = ["ECOSYSTEM", "link"]
 
 ECOSYSTEM = "github"
 
@@ -62,15 +62,6 @@ def parse_gitlab(path: str, content: bytes) -> Manifest:
             service = document.text(*item) or document.text(*item, "name")
             _image("service", service, document.line(*item), manifest)
     return manifest
-
-
-PATTERNS: tuple[tuple[str, Parser], ...] = (
-    ("./.github/workflows/*.yml", parse_workflow),  # GitHub runs none that stand elsewhere
-    ("./.github/workflows/*.yaml", parse_workflow),
-    ("action.yml", parse_action),
-    ("action.yaml", parse_action),
-    (".gitlab-ci.yml", parse_gitlab),
-)
 
 
 def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:

@@ -5,11 +5,11 @@ Source: https://goreleaser.com/customization/builds/go.
 
 from __future__ import annotations
 
-from ..base import Entry, Manifest, Parser
+from ..base import Entry, Manifest
 from ..locking import unlinked as link
 from ..notations.yaml_lines import read_yaml
 
-__all__ = ["ECOSYSTEM", "PATTERNS", "link"]
+__all__ = ["ECOSYSTEM", "link"]
 
 ECOSYSTEM = "golang"
 
@@ -30,11 +30,3 @@ def parse_goreleaser(_path: str, data: bytes) -> Manifest:
             seen.add((name, inner))
             manifest.entries.append(Entry("cli", name or inner.rpartition("/")[2], inner or ".", document.line(*place)))
     return manifest
-
-
-PATTERNS: tuple[tuple[str, Parser], ...] = (
-    (".goreleaser.yml", parse_goreleaser),
-    (".goreleaser.yaml", parse_goreleaser),
-    ("goreleaser.yml", parse_goreleaser),
-    ("goreleaser.yaml", parse_goreleaser),
-)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from ..base import Manifest, Parser, Script, Setting
+from ..base import Manifest, Script, Setting
 from ..locking import unlinked as link
 from ..notations.lines import decode, directory, included
 
-__all__ = ["ECOSYSTEM", "PATTERNS", "link"]
+__all__ = ["ECOSYSTEM", "link"]
 
 ECOSYSTEM = ""
 LENGTH = 1000
@@ -85,8 +85,3 @@ class _Reader:
         self._current = names
         if found[3]:
             self._command(found[3])
-
-
-PATTERNS: tuple[tuple[str, Parser], ...] = tuple(
-    (name, parse_makefile) for name in ("Makefile", "makefile", "GNUmakefile")
-)

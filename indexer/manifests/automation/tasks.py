@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..base import Manifest, Parser, Script, Setting, WorkspaceTool
+from ..base import Manifest, Script, Setting, WorkspaceTool
 from ..locking import unlinked as link
 from ..notations.ini_lines import read_ini
 from ..notations.lines import Document, Key, decode, directory, included, inside
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from tree_sitter import Node
 
-__all__ = ["ECOSYSTEM", "PATTERNS", "link"]
+__all__ = ["ECOSYSTEM", "link"]
 
 ECOSYSTEM = ""
 LENGTH = 1000
@@ -142,18 +142,6 @@ def parse_noxfile(path: str, data: bytes) -> Manifest:
     base = directory(path)
     scripts = [Script(name, command[:LENGTH], line, "task", base) for name, command, line in _sessions(data)]
     return Manifest(ECOSYSTEM, scripts=scripts, settings=[Setting("tool", "nox", "", 1)])
-
-
-PATTERNS: tuple[tuple[str, Parser], ...] = (
-    *((name, parse_justfile) for name in ("justfile", "Justfile", ".justfile")),
-    *(
-        (f"{stem}.{end}", parse_taskfile)
-        for stem in ("Taskfile", "taskfile", "Taskfile.dist")
-        for end in ("yml", "yaml")
-    ),
-    ("tox.ini", parse_tox),
-    ("noxfile.py", parse_noxfile),
-)
 
 
 # ---- The sessions of a noxfile, read from its syntax tree

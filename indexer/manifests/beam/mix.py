@@ -7,14 +7,12 @@ from __future__ import annotations
 
 import re
 
-from ..base import Dependency, Entry, Manifest, Package, Parser, Script, Setting, WorkspaceTool
+from ..base import Dependency, Entry, Manifest, Package, Script, Setting, WorkspaceTool
 from ..locking import as_member, with_nearest_lockfiles, with_scopes
 from ..notations.lines import decode, directory, inside
 from ..notations.terms import Atom, Group, Term, find, option, read_terms, text
-from .gleam import parse_gleam, parse_gleam_lock
-from .rebar import parse_rebar, parse_rebar_lock
 
-__all__ = ["ECOSYSTEM", "PATTERNS", "link"]
+__all__ = ["ECOSYSTEM", "link"]
 
 ECOSYSTEM = "hex"
 
@@ -54,14 +52,6 @@ def parse_mix_lock(path: str, content: bytes) -> Manifest:
     return manifest
 
 
-PATTERNS: tuple[tuple[str, Parser], ...] = (
-    ("mix.exs", parse_mix),
-    ("mix.lock", parse_mix_lock),
-    ("rebar.config", parse_rebar),
-    ("rebar.lock", parse_rebar_lock),
-    ("gleam.toml", parse_gleam),
-    ("manifest.toml", parse_gleam_lock),
-)
 _LOCKS = {"mix.exs": "mix.lock", "rebar.config": "rebar.lock", "gleam.toml": "manifest.toml"}
 
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..base import JARS, Dependency, Manifest, Package, Parser
+from ..base import JARS, Dependency, Manifest, Package
 from ..locking import unlinked as link
 from ..notations.lines import decode, directory
 from ..notations.python_literals import calls
 
-__all__ = ["ECOSYSTEM", "PATTERNS", "link"]
+__all__ = ["ECOSYSTEM", "link"]
 
 ECOSYSTEM = "bazel"
 
@@ -58,4 +58,3 @@ def _artifacts(content: bytes, extension: str, scope: str) -> Iterator[Dependenc
 
 
 # MODULE.bazel.lock holds no versions beyond those of the module files.
-PATTERNS: tuple[tuple[str, Parser], ...] = (("MODULE.bazel", parse_module),)

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 
-from ..base import Dependency, Manifest, Package, Parser, Setting, replace
+from ..base import Dependency, Manifest, Package, Setting, replace
 from ..locking import with_lockfiles_of_folders
 from ..notations.json_lines import read_json
 from ..notations.lines import Document, decode, directory
-from .conan_recipe import parse_recipe, reference
+from .conan_recipe import reference
 
-__all__ = ["ECOSYSTEM", "PATTERNS", "link"]
+__all__ = ["ECOSYSTEM", "link"]
 
 ECOSYSTEM = "conan"
 
@@ -105,14 +105,6 @@ def parse_vcpkg(path: str, content: bytes) -> Manifest:
                     )
                 )
     return manifest
-
-
-PATTERNS: tuple[tuple[str, Parser], ...] = (
-    ("conanfile.txt", parse_text),
-    ("conanfile.py", parse_recipe),
-    ("conan.lock", parse_lock),
-    ("vcpkg.json", parse_vcpkg),
-)
 
 
 def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:

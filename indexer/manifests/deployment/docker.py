@@ -11,14 +11,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..base import Dependency, Manifest, Parser, Script, Setting, replace
+from ..base import Dependency, Manifest, Script, Setting, replace
 from ..locking import unlinked as link
 from ..marks import TEMPLATES
 from ..notations.json_lines import read_json
 from ..notations.lines import Document, decode, directory, included, inside
 from ..notations.yaml_lines import read_yaml
 
-__all__ = ["ECOSYSTEM", "PATTERNS", "link", "split_image"]
+__all__ = ["ECOSYSTEM", "link", "split_image"]
 
 ECOSYSTEM = "docker"
 
@@ -233,13 +233,3 @@ def _words(value: Any) -> str:
     if isinstance(value, list):
         return shlex.join(word for word in value if isinstance(word, str))
     return " ".join(value.split()) if isinstance(value, str) else ""
-
-
-PATTERNS: tuple[tuple[str, Parser], ...] = (
-    *((name, parse_dockerfile) for name in ("Dockerfile", "Containerfile", "dockerfile")),
-    *((glob, parse_dockerfile) for glob in ("Dockerfile.*", "*.Dockerfile", "*.dockerfile", "Containerfile.*")),
-    *((f"{stem}.{end}", parse_compose) for stem in ("compose", "docker-compose") for end in ("yml", "yaml")),
-    *((f"{stem}.*.{end}", parse_compose) for stem in ("compose", "docker-compose") for end in ("yml", "yaml")),
-    ("docker-compose-*.yml", parse_compose),
-    ("docker-compose-*.yaml", parse_compose),
-)

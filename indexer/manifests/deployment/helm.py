@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 
-from ..base import Dependency, Manifest, Package, Parser, Setting, replace
+from ..base import Dependency, Manifest, Package, Setting, replace
 from ..locking import with_directness, with_resolved
 from ..notations.lines import Document, directory, inside
 from ..notations.yaml_lines import read_yaml
 
-__all__ = ["ECOSYSTEM", "PATTERNS", "link"]
+__all__ = ["ECOSYSTEM", "link"]
 
 ECOSYSTEM = "helm"
 
@@ -52,13 +52,6 @@ def parse_lock(path: str, content: bytes) -> Manifest:
         replace(d, constraint="", resolved=d.constraint, direct=False) for d in _dependencies(path, document)
     ]
     return manifest
-
-
-PATTERNS: tuple[tuple[str, Parser], ...] = (
-    ("Chart.yaml", parse_chart),
-    ("requirements.yaml", parse_requirements),
-    ("Chart.lock", parse_lock),
-)
 
 
 def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from ..base import Manifest, Parser, Script
+from ..base import Manifest, Script
 from ..locking import unlinked as link
 from ..notations.lines import decode, directory
 
-__all__ = ["ECOSYSTEM", "PATTERNS", "link"]
+__all__ = ["ECOSYSTEM", "link"]
 
 ECOSYSTEM = ""
 _PROCESS = re.compile(r"([A-Za-z0-9_-]+):\s*(\S.*)")
@@ -24,6 +24,3 @@ def parse_procfile(path: str, data: bytes) -> Manifest:
         elif text and not text.startswith("#") and len(manifest.problems) < 10:
             manifest.problems.append((number, f"not a process: {text[:60]!r}"))
     return manifest
-
-
-PATTERNS: tuple[tuple[str, Parser], ...] = (("Procfile", parse_procfile), ("Procfile.*", parse_procfile))

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import posixpath
 
-from ..base import Entry, Manifest, Parser, Script
+from ..base import Entry, Manifest, Script
 from ..locking import unlinked as link
 from ..notations.json_lines import read_json
 from ..notations.lines import Document, directory
 from ..notations.toml_lines import read_toml
 from ..notations.yaml_lines import read_yaml
 
-__all__ = ["ECOSYSTEM", "PATTERNS", "link"]
+__all__ = ["ECOSYSTEM", "link"]
 
 ECOSYSTEM = "serverless"
 FUNCTION_TYPES = frozenset({"AWS::Serverless::Function", "AWS::Lambda::Function"})
@@ -62,14 +62,3 @@ def parse_wrangler(path: str, data: bytes) -> Manifest:
     if command := document.text("build", "command"):
         manifest.scripts.append(Script("build", command, document.line("build", "command"), "task", directory(path)))
     return manifest
-
-
-PATTERNS: tuple[tuple[str, Parser], ...] = (
-    ("serverless.yml", parse_serverless),
-    ("serverless.yaml", parse_serverless),
-    ("template.yaml", parse_template),
-    ("template.yml", parse_template),
-    ("wrangler.toml", parse_wrangler),
-    ("wrangler.json", parse_wrangler),
-    ("wrangler.jsonc", parse_wrangler),
-)

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 
-from ..base import Manifest, Parser, Script
+from ..base import Manifest, Script
 from ..locking import unlinked as link
 from ..notations.lines import decode, directory
 
-__all__ = ["ECOSYSTEM", "PATTERNS", "link"]
+__all__ = ["ECOSYSTEM", "link"]
 
 ECOSYSTEM = ""
 SECTION = re.compile(r"^\[(?:program:(?P<name>[\w.-]+)|[^\]]*)\]")
@@ -49,14 +49,3 @@ def parse_pm2(path: str, data: bytes) -> Manifest:
             Script(named[1] if named else found["script"], command, line, "process", directory(path))
         )
     return manifest
-
-
-PATTERNS: tuple[tuple[str, Parser], ...] = (
-    ("supervisord.conf", parse_supervisor),
-    ("supervisor/*.conf", parse_supervisor),
-    ("supervisor.d/*.conf", parse_supervisor),
-    ("ecosystem.config.js", parse_pm2),
-    ("ecosystem.config.cjs", parse_pm2),
-    ("pm2.config.js", parse_pm2),
-    ("pm2.config.cjs", parse_pm2),
-)

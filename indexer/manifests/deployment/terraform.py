@@ -10,13 +10,13 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from ...gathering import by_key
-from ..base import Dependency, Manifest, Parser, Setting
+from ..base import Dependency, Manifest, Setting
 from ..locking import with_lockfiles_of_folders
 from ..notations.block_nodes import Node, Value
 from ..notations.block_script import read_script
 from ..notations.lines import decode, directory, inside
 
-__all__ = ["ECOSYSTEM", "PATTERNS", "link"]
+__all__ = ["ECOSYSTEM", "link"]
 
 ECOSYSTEM = "terraform"
 
@@ -56,13 +56,6 @@ def parse_lock(path: str, content: bytes) -> Manifest:
                 )
             )
     return manifest
-
-
-PATTERNS: tuple[tuple[str, Parser], ...] = (
-    (".terraform.lock.hcl", parse_lock),
-    ("*.tf", parse_configuration),
-    ("*.tofu", parse_configuration),
-)
 
 
 def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:

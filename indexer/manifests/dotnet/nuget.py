@@ -9,17 +9,15 @@ import re
 from collections.abc import Iterator
 
 from ...workspace_paths import outwards
-from ..base import Dependency, Manifest, Package, Parser, Setting, WorkspaceTool, replace
+from ..base import Dependency, Manifest, Package, Setting, WorkspaceTool, replace
 from ..locking import with_resolved, with_scopes
 from ..marks import CENTRAL
 from ..notations.json_lines import read_json
 from ..notations.lines import decode, directory
 from ..notations.markup import read_xml
-from .msbuild import complete, parse_project, parse_props, properties
-from .paket import parse_dependencies as parse_paket
-from .paket import parse_lock as parse_paket_lock
+from .msbuild import complete, properties
 
-__all__ = ["ECOSYSTEM", "PATTERNS", "link"]
+__all__ = ["ECOSYSTEM", "link"]
 
 ECOSYSTEM = "nuget"
 
@@ -132,26 +130,6 @@ def parse_nuspec(path: str, content: bytes) -> Manifest:
                 constraint = element.attributes.get("version", "")
                 manifest.dependencies.append(Dependency(element.attributes["id"], constraint, line=element.line))
     return manifest
-
-
-PATTERNS: tuple[tuple[str, Parser], ...] = (
-    ("*.csproj", parse_project),
-    ("*.fsproj", parse_project),
-    ("*.vbproj", parse_project),
-    ("packages.config", parse_packages_config),
-    ("Directory.Packages.props", parse_props),
-    ("Directory.Build.props", parse_props),
-    ("Directory.Build.targets", parse_props),
-    ("*.props", parse_props),
-    ("packages.lock.json", parse_lock),
-    ("*.sln", parse_solution),
-    ("*.slnx", parse_slnx),
-    ("*.nuspec", parse_nuspec),
-    ("global.json", parse_global),
-    ("dotnet-tools.json", parse_tools),
-    ("paket.dependencies", parse_paket),
-    ("paket.lock", parse_paket_lock),
-)
 
 
 def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:

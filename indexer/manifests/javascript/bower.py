@@ -5,12 +5,12 @@ Source: https://github.com/bower/spec/blob/master/json.md.
 
 from __future__ import annotations
 
-from ..base import Dependency, Entry, Manifest, Package, Parser
+from ..base import Dependency, Entry, Manifest, Package
 from ..locking import unlinked as link
 from ..notations.json_lines import read_json
 from ..notations.lines import directory
 
-__all__ = ["ECOSYSTEM", "PATTERNS", "link"]
+__all__ = ["ECOSYSTEM", "link"]
 
 ECOSYSTEM = "bower"
 _SCOPES = (("dependencies", "runtime"), ("devDependencies", "dev"))
@@ -33,6 +33,3 @@ def parse_bower(path: str, content: bytes) -> Manifest:
     for target, line in document.texts("main"):
         manifest.entries.append(Entry("library", "main", target, line))
     return manifest
-
-
-PATTERNS: tuple[tuple[str, Parser], ...] = (("bower.json", parse_bower),)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..base import Dependency, Entry, Manifest, Package, Parser, Script, Setting, WorkspaceTool, replace
+from ..base import Dependency, Entry, Manifest, Package, Script, Setting, WorkspaceTool, replace
 from ..locking import with_lockfiles_beside
 from ..notations.json_lines import read_json
 from ..notations.lines import Document, directory
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from ..notations.lines import Key
 
-__all__ = ["ECOSYSTEM", "PATTERNS", "link"]
+__all__ = ["ECOSYSTEM", "link"]
 
 ECOSYSTEM = "npm"
 
@@ -74,7 +74,7 @@ def _tasks(document: Document, folder: str) -> Iterator[Script]:
 # Source: https://github.com/denoland/deno/blob/main/libs/lockfile (versions and their fields).
 
 
-def _parse_deno_lock(path: str, content: bytes) -> Manifest:
+def parse_deno_lock(path: str, content: bytes) -> Manifest:
     """A deno.lock. Packages of JSR carry the group `jsr`, as in deno.json."""
     document = read_json(content)
     manifest = Manifest("npm", "lockfile", "deno", problems=list(document.problems))
@@ -108,13 +108,6 @@ def _needs(document: Document, at: tuple[Key, ...]) -> list[str]:
     listed = [text for text, _ in document.texts(*at, "dependencies")]
     listed += [text for _, text, _ in document.pairs(*at, "dependencies")]
     return [found[1] for text in listed if (found := _NEED.match(text))]
-
-
-PATTERNS: tuple[tuple[str, Parser], ...] = (
-    ("deno.json", parse_config),
-    ("deno.jsonc", parse_config),
-    ("deno.lock", _parse_deno_lock),
-)
 
 
 def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:

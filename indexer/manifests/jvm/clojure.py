@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ..base import Dependency, Entry, Manifest, Package, Parser, Setting
+from ..base import Dependency, Entry, Manifest, Package, Setting
 from ..locking import unlinked as link
 from ..notations.lines import decode, directory, inside
 
-__all__ = ["ECOSYSTEM", "PATTERNS", "link"]
+__all__ = ["ECOSYSTEM", "link"]
 
 ECOSYSTEM = "clojars"
 
@@ -90,9 +90,6 @@ def parse_deps(path: str, content: bytes) -> Manifest:
         for key in (":extra-deps", ":deps", ":replace-deps"):
             _map(path, alias.get(key), scope, title.text.strip(":"), manifest)
     return manifest
-
-
-PATTERNS: tuple[tuple[str, Parser], ...] = (("project.clj", parse_lein), ("deps.edn", parse_deps))
 
 
 def _read(content: bytes) -> _Form:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..base import Dependency, Manifest, Package, Parser, Setting, WorkspaceTool, replace
+from ..base import Dependency, Manifest, Package, Setting, WorkspaceTool, replace
 from ..notations.lines import directory, inside, relative
 from ..notations.markup import Element, read_xml
 from .maven_model import Model, complete, link
 
-__all__ = ["ECOSYSTEM", "PATTERNS", "link"]
+__all__ = ["ECOSYSTEM", "link"]
 
 ECOSYSTEM = "maven"
 
@@ -46,9 +46,6 @@ def parse_pom(path: str, content: bytes) -> Manifest:
         _dependencies(path, element, profile, manifest)
         _plugins(element, manifest)
     return complete(manifest, Model.of(manifest))
-
-
-PATTERNS: tuple[tuple[str, Parser], ...] = (("pom.xml", parse_pom), ("*.pom", parse_pom), ("*.pom.xml", parse_pom))
 
 
 def _identity(path: str, project: Element, manifest: Manifest) -> None:

@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..base import Dependency, Manifest, Package, Parser, Setting, WorkspaceTool, replace
+from ..base import Dependency, Manifest, Package, Setting, WorkspaceTool, replace
 from ..marks import strongest
 from ..notations.json_lines import read_json
 from ..notations.lines import decode, directory, inside
 
-__all__ = ["ECOSYSTEM", "PATTERNS", "link"]
+__all__ = ["ECOSYSTEM", "link"]
 
 ECOSYSTEM = "maven"
 
@@ -92,15 +92,6 @@ def parse_lock(path: str, content: bytes) -> Manifest:
                 Dependency(f"{group}:{artifact}", resolved=version, scope=scope, direct=False, line=line)
             )
     return manifest
-
-
-PATTERNS: tuple[tuple[str, Parser], ...] = (
-    ("*.sbt", parse_build),
-    ("build.sbt.lock", parse_lock),
-    ("project/Dependencies.scala", parse_build),
-    ("project/Versions.scala", parse_build),
-    ("project/build.properties", parse_properties),
-)
 
 
 def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TypeAlias
 
-from ..base import CHANNEL, INDEX, Dependency, Manifest, Package, Parser, Setting, replace
+from ..base import CHANNEL, INDEX, Dependency, Manifest, Package, Setting, replace
 from ..locking import with_lockfiles_beside
 from ..notations.lines import decode, directory
 from ..notations.toml_lines import read_toml
@@ -21,7 +21,7 @@ from .pypi.pixi import pixi_dependencies, pixi_tasks
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["ECOSYSTEM", "PATTERNS", "link"]
+__all__ = ["ECOSYSTEM", "link"]
 
 ECOSYSTEM = "conda"
 
@@ -107,7 +107,7 @@ def parse_pixi(path: str, content: bytes) -> Manifest:
 # libyaml takes five times as long.
 
 
-def _parse_pixi_lock(path: str, content: bytes) -> Manifest:
+def parse_pixi_lock(path: str, content: bytes) -> Manifest:
     """Reads a pixi.lock of any version; what several platforms share is listed once."""
     manifest = Manifest("conda", role="lockfile", manager="pixi")
     seen: set[tuple[str, str, str]] = set()
@@ -161,22 +161,6 @@ def _dependency(line: int, fields: Fields) -> Dependency | None:
         group="pip" if from_pypi else "",
         requires=tuple(dict.fromkeys(normalise(need) if from_pypi else need.lower() for need in names)),
     )
-
-
-PATTERNS: tuple[tuple[str, Parser], ...] = (
-    ("environment.yml", parse_environment),
-    ("environment.yaml", parse_environment),
-    ("environment-*.yml", parse_environment),
-    ("environment-*.yaml", parse_environment),
-    ("environment_*.yml", parse_environment),
-    ("envs/*.yml", parse_environment),
-    ("envs/*.yaml", parse_environment),
-    ("conda.yml", parse_environment),
-    ("conda.yaml", parse_environment),
-    ("conda-lock.yml", parse_lock),
-    ("pixi.toml", parse_pixi),
-    ("pixi.lock", _parse_pixi_lock),
-)
 
 
 def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:

@@ -9,20 +9,25 @@ from typing import TYPE_CHECKING
 import pytest
 from groundplan.indexer import manifests
 from groundplan.indexer.manifests import ECOSYSTEMS, link_all, module_for, parse, parser_for
+from groundplan.indexer.manifests.registry import claims
 
 if TYPE_CHECKING:
     from groundplan.indexer.manifests.base import Manifest
 
 
+@pytest.mark.parametrize("reader", {claim.reader for claim in claims()})
+def test_the_registry_names_readers_that_there_are(reader: str) -> None:
+    module, _, function = reader.rpartition(".")
+    assert callable(getattr(import_module(f"groundplan.indexer.manifests.{module}"), function))
+
+
 @pytest.mark.parametrize("name", ECOSYSTEMS)
-def test_a_module_declares_the_patterns_that_the_registry_lists(name: str) -> None:
-    module = import_module(f"groundplan.indexer.manifests.{name}")
-    assert tuple(glob for glob, _ in module.PATTERNS) == ECOSYSTEMS[name]
-    assert isinstance(module.ECOSYSTEM, str)
+def test_a_module_says_its_ecosystem(name: str) -> None:
+    assert isinstance(import_module(f"groundplan.indexer.manifests.{name}").ECOSYSTEM, str)
 
 
 def test_no_whole_name_is_claimed_twice() -> None:
-    names = [glob for globs in ECOSYSTEMS.values() for glob in globs if "*" not in glob and "/" not in glob]
+    names = [claim.glob for claim in claims() if "*" not in claim.glob and "/" not in claim.glob]
     assert len(names) == len(set(names))
 
 
@@ -67,7 +72,7 @@ def test_a_reader_that_fails_costs_its_own_facts_only(monkeypatch: pytest.Monkey
     def broken(path: str, data: bytes) -> Manifest:
         raise KeyError(path)
 
-    monkeypatch.setattr(manifests, "_parsers", lambda _: {"package.json": broken})
+    monkeypatch.setattr(manifests, "_reader", lambda _: broken)
     found = parse("package.json", b"{}")
     assert found is not None
     assert found.problems == [(1, "cannot read this manifest: KeyError: 'package.json'")]

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from groundplan.indexer.manifests.base import Script
-from groundplan.indexer.manifests.deployment.supervised import PATTERNS
+from groundplan.indexer.manifests.base import Parser, Script
+from groundplan.indexer.manifests.deployment.supervised import parse_pm2, parse_supervisor
 
-PARSERS = dict(PATTERNS)
 CONF = b"""[supervisord]
 nodaemon=true
 command=/no/program
@@ -33,20 +32,20 @@ PM2 = b"""module.exports = {
 
 
 def test_supervisor() -> None:
-    assert PARSERS["supervisord.conf"]("deploy/supervisord.conf", CONF).scripts == [
+    assert parse_supervisor("deploy/supervisord.conf", CONF).scripts == [
         Script("api", "/venv/bin/gunicorn shop.main:app -w 4", 9, "process"),
         Script("worker", "celery -A shop.tasks worker", 11, "process"),
     ]
 
 
 def test_pm2() -> None:
-    assert PARSERS["ecosystem.config.js"]("web/ecosystem.config.js", PM2).scripts == [
+    assert parse_pm2("web/ecosystem.config.js", PM2).scripts == [
         Script("api", "node ./src/main.js", 3, "process", "web"),
         Script("site", "npm run start", 5, "process", "web"),
     ]
 
 
-@pytest.mark.parametrize("pattern", PARSERS)
-def test_broken_files_cost_only_themselves(pattern: str) -> None:
+@pytest.mark.parametrize("read", [parse_supervisor, parse_pm2])
+def test_broken_files_cost_only_themselves(read: Parser) -> None:
     for data in (b"", b"\xff\xfe\x00[program:", b"[program:a\ncommand=", b"apps: [{ script: 'a", b"}" * 50):
-        assert PARSERS[pattern](pattern, data).scripts == []
+        assert read("broken", data).scripts == []
