@@ -11,14 +11,13 @@ import sys
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing
-from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
 
 from groundplan.indexer.index_file import index_path, open_reader
-from groundplan.indexer.languages import language
+from groundplan.indexer.languages import prepared
+from groundplan.indexer.languages.trees import parser_of
 from groundplan.indexer.workers import BATCH_BYTES
-from tree_sitter import Language, Parser
 
 File = tuple[str, str, int]
 """Path, language where the index parses the file and "" else, size in bytes."""
@@ -56,17 +55,10 @@ def parse_batch(root: str, files: list[File]) -> int:
     for path, name, _ in files:
         data = Path(root, path).read_bytes()
         if name:
-            source, dialect = language(name).prepare(data)
-            parser(dialect).parse(source)
+            source, dialect = prepared(name, data)
+            parser_of(dialect).parse(source)
             parsed += len(source)
     return parsed
-
-
-@cache
-def parser(dialect: str) -> Parser:
-    """The parser of a grammar."""
-    grammar = language(dialect).grammar()
-    return Parser(grammar if isinstance(grammar, Language) else Language(grammar))
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from .classify.linguist import by_name, classify, language_type
 from .classify.zones import is_named_so_only, zone, zone_of_content
 from .fingerprints.fingerprint import branch_lines, entries, fingerprint_of, keep, pack
 from .languages import language as language_module
-from .languages import supported
+from .languages import prepared, supported
 from .languages.families import FAMILIES, RECORDS, family_of
 from .languages.trees import parse, parser_of
 from .local_names import local_names
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
     from .facts import Extracted, Scopes
     from .fingerprints.fingerprint import Kept
-    from .languages.base import LanguageModule
 
 __all__ = ["FileFacts", "Job", "extract_batch", "extract_file", "packed_batch", "packed_facts", "preload", "unpacked"]
 
@@ -181,7 +180,7 @@ def _in_long_lines(data: bytes) -> int:
 
 def _parse(facts: FileFacts, data: bytes, name: str) -> FileFacts:
     module = language_module(name)
-    source, dialect = module.prepare(data)
+    source, dialect = prepared(name, data)
     is_record = facts.path.endswith(RECORDS)
     tree = parse(source, dialect)
     extracted = module.extract(source, tree, facts.path)
@@ -196,7 +195,7 @@ def _parse(facts: FileFacts, data: bytes, name: str) -> FileFacts:
         symbols=_symbol_rows(base, file_id, extracted, branch_lines(kept)),
         exports=[(file_id, *export) for export in dict.fromkeys(extracted.exports)],
         imports=[(file_id, seq, *item) for seq, item in enumerate(extracted.imports)],
-        uses=_uses(kept, module, extracted.scopes),
+        uses=_uses(kept, name, extracted.scopes),
         fingerprint=pack(found) if found else b"",
         entries=entries(file_id, found) if found else b"",
     )
@@ -214,12 +213,13 @@ def _symbol_rows(base: int, file_id: int, extracted: Extracted, branches: Sequen
     ]  # fmt: skip
 
 
-def _uses(kept: Kept, module: LanguageModule, scopes: Scopes | None) -> tuple[str, str, str]:
-    parts = pieces(kept.tokens, kept.code, module.LEXICON)
-    names = names_used(parts, module.LEXICON)
+def _uses(kept: Kept, name: str, scopes: Scopes | None) -> tuple[str, str, str]:
+    lexicon = language_module(name).LEXICON
+    parts = pieces(kept.tokens, kept.code, lexicon)
+    names = names_used(parts, lexicon)
     free = names.bare - local_names(kept.tokens, scopes) if scopes is not None else names.bare
     bare, members = sorted(free), sorted((names.members | names.bare) - free)
-    lines = first_lines(parts, module.LEXICON, names) if FAMILIES[family_of(module.NAME)].needs_names else {}
+    lines = first_lines(parts, lexicon, names) if FAMILIES[family_of(name)].needs_names else {}
     return (
         b"\n".join(bare).decode("utf-8", "replace"),
         b"\n".join(members).decode("utf-8", "replace"),

@@ -135,15 +135,15 @@ class Index(IndexedGraph):
     @cached_property
     def _codes(self) -> Callable[[str], tuple[Code, Lexicon | None]]:
         """Path → its text with blanked literals; the last ones are kept, for a search asks for name after name."""
-        from .languages import language, supported
+        from .languages import language, prepared, supported
         from .tokens import Code, blank
 
         def read(path: str) -> tuple[Code, Lexicon | None]:
             name = self.file(path).language
             if not supported(name):
                 return Code(b"", []), None
-            module = language(name)
-            return blank(module.prepare(self.read(path))[0], module.LEXICON), module.LEXICON
+            lexicon = language(name).LEXICON
+            return blank(prepared(name, self.read(path))[0], lexicon), lexicon
 
         return lru_cache(maxsize=MOST_CODES)(read)
 

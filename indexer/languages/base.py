@@ -140,21 +140,15 @@ class LanguageModule(Protocol):
     """What the module of a language offers. Which files are in it, Linguist's rules tell (`indexer/classify/linguist.py`).
 
     Attributes:
-        NAME: Linguist's name.
         LEXICON: how its text splits into tokens.
     """
 
-    NAME: str
     LEXICON: Lexicon
 
-    def grammar(self) -> object:
-        """The tree-sitter language capsule; its wheel is imported here and only here."""
-        ...
-
     def prepare(self, source: bytes) -> tuple[bytes, str]:
-        """The text to parse, of equal length and lines, and the name of the language whose grammar reads it.
+        """The text to parse, of equal length and lines, and the name of the language whose grammar reads it; "" for its own.
 
-        Most return `source, NAME`; a file with embedded code (Vue) blanks out all but the code.
+        Most return `source, ""`; a file with embedded code (Vue) blanks out all but the code.
         """
         ...
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from tree_sitter import Language, Node, Query, Tree
 
@@ -67,9 +67,9 @@ def grammar_of(package: str, function: str = "language") -> Language:
     return Language(getattr(import_module(package), function)())
 
 
-def as_it_stands(name: str) -> Callable[[bytes], tuple[bytes, str]]:
+def as_it_stands(source: bytes) -> tuple[bytes, str]:
     """The `prepare` of a language whose files are parsed as they are."""
-    return lambda source: (source, name)
+    return source, ""
 
 
 def load_query(name: str, package: str, function: str = "language") -> Query:

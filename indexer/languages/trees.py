@@ -6,7 +6,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ..parsing import guarded
-from . import language
+from . import LANGUAGES
+from .common import grammar_of
 
 if TYPE_CHECKING:
     from tree_sitter import Parser, Tree
@@ -18,8 +19,8 @@ def parse(source: bytes, dialect: str) -> Tree:
     """The syntax tree of a text.
 
     Args:
-        source: what `LanguageModule.prepare` gave.
-        dialect: the language whose grammar reads it, which `prepare` gave too.
+        source: what `prepared` gave.
+        dialect: the language whose grammar reads it, which `prepared` gave too.
 
     Raises:
         SlowParseError: it takes too long.
@@ -30,7 +31,6 @@ def parse(source: bytes, dialect: str) -> Tree:
 @cache
 def parser_of(dialect: str) -> Parser:
     """The parser of a language by Linguist's name."""
-    from tree_sitter import Language, Parser
+    from tree_sitter import Parser
 
-    grammar = language(dialect).grammar()
-    return Parser(grammar if isinstance(grammar, Language) else Language(grammar))
+    return Parser(grammar_of(*LANGUAGES[dialect][1:]))

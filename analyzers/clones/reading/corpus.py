@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ....indexer.fingerprints.fingerprint import EMPTY, Fingerprint, Unit, chunk_lines
 from ....indexer.fingerprints.spans import UNNAMED, is_head
-from ....indexer.languages import language
+from ....indexer.languages import language, prepared
 from ....indexer.tokens import blank
 from .imports import lines_of_imports
 from .inner_tests import is_among, test_ranges
@@ -103,7 +103,7 @@ class ClonedFile:
     @cached_property
     def source(self) -> bytes:
         """The text that was parsed."""
-        return language(self.language).prepare(self.text)[0]
+        return prepared(self.language, self.text)[0]
 
     def chunk_places(self, first: int, last: int) -> list[tuple[int, int]]:
         """Where the chunks `first` to `last` (half-open) stand, in bytes; empty where the file has changed meanwhile.

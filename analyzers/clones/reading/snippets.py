@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ....indexer.languages import language, supported
+from ....indexer.languages import prepared, supported
 from .sources import from_source
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def _errors(source: bytes, name: str) -> int:
     from ....indexer.languages.trees import parse
     from ....indexer.parsing import SlowParseError
 
-    text, dialect = language(name).prepare(source)
+    text, dialect = prepared(name, source)
     try:
         return _broken(parse(text, dialect).root_node)
     except SlowParseError:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ....indexer.fingerprints.fingerprint import fingerprint, unpack
 from ....indexer.fingerprints.postings import lookup
-from ....indexer.languages import language
+from ....indexer.languages import language, prepared
 from ....indexer.patterns import spec_of
 from .corpus import COMMON, ClonedFile
 from .inner_tests import TESTED_INSIDE, inner_tests, stored_inner_tests
@@ -63,7 +63,7 @@ def from_source(path: str, source: bytes, language_name: str, zone: str = "produ
     from ....indexer.parsing import SlowParseError
 
     module = language(language_name)
-    text, dialect = module.prepare(source)
+    text, dialect = prepared(language_name, source)
     try:
         symbols = module.extract(text, parse(text, dialect), path).symbols
     except SlowParseError:

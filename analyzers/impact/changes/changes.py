@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ....indexer.classify.linguist import classify
 from ....indexer.gathering import by_key
 from ....indexer.languages import language as language_module
-from ....indexer.languages import supported
+from ....indexer.languages import prepared, supported
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -78,7 +78,7 @@ def parse(path: str, source: bytes, language: str = "", *, indexed: bool = False
     from ....indexer.languages.trees import parser_of
     from ....indexer.parsing import SlowParseError, with_text
 
-    text, dialect = language_module(name).prepare(source)
+    text, dialect = prepared(name, source)
     try:
         parser = parser_of(dialect)
         return Parsed(name, text, parser.parse(text) if indexed else with_text(parser, text))

@@ -6,7 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-from ....indexer.languages import language as language_module
+from ....indexer.languages import prepared
 from ....indexer.languages.families import FAMILIES, JAVASCRIPT
 from ....indexer.languages.trees import parser_of
 
@@ -53,7 +53,7 @@ def read_sites(source: bytes, language: str) -> FileSites | None:
     """
     if language not in READERS:
         return None
-    text, dialect = language_module(language).prepare(source)
+    text, dialect = prepared(language, source)
     if len(text) > MOST_BYTES:
         return None
     parser = parser_of(dialect)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from ....indexer.languages import language as language_module
+from ....indexer.languages import prepared
 from ....indexer.languages.trees import parser_of
 from ...per_index import per_index
 from .flow import Flow
@@ -110,7 +110,7 @@ class Followed(Flow):
 @per_index
 def facts_of(index: Index, path: str) -> Facts | None:
     """What a file says of where values go; the indexer has parsed this very text and found that the grammar ends."""
-    source, dialect = language_module("Python").prepare(index.read(path))
+    source, dialect = prepared("Python", index.read(path))
     try:
         return read_facts(parser_of(dialect).parse(source).root_node)
     except RecursionError:

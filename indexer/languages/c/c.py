@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from ...facts import Extracted
 from ..base import Lexicon
-from ..common import as_it_stands, captures_in, grammar_of, load_query
+from ..common import as_it_stands as prepare
+from ..common import captures_in, load_query
 from .definitions import macros_inside
 from .includes import includes
 from .symbols import is_header, symbols
@@ -14,10 +15,8 @@ from .symbols import is_header, symbols
 if TYPE_CHECKING:
     from tree_sitter import Tree
 
-__all__ = ["extract", "grammar", "prepare"]
+__all__ = ["extract", "prepare"]
 
-NAME = "C"
-prepare = as_it_stands(NAME)
 SKIP = rb"//(?:[^\n\\]|\\.)*+|/\*(?:[^*]++|\*(?!/))*+(?:\*/|\Z)"
 STRING = rb"""(?:u8|[uUL])?+(?:"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"?+|'[^'\\\n]*+(?:\\.[^'\\\n]*+)*+'?+)"""
 LEXICON = Lexicon(
@@ -33,11 +32,6 @@ LEXICON = Lexicon(
 
 
 CONTAINERS = frozenset({"linkage", "struct", "enum", "tagged"})
-
-
-def grammar() -> object:
-    """The tree-sitter grammar."""
-    return grammar_of("tree_sitter_c")
 
 
 def extract(source: bytes, tree: Tree, path: str) -> Extracted:

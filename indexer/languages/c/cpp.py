@@ -8,7 +8,8 @@ from tree_sitter import Parser
 
 from ...facts import Extracted
 from ..base import Lexicon
-from ..common import as_it_stands, captures_in, grammar_of, load_query
+from ..common import as_it_stands as prepare
+from ..common import captures_in, grammar_of, load_query
 from .c import CONTAINERS as C_CONTAINERS
 from .c import LEXICON as C_LEXICON
 from .c import SKIP, STRING
@@ -20,10 +21,8 @@ from .symbols import is_header, symbols
 if TYPE_CHECKING:
     from tree_sitter import Tree
 
-__all__ = ["extract", "grammar", "prepare"]
+__all__ = ["extract", "prepare"]
 
-NAME = "C++"
-prepare = as_it_stands(NAME)
 LEXICON = Lexicon(
     skip=SKIP,
     string=rb'(?:u8|[uUL])?+R"(?:\((?:[^)]++|\)(?!"))*+(?:\)"|\Z)|[^\s()\\"]{1,16}+\((?:[^)]++|\)(?![^\s()\\"]{1,16}"))*+(?:\)[^\s()\\"]{1,16}"|\Z))|'
@@ -40,11 +39,6 @@ LEXICON = Lexicon(
 )
 
 CONTAINERS = C_CONTAINERS | {"class", "namespace"}
-
-
-def grammar() -> object:
-    """The tree-sitter grammar."""
-    return grammar_of("tree_sitter_cpp")
 
 
 def extract(source: bytes, tree: Tree, path: str) -> Extracted:

@@ -7,7 +7,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from ...facts import Export, Extracted, Import
-from ..common import DECORATOR_LENGTH, collapse, grammar_of, load_query, text
+from ..common import DECORATOR_LENGTH, collapse, load_query, text
 from ..dotted import dotted, qualified_names
 from ..outline import Header, Level, Reader, evident_base
 from ..recover import header_pattern, recover
@@ -25,9 +25,8 @@ if TYPE_CHECKING:
 
     from .argument_counts import Counts
 
-__all__ = ["LEXICON", "extract", "grammar", "prepare"]
+__all__ = ["LEXICON", "extract", "prepare"]
 
-NAME = "C#"
 USING = re.compile(
     rb"(global\s+)?using\s+(static\s+|unsafe\s+)*(?:(@?\w+)\s*=\s*)?(?:global::)?([^;=()\[\]]+?)\s*(?:;|$)", re.DOTALL
 )
@@ -46,14 +45,9 @@ TYPES = {
 }
 
 
-def grammar() -> object:
-    """The tree-sitter grammar."""
-    return grammar_of("tree_sitter_c_sharp")
-
-
 def prepare(source: bytes) -> tuple[bytes, str]:
     """C# is parsed as it stands, but for an `#if` inside of an expression and for blocks of extension members."""
-    return without_blocks(without_alternatives(source)), NAME
+    return without_blocks(without_alternatives(source)), ""
 
 
 def extract(source: bytes, tree: Tree, path: str) -> Extracted:

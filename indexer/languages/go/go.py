@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from ...facts import Extracted, Import, Scopes
 from ..base import Lexicon
-from ..common import as_it_stands, collapse, grammar_of, load_query, text
+from ..common import as_it_stands as prepare
+from ..common import collapse, load_query, text
 from ..outline import Header, Level, Reader, evident_base
 from .build import in_default_build
 
@@ -18,10 +19,8 @@ if TYPE_CHECKING:
 
     from ...facts import Place
 
-__all__ = ["extract", "grammar", "prepare"]
+__all__ = ["extract", "prepare"]
 
-NAME = "Go"
-prepare = as_it_stands(NAME)
 LEXICON = Lexicon(
     skip=rb"//[^\n]*+|/\*[^*]*+(?:\*(?!/)[^*]*+)*+(?:\*/|\Z)",
     string=rb'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"?+|`[^`]*+`?+|\'[^\'\\\n]*+(?:\\.[^\'\\\n]*+)*+\'?+',
@@ -43,11 +42,6 @@ WORD = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ012345678
 VARIADIC = b"..."
 """What stands before the type of a variadic parameter: no access to a member."""
 VERSION = re.compile(r"v\d+")
-
-
-def grammar() -> object:
-    """The tree-sitter grammar."""
-    return grammar_of("tree_sitter_go")
 
 
 def extract(source: bytes, tree: Tree, path: str) -> Extracted:

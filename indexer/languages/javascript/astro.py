@@ -4,21 +4,15 @@ from __future__ import annotations
 
 import re
 
-from ..common import grammar_of
-from .component_script import blanked, script_of
+from .component_script import blanked
+from .component_script import prepare as script_of
 from .extract import component_file as extract
 from .lexicon import LEXICON
 
-__all__ = ["LEXICON", "extract", "grammar", "prepare"]
+__all__ = ["LEXICON", "extract", "prepare"]
 
-NAME = "Astro"
 FENCED = re.compile(rb"(?:\xef\xbb\xbf)?\s*(---)[ \t]*\r?\n(.*?)^(---)[ \t]*\r?$", re.DOTALL | re.MULTILINE)
 """https://docs.astro.build/en/basics/astro-components/#the-component-script"""
-
-
-def grammar() -> object:
-    """The grammar of a component's code."""
-    return grammar_of("tree_sitter_typescript", "language_typescript")
 
 
 def prepare(source: bytes) -> tuple[bytes, str]:

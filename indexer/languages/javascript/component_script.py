@@ -1,12 +1,14 @@
-"""The script blocks of single-file components (Vue, Svelte, Astro), all else blanked out at equal length."""
+"""Single-file components (Vue, Svelte): the facts of their script blocks, all else blanked out at equal length."""
 
 from __future__ import annotations
 
 import re
 
 from ...embedded_code import BLANKS
+from .extract import component_file as extract
+from .lexicon import LEXICON
 
-__all__ = ["blanked", "script_of"]
+__all__ = ["LEXICON", "blanked", "extract", "prepare"]
 
 OPENING = re.compile(
     rb"<!--|<script\b(?P<attributes>(?:[^>\"']|\"[^\"]{0,1000}+\"|'[^']{0,1000}+'){0,2000}+)>", re.IGNORECASE
@@ -18,7 +20,7 @@ CLOSING = re.compile(rb"</script", re.IGNORECASE)
 DIALECTS = {b"ts": "TypeScript", b"typescript": "TypeScript", b"tsx": "TSX"}
 
 
-def script_of(source: bytes) -> tuple[bytes, str]:
+def prepare(source: bytes) -> tuple[bytes, str]:
     """The text of the script blocks in place, and the language that their `lang` names (JavaScript by default).
 
     A block with `src` becomes an `import "…"` at the same place, for that is what it is. A block without an end reaches to the

@@ -7,9 +7,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ...facts import Export, Extracted, Symbol
+from ..common import as_it_stands as prepare
 from ..common import captures, captures_near, grammar_of, load_queries
 from .definitions import symbols, top_level
 from .imports import exports, imports, local_names
+from .lexicon import LEXICON
 from .symbols import definitions
 
 if TYPE_CHECKING:
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 
     from ...facts import Import
 
-__all__ = ["component_file", "extract"]
+__all__ = ["LEXICON", "component_file", "extract", "prepare"]
 
 
 BUNDLE = b"[function(require,module,exports)"

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 
-from ..common import grammar_of
 from .extract import extract
 from .lexicon import LEXICON
 
-__all__ = ["LEXICON", "extract", "grammar", "prepare"]
+__all__ = ["LEXICON", "extract", "prepare"]
 
-NAME = "TypeScript"
 
 SIGNATURE = re.compile(rb"^[ \t]+(?=<[A-Z]\w*(?:\s+extends\b|\s*[,>=]))", re.MULTILINE)
 ENDED = re.compile(rb"[\w\])}>'\"`]\Z")
@@ -19,14 +17,9 @@ REMARK = re.compile(rb"\s*(?://|/?\*)")
 TRAILING = re.compile(rb"\s//.*\Z")
 
 
-def grammar() -> object:
-    """The tree-sitter grammar."""
-    return grammar_of("tree_sitter_typescript", "language_typescript")
-
-
 def prepare(source: bytes) -> tuple[bytes, str]:
     """TypeScript is parsed as it stands, but for members that the grammar does not see the end of."""
-    return _with_ended_members(source), NAME
+    return _with_ended_members(source), ""
 
 
 # ---- TypeScript: call signatures with type parameters behind a member that ends with its line

@@ -10,14 +10,13 @@ import re
 from typing import TYPE_CHECKING
 
 from ...facts import Extracted, Import
-from .kotlin import LEXICON, grammar, prepare
+from .kotlin import LEXICON, prepare
 
 if TYPE_CHECKING:
     from tree_sitter import Tree
 
-__all__ = ["LEXICON", "extract", "grammar", "prepare"]
+__all__ = ["LEXICON", "extract", "prepare"]
 
-NAME = "Gradle Kotlin DSL"
 FORMS = re.compile(
     rb'^[ \t]*(?:id\(\s*"(?P<id>[\w.-]+)"\s*\)|apply\(\s*plugin\s*=\s*"(?P<applied>[\w.-]+)"|`(?P<accessor>[\w.-]+)`[ \t]*$)'
     rb"|^import[ \t]+(?P<import>[\w.]*\w)(?P<all>\.\*)?(?:[ \t]+as[ \t]+(?P<alias>\w+))?",

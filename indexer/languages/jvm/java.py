@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from ...facts import Extracted, Import
 from ..base import Lexicon
-from ..common import as_it_stands, collapse, grammar_of, load_query, text
+from ..common import as_it_stands as prepare
+from ..common import collapse, load_query, text
 from ..dotted import C_COMMENT, dotted, qualified_names
 from ..outline import Header, Level, Reader, evident_base, parted
 from .inherited_types import type_marks
@@ -15,10 +16,8 @@ from .inherited_types import type_marks
 if TYPE_CHECKING:
     from tree_sitter import Node, Tree
 
-__all__ = ["extract", "grammar", "prepare"]
+__all__ = ["extract", "prepare"]
 
-NAME = "Java"
-prepare = as_it_stands(NAME)
 LEXICON = Lexicon(
     skip=C_COMMENT,
     string=(
@@ -41,11 +40,6 @@ IMPORT = re.compile(rb"import\s+(static\s+)?([^;]+?)\s*(?:;|$)", re.DOTALL)
 PACKAGE = re.compile(rb"\bpackage\s+")
 TYPES = frozenset({"class", "interface", "enum"})
 BASES = frozenset({"superclass", "super_interfaces", "extends_interfaces"})
-
-
-def grammar() -> object:
-    """The tree-sitter grammar."""
-    return grammar_of("tree_sitter_java")
 
 
 def extract(source: bytes, tree: Tree, path: str) -> Extracted:

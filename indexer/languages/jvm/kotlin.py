@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ...facts import Export, Extracted, Import
 from ..base import BACKTICKED, Lexicon, quoted_with_code
-from ..common import collapse, grammar_of, load_query, text
+from ..common import collapse, load_query, text
 from ..dotted import C_COMMENT, dotted, qualified_names
 from ..outline import Header, Level, Reader, evident_base, parted, private_names, without_annotations
 from ..recover import header_pattern, recover
@@ -19,9 +19,8 @@ if TYPE_CHECKING:
 
     from tree_sitter import Node, Tree
 
-__all__ = ["extract", "grammar", "prepare"]
+__all__ = ["extract", "prepare"]
 
-NAME = "Kotlin"
 LEXICON = Lexicon(
     skip=C_COMMENT,
     string=rb'"""[^"]*+(?:"(?!"")[^"]*+)*+(?:"""|\Z)|'
@@ -58,18 +57,13 @@ TYPES = frozenset({"class", "object", "companion"})
 BODIES = frozenset({"class_body", "enum_class_body"})
 
 
-def grammar() -> object:
-    """The tree-sitter grammar."""
-    return grammar_of("tree_sitter_kotlin")
-
-
 def prepare(source: bytes) -> tuple[bytes, str]:
     """Kotlin in a layout that the grammar reads, its last line ended.
 
     Behind a property the grammar's scanner looks through annotations for an accessor, up to the next white space: where a
     file ends before one, it never stops (tree-sitter-kotlin 1.1).
     """
-    return readable(source if source.endswith(b"\n") else source + b"\n"), NAME
+    return readable(source if source.endswith(b"\n") else source + b"\n"), "Kotlin"
 
 
 def extract(source: bytes, tree: Tree, path: str) -> Extracted:

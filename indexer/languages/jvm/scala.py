@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from ...facts import Export, Extracted, Import
 from ..base import BACKTICKED, Lexicon, quoted_with_code
-from ..common import as_it_stands, collapse, grammar_of, load_query, text
+from ..common import as_it_stands as prepare
+from ..common import collapse, load_query, text
 from ..dotted import C_COMMENT, dotted, qualified_names
 from ..outline import Header, Level, Reader, evident_base, parted
 from ..recover import header_pattern, recover
@@ -18,10 +19,8 @@ if TYPE_CHECKING:
 
     from tree_sitter import Node, Tree
 
-__all__ = ["extract", "grammar", "prepare"]
+__all__ = ["extract", "prepare"]
 
-NAME = "Scala"
-prepare = as_it_stands(NAME)
 LEXICON = Lexicon(
     skip=C_COMMENT,
     string=(
@@ -56,11 +55,6 @@ PACKAGE_OBJECT = "package object"
 STATEMENT = re.compile(rb"^[ \t]*+(import|export)[ \t]++((?:[^\n{};/]++|\{[^{}]*+\}|/(?!/|\*))++)", re.MULTILINE)
 ALIAS = re.compile(r"\s*(?:=>|\bas\b)\s*")
 WILDCARDS = frozenset({"_", "*", "given"})
-
-
-def grammar() -> object:
-    """The tree-sitter grammar."""
-    return grammar_of("tree_sitter_scala")
 
 
 def extract(source: bytes, tree: Tree, path: str) -> Extracted:

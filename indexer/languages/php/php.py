@@ -11,16 +11,15 @@ from ..base import Lexicon
 from ..common import (
     DECORATOR_LENGTH,
     Definition,
-    as_it_stands,
     captures_in,
     collapse,
-    grammar_of,
     heredocs,
     load_query,
     nested,
     parameters_of,
     text,
 )
+from ..common import as_it_stands as prepare
 from ..outline import doc_above
 from .constants import path_marks
 from .imports import imports_of
@@ -30,10 +29,8 @@ if TYPE_CHECKING:
 
     from tree_sitter import Node, Tree
 
-__all__ = ["extract", "grammar", "prepare"]
+__all__ = ["extract", "prepare"]
 
-NAME = "PHP"
-prepare = as_it_stands(NAME)
 HEREDOC = heredocs(
     rb"<<<[ \t]*+['\"]?+",
     b"EOT EOF EOS EOD EOL EOM EOH END SQL HTML PHP JSON YAML XML CSS JS JAVASCRIPT TXT TEXT MSG DOC HELP HEREDOC NOWDOC CODE TWIG GRAPHQL "
@@ -70,11 +67,6 @@ CAPTURES = ("class", "interface", "trait", "enum", "function", "method", "proper
 HEADING = re.compile(r"\b(?:extends|implements)\b([^{]*?)(?=\bimplements\b|\Z)")
 ARGUMENTS = re.compile(rb"\(\s*(['\"])([A-Za-z_][\w\\]*)\1")
 HIDDEN = re.compile(rb"\b(?:private|protected)\b")
-
-
-def grammar() -> object:
-    """The tree-sitter grammar of PHP among other text."""
-    return grammar_of("tree_sitter_php", "language_php")
 
 
 def extract(source: bytes, tree: Tree, path: str) -> Extracted:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ...facts import Extracted, Symbol
 from ..base import Lexicon
-from ..common import DECORATOR_LENGTH, collapse, decorators_of, grammar_of, one_line, text
+from ..common import DECORATOR_LENGTH, collapse, decorators_of, one_line, text
 from ..families import RECORDS
 from .cells import code_of
 from .imports import CONDITIONAL, IMPORTS, dynamic_imports, imports_below
@@ -19,9 +19,8 @@ if TYPE_CHECKING:
 
     from ...facts import Import
 
-__all__ = ["extract", "grammar", "prepare"]
+__all__ = ["extract", "prepare"]
 
-NAME = "Python"
 LEXICON = Lexicon(
     skip=rb"#[^\n]*+",
     string=(
@@ -44,14 +43,9 @@ LEXICON = Lexicon(
 STRING_START = re.compile(r"""^[rRbBuUfF]{0,2}('''|\"\"\"|'|\")""")
 
 
-def grammar() -> object:
-    """The tree-sitter grammar."""
-    return grammar_of("tree_sitter_python")
-
-
 def prepare(source: bytes) -> tuple[bytes, str]:
     """Python is parsed as it stands, but for comments that go on for pages; of a notebook, what its cells say."""
-    return without_long_runs(code_of(source)), NAME
+    return without_long_runs(code_of(source)), "Python"
 
 
 def extract(source: bytes, tree: Tree, path: str) -> Extracted:

@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from ...facts import Extracted, Symbol
-from ..common import SIGNATURE_LENGTH, Definition, as_it_stands, collapse, grammar_of, load_query, nested
+from ..common import SIGNATURE_LENGTH, Definition, collapse, load_query, nested
+from ..common import as_it_stands as prepare
 from .lexicon import LEXICON
 from .loaders import loader_marks
 from .requires import requires
@@ -16,10 +17,8 @@ if TYPE_CHECKING:
 
     from tree_sitter import Node, Tree
 
-__all__ = ["LEXICON", "extract", "grammar", "prepare"]
+__all__ = ["LEXICON", "extract", "prepare"]
 
-NAME = "Ruby"
-prepare = as_it_stands(NAME)
 
 HOLDERS = frozenset({"class", "module"})
 PRIVATE = frozenset({b"private", b"protected"})
@@ -30,11 +29,6 @@ SYMBOL = re.compile(r":([A-Za-z_]\w*[?!]?)")
 CONSTANT = re.compile(r"(?:::)?[A-Z]\w*(?:::[A-Z]\w*)*")
 MADE_CLASS = re.compile(rb"\s*=\s*(?:Class|Module|Struct|Data)\s*\.\s*(?:new|define)\b")
 MAGIC = (b"frozen_string_literal", b"encoding:", b":nodoc:", b"typed:", b"rubocop:", b"!", b"@")
-
-
-def grammar() -> object:
-    """The tree-sitter grammar."""
-    return grammar_of("tree_sitter_ruby")
 
 
 def extract(source: bytes, tree: Tree, path: str) -> Extracted:

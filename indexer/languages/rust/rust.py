@@ -10,15 +10,14 @@ from ..base import Lexicon
 from ..common import (
     DECORATOR_LENGTH,
     Definition,
-    as_it_stands,
     captures_in,
     collapse,
-    grammar_of,
     load_query,
     nested,
     one_line,
     parameters_of,
 )
+from ..common import as_it_stands as prepare
 from .imports import imports_of
 from .macros import macro_items
 
@@ -27,10 +26,8 @@ if TYPE_CHECKING:
 
     from tree_sitter import Node, Tree
 
-__all__ = ["extract", "grammar", "prepare"]
+__all__ = ["extract", "prepare"]
 
-NAME = "Rust"
-prepare = as_it_stands(NAME)
 MOST_HASHES = 8
 
 RAW = b"|".join(
@@ -60,11 +57,6 @@ CAPTURES = ("function", "struct", "enum", "trait", "impl", "module", "constant",
 TYPE_NAME = re.compile(rb"(?:[&*\s]|mut\b|const\b|dyn\b|'\w+)*([\w:]+)")
 RENAMED_CRATE = re.compile(rb"^[ \t]*(?:pub(?:\([^()\n]*\))?\s+)?extern crate (\w+) as (\w+)\s*;", re.MULTILINE)
 ATTRIBUTE_LINES = 12
-
-
-def grammar() -> object:
-    """The tree-sitter grammar."""
-    return grammar_of("tree_sitter_rust")
 
 
 def extract(source: bytes, tree: Tree, path: str) -> Extracted:

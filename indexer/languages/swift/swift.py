@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from ...facts import Export, Extracted, Import
 from ..base import BACKTICKED, Lexicon
-from ..common import as_it_stands, collapse, grammar_of, load_query, text
+from ..common import as_it_stands as prepare
+from ..common import collapse, load_query, text
 from ..dotted import dotted
 from ..outline import Header, Level, Reader, evident_base, parted, private_names, without_annotations
 from ..recover import header_pattern, recover
@@ -20,10 +21,8 @@ if TYPE_CHECKING:
 
     from ...facts import Symbol
 
-__all__ = ["extract", "grammar", "prepare"]
+__all__ = ["extract", "prepare"]
 
-NAME = "Swift"
-prepare = as_it_stands(NAME)
 LEXICON = Lexicon(
     skip=rb"//[^\n]*+|/\*[^*]*+(?:\*(?!/)[^*]*+)*+(?:\*/|\Z)",
     string=(
@@ -68,11 +67,6 @@ HEADER_KINDS = {
     "typealias": ("type", "type"),
 }
 EXTENSION = "extension"
-
-
-def grammar() -> object:
-    """The tree-sitter grammar."""
-    return grammar_of("tree_sitter_swift")
 
 
 def extract(source: bytes, tree: Tree, path: str) -> Extracted:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from groundplan import Workspace
 from groundplan.analyzers.impact.receivers.receivers import read_receivers
-from groundplan.indexer.languages import language
+from groundplan.indexer.languages import prepared
 from groundplan.indexer.languages.trees import parse
 
 from ...workspaces import write
@@ -272,7 +272,7 @@ CHAINS = {
 def test_a_long_chain_of_calls_comes_to_an_end(name: str) -> None:
     """What stands before each call is asked about once; asked about twice, 30 calls took longer than anyone waits."""
     link = "->run()" if name == "PHP" else ".run()"
-    source, dialect = language(name).prepare((CHAINS[name] % (link * 80)).encode())
+    source, dialect = prepared(name, (CHAINS[name] % (link * 80)).encode())
     assert len(read_receivers(parse(source, dialect).root_node)["uses"]["run"]) == 80
 
 

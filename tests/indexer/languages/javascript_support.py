@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from groundplan.indexer.classify.zones import zone
-from groundplan.indexer.languages import language, resolver
+from groundplan.indexer.languages import language, prepared, resolver
 from groundplan.indexer.languages.base import FileNode, World
-from tree_sitter import Parser
+from groundplan.indexer.languages.trees import parse
 
 from .named import named
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from groundplan.indexer.facts import Extracted, Link
-    from tree_sitter import Language
 
 
 def package(name: str = "", **fields: object) -> str:
@@ -41,12 +40,11 @@ def language_of(path: str) -> str:
 def read(path: str, source: bytes | str) -> Extracted:
     """The facts of one text."""
     raw = source.encode() if isinstance(source, str) else source
-    module = language(language_of(path))
-    prepared, dialect = module.prepare(raw)
-    assert len(prepared) == len(raw)
-    assert prepared.count(b"\n") == raw.count(b"\n")
-    tree = Parser(cast("Language", language(dialect).grammar())).parse(prepared)
-    return module.extract(prepared, tree, path)
+    name = language_of(path)
+    text, dialect = prepared(name, raw)
+    assert len(text) == len(raw)
+    assert text.count(b"\n") == raw.count(b"\n")
+    return language(name).extract(text, parse(text, dialect), path)
 
 
 def resolve(files: Mapping[str, str]) -> dict[str, list[Link]]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from groundplan.indexer.languages import language, resolver
+from groundplan.indexer.languages import language, prepared, resolver
 from groundplan.indexer.languages.base import FileNode, World
-from tree_sitter import Parser
+from groundplan.indexer.languages.trees import parse
 
 from ..all_uses import own_names, uses
 from .named import named
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from groundplan.indexer.facts import Extracted, Symbol
-    from tree_sitter import Language
 
 __all__ = ["ends", "imports", "read", "symbol", "symbols", "truncated"]
 
@@ -25,9 +24,9 @@ NAMES = ("Go", "Java", "Gradle Kotlin DSL", "Kotlin", "Scala", "C#", "Swift")
 def read(path: str, source: str | bytes) -> Extracted:
     """The facts of one text."""
     raw = source.encode() if isinstance(source, str) else source
-    module = language(_language(path))
-    text, _ = module.prepare(raw)
-    return module.extract(text, Parser(cast("Language", module.grammar())).parse(text), path)
+    name = _language(path)
+    text, dialect = prepared(name, raw)
+    return language(name).extract(text, parse(text, dialect), path)
 
 
 def symbols(path: str, source: str) -> list[str]:

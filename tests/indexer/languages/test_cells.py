@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from groundplan.indexer.languages import language
+from groundplan.indexer.languages import language, prepared
 from groundplan.indexer.languages.python.cells import code_of
 from groundplan.indexer.languages.trees import parse
 from hypothesis import given
@@ -77,7 +77,8 @@ def test_any_text_keeps_the_lines(cell: list[str], indent: int | None) -> None:
 
 @pytest.mark.parametrize("name", ["Jupyter Notebook", "Python"])
 def test_a_notebook_imports_and_defines_nothing_for_others(name: str) -> None:
-    module = language(name)  # attributes of git may call a notebook Python
-    source, dialect = module.prepare(notebook(["import a\n", "def b(): ...\n"]))
-    found = module.extract(source, parse(source, dialect), "n.ipynb")
+    source, dialect = prepared(
+        name, notebook(["import a\n", "def b(): ...\n"])
+    )  # attributes of git may call a notebook Python
+    found = language(name).extract(source, parse(source, dialect), "n.ipynb")
     assert ([item.specifier for item in found.imports], found.symbols) == (["a"], [])

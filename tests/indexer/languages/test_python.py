@@ -8,17 +8,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 from groundplan.indexer.languages import language
+from groundplan.indexer.languages.trees import parser_of
 from hypothesis import given
 from hypothesis import strategies as st
-from tree_sitter import Language, Parser
 
 if TYPE_CHECKING:
     from groundplan.indexer.facts import Extracted
 
 PYTHON = language("Python")
-GRAMMAR = PYTHON.grammar()
-assert isinstance(GRAMMAR, Language)
-PARSER = Parser(GRAMMAR)
+PARSER = parser_of("Python")
 
 SOURCE = '''\
 """Module."""

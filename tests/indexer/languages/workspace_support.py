@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from groundplan.indexer.classify.zones import zone
 from groundplan.indexer.languages import language, resolver
 from groundplan.indexer.languages.base import FileNode, World
 from groundplan.indexer.languages.families import family_of
-from tree_sitter import Parser
+from groundplan.indexer.languages.trees import parse
 
 from ..all_uses import uses
 from .named import named
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from groundplan.indexer.facts import Extracted, Link
-    from tree_sitter import Language
 
 NAMES = ("Rust", "C", "C++", "Ruby", "PHP")
 
@@ -30,9 +29,8 @@ def language_of(path: str) -> str:
 def read(path: str, source: bytes | str) -> Extracted:
     """The facts of one text."""
     raw = source.encode() if isinstance(source, str) else source
-    module = language(language_of(path))
-    tree = Parser(cast("Language", module.grammar())).parse(raw)
-    return module.extract(raw, tree, path)
+    name = language_of(path)
+    return language(name).extract(raw, parse(raw, name), path)
 
 
 def symbols(path: str, source: str) -> list[str]:
