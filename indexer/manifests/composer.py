@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from fnmatch import fnmatchcase
 
 from .base import Dependency, Entry, Manifest, Package, Script, Setting, WorkspaceTool, replace
-from .locking import with_resolved, with_scopes
+from .locking import with_lockfiles_beside
 from .notations.json_lines import read_json
 from .notations.lines import Document, directory, inside
 
@@ -79,15 +79,11 @@ def parse_lock(path: str, content: bytes) -> Manifest:
 
 def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
     """Locked versions reach composer.json, directness the lockfile, and packages of path repositories their folders."""
-    linked = dict(manifests)
-    for path in [p for p, m in manifests.items() if m.role != "lockfile"]:
-        manifest = replace(manifests[path], dependencies=list(_bound(path, manifests)))
-        lock = path.removesuffix(".json") + ".lock"
-        if lock in manifests:
-            linked[lock] = with_scopes(manifests[lock], [manifest])
-            manifest = with_resolved(manifest, manifests[lock])
-        linked[path] = manifest
-    return linked
+    bound = {
+        path: manifest if manifest.role == "lockfile" else replace(manifest, dependencies=list(_bound(path, manifests)))
+        for path, manifest in manifests.items()
+    }
+    return with_lockfiles_beside(bound, "composer.lock", "composer.json")
 
 
 def _commands(path: str, document: Document, manifest: Manifest) -> None:

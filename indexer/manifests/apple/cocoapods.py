@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from ..base import Dependency, Manifest, Package, Setting, replace
-from ..locking import as_member, with_resolved, with_scopes
+from ..locking import as_member, with_lockfiles_beside
 from ..notations.json_lines import read_json
 from ..notations.lines import directory, inside
 from ..notations.ruby_script import Call, read_ruby, texts
@@ -107,15 +107,12 @@ def parse_podspec_json(path: str, content: bytes) -> Manifest:
 
 def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
     """Locked versions reach the Podfile, scopes the lockfile, and local pods the podspecs of this workspace."""
-    linked = dict(manifests)
+    bound = dict(manifests)
     places = {p.name: p.directory for m in manifests.values() for p in m.packages}
     for path in [p for p in manifests if p.rpartition("/")[2] == "Podfile"]:
-        manifest = replace(manifests[path], dependencies=[as_member(d, places) for d in manifests[path].dependencies])
-        if (lock := f"{path}.lock") in manifests:
-            linked[lock] = with_scopes(manifests[lock], [manifest])
-            manifest = with_resolved(manifest, manifests[lock])
-        linked[path] = manifest
-    return linked
+        dependencies = [as_member(dependency, places) for dependency in manifests[path].dependencies]
+        bound[path] = replace(manifests[path], dependencies=dependencies)
+    return with_lockfiles_beside(bound, "Podfile.lock", "Podfile")
 
 
 def _foreign(dependencies: list[Dependency], own: str) -> list[Dependency]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from ...parsing import with_text
 from ..base import Dependency, Entry, Manifest, Package, Setting, replace
-from ..locking import nearest, with_resolved, with_scopes
+from ..locking import with_nearest_lockfiles, with_scopes
 from ..notations.json_lines import read_json
 from ..notations.lines import Document, Key, decode, directory, relative
 from ..notations.syntax import first_error, parser_of, source_of
@@ -86,20 +86,14 @@ def parse_resolved(path: str, content: bytes) -> Manifest:
 
 def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
     """Locked versions reach the packages, scopes the lockfile, and local packages of this workspace their users."""
-    linked = dict(manifests)
     places = {p.directory for m in manifests.values() for p in m.packages}
-    locks = {p: m for p, m in manifests.items() if m.role == "lockfile"}
-    for path in [p for p, m in manifests.items() if m.role == "manifest"]:
-        bound = [
-            replace(d, source="workspace") if d.source == "path" and d.path in places and d.marker != _OUTSIDE else d
-            for d in manifests[path].dependencies
-        ]
-        manifest = replace(manifests[path], dependencies=bound)
-        if lock := nearest(path, locks, "Package.resolved"):
-            linked[lock] = with_scopes(locks[lock], [manifest])
-            manifest = with_resolved(manifest, locks[lock])
-        linked[path] = manifest
-    return linked
+
+    def bound(item: Dependency) -> Dependency:
+        here = item.source == "path" and item.path in places and item.marker != _OUTSIDE
+        return replace(item, source="workspace") if here else item
+
+    linked, users = with_nearest_lockfiles(manifests, lambda _: "Package.resolved", bound)
+    return linked | {lock: with_scopes(manifests[lock], declared) for lock, declared in users.items()}
 
 
 def _calls(node: Node, depth: int) -> Iterator[_Call]:

@@ -63,9 +63,7 @@ def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
         lambda path: _LOCKS.get(path.rpartition("/")[2], "mix.lock"),
         lambda dependency: as_member(dependency, places, ("path", "workspace")),
     )
-    for lock, declared in users.items():
-        linked[lock] = with_scopes(manifests[lock], declared)
-    return linked
+    return linked | {lock: with_scopes(manifests[lock], declared) for lock, declared in users.items()}
 
 
 def _functions(source: str) -> list[tuple[str, int, str]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from ..base import Dependency, Manifest, Package, Setting, replace
-from ..locking import with_directness, with_resolved
+from ..locking import as_member_there, with_directness, with_resolved
 from ..notations.lines import Document, directory, inside
 from ..notations.yaml_lines import read_yaml
 
@@ -61,11 +61,7 @@ def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
     for path, manifest in manifests.items():
         folder, _, name = path.rpartition("/")
         lock = f"{folder}/{_LOCKS.get(name, '?')}".lstrip("/")
-        dependencies = [
-            replace(d, source="workspace") if d.source == "path" and places.get(d.path) == d.name else d
-            for d in manifest.dependencies
-        ]
-        linked[path] = replace(manifest, dependencies=dependencies)
+        linked[path] = replace(manifest, dependencies=[as_member_there(d, places) for d in manifest.dependencies])
         if lock in manifests:
             linked[path] = with_resolved(linked[path], manifests[lock])
             linked[lock] = with_directness(manifests[lock], [linked[path]])
