@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...facts import Link
-from ..path_globs import compiled, literal_head
+from ...path_globs import compiled, literal_head
 from .module_files import join, parent
 
 if TYPE_CHECKING:

@@ -11,9 +11,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from ...gathering import by_key
+from ...path_globs import compiled
 from ...read_tables import json_table
 from ...workspace_paths import outwards, prefix_of
-from ..path_globs import compiled
 from .module_files import join, parent
 
 if TYPE_CHECKING:

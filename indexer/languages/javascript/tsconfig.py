@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from ...path_globs import compiled
 from ...read_tables import json_table
 from ...workspace_paths import outwards, prefix_of
-from ..path_globs import compiled
 from .module_files import join, longest_first, matched, parent
 
 if TYPE_CHECKING:

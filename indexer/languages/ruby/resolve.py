@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from ...facts import Link
 from ...gathering import words
+from ...path_globs import compiled, literal_head
 from ...workspace_paths import nearest_around, prefix_of
-from ..path_globs import compiled, literal_head
 from .zeitwerk import Autoloads
 
 if TYPE_CHECKING:

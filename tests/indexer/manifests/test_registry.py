@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from groundplan.indexer.manifests.base import Manifest
 
 
-@pytest.mark.parametrize("reader", {claim.reader for claim in claims()})
+@pytest.mark.parametrize("reader", sorted({claim.reader for claim in claims()}))
 def test_the_registry_names_readers_that_there_are(reader: str) -> None:
     module, _, function = reader.rpartition(".")
     assert callable(getattr(import_module(f"groundplan.indexer.manifests.{module}"), function))

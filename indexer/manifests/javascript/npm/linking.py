@@ -9,7 +9,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ....gathering import by_key
-from ....workspace_paths import is_endless, outwards
+from ....path_globs import compiled
+from ....workspace_paths import outwards
 from ...base import replace
 from ...lock_graph import Root, entries_needed, spread
 from ...marks import aliased, strongest
@@ -24,9 +25,6 @@ __all__ = ["link"]
 
 LOCK_ORDER = ("pnpm", "yarn", "bun", "npm")
 """Which of several lockfiles in one directory counts, where package.json names no manager: npm's is the one most often left over."""
-
-GLOBSTARS = 3
-"""A member glob with more `**` than this matches nothing: each multiplies the time that a match may take."""
 
 Catalog = dict[str, str]
 
@@ -110,18 +108,9 @@ def _tools(manifests: Mapping[str, Manifest]) -> dict[str, list[WorkspaceTool]]:
 
 
 def _matcher(globs: Iterator[tuple[str, ...]]) -> re.Pattern[str]:
-    return re.compile("|".join(_glob(glob) for group in globs for glob in group) or r"(?!)")
-
-
-def _glob(glob: str) -> str:
-    """A workspace glob as a regular expression over a directory: `*` within a name, `**` over any depth."""
-    if glob.count("**") > GLOBSTARS or is_endless(glob):
-        return r"(?!)"
-    parts = [part for part in glob.strip("/").split("/") if part not in ("", ".")]
-    pattern = "/".join("\0" if part == "**" else re.escape(part).replace(r"\*", "[^/]*") for part in parts)
-    pattern = re.sub("(?:\0/)+", "(?:.+/)?", pattern)
-    braces = re.sub(r"\\\{([^{}]*)\\\}", lambda match: f"(?:{match[1].replace(',', '|')})", pattern)
-    return rf"(?:{braces.replace(chr(0), '.+')})\Z"
+    """What the directories match that some of the globs name."""
+    named = ("/".join(part for part in glob.split("/") if part not in ("", ".")) for group in globs for glob in group)
+    return re.compile("|".join(rf"(?:{compiled(glob).pattern})\Z" for glob in named) or r"(?!)")
 
 
 def _from_catalog(dep: Dependency, group: _Workspace) -> Dependency:

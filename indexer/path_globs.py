@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..workspace_paths import is_endless
+from .workspace_paths import is_endless
 
 __all__ = ["compiled", "literal_head"]
 
