@@ -7,17 +7,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..on_disk import text_at
 from ..patterns import spec_of
 from .linguist import may_be, named
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
-
-    from pathspec import GitIgnoreSpec
 
     from ..discover import FileState
     from ..settings import Settings
@@ -33,12 +31,12 @@ class Marks(NamedTuple):
     """Patterns in the order in which later ones win.
 
     Attributes:
-        rules: `(folder they are valid below, pattern, "zone" or "language", value)`; value "" unsets.
+        rules: `(folder they are valid below, what matches, "zone" or "language", value)`; value "" unsets.
         max_file_bytes: see `Settings`.
         text: all of this, to be read again by `marked_anew`.
     """
 
-    rules: tuple[tuple[str, GitIgnoreSpec, str, str], ...]
+    rules: tuple[tuple[str, Callable[[str], object], str, str], ...]
     max_file_bytes: int
     text: str
 
@@ -50,9 +48,9 @@ class Marks(NamedTuple):
     def of(self, path: str) -> tuple[str, str]:
         """`(language, zone)` of a path; "" where nothing is said."""
         said = {"language": "", "zone": ""}
-        for folder, spec, kind, value in self.rules:
+        for folder, matches, kind, value in self.rules:
             inner = path[len(folder) :] if path.startswith(folder) else None
-            if inner and spec.match_file(inner):
+            if inner and matches(inner):
                 said[kind] = value
         language = said["language"]
         return language if language and may_be(path, language) else "", said["zone"]
@@ -60,11 +58,13 @@ class Marks(NamedTuple):
 
 def read(root: Path, paths: Iterable[str], settings: Settings) -> Marks:
     """Reads every `.gitattributes` of the workspace, outer before inner, then the settings."""
-    found: list[tuple[str, str, str, str]] = []
+    found: list[tuple[str, str, str, str, bool]] = []
     for path in sorted((path for path in paths if path.endswith(FILE)), key=lambda path: (path.count("/"), path)):
         if path.rpartition("/")[2] == FILE:
-            found += ((path[: -len(FILE)], *rule) for rule in _rules(text_at(root / path)))
-    found += (("", pattern, "zone", zone) for zone in ("generated", "vendored") for pattern in getattr(settings, zone))
+            found += ((path[: -len(FILE)], *rule, False) for rule in _rules(text_at(root / path)))
+    found += (
+        ("", pattern, "zone", zone, True) for zone in ("generated", "vendored") for pattern in getattr(settings, zone)
+    )
     return _marks(found, settings.max_file_bytes)
 
 
@@ -81,9 +81,16 @@ def marked_anew(before: str, marks: Marks, files: Mapping[str, FileState]) -> se
     return {path for path, state in files.items() if old.of(path) != marks.of(path) or least < state.size <= most}
 
 
-def _marks(found: Sequence[Sequence[str]], max_file_bytes: int) -> Marks:
-    rules = tuple((folder, spec_of([pattern]), kind, value) for folder, pattern, kind, value in found)
+def _marks(found: Sequence[Sequence[Any]], max_file_bytes: int) -> Marks:
+    rules = tuple((folder, _matching(pattern, below), kind, value) for folder, pattern, kind, value, below in found)
     return Marks(rules, max_file_bytes, json.dumps([found, max_file_bytes]))
+
+
+def _matching(pattern: str, below: bool) -> Callable[[str], object]:
+    """What tells whether a pattern matches a path; for attributes not `below` a folder that it matches, but for `folder/**`."""
+    spec = spec_of([pattern])
+    whole = None if below or pattern.endswith("**") or not spec.patterns else spec.patterns[0].regex
+    return whole.fullmatch if whole else spec.match_file
 
 
 def _rules(text: str) -> Iterator[tuple[str, str, str]]:

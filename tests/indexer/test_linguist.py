@@ -190,3 +190,12 @@ def test_attributes_name_a_language_in_any_case_that_the_file_may_be_of(tmp_path
     )
     marks = attributes.read(tmp_path, [".gitattributes"], Settings())
     assert [marks.of(path)[0] for path in ("src/a.h", "b.x", "b.y", "c.js")] == ["C", "Own", "", ""]
+
+
+def test_attributes_of_a_folder_are_not_those_of_what_stands_in_it(tmp_path: Path) -> None:
+    """As `git check-attr` has it; patterns of the settings are those of `.gitignore`."""
+    rules = "lib/* linguist-vendored\nold linguist-vendored\nmade/ linguist-generated\nout/** linguist-generated\n*.min.txt linguist-vendored\n"
+    write(tmp_path, {".gitattributes": rules})
+    marks = attributes.read(tmp_path, [".gitattributes"], Settings(generated=("made2",)))
+    paths = ("lib/a.rs", "lib/core/a.rs", "old/a.rs", "made/a.rs", "out/x/a.rs", "x/a.min.txt", "made2/x/a.rs")
+    assert [marks.of(path)[1] for path in paths] == ["vendored", "", "", "", "generated", "vendored", "generated"]
