@@ -169,7 +169,7 @@ PATTERNS: Final = (
     ("generated", (r"_pb\.(?:js|d\.ts|ts|rb)$|\.(?:g|freezed|gr|mocks|config)\.dart$|\.designer\.(?:cs|vb)$|\.g\.cs$"
                   r"|\.g\.i\.cs$|\.feature\.cs$|_grpc\.pb\.go$")),
     ("generated", (r"[._-]generated\.\w+$|\.gen\.\w+$|^zz_generated\.|\.bundle\.js$|\.zep\.(?:c|h|php)$|^mock_\w+(?<!_test)\.go$"
-                  r"|\.tsbuildinfo$|\.snap$|[_-]gen\.(?!pyi?$|rb$)\w+$|_tlb\.pas$")),
+                  r"|\.tsbuildinfo$|\.snap$|_tlb\.pas$")),
     ("generated", r"^requirements[\w.-]*\.lock$|^uv-[\w-]+\.lock$|^ppport\.h$|^parser\.out$|^buildspec\.lock$"),
     ("test", (r"^test_[^/]*\.(?:py|pyi|c|cc|cpp|rb|lua|jl|sh|rs|pl|ml)$|_test\.(?:py|go|rb|exs|dart|c|cc|cpp|cxx|ts|js"
              r"|tsx|jsx|lua|rs|jl|clj|cljs|kt|sh|ml|php)$")),
