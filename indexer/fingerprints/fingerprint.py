@@ -51,8 +51,10 @@ EMPTY = crc32(b"")
 BRANCH = b"\1"
 """Stands in the kept text for a word or operator that branches; no part of a chunk."""
 
-KEPT = re.compile(rb"\n|\0|[A-Z]|(?:\.|->|::|\?\.)[\w$@\x80-\xff]|[\w$@\x80-\xff]+[?!]?\(|[-+*/%<>!&|^]")
-"""The tokens that a chunk keeps: line ends and cuts, capitalised, called and reached-for names, operators."""
+KEPT = re.compile(rb"\n|\0|[A-Z](?!\d*+\Z)|(?:\.|->|::|\?\.)[\w$@\x80-\xff]|[\w$@\x80-\xff]+[?!]?\(|[-+*/%<>!&|^]")
+"""The tokens that a chunk keeps: line ends and cuts, capitalised, called and reached-for names, operators.
+
+One capital alone, `G` or `H1`, is a local where mathematics is written, or a type parameter."""
 
 COLUMNS = 7
 

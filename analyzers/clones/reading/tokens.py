@@ -21,6 +21,9 @@ NAME, LITERAL = b"N", b"L"
 GRAM = 3
 HEAD_TOKENS = 12
 MOST_REMEMBERED = 200_000
+LOCAL = re.compile(rb"[A-Z]\d*+")
+"""A capitalised name that is a local, or a type parameter: `G`, `H1`."""
+
 QUOTE = re.compile(rb"[A-Za-z$@]*(\"\"\"|'''|[\"'`])")
 QUOTES = 2
 PIECE = re.compile(rb"\\.|[^\\]+", re.DOTALL)
@@ -213,7 +216,7 @@ class _Views:
             return (LITERAL, LITERAL, _quoted(token)) if len(token) > 1 else (token, token, 1)
         if word in self._keywords:
             return token, token, 1 + len(call)
-        kept = call or word[:1].isupper()
+        kept = call or (word[:1].isupper() and not LOCAL.fullmatch(word))
         return token if kept else NAME, NAME + call, 1 + len(call)
 
 

@@ -7,6 +7,7 @@ from itertools import combinations
 import pytest
 from groundplan.analyzers.clones.comparing.likeness import longest_common
 from groundplan.analyzers.clones.reading.tokens import tokens
+from groundplan.indexer.fingerprints.fingerprint import fingerprint
 from groundplan.indexer.languages import language
 from groundplan.indexer.tokens import most_tokens
 
@@ -73,3 +74,15 @@ def test_the_order_of_one_thing_over_and_over_is_not_told() -> None:
 )
 def test_strings_inside_the_code_of_strings_end_where_they_end(name: str, text: bytes, raw: list[bytes]) -> None:
     assert tokens(text, language(name).LEXICON).raw == raw
+
+
+def test_one_capital_is_a_local_or_a_type_parameter() -> None:
+    """Graphs, matrices: a copy that renames them shares no line with the original else."""
+    lexicon = language("Python").LEXICON
+    one, other = (
+        f"def spread({graph}, {first}):\n    {first}.update({graph}.nodes())\n    return Table({first} + {graph})\n".encode()
+        for graph, first in (("G", "X1"), ("graph", "held"))
+    )
+    assert tokens(one, lexicon).semi == tokens(other, lexicon).semi
+    assert fingerprint(one, lexicon, ()).chunks == fingerprint(other, lexicon, ()).chunks
+    assert tokens(b"Table", lexicon).semi == [b"Table"]
