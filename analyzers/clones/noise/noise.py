@@ -166,7 +166,11 @@ def is_stub(file: ClonedFile, region: Region) -> bool:
 
 
 def is_parameters(file: ClonedFile, start: int, end: int) -> bool:
-    """Whether a stretch lies between the brackets of what a function takes: that is said again where it is handed on."""
+    """Whether a stretch lies between the brackets of what a function takes, which is said again where it is handed on, or is the
+    bounds of its types behind `where`."""
+    held = file.tokens_of(start, end).raw
+    if held[:1] == [b"where"] or file.source[max(0, start - 80) : start].rstrip().endswith(b"where"):
+        return b"{" not in held[:-1]
     inside = [
         number
         for number, unit in enumerate(file.fingerprint.units)

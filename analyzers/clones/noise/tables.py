@@ -22,8 +22,8 @@ __all__ = [
     "is_code_with_tables",
     "is_data",
     "is_declarations",
-    "is_laid_out",
     "is_rows_of_literals",
+    "same_literals",
 ]
 
 TRANSLATING: Final = frozenset([b"_(", b"__(", b"t(", b".t(", b"$t(", b".$t(", b"gettext(", b".gettext(", b"tr("])
@@ -52,8 +52,6 @@ DOING: Final = frozenset(
 )
 """Tokens of which no list of fields has one: nothing is set, computed, decided or defined."""
 
-LAID_OUT: Final = frozenset([b"PreserveSig", b"ComImport", b"DispId("])
-"""Annotations of interfaces of COM."""
 CALLING: Final = frozenset(b"new await not and or in is delete assert print echo puts defer go typeof sizeof".split())
 """Words before a name that is called; behind any other word a name with brackets is declared."""
 
@@ -180,11 +178,6 @@ def is_declarations(found: Tokens) -> bool:
     return True
 
 
-def is_laid_out(found: Tokens) -> bool:
-    """Whether a piece declares the methods of a COM interface in their fixed order: one that extends another repeats those of its base."""
-    return not LAID_OUT.isdisjoint(found.raw) and is_declarations(found)
-
-
 def _is_type(token: bytes) -> bool:
     """Whether a name behind this token is what it types, `int`, `List<Item>`, no word that calls."""
     return token not in CALLING and (token in {b">", b"]", b"?"} or token.replace(b"_", b"").isalnum())
@@ -214,7 +207,7 @@ def _begun(raw: Sequence[bytes]) -> int:
 
 def are_records(one: Tokens, other: Tokens) -> bool:
     """Whether two pieces are records of names with plain values, `Name: "bytes", Hidden: true,`, whose values differ."""
-    return _is_keyed(one) and _is_keyed(other) and _same_literals(one, other) < SAME_OF_CALLS
+    return _is_keyed(one) and _is_keyed(other) and same_literals(one, other) < SAME_OF_CALLS
 
 
 def _is_keyed(found: Tokens) -> bool:
@@ -243,10 +236,10 @@ def are_other_rows(one: Tokens, other: Tokens, *, of_one_call: bool) -> bool:
     literals = min(one.blind.count(LITERAL), other.blind.count(LITERAL))
     if not of_one_call and literals < TABLE_SHARE * min(len(one.raw), len(other.raw)):
         return False
-    return _same_literals(one, other) < (SAME_OF_CALLS if of_one_call else SAME_LITERALS)
+    return same_literals(one, other) < (SAME_OF_CALLS if of_one_call else SAME_LITERALS)
 
 
-def _same_literals(one: Tokens, other: Tokens) -> float:
+def same_literals(one: Tokens, other: Tokens) -> float:
     """The share of their literals that two pieces have in common."""
     mine, theirs = _literals(one), _literals(other)
     return (mine & theirs).total() / max(1, mine.total(), theirs.total())

@@ -27,8 +27,8 @@ from ..noise.tables import (
     is_code_with_tables,
     is_data,
     is_declarations,
-    is_laid_out,
     is_rows_of_literals,
+    same_literals,
 )
 from ..reading.corpus import Region
 from .clone import Clone
@@ -43,13 +43,16 @@ if TYPE_CHECKING:
     from ..matches.wholes import WholeMatch
     from ..reading.corpus import ClonedFile, Piece
 
-__all__ = ["Match", "made", "of_blocks", "of_units", "of_wholes"]
+__all__ = ["LONG", "Match", "made", "of_blocks", "of_units", "of_wholes"]
 
 LONG = 100
 """Tokens of a set-up that repeats more than what its framework asks for."""
 
 COPIED = 0.9
 """From this score on, a long one that is not quite the same is a copy."""
+
+SAME_TABLE = 0.75
+"""With this share of their literals in common two functions that hold a table hold the same one."""
 
 ONE_CALL = 0.9
 """A function calls nothing else where one call is this share of all."""
@@ -166,7 +169,7 @@ def _is_of_fields(clone: Clone) -> bool:
     """Whether two lists of fields are alike, or what goes through them: other fields, or a few of the same among others."""
     kind = clone.here.kind
     by_field = (is_boilerplate(region.name, FIELD_BY_FIELD) for region in (clone.here, clone.there))
-    if all(map(is_laid_out, clone.tokens)) or (clone.match != "exact" and all(by_field)):
+    if clone.match != "exact" and all(by_field):
         return True
     if kind == "file" or (clone.match == "exact" and (kind != "block" or clone.tokens[0].size >= LONG)):
         return False
@@ -174,21 +177,21 @@ def _is_of_fields(clone: Clone) -> bool:
 
 
 def _is_table(clone: Clone) -> bool:
-    """Whether a stretch holds data or registrations; beside another one of its file also rows of one call."""
+    """Whether a stretch holds data, registrations, or one row over and over; beside another one of its file also rows of one call."""
     first, apart = clone.tokens[0], clone.files[0] is not clone.files[1]
     if is_registration(first):
         return True
     if is_data(first) or is_rows_of_literals(first, surely=clone.match == "exact"):
         return not (apart and clone.match == "exact" and clone.here.kind == "block" and is_code_with_tables(first))
-    if apart:
-        return False
-    return is_repetitive(first) or (clone.match != "exact" and (is_rows_of_calls(first) or are_records(*clone.tokens)))
+    if clone.match == "exact":
+        return not apart and is_repetitive(first)
+    return is_repetitive(first) or (not apart and (is_rows_of_calls(first) or are_records(*clone.tokens)))
 
 
 def _is_table_of_function(clone: Clone) -> bool:
     """Whether a function returns a table, fills one and is told by its layout alone (`icon(name = "Star") {`), or has other rows."""
     first = clone.tokens[0]
-    if is_data(first):
+    if is_data(first) and same_literals(*clone.tokens) < SAME_TABLE:
         return clone.match != "renamed" or not has_code_beside(first)
     of_one_call = all(is_rows_of_calls(found, ONE_CALL) for found in clone.tokens)
     is_case = of_one_call and clone.zones == ("test", "test")

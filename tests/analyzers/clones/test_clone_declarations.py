@@ -96,3 +96,31 @@ def test_what_goes_through_the_fields_of_another_class_is_no_clone(tmp_path: Pat
         )
         write(tmp_path, {f"{name}.java": DESCRIBED.format(name=name, rows=rows, number=len(name) * 7)})
     assert ask(tmp_path)["duplicates"] == []
+
+
+BOUNDS = """\
+impl<S, R, P> {head}
+where
+    S: Service<R::Request> + Send + 'static,
+    S::Future: Send + 'static,
+    S::Response: Response + Send + 'static,
+    S::Error: Debug + Into<Error> + Send,
+    R: Builder<(String, Vec<Event>)> + Send + Sync + 'static,
+    R::Error: Display + Send,
+    R::Request: Finalizable + MetaDescriptive + Send,
+    P: Partitioner<Item = Event, Key = Option<String>> + Unpin + Send,
+    P::Key: Eq + Hash + Clone,
+{{
+    fn {name}(&self) -> usize {{
+        self.{name}
+    }}
+}}
+"""
+
+
+def test_bounds_of_types_are_said_again_for_each_implementation(tmp_path: Path) -> None:
+    text = BOUNDS.format(head="Sink<S, R, P>", name="first") + BOUNDS.format(
+        head="Stream for Sink<S, R, P>", name="other"
+    )
+    write(tmp_path, {"sink.rs": text})
+    assert ask(tmp_path)["duplicates"] == []

@@ -177,3 +177,34 @@ def test_functions_of_rows_of_one_call_with_other_values_are_tables(tmp_path: Pa
         )
         write(tmp_path, {f"test/{name}_test.rb": f"class {name.title()}Test\n  def test_routes\n{calls}  end\nend\n"})
     assert rows(tmp_path) == []
+
+
+MEMBERS = "class {name}(enum.Enum):\n" + "".join(f"    {{name}}_{at} = enum.auto()\n" for at in range(12))
+
+
+def test_one_row_over_and_over_is_no_clone_of_such_rows_elsewhere(tmp_path: Path) -> None:
+    """The members of two enumerations."""
+    for name in ("mode", "release"):
+        write(tmp_path, {f"{name}.py": f"import enum\n\n\n{MEMBERS.format(name=name)}"})
+    assert rows(tmp_path) == []
+
+
+EDGES = "".join(f'        ("{one}", "{one}{at}", {at}),\n' for at, one in enumerate("suvxyabcde"))
+WEIGHED = f"""\
+def test_weight(found):
+    edges = [
+{EDGES}    ]
+    graph = shop.Graph()
+    graph.add_edges(edges)
+    assert all(shop.paths(graph, found)[node] == 3 for node in graph)
+"""
+
+
+def test_a_function_with_the_same_table_is_a_copy_where_a_statement_is_gone(tmp_path: Path) -> None:
+    write(tmp_path, {"a.py": WEIGHED, "b.py": WEIGHED.replace("    graph.add_edges(edges)\n", "")})
+    assert [match for _, _, match in rows(tmp_path)] == ["similar"]
+    write(
+        tmp_path,
+        {"b.py": WEIGHED.replace("    graph.add_edges(edges)\n", "").replace('("', '("o').replace('", "', '", "p')},
+    )
+    assert rows(tmp_path) == []
