@@ -13,6 +13,7 @@ from ..noise.noise import boilerplate_paths
 from ..reading.sources import from_index, from_source, related
 from .clone import hint_of, row
 from .clones import clones
+from .made import LONG
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -197,7 +198,7 @@ def _of_snippet(index: Index, code: str, min_tokens: int, threshold: float, limi
 def _staged(index: Index, min_tokens: int, threshold: float) -> list[Clone]:
     """Clones of what the commit adds: half of their lines or more are new."""
     from ....indexer.classify.linguist import classify
-    from ....indexer.classify.zones import zone
+    from ....indexer.classify.zones import zone_of_content
     from ....indexer.languages import supported
     from ....indexer.languages.families import RECORDS
     from ..reading.sources import SKIPPED_ZONES, meant_paths
@@ -208,7 +209,8 @@ def _staged(index: Index, min_tokens: int, threshold: float) -> list[Clone]:
     added: dict[str, Staged] = {}
     mine = []
     for item in staged_files(index.root):
-        name, area = classify(item.path, item.text[:4096]), zone(item.path)
+        head, known = item.text[:4096], index.files.get(item.path)
+        name, area = classify(item.path, head), known.zone if known else zone_of_content(item.path, head)
         if (
             supported(name)
             and not item.path.endswith(RECORDS)
@@ -252,8 +254,11 @@ def _as_staged(index: Index, item: Staged, language: str, area: str) -> ClonedFi
 
 
 def _is_another_case(clone: Clone) -> bool:
-    """Whether both sides are tests that are alike, not copied: no reason to stop a commit."""
-    return clone.score < COPIED and clone.zones == ("test", "test")
+    """Whether a test is alike, not copied, or shares a few lines with another one of its file: no reason to stop a commit."""
+    if "test" not in clone.zones:
+        return False
+    few = clone.here.kind == "block" and clone.here.path == clone.there.path and clone.sizes[0] < LONG
+    return few or clone.score < COPIED
 
 
 def _is_new(clone: Clone, staged: Staged) -> bool:
