@@ -50,6 +50,7 @@ ABBREVIATIONS: Final = {
     "sig": "signature", "iface": "interface", "dict": "dictionary", "pic": "picture", "cert": "certificate",
     "iter": "iterator", "passwd": "password", "buf": "buffer", "ptr": "pointer", "stmt": "statement", "decl": "declaration",
     "curr": "current", "rand": "random", "vec": "vector", "alloc": "allocate", "char": "character", "bin": "binary",
+    "op": "operation", "ops": "operation", "agg": "aggregate", "aggregator": "aggregate", "aggregation": "aggregate",
     "thumb": "thumbnail", "expr": "expression", "proj": "project", "dept": "department", "tz": "timezone",
 }  # fmt: skip
 """Short form → the word that it stands for (and agent nouns → their verb)."""
