@@ -24,7 +24,7 @@ FILES = {
     "src/cached.py": "class cached_value:\n    pass\n\n\ncheck_email = EmailCheck()\n",
     "src/notes.txt": "notes\n",
     "src/dialog-footer.component.ts": "export class GfDialogFooterComponent {\n  close() {}\n}\n",
-    "src/tables.py": "class TableExtension:\n    pass\n",
+    "src/tables.py": "class TableExtension:\n    pass\n\n\nclass RunningAggregator:\n    pass\n",
     **{f"src/jobs/job{number}.py": "def perform_now():\n    return 1\n" for number in range(5)},
 }
 
@@ -56,6 +56,7 @@ def workspace(tmp_path: Path) -> Workspace:
             "gf-dialog-footer", "component", False, "GfDialogFooterComponent", id="Angular component by its tag"
         ),
         pytest.param("TableExt", "class", True, "TableExtension", id="another abbreviation"),
+        pytest.param("runningAgg", "class", True, "RunningAggregator", id="abbreviation of a doer"),
         pytest.param("GET /users/:id", "route", True, "GET /users/{user_id}", id="route with another parameter"),
         pytest.param("/users/<int:pk>/", "endpoint", True, "GET /users/{user_id}", id="route without method"),
         pytest.param("DELETE /users/:id", "route", False, "GET /users/{user_id}", id="route of another method"),
