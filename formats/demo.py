@@ -96,12 +96,16 @@ def _impact(console: Console, workspace: Workspace, context: dict[str, Any]) -> 
 
 
 def _graph(console: Console, workspace: Workspace) -> None:
+    from ..checks import check
+
     graph = workspace.ask("dependency_graph", limit=1)
+    faults = len(check(workspace)["findings"])
     console.print("\n[bold]The graph[/bold]")
     console.print(
         f"  {_count(graph['total_files'], 'file')}, {_count(graph['total_edges'], 'import')} between them, "
         f"{_count(graph['total_cycles'], 'cycle')}, {_count(graph['total_unresolved'], 'import')} to nowhere"
     )
+    console.print(f"  [dim]groundplan check finds {_count(faults, 'fault')} in code and tests[/dim]")
 
 
 def _count(number: int, what: str) -> str:

@@ -131,3 +131,4 @@ def test_the_tour_shows_names_with_brackets_whole(tmp_path: Path, capsys: pytest
     assert "3 files" in printed
     assert "defines \n" not in printed
     assert "2 imports between them, 0 cycles, 0 imports to nowhere" in printed
+    assert "groundplan check finds 0 faults in code and tests" in printed
