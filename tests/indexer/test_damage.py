@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from groundplan import Workspace
+from groundplan.analyzers import metrics
 from groundplan.errors import IndexUnavailableError
 from groundplan.indexer.index_file import has_wrong_types
 
@@ -58,7 +59,7 @@ def test_other_faults_are_not_taken_for_damage(tmp_path: Path, monkeypatch: pyte
     def failing(*_: object, **__: object) -> None:
         raise ValueError("a fault of ours")
 
-    monkeypatch.setattr(workspace, "_answer", failing)
+    monkeypatch.setattr(metrics, "answer", failing)
     workspace.refresh()
     with pytest.raises(ValueError, match="a fault of ours"):
         workspace.ask("metrics")
