@@ -12,6 +12,13 @@ HEREDOC = heredocs(
     b"RUBY SQL EOS EOF EOT EOM EOL EOH END STR HTML ERB JSON YAML XML CSS JS TXT TEXT MSG MESSAGE DOC DESC USAGE BANNER HELP CODE "
     b"GRAPHQL SH BASH SHELL MD MARKDOWN HEREDOC CMD LOG OUTPUT WARNING",
 )
+LABEL = rb"[A-Z][A-Z0-9_]*+"
+OTHER_HEREDOC = rb"<<[~-]?+['\"]?+%b\b['\"]?+[^\n]*+(?:\n(?![ \t]*+%b[ \t\r]*+(?:\n|\Z))[^\n]*+)++\n[ \t]*+%b\b" % (
+    LABEL,
+    LABEL,
+    LABEL,
+)
+"""A here-document of any other label, as far as the next line that has only one."""
 LINE_START = b"|".join(rb"(?<=\n" + b" " * width + rb")" for width in range(0, 25, 2))
 """Behind a line's indentation: no line begins with a division."""
 REGEX = (
@@ -44,6 +51,8 @@ LEXICON = Lexicon(
         + REGEX
         + rb"|"
         + HEREDOC
+        + rb"|"
+        + OTHER_HEREDOC
     ),
     openers=b"\"'#%<=/",
     keywords=frozenset(
