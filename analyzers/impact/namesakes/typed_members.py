@@ -106,7 +106,9 @@ class TypedMembers(Inherited):
         if any(one in self.over(above) for above in home for part in parts for one in self.classes(path, part)):
             return DISPATCHED
         known = parts or asked.language == "Kotlin"
-        return None if asked.implied or not known or self._hands_out(path, definition) else 0.0
+        if asked.implied or not known:
+            return None
+        return float(self._hands_out(path, definition))
 
     def _is_enum(self, type_: Typed) -> bool:
         kinds = [item.kind for item in self.named(type_.name) if not type_.files or item.path in type_.files]

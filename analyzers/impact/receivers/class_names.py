@@ -166,6 +166,9 @@ class ClassNames:
             return {file for folder in self.packages(path, qualifier) for file in self._in_folder(folder, last)}
         if self.index.files[path].language == "PHP":
             return {item.path for item in self.named(last) if self._space(item.path) == qualifier}
+        if self.index.files[path].language == "Java" and qualifier[:1].islower():
+            package = ".".join(chain)
+            return {item.path for item in self.named(last) if self.index.files[item.path].module == package} or {""}
         found: set[str] = set()
         for target in self._modules(path, chain) or self._modules(path, [qualifier]):
             found |= self._exporting(target, last, MOST_STEPS) if target else {""}

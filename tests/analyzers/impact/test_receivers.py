@@ -155,15 +155,15 @@ def test_members_of_one_name_are_told_apart(
 
 def test_calls_with_another_number_of_arguments_mean_something_else(tmp_path: Path) -> None:
     files = {
-        "src/main/java/a/A.java": "package a;\nclass A {\n  void ring(int n) {}\n}\n",
-        "src/main/java/a/B.java": "package a;\nclass B {\n  void ring() {}\n}\n",
-        "src/main/java/a/Use.java": "package a;\nclass Use {\n  void use() {\n    other().ring(1);\n    other().ring();\n  }\n}\n",
+        "src/main/kotlin/a/A.kt": "package a\nclass A {\n  fun ring(n: Int) {}\n}\n",
+        "src/main/kotlin/a/B.kt": "package a\nclass B {\n  fun ring() {}\n}\n",
+        "src/main/kotlin/a/Use.kt": "package a\nclass Use {\n  fun use() {\n    other().ring(1)\n    other().ring()\n  }\n}\n",
     }
     answer = Workspace(write(tmp_path, files)).impact_analysis(
-        "src/main/java/a/A.java", symbol="A.ring", change_type="delete"
+        "src/main/kotlin/a/A.kt", symbol="A.ring", change_type="delete"
     )
     assert [(row["path"], row["line"], row["confidence"]) for row in answer["breaks"]] == [
-        ("src/main/java/a/Use.java", 4, 0.5)
+        ("src/main/kotlin/a/Use.kt", 4, 0.5)
     ]
 
 
@@ -302,3 +302,22 @@ def test_of_a_name_alone_and_behind_a_value_the_surer_counts(tmp_path: Path) -> 
         "shop/Order.kt", symbol="Order.label", change_type="delete"
     )
     assert [(row["line"], row.get("confidence", 1.0)) for row in answer["breaks"]] == [(4, 1.0)]
+
+
+def test_a_whole_path_and_a_static_import_of_java_say_what_is_meant(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        {
+            "src/main/java/a/Pattern.java": "package a;\npublic class Pattern {\n  public static Pattern compile(String text) { return null; }\n}\n",
+            "src/main/java/b/Use.java": "package b;\nimport static a.Pattern.*;\nimport a.Pattern;\nclass Use {\n  void use() {\n"
+            '    java.util.regex.Pattern.compile("1");\n    a.Pattern.compile("2");\n    compile("3");\n  }\n}\n',
+            "src/main/java/b/Compiler.java": "package b;\nclass Compiler {\n  void compile(String text) {}\n}\n",
+        },
+    )  # fmt: skip
+    rows = Workspace(tmp_path).impact_analysis(
+        "src/main/java/a/Pattern.java", symbol="Pattern.compile", change_type="delete"
+    )
+    assert [(row["path"], row["line"], row.get("confidence", 1)) for row in rows["breaks"]] == [
+        ("src/main/java/b/Use.java", 7, 1),
+        ("src/main/java/b/Use.java", 8, 1),
+    ]
