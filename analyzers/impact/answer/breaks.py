@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 from ....indexer.languages.families import FAMILIES, JAVASCRIPT_ENDINGS
 from ..namesakes.constructed import is_named_constructor
 from ..namesakes.declared import is_defined_for_header
-from ..references.java_members import JAVA_MEMBERS
+from ..namesakes.reopened import BY_VARIABLE
 from ..references.overrides import BY_BASE, BY_KIN, is_ecmascript, with_overrides
+from ..references.plain_sites import namesakes
 from ..references.references import BY_NAME, BY_OVERLOAD, CONSTRUCTORS, GUESS, LIKELY, PLAIN, references
 from ..references.still_there import is_still_there, really_broken
 from ..strings.doc_comments import doc_comments_naming
@@ -32,8 +33,13 @@ __all__ = ["ASSIGNS", "IN_COMMENT", "VERB", "breaks_of", "lost_imports", "public
 
 CODE_ENDINGS = frozenset({"py", "pyi", "go", "rs", "rb", "php"}.union(ending[1:] for ending in JAVASCRIPT_ENDINGS))
 FOLDERS_ARE_PACKAGES = (".go",)
-NO_GUESSES = frozenset({"Go"})
-"""Languages in which a member's name on a value of unknown type mostly means another's: methods of many types are called alike."""
+NO_GUESSES = frozenset({"Go", "Java"})
+"""Languages in which a member's name on a value of unknown type mostly means another's: most types are told, or many are called alike."""
+VALUED = frozenset({"method", "function", "field", "property"})
+"""Kinds of members that a value has; a class or a constant inside a class is named by it, or alone."""
+MOST_NAMESAKES = 4
+"""Of so many definitions of a name one is meant about as often as not, by a value of unknown type; of more, each seldom."""
+SELDOM = 0.2
 IN_COMMENT = "a documentation comment names it"
 ASSIGNS = "assigns to it"
 IMPORTS = "imports it"
@@ -43,7 +49,9 @@ IN_STRING = 0.9
 DOUBT = {
     LIKELY: "the receiver's type is not known, but nothing else that is seen there has a member of this name",
     BY_NAME: "by its name, which nothing else there has",
+    BY_VARIABLE: "by a value that is called like its class",
     GUESS: "by its name alone, which others have too",
+    SELDOM: "by its name alone, which many of its kind have too",
     THROUGH_VALUES: "a value that it is handed on as",
     BY_OVERLOAD: "on what one of several overloads gives, as the arguments tell",
     BY_BASE: "by the member of a base or interface, which may run it",
@@ -127,19 +135,27 @@ def _affected(program: Program, definition: Definition, change: str) -> Iterator
     name = definition[1].rpartition(".")[2]
     aliased = name in CONSTRUCTORS or (change == "delete" and is_ecmascript(program, definition))
     found = with_overrides(program, definition, recursive=change == "rename")
-    untold = _mostly_wrong(program.index, definition)
-    return (item for item in found if (aliased or item.name == name) and item.confidence not in untold)
+    guessed, fitting = _guessed(program, definition), Fitting(program, definition)
+    for item in (one for one in found if aliased or one.name == name):
+        if item.confidence != GUESS:
+            yield item
+        elif guessed and not (definition[0] in program.index.files and fitting.reasons(item)):
+            yield item._replace(confidence=guessed)
 
 
-def _mostly_wrong(index: Index, definition: Definition) -> frozenset[float]:
-    """How sure uses of a member are that by its name alone are wrong more often than right."""
-    path, qualname = definition
-    file = index.files.get(path)
-    if "." not in qualname or file is None:
-        return frozenset()
-    if file.language == "Java" and qualname.rpartition(".")[2] in JAVA_MEMBERS:
-        return frozenset({GUESS, LIKELY})
-    return frozenset({GUESS}) if file.language in NO_GUESSES else frozenset()
+def _guessed(program: Program, definition: Definition) -> float:
+    """How sure a member is meant by its name on a value of unknown type: less where many of its kind have one, 0 where many others do."""
+    file, others = program.index.files.get(definition[0]), namesakes(program, definition[1].rpartition(".")[2])
+    if "." not in definition[1] or not program.receivers.kinds(definition) <= VALUED:
+        return GUESS
+    if file is not None and file.language in NO_GUESSES:
+        return 0.0
+    if len(others) <= MOST_NAMESAKES:
+        return GUESS
+    held = {qualname.rpartition(".")[0].rpartition(".")[2] for _, qualname in others}
+    above = {name: {name, *program.receivers.all_above(name)} for name in held}
+    own = above.get(definition[1].rpartition(".")[0].rpartition(".")[2], set())
+    return SELDOM if sum(own.isdisjoint(one) for one in above.values()) < MOST_NAMESAKES else 0.0
 
 
 def _calls(program: Program, definition: Definition, *, as_it_is: bool) -> list[BrokenReference]:

@@ -15,27 +15,35 @@ from ..called import all_called, first_of
 from .visible_names import MIXINS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from ....indexer.index import Index
     from ..occurrences import Definition, PlainUse
     from ..receivers.class_names import ClassNames
 
-__all__ = ["by_class", "is_elsewhere", "is_of_class_around"]
+__all__ = ["BY_VARIABLE", "by_class", "by_variable", "is_elsewhere", "is_of_class_around"]
 
 OWN_CLASS_ONLY = frozenset({"Ruby", "Swift"})
 """Languages read without types in which a name that stands alone is a member of the own class, or none at all."""
 RECEIVER = rb"((?<![\w.@$])(?:[A-Z]\w*::)*[A-Z]\w*|(?<![\w.@$:])@?[a-z_]\w*|)\s*&?\.\s*%s(?!\w)"
 """The class or variable before a name; nothing where something else stands there."""
+VALUE = rb"(?<!\w)@{0,2}([A-Za-z]\w*|)(?:\s*\([^()]{0,99}\))?[^\w\s.]{0,9}\s*&?\.\s*%s(?![\w?!])"
+OF_CLASSES = r"(?:^|_)(?:self|class|klass|mod|module|model|type)$"
+"""What stands before a name, a call's method included, and those that may hold a class itself."""
+ON_CLASS = rb"\bdef\s+(?:self|[A-Z]\w*)\s*\."
+BY_VARIABLE = 0.85
+"""How sure the class of a value is that is called like it."""
 
 
-def is_of_class_around(names: ClassNames, use: PlainUse, definition: Definition) -> bool:
-    """The innermost class around the name holds the definition, or a class above it does, mixins included."""
+def is_of_class_around(names: ClassNames, use: PlainUse, definition: Definition, *, below: bool = False) -> bool:
+    """The innermost class around the name holds the definition, or a class above it does, mixins included; `below` it, too."""
     whole = definition[1].rpartition(".")[0]
     if not whole or use.attribute or names.index.files[use.path].language not in OWN_CLASS_ONLY:
         return False
     around = [outer for outer in _outwards(use.owner) if _is_class(names, outer)]
-    return bool(around) and whole in _above(names, around[0], set())
+    if not around or whole in _above(names, around[0], set()):
+        return bool(around)
+    return below and around[0] in _above(names, whole, set())
 
 
 def by_class(names: ClassNames, use: PlainUse, definition: Definition) -> float | None:
@@ -54,6 +62,39 @@ def by_class(names: ClassNames, use: PlainUse, definition: Definition) -> float 
         return None  # another name of a class
     meant = {place for place in places.values() if place is not None}
     return float(any(whole in _nearest(names, klass, name) for klass in meant))
+
+
+def by_variable(names: ClassNames, use: PlainUse, definition: Definition) -> float | None:
+    """Ruby: what the names of the values before a name say: a class that is called like one (`order.total`) has it, or another has."""
+    whole, _, name = definition[1].rpartition(".")
+    if not whole or not use.attribute or names.index.files[use.path].language != "Ruby":
+        return None
+    found = re.findall(VALUE % re.escape(name.rstrip("=").encode()), line_at(names.index, use.path, use.line))
+    said = {_of_value(names, text.decode(), definition) for text in found} or {None}
+    return None if None in said else max(one for one in said if one is not None)
+
+
+def _of_value(names: ClassNames, value: str, definition: Definition) -> float | None:
+    whole, _, name = definition[1].rpartition(".")
+    if not value or value[:1].isupper() or re.search(OF_CLASSES, value):
+        return None
+    having = {item.qualname.rpartition(".")[0]: (item.path, item.qualname) for item in all_called(names.index, name)}
+    if _is_of_class(names.index, *definition) and not all(_is_of_class(names.index, *item) for item in having.values()):
+        return 0.0
+    called = "".join(part.capitalize() for part in value.split("_"))
+    above = {item.qualname: _above(names, item.qualname, set()) for item in names.named(called)}
+    classes = {klass for klass, over in above.items() if not over.isdisjoint(having)}
+    if any(whole in _nearest(names, klass, name) for klass in classes):
+        return BY_VARIABLE
+    own = _above(names, whole, set())
+    return 0.0 if classes and all(own.isdisjoint(above[klass]) for klass in classes) else None  # else one of its kind
+
+
+@read_once
+def _is_of_class(index: Index, path: str, qualname: str) -> bool:
+    """Whether a method is called on the class itself (`def self.open`)."""
+    found = [item for item in index.symbols(path) if item.qualname == qualname]
+    return bool(found) and all(re.search(ON_CLASS, lines_of(index, path)[item.start_line - 1]) for item in found)
 
 
 def _made_of(names: ClassNames, use: PlainUse, variable: bytes) -> bytes | None:
@@ -81,7 +122,7 @@ def _above(names: ClassNames, klass: str, seen: set[str]) -> set[str]:
     seen.add(klass)
     written = {base for item in names.named(klass.rpartition(".")[2]) if item.qualname == klass for base in item.bases}
     for base in sorted(written):
-        found = _place(names, base, klass)
+        found = _place(names, base, klass) or _handed_on(names, base, klass.rpartition(".")[0], seen)
         if found is not None and found not in seen:
             _above(names, found, seen)
     return seen
@@ -100,10 +141,10 @@ def _place(names: ClassNames, path: str, around: str) -> str | None:
     return next((place for place in places if place != around and _is_class(names, place)), None)
 
 
-def _handed_on(names: ClassNames, path: str, around: str) -> str | None:
+def _handed_on(names: ClassNames, path: str, around: str, seen: Collection[str] = ()) -> str | None:
     """The same, of a class that one above the class around holds, as a module does that it includes."""
     klass = next((outer for outer in _outwards(around) if _is_class(names, outer)), "")
-    above = sorted(_above(names, klass, set()) - {klass}) if klass else []
+    above = sorted(_above(names, klass, set(seen)) - {klass, *seen}) if klass and klass not in seen else []
     return next((f"{one}.{path}" for one in above if _is_class(names, f"{one}.{path}")), None)
 
 

@@ -16,7 +16,7 @@ from ...per_index import read_once
 from ...text_facts import line_at
 from ..called import all_called, called_in, is_unbuilt
 from ..namesakes.inherited import DISPATCHED
-from ..namesakes.reopened import by_class, is_elsewhere, is_of_class_around
+from ..namesakes.reopened import by_class, by_variable, is_elsewhere, is_of_class_around
 from ..occurrences import PlainUse
 from ..receivers.c_nodes import C_FAMILY
 from ..receivers.c_visible import included
@@ -31,7 +31,18 @@ if TYPE_CHECKING:
     from ..meaning.program import Program
     from ..occurrences import Definition
 
-__all__ = ["BY_NAME", "GUESS", "LIKELY", "alone_there", "by_place", "certainty", "enclosing", "is_unique", "plain_uses"]
+__all__ = [
+    "BY_NAME",
+    "GUESS",
+    "LIKELY",
+    "alone_there",
+    "by_place",
+    "certainty",
+    "enclosing",
+    "is_unique",
+    "namesakes",
+    "plain_uses",
+]
 
 BY_INTERFACE = 0.75
 """Go: by the method of an interface that the definition's type satisfies."""
@@ -200,10 +211,10 @@ def _stands_twice(program: Program, path: str, line: int, name: str) -> bool:
 
 def is_unique(program: Program, name: str) -> bool:
     """The workspace has one definition of a name."""
-    return len(_namesakes(program, name)) == 1
+    return len(namesakes(program, name)) == 1
 
 
-def _namesakes(program: Program, name: str) -> set[Definition]:
+def namesakes(program: Program, name: str) -> set[Definition]:
     """The definitions of a name; what a header declares and another file defines is one thing."""
     found = {(item.path, item.qualname) for item in all_called(program.index, name)}
     found |= {item for item in program.removed if item[1].rpartition(".")[2] == name}
@@ -213,7 +224,7 @@ def _namesakes(program: Program, name: str) -> set[Definition]:
 
 def alone_there(program: Program, definition: Definition) -> Callable[[str], bool]:
     """Whether a file sees no other definition of this name; of what stands at a file's top level members are no rivals."""
-    others = _namesakes(program, definition[1].rpartition(".")[2]) - {definition}
+    others = namesakes(program, definition[1].rpartition(".")[2]) - {definition}
     if definition[0].endswith(HEADERS):
         others = {other for other in others if other[1] != definition[1]}
     if "." not in definition[1]:
@@ -238,15 +249,18 @@ def certainty(
     if (said := by_place(program, use, definition)) is not None:
         return said
     receivers = program.receivers
-    seen = receivers.sees(use.path, definition) or definition[0] in receivers.meant(use.path, use.name)
-    seen = seen or is_of_class_around(receivers, use, definition)
+    own = is_of_class_around(receivers, use, definition)
+    seen = own or receivers.sees(use.path, definition) or definition[0] in receivers.meant(use.path, use.name)
+    seen = seen or is_of_class_around(receivers, use, definition, below=True)
+    if not (unique or (alone and seen)) and (said := by_variable(receivers, use, definition)) is not None:
+        return said
     if seen or (unique and use.attribute):
         blind = (
             use.attribute and "." in definition[1] and program.index.files[use.path].language in LANGUAGES | C_FAMILY
         )
         if blind:
             return 0.0 if use.name in OF_ALL else LIKELY if unique or alone else GUESS
-        return BY_NAME if unique or alone else GUESS
+        return BY_NAME if own or unique or alone else GUESS
     is_c = program.index.files[use.path].language in C_FAMILY and _is_global(program, definition)
     return LIKELY if is_c and _is_only(program, definition) and _sees_unread(program.index, use.path) else 0.0
 

@@ -81,3 +81,54 @@ def test_a_variable_is_of_the_class_that_it_is_made_of(tmp_path: Path, path: str
     assert {row["line"] for row in rows if row.get("confidence") == 0.5} >= (
         {12, 14} if symbol.endswith("close") else set()
     )
+
+
+ORDERS = {
+    "lib/shop.rb": "require_relative 'order'\nrequire_relative 'cart'\nrequire_relative 'use'\n",
+    "lib/order.rb": "module Shop\n  class Base\n    class Line\n      def wide; end\n    end\n  end\n  class Order < Base\n    def total(tax = 0); end\n"
+    "    def self.open(path); end\n    def label\n      text\n    end\n  end\nend\n",
+    "lib/cart.rb": "module Shop\n  class Cart\n    def total; end\n    def open(path); end\n  end\n  class Plain < Order\n    def text; end\n"
+    "    class Row < Line\n      def row\n        wide\n      end\n    end\n  end\nend\n",
+    "lib/use.rb": "require_relative 'order'\nrequire_relative 'cart'\nmodule Shop\n  class Use\n    def call(order, shop, it)\n      order.total\n"
+    "      shop.cart.total\n      it.total\n      it.total(2)\n      it.open('a')\n      Order.open('b')\n    end\n  end\nend\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("path", "symbol", "places"),
+    [
+        ("lib/order.rb", "Shop.Order.total", [(6, 0.85), (8, 0.5), (9, 0.5)]),
+        ("lib/cart.rb", "Shop.Cart.total", [(7, 0.85), (8, 0.5)]),
+        ("lib/order.rb", "Shop.Order.open", [(11, 1)]),
+        ("lib/cart.rb", "Shop.Cart.open", [(10, 0.5)]),
+        ("lib/cart.rb", "Shop.Plain.text", [(11, 0.9)]),
+        ("lib/order.rb", "Shop.Base.Line.wide", [(10, 0.9)]),
+    ],
+)
+def test_what_a_value_of_unknown_class_can_be(
+    tmp_path: Path, path: str, symbol: str, places: list[tuple[int, float]]
+) -> None:
+    """By what it is called like, by the arguments, and by whether a class or its objects have the method."""
+    write(tmp_path, ORDERS)
+    rows = Workspace(tmp_path).impact_analysis(path, symbol=symbol, change_type="delete")["breaks"]
+    assert [(row["line"], row.get("confidence", 1)) for row in rows] == places
+
+
+def test_a_name_that_many_have(tmp_path: Path) -> None:
+    """On a value of unknown class one of many unrelated methods is not told, one of many kin seldom meant."""
+    kin = "".join(f"  class Kin{number} < Node\n    def value; end\n    def key; end\n  end\n" for number in range(5))
+    other = "".join(f"  class Other{number}\n    def key; end\n  end\n" for number in range(4))
+    text = f"module Shop\n  class Node; end\n{kin}{other}  class Use\n    def call(it)\n      it.value\n      it.key\n    end\n  end\nend\n"
+    write(tmp_path, {"lib/shop.rb": text})
+    broken = [
+        Workspace(tmp_path).impact_analysis("lib/shop.rb", symbol=f"Shop.Kin1.{name}", change_type="delete")["breaks"]
+        for name in ("value", "key")
+    ]
+    assert [[row["confidence"] for row in rows] for rows in broken] == [[0.2], []]
+
+
+def test_code_in_a_here_document_of_any_label(tmp_path: Path) -> None:
+    text = "class Page\n  def head; end\n  def text\n    [<<-PAGE, 1]\n<b>#{head}</b>\n# head\n    PAGE\n  end\nend\n"
+    write(tmp_path, {"lib/page.rb": text})
+    rows = Workspace(tmp_path).impact_analysis("lib/page.rb", symbol="Page.head", change_type="delete")["breaks"]
+    assert [row["line"] for row in rows] == [5]
