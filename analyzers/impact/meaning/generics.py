@@ -55,10 +55,6 @@ class Generics(Elements, ABC):
     def instances(self, definition: Definition, environment: Environment) -> Iterator[Type]:
         """What an annotation that names a definition promises."""
 
-    def as_variable(self, path: str, expression: Any) -> Iterable[Type]:
-        """A type variable of which is only known what it extends."""
-        return self.types(path, expression[2])
-
     def as_given(self, path: str, expression: Any) -> Iterable[Type]:
         """A type variable that something was given for."""
         del path

@@ -116,35 +116,17 @@ class Program(Calls):
 
     # One method for each form of type expression; see RULES.
 
-    def as_outside(self, path: str, expression: Any) -> Iterable[Type]:
-        """A literal."""
-        del path, expression
-        return (EXTERNAL,)
-
     def as_module(self, path: str, expression: Any) -> Iterable[Type]:
         """What `require("./a")` gives, and `await import("./a")`."""
         return self.all_of(self.modules(path, expression[1]) or {OUTSIDE})
-
-    def as_anything(self, path: str, expression: Any) -> Iterable[Type]:
-        """A type variable."""
-        del path, expression
-        return (ANYTHING,)
 
     def as_definition(self, path: str, expression: Any) -> Iterable[Type]:
         """A definition of the same file."""
         return self.of((path, expression[1]))
 
-    def as_instance(self, path: str, expression: Any) -> Iterable[Type]:
-        """`self` or `this`."""
-        return (("i", path, expression[1]),)
-
-    def as_class(self, path: str, expression: Any) -> Iterable[Type]:
-        """`cls`."""
-        return (("c", path, expression[1]),)
-
-    def as_bases(self, path: str, expression: Any) -> Iterable[Type]:
-        """`super()`."""
-        return (("p", path, expression[1]),)
+    def as_own(self, path: str, expression: Any) -> Iterable[Type]:
+        """`self` or `this`, `cls`, `super()`."""
+        return (("i" if expression[0] == "s" else expression[0], path, expression[1]),)
 
     def as_member(self, path: str, expression: Any) -> Iterable[Type]:
         """What `value.name` may be; what one of several types does not tell stays open beside what the others do."""
@@ -194,12 +176,8 @@ class Program(Calls):
         return frozenset(type_ for part in parts for type_ in part) | ({ONE_OF} if len(parts) > 1 else NOTHING)
 
     def as_parameter(self, path: str, expression: Any) -> Iterable[Type]:
-        """A parameter without annotation."""
-        return self.parameter(path, expression[1], expression[2])
-
-    def parameter(self, path: str, function: str, name: str) -> Iterable[Type]:
-        """What is handed in for a parameter without annotation: a fixture of that name, where tests have fixtures."""
-        for definition in fixtures_seen(self, path, name, function):
+        """A parameter without annotation: a fixture of that name, where tests have fixtures."""
+        for definition in fixtures_seen(self, path, expression[2], expression[1]):
             for type_ in self.returned(*definition):
                 yield from type_[1] if type_[0] == "l" else (type_,)
 
@@ -232,20 +210,17 @@ def narrowed(program: Elements, path: str, expression: Any) -> frozenset[Type]:
 
 
 RULES: Final[dict[str, Any]] = {
-    "!": Program.as_outside,
-    "?": Program.as_anything,
+    "!": lambda *_: (EXTERNAL,),
+    "?": lambda *_: (ANYTHING,),
     "m": Program.as_module,
     "d": Program.as_definition,
-    "s": Program.as_instance,
-    "c": Program.as_class,
-    "p": Program.as_bases,
+    **dict.fromkeys("scp", Program.as_own),
     ".": Program.as_member,
     "()": Program.as_result,
     "new": Program.as_result,
     "[]": Program.as_elements,
     "[,]": Program.as_part,
     "u": Program.as_awaited,
-    "-": Program.as_each,
     "w": Program.as_entered,
     "t": Program.as_promised,
     "l": Program.as_container,
@@ -257,11 +232,11 @@ RULES: Final[dict[str, Any]] = {
     "f": Program.as_parameter,
     "F": Program.as_function_type,
     "a": Program.as_argument,
-    "...": Program.as_each,
+    **dict.fromkeys(("-", "..."), lambda program, path, expression: program.types(path, expression[1])),
     "j": Program.as_properties,
     "g": Program.as_applied,
     "G": Program.as_specialised,
-    "v": Program.as_variable,
+    "v": lambda program, path, expression: program.types(path, expression[2]),
     "T": Program.as_given,
     "E": Program.as_enclosed,
 }

@@ -115,10 +115,6 @@ class Promises(Generics, ABC):
         taken = places[position] if position < len(places) else remaining
         return self.types(path, self.applied(path, taken, environment))
 
-    def as_each(self, path: str, expression: Any) -> Iterable[Type]:
-        """One of the remaining arguments (`...rest`); of `Omit<A, "x">` the type A: an `x` of the class itself is found before it."""
-        return self.types(path, expression[1])
-
     def as_properties(self, path: str, expression: Any) -> Iterator[Type]:
         """What a component takes: a function its first argument, an object of a class what it holds as `props`."""
         for type_ in map(self.called, self.types(path, expression[1])):

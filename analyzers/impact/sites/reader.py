@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, Final
 
+from ..odds import BRANCH
 from .shape import BARE, NOTHING_YET
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
     from .shape import FileSites
 
-__all__ = ["LOCAL", "Narrowed", "Reader", "Scope", "applied"]
+__all__ = ["LOCAL", "Narrowed", "Reader", "Scope"]
 
 DEEPEST_EXPRESSION = 11
 CHAIN = frozenset({".", "()"})
@@ -80,10 +81,7 @@ class Scope:
     @property
     def klass(self) -> Scope | None:
         """The innermost class around this scope."""
-        scope: Scope | None = self
-        while scope is not None and scope.kind != "class":
-            scope = scope.parent
-        return scope
+        return self if self.kind == "class" else self.parent and self.parent.klass
 
 
 class Narrowed(Scope):
@@ -118,8 +116,7 @@ class Reader(ABC):
     def __init__(self, source: bytes) -> None:
         self.source = source
         self.scope = Scope("module", "", None)
-        self.owner = ""
-        self.conditions = 0
+        self.owner, self.conditions = "", 0
         self._sites: list[tuple[str, int, str, Any, str, int, str, Scope]] = []
         self._prefixes: list[tuple[str, int, str, Any]] = []
         self.bound: dict[str, list[Any]] = {}
@@ -144,13 +141,23 @@ class Reader(ABC):
     def type_expression(self, node: Node) -> Any:
         """The value that an annotation promises."""
 
+    def under(self, node: Node, conditions: int) -> None:
+        """Reads a node that runs under such conditions."""
+        self.conditions += conditions
+        self.visit(node)
+        self.conditions -= conditions
+
+    def case(self, node: Node) -> None:
+        for child in node.named_children:
+            self.under(child, BRANCH)
+
+    def as_first(self, node: Node) -> Any:
+        """What the first part of an expression may be."""
+        return self.expression(node.named_children[0]) if node.named_children else None
+
     def text(self, node: Node) -> str:
         """The source of a node; a slice costs a third of what `node.text` does, and a file is asked for thousands."""
-        raw = self.source[node.start_byte : node.end_byte]
-        try:
-            return raw.decode()
-        except UnicodeDecodeError:
-            return raw.decode("utf-8", "replace")
+        return self.source[node.start_byte : node.end_byte].decode("utf-8", "replace")
 
     def add(self, name: str, line: int, receiver: Any = BARE, role: str = "value", alias: str = "") -> None:
         """Notes an occurrence."""
@@ -176,6 +183,7 @@ class Reader(ABC):
         prefixes: dict[str, list[list[Any]]] = {}
         for prefix, line, owner, receiver in self._prefixes:
             prefixes.setdefault(prefix, []).append([line, owner, self.final(receiver), "call", 1])
+        taken = {name: found for name, lists in self.signatures.items() if (found := self._taken(lists))}
         return {
             "sites": table,
             "bound": {name: self._held(name, values) for name, values in self.bound.items()},
@@ -183,8 +191,7 @@ class Reader(ABC):
             "classes": {name: [self.final(base) for base in bases] for name, bases in self.classes.items()},
             "functions": self.functions,
             "prefixes": prefixes,
-            "parameters": self.generics
-            | {name: found for name, lists in self.signatures.items() if (found := self._taken(lists))},
+            "parameters": self.generics | taken,
         }
 
     def _taken(self, lists: list[list[Any]]) -> list[Any]:
@@ -208,10 +215,8 @@ class Reader(ABC):
             return ["c", holder.qualname]
         if self._defines(holder, name):
             return ["=", _join(holder.qualname, name)]
-        match holder.bound[name]:
-            case [
-                [".", ["m", str(specifier)], str(member)]
-            ]:  # it is nothing but that (`const { known } = require("./a")`)
+        match holder.bound[name]:  # it is nothing but that: `const { known } = require("./a")`
+            case [[".", ["m", str(specifier)], str(member)]]:
                 return ["i", specifier, member]
         return LOCAL
 
@@ -284,12 +289,6 @@ class Reader(ABC):
         if None in finals and any(isinstance(final, list) and final[0] == "in" for final in found):
             found.append(None)  # what a test of its type does not tell stays unknown
         return None if not found else found[0] if len(found) == 1 else ["|", *found]
-
-
-def applied(form: str, head: Any, given: list[Any]) -> Any:
-    """What is given types; where none of those is of the workspace, as if it were given none."""
-    told = any(value is not None and value != ["!"] for value in given)
-    return [form, head, *given] if told else ["t", head] if form == "g" else head
 
 
 def _join(holder: str, name: str) -> str:

@@ -46,12 +46,14 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypedDict
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["BARE", "METACLASS", "MOST_HELD", "NOTHING_YET", "FileSites", "Site", "container"]
+__all__ = ["BARE", "DECLARED", "METACLASS", "MOST_HELD", "NOTHING_YET", "FileSites", "Site", "applied", "container"]
 
 BARE: Final = 0
 """In place of a receiver: the name stands alone."""
 METACLASS: Final = "(metaclass)"
 """Behind a class, among what functions give back: what its statement says that makes it."""
+DECLARED: Final = ":"
+"""Among the parameters of a Python file: the attributes of its classes that have an annotation."""
 MOST_HELD: Final = 40
 """Of a longer list the rest is data, and so is a larger object."""
 NOTHING_YET: Final = ["!"]
@@ -111,3 +113,9 @@ def container(parts: Iterable[Any]) -> list[Any]:
         if part not in held:
             held.append(part)
     return ["l", *held]
+
+
+def applied(form: str, head: Any, given: list[Any]) -> Any:
+    """What is given types; where none of those is of the workspace, as if it were given none."""
+    told = any(value is not None and value != ["!"] for value in given)
+    return [form, head, *given] if told else ["t", head] if form == "g" else head

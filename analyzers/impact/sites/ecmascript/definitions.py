@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from ..reader import Scope, applied
+from ..reader import Scope
+from ..shape import applied
 from .names import EVERYWHERE, NO_ELEMENT
 from .promises import CONTAINERS
 from .prototypes import PrototypeReader

@@ -84,11 +84,6 @@ class FlowReader(ValueReader):
         self.under(node, conditions)
         self.scope = outer
 
-    def under(self, node: Node, conditions: int) -> None:
-        self.conditions += conditions
-        self.visit(node)
-        self.conditions -= conditions
-
     def binary(self, node: Node) -> None:
         operator = node.child_by_field_name("operator")
         lazy = operator is not None and operator.type in {"&&", "||", "??"}
@@ -98,7 +93,3 @@ class FlowReader(ValueReader):
                 self._narrowed(child, told, ALTERNATIVE)
             else:
                 self.under(child, ALTERNATIVE if lazy and position else 0)
-
-    def case(self, node: Node) -> None:
-        for child in node.named_children:
-            self.under(child, BRANCH)

@@ -6,7 +6,7 @@ from abc import ABC
 from typing import TYPE_CHECKING, Any
 
 from .....indexer.gathering import words
-from ..reader import applied
+from ..shape import applied
 from .shapes import ShapeReader
 from .signatures import COMPONENTS, place
 
@@ -86,10 +86,6 @@ class PromiseReader(ShapeReader, ABC):
     def as_array_of(self, node: Node) -> Any:
         return ["l", self.type_expression(node.named_children[0])]
 
-    def as_query(self, node: Node) -> Any:
-        """`typeof value`."""
-        return self.expression(node.named_children[0]) if node.named_children else None
-
     def as_predefined(self, node: Node) -> Any:
         return None if self.text(node) in UNTOLD else ["!"]
 
@@ -149,7 +145,7 @@ FORMS: dict[str, Any] = {
     "generic_type": PromiseReader.as_generic,
     "function_type": PromiseReader.function_type,
     "constructor_type": PromiseReader.function_type,
-    "type_query": PromiseReader.as_query,
+    "type_query": PromiseReader.as_first,
     "object_type": PromiseReader.shape,
     "lookup_type": PromiseReader.as_indexed,
     "predefined_type": PromiseReader.as_predefined,

@@ -6,8 +6,8 @@ from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any
 
 from .....indexer.gathering import words
-from ..reader import Scope, applied
-from ..shape import NOTHING_YET, container
+from ..reader import Scope
+from ..shape import NOTHING_YET, applied, container
 from .promises import CONTAINERS
 from .signatures import FUNCTIONS
 from .types import TypeReader
@@ -167,9 +167,6 @@ class ValueReader(TypeReader, ABC):
         if first is not None and first.type == "arrow_function":
             return self._given_by(first)
         return self.expression(first) if first is not None else None
-
-    def as_first(self, node: Node) -> Any:
-        return self.expression(node.named_children[0]) if node.named_children else None
 
     def as_told(self, node: Node) -> Any:
         """`/** @type {Card} */ (value)` is a cast."""

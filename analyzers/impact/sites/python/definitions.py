@@ -18,6 +18,7 @@ __all__ = ["PythonDefinitions"]
 ACCESSORS = frozenset({"setter", "deleter", "getter"})
 """What a property is decorated with to get another function, which stands under its name and gives back nothing of it."""
 
+OF_CLASS = frozenset({"__new__", "__init_subclass__", "__class_getitem__"})
 OVERLOAD = frozenset({"overload"})
 MOST_OVERLOADS = 16
 """What a function with more gives back is not known."""
@@ -197,23 +198,12 @@ class PythonDefinitions(PythonBindings):
             for target in names:
                 text = self.text(target)
                 if first:
-                    is_class = "classmethod" in decorators or name in {
-                        "__new__",
-                        "__init_subclass__",
-                        "__class_getitem__",
-                    }
-                    inner.bind(text, ["c" if is_class else "s", first])
+                    inner.bind(text, ["c" if "classmethod" in decorators or name in OF_CLASS else "s", first])
                     first = ""
                     continue
                 self.add(text, self.line(target), role="parameter")
-                inner.bind(
-                    text,
-                    value
-                    if value not in (None, ["!"])
-                    else ["f", inner.qualname, text]
-                    if annotation is None
-                    else value,
-                )
+                untold = annotation is None and value in (None, ["!"])
+                inner.bind(text, ["f", inner.qualname, text] if untold else value)
 
     def _parameter_names(self, node: Node) -> list[Node]:
         name = node.child_by_field_name("name")

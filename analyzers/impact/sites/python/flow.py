@@ -121,7 +121,7 @@ class PythonFlow(PythonValues, ABC):
             outer = self.scope
             if told and child.type == "block":
                 self.scope = Narrowed(outer, told)
-            self.visit_under(child, rare if child.type == "block" else BRANCH if child.type in OTHERWISE else 0)
+            self.under(child, rare if child.type == "block" else BRANCH if child.type in OTHERWISE else 0)
             self.scope = outer
 
     def _in_environment(self, node: Node) -> bool | None:
@@ -138,22 +138,13 @@ class PythonFlow(PythonValues, ABC):
         if any(word in written for word in ENVIRONMENT):
             self.of_environment.add((self.scope.region, name))
 
-    def visit_under(self, node: Node, conditions: int) -> None:
-        self.conditions += conditions
-        self.visit(node)
-        self.conditions -= conditions
-
-    def case(self, node: Node) -> None:
-        for child in node.named_children:
-            self.visit_under(child, BRANCH)
-
     def choice(self, node: Node) -> None:
         """`a if c else b`, `a and b`: what stands behind the first operand runs perhaps."""
         first = 1 if node.type == "conditional_expression" else 0
         outer, told = self.scope, self.told_inside(node)
         for position, child in enumerate(node.named_children):
             self.scope = Narrowed(outer, told) if told and position == 1 - first else outer
-            self.visit_under(child, 0 if position == first else ALTERNATIVE)
+            self.under(child, 0 if position == first else ALTERNATIVE)
         self.scope = outer
 
     def told_by(self, condition: Node | None) -> dict[str, Any]:

@@ -11,7 +11,8 @@ from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any
 
 from .....indexer.gathering import words
-from ..reader import Reader, applied
+from ..reader import Reader
+from ..shape import applied
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

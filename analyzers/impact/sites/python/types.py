@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any
 
 from .....indexer.gathering import words
-from ..reader import applied
+from ..shape import applied
 from .type_variables import CLASS_OF, SUBSCRIPTS, PythonTypeVariables
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ CONTAINERS = words(
 KEYED = words("Dict dict Mapping MutableMapping DefaultDict defaultdict OrderedDict ItemsView")
 ANYTHING = words("object Any Callable type Type")
 """Types that do not tell what a value, or the result of calling it, is."""
+NAMES = frozenset({"identifier", "attribute"})
+UNTOLD = ANYTHING | {"Self"}
 FORMS = WRAPPERS | CONTAINERS | CLASS_OF | {"Callable", "Coroutine"}
 
 
@@ -80,12 +82,9 @@ class PythonTypes(PythonTypeVariables, ABC):
         kind = node.type
         if kind in {"type", "parenthesized_expression"}:
             return self.type_expression(node.named_children[0]) if node.named_children else None
-        if kind == "identifier" and (self.text(node) == "Self" or self.text(node) in ANYTHING):
+        if kind in NAMES and (name := self.text(node).rpartition(".")[2]) in UNTOLD:
             holder = self.scope.klass
-            return (["s", holder.qualname] if holder is not None else None) if self.text(node) == "Self" else None
-        if kind == "attribute" and (self.member_name(node) == "Self" or self.member_name(node) in ANYTHING):
-            holder = self.scope.klass
-            return ["s", holder.qualname] if holder is not None and self.member_name(node) == "Self" else None
+            return ["s", holder.qualname] if holder is not None and name == "Self" else None
         if kind in {"identifier", "attribute", "member_type"}:
             promised = ["t", self.expression(node)]
             variable = self.variables.get(self.text(node)) if kind == "identifier" else None
