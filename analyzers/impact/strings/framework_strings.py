@@ -112,7 +112,8 @@ def _bean_strings(index: Index) -> Mapping[str, list[FrameworkString]]:
 
 # ---- Plug-ins of Python packages: definitions that the metadata of a package names for a loader
 # A loader finds them in a group, by their name (https://packaging.python.org/en/latest/specifications/entry-points/). Who
-# writes such a name as a string asks for that one; where nobody does, who names the group loads all that are in it.
+# writes such a name as a string asks for that one; where nobody does, who names the group loads all that are in it. Where nobody
+# names the group the loader stands elsewhere, and the name is any word.
 
 
 def _plugins_naming(index: Index, definition: Definition) -> list[FrameworkString]:
@@ -120,10 +121,11 @@ def _plugins_naming(index: Index, definition: Definition) -> list[FrameworkStrin
     path, qualname = definition
     if not path.endswith(".py"):
         return []
+    strings = _plugin_strings(index)
     for module, attribute, group, name in _plugins(index):
         if attribute == qualname and path.removesuffix(".py").removesuffix("/__init__").endswith(module):
-            said = [item for item in _plugin_strings(index).get(name, ()) if _asks_for(index, item.path, path)]
-            return said or _plugin_strings(index).get(group, [])
+            loaders = strings.get(group, [])
+            return [item for item in strings.get(name, ()) if loaders and _asks_for(index, item.path, path)] or loaders
     return []
 
 
@@ -161,7 +163,7 @@ def _plugin_strings(index: Index) -> Mapping[str, list[FrameworkString]]:
     wanted = {text.encode() for _, _, group, name in _plugins(index) for text in (group, name)}
     found: dict[str, list[FrameworkString]] = {}
     for path, file in index.files.items() if wanted else ():
-        if file.language != "Python" or file.zone in {"generated", "vendored", "fixture"}:
+        if file.language != "Python" or file.zone in {"generated", "vendored", "fixture"} or path in index.manifests:
             continue
         source = index.read(path)
         for match in LITERAL.finditer(source):
