@@ -78,9 +78,19 @@ def _above(program: Program, definition: Definition) -> set[Definition]:
     named = [base for base in table.classes.get(holder, ()) if isinstance(base, list)]
     left_out = any(base[0] == "-" and name in base[2:] for base in named)
     bases = [(path, holder)] if left_out else program.ancestors((path, holder))
+    hidden = {above for base in bases[1:] if base[0] and _is_joined(program, base) for above in program.ancestors(base)}
     return {definition} | {
-        (base, f"{klass}.{name}") for base, klass in bases if base and program.defines(base, f"{klass}.{name}")
+        (base, f"{klass}.{name}")
+        for base, klass in bases
+        if base and (base, klass) not in hidden and program.defines(base, f"{klass}.{name}")
     }
+
+
+def _is_joined(program: Program, base: Definition) -> bool:
+    """`type Store = { … } & Emitter`, by which TypeScript follows no member."""
+    table = program.table(base[0])
+    kinds = {item.kind for item in program.symbols(base[0]) if item.qualname == base[1]}
+    return table is not None and bool(table.classes.get(base[1])) and "type" in kinds
 
 
 def _kinship(other: Definition, above_other: set[Definition], above: set[Definition]) -> float:

@@ -51,6 +51,7 @@ PYTHON = (".py", ".pyi")
 
 TYPES = frozenset({"interface", "type"})
 VALUES = frozenset({"constant", "variable", "function"})
+RUNNING = frozenset({"call", "check"})
 PLAIN = "use"
 """The role of a reference in a language whose scopes are not read: what it does there is not known."""
 
@@ -86,13 +87,14 @@ def references(
     found: dict[tuple[str, int], Reference] = {}
     unique = _is_unique(program, definition)
     own, lines = qualname.rpartition(".")[2], _own_lines(program, definition)
+    typed = _is_type(program, definition)
     for name, file in sorted(names_of(program, definition)):
         table = program.table(file)
         with spared(program.index, f"references in {file}"):
             for row in table.sites(name) if table is not None else ():
                 site = Site(*row)
                 within = file == path and _inside(site.owner, qualname) and (lines is None or site.line in lines)
-                if not recursive and within and not _extends(site, qualname):
+                if (not recursive and within and not _extends(site, qualname)) or (typed and site.role in RUNNING):
                     continue
                 confidence = certainty(program, file, name, site, definition) or (
                     LIKELY if unique and is_unknown(program, file, site) else 0
@@ -140,6 +142,12 @@ def _own_lines(program: Program, definition: Definition) -> set[int] | None:
     if same[0].kind in TYPES and any(item.kind in VALUES for item in same):
         same = same[:1]
     return {line for item in same for line in range(item.start_line, item.end_line + 1)}
+
+
+def _is_type(program: Program, definition: Definition) -> bool:
+    """What TypeScript only has as a type: beside `interface Error` the class in `new Error()` is that of the language."""
+    kinds = {item.kind for item in program.symbols(definition[0]) if item.qualname == definition[1]}
+    return bool(kinds) and kinds <= TYPES
 
 
 def _extends(site: Site, qualname: str) -> bool:

@@ -128,6 +128,41 @@ def test_declarations_of_one_name_are_one(tmp_path: Path) -> None:
     assert found == {"Ok.holds": [10], "Named.label": [11], "Own.size": [], "Base.size": [12], "Base.kept": [12]}
 
 
+JOINED = """\
+interface Emitter { emit(): void }
+export type Store = { read(): string } & Emitter
+export interface Plain { read(): string }
+export class Disk implements Store { read() { return 'a' } emit() {} }
+export class Tape implements Plain { read() { return 'b' } }
+export interface Error { message: string }
+export const f = (s: Store, p: Plain) => s.read() + p.read()
+export const g = (e: Error) => { throw new Error(e.message) }
+"""
+
+
+def test_what_an_intersection_asks_for_is_no_name_that_goes_together(tmp_path: Path) -> None:
+    found = {
+        symbol: [line for _, line in broken_places(tmp_path / symbol, {"a.ts": JOINED}, "a.ts", symbol, least=0)]
+        for symbol in ("Disk.read", "Tape.read", "Error")
+    }
+    assert found == {"Disk.read": [], "Tape.read": [7], "Error": [8]}
+
+
+def test_what_a_type_is_called_is_made_of_the_language(tmp_path: Path) -> None:
+    text = "export interface Error { message: string }\nexport const g = (text: string) => { throw new Error(text) }\n"
+    assert broken_places(tmp_path, {"a.ts": text}, "a.ts", "Error", least=0) == []
+
+
+def test_what_a_context_of_react_is_made_for(tmp_path: Path) -> None:
+    files = {
+        "api.ts": "export class Api { load(): void {} }\nexport class Other { load(): void {} }\n",
+        "use.ts": "import React, { useContext } from 'react'\nimport { Api } from './api'\n"
+        "const Shared = React.createContext<Api>(null as any)\nexport const useApi = () => useContext(Shared)\n"
+        "export function f() { const api = useApi(); api.load() }\n",
+    }
+    assert broken_places(tmp_path, files, "api.ts", "Api.load", least=SURE) == [("use.ts", 5)]
+
+
 def test_what_a_prototype_is_given_says_the_name_of_the_class(tmp_path: Path) -> None:
     text = (
         "function Agent() {}\nAgent.LIMIT = 1\nAgent.prototype.go = function () {\n  return Agent.LIMIT\n}\n"

@@ -155,7 +155,7 @@ class ValueReader(TypeReader, ABC):
         return ["l", self.as_memo(call)]
 
     def as_box(self, call: Node) -> Any:
-        """`useRef<A>(a)` gives an object that holds it."""
+        """`useRef<A>(a)` and `createContext<A>(a)` give an object that holds it."""
         return ["e", self.as_memo(call)]
 
     def as_memo(self, call: Node) -> Any:
@@ -272,8 +272,10 @@ HOOKS: dict[str, Any] = {
     "useState": ValueReader.as_state,
     "useRef": ValueReader.as_box,
     "useMemo": ValueReader.as_memo,
+    "createContext": ValueReader.as_box,
+    "useContext": lambda self, call: [".", self.as_memo(call), "current"],
 }
-"""Functions of React that keep a value between renderings."""
+"""Functions of React that keep a value between renderings, or for what stands below."""
 EXPRESSIONS: dict[str, Any] = {
     "member_expression": ValueReader.as_property,
     "call_expression": ValueReader.as_call,
