@@ -22,13 +22,14 @@ if TYPE_CHECKING:
 
 __all__ = ["Calls"]
 
-FIELDS: Final = frozenset({"field", "ib", "attrib"})
-"""Functions of `dataclasses` and `attrs` that declare a field of a class."""
+UNTOLD: Final = words("field ib attrib namedtuple SimpleNamespace Namespace make_dataclass")
+"""Functions of libraries that declare a field of a data class, or make objects whose attributes are whatever they are handed."""
 MADE: Final = words(
     "Map WeakMap Set WeakSet Array dict defaultdict OrderedDict deque WeakKeyDictionary WeakValueDictionary"
 )
 """Built-in container classes: what a new one will hold is not known."""
 
+NEW: Final = "__new__"
 TELLING: Final = "[]"
 """Behind the name of a function: the key of the type variables that a class handed to it tells."""
 
@@ -50,10 +51,12 @@ class Calls(Promises, ABC):
         )
         for type_ in held:
             yield from given_out(asked, type_)
-        made = [type_ for type_ in self.types(path, called[1]) if type_[0] == "p"] if asked == "__new__" else []
-        for type_ in map(self.called, self.types(path, called)):
-            if type_ == EXTERNAL and (held or made):
-                yield from (("i", *bases[1:3]) for bases in made)  # `super().__new__(cls)` of `object` or `type`
+        functions = self.types(path, called)
+        if asked == NEW and functions <= {EXTERNAL}:  # `super().__new__(cls)` of `object` or `type`
+            held += [("i", *type_[1:3]) for type_ in self.types(path, called[1]) if type_[0] in {"c", "p"}]
+            yield from held
+        for type_ in map(self.called, functions):
+            if type_ == EXTERNAL and held:
                 continue
             handed = self.handed(path, type_, expression[2:]) if len(expression) > 2 and type_[0] in {"c", "f"} else ()
             yield from self._made_by(type_, handed)
@@ -70,7 +73,10 @@ class Calls(Promises, ABC):
         """What a call of a value of some type gives: of a class its instance, which keeps what was handed in."""
         kind = called[0]
         if kind == "c":
-            yield ("i", *called[1:3], handed) if handed else ("i", *called[1:])
+            others = self._made_instead(called)
+            yield from others
+            if not others:
+                yield ("i", *called[1:3], handed) if handed else ("i", *called[1:])
         elif handed:
             yield from self.given_back(called, handed)
         elif kind in {"f", "F"}:
@@ -80,12 +86,22 @@ class Calls(Promises, ABC):
         elif called in {EXTERNAL, ANYTHING}:
             yield called
 
+    def _made_instead(self, klass: Type) -> list[Type]:
+        """The objects of other classes that `__new__` of a class gives, where it gives no others."""
+        if self.is_ecmascript(klass[1]):
+            return []
+        own = self.ancestors(klass[1:3])
+        given = [item for path, name in self.member(klass, NEW) if path for item in self.returned(path, name)]
+        others = [type_ for type_ in given if type_[0] == "i" and type_[1:3] not in own]
+        return others if len(others) == len(given) else []
+
     def _is_untold(self, path: str, called: Any) -> bool:
         """What is read there later is not what the call gives: a property runs the function that is handed in, and the
         field of a data class holds what its object was made with."""
         if called == "property":
             return not self.lookup(path, called)
-        return _is_field(called) and self.meant(path, called) == {OUTSIDE}
+        name = called[2] if isinstance(called, list) and called[0] == "." else called
+        return isinstance(name, str) and name in UNTOLD and self.meant(path, called) == {OUTSIDE}
 
     def returned(self, path: str, qualname: str, environment: Environment = ()) -> frozenset[Type]:
         """What a function gives back."""
@@ -130,9 +146,3 @@ class Calls(Promises, ABC):
         told = [part for part in parts if isinstance(part, list) and part[0] == "v" and part[1] in dict(handed)]
         for part in told or (result,):
             yield from self.types(called[1], self.applied(called[1], part, environment))
-
-
-def _is_field(called: Any) -> bool:
-    """`field()`, `attr.ib()`: the place of a value in a data class."""
-    name = called[2] if isinstance(called, list) and called[0] == "." else called
-    return isinstance(name, str) and name in FIELDS

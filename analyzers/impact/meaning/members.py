@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any
 
 from ....indexer.workspace_paths import prefix_of
+from ..sites.shape import DECLARED
 from .names import NOTHING, OUTSIDE, Names
 
 if TYPE_CHECKING:
@@ -112,17 +113,23 @@ class Members(Names, ABC):
         return made or (frozenset({OUTSIDE}) if OUTSIDE in order and not self.is_open(type_) else NOTHING)
 
     def _assigned_to(self, member: Definition, order: Sequence[Definition]) -> Definition:
-        """The property of a class above that an assignment in Python sets: `self.size = 3` runs its setter and makes no attribute."""
+        """What an assignment in a method of Python sets that is a property of a class above, whose setter it runs, or an
+        attribute that one declares: `self.size = 3` makes no attribute of its own then."""
         path, qualname = member
         table = self.table(path)
         if table is None or qualname in table.functions or qualname in table.classes or not path.endswith(PYTHON):
             return member
-        name = qualname.rpartition(".")[2]
-        for above, klass in order:
-            holder = self.table(above) if above else None
-            if holder is not None and not PROPERTIES.isdisjoint(holder.functions.get(f"{klass}.{name}", ())):
-                return (above, f"{klass}.{name}")
-        return member
+        klass, _, name = qualname.rpartition(".")
+        above = [(file, f"{holder}.{name}") for file, holder in order if file and (file, holder) != (path, klass)]
+        return next((item for item in above if self._takes(item, member)), member)
+
+    def _takes(self, above: Definition, member: Definition) -> bool:
+        """Whether what a class above has is set where a method of one below assigns its name."""
+        table = self.table(above[0])
+        if table is None or above[1] in table.functions:
+            return table is not None and not PROPERTIES.isdisjoint(table.functions[above[1]])
+        declared = above[1] in table.parameters.get(DECLARED, ())
+        return declared and not any(item.qualname == member[1] for item in self.symbols(member[0]))
 
     def _made_of(self, order: Sequence[Definition], name: str) -> frozenset[Definition]:
         """A member that an interface has of a type that its base is made of (`extends Omit<Options, "id">`)."""

@@ -28,6 +28,8 @@ OUTSIDE: Final[Definition] = ("", "")
 
 COMPONENTS: Final = frozenset({"Astro", "Vue", "Svelte"})
 """Languages whose files are one component each, which is their default export."""
+BESIDE: Final = {"py": ("pyi",), "js": ("ts", "d.ts"), "mjs": ("mts", "d.mts"), "cjs": ("cts", "d.cts")}
+"""Ending of a file → those of one beside it that tells its types."""
 NOTHING: Final[frozenset[Any]] = frozenset()
 
 
@@ -104,9 +106,16 @@ class Names:
         return self._symbols[path]
 
     def links_to(self, path: str) -> list[IndexedLink]:
-        """The imports that lead to a file."""
+        """The imports that lead to a file, and those of the module whose types it tells."""
         if path not in self._links_to:
-            self._links_to[path] = self.index.links_to(path)
+            stems = [
+                (path.removesuffix(f".{end}"), of)
+                for of, ends in BESIDE.items()
+                for end in ends
+                if path.endswith(f".{end}")
+            ]
+            modules = (f"{stem}.{ending}" for stem, ending in stems if f"{stem}.{ending}" in self.index.files)
+            self._links_to[path] = [link for file in (path, *modules) for link in self.index.links_to(file)]
         return self._links_to[path]
 
     def exported_as(self, path: str) -> dict[str, list[str]]:
@@ -187,11 +196,9 @@ class Names:
         """What a name means that another file imports from this one."""
         locals_ = self.exported_as(path).get(name)
         if not locals_:
-            return self.lookup(path, name) if name != "default" else self._default(path)
-        found: set[Definition] = set()
-        for local in locals_:
-            found |= self.lookup(path, local)
-        return frozenset(found)
+            found = self.lookup(path, name) if name != "default" else self._default(path)
+            return found or self._declared_beside(path, name)
+        return frozenset().union(*(self.lookup(path, local) for local in locals_))
 
     def modules(self, path: str, specifier: str) -> frozenset[Definition]:
         """The files that an import of a specifier leads to from a file."""
@@ -221,6 +228,12 @@ class Names:
             handed = self.exported(link.target, "default") if self.hands_out(link) else NOTHING
             return self._instead_of_module(link) or frozenset({(link.target, "")}) | handed
         return self.exported(link.target, link.name)
+
+    def _declared_beside(self, path: str, name: str) -> frozenset[Definition]:
+        """What only the file of types beside a module says."""
+        stem, _, ending = path.rpartition(".")
+        beside = (f"{stem}.{other}" for other in BESIDE.get(ending, ()) if f"{stem}.{other}" in self.index.files)
+        return next((found for other in beside if (found := self.exported(other, name))), NOTHING)
 
     def hands_out(self, link: IndexedLink) -> bool:
         """Whether `const boot = require("./boot")` gives what `module.exports = Boot` hands out, beside the module."""

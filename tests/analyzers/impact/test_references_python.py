@@ -8,6 +8,7 @@ import pytest
 from groundplan import Workspace
 
 from ...workspaces import write
+from .broken_places import broken_places
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -116,3 +117,106 @@ def test_an_expected_error_is_kept(tmp_path: Path, name: str) -> None:
     )
     found = [(row["path"], row["line"]) for row in answer["breaks"]]
     assert found == ([("test_use.py", files["test_use.py"].count("\n"))] if meant else [])
+
+
+STEPS = """\
+from typing import Any
+
+
+class Step:
+    run: Any
+    label = "a"
+
+    def go(self):
+        return self.run()
+
+
+class Own(Step):
+    def __init__(self):
+        self.run = print
+        self.label = "b"
+
+
+class Said(Step):
+    run: int = 1
+
+
+def f(own: Own, said: Said):
+    return own.run, own.label, said.run
+"""
+
+
+def test_what_a_class_declares_is_set_by_the_methods_of_those_below(tmp_path: Path) -> None:
+    found = [
+        [line for _, line in broken_places(tmp_path, {"steps.py": STEPS}, "steps.py", symbol)]
+        for symbol in ("Step.run", "Step.label", "Said.run")
+    ]
+    assert found == [[9, 14, 23], [], [23]]
+
+
+MADE = """\
+class Queue:
+    def read(self): ...
+
+
+class Namespace:
+    def read(self): ...
+
+
+class Broker:
+    def __new__(cls, url):
+        if url:
+            return Queue()
+        raise ValueError
+
+    def read(self): ...
+
+
+class Plain:
+    def __new__(cls):
+        return super().__new__(cls)
+
+    def read(self): ...
+
+
+Broker("amqp:").read()
+Plain().read()
+Plain.__new__(Plain).read()
+Namespace().read()
+"""
+
+
+@pytest.mark.parametrize(
+    ("symbol", "expected"),
+    [("Queue.read", [25]), ("Broker.read", []), ("Plain.read", [26, 27]), ("Namespace.read", [28])],
+)
+def test_what_making_an_object_gives(tmp_path: Path, symbol: str, expected: list[int]) -> None:
+    assert [line for _, line in broken_places(tmp_path, {"made.py": MADE}, "made.py", symbol)] == expected
+
+
+def test_what_only_the_file_of_types_beside_a_module_says(tmp_path: Path) -> None:
+    python = {
+        "shop/__init__.py": "",
+        "shop/op.py": "make_functions(globals())\n",
+        "shop/op.pyi": "def drop() -> None: ...\n",
+        "use.py": "from shop import op\n\nop.drop()\n",
+    }
+    script = {
+        "types.js": "export default {};\n",
+        "types.ts": "export type Node = { name: string };\n",
+        "walk.js": "/** @param {import('./types.js').Node} node */\nexport const walk = (node) => node.name;\n",
+    }
+    assert broken_places(tmp_path / "python", python, "shop/op.pyi", "drop") == [("use.py", 3)]
+    assert broken_places(tmp_path / "script", script, "types.ts", "Node") == [("walk.js", 1)]
+
+
+def test_the_name_of_a_plug_in_that_others_load_is_any_word(tmp_path: Path) -> None:
+    files = {
+        "setup.py": "from setuptools import setup\n\nsetup(name='bloom', entry_points={'celery.commands': ['bloom = bloom.cli:bloom']})\n",
+        "bloom/__init__.py": "",
+        "bloom/cli.py": "def bloom(): ...\n",
+        "bloom/views.py": "REALM = 'bloom'\n",
+    }
+    root = write(tmp_path, files)
+    answer = Workspace(root).impact_analysis("bloom/cli.py", symbol="bloom", change_type="delete", limit=0)
+    assert [row["path"] for row in answer["breaks"] if row["path"].startswith("bloom/")] == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .....indexer.gathering import words
+from ..shape import DECLARED
 from .definitions import PythonDefinitions
 
 if TYPE_CHECKING:
@@ -43,6 +44,11 @@ class _Python(PythonDefinitions):
 
     def skip(self, node: Node) -> None:
         """Holds no name."""
+
+    def finish(self) -> FileSites:
+        """The table, with the attributes that are declared."""
+        self.generics[DECLARED] = [name for name in self.declared if "." in name and name in self.bound]
+        return super().finish()
 
 
 HANDLERS: dict[str, Any] = {

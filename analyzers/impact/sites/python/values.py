@@ -31,8 +31,6 @@ PASSING = words(
 SEVERAL = frozenset({"pattern_list", "tuple_pattern", "list_pattern", "tuple", "list"})
 """Targets that take a value apart."""
 STARRED = frozenset({"list_splat", "list_splat_pattern"})
-KEEPING_ALL = words("namedtuple SimpleNamespace Namespace make_dataclass")
-"""What of the standard library makes objects, or classes of them, whose attributes are whatever they are handed."""
 
 
 class PythonValues(PythonTypes, ABC):
@@ -125,8 +123,6 @@ class PythonValues(PythonTypes, ABC):
             return rule(self, given)
         if function.type == "attribute" and self.member_name(function) == "cast" and len(given) == 2:
             return self.type_expression(given[0])
-        if self.text(function).rpartition(".")[2] in KEEPING_ALL:
-            return None
         called = ["()", self.expression(function), *self.handed_classes(arguments)]
         passed = self._passed_on(function, given)
         return ["|", called, passed] if passed is not None else called
@@ -155,11 +151,9 @@ class PythonValues(PythonTypes, ABC):
             return ["c", final[1]] if isinstance(final, list) and final[0] == "s" else None
         return ["|", *(self.expression(base) for base in given[1].named_children)] if given[1].type == "tuple" else None
 
-    def of_enumerate(self, given: list[Node]) -> Any:
-        return ["l", self.as_pair(given[:1])]
-
     def of_zip(self, given: list[Node]) -> Any:
-        return ["l", self.as_pair(given[:4])]
+        """What `zip` and `enumerate` hand out: one of each of what they are given."""
+        return ["l", ["l", *(["[]", self.expression(item)] for item in given[:4])]]
 
     def of_chain(self, given: list[Node]) -> Any:
         """The elements of all that it takes."""
@@ -177,13 +171,6 @@ class PythonValues(PythonTypes, ABC):
         return (
             self.expression(first) if first is not None and first.type in {"identifier", "attribute", "call"} else None
         )
-
-    def as_pair(self, given: list[Node]) -> Any:
-        """What `zip` and `enumerate` hand out: one of each of what they are given."""
-        return ["l", *(["[]", self.expression(item)] for item in given)]
-
-    def as_first(self, node: Node) -> Any:
-        return self.expression(node.named_children[0]) if node.named_children else None
 
     def as_element(self, node: Node) -> Any:
         value = node.child_by_field_name("value")
@@ -249,8 +236,7 @@ BUILT_IN_CALLS: dict[str, tuple[Container[int], Any]] = {
     **dict.fromkeys(("next", "max", "min"), (SOME, PythonValues.of_one)),
     **dict.fromkeys(ITERATORS, (SOME, PythonValues.of_iterator)),
     "type": ({1, 3}, PythonValues.of_type),
-    "enumerate": (SOME, PythonValues.of_enumerate),
-    "zip": (ANY_NUMBER, PythonValues.of_zip),
+    **dict.fromkeys(("enumerate", "zip"), (ANY_NUMBER, PythonValues.of_zip)),
     **dict.fromkeys(("chain", "itertools.chain"), (SOME, PythonValues.of_chain)),
 }
 """Function of the language → the numbers of arguments with which what it gives is told, and how."""
