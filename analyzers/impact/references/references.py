@@ -47,10 +47,9 @@ CONSTRUCTORS = frozenset({"__init__", "__new__", "constructor", "__construct"})
 CERTAIN = 1.0
 BY_OVERLOAD = 0.7
 PYTHON = (".py", ".pyi")
-
-
 TYPES = frozenset({"interface", "type"})
-VALUES = frozenset({"constant", "variable", "function"})
+VARIABLES = frozenset({"constant", "variable"})
+VALUES = VARIABLES | {"function"}
 RUNNING = frozenset({"call", "check"})
 PLAIN = "use"
 """The role of a reference in a language whose scopes are not read: what it does there is not known."""
@@ -135,9 +134,9 @@ def _inside(owner: str, qualname: str) -> bool:
 
 
 def _own_lines(program: Program, definition: Definition) -> set[int] | None:
-    """The lines of what ECMAScript can add to elsewhere; of a type with a value of its name beside it only those of the type."""
+    """The lines of what can be added to elsewhere (in Python a variable); of a type beside a value of its name only those of the type."""
     same = [item for item in program.symbols(definition[0]) if item.qualname == definition[1]]
-    if not same or not program.is_ecmascript(definition[0]):
+    if not same or not (program.is_ecmascript(definition[0]) or same[0].kind in VARIABLES):
         return None
     if same[0].kind in TYPES and any(item.kind in VALUES for item in same):
         same = same[:1]

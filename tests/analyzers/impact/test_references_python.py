@@ -220,3 +220,8 @@ def test_the_name_of_a_plug_in_that_others_load_is_any_word(tmp_path: Path) -> N
     root = write(tmp_path, files)
     answer = Workspace(root).impact_analysis("bloom/cli.py", symbol="bloom", change_type="delete", limit=0)
     assert [row["path"] for row in answer["breaks"] if row["path"].startswith("bloom/")] == []
+
+
+def test_what_is_put_into_a_variable_of_a_module_names_it(tmp_path: Path) -> None:
+    text = "LOADERS = {\n    'a': print,\n}\nLOADERS['b'] = repr\nLOADERS.update(c=str)\n"
+    assert [line for _, line in broken_places(tmp_path, {"a.py": text}, "a.py", "LOADERS")] == [4, 5]
