@@ -108,20 +108,22 @@ class Members(Names, ABC):
         order = self.ancestors((type_[1], type_[2]))
         for path, qualname in order[1:] if type_[0] == "p" else order:
             if path and self.defines(path, f"{qualname}.{name}"):
-                return frozenset({self._assigned_to((path, f"{qualname}.{name}"), order)})
+                return self._assigned_to((path, f"{qualname}.{name}"), order)
         made = self._made_of(order, name) if type_[0] == "i" and self.is_ecmascript(type_[1]) else NOTHING
         return made or (frozenset({OUTSIDE}) if OUTSIDE in order and not self.is_open(type_) else NOTHING)
 
-    def _assigned_to(self, member: Definition, order: Sequence[Definition]) -> Definition:
+    def _assigned_to(self, member: Definition, order: Sequence[Definition]) -> frozenset[Definition]:
         """What an assignment in a method of Python sets that is a property of a class above, whose setter it runs, or an
-        attribute that one declares: `self.size = 3` makes no attribute of its own then."""
+        attribute that one declares: `self.size = 3` makes none of its own then, but tells what it may hold."""
         path, qualname = member
         table = self.table(path)
         if table is None or qualname in table.functions or qualname in table.classes or not path.endswith(PYTHON):
-            return member
+            return frozenset({member})
         klass, _, name = qualname.rpartition(".")
         above = [(file, f"{holder}.{name}") for file, holder in order if file and (file, holder) != (path, klass)]
-        return next((item for item in above if self._takes(item, member)), member)
+        taken = next((item for item in above if self._takes(item, member)), member)
+        table = self.table(taken[0])
+        return frozenset({taken} if table is not None and taken[1] in table.functions else {taken, member})
 
     def _takes(self, above: Definition, member: Definition) -> bool:
         """Whether what a class above has is set where a method of one below assigns its name."""
