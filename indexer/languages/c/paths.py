@@ -31,6 +31,8 @@ MESON_CALL = re.compile(r"\binclude_directories\s*\(([^()]*)\)")
 MAKE_VARIABLE = re.compile(r"^[ \t]*(\w+)[ \t]*[:?]?=[ \t]*([^\s#$]+)[ \t]*$", re.MULTILINE)
 REFERENCE = re.compile(r"\$[({](\w+)[)}]|@(\w+)@")
 GENERATOR = re.compile(r"\$<(?:BUILD_INTERFACE|BUILD_LOCAL_INTERFACE|INSTALL_INTERFACE)?:?([^<>]*)>")
+CHOSEN = re.compile(r"\$<\$<[^<>]*>:[^<>]*>")
+"""Folders under a condition, of which a build has one: each of several ports."""
 CMAKE_WORDS = frozenset({"PUBLIC", "PRIVATE", "INTERFACE", "SYSTEM", "BEFORE", "AFTER"})
 HERE = frozenset({"CMAKE_CURRENT_SOURCE_DIR", "CMAKE_CURRENT_LIST_DIR", "srcdir", "CURDIR", "PWD", "builddir"})
 TOP = frozenset(
@@ -127,7 +129,7 @@ def _root_of(file: str, world: World) -> str:
 
 
 def _cmake(text: str) -> Iterator[tuple[bool, str]]:
-    for match in CMAKE_CALL.finditer(re.sub(r"#[^\n]*", "", text)):
+    for match in CMAKE_CALL.finditer(CHOSEN.sub("", re.sub(r"#[^\n]*", "", text))):
         arguments = match[2].split()
         for argument in arguments[1:] if match[1].lower().startswith("target") else arguments:
             inner = GENERATOR.sub(r"\1", argument).strip('"')

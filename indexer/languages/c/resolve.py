@@ -121,15 +121,22 @@ class _Headers:
         found = {target for folder in self.paths.everywhere if (target := _join(folder, name)) in self.files}
         if len(found) == 1:
             return found.pop(), ""
-        return self._by_suffix(path, name)
+        return self._by_suffix(path, name, [f"{folder}/" for folder in folders if folder] if angled else [])
 
-    def _by_suffix(self, path: str, name: str) -> tuple[str, str]:
-        """The only file whose path ends in the written name; of several the one strictly nearest to the includer."""
+    def _by_suffix(self, path: str, name: str, searched: list[str]) -> tuple[str, str]:
+        """The only file whose path ends in the written name; of several the one strictly nearest to the includer.
+
+        What lies below a folder of the search path is named from there: `<egl.h>` is not its `own/egl.h`, but another's.
+        """
         suffix = f"/{posixpath.normpath(name)}".replace("/../", "/")
         while suffix.startswith("/.."):
             suffix = suffix[3:]
         base = posixpath.basename(name)
-        candidates = [item for item in self.world.by_basename.get(base, ()) if f"/{item}".endswith(suffix)]
+        candidates = [
+            item
+            for item in self.world.by_basename.get(base, ())
+            if f"/{item}".endswith(suffix) and not item.startswith(tuple(searched))
+        ]
         if self.files[path].zone not in ASIDE:
             candidates = [item for item in candidates if self.files[item].zone not in ASIDE] or candidates
         if not candidates:

@@ -189,6 +189,29 @@ CASES = [
         ],
     ),
     (
+        "in angle brackets another library's, though one below a folder of the search path has that name",
+        {
+            "meson.build": "inc = include_directories('include')",
+            "include/own/render/pixman.h": "",
+            "src/a.c": '#include <pixman.h>\n#include "pixman.h"\n#include <own/render/pixman.h>',
+        },
+        "src/a.c",
+        ["module:pixman.h", "include/own/render/pixman.h#*", "include/own/render/pixman.h#*"],
+    ),
+    (
+        "folders of one configuration each are no search path",
+        {
+            "CMakeLists.txt": "target_include_directories(t PUBLIC $<$<STREQUAL:${PORT},A>:\n  ${CMAKE_CURRENT_LIST_DIR}/p/a/in\n"
+            "  ${CMAKE_CURRENT_LIST_DIR}/p/a> $<$<STREQUAL:${PORT},B>: ${CMAKE_CURRENT_LIST_DIR}/p/b/in>)",
+            "p/a/in/port.h": "",
+            "p/b/in/port.h": "",
+            "p/b/src/x.c": '#include "port.h"',
+            "p/c/x.c": '#include "port.h"',
+        },
+        "p/b/src/x.c",
+        ["p/b/in/port.h#*"],
+    ),
+    (
         "modules",
         {
             "a.cpp": "import core;\nimport std;\nimport none;",
