@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["ROOT_NAMES", "ModuleTree", "join"]
 
 PATH_MOD = re.compile(
-    rb'#\[\s*path\s*=\s*"([^"\n]+)"\s*\]\s*(?:#\[[^\n]*\]\s*)*(?:pub(?:\([^()\n]*\))?\s+)?mod\s+(\w+)\s*;'
+    rb'#\[\s*path\s*=\s*"([^"\n]+)"\s*\]\s*(?:#\[[^\n]*\]\s*)*(?:pub(?:\([^()\n]*\))?\s+)?mod\s+(\w+)\s*([;{])'
 )
 ROOT_NAMES = frozenset({"mod.rs", "lib.rs", "main.rs"})
 
@@ -32,7 +32,7 @@ class ModuleTree:
     def __init__(self, world: World, crates: Crates) -> None:
         self.world, self.crates = world, crates
         self.files = world.files
-        self._placed: dict[str, list[tuple[str, str]]] = {}
+        self._places: dict[str, list[tuple[str, str, str]]] = {}
         self._owners: dict[str, tuple[str, list[str]]] = {}
         self._folders: dict[str, str] = {}
         self._roots: dict[str, list[str]] = {}
@@ -59,14 +59,20 @@ class ModuleTree:
 
     def _attributed(self, module: str) -> list[tuple[str, str]]:
         """Each module that a file places by a `#[path]` attribute, with its file."""
-        if module not in self._placed:
-            text = self.world.read(module)
-            self._placed[module] = [
-                (match[2].decode("utf-8", "replace"), target)
-                for match in (PATH_MOD.finditer(text) if b"path" in text else ())
-                if (target := join(posixpath.dirname(module), match[1].decode("utf-8", "replace"))) in self.files
-            ]
-        return self._placed[module]
+        return [(name, place) for name, place, end in self._placed(module) if end == ";" and place in self.files]
+
+    def inline_folders(self, module: str) -> Mapping[str, str]:
+        """Modules written inside a file whose own files a `#[path]` attribute places in a folder (`#[path = "."] mod a { mod b; }`)."""
+        return {name: place for name, place, end in self._placed(module) if end == "{"}
+
+    def _placed(self, module: str) -> list[tuple[str, str, str]]:
+        """Name, path and `;` or `{` of each module with a `#[path]` attribute in a file."""
+        if module not in self._places:
+            text, here = self.world.read(module), posixpath.dirname(module)
+            found = (match.groups() for match in (PATH_MOD.finditer(text) if b"path" in text else ()))
+            decoded = ([part.decode("utf-8", "replace") for part in parts] for parts in found)
+            self._places[module] = [(name, join(here, written), end) for written, name, end in decoded]
+        return self._places[module]
 
     def file(self, base: str) -> str:
         """The file at a path without extension, by either layout; "" where there is none."""
@@ -105,6 +111,8 @@ class ModuleTree:
             found = above if last in self.world.definitions.get(above, ()) else ""
         if (inline or not found) and (placing := self._placing(module)):
             return placing, []
+        if found and not inline and name.removesuffix(".rs") not in self.world.definitions.get(found, ()):
+            inline = [written for written, place in self.inline_folders(found).items() if place == folder][:1]
         return found, inline if found else []
 
     def _placing(self, module: str) -> str:
@@ -144,4 +152,4 @@ class ModuleTree:
 def join(folder: str, name: str) -> str:
     """A name below a folder; `..` in it goes up."""
     joined = posixpath.normpath(f"{folder}/{name}" if folder else name) if ".." in name or "./" in name else ""
-    return joined or (f"{folder}/{name}" if folder else name)
+    return folder if name == "." else joined or (f"{folder}/{name}" if folder else name)

@@ -108,10 +108,14 @@ class _Modules:
             if target in self.files:
                 return _found(item, target, "")
             return _missed(item, "no file at the #[path]")
+        first, _, below = item.specifier.partition("::")
         tail = item.specifier.replace("::", "/")
-        # The second folder serves a file that a `#[path]` attribute brought in: its modules lie beside it.
-        for folder in (self.tree.folder(path), posixpath.dirname(path)):
-            target = self.tree.file(join(folder, tail))
+        bases = [join(folder, tail) for folder in (self.tree.folder(path), posixpath.dirname(path))]
+        # The second serves a file that a `#[path]` attribute brought in: its modules lie beside it.
+        if below and (placed := self.tree.inline_folders(path).get(first)) is not None:
+            bases = [join(placed, below.replace("::", "/"))]
+        for base in bases:
+            target = self.tree.file(base)
             if target and target != path:
                 return _found(item, target, "")
         return _missed(item, "no file for the module")
@@ -240,6 +244,8 @@ class _Modules:
                 module, folder, deepest = target, self.tree.folder(target), position
             elif join(folder, name) in self.world.directories:
                 folder = join(folder, name)  # an inline module whose own modules lie in the folder of its name
+            elif position == deepest + 1 and (placed := self.tree.inline_folders(module).get(name)) is not None:
+                folder = placed
             else:
                 break
         return _found(item, module, _symbol(rest[deepest:]))

@@ -293,3 +293,17 @@ def test_a_module_that_a_path_attribute_places_once_a_platform() -> None:
     found = resolve(files, "Rust")
     assert [link.target for link in found["src/user.rs"]] == ["src/process/unix/orphan.rs", "src/process/mod.rs"]
     assert [link.target for link in found["src/process/windows.rs"]] == ["src/process/mod.rs"]
+
+
+def test_modules_of_an_inline_module_that_a_path_attribute_places() -> None:
+    files = {
+        "Cargo.toml": '[package]\nname = "one"\nedition = "2021"\n',
+        "src/lib.rs": '#[cfg(own)]\n#[path = "."]\nmod own {\n    pub use self::aes::*;\n    mod aes;\n    mod by_hand;\n}\npub use own::*;\n',
+        "src/aes.rs": "use super::super::*;\nuse super::by_hand::Key;\n",
+        "src/by_hand/mod.rs": "mod rsa;\npub struct Key;\n",
+        "src/by_hand/rsa.rs": "use super::super::*;\n",
+    }
+    found = {path: [link.target for link in links] for path, links in resolve(files, "Rust").items()}
+    assert found["src/lib.rs"] == ["src/aes.rs", "src/aes.rs", "src/by_hand/mod.rs", "src/lib.rs"]
+    assert found["src/aes.rs"] == ["src/lib.rs", "src/by_hand/mod.rs"]
+    assert found["src/by_hand/rsa.rs"] == ["src/lib.rs"]
