@@ -72,14 +72,14 @@ FAMILIES: dict[str, Family] = {
         ),
     ),
     "csharp": Family(("C#",), needs_names=True, configs=("*.csproj", "Directory.Build.props")),
-    "go": Family(("Go",), needs_names=True, configs=("go.mod", "go.work", "modules.txt")),
+    "go": Family(("Go",), needs_names=True, configs=("*.mod", "go.work")),
     "javascript": Family(
         tuple(sorted(JAVASCRIPT)),
         needs_names=False,
         # package.json, tsconfig files (which may extend any JSON file), and the configuration of bundlers and test runners
         configs=(
-            "*.json", "pnpm-workspace.yaml", ".babelrc", ".swcrc", "*.config.js", "*.config.ts", "*.config.mjs", "*.config.mts",
-            "*.config.cjs", "*.config.cts", "babel.config.*",
+            "*.json", "deno.jsonc", "pnpm-workspace.yaml", ".babelrc", ".swcrc", "*.config.js", "*.config.ts", "*.config.mjs",
+            "*.config.mts", "*.config.cjs", "*.config.cts", "babel.config.*",
         ),
         needs_exports_with=("nuxt.config.*",),
     ),

@@ -36,11 +36,15 @@ class Module(NamedTuple):
 
 
 def read_modules(world: World) -> dict[str, Module]:
-    """Folder → module, for every go.mod; the replacements of a go.work apply to all modules below it."""
-    modules = {}
-    for path in world.by_basename.get("go.mod", ()):
+    """Folder → module, for every go.mod; the replacements of a go.work apply to all modules below it.
+
+    Where none stands, the file that `-modfile=vendor.mod` names is the folder's go.mod.
+    """
+    modules: dict[str, Module] = {}
+    for path in sorted(world.matching("*.mod"), key=lambda path: (not f"/{path}".endswith("/go.mod"), path)):
         folder = path.rpartition("/")[0]
-        modules[folder] = _module(folder, world.read(path))
+        if folder not in modules and (module := _module(folder, world.read(path))).path:
+            modules[folder] = module
     for path in world.by_basename.get("go.work", ()):
         folder = path.rpartition("/")[0]
         shared = tuple(_replaces(folder, _directives(world.read(path))))

@@ -205,6 +205,15 @@ def test_go_work_joins_modules() -> None:
     assert ends(files, "a/a.go") == ["b/deep/d.go#D"]
 
 
+def test_a_module_whose_file_has_another_name() -> None:
+    files = {
+        "vendor.mod": "module example.org/tool\n",
+        "main.go": 'package main\nimport "example.org/tool/cmd"\nfunc main() { cmd.Run() }\n',
+        "cmd/run.go": "package cmd\nfunc Run() {}\n",
+    }
+    assert ends(files, "main.go") == ["cmd/run.go#Run"]
+
+
 def test_truncated_files_never_raise() -> None:
     assert truncated("p/a.go", "".join(source for _, source, _ in SYMBOLS) + WORKSPACE["main.go"]) > 0
 
