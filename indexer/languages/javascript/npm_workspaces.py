@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Package", "Packages", "package_name"]
 
+MANIFESTS = ("jsr.json", "deno.jsonc", "deno.json", "package.json")
+"""What describes a package; of several in a folder a later one is right. https://docs.deno.com/runtime/fundamentals/workspaces/"""
 DEPENDENCY_FIELDS = ("dependencies", "devDependencies", "peerDependencies", "optionalDependencies")
 WORKSPACE = "workspace:"
 LOCAL_PROTOCOLS = ("file:", "link:", "portal:")
@@ -31,7 +33,7 @@ RANGE = re.compile(r"(\^|~|>=|=)?\s*v?(\d+)(?:\.(\d+|x|\*))?(?:\.(\d+|x|\*))?(?:
 
 
 class Package(NamedTuple):
-    """A package.json and its folder."""
+    """A package.json, or Deno's file for one, and its folder."""
 
     folder: str
     data: Mapping[str, object]
@@ -72,10 +74,9 @@ class Packages:
 
     @cached_property
     def folders(self) -> frozenset[str]:
-        """Folders that hold a package.json, installed packages left out."""
-        return frozenset(
-            parent(path) for path in self._world.by_basename.get("package.json", ()) if "node_modules/" not in path
-        )
+        """Folders that hold a package.json or Deno's file, installed packages left out."""
+        found = (path for name in MANIFESTS for path in self._world.by_basename.get(name, ()))
+        return frozenset(parent(path) for path in found if "node_modules/" not in path)
 
     @cached_property
     def installed(self) -> frozenset[str]:
@@ -83,10 +84,12 @@ class Packages:
         return frozenset(folder for folder in self._world.directories if "node_modules/" in f"{folder}/")
 
     def package(self, folder: str) -> Package:
-        """The package of a folder that holds a package.json."""
+        """The package of a folder that holds such a file."""
         if folder not in self._read:
-            path = f"{folder}/package.json" if folder else "package.json"
-            self._read[folder] = Package(folder, json_table(self._world.read(path)))
+            data: dict[str, object] = {}
+            for path in (prefix_of(folder) + name for name in MANIFESTS):
+                data |= json_table(self._world.read(path)) if path in self._world.files else {}
+            self._read[folder] = Package(folder, data)
         return self._read[folder]
 
     def above(self, folder: str) -> tuple[Package, ...]:
@@ -158,7 +161,7 @@ class Packages:
             base = prefix_of(folder)
             files = (f"{base}pnpm-workspace.yaml", f"{base}lerna.json", f"{base}rush.json")
             declares = any(path in self._world.files for path in files)
-            self._roots[folder] = declares or (folder in self.folders and "workspaces" in self.package(folder).data)
+            self._roots[folder] = declares or (folder in self.folders and _members(self.package(folder)) is not None)
         return self._roots[folder]
 
     def members(self, root: str) -> dict[str, Package]:
@@ -194,8 +197,8 @@ class Packages:
         if f"{base}pnpm-workspace.yaml" in self._world.files:
             packages = _yaml(self._world.read(f"{base}pnpm-workspace.yaml")).get("packages")
             return [item for item in packages if isinstance(item, str)] if isinstance(packages, list) else []
-        value = self.package(root).data.get("workspaces")
-        value = value.get("packages") if isinstance(value, dict) else value
+        value = _members(self.package(root))
+        value = value.get("packages", value.get("members")) if isinstance(value, dict) else value
         if not value and f"{base}lerna.json" in self._world.files:
             value = json_table(self._world.read(f"{base}lerna.json")).get("packages", ["packages/*"])
         if not value and f"{base}rush.json" in self._world.files:
@@ -203,6 +206,11 @@ class Packages:
             entries = cast("list[object]", projects) if isinstance(projects, list) else []
             value = [entry.get("projectFolder") for entry in entries if isinstance(entry, dict)]
         return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
+
+
+def _members(package: Package) -> object:
+    """What a package.json or a deno.json says of the members of its workspace."""
+    return package.data.get("workspaces", package.data.get("workspace"))
 
 
 def _aliased(name: str, constraint: str) -> tuple[str, str]:

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 __all__ = ["resolver"]
 
 VALID_NAME = re.compile(r"(?:@[\w.~-]+/)?[\w.~!*'()-]+", re.ASCII)
+FROM_REGISTRY = re.compile(r"(?:npm|jsr):/?((?:@[^/@]+/)?[^/@]+)(?:@[^/]*)?")
+"""Deno's way to name a package, where it comes from and its version: `jsr:@std/path@^1/posix`."""
 NO_FILE = "no file matches"
 GLOBS = frozenset({"glob", "globs"})
 """Patterns of files: one alone, one of several in a call."""
@@ -156,6 +158,21 @@ class _Modules:
         for candidate in chain(named, above, self.aliases.candidates(specifier, folder)):
             if (found := self._module(_tidy(candidate), path)) and not self._stands_in(found, path, specifier):
                 return Place(found)
+        return self._by_import_map(path, folder, specifier, use) or self._named(path, folder, specifier, use)
+
+    def _by_import_map(self, path: str, folder: str, specifier: str, use: str) -> Place | None:
+        """By the `imports` of deno.json, the nearest first; those of package.json all begin with `#`."""
+        for package in () if specifier.startswith("#") else self.packages.above(folder):
+            for target in import_targets(package.data.get("imports"), specifier):
+                if "://" in target:
+                    return Place(external=package_name(specifier)[0])
+                if not target.startswith((".", "/")):
+                    return self._named(path, folder, target, use)
+                return Place(found) if (found := source_of(self.files, self.configs, package, target)) else None
+        return None
+
+    def _named(self, path: str, folder: str, specifier: str, use: str) -> Place:
+        """A module of the runtime, what only a build knows, or a package."""
         if found := builtin(specifier):
             return Place(stdlib=found)
         reason = virtual_reason(specifier)
@@ -164,7 +181,7 @@ class _Modules:
             return Place(reason=reason) if reason and not (own.target or own.external) else own
         if reason:
             return Place(reason=reason)
-        specifier = specifier.removeprefix("npm:").removeprefix("jsr:")
+        specifier = FROM_REGISTRY.sub(r"\1", specifier)
         name, below = package_name(specifier)
         if not VALID_NAME.fullmatch(name):
             return self._aliased_above(path, specifier)

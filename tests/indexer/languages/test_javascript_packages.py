@@ -290,3 +290,26 @@ def test_the_workspace_protocol_reaches_packages_outside_of_the_globs() -> None:
         "examples/app/a.js": "import 'lib'; import 'kit'; import 'out'",
     }
     assert ends(files, "examples/app/a.js") == ["packages/lib/index.js", "tools/kit/index.js", "module:out"]
+
+
+def test_packages_of_deno() -> None:
+    files = {
+        "deno.json": '{"workspace": ["./assert", "./fs"], "imports": {"~/": "./tools/", "yaml": "npm:yaml@2", "far/": "https://a.b/c/"}}',
+        "assert/deno.jsonc": '{"name": "@own/assert", "exports": {".": "./mod.ts", "./equal": "./equal.ts"}, // ours\n}',
+        "assert/mod.ts": "",
+        "assert/equal.ts": "",
+        "tools/x.ts": "",
+        "fs/deno.json": '{"name": "@own/fs", "exports": "./mod.ts", "imports": {"check": "jsr:@own/assert@^1/equal"}}',
+        "fs/mod.ts": 'import "@own/assert";\nimport "jsr:@own/assert@^1.0/equal";\nimport "check";\nimport "~/x.ts";\n'
+        'import "yaml";\nimport "npm:@scope/sharp@0.35.3/lib";\nimport "far/a.ts";\nimport "@own/fs";',
+    }
+    assert ends(files, "fs/mod.ts") == [
+        "assert/mod.ts",
+        "assert/equal.ts",
+        "assert/equal.ts",
+        "tools/x.ts",
+        "module:yaml",
+        "module:@scope/sharp",
+        "module:far",
+        "fs/mod.ts",
+    ]
