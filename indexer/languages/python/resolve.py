@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 __all__ = ["resolver"]
 
-SUFFIXES = (".py", ".pyi")
+SUFFIXES = (".py", ".pyi", ".pyx")
+"""Modules: of Cython too, that is compiled to what other files import."""
 ASIDE = frozenset({"test", "fixture", "example", "docs"})
 MANIFESTS = ("pyproject.toml", "setup.py", "setup.cfg")
 
@@ -199,10 +200,8 @@ class _Modules:
 
     def _module(self, base: str) -> str:
         """The file of a module or regular package; "" where there is none (a namespace package has no file)."""
-        for candidate in (f"{base}/__init__.py", f"{base}.py", f"{base}/__init__.pyi", f"{base}.pyi"):
-            if candidate.lstrip("/") in self.files:
-                return candidate.lstrip("/")
-        return ""
+        forms = (f"{stem}{suffix}".lstrip("/") for suffix in SUFFIXES for stem in (f"{base}/__init__", base))
+        return next((path for path in forms if path in self.files), "")
 
     def _relative(self, path: str, specifier: str) -> str | None:
         dots = len(specifier) - len(specifier.lstrip("."))

@@ -224,6 +224,19 @@ WORKSPACES: dict[str, tuple[dict[str, str], str, dict[str, str]]] = {
         {"core.apps": "api/core/apps.py"},
     ),
     "the root is the package": ({"__init__.py": "", "a.py": "from . import b", "b.py": ""}, "a.py", {".": "b.py"}),
+    "modules of Cython": (
+        {
+            "src/shop/__init__.py": "",
+            "src/shop/tree.pyx": "",
+            "src/shop/a.py": "from shop import tree\nfrom .tree import cut\nimport shop.gone",
+        },
+        "src/shop/a.py",
+        {
+            "shop": "src/shop/tree.pyx",
+            ".tree": "src/shop/tree.pyx",
+            "shop.gone": "no module of that name in its package",
+        },
+    ),
     "a mapped package": (
         {
             "pyproject.toml": '[tool.setuptools.package-dir]\nshop = "."\n',
