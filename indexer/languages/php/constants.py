@@ -21,7 +21,7 @@ __all__ = ["Constants", "path_marks", "without_marks"]
 
 PATH_MARK = "path "
 DEFINED = re.compile(
-    rb"(?:\bdefine[ \t]*\([ \t]*(['\"])([A-Z]\w+)\1[ \t]*,|^[ \t]*const[ \t]+([A-Z]\w+)[ \t]*=)[ \t]*([^;\n]*)",
+    rb"(?:\bdefine[ \t]*\([ \t]*(['\"])(?:\w+\\)*([A-Z]\w+)\1[ \t]*,|^[ \t]*const[ \t]+([A-Z]\w+)[ \t]*=)[ \t]*([^;\n]*)",
     re.MULTILINE,
 )
 HEAD = re.compile(r"\{(\w+)\}")

@@ -29,7 +29,7 @@ HELPER = re.compile(
 )
 HELPER_FOLDERS = {b"base": "", b"resource": "resources/"}
 """Laravel's helpers name a folder of the application (https://laravel.com/docs/helpers#paths); the others are called as theirs."""
-QUALIFIED = re.compile(rb"\\?[A-Za-z_][\w\x80-\xff]*(?:\\[A-Za-z_][\w\x80-\xff]*)+|\\[A-Z][\w\x80-\xff]*")
+QUALIFIED = re.compile(rb"\\?[A-Za-z_][\w\x80-\xff]*(?:\\[A-Za-z_][\w\x80-\xff]*)+|\\[A-Za-z_][\w\x80-\xff]*")
 SEPARATOR = re.compile(rb"\\[A-Za-z_]")
 NAME_BYTES = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_"
 TEXT_NODES = frozenset(

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 __all__ = ["resolver"]
 
-CALLED = rb"(?=\s*\()"
+CALLED = rb"(?=\s*(?:\(|::))"
+AS_CLASS = ("extends", "implements", "instanceof", "new")
+"""What stands before a class whose name looks like a function's."""
 COMMENT_LINE = (b"*", b"//", b"#", b"/*")
 
 
@@ -114,7 +116,7 @@ class _Names:
         text = self.world.read(path) if wanted or called else b""
         for name, places in sorted({**wanted, **called}.items()):
             if len(places) == 1 and self._offered(path, places[0]):
-                line = _line_of(text, name, CALLED if name in called else b"")
+                line = _line_of(text, name, _called(name) if name in called else b"")
                 if line:
                     yield Link(line, "static", name, places[0], name, name)
 
@@ -157,6 +159,12 @@ def _full_names(module: str, names: Iterable[str]) -> set[str]:
     elsewhere = {name.rpartition("\\")[2] for name in written}
     own = {f"{module}\\{name}" if module else name for name in names if "\\" not in name and name not in elsewhere}
     return own | {name.lstrip("\\") for name in written}
+
+
+def _called(name: str) -> bytes:
+    """Pattern source of what tells that a name in small letters is no variable's: a call, or a place where a class stands."""
+    before = (rf"(?<={word} {re.escape(name)})".encode() for word in AS_CLASS)
+    return rb"(?:" + b"|".join((CALLED, *before)) + rb")"
 
 
 def _line_of(text: bytes, name: str, after: bytes) -> int:

@@ -221,3 +221,24 @@ def test_what_a_package_of_the_workspace_has_not_is_not_said_to_come_from_anothe
         "src/Web/A.php": "<?php namespace Shop\\Cart\\Web; use Shop\\Cart\\Totals; use Shop\\Tax\\Rate;",
     }
     assert ends(files, "src/Web/A.php", "PHP") == ["? no file declares the name", "module:shop/tax"]
+
+
+def test_classes_whose_names_look_like_those_of_functions() -> None:
+    files = {
+        "lib/base.php": "<?php class base_test {} class cache {}",
+        "a.php": "<?php class a extends base_test { public $cache; }",
+        "b.php": "<?php namespace N; class b extends \\base_test { function f() { return \\true; } }",
+        "c.php": "<?php $c = new cache; $d = cache::make();",
+        "d.php": "<?php class d { function f($cache) { return $this->cache; } } // the cache",
+    }
+    found = {path: [link.target for link in links] for path, links in resolve(files, "PHP").items()}
+    assert found["a.php"] == found["b.php"] == found["c.php"] == ["lib/base.php"]
+    assert found["d.php"] == []
+
+
+def test_a_constant_in_a_namespace_holds_a_folder_too() -> None:
+    files = {
+        "editor/index.php": "<?php namespace Own; define('Own\\DIR', '../core/'); include DIR . 'start.php';",
+        "core/start.php": "",
+    }
+    assert ends(files, "editor/index.php", "PHP")[0] == "core/start.php"
