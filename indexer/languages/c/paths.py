@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import posixpath
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from ...workspace_paths import joined, outwards
@@ -55,7 +56,7 @@ class IncludePaths:
         self.by_file: dict[str, tuple[str, ...]] = {}
         self.by_folder: dict[str, list[str]] = {}
         self.projects: dict[str, str] = {}
-        self._cache: dict[str, tuple[str, ...]] = {}
+        self._around = cache(self._named_around)
         for path in world.matching("compile_commands.json"):
             self._read_commands(path)
         for patterns, reader in ((CMAKEFILES, _cmake), (MAKEFILES, _make), (("meson.build",), _meson)):
@@ -68,13 +69,10 @@ class IncludePaths:
 
     def of(self, path: str) -> tuple[str, ...]:
         """The folders to search for a file: those of its own command, else of the build files above it, nearest first."""
-        if path in self.by_file:
-            return self.by_file[path]
-        folder = posixpath.dirname(path)
-        if folder not in self._cache:
-            found = (named for above in outwards(folder) for named in self.by_folder.get(above, ()))
-            self._cache[folder] = tuple(dict.fromkeys(found))
-        return self._cache[folder]
+        return self.by_file[path] if path in self.by_file else self._around(posixpath.dirname(path))
+
+    def _named_around(self, folder: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(named for above in outwards(folder) for named in self.by_folder.get(above, ())))
 
     def _add(self, path: str, folders: Iterable[tuple[bool, str]]) -> None:
         here = posixpath.dirname(path)

@@ -74,7 +74,6 @@ class _Headers:
         self.paths = IncludePaths(world)
         self.made = _MadeHeaders(world)
         self._by_name: dict[tuple[str, str, str], tuple[str, str]] = {}
-        self._folder_names: set[str] | None = None
 
     def link(self, path: str, item: Import) -> Link:
         """The file of an include, the platform's header, a foreign library, or why none of them."""
@@ -96,9 +95,11 @@ class _Headers:
 
     def _is_foreign(self, folder: str) -> bool:
         """Whether nothing of the workspace lies in a folder of that name: a quoted `absl/log.h` is a library's then."""
-        if self._folder_names is None:
-            self._folder_names = {part for path in self.world.directories for part in path.split("/")} | {"."}
         return folder not in self._folder_names and folder != ".."
+
+    @cached_property
+    def _folder_names(self) -> set[str]:
+        return {part for path in self.world.directories for part in path.split("/")} | {"."}
 
     def _find(self, path: str, name: str, angled: bool, *, after: bool) -> tuple[str, str]:
         """The file, or why there is none ("" where nothing of the workspace comes near)."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...gathering import words
@@ -77,7 +78,7 @@ class Namespaces:
             outer, _, word = full.rpartition(".")
             self._inner.setdefault(outer, set()).add(word)
         self._known = {outer for key, item in self._namespaces.items() if item.native for outer in enclosing(key)}
-        self._found: dict[str, Found | None] = {}
+        self.find = cache(self._find)
         self._visible: dict[str, frozenset[str]] = {}
 
     def _register(self, places: dict[str, dict[str, list[str]]], path: str, module: str) -> None:
@@ -147,13 +148,8 @@ class Namespaces:
         around = (above for above in outwards(folder) if above == folder or above not in self.projects)
         return sorted({using for above in around for using in self._globals.get(above, ())})
 
-    def find(self, path: str) -> Found | None:
+    def _find(self, path: str) -> Found | None:
         """The files behind `Namespace.Type.Member`: the longest namespace whose next part is one of its types."""
-        if path not in self._found:
-            self._found[path] = self._search(path)
-        return self._found[path]
-
-    def _search(self, path: str) -> Found | None:
         namespace, _, name = path.rpartition(".")
         rest = ""
         while True:

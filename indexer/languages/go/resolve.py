@@ -8,6 +8,7 @@ are links of their own, without a specifier.
 from __future__ import annotations
 
 import re
+from functools import cache, partial
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -77,11 +78,9 @@ class _Packages:
         for path in sorted(world.files):
             if path.endswith(".go"):
                 self.folders.setdefault(path.rpartition("/")[0], []).append(path)
-        self._importable: dict[str, _Package] = {}
-        self._units: dict[tuple[str, str], _Package] = {}
-        self._externals: dict[tuple[str, str], tuple[str, bool]] = {}
-        self._places: dict[tuple[str, str], str | None] = {}
-        self._module_of: dict[str, Module | None] = {}
+        self._exports, self._unit = cache(self._read_exports), cache(self._read_unit)
+        self._place, self._outside = cache(self._find_place), cache(self._find_outside)
+        self._own = cache(partial(nearest, modules=self.modules))
 
     def links(self, path: str, item: Import, named: frozenset[str], used: frozenset[str]) -> Iterator[Link]:
         """The files of the imported package that the importer uses; its first file where no use can be told.
@@ -93,14 +92,9 @@ class _Packages:
             used: all names of the file, asked where that tells nothing.
         """
         folder = path.rpartition("/")[0]
-        key = (folder, item.specifier)
-        if key not in self._places:
-            self._places[key] = self._place(folder, item.specifier)
-        place = self._places[key]
+        place = self._place(folder, item.specifier)
         if place is None:
-            if key not in self._externals:
-                self._externals[key] = self._outside(folder, item.specifier)
-            external, stdlib = self._externals[key]
+            external, stdlib = self._outside(folder, item.specifier)
             yield Link(item.line, item.kind, item.specifier, "", "", item.alias, external, stdlib)
         elif self._forbidden(folder, place):
             yield Link(
@@ -144,29 +138,24 @@ class _Packages:
 
     # ---- packages
 
-    def _exports(self, folder: str) -> _Package:
+    def _read_exports(self, folder: str) -> _Package:
         """The package that importers of a directory get, and its exported names."""
-        if folder not in self._importable:
-            files = [path for path in self.folders.get(folder, ()) if not path.endswith("_test.go")]
-            declared = [self.world.files[path].module for path in files]
-            libraries = [name for name in declared if name not in {"main", "documentation", ""}]
-            wanted = max(sorted(set(libraries)), key=libraries.count) if libraries else "main"
-            members = [path for path, module in zip(files, declared, strict=True) if module == wanted]
-            self._importable[folder] = self._package(members, exported=True)
-        return self._importable[folder]
+        files = [path for path in self.folders.get(folder, ()) if not path.endswith("_test.go")]
+        declared = [self.world.files[path].module for path in files]
+        libraries = [name for name in declared if name not in {"main", "documentation", ""}]
+        wanted = max(sorted(set(libraries)), key=libraries.count) if libraries else "main"
+        members = [path for path, module in zip(files, declared, strict=True) if module == wanted]
+        return self._package(members, exported=True)
 
     def _own_tests(self, folder: str, exports: _Package) -> _Package:
         """The package as its own external tests see it: with what its `_test.go` files export (`export_test.go`)."""
         package = self.world.files[exports.files[0]].module if exports.files else ""
         return self._package(self._unit(folder, package).files, exported=True)
 
-    def _unit(self, folder: str, package: str) -> _Package:
+    def _read_unit(self, folder: str, package: str) -> _Package:
         """The files of a directory that share a package clause, and all of their top-level names."""
-        key = (folder, package)
-        if key not in self._units:
-            members = [path for path in self.folders.get(folder, ()) if self.world.files[path].module == package]
-            self._units[key] = self._package(members, exported=False)
-        return self._units[key]
+        members = [path for path in self.folders.get(folder, ()) if self.world.files[path].module == package]
+        return self._package(members, exported=False)
 
     def _package(self, files: list[str], *, exported: bool) -> _Package:
         places: dict[str, list[str]] = {}
@@ -178,7 +167,7 @@ class _Packages:
 
     # ---- import paths
 
-    def _place(self, folder: str, specifier: str) -> str | None:
+    def _find_place(self, folder: str, specifier: str) -> str | None:
         """The workspace directory of an import path; None where it lies outside."""
         own = self._own(folder)
         if specifier.startswith(("./", "../")):
@@ -205,17 +194,12 @@ class _Packages:
         vendored = f"{own.folder}/vendor/{specifier}".lstrip("/") if own is not None else f"vendor/{specifier}"
         return vendored if vendored in self.folders else None
 
-    def _own(self, folder: str) -> Module | None:
-        if folder not in self._module_of:
-            self._module_of[folder] = nearest(folder, self.modules)
-        return self._module_of[folder]
-
     def _forbidden(self, folder: str, place: str) -> bool:
         """An `internal` directory serves the tree of its parent, and nothing else."""
         head, found, _ = f"/{place}/".rpartition("/internal/")
         return bool(found) and not f"/{folder}/".startswith(f"{head}/")
 
-    def _outside(self, folder: str, specifier: str) -> tuple[str, bool]:
+    def _find_outside(self, folder: str, specifier: str) -> tuple[str, bool]:
         """The module that the path belongs to, and whether it is the standard library."""
         first = specifier.partition("/")[0]
         own = self._own(folder)

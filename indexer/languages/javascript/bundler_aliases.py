@@ -7,6 +7,7 @@ Nothing is executed: only an `alias` (or `moduleNameMapper`) whose keys and valu
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from ...read_tables import json_table
@@ -65,8 +66,7 @@ class Aliases:
             for path in world.by_basename.get(name, ()):
                 if "node_modules/" not in path:
                     self._by_folder.setdefault(parent(path), []).append(path)
-        self._read: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
-        self._above: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+        self._of, self._around = cache(self._read), cache(self._read_around)
 
     def candidates(self, specifier: str, folder: str) -> Iterator[str]:
         """The workspace paths that an alias makes of a specifier, nearest configuration first."""
@@ -82,29 +82,22 @@ class Aliases:
                 for target in targets:
                     yield f"{target}/{rest}".strip("/") if rest else target
 
-    def _around(self, folder: str) -> list[tuple[str, tuple[str, ...]]]:
-        if folder not in self._above:
-            self._above[folder] = [
-                item for place in outwards(folder) if place in self._by_folder for item in self._of(place)
-            ]
-        return self._above[folder]
+    def _read_around(self, folder: str) -> list[tuple[str, tuple[str, ...]]]:
+        return [item for place in outwards(folder) if place in self._by_folder for item in self._of(place)]
 
-    def _of(self, folder: str) -> list[tuple[str, tuple[str, ...]]]:
+    def _read(self, folder: str) -> list[tuple[str, tuple[str, ...]]]:
         """Aliases set in one folder, the longest first; those of a framework after those written out."""
-        if folder not in self._read:
-            written: dict[str, tuple[str, ...]] = {}
-            implied: dict[str, tuple[str, ...]] = {}
-            for path in self._by_folder[folder]:
-                name = path.rpartition("/")[2]
-                for alias, target in self._literals(path, name):
-                    written.setdefault(alias, (target,))
-                for alias, targets in FRAMEWORKS.get(name.partition(".")[0], ()) if name.count(".") == 2 else ():
-                    implied[alias] = tuple(f"{folder}/{target}".strip("/") for target in targets)
-            self._read[folder] = [
-                *sorted(written.items(), key=lambda item: (-len(item[0]), item[0])),
-                *sorted(implied.items(), key=lambda item: (-len(item[0]), item[0])),
-            ]
-        return self._read[folder]
+        written: dict[str, tuple[str, ...]] = {}
+        implied: dict[str, tuple[str, ...]] = {}
+        for path in self._by_folder[folder]:
+            name = path.rpartition("/")[2]
+            for alias, target in self._literals(path, name):
+                written.setdefault(alias, (target,))
+            for alias, targets in FRAMEWORKS.get(name.partition(".")[0], ()) if name.count(".") == 2 else ():
+                implied[alias] = tuple(f"{folder}/{target}".strip("/") for target in targets)
+        return [
+            item for found in (written, implied) for item in sorted(found.items(), key=lambda it: (-len(it[0]), it[0]))
+        ]
 
     def _literals(self, path: str, name: str) -> Iterator[tuple[str, str]]:
         raw = self._world.read(path)

@@ -7,7 +7,7 @@ declares the name decides, by protocol (`workspace:`, `file:`, `npm:`) or by ver
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from ...gathering import by_key
@@ -65,12 +65,9 @@ class Packages:
 
     def __init__(self, world: World) -> None:
         self._world = world
-        self._read: dict[str, Package] = {}
-        self._members: dict[str, dict[str, Package]] = {}
-        self._above: dict[str, tuple[Package, ...]] = {}
-        self._roots: dict[str, bool] = {}
-        self._inside: dict[str, Mapping[str, None]] = {}
-        self._forced: dict[str, Mapping[str, str]] = {}
+        self.package, self.above = cache(self._package), cache(self._above)
+        self.is_root, self.members = cache(self._is_root), cache(self._members)
+        self._member_folders, self._overrides = cache(self._read_members), cache(self._read_overrides)
 
     @cached_property
     def folders(self) -> frozenset[str]:
@@ -83,20 +80,16 @@ class Packages:
         """`…/node_modules/name` folders that are part of the workspace itself."""
         return frozenset(folder for folder in self._world.directories if "node_modules/" in f"{folder}/")
 
-    def package(self, folder: str) -> Package:
+    def _package(self, folder: str) -> Package:
         """The package of a folder that holds such a file."""
-        if folder not in self._read:
-            data: dict[str, object] = {}
-            for path in (prefix_of(folder) + name for name in MANIFESTS):
-                data |= json_table(self._world.read(path)) if path in self._world.files else {}
-            self._read[folder] = Package(folder, data)
-        return self._read[folder]
+        data: dict[str, object] = {}
+        for path in (prefix_of(folder) + name for name in MANIFESTS):
+            data |= json_table(self._world.read(path)) if path in self._world.files else {}
+        return Package(folder, data)
 
-    def above(self, folder: str) -> tuple[Package, ...]:
+    def _above(self, folder: str) -> tuple[Package, ...]:
         """The packages around a folder, the nearest first."""
-        if folder not in self._above:
-            self._above[folder] = tuple(self.package(place) for place in outwards(folder) if place in self.folders)
-        return self._above[folder]
+        return tuple(self.package(place) for place in outwards(folder) if place in self.folders)
 
     def serving(self, name: str, folder: str) -> Package | None:
         """The workspace package that a package name means for a file of `folder`; None for one from a registry."""
@@ -144,52 +137,44 @@ class Packages:
             if place == folder or folder in self._member_folders(place):
                 yield place
 
-    def _member_folders(self, root: str) -> Mapping[str, None]:
+    def _read_members(self, root: str) -> Mapping[str, None]:
         """The folders of a workspace root's members, the outermost first, those without a name too; and its own."""
-        if root not in self._inside:
-            accepted = _accepting(self._globs(root))
-            base = prefix_of(root)
-            below = [folder for folder in self.folders if folder != root and folder.startswith(base)]
-            found = filter(lambda folder: accepted(folder[len(base) :]), below)
-            inside = sorted(found, key=lambda place: (place.count("/"), place))
-            self._inside[root] = dict.fromkeys((*inside, root))
-        return self._inside[root]
+        accepted = _accepting(self._globs(root))
+        base = prefix_of(root)
+        below = [folder for folder in self.folders if folder != root and folder.startswith(base)]
+        found = filter(lambda folder: accepted(folder[len(base) :]), below)
+        inside = sorted(found, key=lambda place: (place.count("/"), place))
+        return dict.fromkeys((*inside, root))
 
-    def is_root(self, folder: str) -> bool:
+    def _is_root(self, folder: str) -> bool:
         """Whether a folder declares workspace members."""
-        if folder not in self._roots:
-            base = prefix_of(folder)
-            files = (f"{base}pnpm-workspace.yaml", f"{base}lerna.json", f"{base}rush.json")
-            declares = any(path in self._world.files for path in files)
-            self._roots[folder] = declares or (folder in self.folders and _members(self.package(folder)) is not None)
-        return self._roots[folder]
+        base = prefix_of(folder)
+        files = (f"{base}pnpm-workspace.yaml", f"{base}lerna.json", f"{base}rush.json")
+        declares = any(path in self._world.files for path in files)
+        return declares or (folder in self.folders and _members(self.package(folder)) is not None)
 
-    def members(self, root: str) -> dict[str, Package]:
+    def _members(self, root: str) -> dict[str, Package]:
         """Name → member package of a workspace root, itself included."""
-        if root not in self._members:
-            found: dict[str, Package] = {}
-            for folder in self._member_folders(root):
-                package = self.package(folder)
-                found.setdefault(package.name, package)
-            found.pop("", None)
-            self._members[root] = found
-        return self._members[root]
+        found: dict[str, Package] = {}
+        for folder in self._member_folders(root):
+            package = self.package(folder)
+            found.setdefault(package.name, package)
+        found.pop("", None)
+        return found
 
-    def _overrides(self, root: str) -> Mapping[str, str]:
+    def _read_overrides(self, root: str) -> Mapping[str, str]:
         """What a workspace's root makes of a dependency, whatever its members ask for, where that is a package of the workspace."""
-        if root not in self._forced:
-            base = prefix_of(root)
-            data = self.package(root).data
-            tables = [data.get("overrides"), data.get("resolutions"), _table(data.get("pnpm")).get("overrides")]
-            if f"{base}pnpm-workspace.yaml" in self._world.files:
-                tables.append(_yaml(self._world.read(f"{base}pnpm-workspace.yaml")).get("overrides"))
-            self._forced[root] = {
-                name: value
-                for table in tables
-                for name, value in _table(table).items()
-                if isinstance(value, str) and value.startswith((WORKSPACE, *LOCAL_PROTOCOLS))
-            }
-        return self._forced[root]
+        base = prefix_of(root)
+        data = self.package(root).data
+        tables = [data.get("overrides"), data.get("resolutions"), _table(data.get("pnpm")).get("overrides")]
+        if f"{base}pnpm-workspace.yaml" in self._world.files:
+            tables.append(_yaml(self._world.read(f"{base}pnpm-workspace.yaml")).get("overrides"))
+        return {
+            name: value
+            for table in tables
+            for name, value in _table(table).items()
+            if isinstance(value, str) and value.startswith((WORKSPACE, *LOCAL_PROTOCOLS))
+        }
 
     def _globs(self, root: str) -> list[str]:
         """The member patterns of a workspace root, exclusions with `!`."""

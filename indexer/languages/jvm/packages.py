@@ -6,9 +6,10 @@ A package is what files declare, not where they lie: source roots need no config
 from __future__ import annotations
 
 import re
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from ...gathering import words
+from ...gathering import by_key, words
 from ...workspace_paths import shared_leading
 from ..outline import seen_by_others
 from .kotlin_extensions import without_marks
@@ -97,8 +98,7 @@ class Packages:
         self._foreign = _foreign(places)
         self._roots = _roots(key for key, names in places.items() if names)
         self._known = {key[:cut] for key in places for cut in _cuts(key)}
-        self._found: dict[str, Found | None] = {}
-        self._declaring: dict[str, list[str]] | None = None
+        self.find = cache(self._find)
 
     def get(self, package: str) -> Package | None:
         """The package of that full name."""
@@ -114,12 +114,12 @@ class Packages:
 
     def declaring(self, name: str) -> Sequence[str]:
         """The files that declare a top-level name, in whichever package."""
-        if self._declaring is None:
-            self._declaring = {}
-            for package in self._packages.values():
-                for word, files in package.places.items():
-                    self._declaring.setdefault(word, []).extend(files)
         return self._declaring.get(name, ())
+
+    @cached_property
+    def _declaring(self) -> dict[str, list[str]]:
+        places = (package.places.items() for package in self._packages.values())
+        return by_key((word, file) for words in places for word, files in words for file in files)
 
     def holds_names(self, package: str) -> bool:
         """Whether the workspace declares names in it other than its packages' objects: else the rest of it is a library's."""
@@ -139,13 +139,8 @@ class Packages:
         root = self._roots.get(_home(package), "")
         return root != "" and package.startswith(f"{root}.")
 
-    def find(self, path: str) -> Found | None:
+    def _find(self, path: str) -> Found | None:
         """The files behind `package.Type.member`: the longest package whose next part is one of its names."""
-        if path not in self._found:
-            self._found[path] = self._search(path)
-        return self._found[path]
-
-    def _search(self, path: str) -> Found | None:
         package, _, name = path.rpartition(".")
         rest = ""
         while package:

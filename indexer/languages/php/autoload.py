@@ -7,6 +7,7 @@ https://getcomposer.org/doc/04-schema.md#autoload.
 from __future__ import annotations
 
 import posixpath
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from ...read_tables import inner_list, json_table
@@ -36,8 +37,7 @@ class Autoload:
         self.psr0: dict[str, list[str]] = {}
         self.packages: dict[str, str] = {}
         self._declared: set[str] = set()
-        self._found: dict[str, str] = {}
-        self._provided: dict[str, str] = {}
+        self.file_of, self.package_of = cache(self._file_of), cache(self._package_of)
         own: set[str] = set()
         for path in world.by_basename.get("composer.json", ()):
             manifest = json_table(world.read(path))
@@ -55,13 +55,8 @@ class Autoload:
             for kind, rules in (("psr4", self.psr4), ("psr0", self.psr0), ("packages", self.packages))
         }
 
-    def file_of(self, name: str) -> str:
+    def _file_of(self, name: str) -> str:
         """The file that autoloading reads for a class; "" where no rule leads to one that exists."""
-        if name not in self._found:
-            self._found[name] = self._search(name)
-        return self._found[name]
-
-    def _search(self, name: str) -> str:
         for prefix in self._longest["psr4"]:
             if name.startswith(prefix):
                 tail = name[len(prefix) :].replace("\\", "/")
@@ -85,18 +80,15 @@ class Autoload:
         """The longest prefix of the workspace's own rules that a name has; "" for none."""
         return max((prefix for prefix in (*self.psr4, *self.psr0) if name.startswith(prefix)), key=len, default="")
 
-    def package_of(self, name: str) -> str:
+    def _package_of(self, name: str) -> str:
         """The installed package that provides a name by a lock file, else the declared one whose name fits; "" for none.
 
         What a package calls `App` as the workspace does (a tool that is an application itself) is the workspace's.
         """
-        if name not in self._provided:
-            prefix = next((item for item in self._longest["packages"] if name.startswith(item)), "")
-            if prefix and len(prefix) <= len(self._own_prefix(name)):
-                self._provided[name] = ""
-            else:
-                self._provided[name] = self.packages[prefix] if prefix else self._by_name(name)
-        return self._provided[name]
+        prefix = next((item for item in self._longest["packages"] if name.startswith(item)), "")
+        if prefix and len(prefix) <= len(self._own_prefix(name)):
+            return ""
+        return self.packages[prefix] if prefix else self._by_name(name)
 
     def _by_name(self, name: str) -> str:
         """`Symfony\\Component\\Console\\Command` → `symfony/console`: vendor and a segment, or the vendor's only package."""

@@ -9,6 +9,7 @@ manifest, and the folder of a loose script (it is `sys.path[0]` when the script 
 from __future__ import annotations
 
 import sys
+from functools import cache
 from typing import TYPE_CHECKING
 
 from ...facts import Link
@@ -60,8 +61,8 @@ class _Modules:
         self.portions = {root for root in self.roots if root not in self.stated and self._is_below_sources(root)}
         self.inner = {root for root in self.roots if root not in self.stated and self._is_in_package(root)}
         self.by_top: dict[str, list[str]] = by_key((top, root) for root in self.roots for top in self._tops(root))
-        self._namespaces: dict[str, list[str]] = {}
-        self._added: dict[str, list[str]] = {}
+        self._portions = cache(self._find_portions)
+        self._added = cache(lambda path: added_folders(path, world.read(path)))
 
     def links(self, path: str, item: Import) -> Iterator[Link]:
         """One link for an import; a `from package import a` leads to the submodule `a` where there is one."""
@@ -151,24 +152,16 @@ class _Modules:
         """A module in a folder that the file's own code puts on `sys.path`."""
         if top in sys.stdlib_module_names:
             return None
-        if path not in self._added:
-            self._added[path] = added_folders(path, self.world.read(path))
-        for folder in self._added[path]:
+        for folder in self._added(path):
             link = self._link(path, item, f"{folder}/{item.specifier.replace('.', '/')}".lstrip("/"))
             if link.target:
                 return link
         return None
 
-    def _portions(self, top: str) -> list[str]:
+    def _find_portions(self, top: str) -> list[str]:
         """Every folder that holds a portion of a namespace package, sorted."""
-        if top not in self._namespaces:
-            found = [
-                root
-                for root, names in self.folders.items()
-                if top in names and f"{root}/{top}".lstrip("/") in self.folders
-            ]
-            self._namespaces[top] = sorted(root for root in found if f"{root}/{top}".lstrip("/") not in self.packages)
-        return self._namespaces[top]
+        found = {root: f"{root}/{top}".lstrip("/") for root, names in self.folders.items() if top in names}
+        return sorted(root for root, at in found.items() if at in self.folders and at not in self.packages)
 
     def _is_own(self, path: str, top: str) -> bool:
         """Whether a name under which a module is missing can only mean a package of the workspace.

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from functools import cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -32,9 +33,7 @@ class ModuleTree:
     def __init__(self, world: World, crates: Crates) -> None:
         self.world, self.crates = world, crates
         self.files = world.files
-        self._places: dict[str, list[tuple[str, str, str]]] = {}
-        self._owners: dict[str, tuple[str, list[str]]] = {}
-        self._folders: dict[str, str] = {}
+        self.folder, self.owner, self._placed = cache(self._folder), cache(self._owner), cache(self._read_places)
         self._roots: dict[str, list[str]] = {}
         for root in sorted(crates.roots):
             self._roots.setdefault(posixpath.dirname(root), []).append(root)
@@ -65,14 +64,12 @@ class ModuleTree:
         """Modules written inside a file whose own files a `#[path]` attribute places in a folder (`#[path = "."] mod a { mod b; }`)."""
         return {name: place for name, place, end in self._placed(module) if end == "{"}
 
-    def _placed(self, module: str) -> list[tuple[str, str, str]]:
+    def _read_places(self, module: str) -> list[tuple[str, str, str]]:
         """Name, path and `;` or `{` of each module with a `#[path]` attribute in a file."""
-        if module not in self._places:
-            text, here = self.world.read(module), posixpath.dirname(module)
-            found = (match.groups() for match in (PATH_MOD.finditer(text) if b"path" in text else ()))
-            decoded = ([part.decode("utf-8", "replace") for part in parts] for parts in found)
-            self._places[module] = [(name, join(here, written), end) for written, name, end in decoded]
-        return self._places[module]
+        text, here = self.world.read(module), posixpath.dirname(module)
+        found = (match.groups() for match in (PATH_MOD.finditer(text) if b"path" in text else ()))
+        decoded = ([part.decode("utf-8", "replace") for part in parts] for parts in found)
+        return [(name, join(here, written), end) for written, name, end in decoded]
 
     def file(self, base: str) -> str:
         """The file at a path without extension, by either layout; "" where there is none."""
@@ -80,23 +77,14 @@ class ModuleTree:
             return f"{base}.rs"
         return f"{base}/mod.rs" if f"{base}/mod.rs" in self.files else ""
 
-    def folder(self, module: str) -> str:
+    def _folder(self, module: str) -> str:
         """The folder that holds the files of a module's own modules."""
-        known = self._folders.get(module)
-        if known is None:
-            folder, _, name = module.rpartition("/")
-            if name != "mod.rs" and module not in self.crates.roots:
-                folder = join(folder, name.removesuffix(".rs"))
-            known = self._folders[module] = folder
-        return known
+        folder, _, name = module.rpartition("/")
+        inside = name != "mod.rs" and module not in self.crates.roots
+        return join(folder, name.removesuffix(".rs")) if inside else folder
 
-    def owner(self, module: str) -> tuple[str, list[str]]:
+    def _owner(self, module: str) -> tuple[str, list[str]]:
         """The file that declares a file's module, and in which of its inline modules; "" for a crate root."""
-        if module not in self._owners:
-            self._owners[module] = self._find_owner(module)
-        return self._owners[module]
-
-    def _find_owner(self, module: str) -> tuple[str, list[str]]:
         if module in self.crates.roots:
             return "", []
         folder, _, name = module.rpartition("/")

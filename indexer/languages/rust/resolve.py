@@ -8,6 +8,7 @@ https://doc.rust-lang.org/cargo/reference/cargo-targets.html (crate roots).
 from __future__ import annotations
 
 import posixpath
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...facts import Link
@@ -70,7 +71,7 @@ class _Modules:
         self.files = world.files
         self.crates = Crates(world)
         self.tree = ModuleTree(world, self.crates)
-        self._aliases: dict[str, dict[str, str]] = {}
+        self._renamed_crates = cache(self._read_renamed)
 
     def links(self, path: str, item: Import, scope: _Scope) -> Iterator[Link]:
         """The link of an import; none for a written path whose head is no crate (it is a local name)."""
@@ -202,12 +203,10 @@ class _Modules:
             rest = rest[1:]
         return self._walk(item, module, [*inline, *rest])
 
-    def _renamed_crates(self, root: str) -> Mapping[str, str]:
+    def _read_renamed(self, root: str) -> Mapping[str, str]:
         """The names that `extern crate a as b` in a crate's root gives to the whole crate → the crates."""
-        if root not in self._aliases:
-            names = (name.split() for name in self.world.definitions.get(root, ()) if name.startswith("extern crate "))
-            self._aliases[root] = {words[4]: words[2] for words in names}
-        return self._aliases[root]
+        names = (name.split() for name in self.world.definitions.get(root, ()) if name.startswith("extern crate "))
+        return {words[4]: words[2] for words in names}
 
     def _crate(self, item: Import, segments: list[str], package: Package | None) -> Link | None:
         """A path that starts with the name of a crate: the package's own library, a dependency, or the platform."""
