@@ -22,10 +22,13 @@ def letters(text: str) -> str:
 
 def is_short_for(short: str, name: str) -> bool:
     """Whether the letters of the first stand in the second in this order, from the begin of a word on (`skopt`, ft-scikit-optimize), or
-    the words that both have are half of either, or it is a later word of it (`nio`, matrix-nio)."""
+    the words that both have are half of either, or it is or begins with a later word of it (`nio`, matrix-nio; `redminelib`,
+    python-redmine)."""
     words, parts = WORDS.findall(short.lower()), WORDS.findall(name.rpartition("/")[2].lower())
     shared = sum(map(len, {*words} & {*parts}))
     if len(short) >= LEAST_WORD and words == [short.lower()] and short.lower() in parts[1:]:
+        return True
+    if any(len(part) >= LEAST and short.lower().startswith(part) for part in parts[1:]):
         return True
     if shared >= LEAST and 2 * shared >= max(sum(map(len, words)), sum(map(len, parts))):
         return True

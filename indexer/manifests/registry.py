@@ -107,7 +107,7 @@ ECOSYSTEMS: dict[str, tuple[tuple[str, str], ...]] = {
         ("parse_vcpkg", "vcpkg.json"),
     ),
     "python.conda": (
-        ("parse_environment", "environment.yml environment.yaml environment-*.yml environment-*.yaml environment_*.yml envs/*.yml"),
+        ("parse_environment", "*environment.yml *environment.yaml environment-*.yml environment-*.yaml environment_*.yml envs/*.yml"),
         ("parse_environment", "envs/*.yaml conda.yml conda.yaml"),
         ("parse_lock", "conda-lock.yml"), ("parse_pixi", "pixi.toml"), ("parse_pixi_lock", "pixi.lock"),
     ),

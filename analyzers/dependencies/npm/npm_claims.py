@@ -19,12 +19,13 @@ from .npm_packages import (
     is_judged,
     typed_by,
 )
+from .npm_rules import LINTED_BY, SHARED
 from .npm_use import NpmUse
 
 if TYPE_CHECKING:
     from ....answers import UndeclaredDependency, UnusedDependency
     from ....indexer.index import Index
-    from ....indexer.manifests.base import Manifest
+    from ....indexer.manifests.base import Dependency, Manifest
     from ..dependency_use import Usage
     from .installed import InstalledPackages
 
@@ -54,7 +55,7 @@ class NpmClaims(NpmUse):
                 if twice or (is_judged(item, package, self.members) and item.name not in package.used):
                     confidence = CONFIDENCE[item.scope == "runtime", package.scanned]
                     names = (item.name, *sorted(self._programs(package, item.name)))
-                    doubt = "" if twice else self._doubt(package, item.name)
+                    doubt = "" if twice else self._doubt(package, item)
                     yield unused_claim(item, package.directory, package.path, confidence, names, doubt)
 
     def undeclared(self) -> Iterator[UndeclaredDependency]:
@@ -73,23 +74,29 @@ class NpmClaims(NpmUse):
                     "imported_by": [{"path": path, "line": line} for path, line in sorted(set(places))[:3]],
                 }
 
-    def _doubt(self, package: NpmPackage, name: str) -> str:
+    def _doubt(self, package: NpmPackage, item: Dependency) -> str:
         """What points to a use of a package of which none was seen."""
+        name, fixed = item.name, locked(self.index, package.directory)
+        told = fixed.get(name, NOTHING)
         if self._only_lists(package) and not package.used:
             return "its package holds no code: it lists what others run"
         if path := next((path for path in self._strayed.get(name, ()) if self._may_share(path, package.directory)), ""):
             return f"{path} names it, whose package does not declare it"
         if name.startswith("@types/") and typed_by(name) in self.imported - package.declared:
             return f"code of the workspace imports {typed_by(name)}, which it types"
+        if LINTED_BY.search(name) and (shared := next(filter(SHARED.search, sorted(package.missing)), "")):
+            return f"{shared}, which is used and not declared, may need it"
         if holder := next((path for path in self._bare.get(name, ()) if is_near(path, package.directory)), ""):
             return f"{holder} has its name"
-        fixed, hosts = locked(self.index, package.directory), set[str]()
+        if told.installs and (item.scope == "dev" or told.programs != frozenset()):
+            return "a script of its own runs when it is installed"
+        hosts = set[str]()
         for near in self.around(package.directory):
             hosts |= near.used
         return self._doubts.reason(
             package.directory,
             name,
-            fixed.get(name, NOTHING),
+            told,
             {host: fixed.get(host, NOTHING) for host in hosts},
             self.files.get(package.directory, ((), (), (), ()))[2],
             is_module=typed_by(name) in self.declared | self.imported | fixed.keys(),

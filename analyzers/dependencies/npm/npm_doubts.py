@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from ....indexer.gathering import words
 from ....indexer.workspace_paths import prefix_of
 from ..short_for import is_short_for, letters
-from .npm_kin import are_of_one
+from .npm_kin import FRAMEWORKS, TOOLS, are_of_one
 from .npm_packages import SOURCES, typed_by
 from .npm_references import CONFIG_FILE, LOCK_FILE, MOST_BYTES
 
@@ -80,13 +80,10 @@ class NpmDoubts:
         """
         if name.startswith("@types/"):
             return "" if is_module else self._as_global(name, sources)
-        if fixed.installs:
-            return "a script of its own runs when it is installed"
         taker = next((host for host in sorted(hosts) if name in hosts[host].optional), "")
         if taker:
             return f"{taker}, which is used, takes it where it is there"
-        named = f"{name.rpartition('/')[2]}-"
-        after = (host for host, told in sorted(hosts.items()) if _is_after(host, named) and told.blind)
+        after = (host for host, told in sorted(hosts.items()) if _is_after(host, name) and told.blind)
         if host := next(after, ""):
             return f"{host}, which is used, is called after it, and no lock tells what it expects"
         if host := next((host for host, told in sorted(hosts.items()) if told.blind and are_of_one(name, host)), ""):
@@ -149,10 +146,14 @@ class NpmDoubts:
         return ""
 
 
-def _is_after(host: str, named: str) -> bool:
-    """Whether a package has one word more than a name: `svgo-loader`, and not `react-native-svg`."""
-    last = host.rpartition("/")[2]
-    return last.startswith(named) and "-" not in last[len(named) :]
+def _is_after(host: str, name: str) -> bool:
+    """Whether a package has one word more than a name, or says what it is to a tool: `svgo-loader`, and not `react-native-svg`; or is
+    part of another tool for it (`@vue/eslint-config-prettier`)."""
+    told = host if "/" in name else host.rpartition("/")[2]
+    more = told.removeprefix(f"{name}-").split("-")
+    if told.startswith(f"{name}-"):
+        return not host.startswith("@types/") and (len(more) == 1 or TOOLS.issuperset(more))
+    return name not in FRAMEWORKS and told.endswith((f"-config-{name}", f"-plugin-{name}"))
 
 
 def is_near(path: str, directory: str) -> bool:

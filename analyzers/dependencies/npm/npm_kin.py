@@ -6,12 +6,12 @@ Peers of what is used are read from locks and installed packages; where neither 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
 from ....indexer.gathering import words
 from .npm_packages import typed_by
 
-__all__ = ["are_of_one", "kin"]
+__all__ = ["FRAMEWORKS", "TOOLS", "are_of_one", "kin"]
 
 FRAMEWORKS = words("react reactjs vue vuejs angular ng ngx svelte solid preact ember next nuxt astro alpine stimulus")
 FILLING = words("component components wrapper js ts lib dist browser min slim bundle")
@@ -24,11 +24,13 @@ TOOLS = words(
 """Words of what works on code, which wraps nothing (`eslint-plugin-react`)."""
 KINDS = words("parser config preset loader plugin resolver")
 """Words of what part of a tool it is."""
+PART = re.compile(r"(?:^|/)([a-z]+)-(?:plugin|config|preset)(?:-|$)")
+"""A part of a tool, which takes no part in anything without it."""
 RUNTIME = "-runtime"
 WORDS = re.compile(r"[a-z]+")
 
 
-def kin(names: Iterable[str], used: Collection[str]) -> set[str]:
+def kin(names: Collection[str], used: Collection[str]) -> set[str]:
     """Those of the names that something used stands for."""
     wrapped = {bare for name in used if (bare := _wrapped(name))}
     scopes = {name.partition("/")[0] for name in used if name.startswith("@")}
@@ -38,7 +40,7 @@ def kin(names: Iterable[str], used: Collection[str]) -> set[str]:
         for name in used
         if not name.startswith("@types/") and not TOOLS & set(_words(name))
     )
-    found = set()
+    found = {tool for name in used if (part := PART.search(name)) and (tool := part[1]) in names}
     for name in names:
         scope, _, last = name.rpartition("/")
         if scope == "@types":
@@ -57,7 +59,7 @@ def are_of_one(name: str, host: str) -> bool:
     """Whether two tools' parts are for the same tool and subject (`vue-eslint-parser` and eslint-plugin-vue)."""
     parts, others = set(_words(name)), set(_words(host))
     subject = parts - KINDS
-    return bool(parts & KINDS and others & KINDS) and len(subject) > 1 and subject == others - KINDS
+    return name != host and bool(parts & KINDS and others & KINDS) and len(subject) > 1 and subject == others - KINDS
 
 
 def _is_core(last: str) -> bool:

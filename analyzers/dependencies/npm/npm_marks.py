@@ -46,7 +46,7 @@ class NpmMarks:
     Attributes:
         packages: directory → package.
         declared: every name that any of them declares.
-        members: the names of the packages themselves.
+        homes, members: the folders of the packages by their names, and these.
         installed: what their installed packages say of themselves.
     """
 
@@ -54,7 +54,8 @@ class NpmMarks:
         self.index = index
         self.packages = {package.directory: package for package in npm_packages(manifests)}
         self.declared = {name for package in self.packages.values() for name in package.declared}
-        self.members = {package.name for package in self.packages.values() if package.name}
+        self.homes = {package.name: package.directory for package in self.packages.values() if package.name}
+        self.members = {*self.homes}
         self._renamed = frozenset[str]()
         self._linked = {name for _, name in bazel_labels(index)}
         self.installed = InstalledPackages(index.root, ("", *self.packages))
@@ -79,8 +80,13 @@ class NpmMarks:
         return False
 
     def _mark_near(self, directory: str, name: str) -> bool:
-        """Marks a name as used by the package around that declares it, else by those below."""
-        return self._mark(directory, name) or self._mark_below(directory, name)
+        """Marks a name as used by the package around that declares it, else by those below, of which it is borrowed."""
+        if self._mark(directory, name):
+            return True
+        if is_below := self._mark_below(directory, name):
+            for package in self.around(directory):
+                package.borrowed.add(name)
+        return is_below
 
     def _mark_below(self, directory: str, name: str) -> bool:
         below = [package for package in self._below(directory) if name in package.declared]
@@ -123,7 +129,7 @@ class NpmMarks:
     def _peers(self, package: NpmPackage) -> dict[str, frozenset[str]]:
         """Declared package → what it loads or expects beside it, by what is installed and by what is known."""
         found, fixed = {}, locked(self.index, package.directory)
-        for name in package.declared:
+        for name in package.declared | package.borrowed:
             item = self.installed.find(package.directory, name)
             peers = item.peers if item else fixed.get(name, NOTHING).peers
             found[name] = peers | COMPANIONS.get(name, frozenset())

@@ -77,6 +77,7 @@ LITERAL = (
 """A name as a whole text or its begin, in a pragma, as the folder of its built files in the text of a page, or as what minimizes
 (`MinimizerPlugin.terserMinify`)."""
 SHELL = re.compile(rb"\$(?:sync)?(?:\([^()`]*+\))?`([^`]*+)`")
+STARTED_BY = re.compile(rb"\A#!\s*/usr/bin/env\s+(?:-S\s+)?([^\n]++)")
 AUGMENTED = re.compile(rb"\bdeclare module\s*+$")
 ENVIRONMENT = re.compile(rb"@jest-environment\s+([\w-]+)")
 LITERAL_BYTES = 4_000_000
@@ -154,7 +155,8 @@ def _meant(path: str, data: bytes, match: re.Match[bytes], programs: Mapping[str
             yield Mention(path, name, is_bare=True)
     elif match.lastgroup in {"quoted", "inline", "loader"}:
         if not AUGMENTED.search(before) and not commented and not path.endswith(UNCERTAIN):
-            yield Mention(path, name, is_bare=not path.endswith(SOURCES) and "." in path.rpartition("/")[2])
+            is_data = match.lastgroup == "quoted" and not path.endswith(SOURCES) and "." in path.rpartition("/")[2]
+            yield Mention(path, name, is_bare=is_data)
     elif match.lastgroup == "installed":
         yield Mention(path, re.sub(r"\\+", "/", name))
     elif match.lastgroup == "fetched":
@@ -185,7 +187,7 @@ def _is_text(path: str, language: str) -> bool:
     )
 
 
-# ---- npm packages that source code names without importing them: in literals, pragmas and commands that it runs
+# ---- npm packages that source code names without importing them: in literals, pragmas, commands that it runs and that run it
 
 
 class _Literals(NamedTuple):
@@ -209,7 +211,7 @@ def literal_uses(index: Index, paths: Iterable[str], names: Sequence[str]) -> _L
         data = index.read(path)
         if any(needle in data for needle in needles):
             found.names.update(_literals(pattern, data))
-        if (b"$" in data and b"`" in data) or b"@jest-environment" in data:
+        if (b"$" in data and b"`" in data) or b"@jest-environment" in data or data.startswith(b"#!"):
             found.references.extend(_references(path, data))
     return found
 
@@ -222,7 +224,7 @@ def _literals(pattern: re.Pattern[bytes], data: bytes) -> Iterator[str]:
 
 
 def _references(path: str, data: bytes) -> Iterator[Reference]:
-    for match in SHELL.finditer(data):
+    for match in (*STARTED_BY.finditer(data), *SHELL.finditer(data)):
         for item in text_words(path, match[1].decode("utf-8", "replace")):
             yield item._replace(certain=False)
     for match in ENVIRONMENT.finditer(data):

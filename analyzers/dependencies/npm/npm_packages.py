@@ -60,6 +60,7 @@ class NpmPackage:
     Attributes:
         declared: all names that it declares, in any scope.
         used: declared names in use.
+        borrowed: names that it uses and a package below declares.
         scanned: all of its source was read for literals.
     """
 
@@ -69,6 +70,7 @@ class NpmPackage:
         self.directory, self.path, self.manifest = directory, path, manifest
         self.declared, self.name, self.private = declared, name, private
         self.used: set[str] = set()
+        self.borrowed: set[str] = set()
         self.missing: dict[str, list[tuple[str, int]]] = {}
         self.scanned = True
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from ....indexer.languages.families import SCRIPT_ENDINGS
+from ....indexer.workspace_paths import joined
 from ...workspace.pipelines import PIPELINES
 from .keyed_strings import KeyedString, keyed_strings
 from .npm_names import module_name, named
@@ -55,6 +57,10 @@ HOSTS = (
 )  # fmt: skip
 """Begin of the paths of files whose strings are command lines: hooks, continuous integration, where a site is built."""
 CONFIG_FOLDER = re.compile(r"^(?:\.[\w-]+(?:/[\w-]+)*|config|configs|scripts|tasks|gulp|grunt|build|src-tauri)$")
+LINKED = "SELECT path FROM links JOIN files ON files.id = target_id WHERE source_id = ? ORDER BY seq"
+TAKEN_DEPTH = 2
+"""A configuration is put together from files that it imports, and from what these import; further in is the code of the workspace."""
+EXTENDED = ("", ".json", ".js", ".cjs", ".yml")
 REPLACING = ("imports", "browser", "alias", "react-native")
 """Fields of package.json by which one module takes the place of another: `"browser": {"lightningcss": "lightningcss-wasm"}`."""
 MOST_BYTES = 200_000
@@ -110,9 +116,19 @@ class Reference(NamedTuple):
 
 
 def config_references(
-    index: Index, directory: str, paths: Iterable[str], manifest: Manifest | None, field_file: str
+    index: Index,
+    directory: str,
+    paths: Iterable[str],
+    manifest: Manifest | None,
+    field_file: str,
+    homes: Mapping[str, str],
 ) -> Iterator[Reference]:
-    """Packages that a package's configuration names: its configuration files, and the tools' fields of its package.json."""
+    """Packages that a package's configuration names: its configuration files, what these take from others, and the tools' fields of
+    its package.json.
+
+    Args:
+        homes: the folders of the workspace's own packages, by their names.
+    """
     if manifest is not None:
         yield from _of_manifest(index, field_file, manifest)
     for path in paths:
@@ -123,7 +139,32 @@ def config_references(
             yield from (item._replace(certain=False) for item in text_words(path, text))
         elif inner.startswith(HOSTS) or COMMANDS.search(name):
             yield from text_words(path, text)
-        yield from _of_strings(path, name, keyed_strings(path, text))
+        strings = [*keyed_strings(path, text)]
+        yield from _of_strings(path, name, strings)
+        for taken in _taken(index, path, strings, homes):
+            found = _of_strings(taken, name, keyed_strings(taken, index.text(taken)))
+            yield from (item._replace(certain=False) for item in found)
+
+
+def _taken(index: Index, path: str, strings: Iterable[KeyedString], homes: Mapping[str, str]) -> list[str]:
+    """The files that a configuration extends, or imports and these import: a tool looks for what they name beside the one that it reads."""
+    found = {extended: None for item in strings for extended in _extended(index, path, item, homes)}
+    for _ in range(TAKEN_DEPTH if path.endswith(SCRIPT_ENDINGS) else 0):
+        for place in (path, *found):
+            found |= dict.fromkeys(each for (each,) in index.rows(LINKED, (index.files[place].id,)))
+    others = (place for place in found if place != path and place not in index.manifests)
+    return [place for place in others if index.files[place].size <= MOST_BYTES]
+
+
+def _extended(index: Index, path: str, item: KeyedString, homes: Mapping[str, str]) -> Iterator[str]:
+    """The file that `extends` means: by its path, or in another package of the workspace."""
+    if item.keys[-1:] == ("extends",):
+        name = module_name(item.value)
+        home = path.rpartition("/")[0] if item.value.startswith(".") else homes.get(name)
+        inner = item.value if item.value.startswith(".") else item.value[len(name) + 1 :] or "index"
+        yield from (
+            place for end in EXTENDED if home is not None and (place := joined(home, inner + end)) in index.files
+        )
 
 
 def _of_manifest(index: Index, path: str, manifest: Manifest) -> Iterator[Reference]:

@@ -102,6 +102,7 @@ RULES = (
     rule(JEST, "transform", "module", certain=False),
     rule(JEST, "testEnvironment", "jest-environment", certain=False),
     rule(JEST, "runner", "jest-runner", certain=False),
+    rule(JEST, "testRunner", "jest", certain=False),
     rule(JEST, "watchPlugins", "jest-watch", certain=False),
     rule(r"^\.nycrc(\.\w+)?$|^nyc(\.config\.\w+)?$", "extends", "module"),
     rule(r"^gatsby-config\.\w+$", "plugins resolve", "module"),

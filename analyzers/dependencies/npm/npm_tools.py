@@ -104,7 +104,7 @@ nativewind: react-native-reanimated react-native-worklets react-native-css react
 @nx/eslint-plugin: @angular-eslint/eslint-plugin-template @angular-eslint/template-parser eslint-plugin-import eslint-plugin-react
 @nx/eslint-plugin: eslint-plugin-react-hooks eslint-plugin-jsx-a11y
 @nrwl/eslint-plugin-nx: @typescript-eslint/eslint-plugin @typescript-eslint/parser
-@nx/js: @swc/core @swc/helpers @swc-node/register | @remix-run/react: @remix-run/server-runtime
+@graphql-codegen/cli: @parcel/watcher | @nx/js: @swc/core @swc/helpers @swc-node/register | @remix-run/react: @remix-run/server-runtime
 react-router: react-dom | @sveltejs/kit: @sveltejs/vite-plugin-svelte
 laravel-mix: sass-loader resolve-url-loader vue-loader vue-template-compiler less-loader stylus-loader ts-loader postcss
 laravel-mix: postcss-import @babel/core

@@ -50,7 +50,7 @@ class NpmUse(NpmImports):
         if "" not in self.packages:
             around = NpmPackage("", "package.json", Manifest("npm"), frozenset(), "", private=True)
             configs = self.files.get("", ([], [], [], []))[0]
-            self._refer(around, [*config_references(index, "", configs, None, "")])
+            self._refer(around, [*config_references(index, "", configs, None, "", self.homes)])
         self._workspace_imports()
         self._strayed: dict[str, list[str]] = {}
         for package in self.packages.values():
@@ -66,7 +66,7 @@ class NpmUse(NpmImports):
         """Looks for other uses of what no import names, cheapest first."""
         directory = package.directory
         configs, templates, sources, natives = self.files.get(directory, ([], [], [], []))
-        references = [*config_references(self.index, directory, configs, package.manifest, package.path)]
+        references = [*config_references(self.index, directory, configs, package.manifest, package.path, self.homes)]
         for path in templates:
             references += template_references(path, self._text(path))
         references += platform_references(self.index, configs)
@@ -179,7 +179,7 @@ class NpmUse(NpmImports):
         if "react-native" in package.declared:
             package.used |= {name for name in package.declared if name.startswith("@react-native-community/cli")}
         while True:
-            hosts = (*package.used, *package.missing)
+            hosts = (*package.used, *package.borrowed, *package.missing)
             loaded = {name for host in hosts for name in (*COMPANIONS.get(host, ()), *peers.get(host, ()))}
             loaded |= {
                 name
@@ -187,7 +187,7 @@ class NpmUse(NpmImports):
                 for name in package.declared
                 if any(fnmatchcase(name, pattern) for pattern in AUTOLOADED[host])
             }
-            if any(SHARED.search(host) and not peers.get(host) for host in package.used):
+            if any(SHARED.search(host) and not peers.get(host) for host in (*package.used, *package.borrowed)):
                 loaded |= {name for name in package.declared if LINTED_BY.search(name)}
             loaded |= {types_of(name) for name in (*package.used, *loaded)}
             loaded |= kin(package.declared - package.used, package.used)

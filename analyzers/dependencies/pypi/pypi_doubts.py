@@ -37,7 +37,7 @@ SHARE, LEAST_LINES = 3, 15
 
 HOSTS = words(
     "types opentelemetry mkdocs sphinx sphinxcontrib flake8 pylint pytest tox mypy pre-commit jupyter jupyterlab furo pymdown"
-    " pygments mdx hatch setuptools poetry pdm keyrings datasette llm dbt apache-airflow-providers pelican lektor napari"
+    " pygments mdx hatch setuptools poetry pdm keyrings datasette llm dbt apache-airflow-providers pelican lektor napari robotframework"
 )
 """What a distribution's name begins with that its host finds by its entry points: `pygments-markdown-lexer` gives a lexer."""
 PLUGIN = re.compile(

@@ -79,10 +79,42 @@ NPM = {
     "eslint's shorthands": (
         {
             "package.json": package(dev="eslint-config-airbnb eslint-plugin-import @o/eslint-plugin eslint-plugin-idle"),
-            ".eslintrc.json": '{"extends": ["airbnb", "plugin:@o/all", "@p/eslint-config"], "plugins": ["import"]}',
+            ".eslintrc.json": '{"extends": ["airbnb", "plugin:@o/all"], "plugins": ["import"]}',
         },
         ["eslint-plugin-idle"],
-        ["@p/eslint-config"],
+        [],
+    ),
+    "configuration that packages share: each has what it names for itself": (
+        {
+            "package.json": package(workspaces=["a", "b", "shared"], dev="jest-jasmine2 eslint-plugin-idle"),
+            "shared/package.json": package(name="@w/shared"),
+            "shared/babel.cjs": "module.exports = { presets: ['@babel/env'], plugins: ['rewire-exports'] }\n",
+            "shared/base.json": '{"compilerOptions": {"plugins": [{"name": "typescript-plugin-css"}]}}',
+            "a/package.json": package(name="a", dev="@w/shared @babel/preset-env babel-plugin-rewire-exports typescript-plugin-css idle"),
+            "a/babel.config.cjs": "module.exports = require('@w/shared/babel.cjs')\n",
+            "a/tsconfig.json": '{"extends": "../shared/base.json"}',
+            "a/jest.config.js": "const { name } = require('./package.json')\nmodule.exports = { testRunner: 'jasmine2', displayName: name }\n",
+            "b/package.json": package(name="b", dev="babel-plugin-rewire-exports typescript-plugin-css"),
+            "b/tsconfig.json": '{"extends": "@w/shared/base.json"}',
+        },
+        ["babel-plugin-rewire-exports", "eslint-plugin-idle", "idle"],
+        [],
+    ),
+    "what a file is run by, and a loader in a template of another package": (
+        {
+            "package.json": package(workspaces=["a", "b"]),
+            "a/package.json": package(name="a", deps="tsx html-loader idle", scripts={"start": "./cli.ts"}),
+            "a/cli.ts": "#!/usr/bin/env tsx\nconsole.log(1)\n",
+            "b/package.json": package(name="b"),
+            "b/index.html.ejs": "<%= require('html-loader?x!./head.html').default %>\n",
+        },
+        ["idle"],
+        [],
+    ),
+    "a part of a tool, without a word of the tool": (
+        {"package.json": package(name="@p/prettier-config", dev="@t/prettier-plugin-sort prettier idle"), "index.json": '{"plugins": ["@t/prettier-plugin-sort"]}'},
+        ["idle"],
+        [],
     ),
     "eslint in YAML": (
         {"package.json": package(dev="@s/eslint-plugin-x"), ".eslintrc.yml": "plugins:\n  - '@s/x'\nextends: ['@s/eslint-config']\n"},

@@ -19,6 +19,7 @@ LOCK = {
     "packages": {
         "": {},
         "node_modules/hooks": {"version": "1.0.0", "hasInstallScript": True},
+        "node_modules/native-lib": {"version": "1.0.0", "hasInstallScript": True},
         "node_modules/idle-tool": {"version": "1.0.0", "bin": {"idler": "a.js"}},
         "node_modules/md-of-docs": {"version": "1.0.0", "bin": {"docs2md": "a.js"}},
     },
@@ -45,9 +46,29 @@ UNSURE = {
         {"dns-lexicon": "core/core.py imports lexicon, which may be of it"},
     ),
     "a script of its own on installation": (
-        {"package.json": package(dev="hooks"), "package-lock.json": json.dumps(LOCK)},
-        [],
+        {"package.json": package(deps="native-lib", dev="hooks"), "package-lock.json": json.dumps(LOCK)},
+        ["native-lib"],
         {"hooks": "a script of its own runs when it is installed"},
+    ),
+    "plugins of a linter, of which one that is not declared may need some": (
+        {"package.json": package(dev="eslint-plugin-x idle"), ".eslintrc.json": '{"extends": ["@p/eslint-config"]}'},
+        ["idle"],
+        {"eslint-plugin-x": "@p/eslint-config, which is used and not declared, may need it"},
+    ),
+    "what is called after it, in its own scope alone": (
+        {
+            "package.json": package(
+                deps="@pop/core @acme/core-admin react-refresh", dev="prettier @v/eslint-config-prettier @p/react-refresh-webpack-plugin"
+            ),
+            "a.js": "import '@acme/core-admin'\n",
+            "webpack.config.js": "module.exports = { plugins: [require('@p/react-refresh-webpack-plugin')] }\n",
+            ".eslintrc.json": '{"extends": ["@v/prettier"]}',
+        },
+        ["@pop/core"],
+        {
+            "react-refresh": "@p/react-refresh-webpack-plugin, which is used, is called after it, and no lock tells what it expects",
+            "prettier": "@v/eslint-config-prettier, which is used, is called after it, and no lock tells what it expects",
+        },
     ),
     "shorthands of a command and of a configuration in JavaScript": (
         {
@@ -126,12 +147,13 @@ UNSURE = {
     "a list that is called after one of its distributions, and a module that is the last word of one": (
         {
             "requirements/ipython.txt": "ipython\nparso\n",
-            "requirements/main.txt": "matrix-nio\nidle\n",
-            "a.py": "import nio\n",
+            "requirements/main.txt": "matrix-nio\npython-redpot\nrobotframework-potlibrary\nidle\n",
+            "a.py": "import nio\nimport redpotlib\n",
         },
         ["idle"],
         {
             "matrix-nio": "nio, which is imported and not declared, may be of it",
+            "python-redpot": "redpotlib, which is imported and not declared, may be of it",
             "parso": "requirements/ipython.txt is called after ipython, which may need it",
         },
     ),

@@ -9,6 +9,8 @@ from groundplan import Workspace
 
 from ...workspaces import write
 
+METEOR = '{"private": true, "dependencies": {"meteor-node-stubs": "~0.4.1"}}'
+
 
 def ask(tmp_path: Path, files: dict[str, str]) -> dict[str, Any]:
     """The answer for a workspace of these files."""
@@ -33,6 +35,13 @@ def test_templates_and_companions_say_nothing_of_versions(tmp_path: Path) -> Non
         ("PHPUnit", None),
     ]
     assert names(answer, "containers") == []
+
+
+def test_a_package_that_asks_for_itself_is_no_tool_of_its_own(tmp_path: Path) -> None:
+    project = '[project]\nname = "snakemake"\nversion = "1"\n[tool.pixi.pypi-dependencies]\nsnakemake = { path = ".", editable = true }\n'
+    answer = ask(tmp_path, {"pyproject.toml": project, "src/snakemake/__init__.py": "", "web/package.json": METEOR})
+    assert "Snakemake" not in names(answer, "build_tools")
+    assert [(item["name"], item["version"]) for item in answer["frameworks"]] == [("Meteor", None)]
 
 
 def test_the_version_is_that_of_the_package_with_most_code(tmp_path: Path) -> None:

@@ -78,6 +78,7 @@ def test_environment(rows: Rows, read: Read) -> None:
         ("config", "channel", "conda-forge"),
     ]
     assert [d.group for d in manifest.dependencies] == ["", "", "", "", "pip", "pip"]
+    assert len(rows({"test-environment.yml": ENVIRONMENT}, "test-environment.yml")) == len(manifest.dependencies)
 
 
 def test_requirements_of_pip_are_of_pypi_and_no_option_or_address_is_a_name(read: Read) -> None:
