@@ -1,11 +1,12 @@
-"""Small collections: pairs gathered by their keys, a table of words."""
+"""Small collections: pairs gathered by their keys, tables of words."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import TypeVar
 
-__all__ = ["by_key", "words"]
+__all__ = ["by_key", "word_table", "words"]
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -22,3 +23,9 @@ def by_key(pairs: Iterable[tuple[Key, Value]]) -> dict[Key, list[Value]]:
 def words(listed: str) -> frozenset[str]:
     """The words of a table that is written as text."""
     return frozenset(listed.split())
+
+
+def word_table(listed: str) -> dict[str, frozenset[str]]:
+    """The words of each name (`a: b c`) of a table that is written as text, on lines or with `|` between; a name may come again."""
+    pairs = by_key(entry.strip().partition(":")[::2] for entry in re.split(r"[|\n]", listed) if entry.strip())
+    return {name: words(" ".join(told)) for name, told in pairs.items()}

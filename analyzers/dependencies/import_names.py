@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
+from ...indexer.gathering import word_table
+
 __all__ = ["PYTHON_COMPANIONS", "SWIFT_MODULES", "candidates", "modules_of", "normalised", "resembles"]
 
 PYTHON_MODULES: dict[str, tuple[str, ...]] = {
@@ -87,12 +89,7 @@ social-auth-core: python3-saml | social-auth-app-django: python3-saml social-aut
 python3-saml: lxml xmlsec | flask-assets: rjsmin rcssmin cssmin jsmin | webassets: rjsmin rcssmin cssmin jsmin | django-compressor: rjsmin rcssmin
 quart: {SERVERS} | falcon: {SERVERS} | bottle: {SERVERS} | pyramid: {SERVERS} | dash: {SERVERS} | litestar: {SERVERS} | python-fasthtml: {SERVERS}
 """
-PYTHON_COMPANIONS: dict[str, frozenset[str]] = {
-    name.strip(): frozenset(others.split())
-    for entry in _COMPANIONS.replace("\n", "|").split("|")
-    for name, _, others in [entry.partition(": ")]
-    if name.strip()
-}
+PYTHON_COMPANIONS = word_table(_COMPANIONS)
 """Distribution → others (normalised) that it loads by name where they are installed: nothing needs to import them."""
 
 

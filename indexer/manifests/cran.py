@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from .base import Dependency, Manifest, Package, Setting
-from .locking import with_lockfiles_beside
+from .locking import lockfiles_beside
 from .notations.json_lines import read_json
 from .notations.lines import decode, directory
 
@@ -72,9 +72,7 @@ def parse_lock(path: str, content: bytes) -> Manifest:
     return manifest
 
 
-def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
-    """Locked versions reach the DESCRIPTION beside the lockfile, scopes the lockfile."""
-    return with_lockfiles_beside(manifests, "renv.lock", "DESCRIPTION")
+link = lockfiles_beside("renv.lock", "DESCRIPTION")
 
 
 def _listed(parts: list[str], start: int) -> Iterator[tuple[str, int]]:

@@ -6,7 +6,7 @@ Source: https://pkgdocs.julialang.org/v1/toml-files/.
 from __future__ import annotations
 
 from .base import Dependency, Manifest, Package, Setting
-from .locking import with_lockfiles_beside
+from .locking import lockfiles_beside
 from .notations.lines import directory
 from .notations.toml_lines import read_toml
 
@@ -58,6 +58,4 @@ def parse_manifest(path: str, content: bytes) -> Manifest:
     return manifest
 
 
-def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
-    """Locked versions reach the project beside the manifest, scopes the manifest."""
-    return with_lockfiles_beside(manifests, "Manifest.toml", "Project.toml")
+link = lockfiles_beside("Manifest.toml", "Project.toml")

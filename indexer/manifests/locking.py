@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 __all__ = [
     "as_member",
     "as_member_there",
+    "lockfiles_beside",
     "nearest",
     "unlinked",
     "with_directness",
-    "with_lockfiles_beside",
     "with_lockfiles_of_folders",
     "with_nearest_lockfiles",
     "with_resolved",
@@ -59,19 +59,19 @@ def as_member_there(dependency: Dependency, names: dict[str, str]) -> Dependency
     return dependency
 
 
-def with_lockfiles_beside(manifests: dict[str, Manifest], lock: str, declared: str) -> dict[str, Manifest]:
-    """Manifests of which each lockfile and what is declared beside it are completed from each other.
+def lockfiles_beside(lock: str, declared: str) -> Callable[[dict[str, Manifest]], dict[str, Manifest]]:
+    """The `link` of ecosystems where each lockfile and what is declared beside it are completed from each other, by both names."""
 
-    Args:
-        lock, declared: the names of both files.
-    """
-    linked = dict(manifests)
-    for path in [path for path in manifests if path.endswith(lock)]:
-        beside = path.removesuffix(lock) + declared
-        if beside in manifests:
-            linked[path] = with_scopes(manifests[path], [manifests[beside]])
-            linked[beside] = with_resolved(manifests[beside], manifests[path])
-    return linked
+    def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
+        linked = dict(manifests)
+        for path in [path for path in manifests if path.endswith(lock)]:
+            beside = path.removesuffix(lock) + declared
+            if beside in manifests:
+                linked[path] = with_scopes(manifests[path], [manifests[beside]])
+                linked[beside] = with_resolved(manifests[beside], manifests[path])
+        return linked
+
+    return link
 
 
 def with_lockfiles_of_folders(manifests: dict[str, Manifest]) -> dict[str, Manifest]:

@@ -6,7 +6,7 @@ Source: https://github.com/crystal-lang/shards/blob/master/docs/shard.yml.adoc.
 from __future__ import annotations
 
 from .base import Dependency, Entry, Manifest, Package, Setting, replace
-from .locking import with_lockfiles_beside
+from .locking import lockfiles_beside
 from .notations.lines import Document, directory, inside
 from .notations.yaml_lines import read_yaml
 
@@ -44,9 +44,7 @@ def parse_lock(path: str, content: bytes) -> Manifest:
     return manifest
 
 
-def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
-    """Locked versions reach the shard beside the lockfile, scopes the lockfile."""
-    return with_lockfiles_beside(manifests, "shard.lock", "shard.yml")
+link = lockfiles_beside("shard.lock", "shard.yml")
 
 
 def _dependency(path: str, document: Document, table: str, name: str, scope: str) -> Dependency:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from ....indexer.gathering import word_table, words
+
 __all__ = [
     "AUTOLOADED",
     "BINARIES",
@@ -51,12 +53,7 @@ del-cli: del del-cli | env-cmd: env-cmd | @vscode/vsce: vsce | vsce: vsce | @ast
 nitropack: nitro nitropack | hugo-extended: hugo | hugo-bin: hugo | yo: yo yo-complete | react-email: email react-email | oxlint: oxlint
 clean-css-cli: cleancss | jetifier: jetify jetifier | parcel-bundler: parcel
 """
-BINARIES: dict[str, frozenset[str]] = {
-    name.strip(): frozenset(programs.split())
-    for entry in _PROGRAMS.replace("\n", "|").split("|")
-    for name, _, programs in [entry.partition(": ")]
-    if name.strip()
-}
+BINARIES = word_table(_PROGRAMS)
 """Package → the programs that it installs, where they are not called as the package."""
 
 _COMPANIONS = """
@@ -153,17 +150,7 @@ nuxt: core-js | @vue/cli-plugin-babel: core-js | @babel/preset-env: core-js rege
 """
 
 
-def _companions() -> dict[str, frozenset[str]]:
-    """The table, where a package may have several entries."""
-    found: dict[str, frozenset[str]] = {}
-    for entry in _COMPANIONS.replace("\n", "|").split("|"):
-        name, _, others = entry.partition(": ")
-        if name.strip():
-            found[name.strip()] = found.get(name.strip(), frozenset()) | frozenset(others.split())
-    return found
-
-
-COMPANIONS: dict[str, frozenset[str]] = _companions()
+COMPANIONS = word_table(_COMPANIONS)
 """Package → packages that it loads by itself (its peer dependencies as published): in use when it is."""
 
 AUTOLOADED: dict[str, tuple[str, ...]] = {
@@ -182,47 +169,31 @@ AUTOLOADED: dict[str, tuple[str, ...]] = {
     "@capacitor/cli": ("@capacitor/*", "@capacitor-community/*", "capacitor-*"),
     "cordova": ("cordova-*",),
     **dict.fromkeys(
-        (
-            "unocss",
-            "@unocss/nuxt",
-            "@unocss/preset-icons",
-            "@nuxt/icon",
-            "nuxt-icon",
-            "unplugin-icons",
-            "@egoist/tailwindcss-icons",
+        words(
+            "unocss @unocss/nuxt @unocss/preset-icons @nuxt/icon nuxt-icon unplugin-icons @egoist/tailwindcss-icons @iconify/tailwind"
+            " @iconify/tailwind4 @nuxt/ui astro-icon"
         ),
         ("@iconify-json/*",),
     ),
-    **dict.fromkeys(("@iconify/tailwind", "@iconify/tailwind4", "@nuxt/ui", "astro-icon"), ("@iconify-json/*",)),
 }
 """Package → patterns of packages that it looks for among what is installed."""
 
-_DOCUSAURUS = """
-link head redirect browseronly translate interpolate usedocusauruscontext usebaseurl useisbrowser useglobaldata
-useroutecontext isinternalurl constants router renderroutes componentcreator executionenvironment errorboundary
-"""
-BUNDLED: dict[str, frozenset[str]] = {
-    **dict.fromkeys(("unocss", "@unocss/vite", "@unocss/webpack", "@unocss/nuxt"), frozenset({"uno.css"})),
-    "@docusaurus/core": frozenset(f"@docusaurus/{part}" for part in _DOCUSAURUS.split()),
-    "@docusaurus/preset-classic": frozenset(
-        f"@docusaurus/{part}"
-        for part in ("plugin-content-docs", "plugin-content-blog", "plugin-content-pages", "theme-common")
-    ),
-    "react-native": frozenset({"@react-native-community/cli*", "@react-native/*"}),
-    "@angular-devkit/build-angular": frozenset({"@angular/build"}),
-    "nuxt": frozenset({"vue", "vue-router", "h3", "nitropack", "ofetch", "ufo", "@unhead/vue", "@vue/*"}),
-    "nitropack": frozenset({"h3", "ofetch", "ufo"}),
-    "next": frozenset({"server-only", "client-only"}),
-    "ember-source": frozenset({"@ember/*", "@glimmer/*", "rsvp"}),
-    "@ember/jquery": frozenset({"jquery"}),
-    "ember-cli-htmlbars": frozenset({"htmlbars-inline-precompile"}),
-    "@unocss/nuxt": frozenset({"unocss", "@unocss/*"}),
-    "@vueuse/nuxt": frozenset({"@vueuse/*"}),
-    "laravel-mix": frozenset({"webpack", "webpack-dev-server", "webpack-cli", "cross-env"}),
-    "semantic-release": frozenset(
-        f"@semantic-release/{part}" for part in ("commit-analyzer", "github", "npm", "release-notes-generator")
-    ),
-}
+BUNDLED = word_table("""
+unocss: uno.css | @unocss/vite: uno.css | @unocss/webpack: uno.css | @unocss/nuxt: @unocss/* uno.css unocss
+@docusaurus/core: @docusaurus/browseronly @docusaurus/componentcreator @docusaurus/constants @docusaurus/errorboundary
+@docusaurus/core: @docusaurus/executionenvironment @docusaurus/head @docusaurus/interpolate @docusaurus/isinternalurl
+@docusaurus/core: @docusaurus/link @docusaurus/redirect @docusaurus/renderroutes @docusaurus/router
+@docusaurus/core: @docusaurus/translate @docusaurus/usebaseurl @docusaurus/usedocusauruscontext
+@docusaurus/core: @docusaurus/useglobaldata @docusaurus/useisbrowser @docusaurus/useroutecontext
+@docusaurus/preset-classic: @docusaurus/plugin-content-blog @docusaurus/plugin-content-docs @docusaurus/theme-common
+@docusaurus/preset-classic: @docusaurus/plugin-content-pages
+react-native: @react-native-community/cli* @react-native/* | @angular-devkit/build-angular: @angular/build
+nuxt: @unhead/vue @vue/* h3 nitropack ofetch ufo vue vue-router | nitropack: h3 ofetch ufo | next: client-only server-only
+ember-source: @ember/* @glimmer/* rsvp | @ember/jquery: jquery | ember-cli-htmlbars: htmlbars-inline-precompile
+@vueuse/nuxt: @vueuse/* | laravel-mix: cross-env webpack webpack-cli webpack-dev-server
+semantic-release: @semantic-release/commit-analyzer @semantic-release/github @semantic-release/npm
+semantic-release: @semantic-release/release-notes-generator
+""")
 """Package → names or patterns (lower case) that come with it: its own plugins, and modules that it makes up."""
 
 BY_HAND = frozenset({
@@ -231,46 +202,33 @@ BY_HAND = frozenset({
 })  # fmt: skip
 """Programs that people start on a workspace themselves (`npx NAME`), for which no file of it needs to name or set them up."""
 
-COMPILERS: dict[str, tuple[str, ...]] = {
-    ".scss": ("sass", "sass-embedded", "node-sass"),
-    ".sass": ("sass", "sass-embedded", "node-sass"),
-    ".less": ("less",),
-    ".styl": ("stylus",),
-    ".tsx": ("react",),
-    ".jsx": ("react",),
-    ".coffee": ("coffeescript", "coffee-script"),
-    ".pug": ("pug",),
-    ".astro": ("astro",),
-    ".svelte": ("svelte",),
-    ".marko": ("marko",),
-    ".tsrx": ("@tsrx/react", "@tsrx/solid", "@tsrx/vue"),
-}
+COMPILERS = word_table("""
+.scss: sass sass-embedded node-sass | .sass: sass sass-embedded node-sass | .less: less | .styl: stylus | .tsx: react | .jsx: react
+.coffee: coffeescript coffee-script | .pug: pug | .astro: astro | .svelte: svelte | .marko: marko | .tsrx: @tsrx/react @tsrx/solid @tsrx/vue
+""")
 """Extension → packages that compile such files, which nothing needs to name."""
 
 
-CONFIGURED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
-    (
-        re.compile(r"^lefthook(-local)?\.(ya?ml|toml|json)$"),
-        ("lefthook", "@evilmartians/lefthook", "@arkweid/lefthook"),
-    ),
-    (re.compile(r"^\.?simple-git-hooks(\.\w+)?$"), ("simple-git-hooks",)),
-    (re.compile(r"(?:^|/)\.changeset/config\.json$"), ("@changesets/cli",)),
-    (re.compile(r"^\.?husky(rc)?(\.\w+)?$|(?:^|/)\.husky/"), ("husky",)),
-    (re.compile(r"^(?:watt|platformatic)\.json$"), ("wattpm", "platformatic", "@platformatic/wattpm-pprof-capture")),
-    (re.compile(r"^gitHooks$"), ("yorkie", "husky")),
-    (
-        re.compile(r"^webpack[\w.-]*\.[cm]?ts$"),
-        ("ts-node", "tsx", "sucrase", "esbuild-register", "@swc/register", "@babel/register"),
-    ),
-    (re.compile(r"^(?:webpack|gulpfile)[\w.-]*\.babel\.js$", re.IGNORECASE), ("@babel/register", "babel-register")),
-    (re.compile(r"^(pre-?commit|pre-?push|precommit\.silent)$"), ("pre-commit", "pre-push", "@fastify/pre-commit")),
-    (re.compile(r"^(?:eslint|stylelint)\.config\.[cm]?ts$"), ("jiti", "eslint")),
-    (re.compile(r"^biome\.jsonc?$"), ("@biomejs/biome",)),
-    (re.compile(r"^\.?browserslist(?:rc)?$"), ("browserslist", "caniuse-lite")),
-    (re.compile(r"^jest\.config\.\w+$"), ("jest",)),
-    (re.compile(r"^hardhat\.config\.\w+$"), ("hardhat",)),
-    (re.compile(r"^\.prettierrc(\.\w+)?$|^prettier(\.config\.\w+)?$"), ("prettier",)),
-    (re.compile(r"^postcss(\.config\.\w+)?$|^\.postcssrc(\.\w+)?$"), ("postcss",)),
+_CONFIGURED = r"""
+^lefthook(-local)?\.(ya?ml|toml|json)$ lefthook @evilmartians/lefthook @arkweid/lefthook
+^\.?simple-git-hooks(\.\w+)?$ simple-git-hooks
+(?:^|/)\.changeset/config\.json$ @changesets/cli
+^\.?husky(rc)?(\.\w+)?$|(?:^|/)\.husky/ husky
+^(?:watt|platformatic)\.json$ wattpm platformatic @platformatic/wattpm-pprof-capture
+^gitHooks$ yorkie husky
+^webpack[\w.-]*\.[cm]?ts$ ts-node tsx sucrase esbuild-register @swc/register @babel/register
+(?i)^(?:webpack|gulpfile)[\w.-]*\.babel\.js$ @babel/register babel-register
+^(pre-?commit|pre-?push|precommit\.silent)$ pre-commit pre-push @fastify/pre-commit
+^(?:eslint|stylelint)\.config\.[cm]?ts$ jiti eslint
+^biome\.jsonc?$ @biomejs/biome
+^\.?browserslist(?:rc)?$ browserslist caniuse-lite
+^jest\.config\.\w+$ jest
+^hardhat\.config\.\w+$ hardhat
+^\.prettierrc(\.\w+)?$|^prettier(\.config\.\w+)?$ prettier
+^postcss(\.config\.\w+)?$|^\.postcssrc(\.\w+)?$ postcss
+"""
+CONFIGURED: tuple[tuple[re.Pattern[str], list[str]], ...] = tuple(
+    (re.compile(pattern), names) for pattern, *names in map(str.split, _CONFIGURED.strip().splitlines())
 )
 """Configuration (files, or fields of package.json) of tools that work by being installed: git hooks, a bundler's own plugins."""
 

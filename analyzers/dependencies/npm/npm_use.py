@@ -6,6 +6,7 @@ import re
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
+from ....indexer.gathering import word_table
 from ....indexer.manifests.base import Manifest
 from ....indexer.workspace_paths import prefix_of
 from ...workspace.workspace_packages import owner
@@ -27,7 +28,7 @@ from .npm_rules import ALTERNATIVES, LINTED_BY, SHARED
 from .npm_tools import AUTOLOADED, BINARIES, BY_HAND, COMPANIONS, COMPILERS, CONFIGURED, MANAGERS, programs_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from ....indexer.index import Index
     from ..dependency_use import Usage
@@ -228,15 +229,10 @@ class NpmUse(NpmImports):
 
 TEST_GLOBALS = frozenset({"mocha", "jasmine", "qunit", "chai"})
 """What gives globals to tests alone."""
-_GLOBALS = """
+GLOBALS = word_table("""
 jquery: jQuery $ | underscore: _ | lodash: _ | leaflet: L | react: React | three: THREE | systemjs: System | requirejs: require define
 webpack-env: require.context module.hot __webpack_public_path__ __webpack_require__ __WebpackModuleApi
-"""
-GLOBALS = {
-    name.strip(): found.split()
-    for entry in _GLOBALS.replace("\n", "|").split("|")
-    for name, _, found in [entry.partition(": ")]
-}
+""")
 """What is typed → its globals, where it is not called as they are."""
 
 
@@ -261,7 +257,7 @@ def types_of_globals(index: Index, sources: Iterable[str], names: Iterable[str])
                 yield name
 
 
-def _spelled(typed: str) -> list[str]:
+def _spelled(typed: str) -> Collection[str]:
     """The globals of what is typed, by its own name where no other is known."""
     return GLOBALS.get(typed) or [re.sub(r"-(\w)", lambda match: match[1].upper(), typed.rpartition("/")[2])]
 

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..base import Dependency, Entry, Manifest, Package, Script, Setting, WorkspaceTool, replace
-from ..locking import with_lockfiles_beside
+from ..locking import lockfiles_beside
 from ..notations.json_lines import read_json
 from ..notations.lines import Document, directory
 
@@ -113,7 +113,7 @@ def _needs(document: Document, at: tuple[Key, ...]) -> list[str]:
 def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
     """Packages of the workspace are bound to their users, and the lockfile's versions reach what is declared beside it."""
     for name in ("deno.json", "deno.jsonc"):
-        manifests = with_lockfiles_beside(manifests, "deno.lock", name)
+        manifests = lockfiles_beside("deno.lock", name)(manifests)
     places = {p.name: p.directory for m in manifests.values() for p in m.packages}
     linked = {}
     for path, manifest in manifests.items():

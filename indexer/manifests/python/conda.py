@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING, TypeAlias
 
 from ..base import CHANNEL, INDEX, Dependency, Manifest, Package, Setting, replace
-from ..locking import with_lockfiles_beside
+from ..locking import lockfiles_beside
 from ..notations.lines import decode, directory
 from ..notations.toml_lines import read_toml
 from ..notations.yaml_lines import read_yaml
@@ -163,9 +163,7 @@ def _dependency(line: int, fields: Fields) -> Dependency | None:
     )
 
 
-def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
-    """Pixi's locked versions reach its manifest; other environments have no lockfile of their own name."""
-    return with_lockfiles_beside(manifests, "pixi.lock", "pixi.toml")
+link = lockfiles_beside("pixi.lock", "pixi.toml")
 
 
 def _add(text: str, line: int, manifest: Manifest) -> None:
