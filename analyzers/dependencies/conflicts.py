@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 __all__ = ["conflicts"]
 
-PLACEHOLDER = re.compile(r"\$\{|<%|\{\{|^catalog:")
-"""What a build, a template or a list elsewhere fills in: no version that could differ."""
+PLACEHOLDER = re.compile(r"\$\{|<%|\{\{|^(?:catalog|workspace|file|link|portal):|^\.{1,2}(?:/|$)")
+"""What a build, a template or a list elsewhere fills in, or a place in the workspace: no version that could differ."""
 ZEROS = re.compile(r"^(\^|>=|)((?:0\.)*[1-9]\d*(?:\.\d+)*?)(?:\.0)+$")
 """A least version with zeros at its end, which change nothing (`^1.0` is `^1`; bare in Cargo alone)."""
 COMMENTED = "github"

@@ -173,7 +173,7 @@ PATTERNS: Final = (
     ("generated", r"^requirements[\w.-]*\.lock$|^uv-[\w-]+\.lock$|^ppport\.h$|^parser\.out$|^buildspec\.lock$"),
     ("test", (r"^test_[^/]*\.(?:py|pyi|c|cc|cpp|rb|lua|jl|sh|rs|pl|ml)$|_test\.(?:py|go|rb|exs|dart|c|cc|cpp|cxx|ts|js"
              r"|tsx|jsx|lua|rs|jl|clj|cljs|kt|sh|ml|php)$")),
-    ("test", (r"\.(?:test|spec|cy|e2e|unit|e2e-spec|e2e-test|test-d|spec-d|tst|integration)\.[cm]?[jt]sx?$|_spec\.(?:rb"
+    ("test", (r"\.(?:tests?|specs?|cy|e2e|unit|e2e-spec|e2e-test|test-d|spec-d|tst|integration)\.[cm]?[jt]sx?$|_spec\.(?:rb"
              r"|lua|cr|js|ts)$|^tests\.py$|-(?:test|spec)\.[cm]?[jt]sx?$")),
     ("test", (r"\.(?:test|spec)\.(?:vue|svelte|lua|php|mts|dart)$|^unittest\w*\.py$|_tests?\.(?:rs|zig|nim|jl)$"
              r"|^tests\.(?:rs|c|cc|cpp|cxx)$|\.t$|\.bats$|\.test\.sh$")),

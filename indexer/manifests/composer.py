@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from fnmatch import fnmatchcase
 
 from .base import Dependency, Entry, Manifest, Package, Script, Setting, WorkspaceTool, replace
-from .locking import with_lockfiles_beside
+from .locking import lockfiles_beside
 from .notations.json_lines import read_json
 from .notations.lines import Document, directory, inside
 
@@ -83,7 +83,7 @@ def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
         path: manifest if manifest.role == "lockfile" else replace(manifest, dependencies=list(_bound(path, manifests)))
         for path, manifest in manifests.items()
     }
-    return with_lockfiles_beside(bound, "composer.lock", "composer.json")
+    return lockfiles_beside("composer.lock", "composer.json")(bound)
 
 
 def _commands(path: str, document: Document, manifest: Manifest) -> None:

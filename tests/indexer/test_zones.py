@@ -8,7 +8,7 @@ CASES = {
     src/components/Button.tsx latest.py contest.py config/routes/security.yaml shop/templates/history.html install.sh
         src/Core/Specifications/OrderByIdSpec.cs internal/environment/env.go lib/rubocop/cop/gemspec.rb src/types/app.d.ts spectest/a.go config/settings.py lib/spec/openapi/utils.js lib/pot/test_mailer.rb
         migrations/0001_initial.py src/attr/_next_gen.py src/type_gen.rs tools/resolver_gen.go core/snapshots/store.go src/flask/testing.py Makefile app/core/security.py builtin/history.c cmd/install.go doc/man_docs.go koin-test/src/commonMain/kotlin/A.kt x-test/src/main/java/A.java""",
-    "test": """tests/test_a.py tests/test_next_gen.py test/a.js pkg/test/test_a.py src/a_test.go pkg/mock_tracing_test.go src/a.test.ts src/a.spec.tsx
+    "test": """tests/test_a.py tests/test_next_gen.py test/a.js pkg/test/test_a.py src/a_test.go pkg/mock_tracing_test.go src/a.test.ts src/Page.tests.tsx src/a.spec.tsx
     spec/models/a_spec.rb src/test/java/AppTest.java app/FooTests.cs
         conftest.py tests.py pkg/__tests__/a.js e2e/login.ts Shop.UnitTests/Basket.cs core-tests/src/A.kt t/smoke/a.py
         src/FooSpec.scala a.bats cypress/a.js

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from ..base import Dependency, Manifest, Package, Setting, replace
-from ..locking import as_member, with_lockfiles_beside
+from ..locking import as_member, lockfiles_beside
 from ..notations.json_lines import read_json
 from ..notations.lines import directory, inside
 from ..notations.ruby_script import Call, read_ruby, texts
@@ -112,7 +112,7 @@ def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
     for path in [p for p in manifests if p.rpartition("/")[2] == "Podfile"]:
         dependencies = [as_member(dependency, places) for dependency in manifests[path].dependencies]
         bound[path] = replace(manifests[path], dependencies=dependencies)
-    return with_lockfiles_beside(bound, "Podfile.lock", "Podfile")
+    return lockfiles_beside("Podfile.lock", "Podfile")(bound)
 
 
 def _foreign(dependencies: list[Dependency], own: str) -> list[Dependency]:

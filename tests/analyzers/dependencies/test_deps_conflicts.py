@@ -62,7 +62,7 @@ def test_zeros_that_say_nothing_and_lists_elsewhere_are_no_conflict(tmp_path: Pa
     files = {
         "one/Cargo.toml": crate("one", log="1", rand="0.8", zero="0"),
         "two/Cargo.toml": crate("two", log="1.0.0", rand="0.8.0", zero="0.0"),
-        "a/package.json": '{"name": "a", "dependencies": {"b": "catalog:", "c": "1", "d": "^1.2"}}',
-        "b/package.json": '{"name": "b", "dependencies": {"b": "^1", "c": "1.0.0", "d": "^1.2.0"}}',
+        "a/package.json": '{"name": "a", "dependencies": {"b": "catalog:", "c": "1", "d": "^1.2", "e": "file:../e"}}',
+        "b/package.json": '{"name": "b", "dependencies": {"b": "^1", "c": "1.0.0", "d": "^1.2.0", "e": "^1"}}',
     }
     assert {item["name"] for item in ask(tmp_path, files)["conflicts"]} == {"zero", "c"}
