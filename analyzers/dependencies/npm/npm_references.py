@@ -200,7 +200,9 @@ def _of_strings(path: str, file: str, strings: Iterable[KeyedString]) -> Iterato
             for value in LISTED.split(item.value):
                 yield from _by_rules(path, item._replace(value=value), told)
         if not item.is_key or item.keys:
-            if IGNORED_KEYS.isdisjoint((*item.keys[-1:],)) and (name := module_name(item.value)):
+            if IGNORED_KEYS.isdisjoint((*item.keys[-1:],)) and (
+                name := module_name(item.value.removeprefix("extends "))
+            ):
                 yield Reference(name, path, item.line, written=item.value)
             if "node_modules" in item.value and SELECTING.isdisjoint(item.keys):
                 for match in INSTALLED_PATH.finditer(item.value):

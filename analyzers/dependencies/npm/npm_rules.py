@@ -161,6 +161,7 @@ RULES = (
     rule(r"^wdio\.[\w.]*conf\.\w+$", "framework", "@wdio/{}-framework", certain=False),
     rule(r"^wdio\.[\w.]*conf\.\w+$", "reporters", "@wdio/{}-reporter", certain=False),
     rule(r"^wdio\.[\w.]*conf\.\w+$", "services", "@wdio/{}-service", certain=False),
+    rule(r"^wdio\.[\w.]*conf\.\w+$", "services", "wdio-{}-service", certain=False),
     rule(r"^wdio\.[\w.]*conf\.\w+$", "runner", "@wdio/{}-runner", certain=False),
     rule(VITEST, "environment", "module", values=r"jsdom|happy-dom", unambiguous=True),
     rule(VITEST, "environment", "=@edge-runtime/vm", values=r"edge-runtime"),

@@ -155,6 +155,7 @@ COMPANIONS = word_table(_COMPANIONS)
 
 AUTOLOADED: dict[str, tuple[str, ...]] = {
     "karma": ("karma-*",),
+    **dict.fromkeys(("appium", "@wdio/appium-service"), ("appium-*-driver", "appium-*-plugin")),
     "size-limit": ("@size-limit/*",),
     "prettier": ("prettier-plugin-*", "@*/prettier-plugin-*"),
     "cypress-multi-reporters": ("mocha-*", "mochawesome"),

@@ -111,6 +111,16 @@ NPM = {
         ["idle"],
         [],
     ),
+    "browsers that a package lists, and what tests of applications find by themselves": (
+        {
+            "package.json": package(
+                dev="browserslist-config-pot @wdio/appium-service appium-pot-driver wdio-pots-service idle", browserslist=["extends browserslist-config-pot"]
+            ),
+            "wdio.conf.js": "exports.config = { services: ['appium', 'pots'] }\n",
+        },
+        ["idle"],
+        [],
+    ),
     "a part of a tool, without a word of the tool": (
         {"package.json": package(name="@p/prettier-config", dev="@t/prettier-plugin-sort prettier idle"), "index.json": '{"plugins": ["@t/prettier-plugin-sort"]}'},
         ["idle"],
