@@ -199,7 +199,7 @@ def files_by_words(index: Index, wanted: Sequence[str]) -> Iterator[Match]:
         folder = file.path.rpartition("/")[0]
         last = words(f"{folder}/{file.name.partition('.')[0]}")[-len(wanted) :]
         if len(last) == len(wanted) and all(map(str.startswith, last, wanted)):
-            yield file.match(WORDS * 0.95)
+            yield file.match(WORDS * 0.98)
             continue
         inside = sum(word in words(file.name) for word in wanted) / len(wanted)
         if inside:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 __all__ = ["BEGUN", "EXACT", "FOLDED", "FUZZY", "HELD", "HUMPS", "INSIDE", "PREFIX", "SPOKEN", "WORDS", "ZONE_WEIGHT"]
 __all__ += ["begun", "humps_of", "is_plain", "score", "words"]
@@ -30,6 +31,8 @@ SPOKEN = re.compile(r"\w+(?:[\s-]+\w+)+\s*")
 """Words parted by spaces, as in a question; a name in any case style is one word."""
 INITIALS = re.compile(r"[a-z]?[A-Z][A-Z0-9]+")
 """The first letters of humps alone: `QSM`, `gFEM`."""
+CAPITALS, LETTERS = re.compile(r"[A-Z]{2}"), re.compile(r"[A-Z][a-z]*|[a-z]+|\d+")
+"""First letters of humps beside each other, and each of them or a longer beginning apart: `NMCalc` for `NearMissCalculator`."""
 HUMP = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
 
 
@@ -46,7 +49,7 @@ def score(pattern: str, name: str) -> float:
     parts, wanted = words(name), words(pattern)
     if parts == wanted:
         return FOLDED - 0.02
-    if INITIALS.fullmatch(pattern) and "".join(part[0] for part in parts).startswith(lowered):
+    if _begin(LETTERS.findall(pattern) if CAPITALS.search(pattern) else (), parts):
         return HUMPS + BY_LENGTH * length
     if (places := _humps(pattern, name)) is not None:
         return HUMPS + BY_LENGTH * length + _together(places)
@@ -55,6 +58,12 @@ def score(pattern: str, name: str) -> float:
     if _abbreviates(pattern, name):
         return SHORTENED + BY_LENGTH * length
     return INSIDE + SLIGHTLY * length if lowered in folded else 0.0
+
+
+def _begin(letters: Sequence[str], parts: Sequence[str]) -> bool:
+    """Each of the letters begins the hump that stands where they do."""
+    fit = [part.startswith(letter.lower()) for letter, part in zip(letters, parts, strict=False)]
+    return bool(letters) and len(fit) == len(letters) and all(fit)
 
 
 def words(name: str) -> list[str]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Found", "found_by_words", "name_counts", "names_holding", "names_of", "telling_words"]
 
-NAME, OWNER, PATH, DOC = 1.0, 0.7, 0.6, 0.4
+NAME, OWNER, PATH, DOC = 1.0, 0.85, 0.7, 0.4
 """What a word counts for where it is met."""
 BEGUN = 0.85
 """A word that only begins one of the name (`auth` of `authentication`), from `LEAST` letters on."""

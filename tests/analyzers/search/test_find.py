@@ -99,6 +99,8 @@ WORDED = {
     "shop/auth/models.py": "class User:\n    pass\n",
     "shop/cart/tokens.py": "def token_of_cart(): pass\n",
     "shop/auth/session_store.py": "x = 1\n",
+    "check/engine.go": "package check\n\nfunc run() {}\n",
+    "check/bench_test.go": "package check\n\nfunc BenchmarkCheckEngine() {}\n",
 }
 
 
@@ -111,6 +113,7 @@ WORDED = {
         pytest.param("auth session", "session_store.py", id="a file by its folder and its name"),
         pytest.param("checks the token", "Generator.check_token", id="silent words count nothing"),
         pytest.param("banana split sundae", None, id="nothing of the kind"),
+        pytest.param("check engine", "engine.go", id="a file by its folder before a test that has all words"),
     ],
 )
 def test_words_wherever_they_stand(tmp_path: Path, pattern: str, first: str | None) -> None:
@@ -193,11 +196,13 @@ def test_first_letters_of_humps_find_a_name_that_begins_small(tmp_path: Path) ->
         {
             "a.ts": "export function getFormattedErrorMessage() {}\nexport function other() {}\n",
             "b.py": "def m_2_m(): ...\n",
+            "c.py": "class NearMissCalculator: ...\nclass NumericMask: ...\n",
         },
     )
     workspace = Workspace(tmp_path)
     assert [match["name"] for match in workspace.find("gFEM")["matches"]] == ["getFormattedErrorMessage"]
     assert [match["name"] for match in workspace.find("m2m")["matches"]] == ["m_2_m"]
+    assert [match["name"] for match in workspace.find("NMCalc")["matches"]] == ["NearMissCalculator"]
 
 
 def test_words_of_names_in_small_letters_are_met_whole_or_begun(tmp_path: Path) -> None:
