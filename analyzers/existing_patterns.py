@@ -182,7 +182,7 @@ def _opening(lines: Sequence[str], member: IndexedSymbol) -> Sequence[str]:
 def _recommendation(pattern: str, ranked: Sequence[Member], conventions: Conventions) -> str:
     """What to do, by the best example: its place, bases and decorators are those that it has itself."""
     if not ranked:
-        return f"nothing in this workspace follows '{pattern}' yet: ask safe_location where it would go"
+        return f"nothing that is read follows '{pattern}' yet: ask safe_location where it would go"
     best = ranked[0].file.path
     parts = [f"start from {best}"]
     homes = [row for row in conventions.shown["location"] if row["share"] >= MOSTLY] if conventions.places else []
@@ -207,7 +207,10 @@ def _only_declares(role: str, paths: Sequence[str]) -> bool:
 def _relevant(index: Index, limit: int) -> Patterns:
     """The leading patterns of the workspace, by their size, with examples of the first one that shows how a thing is done."""
     rows, best = _leading(index)
-    shown, truncated = cut(rows, limit * 3)
+    leading, truncated = cut(rows, limit * 3)
+    counted = ((row, len(population(index, str(row["pattern_type"]), None))) for row in leading)
+    shown = [row | {"population": count} for row, count in counted if count > 1]
+    shown.sort(key=lambda row: (-int(str(row["population"])), str(row["pattern_type"])))
     members = population(index, best, None) if best else []
     conventions = conventions_of(index, members)
     best_first = ranked_exemplars(index, members, conventions)[: max(1, min(limit, 3))]
@@ -227,7 +230,7 @@ def _relevant(index: Index, limit: int) -> Patterns:
 
 
 def _leading(index: Index) -> tuple[list[dict[str, object]], str | None]:
-    """Roles that folders and affixes make, and idioms that are used, by their size; and the first that is more than declared."""
+    """Roles that folders and affixes make, and idioms that are used, the largest first; and the first that is more than declared."""
     own = flat(index.root.name)
     roles = {
         role: paths for role, paths in leading_roles(index).items() if is_role(role, paths) and flat(role) not in own
@@ -240,7 +243,10 @@ def _leading(index: Index) -> tuple[list[dict[str, object]], str | None]:
         {"pattern_type": name, "population": count, "shows_in": "bases and decorators"}
         for name, count in idiom_counts(index).items()
     ]
-    leading = [row for row in rows if not _only_declares(role := str(row["pattern_type"]), roles.get(role, ()))] or rows
+    tests = sum(file.zone == "test" and file.parsed for file in index.files.values())
+    leading = [row for row in rows if not _only_declares(role := str(row["pattern_type"]), roles.get(role, ()))]
+    rows += [{"pattern_type": "test", "population": tests, "shows_in": "names and folders"}] if tests else []
+    leading = leading or rows
     best = str(leading[0]["pattern_type"]) if leading else None
     rows.sort(key=lambda row: (-int(str(row["population"])), str(row["pattern_type"])))
     return rows, best

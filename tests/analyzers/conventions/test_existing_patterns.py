@@ -94,14 +94,14 @@ def test_hooks_and_decorated_endpoints(tmp_path: Path) -> None:
 
 def test_relevant_lists_the_leading_patterns(tmp_path: Path) -> None:
     answer = Workspace(write(tmp_path, SERVICES)).existing_patterns("relevant")
-    assert answer["patterns"][0] == {"pattern_type": "service", "population": 5, "shows_in": "names and folders"}
+    assert answer["patterns"][0] == {"pattern_type": "service", "population": 4, "shows_in": "names and folders"}
     assert answer["example_files"][0]["path"] == "shop/services/order_service.py"
 
 
 def test_nothing_of_the_kind_is_said_and_not_invented(tmp_path: Path) -> None:
     answer = Workspace(write(tmp_path, SERVICES)).existing_patterns("websocket")
     assert (answer["population"], answer["example_files"], answer["deviations"]) == (0, [], [])
-    assert answer["recommendation"].startswith("nothing in this workspace follows 'websocket' yet")
+    assert answer["recommendation"].startswith("nothing that is read follows 'websocket' yet")
 
 
 def test_a_pattern_without_letters(tmp_path: Path) -> None:
@@ -301,3 +301,18 @@ def test_what_constructors_are_given_and_which_errors_are_spoken_of(tmp_path: Pa
     assert conventions["constructor"] == {"value": "is given arguments", "share": 1.0}
     assert conventions["constructor_types"] == [{"value": "Database", "share": 1.0}]
     assert conventions["error_handling"] == [{"value": "NotFoundException", "share": 1.0}]
+
+
+def test_the_leading_patterns_count_as_the_question_about_each_does(tmp_path: Path) -> None:
+    """A base class of the services is no service: the list said one more than the question."""
+    workspace = Workspace(write(tmp_path, SERVICES))
+    rows = workspace.existing_patterns("relevant")["patterns"]
+    asked = {row["pattern_type"]: workspace.existing_patterns(row["pattern_type"])["population"] for row in rows}
+    assert asked == {row["pattern_type"]: row["population"] for row in rows}
+
+
+def test_a_small_library_leads_with_its_tests(tmp_path: Path) -> None:
+    files = {"lib/pot.js": "module.exports = 1\n"}
+    files |= {f"test/{name}.test.js": "it('is', () => {})\n" for name in ("lid", "stew")}
+    answer = Workspace(write(tmp_path, files)).existing_patterns("relevant")
+    assert [(row["pattern_type"], row["population"]) for row in answer["patterns"]] == [("test", 2)]
