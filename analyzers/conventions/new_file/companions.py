@@ -8,7 +8,7 @@ from collections.abc import Container, Sequence
 from typing import TYPE_CHECKING
 
 from ....indexer.workspace_paths import prefix_of
-from ...naming import flat, stem_of
+from ...naming import stem_of
 from ...workspace.workspace_packages import owner, package_directories
 from ..roles.folders import folders_of, paths_by_folder
 from ..roles.roles import role_words, workspace_files
@@ -31,7 +31,7 @@ BESIDE = {
 """Endings of files that stand beside one of the same stem → what they are."""
 SHARE = 0.4
 """At least this share of the siblings must have a companion for it to be a convention."""
-MOST, FEW = 6, 4
+MOST = 6
 MOD = re.compile(r"\s*(?:pub(?:\([^)]*\))?\s+)?mod\s+(\w+)\s*;")
 """Names a module of Rust."""
 TEST_ENDING = re.compile(r"\.(?:test|spec|e2e|bench)\b|snap$")
@@ -88,28 +88,23 @@ def _parted(name: str) -> tuple[str, str]:
 
 
 def _test(index: Index, path: str, subject: Subject, here: Sequence[str]) -> list[Companion]:
-    """The test, where two fifths of the siblings have one, or of the workspace's files where siblings are few."""
+    """The test, where two fifths of the siblings have theirs at the place that this workspace's rule gives it."""
     files = workspace_files(index, subject.languages)
-    names, naming = files.tests_by_name
-    asked = here if len(here) > FEW else [file.path for file in files.files if file.zone == "product"]
-    tested = sum(flat(stem_of(source).stem) in names for source in asked)
-    places = files.test_rules.places(path)
+    naming, places = files.test_naming, [folder for folder, _ in files.test_rules.places(path)]
+    if naming is None or not places:
+        return []
     directories = package_directories(index)  # where another package has its tests tells nothing if this one has some
     home = owner(directories, path)
-    places = [place for place in places if owner(directories, f"{place[0]}/x") == home] or places
-    if naming is None or not places or tested < max(2, SHARE * len(here) if asked is here else 0):
-        return []
-    if not _is_likely(places[0][0], files.folders):
-        return []
-    stem = path.split("/")[-2] if stem_of(path).stem in {"__init__", "mod"} and "/" in path else stem_of(path).stem
-    target = f"{places[0][0]}/{naming.prefix}{stem}{naming.suffix}{naming.extension}".lstrip("/")
-    return [{"kind": "test", "path": target, "exists": target in index.files}]
+    folder = next((place for place in places if owner(directories, f"{place}/x") == home), places[0])
 
+    def of(source: str) -> str:
+        stem = stem_of(source).stem
+        stem = source.split("/")[-2] if stem in {"__init__", "mod"} and "/" in source else stem
+        return f"{folder}/{naming.prefix}{stem}{naming.suffix}{naming.extension}".lstrip("/")
 
-def _is_likely(folder: str, known: Container[str]) -> bool:
-    """The folder is there, or the one that it would stand in: what only another package does is no rule of this one."""
-    above = folder.rpartition("/")[0]
-    return not folder or folder in known or not above or above in known
+    if sum(of(other) in index.files for other in here) < max(2, SHARE * len(here)):
+        return []
+    return [{"kind": "test", "path": of(path), "exists": of(path) in index.files}]
 
 
 def _last_mod(lines: Sequence[str], stem: str) -> int:

@@ -171,16 +171,22 @@ def _alias_folders(index: Index) -> dict[str, Counter[str]]:
 
 @per_index
 def _module_folders(index: Index, languages: frozenset[str]) -> dict[str, list[str]]:
-    """Declared package, or dotted folder path below a source root → its folders; one that is declared is meant alone."""
-    declared: dict[str, list[str]] = {}
-    found: dict[str, dict[str, None]] = {}
+    """Declared package, or dotted folder path below a source root → its folders; a declared one's are meant alone, and among them
+    those of tests only where it has no others."""
+    declared: dict[str, dict[str, bool]] = {}
+    found: dict[str, dict[str, bool]] = {}
     for path, file in index.files.items():
         if file.language not in languages or file.zone in {"generated", "vendored", "fixture"}:
             continue
-        folder = path.rpartition("/")[0]
+        folder, is_test = path.rpartition("/")[0], file.zone == "test"
         if file.module:
-            declared.setdefault(file.module.replace("\\", ".").replace("::", "."), [folder])
+            name = file.module.replace("\\", ".").replace("::", ".")
+            declared.setdefault(name, {}).setdefault(folder, is_test)
         parts = folder.split("/")
         for start in range(len(parts)):
-            found.setdefault(".".join(parts[start:]), {})[folder] = None
-    return {name: list(folders) for name, folders in found.items()} | declared
+            found.setdefault(".".join(parts[start:]), {})[folder] = False
+    whole = found | declared
+    return {
+        name: [folder for folder, is_test in folders.items() if not is_test] or [*folders]
+        for name, folders in whole.items()
+    }

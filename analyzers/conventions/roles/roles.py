@@ -17,14 +17,14 @@ from ...naming import stem_of
 from ...per_index import per_index
 from .folders import is_retired
 from .role_words import role_words, synonyms
-from .test_placement import TestNaming, TestRules, bare_words, is_marked, is_test, test_naming, unmarked_left_out
-from .word_places import Written, name_ends, word_places, written
+from .test_placement import TestNaming, TestRules, is_marked, is_test, test_naming, unmarked_left_out
+from .word_places import Written, word_places, written
 
 if TYPE_CHECKING:
     from typing import Any
 
     from ....indexer.index import File, Index
-    from .word_places import NameEnds, WordPlaces
+    from .word_places import WordPlaces
 
 __all__ = ["GENERIC_FOLDERS", "HOOK", "RoleFile", "WorkspaceFiles", "role_words", "synonyms", "workspace_files"]
 
@@ -197,10 +197,9 @@ class WorkspaceFiles:
         return sum(stem_of(file.path).stem.endswith(".module") for file in self.main) >= NAMED_MODULES
 
     @cached_property
-    def tests_by_name(self) -> tuple[Set[str], TestNaming | None]:
-        """What the tests are called without their marks, run together, and how they are named."""
-        paths = [file.path for file in self.files if file.zone == "test"]
-        return {"".join(bare_words(path)) for path in paths}, test_naming(paths)
+    def test_naming(self) -> TestNaming | None:
+        """How the tests are named."""
+        return test_naming(file.path for file in self.files if file.zone == "test")
 
     @cached_property
     def test_rules(self) -> TestRules:
@@ -230,10 +229,10 @@ class WorkspaceFiles:
         counts = Counter(path.rpartition("/")[0] for path in helpers)
         return {folder for folder, count in counts.items() if count * 2 > self.kinds_by_folder.get(folder, (0, 0))[1]}
 
-    @cached_property
-    def name_ends(self) -> tuple[NameEnds, NameEnds]:
-        """How names begin and end: of what is no test, and of tests without their marks."""
-        return name_ends(self._words)
+    def names_begin(self, word: str) -> Counter[str]:
+        """Folder → how many of its names begin with the word, tests left out."""
+        begun = (item.file for item in self._words if item.stem[:1] == (word,))
+        return Counter(file.path.rpartition("/")[0] for file in begun if not is_test(file))
 
     @cached_property
     def folders(self) -> Set[str]:

@@ -57,3 +57,30 @@ def test_helpers_of_python_s_tests_do_not_show_how_tests_are_named(tmp_path: Pat
     }
     found = Workspace(write(tmp_path, files)).safe_location("test", "Structure", language="python")
     assert found["recommended_path"].endswith("/test_structure.py")
+
+
+def test_a_package_in_several_source_sets_is_awaited_among_the_product(tmp_path: Path) -> None:
+    """`shop.core` stands among the tests of one project too, which comes first by its path."""
+    files = {
+        "app/src/test/java/shop/core/CartTest.java": "package shop.core;\nclass CartTest {}\n",
+        "app/src/main/java/shop/run/Main.java": "package shop.run;\nimport shop.core.Options;\nclass Main {}\n",
+        **{
+            f"base/src/main/java/shop/core/{name}.java": f"package shop.core;\npublic class {name} {{}}\n"
+            for name in ("Cart", "Order", "Price")
+        },
+    }
+    found = Workspace(write(tmp_path, files)).safe_location("module", "Options", language="java")
+    assert found["recommended_path"] == "base/src/main/java/shop/core/Options.java"
+    waiting = "app/src/main/java/shop/run/Main.java:2 imports it from there already"
+    assert waiting in found["suggested_locations"][0]["reasons"]
+
+
+def test_a_test_is_said_to_go_with_a_file_only_where_its_siblings_have_theirs(tmp_path: Path) -> None:
+    files = {f"shop/{part}/{part}_{n}.py": "x = 1\n" for part in ("cart", "user") for n in range(3)}
+    files |= {f"tests/cart/test_cart_{n}.py": "def test_x(): pass\n" for n in range(3)}
+    workspace = Workspace(write(tmp_path, files))
+    told = {
+        part: [row["path"] for row in workspace.safe_location(part, f"{part}_9", language="python")["companions"]]
+        for part in ("cart", "user")
+    }
+    assert told == {"cart": ["tests/cart/test_cart_9.py"], "user": []}
