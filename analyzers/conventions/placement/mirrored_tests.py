@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from ....indexer.classify.zones import zone
 from ...naming import flat, singular, stem_of
 from ..new_file.subject import Candidate, Subject
 from ..roles.test_placement import bare_words, is_test, unmarked_left_out
@@ -43,7 +44,10 @@ def by_mirror(
         tested = TESTED * _share_tested(files, source) if len(same) > 1 else 0.0
         for place, share in files.test_rules.places(source.path):
             folder = _nearest(place, found)
-            candidate = found.get(folder) or (found.setdefault(folder, Candidate(folder)) if share > 0.5 else None)
+            hidden = f"{folder}{stem_of(source.path).extension}" in index.files  # by `tests/`, a `tests.py`
+            candidate = found.get(folder)
+            if candidate is None and share > 0.5 and not hidden:
+                candidate = found.setdefault(folder, Candidate(folder))
             if candidate is not None:
                 where = source.path.rpartition("/")[0] or "the root"
                 if share > 0.5:
@@ -68,7 +72,8 @@ def _share_tested(files: WorkspaceFiles, source: File) -> float:
 def _by_expected_source(index: Index, found: Mapping[str, Candidate], files: WorkspaceFiles, subject: Subject) -> None:
     """The source is not written yet, but imports say where it will be."""
     name = "".join(subject.lower)
-    expected = {place.folder: place for place in reversed(expected_places(index, [name], subject.languages))}
+    places = reversed(expected_places(index, [name], subject.languages))
+    expected = {place.folder: place for place in places if zone(f"{place.folder}/{place.stem}") != "test"}
     best: dict[str, tuple[float, str]] = {}
     for folder, place in sorted(expected.items()):
         for target, share in files.test_rules.places(f"{folder}/{place.stem}"):

@@ -274,11 +274,12 @@ def _by_expectation(index: Index, found: dict[str, Candidate], subject: Subject,
     """Folders that an import of the missing file names; returns the files with such imports."""
     role = split_words(subject.role)
     name, with_role = flat("".join(subject.words)), flat("".join((*subject.words, *role)))
-    names = [f"test{name}", f"{name}test", f"{name}tests", f"{name}spec"] if subject.is_test else [name, with_role]
+    marked = [f"test{name}", f"{name}test", f"{name}tests", f"{name}spec"] if subject.is_test else [with_role]
     places = [
         expected
-        for expected in expected_places(index, names, subject.languages)
-        if zone(f"{expected.folder}/{expected.stem}") not in FOREIGN
+        for expected in expected_places(index, [name, *marked], subject.languages)
+        if (there := zone(f"{expected.folder}/{expected.stem}")) not in FOREIGN
+        and (there == "test" or not subject.is_test or flat(expected.stem) in marked)
         and index.files[expected.evidence["path"]].zone not in FOREIGN
     ]
     for expected in places:

@@ -21,12 +21,10 @@ OF_PATH, OF_ONE = 1.0, 0.35
 """What a word in the path counts, and one in the name of a single file of many; more the more of them have it."""
 INTERFACE, FEW_INTERFACES = "i", 4
 """The first letter of interface names in C#, and how many such names show that the workspace follows that."""
-AMONG_SOURCES = 0.15
-"""What of a test's name counts for a folder without tests: what is about the same thing, but is none."""
 
 
 def by_name(found: Mapping[str, Candidate], files: WorkspaceFiles, subject: Subject, weights: Weights) -> None:
-    """Counts the words, and how the name begins and ends.
+    """Counts the words.
 
     Where folders are features, one called as the role is not what a name that ends in it is about.
     """
@@ -37,10 +35,9 @@ def by_name(found: Mapping[str, Candidate], files: WorkspaceFiles, subject: Subj
         path, inside = (weights.role_path, weights.role_inside) if word in of_role else (weights.path, weights.inside)
         for folder, worth, reason in _met(files, word, path, inside):
             if folder in found:
-                found[folder].add(worth * _fit(files, folder, subject), reason)
-    about = [singular(word) for word in without_role(subject.lower, subject.role)]
-    _by_ends(found, files, subject, weights, about)
-    _by_segment(found, files, weights, set(about))
+                found[folder].add(worth, reason)
+    about = {singular(word) for word in without_role(subject.lower, subject.role)}
+    _by_segment(found, files, weights, about)
     _by_interfaces(found, files, subject)
 
 
@@ -75,30 +72,6 @@ def _met(files: WorkspaceFiles, word: str, path: float, inside: float) -> Iterat
         yield folder, worth, f"'{word}' in the names of {count} of its files"
 
 
-def _fit(files: WorkspaceFiles, folder: str, subject: Subject) -> float:
-    """A test's name says little of a folder without tests: by_mirror knows where tests stand beside their sources."""
-    if not subject.is_test:
-        return 1.0
-    return AMONG_SOURCES + (1 - AMONG_SOURCES) * files.strangers[folder][0]
-
-
-def _by_ends(
-    found: Mapping[str, Candidate], files: WorkspaceFiles, subject: Subject, weights: Weights, about: list[str]
-) -> None:
-    """Names that begin or end with the same word, among tests those of tests."""
-    ends = files.name_ends[subject.is_test]
-    for place, word, weight, verb in (
-        ("first", about[0], weights.first, "begin"),
-        ("last", about[-1], weights.last, "end"),
-    ):
-        for folder, count in (ends.get((place, word), {}) if weight else {}).items():
-            if folder in found:
-                share = count / files.kinds_by_folder[folder][subject.is_test]
-                found[folder].add(
-                    weight * math.log2(1 + share), f"the names of {count} of its files {verb} with '{word}'"
-                )
-
-
 def _by_segment(found: Mapping[str, Candidate], files: WorkspaceFiles, weights: Weights, about: set[str]) -> None:
     """A folder whose own words are among those of the name."""
     if not weights.segment:
@@ -112,7 +85,7 @@ def _by_segment(found: Mapping[str, Candidate], files: WorkspaceFiles, weights: 
 
 def _by_interfaces(found: Mapping[str, Candidate], files: WorkspaceFiles, subject: Subject) -> None:
     """Where names tell interfaces (`IOrderService`): favours folders of interfaces for one, and other folders for a class."""
-    held = files.name_ends[False].get(("first", INTERFACE), {})
+    held = files.names_begin(INTERFACE)
     total, usual = sum(held.values()), sum(held.values()) / (len(files.main) + 1)
     is_one = len(subject.words) > 1 and subject.lower[0] == INTERFACE
     for folder in found if total >= FEW_INTERFACES and not subject.is_test else ():

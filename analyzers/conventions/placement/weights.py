@@ -29,8 +29,6 @@ class Weights(NamedTuple):
         role_path: a word of it that is the role's too.
         inside: a word of the name in the names of the folder's files, by its rarity and share.
         role_inside: a word of it that is the role's too.
-        first: the share of the folder's names that begin as this one.
-        last: the share of those that end as this one.
         segment: the share of the folder's own words that the name has.
         feature: that a layout by features has the folder.
         counterpart: that all files of the role stand so far from their counterpart.
@@ -47,8 +45,6 @@ class Weights(NamedTuple):
     role_path: float
     inside: float
     role_inside: float
-    first: float
-    last: float
     segment: float
     users: float
     expected: float
@@ -68,8 +64,6 @@ OF_ROLE: Final = Weights(
     role_path=1.45,
     inside=0.84,
     role_inside=0.4,
-    first=1.75,
-    last=0.0,
     segment=2.2,
     users=1.7,
     expected=8.0,
@@ -83,8 +77,6 @@ OF_TESTS: Final = Weights(
     role_path=0.45,
     inside=0.55,
     role_inside=0.6,
-    first=1.4,
-    last=2.3,
     segment=1.0,
     users=0.0,
     expected=5.5,
@@ -98,8 +90,6 @@ OF_MODULES: Final = Weights(
     role_path=0.55,
     inside=0.95,
     role_inside=0.95,
-    first=0.7,
-    last=1.6,
     segment=0.0,
     users=1.6,
     expected=9.0,

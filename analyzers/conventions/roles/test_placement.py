@@ -141,13 +141,14 @@ class FolderRules:
         above = f"{old}/" if old else ""
         if new.startswith("/") or not new or folder == old or not folder.startswith(above):
             return False
-        votes = ((rule, source, weight) for rule, given in self._votes.items() for source, weight in given.items())
-        below = [
-            (rule, weight)
-            for rule, source, weight in votes
-            if source != old and source.startswith(above) and rule[1] == new
-        ]
-        return sum(weight if rule[0] != old else -weight for rule, weight in below) > 0
+        rules = ((start, given) for (start, target), given in self._votes.items() if target == new)
+        below = (
+            weight * ((source == start) - (start == old))
+            for start, given in rules
+            for source, weight in given.items()
+            if source != old and source.startswith(above)
+        )
+        return sum(below) > 0
 
 
 class TestRules(FolderRules):

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Sequence, Set
 from typing import TYPE_CHECKING, NamedTuple
 
-from ...naming import singular, singular_words, stem_of
+from ...naming import singular_words, stem_of
 from ...per_index import per_index
-from .test_placement import bare_words, is_test
 
 if TYPE_CHECKING:
     from ....indexer.index import File, Index
 
-__all__ = ["NameEnds", "WordPlaces", "Written", "name_ends", "word_places", "written"]
-
-NameEnds = dict[tuple[str, str], dict[str, int]]
-"""(`first` or `last`, word) → folder → how many names begin or end so."""
-
+__all__ = ["WordPlaces", "Written", "word_places", "written"]
 
 # ---- The hand-written files of a workspace with the words of their names and of the folders they stand in, taken apart once
 
@@ -80,17 +75,4 @@ def word_places(groups: Sequence[Sequence[Written]]) -> WordPlaces:
         for word, count in inside.items():
             found.in_names.setdefault(word, {})[folder] = count
         found.documents.update(inside.keys() | path)
-    return found
-
-
-def name_ends(items: Iterable[Written]) -> tuple[NameEnds, NameEnds]:
-    """Of what is no test, and of tests without their marks."""
-    found: tuple[NameEnds, NameEnds] = ({}, {})
-    for file, stem, *_ in items:
-        test = is_test(file)
-        words = tuple(map(singular, bare_words(file.path))) if test else stem
-        folder = file.path.rpartition("/")[0]
-        for end in (("first", words[0]), ("last", words[-1])) if words else ():
-            counts = found[test].setdefault(end, {})
-            counts[folder] = counts.get(folder, 0) + 1
     return found

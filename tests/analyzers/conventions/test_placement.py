@@ -172,3 +172,29 @@ def test_a_role_that_ends_words_without_a_mark(tmp_path: Path) -> None:
     files = {f"src/gui/{name}.cpp": "int x;\n" for name in ("aboutdialog", "optionsdialog", "statsdialog", "tray")}
     files |= {f"src/base/{name}.cpp": "int x;\n" for name in ("path", "net", "logger", "version", "preferences")}
     assert _recommended(tmp_path, files, "dialog", "Invoice", "cpp") == "src/gui/invoicedialog.cpp"
+
+
+def test_a_folder_below_whose_tests_keep_its_name_makes_no_tree_flat(tmp_path: Path) -> None:
+    """`lib/shop/fields` has its tests in `spec/fields`: that moves a tree, and lays none flat."""
+    files = {f"lib/shop/{name}.rb": "class A; end\n" for name in (*PEOPLE, "ledger")}
+    files |= {f"lib/shop/fields/{name}_field.rb": "class A; end\n" for name in PEOPLE}
+    files |= {f"spec/lib/shop/{name}_spec.rb": "describe A\n" for name in PEOPLE[:2]}
+    files |= {f"spec/fields/{name}_field_spec.rb": "describe A\n" for name in PEOPLE}
+    assert _recommended(tmp_path, files, "test", "ledger", "ruby") == "spec/lib/shop/ledger_spec.rb"
+
+
+def test_no_folder_of_tests_is_made_where_a_file_has_its_name(tmp_path: Path) -> None:
+    """In Python a folder `tests/` hides the `tests.py` beside it."""
+    files = {f"shop/{part}/{name}.py": "x = 1\n" for part in PEOPLE for name in ("core", f"{part}s")}
+    files |= {f"shop/{part}/tests/test_{part}s.py": "def test_x(): pass\n" for part in PEOPLE[1:]}
+    files["shop/user/tests.py"] = "def test_x(): pass\n"
+    assert not _recommended(tmp_path, files, "test", "users", "python").startswith("shop/user/tests/")
+
+
+def test_what_tests_share_goes_where_one_of_them_names_it(tmp_path: Path) -> None:
+    files = {f"pot/src/{name}.rs": "pub fn a() {}\n" for name in PEOPLE}
+    files |= {f"derive/tests/{name}.rs": "fn a() {}\n" for name in ("one", "two", "three", "four", "five")}
+    files |= {f"pot/src/tests/{name}.rs": "fn a() {}\n" for name in ("lay", "paint")}
+    files["pot/src/tests/mod.rs"] = "mod harness;\nmod lay;\nmod paint;\n"
+    files["pot/Cargo.toml"] = '[package]\nname = "pot"\n'
+    assert _recommended(tmp_path, files, "test", "harness", "rust") == "pot/src/tests/harness.rs"
