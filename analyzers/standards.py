@@ -155,8 +155,9 @@ def said(settings: Sequence[Stated], item: Seen, key: str) -> dict[str, Any]:
 
 def say(settings: Sequence[Stated], item: Seen, key: str) -> Stated | None:
     """The statement that holds for a language: of its own tool before one for all, said before supposed, outer before
-    inner."""
-    fitting = [one for one in settings if one.key == key and applies(one, item)]
+    inner. The default of a tool against which the code is written says nothing: it is not run on that."""
+    for_it = (one for one in settings if one.key == key and applies(one, item))
+    fitting = [one for one in for_it if one.line or not contradiction(one, item)]
     return min(fitting, key=lambda one: (not one.line, not one.languages, settings.index(one)), default=None)
 
 

@@ -314,3 +314,14 @@ def test_what_is_left_as_it_is_written_states_nothing(tmp_path: Path) -> None:
     answer = ask(tmp_path, python_project({"pyproject.toml": config, ".editorconfig": editor}))
     assert answer["contradictions"] == []
     assert "stated" not in one(answer["coding_standards"]["quotes"], language="Python")
+
+
+def test_the_default_of_a_tool_that_is_not_run_on_the_code_is_not_stated(tmp_path: Path) -> None:
+    """Prettier was there for the templates alone, and the scripts had single quotes throughout."""
+    code = "export const pot = ['lid', 'herb', 'stew', 'salt']\n" * 12
+    files = {"package.json": '{"name": "pot", "devDependencies": {"prettier": "^2"}}', "src/pot.js": code}
+    (row,) = Workspace(write(tmp_path, files)).standards()["coding_standards"]["quotes"]
+    assert (row["value"], row.get("stated")) == ("single", None)
+    (tmp_path / "src/pot.js").write_text(code.replace("'", '"'))
+    (row,) = Workspace(tmp_path).standards()["coding_standards"]["quotes"]
+    assert (row["value"], row["stated"]["tool"]) == ("double", "Prettier")
