@@ -187,7 +187,7 @@ PATTERNS: Final = (
 )  # fmt: skip
 CAMEL_TEST: Final = re.compile(
     r"[a-z0-9](?:Test|Tests|TestCase|IT|Spec|Specs|Should)\.(?:java|kt|kts|scala|groovy|cs|fs|vb|swift|php|m|mm|cpp"
-    r"|cc|hs)$"
+    r"|cc|hs)$|[a-z0-9]Test(?:s|Case)?\.py$"
 )
 
 NO_TEST: Final = (

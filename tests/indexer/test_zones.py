@@ -12,7 +12,7 @@ CASES = {
     spec/models/a_spec.rb src/test/java/AppTest.java app/FooTests.cs
         conftest.py tests.py pkg/__tests__/a.js e2e/login.ts Shop.UnitTests/Basket.cs core-tests/src/A.kt t/smoke/a.py
         src/FooSpec.scala a.bats cypress/a.js
-        lib/src/testFixtures/java/org/shop/Baskets.java shop/tests_e2e/helpers.py shop_e2e/pages.ts
+        lib/src/testFixtures/java/org/shop/Baskets.java shop/tests_e2e/helpers.py src/pot/test/unit/lidTest.py shop_e2e/pages.ts
         docs/tests/a.py tests/specs/plan.md lib/spec/a.spec.js spec/lib/a.rb spec/a.rb examples/app/test_app.py""",
     "fixture": "tests/fixtures/a.py test/testdata/x/go.mod src/__fixtures__/a.json src/__mocks__/fs.js .fixtures/packages/a/package.json"
                " lib/src/testFixtures/resources/a.json tests/fixtures/test_a.py spec/cassettes/x.yml src/v4/__testfixtures__/default.input.tsx",
