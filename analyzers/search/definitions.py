@@ -23,7 +23,7 @@ __all__ = [
 
 COLUMNS = "path, name, qualname, kind, start_line, end_line, exported, bases, decorators"
 FILES_A_QUERY = 500
-WRAPPERS = frozenset({"module", "namespace"})
+WRAPPERS, MEMBERS = frozenset({"module", "namespace"}), frozenset({"constant", "method", "property"})
 
 
 class Definition(NamedTuple):
@@ -96,16 +96,27 @@ def top_level(index: Index, paths: Iterable[str]) -> Mapping[str, list[Definitio
     ]
     for marks, ids in _chunks(index, wrapped):
         inner: dict[str, list[Definition]] = {}
-        condition = f"file_id IN ({marks}) AND kind NOT IN ('module', 'namespace', 'macro')"
+        condition = f"file_id IN ({marks}) AND kind NOT IN ('namespace', 'macro')"
         for item in definitions_where(index, condition, ids):
             inner.setdefault(item.path, []).append(item)
         for path, items in inner.items():
-            beside = [item for item in items if "." not in item.qualname]
-            own = {item.name for item in beside}
-            deep = [item for item in items if "." in item.qualname and item.qualname.partition(".")[0] not in own]
-            least = min((item.qualname.count(".") for item in deep), default=0)
-            found[path] = [*beside, *(item for item in deep if item.qualname.count(".") == least)]
+            found[path] = _in_wrappers(items)
     return found
+
+
+def _in_wrappers(items: Sequence[Definition]) -> list[Definition]:
+    """What stands nearest to the top inside of modules; a module in which only methods do (Ruby's mixins) is itself what is defined."""
+    modules = {item.qualname: item for item in items if item.kind == "module"}
+    rest = [item for item in items if item.kind != "module"]
+    beside = [item for item in rest if "." not in item.qualname]
+    own = {item.name for item in beside}
+    deep = [item for item in rest if "." in item.qualname and item.qualname.partition(".")[0] not in own]
+    least = min((item.qualname.count(".") for item in deep), default=0)
+    nearest = [item for item in deep if item.qualname.count(".") == least]
+    kinds = {item.kind for item in nearest}
+    if "method" in kinds and kinds <= MEMBERS:
+        nearest = list(dict.fromkeys(modules.get(item.qualname.rpartition(".")[0], item) for item in nearest))
+    return [*beside, *nearest]
 
 
 def imports_of(index: Index, paths: Iterable[str]) -> Mapping[str, set[str]]:

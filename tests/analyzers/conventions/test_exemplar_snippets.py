@@ -34,3 +34,11 @@ def test_a_snippet_shows_a_signature_to_its_end(tmp_path: Path) -> None:
     }
     found = Workspace(write(tmp_path, files)).existing_patterns("service")
     assert "    def fry(\n        self,\n        cup: int,\n    ) -> int:" in found["example_files"][0]["snippet"]
+
+
+def test_a_mixin_is_shown_whole_and_not_by_its_first_method(tmp_path: Path) -> None:
+    helper = "module Pot\n  module {0}Helper\n    SIZE = 1\n    def {1}_lid = 1\n\n    def {1}_path(id)\n      id\n    end\n  end\nend\n"
+    files = {f"app/helpers/pot/{name}_helper.rb": helper.format(name.title(), name) for name in ("tea", "egg", "soup")}
+    example = Workspace(write(tmp_path, files)).existing_patterns("helper")["example_files"][0]
+    assert example["symbol"] in {"Pot.TeaHelper", "Pot.EggHelper", "Pot.SoupHelper"}
+    assert "_path(id)" in example["snippet"]
