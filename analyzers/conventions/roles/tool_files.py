@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 __all__ = ["only_tool_files"]
 
 TOOL_FILES = (
-    "*.config.*", "*.gemspec", "*.podspec", "*Gemfile", "Brewfile", "Capfile", "Dangerfile", "Fastfile", "Guardfile", "Podfile",
+    ".*", "*.config.*", "*.gemspec", "*.podspec", "*Gemfile", "Brewfile", "Capfile", "Dangerfile", "Fastfile", "Guardfile", "Podfile",
     "Rakefile", "Vagrantfile", "build.rs", "config.ru", "conftest.py", "gulpfile.*", "Gruntfile.*", "manage.py", "noxfile.py",
     "settings.gradle.kts", "setup.py",
 )  # fmt: skip

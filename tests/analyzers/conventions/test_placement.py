@@ -142,7 +142,12 @@ def test_a_name_in_another_alphabet_keeps_its_letters(tmp_path: Path, name: str,
 def test_no_module_goes_among_tests_or_what_only_tools_read(tmp_path: Path) -> None:
     files = {f"test/unit/extractor/{name}_extractor_test.rb": "class T; end\n" for name in PEOPLE}
     files |= {f"app/logical/{name}.rb": "class A; end\n" for name in ("queue", "router", "clock")}
-    files |= {"Gemfile": "gem 'rails'\n", "Rakefile": "task :x\n", "config.ru": "run App\n"}
+    files |= {
+        "Gemfile": "gem 'rails'\n",
+        "Rakefile": "task :x\n",
+        "config.ru": "run App\n",
+        ".simplecov": "SimpleCov.start\n",
+    }
     assert _recommended(tmp_path, files, "module", "Extractor", "ruby") == "app/logical/extractor.rb"
 
 
