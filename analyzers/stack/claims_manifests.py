@@ -64,12 +64,12 @@ def input_manifests(index: Index, zones: Mapping[str, str]) -> frozenset[str]:
 
 
 def from_dependencies(path: str, zone: str, manifest: Manifest) -> Iterator[Claim]:
-    """Declared dependencies, a package on itself left out; of a lockfile without its manifest, those that the workspace asks for itself."""
+    """Declared dependencies, a package's folder on itself left out; of a lockfile without its manifest, those that the workspace asks for itself."""
     if manifest.ecosystem not in ECOSYSTEMS:
         return
     own = {package.name for package in manifest.packages}
     for dependency in manifest.dependencies:
-        if dependency.direct and dependency.name not in own:
+        if dependency.direct and not (dependency.name in own and dependency.source == "path"):
             yield from of_dependency(path, zone, manifest.ecosystem, dependency)
 
 

@@ -44,6 +44,11 @@ def test_a_package_that_asks_for_itself_is_no_tool_of_its_own(tmp_path: Path) ->
     assert [(item["name"], item["version"]) for item in answer["frameworks"]] == [("Meteor", None)]
 
 
+def test_an_example_that_is_called_like_its_framework(tmp_path: Path) -> None:
+    answer = ask(tmp_path, {"package.json": '{"name": "koa", "dependencies": {"koa": "3.1.1"}}'})
+    assert [(item["name"], item["version"]) for item in answer["frameworks"]] == [("Koa", "3.1.1")]
+
+
 def test_the_version_is_that_of_the_package_with_most_code(tmp_path: Path) -> None:
     answer = ask(
         tmp_path,
