@@ -20,7 +20,7 @@ if TYPE_CHECKING:
         ({"kit/src": 3, "kit/test/apps": 20}, "kit/ (23 files: 20 test, 3 JavaScript)"),
         ({"kit/src": 1, "kit/test/apps": 29}, "kit/ (30 files: 29 test)"),
         ({"kit/src": 1, "kit/vendor": 11, "kit/test": 3}, "kit/ (15 files: 11 vendored, 3 test)"),
-        ({"kit": 1, "kit/snapshots": 29}, "kit/ (30 files: 29 fixture)"),
+        ({"kit": 1, "kit/fixtures": 29}, "kit/ (30 files: 29 fixture)"),
         ({"kit/src": 3}, "kit/src/ (3 files, JavaScript)"),
     ],
 )
