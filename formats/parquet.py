@@ -25,69 +25,26 @@ __all__ = ["COLUMNS", "write_parquet"]
 BATCH = 20_000
 """Rows that are held before they are written: a row group each."""
 
+
+def _columns(listed: str) -> dict[str, str]:
+    """Column → type, of `name:type …`; texts without a type."""
+    return {name: kind or "string" for name, _, kind in (column.partition(":") for column in listed.split())}
+
+
 COLUMNS: Mapping[str, Mapping[str, str]] = {
-    "files": {
-        "path": "string",
-        "language": "string",
-        "zone": "string",
-        "size": "int64",
-        "module": "string",
-        "parsed": "int32",
-        "lines": "int32",
-        "code_lines": "int32",
-        "comment_lines": "int32",
-        "blank_lines": "int32",
-    },
-    "symbols": {
-        "path": "string",
-        "name": "string",
-        "qualname": "string",
-        "kind": "string",
-        "start_line": "int32",
-        "end_line": "int32",
-        "signature": "string",
-        "doc": "string",
-        "exported": "bool",
-        "bases": "list<string>",
-        "decorators": "list<string>",
-        "complexity": "int32",
-    },
-    "links": {
-        "source": "string",
-        "line": "int32",
-        "kind": "string",
-        "specifier": "string",
-        "target": "string?",
-        "name": "string",
-        "alias": "string",
-        "external": "string",
-        "stdlib": "bool",
-        "reason": "string",
-    },
-    "edges": {
-        "source": "string",
-        "target": "string",
-        "kind": "string",
-        "lines": "list<int32>",
-        "symbols": "list<string>",
-    },
-    "dependencies": {
-        "manifest": "string",
-        "zone": "string",
-        "role": "string",
-        "ecosystem": "string",
-        "name": "string",
-        "constraint": "string",
-        "resolved": "string",
-        "scope": "string",
-        "direct": "bool",
-        "line": "int32",
-        "group": "string",
-        "source": "string",
-        "path": "string",
-        "marker": "string",
-        "requires": "list<string>",
-    },
+    "files": _columns(
+        "path language zone size:int64 module parsed:int32 lines:int32 code_lines:int32 comment_lines:int32 blank_lines:int32"
+    ),
+    "symbols": _columns(
+        "path name qualname kind start_line:int32 end_line:int32 signature doc exported:bool bases:list<string>"
+        " decorators:list<string> complexity:int32"
+    ),
+    "links": _columns("source line:int32 kind specifier target:string? name alias external stdlib:bool reason"),
+    "edges": _columns("source target kind lines:list<int32> symbols:list<string>"),
+    "dependencies": _columns(
+        "manifest zone role ecosystem name constraint resolved scope direct:bool line:int32 group source path marker"
+        " requires:list<string>"
+    ),
 }
 """File → column → type, in the order in which the rows below give them. `?`: no value in some rows; else a text is empty there."""
 

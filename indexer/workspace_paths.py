@@ -5,18 +5,6 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Container, Iterable, Iterator, Sequence
 
-__all__ = [
-    "folders_around",
-    "is_endless",
-    "joined",
-    "nearest_around",
-    "outwards",
-    "prefix_of",
-    "shared_leading",
-    "shared_parts",
-]
-
-
 LONGEST_GLOB, MOST_STARS, MOST_IN_NAME, MOST_CHOICES = 200, 8, 3, 6
 
 

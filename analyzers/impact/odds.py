@@ -10,36 +10,6 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = [
-    "AFTER_EXIT",
-    "ALTERNATIVE",
-    "AS_SCRIPT",
-    "AT_IMPORT",
-    "A_CALL",
-    "A_STEP",
-    "BRANCH",
-    "COMMON_NAME",
-    "DESCRIPTOR",
-    "DISPATCHED",
-    "FARTHEST",
-    "FARTHEST_TEST",
-    "GUARDED",
-    "HANDED_ON",
-    "HANDLER",
-    "IMPORTED",
-    "IN_ENVIRONMENT",
-    "LANGUAGE",
-    "LANGUAGE_SELDOM",
-    "LIBRARY",
-    "LOOKED_UP_IN_TEST",
-    "NAME_ALONE",
-    "ON_PLATFORM",
-    "OUTSIDE_BASE",
-    "OVERRIDDEN",
-    "REGISTERED",
-    "SPREAD",
-]
-
 SPREAD: Final = 5
 """A step of cost c is taken with the chance exp(-c / SPREAD)."""
 A_CALL: Final = 1

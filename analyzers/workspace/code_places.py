@@ -14,19 +14,6 @@ if TYPE_CHECKING:
     from ...indexer.index import Index
     from ...indexer.rows import IndexedSymbol
 
-__all__ = [
-    "FUNCTIONS",
-    "TYPES",
-    "definitions_around",
-    "files_near",
-    "function_around",
-    "importers",
-    "innermost",
-    "is_hidden",
-    "next_below",
-    "word_places",
-]
-
 FUNCTIONS = ("function", "method")
 TYPES = frozenset({"class", "enum", "interface", "object", "struct", "trait", "type"})
 """Kinds of symbols."""

@@ -4,17 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-__all__ = [
-    "CODE_MANAGERS",
-    "DEFAULT_MANAGERS",
-    "DIALECTS",
-    "FILE_MANAGERS",
-    "MANAGERS",
-    "PLATFORM",
-    "SOLUTIONS",
-    "Manager",
-]
-
 
 class Manager(NamedTuple):
     """A package manager.

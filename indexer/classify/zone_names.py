@@ -5,48 +5,6 @@ from __future__ import annotations
 import re
 from typing import Final
 
-__all__ = [
-    "ANYWHERE",
-    "AT_ROOT",
-    "A_TEST",
-    "BUILT",
-    "CAMEL_TEST",
-    "COPIED",
-    "COPIED_IN",
-    "CRITERIA",
-    "DOCUMENTED",
-    "EXAMPLE_ENDINGS",
-    "FOREIGN",
-    "FOR_TESTERS",
-    "GENERATED_HEADER",
-    "HEADERS",
-    "HEADER_BYTES",
-    "JVM_ROOTS",
-    "MAIN_SET",
-    "MAIN_SOURCES",
-    "MINIFIED",
-    "MINIFIED_LINE",
-    "NAMES",
-    "NO_TEST",
-    "OF_TESTS",
-    "OPENS_TEXT",
-    "PACKAGE_OF_GO",
-    "PATTERNS",
-    "PRECEDENCE",
-    "PROSE",
-    "RELEASE",
-    "RELEASED",
-    "SCAFFOLDED",
-    "SERVED",
-    "SHOWN",
-    "SOURCE_SETS",
-    "SPECIFICATIONS",
-    "STARTS",
-    "TEST_ENDINGS",
-    "TEST_FOLDER",
-    "TEST_FOLDER_CANDIDATE",
-]
-
 # Directory name (lower case) → zone, wherever on the path it stands. Of several on one path, the first in PRECEDENCE
 # decides.
 ANYWHERE: Final = {

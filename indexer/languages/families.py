@@ -8,23 +8,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-__all__ = [
-    "COMPONENTS",
-    "COMPONENT_ENDINGS",
-    "FAMILIES",
-    "HEADERS",
-    "JAVASCRIPT",
-    "JAVASCRIPT_ENDINGS",
-    "MARKUP",
-    "MARKUP_ENDINGS",
-    "RECORDS",
-    "SCRIPT",
-    "SCRIPT_ENDINGS",
-    "TYPES_NAME_FILES",
-    "Family",
-    "family_of",
-]
-
 SCRIPT = frozenset({"JavaScript", "TSX", "TypeScript"})
 """Files that are script alone; those with JSX are JavaScript to Linguist."""
 COMPONENTS = frozenset({"Astro", "Svelte", "Vue"})

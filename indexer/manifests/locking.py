@@ -15,19 +15,6 @@ from .notations.lines import directory
 if TYPE_CHECKING:
     from .base import Dependency, Manifest
 
-__all__ = [
-    "as_member",
-    "as_member_there",
-    "lockfiles_beside",
-    "nearest",
-    "unlinked",
-    "with_directness",
-    "with_lockfiles_of_folders",
-    "with_nearest_lockfiles",
-    "with_resolved",
-    "with_scopes",
-]
-
 _LOCAL = ("path", "workspace")
 
 

@@ -8,21 +8,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .base import Dependency
 
-__all__ = [
-    "APPLICATION",
-    "CENTRAL",
-    "DEFAULT_MEMBER",
-    "IMPLICIT",
-    "INHERITED",
-    "MAIN_FIELDS",
-    "OFFERED",
-    "SCOPES",
-    "TEMPLATES",
-    "aliased",
-    "known_as",
-    "strongest",
-]
-
 MAIN_FIELDS = ("main", "module", "browser", "source", "types", "typings")
 """Fields of package.json by which its package is imported: their names stand for no module."""
 

@@ -9,19 +9,6 @@ import re
 
 from ....indexer.gathering import word_table, words
 
-__all__ = [
-    "AUTOLOADED",
-    "BINARIES",
-    "BUNDLED",
-    "BY_HAND",
-    "COMPANIONS",
-    "COMPILERS",
-    "CONFIGURED",
-    "MANAGERS",
-    "programs_of",
-]
-
-
 _PROGRAMS = """
 typescript: tsc tsserver | @angular/cli: ng | @nestjs/cli: nest | npm-run-all: run-s run-p npm-run-all
 npm-run-all2: run-s run-p npm-run-all npm-run-all2 | @biomejs/biome: biome | webpack-cli: webpack webpack-cli
