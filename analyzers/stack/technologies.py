@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from ...indexer.classify.linguist import language_type
@@ -38,12 +39,9 @@ ZONES: Final[Mapping[str, frozenset[str]]] = {
 """Category → the zones in which evidence counts; for the others only the product's."""
 
 SERVERS: Final = frozenset({"database", "message-queue", "cloud"})
-EMBEDDED: Final = frozenset(
-    (
-        *("H2", "HSQLDB", "Apache Derby", "DuckDB", "LevelDB", "RocksDB", "LanceDB", "Badger", "bbolt", "Realm"),
-        *("PouchDB", "Chroma", "FAISS", "Caffeine", "Ehcache", "Hazelcast", "ObjectBox", "Room"),
-    )
-)
+_EMBEDDED: Final = """H2, HSQLDB, Apache Derby, DuckDB, LevelDB, RocksDB, LanceDB, Badger, bbolt, Realm, PouchDB, Chroma, FAISS, Caffeine,
+Ehcache, Hazelcast, ObjectBox, Room"""
+EMBEDDED: Final = frozenset(re.split(r",\s+", _EMBEDDED))
 """Databases that a package holds whole."""
 
 UNMANAGED: Final = frozenset({"C", "C++", "Tcl", "Go Template", "HTML", "Shell"})
@@ -51,13 +49,8 @@ MINOR: Final = 0.05
 """The part of the code below which a language only helps."""
 
 SOURCES: Final[tuple[Callable[[Index], Iterator[Claim]], ...]] = (
-    from_manifests,
-    from_files,
-    from_contents,
-    from_hooks,
-    from_workflows,
-    from_imports,
-)
+    from_manifests, from_files, from_contents, from_hooks, from_workflows, from_imports,
+)  # fmt: skip
 """What in the workspace shows which technology, whatever its zone."""
 
 ENOUGH: Final = 0.5

@@ -84,21 +84,10 @@ DIALECTS: dict[str, Manager] = {
 """How a manager is spoken to through a framework's own program."""
 
 DEFAULT_MANAGERS: dict[str, str] = {
-    "npm": "npm",
-    "pypi": "pip",
-    "golang": "go",
-    "cargo": "cargo",
-    "gem": "bundler",
-    "composer": "composer",
-    "nuget": "dotnet",
-    "pub": "pub",
-    "hex": "mix",
-    "swift": "swift",
-    "cocoapods": "cocoapods",
-    "hackage": "cabal",
-    "conda": "conda",
+    "npm": "npm", "pypi": "pip", "golang": "go", "cargo": "cargo", "gem": "bundler", "composer": "composer", "nuget": "dotnet",
+    "pub": "pub", "hex": "mix", "swift": "swift", "cocoapods": "cocoapods", "hackage": "cabal", "conda": "conda",
     "clojars": "leiningen",
-}
+}  # fmt: skip
 """Ecosystem → the manager that a manifest means when nothing names another."""
 
 FILE_MANAGERS: dict[str, str] = {"bun.lockb": "bun", "deps.edn": "clojure", "build.mill": "mill", "build.sc": "mill"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ....indexer.gathering import words
+from ....indexer.gathering import word_table
 
 __all__ = ["GRAMMARS", "Grammar"]
 
@@ -20,11 +20,10 @@ class Grammar(NamedTuple):
         optional: parameters that may be left out, besides those with a default value.
         receiver: parameters that stand for what the call is made on.
         spread: arguments of unknown number.
-        surplus: arguments beyond the last parameter are ignored.
-        lenient: an argument may be left out where nothing forbids it, so that one that is missing is no error yet.
-        passes_results: `f(g())` hands on all results of `g`.
-        named: arguments may be given by name, in any order.
         bare: definitions that take nothing where no list of parameters stands.
+        rules: "surplus": arguments beyond the last parameter are ignored; "lenient": an argument may be left out where nothing forbids
+            it, so that one that is missing is no error yet; "passes_results": `f(g())` hands on all results of `g`; "named": arguments
+            may be given by name, in any order.
     """
 
     lists: frozenset[str]
@@ -34,101 +33,56 @@ class Grammar(NamedTuple):
     optional: frozenset[str] = frozenset()
     receiver: frozenset[str] = frozenset()
     spread: frozenset[str] = frozenset()
-    surplus: bool = False
-    lenient: bool = False
-    passes_results: bool = False
-    named: bool = False
     bare: frozenset[str] = frozenset()
+    rules: frozenset[str] = frozenset()
 
 
-TYPESCRIPT = Grammar(
-    lists=words("formal_parameters"),
-    calls=words("call_expression new_expression"),
-    many=words("rest_pattern"),
-    optional=words("optional_parameter assignment_pattern"),
-    receiver=words("this"),
-    spread=words("spread_element"),
-)
-JAVASCRIPT = TYPESCRIPT._replace(surplus=True, lenient=True)
-IN_C = Grammar(
-    lists=words("parameter_list"),
-    calls=words("call_expression"),
-    many=words("variadic_parameter variadic_parameter_declaration"),
-    spread=words("parameter_pack_expansion"),
-)
-GRAMMARS: dict[str, Grammar] = {
-    "TypeScript": TYPESCRIPT,
-    "TSX": TYPESCRIPT,
-    "JavaScript": JAVASCRIPT,
-    "Astro": JAVASCRIPT,
-    "Vue": JAVASCRIPT,
-    "Svelte": JAVASCRIPT,
-    "Go": Grammar(
-        lists=words("parameter_list"),
-        calls=words("call_expression"),
-        many=words("variadic_parameter_declaration"),
-        spread=words("variadic_argument"),
-        passes_results=True,
-    ),
-    "Java": Grammar(
-        lists=words("formal_parameters"),
-        calls=words("method_invocation object_creation_expression"),
-        only=words("formal_parameter spread_parameter"),
-        many=words("spread_parameter"),
-    ),
-    "C#": Grammar(
-        lists=words("parameter_list"),
-        calls=words("invocation_expression object_creation_expression"),
-        only=words("parameter"),
-        many=words("params"),
-        receiver=words("this"),
-        named=True,
-    ),
-    "Kotlin": Grammar(
-        lists=words("function_value_parameters"),
-        calls=words("call_expression"),
-        only=words("parameter"),
-        many=words("vararg"),
-        spread=words("spread_expression"),
-        named=True,
-    ),
-    "PHP": Grammar(
-        lists=words("formal_parameters"),
-        calls=words(
-            "function_call_expression member_call_expression nullsafe_member_call_expression scoped_call_expression"
-            " object_creation_expression"
-        ),
-        only=words("simple_parameter variadic_parameter property_promotion_parameter"),
-        many=words("variadic_parameter"),
-        spread=words("variadic_unpacking variadic_placeholder"),
-        surplus=True,
-        named=True,
-    ),
-    "Rust": Grammar(
-        lists=words("parameters"),
-        calls=words("call_expression"),
-        only=words("parameter self_parameter"),
-        receiver=words("self_parameter"),
-    ),
-    "Ruby": Grammar(
-        lists=words("method_parameters"),
-        calls=words("call"),
-        only=words("identifier optional_parameter keyword_parameter splat_parameter forward_parameter"),
-        many=words("splat_parameter forward_parameter"),
-        spread=words("splat_argument hash_splat_argument pair block_argument forward_argument"),
-        named=True,
-        bare=words("method singleton_method"),
-    ),
-    "Scala": Grammar(
-        lists=words("parameters class_parameters"),
-        calls=words("call_expression instance_expression"),
-        only=words("parameter class_parameter"),
-        many=words("repeated_parameter_type implicit using"),
-        spread=words("vararg"),
-        named=True,
-    ),
-    "C": IN_C,
-    "C++": IN_C._replace(
-        optional=words("parameter_declaration optional_parameter_declaration")
-    ),  # a header may say the default
+_TYPESCRIPT = """
+lists: formal_parameters | calls: call_expression new_expression | many: rest_pattern | receiver: this | spread: spread_element
+optional: optional_parameter assignment_pattern
+"""
+_JAVASCRIPT = f"{_TYPESCRIPT} rules: surplus lenient"
+_C = """
+lists: parameter_list | calls: call_expression | many: variadic_parameter variadic_parameter_declaration
+spread: parameter_pack_expansion
+"""
+_GRAMMARS = {
+    **dict.fromkeys(("TypeScript", "TSX"), _TYPESCRIPT),
+    **dict.fromkeys(("JavaScript", "Astro", "Vue", "Svelte"), _JAVASCRIPT),
+    "C": _C,
+    "C++": f"{_C} optional: parameter_declaration optional_parameter_declaration",  # a header may say the default
+    "Go": """
+        lists: parameter_list | calls: call_expression | many: variadic_parameter_declaration | spread: variadic_argument
+        rules: passes_results
+    """,
+    "Java": """
+        lists: formal_parameters | calls: method_invocation object_creation_expression
+        only: formal_parameter spread_parameter | many: spread_parameter
+    """,
+    "C#": """
+        lists: parameter_list | calls: invocation_expression object_creation_expression
+        only: parameter | many: params | receiver: this | rules: named
+    """,
+    "Kotlin": """
+        lists: function_value_parameters | calls: call_expression
+        only: parameter | many: vararg | spread: spread_expression | rules: named
+    """,
+    "PHP": """
+        lists: formal_parameters
+        calls: function_call_expression member_call_expression nullsafe_member_call_expression scoped_call_expression
+        calls: object_creation_expression | only: simple_parameter variadic_parameter property_promotion_parameter
+        many: variadic_parameter | spread: variadic_unpacking variadic_placeholder | rules: surplus named
+    """,
+    "Rust": "lists: parameters | calls: call_expression | only: parameter self_parameter | receiver: self_parameter",
+    "Ruby": """
+        lists: method_parameters | calls: call | bare: method singleton_method | rules: named
+        only: identifier optional_parameter keyword_parameter splat_parameter forward_parameter
+        many: splat_parameter forward_parameter
+        spread: splat_argument hash_splat_argument pair block_argument forward_argument
+    """,
+    "Scala": """
+        lists: parameters class_parameters | calls: call_expression instance_expression | only: parameter class_parameter
+        many: repeated_parameter_type implicit using | spread: vararg | rules: named
+    """,
 }
+GRAMMARS = {language: Grammar(**word_table(told)) for language, told in _GRAMMARS.items()}

@@ -27,48 +27,22 @@ class Host(NamedTuple):
     says: str
 
 
-HOSTS: Final = (
-    Host(
-        re.compile(r"(?:[^/]+/){0,2}manifest[\w.-]*\.json"),
-        re.compile(rb'"manifest_version"\s*:\s*[23]'),
-        "frontend",
-        "an extension of browsers",
-    ),
-    Host(
-        re.compile(r"package\.json"),
-        re.compile(rb'"engines"\s*:\s*\{[^{}]*("vscode")\s*:'),
-        "unknown",
-        "an extension of Visual Studio Code",
-    ),
-    Host(re.compile(r"style\.css"), re.compile(rb"(?m)^[ \t*]*Theme Name:"), "frontend", "a theme of WordPress"),
-    Host(
-        re.compile(r"[\w-]+\.php"),
-        re.compile(rb"(?m)^[ \t*/#]*+(Plugin Name):[ \t]*+\S"),
-        "unknown",
-        "a plugin of WordPress",
-    ),
-    Host(
-        re.compile(r"cookiecutter\.json|copier\.ya?ml|makejinja\.toml"),
-        re.compile(rb"\S"),
-        "unknown",
-        "a template that new projects are made of",
-    ),
-    Host(re.compile(r"manifest\.json"), re.compile(rb'("minAppVersion")\s*:'), "unknown", "a plugin of Obsidian"),
-    Host(re.compile(r"game\.conf"), re.compile(rb"(?m)^(?:title|name)\s*="), "unknown", "a game for the engine Luanti"),
-    Host(
-        re.compile(r"(?:src/main/)?resources/META-INF/plugin\.xml"),
-        re.compile(rb"<(idea-plugin)\b"),
-        "unknown",
-        "a plugin of the IntelliJ Platform",
-    ),
-    Host(
-        re.compile(r"main\.go"),
-        re.compile(rb'"github\.com/hashicorp/(terraform-plugin-(?:framework/providerserver|mux|sdk|go)\b)'),
-        "unknown",
-        "a provider that Terraform loads",
-    ),
-    Host(re.compile(r"galaxy\.yml"), re.compile(rb"(?m)^namespace:"), "infrastructure", "a collection of Ansible"),
-)
+_HOSTS: Final = r"""
+(?:[^/]+/){0,2}manifest[\w.-]*\.json  "manifest_version"\s*:\s*[23]  frontend  an extension of browsers
+package\.json  "engines"\s*:\s*\{[^{}]*("vscode")\s*:  unknown  an extension of Visual Studio Code
+style\.css  (?m)^[ \t*]*Theme Name:  frontend  a theme of WordPress
+[\w-]+\.php  (?m)^[ \t*/#]*+(Plugin Name):[ \t]*+\S  unknown  a plugin of WordPress
+cookiecutter\.json|copier\.ya?ml|makejinja\.toml  \S  unknown  a template that new projects are made of
+manifest\.json  ("minAppVersion")\s*:  unknown  a plugin of Obsidian
+game\.conf  (?m)^(?:title|name)\s*=  unknown  a game for the engine Luanti
+(?:src/main/)?resources/META-INF/plugin\.xml  <(idea-plugin)\b  unknown  a plugin of the IntelliJ Platform
+main\.go  "github\.com/hashicorp/(terraform-plugin-(?:framework/providerserver|mux|sdk|go)\b)  unknown  a provider that Terraform loads
+galaxy\.yml  (?m)^namespace:  infrastructure  a collection of Ansible
+"""
+HOSTS: Final = [
+    Host(re.compile(name), re.compile(mark.encode()), kind, says)
+    for name, mark, kind, says in (line.split("  ") for line in _HOSTS.strip().splitlines())
+]
 """The contract has no word for what an editor loads, nor for a template: then the evidence says it."""
 NAMES: Final = re.compile("|".join(f"(?:{host.name.pattern})" for host in HOSTS))
 HOSTED_KINDS: Final = tuple(dict.fromkeys(host.kind for host in HOSTS))

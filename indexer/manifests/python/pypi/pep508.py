@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from ....gathering import word_table
 from ...base import Dependency
 from ...notations.lines import inside
 
@@ -24,39 +25,12 @@ _EGG = re.compile(r"[#&]egg=([A-Za-z0-9._-]+)")
 _ARCHIVE = re.compile(rf"({_NAME}?)-(\d[^/-]*?)(?:-[^/]*\.whl|\.tar\.\w+|\.tgz|\.zip)\Z")
 _REPOSITORY = re.compile(rf"(?:git|hg)\+\S*[/:]({_NAME})(?:@[^/@]*)?\Z")
 _WORD = re.compile(r"[a-z]+")
-_SCOPE_WORDS = {
-    "test": ("test", "tests", "testing", "pytest", "tox", "coverage", "cov", "e2e", "integration"),
-    "dev": (
-        *(
-            "dev",
-            "develop",
-            "development",
-            "lint",
-            "linting",
-            "linters",
-            "docs",
-            "doc",
-            "documentation",
-            "typing",
-            "types",
-        ),
-        *(
-            "mypy",
-            "typecheck",
-            "ci",
-            "local",
-            "tools",
-            "tooling",
-            "style",
-            "format",
-            "fmt",
-            "quality",
-            "precommit",
-            "bench",
-        ),
-    ),
-    "build": ("build", "packaging", "release"),
-}
+_SCOPE_WORDS = word_table("""
+test: test tests testing pytest tox coverage cov e2e integration
+dev: dev develop development lint linting linters docs doc documentation typing types
+dev: mypy typecheck ci local tools tooling style format fmt quality precommit bench
+build: build packaging release
+""")
 _SCOPES = {word: scope for scope, words in _SCOPE_WORDS.items() for word in words}
 
 
