@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from .indexer.index_file import Stamp
     from .indexer.refreshed import Refreshed
     from .typed_questions import Questions
+
+    Progress = Callable[[int, int], None] | None
 else:
     Questions = object
 
@@ -72,7 +74,7 @@ class Workspace(Questions):
         *,
         full: bool = False,
         jobs: int = 0,
-        progress: Callable[[int, int], None] | None = None,
+        progress: Progress = None,
         meanwhile: Callable[[str], object] | None = None,
     ) -> Refreshed:
         """Brings the index up to date; see `indexer.refresh.refresh`.
@@ -113,15 +115,11 @@ class Workspace(Questions):
                 shared._answer(question.name, check_parameters(question, {}), ahead=True)
         shared._forget()
 
-    def ask(
-        self, question: str, /, *, progress: Callable[[int, int], None] | None = None, **parameters: Any
-    ) -> dict[str, Any]:
+    def ask(self, question: str, /, *, progress: Progress = None, **parameters: Any) -> dict[str, Any]:
         """Answers a question by name, on a fresh index; see `ask_with`."""
         return self.ask_with(question, parameters, progress)
 
-    def ask_with(
-        self, question: str, parameters: dict[str, Any], progress: Callable[[int, int], None] | None = None
-    ) -> dict[str, Any]:
+    def ask_with(self, question: str, parameters: dict[str, Any], progress: Progress = None) -> dict[str, Any]:
         """The same with the parameters as one object, whatever they are called.
 
         Raises:
@@ -152,12 +150,7 @@ class Workspace(Questions):
         return self._answer(question, checked, progress)
 
     def _answer(
-        self,
-        question: str,
-        checked: dict[str, Any],
-        progress: Callable[[int, int], None] | None = None,
-        *,
-        ahead: bool = False,
+        self, question: str, checked: dict[str, Any], progress: Progress = None, *, ahead: bool = False
     ) -> dict[str, Any]:
         from .kept_answers import KeptAnswer
 
@@ -186,13 +179,7 @@ class Workspace(Questions):
         own: dict[str, Any] = copied(answer)  # what the view keeps is not handed out
         return own
 
-    def _again(
-        self,
-        question: str,
-        checked: dict[str, Any],
-        error: Exception,
-        progress: Callable[[int, int], None] | None,
-    ) -> dict[str, Any]:
+    def _again(self, question: str, checked: dict[str, Any], error: Exception, progress: Progress) -> dict[str, Any]:
         """An answer that failed, worked out anew: files may have changed beneath it, or a file or reader fails, which it then names."""
         before = self.refreshed
         unchanged = self.refresh(progress=progress).state == (before.state if before else None)
@@ -275,25 +262,9 @@ class Workspace(Questions):
         if name not in QUESTIONS:
             raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
 
-        from .question_signature import signature_of
+        from .question_signature import as_method
 
-        def question(*positional: Any, **parameters: Any) -> dict[str, Any]:
-            names = [parameter.name for parameter in QUESTIONS[name].parameters]
-            if len(positional) > len(names):
-                raise InvalidParameterError(
-                    f"{name} takes at most {len(names)} parameters. Give only {', '.join(names) or 'none'}"
-                )
-            by_position = dict(zip(names, positional, strict=False))
-            if twice := by_position.keys() & parameters.keys():
-                raise InvalidParameterError(
-                    f"{name}: {min(twice)} is given twice, by position and by name. Give it once"
-                )
-            return self.ask_with(name, by_position | parameters)
-
-        question.__name__ = name
-        question.__doc__ = QUESTIONS[name].summary
-        question.__signature__ = signature_of(QUESTIONS[name])  # type: ignore[attr-defined]
-        return question
+        return as_method(QUESTIONS[name], self.ask_with)
 
     def close(self) -> None:
         """Lets go of what is kept between questions; the next one opens it again."""
