@@ -15,8 +15,9 @@ from ...per_index import per_index, read_once
 from ...workspace.workspace_packages import OWN_ZONES, owner
 from .keyed_strings import keyed_strings
 from .npm_names import NAME, module_name
-from .npm_references import CONFIG_FILE, CONFIG_FOLDER, IGNORED_FILES, LOCK_FILE, MOST_BYTES, NATIVE, TEMPLATE
+from .npm_references import CONFIG_FILE, CONFIG_FOLDER, IGNORED_FILES, LOCK_FILE, MOST_BYTES
 from .npm_rules import is_tools_file
+from .npm_templates import NATIVE, TEMPLATE
 
 if TYPE_CHECKING:
     from ....indexer.index import Index

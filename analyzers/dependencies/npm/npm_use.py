@@ -16,15 +16,9 @@ from .npm_kin import kin
 from .npm_marks import NOTHING
 from .npm_mentions import ANY, literal_uses, mentions
 from .npm_packages import NpmPackage, is_judged, source_lists, typed_by, types_of
-from .npm_references import (
-    Reference,
-    config_references,
-    native_references,
-    platform_references,
-    preset_references,
-    template_references,
-)
+from .npm_references import Reference, config_references, platform_references, preset_references
 from .npm_rules import ALTERNATIVES, LINTED_BY, SHARED
+from .npm_templates import native_references, template_references
 from .npm_tools import AUTOLOADED, BINARIES, BY_HAND, COMPANIONS, COMPILERS, CONFIGURED, MANAGERS, programs_of
 
 if TYPE_CHECKING:

@@ -15,6 +15,7 @@ from ....indexer.languages.families import HEADERS
 from ...per_index import read_once
 from ...text_facts import line_at
 from ..called import all_called, called_in, is_unbuilt
+from ..namesakes.definition_facts import holder_of
 from ..namesakes.inherited import DISPATCHED
 from ..namesakes.reopened import by_class, by_variable, is_elsewhere, is_of_class_around
 from ..occurrences import PlainUse
@@ -139,11 +140,8 @@ def _in_pairs(program: Program, name: str) -> Iterator[PlainUse]:
     """PHP: methods that are handed on as a pair of an object or class and their name (`[$this, "total"]`)."""
     written, index = re.compile(rb"""["']%s["']""" % re.escape(name.encode())), program.index
     methods = [item for item in all_called(index, name) if item.kind == "method" and item.path.endswith(".php")]
-    saying = {item.path for item in methods}
-    holders = {
-        item.qualname.split(".")[-2] for item in methods if "." in item.qualname
-    }  # none where the class is broken
-    saying |= {path for holder in holders for path in index.files_using(holder)}
+    holders = {holder_of((item.path, item.qualname)) for item in methods} - {""}  # none where the class is broken
+    saying = {item.path for item in methods}.union(*map(index.files_using, holders))
     files = [
         path for path in sorted(saying) if index.files[path].language == "PHP" and written.search(index.read(path))
     ]

@@ -28,7 +28,7 @@ from .nuxt_names import NuxtNames
 from .package_entries import PackageEntries, Place, conditions, entry_targets, import_targets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from ...facts import Import
     from ..base import Resolver
@@ -101,10 +101,9 @@ class _Modules:
         config = self._config(path)
         configs = " ".join(item.path for item in (config, self._further) if item is not None)
         key = (folder, specifier, f"{node.language if node else ''} {self._is_for_tests(path)} {use} {configs}")
-        found = self._known.get(key)
-        if found is None:
-            found = self._known[key] = self._place(path, folder, specifier, use)
-        return found
+        if key not in self._known:
+            self._known[key] = self._place(path, folder, specifier, use)
+        return self._known[key]
 
     def _config(self, path: str) -> Config | None:
         """The configuration that serves a file, and what `_further` includes it; asked for many imports in a row."""
@@ -112,8 +111,6 @@ class _Modules:
             self._served = (path, self.configs.serving(path))
             self._further = self.configs.including(path)
         return self._served[1]
-
-    # ---- one specifier
 
     def _place(self, path: str, folder: str, written: str, use: str) -> Place:
         specifier = written.rpartition("!")[2].partition("?")[0]
@@ -141,15 +138,12 @@ class _Modules:
 
     def _absolute(self, path: str, folder: str, specifier: str) -> Place:
         """`/src/main.ts`: relative to the served root, which is the package's folder or its `public`."""
-        for candidate in self.aliases.candidates(specifier, folder):
-            if found := self._module(candidate, path):
-                return Place(found)
-        for package in self.packages.above(folder):
-            base = prefix_of(package.folder)
-            for place in (base + specifier[1:], f"{base}public{specifier}"):
-                if found := self.files.find(place, path):
-                    return Place(found)
-        return Place(reason=NO_FILE)
+        if found := _first(self._module, self.aliases.candidates(specifier, folder), path):
+            return Place(found)
+        bases = (prefix_of(package.folder) for package in self.packages.above(folder))
+        places = (base + below for base in bases for below in (specifier[1:], f"public{specifier}"))
+        found = _first(self.files.find, places, path)
+        return Place(found) if found else Place(reason=NO_FILE)
 
     def _bare(self, path: str, folder: str, specifier: str, use: str) -> Place:
         config, further = self._config(path), self._further
@@ -216,16 +210,14 @@ class _Modules:
                 else:
                     return self._bare(path, folder, target, use)
             if targets:
-                return Place(
-                    reason=f"{targets[0]} of the imports of {package.name or package.folder} is not in the workspace"
-                )
+                named = package.name or package.folder
+                return Place(reason=f"{targets[0]} of the imports of {named} is not in the workspace")
         return self._aliased_above(path, specifier)
 
     def _aliased_above(self, path: str, specifier: str) -> Place:
         """What cannot be a package name is an alias: configurations further up may set it, or a module of Nuxt."""
-        for candidate in self.nuxt_aliases.candidates(specifier):
-            if found := self._module(candidate, path):
-                return Place(found)
+        if found := _first(self._module, self.nuxt_aliases.candidates(specifier), path):
+            return Place(found)
         missing = next(
             (self._missing(parent(path), _tidy(place)) for place in self.aliases.candidates(specifier, parent(path))),
             Place(reason=NO_ALIAS),
@@ -264,22 +256,16 @@ class _Modules:
         if not folder_first and (found := self.files.find(path, importer, directories=False)):
             return found
         if path in self.packages.folders and path != "":
-            package = self.packages.package(path)
-            for target in entry_targets(package.data):
-                joined = join(path, target)
-                if joined and joined != path and (found := self.files.find(joined, importer)):
-                    return found
+            joined = (join(path, target) for target in entry_targets(self.packages.package(path).data))
+            if found := _first(self.files.find, (place for place in joined if place and place != path), importer):
+                return found
         return self.files.find(path, importer, files=not folder_first)
 
     def _through_roots(self, roots: tuple[str, ...], joined: str, importer: str) -> str:
         """The same path below another of the folders that `rootDirs` makes one."""
-        for root in roots:
-            if joined.startswith(f"{root}/"):
-                for other in roots:
-                    place = f"{other}/{joined[len(root) + 1 :]}".lstrip("/")
-                    if found := self.files.find(place, importer):
-                        return found
-        return ""
+        inner = [joined.removeprefix(f"{root}/") for root in roots if joined.startswith(f"{root}/")]
+        places = (f"{other}/{below}".lstrip("/") for below in inner for other in roots)
+        return _first(self.files.find, places, importer)
 
     def _built_folder(self, folder: str) -> str:
         """The source of a folder's package, whose entry is built later (`../packages/a`, `main: dist/index.js`)."""
@@ -301,6 +287,11 @@ class _Modules:
         if any(part in BUILD_FOLDERS for part in joined.split("/")[:-1]) and parent(joined) not in self.files.folders:
             return Place(reason="build output, not in the workspace")
         return Place(reason=generated_reason(f"/{joined}") or NO_FILE)
+
+
+def _first(find: Callable[[str, str], str], places: Iterable[str], importer: str) -> str:
+    """What is found at the first of several places that holds something."""
+    return next(filter(None, (find(place, importer) for place in places)), "")
 
 
 def _tidy(path: str) -> str:
