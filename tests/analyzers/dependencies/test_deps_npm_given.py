@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from .deps_workspaces import ask, names, package
@@ -108,3 +109,36 @@ def test_builds_of_other_languages_and_paths_of_windows_use_what_is_installed(tm
         "ci/signing.yml": 'steps:\n  - script: node "$(Sources)\\web\\node_modules\\@acme\\pack\\cli.js" build\n',
     }
     assert names(ask(tmp_path, files), "unused") == ["@acme/idle"]
+
+
+def test_a_plugin_that_the_workspace_holds_and_a_package_that_tests_make_are_not_missing(tmp_path: Path) -> None:
+    answer = ask(
+        tmp_path,
+        {
+            "package.json": package(
+                dev="jest @graphql-codegen/cli",
+                scripts={"gen": "graphql-codegen", "test": "jest"},
+                workspaces=["plugin"],
+            ),
+            "codegen.ts": "export default { generates: { 'a.ts': { plugins: ['soup', 'stew'] } } }\n",
+            "plugin/package.json": package(name="graphql-codegen-soup"),
+            "test/a.spec.js": "const a = require('made-up')\n",
+            "test/__mocks__/made-up.js": "module.exports = {}\n",
+        },
+    )
+    assert names(answer, "undeclared") == ["@graphql-codegen/stew"]
+
+
+def test_what_adds_to_the_types_of_a_module_and_an_alias(tmp_path: Path) -> None:
+    answer = ask(
+        tmp_path,
+        {
+            "package.json": json.dumps(
+                {"workspaces": ["a", "b"], "devDependencies": {"typescript-7": "npm:typescript@7"}}
+            ),
+            "a/package.json": package(name="a", version="1.0.0"),
+            "b/package.json": package(name="b", version="1.0.0"),
+            "b/src/x.ts": "declare module 'a' {\n  interface Soup {}\n}\nexport {}\n",
+        },
+    )
+    assert (names(answer, "unused"), names(answer, "undeclared")) == ([], [])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
@@ -327,42 +326,9 @@ def test_a_plugin_of_the_compiler_and_the_package_that_an_adapter_adapts(tmp_pat
     assert names(answer, "unused") == ["idle-router"]
 
 
-def test_a_plugin_that_the_workspace_holds_and_a_package_that_tests_make_are_not_missing(tmp_path: Path) -> None:
-    answer = ask(
-        tmp_path,
-        {
-            "package.json": package(
-                dev="jest @graphql-codegen/cli",
-                scripts={"gen": "graphql-codegen", "test": "jest"},
-                workspaces=["plugin"],
-            ),
-            "codegen.ts": "export default { generates: { 'a.ts': { plugins: ['soup', 'stew'] } } }\n",
-            "plugin/package.json": package(name="graphql-codegen-soup"),
-            "test/a.spec.js": "const a = require('made-up')\n",
-            "test/__mocks__/made-up.js": "module.exports = {}\n",
-        },
-    )
-    assert names(answer, "undeclared") == ["@graphql-codegen/stew"]
-
-
 def test_peers_of_a_shared_configuration_that_nothing_tells_are_not_judged(tmp_path: Path) -> None:
     files = {
         "package.json": package(dev="eslint eslint-config-shop eslint-plugin-soup babel-eslint idle"),
         ".eslintrc.js": "module.exports = { extends: ['shop'] }\n",
     }
     assert names(ask(tmp_path, files), "unused") == ["idle"]
-
-
-def test_what_adds_to_the_types_of_a_module_and_an_alias(tmp_path: Path) -> None:
-    answer = ask(
-        tmp_path,
-        {
-            "package.json": json.dumps(
-                {"workspaces": ["a", "b"], "devDependencies": {"typescript-7": "npm:typescript@7"}}
-            ),
-            "a/package.json": package(name="a", version="1.0.0"),
-            "b/package.json": package(name="b", version="1.0.0"),
-            "b/src/x.ts": "declare module 'a' {\n  interface Soup {}\n}\nexport {}\n",
-        },
-    )
-    assert (names(answer, "unused"), names(answer, "undeclared")) == ([], [])
