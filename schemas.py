@@ -76,8 +76,4 @@ def _typed_dictionary(shape: Any) -> dict[str, Any]:
     required = [
         name for name, hint in hints.items() if name in shape.__required_keys__ and get_origin(hint) is not NotRequired
     ]
-    return {
-        "type": "object",
-        "properties": {name: _schema(hint) for name, hint in hints.items()},
-        "required": required,
-    }
+    return {"type": "object", "properties": {name: _schema(hint) for name, hint in hints.items()}, "required": required}

@@ -29,14 +29,7 @@ from .sparing import spared
 from .workspace.ecosystem_languages import LANGUAGES_OF, MINOR, code_bytes, is_run_as_written
 from .workspace.managers import MANAGERS, SOLUTIONS
 from .workspace.package_choice import choose_package
-from .workspace.workspace_packages import (
-    is_nx,
-    manager_for,
-    managers,
-    members,
-    package_directories,
-    product_manifests,
-)
+from .workspace.workspace_packages import is_nx, manager_for, managers, members, package_directories, product_manifests
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

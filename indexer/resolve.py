@@ -131,10 +131,7 @@ def _imports(
 def _definitions(store: Store, paths: Iterable[str], ids: Mapping[str, int]) -> dict[str, frozenset[str]]:
     """Top-level names of each file, exported or not, and the names of its exports."""
     found: dict[int, set[str]] = {}
-    for statement in (
-        "SELECT file_id, name FROM symbols WHERE qualname = name",
-        "SELECT file_id, name FROM exports",
-    ):
+    for statement in ("SELECT file_id, name FROM symbols WHERE qualname = name", "SELECT file_id, name FROM exports"):
         for file_id, name in store.connection.execute(statement):
             found.setdefault(file_id, set()).add(name)
     return {path: frozenset(found.get(ids[path], ())) for path in paths}

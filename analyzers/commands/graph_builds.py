@@ -17,12 +17,7 @@ __all__ = ["PANTS_BUILD", "BuildRoot", "build_roots", "tests_below"]
 PANTS_BUILD = "pants package ::"
 """Pants builds what its files configure, whatever the languages' own tools would build of it."""
 
-ROOTS = {
-    "pants.toml": "Pants",
-    "MODULE.bazel": "Bazel",
-    "WORKSPACE.bazel": "Bazel",
-    "WORKSPACE": "Bazel",
-}
+ROOTS = {"pants.toml": "Pants", "MODULE.bazel": "Bazel", "WORKSPACE.bazel": "Bazel", "WORKSPACE": "Bazel"}
 """Name of the file at a build's root → the tool."""
 BAZEL_PACKAGES = ("BUILD.bazel", "BUILD")
 

@@ -136,9 +136,7 @@ def file_naming(languages: Sequence[tuple[str, Sequence[File]]]) -> list[dict[st
     """The leading style of file names (without extensions) of each language in the product."""
     found = (
         naming(
-            language,
-            "file",
-            [(name, file.path, 1) for file in files if (name := stem(file.path)) not in PRESCRIBED],
+            language, "file", [(name, file.path, 1) for file in files if (name := stem(file.path)) not in PRESCRIBED]
         )
         for language, files in languages
     )

@@ -36,7 +36,7 @@ LONG_RUN = re.compile(rb"\s{200,}|([^\n]{1000})[^\n]+")
 LONG_LINE, LONG_BLANK = 1000, b" " * 200
 BLANKS = bytes.maketrans(b"\t\n\r\f\v", b"     ")
 SHEBANG = re.compile(
-    rb"#![ \t]*(?:\S*/)?(?:env[ \t]+(?:(?:-[i0uCSv]*|--\S+|\S+=\S+)[ \t]+)*(?:[^\s/]*/)*)?([^\s/]+)([^\n]*)",
+    rb"#![ \t]*(?:\S*/)?(?:env[ \t]+(?:(?:-[i0uCSv]*|--\S+|\S+=\S+)[ \t]+)*(?:[^\s/]*/)*)?([^\s/]+)([^\n]*)"
 )
 EXEC_HACK = re.compile(rb"exec (\w+)[\s\"']+\$0[\s\"']+\$@")
 XML: Final = "XML"

@@ -100,9 +100,7 @@ CUES: Final = {
 }  # fmt: skip
 
 
-OPENINGS: Final = {
-    "PHP": re.compile(rb"\A(?:#![^\n]*\n)?\s*<\?php\b"),
-}
+OPENINGS: Final = {"PHP": re.compile(rb"\A(?:#![^\n]*\n)?\s*<\?php\b")}
 """How a text of the language begins that is of no other."""
 
 

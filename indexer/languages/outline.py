@@ -127,15 +127,7 @@ class Reader(ABC):
     def _order(self) -> None:
         self.symbols.sort(key=lambda item: (item.start_byte, -item.end_byte))
 
-    def add(
-        self,
-        node: Node,
-        kind: str,
-        name: str,
-        level: Level,
-        exported: bool,
-        header: Header = NO_HEADER,
-    ) -> str:
+    def add(self, node: Node, kind: str, name: str, level: Level, exported: bool, header: Header = NO_HEADER) -> str:
         """Keeps a definition and returns its qualified name."""
         qualname = f"{level.owner}.{name}" if level.owner else name
         start = node.start_byte

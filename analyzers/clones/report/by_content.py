@@ -112,11 +112,7 @@ def _workspace(index: Index, min_tokens: int, threshold: float, limit: int) -> D
     return {
         **shown,
         "groups": groups(
-            found,
-            known,
-            partial(hint_of, homes=homes),
-            max(1, limit // 6) if limit else 0,
-            PLACES if limit else 0,
+            found, known, partial(hint_of, homes=homes), max(1, limit // 6) if limit else 0, PLACES if limit else 0
         ),
         "duplicated_lines": sum(lines.values()),
         "duplication": _share(index, lines),

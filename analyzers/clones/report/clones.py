@@ -65,11 +65,7 @@ def clones(
 
 
 def _clones(
-    files: Sequence[ClonedFile],
-    verdicts: Verdicts,
-    focus: Collection[int] | None,
-    min_tokens: int,
-    threshold: float,
+    files: Sequence[ClonedFile], verdicts: Verdicts, focus: Collection[int] | None, min_tokens: int, threshold: float
 ) -> list[Clone]:
     rows = EqualRows(files, focus)
     units = unit_matches(files, rows, verdicts, focus=focus, min_tokens=min_tokens, threshold=threshold)
@@ -105,13 +101,7 @@ def _outermost(found: Sequence[Clone]) -> list[Clone]:
 
 
 def _size_order(clone: Clone) -> tuple[object, ...]:
-    return (
-        -clone.here.length - clone.there.length,
-        clone.here.kind == "block",
-        -clone.score,
-        clone.here,
-        clone.there,
-    )
+    return (-clone.here.length - clone.there.length, clone.here.kind == "block", -clone.score, clone.here, clone.there)
 
 
 def _inside(clone: Clone, other: Clone) -> bool:

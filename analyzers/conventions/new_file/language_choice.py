@@ -25,12 +25,7 @@ ALIASES = {
     "ts": "TypeScript", "js": "JavaScript", "py": "Python", "rb": "Ruby", "rs": "Rust", "golang": "Go", "csharp": "C#", "cs": "C#", "cpp": "C++",
     "c++": "C++", "kt": "Kotlin", "node": "JavaScript", "jsx": "JavaScript", "react": "TSX", "sh": "Shell", "bash": "Shell", "yml": "YAML",
 }  # fmt: skip
-TOGETHER = {
-    "TypeScript": ("TypeScript", "TSX"),
-    "TSX": ("TSX", "TypeScript"),
-    "C": ("C",),
-    "C++": ("C++", "C"),
-}
+TOGETHER = {"TypeScript": ("TypeScript", "TSX"), "TSX": ("TSX", "TypeScript"), "C": ("C",), "C++": ("C++", "C")}
 """Languages whose files stand side by side and are asked for under one name."""
 BY_ROLE = {"component": ("TSX", "Vue", "Svelte", "JavaScript")}
 ON_SERVER = frozenset({"controller", "repository", "migration", "middleware", "handler", "endpoint", "dao"})

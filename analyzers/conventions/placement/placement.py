@@ -99,11 +99,7 @@ def _allowed(folder: str, known: Set[str], subject: Subject) -> bool:
 
 
 def _by_prior(
-    found: Mapping[str, Candidate],
-    files: WorkspaceFiles,
-    subject: Subject,
-    held: Mapping[str, float],
-    weights: Weights,
+    found: Mapping[str, Candidate], files: WorkspaceFiles, subject: Subject, held: Mapping[str, float], weights: Weights
 ) -> None:
     """Tests stay with tests, what is aside with its like, unless the role is `held` there; and how many files a folder has."""
     for folder, members in files.by_folder.items():

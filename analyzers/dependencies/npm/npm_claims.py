@@ -13,12 +13,7 @@ from ..unused_claims import unused_claim
 from .locked import lock_above, locked
 from .npm_doubts import NpmDoubts, is_near
 from .npm_marks import NOTHING
-from .npm_packages import (
-    NpmPackage,
-    exceptions,
-    is_judged,
-    typed_by,
-)
+from .npm_packages import NpmPackage, exceptions, is_judged, typed_by
 from .npm_rules import LINTED_BY, SHARED
 from .npm_use import NpmUse
 

@@ -18,13 +18,7 @@ if TYPE_CHECKING:
     from ....indexer.index import Index
     from ....indexer.manifests.base import Manifest
 
-__all__ = [
-    "Reference",
-    "config_references",
-    "platform_references",
-    "preset_references",
-    "text_words",
-]
+__all__ = ["Reference", "config_references", "platform_references", "preset_references", "text_words"]
 
 WORD = re.compile(r"[\w@./-]+")
 LISTED = re.compile(r"\s*,\s*")

@@ -198,9 +198,6 @@ def _merged(orders: Sequence[Sequence[Definition]], bottom: Definition) -> Itera
         if len(left) == 1:
             yield from left[0]
             return
-        chosen = next(
-            (order[0] for order in left if not any(order[0] in other[1:] for other in left)),
-            left[0][0],
-        )
+        chosen = next((order[0] for order in left if not any(order[0] in other[1:] for other in left)), left[0][0])
         yield chosen
         left = [[item for item in order if item != chosen] for order in left]

@@ -12,16 +12,7 @@ if TYPE_CHECKING:
 
     from tree_sitter import Node
 
-__all__ = [
-    "BODIES",
-    "C_FAMILY",
-    "NAMES",
-    "arguments_of",
-    "declared_in",
-    "function_in",
-    "path_of",
-    "type_of",
-]
+__all__ = ["BODIES", "C_FAMILY", "NAMES", "arguments_of", "declared_in", "function_in", "path_of", "type_of"]
 
 C_FAMILY = frozenset({"C", "C++"})
 BODIES = words("struct_specifier union_specifier class_specifier")

@@ -76,11 +76,7 @@ def _constraint(rest: bytes, parameter: bytes) -> str:
 
 
 def meant(
-    name: str,
-    extensions: Mapping[str, Set[tuple[str, Counts]]],
-    values: Values,
-    types: Types,
-    named: Set[str] | None,
+    name: str, extensions: Mapping[str, Set[tuple[str, Counts]]], values: Values, types: Types, named: Set[str] | None
 ) -> Iterator[str]:
     """Of the files that declare an extension method, those that a file may mean where it calls one of the name.
 

@@ -7,16 +7,7 @@ from typing import TYPE_CHECKING
 
 from ...facts import Export, Extracted, Symbol
 from ..base import Lexicon
-from ..common import (
-    DECORATOR_LENGTH,
-    Definition,
-    captures_in,
-    collapse,
-    load_query,
-    nested,
-    one_line,
-    parameters_of,
-)
+from ..common import DECORATOR_LENGTH, Definition, captures_in, collapse, load_query, nested, one_line, parameters_of
 from ..common import as_it_stands as prepare
 from .imports import imports_of
 from .macros import macro_items

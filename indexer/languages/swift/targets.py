@@ -21,10 +21,7 @@ DECLARATION = re.compile(r"\.(target|executableTarget|testTarget|macro|plugin|sy
 NAME = re.compile(r'\bname:\s*"([^"\n]+)"')
 PATH = re.compile(r'\bpath:\s*"([^"\n]*)"')
 BRACKET = re.compile(r'"(?:[^"\\\n]|\\.)*"|[()\[\]]')
-DEFAULT_FOLDERS = {
-    "testTarget": ("Tests", "Sources", "Source", "src", "srcs"),
-    "plugin": ("Plugins",),
-}
+DEFAULT_FOLDERS = {"testTarget": ("Tests", "Sources", "Source", "src", "srcs"), "plugin": ("Plugins",)}
 SOURCES = ("Sources", "Source", "src", "srcs")
 
 

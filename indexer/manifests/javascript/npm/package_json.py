@@ -14,14 +14,7 @@ from ...notations.json_lines import read_json
 from ...notations.lines import Document, Key, directory, inside
 from ...notations.yaml_lines import read_yaml
 
-__all__ = [
-    "ECOSYSTEM",
-    "catalogs",
-    "parse_package_json",
-    "parse_package_yaml",
-    "source_of",
-    "workspace_tool",
-]
+__all__ = ["ECOSYSTEM", "catalogs", "parse_package_json", "parse_package_yaml", "source_of", "workspace_tool"]
 
 ECOSYSTEM = "npm"
 

@@ -37,12 +37,7 @@ def _holds(version: Version, match: re.Match[str]) -> bool:
     sign = match[1] or ""
     if sign in (">=", "<", ">", "<="):
         upper = _above(wanted, given - 1)
-        return {
-            ">=": version >= wanted,
-            "<": version < wanted,
-            ">": version >= upper,
-            "<=": version < upper,
-        }[sign]
+        return {">=": version >= wanted, "<": version < wanted, ">": version >= upper, "<=": version < upper}[sign]
     return wanted <= version < _above(wanted, _fixed(sign, wanted, given))
 
 

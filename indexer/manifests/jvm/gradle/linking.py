@@ -63,11 +63,7 @@ class _Build:
     """One build script and all that it may refer to."""
 
     def __init__(
-        self,
-        manifest: Manifest,
-        properties: dict[str, str],
-        catalogs: dict[str, _Catalog],
-        accessors: dict[str, str],
+        self, manifest: Manifest, properties: dict[str, str], catalogs: dict[str, _Catalog], accessors: dict[str, str]
     ) -> None:
         self._manifest = manifest
         self._properties = properties
