@@ -54,9 +54,9 @@ def taken(definition: Node, grammar: Grammar) -> Taken | None:
     """What a definition takes; None where no list of parameters tells."""
     node = _first(definition, grammar.lists)
     if node is None:
-        return Taken(0, 0, False, "lenient" in grammar.rules) if definition.type in grammar.bare else None
+        return Taken(0, 0, False, grammar.lenient) if definition.type in grammar.bare else None
     if node.type not in grammar.lists:  # `x => …`
-        return Taken(1, None if "surplus" in grammar.rules else 1, False, "lenient" in grammar.rules)
+        return Taken(1, None if grammar.surplus else 1, False, grammar.lenient)
     least = most = 0
     names: list[str] = []
     many = any(child.type in grammar.many for child in node.children)
@@ -69,14 +69,12 @@ def taken(definition: Node, grammar: Grammar) -> Taken | None:
         elif _has(child, grammar.many) or _is_variadic(node.children, position):
             many = True
         else:
-            count = max(1, len(child.children_by_field_name("name")) if "passes_results" in grammar.rules else 1)
+            count = max(1, len(child.children_by_field_name("name")) if grammar.passes_results else 1)
             most += count
             names += _names(child, count)
             least += 0 if _may_be_left_out(node.children, position, grammar) else count
-    places = () if receiver or "named" in grammar.rules else tuple(names)
-    return Taken(
-        least, None if many or "surplus" in grammar.rules else most, receiver, "lenient" in grammar.rules, places
-    )
+    places = () if receiver or grammar.named else tuple(names)
+    return Taken(least, None if many or grammar.surplus else most, receiver, grammar.lenient, places)
 
 
 def _names(parameter: Node, count: int) -> list[str]:
@@ -224,6 +222,6 @@ def _given(call: Node, grammar: Grammar) -> int | None:
         for node in given
     ):
         return None
-    if "passes_results" in grammar.rules and len(given) == 1 and given[0].type in grammar.calls:
+    if grammar.passes_results and len(given) == 1 and given[0].type in grammar.calls:
         return None
     return len(given) + lambdas

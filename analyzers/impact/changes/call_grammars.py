@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ....indexer.gathering import word_table
 
@@ -20,10 +20,11 @@ class Grammar(NamedTuple):
         optional: parameters that may be left out, besides those with a default value.
         receiver: parameters that stand for what the call is made on.
         spread: arguments of unknown number.
+        surplus: arguments beyond the last parameter are ignored.
+        lenient: an argument may be left out where nothing forbids it, so that one that is missing is no error yet.
+        passes_results: `f(g())` hands on all results of `g`.
+        named: arguments may be given by name, in any order.
         bare: definitions that take nothing where no list of parameters stands.
-        rules: "surplus": arguments beyond the last parameter are ignored; "lenient": an argument may be left out where nothing forbids
-            it, so that one that is missing is no error yet; "passes_results": `f(g())` hands on all results of `g`; "named": arguments
-            may be given by name, in any order.
     """
 
     lists: frozenset[str]
@@ -33,8 +34,11 @@ class Grammar(NamedTuple):
     optional: frozenset[str] = frozenset()
     receiver: frozenset[str] = frozenset()
     spread: frozenset[str] = frozenset()
+    surplus: bool = False
+    lenient: bool = False
+    passes_results: bool = False
+    named: bool = False
     bare: frozenset[str] = frozenset()
-    rules: frozenset[str] = frozenset()
 
 
 _TYPESCRIPT = """
@@ -85,4 +89,12 @@ _GRAMMARS = {
         many: repeated_parameter_type implicit using | spread: vararg | rules: named
     """,
 }
-GRAMMARS = {language: Grammar(**word_table(told)) for language, told in _GRAMMARS.items()}
+
+
+def _grammar(told: str) -> Grammar:
+    table: dict[str, Any] = {**word_table(told)}
+    rules = table.pop("rules", ())
+    return Grammar(**table, **dict.fromkeys(rules, True))
+
+
+GRAMMARS = {language: _grammar(told) for language, told in _GRAMMARS.items()}
