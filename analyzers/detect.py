@@ -22,19 +22,9 @@ if TYPE_CHECKING:
 __all__ = ["answer"]
 
 LISTS: Final = {
-    "frameworks": 12,
-    "build_tools": 8,
-    "package_managers": 6,
-    "test_frameworks": 8,
-    "linters": 8,
-    "formatters": 4,
-    "databases": 6,
-    "message_queues": 4,
-    "ci": 4,
-    "containers": 4,
-    "cloud": 4,
-    "other": 8,
-}
+    "frameworks": 12, "build_tools": 8, "package_managers": 6, "test_frameworks": 8, "linters": 8, "formatters": 4,
+    "databases": 6, "message_queues": 4, "ci": 4, "containers": 4, "cloud": 4, "other": 8,
+}  # fmt: skip
 """The lists of the answer and how long each gets, so that the whole stays readable for any repository."""
 
 FRAMEWORKS: Final = [category for category, name in CATEGORIES.items() if name == "frameworks"]

@@ -13,23 +13,10 @@ if TYPE_CHECKING:
 __all__ = ["Claim", "is_framework", "place_zone"]
 
 WEIGHTS: Final = {
-    "runtime": 1.0,
-    "peer": 0.95,
-    "build": 0.95,
-    "dev": 0.9,
-    "test": 0.9,
-    "optional": 0.4,
-    "setting": 0.95,
-    "image": 0.95,
-    "service": 0.6,
-    "action": 0.95,
-    "hook": 0.95,
-    "files": 0.9,
-    "content": 0.9,
-    "command": 0.8,
-    "import": 0.7,
+    "runtime": 1.0, "peer": 0.95, "build": 0.95, "dev": 0.9, "test": 0.9, "optional": 0.4, "setting": 0.95, "image": 0.95,
+    "service": 0.6, "action": 0.95, "hook": 0.95, "files": 0.9, "content": 0.9, "command": 0.8, "import": 0.7,
     "assumed": 0.7,
-}
+}  # fmt: skip
 """How sure a kind of evidence makes: a declared runtime dependency proves use; an optional one that it is supported."""
 
 

@@ -54,22 +54,15 @@ class Stated(NamedTuple):
 
 MEANINGS: Final[Mapping[str, Mapping[str, str]]] = {
     "indent_style": {
-        "true": "tabs",
-        "false": "spaces",
-        "tab": "tabs",
-        "space": "spaces",
-        "always": "tabs",
-        "never": "spaces",
-        "forindentation": "tabs",
-        "forcontinuationandindentation": "tabs",
-        "alignwithspaces": "tabs",
+        "true": "tabs", "false": "spaces", "tab": "tabs", "space": "spaces", "always": "tabs", "never": "spaces",
+        "forindentation": "tabs", "forcontinuationandindentation": "tabs", "alignwithspaces": "tabs",
     },
     "quotes": {"true": "single", "false": "double", "single_quotes": "single", "double_quotes": "double"},
     "semicolons": {"true": "always", "false": "never", "asneeded": "never"},
     "trailing_commas": {"es5": "always", "all": "always", "none": "never", "always-multiline": "always"},
     "line_length": {"off": ""},
     "indent_size": {"tab": ""},
-}
+}  # fmt: skip
 """Key → a tool's word → ours; "" for what says nothing."""
 UNCHOSEN: Final = frozenset({"unset", "preserve"})
 """Values that leave a thing as it is written: no tool's default holds there, and no code contradicts it."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from ...gathering import words
 from ..common import DECORATOR_LENGTH, SIGNATURE_LENGTH, collapse, one_line, text
 
 if TYPE_CHECKING:
@@ -26,14 +27,8 @@ __all__ = [
     "unwrapped",
 ]
 
-FUNCTIONS = frozenset(
-    {
-        "arrow_function",
-        "function_expression",
-        "function_declaration",
-        "generator_function",
-        "generator_function_declaration",
-    }
+FUNCTIONS = words(
+    "arrow_function function_expression function_declaration generator_function generator_function_declaration"
 )
 CLASSES = frozenset({"class", "class_declaration", "abstract_class_declaration"})
 WRAPPERS = frozenset({"as_expression", "satisfies_expression", "parenthesized_expression", "non_null_expression"})

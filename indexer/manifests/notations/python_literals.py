@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from ...gathering import words
 from .syntax import parser_of, source_of
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ __all__ = ["Call", "calls", "literal_text", "parse_python", "query"]
 
 DEPTH = 30
 ERRORS = 20
+_CONDITIONAL = words("if_statement else_clause elif_clause try_statement except_clause block with_statement")
 _CALLS = "(call function: (_) @name arguments: (argument_list)) @call"
 Value: TypeAlias = Any
 """A literal with lines: text is `(text, line)`, a list a list of values, a dict a dict of values; None for what is computed."""
@@ -123,15 +125,7 @@ class _Literals:
         todo = list(reversed(root.named_children))
         while todo:
             node = todo.pop()
-            if node.type in (
-                "if_statement",
-                "else_clause",
-                "elif_clause",
-                "try_statement",
-                "except_clause",
-                "block",
-                "with_statement",
-            ):
+            if node.type in _CONDITIONAL:
                 todo.extend(reversed(node.named_children))
             elif node.type == "expression_statement" and node.named_children:
                 self._assign(node.named_children[0])
