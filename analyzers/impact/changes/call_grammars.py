@@ -93,8 +93,8 @@ _GRAMMARS = {
 
 def _grammar(told: str) -> Grammar:
     table: dict[str, Any] = {**word_table(told)}
-    rules = table.pop("rules", ())
-    return Grammar(**table, **dict.fromkeys(rules, True))
+    table |= dict.fromkeys(table.pop("rules", ()), True)
+    return Grammar(**table)
 
 
 GRAMMARS = {language: _grammar(told) for language, told in _GRAMMARS.items()}
