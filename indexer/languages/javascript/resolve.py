@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 __all__ = ["resolver"]
 
 VALID_NAME = re.compile(r"(?:@[\w.~-]+/)?[\w.~!*'()-]+", re.ASCII)
-FROM_REGISTRY = re.compile(r"(?:npm|jsr):/?((?:@[^/@]+/)?[^/@]+)(?:@[^/]*)?")
+FROM_REGISTRY = re.compile(r"\A(?:npm|jsr):/?((?:@[^/@]+/)?[^/@]+)(?:@[^/]*)?")
 """Deno's way to name a package, where it comes from and its version: `jsr:@std/path@^1/posix`."""
 NO_FILE = "no file matches"
 GLOBS = frozenset({"glob", "globs"})

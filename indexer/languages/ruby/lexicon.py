@@ -13,12 +13,12 @@ HEREDOC = heredocs(
     b"GRAPHQL SH BASH SHELL MD MARKDOWN HEREDOC CMD LOG OUTPUT WARNING",
 )
 LABEL = rb"[A-Z][A-Z0-9_]*+"
-OTHER_HEREDOC = rb"<<[~-]?+['\"]?+%b\b['\"]?+[^\n]*+(?:\n(?![ \t]*+%b[ \t\r]*+(?:\n|\Z))[^\n]*+)++\n[ \t]*+%b\b" % (
-    LABEL,
-    LABEL,
-    LABEL,
+OTHER_HEREDOC = (
+    rb"(?<![\w)\]])<<[~-]?+['\"]?+%b\b['\"]?+[^\n]*+(?:\n(?![ \t]*+%b[ \t\r]*+(?:\n|\Z))[^\n]*+){1,999}+\n[ \t]*+%b\b"
+    % ((LABEL,) * 3)
 )
-"""A here-document of any other label, as far as the next line that has only one."""
+"""A here-document of any other label, as far as the next line that has only one: none behind a value, where `1<<BIT` shifts it, and
+none of a thousand lines, for each that does not end is looked through to there."""
 LINE_START = b"|".join(rb"(?<=\n" + b" " * width + rb")" for width in range(0, 25, 2))
 """Behind a line's indentation: no line begins with a division."""
 REGEX = (
