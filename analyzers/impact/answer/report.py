@@ -112,16 +112,8 @@ class Report:
         ]
         churn = past.churn()
         busiest = max((churn[path] for path in paths), default=0)
-        return _Facts(
-            files,
-            [path for path in beyond if path not in self.reached.tests],
-            breaks,
-            chosen,
-            entries,
-            packages,
-            together,
-            busiest,
-        )
+        beyond = [path for path in beyond if path not in self.reached.tests]
+        return _Facts(files, beyond, breaks, chosen, entries, packages, together, busiest)
 
     @cached_property
     def _risk(self) -> Risk:
