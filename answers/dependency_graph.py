@@ -6,16 +6,6 @@ from typing import NotRequired, TypedDict
 
 from .evidence import Evidence
 
-__all__ = [
-    "Cycle",
-    "DependencyGraph",
-    "ExternalModule",
-    "FileDependencies",
-    "GraphEdge",
-    "Neighbour",
-    "UnresolvedImport",
-]
-
 
 class DependencyGraph(TypedDict, total=False):
     """The answer of `dependency_graph`: the first block with a file, the second without."""

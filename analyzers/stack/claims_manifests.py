@@ -64,7 +64,7 @@ def input_manifests(index: Index, zones: Mapping[str, str]) -> frozenset[str]:
 
 
 def from_dependencies(path: str, zone: str, manifest: Manifest) -> Iterator[Claim]:
-    """Declared dependencies, a package's folder on itself left out; of a lockfile without its manifest, those that the workspace asks for itself."""
+    """Declared dependencies, but of a folder on itself; of a lockfile without its manifest, those that the workspace asks for itself."""
     if manifest.ecosystem not in ECOSYSTEMS:
         return
     own = {package.name for package in manifest.packages}

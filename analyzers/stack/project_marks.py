@@ -7,6 +7,18 @@ from typing import Final
 
 from ...indexer.gathering import words
 
+__all__ = [
+    "ASK_TOO",
+    "IN_BROWSER",
+    "JOIN_BOTH",
+    "ON_SERVER",
+    "RELEASED_BY",
+    "RELEASING",
+    "SERVED",
+    "SITES",
+    "TEMPLATES",
+]
+
 JOIN_BOTH: Final = frozenset({
     "Next.js", "Nuxt", "Remix", "SvelteKit", "Astro", "SolidStart", "TanStack Start", "Analog", "Qwik City", "Fresh",
     "RedwoodJS", "Blitz.js", "Hydrogen", "Waku", "Meteor", "Wasp", "Blazor", "Phoenix LiveView", "Vaadin", "Reflex", "Livewire",

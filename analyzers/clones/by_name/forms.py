@@ -14,7 +14,16 @@ from ....indexer.gathering import words as words_of
 from ...search.name_match import words
 from .misspelling import apart, is_misspelt
 
-__all__ = ["OTHER_ROLE", "TOLD_BY_DOC", "NameForm", "is_told_by", "likeness", "may_be_told", "name_form", "shortened"]
+__all__ = [
+    "OTHER_ROLE",
+    "TOLD_BY_DOC",
+    "NameForm",
+    "is_told_by",
+    "likeness",
+    "may_be_told",
+    "name_form",
+    "shortened",
+]
 
 ABBREVIATIONS: Final = {
     "svc": "service", "mgr": "manager", "mngr": "manager", "cfg": "config", "conf": "config",

@@ -18,7 +18,7 @@ NATIVE = re.compile(
 )
 """Files of other ecosystems that take libraries from node_modules: the manifests of a mobile application's native parts, and
 what a server's assets are bundled by."""
-GENERATOR = re.compile(r"^\s*+provider\s*+=\s*+\"([^\"\n]++)\"", re.MULTILINE)
+GENERATOR = re.compile(r"^[ \t]*+provider\s*+=\s*+\"([^\"\n]++)\"", re.MULTILINE)
 STYLE_IMPORT = re.compile(
     r"@(?:use|import|forward|plugin|config|reference|require|source)\s++(?:\([\w,\s]*+\)\s*+)?(?:url\(\s*+)?['\"]?([^'\"\s;)]++)"
 )
