@@ -56,7 +56,9 @@ METHOD_OF = {
 """Verbs that are called otherwise than their method; those below are Laravel's pages. https://laravel.com/docs/routing"""
 PAGES = frozenset({"view", "inertia", "redirect", "permanentRedirect"})
 """Verbs of Laravel that name a template or another address in place of a handler."""
-BY_ARGUMENT = words("route api_route request rule handlefunc handle path pathprefix add_url_rule add_api_route view")
+BY_ARGUMENT = words(
+    "route api_route request rule handlefunc handle methods path pathprefix add_url_rule add_api_route view"
+)
 """Verbs that name no method: the methods stand among the other arguments, if anywhere."""
 
 
