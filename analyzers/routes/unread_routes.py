@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ...indexer.gathering import by_key
 from ...indexer.languages.families import SCRIPT
 from .mounts.go_routers import is_package
+from .prefixes.route_helpers import calls_of, helper_around
 from .prefixes.route_prefixes import MOST_MOUNTS, prefixes
 from .prefixes.router_classes import is_forwarded
 from .text.candidates import candidates
@@ -26,6 +27,7 @@ __all__ = ["Unread", "adds_routes", "grouped", "silent_packages", "unread_mounts
 UNCALLED = "has a route on the router of a function that nothing is seen to call: what stands before it is not known"
 NAMED_GO = re.compile(r"(?:^|\.)(?:rg|v\d|http)$|(?:mux|router|group|app|engine|routes?|server|echo)$", re.IGNORECASE)
 """Names of routers in Go, believed without a declaration in their file: `cache.Put(key, value)` adds no route."""
+IS_PATH = re.compile(r"^\w?['\"`]/")
 REACH = 6
 """Lines that a statement is read over."""
 OF_GO = (
@@ -63,12 +65,21 @@ def unread_places(index: Index, untold: set[tuple[str, int]], known: set[tuple[s
         known: lines whose routes are read, or that add none.
         told: the paths of all routes that are read, each with a slash behind it: a mount whose path is in one of them has routes.
     """
-    return [Unread(*place, COMPUTED) for place in sorted(untold - known)] + [
+    places = [Unread(*place, COMPUTED) for place in sorted(untold - known)] + [
         Unread(path, number, reason)
         for path, places in candidates(index, SHAPES).items()
         for number, shapes in places.items()
         if (path, number) not in known and (reason := _reason(index, path, number, shapes, told))
     ]
+    return [each for place in places for each in _of_calls(index, place) if each[:2] not in known]
+
+
+def _of_calls(index: Index, place: Unread) -> list[Unread]:
+    """The calls that hand a path to the function around a place: each of them adds a route. The place itself where none does."""
+    arguments = statement(source_lines(index, place.path), place.line, REACH).partition("(")[2]
+    function = helper_around(index, place.path, place.line, frozenset(re.findall(r"\w+", arguments)))
+    calls = calls_of(index, function) if function else ()
+    return [Unread(*call[:2], place.reason) for call in calls if any(map(IS_PATH.match, call[2]))] or [place]
 
 
 def _reason(index: Index, path: str, number: int, shapes: list[Form], told: str) -> str:
