@@ -76,9 +76,7 @@ def actix_routes(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
     hung = {name: place for reading in read.values() for name, place in reading.hung.items()}
     for path, reading in read.items():
         for route in reading.routes:
-            full = f"{_prefix(hung, route.function)}{route.path}"
-            full = full if full.startswith("/") else f"/{full}"  # a pattern gets the slash that it lacks
-            yield route.method, full, route.handler, path, route.line
+            yield route.method, f"{_prefix(hung, route.function)}{route.path}" or "/", route.handler, path, route.line
 
 
 def _prefix(hung: Mapping[str, tuple[str, str]], name: str) -> str:
@@ -101,7 +99,7 @@ def _read(text: str) -> Reading:
             waiting = []
         elif token["verb"]:
             line = line_number(text, token.start())
-            path = f"/{{{CONSTANT.findall(token['own'])[0]}}}" if token["const"] else token["own"]
+            path = f"/{{{CONSTANT.findall(token['own'])[0]}}}" if token["const"] else _begun(token["own"])
             waiting += [(method, path, line) for method in _methods(token, text)]
             frames += [Frame(top.base), Frame(top.base)]
         elif token["kind"] == "scope":
@@ -122,7 +120,12 @@ def _read(text: str) -> Reading:
 
 def _path(match: re.Match[str]) -> str | None:
     """The path that a match has, between braces where a value gives it; None for none."""
-    return f"/{{{match['value'].rpartition('.')[2]}}}" if match["value"] else match["path"]
+    return f"/{{{match['value'].rpartition('.')[2]}}}" if match["value"] else match["path"] and _begun(match["path"])
+
+
+def _begun(path: str) -> str:
+    """A pattern with the slash that Actix puts before one which lacks it. https://docs.rs/actix-web/latest/actix_web/struct.Resource.html"""
+    return f"/{path}" if path and path[0] != "/" else path
 
 
 def _methods(token: re.Match[str], text: str) -> list[str]:

@@ -43,9 +43,6 @@ HTTP4S = {
     "src/main/scala/Pots.scala": "package shop\n\nimport org.http4s._\nimport org.http4s.server.Router\n\nfinal class Pots[F[_]] extends Http4sDsl[F] {\n"
     '  private[routes] val prefix = "/pots"\n\n  private val all: HttpRoutes[F] = HttpRoutes.of[F] {\n    case GET -> Root => Ok(pots)\n'
     '    case request @ (PUT | PATCH) -> Root / IntVar(id) / "lid" :? Size(size) =>\n      Ok(id)\n  }\n\n  val routes: HttpRoutes[F] = Router(\n    prefix -> all\n  )\n}\n',
-    "src/main/scala/Api.scala": "package shop\n\nimport org.http4s._\nimport org.http4s.server.Router\n\nobject names {\n"
-    '  val v1 = "/v1"\n}\n\nclass Api[F[_]] {\n  private val pots = new Pots[F]().routes\n  private val open =\n    pots <+> lids\n\n'
-    '  private val routes = Router(\n    names.v1 + "/shop" -> open\n  )\n\n  val app = routes.orNotFound\n}\n',
 }
 CASES = {
     "servlets": (
@@ -70,7 +67,7 @@ CASES = {
     "resources of Ktor": (KTOR, [("GET /api/pots", None), ("PUT /api/pots/{id}/lid", None)]),
     "cases of http4s": (
         HTTP4S,
-        [("GET /v1/shop/pots", None), ("PATCH /v1/shop/pots/{id}/lid", None), ("PUT /v1/shop/pots/{id}/lid", None)],
+        [("GET /{mount}", None), ("PATCH /{mount}/{id}/lid", None), ("PUT /{mount}/{id}/lid", None)],
     ),
 }
 
