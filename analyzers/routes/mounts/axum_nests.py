@@ -12,7 +12,7 @@ from ..prefixes.route_prefixes import MOST_MOUNTS
 from ..text.route_blocks import block_prefix
 from ..text.route_forms import RUST
 from ..text.route_source import line_number, product_files, product_texts, source_lines
-from ..text.rust_places import functions_named, module_name
+from ..text.rust_places import functions_named, module_name, module_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["documented_prefixes", "nest_prefixes"]
 
 NESTED = re.compile(
-    r"\.(?:nest|nest_service|nest_api_service|merge)\(\s*(?:\"[^\"\n]*\"\s*,\s*)?(?P<name>[a-z_][\w:]*)\s*(?P<called>\()?"
+    r"\.(?:nest|nest_service|nest_api_service|merge)\(\s*(?:&?(?:(?:format!\(\s*)?\"[^\"\n]*\"\)?|(?:\w+::)*\w+(?:\.as_str\(\))?)\s*,\s*)?(?P<name>[a-z_][\w:]*)\s*(?P<called>\()?"
 )
 WORDS = ("nest", "nest_service", "nest_api_service", "merge")
 MADE = re.compile(r"^\s*let\s+(?:mut\s+)?(\w+)\s*(?::[^=]+)?=\s*(?:\w+::)*\w*Router\b")
@@ -80,9 +80,10 @@ def _variable_around(lines: list[str], line: int) -> str:
     """The variable whose statement a line is part of: `let users = Router::new()` with its chain below; "" for none."""
     depth = len(lines[line - 1]) - len(lines[line - 1].lstrip()) if line <= len(lines) else 0
     for text in reversed(lines[max(0, line - LONGEST) : line - 1]):
-        if found := MADE.match(text):
+        indent = len(text) - len(text.lstrip())
+        if found := MADE.match(text) if indent < depth else None:
             return found[1]
-        if text.rstrip().endswith((";", "}")) and len(text) - len(text.lstrip()) <= depth:
+        if text.rstrip().endswith((";", "}")) and indent <= depth:
             break
     return ""
 
@@ -94,12 +95,13 @@ def _made_by(text: str, variable: str, before: int) -> str:
 
 
 def _targets(index: Index, path: str, name: str) -> Iterator[str]:
-    """The files in which a called function stands: by the module before its name, else the file itself or the only one."""
+    """The files in which a called function stands: by the modules before its name, else the file itself or the only one."""
     *modules, function = name.split("::")
     holders = [*product_files(index, functions_named(index, function), RUST)]
-    module = modules[-1] if modules else ""
-    if module and module not in ("self", "super", "crate"):
-        yield from [holder for holder in holders if module_name(holder) == module][:1]
+    if named := [module for module in modules if module not in ("self", "super", "crate")]:
+        inner = [holder for holder in holders if module_name(holder) == named[-1]]
+        whole = [holder for holder in inner if module_path(holder).endswith(f"/{'/'.join(named)}")]
+        yield from (whole or (inner if len(inner) == 1 else []))[:1]
     elif path in holders:
         yield path
     elif len(holders) == 1:

@@ -49,7 +49,9 @@ OPENINGS: dict[str, re.Pattern[str]] = {
         r"\.\s*(?:Route|Mount|Group)\(\s*(?:\"(?P<path>[^\"\n]*)\"|(?P<constant>(?!func\b)[A-Za-z_][\w.]*))\s*(?:,|\)(?:\.\w+\([^()\n]*\)){0,3}\.Route\()\s*func\s*\([^)\n]*\)\s*(?P<open>\{)"
     ),
     "Kotlin": re.compile(r"\broute\(\s*(?:path\s*=\s*)?\"(?P<path>[^\"\n]*)\"\s*\)\s*(?P<open>\{)"),
-    "Rust": re.compile(r"\.nest(?:_service|_api_service)?(?P<open>\()\s*\"(?P<path>[^\"\n]*)\"\s*,"),
+    "Rust": re.compile(
+        r"\.nest(?:_service|_api_service)?(?P<open>\()\s*&?(?:(?:(?P<mode>f)ormat!\(\s*)?\"(?P<path>[^\"\n]*)\"\)?|(?:\w+::)*(?P<constant>[A-Za-z_]\w*)(?:\.as_str\(\))?)\s*,"
+    ),
     **dict.fromkeys(
         SCRIPT,
         re.compile(r"\.register(?P<open>\()\s*(?:async\b\s*)?(?:function\b|\w+\s*=>|\([^()]*\)\s*(?::[^=;{}]+)?=>)"),

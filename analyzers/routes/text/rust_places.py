@@ -12,15 +12,19 @@ from .route_source import line_number, source_text
 if TYPE_CHECKING:
     from ....indexer.index import Index
 
-__all__ = ["functions_named", "in_test_module", "module_name"]
+__all__ = ["functions_named", "in_test_module", "module_name", "module_path"]
 
 TEST_MODULE = re.compile(r"#\[cfg\((?:test|all\(\s*test\b[^\]]*)\)\]\s*(?:#\[[^\]]*\]\s*)*(?:pub\s+)?mod\s+\w+\s*(\{)")
 
 
+def module_path(path: str) -> str:
+    """The module that a file is, below the modules around it: `users/mod.rs` is `/users`."""
+    return f"/{path.removesuffix('.rs').removesuffix('/mod')}"
+
+
 def module_name(path: str) -> str:
     """The module that a file is: `users.rs` and `users/mod.rs` are `users`."""
-    folder, _, name = path.rpartition("/")
-    return folder.rpartition("/")[2] if name == "mod.rs" else name.removesuffix(".rs")
+    return module_path(path).rpartition("/")[2]
 
 
 def functions_named(index: Index, name: str) -> list[str]:
