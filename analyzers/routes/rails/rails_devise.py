@@ -85,11 +85,8 @@ def devise_routes(index: Index, match: re.Match[str]) -> Iterator[tuple[str, str
         for provider in providers or ["{provider}"]:
             for method in ("GET", "POST"):
                 yield method, f"{start}/auth/{provider}", f"{controller}#passthru"
-                yield (
-                    method,
-                    f"{start}/auth/{provider}/callback",
-                    f"{controller}#{provider}" if providers else controller,
-                )
+                handler = f"{controller}#{provider}" if providers else controller
+                yield method, f"{start}/auth/{provider}/callback", handler
 
 
 def _modules(index: Index, name: str) -> tuple[set[str], list[str]]:

@@ -37,6 +37,8 @@ ENGINE = re.compile(r"^\s*([A-Z][\w:]*::Engine)\.routes\.draw\b", re.MULTILINE)
 OPENS = re.compile(r"\bdo\s*(?:\|[^|]*\|)?\s*$")
 PARAM = re.compile(r"\bparam:\s*(?:['\"](\w+)['\"]|:(\w+))")
 PATH = re.compile(r"\bpath:\s*(?:\{\s*value:\s*)?['\"]([^'\"]*)['\"]")
+COMPUTED = re.compile(r"(?:^\s*|\bpath:\s*)(?!do\b)(?:[\w:]+\.)*([A-Za-z_]\w*)\s*(?:,|do\b|\)|$)")
+"""A scope whose path is no literal: `scope Pots.config.path, module: "pots" do`."""
 MODULE = re.compile(r"\bmodule:\s*(?:['\"]([\w:/]+)['\"]|:(\w+))")
 UNNAMED = re.compile(r"\bto:\s*(?!['\":\s])|^[^{]*?=>\s*(?:proc|lambda|redirect|->)")
 """A handler that is code of the routes themselves."""
@@ -54,6 +56,7 @@ ACTIONS = (
     ("show", "GET", "/:id"), ("update", "PATCH", "/:id"), ("update", "PUT", "/:id"), ("destroy", "DELETE", "/:id"),
 )  # fmt: skip
 """What `resources` makes: action, method, path below the collection."""
+_Route = tuple[str, str, str, str, int]
 _Statement = tuple[str, int, str]
 """A file, a line number in it, and the text of the statement."""
 
@@ -97,9 +100,7 @@ def _engine(index: Index, path: str) -> str:
     return found[1] if found else ""
 
 
-def _walk(
-    reading: _Reading, statements: list[_Statement], around: list[_Block]
-) -> Iterator[tuple[str, str, str, str, int]]:
+def _walk(reading: _Reading, statements: list[_Statement], around: list[_Block]) -> Iterator[_Route]:
     """The routes that statements make in the blocks around them."""
     stack, at = list(around), 0
     while at < len(statements):
@@ -204,30 +205,25 @@ def _methods(verb: str, rest: str) -> list[str]:
 def _resource(kind: str, name: str, rest: str) -> _Block:
     given = PATH.search(rest)
     path = f"/{given[1].strip('/') if given else name}".rstrip("/")
-    told_param = PARAM.search(rest)
-    param = (told_param[1] or told_param[2]) if told_param else "id"
-    told = CONTROLLER.search(rest)
-    controller = (told[1] or told[2]) if told else plural(name) if kind == "resource" else name
+    param = _option(PARAM, rest) or "id"
+    controller = _option(CONTROLLER, rest) or (plural(name) if kind == "resource" else name)
     member = f"/:{singular(name)}_{param}" if kind == "resources" else ""
-    return _Block(path, "", controller, member, f":{param}", bool(member) and SHALLOW.search(rest) is not None)
+    shallow = bool(member) and SHALLOW.search(rest) is not None
+    return _Block(path, _option(MODULE, rest), controller, member, f":{param}", shallow)
 
 
 def _scope(stack: list[_Block], found: re.Match[str]) -> _Block:
-    kind, name = found[1], found[2] or found[3] or ""
+    kind, name, given = found[1], found[2] or found[3] or "", PATH.search(found[4])
     if kind == "namespace":
-        given = PATH.search(found[4])
-        return _Block(f"/{(given[1] if given else name).strip('/')}".rstrip("/"), f"{name}/")
+        return _Block(f"/{(given[1] if given else name).strip('/')}".rstrip("/"), name)
     if kind in {"scope", "api_version"}:
-        given, module = PATH.search(found[4]), MODULE.search(found[0])
-        path = name or (given[1] if given else "")
-        inner = (module[1] or module[2]).replace("::", "/").lower() if module else ""
-        told = CONTROLLER.search(found[0])
-        controller = (told[1] or told[2]) if told else ""
-        return _Block(f"/{path.strip('/')}".rstrip("/"), f"{inner}/" if inner else "", controller)
+        computed = None if name or given else COMPUTED.search(found[4])
+        path = f"{{{computed[1]}}}" if computed else name or (given[1] if given else "")
+        return _Block(f"/{path.strip('/')}".rstrip("/"), _option(MODULE, found[0]), _option(CONTROLLER, found[0]))
     if kind == "controller":
         return _Block("", "", name)
     if kind in {"member", "collection"} and stack:
-        return _Block("" if kind == "collection" else _of_member(stack[-1]), "", stack[-1].controller)
+        return _within(stack[-1], kind)
     return _Block()
 
 
@@ -240,7 +236,7 @@ def _path(stack: list[_Block], end: str) -> str:
         if block.shallow and (inner is None or not special or inner.path):
             text = _scopes(stack[:position])
         text += block.path + ("" if special else block.member)
-    return text + (f"/{end.strip('/')}" if end.strip("/") else "")
+    return (text + (f"/{end.strip('/')}" if end.strip("/") else "")).replace("#{", "{")
 
 
 def _scopes(stack: list[_Block]) -> str:
@@ -251,18 +247,16 @@ def _scopes(stack: list[_Block]) -> str:
 def _placed(stack: list[_Block], rest: str) -> list[_Block]:
     """The blocks that hold a single route: `on:` stands for a `member` or `collection` block around it."""
     given = re.search(r"\bon:\s*:(member|collection)", rest)
-    if not given or not stack:
-        return stack
-    return [*stack, _Block("" if given[1] == "collection" else _of_member(stack[-1]), "", stack[-1].controller)]
+    return [*stack, _within(stack[-1], given[1])] if given and stack else stack
 
 
-def _of_member(block: _Block) -> str:
-    """What stands between a resource and an action of one of its members: nothing where there is only one."""
-    return f"/{block.param}" if block.member else ""
+def _within(block: _Block, kind: str) -> _Block:
+    """The `member` or `collection` block of a resource: a member stands below none where there is only one."""
+    return _Block(f"/{block.param}" if kind == "member" and block.member else "", "", block.controller)
 
 
 def _actions(stack: list[_Block], block: _Block, kind: str, rest: str) -> Iterator[tuple[str, str, str]]:
-    module = _module(stack)
+    module = _module([*stack, block])
     chosen = ONLY.search(rest)
     named = set(re.findall(r"\w+", chosen[2] or chosen[3] or chosen[4] or "")) if chosen else set()
     for action, method, end in ACTIONS:
@@ -275,8 +269,14 @@ def _actions(stack: list[_Block], block: _Block, kind: str, rest: str) -> Iterat
         yield method, around + block.path + tail, f"{module}{block.controller}#{action}"
 
 
+def _option(pattern: re.Pattern[str], options: str) -> str:
+    """The text or symbol that an option is given; "" for none."""
+    found = pattern.search(options)
+    return (found[1] or found[2]) if found else ""
+
+
 def _module(stack: list[_Block]) -> str:
-    return "".join(item.module for item in stack)
+    return "".join(f"{item.module.replace('::', '/').lower()}/" for item in stack if item.module)
 
 
 def _handler(stack: list[_Block], found: re.Match[str]) -> str:
@@ -287,8 +287,7 @@ def _handler(stack: list[_Block], found: re.Match[str]) -> str:
     if to and to[1]:
         return module + to[1]
     controller = next((item.controller for item in reversed(stack) if item.controller), "")
-    told = ACTION.search(found[4])
-    name = to[2] if to else (told[1] or told[2]) if told else found[2] or found[3]
+    name = to[2] if to else _option(ACTION, found[4]) or found[2] or found[3]
     if controller:
         return f"{module}{controller}#{name.replace('-', '_')}" if re.fullmatch(r"[\w-]+", name) else ""
     if found[3] and module:  # a bare action of a namespace: its controller is the namespace itself
