@@ -1,4 +1,4 @@
-"""Routes that JavaScript chains to a router: `new Hono().get("/", all).post("/", validated, (c) => …)`, below where that is mounted."""
+"""Routes that JavaScript chains to a router: `new Hono().get("/", all).post("/", validated, (c) => …)`."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from ....indexer.languages.families import SCRIPT
 from ...workspace.code_places import importers
-from ..prefixes.route_prefixes import prefixes
 from ..text.call_chains import LAST, chains
-from ..text.route_source import product_texts, slashed
+from ..text.route_source import product_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,23 +27,20 @@ VERBS = {
 PATH = re.compile(r"\s*(['\"`])((?:[/*:]|(?=\1))[^'\"`\n]*)\1\s*,")
 
 
-def chained_routes(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
-    """`(method, path, handler, file, line)` of each call behind the first that a line writes by its router's name."""
+def chained_routes(index: Index) -> Iterator[tuple[str, str, str, str, int, str]]:
+    """`(method, path, handler, file, line, router)` of each call behind the first that a line writes by its router's name."""
     for path, text in product_texts(index, sorted(importers(index, PACKAGES)), SCRIPT):
         for chain in chains(index, path):
-            yield from _of_chain(index, path, text, chain)
+            yield from _of_chain(path, text, chain)
 
 
-def _of_chain(index: Index, path: str, text: str, chain: Chain) -> Iterator[tuple[str, str, str, str, int]]:
-    above = prefixes(index).of_router(path, chain.owner)
+def _of_chain(path: str, text: str, chain: Chain) -> Iterator[tuple[str, str, str, str, int, str]]:
     for number, call in enumerate(chain.calls):
         own = PATH.match(text, call.first) if call.name in VERBS else None
         if own is None or (number == 0 and not chain.made and _begins(text, call.first, chain.owner)):
             continue
         named = LAST.search(text[max(call.first, call.last - LONGEST) : call.last])
-        for start in above:
-            full = (start + slashed(own[2])) or "/"
-            yield VERBS[call.name], full, named[1] if named else "", path, call.line
+        yield VERBS[call.name], own[2], named[1] if named else "", path, call.line, chain.owner
 
 
 def _begins(text: str, at: int, owner: str) -> bool:

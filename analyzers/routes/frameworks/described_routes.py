@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from ....indexer.languages.families import SCRIPT
 from ...per_index import per_index
 from ...workspace.code_places import importers
-from ..prefixes.route_prefixes import prefixes
 from ..prefixes.router_names import imported_router
 from ..text.call_chains import chain_owner
 from ..text.route_blocks import brackets
-from ..text.route_source import constant, line_number, product_texts, slashed
+from ..text.route_source import constant, line_number, product_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,14 +38,14 @@ class Described(NamedTuple):
     path: str
 
 
-def described_routes(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
-    """`(method, path, handler, file, line)` of each call that registers a described route, below where its router is mounted."""
+def described_routes(index: Index) -> Iterator[tuple[str, str, str, str, int, str]]:
+    """`(method, path, handler, file, line, router)` of each call that registers a described route."""
     if importers(index, (PACKAGE,)):
         for path, text in product_texts(index, index.files_using("openapi"), SCRIPT):
             yield from _hung(index, path, text)
 
 
-def _hung(index: Index, path: str, text: str) -> Iterator[tuple[str, str, str, str, int]]:
+def _hung(index: Index, path: str, text: str) -> Iterator[tuple[str, str, str, str, int, str]]:
     closing, known = brackets(text), _routes(index)
     for match in HUNG.finditer(text):
         last = closing.get(match.start("open"), match.end())
@@ -59,9 +58,7 @@ def _hung(index: Index, path: str, text: str) -> Iterator[tuple[str, str, str, s
         if described:
             handler = HANDLER.search(text[match.end() : last])
             owner = match["owner"] or chain_owner(index, path, line) or ""
-            for start in prefixes(index).of_router(path, owner):
-                full = (start + slashed(described.path)) or "/"
-                yield described.method, full, handler[1] if handler else "", path, line
+            yield described.method, described.path, handler[1] if handler else "", path, line, owner
 
 
 @per_index

@@ -12,7 +12,7 @@ from ...per_index import read_once
 from ...workspace.code_places import FUNCTIONS, definitions_around
 from ..text.route_blocks import block_constants, block_prefix
 from ..text.route_handlers import enclosed, split_arguments
-from ..text.route_source import PLACEHOLDER, constant, slashed, source_lines, statement
+from ..text.route_source import PLACEHOLDER, constant, slashed, source_lines, source_text, statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +25,7 @@ __all__ = ["Call", "Made", "at_calls", "calls_of", "guards_of", "helper_around",
 DEEPEST, MOST_CALLS = 3, 200
 DEFAULT = "default"
 """The symbol of what a module of JavaScript exports as its one value."""
+AS_DEFAULT = re.compile(r"^(?:export\s+default|module\.exports\s*=)\s+(\w+)\s*;?\s*$", re.MULTILINE)
 PARAMETER = re.compile(r"^(?:\.\.\.|\*{1,2})?([A-Za-z_]\w*)")
 RECEIVERS = frozenset({"self", "cls"})
 TEXT = re.compile(r"^(?P<mode>[rfbuRFBU$@]{0,2})(?P<quote>['\"`])(?P<text>[^'\"`]*)(?P=quote)$")
@@ -196,7 +197,7 @@ def _imports(index: Index, path: str, function: IndexedSymbol) -> bool:
 def calls_of(index: Index, function: IndexedSymbol) -> tuple[tuple[str, int, list[str]], ...]:
     """`(file, line, arguments)` of every call in the product's code that can only mean the function."""
     found = []
-    for path, name in _callers(index, function):
+    for path, name in dict.fromkeys(_callers(index, function)):
         call = re.compile(rf"(?<![\w.])(?:(?:this|self)\.(?=\w+\.))?(?:(?P<of>\w+)\.)?{name}\s*\(")
         others = _other_modules(index, path, function.path)
         lines = source_lines(index, path)
@@ -222,11 +223,12 @@ def _other_modules(index: Index, path: str, home: str) -> frozenset[str]:
 def _callers(index: Index, function: IndexedSymbol) -> Iterator[tuple[str, str]]:
     """The product's files that may call a function, each with how it is written there: what a module exports as its one value
     is called by the names of its imports, or where it is required."""
-    if function.name == DEFAULT:
+    if function.name == DEFAULT or function.name in AS_DEFAULT.findall(source_text(index, function.path)):
         for link in index.links_to(function.path):
             if index.files[link.source].zone == "product" and link.name in (DEFAULT, "*", ""):
                 required = rf"require\(\s*['\"`]{re.escape(link.specifier)}['\"`]\s*\)"
                 yield link.source, re.escape(link.alias) if link.alias else required
+    if function.name == DEFAULT:
         return
     rivals = index.symbols(name=function.name, kinds=("function", "method"))
     alone = len({(symbol.path, symbol.qualname) for symbol in rivals}) == 1

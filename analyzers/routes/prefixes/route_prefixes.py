@@ -21,7 +21,16 @@ from .nest_applications import class_version, prefix_of_app
 from .nest_decorators import listed_paths
 from .own_routers import with_own_routers
 from .route_helpers import helper_around
-from .router_names import Router, imported_router, links_of, named_router, router_of, whole_of_class
+from .router_names import (
+    Router,
+    imported_router,
+    links_of,
+    maker_of,
+    named_router,
+    returned_router,
+    router_of,
+    whole_of_class,
+)
 from .sanic_versions import blueprint_groups
 from .script_mounts import hung_routers, listed_mounts
 
@@ -35,7 +44,6 @@ __all__ = ["MOST_MOUNTS", "Prefixes", "prefixes"]
 MOST_MOUNTS = 24
 """So many places that mount one router, function or handler are followed, in any framework."""
 DEEPEST = 8
-MADE = r"^\s*(?:(?:export\s+)?(?:const|let|var)\s+)?{}\s*(?::[^=]+)?=\s*(?:await\s+)?([A-Za-z_][\w.]*)\("
 EXCEPTED = re.compile(r"\bexclude\s*:\s*\[(.*?)\]")
 CALLED = re.compile(r"(?:[rR]outer|[rR]outes?)(?:\.routes)?$")
 """How routers of JavaScript are called: among what a call is given stand middlewares too."""
@@ -140,7 +148,8 @@ class Prefixes(NamedTuple):
                 break
             link = next((link for link in links_of(self.workspace, path) if link.alias == name and link.target), None)
             if link is None or link.target == path:
-                break
+                made = returned_router(self.workspace, path, name)
+                return made if made in self.own else router
             router = (link.target, link.name if link.name not in {"default", "*"} else "")
         return router
 
@@ -203,9 +212,8 @@ def _note_mount(found: Prefixes, path: str, number: int, shape: Prefix, match: r
     if shape.kind == "object":
         found.own.setdefault((path, match["owner"]), _nested(found, path, match, mount))
         if shape.languages == GO:
-            local = mount._replace(
-                parent=(path, local_parent(index, found.own, path, number, match["parent"], match["owner"]))
-            )
+            above = local_parent(index, found.own, path, number, match["parent"], match["owner"])
+            local = mount._replace(parent=(path, above))
             found.own.setdefault((path, local_name(index, path, number, match["owner"])), local)
     else:
         target = _made_by(index, path, router_of(index, path, match), shape, number)
@@ -254,10 +262,7 @@ def _made_by(index: Index, path: str, target: Router | None, shape: Prefix, numb
     In JavaScript one of another file: one of the same file may get its routes where it is mounted."""
     if shape.languages not in (PYTHON, SCRIPT) or target is None or target[0] != path or not target[1]:
         return target
-    made, lines = re.compile(MADE.format(re.escape(target[1]))), source_lines(index, path)
-    nearest = (*reversed(lines[:number]), *lines[number:])  # other functions may have a variable of that name
-    name = next((found[1] for text in nearest if (found := made.match(text))), "")
-    maker = imported_router(index, path, name) if name else None
+    maker = maker_of(index, path, target[1], number)
     if maker and whole_of_class(index, maker) != maker:
         return target  # one that a class makes is the router itself
     if shape.languages == PYTHON:

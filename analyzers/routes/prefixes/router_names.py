@@ -7,12 +7,21 @@ from typing import TYPE_CHECKING
 
 from ....indexer.languages.families import SCRIPT
 from ...per_index import per_index, read_once
-from ..text.route_source import source_lines, source_text
+from ..text.route_source import definition_text, source_lines, source_text
 
 if TYPE_CHECKING:
     from ....indexer.index import Index, IndexedLink
 
-__all__ = ["Router", "imported_router", "links_of", "named_router", "router_of", "whole_of_class"]
+__all__ = [
+    "Router",
+    "imported_router",
+    "links_of",
+    "maker_of",
+    "named_router",
+    "returned_router",
+    "router_of",
+    "whole_of_class",
+]
 
 Router = tuple[str, str]
 """A file and the router object in it; "" for whatever routes the file holds."""
@@ -20,6 +29,8 @@ WHOLE = ("", "*")
 """What an import of a whole module is named: `export * as routes`, `import * as routes`."""
 LISTS = ("patterns", "urls")
 """How the names of Django's lists of routes end."""
+MADE = r"^\s*(?:(?:export\s+)?(?:const|let|var)\s+)?{}\s*(?::[^=]+)?=\s*(?:await\s+)?([A-Za-z_][\w.]*)\("
+RETURNED = re.compile(r"^\s*return\s+(\w+)\s*;?\s*$", re.MULTILINE)
 MOST_PASSES = 5
 """Modules after each other that only pass a name on."""
 
@@ -53,6 +64,23 @@ def imported_router(index: Index, path: str, dotted: str) -> Router | None:
         return member
     name = link.name if link.name not in {"default", "*"} and not _is_module(link) else ""
     return link.target, _exported_as(index, link.target, rest or name)
+
+
+def maker_of(index: Index, path: str, name: str, number: int) -> Router | None:
+    """The function that makes a variable, by what is nearest to a line; None for one that no call makes."""
+    made, lines = re.compile(MADE.format(re.escape(name))), source_lines(index, path)
+    nearest = (*reversed(lines[:number]), *lines[number:])  # other functions may have a variable of that name
+    called = next((found[1] for text in nearest if (found := made.match(text))), "")
+    return imported_router(index, path, called) if called else None
+
+
+def returned_router(index: Index, path: str, name: str) -> Router | None:
+    """The variable that a function of JavaScript returns, for another that is given it: `const app = makeApp()`."""
+    maker = maker_of(index, path, name, 0) if index.files[path].language in SCRIPT else None
+    for symbol in index.symbols(maker[0], name=maker[1], kinds=("function",)) if maker else ():
+        if returned := RETURNED.search(definition_text(index, symbol)):
+            return symbol.path, returned[1]
+    return None
 
 
 def whole_of_class(index: Index, router: Router | None) -> Router | None:
