@@ -27,12 +27,12 @@ from .text.jvm_paths import path_beside
 from .text.route_blocks import block_controller
 from .text.route_forms import CLIENTS, FORMS, GO, JVM, PHP, PYTHON, RUST, SHARP, Form
 from .text.route_handlers import handler_of, methods_of
-from .text.route_source import UNKNOWN, computed_names, source_lines, source_text, statement
+from .text.route_source import UNKNOWN, computed_names, slashed, source_lines, source_text, statement
 from .text.rust_places import in_test_module
 from .unread_routes import Unread, adds_routes, grouped, silent_packages, unread_mounts, unread_places
 from .unrouted_lines import is_unrouted
 from .unseen_mounts import unseen_mounts
-from .views.aspnet_paths import conventional_path, with_tokens
+from .views.aspnet_paths import conventional_path, finds_by_name, with_tokens
 from .views.class_views import view_class, view_methods
 from .views.django_views import AS_VIEW, django_methods
 from .views.go_handlers import wrapped_handler
@@ -75,7 +75,8 @@ READERS: tuple[tuple[str, frozenset[str] | None], ...] = (
 )
 """Modules that read routes written in a framework's own way, by a function of the module's name, and the languages of workspaces in
 which they find any; None for all."""
-LIST_NAME = re.compile(r"^(\w+)\s*(?::[^=]+)?\+?=")
+ON_ROUTER = next(form for form in FORMS if form.name == "router call")
+LIST_NAME = re.compile(r"^(?:(?:def|class)\b|(\w+)\s*(?::[^=]+)?\+?=)")
 
 
 class Route(NamedTuple):
@@ -152,7 +153,19 @@ def _own_ways(index: Index) -> Iterator[Route]:
         if languages is None or languages & here:
             name = module.rpartition(".")[2]
             with spared(index, name):
-                yield from (Route(*row) for row in getattr(import_module(f".{module}", __package__), name)(index))
+                for row in getattr(import_module(f".{module}", __package__), name)(index):
+                    yield from _placed(index, *row)
+
+
+def _placed(
+    index: Index, method: str, end: str, handler: str, path: str, line: int, router: str | None = None
+) -> Iterator[Route]:
+    """A route that a reader tells: below its router, where it says which that is."""
+    if router is None:
+        yield Route(method, end, handler, path, line)
+        return
+    for start, own, told in starts(index, Hung(ON_ROUTER, path, line, router, handler), [end], frozenset()):
+        yield Route(method, start + slashed(own) or "/", told.handler, told.path, told.line)
 
 
 def _of_file(index: Index, path: str, places: dict[int, list[Form]]) -> Iterator[tuple[int, list[Route] | None]]:
@@ -201,6 +214,8 @@ def _routes_of(index: Index, form: Form, match: re.Match[str], path: str, number
     for start, end, told, own in ((*item, own) for item in made for own in inner):
         full = _full(known, form, whole, above + start + version + own, end)
         if form.name == "ASP.NET attribute" and not (start + own or end) and groups.get("path") is None:
+            if finds_by_name(index) and not any(finds_by_name(index)):
+                continue
             full = conventional_path(index, path, number, handler)
         if around:
             full = with_tokens(full, around.name, handler).rstrip("/") or "/" if form.languages == SHARP else full
@@ -260,7 +275,7 @@ def _list_around(lines: list[str], number: int) -> str:
     """The list that a Django route stands in, where it is another than `urlpatterns`."""
     for text in reversed(lines[:number]):
         if found := LIST_NAME.match(text):
-            return "" if found[1].endswith("urlpatterns") else found[1]
+            return "" if (found[1] or "urlpatterns").endswith("urlpatterns") else found[1]
     return ""
 
 

@@ -39,9 +39,11 @@ OFFERED = "|".join(
 )
 """What is called of a router to add routes or routers to it."""
 EXPORTED = r"\bexport\s+default\s+{0}\s*;?\s*$|\bmodule\.exports\s*=\s*{0}\s*;?\s*$|\bexport\s*\{{[^}}]*\b{0}\b"
+UNMOUNTED = "is nowhere seen to be mounted: what stands before its routes is not known"
 ROOT = re.compile(r"^\s*ROOT_URLCONF\s*=\s*(?:['\"](?P<module>[\w.]+)['\"])?", re.MULTILINE)
 CONTROLLER = re.compile(r"^@RestController\b")
 BASES = re.compile(r"\bclass\s+\w+[^{]{0,400}?(?:\bimplements|\bextends|:)\s+([^{]+)")
+VARIABLE = re.compile(r"\binclude\(\s*(\w+)\s*[,)]")
 INCLUDED = re.compile(r"\binclude\(\s*\(?\s*['\"](?P<module>[\w.]+)['\"]")
 
 
@@ -49,11 +51,7 @@ def unseen_mounts(index: Index, known: set[str]) -> Iterator[tuple[str, int, str
     """`(file, line, reason)` of each; `known` are the files that have routes, or add some that can't be told."""
     for (path, name), line in sorted(unmounted_routers(index).items()):
         if name or path in known:
-            yield (
-                path,
-                line,
-                f"{name or 'urlpatterns'} is nowhere seen to be mounted: what stands before its routes is not known",
-            )
+            yield path, line, f"{name or 'urlpatterns'} {UNMOUNTED}"
     yield from _foreign_routes(index)
     yield from foreign_imports(index)
     yield from _foreign_contracts(index, known)
@@ -82,16 +80,27 @@ def unmounted_routers(index: Index) -> dict[Router, int]:
 
 
 def _of_django(index: Index) -> Iterator[Router]:
-    """The modules of URLs that no other one includes, imports or names, in a workspace whose settings say where its own begin."""
+    """The modules of URLs that no other one includes, imports or names, in a workspace whose settings say where its own begin, or that
+    computes which modules it includes."""
     given = product_texts(index, index.files_using("ROOT_URLCONF"), PYTHON)
     begins = [(path, found) for path, text in given for found in ROOT.finditer(text)]
     roots = {router_of(index, path, found) for path, found in begins}
     texts = [found.string for _, found in begins]
     modules = dict(product_texts(index, index.files_using("urlpatterns"), PYTHON))
-    for path in filter(URLS.search, sorted(modules) if begins and all(found["module"] for _, found in begins) else ()):
+    computing = [path for path, text in modules.items() if _computes(index, path, text)]
+    texts += [text for path, text in modules.items() if path not in computing]
+    known = all(found["module"] for _, found in begins) if begins else bool(computing)
+    for path in filter(URLS.search, sorted(modules.keys() - {*computing}) if known else ()):
         named = re.compile(rf"\b{re.escape('.'.join(path.removesuffix('.py').split('/')[-2:]))}\b")
-        if not ((path, "") in roots or index.links_to(path) or any(map(named.search, (*texts, *modules.values())))):
+        linked = any(index.files[link.source].zone == "product" for link in index.links_to(path))
+        if not ((path, "") in roots or linked or any(map(named.search, texts))):
             yield path, ""
+
+
+def _computes(index: Index, path: str, text: str) -> bool:
+    """Whether a module of URLs includes by a variable that is no list of its own, nor imported: that of a loop over settings."""
+    named = {*VARIABLE.findall(text)}.difference(link.alias for link in index.links_from(path))
+    return any(not re.search(rf"^{name}\b[^=\n]*=", text, re.MULTILINE) for name in named)
 
 
 def _of_script(index: Index) -> Iterator[tuple[str, str, int]]:

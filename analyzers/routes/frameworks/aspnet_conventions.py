@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from ..text.route_forms import SHARP
 from ..text.route_source import product_files, source_lines
-from ..views.aspnet_paths import attributes_start, class_head, conventional_path
+from ..views.aspnet_paths import attributes_start, class_head, conventional_path, finds_by_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 __all__ = ["aspnet_conventions"]
 
-MAPPING: Final = ("MapControllerRoute", "MapDefaultControllerRoute", "UseMvcWithDefaultRoute", "MapAreaControllerRoute")
-"""What makes the conventional route, whose defaults are nearly always Home and Index."""
 CONTROLLER = re.compile(r"\bclass\s+\w+Controller\b[^{]*:\s*[\w.]*Controller\b")
 ACTION = re.compile(
     r"^\s*public\s+(?:(?:async|virtual|override)\s+)*(?:Task<\s*)?(?:I?ActionResult\b|\w*(?:View|Json|File|Redirect\w*|Content)Result\b)"
@@ -32,7 +30,7 @@ def aspnet_conventions(index: Index) -> Iterator[tuple[str, str, str, str, int]]
 
     https://learn.microsoft.com/aspnet/core/mvc/controllers/routing#set-up-conventional-route
     """
-    if not any(index.files[path].zone == "product" for word in MAPPING for path in index.files_using(word)):
+    if not any(finds_by_name(index)):
         return
     for path in product_files(index, index.files, SHARP):
         for symbol in index.symbols(path, kinds=("class",)) if path.endswith("Controller.cs") else ():

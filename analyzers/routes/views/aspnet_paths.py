@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ...per_index import read_once
+from ...per_index import per_index, read_once
 from ...workspace.code_places import innermost
-from ..text.route_source import path_text, slashed, source_lines
+from ..text.route_forms import SHARP
+from ..text.route_source import path_text, product_texts, slashed, source_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +16,15 @@ if TYPE_CHECKING:
     from ....indexer.index import Index
     from ....indexer.rows import IndexedSymbol
 
-__all__ = ["attributes_start", "class_head", "conventional_path", "has_verb", "routes_beside", "with_tokens"]
+__all__ = [
+    "attributes_start",
+    "class_head",
+    "conventional_path",
+    "finds_by_name",
+    "has_verb",
+    "routes_beside",
+    "with_tokens",
+]
 
 ROUTE_BESIDE = re.compile(r"\s*\[(?:[\w, ]+,\s*)?Route\(\s*\"([^\"]*)\"")
 VERB_BESIDE = re.compile(
@@ -23,6 +32,16 @@ VERB_BESIDE = re.compile(
 )
 PARAMETER = re.compile(r"\{(controller|action)(?::\w+)*(?:=(\w+))?\}")
 """A route's parameter that stands for the names of the code: `{action=Index}`."""
+MAPPING = (
+    "MapControllerRoute",
+    "MapAreaControllerRoute",
+    "MapRoute",
+    "MapDefaultControllerRoute",
+    "UseMvcWithDefaultRoute",
+)
+BY_NAME = re.compile(
+    r"\b(?:MapDefaultControllerRoute|UseMvcWithDefaultRoute)\(|\bMap(?:Area)?(?:Controller)?Route\([^;]*\{controller\b"
+)
 AREA = re.compile(r"\[(?:[\w, ]+,\s*)?Area\(\s*(?:\"(?P<path>[^\"]*)\"|(?P<constant>[A-Za-z_][\w.]*))")
 BASE = re.compile(r"\bclass\s+\w+[^:{]*:\s*(?:\w+\.)*(\w+)")
 MOST_HEAD = 40
@@ -63,10 +82,18 @@ def _attributes(lines: list[str], number: int) -> Iterator[str]:
 
 def with_tokens(path: str, controller: str, action: str) -> str:
     """A path with its tokens put in: `[action]`, and `{action=Index}`, which may be left out for that default."""
-    named = {"controller": controller.removesuffix("Controller"), "action": action}
+    named = {"controller": controller.removesuffix("Controller"), "action": action.removesuffix("Async")}
     for token, value in named.items():
         path = path.replace(f"[{token}]", value)
     return PARAMETER.sub(lambda found: "" if named[found[1]] == found[2] else named[found[1]], path)
+
+
+@per_index
+def finds_by_name(index: Index) -> list[bool]:
+    """Of each file that maps conventional routes, whether one finds controllers and actions by their names: others lead to those that
+    they name."""
+    mapping = {path for word in MAPPING for path in index.files_using(word)}
+    return [BY_NAME.search(text) is not None for _, text in product_texts(index, mapping, SHARP)]
 
 
 def conventional_path(index: Index, path: str, number: int, handler: str) -> str:
@@ -76,7 +103,8 @@ def conventional_path(index: Index, path: str, number: int, handler: str) -> str
     """
     around = innermost(index, path, number, ("class",))
     name = around.name.removesuffix("Controller") if around else ""
-    parts = [name, *([handler.rpartition(".")[2]] if handler != "Index" else [])]
+    action = handler.rpartition(".")[2].removesuffix("Async")
+    parts = [name, *([action] if action != "Index" else [])]
     area = _area(index, around, 0) if around else ""
     return area or "/" if parts == ["Home"] else f"{area}/" + "/".join(filter(None, parts))
 
