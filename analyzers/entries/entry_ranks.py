@@ -225,10 +225,8 @@ def android_entries(index: Index) -> Iterator[tuple[float, EntryPoint]]:
             line = text.count("\n", 0, block.start() + name.start()) + 1
             short = name[1].rpartition(".")[2]
             source = _source(index, name[1], _package(text))
-            yield (
-                0.0,
-                new_entry(index, "main", short, source, short if source else "", None, {"path": path, "line": line}),
-            )
+            symbol = short if source else ""
+            yield 0.0, new_entry(index, "main", short, source, symbol, None, {"path": path, "line": line})
 
 
 def _package(text: str) -> str:

@@ -18,7 +18,7 @@ from .folder_commands import entries_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence, Set
 
-    from ...answers import EntryPoint
+    from ...answers import EntryPoint, Evidence
     from ...indexer.index import Index
     from ...indexer.manifests.base import Manifest, Script
     from ...indexer.rows import IndexedSymbol
@@ -154,18 +154,9 @@ def _of_manifest(index: Index, path: str, manifest: Manifest) -> Iterator[tuple[
             file = next((name for name in own if name in index.files), "")
             item = item._replace(kind="main")
         if file or item.kind not in {"library", "main"}:
-            yield (
-                0.0,
-                new_entry(
-                    index,
-                    item.kind,
-                    item.name,
-                    file,
-                    symbol,
-                    item.target if item.kind != "library" else None,
-                    {"path": path, "line": item.line},
-                ),
-            )
+            target = item.target if item.kind != "library" else None
+            evidence: Evidence = {"path": path, "line": item.line}
+            yield 0.0, new_entry(index, item.kind, item.name, file, symbol, target, evidence)
     yield from _of_scripts(index, path, manifest)
 
 
@@ -190,10 +181,9 @@ def _of_scripts(index: Index, path: str, manifest: Manifest) -> Iterator[tuple[f
             file, symbol = _in_container(index, path, manifest, script)
         if kind in CONTAINED and not file and not is_own(index, manifest, script):
             continue
-        yield (
-            cost + (BESIDE if kind == "script" and minor and (directory or script.name not in OWN_STARTS) else 0),
-            new_entry(index, kind, script.name, file, symbol, command, {"path": path, "line": script.line}),
-        )
+        beside = kind == "script" and minor and (directory or script.name not in OWN_STARTS)
+        started = new_entry(index, kind, script.name, file, symbol, command, {"path": path, "line": script.line})
+        yield cost + (BESIDE if beside else 0), started
 
 
 def _in_container(index: Index, path: str, manifest: Manifest, script: Script) -> tuple[str, str]:

@@ -52,12 +52,8 @@ def _read(text: str) -> Iterator[tuple[str, str, str, int]]:
         handler = HANDLER.search(text, start, end + 1)
         name = handler[1] if handler and handler[1] not in {"async", "function"} else ""
         for verb in re.findall(r"\*|\w+", method[1] or method[2]):
-            yield (
-                "ANY" if verb == "*" else verb.upper(),
-                path[1],
-                name,
-                line_number(text, start + own.index("method")),
-            )
+            line = line_number(text, start + own.index("method"))
+            yield "ANY" if verb == "*" else verb.upper(), path[1], name, line
 
 
 def _outermost(text: str, start: int, end: int, closing: dict[int, int]) -> str:

@@ -49,13 +49,8 @@ def _of_serverless(document: Document, path: str) -> Iterator[tuple[str, str, st
                 if short == ["*"]:
                     method, given = "*", "*"
                 if method and given:
-                    yield (
-                        _method(method),
-                        given if given == "*" else slashed(given) or "/",
-                        handler,
-                        path,
-                        document.line(*event),
-                    )
+                    full = given if given == "*" else slashed(given) or "/"
+                    yield _method(method), full, handler, path, document.line(*event)
 
 
 def _of_template(document: Document, path: str) -> Iterator[tuple[str, str, str, str, int]]:
@@ -66,13 +61,8 @@ def _of_template(document: Document, path: str) -> Iterator[tuple[str, str, str,
             method = document.text(*events, event, "Properties", "Method")
             given = document.text(*events, event, "Properties", "Path")
             if document.text(*events, event, "Type") in API_EVENTS and method and given:
-                yield (
-                    _method(method),
-                    slashed(given) or "/",
-                    handler,
-                    path,
-                    document.line(*events, event, "Properties", "Path"),
-                )
+                line = document.line(*events, event, "Properties", "Path")
+                yield _method(method), slashed(given) or "/", handler, path, line
 
 
 def _method(written: str) -> str:

@@ -57,13 +57,8 @@ def _endpoints(
         inner = [*entries(index, value)]
         method, path = (literal(index, dict(inner).get(key)) for key in ("method", "path"))
         if method and path is not None:
-            yield (
-                method,
-                (prefix + slashed(path)) or "/",
-                f"{value.owner}.{name}".strip("."),
-                value.path,
-                line_of(index, value),
-            )
+            handler = f"{value.owner}.{name}".strip(".")
+            yield method, prefix + slashed(path) or "/", handler, value.path, line_of(index, value)
         elif not method:
             for key, item in inner:
                 yield from _endpoints(index, item, prefix, key or name, depth + 1)
