@@ -11,7 +11,7 @@ from ..workspace.managers import MANAGERS
 from ..workspace.workspace_packages import manager_for, managers
 from .proved_command import command_of
 from .rake_tests import bundled, rake_tests
-from .test_runners import RAKE
+from .test_runners import BY_LINE, RAKE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -105,7 +105,7 @@ def _template(runner: Runner, chosen: Chosen | None, directory: str) -> str:
     paths = " ".join(shlex.quote(inside(path, directory)) for path in held(chosen.tests, directory))
     if not chosen.name or not runner.one:
         return runner.some.replace("{paths}", paths)
-    if runner.name == "RSpec" and chosen.name.isdigit():
+    if runner.name in BY_LINE and chosen.name.isdigit():
         return runner.some.replace("{paths}", f"{paths}:{chosen.name}")
     joined = chosen.name.replace(".", "::") if runner.name == "pytest" else chosen.name.rpartition(".")[2]
     return runner.one.replace("{path}", paths).replace(

@@ -15,7 +15,7 @@ from .imported_runners import written_for_others
 from .proved_command import command_of
 from .rake_tests import rake_tests
 from .runner_setup import is_run_by_another, may_be_installed
-from .test_runners import RUNNERS, Runner
+from .test_runners import RAILS, RUNNERS, Runner
 from .workspace_commands import run_as, tested_only_by, wrapped
 
 if TYPE_CHECKING:
@@ -52,6 +52,7 @@ OWN_TARGET = re.compile(rb"^tests?(?=[^\S\n]*:(?!=))", re.MULTILINE)
 LANE = re.compile(rb"^\s*lane\s+:(tests?)\b", re.MULTILINE)
 """A lane of Fastlane that tests."""
 OLD_RAILS = frozenset("234")
+RUBY = "test_helper.rb"
 MANAGE = "manage.py"
 """Django's: it takes chosen tests, too."""
 TEST_PROGRAMS = {"runtests.py": "python", "run_tests.py": "python", "runtests.sh": "sh", "run_tests.sh": "sh"}
@@ -83,7 +84,9 @@ def by_file(index: Index, chosen: Chosen | None) -> Iterator[Candidate]:
                 continue
             yield run_by(index, RUNNER_OF[name], directory, chosen, 2 + RUNNER_OF[name].rank, where)
         elif name != MANAGE:
-            found = WHOLE_RUNS[name](index, where) if chosen is None else None
+            found = (
+                _ruby(index, where, chosen) if name == RUBY else WHOLE_RUNS[name](index, where) if not chosen else None
+            )
             if found is not None:
                 yield found
         elif index.files[where].language == "Python" and _is_tested_by_django(index, where):
@@ -152,19 +155,20 @@ def _program(index: Index, where: str) -> Candidate | None:
     return Candidate(2, command, "", "pypi" if name.endswith(".py") else "") if folder in PROGRAM_FOLDERS else None
 
 
-def _ruby(index: Index, where: str) -> Candidate | None:
-    """`rails test` came with Rails 5; before, and without Rails, Rake runs the tests."""
+def _ruby(index: Index, where: str, chosen: Chosen | None) -> Candidate | None:
+    """`rails test` came with Rails 5, and takes chosen tests; before, and without Rails, Rake runs them all."""
     around, _, folder = where.rpartition("/")[0].rpartition("/")
-    if folder != "test":
+    if folder != "test" or is_elsewhere(chosen, around):
         return None
     prefix = prefix_of(around)
     text = rake_tests(index, around)
     if f"{prefix}bin/rails" in index.files:
         gemfile = index.manifests.get(f"{prefix}Gemfile")
         rails = [item for item in gemfile.dependencies if item.name == "rails"] if gemfile else []
-        old = any((item.resolved or item.constraint).lstrip("~> =")[:1] in OLD_RAILS for item in rails)
-        text = "bin/rake test" if old else "bin/rails test"
-    return Candidate(4, command_of(text, around, where), around, "gem") if text else None
+        if not any((item.resolved or item.constraint).lstrip("~> =")[:1] in OLD_RAILS for item in rails):
+            return run_by(index, RAILS, around, chosen, 4, where)
+        text = "bin/rake test"
+    return Candidate(4, command_of(text, around, where), around, "gem") if text and not chosen else None
 
 
 WHOLE_RUNS: Final[Mapping[str, Callable[[Index, str], Candidate | None]]] = {
@@ -174,7 +178,6 @@ WHOLE_RUNS: Final[Mapping[str, Callable[[Index, str], Candidate | None]]] = {
     "CMakeLists.txt": _ctest,
     "configure.ac": _automake,
     "Fastfile": _fastlane,
-    "test_helper.rb": _ruby,
 }
 """File name → what it proves of a run of all tests; chosen ones can't be handed on there."""
 
@@ -195,7 +198,7 @@ def _labels(folder: str, chosen: Chosen | None) -> str:
 @per_index
 def _telling_files(index: Index) -> list[str]:
     """The files whose names alone prove a runner: every impact answer asks, so they are sought once."""
-    names = {*RUNNER_OF, *WHOLE_RUNS, MANAGE}
+    names = {*RUNNER_OF, *WHOLE_RUNS, MANAGE, RUBY}
     return [
         path for path, file in index.files.items() if path.rpartition("/")[2] in names and file.zone not in NOT_SEARCHED
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-__all__ = ["RAKE", "RUNNERS", "Runner", "alone_for"]
+__all__ = ["BY_LINE", "RAILS", "RAKE", "RUNNERS", "Runner", "alone_for"]
 
 RAKE = "bundle exec rake test"
 RUBY: Final = "bundle exec ruby -Ilib:test:spec"
@@ -82,6 +82,11 @@ RUNNERS: tuple[Runner, ...] = (
     Runner("PHPUnit", "composer", ("phpunit/phpunit", "symfony/phpunit-bridge"), (), ("phpunit.xml", "phpunit.xml.dist", "phpunit.dist.xml"),
            "vendor/bin/phpunit", "vendor/bin/phpunit {paths}", "vendor/bin/phpunit {path} --filter {name}", 1),
 )  # fmt: skip
+RAILS = Runner(
+    "Rails", "gem", (), (), (), "bin/rails test", "bin/rails test {paths}", "bin/rails test {path} -n {name}"
+)
+"""It takes a test by its line, too. https://guides.rubyonrails.org/testing.html#the-rails-test-runner"""
+BY_LINE: Final = frozenset({"RSpec", RAILS.name})
 CALLED_FOR = tuple((runner.name, re.compile(runner.alone)) for runner in RUNNERS if runner.alone)
 """The runners whose files are called as no other's, with the pattern."""
 

@@ -214,7 +214,12 @@ def test_dotnet_tests_test_projects_only(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("version", "command"), [("4.2.6", "bin/rake test"), ("7.1.0", "bin/rails test")])
 def test_rails_by_its_age(tmp_path: Path, version: str, command: str) -> None:
     files = {"Gemfile": f"gem 'rails', '{version}'\n", "bin/rails": "#!/usr/bin/env ruby\n", "test/test_helper.rb": ""}
-    assert Workspace(write(tmp_path, files)).test_command()["recommended"] == command
+    files["test/models/pin_test.rb"] = "class PinTest < ActiveSupport::TestCase\nend\n"
+    workspace = Workspace(write(tmp_path, files))
+    chosen = {"bin/rails test": "bin/rails test test/models/pin_test.rb"}.get(command, command)
+    assert workspace.test_command()["recommended"] == command
+    assert workspace.test_command("test/models/pin_test.rb")["recommended"] == chosen
+    assert workspace.test_command("test/models/pin_test.rb:1")["recommended"] == chosen + ":1" * (chosen != command)
 
 
 def test_a_test_may_be_named_by_the_folder_of_its_file_too(tmp_path: Path) -> None:
