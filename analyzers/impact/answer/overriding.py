@@ -20,8 +20,9 @@ __all__ = ["no_longer_overriding"]
 MARKS: Final[Mapping[str, str]] = {
     "Java": r"@Override\b",
     **dict.fromkeys(["Kotlin", "C#", "Scala", "Swift"], r"\boverride\b"),
+    "Rust": r"^(?![\s\S]*\bpub\b)",
 }
-"""Language → what its compiler takes an overriding member's word by."""
+"""Language → what its compiler takes an overriding member's word by: what stands in the `impl` of a trait is never `pub`."""
 ASKED: Final = frozenset({"C#", "Java", "PHP"})
 """Languages that refuse a class without a member which what it implements asks for."""
 MAYBE: Final = 0.75
@@ -34,6 +35,8 @@ def no_longer_overriding(program: Program, definition: Definition, change: str) 
     home = names.home(definition)
     file = program.index.files.get(path)
     asked = file is not None and change != "delete" and file.language in ASKED and _is_asked_for(program, definition)
+    if file is not None and file.language == "Go" and names.is_interface((path, holder_of(definition))):
+        yield from _satisfying(program, definition)
     if file is None or (file.language not in MARKS and not asked) or "." not in qualname or names.is_class(definition):
         return
     name = qualname.rpartition(".")[2]
@@ -45,7 +48,7 @@ def no_longer_overriding(program: Program, definition: Definition, change: str) 
             continue
         line = _named(program, item, unmarked=asked)
         if line:
-            reason = "implements it" if asked else "overrides it"
+            reason = "implements it" if asked or file.language == "Rust" else "overrides it"
             row: BrokenReference = {"path": item.path, "line": line, "symbol": item.qualname, "reason": reason}
             known = all(names.named(base.rpartition(".")[2]) for one in {holder, *above} for base in names.written(one))
             yield (
@@ -57,6 +60,48 @@ def no_longer_overriding(program: Program, definition: Definition, change: str) 
                     "confidence": MAYBE,
                 }
             )
+
+
+def _satisfying(program: Program, definition: Definition) -> Iterator[BrokenReference]:
+    """Go: the members of the types that have all that an interface asks for; of one method alone, where they know its package.
+
+    https://go.dev/ref/spec#Implementing_an_interface
+    """
+    index, (path, qualname) = program.index, definition
+    home, name = path.rpartition("/")[0], qualname.rpartition(".")[2]
+    asked = [item for item in index.symbols(path) if item.qualname == qualname.removesuffix(name) + item.name]
+    near = {link.source.rpartition("/")[0] for link in index.links_to(path)} | {home}
+    for item in all_called(index, name):
+        holder, folder = holder_of((item.path, item.qualname)), item.path.rpartition("/")[0]
+        written = index.files[item.path].language == "Go" and not program.receivers.is_interface((item.path, holder))
+        if written and (len(asked) > 1 or folder in near) and all(_has(program, folder, holder, one) for one in asked):
+            reason = "implements it (its type has all that the interface asks for)"
+            line = _named(program, item, unmarked=True)
+            yield {"path": item.path, "line": line, "symbol": item.qualname, "reason": reason, "confidence": MAYBE}
+
+
+def _has(program: Program, folder: str, holder: str, asked: IndexedSymbol) -> bool:
+    """Whether a type of a package of Go has a member that takes as much as an interface's, and returns the same at last."""
+    return any(
+        item.path.rpartition("/")[0] == folder
+        and item.qualname == f"{holder}.{asked.name}"
+        and program.receivers.alike((item.path, item.qualname), (asked.path, asked.qualname))
+        and _result(program, item) == _result(program, asked)
+        for item in all_called(program.index, asked.name)
+    )
+
+
+def _result(program: Program, item: IndexedSymbol) -> str:
+    """The last word of what a method of Go returns, which is its last type without the package."""
+    lines = program.index.lines(item.path)[item.start_line - 1 : item.end_line]
+    text = "\n".join(lines).partition(f"{item.name}(")[2]
+    depth = 1
+    for place, letter in enumerate(text):
+        depth += (letter == "(") - (letter == ")")
+        if not depth:
+            words = re.findall(r"\w+", re.split(r"\n|//| \{", text[place + 1 :], maxsplit=1)[0])
+            return words[-1] if words else ""
+    return ""
 
 
 def _is_asked_for(program: Program, definition: Definition) -> bool:
