@@ -7,15 +7,16 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ....indexer.languages.families import MARKUP_ENDINGS
+from ....indexer.spelled_names import dotted
 from ...per_index import per_index
 from ...workspace.code_places import TYPES
 from .candidate import ANGULAR, LOWEST, SAME, ZONES, Candidate, parts
 from .files import AskedFile, asked_file, is_idiom, named_files
 from .flat_names import FlatNames
-from .forms import OTHER_ROLE, TOLD_BY_DOC, is_told_by, likeness, may_be_told, name_form
+from .forms import OTHER_ROLE, likeness, name_form
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
     from ....indexer.index import File, Index
     from .forms import NameForm
@@ -37,6 +38,8 @@ ALIKE = 0.9
 """From this likeness on it matters where a definition stands."""
 
 MODULES: Final = frozenset(["module", "namespace"])
+ELSEWHERE: Final = 0.8
+"""One of the name in another class or namespace than was asked for is that one's own."""
 METHODS_ONLY: Final = frozenset(["C#", "Java"])
 STATIC: Final = re.compile(r"\bstatic\b")
 
@@ -63,12 +66,26 @@ def candidates(index: Index, name: str, kind: str) -> Iterator[Candidate]:
     if kind in {"route", "endpoint"} or (kind == "any" and "/" in name and " " in name.strip("/")):
         yield from _named_routes(index, name)
         return
-    asked = asked_file(index, name) if kind == "file" or "/" in name else AskedFile(name_form(name))
-    symbols = list(_symbols(index, asked.form, kind)) if kind != "file" else []
+    asked = asked_file(index, name) if kind in {"file", "any"} or "/" in name else AskedFile(name_form(name))
+    symbols = list(_symbols(index, *_qualified(name, asked), kind)) if kind != "file" else []
     if kind in {"file", "any", "component"}:
         told = {found.path for found in symbols if found.kind == "component" and found.start_line == 1}
         yield from (found for found in named_files(index, asked, kind) if found.path not in told)
     yield from symbols
+
+
+def _qualified(name: str, asked: AskedFile) -> tuple[NameForm, str]:
+    """The last name of a symbol's path as any language writes it (`Shop::Cart#total`), and what it stands in."""
+    above, _, last = dotted(name).rpartition(".")
+    if not above or asked.ending or "/" in name:
+        return asked.form, ""
+    return name_form(last), name_form(above.rpartition(".")[2]).flat
+
+
+def _stands_in(item: _Definition, above: str) -> bool:
+    """Whether a definition's path, in its file and of it, has a name."""
+    places = [*item.file.path.split("/")[:-1], parts(item.file.path)[0], *item.qualname.split(".")[:-1]]
+    return any(name_form(place).flat == above for place in places)
 
 
 @per_index
@@ -88,48 +105,36 @@ class _Definition(NamedTuple):
     start_line: int
     end_line: int
     exported: bool
-    doc: str
 
 
-def _symbols(index: Index, asked: NameForm, kind: str) -> Iterator[Candidate]:
+def _symbols(index: Index, asked: NameForm, above: str, kind: str) -> Iterator[Candidate]:
     forms = {name: name_form(name) for name in _symbol_names(index).near(asked)}
     likely = {name: like for name, other in forms.items() if (like := likeness(asked, other)) >= LOWEST}
-    told = _documented(index, [name for name, form in forms.items() if name not in likely and may_be_told(asked, form)])
-    for name, definitions in sorted(_definitions(index, {*likely, *told}).items()):
+    for name, definitions in sorted(_definitions(index, likely).items()):
         for item in definitions:
-            if name in told:
-                stated = item.qualname == name and item.exported and item.kind in KINDS[kind]
-                if stated and is_told_by(asked, forms[name], item.doc):
-                    yield _candidate(item, TOLD_BY_DOC, idiom=True, own=True)
-            elif fit := _fit(kind, item, name, likely[name]):
+            if fit := _fit(kind, item, name, likely[name]):
                 like = likely[name]
-                own = like < ALIKE or not _stands_alone(index, item)
-                found = _candidate(item, like, idiom=is_idiom(forms[name], item.kind), own=own)
+                meant = above != "" and _stands_in(item, above)
+                own = not meant and (like < ALIKE or not _stands_alone(index, item))
+                found = _candidate(item, like, idiom=not meant and is_idiom(forms[name], item.kind), own=own)
+                if above and not meant:
+                    found = found._replace(reusable=False, score=found.score * ELSEWHERE)
                 if not item.exported:
                     telling = found.reusable and like >= SAME and len(forms[name].words) >= TELLING_WORDS
                     found = found._replace(reusable=telling, hidden=True)
                 yield found._replace(score=found.score * fit)
 
 
-def _documented(index: Index, names: Sequence[str]) -> set[str]:
-    """Those of the names that a public definition of the product has and a documentation says more of."""
-    query = (
-        "SELECT DISTINCT name FROM symbols JOIN files ON files.id = file_id WHERE name IN (SELECT value FROM json_each(?)) "
-        "AND exported AND doc <> '' AND qualname = name AND zone = 'product'"
-    )
-    return {name for (name,) in index.rows(query, (json.dumps(names),))} if names else set()
-
-
 def _definitions(index: Index, names: Iterable[str]) -> Mapping[str, list[_Definition]]:
     """Name → its definitions in the order of the index, of all names in one query."""
     found: dict[str, list[_Definition]] = {name: [] for name in names}
     query = (
-        "SELECT name, file_id, qualname, kind, start_line, end_line, exported, doc FROM symbols "
+        "SELECT name, file_id, qualname, kind, start_line, end_line, exported FROM symbols "
         "WHERE name IN (SELECT value FROM json_each(?)) ORDER BY id"
     )
-    for name, file_id, qualname, kind, start, end, exported, doc in index.rows(query, (json.dumps(sorted(found)),)):
+    for name, file_id, qualname, kind, start, end, exported in index.rows(query, (json.dumps(sorted(found)),)):
         file = index.files[index.paths[file_id]]
-        found[name].append(_Definition(file, qualname, kind, start, end, bool(exported), doc))
+        found[name].append(_Definition(file, qualname, kind, start, end, bool(exported)))
     return found
 
 
@@ -145,7 +150,7 @@ def _fit(asked: str, item: _Definition, name: str, like: float) -> float:
 
 def _candidate(item: _Definition, like: float, *, idiom: bool, own: bool) -> Candidate:
     """A definition as it is told; `own` where what stands in another definition is that one's own."""
-    file, qualname, kind, start, end, exported, _ = item
+    file, qualname, kind, start, end, exported = item
     member = own and (kind == "method" or "." in qualname)
     place = 1.0 if not member else MEMBER_OF_OTHER_ROLE if like == OTHER_ROLE else MEMBER
     score = like * ZONES[file.zone] * place * (1.0 if exported else 0.95)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from functools import lru_cache
 from itertools import islice, product
-from operator import ne
 from typing import Final, NamedTuple
 
 from ....indexer.gathering import by_key
@@ -16,11 +14,8 @@ from .misspelling import apart, is_misspelt
 
 __all__ = [
     "OTHER_ROLE",
-    "TOLD_BY_DOC",
     "NameForm",
-    "is_told_by",
     "likeness",
-    "may_be_told",
     "name_form",
     "shortened",
 ]
@@ -97,16 +92,6 @@ ROLES: Final = words_of(
     " hook page screen widget module implementation base abstract default type props interface generator runner executor processor"
 )
 
-TYPING_ERROR = 0.75
-"""Likeness in letters of a word and the same word mistyped."""
-
-TYPING_ERROR_ALONE = 0.84
-"""The same where the name has no other word."""
-
-SAME_LETTERS = 0.92
-"""Likeness in letters of names whose words are cut in other places."""
-
-MISTYPED_LETTERS = 2
 MOST_SHORTENED = 50
 
 STEMS: Final = re.compile(r"(?:ation|ator|ate|ing|er|or|ion)$")
@@ -123,17 +108,15 @@ OTHER_NOUN: Final = 0.9
 OTHER_ORDER: Final = 0.9
 """Likeness of names that differ in a noun only that means the same (`UserModal`), or in the order of three words or more."""
 
-TOLD_BY_DOC: Final = 0.6
-"""Likeness of a name that shares a word with the asked one, and whose documentation says the others."""
-
 MISSPELT: Final = 0.91
 """Likeness of names that sound alike: `EntryPresentr` is nothing but `EntryPresenter`."""
 
-MISTYPED: Final = 0.72  # they differ by a letter or two of one word
+MISTYPED: Final = 0.72
+SHORT: Final = 3
+"""Words of so few letters are others with every letter that differs."""
 SAME_STEMS: Final = 0.75
 """Likeness of names that say the same in other words: `PaginationHelper` and `Paginator`, `remove_user` and `delete_user`."""
 LEAST_WORDS = 3
-MOST_WORDS = 3
 LEAST_SHARED = 2
 """One word in common says nothing: `get_env` is no `get`, and `EmailValidator` is not every `validate`."""
 
@@ -238,21 +221,6 @@ def _is_other_noun(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
     return [NOUNS.get(word, word) for word in mine] == [NOUNS.get(word, word) for word in theirs]
 
 
-def is_told_by(asked: NameForm, other: NameForm, doc: str) -> bool:
-    """Whether a name shares a word with the asked one and its documentation says all others: `hash_password` is
-    `make_password`, which makes "a password into a hash"."""
-    if not may_be_told(asked, other):
-        return False
-    said = {_meaning(word) for word in re.findall(r"[a-z]+", doc.lower())}
-    return set(asked.meaning) - ROLES - VAGUE - set(other.meaning) <= said
-
-
-def may_be_told(asked: NameForm, other: NameForm) -> bool:
-    """Whether it is worth looking at the other's documentation: it is short, and shares a word of several that say something."""
-    mine = set(asked.meaning) - ROLES - VAGUE
-    return len(mine) >= LEAST_SHARED and len(set(other.meaning)) <= MOST_WORDS and not mine.isdisjoint(other.meaning)
-
-
 class _Said(NamedTuple):
     """What a name says: its words that mean something, those without roles, and their stems."""
 
@@ -279,22 +247,7 @@ def _stem(word: str) -> str:
 
 
 def _is_mistyped(asked: NameForm, other: NameForm) -> bool:
-    """Whether two names differ by a letter or two of one word."""
-    if min(len(asked.flat), len(other.flat)) < 5:
-        return False
-    if len(asked.words) != len(other.words):
-        few = abs(len(asked.flat) - len(other.flat)) <= MISTYPED_LETTERS
-        return (
-            few
-            and apart(asked.flat, other.flat) <= MISTYPED_LETTERS
-            and _letters(asked.flat, other.flat) >= SAME_LETTERS
-        )
-    if sum(map(ne, asked.words, other.words)) != 1:
-        return False
-    pair = next((mine, theirs) for mine, theirs in zip(asked.words, other.words, strict=True) if mine != theirs)
-    least = TYPING_ERROR if len(asked.words) > 1 else TYPING_ERROR_ALONE
-    return max(map(len, pair)) > 3 and _letters(*pair) >= least
-
-
-def _letters(one: str, other: str) -> float:
-    return difflib.SequenceMatcher(None, one, other).ratio()
+    """Whether two names differ by one letter of one word."""
+    pairs = [pair for pair in zip(asked.words, other.words, strict=False) if pair[0] != pair[1]]
+    alike = len(asked.words) == len(other.words) and len(pairs) == 1 and max(map(len, pairs[0])) > SHORT
+    return alike and min(len(asked.flat), len(other.flat)) > SHORT + 1 and apart(*pairs[0]) == 1

@@ -50,6 +50,11 @@ def workspace(tmp_path: Path) -> Workspace:
         pytest.param("test_user_profile", "function", False, "test_user_profile", id="test"),
         pytest.param("OrderFactory", "class", False, "OrderFactory", id="only in tests"),
         pytest.param("save", "function", False, "UserService.save", id="method"),
+        pytest.param("UserService.save", "function", True, "UserService.save", id="method by its dotted path"),
+        pytest.param("Shop::UserService#save", "any", True, "UserService.save", id="method as Ruby writes it"),
+        pytest.param("App\\UserService\\UserService", "class", True, "UserService", id="class in a namespace"),
+        pytest.param("OrderService.save", "function", False, "UserService.save", id="method of another class"),
+        pytest.param("user_service.py", "any", True, "user_service.py", id="file by its name, of any kind"),
         pytest.param("perform_now", "function", False, "perform_now", id="one of a crowd"),
         pytest.param("user-card", "component", True, "UserCard", id="component"),
         pytest.param(
@@ -189,7 +194,6 @@ MORE = {
     ("name", "kind", "found", "first", "score"),
     [
         pytest.param("get_user_by_email", "function", True, "retrieve_user_by_email", 0.9, id="another verb"),
-        pytest.param("hash_password", "function", False, "make_password", 0.6, id="told by its documentation"),
         pytest.param("RandomUtil", "class", False, "RandomGenerator", 0.78, id="a generator is a role"),
         pytest.param("query-runner-factory", "file", False, "Query.ts", 0.78, id="files of one ending are no crowd"),
     ],
