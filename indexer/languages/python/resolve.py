@@ -8,6 +8,7 @@ manifest, and the folder of a loose script (it is `sys.path[0]` when the script 
 
 from __future__ import annotations
 
+import re
 import sys
 from functools import cache
 from typing import TYPE_CHECKING
@@ -30,6 +31,7 @@ __all__ = ["resolver"]
 SUFFIXES = (".py", ".pyi", ".pyx")
 """Modules: of Cython too, that is compiled to what other files import."""
 ASIDE = frozenset({"test", "fixture", "example", "docs"})
+SCRIPT = re.compile(rb"(?m)^if __name__ == ['\"]__main__['\"]:")
 MANIFESTS = ("pyproject.toml", "setup.py", "setup.cfg")
 
 
@@ -63,6 +65,7 @@ class _Modules:
         self.by_top: dict[str, list[str]] = by_key((top, root) for root in self.roots for top in self._tops(root))
         self._portions = cache(self._find_portions)
         self._added = cache(lambda path: added_folders(path, world.read(path)))
+        self._is_script_home = cache(self._has_script)
 
     def links(self, path: str, item: Import) -> Iterator[Link]:
         """One link for an import; a `from package import a` leads to the submodule `a` where there is one."""
@@ -95,6 +98,7 @@ class _Modules:
                 return
             fallback = fallback or link
         found = self._in_namespace(path, item, top) or self._on_added_path(path, item, top)
+        found = found or self._beside_script(path, item, top)
         if doubtful and found is None:
             reason = "several folders hold a module of that name, none on a path that is known"
             found = Link(item.line, item.kind, item.specifier, reason=reason, alias=item.alias)
@@ -157,6 +161,24 @@ class _Modules:
             if link.target:
                 return link
         return None
+
+    def _beside_script(self, path: str, item: Import, top: str) -> Link | None:
+        """A module of a package that a script in it means: it lies on `sys.path[0]` when that runs, for all that it imports."""
+        if top in sys.stdlib_module_names or self.distributions.named(top):
+            return None
+        for folder in outwards(path.rpartition("/")[0]):
+            itself = path.startswith(f"{folder}/{top}/") and top == item.specifier
+            held = folder in self.packages and top in self.folders.get(folder, ()) and not itself
+            if held and self._is_script_home(folder):
+                link = self._link(path, item, f"{folder}/{item.specifier.replace('.', '/')}")
+                if link.target:
+                    return link
+        return None
+
+    def _has_script(self, folder: str) -> bool:
+        """Whether a file that lies in a folder says that it may be run."""
+        names = (f"{folder}/{name}.py" for name in self.folders[folder])
+        return any(SCRIPT.search(self.world.read(name)) for name in names if name in self.files)
 
     def _find_portions(self, top: str) -> list[str]:
         """Every folder that holds a portion of a namespace package, sorted."""

@@ -108,6 +108,18 @@ WORKSPACES: dict[str, tuple[dict[str, str], str, dict[str, str]]] = {
         "tools/run.py",
         {"helper": "tools/helper.py"},
     ),
+    "a package that a script in it runs from": (
+        {
+            "app/__init__.py": "",
+            "app/main.py": "import jobs\n\nif __name__ == '__main__':\n    jobs.run()\n",
+            "app/jobs/__init__.py": "",
+            "app/jobs/mail.py": "import jobs.queue\nimport jobs\nimport tools",
+            "app/jobs/queue.py": "",
+            "app/tools.py": "",
+        },
+        "app/jobs/mail.py",
+        {"jobs.queue": "app/jobs/queue.py", "jobs": "external jobs", "tools": "app/tools.py"},
+    ),
     "a module is not the standard library's": (
         {"app/__init__.py": "", "app/json.py": "", "app/a.py": "import json"},
         "app/a.py",
