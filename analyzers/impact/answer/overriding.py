@@ -9,7 +9,7 @@ from ..called import all_called
 from ..namesakes.definition_facts import holder_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Set
 
     from ....answers import BrokenReference
     from ....indexer.index import IndexedSymbol
@@ -72,19 +72,20 @@ def _satisfying(program: Program, definition: Definition) -> Iterator[BrokenRefe
     asked = [item for item in index.symbols(path) if item.qualname == qualname.removesuffix(name) + item.name]
     near = {link.source.rpartition("/")[0] for link in index.links_to(path)} | {home}
     for item in all_called(index, name):
-        holder, folder = holder_of((item.path, item.qualname)), item.path.rpartition("/")[0]
-        written = index.files[item.path].language == "Go" and not program.receivers.is_interface((item.path, holder))
-        if written and (len(asked) > 1 or folder in near) and all(_has(program, folder, holder, one) for one in asked):
+        holder, folder = (item.path, holder_of((item.path, item.qualname))), item.path.rpartition("/")[0]
+        written = index.files[item.path].language == "Go" and not program.receivers.is_interface(holder)
+        own = {(path.rpartition("/")[0], name) for path, name in program.receivers.over(holder)} if written else set()
+        if written and (len(asked) > 1 or folder in near) and all(_has(program, own, one) for one in asked):
             reason = "implements it (its type has all that the interface asks for)"
             line = _named(program, item, unmarked=True)
             yield {"path": item.path, "line": line, "symbol": item.qualname, "reason": reason, "confidence": MAYBE}
 
 
-def _has(program: Program, folder: str, holder: str, asked: IndexedSymbol) -> bool:
-    """Whether a type of a package of Go has a member that takes as much as an interface's, and returns the same at last."""
+def _has(program: Program, own: Set[tuple[str, str]], asked: IndexedSymbol) -> bool:
+    """Whether a type of Go, or one in it (by package and name), has a member that takes as much as an interface's, and
+    returns the same at last."""
     return any(
-        item.path.rpartition("/")[0] == folder
-        and item.qualname == f"{holder}.{asked.name}"
+        (item.path.rpartition("/")[0], holder_of((item.path, item.qualname))) in own
         and program.receivers.alike((item.path, item.qualname), (asked.path, asked.qualname))
         and _result(program, item) == _result(program, asked)
         for item in all_called(program.index, asked.name)

@@ -20,7 +20,7 @@ INTERFACE = {
     "go.mod": "module example.org/shop\n\ngo 1.22\n",
     "store/store.go": "package store\n\ntype Store interface {\n\tOpen() error\n\tRead(name string) (text string, err error)\n}\n",
     "disk/disk.go": (
-        'package disk\n\ntype Disk struct{}\n\nfunc (d *Disk) Open() error { return nil }\n\nfunc (d *Disk) Read(name string) (string, error) { return "", nil }\n'
+        'package disk\n\ntype Base struct{}\n\nfunc (b *Base) Open() error { return nil }\n\ntype Disk struct {\n\t*Base\n}\n\nfunc (d *Disk) Read(name string) (string, error) { return "", nil }\n'
     ),
     "tape/tape.go": (
         "package tape\n\ntype Tape struct{}\n\nfunc (t Tape) Open() error { return nil }\n\n"
@@ -41,4 +41,4 @@ def test_what_has_all_that_an_interface_asks_for_follows_it(tmp_path: Path) -> N
     """A type with another number of arguments, or another last result (a mock's recorder), is none of the interface."""
     with Workspace(write(tmp_path, INTERFACE)) as workspace:
         rows = workspace.impact_analysis("store/store.go", symbol="Store.Read", change_type="signature")["breaks"]
-        assert [(row["path"], row["line"], row["confidence"]) for row in rows] == [("disk/disk.go", 7, 0.75)]
+        assert [(row["path"], row["line"], row["confidence"]) for row in rows] == [("disk/disk.go", 11, 0.75)]
