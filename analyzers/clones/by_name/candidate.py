@@ -37,6 +37,8 @@ class Candidate(NamedTuple):
     crowd: int = 0
     hidden: bool = False
     """Whether only its own file or package sees it."""
+    meant: bool = False
+    """Whether it was asked for with what it stands in."""
 
 
 def parts(path: str) -> tuple[str, str]:

@@ -122,7 +122,7 @@ def _symbols(index: Index, asked: NameForm, above: str, kind: str) -> Iterator[C
                 if not item.exported:
                     telling = found.reusable and like >= SAME and len(forms[name].words) >= TELLING_WORDS
                     found = found._replace(reusable=telling, hidden=True)
-                yield found._replace(score=found.score * fit)
+                yield found._replace(score=found.score * fit, meant=meant)
 
 
 def _definitions(index: Index, names: Iterable[str]) -> Mapping[str, list[_Definition]]:

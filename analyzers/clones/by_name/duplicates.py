@@ -84,7 +84,7 @@ def _own_name(item: Candidate) -> str:
 
 
 def _in_crowd(item: Candidate, holders: int) -> Candidate:
-    if item.kind == "route" or holders < CROWD:
+    if item.kind == "route" or item.meant or holders < CROWD:
         return item
     return item._replace(reusable=False, score=item.score * ONE_OF_CROWD, crowd=holders)
 

@@ -55,6 +55,7 @@ def workspace(tmp_path: Path) -> Workspace:
         pytest.param("App\\UserService\\UserService", "class", True, "UserService", id="class in a namespace"),
         pytest.param("OrderService.save", "function", False, "UserService.save", id="method of another class"),
         pytest.param("user_service.py", "any", True, "user_service.py", id="file by its name, of any kind"),
+        pytest.param("job1.perform_now", "function", True, "perform_now", id="one of a crowd by its module"),
         pytest.param("perform_now", "function", False, "perform_now", id="one of a crowd"),
         pytest.param("user-card", "component", True, "UserCard", id="component"),
         pytest.param(
