@@ -17,15 +17,16 @@ from warnings import catch_warnings
 from ...read_tables import inner_table, toml_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ..base import World
 
-__all__ = ["added_folders", "configured_folders", "importable_names"]
+__all__ = ["added_folders", "configured_folders", "holds_script", "importable_names"]
 
 PYTEST_FILES = ("pyproject.toml", "pytest.toml", ".pytest.toml", "pytest.ini", ".pytest.ini", "tox.ini", "setup.cfg")
 
 CHANGES = re.compile(rb"\bsys\.path\b|\bsite\.addsitedir\b")
+SCRIPT = re.compile(rb"(?m)^if __name__ == ['\"]__main__['\"]:")
 ADDERS = {"sys.path.insert": 1, "sys.path.append": 0, "site.addsitedir": 0}
 """Call → the place of the path among its arguments."""
 
@@ -45,6 +46,11 @@ def added_folders(path: str, source: bytes) -> list[str]:
         return []  # the tree-sitter reader reports broken syntax
     paths = _Paths(path, module)
     return list(dict.fromkeys(folder for argument in _added(module) for folder in paths.folders(argument)))
+
+
+def holds_script(paths: Iterable[str], world: World) -> bool:
+    """Whether one of some files says that it may be run."""
+    return any(SCRIPT.search(world.read(path)) for path in paths if path in world.files)
 
 
 def configured_folders(world: World) -> set[str]:

@@ -8,7 +8,6 @@ manifest, and the folder of a loose script (it is `sys.path[0]` when the script 
 
 from __future__ import annotations
 
-import re
 import sys
 from functools import cache
 from typing import TYPE_CHECKING
@@ -18,7 +17,7 @@ from ...gathering import by_key
 from ...workspace_paths import outwards, prefix_of, shared_parts
 from .distributions import Distributions
 from .mapped_packages import mapped_packages
-from .paths import added_folders, configured_folders, importable_names
+from .paths import added_folders, configured_folders, holds_script, importable_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -31,7 +30,6 @@ __all__ = ["resolver"]
 SUFFIXES = (".py", ".pyi", ".pyx")
 """Modules: of Cython too, that is compiled to what other files import."""
 ASIDE = frozenset({"test", "fixture", "example", "docs"})
-SCRIPT = re.compile(rb"(?m)^if __name__ == ['\"]__main__['\"]:")
 MANIFESTS = ("pyproject.toml", "setup.py", "setup.cfg")
 
 
@@ -65,7 +63,7 @@ class _Modules:
         self.by_top: dict[str, list[str]] = by_key((top, root) for root in self.roots for top in self._tops(root))
         self._portions = cache(self._find_portions)
         self._added = cache(lambda path: added_folders(path, world.read(path)))
-        self._is_script_home = cache(self._has_script)
+        self._is_run_from = cache(lambda f: holds_script((f"{f}/{name}.py" for name in self.folders[f]), world))
 
     def links(self, path: str, item: Import) -> Iterator[Link]:
         """One link for an import; a `from package import a` leads to the submodule `a` where there is one."""
@@ -166,19 +164,14 @@ class _Modules:
         """A module of a package that a script in it means: it lies on `sys.path[0]` when that runs, for all that it imports."""
         if top in sys.stdlib_module_names or self.distributions.named(top):
             return None
-        for folder in outwards(path.rpartition("/")[0]):
-            itself = path.startswith(f"{folder}/{top}/") and top == item.specifier
-            held = folder in self.packages and top in self.folders.get(folder, ()) and not itself
-            if held and self._is_script_home(folder):
-                link = self._link(path, item, f"{folder}/{item.specifier.replace('.', '/')}")
-                if link.target:
-                    return link
-        return None
-
-    def _has_script(self, folder: str) -> bool:
-        """Whether a file that lies in a folder says that it may be run."""
-        names = (f"{folder}/{name}.py" for name in self.folders[folder])
-        return any(SCRIPT.search(self.world.read(name)) for name in names if name in self.files)
+        holding = (
+            f for f in outwards(path.rpartition("/")[0]) if f in self.packages and top in self.folders.get(f, ())
+        )
+        others = (f for f in holding if top != item.specifier or not path.startswith(f"{f}/{top}/"))
+        links = (
+            self._link(path, item, f"{f}/{item.specifier.replace('.', '/')}") for f in others if self._is_run_from(f)
+        )
+        return next((link for link in links if link.target), None)
 
     def _find_portions(self, top: str) -> list[str]:
         """Every folder that holds a portion of a namespace package, sorted."""
