@@ -183,7 +183,7 @@ def _is_table(clone: Clone) -> bool:
         return True
     if is_data(first) or is_rows_of_literals(first, surely=clone.match == "exact"):
         return not (apart and clone.match == "exact" and clone.here.kind == "block" and is_code_with_tables(first))
-    if clone.match == "exact":
+    if clone.match == "exact" or clone.here.kind == "file":
         return not apart and is_repetitive(first)
     return is_repetitive(first) or (not apart and (is_rows_of_calls(first) or are_records(*clone.tokens)))
 
