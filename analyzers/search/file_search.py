@@ -29,6 +29,7 @@ CASED = FOLDED - 0.02
 """What a file scores whose name is the pattern in another case style."""
 MODULE = 0.98
 """What the file of a module scores whose dotted path is sought: `shop.users` is `shop/users.py`."""
+SEPARATORS = re.compile(r"[-_. ]+")
 DOTTED = re.compile(r"\w+(?:\.\w+)+")
 ELSEWHERE = 0.05
 """The share of its zone's penalty that a file keeps if its name is exactly the pattern."""
@@ -119,7 +120,7 @@ def file_groups(index: Index, pattern: str) -> tuple[list[Group], int]:
     begin = [file for file in held if file.lowered.startswith(lowered)] if is_plain(pattern) else held
     rest = [file for file in held if not file.lowered.startswith(lowered)] if begin is not held else []
     mains = [file.match(MAIN) for file in _mains(index, pattern) if lowered not in file.lowered]
-    cased = [file.match(CASED) for file in _by_letters(index).get(_letters(pattern), ()) if lowered not in file.lowered]
+    cased = [file.match(CASED) for file in _cased(index, pattern) if lowered not in file.lowered]
     mains += [file.match(MODULE) for file in _of_module(index, lowered) if lowered not in file.lowered]
     groups = [_scored(pattern, EXACT, begin), _scored(pattern, HELD, rest), Group(MODULE, lambda: (mains + cased, ()))]
     return groups, len(held) + len(mains) + len(cased)
@@ -137,15 +138,25 @@ def _of_module(index: Index, dotted: str) -> Iterator[_Named]:
             yield file
 
 
+def _cased(index: Index, pattern: str) -> Iterator[_Named]:
+    """The files whose stem is the pattern in another case style; one word may leave out what follows a first dot."""
+    letters = _letters(pattern)
+    for file in _by_letters(index).get(letters, ()):
+        if " " not in pattern or _letters(file.lowered.rpartition(".")[0]) == letters:
+            yield file
+
+
 @per_index
 def _by_letters(index: Index) -> dict[str, list[_Named]]:
-    """The letters of a stem → the files: `ChartView` may stand in `chart-view.js`."""
-    return by_key((_letters(file.lowered.partition(".")[0]), file) for file in _named(index))
+    """The letters of a stem, with and without what follows its first dot → the files: `ChartView` may stand in `chart-view.js`,
+    `auth store` in `auth.store.js`."""
+    stems = ((file, {file.lowered.partition(".")[0], file.lowered.rpartition(".")[0]}) for file in _named(index))
+    return by_key((_letters(stem), file) for file, forms in stems for stem in sorted(forms) if stem)
 
 
 def _letters(name: str) -> str:
     """A name without case and separators."""
-    return name.lower().replace("-", "").replace("_", "")
+    return SEPARATORS.sub("", name.lower())
 
 
 def _scored(pattern: str, most: float, members: Sequence[_Named]) -> Group:

@@ -6,6 +6,7 @@ index and then searched in memory: nothing has to be kept up to date when files 
 
 from __future__ import annotations
 
+import difflib
 import math
 import re
 from collections import Counter
@@ -28,6 +29,8 @@ NAME, OWNER, PATH, DOC = 1.0, 0.85, 0.7, 0.4
 BEGUN = 0.85
 """A word that only begins one of the name (`auth` of `authentication`), from `LEAST` letters on."""
 LEAST = 4
+TYPED = 0.82
+"""How like a word of the names one is that nothing has, to be that word mistyped."""
 SPARED = 3
 """From as many words on, one may be missing."""
 FEW = 8
@@ -98,7 +101,7 @@ def _docs(index: Index) -> list[tuple[int, str]]:
 
 def found_by_words(index: Index, wanted: Sequence[str], kind: str) -> list[Found]:
     """Definitions that nearly all of the words are met in, each with its score, in path and source order."""
-    words = [_word(index, word) for word in wanted]
+    words = [_meant(index, _word(index, word)) for word in wanted]
     total = sum(word.weight for word in words)
     least = len(wanted) - (len(wanted) >= SPARED)
     found = []
@@ -135,6 +138,17 @@ def _word(index: Index, text: str) -> _Word:
     names = {name: how for name, lowered in names_holding(index, text) if (how := met(name, lowered))}
     docs = frozenset(number for number, doc in _docs(index) if text in doc)
     return _Word(text, names, docs, math.log2(2 + len(names_of(index)) / (1 + len(names))), {})
+
+
+def _meant(index: Index, word: _Word) -> _Word:
+    """The word itself, or where nothing has it the one of the names that is a typing error away."""
+    if word.names or word.docs or any(word.text in path.lower() for path in index.files):
+        return word
+    pieces = {word.text[start : start + 3] for start in range(len(word.text) - 2)}
+    held = {name for piece in sorted(pieces) for name, _ in names_holding(index, piece)}
+    known = sorted({part for name in held for part in _parts(name)[0] if part[0] == word.text[0]})
+    near = difflib.get_close_matches(word.text, known, n=1, cutoff=TYPED)
+    return _word(index, near[0]) if near else word
 
 
 def _candidates(index: Index, words: Sequence[_Word], kind: str, least: int) -> list[Any]:

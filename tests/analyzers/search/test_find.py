@@ -257,3 +257,20 @@ def test_a_file_of_the_very_name_goes_first_wherever_it_stands(tmp_path: Path) -
     write(tmp_path, {"docs/conf.py": "a = 1\n", "shop/conf/__init__.py": "b = 1\n", "shop/conf.py.jinja": "c\n"})
     found = Workspace(tmp_path).find("conf.py")["matches"]
     assert found[0]["path"] == "docs/conf.py"
+
+
+def test_a_mistyped_word_among_several_is_the_nearest_one_of_the_names(tmp_path: Path) -> None:
+    files = {"src/guard.py": "class ConnectionGuard:\n    pass\n\n\nclass Guard:\n    pass\n"}
+    found = Workspace(write(tmp_path, files)).find("conection guard")["matches"]
+    assert found[0]["name"] == "ConnectionGuard"
+
+
+def test_words_that_are_a_whole_file_name_find_the_file(tmp_path: Path) -> None:
+    """`auth store` is `auth.store.js`, before the many constants that hold it."""
+    files = {"src/stores/auth.store.js": "export const useAuthStore = () => 1\n"}
+    files |= {
+        f"src/views/{name}.js": "import { useAuthStore } from '../stores/auth.store'\nconst authStore = useAuthStore()\n"
+        for name in "abcd"
+    }
+    found = Workspace(write(tmp_path, files)).find("auth store")["matches"]
+    assert found[0]["path"] == "src/stores/auth.store.js"
