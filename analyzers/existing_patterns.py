@@ -109,7 +109,8 @@ def _example(index: Index, member: Member, conventions: Conventions) -> Example:
     if line:
         inside = [item for item in index.symbols(path) if item.start_line <= line <= item.end_line]
         start = max(inside[-1].start_line if inside else 1, line - BEFORE_USE)
-        snippet = "\n".join(index.lines(path)[start - 1 : start - 1 + USE_LINES])[:SNIPPET_CHARACTERS]
+        end = min(start - 1 + USE_LINES, inside[-1].end_line if inside else start - 1 + USE_LINES)
+        snippet = "\n".join(index.lines(path)[start - 1 : end])[:SNIPPET_CHARACTERS]
         return {
             "path": path,
             "line": line,

@@ -10,6 +10,7 @@ from ....indexer.gathering import words
 from ...naming import split_words, stem_of, style_of
 from ...search.definitions import imports_of, top_level
 from ..patterns.shown_choice import methods_apart, shown_definition
+from ..patterns.shown_definitions import CLASS_KINDS
 from ..roles.test_placement import tested_names
 from .deviations import deviations_of, means_another
 from .shape import constructor_shape, errors_named
@@ -70,12 +71,18 @@ def conventions_of(
     sample = members[:SAMPLE]
     paths = [member.file.path for member in sample]
     symbols, imports = top_level(index, paths), imports_of(index, paths)
+    inner = _inner(sample, symbols)
+    symbols = {**symbols, **inner}
+    about = {member.file.path for member in sample if member.about == 1}
     facts: dict[str, dict[str, Iterable[str]]] = {
         "location": {
             path: [stem_of(path).folder or ".", *(layout.pattern for layout in layouts if path in layout.paths)]
             for path in (member.file.path for member in members)
         },
-        "suffix": {path: _suffixes(path, max(1, len(split_words(pattern)))) for path in paths},
+        "suffix": {
+            path: _suffixes(path, max(1, len(split_words(pattern)))) if path in about - inner.keys() else []
+            for path in paths
+        },
         "base_classes": {path: {base for symbol in symbols[path] for base in symbol.bases} for path in paths},
         "decorators": {path: _decorators(symbols[path]) for path in paths},
         "common_imports": {path: imports[path] for path in paths},
@@ -91,13 +98,24 @@ def conventions_of(
     shown["constructor"], shown["constructor_types"] = constructor_shape(index, mains)
     shown["error_handling"] = errors_named(index, paths)
     leading = _leading(facts, shown)
-    about = {member.file.path for member in sample if member.about == 1}
     # a file that is mainly about something else follows the conventions of that
     deviations = [row for row in deviations_of(index, pattern, facts, leading, symbols) if row["path"] in about]
     follows = {path: sum(value in set(facts[name].get(path, ())) for name, value in leading) for path in paths}
     typical = {path: count / len(leading) for path, count in follows.items() if leading}
     places = {} if means_another(pattern, facts["location"], leading) else facts["location"]
     return Conventions(shown, typical, _likeness(facts, shown, paths), deviations, mains, facts["base_classes"], places)
+
+
+def _inner(sample: Sequence[Member], symbols: Mapping[str, Sequence[Definition]]) -> dict[str, list[Definition]]:
+    """Path → the class within another that alone shows the pattern: the outer one, which names the file, is of its own kind
+    (the listeners inside a manager)."""
+    shown = ((member.file.path, member.symbol) for member in sample if member.symbol and not member.named)
+    return {
+        path: [symbol]
+        for path, symbol in shown
+        if symbol.kind in CLASS_KINDS
+        and any(symbol.qualname.startswith(f"{outer.qualname}.") for outer in symbols[path])
+    }
 
 
 def _style(names: Sequence[str]) -> dict[str, Any] | None:

@@ -184,6 +184,8 @@ def _base_paths(index: Index, mains: Mapping[str, Definition]) -> set[str]:
     for zone in zones:
         for base, files in shown_definitions(index, zone).files_by_base.items():
             extended[base] = extended.get(base, 0) + files
+    called = Counter(main.name for main in mains.values())  # which of Django's many `Command`s is meant nobody knows
+    extended = {name: files for name, files in extended.items() if called[name] == 1}
     return {path for path, main in mains.items() if extended.get(main.name, 0) >= EXTENDED or _is_abstract(main.name)}
 
 

@@ -39,8 +39,10 @@ def evidence(index: Index, pattern: str) -> list[Member]:
     proven = (*by_definition(index, pattern, idiom, zone), *by_import(index, idiom))
     if enough and pattern in ALIASES:
         # an annotated field or an import shows that the pattern is used: a class whose fields are validated is no validator
-        whole = ((item, item.symbol is not None and "." not in item.symbol.qualname) for item in proven)
-        proven = tuple(item if is_one else item._replace(weight=item.weight - OTHER_WORD) for item, is_one in whole)
+        word = role_words(pattern)[-1] if idiom.crosses else ""
+        proven = tuple(
+            item if _is_one(item, word) else item._replace(weight=item.weight - OTHER_WORD) for item in proven
+        )
     known = {member.file.path for member in (*by_role, *proven)}
     others = (*proven, *by_names(index, idiom, sure, known, enough=enough))
     foreign = shown_definitions(index, zone).paths_by(idiom.foreign, ())
@@ -58,6 +60,11 @@ def evidence(index: Index, pattern: str) -> list[Member]:
     found = [member for member in found if not _is_structural(index, member)] or found
     marked = {member.file.path for member in found if is_ordered and split_mark(stem_of(member.file.path).stem)}
     return [member for member in found if member.file.path in marked] if len(marked) >= MARKED else found
+
+
+def _is_one(member: Member, word: str) -> bool:
+    """A definition for itself shows it, and by that word: an error handler handles exceptions, and is none."""
+    return member.symbol is not None and "." not in member.symbol.qualname and word in member.why.lower()
 
 
 def _is_structural(index: Index, member: Member) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from ....indexer.gathering import by_key
 from ...naming import singular_words, stem_of
 from ...per_index import per_index
 from ..idioms.idioms import ALIASES, IDIOMS, Idiom
@@ -78,7 +79,7 @@ def _following(index: Index, pattern: str) -> list[Member]:
         found[member.file.path] = _stronger(known, member) if known else member
     members = [member._replace(weight=_weight(member, kinds[path])) for path, member in found.items()]
     members = [member for member in members if not is_retired(member.file.path)] or members
-    members = _one_language(_without_bases(members))
+    members = _one_language(_without_bases(index, members))
     return _surest(members, IDIOMS.get(ALIASES.get(pattern, pattern), Idiom()))
 
 
@@ -115,18 +116,25 @@ def _stronger(known: Member, other: Member) -> Member:
     )
 
 
-def _without_bases(members: list[Member]) -> list[Member]:
+def _without_bases(index: Index, members: list[Member]) -> list[Member]:
     """Without what several others extend: it makes the pattern, and is no example of it.
 
-    A class called as its own base (`class Migration(migrations.Migration)`) is extended by none of those.
+    A class called as its own base (`class Migration(migrations.Migration)`) is extended by none of those; of several that are
+    called alike (Django's `Command`) those import the one that they extend.
     """
-    extended = Counter(
-        name
-        for member in members
-        if member.symbol
-        for name in {bare_base(base) for base in member.symbol.bases} - {member.symbol.name}
+    shown = [(member.file.path, member.symbol) for member in members if member.symbol]
+    called = Counter(symbol.name for _, symbol in shown)
+    extending = by_key(
+        (name, path) for path, symbol in shown for name in {bare_base(base) for base in symbol.bases} - {symbol.name}
     )
-    return [member for member in members if not member.symbol or extended[member.symbol.name] < EXTENDED]
+    forward, _ = index.adjacency
+
+    def is_base(member: Member) -> bool:
+        name = member.symbol.name if member.symbol else ""
+        users = extending.get(name, [])
+        return sum(called[name] == 1 or member.file.path in forward.get(path, ()) for path in users) >= EXTENDED
+
+    return [member for member in members if not is_base(member)]
 
 
 def _without_declarations(members: list[Member]) -> list[Member]:

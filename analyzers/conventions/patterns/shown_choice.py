@@ -50,7 +50,8 @@ def shown_definition(
     if not chosen:
         return member.symbol
     if member.file.zone == "test":
-        return member.symbol or next((symbol for symbol in chosen if TEST.match(symbol.name)), chosen[0])
+        cases = (symbol for symbol in chosen if TEST.match(symbol.name) or any(map(TEST.search, symbol.decorators)))
+        return member.symbol or next(cases, chosen[0])
     extended = {base for symbol in symbols for base in symbol.bases}
 
     proving = _marks(member.symbol) if member.symbol else frozenset()
@@ -72,10 +73,15 @@ def _marks(symbol: Definition) -> frozenset[str]:
 
 def _public(symbols: Sequence[Definition]) -> list[Definition]:
     """The public definitions that do something; where there are none, those that declare, then any."""
-    named = [symbol for symbol in symbols if symbol.kind not in VALUES]
+    named = [symbol for symbol in symbols if symbol.kind not in VALUES and not _is_elsewhere(symbol)]
     exported = [symbol for symbol in named if symbol.exported]
     doing = [symbol for symbol in exported if symbol.kind not in DECLARED]
     return doing or exported or named or list(symbols)
+
+
+def _is_elsewhere(symbol: Definition) -> bool:
+    """It only says that a module is in another file: Rust's `mod helpers;`."""
+    return symbol.kind == "module" and symbol.start_line == symbol.end_line
 
 
 def _called_as_file(path: str, symbols: Sequence[Definition]) -> Definition | None:

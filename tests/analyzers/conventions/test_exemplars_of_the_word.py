@@ -56,3 +56,59 @@ def test_neither_helpers_nor_made_mocks_nor_an_attic_are_tests_to_start_from(tmp
         "tests/setup.go": "package tests\n\nfunc Start() {}\n",
     }
     assert sorted(shown(tmp_path, files, "test")) == ["a_test.go", "b_test.go"]
+
+
+def test_classes_called_alike_are_no_base_of_one_another(tmp_path: Path) -> None:
+    """Django's management commands are all called `Command`; another `Command`, which two classes extend, made all of them go."""
+    commands = {
+        f"shop/management/commands/{name}.py": "from django.core.management.base import BaseCommand\n\n\n"
+        f"class Command(BaseCommand):\n    def handle(self):\n        return '{name}'\n"
+        for name in ("clean", "load", "send", "sync")
+    }
+    tools = {
+        f"shop/tools/{name}.py": "from .base import Command\n\n\n"
+        f"class {name.capitalize()}Command(Command):\n    def handle(self):\n        return 1\n"
+        for name in ("deploy", "help")
+    }
+    base = {"shop/tools/base.py": "class Command:\n    def handle(self):\n        raise NotImplementedError\n"}
+    answer = Workspace(write(tmp_path, commands | tools | base)).existing_patterns("command", limit=0)
+    paths = {row["path"] for row in answer["example_files"]}
+    assert commands.keys() <= paths
+    assert "shop/tools/base.py" not in paths
+
+
+def test_an_error_handler_is_no_exception(tmp_path: Path) -> None:
+    """Asked for the word's own sense, where files enough are called by it."""
+    names = ("Config", "Job", "Store")
+    files = {
+        f"src/main/java/shop/{name}Exception.java": f"class {name}Exception extends RuntimeException {{}}\n"
+        for name in names
+    }
+    files |= {
+        f"src/main/java/shop/{name}ErrorHandler.java": f"class {name}ErrorHandler implements JobErrorHandler {{ void handle() {{}} }}\n"
+        for name in ("Log", "Mail", "Throw")
+    }
+    answer = Workspace(write(tmp_path, files)).existing_patterns("exception", limit=0)
+    assert {row["symbol"] for row in answer["example_files"]} == {f"{name}Exception" for name in names}
+
+
+def test_the_class_inside_another_tells_its_own_bases_and_no_file_name(tmp_path: Path) -> None:
+    """Listeners inside of managers: `Manager.java` is no custom of listeners, nor is the manager's base."""
+    files = {
+        f"src/main/java/shop/{name}Manager.java": f"public class {name}Manager extends AbstractManager {{\n"
+        f"  class {name}Listener implements DataListener {{\n    public void on() {{\n      run();\n    }}\n  }}\n}}\n"
+        for name in ("Cart", "Order", "User")
+    }
+    conventions = Workspace(write(tmp_path, files)).existing_patterns("listener")["conventions"]
+    assert [row["value"] for row in conventions["base_classes"]] == ["DataListener"]
+    assert conventions["suffix"] is None
+
+
+def test_a_test_of_rust_is_shown_by_a_case(tmp_path: Path) -> None:
+    body = "mod helpers;\n\ntype Body = Vec<u8>;\n\n#[test]\nfn works() {\n    assert!(helpers::run());\n}\n"
+    files = {"Cargo.toml": '[package]\nname = "shop"\n', "src/lib.rs": "pub fn run() {}\n"}
+    files |= {f"tests/{name}_tests.rs": body for name in ("cart", "user")} | {
+        "tests/helpers.rs": "pub fn run() -> bool { true }\n"
+    }
+    answer = Workspace(write(tmp_path, files)).existing_patterns("test")
+    assert {row["symbol"] for row in answer["example_files"] if row["path"].endswith("_tests.rs")} == {"works"}
