@@ -53,6 +53,8 @@ HANDED = re.compile(r"\bnew\s+[\w.\\]+\(\s*\$?[a-z_]\w*\s*[,)]")
 """Makes one of what it imports with a value at hand: what runs its neighbours so is no list of them."""
 INERT = frozenset({"Java", "Kotlin", "Scala", "Groovy"})
 """Languages whose imports do nothing by themselves: a class registers another one by a use of it."""
+IDLE = re.compile(r"use\b")
+"""How PHP and Rust take in a name for code of their own: where a file does not name others by trade, that is no registration."""
 UNROUTED = frozenset({"util", "helper", "type", "constant", "error"})
 """Roles that a file called as routes only uses: no request leads to them."""
 OPEN = "..."
@@ -175,7 +177,8 @@ def _by_import(
             return None
         elif _kind(source) == "barrel" and written.startswith("import "):
             continue  # `export { a } from` hands on what there is; an import takes what code of its own needs
-        return companion if use or index.files[source].language not in INERT else None
+        is_inert = index.files[source].language in INERT or (IDLE.match(written) and not _kind(source))
+        return companion if use or not is_inert else None
     return None
 
 
@@ -235,8 +238,11 @@ def _import_line(
     if shared:
         added = renaming.apply(next((name for name in names if renaming.names(name)), ""))
         return (line + end, _with_names(written, added)) if added else None
+    opened = _opened(written)
     kept = any(re.search(rf"\b{re.escape(name)}\b", written) for name in names) or any(name in text for name in guessed)
-    return line + end, _opened(written) if kept or end or text.endswith(("(", "{")) else written
+    if kept and OPEN not in opened:
+        return None  # `use crate::error::Failure`: what the new module gives nobody knows
+    return line + end, opened if kept or end or text.endswith(("(", "{")) else written
 
 
 def _opened(text: str) -> str:

@@ -19,6 +19,10 @@ ACRONYM_ENDS = re.compile(r"[A-Z][a-z]")
 """What stands behind an acronym within a name: the next word."""
 
 
+ENDS = r"(?![a-z0-9\\])"
+"""What a name does not go on with: before a backslash stands a namespace, which the new file's folder tells."""
+
+
 class Renaming(NamedTuple):
     """From one stem to another, in every case style and in singular and plural.
 
@@ -40,7 +44,7 @@ class Renaming(NamedTuple):
         if not any(text in line for text in forms):
             return line
         texts = sorted(forms, key=lambda text: (-len(text), text))
-        pattern = re.compile("|".join(f"{_boundary(text)}{re.escape(text)}(?![a-z0-9])" for text in texts))
+        pattern = re.compile("|".join(f"{_boundary(text)}{re.escape(text)}{ENDS}" for text in texts))
         return pattern.sub(lambda found: self._written(found, forms, line), line)
 
     def names(self, line: str) -> bool:

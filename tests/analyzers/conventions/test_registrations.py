@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from groundplan import Workspace
+from groundplan.analyzers.conventions.new_file.renaming import Renaming
 
 from ...workspaces import write
 
@@ -341,3 +342,23 @@ def test_an_index_that_imports_for_its_own_code_is_no_barrel(tmp_path: Path) -> 
         + "export function run() {\n  if (bodyTypeOf()) return\n  patchBodyOf(2)\n  throw toErrorOf('x')\n}\n",
     }
     assert "src/index.ts" not in _companions(tmp_path, files, file_type="util", name="orders", language="typescript")
+
+
+def test_what_a_module_takes_in_for_its_own_code_is_no_registration(tmp_path: Path) -> None:
+    """Rust's `use crate::errors::RegisterErrors` says nothing of what the next module gives."""
+    given = {"carts": "Basket", "errors": "RegisterErrors", "prices": "Money", "users": "Person"}
+    files = {f"src/{name}.rs": f"pub struct {what};\n" for name, what in given.items()}
+    files |= {
+        "Cargo.toml": '[package]\nname = "shop"\nversion = "0.1.0"\n',
+        "src/lib.rs": "".join(f"pub mod {name};\n" for name in (*given, "server")),
+        "src/server/mod.rs": "".join(f"use crate::{name}::{what};\n" for name, what in given.items()),
+    }
+    answer = Workspace(write(tmp_path, files)).safe_location("module", "batching", language="rust")
+    lines = {row["path"]: row["line"] for row in answer["companions"] if "line" in row}
+    assert lines == {"src/lib.rs": "pub mod batching;"}
+
+
+def test_a_namespace_is_not_renamed() -> None:
+    """`DoctrineCommand` in the namespace `Doctrine`: the name without the role is the vendor's."""
+    renaming = Renaming("DoctrineCommand", "PurgeCommand", ("command",), ".php")
+    assert renaming.apply("use Doctrine\\Tools\\DoctrineCommand;") == "use Doctrine\\Tools\\PurgeCommand;"
