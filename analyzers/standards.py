@@ -12,6 +12,7 @@ from .stack.style_seen import Seen, main_languages, sample, seen
 from .stack.style_stated import Stated, stated
 from .stack.technologies import rows, technologies
 from .stack.tool_roles import role
+from .stack.tools_in_use import has_typescript
 from .workspace.history import history
 
 if TYPE_CHECKING:
@@ -62,7 +63,9 @@ def _of_files(index: Index) -> Standards:
         "coding_standards": coding_standards(index, settings, samples, languages),
         "linters": rows(sorted(found, key=lambda item: role("linters", item)), ("linter",), 1)[:MOST_TOOLS],
         "formatters": rows(sorted(found, key=lambda item: role("formatters", item)), ("formatter",), 1)[:MOST_TOOLS],
-        "type_checkers": rows(found, ("type-checker",), 1)[:MOST_TOOLS],
+        "type_checkers": rows(
+            (item for item in found if item.name != "TypeScript" or has_typescript(index)), ("type-checker",), 1
+        )[:MOST_TOOLS],
         "contradictions": (against_code(settings, samples) + among_settings(settings, samples))[:MOST_CONTRADICTIONS],
     }
 

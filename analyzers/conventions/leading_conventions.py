@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from ..catalog import ECOSYSTEMS, load
 from ..stack.main_choice import SMALL, speaks, tools_of
-from ..stack.tools_in_use import in_use, looking
+from ..stack.tools_in_use import checks_scripts, in_use, looking
 from .patterns.role_places import role_places
 
 if TYPE_CHECKING:
@@ -26,7 +25,6 @@ LEFT = 2
 OVER = 0.02
 """More lines than this beyond a stated limit: nobody holds the code to it, an editor's ruler mostly."""
 CONVENTIONS = 10
-CHECKED_BY, CHECKS = re.compile(r"(?:^|/)[jt]sconfig[\w.-]*\.json$"), re.compile(rb"\"checkJs\"\s*:\s*true")
 
 
 def leading_conventions(index: Index, stack: Detect, rules: Standards, language: str | None) -> list[str]:
@@ -65,9 +63,7 @@ def _types(index: Index, checker: str, language: str | None, stack: Detect) -> b
     if language != "JavaScript" or checker != "TypeScript":
         return True
     code = Counter(file.language for path, file in index.files.items() if file.zone == "product" and ".d." not in path)
-    own = (path for path, file in index.files.items() if file.zone == "product" and CHECKED_BY.search(path))
-    is_told = any(CHECKS.search(index.read(path)) for path in own)
-    return is_told or code["TypeScript"] + code["TSX"] >= HABIT * code[language]
+    return checks_scripts(index) or code["TypeScript"] + code["TSX"] >= HABIT * code[language]
 
 
 def _style(rules: Standards, main: str | None, sampled: Set[str], used: Set[str], left: Set[str]) -> list[str]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ...indexer.index import Index
     from .claim import Claim
 
-__all__ = ["has_linting", "in_use", "looking"]
+__all__ = ["checks_scripts", "has_linting", "has_typescript", "in_use", "looking"]
 
 LINTS = re.compile(r"(?:.*[:_-])?lint(?:[:_-].*)?")
 """What a script is called that looks for faults, whatever tool it runs."""
@@ -40,6 +40,8 @@ CI = (".github/", ".gitlab", ".circleci/", ".buildkite/")
 FORMATS_BY = {"djLint": "--reformat", "Biome": "format"}
 """Linters that format as well → what tells them to."""
 MOST_BYTES = 200_000
+TYPED = frozenset({"TypeScript", "TSX"})
+CHECKED_BY, CHECKS = re.compile(r"(?:^|/)[jt]sconfig[\w.-]*\.json$"), re.compile(rb"\"checkJs\"\s*:\s*true")
 
 
 def in_use(index: Index, rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
@@ -133,3 +135,14 @@ def _texts(index: Index) -> Iterator[tuple[str, str]]:
             and language_type(file.language) != "prose"
         ):
             yield path, index.text(path)
+
+
+def has_typescript(index: Index) -> bool:
+    """Anything that TypeScript's compiler reads: editors and other tools list it too where all is JavaScript."""
+    return any(file.language in TYPED for file in index.files.values()) or checks_scripts(index)
+
+
+def checks_scripts(index: Index) -> bool:
+    """The compiler's settings have it check JavaScript."""
+    own = (path for path, file in index.files.items() if file.zone == "product" and CHECKED_BY.search(path))
+    return any(CHECKS.search(index.read(path)) for path in own)

@@ -325,3 +325,14 @@ def test_the_default_of_a_tool_that_is_not_run_on_the_code_is_not_stated(tmp_pat
     (tmp_path / "src/pot.js").write_text(code.replace("'", '"'))
     (row,) = Workspace(tmp_path).standards()["coding_standards"]["quotes"]
     assert (row["value"], row["stated"]["tool"]) == ("double", "Prettier")
+
+
+@pytest.mark.parametrize(("settings", "checks"), [("{}", False), ('{"compilerOptions": {"checkJs": true}}', True)])
+def test_typescript_checks_what_it_reads(tmp_path: Path, settings: str, checks: bool) -> None:
+    """An editor's helper or a plug-in lists it too where all is JavaScript and nothing runs it."""
+    files = {
+        "package.json": '{"name": "shop", "devDependencies": {"typescript": "5.9.3"}}',
+        "jsconfig.json": settings,
+        "src/shop.js": "export const shop = 1\n",
+    }
+    assert bool(Workspace(write(tmp_path, files)).standards()["type_checkers"]) is checks
