@@ -83,9 +83,9 @@ def _top_folders(index: Index) -> Set[str]:
 
 
 def _by_recency(index: Index, found: Mapping[str, Candidate], by_folder: Mapping[str, Sequence[File]]) -> None:
-    """Folders whose files were changed lately, as far as they were."""
+    """Folders that have other reasons and whose files were changed lately, as far as they were."""
     for folder, count in lately_by_folder(index).items():
-        if folder in found and by_folder.get(folder):
+        if folder in found and found[folder].reasons and by_folder.get(folder):
             share = min(1.0, count / len(by_folder[folder]))
             reason = f"{count} of its files changed in the last {LATELY} commits" if share >= LIVELY else ""
             found[folder].add(RECENT * share, reason)
