@@ -204,9 +204,14 @@ def _one_of_several(
 
 
 def _binds(source: str, path: str) -> bool:
-    """Whether a file names others by trade; a module (`lib.rs`) those below it, and of another module's it uses some."""
+    """Whether a file names others by trade; a module (`lib.rs`) those below it, and of another module's it uses some, as a program
+    (`main.py`) does of any."""
     kind, folder = _kind(source), source.rpartition("/")[0]
-    return bool(kind) and (kind != "module" or path.startswith(prefix_of(folder)))
+    return (
+        bool(kind)
+        and not source.endswith(("main.py", "main.ts", "main.js"))
+        and (kind != "module" or path.startswith(prefix_of(folder)))
+    )
 
 
 def _follows(name: str, renaming: Renaming, place: Place, places: Sequence[Place]) -> bool:
