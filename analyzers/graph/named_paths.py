@@ -30,8 +30,10 @@ OWN_FOLDER: Final = (b"__dirname", b"import.meta")
 """One of these is in all that `JOINED` finds."""
 LITERAL: Final = re.compile(r"[\"']([^\"'\n]*)[\"']")
 BESIDE: Final = ("__dirname", "dirname", "URL")
-STARTERS: Final = words("Worker fork spawn spawnSync exec execFile execFileSync execa")
-"""What starts another file in Node."""
+STARTERS: Final = words(
+    "Worker fork spawn spawnSync exec execFile execFileSync execa Piscina ThreadStream Tinypool workerpool"
+)
+"""What starts another file in Node: its own functions, and those of libraries for workers."""
 NODE_FILE: Final = re.compile(r"\.[cm]?[jt]sx?$")
 PYTHON_PATH: Final = re.compile(rb"[\"']((?:[\w.-]|\{\w+\})+(?:/(?:[\w.-]|\{\w+\})+)*\.py)[\"']")
 HOLE: Final = re.compile(r"\{\w+\}")

@@ -39,11 +39,6 @@ PASSIVE = words(
 KEEPING = re.compile(r"regist|plugin|provid|route|subscri|implement", re.IGNORECASE)
 """What a decorator is called that keeps a class for later."""
 
-WRAPPERS = words(
-    "command group option argument pass_context pass_obj version_option help_option password_option confirmation_option"
-)
-"""Decorators of Click's module: what they make is reached by the name it is bound to, unlike `@cli.command` of an object."""
-
 ALWAYS = words("__init__ __new__ __post_init__ __enter__ __exit__ __set_name__")
 """Methods that the language calls on nearly every object of their class."""
 
@@ -55,9 +50,9 @@ SELDOM = words(
 PROTOCOLS = words(
     "read write close flush readline readlines seek tell fileno isatty readable writable seekable truncate detach"
     " dumps loads dump load encode decode default emit format filter keys values items get acquire release"
-    " toJSON toString valueOf next then"
+    " toJSON toString valueOf next then has ownKeys getOwnPropertyDescriptor defineProperty deleteProperty getPrototypeOf"
 )
-"""Methods of the protocols of files, serialisers, mappings, logging and locks: libraries call them on what they are handed."""
+"""Methods of the protocols of files, serialisers, mappings, logging, locks and proxies: libraries call them on what they are handed."""
 
 INERT_BASES = words(
     "object ABC Protocol Generic Enum IntEnum StrEnum Flag IntFlag NamedTuple TypedDict Exception BaseException"
@@ -229,7 +224,7 @@ class ImpliedCalls:
         """A decorator from outside the workspace that keeps the function to call it later."""
         name = decorator.removesuffix("(autouse)")
         head, last = name.partition(".")[0], name.rpartition(".")[2]
-        if not name or last in PASSIVE or (last in WRAPPERS and self._of_module(path, name)):
+        if not name or last in PASSIVE:
             return False
         found = self.program.lookup(path, head)
         return not found or OUTSIDE in found or "." in name
@@ -239,11 +234,6 @@ class ImpliedCalls:
         symbol = next((item for item in self.program.symbols(klass[0]) if item.qualname == klass[1]), None)
         names = (item.partition("(")[0].rpartition(".")[2] for item in (symbol.decorators if symbol else ()))
         return any(map(KEEPING.search, names))
-
-    def _of_module(self, path: str, dotted: str) -> bool:
-        """A function of an imported module: `click.command` after `import click`, `command` after `from click import command`."""
-        head, dot, _ = dotted.partition(".")
-        return any(not dot or link.name in {"", "*"} for link in self.program.links(path).get(head, ()))
 
 
 @lru_cache(maxsize=64)

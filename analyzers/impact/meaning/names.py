@@ -31,6 +31,8 @@ COMPONENTS: Final = frozenset({"Astro", "Vue", "Svelte"})
 BESIDE: Final = {"py": ("pyi",), "js": ("ts", "d.ts"), "mjs": ("mts", "d.mts"), "cjs": ("cts", "d.cts")}
 """Ending of a file → those of one beside it that tells its types."""
 NOTHING: Final[frozenset[Any]] = frozenset()
+WITH_ERRORS: Final = 2
+"""`parsed` of a file whose tree has errors in it."""
 
 
 class Names:
@@ -62,6 +64,7 @@ class Names:
         self._links: dict[str, dict[str, list[IndexedLink]]] = {}
         self._links_to: dict[str, list[IndexedLink]] = {}
         self._exports: dict[str, dict[str, list[str]]] = {}
+        self._half_read: dict[str, bool] = {}
         self._found: dict[tuple[str, str], frozenset[Definition]] = {}
         self._cut_short: dict[tuple[str, str], frozenset[Definition]] = {}
         self._looking: set[tuple[str, str]] = set()
@@ -126,6 +129,16 @@ class Names:
                 found[export.name].append(export.local)
             self._exports[path] = dict(found)
         return self._exports[path]
+
+    def is_half_read(self, path: str) -> bool:
+        """Behind a syntax error (or what the grammar takes for one) stand names that others import."""
+        if path not in self._half_read:
+            broken = path in self.index.files and self.index.files[path].parsed == WITH_ERRORS
+            named = (
+                link.name for link in (self.links_to(path) if broken else ()) if link.name not in {"", "*", "default"}
+            )
+            self._half_read[path] = any(not self.exported(path, name) for name in named)
+        return self._half_read[path]
 
     def component(self, path: str) -> str:
         """The name of the component that a file is as a whole; "" for other files."""

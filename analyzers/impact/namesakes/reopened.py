@@ -106,15 +106,18 @@ def _made_of(names: ClassNames, use: PlainUse, variable: bytes) -> bytes | None:
 
 
 def is_elsewhere(names: ClassNames, use: PlainUse, definition: Definition) -> bool:
-    """The name stands in a class that has nothing to do with the definition's, or has a member of that name itself."""
+    """It stands in a class that has nothing to do with the definition's, or has one itself; constants are found outwards."""
     whole, _, name = definition[1].rpartition(".")
     if not whole or use.attribute or names.index.files[use.path].language not in OWN_CLASS_ONLY:
         return False
     around = [outer for outer in _outwards(use.owner) if _is_class(names, outer, mixins=False)]
     if not around or around[0] == whole or not _is_class(names, whole, mixins=False):
         return False
+    having = {item.qualname.rpartition(".")[0] for item in all_called(names.index, name)}
+    if name[:1].isupper() and (holding := [one for one in around if one in having]):
+        return holding[0] != whole
     related = whole in _above(names, around[0], set()) or around[0] in _above(names, whole, set())
-    return not related or any(item.qualname == f"{around[0]}.{name}" for item in all_called(names.index, name))
+    return not related or around[0] in having
 
 
 def _above(names: ClassNames, klass: str, seen: set[str]) -> set[str]:

@@ -10,6 +10,7 @@ from ..called import called_in
 from ..receivers.arities import arities_on, has_arity
 from .declared import is_declared_to
 from .definition_facts import DefinitionFacts, holder_of
+from .spec_helpers import specs_behind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -203,8 +204,9 @@ def _is_near(index: Index, path: str, target: str) -> bool:
 
 @read_once
 def _loading(index: Index, target: str) -> frozenset[str]:
-    """Ruby: the files that load one, themselves or through others: what is loaded is there for all."""
-    return frozenset(reached([target], lambda file: index.adjacency[1].get(file, ())))
+    """Ruby: the files that load one, themselves, through others or by RSpec's options: what is loaded is there for all."""
+    behind = specs_behind(index)
+    return frozenset(reached([target], lambda file: (*index.adjacency[1].get(file, ()), *behind.get(file, ()))))
 
 
 def _is_of_package(index: Index, path: str, target: str) -> bool:

@@ -186,6 +186,7 @@ class Callers:
             each_time = (
                 program.index.files[file].zone == "test"
                 or program.component(file)
+                or program.is_half_read(file)  # what seems to stand at its top level may stand in what is not read
                 or file in run_by_path(program.index)
             )
             at_import = 0 if each_time else odds.AT_IMPORT

@@ -23,7 +23,6 @@ from ..meaning.fixtures import fixture_users
 from ..meaning.names import OUTSIDE
 from ..odds import IMPORTED
 from ..strings.framework_strings import strings_of
-from ..testing.package_setup import prepares_tests_in
 from ..testing.program_start import runs_at_start, tests_starting_with
 from .chances import LEAST_LIKELY, Chain, cost_of, least_costs, odds_of
 from .exploring import Limits, explore
@@ -157,7 +156,7 @@ class Reach:
             own |= self._behind_conftests(path) if node in self._changed else self.tests.importing_below(path)
         if runs_at_start(self.program.index, node, changed=node in self._changed):
             own |= tests_starting_with(self.tests, path)
-        return own | self._below(prepares_tests_in(node, changed=node in self._changed))
+        return own
 
     def _unseen(self, guard: Definition) -> int:
         """The tests that import the file of a class, where a registry or a name in a text may make objects of it.

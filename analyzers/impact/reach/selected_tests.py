@@ -32,8 +32,6 @@ SCALE = 4
 
 WORD = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")
 SHORTEST_WORD = 3
-WITH_ERRORS = 2
-"""`parsed` of a file whose tree has errors in it."""
 MOST_SEEDS = 50
 FEW_SEEDS = 8
 OF_MANY = 0.1
@@ -77,15 +75,7 @@ def seeds_of(program: Program, path: str, qualname: str | None = None) -> list[D
         symbols = (item for item in program.index.symbols(path) if not is_shared_namespace(program.index, item))
         return [(path, symbol.qualname) for symbol in symbols] or [(path, "")]
     found = [(path, name) for name in (*table.functions, *table.classes, *table.bound)]
-    return found if found and not _is_half_read(program, path) else [*found, (path, "")]
-
-
-def _is_half_read(program: Program, path: str) -> bool:
-    """Behind a syntax error (or what the grammar takes for one) stand names that others import."""
-    if program.index.files[path].parsed != WITH_ERRORS:
-        return False
-    named = [link.name for link in program.links_to(path) if link.name not in {"", "*", "default"}]
-    return any(not program.exported(path, name) for name in named)
+    return found if found and not program.is_half_read(path) else [*found, (path, "")]
 
 
 class Selection:

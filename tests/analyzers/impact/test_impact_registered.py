@@ -50,22 +50,6 @@ def test_a_function_that_a_decorator_keeps_is_run_by_who_reads_the_container(tmp
     assert _tests(write(tmp_path, files), "shop/keys.py", "turn") == ["tests/test_bind.py"]
 
 
-def test_pytest_asks_the_packages_around_a_test(tmp_path: Path) -> None:
-    files = {
-        "shop/__init__.py": (
-            "from shop.lore import told\n\n\ndef __getattr__(name):\n"
-            "    if name == 'VERSION':\n        return told()\n    raise AttributeError(name)\n"
-        ),
-        "shop/lore.py": "def told():\n    return 1\n",
-        "shop/tests/test_lone.py": "def test_it():\n    assert True\n",
-        "shop/tests/test_told.py": "import shop\n\n\ndef test_it():\n    assert shop.VERSION\n",
-        "tests/test_outside.py": "def test_it():\n    assert True\n",
-    }
-    root = write(tmp_path, files)
-    assert _tests(root, "shop/__init__.py", "__getattr__") == ["shop/tests/test_lone.py", "shop/tests/test_told.py"]
-    assert _tests(root, "shop/lore.py", "told") == ["shop/tests/test_told.py"]
-
-
 def test_a_field_of_a_data_class_holds_what_it_is_made_with(tmp_path: Path) -> None:
     files = {
         "shop/desk.py": (

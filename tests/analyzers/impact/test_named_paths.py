@@ -32,6 +32,24 @@ def test_programs_that_a_test_starts_in_node(tmp_path: Path) -> None:
     assert _tests(root, "lib/log.js", "log") == ["test/leave.test.js", "test/wait.test.mjs"]
 
 
+def test_workers_that_a_library_starts(tmp_path: Path) -> None:
+    root = write(
+        tmp_path,
+        {
+            "package.json": '{"name": "app", "dependencies": {"piscina": "^4.0.0"}, "scripts": {"test": "node --test"}}\n',
+            "lib/sum.js": "exports.sum = function (a, b) { return a + b }\n",
+            "lib/worker.js": "const { sum } = require('./sum')\nmodule.exports = ({ a, b }) => sum(a, b)\n",
+            "lib/pool.js": (
+                "const { join } = require('path')\nconst Piscina = require('piscina')\n"
+                "exports.start = function () { return new Piscina({ filename: join(__dirname, 'worker.js') }) }\n"
+            ),
+            "test/pool.test.js": "const { start } = require('../lib/pool')\ntest('it', () => start().run({ a: 1, b: 2 }))\n",
+            "test/none.test.js": "test('it', () => {})\n",
+        },
+    )
+    assert _tests(root, "lib/sum.js", "sum") == ["test/pool.test.js"]
+
+
 def test_a_path_in_the_configuration_of_a_bundler_runs_nothing(tmp_path: Path) -> None:
     root = write(
         tmp_path,

@@ -236,3 +236,39 @@ def test_an_object_that_is_given_back_as_any_is_what_the_promised_type_stands_fo
     )
     assert _tests(root, "src/match.ts", "Expression.with") == ["src/with.test.ts", "src/run.test.ts"]
     assert _tests(root, "src/match.ts", "Expression.run") == ["src/run.test.ts"]
+
+
+def test_what_a_half_read_file_says_may_run_whenever_what_it_gives_out_does(tmp_path: Path) -> None:
+    """Generic overloads that the grammar can't read put a function's body at the top level."""
+    root = write(
+        tmp_path,
+        {
+            "package.json": APP["package.json"],
+            "src/known.ts": "export function known() { return 1 }\n",
+            "src/make.ts": "import { known } from './known'\nexport interface A { (a: b c: }}}\nexport function make() { return known() }\n",
+            **{
+                f"src/{name}.ts": f"import {{ make }} from './make'\nexport function {name}() {{ return 2 }}\n"
+                for name in ("one", "two")
+            },
+            "src/known.test.ts": "import { known } from './known'\ntest('known', () => { known() })\n",
+            "src/make.test.ts": "import { make } from './make'\ntest('make', () => { make() })\n",
+        },
+    )
+    assert _tests(root, "src/known.ts", "known") == ["src/known.test.ts", "src/make.test.ts"]
+
+
+def test_a_proxy_calls_the_traps_of_its_handler(tmp_path: Path) -> None:
+    root = write(
+        tmp_path,
+        {
+            "package.json": APP["package.json"],
+            "src/watch.ts": (
+                "class Handler {\n  has(target: object, key: string) { return key in target }\n"
+                "  ownKeys(target: object) { return Reflect.ownKeys(target) }\n}\n"
+                "export function watch(value: object) { return new Proxy(value, new Handler()) }\n"
+            ),
+            "src/watch.test.ts": "import { watch } from './watch'\ntest('it', () => { 'a' in watch({}) })\n",
+        },
+    )
+    assert _tests(root, "src/watch.ts", "Handler.has") == ["src/watch.test.ts"]
+    assert _tests(root, "src/watch.ts", "Handler.ownKeys") == ["src/watch.test.ts"]

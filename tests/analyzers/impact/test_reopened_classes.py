@@ -132,3 +132,31 @@ def test_code_in_a_here_document_of_any_label(tmp_path: Path) -> None:
     write(tmp_path, {"lib/page.rb": text})
     rows = Workspace(tmp_path).impact_analysis("lib/page.rb", symbol="Page.head", change_type="delete")["breaks"]
     assert [row["line"] for row in rows] == [5]
+
+
+NESTED = {
+    ".rspec": "--require spec_helper\n",
+    "lib/shop.rb": "require_relative 'shop/till'\nrequire_relative 'shop/rules'\nrequire_relative 'shop/slip'\n",
+    "lib/shop/till.rb": "class Shop\n  class Till\n    def initialize; end\n  end\nend\n",
+    "lib/shop/rules.rb": "class Shop\n  class Rules\n    def read; end\n  end\nend\n",
+    "lib/shop/slip.rb": (
+        "class Shop\n  class Slip\n    class Till\n    end\n    def call\n      Rules.new\n      Till.new\n    end\n  end\nend\n"
+    ),
+    "spec/spec_helper.rb": "require_relative '../lib/shop'\n",
+    "spec/till_spec.rb": "RSpec.describe 'till' do\n  it { Shop::Till.new }\nend\n",
+    "other/lone_spec.rb": "puts 1\n",
+}
+"""Classes inside a class, and tests that load nothing themselves."""
+
+
+def test_a_class_is_found_outwards_from_where_it_is_named(tmp_path: Path) -> None:
+    workspace = Workspace(write(tmp_path, NESTED))
+    rules = workspace.impact_analysis("lib/shop/rules.rb", symbol="Shop.Rules", change_type="delete")
+    assert ("lib/shop/slip.rb", 6) in [(row["path"], row["line"]) for row in rules["breaks"]]
+    till = workspace.impact_analysis("lib/shop/till.rb", symbol="Shop.Till", change_type="delete")
+    assert [row["line"] for row in till["breaks"] if row["path"] == "lib/shop/slip.rb"] == []
+
+
+def test_what_rspec_loads_before_a_test_is_there_for_it(tmp_path: Path) -> None:
+    answer = Workspace(write(tmp_path, NESTED)).impact_analysis("lib/shop/till.rb", symbol="Shop.Till.initialize")
+    assert [row["path"] for row in answer["tests_to_run"]] == ["spec/till_spec.rb"]
