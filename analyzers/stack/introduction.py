@@ -31,7 +31,9 @@ SEVERAL_LINES: Final = re.compile(r"<!--.*?-->|<[a-zA-Z][^<>`]{0,400}\n[^<>`]{0,
 UNDERLINE: Final = re.compile(r"^([=~^\"'#*+-])\1{2,}\s*$")
 END: Final = re.compile(r"[.!](?=\s+[A-Z\"'(])")
 LINK: Final = re.compile(r"\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])")
-BEGINNING: Final = re.compile(r"(?:quick|start|install|intro|usage|guide|tutorial)[\w.-]*(?:/[\w-]+)?\.(?:mdx?|rst)$")
+BEGINNING: Final = re.compile(
+    r"(?:^|[/_.-])(?:(?:quick|start|install|intro)[\w.-]*|usage|guide|tutorial)(?:/[\w-]+)?\.(?:mdx?|rst)$"
+)
 MOST_PAGES: Final = 8
 """File names of the pages that documentation begins with, and how many of them are read."""
 

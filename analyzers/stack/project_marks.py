@@ -15,6 +15,7 @@ __all__ = [
     "RELEASED_BY",
     "RELEASING",
     "SERVED",
+    "SETTING_UP",
     "SITES",
     "TEMPLATES",
 ]
@@ -53,6 +54,10 @@ SERVED: Final = words(
 )
 """Files at the root (or a folder's) that only something that is run and not imported has."""
 
+SETTING_UP: Final = frozenset(
+    ("HCL", "Bicep", "Smarty", "Go Template", "Jsonnet", "Nix", "Puppet", "Open Policy Agent")
+)
+"""What machines and clusters are described in."""
 SITES: Final = frozenset({"netlify.toml", "vercel.json", "now.json"})
 """How sites are hosted."""
 ASK_TOO: Final = frozenset({"aiohttp", "Netty"})

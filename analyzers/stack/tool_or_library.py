@@ -34,7 +34,7 @@ own sentence calls it say the rest."""
 
 PROMPT: Final = re.compile(r"^(?:\([\w.-]+\)\s*)?(?:[\w@~:/.-]*[$%#❯]|>{1,3}|PS>|C:\\>)\s+")
 WRAPPERS: Final = re.compile(
-    r"^(?:\w+=\S*\s+|sudo\s+|time\s+|(?:npx|bunx|pnpx|uvx)\s+(?:-\S+\s+)*|(?:pnpm|yarn)\s+(?:dlx|exec)\s+|pipx\s+run\s+(?:--spec\s+\S+\s+)?"
+    r"^(?:[A-Z_][A-Z0-9_]*=\S*\s+|sudo\s+|time\s+|(?:npx|bunx|pnpx|uvx)\s+(?:-\S+\s+)*|(?:pnpm|yarn)\s+(?:dlx|exec)\s+|pipx\s+run\s+(?:--spec\s+\S+\s+)?"
     r"|(?:uv|poetry|pdm|hatch|pipenv)\s+run\s+|py(?:thon)?[\d.]*\s+-m\s+|php\s+|java\s+(?:-\S+\s+)*-jar\s+|bundle\s+exec\s+|dotnet\s+|ruby\s+)+"
 )
 IMPORTING: Final = re.compile(
@@ -64,7 +64,7 @@ SAID_COMMAND: Final = re.compile(
     re.IGNORECASE,
 )
 SAID_IMPORT: Final = re.compile(
-    r"\b(?!party\b)\w+ (?:(?!party\b)\w+[- ]){0,3}librar(?:y|ies)\b(?! manage)|\b(?:micro)?framework\b|\bSDK\b|\bbindings\b"
+    r"\b(?!party\b)\w+ (?:(?!party\b)\w+[- ]){0,3}librar(?:y|ies)\b(?! manage)|(?<!\.NET )\b(?:micro)?framework\b|\bSDK\b|\bbindings\b"
     r"|\bAPI (?:client|wrapper)\b"
     r"|\b(?:package|module|gem|crate|plugin|extension|toolkit|middleware|driver|wrapper) (?:for|that|to|which)\b",
     re.IGNORECASE,

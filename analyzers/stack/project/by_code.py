@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from .said import said_to_be_imported
-from .starts import OF_SHELLS, SCRIPTS, begun, main_functions, root_scripts
+from .starts import OF_SHELLS, begun, root_scripts
 from .texts import is_bare
 
 if TYPE_CHECKING:
@@ -16,17 +15,23 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ACTIONS",
+    "BUILDS",
+    "LIBRARY",
     "RUN_BY",
     "composed",
     "is_action",
+    "is_begun",
     "is_built_library",
     "is_bunch",
     "is_installed_library",
     "is_left",
-    "is_program",
+    "makes_library",
 ]
 
 MANY: Final = 4
+BUILDS: Final = ("CMakeLists.txt", "meson.build")
+LIBRARY: Final = re.compile(rb"\badd_library\s*\(|(?<!\w)(?:shared_|static_|both_)?library\s*\(\s*(?:'|meson\.)")
+PROGRAM: Final = re.compile(rb"\badd_executable\s*\(|(?<!\w)executable\s*\(")
 INSTALLED: Final = re.compile(rb"install\s*\(\s*(?:EXPORT\b|TARGETS\b[^)]*\bEXPORT\b)")
 COMPOSE: Final = re.compile(r"(?:docker-)?compose\.ya?ml")
 ACTIONS, RUN_BY = ("action.yml", "action.yaml"), re.compile(rb"(?m)^runs:")
@@ -42,26 +47,22 @@ def is_bunch(project: Whole) -> bool:
     return not project.manifests and len(begun) >= MANY and all("/" in path for path in begun)
 
 
-def is_program(project: Whole) -> bool:
-    """Mostly in a language that programs for the terminal are written in, with no library that CMake makes and with a
-    place where one begins."""
-    language = next((item["name"] for item in project.shares[:1]), "")
-    if language not in ("C", "C++", "Go", "Rust", "Shell"):
-        return False
-    if language in ("C", "C++") and not (project.main_files or main_functions(project.index)):
-        return False
-    if language == "Shell" and not (
-        any(begun(project.index, project.shares)) or root_scripts(project.index, project.shares)
-    ):
-        return False
-    builds = _builds(project, "CMakeLists.txt")
-    return not any(b"add_library(" in build for build in builds) or any(b"add_executable(" in build for build in builds)
+def is_begun(project: Whole) -> bool:
+    """A program begins somewhere, or a script is the product; beside a library that the build makes it shows or tries that."""
+    begins = any(begun(project.index, project.shares)) or bool(root_scripts(project.index, project.shares))
+    return begins and not makes_library(project)
+
+
+def makes_library(project: Whole) -> bool:
+    """CMake or Meson makes a library, and no program."""
+    builds = _builds(project, *BUILDS)
+    return any(map(LIBRARY.search, builds)) and not any(map(PROGRAM.search, builds))
 
 
 def is_built_library(project: Whole) -> bool:
-    """The root's CMake makes a library, and no program."""
-    root = project.index.read("CMakeLists.txt") if "CMakeLists.txt" in project.index.files else b""
-    return b"add_library(" in root and b"add_executable(" not in root
+    """The root's build makes a library, and no program."""
+    roots = [project.index.read(name) for name in BUILDS if name in project.index.files]
+    return any(map(LIBRARY.search, roots)) and not any(map(PROGRAM.search, roots))
 
 
 def is_installed_library(project: Whole) -> bool:
@@ -91,25 +92,6 @@ def is_action(project: Whole) -> bool:
 
 
 def is_left(project: Whole) -> bool:
-    """Code that nothing starts: others do, as the introduction or a manifest says or as its tests do. Scripts need no start, so
-    that nothing starts them tells nothing, nor do tests of a package that is not to be published; of what is compiled (and is
-    parsed: else a start may be there) there is no other use. What a shell reads sets it up."""
+    """Code that nothing starts: others do, where anything shows it. What a shell reads sets it up."""
     leading = project.shares[0]["name"] if project.shares else ""
-    if leading in OF_SHELLS:
-        return False
-    if said_to_be_imported(project.index):
-        return True
-    entries = (entry for manifest in project.manifests.values() for entry in manifest.entries)
-    kept = any(package.private for manifest in project.root_manifests.values() for package in manifest.packages)
-    offered = any(entry.kind == "library" for entry in entries) or (_is_tested(project) and not kept)
-    product = (file for file in project.index.files.values() if file.zone == "product")
-    known = leading not in SCRIPTS and any(file.parsed for file in product)
-    return bool(leading) and (offered or known) and not is_bare(project)
-
-
-def _is_tested(project: Whole) -> bool:
-    files, (forward, _) = project.index.files, project.index.adjacency
-    return any(
-        files[path].zone == "test" and any(files[target].zone == "product" for target in targets)
-        for path, targets in forward.items()
-    )
+    return leading not in {"", *OF_SHELLS} and not is_bare(project)

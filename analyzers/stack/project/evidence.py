@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from ....indexer.classify.linguist import language_type
+from ....indexer.workspace_paths import prefix_of
 from ...workspace.code_places import is_hidden
 from ...workspace.helping_folders import helps_at_root
+from ..project_marks import IN_BROWSER, JOIN_BOTH, RELEASING, SERVED, SETTING_UP
 from ..tool_or_library import COMMAND, IMPORT
-from .by_code import ACTIONS, RUN_BY, composed
+from .by_code import ACTIONS, BUILDS, LIBRARY, RUN_BY, composed
 from .devices import for_device, mac_application
 from .hosts import hosted
-from .package_kind import speaking
+from .package_kind import UNNAMED, speaking
 from .said import said_to_be_imported, said_to_serve
+from .solutions import PACKED
 from .starts import begun, first_page, leading_family, root_scripts
-from .texts import said_to_collect
+from .texts import DATA, SHOWN, said_to_collect
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from ....answers import Ground
     from ....indexer.index import Index
@@ -26,19 +31,11 @@ if TYPE_CHECKING:
 __all__ = ["BEGINS", "grounds"]
 
 MOST: Final = 3
+TEXTS: Final = frozenset({"prose", "markup"})
 BEGINS: Final = ("a program begins: ", "a file that programs begin in: ")
 """How what only shows a start is said: a server starts as well."""
 STATED: Final = {"unknown": (said_to_collect, for_device), "desktop": (mac_application,), "infrastructure": (composed,)}
 """Kind of project → what one file or sentence says of the whole."""
-
-
-def _served(index: Index) -> Ground | None:
-    """The introduction calls it a server, or it is a page of PHP that a server runs."""
-    return said_to_serve(index) or first_page(index, "index.php")
-
-
-SAID: Final = {"library": said_to_be_imported, "backend": _served, "frontend": first_page}
-"""Kind of project → what the introduction says, or a file is, where nothing else shows it."""
 SIDES: Final = {"cli": COMMAND, "library": IMPORT}
 SHOWN_BY: Final = {
     "backend": ("web-framework",),
@@ -58,10 +55,11 @@ def grounds(project: Whole, kind: str) -> list[Ground]:
     found: dict[str, Ground] = {}
     for row in _grounds(project, kind):
         found.setdefault(row["says"], row)
-    if not found and kind in SAID and (said := SAID[kind](project.index)):
-        return [said]
-    if not found and kind == "library":
-        return list(islice(_imported(project), MOST)) or list(islice(_made(project), 1))
+    if kind == "fullstack" and not (project.servers or JOIN_BOTH & project.found.keys()):
+        found |= {row["says"]: row for row in islice(_answering(project), 1)}
+    for weaker in () if found else WEAKER.get(kind, ()):
+        if rows := list(islice(weaker(project), MOST)):
+            return rows
     return list(found.values())[:MOST]
 
 
@@ -76,10 +74,20 @@ def _grounds(project: Whole, kind: str) -> Iterator[Ground]:
         yield from _begun(project) if kind == "cli" else ()
     elif kind == "monorepo":
         yield from _binding(project)
-    for item in project.found.values():
+    for name, item in project.found.items():
+        if name in IN_BROWSER and kind == "backend":
+            continue
         if not set(SHOWN_BY.get(kind, ())).isdisjoint(item.categories):
-            claim = item.evidence[0]
-            yield {"path": claim.path, "line": claim.line or 1, "says": item.name}
+            yield _ground(item.evidence[0].path, item.evidence[0].line, item.name)
+
+
+def _ground(path: str, line: int | None, says: str) -> Ground:
+    return {"path": path, "line": line or 1, "says": says}
+
+
+def _said(project: Whole, says: Callable[[Index], Ground | None]) -> Iterator[Ground]:
+    """What one sentence or file says of the whole."""
+    return filter(None, [says(project.index)])
 
 
 def _speaking(project: Whole, side: str) -> Iterator[Ground]:
@@ -87,7 +95,7 @@ def _speaking(project: Whole, side: str) -> Iterator[Ground]:
     for path, manifest in (*project.only_public, *project.root_manifests.items()):
         for row in speaking(project, path, manifest):
             if row.side == side:
-                yield {"path": row.path, "line": row.line or 1, "says": row.says}
+                yield _ground(row.path, row.line, row.says)
 
 
 def _imported(project: Whole) -> Iterator[Ground]:
@@ -97,19 +105,61 @@ def _imported(project: Whole) -> Iterator[Ground]:
     for entry in entry_points(project.index):
         for claim in entry["evidence"][:1] if entry["kind"] == "library" else ():
             if project.index.files[claim["path"]].zone == "product" and not helps_at_root(claim["path"]):
-                yield {
-                    "path": claim["path"],
-                    "line": claim.get("line") or 1,
-                    "says": f"to be imported: {entry['name']}",
-                }
+                yield _ground(claim["path"], claim.get("line"), f"to be imported: {entry['name']}")
+
+
+def _released(project: Whole) -> Iterator[Ground]:
+    """What says that it is handed out, or what it is called for others, where no program of it begins."""
+    starts = [entry["path"] for entry in begun(project.index, project.shares)]
+    if project.releases and not starts:
+        yield _ground(*project.releases, "its build publishes what it makes")
+    for path, manifest in project.libraries:
+        packed = (item for item in manifest.settings if item.name in PACKED | RELEASING)
+        yield from (_ground(path, item.line, "packed for others") for item in packed)
+        begins = any(start.startswith(prefix_of(path.rpartition("/")[0])) for start in starts)
+        for package in () if begins or manifest.ecosystem in UNNAMED else manifest.packages:
+            if package.name and not package.private:
+                yield _ground(path, package.line, f"a package that others install: {package.name}")
 
 
 def _made(project: Whole) -> Iterator[Ground]:
-    """Where CMake makes the library, the outermost place first."""
+    """Where CMake or Meson makes the library; else the headers at the root."""
     for path in sorted(project.index.files, key=lambda path: (path.count("/"), path)):
-        content = project.index.read(path) if path.endswith("CMakeLists.txt") and not helps_at_root(path) else b""
-        if (at := content.find(b"add_library(")) >= 0:
-            yield {"path": path, "line": content.count(b"\n", 0, at) + 1, "says": "its build makes a library"}
+        content = project.index.read(path) if path.endswith(BUILDS) and not helps_at_root(path) else b""
+        if found := LIBRARY.search(content):
+            yield _ground(path, content.count(b"\n", 0, found.start()) + 1, "its build makes a library")
+    heads = (path for path in project.index.files if "/" not in path and path.endswith((".h", ".hpp")))
+    yield from (_ground(path, 1, f"to be included: {path}") for path in heads)
+
+
+def _answering(project: Whole) -> Iterator[Ground]:
+    """What puts the product on a server: the port of its container, a file by which hosts start it, functions of a cloud."""
+    for path, manifest in project.index.manifests.items():
+        opened = [setting.line for setting in manifest.settings if setting.name == "EXPOSE"]
+        if opened and "/" not in path:
+            yield _ground(path, opened[0], "its container answers at a port")
+        if manifest.ecosystem == "serverless" and manifest.entries and path in project.manifests:
+            yield _ground(path, manifest.entries[0].line, f"a function in a cloud: {manifest.entries[0].name}")
+    if project.routes:
+        yield from (_ground(path, 1, "a host starts it") for path in sorted(SERVED) if path in project.index.files)
+    for entry in begun(project.index, project.shares):
+        if entry["kind"] in ("web", "serverless"):
+            yield _ground(entry["path"], entry["line"], f"a server starts: {entry['name']}")
+
+
+def _counted(project: Whole, belongs: Callable[[str], bool], what: str) -> Iterator[Ground]:
+    """The outermost of the files that most are like, and how many there are."""
+    own = project.index.files.items()
+    alike = [path for path, file in own if file.zone in SHOWN and not is_hidden(path) and belongs(file.language)]
+    if alike:
+        yield _ground(min(alike, key=lambda path: (path.count("/"), path)), 1, f"{len(alike)} {what}")
+
+
+def _side_by_side(project: Whole) -> Iterator[Ground]:
+    """The packages of the product, each in a folder of its own."""
+    for path, manifest in project.manifests.items():
+        for package in manifest.packages[:1]:
+            yield _ground(path, package.line, f"a package of its own: {package.name or path.rpartition('/')[0]}")
 
 
 def _binding(project: Whole) -> Iterator[Ground]:
@@ -120,23 +170,19 @@ def _binding(project: Whole) -> Iterator[Ground]:
             for tool in manifests[path].tools:
                 if tool.name == "Gradle settings" and sum("$" not in member for member in tool.members) < 2:
                     continue  # the shell around one application for phones (`android/settings.gradle`)
-                yield {"path": path, "line": tool.line or 1, "says": f"binds several packages: {tool.name}"}
+                yield _ground(path, tool.line, f"binds several packages: {tool.name}")
 
 
 def _begun(project: Whole) -> Iterator[Ground]:
     """Where the programs of the product begin."""
     for entry in begun(project.index, project.shares):
-        yield {
-            "path": entry["path"],
-            "line": entry["line"] or 1,
-            "says": BEGINS[0] + (entry["name"] or entry["path"]),
-        }
+        yield _ground(entry["path"], entry["line"], BEGINS[0] + (entry["name"] or entry["path"]))
     for path in root_scripts(project.index, project.shares):
-        yield {"path": path, "line": 1, "says": f"a script to run: {path}"}
+        yield _ground(path, 1, f"a script to run: {path}")
     family = leading_family(project.shares)
     for path in project.main_files:
         if project.index.files[path].language in family:
-            yield {"path": path, "line": 1, "says": BEGINS[1] + path.rpartition("/")[2]}
+            yield _ground(path, 1, BEGINS[1] + path.rpartition("/")[2])
     yield from _offered(project)
 
 
@@ -145,11 +191,29 @@ def _offered(project: Whole) -> Iterator[Ground]:
     for path, manifest in project.manifests.items():
         for entry in manifest.entries:
             if entry.kind == "cli":
-                yield {"path": path, "line": entry.line or 1, "says": f"offers a command: {entry.name}"}
+                yield _ground(path, entry.line, f"offers a command: {entry.name}")
         for setting in manifest.settings:
             if setting.name == "application":
-                yield {"path": path, "line": setting.line or 1, "says": "its build makes a program"}
+                yield _ground(path, setting.line, "its build makes a program")
     for path in ACTIONS:
         if path in project.index.files and (found := RUN_BY.search(content := project.index.read(path))):
             line = content.count(b"\n", 0, found.start()) + 1
-            yield {"path": path, "line": line, "says": "an action that workflows run"}
+            yield _ground(path, line, "an action that workflows run")
+
+
+WEAKER: Final[Mapping[str, Sequence[Callable[[Whole], Iterator[Ground]]]]] = {
+    "library": (partial(_said, says=said_to_be_imported), _imported, _made, _released),
+    "backend": (
+        partial(_said, says=said_to_serve),
+        partial(_said, says=partial(first_page, name="index.php")),
+        _answering,
+    ),
+    "frontend": (partial(_said, says=first_page),),
+    "documentation": (partial(_counted, belongs=lambda name: language_type(name) in TEXTS, what="files of texts"),),
+    "data": (partial(_counted, belongs=DATA.__contains__, what="files of data"),),
+    "infrastructure": (
+        partial(_counted, belongs=(SETTING_UP | {"YAML"}).__contains__, what="files that set machines up"),
+    ),
+    "monorepo": (_side_by_side,),
+}
+"""Kind of project → where else it is shown, the strongest place first; what nothing shows is not said."""

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ....indexer.manifests.base import Manifest
     from ..technologies import Found
 
-__all__ = ["SMALL", "Project"]
+__all__ = ["MANY_ROUTES", "SMALL", "Project"]
 
 APPLICATION_FILES = ("main.py", "app.py", "application.py", "wsgi.py", "asgi.py", "server.py", "manage.py")
 MAIN_FILES = frozenset(
@@ -143,11 +143,6 @@ class Project:
         return "Flutter" in self.found and begins_flutter(self.index, self.manifests)
 
     @cached_property
-    def is_small(self) -> bool:
-        """One module, perhaps below a root that only binds it: in larger builds a `main` is mostly a tool or a bench."""
-        return sum(bool(manifest.packages) for manifest in self.manifests.values()) <= 2
-
-    @cached_property
     def reads_arguments(self) -> tuple[str, int] | None:
         """Where the product first imports what Python itself has for reading commands."""
         rows = self.index.rows(
@@ -170,13 +165,16 @@ class Project:
         return prefix_of(folder) + target in self.index.files
 
     @cached_property
-    def releases(self) -> bool:
-        """The build publishes what it makes to a registry."""
-        names = {setting.name for manifest in self.manifests.values() for setting in manifest.settings}
-        built = {
-            item.name for manifest in self.manifests.values() for item in manifest.dependencies if item.scope == "build"
-        }
-        return any("publish" in name or name in RELEASING for name in names) or any(map(RELEASED_BY.search, built))
+    def releases(self) -> tuple[str, int] | None:
+        """Where the build says that it publishes what it makes to a registry."""
+        for path, manifest in self.manifests.items():
+            for setting in manifest.settings:
+                if "publish" in setting.name or setting.name in RELEASING:
+                    return path, setting.line
+            for item in manifest.dependencies:
+                if item.scope == "build" and RELEASED_BY.search(item.name):
+                    return path, item.line
+        return None
 
     @cached_property
     def deployed(self) -> bool:

@@ -13,7 +13,6 @@ from ..project_marks import RELEASING
 from ..published import is_published, is_repacked
 from ..tool_or_library import COMMAND, IMPORT, Speaks, told_by_manifest, told_by_readme
 from .solutions import configured, is_run
-from .starts import main_functions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -23,7 +22,17 @@ if TYPE_CHECKING:
 
     Rule = Callable[[Project, str, Manifest], bool]
 
-__all__ = ["COMMAND", "DECISIVE", "is_decidedly", "is_imported", "is_library", "is_tool", "packed_commands", "speaking"]
+__all__ = [
+    "COMMAND",
+    "DECISIVE",
+    "UNNAMED",
+    "is_decidedly",
+    "is_imported",
+    "is_library",
+    "is_tool",
+    "packed_commands",
+    "speaking",
+]
 
 DEPLOYED_IN = frozenset({"cmd", "services", "apps"})
 """Folders of Go programs that are what the module is for; elsewhere a `main` may be a tool or an example."""
@@ -36,6 +45,10 @@ PROJECTS = (".csproj", ".fsproj", ".vbproj")
 """Manifests that are called as the assembly that they make, and so as its namespace."""
 HASKELL_LIBRARY = re.compile(rb"(?mi)^library\b|^library:")
 """Where a package of Haskell says that it has modules for others, in Cabal's terms or in hpack's."""
+RELEASED = b"releases:"
+"""How a project of Elixir or Erlang says that it is put on servers as a whole."""
+FOR_OTHERS = re.compile(rb'"psr-[04]"|"type"\s*:\s*"(?!project)')
+"""Where a package of Composer says what others load of it, or what it is to them."""
 ENTRIES_TELL = frozenset({"npm", "cargo"})
 """Ecosystems whose manifests say what can be imported."""
 
@@ -167,25 +180,13 @@ def _has_binary(project: Project, path: str, name: str, taken: set[str]) -> bool
 
 
 def _of_archives(project: Project, path: str, manifest: Manifest) -> bool:
-    """Archives of the JVM and assemblies of .NET are made in the same way for programs and for libraries."""
-    contained = any("src/main/webapp/WEB-INF/" in at for at in project.index.files)
-    starts = (
-        contained
-        or (project.servers and (manifest.ecosystem == "nuget" or project.runs))
-        or project.deployed
-        or project.functions
-        or project.main_files
-        or project.commands
-        or set(project.has("mobile", "desktop"))
-        or (project.is_small and main_functions(project.index))
-    )
-    packed = any(name.endswith(".nuspec") for name in project.index.files)
+    """Archives of the JVM and assemblies of .NET are made in the same way for programs and for libraries: those are released, or
+    shown in the hands of others; what a servlet container is given is an application."""
     said = is_decidedly(speaking(project, path, manifest), IMPORT, least=1)
     if not said and any(_is_command_module(*item) for item in project.manifests.items()):
         return False
-    # a server's build may have its parts at hand elsewhere, and what a servlet container is given is an application
-    released = project.releases and (said or not (project.answers or contained))
-    return released or (packed and said) or not starts
+    contained = any("src/main/webapp/WEB-INF/" in at for at in project.index.files)
+    return said or (project.releases is not None and not (project.answers or contained))
 
 
 def _is_command_module(path: str, manifest: Manifest) -> bool:
@@ -225,6 +226,8 @@ def _is_package_of_go(project: Project, path: str, manifest: Manifest) -> bool:
 
 
 def _of_composer(project: Project, path: str, manifest: Manifest) -> bool:  # noqa: ARG001
+    if not FOR_OTHERS.search(project.index.read(path)):
+        return False
     return not (project.deployed or project.exists(path, "public/index.php"))
 
 
@@ -256,7 +259,7 @@ NAMED: Mapping[str, Rule] = {
     "cran": lambda project, path, _: project.exists(path, "NAMESPACE"),
     "gem": lambda *_: True,
     "hackage": lambda project, path, _: HASKELL_LIBRARY.search(project.index.read(path)) is not None,
-    "hex": lambda project, *_: not project.servers,
+    "hex": lambda project, path, _: not (project.servers or RELEASED in project.index.read(path)),
     "cocoapods": lambda _project, path, _: path.endswith(".podspec"),
 }
 """What of a public package that is no tool makes a library; in ecosystems without a rule nothing does."""

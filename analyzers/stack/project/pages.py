@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ....answers import LanguageShare
     from ....indexer.index import Index
 
-__all__ = ["has_templates", "is_for_browsers", "is_written_elsewhere"]
+__all__ = ["BROWSED", "FAIR", "has_templates", "is_for_browsers", "is_written_elsewhere"]
 
 BROWSED: Final = frozenset(
     ("HTML", "CSS", "SCSS", "Less", "Sass", "JavaScript", "TypeScript", "MDX", "Elm", "Markdown", *TEMPLATES)
@@ -28,9 +28,9 @@ PAGES: Final = 0.02
 """The least share of templates that makes a server show pages; less is mail and error pages."""
 
 
-def is_for_browsers(shares: Sequence[LanguageShare]) -> bool:
+def is_for_browsers(shares: Sequence[LanguageShare], least: float = FAIR) -> bool:
     """Whether a fair part of the code is what browsers run."""
-    return not shares or sum(item["share"] for item in shares if item["name"] in BROWSED) >= FAIR
+    return not shares or sum(item["share"] for item in shares if item["name"] in BROWSED) >= least
 
 
 def is_written_elsewhere(shares: Sequence[LanguageShare]) -> bool:

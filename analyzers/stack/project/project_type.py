@@ -10,19 +10,29 @@ from ...naming import flat
 from ...workspace.code_places import is_hidden
 from ...workspace.helping_folders import helps_at_root
 from ...workspace.own_names import own_names
-from ..project_marks import IN_BROWSER, JOIN_BOTH, ON_SERVER
+from ..project_marks import IN_BROWSER, JOIN_BOTH, ON_SERVER, SETTING_UP
 from ..technologies import code_around
 from . import package_kind
-from .by_code import composed, is_action, is_built_library, is_bunch, is_installed_library, is_left, is_program
+from .by_code import (
+    composed,
+    is_action,
+    is_begun,
+    is_built_library,
+    is_bunch,
+    is_installed_library,
+    is_left,
+)
 from .devices import begins_an_application, for_device, mac_application
-from .evidence import BEGINS, grounds
-from .facts import is_nx_application
+from .doubts import DOUBTS
+from .evidence import grounds
+from .facts import SMALL, is_nx_application
 from .hosts import HOSTED_KINDS, hosted
-from .said import is_called_otherwise, said_to_be_library, said_to_serve
-from .solutions import binds_products, side_by_side
-from .starts import OF_SHELLS, begun, has_page, main_functions, root_scripts, serves
-from .texts import is_book, is_collection, is_dataset, is_documentation, is_site_of_texts, is_texts, said_to_collect
-from .whole import Whole
+from .pages import is_for_browsers
+from .said import is_called_a_tool, said_to_be_library, said_to_serve
+from .solutions import binds_products, is_run, side_by_side
+from .starts import OF_SHELLS, begun, has_page, main_functions, serves
+from .texts import is_dataset, is_documentation, is_site_of_texts, is_texts, said_to_collect
+from .whole import ASIDE, Whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -93,13 +103,10 @@ def is_desktop(project: Whole) -> bool:
 
 def _begins_or_is_declared(project: Whole, name: str) -> bool:
     """What only files include is a window of the product's own where a program of it begins: else those of its users are meant."""
-    declared = any(claim.how != "import" for claim in project.found[name].evidence)
-    return (
-        declared
-        or bool(project.main_files)
-        or any(begun(project.index, project.shares))
-        or main_functions(project.index)
-    )
+    if any(claim.how != "import" for claim in project.found[name].evidence):
+        return True
+    begins = bool(project.main_files) or any(begun(project.index, project.shares)) or main_functions(project.index)
+    return begins and project.share_using(name) >= ASIDE
 
 
 def is_fullstack(project: Whole) -> bool:
@@ -114,23 +121,23 @@ def is_fullstack(project: Whole) -> bool:
 
 
 def _serves_them(project: Whole) -> bool:
-    """Whether a server stands beside the pages: a framework's, one that another language's code starts, or one that has routes."""
-    by_hand = project.is_written_elsewhere and serves(project.index)
-    if project.serves_aside:
-        return False
-    return bool(project.servers) or by_hand or (not project.is_web and project.routes > 0)
+    """Whether a server stands beside the pages: a framework's, or one that another language's code starts."""
+    serving = bool(project.servers) or (project.is_written_elsewhere and serves(project.index))
+    return serving and not project.serves_aside and is_for_browsers(project.shares, SMALL)
 
 
 def is_backend(project: Whole) -> bool:
     """A server; what reads commands may open a port for one of them, and is packed into a container as well."""
     exposes = project.exposes and not project.has("cli-framework")
-    serves = bool(project.servers) and not project.serves_aside
+    begun_there = any(map(is_run, project.manifests.values()))
+    servers = [name for name in project.servers if begun_there or project.weighs(name)]
+    serves = bool(servers) and not project.serves_aside
     return (serves or project.serves_alone or exposes) and not project.published
 
 
 def is_daemon(project: Whole) -> bool:
     """A program that waits for others to connect, without a framework, and that its introduction calls a server."""
-    return not project.published and is_program(project) and said_to_serve(project.index) is not None
+    return not project.published and is_begun(project) and said_to_serve(project.index) is not None
 
 
 def is_frontend(project: Whole) -> bool:
@@ -144,8 +151,7 @@ def is_frontend(project: Whole) -> bool:
 
 
 def is_infrastructure(project: Whole) -> bool:
-    code = {"HCL", "Bicep", "Smarty", "Go Template", "Jsonnet", "Nix", "Puppet", "Open Policy Agent"}
-    share = sum(item["share"] for item in project.shares if item["name"] in code)
+    share = sum(item["share"] for item in project.shares if item["name"] in SETTING_UP)
     charts = [manifest.ecosystem == "helm" for manifest in project.root_manifests.values()]
     sets_up = not SETS_UP.isdisjoint(project.found) or (bool(charts) and all(charts))
     by_scripts = project.shares[:1] and project.shares[0]["name"] in OF_SHELLS
@@ -232,10 +238,10 @@ RULES: Final[Sequence[tuple[str, Callable[[Whole], bool]]]] = (
     ("unknown", is_gathered),
     ("unknown", lambda project: not project.published and for_device(project.index) is not None),
     ("monorepo", is_monorepo),
+    ("library", is_said_library),
     ("mobile", is_mobile),
     ("desktop", is_desktop),
     ("data", is_dataset),
-    ("library", is_said_library),
     ("cli", is_tool),
     ("documentation", lambda project: not project.root_is_package and is_site_of_texts(project, beside=True)),
     ("fullstack", is_fullstack),
@@ -243,9 +249,8 @@ RULES: Final[Sequence[tuple[str, Callable[[Whole], bool]]]] = (
     ("frontend", is_frontend),
     ("backend", lambda project: project.functions and not project.published),
     ("documentation", lambda project: not project.published and is_site_of_texts(project)),
-    ("documentation", is_collection),
-    ("documentation", is_book),
     ("infrastructure", is_infrastructure),
+    ("documentation", is_documentation),
     ("backend", is_daemon),
     ("cli", lambda project: is_cli(project) and not project.published and not is_installed_library(project)),
     ("cli", is_action),
@@ -253,23 +258,13 @@ RULES: Final[Sequence[tuple[str, Callable[[Whole], bool]]]] = (
     ("library", lambda project: project.published),
     ("library", is_installed_library),
     ("library", is_built_library),
-    ("cli", is_program),
-    ("backend", lambda project: serves(project.index)),
+    ("backend", lambda project: serves(project.index) and not is_called_a_tool(project.index)),
     ("frontend", lambda project: has_page(project.index, project.shares)),
-    ("documentation", is_documentation),
     ("unknown", is_bunch),
-    (
-        "cli",
-        lambda project: any(begun(project.index, project.shares)) or bool(root_scripts(project.index, project.shares)),
-    ),
+    ("cli", is_begun),
     ("library", is_left),
 )
 """Type → whether a project is of it; the first that holds."""
-SHOWN_ONLY: Final = frozenset({"cli"})
-"""Types that some place must show: that there are no other signs makes no command of a collection of headers."""
-TOLD: Final = ("said", "installed", "classified: command-line")
-"""How the evidence begins by which somebody calls it a command, or installs it as one."""
-ANSWERING: Final = frozenset({"backend", "fullstack"})
 
 
 def project_type(index: Index, found: Sequence[Found], shares: Sequence[LanguageShare]) -> tuple[str, list[Ground]]:
@@ -277,19 +272,5 @@ def project_type(index: Index, found: Sequence[Found], shares: Sequence[Language
     project = Whole(index, {item.name: item for item in found}, shares)
     kind = next((name for name, holds in RULES if holds(project)), "unknown")
     shown = grounds(project, kind)
-    unproved = kind in SHOWN_ONLY and (not shown or _only_runs(index, shown))
-    return ("unknown", []) if unproved or (kind in ANSWERING and _is_typed(project)) else (kind, shown)
-
-
-def _is_typed(project: Whole) -> bool:
-    """No framework and no sentence makes a server of it, and the README shows before all else how its command is typed."""
-    told = (package_kind.speaking(project, *item) for item in project.root_manifests.items())
-    typed = any(package_kind.is_decidedly(rows, package_kind.COMMAND, package_kind.DECISIVE) for rows in told)
-    return typed and not project.servers and said_to_serve(project.index) is None
-
-
-def _only_runs(index: Index, shown: Sequence[Ground]) -> bool:
-    """Nothing says that it is a command or installs it as one, only that it is run as all programs are, and it is called something else."""
-    places = [row["path"] for row in shown if row["says"].startswith(BEGINS)]
-    told = any(row["says"].startswith(TOLD) for row in shown)
-    return not told and is_called_otherwise(index, places if len(places) == len(shown) else ())
+    doubted = not shown or (kind in DOUBTS and DOUBTS[kind](project, shown))
+    return ("unknown", []) if doubted else (kind, shown)

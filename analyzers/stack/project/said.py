@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ....answers import Ground
     from ....indexer.index import Index
 
-__all__ = ["is_called_otherwise", "said_to_be_imported", "said_to_be_library", "said_to_serve"]
+__all__ = ["is_called_a_tool", "is_called_otherwise", "said_to_be_imported", "said_to_be_library", "said_to_serve"]
 
 SAID_SERVER: Final = re.compile(
     r"\b(?:servers?|daemon|broker|reverse proxy|load balancer|database|data ?store|key[-/ ]value|cache)\b",
@@ -25,12 +25,19 @@ IS_LIBRARY: Final = re.compile(
     r"(?:of|for|in|that|to|which|with|written|providing)\b",
     re.IGNORECASE,
 )
-NO_COMMAND: Final = re.compile(
-    r"\b(?:daemon|servers?|games?|(?:chat)?bots?|application|emulator|kernel|operating system|firmware|compositor|window manager|desktop"
-    r"|GUI|widgets?|applet|screen ?(?:saver|locker)|app|web|service|engine|driver|virtual machine|simulat(?:or|ion))\b",
+OTHERWISE: Final = (
+    r"(?:daemon|servers?|games?|(?:chat)?bots?|application|emulator|kernel|operating system|firmware|compositor|window manager|desktop"
+    r"|GUI|widgets?|applet|screen ?(?:saver|locker)|app|web|service|engine|driver|virtual machine|simulat(?:or|ion)|(?:micro)?framework"
+    r"|controller|operator|agent|proxy|gateway|broker|database|platform|library|SDK|toolkit)\b(?!-)"
+)
+NO_COMMAND: Final = re.compile(rf"\b{OTHERWISE}", re.IGNORECASE)
+"""What a program is called that is there for something else than to be typed: none of the contract's kinds, or not surely one."""
+IS_NO_COMMAND: Final = re.compile(
+    r"\b(?:is|are) (?:an?|the|our|your) (?:(?!(?:for|of|to|that|which|with|from|in|on|by|and|command|tool)\b)[^\s.;:]+ ){0,8}?"
+    + OTHERWISE,
     re.IGNORECASE,
 )
-"""What a program is called that is there for something else than to be typed: none of the contract's kinds, or not surely one."""
+"""It is called so itself, and not what it is for."""
 PARTS: Final = re.compile(r"[a-z]+|[A-Z][a-z]*")
 WAITING: Final = frozenset({"server", "daemon"})
 LISTENING: Final = frozenset(("listen", "accept", "bind"))
@@ -55,16 +62,26 @@ def said_to_be_imported(index: Index) -> Ground | None:
     return _said(index, SAID_IMPORT)
 
 
-def is_called_otherwise(index: Index, begun: Iterable[str]) -> bool:
+def is_called_otherwise(index: Index, begun: Iterable[str], *, typed: bool) -> bool:
     """The first sentence of the README calls the product something else than a command, or a program of it is called a server:
-    that it begins somewhere makes no command of it."""
+    that it begins somewhere makes no command of it.
+
+    Args:
+        typed: the README shows how it is typed; then only what the sentence says that it is counts.
+    """
     said = introduction(index, "").sentence
     if said and SAID_COMMAND.search(said.text):
         return False
     names = (PARTS.findall(path.rpartition("/")[2].partition(".")[0]) for path in begun)
-    return bool(said and NO_COMMAND.search(said.text)) or any(
+    return bool(said and (IS_NO_COMMAND if typed else NO_COMMAND).search(said.text)) or any(
         WAITING & {part.lower() for part in name} for name in names
     )
+
+
+def is_called_a_tool(index: Index) -> bool:
+    """The first sentence calls it a command, or something that others build on: a server that it starts serves that."""
+    said = introduction(index, "").sentence
+    return said is not None and any(words.search(said.text) for words in (SAID_COMMAND, SAID_IMPORT))
 
 
 def said_to_be_library(index: Index) -> Ground | None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from ....indexer.index import Index
     from ....indexer.manifests.base import Manifest
 
-__all__ = ["binds_products", "side_by_side"]
+__all__ = ["PACKED", "binds_products", "side_by_side"]
 
 SOLUTIONS: Final = (".sln", ".slnx")
 APPLICATION_SDKS: Final = ("microsoft.net.sdk.web", "microsoft.net.sdk.worker")
@@ -31,6 +31,7 @@ LEAST_PACKAGES: Final = 5
 DESCRIBING: Final = frozenset(("helm", "terraform", "conda"))
 """Ecosystems whose manifests describe where things run, not a package of code."""
 MANY_PRODUCTS: Final = 4
+LOCAL: Final = frozenset({"path", "workspace"})
 
 
 def binds_products(index: Index, manifests: Mapping[str, Manifest]) -> bool:
@@ -80,13 +81,16 @@ def side_by_side(index: Index, manifests: Mapping[str, Manifest]) -> bool:
 
 
 def several(products: Sequence[Manifest]) -> bool:
-    """Whether these are more than the sides of one product, as a site and its interface are that share their core."""
+    """Whether these are more than the sides of one product, as a site and its interface are that share their core, or one that starts
+    another; where some share parts, one that shares none only helps."""
+    parts = [{item.path for item in project.dependencies if item.source in LOCAL and item.path} for project in products]
+    own = [{package.directory for package in project.packages} for project in products]
+    kept = [needs | here for needs, here in zip(parts, own, strict=True) if needs] or own
     shared: list[set[str]] = []
-    for project in products:
-        parts = {item.path for item in project.dependencies if item.source in {"path", "workspace"} and item.path}
-        joined = [group for group in shared if group & parts]
-        shared = [group for group in shared if not group & parts] + [parts.union(*joined)]
-    return len(shared) >= 2 or len(products) >= MANY_PRODUCTS
+    for needs in kept:
+        joined = [group for group in shared if group & needs]
+        shared = [group for group in shared if not group & needs] + [needs.union(*joined)]
+    return len(shared) >= 2 or len(kept) >= MANY_PRODUCTS
 
 
 def is_family(projects: Iterable[str]) -> bool:

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from .facts import Project
 
 __all__ = [
+    "DATA",
+    "SHOWN",
     "is_bare",
-    "is_book",
-    "is_collection",
     "is_dataset",
     "is_documentation",
     "is_site_of_texts",
@@ -28,8 +28,6 @@ __all__ = [
     "said_to_collect",
 ]
 
-BOOKS: Final = ("SUMMARY.md", "_toc.yml", "_bookdown.yml")
-"""Files at the root that list the chapters of a book."""
 TWICE: Final = 2
 TEXTS, LEAST_TEXTS = 10, 5
 """So many texts a program, and so many programs, or chapters, at least counted, make a collection of texts."""
@@ -96,21 +94,12 @@ def is_dataset(project: Project) -> bool:
     )
 
 
-def is_book(project: Project) -> bool:
-    """The root lists the chapters of a book: the programs are its examples."""
-    listed = (project.index.read(name) for name in BOOKS if name in project.index.files)
-    return any(text.count(b".md") >= LEAST_TEXTS for text in listed) and not project.commands
-
-
 def is_documentation(project: Project) -> bool:
-    kinds = {language_type(item["name"]) for item in project.shares}
-    return bool(project.shares) and "programming" not in kinds and not is_bare(project)
-
-
-def is_collection(project: Project) -> bool:
-    """Texts by the hundred, and a few programs that check them."""
+    """No programs but few that check or show the texts, or none at all."""
     kinds = _kinds(project.index)
-    return kinds["prose"] >= TEXTS * max(kinds["programming"], LEAST_TEXTS)
+    return (
+        kinds["prose"] >= TEXTS * kinds["programming"] and kinds["prose"] + kinds["markup"] > 0 and not is_bare(project)
+    )
 
 
 def is_bare(project: Project) -> bool:

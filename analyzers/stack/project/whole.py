@@ -6,6 +6,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from ...catalog import load
 from ...naming import flat
 from ...workspace.code_places import importers
 from ...workspace.own_names import MAJOR, own_names
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from ....indexer.manifests.base import Manifest
     from ..claim import Claim
 
-__all__ = ["Whole"]
+__all__ = ["ASIDE", "Whole"]
 
 PACKED_IN = re.compile(r"[^/]+$|(?:build|charts?|containers?|deploy\w*|docker|helm|k8s|packag\w+)/")
 """Where files stand that pack the product for servers."""
@@ -88,8 +89,8 @@ class Whole(Project):
         ]
 
     @cached_property
-    def published(self) -> bool:
-        """The root package, or the one public package or product of a workspace, is made to be installed by others."""
+    def libraries(self) -> list[tuple[str, Manifest]]:
+        """The root package, or the one public package or product of a workspace, that is made to be installed by others."""
         first = [(path, self.manifests[path]) for path in self.family[:1]]
         parts = set(self.family[1:])  # what is made for the product's own parts says nothing of it
         candidates = (
@@ -98,8 +99,13 @@ class Whole(Project):
             *self._handed_out,
             *first,
         )
-        folders = {path.rpartition("/")[0] for path, manifest in candidates if is_library(self, path, manifest)}
-        if {path.rpartition("/")[0] for path, _ in first} & folders:
+        return [item for item in candidates if is_library(self, *item)]
+
+    @cached_property
+    def published(self) -> bool:
+        """Those hold enough of the code."""
+        folders = {path.rpartition("/")[0] for path, _ in self.libraries}
+        if any(path.rpartition("/")[0] in folders for path in self.family[:1]):
             folders |= {path.rpartition("/")[0] for path in self.family}
         around = code_around(self.index)
         own = own_names(self.index)
@@ -116,10 +122,14 @@ class Whole(Project):
         packed = any(claim.how == "files" and PACKED_IN.match(claim.path) for claim in claims)
         if packed or not self.has("cli-framework") or self.deployed:
             return False
-        shown = {claim.package for name in self.servers for claim in self.found[name].evidence}
-        own = [path for path, file in self.index.files.items() if file.zone == "product" and file.parsed]
-        using = importers(self.index, {MAJOR.sub("", package) for package in shown if package})
-        return 0 < len(using.intersection(own)) < ASIDE * len(own)
+        return 0 < self.share_using(*self.servers) < ASIDE
+
+    def share_using(self, *names: str) -> float:
+        """The part of the product's files that import one of some technologies."""
+        shown = {MAJOR.sub("", claim.package) for name in names for claim in self.found[name].evidence}
+        shown |= {module for name in names for module in load()[name].evidence.get("import", ())}
+        own = {path for path, file in self.index.files.items() if file.zone == "product" and file.parsed}
+        return len(importers(self.index, filter(None, shown)) & own) / (len(own) or 1)
 
     @cached_property
     def is_imported(self) -> bool:
@@ -136,13 +146,12 @@ class Whole(Project):
         )
 
     def weighs(self, name: str) -> bool:
-        """Whether a technology is shown outside of small folders: a server's wrapper for the desktop, or what a library tries
-        itself with, is not what it is."""
+        """Whether a technology is shown outside of small folders: a server's wrapper for the desktop, what a library tries
+        itself with, or one of many ways to reach it is not what it is."""
         around = code_around(self.index)
         least = around.get("", 0) * SMALL
         places = {self._place(claim) for claim in self.found[name].evidence}
-        beside = self.servers or self.published or all(claim.how == "import" for claim in self.found[name].evidence)
-        return not beside or any(not folder or around.get(folder, 0) >= least for folder in places)
+        return any(not folder or around.get(folder, 0) >= least for folder in places)
 
     def _place(self, claim: Claim) -> str:
         """The folder that a claim speaks for: what a file imports, for its package."""

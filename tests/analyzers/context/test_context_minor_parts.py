@@ -52,7 +52,7 @@ def test_what_only_one_part_of_a_library_supports_is_not_what_it_is_built_on(tmp
         "extensions/struts2/src/A.java": "class A {}\n",
     }
     found = context(tmp_path, files)
-    assert (found["project_type"], found["main_framework"]) == ("library", None)
+    assert (found["project_type"], found["main_framework"]) == ("unknown", None)
 
 
 def test_hooks_of_an_agent_are_no_convention_and_no_key_files(tmp_path: Path) -> None:

@@ -85,10 +85,10 @@ KINDS = [
         id="a program that a computer runs",
     ),
     pytest.param(
-        "library",
+        "unknown",
         None,
         {"src/pot.c": "int pot(void) { return 1; }\n", "board/pot.ld": MEMORY},
-        id="a library for devices: nothing begins",
+        id="nothing begins, and nothing says that others use it",
     ),
     pytest.param(
         "unknown",
@@ -222,7 +222,11 @@ POT = BUILT + '[project]\nname = "pot"\nversion = "1"\n[project.scripts]\npot = 
 
 @pytest.mark.parametrize(
     ("kind", "readme"),
-    [("unknown", SERVER), ("cli", SERVER.replace("$ pot deps", "$ pot deps\n$ pipx install pot"))],
+    [
+        ("unknown", SERVER),
+        ("unknown", SERVER.replace("$ pot deps", "$ pot deps\n$ pipx install pot")),
+        ("cli", SERVER.replace("is an extensible music server", "is a player for any music server")),
+    ],
 )
 def test_a_server_that_is_started_as_all_programs_are_is_no_command(tmp_path: Path, kind: str, readme: str) -> None:
     files = {"pyproject.toml": POT, "README.md": readme, "pot/__init__.py": "", "pot/cli.py": PROGRAM}

@@ -147,10 +147,10 @@ KINDS = [
         id="library with an example that is run",
     ),
     pytest.param(
-        "library",
+        "unknown",
         {"build.c": C_MAIN, "src/Pot.h": "struct Pot { int tea; };\nint boil(struct Pot *pot);\n"},
         None,
-        id="library with a program that builds it",
+        id="program that builds what nothing says the use of",
     ),
     pytest.param(
         "cli",
@@ -166,7 +166,7 @@ KINDS = [
         id="tool of .NET",
     ),
     pytest.param(
-        "cli",
+        "unknown",
         {
             "README.md": f"# pot\n\n{FRAMEWORK}\n",
             "setup.cfg": f"[metadata]\nname = pot\nversion = 1\ndescription = {FRAMEWORK}\n"
@@ -176,7 +176,7 @@ KINDS = [
             "pot/main.py": "import argparse\n\n\ndef main():\n    argparse.ArgumentParser()\n",
         },
         None,
-        id="framework that is run",
+        id="framework that is run as all programs are",
     ),
     pytest.param(
         "library",

@@ -36,7 +36,7 @@ def test_a_service_that_also_has_a_generator_is_a_backend(tmp_path: Path) -> Non
 ROUTES = "".join(f'\thttp.HandleFunc("GET /v{number}", show)\n' for number in range(6))
 
 
-@pytest.mark.parametrize(("procfile", "kind"), [({"Procfile": "web: app\n"}, "backend"), ({}, "cli")])
+@pytest.mark.parametrize(("procfile", "kind"), [({"Procfile": "web: app\n"}, "backend"), ({}, "unknown")])
 def test_routes_without_a_framework_make_a_server_where_it_is_deployed(
     tmp_path: Path, procfile: dict[str, str], kind: str
 ) -> None:
@@ -139,7 +139,7 @@ PROGRAM = '<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><OutputType>{}</Outpu
             },
         ),
         (  # a book, and the programs of its chapters
-            "documentation",
+            "unknown",
             {
                 "SUMMARY.md": "".join(f"* [Chapter](c{number}.md)\n" for number in range(6)),
                 "hello.md": "# Hello\n",

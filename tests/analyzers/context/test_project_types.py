@@ -103,7 +103,7 @@ TYPES = [
         },
     ),
     ("cli", {"rename.rb": "puts ARGV\n"}),
-    ("library", {"rename.rb": "def a; end\n", "test/test_rename.rb": "require_relative '../rename'\n"}),
+    ("unknown", {"rename.rb": "def a; end\n", "test/test_rename.rb": "require_relative '../rename'\n"}),
     ("cli", {"count.php": "<?php\necho count($argv);\n"}),
     ("backend", {"index.php": "<?php\necho $_GET['a'];\n"}),
     ("frontend", {"index.html": "<p>x</p>\n", "app.js": "document.title = 'x'\n"}),
@@ -157,7 +157,7 @@ TYPES = [
             "main.go": 'package main\n\nimport "net/http"\n\nfunc main() {\n\thttp.HandleFunc("/up", up)\n\thttp.ListenAndServe(":1", nil)\n}\n'
             + "// x\n" * 99,
             "ui/package.json": '{"name": "ui", "private": true, "dependencies": {"react": "*"}}',
-            "ui/a.js": "1;\n",
+            "ui/a.js": "1;\n" * 40,
         },
     ),
     (
@@ -268,7 +268,7 @@ TYPES = [
         {
             "Pot.sln": "",
             **{
-                f"src/{name}/{name}.csproj": f'<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><PackageId>{name}</PackageId></PropertyGroup></Project>'
+                f"src/{name}/{name}.csproj": f'<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><PackageId>{name}</PackageId><PackageTags>pot</PackageTags></PropertyGroup></Project>'
                 for name in ("Pot", "Pot.Contracts")
             },
             "src/Pot/Pot.cs": "namespace Pot; public class Pot {}\n",
