@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 import shlex
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from ..stack.main_choice import LEADING, SMALL, speaks
 from ..stack.technologies import code_around
+from ..stack.tools_in_use import told_to_run
 from ..workspace.ecosystem_languages import family_of
 from ..workspace.managers import SOLUTIONS
+from ..workspace.pipelines import instructions
 from .proved_command import ecosystem_of
+from .test_runners import RUNNERS
 from .tests_exist import has_tests
 
 if TYPE_CHECKING:
@@ -26,6 +30,13 @@ IMAGES = re.compile(r"\bdocker(?:[- ]compose)?\s+(?:\S+\s+){0,3}build\b")
 """Images of containers hold the program: of a library they hold what it is worked on with."""
 RUN_SCRIPT = re.compile(r"(?<![\w-])(?:run(?:-[sp])?|(?:yarn|pnpm)(?!\s+run\b))\s+(?:-\S+\s+)*([\w:.-]+)")
 """How a script of a package.json runs another one of it."""
+RUN_BY_NAME = frozenset({"rake", *(runner.name.lower() for runner in RUNNERS)})
+TESTS, ELSEWHERE = re.compile(r"\btests?\b"), re.compile(r"uses:\s*[\w-]+/[^@\s]+/\.github/workflows/")
+"""What pipelines say that run tests, and those that are written in another repository."""
+GUIDES = re.compile(
+    r"(?:^|/)(?:readme|contributing|development|hacking|testing|agents|claude)[\w-]*\.(?:md|rst|txt|adoc)$",
+    re.IGNORECASE,
+)
 OF_PAGES = frozenset({"npm"})
 """Ecosystems that build what a program in whatever language shows."""
 
@@ -69,9 +80,26 @@ def chosen_test_command(index: Index, rows: Sequence[Command], language: str | N
         row
         for row in rows
         if _is_large(index, row["directory"], LEADING)
+        and _is_borne_out(index, row)
         and (has_tests(index, _folder(row)) or "line" in row["evidence"][0])
     ]
     return _of_main(index, written, language) if written and has_tests(index, "") else None
+
+
+def _is_borne_out(index: Index, row: Command) -> bool:
+    """Whether a runner that a package alone proves is also said to be run, where pipelines of this workspace run tests: else they do
+    it by another way, and the runner may need what that sets up."""
+    names = sorted(RUN_BY_NAME.intersection(row["command"].replace("/", " ").split()))
+    runs = instructions(index).values()
+    if not names or any(ELSEWHERE.search(text) for text in runs) or not any(TESTS.search(text) for text in runs):
+        return True
+    said = re.compile(rf"(?<![\w-]){names[0]}(?![\w*-])")
+    guides = (
+        index.text(path)
+        for path, file in index.files.items()
+        if GUIDES.search(path) and file.zone in {"docs", "product"}
+    )
+    return any(said.search(text) for text in chain(runs, told_to_run(index).values(), guides))
 
 
 def typed_of(index: Index, row: Command) -> str:

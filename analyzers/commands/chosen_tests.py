@@ -67,7 +67,7 @@ def run_by(
     if runner.ecosystem == "gem":
         text = bundled(index, directory, text) if text != RAKE else rake_tests(index, directory)
     if runner.name == "PHPUnit" and f"{prefix_of(directory)}bin/phpunit" in index.files:
-        text = text.replace("vendor/bin/phpunit", "bin/phpunit")
+        text = re.sub(r"vendor/bin/(?:simple-)?phpunit", "bin/phpunit", text)
     elif (
         runner.ecosystem == "composer" and directory
     ):  # a folder of tests has the configuration, and the one around the programs

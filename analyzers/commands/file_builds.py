@@ -31,7 +31,7 @@ BUILD_FILES: dict[str, tuple[str, str]] = {
     "book.toml": ("mdbook build", "mdBook"),
 }
 """Build files that no manifest reader reads: file name → (command, tool)."""
-PROGRAM_OF_LEIN = re.compile(rb":main\b|:uberjar\b")
+PROGRAM_OF_LEIN = re.compile(rb"(?m)^ {0,2}:main\b|:uberjar\b")
 PLACES = {name: place for place, name in enumerate(BUILD_FILES)}
 SITE_BUILDS = (
     ("hugo.toml", b"", "hugo"),

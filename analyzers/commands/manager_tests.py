@@ -12,10 +12,12 @@ if TYPE_CHECKING:
     from ...indexer.index import Index
     from ...indexer.manifests.base import Manifest
 
-__all__ = ["TESTED_BY_MANAGER", "Wanted", "holds_tests", "narrowed"]
+__all__ = ["TESTED_BY_MANAGER", "Wanted", "holds_tests", "narrowed", "tests_nothing"]
 
 TESTED_BY_MANAGER = frozenset({"golang", "cargo", "maven", "nuget", "hex", "swift", "hackage", "pub"})
 """Ecosystems whose manager runs tests itself."""
+ENOUGH_PROJECTS = 5
+"""So many projects would have one of tests beside them."""
 MOST_NAMES = 8
 WHOLE_CRATES = frozenset({"lib", "main", "mod"})
 TEST_PACKAGES = ("microsoft.net.test.sdk", "xunit", "nunit", "mstest", "tunit")
@@ -143,6 +145,14 @@ def _is_project(index: Index, path: str) -> bool:
 def holds_tests(manifest: Manifest) -> bool:
     """Whether a project of .NET has a framework of tests."""
     return any(item.name.lower().startswith(TEST_PACKAGES) for item in manifest.dependencies)
+
+
+def tests_nothing(index: Index) -> bool:
+    """Whether no project of .NET, and nothing that projects share, asks for a framework of tests or stands among tests."""
+    own = [(path, item) for path, item in index.manifests.items() if item.ecosystem == "nuget"]
+    return len(own) >= ENOUGH_PROJECTS and not any(
+        holds_tests(item) or index.files[path].zone == "test" for path, item in own
+    )
 
 
 def _by_path(command: str, wanted: Wanted) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from ...indexer.workspace_paths import prefix_of
+from ...indexer.workspace_paths import outwards, prefix_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,12 +29,11 @@ BUNDLED: Final = "bundle exec "
 
 
 def rake_tests(index: Index, directory: str) -> str:
-    """The command; with the usual task `test` where tasks come from elsewhere, and empty where the Rakefile has no task for tests."""
-    texts = [index.read(path) for name in RAKEFILES if (path := prefix_of(directory) + name) in index.files]
+    """The command; with the usual task `test` where tasks come from elsewhere, and empty where no Rakefile has a task for tests."""
+    around = (prefix_of(folder) + name for folder in outwards(directory) for name in RAKEFILES)
+    texts = [index.read(path) for path in around if path in index.files]
     tasks = _tasks(texts)
-    task = next(
-        (name for name in WANTED if name in tasks), "test" if not texts or any(map(BRINGS.search, texts)) else ""
-    )
+    task = next((name for name in WANTED if name in tasks), "test" if any(map(BRINGS.search, texts)) else "")
     return bundled(index, directory, f"{BUNDLED}rake {task}") if task else ""
 
 

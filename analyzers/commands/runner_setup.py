@@ -17,6 +17,8 @@ __all__ = ["is_run_by_another", "is_set_up", "may_be_installed"]
 
 SET_UP = frozenset({"PHPUnit"})
 """Runners that run nothing where neither a configuration nor an argument names the tests."""
+BY_FILE = frozenset({"playwright", "cypress"})
+"""Runners that are installed for their programs as well: only a configuration says that their tests are here."""
 RUN_BY = {"PHPUnit": "pestphp/pest"}
 """Runner → the package of one that reads its configuration and runs its tests, beside its own that it can't run."""
 INSTALLED_HERE = frozenset({"composer"})
@@ -45,13 +47,11 @@ def is_set_up(index: Index, runner: Runner, directory: str) -> bool:
     names = {f"{directory}/{name}".lstrip("/") for name in runner.files}
     if runner.command == RAKE and not rake_tests(index, directory):
         return False
-    return (
-        runner.name not in SET_UP
-        or not names.isdisjoint(index.files)
-        or not any(
-            script.name in TEST_SCRIPTS
-            for manifest in product_manifests(index).values()
-            if manifest.ecosystem == runner.ecosystem
-            for script in manifest.scripts
-        )
+    if runner.name in BY_FILE or runner.name not in SET_UP:
+        return runner.name not in BY_FILE or not names.isdisjoint(index.files)
+    return not names.isdisjoint(index.files) or not any(
+        script.name in TEST_SCRIPTS
+        for manifest in product_manifests(index).values()
+        if manifest.ecosystem == runner.ecosystem
+        for script in manifest.scripts
     )

@@ -25,7 +25,7 @@ from .chosen_tests import Candidate, Chosen, held, inside, is_elsewhere, run_by
 from .file_tests import by_file
 from .graph_builds import build_roots, tests_below
 from .imported_runners import by_import, written_for_others
-from .manager_tests import TESTED_BY_MANAGER, Wanted, holds_tests, narrowed
+from .manager_tests import TESTED_BY_MANAGER, Wanted, holds_tests, narrowed, tests_nothing
 from .proved_command import command_of
 from .runner_setup import is_run_by_another, is_set_up
 from .script_tests import by_script
@@ -240,7 +240,7 @@ def _solutions(
 ) -> Iterator[Candidate]:
     """A .NET solution tests all of its projects; where two stand side by side, its name must be given."""
     if any(tool.name in SOLUTIONS for tool in manifest.tools) and (
-        chosen is not None or where in (holding := _tested_solutions(index)) or not holding
+        chosen is not None or where in (holding := _tested_solutions(index)) or not (holding or tests_nothing(index))
     ):
         text = f"dotnet test{solution_name(index, where)}"
         if chosen is not None:

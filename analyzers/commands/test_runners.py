@@ -79,8 +79,10 @@ RUNNERS: tuple[Runner, ...] = (
     Runner("Pest", "composer", ("pestphp/pest",), (), ("Pest.php",), "vendor/bin/pest", "vendor/bin/pest {paths}", "vendor/bin/pest {path} --filter {name}", 0),
     Runner("Codeception", "composer", ("codeception/codeception", "lucatume/wp-browser"), (), ("codeception.yml", "codeception.dist.yml"),
            "vendor/bin/codecept run", "vendor/bin/codecept run {paths}", "vendor/bin/codecept run {path}:{name}", 0),
-    Runner("PHPUnit", "composer", ("phpunit/phpunit", "symfony/phpunit-bridge"), (), ("phpunit.xml", "phpunit.xml.dist", "phpunit.dist.xml"),
+    Runner("PHPUnit", "composer", ("phpunit/phpunit",), (), ("phpunit.xml", "phpunit.xml.dist", "phpunit.dist.xml"),
            "vendor/bin/phpunit", "vendor/bin/phpunit {paths}", "vendor/bin/phpunit {path} --filter {name}", 1),
+    Runner("PHPUnit", "composer", ("symfony/phpunit-bridge",), (), (),
+           "vendor/bin/simple-phpunit", "vendor/bin/simple-phpunit {paths}", "vendor/bin/simple-phpunit {path} --filter {name}", 2),
 )  # fmt: skip
 RAILS = Runner(
     "Rails", "gem", (), (), (), "bin/rails test", "bin/rails test {paths}", "bin/rails test {path} -n {name}"

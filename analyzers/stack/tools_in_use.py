@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ...indexer.index import Index
     from .claim import Claim
 
-__all__ = ["checks_scripts", "has_linting", "has_typescript", "in_use", "looking"]
+__all__ = ["checks_scripts", "has_linting", "has_typescript", "in_use", "looking", "told_to_run"]
 
 LINTS = re.compile(r"(?:.*[:_-])?lint(?:[:_-].*)?")
 """What a script is called that looks for faults, whatever tool it runs."""
@@ -72,7 +72,7 @@ def _only_formats(index: Index, name: str) -> bool:
     if name not in FORMATS_BY:
         return False
     run = re.compile(rf"(?m)(?<![\w@/.-]){re.escape(name.lower())}[ \t](.*)$")
-    texts = (text for text in _instructions(index).values() if name.lower() in text)
+    texts = (text for text in told_to_run(index).values() if name.lower() in text)
     given = [match[1] for text in texts for match in run.finditer(text)]
     return bool(given) and all(FORMATS_BY[name] in arguments for arguments in given)
 
@@ -83,7 +83,7 @@ def _is_used(index: Index, evidence: Sequence[Claim]) -> bool:
         return True
     names = sorted({claim.package.rpartition("/")[2] for claim in evidence})
     named = re.compile(rf"(?<![\w@/.-])(?:{'|'.join(map(re.escape, names))})(?![\w/.-])")
-    return any(named.search(text) for text in _instructions(index).values() if any(name in text for name in names))
+    return any(named.search(text) for text in told_to_run(index).values() if any(name in text for name in names))
 
 
 def _is_setting(claim: Claim) -> bool:
@@ -101,7 +101,7 @@ def _is_left(index: Index, name: str, evidence: Sequence[Claim]) -> bool:
     word, own = name.lower(), {claim.path for claim in evidence}
     declared = any(word in item.name for manifest in manifests for item in manifest.dependencies)
     looked = any(LINTS.fullmatch(script.name) for manifest in manifests for script in manifest.scripts)
-    said = any(word in text for path, text in _instructions(index).items() if path not in own)
+    said = any(word in text for path, text in told_to_run(index).items() if path not in own)
     set_up = "maven" in known and any(
         word.encode() in index.read(path).lower()
         for path, item in index.manifests.items()
@@ -111,7 +111,7 @@ def _is_left(index: Index, name: str, evidence: Sequence[Claim]) -> bool:
 
 
 @per_index
-def _instructions(index: Index) -> dict[str, str]:
+def told_to_run(index: Index) -> dict[str, str]:
     """The texts that may say what is run, by their files, read once for all tools."""
     return dict(_texts(index))
 

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...indexer.workspace_paths import nearest_around, outwards, prefix_of
-from ..per_index import per_index
+from ..per_index import per_index, read_once
 from .managers import CODE_MANAGERS, DEFAULT_MANAGERS, DIALECTS, FILE_MANAGERS, MANAGERS, Manager
+from .pipelines import instructions
 
 if TYPE_CHECKING:
     from ...answers import Evidence
@@ -144,7 +145,7 @@ def managers(index: Index) -> list[UsedManager]:
     best: dict[tuple[str, str, str], UsedManager] = {}
     for used in _claims(index):
         key = (used.ecosystem, used.directory, used.name if used.ecosystem in SEVERAL else "")
-        if key not in best or (used.strength, _tie(used)) > (best[key].strength, _tie(best[key])):
+        if key not in best or (used.strength, _tie(index, used)) > (best[key].strength, _tie(index, best[key])):
             best[key] = used
     kept: dict[tuple[str, str, str], UsedManager] = {}
     for key in sorted(best, key=lambda key: (key[1].count("/") + bool(key[1]), key[1], key[0], key[2])):
@@ -155,9 +156,17 @@ def managers(index: Index) -> list[UsedManager]:
     return list(kept.values())
 
 
-def _tie(used: UsedManager) -> int:
-    """Of two lockfiles side by side the later one in LIKELIER is the one in use."""
-    return LIKELIER.index(used.name) if used.name in LIKELIER else -1
+def _tie(index: Index, used: UsedManager) -> tuple[int, int]:
+    """Of two lockfiles side by side the manager that pipelines name more often is the one in use, else the later one in LIKELIER."""
+    program = MANAGERS[used.name].install.partition(" ")[0]
+    return _named(index, program), LIKELIER.index(used.name) if used.name in LIKELIER else -1
+
+
+@read_once
+def _named(index: Index, program: str) -> int:
+    """How often pipelines name a program."""
+    call = re.compile(rf"(?<![\w./-]){re.escape(program)}(?= )")
+    return sum(len(call.findall(text)) for text in instructions(index).values())
 
 
 def manager_for(used: Iterable[UsedManager], directory: str, ecosystem: str = "") -> UsedManager | None:

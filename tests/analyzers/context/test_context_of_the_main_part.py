@@ -11,6 +11,7 @@ GEM = {
     "pot.gemspec": "Gem::Specification.new { |s| s.name = 'pot'; s.version = '1' }\n",
     "lib/pot.rb": "class Pot\n  def lid\n    1\n  end\nend\n" * 20,
     "test/test_pot.rb": "class TestPot < Minitest::Test\n  def test_lid\n  end\nend\n" * 20,
+    "Rakefile": "require 'rake/testtask'\nRake::TestTask.new\n",
     "parser/Makefile": "check:\n\t./run\n",
     "parser/src/parser.c": "int parse(void) { return 1; }\n" * 100,
 }
@@ -95,20 +96,6 @@ def test_the_framework_that_more_projects_use_leads(tmp_path: Path) -> None:
         "Pot.B/B.cs": "class B {}\n",
     }
     assert context(tmp_path, files)["main_framework"] == "Windows Forms"
-
-
-def test_the_package_with_the_workspace_s_name_is_where_a_monorepo_starts(tmp_path: Path) -> None:
-    files = {
-        "package.json": '{"name": "pot-monorepo", "private": true, "workspaces": ["packages/*"]}',
-        "packages/create-pot/package.json": '{"name": "create-pot", "bin": {"create-pot": "src/index.js"}}',
-        "packages/create-pot/src/index.js": "console.log(1)\n" * 9,
-        "packages/pot/package.json": '{"name": "pot", "main": "src/index.js"}',
-        "packages/pot/src/index.js": "export const pot = 1\n" * 9,
-        "packages/lid/package.json": '{"name": "lid", "main": "src/index.js"}',
-        "packages/lid/src/index.js": "export const lid = 1\n" * 9,
-    }
-    found = context(tmp_path, files, "pot")
-    assert (found["project_type"], found["entry_point"]) == ("monorepo", "packages/pot/src/index.js")
 
 
 def test_a_tool_that_is_set_up_in_a_part_is_not_said_of_the_whole(tmp_path: Path) -> None:

@@ -26,6 +26,7 @@ def test_rspec_for_its_mocks_runs_no_test(tmp_path: Path) -> None:
         "Gemfile": "gem 'rspec'\ngem 'minitest'\n",
         "lib/pot.rb": "class Pot; end\n",
         "test/test_pot.rb": "class TestPot < Minitest::Test\nend\n",
+        "Rakefile": "require 'rake/testtask'\nRake::TestTask.new\n",
     }
     found = context(tmp_path, files)
     assert (found["test_framework"], found["test_command"]) == ("Minitest", "bundle exec rake test")
