@@ -21,7 +21,7 @@ DEEPEST = 3
 UNSAID = frozenset({"vendored", "example"})
 """Zones that settings for statistics may give to what is called otherwise, but to libraries that a browser is served."""
 SAID = {
-    **dict.fromkeys(("{{", "archetype-resources", "boilerplate", "stubs"), "template"), "bench": "benchmark",
+    **dict.fromkeys(("{{", "archetype-resources", "boilerplate"), "template"), "stubs": "stub", "bench": "benchmark",
 }  # fmt: skip
 """Part of a path → the kind of its files, which are no more part of the product than examples are."""
 ALL, COUNTED, SOME, PART, MANY = 0.9, 2, 2, 0.1, 5
@@ -122,7 +122,11 @@ def _kind(path: str, file: File) -> str:
     tells any (fixtures of tests are tests); of others' code only what is code, of documents only what is none (a site has programs)."""
     folder = path.rpartition("/")[0]
     zone = file.zone
-    if zone != "product" and (outermost := _outermost_zone(folder)) != "product":
+    if (
+        zone != "product"
+        and not (zone == "docs" and not file.parsed)
+        and (outermost := _outermost_zone(folder)) != "product"
+    ):
         zone = outermost
     elif zone in UNSAID and not (zone == "vendored" and (is_served(folder) or zone_of_path(path) == zone)):
         zone = "product"

@@ -1,4 +1,4 @@
-"""The leading conventions of a workspace, a line each: what checks it, how it is written, where things stand."""
+"""The leading conventions of a workspace, a line each: what checks it, and how it is written."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from ..catalog import ECOSYSTEMS, load
 from ..stack.main_choice import SMALL, speaks, tools_of
 from ..stack.tools_in_use import checks_scripts, in_use, looking
-from .patterns.role_places import role_places
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence, Set
@@ -24,7 +23,6 @@ LEFT = 2
 """So many settings of a tool that the code contradicts: it is configured, and nobody runs it."""
 OVER = 0.02
 """More lines than this beyond a stated limit: nobody holds the code to it, an editor's ruler mostly."""
-CONVENTIONS = 10
 
 
 def leading_conventions(index: Index, stack: Detect, rules: Standards, language: str | None) -> list[str]:
@@ -44,7 +42,7 @@ def leading_conventions(index: Index, stack: Detect, rules: Standards, language:
     stated = {row["name"] for rows in tools.values() for row in in_use(index, rows)}
     sampled = {name for name, count in rules["coding_standards"]["sample"].items() if count >= LEAST}
     found += _style(rules, language, sampled, stated, left)
-    return [*found, *role_places(index)][:CONVENTIONS]
+    return found
 
 
 def _left(rules: Standards) -> set[str]:

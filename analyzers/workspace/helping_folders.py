@@ -12,7 +12,7 @@ MOSTLY: Final = ALWAYS | {".ci", "contrib", "devtools", "misc"}
 AT_ROOT: Final = ALWAYS | {"build", "dev", "etc", "project", "script", "util"}
 """At the root: deeper down `build` or `project` may be a part of the product."""
 OF_PROGRAMS: Final = MOSTLY | {
-    ".github", "bench", "benches", "benchmark", "benchmarks", "fuzz", "fuzz_targets", "fuzzing", "magefiles", "xtask",
+    ".github", "bench", "benches", "benchmark", "benchmarks", "fuzz", "oss-fuzz", "fuzz_targets", "fuzzing", "magefiles", "xtask",
 }  # fmt: skip
 """For a program that begins there."""
 OF_TOOLS: Final = MOSTLY | {"dev", "support"}

@@ -17,7 +17,7 @@ ANYWHERE: Final = {
     " .pytest_cache .ruff_cache .tox .nox .eggs .gradle .dart_tool generated-sources generated-src deriveddata"
     " .terraform .serverless .idea .sqlx",
     "fixture": "fixtures fixture .fixtures testdata test-data test_data __fixtures__ __snapshots__ __mocks__ __mockdata__"
-    " cassettes testfixtures __testfixtures__ test-fixtures"
+    " test-resources test_resources cassettes testfixtures __testfixtures__ test-fixtures"
     " test_fixtures test-projects testprojects test-apps test-assets testassets goldens golden",
     "test": "tests __tests__ spec specs unittest unittests unit-tests integration-tests integrationtests e2e e2e-tests cypress"
     " androidtest integrationtest"
@@ -31,7 +31,7 @@ ANYWHERE: Final = {
 
 # Directory name → zone, only as the first part of the path.
 AT_ROOT: Final = {
-    "vendored": "extern external externals vendors",
+    "vendored": "extern external externals vendors external_libraries external-libraries external_libs external-libs extlib extlibs",
     "generated": "out",
     "test": "test testing qa t fuzz",
     "docs": "website",
@@ -80,7 +80,7 @@ MAIN_SOURCES: Final = re.compile(r"(?:^|/)src/(?:main|\w+Main)/(?:java|kotlin|sc
 MAIN_SET: Final = re.compile(r"main|[a-z]+main")
 """The main source set of a JVM module called `x-test` is what the users of x test with."""
 EXAMPLE_ENDINGS: Final = (
-    " example", " examples", " sample", " samples", " demo", "-example", "-examples", "-sample", "-samples", ".playground",
+    " example", " examples", " sample", " samples", " demo", "-example", "-examples", "_examples", "-sample", "-samples", ".playground",
     ".benchmark", ".benchmarks", "-benchmark", "-benchmarks",
 )  # fmt: skip
 """Xcode's targets stand in folders of several words: `watchOS Example/`; modules of the JVM are called `pot-sample`; Swift's

@@ -44,8 +44,6 @@ def test_context_of_a_small_workspace(tmp_path: Path) -> None:
     assert answer["key_files"][0] == {"path": "src/shop/prices.py", "used_by": 4, "defines": ["total"]}
     assert "src/shop/ (11 files, Python)" in answer["layout"]
     assert "tests/ (1 file, test)" in answer["layout"]
-    assert "policy: all 6 in src/shop/policies/" in answer["conventions"]
-    assert not any(line.startswith("shop:") for line in answer["conventions"])
 
 
 def test_context_stays_within_its_tokens(tmp_path: Path) -> None:
@@ -231,15 +229,6 @@ def test_the_framework_of_the_web_site_is_not_the_projects(tmp_path: Path) -> No
     workspace = Workspace(write(tmp_path, files))
     assert "Vue.js" in [row["name"] for row in workspace.detect()["frameworks"]]
     assert workspace.context()["main_framework"] is None
-
-
-def test_a_folder_of_one_subject_is_no_role(tmp_path: Path) -> None:
-    files = {f"web/stream/{name}.py": "x = 1\n" for name in ("reader", "writer", "buffer", "codec", "frame")}
-    files |= {
-        f"web/policies/{name}_policy.py": "x = 1\n" for name in ("refund", "gift", "discount", "access", "age", "stock")
-    }
-    conventions = Workspace(write(tmp_path, files)).context()["conventions"]
-    assert [text for text in conventions if "/" in text] == ["policy: all 6 in web/policies/"]
 
 
 def test_a_server_in_a_small_crate_is_the_framework_and_what_it_stands_on_is_not(tmp_path: Path) -> None:

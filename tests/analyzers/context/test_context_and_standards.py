@@ -101,14 +101,6 @@ def test_a_module_that_a_file_is_called_after_is_what_it_defines_first(tmp_path:
     assert found["key_files"][0]["defines"][0] == "Potty"
 
 
-def test_helpers_below_components_are_none_and_hidden_ones_count(tmp_path: Path) -> None:
-    files = {f"src/components/Pot{name}.tsx": "export const A = () => 1\n" for name in "ABCDEF"}
-    files |= {f"src/components/utils/{name}.ts": "export const a = 1\n" for name in "abcd"}
-    assert "component: all 6 in src/components/" in context(tmp_path, files)["conventions"]
-    files |= {f".site/components/Tea{name}.tsx": "export const A = () => 1\n" for name in "ABCDEF"}
-    assert not any("component" in said for said in context(tmp_path / "b", files)["conventions"])
-
-
 def test_tabs_that_are_aligned_with_spaces_are_tabs_and_one_file_is_no_language(tmp_path: Path) -> None:
     files = {f"src/{name}.c": MAIN for name in "abcdef"}
     files |= {".clang-format": "IndentWidth: 4\nUseTab: AlignWithSpaces\n"}

@@ -29,18 +29,6 @@ def test_a_folder_is_said_to_be_what_all_or_most_of_it_is(tmp_path: Path, files:
     assert line in context(tmp_path, written)["layout"]
 
 
-def test_a_role_is_called_by_its_whole_name_and_an_extension_is_none(tmp_path: Path) -> None:
-    models = {
-        f"app/view/{name}ViewModel.kt": f"class {name}ViewModel\n"
-        for name in ("Plant", "Garden", "Photo", "Home", "Leaf", "Root")
-    }
-    states = {
-        f"app/src/{name}.svelte.js": "export const x = 1\n" for name in ("plant", "garden", "photo", "home", "leaf")
-    }
-    found = context(tmp_path, {**models, **states})["conventions"]
-    assert [text for text in found if "/" in text] == ["view_model: 6 of 6 in app/view/"]
-
-
 def test_parts_of_one_class_are_one_key_file_and_a_manifest_is_none(tmp_path: Path) -> None:
     part = "namespace Pot; public partial class Mapper { public void %s() {} }\n"
     files = {
@@ -56,23 +44,6 @@ def test_parts_of_one_class_are_one_key_file_and_a_manifest_is_none(tmp_path: Pa
     paths = [row["path"] for row in context(tmp_path, files)["key_files"]]
     assert sum("Mapper" in path for path in paths) == 1
     assert "package.json" not in paths
-
-
-def test_a_role_nobody_listed_is_one_that_its_files_are_called_after(tmp_path: Path) -> None:
-    def go(folder: str, names: str) -> dict[str, str]:
-        return {f"{folder}/{name}.go": f"package {folder.rpartition('/')[2]}\n" for name in names.split()}
-
-    files = {
-        "go.mod": "module x.org/kiosk\n\ngo 1.22\n",
-        **go("internal/policies", "refund_policy delivery_policy age_policy stock_policy price_policy order_policy"),
-        **go("internal/windows", "clock file pipe rand resolv thread udp"),  # a folder alone: a platform
-        **go("internal/queues", "mail_queue feed_queue tag_queue"),  # not in one place
-        **go("internal/ui", "category_queue feed_queue shared_queue"),
-        **go("internal/web/orders", "create delete list update show"),  # a feature, in two layers
-        **go("internal/core/orders/create", "create"),
-    }
-    found = context(tmp_path, files)["conventions"]
-    assert [text for text in found if "/" in text] == ["policy: all 6 in internal/policies/"]
 
 
 def test_code_with_a_licence_of_its_own_is_no_key_file(tmp_path: Path) -> None:
@@ -104,15 +75,6 @@ def test_folders_of_languages_and_hidden_ones_leave_their_lines_to_the_code(tmp_
     layout = context(tmp_path, files)["layout"]
     assert all(f"shop/{layer}/ (3 files, Python)" in layout for layer in layers)
     assert not any("_" in line for line in layout)
-
-
-def test_a_role_is_counted_with_the_folders_below_it_or_not_said(tmp_path: Path) -> None:
-    files = {f"web/components/{folder}/{name}.js": "x()\n" for folder in ("card", "menu", "form") for name in "abc"}
-    files |= {f"web/components/{name}.js": "x()\n" for name in ("page", "foot", "head", "side")}
-    files |= {f"shop/{app}/views.py": "x = 1\n" for app in ("cart", "mail", "user", "sale", "wish", "rate")}
-    files |= {f"shop/search/views/{name}.py": "x = 1\n" for name in ("facet", "query", "index", "result")}
-    found = context(tmp_path, files)["conventions"]
-    assert [text for text in found if "/" in text] == ["component: all 13 in web/components/"]
 
 
 def test_what_stands_in_a_namespace_beside_operators_is_defined(tmp_path: Path) -> None:

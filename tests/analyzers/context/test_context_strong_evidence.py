@@ -122,11 +122,3 @@ def test_a_program_that_users_make_theirs_starts_nothing_here(tmp_path: Path) ->
         "src/templates/server.js": 'require("http").createServer().listen(80)\n',
     }
     assert context(tmp_path, files)["entry_point"] is None
-
-
-def test_a_role_of_which_a_fifth_stands_elsewhere_has_no_place(tmp_path: Path) -> None:
-    files = {f"src/views/{name}_view.py": "def show(): ...\n" for name in "abcdefgh"}
-    files |= {"src/a/x_view.py": "def show(): ...\n", "src/b/y_view.py": "def show(): ...\n"}
-    assert not [line for line in context(tmp_path, files)["conventions"] if line.startswith("view")]
-    files |= {f"src/views/{name}_view.py": "def show(): ...\n" for name in "ijklmnopqrstuvw"}
-    assert "view: 23 of 25 in src/views/" in context(tmp_path, files)["conventions"]
