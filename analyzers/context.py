@@ -24,7 +24,7 @@ from .per_index import per_index
 from .stack.language_bar import written_language
 from .stack.main_choice import (
     IMPORTED_BY_USE,
-    LEADING,
+    MOST,
     SMALL,
     checkers,
     in_private_parts,
@@ -37,6 +37,7 @@ from .stack.main_choice import (
 from .stack.main_entry import main_entry
 from .stack.main_technology import (
     COMMAND_LINE,
+    FOR_OTHERS,
     LEAST_CODE,
     is_program,
     main_framework,
@@ -69,6 +70,8 @@ IN_PAGES = frozenset({"ui-library", "css-framework"})
 """Categories of what is in the browser: a program in another language is not said to be built on one that only a file shows."""
 DRAWING = frozenset({"SwiftUI", "UIKit", "AppKit"})
 """Apple's frameworks for user interfaces, which no manifest names."""
+COMPILERS = frozenset({"TypeScript"})
+"""Type checkers that every build runs; others are run to find faults, as linters are."""
 DEVELOPING = frozenset({"dev", "test"})
 MOST_CHARACTERS = 5_400
 """1,500 tokens at the 3.6 characters that a token of JSON has on the average."""
@@ -83,11 +86,14 @@ def answer(index: Index) -> Context:
     language = spoken_language(index, stack)
     used = [manager for manager in managers(index) if speaks(manager.ecosystem, language)]
     if language is None:
-        used = [manager for manager in used if manager.ecosystem in PLATFORM] or used
+        used = [
+            manager for manager in used if manager.ecosystem in PLATFORM and not is_beside(manager.evidence["path"])
+        ] or used
     parted = is_parted(index)
     manager = None if parted else primary_manager(index, used)
     built = chosen_build_command(index, builds, manager, language, for_others=stack["project_type"] == "library")
     tested = chosen_test_command(index, tests, language)
+    analysing = [row for row in rules["type_checkers"] if row["name"] not in COMPILERS]
     proofs = {item.name: (len(item.evidence), _code_around(index, item)) for item in technologies(index)}
     answered: Context = {
         "project_type": stack["project_type"],
@@ -106,7 +112,7 @@ def answer(index: Index) -> Context:
         "build_command": None if parted else _on_this_machine(stack, built),
         "entry_point": None if parted else _entry(index, stack, language),
         "has_tests": has_tests(index, ""),
-        "has_linting": has_linting(index, checkers(looking(index, stack["linters"]))),
+        "has_linting": has_linting(index, checkers(looking(index, [*stack["linters"], *analysing]))),
         "layout": [*folder_structure(index, LAYOUT)],
         "key_files": [*key_files(index, KEY_FILES, language)],
         "conventions": leading_conventions(index, stack, rules, language),
@@ -152,8 +158,8 @@ def _resting(index: Index, stack: Detect, language: str | None) -> Detect:
         spoken = [*drawn, *(row for row in spoken if row not in drawn)]
     spoken = _by_screens(index, spoken) if stack["project_type"] == "cli" else spoken
     bound = stack["project_type"] == "monorepo" and language not in IMPORTED_BY_USE
-    rests_on_none = bound or stack["project_type"] == "library"  # one part of it may be for users of a framework
-    weighty = of_weight(index, spoken, LEADING if bound else SMALL)
+    rests_on_none = bound or stack["project_type"] in FOR_OTHERS  # one part of it may be for users of a framework
+    weighty = of_weight(index, spoken, MOST if bound else SMALL)
     return cast("Detect", {**stack, "frameworks": weighty or ([] if rests_on_none else servers_of(spoken))})
 
 
@@ -185,11 +191,13 @@ def _is_aside(index: Index, row: Mapping[str, Any], project_type: str) -> bool:
     paths = [item["path"] for item in row["evidence"]]
     if all(map(helps_at_root, paths)):
         return True
-    if project_type == "library" and _only_developed_with(index, row):
+    if project_type in FOR_OTHERS and _only_developed_with(index, row):
         return True
     listed = (path in index.manifests and not index.manifests[path].packages for path in paths)
     only = all(path.endswith(".txt") for path in paths) and all(listed)
-    return (project_type == "library" and only) or (project_type in {"cli", "library"} and in_private_parts(index, row))
+    return (project_type in FOR_OTHERS and only) or (
+        project_type in {"cli", "library"} and in_private_parts(index, row)
+    )
 
 
 def _only_developed_with(index: Index, row: Mapping[str, Any]) -> bool:

@@ -34,8 +34,7 @@ RUN_BY_NAME = frozenset({"rake", *(runner.name.lower() for runner in RUNNERS)})
 TESTS, ELSEWHERE = re.compile(r"\btests?\b"), re.compile(r"uses:\s*[\w-]+/[^@\s]+/\.github/workflows/")
 """What pipelines say that run tests, and those that are written in another repository."""
 GUIDES = re.compile(
-    r"(?:^|/)(?:readme|contributing|development|hacking|testing|agents|claude)[\w-]*\.(?:md|rst|txt|adoc)$",
-    re.IGNORECASE,
+    r"(?i)(?:docs?/|\.github/)?(?:readme|contributing|development|hacking|testing|agents|claude)[\w-]*\.(?:md|rst|txt)$"
 )
 OF_PAGES = frozenset({"npm"})
 """Ecosystems that build what a program in whatever language shows."""
@@ -94,11 +93,7 @@ def _is_borne_out(index: Index, row: Command) -> bool:
     if not names or any(ELSEWHERE.search(text) for text in runs) or not any(TESTS.search(text) for text in runs):
         return True
     said = re.compile(rf"(?<![\w-]){names[0]}(?![\w*-])")
-    guides = (
-        index.text(path)
-        for path, file in index.files.items()
-        if GUIDES.search(path) and file.zone in {"docs", "product"}
-    )
+    guides = (index.text(path) for path in index.files if GUIDES.match(path))
     return any(said.search(text) for text in chain(runs, told_to_run(index).values(), guides))
 
 

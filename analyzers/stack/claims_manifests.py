@@ -67,7 +67,9 @@ def from_dependencies(path: str, zone: str, manifest: Manifest) -> Iterator[Clai
     """Declared dependencies, but of a folder on itself; of a lockfile without its manifest, those that the workspace asks for itself."""
     if manifest.ecosystem not in ECOSYSTEMS:
         return
-    own = {package.name for package in manifest.packages}
+    own = {
+        package.name for package in manifest.packages if package.version
+    }  # an example may be called as what it shows
     for dependency in manifest.dependencies:
         if dependency.direct and not (dependency.name in own and dependency.source == "path"):
             yield from of_dependency(path, zone, manifest.ecosystem, dependency)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "LEADING",
+    "MOST",
     "SMALL",
     "checkers",
     "in_private_parts",
@@ -35,7 +36,7 @@ SMALL = 0.1
 """The part of the product's code below which a package does not speak for the whole."""
 MOST = 0.6
 LEADING = 0.3
-"""The part of a monorepo's code that a package holds whose framework is that of the whole."""
+"""The part of the code that a package holds whose command is that of the whole; of a monorepo's its framework MOST."""
 IMPORTED_BY_USE = frozenset({"Go", "Rust"})
 MANY, IN_USE = 100, 0.01
 """The part of many files of a language below which a package that they import is no framework of the whole."""

@@ -53,7 +53,7 @@ SCRIPTED = frozenset({"Python", "Ruby", "JavaScript", "Perl", "Lua"})
 MOST = 0.5
 """The one application of a monorepo starts the whole only where it holds so much of the code."""
 STARTED_WHOLE = frozenset({"infrastructure"})
-"""What starts many containers begins in the program of none of them."""
+"""What starts many containers, or sets machines up, begins in the program of none of them."""
 TWICE = 2
 """The entry point whose package has so many times the code of the next one's is the main one."""
 
@@ -62,14 +62,14 @@ def main_entry(
     index: Index, entries: Sequence[Mapping[str, Any]], project_type: str, language: str | None
 ) -> str | None:
     """Where the product starts (of a library: its public root); None where several would do and no name tells."""
+    if project_type in STARTED_WHOLE:
+        return None
     usable = _usable(index, entries, family_of(language))
     if project_type in SERVED_TYPES and (started := _started_by_script(usable)):
         return started
     if by_default := _started_by_default(index, usable):
         return by_default
     kinds = KINDS.get(project_type, OTHERWISE)
-    if project_type == "monorepo" and (main := _main_of_several(index, usable, kinds)):
-        return main
     begun = [entry for entry in usable if entry["kind"] in BEGUN]
     if language in BEGIN_IN_MAIN and begun and project_type != "library":
         kinds = tuple(kind for kind in kinds if kind != "web")
@@ -81,9 +81,7 @@ def main_entry(
         of_kind = [entry for entry in usable if entry["kind"] == kind]
         if found := _one_of(index, of_kind, is_monorepo=project_type == "monorepo"):
             return found
-    if project_type in STARTED_WHOLE:
-        return None
-    return _contained(usable) if project_type != "library" else _released(index, usable)
+    return _contained(usable) if project_type != "library" else None
 
 
 def _usable(index: Index, entries: Sequence[Mapping[str, Any]], family: frozenset[str]) -> list[Mapping[str, Any]]:
@@ -135,25 +133,6 @@ def _is_beside(entry: Mapping[str, Any]) -> bool:
     return len(tops) == 1 and "/" in entry["evidence"][0]["path"] and not BESIDE.isdisjoint(tops)
 
 
-def _main_of_several(index: Index, entries: Sequence[Mapping[str, Any]], kinds: Sequence[str]) -> str | None:
-    """The root of the package of a monorepo that has the workspace's own name, where no program has it: it goes before
-    the command of another package (`create-…`)."""
-    if any(entry["kind"] in kinds and entry["kind"] != "library" and _is_named(index, entry) for entry in entries):
-        return None
-    return next((str(entry["path"]) for entry in entries if _is_root_of_named(index, entry)), None)
-
-
-def _is_root_of_named(index: Index, entry: Mapping[str, Any]) -> bool:
-    """The entry point is what a package with the workspace's own name is imported by."""
-    manifest = index.manifests.get(entry["evidence"][0]["path"])
-    names = {package.name.rpartition("/")[2] for package in manifest.packages} if manifest else set()
-    return (
-        entry["kind"] == "library"
-        and entry["name"] in {"main", ".", *names}
-        and not own_names(index).isdisjoint(map(flat, names))
-    )
-
-
 def _is_product(index: Index, entry: Mapping[str, Any]) -> bool:
     """Whether an entry point is of the product: by its place, or because the build releases it under the workspace's name.
     A main function in a folder that Go keeps from others (`internal/`) only serves the work."""
@@ -196,18 +175,6 @@ def _contained(entries: Sequence[Mapping[str, Any]]) -> str | None:
         entry["path"] for entry in entries if entry["kind"] == "container" and "/" not in entry["evidence"][0]["path"]
     }
     return started.pop() if len(started) == 1 else None
-
-
-def _released(index: Index, entries: Sequence[Mapping[str, Any]]) -> str | None:
-    """The example of the workspace's own name that is built and handed out for a library without a root of its own."""
-    return next(
-        (
-            str(item["path"])
-            for item in entries
-            if item["kind"] == "cli" and index.files[item["path"]].zone != "product" and _is_named(index, item)
-        ),
-        None,
-    )
 
 
 def _is_any_file(entry: Mapping[str, Any]) -> bool:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "COMMAND_LINE",
+    "FOR_OTHERS",
     "LEAST_CODE",
     "is_program",
     "main_framework",
@@ -135,7 +136,8 @@ def main_framework(stack: Detect) -> str | None:
         }
         names = sorted(names, key=lambda name: name not in generators)
     leading = next((name for name in names if name not in under), None)
-    imported = stack["project_type"] in ("library", "monorepo") and set(names) <= ADDED
+    inside = all("/" in item["path"] for row in stack["frameworks"] for item in row.get("evidence", ()))
+    imported = (stack["project_type"] in ("library", "monorepo") or inside) and set(names) <= ADDED
     return leading or (names[0] if names and not imported else None)
 
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from ...indexer.classify.linguist import language_type
-from ...indexer.languages.families import MARKUP_ENDINGS
+from ...indexer.languages.families import JAVASCRIPT, MARKUP_ENDINGS
 from ..catalog import CATEGORIES, load
 from ..naming import flat
 from ..per_index import per_index
@@ -53,6 +53,7 @@ SOURCES: Final[tuple[Callable[[Index], Iterator[Claim]], ...]] = (
 )  # fmt: skip
 """What in the workspace shows which technology, whatever its zone."""
 
+ENOUGH_FILES: Final = 20
 ENOUGH: Final = 0.5
 """Below this a technology is not said to be in use."""
 IMPLIED: Final = 0.9
@@ -167,11 +168,12 @@ def counts(claim: Claim, libraries: frozenset[str], started: frozenset[tuple[str
 
 
 def for_other_hands(index: Index, claim: Claim) -> bool:
-    """A library of pages among the development dependencies that no code of the product imports: what it is compared
-    with or tested in."""
-    if claim.how != "dev" or claim.ecosystem != "npm" or load()[claim.technology].category != "ui-library":
+    """A library of pages that no code of the product imports: what it is compared with or tested in, or, where there is enough code
+    to tell, what another package needs."""
+    if claim.ecosystem != "npm" or load()[claim.technology].category != "ui-library":
         return False
-    return claim.package not in imported_by_product(index)
+    written = sum(file.zone == "product" and file.language in JAVASCRIPT for file in index.files.values())
+    return claim.package not in imported_by_product(index) and (claim.how == "dev" or written >= ENOUGH_FILES)
 
 
 def has_components(index: Index) -> bool:
