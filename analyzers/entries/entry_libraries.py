@@ -55,11 +55,15 @@ def _source_of_build(index: Index, manifest: Manifest, package: Package) -> str:
 
 
 def _python_root(index: Index, manifest: Manifest, package: Package) -> str:
-    """The package or module that carries the distribution's name."""
-    del manifest
+    """The package or module that carries the distribution's name; else the only one that its build finds."""
     inner = package.name.replace("-", "_").replace(".", "/").lower()
     bases = ["/".join(part for part in (package.directory, root, inner) if part) for root in ("src", "", "lib")]
-    return _first(index, [f"{base}{end}" for base in bases for end in ("/__init__.py", ".py")]) if inner else ""
+    named = _first(index, [f"{base}{end}" for base in bases for end in ("/__init__.py", ".py")]) if inner else ""
+    if named or not any(setting.kind == "build-backend" for setting in manifest.settings):
+        return named
+    place = re.compile(rf"{re.escape(prefix_of(package.directory))}(?:src/)?[^/]+/__init__\.py")
+    found = [path for path, file in index.files.items() if file.zone == "product" and place.fullmatch(path)]
+    return found[0] if len(found) == 1 else ""
 
 
 def _npm_root(index: Index, manifest: Manifest, package: Package) -> str:

@@ -96,6 +96,14 @@ CASES = {
         },
         [("library", "lib", "lib/__init__.py")],
     ),
+    (  # the distribution has another name than the package that it holds
+        {
+            "pyproject.toml": "[build-system]\nbuild-backend = 'setuptools.build_meta'\n[project]\nname = 'PyPot'\n",
+            "pot/__init__.py": "",
+            "tests/__init__.py": "",
+        },
+        [("library", "pypot", "pot/__init__.py")],
+    ),
     "server inside a JavaScript library": (
         {
             "package.json": '{"name": "web", "version": "1.0.0"}',
