@@ -185,7 +185,9 @@ def _is_table(clone: Clone) -> bool:
         return not (apart and clone.match == "exact" and clone.here.kind == "block" and is_code_with_tables(first))
     if clone.match == "exact" or clone.here.kind == "file":
         return not apart and is_repetitive(first)
-    return is_repetitive(first) or (not apart and (is_rows_of_calls(first) or are_records(*clone.tokens)))
+    if apart:
+        return clone.here.kind != "file" and is_repetitive(first)
+    return is_repetitive(first) or is_rows_of_calls(first) or are_records(*clone.tokens)
 
 
 def _is_table_of_function(clone: Clone) -> bool:
