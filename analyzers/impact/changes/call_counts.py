@@ -6,6 +6,7 @@ that gives as many arguments as some overload takes fits, where each is taken fo
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ....indexer.gathering import words
@@ -21,7 +22,9 @@ __all__ = ["Taken", "misfit_count", "moved", "taken"]
 
 GENERIC = words("generic_name generic_type generic_function")
 """Nodes whose first child is the name, with type arguments behind it."""
-LAMBDA = "annotated_lambda"
+LAMBDAS = words("annotated_lambda lambda_literal")
+ON_VALUE = "field_expression"
+"""Rust: a method is called on a value, which is no argument then."""
 GIVING_NONE = words("new_expression object_creation_expression call")
 """Calls that give nothing where no list of arguments stands; `call` is Ruby's."""
 ARGUMENTS = words("arguments argument_list value_arguments")
@@ -35,6 +38,7 @@ class Taken(NamedTuple):
         receiver: what the call is made on may also be given as the first argument (`Type::method(value, …)`).
         lenient: see `Grammar`.
         names: what an argument in each place is taken for; empty where places do not tell.
+        labels: what calls write before the arguments, where they must.
     """
 
     least: int
@@ -42,11 +46,12 @@ class Taken(NamedTuple):
     receiver: bool
     lenient: bool
     names: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
 
     def covers(self, other: Taken) -> bool:
         """It takes every number of arguments that another takes."""
         most = self.most is None or (other.most is not None and self.most >= other.most)
-        stays = not moved(other.names, self.names, len(other.names))
+        stays = not moved(other.names, self.names, len(other.names)) and _among(other.labels, self.labels)
         return most and stays and self.least <= other.least and self.receiver >= other.receiver
 
 
@@ -72,17 +77,29 @@ def taken(definition: Node, grammar: Grammar) -> Taken | None:
             count = max(1, len(child.children_by_field_name("name")) if grammar.passes_results else 1)
             most += count
             names += _names(child, count)
-            least += 0 if _may_be_left_out(node.children, position, grammar) else count
+            open_ = _may_be_left_out(node.children, position, grammar) or (
+                grammar.lenient and _is_tested(definition, child)
+            )
+            least += 0 if open_ else count
     places = () if receiver or grammar.named else tuple(names)
-    return Taken(least, None if many or grammar.surplus else most, receiver, grammar.lenient, places)
+    labels = tuple(name for child in node.children if child.type in grammar.only for name in _names(child, 1))
+    return Taken(
+        least,
+        None if many or grammar.surplus else most,
+        receiver,
+        grammar.lenient,
+        places,
+        labels if grammar.labelled else (),
+    )
 
 
 def _names(parameter: Node, count: int) -> list[str]:
-    """The names of a parameter, or of the several that one type is written for."""
-    alone = parameter.child_by_field_name("pattern") or parameter.child_by_field_name("left") or parameter
-    found = parameter.children_by_field_name("name") or [alone]
+    """The names of a parameter (the label before its name, if it has one), or of the several that one type is written for."""
+    alone = next((node for field in ("pattern", "left") if (node := parameter.child_by_field_name(field))), parameter)
+    label = parameter.children_by_field_name("external_name")
+    found = label or parameter.children_by_field_name("name") or [alone]
     names = [(node.text or b"").decode("utf-8", "replace") for node in found]
-    return names if len(names) == count else [""] * count
+    return names[:1] if count == 1 else names if len(names) == count else [""] * count
 
 
 def moved(was: Sequence[str], now: Sequence[str], given: int) -> str:
@@ -94,7 +111,9 @@ def moved(was: Sequence[str], now: Sequence[str], given: int) -> str:
 
 
 def _first(root: Node, kinds: frozenset[str]) -> Node | None:
-    """The outermost parameter list of a definition (of a method in Go, the one behind its receiver)."""
+    """The outermost parameter list of a definition (of a method in Go, the one behind its receiver; in Swift, the definition itself)."""
+    if root.type in kinds:
+        return root
     level = [root]
     while level:
         for node in level:
@@ -146,6 +165,16 @@ def _may_be_left_out(children: Sequence[Node], position: int, grammar: Grammar) 
     )
 
 
+def _is_tested(definition: Node, parameter: Node) -> bool:
+    """JavaScript: whether a function asks if it was given an argument (`path || here`, `if (!path)`)."""
+    name = re.escape(parameter.text or b"")
+    asked = (
+        rb"(?:!|\btypeof\s+|\bif\s*\(\s*)%b(?![\w$.(\[])|(?<![\w$.])%b\s*(?:\|\||\?\?|[!=]==?\s*(?:undefined|null)\b)"
+        % (name, name)
+    )
+    return re.search(asked, definition.text or b"") is not None
+
+
 def misfit_count(
     root: Node, line: int, name: str, grammar: Grammar, options: Sequence[Taken], before: Sequence[Taken] = ()
 ) -> list[str] | None:
@@ -186,8 +215,14 @@ def _callee(call: Node) -> tuple[str, int]:
 
 def _misfit(call: Node, grammar: Grammar, options: Sequence[Taken]) -> str:
     given = _given(call, grammar)
-    if given is None or any(_fits(given, option) for option in options):
+    if given is None:
         return ""
+    labels = [(node.text or b"").decode("utf-8", "replace") for node in _labels(call)] if grammar.labelled else []
+    on_value = any(node.type == ON_VALUE for node in call.children)
+    fitting = [option for option in options if _fits(given, option, on_value=on_value)]
+    if fitting:
+        known = any(_among(labels, option.labels) for option in fitting)
+        return "" if known else f"no argument is labelled so: {', '.join(labels)}"
     least, most = min(item.least for item in options), max(item.most or 0 for item in options)
     if given < least:
         if any(item.lenient for item in options):
@@ -200,18 +235,19 @@ def _count(number: int) -> str:
     return f"{number} argument{'' if number == 1 else 's'}"
 
 
-def _fits(given: int, option: Taken) -> bool:
-    counts = [given, given - 1] if option.receiver else [given]
+def _fits(given: int, option: Taken, *, on_value: bool) -> bool:
+    counts = [given, given - 1] if option.receiver and not on_value else [given]
     return any(count >= option.least and (option.most is None or count <= option.most) for count in counts)
 
 
 def _given(call: Node, grammar: Grammar) -> int | None:
     """The number of arguments; None where it can't be told."""
-    arguments = next((node for node in call.children if node.type in ARGUMENTS), None)
-    lambdas = sum(1 for node in call.named_children if node.type == LAMBDA)
+    parts = _parts(call)
+    arguments = next((node for node in parts if node.type in ARGUMENTS), None)
+    lambdas = sum(1 for node in parts if node.type in LAMBDAS)
     around = call.parent
     if around is not None and around.type == call.type and not lambdas:
-        lambdas = sum(1 for node in around.named_children if node.type == LAMBDA)
+        lambdas = sum(1 for node in around.named_children if node.type in LAMBDAS)
     if arguments is None:
         return lambdas or (0 if call.type in GIVING_NONE else None)
     if arguments.has_error:
@@ -225,3 +261,20 @@ def _given(call: Node, grammar: Grammar) -> int | None:
     if grammar.passes_results and len(given) == 1 and given[0].type in grammar.calls:
         return None
     return len(given) + lambdas
+
+
+def _parts(call: Node) -> list[Node]:
+    """What is called, and what stands behind it: Swift has a node around the arguments and the closures behind them."""
+    return [*call.children, *(part for node in call.children if node.type == "call_suffix" for part in node.children)]
+
+
+def _labels(call: Node) -> list[Node]:
+    """The labels of the arguments, closures behind the parentheses left out."""
+    arguments = (node for part in _parts(call) if part.type in ARGUMENTS for node in part.named_children)
+    return [label for node in arguments if (label := node.child_by_field_name("name"))]
+
+
+def _among(some: Sequence[str], all_of_them: Sequence[str]) -> bool:
+    """Whether labels stand in this order among others."""
+    left = iter(all_of_them)
+    return all(label in left for label in some)

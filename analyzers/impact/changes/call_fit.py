@@ -79,16 +79,8 @@ def takes_as_before(index: Index, path: str, qualname: str, before: bytes) -> bo
     if language == "Python":
         was, is_now = _python_signature(old, path, qualname), _python_signature(new, path, qualname)
         return was is not None and is_now is not None and is_now.covers(was)
-    if language not in GRAMMARS:
-        return bool(said := _between(old, path, qualname)) and said == _between(new, path, qualname)
     options, wider = _options(old, path, qualname), _options(new, path, qualname)
     return bool(options) and all(any(other.covers(one) for other in wider) for one in options)
-
-
-def _between(parsed: Parsed | None, path: str, qualname: str) -> list[bytes | None]:
-    """What the overloads of a definition take, word for word, where parameters are its own nodes (Swift)."""
-    nodes = overloads(parsed, path).get(qualname, ()) if parsed is not None else ()
-    return [child.text for node in nodes for child in node.children if child.type in {"parameter", "="}]
 
 
 @lru_cache(maxsize=8)

@@ -25,6 +25,7 @@ class Grammar(NamedTuple):
         passes_results: `f(g())` hands on all results of `g`.
         named: arguments may be given by name, in any order.
         bare: definitions that take nothing where no list of parameters stands.
+        labelled: an argument is told by the label that the call writes before it.
     """
 
     lists: frozenset[str]
@@ -39,6 +40,7 @@ class Grammar(NamedTuple):
     passes_results: bool = False
     named: bool = False
     bare: frozenset[str] = frozenset()
+    labelled: bool = False
 
 
 _TYPESCRIPT = """
@@ -76,6 +78,10 @@ _GRAMMARS = {
         calls: function_call_expression member_call_expression nullsafe_member_call_expression scoped_call_expression
         calls: object_creation_expression | only: simple_parameter variadic_parameter property_promotion_parameter
         many: variadic_parameter | spread: variadic_unpacking variadic_placeholder | rules: surplus named
+    """,
+    "Swift": """
+        lists: function_declaration init_declaration protocol_function_declaration | calls: call_expression
+        only: parameter | many: ... | rules: named labelled
     """,
     "Rust": "lists: parameters | calls: call_expression | only: parameter self_parameter | receiver: self_parameter",
     "Ruby": """

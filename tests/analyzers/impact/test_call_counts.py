@@ -24,6 +24,8 @@ CASES = [
         "f(1);",
         ["1 argument, and nothing says that the other of 2 may be left out"],
     ),
+    ("JavaScript", "function f(a) { let path = a || here; }", "f();", []),
+    ("JavaScript", "const f = function (a, b) { if (!b) { b = a; } };", "f(1);", []),
     ("Go", "package p\nfunc f(a, b int) {}", "package p\nfunc g() { f(1) }", ["1 argument, at least 2 are needed"]),
     ("Go", "package p\nfunc (t *T) f(a int, b ...string) {}", "package p\nfunc g() { t.f(1) }", []),
     ("Go", "package p\nfunc f(int, string) {}", "package p\nfunc g() { f(h()) }", []),
@@ -55,6 +57,12 @@ CASES = [
     ("PHP", "<?php class A { function f($a) {} }", "<?php $x->f(1, 2);", []),
     ("PHP", "<?php function f($a) {}", "<?php $g = f(...);", []),
     ("Rust", "impl A { fn f(&self, a: u8) {} }", "fn g() { a.f(1); A::f(&a, 1); }", []),
+    ("Swift", "func f(_ a: Int, with b: Int = 1) {}", "f(1); f(1, with: 2)", []),
+    ("Swift", "func f(_ a: Int, with b: Int = 1) {}", "f(1, by: 2)", ["no argument is labelled so: by"]),
+    ("Swift", "func f(_ a: Int, with b: Int) {}", "x?.f(1)", ["1 argument, at least 2 are needed"]),
+    ("Swift", "func f(a: Int, done: () -> Void) {}", "x.f(a: 1) { print($0) }", []),
+    ("Swift", "class A { func f(a: Int...) -> Int { return 1 } }", "x.f(a: 1, 2, 3)", []),
+    ("Rust", "impl A { fn f(&self, a: u8) {} }", "fn g() { a.f(1, 2); }", ["2 arguments, 1 is taken"]),
     ("Rust", "fn f(a: u8) {}", "fn g() { m::f::<u8>(1, 2) }", ["2 arguments, 1 is taken"]),
 ]
 
