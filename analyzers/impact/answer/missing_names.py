@@ -20,10 +20,10 @@ __all__ = ["missing_name"]
 
 RUST: Final = ".rs"
 A_VALUE: Final = re.compile(
-    rb"\bmodule\.exports\b(?!\s*=\s*\{|\.\w)|\bmodule\.exports\s*=\s*\{[^}]*\.\.\.|\bexports\s*\[|^\s*export\s*=",
+    rb"[(,]\s*exports\s*[,)]|\bmodule\.exports\b(?!\s*=\s*\{|\.\w)|\bmodule\.exports\s*=\s*\{[^}]*\.\.\.|\bexports\s*\[|^\s*export\s*=",
     re.MULTILINE,
 )
-"""A CommonJS module that is a class, a function or the result of a call: what that has, the module has."""
+"""A CommonJS module that is a class, a function or the result of a call (what that has, the module has), or that a function fills."""
 GIVEN_WHEN_ASKED: Final = re.compile(rb"^(?:def\s+|\s*)__getattr__\b", re.MULTILINE)
 """A module of Python that makes its names when they are asked for (PEP 562)."""
 

@@ -190,7 +190,8 @@ class _File:
         """An import of `*` of what no file of the workspace declares, or only adds to."""
         specifier = item.specifier
         if self.packages.has_part(specifier) and not self._is_shared(specifier):
-            return _unopened(item, "no file declares the package")
+            opens = self.kotlin or self.relative  # a package that holds packages alone
+            return _unopened(item, "no name of the package is used" if opens else "no file declares the package")
         if self.packages.is_own(specifier):
             return _unopened(item, BELOW_OWN)
         return Link(item.line, item.kind, specifier, "", "*", "*", *external_package(specifier, wildcard=True))

@@ -90,7 +90,7 @@ class _Modules:
             link = self._path(path, item, segments, scope, 0)
             if link is not None:
                 yield link
-            elif item.form != "path":
+            elif item.form != "path" and b"macro_rules! " + item.alias.encode() not in self.world.read(path):
                 yield _missed(
                     item,
                     "the name comes from a glob import or a macro"
