@@ -9,6 +9,7 @@ from ...commands.tests_exist import has_tests
 from ...lists import counted, cut
 from ...workspace.history import history
 from ..reach.selected_tests import selection
+from ..references.still_there import with_lost_members
 from ..testing.nearest_tests import tests_inside, tests_of_changed
 from ..testing.run_commands import Fitting, fitting_command
 from .breaks import breaks_of, public_surface
@@ -100,7 +101,8 @@ class Report:
         tests = {row["path"] for row in chosen.rows}
         files, beyond = impacted_files(self.program, self.reached, paths, tests)
         now = known(self.index).program if self.target.changes is not None else None
-        breaks = [row for item, change in self.target.broken for row in breaks_of(self.program, item, change, now)]
+        broken = ((one, how) for item, how in self.target.broken for one in with_lost_members(self.program, item, how))
+        breaks = [row for item, change in broken for row in breaks_of(self.program, item, change, now)]
         entries = entry_points_affected(self.index, self.reached)
         packages = packages_of(self.index, [row["path"] for row in files])
         past = history(self.index)

@@ -8,6 +8,7 @@ from ...graph.architecture import broken_rules, is_sound
 from ...graph.unresolved import is_doubtful, is_fault
 from ..changes.new_cycles import new_cycles
 from ..references.references import GUESS
+from ..references.still_there import with_lost_members
 from .breaks import ASSIGNS, IN_COMMENT, breaks_of, lost_imports
 from .change_set import BROKEN, ERROR, WARNING, ChangeSet, Issue
 from .hidden_symbols import hidden_symbols
@@ -20,7 +21,9 @@ from .target import known
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from ....answers import BrokenReference
     from ....indexer.index import Index, IndexedLink
+    from ..changes.changes import Change
     from ..meaning.program import Program
 
 __all__ = ["CHECKS"]
@@ -56,6 +59,9 @@ def imports_check(index: Index, program: Program, changed: ChangeSet) -> Iterato
     """Imports of changed files that lead nowhere, and names that their targets do not have (any more)."""
     seen: set[tuple[str, int, str]] = set()
     links = [link for path in changed.paths for link in (*index.links_from(path), *index.links_to(path))]
+    links = [
+        link for link in links if not link.reason or changed.is_new(link.source, link.line)
+    ]  # else it was so before
     moved = [diff.old_path for diff in changed.diffs.values() if diff.status == "renamed"]
     links += lost_imports(index, [*changed.gone, *moved])
     for link in links:
@@ -85,28 +91,26 @@ def references_check(index: Index, program: Program, changed: ChangeSet) -> Iter
         if item.path in index.files and index.files[item.path].parsed == BROKEN and not changed.took(item):
             continue  # what can't be read there may well be there
         change = "delete" if item.kind == "removed" else "signature"
-        for row in breaks_of(program, (item.path, item.symbol), change, now):
-            sure = row.get("confidence", 1.0) >= SURE and (
-                change == "delete" or not any(doubt in row["reason"] for doubt in PERHAPS)
-            )
-            sure = sure and row["reason"] not in {IN_COMMENT, ASSIGNS}
-            name = item.symbol.rpartition(".")[2]
-            sure = sure and not (row["path"] == item.path and changed.wrote_beside(row, name))
-            if row["path"] not in index.files or row.get("confidence", 1.0) <= GUESS:
-                continue
-            if not (sure and change == "delete") and changed.wrote(row):
-                continue
-            what = "is removed" if change == "delete" else "has another signature"
-            where = row["reason"] if row["reason"] != "a text names it" else "names it in a text"
-            yield Issue(
-                row["path"],
-                row["line"],
-                ERROR if sure else WARNING,
-                f"{item.kind}-symbol",
-                f"{item.symbol} {what}, and this place {where}",
-            )
+        for path, symbol in with_lost_members(program, (item.path, item.symbol), change):
+            for row in breaks_of(program, (path, symbol), change, now):
+                if (issue := _reference(index, changed, item._replace(symbol=symbol), row)) is not None:
+                    yield issue
     yield from hidden_symbols(program, changed)
     yield from _lost_files(index, program, changed)
+
+
+def _reference(index: Index, changed: ChangeSet, item: Change, row: BrokenReference) -> Issue | None:
+    """What is wrong with a place that says a name; None where that is but a guess, or the change wrote it."""
+    removed, confidence = item.kind == "removed", row.get("confidence", 1.0)
+    sure = confidence >= SURE and (removed or not any(doubt in row["reason"] for doubt in PERHAPS))
+    sure = sure and row["reason"] not in {IN_COMMENT, ASSIGNS}
+    sure = sure and not (row["path"] == item.path and changed.wrote_beside(row, item.symbol.rpartition(".")[2]))
+    if row["path"] not in index.files or confidence <= GUESS or (not (sure and removed) and changed.wrote(row)):
+        return None
+    what = "is removed" if removed else "has another signature"
+    where = row["reason"] if row["reason"] != "a text names it" else "names it in a text"
+    message = f"{item.symbol} {what}, and this place {where}"
+    return Issue(row["path"], row["line"], ERROR if sure else WARNING, f"{item.kind}-symbol", message)
 
 
 def _lost_files(index: Index, program: Program, changed: ChangeSet) -> Iterator[Issue]:
@@ -127,13 +131,12 @@ def cycles_check(index: Index, program: Program, changed: ChangeSet) -> Iterator
     del program
     for cycle in new_cycles(index, changed.paths, changed.diffs):
         names = " → ".join(cycle.nodes[:5])
-        done = "draws more files into" if cycle.grown else "closes"
         yield Issue(
             cycle.path,
             cycle.line,
-            ERROR if cycle.fails and not cycle.grown else WARNING,
+            ERROR if cycle.fails else WARNING,
             "new-cycle",
-            f"{done} an import cycle of {len(cycle.nodes)} {cycle.unit}: {names}",
+            f"closes an import cycle of {len(cycle.nodes)} {cycle.unit}: {names}",
         )
 
 
@@ -161,15 +164,18 @@ def duplicates_check(index: Index, program: Program, changed: ChangeSet) -> Iter
     paths = [path for path in changed.paths if index.files[path].parsed]
     if not paths:
         return
-    found = by_content(index, paths=paths, code=None, staged=False, min_tokens=50, threshold=0.7, limit=20)
+    found = by_content(index, paths=paths, code=None, staged=False, min_tokens=50, threshold=0.7, limit=0)
+    told = set[tuple[str, int]]()  # of several copies that are alike, each is a copy of the first
     for row in found["duplicates"]:
         other = row["of"]
         lines = range(row["start_line"], row["end_line"] + 1)
         beside = other is not None and other["path"] == row["path"] and len(lines) < SHORT
-        told = {"exact"} if beside else {"exact", "renamed"}
+        grave = {"exact"} if beside else {"exact", "renamed"}
         whole = row["kind"] == "file" and row["score"] >= NEARLY_ALL
         written = sum(changed.is_new(row["path"], line) for line in lines)
-        if (whole or row["match"] in told) and written * 2 >= len(lines):
+        at = (row["path"], row["start_line"])
+        if at not in told and (whole or row["match"] in grave) and written * 2 >= len(lines):
+            told.add(at)
             where = f"{other['path']}:{other['start_line']}" if other else "another place"
             yield Issue(
                 row["path"],

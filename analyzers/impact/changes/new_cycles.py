@@ -37,7 +37,6 @@ class NewCycle(NamedTuple):
     """A cycle, and the import that closes it.
 
     Attributes:
-        grown: part of it was a cycle before.
         fails: the language forbids it, or a module of it may be used before it is ready.
         unit: what it is a cycle of.
     """
@@ -45,13 +44,12 @@ class NewCycle(NamedTuple):
     path: str
     line: int
     nodes: list[str]
-    grown: bool
     fails: bool
     unit: str
 
 
 def new_cycles(index: Index, paths: Sequence[str], diffs: Mapping[str, FileDiff]) -> Iterator[NewCycle]:
-    """The cycles that imports of changed files close and that were not there before."""
+    """The cycles that imports of changed files close and of which no part was there before."""
     edges = [edge for edge in index.edges() if edge.lines and edge.lines[-1] > 0]
     old = {path: _imported(diffs.get(path)) for path in paths}
     moved = {diff.path: diff.old_path for diff in diffs.values() if diff.status == "renamed"}
@@ -68,8 +66,8 @@ def new_cycles(index: Index, paths: Sequence[str], diffs: Mapping[str, FileDiff]
     lines = {(edge.source, edge.target): edge.lines[0] for edge in edges}
     for cycle in find_cycles(by_nodes):
         inside = set(cycle["nodes"])
-        if inside in before:
-            continue
+        if any(part <= inside for part in before):
+            continue  # it only draws more files in
         closing = sorted(
             pair for pair in new if unit_of(index, pair[0]) in inside and unit_of(index, pair[1]) in inside
         )
@@ -77,9 +75,8 @@ def new_cycles(index: Index, paths: Sequence[str], diffs: Mapping[str, FileDiff]
             continue
         runs = all(index.files[path].language in RUN_ON_IMPORT for path in closing[0])
         fails = runs and _can_fail(index, closing[0][0], inside)
-        grown = any(part < inside for part in before)
-        if runs or (not grown and len({node.rpartition("/")[0] for node in inside}) > 1):
-            yield NewCycle(closing[0][0], lines[closing[0]], cycle["nodes"], grown, fails, _unit(index, closing[0][0]))
+        if runs or len({node.rpartition("/")[0] for node in inside}) > 1:
+            yield NewCycle(closing[0][0], lines[closing[0]], cycle["nodes"], fails, _unit(index, closing[0][0]))
 
 
 def _is_new(index: Index, edge: Edge, old: Imported, moved: Mapping[str, str]) -> bool:

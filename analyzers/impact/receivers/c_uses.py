@@ -130,7 +130,7 @@ class CUses:
                 continue
             inner = meant
             for designator in item.children_by_field_name("designator"):
-                field = designator.named_child(0)
+                field = next(iter(designator.named_children), None)
                 if designator.type == "field_designator" and field is not None:
                     self._use(field, None, inner)
                     inner = [".", inner, text(field)] if inner is not None else None

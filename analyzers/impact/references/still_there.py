@@ -19,9 +19,13 @@ if TYPE_CHECKING:
     from ....answers import BrokenReference
     from ..meaning.program import Definition, Program
 
-__all__ = ["is_still_there", "really_broken"]
+__all__ = ["is_still_there", "really_broken", "with_lost_members"]
 
 FROM_OUTSIDE: Final = " (unless a base outside the workspace has it)"
+MADE_ANYWAY: Final = "__construct"
+"""PHP makes an object of a class without constructor from any arguments."""
+REOPENED: Final = (".cs", ".rb", ".swift")
+"""Files of which several may have parts of a class."""
 OF_A_VALUE: Final = rb"(?:(?<!\w)(?!self\b|this\b)[a-z_]\w*[?!]?|[)\]}])[?!]?(?:&?\.|->)\s*%b\b"
 PREDECLARED: Final = words(
     "append cap clear close complex copy delete len make max min new panic print println recover"
@@ -35,7 +39,10 @@ def is_still_there(now: Program, definition: Definition) -> bool:
     Args:
         now: the program of the workspace after the change.
     """
-    heirs = _inherited(now, definition)
+    heirs, (path, qualname) = _inherited(now, definition), definition
+    holder, _, name = qualname.rpartition(".")
+    if name == MADE_ANYWAY and now.defines(path, holder):
+        return True
     return now.defines(*definition) or (bool(heirs) and OUTSIDE not in heirs)
 
 
@@ -140,3 +147,23 @@ def _means_another(program: Program, definition: Definition, row: BrokenReferenc
 def _namesakes(program: Program, definition: Definition) -> Iterator[Definition]:
     found = {(item.path, item.qualname) for item in program.index.symbols(name=definition[1].rpartition(".")[2])}
     yield from sorted(found - {definition})
+
+
+def with_lost_members(program: Program, definition: Definition, change: str) -> Iterator[Definition]:
+    """A definition and, of a class or module that is gone here and of which other files have parts, what none of those has."""
+    yield definition
+    path, qualname = definition
+    before = old_version(path, program.before.get(path, b""))
+    if before is None or change != "delete" or not path.endswith(REOPENED):
+        return
+    parts: dict[str, str] = {}
+    for name in sorted(before.symbols):
+        holder, _, last = name.rpartition(".")
+        if name != qualname and holder not in parts:
+            continue
+        found = (one.path for one in program.index.symbols(name=last) if one.qualname == name)
+        other = next((one for one in found if one != path), "")
+        if other:
+            parts[name] = other
+        elif holder in parts:
+            yield parts[holder], name

@@ -15,6 +15,45 @@ GO = {"go.mod": "module example.com/shop\n\ngo 1.22\n"}
 PRICES = "def net(amount):\n    return amount\n\n\ndef gross(amount):\n    return net(amount) * 1.2\n"
 USING = "from shop.prices import gross\n\nprint(gross(3))\n"
 CASES: dict[str, tuple[Files, Files, list[tuple[str, str, int]]]] = {
+    "a constructor of PHP, without which any arguments do": (
+        {"src/A.php": "<?php\nclass A\n{\n    function __construct($x) {}\n}\n", "b.php": "<?php\n$a = new A(2);\n"},
+        {"src/A.php": "<?php\nclass A\n{\n}\n"},
+        [],
+    ),
+    "a macro of Rust that had the name of a keyword": (
+        {"src/lib.rs": "fn net() {}\n"},
+        {"src/lib.rs": "fn net() -> Result<u8, u8> {\n    let one = try!(gross());\n    Ok(one)\n}\n"},
+        [],
+    ),
+    "a macro of Rust that its own file hands on": (
+        {"Cargo.toml": "[package]\nname = 'shop'\n", "src/lib.rs": "fn net() {}\n"},
+        {"src/lib.rs": "macro_rules! check { () => {} }\npub(crate) use check;\n"},
+        [],
+    ),
+    "what a function puts into the exports that it is given": (
+        {"shop.js": "(function (exports) {\n  exports.net = 1;\n})(exports);\n", "use.js": ""},
+        {"use.js": "const { net } = require('./shop');\nconsole.log(net);\n"},
+        [],
+    ),
+    "an import that led nowhere before": (
+        {"use.py": "from .gone import net\n\nprint(net)\n"},
+        {"use.py": "from .gone import net\n\nprint(net, 1)\n"},
+        [],
+    ),
+    "packages of Kotlin that hold packages alone": (
+        {"a/X.kt": "package shop.a\n\nclass X\n", "Y.kt": "package shop.b\n"},
+        {"Y.kt": "package shop.b\n\nimport shop.*\nimport shop.a.X\n\nval x = X()\n"},
+        [],
+    ),
+    "a part of a class of C#": (
+        {
+            "A.cs": "namespace P;\npublic partial class A {\n    public int Net() { return 1; }\n}\n",
+            "A.More.cs": "namespace P;\npublic partial class A {\n    public int Gross() { return 1; }\n}\n",
+            "B.cs": "namespace P;\npublic class B {\n    int F(A a) { return a.Net() + a.Gross(); }\n}\n",
+        },
+        {"A.cs": ""},
+        [("removed-symbol", "B.cs", 3)],
+    ),
     "a field that a method still sets": (
         {"cart.py": "class Cart:\n    total = 0\n\n    def __init__(self):\n        self.total = 1\n", "use.py": "from cart import Cart\n\nprint(Cart().total)\n"},
         {"cart.py": "class Cart:\n    def __init__(self):\n        self.total = 1\n"},
