@@ -96,7 +96,7 @@ CASES = {
         },
         [("library", "lib", "lib/__init__.py")],
     ),
-    (  # the distribution has another name than the package that it holds
+    "distribution with another name than its package": (
         {
             "pyproject.toml": "[build-system]\nbuild-backend = 'setuptools.build_meta'\n[project]\nname = 'PyPot'\n",
             "pot/__init__.py": "",
