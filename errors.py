@@ -18,6 +18,9 @@ __all__ = [
 BUGS = (ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
 """What a mistake of ours raises; never what says something of the question, the index or the machine."""
 
+LONGEST, SHOWN = 1200, 400
+"""Of a message that repeats a long text which was given, its beginning and its end are shown: what is wrong, and what to do."""
+
 
 class GroundplanError(Exception):
     """Base of all errors raised on purpose; its text, always one line, is shown to the user as it is.
@@ -26,7 +29,8 @@ class GroundplanError(Exception):
     """
 
     def __init__(self, message: str) -> None:
-        super().__init__("\\n".join(message.splitlines()))
+        line = "\\n".join(message.splitlines())
+        super().__init__(line if len(line) <= LONGEST else f"{line[:SHOWN]}…{line[-SHOWN:]}")
 
 
 class RootNotFoundError(GroundplanError):

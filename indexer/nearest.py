@@ -16,7 +16,6 @@ __all__ = ["NEITHER", "file_not_there", "symbol_not_told"]
 
 NEITHER = "neither a file nor a folder of"
 
-LONGEST_SHOWN = 200
 PARTED = re.compile(r"[./\\:]+")
 INDEX = re.compile(r"/(?:__init__|index|mod)$")
 """A file by which its folder is imported."""
@@ -32,7 +31,7 @@ def file_not_there(path: str, files: Collection[str], *, what: str = "file not i
     same = [other for other in files if other.rpartition("/")[2].lower() == name]
     near = same or _of_module(path, files) or difflib.get_close_matches(path, list(files), n=3, cutoff=0.6)
     hint = f"Nearest: {', '.join(map(repr, near[:3]))}" if near else "'find' searches by name or glob"
-    return FileNotInWorkspaceError(f"{what} the workspace: {_shown(path)}. {hint}")
+    return FileNotInWorkspaceError(f"{what} the workspace: {path!r}. {hint}")
 
 
 def _of_module(path: str, files: Collection[str]) -> list[str]:
@@ -47,7 +46,7 @@ def _of_module(path: str, files: Collection[str]) -> list[str]:
 def _is_folder(folder: str, inside: Sequence[str]) -> FileNotInWorkspaceError:
     shown = ", ".join(map(repr, inside[:3]))
     return FileNotInWorkspaceError(
-        f"{_shown(folder or '.')} is a folder. Give a file of it: {shown}{f' and {len(inside) - 3} more' if inside[3:] else ''}"
+        f"{folder or '.'!r} is a folder. Give a file of it: {shown}{f' and {len(inside) - 3} more' if inside[3:] else ''}"
     )
 
 
@@ -69,8 +68,3 @@ def symbol_not_told(
     defined = f"It defines {', '.join(known[:8])}{more}" if known else f"{none}. Ask for the file alone"
     hint = f"Nearest: {', '.join(near)}" if near else defined
     return SymbolNotFoundError(f"symbol not in {path!r}: {name!r}. {hint}")
-
-
-def _shown(path: str) -> str:
-    """A path as a message names it: one line of bearable length, whatever was given."""
-    return repr(path if len(path) <= LONGEST_SHOWN else f"{path[:LONGEST_SHOWN]}…")

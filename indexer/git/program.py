@@ -122,9 +122,9 @@ def ask_git(
     except subprocess.TimeoutExpired:
         raise _failure(arguments, f"no answer within {TIMEOUT_SECONDS} seconds") from None
     except OSError as error:
-        raise GitFailedError(
-            f"git can't be run: {error.strerror}. Install git, or see that it is on the PATH"
-        ) from error
+        missing = isinstance(error, (FileNotFoundError, PermissionError))
+        step = "Install git, or see that it is on the PATH" if missing else "Ask it for less at once"
+        raise GitFailedError(f"git can't be run: {error.strerror}. {step}") from error
     if process.returncode not in fine:
         raise _failure(arguments, _said(root, said) or f"exit code {process.returncode}")
     return output

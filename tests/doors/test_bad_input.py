@@ -43,7 +43,8 @@ BAD: list[tuple[str, dict[str, Any], str]] = [
     ("dependency_graph", {"file_path": "shop/card.py"}, "Nearest: 'shop/cart.py'"),
     ("dependency_graph", {"file_path": "shop"}, "is a folder"),
     ("dependency_graph", {"file_path": "two\nlines.py"}, "'two\\nlines.py'"),
-    ("dependency_graph", {"file_path": "x" * 5000}, "xx…'"),
+    ("dependency_graph", {"file_path": "x" * 5000}, "xx…xx"),
+    ("impact_analysis", {"file_path": "shop/cart.py", "symbol": "x" * 5000}, "xx…xx"),
     ("impact_analysis", {}, "exactly one of"),
     ("impact_analysis", {"file_path": "shop/cart.py", "diff": "HEAD"}, "exactly one of"),
     ("impact_analysis", {"file_path": "shop/cart.py", "symbol": "total"}, "Candidates: Cart.total"),
@@ -87,6 +88,8 @@ UNTYPED: list[tuple[str, dict[str, Any], str]] = [
     ("check_duplicates", {"threshold": "high"}, "threshold must be a number"),
     ("validate_changes", {"run_tests": "yes"}, "run_tests must be true or false"),
     ("no_such_question", {}, "unknown question"),
+    ("z" * 50_000, {}, "zz…"),
+    ("find", {"pattern": "a", "z" * 50_000: 1}, "zz…zz"),
 ]
 # Lines that click refuses.
 LINES: list[tuple[list[str], str]] = [
