@@ -239,9 +239,8 @@ def is_shared_namespace(index: Index, symbol: IndexedSymbol) -> bool:
     """A namespace, or a module that only holds classes, which another file opens too."""
     if symbol.kind not in OPENED or index.files[symbol.path].language in NAMES_APART:
         return False
-    if symbol.kind == "module" and not _only_holds(index, symbol):
-        return False
-    return bool(_openers(index).get((symbol.kind, symbol.qualname), set()) - {symbol.path})
+    others = _openers(index).get((symbol.kind, symbol.qualname), set()) - {symbol.path}
+    return bool(others) and (symbol.kind != "module" or _only_holds(index, symbol))
 
 
 def _only_holds(index: Index, symbol: IndexedSymbol) -> bool:
@@ -257,7 +256,7 @@ def _openers(index: Index) -> dict[tuple[str, str], set[str]]:
         "SELECT kind, qualname, path FROM symbols JOIN files ON files.id = file_id WHERE kind IN ('namespace', 'module')"
     )
     for kind, qualname, path in rows:
-        parts = qualname.split(".")
-        for end in range(1, len(parts) + 1):
-            found.setdefault((kind, ".".join(parts[:end])), set()).add(path)
+        while qualname and path not in (paths := found.setdefault((kind, qualname), set())):
+            paths.add(path)
+            qualname = qualname.rpartition(".")[0]
     return found
