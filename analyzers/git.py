@@ -24,7 +24,7 @@ HOTSPOTS = 10
 MOST_PATHS = 50
 SUBJECT_LENGTH = 100
 PRODUCT = frozenset({"product", "test"})
-SUBMODULE = re.compile(r"^\s*path\s*=\s*(.+?)\s*$", re.MULTILINE)
+SUBMODULE = re.compile(r"^[ \t]*path\s*=\s*(.+?)\s*$", re.MULTILINE)
 NO_REPOSITORY = "there is no git repository around the workspace"
 
 

@@ -26,7 +26,7 @@ MAKES = {
 
 MADE = {
     "build": re.compile(rb"\b(?:executable|\w*librar(?:y|ies)|shared_module|custom_target|run_target|jar)\s*\("),
-    "test": re.compile(rb"(?m)^\s*(?:\w+\.)?test\s*\("),
+    "test": re.compile(rb"(?m)^[ \t]*(?:\w+\.)?test\s*\("),
 }
 """Verb → what a project of Meson has to say for it to do anything: many only tell others where their headers are."""
 

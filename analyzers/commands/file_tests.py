@@ -44,12 +44,12 @@ FOUND_IN = {"platformio.ini": "test/test_"}
 """Build file → where its tool looks for tests: another's tests beside it make none. https://docs.platformio.org/en/latest/advanced/unit-testing/structure/hierarchy.html"""
 STEP = {"build.zig": re.compile(rb"step\(\s*\"test")}
 """Build file → how it says that there is something to test."""
-CMAKE_TESTS = re.compile(rb"^\s*(?:enable_testing|include\s*\(\s*CTest)\b", re.IGNORECASE | re.MULTILINE)
+CMAKE_TESTS = re.compile(rb"^[ \t]*(?:enable_testing|include\s*\(\s*CTest)\b", re.IGNORECASE | re.MULTILINE)
 AUTOMAKE_TESTS = re.compile(rb"^(?:TESTS|check_\w+|check-local)\b", re.MULTILINE)
 """What makes Automake's `make check` run something."""
 OWN_TARGET = re.compile(rb"^tests?(?=[^\S\n]*:(?!=))", re.MULTILINE)
 """A target for the tests that a `Makefile.am` writes itself."""
-LANE = re.compile(rb"^\s*lane\s+:(tests?)\b", re.MULTILINE)
+LANE = re.compile(rb"^[ \t]*lane\s+:(tests?)\b", re.MULTILINE)
 """A lane of Fastlane that tests."""
 OLD_RAILS = frozenset("234")
 RUBY = "test_helper.rb"

@@ -23,9 +23,9 @@ __all__ = ["has_tests", "holds_tests", "holds_tests_inside", "languages_within",
 
 WITHIN = {
     "Rust": re.compile(rb"#\[(?:\w+::)*test\b|#\[(?:rstest|test_case|quickcheck|proptest)\b|\bproptest!|^\s*//[/!]\s*```", re.MULTILINE),
-    "D": re.compile(rb"^\s*unittest\b", re.MULTILINE),
-    "Zig": re.compile(rb"^\s*test\b[^\n]*\{", re.MULTILINE),
-    "Elixir": re.compile(rb"^\s*iex>", re.MULTILINE),
+    "D": re.compile(rb"^[ \t]*unittest\b", re.MULTILINE),
+    "Zig": re.compile(rb"^[ \t]*test\b[^\n]*\{", re.MULTILINE),
+    "Elixir": re.compile(rb"^[ \t]*iex>", re.MULTILINE),
 }  # fmt: skip
 """Languages whose tests may stand inside the code that they test → what begins one (documented examples are run as well)."""
 

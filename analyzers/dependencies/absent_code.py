@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["is_template", "lacks_code"]
 
-PATH = re.compile(r"^\s*path\s*=\s*(\S.*?)\s*$", re.MULTILINE)
+PATH = re.compile(r"^[ \t]*path\s*=\s*(\S.*?)\s*$", re.MULTILINE)
 TEMPLATES = re.compile(r"(?:^|/)(?:templates?|skeletons?|scaffold(?:s|ing)?|boilerplates?)/|\{\{")
 """Folders of files that become part of another project, whose build decides what it uses."""
 MANY = 10

@@ -32,7 +32,7 @@ INDEX_VARIABLES = {
 }
 """Environment variables in which the user's own clients are told their registry."""
 PIP_FILES = (".config/pip/pip.conf", ".pip/pip.conf")
-NPM_REGISTRY = re.compile(r"^\s*registry\s*=\s*(\S+)", re.MULTILINE)
+NPM_REGISTRY = re.compile(r"^[ \t]*registry\s*=\s*(\S+)", re.MULTILINE)
 
 
 def check(rows: Sequence[DependencyRow]) -> str:

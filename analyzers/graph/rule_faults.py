@@ -16,7 +16,7 @@ __all__ = ["Fault", "rule_faults"]
 PLACES = {"layers": ("layers",), "forbidden": ("from", "to"), "independent": ("parts",), "acyclic": ("parts",)}
 """Type of a rule → the settings that name parts of the workspace."""
 COMMON = ("name", "type", "ignore", "types")
-HEADER = re.compile(rb"^\s*\[\[\s*(?:tool\.groundplan\.)?rules\s*\]\]", re.MULTILINE)
+HEADER = re.compile(rb"^[ \t]*\[\[\s*(?:tool\.groundplan\.)?rules\s*\]\]", re.MULTILINE)
 
 
 class Fault(NamedTuple):

@@ -40,7 +40,7 @@ OFFERED = "|".join(
 """What is called of a router to add routes or routers to it."""
 EXPORTED = r"\bexport\s+default\s+{0}\s*;?\s*$|\bmodule\.exports\s*=\s*{0}\s*;?\s*$|\bexport\s*\{{[^}}]*\b{0}\b"
 UNMOUNTED = "is nowhere seen to be mounted: what stands before its routes is not known"
-ROOT = re.compile(r"^\s*ROOT_URLCONF\s*=\s*(?:['\"](?P<module>[\w.]+)['\"])?", re.MULTILINE)
+ROOT = re.compile(r"^[ \t]*ROOT_URLCONF\s*=\s*(?:['\"](?P<module>[\w.]+)['\"])?", re.MULTILINE)
 CONTROLLER = re.compile(r"^@RestController\b")
 BASES = re.compile(r"\bclass\s+\w+[^{]{0,400}?(?:\bimplements|\bextends|:)\s+([^{]+)")
 VARIABLE = re.compile(r"\binclude\(\s*(\w+)\s*[,)]")

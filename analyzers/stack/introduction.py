@@ -26,7 +26,7 @@ NO_SENTENCE: Final = re.compile(
     r"^\s*(?:#|=+\s*$|-+\s*$|\||\[!|!\[|\.\. |:\w+:|<!--|(?:image|include|ifn?def|endif|toc)::?|={1,6} |\* *\[|- *\[|\[[^\]]+\]:)"
 )
 MARKUP: Final = re.compile(r"<[^>]*>|!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])?|\[!\[.*?\]\([^)]*\)\]\([^)]*\)|[*_`|]")
-SEVERAL_LINES: Final = re.compile(r"<!--.*?-->|<[a-zA-Z][^<>`]{0,400}\n[^<>`]{0,400}>", re.DOTALL)
+SEVERAL_LINES: Final = re.compile(r"<!--.*?(?:-->|\Z)|<[a-zA-Z][^<>`]{0,400}\n[^<>`]{0,400}>", re.DOTALL)
 """Comments, and tags that go over the end of a line."""
 UNDERLINE: Final = re.compile(r"^([=~^\"'#*+-])\1{2,}\s*$")
 END: Final = re.compile(r"[.!](?=\s+[A-Z\"'(])")

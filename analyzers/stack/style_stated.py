@@ -78,7 +78,7 @@ SPARING: Final = re.compile(r"[^{}\]]*?\bignore(?:Strings|Comments|TrailingComme
 """How ESLint's `max-len` says, behind the limit, what may be longer."""
 WRAPPERS: Final = frozenset({"Prettier", "Oxfmt", "Biome", "Black", "rustfmt"})
 """Formatters: they break code at their width, and no text, comment or address."""
-ROOT: Final = re.compile(r"^\s*root\s*=\s*true\b", re.IGNORECASE | re.MULTILINE)
+ROOT: Final = re.compile(r"^[ \t]*root\s*=\s*true\b", re.IGNORECASE | re.MULTILINE)
 SECTION: Final = re.compile(r"^\[(.+)\]\s*$")
 
 

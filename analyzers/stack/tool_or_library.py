@@ -77,7 +77,7 @@ BUILDS_COMMANDS: Final = re.compile(
     re.IGNORECASE,
 )
 """What is said of those who make programs for the command line with it: it is a library of such programs, and none."""
-DESCRIBED: Final = re.compile(rb"(?m)^[\s\w.\"']*(?:description|summary)[\"']?\s*(?:[:=]|=>)\s*[\"']([^\"'\n]{8,400})")
+DESCRIBED: Final = re.compile(rb"(?m)^[ \t\w.\"']*(?:description|summary)[\"']?\s*(?:[:=]|=>)\s*[\"']([^\"'\n]{8,400})")
 CLASSIFIED: Final = (
     (COMMAND, re.compile(rb"Environment :: Console|command-line-utilities")),
     (IMPORT, re.compile(rb"Topic :: Software Development :: Libraries")),

@@ -78,8 +78,8 @@ ALLOW_ABOVE: Final = 2
 STUB_FILES: Final = (".pyi", ".d.ts")
 OVERLOAD: Final = re.compile(rb"\A(?:\s*@[^\n]*\n)*?\s*@(?:\w+\.)*overload\b")
 """`@overload` among the decorators of a Python function."""
-ANY_OVERLOAD: Final = re.compile(rb"^\s*@(?:\w+\.)*overload\b", re.MULTILINE)
-DEFINITION: Final = re.compile(rb"^\s*(?:async\s+)?def\s", re.MULTILINE)
+ANY_OVERLOAD: Final = re.compile(rb"^[ \t]*@(?:\w+\.)*overload\b", re.MULTILINE)
+DEFINITION: Final = re.compile(rb"^[ \t]*(?:async[ \t]+)?def\s", re.MULTILINE)
 
 SAYS_NOTHING: Final = (
     rb"import\b(?!\s*=|[.(\[])|from\s+\S+\s+import\b|export\s+(?:\*|\{)|use\s|using\s+[\w.=\s]+;|package\s|#\s*include"

@@ -108,7 +108,7 @@ def _name(index: Index, manifest: str) -> str:
     if manifest.endswith(".json"):
         name = json_table(text.encode()).get("name")
         return str(name).rpartition("/")[2] if isinstance(name, str) else ""
-    found = re.search(r"^\s*name\s*[=:]\s*['\"]?([\w.-]+)", text, re.MULTILINE) or re.search(
+    found = re.search(r"^[ \t]*name\s*[=:]\s*['\"]?([\w.-]+)", text, re.MULTILINE) or re.search(
         r"\bname:\s*\"([\w.-]+)\"", text
     )
     return found[1] if found else ""

@@ -62,7 +62,7 @@ BUILT = re.compile(rb"\binclude!\s*\(\s*concat!\s*\(\s*env!\s*\(\s*\"OUT_DIR|\bi
 """Code that only a build writes is included: what it names can't be read."""
 INCLUDED = re.compile(rb"\binclude(?:_str)?!\s*\(\s*\"([^\"\n]+\.(?:rs|md))\"")
 """Files that become code, or documents whose examples are compiled: also from outside the package."""
-PLACED = re.compile(rb"^\s*(?:path|build)\s*=\s*\"([^\"\n]+\.rs)\"", re.MULTILINE)
+PLACED = re.compile(rb"^[ \t]*(?:path|build)\s*=\s*\"([^\"\n]+\.rs)\"", re.MULTILINE)
 PINS = ("=", "<")
 """How a constraint begins that holds a crate, which others need, at a version or below it."""
 NOWHERE = "cfg(any())"

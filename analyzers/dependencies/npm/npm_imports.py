@@ -232,9 +232,9 @@ def _is_elided(use: ImportUse, text: str) -> bool:
 # ---- Modules that an import map gives the browser and npm does not install: pins of Rails, entries of Symfony's AssetMapper,
 # maps of the browser's own form (Deno), and what packages of Meteor ask for.
 
-PINS = re.compile(r"^\s*pin\s*\(?\s*['\"]([^'\"]+)['\"]", re.MULTILINE)
-FOLDERS = re.compile(r"^\s*pin_all_from\b[^\n]*?\bunder:\s*['\"]([^'\"]+)['\"]", re.MULTILINE)
-ENTRIES = re.compile(r"^\s*['\"]([^'\"]+)['\"]\s*=>\s*\[", re.MULTILINE)
+PINS = re.compile(r"^[ \t]*pin\s*\(?\s*['\"]([^'\"]+)['\"]", re.MULTILINE)
+FOLDERS = re.compile(r"^[ \t]*pin_all_from\b[^\n]*?\bunder:\s*['\"]([^'\"]+)['\"]", re.MULTILINE)
+ENTRIES = re.compile(r"^[ \t]*['\"]([^'\"]+)['\"]\s*=>\s*\[", re.MULTILINE)
 MAP_FILE = re.compile(r"^(?:deno\.jsonc?|import[_-]?maps?\.json|imports\.json)$", re.IGNORECASE)
 
 

@@ -35,7 +35,7 @@ LINTED = ".github/linters/"
 
 BUILT = ("BUILD", "BUILD.bazel", ".bzl")
 BUILD = re.compile(r"(?:^|/)(?:BUILD|BUILD\.bazel|[\w.-]+\.bzl)$")
-COMMENT = re.compile(r"^\s*#.*", re.MULTILINE)
+COMMENT = re.compile(r"^[ \t]*#.*", re.MULTILINE)
 LABELLED = r"(?:@[\w.-]+/)?[\w.-]+"
 LABEL = re.compile(rf"(?://([\w./-]*))?:(?:node_modules/({LABELLED})|({LABELLED})/package_json\.bzl)")
 

@@ -29,7 +29,7 @@ MADE: Final = re.compile(rb"//go:generate|import\s+\"C\"")
 PUB_USE: Final = re.compile(rb"\bpub\b(?:\s*\([^)]*\))?\s+use\s[^;]*")
 ITEM: Final = rb"\b(?:fn|struct|enum|union|trait|type|mod|const|static|crate|as)\s+"
 CALLS_MACRO: Final = re.compile(rb"^(?!compile_error)\w[\w:]*!", re.MULTILINE)
-GLOB: Final = re.compile(rb"^\s*pub(?:\([^)]*\))?\s+use\s[^;]*\*", re.MULTILINE)
+GLOB: Final = re.compile(rb"^[ \t]*pub(?:\([^)]*\))?\s+use\s[^;]*\*", re.MULTILINE)
 """A re-export of all names of another module."""
 TOP_GLOB: Final = re.compile(rb"^(?:pub(?:\([^)]*\))?\s+)?use\s[^;]*\*", re.MULTILINE)
 MAKES_NAMES: Final = re.compile(rb"\binclude!|\bpaste|\bconcat_idents|\bderive\([^)]*(?:Builder|Entity|Model)")

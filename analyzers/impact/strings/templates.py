@@ -69,7 +69,9 @@ MARKUP: Final[Mapping[str, re.Pattern[bytes]]] = {
 """Components, whose scripts are read, and what of their markup is code."""
 
 WORD: Final = re.compile(rb"\w+")
-SCRIPT: Final = re.compile(rb"\A\s*---\n.*?\n---|<(script|style)\b.*?</\1\s*>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
+SCRIPT: Final = re.compile(
+    rb"\A\s*---\n.*?\n---|<(script|style)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL | re.IGNORECASE
+)
 LITERAL: Final = re.compile(rb'"[^"\n{]*"|\'[^\'\n{]*\'')
 ACCESSOR: Final = re.compile(r"(?:get|is|has)([A-Z])(\w*)")
 REGISTERING: Final = re.compile(r"filter|tag|template|global|context|jinja")

@@ -32,7 +32,7 @@ TOKEN = re.compile(
 CONSTANT = re.compile(r"(?<![\w:])(?:\w+::)*([A-Za-z_][\w.]*)(?!::)")
 METHODS = re.compile(r'\bmethod\s*=\s*"(\w+)"')
 """The methods of `#[route("/pots", method = "GET", method = "HEAD")]`."""
-TESTS = re.compile(r"^\s*#\[cfg\(test\)\]\s*mod\b", re.MULTILINE)
+TESTS = re.compile(r"^[ \t]*#\[cfg\(test\)\]\s*mod\b", re.MULTILINE)
 METHOD = re.compile(
     r'\s*(?:(?:"(?P<path>[^"]*)"|&?(?P<value>[a-z_][\w.]*))\s*,\s*)?(?:(?:web::)?(?P<verb>get|post|put|patch|delete|head|route|resource)'
     r"\(\)[^;]{0,200}?\.|web::)to(?:_async)?\(\s*(?P<handler>(?!async\b|move\b)\w+(?:::\w+)*)?"

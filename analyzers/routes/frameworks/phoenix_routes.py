@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["phoenix_routes"]
 
 ROUTER_FILES = re.compile(r"(^|/)(router|routes)(/[\w/]+)?\.ex$|_router\.ex$")
-ROUTER = re.compile(r"^\s*use\s+(?:Phoenix\.Router\b|[\w.]+,\s*:router\b)", re.MULTILINE)
+ROUTER = re.compile(r"^[ \t]*use\s+(?:Phoenix\.Router\b|[\w.]+,\s*:router\b)", re.MULTILINE)
 VERB = re.compile(
     r"^(get|post|put|patch|delete|head|options|match|live|forward)\s*\(?\s*(?:(:\*|:\w+),\s*)?\"([^\"]*)\"\s*,\s*([\w.]+)(?:\s*,\s*:(\w+))?"
 )

@@ -34,7 +34,7 @@ SETTINGS = {
     "micronaut.server.contextpath": ("micronaut", 0),
 }
 """Setting, without the signs that may stand between its words → framework, and its place among several."""
-LINE = re.compile(r"^\s*([\w.-]+)\s*[=:]\s*(\S*)", re.MULTILINE)
+LINE = re.compile(r"^[ \t]*([\w.-]+)\s*[=:]\s*(\S*)", re.MULTILINE)
 DEFAULT = re.compile(r"\$\{[^:{}]*(?::([^{}]*))?\}")
 """A value from the environment, with the one that counts without it."""
 APPLICATION = re.compile(r"^@ApplicationPath\(\s*(?:value\s*=\s*)?\"([^\"]*)\"")

@@ -33,7 +33,7 @@ CONCERNS = re.compile(
     r"(?:^\s*+concerns\s*+(?:\(\s*+)?|\bconcerns:\s*+)((?:%i)?[\[({]?\s*+:?\w+(?:\s*+(?:,\s*+)?:\w+|\s++\w+(?=[\w\s]*+[\])}]))*)"
 )
 DRAW = re.compile(r"^\s*draw\s*\(?\s*(?::|['\"])([\w/]+)")
-ENGINE = re.compile(r"^\s*([A-Z][\w:]*::Engine)\.routes\.draw\b", re.MULTILINE)
+ENGINE = re.compile(r"^[ \t]*([A-Z][\w:]*::Engine)\.routes\.draw\b", re.MULTILINE)
 OPENS = re.compile(r"\bdo\s*(?:\|[^|]*\|)?\s*$")
 PARAM = re.compile(r"\bparam:\s*(?:['\"](\w+)['\"]|:(\w+))")
 PATH = re.compile(r"\bpath:\s*(?:\{\s*value:\s*)?['\"]([^'\"]*)['\"]")

@@ -28,7 +28,7 @@ QUOTED: Final = re.compile(r"[\"']([^\"'\n]+)[\"']")
 SUITES: Final = re.compile(r"<testsuites?\b.*?</testsuites?>", re.DOTALL)
 DIRECTORY: Final = re.compile(r"<(directory|file)\b([^>]*)>\s*([^<]+?)\s*</\1>")
 ATTRIBUTE: Final = re.compile(r"\b(suffix|prefix)\s*=\s*[\"']([^\"']*)[\"']")
-COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)
+COMMENT: Final = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 PLUGIN: Final = re.compile(
     r"<plugin>(?:(?!</plugin>).)*?<artifactId>\s*maven-(?:surefire|failsafe)-plugin\s*</artifactId>(?:(?!</plugin>).)*</plugin>",
     re.DOTALL,

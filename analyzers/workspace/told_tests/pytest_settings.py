@@ -25,7 +25,7 @@ SECTION: Final = re.compile(rb"^\[(?:tool\.)?(?:tool:)?pytest(?:\.ini_options)?\
 LIST: Final = rb"\s*=\s*(\[[^\]]*\]|[^\n]*(?:\n[ \t]+[^\n]+)*)"
 WORD: Final = re.compile(r"[\w*?./\[\]!-]+")
 SETTINGS: Final = {
-    name: re.compile(rb"^\s*" + name.encode() + LIST, re.MULTILINE)
+    name: re.compile(rb"^[ \t]*" + name.encode() + LIST, re.MULTILINE)
     for name in ("testpaths", "python_files", "python_classes", "python_functions")
 }
 TEST_FOLDER: Final = re.compile(r"(?:^|[/_-])tests?(?:[/_-]|$)")

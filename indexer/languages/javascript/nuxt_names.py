@@ -37,7 +37,7 @@ EXPORT = re.compile(
     rb"|^export\s+(default)\b|^export\s+(?:type\s+)?\{([^{}]*)\}",
     re.MULTILINE,
 )
-BLOCKS = re.compile(rb"<(script|style)\b.*?</\1>|<!--.*?-->", re.DOTALL)
+BLOCKS = re.compile(rb"<(script|style)\b.*?(?:</\1>|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL)
 SCRIPT = re.compile(rb"<script\b[^>]*>(.*?)</script>", re.DOTALL)
 WORD = re.compile(rb"(?<![\w$.'\"`/@-])([A-Za-z_$][\w$]*)(?!\s*:(?!:)|[\w$'\"`-]|\s*=(?![=>]))")
 CALL = re.compile(rb"(?<![\w$.-])([A-Za-z_$][\w$]*)\(")

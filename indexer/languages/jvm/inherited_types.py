@@ -124,6 +124,6 @@ class InheritedTypes:
 
     def _imported(self, path: str, name: str) -> Sequence[str]:
         """The files of a type that another file imports by its full name."""
-        written = re.search(rb"^\s*import\s+([\w.]+\.%b)\s*;" % name.encode(), self._world.read(path), re.MULTILINE)
+        written = re.search(rb"^[ \t]*import\s+([\w.]+\.%b)\s*;" % name.encode(), self._world.read(path), re.MULTILINE)
         found = self._packages.find(written[1].decode()) if written is not None else None
         return nearest(path, found.files) if found is not None else ()

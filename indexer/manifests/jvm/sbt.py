@@ -35,7 +35,7 @@ _DEPENDS = re.compile(r"\.dependsOn\(([^()]*)\)")
 _SETTING = re.compile(
     r'^[ \t]*(?:ThisBuild\s*/\s*)?(name|version|organization|scalaVersion)\s*:=\s*(?:"([^"\n]*)"|(\w+))', re.MULTILINE
 )
-_SBT_VERSION = re.compile(r"^\s*sbt\.version\s*=\s*(\S+)", re.MULTILINE)
+_SBT_VERSION = re.compile(r"^[ \t]*sbt\.version\s*=\s*(\S+)", re.MULTILINE)
 _SCOPES = {
     "test": "test",
     "it": "test",
