@@ -204,7 +204,7 @@ def _command(index: Index, folder: str) -> str | None:
 
 MANIFEST = "AndroidManifest.xml"
 MOST_BYTES = 500_000
-ACTIVITY = re.compile(r"<activity(?:-alias)?\b[^>]*(?<!/)>.*?</activity(?:-alias)?>", re.DOTALL)
+ACTIVITY = re.compile(r"<activity(?:-alias)?\b[^>]*(?<!/)>.*?(?:</activity(?:-alias)?>|\Z)", re.DOTALL)
 NAMES = tuple(re.compile(rf"android:{key}\s*=\s*\"([\w.]+)\"") for key in ("targetActivity", "name"))
 """What an alias is for goes before its own name."""
 PACKAGE = re.compile(r"<manifest\b[^>]*?\bpackage\s*=\s*\"([\w.]+)\"", re.DOTALL)

@@ -11,6 +11,10 @@ from tests.workspaces import write
 
 FILES = {
     "pom.xml": "<project>" + "<!-- " * 30_000,
+    "a/pom.xml": "<project><build>" + "<plugin> " * 30_000,
+    "app/src/main/AndroidManifest.xml": "<manifest>" + "<activity> " * 30_000,
+    "phpunit.xml": "<phpunit>" + "<testsuite> " * 30_000,
+    "b/WEB-INF/web.xml": "<web-app>" + "<servlet> " * 30_000,
     "README.md": "# x\n" + "<!-- a\n" * 20_000,
     "web/WEB-INF/web.xml": "<web-app>" + "<!-- " * 30_000,
     "build.gradle": "plugins {\n" + "".join(f"id 'a.b{number}'\n" for number in range(8_000)) + "}\n",

@@ -25,12 +25,12 @@ PYTHON: Final = frozenset({"Python"})
 PATTERN_OPTION: Final = re.compile(r"(?:^|\s)(?:--pattern|-P)[= ]\s*(\"[^\"\n]*\"|'[^'\n]*'|\S+)")
 RAKE_PATTERN: Final = re.compile(r"\.(?:pattern|test_files|test_globs)\s*=\s*([^\n]*(?:\n\s*[\"'][^\n]*)*)")
 QUOTED: Final = re.compile(r"[\"']([^\"'\n]+)[\"']")
-SUITES: Final = re.compile(r"<testsuites?\b.*?</testsuites?>", re.DOTALL)
+SUITES: Final = re.compile(r"<testsuites?\b.*?(?:</testsuites?>|\Z)", re.DOTALL)
 DIRECTORY: Final = re.compile(r"<(directory|file)\b([^>]*)>\s*([^<]+?)\s*</\1>")
 ATTRIBUTE: Final = re.compile(r"\b(suffix|prefix)\s*=\s*[\"']([^\"']*)[\"']")
 COMMENT: Final = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 PLUGIN: Final = re.compile(
-    r"<plugin>(?:(?!</plugin>).)*?<artifactId>\s*maven-(?:surefire|failsafe)-plugin\s*</artifactId>(?:(?!</plugin>).)*</plugin>",
+    r"<plugin>(?:(?!</?plugin>).)*?<artifactId>\s*maven-(?:surefire|failsafe)-plugin\s*</artifactId>(?:(?!</?plugin>).)*</plugin>",
     re.DOTALL,
 )
 INCLUDE: Final = re.compile(r"<include>\s*([^<%#\s]+)\s*</include>")
