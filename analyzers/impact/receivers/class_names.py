@@ -81,11 +81,12 @@ class ClassNames:
     def all_above(self, name: str) -> set[str]:
         """The names of all bases of the classes of a name."""
         if name not in self._above:
-            self._above[name] = set()
             found: set[str] = set()
-            for item in self.named(name):
-                for base in map(last_part, item.bases):
-                    found |= {base} | self.all_above(base)
+            todo = [name]
+            while todo:
+                bases = {last_part(base) for item in self.named(todo.pop()) for base in item.bases} - found
+                found |= bases
+                todo += bases
             self._above[name] = found - {name}
         return self._above[name]
 
