@@ -6,6 +6,7 @@ Read by lines: what the head of the function lists, what its body declares or as
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -48,7 +49,8 @@ def is_bound_inside(index: Index, use: PlainUse, definition: Definition) -> bool
     if binding is None or around is None or definition[1].startswith(f"{use.owner}."):
         return False
     head = around.start_line - (definition != (use.path, use.owner))  # a method's own name in its head binds nothing
-    return head < _first_bound(index, use.path, binding, use.name, head) <= use.line
+    bound = _bound_at(index, use.path, binding, use.name)
+    return bisect_right(bound, head) < bisect_right(bound, use.line)
 
 
 def _is_of_own_file(index: Index, use: PlainUse, definition: Definition, language: str) -> bool:
@@ -72,11 +74,10 @@ def _kinds(index: Index, path: str, qualname: str) -> set[str]:
 
 
 @read_once
-def _first_bound(index: Index, path: str, binding: str, name: str, head: int) -> int:
-    """The first line below the head of a function that binds a name; 0 where none does."""
-    bound = _binding(binding, name)
-    lines = lines_of(index, path)[head:]
-    return next((number for number, line in enumerate(lines, head + 1) if bound.search(line)), 0)
+def _bound_at(index: Index, path: str, binding: str, name: str) -> list[int]:
+    """The lines of a file that bind a name."""
+    bound, said = _binding(binding, name), name.encode()
+    return [number for number, line in enumerate(lines_of(index, path), 1) if said in line and bound.search(line)]
 
 
 @lru_cache(maxsize=64)
