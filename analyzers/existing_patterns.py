@@ -105,10 +105,11 @@ def _example(index: Index, member: Member, conventions: Conventions) -> Example:
     path = member.file.path
     typical = conventions.typical.get(path)
     why = member.why if typical is None else f"{member.why}; follows {typical:.0%} of the leading conventions"
-    line = _first_use(index, member) if member.symbol is None and member.names else _first_case(index, member)
+    of_use = member.symbol is None and bool(member.names)
+    line = _first_use(index, member) if of_use else _first_case(index, member)
     if line:
         inside = [item for item in index.symbols(path) if item.start_line <= line <= item.end_line]
-        start = max(inside[-1].start_line if inside else 1, line - BEFORE_USE)
+        start = max(inside[-1].start_line if inside else 1, line - BEFORE_USE * of_use)
         end = min(start - 1 + USE_LINES, inside[-1].end_line if inside else start - 1 + USE_LINES)
         snippet = "\n".join(index.lines(path)[start - 1 : end])[:SNIPPET_CHARACTERS]
         return {
@@ -222,7 +223,7 @@ def _relevant(index: Index, limit: int) -> Patterns:
         "population": len(members),
         "deviations": [],
         "recommendation": f"ask existing_patterns for one of: {', '.join(str(row['pattern_type']) for row in shown[:8])}"
-        if rows
+        if shown
         else "no role is told by names and folders; ask for one that you have in mind",
         "patterns": shown,
         "total": len(rows),
@@ -246,7 +247,7 @@ def _leading(index: Index) -> tuple[list[dict[str, object]], str | None]:
     ]
     tests = sum(file.zone == "test" and file.parsed for file in index.files.values())
     leading = [row for row in rows if not _only_declares(role := str(row["pattern_type"]), roles.get(role, ()))]
-    rows += [{"pattern_type": "test", "population": tests, "shows_in": "names and folders"}] if tests else []
+    rows += [{"pattern_type": "test", "population": tests, "shows_in": "names and folders"}] if tests > 1 else []
     leading = leading or rows
     best = str(leading[0]["pattern_type"]) if leading else None
     rows.sort(key=lambda row: (-int(str(row["population"])), str(row["pattern_type"])))

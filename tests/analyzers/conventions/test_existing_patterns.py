@@ -316,3 +316,15 @@ def test_a_small_library_leads_with_its_tests(tmp_path: Path) -> None:
     files |= {f"test/{name}.test.js": "it('is', () => {})\n" for name in ("lid", "stew")}
     answer = Workspace(write(tmp_path, files)).existing_patterns("relevant")
     assert [(row["pattern_type"], row["population"]) for row in answer["patterns"]] == [("test", 2)]
+
+
+def test_one_test_alone_is_no_pattern_to_ask_for(tmp_path: Path) -> None:
+    """It was: "ask existing_patterns for one of: " with nothing behind; the snippet began with the end of what stood before."""
+    test = "const pots = () => {\n  return 1\n}\n\ndescribe('pots', () => {\n  it('boils', () => {})\n})\n"
+    files = {"lib/pot.js": "module.exports = 1\n", "test/pot.test.js": test, "test/lib/util.js": "module.exports = 2\n"}
+    answer = Workspace(write(tmp_path, files)).existing_patterns("relevant")
+    assert (answer["patterns"], answer["recommendation"].partition(":")[0]) == (
+        [],
+        "no role is told by names and folders; ask for one that you have in mind",
+    )
+    assert answer["example_files"][0]["snippet"].startswith("describe('pots'")
