@@ -123,8 +123,10 @@ class ImpliedCalls:
             yield from by_globals(table, definition)
         if qualname in table.classes:
             yield from by_hook(self.program, definition)
-        if not holder and path in settings_files(self.program.index):
-            yield Step((path, ""), None, 0, "a setting", True, 0 if self._in_test(definition) else odds.AT_IMPORT)
+        if not holder and path in loaded_with_django(self.program.index):
+            yield Step(
+                (path, ""), None, 0, "loaded by Django", True, 0 if self._in_test(definition) else odds.AT_IMPORT
+            )
         if qualname in fixtures_of(self.program, path).values():
             yield from by_mark(self.program, definition)
             if is_automatic(self.program, definition):
@@ -255,18 +257,23 @@ def _extends(table: Table, qualname: str, name: str) -> bool:
     return any(row[1] == qualname and isinstance(row[2], list) and row[2][0] == "p" for row in table.sites(name))
 
 
-# ---- Which files are Django's settings: what every test that uses Django loads, imported or not
+# ---- Which files every test that uses Django loads, imported or not: its settings, and the migrations that make its database
 
 NAMED: Final = re.compile(rb"DJANGO_SETTINGS_MODULE[\"']?\s*[,=:\]]+\s*[\"']?([A-Za-z_][\w.]*)")
+MIGRATION: Final = re.compile(r"(?:.*/)?migrations/\d{4}_\w+\.py")
+MIGRATES: Final = b"migrations.Migration"
 HOLDERS: Final = words("manage.py wsgi.py asgi.py conftest.py celery.py pytest.ini tox.ini setup.cfg pyproject.toml")
 
 
 @per_index
-def settings_files(index: Index) -> frozenset[str]:
-    """The settings modules that a start script or the configuration of the tests names."""
+def loaded_with_django(index: Index) -> frozenset[str]:
+    """The settings modules that a start script or the configuration of the tests names, and every migration."""
     named = set()
     for path in index.files:
         if path.rpartition("/")[2] in HOLDERS:
             named |= {f"/{match.decode().replace('.', '/')}" for match in NAMED.findall(index.read(path))}
     endings = tuple(f"{name}{ending}" for name in sorted(named) for ending in (".py", "/__init__.py"))
-    return frozenset(path for path in index.files if endings and f"/{path}".endswith(endings))
+    settings = {path for path in index.files if endings and f"/{path}".endswith(endings)}
+    numbered = [path for path in index.files if MIGRATION.fullmatch(path) and MIGRATES in index.read(path)]
+    folders = {f"{path.rpartition('/')[0]}/__init__.py" for path in numbered}
+    return frozenset({*settings, *numbered, *folders & index.files.keys()})

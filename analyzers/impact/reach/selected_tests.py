@@ -202,7 +202,7 @@ def _by_import(start: Definition, chain: Chain, *, runs: bool) -> str:
         return f"may call {start[1]}, by name alone" if start[1] else "may reach it"
     if chain.first is None:
         return f"imports {start[0]}, directly or through other files"
-    if chain.first.why == "a setting":
+    if chain.first.why == "loaded by Django":
         return f"loads {start[0]} with Django"
     if not runs:
         does = DOES_WITHOUT_RUNNING.get(chain.first.why, "uses")

@@ -17,7 +17,7 @@ FIXTURES = "import pytest\nfrom store import connect\n\n\n@pytest.fixture\ndef d
 USER = "def test_rows(db):\n    assert db\n"
 
 
-def _tests(root: Path, path: str, symbol: str) -> list[str]:
+def _tests(root: Path, path: str, symbol: str | None) -> list[str]:
     return sorted(row["path"] for row in Workspace(root).impact_analysis(path, symbol=symbol)["tests_to_run"])
 
 
@@ -107,6 +107,22 @@ def test_a_django_project_among_the_tests(tmp_path: Path) -> None:
         },
     )
     assert _tests(root, "shop.py", "price") == ["tests/test_price.py", "tests/test_site.py"]
+
+
+def test_the_migrations_make_the_database_of_every_test_with_django(tmp_path: Path) -> None:
+    migration = "from django.db import migrations\n\n\ndef fill(apps, editor):\n    pass\n\n\nclass Migration(migrations.Migration):\n"
+    root = write(
+        tmp_path,
+        {
+            "shop/__init__.py": "",
+            "shop/migrations/__init__.py": "",
+            "shop/migrations/0001_initial.py": f"{migration}    operations = [migrations.RunPython(fill)]\n",
+            "tests/test_pots.py": "from django.test import TestCase\n\n\nclass Pots(TestCase):\n    def test_it(self):\n        pass\n",
+            "tests/test_price.py": "def test_price():\n    assert True\n",
+        },
+    )
+    for path, symbol in (("0001_initial.py", "fill"), ("0001_initial.py", "Migration"), ("0001_initial.py", None)):
+        assert _tests(root, f"shop/migrations/{path}", symbol) == ["tests/test_pots.py"]
 
 
 def test_a_plugin_is_run_by_tests_that_write_tests_and_run_them(tmp_path: Path) -> None:
