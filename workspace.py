@@ -192,7 +192,8 @@ class Workspace(Questions):
             answer: dict[str, Any] = analyzer.answer(index, **checked, **self._operator(question))
         if faults:
             told = [f"left out for an internal error, please report it: {part} ({why})" for part, why in faults.items()]
-            answer["coverage"] = "; ".join([*filter(None, [answer.get("coverage")]), *told[:MOST_FAULTS]])
+            more = [f"and {len(told) - MOST_FAULTS} more"] if len(told) > MOST_FAULTS else []
+            answer["coverage"] = "; ".join([*filter(None, [answer.get("coverage")]), *told[:MOST_FAULTS], *more])
         return answer
 
     def _operator(self, question: str) -> dict[str, Any]:

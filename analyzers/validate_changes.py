@@ -64,7 +64,7 @@ def answer(index: Index, *, changes: list[str] | None, run_tests: bool, allow_ex
         "issues": [item._asdict() for item in issues[:MOST_ISSUES]],
         "tests_to_run": tests[:MOST_TESTS],
         "test_command": command,
-        "safe_to_proceed": not failed,
+        "safe_to_proceed": not failed and not index.faults,
         "total": len(issues),
         "truncated": False,
     }

@@ -15,7 +15,7 @@ from groundplan.analyzers.routes import routes
 from groundplan.analyzers.routes.text.route_handlers import handler_of
 from groundplan.analyzers.routes.text.rust_places import in_test_module
 
-from tests.workspaces import write
+from tests.workspaces import commit_all, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -98,3 +98,19 @@ def test_what_fails_outside_of_a_part_is_an_error(workspace: Workspace, monkeypa
     monkeypatch.setattr(routes, "in_test_module", _failing_at(in_test_module, "shop"))
     with pytest.raises(KeyError, match="tripped"):
         workspace.entry_points(kind="route")
+
+
+def test_no_change_is_safe_that_could_not_be_checked_whole(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commit_all(workspace.root, "first")
+    (workspace.root / "shop/prices.py").write_text("def vat(x):\n    return x\n")
+    for path in ("shop/cart.py", "shop/odd.py"):
+        file = workspace.root / path
+        file.write_text(file.read_text().replace("tax", "vat"))
+    assert workspace.validate_changes()["safe_to_proceed"]
+    monkeypatch.setattr(tables, "packed_sites", _failing_at(packed_sites, "def odd"))
+    (workspace.root / "shop/odd.py").write_text("from shop.prices import vat\n\n\ndef odd():\n    return vat(4)\n")
+    answer = workspace.validate_changes()
+    assert "shop/odd.py (KeyError: 'tripped')" in answer["coverage"]
+    assert not answer["safe_to_proceed"]
