@@ -9,8 +9,8 @@ from groundplan import Workspace
 from groundplan.analyzers.conventions.new_file.renaming import Renaming
 
 from ...workspaces import write
+from .asked_companions import NAMES, companions
 
-NAMES = ("carts", "prices", "users")
 NEST = {
     **{f"src/{name}/{name}.controller.ts": f"export class {name.capitalize()}Controller {{}}\n" for name in NAMES},
     "src/orders/orders.service.ts": "export class OrdersService {}\n",
@@ -142,15 +142,6 @@ def test_the_line_to_add(tmp_path: Path, files: dict[str, str], asked: dict[str,
     assert [row for row in companions if row["exists"]] == [expected]
 
 
-def test_a_user_of_some_siblings_is_no_registry(tmp_path: Path) -> None:
-    files = {
-        **{f"shop/{name}.py": "x = 1\n" for name in (*NAMES, "visits", "stock")},
-        "shop/app.py": "from .carts import x\nfrom .users import x as y\nfrom .stock import x as z\n",
-    }
-    companions = Workspace(write(tmp_path, files)).safe_location(file_type="module", name="orders")["companions"]
-    assert [row for row in companions if row["path"] == "shop/app.py"] == []
-
-
 def test_a_rust_file_needs_its_mod_even_as_the_first(tmp_path: Path) -> None:
     files = {"Cargo.toml": '[package]\nname = "shop"\nversion = "0.1.0"\n', "src/lib.rs": "pub fn run() {}\n"}
     companions = Workspace(write(tmp_path, files)).safe_location(file_type="module", name="tax")["companions"]
@@ -174,14 +165,6 @@ def test_a_registration_from_another_folder_is_written_for_this_one(tmp_path: Pa
     assert lines == ["use App\\Http\\Controllers\\Sonic\\SonicQueueController;"]
 
 
-def test_what_a_router_uses_is_no_route(tmp_path: Path) -> None:
-    names = ("path_utils", "layer_utils", "http_utils")
-    files = {f"src/utils/{name}.ts": f"export function {name}() {{}}\n" for name in names}
-    files["src/router.ts"] = "".join(f"import {{ {name} }} from './utils/{name}';\n" for name in names)
-    companions = Workspace(write(tmp_path, files)).safe_location("util", "query")["companions"]
-    assert [row for row in companions if row["path"] == "src/router.ts"] == []
-
-
 def test_an_acronym_within_a_name_is_no_constant(tmp_path: Path) -> None:
     names = ("lru", "fifo", "lfu")
     files = {f"src/strategies/{name}.ts": f"export class {name.upper()}Strategy {{}}\n" for name in names}
@@ -191,15 +174,6 @@ def test_an_acronym_within_a_name_is_no_constant(tmp_path: Path) -> None:
     companions = Workspace(write(tmp_path, files)).safe_location("strategy", "memcached")["companions"]
     lines = [row["line"] for row in companions if row["path"] == "src/strategies/index.ts"]
     assert lines == ["export { MemcachedStrategy } from './memcached';"]
-
-
-def test_what_only_uses_its_neighbours_is_no_registry(tmp_path: Path) -> None:
-    defined = {"config": "settings", "errors": "Fault", "paths": "root", "roles": "admin"}
-    files = {f"shop/core/{name}.py": f"def {made}(): pass\n" for name, made in defined.items()}
-    files["shop/login.py"] = "".join(f"from shop.core.{name} import {made}\n" for name, made in defined.items())
-    answer = Workspace(write(tmp_path, files)).safe_location("core", "root_logger")
-    assert answer["recommended_path"] == "shop/core/root_logger.py"
-    assert [row for row in answer["companions"] if row["path"] == "shop/login.py"] == []
 
 
 def test_a_test_is_no_companion_where_its_package_has_no_such_folder(tmp_path: Path) -> None:
@@ -213,51 +187,12 @@ def test_a_test_is_no_companion_where_its_package_has_no_such_folder(tmp_path: P
     assert [row for row in answer["companions"] if row["kind"] == "test"] == []
 
 
-def test_an_import_of_java_registers_nothing_by_itself(tmp_path: Path) -> None:
-    """An activity that uses its neighbours, by static imports too, uses no next one; a database names the next one with a use."""
-    names = ("Account", "Category", "Note", "Widget")
-    uses = "".join(f"    public abstract {name}Dao get{name}Dao();\n" for name in names)
-    imports = "".join(f"import pot.dao.{name}Dao;\n" for name in names)
-    static = "".join(f"import static pot.dao.{name}Dao.TABLE;\n" for name in names)
-    files = {
-        **{
-            f"src/main/java/pot/dao/{name}Dao.java": f'package pot.dao;\npublic interface {name}Dao {{ String TABLE = ""; }}\n'
-            for name in names
-        },
-        "src/main/java/pot/Database.java": f"package pot;\n{imports}public abstract class Database {{\n{uses}}}\n",
-        "src/main/java/pot/MainActivity.java": f"package pot;\n{static}public class MainActivity {{}}\n",
-    }
-    answer = Workspace(write(tmp_path, files)).safe_location("dao", "Tag")
-    assert [row["path"] for row in answer["companions"]] == ["src/main/java/pot/Database.java"]
-
-
-def test_a_crate_that_uses_anothers_modules_is_no_place_to_name_a_new_one(tmp_path: Path) -> None:
-    names = ("files", "shapes", "templates")
-    files = {
-        "Cargo.toml": "[workspace]\nmembers = ['utils', 'site']\n",
-        "utils/Cargo.toml": "[package]\nname = 'utils'\nversion = '1.0.0'\n",
-        "utils/src/lib.rs": "".join(f"pub mod {name};\n" for name in names),
-        **{f"utils/src/{name}.rs": "pub fn go() {}\npub fn stop() {}\n" for name in names},
-        "site/Cargo.toml": "[package]\nname = 'site'\nversion = '1.0.0'\n\n[dependencies]\nutils = { path = '../utils' }\n",
-        "site/src/lib.rs": "".join(f"use utils::{name}::{{go, stop}};\n" for name in names),
-    }
-    answer = Workspace(write(tmp_path, files)).safe_location("module", "geometry", package="utils")
-    assert [(row["path"], row.get("line")) for row in answer["companions"]] == [
-        ("utils/src/lib.rs", "pub mod geometry;")
-    ]
-
-
 def test_the_test_of_a_new_file_is_called_as_the_others_are(tmp_path: Path) -> None:
     names = ("dns", "grpc", "mqtt", "redis")
     files = {f"server/monitors/{name}.js": "module.exports = {};\n" for name in names}
     files |= {f"test/monitors/test-{name}.js": f'require("../../server/monitors/{name}");\n' for name in names}
     answer = Workspace(write(tmp_path, files)).safe_location("monitor", "snmp")
     assert [row["path"] for row in answer["companions"] if row["kind"] == "test"] == ["test/monitors/test-snmp.js"]
-
-
-def _companions(tmp_path: Path, files: dict[str, str], **asked: str) -> dict[str, str | None]:
-    answer = Workspace(write(tmp_path, files)).safe_location(**asked)
-    return {item["path"]: item.get("line") for item in answer["companions"]}
 
 
 def test_a_route_that_only_one_has_is_none_for_the_next(tmp_path: Path) -> None:
@@ -272,46 +207,16 @@ def test_a_route_that_only_one_has_is_none_for_the_next(tmp_path: Path) -> None:
     )
     files = {f"app/controllers/{name}_controller.rb": "class X; end\n" for name in (*NAMES, "visits", "home")}
     asked = {"file_type": "controller", "name": "imports", "language": "ruby"}
-    found = _companions(tmp_path, files | {"Gemfile": "gem 'rails'\n", "config/routes.rb": routes}, **asked)
+    found = companions(tmp_path, files | {"Gemfile": "gem 'rails'\n", "config/routes.rb": routes}, **asked)
     assert found["config/routes.rb"] == "resources :imports"
-
-
-def test_code_that_names_a_sibling_is_no_registration(tmp_path: Path) -> None:
-    views = {
-        f"App/Settings/{name}View.swift": f"struct {name}View {{}}\n" for name in ("About", "Push", "Tags", "Feed")
-    }
-    shown = "".join(f"    case .{name.lower()}:\n      {name}View()\n" for name in ("About", "Push", "Tags", "Feed"))
-    files = views | {"App/SettingsTab.swift": f"func show(x: Int) {{\n  switch x {{\n{shown}  }}\n}}\n"}
-    assert _companions(tmp_path, files, file_type="view", name="Invoice", language="swift") == {}
 
 
 def test_an_import_from_where_it_stands_leads_to_no_other_folder(tmp_path: Path) -> None:
     files = {f"shop/{name}/services.py": f"def load_{name}(): pass\n" for name in (*NAMES, "visits", "offers")}
     files |= {f"shop/services/{name}.py": f"def make_{name}(): pass\n" for name in NAMES}
     files["shop/services/__init__.py"] = "".join(f"from .{name} import make_{name}\n" for name in NAMES)
-    found = _companions(tmp_path, files, file_type="service", name="invoice", language="python")
+    found = companions(tmp_path, files, file_type="service", name="invoice", language="python")
     assert "shop/services/__init__.py" not in found
-
-
-def test_what_takes_in_the_base_alone_takes_in_no_other(tmp_path: Path) -> None:
-    files = {
-        f"shop/config/{name}.py": f"class {name.title()}:\n    pass\n" for name in ("base", "file", "http", "memory")
-    }
-    files |= {"shop/shop_config.py": "class ShopConfig:\n    pass\n", "shop/config/__init__.py": ""}
-    files["shop/__init__.py"] = "from .config.base import Base\nfrom .shop_config import ShopConfig\n"
-    found = _companions(tmp_path, files, file_type="config", name="consul", language="python")
-    assert "shop/__init__.py" not in found
-
-
-def test_what_runs_its_neighbours_is_no_list_of_them(tmp_path: Path) -> None:
-    jobs = {f"src/jobs/{name}Job.ts": f"export class {name}Job {{}}\n" for name in ("Check", "Skip", "Start", "Stop")}
-    imports = "".join(
-        f"import {{ {name}Job }} from './jobs/{name}Job'\n" for name in ("Check", "Skip", "Start", "Stop")
-    )
-    chain = "".join(f"    new {name}Job(result),\n" for name in ("Check", "Skip", "Start", "Stop"))
-    files = jobs | {"src/run.ts": f"{imports}export function run(result: string) {{\n  return [\n{chain}  ]\n}}\n"}
-    found = _companions(tmp_path, files, file_type="job", name="Prune", language="typescript")
-    assert "src/run.ts" not in found
 
 
 def test_a_mod_goes_below_the_attributes_of_its_parent(tmp_path: Path) -> None:
@@ -330,32 +235,8 @@ def test_a_name_that_says_more_than_the_sibling_does_not_follow_from_it(tmp_path
         "shop/__init__.py": "from shop.matchers import json_params_matcher\nfrom shop.registries import FirstRegistry\n\n\n"
         "class Mock:\n    from shop import matchers\n",
     }
-    found = _companions(tmp_path, files, file_type="service", name="orders", language="python")
+    found = companions(tmp_path, files, file_type="service", name="orders", language="python")
     assert found["shop/__init__.py"] == "from shop.orders import ..."
-
-
-def test_an_index_that_imports_for_its_own_code_is_no_barrel(tmp_path: Path) -> None:
-    names = ("bodyType", "patchBody", "toError")
-    files = {
-        **{f"src/utils/{name}.ts": f"export const {name}Of = () => 1\n" for name in names},
-        "src/index.ts": "".join(f"import {{ {name}Of }} from './utils/{name}.js'\n" for name in names)
-        + "export function run() {\n  if (bodyTypeOf()) return\n  patchBodyOf(2)\n  throw toErrorOf('x')\n}\n",
-    }
-    assert "src/index.ts" not in _companions(tmp_path, files, file_type="util", name="orders", language="typescript")
-
-
-def test_what_a_module_takes_in_for_its_own_code_is_no_registration(tmp_path: Path) -> None:
-    """Rust's `use crate::errors::RegisterErrors` says nothing of what the next module gives."""
-    given = {"carts": "Basket", "errors": "RegisterErrors", "prices": "Money", "users": "Person"}
-    files = {f"src/{name}.rs": f"pub struct {what};\n" for name, what in given.items()}
-    files |= {
-        "Cargo.toml": '[package]\nname = "shop"\nversion = "0.1.0"\n',
-        "src/lib.rs": "".join(f"pub mod {name};\n" for name in (*given, "server")),
-        "src/server/mod.rs": "".join(f"use crate::{name}::{what};\n" for name, what in given.items()),
-    }
-    answer = Workspace(write(tmp_path, files)).safe_location("module", "batching", language="rust")
-    lines = {row["path"]: row["line"] for row in answer["companions"] if "line" in row}
-    assert lines == {"src/lib.rs": "pub mod batching;"}
 
 
 def test_a_namespace_is_not_renamed() -> None:
