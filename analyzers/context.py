@@ -94,7 +94,7 @@ def answer(index: Index) -> Context:
     built = chosen_build_command(index, builds, manager, language, for_others=stack["project_type"] == "library")
     tested = chosen_test_command(index, tests, language)
     analysing = [row for row in rules["type_checkers"] if row["name"] not in COMPILERS]
-    proofs = {item.name: (len(item.evidence), _code_around(index, item)) for item in technologies(index)}
+    proofs = {item.name: _proofs(index, item) for item in technologies(index)}
     answered: Context = {
         "project_type": stack["project_type"],
         "type_evidence": [f"{row['path']}:{row['line']} {row['says']}" for row in stack.get("type_evidence", ())],
@@ -134,10 +134,10 @@ def _entry(index: Index, stack: Detect, language: str | None) -> str | None:
     return found or (scripts[0] if len(scripts) == 1 else None)
 
 
-def _code_around(index: Index, item: Found) -> int:
-    """The bytes of the product's programs in the largest of the folders that show a technology."""
-    around = code_around(index)
-    return max((around.get(claim.path.rpartition("/")[0], 0) for claim in item.evidence), default=0)
+def _proofs(index: Index, item: Found) -> tuple[bool, int, int]:
+    """Whether the root shows a technology, how many places do, and the bytes of the product's programs in the largest of their folders."""
+    around, folders = code_around(index), [claim.path.rpartition("/")[0] for claim in item.evidence]
+    return "" in folders, len(folders), max((around.get(folder, 0) for folder in folders), default=0)
 
 
 def _on_this_machine(stack: Detect, command: str | None) -> str | None:

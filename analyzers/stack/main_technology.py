@@ -26,6 +26,8 @@ __all__ = [
     "test_runners",
 ]
 
+DRIVER = "CTest"
+"""What only starts the programs that a framework's tests are built into: it is none where there is one."""
 RUNS_TESTS: dict[str, tuple[str, ...]] = {
     "Python": ("pytest", "nose2", "unittest"),
     "JavaScript": ("Vitest", "Jest", "Mocha", "AVA", "Jasmine", "Karma", "QUnit", "node:test", "node-tap",
@@ -35,7 +37,7 @@ RUNS_TESTS: dict[str, tuple[str, ...]] = {
     "C#": ("xUnit.net", "NUnit", "MSTest", "TUnit"), "F#": ("Expecto", "xUnit.net", "NUnit"),
     "Go": ("Ginkgo", "go test"), "Rust": ("cargo test", "nextest"), "Ruby": ("RSpec", "Minitest", "test-unit", "Cucumber"),
     "PHP": ("Pest", "PHPUnit", "Codeception", "Behat", "PHPSpec"), "Swift": ("Swift Testing", "XCTest", "Quick"),
-    "C++": ("GoogleTest", "Catch2", "doctest", "Boost.Test", "CTest"), "C": ("CTest", "Unity", "cmocka", "Check", "Criterion"),
+    "C++": ("GoogleTest", "Catch2", "doctest", "Boost.Test", DRIVER), "C": ("Unity Test", "Criterion (C)", DRIVER),
     "Elixir": ("ExUnit",), "Dart": ("flutter_test", "package:test"), "Haskell": ("Hspec", "Tasty", "HUnit"), "OCaml": ("Alcotest",),
     "Erlang": ("Common Test", "EUnit"), "Clojure": ("clojure.test",), "Lua": ("busted",), "R": ("testthat",), "Julia": ("Test.jl",),
     "Perl": ("Test::More",), "Shell": ("Bats", "ShellSpec", "shUnit2"),
@@ -48,7 +50,7 @@ SIDE_BY_SIDE = (
     frozenset({"flutter_test", "package:test"}),
     frozenset({"JUnit", "kotlin.test"}),
 )
-"""What often stands side by side in one language: the one that more shows leads, then as `detect` ranks them."""
+"""What often stands side by side in one language: the one that the root shows leads, then what more shows, then as `detect` ranks them."""
 OF_A_PART = {"Ginkgo": "go test"}
 """Runner → the language's own, in lower case, which runs the tests where only a package without code of the product has the first."""
 RUN_WORD = re.compile(r"(?:(?<=bin/)|(?<![\w@/.-]))[a-z][\w-]*(?![\w/.-])")
@@ -148,10 +150,10 @@ def servers_of(frameworks: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any
 
 
 def test_framework(
-    stack: Detect, language: str | None, proofs: Mapping[str, tuple[int, int]], run: str, *, alone: bool
+    stack: Detect, language: str | None, proofs: Mapping[str, tuple[bool, int, int]], run: str, *, alone: bool
 ) -> str | None:
     """What runs the tests of the main language, else of the next one that has any: the one that the test command names; of two
-    side by side what more proofs show, or, of as many, the one shown around most code.
+    side by side what the root shows, then what more proofs do, or, of as many, the one shown around most code.
 
     Args:
         run: the test command and what its script runs.
@@ -161,7 +163,7 @@ def test_framework(
     started = run.partition(" ")[0]  # a command that is called as a runner needs no manifest that declares it
     shown |= {name: name for name in runners_of(language or "") if name == started}
     typed = {CALLED.get(word, word) for word in RUN_WORD.findall(run)} & shown.keys()
-    named = [shown[name] for name in typed if shown[name] in runners_of(language or "")]
+    named = [shown[name] for name in typed if shown[name] in runners_of(language or "") and shown[name] != DRIVER]
     if len(named) == 1:
         return named[0]
     others = () if alone else (main_language(stack), *(row["name"] for row in stack["languages"]))
@@ -169,11 +171,12 @@ def test_framework(
     for language in languages:
         for name in runners_of(language or ""):
             if name.lower() in shown:
-                if name in OF_A_PART and proofs.get(name, (0, 1))[1] == 0 and OF_A_PART[name] in shown:
+                if name in OF_A_PART and proofs.get(name, (False, 0, 1))[2] == 0 and OF_A_PART[name] in shown:
                     continue
                 alike = next((names for names in SIDE_BY_SIDE if name in names), {shown[name.lower()]})
                 return max(
-                    (known for known in shown.values() if known in alike), key=lambda known: proofs.get(known, (0, 0))
+                    (known for known in shown.values() if known in alike),
+                    key=lambda known: proofs.get(known, (False, 0, 0)),
                 )
     return None
 

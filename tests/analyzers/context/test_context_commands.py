@@ -189,3 +189,32 @@ def test_dotnet_passes_over_tests_that_are_a_program(tmp_path: Path) -> None:
     }
     found = context(tmp_path, files)
     assert (found["test_framework"], found["test_command"]) == ("Expecto", None)
+
+
+def test_what_starts_the_tests_is_not_what_they_are_written_with(tmp_path: Path) -> None:
+    """Seen in C++: `ctest` starts the programs that Catch2's tests are built into."""
+    files = {
+        "CMakeLists.txt": "project(pot)\nenable_testing()\nadd_library(pot pot.cpp)\nadd_subdirectory(tests)\n",
+        "pot.cpp": "int pot() { return 1; }\n",
+        "tests/CMakeLists.txt": "find_package(Catch2 3)\nadd_executable(check check.cpp)\nadd_test(NAME check COMMAND check)\n",
+        "tests/check.cpp": "#include <catch2/catch_all.hpp>\n",
+    }
+    found = context(tmp_path, files)
+    assert found["test_framework"] == "Catch2"
+    assert "ctest" in found["test_command"]
+
+
+def test_of_two_frameworks_the_one_of_the_root_runs_its_tests(tmp_path: Path) -> None:
+    """Seen in Ruby: a gem tested with Minitest, and in folders beside it two more that RSpec tests."""
+    gem = 'source "https://rubygems.org"\n\n'
+    files = {
+        "Gemfile": gem + 'gem "rake"\ngem "minitest"\n',
+        "pot.gemspec": 'Gem::Specification.new { |s| s.name = "pot" }\n',
+        "Rakefile": 'require "minitest/test_task"\nMinitest::TestTask.create\n',
+        "lib/pot.rb": "class Pot\nend\n",
+        "test/pot_test.rb": 'require "minitest"\nclass PotTest < Minitest::Test\nend\n',
+        **{f"pot-{name}/Gemfile": gem + 'gem "rspec"\n' for name in ("lid", "tea")},
+        **{f"pot-{name}/spec/{name}_spec.rb": "RSpec.describe Pot do\nend\n" for name in ("lid", "tea")},
+        **{f"pot-{name}/lib/{name}.rb": "class Pot::Part\nend\n" * 9 for name in ("lid", "tea")},
+    }
+    assert context(tmp_path, files)["test_framework"] == "Minitest"
