@@ -121,10 +121,9 @@ def _one_of(index: Index, entries: Sequence[Mapping[str, Any]], *, is_monorepo: 
         return str(min(named, key=lambda entry: len(str(entry["name"])))["path"])  # `pot` before `pot-redis`
     if front := next((path for path in FRONT if path in paths), None):
         return front
-    if len(paths) == 1 and (not is_monorepo or is_large(index, paths[0], MOST)):
-        return paths[0]
-    start = _outermost_start(index, paths)
-    return start if start and (not is_monorepo or start.count("/") <= 1) else None
+    start = paths[0] if len(paths) == 1 else _outermost_start(index, paths)
+    inside = start and start.count("/") > 1 and len(paths) > 1
+    return start if start and (not is_monorepo or (is_large(index, start, MOST) and not inside)) else None
 
 
 def _is_beside(entry: Mapping[str, Any]) -> bool:

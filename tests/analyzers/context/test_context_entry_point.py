@@ -41,3 +41,20 @@ def test_scripts_of_lua_in_bin_begin_a_program(tmp_path: Path) -> None:
     found = context(tmp_path, files)
     assert (found["project_type"], found["entry_point"]) == ("cli", "src/bin/pot")
     assert (found["test_framework"], found["test_command"]) == ("busted", "busted")
+
+
+def test_a_function_in_a_small_part_of_a_monorepo_is_not_where_it_starts(tmp_path: Path) -> None:
+    """Seen in TypeScript: a page's demonstration of several libraries answers from `functions/`."""
+    names = ("pot", "tea", "lid")
+    files = {
+        "package.json": '{"private": true, "workspaces": ["packages/*", "functions"]}',
+        **{
+            f"packages/{name}/package.json": f'{{"name": "{name}", "version": "1.0.0", "main": "src/index.ts"}}'
+            for name in names
+        },
+        **{f"packages/{name}/src/index.ts": "export const boil = 1\n" * 30 for name in names},
+        "functions/package.json": '{"name": "functions", "private": true}',
+        "functions/boil.ts": "import type { Handler } from '@netlify/functions'\n"
+        "export const handler: Handler = async () => ({ statusCode: 200 })\n",
+    }
+    assert context(tmp_path, files)["entry_point"] is None
