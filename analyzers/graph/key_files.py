@@ -28,8 +28,8 @@ IN_PARTS = frozenset({"cs"})
 """Endings of files of which several may define one type."""
 HELPING = ("bin", "ci", "hack", "scripts", "tools")
 """Folders at the root for programs that developers run, unless code of other folders uses what they hold."""
-GRAMMARS = (".g4", ".l", ".ll", ".peg", ".re", ".rl", ".y", ".yy")
-"""Endings of what ANTLR, Lex, Ragel, Yacc and the like make parsers from."""
+GRAMMARS = (".g4", ".l", ".ll", ".peg", ".re", ".rl", ".tt", ".y", ".yy")
+"""Endings of what ANTLR, Lex, Ragel, Yacc and the like make parsers from, and T4 code."""
 VALUES = frozenset({"variable", "constant"})
 NAME = re.compile(r"(?!__|default$|_+$)[^\W\d]\w*[?!]?")
 """A name of the code's own: no module that is passed on, nothing that every file has, no export without a name."""
@@ -122,10 +122,10 @@ def _serves_tests(path: str, importers: Collection[str], product: Set[str]) -> b
 
 
 def _is_made(index: Index, path: str) -> bool:
-    """A grammar of the same name stands beside a parser that is made from it."""
+    """A grammar of the same name stands beside a parser that is made from it (`days.tt` beside `days.cs`)."""
     folder, _, name = path.rpartition("/")
-    stem = prefix_of(folder) + name.partition(".")[0]
-    return not path.endswith(GRAMMARS) and any(stem + ending in index.files for ending in GRAMMARS)
+    stems = {prefix_of(folder) + stem for stem in (name.partition(".")[0], name.rpartition(".")[0])}
+    return not path.endswith(GRAMMARS) and any(stem + ending in index.files for ending in GRAMMARS for stem in stems)
 
 
 def _users(importers: Collection[str], product: Set[str]) -> int:

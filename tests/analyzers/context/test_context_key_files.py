@@ -101,3 +101,15 @@ def test_what_only_a_folder_for_tests_uses_is_no_key_file(tmp_path: Path) -> Non
         "src/b.ts": "import { pot } from './pot'\nexport const b = pot()\n",
     }
     assert [row["path"] for row in context(tmp_path, files)["key_files"]] == ["src/pot.ts"]
+
+
+def test_what_a_template_writes_is_no_key_file(tmp_path: Path) -> None:
+    """Seen in C#: `On.Days.cs` with a page of members, and `On.Days.tt` beside it that wrote them."""
+    members = "".join(f"    public void The{number}() {{}}\n" for number in range(40))
+    files = {
+        "src/On.Days.tt": '<#@ template language="C#" #>\n',
+        "src/On.Days.cs": f"namespace Pot;\npublic class On {{\n{members}}}\n",
+        "src/Lid.cs": "namespace Pot;\npublic class Lid { On on; }\n",
+        "src/Tea.cs": "namespace Pot;\npublic class Tea { On on; Lid lid; }\n",
+    }
+    assert [row["path"] for row in context(tmp_path, files)["key_files"]] == ["src/Lid.cs"]
