@@ -102,9 +102,12 @@ def _ranked(kinds: Counter[str]) -> list[str]:
 
 
 def _counted(index: Index) -> _Counted:
+    """The numbers; headers that could be of C are of C++ where no file of C is there to include them."""
     found = _Counted(Counter(), Counter(), Counter(), {})
+    only_headers = not any(path.endswith(".c") for path in index.files)
+    meant = {"C": "C++"} if only_headers and any(file.language == "C++" for file in index.files.values()) else {}
     alike = Counter(
-        ("/".join(path.split("/", DEEPEST)[:-1]), _kind(path, file), file.zone, _is_code(file))
+        ("/".join(path.split("/", DEEPEST)[:-1]), meant.get(kind := _kind(path, file), kind), file.zone, _is_code(file))
         for path, file in index.files.items()
     )
     for (inner, kind, zone, parsed), count in alike.items():

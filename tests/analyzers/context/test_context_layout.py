@@ -163,3 +163,11 @@ def test_examples_that_go_does_not_build_and_bindings_that_nobody_wrote(tmp_path
     layout = context(tmp_path, files)["layout"]
     assert "_examples/ (1 file, example)" in layout
     assert "bindings/ (1 file, generated)" in layout
+
+
+def test_headers_of_a_workspace_without_c_are_of_what_it_is_written_in(tmp_path: Path) -> None:
+    files = {f"include/pot/m{number}.h": "class Pot { public: int lid; };\n" for number in range(3)}
+    files |= {f"include/pot/w{number}.h": "#pragma once\n#include <pot/m0.h>\n" for number in range(3)}
+    assert "include/pot/ (6 files, C++)" in context(tmp_path / "a", files)["layout"]
+    mixed = {**files, "src/pot.c": "int pot(void) { return 1; }\n"}
+    assert "include/pot/ (6 files: 3 C, 3 C++)" in context(tmp_path / "b", mixed)["layout"]
