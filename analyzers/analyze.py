@@ -9,6 +9,7 @@ from . import detect, packages, standards
 from .beside import begin_beside
 from .conventions.folder_structure import folder_structure
 from .entries.entry_ranks import entry_points
+from .lists import IS_CUT
 from .per_index import per_index
 
 if TYPE_CHECKING:
@@ -55,9 +56,10 @@ def _entries(index: Index, limit: int) -> EntryPoints:
 
 
 def _short(value: Any, rows: int) -> Any:
-    """A part with its lists cut and its evidence reduced to the first place."""
+    """A part with its lists cut and its evidence reduced to the first place; how far it was cut before says nothing of that."""
     if isinstance(value, dict):
-        kept = {key: inner for key, inner in value.items() if inner not in ([], {}, None)}
+        cut = {key for key, inner in value.items() if key == "truncated" or str(inner).startswith(IS_CUT)}
+        kept = {key: inner for key, inner in value.items() if inner not in ([], {}, None) and key not in cut}
         return {key: _short(inner, 1 if key == "evidence" else rows) for key, inner in kept.items()}
     if isinstance(value, list):
         most = FOLDERS if value and isinstance(value[0], str) else rows

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
-__all__ = ["copied", "counted", "cut", "fit", "how_cut"]
+__all__ = ["IS_CUT", "copied", "counted", "cut", "fit", "how_cut"]
 
 Item = TypeVar("Item")
 
@@ -17,9 +17,12 @@ def cut(items: Sequence[Item], limit: int) -> tuple[list[Item], bool]:
     return list(items), False
 
 
+IS_CUT = "cut to the first: "
+
+
 def how_cut(what: str, shown: int, total: int) -> str:
     """How much of a list an answer shows, and how to get the rest."""
-    return f"cut to the first: {what} {shown} of {total} (limit=0 shows all)"
+    return f"{IS_CUT}{what} {shown} of {total} (limit=0 shows all)"
 
 
 def copied(value: Any) -> Any:

@@ -118,6 +118,14 @@ def test_analyze_short_and_deep(tmp_path: Path) -> None:
     assert set(deep["context"]) == {*short["context"], "metrics"}
 
 
+def test_a_short_analysis_tells_no_number_of_rows_that_it_does_not_show(tmp_path: Path) -> None:
+    """The parts are cut once more than the answers that they are made of."""
+    files = {f"parts/p{number}/package.json": f'{{"name": "p{number}"}}' for number in range(60)}
+    parts = Workspace(write(tmp_path, {"package.json": '{"workspaces": ["parts/*"]}', **files})).analyze()["context"]
+    assert not {"coverage", "truncated"} & set(parts["packages"])
+    assert parts["packages"]["total"] > len(parts["packages"]["packages"])
+
+
 def test_hooks_and_editor_settings_check_and_format_nothing(tmp_path: Path) -> None:
     files = {
         "package.json": '{"name": "shop", "devDependencies": {"eslint": "9", "lint-staged": "15", "prettier": "3"},'
