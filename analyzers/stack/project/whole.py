@@ -28,6 +28,8 @@ PACKED_IN = re.compile(r"[^/]+$|(?:build|charts?|containers?|deploy\w*|docker|he
 """Where files stand that pack the product for servers."""
 ASIDE = 0.05
 """A smaller part of the product's files than this serves one command of it."""
+OF_SERVERS = 100
+"""Whatever its size, what answers so many kinds of requests is a server."""
 MOST, NAMED = 0.5, 0.3
 """Packages with less of the code do not make the whole a library, nor does one of the workspace's own name with less than that."""
 
@@ -116,13 +118,13 @@ class Whole(Project):
 
     @cached_property
     def serves_aside(self) -> bool:
-        """What reads commands answers requests for one of them: hardly a file rests on the web framework, and nothing packs the
-        product for servers."""
+        """What reads commands answers requests for one of them: hardly a file rests on the web framework, which answers few, and
+        nothing packs the product for servers."""
         claims = (claim for name in self.has("container") for claim in self.found[name].evidence)
         packed = any(claim.how == "files" and PACKED_IN.match(claim.path) for claim in claims)
         if packed or not self.has("cli-framework") or self.deployed:
             return False
-        return 0 < self.share_using(*self.servers) < ASIDE
+        return 0 < self.share_using(*self.servers) < ASIDE and self.routes < OF_SERVERS
 
     def share_using(self, *names: str) -> float:
         """The part of the product's files that import one of some technologies."""
