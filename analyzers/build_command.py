@@ -52,6 +52,8 @@ BUILD_SCRIPTS = (
 BUILD_TARGETS = ("build", "all", "compile", "dist", "package", "default")
 WHOLE = frozenset({"all", "default"})
 """Targets that do everything: where nothing is compiled, that is mostly checks."""
+MORE = re.compile(r"(?:make|just|task)(?:\s+[\w:-]+)*?\s+(?:fix|fmt|format|lint|tests?)(?![\w:-])")
+"""Such a target that also tests, or writes the sources anew: more than a build."""
 CHECKS = re.compile(
     r"(?:make|just|task)(?:\s+(?:lint|test|check|install|format|fmt|fix|sniff|vet|types?|typecheck|style|clean|mypy|pyright|cov)[\w:-]*)+\s*"
 )
@@ -216,6 +218,7 @@ def _scripts(index: Index, path: str, manifest: Manifest, directory: str) -> Ite
             continue
         told = scripts[name].command if name in scripts and scripts[name].kind == "target" else None
         idle = told is not None and any(kind.fullmatch(told) for kind in (CHECKS, FOLDERS, SAYS))
+        idle = idle or bool(name in WHOLE and told and MORE.search(told))
         if told is not None and not LISTS.search(told) and not idle:
             text = _configured(index, path) + f"{target_program(path)} {name}".removesuffix(" default")
             yield target_rank(index, directory), command_of(text, directory, path, scripts[name].line)

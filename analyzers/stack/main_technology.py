@@ -95,6 +95,8 @@ UNDER: Mapping[str, tuple[str, ...]] = {
     "Ruby on Rails": ("Grape", "Sinatra"), "Hanami": ("Roda",), "Padrino": ("Sinatra",), "Loco": ("Axum",), "Leptos": ("Axum", "Actix Web"),
 }  # fmt: skip
 """Framework → those that it lets answer its requests, which its users may declare beside it."""
+FAIR = 0.1
+"""With less of the code than this, the tests in a language are not those of the whole, unless they are what is run."""
 LEAST_CODE = 0.01
 """Less of the code than this only checks what is written in markup or styles."""
 
@@ -166,7 +168,10 @@ def test_framework(
     named = [shown[name] for name in typed if shown[name] in runners_of(language or "") and shown[name] != DRIVER]
     if len(named) == 1:
         return named[0]
-    others = () if alone else (main_language(stack), *(row["name"] for row in stack["languages"]))
+    fair = (
+        row["name"] for row in stack["languages"] if row["share"] >= FAIR or run.startswith(runners_of(row["name"]))
+    )
+    others = () if alone else (main_language(stack), *fair)
     languages = [language, *others]
     for language in languages:
         for name in runners_of(language or ""):

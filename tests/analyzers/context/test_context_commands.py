@@ -218,3 +218,17 @@ def test_of_two_frameworks_the_one_of_the_root_runs_its_tests(tmp_path: Path) ->
         **{f"pot-{name}/lib/{name}.rb": "class Pot::Part\nend\n" * 9 for name in ("lid", "tea")},
     }
     assert context(tmp_path, files)["test_framework"] == "Minitest"
+
+
+def test_what_also_tests_and_formats_is_no_build_and_a_few_tests_are_not_those_of_the_whole(tmp_path: Path) -> None:
+    """Seen in Jsonnet: `make all` makes manifests, and Go asks a cluster whether they work."""
+    files = {
+        "Makefile": "all: generate fmt test\n\ngenerate:\n\t./build.sh\n\nfmt:\n\tjsonnetfmt -i pot.jsonnet\n\n"
+        "test:\n\t./check.sh\n",
+        "pot.jsonnet": "{ pot: { lid: 1 } }\n" * 99,
+        "go.mod": "module example.com/pot\n",
+        "tests/e2e/main_test.go": 'package e2e\n\nimport "testing"\n\nfunc TestPot(t *testing.T) {}\n',
+    }
+    found = context(tmp_path, files)
+    assert (found["build_command"], found["test_framework"]) == (None, None)
+    assert found["test_command"] == "make test"
