@@ -78,6 +78,8 @@ SPARING: Final = re.compile(r"[^{}\]]*?\bignore(?:Strings|Comments|TrailingComme
 """How ESLint's `max-len` says, behind the limit, what may be longer."""
 WRAPPERS: Final = frozenset({"Prettier", "Oxfmt", "Biome", "Black", "rustfmt"})
 """Formatters: they break code at their width, and no text, comment or address."""
+OVERRIDES, BLANK = re.compile(r"\boverrides[\"']?\s*:\s*\[(?:[^][]|\[[^][]*\])*\]"), re.compile(r"[^\n]")
+"""What a formatter is told of some files only, in lists that hold lists; the lines stay."""
 ROOT: Final = re.compile(r"^[ \t]*root\s*=\s*true\b", re.IGNORECASE | re.MULTILINE)
 SECTION: Final = re.compile(r"^\[(.+)\]\s*$")
 
@@ -152,9 +154,10 @@ def configurations(index: Index) -> list[str]:
 
 def read(path: str, text: str) -> Iterator[Stated]:
     """What one file states, by the rules that are for its name."""
+    whole = OVERRIDES.sub(lambda part: BLANK.sub(" ", part[0]), text) if "overrides" in text else text
     for rule in RULES:
         if any(Glob(name).ends(path) for name in expanded(rule.files)) and (
-            match := compiled(rule.pattern).search(text)
+            match := compiled(rule.pattern).search(whole if rule.tool in WRAPPERS else text)
         ):
             value = meaning(rule.key, match[1])
             if value:
