@@ -36,8 +36,7 @@ def leading_conventions(index: Index, stack: Detect, rules: Standards, language:
         "typed": [row for row in rules["type_checkers"] if _types(index, row["name"], language, stack)],
     }
     for word, rows in tools.items():
-        rows = in_use(index, rows) if word != "typed" else rows
-        if names := tools_of(index, rows, language):
+        if names := tools_of(index, in_use(index, rows), language):
             found.append(f"{word} by {', '.join(names[:3])}")
     stated = {row["name"] for rows in tools.values() for row in in_use(index, rows)}
     sampled = {name for name, count in rules["coding_standards"]["sample"].items() if count >= LEAST}

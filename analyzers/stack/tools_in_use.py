@@ -118,7 +118,7 @@ def told_to_run(index: Index) -> dict[str, str]:
 
 def _texts(index: Index) -> Iterator[tuple[str, str]]:
     """Scripts of manifests, and files at their usual places; nothing generated, no list of packages but what CI runs (it lists
-    its own actions), no program (it may import what it names)."""
+    its own actions), no program (it may import what it names), nor what is left out of anything."""
     manifests = index.manifests
     for path, file in index.files.items():
         if (
@@ -133,6 +133,7 @@ def _texts(index: Index) -> Iterator[tuple[str, str]]:
             and file.size <= MOST_BYTES
             and file.zone not in {"generated", "vendored", "test"}
             and language_type(file.language) != "prose"
+            and file.language != "Ignore List"
         ):
             yield path, index.text(path)
 

@@ -129,3 +129,18 @@ def test_a_section_of_a_tool_that_is_run_is_told(tmp_path: Path) -> None:
         "pot/__init__.py": "NAME = 'pot'\n" * 9,
     }
     assert "formatted by isort" in context(tmp_path, files)["conventions"]
+
+
+def test_settings_of_a_checker_that_nothing_brings_are_left_behind(tmp_path: Path) -> None:
+    """Seen in PHP: `psalm.xml` and `phpmd.xml` beside a composer.json that has neither, and both left out of git."""
+    files = {
+        "composer.json": '{"name": "pot/pot", "require-dev": {"phpstan/phpstan": "^1.10"}}',
+        "src/Pot.php": "<?php\n\nclass Pot {}\n" * 5,
+        "phpstan.neon": "parameters:\n",
+        "psalm.xml": "<psalm></psalm>\n",
+        "phpmd.xml": "<ruleset></ruleset>\n",
+        ".gitignore": "/phpmd-report\n/psalm-report\n",
+    }
+    lines = context(tmp_path, files)["conventions"]
+    assert "typed by PHPStan" in lines
+    assert not any(line.startswith("checked by") for line in lines)
