@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ..main_technology import is_program
-from .evidence import BEGINS
+from .evidence import BEGINS, HOSTED
 from .facts import MANY_ROUTES
 from .hosts import hosted
 from .package_kind import COMMAND, DECISIVE, is_decidedly, speaking
@@ -45,6 +45,12 @@ def _is_typed(project: Whole, shown: Sequence[Ground]) -> bool:  # noqa: ARG001
     return typed and not project.servers and said_to_serve(project.index) is None
 
 
+def _is_typed_or_hosted(project: Whole, shown: Sequence[Ground]) -> bool:
+    """Or it reads commands, and all that speaks for a server is a host that starts it, be it for one of them."""
+    reads = bool(project.has("cli-framework")) and said_to_serve(project.index) is None
+    return (reads and all(row["says"] == HOSTED for row in shown)) or _is_typed(project, shown)
+
+
 def _has_another_side(project: Whole, shown: Sequence[Ground]) -> bool:  # noqa: ARG001
     """A fair part of the code is of programs that no browser runs: what they do is not known."""
     outside = (item["share"] for item in project.shares if is_program(item["name"]) and item["name"] not in BROWSED)
@@ -53,7 +59,7 @@ def _has_another_side(project: Whole, shown: Sequence[Ground]) -> bool:  # noqa:
 
 DOUBTS: Final[Mapping[str, Callable[[Whole, Sequence[Ground]], bool]]] = {
     "cli": _only_runs,
-    "backend": _is_typed,
+    "backend": _is_typed_or_hosted,
     "fullstack": _is_typed,
     "frontend": _has_another_side,
 }

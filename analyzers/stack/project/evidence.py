@@ -28,10 +28,11 @@ if TYPE_CHECKING:
     from ....indexer.index import Index
     from .whole import Whole
 
-__all__ = ["BEGINS", "grounds"]
+__all__ = ["BEGINS", "HOSTED", "grounds"]
 
 MOST: Final = 3
 TEXTS: Final = frozenset({"prose", "markup"})
+HOSTED: Final = "a host starts it"
 BEGINS: Final = ("a program begins: ", "a file that programs begin in: ")
 """How what only shows a start is said: a server starts as well."""
 STATED: Final = {"unknown": (said_to_collect, for_device), "desktop": (mac_application,), "infrastructure": (composed,)}
@@ -141,7 +142,7 @@ def _answering(project: Whole) -> Iterator[Ground]:
         if manifest.ecosystem == "serverless" and manifest.entries and path in project.manifests:
             yield _ground(path, manifest.entries[0].line, f"a function in a cloud: {manifest.entries[0].name}")
     if project.routes:
-        yield from (_ground(path, 1, "a host starts it") for path in sorted(SERVED) if path in project.index.files)
+        yield from (_ground(path, 1, HOSTED) for path in sorted(SERVED) if path in project.index.files)
     for entry in begun(project.index, project.shares):
         if entry["kind"] in ("web", "serverless"):
             yield _ground(entry["path"], entry["line"], f"a server starts: {entry['name']}")

@@ -130,3 +130,33 @@ def test_a_site_beside_a_command_makes_no_server_of_it(tmp_path: Path) -> None:
         "web/src/main.tsx": "export default 1\n",
     }
     assert context(tmp_path, files)["project_type"] == "unknown"
+
+
+def test_a_container_of_what_reads_commands_makes_no_server_of_it(tmp_path: Path) -> None:
+    """Seen in Go: a program that puts load on servers, which answers questions about a run, and comes as an image too."""
+    routes = "".join(
+        f'\tmux.HandleFunc("/v1/{name}", answer)\n' for name in ("status", "groups", "metrics", "setup", "stop")
+    )
+    files = {
+        "go.mod": "module example.com/pot\n\nrequire github.com/spf13/cobra v1.8.0\n",
+        "main.go": 'package main\n\nimport "github.com/spf13/cobra"\n\nfunc main() { cobra.Command{}.Execute() }\n',
+        "api/api.go": f'package api\n\nimport "net/http"\n\nfunc Routes(mux *http.ServeMux) {{\n{routes}}}\n',
+        "Dockerfile": 'FROM alpine\nENTRYPOINT ["pot"]\n',
+    }
+    assert context(tmp_path, files)["project_type"] == "unknown"
+
+
+def test_what_answers_a_hundred_kinds_of_requests_is_a_server_however_small_that_part_is(tmp_path: Path) -> None:
+    """Seen in C#: a server for films, whose program reads its arguments with a library."""
+    needs = '<PackageReference Include="CommandLineParser" Version="2" /><FrameworkReference Include="Microsoft.AspNetCore.App" />'
+    actions = "".join(
+        f'    [HttpGet("films/{number}")]\n    public int Film{number}() => 1;\n' for number in range(120)
+    )
+    files = {
+        "Pot/Pot.csproj": f'<Project Sdk="Microsoft.NET.Sdk.Web"><ItemGroup>{needs}</ItemGroup></Project>\n',
+        "Pot/Program.cs": "namespace Pot;\npublic static class Program { public static void Main(string[] args) {} }\n",
+        "Pot/FilmController.cs": "using Microsoft.AspNetCore.Mvc;\nnamespace Pot;\n[ApiController]\npublic class FilmController"
+        f" : ControllerBase {{\n{actions}}}\n",
+        **{f"Pot/Lid{number}.cs": f"namespace Pot;\npublic class Lid{number} {{}}\n" for number in range(40)},
+    }
+    assert context(tmp_path, files)["project_type"] == "backend"
