@@ -41,6 +41,8 @@ ROOTS = frozenset({"init", "lib", "mod"})
 """Stems of files that are what a folder is imported by, flat."""
 FRONT = ("public/index.php", "web/index.php")
 """What a server of PHP is told to serve: a file of that name beside it only leads there."""
+ON_EACH = "/Platforms/"
+"""Where a project has the beginnings of its one application on each platform (`Platforms/iOS/Program.cs`)."""
 BEGUN = frozenset({"main", "cli"})
 BESIDE = AT_ROOT | OF_PROGRAMS | {"dist", "installer", "packaging"}
 """Folders at the root whose programs are made for the work on the product, or for handing it on."""
@@ -65,6 +67,8 @@ def main_entry(
     if project_type in STARTED_WHOLE:
         return None
     usable = _usable(index, entries, family_of(language))
+    if any(ON_EACH in entry["path"] for entry in usable):
+        return None
     if project_type in SERVED_TYPES and (started := _started_by_script(usable)):
         return started
     if by_default := _started_by_default(index, usable):

@@ -58,3 +58,14 @@ def test_a_function_in_a_small_part_of_a_monorepo_is_not_where_it_starts(tmp_pat
         "export const handler: Handler = async () => ({ statusCode: 200 })\n",
     }
     assert context(tmp_path, files)["entry_point"] is None
+
+
+def test_an_application_that_begins_on_each_platform_begins_in_none_of_them(tmp_path: Path) -> None:
+    files = {
+        "App/App.csproj": '<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><UseMaui>true</UseMaui><OutputType>Exe</OutputType>'
+        "</PropertyGroup></Project>\n",
+        "App/Platforms/iOS/Program.cs": "namespace App;\npublic class Program { static void Main(string[] args) {} }\n",
+        "App/Platforms/Android/MainActivity.cs": "namespace App;\npublic class MainActivity : MauiAppCompatActivity {}\n",
+        "App/MauiProgram.cs": "namespace App;\npublic static class MauiProgram { }\n",
+    }
+    assert context(tmp_path, files)["entry_point"] is None
