@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from ...answers import LanguageShare
     from ...indexer.index import File, Index
 
-__all__ = ["languages"]
+__all__ = ["is_translated", "languages", "written_language"]
 
 MOST_LANGUAGES = 12
 LONG, BUNDLED = 65_536, frozenset({"JavaScript", "TypeScript", "PHP", "Python"})
@@ -59,7 +59,7 @@ def written_language(index: Index) -> str | None:
             file.language in programs
             and file.zone not in ("vendored", "generated")
             and not is_hidden(path)
-            and not _is_translated(path.rpartition("/")[0])
+            and not is_translated(path.rpartition("/")[0])
         ):
             size = min(file.size, LONG) if file.language in BUNDLED else file.size
             beside = file.language in SCRIPT and is_served(path)
@@ -79,7 +79,8 @@ def written_language(index: Index) -> str | None:
 
 
 @lru_cache(maxsize=65_536)
-def _is_translated(folder: str) -> bool:
+def is_translated(folder: str) -> bool:
+    """A folder holds texts in other tongues, which tools mostly write."""
     return TRANSLATED.search(f"/{folder}/") is not None
 
 
