@@ -29,7 +29,15 @@ from .sparing import spared
 from .workspace.ecosystem_languages import LANGUAGES_OF, MINOR, code_bytes, is_run_as_written
 from .workspace.managers import MANAGERS, SOLUTIONS
 from .workspace.package_choice import choose_package
-from .workspace.workspace_packages import is_nx, manager_for, managers, members, package_directories, product_manifests
+from .workspace.workspace_packages import (
+    is_nx,
+    manager_for,
+    managers,
+    members,
+    owner,
+    package_directories,
+    product_manifests,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -233,13 +241,16 @@ def _configured(index: Index, path: str) -> str:
 
 
 def _has_code(index: Index, ecosystem: str, path: str) -> bool:
-    """Whether a manifest has anything to build, for a manager that fails where there is none: a go.mod may name a site's themes only."""
+    """Whether a manifest has anything to build, for a manager that fails where there is none: a go.mod may name a site's themes only,
+    or stand above the modules that have the code."""
     if ecosystem in TARGETS:
         return TARGETS[ecosystem].search(index.read(path)) is not None
-    prefix = prefix_of(path.rpartition("/")[0])
-    return ecosystem not in FAILS_WITHOUT_CODE or any(
-        other.startswith(prefix) and file.language in LANGUAGES_OF[ecosystem] for other, file in index.files.items()
-    )
+    if ecosystem not in FAILS_WITHOUT_CODE:
+        return True
+    folder, folders = path.rpartition("/")[0], package_directories(index)
+    prefix, spoken = prefix_of(folder), LANGUAGES_OF[ecosystem]
+    written = (other for other, file in index.files.items() if file.language in spoken and other.startswith(prefix))
+    return any(owner(folders, other) == folder for other in written)
 
 
 def _by_manager(index: Index, path: str, manifest: Manifest, directory: str) -> Iterator[tuple[int, Command]]:

@@ -45,7 +45,7 @@ FOUND_IN = {"platformio.ini": "test/test_"}
 STEP = {"build.zig": re.compile(rb"step\(\s*\"test")}
 """Build file → how it says that there is something to test."""
 CMAKE_TESTS = re.compile(rb"^[ \t]*(?:enable_testing|include\s*\(\s*CTest)\b", re.IGNORECASE | re.MULTILINE)
-AUTOMAKE_TESTS = re.compile(rb"^(?:TESTS|check_\w+|check-local)\b", re.MULTILINE)
+AUTOMAKE_TESTS = re.compile(rb"^(?:TESTS|check-local)\b", re.MULTILINE)
 """What makes Automake's `make check` run something."""
 OWN_TARGET = re.compile(rb"^tests?(?=[^\S\n]*:(?!=))", re.MULTILINE)
 """A target for the tests that a `Makefile.am` writes itself."""

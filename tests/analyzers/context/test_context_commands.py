@@ -232,3 +232,24 @@ def test_what_also_tests_and_formats_is_no_build_and_a_few_tests_are_not_those_o
     found = context(tmp_path, files)
     assert (found["build_command"], found["test_framework"]) == (None, None)
     assert found["test_command"] == "make test"
+
+
+@pytest.mark.parametrize(("line", "command"), [("check_PROGRAMS = fuzz/pot", None), ("TESTS = fuzz/pot", "make check")])
+def test_programs_that_a_check_only_builds_are_no_tests(tmp_path: Path, line: str, command: str | None) -> None:
+    files = {
+        "configure.ac": "AC_INIT([pot], [1])\n",
+        "Makefile.am": f"bin_PROGRAMS = pot\n{line}\n",
+        "src/main.c": C_TEST,
+        "fuzz/pot.c": C_TEST,
+        "tests/pot_test.c": C_TEST,
+    }
+    assert context(tmp_path, files)["test_command"] == command
+
+
+def test_a_module_of_go_above_the_code_of_others_builds_nothing(tmp_path: Path) -> None:
+    files = {
+        "go.mod": "module example.com/pot\n",
+        "gate/go.mod": "module example.com/pot/gate\n",
+        "gate/main.go": "package main\n\nfunc main() {}\n",
+    }
+    assert context(tmp_path, files)["build_command"] != "go build ./..."
