@@ -46,6 +46,7 @@ from .stack.main_technology import (
     test_framework,
 )
 from .stack.project.starts import is_beside, root_scripts
+from .stack.project.whole import ASIDE
 from .stack.technologies import code_around, technologies
 from .stack.tools_in_use import has_linting, looking
 from .workspace.code_places import importers, is_hidden
@@ -164,8 +165,12 @@ def _resting(index: Index, stack: Detect, language: str | None) -> Detect:
 
 
 def _by_screens(index: Index, rows: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """Leaves out a framework for arguments where more files use the one that draws the command's screens in the terminal."""
+    """Leaves out a framework for arguments where more files use the one that draws the command's screens in the terminal, or that
+    one where only a few draw any."""
     drawing = max((_uses(index, row) for row in rows if row["category"] == "desktop"), default=0)
+    files = sum(file.zone == "product" and file.parsed > 0 for file in index.files.values())
+    if drawing < ASIDE * files:
+        return [row for row in rows if row["category"] != "desktop"]
     return [row for row in rows if row["category"] != COMMAND_LINE or _uses(index, row) >= drawing]
 
 

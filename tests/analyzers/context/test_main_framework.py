@@ -69,3 +69,15 @@ def test_what_dresses_the_pages_of_a_server_in_another_language(tmp_path: Path) 
     }
     context = Workspace(write(tmp_path, files)).context()
     assert (context["main_framework"], context["build_command"]) == ("ASP.NET Core", "cd src && dotnet build")
+
+
+def test_what_draws_a_few_screens_is_not_what_a_command_is_made_with(tmp_path: Path) -> None:
+    """Seen in Go: one of many commands lists a catalogue on the screen, with Bubble Tea."""
+    imports = 'import (\n\t"github.com/charmbracelet/bubbletea"\n)\n'
+    files = {
+        "go.mod": "module example.com/pot\n\nrequire (\n\tgithub.com/spf13/cobra v1.8.0\n\tgithub.com/charmbracelet/bubbletea v1.0.0\n)\n",
+        "main.go": 'package main\n\nimport "github.com/spf13/cobra"\n\nfunc main() { cobra.Command{}.Execute() }\n',
+        **{f"screens/s{number}.go": f"package screens\n\n{imports}" for number in range(2)},
+        **{f"boil/b{number}.go": f"package boil\n\nfunc B{number}() {{}}\n" for number in range(60)},
+    }
+    assert framework(tmp_path, files) == "Cobra"
