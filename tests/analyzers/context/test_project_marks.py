@@ -163,3 +163,13 @@ def test_a_part_with_a_configuration_of_its_own_is_not_the_framework_of_the_whol
         "packages/views/App.svelte": "<p>\n",
     }
     assert Workspace(write(tmp_path, files)).context()["main_framework"] is None
+
+
+def test_settings_of_all_projects_make_windows_too(tmp_path: Path) -> None:
+    """Seen in C#: a client for git, whose projects all get Windows Forms from the file beside the solution."""
+    files = {
+        "Directory.Build.props": "<Project><PropertyGroup><UseWindowsForms>true</UseWindowsForms></PropertyGroup></Project>\n",
+        "Pot/Pot.csproj": '<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><OutputType>WinExe</OutputType></PropertyGroup></Project>\n',
+        "Pot/Program.cs": "namespace Pot;\npublic static class Program { public static void Main() {} }\n",
+    }
+    assert Workspace(write(tmp_path, files)).detect()["project_type"] == "desktop"
