@@ -195,12 +195,15 @@ def place(statement: Stated) -> Evidence:
 
 
 def against_code(settings: Sequence[Stated], samples: Iterable[Seen]) -> list[dict[str, Any]]:
-    """Statements that the code does not follow; what a tool would do by itself is no statement."""
+    """Statements that the code does not follow; what a tool would do by itself is no statement, nor is how wide a tab is shown."""
     return [
         row
         for item in samples
         for key in KEYS
-        if (statement := say(settings, item, key)) and statement.line and (row := contradiction(statement, item))
+        if (statement := say(settings, item, key))
+        and statement.line
+        and not (key == "indent_size" and (style := say(settings, item, "indent_style")) and style.value == "tabs")
+        and (row := contradiction(statement, item))
     ]
 
 

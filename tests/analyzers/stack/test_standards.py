@@ -336,3 +336,9 @@ def test_typescript_checks_what_it_reads(tmp_path: Path, settings: str, checks: 
         "src/shop.js": "export const shop = 1\n",
     }
     assert bool(Workspace(write(tmp_path, files)).standards()["type_checkers"]) is checks
+
+
+def test_how_wide_a_tab_is_shown_contradicts_no_spaces(tmp_path: Path) -> None:
+    files = {f"src/m{number}.js": "export function lid() {\n  return 1\n}\n" * 6 for number in range(6)}
+    files[".editorconfig"] = "root = true\n[*]\nindent_style = tab\nindent_size = 4\n"
+    assert [row["key"] for row in ask(tmp_path, files)["contradictions"]] == ["indent_style"]
