@@ -11,7 +11,6 @@ from ..stack.main_choice import LEADING, SMALL, speaks
 from ..stack.technologies import code_around
 from ..stack.tools_in_use import told_to_run
 from ..workspace.ecosystem_languages import family_of
-from ..workspace.managers import SOLUTIONS
 from ..workspace.pipelines import instructions
 from .proved_command import ecosystem_of
 from .test_runners import RUNNERS
@@ -48,8 +47,8 @@ def chosen_build_command(
     *,
     for_others: bool = False,
 ) -> str | None:
-    """The build command of the root or of the main manager's place, else the first where it binds all projects; of
-    another language only the pages that go with a program, but of a library that others install what builds that."""
+    """The build command of the root or of the main manager's place; of another language only the pages that go with a
+    program, but of a library that others install what builds that."""
     spoken = [row for row in rows if speaks(ecosystem := ecosystem_of(index, row), language) or ecosystem in OF_PAGES]
     if for_others:
         spoken = [row for row in spoken if not IMAGES.search(typed_of(index, row))]
@@ -58,8 +57,6 @@ def chosen_build_command(
     built = next((row for row in spoken if row["directory"] in places), None)
     first = rows[0] if rows else None
     if first in spoken and built is not first and built and not speaks(ecosystem_of(index, built), language):
-        built = first
-    if built is None and first in spoken and first and _binds(index, first):
         built = first
     documents = built is not None and built["command"] == "mkdocs build" and manager is not None
     return from_root(built) if built and not documents and _is_large(index, built["directory"]) else None
@@ -137,12 +134,6 @@ def _is_spoken(index: Index, row: Command, language: str | None) -> bool:
     if ecosystem_of(index, row) or file is None or not file.parsed:
         return speaks(ecosystem_of(index, row), language)
     return file.language in family_of(language)
-
-
-def _binds(index: Index, row: Command) -> bool:
-    """Whether what proves a command binds all projects together, as a solution below the root does."""
-    manifest = index.manifests.get(row["evidence"][0]["path"])
-    return manifest is not None and any(tool.name in SOLUTIONS for tool in manifest.tools)
 
 
 def from_root(row: Command) -> str:

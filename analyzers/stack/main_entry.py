@@ -85,7 +85,7 @@ def main_entry(
         of_kind = [entry for entry in usable if entry["kind"] == kind]
         if found := _one_of(index, of_kind, is_monorepo=project_type == "monorepo"):
             return found
-    return _contained(usable) if project_type != "library" else None
+    return None
 
 
 def _usable(index: Index, entries: Sequence[Mapping[str, Any]], family: frozenset[str]) -> list[Mapping[str, Any]]:
@@ -168,14 +168,6 @@ def _started_by_default(index: Index, entries: Sequence[Mapping[str, Any]]) -> s
         entry["path"]
         for entry in entries
         if entry["kind"] in BEGUN and members.intersection(map(str, PurePosixPath(entry["path"]).parents))
-    }
-    return started.pop() if len(started) == 1 else None
-
-
-def _contained(entries: Sequence[Mapping[str, Any]]) -> str | None:
-    """The one program that containers described at the root start."""
-    started = {
-        entry["path"] for entry in entries if entry["kind"] == "container" and "/" not in entry["evidence"][0]["path"]
     }
     return started.pop() if len(started) == 1 else None
 
