@@ -31,8 +31,9 @@ HELPING = ("bin", "ci", "hack", "scripts", "tools")
 GRAMMARS = (".g4", ".l", ".ll", ".peg", ".re", ".rl", ".tt", ".y", ".yy")
 """Endings of what ANTLR, Lex, Ragel, Yacc and the like make parsers from, and T4 code."""
 VALUES = frozenset({"variable", "constant"})
-NAME = re.compile(r"(?!__|default$|_+$)[^\W\d]\w*[?!]?")
-"""A name of the code's own: no module that is passed on, nothing that every file has, no export without a name."""
+NAME = re.compile(r"(?!__|default$|_+$)[^\W\d]\w+[?!]?")
+"""A name of the code's own: no module that is passed on, nothing that every file has, no export without a name, and no single
+letter, which is there for the lines around it."""
 SETTINGS = re.compile(r"\.config\.(?:\w+\.)*[cm]?[jt]s$|(?:^|/)(?:\w*_)?conf\.py$")
 """What tools are told: those of a workspace's packages may all import one, yet it is not what the workspace is about."""
 RANK, USERS, SIZE, LARGE = 0.3, 0.4, 0.5, 1500
@@ -163,7 +164,7 @@ def _defines(path: str, symbols: Sequence[Definition]) -> list[str]:
     """Up to four public names of a file: the module that it is called after, then the longest definitions."""
     stem = flat(path.rpartition("/")[2].partition(".")[0])
     ranked = sorted(
-        (symbol for symbol in symbols if symbol.exported and NAME.fullmatch(symbol.name) and not _is_passing(symbol)),
+        (symbol for symbol in symbols if symbol.exported and NAME.fullmatch(symbol.name)),
         key=lambda item: (
             item.kind in VALUES | {"macro", "module"} and not (item.kind == "module" and flat(item.name) == stem),
             item.start_line - item.end_line,
@@ -171,11 +172,6 @@ def _defines(path: str, symbols: Sequence[Definition]) -> list[str]:
         ),
     )
     return list(dict.fromkeys(symbol.name for symbol in ranked))[:4]
-
-
-def _is_passing(symbol: Definition) -> bool:
-    """A value of one letter is there for the lines around it (`if __name__ == "__main__"`)."""
-    return symbol.kind in VALUES and len(symbol.name) == 1
 
 
 def _is_data(language: str) -> bool:
