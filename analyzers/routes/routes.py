@@ -59,7 +59,6 @@ READERS: tuple[tuple[str, frozenset[str] | None], ...] = (
     ("frameworks.described_routes", SCRIPT),
     ("frameworks.strapi_routes", SCRIPT),
     ("frameworks.trpc_routers", SCRIPT),
-    ("frameworks.ts_rest_contracts", SCRIPT),
     ("frameworks.remix_routes", SCRIPT),
     ("frameworks.spring_functions", JVM),
     ("frameworks.oapi_routes", GO),
@@ -70,8 +69,6 @@ READERS: tuple[tuple[str, frozenset[str] | None], ...] = (
     ("frameworks.api_platform", PHP),
     ("mounts.servlets", JVM),
     ("frameworks.fast_endpoints", SHARP),
-    ("frameworks.ktor_resources", frozenset({"Kotlin"})),
-    ("frameworks.http4s_routes", frozenset({"Scala"})),
 )
 """Modules that read routes written in a framework's own way, by a function of the module's name, and the languages of workspaces in
 which they find any; None for all."""
@@ -121,7 +118,9 @@ def read_routes(index: Index) -> tuple[Route, ...]:
 def unread_routes(index: Index) -> list[Unread]:
     """Where code adds routes whose method or path nothing tells, one a file and reason."""
     told = {(route.file, route.line) for route in read_routes(index)}
-    uncalled = {item[3:] for item in read_routes(index) if item.path.startswith(UNKNOWN) and item.file.endswith(".go")}
+    uncalled = {
+        item[3:] for item in read_routes(index) if item.path.startswith(UNKNOWN) and item.file.endswith((".go", ".cs"))
+    }
     _, untold, decided = _by_forms(index)
     paths = "".join(f"/{route.path}/\n" for route in read_routes(index)).replace("//", "/")
     places = unread_places(index, untold, told | decided, paths)

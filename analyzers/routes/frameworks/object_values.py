@@ -15,14 +15,13 @@ if TYPE_CHECKING:
 
     from ....indexer.index import Index
 
-__all__ = ["Value", "arguments", "entries", "line_of", "literal", "outline", "resolved", "text_of"]
+__all__ = ["Value", "arguments", "entries", "line_of", "outline", "resolved", "text_of"]
 
 ITEM = re.compile(TOKEN.pattern + r"|(?P<comma>,)|(?P<end>[;\n])", re.DOTALL)
 LEADING = re.compile(r"(?:\s|//[^\n]*|/\*.*?\*/)*", re.DOTALL)
 KEY = re.compile(r"(?P<quote>['\"]?)(?P<key>[\w$.-]+)(?P=quote)\s*:\s*")
 SHORT = re.compile(r"[A-Za-z_$][\w$]*$")
 NAMED = re.compile(r"([A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*)(?:\s+as\s+\w+)?$")
-LITERAL = re.compile(r"(['\"`])([^'\"`]*)\1$")
 GIVEN = r"(?:^|[\s;])(?:const|let|var)\s+{}\s*(?::[^=\n]+)?=(?![=>])"
 DEFAULT = re.compile(r"^(?:export\s+default\b|module\.exports\s*=(?!=))", re.MULTILINE)
 GOES_ON = (".", "?", "+", "&", "|", "satisfies", "as ")
@@ -83,12 +82,6 @@ def arguments(index: Index, value: Value) -> list[Value]:
     text, closing = text_of(index, value.path)
     opened = text.find("(", value.first, value.last)
     return [Value(value.path, *part, value.owner) for part in _parts(text, closing, opened)] if opened >= 0 else []
-
-
-def literal(index: Index, value: Value | None) -> str | None:
-    """The text that a value is; None for another."""
-    found = LITERAL.match(outline(index, value)) if value else None
-    return found[2] if found else None
 
 
 def resolved(index: Index, value: Value, depth: int = 0) -> Value:

@@ -1,4 +1,4 @@
-"""Routes that classes and patterns are: servlets, endpoints of FastEndpoints, Ktor's resources, cases of http4s."""
+"""Routes that classes and patterns are: servlets, endpoints of FastEndpoints."""
 
 from __future__ import annotations
 
@@ -33,17 +33,6 @@ FAST = {
     'public class Up : EndpointWithoutRequest\n{\n    public override void Configure()\n    {\n        Verbs(Http.GET, Http.HEAD);\n        Routes("/up");\n'
     '        RoutePrefixOverride("");\n    }\n}\n',
 }
-KTOR = {
-    "src/main/kotlin/Pots.kt": "package shop\n\nimport io.ktor.resources.*\nimport io.ktor.server.routing.*\n\n"
-    '@Resource("/pots")\nclass Pots(val sort: String? = null) {\n    @Resource("{id}")\n    class Id(val parent: Pots = Pots(), val id: Long) {\n'
-    '        @Resource("lid")\n        class Lid(val parent: Id)\n    }\n}\n\nfun Application.module() {\n    routing {\n        route("/api") {\n'
-    "            get<Pots> { all() }\n            put<Pots.Id.Lid> { lid -> cover(lid) }\n        }\n    }\n}\n",
-}
-HTTP4S = {
-    "src/main/scala/Pots.scala": "package shop\n\nimport org.http4s._\nimport org.http4s.server.Router\n\nfinal class Pots[F[_]] extends Http4sDsl[F] {\n"
-    '  private[routes] val prefix = "/pots"\n\n  private val all: HttpRoutes[F] = HttpRoutes.of[F] {\n    case GET -> Root => Ok(pots)\n'
-    '    case request @ (PUT | PATCH) -> Root / IntVar(id) / "lid" :? Size(size) =>\n      Ok(id)\n  }\n\n  val routes: HttpRoutes[F] = Router(\n    prefix -> all\n  )\n}\n',
-}
 CASES = {
     "servlets": (
         SERVLETS,
@@ -63,11 +52,6 @@ CASES = {
             ("GET /up", "Up"),
             ("HEAD /up", "Up"),
         ],
-    ),
-    "resources of Ktor": (KTOR, [("GET /api/pots", None), ("PUT /api/pots/{id}/lid", None)]),
-    "cases of http4s": (
-        HTTP4S,
-        [("GET /{mount}", None), ("PATCH /{mount}/{id}/lid", None), ("PUT /{mount}/{id}/lid", None)],
     ),
 }
 

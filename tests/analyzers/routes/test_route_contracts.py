@@ -1,4 +1,4 @@
-"""Routes that nested objects describe: procedures of tRPC and contracts of ts-rest, where a server answers them."""
+"""Routes that nested objects describe: procedures of tRPC, where a server answers them."""
 
 from __future__ import annotations
 
@@ -40,15 +40,6 @@ NAMED = {
     'import { router } from "./router";\n\nexport const rpc = createExpressMiddleware({ router, createContext });\n'
     "export const openApi = createOpenApiExpressMiddleware({ router, createContext });\n",
 }
-TS_REST = {
-    "package.json": '{"dependencies": {"express": "4", "@ts-rest/core": "3", "@ts-rest/express": "3"}}',
-    "contract.ts": 'import { initContract } from "@ts-rest/core";\n\nconst c = initContract();\nexport const pots = c.router(\n  {\n    one: {\n      method: "GET",\n'
-    '      path: `/pots/:id`,\n      responses: { 200: Pot },\n    },\n    make: { method: "POST", path: "/pots", body: Pot },\n  },\n  { pathPrefix: "/v1" },\n);\n'
-    'export const lids = c.router({ all: { method: "GET", path: "/lids" } });\nexport const contract = c.router({ pots, lids });\n'
-    'export const asked = c.router({ other: { method: "GET", path: "/other" } });\n',
-    "server.ts": 'import { createExpressEndpoints } from "@ts-rest/express";\nimport { contract } from "./contract";\n\ncreateExpressEndpoints(contract, router, app);\n',
-    "client.ts": 'import { initClient } from "@ts-rest/core";\nimport { asked } from "./contract";\n\nexport const client = initClient(asked, {});\n',
-}
 
 
 def routes(root: Path) -> list[tuple[str, str, int | None]]:
@@ -75,11 +66,3 @@ def test_an_adapter_of_express_serves_below_where_it_is_hung(tmp_path: Path) -> 
 
 def test_an_adapter_that_a_module_exports_serves_where_it_is_hung(tmp_path: Path) -> None:
     assert routes(write(tmp_path, NAMED)) == [("GET /rpc/up", "router.ts", 3)]
-
-
-def test_a_contract_that_only_a_client_asks_is_no_route(tmp_path: Path) -> None:
-    assert routes(write(tmp_path, TS_REST)) == [
-        ("GET /lids", "contract.ts", 15),
-        ("POST /v1/pots", "contract.ts", 11),
-        ("GET /v1/pots/:id", "contract.ts", 6),
-    ]

@@ -53,7 +53,7 @@ ROCKET = {
 }
 KTOR = {
     "build.gradle.kts": 'dependencies { implementation("io.ktor:ktor-server-core:3.0.0") }\n',
-    "src/main/kotlin/App.kt": 'import io.ktor.server.routing.*\n\nfun Route.pots() {\n    get("/pots") {\n    }\n    staticResources("/admin", "admin")\n}\n',
+    "src/main/kotlin/App.kt": 'import io.ktor.server.routing.*\n\nfun Route.pots() {\n    get("/pots") {\n    }\n    staticResources("/admin", "admin")\n    put<Pots.Lid> { lid ->\n    }\n}\n',
 }
 LISTED = {
     "package.json": '{"dependencies": {"express": "4"}}',
@@ -140,7 +140,7 @@ ADMIN = {
         (ECHO, ["GET /up"], [("api.go", 7, 1)]),
         (MACRO, ["GET /shop/up"], [("routes/web.php", 6, 1)]),
         (ROCKET, ["GET /api/pots"], [("src/main.rs", 12, 1)]),
-        (KTOR, ["GET /pots"], [("src/main/kotlin/App.kt", 6, 1)]),
+        (KTOR, ["GET /pots"], [("src/main/kotlin/App.kt", 6, 1), ("src/main/kotlin/App.kt", 7, 1)]),
         (LISTED, [], [("server.js", 4, 1)]),
         (SINATRA, ["GET /pots", "GET /pots/{kind}"], [("lib/pots/server.rb", 8, 1)]),
         (HOOKED, [], [("hooks/pots.js", 2, 1)]),
