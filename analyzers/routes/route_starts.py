@@ -17,7 +17,7 @@ from .prefixes.own_routers import computed_prefix
 from .prefixes.route_helpers import Made, at_calls, calls_of, guards_of, helper_around, loops_of, parameters
 from .prefixes.route_prefixes import MOST_MOUNTS, prefixes
 from .text.route_blocks import block_constants, block_prefix
-from .text.route_forms import GO, JVM, PYTHON, Form
+from .text.route_forms import GO, JVM, PYTHON, SHARP, Form
 from .text.route_source import PLACEHOLDER, UNKNOWN, slashed, source_lines
 from .unseen_mounts import unmounted_routers
 
@@ -34,7 +34,7 @@ NAME = re.compile(r"^(?:this\.)?[A-Za-z_]\w*$")
 """A router that a call hands on."""
 MADE = re.compile(r"^(?:\w+\.)*\w*(?:Router|Blueprint)\((?:.*?\b(?:url_)?prefix\s*=\s*['\"]([^'\"]*)['\"])?", re.DOTALL)
 ASSIGNED = re.compile(r"^\s*(\w+)\s*(?::[^=]+)?=(?!=)")
-VARIABLE = re.compile(r"^\{[a-z_]\w*\}$")
+VARIABLE = re.compile(r"^\{([a-z_]\w*)\}$")
 """A path that is nothing but a variable."""
 
 
@@ -66,7 +66,8 @@ def starts(index: Index, route: Hung, ends: list[str], computed: frozenset[str])
         helper = None  # nothing of the workspace is seen to call it: the path is told as it is written
         ends = [end for end in ends if PLACEHOLDER.sub("", inside + end).strip("/")]
     for end in ends:
-        if helper is None and route.form.languages == PYTHON and VARIABLE.match(end):
+        given = VARIABLE.match(end) if helper is None and route.form.languages in (PYTHON, SHARP) else None
+        if given and given[1] in {name.rpartition(".")[2] for name in computed}:
             continue  # what a framework of the workspace's own is handed, not a route
         if helper is None:
             yield from ((start + inside, end, route) for start in _above(index, route))

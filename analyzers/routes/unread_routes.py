@@ -69,7 +69,8 @@ def unread_places(index: Index, untold: set[tuple[str, int]], known: set[tuple[s
         Unread(path, number, reason)
         for path, places in candidates(index, SHAPES).items()
         for number, shapes in places.items()
-        if (path, number) not in known and (reason := _reason(index, path, number, shapes, told))
+        if (path, number) not in known
+        and (reason := _reason(index, path, number, shapes, told, (path, number + 1) in known))
     ]
     return [each for place in places for each in _of_calls(index, place) if each[:2] not in known]
 
@@ -82,13 +83,20 @@ def _of_calls(index: Index, place: Unread) -> list[Unread]:
     return [Unread(*call[:2], place.reason) for call in calls if any(map(IS_PATH.match, call[2]))] or [place]
 
 
-def _reason(index: Index, path: str, number: int, shapes: list[Form], told: str) -> str:
-    """What the first shape that fits a line says of it; "" where none does."""
+def _reason(index: Index, path: str, number: int, shapes: list[Form], told: str, below: bool) -> str:
+    """What the first shape that fits a line says of it; "" where none does. `below` tells that a route of the next line is read: then
+    a shape that goes on there has it, as of a router above its chain."""
     lines = source_lines(index, path)
     text = statement(lines, number, REACH)
     for shape in shapes:
         match = shape.line.search(text)
-        if match and match.start() < len(lines[number - 1]) and not is_forwarded(index, path, number):
+        first = len(lines[number - 1])
+        if (
+            match
+            and match.start() < first
+            and not (below and match.end() > first)
+            and not is_forwarded(index, path, number)
+        ):
             groups = match.groupdict()
             leads = "mount" in groups and f"{slashed(groups['mount'])}/" in told
             if not leads and ("owner" not in groups or adds_routes(index, shape, path, groups["owner"])):

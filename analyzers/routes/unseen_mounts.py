@@ -16,7 +16,7 @@ from .prefixes.route_helpers import helper_around
 from .prefixes.route_prefixes import prefixes
 from .prefixes.router_names import router_of
 from .text.route_forms import JVM, PYTHON, URLS
-from .text.route_source import product_texts, source_lines, statement
+from .text.route_source import product_texts, source_lines, source_text, statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -138,7 +138,7 @@ def _has_routes(index: Index, hung: HungName, known: set[str]) -> bool:
         rf"(?<![.\w]){re.escape(name)}\s*(?:\.\s*(?:{OFFERED})\b|\[|\+?=\s*\[)|\bfunction\s+{re.escape(name)}\b"
     )
     looped = index.files[path].language in PYTHON and any(looped_items(index, path, hung.line, name, ""))
-    return looped or any(used.search(text) for text in source_lines(index, path))
+    return looped or bool(used.search(source_text(index, path)))
 
 
 def _foreign_routes(index: Index) -> Iterator[tuple[str, int, str]]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ...per_index import read_once
 from ...workspace.code_places import FUNCTIONS, innermost
 from ..prefixes.route_prefixes import MOST_MOUNTS, prefixes
-from ..text.route_source import line_number, product_texts, slashed
+from ..text.route_source import UNKNOWN, line_number, product_texts, slashed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,7 @@ GROUPED = re.compile(r"\.MapGroup\(\s*[$@]?\"([^\"]*)\"")
 HANDED = re.compile(r"\(\s*(\w+)((?:\.\w+\([^()]*\))*)\s*[,)]")
 """The first argument of a call, with the calls chained to it."""
 STARTS = re.compile(r"^\s*(?:return\s+|(?:var|\w+)\s+\w+\s*=\s*|\w+\s*=\s*|await\s+)?(\w+)")
-PARAMETER = re.compile(r"\b(?:RouteGroupBuilder|IEndpointRouteBuilder|WebApplication)\??\s+(\w+)")
+PARAMETER = re.compile(r"\b(RouteGroupBuilder|IEndpointRouteBuilder|WebApplication)\??\s+(\w+)")
 COMMENT = re.compile(r"(?<!:)//[^\n]*")
 DEEPEST = 6
 LONGEST = 600
@@ -47,10 +47,12 @@ def group_prefixes(index: Index, path: str, line: int, owner: str, depth: int = 
     known = prefixes(index)
     below, root = known.of_router(path, owner), known.root(path, owner)
     method = innermost(index, path, line, FUNCTIONS) if depth < DEEPEST else None
-    handed = method is not None and root in PARAMETER.findall(method.signature)
+    kind = {name: kind for kind, name in PARAMETER.findall(method.signature)}.get(root) if method else None
     calls = (
-        [call for call in _calls(index, method) if (call.path, call.line) != (path, line)] if method and handed else []
+        [call for call in _calls(index, method) if (call.path, call.line) != (path, line)] if method and kind else []
     )
+    if kind == "RouteGroupBuilder" and not calls:  # a group stands below a path, unlike a whole application
+        return [UNKNOWN + end for end in below]
     above = [
         f"{start}{call.prefix}"
         for call in calls[:MOST_MOUNTS]

@@ -44,7 +44,7 @@ QUALIFIER = r"(?:\b(?P<qualifier>[\w.]+)(?:\{[^{}]*\}\)?|(?P<made>" + ARGUMENTS 
 NAMED = r"^(?P<before>.*?)\b(?:Route|Group)\(\s*(?:\"(?P<prefix>[^\"\n]*)\"\s*,\s*)?"
 """How chi is given a function by its name, which it hands the router: `r.With(guard).Route("/pots", pots)`."""
 OWNER = re.compile(r"^\s*(?:return\s+)?(?:\w+\.)*?(\w+)\.(?:\w+\(.*\)\.)*$")
-MOUNTED = r"\.(?:Mount|Handle)\(\s*\"([^\"\n]*)\"\s*,[^\n]*?"
+MOUNTED = r"\.(?P<how>Mount|Handle)\(\s*\"(?P<under>[^\"\n]*)\"\s*,[^\n]*?"
 
 
 class Site(NamedTuple):
@@ -119,7 +119,8 @@ def _mounted(index: Index, function: IndexedSymbol, depth: int = 0) -> Iterator[
     call = re.compile(rf"(?:\b(\w+))?{MOUNTED}{QUALIFIER}\b{function.name}\(")
     for path, line, found in _calls(index, function, call):
         if _called(index, function, path, found):
-            yield Site(path, line, found[1] or "", slashed(found[2]))
+            strips = found["how"] == "Mount" or "StripPrefix" in found[0]  # `net/http` hands the whole path on
+            yield Site(path, line, found[1] or "", slashed(found["under"]) if strips else "")
 
 
 def _handing_on(index: Index, function: IndexedSymbol) -> Iterator[IndexedSymbol]:

@@ -51,8 +51,10 @@ def _is_served(index: Index, path: str) -> bool:
 
 @per_index
 def _imported_examples(index: Index) -> tuple[str, ...]:
-    """The folders of examples that files of the product import: `examples/` of an application that has such."""
+    """The folders of examples that files of the product import, as an application may have some; all where nothing else is code."""
     shown = {file.id for file in index.files.values() if file.zone == "example"}
+    if not any(file.zone == "product" and file.parsed for file in index.files.values()):
+        return ("",)
     marks = ",".join(map(str, sorted(shown)))
     rows = index.rows(f"SELECT source_id, target_id FROM links WHERE target_id IN ({marks})")  # noqa: S608 - numbers
     targets = {index.paths[target] for source, target in rows if index.files[index.paths[source]].zone == "product"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ...per_index import read_once
@@ -22,16 +23,28 @@ GENERIC = {
 }  # fmt: skip
 """Views of Django and of Django REST framework, and the methods that they answer by themselves."""
 AS_VIEW = ".as_view"
+ALLOWS = re.compile(r"(?:\w+\.)*(?:api_view\(|require_(?:http_methods\(|GET|POST))")
+"""Decorators that say which methods a function answers. https://docs.djangoproject.com/en/stable/topics/http/decorators/"""
 MOST_PASSES = 4
 """Modules after each other that only pass a name on."""
 
 
 def django_methods(index: Index, path: str, handler: str) -> list[tuple[str, str]]:
-    """`(method, handler)` of each verb; [] where a base is not known, which may answer more than is seen."""
-    if not handler.endswith(AS_VIEW):
-        return []
+    """`(method, handler)` of each verb: of a class, or those that a function's decorator lets through; [] where a base is not known,
+    which may answer more than is seen."""
     module, _, name = handler.removesuffix(AS_VIEW).rpartition(".")
-    view = class_of(index, _passed_on(index, path, module.rpartition(".")[2], name), name)
+    home = _passed_on(index, path, module.rpartition(".")[2] or name, name)
+    if not handler.endswith(AS_VIEW):
+        decorators = (
+            [text for symbol in index.symbols(home, name=name) for text in symbol.decorators] if handler else ()
+        )
+        return [
+            (verb.upper(), handler)
+            for text in decorators
+            if ALLOWS.match(text)
+            for verb in re.findall(r"\b(?:get|post|put|patch|delete|head|options)\b", text.lower().replace("_", " "))
+        ]
+    view = class_of(index, home, name)
     if view is None:
         return []
     chain = [view, *classes_above(index, view)]

@@ -30,7 +30,9 @@ def wrapped_handler(index: Index, groups: Mapping[str, str | None], handler: str
 def _inner(index: Index, call: str) -> str:
     """The first function among the arguments of a call, or of the calls in them, that is handed a request."""
     found = CALL.match(call)
-    for argument in split_arguments(enclosed(found["inner"])) if found else ():
+    first = enclosed(found["inner"]) if found else ""
+    made = enclosed(found["inner"][len(first) :].removeprefix(")(")) if found else ""  # `zip(level)(app.show)`
+    for argument in split_arguments(f"{first},{made}"):
         bare = argument.strip()
         if named := _inner(index, bare) if CALL.match(bare) else bare if _answers(index, bare) else "":
             return named
