@@ -29,8 +29,18 @@ CASES = {
             "Gemfile": 'gem "rails"\n',
             "Procfile": "web: bundle exec rails server\nrelease: bundle exec rails db:migrate\n",
             "config.ru": "run Rails.application\n",
+            "config/environment.rb": "Rails.application.initialize!\n",
         },
         [("container", "web", "config.ru"), ("web", "Rails.application", "config.ru"), ("container", "release", "")],
+    ),
+    "an application that a factory makes": (
+        {
+            "requirements.txt": "flask\n",
+            "shop/__init__.py": "from flask import Flask\n\ndef create_app():\n    app = Flask(__name__)\n    return app\n",
+            "wsgi.py": "from shop import create_app\n\nshop = create_app(config='shop.cfg')\n",
+            "pots_worker.py": "from shop import create_app\n\nshop = create_app()\n",
+        },
+        [("web", "shop", "wsgi.py"), ("web", "app", "shop/__init__.py")],
     ),
     "module that the page loads": (
         {
