@@ -119,7 +119,9 @@ def unread_routes(index: Index) -> list[Unread]:
     """Where code adds routes whose method or path nothing tells, one a file and reason."""
     told = {(route.file, route.line) for route in read_routes(index)}
     uncalled = {
-        item[3:] for item in read_routes(index) if item.path.startswith(UNKNOWN) and item.file.endswith((".go", ".cs"))
+        item[3:]
+        for item in read_routes(index)
+        if item.path.startswith(UNKNOWN) and item.file.endswith((".go", ".cs", ".java"))
     }
     _, untold, decided = _by_forms(index)
     paths = "".join(f"/{route.path}/\n" for route in read_routes(index)).replace("//", "/")

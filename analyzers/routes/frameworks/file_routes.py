@@ -16,14 +16,17 @@ if TYPE_CHECKING:
 __all__ = ["file_routes", "served_folder"]
 
 
-METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "ALL")
+METHODS = {
+    **{name: name for name in ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")}, "ALL": "ANY", "load": "GET", "actions": "POST",
+}  # fmt: skip
+"""What a module exports → the method that it answers; the last two are those of a page of SvelteKit."""
 EXPORTED = re.compile(rf"^export\s+(?:(?:async\s+)?function\s+|const\s+)({'|'.join(METHODS)})\b", re.MULTILINE)
 LISTED = re.compile(r"^export\s+(?:const\s+)?\{([^}]*)\}", re.MULTILINE)
 """Several at once: `export { GET, POST } from "./auth"`, `export const { GET, POST } = handlers`."""
 DEFAULT = re.compile(r"^(?:export\s+default\b|export\s*\{[^}]*\bdefault\s*\}|module\.exports\s*=)", re.MULTILINE)
 NUXT_METHOD = re.compile(r"\.(get|post|put|patch|delete|head|options)$")
-GROUP = re.compile(r"^\(.*\)$|^@")
-PARAMETER = re.compile(r"^\[+(\.\.\.)?([\w-]+)(?:=\w+)?\]+$")
+GROUP = re.compile(r"^\(.*\)$|^@\w")
+PARAMETER = re.compile(r"\[+(\.\.\.)?([\w-]+)(?:=\w+)?\]+")
 PARAMETER_LAST = re.compile(r"/\{[^{}/]*\}$")
 
 
@@ -50,7 +53,7 @@ def _place(package: str, pattern: str, *, exports: bool, prefix: str = "") -> Pl
 PLACES = (
     _place("next", r"^(?:src/)?app/(?P<route>.*/)?route\.[jt]sx?$", exports=True),
     _place("next", r"^(?:src/)?pages/(?P<route>api/.+?)(?:/index)?\.[jt]sx?$", exports=False),
-    _place("@sveltejs/kit", r"^src/routes/(?P<route>.*/)?\+server\.[jt]s$", exports=True),
+    _place("@sveltejs/kit", r"^src/routes/(?P<route>.*/)?\+(?:server|page\.server)\.[jt]s$", exports=True),
     _place("astro", r"^src/pages/(?P<route>.+?)(?:/index)?\.[jt]s$", exports=True),
     _place("nuxt", r"^server/(?P<route>api/.+?)(?:/index)?\.[jt]s$", exports=False),
     _place("nuxt", r"^server/routes/(?P<route>.+?)(?:/index)?\.[jt]s$", exports=False),
@@ -113,8 +116,7 @@ def _handlers(index: Index, place: Place, path: str, route: str) -> Iterator[tup
     text = index.text(path)
     if place.exports:
         for name, at in _exported(text):
-            method = "ANY" if name == "ALL" else name
-            yield method, _path(route), name, path, line_number(text, at)
+            yield METHODS[name], _path(route), name, path, line_number(text, at)
     elif found := DEFAULT.search(text):
         named = NUXT_METHOD.search(route)
         method = named[1].upper() if named else "ANY"
@@ -135,11 +137,5 @@ def _exported(text: str) -> Iterator[tuple[str, int]]:
 
 def _path(route: str) -> str:
     """`posts/[id]/(admin)/` → `/posts/{id}`: parameters as they are written elsewhere, groups left out."""
-    parts = []
-    for part in route.strip("/").split("/"):
-        parameter = PARAMETER.match(part)
-        if parameter:
-            parts.append(f"{{{parameter[1] or ''}{parameter[2]}}}")
-        elif part and part != "index" and not GROUP.match(part):
-            parts.append(part)
-    return "/" + "/".join(parts)
+    parts = [part for part in route.strip("/").split("/") if part not in ("", "index") and not GROUP.match(part)]
+    return "/" + PARAMETER.sub(r"{\1\2}", "/".join(parts))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ...workspace.code_places import FUNCTIONS, definitions_around
 from ..mounts.jvm_roots import root_path
 from ..text.route_forms import JVM
-from ..text.route_source import line_number, path_text, product_texts, slashed
+from ..text.route_source import UNKNOWN, line_number, path_text, product_texts, slashed
 
 if TYPE_CHECKING:
     from ....indexer.index import Index
@@ -51,9 +51,11 @@ def spring_functions(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
 
 
 def _above(index: Index, path: str, line: int, hung: Mapping[str, str]) -> str:
-    """What the method around a line is nested under, where another method of the file nests it."""
-    around = [symbol.name for symbol in definitions_around(index, path, line) if symbol.kind in FUNCTIONS]
-    return next((hung[name] for name in reversed(around) if name in hung), "")
+    """What the method around a line is nested under, where another method of the file nests it; not known for one that answers a
+    type's callers in place of Spring."""
+    around = [symbol for symbol in definitions_around(index, path, line) if symbol.kind in FUNCTIONS]
+    handed = any("Override" in text for symbol in around for text in symbol.decorators)
+    return next((hung[item.name] for item in reversed(around) if item.name in hung), UNKNOWN if handed else "")
 
 
 def _read(index: Index, text: str, hung: dict[str, str]) -> Iterator[tuple[str, str, str, int]]:

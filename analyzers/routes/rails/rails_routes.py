@@ -18,7 +18,7 @@ __all__ = ["rails_routes"]
 ROUTE_FILES = re.compile(r"(^|/)config/routes(/.+)?\.rb$")
 VERB = re.compile(r"^\s*(get|post|put|patch|delete|match)\s*\(?\s*(?:['\"]([^'\"]*)['\"]|:(\w+))(.*)")
 RESOURCES = re.compile(
-    r"^\s*(resources?)\s*+(?:\(\s*+)?((?:\s*+(?:,\s*+)?(?::\w+|['\"][\w/]+['\"])(?![\w:]*\s*=>))+)(.*)"
+    r"^\s*(\w+_)?(resources?)\s*+(?:\(\s*+)?((?:\s*+(?:,\s*+)?(?::\w+|['\"][\w/]+['\"])(?![\w:]*\s*=>))+)(.*)"
 )
 SCOPE = re.compile(
     r"^\s*(namespace|scope|member|collection|constraints|authenticate|controller|api_version)\b\s*\(?\s*(?:['\"]([^'\"]*)['\"]|:(\w+))?(.*)"
@@ -35,28 +35,26 @@ CONCERNS = re.compile(
 DRAW = re.compile(r"^\s*draw\s*\(?\s*(?::|['\"])([\w/]+)")
 ENGINE = re.compile(r"^[ \t]*([A-Z][\w:]*::Engine)\.routes\.draw\b", re.MULTILINE)
 OPENS = re.compile(r"\bdo\s*(?:\|[^|]*\|)?\s*$")
-PARAM = re.compile(r"\bparam:\s*(?:['\"](\w+)['\"]|:(\w+))")
 PATH = re.compile(r"\bpath:\s*(?:\{\s*value:\s*)?['\"]([^'\"]*)['\"]")
 COMPUTED = re.compile(r"(?:^\s*|\bpath:\s*)(?!do\b)(?:[\w:]+\.)*([A-Za-z_]\w*)\s*(?:,|do\b|\)|$)")
 """A scope whose path is no literal: `scope Pots.config.path, module: "pots" do`."""
-MODULE = re.compile(r"\bmodule:\s*(?:['\"]([\w:/]+)['\"]|:(\w+))")
 UNNAMED = re.compile(r"\bto:\s*(?!['\":\s])|^[^{]*?=>\s*(?:proc|lambda|redirect|->)")
 """A handler that is code of the routes themselves."""
 OLD_KEY = re.compile(r":(only|except|to|via|on|path|param|controller|module|action|as|shallow|constraints)\s*=>\s*")
 """Options as they were written before Ruby 1.9."""
 SHALLOW = re.compile(r"\bshallow:\s*true\b")
-ACTION = re.compile(r"\baction:\s*(?:['\"](\w+)['\"]|:(\w+))")
 ACTION_PATH = re.compile(r"^/?([\w-]+)/([\w-]+)$")
 """A path that names its controller and action."""
 MOST_LINES = 24
 """Lines that one statement may go on over: long lists of actions."""
-CONTROLLER = re.compile(r"\bcontroller:\s*(?:['\"]([\w/]+)['\"]|:(\w+))")
 ACTIONS = (
     ("index", "GET", ""), ("create", "POST", ""), ("new", "GET", "/new"), ("edit", "GET", "/:id/edit"),
     ("show", "GET", "/:id"), ("update", "PATCH", "/:id"), ("update", "PUT", "/:id"), ("destroy", "DELETE", "/:id"),
 )  # fmt: skip
 """What `resources` makes: action, method, path below the collection."""
 _Route = tuple[str, str, str, str, int]
+CANONICAL = frozenset(action for action, *_ in ACTIONS) - {"edit"}
+"""Actions that have no name in the path of a `member` or `collection` block: `delete :destroy` there."""
 _Statement = tuple[str, int, str]
 """A file, a line number in it, and the text of the statement."""
 
@@ -137,16 +135,18 @@ def _routes(reading: _Reading, stack: list[_Block], text: str) -> Iterator[tuple
         full = _path(stack, found[2]) or "/"
         reading.mounts.setdefault(found[1], full.rstrip("/"))
         yield "ANY", full, found[1], _Block()
-    elif found := RESOURCES.match(text):
-        for name in re.findall(r"[\w/]+", found[2]):
-            block = _resource(found[1], name, found[3])
-            yield from ((*row, block) for row in _actions(stack, block, found[1], found[3]))
+    elif (found := RESOURCES.match(text)) and (not found[1] or reading.workspace.symbols(name=found[1] + found[2])):
+        for name in re.findall(r"[\w/]+", found[3]):  # those of a method of the workspace (`admin_resources :pots`) too
+            block = _resource(found[2], name, found[4])
+            yield from ((*row, block) for row in _actions(stack, block, found[2], found[4]))
             yield "", "", "", block
     elif found := DEVISE.match(text):
         for method, end, handler in devise_routes(reading.workspace, found):
             yield method, _path(stack, end) or "/", _module(stack) + handler, _Block()
     elif found := VERB.match(text):
-        full = _path(_placed(stack, found[4]), found[2] or found[3] or "") or "/"
+        placed, end = _placed(stack, found[4]), found[2] or found[3] or ""
+        unnamed = end in CANONICAL and _is_special(placed, -1) and placed[-1].controller
+        full = _path(placed, "" if unnamed else end) or "/"
         for method in _methods(found[1], found[4]):
             yield method, full, _handler(stack, found), _Block()
 
@@ -205,11 +205,11 @@ def _methods(verb: str, rest: str) -> list[str]:
 def _resource(kind: str, name: str, rest: str) -> _Block:
     given = PATH.search(rest)
     path = f"/{given[1].strip('/') if given else name}".rstrip("/")
-    param = _option(PARAM, rest) or "id"
-    controller = _option(CONTROLLER, rest) or (plural(name) if kind == "resource" else name)
+    param = _option("param", rest) or "id"
+    controller = _option("controller", rest) or (plural(name) if kind == "resource" else name)
     member = f"/:{singular(name)}_{param}" if kind == "resources" else ""
     shallow = bool(member) and SHALLOW.search(rest) is not None
-    return _Block(path, _option(MODULE, rest), controller, member, f":{param}", shallow)
+    return _Block(path, _option("module", rest), controller, member, f":{param}", shallow)
 
 
 def _scope(stack: list[_Block], found: re.Match[str]) -> _Block:
@@ -219,7 +219,7 @@ def _scope(stack: list[_Block], found: re.Match[str]) -> _Block:
     if kind in {"scope", "api_version"}:
         computed = None if name or given else COMPUTED.search(found[4])
         path = f"{{{computed[1]}}}" if computed else name or (given[1] if given else "")
-        return _Block(f"/{path.strip('/')}".rstrip("/"), _option(MODULE, found[0]), _option(CONTROLLER, found[0]))
+        return _Block(f"/{path.strip('/')}".rstrip("/"), _option("module", found[0]), _option("controller", found[0]))
     if kind == "controller":
         return _Block("", "", name)
     if kind in {"member", "collection"} and stack:
@@ -231,12 +231,16 @@ def _path(stack: list[_Block], end: str) -> str:
     """The blocks' paths; below a resource's block stands its member, but in its `member` and `collection` blocks."""
     text = ""
     for position, block in enumerate(stack):
-        inner = stack[position + 1] if position + 1 < len(stack) else None
-        special = inner is not None and inner.controller == block.controller and not inner.member
-        if block.shallow and (inner is None or not special or inner.path):
+        special = position + 1 < len(stack) and _is_special(stack, position + 1)
+        if block.shallow and not (special and not stack[position + 1].path):
             text = _scopes(stack[:position])
         text += block.path + ("" if special else block.member)
     return (text + (f"/{end.strip('/')}" if end.strip("/") else "")).replace("#{", "{")
+
+
+def _is_special(stack: list[_Block], at: int) -> bool:
+    """Whether a block is the `member` or `collection` block of the resource around it."""
+    return len(stack) > 1 and stack[at].controller == stack[at - 1].controller and not stack[at].member
 
 
 def _scopes(stack: list[_Block]) -> str:
@@ -269,9 +273,9 @@ def _actions(stack: list[_Block], block: _Block, kind: str, rest: str) -> Iterat
         yield method, around + block.path + tail, f"{module}{block.controller}#{action}"
 
 
-def _option(pattern: re.Pattern[str], options: str) -> str:
+def _option(name: str, options: str) -> str:
     """The text or symbol that an option is given; "" for none."""
-    found = pattern.search(options)
+    found = re.search(rf"\b{name}:\s*(?:['\"]([\w:/]+)['\"]|:(\w+))", options)
     return (found[1] or found[2]) if found else ""
 
 
@@ -287,7 +291,7 @@ def _handler(stack: list[_Block], found: re.Match[str]) -> str:
     if to and to[1]:
         return module + to[1]
     controller = next((item.controller for item in reversed(stack) if item.controller), "")
-    name = to[2] if to else _option(ACTION, found[4]) or found[2] or found[3]
+    name = to[2] if to else _option("action", found[4]) or found[2] or found[3]
     if controller:
         return f"{module}{controller}#{name.replace('-', '_')}" if re.fullmatch(r"[\w-]+", name) else ""
     if found[3] and module:  # a bare action of a namespace: its controller is the namespace itself

@@ -12,7 +12,7 @@ from .route_forms import PYTHON, Form
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["NOT_DEFINITION", "enclosed", "handler_of", "methods_of", "split_arguments"]
+__all__ = ["NOT_DEFINITION", "VERBS", "enclosed", "handler_of", "methods_of", "split_arguments"]
 
 WRAPPED = re.compile(r"\(\s*(?:\w+\s*,\s*)?([\w.]*[hH]andle\w*)\s*(?:[,()]|$)")
 """A handler that a function of the workspace's own makes one of `net/http` of: `wrap(usersHandler, store)`."""

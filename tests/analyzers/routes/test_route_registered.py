@@ -59,6 +59,27 @@ CURRIED = {
     "api.go": 'package x\n\nimport "github.com/labstack/echo/v4"\n\nfunc Add(e *echo.Echo, a *App) {\n'
     '\te.GET("/pots", guard(zip(9)(a.Pots), "read"))\n\te.Static(filesURI, "files")\n}\n\nfunc (a *App) Pots(c echo.Context) error {\n\treturn nil\n}\n',
 }
+METHOD_FIRST = {
+    "package.json": '{"dependencies": {"express": "4"}}',
+    "base.js": "import express from 'express';\n\nexport default class Base {\n  route(method, path, ...handlers) {\n    this.routes.push({ method, path, handlers });\n  }\n}\n",
+    "pots.js": "import express from 'express';\nimport Base from './base';\n\nexport class Pots extends Base {\n  add() {\n    this.route('POST', '/pots', Pots.boil);\n"
+    "    this.route('GET', '/pots', Pots.all);\n  }\n  static boil() {}\n  static all() {}\n}\n",
+}
+SVELTE = {
+    "package.json": '{"dependencies": {"@sveltejs/kit": "2"}}',
+    "src/routes/@[user]/+page.server.js": "export async function load() {}\n\nexport const actions = {};\n",
+}
+OWN_RESOURCES = {
+    "Gemfile": 'gem "rails"\n',
+    "lib/own.rb": "module Own\n  def own_resources(name, **options)\n    resources(name, options) { yield }\n  end\nend\n",
+    "config/routes.rb": "Rails.application.routes.draw do\n  own_resources :pots, only: [:index] do\n    collection do\n      put :boil\n      delete :destroy\n    end\n"
+    "  end\n  other_resources :lids\nend\n",
+}
+HANDED_ON = {
+    "pom.xml": "<project><artifactId>pots</artifactId></project>",
+    "src/main/java/Pots.java": "import org.springframework.web.reactive.function.server.RouterFunction;\n\npublic class Pots implements Own {\n    @Override\n"
+    '    public RouterFunction<ServerResponse> endpoint() {\n        return route().GET("/pots", this::all).build();\n    }\n}\n',
+}
 DEMOS = {
     "README.md": "# Demos\n",
     "examples/pots/app.py": "from aiohttp import web\n\napp = web.Application()\napp.router.add_get('/pots', pots)\n",
@@ -76,9 +97,13 @@ DEMOS = {
         (CHAIN, ["GET /pots pots.all", "POST /pots pots.brew"], []),
         (SOCKETS, ["WEBSOCKET /lids/{id} None", "WEBSOCKET /pots None"], []),
         (CURRIED, ["GET /pots a.Pots"], [("api.go", 7)]),
+        (METHOD_FIRST, ["GET /pots Pots.all", "POST /pots Pots.boil"], []),
+        (SVELTE, ["GET /@{user} load", "POST /@{user} actions"], []),
+        (OWN_RESOURCES, ["DELETE /pots pots#destroy", "GET /pots pots#index", "PUT /pots/boil pots#boil"], []),
+        (HANDED_ON, ["GET /{mount}/pots all"], [("src/main/java/Pots.java", 6)]),
         (DEMOS, ["GET /pots pots"], []),
     ],
-    ids=["kept whole", "decorated", "handler first", "head", "resource", "chain", "sockets", "curried", "only examples"],
+    ids=["kept whole", "decorated", "handler first", "head", "resource", "chain", "sockets", "curried", "method first", "pages", "own resources", "handed on", "only examples"],
 )  # fmt: skip
 def test_a_route_is_told_by_who_registers_it(
     tmp_path: Path, files: dict[str, str], told: list[str], unread: list[tuple[str, int]]
