@@ -200,7 +200,7 @@ def _routes_of(index: Index, form: Form, match: re.Match[str], path: str, number
     handler = _handler(index, form, groups, path, number)
     below = before_class(lines, number) if form.handler == "next" and form.languages == PYTHON else ""
     view = view_class(groups, below) if form.languages == PYTHON else ""
-    known_methods = django_methods(index, path, handler) if form.name == "Django" else []
+    known_methods = django_methods(index, path, handler, groups.get("rest") or "") if form.name == "Django" else []
     answers = known_methods or (view_methods(index, path, view) if view else []) or methods_of(form, groups)
     around = class_prefix(index, known.classes, path, number, form)
     whole = known.whole(path, form.name)

@@ -25,13 +25,14 @@ GENERIC = {
 AS_VIEW = ".as_view"
 ALLOWS = re.compile(r"(?:\w+\.)*(?:api_view\(|require_(?:http_methods\(|GET|POST))")
 """Decorators that say which methods a function answers. https://docs.djangoproject.com/en/stable/topics/http/decorators/"""
+MAPPED = re.compile(r"\(\s*(?:actions\s*=\s*)?\{([^}]*)\}")
 MOST_PASSES = 4
 """Modules after each other that only pass a name on."""
 
 
-def django_methods(index: Index, path: str, handler: str) -> list[tuple[str, str]]:
-    """`(method, handler)` of each verb: of a class, or those that a function's decorator lets through; [] where a base is not known,
-    which may answer more than is seen."""
+def django_methods(index: Index, path: str, handler: str, rest: str) -> list[tuple[str, str]]:
+    """`(method, handler)` of each verb: of a class, those that `as_view({"get": "list"})` maps, or that a function's decorator lets
+    through; [] where a base is not known, which may answer more than is seen."""
     module, _, name = handler.removesuffix(AS_VIEW).rpartition(".")
     home = _passed_on(index, path, module.rpartition(".")[2] or name, name)
     if not handler.endswith(AS_VIEW):
@@ -43,6 +44,11 @@ def django_methods(index: Index, path: str, handler: str) -> list[tuple[str, str
             for text in decorators
             if ALLOWS.match(text)
             for verb in re.findall(r"\b(?:get|post|put|patch|delete|head|options)\b", text.lower().replace("_", " "))
+        ]
+    if mapped := MAPPED.match(rest):
+        return [
+            (verb.upper(), f"{name}.{action}")
+            for verb, action in re.findall(r"['\"](\w+)['\"]\s*:\s*['\"](\w+)", mapped[1])
         ]
     view = class_of(index, home, name)
     if view is None:

@@ -22,7 +22,7 @@ KEPT_WHOLE = {
 DECORATED = {
     "requirements.txt": "django\ndjangorestframework\n",
     "shop/urls.py": "from django.urls import path\nfrom shop import views\nfrom shop.views import boil\n\nurlpatterns = [\n    path('pots', views.pots),\n"
-    "    path('boil', boil),\n    path('lids', views.lids),\n    path('any', views.anyhow),\n]\n",
+    "    path('boil', boil),\n    path('lids', views.lids),\n    path('any', views.anyhow),\n    path('cups', views.Cups.as_view({'get': 'list', \"put\": 'fill'})),\n]\n",
     "shop/views.py": "from django.views.decorators.http import require_POST, require_http_methods\nfrom rest_framework.decorators import api_view\n\n"
     "@api_view(['GET', 'PUT'])\ndef pots(request):\n    return []\n\n\n@login_required\n@require_POST\ndef boil(request):\n    return []\n\n\n"
     '@require_http_methods(["DELETE"])\ndef lids(request):\n    return []\n\n\n@cached("get")\ndef anyhow(request):\n    return []\n',
@@ -90,7 +90,7 @@ DEMOS = {
     ("files", "told", "unread"),
     [
         (KEPT_WHOLE, ["ANY /old/ http.StripPrefix", "GET /old/pots pots", "ANY /v1/ api.Routes", "GET /v1/pots pots"], []),
-        (DECORATED, ["ANY /any views.anyhow", "POST /boil boil", "DELETE /lids views.lids", "GET /pots views.pots", "PUT /pots views.pots"], []),
+        (DECORATED, ["ANY /any views.anyhow", "POST /boil boil", "GET /cups Cups.list", "PUT /cups Cups.fill", "DELETE /lids views.lids", "GET /pots views.pots", "PUT /pots views.pots"], []),
         (HANDLER_FIRST, ["GET /{mount} All", "PUT /{mount}/{id} Change"], [("Extensions.cs", 5), ("Pots.cs", 5)]),
         (ROCKET, ["HEAD /api/up up"], []),
         (ACTIX, ["GET /api/search search"], []),
