@@ -53,7 +53,7 @@ class HungRouter(NamedTuple):
 def hung_routers(index: Index, path: str, arguments: str) -> Iterator[HungRouter]:
     """What the arguments of `use` or `route` may mount, the text from behind the opening bracket on."""
     given = [part.strip() for part in split_arguments(enclosed(arguments))]
-    if not given or given[0].strip("'\"`") in {"", *VERBS}:  # `route("POST", "/pots", …)` adds a route
+    if not given or not given[0] or given[0].strip("'\"`") in VERBS:  # `route("POST", "/pots", …)` adds a route
         return
     prefix, is_path = _prefix(index, path, given[0]) if len(given) > 1 else ("", False)
     for text in given[is_path:]:

@@ -64,6 +64,8 @@ METHOD_FIRST = {
     "base.js": "import express from 'express';\n\nexport default class Base {\n  route(method, path, ...handlers) {\n    this.routes.push({ method, path, handlers });\n  }\n}\n",
     "pots.js": "import express from 'express';\nimport Base from './base';\n\nexport class Pots extends Base {\n  add() {\n    this.route('POST', '/pots', Pots.boil);\n"
     "    this.route('GET', '/pots', Pots.all);\n  }\n  static boil() {}\n  static all() {}\n}\n",
+    "lids.js": "import express from 'express';\n\nconst lids = express.Router();\nlids.get('/lids', all);\n\nexport default lids;\n",
+    "app.js": "import express from 'express';\nimport lids from './lids';\n\nconst api = express.Router();\napi.use('', lids);\nexpress().use('/api', api);\n",
 }
 SVELTE = {
     "package.json": '{"dependencies": {"@sveltejs/kit": "2"}}',
@@ -97,7 +99,7 @@ DEMOS = {
         (CHAIN, ["GET /pots pots.all", "POST /pots pots.brew"], []),
         (SOCKETS, ["WEBSOCKET /lids/{id} None", "WEBSOCKET /pots None"], []),
         (CURRIED, ["GET /pots a.Pots"], [("api.go", 7)]),
-        (METHOD_FIRST, ["GET /pots Pots.all", "POST /pots Pots.boil"], []),
+        (METHOD_FIRST, ["GET /api/lids all", "GET /pots Pots.all", "POST /pots Pots.boil"], []),
         (SVELTE, ["GET /@{user} load", "POST /@{user} actions"], []),
         (OWN_RESOURCES, ["DELETE /pots pots#destroy", "GET /pots pots#index", "PUT /pots/boil pots#boil"], []),
         (HANDED_ON, ["GET /{mount}/pots all"], [("src/main/java/Pots.java", 6)]),
