@@ -58,6 +58,10 @@ NO_CODE = ("package.json", ".d.ts", ".d.mts", ".d.cts", ".css", ".scss")
 """Ends of exports that begin no program: declarations, styles and the manifest itself."""
 MINOR, BESIDE = 3, 6.0
 """The scripts of a package whose languages have less than a third of the largest share come after the programs."""
+BUILDS_AGAIN = re.compile(
+    r"^[^&|;]*\b(?:build|pack|tsc|tsup|rollup|webpack|esbuild)\s(?!.*(?:[oO]n-?[sS]uccess|&&|;))(?:.*\s)?(?:--watch|-w)\b"
+)
+"""A script that only builds on each change: it comes after the programs too."""
 RUNNING = ("npm run", "yarn", "pnpm", "pnpm run", "yarn run", "bun run")
 SIDE_BY_SIDE = frozenset({"npm-run-all", "npm-run-all2", "run-p", "run-s"})
 SHORT = re.compile(r"(?<![\w:/.-])(?:npm|yarn|pnpm|bun):(?=\w)")
@@ -201,7 +205,7 @@ def _script_kind(script: Script, manifest: Manifest) -> tuple[str, float] | None
     if script.kind == "target":
         return ("script", 1.0 + START_TARGETS[script.name] / 10) if script.name in START_TARGETS else None
     if manifest.ecosystem in {"npm", "composer", "pypi", "pub"} and script.name in START_SCRIPTS:
-        return "script", START_SCRIPTS[script.name] / 10
+        return "script", BESIDE if BUILDS_AGAIN.search(script.command) else START_SCRIPTS[script.name] / 10
     return None
 
 

@@ -33,6 +33,14 @@ CASES = {
         },
         [("container", "web", "config.ru"), ("web", "Rails.application", "config.ru"), ("container", "release", "")],
     ),
+    "a script that only builds on each change": (
+        {
+            "requirements.txt": "flask\n",
+            "theme/package.json": '{"name": "theme", "scripts": {"dev": "vite build --watch --mode=development"}}',
+            "app.py": "from flask import Flask\n\napp = Flask(__name__)\n",
+        },
+        [("web", "app", "app.py"), ("script", "dev", "")],
+    ),
     "an application that a factory makes": (
         {
             "requirements.txt": "flask\n",
