@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 from typing import TYPE_CHECKING, Final
 
 from ...indexer.languages.families import SCRIPT
@@ -137,16 +138,12 @@ class TestFiles:
 
     @cached_property
     def using_django(self) -> int:
-        """The tests that import Django or a plug-in of pytest for it, which load its settings, as a bit set."""
+        """The tests that import Django or a plug-in of pytest for it, directly or not, which load its settings, as a bit set."""
         rows = self.index.rows(
             "SELECT DISTINCT path FROM links JOIN files ON files.id = source_id"
             " WHERE external IN ('django', 'rest_framework', 'pytest_django')"
         )
-        found = 0
-        for (path,) in rows:
-            if path in self.numbers:
-                found |= 1 << self.numbers[path]
-        return found
+        return reduce(or_, (self.importing.get(path, 0) for (path,) in rows), 0)
 
     def is_test(self, path: str) -> bool:
         """Whether a test framework collects the file: by the name that its convention gives tests, or told so."""

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ....indexer.gathering import words
-from ...per_index import per_index
 from .. import odds
 from ..meaning.fixtures import fixtures_of, is_automatic
 from ..meaning.program import OUTSIDE
@@ -15,6 +14,7 @@ from ..occurrences import Step
 from ..references.plain_sites import enclosing
 from .computed_calls import CALLED, Lookups, is_special
 from .descriptors import is_descriptor
+from .django_loading import by_requests, by_signal, is_in_settings, loaded_with_django
 from .library_calls import TEST, by_subclass, is_hook
 from .module_values import looked_up
 from .registrations import by_decorator, by_globals, by_hook, by_mark
@@ -22,7 +22,6 @@ from .registrations import by_decorator, by_globals, by_hook, by_mark
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
 
-    from ....indexer.index import Index
     from ..meaning.program import Program
     from ..occurrences import Definition
     from ..sites.tables import Table
@@ -121,8 +120,10 @@ class ImpliedCalls:
             yield from by_decorator(self.program, definition, decorators)
             yield from self._in_strings(definition)
             yield from by_globals(table, definition)
+            yield from by_signal(self.program, definition)
         if qualname in table.classes:
             yield from by_hook(self.program, definition)
+            yield from by_requests(self.program, definition)
         if not holder and path in loaded_with_django(self.program.index):
             yield Step(
                 (path, ""), None, 0, "loaded by Django", True, 0 if self._in_test(definition) else odds.AT_IMPORT
@@ -176,20 +177,28 @@ class ImpliedCalls:
             cost = odds.HANDED_ON if self.program.renamed(definition) else 0
             cost = odds.DESCRIPTOR if is_descriptor(self.program, definition) else cost
             yield Step(klass, None, 0, "part of the class", True, cost)
-        elif any(is_hook(base, name) for base in self._outside_bases(klass)):
-            yield Step(klass, None, 0, "called by a base outside the workspace", True, odds.LANGUAGE)
-        elif (not called.itself or _extends(table, qualname, name)) and (
-            self._framework_base(klass) or self._mixed_in(klass)
-        ):
-            yield Step(klass, None, 0, "can override a base outside the workspace", False, odds.OUTSIDE_BASE)
-        elif name in PROTOCOLS:
-            yield Step(klass, None, 0, "a method that libraries call on what they are handed", False, odds.LIBRARY)
+        else:
+            yield from self._by_library(table, qualname, klass, called)
         yield from by_subclass(self.program.index, self.steps_into, klass, name)
         if not self._is_test(definition):
             yield from self.lookups.by_beginning(name, klass)
             if not called.in_product:
                 unseen = not (called.perhaps or is_special(name) or self._framework_base(klass))
                 yield from self.lookups.by_any_name(name, klass, said=called.surely, unseen=unseen)
+
+    def _by_library(self, table: Table, qualname: str, klass: Definition, called: Called) -> Iterator[Step]:
+        """The step from a class to a method that a base outside the workspace, a framework or a library may call."""
+        name = qualname.rpartition(".")[2]
+        if any(is_hook(base, name) for base in self._outside_bases(klass)):
+            yield Step(klass, None, 0, "called by a base outside the workspace", True, odds.LANGUAGE)
+        elif not called.in_product and is_in_settings(self.program.index, klass):
+            yield Step(klass, None, 0, "called by Django, whose settings name its class", False, odds.LANGUAGE)
+        elif (not called.itself or _extends(table, qualname, name)) and (
+            self._framework_base(klass) or self._mixed_in(klass)
+        ):
+            yield Step(klass, None, 0, "can override a base outside the workspace", False, odds.OUTSIDE_BASE)
+        elif name in PROTOCOLS:
+            yield Step(klass, None, 0, "a method that libraries call on what they are handed", False, odds.LIBRARY)
 
     def _is_test(self, definition: Definition) -> bool:
         """A test method: a base that looks it up (`getattr(self, self._testMethodName)`) runs it for its own class alone."""
@@ -255,25 +264,3 @@ def class_of(program: Program, definition: Definition) -> Definition | None:
 def _extends(table: Table, qualname: str, name: str) -> bool:
     """The method calls its base's method of the same name: proof that there is one."""
     return any(row[1] == qualname and isinstance(row[2], list) and row[2][0] == "p" for row in table.sites(name))
-
-
-# ---- Which files every test that uses Django loads, imported or not: its settings, and the migrations that make its database
-
-NAMED: Final = re.compile(rb"DJANGO_SETTINGS_MODULE[\"']?\s*[,=:\]]+\s*[\"']?([A-Za-z_][\w.]*)")
-MIGRATION: Final = re.compile(r"(?:.*/)?migrations/\d{4}_\w+\.py")
-MIGRATES: Final = b"migrations.Migration"
-HOLDERS: Final = words("manage.py wsgi.py asgi.py conftest.py celery.py pytest.ini tox.ini setup.cfg pyproject.toml")
-
-
-@per_index
-def loaded_with_django(index: Index) -> frozenset[str]:
-    """The settings modules that a start script or the configuration of the tests names, and every migration."""
-    named = set()
-    for path in index.files:
-        if path.rpartition("/")[2] in HOLDERS:
-            named |= {f"/{match.decode().replace('.', '/')}" for match in NAMED.findall(index.read(path))}
-    endings = tuple(f"{name}{ending}" for name in sorted(named) for ending in (".py", "/__init__.py"))
-    settings = {path for path in index.files if endings and f"/{path}".endswith(endings)}
-    numbered = [path for path in index.files if MIGRATION.fullmatch(path) and MIGRATES in index.read(path)]
-    folders = {f"{path.rpartition('/')[0]}/__init__.py" for path in numbered}
-    return frozenset({*settings, *numbered, *folders & index.files.keys()})

@@ -60,6 +60,11 @@ HOOKS: Final = {
     "Handler": words("emit"),
     "Formatter": words("format formatException formatTime"),
     "BaseRequestHandler": words("setup handle finish"),
+    "BaseCommand": words("add_arguments handle"),
+    "BaseBackend": words("authenticate get_user"),
+    "ModelBackend": words("authenticate get_user"),
+    "MiddlewareMixin": words("process_request process_response process_view process_exception"),
+    "AppConfig": words("ready"),
 }
 """Class of a library → methods that it has subclasses define, to call them itself: whoever uses such an object runs them."""
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ....indexer.workspace_paths import prefix_of
 from ...graph.computed_imports import imports_computing
-from ..implied.implied_calls import loaded_with_django
+from ..implied.django_loading import imported_with_django
 from ..meaning.fixtures import fixture_users
 from ..meaning.names import OUTSIDE
 from ..odds import IMPORTED
@@ -178,7 +178,7 @@ class Reach:
             for other in [*naming, *(item.path for item in imports_computing(self.program.index, path))]:
                 found |= self.closure(other)
             found |= self._below(fixture_users((path, "")))
-            if path in loaded_with_django(self.program.index):
+            if path in imported_with_django(self.program.index):
                 found |= self.tests.using_django
             self._closures[path] = found
         return self._closures[path]

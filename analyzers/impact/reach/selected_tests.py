@@ -125,7 +125,7 @@ class Selection:
         reason = (
             "changed code stands in it"
             if not chain.steps
-            else "uses it directly"
+            else (BY_FRAMEWORK.get(chain.first.why) if chain.first else None) or "uses it directly"
             if chain.steps == 1
             else f"reaches it in {chain.steps} steps"
         )
@@ -216,6 +216,7 @@ def _what(chain: Chain) -> str:
     return "it" if chain.steps <= 1 else "what leads to it"
 
 
+BY_FRAMEWORK = {"sends a request through Django": "sends a request through Django, which calls it"}
 DOES_AT_IMPORT = {"registered by a decorator": "registers", "automatic fixture": "has as an automatic fixture"}
 DOES_WITHOUT_RUNNING = {"annotated: a framework may call it": "annotates"}
 ONLY_DECLARED = frozenset({"C", "C#", "C++", "Go", "Java", "Kotlin", "Rust", "Scala", "Swift"})

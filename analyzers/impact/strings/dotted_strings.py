@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ....indexer.index import Index
     from ..meaning.program import Definition
 
-__all__ = ["DottedString", "app_strings", "files_named", "strings_naming", "strings_naming_file"]
+__all__ = ["DottedString", "app_strings", "command_strings", "files_named", "strings_naming", "strings_naming_file"]
 
 LABELS: Final = words("AUTH_USER_MODEL ForeignKey OneToOneField ManyToManyField get_model swappable_dependency")
 """Django's names that take `app_label.Model`."""
@@ -29,14 +29,19 @@ HOLDERS: Final = LABELS | words(
     "INSTALLED_APPS MIDDLEWARE ROOT_URLCONF WSGI_APPLICATION ASGI_APPLICATION AUTHENTICATION_BACKENDS TEMPLATES LOGGING"
     " REST_FRAMEWORK DATABASE_ROUTERS DEFAULT_AUTO_FIELD include import_string"
     " send_task signature beat_schedule CELERY_BEAT_SCHEDULE task_routes CELERY_TASK_ROUTES Celery autodiscover_tasks"
-    " patch import_module get_wsgi_application get_asgi_application execute_from_command_line"
+    " patch import_module get_wsgi_application get_asgi_application execute_from_command_line override_settings"
 )
 """Names beside which dotted strings mean code: Django's settings and loaders, Celery's, `unittest.mock.patch`, `importlib`."""
 
+LOADER: Final = "import_string"
+"""Who calls it is handed settings of the package's own, whose strings may stand in any file."""
 DOTTED: Final = re.compile(rb"[\"']((?:[A-Za-z_]\w*\.)+[A-Za-z_]\w*)[\"']")
 APPS: Final = re.compile(rb"\b\w*APPS\b[^=\n]*=\s*[\[(]([^\])]*)[\])]")
 WORD: Final = re.compile(rb"[\"']([A-Za-z_]\w*)[\"']")
-APP_FILES: Final = frozenset({"__init__.py", "apps.py"})
+APP_FILES: Final = frozenset({"__init__.py", "apps.py", "models.py", "admin.py"})
+"""What Django imports of each app."""
+COMMAND: Final = re.compile(r"(?:^|/)management/commands/(\w+)\.py$")
+CALLED: Final = re.compile(rb"\bcall_command\(\s*[\"'](\w+)[\"']")
 LABEL: Final = re.compile(rb"^\s+label\s*=\s*[\"'](\w+)[\"']", re.MULTILINE)
 TASK: Final = re.compile(rb"@(?:\w+\.)*(?:task|shared_task)\(")
 TASK_NAME: Final = re.compile(rb"\bname\s*=\s*[\"']([\w.-]+)[\"']")
@@ -62,7 +67,7 @@ def strings_naming(index: Index, definition: Definition) -> Iterator[DottedStrin
     path = definition[0]
     if not path.endswith(".py") or path not in index.files:
         return
-    found = _meaning(index, definition, _strings(index))
+    found = _meaning(index, definition, _all_strings(index) if index.files_using(LOADER) else _strings(index))
     yield from found if found or _is_imported(index, path) else _meaning(index, definition, _all_strings(index))
 
 
@@ -89,11 +94,29 @@ def strings_naming_file(index: Index, path: str) -> list[DottedString]:
 
 
 def app_strings(index: Index, path: str) -> list[DottedString]:
-    """The words in `INSTALLED_APPS` that mean the app whose package or configuration a file is."""
+    """The words in `INSTALLED_APPS` that mean the app whose package, configuration, models or administration a file is."""
     folder, _, name = path.rpartition("/")
     if name not in APP_FILES or not folder:
         return []
     return _apps(index).get(folder.rpartition("/")[2], [])
+
+
+def command_strings(index: Index, path: str) -> list[DottedString]:
+    """The strings by which Django is asked for the command that a file holds: `call_command("import_orders")`."""
+    command = COMMAND.search(path)
+    return _called_commands(index).get(command[1], []) if command else []
+
+
+@per_index
+def _called_commands(index: Index) -> Mapping[str, list[DottedString]]:
+    """Name of a command → where it is called."""
+    found: dict[str, list[DottedString]] = {}
+    for path in index.files_using("call_command"):
+        source = index.read(path)
+        for match in CALLED.finditer(source):
+            line, text = source.count(b"\n", 0, match.start()) + 1, match[1].decode()
+            found.setdefault(text, []).append(DottedString(path, line, text, label=False))
+    return found
 
 
 @per_index
@@ -140,10 +163,11 @@ def _means(text: str, whole: str) -> bool:
 
 
 def files_named(index: Index, zone: str) -> Iterator[tuple[DottedString, str]]:
-    """The strings in the files of a zone that name a module or something in it, each with the file of the module."""
+    """The strings in the files of a zone that name a module, something in it or its command, each with the file of the module."""
     for path in index.files:
-        for module in _modules(index, path) if path.endswith(".py") else ():
-            yield from ((item, path) for item in _by_head(index).get(module, ()) if index.files[item.path].zone == zone)
+        if path.endswith(".py"):
+            naming = [*strings_naming_file(index, path), *command_strings(index, path)]
+            yield from ((item, path) for item in naming if index.files[item.path].zone == zone)
 
 
 def _is_imported(index: Index, path: str) -> bool:

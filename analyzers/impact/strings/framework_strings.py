@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from ....indexer.gathering import words
 from ...per_index import per_index
 from ..references.plain_sites import enclosing
-from .dotted_strings import app_strings, strings_naming, strings_naming_file
+from .dotted_strings import app_strings, command_strings, strings_naming, strings_naming_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -24,6 +24,8 @@ LOADED: Final = words(
 )
 """What a framework looks for in a module that it is given the name of: URLs, an application, a library of template tags."""
 
+COMMAND: Final = "Command"
+"""The class of a command of Django."""
 ENDINGS: Final = (".java", ".kt")
 STEREOTYPES: Final = words(
     "Component Service Repository Controller RestController Configuration Named ControllerAdvice RestControllerAdvice"
@@ -48,11 +50,14 @@ class FrameworkString(NamedTuple):
 
 def strings_of(program: Program, definition: Definition) -> Iterator[FrameworkString]:
     """The strings that mean a definition, or, for a file, the module or something in it."""
-    index = program.index
-    if not definition[1]:
-        found = [*strings_naming_file(index, definition[0]), *app_strings(index, definition[0])]
+    index, (path, qualname) = program.index, definition
+    commands = command_strings(index, path)
+    if not qualname:
+        found = [*strings_naming_file(index, path), *app_strings(index, path), *commands]
         yield from sorted({FrameworkString(item.path, item.line, item.text) for item in found})
         return
+    if qualname == COMMAND:
+        yield from (FrameworkString(item.path, item.line, item.text) for item in commands)
     yield from (FrameworkString(item.path, item.line, item.text) for item in strings_naming(index, definition))
     yield from _beans_naming(index, definition)
     yield from _plugins_naming(index, definition)

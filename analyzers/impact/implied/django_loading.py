@@ -1,0 +1,102 @@
+"""What Django does for the tests that use it: it loads settings, migrations and installed apps, and calls what these name for a request."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from ....indexer.gathering import words
+from ...per_index import per_index
+from .. import odds
+from ..occurrences import Step
+from ..references.plain_sites import enclosing
+from ..strings.dotted_strings import app_strings, strings_naming
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ....indexer.index import Index
+    from ..meaning.program import Program
+    from ..occurrences import Definition
+
+__all__ = ["by_requests", "by_signal", "imported_with_django", "is_in_settings", "loaded_with_django"]
+
+NAMED: Final = re.compile(rb"DJANGO_SETTINGS_MODULE[\"']?\s*[,=:\]]+\s*[\"']?([A-Za-z_][\w.]*)")
+MIGRATION: Final = re.compile(r"(?:.*/)?migrations/\d{4}_\w+\.py")
+MIGRATES: Final = b"migrations.Migration"
+HOLDERS: Final = words("manage.py wsgi.py asgi.py conftest.py celery.py pytest.ini tox.ini setup.cfg pyproject.toml")
+
+
+@per_index
+def loaded_with_django(index: Index) -> frozenset[str]:
+    """The settings modules that a start script or the configuration of the tests names, and every migration."""
+    named = set()
+    for path in index.files:
+        if path.rpartition("/")[2] in HOLDERS:
+            named |= {f"/{match.decode().replace('.', '/')}" for match in NAMED.findall(index.read(path))}
+    endings = tuple(f"{name}{ending}" for name in sorted(named) for ending in (".py", "/__init__.py"))
+    settings = {path for path in index.files if endings and f"/{path}".endswith(endings)}
+    numbered = [path for path in index.files if MIGRATION.fullmatch(path) and MIGRATES in index.read(path)]
+    folders = {f"{path.rpartition('/')[0]}/__init__.py" for path in numbered}
+    return frozenset({*settings, *numbered, *folders & index.files.keys()})
+
+
+@per_index
+def imported_with_django(index: Index) -> frozenset[str]:
+    """These, what Django imports of each app, and what all those import in their turn, at once or when the app is ready."""
+    found = {*loaded_with_django(index), *(path for path in index.files if app_strings(index, path))}
+    todo = sorted(found)
+    while todo:
+        new = set(index.adjacency[0].get(todo.pop(), ())) - found
+        found |= new
+        todo += sorted(new)
+    return frozenset(found)
+
+
+def is_in_settings(index: Index, klass: Definition) -> bool:
+    """The settings name the class, as a backend or middleware: Django makes one and calls what it needs."""
+    settings = loaded_with_django(index)
+    return bool(settings) and any(item.path in settings for item in strings_naming(index, klass))
+
+
+# ---- Requests: what the settings name, and receivers of signals, run for the tests whose client sends one
+
+REQUEST: Final = re.compile(rb"\bclient\.(?:get|post|put|patch|delete|head|options|generic|login|logout|force_login)\(")
+RECEIVER: Final = re.compile(r"(?:\w+\.)*receiver\((.*)\)", re.DOTALL)
+NAME: Final = re.compile(r"(?<![\w.\"'])[A-Za-z_]\w*(?!\w|\s*=[^=])")
+
+
+def by_requests(program: Program, klass: Definition) -> Iterator[Step]:
+    """Steps into a class that the settings name from where a test's client sends a request."""
+    if is_in_settings(program.index, klass):
+        yield from _requests(program, odds.BRANCH)
+
+
+def by_signal(program: Program, definition: Definition) -> Iterator[Step]:
+    """Steps into a receiver from its signal and the model that it is for; those of Django's own are sent in requests."""
+    path, qualname = definition
+    symbol = next((item for item in program.symbols(path) if item.qualname == qualname), None)
+    for found in map(RECEIVER.match, symbol.decorators if symbol is not None else ()):
+        names = NAME.findall(found[1]) if found else ()
+        senders = {item for name in names for item in program.lookup(path, name) if item[0]}
+        yield from (Step(item, None, 0, "sends its signal", False, odds.BRANCH) for item in sorted(senders))
+        if names and not senders:
+            yield from _requests(program, odds.HANDED_ON)
+
+
+def _requests(program: Program, cost: int) -> Iterator[Step]:
+    for path, line in _sent(program.index):
+        yield Step(
+            (path, enclosing(program.symbols(path), line)), None, line, "sends a request through Django", False, cost
+        )
+
+
+@per_index
+def _sent(index: Index) -> list[tuple[str, int]]:
+    """Where the client of a test sends a request."""
+    found = []
+    for path in sorted(index.files_using("client")):
+        if path.endswith(".py") and index.files[path].zone == "test":
+            source = index.read(path)
+            found += [(path, source.count(b"\n", 0, match.start()) + 1) for match in REQUEST.finditer(source)]
+    return found

@@ -1,0 +1,93 @@
+"""tests_to_run where Django calls: commands, what the settings name, receivers of signals, and what an installed app imports."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from groundplan import Workspace
+
+from ...workspaces import write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SETTINGS = (
+    'INSTALLED_APPS = ["django.contrib.auth", "shop"]\nMIDDLEWARE = ["shop.middleware.Clock"]\n'
+    'AUTHENTICATION_BACKENDS = ["shop.backends.Door"]\n'
+)
+FILES = {
+    "pyproject.toml": '[project]\nname = "shop"\nversion = "1"\ndependencies = ["django"]\n\n'
+    '[tool.pytest.ini_options]\nDJANGO_SETTINGS_MODULE = "tests.settings"\n',
+    "tests/__init__.py": "",
+    "tests/settings.py": SETTINGS,
+    "shop/__init__.py": "",
+    "shop/apps.py": "from django.apps import AppConfig\n\n\nclass ShopConfig(AppConfig):\n    name = 'shop'\n\n"
+    "    def ready(self):\n        from shop import signals\n",
+    "shop/models.py": "from django.db import models\n\n\nclass Order(models.Model):\n    pass\n",
+    "shop/signals.py": "from django.contrib.auth.signals import user_logged_in\nfrom django.db.models.signals import post_save\n"
+    "from django.dispatch import Signal, receiver\nfrom shop.models import Order\n\nsold = Signal()\n\n\n"
+    "@receiver(post_save, sender=Order)\ndef saved(**given):\n    return given\n\n\n"
+    "@receiver(user_logged_in)\ndef entered(**given):\n    return given\n",
+    "shop/middleware.py": "class Clock:\n    def __init__(self, inner):\n        self.inner = inner\n\n"
+    "    def __call__(self, request):\n        return self.inner(request)\n",
+    "shop/backends.py": "class Door:\n    def authenticate(self, request):\n        return None\n",
+    "shop/management/__init__.py": "",
+    "shop/management/commands/__init__.py": "",
+    "shop/management/commands/count_orders.py": "from django.core.management.base import BaseCommand\n\n\n"
+    "class Command(BaseCommand):\n    def handle(self, **given):\n        return 'none'\n",
+    "tests/base.py": "from django.test import TestCase\n\n\nclass ShopCase(TestCase):\n    def enter(self):\n"
+    "        return self.client.post('/login')\n",
+    "tests/test_command.py": "from django.core.management import call_command\n\n\ndef test_count():\n"
+    "    call_command('count_orders')\n",
+    "tests/test_door.py": "from tests.base import ShopCase\n\n\nclass DoorCase(ShopCase):\n    def test_door(self):\n"
+    "        self.enter()\n",
+    "tests/test_order.py": "from shop.models import Order\n\n\ndef test_order():\n    Order().save()\n",
+    "tests/test_plain.py": "def test_plain():\n    assert True\n",
+}
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write(tmp_path_factory.mktemp("django"), FILES)
+
+
+@pytest.mark.parametrize(
+    ("path", "symbol", "test"),
+    [
+        ("shop/management/commands/count_orders.py", None, "tests/test_command.py"),
+        ("shop/management/commands/count_orders.py", "Command.handle", "tests/test_command.py"),
+        ("shop/backends.py", "Door.authenticate", "tests/test_door.py"),
+        ("shop/middleware.py", "Clock.__call__", "tests/test_door.py"),
+        ("shop/signals.py", "entered", "tests/test_door.py"),
+        ("shop/signals.py", "saved", "tests/test_order.py"),
+    ],
+)
+def test_django_calls_what_commands_settings_and_signals_name(
+    shop: Path, path: str, symbol: str | None, test: str
+) -> None:
+    rows = [row["path"] for row in Workspace(shop).impact_analysis(path, symbol=symbol)["tests_to_run"]]
+    assert rows[:1] == [test]
+    assert "tests/test_plain.py" not in rows
+
+
+def test_what_an_app_imports_when_it_is_ready_is_loaded_for_all_that_use_django(shop: Path) -> None:
+    rows = {row["path"] for row in Workspace(shop).impact_analysis("shop/signals.py")["tests_to_run"]}
+    assert {"tests/test_command.py", "tests/test_door.py"} <= rows
+    assert "tests/test_plain.py" not in rows
+
+
+def test_a_class_named_in_a_setting_of_the_package_is_loaded_by_its_string(tmp_path: Path) -> None:
+    root = write(
+        tmp_path,
+        {
+            "shop/__init__.py": "",
+            "shop/stores.py": "class Memory:\n    def orders(self):\n        return []\n",
+            "shop/defaults.py": 'STORE = "shop.stores.Memory"\n',
+            "shop/load.py": "from django.utils.module_loading import import_string\nfrom shop import defaults, stores\n\n\n"
+            "def store():\n    return import_string(defaults.STORE)()\n",
+            "test_load.py": "from shop.load import store\n\n\ndef test_store():\n    assert store().orders() == []\n",
+        },
+    )
+    rows = Workspace(root).impact_analysis("shop/stores.py", symbol="Memory")["tests_to_run"]
+    assert [row["path"] for row in rows] == ["test_load.py"]
