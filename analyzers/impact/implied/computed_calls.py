@@ -95,7 +95,7 @@ class Lookups:
             {file for name in names for file in self._looking_up.words.get(name, ())}.intersection(importers)
         ):
             for prefix, computed in self._lookups(file):
-                if not prefix:
+                if not prefix and self._may_be_module(computed, definition[0]):
                     in_test = self.program.index.files[file].zone == "test"
                     cost = odds.LOOKED_UP_IN_TEST if in_test else odds.HANDED_ON
                     yield Step(computed.user, None, computed.line, "looked up in the module", False, cost)
@@ -112,6 +112,14 @@ class Lookups:
         if not holders:
             return unknown
         return any(holder in above or klass in self.program.ancestors(holder) for holder in holders)
+
+    def _may_be_module(self, computed: Computed, path: str) -> bool:
+        """What is looked into is this module or nobody knows what, and no member of an object's own (`getattr(self.stream, name)`)."""
+        types = self.program.types(computed.user[0], computed.receiver)
+        of_object = (
+            isinstance(computed.receiver, list) and computed.receiver[0] == "." and computed.receiver[1][0] == "s"
+        )
+        return any(type_[:2] == ("m", path) for type_ in types) or not (types or of_object)
 
     def _is_in_object(self, computed: Computed) -> bool:
         """What is looked into is an object of a class of the workspace, or of one below it."""

@@ -140,3 +140,20 @@ def test_what_a_test_imports_inside_runs_in_it(tmp_path: Path) -> None:
     )
     assert _tests(root, "shop/limits.py") == ["tests/test_late.py"]
     assert _tests(root, "shop/__init__.py") == ["tests/test_late.py"]
+
+
+def test_a_lookup_in_what_an_object_holds_is_none_in_a_module(tmp_path: Path) -> None:
+    files = {
+        "tools.py": "def __getattr__(name):\n    if name == 'old':\n        return trim\n    raise AttributeError(name)\n\n\n"
+        "def trim(text):\n    return text.strip()\n\n\ndef used():\n    return 1\n",
+        "wrap.py": "import tools\n\n\nclass Wrap:\n    def __init__(self, inner):\n        self.inner = inner\n\n"
+        "    def __getattr__(self, name):\n        return getattr(self.inner, name)\n\n\n"
+        "def wrap(inner):\n    return Wrap(inner) if tools.used() else 'old'\n",
+        "test_wrap.py": "from wrap import wrap\n\n\ndef test_wrap():\n    assert wrap([])\n",
+    }
+    found = Workspace(write(tmp_path, files)).impact_analysis("tools.py", symbol="__getattr__")
+    assert found["tests_to_run"] == []
+    files["wrap.py"] += "\n\ndef look(name='old'):\n    return getattr(tools, name)\n"
+    files["test_wrap.py"] += "\n\ndef test_look():\n    from wrap import look\n\n    assert look()\n"
+    found = Workspace(write(tmp_path / "module", files)).impact_analysis("tools.py", symbol="__getattr__")
+    assert [row["path"] for row in found["tests_to_run"]] == ["test_wrap.py"]
