@@ -26,13 +26,14 @@ def _tests(root: Path, path: str, symbol: str | None = None) -> list[str]:
         "    for name, rule in OrderedDict((one.name, one) for one in rules).items():\n        rule.resolve()\n",
         "    table = dict(rules)\n    for rule in table.values():\n        rule.resolve()\n",
         "    copy(Rule()).resolve()\n",
+        "    pickle.loads(pickle.dumps(Rule())).resolve()\n",
         "    asyncio.run(make()).resolve()\n",
     ],
 )
 def test_what_a_container_or_a_library_gives_back_may_be_an_object_of_the_workspace(tmp_path: Path, given: str) -> None:
     files = {
         "shop/rules.py": (
-            "import asyncio\nfrom collections import OrderedDict\nfrom copy import copy\n\nVERSION = 1\n\n\n"
+            "import asyncio\nimport pickle\nfrom collections import OrderedDict\nfrom copy import copy\n\nVERSION = 1\n\n\n"
             "class Rule:\n    def resolve(self):\n        return 1\n\n\nasync def make():\n    return Rule()\n\n\n"
             f"def collate(rules):\n{given}"
         ),

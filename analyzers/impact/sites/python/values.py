@@ -25,7 +25,7 @@ SOME = range(1, 256)
 ITERATORS = words("list tuple set sorted reversed iter frozenset filter islice cycle dropwhile takewhile filterfalse")
 PASSING = words(
     "copy deepcopy replace evolve proxy closing aclosing nullcontext run run_until_complete wait_for shield gather ensure_future"
-    " create_task submit cache lru_cache partial"
+    " create_task submit cache lru_cache partial dumps loads"
 )
 """Functions of libraries that give back what they are handed, or what it gives when it is called, awaited or entered."""
 SEVERAL = frozenset({"pattern_list", "tuple_pattern", "list_pattern", "tuple", "list"})
