@@ -13,7 +13,7 @@ from ..references.plain_sites import enclosing
 from ..strings.dotted_strings import app_strings, strings_naming
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ....indexer.index import Index
     from ..meaning.program import Program
@@ -72,9 +72,11 @@ def by_requests(program: Program, klass: Definition) -> Iterator[Step]:
         yield from _requests(program, odds.BRANCH)
 
 
-def by_signal(program: Program, definition: Definition) -> Iterator[Step]:
+def by_signal(program: Program, definition: Definition, decorators: Iterable[str]) -> Iterator[Step]:
     """Steps into a receiver from its signal and the model that it is for; those of Django's own are sent in requests."""
     path, qualname = definition
+    if all(item.rpartition(".")[2] != "receiver" for item in decorators):
+        return
     symbol = next((item for item in program.symbols(path) if item.qualname == qualname), None)
     for found in map(RECEIVER.match, symbol.decorators if symbol is not None else ()):
         names = NAME.findall(found[1]) if found else ()

@@ -120,7 +120,7 @@ class ImpliedCalls:
             yield from by_decorator(self.program, definition, decorators)
             yield from self._in_strings(definition)
             yield from by_globals(table, definition)
-            yield from by_signal(self.program, definition)
+            yield from by_signal(self.program, definition, decorators)
         if qualname in table.classes:
             yield from by_hook(self.program, definition)
             yield from by_requests(self.program, definition)

@@ -67,7 +67,7 @@ def strings_naming(index: Index, definition: Definition) -> Iterator[DottedStrin
     path = definition[0]
     if not path.endswith(".py") or path not in index.files:
         return
-    found = _meaning(index, definition, _all_strings(index) if index.files_using(LOADER) else _strings(index))
+    found = _meaning(index, definition, _telling(index))
     yield from found if found or _is_imported(index, path) else _meaning(index, definition, _all_strings(index))
 
 
@@ -178,6 +178,12 @@ def _is_imported(index: Index, path: str) -> bool:
 def _strings(index: Index) -> Mapping[str, list[DottedString]]:
     """Last part → the dotted strings that end so, in files that use one of `HOLDERS`."""
     return _strings_in(index, {path for name in HOLDERS for path in index.files_using(name)})
+
+
+@per_index
+def _telling(index: Index) -> Mapping[str, list[DottedString]]:
+    """The strings that mean code, wherever they stand if settings of the package's own are loaded."""
+    return _all_strings(index) if index.files_using(LOADER) else _strings(index)
 
 
 @per_index
