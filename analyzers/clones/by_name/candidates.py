@@ -51,7 +51,12 @@ MEMBER = 0.8
 MEMBER_OF_OTHER_ROLE = 0.6
 """A class `ConnectionManager` is not the attribute `connection` of many."""
 
-PARAMETER: Final = re.compile(r"\{[^}/]*\}|<[^>/]*>|\[[^\]/]*\]|:[A-Za-z_]\w*|\(\?P<[^)]*\)|\*+")
+PARAMETER: Final = re.compile(
+    r"\{[^}/]*\}|<[^>/]*>|\[[^\]/]*\]|(?<![\w})\]>]):[A-Za-z_]\w*(?:\([^)/]*\))?[?*+]?|\$\w+|\(\?P<[^)]*\)|\*+"
+)
+BESIDE_PATH: Final = re.compile(r"^\w+://[^/]*|\?\w+=.*$|\(\.:format\)$")
+"""What people copy with a path: its server, a query, and what `rails routes` prints behind it."""
+
 METHOD: Final = re.compile(r"\s*(?:(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|ALL|ANY)\s+)?(\S*)\s*$", re.IGNORECASE)
 
 PREFIX: Final = re.compile(r"(?:/api)?(?:/v\d+)?")
@@ -66,6 +71,8 @@ def candidates(index: Index, name: str, kind: str) -> Iterator[Candidate]:
     if kind in {"route", "endpoint"} or (kind == "any" and "/" in name and " " in name.strip("/")):
         yield from _named_routes(index, name)
         return
+    if name.startswith("/") and kind == "any":
+        yield from _named_routes(index, name)
     asked = asked_file(index, name) if kind in {"file", "any"} or "/" in name else AskedFile(name_form(name))
     symbols = list(_symbols(index, *_qualified(name, asked), kind)) if kind != "file" else []
     if kind in {"file", "any", "component"}:
@@ -209,5 +216,5 @@ def normal_route(route: str) -> tuple[str, str]:
     """A route as (method or "", path): parameters of any spelling alike, no slash at the end, lower case."""
     match = METHOD.match(route)
     method, path = (match[1] or "", match[2]) if match else ("", route.strip())
-    path = PARAMETER.sub("{}", path).strip("^$").rstrip("/").lower()
+    path = PARAMETER.sub("{}", BESIDE_PATH.sub("", path).strip("^$")).rstrip("/").lower()
     return method.upper().replace("ANY", "").replace("ALL", ""), "/" + path.lstrip("/")

@@ -47,8 +47,12 @@ ABBREVIATIONS: Final = {
     "curr": "current", "rand": "random", "vec": "vector", "alloc": "allocate", "char": "character", "bin": "binary",
     "op": "operation", "ops": "operation", "agg": "aggregate", "aggregator": "aggregate", "aggregation": "aggregate",
     "thumb": "thumbnail", "expr": "expression", "proj": "project", "dept": "department", "tz": "timezone",
+    "mw": "middleware", "anim": "animation", "deg": "degree", "rad": "radian", "2": "to",
 }  # fmt: skip
 """Short form → the word that it stands for (and agent nouns → their verb)."""
+
+BRITISH: Final = re.compile(r"(?<=...)ou(?=r)|(?<=...)is(?=(?:e[drs]?|ing|ations?)$)")
+"""`behaviour`, `initialise`: what others write with `o` and `iz`."""
 
 SHORT_FORMS: Final = by_key((word, short) for short, word in ABBREVIATIONS.items())
 
@@ -102,7 +106,7 @@ OTHER_ROLE: Final = 0.78
 OTHER_VERB: Final = 0.9
 """Likeness of names of several words that differ in their verb only, and it means the same or is left out: `get_user_by_email`."""
 
-DIRECTING: Final = words_of("to from of for by with in on at as into per before after than without 2")
+DIRECTING: Final = words_of("to from of for by with in on at as into per before after than without")
 """Words about which it matters what stands before and behind them: `date_to_text` is no `text_to_date`."""
 OTHER_NOUN: Final = 0.9
 OTHER_ORDER: Final = 0.9
@@ -152,6 +156,7 @@ def shortened(asked: NameForm) -> set[str]:
 
 @lru_cache(maxsize=1 << 14)
 def _meaning(word: str) -> str:
+    word = BRITISH.sub(lambda found: found[0].replace("u", "").replace("s", "z"), word)
     word = ABBREVIATIONS.get(word, word)
     single = _singular(word)
     return ABBREVIATIONS.get(single, single)

@@ -64,6 +64,8 @@ def workspace(tmp_path: Path) -> Workspace:
         pytest.param("TableExt", "class", True, "TableExtension", id="another abbreviation"),
         pytest.param("runningAgg", "class", True, "RunningAggregator", id="abbreviation of a doer"),
         pytest.param("GET /users/:id", "route", True, "GET /users/{user_id}", id="route with another parameter"),
+        pytest.param("/users/7", "any", False, None, id="a path that no route has"),
+        pytest.param("/users/:id", "any", True, "GET /users/{user_id}", id="path of a route, of any kind"),
         pytest.param("/users/<int:pk>/", "endpoint", True, "GET /users/{user_id}", id="route without method"),
         pytest.param("DELETE /users/:id", "route", False, "GET /users/{user_id}", id="route of another method"),
         pytest.param("cached_value", "function", True, "cached_value", id="a class of the very name"),
@@ -130,10 +132,18 @@ def test_idioms(name: str, *, idiom: bool) -> None:
 
 @pytest.mark.parametrize(
     "route",
-    ["GET /users/:id", "get /users/{user_id}/", "GET /Users/<int:pk>", "GET /users/[id]", "GET users/(?P<pk>x)/$"],
+    [
+        *("GET /users/:id", "get /users/{user_id}/", "GET /Users/<int:pk>", "GET /users/[id]", "GET users/(?P<pk>x)/$"),
+        *("GET /users/:id([0-9]+)", "GET /users/:id?", "GET /users/$userId", "GET /users/:id(.:format)"),
+        *("GET http://localhost:3000/users/:id", "GET /users/{id}?page=2", "GET /users/{id?}"),
+    ],
 )
 def test_spellings_of_one_route(route: str) -> None:
     assert normal_route(route) == ("GET", "/users/{}")
+
+
+def test_a_verb_behind_a_path_is_no_parameter() -> None:
+    assert normal_route("POST /v1/jobs/{id}:cancel") == ("POST", "/v1/jobs/{}:cancel")
 
 
 def test_only_rows_that_say_something_are_listed(tmp_path: Path) -> None:
