@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ...in_shares import in_shares
 from ..comparing.likeness import longest_common, most_shared, shared_in_order, with_added
-from ..noise.noise import is_rows_of_calls
+from ..noise.noise import are_only_rows
 from .candidates import ASKED_SHARE, Candidates
 from .pairs import Key
 
@@ -29,9 +29,6 @@ SHORTER = 0.8
 IN_ORDER = 0.3
 """Share of the larger function's chunks that a candidate has in the same order: below it stand a hundredth of the clones, and
 a quarter of all candidates."""
-
-WEAK = 0.85
-"""Below this score functions that are rows of one call are alike by their nature, though blocks in them may be copies."""
 
 MOST_PLACES = 5_000
 
@@ -166,7 +163,7 @@ class Similar:
             first.shape_key == second.shape_key and pairs.unit(one).shape == pairs.unit(other).shape
         ):
             return 0.0
-        return 0.0 if score < WEAK and is_rows_of_calls(first) and is_rows_of_calls(second) else score
+        return 0.0 if are_only_rows(score, first, second) else score
 
     def _are_small(self, one: Key, other: Key) -> bool:
         """Whether two functions are certainly too small, told without splitting them into tokens."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from ....indexer.gathering import by_key, words
 from ..reading.tokens import HEAD_TOKENS
-from .tables import TRANSLATING
+from .tables import TRANSLATING, hold_same_table
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -21,6 +21,7 @@ __all__ = [
     "FIELD_BY_FIELD",
     "WRITTEN_FUNCTIONS",
     "allowed",
+    "are_only_rows",
     "boilerplate_paths",
     "is_boilerplate",
     "is_compiled",
@@ -71,6 +72,10 @@ COMPILER_HELPERS: Final = frozenset([
 """Functions of Babel, the TypeScript compiler, webpack and esbuild that stand in their output."""
 
 LEAST_CALLS: Final = 4
+WEAK: Final = 0.85
+WEAK_BESIDE_TABLE: Final = 0.8
+"""Below this score pieces that are rows of one call are alike by their nature (with the same values: below that one), though blocks
+in them may be copies."""
 
 ALLOW: Final = re.compile(rb"groundplan:[ \t]*allow-duplicate[ \t:-]+\w")
 ALLOW_ABOVE: Final = 2
@@ -206,6 +211,13 @@ def is_rows_of_calls(found: Tokens, share: float = 0.5) -> bool:
     times = {call: count for call, count in found.calls.items() if call not in TRANSLATING}
     most = max(times.values(), default=0)
     return most >= LEAST_CALLS and most >= share * sum(times.values())
+
+
+def are_only_rows(score: float, one: Tokens, other: Tokens) -> bool:
+    """Whether what makes two pieces alike is no more than that each calls one thing over and over, with other values."""
+    if score >= WEAK or not (is_rows_of_calls(one) and is_rows_of_calls(other)):
+        return False
+    return score < WEAK_BESIDE_TABLE or not hold_same_table(one, other)
 
 
 def is_repetitive(found: Tokens) -> bool:

@@ -19,11 +19,11 @@ __all__ = [
     "are_other_rows",
     "are_records",
     "has_code_beside",
+    "hold_same_table",
     "is_code_with_tables",
     "is_data",
     "is_declarations",
     "is_rows_of_literals",
-    "same_literals",
 ]
 
 TRANSLATING: Final = frozenset([b"_(", b"__(", b"t(", b".t(", b"$t(", b".$t(", b"gettext(", b".gettext(", b"tr("])
@@ -71,6 +71,10 @@ SAME_OF_CALLS: Final = 0.5
 KEYED: Final = re.compile(r"n(?::|=>|=(?=[^=]+?[,)]))[-&]?(?:n[n.]*|(?:\[\]\.?n?)?[{\[][n.,]*[}\]])[,;)]?")
 KEYED_SHARE: Final = 0.4
 """Rows of records have this share of their tokens in keys with a plain value."""
+
+SAME_TABLE: Final = 0.75
+FEW_VALUES: Final = 5
+"""With this share of their literals in common, of so many different ones, two pieces hold the same table."""
 
 OPENING: Final = frozenset({b"(", b"[", b"{"})
 CLOSING: Final = frozenset({b")", b"]", b"}"})
@@ -207,7 +211,7 @@ def _begun(raw: Sequence[bytes]) -> int:
 
 def are_records(one: Tokens, other: Tokens) -> bool:
     """Whether two pieces are records of names with plain values, `Name: "bytes", Hidden: true,`, whose values differ."""
-    return _is_keyed(one) and _is_keyed(other) and same_literals(one, other) < SAME_OF_CALLS
+    return _is_keyed(one) and _is_keyed(other) and _same_literals(one, other) < SAME_OF_CALLS
 
 
 def _is_keyed(found: Tokens) -> bool:
@@ -236,10 +240,15 @@ def are_other_rows(one: Tokens, other: Tokens, *, of_one_call: bool) -> bool:
     literals = min(one.blind.count(LITERAL), other.blind.count(LITERAL))
     if not of_one_call and literals < TABLE_SHARE * min(len(one.raw), len(other.raw)):
         return False
-    return same_literals(one, other) < (SAME_OF_CALLS if of_one_call else SAME_LITERALS)
+    return _same_literals(one, other) < (SAME_OF_CALLS if of_one_call else SAME_LITERALS)
 
 
-def same_literals(one: Tokens, other: Tokens) -> float:
+def hold_same_table(one: Tokens, other: Tokens) -> bool:
+    """Whether two pieces have nearly the same literals, and more than a few."""
+    return len(_literals(one)) >= FEW_VALUES and _same_literals(one, other) >= SAME_TABLE
+
+
+def _same_literals(one: Tokens, other: Tokens) -> float:
     """The share of their literals that two pieces have in common."""
     mine, theirs = _literals(one), _literals(other)
     return (mine & theirs).total() / max(1, mine.total(), theirs.total())

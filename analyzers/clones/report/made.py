@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...in_shares import in_shares
-from ..matches.similar import WEAK
 from ..noise.noise import (
     FIELD_BY_FIELD,
     WRITTEN_FUNCTIONS,
     allowed,
+    are_only_rows,
     is_boilerplate,
     is_compiled,
     is_declared,
@@ -24,11 +24,11 @@ from ..noise.tables import (
     are_other_rows,
     are_records,
     has_code_beside,
+    hold_same_table,
     is_code_with_tables,
     is_data,
     is_declarations,
     is_rows_of_literals,
-    same_literals,
 )
 from ..reading.corpus import Region
 from .clone import Clone
@@ -50,9 +50,6 @@ LONG = 100
 
 COPIED = 0.9
 """From this score on, a long one that is not quite the same is a copy."""
-
-SAME_TABLE = 0.75
-"""With this share of their literals in common two functions that hold a table hold the same one."""
 
 ONE_CALL = 0.9
 """A function calls nothing else where one call is this share of all."""
@@ -144,7 +141,7 @@ def _is_noise(clone: Clone) -> bool:
         return True
     if _is_written(here, clone.here) and _is_written(there, clone.there):
         return True
-    if clone.match == "similar" and clone.score < WEAK and all(map(is_rows_of_calls, clone.tokens)):
+    if clone.match == "similar" and are_only_rows(clone.score, *clone.tokens):
         return True
     if here.language in COMPILED and is_compiled(clone.tokens[0]):
         return True
@@ -181,8 +178,9 @@ def _is_table(clone: Clone) -> bool:
     first, apart = clone.tokens[0], clone.files[0] is not clone.files[1]
     if is_registration(first):
         return True
-    if is_data(first) or is_rows_of_literals(first, surely=clone.match == "exact"):
-        return not (apart and clone.match == "exact" and clone.here.kind == "block" and is_code_with_tables(first))
+    if (data := is_data(first)) or is_rows_of_literals(first, surely=clone.match == "exact"):
+        filled = is_code_with_tables(first) or (not data and is_rows_of_calls(first))
+        return not (apart and clone.match == "exact" and clone.here.kind == "block" and filled)
     if clone.match == "exact" or clone.here.kind == "file":
         return not apart and is_repetitive(first)
     if apart:
@@ -193,7 +191,7 @@ def _is_table(clone: Clone) -> bool:
 def _is_table_of_function(clone: Clone) -> bool:
     """Whether a function returns a table, fills one and is told by its layout alone (`icon(name = "Star") {`), or has other rows."""
     first = clone.tokens[0]
-    if is_data(first) and same_literals(*clone.tokens) < SAME_TABLE:
+    if is_data(first) and not hold_same_table(*clone.tokens):
         return clone.match != "renamed" or not has_code_beside(first)
     of_one_call = all(is_rows_of_calls(found, ONE_CALL) for found in clone.tokens)
     is_case = of_one_call and clone.zones == ("test", "test")

@@ -153,6 +153,39 @@ def test_the_same_statements_with_the_same_tables_in_two_files_are_a_block(tmp_p
     assert rows(tmp_path) == [(("a.py", 4, 10), ("b.py", 22, 28), "exact")]
 
 
+SET_UP = """\
+    graph = shop.Graph()
+    graph.add_edge("a", "b", weight=1)
+    graph.add_edge("a", "c", weight=2)
+    graph.add_edge("b", "d", weight=3)
+    graph.add_edge("d", "a", weight=4)
+    graph.add_edge("d", "e", weight=6)
+"""
+
+
+def test_rows_of_one_call_are_a_block_where_another_file_has_the_very_same(tmp_path: Path) -> None:
+    one = f"def one(shop, till):\n    till.open(shop)\n{SET_UP}    assert shop.paths(graph) == till.count\n"
+    steps = "".join(f"    lane.step_{number}(shop.part_{number}, *scope[{number}:])\n" for number in range(20))
+    write(tmp_path, {"a.py": one, "b.py": f"def other(shop, lane, scope):\n{SET_UP}{steps}"})
+    assert rows(tmp_path) == [(("a.py", 3, 8), ("b.py", 2, 7), "exact")]
+    write(tmp_path, {"b.py": f"def other(shop, lane, scope):\n{SET_UP.replace('weight=', 'weight=1')}{steps}"})
+    assert rows(tmp_path) == []
+
+
+CHECKED = [
+    f"    assert len([part for part in found[{at}] if len(part) == {at + 5}]) == {at * 7}\n" for at in range(3, 12)
+]
+
+
+def test_rows_of_one_call_are_a_changed_copy_where_their_values_are_the_same(tmp_path: Path) -> None:
+    one = f"def test_parts(shop):\n    graph = shop.graph()\n    found = shop.parts(graph)\n{''.join(CHECKED)}"
+    other = one.replace(CHECKED[1], "    graph.close(found, shop)\n").replace(CHECKED[3], "    shop.close(found)\n")
+    write(tmp_path, {"a.py": one, "b.py": other})
+    assert [match for *_, match in rows(tmp_path)] == ["similar"]
+    write(tmp_path, {"b.py": other.replace("found[", "found[9").replace(") == ", ") == 8")})
+    assert rows(tmp_path) == []
+
+
 def _metric(name: str, text: str, label: str) -> str:
     return (
         f'\t\t{name}: metrics.NewGauge(\n\t\t\tmetrics.Options{{\n\t\t\t\tNamespace: space,\n\t\t\t\tSubsystem: "client",\n'
