@@ -7,7 +7,8 @@ from collections import Counter
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Final
 
-from ..reading.tokens import LITERAL, NAME
+from ..comparing.likeness import longest_common
+from ..reading.tokens import GRAM, LITERAL, NAME
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -19,6 +20,7 @@ __all__ = [
     "are_other_rows",
     "are_records",
     "has_code_beside",
+    "has_same_code_beside",
     "hold_same_table",
     "is_code_with_tables",
     "is_data",
@@ -81,6 +83,12 @@ CLOSING: Final = frozenset({b")", b"]", b"}"})
 LEAST_CODE: Final = 50
 """Tokens of code beside a table that are worth a report of their own."""
 
+LAYING_OUT: Final = frozenset([LITERAL, b"(", b")", b"[", b"]", b"{", b"}", b",", b":", b";"])
+LEAST_WORDS: Final = 40
+SAME_CODE: Final = 0.6
+MOST_PLACES: Final = 20_000
+"""Beside tables of other values so many tokens that do something, of which this share follow each other alike, are a copy."""
+
 SOME_CODE: Final = 25
 CODE_SHARE: Final = 0.4
 """So many tokens beside a table, and this share of all, make the same lines in two files more than a table that both need."""
@@ -124,6 +132,15 @@ def has_code_beside(found: Tokens) -> bool:
     """Whether there is as much as a function beside the tables in a piece: one that looks something up in a table of its own."""
     rest = _beside_tables(found)
     return len(rest) >= LEAST_CODE and rest.count(LITERAL) < ROW_SHARE * len(rest)
+
+
+def has_same_code_beside(one: Tokens, other: Tokens) -> bool:
+    """Whether two pieces do nearly the same with other tables, and no little."""
+    mine, theirs = ([t for t in _beside_tables(found) if t not in LAYING_OUT] for found in (one, other))
+    if min(len(mine), len(theirs)) < LEAST_WORDS:
+        return False
+    first, second = (list(map(hash, zip(*(said[at:] for at in range(GRAM)), strict=False))) for said in (mine, theirs))
+    return (longest_common(first, second, MOST_PLACES) or 0) >= SAME_CODE * max(len(first), len(second))
 
 
 def is_code_with_tables(found: Tokens) -> bool:

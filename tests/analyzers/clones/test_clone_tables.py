@@ -94,6 +94,8 @@ def test_a_function_that_looks_something_up_in_its_own_table_is_more_than_data(t
     copy = LOOKED_UP.format(name="last").replace("end_of", "start_of").replace("steps", "moves").replace("daily", "d")
     write(tmp_path, {"a.py": LOOKED_UP.format(name="first"), "b.py": copy})
     assert [row[2] for row in rows(tmp_path)] == ["renamed"]
+    write(tmp_path, {"b.py": copy.replace("    end = day\n", "").replace("return limit", "return limit.begun(end)")})
+    assert [row[2] for row in rows(tmp_path)] == ["similar"]
 
 
 def test_rows_of_choices_are_data(tmp_path: Path) -> None:
