@@ -30,6 +30,8 @@ SEVERAL_LINES: Final = re.compile(r"<!--.*?(?:-->|\Z)|<[a-zA-Z][^<>`]{0,400}\n[^
 """Comments, and tags that go over the end of a line."""
 UNDERLINE: Final = re.compile(r"^([=~^\"'#*+-])\1{2,}\s*$")
 END: Final = re.compile(r"[.!](?=\s+[A-Z\"'(])")
+ABOUT_ITSELF: Final = re.compile(r"This (?:README|document|file|page)\b", re.IGNORECASE)
+"""How a paragraph begins that speaks of the text and not of the product."""
 LINK: Final = re.compile(r"\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])")
 BEGINNING: Final = re.compile(
     r"(?:^|[/_.-])(?:(?:quick|start|install|intro)[\w.-]*|usage|guide|tutorial)(?:/[\w-]+)?\.(?:mdx?|rst)$"
@@ -120,10 +122,12 @@ def _sentence(lines: list[str], aside: set[int]) -> Shown | None:
     for number, line in enumerate(lines, 1):
         plain = LINK.sub(r"\1", MARKUP.sub("", line)).strip()
         if told and not plain:
-            break
+            if not ABOUT_ITSELF.match(told):
+                break
+            told = ""
         if number < len(lines) and UNDERLINE.match(lines[number]):
             continue  # the line above it is a heading
         if told or not (number in aside or NO_SENTENCE.match(line) or len(plain.split()) < LEAST_WORDS):
-            first, told = first or number, f"{told} {plain}".strip()
+            first, told = first if told else number, f"{told} {plain}".strip()
     end = END.search(told)
     return Shown(first, "", told[: end.start() + 1] if end else told) if told else None

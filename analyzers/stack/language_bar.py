@@ -16,7 +16,8 @@ MOST_LANGUAGES = 12
 LONG, BUNDLED = 65_536, frozenset({"JavaScript", "TypeScript", "PHP", "Python"})
 """What a file counts at most for a language that is handed on in bundles: those of other people's code are few and large."""
 OWN = 0.2
-"""Below this share of all code the product's is not what a workspace is about: it collects examples."""
+"""Below this share of all code the product's is not what a workspace is about: it collects examples; nor, beside as many bytes of pages,
+its programs."""
 RIVAL = 0.5
 """The part of the largest language's code at which another is said to be nearly as much."""
 TRANSLATED = re.compile(r"/(?:lang|langs|i18n|l10n|locales?|translations?)/", re.IGNORECASE)
@@ -24,7 +25,7 @@ TRANSLATED = re.compile(r"/(?:lang|langs|i18n|l10n|locales?|translations?)/", re
 
 
 def languages(index: Index) -> list[LanguageShare]:
-    """Languages by their share of bytes, the largest first.
+    """Languages by their share of bytes, the largest first, but see `led`.
 
     Code and markup count, without vendored, generated and documentation files and Linguist's further rules; dialects
     count with their language (TSX with TypeScript). Where nothing is left, what there is (prose and data) counts.
@@ -103,4 +104,18 @@ def shares(files: list[File]) -> list[LanguageShare]:
         }
         for name, members in grouped.items()
     ]
-    return sorted(found, key=lambda item: (-item["bytes"], item["name"]))[:MOST_LANGUAGES]
+    return led(sorted(found, key=lambda item: (-item["bytes"], item["name"])))[:MOST_LANGUAGES]
+
+
+def led(found: list[LanguageShare]) -> list[LanguageShare]:
+    """What the programs are written in before a larger amount of what builds them, or of pages and styles of which they are a fair part."""
+    from .main_technology import BUILDS, is_program
+    from .project.starts import OF_SHELLS
+
+    if not found or is_program(found[0]["name"]):
+        return found
+    builds = found[0]["name"] in BUILDS
+    least, aside = (0, OF_SHELLS) if builds else (found[0]["bytes"] * OWN, {"JavaScript", *OF_SHELLS})
+    programs = (row for row in found if is_program(row["name"]) and row["name"] not in aside)
+    leading = next(programs, found[0])
+    return [leading, *(row for row in found if row is not leading)] if leading["bytes"] >= least else found

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ...answers import Detect, LanguageShare
 
 __all__ = [
+    "BUILDS",
     "COMMAND_LINE",
     "FOR_OTHERS",
     "LEAST_CODE",
@@ -57,9 +58,9 @@ RUN_WORD = re.compile(r"(?:(?<=bin/)|(?<![\w@/.-]))[a-z][\w-]*(?![\w/.-])")
 CALLED = {"codecept": "codeception"}
 """What is typed to start a runner that is called otherwise."""
 SAME_TESTS = dict.fromkeys(JAVASCRIPT, "JavaScript")
-TEXTS = frozenset({
-    "Assembly", "Fluent", "Gherkin", "PLpgSQL", "TSQL", "PLSQL", "Makefile", "CMake", "Meson", "Dockerfile", "Just",
-    "Linker Script",
+BUILDS = frozenset({"Makefile", "CMake", "Meson", "Dockerfile", "Just"})
+TEXTS = BUILDS | frozenset({
+    "Assembly", "Fluent", "Gherkin", "PLpgSQL", "TSQL", "PLSQL", "Linker Script",
 })  # fmt: skip
 """What Linguist counts as programming and no product is written in: translations, stories for tests, dumps of databases,
 what compilers write or one loop is tuned in, and what builds the product."""

@@ -17,6 +17,7 @@ __all__ = [
     "ACTIONS",
     "BUILDS",
     "LIBRARY",
+    "MANY",
     "RUN_BY",
     "composed",
     "is_action",
@@ -77,11 +78,11 @@ def _builds(project: Whole, *endings: str) -> list[bytes]:
     return [project.index.read(path) for path, file in files if path.endswith(endings) and file.zone == "product"]
 
 
-def composed(index: Index) -> Ground | None:
-    """A compose file at the root that starts several programs of others from their images."""
+def composed(index: Index, least: int = 1) -> Ground | None:
+    """A compose file at the root that starts so many programs of others from their images."""
     for path in (path for path in index.manifests if COMPOSE.fullmatch(path)):
         images = [setting for setting in index.manifests[path].settings if setting.kind == "service" and setting.value]
-        if len(images) >= MANY:
+        if len(images) >= least:
             return {"path": path, "line": images[0].line, "says": f"starts {len(images)} services from images"}
     return None
 

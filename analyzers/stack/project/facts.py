@@ -92,10 +92,12 @@ class Project:
 
     @cached_property
     def servers(self) -> list[str]:
-        """Web frameworks that answer requests, but what is made here; what is as often there to ask is one where something is answered."""
+        """Web frameworks that answer requests, but what is made here and not depended on; what is as often there to ask is one where
+        something is answered."""
         own = own_names(self.index)
         found = [name for name in self.has("web-framework") if name not in IN_BROWSER and name not in JOIN_BOTH]
-        return [name for name in found if flat(name) not in own and (name not in ASK_TOO or self.routes)]
+        others = [name for name in found if flat(name) not in own or self.found[name].evidence[0].how == "runtime"]
+        return [name for name in others if name not in ASK_TOO or self.routes]
 
     @cached_property
     def answers(self) -> bool:

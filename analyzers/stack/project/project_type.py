@@ -10,10 +10,12 @@ from ...naming import flat
 from ...workspace.code_places import is_hidden
 from ...workspace.helping_folders import helps_at_root
 from ...workspace.own_names import own_names
+from ..main_technology import is_program
 from ..project_marks import IN_BROWSER, JOIN_BOTH, ON_SERVER, SETTING_UP
 from ..technologies import code_around
 from . import package_kind
 from .by_code import (
+    MANY,
     composed,
     is_action,
     is_begun,
@@ -154,9 +156,10 @@ def is_infrastructure(project: Whole) -> bool:
     share = sum(item["share"] for item in project.shares if item["name"] in SETTING_UP)
     charts = [manifest.ecosystem == "helm" for manifest in project.root_manifests.values()]
     sets_up = not SETS_UP.isdisjoint(project.found) or (bool(charts) and all(charts))
-    by_scripts = project.shares[:1] and project.shares[0]["name"] in OF_SHELLS
-    started = by_scripts and not project.published and composed(project.index) is not None
-    return share > 0.5 or bool(started) or (sets_up and _is_written_without_code(project))
+    leading = next((item["name"] for item in project.shares if is_program(item["name"])), "")
+    by_scripts = leading in ("", *OF_SHELLS) and not project.published
+    started = by_scripts and composed(project.index, MANY if leading else 1) is not None
+    return share > 0.5 or started or (sets_up and _is_written_without_code(project))
 
 
 def _is_written_without_code(project: Whole) -> bool:
@@ -268,9 +271,17 @@ RULES: Final[Sequence[tuple[str, Callable[[Whole], bool]]]] = (
 
 
 def project_type(index: Index, found: Sequence[Found], shares: Sequence[LanguageShare]) -> tuple[str, list[Ground]]:
-    """One of the contract's types, `unknown` where no rule holds, and what shows it."""
+    """The kind of the first rule that holds, where it is shown beyond doubt, else a server where that is; `unknown` where neither is."""
     project = Whole(index, {item.name: item for item in found}, shares)
-    kind = next((name for name, holds in RULES if holds(project)), "unknown")
+    held = (kind for kind, holds in RULES if holds(project))
+    kind = next(held, "unknown")
+    shown = _shown(project, kind)
+    if not shown and kind != "unknown" and "backend" in held:
+        kind, shown = "backend", _shown(project, "backend")
+    return (kind, shown) if shown else ("unknown", [])
+
+
+def _shown(project: Whole, kind: str) -> list[Ground]:
+    """What shows a kind; nothing where it is doubtful."""
     shown = grounds(project, kind)
-    doubted = not shown or (kind in DOUBTS and DOUBTS[kind](project, shown))
-    return ("unknown", []) if doubted else (kind, shown)
+    return [] if shown and kind in DOUBTS and DOUBTS[kind](project, shown) else shown

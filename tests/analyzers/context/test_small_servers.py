@@ -1,0 +1,50 @@
+"""What small workspaces are: examples of servers, services from images, servers that their README introduces late."""
+
+from pathlib import Path
+
+import pytest
+from groundplan import Workspace
+
+from ...workspaces import write
+
+GO_SERVER = 'package main\n\nimport "net/http"\n\nfunc main() { http.ListenAndServe(":80", nil) }\n'
+
+
+@pytest.mark.parametrize(
+    ("kind", "files"),
+    [
+        ("backend", {"api/go.mod": "module x.org/shop/api\n\ngo 1.22\n\nrequire github.com/go-chi/chi v1.5.0\n", "api/main.go": GO_SERVER}),
+        ("backend", {"api/main.go": GO_SERVER, "api/Dockerfile": "FROM golang\nCMD go run main.go\n" * 9}),
+        (
+            "backend",
+            {
+                "README.md": "This README is just a fast start to read.\n\nPot is a data structures server for words.\n",
+                "src/pot.c": "int main(void) { bind(1); listen(1, 2); return accept(1); }\n",
+            },
+        ),
+        ("infrastructure", {"README.md": "# Pot\n\nPot and its database.\n", "compose.yaml": "services:\n  db:\n    image: postgres\n"}),
+    ],
+    ids=["a framework", "no framework", "introduced in the second paragraph", "images alone"],
+)  # fmt: skip
+def test_small_servers_and_services_are_told_by_what_starts_them(
+    tmp_path: Path, kind: str, files: dict[str, str]
+) -> None:
+    assert Workspace(write(tmp_path, files)).detect()["project_type"] == kind
+
+
+def test_an_example_called_as_its_framework_is_a_server(tmp_path: Path) -> None:
+    root = write(
+        tmp_path / "fastapi",
+        {
+            "pyproject.toml": '[project]\nname = "fastapi-example"\nversion = "0.1.0"\ndependencies = ["fastapi>=0.110"]\n',
+            "main.py": "from fastapi import FastAPI\n\napp = FastAPI()\n",
+        },
+    )
+    assert Workspace(root).detect()["project_type"] == "backend"
+
+
+def test_the_language_of_the_programs_leads_before_a_larger_dockerfile_and_a_larger_style_sheet(tmp_path: Path) -> None:
+    root = write(tmp_path, {"app.py": "print(1)\n", "Dockerfile": "FROM python\nCMD python app.py\n" * 9})
+    assert [row["name"] for row in Workspace(root).detect()["languages"]] == ["Python", "Dockerfile"]
+    root = write(tmp_path / "pages", {"Main.java": "class Main {}\n" * 9, "web/all.css": "a { color: red }\n" * 19})
+    assert Workspace(root).detect()["languages"][0]["name"] == "Java"
