@@ -71,8 +71,6 @@ IN_PAGES = frozenset({"ui-library", "css-framework"})
 """Categories of what is in the browser: a program in another language is not said to be built on one that only a file shows."""
 DRAWING = frozenset({"SwiftUI", "UIKit", "AppKit"})
 """Apple's frameworks for user interfaces, which no manifest names."""
-COMPILERS = frozenset({"TypeScript"})
-"""Type checkers that every build runs; others are run to find faults, as linters are."""
 DEVELOPING = frozenset({"dev", "test"})
 MOST_CHARACTERS = 5_400
 """1,500 tokens at the 3.6 characters that a token of JSON has on the average."""
@@ -94,7 +92,6 @@ def answer(index: Index) -> Context:
     manager = None if parted else primary_manager(index, used)
     built = chosen_build_command(index, builds, manager, language, for_others=stack["project_type"] == "library")
     tested = chosen_test_command(index, tests, language)
-    analysing = [row for row in rules["type_checkers"] if row["name"] not in COMPILERS]
     proofs = {item.name: _proofs(index, item) for item in technologies(index)}
     answered: Context = {
         "project_type": stack["project_type"],
@@ -113,7 +110,7 @@ def answer(index: Index) -> Context:
         "build_command": None if parted else _on_this_machine(stack, built),
         "entry_point": None if parted else _entry(index, stack, language),
         "has_tests": has_tests(index, ""),
-        "has_linting": has_linting(index, checkers(looking(index, [*stack["linters"], *analysing]))),
+        "has_linting": has_linting(index, checkers(looking(index, stack["linters"]))),
         "layout": [*folder_structure(index, LAYOUT)],
         "key_files": [*key_files(index, KEY_FILES, language)],
         "conventions": leading_conventions(index, stack, rules, language),

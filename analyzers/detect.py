@@ -9,7 +9,7 @@ from .commands.tests_exist import without_tests
 from .packages import primary_manager
 from .per_index import per_index
 from .stack.language_bar import languages
-from .stack.main_technology import test_runners
+from .stack.main_technology import DOCUMENTING, SITES, test_runners
 from .stack.project.project_type import project_type
 from .stack.technologies import Found, row, technologies
 from .stack.tool_roles import role
@@ -39,11 +39,14 @@ def answer(index: Index) -> Detect:
     shares = languages(index)
     runners = test_runners(shares)
     primary = primary_managers(index)
-    listed = {name: chosen(found, name, most) for name, most in LISTS.items()}
+    kind, shown = project_type(index, found, shares)
+    lists = {item.name: item.lists if kind in SITES or not documents_beside(item) else ["other"] for item in found}
+    listed = {
+        name: chosen([item for item in found if name in lists[item.name]], name, most) for name, most in LISTS.items()
+    }
     listed["package_managers"].sort(key=lambda row: row["name"] not in primary)
     idle = {name.lower() for name in without_tests(index)}
     listed["test_frameworks"].sort(key=lambda row: (row["name"] not in runners, row["name"].lower() in idle))
-    kind, shown = project_type(index, found, shares)
     total = sum(any(name in item.lists for name in LISTS) for item in found)
     return {
         "project_type": kind,
@@ -67,12 +70,17 @@ def answer(index: Index) -> Detect:
 
 
 def chosen(found: list[Found], name: str, most: int) -> list[Technology]:
-    """The technologies of one list, cut at `most`: frameworks by their kind and with two places of evidence, others with one;
+    """A list of technologies, cut at `most`: frameworks by their kind and with two places of evidence, others with one;
     tools that do the work before their helpers."""
-    listed = sorted((item for item in found if name in item.lists), key=lambda item: role(name, item))
+    listed = sorted(found, key=lambda item: role(name, item))
     if name == "frameworks":
         listed.sort(key=lambda item: (item.confidence < LIKELY, FRAMEWORKS.index(item.categories[0])))
     return [row(item, 2 if name == "frameworks" else 1) for item in listed][:most]
+
+
+def documents_beside(item: Found) -> bool:
+    """Whether a technology makes the book or the site in a folder beside the product."""
+    return item.name in DOCUMENTING and all("/" in claim.path for claim in item.evidence)
 
 
 def primary_managers(index: Index) -> list[str]:

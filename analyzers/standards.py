@@ -64,7 +64,9 @@ def _of_files(index: Index) -> Standards:
         "linters": rows(sorted(found, key=lambda item: role("linters", item)), ("linter",), 1)[:MOST_TOOLS],
         "formatters": rows(sorted(found, key=lambda item: role("formatters", item)), ("formatter",), 1)[:MOST_TOOLS],
         "type_checkers": rows(
-            (item for item in found if item.name != "TypeScript" or has_typescript(index)), ("type-checker",), 1
+            (item for item in found if item.name != "TypeScript" or has_typescript(index)),
+            ("type-checker", "compiler"),
+            1,
         )[:MOST_TOOLS],
         "contradictions": (against_code(settings, samples) + among_settings(settings, samples))[:MOST_CONTRADICTIONS],
     }

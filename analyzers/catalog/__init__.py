@@ -21,10 +21,10 @@ __all__ = ["CATEGORIES", "ECOSYSTEMS", "EVIDENCE", "Catalog", "Technology", "loa
 
 _CATEGORIES: Final = """
 web-framework:frameworks ui-library:frameworks mobile:frameworks desktop:frameworks embedded:frameworks cli-framework:frameworks
-static-site:frameworks css-framework:frameworks build-tool:build_tools package-manager:package_managers
-test-framework:test_frameworks linter:linters formatter:formatters type-checker:other git-hooks:other database:databases
+static-site:frameworks css-framework:frameworks orm:frameworks build-tool:build_tools compiler:build_tools package-manager:package_managers
+test-framework:test_frameworks linter:linters formatter:formatters type-checker:linters git-hooks:other database:databases
 message-queue:message_queues ci:ci container:containers cloud:cloud infrastructure:other ci-service:other environment:other
-orm:other api:other state:other auth:other ai:other data-science:other observability:other documentation:other payment:other
+api:other state:other auth:other ai:other data-science:other observability:other documentation:other payment:other
 analytics:other communication:other cms:other collaboration:other storage:other service:other
 """
 CATEGORIES: Final[Mapping[str, str]] = dict(entry.split(":") for entry in _CATEGORIES.split())

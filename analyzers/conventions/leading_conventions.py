@@ -31,7 +31,7 @@ def leading_conventions(index: Index, stack: Detect, rules: Standards, language:
     found = []
     left = _left(rules)
     tools: dict[str, Sequence[Mapping[str, Any]]] = {
-        "checked": looking(index, stack["linters"]),
+        "checked": looking(index, [row for row in stack["linters"] if row["category"] != "type-checker"]),
         "formatted": [row for row in stack["formatters"] if row["name"] not in left],
         "typed": [row for row in rules["type_checkers"] if _types(index, row["name"], language, stack)],
     }

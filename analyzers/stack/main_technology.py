@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 __all__ = [
     "BUILDS",
     "COMMAND_LINE",
+    "DOCUMENTING",
     "FOR_OTHERS",
     "LEAST_CODE",
+    "SITES",
     "is_program",
     "main_framework",
     "main_language",
@@ -71,7 +73,7 @@ DRESSING = "css-framework"
 """What only dresses the pages that something else makes."""
 RIVALS = frozenset({"React", "Preact", "Vue.js", "Svelte", "Solid", "Angular", "Lit", "Qwik", "Marko"})
 """A product is built on one of these: a library that has a package for each is built on none of them. The same holds for servers."""
-COMMAND_LINE = "cli-framework"
+COMMAND_LINE, MAPPING = "cli-framework", "orm"
 SHOWING = frozenset({"web-framework", "ui-library", "static-site"})
 """What answers requests, or shows pages, for one command of many: no command line rests on it."""
 DOCUMENTING = frozenset({
@@ -121,6 +123,7 @@ def main_framework(stack: Detect) -> str | None:
         row["name"]
         for row in stack["frameworks"]
         if (row["category"] not in SHOWING if is_cli else row["category"] != COMMAND_LINE)
+        and row["category"] != MAPPING
         and row["name"] not in PRINTING
         and (stack["project_type"] not in FOR_OTHERS or row["category"] not in OF_USERS)
         and (is_site or (row["name"] not in DOCUMENTING and row["category"] != DRESSING))

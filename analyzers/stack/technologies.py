@@ -159,7 +159,7 @@ def counts(claim: Claim, libraries: frozenset[str], started: frozenset[tuple[str
         return False
     if category == "package-manager" and claim.how in ("action", "image", "service"):
         return False  # continuous integration tries many
-    if CATEGORIES[category] in TOOLS or category in ("type-checker", "documentation", "environment"):
+    if CATEGORIES[category] in TOOLS or category in ("documentation", "environment"):
         return True
     if claim.how == "dev":
         folder = claim.path.rpartition("/")[0]

@@ -39,4 +39,7 @@ browser or a load, what measures; what checks one side of the code, its words an
 
 def role(name: str, found: Found) -> int:
     """0 for what runs the tests, checks or formats the code itself, else how far a helper stands from that."""
-    return next((place for place, helpers in enumerate(ROLES.get(name, ()), 1) if found.name in helpers), 0)
+    checks_types = name == "linters" and found.categories[0] == "type-checker"
+    return next(
+        (place for place, helpers in enumerate(ROLES.get(name, ()), 1) if found.name in helpers), int(checks_types)
+    )

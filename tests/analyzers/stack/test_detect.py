@@ -74,7 +74,7 @@ def test_a_python_service(tmp_path: Path) -> None:
     assert names(answer, "message_queues") == ["RabbitMQ"]
     assert names(answer, "ci") == ["GitHub Actions"]
     assert names(answer, "containers") == ["Docker Compose", "Docker"]
-    assert "SQLAlchemy" in names(answer, "other")
+    assert "SQLAlchemy" in names(answer, "frameworks")
 
 
 def test_what_only_others_use_is_not_the_products_stack(tmp_path: Path) -> None:

@@ -98,3 +98,27 @@ def test_the_version_of_aspnet_is_that_of_its_target(tmp_path: Path) -> None:
     files = {"Api/Api.csproj": project, "Api/Program.cs": "class Program { static void Main() {} }\n"}
     rows = Workspace(write(tmp_path, files)).detect()["frameworks"]
     assert [row["version"] for row in rows if row["name"] == "ASP.NET Core"] == ["8.0"]
+
+
+def test_the_site_of_the_documentation_beside_the_product_is_no_framework_of_it(tmp_path: Path) -> None:
+    files = {
+        "package.json": '{"name": "pot", "version": "1.0.0", "main": "index.js"}',
+        "index.js": "module.exports = 1\n" * 9,
+        "www/package.json": '{"private": true, "dependencies": {"@docusaurus/core": "3.0.0"}}',
+    }
+    answer = ask(tmp_path, files)
+    assert "Docusaurus" not in names(answer, "frameworks")
+    assert "Docusaurus" in names(answer, "other")
+
+
+def test_type_checkers_stand_behind_the_linters_and_a_compiler_among_the_build_tools(tmp_path: Path) -> None:
+    answer = ask(
+        tmp_path,
+        {
+            "pyproject.toml": "[tool.mypy]\nstrict = true\n[tool.ruff]\nline-length = 100\n",
+            "package.json": '{"private": true, "devDependencies": {"typescript": "5"}}',
+            "configure.ac": "AC_INIT([pot])\n",
+        },
+    )
+    assert names(answer, "linters") == ["Ruff", "mypy"]
+    assert {"TypeScript", "Autotools", "Make"} <= set(names(answer, "build_tools"))
