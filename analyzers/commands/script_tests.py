@@ -70,7 +70,10 @@ def _package_script(
 def _task_or_target(
     index: Index, where: str, manifest: Manifest, directory: str, scripts: Mapping[str, Script]
 ) -> Iterator[Candidate]:
-    """A task of the package's manager, a target of a makefile."""
+    """A script of Melos, a task of the package's manager, a target of a makefile."""
+    if _real(scripts.get("test")) and any(tool.name == "Melos" for tool in manifest.tools):
+        command = command_of("melos run test", directory, where, scripts["test"].line)
+        yield Candidate(0, command, directory, manifest.ecosystem)
     manager = manager_for(managers(index), directory, manifest.ecosystem)
     task = next((scripts[key] for key in TEST_TASKS if key in scripts and scripts[key].kind == "task"), None)
     if task is not None and manager is not None and manager.name in RUN_TASKS:

@@ -15,6 +15,7 @@ __all__ = ["is_translated", "languages", "written_language"]
 MOST_LANGUAGES = 12
 LONG, BUNDLED = 65_536, frozenset({"JavaScript", "TypeScript", "PHP", "Python"})
 """What a file counts at most for a language that is handed on in bundles: those of other people's code are few and large."""
+PAGES = frozenset({"HTML", "CSS", "SCSS", "Less", "Sass"})
 OWN = 0.2
 """Below this share of all code the product's is not what a workspace is about: it collects examples; nor, beside as many bytes of pages,
 its programs."""
@@ -112,9 +113,9 @@ def led(found: list[LanguageShare]) -> list[LanguageShare]:
     from .main_technology import BUILDS, is_program
     from .project.starts import OF_SHELLS
 
-    if not found or is_program(found[0]["name"]):
+    builds = bool(found) and found[0]["name"] in BUILDS
+    if not builds and not (found and found[0]["name"] in PAGES):
         return found
-    builds = found[0]["name"] in BUILDS
     least, aside = (0, OF_SHELLS) if builds else (found[0]["bytes"] * OWN, {"JavaScript", *OF_SHELLS})
     programs = (row for row in found if is_program(row["name"]) and row["name"] not in aside)
     leading = next(programs, found[0])

@@ -25,7 +25,7 @@ Are the types wrong, Animal Sniffer, pydocstyle, pyupgrade, interrogate, Vulture
 cfn-lint, ansible-lint, hadolint, Rector, Deptrac, ERB Lint, HAML-Lint;
 CSpell, Vale, lychee, typos, codespell, EditorConfig Checker, commitlint, Danger, reviewdog, Trunk, MegaLinter, Super-Linter;
 zizmor, actionlint, CodeQL, SonarQube, Code Climate, Codacy, DeepSource, Trivy, Checkov, Gitleaks, detect-secrets, Snyk, Safety,
-Semgrep, govulncheck, cargo-audit, cargo-deny, bundler-audit, TFLint
+Semgrep, Brakeman, govulncheck, cargo-audit, cargo-deny, bundler-audit, TFLint
 """,
     "formatters": "isort, goimports, docformatter, pyproject-fmt, taplo",
 }

@@ -18,7 +18,7 @@ from .hosts import hosted
 from .package_kind import UNNAMED, speaking
 from .said import said_to_be_imported, said_to_serve
 from .solutions import PACKED
-from .starts import begun, first_page, leading_family, root_scripts
+from .starts import begun, first_page, is_for_tests, leading_family, root_scripts
 from .texts import DATA, SHOWN, said_to_collect
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def _imported(project: Whole) -> Iterator[Ground]:
 
 def _released(project: Whole) -> Iterator[Ground]:
     """What says that it is handed out, or what it is called for others, where no program of it begins."""
-    starts = [entry["path"] for entry in begun(project.index, project.shares)]
+    starts = [path for entry in begun(project.index, project.shares) if not is_for_tests(path := entry["path"])]
     if project.releases and not starts:
         yield _ground(*project.releases, "its build publishes what it makes")
     for path, manifest in project.libraries:

@@ -40,8 +40,8 @@ IS_NO_COMMAND: Final = re.compile(
 """It is called so itself, and not what it is for."""
 PARTS: Final = re.compile(r"[a-z]+|[A-Z][a-z]*")
 WAITING: Final = frozenset({"server", "daemon"})
-LISTENING: Final = frozenset(("listen", "accept", "bind"))
-"""What a program calls that waits at a port, all of it."""
+LISTENING: Final = (("listen", "accept", "bind"), ("Listen", "Accept"))
+"""What a program calls that waits at a port, all of it: as systems have it, and as Go."""
 
 
 def said_to_serve(index: Index) -> Ground | None:
@@ -51,10 +51,13 @@ def said_to_serve(index: Index) -> Ground | None:
     if said is None or SAID_COMMAND.search(said.text) or SAID_IMPORT.search(said.text):
         return None
     found = SAID_SERVER.search(said.text)
-    calling = (any(index.files[path].zone == "product" for path in index.files_using(name)) for name in LISTENING)
-    if not found or not all(calling):
+    if not found or not any(all(_is_called(index, name) for name in names) for names in LISTENING):
         return None
     return {"path": readme.path, "line": said.line, "says": f"said: {said.text[: found.end()][-60:]}, and it listens"}
+
+
+def _is_called(index: Index, name: str) -> bool:
+    return any(index.files[path].zone == "product" for path in index.files_using(name))
 
 
 def said_to_be_imported(index: Index) -> Ground | None:

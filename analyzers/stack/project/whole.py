@@ -156,8 +156,8 @@ class Whole(Project):
         return any(not folder or around.get(folder, 0) >= least for folder in places)
 
     def _place(self, claim: Claim) -> str:
-        """The folder that a claim speaks for: what a file imports, for its package."""
-        folder = claim.path.rpartition("/")[0]
+        """The folder that a claim speaks for: what a file imports, for its package; a plugin of sbt, for the build around it."""
+        folder = claim.path.removesuffix("project/plugins.sbt").rpartition("/")[0]
         return folder if claim.how != "import" else owner(package_directories(self.index), claim.path) or ""
 
 

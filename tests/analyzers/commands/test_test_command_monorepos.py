@@ -261,3 +261,13 @@ def test_a_runner_that_is_configured_for_other_tests_runs_none_of_these(tmp_path
     }
     commands = Workspace(write(tmp_path, files)).test_command("src/lid.ts")["test_commands"]
     assert [row["command"] for row in commands] == ["npx vp test src/lid.spec.ts"]
+
+
+def test_the_script_of_melos_tests_all_packages(tmp_path: Path) -> None:
+    files = {
+        "pubspec.yaml": "name: pots\npublish_to: none\n",
+        "melos.yaml": "name: pots\npackages:\n  - 'pot'\nscripts:\n  test:\n    run: melos exec -- dart test\n",
+        "pot/pubspec.yaml": "name: pot\nversion: 1.0.0\ndev_dependencies:\n  test: ^1.0.0\n",
+        "pot/test/pot_test.dart": "import 'package:test/test.dart';\n\nvoid main() {}\n",
+    }
+    assert Workspace(write(tmp_path, files)).test_command()["recommended"] == "melos run test"

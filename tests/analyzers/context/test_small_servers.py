@@ -23,8 +23,10 @@ GO_SERVER = 'package main\n\nimport "net/http"\n\nfunc main() { http.ListenAndSe
             },
         ),
         ("infrastructure", {"README.md": "# Pot\n\nPot and its database.\n", "compose.yaml": "services:\n  db:\n    image: postgres\n"}),
+        ("backend", {"main.go": "package main\n\nfunc main() { l.Listen(); l.Accept() }\n", "README.md": "Pot is an extensible server platform.\n"}),
+        ("backend", {"build.sbt": 'name := "shop"\n', "project/plugins.sbt": 'addSbtPlugin("org.playframework" % "sbt-plugin" % "3.0.11")\n', "app/A.scala": "class A\n"}),
     ],
-    ids=["a framework", "no framework", "introduced in the second paragraph", "images alone"],
+    ids=["a framework", "no framework", "introduced in the second paragraph", "images alone", "a server of Go", "a plugin of sbt"],
 )  # fmt: skip
 def test_small_servers_and_services_are_told_by_what_starts_them(
     tmp_path: Path, kind: str, files: dict[str, str]
