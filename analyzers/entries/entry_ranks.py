@@ -108,14 +108,21 @@ def _all(index: Index) -> Iterator[tuple[float, EntryPoint]]:
     folders = {entry["command"]: entry for _, entry in stated if entry["kind"] == "cli" and not entry["path"]}
     started = {owner(directories, entry["evidence"][0]["path"]) for _, entry in stated if entry["kind"] in STARTING}
     libraries = {owner(directories, entry["path"]) for _, entry in stated if entry["kind"] == "library"} - started
+    code = [*code_entries(index)]
+    programs = {entry["path"] for _, entry, _ in code if entry["symbol"] == "main"}
     found = []
-    for cost, entry, indented in code_entries(index):
+    for cost, entry, indented in code:
         if entry["kind"] in {"main", "cli"} and entry["path"] in taken:
             _complete(taken[entry["path"]], entry)
         elif entry["kind"] == "main" and (program := folders.get(entry["path"].rpartition("/")[0])):
             program["path"] = entry["path"]
             _complete(program, entry)
-        elif not (indented and entry["kind"] in {"web", "worker"} and owner(directories, entry["path"]) in libraries):
+        elif not (
+            indented
+            and entry["kind"] in {"web", "worker"}
+            and entry["path"] not in programs
+            and owner(directories, entry["path"]) in libraries
+        ):
             found.append((cost, entry))
     yield from found
     _archives(index, [entry for _, entry in stated], [entry for _, entry in found])

@@ -15,6 +15,7 @@ GO_SERVER = 'package main\n\nimport "net/http"\n\nfunc main() { http.ListenAndSe
     [
         ("backend", {"api/go.mod": "module x.org/shop/api\n\ngo 1.22\n\nrequire github.com/go-chi/chi v1.5.0\n", "api/main.go": GO_SERVER}),
         ("backend", {"api/main.go": GO_SERVER, "api/Dockerfile": "FROM golang\nCMD go run main.go\n" * 9}),
+        ("backend", {"go.mod": "module x.org/shop\n\ngo 1.22\n", "static.go": "package shop\n", "cmd/server/main.go": GO_SERVER.replace("{", "{\n").replace("}", "\n}")}),
         (
             "backend",
             {
@@ -26,7 +27,7 @@ GO_SERVER = 'package main\n\nimport "net/http"\n\nfunc main() { http.ListenAndSe
         ("backend", {"main.go": "package main\n\nfunc main() { l.Listen(); l.Accept() }\n", "README.md": "Pot is an extensible server platform.\n"}),
         ("backend", {"build.sbt": 'name := "shop"\n', "project/plugins.sbt": 'addSbtPlugin("org.playframework" % "sbt-plugin" % "3.0.11")\n', "app/A.scala": "class A\n"}),
     ],
-    ids=["a framework", "no framework", "introduced in the second paragraph", "images alone", "a server of Go", "a plugin of sbt"],
+    ids=["a framework", "no framework", "a package beside it", "introduced in the second paragraph", "images alone", "a server of Go", "a plugin of sbt"],
 )  # fmt: skip
 def test_small_servers_and_services_are_told_by_what_starts_them(
     tmp_path: Path, kind: str, files: dict[str, str]

@@ -63,7 +63,7 @@ NAMED = [
     ("golang", "github.com/labstack/echo/v4", "Echo"),
     ("golang", "go.opentelemetry.io/otel/sdk/trace", "OpenTelemetry"),
     ("maven", "org.springframework.boot:spring-boot-starter-web", "Spring Boot"),
-    ("nuget", "Microsoft.EntityFrameworkCore.SqlServer", "Entity Framework"),
+    ("nuget", "Microsoft.EntityFrameworkCore.SqlServer", "Entity Framework Core"),
     ("gem", "rspec-rails", "RSpec"),
     ("image", "postgres", "PostgreSQL"),
     ("action", "github/codeql-action/init", "CodeQL"),
