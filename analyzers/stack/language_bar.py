@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from .project_marks import TEMPLATES
+
 if TYPE_CHECKING:
     from ...answers import LanguageShare
     from ...indexer.index import File, Index
@@ -15,7 +17,7 @@ __all__ = ["is_translated", "languages", "written_language"]
 MOST_LANGUAGES = 12
 LONG, BUNDLED = 65_536, frozenset({"JavaScript", "TypeScript", "PHP", "Python"})
 """What a file counts at most for a language that is handed on in bundles: those of other people's code are few and large."""
-PAGES = frozenset({"HTML", "CSS", "SCSS", "Less", "Sass"})
+PAGES = (TEMPLATES - {"Vue", "Svelte"}) | {"CSS", "SCSS", "Less", "Sass"}
 OWN = 0.2
 """Below this share of all code the product's is not what a workspace is about: it collects examples; nor, beside as many bytes of pages,
 its programs."""

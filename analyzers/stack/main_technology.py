@@ -37,7 +37,7 @@ RUNS_TESTS: dict[str, tuple[str, ...]] = {
                     "Tape", "lab", "uvu", "Playwright", "Cypress"),
     "Java": ("JUnit", "TestNG", "Spock"), "Kotlin": ("Kotest", "JUnit", "kotlin.test", "TestNG"), "Groovy": ("Spock", "JUnit"),
     "Scala": ("ScalaTest", "MUnit", "minitest (Scala)", "specs2", "uTest", "ZIO Test", "JUnit"),
-    "C#": ("xUnit.net", "NUnit", "MSTest", "TUnit"), "F#": ("Expecto", "xUnit.net", "NUnit"),
+    "C#": ("xUnit", "NUnit", "MSTest", "TUnit"), "F#": ("Expecto", "xUnit", "NUnit"),
     "Go": ("Ginkgo", "go test"), "Rust": ("cargo test", "nextest"), "Ruby": ("RSpec", "Minitest", "test-unit", "Cucumber"),
     "PHP": ("Pest", "PHPUnit", "Codeception", "Behat", "PHPSpec"), "Swift": ("Swift Testing", "XCTest", "Quick"),
     "C++": ("GoogleTest", "Catch2", "doctest", "Boost.Test", DRIVER), "C": ("Unity Test", "Criterion (C)", DRIVER),

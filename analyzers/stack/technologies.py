@@ -130,10 +130,8 @@ def technologies(index: Index) -> list[Found]:
             grouped.setdefault(claim.technology, []).append(claim)
     code = code_around(index)
     found = {
-        name: Found(
-            name, sorted(evidence, key=lambda claim: strength(claim, code)), max(claim.weight for claim in evidence)
-        )
-        for name, evidence in grouped.items()
+        name: Found(name, sorted(every, key=lambda claim: strength(claim, code)), max(claim.weight for claim in every))
+        for name, every in grouped.items()
     }
     for name in list(found):
         for other in load().implied(name):

@@ -51,3 +51,7 @@ def test_the_language_of_the_programs_leads_before_a_larger_dockerfile_and_a_lar
     assert [row["name"] for row in Workspace(root).detect()["languages"]] == ["Python", "Dockerfile"]
     root = write(tmp_path / "pages", {"Main.java": "class Main {}\n" * 9, "web/all.css": "a { color: red }\n" * 19})
     assert Workspace(root).detect()["languages"][0]["name"] == "Java"
+    root = write(
+        tmp_path / "blade", {"a.php": "<?php\n$a = 1;\n" * 9, "resources/views/a.blade.php": "<b>{{ $a }}</b>\n" * 19}
+    )
+    assert Workspace(root).detect()["languages"][0]["name"] == "PHP"
