@@ -44,8 +44,9 @@ class Promises(Generics, ABC):
                     yield from self.types(path, self.applied(path, base, environment))
         elif qualname in table.bound:
             value = table.bound[qualname]
-            if _is_name(value):
-                yield from self.as_promised(path, ["t", value])
+            if names := _names(value):
+                for name in names:
+                    yield from self.as_promised(path, ["t", name])
             else:
                 yield from self.types(path, self.applied(path, _alias(value), environment))
 
@@ -135,6 +136,9 @@ def _alias(value: Any) -> Any:
     return None
 
 
-def _is_name(value: Any) -> bool:
-    """A name for what another name means: `Alias = Foo`."""
-    return isinstance(value, str) or (isinstance(value, list) and value[0] in {".", "d"})
+def _names(value: Any) -> list[Any]:
+    """Names for what another name means: `Alias = Foo`, and in an `else` another; none for anything else."""
+    several = isinstance(value, list) and value[0] == "|"
+    parts = value[1:] if several else [value]
+    named = all(isinstance(part, str) or (isinstance(part, list) and part[0] in {".", "d"}) for part in parts)
+    return parts if named else []
