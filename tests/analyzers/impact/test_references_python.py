@@ -225,3 +225,54 @@ def test_the_name_of_a_plug_in_that_others_load_is_any_word(tmp_path: Path) -> N
 def test_what_is_put_into_a_variable_of_a_module_names_it(tmp_path: Path) -> None:
     text = "LOADERS = {\n    'a': print,\n}\nLOADERS['b'] = repr\nLOADERS.update(c=str)\n"
     assert [line for _, line in broken_places(tmp_path, {"a.py": text}, "a.py", "LOADERS")] == [4, 5]
+
+
+ALIASES = """\
+from os import environ
+
+if environ.get("FAST"):
+    from fast import Queue as FastQueue
+
+    Queue = FastQueue
+else:
+    from plain import Queue as PlainQueue
+
+    Queue = PlainQueue
+
+
+def use(queue: Queue):
+    queue.read()
+"""
+
+
+def test_an_alias_that_depends_names_each_of_the_classes(tmp_path: Path) -> None:
+    files = {
+        "plain.py": "class Queue:\n    def read(self): ...\n",
+        "other.py": "class Other:\n    def read(self): ...\n",
+    }
+    assert broken_places(tmp_path, {**files, "use.py": ALIASES}, "plain.py", "Queue.read") == [("use.py", 14)]
+
+
+COMMENTED = """\
+class Card:
+    def turn(self): ...
+
+
+def first(read):
+    cards = read()  # type: list[Card]  # noqa
+    deck = read()  # type: ignore
+    cards[0].turn(), deck.turn()
+
+
+class Table:
+    def __init__(self):
+        self.card = None  # type: Card
+
+    def play(self):
+        self.card.turn()
+"""
+
+
+@pytest.mark.parametrize(("symbol", "expected"), [("Card", [6, 13]), ("Card.turn", [8, 16])])
+def test_a_comment_behind_an_assignment_is_its_annotation(tmp_path: Path, symbol: str, expected: list[int]) -> None:
+    assert [line for _, line in broken_places(tmp_path, {"a.py": COMMENTED}, "a.py", symbol)] == expected

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from .names import PythonNames
@@ -18,8 +19,12 @@ __all__ = ["PythonBindings"]
 CATCHING = frozenset({"raises", "assertRaises", "assertRaisesRegex", "warns", "assertWarns"})
 """What is handed the class of an error that a block of a test is to end with, and keeps that."""
 
+CLAUSES = frozenset({"for_in_clause", "if_clause"})
+"""Parts of a comprehension that bind what its result says."""
 ALIAS = "TypeAlias"
 TYPE_LIKE = frozenset({"subscript", "binary_operator"})
+TYPE_COMMENT = re.compile(rb"[ \t]*#[ \t]*type:[ \t]*(?!ignore\b)([^#\r\n]+)")
+"""An annotation as code has it that was written for Python 2 too: `cards = []  # type: list[Card]`."""
 UNTOLD = frozenset({"Final", "ClassVar", ALIAS})
 """Annotations that say nothing of the type where nothing stands in brackets: it is that of the value."""
 
@@ -36,20 +41,28 @@ class PythonBindings(PythonNames):
         bare, alias = told in UNTOLD, told == ALIAS
         outer, self.owner = self.owner, self._owner_of(left)
         value = self.expression(right) if right is not None else None
+        comment = TYPE_COMMENT.match(self.source, node.end_byte) if annotation is None else None
         if annotation is not None:
             self.annotation(annotation)
         if annotation is not None and not bare:
             value = self.type_expression(annotation)
+        elif comment is not None:
+            value = self._commented(comment[1].decode("utf-8", "replace"), node) or value
         elif right is not None and (alias or (right.type in TYPE_LIKE and self.scope.kind == "module")):
             value = ["|", value, ["alias", self.type_expression(right)]]
         if right is not None:
             (self.annotation if alias and right.type == "string" else self.visit)(right)
         self._bind_each(left, right, value)
-        if annotation is not None and not bare:
+        if comment is not None or (annotation is not None and not bare):
             self.declared.setdefault(self._attribute(left) or self.inside(self.text(left)), value)
         if right is not None and left.type == "identifier":
             self._note_named(left, right)
         self.owner = outer
+
+    def _commented(self, told: str, node: Node) -> Any:
+        """What a comment promises in place of an annotation, and the names in it."""
+        self.quoted(told, node, self.annotation)
+        return self.quoted(told, node, self.type_expression)
 
     def _owner_of(self, target: Node) -> str:
         """What is assigned belongs to the variable of a module or class, or to what keeps it (`handlers["a"] = …`)."""
@@ -112,8 +125,7 @@ class PythonBindings(PythonNames):
 
     def _bind_member(self, target: Node, value: Any) -> None:
         """`self.x = value` in a method types the member."""
-        qualname = self._attribute(target)
-        if qualname:
+        if qualname := self._attribute(target):
             self.bound.setdefault(qualname, []).append(value)
 
     def _attribute(self, target: Node) -> str:
@@ -160,12 +172,8 @@ class PythonBindings(PythonNames):
 
     def comprehension(self, node: Node) -> None:
         outer, self.scope = self.scope, self.comprehension_scope(node)
-        clauses = [child for child in node.named_children if child.type in {"for_in_clause", "if_clause"}]
-        for child in clauses:
+        for child in sorted(node.named_children, key=lambda child: child.type not in CLAUSES):
             self.visit(child)
-        for child in node.named_children:
-            if child not in clauses:
-                self.visit(child)
         self.scope = outer
 
     def as_pattern(self, node: Node) -> None:

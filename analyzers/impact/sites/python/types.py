@@ -60,13 +60,14 @@ class PythonTypes(PythonTypeVariables, ABC):
         elif kind == "string":
             inner = self.string_start(node) if texts else ""
             if inner:
-                self._quoted(inner, node, self.annotation)
+                self.quoted(inner, node, self.annotation)
         else:
             texts = texts and not (kind in SUBSCRIPTS and self.head_name(node) == "Literal")
             for child in node.named_children:
                 self.annotation(child, texts=texts)
 
-    def _quoted(self, inner: str, node: Node, use: Callable[[Node], Any]) -> Any:
+    def quoted(self, inner: str, node: Node, use: Callable[[Node], Any]) -> Any:
+        """What is made of a type that is written as text."""
         outer, whole = self.line_offset, self.source
         self.line_offset, self.source = self.line(node) - 1, inner.strip().encode()
         tree = self.parse(self.source)
@@ -90,7 +91,7 @@ class PythonTypes(PythonTypeVariables, ABC):
             variable = self.variables.get(self.text(node)) if kind == "identifier" else None
             return promised if variable is None else ["v", variable, promised]
         if kind == "string":
-            return self._quoted(self.string_start(node), node, self.type_expression)
+            return self.quoted(self.string_start(node), node, self.type_expression)
         if kind in {"union_type", "binary_operator"}:
             return ["|", *(self.type_expression(child) for child in node.named_children)]
         if kind in {"generic_type", "subscript"}:
