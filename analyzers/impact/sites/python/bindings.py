@@ -47,7 +47,8 @@ class PythonBindings(PythonNames):
         if annotation is not None and not bare:
             value = self.type_expression(annotation)
         elif comment is not None:
-            value = self._commented(comment[1].decode("utf-8", "replace"), node) or value
+            self.quoted(comment[1].decode("utf-8", "replace"), node, self.annotation)
+            value = self.quoted(comment[1].decode("utf-8", "replace"), node, self.type_expression) or value
         elif right is not None and (alias or (right.type in TYPE_LIKE and self.scope.kind == "module")):
             value = ["|", value, ["alias", self.type_expression(right)]]
         if right is not None:
@@ -58,11 +59,6 @@ class PythonBindings(PythonNames):
         if right is not None and left.type == "identifier":
             self._note_named(left, right)
         self.owner = outer
-
-    def _commented(self, told: str, node: Node) -> Any:
-        """What a comment promises in place of an annotation, and the names in it."""
-        self.quoted(told, node, self.annotation)
-        return self.quoted(told, node, self.type_expression)
 
     def _owner_of(self, target: Node) -> str:
         """What is assigned belongs to the variable of a module or class, or to what keeps it (`handlers["a"] = …`)."""

@@ -116,31 +116,25 @@ class PythonNames(PythonFlow):
 
     def _special_call(self, name: str, arguments: Node) -> None:
         given = handed(arguments)
-        if (
-            name == "isinstance"
-            and arguments.id not in self.followed
-            and len(given) == 2
-            and given[0].type == "identifier"
-        ):
+        two = len(given) == 2 and given[0].type == "identifier"
+        if two and name == "isinstance" and arguments.id not in self.followed:
             self._narrow(given[0], given[1])
-        if name in REFLECTING and given:
-            self.add_prefix("", self.line(given[0]), self.expression(given[0]))
+        unnamed = name in REFLECTING and bool(given)
         if name in LOOKING_UP and len(given) >= 2:
             prefix = self._start_of(given[1])
-            if prefix is None:
-                if name in READING:
-                    self.add_prefix("", self.line(given[0]), self.expression(given[0]))
-                return
-            written = self.string_start(prefix)
+            written = self.string_start(prefix) if prefix is not None else ""
             text = FILLED.split(written, maxsplit=1)[0]
-            filled = text != written or any(child.type == "interpolation" for child in prefix.children)
-            whole = prefix is given[1] and not filled
-            if whole and text.isidentifier():
-                self.add(text, self.line(prefix), self.expression(given[0]), "text")
+            filled = text != written or (
+                prefix is not None and any(part.type == "interpolation" for part in prefix.children)
+            )
+            if prefix is given[1] and not filled and text.isidentifier():
+                self.add(text, self.line(given[1]), self.expression(given[0]), "text")
             elif len(text) > 2 and text.isidentifier():
                 self.add_prefix(text, self.line(given[1]), self.expression(given[0]))
-            elif not whole and name in READING:  # what it begins with is too short to tell anything
-                self.add_prefix("", self.line(given[0]), self.expression(given[0]))
+            else:  # what it begins with is too short to tell anything
+                unnamed = name in READING and (prefix is not given[1] or filled)
+        if unnamed:
+            self.add_prefix("", self.line(given[0]), self.expression(given[0]))
 
     def _start_of(self, node: Node) -> Node | None:
         """The string that a computed name starts with: `"visit_" + x`, `f"visit_{x}".lower()`, or a variable that holds one."""
