@@ -138,7 +138,6 @@ def _alias(value: Any) -> Any:
 
 def _names(value: Any) -> list[Any]:
     """Names for what another name means: `Alias = Foo`, and in an `else` another; none for anything else."""
-    several = isinstance(value, list) and value[0] == "|"
-    parts = value[1:] if several else [value]
+    parts = value[1:] if isinstance(value, list) and value[0] == "|" else [value]
     named = all(isinstance(part, str) or (isinstance(part, list) and part[0] in {".", "d"}) for part in parts)
     return parts if named else []

@@ -62,7 +62,7 @@ class PythonBindings(PythonNames):
 
     def _owner_of(self, target: Node) -> str:
         """What is assigned belongs to the variable of a module or class, or to what keeps it (`handlers["a"] = …`)."""
-        if target.type == "identifier" and self.scope.kind in {"module", "class"} and not self.owner_is_function():
+        if target.type == "identifier" and self.scope.kind in {"module", "class"} and self.owner not in self.functions:
             return self.inside(self.text(target))
         keeper = self.keeper(target.child_by_field_name("value")) if target.type == "subscript" else ""
         return keeper or self.owner
@@ -85,9 +85,6 @@ class PythonBindings(PythonNames):
                 self.bind(target, self.expression(item))
         else:
             self.bind(left, value)
-
-    def owner_is_function(self) -> bool:
-        return self.owner in self.functions
 
     def _exported_names(self, node: Node) -> None:
         for child in node.named_children:
