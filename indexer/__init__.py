@@ -2,5 +2,5 @@
 
 from __future__ import annotations
 
-FORMAT = 139
+FORMAT = 140
 """Raised with every change of what is stored; an index of another format is rebuilt."""

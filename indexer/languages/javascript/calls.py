@@ -1,4 +1,4 @@
-"""Imports that are calls: `require`, `import()`, `new URL(…, import.meta.url)`, `jest.mock`, `import.meta.glob`, JSDoc types."""
+"""Imports that are calls: `require`, `import()`, AMD, `new URL(…, import.meta.url)`, `jest.mock`, `import.meta.glob`, JSDoc types."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ...facts import Import
 from ..common import collapse, text
+from .amd import AMD, listed
 from .parts import FUNCTIONS, first_of, pattern_names
 
 if TYPE_CHECKING:
@@ -20,12 +21,12 @@ COMPUTED = "computed"
 """The form of an import whose specifier is not a literal."""
 
 LITERAL = re.compile(rb"\s*+(['\"`])[^'\"`\n]+\1")
-WORDS = (b"import(", b"import (", b"import.meta.glob", b"new URL(")
+WORDS = (b"import(", b"import (", b"import.meta.glob", b"new URL(", b"define(")
 REQUIRES = (b"require(", b"require (", b"require.resolve")
 MOCKS = tuple(b"mock doMock unmock doUnmock dontMock requireActual requireMock importActual importMock".split())
 RUNNERS = (b"vi.", b"jest.", b"vitest.")
 CALL = re.compile(
-    rb"(?:(?P<glob>import\.meta\.glob(?:Eager)?+)|(?P<word>import|require(?:\s*+\.\s*+resolve)?+)|(?P<url>new\s++URL)"
+    rb"(?:(?P<glob>import\.meta\.glob(?:Eager)?+)|(?P<word>import|define|require(?:\s*+\.\s*+resolve)?+)|(?P<url>new\s++URL)"
     rb"|(?P<mock>(?:jest|vi|vitest)\.\w++))"
     rb"\s*+(?:<[^<>()'\"]*+(?:<[^<>()'\"]*+>[^<>()'\"]*+)*+>)?+"
     rb"\(\s*+(?:/\*[^*]*+\*/\s*+)*+(?:(['\"`])(?P<literal>[^'\"`\n\\]*+)\5)?+(?P<after>\s*+(?:/\*[^*]*+\*/\s*+)?+[,)])?+"
@@ -124,8 +125,12 @@ def _module_call(
     resolve = b"resolve" in match["word"]
     kind = _kind(call, word)
     form = "resolve" if resolve else word
+    arguments = call.child_by_field_name("arguments")
+    listing = word == "define" or (word == "require" and source.startswith(b"[", match.end()))
+    if listing and arguments is not None:
+        yield from (Import(at, kind, specifier, "", "", AMD) for at, specifier in listed(source, arguments))
+        return
     if literal is None:
-        arguments = call.child_by_field_name("arguments")
         argument = first_of(arguments)
         if argument is None or argument.type == "comment":
             return

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ..base import World
 
-__all__ = ["Files", "join", "longest_first", "matched", "parent"]
+__all__ = ["Files", "join", "longest_first", "matched", "parent", "tidy"]
 
 TYPESCRIPT_FIRST = (".ts", ".tsx", ".js", ".jsx", ".mjs", ".cjs", ".mts", ".cts", ".d.ts", ".vue", ".svelte", ".json")
 JAVASCRIPT_FIRST = (".js", ".jsx", ".mjs", ".cjs", ".ts", ".tsx", ".mts", ".cts", ".d.ts", ".vue", ".svelte", ".json")
@@ -122,3 +122,8 @@ def matched(pattern: str, specifier: str) -> str | None:
     if len(specifier) >= len(head) + len(tail) and specifier.startswith(head) and specifier.endswith(tail):
         return specifier[len(head) : len(specifier) - len(tail)]
     return None
+
+
+def tidy(path: str) -> str:
+    """A path that an alias put together, `//`, `.` and `..` worked out."""
+    return join("", path) or "" if "//" in path or "/." in path else path

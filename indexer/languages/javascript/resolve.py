@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING
 from ...facts import Link
 from ...workspace_paths import outwards, prefix_of
 from ..base import World
+from .amd import AMD, below_base
 from .built_sources import BUILD_FOLDERS, entry_source, mirrored, source_of
 from .bundler_aliases import Aliases
 from .calls import COMPUTED
 from .imports import AUGMENTATION
-from .module_files import Files, join, parent
+from .module_files import Files, join, parent, tidy
 from .module_globs import Globs
 from .node_builtins import builtin, generated_reason, virtual_reason
 from .npm_workspaces import Packages, package_name
@@ -42,6 +43,8 @@ FROM_REGISTRY = re.compile(r"\A(?:npm|jsr):/?((?:@[^/@]+/)?[^/@]+)(?:@[^/]*)?")
 NO_FILE = "no file matches"
 GLOBS = frozenset({"glob", "globs"})
 """Patterns of files: one alone, one of several in a call."""
+FORMS = {"require": "require", "resolve": "require", "url": "url", AMD: AMD}
+"""How a module is asked for, where that is not `import`; what asks for types alone asks for `types`."""
 NO_ALIAS = "alias that no configuration sets"
 
 
@@ -59,7 +62,9 @@ def resolver(world: World) -> Resolver:
             if form == COMPUTED:
                 yield Link(line, kind, specifier, "", "", alias, reason="computed specifier")
                 continue
-            target, external, stdlib, reason = modules.place(path, specifier, _use(kind, form))
+            target, external, stdlib, reason = modules.place(
+                path, specifier, "types" if kind == "type_only" else FORMS.get(form, "import")
+            )
             # To add to the types of a package of elsewhere is no proof that it is asked for.
             if target or form != AUGMENTATION or specifier.startswith("."):
                 yield Link(line, kind, specifier, target, name, alias, external or stdlib, bool(stdlib), reason)
@@ -67,15 +72,6 @@ def resolver(world: World) -> Resolver:
             yield Link(use.line, "static", use.name, use.target, use.symbol, use.name)
 
     return resolve
-
-
-def _use(kind: str, form: str) -> str:
-    """How a module is asked for: `import`, `require`, `types`, or as a `url`."""
-    if kind == "type_only":
-        return "types"
-    if form in {"require", "resolve"}:
-        return "require"
-    return "url" if form == "url" else "import"
 
 
 class _Modules:
@@ -122,6 +118,8 @@ class _Modules:
             return self._relative(path, folder, specifier)
         if specifier.startswith("/"):
             return self._absolute(path, folder, specifier)
+        if use == AMD:
+            return self._by_loader(path, folder, specifier)
         return self._bare(path, folder, specifier, use)
 
     def _relative(self, path: str, folder: str, specifier: str) -> Place:
@@ -150,9 +148,16 @@ class _Modules:
         named = config.candidates(specifier) if config is not None else ()
         above = further.candidates(specifier) if further is not None and further.names(specifier) else ()
         for candidate in chain(named, above, self.aliases.candidates(specifier, folder)):
-            if (found := self._module(_tidy(candidate), path)) and not self._stands_in(found, path, specifier):
+            if (found := self._module(tidy(candidate), path)) and not self._stands_in(found, path, specifier):
                 return Place(found)
         return self._by_import_map(path, folder, specifier, use) or self._named(path, folder, specifier, use)
+
+    def _by_loader(self, path: str, folder: str, specifier: str) -> Place:
+        """A name in a list of AMD."""
+        found = below_base(self.files, path, specifier)
+        place = Place(found) if found else self._bare(path, folder, specifier, "require")
+        asking = (package for package in self.packages.above(folder) if package.declared(place.external) is not None)
+        return place if not place.external or any(asking) else Place(reason="a name of the AMD loader's configuration")
 
     def _by_import_map(self, path: str, folder: str, specifier: str, use: str) -> Place | None:
         """By the `imports` of deno.json, the nearest first; those of package.json all begin with `#`."""
@@ -219,7 +224,7 @@ class _Modules:
         if found := _first(self._module, self.nuxt_aliases.candidates(specifier), path):
             return Place(found)
         missing = next(
-            (self._missing(parent(path), _tidy(place)) for place in self.aliases.candidates(specifier, parent(path))),
+            (self._missing(parent(path), tidy(place)) for place in self.aliases.candidates(specifier, parent(path))),
             Place(reason=NO_ALIAS),
         )
         for config in self.configs.above(path):
@@ -227,7 +232,7 @@ class _Modules:
                 if found := self._module(candidate, path):
                     return Place(found)
                 if config.names(specifier) and missing.reason == NO_ALIAS:
-                    missing = self._missing(parent(path), _tidy(candidate))
+                    missing = self._missing(parent(path), tidy(candidate))
         return missing
 
     # ---- packages
@@ -292,8 +297,3 @@ class _Modules:
 def _first(find: Callable[[str, str], str], places: Iterable[str], importer: str) -> str:
     """What is found at the first of several places that holds something."""
     return next(filter(None, (find(place, importer) for place in places)), "")
-
-
-def _tidy(path: str) -> str:
-    """A path that an alias put together, `//`, `.` and `..` worked out."""
-    return join("", path) or "" if "//" in path or "/." in path else path
