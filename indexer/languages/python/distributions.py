@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ..base import World
 
-__all__ = ["PATTERNS", "Distributions"]
+__all__ = ["Distributions"]
 
-PATTERNS = ("pyproject.toml", "setup.cfg", "setup.py", "requirements*.txt", "Pipfile")
+PATTERNS = ("pyproject.toml", "setup.cfg", "setup.py", "*.txt", "*.in", "Pipfile")
 SEPARATORS = re.compile(r"[-_.]+")
 
 
@@ -39,12 +39,12 @@ class Distributions:
     @cached_property
     def _read(self) -> tuple[frozenset[str], frozenset[str]]:
         """What is required, and what the workspace itself makes."""
-        from ...manifests import parse
+        from ...manifests import module_for, parse
 
         found: set[str] = set()
         own: set[str] = set()
         for path in self._world.matching(*PATTERNS):
-            manifest = parse(path, self._world.read(path))
+            manifest = parse(path, self._world.read(path)) if module_for(path) == "python.pypi" else None
             if manifest is not None:
                 found |= {_normal(item.name) for item in manifest.dependencies}
                 own |= {_normal(item.name) for item in manifest.packages}

@@ -236,6 +236,16 @@ WORKSPACES: dict[str, tuple[dict[str, str], str, dict[str, str]]] = {
         {"core.apps": "api/core/apps.py"},
     ),
     "the root is the package": ({"__init__.py": "", "a.py": "from . import b", "b.py": ""}, "a.py", {".": "b.py"}),
+    "an example is called as a package that a file of a requirements folder names": (
+        {
+            "requirements/extras/forms.txt": "forms>=2\n",
+            "shop/__init__.py": "",
+            "shop/a.py": "from forms import Form",
+            "examples/forms/__init__.py": "",
+        },
+        "shop/a.py",
+        {"forms": "external forms"},
+    ),
     "modules of Cython": (
         {
             "src/shop/__init__.py": "",
