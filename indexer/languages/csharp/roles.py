@@ -22,7 +22,7 @@ __all__ = ["own_names", "values_only"]
 TYPE_KINDS = frozenset({"class", "struct", "interface", "enum", "type"})
 WORD = re.compile(
     rb"([A-Z_](?<=([^\w.\"])[A-Z_])\w*+)"
-    rb"(\s*+=(?![=>])|\s*+[>\]]|\)(?=[\w(\"@$])|(?:<[\w\s.,<>?\[\]]*+>)?(?:[?*]|\[[,\s]*+\])*+(?=\s+([A-Za-z_@]\w*+))|)"
+    rb"(\s*+=(?![=>])|\s*+[>\]]|\)(?=[\w(\"@$])|(?:<[\w\s.,<>?\[\]]{1,200}?>)?(?:[?*]|\[[,\s]*+\])*+(?=\s+([A-Za-z_@]\w*+))|)"
 )
 """A capitalized name, what stands before it, what follows, and the word behind that."""
 TYPE_AFTER = re.compile(rb"(?:new|is|as|not|typeof\(|where \w+ ?:) ?([A-Z_]\w*+)")

@@ -118,6 +118,7 @@ OWN = {
         ("void Name() { Name<int>(); new Name(); }", ["~Name.cs#Name"]),
         ("[Audit] void Audit() {}", ["~Audit.cs#Audit"]),
         ("void F() { x.Name(); y = Name.Of(x); }", ["~Name.cs#Name"]),
+        ("Name<int> Name { get; }", ["~Name.cs#Name"]),
         ("int F() => x.Total;", []),
         ("int F() => x.Total();", ["~Ext.cs#Total"]),
         ("Json.Kind kind;", ["~Json/Kind.cs#Kind"]),
