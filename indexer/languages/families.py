@@ -54,7 +54,7 @@ FAMILIES: dict[str, Family] = {
             "Makefile.*", "meson.build", "configure.ac", "configure.in",
         ),
     ),
-    "csharp": Family(("C#",), needs_names=True, configs=("*.csproj", "Directory.Build.props")),
+    "csharp": Family(("C#",), needs_names=True, configs=("*.csproj", "Directory.Build.props", "Directory.Build.targets")),
     "go": Family(("Go",), needs_names=True, configs=("*.mod", "go.work")),
     "javascript": Family(
         tuple(sorted(JAVASCRIPT)),

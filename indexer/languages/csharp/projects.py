@@ -1,7 +1,7 @@
 """C# projects: which of the workspace's projects a project references, and what it opens for all of its files.
 
-Both stand in the project file, or in the `Directory.Build.props` above it, whose paths count from the project that takes it in
-(https://learn.microsoft.com/visualstudio/msbuild/customize-by-directory).
+Both stand in the project file, or in the `Directory.Build.props` or `.targets` above it, whose paths count from the project that
+takes it in (https://learn.microsoft.com/visualstudio/msbuild/customize-by-directory).
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Projects", "read_projects"]
 
-PROPS = "Directory.Build.props"
+SHARED = ("Directory.Build.props", "Directory.Build.targets")
 USING_ITEM = re.compile(rb"<Using\s+([^<>]{1,400}?)/?>")
 IMPLICIT = re.compile(rb"<ImplicitUsings>\s*(?:enable|true)\s*</ImplicitUsings>", re.IGNORECASE)
 OF_THE_SDK = (
@@ -39,7 +39,7 @@ class Projects(NamedTuple):
     """What project files say.
 
     Attributes:
-        usings: folder of a project, or of a `Directory.Build.props` → the namespaces that are open in all files below it.
+        usings: folder of a project, or of a `Directory.Build` file → the namespaces that are open in all files below it.
         references: folder of a project → the folders of the projects that it references; none for one whose references
             are computed.
     """
@@ -49,12 +49,12 @@ class Projects(NamedTuple):
 
 
 def read_projects(world: World) -> Projects:
-    """Reads every project file and `Directory.Build.props` of the workspace."""
+    """Reads every project file and `Directory.Build` file of the workspace."""
     usings: dict[str, set[str]] = {}
     ends = _by_end(world)
     written: dict[str, list[tuple[str, str]]] = {}
     shared: dict[str, list[tuple[str, str]]] = {}
-    for path in world.matching("*.csproj", PROPS):
+    for path in world.matching("*.csproj", *SHARED):
         raw = world.read(path)
         folder = path.rpartition("/")[0]
         paths = [match[1].decode("utf-8", "replace") for match in REFERENCE.finditer(raw)]

@@ -88,6 +88,16 @@ def test_what_the_sdk_opens_for_all_files_may_hold_a_type_of_the_workspace() -> 
     assert ends(files, "lib/B/Clock.cs") == []
 
 
+def test_what_a_folder_opens_for_the_projects_below_it() -> None:
+    files = {
+        "Directory.Build.targets": '<Project><ItemGroup><Using Include="Shop.Goods" /></ItemGroup></Project>',
+        "src/A/A.csproj": "<Project/>",
+        "src/A/Goods/Item.cs": "namespace Shop.Goods;\nclass Item {}\n",
+        "src/A/Cart.cs": "namespace Shop.Carts;\nclass Cart { Item item; }\n",
+    }
+    assert ends(files, "src/A/Cart.cs") == ["~src/A/Goods/Item.cs#Item"]
+
+
 def test_partial_types() -> None:
     assert ends(WORKSPACE, "src/Core/Item.cs") == ["~src/Core/Cart.Totals.cs#Cart", "~src/Core/Cart.cs#Cart"]
     assert ends(WORKSPACE, "src/Core/Cart.Totals.cs") == ["~src/Core/Cart.cs#Cart"]
