@@ -42,6 +42,9 @@ EXEC_HACK = re.compile(rb"exec (\w+)[\s\"']+\$0[\s\"']+\$@")
 XML: Final = "XML"
 OPENS_XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*+<")
 """How such a text begins: a tag further down (`<TS>` of Qt's translations) may be a type parameter of TypeScript."""
+NASL: Final = "NASL"
+OF_C = re.compile(rb"^(?:#[ \t]*include[ \t]*[<\"]|//)", re.MULTILINE)
+"""What no text of NASL has: its rule takes the `namespace a {` of a C++ fragment (`.inc`) for its own."""
 TEXT_CONTROL = bytes(set(range(32)) - {7, 8, 9, 10, 12, 13, 27})
 
 
@@ -190,8 +193,8 @@ def by_content(path: str, head: bytes, candidates: Sequence[str]) -> str:
     head = squeeze(head)
     rule = heuristic_index(path)
     language = first_rule(rule, head) if rule is not None else ""
-    if language == XML and not OPENS_XML.match(head):
-        candidates, language = [name for name in candidates if name != XML], ""
+    if (language == XML and not OPENS_XML.match(head)) or (language == NASL and OF_C.search(head)):
+        candidates, language = [name for name in candidates if name != language], ""
     if language:
         return language
     if content_decides(path, candidates):

@@ -43,6 +43,8 @@ BY_CONTENT = [
     ("a.inc", b"<?php function f() {}\n", "PHP"),
     ("a.fcgi", b"<?php\necho $_SERVER[$_GET['var']];\n$a = $b;\n", "PHP"),
     ("a.inc", b"<div>\n<p>text</p>\n</div>\n", "HTML"),
+    ("a.inc", b"#include <x.h>\nnamespace a {\nint b();\n}\n", "C++"),
+    ("a.inc", b"#include the usual checks\nnamespace a {\n}\n", "NASL"),
     ("a.inc", b"#include <x.h>\ntemplate <class T> struct B {};\n", "C++"),
     ("a.spec", b"Name: tool\nVersion: 1\n%description\nText\n%files\n", "RPM Spec"),
     ("a.spec", b"require 'x'\ndescribe 'a' do\n  it 'works' do\n  end\nend\n", "Ruby"),
