@@ -103,7 +103,7 @@ def _call(source: bytes, root: Node, match: re.Match[bytes], line: int) -> Itera
         yield from _glob(source, match, line)
     elif match["url"]:
         # the path of a folder: new URL('..', import.meta.url)
-        folder = literal is not None and not literal.strip(b"./")
+        folder = literal is not None and (literal.endswith(b"/") or not literal.strip(b"."))
         if literal and not folder and match["after"].strip() == b"," and META_URL.match(source, match.end()):
             yield Import(line, "dynamic", _decode(literal), "", "", "url")
     elif match["mock"]:

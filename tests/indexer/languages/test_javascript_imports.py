@@ -144,7 +144,7 @@ IMPORTS = [
     ),
     (
         "urls",
-        "new Worker(new URL('./w.ts', import.meta.url)); new URL('./x', base); new URL('..', import.meta.url)",
+        "new Worker(new URL('./w.ts', import.meta.url)); new URL('./x', base); new URL('..', import.meta.url); new URL('./data/', import.meta.url)",
         [("dynamic", "./w.ts", "", "", "url")],
     ),
     (
