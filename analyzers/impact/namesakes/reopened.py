@@ -6,16 +6,15 @@ A name that stands alone in a class is a member of it, or of what it takes membe
 from __future__ import annotations
 
 import re
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from ...per_index import read_once
 from ...text_facts import line_at, lines_of
 from ..called import all_called, first_of
-from .visible_names import MIXINS
+from .class_paths import handed_on, held_by, is_class, nearest, outwards, place_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Iterable
 
     from ....indexer.index import Index
     from ..occurrences import Definition, PlainUse
@@ -40,10 +39,10 @@ def is_of_class_around(names: ClassNames, use: PlainUse, definition: Definition,
     whole = definition[1].rpartition(".")[0]
     if not whole or use.attribute or names.index.files[use.path].language not in OWN_CLASS_ONLY:
         return False
-    around = [outer for outer in _outwards(use.owner) if _is_class(names, outer)]
-    if not around or whole in _above(names, around[0], set()):
+    around = [outer for outer in outwards(use.owner) if is_class(names, outer)]
+    if not around or whole in held_by(names, around[0], set()):
         return bool(around)
-    return below and around[0] in _above(names, whole, set())
+    return below and around[0] in held_by(names, whole, set())
 
 
 def by_class(names: ClassNames, use: PlainUse, definition: Definition) -> float | None:
@@ -57,11 +56,11 @@ def by_class(names: ClassNames, use: PlainUse, definition: Definition) -> float 
     if not said or None in said:
         return None
     written = [text.decode().replace("::", ".") for text in said if text]
-    places = {path: _place(names, path, use.owner) or _handed_on(names, path, use.owner) for path in written}
+    places = {path: place_of(names, path, use.owner) or handed_on(names, path, use.owner) for path in written}
     if any(place is None and all_called(names.index, path.rpartition(".")[2]) for path, place in places.items()):
         return None  # another name of a class
     meant = {place for place in places.values() if place is not None}
-    return float(any(whole in _nearest(names, klass, name) for klass in meant))
+    return float(any(whole in nearest(names, klass, name) for klass in meant))
 
 
 def by_variable(names: ClassNames, use: PlainUse, definition: Definition) -> float | None:
@@ -82,11 +81,11 @@ def _of_value(names: ClassNames, value: str, definition: Definition) -> float | 
     if _is_of_class(names.index, *definition) and not all(_is_of_class(names.index, *item) for item in having.values()):
         return 0.0
     called = "".join(part.capitalize() for part in value.split("_"))
-    above = {item.qualname: _above(names, item.qualname, set()) for item in names.named(called)}
+    above = {item.qualname: held_by(names, item.qualname, set()) for item in names.named(called)}
     classes = {klass for klass, over in above.items() if not over.isdisjoint(having)}
-    if any(whole in _nearest(names, klass, name) for klass in classes):
+    if any(whole in nearest(names, klass, name) for klass in classes):
         return BY_VARIABLE
-    own = _above(names, whole, set())
+    own = held_by(names, whole, set())
     return 0.0 if classes and all(own.isdisjoint(above[klass]) for klass in classes) else None  # else one of its kind
 
 
@@ -101,8 +100,8 @@ def _made_of(names: ClassNames, use: PlainUse, variable: bytes) -> bytes | None:
     """The class that a variable is made of, as it is written."""
     if not variable or names.index.files[use.path].language != "Ruby":
         return None
-    around = next((outer for outer in _outwards(use.owner) if _is_class(names, outer)), "")
-    return made_of(names.index, use, variable, _above(names, around, set()) if around else ())
+    around = next((outer for outer in outwards(use.owner) if is_class(names, outer)), "")
+    return made_of(names.index, use, variable, held_by(names, around, set()) if around else ())
 
 
 def is_elsewhere(names: ClassNames, use: PlainUse, definition: Definition) -> bool:
@@ -110,55 +109,14 @@ def is_elsewhere(names: ClassNames, use: PlainUse, definition: Definition) -> bo
     whole, _, name = definition[1].rpartition(".")
     if not whole or use.attribute or names.index.files[use.path].language not in OWN_CLASS_ONLY:
         return False
-    around = [outer for outer in _outwards(use.owner) if _is_class(names, outer, mixins=False)]
-    if not around or around[0] == whole or not _is_class(names, whole, mixins=False):
+    around = [outer for outer in outwards(use.owner) if is_class(names, outer, mixins=False)]
+    if not around or around[0] == whole or not is_class(names, whole, mixins=False):
         return False
     having = {item.qualname.rpartition(".")[0] for item in all_called(names.index, name)}
     if name[:1].isupper() and (holding := [one for one in around if one in having]):
         return holding[0] != whole
-    related = whole in _above(names, around[0], set()) or around[0] in _above(names, whole, set())
+    related = whole in held_by(names, around[0], set()) or around[0] in held_by(names, whole, set())
     return not related or around[0] in having
-
-
-def _above(names: ClassNames, klass: str, seen: set[str]) -> set[str]:
-    """A class and all that it takes members from, by their dotted paths: a base is looked for outwards from where it is named."""
-    seen.add(klass)
-    written = {base for item in names.named(klass.rpartition(".")[2]) if item.qualname == klass for base in item.bases}
-    for base in sorted(written):
-        found = _place(names, base, klass) or _handed_on(names, base, klass.rpartition(".")[0], seen)
-        if found is not None and found not in seen:
-            _above(names, found, seen)
-    return seen
-
-
-def _nearest(names: ClassNames, klass: str, name: str) -> set[str]:
-    """The first of a class and those above it that has a member of a name; all of them where none says that it has."""
-    above = _above(names, klass, set())
-    holding = {item.qualname.rpartition(".")[0] for item in all_called(names.index, name)} & above
-    return {one for one in holding if not any(one in _above(names, other, set()) for other in holding - {one})} or above
-
-
-def _place(names: ClassNames, path: str, around: str) -> str | None:
-    """The class that a path means in another: the nearest outwards; None for none of the workspace."""
-    places = [*(f"{outer}.{path}" for outer in _outwards(around)), path]
-    return next((place for place in places if place != around and _is_class(names, place)), None)
-
-
-def _handed_on(names: ClassNames, path: str, around: str, seen: Collection[str] = ()) -> str | None:
-    """The same, of a class that one above the class around holds, as a module does that it includes."""
-    klass = next((outer for outer in _outwards(around) if _is_class(names, outer)), "")
-    above = sorted(_above(names, klass, set(seen)) - {klass, *seen}) if klass and klass not in seen else []
-    return next((f"{one}.{path}" for one in above if _is_class(names, f"{one}.{path}")), None)
-
-
-def _outwards(qualname: str) -> list[str]:
-    """`A.B.C` → `A.B.C`, `A.B`, `A`."""
-    return list(accumulate(qualname.split("."), "{}.{}".format))[::-1]
-
-
-def _is_class(names: ClassNames, qualname: str, *, mixins: bool = True) -> bool:
-    found = [item for item in names.named(qualname.rpartition(".")[2]) if item.qualname == qualname]
-    return bool(found) and (mixins or any(item.kind not in MIXINS for item in found))
 
 
 # ---- Ruby: the class that a variable is made of (`@till = Till.new`), where all that binds it near a name says so

@@ -41,7 +41,7 @@ class VisibleNames(DefinitionFacts):
         """Whether a file can mean a definition of another one by its bare name."""
         if _is_near(self.index, path, definition[0]) or is_declared_to(self.index, path, definition):
             return True
-        if path.endswith(".rb") and path in _loading(self.index, definition[0]):
+        if path.endswith(".rb") and path in _loaded_with(self.index, definition[0]):
             return True
         if "." in definition[1]:
             return False
@@ -203,10 +203,12 @@ def _is_near(index: Index, path: str, target: str) -> bool:
 
 
 @read_once
-def _loading(index: Index, target: str) -> frozenset[str]:
-    """Ruby: the files that load one, themselves, through others or by RSpec's options: what is loaded is there for all."""
+def _loaded_with(index: Index, target: str) -> frozenset[str]:
+    """Ruby: the files that load one, themselves, through others or by RSpec's options, and all that those load: what is loaded is
+    there for all."""
     behind = specs_behind(index)
-    return frozenset(reached([target], lambda file: (*index.adjacency[1].get(file, ()), *behind.get(file, ()))))
+    loading = reached([target], lambda file: (*index.adjacency[1].get(file, ()), *behind.get(file, ())))
+    return frozenset(reached(loading, lambda file: index.adjacency[0].get(file, ())))
 
 
 def _is_of_package(index: Index, path: str, target: str) -> bool:

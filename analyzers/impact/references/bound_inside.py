@@ -24,11 +24,10 @@ BINDINGS: Final = {
     "Scala": r"\b(?:val|var|given)\s+{0}\b|[(,]\s*(?:implicit\s+|using\s+)?{0}\s*:|\b{0}\s*(?:=>|<-)",
     "Swift": r"\b(?:let|var)\s+{0}\b|\b(?:func|init)\b.*[(,]\s*(?:\w+\s+)?{0}\s*:|\bfor\s+{0}\s+in\b",
     "Go": r"(?:^|[\s,]){0}(?:\s*,\s*\w+)*\s*:=|\bvar\s+{0}\b|\bfunc\b.*[(,]\s*{0}\s+[\w*(\[]",
-    "Ruby": r"^\s*{0}\s*(?:\|\||&&|[-+*/])?=(?![=~>])|\|[^|]*\b{0}\b[^|]*\||^\s*def\s.*[(,\s*&]{0}\s*(?:[,)=:]|$)|\brescue\b.*=>\s*{0}\b",
 }
 """Language → how a line binds a name; the name stands for `{0}`."""
-SIGNED: Final = {"Ruby": r"(?<![@\w]){0}(?![\w])", "Rust": r"(?<![$\w]){0}(?![\w])"}
-"""Language → a name without the sign that makes another of it: a variable of the object (`@total`), a macro's parameter (`$total`)."""
+SIGNED: Final = {"Rust": r"(?<![$\w]){0}(?![\w])"}
+"""Language → a name without the sign that makes another of it: a macro's parameter (`$total`)."""
 OWN_FILE_FIRST: Final = frozenset({"Rust"})
 """Languages in which a file's own definition is meant before those that other files bring in by a `*`."""
 

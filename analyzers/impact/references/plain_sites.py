@@ -18,6 +18,8 @@ from ..called import all_called, called_in, is_unbuilt
 from ..namesakes.definition_facts import holder_of
 from ..namesakes.inherited import DISPATCHED
 from ..namesakes.reopened import by_class, by_variable, is_elsewhere, is_of_class_around
+from ..namesakes.ruby_meaning import CORE_MEMBERS, by_words
+from ..namesakes.ruby_words import is_member, words_at
 from ..occurrences import PlainUse
 from ..receivers.c_nodes import C_FAMILY
 from ..receivers.c_visible import included
@@ -86,6 +88,9 @@ def plain_uses(program: Program, name: str) -> list[PlainUse]:
 
 def _plain_uses(program: Program, name: str, files: Iterable[str]) -> Iterator[PlainUse]:
     for path in files:
+        if program.index.files[path].language == "Ruby":
+            yield from _words(program.index, path, name)
+            continue
         found = program.index.places(path, spellings(program.index.files[path].language, name))
         for line in [*found[f"${name}"].bare, *found[f"${name}"].attribute] if f"${name}" in found else ():
             if program.receivers.says(path, name, line):  # a static property, no variable
@@ -108,6 +113,14 @@ def _plain_uses(program: Program, name: str, files: Iterable[str]) -> Iterator[P
             typed = line in members and not attribute and _stands_twice(program, path, line, name)
             if typed or line not in defined or (attribute and program.receivers.says(path, name, line)):
                 yield PlainUse(path, line, _owner(program.index, path, line), attribute, name, typed, line in mixed)
+
+
+def _words(index: Index, path: str, name: str) -> Iterator[PlainUse]:
+    """Ruby: by what each word is."""
+    for line, said in sorted(words_at(index, path, name).items()):
+        behind = {is_member(word) for word in said}
+        for attribute in sorted(behind):
+            yield PlainUse(path, line, _owner(index, path, line), attribute, name, mixed=len(behind) > 1)
 
 
 def _marks(program: Program, name: str) -> Iterator[PlainUse]:
@@ -250,8 +263,11 @@ def certainty(
     own = is_of_class_around(receivers, use, definition)
     seen = own or receivers.sees(use.path, definition) or definition[0] in receivers.meant(use.path, use.name)
     seen = seen or is_of_class_around(receivers, use, definition, below=True)
-    if not (unique or (alone and seen)) and (said := by_variable(receivers, use, definition)) is not None:
+    core = use.attribute and use.name in CORE_MEMBERS and program.index.files[use.path].language == "Ruby"
+    if (core or not (unique or (alone and seen))) and (said := by_variable(receivers, use, definition)) is not None:
         return said
+    if core:
+        return 0.0
     if seen or (unique and use.attribute):
         blind = (
             use.attribute and "." in definition[1] and program.index.files[use.path].language in LANGUAGES | C_FAMILY
@@ -265,6 +281,8 @@ def certainty(
 
 def by_place(program: Program, use: PlainUse, definition: Definition) -> float | None:
     """Where no type is read: 0 for what the class, function or file around calls so itself, else what a class before the name says."""
+    if (said := by_words(program.receivers, use, definition)) is not None:
+        return said
     elsewhere = not use.attribute and is_elsewhere(program.receivers, use, definition)
     if elsewhere or is_bound_inside(program.index, use, definition):
         return 0.0

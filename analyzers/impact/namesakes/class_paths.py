@@ -1,0 +1,59 @@
+"""Classes by their dotted paths: what a path means inside of another class, and what a class takes members from."""
+
+from __future__ import annotations
+
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from ..called import all_called
+from .visible_names import MIXINS
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from ..receivers.class_names import ClassNames
+
+__all__ = ["handed_on", "held_by", "is_class", "nearest", "outwards", "place_of"]
+
+
+def held_by(names: ClassNames, klass: str, seen: set[str]) -> set[str]:
+    """A class and all that it takes members from, by their dotted paths: a base is looked for outwards from where it is named."""
+    seen.add(klass)
+    written = {base for item in names.named(klass.rpartition(".")[2]) if item.qualname == klass for base in item.bases}
+    for base in sorted(written):
+        found = place_of(names, base, klass) or handed_on(names, base, klass.rpartition(".")[0], seen)
+        if found is not None and found not in seen:
+            held_by(names, found, seen)
+    return seen
+
+
+def nearest(names: ClassNames, klass: str, name: str) -> set[str]:
+    """The first of a class and those above it that has a member of a name; all of them where none says that it has."""
+    above = held_by(names, klass, set())
+    holding = {item.qualname.rpartition(".")[0] for item in all_called(names.index, name)} & above
+    return {
+        one for one in holding if not any(one in held_by(names, other, set()) for other in holding - {one})
+    } or above
+
+
+def place_of(names: ClassNames, path: str, around: str) -> str | None:
+    """The class that a path means in another: the nearest outwards; None for none of the workspace."""
+    places = [*(f"{outer}.{path}" for outer in outwards(around)), path]
+    return next((place for place in places if place != around and is_class(names, place)), None)
+
+
+def handed_on(names: ClassNames, path: str, around: str, seen: Collection[str] = ()) -> str | None:
+    """The same, of a class that one above the class around holds, as a module does that it includes."""
+    klass = next((outer for outer in outwards(around) if is_class(names, outer)), "")
+    above = sorted(held_by(names, klass, set(seen)) - {klass, *seen}) if klass and klass not in seen else []
+    return next((f"{one}.{path}" for one in above if is_class(names, f"{one}.{path}")), None)
+
+
+def outwards(qualname: str) -> list[str]:
+    """`A.B.C` → `A.B.C`, `A.B`, `A`."""
+    return list(accumulate(qualname.split("."), "{}.{}".format))[::-1]
+
+
+def is_class(names: ClassNames, qualname: str, *, mixins: bool = True) -> bool:
+    found = [item for item in names.named(qualname.rpartition(".")[2]) if item.qualname == qualname]
+    return bool(found) and (mixins or any(item.kind not in MIXINS for item in found))
