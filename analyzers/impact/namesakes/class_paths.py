@@ -5,35 +5,45 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from ...per_index import read_once
 from ..called import all_called
 from .visible_names import MIXINS
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+    from collections.abc import Set as AbstractSet
 
+    from ....indexer.index import Index
     from ..receivers.class_names import ClassNames
 
 __all__ = ["handed_on", "held_by", "is_class", "nearest", "outwards", "place_of"]
 
 
-def held_by(names: ClassNames, klass: str, seen: set[str]) -> set[str]:
+def held_by(names: ClassNames, klass: str) -> frozenset[str]:
     """A class and all that it takes members from, by their dotted paths: a base is looked for outwards from where it is named."""
+    return _held_by(names.index, names, klass)
+
+
+@read_once
+def _held_by(_: Index, names: ClassNames, klass: str) -> frozenset[str]:
+    return frozenset(_collect(names, klass, set()))
+
+
+def _collect(names: ClassNames, klass: str, seen: set[str]) -> set[str]:
     seen.add(klass)
     written = {base for item in names.named(klass.rpartition(".")[2]) if item.qualname == klass for base in item.bases}
     for base in sorted(written):
         found = place_of(names, base, klass) or handed_on(names, base, klass.rpartition(".")[0], seen)
         if found is not None and found not in seen:
-            held_by(names, found, seen)
+            _collect(names, found, seen)
     return seen
 
 
-def nearest(names: ClassNames, klass: str, name: str) -> set[str]:
+def nearest(names: ClassNames, klass: str, name: str) -> AbstractSet[str]:
     """The first of a class and those above it that has a member of a name; all of them where none says that it has."""
-    above = held_by(names, klass, set())
+    above = held_by(names, klass)
     holding = {item.qualname.rpartition(".")[0] for item in all_called(names.index, name)} & above
-    return {
-        one for one in holding if not any(one in held_by(names, other, set()) for other in holding - {one})
-    } or above
+    return {one for one in holding if not any(one in held_by(names, other) for other in holding - {one})} or above
 
 
 def place_of(names: ClassNames, path: str, around: str) -> str | None:
@@ -45,7 +55,7 @@ def place_of(names: ClassNames, path: str, around: str) -> str | None:
 def handed_on(names: ClassNames, path: str, around: str, seen: Collection[str] = ()) -> str | None:
     """The same, of a class that one above the class around holds, as a module does that it includes."""
     klass = next((outer for outer in outwards(around) if is_class(names, outer)), "")
-    above = sorted(held_by(names, klass, set(seen)) - {klass, *seen}) if klass and klass not in seen else []
+    above = sorted(_collect(names, klass, set(seen)) - {klass, *seen}) if klass and klass not in seen else []
     return next((f"{one}.{path}" for one in above if is_class(names, f"{one}.{path}")), None)
 
 

@@ -40,9 +40,9 @@ def is_of_class_around(names: ClassNames, use: PlainUse, definition: Definition,
     if not whole or use.attribute or names.index.files[use.path].language not in OWN_CLASS_ONLY:
         return False
     around = [outer for outer in outwards(use.owner) if is_class(names, outer)]
-    if not around or whole in held_by(names, around[0], set()):
+    if not around or whole in held_by(names, around[0]):
         return bool(around)
-    return below and around[0] in held_by(names, whole, set())
+    return below and around[0] in held_by(names, whole)
 
 
 def by_class(names: ClassNames, use: PlainUse, definition: Definition) -> float | None:
@@ -81,11 +81,11 @@ def _of_value(names: ClassNames, value: str, definition: Definition) -> float | 
     if _is_of_class(names.index, *definition) and not all(_is_of_class(names.index, *item) for item in having.values()):
         return 0.0
     called = "".join(part.capitalize() for part in value.split("_"))
-    above = {item.qualname: held_by(names, item.qualname, set()) for item in names.named(called)}
+    above = {item.qualname: held_by(names, item.qualname) for item in names.named(called)}
     classes = {klass for klass, over in above.items() if not over.isdisjoint(having)}
     if any(whole in nearest(names, klass, name) for klass in classes):
         return BY_VARIABLE
-    own = held_by(names, whole, set())
+    own = held_by(names, whole)
     return 0.0 if classes and all(own.isdisjoint(above[klass]) for klass in classes) else None  # else one of its kind
 
 
@@ -101,7 +101,7 @@ def _made_of(names: ClassNames, use: PlainUse, variable: bytes) -> bytes | None:
     if not variable or names.index.files[use.path].language != "Ruby":
         return None
     around = next((outer for outer in outwards(use.owner) if is_class(names, outer)), "")
-    return made_of(names.index, use, variable, held_by(names, around, set()) if around else ())
+    return made_of(names.index, use, variable, held_by(names, around) if around else ())
 
 
 def is_elsewhere(names: ClassNames, use: PlainUse, definition: Definition) -> bool:
@@ -115,7 +115,7 @@ def is_elsewhere(names: ClassNames, use: PlainUse, definition: Definition) -> bo
     having = {item.qualname.rpartition(".")[0] for item in all_called(names.index, name)}
     if name[:1].isupper() and (holding := [one for one in around if one in having]):
         return holding[0] != whole
-    related = whole in held_by(names, around[0], set()) or around[0] in held_by(names, whole, set())
+    related = whole in held_by(names, around[0]) or around[0] in held_by(names, whole)
     return not related or around[0] in having
 
 

@@ -96,7 +96,7 @@ def _constant(names: ClassNames, before: str, owner: str, whole: str, name: str)
     if found is not None:
         return float(found == whole)
     klass = next((outer for outer in around if is_class(names, outer)), "")
-    inherited = having & held_by(names, klass, set()) if klass else set()
+    inherited = having & held_by(names, klass) if klass else set()
     if inherited:
         return float(whole in inherited)
     return float(not whole) if "" in having else None
