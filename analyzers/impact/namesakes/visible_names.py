@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ....indexer.index import Index, IndexedLink
     from ..occurrences import Definition, PlainUse
 
-__all__ = ["MIXINS", "VisibleNames"]
+__all__ = ["MIXINS", "VisibleNames", "loaded_with"]
 
 MIXINS = frozenset({"module", "protocol", "extension", "namespace"})
 """What a class can take members from without naming it as a base where the class is defined."""
@@ -41,7 +41,7 @@ class VisibleNames(DefinitionFacts):
         """Whether a file can mean a definition of another one by its bare name."""
         if _is_near(self.index, path, definition[0]) or is_declared_to(self.index, path, definition):
             return True
-        if path.endswith(".rb") and path in _loaded_with(self.index, definition[0]):
+        if path.endswith(".rb") and path in _loading(self.index, definition[0]):
             return True
         if "." in definition[1]:
             return False
@@ -203,12 +203,16 @@ def _is_near(index: Index, path: str, target: str) -> bool:
 
 
 @read_once
-def _loaded_with(index: Index, target: str) -> frozenset[str]:
-    """Ruby: the files that load one, themselves, through others or by RSpec's options, and all that those load: what is loaded is
-    there for all."""
+def _loading(index: Index, target: str) -> frozenset[str]:
+    """Ruby: the files that load one, themselves, through others or by RSpec's options: what is loaded is there for all."""
     behind = specs_behind(index)
-    loading = reached([target], lambda file: (*index.adjacency[1].get(file, ()), *behind.get(file, ())))
-    return frozenset(reached(loading, lambda file: index.adjacency[0].get(file, ())))
+    return frozenset(reached([target], lambda file: (*index.adjacency[1].get(file, ()), *behind.get(file, ()))))
+
+
+@read_once
+def loaded_with(index: Index, target: str) -> frozenset[str]:
+    """Ruby: all files that what loads one loads too; who runs a change is not asked of so many."""
+    return frozenset(reached(_loading(index, target), lambda file: index.adjacency[0].get(file, ())))
 
 
 def _is_of_package(index: Index, path: str, target: str) -> bool:

@@ -20,6 +20,7 @@ from ..namesakes.inherited import DISPATCHED
 from ..namesakes.reopened import by_class, by_variable, is_elsewhere, is_of_class_around
 from ..namesakes.ruby_meaning import CORE_MEMBERS, by_words
 from ..namesakes.ruby_words import is_member, words_at
+from ..namesakes.visible_names import loaded_with
 from ..occurrences import PlainUse
 from ..receivers.c_nodes import C_FAMILY
 from ..receivers.c_visible import included
@@ -263,7 +264,11 @@ def certainty(
     own = is_of_class_around(receivers, use, definition)
     seen = own or receivers.sees(use.path, definition) or definition[0] in receivers.meant(use.path, use.name)
     seen = seen or is_of_class_around(receivers, use, definition, below=True)
-    core = use.attribute and use.name in CORE_MEMBERS and program.index.files[use.path].language == "Ruby"
+    ruby = use.attribute and program.index.files[use.path].language == "Ruby"
+    seen, core = (
+        seen or (ruby and use.path in loaded_with(program.index, definition[0])),
+        ruby and use.name in CORE_MEMBERS,
+    )
     if (core or not (unique or (alone and seen))) and (said := by_variable(receivers, use, definition)) is not None:
         return said
     if core:
