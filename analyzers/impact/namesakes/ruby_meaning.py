@@ -92,7 +92,7 @@ def _constant(names: ClassNames, before: str, owner: str, whole: str, name: str)
     if before:
         return _of_class(names, before, owner, whole, name)
     around = outwards(owner) if owner else []
-    found = next((outer for outer in around if outer in having and outer != f"{outer}.{name}"), None)
+    found = next((outer for outer in around if outer in having), None)
     if found is not None:
         return float(found == whole)
     klass = next((outer for outer in around if is_class(names, outer)), "")
