@@ -99,7 +99,7 @@ def _constant(names: ClassNames, before: str, owner: str, whole: str, name: str)
     inherited = having & held_by(names, klass) if klass else set()
     if inherited:
         return float(whole in inherited)
-    return float(not whole) if "" in having else None
+    return 0.0 if whole and "" in having else None  # of several at the top, what the file loads decides
 
 
 def _of_class(names: ClassNames, path: str, owner: str, whole: str, name: str) -> float | None:
