@@ -6,16 +6,14 @@ from collections import Counter
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from ..longest_common import longest_common
 from ..reading.tokens import NAME
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from ..reading.tokens import Tokens
 
 __all__ = [
     "SAME_TEXTS",
-    "longest_common",
     "most_shared",
     "renaming",
     "runs",
@@ -70,27 +68,6 @@ def shared_in_order(one: Tokens, other: Tokens) -> float:
 def with_added(smaller: int, larger: int) -> float:
     """What two sizes count as where one piece only adds to the other."""
     return smaller + ADDED * (larger - smaller)
-
-
-def longest_common(mine: Sequence[int], theirs: Sequence[int], most: int) -> int | None:
-    """The length of the longest sequence that both have in the same order; None with more than `most` pairs of equal entries.
-
-    All of `theirs` is worked on at once, one bit an entry of it: a bit is cleared for each entry by which the sequence grows
-    (Hyyrö, "Bit-parallel LCS-length computation revisited", 2004).
-    """
-    places: dict[int, int] = {}
-    bit = 1
-    for value in theirs:
-        places[value] = places.get(value, 0) | bit
-        bit <<= 1
-    if len(mine) * len(theirs) > most and sum(places.get(value, 0).bit_count() for value in mine) > most:
-        return None
-    left = bit - 1
-    for value in mine:
-        if value in places:
-            grown = left & places[value]
-            left = (left + grown) | (left - grown)
-    return len(theirs) - (left & (bit - 1)).bit_count()
 
 
 def most_shared(one: Tokens, other: Tokens) -> float:

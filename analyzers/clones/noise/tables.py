@@ -7,7 +7,7 @@ from collections import Counter
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Final
 
-from ..comparing.likeness import longest_common
+from ..longest_common import longest_common
 from ..reading.tokens import GRAM, LITERAL, NAME
 
 if TYPE_CHECKING:
