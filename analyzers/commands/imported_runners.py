@@ -53,7 +53,9 @@ def by_import(index: Index, chosen: Chosen | None) -> Iterator[Candidate]:
 
 def written_for_others(index: Index, runner: Runner, tests: Sequence[str]) -> bool:
     """Whether each of some test files, and of those in folders that import any, imports another runner, and none this one: it finds
-    no test in them."""
+    no test in them. Of other languages, whose tests may stand in the same folder, imports of these runners say nothing."""
+    if runner.ecosystem != "npm":
+        return False
     importing = _importing(index)
     below = tuple(f"{asked}/" for asked in tests)
     files = {path for path in (*tests, *importing) if path in index.files and f"{path}/".startswith(below)}

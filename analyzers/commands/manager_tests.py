@@ -60,8 +60,8 @@ def narrowed(manager: str, command: str, wanted: Wanted) -> str:
 
 
 def _go(command: str, wanted: Wanted) -> str:
-    """By package; a folder that is asked for stands for the packages below it, too."""
-    below = "" if wanted.asked.endswith(".go") else "/..."
+    """By package; a folder stands for the packages below it, too, but that of a source without tests."""
+    below = "" if wanted.asked.endswith(".go") and not wanted.asked.endswith("_test.go") else "/..."
     folders = dict.fromkeys(
         posixpath.dirname(path) if path.endswith(".go") else f"{path}{below}".removeprefix("./")
         for path in wanted.inner or (wanted.asked,)

@@ -61,7 +61,7 @@ def run_command(index: Index, paths: Sequence[str], *, folders: bool = False) ->
     parts = []
     for members in groups.values():
         around = _outermost(path.rpartition("/")[0] or "." for path in members) if folders else members
-        if commands := test_commands(index, around[0], among=around):
+        if commands := test_commands(index, members[0], among=around):
             command, directory = commands[0]["command"], commands[0]["directory"]
             parts.append(command if directory == "." else f"(cd {shlex.quote(directory)} && {command})")
     return " && ".join(dict.fromkeys(parts)) or None

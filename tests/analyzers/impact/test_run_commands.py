@@ -146,3 +146,20 @@ def test_what_no_runner_runs_alone_is_run_by_the_packages_own_script(tmp_path: P
     assert sorted((command or "").split(" && ")) == ["npm test", "npx tsd --files test-d/index.test-d.ts"]
     assert workspace.test_command("src/index.ts")["recommended"] == "npm test"
     assert workspace.test_command("test-d/index.test-d.ts")["recommended"] == "npx tsd --files test-d/index.test-d.ts"
+
+
+def test_folders_are_run_in_the_language_of_the_selected_tests(tmp_path: Path) -> None:
+    """Browser tests in TypeScript stand below the same folder: what these import says nothing of pytest."""
+    page = "import { test } from '@playwright/test';\n\ntest('a', () => {});\n"
+    paths = [f"tests/unit/test_{number}.py" for number in range(3)]
+    write(tmp_path, {"pyproject.toml": '[project]\nname = "shop"\n[dependency-groups]\ndev = ["pytest"]\n'})
+    write(tmp_path, {"package.json": '{"name": "e2e", "devDependencies": {"@playwright/test": "1"}}'})
+    write(
+        tmp_path,
+        {**dict.fromkeys((*paths, "tests/test_a.py"), "def test_a():\n    pass\n"), "tests/e2e/a.spec.ts": page},
+    )
+    workspace = Workspace(tmp_path)
+    workspace.refresh()
+    with workspace.index() as index:
+        assert run_command(index, [*paths, "tests/test_a.py"], folders=True) == "pytest tests"
+        assert run_command(index, ["tests/e2e/a.spec.ts"], folders=True) == "npx playwright test tests/e2e"
