@@ -84,7 +84,7 @@ def zone(path: str) -> str:
         return inner
     if outer == "test" and is_specified(directory) and (name.endswith(PROSE) or is_below_library(directory)):
         return "docs" if name.endswith(PROSE) else inner
-    if outer == "example" and name.endswith((".pyi", ".rbi")):
+    if outer == "example" and (name.endswith((".pyi", ".rbi")) or is_module_of_rust(directory, name)):
         return inner  # `stubs/` holds templates, or the types of code that stands elsewhere
     return outer if outer != "product" or is_code else inner
 
@@ -101,8 +101,15 @@ def is_main_source(directory: str) -> bool:
 
 
 def is_shipped(directory: str, name: str) -> bool:
-    """A gem hands out its `lib/`: `lib/pot/test_helpers.rb` is what its users test with."""
-    return name.startswith("test_") and name.endswith(".rb") and "lib" in directory.split("/")
+    """A gem hands out its `lib/`: `lib/pot/test_helpers.rb` is what its users test with; Rails loads `app/`, and tests nothing there."""
+    return name.startswith("test_") and name.endswith(".rb") and not {"lib", "app"}.isdisjoint(directory.split("/"))
+
+
+def is_module_of_rust(directory: str, name: str) -> bool:
+    """Cargo builds what stands below `src/` into the crate (`src/benchmark/mod.rs` measures for its users): what shows or
+    measures the crate itself has folders beside it."""
+    package, src, _ = f"/{directory}/".rpartition("/src/")
+    return name.endswith(".rs") and bool(src) and directory_zone(package.strip("/")) == "product"
 
 
 def is_below_library(directory: str) -> bool:
