@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..indexer.nearest import NEITHER, file_not_there
+from .commands.nearby_tests import tests_of_kin
 from .commands.test_ranks import test_commands
 from .commands.tests_exist import has_tests
 from .workspace.code_places import innermost
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["answer"]
 
 NO_TESTS = "no test was found here: the command is the build tool's own"
+OF_ALL = "nothing tests just this: the command runs what the workspace has"
 
 
 def answer(index: Index, *, path: str | None) -> TestCommand:
@@ -26,6 +28,7 @@ def answer(index: Index, *, path: str | None) -> TestCommand:
     Raises:
         FileNotInWorkspaceError: `path` names neither a file nor a folder.
     """
+    package = relative = ""
     if path is None:
         found = test_commands(index, None)
     else:
@@ -39,6 +42,8 @@ def answer(index: Index, *, path: str | None) -> TestCommand:
     answered: TestCommand = {"test_commands": found, "recommended": found[0]["command"] if found else None}
     if found and not has_tests(index, (found[0]["package"] or found[0]["directory"]).removeprefix(".")):
         answered["note"] = NO_TESTS
+    elif found and package and not has_tests(index, package) and not tests_of_kin(index, relative):
+        answered["note"] = OF_ALL
     return answered
 
 

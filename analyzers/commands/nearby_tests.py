@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from ...indexer.index import Index
 
-__all__ = ["nearby_tests", "tests_beside", "tests_of_folder"]
+__all__ = ["nearby_tests", "tests_beside", "tests_of_folder", "tests_of_kin"]
 
 MOST = 3
 MOST_NAMED = 12
@@ -67,6 +67,12 @@ def tests_of_folder(index: Index, folder: str) -> tuple[str, ...]:
         return tuple(found)
     around = sorted({test.rpartition("/")[0] for test in found} - {""})
     return tuple(one for one in around if not any(one.startswith(f"{other}/") for other in around))
+
+
+def tests_of_kin(index: Index, path: str) -> bool:
+    """Whether the workspace has any test in the language of a file, or one that is used with it."""
+    own = index.files[path].language
+    return any(file.zone == "test" and _kin(file.language, own) for file in index.files.values())
 
 
 def tests_beside(index: Index, path: str) -> str:

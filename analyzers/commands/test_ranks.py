@@ -12,7 +12,7 @@ from ..workspace.workspace_packages import owner, package_directories
 from .chosen_tests import Candidate, Chosen, held
 from .nearby_tests import nearby_tests, tests_beside, tests_of_folder
 from .test_candidates import candidates
-from .tests_exist import holds_tests, languages_within, package_around
+from .tests_exist import holds_tests, holds_tests_inside, languages_within, package_around
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -69,6 +69,8 @@ def _chosen(index: Index, path: str | None, name: str) -> Chosen | None:
     if file is None or file.zone == "test" or name:
         return Chosen(path, (path,), name)
     near = tuple(nearby_tests(index, path) or filter(None, (tests_beside(index, path),)))
+    if not near and holds_tests_inside(index, path):
+        return Chosen(path, (path,), name)
     if near or file.language != "Go":
         return Chosen(path if near else owner(package_directories(index), path), near, name)
     return Chosen(path, (path.rpartition("/")[0],) if "/" in path else (), name)
@@ -87,8 +89,9 @@ def _concerning(index: Index, chosen: Chosen, path: str) -> list[Candidate]:
 
 
 def _is_spoken(index: Index, candidate: Candidate, path: str, tests: tuple[str, ...]) -> bool:
-    """Whether the languages of a command's ecosystem are the file's, or for a folder that of one of its tests."""
-    meant = {language for item in ([path] if path in index.files else tests) for language in _languages(index, item)}
+    """Whether the languages of a command's ecosystem are the file's, or for a folder that of one of its tests, without any of its code."""
+    told = [path] if path in index.files or not tests else tests
+    meant = {language for item in told for language in _languages(index, item)}
     languages = LANGUAGES_OF.get(candidate.ecosystem)
     known = any(meant & set(of) for of in LANGUAGES_OF.values())
     return not known or languages is None or bool(meant & set(languages))
@@ -100,8 +103,9 @@ def _languages(index: Index, path: str) -> set[str]:
     if path in index.files:
         return {index.files[path].language}
     below = f"{path}/"
-    written = {file.language for other, file in index.files.items() if file.zone == "test" and other.startswith(below)}
-    return written | languages_within(index, path)
+    inside = [file for other, file in index.files.items() if other.startswith(below)]
+    written = {file.language for file in inside if file.zone == "test"} | languages_within(index, path)
+    return written or {file.language for file in inside}
 
 
 def _behind(index: Index, weights: Mapping[str, int], times: float) -> frozenset[str]:

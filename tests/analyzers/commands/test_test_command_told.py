@@ -189,3 +189,36 @@ def test_a_long_call_of_a_script_is_read_at_once(tmp_path: Path) -> None:
     files = {"package.json": manifest, "test/a.test.js": "it('a', () => {})\n"}
     assert Workspace(write(tmp_path, files)).test_command()["recommended"] == "npm test"
     assert CALLS.fullmatch(call) is None
+
+
+def test_a_script_that_waits_for_edits_tests_nothing(tmp_path: Path) -> None:
+    package = {"name": "pots", "scripts": {"test": "jest --watchAll"}, "devDependencies": {"jest": "29"}}
+    files = {"package.json": json.dumps(package), "src/pot.test.js": "test('pot', () => {});\n"}
+    assert Workspace(write(tmp_path, files)).test_command()["recommended"] == "npx jest"
+    package["scripts"] = {"test": "jest --watchAll=false"}
+    write(tmp_path, {"package.json": json.dumps(package)})
+    assert Workspace(tmp_path).test_command()["recommended"] == "npm test"
+
+
+def test_a_package_without_tests_is_not_tested_by_another_language(tmp_path: Path) -> None:
+    files = {
+        **GO,
+        "pot_test.go": "package pot\n",
+        "web/package.json": '{"name": "web", "scripts": {"build": "vite build"}}',
+        "web/src/app.js": "export const x = 1;\n",
+    }
+    answer = Workspace(write(tmp_path, files)).test_command(path="web/src/app.js")
+    assert answer["recommended"] == "go test ./..."
+    assert "nothing tests just this" in answer["note"]
+
+
+def test_tests_in_the_code_of_a_file_are_run_alone(tmp_path: Path) -> None:
+    files = {
+        "Cargo.toml": '[package]\nname = "pot"\n',
+        "src/main.rs": "mod lid;\nmod tea;\nfn main() {}\n",
+        "src/lid.rs": "#[test]\nfn fits() {}\n",
+        "src/tea.rs": "pub fn brew() {}\n",
+    }
+    workspace = Workspace(write(tmp_path, files))
+    assert workspace.test_command(path="src/lid.rs")["recommended"] == "cargo test lid"
+    assert workspace.test_command(path="src/tea.rs")["recommended"] == "cargo test"
