@@ -56,8 +56,9 @@ def languages_for(index: Index, language: str | None, role: str, name: str = "")
         made = counts if _is_test(role) else _made(index, "product")
         ranked = sorted(counts.keys() - BUILDS, key=lambda name: (-made[name], -counts[name], name))
         ranked = _before_pages(index, ranked)
-        preferred = [found for found in BY_ROLE.get(role.lower(), ()) if counts[found]]
         shown = _of_role(index, role, name, counts)
+        on_pages = not shown or shown[0] in JAVASCRIPT  # Rails and Laravel have components of their own
+        preferred = [found for found in BY_ROLE.get(role.lower(), ()) if counts[found] and on_pages]
         if role_words(role)[-1:] and role_words(role)[-1] in ON_SERVER and _serves(counts):
             shown = [found for found in shown if found not in JAVASCRIPT] or [
                 found for found in ranked if found not in JAVASCRIPT

@@ -37,6 +37,7 @@ ROUTED: tuple[Routed, ...] = (
     Routed("+layout", frozenset({"layout"}), "routes"),
     Routed("page", PAGE, "app"),
     Routed("route", ENDPOINT, "app"),
+    Routed("index", ENDPOINT, "pages/api"),
     Routed("layout", frozenset({"layout"}), "app"),
 )
 """SvelteKit's and Next.js's files (https://svelte.dev/docs/kit/routing, https://nextjs.org/docs/app/getting-started/project-structure)."""
@@ -54,7 +55,7 @@ def route_places(files: WorkspaceFiles, role: str, name: Sequence[str]) -> Itera
             if any(_is_routed(file.path, routed) and file.zone == "product" for file in members)
         ]
         above = (folder.rpartition("/")[0] for folder in folders if _is_plain(folder))
-        parents = Counter(parent for parent in above if routed.below in parent.split("/"))
+        parents = Counter(parent for parent in above if _is_below(parent, routed))
         if len(folders) < LEAST or not parents:
             continue
         words = without_role(name, role)
@@ -75,7 +76,11 @@ def routed_by_files(files: WorkspaceFiles, role: str) -> bool:
 
 def _is_routed(path: str, routed: Routed) -> bool:
     name = stem_of(path)
-    return name.stem == routed.stem and routed.below in name.folder.split("/")
+    return name.stem == routed.stem and _is_below(name.folder, routed)
+
+
+def _is_below(folder: str, routed: Routed) -> bool:
+    return f"/{routed.below}/" in f"/{folder}/"
 
 
 def _is_plain(folder: str) -> bool:

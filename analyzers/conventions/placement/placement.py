@@ -185,8 +185,8 @@ def _by_role(
 
 
 def _by_feature(found: dict[str, Candidate], files: WorkspaceFiles, subject: Subject, weights: Weights) -> None:
-    """Where each feature has a folder with a file of the role, a new one gets its own beside them."""
-    if subject.is_test or subject.is_module:
+    """Where each feature has a folder with a file of the role, a new one gets its own beside them; of a migration's the date is a part."""
+    if subject.is_test or subject.is_module or ordered_role(role_words(subject.role)):
         return
     ways = (feature_places, deep_places, route_places)
     for place_ in (place_ for way in ways for place_ in way(files, subject.role, subject.words)):

@@ -14,7 +14,8 @@ from ..new_file.ignored_paths import is_ignored
 from ..new_file.language_choice import languages_for, without_ending
 from ..new_file.sequence import Step, in_sequence, next_step, ordered_role
 from ..new_file.subject import Candidate, Subject
-from ..roles.feature_folders import layouts_of
+from ..roles.defining import paths_defining
+from ..roles.feature_folders import laid_out_role, layouts_of
 from ..roles.roles import RoleFile, WorkspaceFiles, role_words, workspace_files
 from ..roles.test_placement import is_marked, is_test, named_as_tests, without_marks
 from .customs import by_custom, shows_nothing
@@ -80,7 +81,9 @@ def suggest(
     if named_as_tests(stem_of(name).stem, files.main):
         words, file_type = tuple(without_marks(words)), "test"
     routed = routed_by_files(files, file_type)
-    role = file_type if routed else files.shown_role(file_type)
+    role = file_type if routed else laid_out_role(files, files.shown_role(file_type))
+    if not (routed or files.of_role(role) or layouts_of(files, role)):
+        files.learn(role, paths_defining(index, role))
     unsaid = " ".join(word for word in role_words(asked) if word not in role_words(role))
     subject = Subject(
         role,

@@ -12,12 +12,20 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...naming import MAIN_STEMS, flat, in_style, singular, singular_words, split_words, stem_of, style_of
-from .roles import RoleFile, WorkspaceFiles, role_words
+from .roles import RoleFile, WorkspaceFiles, role_words, synonyms
 
 if TYPE_CHECKING:
     from ....indexer.index import File
 
-__all__ = ["FeatureLayout", "FeaturePlace", "feature_places", "files_by_layout", "layouts_of", "without_role"]
+__all__ = [
+    "FeatureLayout",
+    "FeaturePlace",
+    "feature_places",
+    "files_by_layout",
+    "laid_out_role",
+    "layouts_of",
+    "without_role",
+]
 
 LEAST = 4
 """So many sibling folders that have the file make a layout."""
@@ -114,6 +122,19 @@ def layouts_of(files: WorkspaceFiles, role: str) -> list[FeatureLayout]:
         files.layouts[wanted] = _layouts(files, wanted)
     found: list[FeatureLayout] = files.layouts[wanted]
     return found
+
+
+def laid_out_role(files: WorkspaceFiles, role: str) -> str:
+    """The role, or the other word for it by which the features have a file of it (`<feature>/views.py` for endpoints), where
+    more do than files of any other name are of the role."""
+
+    def following(word: str) -> int:
+        return sum(len(layout.features) for layout in layouts_of(files, word))
+
+    if any(item.file.zone == "product" for item in files.named(role)) or following(role):
+        return role
+    word = max(synonyms(role), key=following, default=role)
+    return word if following(word) > sum(item.file.zone == "product" for item in files.of_role(role)) else role
 
 
 def _layouts(files: WorkspaceFiles, wanted: tuple[str, ...]) -> list[FeatureLayout]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -45,6 +45,7 @@ HOOK_FOLDERS = frozenset({HOOKS, ("composable",)})
 DATED = 4
 """So many leading digits number or date a file."""
 CONFIG = ("config",)
+MIGRATION, LEAST_DATED = ("migration",), 3
 OTHER_ROLES = frozenset({("view", "model")})
 """Words that together are another role than the last of them alone."""
 BY_HAND = ".rake"
@@ -93,12 +94,18 @@ class WorkspaceFiles:
 
     def of_role(self, role: str) -> list[RoleFile]:
         """The files of a role, by the workspace's own word for it, else by its synonyms, else what is called as the role itself; what
-        only tests have (`test/cli/`) has it by the very word alone."""
+        only tests have (`test/cli/`) has it by the very word alone. Of migrations those in order tell the word."""
+        if role_words(role)[-1:] == MIGRATION and sum(map(_is_dated, dated := self._by_synonyms(role))) > LEAST_DATED:
+            return dated if not any(map(_is_dated, self.named(role))) else self.named(role)
         for way in (self.named, self._by_synonyms, self.called, self._run_on):
             found = way(role)
             if any(item.file.zone == "product" for item in found):
                 return found
         return self.named(role)
+
+    def learn(self, role: str, paths: Collection[str]) -> None:
+        """The files at these paths have a role that no name of a file or folder shows."""
+        self._named[role_words(role)] = [RoleFile(file, "stem", 0.9, role) for file in self.main if file.path in paths]
 
     def shown_role(self, role: str) -> str:
         """The role, or that of its words which shows here, the last one first: a `cli_command` is a command, a `docs page` a document."""
@@ -254,6 +261,10 @@ class WorkspaceFiles:
     def by_folder(self) -> Mapping[str, list[File]]:
         """Folder → its files."""
         return by_key((file.path.rpartition("/")[0], file) for file in self.main)
+
+
+def _is_dated(item: RoleFile) -> bool:
+    return item.file.path.rpartition("/")[2][:DATED].isdigit()
 
 
 def _is_followed(file: File) -> bool:

@@ -38,6 +38,40 @@ NEXT = {
         f"app/(shop)/{name}/page.tsx": "export default function Page() { return <p/> }\n" for name in ("cart", "orders")
     },
 }
+PAGES = {
+    "package.json": '{"name": "x", "dependencies": {"next": "13"}}',
+    "pages/index.tsx": "export default function Page() { return <p/> }\n",
+    **{
+        f"pages/api/v1/{name}/index.ts": "export default function handler() {}\n" for name in ("tags", "links", "users")
+    },
+    **{f"lib/api/{name}.ts": "export const x = 1;\n" for name in ("auth", "tokens", "billing", "readSecret")},
+    **{
+        f"prisma/migrations/2026010{number}120000_step/migration.sql": "ALTER TABLE a ADD b INT;\n"
+        for number in range(1, 7)
+    },
+}
+VIEWS = {
+    **{
+        f"src/desk/{name}/{file}.py": "x = 1\n"
+        for name in ("case", "tag", "team", "ticket", "incident")
+        for file in ("models", "service", "views")
+    },
+    **{f"src/desk/route/{name}.py": "x = 1\n" for name in ("flows", "graph", "rules")},
+}
+RAILS = {
+    "Gemfile": 'gem "rails"\n',
+    **{f"db/migrate/2026010112000{number}_create_{name}.rb": "class A\nend\n" for number, name in enumerate("abcdef")},
+    "app/data_migrations/balance_migrator.rb": "class BalanceMigrator\nend\n",
+    "lib/tasks/data_migration.rake": "task(:a) { 1 }\n",
+    **{f"app/components/{name}.rb": f"class {name.title()} < Base\nend\n" for name in ("tabs", "menu", "card", "link")},
+    "app/components/tabs_controller.js": "export default class {}\n",
+}
+EXPORTERS = {
+    "Cargo.toml": '[package]\nname = "x"\n',
+    "src/main.rs": "mod export;\nfn main() {}\n",
+    **{f"src/export/{name}.rs": f"pub struct {name.title()}Exporter {{}}\n" for name in ("csv", "json", "orgmode")},
+    **{f"src/{name}.rs": "pub fn x() {}\n" for name in ("cli", "command", "error", "options", "outlier")},
+}
 FEATURES = ("users", "roles", "files", "statuses")
 NEST = {
     "package.json": '{"name": "x", "dependencies": {"@nestjs/core": "11"}}',
@@ -72,6 +106,12 @@ NEST = {
         (NEST, "module", "Orders", "src/orders/orders.module.ts"),
         (NEST, "config", "Redis", "src/config/redis.config.ts"),
         (NEST, "test", "users", "test/user/users2.e2e-spec.ts"),
+        (PAGES, "api_endpoint", "export", "pages/api/v1/export/index.ts"),
+        (PAGES, "migration", "add color", "prisma/migrations/20260106120001_add_color/migration.sql"),
+        (VIEWS, "api_endpoint", "runbook", "src/desk/runbook/views.py"),
+        (RAILS, "migration", "create goals", "db/migrate/20260101120006_create_goals.rb"),
+        (RAILS, "component", "stat", "app/components/stat.rb"),
+        (EXPORTERS, "exporter", "xml", "src/export/xml.rs"),
     ],
 )
 def test_places(tmp_path: Path, files: dict[str, str], file_type: str, name: str, path: str) -> None:
