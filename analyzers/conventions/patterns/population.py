@@ -11,12 +11,17 @@ from ...per_index import per_index
 from ..idioms.idioms import ALIASES, IDIOMS, Idiom
 from ..new_file.language_choice import TOGETHER
 from ..roles.folders import is_retired
+from ..roles.roles import role_words
+from .by_place import by_place
+from .by_route import by_route
 from .evidence import evidence
 from .member import BELOW, CALLED, ENOUGH, IMPORTS, LIBRARY, NAMED_SO, Member
 from .shown_definitions import bare_base
 from .words import by_words, narrowed, spoken_patterns
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ....indexer.index import Index
 
 __all__ = ["population", "telling"]
@@ -73,7 +78,7 @@ def _following(index: Index, pattern: str) -> list[Member]:
     """The files that follow a pattern by any evidence."""
     found: dict[str, Member] = {}
     kinds: Counter[str] = Counter()
-    for member in evidence(index, pattern):
+    for member in evidence(index, pattern) or _otherwise(index, pattern):
         kinds[member.file.path] += 1
         known = found.get(member.file.path)
         found[member.file.path] = _stronger(known, member) if known else member
@@ -81,6 +86,14 @@ def _following(index: Index, pattern: str) -> list[Member]:
     members = [member for member in members if not is_retired(member.file.path)] or members
     members = _one_language(_without_bases(index, members))
     return _surest(members, IDIOMS.get(ALIASES.get(pattern, pattern), Idiom()))
+
+
+def _otherwise(index: Index, pattern: str) -> Iterator[Member]:
+    """The evidence where nothing shows a known role by its own words: the routes of endpoints, the files of its last word (`cmd/`)."""
+    if ALIASES.get(pattern, pattern) == "api_endpoint":
+        yield from by_route(index)
+    elif not IDIOMS.get(pattern, Idiom(crosses=True)).crosses and len(words := role_words(pattern)) > 1:
+        yield from (member for member in by_place(index, words[-1]) if member.file.zone == "product")
 
 
 def telling(members: list[Member]) -> list[Member]:

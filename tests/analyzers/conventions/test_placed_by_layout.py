@@ -222,3 +222,16 @@ def test_a_multiplatform_module_has_its_code_in_the_source_set_of_all_platforms(
     workspace = Workspace(write(tmp_path, files))
     assert workspace.safe_location("decoder", "Gif")["recommended_path"].startswith("pot/src/commonMain/")
     assert workspace.safe_location("decoder", "AndroidGif")["recommended_path"].startswith("pot/src/androidMain/")
+
+
+def test_patterns_are_known_where_new_files_of_them_go(tmp_path: Path) -> None:
+    """Endpoints by the routes of their files, commands by the folder that another word for them names."""
+    endpoints = Workspace(write(tmp_path / "pages", PAGES)).existing_patterns("api_endpoint")
+    assert {item["path"] for item in endpoints["example_files"]} == {
+        f"pages/api/v1/{name}/index.ts" for name in ("tags", "links", "users")
+    }
+    tool = {
+        "go.mod": "module example.org/x\n",
+        **{f"cmd/{name}.go": f"package cmd\n\nvar {name} = 1\n" for name in ("serve", "user", "token")},
+    }
+    assert Workspace(write(tmp_path / "tool", tool)).existing_patterns("cli_command")["population"] == 3
