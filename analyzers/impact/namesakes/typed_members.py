@@ -75,6 +75,8 @@ class TypedMembers(Inherited):
         if not self.named(type_.name):
             return type_.name in ANYTHING
         own = {one for path in files if path for one in self.over((path, type_.name))}
+        if not own.isdisjoint(home):
+            return False  # it had the member itself, until a change took it away
         below = any((path, type_.name) in self.over(one) for path in files for one in home)
         return below and not any(self.holds(one, name) for one in own)
 

@@ -310,3 +310,18 @@ def test_a_file_that_is_gone_is_missed_by_the_commands_that_name_it(tmp_path: Pa
         ("package.json", 4, "error", "removed-file"),
         ("docs/testing.md", 1, "warning", "removed-file"),
     ]
+
+
+def test_a_removed_method_of_php_breaks_calls_on_values_of_its_class(tmp_path: Path) -> None:
+    """Nothing narrows such a value: its own class had the member until the change."""
+    service = "<?php\nnamespace App;\nclass Service\n{\n    public function make(): int { return 1; }\n}\n"
+    user = (
+        "<?php\nnamespace App;\nclass User\n{\n    public function __construct(private readonly Service $service) {}\n"
+        "    public function store(): int\n    {\n        return $this->service->make();\n    }\n}\n"
+    )
+    composer = '{"name": "x/y", "autoload": {"psr-4": {"App\\\\": "app/"}}}'
+    commit_all(write(tmp_path, {"composer.json": composer, "app/Service.php": service, "app/User.php": user}))
+    write(tmp_path, {"app/Service.php": service.replace("make", "build")})
+    answer = Workspace(tmp_path).validate_changes()
+    assert [(row["path"], row["line"], row["severity"]) for row in answer["issues"]] == [("app/User.php", 8, "error")]
+    assert not answer["safe_to_proceed"]
