@@ -27,6 +27,7 @@ WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z0-9]+|[A-Z]+[0-9]*|[0-9]+")
 MAIN_STEMS = frozenset({"index", "__init__", "mod", "main", "lib"})
 """What files are called by which their folder is imported, or a program begins: names that say nothing of what they hold."""
 KEPT_PLURAL = ("ss", "us", "is", "js")
+PLURAL_IN_I = frozenset({"abis", "apis", "clis", "emojis", "guis", "skis", "taxis", "uis", "uris", "wikis"})
 NO_PLURAL = frozenset(
     {"alias", "atlas", "canvas", "https", "kubernetes", "lens", "news", "postgres", "rails", "series"}
 )
@@ -68,6 +69,8 @@ def singular(word: str) -> str:
     lowered = word.lower()
     if not lowered.endswith("s") or lowered in NO_PLURAL:
         return lowered
+    if lowered in PLURAL_IN_I:
+        return lowered[:-1]
     if lowered.endswith("ies") and len(lowered) > 4:
         return f"{lowered[:-3]}y"
     if LONG_PLURAL.search(lowered):

@@ -46,6 +46,7 @@ DATED = 4
 """So many leading digits number or date a file."""
 CONFIG = ("config",)
 MIGRATION, LEAST_DATED = ("migration",), 3
+STEPS = frozenset({MIGRATION, ("migrate",), ("alembic",)})
 OTHER_ROLES = frozenset({("view", "model")})
 """Words that together are another role than the last of them alone."""
 BY_HAND = ".rake"
@@ -151,8 +152,9 @@ class WorkspaceFiles:
                 continue  # a test of what has the role stands in a folder of that name too
             if wanted == CONFIG and self._is_of_tool(file.path):
                 continue  # where there is nothing else
-            if stem[:1] and stem[0].isdigit() and len(stem[0]) >= DATED and folder[-size:] != wanted:
-                continue  # one of a sequence (`20191029_fix_with_validators`) is named for what it does
+            is_step = wanted not in STEPS and not parts.isdisjoint(STEPS)
+            if (is_step or (stem[:1] and stem[0].isdigit() and len(stem[0]) >= DATED)) and folder[-size:] != wanted:
+                continue  # one of a sequence (`20191029_fix_with_validators`, `039f45_add_model`) is named for what it does
             is_hook = HOOK.match(file.path.rpartition("/")[2]) is not None
             if is_hook and wanted != HOOKS and folder[-1:] in HOOK_FOLDERS:
                 continue  # `hooks/usePolicy.ts` is a hook about policies

@@ -44,6 +44,7 @@ def test_words_of_a_name(name: str) -> None:
         ("alias", "alias"),
         ("status", "status"),
         ("analysis", "analysis"),
+        ("apis", "api"),
         ("css", "css"),
     ],
 )

@@ -235,3 +235,15 @@ def test_patterns_are_known_where_new_files_of_them_go(tmp_path: Path) -> None:
         **{f"cmd/{name}.go": f"package cmd\n\nvar {name} = 1\n" for name in ("serve", "user", "token")},
     }
     assert Workspace(write(tmp_path / "tool", tool)).existing_patterns("cli_command")["population"] == 3
+
+
+def test_what_stands_among_migrations_is_of_no_other_role(tmp_path: Path) -> None:
+    files = {
+        **{f"shop/{name}/models.py": "class A:\n    pass\n" for name in ("users", "orders", "bills", "carts", "stock")},
+        **{
+            f"shop/migrations/versions/{number}f5262aec21_add_{name}_model.py": "revision = 1\n"
+            for number in "abcdef"
+            for name in ("a", "b", "c", "d", "e")
+        },
+    }
+    assert ask(tmp_path, files, "model", "badges")["recommended_path"] == "shop/badges/models.py"
