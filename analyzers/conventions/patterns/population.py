@@ -78,7 +78,9 @@ def _following(index: Index, pattern: str) -> list[Member]:
     """The files that follow a pattern by any evidence."""
     found: dict[str, Member] = {}
     kinds: Counter[str] = Counter()
-    for member in evidence(index, pattern) or _otherwise(index, pattern):
+    shown = evidence(index, pattern)
+    few = sum(member.weight >= NAMED_SO for member in shown) < ENOUGH
+    for member in (*shown, *_otherwise(index, pattern, nothing=not shown)) if few else shown:
         kinds[member.file.path] += 1
         known = found.get(member.file.path)
         found[member.file.path] = _stronger(known, member) if known else member
@@ -88,11 +90,12 @@ def _following(index: Index, pattern: str) -> list[Member]:
     return _surest(members, IDIOMS.get(ALIASES.get(pattern, pattern), Idiom()))
 
 
-def _otherwise(index: Index, pattern: str) -> Iterator[Member]:
-    """The evidence where nothing shows a known role by its own words: the routes of endpoints, the files of its last word (`cmd/`)."""
+def _otherwise(index: Index, pattern: str, *, nothing: bool) -> Iterator[Member]:
+    """The evidence where little shows a known role by its own words, the routes of endpoints; where `nothing` does, the files of its
+    last word (`cmd/`)."""
     if ALIASES.get(pattern, pattern) == "api_endpoint":
         yield from by_route(index)
-    elif not IDIOMS.get(pattern, Idiom(crosses=True)).crosses and len(words := role_words(pattern)) > 1:
+    elif nothing and not IDIOMS.get(pattern, Idiom(crosses=True)).crosses and len(words := role_words(pattern)) > 1:
         yield from (member for member in by_place(index, words[-1]) if member.file.zone == "product")
 
 
