@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from .notations.lines import Document, Key
 
 __all__ = [
     "CHANNEL",
@@ -19,7 +22,9 @@ __all__ = [
     "Setting",
     "WorkspaceTool",
     "ecosystem_of",
+    "named",
     "replace",
+    "told",
 ]
 
 
@@ -203,6 +208,18 @@ Record = TypeVar("Record", Package, Dependency, Script, Entry, WorkspaceTool, Se
 def replace(record: Record, **changes: Any) -> Record:
     """The same record with some of its fields changed."""
     return record._replace(**changes)
+
+
+def told(document: Document, kind: str, name: str, *path: Key) -> list[Setting]:
+    """The setting whose value stands at a path of a document; none where nothing does."""
+    value = document.text(*path)
+    return [Setting(kind, name, value, document.line(*path))] if value else []
+
+
+def named(document: Document, path: str) -> list[Package]:
+    """The package that a file describes by the `name` and `version` at its top; none without a name."""
+    name, folder = document.text("name"), path.rpartition("/")[0]
+    return [Package(name, document.text("version"), folder, document.line("name"))] if name else []
 
 
 def ecosystem_of(manifest: Manifest, dependency: Dependency) -> str:

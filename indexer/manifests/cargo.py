@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from .base import Dependency, Entry, Manifest, Package, Setting, WorkspaceTool, replace
+from .base import Dependency, Entry, Manifest, Package, Setting, WorkspaceTool, replace, told
 from .locking import as_member, as_member_there, nearest, with_resolved, with_scopes
-from .marks import DEFAULT_MEMBER, INHERITED, OFFERED, known_as
+from .marks import DEFAULT_MEMBER, INHERITED, OFFERED, known_as, pinned
 from .notations.lines import Document, Path, directory, inside
 from .notations.toml_lines import read_toml
 
@@ -54,8 +54,7 @@ def parse_lock(path: str, content: bytes) -> Manifest:
     """Reads a Cargo.lock. Packages without a source are the workspace's own."""
     document = read_toml(content)
     manifest = Manifest(ECOSYSTEM, role="lockfile", manager="cargo", problems=list(document.problems))
-    places: list[Path] = [("package", index) for index in range(len(document.items("package")))]
-    for place in [("root",), *places] if document.table("root") else places:
+    for place in [*([("root",)] if document.table("root") else []), *document.places("package")]:
         name, version = document.text(*place, "name"), document.text(*place, "version")
         if not name:
             continue
@@ -122,29 +121,27 @@ def _package(path: str, document: Document, manifest: Manifest) -> None:
     line = document.line(table, "name")
     version = document.text(table, "version")
     manifest.packages.append(Package(name, version, directory(path), line, publish is False or publish == []))
-    if rust := document.text(table, "rust-version"):
-        manifest.settings.append(Setting("engine", "rust", rust, document.line(table, "rust-version")))
-    if edition := document.text(table, "edition"):
-        manifest.settings.append(Setting("config", "edition", edition, document.line(table, "edition")))
+    manifest.settings += told(document, "engine", "rust", table, "rust-version")
+    manifest.settings += told(document, "config", "edition", table, "edition")
 
 
 def _targets(document: Document, manifest: Manifest) -> None:
     """Binaries, the library and examples that are declared. `src/main.rs` and `src/lib.rs` need no declaration: only
     the files themselves tell whether there is such a target."""
-    for index in range(len(document.items("bin"))):
-        name = document.text("bin", index, "name")
+    for place in document.places("bin"):
+        name = document.text(*place, "name")
         usual = "src/main.rs" if name == document.text("package", "name") else f"src/bin/{name}.rs"
-        target = document.text("bin", index, "path") or usual
-        manifest.entries.append(Entry("cli", name, target, document.line("bin", index)))
+        target = document.text(*place, "path") or usual
+        manifest.entries.append(Entry("cli", name, target, document.line(*place)))
     if document.table("lib"):
         package = manifest.packages[0].name if manifest.packages else ""
         name = document.text("lib", "name") or package.replace("-", "_")
         target = document.text("lib", "path") or "src/lib.rs"
         manifest.entries.append(Entry("library", name, target, document.line("lib")))
-    for index in range(len(document.items("example"))):
-        name = document.text("example", index, "name")
-        target = document.text("example", index, "path") or f"examples/{name}.rs"
-        manifest.entries.append(Entry("main", name, target, document.line("example", index)))
+    for place in document.places("example"):
+        name = document.text(*place, "name")
+        target = document.text(*place, "path") or f"examples/{name}.rs"
+        manifest.entries.append(Entry("main", name, target, document.line(*place)))
 
 
 def _workspace(path: str, document: Document, manifest: Manifest) -> None:
@@ -178,7 +175,7 @@ def _dependency(path: str, document: Document, place: Path, scope: str, platform
     line = document.line(*place)
     if not isinstance(spec, dict):
         constraint = document.text(*place)
-        return Dependency(key, constraint, _pinned(constraint), scope, line=line, marker="; ".join(marks))
+        return Dependency(key, constraint, pinned(_PINNED, constraint), scope, line=line, marker="; ".join(marks))
     name = document.text(*place, "package") or key
     if name != key:
         marks.append(f"renamed {key}")
@@ -190,18 +187,13 @@ def _dependency(path: str, document: Document, place: Path, scope: str, platform
     return Dependency(
         name,
         constraint,
-        _pinned(constraint),
+        pinned(_PINNED, constraint),
         "optional" if spec.get("optional") is True and scope == "runtime" else scope,
         line=line,
         source=source,
         path=inside(directory(path), local) if local else "",
         marker="; ".join(marks),
     )
-
-
-def _pinned(constraint: str) -> str:
-    match = _PINNED.match(constraint)
-    return match[1] if match else ""
 
 
 def _inherit(manifest: Manifest, root: Manifest) -> Manifest:

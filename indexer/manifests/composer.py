@@ -11,6 +11,7 @@ from fnmatch import fnmatchcase
 
 from .base import Dependency, Entry, Manifest, Package, Script, Setting, WorkspaceTool, replace
 from .locking import lockfiles_beside
+from .marks import pinned
 from .notations.json_lines import read_json
 from .notations.lines import Document, directory, inside
 
@@ -37,10 +38,8 @@ def parse_manifest(path: str, content: bytes) -> Manifest:
             if _PLATFORM.match(required):
                 manifest.settings.append(Setting("engine", required, constraint, line))
             else:
-                pinned = _PINNED.match(constraint)
-                manifest.dependencies.append(
-                    Dependency(required.lower(), constraint, pinned[1] if pinned else "", scope, line=line)
-                )
+                version = pinned(_PINNED, constraint)
+                manifest.dependencies.append(Dependency(required.lower(), constraint, version, scope, line=line))
     for replaced, version, line in document.pairs("replace"):
         if version == "self.version":  # parts of this package that are published on their own as well
             manifest.settings.append(Setting("config", f"part:{replaced.lower()}", version, line))
@@ -55,18 +54,18 @@ def parse_lock(path: str, content: bytes) -> Manifest:
     document = read_json(content)
     manifest = Manifest(ECOSYSTEM, role="lockfile", manager="composer", problems=list(document.problems))
     for table, scope in (("packages", "runtime"), ("packages-dev", "dev")):
-        for index in range(len(document.items(table))):
-            if name := document.text(table, index, "name"):
-                kind = document.text(table, index, "dist", "type")
-                local = document.text(table, index, "dist", "url") if kind == "path" else ""
-                needs = (n.lower() for n in document.table(table, index, "require") if not _PLATFORM.match(n))
+        for place in document.places(table):
+            if name := document.text(*place, "name"):
+                kind = document.text(*place, "dist", "type")
+                local = document.text(*place, "dist", "url") if kind == "path" else ""
+                needs = (n.lower() for n in document.table(*place, "require") if not _PLATFORM.match(n))
                 manifest.dependencies.append(
                     Dependency(
                         name.lower(),
-                        resolved=document.text(table, index, "version"),
+                        resolved=document.text(*place, "version"),
                         scope=scope,
                         direct=False,
-                        line=document.line(table, index, "name"),
+                        line=document.line(*place, "name"),
                         source="path" if local else "registry",
                         path=inside(directory(path), local) if local else "",
                         requires=tuple(needs),

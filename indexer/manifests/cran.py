@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .base import Dependency, Manifest, Package, Setting
+from .base import Dependency, Manifest, Package, Setting, told
 from .locking import lockfiles_beside
 from .notations.json_lines import read_json
 from .notations.lines import decode, directory
@@ -53,8 +53,7 @@ def parse_lock(path: str, content: bytes) -> Manifest:
     """Reads an renv.lock: packages of a CRAN repository or Bioconductor by version, others by their repository."""
     document = read_json(content)
     manifest = Manifest(ECOSYSTEM, role="lockfile", manager="renv", problems=list(document.problems))
-    if version := document.text("R", "Version"):
-        manifest.settings.append(Setting("engine", "R", version, document.line("R", "Version")))
+    manifest.settings += told(document, "engine", "R", "R", "Version")
     for key in document.table("Packages"):
         place = ("Packages", key)
         source = document.text(*place, "Source")

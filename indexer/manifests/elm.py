@@ -5,10 +5,14 @@ Source: https://github.com/elm/compiler/tree/master/docs/elm.json.
 
 from __future__ import annotations
 
-from .base import Dependency, Manifest, Package, Setting
+from typing import TYPE_CHECKING
+
+from .base import Dependency, Manifest, named, told
 from .locking import unlinked as link
 from .notations.json_lines import read_json
-from .notations.lines import Document, directory
+
+if TYPE_CHECKING:
+    from .notations.lines import Document
 
 __all__ = ["ECOSYSTEM", "link"]
 
@@ -19,8 +23,7 @@ def parse_project(path: str, content: bytes) -> Manifest:
     """Reads an elm.json."""
     document = read_json(content)
     manifest = Manifest(ECOSYSTEM, manager="elm", problems=list(document.problems))
-    if name := document.text("name"):
-        manifest.packages.append(Package(name, document.text("version"), directory(path), document.line("name")))
+    manifest.packages += named(document, path)
     manifest.problems += document.misshapen("dependencies", "test-dependencies")
     for table, scope in (("dependencies", "runtime"), ("test-dependencies", "test")):
         manifest.dependencies += [
@@ -28,8 +31,7 @@ def parse_project(path: str, content: bytes) -> Manifest:
         ]
         for kind in ("direct", "indirect"):
             manifest.dependencies += _exact(document, table, kind, scope)
-    if version := document.text("elm-version"):
-        manifest.settings.append(Setting("engine", "elm", version, document.line("elm-version")))
+    manifest.settings += told(document, "engine", "elm", "elm-version")
     return manifest
 
 

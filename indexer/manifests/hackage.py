@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 
-from .base import Dependency, Entry, Manifest, Package, Setting, WorkspaceTool, replace
+from .base import Dependency, Entry, Manifest, Package, WorkspaceTool, replace, told
 from .locking import as_member, nearest, with_resolved
+from .marks import pinned
 from .notations.lines import decode, directory
 from .notations.yaml_lines import read_yaml
 
@@ -83,8 +84,7 @@ def parse_stack(path: str, content: bytes) -> Manifest:
     document = read_yaml(content)
     manifest = Manifest(ECOSYSTEM, role="config", manager="stack", problems=list(document.problems))
     for key in ("resolver", "snapshot"):
-        if resolver := document.text(key):
-            manifest.settings.append(Setting("engine", "stackage", resolver, document.line(key)))
+        manifest.settings += told(document, "engine", "stackage", key)
     members = tuple(text for text, _ in document.texts("packages"))
     if members:
         manifest.tools.append(WorkspaceTool("Stack", members, document.line("packages")))
@@ -98,8 +98,8 @@ def parse_stack_lock(path: str, content: bytes) -> Manifest:
     """Reads a stack.yaml.lock: the packages outside the resolver."""
     document = read_yaml(content)
     manifest = Manifest(ECOSYSTEM, role="lockfile", manager="stack", problems=list(document.problems))
-    for index in range(len(document.items("packages"))):
-        place = ("packages", index, "completed")
+    for item in document.places("packages"):
+        place = (*item, "completed")
         line = document.line(*place)
         if match := _IDENTIFIER.match(document.text(*place, "hackage")):
             manifest.dependencies.append(Dependency(match[1], resolved=match[2], direct=False, line=line))
@@ -138,7 +138,5 @@ def _requirements(text: str, line: int, scope: str, component: str, manifest: Ma
         match = _PACKAGE.match(part.strip())
         if match and not any(d.name == match[1] and d.scope == scope for d in manifest.dependencies):
             constraint = match[2].strip()
-            pinned = _PINNED.match(constraint)
-            manifest.dependencies.append(
-                Dependency(match[1], constraint, pinned[1] if pinned else "", scope, line=line, group=component)
-            )
+            version = pinned(_PINNED, constraint)
+            manifest.dependencies.append(Dependency(match[1], constraint, version, scope, line=line, group=component))

@@ -5,9 +5,8 @@ Source: https://pkgdocs.julialang.org/v1/toml-files/.
 
 from __future__ import annotations
 
-from .base import Dependency, Manifest, Package, Setting
+from .base import Dependency, Manifest, named, told
 from .locking import lockfiles_beside
-from .notations.lines import directory
 from .notations.toml_lines import read_toml
 
 __all__ = ["ECOSYSTEM", "link"]
@@ -19,16 +18,14 @@ def parse_project(path: str, content: bytes) -> Manifest:
     """Reads a Project.toml; `[compat]` holds the constraints, `[targets]` says which extras are for tests."""
     document = read_toml(content)
     manifest = Manifest(ECOSYSTEM, manager="Pkg", problems=list(document.problems))
-    if name := document.text("name"):
-        manifest.packages.append(Package(name, document.text("version"), directory(path), document.line("name")))
+    manifest.packages += named(document, path)
     testing = {text for text, _ in document.texts("targets", "test")}
     for table, scope in (("deps", "runtime"), ("weakdeps", "optional"), ("extras", "test")):
         for required in document.table(table):
             if table != "extras" or required in testing:
                 constraint, line = document.text("compat", required), document.line(table, required)
                 manifest.dependencies.append(Dependency(required, constraint, scope=scope, line=line))
-    if julia := document.text("compat", "julia"):
-        manifest.settings.append(Setting("engine", "julia", julia, document.line("compat", "julia")))
+    manifest.settings += told(document, "engine", "julia", "compat", "julia")
     return manifest
 
 
@@ -38,8 +35,7 @@ def parse_manifest(path: str, content: bytes) -> Manifest:
     manifest = Manifest(ECOSYSTEM, role="lockfile", manager="Pkg", problems=list(document.problems))
     top: tuple[str, ...] = ("deps",) if isinstance(document.get("deps"), dict) else ()
     for name in document.table(*top):
-        for index in range(len(document.items(*top, name))):
-            place: tuple[str | int, ...] = (*top, name, index)
+        for place in document.places(*top, name):
             if version := document.text(*place, "version"):
                 needs = [text for text, _ in document.texts(*place, "deps")] or list(document.table(*place, "deps"))
                 source = "git" if document.text(*place, "repo-url") else "path" if document.text(*place, "path") else ""
@@ -53,8 +49,7 @@ def parse_manifest(path: str, content: bytes) -> Manifest:
                         requires=tuple(needs),
                     )
                 )
-    if julia := document.text("julia_version"):
-        manifest.settings.append(Setting("engine", "julia", julia, document.line("julia_version")))
+    manifest.settings += told(document, "engine", "julia", "julia_version")
     return manifest
 
 

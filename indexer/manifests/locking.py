@@ -74,16 +74,18 @@ def with_lockfiles_of_folders(manifests: dict[str, Manifest]) -> dict[str, Manif
 
 
 def with_nearest_lockfiles(
-    manifests: dict[str, Manifest], lock_name: Callable[[str], str], bound: Callable[[Dependency], Dependency]
-) -> tuple[dict[str, Manifest], dict[str, list[Manifest]]]:
-    """Manifests with the versions of the lockfile in their folder or the closest one above, which a workspace shares.
+    manifests: dict[str, Manifest],
+    lock_name: Callable[[str], str],
+    bound: Callable[[Dependency], Dependency],
+    least: int = 1,
+) -> dict[str, Manifest]:
+    """Manifests with the versions of the lockfile in their folder or the closest one above, which a workspace shares, and it
+    with their scopes.
 
     Args:
         lock_name: a manifest's path → what its lockfile is called.
         bound: a dependency as the package of this workspace that it is.
-
-    Returns:
-        The manifests, and lockfile → those that rest on it.
+        least: so many manifests have to rest on a lockfile to tell its scopes.
     """
     linked = dict(manifests)
     locks = {path: manifest for path, manifest in manifests.items() if manifest.role == "lockfile"}
@@ -95,7 +97,8 @@ def with_nearest_lockfiles(
                 users.setdefault(lock, []).append(manifest)
                 manifest = with_resolved(manifest, locks[lock])
             linked[path] = manifest
-    return linked, users
+    told = {lock: declared for lock, declared in users.items() if len(declared) >= least}
+    return linked | {lock: with_scopes(locks[lock], declared) for lock, declared in told.items()}
 
 
 def with_resolved(

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import re
+
     from .base import Dependency
 
 MAIN_FIELDS = ("main", "module", "browser", "source", "types", "typings")
@@ -32,6 +34,12 @@ def aliased(constraint: str) -> str:
     """The real name behind npm's `npm:name@range`; "" where the constraint is a plain range."""
     rest = constraint[4:] if constraint.startswith("npm:") else ""
     return rest[: max(rest.find("@", 1), 0)]
+
+
+def pinned(exact: re.Pattern[str], constraint: str) -> str:
+    """The one version that a constraint allows, as its ecosystem writes that; "" where it leaves a choice."""
+    match = exact.match(constraint)
+    return match[1] if match else ""
 
 
 def known_as(dependency: Dependency) -> str:

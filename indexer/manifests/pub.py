@@ -9,7 +9,7 @@ import re
 from typing import Any
 
 from .base import Dependency, Entry, Manifest, Package, Script, Setting, WorkspaceTool, replace
-from .locking import as_member_there, with_nearest_lockfiles, with_scopes
+from .locking import as_member_there, with_nearest_lockfiles
 from .notations.lines import Document, directory, inside
 from .notations.yaml_lines import read_yaml
 
@@ -91,13 +91,10 @@ def parse_melos(path: str, content: bytes) -> Manifest:
 def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
     """Locked versions reach the pubspecs (a workspace shares its root's lockfile), path dependencies their packages."""
     places = {p.directory: p.name for m in manifests.values() for p in m.packages}
-    linked, users = with_nearest_lockfiles(
-        manifests, lambda _: "pubspec.lock", lambda dependency: as_member_there(dependency, places)
+    # alone, a lockfile knows best what is direct; of a workspace it knows the root only
+    return with_nearest_lockfiles(
+        manifests, lambda _: "pubspec.lock", lambda dependency: as_member_there(dependency, places), least=2
     )
-    for lock, declared in users.items():
-        if len(declared) > 1:  # alone, a lockfile knows best what is direct; of a workspace it knows the root only
-            linked[lock] = with_scopes(manifests[lock], declared)
-    return linked
 
 
 def _dependency(path: str, document: Document, table: str, name: str, scope: str) -> Dependency:

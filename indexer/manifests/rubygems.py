@@ -9,6 +9,7 @@ import re
 
 from .base import COMMANDS_IN, Dependency, Entry, Manifest, Package, Setting, replace
 from .locking import as_member, with_resolved, with_scopes
+from .marks import pinned
 from .notations.lines import decode, directory, inside
 from .notations.ruby_script import Call, Literal, read_ruby, texts
 
@@ -75,7 +76,9 @@ def parse_gemspec(path: str, content: bytes) -> Manifest:
         elif values and values[0] not in seen and (scope := _spec_scope(call)):
             seen.add(values[0])
             constraint = ", ".join(values[1:]) if values[1:] != [">= 0"] else ""
-            manifest.dependencies.append(Dependency(values[0], constraint, _pinned(values[1:]), scope, line=call.line))
+            manifest.dependencies.append(
+                Dependency(values[0], constraint, pinned(_EXACT, ", ".join(values[1:])), scope, line=call.line)
+            )
     if package.name:
         manifest.packages.append(package)
     elif not problems:
@@ -173,7 +176,7 @@ def _gem(path: str, call: Call, rest: str) -> Dependency:
     dependency = Dependency(
         name,
         ", ".join(constraints),
-        _pinned(constraints),
+        pinned(_EXACT, ", ".join(constraints)),
         _scope(groups, optional, rest),
         line=call.line,
         group=", ".join(dict.fromkeys(groups)),
@@ -195,11 +198,6 @@ def _scope(groups: list[str], optional: bool, rest: str) -> str:
     if groups and set(groups) <= _DEV_GROUPS:
         return "dev"
     return "optional" if optional else rest
-
-
-def _pinned(constraints: list[str]) -> str:
-    match = _EXACT.match(constraints[0]) if len(constraints) == 1 else None
-    return match[1] if match else ""
 
 
 def _spec_scope(call: Call) -> str:

@@ -5,7 +5,7 @@ Source: https://github.com/crystal-lang/shards/blob/master/docs/shard.yml.adoc.
 
 from __future__ import annotations
 
-from .base import Dependency, Entry, Manifest, Package, Setting, replace
+from .base import Dependency, Entry, Manifest, named, replace, told
 from .locking import lockfiles_beside
 from .notations.lines import Document, directory, inside
 from .notations.yaml_lines import read_yaml
@@ -21,10 +21,8 @@ def parse_shard(path: str, content: bytes) -> Manifest:
     """Reads a shard.yml."""
     document = read_yaml(content)
     manifest = Manifest(ECOSYSTEM, manager="shards", problems=list(document.problems))
-    if name := document.text("name"):
-        manifest.packages.append(Package(name, document.text("version"), directory(path), document.line("name")))
-    if crystal := document.text("crystal"):
-        manifest.settings.append(Setting("engine", "crystal", crystal, document.line("crystal")))
+    manifest.packages += named(document, path)
+    manifest.settings += told(document, "engine", "crystal", "crystal")
     for target in document.table("targets"):
         main = document.text("targets", target, "main")
         manifest.entries.append(Entry("cli", target, main, document.line("targets", target)))

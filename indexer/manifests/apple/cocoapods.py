@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 
-from ..base import Dependency, Manifest, Package, Setting, replace
+from ..base import Dependency, Manifest, Package, Setting, named, replace, told
 from ..locking import as_member, lockfiles_beside
+from ..marks import pinned
 from ..notations.json_lines import read_json
 from ..notations.lines import directory, inside
 from ..notations.ruby_script import Call, read_ruby, texts
@@ -60,8 +61,7 @@ def parse_lock(path: str, content: bytes) -> Manifest:
                 requires=tuple(needs),
             )
         )
-    if version := document.text("COCOAPODS"):
-        manifest.settings.append(Setting("manager", "cocoapods", version, document.line("COCOAPODS")))
+    manifest.settings += told(document, "manager", "cocoapods", "COCOAPODS")
     return manifest
 
 
@@ -92,16 +92,13 @@ def parse_podspec_json(path: str, content: bytes) -> Manifest:
     """Reads a podspec in JSON."""
     document = read_json(content)
     manifest = Manifest(ECOSYSTEM, manager="cocoapods", problems=list(document.problems))
-    if name := document.text("name"):
-        manifest.packages.append(Package(name, document.text("version"), directory(path), document.line("name")))
-    places: list[tuple[str | int, ...]] = [()]
-    places += [("subspecs", index) for index in range(len(document.items("subspecs")))]
-    for place in places:
+    manifest.packages += named(document, path)
+    for place in [(), *document.places("subspecs")]:
         for required in document.table(*place, "dependencies"):
             constraint = ", ".join(text for text, _ in document.texts(*place, "dependencies", required))
             line = document.line(*place, "dependencies", required)
             manifest.dependencies.append(Dependency(required, constraint, line=line))
-    manifest.dependencies = _foreign(manifest.dependencies, name)
+    manifest.dependencies = _foreign(manifest.dependencies, document.text("name"))
     return manifest
 
 
@@ -124,12 +121,11 @@ def _pod(path: str, call: Call, values: list[str]) -> Dependency:
     name, *constraints = values
     targets = [text for block in call.blocks if block.method == "target" for text in texts(block.arguments)]
     local = call.options.get("path", call.options.get("podspec"))
-    exact = _EXACT.match(constraints[0]) if len(constraints) == 1 else None
     configurations = texts(call.options.get("configurations")) + texts(call.options.get("configuration"))
     return Dependency(
         name,
         ", ".join(constraints),
-        exact[1] if exact else "",
+        pinned(_EXACT, ", ".join(constraints)),
         "test" if targets and "test" in targets[-1].lower() else "dev" if configurations == ["Debug"] else "runtime",
         line=call.line,
         group=targets[-1] if targets else "",

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from ...parsing import with_text
 from ..base import Dependency, Entry, Manifest, Package, Setting, replace
-from ..locking import with_nearest_lockfiles, with_scopes
+from ..locking import with_nearest_lockfiles
 from ..notations.json_lines import read_json
 from ..notations.lines import Document, Key, decode, directory, relative
 from ..notations.syntax import first_error, parser_of, source_of
@@ -74,9 +74,7 @@ def parse_resolved(path: str, content: bytes) -> Manifest:
     """Reads a Package.resolved (format 1, 2 or 3)."""
     document = read_json(content)
     manifest = Manifest(ECOSYSTEM, role="lockfile", manager="swift", problems=list(document.problems))
-    place: tuple[Key, ...] = ("pins",) if document.items("pins") else ("object", "pins")
-    for index in range(len(document.items(*place))):
-        pin = (*place, index)
+    for pin in document.places("pins") or document.places("object", "pins"):
         location = document.text(*pin, "location") or document.text(*pin, "repositoryURL")
         name = document.text(*pin, "identity") or _identity(location) or document.text(*pin, "package")
         if name:
@@ -92,8 +90,7 @@ def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
         here = item.source == "path" and item.path in places and item.marker != _OUTSIDE
         return replace(item, source="workspace") if here else item
 
-    linked, users = with_nearest_lockfiles(manifests, lambda _: "Package.resolved", bound)
-    return linked | {lock: with_scopes(manifests[lock], declared) for lock, declared in users.items()}
+    return with_nearest_lockfiles(manifests, lambda _: "Package.resolved", bound)
 
 
 def _calls(node: Node, depth: int) -> Iterator[_Call]:

@@ -26,8 +26,8 @@ def parse_workflow(path: str, content: bytes) -> Manifest:
     for job in document.table("jobs"):
         place: tuple[Key, ...] = ("jobs", job)
         _uses(document, (*place, "uses"), lines, manifest)
-        for step in range(len(document.items(*place, "steps"))):
-            _uses(document, (*place, "steps", step, "uses"), lines, manifest)
+        for step in document.places(*place, "steps"):
+            _uses(document, (*step, "uses"), lines, manifest)
         container = document.text(*place, "container") or document.text(*place, "container", "image")
         _image("image", container, document.line(*place, "container"), manifest)
         for service in document.table(*place, "services"):
@@ -39,8 +39,8 @@ def parse_workflow(path: str, content: bytes) -> Manifest:
 def parse_action(path: str, content: bytes) -> Manifest:
     """Reads an action.yml: the actions that a composite action uses, the image or runtime of the others."""
     document, manifest, lines = _read(content)
-    for step in range(len(document.items("runs", "steps"))):
-        _uses(document, ("runs", "steps", step, "uses"), lines, manifest)
+    for step in document.places("runs", "steps"):
+        _uses(document, (*step, "uses"), lines, manifest)
     using = document.text("runs", "using")
     if using.startswith("node"):
         manifest.settings.append(Setting("engine", "node", using[4:], document.line("runs", "using")))
@@ -57,8 +57,7 @@ def parse_gitlab(path: str, content: bytes) -> Manifest:
     for place in places:
         image = document.text(*place, "image") or document.text(*place, "image", "name")
         _image("image", image, document.line(*place, "image"), manifest)
-        for index in range(len(document.items(*place, "services"))):
-            item = (*place, "services", index)
+        for item in document.places(*place, "services"):
             service = document.text(*item) or document.text(*item, "name")
             _image("service", service, document.line(*item), manifest)
     return manifest

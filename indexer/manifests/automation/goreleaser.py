@@ -19,8 +19,7 @@ def parse_goreleaser(_path: str, data: bytes) -> Manifest:
     document = read_yaml(data)
     manifest = Manifest(ECOSYSTEM, "config", problems=document.problems)
     seen: set[tuple[str, str]] = set()
-    for number in range(len(document.items("builds"))):
-        place = ("builds", number)
+    for place in document.places("builds"):
         if document.text(*place, "builder") not in ("", "go"):
             continue
         inner = "/".join(part for key in ("dir", "main") if (part := document.text(*place, key).strip("./")))

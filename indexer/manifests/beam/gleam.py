@@ -5,7 +5,7 @@ Source: https://gleam.run/writing-gleam/gleam-toml/.
 
 from __future__ import annotations
 
-from ..base import Dependency, Manifest, Package, Setting
+from ..base import Dependency, Manifest, named, told
 from ..notations.lines import Document, directory, inside
 from ..notations.toml_lines import read_toml
 
@@ -18,10 +18,8 @@ def parse_gleam(path: str, content: bytes) -> Manifest:
     """Reads a gleam.toml."""
     document = read_toml(content)
     manifest = Manifest("hex", manager="gleam", problems=list(document.problems))
-    if name := document.text("name"):
-        manifest.packages.append(Package(name, document.text("version"), directory(path), document.line("name")))
-    if gleam := document.text("gleam"):
-        manifest.settings.append(Setting("engine", "gleam", gleam, document.line("gleam")))
+    manifest.packages += named(document, path)
+    manifest.settings += told(document, "engine", "gleam", "gleam")
     for table, scope in _TABLES.items():
         for required in document.table(table):
             manifest.dependencies.append(_dependency(path, document, table, required, scope))
@@ -33,8 +31,7 @@ def parse_gleam_lock(path: str, content: bytes) -> Manifest:
     document = read_toml(content)
     manager = "gleam" if "packages" in document.table() else ""
     manifest = Manifest("hex", role="lockfile", manager=manager, problems=list(document.problems))
-    for index in range(len(document.items("packages"))):
-        place = ("packages", index)
+    for place in document.places("packages"):
         if name := document.text(*place, "name"):
             source = document.text(*place, "source")
             manifest.dependencies.append(

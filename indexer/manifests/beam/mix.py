@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 
 from ..base import Dependency, Entry, Manifest, Package, Script, Setting, WorkspaceTool
-from ..locking import as_member, with_nearest_lockfiles, with_scopes
+from ..locking import as_member, with_nearest_lockfiles
+from ..marks import pinned
 from ..notations.lines import decode, directory, inside
 from ..notations.terms import Atom, Group, Term, find, option, read_terms, text
 
@@ -58,12 +59,11 @@ _LOCKS = {"mix.exs": "mix.lock", "rebar.config": "rebar.lock", "gleam.toml": "ma
 def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
     """Locked versions reach the projects (an umbrella shares one lockfile), scopes the lockfile, paths the projects."""
     places = {p.name: p.directory for m in manifests.values() for p in m.packages}
-    linked, users = with_nearest_lockfiles(
+    return with_nearest_lockfiles(
         manifests,
         lambda path: _LOCKS.get(path.rpartition("/")[2], "mix.lock"),
         lambda dependency: as_member(dependency, places, ("path", "workspace")),
     )
-    return linked | {lock: with_scopes(manifests[lock], declared) for lock, declared in users.items()}
 
 
 def _functions(source: str) -> list[tuple[str, int, str]]:
@@ -131,13 +131,12 @@ def _dependency(path: str, term: Group, line: int, attributes: dict[str, str]) -
     constraint = _literal(written, attributes) if isinstance(written, str) else ""
     local = text(option(term, "path"))
     in_umbrella = option(term, "in_umbrella") == "true"
-    exact = _EXACT.match(constraint)
     git = any(option(term, name) for name in _GIT_OPTIONS)
     tag = text(option(term, "tag")) or text(option(term, "branch")) or text(option(term, "ref")) if git else ""
     dependency = Dependency(
         text(option(term, "hex")) or term.items[0],
         constraint or tag,
-        exact[1] if exact else "",
+        pinned(_EXACT, constraint),
         _scope(term),
         line=line + term.line,
         source="workspace" if in_umbrella else "path" if local else "git" if git else "registry",

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
-from ..base import Dependency, Manifest, Package, Setting, replace
-from ..locking import with_lockfiles_of_folders
+from ..base import Dependency, Manifest, Package, replace, told
+from ..locking import with_lockfiles_of_folders as link
 from ..notations.json_lines import read_json
 from ..notations.lines import Document, decode, directory
 from .conan_recipe import reference
@@ -51,18 +51,10 @@ def parse_lock(path: str, content: bytes) -> Manifest:
         for text, line in document.texts(section):
             if found := reference(text, line, scope):
                 manifest.dependencies.append(_locked(found))
-    building = {
-        text
-        for node in document.table("graph_lock", "nodes")
-        for text, _ in document.texts("graph_lock", "nodes", node, "build_requires")
-    }
-    needed = {
-        text
-        for node in document.table("graph_lock", "nodes")
-        for text, _ in document.texts("graph_lock", "nodes", node, "requires")
-    }
-    for node in document.table("graph_lock", "nodes"):
-        place = ("graph_lock", "nodes", node)
+    nodes = {node: ("graph_lock", "nodes", node) for node in document.table("graph_lock", "nodes")}
+    building = {text for place in nodes.values() for text, _ in document.texts(*place, "build_requires")}
+    needed = {text for place in nodes.values() for text, _ in document.texts(*place, "requires")}
+    for node, place in nodes.items():
         if document.text(*place, "path") and node not in needed:  # the consumer itself; else a package that is edited
             continue
         text = document.text(*place, "ref") or document.text(*place, "pref")
@@ -80,16 +72,13 @@ def parse_vcpkg(path: str, content: bytes) -> Manifest:
     version = next((text for key in versions if (text := document.text(key))), "")
     if name := document.text("name"):
         manifest.packages.append(Package(name, version, directory(path), document.line("name")))
-    if baseline := document.text("builtin-baseline"):
-        manifest.settings.append(Setting("config", "builtin-baseline", baseline, document.line("builtin-baseline")))
+    manifest.settings += told(document, "config", "builtin-baseline", "builtin-baseline")
     overrides = {
-        document.text("overrides", i, "name"): document.text("overrides", i, "version")
-        for i in range(len(document.items("overrides")))
+        document.text(*place, "name"): document.text(*place, "version") for place in document.places("overrides")
     }
     groups: list[tuple[str | int, ...]] = [(), *(("features", name) for name in document.table("features"))]
     for group in groups:
-        for index in range(len(document.items(*group, "dependencies"))):
-            place = (*group, "dependencies", index)
+        for place in document.places(*group, "dependencies"):
             name = document.text(*place) or document.text(*place, "name")
             if name:
                 host = document.get(*place, "host") is True
@@ -105,11 +94,6 @@ def parse_vcpkg(path: str, content: bytes) -> Manifest:
                     )
                 )
     return manifest
-
-
-def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
-    """Locked versions reach the recipe beside the lockfile, directness the lockfile."""
-    return with_lockfiles_of_folders(manifests)
 
 
 def _locked(dependency: Dependency) -> Dependency:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from ..base import Dependency, Manifest, Package, Setting, replace
+from ..base import Dependency, Manifest, Setting, named, replace
 from ..locking import as_member_there, with_directness, with_resolved
 from ..notations.lines import Document, directory, inside
 from ..notations.yaml_lines import read_yaml
@@ -24,8 +24,7 @@ def parse_chart(path: str, content: bytes) -> Manifest:
     """Reads a Chart.yaml."""
     document = read_yaml(content)
     manifest = Manifest(ECOSYSTEM, manager="helm", problems=list(document.problems))
-    if name := document.text("name"):
-        manifest.packages.append(Package(name, document.text("version"), directory(path), document.line("name")))
+    manifest.packages += named(document, path)
     for key in ("appVersion", "kubeVersion", "type"):
         if value := document.text(key):
             kind = "engine" if key == "kubeVersion" else "config"
@@ -70,8 +69,7 @@ def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
 
 def _dependencies(path: str, document: Document) -> list[Dependency]:
     found = []
-    for index in range(len(document.items("dependencies"))):
-        place = ("dependencies", index)
+    for place in document.places("dependencies"):
         name, constraint = document.text(*place, "name"), document.text(*place, "version")
         repository = document.text(*place, "repository")
         local = repository.removeprefix("file://") if repository.startswith("file://") else ""

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 from ...gathering import by_key
 from ..base import Dependency, Manifest, Setting
-from ..locking import with_lockfiles_of_folders
+from ..locking import with_lockfiles_of_folders as link
+from ..marks import pinned
 from ..notations.block_nodes import Node, Value
 from ..notations.block_script import read_script
 from ..notations.lines import decode, directory, inside
@@ -58,11 +59,6 @@ def parse_lock(path: str, content: bytes) -> Manifest:
     return manifest
 
 
-def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
-    """Locked versions reach the files of the same folder, and the lockfile learns what is asked for."""
-    return with_lockfiles_of_folders(manifests)
-
-
 def _without_heredocs(text: str) -> str:
     """The text with an empty string for every heredoc; every other line stays where it is."""
     lines = text.split("\n")
@@ -90,10 +86,8 @@ def _terraform(node: Node, manifest: Manifest) -> None:
                 values = _map(provider.assigned)
                 source = _string(values.get("source")) or f"hashicorp/{provider.path}"
                 constraint = _string(values.get("version")) or _string(provider.assigned)
-                exact = _EXACT.match(constraint)
-                manifest.dependencies.append(
-                    Dependency(_provider(source), constraint, exact[1] if exact else "", line=provider.line)
-                )
+                version = pinned(_EXACT, constraint)
+                manifest.dependencies.append(Dependency(_provider(source), constraint, version, line=provider.line))
         elif entry.path in ("backend", "cloud"):
             name = _string(entry.arguments[0]) if entry.arguments else entry.path
             manifest.settings.append(Setting("config", "backend", name, entry.line))
@@ -103,9 +97,8 @@ def _configured(node: Node) -> Iterator[Dependency]:
     """A provider's version in its own configuration, as Terraform before 0.13 had it."""
     constraint = _string(_values(node.block).get("version"))
     if constraint:
-        exact = _EXACT.match(constraint)
         name = f"hashicorp/{_string(node.arguments[0])}"
-        yield Dependency(name, constraint, exact[1] if exact else "", line=node.line)
+        yield Dependency(name, constraint, pinned(_EXACT, constraint), line=node.line)
 
 
 def _module(path: str, node: Node) -> Iterator[Dependency]:
@@ -118,11 +111,10 @@ def _module(path: str, node: Node) -> Iterator[Dependency]:
         return
     git = source.startswith(("git::", "git@", "github.com/", "bitbucket.org/")) or ".git" in source
     bare, _, reference = source.partition("?ref=")
-    exact = _EXACT.match(constraint)
     yield Dependency(
         bare.removeprefix("git::"),
         constraint or reference,
-        exact[1] if exact else "",
+        pinned(_EXACT, constraint),
         line=node.line,
         source="git" if git else "url" if "://" in source else "registry",
         group="module",

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from ..base import Dependency, Manifest, Package, Setting, replace
-from ..marks import CENTRAL
+from ..marks import CENTRAL, pinned
 from ..notations.expressions import filled
 from ..notations.lines import directory, inside, relative
 from ..notations.markup import Element, read_xml
@@ -112,8 +112,7 @@ def _sdks(project: Element) -> Iterator[Dependency]:
     for text, line in listed.items():
         name, _, version = text.partition("/")
         if version:
-            exact = _EXACT.match(version)
-            yield Dependency(name, version, exact[1] if exact else "", "build", line=line, group="sdk")
+            yield Dependency(name, version, pinned(_EXACT, version), "build", line=line, group="sdk")
 
 
 def _settings(group: Element, manifest: Manifest) -> None:
@@ -173,8 +172,7 @@ def _completed(dependency: Dependency, values: Mapping[str, str], central: Mappi
         return dependency
     name = _expand(dependency.name, values)
     version = _expand(dependency.constraint or central.get(name.lower(), ""), values)
-    exact = _EXACT.match(version)
-    return replace(dependency, name=name, resolved=exact[1] if exact else "")
+    return replace(dependency, name=name, resolved=pinned(_EXACT, version))
 
 
 def _expand(text: str, values: Mapping[str, str]) -> str:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from ...workspace_paths import outwards
-from ..base import Dependency, Manifest, Package, Setting, WorkspaceTool, replace
+from ..base import Dependency, Manifest, Package, Setting, WorkspaceTool, replace, told
 from ..locking import with_resolved, with_scopes
 from ..marks import CENTRAL
 from ..notations.json_lines import read_json
@@ -93,8 +93,7 @@ def parse_global(path: str, content: bytes) -> Manifest:
     document = read_json(content)
     manager = "" if GLOBAL_FIELDS.isdisjoint(document.table()) else "dotnet"
     manifest = Manifest(ECOSYSTEM, role="config", manager=manager, problems=list(document.problems))
-    if version := document.text("sdk", "version"):
-        manifest.settings.append(Setting("engine", "dotnet-sdk", version, document.line("sdk", "version")))
+    manifest.settings += told(document, "engine", "dotnet-sdk", "sdk", "version")
     for name, version, line in document.pairs("msbuild-sdks"):
         manifest.settings.append(Setting("tool", name, version, line))
         manifest.dependencies.append(Dependency(name, version, version, "build", line=line, group="sdk"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..base import Dependency, Entry, Manifest, Package, Script, Setting, WorkspaceTool, replace
+from ..base import Dependency, Entry, Manifest, Script, Setting, WorkspaceTool, named, replace, told
 from ..locking import lockfiles_beside
 from ..notations.json_lines import read_json
 from ..notations.lines import Document, directory
@@ -34,8 +34,7 @@ def parse_config(path: str, content: bytes) -> Manifest:
     """Reads a deno.json: the package, its tasks, exports, workspace, and the packages of its import map."""
     document = read_json(content)
     manifest = Manifest(ECOSYSTEM, manager="deno", problems=list(document.problems))
-    if name := document.text("name"):
-        manifest.packages.append(Package(name, document.text("version"), directory(path), document.line("name")))
+    manifest.packages += named(document, path)
     manifest.dependencies += _imported(document)
     manifest.scripts += _tasks(document, directory(path))
     for target, line in document.texts("exports"):
@@ -78,8 +77,7 @@ def parse_deno_lock(path: str, content: bytes) -> Manifest:
     """A deno.lock. Packages of JSR carry the group `jsr`, as in deno.json."""
     document = read_json(content)
     manifest = Manifest("npm", "lockfile", "deno", problems=list(document.problems))
-    if version := document.text("version"):
-        manifest.settings.append(Setting("config", "lockfileVersion", version, document.line("version")))
+    manifest.settings += told(document, "config", "lockfileVersion", "version")
     base: tuple[Key, ...] = ("packages",) if document.table("packages") else ()
     seen = set[tuple[str, str]]()
     for registry in ("jsr", "npm"):

@@ -81,8 +81,7 @@ def parse_lock(path: str, content: bytes) -> Manifest:
     """Reads a build.sbt.lock (sbt-dependency-lock): modules with the configurations that they are locked in."""
     document = read_json(content)
     manifest = Manifest(ECOSYSTEM, role="lockfile", manager="sbt", problems=list(document.problems))
-    for index in range(len(document.items("dependencies"))):
-        place = ("dependencies", index)
+    for place in document.places("dependencies"):
         group, artifact = document.text(*place, "org"), document.text(*place, "name")
         names = {text for text, _ in document.texts(*place, "configurations")}
         scope = strongest({_SCOPES[name] for name in names if name in _SCOPES} or {"runtime"})

@@ -68,6 +68,10 @@ class Document:
         value = self.get(*path)
         return value if isinstance(value, list) else []
 
+    def places(self, *path: Key) -> list[Path]:
+        """The paths of a list's items."""
+        return [(*path, index) for index in range(len(self.items(*path)))]
+
     def text(self, *path: Key) -> str:
         """The string at a path (a number as text), else ""."""
         value = self.get(*path)

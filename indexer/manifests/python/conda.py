@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TypeAlias
 
-from ..base import CHANNEL, INDEX, Dependency, Manifest, Package, Setting, replace
+from ..base import CHANNEL, INDEX, Dependency, Manifest, Package, Setting, replace, told
 from ..locking import lockfiles_beside
+from ..marks import pinned
 from ..notations.lines import decode, directory
 from ..notations.toml_lines import read_toml
 from ..notations.yaml_lines import read_yaml
@@ -60,8 +61,7 @@ def parse_lock(path: str, content: bytes) -> Manifest:
     document = read_yaml(content)
     manifest = Manifest(ECOSYSTEM, role="lockfile", manager="conda", problems=list(document.problems))
     seen: set[tuple[str, str, str]] = set()
-    for index in range(len(document.items("package"))):
-        place = ("package", index)
+    for place in document.places("package"):
         name, version = document.text(*place, "name"), document.text(*place, "version")
         manager = document.text(*place, "manager")
         if name and (name, version, manager) not in seen:
@@ -94,8 +94,7 @@ def parse_pixi(path: str, content: bytes) -> Manifest:
             changes["source"] = INDEX
         manifest.dependencies.append(replace(dep, **changes))
     manifest.scripts = list(pixi_tasks(document, (), base))
-    if python := document.text("dependencies", "python"):
-        manifest.settings.append(Setting("engine", "python", python, document.line("dependencies", "python")))
+    manifest.settings += told(document, "engine", "python", "dependencies", "python")
     for table in ("workspace", "project"):
         for text, line in document.texts(table, "channels"):
             manifest.settings.append(Setting("config", "channel", text, line))
@@ -175,8 +174,7 @@ def _add(text: str, line: int, manifest: Manifest) -> None:
     if name == "python":
         manifest.settings.append(Setting("engine", "python", constraint.lstrip("="), line))
     else:
-        exact = _EXACT.match(constraint)
-        version = exact[1] if exact and "*" not in constraint else ""
+        version = pinned(_EXACT, constraint) if "*" not in constraint else ""
         manifest.dependencies.append(Dependency(name, constraint, version, line=line, marker=match[1] or ""))
 
 

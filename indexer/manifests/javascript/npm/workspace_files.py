@@ -5,7 +5,7 @@ Sources: the configuration pages of each.
 
 from __future__ import annotations
 
-from ...base import Manifest, Setting, WorkspaceTool
+from ...base import Manifest, Setting, WorkspaceTool, told
 from ...notations.json_lines import read_json
 from ...notations.yaml_lines import read_yaml
 from .package_json import ECOSYSTEM, catalogs, workspace_tool
@@ -32,8 +32,7 @@ def parse_yarnrc(_path: str, data: bytes) -> Manifest:
     manifest = Manifest(ECOSYSTEM, "config", "yarn", problems=document.problems)
     manifest.settings = list(catalogs(document))
     for name in ("nodeLinker", "yarnPath"):
-        if value := document.text(name):
-            manifest.settings.append(Setting("config", name, value, document.line(name)))
+        manifest.settings += told(document, "config", name, name)
     return manifest
 
 
@@ -62,7 +61,7 @@ def parse_rush(_path: str, data: bytes) -> Manifest:
     """A rush.json: every project is listed with its folder."""
     document = read_json(data)
     manifest = Manifest(ECOSYSTEM, "config", problems=document.problems)
-    members = [document.text("projects", index, "projectFolder") for index in range(len(document.items("projects")))]
+    members = [document.text(*place, "projectFolder") for place in document.places("projects")]
     manifest.tools.append(WorkspaceTool("Rush", tuple(filter(None, members)), document.line("projects")))
     for manager in ("pnpm", "yarn", "npm"):
         if version := document.text(f"{manager}Version"):

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ....gathering import by_key
-from ...base import Dependency, Manifest, Setting
+from ...base import Dependency, Manifest, told
 from ...lock_graph import LockGraph, Root
 from ...marks import strongest
 from ...notations.json_lines import read_json
@@ -24,15 +24,13 @@ _MAIN_GROUPS = ("main", "default")
 
 def _lockfile(document: Document, manager: str, version_at: tuple[Key, ...]) -> Manifest:
     manifest = Manifest("pypi", "lockfile", manager, problems=document.problems)
-    if version := document.text(*version_at):
-        manifest.settings.append(Setting("config", "lockfileVersion", version, document.line(*version_at)))
+    manifest.settings += told(document, "config", "lockfileVersion", *version_at)
     return manifest
 
 
 def _tables(document: Document, *at: Key) -> Iterator[tuple[tuple[Key, ...], str, str, int]]:
     """`(path, name, version, line)` of an array of package tables; those without a name are left out."""
-    for index in range(len(document.items(*at))):
-        path = (*at, index)
+    for path in document.places(*at):
         if name := document.text(*path, "name"):
             yield path, normalise(name), document.text(*path, "version"), document.line(*path, "name")
 
@@ -151,9 +149,9 @@ def _uv_names(document: Document, at: tuple[Key, ...]) -> Iterator[str]:
     """The names in a list of dependency tables, or in each list of a table of extras; with the version where it is told."""
     lists = [at] if document.items(*at) else [(*at, extra) for extra in document.table(*at)]
     for place in lists:
-        for index in range(len(document.items(*place))):
-            if name := document.text(*place, index, "name"):
-                yield f"{normalise(name)} {document.text(*place, index, 'version')}".strip()
+        for item in document.places(*place):
+            if name := document.text(*item, "name"):
+                yield f"{normalise(name)} {document.text(*item, 'version')}".strip()
 
 
 def _uv_roots(document: Document, at: tuple[Key, ...], importer: str, graph: LockGraph) -> Iterator[Root]:
@@ -173,9 +171,8 @@ def _uv_constraints(document: Document, at: tuple[Key, ...]) -> dict[str, str]:
     lists: list[tuple[Key, ...]] = [(*at, "metadata", "requires-dist")]
     lists += [(*at, "metadata", "requires-dev", group) for group in document.table(*at, "metadata", "requires-dev")]
     for place in lists:
-        for index in range(len(document.items(*place))):
-            name = normalise(document.text(*place, index, "name"))
-            found.setdefault(name, document.text(*place, index, "specifier"))
+        for item in document.places(*place):
+            found.setdefault(normalise(document.text(*item, "name")), document.text(*item, "specifier"))
     return found
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ....gathering import word_table
 from ...base import Dependency
+from ...marks import pinned
 from ...notations.lines import inside
 
 __all__ = ["Requirement", "dependency", "newest_of", "normalise", "parse_requirement", "scope_of"]
@@ -71,12 +72,11 @@ def parse_requirement(text: str) -> Requirement | None:
 
 def dependency(requirement: Requirement, base: str, line: int, scope: str = "runtime", group: str = "") -> Dependency:
     """The record of a requirement written in a file of directory `base`."""
-    exact = _EXACT.match(requirement.constraint)
     source = source_of(requirement.url)
     return Dependency(
         requirement.name,
         requirement.constraint or requirement.url,
-        exact[1] if exact else "",
+        pinned(_EXACT, requirement.constraint),
         scope,
         line=line,
         group=group,

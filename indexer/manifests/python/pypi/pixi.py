@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from ...base import CHANNEL, Dependency, Script
+from ...marks import pinned
 from ...notations.lines import Document, Key, inside
 from .pep508 import normalise, scope_of
 
@@ -61,11 +62,10 @@ def _dependency(name: str, form: Any, line: int, base: str, *, from_pypi: bool) 
     fields = form if isinstance(form, dict) else {"version": form}
     text = {key: value for key, value in fields.items() if isinstance(value, str)}
     version, place, git, url = text.get("version", ""), text.get("path", ""), text.get("git", ""), text.get("url", "")
-    exact = EXACT.match(version)
     return Dependency(
         normalise(name) if from_pypi else name.lower(),
         "" if version == "*" else version or git or place or url,
-        exact[1] if exact else "",
+        pinned(EXACT, version),
         line=line,
         source="git" if git else "path" if place else "url" if url else "registry" if from_pypi else CHANNEL,
         path=inside(base, place) if place else "",

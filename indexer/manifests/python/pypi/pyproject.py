@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from ...base import Dependency, Entry, Manifest, Package, Script, Setting, WorkspaceTool, replace
+from ...marks import pinned
 from ...notations.lines import Document, Key, directory, included, inside
 from ...notations.toml_lines import read_toml
 from .hatch_hooks import hatch_hooks
@@ -176,11 +177,10 @@ def _poetry_dependency(name: str, form: dict[str, Any], line: int, base: str) ->
     version, place, git = text("version"), text("path", "file"), text("git", "hg", "svn")
     conditions = (f"{key} {form[key]}" for key in ("markers", "python", "platform") if isinstance(form.get(key), str))
     source = "git" if git else "path" if place else "url" if text("url") else "registry"
-    exact = _EXACT.match(version)
     return Dependency(
         name,
         "" if version == "*" else version or git or place or text("url"),
-        exact[1] if exact else "",
+        pinned(_EXACT, version),
         line=line,
         source=source,
         path=inside(base, place) if place else "",

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from ...base import Entry, Manifest, Package, Script, Setting, replace
+from ...base import Entry, Manifest, Package, Script, Setting, replace, told
 from ...notations.ini_lines import read_ini
 from ...notations.lines import Document, directory, included
 from ...notations.toml_lines import read_toml
@@ -152,6 +152,5 @@ def parse_pipfile(path: str, data: bytes) -> Manifest:
     for name, command, line in document.pairs("scripts"):
         manifest.scripts.append(Script(name, command, line, directory=base))
     for field in ("python_version", "python_full_version"):
-        if version := document.text("requires", field):
-            manifest.settings.append(Setting("engine", "python", version, document.line("requires", field)))
+        manifest.settings += told(document, "engine", "python", "requires", field)
     return manifest
