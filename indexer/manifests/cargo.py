@@ -34,7 +34,7 @@ _NUMBERS = re.compile(r"\d+")
 def parse_manifest(path: str, content: bytes) -> Manifest:
     """Reads a Cargo.toml. What it inherits from a workspace in another file is filled in by `link`."""
     document = read_toml(content)
-    manifest = Manifest(ECOSYSTEM, manager="cargo", problems=list(document.problems))
+    manifest = Manifest(ECOSYSTEM, manager="cargo", problems=document.problems)
     _package(path, document, manifest)
     _targets(document, manifest)
     _workspace(path, document, manifest)
@@ -53,7 +53,7 @@ def parse_manifest(path: str, content: bytes) -> Manifest:
 def parse_lock(path: str, content: bytes) -> Manifest:
     """Reads a Cargo.lock. Packages without a source are the workspace's own."""
     document = read_toml(content)
-    manifest = Manifest(ECOSYSTEM, role="lockfile", manager="cargo", problems=list(document.problems))
+    manifest = Manifest(ECOSYSTEM, role="lockfile", manager="cargo", problems=document.problems)
     for place in [*([("root",)] if document.table("root") else []), *document.places("package")]:
         name, version = document.text(*place, "name"), document.text(*place, "version")
         if not name:

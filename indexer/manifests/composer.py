@@ -26,7 +26,7 @@ _PINNED = re.compile(r"=?\s*v?(\d+(\.\d+)+([-.\w+]*))\Z")
 def parse_manifest(path: str, content: bytes) -> Manifest:
     """Reads a composer.json. Platform requirements (PHP, its extensions) are engines, not dependencies."""
     document = read_json(content)
-    manifest = Manifest(ECOSYSTEM, manager="composer", problems=list(document.problems))
+    manifest = Manifest(ECOSYSTEM, manager="composer", problems=document.problems)
     name = document.text("name").lower()
     if name or document.get("require") is not None:
         private = document.text("type") == "project"
@@ -52,7 +52,7 @@ def parse_manifest(path: str, content: bytes) -> Manifest:
 def parse_lock(path: str, content: bytes) -> Manifest:
     """Reads a composer.lock."""
     document = read_json(content)
-    manifest = Manifest(ECOSYSTEM, role="lockfile", manager="composer", problems=list(document.problems))
+    manifest = Manifest(ECOSYSTEM, role="lockfile", manager="composer", problems=document.problems)
     for table, scope in (("packages", "runtime"), ("packages-dev", "dev")):
         for place in document.places(table):
             if name := document.text(*place, "name"):

@@ -52,7 +52,7 @@ def parse_description(path: str, content: bytes) -> Manifest:
 def parse_lock(path: str, content: bytes) -> Manifest:
     """Reads an renv.lock: packages of a CRAN repository or Bioconductor by version, others by their repository."""
     document = read_json(content)
-    manifest = Manifest(ECOSYSTEM, role="lockfile", manager="renv", problems=list(document.problems))
+    manifest = Manifest(ECOSYSTEM, role="lockfile", manager="renv", problems=document.problems)
     manifest.settings += told(document, "engine", "R", "R", "Version")
     for key in document.table("Packages"):
         place = ("Packages", key)

@@ -22,7 +22,7 @@ ECOSYSTEM = "elm"
 def parse_project(path: str, content: bytes) -> Manifest:
     """Reads an elm.json."""
     document = read_json(content)
-    manifest = Manifest(ECOSYSTEM, manager="elm", problems=list(document.problems))
+    manifest = Manifest(ECOSYSTEM, manager="elm", problems=document.problems)
     manifest.packages += named(document, path)
     manifest.problems += document.misshapen("dependencies", "test-dependencies")
     for table, scope in (("dependencies", "runtime"), ("test-dependencies", "test")):

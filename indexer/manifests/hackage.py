@@ -82,7 +82,7 @@ def parse_project(path: str, content: bytes) -> Manifest:
 def parse_stack(path: str, content: bytes) -> Manifest:
     """Reads a stack.yaml: the resolver, the packages, and dependencies outside the resolver."""
     document = read_yaml(content)
-    manifest = Manifest(ECOSYSTEM, role="config", manager="stack", problems=list(document.problems))
+    manifest = Manifest(ECOSYSTEM, role="config", manager="stack", problems=document.problems)
     for key in ("resolver", "snapshot"):
         manifest.settings += told(document, "engine", "stackage", key)
     members = tuple(text for text, _ in document.texts("packages"))
@@ -97,7 +97,7 @@ def parse_stack(path: str, content: bytes) -> Manifest:
 def parse_stack_lock(path: str, content: bytes) -> Manifest:
     """Reads a stack.yaml.lock: the packages outside the resolver."""
     document = read_yaml(content)
-    manifest = Manifest(ECOSYSTEM, role="lockfile", manager="stack", problems=list(document.problems))
+    manifest = Manifest(ECOSYSTEM, role="lockfile", manager="stack", problems=document.problems)
     for item in document.places("packages"):
         place = (*item, "completed")
         line = document.line(*place)

@@ -17,7 +17,7 @@ ECOSYSTEM = "julia"
 def parse_project(path: str, content: bytes) -> Manifest:
     """Reads a Project.toml; `[compat]` holds the constraints, `[targets]` says which extras are for tests."""
     document = read_toml(content)
-    manifest = Manifest(ECOSYSTEM, manager="Pkg", problems=list(document.problems))
+    manifest = Manifest(ECOSYSTEM, manager="Pkg", problems=document.problems)
     manifest.packages += named(document, path)
     testing = {text for text, _ in document.texts("targets", "test")}
     for table, scope in (("deps", "runtime"), ("weakdeps", "optional"), ("extras", "test")):
@@ -32,7 +32,7 @@ def parse_project(path: str, content: bytes) -> Manifest:
 def parse_manifest(path: str, content: bytes) -> Manifest:
     """Reads a Manifest.toml (format 1 or 2); modules of the standard library have no version and are left out."""
     document = read_toml(content)
-    manifest = Manifest(ECOSYSTEM, role="lockfile", manager="Pkg", problems=list(document.problems))
+    manifest = Manifest(ECOSYSTEM, role="lockfile", manager="Pkg", problems=document.problems)
     top: tuple[str, ...] = ("deps",) if isinstance(document.get("deps"), dict) else ()
     for name in document.table(*top):
         for place in document.places(*top, name):

@@ -25,7 +25,7 @@ _SCOPES = {"direct dev": "dev"}
 def parse_pubspec(path: str, content: bytes) -> Manifest:
     """Reads a pubspec.yaml."""
     document = read_yaml(content)
-    manifest = Manifest(ECOSYSTEM, manager="pub", problems=list(document.problems))
+    manifest = Manifest(ECOSYSTEM, manager="pub", problems=document.problems)
     if name := document.text("name"):
         private = document.text("publish_to") == "none"
         version = document.text("version")
@@ -54,7 +54,7 @@ def parse_pubspec(path: str, content: bytes) -> Manifest:
 def parse_lock(path: str, content: bytes) -> Manifest:
     """Reads a pubspec.lock. Packages of an SDK carry no version of their own but the SDK's lower bound."""
     document = read_yaml(content)
-    manifest = Manifest(ECOSYSTEM, role="lockfile", manager="pub", problems=list(document.problems))
+    manifest = Manifest(ECOSYSTEM, role="lockfile", manager="pub", problems=document.problems)
     for name in document.table("packages"):
         place = ("packages", name)
         kind, source = document.text(*place, "dependency"), document.text(*place, "source")
@@ -82,7 +82,7 @@ def parse_lock(path: str, content: bytes) -> Manifest:
 def parse_melos(path: str, content: bytes) -> Manifest:
     """Reads a melos.yaml."""
     document = read_yaml(content)
-    manifest = Manifest(ECOSYSTEM, role="config", manager="pub", problems=list(document.problems))
+    manifest = Manifest(ECOSYSTEM, role="config", manager="pub", problems=document.problems)
     _workspace(document, "packages", "Melos", manifest)
     _melos(path, document, (), manifest)
     return manifest

@@ -34,7 +34,7 @@ ECOSYSTEMS: dict[str, tuple[tuple[str, str], ...]] = {
         ("javascript.npm.package_locks.parse_bun_binary", "bun.lockb"),
         ("javascript.npm.workspace_files.parse_lerna", "lerna.json"),
         ("javascript.npm.workspace_files.parse_task_runner", "nx.json turbo.json turbo.jsonc"),
-        ("javascript.npm.nx_projects.parse_project", "project.json"),
+        ("javascript.npm.workspace_files.parse_project", "project.json"),
         ("javascript.npm.workspace_files.parse_rush", "rush.json"),
     ),
     "python.pypi": (
@@ -52,8 +52,8 @@ ECOSYSTEMS: dict[str, tuple[tuple[str, str], ...]] = {
         ("parse_compose", "compose.yml compose.yaml docker-compose.yml docker-compose.yaml compose.*.yml compose.*.yaml"),
         ("parse_compose", "docker-compose.*.yml docker-compose.*.yaml docker-compose-*.yml docker-compose-*.yaml"),
     ),
-    "deployment.procfile": (("parse_procfile", "Procfile Procfile.*"),),
     "deployment.supervised": (
+        ("parse_procfile", "Procfile Procfile.*"),
         ("parse_supervisor", "supervisord.conf supervisor/*.conf supervisor.d/*.conf"),
         ("parse_pm2", "ecosystem.config.js ecosystem.config.cjs pm2.config.js pm2.config.cjs"),
     ),

@@ -20,7 +20,7 @@ _GIT = ("github", "gitlab", "bitbucket", "codeberg", "git", "hg", "fossil")
 def parse_shard(path: str, content: bytes) -> Manifest:
     """Reads a shard.yml."""
     document = read_yaml(content)
-    manifest = Manifest(ECOSYSTEM, manager="shards", problems=list(document.problems))
+    manifest = Manifest(ECOSYSTEM, manager="shards", problems=document.problems)
     manifest.packages += named(document, path)
     manifest.settings += told(document, "engine", "crystal", "crystal")
     for target in document.table("targets"):
@@ -34,7 +34,7 @@ def parse_shard(path: str, content: bytes) -> Manifest:
 def parse_lock(path: str, content: bytes) -> Manifest:
     """Reads a shard.lock."""
     document = read_yaml(content)
-    manifest = Manifest(ECOSYSTEM, role="lockfile", manager="shards", problems=list(document.problems))
+    manifest = Manifest(ECOSYSTEM, role="lockfile", manager="shards", problems=document.problems)
     for name in document.table("shards"):
         found = _dependency(path, document, "shards", name, "runtime")
         version = found.constraint or document.text("shards", name, "commit")

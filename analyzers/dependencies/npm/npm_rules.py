@@ -45,19 +45,10 @@ class Rule(NamedTuple):
         )
 
 
-def rule(
-    files: str,
-    keys: str,
-    scheme: str,
-    *,
-    certain: bool = True,
-    as_keys: bool = False,
-    unambiguous: bool = False,
-    values: str = "",
-) -> Rule:
+def rule(files: str, keys: str, scheme: str, values: str = "", **marks: bool) -> Rule:
     """A rule from the words of a table."""
     only = re.compile(values) if values else None
-    return Rule(re.compile(files), frozenset(keys.split()), scheme, certain, as_keys, unambiguous, only)
+    return Rule(re.compile(files), frozenset(keys.split()), scheme, values=only, **marks)
 
 
 ESLINT = r"^\.eslintrc(\.\w+)?$|^eslintConfig$|^\w+\.eslint\.json$"

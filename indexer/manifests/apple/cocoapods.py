@@ -39,7 +39,7 @@ def parse_podfile(path: str, content: bytes) -> Manifest:
 def parse_lock(path: str, content: bytes) -> Manifest:
     """Reads a Podfile.lock: pods and subspecs, each with its version."""
     document = read_yaml(content)
-    manifest = Manifest(ECOSYSTEM, role="lockfile", manager="cocoapods", problems=list(document.problems))
+    manifest = Manifest(ECOSYSTEM, role="lockfile", manager="cocoapods", problems=document.problems)
     direct = {match[1] for text, _ in document.texts("DEPENDENCIES") if (match := _ENTRY.match(text))}
     external = document.table("EXTERNAL SOURCES")
     for index, item in enumerate(document.items("PODS")):
@@ -91,7 +91,7 @@ def parse_podspec(path: str, content: bytes) -> Manifest:
 def parse_podspec_json(path: str, content: bytes) -> Manifest:
     """Reads a podspec in JSON."""
     document = read_json(content)
-    manifest = Manifest(ECOSYSTEM, manager="cocoapods", problems=list(document.problems))
+    manifest = Manifest(ECOSYSTEM, manager="cocoapods", problems=document.problems)
     manifest.packages += named(document, path)
     for place in [(), *document.places("subspecs")]:
         for required in document.table(*place, "dependencies"):

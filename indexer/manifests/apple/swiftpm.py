@@ -73,7 +73,7 @@ def parse_package(path: str, content: bytes) -> Manifest:
 def parse_resolved(path: str, content: bytes) -> Manifest:
     """Reads a Package.resolved (format 1, 2 or 3)."""
     document = read_json(content)
-    manifest = Manifest(ECOSYSTEM, role="lockfile", manager="swift", problems=list(document.problems))
+    manifest = Manifest(ECOSYSTEM, role="lockfile", manager="swift", problems=document.problems)
     for pin in document.places("pins") or document.places("object", "pins"):
         location = document.text(*pin, "location") or document.text(*pin, "repositoryURL")
         name = document.text(*pin, "identity") or _identity(location) or document.text(*pin, "package")

@@ -51,7 +51,7 @@ def parse_action(path: str, content: bytes) -> Manifest:
 def parse_gitlab(path: str, content: bytes) -> Manifest:
     """Reads a .gitlab-ci.yml: the images and services of its jobs."""
     document = read_yaml(content)
-    manifest = Manifest("", role="config", problems=list(document.problems))
+    manifest = Manifest("", role="config", problems=document.problems)
     places: list[tuple[Key, ...]] = [(), ("default",)]
     places += [(job,) for job in document.table() if job not in _GITLAB_KEYWORDS]
     for place in places:
@@ -75,7 +75,7 @@ def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
 
 def _read(content: bytes) -> tuple[Document, Manifest, list[str]]:
     document = read_yaml(content)
-    manifest = Manifest(ECOSYSTEM, role="config", problems=list(document.problems))
+    manifest = Manifest(ECOSYSTEM, role="config", problems=document.problems)
     return document, manifest, decode(content).split("\n")
 
 

@@ -17,7 +17,7 @@ _TABLES = {"dependencies": "runtime", "dev-dependencies": "dev", "dev_dependenci
 def parse_gleam(path: str, content: bytes) -> Manifest:
     """Reads a gleam.toml."""
     document = read_toml(content)
-    manifest = Manifest("hex", manager="gleam", problems=list(document.problems))
+    manifest = Manifest("hex", manager="gleam", problems=document.problems)
     manifest.packages += named(document, path)
     manifest.settings += told(document, "engine", "gleam", "gleam")
     for table, scope in _TABLES.items():
@@ -30,7 +30,7 @@ def parse_gleam_lock(path: str, content: bytes) -> Manifest:
     """Reads Gleam's manifest.toml; a file of that name that isn't Gleam's has no such packages and says nothing."""
     document = read_toml(content)
     manager = "gleam" if "packages" in document.table() else ""
-    manifest = Manifest("hex", role="lockfile", manager=manager, problems=list(document.problems))
+    manifest = Manifest("hex", role="lockfile", manager=manager, problems=document.problems)
     for place in document.places("packages"):
         if name := document.text(*place, "name"):
             source = document.text(*place, "source")

@@ -46,7 +46,7 @@ def parse_text(path: str, content: bytes) -> Manifest:
 def parse_lock(path: str, content: bytes) -> Manifest:
     """Reads a conan.lock: lists of references (format 0.5), or the graph of Conan 1."""
     document = read_json(content)
-    manifest = Manifest(ECOSYSTEM, role="lockfile", manager="conan", problems=list(document.problems))
+    manifest = Manifest(ECOSYSTEM, role="lockfile", manager="conan", problems=document.problems)
     for section, scope in _SECTIONS.items():
         for text, line in document.texts(section):
             if found := reference(text, line, scope):
@@ -67,7 +67,7 @@ def parse_lock(path: str, content: bytes) -> Manifest:
 def parse_vcpkg(path: str, content: bytes) -> Manifest:
     """Reads a vcpkg.json; features are optional groups, host dependencies are for the build."""
     document = read_json(content)
-    manifest = Manifest("vcpkg", manager="vcpkg", problems=list(document.problems))
+    manifest = Manifest("vcpkg", manager="vcpkg", problems=document.problems)
     versions = ("version", "version-string", "version-semver", "version-date")
     version = next((text for key in versions if (text := document.text(key))), "")
     if name := document.text("name"):

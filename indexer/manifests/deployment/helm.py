@@ -23,7 +23,7 @@ _LOCKS = {"Chart.yaml": "Chart.lock"}
 def parse_chart(path: str, content: bytes) -> Manifest:
     """Reads a Chart.yaml."""
     document = read_yaml(content)
-    manifest = Manifest(ECOSYSTEM, manager="helm", problems=list(document.problems))
+    manifest = Manifest(ECOSYSTEM, manager="helm", problems=document.problems)
     manifest.packages += named(document, path)
     for key in ("appVersion", "kubeVersion", "type"):
         if value := document.text(key):
@@ -38,7 +38,7 @@ def parse_chart(path: str, content: bytes) -> Manifest:
 def parse_requirements(path: str, content: bytes) -> Manifest:
     """Reads a requirements.yaml (Helm 2). A file of that name without charts says nothing."""
     document = read_yaml(content)
-    manifest = Manifest(ECOSYSTEM, manager="helm", problems=list(document.problems))
+    manifest = Manifest(ECOSYSTEM, manager="helm", problems=document.problems)
     manifest.dependencies += _dependencies(path, document)
     return manifest
 
@@ -46,7 +46,7 @@ def parse_requirements(path: str, content: bytes) -> Manifest:
 def parse_lock(path: str, content: bytes) -> Manifest:
     """Reads a Chart.lock."""
     document = read_yaml(content)
-    manifest = Manifest(ECOSYSTEM, role="lockfile", manager="helm", problems=list(document.problems))
+    manifest = Manifest(ECOSYSTEM, role="lockfile", manager="helm", problems=document.problems)
     manifest.dependencies += [
         replace(d, constraint="", resolved=d.constraint, direct=False) for d in _dependencies(path, document)
     ]

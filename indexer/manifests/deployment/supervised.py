@@ -1,6 +1,6 @@
-"""Programs that a process manager keeps running: those of supervisor's configuration, and the applications of PM2.
+"""Programs that are kept running: the processes of a Procfile, those of supervisor's configuration, and the applications of PM2.
 
-Source: https://supervisord.org/configuration.html#program-x-section-settings and
+Source: https://devcenter.heroku.com/articles/procfile, https://supervisord.org/configuration.html#program-x-section-settings and
 https://pm2.keymetrics.io/docs/usage/application-declaration.
 """
 
@@ -15,12 +15,25 @@ from ..notations.lines import decode, directory
 __all__ = ["ECOSYSTEM", "link"]
 
 ECOSYSTEM = ""
+PROCESS = re.compile(r"([A-Za-z0-9_-]+):\s*(\S.*)")
 SECTION = re.compile(r"^\[(?:program:(?P<name>[\w.-]+)|[^\]]*)\]")
 COMMAND = re.compile(r"^command\s*=\s*(?P<command>\S.*?)(?:\s+;.*)?$")
 APPLICATION = re.compile(r"(?<![\w$])script\s*:\s*(['\"`])(?P<script>[^'\"`\n]+)\1")
 NAME = re.compile(r"(?<![\w$])name\s*:\s*['\"`]([^'\"`\n]+)['\"`]")
 ARGUMENTS = re.compile(r"(?<![\w$])args\s*:\s*['\"`]([^'\"`\n]+)['\"`]")
 RUNNERS = frozenset({"npm", "pnpm", "yarn", "bun", "node"})
+
+
+def parse_procfile(path: str, data: bytes) -> Manifest:
+    """A Procfile: `name: command` a line."""
+    manifest = Manifest(ECOSYSTEM)
+    for number, line in enumerate(decode(data).split("\n"), 1):
+        text = line.strip()
+        if found := PROCESS.match(text):
+            manifest.scripts.append(Script(found[1], found[2], number, "process", directory(path)))
+        elif text and not text.startswith("#") and len(manifest.problems) < 10:
+            manifest.problems.append((number, f"not a process: {text[:60]!r}"))
+    return manifest
 
 
 def parse_supervisor(_path: str, data: bytes) -> Manifest:

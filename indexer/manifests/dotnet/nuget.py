@@ -42,7 +42,7 @@ def parse_packages_config(path: str, content: bytes) -> Manifest:
 def parse_lock(path: str, content: bytes) -> Manifest:
     """Reads a packages.lock.json; what several target frameworks share is listed once, the workspace's own projects never."""
     document = read_json(content)
-    manifest = Manifest(ECOSYSTEM, role="lockfile", manager="dotnet", problems=list(document.problems))
+    manifest = Manifest(ECOSYSTEM, role="lockfile", manager="dotnet", problems=document.problems)
     seen: set[tuple[str, str]] = set()
     for framework in document.table("dependencies"):
         for name in document.table("dependencies", framework):
@@ -92,7 +92,7 @@ def parse_global(path: str, content: bytes) -> Manifest:
     """Reads a global.json: the SDK and the MSBuild SDKs that the workspace asks for."""
     document = read_json(content)
     manager = "" if GLOBAL_FIELDS.isdisjoint(document.table()) else "dotnet"
-    manifest = Manifest(ECOSYSTEM, role="config", manager=manager, problems=list(document.problems))
+    manifest = Manifest(ECOSYSTEM, role="config", manager=manager, problems=document.problems)
     manifest.settings += told(document, "engine", "dotnet-sdk", "sdk", "version")
     for name, version, line in document.pairs("msbuild-sdks"):
         manifest.settings.append(Setting("tool", name, version, line))
@@ -105,7 +105,7 @@ def parse_global(path: str, content: bytes) -> Manifest:
 def parse_tools(path: str, content: bytes) -> Manifest:
     """Reads a dotnet-tools.json: command-line tools for development."""
     document = read_json(content)
-    manifest = Manifest(ECOSYSTEM, "config", manager="dotnet", problems=list(document.problems))
+    manifest = Manifest(ECOSYSTEM, "config", manager="dotnet", problems=document.problems)
     for name in document.table("tools"):
         version = document.text("tools", name, "version")
         line = document.line("tools", name)

@@ -19,7 +19,7 @@ _SCOPES = (("dependencies", "runtime"), ("devDependencies", "dev"))
 def parse_bower(path: str, content: bytes) -> Manifest:
     """Reads a bower.json; a constraint that is an address or `owner/repository` is of git."""
     document = read_json(content)
-    manifest = Manifest(ECOSYSTEM, manager="bower", problems=list(document.problems))
+    manifest = Manifest(ECOSYSTEM, manager="bower", problems=document.problems)
     if name := document.text("name"):
         private = document.get("private") is True
         manifest.packages.append(

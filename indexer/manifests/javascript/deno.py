@@ -33,7 +33,7 @@ _NEED = re.compile(r"(?:npm:|jsr:)?(@[^/@]+/[^@]+|[^/@]+)")
 def parse_config(path: str, content: bytes) -> Manifest:
     """Reads a deno.json: the package, its tasks, exports, workspace, and the packages of its import map."""
     document = read_json(content)
-    manifest = Manifest(ECOSYSTEM, manager="deno", problems=list(document.problems))
+    manifest = Manifest(ECOSYSTEM, manager="deno", problems=document.problems)
     manifest.packages += named(document, path)
     manifest.dependencies += _imported(document)
     manifest.scripts += _tasks(document, directory(path))
@@ -76,7 +76,7 @@ def _tasks(document: Document, folder: str) -> Iterator[Script]:
 def parse_deno_lock(path: str, content: bytes) -> Manifest:
     """A deno.lock. Packages of JSR carry the group `jsr`, as in deno.json."""
     document = read_json(content)
-    manifest = Manifest("npm", "lockfile", "deno", problems=list(document.problems))
+    manifest = Manifest("npm", "lockfile", "deno", problems=document.problems)
     manifest.settings += told(document, "config", "lockfileVersion", "version")
     base: tuple[Key, ...] = ("packages",) if document.table("packages") else ()
     seen = set[tuple[str, str]]()

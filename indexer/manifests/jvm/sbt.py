@@ -80,7 +80,7 @@ def parse_properties(path: str, content: bytes) -> Manifest:
 def parse_lock(path: str, content: bytes) -> Manifest:
     """Reads a build.sbt.lock (sbt-dependency-lock): modules with the configurations that they are locked in."""
     document = read_json(content)
-    manifest = Manifest(ECOSYSTEM, role="lockfile", manager="sbt", problems=list(document.problems))
+    manifest = Manifest(ECOSYSTEM, role="lockfile", manager="sbt", problems=document.problems)
     for place in document.places("dependencies"):
         group, artifact = document.text(*place, "org"), document.text(*place, "name")
         names = {text for text, _ in document.texts(*place, "configurations")}

@@ -42,7 +42,7 @@ OPTIONAL = "extra =="
 def parse_environment(path: str, content: bytes) -> Manifest:
     """Reads an environment.yml. Without a list of dependencies the file isn't Conda's, and says nothing."""
     document = read_yaml(content)
-    manifest = Manifest(ECOSYSTEM, manager="conda", problems=list(document.problems))
+    manifest = Manifest(ECOSYSTEM, manager="conda", problems=document.problems)
     for text, line in document.texts("dependencies"):
         _add(text, line, manifest)
     for index, item in enumerate(document.items("dependencies")):
@@ -59,7 +59,7 @@ def parse_environment(path: str, content: bytes) -> Manifest:
 def parse_lock(path: str, content: bytes) -> Manifest:
     """Reads a conda-lock.yml; what several platforms share is listed once."""
     document = read_yaml(content)
-    manifest = Manifest(ECOSYSTEM, role="lockfile", manager="conda", problems=list(document.problems))
+    manifest = Manifest(ECOSYSTEM, role="lockfile", manager="conda", problems=document.problems)
     seen: set[tuple[str, str, str]] = set()
     for place in document.places("package"):
         name, version = document.text(*place, "name"), document.text(*place, "version")
@@ -84,7 +84,7 @@ def parse_lock(path: str, content: bytes) -> Manifest:
 def parse_pixi(path: str, content: bytes) -> Manifest:
     """Reads a pixi.toml; the workspace that it sets up is no package unless it says so."""
     document, base = read_toml(content), directory(path)
-    manifest = Manifest(ECOSYSTEM, manager="pixi", problems=list(document.problems))
+    manifest = Manifest(ECOSYSTEM, manager="pixi", problems=document.problems)
     if name := document.text("package", "name"):
         line = document.line("package", "name")
         manifest.packages.append(Package(name, document.text("package", "version"), base, line))

@@ -48,7 +48,7 @@ def test_no_whole_name_is_claimed_twice() -> None:
         ("api.Dockerfile", "deployment.docker"),
         ("docker-compose.override.yml", "deployment.docker"),
         ("Makefile", "automation.make"),
-        ("Procfile.dev", "deployment.procfile"),
+        ("Procfile.dev", "deployment.supervised"),
         ("justfile", "automation.tasks"),
         ("src/package.py", ""),
         ("package.json/index.js", ""),

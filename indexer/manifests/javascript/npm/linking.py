@@ -15,8 +15,8 @@ from ...base import replace
 from ...lock_graph import Root, entries_needed, spread
 from ...marks import aliased, strongest
 from ...notations.lines import directory
-from .nx_projects import projects
 from .semver import satisfies
+from .workspace_files import projects
 
 if TYPE_CHECKING:
     from ...base import Dependency, Manifest, Package, WorkspaceTool

@@ -29,7 +29,7 @@ def parse_catalog(path: str, content: bytes) -> Manifest:
     """Reads a version catalog; its name is the file's (`libs.versions.toml` → `libs`)."""
     document = read_toml(content)
     catalog = path.rpartition("/")[2].removesuffix(".versions.toml")
-    manifest = Manifest("maven", role="config", manager="gradle", problems=list(document.problems))
+    manifest = Manifest("maven", role="config", manager="gradle", problems=document.problems)
     for alias in document.table("libraries"):
         manifest.dependencies += _library(document, catalog, alias)
     for alias in document.table("plugins"):
