@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ..workspace.workspace_packages import OWN_ZONES, owner
 from .import_names import normalised
-from .unused_claims import unused_claim
+from .unused_claims import undeclared_claim, unused_claim
 
 if TYPE_CHECKING:
     from ...answers import UndeclaredDependency, UnusedDependency
@@ -58,8 +58,4 @@ class GoUse:
             if hosted and directory in directories and self.index.files[use.path].zone in OWN_ZONES:
                 grouped.setdefault((directory, normalised("golang", use.module)), []).append(use)
         for (directory, name), uses in sorted(grouped.items()):
-            yield {
-                "name": name,
-                "package": directory or ".",
-                "imported_by": [{"path": use.path, "line": use.line} for use in uses[:3]],
-            }
+            yield undeclared_claim(name, directory, ((use.path, use.line) for use in uses))

@@ -1,20 +1,22 @@
-"""What a claim that nothing uses a dependency says: the names that were looked for, and what was read for them."""
+"""What the claims that nothing uses a dependency, and that nothing declares one, say: the names that were looked for, and where."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from ..workspace.ecosystem_languages import LANGUAGES_OF
 
 if TYPE_CHECKING:
-    from ...answers import Searched, UnusedDependency
+    from ...answers import Searched, UndeclaredDependency, UnusedDependency
     from ...indexer.index import Index
     from ...indexer.manifests.base import Dependency, Manifest
 
-__all__ = ["searched", "unused_claim"]
+__all__ = ["searched", "undeclared_claim", "unused_claim"]
 
 MOST_NAMES = 4
+MOST_PLACES = 3
 PLACES = {
     "maven": "accessors and aliases of the catalog in build scripts",
     "nuget": "references of projects; names in build files",
@@ -44,6 +46,15 @@ def unused_claim(
     if doubt:
         claim["doubt"] = doubt
     return claim
+
+
+def undeclared_claim(name: str, directory: str, places: Iterable[tuple[str, int]]) -> UndeclaredDependency:
+    """The claim on what the code of a package imports and nothing declares, with the first places, each a path and line."""
+    return {
+        "name": name,
+        "package": directory or ".",
+        "imported_by": [{"path": path, "line": line} for path, line in islice(places, MOST_PLACES)],
+    }
 
 
 def searched(index: Index, manifests: Mapping[str, Manifest], claims: Iterable[UnusedDependency]) -> list[Searched]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import re
 
-    from .base import Dependency
+    from .base import Dependency, Manifest
 
 MAIN_FIELDS = ("main", "module", "browser", "source", "types", "typings")
 """Fields of package.json by which its package is imported: their names stand for no module."""
@@ -40,6 +40,12 @@ def pinned(exact: re.Pattern[str], constraint: str) -> str:
     """The one version that a constraint allows, as its ecosystem writes that; "" where it leaves a choice."""
     match = exact.match(constraint)
     return match[1] if match else ""
+
+
+def properties(manifest: Manifest, key: Callable[[str], str] = str) -> dict[str, str]:
+    """The values that a build file gives names (settings `property:NAME`), by the names as its tool compares them; of several the first."""
+    found = [(setting.name.partition(":"), setting.value) for setting in reversed(manifest.settings)]
+    return {key(name): value for (kind, _, name), value in found if kind == "property"}
 
 
 def known_as(dependency: Dependency) -> str:

@@ -15,7 +15,7 @@ from ....indexer.workspace_paths import prefix_of
 from ...text_facts import line_at
 from ...workspace.workspace_packages import OWN_ZONES, owner
 from ..absent_code import lacks_code
-from ..unused_claims import unused_claim
+from ..unused_claims import undeclared_claim, unused_claim
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -85,11 +85,7 @@ class ComposerUse:
                 ):
                     grouped.setdefault(package.name, []).append(use)
             for name, uses in sorted(grouped.items()):
-                yield {
-                    "name": name,
-                    "package": directory or ".",
-                    "imported_by": [{"path": use.path, "line": use.line} for use in uses[:3]],
-                }
+                yield undeclared_claim(name, directory, ((use.path, use.line) for use in uses))
 
     def _judged(
         self, manifest: Manifest, locked: Mapping[str, LockedPackage]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ...per_index import per_index
 from ..absent_code import is_template, lacks_code
-from ..unused_claims import unused_claim
+from ..unused_claims import undeclared_claim, unused_claim
 from .locked import lock_above, locked
 from .npm_doubts import NpmDoubts, is_near
 from .npm_marks import NOTHING
@@ -63,11 +63,7 @@ class NpmClaims(NpmUse):
             for name, places in sorted(package.missing.items(), key=lambda item: (-len(item[1]), item[0])):
                 if any(fnmatchcase(name, pattern) for pattern in excepted):
                     continue
-                yield {
-                    "name": name,
-                    "package": package.directory or ".",
-                    "imported_by": [{"path": path, "line": line} for path, line in sorted(set(places))[:3]],
-                }
+                yield undeclared_claim(name, package.directory, sorted(set(places)))
 
     def _doubt(self, package: NpmPackage, item: Dependency) -> str:
         """What points to a use of a package of which none was seen."""
@@ -93,7 +89,7 @@ class NpmClaims(NpmUse):
             name,
             told,
             {host: fixed.get(host, NOTHING) for host in hosts},
-            self.files.get(package.directory, ((), (), (), ()))[2],
+            self.files_of(package).sources,
             is_module=typed_by(name) in self.declared | self.imported | fixed.keys(),
         )
 
@@ -109,7 +105,8 @@ class NpmClaims(NpmUse):
 
     def _only_lists(self, package: NpmPackage) -> bool:
         """Whether a package holds no code: it lists what is installed for that of others (of an image that runs their tests)."""
-        return bool(package.directory) and not any(self.files.get(package.directory, ((), (), (), ()))[1:3])
+        files = self.files_of(package)
+        return bool(package.directory) and not (files.templates or files.sources)
 
     def _excepted(self, package: NpmPackage) -> tuple[str, ...]:
         """Patterns that the package, or the workspace around it, excepts from such findings."""

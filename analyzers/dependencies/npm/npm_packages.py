@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "NpmPackage",
+    "PackageFiles",
     "exceptions",
     "is_judged",
     "npm_packages",
@@ -98,11 +99,18 @@ def npm_packages(manifests: Mapping[str, Manifest]) -> Iterator[NpmPackage]:
             )
 
 
-def source_lists(
-    index: Index, packages: Mapping[str, NpmPackage]
-) -> dict[str, tuple[list[str], list[str], list[str], list[str]]]:
-    """Package directory → its configuration files, its style sheets and templates, its source files, its native manifests."""
-    found: dict[str, tuple[list[str], list[str], list[str], list[str]]] = {}
+class PackageFiles(NamedTuple):
+    """The paths of a package's files by what they can name: `natives` are the manifests of native parts."""
+
+    configs: list[str]
+    templates: list[str]
+    sources: list[str]
+    natives: list[str]
+
+
+def source_lists(index: Index, packages: Mapping[str, NpmPackage]) -> dict[str, PackageFiles]:
+    """Package directory → its files; none of a package without any."""
+    found: dict[str, PackageFiles] = {}
     owners: dict[str, str] = {}
     for path, file in index.files.items():
         if file.size > MOST_BYTES or not (
@@ -113,13 +121,13 @@ def source_lists(
         if around not in owners:
             owners[around] = owner(packages, path)
         directory = owners[around]
-        lists = found.setdefault(directory, ([], [], [], []))
+        lists = found.setdefault(directory, PackageFiles([], [], [], []))
         folder, _, name = path[len(directory) + bool(directory) :].rpartition("/")
         kind = _kind(name)
         if place := kind.place or (2 if "." not in name and file.language in SCRIPT else 0):
             lists[place].append(path)
         if _configures(folder, kind) or file.language == "Shell":
-            lists[0].append(path)
+            lists.configs.append(path)
     return found
 
 

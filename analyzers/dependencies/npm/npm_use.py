@@ -15,7 +15,7 @@ from .npm_imports import NpmImports
 from .npm_kin import kin
 from .npm_marks import NOTHING
 from .npm_mentions import ANY, literal_uses, mentions
-from .npm_packages import NpmPackage, is_judged, source_lists, typed_by, types_of
+from .npm_packages import NpmPackage, PackageFiles, is_judged, source_lists, typed_by, types_of
 from .npm_references import Reference, config_references, platform_references, preset_references
 from .npm_rules import ALTERNATIVES, LINTED_BY, SHARED
 from .npm_templates import native_references, template_references
@@ -44,7 +44,7 @@ class NpmUse(NpmImports):
             self._settle(package)
         if "" not in self.packages:
             around = NpmPackage("", "package.json", Manifest("npm"), frozenset(), "", private=True)
-            configs = self.files.get("", ([], [], [], []))[0]
+            configs = self.files_of(around).configs
             self._refer(around, [*config_references(index, "", configs, None, "", self.homes)])
         self._workspace_imports()
         self._strayed: dict[str, list[str]] = {}
@@ -54,21 +54,22 @@ class NpmUse(NpmImports):
         self._bare: dict[str, list[str]] = {}
         self._mention()
 
-    def _text(self, path: str) -> str:
-        return self.index.text(path)
+    def files_of(self, package: NpmPackage) -> PackageFiles:
+        """The files whose nearest package it is."""
+        return self.files.get(package.directory) or PackageFiles([], [], [], [])
 
     def _settle(self, package: NpmPackage) -> None:
         """Looks for other uses of what no import names, cheapest first."""
         directory = package.directory
-        configs, templates, sources, natives = self.files.get(directory, ([], [], [], []))
+        configs, templates, sources, natives = self.files_of(package)
         references = [*config_references(self.index, directory, configs, package.manifest, package.path, self.homes)]
         for path in templates:
-            references += template_references(path, self._text(path))
+            references += template_references(path, self.index.text(path))
         references += platform_references(self.index, configs)
         for path in natives:
-            references += native_references(path, self._text(path))
+            references += native_references(path, self.index.text(path))
         if "eslint-config" in package.name:
-            references += [item for path in sources for item in preset_references(path, self._text(path))]
+            references += [item for path in sources for item in preset_references(path, self.index.text(path))]
             references.append(Reference("eslint", package.path, 1))
         self._refer(package, references)
         self._imply(package, (*templates, *sources), configs)

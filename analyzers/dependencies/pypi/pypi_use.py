@@ -15,7 +15,7 @@ from ...workspace.workspace_packages import BORROWING, OWN_ZONES, owner
 from ..absent_code import is_template, lacks_code
 from ..import_names import candidates, modules_of, normalised
 from ..short_for import is_short_for
-from ..unused_claims import unused_claim
+from ..unused_claims import undeclared_claim, unused_claim
 from .pypi_doubts import doubt, has_other_reason, is_found_by_others, is_started, listed_with, named_in_texts
 from .pypi_literals import named_in_literals
 from .pypi_marks import ALL_EXCEPTED, PypiMarks
@@ -104,11 +104,7 @@ class PypiUse(PypiMarks):
             ):
                 continue  # told as unsure
             places = sorted({(use.path, use.line) for use in uses})
-            yield {
-                "name": name,
-                "package": directory or ".",
-                "imported_by": [{"path": path, "line": line} for path, line in places[:3]],
-            }
+            yield undeclared_claim(name, directory, places)
 
     @cached_property
     def _missing(self) -> dict[tuple[str, str], list[ImportUse]]:

@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterator, Mapping
 
 from ..base import Dependency, Manifest, Package, Setting, replace
-from ..marks import CENTRAL, pinned
+from ..marks import CENTRAL, pinned, properties
 from ..notations.expressions import filled
 from ..notations.lines import directory, inside, relative
 from ..notations.markup import Element, read_xml
 
-__all__ = ["complete", "parse_project", "parse_props", "properties"]
+__all__ = ["complete", "parse_project", "parse_props"]
 
 ECOSYSTEM = "nuget"
 
@@ -27,7 +27,7 @@ _ITEMS = {"PackageReference": "runtime", "DotNetCliToolReference": "dev", "Globa
 def parse_project(path: str, content: bytes) -> Manifest:
     """Reads a csproj, fsproj, vbproj or the like: the project, what it targets, its packages and project references."""
     manifest, project = _read(content, "manifest")
-    values = properties(manifest)
+    values = properties(manifest, str.lower)
     stem = path.rpartition("/")[2].rpartition(".")[0]
     if project.tag == "Project":
         manifest.packages.append(_package(path, stem, project, values))
@@ -61,16 +61,7 @@ def parse_props(path: str, content: bytes) -> Manifest:
         place = relative(directory(path), target) if target and "$(" not in target else None
         if place:
             manifest.includes.append(place)
-    return complete(manifest, properties(manifest), {})
-
-
-def properties(manifest: Manifest) -> dict[str, str]:
-    """The MSBuild properties that a file sets (lower-case names; of several values the first)."""
-    found: dict[str, str] = {}
-    for setting in manifest.settings:
-        if setting.kind == "config" and setting.name.startswith("property:"):
-            found.setdefault(setting.name.removeprefix("property:").lower(), setting.value)
-    return found
+    return complete(manifest, properties(manifest, str.lower), {})
 
 
 def complete(manifest: Manifest, values: Mapping[str, str], central: Mapping[str, str]) -> Manifest:

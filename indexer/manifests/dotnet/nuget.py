@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from ...workspace_paths import outwards
 from ..base import Dependency, Manifest, Package, Setting, WorkspaceTool, replace, told
 from ..locking import with_resolved, with_scopes
-from ..marks import CENTRAL
+from ..marks import CENTRAL, properties
 from ..notations.json_lines import read_json
 from ..notations.lines import decode, directory
 from ..notations.markup import read_xml
-from .msbuild import complete, properties
+from .msbuild import complete
 
 __all__ = ["ECOSYSTEM", "link"]
 
@@ -181,7 +181,7 @@ def _inherited(path: str, manifests: dict[str, Manifest]) -> Manifest:
     values: dict[str, str] = {}
     central: dict[str, str] = {}
     for manifest in (manifests[path], *above):
-        values = properties(manifest) | values
+        values = properties(manifest, str.lower) | values
         central = {d.name.lower(): d.constraint for d in manifest.dependencies if d.group == CENTRAL} | central
     return complete(manifests[path], values, central)
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..base import Dependency, Manifest, Package, Setting, WorkspaceTool, replace
-from ..marks import strongest
+from ..marks import properties, strongest
 from ..notations.json_lines import read_json
 from ..notations.lines import decode, directory, inside
 
@@ -97,9 +97,7 @@ def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
     """Versions that stand in another file of the same build reach their users."""
     values: dict[str, str] = {}
     for manifest in manifests.values():
-        for setting in manifest.settings:
-            if setting.name.startswith("property:"):
-                values.setdefault(setting.name.removeprefix("property:"), setting.value)
+        values = properties(manifest) | values
     return {
         path: m if m.role == "lockfile" else replace(m, dependencies=[_completed(d, values) for d in m.dependencies])
         for path, m in manifests.items()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ...base import Dependency, Manifest, Setting
+from ...base import Dependency, Manifest, told
 from ...lock_graph import LockGraph, Root
 from ...notations.json_lines import read_json
 from ...notations.lines import Document, Key, directory, inside
@@ -23,10 +23,9 @@ _FLAGS = (("dev", "dev"), ("optional", "optional"), ("devOptional", "optional"),
 DEPTH = 40
 
 
-def _lockfile(manager: str, document: Document, version: str) -> Manifest:
+def _lockfile(manager: str, document: Document) -> Manifest:
     manifest = Manifest("npm", "lockfile", manager, problems=document.problems)
-    if version:
-        manifest.settings.append(Setting("config", "lockfileVersion", version, document.line("lockfileVersion")))
+    manifest.settings += told(document, "config", "lockfileVersion", "lockfileVersion")
     return manifest
 
 
@@ -34,7 +33,7 @@ def _lockfile(manager: str, document: Document, version: str) -> Manifest:
 def parse_package_lock(path: str, data: bytes) -> Manifest:
     """A package-lock.json or npm-shrinkwrap.json of any version."""
     document = read_json(data)
-    manifest = _lockfile("npm", document, document.text("lockfileVersion"))
+    manifest = _lockfile("npm", document)
     base = directory(path)
     if document.table("packages"):
         graph, scopes = _packages(document, base)
@@ -144,7 +143,7 @@ def _requires(document: Document, at: tuple[Key, ...], place: str, graph: LockGr
 def parse_bun_lock(path: str, data: bytes) -> Manifest:
     """A bun.lock: JSON with trailing commas; packages by their place, as `a/b` for b inside a."""
     document = read_json(data)
-    manifest = _lockfile("bun", document, document.text("lockfileVersion"))
+    manifest = _lockfile("bun", document)
     graph = LockGraph()
     for key, entry in document.table("packages").items():
         if isinstance(entry, list) and entry and isinstance(entry[0], str):

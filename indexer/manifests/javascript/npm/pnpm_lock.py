@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from ...base import Dependency, Manifest, Setting
+from ...base import Dependency, Manifest, told
 from ...lock_graph import LockGraph, Root
 from ...notations.lines import Document, Key, Path, decode, directory, inside
 from ...notations.yaml_lines import read_yaml
@@ -30,11 +30,9 @@ _CONSTANTS: dict[str, Any] = {"true": True, "false": False, "null": None, "~": N
 def parse_pnpm_lock(path: str, data: bytes) -> Manifest:
     """A pnpm-lock.yaml. Packages that an importer lists and `packages` lacks (links) are left to the manifests."""
     document = read_pnpm_yaml(data)
-    version = document.text("lockfileVersion")
     manifest = Manifest("npm", "lockfile", "pnpm", problems=document.problems)
-    if version:
-        manifest.settings.append(Setting("config", "lockfileVersion", version, document.line("lockfileVersion")))
-    slashed = version.partition(".")[0] in ("", "3", "4", "5")
+    manifest.settings += told(document, "config", "lockfileVersion", "lockfileVersion")
+    slashed = document.text("lockfileVersion").partition(".")[0] in ("", "3", "4", "5")
     names = _Names(slashed)
     graph = LockGraph()
     for key, facts in _packages(document):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ....workspace_paths import outwards
 from ...base import Dependency, Manifest, Setting, replace
 from ...locking import with_resolved
+from ...marks import properties
 from ...notations.expressions import filled
 from ...notations.lines import directory
 from ..maven_model import versions_from
@@ -43,9 +44,8 @@ def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
     names, accessors = projects(manifests)
     shared = _shared(manifests)
     for path in [p for p in manifests if _is_build(p)]:
-        properties = _properties(path, manifests, shared)
-        manifest = _named(manifests[path], properties, names)
-        linked[path] = _Build(manifest, properties, catalogs, accessors).completed()
+        seen = _properties(path, manifests, shared)
+        linked[path] = _Build(_named(manifests[path], seen, names), seen, catalogs, accessors).completed()
     by_place = {p.directory: p.name for m in linked.values() for p in m.packages}
     for path in [p for p in linked if _is_build(p)]:
         dependencies = [_bound(d, by_place) for d in linked[path].dependencies]
@@ -228,10 +228,8 @@ def _properties(path: str, manifests: dict[str, Manifest], shared: dict[str, str
     own = directory(path)
     for place in outwards(own):
         for name in (path.rpartition("/")[2],) * (place == own) + ("gradle.properties", *_SCRIPTS):
-            manifest = manifests.get(f"{place}/{name}".lstrip("/"))
-            for setting in manifest.settings if manifest else ():
-                if setting.name.startswith("property:"):
-                    found.setdefault(setting.name.removeprefix("property:"), setting.value)
+            if manifest := manifests.get(f"{place}/{name}".lstrip("/")):
+                found = properties(manifest) | found
     return shared | found
 
 
@@ -243,9 +241,7 @@ def _shared(manifests: dict[str, Manifest]) -> dict[str, str]:
     found: dict[str, str] = {}
     for path, manifest in sorted(manifests.items()):
         if path.endswith(".gradle") and path.rpartition("/")[2] not in ("build.gradle", "settings.gradle"):
-            for setting in manifest.settings:
-                if setting.name.startswith("property:"):
-                    found.setdefault(setting.name.removeprefix("property:"), setting.value)
+            found = properties(manifest) | found
     return found
 
 
