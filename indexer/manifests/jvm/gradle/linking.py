@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ....workspace_paths import outwards
 from ...base import Dependency, Manifest, Setting, replace
-from ...locking import with_resolved
+from ...locking import with_directness, with_resolved
 from ...marks import properties
 from ...notations.expressions import filled
 from ...notations.lines import directory
@@ -48,14 +48,11 @@ def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
         linked[path] = _Build(_named(manifests[path], seen, names), seen, catalogs, accessors).completed()
     by_place = {p.directory: p.name for m in linked.values() for p in m.packages}
     for path in [p for p in linked if _is_build(p)]:
-        dependencies = [_bound(d, by_place) for d in linked[path].dependencies]
-        linked[path] = replace(linked[path], dependencies=dependencies)
+        linked[path] = replace(linked[path], dependencies=[_bound(d, by_place) for d in linked[path].dependencies])
         lock = f"{directory(path)}/gradle.lockfile".lstrip("/")
         if lock in manifests:
             linked[path] = with_resolved(linked[path], manifests[lock])
-            direct = {d.name for d in dependencies}
-            locked = [replace(d, direct=d.name in direct) for d in manifests[lock].dependencies]
-            linked[lock] = replace(manifests[lock], dependencies=locked)
+            linked[lock] = with_directness(manifests[lock], [linked[path]])
     return linked
 
 
