@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ....gathering import by_key
-from ...base import Dependency, Manifest, told
+from ...base import Dependency, Manifest, replace, told
 from ...lock_graph import LockGraph, Root
 from ...marks import strongest
 from ...notations.json_lines import read_json
@@ -116,15 +116,7 @@ def parse_uv_lock(path: str, data: bytes) -> Manifest:
     graph = LockGraph()
     projects: list[tuple[tuple[Key, ...], str]] = []
     for at, name, version, line in _tables(document, "package"):
-        place = next(
-            (
-                document.text(*at, "source", kind)
-                for kind in ("editable", "virtual")
-                if document.text(*at, "source", kind)
-            ),
-            "",
-        )
-        if place:
+        if place := document.text(*at, "source", "editable") or document.text(*at, "source", "virtual"):
             projects.append((at, "" if place == "." else place))
         else:
             graph.nodes[f"{line}"] = _uv_node(document, at, Dependency(name, resolved=version, line=line), base)
@@ -141,7 +133,7 @@ def _uv_node(document: Document, at: tuple[Key, ...], dep: Dependency, base: str
     for kind, source in (("git", "git"), ("url", "url"), ("path", "path"), ("directory", "path")):
         if url := document.text(*at, "source", kind):
             place = inside(base, url) if source == "path" else ""
-            return Dependency(dep.name, url, dep.resolved, line=dep.line, source=source, path=place)
+            return replace(dep, constraint=url, source=source, path=place)
     return dep
 
 
@@ -193,17 +185,15 @@ def parse_pylock(path: str, data: bytes) -> Manifest:
 
 
 def _pylock_node(document: Document, at: tuple[Key, ...], dep: Dependency, base: str) -> Dependency:
-    marker = document.text(*at, "marker")
+    dep = replace(dep, marker=document.text(*at, "marker"))
     if place := document.text(*at, "directory", "path"):
-        return Dependency(
-            dep.name, place, dep.resolved, line=dep.line, source="path", path=inside(base, place), marker=marker
-        )
+        return replace(dep, constraint=place, source="path", path=inside(base, place))
     for kind, source in (("vcs", "git"), ("archive", "url")):
         if table := document.table(*at, kind):
             url = table.get("url") or table.get("path")
             constraint = url if isinstance(url, str) else ""
-            return Dependency(dep.name, constraint, dep.resolved, line=dep.line, source=source, marker=marker)
-    return Dependency(dep.name, resolved=dep.resolved, line=dep.line, marker=marker)
+            return replace(dep, constraint=constraint, source=source)
+    return dep
 
 
 # -------------------------------------------------------------------------------------------------------------- Pipenv
