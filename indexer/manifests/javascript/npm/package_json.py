@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ...base import COMMANDS_IN, Dependency, Entry, Manifest, Package, Script, Setting, WorkspaceTool
+from ...base import COMMANDS_IN, Dependency, Entry, Manifest, Package, Script, Setting, WorkspaceTool, told
 from ...marks import MAIN_FIELDS
 from ...notations.json_lines import read_json
 from ...notations.lines import Document, Key, directory, inside
@@ -158,10 +158,8 @@ def _settings(document: Document) -> Iterator[Setting]:
     for field in ("engines", "volta"):
         for name, version, line in document.pairs(field):
             yield Setting("engine", name, version, line)
-    if kind := document.text("type"):
-        yield Setting("config", "type", kind, document.line("type"))
-    if folder := document.text("directories", "bin"):
-        yield Setting("config", COMMANDS_IN, folder, document.line("directories", "bin"))
+    yield from told(document, "config", "type", "type")
+    yield from told(document, "config", COMMANDS_IN, "directories", "bin")
     for path in (("overrides",), ("resolutions",), ("pnpm", "overrides")):
         for name, version, line in document.pairs(*path):
             yield Setting("config", f"{'.'.join(path)}.{name}", version, line)

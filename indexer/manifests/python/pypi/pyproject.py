@@ -9,11 +9,10 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from ...base import Dependency, Entry, Manifest, Package, Script, Setting, WorkspaceTool, replace
+from ...base import Dependency, Entry, Manifest, Package, Script, Setting, WorkspaceTool, replace, told
 from ...marks import pinned
 from ...notations.lines import Document, Key, directory, included, inside
 from ...notations.toml_lines import read_toml
-from .hatch_hooks import hatch_hooks
 from .pep508 import dependency, normalise, parse_requirement, scope_of, source_of
 from .pixi import pixi_dependencies, pixi_tasks, tasks_of
 
@@ -32,6 +31,9 @@ _TASK_TABLES = (
 _EXACT = re.compile(r"={0,3}\s*(\d[\w.!+-]*)\Z")
 _METADATA = (("project",), ("tool", "poetry"), ("tool", "flit", "metadata"))
 _HATCH: tuple[Key, ...] = ("tool", "hatch", "envs")
+_HOOKS: tuple[Key, ...] = ("tool", "hatch", "metadata", "hooks")
+_TEMPLATE = re.compile(r"(?:[<>=!~]=?|===?)?[ ]*\{\{[^{}]*\}\}")
+"""What a hook fills in, and the comparison before it: `mylib=={{ version }}`."""
 _PIXI: tuple[Key, ...] = ("tool", "pixi")
 _MANAGERS: tuple[tuple[str, tuple[Key, ...]], ...] = (
     ("uv", ("tool", "uv")),
@@ -65,11 +67,11 @@ def parse_pyproject(path: str, data: bytes) -> Manifest:
 
 
 def _requirements(
-    document: Document, at: tuple[Key, ...], base: str, problems: list[tuple[int, str]], scope: str, group: str = ""
+    document: Document, at: tuple[Key, ...], base: str, problems: Problems, scope: str, group: str = ""
 ) -> Iterator[Dependency]:
-    """The records of a list of requirements."""
+    """The records of a list of requirements; in those of a metadata hook of Hatch what it fills in is left out."""
     for text, line in document.texts(*at):
-        requirement = parse_requirement(text)
+        requirement = parse_requirement(_TEMPLATE.sub("", text) if at[: len(_HOOKS)] == _HOOKS else text)
         if requirement is None:
             problems.append((line, f"not a requirement: {text[:80]}"))
         else:
@@ -125,6 +127,13 @@ def hatch_dependencies(
     for env in document.table(*envs):
         for field in ("dependencies", "extra-dependencies"):
             yield from _requirements(document, (*envs, env, field), base, problems, scope_of(env, "dev"), env)
+
+
+def _hatch_hooks(document: Document, base: str, problems: Problems) -> Iterator[Dependency]:
+    """Requirements that a metadata hook completes (uv-dynamic-versioning)."""
+    for hook in document.table(*_HOOKS):
+        yield from _requirements(document, (*_HOOKS, hook, "dependencies"), base, problems, "runtime")
+        yield from _groups(document, (*_HOOKS, hook, "optional-dependencies"), base, problems, "optional")
 
 
 def _pixi(document: Document, base: str, _problems: Problems) -> Iterator[Dependency]:
@@ -194,7 +203,7 @@ _DEPENDENCIES: tuple[Reader, ...] = (
     _flit,
     _dependency_groups,
     hatch_dependencies,
-    hatch_hooks,
+    _hatch_hooks,
     _pixi,
     _build_system,
 )
@@ -259,8 +268,7 @@ def _settings(document: Document) -> Iterator[Setting]:
         ("tool", "poetry", "dependencies", "python"),
         ("tool", "flit", "metadata", "requires-python"),
     ):
-        if version := document.text(*at):
-            yield Setting("engine", "python", version, document.line(*at))
+        yield from told(document, "engine", "python", *at)
     if backend := document.text("build-system", "build-backend"):
         yield Setting("build-backend", backend, "", document.line("build-system", "build-backend"))
     for field in ("constraint-dependencies", "override-dependencies"):
