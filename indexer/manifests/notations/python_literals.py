@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -10,7 +11,7 @@ from ...gathering import words
 from .syntax import parser_of, source_of
 
 if TYPE_CHECKING:
-    from tree_sitter import Node
+    from tree_sitter import Node, Query
 
 __all__ = ["Call", "calls", "literal_text", "parse_python", "query"]
 
@@ -92,11 +93,17 @@ def parse_python(source: bytes) -> Node:
 
 def query(pattern: str, node: Node) -> Iterator[dict[str, list[Node]]]:
     """The captures of each match of a tree-sitter query."""
-    import tree_sitter_python
-    from tree_sitter import Language, Query, QueryCursor
+    from tree_sitter import QueryCursor
 
-    found = QueryCursor(Query(Language(tree_sitter_python.language()), pattern)).matches(node)
-    return (captured for _, captured in found)
+    return (captured for _, captured in QueryCursor(_compiled(pattern)).matches(node))
+
+
+@cache
+def _compiled(pattern: str) -> Query:
+    import tree_sitter_python
+    from tree_sitter import Language, Query
+
+    return Query(Language(tree_sitter_python.language()), pattern)
 
 
 def literal_text(node: Node) -> str:

@@ -132,6 +132,7 @@ def test_a_valid_file_with_a_piece_replaced(path: str, data: st.DataObject) -> N
         ("Dockerfile", b"FROM " + b"$" * 10_000 + b"{a" * 10_000),
         ("Makefile", b"a " * 10_000 + b":" * 3),
         ("justfile", b"a " * 10_000 + b":="),
+        ("noxfile.py", OURS["noxfile.py"] * 2_000),
     ],
 )
 def test_hostile_texts_take_no_time(path: str, data: bytes) -> None:
