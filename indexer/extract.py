@@ -5,7 +5,6 @@ Pure but for reading the file; runs in worker processes, so it takes and returns
 
 from __future__ import annotations
 
-import codecs
 import hashlib
 import marshal
 import re
@@ -138,12 +137,9 @@ def extract_file(root: str, job: Job, max_file_bytes: int) -> FileFacts:
     elif area == "test" and is_named_so_only(job.path, head):
         area = "product"
     facts = FileFacts(job.file_id, job.path, name, area, digest(data), counts=(0, 0, 0, 0))
-    wide = head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    if b"\0" in head and not wide:
+    if b"\0" in head:
         return facts._replace(language="")
     manifest, problems = _manifest(job.path, data)
-    if wide:  # text, which the readers of manifests know; the grammars read UTF-8 alone
-        return facts._replace(manifest=manifest, problems=problems)
     lines, code, comments, blanks = count_lines(data, name)
     facts = facts._replace(counts=(lines, code, comments, blanks), manifest=manifest, problems=problems)
     if not supported(name):

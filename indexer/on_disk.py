@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import stat
 from pathlib import Path
@@ -16,6 +17,8 @@ READING = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0
 
 MOST_BYTES = 100_000_000
 """No file of more bytes is read into memory: hosts of git take none."""
+
+WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def is_there(path: Path | str) -> bool:
@@ -37,7 +40,7 @@ def file_bytes(path: Path | str) -> bytes:
     """The bytes of a file, at the end of links too. Questions read thousands: `pathlib` and `io` cost more than the rest.
 
     A repository may bring a link to a device under any name, a folder a pipe. Of a file that grows, and of one that only the
-    kernel fills, no more is read than it is said to hold.
+    kernel fills, no more is read than it is said to hold. Text in UTF-16 is given as UTF-8, which grammars and readers know.
 
     Raises:
         OSError: there is none, or something that may never end or not fit into memory.
@@ -49,9 +52,10 @@ def file_bytes(path: Path | str) -> bytes:
             raise OSError("no file")
         if status.st_size > MOST_BYTES:
             raise OSError(f"{status.st_size} bytes, more than {MOST_BYTES}")
-        return os.read(descriptor, status.st_size)
+        data = os.read(descriptor, status.st_size)
     finally:
         os.close(descriptor)
+    return data.decode("utf-16", "replace").encode() if data.startswith(WIDE) else data
 
 
 def content_at(path: Path | str) -> bytes | None:

@@ -209,9 +209,7 @@ def _only_usual(candidates: Sequence[str]) -> str:
 
 
 def is_binary(head: bytes) -> bool:
-    """A NUL, or more control characters than any text encoding has; UTF-16 with its mark is text."""
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return False
+    """A NUL, or more control characters than any text encoding has."""
     return b"\0" in head or len(head) - len(head.translate(None, TEXT_CONTROL)) > len(head) // 10
 
 

@@ -44,3 +44,15 @@ def test_facts_are_the_same_with_either_line_end(tmp_path: Path, fixture: str) -
         assert [(name, field, getattr(windows, field)) for field in SAME] == [
             (name, field, getattr(plain, field)) for field in SAME
         ]
+
+
+@pytest.mark.parametrize(("name", "text"), [
+    ("A.cs", "namespace A { public class Käse { public void Run() {} } }\n"),
+    ("a.py", "import os\n\n\ndef run():\n    return os\n"),
+    ("package.json", '{"name": "a", "dependencies": {"b": "^1"}}\n'),
+])  # fmt: skip
+def test_text_in_utf_16_says_the_same_as_in_utf_8(tmp_path: Path, name: str, text: str) -> None:
+    plain = facts(tmp_path, name, text.encode())
+    assert plain.language
+    for coding in ("utf-16-le", "utf-16-be"):
+        assert facts(tmp_path, name, f"\ufeff{text}".encode(coding)) == plain
