@@ -33,6 +33,14 @@ def test_it_is_counted_and_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert [row[3] for row in extract_file(str(tmp_path), Job(2, "good.rb"), 1_500_000).symbols] == ["A"]
 
 
+@pytest.mark.parametrize(("name", "level"), [("a.scala", "{\n"), ("a.js", "`${\n"), ("a.kt", "f(")])
+def test_thousands_of_brackets_in_brackets_cost_the_file_s_own_facts(tmp_path: Path, name: str, level: str) -> None:
+    write(tmp_path, {name: level * 100_000, f"flat.{name}": "{\n}\n" * extract.DEEPEST * 2})
+    deep, flat = (extract_file(str(tmp_path), Job(1, path), 1_500_000) for path in (name, f"flat.{name}"))
+    assert (deep.parsed, flat.problems) == (0, [])
+    assert [message.partition(" ")[0] for _, _, message in deep.problems] in (["brackets"], ["minified"])
+
+
 def test_the_tree_still_knows_its_text() -> None:
     node = parse(b"def a():\n    pass\n", "Python").root_node.children[0]
     assert node.text == b"def a():\n    pass"
