@@ -35,6 +35,8 @@ def parse_manifest(path: str, content: bytes) -> Manifest:
     """Reads a Cargo.toml. What it inherits from a workspace in another file is filled in by `link`."""
     document = read_toml(content)
     manifest = Manifest(ECOSYSTEM, manager="cargo", problems=document.problems)
+    manifest.problems += document.misshapen(dict, "package", "workspace", "features")
+    manifest.problems += document.misshapen(dict, *_TABLES, "workspace.dependencies", of=(str, dict))
     _package(path, document, manifest)
     _targets(document, manifest)
     _workspace(path, document, manifest)

@@ -33,6 +33,7 @@ def parse_manifest(path: str, content: bytes) -> Manifest:
         manifest.packages.append(
             Package(name, document.text("version"), directory(path), document.line("name"), private)
         )
+    manifest.problems += document.misshapen(dict, "require", "require-dev", of=str)
     for table, scope in (("require", "runtime"), ("require-dev", "dev")):
         for required, constraint, line in document.pairs(table):
             if _PLATFORM.match(required):

@@ -24,7 +24,7 @@ def parse_project(path: str, content: bytes) -> Manifest:
     document = read_json(content)
     manifest = Manifest(ECOSYSTEM, manager="elm", problems=document.problems)
     manifest.packages += named(document, path)
-    manifest.problems += document.misshapen("dependencies", "test-dependencies")
+    manifest.problems += document.misshapen(dict, "dependencies", "test-dependencies")
     for table, scope in (("dependencies", "runtime"), ("test-dependencies", "test")):
         manifest.dependencies += [
             Dependency(needed, constraint, scope=scope, line=line) for needed, constraint, line in document.pairs(table)

@@ -25,7 +25,7 @@ def parse_bower(path: str, content: bytes) -> Manifest:
         manifest.packages.append(
             Package(name, document.text("version"), directory(path), document.line("name"), private)
         )
-    manifest.problems += document.misshapen(*(table for table, _ in _SCOPES))
+    manifest.problems += document.misshapen(dict, *(table for table, _ in _SCOPES), of=str)
     for table, scope in _SCOPES:
         for needed, constraint, line in document.pairs(table):
             source = "git" if "/" in constraint else "registry"

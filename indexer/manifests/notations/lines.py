@@ -12,6 +12,8 @@ Key: TypeAlias = str | int
 Path: TypeAlias = tuple[Key, ...]
 """Keys and list positions from the document's top down to a value."""
 
+KINDS: dict[type, str] = {dict: "table", list: "list"}
+
 
 class Document:
     """Values with their lines. The accessors answer with something empty where the file has another type than expected.
@@ -55,13 +57,22 @@ class Document:
         value = self.get(*path)
         return value if isinstance(value, dict) else {}
 
-    def misshapen(self, *names: str) -> list[tuple[int, str]]:
-        """Problems of those of the named tables that are there and are none."""
-        return [
-            (self.line(name), f"{name} is not a table")
-            for name in names
-            if self.get(name) is not None and not isinstance(self.get(name), dict)
-        ]
+    def misshapen(self, kind: type, *paths: str, of: type | tuple[type, ...] = object) -> list[tuple[int, str]]:
+        """Problems of what stands at dotted paths and is no such table or list, and of what it holds and is none of some types.
+
+        Empty ones are taken for each other: PHP writes `[]` for a table.
+        """
+        found: list[tuple[int, str]] = []
+        for path in paths:
+            at = tuple(path.split("."))
+            value = self.get(*at)
+            if isinstance(value, kind):
+                inner: dict[Key, Any] = dict(value.items() if isinstance(value, dict) else enumerate(self.items(*at)))
+                wrong = [key for key, item in inner.items() if not isinstance(item, of)]
+                found += [(self.line(*at, key), f"{path}: {key!r} has a value of the wrong type") for key in wrong]
+            elif value not in (None, [], {}):
+                found.append((self.line(*at), f"{path} is not a {KINDS[kind]}"))
+        return found
 
     def items(self, *path: Key) -> list[Any]:
         """The list at a path, else an empty one."""

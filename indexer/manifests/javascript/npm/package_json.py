@@ -73,6 +73,7 @@ def _package(path: str, document: Document) -> Manifest:
             document.get("private") is True,
         )
     )
+    manifest.problems += [*document.misshapen(dict, *SCOPES, of=str), *document.misshapen(dict, "scripts")]
     manifest.dependencies = list(_dependencies(document, base))
     for name, command, line in document.pairs("scripts"):
         manifest.scripts.append(Script(name, command, line, directory=base))

@@ -54,6 +54,11 @@ def parse_pyproject(path: str, data: bytes) -> Manifest:
     document = read_toml(data)
     base = directory(path)
     manifest = Manifest("pypi", manager=_manager(document), problems=document.problems)
+    manifest.problems += [
+        *document.misshapen(dict, "project", "tool.poetry.dependencies"),
+        *document.misshapen(list, "project.dependencies", "build-system.requires", of=str),
+        *document.misshapen(dict, "project.optional-dependencies", "dependency-groups", of=list),
+    ]
     manifest.packages = list(_packages(document, base))
     found = [dep for read in _DEPENDENCIES for dep in read(document, base, manifest.problems)]
     manifest.dependencies = list(dict.fromkeys(_sourced(document, base, dep) for dep in found))
