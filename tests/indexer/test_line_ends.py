@@ -49,10 +49,12 @@ def test_facts_are_the_same_with_either_line_end(tmp_path: Path, fixture: str) -
 @pytest.mark.parametrize(("name", "text"), [
     ("A.cs", "namespace A { public class Käse { public void Run() {} } }\n"),
     ("a.py", "import os\n\n\ndef run():\n    return os\n"),
+    ("pom.xml", '<?xml version="1.0" encoding="UTF-16"?>\n<project><artifactId>a</artifactId></project>\n'),
     ("package.json", '{"name": "a", "dependencies": {"b": "^1"}}\n'),
 ])  # fmt: skip
 def test_text_in_utf_16_says_the_same_as_in_utf_8(tmp_path: Path, name: str, text: str) -> None:
     plain = facts(tmp_path, name, text.encode())
     assert plain.language
+    assert not plain.problems
     for coding in ("utf-16-le", "utf-16-be"):
         assert facts(tmp_path, name, f"\ufeff{text}".encode(coding)) == plain

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 __all__ = ["Element", "read_xml"]
 
+SAYS_WIDE = re.compile(rb"<\?xml[^>]{0,80}encoding=[\"']utf-?16", re.IGNORECASE)
+"""A text that can be read so is in UTF-8, or has become it since (`on_disk.file_bytes`)."""
 _DEEPEST = 200  # levels; what is nested deeper is no manifest
 
 
@@ -85,7 +88,7 @@ def read_xml(content: bytes) -> tuple[Element, list[tuple[int, str]]]:
     from defusedxml.ElementTree import DefusedXMLParser
 
     tree = _Tree()
-    parser = DefusedXMLParser(target=tree)
+    parser = DefusedXMLParser(target=tree, encoding="utf-8" if SAYS_WIDE.match(content) else None)
     tree.expat = parser.parser
     problems: list[tuple[int, str]] = []
     try:
