@@ -56,6 +56,8 @@ class _Modules:
         self.folders = importable_names(self.files)
         self.mapped = mapped_packages(world.matching("pyproject.toml"), world.read)
         self.distributions = Distributions(world)
+        manifests = world.matching(*MANIFESTS)
+        self.aside = {path.rpartition("/")[0] for path in manifests if world.files[path].zone in ASIDE}
         self.stated = self._stated_roots(world)
         self.roots = self._roots()
         self.portions = {root for root in self.roots if root not in self.stated and self._is_below_sources(root)}
@@ -70,13 +72,8 @@ class _Modules:
         if item.specifier.startswith("."):
             base = self._relative(path, item.specifier)
             if base is None:
-                yield Link(
-                    item.line,
-                    item.kind,
-                    item.specifier,
-                    reason="relative import beyond the top-level package",
-                    alias=item.alias,
-                )
+                reason = "relative import beyond the top-level package"
+                yield Link(item.line, item.kind, item.specifier, reason=reason, alias=item.alias)
                 return
             link = self._link(path, item, base)
             yield link if link.target else self._in_other_portion(path, item, base) or link
@@ -237,7 +234,12 @@ class _Modules:
         own = self._root_of(path)
         if own in self.inner:
             own = next((above for above in outwards(own) if above in candidates and above not in self.inner), own)
-        return sorted(candidates, key=lambda root: (root != own, -shared_parts(root, folder), root.count("/"), root))
+        near = {root: (self._is_aside(path, root), -shared_parts(root, folder)) for root in candidates}
+        return sorted(candidates, key=lambda root: (root != own, *near[root], root.count("/"), root))
+
+    def _is_aside(self, path: str, root: str) -> bool:
+        """Whether a root is of a distribution among tests or examples that the importing file is no part of: they only build it."""
+        return any(folder in self.aside and not path.startswith(f"{folder}/") for folder in outwards(root))
 
     def _is_script_folder(self, root: str, folder: str) -> bool:
         """Whether a root is where the importing script lies, and no part of a namespace package, which holds packages: only

@@ -169,6 +169,17 @@ WORKSPACES: dict[str, tuple[dict[str, str], str, dict[str, str]]] = {
         "docs/conf.py",
         {"sphinx.errors": "external sphinx"},
     ),
+    "the product before what tests build": (
+        {
+            "pyproject.toml": "",
+            "src/build/__init__.py": "",
+            "tests/packages/inline/pyproject.toml": "",
+            "tests/packages/inline/build.py": "",
+            "tests/test_env.py": "from build import env",
+        },
+        "tests/test_env.py",
+        {"build": "src/build/__init__.py"},
+    ),
     "third party": ({"a.py": "import requests.sessions"}, "a.py", {"requests.sessions": "external requests"}),
     "stubs": (
         {"app/__init__.py": "", "app/a.pyi": "", "app/b.py": "from app import a"},
