@@ -96,7 +96,9 @@ def _imported(diff: FileDiff | None) -> Imported:
     if parsed is None or diff is None:
         return frozenset()
     found = language_module(parsed.language).extract(parsed.text, parsed.tree, diff.old_path).imports
-    return frozenset((item.specifier, name) for item in found for name in ("", item.alias or item.name))
+    named = () if parsed.language in RUN_ON_IMPORT else re.findall(r"\w+", parsed.text.decode("utf-8", "replace"))
+    own = {(item.specifier, name) for item in found for name in ("", item.alias or item.name)}
+    return frozenset({*own, *((name, "") for name in named)})  # files of a namespace name each other without an import
 
 
 def _last(specifier: str) -> str:

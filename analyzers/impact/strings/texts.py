@@ -34,7 +34,8 @@ def texts_naming(index: Index, definition: Definition) -> Iterator[tuple[str, in
         return
     stem = path.rpartition("/")[2].partition(".")[0]
     holder = re.escape((qualname.rpartition(".")[0] or stem).rpartition(".")[2])
-    pattern = re.compile(rf"\b{holder}\s?[.:#]{{1,2}}{re.escape(name)}\b|``?{re.escape(name)}(?:\(\))?`".encode())
+    called = r"\(\)" if "." in qualname and name.isalpha() and name.islower() else r"(?:\(\))?"  # `class` is a word
+    pattern = re.compile(rf"\b{holder}\s?[.:#]{{1,2}}{re.escape(name)}\b|``?{re.escape(name)}{called}`".encode())
     for text_path, source in _texts(index):
         for line in dict.fromkeys(line_of(source, match) for match in pattern.finditer(source)):
             yield text_path, line

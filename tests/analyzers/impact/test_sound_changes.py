@@ -35,6 +35,20 @@ CASES: dict[str, tuple[Files, Files, list[tuple[str, str, int]]]] = {
         {"use.js": "const { net } = require('./shop');\nconsole.log(net);\n"},
         [],
     ),
+    "files of a namespace of PHP that named each other before": (
+        {
+            "src/Node.php": "<?php\nnamespace Shop;\nclass Node { function walk(): Walker { return new Walker(); } }\n",
+            "src/Walker.php": "<?php\nnamespace Shop;\nuse Shop\\Block\\Leaf;\nclass Walker { function at(): Leaf { return new Leaf(); } }\n",
+            "src/Block/Leaf.php": "<?php\nnamespace Shop\\Block;\nuse Shop\\Node;\nclass Leaf extends Node {}\n",
+        },
+        {"src/Node.php": "<?php\nnamespace Shop;\nclass Node { function walk(): Walker { return new Walker(1); } }\n"},
+        [],
+    ),
+    "a field whose name is a word of the documentation": (
+        {"src/A.php": "<?php\nclass A { private $class = 1; }\n", "docs/a.md": "Sets the `class` attribute.\n"},
+        {"src/A.php": "<?php\nclass A { private $classes = 1; }\n"},
+        [],
+    ),
     "an import that led nowhere before": (
         {"use.py": "from .gone import net\n\nprint(net)\n"},
         {"use.py": "from .gone import net\n\nprint(net, 1)\n"},
