@@ -104,7 +104,9 @@ def _reference(index: Index, changed: ChangeSet, item: Change, row: BrokenRefere
     removed, confidence = item.kind == "removed", row.get("confidence", 1.0)
     sure = confidence >= SURE and (removed or not any(doubt in row["reason"] for doubt in PERHAPS))
     sure = sure and row["reason"] not in {IN_COMMENT, ASSIGNS}
-    sure = sure and not (row["path"] == item.path and changed.wrote_beside(row, item.symbol.rpartition(".")[2]))
+    sure = sure and not (
+        removed and row["path"] == item.path and changed.wrote_beside(row, item.symbol.rpartition(".")[2])
+    )
     if row["path"] not in index.files or confidence <= GUESS or (not (sure and removed) and changed.wrote(row)):
         return None
     what = "is removed" if removed else "has another signature"

@@ -22,6 +22,8 @@ __all__ = ["Taken", "misfit_count", "moved", "taken"]
 
 GENERIC = words("generic_name generic_type generic_function")
 """Nodes whose first child is the name, with type arguments behind it."""
+GENERIC_CALL = "type_conversion_expression"
+"""Go: `f[T](x)`, which may be a conversion as well."""
 LAMBDAS = words("annotated_lambda lambda_literal")
 ON_VALUE = "field_expression"
 """Rust: a method is called on a value, which is no argument then."""
@@ -248,6 +250,8 @@ def _given(call: Node, grammar: Grammar) -> int | None:
     around = call.parent
     if around is not None and around.type == call.type and not lambdas:
         lambdas = sum(1 for node in around.named_children if node.type in LAMBDAS)
+    if arguments is None and call.type == GENERIC_CALL:
+        return None if call.named_children[-1].type in grammar.calls else 1
     if arguments is None:
         return lambdas or (0 if call.type in GIVING_NONE else None)
     if arguments.has_error:

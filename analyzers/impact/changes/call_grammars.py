@@ -58,8 +58,8 @@ _GRAMMARS = {
     "C": _C,
     "C++": f"{_C} optional: parameter_declaration optional_parameter_declaration",  # a header may say the default
     "Go": """
-        lists: parameter_list | calls: call_expression | many: variadic_parameter_declaration | spread: variadic_argument
-        rules: passes_results
+        lists: parameter_list | calls: call_expression type_conversion_expression
+        many: variadic_parameter_declaration | spread: variadic_argument | rules: passes_results
     """,
     "Java": """
         lists: formal_parameters | calls: method_invocation object_creation_expression

@@ -29,6 +29,18 @@ CASES: dict[str, tuple[Files, Files, list[tuple[str, str, int]]]] = {
         },
         [("missing-name", "a.go", 5)],
     ),
+    "what a generic function of Go takes, in its own file": (
+        {"go.mod": "module a.org/shop\n", "a.go": "package shop\n\nfunc net[T any](x T) {}\n\nfunc all() { net[int](1) }\n"},
+        {"a.go": "package shop\n\nfunc net[T any](x T, y int) {}\n\nfunc all() { net[int](1) }\n"},
+        [("signature-symbol", "a.go", 5)],
+    ),
+    "a member that only a class below might have": (
+        {
+            "src/A.php": "<?php\nclass A\n{\n    function __construct() { $this->net(1); }\n    function net($x) {}\n}\n",
+        },
+        {"src/A.php": "<?php\nclass A\n{\n    function __construct() { $this->net(1); }\n    function nett($x) {}\n}\n"},
+        [("removed-symbol", "src/A.php", 4)],
+    ),
     "a project of .NET that is there": (
         {"src/Web/Web.csproj": "<Project/>\n", "src/Core/Core.csproj": "<Project/>\n"},
         {"src/Web/Web.csproj": PROJECT % ("Core", "Core")},
