@@ -37,6 +37,8 @@ def no_longer_overriding(program: Program, definition: Definition, change: str) 
     asked = file is not None and change != "delete" and file.language in ASKED and _is_asked_for(program, definition)
     if file is not None and file.language == "Go" and names.is_interface((path, holder_of(definition))):
         yield from _satisfying(program, definition)
+    if file is not None and file.language == "Python" and change == "signature":
+        yield from _following(program, definition)
     if file is None or (file.language not in MARKS and not asked) or "." not in qualname or names.is_class(definition):
         return
     name = qualname.rpartition(".")[2]
@@ -60,6 +62,17 @@ def no_longer_overriding(program: Program, definition: Definition, change: str) 
                     "confidence": MAYBE,
                 }
             )
+
+
+def _following(program: Program, definition: Definition) -> Iterator[BrokenReference]:
+    """Python: the members below that stand for one whose calls give something else now; constructors and private ones stand for none."""
+    path, (holder, _, name) = definition[0], definition[1].rpartition(".")
+    for item in all_called(program.index, name) if holder and not name.startswith("__") else ():
+        klass = (item.path, item.qualname.rpartition(".")[0])
+        if klass[1] and klass != (path, holder) and (path, holder) in program.ancestors(klass):
+            line = _named(program, item, unmarked=True)
+            reason = "overrides it: what it takes may have to follow"
+            yield {"path": item.path, "line": line, "symbol": item.qualname, "reason": reason, "confidence": MAYBE}
 
 
 def _satisfying(program: Program, definition: Definition) -> Iterator[BrokenReference]:

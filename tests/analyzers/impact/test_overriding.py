@@ -42,3 +42,12 @@ def test_what_has_all_that_an_interface_asks_for_follows_it(tmp_path: Path) -> N
     with Workspace(write(tmp_path, INTERFACE)) as workspace:
         rows = workspace.impact_analysis("store/store.go", symbol="Store.Read", change_type="signature")["breaks"]
         assert [(row["path"], row["line"], row["confidence"]) for row in rows] == [("disk/disk.go", 11, 0.75)]
+
+
+def test_a_member_of_python_is_followed_by_those_below_it(tmp_path: Path) -> None:
+    below = "from a import Base\n\n\nclass Cart(Base):\n    @cached\n    def net(self, x): ...\n\n\nclass Bag(Cart):\n    def net(self, x): ...\n"
+    above = "class Base:\n    def __init__(self, x): ...\n\n    def net(self, x): ...\n"
+    files = {"a.py": above, "b.py": below, "c.py": "class Other:\n    def net(self, x): ...\n"}
+    with Workspace(write(tmp_path, files)) as workspace:
+        rows = workspace.impact_analysis("a.py", symbol="Base.net", change_type="signature")["breaks"]
+        assert [(row["symbol"], row["line"]) for row in rows] == [("Cart.net", 6), ("Bag.net", 10)]
