@@ -8,22 +8,16 @@ from typing import TYPE_CHECKING, Any
 from ..indexer.manifests.base import ecosystem_of
 from ..indexer.manifests.marks import SCOPES
 from ..indexer.workspace_paths import outwards
-from .dependencies.cargo.cargo_use import CargoUse
-from .dependencies.composer.composer_use import ComposerUse
 from .dependencies.conflicts import conflicts
-from .dependencies.dependency_use import Usage, usage
-from .dependencies.go_use import GoUse
 from .dependencies.inside_use import InsideUse
-from .dependencies.npm.npm_claims import npm_use
+from .dependencies.judged import judged, judged_manifests, usage_of
 from .dependencies.offered_use import unused_offers
-from .dependencies.pypi.pypi_use import PypiUse
 from .dependencies.unused_claims import searched
 from .lists import cut
 from .per_index import per_index
-from .sparing import spared
 from .workspace.ecosystem_languages import read_ecosystems
 from .workspace.package_choice import choose_package
-from .workspace.workspace_packages import managers, members, owner, package_directories, product_manifests
+from .workspace.workspace_packages import managers, members, owner, package_directories
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -31,6 +25,7 @@ if TYPE_CHECKING:
     from ..answers import DependencyRow, Deps, UndeclaredDependency, UnusedDependency
     from ..indexer.index import Index
     from ..indexer.manifests.base import Dependency, Manifest
+    from .dependencies.dependency_use import Usage
 
 __all__ = ["answer"]
 
@@ -83,7 +78,7 @@ def answer(index: Index, *, package: str | None, scope: str | None, check_outdat
     if said := _coverage(rows, {name: (len(shown[name]), len(all_)) for name, all_ in lists.items()}):
         answered["coverage"] = said
     if unused or offers:
-        answered["searched"] = searched(index, _manifests(index), [*unused, *offers])
+        answered["searched"] = searched(index, judged_manifests(index), [*unused, *offers])
     if check_outdated:
         from .dependencies.outdated import check
 
@@ -111,45 +106,18 @@ def _rank(row: DependencyRow) -> tuple[object, ...]:
 
 
 @per_index
-def _manifests(index: Index) -> Mapping[str, Manifest]:
-    return product_manifests(index) or index.manifests
-
-
-@per_index
-def _usage(index: Index) -> Usage:
-    return usage(index, _manifests(index))
-
-
-@per_index
 def _all_rows(index: Index) -> list[DependencyRow]:
-    return sorted(_merged(_rows(index, _manifests(index), _usage(index))), key=_rank)
-
-
-@per_index
-def _judged_by_code(index: Index) -> tuple[list[UnusedDependency], list[UndeclaredDependency]]:
-    """What rules say for which the index is enough. What Rust names and nothing declares does not compile."""
-    known = _manifests(index), _usage(index)
-    judges = (PypiUse(index, *known), GoUse(index, *known), ComposerUse(index, *known))
-    unused: list[UnusedDependency] = []
-    undeclared: list[UndeclaredDependency] = []
-    for judge in (*judges, CargoUse(index, *known)):
-        with spared(index, f"dependencies that are not used or declared, {type(judge).__name__}"):
-            unused += judge.unused()
-    for judge in judges:
-        with spared(index, f"dependencies that are not used or declared, {type(judge).__name__}"):
-            undeclared += judge.undeclared()
-    return unused, undeclared
+    return sorted(_merged(_rows(index, judged_manifests(index), usage_of(index))), key=_rank)
 
 
 @per_index
 def _unused_offers(index: Index) -> list[UnusedDependency]:
-    return list(unused_offers(index, _manifests(index)))
+    return list(unused_offers(index, judged_manifests(index)))
 
 
 def _judgements(index: Index, directory: str | None) -> tuple[list[UnusedDependency], list[UndeclaredDependency]]:
-    """What nothing uses and what nothing declares: where imports name what manifests or locks tell."""
-    by_code, by_npm = _judged_by_code(index), npm_use(index, _manifests(index), _usage(index))
-    unused, undeclared = [*by_npm[0], *by_code[0]], [*by_npm[1], *by_code[1]]
+    """What nothing uses and what nothing declares."""
+    unused, undeclared = judged(index)
     where = None if directory is None else (directory or ".")
     unused = [row for row in unused if where is None or row["package"] == where]
     unused.sort(key=lambda row: (-row["confidence"], row["manifest"], row["line"], row["name"]))

@@ -10,6 +10,7 @@ from ....indexer.tokens import blank
 
 if TYPE_CHECKING:
     from ....answers import BrokenReference
+    from ....indexer.index import IndexedLink
     from ..changes.changes import Change
     from ..changes.diffs import FileDiff
 
@@ -54,6 +55,18 @@ class ChangeSet(NamedTuple):
         diff = self.diffs.get(path)
         return not self.known or diff is None or line in diff.new_lines
 
+    def wrote_import(self, link: IndexedLink) -> bool:
+        """The change wrote the first line of an import, or the one further on that says where it leads or what it takes."""
+        names = [name for name in (link.specifier, link.name) if name not in {"", "*", "default"}]
+        said = (
+            next((line for line in self._said(link.source, name) if line >= link.line), link.line) for name in names
+        )
+        return any(self.is_new(link.source, line) for line in (link.line, *said))
+
+    def said_before(self, name: str) -> bool:
+        """Whether a changed file had a name."""
+        return any(_saying(name).search(diff.old) for diff in self.diffs.values())
+
     def had(self, path: str, name: str, language: str) -> bool:
         """Whether the old code of a changed file has a name; true where that is not known."""
         if path not in self.paths:
@@ -86,9 +99,13 @@ class ChangeSet(NamedTuple):
 
     def _saying(self, path: str, name: str) -> list[int]:
         """The new lines of a changed file that say a name."""
+        return [line for line in self._said(path, name) if self.is_new(path, line)]
+
+    def _said(self, path: str, name: str) -> list[int]:
+        """The lines of a changed file that say a name."""
         diff, said = self.diffs.get(path), _saying(name)
         lines = diff.new.split(b"\n") if diff is not None else []
-        return [number for number, line in enumerate(lines, 1) if self.is_new(path, number) and said.search(line)]
+        return [number for number, line in enumerate(lines, 1) if said.search(line)]
 
 
 def _saying(name: str) -> re.Pattern[bytes]:

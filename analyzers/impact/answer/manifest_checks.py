@@ -1,13 +1,15 @@
-"""The checks of changed manifests: a lockfile left behind, dependencies that are gone while code imports them, and lost projects."""
+"""The checks of manifests: a lockfile left behind, dependencies that are gone or missing while code imports them, lost projects."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ....indexer.manifests import link_all
 from ....indexer.manifests import parse as parse_manifest
 from ...dependencies.declared_names import DeclaredNames
 from ...dependencies.import_names import normalised
+from ...per_index import per_index
 from ...workspace.ecosystem_languages import LANGUAGES_OF
 from .change_set import ERROR, WARNING, ChangeSet, Issue
 
@@ -22,8 +24,12 @@ __all__ = ["manifests_check"]
 
 BY_NAME = frozenset({"npm", "cargo", "golang"})
 """Ecosystems in which an import says the name of the package, and what is not declared can't be relied on."""
+JVM = (".java", ".kt")
 LOCAL = frozenset({"path", "workspace"})
 UNKNOWN_CRATE = "no module or crate of that name"
+PERHAPS_CRATE = "the name comes from a glob import or a macro"
+CRATE = re.compile(r"([a-z][a-z0-9_]*)(?:::|$)")
+"""The head of a path of Rust that is no type's name."""
 
 
 class Gone(NamedTuple):
@@ -37,9 +43,40 @@ class Gone(NamedTuple):
 def manifests_check(index: Index, program: Program, changed: ChangeSet) -> Iterator[Issue]:
     """Manifests whose dependencies changed while the lockfile beside them did not, or whose lost ones are still imported."""
     del program
+    yield from _undeclared(index, changed)
     yield from _stale_locks(index, changed)
     yield from _still_imported(index, changed)
     yield from _lost_projects(index, changed)
+
+
+def _undeclared(index: Index, changed: ChangeSet) -> Iterator[Issue]:
+    """Packages that a new import takes, nothing declares, and no changed file said before."""
+    links = [link for path in changed.paths for link in index.links_from(path) if link.external or link.reason]
+    links = [link for link in links if not link.stdlib and changed.wrote_import(link)]
+    if not changed.known or not links:
+        return
+    from ...dependencies.judged import judged, usage_of
+
+    found = [(row["name"], [(at["path"], at.get("line", 1)) for at in row["imported_by"]]) for row in judged(index)[1]]
+    found += [(use.module, [(use.path, use.line)]) for use in usage_of(index).unmatched.get("cargo", ())]
+    crates = [(link, CRATE.match(link.specifier)) for link in links if link.reason == PERHAPS_CRATE]
+    found += [(head[1], [(link.source, link.line)]) for link, head in crates if head]
+    found += [(link.external, [(link.source, link.line)]) for link in links if _is_of_own_package(index, link)]
+    for name, places in found:
+        written = all(path in changed.paths and changed.is_new(path, line) for path, line in places)
+        if written and not changed.said_before(name):
+            yield Issue(*places[0], WARNING, "undeclared-dependency", f"nothing declares {name}")
+
+
+def _is_of_own_package(index: Index, link: IndexedLink) -> bool:
+    """Java, Kotlin: a package below one that the workspace has files of, and no file is of it."""
+    above = link.external.rpartition(".")[0]
+    return link.source.endswith(JVM) and "." in above and above in _packages(index)
+
+
+@per_index
+def _packages(index: Index) -> frozenset[str]:
+    return frozenset(file.module for path, file in index.files.items() if path.endswith(JVM))
 
 
 def _lost_projects(index: Index, changed: ChangeSet) -> Iterator[Issue]:

@@ -41,7 +41,7 @@ def missing_name(program: Program, link: IndexedLink, changed: ChangeSet) -> Iss
     stating = list(_stating(program, link.target))
     if any(program.exported(path, link.name) or _open(program, path) for path in stating):
         return None
-    written = link.source in changed.paths and changed.is_new(link.source, link.line)
+    written = link.source in changed.paths and changed.wrote_import(link)
     severity = (
         ERROR if written or changed.had(link.target, link.name, program.index.files[link.target].language) else WARNING
     )

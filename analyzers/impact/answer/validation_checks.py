@@ -59,9 +59,7 @@ def imports_check(index: Index, program: Program, changed: ChangeSet) -> Iterato
     """Imports of changed files that lead nowhere, and names that their targets do not have (any more)."""
     seen: set[tuple[str, int, str]] = set()
     links = [link for path in changed.paths for link in (*index.links_from(path), *index.links_to(path))]
-    links = [
-        link for link in links if not link.reason or changed.is_new(link.source, link.line)
-    ]  # else it was so before
+    links = [link for link in links if not link.reason or changed.wrote_import(link)]  # else it was so before
     moved = [diff.old_path for diff in changed.diffs.values() if diff.status == "renamed"]
     links += lost_imports(index, [*changed.gone, *moved])
     for link in links:
@@ -76,7 +74,7 @@ def imports_check(index: Index, program: Program, changed: ChangeSet) -> Iterato
 def _unresolved(link: IndexedLink, changed: ChangeSet) -> Issue | None:
     if not is_fault(link):
         return None
-    severity = ERROR if changed.is_new(link.source, link.line) or link.source not in changed.paths else WARNING
+    severity = ERROR if changed.wrote_import(link) or link.source not in changed.paths else WARNING
     if link.kind in {"conditional", "type_only"} or (is_doubtful(link) and link.source in changed.paths):
         severity = WARNING
     return Issue(link.source, link.line, severity, "unresolved-import", f"{link.specifier!r}: {link.reason}")

@@ -1,0 +1,90 @@
+"""validate_changes on imports that a change writes: what nothing declares is a warning, what leads nowhere is told on any line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from groundplan import Workspace
+
+from ...workspaces import commit_all, write
+
+Files = dict[str, str]
+UNDECLARED = "undeclared-dependency"
+
+CRATE = {"Cargo.toml": '[package]\nname = "shop"\nversion = "0.1.0"\n\n[dependencies]\ncolored = "1"\n'}
+GO = {"go.mod": "module example.com/shop\n\ngo 1.22\n\nrequire example.org/near v1.0.0\n", "a.go": "package shop\n"}
+NPM = {"package.json": '{"name": "shop", "dependencies": {"near": "1.0.0"}}\n', "src/a.ts": "export const a = 1;\n"}
+PYPI = {
+    "pyproject.toml": '[project]\nname = "shop"\ndependencies = ["near"]\n',
+    "shop/__init__.py": "",
+    "shop/a.py": "",
+}
+CASES: dict[str, tuple[Files, Files, list[tuple[str, str, int]]]] = {
+    "what no manifest of npm declares": (
+        NPM,
+        {"src/a.ts": "import near from 'near';\nimport far from 'far';\nexport const a = far(near);\n"},
+        [(UNDECLARED, "src/a.ts", 2)],
+    ),
+    "what no manifest of Python declares": (
+        PYPI,
+        {"shop/a.py": "import near\nimport os\n\nimport faraway\n"},
+        [(UNDECLARED, "shop/a.py", 4)],
+    ),
+    "what was undeclared before, and moves to another file": (
+        {**PYPI, "shop/a.py": "import faraway\n"},
+        {"shop/a.py": "", "shop/b.py": "import faraway\n"},
+        [],
+    ),
+    "what the same change declares": (
+        PYPI,
+        {
+            "pyproject.toml": PYPI["pyproject.toml"].replace('"near"', '"near", "faraway"'),
+            "shop/a.py": "import faraway\n",
+        },
+        [],
+    ),
+    "what no go.mod requires": (
+        GO,
+        {"a.go": 'package shop\n\nimport (\n\t"os"\n\t"example.org/far/x"\n)\n\nvar a = x.Of(os.Args)\n'},
+        [(UNDECLARED, "a.go", 5)],
+    ),
+    "a crate that Cargo.toml has not": (
+        {**CRATE, "src/lib.rs": "use colored::Colorize;\n"},
+        {"src/lib.rs": "use colored::Colorize;\nuse faraway::Runtime;\n"},
+        [("unresolved-import", "src/lib.rs", 2)],
+    ),
+    "a crate that Cargo.toml has not, beside a glob that might bring it": (
+        {**CRATE, "src/lib.rs": "use colored::*;\n"},
+        {"src/lib.rs": "use colored::*;\nuse faraway::Runtime;\nuse Color::Red;\n"},
+        [(UNDECLARED, "src/lib.rs", 2)],
+    ),
+    "a package of Java below an own one": (
+        {"src/shop/Shop.java": "package org.shop;\n\npublic class Shop {}\n"},
+        {
+            "src/shop/Shop.java": "package org.shop;\n\nimport org.shop.inner.Cart;\nimport org.w3c.dom.Node;\n\npublic class Shop {}\n"
+        },
+        [(UNDECLARED, "src/shop/Shop.java", 3)],
+    ),
+    "where an import leads, on its last line": (
+        {"a.ts": "import {\n  net,\n} from './prices';\n", "prices.ts": "export const net = 1;\n"},
+        {"a.ts": "import {\n  net,\n} from './price';\n"},
+        [("unresolved-import", "a.ts", 1)],
+    ),
+    "a name of an import, on its own line": (
+        {"a.ts": "import {\n  net,\n} from './prices';\n", "prices.ts": "export const net = 1;\n"},
+        {"a.ts": "import {\n  nett,\n} from './prices';\n"},
+        [("missing-name", "a.ts", 1)],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_what_a_new_import_lacks(tmp_path: Path, case: str) -> None:
+    before, after, expected = CASES[case]
+    write(tmp_path, before)
+    commit_all(tmp_path, "first")
+    write(tmp_path, after)
+    answer = Workspace(tmp_path).validate_changes()
+    assert [(row["rule"], row["path"], row["line"]) for row in answer["issues"]] == expected
+    assert answer["safe_to_proceed"] is all(rule == UNDECLARED for rule, *_ in expected)
