@@ -95,14 +95,8 @@ def _coverage(rows: Sequence[DependencyRow], sizes: Mapping[str, tuple[int, int]
 
 
 def _rank(row: DependencyRow) -> tuple[object, ...]:
-    return (
-        not row["direct"],
-        SCOPES.index(row["scope"]),
-        -(row["used_by"] or 0),
-        row["name"],
-        row["manifest"],
-        row["line"],
-    )
+    scope, used = SCOPES.index(row["scope"]), row["used_by"] or 0
+    return (not row["direct"], scope, -used, row["name"], row["manifest"], row["line"])
 
 
 @per_index

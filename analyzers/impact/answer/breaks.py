@@ -215,12 +215,8 @@ def _file_breaks(program: Program, path: str, change: str) -> list[BrokenReferen
     for link in lost_imports(program.index, [path]) if gone else program.index.links_to(path):
         if link.source != path:
             reason = "imports it" if link.name in {"", "*"} else f"imports {link.name} from it"
-            found[link.source, link.line] = {
-                "path": link.source,
-                "line": link.line,
-                "symbol": link.name or link.specifier,
-                "reason": reason,
-            }
+            at, symbol = (link.source, link.line), link.name or link.specifier
+            found[at] = {"path": link.source, "line": link.line, "symbol": symbol, "reason": reason}
     for item in strings_of(program, (path, "")):
         if item.path != path:
             found.setdefault((item.path, item.line), _string_row(item))
@@ -276,14 +272,7 @@ def public_surface(program: Program, seeds: Iterable[Definition]) -> list[dict[s
         wanted = {name for where, name in seeds if where == path}
         for symbol in program.index.symbols(path):
             if symbol.exported and symbol.qualname in wanted and "." not in symbol.qualname:
-                users = [item for item in references(program, (path, symbol.qualname)) if item.path != path]
-                found.append(
-                    {
-                        "path": path,
-                        "symbol": symbol.qualname,
-                        "line": symbol.start_line,
-                        "signature": symbol.signature,
-                        "users": len(users),
-                    }
-                )
+                users = sum(item.path != path for item in references(program, (path, symbol.qualname)))
+                at = {"path": path, "symbol": symbol.qualname, "line": symbol.start_line}
+                found.append({**at, "signature": symbol.signature, "users": users})
     return sorted(found, key=lambda item: (-item["users"], item["path"], item["line"]))

@@ -129,7 +129,7 @@ def _still_imported(index: Index, changed: ChangeSet) -> Iterator[Issue]:
     was, is_now = DeclaredNames(old), DeclaredNames(stated)
     for link in (*index.external_links(), *index.unresolved()):
         module = link.external or (link.specifier.partition("::")[0] if link.reason == UNKNOWN_CRATE else "")
-        for gone in lost if module else ():
+        for gone in lost if module and not link.stdlib else ():
             if index.files[link.source].language not in LANGUAGES_OF.get(gone.ecosystem, ()):
                 continue
             names = set(gone.names).intersection(was.meant(gone.ecosystem, module, link.specifier))

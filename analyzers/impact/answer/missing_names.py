@@ -41,13 +41,15 @@ def missing_name(program: Program, link: IndexedLink, changed: ChangeSet) -> Iss
     stating = list(_stating(program, link.target))
     if any(program.exported(path, link.name) or _open(program, path) for path in stating):
         return None
-    written = link.source in changed.paths and changed.wrote_import(link)
-    severity = (
-        ERROR if written or changed.had(link.target, link.name, program.index.files[link.target].language) else WARNING
+    written, language = (
+        link.source in changed.paths and changed.wrote_import(link),
+        program.index.files[link.target].language,
     )
-    if link.kind == "conditional" or link.target.endswith(".d.ts"):
-        severity = WARNING
-    return Issue(link.source, link.line, severity, "missing-name", f"{link.target} has no {link.name!r}")
+    doubtful = link.kind == "conditional" or link.target.endswith(".d.ts")
+    sure = not doubtful and (written or changed.had(link.target, link.name, language))
+    return Issue(
+        link.source, link.line, ERROR if sure else WARNING, "missing-name", f"{link.target} has no {link.name!r}"
+    )
 
 
 def _stating(program: Program, path: str) -> Iterator[str]:

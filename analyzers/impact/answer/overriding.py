@@ -53,15 +53,9 @@ def no_longer_overriding(program: Program, definition: Definition, change: str) 
             reason = "implements it" if asked or file.language == "Rust" else "overrides it"
             row: BrokenReference = {"path": item.path, "line": line, "symbol": item.qualname, "reason": reason}
             known = all(names.named(base.rpartition(".")[2]) for one in {holder, *above} for base in names.written(one))
-            yield (
-                row
-                if known
-                else {
-                    **row,
-                    "reason": f"{reason} (a base outside the workspace may have it, too)",
-                    "confidence": MAYBE,
-                }
-            )
+            if not known:
+                row |= {"reason": f"{reason} (a base outside the workspace may have it, too)", "confidence": MAYBE}
+            yield row
 
 
 def _following(program: Program, definition: Definition) -> Iterator[BrokenReference]:

@@ -102,9 +102,8 @@ def _reference(index: Index, changed: ChangeSet, item: Change, row: BrokenRefere
     removed, confidence = item.kind == "removed", row.get("confidence", 1.0)
     sure = confidence >= SURE and (removed or not any(doubt in row["reason"] for doubt in PERHAPS))
     sure = sure and row["reason"] not in {IN_COMMENT, ASSIGNS}
-    sure = sure and not (
-        removed and row["path"] == item.path and changed.wrote_beside(row, item.symbol.rpartition(".")[2])
-    )
+    anew = removed and row["path"] == item.path and changed.wrote_beside(row, item.symbol.rpartition(".")[2])
+    sure = sure and not anew
     if row["path"] not in index.files or confidence <= GUESS or (not (sure and removed) and changed.wrote(row)):
         return None
     what = "is removed" if removed else "has another signature"
@@ -130,14 +129,8 @@ def cycles_check(index: Index, program: Program, changed: ChangeSet) -> Iterator
     """Import cycles that a new import closes; an error where they can fail."""
     del program
     for cycle in new_cycles(index, changed.paths, changed.diffs):
-        names = " → ".join(cycle.nodes[:5])
-        yield Issue(
-            cycle.path,
-            cycle.line,
-            ERROR if cycle.fails else WARNING,
-            "new-cycle",
-            f"closes an import cycle of {len(cycle.nodes)} {cycle.unit}: {names}",
-        )
+        message = f"closes an import cycle of {len(cycle.nodes)} {cycle.unit}: {' → '.join(cycle.nodes[:5])}"
+        yield Issue(cycle.path, cycle.line, ERROR if cycle.fails else WARNING, "new-cycle", message)
 
 
 def rules_check(index: Index, program: Program, changed: ChangeSet) -> Iterator[Issue]:
@@ -147,9 +140,8 @@ def rules_check(index: Index, program: Program, changed: ChangeSet) -> Iterator[
         if edge.source in changed.paths:
             line = edge.lines[0] if edge.lines else 1
             severity = ERROR if changed.is_new(edge.source, line) else WARNING
-            yield Issue(
-                edge.source, line, severity, f"architecture: {rule}", f"{edge.source} must not import {edge.target}"
-            )
+            message = f"{edge.source} must not import {edge.target}"
+            yield Issue(edge.source, line, severity, f"architecture: {rule}", message)
 
 
 NEARLY_ALL = 0.9
@@ -177,13 +169,7 @@ def duplicates_check(index: Index, program: Program, changed: ChangeSet) -> Iter
         if at not in told and (whole or row["match"] in grave) and written * 2 >= len(lines):
             told.add(at)
             where = f"{other['path']}:{other['start_line']}" if other else "another place"
-            yield Issue(
-                row["path"],
-                row["start_line"],
-                WARNING,
-                "duplicate",
-                f"{row['match']} copy of {where} ({len(lines)} lines)",
-            )
+            yield Issue(*at, WARNING, "duplicate", f"{row['match']} copy of {where} ({len(lines)} lines)")
 
 
 CHECKS: dict[str, Callable[[Index, Program, ChangeSet], Iterator[Issue]]] = {

@@ -49,6 +49,14 @@ CASES: dict[str, tuple[Files, Files, list[tuple[str, str, int]]]] = {
         {"src/A.php": "<?php\nclass A { private $classes = 1; }\n"},
         [],
     ),
+    "a dependency that is gone, and a module of the standard library that is called so": (
+        {
+            "pyproject.toml": '[project]\nname = "shop"\ndependencies = ["importlib-metadata"]\n',
+            "a.py": "from importlib.metadata import version\n",
+        },
+        {"pyproject.toml": '[project]\nname = "shop"\ndependencies = []\n'},
+        [],
+    ),
     "an import that led nowhere before": (
         {"use.py": "from .gone import net\n\nprint(net)\n"},
         {"use.py": "from .gone import net\n\nprint(net, 1)\n"},
