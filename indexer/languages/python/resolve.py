@@ -56,8 +56,7 @@ class _Modules:
         self.folders = importable_names(self.files)
         self.mapped = mapped_packages(world.matching("pyproject.toml"), world.read)
         self.distributions = Distributions(world)
-        manifests = world.matching(*MANIFESTS)
-        self.aside = {path.rpartition("/")[0] for path in manifests if world.files[path].zone in ASIDE}
+        self.aside = {f.rpartition("/")[0] for f in world.matching(*MANIFESTS) if world.files[f].zone in ASIDE}
         self.stated = self._stated_roots(world)
         self.roots = self._roots()
         self.portions = {root for root in self.roots if root not in self.stated and self._is_below_sources(root)}
