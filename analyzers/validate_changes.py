@@ -87,7 +87,7 @@ def _checked(index: Index, change_set: ChangeSet, differs: Changed) -> tuple[dic
     from .impact.answer.target import known, of_changed
     from .impact.reach.reach import Reach
     from .impact.reach.selected_tests import selection
-    from .impact.testing.nearest_tests import tests_of_changed
+    from .impact.testing.run_commands import tests_of_changed
 
     shared = known(index)
     program, callers, target = of_changed(index, shared, differs)

@@ -1,7 +1,8 @@
-"""The definitions of a bare name, by file: a search asks for a name once for each place where it stands."""
+"""The definitions of a bare name, by file, and around a line: a search asks for them once for each place where a name stands."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from ...indexer.gathering import by_key
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
     from ...indexer.index import Index, IndexedSymbol
 
-__all__ = ["all_called", "called_in", "first_of", "is_unbuilt"]
+__all__ = ["all_called", "called_in", "enclosing", "first_of", "is_unbuilt"]
 
 
 def called_in(index: Index, path: str, name: str) -> list[IndexedSymbol]:
@@ -29,6 +30,23 @@ def all_called(index: Index, name: str) -> list[IndexedSymbol]:
 def first_of(index: Index, path: str) -> Mapping[str, IndexedSymbol]:
     """Dotted path → the first of a file's definitions that has it."""
     return {item.qualname: item for item in reversed(index.symbols(path))}
+
+
+def enclosing(index: Index, path: str, line: int) -> str:
+    """The innermost definition around a line of a file; "" for none."""
+    starts, owners = _owners(index, path)
+    return owners[bisect_right(starts, line) - 1]
+
+
+@read_once
+def _owners(index: Index, path: str) -> tuple[list[int], list[str]]:
+    """The lines of a file on which another definition is around than on the one before, and which: the shortest, of two the first."""
+    found = [(item.start_line, item.end_line, item.qualname) for item in reversed(index.symbols(path))]
+    owners = [""] * (2 + max((last for _, last, _ in found), default=0))
+    for first, last, name in sorted(found, key=lambda span: span[0] - span[1]):
+        owners[first : last + 1] = [name] * (last + 1 - first)
+    starts = [line for line, name in enumerate(owners) if not line or name != owners[line - 1]]
+    return starts, [owners[line] for line in starts]
 
 
 def is_unbuilt(path: str) -> bool:

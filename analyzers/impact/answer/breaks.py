@@ -9,13 +9,12 @@ from ..namesakes.constructed import is_named_constructor
 from ..namesakes.declared import is_defined_for_header
 from ..namesakes.reopened import BY_VARIABLE
 from ..references.overrides import BY_BASE, BY_KIN, is_ecmascript, with_overrides
-from ..references.plain_sites import namesakes
+from ..references.plain_certainty import namesakes
 from ..references.references import BY_NAME, BY_OVERLOAD, CONSTRUCTORS, GUESS, LIKELY, PLAIN, references
 from ..references.still_there import is_still_there, really_broken
-from ..strings.doc_comments import doc_comments_naming
 from ..strings.framework_strings import strings_of
 from ..strings.templates import templates_naming
-from ..strings.texts import texts_naming, texts_naming_file
+from ..strings.texts import doc_comments_naming, texts_naming, texts_naming_file
 from ..values.handed_on import THROUGH_VALUES
 from .calls import Fitting, calls
 from .overriding import no_longer_overriding

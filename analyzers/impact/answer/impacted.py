@@ -8,7 +8,7 @@ from ...workspace.workspace_packages import package_directories
 from ..reach.chances import LEAST_LIKELY
 from ..reach.exploring import is_likely
 from ..reach.reach import AT_IMPORT, importers
-from ..references.plain_sites import LIKELY, is_unique
+from ..references.plain_certainty import LIKELY, is_unique
 from ..references.references import COMMON_MEMBERS
 
 if TYPE_CHECKING:

@@ -1,22 +1,27 @@
-"""Names that an import takes and its target does not have: by scopes in Python, JavaScript and TypeScript, in Rust by text."""
+"""Names that an import takes and its target does not have: by scopes in Python, JavaScript and TypeScript, by text in Rust and Go.
+
+A name that occurs in a target's text may be defined there, as may any name where a macro, a glob or a generator makes some.
+"""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final
 
+from ....indexer.languages import language
+from ....indexer.tokens import blank
 from ..changes.changes import old_version
 from ..meaning.program import OUTSIDE
 from .change_set import ERROR, WARNING, ChangeSet, Issue
-from .missing_by_text import missing_in_rust
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ....indexer.index import IndexedLink
+    from ..changes.diffs import FileDiff
     from ..meaning.program import Program
 
-__all__ = ["missing_name"]
+__all__ = ["missing_in_go", "missing_in_rust", "missing_name"]
 
 RUST: Final = ".rs"
 A_VALUE: Final = re.compile(
@@ -83,3 +88,87 @@ def _is_hidden(program: Program, link: IndexedLink, changed: ChangeSet) -> bool:
     was = before.overloads.get(link.name, []) if before is not None else []
     now = [item for item in program.symbols(link.target) if item.qualname == link.name]
     return any(item.exported for item in was) and bool(now) and not any(item.exported for item in now)
+
+
+GO: Final = ".go"
+GO_TEXT: Final = re.compile(rb"`[^`]*`|\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])+'|//[^\n]*|/\*.*?\*/", re.DOTALL)
+OF_PACKAGE: Final = re.compile(r"(?<![\w.)\]}])([a-z]\w*)\.([A-Z]\w*)")
+MADE: Final = re.compile(rb"//go:generate|import\s+\"C\"")
+"""What gives a Go package names that its text does not contain."""
+PUB_USE: Final = re.compile(rb"\bpub\b(?:\s*\([^)]*\))?\s+use\s[^;]*")
+ITEM: Final = rb"\b(?:fn|struct|enum|union|trait|type|mod|const|static|crate|as)\s+"
+CALLS_MACRO: Final = re.compile(rb"^(?!compile_error)\w[\w:]*!", re.MULTILINE)
+GLOB: Final = re.compile(rb"^[ \t]*pub(?:\([^)]*\))?\s+use\s[^;]*\*", re.MULTILINE)
+"""A re-export of all names of another module."""
+TOP_GLOB: Final = re.compile(rb"^(?:pub(?:\([^)]*\))?\s+)?use\s[^;]*\*", re.MULTILINE)
+MAKES_NAMES: Final = re.compile(rb"\binclude!|\bpaste|\bconcat_idents|\bderive\([^)]*(?:Builder|Entity|Model)")
+"""What gives a Rust file names that its text does not contain."""
+PATHS_OF_RUST: Final = frozenset({"self", "super", "crate", "Self"})
+
+
+def missing_in_rust(program: Program, link: IndexedLink, changed: ChangeSet) -> Issue | None:
+    """A new `use` of a name that does not occur in its target, or any of one that the target re-exported before the change.
+
+    What a macro defines occurs in the text that it is given; what a glob re-exports does not.
+    """
+    head = link.name.replace("::", ".").partition(".")[0]
+    if head in {"", "*", *PATHS_OF_RUST} or any(item.kind == "macro" for item in program.index.symbols(name=head)):
+        return None  # an exported macro stands in its crate's root, wherever it is written
+    handed_on, text = _handed_on(changed.diffs.get(link.target), head), program.index.read(link.target)
+    if not handed_on and not changed.wrote_name(program.index.read(link.source), link.source, head):
+        return None
+    said = re.search(_word_of_rust(head), text) or GLOB.search(text)
+    if (_is_defined_in_rust(text, head) if handed_on else said) or MAKES_NAMES.search(text):
+        return None
+    has = f"hands {head!r} on no more" if handed_on else f"has no {head!r}"
+    return Issue(link.source, link.line, ERROR, "missing-name", f"{link.target} {has}")
+
+
+def _handed_on(diff: FileDiff | None, name: str) -> bool:
+    """Rust: whether the file re-exported a name with `pub use` before the change."""
+    if diff is None or not re.search(_word_of_rust(name), diff.old):
+        return False
+    uses = PUB_USE.findall(_code_of_rust(diff.old))
+    return any(re.search(_word_of_rust(name), use) for use in uses)
+
+
+def _is_defined_in_rust(text: bytes, name: str) -> bool:
+    """Whether a Rust file may define or import a name; a macro at its top level may define any that it is given."""
+    code, word = _code_of_rust(text), _word_of_rust(name)
+    if re.search(ITEM + word + rb"|\buse\b[^;]*" + word, code) or TOP_GLOB.search(code):
+        return True
+    return CALLS_MACRO.search(code) is not None and re.search(word + rb"|\buse\s[^;]*\*", code) is not None
+
+
+def _word_of_rust(name: str) -> bytes:
+    return rb"\b%b\b" % re.escape(name.removeprefix("r#").encode())
+
+
+def _code_of_rust(text: bytes) -> bytes:
+    return blank(text, language("Rust").LEXICON).text
+
+
+def missing_in_go(program: Program, path: str, changed: ChangeSet) -> Iterator[Issue]:
+    """New uses of a name that occurs nowhere in a package of the workspace, if only the import can be what has the package's name."""
+    if not path.endswith(GO):
+        return
+    text = GO_TEXT.sub(lambda match: b"\n" * match[0].count(b"\n"), program.index.read(path))
+    for number, line in enumerate(text.decode("utf-8", "replace").split("\n"), 1):
+        for package, name in OF_PACKAGE.findall(line) if changed.is_new(path, number) else ():
+            folders = program.receivers.packages(path, package)
+            if folders and not _is_said_in_go(program, folders, name) and not _is_bound_in_go(text, package):
+                where = " or ".join(sorted(folders)) or "the root's package"
+                yield Issue(path, number, ERROR, "missing-name", f"{where} has no {name!r}")
+
+
+def _is_said_in_go(program: Program, folders: set[str], name: str) -> bool:
+    """Whether a package may have a name: it occurs in a file, or a generator or cgo adds to the package."""
+    files = [path for path in program.index.files if path.endswith(GO) and path.rpartition("/")[0] in folders]
+    said = re.compile(rb"\b%b\b" % name.encode())
+    texts = (program.index.read(path) for path in files)
+    return not files or any(said.search(text) or MADE.search(text) for text in texts)
+
+
+def _is_bound_in_go(text: bytes, package: str) -> bool:
+    """Whether something else in the file may have the package's name: a variable, a parameter."""
+    return re.search(rb"(?<![\w.])%b\b(?!\s*\.)" % package.encode(), text) is not None

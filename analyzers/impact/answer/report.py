@@ -10,8 +10,7 @@ from ...lists import counted, cut
 from ...workspace.history import history
 from ..reach.selected_tests import selection
 from ..references.still_there import with_lost_members
-from ..testing.nearest_tests import tests_inside, tests_of_changed
-from ..testing.run_commands import Fitting, fitting_command
+from ..testing.run_commands import Fitting, fitting_command, tests_inside, tests_of_changed
 from .breaks import breaks_of, public_surface
 from .impacted import entry_points_affected, impacted_files, packages_of
 from .risk import Situation, assess

@@ -13,8 +13,7 @@ from .breaks import ASSIGNS, IN_COMMENT, breaks_of, lost_imports
 from .change_set import BROKEN, ERROR, WARNING, ChangeSet, Issue
 from .hidden_symbols import hidden_symbols
 from .manifest_checks import manifests_check
-from .missing_by_text import missing_in_go
-from .missing_names import missing_name
+from .missing_names import missing_in_go, missing_name
 from .syntax_errors import new_syntax_errors
 from .target import known
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 from ....indexer.gathering import words
 from ...per_index import per_index
 from .. import odds
+from ..called import enclosing
 from ..occurrences import Step
-from ..references.plain_sites import enclosing
 from ..strings.dotted_strings import app_strings, strings_naming
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def by_signal(program: Program, definition: Definition, decorators: Iterable[str
 def _requests(program: Program, cost: int) -> Iterator[Step]:
     for path, line in _sent(program.index):
         yield Step(
-            (path, enclosing(program.symbols(path), line)), None, line, "sends a request through Django", False, cost
+            (path, enclosing(program.index, path, line)), None, line, "sends a request through Django", False, cost
         )
 
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ....indexer.gathering import words
 from .. import odds
+from ..called import enclosing
 from ..meaning.fixtures import fixtures_of, is_automatic
 from ..meaning.program import OUTSIDE
 from ..occurrences import Step
-from ..references.plain_sites import enclosing
 from .computed_calls import CALLED, Lookups, is_special
 from .descriptors import is_descriptor
 from .django_loading import by_requests, by_signal, is_in_settings, loaded_with_django
@@ -151,7 +151,7 @@ class ImpliedCalls:
             for match in found:
                 line = source.count(b"\n", 0, match.start()) + 1
                 if line not in in_code:
-                    owner = enclosing(self.program.symbols(file), line)
+                    owner = enclosing(self.program.index, file, line)
                     at_import = not owner and self.program.index.files[file].zone != "test"
                     cost = odds.HANDED_ON + (odds.AT_IMPORT if at_import else 0)
                     if owner != OFFERED:

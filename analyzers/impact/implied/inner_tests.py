@@ -9,9 +9,9 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from ...per_index import per_index
+from ..called import enclosing
 from ..meaning.fixtures import fixtures_of
 from ..occurrences import Step
-from ..references.plain_sites import enclosing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +44,7 @@ def inner_steps(program: Program, definition: Definition) -> Iterator[Step]:
         for match in said.finditer(source):
             line = source.count(b"\n", 0, match.end()) + 1
             if line not in own:
-                yield Step((file, enclosing(program.symbols(file), line)), None, line, "run by pytest inside it", True)
+                yield Step((file, enclosing(program.index, file, line)), None, line, "run by pytest inside it", True)
 
 
 @per_index

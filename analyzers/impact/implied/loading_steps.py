@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from ...graph.computed_imports import imports_computing
 from .. import odds
+from ..called import enclosing
 from ..occurrences import Step
-from ..references.plain_sites import enclosing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,5 +28,5 @@ def loading_steps(program: Program, definition: Definition) -> Iterator[Step]:
     said = set(index.files_using(qualname))
     for item in loaders:
         cost = odds.BRANCH if item.path in said else odds.HANDED_ON
-        user = (item.path, enclosing(program.symbols(item.path), item.line))
+        user = (item.path, enclosing(program.index, item.path, item.line))
         yield Step(user, None, item.line, "loaded by a computed name", False, cost)

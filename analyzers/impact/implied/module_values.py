@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ...per_index import per_index
 from .. import odds
+from ..called import enclosing
 from ..occurrences import Step
-from ..references.plain_sites import enclosing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,7 +74,7 @@ def looked_up(program: Program, definition: Definition) -> Iterator[Step]:
         for item in _lookups(program, module):
             if item.path != path:
                 in_test = program.index.files[item.path].zone == "test"
-                user = (item.path, enclosing(program.symbols(item.path), item.line))
+                user = (item.path, enclosing(program.index, item.path, item.line))
                 cost = odds.LOOKED_UP_IN_TEST if in_test else odds.HANDED_ON
                 yield Step(user, None, item.line, "looked up in the module", False, cost)
 

@@ -11,9 +11,9 @@ import re
 from typing import TYPE_CHECKING
 
 from .. import odds
+from ..called import enclosing
 from ..meaning.fixtures import fixtures_seen
 from ..occurrences import Step
-from ..references.plain_sites import enclosing
 from ..sites.shape import BARE, METACLASS
 
 if TYPE_CHECKING:
@@ -96,4 +96,4 @@ def by_mark(program: Program, fixture: Definition) -> Iterator[Step]:
             source = program.index.read(file)
             for match in said.finditer(source):
                 line = source.count(b"\n", 0, match.start()) + 1
-                yield Step((file, enclosing(program.symbols(file), line)), None, line, "fixture", True)
+                yield Step((file, enclosing(program.index, file, line)), None, line, "fixture", True)

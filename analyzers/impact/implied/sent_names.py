@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from ...per_index import per_index
 from .. import odds
+from ..called import enclosing
 from ..occurrences import Step
-from ..references.plain_sites import enclosing
 from .computed_calls import LookingUp
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def sent_steps(program: Program, definition: Definition) -> Iterator[Step]:
         for match in SENT.finditer(source):
             if name.startswith(match[1].decode()):
                 line = source.count(b"\n", 0, match.start()) + 1
-                owner = enclosing(program.symbols(file), line)
+                owner = enclosing(program.index, file, line)
                 yield Step((file, owner), None, line, f"sent as {match[1].decode()}…", False, odds.BRANCH)
 
 

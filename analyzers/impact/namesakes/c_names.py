@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ....indexer.languages.families import HEADERS
 from ...per_index import per_index, read_once
 from ..called import all_called, called_in
-from ..receivers.c_visible import included
+from ..receivers.c_nodes import included
 from .declared import including
 
 if TYPE_CHECKING:

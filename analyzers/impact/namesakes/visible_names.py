@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import re
+from typing import TYPE_CHECKING, Any, Final
 
 from ....indexer.reached import reached
-from ...per_index import read_once
+from ...per_index import per_index, read_once
 from ..called import called_in
-from ..receivers.arities import arities_on, has_arity
+from ..receivers.written_names import arities_on, has_arity
 from .declared import is_declared_to
 from .definition_facts import DefinitionFacts, holder_of
-from .spec_helpers import specs_behind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ....indexer.index import Index, IndexedLink
     from ..occurrences import Definition, PlainUse
 
-__all__ = ["MIXINS", "VisibleNames", "loaded_with"]
+__all__ = ["MIXINS", "VisibleNames", "loaded_with", "specs_behind"]
 
 MIXINS = frozenset({"module", "protocol", "extension", "namespace"})
 """What a class can take members from without naming it as a base where the class is defined."""
@@ -230,3 +230,20 @@ def _saw(path: str, gone: str) -> bool:
     """Whether a file could mean what a file that is gone defined: of its folder; in C#, whose namespaces are no folders, of any."""
     endings = {path.rpartition(".")[2], gone.rpartition(".")[2]}
     return len(endings) == 1 and (path.rpartition("/")[0] == gone.rpartition("/")[0] or endings == {"cs"})
+
+
+REQUIRED: Final = re.compile(r"(?:--require|-r)[\s=]+([\w./-]+)")
+
+
+@per_index
+def specs_behind(index: Index) -> dict[str, frozenset[str]]:
+    """Helper → the files of tests before which it is loaded."""
+    found: dict[str, frozenset[str]] = {}
+    for path in index.files:
+        start = path.removesuffix(".rspec")
+        if path.rpartition("/")[2] == ".rspec":
+            specs = frozenset(file for file in index.files if file.startswith(start) and file.endswith("_spec.rb"))
+            for written in REQUIRED.findall(index.text(path)):
+                places = (f"{start}{inside}/{written.removesuffix('.rb')}.rb" for inside in ("spec", "lib"))
+                found.update((place, specs) for place in places if place in index.files)
+    return found

@@ -28,7 +28,8 @@ from ..meaning.fixtures import asked_as, fixtures_seen
 from ..meaning.program import PERHAPS
 from ..namesakes.inherited import DISPATCHED
 from ..occurrences import Step
-from ..references.plain_sites import by_place, is_unique, plain_uses
+from ..references.plain_certainty import by_place, is_unique
+from ..references.plain_sites import plain_uses
 from ..references.references import COMMON_MEMBERS, aliases_of
 from ..sites.shape import BARE, Site
 from ..strings.framework_strings import LOADED, users_by_string

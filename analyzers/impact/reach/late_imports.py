@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from ...per_index import per_index
 from ...workspace.test_files import test_files
+from ..called import enclosing
 from ..meaning.fixtures import CONFTEST, conftests
-from ..references.plain_sites import enclosing
 from ..strings.dotted_strings import files_named
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def _running(index: Index, item: DottedString, numbers: Mapping[str, int]) -> li
     folder, _, name = item.path.rpartition("/")
     if name != CONFTEST:
         return [item.path] if item.path in numbers else []
-    fixture = enclosing(index.symbols(item.path), item.line)
+    fixture = enclosing(index, item.path, item.line)
     using = index.files_using(fixture) if fixture else ()
     return [path for path in using if path in numbers and (not folder or path.startswith(f"{folder}/"))]
 

@@ -1,10 +1,12 @@
-"""What the syntax trees of C and C++ say of types, declarators and members."""
+"""What the syntax trees of C and C++ say of types, declarators and members, and which files' text a file has in it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from ....indexer.gathering import words
+from ....indexer.reached import reached
+from ...per_index import read_once
 from .receiver_nodes import text
 
 if TYPE_CHECKING:
@@ -12,7 +14,19 @@ if TYPE_CHECKING:
 
     from tree_sitter import Node
 
-__all__ = ["BODIES", "C_FAMILY", "NAMES", "arguments_of", "declared_in", "function_in", "path_of", "type_of"]
+    from ....indexer.index import Index
+
+__all__ = [
+    "BODIES",
+    "C_FAMILY",
+    "NAMES",
+    "arguments_of",
+    "declared_in",
+    "function_in",
+    "included",
+    "path_of",
+    "type_of",
+]
 
 C_FAMILY = frozenset({"C", "C++"})
 BODIES = words("struct_specifier union_specifier class_specifier")
@@ -80,3 +94,9 @@ def arguments_of(call: Node) -> Iterator[Node]:
     """The arguments of a call, without comments."""
     given = call.child_by_field_name("arguments")
     yield from (item for item in (given.named_children if given is not None else ()) if "comment" not in item.type)
+
+
+@read_once
+def included(index: Index, path: str) -> frozenset[str]:
+    """A file and all that it includes, directly or through other files."""
+    return frozenset(reached([path], lambda file: index.adjacency[0].get(file, ())))

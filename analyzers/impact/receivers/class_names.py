@@ -11,10 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ....indexer.gathering import words
 from ..called import all_called, is_unbuilt
-from .arities import base_arities, has_arity
-from .c_nodes import C_FAMILY
-from .c_visible import included
-from .written_names import holders, last_part, package_name, plain
+from .c_nodes import C_FAMILY, included
+from .written_names import base_arities, has_arity, holders, last_part, package_name, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ....indexer.gathering import words
 from ..called import all_called
-from .arities import ENDING
-from .c_visible import included
+from .c_nodes import included
 from .generic_types import GenericTypes, Typed
-from .written_names import COMPANION
+from .written_names import COMPANION, CSHARP
 from .written_types import together
 
 if TYPE_CHECKING:
@@ -244,7 +243,7 @@ class DeclaredTypes(GenericTypes):
     def _beside(self, files: AbstractSet[str], method: str) -> set[str]:
         """Go: other files of the package, where methods of a type may stand; in C# those with its extension methods."""
         folders = {path.rpartition("/")[0] for path in files if path.endswith(".go")}
-        extended = any(path.endswith(ENDING) for path in files)
+        extended = any(path.endswith(CSHARP) for path in files)
         found = all_called(self.index, method.rpartition(".")[2]) if folders or extended else []
         if extended:
             tables = {item.path: self.table(item.path) for item in found}

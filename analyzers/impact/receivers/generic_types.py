@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ....indexer.gathering import words
-from .arities import ENDING
 from .receiver_tables import ReceiverTables
+from .written_names import CSHARP
 from .written_types import ARRAY, EACH, INVOKED
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ class GenericTypes(ReceiverTables):
 
     def given(self, path: str, receiver: Any) -> int | None:
         """C#: with how many type arguments a type is written, which tells it from others of its name; None where that is not known."""
-        return len([*receiver, []][2]) if path.endswith(ENDING) and receiver[2:] != [[]] else None
+        return len([*receiver, []][2]) if path.endswith(CSHARP) and receiver[2:] != [[]] else None
 
     def instance(self, path: str, receiver: Any, given: Mapping[str, Typed | None]) -> Typed | None:
         """A value of a type that is written in a file, with those that are given for the type parameters."""

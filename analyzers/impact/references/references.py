@@ -14,8 +14,9 @@ from ..meaning.fixtures import fixtures_seen
 from ..meaning.program import ONE_OF
 from ..namesakes.constructed import inheriting
 from ..sites.shape import BARE, Site
-from .plain_sites import BY_NAME, GUESS, LIKELY, alone_there, is_unique, plain_uses
-from .plain_sites import certainty as plain_certainty
+from .plain_certainty import BY_NAME, GUESS, LIKELY, alone_there, is_unique
+from .plain_certainty import certainty as plain_certainty
+from .plain_sites import plain_uses
 from .platform_members import ECMASCRIPT_MEMBERS, PYTHON_MEMBERS
 
 if TYPE_CHECKING:

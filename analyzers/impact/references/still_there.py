@@ -10,7 +10,8 @@ from ...text_facts import line_at
 from ..changes.changes import old_version
 from ..meaning.program import OUTSIDE
 from ..sites.shape import BARE, Site
-from .plain_sites import alone_there, certainty, is_unique, plain_uses
+from .plain_certainty import alone_there, certainty, is_unique
+from .plain_sites import plain_uses
 from .references import LIKELY, spoken_name
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ....indexer.gathering import words
 from ...per_index import per_index
-from ..references.plain_sites import enclosing
+from ..called import enclosing
 from .dotted_strings import app_strings, command_strings, strings_naming, strings_naming_file
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def users_by_string(program: Program, definition: Definition) -> Iterator[tuple[
         found += [item for item in strings_of(program, (path, "")) if item not in found]
     for item in found:
         if item.path != path:
-            yield (item.path, enclosing(program.symbols(item.path), item.line)), item.line
+            yield (item.path, enclosing(program.index, item.path, item.line)), item.line
 
 
 # ---- Strings by which Spring finds a bean: its own name, or the one that it is given

@@ -1,4 +1,5 @@
-"""The command that runs just the selected tests: their files where one line holds them, else their folders, else all tests."""
+"""The command that runs just the selected tests (their files where one line holds them, else their folders, else all tests), and the tests
+that no search finds: those in the code that a change reaches, and those of its files where none is seen to run it."""
 
 from __future__ import annotations
 
@@ -6,14 +7,17 @@ import shlex
 from typing import TYPE_CHECKING, NamedTuple
 
 from ....indexer.languages.families import JAVASCRIPT
+from ...commands.nearby_tests import nearby_tests
+from ...commands.tests_exist import holds_tests_inside
 from ...workspace.workspace_packages import owner, package_directories
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from ....answers import ImpactedFile, TestToRun
     from ....indexer.index import Index
 
-__all__ = ["Fitting", "fitting_command", "run_command"]
+__all__ = ["Fitting", "fitting_command", "run_command", "tests_inside", "tests_of_changed"]
 
 LONGEST = 2_500
 """Characters of a command that a cut answer has room for; about 60 test files."""
@@ -75,3 +79,24 @@ def _outermost(folders: Iterable[str]) -> list[str]:
         if not prefix.startswith(outer[-1]):
             outer.append(prefix)
     return ["."] if "." in given else [path for path in given if f"{path}/" in outer]
+
+
+def tests_of_changed(index: Index, changed: Iterable[str]) -> list[TestToRun]:
+    """The tests that are called like the files of code, or import them, in the order of the files."""
+    files = index.files
+    code = [path for path in sorted(changed) if path in files and files[path].parsed and files[path].zone == "product"]
+    found = {test: path for path in reversed(code) for test in reversed(nearby_tests(index, path))}
+    return [
+        {"path": test, "distance": 0, "reason": f"is a test of {path}; no test is seen to run the change"}
+        for test, path in reversed(found.items())
+    ]
+
+
+def tests_inside(index: Index, changed: Iterable[str], impacted: Iterable[ImpactedFile]) -> list[TestToRun]:
+    """The files of code that hold tests themselves (Rust, D, Zig): the changed ones, and those that the change reaches."""
+    reached = {**{row["path"]: row["distance"] for row in impacted}, **dict.fromkeys(sorted(changed), 0)}
+    return [
+        {"path": path, "distance": distance, "reason": "tests stand in its code"}
+        for path, distance in sorted(reached.items(), key=lambda row: row[1])
+        if path in index.files and holds_tests_inside(index, path)
+    ]
