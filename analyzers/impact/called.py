@@ -13,12 +13,17 @@ if TYPE_CHECKING:
 
     from ...indexer.index import Index, IndexedSymbol
 
-__all__ = ["all_called", "called_in", "enclosing", "first_of", "is_unbuilt"]
+__all__ = ["all_called", "called_in", "defined_as", "enclosing", "first_of", "is_unbuilt"]
 
 
 def called_in(index: Index, path: str, name: str) -> list[IndexedSymbol]:
     """Those of one file, in source order. The list is shared: nobody changes it."""
     return _by_file(index, name).get(path, [])
+
+
+def defined_as(index: Index, path: str, qualname: str) -> list[IndexedSymbol]:
+    """What a file has under a dotted path: of overloads, and of the parts of a thing, one each."""
+    return [item for item in called_in(index, path, qualname.rpartition(".")[2]) if item.qualname == qualname]
 
 
 def all_called(index: Index, name: str) -> list[IndexedSymbol]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from ....indexer.languages import language
 from ....indexer.tokens import blank
+from ..called import defined_as
 from ..changes.changes import old_version
 from ..meaning.program import OUTSIDE
 from .change_set import ERROR, WARNING, ChangeSet, Issue
@@ -86,7 +87,7 @@ def _is_hidden(program: Program, link: IndexedLink, changed: ChangeSet) -> bool:
         return False
     before = old_version(diff.old_path, diff.old)
     was = before.overloads.get(link.name, []) if before is not None else []
-    now = [item for item in program.symbols(link.target) if item.qualname == link.name]
+    now = defined_as(program.index, link.target, link.name)
     return any(item.exported for item in was) and bool(now) and not any(item.exported for item in now)
 
 

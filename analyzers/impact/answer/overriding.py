@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from ..called import all_called
+from ..called import all_called, first_of
 from ..namesakes.definition_facts import holder_of
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ def _result(program: Program, item: IndexedSymbol) -> str:
 def _is_asked_for(program: Program, definition: Definition) -> bool:
     """Whether each class below must have the member: an interface's or an abstract one, without a body."""
     path, qualname = definition
-    item = next((item for item in program.index.symbols(path) if item.qualname == qualname), None)
+    item = first_of(program.index, path).get(qualname)
     text = "\n".join(program.index.lines(path)[item.start_line - 1 : item.end_line]) if item else "{"
     is_open = (
         program.receivers.is_interface((path, holder_of(definition))) or re.search(r"\babstract\b", text) is not None

@@ -14,6 +14,7 @@ from ....indexer.languages import language as language_module
 from ....indexer.languages.families import FAMILIES
 from ...graph.cycles import find_cycles
 from ...graph.import_units import BY_FOLDER, between_units, unit_of
+from ..called import defined_as
 from .changes import parse
 
 if TYPE_CHECKING:
@@ -144,6 +145,6 @@ def _comes_late(index: Index, link: IndexedLink, cycle: set[str]) -> bool:
     first = min((other.line for other in _inside(index, link.target, cycle)), default=0)
     if not first or link.name in {"", "*"}:
         return link.name == "*" and bool(first)
-    defined = [item.start_line for item in index.symbols(link.target) if item.qualname == link.name]
+    defined = [item.start_line for item in defined_as(index, link.target, link.name)]
     defined += [other.line for other in index.links_from(link.target) if (other.alias or other.name) == link.name]
     return min(defined, default=first + 1) > first

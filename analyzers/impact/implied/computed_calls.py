@@ -1,13 +1,17 @@
-"""Calls of members whose names are computed: `getattr(self, "visit_" + name)`, `vars(module)`, `lexer[state]()`."""
+"""Calls and imports by names that are computed: `getattr(self, "visit_" + name)`, `vars(module)`, `lexer[state]()`; in Ruby
+`send("on_#{kind}", node)`.
+"""
 
 from __future__ import annotations
 
 import re
-from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from ...text_facts import text_facts
+from ...graph.computed_imports import imports_computing
+from ...per_index import per_index
+from ...text_facts import line_of, text_facts
 from .. import odds
+from ..called import defined_as, enclosing
 from ..occurrences import Step
 
 if TYPE_CHECKING:
@@ -19,7 +23,16 @@ if TYPE_CHECKING:
     from ..meaning.program import Program
     from ..occurrences import Definition
 
-__all__ = ["CALLED", "LookingUp", "Lookups", "asked_modules", "is_special", "names_asked_for"]
+__all__ = [
+    "CALLED",
+    "Lookups",
+    "asked_modules",
+    "is_special",
+    "loading_steps",
+    "looking_up",
+    "names_asked_for",
+    "sent_steps",
+]
 
 CALLED = frozenset({"constructor"})
 """JavaScript's: `new` calls it, which names its class."""
@@ -131,9 +144,9 @@ class Lookups:
             for row in rows:
                 yield prefix, Computed((file, row[1]), row[0], row[2])
 
-    @cached_property
+    @property
     def _looking_up(self) -> LookingUp:
-        return LookingUp.of(self.program.index)
+        return looking_up(self.program.index)
 
 
 def is_special(name: str) -> bool:
@@ -177,22 +190,23 @@ class LookingUp(NamedTuple):
     heads: Mapping[str, frozenset[str]]
     words: Mapping[str, frozenset[str]]
 
-    @classmethod
-    def of(cls, index: Index) -> LookingUp:
-        """The files of an index that name one of `COMPUTING`."""
-        files = frozenset(file for name in COMPUTING for file in index.files_using(name))
-        heads: dict[str, set[str]] = {}
-        words: dict[str, set[str]] = {}
-        for file, said in text_facts(index, FORMAT, files, _literals):
-            for found, listed in zip((heads, words), said.decode().split("\n"), strict=True):
-                for word in listed.split():
-                    found.setdefault(word, set()).add(file)
-        return cls(files, _frozen(heads), _frozen(words))
-
     def beginning(self, name: str) -> list[str]:
         """The files with a literal that begins as a name does, sorted."""
         starts = (name[:length] for length in range(LEAST, len(name) + 1))
         return sorted({file for start in starts for file in self.heads.get(start, ())})
+
+
+@per_index
+def looking_up(index: Index) -> LookingUp:
+    """The files of an index that name one of `COMPUTING`."""
+    files = frozenset(file for name in COMPUTING for file in index.files_using(name))
+    heads: dict[str, set[str]] = {}
+    words: dict[str, set[str]] = {}
+    for file, said in text_facts(index, FORMAT, files, _literals):
+        for found, listed in zip((heads, words), said.decode().split("\n"), strict=True):
+            for word in listed.split():
+                found.setdefault(word, set()).add(file)
+    return LookingUp(files, _frozen(heads), _frozen(words))
 
 
 def _literals(text: bytes) -> bytes:
@@ -202,3 +216,46 @@ def _literals(text: bytes) -> bytes:
 
 def _frozen(found: Mapping[str, set[str]]) -> dict[str, frozenset[str]]:
     return {word: frozenset(files) for word, files in found.items()}
+
+
+# ---- Steps of what is loaded or sent by a computed name
+
+
+def loading_steps(program: Program, definition: Definition) -> Iterator[Step]:
+    """Steps into what a module gives others from the computed imports that may load it; surer where they say its name."""
+    path, qualname = definition
+    index = program.index
+    loaders = list(imports_computing(index, path)) if "." not in qualname else []
+    if not loaders or not any(item.exported for item in defined_as(index, path, qualname)):
+        return
+    said = set(index.files_using(qualname))
+    for item in loaders:
+        cost = odds.BRANCH if item.path in said else odds.HANDED_ON
+        user = (item.path, enclosing(index, item.path, item.line))
+        yield Step(user, None, item.line, "loaded by a computed name", False, cost)
+
+
+SENT: Final = re.compile(rb"\b(?:public_|__)?send(?:__)?[\s(]+:?\"([a-z_]\w*)#\{")
+
+
+def sent_steps(program: Program, definition: Definition) -> Iterator[Step]:
+    """The places that may send a method so: in its own file, in those that it loads and in those that load it."""
+    path, qualname = definition
+    holder, _, name = qualname.rpartition(".")
+    index = program.index
+    if not holder or index.files[path].language != "Ruby":
+        return
+    near = {path, *index.adjacency[0].get(path, ()), *index.adjacency[1].get(path, ())}
+    for file in near.intersection(looking_up(index).beginning(name)):
+        source = index.read(file)
+        for match in SENT.finditer(source):
+            if name.startswith(match[1].decode()):
+                line = line_of(source, match)
+                yield Step(
+                    (file, enclosing(index, file, line)),
+                    None,
+                    line,
+                    f"sent as {match[1].decode()}…",
+                    False,
+                    odds.BRANCH,
+                )

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from ....indexer.gathering import words
 from ...per_index import per_index
+from ...text_facts import line_of
 from .. import odds
-from ..called import enclosing
+from ..called import enclosing, first_of
 from ..occurrences import Step
 from ..strings.dotted_strings import app_strings, strings_naming
 
@@ -77,7 +78,7 @@ def by_signal(program: Program, definition: Definition, decorators: Iterable[str
     path, qualname = definition
     if all(item.rpartition(".")[2] != "receiver" for item in decorators):
         return
-    symbol = next((item for item in program.symbols(path) if item.qualname == qualname), None)
+    symbol = first_of(program.index, path).get(qualname)
     for found in map(RECEIVER.match, symbol.decorators if symbol is not None else ()):
         names = NAME.findall(found[1]) if found else ()
         senders = {item for name in names for item in program.lookup(path, name) if item[0]}
@@ -100,5 +101,5 @@ def _sent(index: Index) -> list[tuple[str, int]]:
     for path in sorted(index.files_using("client")):
         if path.endswith(".py") and index.files[path].zone == "test":
             source = index.read(path)
-            found += [(path, source.count(b"\n", 0, match.start()) + 1) for match in REQUEST.finditer(source)]
+            found += [(path, line_of(source, match)) for match in REQUEST.finditer(source)]
     return found

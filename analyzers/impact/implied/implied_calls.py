@@ -7,8 +7,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ....indexer.gathering import words
+from ...text_facts import line_of
 from .. import odds
-from ..called import enclosing
+from ..called import enclosing, first_of
 from ..meaning.fixtures import fixtures_of, is_automatic
 from ..meaning.program import OUTSIDE
 from ..occurrences import Step
@@ -149,7 +150,7 @@ class ImpliedCalls:
             in_code = {row[0] for row in table.sites(qualname)}
             in_code.update(link.line for link in self.program.index.links_from(file) if qualname in link.specifier)
             for match in found:
-                line = source.count(b"\n", 0, match.start()) + 1
+                line = line_of(source, match)
                 if line not in in_code:
                     owner = enclosing(self.program.index, file, line)
                     at_import = not owner and self.program.index.files[file].zone != "test"
@@ -242,7 +243,7 @@ class ImpliedCalls:
 
     def _is_kept(self, klass: Definition) -> bool:
         """A decorator keeps the class by what it is called (`@Linter.register_rule(...)`); others change it (`@dataclass`)."""
-        symbol = next((item for item in self.program.symbols(klass[0]) if item.qualname == klass[1]), None)
+        symbol = first_of(self.program.index, klass[0]).get(klass[1])
         names = (item.partition("(")[0].rpartition(".")[2] for item in (symbol.decorators if symbol else ()))
         return any(map(KEEPING.search, names))
 

@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ...per_index import per_index
+from ...text_facts import line_of
 from .. import odds
 from ..called import enclosing
 from ..occurrences import Step
@@ -121,4 +122,4 @@ def _found_lookups(program: Program, module: str) -> Iterator[_Lookup]:
         shape = (IN_PYTHON if python else IN_ECMASCRIPT).replace(b"<module>", re.escape(alias.encode()))
         text = program.index.read(source)
         for match in re.finditer(shape, text):
-            yield _Lookup(source, text.count(b"\n", 0, match.start()) + 1)
+            yield _Lookup(source, line_of(text, match))

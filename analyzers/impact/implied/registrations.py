@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ...text_facts import line_of
 from .. import odds
 from ..called import enclosing
 from ..meaning.fixtures import fixtures_seen
@@ -95,5 +96,5 @@ def by_mark(program: Program, fixture: Definition) -> Iterator[Step]:
         if fixture in fixtures_seen(program, file, name):
             source = program.index.read(file)
             for match in said.finditer(source):
-                line = source.count(b"\n", 0, match.start()) + 1
+                line = line_of(source, match)
                 yield Step((file, enclosing(program.index, file, line)), None, line, "fixture", True)

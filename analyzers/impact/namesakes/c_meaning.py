@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...per_index import read_once
 from ...text_facts import line_at
+from ..called import defined_as
 from ..receivers.declared_types import DEEPEST
 from .c_names import FULLY_READ, is_hidden, is_other_in_c
 from .definition_facts import holder_of
@@ -182,6 +183,4 @@ def _is_in_function(types: TypedMembers, use: PlainUse) -> bool:
     own = use.owner.rpartition(".")[2]
     if types.index.files[use.path].parsed != FULLY_READ or own.isupper():
         return False
-    return any(
-        item.kind == "function" for item in types.index.symbols(use.path, name=own) if item.qualname == use.owner
-    )
+    return any(item.kind == "function" for item in defined_as(types.index, use.path, use.owner))

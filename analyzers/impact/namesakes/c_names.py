@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ....indexer.languages.families import HEADERS
 from ...per_index import per_index, read_once
-from ..called import all_called, called_in
+from ..called import all_called, defined_as
 from ..receivers.c_nodes import included
 from .declared import including
 
@@ -44,7 +44,7 @@ def is_hidden(index: Index, use: PlainUse, definition: Definition) -> bool:
     source = definition[0]
     if use.path == source or source.endswith(HEADERS) or not _is_its_own(index, definition):
         return False
-    own = _in_source(index, source, definition[1])
+    own = defined_as(index, source, definition[1])
     if any(item.kind in DECLARED_BEFORE for item in own) and use.path in _announced(index, definition):
         return False
     return use.path not in _seeing(index, source)
@@ -54,15 +54,10 @@ def is_hidden(index: Index, use: PlainUse, definition: Definition) -> bool:
 def _is_its_own(index: Index, definition: Definition) -> bool:
     """Neither the definition nor what it stands in is for other files."""
     source, qualname = definition
-    own = _in_source(index, source, qualname)
-    outer = _in_source(index, source, qualname.partition(".")[0])
+    own = defined_as(index, source, qualname)
+    outer = defined_as(index, source, qualname.partition(".")[0])
     top = [item for item in outer if item.kind != "namespace"]
     return any(found and not any(item.exported for item in found) for found in (own, top))
-
-
-def _in_source(index: Index, source: str, qualname: str) -> list[IndexedSymbol]:
-    found = called_in(index, source, qualname.rpartition(".")[2])
-    return [item for item in found if item.qualname == qualname]
 
 
 @read_once
@@ -93,19 +88,21 @@ def _is_tag_of_name(names: DefinitionFacts, use: PlainUse, definition: Definitio
 
 def _is_tag(names: DefinitionFacts, definition: Definition) -> bool:
     """A struct, union or enum of C that no `typedef` gives a name of its own."""
-    index, known = names.index, _tags(names.index)
-    if definition not in known:
-        named = all_called(index, definition[1])
-        own = [item for item in named if (item.path, item.qualname) == definition]
+    if not defined_as(names.index, *definition):  # it is gone
         kinds = names.kinds(definition)
-        if not own:  # it is gone
-            return bool(kinds) and kinds <= TAGGED
-        known[definition] = (
-            all(item.kind in TAGGED for item in own)
-            and not any(item.kind == "type" for item in named)
-            and not any(_is_typedef(index, item) for item in own)
-        )
-    return known[definition]
+        return bool(kinds) and kinds <= TAGGED
+    return _is_only_tag(names.index, definition)
+
+
+@read_once
+def _is_only_tag(index: Index, definition: Definition) -> bool:
+    named = all_called(index, definition[1])
+    own = defined_as(index, *definition)
+    return (
+        all(item.kind in TAGGED for item in own)
+        and not any(item.kind == "type" for item in named)
+        and not any(_is_typedef(index, item) for item in own)
+    )
 
 
 def _is_typedef(index: Index, item: IndexedSymbol) -> bool:
@@ -117,18 +114,16 @@ def _is_typedef(index: Index, item: IndexedSymbol) -> bool:
     return re.search(rf"\b{re.escape(item.name)}\b", behind) is not None or "}" not in behind
 
 
-def _tag_lines(index: Index, path: str, name: str) -> frozenset[int]:
+def _tag_lines(index: Index, path: str, name: str) -> set[int]:
     """The lines on which a name stands behind the keyword of a tag."""
-    known = _tagged(index)
-    if path not in known:
-        known[path] = {tag: frozenset(lines) for tag, lines in _tags_of(index.read(path)).items()}
-    return known[path].get(name, frozenset())
+    return _tags_of(index, path).get(name, set())
 
 
-def _tags_of(source: bytes) -> dict[str, set[int]]:
+@read_once
+def _tags_of(index: Index, path: str) -> dict[str, set[int]]:
     """Name behind the keyword of a tag → its lines."""
     found: dict[str, set[int]] = {}
-    line, done = 1, 0
+    line, done, source = 1, 0, index.read(path)
     for match in TAG.finditer(source):
         line += source.count(b"\n", done, match.start(1))
         done = match.start(1)
@@ -139,15 +134,3 @@ def _tags_of(source: bytes) -> dict[str, set[int]]:
 @per_index
 def _has_cpp(index: Index) -> bool:
     return any(file.language == "C++" for file in index.files.values())
-
-
-@per_index
-def _tags(_: Index) -> dict[Definition, bool]:
-    """Definition → whether it is a tag, as far as anybody asked."""
-    return {}
-
-
-@per_index
-def _tagged(_: Index) -> dict[str, dict[str, frozenset[int]]]:
-    """Path → name of a tag → its lines, as far as anybody asked."""
-    return {}

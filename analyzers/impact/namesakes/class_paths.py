@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ....indexer.index import Index
     from ..receivers.class_names import ClassNames
 
-__all__ = ["handed_on", "held_by", "is_class", "nearest", "outwards", "place_of"]
+__all__ = ["class_around", "handed_on", "held_by", "is_class", "nearest", "outwards", "place_of"]
 
 
 def held_by(names: ClassNames, klass: str) -> frozenset[str]:
@@ -54,9 +54,14 @@ def place_of(names: ClassNames, path: str, around: str) -> str | None:
 
 def handed_on(names: ClassNames, path: str, around: str, seen: Collection[str] = ()) -> str | None:
     """The same, of a class that one above the class around holds, as a module does that it includes."""
-    klass = next((outer for outer in outwards(around) if is_class(names, outer)), "")
+    klass = class_around(names, around)
     above = sorted(_collect(names, klass, set(seen)) - {klass, *seen}) if klass and klass not in seen else []
     return next((f"{one}.{path}" for one in above if is_class(names, f"{one}.{path}")), None)
+
+
+def class_around(names: ClassNames, qualname: str) -> str:
+    """The innermost class around a definition, itself included; "" for none."""
+    return next((outer for outer in outwards(qualname) if is_class(names, outer)), "")
 
 
 def outwards(qualname: str) -> list[str]:

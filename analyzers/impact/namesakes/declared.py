@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ....indexer.languages.families import HEADERS
 from ....indexer.reached import reached
-from ...per_index import per_index
+from ...per_index import read_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,11 +22,12 @@ TYPES = frozenset({"struct", "union", "enum", "class", "type"})
 
 def is_declared_to(index: Index, path: str, definition: Definition) -> bool:
     """A file includes a header that declares a definition, or one that does."""
-    known = _declared_to(index)
-    if definition not in known:
-        symbols = _declarations(index, definition)
-        known[definition] = including(index, {item.path for item in symbols})
-    return path in known[definition]
+    return path in _declared_to(index, definition)
+
+
+@read_once
+def _declared_to(index: Index, definition: Definition) -> frozenset[str]:
+    return including(index, {item.path for item in _declarations(index, definition)})
 
 
 def is_defined_for_header(index: Index, definition: Definition) -> bool:
@@ -48,12 +49,6 @@ def _declarations(index: Index, definition: Definition) -> list[IndexedSymbol]:
         return []
     types = {item.kind in TYPES for item in own}
     return [item for item in symbols if item.path.endswith(HEADERS) and (not own or (item.kind in TYPES) in types)]
-
-
-@per_index
-def _declared_to(_: Index) -> dict[Definition, frozenset[str]]:
-    """Definition → the files that see a declaration of it, as far as anybody asked."""
-    return {}
 
 
 def including(index: Index, files: Iterable[str]) -> frozenset[str]:

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Final
 
 from ....indexer.gathering import words
-from ..called import called_in
+from ..called import defined_as
 from ..changes.call_counts import Taken, taken
 from ..changes.call_fit import overloads
 from ..changes.call_grammars import GRAMMARS
@@ -16,8 +16,6 @@ from ..receivers.declared_types import DeclaredTypes
 from ..receivers.written_names import holders, holding
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from ....indexer.index import Index
     from ..changes.call_grammars import Grammar
     from ..occurrences import Definition
@@ -35,7 +33,6 @@ class DefinitionFacts(DeclaredTypes):
 
     def __init__(self, index: Index) -> None:
         super().__init__(index)
-        self._taken: dict[Definition, Sequence[Taken]] = {}
         self._taken_in: dict[str, dict[str, list[Taken]]] = {}
         self._kinds_of: dict[Definition, frozenset[str]] = {}
         self._homes: dict[Definition, frozenset[Class]] = {}
@@ -69,9 +66,7 @@ class DefinitionFacts(DeclaredTypes):
     def kinds(self, definition: Definition) -> frozenset[str]:
         """The kinds of a definition; of overloads one each."""
         if definition not in self._kinds_of:
-            path, qualname = definition
-            found = called_in(self.index, path, qualname.rpartition(".")[2])
-            self._kinds_of[definition] = frozenset(item.kind for item in found if item.qualname == qualname)
+            self._kinds_of[definition] = frozenset(item.kind for item in defined_as(self.index, *definition))
         return self._kinds_of[definition]
 
     def home(self, definition: Definition) -> frozenset[Class]:
@@ -86,11 +81,7 @@ class DefinitionFacts(DeclaredTypes):
 
     def takes(self, definition: Definition, count: int) -> bool:
         """Whether a definition, or another of its name in the file, takes so many arguments."""
-        if definition not in self._taken:
-            path, qualname = definition
-            callable_ = self.is_callable(definition)
-            self._taken[definition] = self._all_taken(path).get(qualname, ()) if callable_ else ()
-        options = self._taken[definition]
+        options = self._all_taken(definition[0]).get(definition[1]) if self.is_callable(definition) else None
         return not options or any(
             number >= item.least and (item.most is None or number <= item.most)
             for item in options

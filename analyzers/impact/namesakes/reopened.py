@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from ...per_index import read_once
 from ...text_facts import line_at, lines_of
-from ..called import all_called, first_of
-from .class_paths import handed_on, held_by, is_class, nearest, outwards, place_of
+from ..called import all_called, defined_as, first_of
+from .class_paths import class_around, handed_on, held_by, is_class, nearest, outwards, place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,10 +39,10 @@ def is_of_class_around(names: ClassNames, use: PlainUse, definition: Definition,
     whole = definition[1].rpartition(".")[0]
     if not whole or use.attribute or names.index.files[use.path].language not in OWN_CLASS_ONLY:
         return False
-    around = [outer for outer in outwards(use.owner) if is_class(names, outer)]
-    if not around or whole in held_by(names, around[0]):
+    around = class_around(names, use.owner)
+    if not around or whole in held_by(names, around):
         return bool(around)
-    return below and around[0] in held_by(names, whole)
+    return below and around in held_by(names, whole)
 
 
 def by_class(names: ClassNames, use: PlainUse, definition: Definition) -> float | None:
@@ -92,7 +92,7 @@ def _of_value(names: ClassNames, value: str, definition: Definition) -> float | 
 @read_once
 def _is_of_class(index: Index, path: str, qualname: str) -> bool:
     """Whether a method is called on the class itself (`def self.open`)."""
-    found = [item for item in index.symbols(path) if item.qualname == qualname]
+    found = defined_as(index, path, qualname)
     return bool(found) and all(re.search(ON_CLASS, lines_of(index, path)[item.start_line - 1]) for item in found)
 
 
@@ -100,7 +100,7 @@ def _made_of(names: ClassNames, use: PlainUse, variable: bytes) -> bytes | None:
     """The class that a variable is made of, as it is written."""
     if not variable or names.index.files[use.path].language != "Ruby":
         return None
-    around = next((outer for outer in outwards(use.owner) if is_class(names, outer)), "")
+    around = class_around(names, use.owner)
     return made_of(names.index, use, variable, held_by(names, around) if around else ())
 
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 from ....indexer.gathering import words
 from ...per_index import read_once
 from ...text_facts import line_at
-from ..called import all_called, called_in
-from .class_paths import held_by, is_class, nearest, outwards, place_of
+from ..called import all_called, called_in, first_of
+from .class_paths import class_around, held_by, nearest, outwards, place_of
 from .ruby_words import CONSTANT, HELPER, MADE, SET, UNKNOWN, is_member, words_at
 
 if TYPE_CHECKING:
@@ -75,11 +75,10 @@ def _certainty(names: ClassNames, word: Word, use: PlainUse, definition: Definit
 
 def _is_assigned(names: ClassNames, definition: Definition) -> bool:
     """An attribute that can be written; a method of the name has nothing to do with the one that assigns."""
-    for item in called_in(names.index, definition[0], definition[1].rpartition(".")[2]):
-        if item.qualname == definition[1]:
-            line = line_at(names.index, item.path, item.start_line)
-            return item.kind == "property" and READ_ONLY.search(line) is None
-    return True
+    item = first_of(names.index, definition[0]).get(definition[1])
+    return item is None or (
+        item.kind == "property" and READ_ONLY.search(line_at(names.index, item.path, item.start_line)) is None
+    )
 
 
 def _constant(names: ClassNames, before: str, owner: str, whole: str, name: str) -> float | None:
@@ -95,7 +94,7 @@ def _constant(names: ClassNames, before: str, owner: str, whole: str, name: str)
     found = next((outer for outer in around if outer in having), None)
     if found is not None:
         return float(found == whole)
-    klass = next((outer for outer in around if is_class(names, outer)), "")
+    klass = class_around(names, owner)
     inherited = having & held_by(names, klass) if klass else set()
     if inherited:
         return float(whole in inherited)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from ..called import called_in
+from ...per_index import read_once
+from ..called import called_in, defined_as
 from ..receivers.declared_types import DEEPEST
 from .definition_facts import holder_of
 from .inherited import DISPATCHED, Asked, Inherited
@@ -36,14 +37,10 @@ FORMS = {
 class TypedMembers(Inherited):
     """The classes of one workspace, as values are of them and as names stand in them."""
 
-    def __init__(self, index: Index) -> None:
-        super().__init__(index)
-        self._extended: dict[Definition, frozenset[str]] = {}
-
     def on_types(self, types: Collection[Typed], definition: Definition, asked: Asked) -> float | None:
         """A member of a value that is of one of some types."""
         holder, language = holder_of(definition), asked.language
-        extended = self._extended_by(definition)
+        extended = _extended_types(self.index, definition)
         if extended and all(item.how == "i" for item in types):
             return _of_extended(self, {item.name for item in types}, extended)
         if not holder:
@@ -119,19 +116,14 @@ class TypedMembers(Inherited):
     def is_unseen(self, path: str, definition: Definition) -> bool:
         """C#: whether an extension method is not visible in a file: others of its name are, by the namespaces that the file opens."""
         name = definition[1].rpartition(".")[2]
-        if self.index.files[path].language != "C#" or not self._extended_by(definition):
+        if self.index.files[path].language != "C#" or not _extended_types(self.index, definition):
             return False
         linked = (link.target for link in self.bound(path, name) if link.target and link.name == name)
         symbols = (item for file in (path, *linked) for item in called_in(self.index, file, name))
-        seen = {item.path for item in symbols if self._extended_by((item.path, item.qualname))}
+        seen = {item.path for item in symbols if _extended_types(self.index, (item.path, item.qualname))}
         return bool(seen) and self.index.files[definition[0]].module not in {
             self.index.files[one].module for one in seen
         }
-
-    def _extended_by(self, definition: Definition) -> frozenset[str]:
-        if definition not in self._extended:
-            self._extended[definition] = _extended_types(self.index, definition)
-        return self._extended[definition]
 
     def _hands_out(self, path: str, definition: Definition) -> bool:
         """A file imports the member itself, or all members (`import static`, `using static`)."""
@@ -159,6 +151,7 @@ def weakest(found: Sequence[float | None]) -> float | None:
 # ---- Extensions: functions that are called on values of a type which does not hold them (Kotlin, C#)
 
 
+@read_once
 def _extended_types(index: Index, definition: Definition) -> frozenset[str]:
     """The last names of the types that the extensions of this name in its class or file extend; none where it is no extension."""
     path, qualname = definition
@@ -169,12 +162,10 @@ def _extended_types(index: Index, definition: Definition) -> frozenset[str]:
         return frozenset()
     lines = index.lines(path)
     found = set()
-    for symbol in index.symbols(path, name=name):
-        if symbol.qualname == qualname:
-            text = "\n".join(lines[symbol.start_line - 1 : symbol.end_line])
-            match = re.search(form.format(name=name), text)
-            if match is not None:
-                found.add(match.group(1).rpartition(".")[2])
+    for symbol in defined_as(index, path, qualname):
+        match = re.search(form.format(name=name), "\n".join(lines[symbol.start_line - 1 : symbol.end_line]))
+        if match is not None:
+            found.add(match[1].rpartition(".")[2])
     return frozenset(found)
 
 

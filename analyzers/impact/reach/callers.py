@@ -14,16 +14,14 @@ from weakref import proxy
 from ...graph.named_paths import run_by_path
 from ...sparing import spared
 from .. import odds
-from ..called import called_in
+from ..called import first_of
 from ..implied.component_files import component_steps, is_shown, with_components
-from ..implied.computed_calls import asked_modules, is_special, names_asked_for
+from ..implied.computed_calls import asked_modules, is_special, loading_steps, names_asked_for, sent_steps
 from ..implied.descriptors import is_descriptor
 from ..implied.implied_calls import OFFERED, ImpliedCalls, class_of
 from ..implied.inner_tests import inner_steps
 from ..implied.library_calls import library_calls
-from ..implied.loading_steps import loading_steps
 from ..implied.module_values import is_held
-from ..implied.sent_names import sent_steps
 from ..meaning.fixtures import asked_as, fixtures_seen
 from ..meaning.program import PERHAPS
 from ..namesakes.inherited import DISPATCHED
@@ -34,8 +32,7 @@ from ..references.references import COMMON_MEMBERS, aliases_of
 from ..sites.shape import BARE, Site
 from ..strings.framework_strings import LOADED, users_by_string
 from ..testing.program_start import only_handed_on_at_start
-from .dispatching import Dispatching
-from .runnable import is_called, is_class, is_code, is_set
+from .runnable import Dispatching, is_called, is_class, is_code, is_protocol, is_set
 from .uses import NameUses, Use, by_name, is_fixed, is_open, is_own
 
 if TYPE_CHECKING:
@@ -159,7 +156,7 @@ class Callers:
                 why = "" if sure else "receiver unknown"
                 cost = (0 if sure else odds.NAME_ALONE) + extra
                 yield Step((use.path, use.owner), None if sure else klass, use.line, why, sure, cost)
-        symbol = next((item for item in called_in(self.program.index, path, name) if item.qualname == qualname), None)
+        symbol = first_of(self.program.index, path).get(qualname)
         if symbol is not None and symbol.decorators:
             yield Step(
                 (path, ""), None, symbol.start_line, "annotated: a framework may call it", False, odds.REGISTERED
@@ -286,7 +283,7 @@ class Callers:
         above = set(self.program.ancestors(klass)) - {klass}
         for use in uses.typed:
             holders = [type_[1:3] for type_ in use.types if type_[0] in {"i", "c"} and type_[1:3] != klass]
-            if use.user != definition and any(item in above or self._dispatching.is_protocol(item) for item in holders):
+            if use.user != definition and any(item in above or is_protocol(self.program, item) for item in holders):
                 yield Step(use.user, klass, use.line, "override", True, use.cost + odds.DISPATCHED)
         name = definition[1].rpartition(".")[2]
         if uses.unknown and not is_special(name):

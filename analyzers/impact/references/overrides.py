@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from ..called import defined_as
 from ..sites.shape import BARE, Site
 from .references import Reference, is_unknown, references
 
@@ -89,7 +90,7 @@ def _above(program: Program, definition: Definition) -> set[Definition]:
 def _is_joined(program: Program, base: Definition) -> bool:
     """`type Store = { … } & Emitter`, by which TypeScript follows no member."""
     table = program.table(base[0])
-    kinds = {item.kind for item in program.symbols(base[0]) if item.qualname == base[1]}
+    kinds = {item.kind for item in defined_as(program.index, *base)}
     return table is not None and bool(table.classes.get(base[1])) and "type" in kinds
 
 

@@ -16,7 +16,7 @@ from ....indexer.gathering import words
 from ....indexer.languages.families import HEADERS
 from ...per_index import read_once
 from ...text_facts import line_at, lines_of
-from ..called import all_called, first_of
+from ..called import all_called, defined_as, first_of
 from ..namesakes.inherited import DISPATCHED
 from ..namesakes.reopened import by_class, by_variable, is_elsewhere, is_of_class_around
 from ..namesakes.ruby_meaning import CORE_MEMBERS, by_words
@@ -195,14 +195,11 @@ def _is_of_own_file(index: Index, use: PlainUse, definition: Definition, languag
 
 def _is_signed(index: Index, use: PlainUse, definition: Definition, language: str) -> bool:
     """Wherever the line has the name, a sign before it makes it another one's: a variable's where a method is asked about."""
-    if language not in SIGNED or not _kinds(index, *definition) <= {"function", "method"}:
+    if language not in SIGNED or any(
+        item.kind not in {"function", "method"} for item in defined_as(index, *definition)
+    ):
         return False
     return _binding(SIGNED[language], use.name).search(line_at(index, use.path, use.line)) is None
-
-
-@read_once
-def _kinds(index: Index, path: str, qualname: str) -> set[str]:
-    return {item.kind for item in index.symbols(path) if item.qualname == qualname}
 
 
 @read_once

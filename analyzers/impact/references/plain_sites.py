@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ....indexer.languages import language as language_module
 from ...per_index import read_once
-from ...text_facts import line_at
+from ...text_facts import line_at, line_of
 from ..called import all_called, called_in, enclosing, is_unbuilt
 from ..namesakes.definition_facts import holder_of
 from ..namesakes.ruby_words import is_member, words_at
@@ -141,7 +141,7 @@ def _assigned(program: Program, name: str) -> Iterator[PlainUse]:
     for path in index.files_using(name[:-1]):
         if index.files[path].language == "Ruby":
             source = index.read(path)
-            lines = dict.fromkeys(source.count(b"\n", 0, match.start()) + 1 for match in written.finditer(source))
+            lines = dict.fromkeys(line_of(source, match) for match in written.finditer(source))
             use = index.places(path, (name[:-1],)).get(name[:-1])
             members = set(use.attribute) if use is not None else set()  # neither in a comment nor in a string
             for line in lines:

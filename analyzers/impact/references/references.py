@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ....indexer.gathering import words
 from ...sparing import spared
+from ..called import defined_as
 from ..meaning.fixtures import fixtures_seen
 from ..meaning.program import ONE_OF
 from ..namesakes.constructed import inheriting
@@ -121,10 +122,9 @@ def _plain(program: Program, definition: Definition, *, counted: bool, recursive
     if program.table(path) is not None or not qualname:
         return
     unique, alone = is_unique(program, name), alone_there(program, definition)
-    own = [] if recursive else [item for item in program.symbols(path) if item.qualname == qualname]
-    for use in (
-        use for said in (name, *inheriting(program.receivers, definition)) for use in plain_uses(program, said)
-    ):
+    own = [] if recursive else defined_as(program.index, path, qualname)
+    names = (name, *inheriting(program.receivers, definition))
+    for use in (use for said in names for use in plain_uses(program, said)):
         confidence = plain_certainty(program, use, definition, unique=unique, alone=alone(use.path), counted=counted)
         if confidence and not (use.path == path and any(item.start_line <= use.line <= item.end_line for item in own)):
             yield Reference(use.path, use.line, use.name, use.owner, PLAIN, confidence)
@@ -136,7 +136,7 @@ def _inside(owner: str, qualname: str) -> bool:
 
 def _own_lines(program: Program, definition: Definition) -> set[int] | None:
     """The lines of what can be added to elsewhere (in Python a variable); of a type beside a value of its name only those of the type."""
-    same = [item for item in program.symbols(definition[0]) if item.qualname == definition[1]]
+    same = defined_as(program.index, *definition)
     if not same or not (program.is_ecmascript(definition[0]) or same[0].kind in VARIABLES):
         return None
     if same[0].kind in TYPES and any(item.kind in VALUES for item in same):
@@ -146,7 +146,7 @@ def _own_lines(program: Program, definition: Definition) -> set[int] | None:
 
 def _is_type(program: Program, definition: Definition) -> bool:
     """What TypeScript only has as a type: beside `interface Error` the class in `new Error()` is that of the language."""
-    kinds = {item.kind for item in program.symbols(definition[0]) if item.qualname == definition[1]}
+    kinds = {item.kind for item in defined_as(program.index, *definition)}
     return bool(kinds) and kinds <= TYPES
 
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ....indexer.gathering import words
+from ....indexer.gathering import by_key, words
 from ...per_index import per_index
-from ...text_facts import text_facts
-from ..called import called_in
+from ...text_facts import line_of, text_facts
+from ..called import first_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -110,28 +110,23 @@ def command_strings(index: Index, path: str) -> list[DottedString]:
 @per_index
 def _called_commands(index: Index) -> Mapping[str, list[DottedString]]:
     """Name of a command → where it is called."""
-    found: dict[str, list[DottedString]] = {}
-    for path in index.files_using("call_command"):
-        source = index.read(path)
-        for match in CALLED.finditer(source):
-            line, text = source.count(b"\n", 0, match.start()) + 1, match[1].decode()
-            found.setdefault(text, []).append(DottedString(path, line, text, label=False))
-    return found
+    files = index.files_using("call_command")
+    return by_key(_word(path, match) for path in files for match in CALLED.finditer(index.read(path)))
 
 
 @per_index
 def _apps(index: Index) -> Mapping[str, list[DottedString]]:
     """Word → where lists of Django's apps hold it."""
-    found: dict[str, list[DottedString]] = {}
-    for path in index.files_using("INSTALLED_APPS"):
-        if not path.endswith(".py"):
-            continue
-        source = index.read(path)
-        for listed in APPS.finditer(source):
-            for match in WORD.finditer(source, listed.start(1), listed.end(1)):
-                line, text = source.count(b"\n", 0, match.start()) + 1, match[1].decode()
-                found.setdefault(text, []).append(DottedString(path, line, text, label=False))
-    return found
+    files = [path for path in index.files_using("INSTALLED_APPS") if path.endswith(".py")]
+    lists = ((path, listed) for path in files for listed in APPS.finditer(index.read(path)))
+    return by_key(
+        _word(path, match) for path, listed in lists for match in WORD.finditer(listed.string, *listed.span(1))
+    )
+
+
+def _word(path: str, match: re.Match[bytes]) -> tuple[str, DottedString]:
+    text = match[1].decode()
+    return text, DottedString(path, line_of(match.string, match), text, label=False)
 
 
 @per_index
@@ -239,8 +234,7 @@ def _task_name(index: Index, definition: Definition) -> str:
     path, qualname = definition
     if path not in _task_files(index):
         return ""
-    named = called_in(index, path, qualname.rpartition(".")[2])
-    symbol = next((item for item in named if item.qualname == qualname), None)
+    symbol = first_of(index, path).get(qualname)
     if symbol is None or not symbol.decorators:
         return ""
     lines = index.read(path).split(b"\n")

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ....indexer.gathering import words
 from ...per_index import per_index
-from ..called import enclosing
+from ...text_facts import line_of
+from ..called import enclosing, first_of
 from .dotted_strings import app_strings, command_strings, strings_naming, strings_naming_file
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ def _beans_naming(index: Index, definition: Definition) -> list[FrameworkString]
 def _names(index: Index, path: str, qualname: str) -> set[str]:
     """The names of the bean that a definition makes; none where it makes none."""
     name = qualname.rpartition(".")[2]
-    symbol = next((item for item in index.symbols(path, name=name) if item.qualname == qualname), None)
+    symbol = first_of(index, path).get(qualname)
     for decorator in symbol.decorators if symbol is not None else ():
         head = decorator.partition("(")[0].rpartition(".")[2].lstrip("@")
         if head in STEREOTYPES or head == "Bean":
@@ -109,7 +110,7 @@ def _bean_strings(index: Index) -> Mapping[str, list[FrameworkString]]:
         for match in TAKES.finditer(source):
             inside = match[1] if match[1] is not None else match[2]
             for item in QUOTED.finditer(inside):
-                line = source.count(b"\n", 0, match.start()) + 1
+                line = line_of(source, match)
                 text = item[1].decode()
                 found.setdefault(text, []).append(FrameworkString(path, line, text))
     return found
@@ -173,6 +174,6 @@ def _plugin_strings(index: Index) -> Mapping[str, list[FrameworkString]]:
         source = index.read(path)
         for match in LITERAL.finditer(source):
             if match[1] in wanted:
-                line, text = source.count(b"\n", 0, match.start()) + 1, match[1].decode()
+                line, text = line_of(source, match), match[1].decode()
                 found.setdefault(text, []).append(FrameworkString(path, line, text))
     return found

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from ....indexer.classify.linguist import classify
 from ....indexer.gathering import words
 from ...per_index import per_index
+from ...text_facts import line_of
 from ..changes.changes import HEAD_BYTES, old_version
 
 if TYPE_CHECKING:
@@ -219,7 +220,7 @@ def _lines(path: str, code: bytes, forms: list[tuple[re.Pattern[bytes], float]])
         for match in pattern.finditer(code):
             if worth == CALLED and _is_local(code, match[0]):
                 break
-            line = code.count(b"\n", 0, match.start()) + 1
+            line = line_of(code, match)
             sure[line] = max(worth, sure.get(line, 0))
     yield from (TemplateUse(path, line, sure[line]) for line in sorted(sure))
 

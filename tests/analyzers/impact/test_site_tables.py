@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from groundplan import Workspace
-from groundplan.analyzers.impact.implied.computed_calls import LookingUp
+from groundplan.analyzers.impact.implied.computed_calls import looking_up
 from groundplan.analyzers.impact.sites import in_processes, tables
 from groundplan.analyzers.impact.sites.reading import packed_sites, read_sites
 
@@ -70,7 +70,7 @@ def test_files_with_a_literal_that_begins_as_a_name(tmp_path: Path, name: str, f
     workspace = Workspace(root)
     workspace.refresh()
     with workspace.index() as index:
-        assert LookingUp.of(index).beginning(name) == files
+        assert looking_up(index).beginning(name) == files
 
 
 @pytest.mark.parametrize(
