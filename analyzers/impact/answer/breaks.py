@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ....indexer.index import Index, IndexedLink
     from ..meaning.program import Definition, Program
     from ..references.references import Reference
-    from ..strings.framework_strings import FrameworkString
+    from ..strings.dotted_strings import NamingString
 
 __all__ = ["ASSIGNS", "IN_COMMENT", "VERB", "breaks_of", "lost_imports", "public_surface"]
 
@@ -103,7 +103,7 @@ def _strings(program: Program, definition: Definition) -> list[BrokenReference]:
     return [_string_row(item) for item in strings_of(program, definition)]
 
 
-def _string_row(item: FrameworkString) -> BrokenReference:
+def _string_row(item: NamingString) -> BrokenReference:
     reason = "names it in a string that a framework resolves"
     return {"path": item.path, "line": item.line, "symbol": item.text, "reason": reason, "confidence": IN_STRING}
 

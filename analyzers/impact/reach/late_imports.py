@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from ....indexer.index import Index
-    from ..strings.dotted_strings import DottedString
+    from ..strings.dotted_strings import NamingString
 
 __all__ = ["late_importers"]
 
@@ -50,7 +50,7 @@ def late_importers(index: Index) -> Mapping[str, int]:
     return {path: left for path, bits in inside.items() if (left := bits & ~before.get(path, 0))}
 
 
-def _running(index: Index, item: DottedString, numbers: Mapping[str, int]) -> list[str]:
+def _running(index: Index, item: NamingString, numbers: Mapping[str, int]) -> list[str]:
     """The tests in which a string of a test or of a fixture in a `conftest.py` is looked up."""
     folder, _, name = item.path.rpartition("/")
     if name != CONFTEST:

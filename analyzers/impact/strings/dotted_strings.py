@@ -20,7 +20,15 @@ if TYPE_CHECKING:
     from ....indexer.index import Index
     from ..meaning.program import Definition
 
-__all__ = ["DottedString", "app_strings", "command_strings", "files_named", "strings_naming", "strings_naming_file"]
+__all__ = [
+    "NamingString",
+    "app_strings",
+    "command_strings",
+    "files_named",
+    "strings_naming",
+    "strings_naming_file",
+    "word_at",
+]
 
 LABELS: Final = words("AUTH_USER_MODEL ForeignKey OneToOneField ManyToManyField get_model swappable_dependency")
 """Django's names that take `app_label.Model`."""
@@ -53,16 +61,16 @@ FEWEST_PARTS: Final = 3
 """A path that leaves out the source folder (`shop.views.index` of `src/shop/views.py`) has at least so many parts."""
 
 
-class DottedString(NamedTuple):
-    """A string with dots; `label` where its file uses a name that takes Django's model labels."""
+class NamingString(NamedTuple):
+    """A string that may name code; `label` where it has dots and its file uses a name that takes Django's model labels."""
 
     path: str
     line: int
     text: str
-    label: bool
+    label: bool = False
 
 
-def strings_naming(index: Index, definition: Definition) -> Iterator[DottedString]:
+def strings_naming(index: Index, definition: Definition) -> Iterator[NamingString]:
     """The strings that mean a definition, by path and line."""
     path = definition[0]
     if not path.endswith(".py") or path not in index.files:
@@ -71,7 +79,7 @@ def strings_naming(index: Index, definition: Definition) -> Iterator[DottedStrin
     yield from found if found or _is_imported(index, path) else _meaning(index, definition, _all_strings(index))
 
 
-def _meaning(index: Index, definition: Definition, strings: Mapping[str, list[DottedString]]) -> list[DottedString]:
+def _meaning(index: Index, definition: Definition, strings: Mapping[str, list[NamingString]]) -> list[NamingString]:
     """Those of the strings that mean a definition."""
     path, qualname = definition
     wholes = [f"{module}.{qualname}" for module in _modules(index, path)]
@@ -85,7 +93,7 @@ def _meaning(index: Index, definition: Definition, strings: Mapping[str, list[Do
     ]
 
 
-def strings_naming_file(index: Index, path: str) -> list[DottedString]:
+def strings_naming_file(index: Index, path: str) -> list[NamingString]:
     """The strings that mean a module or something in it, by path and line."""
     if not path.endswith(".py"):
         return []
@@ -93,7 +101,7 @@ def strings_naming_file(index: Index, path: str) -> list[DottedString]:
     return sorted(found)
 
 
-def app_strings(index: Index, path: str) -> list[DottedString]:
+def app_strings(index: Index, path: str) -> list[NamingString]:
     """The words in `INSTALLED_APPS` that mean the app whose package, configuration, models or administration a file is."""
     folder, _, name = path.rpartition("/")
     if name not in APP_FILES or not folder:
@@ -101,38 +109,39 @@ def app_strings(index: Index, path: str) -> list[DottedString]:
     return _apps(index).get(folder.rpartition("/")[2], [])
 
 
-def command_strings(index: Index, path: str) -> list[DottedString]:
+def command_strings(index: Index, path: str) -> list[NamingString]:
     """The strings by which Django is asked for the command that a file holds: `call_command("import_orders")`."""
     command = COMMAND.search(path)
     return _called_commands(index).get(command[1], []) if command else []
 
 
 @per_index
-def _called_commands(index: Index) -> Mapping[str, list[DottedString]]:
+def _called_commands(index: Index) -> Mapping[str, list[NamingString]]:
     """Name of a command → where it is called."""
     files = index.files_using("call_command")
-    return by_key(_word(path, match) for path in files for match in CALLED.finditer(index.read(path)))
+    return by_key(word_at(path, match) for path in files for match in CALLED.finditer(index.read(path)))
 
 
 @per_index
-def _apps(index: Index) -> Mapping[str, list[DottedString]]:
+def _apps(index: Index) -> Mapping[str, list[NamingString]]:
     """Word → where lists of Django's apps hold it."""
     files = [path for path in index.files_using("INSTALLED_APPS") if path.endswith(".py")]
     lists = ((path, listed) for path in files for listed in APPS.finditer(index.read(path)))
     return by_key(
-        _word(path, match) for path, listed in lists for match in WORD.finditer(listed.string, *listed.span(1))
+        word_at(path, match) for path, listed in lists for match in WORD.finditer(listed.string, *listed.span(1))
     )
 
 
-def _word(path: str, match: re.Match[bytes]) -> tuple[str, DottedString]:
+def word_at(path: str, match: re.Match[bytes]) -> tuple[str, NamingString]:
+    """The text of a string, and the string."""
     text = match[1].decode()
-    return text, DottedString(path, line_of(match.string, match), text, label=False)
+    return text, NamingString(path, line_of(match.string, match), text)
 
 
 @per_index
-def _by_head(index: Index) -> Mapping[str, list[DottedString]]:
+def _by_head(index: Index) -> Mapping[str, list[NamingString]]:
     """Module path, whole or without the folders before the last parts → the strings that name it or something in it."""
-    found: dict[str, list[DottedString]] = {}
+    found: dict[str, list[NamingString]] = {}
     for items in _strings(index).values():
         for item in items:
             parts = item.text.split(".")
@@ -157,7 +166,7 @@ def _means(text: str, whole: str) -> bool:
     return text == whole or (text.count(".") + 1 >= FEWEST_PARTS and whole.endswith(f".{text}"))
 
 
-def files_named(index: Index, zone: str) -> Iterator[tuple[DottedString, str]]:
+def files_named(index: Index, zone: str) -> Iterator[tuple[NamingString, str]]:
     """The strings in the files of a zone that name a module, something in it or its command, each with the file of the module."""
     for path in index.files:
         if path.endswith(".py"):
@@ -170,27 +179,27 @@ def _is_imported(index: Index, path: str) -> bool:
 
 
 @per_index
-def _strings(index: Index) -> Mapping[str, list[DottedString]]:
+def _strings(index: Index) -> Mapping[str, list[NamingString]]:
     """Last part → the dotted strings that end so, in files that use one of `HOLDERS`."""
     return _strings_in(index, {path for name in HOLDERS for path in index.files_using(name)})
 
 
 @per_index
-def _telling(index: Index) -> Mapping[str, list[DottedString]]:
+def _telling(index: Index) -> Mapping[str, list[NamingString]]:
     """The strings that mean code, wherever they stand if settings of the package's own are loaded."""
     return _all_strings(index) if index.files_using(LOADER) else _strings(index)
 
 
 @per_index
-def _all_strings(index: Index) -> Mapping[str, list[DottedString]]:
+def _all_strings(index: Index) -> Mapping[str, list[NamingString]]:
     """The same in all Python files of a workspace that has not too many."""
     files = [path for path, file in index.files.items() if file.language == "Python"]
     return _strings_in(index, files) if len(files) <= MOST_READ else _strings(index)
 
 
-def _strings_in(index: Index, files: Iterable[str]) -> Mapping[str, list[DottedString]]:
+def _strings_in(index: Index, files: Iterable[str]) -> Mapping[str, list[NamingString]]:
     labels = {path for name in LABELS for path in index.files_using(name)}
-    found: dict[str, list[DottedString]] = {}
+    found: dict[str, list[NamingString]] = {}
     read = [
         path
         for path in sorted(files)
@@ -199,7 +208,7 @@ def _strings_in(index: Index, files: Iterable[str]) -> Mapping[str, list[DottedS
     for path, said in text_facts(index, FORMAT, read, _dotted):
         for row in said.decode().splitlines():
             line, _, text = row.partition(" ")
-            found.setdefault(text.rpartition(".")[2], []).append(DottedString(path, int(line), text, path in labels))
+            found.setdefault(text.rpartition(".")[2], []).append(NamingString(path, int(line), text, path in labels))
     return found
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
-from ....indexer.gathering import words
+from ....indexer.gathering import by_key, words
 from ...per_index import per_index
 from ...text_facts import line_of
 from ..called import enclosing, first_of
-from .dotted_strings import app_strings, command_strings, strings_naming, strings_naming_file
+from .dotted_strings import NamingString, app_strings, command_strings, strings_naming, strings_naming_file, word_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ..meaning.program import Program
     from ..occurrences import Definition
 
-__all__ = ["LOADED", "FrameworkString", "strings_of", "users_by_string"]
+__all__ = ["LOADED", "strings_of", "users_by_string"]
 
 LOADED: Final = words(
     "urlpatterns application app register handler400 handler403 handler404 handler500 default_app_config"
@@ -41,25 +41,16 @@ SEPARATOR: Final = ":"
 LITERAL: Final = re.compile(rb"[\"']([\w.-]+)[\"']")
 
 
-class FrameworkString(NamedTuple):
-    """A string that means a definition."""
-
-    path: str
-    line: int
-    text: str
-
-
-def strings_of(program: Program, definition: Definition) -> Iterator[FrameworkString]:
+def strings_of(program: Program, definition: Definition) -> Iterator[NamingString]:
     """The strings that mean a definition, or, for a file, the module or something in it."""
     index, (path, qualname) = program.index, definition
     commands = command_strings(index, path)
     if not qualname:
-        found = [*strings_naming_file(index, path), *app_strings(index, path), *commands]
-        yield from sorted({FrameworkString(item.path, item.line, item.text) for item in found})
+        yield from sorted({*strings_naming_file(index, path), *app_strings(index, path), *commands})
         return
     if qualname == COMMAND:
-        yield from (FrameworkString(item.path, item.line, item.text) for item in commands)
-    yield from (FrameworkString(item.path, item.line, item.text) for item in strings_naming(index, definition))
+        yield from commands
+    yield from strings_naming(index, definition)
     yield from _beans_naming(index, definition)
     yield from _plugins_naming(index, definition)
 
@@ -80,7 +71,7 @@ def users_by_string(program: Program, definition: Definition) -> Iterator[tuple[
 # (https://docs.spring.io/spring-framework/reference/core/beans/definition.html#beans-beanname).
 
 
-def _beans_naming(index: Index, definition: Definition) -> list[FrameworkString]:
+def _beans_naming(index: Index, definition: Definition) -> list[NamingString]:
     """The strings that mean a definition, by path and line."""
     path, qualname = definition
     if not path.endswith(ENDINGS) or path not in index.files or not _bean_strings(index):
@@ -102,17 +93,16 @@ def _names(index: Index, path: str, qualname: str) -> set[str]:
 
 
 @per_index
-def _bean_strings(index: Index) -> Mapping[str, list[FrameworkString]]:
+def _bean_strings(index: Index) -> Mapping[str, list[NamingString]]:
     """Text → the strings of it that look a bean up."""
-    found: dict[str, list[FrameworkString]] = {}
+    found: dict[str, list[NamingString]] = {}
     for path in sorted({path for name in LOOKUPS for path in index.files_using(name) if path.endswith(ENDINGS)}):
         source = index.read(path)
         for match in TAKES.finditer(source):
             inside = match[1] if match[1] is not None else match[2]
             for item in QUOTED.finditer(inside):
-                line = line_of(source, match)
                 text = item[1].decode()
-                found.setdefault(text, []).append(FrameworkString(path, line, text))
+                found.setdefault(text, []).append(NamingString(path, line_of(source, match), text))
     return found
 
 
@@ -122,7 +112,7 @@ def _bean_strings(index: Index) -> Mapping[str, list[FrameworkString]]:
 # names the group the loader stands elsewhere, and the name is any word.
 
 
-def _plugins_naming(index: Index, definition: Definition) -> list[FrameworkString]:
+def _plugins_naming(index: Index, definition: Definition) -> list[NamingString]:
     """The strings that mean a definition, by path and line; those of its group where none says its name."""
     path, qualname = definition
     if not path.endswith(".py"):
@@ -164,16 +154,14 @@ def _plugins(index: Index) -> list[tuple[str, str, str, str]]:
 
 
 @per_index
-def _plugin_strings(index: Index) -> Mapping[str, list[FrameworkString]]:
+def _plugin_strings(index: Index) -> Mapping[str, list[NamingString]]:
     """Name of a plug-in or group → the Python strings that consist of it."""
     wanted = {text.encode() for _, _, group, name in _plugins(index) for text in (group, name)}
-    found: dict[str, list[FrameworkString]] = {}
-    for path, file in index.files.items() if wanted else ():
-        if file.language != "Python" or file.zone in {"generated", "vendored", "fixture"} or path in index.manifests:
-            continue
-        source = index.read(path)
-        for match in LITERAL.finditer(source):
-            if match[1] in wanted:
-                line, text = line_of(source, match), match[1].decode()
-                found.setdefault(text, []).append(FrameworkString(path, line, text))
-    return found
+    files = (path for path in index.files if wanted and _is_read(index, path) and path not in index.manifests)
+    matches = ((path, match) for path in files for match in LITERAL.finditer(index.read(path)))
+    return by_key(word_at(path, match) for path, match in matches if match[1] in wanted)
+
+
+def _is_read(index: Index, path: str) -> bool:
+    file = index.files[path]
+    return file.language == "Python" and file.zone not in {"generated", "vendored", "fixture"}
