@@ -33,7 +33,6 @@ class AssignmentGraph:
     """Locations, what they hold, and which statements read them."""
 
     def __init__(self) -> None:
-        self.complete = True
         self._held: dict[Location, dict[Value, None]] = defaultdict(dict)
         self._readers: dict[Location, set[int]] = defaultdict(set)
         self._statements: list[Callable[[], None]] = []
@@ -70,7 +69,6 @@ class AssignmentGraph:
             self._now = self._queue.popleft()
             self._waiting.discard(self._now)
             self._statements[self._now]()
-        self.complete = False
 
     def read(self, location: Location) -> list[Value]:
         """What a location holds so far; the statement at hand is evaluated again when it grows."""
