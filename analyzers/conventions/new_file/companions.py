@@ -32,8 +32,8 @@ BESIDE = {
 SHARE = 0.4
 """At least this share of the siblings must have a companion for it to be a convention."""
 MOST = 6
-MOD = re.compile(r"\s*(?:pub(?:\([^)]*\))?\s+)?mod\s+(\w+)\s*;")
-"""Names a module of Rust."""
+MOD = re.compile(r"\s*((?:pub(?:\([^)]*\))?\s+)?mod)\s+(\w+)\s*;")
+"""Names a module of Rust: who sees it, and the name."""
 TEST_ENDING = re.compile(r"\.(?:test|spec|e2e|bench)\b|snap$")
 """Endings of tests, which have a rule of their own."""
 
@@ -107,11 +107,14 @@ def _test(index: Index, path: str, subject: Subject, here: Sequence[str]) -> lis
     return [{"kind": "test", "path": of(path), "exists": of(path) in index.files}]
 
 
-def _last_mod(lines: Sequence[str], stem: str) -> int:
-    """The line of the last module before the new one in the alphabet, else of the last of all; 0 where there is none."""
-    found = [(match[1], number) for number, line in enumerate(lines, 1) if (match := MOD.match(line))]
-    before = [number for name, number in found if name < stem]
-    return max(before or [number for _, number in found], default=0)
+def _mod(lines: Sequence[str], stem: str) -> tuple[str, int]:
+    """The line that names the new module, as seen as most are (`pub(super) mod bash;`), and that of the last module before it in the
+    alphabet, else of the last of all; 0 where there is none."""
+    found = [(match, number) for number, line in enumerate(lines, 1) if (match := MOD.match(line))]
+    heads = Counter(match[1] for match, _ in found)
+    before = [number for match, number in found if match[2] < stem]
+    head = min(heads, key=lambda text: (-heads[text], text), default="mod")
+    return f"{head} {stem};", max(before or [number for _, number in found], default=0)
 
 
 def _obligatory(index: Index, path: str, named: Container[str]) -> list[Companion]:
@@ -125,10 +128,9 @@ def _obligatory(index: Index, path: str, named: Container[str]) -> list[Companio
             if name in index.files
         ]
         if parents and not any(parent in named for parent in parents):
-            companion: Companion = {"kind": "module", "path": parents[0], "exists": True, "line": f"mod {stem};"}
-            if last := _last_mod(index.lines(parents[0]), stem):
-                companion["after"] = last
-            return [companion]
+            line, last = _mod(index.lines(parents[0]), stem)
+            companion: Companion = {"kind": "module", "path": parents[0], "exists": True, "line": line}
+            return [companion | {"after": last} if last else companion]
     if extension == ".py" and folder and folder not in folders_of(index):
         return [{"kind": "package", "path": f"{prefix}__init__.py", "exists": False}]
     return []

@@ -36,8 +36,8 @@ COMMENT = re.compile(r"\s*(?:#|//)")
 MANY = 4
 """The least number of siblings that a list names."""
 
-RELATIVE = re.compile(r"""^\s*from\s+\.|['"]\.{1,2}/""")
-"""What an import has whose path begins where it stands."""
+RELATIVE = re.compile(r"""^\s*from\s+\.|['"]\.{1,2}/|^\s*(?:pub\b\S*\s+)?mod\s""")
+"""What an import has whose path begins where it stands, as a module of Rust does."""
 
 
 def lists_above(index: Index, path: str, role: tuple[str, ...]) -> Iterator[str]:

@@ -30,7 +30,10 @@ KINDS = {
     "admin": "registration", "registry": "registration", "register": "registration", "plugin": "registration", "provider": "registration",
     "bundle": "registration",
 }  # fmt: skip
-"""Words of the stem of a file that names others by trade → what the naming is called."""
+"""The last word of the stem of a file that names others by trade → what the naming is called; `ApiV1Controller` is no `api`."""
+VERSION = re.compile(r"v|v?\d+")
+AFTER = 0.5
+"""From this share of the siblings on that give what is called as they are, a new one does too."""
 SHARE, STRANGER_SHARE = 0.4, 0.8
 """Such a file names at least two fifths of the siblings; any other one nearly all of at least `MANY`."""
 FEW, MANY, MOST_SIBLINGS, MOST = 2, 4, 60, 3
@@ -41,7 +44,7 @@ BY_NAMESPACE = frozenset({"C#"})
 STATIC = re.compile(r"import\s+static\b")
 """Takes in what a class of Java holds, by its name: that says nothing of the next class."""
 IMPORTS = re.compile(
-    r"(?:pub\b\S*\s+)?(?:import|export|from|use|using|mod|require\w*|include\w*|load|source|extern)\b|[#@](?:import|include|use|forward)\b"
+    r"(?:pub\b\S*\s+)?(?:import|export|from|use|using|mod|autoload|require\w*|include\w*|load|source|extern)\b|[#@](?:import|include|use|forward)\b"
     r"|.*\b(?:import|require)\s*\("
 )
 """How a line begins, or what it has, that takes in another file; any other is code, and a registration only where it is one of several."""
@@ -62,13 +65,7 @@ OPEN = "..."
 
 
 def registrations(index: Index, path: str, groups: Sequence[Sequence[str]], role: tuple[str, ...]) -> list[Companion]:
-    """Files that name the siblings of a new file, with the line to add.
-
-    Args:
-        path: the new file's.
-        groups: paths of its siblings: those of its folder, those of its role.
-        role: its words.
-    """
+    """Files that name the siblings of a new file (`groups`: those of its folder, those of its role), with the line to add."""
     found: dict[str, Companion] = {}
     for group in groups:
         siblings = [other for other in group if stem_of(other).stem not in STRUCTURAL and other != path][:MOST_SIBLINGS]
@@ -120,8 +117,7 @@ def _names_most(source: str, named: int, siblings: int) -> bool:
 def _gathers(source: str, path: str, named: int, siblings: int) -> bool:
     """Whether a file names enough siblings to name the new one too; an `index.tsx` that is not around them is a page that uses some."""
     around = path.startswith(f"{folder}/" if (folder := stem_of(source).folder) else "")
-    by_trade = around or _kind(source) not in {"barrel", "package"}
-    return _names_most(source, named, siblings) if by_trade else named >= max(MANY, STRANGER_SHARE * siblings)
+    return _names_most("" if not around and _kind(source) in {"barrel", "package"} else source, named, siblings)
 
 
 def _names_here(places: Sequence[Place], siblings: Sequence[str], path: str) -> bool:
@@ -134,8 +130,8 @@ def _names_here(places: Sequence[Place], siblings: Sequence[str], path: str) -> 
 
 def _kind(path: str) -> str:
     stem = stem_of(path).stem
-    words = (word for word in reversed(singular_words(stem)) if word not in STRUCTURAL)
-    return KINDS.get(stem) or next((KINDS[word] for word in words if word in KINDS), "")
+    words = [word for word in singular_words(stem) if word not in STRUCTURAL and not VERSION.fullmatch(word)]
+    return KINDS.get(stem) or KINDS.get(words[-1] if words else "", "")
 
 
 def _by_import(
@@ -183,11 +179,18 @@ def _by_import(
 
 
 def _usual_first(lines: Sequence[str], places: Sequence[Place]) -> list[Place]:
-    """The places whose line ends as most do before the others: the last entry of a list has no comma."""
-    ends = {place: lines[place.lines[0] - 1].rstrip()[-1:] for place in places}
-    counts = Counter(ends.values())
-    usual = min(counts, key=lambda end: (-counts[end], end))
-    return sorted(places, key=lambda place: ends[place] != usual)
+    """The places whose line begins and ends as most do before the others: the last entry of a list has no comma, and where most are
+    an `autoload`, the one that is a `require` is needed at once."""
+    shapes = {place: _shape(lines[place.lines[0] - 1].strip()) for place in places}
+    counts = Counter(shapes.values())
+    usual = min(counts, key=lambda shape: (-counts[shape], shape))
+    return sorted(places, key=lambda place: shapes[place] != usual)
+
+
+def _shape(line: str) -> tuple[str, bool, str]:
+    """How a line begins that takes in another file, whether that is all there is, and how it ends."""
+    first = line.partition(" ")[0]
+    return first if first.isidentifier() else "", "*" in line, line[-1:]
 
 
 def _one_of_several(
@@ -215,14 +218,14 @@ def _binds(source: str, path: str) -> bool:
 
 
 def _follows(name: str, renaming: Renaming, place: Place, places: Sequence[Place]) -> bool:
-    """What a sibling gives is called so because of the sibling's own name: by no other word, or another sibling's is called likewise."""
+    """What a sibling gives is called so because of the sibling's own name: what most others give is called after theirs where it is by
+    no other word (Flask's `Blueprint` says nothing of what `signals` gives), or another's is called likewise."""
+    others = {other: renaming._replace(old=stem_of(other.sibling).stem) for other in places if other != place}
+    if renaming.is_whole(name):
+        after = sum(any(map(of.is_whole, other.names)) for other, of in others.items())
+        return after >= AFTER * len(others)
     written = renaming.apply(name)
-    return renaming.is_whole(name) or any(
-        renaming._replace(old=stem_of(other.sibling).stem).apply(known) == written
-        for other in places
-        if other != place
-        for known in other.names
-    )
+    return any(of.apply(known) == written for other, of in others.items() for known in other.names)
 
 
 def _import_line(
@@ -243,16 +246,11 @@ def _import_line(
     if shared:
         added = renaming.apply(next((name for name in names if renaming.names(name)), ""))
         return (line + end, _with_names(written, added)) if added else None
-    opened = _opened(written)
+    opened = _with_names(written, OPEN)
     kept = any(re.search(rf"\b{re.escape(name)}\b", written) for name in names) or any(name in text for name in guessed)
     if kept and OPEN not in opened:
         return None  # `use crate::error::Failure`: what the new module gives nobody knows
     return line + end, opened if kept or end or text.endswith(("(", "{")) else written
-
-
-def _opened(text: str) -> str:
-    """An import with its names left open."""
-    return _with_names(text, OPEN)
 
 
 def _with_names(text: str, names: str) -> str:

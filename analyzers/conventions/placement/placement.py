@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import math
-import re
-from collections import Counter
-from collections.abc import Container, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from typing import TYPE_CHECKING
 
-from ....indexer.classify.zones import zone
 from ...naming import flat, singular_words, split_words
 from ...per_index import per_index
 from ..new_file.sequence import numbered_below, ordered_folders, ordered_role
@@ -23,7 +20,7 @@ from .deep_layouts import deep_places
 from .file_routes import route_places
 from .layers import against_the_flow, breaking
 from .mirrored_tests import by_mirror
-from .missing_files import expected_places, undefined_users
+from .missing_files import MAIN_SETS, SOURCE_SET, by_expectation, by_users, carries_role, users_of
 from .placement_by_name import by_name, said_by_layout
 from .weights import Weights, weights_for
 
@@ -40,13 +37,8 @@ IN_ORDER, VARIANT, OF_TOOLS = 9.0, 5.0, 4.0
 """Cost of a folder of migrations for what is none, of a source set that is built only sometimes, and of one that only tools read."""
 OF_ANOTHER = 6.0
 """Cost of another feature's folder where each has its own."""
-SOURCE_SET = re.compile(r"(?:.*/)?src/([A-Za-z]\w*)/(?:java|kotlin|scala|groovy)/")
-MAIN_SETS = frozenset({"main", "commonMain"})
-"""The source sets of every build; that of a multiplatform module is for all its platforms."""
 OF_HELPERS = 0.3
 """How much of a home for a new test the folder of what tests share is."""
-FOREIGN = frozenset({"vendored", "generated"})
-"""Zones of what nobody writes here, whose imports wait for nothing."""
 RECENT, LIVELY = 0.5, 0.3
 """What it counts that all files of a folder were changed lately, and from which share on that is told."""
 
@@ -58,18 +50,25 @@ def place(index: Index, subject: Subject, files: WorkspaceFiles) -> list[Candida
     of_role = [] if subject.is_test or subject.is_module else files_by_layout(files, subject.role)
     held = folder_counts(of_role)
     weights = weights_for(subject)
+    tools = _of_tools(index, files)
     _by_prior(found, files, subject, held, weights)
+    for folder in tools & found.keys():
+        found[folder].score -= OF_TOOLS
     _by_sequence(index, found, subject)
     if not subject.is_test:
         _by_variants(found, subject)
-    _by_role(index, found, files, subject, held, weights)
+    if subject.is_module:
+        _by_source_root(index, found, tools, weights)
+    else:
+        _by_role(found, files, subject, held, weights)
     by_name(found, files, subject, weights)
     _by_feature(found, files, subject, weights)
     _by_counterpart(index, found, files, subject, weights)
-    users = _users(index, subject)
-    _by_users(found, users, weights)
+    carried = carries_role(files, subject)
+    users = users_of(index, subject, carried=carried)
+    by_users(found, users, weights)
     by_mirror(index, found, files, subject, weights)
-    waiting = _by_expectation(index, found, subject, weights)
+    waiting = by_expectation(index, found, subject, weights, carried=carried)
     _by_layers(index, found, sorted({*users, *waiting}))
     _by_recency(index, found, by_folder)
     known = _top_folders(index)
@@ -145,7 +144,6 @@ def _by_variants(found: Mapping[str, Candidate], subject: Subject) -> None:
 
 
 def _by_role(
-    index: Index,
     found: Mapping[str, Candidate],
     files: WorkspaceFiles,
     subject: Subject,
@@ -157,9 +155,6 @@ def _by_role(
     After Good and Turing, the chance that the next one is in a folder without any is the share of those that are alone in
     theirs: near 0 where one folder holds a layer, near 1 where each feature has its own.
     """
-    if subject.is_module:
-        _by_source_root(index, found, files, weights)
-        return
     holding = {folder: weight for folder, weight in held.items() if folder in found}
     role = role_words(subject.role)
     for folder in files.by_folder:
@@ -214,14 +209,12 @@ def _by_counterpart(
             )
 
 
-def _by_source_root(index: Index, found: Mapping[str, Candidate], files: WorkspaceFiles, weights: Weights) -> None:
-    roots, tools = _package_roots(index), _of_tools(index, files)
-    for folder, candidate in found.items():
+def _by_source_root(index: Index, found: Mapping[str, Candidate], tools: Set[str], weights: Weights) -> None:
+    roots = _package_roots(index)
+    for folder in found.keys() - tools:
         last = flat(folder.rpartition("/")[2])
-        if folder in tools:
-            candidate.score -= OF_TOOLS
-        elif last in GENERIC_FOLDERS or last in flat(index.root.name) or folder in roots:
-            candidate.add(weights.role, "a source root")
+        if last in GENERIC_FOLDERS or last in flat(index.root.name) or folder in roots:
+            found[folder].add(weights.role, "a source root")
 
 
 def _package_roots(index: Index) -> set[str]:
@@ -229,24 +222,6 @@ def _package_roots(index: Index) -> set[str]:
 
     roots = set(package_directories(index))
     return roots | {f"{root}/src".strip("/") for root in roots} | {f"{root}/lib".strip("/") for root in roots}
-
-
-def _users(index: Index, subject: Subject) -> list[str]:
-    """Product files that use the name although nothing defines it; a test is used by none."""
-    if subject.is_test:
-        return []
-    words = subject.words if subject.is_module else (*subject.words, *split_words(subject.role))
-    users = undefined_users(index, words) or undefined_users(index, subject.words)
-    return [path for path in users if index.files[path].zone != "test"]
-
-
-def _by_users(found: Mapping[str, Candidate], users: Sequence[str], weights: Weights) -> None:
-    """Folders whose files wait for the name: neighbours of what is missing."""
-    for folder, count in Counter(path.rpartition("/")[0] for path in users).items():
-        if folder in found:
-            found[folder].add(
-                weights.users * math.log2(1 + count), f"{count} of its files use the name, which nothing defines yet"
-            )
 
 
 def _by_layers(index: Index, found: Mapping[str, Candidate], users: Sequence[str]) -> None:
@@ -264,33 +239,3 @@ def _by_layers(index: Index, found: Mapping[str, Candidate], users: Sequence[str
             candidate.reasons.insert(
                 0, f"it imports from {upstream[folder]}, which never imports from it and would have to"
             )
-
-
-def _by_expectation(index: Index, found: dict[str, Candidate], subject: Subject, weights: Weights) -> list[str]:
-    """Folders that an import of the missing file names; returns the files with such imports."""
-    role = split_words(subject.role)
-    name, with_role = flat("".join(subject.words)), flat("".join((*subject.words, *role)))
-    marked = [f"test{name}", f"{name}test", f"{name}tests", f"{name}spec"] if subject.is_test else [with_role]
-    places = [
-        expected
-        for expected in expected_places(index, [name, *marked], subject.languages)
-        if (there := zone(f"{expected.folder}/{expected.stem}")) not in FOREIGN
-        and (there == "test" or not subject.is_test or flat(expected.stem) in marked)
-        and index.files[expected.evidence["path"]].zone not in FOREIGN
-    ]
-    for expected in places:
-        folder = _in_main_set(expected.folder, found)
-        candidate = found.setdefault(folder, Candidate(folder))
-        first = not candidate.stem
-        candidate.stem = candidate.stem or expected.stem
-        place = f"{expected.evidence['path']}:{expected.evidence.get('line', 1)}"
-        candidate.add(weights.expected if first else 0.3, f"{place} imports it from there already" if first else "")
-    return [expected.evidence["path"] for expected in places]
-
-
-def _in_main_set(folder: str, known: Container[str]) -> str:
-    """The folder of an imported package in the main source set (`commonMain`), where it has one there too; else the given folder."""
-    match = SOURCE_SET.match(f"{folder}/")
-    sets = sorted(MAIN_SETS) if match and "test" not in match[1].lower() else ()
-    mains = (f"{folder[: match.start(1)]}{name}{folder[match.end(1) :]}" for name in sets if match)
-    return next((main for main in mains if main in known), folder)

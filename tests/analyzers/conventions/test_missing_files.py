@@ -84,3 +84,13 @@ def test_a_test_is_said_to_go_with_a_file_only_where_its_siblings_have_theirs(tm
         for part in ("cart", "user")
     }
     assert told == {"cart": ["tests/cart/test_cart_9.py"], "user": []}
+
+
+def test_who_imports_a_class_does_not_wait_for_its_controller(tmp_path: Path) -> None:
+    files = {
+        f"src/main/java/shop/{part}/{part.title()}Controller.java": f"package shop.{part};\nclass {part.title()}Controller {{}}\n"
+        for part in ("cart", "order", "user")
+    }
+    files["src/main/java/shop/user/User.java"] = "package shop.user;\nimport shop.cart.Pet;\npublic class User {}\n"
+    found = Workspace(write(tmp_path, files)).safe_location("controller", "Pet", language="java")
+    assert found["recommended_path"].endswith("/PetController.java")
