@@ -21,6 +21,7 @@ from ..roles.test_placement import is_marked, is_test, named_as_tests, without_m
 from .customs import by_custom, shows_nothing
 from .file_routes import routed_by_files
 from .placement import place
+from .qualified import PARTED, below_what_is_around, what_is_around
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -75,7 +76,7 @@ def suggest(
         InvalidParameterError: a name without letters, an unknown language or package.
     """
     name, ending = without_ending(index, name)
-    words, asked = _words_of(name), file_type
+    words, asked, around = _words_of(name), file_type, what_is_around(name)
     languages = languages_for(index, language or ending, file_type, name)
     files = workspace_files(index, frozenset(languages))
     if named_as_tests(stem_of(name).stem, files.main):
@@ -90,13 +91,14 @@ def suggest(
         words,
         frozenset(languages),
         choose_package(index, package) if package else None,
-        f"{unsaid} {description or ''}".strip(),
+        " ".join([unsaid, *around, description or ""]).strip(),
         is_unknown=not (routed or files.of_role(role) or layouts_of(files, role)),
         modules_are_named=files.modules_are_named,
     )
     if empty := shows_nothing(index, subject, files):
         files = files if subject.package else workspace_files(index, frozenset())
     shown = [] if empty else place(index, subject, files)[: SUGGESTED * 2]
+    shown = below_what_is_around(shown, around, files.by_folder, is_test=subject.is_test)
     candidates = shown or by_custom(index, subject, languages[0])
     members = _members(files, subject)
     alike = _tests(files, languages[0]) if subject.is_test else [item.file for item in members]
@@ -125,7 +127,7 @@ def _namer(subject: Subject, language: str, files: WorkspaceFiles, alike: list[F
 
 
 def _words_of(name: str) -> tuple[str, ...]:
-    words = tuple(split_words(name.rpartition("/")[2]))
+    words = tuple(split_words(PARTED.split(name)[-1]))
     if not words or not any(word[0].isalpha() for word in words):
         raise InvalidParameterError(
             f"name must have letters: {name!r}. Give what the file is about, such as 'user profile'"
