@@ -62,13 +62,21 @@ def answer(index: Index, *, pattern_type: str, description: str | None, limit: i
         )
     if pattern == "relevant":
         return _relevant(index, limit)
-    ranked, conventions = _of_role(index, pattern) if description is None else _learned(index, pattern, description)
+    followed, conventions = _of_role(index, pattern)
+    ranked = followed
+    if description:
+        members = population(index, pattern, description)
+        if {member.file.path for member in members} <= {member.file.path for member in followed}:
+            ranked = _ranked(index, members, conventions)  # the description picks among them
+        else:
+            followed, conventions = _learned(index, pattern, members)
+            ranked = followed
     shown, truncated = cut(ranked, limit)
     found: Patterns = {
         "pattern_type": pattern,
         "example_files": [_example(index, member, conventions) for member in shown],
         "conventions": conventions.shown,
-        "population": len(ranked),
+        "population": len(followed),
         "deviations": cut(conventions.deviations, DEVIATIONS if limit else 0)[0],
         "recommendation": _recommendation(pattern, ranked, conventions),
         "total": len(ranked),
@@ -81,18 +89,21 @@ def answer(index: Index, *, pattern_type: str, description: str | None, limit: i
 
 @per_index
 def _of_role(index: Index, pattern: str) -> tuple[list[Member], Conventions]:
-    """`_learned` without a description, kept for the index: agents ask for the leading patterns again and again."""
-    return _learned(index, pattern, None)
+    """All who follow a pattern, kept for the index: agents ask for the leading patterns again and again."""
+    return _learned(index, pattern, population(index, pattern, None))
 
 
-def _learned(index: Index, pattern: str, description: str | None) -> tuple[list[Member], Conventions]:
+def _learned(index: Index, pattern: str, members: list[Member]) -> tuple[list[Member], Conventions]:
     """The files that follow a pattern, the best example first, and the conventions that they share."""
-    members = population(index, pattern, description)
     languages = frozenset(member.file.language for member in members)
     layouts = layouts_of(workspace_files(index, languages), pattern)
     conventions = conventions_of(index, telling(members), layouts, pattern)
+    return _ranked(index, members, conventions), conventions
+
+
+def _ranked(index: Index, members: list[Member], conventions: Conventions) -> list[Member]:
     ranked = ranked_exemplars(index, members, conventions)
-    return [member for member in ranked[:30] if not _is_made(index, member)] + ranked[30:], conventions
+    return [member for member in ranked[:30] if not _is_made(index, member)] + ranked[30:]
 
 
 def _is_made(index: Index, member: Member) -> bool:

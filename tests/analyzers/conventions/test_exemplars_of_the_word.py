@@ -112,3 +112,15 @@ def test_a_test_of_rust_is_shown_by_a_case(tmp_path: Path) -> None:
     }
     answer = Workspace(write(tmp_path, files)).existing_patterns("test")
     assert {row["symbol"] for row in answer["example_files"] if row["path"].endswith("_tests.rs")} == {"works"}
+
+
+def test_a_description_picks_among_those_who_follow_and_changes_neither_their_number_nor_their_conventions(
+    tmp_path: Path,
+) -> None:
+    names = ("cart", "order", "price", "refund", "user")
+    files = {f"app/services/{name}_service.py": f"class {name.title()}Service(Base):\n    pass\n" for name in names}
+    workspace = Workspace(write(tmp_path, files))
+    told, plain = workspace.existing_patterns("service", description="refund"), workspace.existing_patterns("service")
+    assert (told["population"], told["total"]) == (5, 1)
+    assert [item["path"] for item in told["example_files"]] == ["app/services/refund_service.py"]
+    assert told["conventions"] == plain["conventions"]
