@@ -34,7 +34,7 @@ __all__ = ["Suggested", "suggest"]
 SUGGESTED = 5
 TAKEN = 3.0
 """What it costs a folder that it has a file of the name already: another one of the name goes elsewhere."""
-TEST_MARK = re.compile(r"(?<=.)(?:[_-]tests?|[_-]specs?|Tests?|Specs?)$")
+TEST_MARK = re.compile(r"(?<=.)(?:[_-]tests?|[_-]specs?|Tests?|TestCase|Specs?)$")
 """What a name ends with that makes a test of the file: a number stands before it."""
 NAMED_CLASSES = frozenset({"Java"})
 """Languages of one class a file whose builds find tests by the names of those."""

@@ -25,7 +25,7 @@ TEST_WORDS = frozenset({"test", "tests", "spec", "specs", "e2e", "it"})
 
 PREFIXES = ("test_", "test-", "spec_", "Test")
 SUFFIXES = ("_test", "_spec", ".test", ".spec", ".e2e-spec", ".e2e-test", "-test", "-spec", "_tests")
-CAPITAL_SUFFIXES = ("Tests", "Test", "Specs", "Spec", "IT")
+CAPITAL_SUFFIXES = ("TestCase", "Tests", "Test", "Specs", "Spec", "IT")
 MARKED = 5
 TESTS = 0.9
 """A prefix or suffix marks tests where at least this share of the files that have it are tests."""
@@ -84,6 +84,8 @@ def without_marks(words: Sequence[str]) -> Sequence[str]:
     """The words of a name without those that make it a test."""
     while len(words) > 1 and words[0].lower() in TEST_WORDS:
         words = words[1:]
+    if len(words) > 2 and [word.lower() for word in words[-2:]] == ["test", "case"]:
+        words = words[:-1]  # JUnit's older custom, which Surefire still runs
     while len(words) > 1 and words[-1].lower() in TEST_WORDS:
         words = words[:-1]
     return words

@@ -141,3 +141,13 @@ def test_a_mark_is_one_however_the_files_write_it(tmp_path: Path) -> None:
         files[f"src/pot/tax/{name}.cpp"] = f"int {name}() {{ return 1; }}\n"
         files[f"test/pot/tax/test_{name}.cpp"] = f"void test_{name}() {{}}\n"
     assert asked(tmp_path, files, "tax", "TestVat")["recommended_path"] == "test/pot/tax/test_vat.cpp"
+
+
+def test_test_cases_of_java_are_tests(tmp_path: Path) -> None:
+    names = ("Cart", "Order", "Price", "Refund", "User")
+    files = {f"src/main/java/shop/{name}.java": f"package shop;\nclass {name} {{}}\n" for name in (*names, "Mode")}
+    files |= {
+        f"src/test/java/shop/{name}TestCase.java": f"package shop;\nclass {name}TestCase {{}}\n" for name in names
+    }
+    for role, name in (("module", "ModeTestCase"), ("test", "Mode")):
+        assert asked(tmp_path, files, role, name)["recommended_path"] == "src/test/java/shop/ModeTestCase.java"
