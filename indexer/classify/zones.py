@@ -174,6 +174,9 @@ def is_minified(path: str, head: bytes) -> bool:
     return len(head) > HEADER_BYTES and path.endswith(MINIFIED) and len(head) > MINIFIED_LINE * (head.count(b"\n") + 1)
 
 
+GENERATED_FROM = re.compile(r"/lib/(?:rails/)?generators/(?:.*/)?templates/")
+
+
 @lru_cache(maxsize=65_536)
 def directory_zone(directory: str) -> str:
     """The zone of all that stands in a directory, as far as its path tells; `test?` below a `test` folder inside a
@@ -194,6 +197,8 @@ def directory_zone(directory: str) -> str:
         found.add("generated")
     if any(part == "vendors" and above in SERVED for above, part in pairwise(parts)):
         found.add("vendored")
+    if GENERATED_FROM.search(f"/{directory}/"):
+        found.add("example")  # what a generator of Rails writes into another workspace
     for candidate in PRECEDENCE:
         if candidate in found:
             return candidate

@@ -8,7 +8,7 @@ CASES = {
     src/components/Button.tsx latest.py contest.py config/routes/security.yaml shop/templates/history.html install.sh
         src/Core/Specifications/OrderByIdSpec.cs internal/environment/env.go lib/rubocop/cop/gemspec.rb src/types/app.d.ts spectest/a.go config/settings.py lib/spec/openapi/utils.js lib/pot/test_mailer.rb
         app/controllers/test_controller.rb src/benchmark/mod.rs crates/core/src/demo/mod.rs
-        migrations/0001_initial.py src/attr/_next_gen.py src/type_gen.rs tools/resolver_gen.go core/snapshots/store.go src/flask/testing.py Makefile app/core/security.py builtin/history.c cmd/install.go doc/man_docs.go koin-test/src/commonMain/kotlin/A.kt x-test/src/main/java/A.java""",
+        migrations/0001_initial.py src/attr/_next_gen.py src/type_gen.rs tools/resolver_gen.go core/snapshots/store.go src/generators/templates/a.ts src/flask/testing.py Makefile app/core/security.py builtin/history.c cmd/install.go doc/man_docs.go koin-test/src/commonMain/kotlin/A.kt x-test/src/main/java/A.java""",
     "test": """tests/test_a.py tests/test_next_gen.py test/a.js pkg/test/test_a.py src/a_test.go pkg/mock_tracing_test.go src/a.test.ts src/Page.tests.tsx src/a.spec.tsx
     spec/models/a_spec.rb src/test/java/AppTest.java app/FooTests.cs
         conftest.py tests.py pkg/__tests__/a.js e2e/login.ts Shop.UnitTests/Basket.cs core-tests/src/A.kt t/smoke/a.py
@@ -19,7 +19,7 @@ CASES = {
                " lib/src/testFixtures/resources/a.json tests/fixtures/test_a.py spec/cassettes/x.yml src/v4/__testfixtures__/default.input.tsx",
     "example": "examples/app.py sandbox/urls.py q/src/main/resources/archetype-resources/pom.xml docs/examples/a.py docs_src/tutorial001.py src/Button.stories.tsx benches/bench.rs benchmark/src/main.rs"
                " example_app/lib/main.dart src/Pot.Benchmarks/Program.cs pot-benchmark/src/A.kt"
-               " samples/a/build.gradle",
+               " samples/a/build.gradle lib/generators/shop/templates/controllers/a.rb lib/rails/generators/shop/templates/a.rb",
     "docs": "docs/conf.py Sources/Kite.docc/Resources/01.swift README.md CHANGELOG LICENSE.txt man/x.1 CONTRIBUTING.rst website/index.js docs/plans/specs/design.md openspec/specs/login.md",
     "generated": """package-lock.json sub/yarn.lock uv.lock app.min.js api_pb2.py api.pb.go src/__generated__/q.ts
     model.g.dart dist/index.js Form.Designer.cs
