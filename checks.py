@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, TypedDict
+
+from . import lazy_re as re
 
 if TYPE_CHECKING:
     from .answers import Cycle

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from . import lazy_re as re
 from .errors import InvalidParameterError
 
 if TYPE_CHECKING:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import shlex
 from typing import TYPE_CHECKING
 
+from .. import lazy_re as re
 from ..indexer.classify.zones import zone
 from ..indexer.workspace_paths import prefix_of
 from .commands.build_parts import is_part

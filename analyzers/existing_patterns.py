@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from .. import lazy_re as re
 from ..errors import InvalidParameterError
 from ..indexer.classify.zone_names import HEADER_BYTES
 from ..indexer.classify.zones import zone_of_content

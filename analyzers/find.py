@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import difflib
 import posixpath
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from .. import lazy_re as re
 from ..errors import InvalidParameterError
 from ..indexer.facts import SYMBOL_KINDS
 from ..indexer.spelled_names import dotted

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from .. import lazy_re as re
 from ..indexer.git.folders import git_folders
 from ..indexer.git.program import ask_git
 from ..indexer.on_disk import text_at

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import category
+
+from .. import lazy_re as re
 
 __all__ = [
     "MAIN_STEMS",

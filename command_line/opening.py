@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+
+from .. import lazy_re as re
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -6,10 +6,10 @@ The same index gives the same bytes: no serial number, no time stamp, everything
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from .. import lazy_re as re
 from ..indexer.manifests.base import ecosystem_of, replace
 from ..indexer.manifests.marks import aliased
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 from xml.sax.saxutils import quoteattr
+
+from .. import lazy_re as re
 
 __all__ = ["dot_text", "linked_nodes", "mermaid_text", "to_dot", "to_graphml", "to_mermaid"]
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TypeAlias
+
+from .. import lazy_re as re
 
 __all__ = ["Span", "place_of_import", "place_of_name"]
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import hashlib
 import marshal
-import re
 from bisect import bisect_left, bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
+from .. import lazy_re as re
 from .classify.linecount import count_lines
 from .classify.linguist import by_name, classify, language_type
 from .classify.zones import is_named_so_only, zone, zone_of_content

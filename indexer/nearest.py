@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
+from .. import lazy_re as re
 from ..errors import AmbiguousSymbolError, FileNotInWorkspaceError, GroundplanError, SymbolNotFoundError
 
 if TYPE_CHECKING:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from .. import lazy_re as re
 from .workspace_paths import is_endless
 
 __all__ = ["compiled", "literal_head"]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from typing import Any
+
+from .. import lazy_re as re
 
 __all__ = ["inner_list", "inner_table", "json_table", "json_value", "toml_table"]
 

@@ -6,12 +6,12 @@ the index is a filter, and what is shown to a user is checked against the syntax
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from itertools import accumulate, chain
 from string import ascii_letters
 from typing import TYPE_CHECKING, NamedTuple
 
+from .. import lazy_re as re
 from .tokens import identifier, name_table, tokens
 
 if TYPE_CHECKING:

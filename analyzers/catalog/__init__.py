@@ -8,12 +8,12 @@ it. A test holds both readings equal.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from ... import lazy_re as re
 from ...indexer.gathering import by_key
 from .globs import Glob, expanded
 

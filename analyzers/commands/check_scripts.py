@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
+
+from ... import lazy_re as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

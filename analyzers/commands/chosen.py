@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import shlex
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from ... import lazy_re as re
 from ..stack.main_choice import LEADING, SMALL, speaks
 from ..stack.technologies import code_around
 from ..stack.tools_in_use import told_to_run

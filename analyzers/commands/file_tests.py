@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import shlex
 from typing import TYPE_CHECKING, Final
 
+from ... import lazy_re as re
 from ...indexer.workspace_paths import prefix_of
 from ..per_index import per_index
 from .build_parts import is_part, makes_something

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from ... import lazy_re as re
 from ...indexer.languages.families import JAVASCRIPT
 from ...indexer.workspace_paths import prefix_of
 from ..naming import MAIN_STEMS

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from ... import lazy_re as re
 from ...indexer.manifests.marks import DEFAULT_MEMBER
 from ...indexer.workspace_paths import joined, prefix_of
 from ..per_index import per_index

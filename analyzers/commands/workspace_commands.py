@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import shlex
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, NamedTuple
 
+from ... import lazy_re as re
 from ...indexer.workspace_paths import prefix_of
 from ..per_index import per_index
 from ..workspace.ecosystem_languages import many_ecosystems

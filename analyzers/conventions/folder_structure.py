@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from ... import lazy_re as re
 from ...indexer.classify.zones import ZONES, is_served
 from ...indexer.classify.zones import zone as zone_of_path
 from ..per_index import per_index

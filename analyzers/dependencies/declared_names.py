@@ -7,11 +7,11 @@ are compared with the import word by word, and what fits equally well is all giv
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from ... import lazy_re as re
 from ...indexer.classify.zones import zone
 from ...indexer.workspace_paths import shared_leading
 from .import_names import SWIFT_MODULES, candidates, normalised

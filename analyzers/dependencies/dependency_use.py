@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from ... import lazy_re as re
 from ...indexer.workspace_paths import prefix_of
 from ..workspace.ecosystem_languages import LANGUAGES_OF
 from .declared_names import DeclaredNames

@@ -6,10 +6,10 @@ scripts, so that no name of code has to be guessed.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
+from ... import lazy_re as re
 from ...indexer.manifests.base import Dependency
 from ...indexer.manifests.marks import CENTRAL, INHERITED, OFFERED
 from ..workspace.workspace_packages import OWN_ZONES, owner, package_directories

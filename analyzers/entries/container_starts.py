@@ -7,11 +7,11 @@
 from __future__ import annotations
 
 import posixpath
-import re
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from ... import lazy_re as re
 from ..naming import flat
 from ..workspace.own_names import own_names
 from .entry_starts import framework_start

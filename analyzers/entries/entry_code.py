@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from ... import lazy_re as re
 from ...indexer.gathering import by_key
 from ..per_index import per_index
 from ..sparing import spared

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from ... import lazy_re as re
 from ...indexer.workspace_paths import joined, prefix_of
 from ..workspace.workspace_packages import product_manifests
 from .entry_shape import new_entry

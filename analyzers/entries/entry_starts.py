@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from typing import TYPE_CHECKING
 
+from ... import lazy_re as re
 from .entry_targets import within
 
 if TYPE_CHECKING:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from ... import lazy_re as re
 from ...indexer.workspace_paths import joined
 from ..sparing import spared
 from ..workspace.ecosystem_languages import code_bytes

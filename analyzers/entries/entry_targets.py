@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import posixpath
-import re
 import shlex
 from typing import TYPE_CHECKING
 
+from ... import lazy_re as re
 from ...indexer.languages.python.mapped_packages import mapped_packages
 from ...indexer.workspace_paths import joined, outwards, prefix_of
 from ..per_index import per_index

@@ -7,10 +7,10 @@ https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs, https://git
 
 from __future__ import annotations
 
-import re
 import shlex
 from typing import TYPE_CHECKING
 
+from ... import lazy_re as re
 from ...indexer.manifests.notations.lines import directory
 from ...indexer.workspace_paths import joined
 from .entry_shape import new_entry

@@ -9,9 +9,9 @@ their path (`named_paths.py`).
 from __future__ import annotations
 
 import posixpath
-import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from ... import lazy_re as re
 from ..per_index import per_index
 from ..text_facts import line_of
 from .named_paths import JOINED, LITERAL, OWN_FOLDER, named_paths

@@ -6,9 +6,9 @@ listed one by one, since there can be exponentially many.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from ... import lazy_re as re
 from ...indexer.gathering import by_key
 
 if TYPE_CHECKING:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
+from ... import lazy_re as re
 from ...indexer.classify.linguist import language_type
 from ...indexer.workspace_paths import outwards, prefix_of
 from ..naming import flat, stem_of

@@ -8,9 +8,9 @@ the file starts workers or processes, for bundlers are told of paths in the same
 from __future__ import annotations
 
 import posixpath
-import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from ... import lazy_re as re
 from ...indexer.gathering import words
 from ...indexer.languages.families import SCRIPT
 from ..per_index import per_index

@@ -5,11 +5,11 @@ A file that users of a library import, that a framework loads by its folder or i
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from posixpath import normpath
 from typing import TYPE_CHECKING, Final
 
+from ... import lazy_re as re
 from ...indexer.languages.csharp.extensions import without_blocks
 from ...indexer.languages.families import HEADERS, RECORDS, TYPES_NAME_FILES
 from ...indexer.workspace_paths import outwards

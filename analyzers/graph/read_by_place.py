@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
+from ... import lazy_re as re
 from ..workspace.workspace_packages import dependency_names
 
 if TYPE_CHECKING:

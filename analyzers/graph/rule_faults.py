@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ... import lazy_re as re
 from .architecture import parts_of
 
 if TYPE_CHECKING:

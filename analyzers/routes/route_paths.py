@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from ... import lazy_re as re
 from ...indexer.languages.families import SCRIPT
 from .text.jvm_paths import annotated_paths
 from .text.route_forms import GO, RUST, Form

@@ -6,10 +6,10 @@ By the router that it is registered on, and by the blocks and the file around it
 
 from __future__ import annotations
 
-import re
 from importlib import import_module
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from ... import lazy_re as re
 from ...indexer.languages.families import SCRIPT
 from ..workspace.code_places import FUNCTIONS, function_around, innermost
 from .mounts.go_closures import outer_router

@@ -6,10 +6,10 @@ Read from the source with the frameworks' own forms as data (route_forms); prefi
 
 from __future__ import annotations
 
-import re
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
+from ... import lazy_re as re
 from ...indexer.languages.families import SCRIPT
 from ..per_index import per_index
 from ..sparing import spared

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from ... import lazy_re as re
 from ...indexer.gathering import by_key
 from ...indexer.languages.families import SCRIPT
 from .mounts.go_routers import is_package

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from ... import lazy_re as re
 from ..workspace.workspace_packages import dependency_names
 from .mounts.go_closures import chained_router
 from .mounts.go_routers import is_package

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from fnmatch import translate
 from typing import TYPE_CHECKING, NamedTuple
 
+from ... import lazy_re as re
 from ...errors import InvalidParameterError
 from ...indexer.gathering import by_key
 from ..naming import MAIN_STEMS

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+
+from ... import lazy_re as re
 
 __all__ = ["BEGUN", "EXACT", "FOLDED", "FUZZY", "HELD", "HUMPS", "INSIDE", "PREFIX", "SPOKEN", "WORDS", "ZONE_WEIGHT"]
 __all__ += ["begun", "humps_of", "is_plain", "score", "words"]

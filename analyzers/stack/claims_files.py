@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import re
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from ... import lazy_re as re
 from ...indexer.gathering import by_key
 from ...indexer.manifests.marks import TEMPLATES
 from ..catalog import load

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Final
 
+from ... import lazy_re as re
 from ..catalog import ECOSYSTEMS, load
 from ..workspace.code_places import is_hidden
 from .claim import Claim, place_zone

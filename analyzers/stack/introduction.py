@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from ... import lazy_re as re
 from ..per_index import per_index
 
 if TYPE_CHECKING:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from ... import lazy_re as re
 from .project_marks import TEMPLATES
 
 if TYPE_CHECKING:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
+from ... import lazy_re as re
 from ...indexer.gathering import words
 
 if TYPE_CHECKING:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import islice
 from operator import sub
 from typing import TYPE_CHECKING, Final, NamedTuple
+
+from ... import lazy_re as re
 
 if TYPE_CHECKING:
     from ...indexer.index import File, Index

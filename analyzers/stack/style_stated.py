@@ -6,11 +6,11 @@ file, in JSON, TOML, YAML, XML or JavaScript, and its line is the evidence.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from ... import lazy_re as re
 from ..catalog.globs import Glob, expanded
 from .claim import place_zone
 from .style_rules import BORROWED, PROGRAMS, PYTHON, RULES, SCRIPT

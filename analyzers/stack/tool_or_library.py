@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from ... import lazy_re as re
 from ...indexer.classify.linguist import named
 from ..naming import flat
 from ..workspace.own_names import own_names

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
+from ... import lazy_re as re
 from ...indexer.classify.linguist import language_type
 from ..catalog import ECOSYSTEMS, load
 from ..per_index import per_index

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
+
+from ... import lazy_re as re
 
 __all__ = ["AT_ROOT", "OF_PROGRAMS", "OF_TOOLS", "folder_for_tests", "helps_at_root"]
 

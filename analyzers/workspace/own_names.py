@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Set
 from typing import TYPE_CHECKING
 
+from ... import lazy_re as re
 from ..naming import flat
 from ..per_index import per_index
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
+from ... import lazy_re as re
 from ..per_index import per_index
 
 if TYPE_CHECKING:

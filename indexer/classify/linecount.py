@@ -7,9 +7,10 @@ nothing), so strings need no lexer.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
+
+from ... import lazy_re as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,11 +9,11 @@ Linguist's own data (`languages/linguist.json`, see `tests/indexer/update_lingui
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
+from ... import lazy_re as re
 from .linguist_cues import most_cues
 from .linguist_data import NEEDED, by_lower_name, compiled_rules, data, excluded
 

@@ -6,10 +6,11 @@ files are full of; the candidate whose pattern occurs most often wins.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cache
 from typing import Final
+
+from ... import lazy_re as re
 
 __all__ = ["most_cues"]
 

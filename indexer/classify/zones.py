@@ -7,11 +7,11 @@ is narrower than Linguist's rules for its language bar (`linguist.in_language_ba
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Final
 
+from ... import lazy_re as re
 from ..gathering import by_key
 from .zone_names import (
     A_TEST,

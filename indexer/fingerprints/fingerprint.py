@@ -11,13 +11,13 @@ of what regular expressions do at C speed:
 
 from __future__ import annotations
 
-import re
 from array import array
 from functools import cache, partial
 from itertools import accumulate, chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
+from ... import lazy_re as re
 from ..tokens import CUT, MOST_REMEMBERED, blank, tokens
 from .spans import Span, spans
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
+from ... import lazy_re as re
 from ..tokens import most_tokens
 
 if TYPE_CHECKING:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-import re
 from typing import TYPE_CHECKING
 
+from ... import lazy_re as re
 from ..on_disk import text_at
 from .folders import git_folders
 from .program import ask_git

@@ -6,11 +6,11 @@ capture of its query means; headers (modifiers, annotations, documentation) are 
 
 from __future__ import annotations
 
-import re
 from abc import ABC, abstractmethod
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from ... import lazy_re as re
 from ..facts import Export, Symbol
 from .common import DECORATOR_LENGTH, collapse, one_line
 

@@ -5,10 +5,10 @@ Source: https://doc.rust-lang.org/cargo/reference/manifest.html, .../workspaces.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
+from ... import lazy_re as re
 from .base import Dependency, Entry, Manifest, Package, Setting, WorkspaceTool, replace, told
 from .locking import as_member, as_member_there, nearest, with_resolved, with_scopes
 from .marks import DEFAULT_MEMBER, INHERITED, OFFERED, known_as, pinned

@@ -5,10 +5,10 @@ Source: https://getcomposer.org/doc/04-schema.md and https://getcomposer.org/doc
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
 
+from ... import lazy_re as re
 from .base import Dependency, Entry, Manifest, Package, Script, Setting, WorkspaceTool, replace
 from .locking import lockfiles_beside
 from .marks import pinned

@@ -5,8 +5,7 @@ Source: https://metacpan.org/pod/cpanfile.
 
 from __future__ import annotations
 
-import re
-
+from ... import lazy_re as re
 from .base import Dependency, Manifest, Setting
 from .locking import unlinked as link
 from .notations.lines import decode

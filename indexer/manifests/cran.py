@@ -5,9 +5,9 @@ Source: https://cran.r-project.org/doc/manuals/R-exts.html#The-DESCRIPTION-file 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from ... import lazy_re as re
 from .base import Dependency, Manifest, Package, Setting, told
 from .locking import lockfiles_beside
 from .notations.json_lines import read_json

@@ -5,10 +5,10 @@ Source: https://go.dev/ref/mod (sections "go.mod files", "Workspaces", "go.sum f
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from ... import lazy_re as re
 from .base import Dependency, Manifest, Package, Setting, WorkspaceTool, replace
 from .notations.lines import decode, directory, inside, relative
 

@@ -5,8 +5,7 @@ Source: https://cabal.readthedocs.io/en/stable/cabal-package-description-file.ht
 
 from __future__ import annotations
 
-import re
-
+from ... import lazy_re as re
 from .base import Dependency, Entry, Manifest, Package, WorkspaceTool, replace, told
 from .locking import as_member, nearest, with_resolved
 from .marks import pinned

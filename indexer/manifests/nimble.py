@@ -5,8 +5,7 @@ Source: https://nim-lang.github.io/nimble/nimble-file-format.html.
 
 from __future__ import annotations
 
-import re
-
+from ... import lazy_re as re
 from .base import Dependency, Entry, Manifest, Package, Script, Setting
 from .locking import unlinked as link
 from .notations.lines import decode, directory

@@ -5,9 +5,9 @@ Source: https://dart.dev/tools/pub/pubspec and https://dart.dev/tools/pub/worksp
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
+from ... import lazy_re as re
 from .base import Dependency, Entry, Manifest, Package, Script, Setting, WorkspaceTool, replace
 from .locking import as_member_there, with_nearest_lockfiles
 from .notations.lines import Document, directory, inside

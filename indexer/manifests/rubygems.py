@@ -5,8 +5,7 @@ Source: https://bundler.io/man/gemfile.5.html and https://guides.rubygems.org/sp
 
 from __future__ import annotations
 
-import re
-
+from ... import lazy_re as re
 from .base import COMMANDS_IN, Dependency, Entry, Manifest, Package, Setting, replace
 from .locking import as_member, with_resolved, with_scopes
 from .marks import pinned

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from .... import lazy_re as re
 from ....indexer.languages.families import MARKUP_ENDINGS
 from ....indexer.spelled_names import dotted
 from ...per_index import per_index

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from itertools import islice, product
 from typing import Final, NamedTuple
 
+from .... import lazy_re as re
 from ....indexer.gathering import by_key
 from ....indexer.gathering import words as words_of
 from ...search.name_match import words

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from operator import ne
 from typing import TYPE_CHECKING, Final
+
+from .... import lazy_re as re
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

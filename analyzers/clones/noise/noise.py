@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
+from .... import lazy_re as re
 from ....indexer.gathering import by_key, words
 from ..reading.tokens import HEAD_TOKENS
 from .tables import TRANSLATING, hold_same_table

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Final
 
+from .... import lazy_re as re
 from ..longest_common import longest_common
 from ..reading.tokens import GRAM, LITERAL, NAME
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
+
+from .... import lazy_re as re
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence

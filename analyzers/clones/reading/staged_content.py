@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from .... import lazy_re as re
 from ....errors import InvalidParameterError
 from ....indexer.git.head import in_repository
 from ....indexer.git.program import ask_git

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from functools import cache, cached_property, lru_cache, partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from .... import lazy_re as re
 from ....indexer.embedded_code import interpolates, substitutions
 
 if TYPE_CHECKING:

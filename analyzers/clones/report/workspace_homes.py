@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
+from .... import lazy_re as re
 from ...conventions.placement.declared_rules import rules_here
 from ...conventions.placement.layers import breaking
 from ...per_index import per_index, read_once

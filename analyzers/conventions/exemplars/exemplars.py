@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from collections import Counter
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from .... import lazy_re as re
 from ...naming import singular, singular_words, split_words, stem_of, style_of_one
 from ..new_file.sequence import ordered_role, split_mark
 from ..patterns.shown_choice import DECLARED

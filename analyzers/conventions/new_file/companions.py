@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Container, Sequence
 from typing import TYPE_CHECKING
 
+from .... import lazy_re as re
 from ....indexer.workspace_paths import prefix_of
 from ...naming import stem_of
 from ...workspace.workspace_packages import owner, package_directories

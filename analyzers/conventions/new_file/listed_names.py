@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from .... import lazy_re as re
 from ....indexer.workspace_paths import outwards
 from ...naming import singular_words, stem_of
 from .renaming import Renaming

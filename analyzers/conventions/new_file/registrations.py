@@ -5,10 +5,10 @@ Learned from the lines that name the siblings: the new line is one of theirs, wr
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from .... import lazy_re as re
 from ....indexer.workspace_paths import prefix_of
 from ...naming import MAIN_STEMS, singular_words, stem_of
 from .listed_names import Place, by_text, is_whole, lists_above, nearest_first, placed

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from .... import lazy_re as re
 from ....indexer.languages.families import JAVASCRIPT_ENDINGS
 from ...naming import STYLES, in_style, singular, split_words
 

@@ -5,7 +5,6 @@ An answer takes no clock, so that the same workspace always gets the same answer
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
@@ -13,6 +12,7 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from .... import lazy_re as re
 from ...naming import in_style, singular_words, stem_of, style_of
 from ...per_index import per_index
 from ..roles.folders import paths_by_folder

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Sequence, Set
 from typing import TYPE_CHECKING
 
+from .... import lazy_re as re
 from ....indexer.languages.families import MARKUP
 from ...naming import singular_words
 from ...per_index import per_index

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from .... import lazy_re as re
 from ...naming import flat, singular_words, stem_of
 from ...search.definitions import definitions_where
 from .shown_definitions import CLASS_KINDS

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-import re
 from itertools import islice, pairwise, zip_longest
 from typing import TYPE_CHECKING
 
+from .... import lazy_re as re
 from ...naming import singular_words
 from ...per_index import per_index
 from ...search.definitions import documented_of, documented_where, like

@@ -6,10 +6,10 @@ Read as data, where they are data: a configuration that is a program is not run.
 from __future__ import annotations
 
 import configparser
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from .... import lazy_re as re
 from ....indexer.read_tables import inner_table, json_table, toml_table
 from ...graph.architecture import is_sound
 from ...per_index import per_index

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 import posixpath
-import re
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from .... import lazy_re as re
 from ....indexer.classify.zones import zone
 from ....indexer.languages.families import TYPES_NAME_FILES
 from ...naming import flat, in_style, singular_words, split_words

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from .... import lazy_re as re
 from ...naming import flat, in_style, split_words, style_of
 from ..new_file.subject import Candidate
 

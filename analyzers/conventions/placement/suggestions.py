@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from .... import lazy_re as re
 from ....errors import InvalidParameterError
 from ...naming import flat, split_words, stem_of
 from ...workspace.package_choice import choose_package

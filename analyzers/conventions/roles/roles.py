@@ -5,12 +5,12 @@ A role that nobody listed works as well as a known one: a folder `policies/` wit
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from .... import lazy_re as re
 from ....indexer.gathering import by_key
 from ....indexer.workspace_paths import folders_around
 from ...naming import stem_of

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from .... import lazy_re as re
 from ....indexer.read_tables import inner_table
 from ....indexer.workspace_paths import outwards
 from ..toml_table import toml_table

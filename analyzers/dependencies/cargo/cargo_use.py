@@ -7,10 +7,10 @@ are told to leave alone are left alone here too (https://github.com/bnjbvr/cargo
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from .... import lazy_re as re
 from ....indexer.gathering import words
 from ....indexer.manifests.marks import known_as
 from ....indexer.reached import reached

@@ -6,10 +6,10 @@ works without being named: plugins, bundles that a framework finds, polyfills, f
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from .... import lazy_re as re
 from ....indexer.read_tables import inner_list, inner_table, json_table
 from ....indexer.workspace_paths import prefix_of
 from ...text_facts import line_at

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from .... import lazy_re as re
 from ....indexer.workspace_paths import shared_leading
 from .jvm_packages import SHARED_GROUPS, listed
 

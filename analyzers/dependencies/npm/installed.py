@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+from .... import lazy_re as re
 from ....indexer.on_disk import content_at, is_folder
 from ....indexer.read_tables import json_table
 from ....indexer.workspace_paths import outwards

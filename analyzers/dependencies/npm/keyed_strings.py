@@ -6,9 +6,10 @@ one reader of literals serves every file that holds it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
+
+from .... import lazy_re as re
 
 __all__ = ["KeyedString", "keyed_strings"]
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from .... import lazy_re as re
 from ....indexer.read_tables import inner_table, json_table
 from ....indexer.workspace_paths import outwards
 from ...per_index import read_once

@@ -7,10 +7,10 @@ points to such a package, the answer tells it with that reason, apart from what 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from .... import lazy_re as re
 from ....indexer.gathering import words
 from ....indexer.workspace_paths import prefix_of
 from ..short_for import is_short_for, letters

@@ -5,9 +5,9 @@ Peers of what is used are read from locks and installed packages; where neither 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 
+from .... import lazy_re as re
 from ....indexer.gathering import words
 from .npm_packages import typed_by
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
+from .... import lazy_re as re
 from ....indexer.workspace_paths import outwards, prefix_of
 from ...per_index import per_index
 from .installed import InstalledPackages

@@ -6,10 +6,10 @@ node_modules, a test that spawns a program, a page of documentation that tells p
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from .... import lazy_re as re
 from ....indexer.gathering import words
 from ....indexer.languages.families import COMPONENT_ENDINGS
 from ...workspace.workspace_packages import OWN_ZONES

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
+
+from .... import lazy_re as re
 
 __all__ = ["NAME", "module_name", "named"]
 

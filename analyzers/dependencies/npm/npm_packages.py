@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from .... import lazy_re as re
 from ....indexer.classify.zones import zone
 from ....indexer.languages.families import SCRIPT, SCRIPT_ENDINGS
 from ....indexer.manifests.marks import aliased

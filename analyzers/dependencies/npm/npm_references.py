@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from .... import lazy_re as re
 from ....indexer.languages.families import SCRIPT_ENDINGS
 from ....indexer.workspace_paths import joined
 from ...workspace.pipelines import PIPELINES

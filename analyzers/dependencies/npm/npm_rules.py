@@ -5,9 +5,10 @@ Facts from the tools' own documentation.
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 from typing import NamedTuple
+
+from .... import lazy_re as re
 
 __all__ = ["ALTERNATIVES", "COMMANDS", "FLAGS", "LINTED_BY", "PLATFORMS_OF", "RULES", "SHARED", "Rule", "is_tools_file"]
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from .... import lazy_re as re
 from .npm_names import module_name
 from .npm_references import INSTALLED_PATH, Reference
 

@@ -5,8 +5,7 @@ Facts from the tools' own documentation and the packages' public metadata.
 
 from __future__ import annotations
 
-import re
-
+from .... import lazy_re as re
 from ....indexer.gathering import word_table, words
 
 _PROGRAMS = """

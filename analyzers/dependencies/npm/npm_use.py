@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
+from .... import lazy_re as re
 from ....indexer.gathering import word_table
 from ....indexer.manifests.base import Manifest
 from ....indexer.workspace_paths import prefix_of

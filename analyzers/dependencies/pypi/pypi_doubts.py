@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from .... import lazy_re as re
 from ....indexer.gathering import words
 from ...text_facts import text_lines
 from ...workspace.workspace_packages import OWN_ZONES

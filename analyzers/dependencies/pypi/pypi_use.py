@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from .... import lazy_re as re
 from ....indexer.classify.zones import zone as zone_of
 from ....indexer.manifests.base import CHANNEL
 from ....indexer.workspace_paths import joined, outwards

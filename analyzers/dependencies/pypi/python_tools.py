@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from .... import lazy_re as re
 from ...workspace.pipelines import PIPELINES
 from ...workspace.workspace_packages import OWN_ZONES
 from ..import_names import normalised

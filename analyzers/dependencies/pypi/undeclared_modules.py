@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from .... import lazy_re as re
 from ...per_index import per_index
 from ..declared_names import is_around
 from ..import_names import candidates, normalised, resembles

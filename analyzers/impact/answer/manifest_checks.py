@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from .... import lazy_re as re
 from ....indexer.manifests import link_all
 from ....indexer.manifests import parse as parse_manifest
 from ...dependencies.declared_names import DeclaredNames

@@ -5,9 +5,9 @@ A name that occurs in a target's text may be defined there, as may any name wher
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
+from .... import lazy_re as re
 from ....indexer.languages import language
 from ....indexer.tokens import blank
 from ..called import defined_as

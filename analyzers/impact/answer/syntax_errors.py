@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import ast
-import re
 import warnings
 from collections import Counter
 from typing import Any, NamedTuple
 
+from .... import lazy_re as re
 from ..changes.changes import parse
 
 __all__ = ["SyntaxFault", "new_syntax_errors"]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from .... import lazy_re as re
 from ....errors import GitFailedError, InvalidParameterError
 from ....indexer.git.head import UNKNOWN, head_commit, in_repository
 from ....indexer.git.program import ask_git, run_git

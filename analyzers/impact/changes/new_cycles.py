@@ -7,9 +7,9 @@ folders is worth a warning.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from .... import lazy_re as re
 from ....indexer.languages import language as language_module
 from ....indexer.languages.families import FAMILIES
 from ...graph.cycles import find_cycles

@@ -4,9 +4,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from .... import lazy_re as re
 from ...graph.computed_imports import imports_computing
 from ...per_index import per_index
 from ...text_facts import line_of, text_facts

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from .... import lazy_re as re
 from ....indexer.gathering import words
 from ...text_facts import line_of
 from .. import odds

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from typing import TYPE_CHECKING, Final
 
+from .... import lazy_re as re
 from ....indexer.gathering import words
 from .. import odds
 from ..occurrences import Step

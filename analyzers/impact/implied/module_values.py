@@ -7,9 +7,9 @@ those of an object; tests that import the module may be among them. Who looks na
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from .... import lazy_re as re
 from ...per_index import per_index
 from ...text_facts import line_of
 from .. import odds

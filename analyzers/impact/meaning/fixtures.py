@@ -6,9 +6,9 @@ A test sees those of its class and the classes above, then those that its module
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
+from .... import lazy_re as re
 from ....indexer.workspace_paths import outwards, prefix_of
 
 if TYPE_CHECKING:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from .... import lazy_re as re
 from ....indexer.languages.families import HEADERS
 from ...per_index import per_index, read_once
 from ..called import all_called, defined_as

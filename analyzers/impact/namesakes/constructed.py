@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from .... import lazy_re as re
 from ....indexer.languages.php.platform_names import BROUGHT
 from ...text_facts import line_at
 from .definition_facts import holder_of

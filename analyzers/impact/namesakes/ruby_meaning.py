@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
+from .... import lazy_re as re
 from ....indexer.gathering import words
 from ...per_index import read_once
 from ...text_facts import line_at

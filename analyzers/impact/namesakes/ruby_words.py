@@ -3,9 +3,9 @@ a definition elsewhere gives (a variable, a key, what a group of examples define
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from .... import lazy_re as re
 from ....indexer.gathering import words
 from ...per_index import per_index, read_once
 from ..changes.changes import parse

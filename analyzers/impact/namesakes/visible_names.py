@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, Final
 
+from .... import lazy_re as re
 from ....indexer.reached import reached
 from ...per_index import per_index, read_once
 from ..called import called_in

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache, partial
 from typing import TYPE_CHECKING, Final
 
+from .... import lazy_re as re
 from ..odds import AT_IMPORT
 
 if TYPE_CHECKING:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-import re
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from .... import lazy_re as re
 from ...lists import counted
 from ...per_index import per_index
 from ...workspace.test_files import test_files

@@ -8,9 +8,9 @@ one that has members is meant; two such are left open, as are the type parameter
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, Final
 
+from .... import lazy_re as re
 from ....indexer.gathering import words
 from .named_members import NamedMembers
 from .receiver_nodes import bare, declared, text

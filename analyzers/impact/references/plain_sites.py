@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from .... import lazy_re as re
 from ....indexer.languages import language as language_module
 from ...per_index import read_once
 from ...text_facts import line_at, line_of

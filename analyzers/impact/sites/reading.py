@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING
 
+from .... import lazy_re as re
 from ....indexer.languages import prepared
 from ....indexer.languages.families import FAMILIES, JAVASCRIPT
 from ....indexer.languages.trees import parser_of

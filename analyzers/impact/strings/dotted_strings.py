@@ -6,9 +6,9 @@ of these names and no product file imports is loaded by another string, so there
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from .... import lazy_re as re
 from ....indexer.gathering import by_key, words
 from ...per_index import per_index
 from ...text_facts import line_of, text_facts

@@ -5,9 +5,9 @@ Only what a template runs is looked at, without its prose and literals: what sta
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from .... import lazy_re as re
 from ....indexer.classify.linguist import classify
 from ....indexer.gathering import words
 from ...per_index import per_index

@@ -8,9 +8,9 @@ means by the name, its imports say.
 from __future__ import annotations
 
 import posixpath
-import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from .... import lazy_re as re
 from ...text_facts import line_of
 from ..called import enclosing
 from ..receivers.php_docs import TYPE

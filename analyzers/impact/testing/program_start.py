@@ -6,9 +6,9 @@ import starts with theirs (https://go.dev/ref/spec#Package_initialization).
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
+from .... import lazy_re as re
 from ...per_index import read_once
 from ...text_facts import line_at
 

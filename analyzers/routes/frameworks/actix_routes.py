@@ -6,9 +6,9 @@ its brackets, so that they are followed from the beginning of a file.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from .... import lazy_re as re
 from ...workspace.code_places import importers
 from ..text.route_forms import RUST
 from ..text.route_source import line_number, product_texts

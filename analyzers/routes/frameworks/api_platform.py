@@ -6,10 +6,10 @@ https://api-platform.com/docs/core/operations/
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from .... import lazy_re as re
 from ...workspace.code_places import next_below
 from ..mounts.symfony_routes import bundle_prefix
 from ..text.route_blocks import brackets

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from .... import lazy_re as re
 from ..text.route_forms import SHARP
 from ..text.route_source import product_files, source_lines
 from ..views.aspnet_paths import attributes_start, class_head, conventional_path, finds_by_name

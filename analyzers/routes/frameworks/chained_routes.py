@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from .... import lazy_re as re
 from ....indexer.languages.families import SCRIPT
 from ...workspace.code_places import importers
 from ..text.call_chains import LAST, chains

@@ -5,9 +5,9 @@ https://hono.dev/examples/zod-openapi
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from .... import lazy_re as re
 from ....indexer.languages.families import SCRIPT
 from ...per_index import per_index
 from ...workspace.code_places import importers

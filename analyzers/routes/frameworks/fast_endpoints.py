@@ -5,9 +5,9 @@ https://fast-endpoints.com/docs/configuration-settings
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from .... import lazy_re as re
 from ...workspace.workspace_packages import dependency_names
 from ..text.route_forms import SHARP
 from ..text.route_source import constant, definition_text, product_files, product_texts, slashed

@@ -5,10 +5,10 @@ https://hapi.dev/api/#-serverrouteroute · haute-couture registers what `lib/rou
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from .... import lazy_re as re
 from ....indexer.languages.families import SCRIPT
 from ...workspace.code_places import word_places
 from ...workspace.workspace_packages import dependency_names

@@ -6,9 +6,9 @@ https://huma.rocks/features/operations/
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from .... import lazy_re as re
 from ...per_index import per_index
 from ...workspace.code_places import importers
 from ..mounts.go_routers import go_prefixes

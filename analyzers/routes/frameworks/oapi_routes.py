@@ -5,10 +5,10 @@ https://github.com/oapi-codegen/oapi-codegen#generating-server-side-boilerplate
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from .... import lazy_re as re
 from ..text.route_source import constant, slashed, source_lines
 
 if TYPE_CHECKING:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from .... import lazy_re as re
 from ...per_index import read_once
 from ..prefixes.router_names import imported_router, links_of
 from ..text.route_blocks import TOKEN, brackets

@@ -8,10 +8,10 @@ https://openapi-generator.tech/docs/generators/jaxrs-spec · https://docs.quarki
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from .... import lazy_re as re
 from ....indexer.manifests.notations.yaml_lines import read_yaml
 from ..mounts.jvm_roots import root_path
 from ..text.route_source import source_lines

@@ -5,10 +5,10 @@ Source: https://www.playframework.com/documentation/3.0.x/ScalaRouting.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from .... import lazy_re as re
 from ..text.route_source import slashed
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ Where `app/routes.ts` names the modules itself (`route("users/:id", "./user.tsx"
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from .... import lazy_re as re
 from ....indexer.gathering import words
 from ....indexer.workspace_paths import prefix_of
 from ..text.route_source import line_number, source_text

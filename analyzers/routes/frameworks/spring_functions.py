@@ -6,10 +6,10 @@ Source: https://docs.spring.io/spring-framework/reference/web/webflux-functional
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from .... import lazy_re as re
 from ...workspace.code_places import FUNCTIONS, definitions_around
 from ..mounts.jvm_roots import root_path
 from ..text.route_forms import JVM

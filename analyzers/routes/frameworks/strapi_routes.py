@@ -5,9 +5,9 @@ https://docs.strapi.io/cms/backend-customization/routes
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from .... import lazy_re as re
 from ....indexer.manifests.notations.json_lines import read_json
 from ...workspace.workspace_packages import dependency_names
 from ..text.route_source import line_number, slashed, source_text

@@ -5,9 +5,9 @@ https://trpc.io/docs/rpc, https://trpc.io/docs/server/adapters
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from .... import lazy_re as re
 from ...workspace.code_places import importers
 from ..prefixes.route_prefixes import prefixes
 from ..text.route_source import slashed

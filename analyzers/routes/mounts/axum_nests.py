@@ -3,9 +3,9 @@ of utoipa-axum, whose `.routes(routes!(users::list, users::add))` registers docu
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from .... import lazy_re as re
 from ...per_index import per_index
 from ...workspace.code_places import function_around
 from ..prefixes.route_prefixes import MOST_MOUNTS

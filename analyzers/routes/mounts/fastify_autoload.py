@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from .... import lazy_re as re
 from ...per_index import per_index
 from ...workspace.code_places import importers
 from ..text.route_source import slashed, source_lines, statement

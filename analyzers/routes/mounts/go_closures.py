@@ -6,9 +6,9 @@ Their prefixes are those of the router outside, whose name is mostly another; th
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from .... import lazy_re as re
 from ...per_index import read_once
 from ..text.route_blocks import brackets
 from ..text.route_source import line_number, source_text

@@ -6,9 +6,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from .... import lazy_re as re
 from ...per_index import read_once
 from ...workspace.code_places import FUNCTIONS, innermost
 from ..prefixes.go_scopes import bare_name, visible_name

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
+from .... import lazy_re as re
 from ....indexer.manifests.notations.yaml_lines import read_yaml
 from ...per_index import per_index
 from ..text.route_source import slashed, source_lines

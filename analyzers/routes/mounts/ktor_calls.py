@@ -5,9 +5,9 @@ https://ktor.io/docs/server-routing.html#route_extension_function
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from .... import lazy_re as re
 from ...workspace.code_places import FUNCTIONS, innermost
 from ..prefixes.route_helpers import calls_of
 from ..prefixes.route_prefixes import MOST_MOUNTS

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from typing import TYPE_CHECKING
 
+from .... import lazy_re as re
 from ....indexer.workspace_paths import prefix_of
 from ...per_index import per_index
 from ..text.plural_names import singular

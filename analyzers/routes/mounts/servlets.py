@@ -5,9 +5,9 @@ https://jakarta.ee/specifications/servlet/6.0/jakarta-servlet-spec-6.0#mapping-r
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from .... import lazy_re as re
 from ..prefixes.class_prefixes import before_class
 from ..text.jvm_paths import annotated_paths
 from ..text.route_source import definition_text, line_number, slashed, source_lines, statement

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from .... import lazy_re as re
 from ....indexer.manifests.notations.yaml_lines import read_yaml
 from ...per_index import per_index
 from ..text.route_source import slashed

@@ -6,9 +6,9 @@ controller is the common way to write it once. A class that only others make a c
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from .... import lazy_re as re
 from ...per_index import per_index
 from ...workspace.code_places import function_around, innermost
 from ..text.route_forms import SHARP

@@ -5,9 +5,9 @@ The list stands beside the loop, in another module, or is handed to the function
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from .... import lazy_re as re
 from ...workspace.code_places import FUNCTIONS, innermost
 from ..text.route_blocks import brackets
 from ..text.route_handlers import split_arguments

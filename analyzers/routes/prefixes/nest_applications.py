@@ -6,9 +6,9 @@ https://docs.nestjs.com/faq/global-prefix, https://docs.nestjs.com/techniques/ve
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from .... import lazy_re as re
 from ....indexer.languages.families import SCRIPT
 from ...per_index import per_index
 from ..text.route_source import product_files, product_texts, source_lines, statement

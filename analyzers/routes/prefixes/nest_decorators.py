@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from .... import lazy_re as re
 from ..text.route_source import PLACEHOLDER, constant, definition_text, slashed, source_text, statement
 
 if TYPE_CHECKING:

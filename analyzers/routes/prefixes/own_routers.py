@@ -6,10 +6,10 @@ does, a decorator is handed `router.get`, and an annotation that holds `@GetMapp
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from .... import lazy_re as re
 from ...per_index import read_once
 from ...workspace.code_places import function_around, importers
 from ..text.form_pattern import FormPattern

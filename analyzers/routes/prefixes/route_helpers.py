@@ -5,9 +5,9 @@ A path that names a parameter is no path yet: what the calls give in its place i
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from .... import lazy_re as re
 from ...per_index import read_once
 from ...workspace.code_places import FUNCTIONS, definitions_around
 from ..text.route_blocks import block_constants, block_prefix

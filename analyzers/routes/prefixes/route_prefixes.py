@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from .... import lazy_re as re
 from ....indexer.languages.families import SCRIPT
 from ...per_index import per_index
 from ..text.call_chains import chain_owner

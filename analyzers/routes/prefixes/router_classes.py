@@ -6,9 +6,9 @@ One of the workspace's own has a router of the framework and methods that add ro
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from .... import lazy_re as re
 from ....indexer.languages.families import SCRIPT
 from ...per_index import per_index
 from ...workspace.code_places import files_near, importers, innermost

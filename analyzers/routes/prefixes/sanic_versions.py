@@ -5,9 +5,9 @@ https://sanic.dev/en/guide/advanced/versioning.html
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from .... import lazy_re as re
 from ...per_index import per_index
 from ...workspace.code_places import importers
 from ..text.route_forms import PYTHON

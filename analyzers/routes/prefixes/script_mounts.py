@@ -6,9 +6,9 @@ mounts them: `[{ path: '/auth', route: authRoute }].forEach((r) => router.use(r.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from .... import lazy_re as re
 from ....indexer.languages.families import SCRIPT
 from ..text.route_handlers import VERBS, enclosed, split_arguments
 from ..text.route_source import constant, filled, product_texts, slashed, source_text

@@ -5,9 +5,9 @@ https://github.com/heartcombo/devise/blob/main/lib/devise/rails/routes.rb
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from .... import lazy_re as re
 from ..text.plural_names import singular
 from ..text.route_source import source_text
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from .... import lazy_re as re
 from ..text.plural_names import plural, singular
 from ..text.route_source import UNKNOWN, source_lines, source_text
 from .rails_devise import DEVISE, devise_routes

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from .... import lazy_re as re
 from .route_handlers import NOT_DEFINITION
 from .route_source import constant, constants_in, source_lines
 

@@ -7,9 +7,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from .... import lazy_re as re
 from ....indexer.languages.families import SCRIPT
 from ...per_index import read_once
 from .route_forms import VALUE

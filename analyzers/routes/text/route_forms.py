@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from .... import lazy_re as re
 from ....indexer.languages.families import SCRIPT
 from .form_pattern import FormPattern
 

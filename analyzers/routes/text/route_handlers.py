@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from .... import lazy_re as re
 from ....indexer.gathering import words
 from ....indexer.languages.families import SCRIPT
 from .route_forms import PYTHON, Form

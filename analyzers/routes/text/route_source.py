@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from .... import lazy_re as re
 from ...per_index import read_once
 from ...workspace.code_places import word_places
 

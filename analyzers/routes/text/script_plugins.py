@@ -3,9 +3,9 @@ They are imported, or loaded from a folder."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from .... import lazy_re as re
 from ....indexer.languages.families import SCRIPT
 from ...workspace.code_places import importers
 

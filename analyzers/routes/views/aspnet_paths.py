@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from .... import lazy_re as re
 from ...per_index import per_index, read_once
 from ...workspace.code_places import innermost
 from ..text.route_forms import SHARP

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from .... import lazy_re as re
 from ...per_index import read_once
 from .class_views import VERBS, class_of, classes_above
 

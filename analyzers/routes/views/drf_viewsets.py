@@ -5,9 +5,9 @@ https://www.django-rest-framework.org/api-guide/routers/#usage
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from .... import lazy_re as re
 from ..prefixes.lookup_fields import LOOKUP
 from ..text.route_source import definition_text, source_lines, statement
 from .class_views import class_of, classes_above

@@ -5,9 +5,9 @@ https://docs.litestar.dev/latest/usage/routing/overview.html
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from .... import lazy_re as re
 from ...per_index import per_index
 from ...workspace.code_places import FUNCTIONS, importers, innermost, next_below
 from ..prefixes.route_prefixes import MOST_MOUNTS

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
+from .... import lazy_re as re
 from ...naming import flat
 from ...per_index import per_index
 from ...workspace.code_places import is_hidden

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from .... import lazy_re as re
 from ...per_index import per_index
 from ...workspace.code_places import is_hidden
 from ..technologies import is_large

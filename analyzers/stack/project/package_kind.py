@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from .... import lazy_re as re
 from ....indexer.manifests.marks import MAIN_FIELDS
 from ...entries.entry_starts import go_programs
 from ...entries.folder_commands import entries_of

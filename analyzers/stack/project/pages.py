@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
+from .... import lazy_re as re
 from ...workspace.code_places import is_hidden
 from ..main_technology import is_program
 from ..project_marks import TEMPLATES

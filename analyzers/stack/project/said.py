@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
+from .... import lazy_re as re
 from ..introduction import introduction
 from ..tool_or_library import SAID_COMMAND, SAID_IMPORT
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
+from .... import lazy_re as re
 from ...workspace.code_places import is_hidden
 from ...workspace.ecosystem_languages import family_of
 from ...workspace.helping_folders import AT_ROOT, OF_PROGRAMS, folder_for_tests

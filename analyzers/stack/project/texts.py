@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from .... import lazy_re as re
 from ....indexer.classify.linguist import language_type
 from ...per_index import per_index
 from ...workspace.code_places import is_hidden

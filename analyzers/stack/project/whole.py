@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from .... import lazy_re as re
 from ...catalog import load
 from ...naming import flat
 from ...workspace.code_places import importers

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import shlex
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
+from .... import lazy_re as re
 from ....indexer.read_tables import inner_list, toml_table
 from .told import Told
 

@@ -7,10 +7,10 @@ runner. Karma's `files` is not: it lists the product as well.
 
 from __future__ import annotations
 
-import re
 import shlex
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from .... import lazy_re as re
 from ....indexer.languages.families import SCRIPT
 from .test_globs import test_glob
 from .told import Told, pattern_of

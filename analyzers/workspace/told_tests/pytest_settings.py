@@ -5,11 +5,11 @@ https://docs.pytest.org/en/stable/reference/reference.html#confval-python_files
 
 from __future__ import annotations
 
-import re
 from fnmatch import translate
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from .... import lazy_re as re
 from ....indexer.workspace_paths import prefix_of
 from ...per_index import per_index
 

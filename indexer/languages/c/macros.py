@@ -5,7 +5,7 @@ The text keeps its length and its lines; only what is parsed is changed, so that
 
 from __future__ import annotations
 
-import re
+from .... import lazy_re as re
 
 __all__ = ["without_macros"]
 

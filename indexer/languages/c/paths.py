@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 import posixpath
-import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from .... import lazy_re as re
 from ...workspace_paths import joined, outwards
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ Search order: ISO C §6.10.3 leaves it to the implementation; GCC's is followed
 from __future__ import annotations
 
 import posixpath
-import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from .... import lazy_re as re
 from ...facts import Link
 from ...workspace_paths import joined, prefix_of, shared_leading
 from .headers import is_platform

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from .... import lazy_re as re
 from ...facts import Symbol
 from ...languages.families import HEADERS
 from ..common import DECORATOR_LENGTH, collapse, nested

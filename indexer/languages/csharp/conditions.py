@@ -6,9 +6,9 @@ statements and members; elsewhere the branches side by side cost it the member a
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
+from .... import lazy_re as re
 from ...tokens import blank
 from .lexicon import LEXICON
 

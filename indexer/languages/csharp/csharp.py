@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from .... import lazy_re as re
 from ...facts import Export, Extracted, Import
 from ..common import DECORATOR_LENGTH, collapse, load_query, text
 from ..dotted import dotted, qualified_names

@@ -6,9 +6,9 @@ An extension method is called on a value of its first parameter's type, where th
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from .... import lazy_re as re
 from ...gathering import words
 from ...tokens import blank
 from .lexicon import LEXICON

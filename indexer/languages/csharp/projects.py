@@ -6,10 +6,10 @@ takes it in (https://learn.microsoft.com/visualstudio/msbuild/customize-by-direc
 
 from __future__ import annotations
 
-import re
 from posixpath import normpath
 from typing import TYPE_CHECKING, NamedTuple
 
+from .... import lazy_re as re
 from ...workspace_paths import outwards
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ Told from the text: a comment that uses the name as code would leaves it as a us
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from .... import lazy_re as re
 from ...facts import Scopes
 
 if TYPE_CHECKING:

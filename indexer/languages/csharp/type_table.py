@@ -6,10 +6,10 @@ Types go by their last name, without arguments; two of one name are taken togeth
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from .... import lazy_re as re
 from ...reached import reached
 from .argument_counts import ANY, Counts
 

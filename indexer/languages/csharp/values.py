@@ -5,10 +5,10 @@ Read backwards from the dot: a variable, a literal, `new X(…)`, a member of su
 
 from __future__ import annotations
 
-import re
 import string
 from typing import TYPE_CHECKING
 
+from .... import lazy_re as re
 from ...gathering import words
 from .argument_counts import given
 from .type_table import ARRAY, head

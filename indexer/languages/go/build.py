@@ -5,9 +5,9 @@ Source: https://pkg.go.dev/cmd/go#hdr-Build_constraints
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from .... import lazy_re as re
 from ...gathering import words
 
 if TYPE_CHECKING:

@@ -7,11 +7,11 @@ are links of their own, without a specifier.
 
 from __future__ import annotations
 
-import re
 from functools import cache, partial
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
+from .... import lazy_re as re
 from ...facts import Link
 from ...gathering import words
 from .modules import Module, nearest, read_modules

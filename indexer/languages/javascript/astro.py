@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from .... import lazy_re as re
 from .component_script import blanked
 from .component_script import prepare as script_of
 from .extract import component_file as extract

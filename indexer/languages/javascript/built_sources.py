@@ -6,9 +6,9 @@ folders and suffixes (`esm`, `.cjs.prod`) fall away, and a bundle named as its p
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from .... import lazy_re as re
 from ...workspace_paths import prefix_of
 from .module_files import join
 

@@ -6,10 +6,10 @@ Nothing is executed: only an `alias` (or `moduleNameMapper`) whose keys and valu
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from .... import lazy_re as re
 from ...read_tables import json_table
 from ...workspace_paths import outwards
 from .module_files import join, parent

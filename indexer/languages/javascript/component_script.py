@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from .... import lazy_re as re
 from ...embedded_code import BLANKS
 from .extract import component_file as extract
 from .lexicon import LEXICON

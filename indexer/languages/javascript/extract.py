@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from .... import lazy_re as re
 from ...facts import Export, Extracted, Symbol
 from ..common import as_it_stands as prepare
 from ..common import captures, captures_near, grammar_of, load_queries

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from .... import lazy_re as re
 from ...facts import Export, Import
 from .calls import calls
 

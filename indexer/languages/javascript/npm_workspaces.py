@@ -6,10 +6,10 @@ declares the name decides, by protocol (`workspace:`, `file:`, `npm:`) or by ver
 
 from __future__ import annotations
 
-import re
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple, cast
 
+from .... import lazy_re as re
 from ...gathering import by_key
 from ...path_globs import compiled
 from ...read_tables import json_table

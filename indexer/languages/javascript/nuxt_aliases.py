@@ -6,10 +6,10 @@ paths count from the module's file). Only what cannot be a package's name is rea
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from .... import lazy_re as re
 from .module_files import join, parent
 
 if TYPE_CHECKING:

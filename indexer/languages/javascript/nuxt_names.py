@@ -8,9 +8,9 @@ code stands: bare in a script, called in a template, a component as a tag.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from .... import lazy_re as re
 from ...tokens import blank
 from ...workspace_paths import prefix_of
 from .lexicon import LEXICON

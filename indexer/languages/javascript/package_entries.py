@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple, cast
 
+from .... import lazy_re as re
 from .built_sources import entry_source, source_of
 from .module_files import join, longest_first, matched
 from .npm_workspaces import package_name

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from .... import lazy_re as re
 from ...gathering import words
 from ..common import DECORATOR_LENGTH, SIGNATURE_LENGTH, collapse, one_line, text
 

@@ -7,11 +7,11 @@ node_modules; what is left is third-party. docs/languages/javascript.md lists th
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from .... import lazy_re as re
 from ...facts import Link
 from ...workspace_paths import outwards, prefix_of
 from ..base import World

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from .... import lazy_re as re
 from ..common import captures_near, decorators_of, text
 from .collect import DECLARATIONS, QUOTES, Collector, Place
 from .definitions import Definition, merged

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from .... import lazy_re as re
 from .extract import extract
 from .lexicon import LEXICON
 

@@ -6,9 +6,9 @@ What a script declares no other file sees. Its imports may stand below `plugins 
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from .... import lazy_re as re
 from ...facts import Extracted, Import
 from .kotlin import LEXICON, prepare
 

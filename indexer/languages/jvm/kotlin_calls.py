@@ -6,10 +6,10 @@ dot, and a parameter or variable of the function around a place hides what the p
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from .... import lazy_re as re
 from ...facts import Export
 from ..outline import without_annotations
 

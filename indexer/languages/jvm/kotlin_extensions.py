@@ -6,10 +6,10 @@ specification, 11.2 and 11.4). Types are not inferred here: what the text of a f
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from .... import lazy_re as re
 from ...facts import Export
 from ...gathering import words
 from ..common import collapse

@@ -5,10 +5,10 @@ A package is what files declare, not where they lie: source roots need no config
 
 from __future__ import annotations
 
-import re
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from .... import lazy_re as re
 from ...gathering import by_key, words
 from ...workspace_paths import shared_leading
 from ..outline import seen_by_others

@@ -8,9 +8,9 @@ the own and the enclosing packages, and the inner of those hide the outer (Scala
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from .... import lazy_re as re
 from ...facts import Link
 from .inherited_types import InheritedTypes, with_nested
 from .kotlin_calls import is_referenced

@@ -5,10 +5,10 @@ A member of the name wins, and types are not inferred: a name that members share
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from .... import lazy_re as re
 from ...facts import Export
 from ...gathering import words
 from .kotlin_extensions import ANYTHING, EXTENSION_MARK, Extensions

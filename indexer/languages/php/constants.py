@@ -7,9 +7,9 @@ What it holds is kept as a mark among the file's exports: `path NAME=VALUE`.
 from __future__ import annotations
 
 import posixpath
-import re
 from typing import TYPE_CHECKING
 
+from .... import lazy_re as re
 from ...facts import Export
 from ...workspace_paths import joined, outwards
 from .paths import constant_value

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from .... import lazy_re as re
 from ...facts import Import
 from ..common import collapse, import_kind
 from .paths import AssignedFolders, folder_path

@@ -6,8 +6,9 @@ A constant stands in braces in the path, for what it holds may be written in ano
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterator, Mapping
+
+from .... import lazy_re as re
 
 __all__ = ["AssignedFolders", "Folders", "constant_value", "folder_path"]
 

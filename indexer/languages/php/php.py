@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from .... import lazy_re as re
 from ...facts import Export, Extracted, Symbol
 from ..base import Lexicon
 from ..common import (

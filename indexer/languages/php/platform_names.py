@@ -5,8 +5,7 @@ Source: https://www.php.net/manual/en/reserved.classes.php, reserved.interfaces,
 
 from __future__ import annotations
 
-import re
-
+from .... import lazy_re as re
 from ...gathering import words
 
 __all__ = ["BROUGHT", "is_builtin"]

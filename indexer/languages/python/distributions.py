@@ -6,9 +6,10 @@ requires a distribution of that name, an import that no file answers means that 
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from .... import lazy_re as re
 
 if TYPE_CHECKING:
     from ..base import World

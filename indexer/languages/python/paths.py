@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import ast
 import posixpath
-import re
 from typing import TYPE_CHECKING, NamedTuple
 from warnings import catch_warnings
 
+from .... import lazy_re as re
 from ...read_tables import inner_table, toml_table
 
 if TYPE_CHECKING:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from .... import lazy_re as re
 from ...facts import Extracted, Symbol
 from ..base import Lexicon
 from ..common import DECORATOR_LENGTH, collapse, decorators_of, one_line, text

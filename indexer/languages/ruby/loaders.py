@@ -6,9 +6,9 @@ Each is kept as a mark among the file's exports, for other files' constants lead
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from .... import lazy_re as re
 from ...facts import Export
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ https://guides.rubygems.org/specification-reference/#require_paths=) and the run
 from __future__ import annotations
 
 import posixpath
-import re
 from typing import TYPE_CHECKING
 
+from .... import lazy_re as re
 from ...facts import Link
 from ...gathering import words
 from ...path_globs import compiled, literal_head

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from .... import lazy_re as re
 from ...facts import Extracted, Symbol
 from ..common import SIGNATURE_LENGTH, Definition, collapse, load_query, nested
 from ..common import as_it_stands as prepare

@@ -7,10 +7,10 @@ Rules: https://guides.rubyonrails.org/autoloading_and_reloading_constants.html, 
 from __future__ import annotations
 
 import posixpath
-import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from .... import lazy_re as re
 from ...embedded_code import code_in
 from ...facts import Link
 from ...gathering import words

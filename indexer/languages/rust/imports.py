@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from .... import lazy_re as re
 from ...facts import Import
 from .macros import named_modules
 from .use_trees import at_file_level, use_tree

@@ -6,9 +6,9 @@ alone are parsed a second time, at their place in the file.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from .... import lazy_re as re
 from ...facts import Import
 from ..common import grammar_of
 

@@ -6,11 +6,11 @@ Rules: https://doc.rust-lang.org/reference/items/modules.html (module files, `#[
 from __future__ import annotations
 
 import posixpath
-import re
 from functools import cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from .... import lazy_re as re
 from ...workspace_paths import outwards
 
 if TYPE_CHECKING:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from .... import lazy_re as re
 from ...facts import Export, Extracted, Symbol
 from ..base import Lexicon
 from ..common import DECORATOR_LENGTH, Definition, captures_in, collapse, load_query, nested, one_line, parameters_of

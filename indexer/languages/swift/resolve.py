@@ -7,10 +7,10 @@ the project that the file lies in, as Xcode lays projects out.
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from .... import lazy_re as re
 from ...facts import Link
 from ...gathering import words
 from ...workspace_paths import joined, nearest_around, shared_parts

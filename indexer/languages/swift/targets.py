@@ -5,9 +5,10 @@ Source: https://docs.swift.org/package-manager/PackageDescription/PackageDescrip
 
 from __future__ import annotations
 
-import re
 from posixpath import normpath
 from typing import TYPE_CHECKING, NamedTuple
+
+from .... import lazy_re as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

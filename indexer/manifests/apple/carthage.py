@@ -5,8 +5,7 @@ Source: https://github.com/Carthage/Carthage/blob/master/Documentation/Artifacts
 
 from __future__ import annotations
 
-import re
-
+from .... import lazy_re as re
 from ..base import Dependency, Manifest
 from ..locking import with_resolved
 from ..notations.lines import decode

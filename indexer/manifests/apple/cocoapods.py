@@ -5,8 +5,7 @@ Source: https://guides.cocoapods.org/syntax/podfile.html and https://guides.coco
 
 from __future__ import annotations
 
-import re
-
+from .... import lazy_re as re
 from ..base import Dependency, Manifest, Package, Setting, named, replace, told
 from ..locking import as_member, lockfiles_beside
 from ..marks import pinned

@@ -6,11 +6,11 @@ as Package.resolved writes it: the last part of its location, in lower case.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from .... import lazy_re as re
 from ...parsing import with_text
 from ..base import Dependency, Entry, Manifest, Package, Setting, replace
 from ..locking import with_nearest_lockfiles

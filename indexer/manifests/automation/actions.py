@@ -5,8 +5,7 @@ Source: https://docs.github.com/actions/reference/workflow-syntax-for-github-act
 
 from __future__ import annotations
 
-import re
-
+from .... import lazy_re as re
 from ..base import Dependency, Manifest, Setting, replace
 from ..notations.lines import Document, Key, decode, inside
 from ..notations.yaml_lines import read_yaml

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from .... import lazy_re as re
 from ..base import Manifest, Script, Setting
 from ..locking import unlinked as link
 from ..notations.lines import decode, directory, included

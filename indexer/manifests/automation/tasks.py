@@ -5,9 +5,9 @@ Sources: the just manual, the Taskfile schema, tox's configuration page, nox's c
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from .... import lazy_re as re
 from ..base import Manifest, Script, Setting, WorkspaceTool
 from ..locking import unlinked as link
 from ..notations.ini_lines import read_ini

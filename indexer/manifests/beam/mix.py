@@ -5,8 +5,7 @@ Source: https://hexdocs.pm/mix/Mix.Tasks.Deps.html, https://rebar3.org/docs/conf
 
 from __future__ import annotations
 
-import re
-
+from .... import lazy_re as re
 from ..base import Dependency, Entry, Manifest, Package, Script, Setting, WorkspaceTool
 from ..locking import as_member, with_nearest_lockfiles
 from ..marks import pinned

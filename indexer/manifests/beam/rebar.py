@@ -5,8 +5,7 @@ Source: https://rebar3.org/docs/configuration/dependencies/.
 
 from __future__ import annotations
 
-import re
-
+from .... import lazy_re as re
 from ..base import Dependency, Manifest
 from ..notations.lines import decode
 from ..notations.terms import Atom, Group, Term, read_terms, text

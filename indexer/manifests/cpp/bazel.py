@@ -6,9 +6,9 @@ https://github.com/bazel-contrib/rules_jvm_external/blob/master/docs/bzlmod-api.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from .... import lazy_re as re
 from ..base import JARS, Dependency, Manifest, Package
 from ..locking import unlinked as link
 from ..notations.lines import decode, directory

@@ -5,8 +5,7 @@ Source: https://docs.conan.io/2/reference/conanfile_txt.html, .../conanfile/attr
 
 from __future__ import annotations
 
-import re
-
+from .... import lazy_re as re
 from ..base import Dependency, Manifest, Package, replace, told
 from ..locking import with_lockfiles_of_folders as link
 from ..notations.json_lines import read_json

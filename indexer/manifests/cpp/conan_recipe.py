@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from .... import lazy_re as re
 from ..base import Dependency, Manifest, Package
 from ..notations.lines import directory
 from ..notations.syntax import first_error, parser_of, source_of

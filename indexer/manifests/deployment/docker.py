@@ -5,12 +5,12 @@ Sources: the Dockerfile reference and the Compose specification.
 
 from __future__ import annotations
 
-import re
 import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from .... import lazy_re as re
 from ..base import Dependency, Manifest, Script, Setting, replace
 from ..locking import unlinked as link
 from ..marks import TEMPLATES

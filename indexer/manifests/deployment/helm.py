@@ -5,8 +5,7 @@ Source: https://helm.sh/docs/topics/charts/.
 
 from __future__ import annotations
 
-import re
-
+from .... import lazy_re as re
 from ..base import Dependency, Manifest, Setting, named, replace
 from ..locking import as_member_there, with_directness, with_resolved
 from ..notations.lines import Document, directory, inside

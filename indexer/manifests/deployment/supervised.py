@@ -6,8 +6,7 @@ https://pm2.keymetrics.io/docs/usage/application-declaration.
 
 from __future__ import annotations
 
-import re
-
+from .... import lazy_re as re
 from ..base import Manifest, Script
 from ..locking import unlinked as link
 from ..notations.lines import decode, directory

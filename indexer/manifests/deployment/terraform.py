@@ -5,10 +5,10 @@ Source: https://developer.hashicorp.com/terraform/language/providers/requirement
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from .... import lazy_re as re
 from ...gathering import by_key
 from ..base import Dependency, Manifest, Setting
 from ..locking import with_lockfiles_of_folders as link

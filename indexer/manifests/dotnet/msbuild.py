@@ -5,9 +5,9 @@ Source: https://learn.microsoft.com/nuget/consume-packages/package-references-in
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
+from .... import lazy_re as re
 from ..base import Dependency, Manifest, Package, Setting, replace
 from ..marks import CENTRAL, pinned, properties
 from ..notations.expressions import filled

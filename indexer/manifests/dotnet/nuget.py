@@ -5,9 +5,9 @@ Source: https://learn.microsoft.com/nuget/ and https://learn.microsoft.com/visua
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from .... import lazy_re as re
 from ...workspace_paths import outwards
 from ..base import Dependency, Manifest, Package, Setting, WorkspaceTool, replace, told
 from ..locking import with_resolved, with_scopes

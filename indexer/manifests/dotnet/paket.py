@@ -5,8 +5,7 @@ Source: https://fsprojects.github.io/Paket/dependencies-file.html and .../lock-f
 
 from __future__ import annotations
 
-import re
-
+from .... import lazy_re as re
 from ..base import Dependency, Manifest, replace
 from ..notations.lines import decode
 

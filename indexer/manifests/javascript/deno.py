@@ -5,9 +5,9 @@ Source: https://docs.deno.com/runtime/fundamentals/configuration/.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from .... import lazy_re as re
 from ..base import Dependency, Entry, Manifest, Script, Setting, WorkspaceTool, named, replace, told
 from ..locking import lockfiles_beside
 from ..notations.json_lines import read_json

@@ -5,10 +5,10 @@ Source: https://codeberg.org/leiningen/leiningen/src/branch/main/sample.project.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from .... import lazy_re as re
 from ..base import Dependency, Entry, Manifest, Package, Setting
 from ..locking import unlinked as link
 from ..notations.lines import decode, directory, inside

@@ -6,10 +6,10 @@ Source: https://maven.apache.org/ref/current/maven-model-builder/ (inheritance a
 from __future__ import annotations
 
 import dataclasses
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from .... import lazy_re as re
 from ..base import replace
 from ..notations.expressions import filled
 

@@ -6,10 +6,10 @@ the suffix that the build adds to it, and marked `cross`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from .... import lazy_re as re
 from ..base import Dependency, Manifest, Package, Setting, WorkspaceTool, replace
 from ..marks import properties, strongest
 from ..notations.json_lines import read_json

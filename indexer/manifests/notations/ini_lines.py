@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from .... import lazy_re as re
 from .lines import Document, Path, decode
 
 __all__ = ["read_ini"]

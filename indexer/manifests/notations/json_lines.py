@@ -6,10 +6,10 @@ Iterative and linear in the length of the text; nothing is read below `DEPTH` le
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from typing import Any
 
+from .... import lazy_re as re
 from ...read_tables import json_value
 from .lines import Document, Key, Path, decode
 

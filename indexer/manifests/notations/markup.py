@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
+
+from .... import lazy_re as re
 
 __all__ = ["Element", "read_xml"]
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+
+from .... import lazy_re as re
 
 __all__ = ["Atom", "Group", "Term", "find", "option", "read_terms", "text"]
 

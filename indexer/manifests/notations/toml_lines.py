@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import re
 from itertools import pairwise
 from typing import Any
 
+from .... import lazy_re as re
 from .lines import Document, Path, decode
 
 __all__ = ["read_toml"]

@@ -7,9 +7,9 @@ Source: https://docs.conda.io/projects/conda/en/stable/user-guide/tasks/manage-e
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, TypeAlias
 
+from .... import lazy_re as re
 from ..base import CHANNEL, INDEX, Dependency, Manifest, Package, Setting, replace, told
 from ..locking import lockfiles_beside
 from ..marks import pinned

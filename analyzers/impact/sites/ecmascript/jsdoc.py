@@ -5,9 +5,9 @@ The types are parsed as TypeScript where they stand, all else blank, so that lin
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from ..... import lazy_re as re
 from .....indexer.languages.trees import parser_of
 
 if TYPE_CHECKING:

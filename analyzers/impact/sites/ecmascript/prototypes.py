@@ -5,9 +5,9 @@ Their bodies run when they are called, not when their file is imported, and `thi
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from ..... import lazy_re as re
 from ...odds import BRANCH
 from .commonjs import CommonJsReader
 from .signatures import FUNCTIONS

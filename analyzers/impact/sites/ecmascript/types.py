@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any
 
+from ..... import lazy_re as re
 from ..reader import Scope
 from .documented import DocumentedReader
 from .promises import BUILT_IN, CONTAINERS, QUALIFIED, qualified

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
+from ..... import lazy_re as re
 from .names import PythonNames
 from .values import SEVERAL, STARRED
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from abc import ABC
 from typing import TYPE_CHECKING, Any
 
+from ..... import lazy_re as re
 from .....indexer.gathering import words
 from ...odds import AFTER_EXIT, ALTERNATIVE, AS_SCRIPT, BRANCH, HANDLER, IN_ENVIRONMENT, ON_PLATFORM
 from ..reader import Narrowed

@@ -6,10 +6,10 @@ the class Q in order, `Q[]` those that a parameter `type[T]` of the function Q t
 
 from __future__ import annotations
 
-import re
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any
 
+from ..... import lazy_re as re
 from .....indexer.gathering import words
 from ..reader import Reader
 from ..shape import applied

@@ -5,9 +5,9 @@ Source: the package.json page of npm's documentation.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from ..... import lazy_re as re
 from ...base import COMMANDS_IN, Dependency, Entry, Manifest, Package, Script, Setting, WorkspaceTool, told
 from ...marks import MAIN_FIELDS
 from ...notations.json_lines import read_json

@@ -5,10 +5,10 @@ Source: pnpm's lockfile types and its dependency-path package.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
+from ..... import lazy_re as re
 from ...base import Dependency, Manifest, told
 from ...lock_graph import LockGraph, Root
 from ...notations.lines import Document, Key, Path, decode, directory, inside

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from ..... import lazy_re as re
 from ...base import Dependency, Manifest, Setting
 from ...lock_graph import LockGraph
 from ...marks import aliased

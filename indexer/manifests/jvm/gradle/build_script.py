@@ -6,9 +6,9 @@ References that other files answer stay open for `linking`: `libs.x` (a version 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from ..... import lazy_re as re
 from ...base import Dependency, Entry, Manifest, Package, Setting, replace
 from ...notations.block_nodes import Node, Value, flatten, walk
 from ...notations.block_script import read_script

@@ -7,8 +7,7 @@ Plugins, bundles and versions are settings `plugin:ALIAS`, `bundle:ALIAS`, `vers
 
 from __future__ import annotations
 
-import re
-
+from ..... import lazy_re as re
 from ...base import Dependency, Manifest, Setting
 from ...notations.block_nodes import Node, flatten, walk
 from ...notations.lines import Document, Key, directory, inside

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ..... import lazy_re as re
 from ....workspace_paths import outwards
 from ...base import Dependency, Manifest, Setting, replace
 from ...locking import with_directness, with_resolved

@@ -5,8 +5,7 @@ Source: https://docs.gradle.org/current/userguide/ (dependency_locking, dependen
 
 from __future__ import annotations
 
-import re
-
+from ..... import lazy_re as re
 from ...base import Dependency, Manifest, replace
 from ...marks import strongest
 from ...notations.lines import decode

@@ -5,8 +5,7 @@ Source: https://docs.gradle.org/current/userguide/multi_project_builds.html
 
 from __future__ import annotations
 
-import re
-
+from ..... import lazy_re as re
 from ...base import Manifest, Setting, WorkspaceTool
 from ...notations.block_nodes import Node, flatten, walk
 from ...notations.block_script import read_script

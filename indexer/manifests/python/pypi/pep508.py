@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from ..... import lazy_re as re
 from ....gathering import word_table
 from ...base import Dependency
 from ...marks import pinned

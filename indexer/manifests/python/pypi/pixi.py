@@ -5,9 +5,9 @@ Source: https://pixi.sh/latest/reference/pixi_manifest/.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
+from ..... import lazy_re as re
 from ...base import CHANNEL, Dependency, Script
 from ...marks import pinned
 from ...notations.lines import Document, Key, inside

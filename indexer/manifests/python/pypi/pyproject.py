@@ -5,10 +5,10 @@ Sources: the pyproject.toml specification of the Python Packaging User Guide and
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from ..... import lazy_re as re
 from ...base import Dependency, Entry, Manifest, Package, Script, Setting, WorkspaceTool, replace, told
 from ...marks import pinned
 from ...notations.lines import Document, Key, directory, included, inside

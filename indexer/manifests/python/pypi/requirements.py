@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from ..... import lazy_re as re
 from ...base import Dependency, Manifest, Setting, replace
 from ...notations.lines import decode, directory, inside, relative
 from .pep508 import dependency, normalise, parse_requirement, scope_of

@@ -5,10 +5,10 @@ Sources: setuptools' keywords and declarative configuration pages; Pipenv's Pipf
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from ..... import lazy_re as re
 from ...base import Entry, Manifest, Package, Script, Setting, replace, told
 from ...notations.ini_lines import read_ini
 from ...notations.lines import Document, directory, included
