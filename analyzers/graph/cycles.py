@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ...answers import Cycle, GraphEdge
     from ...indexer.index import Edge
 
-__all__ = ["RUNS_AT_IMPORT", "components", "find_cycles"]
+__all__ = ["RUNS_AT_IMPORT", "components", "declares", "find_cycles"]
 
 Costs = dict[str, dict[str, int]]
 SETTLED_NODES = 100
@@ -135,10 +135,10 @@ def _leads(following: Mapping[str, Sequence[str]], start: str, goal: str) -> boo
 
 def _cost(edge: Edge) -> int:
     """What it takes to remove an edge: its import lines; between folders, where none are kept, the files it leads to."""
-    return DECLARED if _declares(edge) else len(edge.lines) or len(edge.symbols) or 1
+    return DECLARED if declares(edge) else len(edge.lines) or len(edge.symbols) or 1
 
 
-def _declares(edge: Edge) -> bool:
+def declares(edge: Edge) -> bool:
     """Whether a file of Rust leads to a module inside of its own: without its `mod` that file were none of the crate's."""
     if not edge.source.endswith(".rs") or not edge.target.endswith(".rs"):
         return False

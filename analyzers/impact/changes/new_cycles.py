@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from .... import lazy_re as re
 from ....indexer.languages import language as language_module
 from ....indexer.languages.families import FAMILIES
-from ...graph.cycles import find_cycles
+from ...graph.cycles import declares, find_cycles
 from ...graph.import_units import BY_FOLDER, between_units, unit_of
 from ..called import defined_as
 from .changes import parse
@@ -51,7 +51,7 @@ class NewCycle(NamedTuple):
 
 def new_cycles(index: Index, paths: Sequence[str], diffs: Mapping[str, FileDiff]) -> Iterator[NewCycle]:
     """The cycles that imports of changed files close and of which no part was there before."""
-    edges = [edge for edge in index.edges() if edge.lines and edge.lines[-1] > 0]
+    edges = [edge for edge in index.edges() if edge.lines and edge.lines[-1] > 0 and not declares(edge)]
     old = {path: _imported(diffs.get(path)) for path in paths}
     moved = {diff.path: diff.old_path for diff in diffs.values() if diff.status == "renamed"}
     new = {

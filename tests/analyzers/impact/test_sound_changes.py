@@ -136,6 +136,11 @@ CASES: dict[str, tuple[Files, Files, list[tuple[str, str, int]]]] = {
         {"src/shop/A.java": "package shop;\n\nclass A { B b; }\n"},
         [],
     ),
+    "modules of Rust that use the one around them": (
+        {"Cargo.toml": '[package]\nname = "shop"\nversion = "1.0.0"\n', "src/lib.rs": "pub mod load;\n", "src/load.rs": "pub fn one() {}\n"},
+        {"src/load.rs": "mod csv;\n\npub fn one() {}\n", "src/load/csv.rs": "use crate::load::one;\n\npub fn two() { one() }\n"},
+        [],
+    ),
     "an import of one name more in a cycle that was there": (
         {"a.py": "import b\n\none = two = 1\n", "b.py": "from a import one\n\nprint(one)\n"},
         {"b.py": "from a import one, two\n\nprint(one, two)\n"},
