@@ -242,6 +242,8 @@ def initialized(node: Node) -> Node | None:
 
 def path_of(node: Node) -> list[str]:
     """`a::b::C` as its names, what says where it stands (`crate::`) left out; "" among them where it holds more than names."""
+    if node.type == "generic_type" and (bare_type := node.child_by_field_name("type")) is not None:
+        return path_of(bare_type)  # Rust: `HashMap::<K, V>::new`
     if node.type not in QUALIFIED:
         return [text(last(node))] if node.type in NAMES or node.type in RELATIVE or node.named_child_count else [""]
     held = held_object(node)

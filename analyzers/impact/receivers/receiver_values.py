@@ -97,7 +97,8 @@ class Values:
             return None
         self.depth += 1
         try:
-            return self._expression(node)
+            named = node.child_by_field_name("type") if node.type == "generic_type" else None  # Rust: `Vec::<u8>::new`
+            return self._expression(named or node)
         finally:
             self.depth -= 1
 

@@ -86,3 +86,21 @@ def test_what_is_held_by_position(tmp_path: Path) -> None:
     for symbol, lines in (("Order.total", [10, 13]), ("Cart.total", [11, 14]), ("twice", [17])):
         asked = Workspace(tmp_path).impact_analysis("src/lib.rs", symbol=symbol, change_type="delete")
         assert [row["line"] for row in asked["breaks"]] == lines
+
+
+def test_a_call_of_a_type_that_says_its_arguments_is_of_that_type(tmp_path: Path) -> None:
+    card = "pub struct Card;\nimpl Card {\n    pub fn new(name: &str) -> Card { Card }\n}\n"
+    lib = """\
+mod card;
+use std::collections::HashMap;
+use card::Card;
+
+pub fn run() {
+    let all = HashMap::<u8, Card>::new();
+    let some = Vec::<Card>::new();
+    let one = Card::new("a");
+}
+"""
+    workspace = Workspace(write(tmp_path, {**FILES, "src/lib.rs": lib, "src/card.rs": card}))
+    rows = workspace.impact_analysis("src/card.rs", symbol="Card.new", change_type="signature")["breaks"]
+    assert [(row["path"], row["line"]) for row in rows] == [("src/lib.rs", 8)]
