@@ -21,7 +21,7 @@ __all__ = ["SiteTables", "Table", "site_tables"]
 
 Decoded = TypeVar("Decoded")
 
-FORMAT = b"sites-76:"
+FORMAT = b"sites-77:"
 MANY_BYTES = 1_500_000
 """Reading so much takes about two seconds, and more than processes take to start."""
 MOST_KEPT = 12_000_000
