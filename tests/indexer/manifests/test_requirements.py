@@ -140,3 +140,24 @@ def test_an_option_without_a_value_and_a_comment_without_a_space() -> None:
     )
     assert [(dep.name, dep.resolved) for dep in manifest.dependencies][:2] == [("foo", "1.0"), ("bar", "2.0")]
     assert manifest.dependencies[2].constraint.endswith("#sha256=a")
+
+
+@pytest.mark.parametrize(
+    ("project", "scope"),
+    [
+        ('[project]\nname = "shop"\ndependencies = ["click"]\n', "dev"),
+        ('[project]\nname = "shop"\n', "runtime"),
+        (('[project]\nname = "shop"\ndynamic = ["dependencies"]\n[tool.setuptools.dynamic]\n'
+         'dependencies = {file = ["requirements.txt"]}\n'), "runtime"),
+    ],
+)  # fmt: skip
+def test_what_is_installed_beside_the_project_itself_is_for_developing_it(project: str, scope: str) -> None:
+    """uvicorn's requirements.txt begins with `-e .[standard]` and pins pytest; an old application's may be all that tells its needs."""
+    texts = {"pyproject.toml": project.encode(), "requirements.txt": b"-e .[all]\n\npytest==8.3.5\n"}
+    linked = link_all({path: read(path, data) for path, data in texts.items()})
+    assert [
+        (dep.name, dep.scope)
+        for path, manifest in linked.items()
+        for dep in manifest.dependencies
+        if dep.name == "pytest"
+    ] == [("pytest", scope)]

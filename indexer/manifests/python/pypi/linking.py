@@ -27,7 +27,8 @@ def link(manifests: Manifests) -> Manifests:
 
     A dependency on a package of the same workspace gets its directory, each the version of the lockfile that governs its
     manifest, else of a constraints file that the manifest names. A file that setup.cfg or pyproject.toml reads its
-    requirements from is theirs: its dependencies stay in it. A lockfile keeps only what no manifest declares.
+    requirements from is theirs: its dependencies stay in it. What is installed beside the project itself (`-e .`), which says
+    what it needs, is for developing it. A lockfile keeps only what no manifest declares.
     """
     linked = {path: replace(manifest) for path, manifest in manifests.items()}
     packages = {package.name: package.directory for m in manifests.values() for package in m.packages}
@@ -38,10 +39,23 @@ def link(manifests: Manifests) -> Manifests:
         if manifest.role != "manifest":
             continue
         lock, pins = locks.governing(path, manifest.manager), _pins(path, manifests, includers)
-        manifest.dependencies = [_complete(_placed(dep, packages, names), lock, pins) for dep in manifest.dependencies]
+        found = _beside_project(path, manifests, includers)
+        manifest.dependencies = [_complete(_placed(dep, packages, names), lock, pins) for dep in found]
     for lock in locks.all:
         lock.manifest.dependencies = lock.rest()
     return linked
+
+
+def _beside_project(path: str, manifests: Manifests, includers: dict[str, list[str]]) -> list[Dependency]:
+    """The dependencies of a manifest; those of a requirements file that installs the project around it are no part of that."""
+    manifest, folder = manifests[path], directory(path)
+    if not any((setting.kind, setting.name) == ("config", "editable") for setting in manifest.settings):
+        return manifest.dependencies
+    projects = [(at, other) for at, other in manifests.items() if other.packages and directory(at) == folder]
+    told = any(dep.scope == "runtime" for _, other in projects for dep in other.dependencies)
+    if not told or any(at in includers.get(path, ()) for at, _ in projects):
+        return manifest.dependencies
+    return [replace(dep, scope="dev") if dep.scope == "runtime" else dep for dep in manifest.dependencies]
 
 
 def _placed(dep: Dependency, packages: dict[str, str], names: dict[str, str]) -> Dependency:
