@@ -34,6 +34,7 @@ def _columns(listed: str) -> dict[str, str]:
 COLUMNS: Mapping[str, Mapping[str, str]] = {
     "files": _columns(
         "path language zone size:int64 module parsed:int32 lines:int32 code_lines:int32 comment_lines:int32 blank_lines:int32"
+        " in_language_bar:int32"
     ),
     "symbols": _columns(
         "path name qualname kind start_line:int32 end_line:int32 signature doc exported:bool bases:list<string>"

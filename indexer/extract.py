@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .. import lazy_re as re
 from .classify.linecount import count_lines
-from .classify.linguist import by_name, classify, language_type
+from .classify.linguist import by_name, classify, in_language_bar, language_type
 from .classify.zones import is_named_so_only, zone, zone_of_content
 from .fingerprints.fingerprint import branch_lines, entries, fingerprint_of, keep, pack
 from .languages import language as language_module
@@ -94,6 +94,7 @@ class FileFacts(NamedTuple):
     module: str = ""
     parsed: int = NOT_PARSED
     counts: tuple[int, int, int, int] = (0, 0, 0, 0)
+    in_language_bar: bool = False
     symbols: Sequence[tuple[object, ...]] = ()
     exports: Sequence[tuple[object, ...]] = ()
     imports: Sequence[tuple[object, ...]] = ()
@@ -147,7 +148,10 @@ def extract_file(root: str, job: Job, max_file_bytes: int) -> FileFacts:
         return facts._replace(language="")
     manifest, problems = _manifest(job.path, data)
     lines, code, comments, blanks = count_lines(data, name)
-    facts = facts._replace(counts=(lines, code, comments, blanks), manifest=manifest, problems=problems)
+    counted = area not in ("vendored", "generated") and in_language_bar(job.path, name)
+    facts = facts._replace(
+        counts=(lines, code, comments, blanks), in_language_bar=counted, manifest=manifest, problems=problems
+    )
     if not supported(name):
         return facts
     reason = _too_much(data, job.path, max_file_bytes)

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 __all__ = ["IndexedFiles"]
 
-FILE_COLUMNS = "id, path, language, zone, size, module, parsed, lines, code_lines, comment_lines, blank_lines"
+FILE_COLUMNS = (
+    "id, path, language, zone, size, module, parsed, lines, code_lines, comment_lines, blank_lines, in_language_bar"
+)
 
 
 class IndexedFiles:

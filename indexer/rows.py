@@ -34,6 +34,7 @@ class File(NamedTuple):
         size: bytes.
         module: the package or namespace that it declares.
         parsed: 0 not parsed, 1 parsed, 2 parsed with syntax errors.
+        in_language_bar: whether GitHub's language bar counts it: code or markup that is neither vendored, generated nor documentation.
     """
 
     id: int
@@ -47,6 +48,7 @@ class File(NamedTuple):
     code_lines: int
     comment_lines: int
     blank_lines: int
+    in_language_bar: int
 
 
 class IndexedSymbol(NamedTuple):

@@ -20,7 +20,8 @@ CREATE TABLE files (
     lines INTEGER NOT NULL,
     code_lines INTEGER NOT NULL,
     comment_lines INTEGER NOT NULL,
-    blank_lines INTEGER NOT NULL
+    blank_lines INTEGER NOT NULL,
+    in_language_bar INTEGER NOT NULL
 );
 
 CREATE TABLE symbols (

@@ -177,7 +177,7 @@ class Store:
             )
         many = self.connection.executemany
         many(
-            "INSERT OR REPLACE INTO files VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            "INSERT OR REPLACE INTO files VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
             [_file_row(item, states[item.path]) for item in facts],
         )
         many("INSERT INTO symbols VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)", _all(facts, "symbols"))
@@ -252,7 +252,7 @@ class Store:
 
 def _file_row(item: FileFacts, state: FileState) -> tuple[object, ...]:
     stored = (item.hash, item.surface, item.module, item.parsed)
-    return (item.file_id, item.path, item.language, item.zone, *state, *stored, *item.counts)
+    return (item.file_id, item.path, item.language, item.zone, *state, *stored, *item.counts, item.in_language_bar)
 
 
 def _all(facts: Sequence[FileFacts], attribute: str) -> Iterator[tuple[object, ...]]:

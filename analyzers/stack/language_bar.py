@@ -33,20 +33,21 @@ def languages(index: Index) -> list[LanguageShare]:
     Code and markup count, without vendored, generated and documentation files and Linguist's further rules; dialects
     count with their language (TSX with TypeScript). Where nothing is left, what there is (prose and data) counts.
     """
-    from ...indexer.classify.linguist import in_language_bar, language_type
+    from ...indexer.classify.linguist import language_type
 
     known = [file for file in index.files.values() if file.language and file.zone not in ("vendored", "generated")]
     bar = {name for name in {file.language for file in known} if language_type(name) in ("programming", "markup")}
     code = [file for file in known if file.language in bar]
-    counted = [file for file in code if in_language_bar(file.path, file.language)]
-    return shares(counted or [file for file in code if file.zone != "docs"] or known)
+    return shares(
+        [file for file in known if file.in_language_bar] or [file for file in code if file.zone != "docs"] or known
+    )
 
 
 def written_language(index: Index) -> str | None:
     """The programming language with most of the product's code and its tests, whatever else examples, benchmarks, translations
     and what a browser is served carry with them; what all serves the work on the product (`scripts/`) leaves the word to what
     nearly as much is written in. None where little of the code is the product's, or only tests are written (of style sheets)."""
-    from ...indexer.classify.linguist import group, in_language_bar
+    from ...indexer.classify.linguist import group
     from ...indexer.classify.zones import is_served
     from ...indexer.languages.families import SCRIPT
     from ..workspace.code_places import is_hidden
@@ -67,7 +68,7 @@ def written_language(index: Index) -> str | None:
         ):
             size = min(file.size, LONG) if file.language in BUNDLED else file.size
             beside = file.language in SCRIPT and is_served(path)
-            counts = size if in_language_bar(path, file.language) and not beside else 0
+            counts = size if file.in_language_bar and not beside else 0
             every += counts
             own = own or file.zone == "product"
             if file.zone == "product" and not is_beside(path):

@@ -101,7 +101,7 @@ class Seen(NamedTuple):
 def main_languages(index: Index) -> list[tuple[str, list[File]]]:
     """The product's programming languages with their files, the one with most code first; copies of well-known libraries
     (`bootstrap.js`), by Linguist's rules, translations and manifests that are programs tell nothing of how people write here."""
-    from ...indexer.classify.linguist import group, in_language_bar, language_type
+    from ...indexer.classify.linguist import group, language_type
 
     grouped: dict[str, list[File]] = {}
     product = [
@@ -112,8 +112,7 @@ def main_languages(index: Index) -> list[tuple[str, list[File]]]:
     written = [
         file
         for file in product
-        if in_language_bar(file.path, file.language)
-        and not (is_hidden(file.path) or is_translated(file.path.rpartition("/")[0]))
+        if file.in_language_bar and not (is_hidden(file.path) or is_translated(file.path.rpartition("/")[0]))
     ]
     for file in written or product:
         grouped.setdefault(group(file.language), []).append(file)
