@@ -57,8 +57,8 @@ SYNTAX: Final = (
     ((rb"//[^\n]*", rb"#[^\n]*", C_BLOCK), "PHP|HCL|Hack|PHP+HTML"),
     ((C_BLOCK,), "CSS|PostCSS"),
     ((rb"#[^\n]*", DOC_STRING), "Python|Starlark|Cython|Mojo|Xonsh|GDScript"),
-    ((rb"#[^\n]*", rb"=begin\b(?:[^\n]|\n(?!=end))*(?:\n=end[^\n]*|\Z)"), "Ruby|Crystal"),
-    ((rb"#[^\n]*", rb"=(?:pod|head\d|over|item|begin|for|encoding)\b(?:[^\n]|\n(?!=cut))*(?:\n=cut[^\n]*|\Z)"),
+    ((rb"#[^\n]*", rb"(?<=\n)=begin\b(?:[^\n]|\n(?!=end))*(?:\n=end[^\n]*|\Z)"), "Ruby|Crystal"),
+    ((rb"#[^\n]*", rb"(?<=\n)=(?:pod|head\d|over|item|begin|for|encoding)\b(?:[^\n]|\n(?!=cut))*(?:\n=cut[^\n]*|\Z)"),
      "Perl|Raku"),
     ((rb"#[^\n]*", rb"<#(?:[^#]|#(?!>))*(?:#>|\Z)"), "PowerShell"),
     ((rb"#[^\n]*",), ("Shell|YAML|TOML|Makefile|Dockerfile|R|Elixir|CMake|Nix|Ignore List|Git Attributes|INI|Java"

@@ -16,6 +16,7 @@ CASES = [
     ("TypeScript", b"/** doc */\nconst a = 'http://x'; // y\n  // z\n", (3, 1, 2, 0)),
     ("PHP", b"<?php\n# a\n// b\n/* c */\n$x = 1;\n", (5, 2, 3, 0)),
     ("Ruby", b"# a\n=begin\nlong\n=end\nx = 1\n", (5, 1, 4, 0)),
+    ("Ruby", b"x = <<~RUBY\n  =begin\n  long\n  =end\nRUBY\n", (5, 5, 0, 0)),
     ("HTML", b"<p>\n<!-- a\nb -->\n</p>\n", (4, 2, 2, 0)),
     ("Lua", b"-- a\n--[[ b\nc ]]\nx = 1\n", (4, 1, 3, 0)),
     ("SQL", b"-- a\nselect 1; -- b\n", (2, 1, 1, 0)),
