@@ -60,8 +60,9 @@ SYNTAX: Final = (
     ((rb"#[^\n]*", rb"(?<=\n)=begin\b(?:[^\n]|\n(?!=end))*(?:\n=end[^\n]*|\Z)"), "Ruby|Crystal"),
     ((rb"#[^\n]*", rb"(?<=\n)=(?:pod|head\d|over|item|begin|for|encoding)\b(?:[^\n]|\n(?!=cut))*(?:\n=cut[^\n]*|\Z)"),
      "Perl|Raku"),
+    ((rb"#[^\n]*", rb'@(?:module|type)?doc[ \t]+(?:~[sS])?"""(?:[^"]|"(?!""))*(?:"""|\Z)'), "Elixir"),
     ((rb"#[^\n]*", rb"<#(?:[^#]|#(?!>))*(?:#>|\Z)"), "PowerShell"),
-    ((rb"#[^\n]*",), ("Shell|YAML|TOML|Makefile|Dockerfile|R|Elixir|CMake|Nix|Ignore List|Git Attributes|INI|Java"
+    ((rb"#[^\n]*",), ("Shell|YAML|TOML|Makefile|Dockerfile|R|CMake|Nix|Ignore List|Git Attributes|INI|Java"
                      " Properties|GraphQL|Puppet|Tcl|Awk|Fish|Nim"
      "|EditorConfig|Just|Meson|Bazel|Nginx|ApacheConf|Dotenv|Procfile|Prolog|Gemfile.lock|Ninja|Git Config|Salt|Pip"
      " Requirements|Ansible|HAProxy|CoffeeScript|Julia"

@@ -17,6 +17,7 @@ CASES = [
     ("PHP", b"<?php\n# a\n// b\n/* c */\n$x = 1;\n", (5, 2, 3, 0)),
     ("Ruby", b"# a\n=begin\nlong\n=end\nx = 1\n", (5, 1, 4, 0)),
     ("Ruby", b"x = <<~RUBY\n  =begin\n  long\n  =end\nRUBY\n", (5, 5, 0, 0)),
+    ("Elixir", b'@moduledoc """\nlong\n\n# no code\n"""\n@doc false\nx = """\ntext\n"""\n', (9, 4, 4, 1)),
     ("HTML", b"<p>\n<!-- a\nb -->\n</p>\n", (4, 2, 2, 0)),
     ("Lua", b"-- a\n--[[ b\nc ]]\nx = 1\n", (4, 1, 3, 0)),
     ("SQL", b"-- a\nselect 1; -- b\n", (2, 1, 1, 0)),
@@ -69,7 +70,7 @@ def test_the_cheap_ways_count_what_the_pattern_finds(parts: list[str], language:
     ],
 )
 def test_no_text_takes_long(text: bytes) -> None:
-    for language in ("Python", "C", "HTML", "Haskell", "Ruby", "Lua"):
+    for language in ("Python", "C", "HTML", "Haskell", "Ruby", "Lua", "Elixir"):
         begin = time.process_time()
         count_lines(text, language)
         assert time.process_time() - begin < 0.5
