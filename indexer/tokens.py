@@ -169,7 +169,8 @@ def _tokens(lexicon: Lexicon) -> re.Pattern[bytes]:
     access = {byte for byte in b".-:?" if re.escape(bytes([byte])) in lexicon.access}
     stops = bytes(sorted(starts | access | {*b"\n\0.-+*/%<>!&|^", *(word[0] for word in branches)}))
     name = rb"(?:" + lexicon.access + rb")?+(?>" + lexicon.name + rb")\(?+"
-    kept = b"|".join([name, rb"\n|\0|\.\.++", *map(re.escape, branches), OPERATORS])
+    signs = [rb"(?<=\s)" + re.escape(word) if word.endswith(b" ") else re.escape(word) for word in branches]
+    kept = b"|".join([name, rb"\n|\0|\.\.++", *signs, OPERATORS])
     return re.compile(rb"[^" + re.escape(stops) + rb"]*+(" + kept + rb"|.|\Z)", re.DOTALL)
 
 

@@ -28,7 +28,8 @@ class Lexicon(NamedTuple):
         skip: pattern source of comments (and of what is skipped like them), without groups.
         string: pattern source of string, character and regular-expression literals, without groups.
         keywords: the reserved words (they are never references).
-        branches: words and operators that add a path through a function (McCabe's cyclomatic complexity).
+        branches: words and operators that add a path through a function (McCabe's cyclomatic complexity); one that ends with a
+            space counts between white space (`a ? b : c`, not `int? a`).
         openers: the bytes that a comment or literal may begin with, letters (of a prefix) left out.
         name: pattern source of an identifier.
         access: pattern source of what stands before a member's name.

@@ -28,7 +28,7 @@ LEXICON = Lexicon(
         b"public readonly record ref return sbyte sealed set short sizeof stackalloc static string struct switch this throw "
         b"true try typeof uint ulong unchecked unsafe ushort using var virtual void volatile when where while yield".split()
     ),
-    branches=frozenset(b"if for foreach while case catch && || ?? ?".split()),
+    branches=frozenset({*b"if for foreach while case catch && || ??".split(), b"? "}),
     interpolation=b"{",
     name=rb"@?[A-Za-z_\x80-\xff][\w\x80-\xff]*",
 )

@@ -36,7 +36,7 @@ LEXICON = Lexicon(
         b"function if import in instanceof new null return super switch this throw true try typeof var void while with "
         b"yield let static await implements interface package private protected public".split()
     ),
-    branches=frozenset(b"if for while case catch && || ??".split()),
+    branches=frozenset({*b"if for while case catch && || ??".split(), b"? "}),
     name=rb"[A-Za-z_$\x80-\xff][\w$\x80-\xff]*",
     holds_code=rb"`[^$]*+(?:\$(?!\{)[^$]*+)*+\$\{",
     access=rb"\.|\?\.",

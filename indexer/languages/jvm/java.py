@@ -31,7 +31,7 @@ LEXICON = Lexicon(
         b"private protected public return short static strictfp super switch synchronized this throw throws transient "
         b"true try void volatile while".split()
     ),
-    branches=frozenset(b"if for while case catch && || ?".split()),
+    branches=frozenset({*b"if for while case catch && ||".split(), b"? "}),
     name=rb"[A-Za-z_$\x80-\xff][\w$\x80-\xff]*",
     access=rb"\.|::",
 )

@@ -58,7 +58,7 @@ LEXICON = Lexicon(
         b"static switch this throw trait true try unset use var while xor yield".split()
     ),
     access=rb"->|\?->|::",
-    branches=frozenset(b"if elseif for foreach while case catch && || and or xor ? ?? =>".split()),
+    branches=frozenset({*b"if elseif for foreach while case catch match && || and or xor ?? ?:".split(), b"? "}),
     name=rb"\$?+[A-Za-z_\x80-\xff][\w\x80-\xff]*+",
 )
 

@@ -35,7 +35,7 @@ LEXICON = Lexicon(
         b"False None True and as assert async await break class continue def del elif else except finally for from "
         b"global if import in is lambda nonlocal not or pass raise return try while with yield".split()
     ),
-    branches=frozenset(b"if elif for while except and or case assert".split()),
+    branches=frozenset(b"if elif for while except and or case".split()),
     holds_code=rb"(?=[rRbB]?[fFtT])[rRbBfFtT]{1,2}+[\"'][^{]*+\{",
     access=rb"\.",
 )

@@ -38,7 +38,7 @@ LEXICON = Lexicon(
         b"required rethrows return self Self static struct subscript super switch throw throws true try typealias unowned "
         b"var weak where while".split()
     ),
-    branches=frozenset(b"if for while guard case catch && || ?? ?".split()),
+    branches=frozenset({*b"if for while guard case catch && || ??".split(), b"? "}),
     access=rb"\.|\?\.",
     interpolation=b"\\(",
     quoted=BACKTICKED,
