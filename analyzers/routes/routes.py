@@ -64,7 +64,6 @@ READERS: tuple[tuple[str, frozenset[str] | None], ...] = (
     ("frameworks.oapi_routes", GO),
     ("frameworks.huma_routes", GO),
     ("frameworks.aspnet_conventions", SHARP),
-    ("frameworks.openapi_servers", JVM),
     ("frameworks.hapi_routes", SCRIPT),
     ("frameworks.api_platform", PHP),
     ("mounts.servlets", JVM),

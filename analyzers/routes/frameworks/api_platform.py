@@ -7,7 +7,7 @@ https://api-platform.com/docs/core/operations/
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from .... import lazy_re as re
 from ...workspace.code_places import next_below
@@ -22,55 +22,39 @@ __all__ = ["api_platform"]
 
 WORD = "ApiResource"
 RESOURCE = re.compile(r"#\[ApiResource\b(\()?")
-OPERATION = re.compile(r"\bnew\s+(?:\w+\\)*(GetCollection|Get|Post|Put|Patch|Delete)\b(\()?")
-TEMPLATE = re.compile(r"\buriTemplate:\s*['\"]([^'\"]*)['\"]")
+OPERATION = re.compile(r"\bnew\s+(?:\w+\\)*(Get(?:Collection)?|Post|Put|Patch|Delete)\b(\()?")
+TEMPLATE = re.compile(r"\buriTemplate:\s*['\"]([^'\"]*?)(?:\{\._format\}|\.\{_format\})?['\"]")
 BELOW = re.compile(r"\broutePrefix:\s*['\"]([^'\"]*)['\"]")
-METHODS = {"GetCollection": "GET", "Get": "GET", "Post": "POST", "Put": "PUT", "Patch": "PATCH", "Delete": "DELETE"}
 DEFAULTS = ("GetCollection", "Post", "Get", "Patch", "Delete")
 """The operations of a resource that lists none, in all versions."""
-OF_ONE = frozenset({"Get", "Put", "Patch", "Delete"})
-FORMAT = "{._format}"
-
-
-class Operation(NamedTuple):
-    """One operation and the template that it states itself."""
-
-    kind: str
-    template: str
-    at: int
+OF_ALL = frozenset({"GetCollection", "Post"})
 
 
 def api_platform(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
     """`(method, path, class, file, line)` of every operation of a resource."""
     for path, text in product_texts(index, index.files_using(WORD), {"PHP"}):
-        above = bundle_prefix(index, path, "api_platform")
         closing = brackets(text)
         for match in RESOURCE.finditer(text):
             if name := next_below(index, path, line_number(text, match.start()), ("class",)):
-                for route in _of_resource(text, match, closing, name, path):
-                    yield route[0], above + route[1], *route[2:]
+                for method, own, at in _operations(text, match, closing, name):
+                    yield method, bundle_prefix(index, path, "api_platform") + own, name, path, line_number(text, at)
 
 
-def _of_resource(
-    text: str, match: re.Match[str], closing: dict[int, int], name: str, path: str
-) -> Iterator[tuple[str, str, str, str, int]]:
+def _operations(text: str, match: re.Match[str], closing: dict[int, int], name: str) -> Iterator[tuple[str, str, int]]:
+    """`(method, path, offset)` of the operations that a resource lists, else of those that it has by default."""
     start = match.end()
     end = closing.get(start - 1, start) if match[1] else start
-    operations = list(_operations(text, start, end, closing)) or [
-        Operation(kind, "", match.start()) for kind in DEFAULTS
+    listed = [
+        (
+            new[1],
+            TEMPLATE.search(text, new.end(), closing.get(new.end() - 1, new.end()) if new[2] else new.end()),
+            new.start(),
+        )
+        for new in OPERATION.finditer(text, start, end)
     ]
-    first = min((item.at for item in operations if item.at > start), default=end)
-    listed, below = TEMPLATE.search(text, start, first), BELOW.search(text, start, first)
-    inside = slashed(below[1]) if below else ""
-    for kind, own, at in operations:
-        computed = f"/{{{name}}}" + ("/{id}" if kind in OF_ONE else "")
-        template = own or (listed[1] if listed else "") or computed
-        line = line_number(text, at)
-        yield METHODS[kind], f"{inside}/{template.replace(FORMAT, '').lstrip('/')}", name, path, line
-
-
-def _operations(text: str, start: int, end: int, closing: dict[int, int]) -> Iterator[Operation]:
-    for match in OPERATION.finditer(text, start, end):
-        last = closing.get(match.end() - 1, match.end()) if match[2] else match.end()
-        told = TEMPLATE.search(text, match.end(), last)
-        yield Operation(match[1], told[1] if told else "", match.start())
+    first = listed[0][2] if listed else end
+    common, below = TEMPLATE.search(text, start, first), BELOW.search(text, start, first)
+    for kind, own, at in listed or [(kind, None, match.start()) for kind in DEFAULTS]:
+        told = own or common
+        template = told[1].lstrip("/") if told else f"{{{name}}}" + ("" if kind in OF_ALL else "/{id}")
+        yield kind.removesuffix("Collection").upper(), (slashed(below[1]) if below else "") + f"/{template}", at

@@ -90,6 +90,9 @@ def resolved(index: Index, value: Value, depth: int = 0) -> Value:
     if named is None or depth > DEEPEST:
         return value
     first, *members = named[1].split(".")
+    whole = imported_router(index, value.path, named[1]) if members else None  # of `import * as routes`
+    if whole and (found := _definition(index, *whole, 0)):
+        return resolved(index, found, depth + 1)
     target = imported_router(index, value.path, first)
     found = (_definition(index, *target, 0) or _definition(index, target[0], first, 0)) if target else None
     for member in members:

@@ -84,9 +84,9 @@ FASTIFY = {
 DESCRIBED = {
     "package.json": '{"dependencies": {"@hono/zod-openapi": "1"}}',
     "src/index.ts": 'import { OpenAPIHono } from "@hono/zod-openapi";\nimport { pots } from "./pots";\n\nconst app = new OpenAPIHono();\napp.route("/pots", pots);\nexport default app;\n',
-    "src/pots.ts": 'import { OpenAPIHono, createRoute } from "@hono/zod-openapi";\nimport { brew } from "./pots.routes";\n\nexport const pots = new OpenAPIHono();\n\n'
+    "src/pots.ts": 'import { OpenAPIHono, createRoute } from "@hono/zod-openapi";\nimport * as routes from "./pots.routes";\n\nexport const pots = new OpenAPIHono();\n\n'
     'const one = createRoute({\n  method: "get",\n  path: "/{id}",\n  responses: { 200: { description: "a pot" } },\n});\n\n'
-    "pots.openapi(one, async (c) => c.json({}));\npots.openapi(brew, handlers.brew);\n"
+    "pots.openapi(one, async (c) => c.json({}));\npots.openapi(routes.brew, handlers.brew);\n"
     'pots.openapi(createRoute({ method: "delete", path: "/{id}" }), drop);\n',
     "src/pots.routes.ts": 'import { createRoute } from "@hono/zod-openapi";\n\nexport const brew = createRoute({ method: "post", path: "/" });\n',
 }

@@ -1,4 +1,4 @@
-"""Routes told by other things than calls: objects that a module exports, descriptions of OpenAPI, resources, and routers handed on."""
+"""Routes told by other things than calls: objects that a module exports, words apart from their class, and routers handed on."""
 
 from __future__ import annotations
 
@@ -18,14 +18,6 @@ HAPI = {
     "        method: ['PUT', 'POST'],\n        path: '/pots/{id}',\n        options: { validate: { params: { method: 'x' } }, handler: (r) => r }\n    }\n];\n"
     "const asked = { method: 'GET', path: '/elsewhere' };\n",
 }
-OPENAPI = {
-    "pom.xml": "<project><artifactId>x</artifactId></project>",
-    "src/main/openapi/openapi.yaml": "openapi: 3.0.3\npaths:\n  /pots:\n    get:\n      operationId: listPots\n    post:\n      operationId: nobody\n"
-    '  /pots/{id}:\n    $ref: "./pot.yaml"\n',
-    "src/main/openapi/pot.yaml": "get:\n  operationId: getPot\n",
-    "src/main/java/PotResource.java": "public class PotResource implements PotsApi {\n    @Override\n    public Response listPots() {\n        return null;\n    }\n\n"
-    "    @Override\n    public Response getPot(Long id) {\n        return null;\n    }\n\n    public Response nobody() {\n        return null;\n    }\n}\n",
-}
 APART = {
     "pom.xml": "<project><artifactId>x</artifactId></project>",
     "src/main/java/Pots.java": 'import jakarta.ws.rs.GET;\nimport jakarta.ws.rs.Path;\n\n@Path("/v1/pots")\n@Tag(name = "pots")\npublic\nclass Pots {\n\n'
@@ -34,7 +26,7 @@ APART = {
 PLATFORM = {
     "composer.json": '{"require": {"api-platform/core": "^4"}}',
     "src/Entity/Pot.php": "<?php\nuse ApiPlatform\\Metadata\\ApiResource;\n\n#[ApiResource(\n    uriTemplate: '/admin/pots{._format}',\n    operations: [\n"
-    "        new GetCollection(),\n        new Get(uriTemplate: '/admin/pots/{id}{._format}'),\n    ]\n)]\n#[ApiResource(operations: [new Delete()])]\n"
+    "        new GetCollection(),\n        new Get(uriTemplate: '/admin/pots/{id}.{_format}'),\n    ]\n)]\n#[ApiResource(operations: [new Delete()])]\n"
     "#[ORM\\Entity]\nclass Pot\n{\n}\n",
 }
 FASTIFY = {
@@ -74,7 +66,6 @@ ROCKET = {
 }
 CASES = {
     "hapi": (HAPI, [("GET /pots", "all"), ("POST /pots/{id}", None), ("PUT /pots/{id}", None)]),
-    "OpenAPI": (OPENAPI, [("GET /pots", "PotResource.listPots"), ("GET /pots/{id}", "PotResource.getPot")]),
     "a class below its words": (APART, [("GET /v1/pots/all", "all")]),
     "API Platform": (
         PLATFORM,
