@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ... import lazy_re as re
 from ...indexer.languages.families import SCRIPT
+from .prefixes.route_helpers import helper_around
 from .text.jvm_paths import annotated_paths
 from .text.route_forms import GO, RUST, Form
 from .text.route_handlers import enclosed
@@ -44,8 +45,9 @@ def paths_of(index: Index, form: Form, match: re.Match[str], path: str, number: 
     if groups.get("path") is not None or groups.get("constant") or groups.get("nameof"):
         query = "?" if form.languages == RUST else "?<"  # what Rocket reads from the query is no part of the path
         text = path_text(index, match, path).partition(query)[0]
-        unknown = form.languages in (GO, SCRIPT) and groups.get("constant") and not text.startswith("/")
-        return [] if unknown else [text]
+        named = groups.get("constant") if form.languages in (GO, SCRIPT) and not text.startswith("/") else None
+        handed = named and helper_around(index, path, number, frozenset({named}))  # told by who calls the function
+        return [text] if handed or not named else []
     if form.name == "route object":
         keyed = KEYED_PATH.search(rest)
         return [path_text(index, keyed, path)] if keyed else []

@@ -76,6 +76,8 @@ def starts(index: Index, route: Hung, ends: list[str], computed: frozenset[str])
         router = outer_router(index, route.path, route.line, route.owner) if goes else route.owner
         guards = guards_of(lines, route.line, helper.start_line)
         for call in at_calls(index, helper, Made(inside, end, route.handler, router, names, guards, loops)):
+            if route.form.languages in (GO, SCRIPT) and VARIABLE.match(end) and not call.made.end.startswith("/"):
+                continue  # a function that hands on what is no path
             told = Hung(route.form, call.file, call.line, call.made.owner, call.made.handler)
             for start in _above(index, told) if told.owner else [""]:
                 yield start + call.made.inside, call.made.end, told

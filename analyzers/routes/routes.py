@@ -187,7 +187,9 @@ def _of_file(index: Index, path: str, places: dict[int, list[Form]]) -> Iterator
                 yield number, None
                 continue
             made = [*_routes_of(index, form, match, path, number)]
-            adds = made or adds_routes(index, form, path, match.groupdict().get("owner") or "")
+            groups = match.groupdict()
+            named = form.languages == GO and groups.get("constant")
+            adds = (made and not named) or adds_routes(index, form, path, groups.get("owner") or "")
             yield number, made if adds else None
             break
 

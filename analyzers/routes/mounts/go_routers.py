@@ -15,8 +15,17 @@ from ..prefixes.go_scopes import bare_name, visible_name
 from ..prefixes.route_prefixes import MOST_MOUNTS, prefixes
 from ..text.route_blocks import block_prefix
 from ..text.route_forms import GO, GO_WEB
-from ..text.route_source import UNKNOWN, definition_text, product_files, slashed, source_lines, statement
+from ..text.route_source import (
+    UNKNOWN,
+    definition_text,
+    product_files,
+    slashed,
+    source_lines,
+    source_text,
+    statement,
+)
 from .go_closures import chained_router, outer_router
+from .go_mounting import handed_mounts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +33,7 @@ if TYPE_CHECKING:
     from ....indexer.index import Index
     from ....indexer.rows import IndexedSymbol
 
-__all__ = ["go_prefixes", "is_package"]
+__all__ = ["go_prefixes", "is_mounted", "is_package"]
 
 DEEPEST = 6
 PARAMETER = re.compile(r"(\w+)((?:\s*,\s*\w+)*)\s+\*?(?:\w+\.)?\w*(?:Group|Router|Routes|Engine|Echo|App|Mux|Party)\b")
@@ -75,6 +84,12 @@ def go_prefixes(index: Index, path: str, line: int, owner: str, depth: int = 0) 
     return list(dict.fromkeys(start + end for start in above or [""] for end in below))[:MOST_MOUNTS]
 
 
+def is_mounted(index: Index, path: str, line: int) -> bool:
+    """Whether the function around a line makes a router for another one: `r.Mount("/pots", pots.Router())`."""
+    function = innermost(index, path, line, FUNCTIONS)
+    return function is not None and any(site.line for site in _sites(index, function, ""))
+
+
 @read_once
 def _sites(index: Index, function: IndexedSymbol, root: str) -> tuple[Site, ...]:
     place = _place_of(function.signature, root)
@@ -82,7 +97,8 @@ def _sites(index: Index, function: IndexedSymbol, root: str) -> tuple[Site, ...]
         return (*_handed(index, function, place), *_named(index, function))
     if RETURNS.search(function.signature):
         return tuple(_named(index, function))
-    return tuple(_mounted(index, function)) if MAKES.search(function.signature) else ()
+    mounts = tuple(_mounted(index, function)) if MAKES.search(function.signature) else ()
+    return tuple(site for site in mounts if site.prefix != UNKNOWN) or mounts[:1]
 
 
 def _place_of(signature: str, name: str, kinds: re.Pattern[str] = PARAMETER) -> int | None:
@@ -114,23 +130,51 @@ def _handed(index: Index, function: IndexedSymbol, place: int) -> Iterator[Site]
 
 
 def _mounted(index: Index, function: IndexedSymbol, depth: int = 0) -> Iterator[Site]:
+    """Where what a function makes is mounted; `UNKNOWN` where a method of that name is, of what is not seen."""
     for outer in _handing_on(index, function) if depth < DEEPEST else ():
         yield from _mounted(index, outer, depth + 1)
+    made = re.compile(rf"{QUALIFIER}\b{function.name}\(")
+    for given in handed_mounts(index):
+        if (found := made.search(given.argument)) and (
+            how := _called(index, function, given.caller, found)
+        ) is not False:
+            yield Site(given.path, given.line, given.owner, given.prefix) if how else Site(*given[2:4], "", UNKNOWN)
     call = re.compile(rf"(?:\b(\w+))?{MOUNTED}{QUALIFIER}\b{function.name}\(")
     for path, line, found in _calls(index, function, call):
-        if _called(index, function, path, found):
-            strips = found["how"] == "Mount" or "StripPrefix" in found[0]  # `net/http` hands the whole path on
-            yield Site(path, line, found[1] or "", slashed(found["under"]) if strips else "")
+        inside = path == function.path and function.start_line <= line <= function.end_line
+        how = False if inside else _called(index, function, path, found)
+        strips = found["how"] == "Mount" or "StripPrefix" in found[0]  # `net/http` hands the whole path on
+        if how is not False and (how or strips):
+            yield (
+                Site(path, line, found[1] or "", slashed(found["under"]) if strips else "")
+                if how
+                else Site(path, line, "", UNKNOWN)
+            )
 
 
 def _handing_on(index: Index, function: IndexedSymbol) -> Iterator[IndexedSymbol]:
-    """The functions that return what this one makes: `return potRoutes{store: s}.Routes()`."""
+    """The functions that return what this one makes, `return potRoutes{store: s}.Routes()`, or what it is the handler of,
+    `r.Handler = r.routes()`."""
     kind = function.qualname.rpartition(".")[0]
     made = re.compile(rf"\breturn\s+&?(?:\w+\.)?{kind}\{{[^{{}}]*(?:\{{[^{{}}]*\}}[^{{}}]*)*\}}\.{function.name}\(")
+    embeds = bool(kind) and re.search(rf"\.Handler\s*=\s*\w+\.{function.name}\(", source_text(index, function.path))
     for path in product_files(index, index.files_using(kind) if kind else (), GO):
         for outer in index.symbols(path, kinds=FUNCTIONS):
-            if outer.id != function.id and MAKES.search(outer.signature) and made.search(definition_text(index, outer)):
+            if outer.id != function.id and (
+                _returns(index, outer, function)
+                if embeds
+                else MAKES.search(outer.signature) and made.search(definition_text(index, outer))
+            ):
                 yield outer
+
+
+def _returns(index: Index, outer: IndexedSymbol, function: IndexedSymbol) -> bool:
+    """Whether a function returns what another is a method of."""
+    folder, kind = function.path.rpartition("/")[0], function.qualname.rpartition(".")[0]
+    found = re.search(rf"\)\s*\(?\*?(?:(\w+)\.)?{kind}\b", outer.signature)
+    if found is None or not found[1]:
+        return found is not None and outer.path.rpartition("/")[0] == folder
+    return found[1] == folder.rpartition("/")[2] or found[1] in _names_of(index, outer.path, folder)
 
 
 def _calls(index: Index, function: IndexedSymbol, call: re.Pattern[str]) -> Iterator[tuple[str, int, re.Match[str]]]:
@@ -145,10 +189,12 @@ def _calls(index: Index, function: IndexedSymbol, call: re.Pattern[str]) -> Iter
                     yield path, number, found
 
 
-def _called(index: Index, function: IndexedSymbol, path: str, found: re.Match[str]) -> bool:
-    """Whether a call by a qualifier means the function."""
+def _called(index: Index, function: IndexedSymbol, path: str, found: re.Match[str]) -> bool | None:
+    """Whether a call by a qualifier means the function; None for a method of something that is not seen."""
     qualifier = found["qualifier"] or ""
-    return _makes(index, function, qualifier) if found["made"] else _meant(index, function, path, qualifier)
+    means = _makes(index, function, qualifier) if found["made"] else _meant(index, function, path, qualifier)
+    unseen = qualifier and function.kind == "method" and not is_package(index, path, qualifier.partition(".")[0])
+    return means or (None if unseen else False)
 
 
 def _meant(index: Index, function: IndexedSymbol, path: str, qualifier: str) -> bool:
@@ -166,11 +212,8 @@ def _meant(index: Index, function: IndexedSymbol, path: str, qualifier: str) -> 
 
 def _makes(index: Index, function: IndexedSymbol, maker: str) -> bool:
     """Whether a function makes what a method is of: `newPots(db).Routes` means that of what `newPots` returns."""
-    made = re.compile(rf"\)\s*\(?\*?(?:\w+\.)?{function.qualname.rpartition('.')[0]}\b")
-    return any(
-        made.search(symbol.signature) and symbol.path.rpartition("/")[0] == function.path.rpartition("/")[0]
-        for symbol in index.symbols(name=maker.rpartition(".")[2], kinds=("function",))
-    )
+    makers = index.symbols(name=maker.rpartition(".")[2], kinds=("function",))
+    return any(_returns(index, symbol, function) for symbol in makers if symbol.path.endswith(".go"))
 
 
 def is_package(index: Index, path: str, name: str) -> bool:

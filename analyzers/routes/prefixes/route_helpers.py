@@ -20,7 +20,17 @@ if TYPE_CHECKING:
     from ....indexer.index import Index
     from ....indexer.rows import IndexedSymbol
 
-__all__ = ["Call", "Made", "at_calls", "calls_of", "guards_of", "helper_around", "loops_of", "parameters"]
+__all__ = [
+    "Call",
+    "Made",
+    "argument_text",
+    "at_calls",
+    "calls_of",
+    "guards_of",
+    "helper_around",
+    "loops_of",
+    "parameters",
+]
 
 DEEPEST, MOST_CALLS = 3, 200
 DEFAULT = "default"
@@ -32,6 +42,8 @@ TEXT = re.compile(r"^(?P<mode>[rfbuRFBU$@]{0,2})(?P<quote>['\"`])(?P<text>[^'\"`
 NAMED = re.compile(r"^(\w+)\s*(?:=(?!=)|:(?!:))\s*(.+)$", re.DOTALL)
 """An argument that is given by its name."""
 DOTTED = re.compile(r"^[A-Za-z_][\w.]*$")
+GUARDED = re.compile(r"\.(?:With|Use)\(.*\)$")
+"""What a router of Go is handed on behind: `add(r.With(guard), "pots")`."""
 CONDITION = re.compile(r"^\s*if\s*\(?\s*(\w+)\s*\)?\s*[{:]")
 FALSE = frozenset({"false", "False", "nil", "None", "null", "undefined", "0"})
 LOOP = re.compile(r"^\s*for\b\s*\(?\s*(?:(?:const|let|var)\s+|_\s*,\s*)?(\w+)\s*(?:in|of|:=\s*range)\s+(\w+)\s*[:){]")
@@ -128,7 +140,7 @@ def loops_of(lines: list[str], line: int, names: frozenset[str]) -> tuple[tuple[
 
 def _filled(index: Index, made: Made, given: dict[str, str], path: str) -> Made:
     """The route with what a call gives; a name that the call does not give stays."""
-    texts = {name: _text(index, given[name], path) for name in made.computed & set(given)}
+    texts = {name: argument_text(index, given[name], path) for name in made.computed & set(given)}
 
     def value(found: re.Match[str]) -> str:
         return texts.get(found[1], found[0])
@@ -136,7 +148,7 @@ def _filled(index: Index, made: Made, given: dict[str, str], path: str) -> Made:
     handler = given.get(made.handler, made.handler)
     view = VIEW.match(handler)
     handler = view[1] if view else "" if _is_literal(source_lines(index, path), handler) else handler
-    owner = given.get(made.owner, made.owner)
+    owner = GUARDED.sub("", given.get(made.owner, made.owner))
     return Made(
         slashed(PLACEHOLDER.sub(value, made.inside).replace("//", "/")),
         PLACEHOLDER.sub(value, made.end).replace("//", "/"),
@@ -177,11 +189,14 @@ def computed_names(expression: str) -> frozenset[str]:
     return frozenset(PLACEHOLDER.findall(literal["text"])) if filled else frozenset()
 
 
-def _text(index: Index, argument: str, path: str) -> str:
-    """The text that an argument is, its own placeholders left in; `{computed}` for what no name says."""
+def argument_text(index: Index, argument: str, path: str) -> str:
+    """The text that an argument is, or is joined of, its own placeholders left in; `{computed}` for what no name says."""
     if literal := TEXT.match(argument):
         return literal["text"].replace("${", "{")
-    return constant(index, argument, path) if DOTTED.match(argument) else "{computed}"
+    if DOTTED.match(argument):
+        return constant(index, argument, path)
+    parts = argument.split("+")
+    return "".join(argument_text(index, part.strip(), path) for part in parts) if parts[1:] else "{computed}"
 
 
 def _imports(index: Index, path: str, function: IndexedSymbol) -> bool:

@@ -46,7 +46,7 @@ OPENINGS: dict[str, re.Pattern[str]] = {
         r"\b(?:(?:path|re_path|url)\(\s*[rR]?['\"](?P<path>[^'\"\n]*)['\"]\s*,\s*include\(\s*\(?\s*(?=\[)|i18n_patterns(?=\())(?P<open>[\[(])"
     ),
     "Go": re.compile(
-        r"\.\s*(?:Route|Mount|Group)\(\s*(?:\"(?P<path>[^\"\n]*)\"|(?P<constant>(?!func\b)[A-Za-z_][\w.]*))\s*(?:,|\)(?:\.\w+\([^()\n]*\)){0,3}\.Route\()\s*func\s*\([^)\n]*\)\s*(?P<open>\{)"
+        r"\.\s*(?:Route|Mount|Group)\(\s*(?:(?:(?P<join>path\.Join\(\s*)?(?P<before>[A-Za-z_][\w.]*)\s*(?(join),|\+)\s*)?\"(?P<path>[^\"\n]*)\"(?(join)\s*\))|(?P<constant>(?!func\b)[A-Za-z_][\w.]*))\s*(?:,|\)(?:\.\w+\([^()\n]*\)){0,3}\.Route\()\s*func\s*\([^)\n]*\)\s*(?P<open>\{)"
     ),
     "Kotlin": re.compile(r"\broute\(\s*(?:path\s*=\s*)?\"(?P<path>[^\"\n]*)\"\s*\)\s*(?P<open>\{)"),
     "Rust": re.compile(
