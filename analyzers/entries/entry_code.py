@@ -8,7 +8,7 @@ from ... import lazy_re as re
 from ...indexer.gathering import by_key
 from ..per_index import per_index
 from ..sparing import spared
-from ..workspace.code_places import function_around, importers, word_places
+from ..workspace.code_places import importers, word_places
 from ..workspace.workspace_packages import members, package_directories
 from .entry_rules import JVM, RULES, Rule
 from .entry_shape import new_entry
@@ -79,11 +79,10 @@ def _matched(
 
 
 def _is_mounted(index: Index, path: str, number: int) -> bool:
-    """Whether the function around a line of Go makes a router for another one: `r.Mount("/pots", pots.Router())`."""
-    name = function_around(index, path, number)
-    call = re.compile(rf"\.Mount\(.*\b{re.escape(name)}\(")
-    files = {*index.files_using("Mount")} & {*index.files_using(name)} if name else ()
-    return any(call.search(text) for file in sorted(files) for text in index.lines(file))
+    """Whether the function around a line of Go makes a router for another one."""
+    from ..routes.mounts.go_routers import is_mounted
+
+    return is_mounted(index, path, number)
 
 
 def _marked(lines: list[str], number: int) -> str:

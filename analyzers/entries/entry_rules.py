@@ -27,10 +27,8 @@ CLOUD_HANDLER = (
 """What a cloud calls by its first parameter, an event, or what another function makes (`middy(run)`): not the handler of a route
 (`request, h`), of a command (`argv`) or of a plug-in (`server`)."""
 
-ROOTED = (
-    r"\b{0}\s*\(\s*(?:$|document\.(?:get|query)|\w*(?:[rR]oot|[cC]ontainer|[aA]pp|[mM]ount|[nN]ode|[eE]l(?:ement)?)\b)"
-)
-"""A tree of React in an element that the page has: not a dialogue in a `div` that the code makes."""
+ROOTED = r"^(?: {{0,8}}|\t{{0,2}})(?=\S).*\b{0}\s*\(\s*(?:$|document\.(?:get|query)|\w*(?:[rR]oot|[cC]ontainer|[aA]pp|[mM]ount|[nN]ode|[eE]l(?:ement)?)\b)"
+"""A tree of React in an element that the page has: not a dialogue in a `div` that the code makes, nor what a callback deep inside draws."""
 
 
 CLOCK = 0.3

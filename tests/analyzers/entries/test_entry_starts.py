@@ -170,3 +170,15 @@ def test_a_router_that_another_mounts_starts_nothing(tmp_path: Path) -> None:
     }
     told = Workspace(write(tmp_path, files)).entry_points(kind="web")["entry_points"]
     assert [entry["path"] for entry in told] == ["api/api.go"]
+
+
+def test_a_tree_that_a_callback_draws_deep_inside_a_part_is_no_application(tmp_path: Path) -> None:
+    begun = "import { createRoot } from 'react-dom/client';\n"
+    files = {
+        "package.json": '{"dependencies": {"react-dom": "19"}}',
+        "src/main.jsx": f"{begun}function start(element) {{\n  const root = createRoot(element);\n  root.render(app);\n}}\n",
+        "src/drag.jsx": f"{begun}export function Drag() {{\n  use(() => {{\n    drag({{\n      onPreview: () => {{\n        shown({{\n"
+        "          render: ({ container }) => {\n            const root = createRoot(container);\n          },\n        });\n      },\n    });\n  });\n}\n",
+    }
+    told = Workspace(write(tmp_path, files)).entry_points(kind="web")["entry_points"]
+    assert [entry["path"] for entry in told] == ["src/main.jsx"]
