@@ -9,12 +9,12 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
-from ... import lazy_re as re
 from ...indexer.languages.families import SCRIPT
 from ..per_index import per_index
 from ..sparing import spared
 from .mounts.go_closures import chained_router
 from .prefixes.class_prefixes import before_class, class_prefix
+from .prefixes.django_lists import list_around
 from .prefixes.nest_applications import method_version
 from .prefixes.own_routers import with_own_methods
 from .prefixes.route_prefixes import prefixes
@@ -40,6 +40,7 @@ from .views.go_handlers import wrapped_handler
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ... import lazy_re as re
     from ...answers import EntryPoint
     from ...indexer.index import Index
     from .prefixes.route_prefixes import Prefixes
@@ -72,7 +73,6 @@ READERS: tuple[tuple[str, frozenset[str] | None], ...] = (
 """Modules that read routes written in a framework's own way, by a function of the module's name, and the languages of workspaces in
 which they find any; None for all."""
 ON_ROUTER = next(form for form in FORMS if form.name == "router call")
-LIST_NAME = re.compile(r"^(?:(?:def|class)\b|(\w+)\s*(?::[^=]+)?\+?=)")
 
 
 class Route(NamedTuple):
@@ -205,9 +205,8 @@ def _routes_of(index: Index, form: Form, match: re.Match[str], path: str, number
     answers = known_methods or (view_methods(index, path, view) if view else []) or methods_of(form, groups)
     around = class_prefix(index, known.classes, path, number, form)
     whole = known.whole(path, form.name)
-    version = around.version if around else ""
-    if form.name == "NestJS":
-        version = method_version(index, path, number) or version
+    own_version = method_version(index, path, number) if form.name == "NestJS" else None
+    version = (around.version if around else "") if own_version is None else own_version
     found = paths_of(index, form, match, path, number) if form.name != "JAX-RS" else [path_beside(index, path, number)]
     ends = [end.rstrip("/") + form.tail for end in found] if form.tail else found
     inner = (around.prefix, *around.others) if around else ("",)
@@ -256,7 +255,7 @@ def _owner(form: Form, groups: dict[str, str | None], lines: list[str], number: 
     """The router that a statement registers its route on, also one above a chain; "" for none."""
     owner = (groups.get("owner") or "").removeprefix("this.")
     if form.name == "Django":
-        return _list_around(lines, number)
+        return list_around(lines, number)
     if form.languages == GO and not owner:
         return chained_router(lines, number)
     return owner
@@ -271,14 +270,6 @@ def _of_viewset(index: Index, route: Route) -> list[Route]:
         route._replace(method=answer.method, path=route.path + answer.tail, handler=f"{route.handler}.{answer.action}")
         for answer in told
     ] or [route]
-
-
-def _list_around(lines: list[str], number: int) -> str:
-    """The list that a Django route stands in, where it is another than `urlpatterns`."""
-    for text in reversed(lines[:number]):
-        if found := LIST_NAME.match(text):
-            return "" if (found[1] or "urlpatterns").endswith("urlpatterns") else found[1]
-    return ""
 
 
 def _join(prefix: str, path: str, form: str) -> str:

@@ -129,7 +129,8 @@ def _has_routes(index: Index, hung: HungName, known: set[str]) -> bool:
         return False
     path, name = hung.target
     if path != hung.path:
-        return path in known or any(
+        users = {link.source for link in index.links_to(path) if name and name == link.name}  # they add to it
+        return not known.isdisjoint({path, *users - {hung.path}}) or any(
             mount.parent[0] == path for mounts in prefixes(index).mounts.values() for mount in mounts
         )
     if hung.target in prefixes(index).own or helper_around(index, path, hung.line, frozenset({name})):

@@ -37,33 +37,29 @@ HUNG = re.compile(
 )
 """How a service provider, or another file of routes, loads a file of routes."""
 DEEPEST = 4
+HEALTH = re.compile(r"->\s*withRouting\([^;]*?\bhealth\s*:\s*['\"]([^'\"]*)['\"]")
 API_PREFIX = re.compile(r"\bapiPrefix\s*:\s*['\"]([^'\"]*)['\"]")
 
 AUTH_CALL = re.compile(r"^\s*(?:Auth::routes|Route::auth)\(\s*(?P<options>[^;]*?)\)\s*;")
 OPTION = re.compile(r"['\"](\w+)['\"]\s*=>\s*(true|false)\b", re.IGNORECASE)
-AUTH_PAGES = (
-    ("login", "GET", "/login", "LoginController.showLoginForm"),
-    ("login", "POST", "/login", "LoginController.login"),
-    ("logout", "POST", "/logout", "LoginController.logout"),
-    ("register", "GET", "/register", "RegisterController.showRegistrationForm"),
-    ("register", "POST", "/register", "RegisterController.register"),
-    ("reset", "GET", "/password/reset", "ForgotPasswordController.showLinkRequestForm"),
-    ("reset", "POST", "/password/email", "ForgotPasswordController.sendResetLinkEmail"),
-    ("reset", "GET", "/password/reset/{token}", "ResetPasswordController.showResetForm"),
-    ("reset", "POST", "/password/reset", "ResetPasswordController.reset"),
-    ("confirm", "GET", "/password/confirm", "ConfirmPasswordController.showConfirmForm"),
-    ("confirm", "POST", "/password/confirm", "ConfirmPasswordController.confirm"),
-    ("verify", "GET", "/email/verify", "VerificationController.show"),
-    ("verify", "GET", "/email/verify/{id}/{hash}", "VerificationController.verify"),
-    ("verify", "POST", "/email/resend", "VerificationController.resend"),
-)
-"""Option, method, path, who answers."""
+AUTH_PAGES = {
+    "login": "GET /login LoginController.showLoginForm; POST /login LoginController.login",
+    "logout": "POST /logout LoginController.logout",
+    "register": "GET /register RegisterController.showRegistrationForm; POST /register RegisterController.register",
+    "reset": """GET /password/reset ForgotPasswordController.showLinkRequestForm;
+        POST /password/email ForgotPasswordController.sendResetLinkEmail; GET /password/reset/{token} ResetPasswordController.showResetForm;
+        POST /password/reset ResetPasswordController.reset""",
+    "confirm": "GET /password/confirm ConfirmPasswordController.showConfirmForm; POST /password/confirm ConfirmPasswordController.confirm",
+    "verify": """GET /email/verify VerificationController.show; GET /email/verify/{id}/{hash} VerificationController.verify;
+        POST /email/resend VerificationController.resend""",
+}  # fmt: skip
+"""Option → method, path and who answers, of each page."""
 ASKED = frozenset({"verify"})
 """Options that are off where the call does not ask for them."""
 
 
 def laravel_routes(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
-    """`(method, path, handler, file, line)` of every route that a resource or the scaffolding of logins makes."""
+    """`(method, path, handler, file, line)` of every route that a resource, the scaffolding of logins or the page of health makes."""
     for path in product_files(index, sorted({*index.files_using("Route"), *index.files_using("Auth")}), PHP):
         lines = source_lines(index, path)
         for number, text in enumerate(lines, 1):
@@ -72,6 +68,9 @@ def laravel_routes(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
                 start = file_prefix(index, path) + block_prefix(index, path, number)
                 for method, end, handler in (*_of_resource(whole), *_auth_routes(index, whole)):
                     yield method, f"{start}{end}", handler, path, number
+    for path, text in product_texts(index, index.files_using("withRouting"), PHP):
+        if health := HEALTH.search(text):
+            yield "GET", slashed(health[1]), "", path, line_number(text, health.start(1))
 
 
 def _of_resource(text: str) -> Iterator[tuple[str, str, str]]:
@@ -134,6 +133,8 @@ def _auth_routes(index: Index, text: str) -> Iterator[tuple[str, str, str]]:
         return
     given = {name: value.lower() == "true" for name, value in OPTION.findall(match["options"])}
     confirms = any(path.endswith("/ConfirmPasswordController.php") for path in index.files)
-    for option, method, path, handler in AUTH_PAGES:
+    for option, rows in AUTH_PAGES.items():
         if given.get(option, confirms if option == "confirm" else option not in ASKED):
-            yield method, path, handler
+            for row in rows.split(";"):
+                method, path, handler = row.split()
+                yield method, path, handler

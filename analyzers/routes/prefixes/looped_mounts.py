@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["looped_items"]
 
 LOOP = re.compile(r"^(\s*+)for\s++\(?(\w[\w,\s]*?)\)?\s+in\s++(.+?)\s*:\s*+(?:#.*)?$")
+CLOSED = re.compile(r"^\s*[\])]\s*:")
 GIVEN = r"^{}\s*(?::[^=\n]+)?=\s*([\[({{])"
 OF_DICT = re.compile(r"^([\w.]+)\.(items|values)\(\)$")
 ENTRY = re.compile(r"^([^:]+):\s*+(.+)$", re.DOTALL)
@@ -36,8 +37,8 @@ def looped_items(index: Index, path: str, line: int, name: str, prefix: str) -> 
     """The routers that a variable of the loop around a line stands for, each with its prefix; nothing where no loop gives them."""
     lines = source_lines(index, path)
     depth = len(lines[line - 1]) - len(lines[line - 1].lstrip()) if line <= len(lines) else 0
-    for above in reversed(lines[max(0, line - MOST_ABOVE) : line - 1]):
-        loop = LOOP.match(above)
+    for number in range(line - 1, max(0, line - MOST_ABOVE), -1):
+        loop = LOOP.match(_head(lines, number))
         if loop and len(loop[1]) < depth and name in (names := [part.strip() for part in loop[2].split(",")]):
             keyed = OF_DICT.match(loop[3])
             for file, item in _items(index, path, line, keyed[1] if keyed else loop[3], 0):
@@ -48,6 +49,15 @@ def looped_items(index: Index, path: str, line: int, name: str, prefix: str) -> 
                 if NAME.match(bound.get(name, "")) and (router := imported_router(index, file, bound[name])):
                     yield router, _filled(prefix, bound)
             return
+
+
+def _head(lines: list[str], number: int) -> str:
+    """The head of a loop that begins on a line, its list over lines put on one."""
+    first = lines[number - 1]
+    if not first.rstrip().endswith(("[", "(")) or not first.lstrip().startswith("for "):
+        return first
+    last = next((at for at in range(number, len(lines)) if CLOSED.match(lines[at])), number)
+    return " ".join([first.rstrip(), *(re.sub(r"#.*", "", text).strip() for text in lines[number : last + 1])])
 
 
 def _items(index: Index, path: str, line: int, expression: str, depth: int) -> Iterator[tuple[str, str]]:

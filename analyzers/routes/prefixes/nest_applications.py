@@ -25,7 +25,7 @@ NEUTRAL = re.compile(r"\bVERSION_NEUTRAL\b")
 BY_HEADER = re.compile(r"VersioningType\.(?:HEADER|MEDIA_TYPE|CUSTOM)")
 DEFAULT = re.compile(r"\bdefaultVersion\s*:\s*\[?\s*['\"]([\w.]+)['\"]")
 OWN_PREFIX = re.compile(r"\bprefix\s*:\s*(?:['\"]([^'\"]*)['\"]|(false))")
-OF_METHOD = re.compile(r"^\s*@Version\(\s*\[?\s*['\"]([\w.]+)['\"]")
+OF_METHOD = re.compile(r"^\s*@Version\(\s*\[?\s*(?:['\"]([\w.]+)['\"]|VERSION_NEUTRAL\b)")
 DECORATOR = re.compile(r"^\s*(?:@|//|\)|\}|\*|/\*)")
 MOST_LINES = 24
 STARTED = re.compile(r"\bNestFactory\s*\.\s*create(?:ApplicationContext)?\b")
@@ -47,20 +47,20 @@ def class_version(index: Index, annotation: str) -> str:
     return f"/{versioning.prefix}{version}" if versioning and version else ""
 
 
-def method_version(index: Index, path: str, number: int) -> str:
-    """The same for a method by its own decorator, which counts in place of its controller's; "" for none."""
+def method_version(index: Index, path: str, number: int) -> str | None:
+    """The same for a method by its own decorator, which counts in place of its controller's; None for none."""
     versioning, lines = _versioning(index), source_lines(index, path)
     if versioning is None:
-        return ""
+        return None
     first = number - 1
     while first > 0 and DECORATOR.match(lines[first - 1]):
         first -= 1
     for text in lines[first : number + MOST_LINES]:
         if found := OF_METHOD.match(text):
-            return f"/{versioning.prefix}{found[1]}"
+            return f"/{versioning.prefix}{found[1]}" if found[1] else ""
         if re.match(r"^\s*(?:async\s+|public\s+)*\w+\(", text):
             break
-    return ""
+    return None
 
 
 @per_index

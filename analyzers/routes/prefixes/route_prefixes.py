@@ -14,6 +14,7 @@ from ..text.route_blocks import block_prefix
 from ..text.route_forms import GO, PREFIXES, PYTHON, Prefix
 from ..text.route_source import path_text, slashed, source_lines, statement
 from .class_prefixes import ClassPrefix, before_class
+from .django_lists import taken_lists
 from .go_scopes import local_name, local_parent
 from .lookup_fields import lookup_field
 from .looped_mounts import looped_items
@@ -164,7 +165,7 @@ def prefixes(index: Index) -> Prefixes:
             for shape in shapes:
                 if match := _match(lines, number, shape):
                     NOTED.get(shape.kind, _note_mount)(found, path, number, shape, match)
-    for path, hung_name, parent_name, prefix in (*listed_mounts(index), *blueprint_groups(index)):
+    for path, hung_name, parent_name, prefix in (*listed_mounts(index), *blueprint_groups(index), *taken_lists(index)):
         if target := imported_router(index, path, hung_name):
             found.mounts.setdefault(target, []).append(Mount(prefix, (path, parent_name), False))
     for router, mount in _looped(index, found):
@@ -236,9 +237,8 @@ def _nested(found: Prefixes, path: str, match: re.Match[str], mount: Mount) -> M
 def _note_hung(found: Prefixes, path: str, number: int, shape: Prefix, match: re.Match[str]) -> None:
     """What the calls of a line mount, by all that they are given."""
     index = found.workspace
-    first = source_lines(index, path)[number - 1]
     for call in shape.line.compiled.finditer(match.string):
-        if call.start() >= len(first):
+        if call.start() >= len(source_lines(index, path)[number - 1]):
             break
         parent = (path, call["parent"] or _chained_to(index, path, number, shape))
         for hung in hung_routers(index, path, match.string[call.end() :]):

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from ....indexer.index import Index, IndexedLink
 
 __all__ = [
+    "LISTS",
     "Router",
     "imported_router",
     "links_of",
@@ -111,7 +112,7 @@ def _exported_as(index: Index, path: str, name: str) -> str:
         summed = re.search(
             rf"^{re.escape(name)}\s*(?::[^=]+)?=\s*\(?\s*[\w.]+\s*\+", source_text(index, path), re.MULTILINE
         )
-        return "" if summed else name
+        return "" if summed or name.endswith("urlpatterns") else name
     if not name or index.files[path].language not in SCRIPT:
         return name
     given = re.compile(rf"\bexport\s*\{{[^}}]*?\b(\w+)\s+as\s+{re.escape(name)}\s*[,}}]")

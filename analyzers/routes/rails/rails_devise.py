@@ -24,39 +24,25 @@ PROVIDERS = re.compile(r"\bomniauth_providers:\s*(?:\[([^\]]*)\]|%i[\[({]([^\])}
 PATH = re.compile(r"\bpath:\s*['\"]([^'\"]*)['\"]")
 SKIPPED = re.compile(r"\bskip:\s*(?:(?:%i)?[\[({]([^\])}]*)[\])}]|:(\w+))")
 ONLY = re.compile(r"\bonly:\s*(?:(?:%i)?[\[({]([^\])}]*)[\])}]|:(\w+))")
+SIGN_OUT = re.compile(r"\bsign_out_via(?::|\s*=)\s*(?:(?:%i)?[\[({]([^\])}]*)[\])}]|:(\w+))")
+"""The methods that sign out, of one model or of all."""
 CONTROLLERS = re.compile(r"\bcontrollers:\s*\{([^}]*)\}")
 NAMES = re.compile(r"\bpath_names:\s*\{([^}]*)\}")
 PAIR = re.compile(r"(\w+):\s*['\"]([^'\"]*)['\"]")
 PAGES = (
-    ("database_authenticatable", "sessions", "new", "GET", "/{sign_in}"),
-    ("database_authenticatable", "sessions", "create", "POST", "/{sign_in}"),
-    ("database_authenticatable", "sessions", "destroy", "DELETE", "/{sign_out}"),
-    ("recoverable", "passwords", "new", "GET", "/{password}/new"),
-    ("recoverable", "passwords", "edit", "GET", "/{password}/edit"),
-    ("recoverable", "passwords", "update", "PATCH", "/{password}"),
-    ("recoverable", "passwords", "update", "PUT", "/{password}"),
-    ("recoverable", "passwords", "create", "POST", "/{password}"),
-    ("registerable", "registrations", "cancel", "GET", "/{registration}/{cancel}"),
-    ("registerable", "registrations", "new", "GET", "/{registration}/{sign_up}"),
-    ("registerable", "registrations", "edit", "GET", "/{registration}/{edit}"),
-    ("registerable", "registrations", "update", "PATCH", "/{registration}"),
-    ("registerable", "registrations", "update", "PUT", "/{registration}"),
-    ("registerable", "registrations", "destroy", "DELETE", "/{registration}"),
-    ("registerable", "registrations", "create", "POST", "/{registration}"),
-    ("confirmable", "confirmations", "new", "GET", "/{confirmation}/new"),
-    ("confirmable", "confirmations", "show", "GET", "/{confirmation}"),
-    ("confirmable", "confirmations", "create", "POST", "/{confirmation}"),
-    ("invitable", "invitations", "edit", "GET", "/{invitation}/{accept}"),
-    ("invitable", "invitations", "destroy", "GET", "/{invitation}/{remove}"),
-    ("invitable", "invitations", "new", "GET", "/{invitation}/new"),
-    ("invitable", "invitations", "update", "PATCH", "/{invitation}"),
-    ("invitable", "invitations", "update", "PUT", "/{invitation}"),
-    ("invitable", "invitations", "create", "POST", "/{invitation}"),
-    ("lockable", "unlocks", "new", "GET", "/{unlock}/new"),
-    ("lockable", "unlocks", "show", "GET", "/{unlock}"),
-    ("lockable", "unlocks", "create", "POST", "/{unlock}"),
-)
-"""The routes of each module: controller, action, method, path below the model's; `{sign_in}` is a name that `path_names` may change."""
+    ("database_authenticatable", "sessions", "new GET /{sign_in}; create POST /{sign_in}; destroy DELETE /{sign_out}"),
+    ("recoverable", "passwords", """new GET /{password}/new; edit GET /{password}/edit; update PATCH /{password}; update PUT /{password};
+        create POST /{password}"""),
+    ("registerable", "registrations", """cancel GET /{registration}/{cancel}; new GET /{registration}/{sign_up};
+        edit GET /{registration}/{edit}; update PATCH /{registration}; update PUT /{registration};
+        destroy DELETE /{registration}; create POST /{registration}"""),
+    ("confirmable", "confirmations", "new GET /{confirmation}/new; show GET /{confirmation}; create POST /{confirmation}"),
+    ("invitable", "invitations", """edit GET /{invitation}/{accept}; destroy GET /{invitation}/{remove}; new GET /{invitation}/new;
+        update PATCH /{invitation}; update PUT /{invitation}; create POST /{invitation}"""),
+    ("lockable", "unlocks", "new GET /{unlock}/new; show GET /{unlock}; create POST /{unlock}"),
+)  # fmt: skip
+"""The routes of each module: its controller; action, method and path below the model's; `{sign_in}` is a name
+that `path_names` may change."""
 SESSIONS = frozenset({"two_factor_authenticatable", "ldap_authenticatable", "pam_authenticatable"})
 """Modules of other libraries that sign in as Devise's own does."""
 SPELLED = {"registration": ""}
@@ -71,15 +57,12 @@ def devise_routes(index: Index, match: re.Match[str]) -> Iterator[tuple[str, str
     start = f"/{given[1] if given else name}".rstrip("/")
     own, names = dict(_pairs(CONTROLLERS, rest)), dict(_pairs(NAMES, rest))
     skipped, only = _listed(SKIPPED, rest), _listed(ONLY, rest)
-    for module, controller, action, method, end in PAGES:
-        if (
-            module in modules
-            and controller not in skipped
-            and "all" not in skipped
-            and (not only or controller in only)
-        ):
+    for module, controller, rows in PAGES:
+        left = {controller, "all"} & skipped or (only and controller not in only)
+        for action, method, end in map(str.split, rows.split(";")) if module in modules and not left else ():
             path = re.sub(r"\{(\w+)\}", lambda found: names.get(found[1], SPELLED.get(found[1], found[1])), end)
-            yield method, start + path.replace("//", "/"), f"{own.get(controller, f'devise/{controller}')}#{action}"
+            for verb in _signing_out(index, rest) if "{sign_out}" in end else (method,):
+                yield verb, start + path.replace("//", "/"), f"{own.get(controller, f'devise/{controller}')}#{action}"
     if "omniauthable" in modules and not {"omniauth_callbacks", "all"} & skipped:
         controller = own.get("omniauth_callbacks", "devise/omniauth_callbacks")
         for provider in providers or ["{provider}"]:
@@ -87,6 +70,11 @@ def devise_routes(index: Index, match: re.Match[str]) -> Iterator[tuple[str, str
                 yield method, f"{start}/auth/{provider}", f"{controller}#passthru"
                 handler = f"{controller}#{provider}" if providers else controller
                 yield method, f"{start}/auth/{provider}/callback", handler
+
+
+def _signing_out(index: Index, options: str) -> list[str]:
+    texts = (options, *(source_text(index, path) for path in index.files_using("sign_out_via") if "/init" in path))
+    return sorted(name.upper() for name in next(filter(None, (_listed(SIGN_OUT, text) for text in texts)), {"delete"}))
 
 
 def _modules(index: Index, name: str) -> tuple[set[str], list[str]]:

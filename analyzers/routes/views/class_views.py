@@ -10,10 +10,12 @@ if TYPE_CHECKING:
     from ....indexer.index import Index
     from ....indexer.rows import IndexedSymbol
 
-__all__ = ["VERBS", "class_of", "classes_above", "view_class", "view_methods"]
+__all__ = ["VERBS", "class_of", "classes_above", "passed_on", "view_class", "view_methods"]
 
 AS_VIEW = re.compile(r"\b([\w.]+)\.as_view\(")
 MOST_BASES = 6
+MOST_PASSES = 4
+"""Modules after each other that only pass a name on."""
 VERBS = ("get", "post", "put", "patch", "delete", "head", "options")
 
 
@@ -49,8 +51,21 @@ def classes_above(index: Index, view: IndexedSymbol) -> list[IndexedSymbol]:
 
 
 def class_of(index: Index, path: str, name: str) -> IndexedSymbol | None:
-    """A class by its name: in the file, where its import leads, or the only one of that name."""
+    """A class by its name: in the file, where its imports lead, or the only one of that name."""
     found = index.symbols(name=name, kinds=("class",))
-    targets = {path, *(link.target for link in index.links_from(path) if name in (link.alias, link.name))}
-    near = [symbol for symbol in found if symbol.path in targets]
-    return near[0] if near else found[0] if len(found) == 1 else None
+    homes = passed_on(index, path, name, name)
+    near = sorted((symbol for symbol in found if symbol.path in homes), key=lambda symbol: homes.index(symbol.path))
+    return near[-1] if near else found[0] if len(found) == 1 else None
+
+
+def passed_on(index: Index, path: str, module: str, name: str) -> list[str]:
+    """A file, and those that a name of a module in it comes from: `views.Pot` of a package that passes it on from `pots.py`."""
+    files, wanted = [path], module
+    for _ in range(MOST_PASSES if module else 0):
+        links = index.links_from(files[-1])
+        link = next((link for link in links if wanted in (link.alias, link.name) and link.target), None)
+        if link is None or link.target in files:
+            break
+        wanted = name
+        files.append(link.target)
+    return files

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from .... import lazy_re as re
 from ...per_index import read_once
-from .class_views import VERBS, class_of, classes_above
+from .class_views import VERBS, class_of, classes_above, passed_on
 
 if TYPE_CHECKING:
     from ....indexer.index import Index
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["AS_VIEW", "django_methods"]
 
 GENERIC = {
-    "FilterView": ("get",), "View": (), "APIView": (), "GenericAPIView": (), "object": (),
+    "FilterView": ("get",), "ABC": (), "View": (), "APIView": (), "GenericAPIView": (), "object": (),
     "TemplateView": ("get",), "ListView": ("get",), "DetailView": ("get",), "ArchiveIndexView": ("get",),
     "FormView": ("get", "post"), "CreateView": ("get", "post"), "UpdateView": ("get", "post"), "DeleteView": ("get", "post"),
     "ListAPIView": ("get",), "RetrieveAPIView": ("get",), "CreateAPIView": ("post",), "DestroyAPIView": ("delete",),
@@ -26,15 +26,13 @@ AS_VIEW = ".as_view"
 ALLOWS = re.compile(r"(?:\w+\.)*(?:api_view\(|require_(?:http_methods\(|GET|POST))")
 """Decorators that say which methods a function answers. https://docs.djangoproject.com/en/stable/topics/http/decorators/"""
 MAPPED = re.compile(r"\(\s*(?:actions\s*=\s*)?\{([^}]*)\}")
-MOST_PASSES = 4
-"""Modules after each other that only pass a name on."""
 
 
 def django_methods(index: Index, path: str, handler: str, rest: str) -> list[tuple[str, str]]:
     """`(method, handler)` of each verb: of a class, those that `as_view({"get": "list"})` maps, or that a function's decorator lets
     through; [] where a base is not known, which may answer more than is seen."""
     module, _, name = handler.removesuffix(AS_VIEW).rpartition(".")
-    home = _passed_on(index, path, module.rpartition(".")[2] or name, name)
+    home = passed_on(index, path, module.rpartition(".")[2] or name, name)[-1]
     if not handler.endswith(AS_VIEW):
         decorators = (
             [text for symbol in index.symbols(home, name=name) for text in symbol.decorators] if handler else ()
@@ -61,19 +59,6 @@ def django_methods(index: Index, path: str, handler: str, rest: str) -> list[tup
     own = [verb for verb in VERBS if any(f"{item.qualname}.{verb}" in _defined(index, item.path) for item in chain)]
     brought = {verb for base in outside for verb in GENERIC.get(base, ())}
     return [(verb.upper(), f"{name}.{verb}" if verb in own else handler) for verb in VERBS if verb in {*own, *brought}]
-
-
-def _passed_on(index: Index, path: str, module: str, name: str) -> str:
-    """The file that a name of a module comes from in the end: `views.Pot` of a package that passes it on from `pots.py`."""
-    wanted = module
-    for _ in range(MOST_PASSES if module else 0):
-        link = next(
-            (link for link in index.links_from(path) if wanted in (link.alias, link.name) and link.target), None
-        )
-        if link is None:
-            break
-        path, wanted = link.target, name
-    return path
 
 
 @read_once

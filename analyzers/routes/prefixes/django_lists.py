@@ -1,0 +1,41 @@
+"""Lists of Django's routes: which one a route stands in, and those that take others in from their modules: `[*pot_urls]`,
+`urlpatterns += lids.urlpatterns`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .... import lazy_re as re
+from ..text.route_blocks import block_prefix
+from ..text.route_forms import PYTHON
+from ..text.route_source import line_number, product_texts, source_lines
+from .router_names import LISTS, links_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ....indexer.index import Index
+
+__all__ = ["list_around", "taken_lists"]
+
+NAMED = re.compile(r"^(?:(?:def|class)\b|(\w+)\s*(?::[^=]+)?\+?=)")
+TAKEN = re.compile(r"(?:\*|\+=?|(?<![=!<>])=\s*\(?)\s*(?P<list>(?P<module>[A-Za-z_]\w*)(?:\.\w+)*)\s*(?=[,\])+#\n]|$)")
+
+
+def list_around(lines: list[str], number: int) -> str:
+    """The list that a line stands in, where it is another than `urlpatterns`."""
+    for text in reversed(lines[:number]):
+        if found := NAMED.match(text):
+            return "" if (found[1] or "urlpatterns").endswith("urlpatterns") else found[1]
+    return ""
+
+
+def taken_lists(index: Index) -> Iterator[tuple[str, str, str, str]]:
+    """`(file, list that it takes in, list that it takes it into, prefix of the blocks around)`."""
+    for path, text in product_texts(index, index.files_using("urlpatterns"), PYTHON):
+        imported = {link.alias for link in links_of(index, path) if link.target}
+        for found in TAKEN.finditer(text) if imported else ():
+            if found["module"] in imported and found["list"].endswith(LISTS):
+                number = line_number(text, found.start("list"))
+                around = list_around(source_lines(index, path), number)
+                yield path, found["list"], around, block_prefix(index, path, number)
