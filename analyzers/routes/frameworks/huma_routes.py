@@ -25,11 +25,9 @@ if TYPE_CHECKING:
 __all__ = ["huma_routes"]
 
 PACKAGE = "github.com/danielgtaylor/huma"
-REGISTERED = re.compile(
-    r"\b(?:\w+\.)?\w*[rR]egister\w*(?P<open>\()\s*(?P<api>\w+)\s*,\s*huma\.Operation\s*(?P<inner>\{)"
-)
-SHORT = re.compile(
-    r"\bhuma\.(?P<verb>Get|Post|Put|Patch|Delete|Head)(?P<open>\()\s*(?P<api>\w+)\s*,\s*\"(?P<path>[^\"\n]*)\"\s*,"
+ADDED = re.compile(
+    r"\b(?:huma\.(?P<verb>Get|Post|Put|Patch|Delete|Head)|(?:\w+\.)?\w*[rR]egister\w*)(?P<open>\()\s*(?P<api>\w+)\s*,"
+    r"\s*(?:\"(?P<path>[^\"\n]*)\"\s*(?=,)|huma\.Operation\s*(?P<inner>\{))"
 )
 METHOD = re.compile(r"\bMethod:\s*(?:http\.Method(\w+)|\"(\w+)\")")
 PATH = re.compile(r"\bPath:\s*(?:\"([^\"\n]*)\"|([A-Za-z_][\w.]*))")
@@ -44,29 +42,18 @@ def huma_routes(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
     """`(method, path, handler, file, line)` of every operation; a line is that of its path where it has one."""
     for path, text in product_texts(index, sorted(importers(index, (PACKAGE,))), GO):
         closing = brackets(text)
-        yield from _registered(index, path, text, closing)
-        yield from _short(index, path, text, closing)
-
-
-def _registered(
-    index: Index, path: str, text: str, closing: dict[int, int]
-) -> Iterator[tuple[str, str, str, str, int]]:
-    for match in REGISTERED.finditer(text):
-        first, last = match.start("inner"), closing.get(match.start("inner"), 0)
-        method, own = METHOD.search(text, first, last), PATH.search(text, first, last)
-        if method is None or own is None:
-            continue
-        end = own[1] if own[1] is not None else constant(index, own[2], path)
-        handler = _handler(text[last + 1 : closing.get(match.start("open"), last)])
-        for start in _above(index, path, text, match["api"]):
-            yield (method[1] or method[2]).upper(), start + slashed(end), handler, path, line_number(text, own.start())
-
-
-def _short(index: Index, path: str, text: str, closing: dict[int, int]) -> Iterator[tuple[str, str, str, str, int]]:
-    for match in SHORT.finditer(text):
-        handler = _handler("," + text[match.end() : closing.get(match.start("open"), match.end())])
-        for start in _above(index, path, text, match["api"]):
-            yield match["verb"].upper(), start + slashed(match["path"]), handler, path, line_number(text, match.start())
+        for match in ADDED.finditer(text):
+            verb, end, at, after = match["verb"], match["path"], match.start(), match.end()
+            if match["inner"]:
+                after = closing.get(after - 1, 0) + 1
+                method, own = METHOD.search(text, match.end(), after), PATH.search(text, match.end(), after)
+                if method is None or own is None:
+                    continue
+                verb, at = method[1] or method[2], own.start()
+                end = own[1] if own[1] is not None else constant(index, own[2], path)
+            handler = _handler(text[after : closing.get(match.start("open"), after)])
+            for start in _above(index, path, text, match["api"]) if verb and end is not None else ():
+                yield verb.upper(), start + slashed(end), handler, path, line_number(text, at)
 
 
 def _handler(arguments: str) -> str:

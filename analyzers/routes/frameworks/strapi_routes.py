@@ -29,12 +29,8 @@ LISTED = re.compile(
 OPTION = r"\b{}\s*:\s*\[([^\]]*)\]"
 PREFIX = re.compile(r"\bprefix\s*:\s*['\"`]([^'\"`]*)['\"`]")
 COLLECTION = {
-    "find": ("GET", ""),
-    "findOne": ("GET", "/:id"),
-    "create": ("POST", ""),
-    "update": ("PUT", "/:id"),
-    "delete": ("DELETE", "/:id"),
-}
+    "find": ("GET", ""), "findOne": ("GET", "/:id"), "create": ("POST", ""), "update": ("PUT", "/:id"), "delete": ("DELETE", "/:id"),
+}  # fmt: skip
 SINGLE = {"find": ("GET", ""), "update": ("PUT", ""), "delete": ("DELETE", "")}
 """Action → its method and what follows the type's own path."""
 

@@ -135,21 +135,19 @@ def _mounted(index: Index, function: IndexedSymbol, depth: int = 0) -> Iterator[
         yield from _mounted(index, outer, depth + 1)
     made = re.compile(rf"{QUALIFIER}\b{function.name}\(")
     for given in handed_mounts(index):
-        if (found := made.search(given.argument)) and (
-            how := _called(index, function, given.caller, found)
-        ) is not False:
+        found = made.search(given.argument)
+        how = _called(index, function, given.caller, found) if found else False
+        if how is not False:
             yield Site(given.path, given.line, given.owner, given.prefix) if how else Site(*given[2:4], "", UNKNOWN)
     call = re.compile(rf"(?:\b(\w+))?{MOUNTED}{QUALIFIER}\b{function.name}\(")
     for path, line, found in _calls(index, function, call):
         inside = path == function.path and function.start_line <= line <= function.end_line
         how = False if inside else _called(index, function, path, found)
         strips = found["how"] == "Mount" or "StripPrefix" in found[0]  # `net/http` hands the whole path on
-        if how is not False and (how or strips):
-            yield (
-                Site(path, line, found[1] or "", slashed(found["under"]) if strips else "")
-                if how
-                else Site(path, line, "", UNKNOWN)
-            )
+        if how:
+            yield Site(path, line, found[1] or "", slashed(found["under"]) if strips else "")
+        elif how is None and strips:
+            yield Site(path, line, "", UNKNOWN)
 
 
 def _handing_on(index: Index, function: IndexedSymbol) -> Iterator[IndexedSymbol]:

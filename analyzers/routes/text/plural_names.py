@@ -5,13 +5,8 @@ from __future__ import annotations
 __all__ = ["plural", "singular"]
 
 IRREGULAR = {
-    "person": "people",
-    "man": "men",
-    "child": "children",
-    "news": "news",
-    "information": "information",
-    "status": "statuses",
-}
+    "person": "people", "man": "men", "child": "children", "news": "news", "information": "information", "status": "statuses",
+}  # fmt: skip
 """Plurals that end in no `s`, or that a word which ends in `s` has. https://guides.rubyonrails.org/active_support_core_extensions.html#pluralize"""
 
 

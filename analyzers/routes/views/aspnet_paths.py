@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .... import lazy_re as re
+from ....indexer.gathering import words
 from ...per_index import per_index, read_once
 from ...workspace.code_places import innermost
 from ..text.route_forms import SHARP
@@ -32,13 +33,7 @@ VERB_BESIDE = re.compile(
 )
 PARAMETER = re.compile(r"\{(controller|action)(?::\w+)*(?:=(\w+))?\}")
 """A route's parameter that stands for the names of the code: `{action=Index}`."""
-MAPPING = (
-    "MapControllerRoute",
-    "MapAreaControllerRoute",
-    "MapRoute",
-    "MapDefaultControllerRoute",
-    "UseMvcWithDefaultRoute",
-)
+MAPPING = words("MapControllerRoute MapAreaControllerRoute MapRoute MapDefaultControllerRoute UseMvcWithDefaultRoute")
 BY_NAME = re.compile(
     r"\b(?:MapDefaultControllerRoute|UseMvcWithDefaultRoute)\(|\bMap(?:Area)?(?:Controller)?Route\([^;]*\{controller\b"
 )
