@@ -50,8 +50,7 @@ def named_router(index: Index, path: str, name: str, module: str = "") -> Router
 def imported_router(index: Index, path: str, dotted: str) -> Router | None:
     """The router that a name in a file means."""
     first, _, rest = dotted.removeprefix("this.").partition(".")
-    if rest in {"urls", "routes"} or rest.endswith("urlpatterns"):
-        rest = ""
+    rest = "" if rest in {"urls", "routes"} or rest.endswith("urlpatterns") else rest.removesuffix(".urls")
     link = _link(index, path, first) or (_link(index, path, _class_of(index, path, first)) if rest else None)
     if link is None:
         return path, first

@@ -85,6 +85,14 @@ ABSTRACT = {
     "shop/views.py": "import abc\nfrom rest_framework.views import APIView\n\n\nclass Base(abc.ABC, APIView):\n    def get(self, request):\n        return 1\n\n\n"
     "class Pots(Base):\n    pass\n",
 }
+MEMBERS = {
+    "requirements.txt": "djangorestframework\n",
+    "shop/urls.py": f"{PATHS}from shop.api import routes as api_routes\n\nurlpatterns = [\n    path('api/pots/', include(api_routes.pot_router.urls)),\n"
+    "    path('api/lids/', include(api_routes.lid_router.urls)),\n]\n",
+    "shop/api/routes.py": "from rest_framework.routers import SimpleRouter\nfrom rest_framework.viewsets import ViewSet\n\n\nclass Kept(ViewSet):\n"
+    "    def list(self, request):\n        return []\n\n\npot_router = SimpleRouter()\npot_router.register('', Kept, basename='pot')\n"
+    "lid_router = SimpleRouter()\nlid_router.register('', Kept, basename='lid')\n",
+}
 CASES = {
     "lists of Django": (
         DJANGO,
@@ -98,6 +106,7 @@ CASES = {
     ),
     "a method without a version": (NEUTRAL, ["GET /pots/old", "GET /v1/pots/all"], "old"),
     "a loop over a list on several lines": (LOOPED, ["GET /lids", "GET /pots"], "lids"),
+    "routers of a module that is imported whole": (MEMBERS, ["GET /api/lids/", "GET /api/pots/"], "Kept.list"),
     "a view below an abstract one": (ABSTRACT, ["GET /pots"], "Pots.get"),
     "the page of health": (HEALTH, ["GET /pots", "GET /up"], "PotController.index"),
     "methods of signing out": (
