@@ -6,11 +6,12 @@ Source: https://doc.rust-lang.org/cargo/reference/manifest.html, .../workspaces.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from ... import lazy_re as re
+from ..gathering import by_key
 from .base import Dependency, Entry, Manifest, Package, Setting, WorkspaceTool, replace, told
-from .locking import as_member, as_member_there, nearest, with_resolved, with_scopes
+from .locking import as_member, as_member_there, by_name, nearest, with_resolved, with_scopes
 from .marks import DEFAULT_MEMBER, INHERITED, OFFERED, known_as, pinned
 from .notations.lines import Document, Path, directory, inside
 from .notations.toml_lines import read_toml
@@ -49,7 +50,7 @@ def parse_manifest(path: str, content: bytes) -> Manifest:
     for lints in (("lints", "clippy"), ("workspace", "lints", "clippy")):
         if document.table(*lints):
             manifest.settings.append(Setting("tool", "clippy", "", document.line(*lints)))
-    return _inherit(manifest, manifest)
+    return _inherit(manifest, _Offer.of(manifest))
 
 
 def parse_lock(path: str, content: bytes) -> Manifest:
@@ -79,19 +80,21 @@ def parse_lock(path: str, content: bytes) -> Manifest:
 def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
     """Members inherit from their workspace, paths become workspace members, and the lockfile's versions reach both."""
     linked = dict(manifests)
-    roots = {p: m for p, m in manifests.items() if any(t.name == "Cargo workspace" for t in m.tools)}
+    roots = {p: _Offer.of(m) for p, m in manifests.items() if any(t.name == "Cargo workspace" for t in m.tools)}
     members = {p.directory: p.name for m in manifests.values() for p in m.packages}
-    locks = {p: m for p, m in manifests.items() if m.role == "lockfile"}
+    locks = {p: (by_name(m), _told(m)) for p, m in manifests.items() if m.role == "lockfile"}
     users: dict[str, list[str]] = {}
     for path, manifest in manifests.items():
         if manifest.role == "lockfile":
             continue
         if root := nearest(path, roots, "Cargo.toml"):
-            manifest = _inherit(manifest, manifests[root])
+            manifest = _inherit(manifest, roots[root])
         manifest = replace(manifest, dependencies=[as_member_there(d, members) for d in manifest.dependencies])
         if lock := nearest(path, locks, "Cargo.lock"):
             users.setdefault(lock, []).append(path)
-            manifest = with_resolved(manifest, locks[lock], fits=_fits, told=_told(manifest, locks[lock]))
+            locked, told = locks[lock]
+            own = manifest.packages[0].name if manifest.packages else ""
+            manifest = with_resolved(manifest, locked, fits=_fits, told=told.get(own))
         linked[path] = manifest
     names = {name: place for place, name in members.items()}
     for path, lock_users in users.items():
@@ -100,17 +103,10 @@ def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
     return linked
 
 
-def _told(manifest: Manifest, lock: Manifest) -> dict[str, list[str]]:
-    """The versions that a lockfile says a package of the workspace needs of what it has in several."""
-    own = {package.name for package in manifest.packages}
-    found: dict[str, list[str]] = {}
-    for entry in lock.dependencies:
-        for name, _, version in (
-            need.partition(" ") for need in entry.requires if entry.source == "path" and entry.name in own
-        ):
-            if version:
-                found.setdefault(name, []).append(version)
-    return found
+def _told(lock: Manifest) -> dict[str, dict[str, list[str]]]:
+    """Package of the workspace → the versions that a lockfile says it needs of what it has in several."""
+    own = [entry for entry in lock.dependencies if entry.source == "path"]
+    return {entry.name: by_key(need.partition(" ")[::2] for need in entry.requires if " " in need) for entry in own}
 
 
 def _package(path: str, document: Document, manifest: Manifest) -> None:
@@ -198,13 +194,24 @@ def _dependency(path: str, document: Document, place: Path, scope: str, platform
     )
 
 
-def _inherit(manifest: Manifest, root: Manifest) -> Manifest:
+class _Offer(NamedTuple):
+    """What a workspace's root has for its members: dependencies, by the names that they are known by, and its package's fields."""
+
+    dependencies: dict[str, Dependency]
+    fields: dict[str, str]
+
+    @classmethod
+    def of(cls, root: Manifest) -> _Offer:
+        offered = {known_as(d): d for d in root.dependencies if d.group == OFFERED}
+        fields = {s.name.removeprefix("workspace.package."): s.value for s in root.settings if s.kind == "config"}
+        return cls(offered, fields)
+
+
+def _inherit(manifest: Manifest, root: _Offer) -> Manifest:
     """A member with the versions and dependencies that it takes from its workspace's root."""
-    offered = {known_as(d): d for d in root.dependencies if d.group == OFFERED}
-    shared = {s.name.removeprefix("workspace.package."): s.value for s in root.settings if s.kind == "config"}
     dependencies = []
     for dependency in manifest.dependencies:
-        source = offered.get(known_as(dependency)) if INHERITED in dependency.marker else None
+        source = root.dependencies.get(known_as(dependency)) if INHERITED in dependency.marker else None
         if source:
             renamed = "; ".join(mark for mark in (dependency.marker, source.marker) if mark)
             dependency = replace(
@@ -216,7 +223,7 @@ def _inherit(manifest: Manifest, root: Manifest) -> Manifest:
                 marker=renamed,
             )
         dependencies.append(dependency)
-    packages = [replace(p, version=p.version or shared.get("version", "")) for p in manifest.packages]
+    packages = [replace(p, version=p.version or root.fields.get("version", "")) for p in manifest.packages]
     return replace(manifest, packages=packages, dependencies=dependencies)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from ... import lazy_re as re
 from .base import Dependency, Entry, Manifest, Package, WorkspaceTool, replace, told
-from .locking import as_member, nearest, with_resolved
+from .locking import as_member, by_name, nearest, with_resolved
 from .marks import pinned
 from .notations.lines import decode, directory
 from .notations.yaml_lines import read_yaml
@@ -112,7 +112,7 @@ def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
     """Frozen versions reach the packages below, and packages of the workspace each other."""
     linked = dict(manifests)
     places = {p.name: p.directory for m in manifests.values() for p in m.packages}
-    locks = {p: m for p, m in manifests.items() if m.role == "lockfile"}
+    locks = {p: by_name(m) for p, m in manifests.items() if m.role == "lockfile"}
     for path in [p for p in manifests if p.endswith(".cabal")]:
         others = {
             name: place for name, place in places.items() if all(p.name != name for p in manifests[path].packages)

@@ -55,7 +55,7 @@ def lockfiles_beside(lock: str, declared: str) -> Callable[[dict[str, Manifest]]
             beside = path.removesuffix(lock) + declared
             if beside in manifests:
                 linked[path] = with_scopes(manifests[path], [manifests[beside]])
-                linked[beside] = with_resolved(manifests[beside], manifests[path])
+                linked[beside] = with_resolved(manifests[beside], by_name(manifests[path]))
         return linked
 
     return link
@@ -67,9 +67,9 @@ def with_lockfiles_of_folders(manifests: dict[str, Manifest]) -> dict[str, Manif
     for path, lock in [(p, m) for p, m in manifests.items() if m.role == "lockfile"]:
         near = (p for p, m in manifests.items() if m.role == "manifest" and m.ecosystem == lock.ecosystem)
         users = [p for p in near if directory(p) == directory(path)]
-        linked[path] = with_directness(lock, [manifests[user] for user in users])
+        linked[path], locked = with_directness(lock, [manifests[user] for user in users]), by_name(lock)
         for user in users:
-            linked[user] = with_resolved(manifests[user], lock)
+            linked[user] = with_resolved(manifests[user], locked)
     return linked
 
 
@@ -89,21 +89,27 @@ def with_nearest_lockfiles(
     """
     linked = dict(manifests)
     locks = {path: manifest for path, manifest in manifests.items() if manifest.role == "lockfile"}
+    locked = {path: by_name(lock) for path, lock in locks.items()}
     users: dict[str, list[Manifest]] = {}
     for path, manifest in manifests.items():
         if manifest.role == "manifest":
             manifest = replace(manifest, dependencies=[bound(dependency) for dependency in manifest.dependencies])
             if lock := nearest(path, locks, lock_name(path)):
                 users.setdefault(lock, []).append(manifest)
-                manifest = with_resolved(manifest, locks[lock])
+                manifest = with_resolved(manifest, locked[lock])
             linked[path] = manifest
     told = {lock: declared for lock, declared in users.items() if len(declared) >= least}
     return linked | {lock: with_scopes(locks[lock], declared) for lock, declared in told.items()}
 
 
+def by_name(lock: Manifest, key: Callable[[str], str] = str) -> dict[str, list[Dependency]]:
+    """What a lockfile has, by names as the ecosystem compares them: once for all manifests that rest on it."""
+    return by_key((key(dependency.name), dependency) for dependency in lock.dependencies)
+
+
 def with_resolved(
     manifest: Manifest,
-    lock: Manifest,
+    locked: Mapping[str, Sequence[Dependency]],
     key: Callable[[str], str] = str,
     fits: Callable[[str, str], bool] | None = None,
     told: Mapping[str, Sequence[str]] | None = None,
@@ -111,11 +117,10 @@ def with_resolved(
     """A manifest whose dependencies carry the exact versions of a lockfile; none where it has several and tells of none that it is.
 
     Args:
-        key: a name as the ecosystem compares it.
+        locked: the lockfile `by_name`, whose names `key` gives.
         fits: whether a version satisfies a constraint, where a lockfile may hold several versions of one name.
         told: name → the versions of it that the lockfile says the manifest's package needs.
     """
-    locked = by_key((key(dependency.name), dependency) for dependency in lock.dependencies)
     dependencies = []
     for dependency in manifest.dependencies:
         name = key(dependency.name)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from ... import lazy_re as re
 from .base import COMMANDS_IN, Dependency, Entry, Manifest, Package, Setting, replace
-from .locking import as_member, with_resolved, with_scopes
+from .locking import as_member, by_name, with_resolved, with_scopes
 from .marks import pinned
 from .notations.lines import decode, directory, inside
 from .notations.ruby_script import Call, Literal, read_ruby, texts
@@ -149,9 +149,9 @@ def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
         users = [gemfile, *linked[gemfile].includes] if gemfile in linked else []
         users = [user for user in dict.fromkeys(users) if user in linked]
         lock = linked[path]
-        linked[path] = with_scopes(lock, [linked[user] for user in users])
+        linked[path], locked = with_scopes(lock, [linked[user] for user in users]), by_name(lock)
         for user in users:
-            linked[user] = with_resolved(linked[user], lock)
+            linked[user] = with_resolved(linked[user], locked)
     return linked
 
 

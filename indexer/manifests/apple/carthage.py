@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from .... import lazy_re as re
 from ..base import Dependency, Manifest
-from ..locking import with_resolved
+from ..locking import by_name, with_resolved
 from ..notations.lines import decode
 
 __all__ = ["ECOSYSTEM", "link"]
@@ -53,5 +53,5 @@ def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
     for path, manifest in manifests.items():
         lock = manifests.get(f"{path.removesuffix('.private')}.resolved")
         if manifest.role == "manifest" and lock:
-            linked[path] = with_resolved(manifest, lock)
+            linked[path] = with_resolved(manifest, by_name(lock))
     return linked

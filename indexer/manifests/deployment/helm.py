@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from .... import lazy_re as re
 from ..base import Dependency, Manifest, Setting, named, replace
-from ..locking import as_member_there, with_directness, with_resolved
+from ..locking import by_name, with_directness, with_resolved
 from ..notations.lines import Document, directory, inside
 from ..notations.yaml_lines import read_yaml
 
@@ -53,17 +53,22 @@ def parse_lock(path: str, content: bytes) -> Manifest:
 
 
 def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
-    """Locked versions reach the charts, and charts of this workspace their users."""
+    """Locked versions reach the charts, and charts of this workspace their users, in the version that they have here."""
     linked = dict(manifests)
-    places = {p.directory: p.name for m in manifests.values() for p in m.packages}
+    charts = {(p.directory, p.name): p.version for m in manifests.values() for p in m.packages}
     for path, manifest in manifests.items():
         folder, _, name = path.rpartition("/")
         lock = f"{folder}/{_LOCKS.get(name, '?')}".lstrip("/")
-        linked[path] = replace(manifest, dependencies=[as_member_there(d, places) for d in manifest.dependencies])
         if lock in manifests:
-            linked[path] = with_resolved(linked[path], manifests[lock])
-            linked[lock] = with_directness(manifests[lock], [linked[path]])
+            manifest = with_resolved(manifest, by_name(manifests[lock]))
+            linked[lock] = with_directness(manifests[lock], [manifest])
+        linked[path] = replace(manifest, dependencies=[_as_chart_here(d, charts) for d in manifest.dependencies])
     return linked
+
+
+def _as_chart_here(dependency: Dependency, charts: dict[tuple[str, str], str]) -> Dependency:
+    here = charts.get((dependency.path, dependency.name)) if dependency.source == "path" else None
+    return dependency if here is None else replace(dependency, source="workspace", resolved=here)
 
 
 def _dependencies(path: str, document: Document) -> list[Dependency]:

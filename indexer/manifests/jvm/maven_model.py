@@ -83,7 +83,7 @@ class Model:
 
     def fill(self, text: str) -> str:
         """A text with every expression that this model knows replaced; unknown ones stay as they are."""
-        return filled(text, _EXPRESSION, self.properties.get, _ROUNDS)
+        return filled(text, _EXPRESSION, self.properties.get, _ROUNDS) if "${" in text else text
 
 
 def complete(manifest: Manifest, model: Model) -> Manifest:

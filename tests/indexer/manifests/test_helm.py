@@ -28,6 +28,9 @@ LOCK = dedent("""\
     - name: postgresql
       repository: https://charts.example.org
       version: 12.0.3
+    - name: common
+      repository: file://../common
+      version: 2.1.0
     """)
 
 FILES = {
@@ -35,6 +38,11 @@ FILES = {
     "charts/shop/Chart.lock": LOCK,
     "charts/common/Chart.yaml": "name: common\nversion: 2.4.0\n",
 }
+
+
+def test_chart_of_the_workspace_has_the_version_that_it_has_here_whatever_is_locked(rows: Rows) -> None:
+    files = FILES | {"charts/common/Chart.yaml": "name: common\nversion: 2.5.0\n"}
+    assert rows(files, "charts/shop/Chart.yaml")[1] == ("common", "2.4.0", "2.5.0", "runtime", 10)
 
 
 def test_chart(rows: Rows, read: Read) -> None:
@@ -49,7 +57,10 @@ def test_chart(rows: Rows, read: Read) -> None:
 
 
 def test_lock(rows: Rows) -> None:
-    assert rows(FILES, "charts/shop/Chart.lock") == [("postgresql", "", "12.0.3", "runtime", 2)]
+    assert rows(FILES, "charts/shop/Chart.lock") == [
+        ("postgresql", "", "12.0.3", "runtime", 2),
+        ("common", "", "2.1.0", "runtime", 5),
+    ]
 
 
 def test_malformed(read: Read) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..... import lazy_re as re
 from ....workspace_paths import outwards
 from ...base import Dependency, Manifest, Setting, replace
-from ...locking import with_directness, with_resolved
+from ...locking import by_name, with_directness, with_resolved
 from ...marks import properties
 from ...notations.expressions import filled
 from ...notations.lines import directory
@@ -51,7 +51,7 @@ def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
         linked[path] = replace(linked[path], dependencies=[_bound(d, by_place) for d in linked[path].dependencies])
         lock = f"{directory(path)}/gradle.lockfile".lstrip("/")
         if lock in manifests:
-            linked[path] = with_resolved(linked[path], manifests[lock])
+            linked[path] = with_resolved(linked[path], by_name(manifests[lock]))
             linked[lock] = with_directness(manifests[lock], [linked[path]])
     return linked
 
