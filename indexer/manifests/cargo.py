@@ -92,9 +92,9 @@ def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
         manifest = replace(manifest, dependencies=[as_member_there(d, members) for d in manifest.dependencies])
         if lock := nearest(path, locks, "Cargo.lock"):
             users.setdefault(lock, []).append(path)
-            locked, told = locks[lock]
+            entries, needs = locks[lock]
             own = manifest.packages[0].name if manifest.packages else ""
-            manifest = with_resolved(manifest, locked, fits=_fits, told=told.get(own))
+            manifest = with_resolved(manifest, entries, fits=_fits, told=needs.get(own))
         linked[path] = manifest
     names = {name: place for place, name in members.items()}
     for path, lock_users in users.items():

@@ -23,7 +23,7 @@ def unlinked(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
     return manifests
 
 
-def nearest(path: str, candidates: dict[str, Manifest], name: str) -> str | None:
+def nearest(path: str, candidates: Container[str], name: str) -> str | None:
     """The file `name` in the folder of `path` or in the closest folder above it, among `candidates`."""
     for place in outwards(directory(path)):
         candidate = f"{place}/{name}".lstrip("/")

@@ -173,9 +173,8 @@ def _add(text: str, line: int, manifest: Manifest) -> None:
     name, constraint = match[2].lower(), match[3].strip()
     if name == "python":
         manifest.settings.append(Setting("engine", "python", constraint.lstrip("="), line))
-    else:
-        version = pinned(_EXACT, constraint) if "*" not in constraint else ""
-        manifest.dependencies.append(Dependency(name, constraint, version, line=line, marker=match[1] or ""))
+    version = pinned(_EXACT, constraint) if "*" not in constraint else ""
+    manifest.dependencies.append(Dependency(name, constraint, version, line=line, marker=match[1] or ""))
 
 
 def _add_pip(text: str, line: int, manifest: Manifest) -> None:

@@ -65,6 +65,7 @@ FILES = {"environment.yml": ENVIRONMENT, "conda-lock.yml": LOCK}
 
 def test_environment(rows: Rows, read: Read) -> None:
     assert rows({"environment.yml": ENVIRONMENT}, "environment.yml") == [
+        ("python", "=3.11", "3.11", "runtime", 4),
         ("numpy", "=1.26.4", "1.26.4", "runtime", 5),
         ("pandas", ">=2.0,<3", "", "runtime", 6),
         ("scipy", "==1.12.0=py311_0", "1.12.0", "runtime", 7),

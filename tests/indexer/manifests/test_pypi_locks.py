@@ -117,6 +117,9 @@ directory = {path = "./libs/b"}
 [[packages]]
 name = "c"
 vcs = {type = "git", url = "https://host/c.git"}
+[[packages]]
+name = "the-project-itself"
+directory = {path = ".", editable = true}
 """
 PIPFILE_LOCK = b"""{
   "default": {

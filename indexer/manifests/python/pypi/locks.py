@@ -176,9 +176,9 @@ def parse_pylock(path: str, data: bytes) -> Manifest:
     manifest = _lockfile(document, "", ("lock-version",))
     graph = LockGraph()
     for at, name, version, line in _tables(document, "packages"):
-        graph.nodes[f"{line}"] = _pylock_node(
-            document, at, Dependency(name, resolved=version, line=line), directory(path)
-        )
+        node = _pylock_node(document, at, Dependency(name, resolved=version, line=line), directory(path))
+        if node.constraint != ".":  # the project itself
+            graph.nodes[f"{line}"] = node
         graph.edges[f"{line}"] = list(_uv_names(document, (*at, "dependencies")))
     manifest.dependencies = _named_edges(graph).dependencies({})
     return manifest
