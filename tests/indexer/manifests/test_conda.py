@@ -78,7 +78,7 @@ def test_environment(rows: Rows, read: Read) -> None:
         ("engine", "python", "3.11"),
         ("config", "channel", "conda-forge"),
     ]
-    assert [d.group for d in manifest.dependencies] == ["", "", "", "", "pip", "pip"]
+    assert [d.group for d in manifest.dependencies] == [*[""] * 5, "pip", "pip"]
     assert len(rows({"test-environment.yml": ENVIRONMENT}, "test-environment.yml")) == len(manifest.dependencies)
 
 
