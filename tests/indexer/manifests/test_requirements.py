@@ -83,6 +83,11 @@ other==1.0  # via -r requirements.in
     ]
 
 
+def test_what_fills_in_a_template_is_neither_prose_nor_a_requirement() -> None:
+    manifest = read("requirements.txt", b"{%- if pot.db %}\npsycopg==3\n{%- endif %}\n{{ pot.others }}\n")
+    assert (rows(manifest), manifest.problems) == ([("psycopg", "==3", "runtime", "", 2)], [])
+
+
 def test_prose_is_no_requirements_file() -> None:
     """A documentation page may be called constraints.txt."""
     manifest = read("docs/constraints.txt", b"====\nTitle\n====\n\nSome words here.\nAnd here.\n")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..... import lazy_re as re
+from ....gathering import by_key
 from ...base import Dependency, Manifest, Setting, replace
 from ...notations.lines import decode, directory, inside, relative
 from .pep508 import dependency, normalise, parse_requirement, scope_of
@@ -58,7 +59,10 @@ def parse_requirements(path: str, data: bytes) -> Manifest:
     if group:
         manifest.dependencies = [replace(dep, group=group) for dep in manifest.dependencies]
     if compiler:
-        manifest.dependencies = [_compiled(dep, parents) for dep in manifest.dependencies]
+        needs = by_key((normalise(reason), name) for name, reasons in parents.items() for reason in reasons)
+        manifest.dependencies = [
+            _compiled(dep, parents.get(dep.name, []), needs.get(dep.name, [])) for dep in manifest.dependencies
+        ]
     return manifest
 
 
@@ -150,7 +154,7 @@ def _requirement(manifest: Manifest, line: _Line, base: str, scope: str) -> None
         manifest.dependencies.append(dependency(requirement, base, line.number, scope))
     elif text.startswith((".", "/")) and " " not in text:
         _editable(manifest, text, line.number, base, scope)
-    else:
+    elif not text.startswith(("{%", "{{")):  # what fills in a template
         manifest.problems.append((line.number, f"not a requirement: {text[:80]}"))
 
 
@@ -165,11 +169,9 @@ def _via(comments: list[str]) -> list[str]:
     return [part.strip() for match in found if match for part in match[1].split(", ") if part.strip()]
 
 
-def _compiled(dep: Dependency, parents: dict[str, list[str]]) -> Dependency:
+def _compiled(dep: Dependency, via: list[str], needs: list[str]) -> Dependency:
     """A compiled requirement: direct where a source file asks for it (or nothing is said), with what it needs itself."""
-    via = parents.get(dep.name, [])
     direct = not via or any(
         part.startswith(("-r", "-c")) or part.endswith((".toml)", ".in", ".py)", ".cfg)")) for part in via
     )
-    requires = tuple(name for name, reasons in parents.items() if any(normalise(r) == dep.name for r in reasons))
-    return replace(dep, direct=direct, requires=requires)
+    return replace(dep, direct=direct, requires=tuple(dict.fromkeys(needs)))
