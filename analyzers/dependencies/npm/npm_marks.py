@@ -127,11 +127,14 @@ class NpmMarks:
         return False
 
     def _peers(self, package: NpmPackage) -> dict[str, frozenset[str]]:
-        """Declared package → what it loads or expects beside it, by what is installed and by what is known."""
+        """Declared package → what it loads or expects beside it, by what it says here or installed, and by what is known."""
         found, fixed = {}, locked(self.index, package.directory)
         for name in package.declared | package.borrowed:
             item = self.installed.find(package.directory, name)
             peers = item.peers if item else fixed.get(name, NOTHING).peers
+            if name in self.homes:
+                own = self.packages[self.homes[name]].manifest.dependencies
+                peers |= {needed.name for needed in own if needed.scope == "peer"}
             found[name] = peers | COMPANIONS.get(name, frozenset())
         return found
 

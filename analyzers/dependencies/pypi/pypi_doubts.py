@@ -57,13 +57,15 @@ MOST_LINES = 4
 """Lines of comment above a dependency that still speak of it."""
 
 
-def doubt(name: str, directory: str, modules: Iterable[str], missing: Iterable[tuple[str, str]], used: Usage) -> str:
-    """A module (`missing`: with its folder) that nothing else provides and that may be of the distribution, one that is called as a
-    word of it wherever it is imported (a package's plugins install what its code takes), or a part of another that is called after
-    one of its modules (`torch.utils.tensorboard`); "" where nothing points to a use."""
-    for folder, module in missing:
+def doubt(
+    name: str, directory: str, modules: Iterable[str], missing: Mapping[str, Iterable[tuple[str, str]]], used: Usage
+) -> str:
+    """A module (`missing`: with its folder, by how the code has it) that nothing else provides and that may be of the distribution,
+    one that is called as a word of it wherever it is imported (a package's plugins install what its code takes), or a part of another
+    that is called after one of its modules (`torch.utils.tensorboard`); "" where nothing points to a use."""
+    for had, (folder, module) in ((had, place) for had, places in missing.items() for place in places):
         if directory in {"", folder} and is_short_for(module, name):
-            return f"{module}, which is imported and not declared, may be of it"
+            return f"{module}, which is {had} and not declared, may be of it"
     parts = name.split("-")[1:]
     if use := next((use for use in used.unmatched.get("pypi", ()) if use.module in parts), None):
         return f"{use.path} imports {use.module}, which may be of it"

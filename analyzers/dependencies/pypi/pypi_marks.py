@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -144,12 +145,29 @@ class PypiMarks:
             words = found.setdefault(owner(self.directories, path), set())
             for script in manifest.scripts:
                 words |= {normalised("pypi", word) for word in WORD.findall(script.command)}
-        for path, tops in _named_in_settings(self.index):
+        for path, quoted in self._settings:
             words = found.setdefault(owner(self.directories, path), set())
-            for top in tops:
+            for top in {name.partition(".")[0] for name in quoted}:
                 words |= {*candidates("pypi", top), normalised("pypi", f"django-{top}")}
                 words.add(f"django{top}".replace("_", ""))
         return found
+
+    @cached_property
+    def strange(self) -> set[tuple[str, str]]:
+        """`(package directory, module)` of what settings name by its dotted path and neither the workspace nor a declared name
+        explains: `guardian.middleware.Check`."""
+        own = {part.removesuffix(".py") for path in self.index.files for part in path.split("/")}
+        declared = {normalised("pypi", item.name) for manifest in self.all.values() for item in manifest.dependencies}
+        return {
+            (owner(self.directories, path), top)
+            for path, quoted in self._settings
+            for top, dot, _ in (name.partition(".") for name in quoted)
+            if dot and top not in own | sys.stdlib_module_names and declared.isdisjoint(candidates("pypi", top))
+        }
+
+    @cached_property
+    def _settings(self) -> list[tuple[str, set[str]]]:
+        return list(_named_in_settings(self.index))
 
 
 # ---- Distributions that generated modules of Python import, which only a build writes
@@ -170,7 +188,7 @@ def _needed_by_generated(index: Index) -> set[str]:
 
 
 def _named_in_settings(index: Index) -> Iterator[tuple[str, set[str]]]:
-    """Each file of settings, and the top of every dotted name that it quotes."""
+    """Each file of settings, and the names, dotted or not, that it quotes."""
     settings = {path for name in DJANGO_SETTINGS for path in index.files_using(name)}
     for path, file in index.files.items():
         if (
@@ -179,8 +197,7 @@ def _named_in_settings(index: Index) -> Iterator[tuple[str, set[str]]]:
             and file.zone in OWN_ZONES
             and file.size < MOST_SETTINGS_BYTES
         ):
-            quoted = QUOTED.findall(index.text(path))
-            yield path, {module.partition(".")[0] for module in quoted}
+            yield path, {*QUOTED.findall(index.text(path))}
 
 
 # ---- What a project tells deptry to leave out: its own statement on its dependencies (https://deptry.com/usage/)

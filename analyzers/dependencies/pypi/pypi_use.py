@@ -63,7 +63,8 @@ class PypiUse(PypiMarks):
         )
         for path, item in self._unreached:
             modules = (*modules_of(normalised("pypi", item.name)),)
-            against = doubt(item.name, self.subject[path], modules, self._missing, self.used)
+            missing = {"imported": self._missing, "named in settings": self.strange}
+            against = doubt(item.name, self.subject[path], modules, missing, self.used)
             against = against or held.get(normalised("pypi", item.name), "")
             if not against and path.endswith(LISTS):
                 against = listed_with(path, self.manifests[path].dependencies, left[path])

@@ -287,6 +287,17 @@ LOCKED = {
 }
 
 
+def test_a_peer_of_a_used_package_of_this_workspace_is_used(tmp_path: Path) -> None:
+    files = {
+        "package.json": package(private=True, workspaces=["app", "store"]),
+        "app/package.json": package(name="app", deps="store cache idle"),
+        "app/a.js": "import 'store'\n",
+        "store/package.json": json.dumps({"name": "store", "peerDependencies": {"cache": "1"}}),
+        "store/index.js": "import 'cache'\n",
+    }
+    assert names(ask(tmp_path, files), "unused") == ["idle"]
+
+
 @pytest.mark.parametrize("lockfile", LOCKED)
 def test_a_peer_that_a_lockfile_tells_is_used(tmp_path: Path, lockfile: str) -> None:
     files = {"package.json": package(deps="host peer maybe"), "index.js": "import 'host'\n", lockfile: LOCKED[lockfile]}

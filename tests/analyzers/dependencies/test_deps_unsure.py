@@ -134,6 +134,14 @@ UNSURE = {
             "py-find-1st": "utils_find_1st, which is imported and not declared, may be of it",
         },
     ),
+    "a module of another name that settings name": (
+        {
+            "requirements.txt": "django\ndjango-basic-auth-ip-pass\nidle\n",
+            "shop/settings.py": "INSTALLED_APPS = ['shop']\nMIDDLEWARE = ['django.middleware.M', 'shop.M', 'baip.middleware.Guard']\n",
+        },
+        ["idle"],
+        {"django-basic-auth-ip-pass": "baip, which is named in settings and not declared, may be of it"},
+    ),
     "a text that has the name, and one that leads into a module": (
         {
             "requirements.txt": "acme-theme\ncelery\ncelery-bluebeat\nidle\n",
