@@ -40,14 +40,10 @@ SELF_CONTAINED = "golang"
 
 def answer(index: Index, *, package: str | None, scope: str | None, check_outdated: bool, limit: int) -> Deps:
     """See CONTRACT: `deps`."""
-    directory = choose_package(index, package) if package else None
-    rows = [
-        row
-        for row in _all_rows(index)
-        if (directory is None or row["package"] == (directory or ".")) and (scope is None or row["scope"] == scope)
-    ]
-    unused, undeclared = _judgements(index, directory)
-    offers = [row for row in _unused_offers(index) if directory is None or row["package"] == (directory or ".")]
+    place = (choose_package(index, package) or ".") if package else None
+    rows = [row for row in _all_rows(index) if place in {None, row["package"]} and scope in {None, row["scope"]}]
+    unused, undeclared = _judgements(index, place)
+    offers = [row for row in _unused_offers(index) if place in {None, row["package"]}]
     firm, unsure = [row for row in unused if "doubt" not in row], [row for row in unused if "doubt" in row]
     lists: dict[str, Sequence[Any]] = {
         "unused": firm,
@@ -68,13 +64,12 @@ def answer(index: Index, *, package: str | None, scope: str | None, check_outdat
         "conflicts": shown["conflicts"],
         "package_managers": list(dict.fromkeys(item.name for item in managers(index))),
         "total": len(rows),
-        "truncated": False,
+        "truncated": len(shown["dependencies"]) < len(rows),
     }
     if offers:
         answered["unused_offers"] = shown["unused_offers"]
     if unsure:
         answered["unsure"] = shown["unsure"]
-    answered["truncated"] = len(shown["dependencies"]) < len(rows)
     if said := _coverage(rows, {name: (len(shown[name]), len(all_)) for name, all_ in lists.items()}):
         answered["coverage"] = said
     if unused or offers:
@@ -109,13 +104,12 @@ def _unused_offers(index: Index) -> list[UnusedDependency]:
     return list(unused_offers(index, judged_manifests(index)))
 
 
-def _judgements(index: Index, directory: str | None) -> tuple[list[UnusedDependency], list[UndeclaredDependency]]:
+def _judgements(index: Index, place: str | None) -> tuple[list[UnusedDependency], list[UndeclaredDependency]]:
     """What nothing uses and what nothing declares."""
     unused, undeclared = judged(index)
-    where = None if directory is None else (directory or ".")
-    unused = [row for row in unused if where is None or row["package"] == where]
+    unused = [row for row in unused if place in {None, row["package"]}]
     unused.sort(key=lambda row: (-row["confidence"], row["manifest"], row["line"], row["name"]))
-    return unused, [row for row in undeclared if where is None or row["package"] == where]
+    return unused, [row for row in undeclared if place in {None, row["package"]}]
 
 
 def _fit(shown: Mapping[str, list[Any]]) -> None:

@@ -34,7 +34,6 @@ class GoUse:
         self.tools = {
             setting.name for item in self.manifests.values() for setting in item.settings if setting.kind == "tool"
         }
-
         self.own = {package.name for item in self.manifests.values() for package in item.packages}
 
     def unused(self) -> Iterator[UnusedDependency]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ...indexer.gathering import by_key
 from ...indexer.workspace_paths import prefix_of
 from ..workspace.ecosystem_languages import LANGUAGES_OF
 from ..workspace.workspace_packages import members, owner, package_directories
@@ -25,18 +26,16 @@ class InsideUse:
 
     def __init__(self, index: Index) -> None:
         self.index = index
-        self._directories: dict[tuple[str, str], set[str]] = {}
-        for member in members(index):
-            key = (member.ecosystem, normalised(member.ecosystem, member.name))
-            self._directories.setdefault(key, set()).add(member.directory)
-        self._users: dict[str, set[str]] = {}
-        for path, directory in self._crossing():
-            self._users.setdefault(directory, set()).add(path)
+        self._directories = by_key(
+            ((member.ecosystem, normalised(member.ecosystem, member.name)), member.directory)
+            for member in members(index)
+        )
+        self._users = by_key((directory, path) for path, directory in {*self._crossing()})
 
     def files_of(self, ecosystem: str, dependency: Dependency, directory: str) -> set[str]:
         """The files below a package that import a dependency which stands in the workspace; none of what stands outside."""
-        named = self._directories.get((ecosystem, normalised(ecosystem, dependency.name)), set())
-        targets = named or {dependency.path} - {""}
+        named = self._directories.get((ecosystem, normalised(ecosystem, dependency.name)), ())
+        targets = {*named} or {dependency.path} - {""}
         prefix, languages = prefix_of(directory), LANGUAGES_OF.get(ecosystem, ())
         return {
             path

@@ -46,16 +46,22 @@ def as_member_there(dependency: Dependency, names: dict[str, str]) -> Dependency
     return dependency
 
 
-def lockfiles_beside(lock: str, declared: str) -> Callable[[dict[str, Manifest]], dict[str, Manifest]]:
-    """The `link` of ecosystems where each lockfile and what is declared beside it are completed from each other, by both names."""
+def lockfiles_beside(
+    lock: str, declared: str, key: Callable[[str], str] = str
+) -> Callable[[dict[str, Manifest]], dict[str, Manifest]]:
+    """The `link` of ecosystems where each lockfile and what is declared beside it are completed from each other, by both names.
+
+    Args:
+        key: a name as the ecosystem compares it.
+    """
 
     def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
         linked = dict(manifests)
         for path in [path for path in manifests if path.endswith(lock)]:
             beside = path.removesuffix(lock) + declared
             if beside in manifests:
-                linked[path] = with_scopes(manifests[path], [manifests[beside]])
-                linked[beside] = with_resolved(manifests[beside], by_name(manifests[path]))
+                linked[path] = with_scopes(manifests[path], [manifests[beside]], key)
+                linked[beside] = with_resolved(manifests[beside], by_name(manifests[path], key), key)
         return linked
 
     return link

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from .... import lazy_re as re
 from ..base import Dependency, Manifest, Setting, named, replace
-from ..locking import by_name, with_directness, with_resolved
+from ..locking import lockfiles_beside
 from ..notations.lines import Document, directory, inside
 from ..notations.yaml_lines import read_yaml
 
@@ -16,7 +16,6 @@ __all__ = ["ECOSYSTEM", "link"]
 ECOSYSTEM = "helm"
 
 _EXACT = re.compile(r"v?\d+\.\d+\.\d+[\w.+-]*\Z")
-_LOCKS = {"Chart.yaml": "Chart.lock"}
 
 
 def parse_chart(path: str, content: bytes) -> Manifest:
@@ -54,16 +53,13 @@ def parse_lock(path: str, content: bytes) -> Manifest:
 
 def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
     """Locked versions reach the charts, and charts of this workspace their users, in the version that they have here."""
-    linked = dict(manifests)
     charts = {(p.directory, p.name): p.version for m in manifests.values() for p in m.packages}
-    for path, manifest in manifests.items():
-        folder, _, name = path.rpartition("/")
-        lock = f"{folder}/{_LOCKS.get(name, '?')}".lstrip("/")
-        if lock in manifests:
-            manifest = with_resolved(manifest, by_name(manifests[lock]))
-            linked[lock] = with_directness(manifests[lock], [manifest])
-        linked[path] = replace(manifest, dependencies=[_as_chart_here(d, charts) for d in manifest.dependencies])
-    return linked
+    return {
+        path: m
+        if m.role == "lockfile"
+        else replace(m, dependencies=[_as_chart_here(d, charts) for d in m.dependencies])
+        for path, m in lockfiles_beside("Chart.lock", "Chart.yaml")(manifests).items()
+    }
 
 
 def _as_chart_here(dependency: Dependency, charts: dict[tuple[str, str], str]) -> Dependency:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from .... import lazy_re as re
 from ...workspace_paths import outwards
 from ..base import Dependency, Manifest, Package, Setting, WorkspaceTool, replace, told
-from ..locking import by_name, with_resolved, with_scopes
+from ..locking import by_name, lockfiles_beside, with_resolved, with_scopes
 from ..marks import CENTRAL, properties
 from ..notations.json_lines import read_json
 from ..notations.lines import decode, directory
@@ -144,13 +144,9 @@ def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
             manifest = with_resolved(manifest, by_name(manifests[lock], str.lower), str.lower, fits=_is_lowest)
             linked[lock] = with_scopes(manifests[lock], [manifest], str.lower)
         linked[path] = manifest
-    for path in [p for p in manifests if p.endswith(("paket.lock", "Directory.Packages.props"))]:
-        if path.endswith("paket.lock") and (declared := path.replace(".lock", ".dependencies")) in manifests:
-            linked[path] = with_scopes(manifests[path], [manifests[declared]], str.lower)
-            linked[declared] = with_resolved(manifests[declared], by_name(manifests[path], str.lower), str.lower)
-        elif not path.endswith("paket.lock"):
-            linked[path] = _inherited(path, manifests)
-    return linked
+    for path in [p for p in manifests if p.endswith("Directory.Packages.props")]:
+        linked[path] = _inherited(path, manifests)
+    return lockfiles_beside("paket.lock", "paket.dependencies", str.lower)(linked)
 
 
 def _is_lowest(constraint: str, version: str) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from .... import lazy_re as re
 from ..base import Dependency, Entry, Manifest, Script, Setting, WorkspaceTool, named, replace, told
-from ..locking import lockfiles_beside
+from ..locking import as_member, lockfiles_beside
 from ..notations.json_lines import read_json
 from ..notations.lines import Document, directory
 
@@ -113,11 +113,7 @@ def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
     for name in ("deno.json", "deno.jsonc"):
         manifests = lockfiles_beside("deno.lock", name)(manifests)
     places = {p.name: p.directory for m in manifests.values() for p in m.packages}
-    linked = {}
-    for path, manifest in manifests.items():
-        bound = [
-            replace(d, source="workspace", path=places[d.name]) if d.name in places else d
-            for d in manifest.dependencies
-        ]
-        linked[path] = replace(manifest, dependencies=bound)
-    return linked
+    return {
+        path: replace(m, dependencies=[as_member(d, places, (d.source,)) for d in m.dependencies])
+        for path, m in manifests.items()
+    }

@@ -58,7 +58,7 @@ def test_chart(rows: Rows, read: Read) -> None:
 
 def test_lock(rows: Rows) -> None:
     assert rows(FILES, "charts/shop/Chart.lock") == [
-        ("postgresql", "", "12.0.3", "runtime", 2),
+        ("postgresql", "", "12.0.3", "optional", 2),
         ("common", "", "2.1.0", "runtime", 5),
     ]
 

@@ -9,6 +9,7 @@ from ....reached import reached
 from ....workspace_paths import outwards
 from ...base import CHANNEL, replace
 from ...lock_graph import Root, spread
+from ...locking import by_name
 from ...marks import SCOPES, strongest
 from ...notations.lines import directory
 from .pep508 import newest_of
@@ -97,11 +98,9 @@ class _Lock:
     def __init__(self, path: str, manifest: Manifest) -> None:
         self.path, self.manifest = path, manifest
         self.importers = frozenset(dep.group for dep in manifest.dependencies if dep.direct)
-        self._by_name: dict[str, list[Dependency]] = {}
+        self._by_name = by_name(manifest)
         self._claimed: dict[str, str] = {}
         self._versions: set[tuple[str, str]] = set()
-        for dep in manifest.dependencies:
-            self._by_name.setdefault(dep.name, []).append(dep)
 
     def claim(self, dep: Dependency) -> Dependency | None:
         """The locked package that a declared dependency means, the direct one first; where there is one for each range of
