@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from ..indexer.manifests.base import ecosystem_of
@@ -123,12 +124,7 @@ def _fit(shown: Mapping[str, list[Any]]) -> None:
 
 def _fitting(rows: Sequence[Any], most: int) -> int:
     """How many of the first rows take at most `most` bytes of JSON."""
-    size = 0
-    for position, row in enumerate(rows):
-        size += len(json.dumps(row)) + 2
-        if size > most:
-            return position
-    return len(rows)
+    return sum(size <= most for size in accumulate(len(json.dumps(row)) + 2 for row in rows))
 
 
 def _rows(index: Index, manifests: Mapping[str, Manifest], used: Usage) -> Iterable[DependencyRow]:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from ... import lazy_re as re
 from .base import Dependency, Manifest, Package, Setting, WorkspaceTool, replace
+from .locking import with_members
 from .notations.lines import decode, directory, inside, relative
 
 __all__ = ["ECOSYSTEM", "link"]
@@ -115,7 +116,7 @@ def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
             for member in members:
                 mod = f"{member}/go.mod".lstrip("/")
                 if mod in linked:
-                    linked[mod] = _bind(linked[mod], local)
+                    linked[mod] = with_members(linked[mod], local, ("registry", "path"))
     for path in [p for p, m in manifests.items() if m.role == "lockfile" and p.endswith("go.sum")]:
         mod = path.removesuffix("go.sum") + "go.mod"
         if mod in linked:
@@ -216,13 +217,6 @@ def _vendored(root: str, words: list[str], line: int) -> Dependency | None:
     if new and new[0].startswith("."):
         return replace(dependency, source="path", path=inside(root, new[0]))
     return dependency
-
-
-def _bind(manifest: Manifest, local: Mapping[str, str]) -> Manifest:
-    dependencies = [
-        replace(d, source="workspace", path=local[d.name]) if d.name in local else d for d in manifest.dependencies
-    ]
-    return replace(manifest, dependencies=dependencies)
 
 
 def _only_new(sums: Manifest, mod: Manifest) -> Manifest:

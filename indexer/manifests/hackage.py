@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from ... import lazy_re as re
 from .base import Dependency, Entry, Manifest, Package, WorkspaceTool, replace, told
-from .locking import as_member, by_name, nearest, with_resolved
+from .locking import by_name, nearest, with_members, with_resolved
 from .marks import pinned
 from .notations.lines import decode, directory
 from .notations.yaml_lines import read_yaml
@@ -117,8 +117,7 @@ def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
         others = {
             name: place for name, place in places.items() if all(p.name != name for p in manifests[path].packages)
         }
-        dependencies = [as_member(dependency, others, ("registry",)) for dependency in manifests[path].dependencies]
-        manifest = replace(manifests[path], dependencies=dependencies)
+        manifest = with_members(manifests[path], others, ("registry",))
         for name in ("cabal.project.freeze", "stack.yaml.lock"):
             if lock := nearest(path, locks, name):
                 manifest = with_resolved(manifest, locks[lock])

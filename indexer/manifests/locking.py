@@ -32,11 +32,16 @@ def nearest(path: str, candidates: Container[str], name: str) -> str | None:
     return None
 
 
-def as_member(dependency: Dependency, places: dict[str, str], sources: Container[str] = ("path",)) -> Dependency:
+def as_member(dependency: Dependency, places: Mapping[str, str], sources: Container[str] = ("path",)) -> Dependency:
     """A dependency from a path that is called as a package of this workspace (name → place) is that package."""
     if dependency.source in sources and dependency.name in places:
         return replace(dependency, source="workspace", path=places[dependency.name])
     return dependency
+
+
+def with_members(manifest: Manifest, places: Mapping[str, str], sources: Container[str]) -> Manifest:
+    """A manifest whose dependencies from such sources on packages of this workspace (name → place) are those packages."""
+    return replace(manifest, dependencies=[as_member(d, places, sources) for d in manifest.dependencies])
 
 
 def as_member_there(dependency: Dependency, names: dict[str, str]) -> Dependency:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from ... import lazy_re as re
 from .base import COMMANDS_IN, Dependency, Entry, Manifest, Package, Setting, replace
-from .locking import as_member, by_name, with_resolved, with_scopes
+from .locking import by_name, with_members, with_resolved, with_scopes
 from .marks import pinned
 from .notations.lines import decode, directory, inside
 from .notations.ruby_script import Call, Literal, read_ruby, texts
@@ -141,9 +141,7 @@ def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
         for d in m.dependencies
         if d.source == "path" and d.name in gems
     }
-    for path, manifest in linked.items():
-        found = [as_member(dependency, own, ("path", "registry")) for dependency in manifest.dependencies]
-        linked[path] = replace(manifest, dependencies=found)
+    linked = {path: with_members(manifest, own, ("path", "registry")) for path, manifest in linked.items()}
     for path in [p for p, m in linked.items() if m.role == "lockfile"]:
         gemfile = path.replace("gems.locked", "gems.rb").removesuffix(".lock")
         users = [gemfile, *linked[gemfile].includes] if gemfile in linked else []

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from .... import lazy_re as re
 from ....indexer.workspace_paths import outwards, prefix_of
+from ...per_index import per_index
 from ...workspace.workspace_packages import OWN_ZONES, members, owner
 from ..import_names import candidates, normalised, resembles
 from ..toml_table import toml_table
@@ -15,7 +16,7 @@ from .pypi_literals import loads_by_name
 from .python_tools import PythonTools, workflow_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from ....indexer.index import Index
     from ....indexer.manifests.base import Manifest
@@ -145,7 +146,7 @@ class PypiMarks:
             words = found.setdefault(owner(self.directories, path), set())
             for script in manifest.scripts:
                 words |= {normalised("pypi", word) for word in WORD.findall(script.command)}
-        for path, quoted in self._settings:
+        for path, quoted in _named_in_settings(self.index):
             words = found.setdefault(owner(self.directories, path), set())
             for top in {name.partition(".")[0] for name in quoted}:
                 words |= {*candidates("pypi", top), normalised("pypi", f"django-{top}")}
@@ -156,18 +157,16 @@ class PypiMarks:
     def strange(self) -> set[tuple[str, str]]:
         """`(package directory, module)` of what settings name by its dotted path and neither the workspace nor a declared name
         explains: `guardian.middleware.Check`."""
-        own = {part.removesuffix(".py") for path in self.index.files for part in path.split("/")}
+        own = {
+            part.removesuffix(".py") for path in self.index.files for part in path.split("/")
+        } | sys.stdlib_module_names
         declared = {normalised("pypi", item.name) for manifest in self.all.values() for item in manifest.dependencies}
         return {
             (owner(self.directories, path), top)
-            for path, quoted in self._settings
+            for path, quoted in _named_in_settings(self.index)
             for top, dot, _ in (name.partition(".") for name in quoted)
-            if dot and top not in own | sys.stdlib_module_names and declared.isdisjoint(candidates("pypi", top))
+            if dot and top not in own and declared.isdisjoint(candidates("pypi", top))
         }
-
-    @cached_property
-    def _settings(self) -> list[tuple[str, set[str]]]:
-        return list(_named_in_settings(self.index))
 
 
 # ---- Distributions that generated modules of Python import, which only a build writes
@@ -187,17 +186,16 @@ def _needed_by_generated(index: Index) -> set[str]:
 # ---- Modules that the settings of a Python project name as text: `INSTALLED_APPS`, Sphinx's `extensions`
 
 
-def _named_in_settings(index: Index) -> Iterator[tuple[str, set[str]]]:
+@per_index
+def _named_in_settings(index: Index) -> list[tuple[str, set[str]]]:
     """Each file of settings, and the names, dotted or not, that it quotes."""
     settings = {path for name in DJANGO_SETTINGS for path in index.files_using(name)}
-    for path, file in index.files.items():
-        if (
-            file.language == "Python"
-            and (path in settings or SETTINGS.search(path))
-            and file.zone in OWN_ZONES
-            and file.size < MOST_SETTINGS_BYTES
-        ):
-            yield path, {*QUOTED.findall(index.text(path))}
+    return [
+        (path, {*QUOTED.findall(index.text(path))})
+        for path, file in index.files.items()
+        if (path in settings or SETTINGS.search(path))
+        and (file.language == "Python" and file.zone in OWN_ZONES and file.size < MOST_SETTINGS_BYTES)
+    ]
 
 
 # ---- What a project tells deptry to leave out: its own statement on its dependencies (https://deptry.com/usage/)

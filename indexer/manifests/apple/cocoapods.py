@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from .... import lazy_re as re
 from ..base import Dependency, Manifest, Package, Setting, named, replace, told
-from ..locking import as_member, lockfiles_beside
+from ..locking import lockfiles_beside, with_members
 from ..marks import pinned
 from ..notations.json_lines import read_json
 from ..notations.lines import directory, inside
@@ -106,8 +106,7 @@ def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
     bound = dict(manifests)
     places = {p.name: p.directory for m in manifests.values() for p in m.packages}
     for path in [p for p in manifests if p.rpartition("/")[2] == "Podfile"]:
-        dependencies = [as_member(dependency, places) for dependency in manifests[path].dependencies]
-        bound[path] = replace(manifests[path], dependencies=dependencies)
+        bound[path] = with_members(manifests[path], places, ("path",))
     return lockfiles_beside("Podfile.lock", "Podfile")(bound)
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .... import lazy_re as re
-from ..base import Dependency, Entry, Manifest, Script, Setting, WorkspaceTool, named, replace, told
-from ..locking import as_member, lockfiles_beside
+from ..base import Dependency, Entry, Manifest, Script, Setting, WorkspaceTool, named, told
+from ..locking import lockfiles_beside, with_members
 from ..notations.json_lines import read_json
 from ..notations.lines import Document, directory
 
@@ -113,7 +113,4 @@ def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
     for name in ("deno.json", "deno.jsonc"):
         manifests = lockfiles_beside("deno.lock", name)(manifests)
     places = {p.name: p.directory for m in manifests.values() for p in m.packages}
-    return {
-        path: replace(m, dependencies=[as_member(d, places, (d.source,)) for d in m.dependencies])
-        for path, m in manifests.items()
-    }
+    return {path: with_members(m, places, ("registry",)) for path, m in manifests.items()}
