@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FileFacts", "Job", "extract_batch", "extract_file", "packed_batch", "packed_facts", "preload", "unpacked"]
 
-HEAD_BYTES = 16_384
+HEAD_BYTES, TAIL_BYTES = 16_384, 200
 NOT_PARSED, PARSED, BROKEN = 0, 1, 2
 MANIFEST_BYTES = 10_000_000
 """The lockfile of 40,000 packages has a fifth of that, and takes seconds to read."""
@@ -140,7 +140,7 @@ def extract_file(root: str, job: Job, max_file_bytes: int) -> FileFacts:
     name = job.language or classify(job.path, head)
     area = job.zone or zone(job.path)
     if area == "product":
-        area = zone_of_content(job.path, head)
+        area = zone_of_content(job.path, head, data[-TAIL_BYTES:])
     elif area == "test" and is_named_so_only(job.path, head):
         area = "product"
     facts = FileFacts(job.file_id, job.path, name, area, digest(data), counts=(0, 0, 0, 0))

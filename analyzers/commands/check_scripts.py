@@ -17,7 +17,7 @@ __all__ = ["TEST_SCRIPTS", "one_project", "only_checks", "opens_a_window", "test
 TEST_SCRIPTS = ("test", "tests", "test:unit", "unit", "test:all", "test:run", "test:ci", "check", "spec")
 """Scripts that run the tests, the likeliest first."""
 WINDOW = re.compile(
-    r"\bcypress open\b|\b(?:playwright test|vitest)\b.*\s--ui(?![-\w])|\bjest\b.*\s--watch(?:All)?(?![-=\w])"
+    r"\bcypress open\b|\b(?:playwright test|vitest)\b.*\s--ui(?![-\w])|\s--watch(?:All)?(?![-=\w]|\s+false\b)"
 )
 """Programs that wait for somebody to choose tests in a window, or for edits."""
 ONE_PROJECT = re.compile(r"(?:(?:npx|pnpm(?: exec)?|yarn) )?nx (?:test|build)(?:\s+--?[\w=-]+)*")

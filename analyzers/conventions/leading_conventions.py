@@ -67,12 +67,14 @@ def _style(rules: Standards, main: str | None, sampled: Set[str], used: Set[str]
     """Indentation, quotes and line length by language, the main one first, as configured or followed, of those languages of
     which enough was read."""
     standards_ = rules["coding_standards"]
+    unsure = {(row["key"], row["language"]) for row in rules["contradictions"] if row["kind"] == "configuration"}
     forms: dict[str, Callable[[Any], str]] = {
         "indent": _indent,
         "quotes": lambda row: f"{row['value']} ({row['share']:.0%})" if row["share"] >= HABIT else "",
         "line_length": lambda row: (
             f"limit {row['limit']}"
             if row.get("limit")
+            and ("line_length", row["language"]) not in unsure
             and (not row["stated"].get("default") or row["stated"]["tool"] in used)
             and row["stated"]["tool"] not in left
             and row.get("over_limit", 0) <= OVER

@@ -26,7 +26,7 @@ __all__ = ["central_files", "key_files"]
 
 IN_PARTS = frozenset({"cs"})
 """Endings of files of which several may define one type."""
-HELPING = ("bin", "ci", "hack", "scripts", "tools")
+HELPING = ("bin", "ci", "hack", "performance", "scripts", "tools")
 """Folders at the root for programs that developers run, unless code of other folders uses what they hold."""
 GRAMMARS = (".g4", ".l", ".ll", ".peg", ".re", ".rl", ".tt", ".y", ".yy")
 """Endings of what ANTLR, Lex, Ragel, Yacc and the like make parsers from, and T4 code."""

@@ -26,8 +26,10 @@ NO_SENTENCE: Final = re.compile(
     r"^\s*(?:#|=+\s*$|-+\s*$|\||\[!|!\[|\.\. |:\w+:|<!--|(?:image|include|ifn?def|endif|toc)::?|={1,6} |\* *\[|- *\[|\[[^\]]+\]:)"
 )
 MARKUP: Final = re.compile(r"<[^>]*>|!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])?|\[!\[.*?\]\([^)]*\)\]\([^)]*\)|[*_`|]")
-SEVERAL_LINES: Final = re.compile(r"<!--.*?(?:-->|\Z)|<[a-zA-Z][^<>`]{0,400}\n[^<>`]{0,400}>", re.DOTALL)
-"""Comments, and tags that go over the end of a line."""
+SEVERAL_LINES: Final = re.compile(
+    r"<!--.*?(?:-->|\Z)|<a\s[^<>`]{0,400}>[ \t]*\n.{0,2000}?</a>|<[a-zA-Z][^<>`]{0,400}\n[^<>`]{0,400}>", re.DOTALL
+)
+"""Comments, what is shown as a link as a whole (a sponsor's picture and words), and tags that go over the end of a line."""
 UNDERLINE: Final = re.compile(r"^([=~^\"'#*+-])\1{2,}\s*$")
 END: Final = re.compile(r"[.!](?=\s+[A-Z\"'(])")
 ABOUT_ITSELF: Final = re.compile(r"This (?:README|document|file|page)\b", re.IGNORECASE)

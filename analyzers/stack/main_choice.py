@@ -148,13 +148,13 @@ def tools_of(index: Index, rows: Sequence[Mapping[str, Any]], language: str | No
 
 def _of_little(index: Index, row: Mapping[str, Any]) -> bool:
     """Whether hardly any of the product is written in the language of a tool, only tests or scripts of developers: it does not check
-    the product, even where its configuration is at the root."""
+    the product, even where its configuration is at the root; nor does a formatter format it where nothing is."""
     ecosystems = ECOSYSTEMS.intersection(load()[row["name"]].evidence)
     languages = {language for ecosystem in ecosystems for language in LANGUAGES_OF.get(ecosystem, ())}
     code = {at: file for at, file in index.files.items() if file.language in languages and at not in index.manifests}
     seen = any(file.zone in ("test", "product") and not (is_hidden(at) or is_beside(at)) for at, file in code.items())
     own = sum(file.size for file in code.values() if file.zone == "product")
-    return seen and own < code_around(index).get("", 0) * SMALL
+    return (seen or row["category"] == "formatter") and own < code_around(index).get("", 0) * SMALL
 
 
 def _is_tool_of(name: str, language: str | None) -> bool:

@@ -54,6 +54,8 @@ JVM = frozenset({"Java", "Kotlin", "Scala", "Groovy"})
 SCRIPTED = frozenset({"Python", "Ruby", "JavaScript", "Perl", "Lua"})
 MOST = 0.5
 """The one application of a monorepo starts the whole only where it holds so much of the code."""
+LEADING = 0.3
+"""What nobody knows the kind of starts where that much of the code is."""
 STARTED_WHOLE = frozenset({"infrastructure"})
 """What starts many containers, or sets machines up, begins in the program of none of them."""
 TWICE = 2
@@ -84,7 +86,7 @@ def main_entry(
     for kind in kinds:
         of_kind = [entry for entry in usable if entry["kind"] == kind]
         if found := _one_of(index, of_kind, is_monorepo=project_type == "monorepo"):
-            return found
+            return found if project_type != "unknown" or is_large(index, found, LEADING) else None
     return None
 
 

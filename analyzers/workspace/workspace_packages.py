@@ -48,6 +48,9 @@ ENGINES = frozenset({"bun", "pnpm", "yarn"})
 """Managers that `engines` of a package.json names only where they are used; npm stands there by habit."""
 REQUIRED = frozenset("0123456789^~>=<*")
 """How a version begins; else the engine is a word to who uses the wrong manager (`please use pnpm`)."""
+INSTALLS = re.compile(r"(?m)(?<![\w./-])(bun|npm|pnpm|yarn) (?:install|i|ci)(?= *(?:$|[&|;`\"']|--))")
+"""Installing what is listed, and not what others add."""
+GUIDES = re.compile(r"(?i)(?:readme|contributing|development)\.\w+$|dockerfile$")
 PLACEHOLDER = re.compile(r"\$\{|\{\{|<%")
 MANAGERS_FOLDERS = ("gradle/wrapper", "gradle/dependency-locks", "gradle", ".mvn/wrapper", ".mvn")
 """Folders that a manager keeps its own files in, below the directory that it serves."""
@@ -201,9 +204,18 @@ def _claims(index: Index) -> Iterable[UsedManager]:
             )
             yield UsedManager(manifest.manager, ecosystem, directory, strength, {"path": path})
         elif manifest.role == "manifest" and manifest.ecosystem in DEFAULT_MANAGERS and not path.endswith(HANDED_ON):
-            name = FILE_MANAGERS.get(path.rpartition("/")[2], DEFAULT_MANAGERS[manifest.ecosystem])
+            assumed = _told(index) or DEFAULT_MANAGERS["npm"] if manifest.ecosystem == "npm" else ""
+            name = assumed or FILE_MANAGERS.get(path.rpartition("/")[2], DEFAULT_MANAGERS[manifest.ecosystem])
             yield UsedManager(name, manifest.ecosystem, directory, ASSUMED, {"path": path})
     yield from _unread_claims(index)
+
+
+@per_index
+def _told(index: Index) -> str:
+    """The one manager of JavaScript that installs what is listed, as pipelines, images and guides at the root say."""
+    texts = [*instructions(index).values(), *(index.text(path) for path in index.files if GUIDES.match(path))]
+    told = {name for text in texts for name in INSTALLS.findall(text)}
+    return told.pop() if len(told) == 1 else ""
 
 
 def _only_sets(index: Index, path: str, manifest: Manifest) -> bool:

@@ -202,5 +202,7 @@ SCAFFOLDED: Final = (
 OPENS_TEXT: Final = rb"[=(,:\[{]\s*[rfbu]{0,2}(\"\"\"|'''|`)"
 HEADER_BYTES: Final = 2_048
 MINIFIED: Final = (".js", ".css", ".mjs", ".cjs")
+MAPPED: Final = rb"^\s*(?://|/\*)[#@] ?sourceMappingURL=[\w./-]+\.map\b"
+"""How a compiler ends what it writes."""
 MINIFIED_LINE: Final = 110
 """Linguist's limit: a script or style sheet with a longer mean line is minified."""

@@ -32,6 +32,7 @@ from .zone_names import (
     JVM_ROOTS,
     MAIN_SET,
     MAIN_SOURCES,
+    MAPPED,
     MINIFIED,
     MINIFIED_LINE,
     NAMES,
@@ -124,15 +125,15 @@ def is_specified(directory: str) -> bool:
     return directory_zone("/".join(parts)) in ("product", "docs")
 
 
-def zone_of_content(path: str, head: bytes) -> str:
-    """The zone, with what only the text tells: a generated file says so in its first lines, a minified one by its
-    lines' length, a library by its release."""
+def zone_of_content(path: str, head: bytes, tail: bytes = b"") -> str:
+    """The zone, with what only the text tells: a generated file says so in its first lines, a compiled one names at its end
+    the map to what it is made from, a minified one is told by its lines' length, a library by its release."""
     by_path = zone(path)
     if by_path in ("vendored", "generated"):
         return by_path
     start = head[:HEADER_BYTES].lower()
     says_so = b"generated" in start and is_headed_as_generated(start)
-    if says_so or is_minified(path, head):
+    if says_so or is_minified(path, head) or (path.endswith(MINIFIED) and compiled(MAPPED).search(tail)):
         return "generated"
     return "vendored" if is_released_script(path, head) else by_path
 

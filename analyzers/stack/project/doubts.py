@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ..main_technology import is_program
+from ..technologies import is_large
 from .evidence import BEGINS, HOSTED
 from .facts import MANY_ROUTES
 from .hosts import hosted
@@ -27,13 +28,16 @@ TYPED: Final = ("first use", "use", "installed")
 
 
 def _only_runs(project: Whole, shown: Sequence[Ground]) -> bool:
-    """Nothing says that it is a command, only that it is run as all programs are; and it is called something else, or answers requests."""
+    """Nothing says that it is a command, only that it is run as all programs are; and it is called something else, answers
+    requests, or little of the code is in the packages that begin."""
     says = [row["says"] for row in shown]
     places = [row["path"] for row in shown if row["says"].startswith(BEGINS)]
     if any(text.startswith(TOLD) for text in says):
         return False
     typed = any(text.startswith(TYPED) for text in says)
     begun_in = places if len(places) == len(shown) else ()
+    if begun_in and not any(is_large(project.index, place, FAIR) for place in begun_in):
+        return True
     answers = not typed and not project.serves_aside and (project.routes >= MANY_ROUTES or serves(project.index))
     return answers or is_called_otherwise(project.index, begun_in, typed=typed)
 

@@ -10,6 +10,7 @@ from ....indexer.classify.linguist import language_type
 from ....indexer.workspace_paths import prefix_of
 from ...workspace.code_places import is_hidden
 from ...workspace.helping_folders import helps_at_root
+from ...workspace.managers import SOLUTIONS
 from ..project_marks import IN_BROWSER, JOIN_BOTH, RELEASING, SERVED, SETTING_UP
 from ..tool_or_library import COMMAND, IMPORT
 from .by_code import ACTIONS, BUILDS, LIBRARY, RUN_BY, composed
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 __all__ = ["BEGINS", "HOSTED", "grounds"]
 
 MOST: Final = 3
+LISTING: Final = SOLUTIONS | {"Gradle settings"}
+"""Tools that list each part by itself."""
 TEXTS: Final = frozenset({"prose", "markup"})
 HOSTED: Final = "a host starts it"
 BEGINS: Final = ("a program begins: ", "a file that programs begin in: ")
@@ -169,8 +172,8 @@ def _binding(project: Whole) -> Iterator[Ground]:
     for path in sorted(manifests, key=lambda path: (path.count("/"), path)):
         if project.index.files[path].zone == "product" and not is_hidden(path):
             for tool in manifests[path].tools:
-                if tool.name == "Gradle settings" and sum("$" not in member for member in tool.members) < 2:
-                    continue  # the shell around one application for phones (`android/settings.gradle`)
+                if tool.name in LISTING and sum("$" not in member for member in tool.members) < 2:
+                    continue  # the shell around one application (`android/settings.gradle`)
                 yield _ground(path, tool.line, f"binds several packages: {tool.name}")
 
 

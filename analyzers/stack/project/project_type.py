@@ -112,7 +112,7 @@ def _begins_or_is_declared(project: Whole, name: str) -> bool:
 
 
 def is_fullstack(project: Whole) -> bool:
-    if project.published:
+    if project.published or project.in_parts:
         return False
     pages = bool(set(project.has("ui-library")) - ON_SERVER or set(project.found) & (IN_BROWSER - JOINED))
     return (
@@ -144,12 +144,12 @@ def is_daemon(project: Whole) -> bool:
 
 def is_frontend(project: Whole) -> bool:
     elsewhere = project.is_written_elsewhere and IN_BROWSER.isdisjoint(project.found)
-    if is_texts(project) or is_site_of_texts(project) or elsewhere:
+    if project.published or project.in_parts or is_texts(project) or is_site_of_texts(project) or elsewhere:
         return False
     site = [claim for name in project.has("static-site") for claim in project.found[name].evidence]
-    if not project.published and any(claim.how in ("files", "content") and "/" not in claim.path for claim in site):
+    if any(claim.how in ("files", "content") and "/" not in claim.path for claim in site):
         return True
-    return not project.published and project.is_web and bool(project.has("ui-library", "static-site", "css-framework"))
+    return project.is_web and bool(project.has("ui-library", "static-site", "css-framework"))
 
 
 def is_infrastructure(project: Whole) -> bool:

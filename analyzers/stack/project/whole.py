@@ -68,6 +68,11 @@ class Whole(Project):
         return _family(self.index, self.public, private)
 
     @cached_property
+    def in_parts(self) -> bool:
+        """One product that others install in parts: what shows pages is a part, and the whole no site."""
+        return len(self.family) > 1
+
+    @cached_property
     def is_at_root(self) -> bool:
         """Most of the code lies outside of the packages that the root binds: they serve the product at the root."""
         around = code_around(self.index)

@@ -1,0 +1,114 @@
+"""context: a part, a leftover or a sponsor's words do not speak for the whole."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from .context_workspaces import context
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SITE = {
+    "package.json": '{"name": "pot", "private": true, "scripts": {"build": "next build"}, "dependencies": {"next": "14"}}',
+    "app/page.tsx": "export default function Page() { return <p /> }\n",
+}
+
+
+def test_a_product_in_parts_for_others_is_no_site_though_one_part_has_pages(tmp_path: Path) -> None:
+    parts = {
+        "packages/pot/package.json": {"name": "pot", "version": "1.0.0", "bin": {"pot": "bin/pot.js"}},
+        "packages/pot-ui/package.json": {"name": "pot-ui", "version": "1.0.0", "dependencies": {"vue": "3"}},
+        "packages/pot-lint/package.json": {"name": "pot-lint", "version": "1.0.0"},
+    }
+    files = {
+        "package.json": '{"private": true, "workspaces": ["packages/*"]}',
+        **{path: json.dumps(manifest) for path, manifest in parts.items()},
+        "packages/pot/bin/pot.js": "#!/usr/bin/env node\nconsole.log(process.argv)\n",
+        "packages/pot-ui/src/App.vue": "<template><p /></template>\n" * 9,
+        "packages/pot-lint/index.js": "module.exports = {}\n",
+    }
+    assert context(tmp_path, files, "pot")["project_type"] not in ("frontend", "fullstack")
+
+
+def test_the_manager_that_the_readme_or_the_image_installs_with_is_the_one(tmp_path: Path) -> None:
+    told = context(tmp_path, SITE | {"README.md": "# Pot\n\n```\npnpm install\n```\n"}, "told")
+    assert (told["package_manager"], told["build_command"]) == ("pnpm", "pnpm run build")
+    image = context(
+        tmp_path, SITE | {"Dockerfile": "FROM node\nRUN corepack enable && yarn install --frozen\n"}, "image"
+    )
+    assert image["package_manager"] == "yarn"
+    others = "# Pot\n\n```\nyarn add pot\nnpm install\n```\n"
+    assert context(tmp_path, SITE | {"README.md": others}, "others")["package_manager"] == "npm"
+
+
+def test_styles_that_are_compiled_are_not_what_is_written(tmp_path: Path) -> None:
+    files = {
+        "package.json": '{"name": "pot", "version": "1.0.0", "scripts": {"test": "sass --watch pot.scss pot.css"}}',
+        "sass/pot.scss": "$lid: 1px;\n.pot { .lid { width: $lid; } }\n" * 90,
+        "css/pot.css": ".pot .lid {\n  width: 1px;\n}\n" * 99 + "\n/*# sourceMappingURL=pot.css.map */\n",
+        "test/utils.js": "exports.compile = () => 1\n",
+    }
+    found = context(tmp_path, files)
+    assert (found["main_language"], found["test_command"]) == ("SCSS", None)
+    assert "css/ (1 file, generated)" in found["layout"]
+
+
+def test_a_small_program_beside_a_library_makes_no_command_of_the_whole(tmp_path: Path) -> None:
+    project = '<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup>{}</PropertyGroup></Project>'
+    files = {
+        "Pots.slnx": '<Solution><Project Path="src/Pot/Pot.csproj" /><Project Path="src/Suggest/Suggest.csproj" /></Solution>',
+        "src/Pot/Pot.csproj": project.format("<TargetFramework>net9.0</TargetFramework>"),
+        "src/Suggest/Suggest.csproj": project.format("<OutputType>Exe</OutputType>"),
+        **{f"src/Pot/{name}.cs": f"public class {name} {{ public int Lid() => 1; }}\n" * 9 for name in "ABCDE"},
+        "src/Suggest/Program.cs": "public class Program { static void Main() { } }\n",
+    }
+    found = context(tmp_path, files)
+    assert (found["project_type"], found["entry_point"]) == ("unknown", None)
+
+
+def test_a_limit_that_two_files_state_differently_is_not_said(tmp_path: Path) -> None:
+    files = {
+        ".editorconfig": "[*.py]\nmax_line_length = 120\n",
+        "ruff.toml": "line-length = 88\n",
+        **{f"pot/{name}.py": "lid = 1\nsize = 2\n" for name in "abcdef"},
+    }
+    lines = [text for text in context(tmp_path, files)["conventions"] if text.startswith("line length")]
+    assert lines == ["line length: Python 95% within 8"]
+
+
+def test_a_formatter_of_another_language_formats_nothing(tmp_path: Path) -> None:
+    files = {
+        ".prettierrc": '{"proseWrap": "always"}',
+        **{f"lib/{name}.zsh": f"{name}() {{\n  true\n}}\n" for name in "abcdef"},
+    }
+    assert "formatted by Prettier" not in context(tmp_path, files)["conventions"]
+
+
+def test_a_sponsors_words_are_not_those_of_the_readme(tmp_path: Path) -> None:
+    sponsor = '<a href="https://lid.example">\n  <b>Lid, the intelligent terminal</b>\n</a>\n'
+    files = {
+        "README.md": f"{sponsor}\n# Pot\n\nA simple terminal UI for git commands\n\n```sh\npot --version\n```\n",
+        "go.mod": "module example.com/pot\n",
+        "main.go": "package main\n\nfunc main() {}\n",
+    }
+    found = context(tmp_path, files, "pot")
+    assert found["project_type"] == "cli"
+    assert not any("Lid" in text for text in found["type_evidence"])
+
+
+def test_a_solution_with_one_project_binds_nothing(tmp_path: Path) -> None:
+    project = 'Project("{1}") = "Pot", "Pot\\Pot.csproj", "{2}"\nEndProject\n'
+    files = {
+        "win/Pot.sln": f"\nMicrosoft Visual Studio Solution File, Format Version 12.00\n{project}",
+        "win/Pot/Pot.csproj": '<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup /></Project>',
+        **{
+            f"{name}/package.json": f'{{"name": "{name}", "private": true}}'
+            for name in ("web", "mac", "linux", "import", "hub")
+        },
+        **{f"{name}/a.js": "export const a = 1\n" * 9 for name in ("web", "mac", "linux", "import", "hub")},
+    }
+    found = context(tmp_path, files)
+    assert found["project_type"] == "monorepo"
+    assert not any("binds" in text for text in found["type_evidence"])
