@@ -34,8 +34,8 @@ VALUES = frozenset({"variable", "constant"})
 NAME = re.compile(r"(?!__|default$|_+$)[^\W\d]\w+[?!]?")
 """A name of the code's own: no module that is passed on, nothing that every file has, no export without a name, and no single
 letter, which is there for the lines around it."""
-SETTINGS = re.compile(r"\.config\.(?:\w+\.)*[cm]?[jt]s$|(?:^|/)(?:\w*_)?conf\.py$")
-"""What tools are told: those of a workspace's packages may all import one, yet it is not what the workspace is about."""
+SETTINGS = re.compile(r"\.config\.(?:\w+\.)*[cm]?[jt]s$|(?:^|/)(?:\w*_)?conf\.py$|^[\w-]+\.(?!d\.)[\w.-]+\.[cm]?[jt]s$")
+"""What tools are told: those of a workspace's packages may all import one, yet it is not what the workspace is about (`karma.base.js`)."""
 RANK, USERS, SIZE, LARGE = 0.3, 0.4, 0.5, 1500
 """How rank, the number of files that import a file, and its lines weigh together; beyond `LARGE` lines size says no more."""
 
@@ -83,7 +83,7 @@ def central_files(index: Index, most: int) -> list[dict[str, Any]]:
         and not path.startswith(aside)
         and not path.endswith(".pyi")  # types of other code, often of another project
         and not is_hidden(path)
-        and not ("conf" in path and SETTINGS.search(path))
+        and not (("conf" in path or "/" not in path) and SETTINGS.search(path))
         and not _is_made(index, path)
     }
     serving = tuple(f"{folder}/" for folder in HELPING if _serves_work(folder, product, backward))

@@ -211,8 +211,10 @@ def _outermost_start(index: Index, paths: Sequence[str]) -> str | None:
 
 
 def _is_named(index: Index, entry: Mapping[str, Any]) -> bool:
-    """The entry point has the workspace's own name: of its folder's only where the file is what the folder starts with."""
+    """The entry point has the workspace's own name, or is what its package of that name is imported by: of its folder's only where the
+    file is what the folder starts with."""
     path = PurePosixPath(entry["path"])
     starts = flat(path.stem) in STARTS | ROOTS and index.files[entry["path"]].language not in JVM
     folder = path.parent.name if starts else ""
-    return not own_names(index).isdisjoint(map(flat, (str(entry["name"]), path.stem, folder)))
+    package = str(entry["package"] or "").rpartition("/")[2] if entry["kind"] == "library" else ""
+    return not own_names(index).isdisjoint(map(flat, (str(entry["name"]), path.stem, folder, package)))

@@ -30,7 +30,7 @@ __all__ = [
 ]
 
 DRIVER = "CTest"
-"""What only starts the programs that a framework's tests are built into: it is none where there is one."""
+"""What only starts the programs that a framework's tests are built into: it is none where there is one, or another command tests."""
 RUNS_TESTS: dict[str, tuple[str, ...]] = {
     "Python": ("pytest", "nose2", "unittest"),
     "JavaScript": ("Vitest", "Jest", "Mocha", "AVA", "Jasmine", "Karma", "QUnit", "node:test", "node-tap",
@@ -51,7 +51,7 @@ SIDE_BY_SIDE = (
     frozenset({"RSpec", "Minitest"}),
     frozenset({"ScalaTest", "MUnit", "minitest (Scala)"}),
     frozenset({"flutter_test", "package:test"}),
-    frozenset({"JUnit", "kotlin.test"}),
+    frozenset({"JUnit", "kotlin.test", "Spock"}),
 )
 """What often stands side by side in one language: the one that the root shows leads, then what more shows, then as `detect` ranks them."""
 OF_A_PART = {"Ginkgo": "go test"}
@@ -165,7 +165,8 @@ def test_framework(
         run: the test command and what its script runs.
         alone: that command tests the main language: what runs the tests of others is not what it starts.
     """
-    shown = {row["name"].lower(): row["name"] for row in stack["test_frameworks"]}
+    driven = not run or DRIVER.lower() in run
+    shown = {row["name"].lower(): row["name"] for row in stack["test_frameworks"] if row["name"] != DRIVER or driven}
     started = run.partition(" ")[0]  # a command that is called as a runner needs no manifest that declares it
     shown |= {name: name for name in runners_of(language or "") if name == started}
     typed = {CALLED.get(word, word) for word in RUN_WORD.findall(run)} & shown.keys()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from .context_workspaces import context
+from .context_workspaces import context, package
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -112,3 +112,48 @@ def test_a_solution_with_one_project_binds_nothing(tmp_path: Path) -> None:
     found = context(tmp_path, files)
     assert found["project_type"] == "monorepo"
     assert not any("binds" in text for text in found["type_evidence"])
+
+
+def test_a_librarys_entry_is_that_of_its_package_of_the_same_name(tmp_path: Path) -> None:
+    names = ("core", "pot", "shared", "web")
+    files = {
+        "package.json": '{"private": true, "workspaces": ["packages/*"]}',
+        "README.md": "# Pot\n\nPot is a library for lids.\n\n```js\nimport { lid } from 'pot'\n```\n",
+        **{f"packages/{name}/package.json": package(name, main="src/index.ts") for name in names},
+        **{f"packages/{name}/src/index.ts": "export const lid = 1\n" for name in names},
+        "packages/core/src/lid.ts": "export const size = 1\n" * 99,
+    }
+    assert context(tmp_path, files, "pot")["entry_point"] == "packages/pot/src/index.ts"
+
+
+def test_what_tools_at_the_root_are_told_is_no_key_file(tmp_path: Path) -> None:
+    files = {
+        "package.json": package("pot"),
+        "karma.base.js": "module.exports = { lid: 1 }\n" * 9,
+        **{f"karma.{name}.js": "const base = require('./karma.base')\n" for name in ("web", "worker", "node")},
+        **{f"src/{name}.js": f"export const {name} = 1\n" for name in "abc"},
+        "src/index.js": "import { a } from './a'\nimport { b } from './b'\nimport { c } from './c'\n",
+    }
+    assert all(row["path"].startswith("src/") for row in context(tmp_path, files)["key_files"])
+
+
+def test_spock_runs_the_tests_that_a_launcher_of_junit_starts(tmp_path: Path) -> None:
+    build = 'plugins { java; groovy }\ndependencies { testImplementation("{}"); testImplementation("{}") }\n'
+    needs = ("org.spockframework:spock-core:2.4", "org.junit.platform:junit-platform-launcher:1.14")
+    files = {
+        "build.gradle.kts": build.replace("{}", needs[0], 1).replace("{}", needs[1], 1),
+        "src/main/java/a/Pot.java": "package a;\n\nclass Pot {}\n" * 9,
+        "src/test/groovy/a/PotTest.groovy": "package a\n\nimport spock.lang.Specification\n\nclass PotTest extends Specification {}\n",
+    }
+    assert context(tmp_path, files)["test_framework"] == "Spock"
+
+
+def test_ctest_is_not_said_where_make_tests(tmp_path: Path) -> None:
+    files = {
+        "Makefile": "all:\n\tcc pot.c\n\ntest:\n\t./tests/run_tests\n",
+        "pot.c": "int main(void) { return 0; }\n",
+        "build/cmake/CMakeLists.txt": "project(pot C)\nenable_testing()\nadd_test(NAME pot COMMAND pot)\n",
+        "tests/pot_test.c": "int main(void) { return 0; }\n",
+    }
+    found = context(tmp_path, files)
+    assert (found["test_command"], found["test_framework"]) == ("make test", None)
