@@ -129,7 +129,8 @@ def _sentence(lines: list[str], aside: set[int]) -> Shown | None:
             told = ""
         if number < len(lines) and UNDERLINE.match(lines[number]):
             continue  # the line above it is a heading
-        if told or not (number in aside or NO_SENTENCE.match(line) or len(plain.split()) < LEAST_WORDS):
+        none = number in aside or NO_SENTENCE.match(line) or ITEM.match(line) or len(plain.split()) < LEAST_WORDS
+        if told or not none:
             first, told = first if told else number, f"{told} {plain}".strip()
     end = END.search(told)
     return Shown(first, "", told[: end.start() + 1] if end else told) if told else None

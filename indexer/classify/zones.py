@@ -80,7 +80,8 @@ def zone(path: str) -> str:
     if inner in ("vendored", "generated", "test") and not is_code:
         return inner
     if outer == TEST_FOLDER_CANDIDATE:
-        return "product" if name.endswith(".py") and inner == "product" else "test"
+        may_be = name.endswith(".py") or (name.endswith(".php") and NAMESPACE_OF_TESTS.search(directory))
+        return "product" if may_be and inner == "product" else "test"
     if outer == "docs" and name.endswith(".go") and directory.rpartition("/")[2] == PACKAGE_OF_GO:
         return inner
     if outer == "test" and is_specified(directory) and (name.endswith(PROSE) or is_below_library(directory)):
@@ -175,6 +176,8 @@ def is_minified(path: str, head: bytes) -> bool:
     return len(head) > HEADER_BYTES and path.endswith(MINIFIED) and len(head) > MINIFIED_LINE * (head.count(b"\n") + 1)
 
 
+NAMESPACE_OF_TESTS = re.compile(r"(?:^|/)(?:src|lib)/.+/Test(?:/|$)")
+"""Where PHP keeps what is about tests, for its users: `src/Event/Events/Test/Passed.php`; `FooTest.php` is a test there too."""
 GENERATED_FROM = re.compile(r"/lib/(?:rails/)?generators/(?:.*/)?templates/")
 
 

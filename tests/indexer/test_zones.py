@@ -7,12 +7,12 @@ CASES = {
     "product": """app/models/vendors/shop.rb src/app.py app.py lib/cache/store.py django/test/client.py hugo/deps.go deps/deps.go app/dependencies/auth/user.py static/1.2.0/app.js migrations/1.2.0/up.py sql/upgrade-1.2.3.js src/chart-2.0.js
     src/components/Button.tsx latest.py contest.py config/routes/security.yaml shop/templates/history.html install.sh
         src/Core/Specifications/OrderByIdSpec.cs internal/environment/env.go lib/rubocop/cop/gemspec.rb src/types/app.d.ts spectest/a.go config/settings.py lib/spec/openapi/utils.js lib/pot/test_mailer.rb
-        app/controllers/test_controller.rb src/benchmark/mod.rs crates/core/src/demo/mod.rs
+        src/Event/Events/Test/Passed.php app/controllers/test_controller.rb src/benchmark/mod.rs crates/core/src/demo/mod.rs
         migrations/0001_initial.py src/attr/_next_gen.py src/type_gen.rs tools/resolver_gen.go core/snapshots/store.go src/generators/templates/a.ts src/flask/testing.py Makefile app/core/security.py builtin/history.c cmd/install.go doc/man_docs.go koin-test/src/commonMain/kotlin/A.kt x-test/src/main/java/A.java""",
     "test": """tests/test_a.py tests/test_next_gen.py test/a.js pkg/test/test_a.py src/a_test.go pkg/mock_tracing_test.go src/a.test.ts src/Page.tests.tsx src/a.spec.tsx
     spec/models/a_spec.rb src/test/java/AppTest.java app/FooTests.cs
         conftest.py tests.py pkg/__tests__/a.js e2e/login.ts Shop.UnitTests/Basket.cs core-tests/src/A.kt t/smoke/a.py
-        src/FooSpec.scala a.bats cypress/a.js
+        src/FooSpec.scala a.bats cypress/a.js src/Event/Events/Test/PassedTest.php test/Pot/Passed.php
         lib/src/testFixtures/java/org/shop/Baskets.java shop/tests_e2e/helpers.py src/pot/test/unit/lidTest.py shop_e2e/pages.ts
         docs/tests/a.py tests/specs/plan.md lib/spec/a.spec.js spec/lib/a.rb spec/a.rb examples/app/test_app.py""",
     "fixture": "tests/fixtures/a.py test/testdata/x/go.mod src/__fixtures__/a.json src/__mocks__/fs.js .fixtures/packages/a/package.json"

@@ -157,3 +157,12 @@ def test_ctest_is_not_said_where_make_tests(tmp_path: Path) -> None:
     }
     found = context(tmp_path, files)
     assert (found["test_command"], found["test_framework"]) == ("make test", None)
+
+
+def test_a_list_of_commands_says_nothing_of_the_product(tmp_path: Path) -> None:
+    files = {
+        "README.md": "# Pot\n\n## Basic Setup\n\n- `npm install -g pot-cli@latest`\n- `pot start --all`\n",
+        "package.json": package("pot", bin={"pot": "bin/pot.js"}),
+        "bin/pot.js": "#!/usr/bin/env node\nconsole.log(process.argv)\n",
+    }
+    assert not any("said: npm install" in text for text in context(tmp_path, files)["type_evidence"])
