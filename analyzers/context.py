@@ -39,6 +39,7 @@ from .stack.main_technology import (
     COMMAND_LINE,
     FOR_OTHERS,
     LEAST_CODE,
+    UNDER,
     is_program,
     main_framework,
     main_language,
@@ -155,6 +156,9 @@ def _resting(index: Index, stack: Detect, language: str | None) -> Detect:
         drawn.sort(key=lambda row: -_uses(index, row))
         spoken = [*drawn, *(row for row in spoken if row not in drawn)]
     spoken = _by_screens(index, spoken) if stack["project_type"] == "cli" else spoken
+    if stack["project_type"] in FOR_OTHERS:  # what its users' framework answers with is none of its own
+        below = {other for row in stack["frameworks"] for other in UNDER.get(row["name"], ())}
+        spoken = [row for row in spoken if row["name"] not in below]
     bound = stack["project_type"] == "monorepo" and language not in IMPORTED_BY_USE
     rests_on_none = bound or stack["project_type"] in FOR_OTHERS  # one part of it may be for users of a framework
     weighty = of_weight(index, spoken, MOST if bound else SMALL)

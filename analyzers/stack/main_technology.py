@@ -21,6 +21,7 @@ __all__ = [
     "FOR_OTHERS",
     "LEAST_CODE",
     "SITES",
+    "UNDER",
     "is_program",
     "main_framework",
     "main_language",

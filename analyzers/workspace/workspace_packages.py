@@ -186,6 +186,8 @@ def manager_for(used: Iterable[UsedManager], directory: str, ecosystem: str = ""
 def _claims(index: Index) -> Iterable[UsedManager]:
     for path, manifest in product_manifests(index).items():
         directory = _managed(path)
+        engines = ENGINES.intersection(setting.name for setting in manifest.settings if setting.kind == "engine")
+        engines = engines if len(engines) == 1 else frozenset()  # of several it says which it works with
         for setting in manifest.settings:
             if setting.kind == "manager" and setting.name in MANAGERS:
                 strength, ecosystem = (
@@ -193,7 +195,7 @@ def _claims(index: Index) -> Iterable[UsedManager]:
                     MANAGERS[setting.name].ecosystem,
                 )
                 yield UsedManager(setting.name, ecosystem, directory, strength, {"path": path, "line": setting.line})
-            elif setting.kind == "engine" and setting.name in ENGINES and setting.value[:1] in REQUIRED:
+            elif setting.name in engines and setting.kind == "engine" and setting.value[:1] in REQUIRED:
                 yield UsedManager(setting.name, "npm", directory, CONFIGURED, {"path": path, "line": setting.line})
         if path.endswith(RECIPE) and not manifest.dependencies:
             continue

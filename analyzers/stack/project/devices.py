@@ -73,11 +73,13 @@ def _begins(index: Index) -> bool:
 @per_index
 def begins_an_application(index: Index) -> bool:
     """Whether an Xcode project at the root, or one with the workspace's own name in a folder, makes an application that the product's
-    own Swift begins: a `Package.swift` that offers the same code as libraries is there to build and test it."""
+    own Swift begins, not that of another project (its examples): a `Package.swift` that offers the same code as libraries is there
+    to build and test it."""
     product = {path: file for path, file in index.files.items() if file.zone == "product"}
     named = {path: flat(path.removesuffix(PROJECT).rpartition("/")[2]) for path in product if path.endswith(PROJECT)}
     own = [path for path, name in named.items() if path.count("/") == 1 or name in own_names(index)]
-    sources = (path for path, file in product.items() if file.language == "Swift")
+    others = tuple(path.rpartition("/")[0].rpartition("/")[0] + "/" for path in named.keys() - set(own))
+    sources = (path for path, file in product.items() if file.language == "Swift" and not path.startswith(others))
     made = any(APPLICATION in index.read(path) for path in own)
     return made and any(BEGINS.search(index.read(path)) for path in sources)
 

@@ -162,7 +162,44 @@ def test_ctest_is_not_said_where_make_tests(tmp_path: Path) -> None:
 def test_a_list_of_commands_says_nothing_of_the_product(tmp_path: Path) -> None:
     files = {
         "README.md": "# Pot\n\n## Basic Setup\n\n- `npm install -g pot-cli@latest`\n- `pot start --all`\n",
-        "package.json": package("pot", bin={"pot": "bin/pot.js"}),
+        "package.json": package("pot-cli", bin={"pot": "bin/pot.js"}),
         "bin/pot.js": "#!/usr/bin/env node\nconsole.log(process.argv)\n",
     }
-    assert not any("said: npm install" in text for text in context(tmp_path, files)["type_evidence"])
+    assert not any("said: " in text for text in context(tmp_path, files)["type_evidence"])
+
+
+def test_managers_that_a_program_works_with_are_not_its_own(tmp_path: Path) -> None:
+    both = {"npm": ">=10", "yarn": ">=1.7", "pnpm": ">=11"}
+    files = {"package.json": package("pot", engines=both), "index.js": "export const pot = 1\n"}
+    assert context(tmp_path, files, "both")["package_manager"] == "npm"
+    files["package.json"] = package("pot", engines={"npm": ">=10", "pnpm": ">=11"})
+    assert context(tmp_path, files, "one")["package_manager"] == "pnpm"
+
+
+def test_a_library_with_an_application_of_examples_is_a_library(tmp_path: Path) -> None:
+    application = '\t\t\tproductType = "com.apple.product-type.application";\n\t\t\tSDKROOT = iphoneos;\n'
+    library = 'let package = Package(name: "Pot", products: [.library(name: "Pot", targets: ["Pot"])])\n'
+    begins = "import UIKit\n\n@UIApplicationMain\nclass AppDelegate: UIResponder, UIApplicationDelegate {}\n"
+    files = {
+        "Package.swift": library,
+        "README.md": "# Pot\n\nPots for lids.\n\n```swift\nimport Pot\n```\n",
+        "Pot.xcodeproj/project.pbxproj": application,
+        **{f"Pot/{name}.swift": f"import UIKit\n\npublic class {name}: UIView {{}}\n" * 9 for name in "ABC"},
+        "PotShow/PotShow.xcodeproj/project.pbxproj": application,
+        "PotShow/iOS/AppDelegate.swift": begins,
+    }
+    found = context(tmp_path, files, "Pot")
+    assert found["project_type"] == "library"
+
+
+def test_what_a_framework_answers_with_is_none_of_a_module_for_it(tmp_path: Path) -> None:
+    manifest = package(
+        "pot",
+        main="src/module.js",
+        dependencies={"h3": "1", "@nuxt/kit": "4"},
+        devDependencies={"nuxt": "4"},
+        scripts={"dev": "nuxt dev playground"},
+    )
+    code = "import { setCookie } from 'h3'\nexport const pot = () => setCookie\n"
+    files = {"package.json": manifest, "README.md": "# Pot\n\nA module for lids.\n", "src/module.js": code}
+    assert context(tmp_path, files, "pot")["main_framework"] is None
