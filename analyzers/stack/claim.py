@@ -58,6 +58,8 @@ def place_zone(index: Index, path: str) -> str:
     own = index.files[path].zone
     if own == "product" and path.startswith(handed_out(index)):
         return "example"
+    if own == "product" and path.endswith(".gemfile"):
+        return "test"  # Appraisal's: what a gem is tested beside
     if own == "generated":
         folder = path.rpartition("/")[0]
         return zone(f"{folder}/x" if folder else "x")

@@ -267,12 +267,25 @@ def test_what_a_helper_talks_to_is_not_the_product(tmp_path: Path) -> None:
         ("prisma/schema.prisma", 'datasource db {\n  provider = "mysql"\n}\n', "MySQL"),
         ("config/database.yml", "default:\n  adapter: postgresql\n", "PostgreSQL"),
         ("shop/settings.py", "DATABASES = {'default': {'ENGINE': 'django.db.backends.sqlite3'}}\n", "SQLite"),
+        (".env.example", "APP_NAME=shop\nDB_CONNECTION=mysql\n", "MySQL"),
+        (".env", '# DATABASE_URL="sqlite:///x.db"\nDATABASE_URL="postgresql://app@db/app"\n', "PostgreSQL"),
+        ("Cargo.toml", '[dependencies]\ndiesel = { version = "2", features = [\n  "sqlite",\n] }\n', "SQLite"),
+        ("serverless.yml", "resources:\n  Pots:\n    Type: AWS::DynamoDB::Table\n", "DynamoDB"),
     ],
 )
 def test_a_database_by_what_is_configured(tmp_path: Path, path: str, text: str, name: str) -> None:
     row = next(item for item in ask(tmp_path, {path: text})["databases"] if item["name"] == name)
     assert row["evidence"][0]["path"] == path
     assert row["evidence"][0]["line"] > 0
+
+
+def test_what_a_gem_is_tested_beside_is_none_of_its_frameworks(tmp_path: Path) -> None:
+    files = {
+        "pot.gemspec": "Gem::Specification.new do |s|\n  s.name = 'pot'\n  s.add_dependency 'rack'\nend\n",
+        "lib/pot.rb": "class Pot\nend\n",
+        "gemfiles/rails_8_0.gemfile": "gem 'rails', '~> 8.0'\n",
+    }
+    assert names(ask(tmp_path, files), "frameworks") == ["Rack"]
 
 
 def test_a_setup_cfg_that_only_configures_tools_builds_nothing(tmp_path: Path) -> None:
