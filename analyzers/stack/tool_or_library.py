@@ -48,6 +48,8 @@ PROGRAM: Final = re.compile(
     r"|\b(?:npm|pnpm|bun)\s+(?:i|install|add)\s+(?:-g|--global)\b|\bnpm\s+(?:i|install)\s+\S+\s+(?:-g|--global)\b"
     r"|\byarn\s+global\s+add\b|\bdotnet\s+tool\s+install\b|\bcomposer\s+global\s+require\b"
 )
+COMMAND_OF: Final = re.compile(r"(?<![/\w-])\w[\w-]*[-_]cli\b")
+"""What is installed for the work with a library: `cargo install diesel_cli` shows no program of an example called `diesel`."""
 DEPENDENCY: Final = re.compile(
     r"\bcargo\s+add\b|\b(?:npm|pnpm|bun)\s+(?:i|install|add)\s+(?!-g|--global|-D\b|--save-dev|--dev)|\byarn\s+add\s+(?!-D\b|--dev)"
     r"|\bcomposer\s+require\s+(?!--dev)|\bdotnet\s+add\b|\bInstall-Package\b|\bimplementation\b|<artifactId>|\.package\(|\bpod\s+['\"]"
@@ -140,7 +142,7 @@ def _kind_of(shown: Shown, names: Set[str], typed: Set[str], languages: Set[str]
     """The side that a line of code speaks for, and how; "" where it tells nothing."""
     line = PROMPT.sub("", shown.text)
     is_own = any(name in flat(line) for name in names)
-    if is_own and PROGRAM.search(line):
+    if is_own and PROGRAM.search(line) and not any(flat(name) not in names for name in COMMAND_OF.findall(line)):
         return COMMAND, "installed"
     if is_own and DEPENDENCY.search(line) and not WHILE_DEVELOPING.search(line):
         return IMPORT, "depended on"

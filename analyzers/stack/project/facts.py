@@ -122,14 +122,12 @@ class Project:
         return self.answers or self.deployed or serves(self.index)
 
     @cached_property
-    def functions(self) -> bool:
-        """A cloud is told to start functions of the product."""
-        manifests = self.index.manifests
-        return any(
-            manifests[path].ecosystem == "serverless"
-            and bool(manifests[path].entries)
-            and place_zone(self.index, path) == "product"
-            for path in manifests
+    def functions(self) -> frozenset[str]:
+        """Folders of which a cloud is told to start functions of the product."""
+        return frozenset(
+            path.rpartition("/")[0]
+            for path, manifest in self.index.manifests.items()
+            if manifest.ecosystem == "serverless" and manifest.entries and place_zone(self.index, path) == "product"
         )
 
     def begins_beside(self, path: str) -> bool:

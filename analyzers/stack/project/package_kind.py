@@ -196,7 +196,8 @@ def _is_command_module(path: str, manifest: Manifest) -> bool:
 
 
 def _of_npm(project: Project, path: str, manifest: Manifest) -> bool:
-    serves = project.listens(path) or (project.answers and project.deployed)
+    begun = project.listens(path) or path.rpartition("/")[0] in project.functions
+    serves = begun or (project.answers and project.deployed)
     return is_published(project.index, path, manifest) and not serves
 
 

@@ -250,7 +250,7 @@ RULES: Final[Sequence[tuple[str, Callable[[Whole], bool]]]] = (
     ("fullstack", is_fullstack),
     ("backend", is_backend),
     ("frontend", is_frontend),
-    ("backend", lambda project: project.functions and not project.published),
+    ("backend", lambda project: bool(project.functions) and not project.published),
     ("documentation", lambda project: not project.published and is_site_of_texts(project)),
     ("infrastructure", is_infrastructure),
     ("documentation", is_documentation),

@@ -41,11 +41,13 @@ def binds_products(index: Index, manifests: Mapping[str, Manifest]) -> bool:
     Args:
         manifests: those of the product.
     """
-    if any("/" not in path and path.endswith(SOLUTIONS) for path in index.files):
+    solutions = [path for path in index.manifests if "/" not in path and path.endswith(SOLUTIONS)]
+    if solutions:
+        bound = {member for path in solutions for tool in index.manifests[path].tools for member in tool.members}
         products = {
-            path: manifest
-            for path, manifest in manifests.items()
-            if manifest.ecosystem == "nuget" and ASIDE.isdisjoint(path.lower().split("/")[:-1]) and is_product(manifest)
+            path: manifests[path]
+            for path in sorted(bound & manifests.keys())
+            if ASIDE.isdisjoint(path.lower().split("/")[:-1]) and is_product(manifests[path])
         }
         run = [project for project in products.values() if is_run(project)]
         return several(run or [*products.values()]) and not is_family(products)

@@ -9,6 +9,12 @@ from groundplan import Workspace
 
 from ...workspaces import write
 
+
+def sln(*projects: str) -> str:
+    """A solution of these projects."""
+    return "".join(f'Project("{{F1}}") = "{at}", "{at}", "{{A1}}"\nEndProject\n' for at in projects)
+
+
 TYPES = [
     ("library", {"Cargo.toml": '[package]\nname = "a"\nversion = "1.0.0"\n', "src/lib.rs": "pub fn a() {}\n"}),
     (
@@ -37,6 +43,34 @@ TYPES = [
     ),
     ("desktop", {"package.json": '{"private": true, "devDependencies": {"electron": "30.0.0"}}', "main.js": "1\n"}),
     ("infrastructure", {"main.tf": 'resource "x" "y" {}\n'}),
+    (
+        "backend",
+        {
+            "package.json": '{"name": "pots-api", "version": "1.0.0", "dependencies": {"express": "4.1.0"}}',
+            "index.js": "const app = require('express')();\napp.get('/a', f);\nmodule.exports.handler = require('serverless-http')(app);\n",
+            "serverless.yml": "service: pots\nfunctions:\n  api:\n    handler: index.handler\n",
+            "README.md": "# Pots\n\nPots with the Serverless Framework.\n\n```js\nconst pots = new Pots();\n```\n",
+        },
+    ),
+    (
+        "backend",
+        {
+            "Cargo.toml": '[package]\nname = "db-sea"\nversion = "1.0.0"\n[dependencies]\nactix-web = "4"\nsea = "1"\n',
+            "src/main.rs": 'use actix_web::web;\n#[get("/pots")]\nasync fn pots() {}\nfn main() { App::new().service(pots); }\n',
+            "README.md": "# db-sea\n\n```sh\ncargo install db_sea_cli\ncargo run\n```\n",
+        },
+    ),
+    (
+        "backend",
+        {
+            "Pot.slnx": '<Solution><Project Path="src/Pot.Web/Pot.Web.csproj" /></Solution>',
+            "src/Pot.Web/Pot.Web.csproj": '<Project Sdk="Microsoft.NET.Sdk.Web"></Project>',
+            "src/Pot.Web/Program.cs": "var app = WebApplication.CreateBuilder(args).Build();\napp.Run();\n",
+            "small/Small.slnx": '<Solution><Project Path="src/Small.Web/Small.Web.csproj" /></Solution>',
+            "small/src/Small.Web/Small.Web.csproj": '<Project Sdk="Microsoft.NET.Sdk.Web"></Project>',
+            "small/src/Small.Web/Program.cs": "var app = WebApplication.CreateBuilder(args).Build();\napp.Run();\n",
+        },
+    ),
     (
         "infrastructure",
         {
@@ -74,7 +108,7 @@ TYPES = [
     (
         "backend",
         {
-            "Shop.sln": "",
+            "Shop.sln": sln("src/Shop/Shop.csproj", "build/build.csproj"),
             "src/Shop/Shop.csproj": '<Project Sdk="Microsoft.NET.Sdk.Web"></Project>',
             "src/Shop/Program.cs": "var b = WebApplication.CreateBuilder(args);\n",
             "build/build.csproj": '<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><OutputType>Exe</OutputType></PropertyGroup></Project>',
@@ -163,7 +197,7 @@ TYPES = [
     (
         "backend",
         {
-            "Shop.sln": "Microsoft Visual Studio Solution File, Format Version 12.00\n",
+            "Shop.sln": sln("src/Web/Web.csproj", "src/Data/Data.csproj"),
             "src/Web/Web.csproj": '<Project Sdk="Microsoft.NET.Sdk.Web"></Project>\n',
             "src/Data/Data.csproj": '<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><PackageId>Shop.Data</PackageId></PropertyGroup></Project>\n',
         },
@@ -171,7 +205,7 @@ TYPES = [
     (
         "monorepo",
         {
-            "Shop.sln": "Microsoft Visual Studio Solution File, Format Version 12.00\n",
+            "Shop.sln": sln("src/Web/Web.csproj", "src/Worker/Worker.csproj"),
             "src/Web/Web.csproj": '<Project Sdk="Microsoft.NET.Sdk.Web"></Project>\n',
             "src/Worker/Worker.csproj": '<Project Sdk="Microsoft.NET.Sdk.Worker"></Project>\n',
         },
@@ -179,7 +213,7 @@ TYPES = [
     (
         "backend",
         {
-            "Shop.sln": "Microsoft Visual Studio Solution File, Format Version 12.00\n",
+            "Shop.sln": sln("src/Web/Web.csproj", "src/Api/Api.csproj", "src/Core/Core.csproj"),
             "src/Web/Web.csproj": '<Project Sdk="Microsoft.NET.Sdk.Web"><ItemGroup><ProjectReference Include="../Core/Core.csproj" /></ItemGroup></Project>\n',
             "src/Api/Api.csproj": '<Project Sdk="Microsoft.NET.Sdk.Web"><ItemGroup><ProjectReference Include="../Core/Core.csproj" /></ItemGroup></Project>\n',
             "src/Core/Core.csproj": '<Project Sdk="Microsoft.NET.Sdk"></Project>\n',
@@ -188,7 +222,7 @@ TYPES = [
     (
         "backend",
         {
-            "Shop.sln": "Microsoft Visual Studio Solution File, Format Version 12.00\n",
+            "Shop.sln": sln("src/Web/Web.csproj", "src/Core/Core.csproj"),
             "src/Web/Web.csproj": '<Project Sdk="Microsoft.NET.Sdk.Web"></Project>\n',
             "src/Core/Core.csproj": '<Project Sdk="Microsoft.NET.Sdk"></Project>\n',
         },
