@@ -134,6 +134,14 @@ def test_a_target_that_only_checks_builds_nothing(tmp_path: Path) -> None:
     assert Workspace(write(tmp_path, files)).build_command()["recommended"] is None
 
 
+def test_the_first_target_of_all_needs_no_name(tmp_path: Path) -> None:
+    files = {"src/pot.c": "int main(void) { return 0; }\n"}
+    first = {"Makefile": "all: pot\npot:\n\tcc -o pot src/pot.c\n"}
+    later = {"Makefile": "pot:\n\tcc -o pot src/pot.c\nall: pot\n\tcc -o lid src/lid.c\n"}
+    assert Workspace(write(tmp_path / "a", files | first)).build_command()["recommended"] == "make"
+    assert Workspace(write(tmp_path / "b", files | later)).build_command()["recommended"] == "make all"
+
+
 def test_configure_is_made_first_where_it_is_not_kept(tmp_path: Path) -> None:
     files = {"configure.ac": "AC_INIT([pot], [1])\n", "src/main.c": "int main(void) { return 0; }\n"}
     assert (

@@ -40,7 +40,7 @@ def context(root: Path, files: dict[str, str]) -> Context:
     [
         ("build_command", None, {"Makefile": "all:\n\t@echo 'Use meson.'\n\t@exit 1\n", "a.c": MAIN}),
         ("build_command", None, {"Makefile": "default: install\ninstall:\n\tcp a /bin\n", "a.c": MAIN}),
-        ("build_command", "make all", {"Makefile": "all:\n\t@echo building\n\tcc a.c\n", "a.c": MAIN}),
+        ("build_command", "make", {"Makefile": "all:\n\t@echo building\n\tcc a.c\n", "a.c": MAIN}),
         ("build_command", None, {"CMakeLists.txt": "kit_include_directories(include)\n", "a.c": MAIN}),
         ("build_command", None, {"pyproject.toml": ADDED, "manage.py": "import django\n", "potty/__init__.py": ""}),
         ("main_language", "Python", {"Makefile": "all:\n\tls\n" * 200, "pot.py": "def pot():\n    return 1\n"}),

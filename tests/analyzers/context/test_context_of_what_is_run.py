@@ -131,7 +131,7 @@ def test_what_a_makefile_goes_by_is_configured_first(tmp_path: Path) -> None:
         "configure": "#!/bin/sh\necho > config.mak\n",
         "src/main.c": "int main(void) { return 0; }\n",
     }
-    assert context(tmp_path, files)["build_command"] == "./configure && make all"
+    assert context(tmp_path, files)["build_command"] == "./configure && make"
 
 
 def test_a_formatter_that_nobody_runs_is_no_convention(tmp_path: Path) -> None:
