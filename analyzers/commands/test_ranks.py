@@ -29,7 +29,8 @@ SECOND = 1.25
 
 def test_commands(index: Index, path: str | None, name: str = "", among: Sequence[str] = ()) -> list[Command]:  # noqa: PT028
     """Test commands, best first: of the ecosystem that most of the code is in, the workspace's own script or runner,
-    then what its managers do, then wrappers; of several packages the largest one's.
+    then what its managers do, then wrappers; of several packages the largest one's. Of those that stand alike the outermost, or
+    that of the larger of two workspaces that the root binds.
 
     Args:
         path: a file or folder whose tests are meant; a source file stands for the tests near it. None for all.
@@ -42,16 +43,19 @@ def test_commands(index: Index, path: str | None, name: str = "", among: Sequenc
     second = _behind(index, weights, SECOND) if path is None else frozenset()
     ranked: dict[tuple[str, str], tuple[tuple[int, int, int, int, str], Command]] = {}
     around = code_around(index) if path is None else {}
+    bound = {item.ecosystem for at, item in index.manifests.items() if "/" not in at and item.tools}
     for candidate in candidates(index, None) if chosen is None or path is None else _concerning(index, chosen, path):
         depth = candidate.scope.count("/") + 1 if candidate.scope else 0
         command = candidate.command
         key = (command["command"], command["directory"])
         aside = int(candidate.ecosystem in minor)
         after = aside + int(candidate.ecosystem in second)
+        leads = not after and candidate.ecosystem in bound
+        largest = -around.get(candidate.scope, 0)
         place = (
             (aside, -depth, candidate.rank, 0, command["command"])
             if path
-            else (after + depth, depth, candidate.rank, -around.get(candidate.scope, 0), command["command"])
+            else (after + depth, -1 if leads else depth, candidate.rank, largest, command["command"])
         )
         if key not in ranked or place < ranked[key][0]:
             ranked[key] = (place, command)

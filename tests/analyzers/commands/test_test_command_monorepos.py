@@ -170,6 +170,19 @@ def test_the_build_at_the_root_tests_before_a_site_of_about_its_size(tmp_path: P
     assert Workspace(write(tmp_path, files)).test_command()["recommended"] == "./gradlew test"
 
 
+def test_of_two_workspaces_at_the_root_the_larger_one_is_tested(tmp_path: Path) -> None:
+    files = {
+        "Cargo.toml": '[workspace]\nmembers = ["cli"]\n',
+        "cli/Cargo.toml": '[package]\nname = "cli"\nversion = "1.0.0"\n',
+        "cli/src/main.rs": "fn main() {}\n\n#[test]\nfn boils() {}\n",
+        "pubspec.yaml": "name: all\npublish_to: none\nworkspace:\n  - app\n",
+        "app/pubspec.yaml": "name: app\ndependencies:\n  flutter:\n    sdk: flutter\n",
+        "app/lib/main.dart": "void main() {}\n" * 20,
+        "app/test/a_test.dart": "void main() { test('boils', () {}); }\n",
+    }
+    assert Workspace(write(tmp_path, files)).test_command()["recommended"] == "flutter test"
+
+
 def test_nx_told_no_project_tests_one_of_many(tmp_path: Path) -> None:
     script = '{"name": "root", "private": true, "devDependencies": {"nx": "20"}, "scripts": {"test": "nx test", "build": "nx build"}}'
     files = NX | {
