@@ -47,6 +47,7 @@ SITES = ("hugo.", "config.")
 """How their configurations are called."""
 SITE_CONTENT = ("content/", "layouts/", "templates/", "themes/")
 """Folders of which such a site has one beside its configuration."""
+PLUGIN_OF_FLUTTER = re.compile(rb"(?m)^flutter:(?:[ \t]*(?:#.*)?\n|[ \t]+\S.*\n)*?[ \t]+plugin:")
 FLUTTER_TARGETS = (
     ("android", "apk"),
     ("ios", "ios"),
@@ -104,8 +105,9 @@ def _site(index: Index, folder: str, path: str) -> Iterator[str]:
 
 
 def _dart(index: Index, folder: str, path: str) -> Iterator[str]:
-    """A Flutter application is built for the first platform that it has a folder for, a Dart program from its `bin/`."""
-    if path not in index.manifests:
+    """A Flutter application is built for the first platform that it has a folder for, a Dart program from its `bin/`; a plugin is
+    built in the applications that take it."""
+    if path not in index.manifests or PLUGIN_OF_FLUTTER.search(index.read(path)):
         return
     prefix = prefix_of(folder)
     names = {entry[len(prefix) :] for entry in index.files if entry.startswith(prefix)}

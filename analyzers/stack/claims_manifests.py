@@ -85,9 +85,13 @@ def of_dependency(path: str, zone: str, ecosystem: str, dependency: Dependency) 
         words = catalog[name].evidence[ecosystem]
         lower = called.lower()
         order = next((place for place, word in enumerate(words) if word.lower() == lower), len(words))
-        own = not any(fnmatchcase(lower, other) for other in catalog[name].brought)
-        version = (dependency.resolved or dependency.constraint) if own else ""
+        version = "" if is_brought(lower, name) else dependency.resolved or dependency.constraint
         yield Claim(name, dependency.scope, path, dependency.line, zone, version, called, ecosystem, order)
+
+
+def is_brought(name: str, technology: str) -> bool:
+    """Whether a package, in lower case, brings a technology along under a version of its own."""
+    return any(fnmatchcase(name, other) for other in load()[technology].brought)
 
 
 def from_settings(path: str, zone: str, manifest: Manifest) -> Iterator[Claim]:
@@ -100,7 +104,7 @@ def from_settings(path: str, zone: str, manifest: Manifest) -> Iterator[Claim]:
                 how = setting.kind if setting.kind in ("image", "action", "service") else "setting"
                 how = "service" if how == "image" and is_hidden(path) else how
                 told = key in ("image", "manager", "plugin", "maven", "nuget")
-                version = setting.value if told and name.lower() not in load()[technology].brought else ""
+                version = setting.value if told and not is_brought(name.lower(), technology) else ""
                 version = target_framework(manifest) if key == "sdk" else version
                 package = setting.name if how in ("image", "service") else ""
                 yield Claim(technology, how, path, setting.line, zone, version, package)

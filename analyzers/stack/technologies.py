@@ -103,6 +103,7 @@ def is_version(claim: Claim) -> bool:
     return (
         bool(text)
         and "$" not in text
+        and text != "0.0.0"  # what an SDK brings: Dart's lockfile has no other version of it
         and not text.startswith("sha256:")
         and (claim.how not in ("image", "service") or any(map(str.isdigit, text)))
     )

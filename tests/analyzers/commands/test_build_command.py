@@ -49,6 +49,7 @@ CASES = [
     ({"shard.yml": "name: x\nversion: 1.0.0\ntargets:\n  x:\n    main: src/x.cr\n"}, None, "shards build"),
     ({"pubspec.yaml": "name: x\n", "bin/x.dart": "void main() {}\n"}, None, "dart compile exe bin/x.dart"),
     ({"pubspec.yaml": "name: x\ndependencies:\n  flutter:\n    sdk: flutter\n", "android/build.gradle": "", "lib/main.dart": ""}, None, "flutter build apk"),
+    ({"pubspec.yaml": "name: x\ndependencies:\n  flutter:\n    sdk: flutter\nflutter:\n  plugin:\n    platforms:\n", "android/a.txt": ""}, None, None),
     ({"app.py": "x = 1\n", "package.json": '{"name": "x"}', "docs/package.json": '{"name": "d", "scripts": {"build": "x"}}'}, None, None),
     ({"justfile": "default:\n    @just --list\n"}, None, None),
     ({"justfile": "build:\n    sh build.sh\n", "build.sh": ""}, None, "just build"),

@@ -46,6 +46,17 @@ PROGRAM = "import argparse\n\ndef main():\n    argparse.ArgumentParser().parse_a
 
 KINDS = [
     pytest.param(
+        "library",
+        "README.md:7 said: Pots is a small library that boils.",
+        {
+            "go.mod": "module x.org/pots\n\ngo 1.22\n",
+            "pots.go": "package pots\n",
+            "README.md": '<a href="https://warm.example">\n  <b>Warm, the intelligent terminal</b>\n</a>\n\n# Pots\n\n'
+            "Pots is a small library that boils.\n",
+        },
+        id="a sponsor's banner says nothing of what it stands on",
+    ),
+    pytest.param(
         "cli",
         "Cargo.toml:5 reads commands: clap",
         {

@@ -100,6 +100,27 @@ def test_the_version_of_aspnet_is_that_of_its_target(tmp_path: Path) -> None:
     assert [row["version"] for row in rows if row["name"] == "ASP.NET Core"] == ["8.0"]
 
 
+def test_the_version_of_aspnet_is_not_the_name_of_its_framework(tmp_path: Path) -> None:
+    project = (
+        '<Project Sdk="Microsoft.NET.Sdk">\n<ItemGroup>\n'
+        '<FrameworkReference Include="Microsoft.AspNetCore.App" />\n</ItemGroup>\n</Project>\n'
+    )
+    rows = Workspace(write(tmp_path, {"Api/Api.csproj": project, "Api/Api.cs": "class Api {}\n"})).detect()[
+        "frameworks"
+    ]
+    assert [(row["name"], row["version"]) for row in rows] == [("ASP.NET Core", None)]
+
+
+def test_the_version_of_a_build_plugin_or_an_interface_is_none_of_the_platform(tmp_path: Path) -> None:
+    files = {
+        "build.gradle": "plugins { id 'com.android.application' version '8.12.1' }\n"
+        "dependencies { implementation 'javax.servlet:javax.servlet-api:3.1.0' }\n",
+        "src/main/java/A.java": "class A {}\n",
+    }
+    rows = Workspace(write(tmp_path, files)).detect()["frameworks"]
+    assert {(row["name"], row["version"]) for row in rows} == {("Android", None), ("Jakarta EE", None)}
+
+
 def test_the_site_of_the_documentation_beside_the_product_is_no_framework_of_it(tmp_path: Path) -> None:
     files = {
         "package.json": '{"name": "pot", "version": "1.0.0", "main": "index.js"}',
