@@ -13,6 +13,7 @@ from .stack.main_technology import DOCUMENTING, SITES, test_runners
 from .stack.project.project_type import project_type
 from .stack.technologies import Found, row, technologies
 from .stack.tool_roles import role
+from .workspace.code_places import importers
 from .workspace.workspace_packages import managers
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ LISTS: Final = {
 }  # fmt: skip
 """The lists of the answer and how long each gets, so that the whole stays readable for any repository."""
 
+ANSWERING: Final = {"aiohttp": "web"}
+"""Frameworks that are as often taken to ask other servers → the module of theirs that answers."""
 FRAMEWORKS: Final = [category for category, name in CATEGORIES.items() if name == "frameworks"]
 LIKELY: Final = 0.75
 """Frameworks above this confidence are ordered by their kind: one that joins the whole before one for styles."""
@@ -40,7 +43,8 @@ def answer(index: Index) -> Detect:
     runners = test_runners(shares)
     primary = primary_managers(index)
     kind, shown = project_type(index, found, shares)
-    lists = {item.name: item.lists if kind in SITES or not documents_beside(item) else ["other"] for item in found}
+    aside = {item.name for item in found if only_asks(index, item) or (kind not in SITES and documents_beside(item))}
+    lists = {item.name: ["other"] if item.name in aside else item.lists for item in found}
     listed = {
         name: chosen([item for item in found if name in lists[item.name]], name, most) for name, most in LISTS.items()
     }
@@ -76,6 +80,12 @@ def chosen(found: list[Found], name: str, most: int) -> list[Technology]:
     if name == "frameworks":
         listed.sort(key=lambda item: (item.confidence < LIKELY, FRAMEWORKS.index(item.categories[0])))
     return [row(item, 2 if name == "frameworks" else 1) for item in listed][:most]
+
+
+def only_asks(index: Index, item: Found) -> bool:
+    """Whether the product only asks others by what servers are made with as well: none of the files that import it answers."""
+    word = ANSWERING.get(item.name)
+    return word is not None and importers(index, (item.name.lower(),)).isdisjoint(index.files_using(word))
 
 
 def documents_beside(item: Found) -> bool:

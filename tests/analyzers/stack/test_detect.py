@@ -279,15 +279,6 @@ def test_a_database_by_what_is_configured(tmp_path: Path, path: str, text: str, 
     assert row["evidence"][0]["line"] > 0
 
 
-def test_what_a_gem_is_tested_beside_is_none_of_its_frameworks(tmp_path: Path) -> None:
-    files = {
-        "pot.gemspec": "Gem::Specification.new do |s|\n  s.name = 'pot'\n  s.add_dependency 'rack'\nend\n",
-        "lib/pot.rb": "class Pot\nend\n",
-        "gemfiles/rails_8_0.gemfile": "gem 'rails', '~> 8.0'\n",
-    }
-    assert names(ask(tmp_path, files), "frameworks") == ["Rack"]
-
-
 def test_a_setup_cfg_that_only_configures_tools_builds_nothing(tmp_path: Path) -> None:
     assert names(ask(tmp_path, {"setup.cfg": "[flake8]\nmax-line-length = 100\n", "a.py": ""}), "build_tools") == []
     assert names(ask(tmp_path, {"setup.cfg": "[metadata]\nname = a\n", "a.py": ""}), "build_tools") == ["Setuptools"]

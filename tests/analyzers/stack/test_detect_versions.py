@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
 from groundplan import Workspace
 
 from ...workspaces import write
@@ -143,3 +144,22 @@ def test_type_checkers_stand_behind_the_linters_and_a_compiler_among_the_build_t
     )
     assert names(answer, "linters") == ["Ruff", "mypy"]
     assert {"TypeScript", "Autotools", "Make"} <= set(names(answer, "build_tools"))
+
+
+def test_what_a_gem_is_tested_beside_is_none_of_its_frameworks(tmp_path: Path) -> None:
+    files = {
+        "pot.gemspec": "Gem::Specification.new do |s|\n  s.name = 'pot'\n  s.add_dependency 'rack'\nend\n",
+        "lib/pot.rb": "class Pot\nend\n",
+        "gemfiles/rails_8_0.gemfile": "gem 'rails', '~> 8.0'\n",
+    }
+    assert names(ask(tmp_path, files), "frameworks") == ["Rack"]
+
+
+@pytest.mark.parametrize(
+    ("code", "found"), [("aiohttp.ClientSession()", []), ("aiohttp.web.Application()", ["aiohttp"])]
+)
+def test_who_only_asks_others_is_no_server(tmp_path: Path, code: str, found: list[str]) -> None:
+    answer = ask(
+        tmp_path, {"requirements.txt": "aiohttp\n", "pots.py": f"import aiohttp\n\nasync def main():\n    {code}\n"}
+    )
+    assert names(answer, "frameworks") == found
