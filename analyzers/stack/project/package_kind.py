@@ -26,6 +26,7 @@ __all__ = [
     "COMMAND",
     "DECISIVE",
     "UNNAMED",
+    "is_called_a_command",
     "is_decidedly",
     "is_imported",
     "is_library",
@@ -87,6 +88,13 @@ def is_tool(project: Project, path: str, manifest: Manifest) -> bool:
 def is_decidedly(told: Iterable[Speaks], side: str, least: int) -> bool:
     """Whether one side has so much more weight than the other."""
     return sum(row.weight if row.side == side else -row.weight for row in told) >= least
+
+
+def is_called_a_command(project: Project) -> bool:
+    """It calls itself one, and nearly all shows how it is typed: what it answers is what the command is for (`serve-here folder/`)."""
+    told = (speaking(project, *item) for item in project.root_manifests.items())
+    typed = (rows for rows in told if is_decidedly(rows, COMMAND, DECISIVE * 2))
+    return any(row.says.startswith(("said", "classified")) for rows in typed for row in rows if row.side == COMMAND)
 
 
 def is_imported(told: Sequence[Speaks]) -> bool:

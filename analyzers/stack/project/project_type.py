@@ -55,6 +55,8 @@ OF_PHONES = frozenset({"Kotlin", "Java", "Swift", "Objective-C", "Objective-C++"
 """What a phone's own applications are written in."""
 SETS_UP = frozenset({"Ansible", "Flux", "Argo CD"})
 """What makes machines or clusters as the workspace describes them."""
+PROGRAMMED = frozenset({"Pulumi.yaml", "cdk.json", "cdktf.json"})
+"""Files at the root by which a program of the product is run to set up what a cloud has."""
 TWICE, LEADING = 2, 0.3
 """The least share of all code that a package holds whose command is the product."""
 SPOKEN = 0.2
@@ -159,7 +161,8 @@ def is_infrastructure(project: Whole) -> bool:
     leading = next((item["name"] for item in project.shares if is_program(item["name"])), "")
     by_scripts = leading in ("", *OF_SHELLS) and not project.published
     started = by_scripts and composed(project.index, MANY if leading else 1) is not None
-    return share > 0.5 or started or (sets_up and _is_written_without_code(project))
+    programmed = not (project.published or project.servers or PROGRAMMED.isdisjoint(project.index.files))
+    return share > 0.5 or started or programmed or (sets_up and _is_written_without_code(project))
 
 
 def _is_written_without_code(project: Whole) -> bool:
@@ -197,7 +200,7 @@ def is_cli(project: Whole) -> bool:
 def is_tool(project: Whole) -> bool:
     """A command first of all, though it may serve pages as well: nothing says that it is deployed, or nearly all that its
     introduction shows is the command. That a part of a library's family is one says little of the whole."""
-    if project.answers:
+    if project.answers and not package_kind.is_called_a_command(project):
         return False
     around = code_around(project.index)
     tools = [

@@ -26,6 +26,7 @@ IS_LIBRARY: Final = re.compile(
     re.IGNORECASE,
 )
 OTHERWISE: Final = (
+    r"(?<!cross-)(?<!multi-)"
     r"(?:daemon|servers?|games?|(?:chat)?bots?|application|emulator|kernel|operating system|firmware|compositor|window manager|desktop"
     r"|GUI|widgets?|applet|screen ?(?:saver|locker)|app|web|service|engine|driver|virtual machine|simulat(?:or|ion)|(?:micro)?framework"
     r"|controller|operator|agent|proxy|gateway|broker|database|platform|library|SDK|toolkit)\b(?!-)"

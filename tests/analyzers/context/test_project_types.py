@@ -44,34 +44,6 @@ TYPES = [
     ("desktop", {"package.json": '{"private": true, "devDependencies": {"electron": "30.0.0"}}', "main.js": "1\n"}),
     ("infrastructure", {"main.tf": 'resource "x" "y" {}\n'}),
     (
-        "backend",
-        {
-            "package.json": '{"name": "pots-api", "version": "1.0.0", "dependencies": {"express": "4.1.0"}}',
-            "index.js": "const app = require('express')();\napp.get('/a', f);\nmodule.exports.handler = require('serverless-http')(app);\n",
-            "serverless.yml": "service: pots\nfunctions:\n  api:\n    handler: index.handler\n",
-            "README.md": "# Pots\n\nPots with the Serverless Framework.\n\n```js\nconst pots = new Pots();\n```\n",
-        },
-    ),
-    (
-        "backend",
-        {
-            "Cargo.toml": '[package]\nname = "db-sea"\nversion = "1.0.0"\n[dependencies]\nactix-web = "4"\nsea = "1"\n',
-            "src/main.rs": 'use actix_web::web;\n#[get("/pots")]\nasync fn pots() {}\nfn main() { App::new().service(pots); }\n',
-            "README.md": "# db-sea\n\n```sh\ncargo install db_sea_cli\ncargo run\n```\n",
-        },
-    ),
-    (
-        "backend",
-        {
-            "Pot.slnx": '<Solution><Project Path="src/Pot.Web/Pot.Web.csproj" /></Solution>',
-            "src/Pot.Web/Pot.Web.csproj": '<Project Sdk="Microsoft.NET.Sdk.Web"></Project>',
-            "src/Pot.Web/Program.cs": "var app = WebApplication.CreateBuilder(args).Build();\napp.Run();\n",
-            "small/Small.slnx": '<Solution><Project Path="src/Small.Web/Small.Web.csproj" /></Solution>',
-            "small/src/Small.Web/Small.Web.csproj": '<Project Sdk="Microsoft.NET.Sdk.Web"></Project>',
-            "small/src/Small.Web/Program.cs": "var app = WebApplication.CreateBuilder(args).Build();\napp.Run();\n",
-        },
-    ),
-    (
         "infrastructure",
         {
             ".justfile": "bootstrap:\n    sh bootstrap.sh\n",
