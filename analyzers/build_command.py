@@ -55,7 +55,7 @@ SCRIPT = 0
 """The rank of the workspace's own script, which stands before what any manager does."""
 
 BUILD_SCRIPTS = (
-    "build", "build:prod", "build:production", "prod", "production", "compile", "dist", "bundle", "package",
+    "build", "build:prod", "build:production", "prod", "production", "compile", "dist", "bundle", "package", "build:frontend",
 )  # fmt: skip
 BUILD_TARGETS = ("build", "all", "compile", "dist", "package", "default")
 WHOLE = frozenset({"all", "default"})
@@ -66,6 +66,10 @@ CHECKS = re.compile(
     r"(?:make|just|task)(?:\s+(?:lint|test|check|install|format|fmt|fix|sniff|vet|types?|typecheck|style|clean|mypy|pyright|cov)[\w:-]*)+\s*"
 )
 """A target that only runs others, none of which builds: `all: lint test`."""
+INSTALLS = re.compile(
+    r"(?:[ \t@]*(?:virtualenv|(?:\S*/)?(?:python[\d.]* -m )?(?:venv|pip3?(?= install))|uv (?:venv|sync|pip))\b[^\n;]*(?:\n|;|\Z))+"
+)
+"""A target that only makes an environment ready: `build: pip install -e .`."""
 FOLDERS = re.compile(r"@?mkdir\b[^&;|]*")
 """A target that only makes a folder for others: `dist: mkdir -p dist`."""
 LISTS = re.compile(r"--list\b|\bhelp\b")
@@ -225,7 +229,7 @@ def _scripts(index: Index, path: str, manifest: Manifest, directory: str) -> Ite
         if name in WHOLE and is_run_as_written(index):
             continue
         told = scripts[name].command if name in scripts and scripts[name].kind == "target" else None
-        idle = told is not None and any(kind.fullmatch(told) for kind in (CHECKS, FOLDERS, SAYS))
+        idle = told is not None and any(kind.fullmatch(told) for kind in (CHECKS, FOLDERS, INSTALLS, SAYS))
         idle = idle or bool(name in WHOLE and told and MORE.search(told))
         if told is not None and not LISTS.search(told) and not idle:
             plain = name == "default" or (

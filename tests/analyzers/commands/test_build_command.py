@@ -52,6 +52,8 @@ CASES = [
     ({"pubspec.yaml": "name: x\ndependencies:\n  flutter:\n    sdk: flutter\nflutter:\n  plugin:\n    platforms:\n", "android/a.txt": ""}, None, None),
     ({"app.py": "x = 1\n", "package.json": '{"name": "x"}', "docs/package.json": '{"name": "d", "scripts": {"build": "x"}}'}, None, None),
     ({"justfile": "default:\n    @just --list\n"}, None, None),
+    ({"Makefile": "build:\n\tvirtualenv venv\n\tvenv/bin/pip install -e .\n", "a.py": ""}, None, None),
+    ({"package.json": '{"name": "x", "scripts": {"build:frontend": "vite build", "build:docker": "docker build ."}}', "a.ts": "1;"}, None, "npm run build:frontend"),
     ({"justfile": "build:\n    sh build.sh\n", "build.sh": ""}, None, "just build"),
     (
         {"justfile": "build:\n    cargo build\n", "Cargo.toml": '[package]\nname = "a"\nversion = "1.0.0"\n', "src/main.rs": "fn main() {}"},
