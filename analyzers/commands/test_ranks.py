@@ -50,7 +50,7 @@ def test_commands(index: Index, path: str | None, name: str = "", among: Sequenc
         key = (command["command"], command["directory"])
         aside = int(candidate.ecosystem in minor)
         after = aside + int(candidate.ecosystem in second)
-        leads = not after and candidate.ecosystem in bound
+        leads = depth and not after and candidate.ecosystem in bound
         largest = -around.get(candidate.scope, 0)
         place = (
             (aside, -depth, candidate.rank, 0, command["command"])

@@ -119,6 +119,12 @@ def _cargo_root(index: Index, manifest: Manifest, package: Package) -> str:
     return _first(index, [joined(package.directory, "src/lib.rs")])
 
 
+def _pub_root(index: Index, manifest: Manifest, package: Package) -> str:
+    """The library of the package's own name, of what others can take."""
+    del manifest
+    return "" if package.private else _first(index, [joined(package.directory, f"lib/{package.name}.dart")])
+
+
 ROOTS: dict[str, Callable[[Index, Manifest, Package], str]] = {
     "pypi": _python_root,
     "npm": _npm_root,
@@ -126,6 +132,7 @@ ROOTS: dict[str, Callable[[Index, Manifest, Package], str]] = {
     "golang": _go_root,
     "cargo": _cargo_root,
     "hex": _hex_root,
+    "pub": _pub_root,
 }
 """Ecosystem → the import root that its custom gives a package."""
 

@@ -169,6 +169,7 @@ RULES: tuple[Rule, ...] = (
     Rule("main", "top-level statements", frozenset({"C#"}), "", FormPattern(r"^(?:var|using|await|Console|return|Host|\w+\.)"), FormPattern(r"(^|/)Program\.cs$")),
     Rule("web", "ASP.NET", frozenset({"C#"}), "CreateBuilder", FormPattern(r"WebApplication\.Create(?:Slim)?Builder\s*\("), weight=1.2),
     Rule("web", "Ktor", frozenset({"Kotlin"}), "embeddedServer", FormPattern(r"\bembeddedServer\s*(?:<[^>]*>)?\("), weight=1.2, needs=("io.ktor",)),
+    Rule("main", "Electron", SCRIPT, "whenReady", FormPattern(r"\bapp\.whenReady\s*\("), needs=("electron",)),
     Rule("web", "Ktor module", frozenset({"Kotlin"}), "Application", FormPattern(r"^(?:\w+ )?fun\s+Application\.(?P<symbol>main|module)\s*\("), needs=("io.ktor",)),
     Rule("web", "Ktor", frozenset({"Kotlin"}), "EngineMain", FormPattern(r"\bEngineMain\.main\s*\("), weight=1.2),
     Rule("web", "Spring Boot", JVM, "SpringBootApplication", FormPattern(r"^@SpringBootApplication\b"), weight=1.2),

@@ -210,13 +210,6 @@ CASES = {
         },
         [("web", "Run.kt", "src/Run.kt")],
     ),
-    "a module of Ktor that its configuration names": (
-        {
-            "build.gradle.kts": 'dependencies { implementation("io.ktor:ktor-server-core:2.3.0") }\n',
-            "src/Shop.kt": "package shop\nimport io.ktor.server.application.*\n\nfun Application.module() {\n}\n",
-        },
-        [("web", "module", "src/Shop.kt")],
-    ),
     "handlers of routes and commands": (
         {
             "act/films.js": "exports.handler = function (request, h) { return 1 }\n",
