@@ -45,13 +45,16 @@ def library_roots(index: Index) -> Iterator[tuple[float, EntryPoint]]:
 
 
 def _source_of_build(index: Index, manifest: Manifest, package: Package) -> str:
-    """The source of an npm package whose stated files only a build makes (`module: dist/x.esm.js`)."""
+    """The source of an npm package whose stated files only a build makes (`module: dist/x.esm.js`): an index, or of its own name."""
     built = [entry for entry in manifest.entries if entry.kind == "library" and BUILT.match(entry.target)]
     if manifest.ecosystem != "npm" or not package.name:
         return ""
     if all(target_file(index, entry.target, package.directory, "npm")[0] for entry in built):
         return ""
-    return _first(index, [joined(package.directory, f"src/index.{end}") for end in ("ts", "tsx", "js")])
+    names = ("index", package.name.rpartition("/")[2])
+    return _first(
+        index, [joined(package.directory, f"src/{name}.{end}") for name in names for end in ("ts", "tsx", "js")]
+    )
 
 
 def _python_root(index: Index, manifest: Manifest, package: Package) -> str:

@@ -10,7 +10,7 @@ __all__ = ["AT_ROOT", "OF_PROGRAMS", "OF_TOOLS", "folder_for_tests", "helps_at_r
 
 ALWAYS: Final = frozenset({"ci", "hack", "scripts", "tools", "utils"})
 MOSTLY: Final = ALWAYS | {".ci", "contrib", "devtools", "misc"}
-AT_ROOT: Final = ALWAYS | {"build", "dev", "etc", "project", "script", "util"}
+AT_ROOT: Final = ALWAYS | {"build", "dev", "eng", "etc", "project", "script", "util"}
 """At the root: deeper down `build` or `project` may be a part of the product."""
 OF_PROGRAMS: Final = MOSTLY | {
     ".github", "bench", "benches", "benchmark", "benchmarks", "fuzz", "oss-fuzz", "fuzz_targets", "fuzzing", "magefiles", "xtask",

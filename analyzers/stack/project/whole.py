@@ -9,6 +9,7 @@ from .... import lazy_re as re
 from ...catalog import load
 from ...naming import flat
 from ...workspace.code_places import importers
+from ...workspace.helping_folders import helps_at_root
 from ...workspace.own_names import MAJOR, own_names
 from ...workspace.workspace_packages import owner, package_directories
 from ..technologies import code_around
@@ -116,9 +117,10 @@ class Whole(Project):
             folders |= {path.rpartition("/")[0] for path in self.family}
         around = code_around(self.index)
         own = own_names(self.index)
+        helping = sum(size for folder, size in around.items() if "/" not in folder and helps_at_root(f"{folder}/"))
         least = NAMED if any(flat(folder.rpartition("/")[2]) in own for folder in folders) else MOST
         return bool(folders) and (
-            "" in folders or sum(around.get(folder, 0) for folder in folders) >= around.get("", 0) * least
+            "" in folders or sum(around.get(folder, 0) for folder in folders) >= (around.get("", 0) - helping) * least
         )
 
     @cached_property

@@ -14,6 +14,19 @@ if TYPE_CHECKING:
 
 TYPES = [
     (
+        "library",
+        {
+            "Pots.slnx": '<Solution><Project Path="src/Pots/Pots.csproj" /><Project Path="src/Ask/Ask.csproj" /></Solution>',
+            "src/Pots/Pots.csproj": '<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><IsPackable>true</IsPackable>'
+            "<PackageReadmeFile>README.md</PackageReadmeFile></PropertyGroup></Project>",
+            "src/Pots/README.md": "# Pots\n\n```csharp\nusing Pots;\n```\n",
+            "src/Pots/Pot.cs": "namespace Pots;\nclass Pot {}\n" * 9,
+            "src/Ask/Ask.csproj": '<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><OutputType>Exe</OutputType></PropertyGroup></Project>',
+            "src/Ask/Program.cs": "class Program { static void Main() {} }\n",
+            "eng/common/build.ps1": "Write-Host build\n" * 90,
+        },
+    ),
+    (
         "infrastructure",
         {
             "Pulumi.yaml": "name: site\nruntime: nodejs\n",

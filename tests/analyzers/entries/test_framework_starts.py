@@ -13,6 +13,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 CASES = {
+    "the source of its own name, which a build makes the library of": (
+        {
+            "package.json": '{"name": "@a/pot", "version": "1.0.0", "main": "./lib/pot.umd.js", "exports": {".": "./lib/pot.umd.js"}}',
+            "src/pot.ts": "export const pot = 1\n",
+        },
+        [("library", "@a/pot", "src/pot.ts")],
+    ),
     "a module of Ktor that its configuration names": (
         {
             "build.gradle.kts": 'dependencies { implementation("io.ktor:ktor-server-core:2.3.0") }\n',
