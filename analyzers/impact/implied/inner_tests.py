@@ -1,4 +1,4 @@
-"""Steps from a plugin of pytest to tests that write code and run pytest on it: hooks, and what that code asks for.
+"""Steps by which pytest calls its hooks: of a `conftest.py`, and of a plugin in tests that write code and run pytest on it.
 
 https://docs.pytest.org/en/stable/how-to/writing_plugins.html#testing-plugins
 """
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from ...per_index import per_index
 from ..called import enclosing
-from ..meaning.fixtures import fixtures_of
+from ..meaning.fixtures import fixture_users, fixtures_of
 from ..occurrences import Step
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ IMPORTING: Final = r"^[^\S\n]*from [\w.]+ import [^\n]*"
 def inner_steps(program: Program, definition: Definition) -> Iterator[Step]:
     """Steps into a hook from all such tests; into a fixture, and what is imported by name, from those whose text says it."""
     path, qualname = definition
+    if qualname.startswith(HOOK) and fixture_users(definition) is not None:
+        yield Step((path, ""), None, 0, "called by pytest", True)
     writing = _writing(program.index)
     if not writing or "." in qualname or program.index.files[path].zone == "test":
         return

@@ -146,3 +146,13 @@ def test_a_plugin_is_run_by_tests_that_write_tests_and_run_them(tmp_path: Path) 
     assert _tests(root, "src/given/plugin.py", "basket") == ["tests/test_basket.py"]
     assert _tests(root, "src/given/steps.py", "step") == ["tests/test_step.py"]
     assert _tests(root, "src/given/steps.py", "other") == ["tests/test_plain.py"]
+
+
+def test_pytest_calls_the_hooks_of_a_conftest_for_the_tests_below_it(tmp_path: Path) -> None:
+    files = {
+        "store.py": STORE,
+        "tests/unit/conftest.py": "from store import connect\n\n\ndef pytest_configure():\n    connect()\n",
+        "tests/unit/test_rows.py": "def test_rows():\n    assert 1\n",
+        "tests/test_other.py": "def test_other():\n    assert 1\n",
+    }
+    assert _tests(write(tmp_path, files), "store.py", "connect") == ["tests/unit/test_rows.py"]
