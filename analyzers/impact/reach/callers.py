@@ -280,7 +280,7 @@ class Callers:
 
     def _dispatched(self, uses: NameUses, definition: Definition, klass: Definition) -> Iterator[Step]:
         """Steps by dynamic dispatch: a receiver of a base's or protocol's type, or of an unknown one."""
-        above = set(self.program.ancestors(klass)) - {klass}
+        above = self._behind(klass) if uses.typed else ()
         for use in uses.typed:
             holders = [type_[1:3] for type_ in use.types if type_[0] in {"i", "c"} and type_[1:3] != klass]
             if use.user != definition and any(item in above or is_protocol(self.program, item) for item in holders):
@@ -288,3 +288,9 @@ class Callers:
         name = definition[1].rpartition(".")[2]
         if uses.unknown and not is_special(name):
             yield from by_name(uses, name, klass)
+
+    def _behind(self, klass: Definition) -> set[Definition]:
+        """The bases of a class, and those that come after it where subclasses mix it in: `class Sub(Mixin, Base)`."""
+        below = {step.user for step in self.of(klass) if step.why == "base"}
+        orders = [self.program.ancestors(item) for item in (klass, *below)]
+        return {other for order in orders if klass in order for other in order[order.index(klass) + 1 :]}

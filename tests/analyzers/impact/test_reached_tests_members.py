@@ -263,3 +263,21 @@ def test_an_object_that_holds_what_it_is_handed(tmp_path: Path, made: str) -> No
     )
     assert _tests(root, "store.py", "Store.connect") == ["tests/test_both.py"]
     assert _tests(root, "store.py", "Store.empty") == []
+
+
+def test_a_mixin_before_the_base_overrides_what_the_base_calls(tmp_path: Path) -> None:
+    root = write(
+        tmp_path,
+        {
+            "token.py": (
+                "class Token:\n    def __init__(self):\n        self.verify()\n\n    def verify(self):\n        return 1\n\n\n"
+                "class Checked:\n    def verify(self):\n        return 2\n\n\n"
+                "class Late:\n    def verify(self):\n        return 3\n\n\n"
+                "class Refresh(Checked, Token, Late):\n    pass\n"
+            ),
+            "test_refresh.py": "from token import Refresh\n\n\ndef test_refresh():\n    assert Refresh()\n",
+            "test_token.py": "from token import Token\n\n\ndef test_token():\n    assert Token()\n",
+        },
+    )
+    assert _tests(root, "token.py", "Checked.verify") == ["test_refresh.py"]
+    assert _tests(root, "token.py", "Late.verify") == []
