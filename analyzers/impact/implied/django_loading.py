@@ -11,7 +11,7 @@ from ...text_facts import line_of
 from .. import odds
 from ..called import enclosing, first_of
 from ..occurrences import Step
-from ..strings.dotted_strings import app_strings, strings_naming
+from ..strings.dotted_strings import app_strings, strings_naming, strings_naming_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,17 +20,27 @@ if TYPE_CHECKING:
     from ..meaning.program import Program
     from ..occurrences import Definition
 
-__all__ = ["by_requests", "by_signal", "imported_with_django", "is_in_settings", "loaded_with_django"]
+__all__ = [
+    "URLS",
+    "by_requests",
+    "by_signal",
+    "imported_with_django",
+    "is_in_settings",
+    "loaded_with_django",
+    "requests",
+]
 
 NAMED: Final = re.compile(rb"DJANGO_SETTINGS_MODULE[\"']?\s*[,=:\]]+\s*[\"']?([A-Za-z_][\w.]*)")
 MIGRATION: Final = re.compile(r"(?:.*/)?migrations/\d{4}_\w+\.py")
+MANAGEMENT: Final = re.compile(r".*/management/__init__\.py")
+"""What Django imports of each app, where there is one, when it migrates."""
 MIGRATES: Final = b"migrations.Migration"
 HOLDERS: Final = words("manage.py wsgi.py asgi.py conftest.py celery.py pytest.ini tox.ini setup.cfg pyproject.toml")
 
 
 @per_index
 def loaded_with_django(index: Index) -> frozenset[str]:
-    """The settings modules that a start script or the configuration of the tests names, and every migration."""
+    """The settings modules that a start script or the configuration of the tests names, every migration, and what those ask for."""
     named = set()
     for path in index.files:
         if path.rpartition("/")[2] in HOLDERS:
@@ -39,7 +49,7 @@ def loaded_with_django(index: Index) -> frozenset[str]:
     settings = {path for path in index.files if endings and f"/{path}".endswith(endings)}
     numbered = [path for path in index.files if MIGRATION.fullmatch(path) and MIGRATES in index.read(path)]
     folders = {f"{path.rpartition('/')[0]}/__init__.py" for path in numbered}
-    return frozenset({*settings, *numbered, *folders & index.files.keys()})
+    return frozenset({*settings, *numbered, *folders & index.files.keys(), *filter(MANAGEMENT.fullmatch, index.files)})
 
 
 @per_index
@@ -62,14 +72,22 @@ def is_in_settings(index: Index, klass: Definition) -> bool:
 
 # ---- Requests: what the settings name, and receivers of signals, run for the tests whose client sends one
 
-REQUEST: Final = re.compile(rb"\bclient\.(?:get|post|put|patch|delete|head|options|generic|login|logout|force_login)\(")
+REQUEST: Final = re.compile(
+    rb"\bclient\.(?:get|post|put|patch|delete|head|options|generic|login|logout|force_login)\(|\bgetattr\((?:\w+\.)*client,"
+)
+URLS: Final = "urlpatterns"
+NAMES_URLS: Final = "ROOT_URLCONF"
 RECEIVER: Final = re.compile(r"(?:\w+\.)*receiver\((.*)\)", re.DOTALL)
 NAME: Final = re.compile(r"(?<![\w.\"'])[A-Za-z_]\w*(?!\w|\s*=[^=])")
 
 
-def by_requests(program: Program, klass: Definition) -> Iterator[Step]:
-    """Steps into a class that the settings name from where a test's client sends a request."""
-    if is_in_settings(program.index, klass):
+def by_requests(program: Program, definition: Definition) -> Iterator[Step]:
+    """Steps into a class that the settings name, or into their URLs, from where a test's client sends a request."""
+    index, (path, qualname) = program.index, definition
+    named = strings_naming_file(index, path) if qualname == URLS else ()
+    if any(item.path in index.files_using(NAMES_URLS) for item in named) or (
+        not named and is_in_settings(index, definition)
+    ):
         yield from _requests(program, odds.BRANCH)
 
 
@@ -88,14 +106,14 @@ def by_signal(program: Program, definition: Definition, decorators: Iterable[str
 
 
 def _requests(program: Program, cost: int) -> Iterator[Step]:
-    for path, line in _sent(program.index):
+    for path, line in requests(program.index):
         yield Step(
             (path, enclosing(program.index, path, line)), None, line, "sends a request through Django", False, cost
         )
 
 
 @per_index
-def _sent(index: Index) -> list[tuple[str, int]]:
+def requests(index: Index) -> list[tuple[str, int]]:
     """Where the client of a test sends a request."""
     found = []
     for path in sorted(index.files_using("client")):

@@ -15,7 +15,7 @@ from ..meaning.program import OUTSIDE
 from ..occurrences import Step
 from .computed_calls import CALLED, Lookups, is_special
 from .descriptors import is_descriptor
-from .django_loading import by_requests, by_signal, is_in_settings, loaded_with_django
+from .django_loading import URLS, by_requests, by_signal, is_in_settings, loaded_with_django
 from .library_calls import TEST, by_subclass, is_hook
 from .module_values import looked_up
 from .registrations import by_decorator, by_globals, by_hook, by_mark
@@ -124,6 +124,7 @@ class ImpliedCalls:
             yield from by_signal(self.program, definition, decorators)
         if qualname in table.classes:
             yield from by_hook(self.program, definition)
+        if qualname in table.classes or qualname == URLS:
             yield from by_requests(self.program, definition)
         if not holder and path in loaded_with_django(self.program.index):
             yield Step(
@@ -194,9 +195,10 @@ class ImpliedCalls:
             yield Step(klass, None, 0, "called by a base outside the workspace", True, odds.LANGUAGE)
         elif not called.in_product and is_in_settings(self.program.index, klass):
             yield Step(klass, None, 0, "called by Django, whose settings name its class", False, odds.LANGUAGE)
-        elif (not called.itself or _extends(table, qualname, name)) and (
-            self._framework_base(klass) or self._mixed_in(klass)
-        ):
+        elif (
+            (not called.itself or _extends(table, qualname, name))
+            and (self._framework_base(klass) or self._mixed_in(klass))
+        ) or (not called.in_product and self._is_held(klass)):
             yield Step(klass, None, 0, "can override a base outside the workspace", False, odds.OUTSIDE_BASE)
         elif name in PROTOCOLS:
             yield Step(klass, None, 0, "a method that libraries call on what they are handed", False, odds.LIBRARY)
@@ -232,6 +234,13 @@ class ImpliedCalls:
         below = {step.user for step in self.steps_into(klass) if step.why == "base"}
         return any(self._framework_base(other) for other in sorted(below))
 
+    def _is_held(self, klass: Definition) -> bool:
+        """A class with such a base has this one in an attribute (`filter_backends`): what a test calls by hand the base calls, too."""
+        users = {step.user for step in self.steps_into(klass) if _is_attribute(self.program, step.user)}
+        return any(
+            self._framework_base(holder) for user in users if (holder := class_of(self.program, user)) is not None
+        )
+
     def _registers(self, path: str, decorator: str) -> bool:
         """A decorator from outside the workspace that keeps the function to call it later."""
         name = decorator.removesuffix("(autouse)")
@@ -260,6 +269,12 @@ def class_of(program: Program, definition: Definition) -> Definition | None:
     holder = qualname.rpartition(".")[0]
     table = program.table(path)
     return (path, holder) if holder and table is not None and holder in table.classes else None
+
+
+def _is_attribute(program: Program, definition: Definition) -> bool:
+    """What a class holds in its body."""
+    table = program.table(definition[0]) if definition[0] else None
+    return table is not None and "." in definition[1] and definition[1] in table.bound
 
 
 def _extends(table: Table, qualname: str, name: str) -> bool:

@@ -45,6 +45,14 @@ SPECIAL: Final = {
 }
 """Language → methods that its operators, statements and functions call on objects of their class."""
 
+SERIALIZER: Final = words("validate create update to_representation to_internal_value run_validation get_fields save")
+VIEW: Final = words(
+    "initial get_serializer_class get_serializer get_queryset get_object get_permissions get_authenticators perform_create"
+    " perform_update perform_destroy handle_exception get_authenticate_header filter_queryset dispatch get_context_data"
+)
+WIDGET: Final = words(
+    "value_from_datadict value_omitted_from_data get_context render decompress format_value id_for_label"
+)
 WRITING: Final = words("_write _writev _final _destroy _construct")
 READING: Final = words("_read _destroy _construct")
 HOOKS: Final = {
@@ -65,6 +73,9 @@ HOOKS: Final = {
     "ModelBackend": words("authenticate get_user"),
     "MiddlewareMixin": words("process_request process_response process_view process_exception"),
     "AppConfig": words("ready"),
+    **dict.fromkeys(("Serializer", "ModelSerializer", "HyperlinkedModelSerializer"), SERIALIZER),
+    **dict.fromkeys(("View", "APIView", "GenericAPIView", "GenericViewSet", "ModelViewSet"), VIEW),
+    **dict.fromkeys(("Widget", "MultiWidget", "TextInput", "Select", "SelectMultiple", "RadioSelect"), WIDGET),
 }
 """Class of a library → methods that it has subclasses define, to call them itself: whoever uses such an object runs them."""
 

@@ -18,6 +18,7 @@ from ..called import first_of
 from ..implied.component_files import component_steps, is_shown, with_components
 from ..implied.computed_calls import asked_modules, is_special, loading_steps, names_asked_for, sent_steps
 from ..implied.descriptors import is_descriptor
+from ..implied.django_loading import URLS, requests
 from ..implied.implied_calls import OFFERED, ImpliedCalls, class_of
 from ..implied.inner_tests import inner_steps
 from ..implied.library_calls import library_calls
@@ -117,7 +118,8 @@ class Callers:
         if not qualname:
             return list(component_steps(self.program, definition))
         table = self.program.table(path)
-        loaded = 0 if qualname in LOADED else odds.HANDED_ON
+        by_request = qualname == URLS and requests(self.program.index)
+        loaded = odds.AT_IMPORT if by_request else 0 if qualname in LOADED else odds.HANDED_ON
         named = [
             Step(user, None, line, "named by a string", True, loaded)
             for user, line in users_by_string(self.program, definition)
@@ -245,10 +247,11 @@ class Callers:
         return self._members[types, name]
 
     def _handed_on(self, user: Definition, definition: Definition) -> int:
-        """What a mention costs: a property runs the function that it is made of, others may never call it."""
-        table = self.program.table(definition[0])
-        is_function = table is not None and definition[1] in table.functions
-        return odds.BRANCH if is_function and is_descriptor(self.program, user) else odds.HANDED_ON
+        """What a mention costs: a property runs its function, a class makes what it holds a class of; others may never call it."""
+        fills = is_descriptor(self.program, user)
+        if is_class(self.program, definition):
+            fills = class_of(self.program, user) is not None and not is_code(self.program, user)
+        return odds.BRANCH if fills else odds.HANDED_ON
 
     def _written(self, definition: Definition) -> Iterator[Step]:
         """Steps that an occurrence of the name makes."""

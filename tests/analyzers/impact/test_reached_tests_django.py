@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 SETTINGS = (
     'INSTALLED_APPS = ["django.contrib.auth", "shop"]\nMIDDLEWARE = ["shop.middleware.Clock"]\n'
-    'AUTHENTICATION_BACKENDS = ["shop.backends.Door"]\n'
+    'AUTHENTICATION_BACKENDS = ["shop.backends.Door"]\nROOT_URLCONF = "tests.urls"\n'
 )
 FILES = {
     "pyproject.toml": '[project]\nname = "shop"\nversion = "1"\ndependencies = ["django"]\n\n'
@@ -33,6 +33,13 @@ FILES = {
     "    def __call__(self, request):\n        return self.inner(request)\n",
     "shop/backends.py": "class Door:\n    def authenticate(self, request):\n        return None\n",
     "shop/management/__init__.py": "",
+    "tests/urls.py": "from django.urls import path\nfrom tests import views\n\nurlpatterns = [path('', views.index)]\n",
+    "tests/views.py": "from rest_framework.views import APIView\nfrom shop.keys import Key, Other\n\n\n"
+    "class Index(APIView):\n    authentication_classes = (Key,)\n\n\nindex = Index.as_view()\n",
+    "shop/keys.py": "class Key:\n    def authenticate(self, request):\n        return None\n\n\n"
+    "class Other:\n    def authenticate(self, request):\n        return None\n",
+    "tests/test_key.py": "from shop.keys import Key, Other\n\n\ndef test_key():\n    assert Key().authenticate(1) is None\n"
+    "    assert Other().authenticate(1) is None\n",
     "shop/management/commands/__init__.py": "",
     "shop/management/commands/count_orders.py": "from django.core.management.base import BaseCommand\n\n\n"
     "class Command(BaseCommand):\n    def handle(self, **given):\n        return 'none'\n",
@@ -91,3 +98,24 @@ def test_a_class_named_in_a_setting_of_the_package_is_loaded_by_its_string(tmp_p
     )
     rows = Workspace(root).impact_analysis("shop/stores.py", symbol="Memory")["tests_to_run"]
     assert [row["path"] for row in rows] == ["test_load.py"]
+
+
+def test_a_request_runs_the_views_of_the_urls_and_what_these_hold_for_their_framework(shop: Path) -> None:
+    space = Workspace(shop)
+    view, key, other = (
+        [row["path"] for row in space.impact_analysis(path, symbol=symbol)["tests_to_run"]]
+        for path, symbol in (
+            ("tests/views.py", "Index"),
+            ("shop/keys.py", "Key.authenticate"),
+            ("shop/keys.py", "Other.authenticate"),
+        )
+    )
+    assert view[0] == "tests/test_door.py"
+    assert key[:2] == ["tests/test_key.py", "tests/test_door.py"]
+    assert other == ["tests/test_key.py"]
+
+
+def test_to_migrate_imports_the_management_package_of_each_app(shop: Path) -> None:
+    rows = {row["path"] for row in Workspace(shop).impact_analysis("shop/management/__init__.py")["tests_to_run"]}
+    assert "tests/test_door.py" in rows
+    assert "tests/test_plain.py" not in rows
