@@ -12,6 +12,7 @@ from ...per_index import per_index
 from ...workspace.test_files import test_files
 from ..odds import A_STEP, FARTHEST, FARTHEST_TEST
 from ..testing.program_start import runs_at_start
+from .special_methods import silent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -105,7 +106,7 @@ class Selection:
             path
             for path, cost in costs.items()
             if cost <= near or _is_likely(path, *reached.tests[path], alone=len(seeds) == 1)
-        }
+        } - silent(self.index, seeds, costs)
         rows: list[TestToRun] = [{"path": path, "distance": 0, "reason": "is changed itself"} for path in own]
         rows += [self._row(path, *reached.tests[path], direct=path in direct) for path in ranked if path in likely]
         return Selected(rows, [path for path in ranked if path not in likely])
