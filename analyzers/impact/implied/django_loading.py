@@ -12,6 +12,7 @@ from .. import odds
 from ..called import enclosing, first_of
 from ..occurrences import Step
 from ..strings.dotted_strings import app_strings, strings_naming, strings_naming_file
+from ..strings.framework_strings import LOADED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -89,6 +90,11 @@ def by_requests(program: Program, definition: Definition) -> Iterator[Step]:
         not named and is_in_settings(index, definition)
     ):
         yield from _requests(program, odds.BRANCH)
+
+
+def naming_cost(index: Index, qualname: str) -> int:
+    """What it costs that a string names a definition: URLs are only loaded by that where requests run what they lead to."""
+    return odds.AT_IMPORT if qualname == URLS and requests(index) else 0 if qualname in LOADED else odds.HANDED_ON
 
 
 def by_signal(program: Program, definition: Definition, decorators: Iterable[str]) -> Iterator[Step]:

@@ -18,7 +18,7 @@ from ..called import first_of
 from ..implied.component_files import component_steps, is_shown, with_components
 from ..implied.computed_calls import asked_modules, is_special, loading_steps, names_asked_for, sent_steps
 from ..implied.descriptors import is_descriptor
-from ..implied.django_loading import URLS, requests
+from ..implied.django_loading import URLS, naming_cost
 from ..implied.implied_calls import OFFERED, ImpliedCalls, class_of
 from ..implied.inner_tests import inner_steps
 from ..implied.library_calls import library_calls
@@ -31,7 +31,7 @@ from ..references.plain_certainty import by_place, is_unique
 from ..references.plain_sites import plain_uses
 from ..references.references import COMMON_MEMBERS, aliases_of
 from ..sites.shape import BARE, Site
-from ..strings.framework_strings import LOADED, users_by_string
+from ..strings.framework_strings import users_by_string
 from ..testing.program_start import only_handed_on_at_start
 from .runnable import Dispatching, is_called, is_class, is_code, is_protocol, is_set
 from .uses import NameUses, Use, by_name, is_fixed, is_open, is_own
@@ -118,8 +118,7 @@ class Callers:
         if not qualname:
             return list(component_steps(self.program, definition))
         table = self.program.table(path)
-        by_request = qualname == URLS and requests(self.program.index)
-        loaded = odds.AT_IMPORT if by_request else 0 if qualname in LOADED else odds.HANDED_ON
+        loaded = naming_cost(self.program.index, qualname)
         named = [
             Step(user, None, line, "named by a string", True, loaded)
             for user, line in users_by_string(self.program, definition)
@@ -200,6 +199,8 @@ class Callers:
                     cost = site.conditions + (0 if site.owner else at_import)
                     with leaving_out:
                         self._place(found, file, name, site, cost, imported)
+                        if not site.owner and table is not None and URLS in table.bound:  # routers are filled there
+                            self._place(found, file, name, site._replace(owner=URLS), site.conditions, imported)
         self._sizes[(name, alias_in) if alias_in else (name,)] = size
         return found
 
@@ -294,6 +295,5 @@ class Callers:
 
     def _behind(self, klass: Definition) -> set[Definition]:
         """The bases of a class, and those that come after it where subclasses mix it in: `class Sub(Mixin, Base)`."""
-        below = {step.user for step in self.of(klass) if step.why == "base"}
-        orders = [self.program.ancestors(item) for item in (klass, *below)]
+        orders = map(self.program.ancestors, (klass, *(step.user for step in self.of(klass) if step.why == "base")))
         return {other for order in orders if klass in order for other in order[order.index(klass) + 1 :]}

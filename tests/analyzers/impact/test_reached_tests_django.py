@@ -33,7 +33,11 @@ FILES = {
     "    def __call__(self, request):\n        return self.inner(request)\n",
     "shop/backends.py": "class Door:\n    def authenticate(self, request):\n        return None\n",
     "shop/management/__init__.py": "",
-    "tests/urls.py": "from django.urls import path\nfrom tests import views\n\nurlpatterns = [path('', views.index)]\n",
+    "tests/urls.py": "from django.urls import include, path\nfrom rest_framework import routers\nfrom shop.sets import Rows\n"
+    "from tests import views\n\nrouter = routers.SimpleRouter()\nrouter.register('rows', Rows)\n"
+    "urlpatterns = [path('', views.index), path('', include(router.urls))]\n",
+    "shop/sets.py": "from rest_framework.viewsets import ModelViewSet\n\n\nclass Rows(ModelViewSet):\n"
+    "    def get_queryset(self):\n        return []\n",
     "tests/views.py": "from rest_framework.views import APIView\nfrom shop.keys import Key, Other\n\n\n"
     "class Index(APIView):\n    authentication_classes = (Key,)\n\n\nindex = Index.as_view()\n",
     "shop/keys.py": "class Key:\n    def authenticate(self, request):\n        return None\n\n\n"
@@ -102,15 +106,16 @@ def test_a_class_named_in_a_setting_of_the_package_is_loaded_by_its_string(tmp_p
 
 def test_a_request_runs_the_views_of_the_urls_and_what_these_hold_for_their_framework(shop: Path) -> None:
     space = Workspace(shop)
-    view, key, other = (
+    view, routed, key, other = (
         [row["path"] for row in space.impact_analysis(path, symbol=symbol)["tests_to_run"]]
         for path, symbol in (
             ("tests/views.py", "Index"),
+            ("shop/sets.py", "Rows.get_queryset"),
             ("shop/keys.py", "Key.authenticate"),
             ("shop/keys.py", "Other.authenticate"),
         )
     )
-    assert view[0] == "tests/test_door.py"
+    assert view[0] == routed[0] == "tests/test_door.py"
     assert key[:2] == ["tests/test_key.py", "tests/test_door.py"]
     assert other == ["tests/test_key.py"]
 
