@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ....indexer.languages.families import TYPES_NAME_FILES
 from ...naming import flat, in_style, singular, singular_words, split_words, stem_of, style_of
 from ..roles.roles import role_words
-from ..roles.test_placement import bare_words, is_marked, is_test, test_naming
+from ..roles.test_placement import bare_words, is_marked, test_naming
 from .file_extensions import Shape, leading_extension, styled_extension
+from .population import NEARBY, Population, affix_of, dotted
 
 if TYPE_CHECKING:
-    from ....indexer.index import File
-    from ..roles.test_placement import TestNaming
     from .subject import Subject
 
-__all__ = ["FileNaming", "Namer", "Population"]
+__all__ = ["FileNaming", "Namer"]
 
 USUAL_STYLE = {
     "Python": "snake_case", "Ruby": "snake_case", "Rust": "snake_case", "Go": "snake_case", "C": "snake_case", "Elixir": "snake_case",
@@ -38,41 +37,8 @@ TEST_BESIDE = frozenset({"Go"})
 """Languages whose tools have a test stand beside its source under the same name."""
 FOUND_BY_NAME = frozenset({"Python", "Go", "Java"})
 """Languages whose tools find tests by their names: what stands among them without the mark only helps them."""
-DOTTED = 0.6
-"""From this share of the siblings on, what they set off by a dot belongs to the name."""
-RUN_ON = 0.5
-"""From this share of the names on, letters that they all end with are the role's."""
 CLEAR = 0.8
 """From this share on a style of tests holds even where the source's name is in another one."""
-NEARBY = 3
-"""So many siblings decide a style by themselves; with fewer, all files of the role do."""
-
-
-class Population:
-    """Files that show how others are named; what they show is read once, though every suggested place asks for it."""
-
-    def __init__(self, files: Sequence[File]) -> None:
-        self.files = files
-
-    @cached_property
-    def stems(self) -> tuple[str, ...]:
-        """Their stems."""
-        return tuple([stem_of(file.path).stem for file in self.files])
-
-    @cached_property
-    def paths(self) -> frozenset[str]:
-        """Their paths."""
-        return frozenset([file.path for file in self.files])
-
-    @cached_property
-    def tests(self) -> tuple[str, ...]:
-        """The paths of those that are tests."""
-        return tuple([file.path for file in self.files if is_test(file)])
-
-    @cached_property
-    def test_naming(self) -> TestNaming | None:
-        """How those are named."""
-        return test_naming(self.tests)
 
 
 class FileNaming(NamedTuple):
@@ -112,14 +78,19 @@ class Namer(NamedTuple):
         role = role_words(self.subject.role)
         in_role_folder = singular_words(folder.rpartition("/")[2]) == role and bool(siblings.files)
         few = len(siblings.files) < NEARBY or siblings.paths.isdisjoint(self.population.paths)
-        affix = _affix_of(siblings.stems, role)
+        affix = affix_of(siblings.stems, role)
+        if in_role_folder and len(siblings.files) < NEARBY and affix_of(self.population.stems, role) is None:
+            affix = None  # of two in a folder that says the role one may end in it by chance
         if affix is None and few and not in_role_folder:
-            affix = _affix_of(self.population.stems, role)
-        if affix is not None:
+            affix = affix_of(self.population.stems, role)
+        if affix is not None and not self._says_role_inside:
+            if siblings.paths.isdisjoint(self.population.paths):
+                extension = self.population.clear_extension or extension
             return self._with_affix(siblings, extension, *affix)
         said = (
             self.named_by_folder
             or in_role_folder
+            or self._says_role_inside
             or (bool(siblings.files) and role in map(singular_words, folder.split("/")))
         )
         return self._without_affix(siblings, extension, says_role=said)
@@ -130,7 +101,7 @@ class Namer(NamedTuple):
         plain = self.subject.is_test or self.subject.is_module or self._ends_in_role
         if plain or singular_words(taken.stem)[-len(role) :] == role:
             return taken
-        affix = _affix_of(self.population.stems, role, least=0) or ("", "".join(word.capitalize() for word in role))
+        affix = affix_of(self.population.stems, role, least=0) or ("", "".join(word.capitalize() for word in role))
         return self._with_affix(siblings, taken.extension, *affix)
 
     @property
@@ -138,6 +109,13 @@ class Namer(NamedTuple):
         """The name that was asked for says the role itself (`UserService` for a service)."""
         words, role = self.subject.words, role_words(self.subject.role)
         return tuple(singular(word) for word in words[-len(role) :]) == role and len(words) > len(role)
+
+    @property
+    def _says_role_inside(self) -> bool:
+        """What stands behind the role in the name does so in others (`UserServiceImpl`)."""
+        words, role = singular_words("_".join(self.subject.words)), role_words(self.subject.role)
+        ends = (words[at:] for at in range(1, len(words) - len(role)) if words[at : at + len(role)] == role)
+        return any(sum(singular_words(stem)[-len(end) :] == end for stem in self.population.stems) > 1 for end in ends)
 
     def _with_affix(self, siblings: Population, extension: str, separator: str, text: str) -> FileNaming:
         """As files of the role are named that carry it (`orders.service`, `OrdersService`)."""
@@ -160,7 +138,7 @@ class Namer(NamedTuple):
         said = says_role or self._ends_in_role or self.subject.is_module or words[-1:] == list(role)
         if self.language in TYPES_NAME_FILES and not said:
             words += [word.capitalize() for word in role]
-        words, tail = _dotted(words, siblings.files)
+        words, tail = dotted(words, siblings, self.workspace)
         stem = in_style(words, style) + tail
         styled = styled_extension(stem, siblings.files, self.everywhere) if self.everywhere else ""
         return FileNaming(stem, styled or extension, f"{style}{tail}{_followed(share)}")
@@ -219,18 +197,6 @@ def _fits(source: str, style: str) -> bool:
     return style_of([_core(source, 0)])[0] in {style, "flatcase"}
 
 
-def _dotted(words: list[str], siblings: Sequence[File]) -> tuple[list[str], str]:
-    """The words without what the siblings set off by a dot, and that (`effect.bench.ts`); all words where they don't."""
-    tails = Counter(stem_of(file.path).stem.partition(".")[2] for file in siblings)
-    tail = min(tails, key=lambda text: (-tails[text], text), default="")
-    if not tail or tails[tail] < max(2, DOTTED * len(siblings)):
-        return words, ""
-    count = len(split_words(tail))
-    if len(words) > count and flat("".join(words[-count:])) == flat(tail):
-        words = words[:-count]
-    return words, f".{tail}"
-
-
 @lru_cache(maxsize=64)
 def _style_of_cores(stems: tuple[str, ...], cut: int) -> tuple[str, float]:
     """The leading style; remembered, for every suggested place asks it of the same population."""
@@ -241,35 +207,6 @@ def _core(stem: str, cut: int) -> str:
     """A stem without the role's affix and without what a dot sets off (`orders.service` → orders)."""
     text = stem[:-cut] if cut and len(stem) > cut else stem
     return text.partition(".")[0].strip("_")
-
-
-@lru_cache(maxsize=64)
-def _affix_of(stems: tuple[str, ...], role: tuple[str, ...], least: float = 1 / 3) -> tuple[str, str] | None:
-    """`(separator, text)` of the role's affix as these names write it; None where fewer than a third (`least`) carry it."""
-    votes: Counter[tuple[str, str]] = Counter()
-    for stem in stems:
-        words = split_words(stem)
-        if len(words) <= len(role) or tuple(singular(word) for word in words[-len(role) :]) != role:
-            continue
-        joined = stem[-sum(map(len, words[-len(role) :])) - len(role) + 1 :]
-        text = (
-            joined
-            if len(role) > 1 and joined[:1].isalnum() and len(split_words(joined)) == len(role)
-            else "".join(words[-len(role) :])
-        )
-        before = stem[: -len(text)][-1:] if stem.endswith(text) else ""
-        votes[(before if before in "._-" else "", text)] += 1
-    if not votes:
-        return _run_on(stems, "".join(role))
-    if sum(votes.values()) < len(stems) * least:
-        return None
-    return min(votes, key=lambda affix: (-votes[affix], affix))
-
-
-def _run_on(stems: tuple[str, ...], role: str) -> tuple[str, str] | None:
-    """The role as names of small letters end with it without a mark (`authcontroller`); None where less than half of them do."""
-    ending = [stem for stem in stems if stem.endswith(role) and len(stem) > len(role)]
-    return ("", role) if len(ending) >= max(NEARBY, RUN_ON * len(stems)) else None
 
 
 @lru_cache(maxsize=64)

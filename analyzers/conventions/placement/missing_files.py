@@ -65,7 +65,7 @@ def _by_stem(index: Index, languages: frozenset[str]) -> dict[str, list[Expected
     folders, local = _module_folders(index, languages), _local_roots(index)
     found: dict[str, list[Expected]] = {}
     for link in _dangling(index):
-        if link.external and SEPARATORS.split(link.specifier, maxsplit=1)[0] not in local:
+        if link.external and _root(link.specifier) not in local:
             continue
         if index.files[link.source].language not in languages and not link.specifier.startswith("."):
             continue
@@ -91,9 +91,17 @@ def _dangling(index: Index) -> Iterator[IndexedLink]:
 
 @per_index
 def _local_roots(index: Index) -> frozenset[str]:
-    """First words of the imports that lead to files of the workspace: what none of them begins with comes from elsewhere."""
+    """What imports begin with that lead to files of the workspace: what none of them begins with comes from elsewhere."""
     rows = index.rows("SELECT DISTINCT specifier FROM links WHERE target_id IS NOT NULL")
-    return frozenset(SEPARATORS.split(specifier, maxsplit=1)[0] for (specifier,) in rows)
+    return frozenset(_root(specifier) for (specifier,) in rows)
+
+
+def _root(specifier: str) -> str:
+    """The first word of an import; of a Go module at a host (`github.com/owner/name/...`) what names the repository."""
+    first, *rest = specifier.split("/")
+    return (
+        "/".join([first, *rest[:2]]) if rest and "." in first.strip(".") else SEPARATORS.split(specifier, maxsplit=1)[0]
+    )
 
 
 def _places(index: Index, link: IndexedLink, folders: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
@@ -240,7 +248,11 @@ def by_expectation(
     """Folders that an import of the missing file names; returns the files with such imports."""
     role = role_words(subject.role)
     name, with_role = flat("".join(subject.words)), flat("".join((*subject.words, *split_words(subject.role))))
-    marked = [f"test{name}", f"{name}test", f"{name}tests", f"{name}spec"] if subject.is_test else [with_role]
+    marked = (
+        [f"test{name}", f"{name}test", f"{name}tests", f"{name}spec"]
+        if subject.is_test
+        else [with_role, with_role + flat(subject.role)]
+    )
     places = [
         expected
         for expected in expected_places(index, [name, *marked], subject.languages)

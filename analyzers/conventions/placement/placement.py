@@ -14,6 +14,7 @@ from ..recency import LATELY, lately_by_folder
 from ..roles.feature_folders import feature_places, files_by_layout
 from ..roles.roles import GENERIC_FOLDERS, WorkspaceFiles, folder_counts, role_words
 from ..roles.tool_files import only_tool_files
+from .analogies import analogous_place
 from .counterparts import counterpart_places
 from .declared_rules import rules_here
 from .deep_layouts import deep_places
@@ -21,6 +22,7 @@ from .file_routes import route_places
 from .layers import against_the_flow, breaking
 from .mirrored_tests import by_mirror
 from .missing_files import MAIN_SETS, SOURCE_SET, by_expectation, by_users, carries_role, users_of
+from .opened_namespaces import by_opened
 from .placement_by_name import by_name, said_by_layout
 from .weights import Weights, weights_for
 
@@ -65,8 +67,10 @@ def place(index: Index, subject: Subject, files: WorkspaceFiles) -> list[Candida
     _by_feature(found, files, subject, weights)
     _by_counterpart(index, found, files, subject, weights)
     carried = carries_role(files, subject)
+    _by_analogy(found, files, subject, weights, carried=carried)
     users = users_of(index, subject, carried=carried)
     by_users(found, users, weights)
+    by_opened(index, found, users)
     by_mirror(index, found, files, subject, weights)
     waiting = by_expectation(index, found, subject, weights, carried=carried)
     _by_layers(index, found, sorted({*users, *waiting}))
@@ -103,7 +107,11 @@ def _by_prior(
     """Tests stay with tests, what is aside with its like, unless the role is `held` there; and how many files a folder has."""
     for folder, members in files.by_folder.items():
         tests, others = files.strangers[folder]
-        strange = 1 - tests * (OF_HELPERS if folder in files.helper_folders else 1) if subject.is_test else tests
+        strange = tests
+        if subject.is_test:  # where tests stand beside sources no folder of sources is strange
+            strange = (1 - tests) * (1 - files.test_rules.beside) + tests * (1 - OF_HELPERS) * (
+                folder in files.helper_folders
+            )
         size = weights.size * math.log2(1 + len(members))
         found[folder].add(size, f"{len(members)} files of the language" if size > 0 else "")
         found[folder].score -= strange * (weights.strange_held if folder in held else weights.strange)
@@ -207,6 +215,17 @@ def _by_counterpart(
             found[place_.folder].add(
                 weights.counterpart * place_.share, f"goes with {place_.counterpart} as others of the role do"
             )
+
+
+def _by_analogy(
+    found: Mapping[str, Candidate], files: WorkspaceFiles, subject: Subject, weights: Weights, *, carried: bool
+) -> None:
+    """Where files stand whose names end as the new one, each in a folder that is called as the rest of its name."""
+    place_ = None if subject.is_test else analogous_place(files, subject, carried=carried)
+    if place_ and place_.folder in found:
+        found[place_.folder].add(weights.analogy * place_.share, f"as {place_.example} by its name")
+        for folder in place_.left & found.keys():
+            found[folder].score -= weights.analogy * place_.share
 
 
 def _by_source_root(index: Index, found: Mapping[str, Candidate], tools: Set[str], weights: Weights) -> None:

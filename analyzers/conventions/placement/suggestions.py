@@ -9,17 +9,19 @@ from ....errors import InvalidParameterError
 from ...naming import flat, split_words, stem_of
 from ...workspace.package_choice import choose_package
 from ..new_file.file_extensions import extensions_by_shape
-from ..new_file.file_naming import FileNaming, Namer, Population
+from ..new_file.file_naming import FileNaming, Namer
 from ..new_file.ignored_paths import is_ignored
 from ..new_file.language_choice import languages_for, without_ending
+from ..new_file.population import Population
 from ..new_file.sequence import Step, in_sequence, next_step, ordered_role
 from ..new_file.subject import Candidate, Subject
 from ..roles.defining import paths_defining
-from ..roles.feature_folders import laid_out_role, layouts_of
+from ..roles.feature_folders import laid_out_role, layouts_of, without_role
 from ..roles.roles import RoleFile, WorkspaceFiles, role_words, workspace_files
 from ..roles.test_placement import is_marked, is_test, named_as_tests, without_marks
 from .customs import by_custom, shows_nothing
 from .file_routes import routed_by_files
+from .missing_files import carries_role
 from .placement import place
 from .qualified import PARTED, below_what_is_around, what_is_around
 
@@ -97,9 +99,11 @@ def suggest(
     )
     if empty := shows_nothing(index, subject, files):
         files = files if subject.package else workspace_files(index, frozenset())
-    shown = [] if empty else place(index, subject, files)[: SUGGESTED * 2]
+    # `AuthService` and `Auth` for a service are the same
+    placed = subject._replace(words=tuple(without_role(words, role))) if carries_role(files, subject) else subject
+    shown = [] if empty else place(index, placed, files)[: SUGGESTED * 2]
     shown = below_what_is_around(shown, around, files.by_folder, is_test=subject.is_test)
-    candidates = shown or by_custom(index, subject, languages[0])
+    candidates = shown or by_custom(index, placed, languages[0])
     members = _members(files, subject)
     alike = _tests(files, languages[0]) if subject.is_test else [item.file for item in members]
     namer, of_role = _namer(subject, languages[0], files, alike), {file.path for file in alike}
@@ -164,7 +168,7 @@ def _named(index: Index, candidate: Candidate, namer: Namer, siblings: Populatio
     naming = _as_asked(candidate, namer.name(folder, siblings))
     ordered = ordered_role(role_words(subject.role))
     step = next_step(index, folder, naming.extension, ordered=ordered, name="_".join(subject.lower))
-    if step is not None:
+    if step is not None and not _has_own_mark(subject, step):
         path, naming = in_sequence(step, folder, naming, subject.words)
         return Suggestion(path, candidate, naming, step, "")
     natural = f"{folder}/{naming.stem}{naming.extension}".lstrip("/")
@@ -174,6 +178,12 @@ def _named(index: Index, candidate: Candidate, namer: Namer, siblings: Populatio
     if apart != naming and index.is_free(path := f"{folder}/{apart.stem}{apart.extension}".lstrip("/")):
         return Suggestion(path, candidate, apart, None, natural)
     return Suggestion(_free(index, folder, naming), candidate, naming, None, natural)
+
+
+def _has_own_mark(subject: Subject, step: Step) -> bool:
+    """The name says its own place in the sequence (`v4 to v5` among `v1_to_v2`)."""
+    lead = re.match(r"[A-Za-z]+(?=\d)", step.before)
+    return lead is not None and re.match(rf"{lead[0]}\d", subject.words[0], re.IGNORECASE) is not None
 
 
 def _ranked(index: Index, places: list[Suggestion]) -> list[Suggestion]:

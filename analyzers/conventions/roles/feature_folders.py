@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from .... import lazy_re as re
 from ...naming import MAIN_STEMS, flat, in_style, singular, singular_words, split_words, stem_of, style_of
 from .roles import RoleFile, WorkspaceFiles, role_words, synonyms
 
@@ -31,6 +32,8 @@ LEAST = 4
 """So many sibling folders that have the file make a layout."""
 OF_SIBLINGS, OF_CHILDREN = 1 / 3, 0.6
 """Share of the sibling folders that have the file; more is asked where only the folder above tells the role."""
+VERSION = re.compile(r"v?\d")
+"""What a folder of one version is called (`v2`, `2024_01`): a new thing is no other version."""
 FEATURE = "{}"
 """Stands in a stem for the name of the feature."""
 
@@ -180,7 +183,9 @@ def _standing(files: WorkspaceFiles) -> _Standing:
         found = _Standing([], Counter(), {}, {})
         for folder, members in files.by_folder.items():
             parent, _, feature = folder.rpartition("/")
-            product = [file for file in members if file.zone == "product"] if parent else []
+            product = (
+                [file for file in members if file.zone == "product"] if parent and not VERSION.match(feature) else []
+            )
             found.siblings[parent] += bool(product)
             for file in product:
                 number = len(found.places)

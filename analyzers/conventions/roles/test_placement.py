@@ -161,6 +161,9 @@ class TestRules(FolderRules):
 
     def __init__(self, tests: Sequence[File], sources: Sequence[File]) -> None:
         super().__init__()
+        homes = {source.path.rpartition("/")[0] for source in sources}
+        self.beside = sum(test.path.rpartition("/")[0] in homes for test in tests) / (len(tests) or 1)
+        """The share of the tests that stand in a folder of sources."""
         by_name = by_key((flat(stem_of(source.path).stem), source.path.rpartition("/")[0]) for source in sources)
         for test in unmarked_left_out(tests):
             here = test.path.rpartition("/")[0]

@@ -1,0 +1,110 @@
+"""Files that show how a new one is named: the affixes of a role, what a dot sets off, how tests are called."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
+
+from ...naming import flat, singular, split_words, stem_of
+from ..roles.test_placement import is_test, test_naming
+
+if TYPE_CHECKING:
+    from ....indexer.index import File
+    from ..roles.test_placement import TestNaming
+
+__all__ = ["NEARBY", "Population", "affix_of", "dotted"]
+
+DOTTED = 0.6
+"""From this share of the siblings on, what they set off by a dot belongs to the name."""
+RUN_ON = 0.5
+"""From this share of the names on, letters that they all end with are the role's."""
+NEARLY_ALL = 0.8
+NEARBY = 3
+"""So many siblings decide a style by themselves; with fewer, all files of the role do."""
+
+
+class Population:
+    """Files that show how others are named; what they show is read once, though every suggested place asks for it."""
+
+    def __init__(self, files: Sequence[File]) -> None:
+        self.files = files
+
+    @cached_property
+    def stems(self) -> tuple[str, ...]:
+        """Their stems."""
+        return tuple([stem_of(file.path).stem for file in self.files])
+
+    @cached_property
+    def paths(self) -> frozenset[str]:
+        """Their paths."""
+        return frozenset([file.path for file in self.files])
+
+    @cached_property
+    def clear_extension(self) -> str:
+        """The one that nearly all of them have; "" where there is none."""
+        ending, count = max(
+            Counter(stem_of(file.path).extension for file in self.files).items(), key=lambda item: item[1]
+        )
+        return ending if count >= NEARLY_ALL * len(self.files) else ""
+
+    @cached_property
+    def tails(self) -> Counter[str]:
+        """What their stems set off by a first dot (`component.stories`), counted."""
+        return Counter(stem.partition(".")[2] for stem in self.stems)
+
+    @cached_property
+    def tests(self) -> tuple[str, ...]:
+        """The paths of those that are tests."""
+        return tuple([file.path for file in self.files if is_test(file)])
+
+    @cached_property
+    def test_naming(self) -> TestNaming | None:
+        """How those are named."""
+        return test_naming(self.tests)
+
+
+@lru_cache(maxsize=64)
+def affix_of(stems: tuple[str, ...], role: tuple[str, ...], least: float = 1 / 3) -> tuple[str, str] | None:
+    """`(separator, text)` of the role's affix as these names write it; None where fewer than a third (`least`) carry it."""
+    votes: Counter[tuple[str, str]] = Counter()
+    for stem in stems:
+        words = split_words(stem)
+        if len(words) <= len(role) or tuple(singular(word) for word in words[-len(role) :]) != role:
+            continue
+        joined = stem[-sum(map(len, words[-len(role) :])) - len(role) + 1 :]
+        text = (
+            joined
+            if len(role) > 1 and joined[:1].isalnum() and len(split_words(joined)) == len(role)
+            else "".join(words[-len(role) :])
+        )
+        before = stem[: -len(text)][-1:] if stem.endswith(text) else ""
+        votes[(before if before in "._-" else "", text)] += 1
+    if not votes:
+        return _run_on(stems, "".join(role))
+    if sum(votes.values()) < len(stems) * least:
+        return None
+    return min(votes, key=lambda affix: (-votes[affix], affix))
+
+
+def _run_on(stems: tuple[str, ...], role: str) -> tuple[str, str] | None:
+    """The role as names of small letters end with it without a mark (`authcontroller`); None where less than half of them do."""
+    ending = [stem for stem in stems if stem.endswith(role) and len(stem) > len(role)]
+    return ("", role) if len(ending) >= max(NEARBY, RUN_ON * len(stems)) else None
+
+
+def dotted(words: list[str], siblings: Population, workspace: Population) -> tuple[list[str], str]:
+    """The words without what names set off by a dot, and that: what most siblings do (`effect.bench.ts`), else what the words end with
+    and several names of the workspace do; all words where there is none."""
+    tails = siblings.tails
+    tail = min(tails, key=lambda text: (-tails[text], text), default="")
+    if not tail or tails[tail] < max(2, DOTTED * len(siblings.files)):
+        known = (text for text, count in workspace.tails.items() if text and count >= NEARBY and _end_in(words, text))
+        tail = max(known, key=len, default="")
+    return (words[: -len(split_words(tail))] if _end_in(words, tail) else words), tail and f".{tail}"
+
+
+def _end_in(words: Sequence[str], tail: str) -> bool:
+    count = len(split_words(tail))
+    return len(words) > count > 0 and flat("".join(words[-count:])) == flat(tail)

@@ -1,0 +1,105 @@
+"""safe_location: places and names that follow from how other names are made, on layouts of real repositories."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from groundplan import Workspace
+
+from ...workspaces import write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def ask(root: Path, files: dict[str, str], file_type: str, name: str) -> str:
+    path: str = Workspace(write(root, files)).safe_location(file_type, name)["recommended_path"]
+    return path
+
+
+def test_a_name_goes_where_others_with_its_end_stand_for_the_rest_of_theirs(tmp_path: Path) -> None:
+    files = {
+        f"src/{name}/{name}.Contracts/{file}.cs": f"namespace {name}.Contracts;\npublic class {file} {{ }}\n"
+        for name in ("Billing", "Chat", "Tickets")
+        for file in (f"{name}ContractsMarker", f"I{name}Service")
+    }
+    files["src/Catalog/Catalog.Contracts/ICatalogService.cs"] = (
+        "namespace Catalog.Contracts;\npublic class ICatalogService { }\n"
+    )
+    path = ask(tmp_path, files, "module", "CatalogContractsMarker")
+    assert path == "src/Catalog/Catalog.Contracts/CatalogContractsMarker.cs"
+
+
+def test_a_type_is_in_a_namespace_that_its_user_opens_without_using_anything_of_it(tmp_path: Path) -> None:
+    files = {
+        f"Shop/{folder}/{name}Helper.cs": f"namespace Shop.{folder};\npublic class {name}Helper {{ }}\n"
+        for folder, names in {"Api": ("Tax", "Cart", "Vat"), "Drawing": ("Line",), "Text": ("Word",)}.items()
+        for name in names
+    }
+    files["Shop/Pages/Page.cs"] = (
+        "using Shop.Drawing;\nnamespace Shop.Pages;\npublic class Page { int x = ImageHelper.Scale(2); }\n"
+    )
+    assert ask(tmp_path, files, "helper", "Image") == "Shop/Drawing/ImageHelper.cs"
+
+
+def test_a_role_that_the_name_says_already_leads_where_it_does_unsaid(tmp_path: Path) -> None:
+    files = {
+        f"src/main/java/{folder}/{name}Validator.java": f"package {folder};\npublic class {name}Validator {{ }}\n"
+        for folder, names in {"portal": ("Role", "User", "Item", "Cluster", "Email"), "common": ("Url",)}.items()
+        for name in names
+    }
+    files["src/main/java/portal/Page.java"] = (
+        "package portal;\nimport common.InputValidator;\npublic class Page { InputValidator x; }\n"
+    )
+    for name in ("Input", "InputValidator"):
+        assert ask(tmp_path / name, files, "validator", name) == "src/main/java/common/InputValidator.java"
+
+
+def test_an_end_that_names_set_off_by_dots_is_set_off_where_no_sibling_has_it(tmp_path: Path) -> None:
+    files = {
+        f"ui/{name}/{name}.component{end}.ts": "export const x = 1;\n"
+        for name in ("tabs", "menu", "line-chart")
+        for end in ("", ".stories")
+    }
+    files |= {f"ui/tree-map/{name}.ts": "export const x = 1;\n" for name in ("index", "tree-map.component")}
+    assert ask(tmp_path, files, "tree_map", "TreeMapComponentStories") == "ui/tree-map/tree-map.component.stories.ts"
+
+
+def test_what_stands_behind_the_role_in_names_takes_no_role_again(tmp_path: Path) -> None:
+    files = {
+        f"src/service/{name}Service{end}.java": f"package service;\npublic class {name}Service{end} {{ }}\n"
+        for name in ("User", "Order", "Cart")
+        for end in ("", "Impl")
+    }
+    assert ask(tmp_path, files, "service", "TokenServiceImpl") == "src/service/TokenServiceImpl.java"
+
+
+def test_a_role_of_one_extension_has_it_beside_files_of_another(tmp_path: Path) -> None:
+    files = {
+        **{f"ui/{name}/{name}Store.ts": "export class A {}\n" for name in ("users", "orders", "carts", "plugins")},
+        **{f"ui/{name}/{name}Page.tsx": "export const x = 1;\n" for name in ("users", "orders", "carts", "app")},
+        "ui/index.tsx": "import {AppStore} from './app/AppStore';\n",
+    }
+    assert ask(tmp_path, files, "store", "App") == "ui/app/AppStore.ts"
+
+
+def test_a_version_is_no_feature_that_a_new_one_stands_beside(tmp_path: Path) -> None:
+    files = {f"src/reader/v{number}/settings.rs": "pub struct A;\n" for number in range(2, 7)}
+    files |= {f"src/part_{part}/{name}.rs": "pub struct A;\n" for part in "abcdefgh" for name in ("mod", "read")}
+    assert ask(tmp_path, files, "setting", "Vectors") != "src/reader/vectors/settings.rs"
+
+
+def test_a_name_that_says_its_own_place_in_a_sequence_keeps_it(tmp_path: Path) -> None:
+    files = {f"src/compat/v{number}_to_v{number + 1}.rs": "pub struct A;\n" for number in (1, 2, 3, 5)}
+    assert ask(tmp_path, files, "compat", "V4ToV5") == "src/compat/v4_to_v5.rs"
+
+
+def test_a_test_without_a_source_stands_beside_sources_where_the_others_do(tmp_path: Path) -> None:
+    files = {
+        f"{folder}/{name}{end}.go": f"package {folder}\n"
+        for folder, names in {"auth": ("token", "cors"), "error": ("handler", "found"), "config": ("flags",)}.items()
+        for name in names
+        for end in ("", "_test")
+    }
+    files |= {f"test/{name}_test.go": "package test\n" for name in ("smoke",)}
+    assert ask(tmp_path, files, "test", "Config") == "config/config_test.go"
