@@ -73,6 +73,8 @@ def by_text(index: Index, source: str, siblings: Sequence[str], path: str, role:
         if source.endswith(OF_ROUTES) and (tails[tail] < FEW or OPENS.search(tail)):
             text = head + word
         written = renaming.apply(text if alone else word)
+        if any(line.strip() == written for line in lines):
+            return None
         if written not in {text, word} and is_whole(written):
             return {"kind": "list", "path": source, "exists": True, "line": written, "after": place.lines[0]}
     return None

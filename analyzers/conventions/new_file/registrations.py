@@ -5,12 +5,12 @@ Learned from the lines that name the siblings: the new line is one of theirs, wr
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from .... import lazy_re as re
 from ....indexer.workspace_paths import prefix_of
 from ...naming import MAIN_STEMS, singular_words, stem_of
+from .import_lines import IDLE, OPEN, import_line, rank, stands, usual_first
 from .listed_names import Place, by_text, is_whole, lists_above, nearest_first, placed
 from .renaming import Renaming
 
@@ -37,8 +37,6 @@ AFTER = 0.5
 SHARE, STRANGER_SHARE = 0.4, 0.8
 """Such a file names at least two fifths of the siblings; any other one nearly all of at least `MANY`."""
 FEW, MANY, MOST_SIBLINGS, MOST = 2, 4, 60, 3
-STATEMENT = 40
-"""How many lines below its first one an import statement may name its file."""
 BY_NAMESPACE = frozenset({"C#"})
 """Languages whose imports name no file: a new one needs none where its like is in reach."""
 STATIC = re.compile(r"import\s+static\b")
@@ -56,12 +54,8 @@ HANDED = re.compile(r"\bnew\s+[\w.\\]+\(\s*\$?[a-z_]\w*\s*[,)]")
 """Makes one of what it imports with a value at hand: what runs its neighbours so is no list of them."""
 INERT = frozenset({"Java", "Kotlin", "Scala", "Groovy"})
 """Languages whose imports do nothing by themselves: a class registers another one by a use of it."""
-IDLE = re.compile(r"use\b")
-"""How PHP and Rust take in a name for code of their own: where a file does not name others by trade, that is no registration."""
 UNROUTED = frozenset({"util", "helper", "type", "constant", "error"})
 """Roles that a file called as routes only uses: no request leads to them."""
-OPEN = "..."
-"""Stands for names that can't be known before the file is written."""
 
 
 def registrations(index: Index, path: str, groups: Sequence[Sequence[str]], role: tuple[str, ...]) -> list[Companion]:
@@ -140,24 +134,26 @@ def _by_import(
     """The import of a sibling, and the line that uses what it imports, for the new file."""
     lines = index.lines(source)
     stem = stem_of(path).stem
-    for place in _usual_first(lines, nearest_first(places, stem)):
+    for place in usual_first(lines, nearest_first(places, stem)):
         renaming = Renaming(stem_of(place.sibling).stem, stem, role, stem_of(source).extension)
         shared = {line for other in places if other != place for line in other.lines}
         guessed = [name for name in place.names if renaming.names(name) and not _follows(name, renaming, place, places)]
         imports = [
             found
             for line in place.lines
-            if (found := _import_line(lines, line, place.names, renaming, guessed, shared=line in shared))
+            if (found := import_line(lines, line, place.names, renaming, guessed, shared=line in shared))
         ]
         if not imports:
             continue
-        line, text = min(imports, key=lambda item: (lines[item[0] - 1][:1].isspace(), OPEN in item[1], item[0]))
+        line, text = min(imports, key=lambda item: rank(lines[item[0] - 1], *item))
         if not IMPORTS.match(text) and not _one_of_several(lines, line, text, places, place, renaming):
             continue
         was = lines[place.lines[0] - 1]
         written = placed(text, was, stem_of(place.sibling).folder, stem_of(path).folder)
         if written is None or STATIC.match(written) or (OPEN in written and not _binds(source, path)):
             continue  # of a file that only uses its neighbours nobody knows whether it will use this one
+        if stands(lines, written, stem):
+            return None
         companion: Companion = {
             "kind": _kind(source) or "registration",
             "path": source,
@@ -176,21 +172,6 @@ def _by_import(
         is_inert = index.files[source].language in INERT or (IDLE.match(written) and not _kind(source))
         return companion if use or not is_inert else None
     return None
-
-
-def _usual_first(lines: Sequence[str], places: Sequence[Place]) -> list[Place]:
-    """The places whose line begins and ends as most do before the others: the last entry of a list has no comma, and where most are
-    an `autoload`, the one that is a `require` is needed at once."""
-    shapes = {place: _shape(lines[place.lines[0] - 1].strip()) for place in places}
-    counts = Counter(shapes.values())
-    usual = min(counts, key=lambda shape: (-counts[shape], shape))
-    return sorted(places, key=lambda place: shapes[place] != usual)
-
-
-def _shape(line: str) -> tuple[str, bool, str]:
-    """How a line begins that takes in another file, whether that is all there is, and how it ends."""
-    first = line.partition(" ")[0]
-    return first if first.isidentifier() else "", "*" in line, line[-1:]
 
 
 def _one_of_several(
@@ -226,39 +207,6 @@ def _follows(name: str, renaming: Renaming, place: Place, places: Sequence[Place
         return after >= AFTER * len(others)
     written = renaming.apply(name)
     return any(of.apply(known) == written for other, of in others.items() for known in other.names)
-
-
-def _import_line(
-    lines: Sequence[str], line: int, names: Sequence[str], renaming: Renaming, guessed: Sequence[str], *, shared: bool
-) -> tuple[int, str] | None:
-    """The import for the new file and the line of its like; what it imports is left open where it does not follow from the name.
-
-    Args:
-        guessed: names that do not follow from the sibling's.
-        shared: the line imports several siblings; then only the new one is written.
-    """
-    statement = lines[line - 1 : line - 1 + STATEMENT]
-    end = next((number for number, text in enumerate(statement) if renaming.names(text)), None)
-    if end is None or (end and not re.search(r"^\s*\}?\s*from\b", statement[end])):
-        return None
-    text = statement[0].strip() if end == 0 else f"{statement[0].strip()} {statement[end].strip().lstrip('}')}"
-    written = renaming.apply(text)
-    if shared:
-        added = renaming.apply(next((name for name in names if renaming.names(name)), ""))
-        return (line + end, _with_names(written, added)) if added else None
-    opened = _with_names(written, OPEN)
-    kept = any(re.search(rf"\b{re.escape(name)}\b", written) for name in names) or any(name in text for name in guessed)
-    if kept and OPEN not in opened:
-        return None  # `use crate::error::Failure`: what the new module gives nobody knows
-    return line + end, opened if kept or end or text.endswith(("(", "{")) else written
-
-
-def _with_names(text: str, names: str) -> str:
-    """An import with other names: `from a import b, c` with d is `from a import d`."""
-    if text.startswith("from "):
-        return re.sub(r"^(from\s+\S+\s+import\s+).*", lambda found: found[1] + names, text)
-    written = re.sub(r"\{[^}]*\}", lambda _: f"{{ {names} }}", text, count=1)
-    return re.sub(r"\{\s*$|\{(?!.*\})\s*", lambda _: f"{{ {names} }} ", text, count=1) if written == text else written
 
 
 def _use(

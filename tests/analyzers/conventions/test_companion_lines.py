@@ -61,3 +61,22 @@ def test_a_module_of_rust_is_named_by_the_file_around_it_and_as_seen_as_its_like
     }
     lines = companions(tmp_path, files, file_type="shelf", name="middle", language="rust")
     assert lines == {"crates/shelf/src/shelf/mod.rs": "pub(super) mod middle;"}
+
+
+def test_no_line_is_offered_where_one_takes_in_the_file_already(tmp_path: Path) -> None:
+    files = {f"src/{name}/{name}Store.ts": f"export class {name}Store {{}}\n" for name in ("User", "Cart", "Plugin")}
+    rows = "".join(
+        f"import {{{name}Store}} from './{name}/{name}Store';\n" for name in ("User", "Cart", "Plugin", "App")
+    )
+    files["src/index.ts"] = f"{rows}export {{UserStore, CartStore, PluginStore, AppStore}};\n"
+    assert "src/index.ts" not in companions(tmp_path / "there", files, file_type="store", name="App")
+    assert companions(tmp_path / "new", files, file_type="store", name="Order")["src/index.ts"]
+
+
+def test_a_module_of_rust_is_named_by_its_mod(tmp_path: Path) -> None:
+    names = ("batches", "export", "tasks", "webhooks")
+    files = {f"src/routes/{name}.rs": f"pub struct {name.title()};\n" for name in names}
+    uses = "".join(f"use {name}::{name.title()};\n" for name in names)
+    files["src/routes/mod.rs"] = f"{uses}{''.join(f'mod {name};' + chr(10) for name in names)}"
+    files |= {"src/lib.rs": "mod routes;\n", "Cargo.toml": "[package]\nname = 'x'\n"}
+    assert companions(tmp_path, files, file_type="route", name="search")["src/routes/mod.rs"] == "mod search;"
