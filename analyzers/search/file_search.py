@@ -34,6 +34,8 @@ DOTTED = re.compile(r"\w+(?:\.\w+)+")
 ELSEWHERE = 0.05
 """The share of its zone's penalty that a file keeps if its name is exactly the pattern."""
 FUZZY_CUTOFF = 0.8
+ALL_OF_NAME = 0.94
+"""What of the words a file counts whose name has no others, and its folders the rest."""
 MOST_ACROSS = 3
 """Of `**` in a pattern: each may end at every letter of a path."""
 
@@ -202,18 +204,22 @@ def _by_path(index: Index, pattern: str) -> Iterator[Match]:
 
 
 def files_by_words(index: Index, wanted: Sequence[str]) -> Iterator[Match]:
-    """Files whose path has all the words: best where it ends in them, else the more of them are in the name itself."""
+    """Files whose path has all the words: best where it ends in them, then where the name has no others (`route search` is
+    `routes/indexes/search.rs`), else the more of them are in the name itself."""
     found = _named(index)
     for word in wanted:
         found = [file for file in found if word in file.folded]
     for file in found:
-        folder = file.path.rpartition("/")[0]
-        last = words(f"{folder}/{file.name.partition('.')[0]}")[-len(wanted) :]
+        name = words(file.name.partition(".")[0])
+        parts = [*words(file.path.rpartition("/")[0]), *name]
+        begun = [[part.startswith(word) for word in wanted] for part in parts]
+        last = parts[-len(wanted) :]
+        inside = sum(word in words(file.name) for word in wanted) / len(wanted)
         if len(last) == len(wanted) and all(map(str.startswith, last, wanted)):
             yield file.match(WORDS * 0.98)
-            continue
-        inside = sum(word in words(file.name) for word in wanted) / len(wanted)
-        if inside:
+        elif name and all(map(any, begun[-len(name) :])) and all(map(any, zip(*begun, strict=True))):
+            yield file.match(WORDS * ALL_OF_NAME)
+        elif inside:
             yield file.match(WORDS * (0.6 + 0.4 * inside))
 
 

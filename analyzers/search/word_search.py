@@ -144,7 +144,7 @@ def _meant(index: Index, word: _Word) -> _Word:
     """The word itself, or where nothing has it the one of the names that is a typing error away."""
     if word.names or word.docs or any(word.text in path.lower() for path in index.files):
         return word
-    pieces = {word.text[start : start + 3] for start in range(len(word.text) - 2)}
+    pieces = {word.text[:2], *(word.text[start : start + 3] for start in range(len(word.text) - 2))}
     held = {name for piece in sorted(pieces) for name, _ in names_holding(index, piece)}
     known = sorted({part for name in held for part in _parts(name)[0] if part[0] == word.text[0]})
     near = difflib.get_close_matches(word.text, known, n=1, cutoff=TYPED)

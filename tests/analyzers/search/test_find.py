@@ -263,6 +263,16 @@ def test_a_mistyped_word_among_several_is_the_nearest_one_of_the_names(tmp_path:
     files = {"src/guard.py": "class ConnectionGuard:\n    pass\n\n\nclass Guard:\n    pass\n"}
     found = Workspace(write(tmp_path, files)).find("conection guard")["matches"]
     assert found[0]["name"] == "ConnectionGuard"
+    write(tmp_path, {"src/sealed.py": "class SealedConfig:\n    pass\n"})
+    assert Workspace(tmp_path).find("sealed cofnig")["matches"][0]["name"] == "SealedConfig"
+
+
+def test_a_file_whose_name_is_one_of_the_words_is_found_by_a_folder_further_up(tmp_path: Path) -> None:
+    files = {"app/routes/indexes/search.py": "def answer():\n    pass\n"}
+    files["app/net/route.py"] = "class Route:\n    def multi_search_path(self):\n        pass\n"
+    assert (
+        Workspace(write(tmp_path, files)).find("route search")["matches"][0]["path"] == "app/routes/indexes/search.py"
+    )
 
 
 def test_words_that_are_a_whole_file_name_find_the_file(tmp_path: Path) -> None:
