@@ -1,23 +1,18 @@
-"""Whether a place fits the way dependencies run here: by the workspace's own rules, and by the imports that there are."""
+"""Whether a place fits the workspace's own rules of which part may import which."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ....indexer.index import Edge
 from ...graph.architecture import broken_rules
-from ...per_index import per_index
 from .declared_rules import rules_here
 
 if TYPE_CHECKING:
     from ....indexer.index import Index
 
-__all__ = ["against_the_flow", "breaking", "rules_of"]
-
-ESTABLISHED = 3
-"""From as many imports one way on, and none the other way, the direction is a rule."""
+__all__ = ["breaking", "rules_of"]
 
 
 def breaking(rules: Sequence[Mapping[str, Any]], users: Iterable[str], path: str) -> Iterator[tuple[str, str]]:
@@ -38,29 +33,6 @@ def rules_of(index: Index, path: str) -> list[dict[str, Any]]:
         for name, edge in broken_rules([rule], into):
             found.setdefault(name, {"rule": name}).setdefault("may_not_be_imported_by", []).append(edge.source)
     return list(found.values())
-
-
-def against_the_flow(index: Index, users: Iterable[str]) -> Mapping[str, str]:
-    """Folder → a user's folder that it imports from and that never imports from it, the first by name."""
-    flow = _flow(index)
-    waiting = {user.rpartition("/")[0] for user in users}
-    found: dict[str, str] = {}
-    for (folder, other), count in flow.items():
-        if other in waiting and other != folder and count >= ESTABLISHED and not flow[(other, folder)]:
-            found[folder] = min(other, found.get(folder, other))
-    return found
-
-
-@per_index
-def _flow(index: Index) -> Counter[tuple[str, str]]:
-    """(folder, folder) → how many files of the first import one of the second."""
-    forward, _ = index.adjacency
-    return Counter(
-        pair
-        for source, targets in forward.items()
-        if index.files[source].zone == "product"
-        for pair in {(source.rpartition("/")[0], target.rpartition("/")[0]) for target in targets}
-    )
 
 
 def _directed(rules: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:

@@ -19,7 +19,7 @@ from .counterparts import counterpart_places
 from .declared_rules import rules_here
 from .deep_layouts import deep_places
 from .file_routes import route_places
-from .layers import against_the_flow, breaking
+from .layers import breaking
 from .mirrored_tests import by_mirror
 from .missing_files import MAIN_SETS, SOURCE_SET, by_expectation, by_users, carries_role, users_of
 from .opened_namespaces import by_opened
@@ -33,8 +33,8 @@ __all__ = ["place"]
 
 NAMED, HALF = 1.0, 0.5
 """How many files of the role a folder's name counts for that is the role's, beside the files that it holds."""
-FORBIDDEN, UPSTREAM = 12.0, 1.5
-"""Cost of a place that a rule closes to those who wait for the file, and of one that imports have so far run away from."""
+FORBIDDEN = 12.0
+"""Cost of a place that a rule closes to those who wait for the file."""
 IN_ORDER, VARIANT, OF_TOOLS = 9.0, 5.0, 4.0
 """Cost of a folder of migrations for what is none, of a source set that is built only sometimes, and of one that only tools read."""
 OF_ANOTHER = 6.0
@@ -244,17 +244,10 @@ def _package_roots(index: Index) -> set[str]:
 
 
 def _by_layers(index: Index, found: Mapping[str, Candidate], users: Sequence[str]) -> None:
-    """Folders that those who wait for the file may not import from, by a rule of the workspace or by the way its imports run."""
-    if not users:
-        return
-    upstream, rules = against_the_flow(index, users), rules_here(index)
-    for folder, candidate in found.items():
+    """Folders that those who wait for the file may not import from, by a rule of the workspace."""
+    rules = rules_here(index) if users else ()
+    for folder, candidate in found.items() if rules else ():
         broken = next(breaking(rules, users, f"{folder}/new".lstrip("/")), None)
         if broken:
             candidate.score -= FORBIDDEN
             candidate.reasons.insert(0, f"rule {broken[0]!r} forbids {broken[1]} to import from here")
-        elif folder in upstream:
-            candidate.score -= UPSTREAM
-            candidate.reasons.insert(
-                0, f"it imports from {upstream[folder]}, which never imports from it and would have to"
-            )

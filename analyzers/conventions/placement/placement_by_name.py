@@ -29,11 +29,9 @@ def by_name(found: Mapping[str, Candidate], files: WorkspaceFiles, subject: Subj
     Where folders are features, one called as the role is not what a name that ends in it is about.
     """
     words = without_role(subject.lower, subject.role) if layouts_of(files, subject.role) else subject.lower
-    of_role = set(role_words(subject.role))
     described = (part.lower() for part in split_words(subject.description))
     for word in dict.fromkeys(singular(word) for word in (*words, *described)):
-        path, inside = (weights.role_path, weights.role_inside) if word in of_role else (weights.path, weights.inside)
-        for folder, worth, reason in _met(files, word, path, inside):
+        for folder, worth, reason in _met(files, word, weights.path, weights.inside):
             if folder in found:
                 found[folder].add(worth, reason)
     about = {singular(word) for word in without_role(subject.lower, subject.role)}
@@ -48,9 +46,9 @@ def said_by_layout(files: WorkspaceFiles, folder: str, subject: Subject, weights
     there = {word for part in folder.split("/") for word in singular_words(part)}
     for word in dict.fromkeys(singular(word) for word in subject.lower):
         if word in there and word in files.word_places.in_path:
-            found += (weights.role_path if word in of_role else weights.path) * OF_PATH * _rarity(files, word)
+            found += weights.path * OF_PATH * _rarity(files, word)
         if word in of_role and word in files.word_places.in_names:
-            found += weights.role_inside * _rarity(files, word)
+            found += weights.inside * _rarity(files, word)
     around = singular_words(folder.rpartition("/")[0].rpartition("/")[2])
     about = {singular(word) for word in without_role(subject.lower, subject.role)}
     return found + (weights.segment * sum(word in about for word in around) / len(around) if around else 0.0)

@@ -26,10 +26,8 @@ class Weights(NamedTuple):
         aside_held: the same where the folder holds files of the role.
         role: files of the role, or for a module that the folder is a source root.
         path: a word of the name in the folder's path, by its rarity.
-        role_path: a word of it that is the role's too.
-        inside: a word of the name in the names of the folder's files, by its rarity and share.
-        role_inside: a word of it that is the role's too.
-        segment: the share of the folder's own words that the name has.
+            inside: a word of the name in the names of the folder's files, by its rarity and share.
+            segment: the share of the folder's own words that the name has.
         feature: that a layout by features has the folder.
         counterpart: that all files of the role stand so far from their counterpart.
         users: files that use the name, which nothing defines.
@@ -42,9 +40,7 @@ class Weights(NamedTuple):
     aside: float
     role: float
     path: float
-    role_path: float
     inside: float
-    role_inside: float
     segment: float
     users: float
     expected: float
@@ -62,9 +58,7 @@ OF_ROLE: Final = Weights(
     aside=1.5,
     role=1.05,
     path=0.2,
-    role_path=1.45,
     inside=0.84,
-    role_inside=0.4,
     segment=2.2,
     users=1.7,
     expected=8.0,
@@ -75,9 +69,7 @@ OF_TESTS: Final = Weights(
     aside=0.9,
     role=0.0,
     path=0.5,
-    role_path=0.45,
     inside=0.55,
-    role_inside=0.6,
     segment=1.0,
     users=0.0,
     expected=5.5,
@@ -88,9 +80,7 @@ OF_MODULES: Final = Weights(
     aside=1.2,
     role=5.0,
     path=0.55,
-    role_path=0.55,
     inside=0.95,
-    role_inside=0.95,
     segment=0.0,
     users=1.6,
     expected=9.0,

@@ -98,9 +98,7 @@ def test_imports_that_never_run_upwards(tmp_path: Path) -> None:
         "web/__init__.py": "",
     }
     answer = Workspace(write(tmp_path, files)).safe_location(file_type="module", name="tax_table")
-    web = [row for row in answer["suggested_locations"] if row["path"].startswith("web/")]
     assert answer["recommended_path"] == "core/tax_table.py"
-    assert web[0]["reasons"][0] == "it imports from core, which never imports from it and would have to"
 
 
 @pytest.mark.parametrize(
