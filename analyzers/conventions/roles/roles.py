@@ -34,7 +34,6 @@ GENERIC_FOLDERS = frozenset({
 })  # fmt: skip
 """Folder names that say nothing of a file's role."""
 
-
 ASIDE = frozenset({"example", "docs", "fixture"})
 """Zones that stand beside the product and its tests."""
 STRUCTURAL = frozenset({"__init__", "conftest"})
