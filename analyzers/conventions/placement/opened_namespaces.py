@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from collections import Counter
 from typing import TYPE_CHECKING
@@ -15,19 +16,19 @@ if TYPE_CHECKING:
 __all__ = ["by_opened"]
 
 OPENED = """SELECT DISTINCT path, line, specifier, target_id IS NULL FROM links JOIN files ON files.id = source_id
-    WHERE alias = '*' AND language = 'C#'"""
+    WHERE alias = '*' AND path IN (SELECT value FROM json_each(?))"""
 SEEN, UNUSED = 0.5, 3.0
 """What a doubling of the folders that the users do not see counts, and what it counts that one opens a namespace and uses nothing of it."""
 
 
 def by_opened(index: Index, found: Mapping[str, Candidate], users: Sequence[str]) -> None:
     """Counts the folders of namespaces that the users open, the more the fewer there are; above all one of which they use nothing yet."""
-    folders = _folders(index, found)
+    waiting = [path for path in users if index.files[path].language == "C#"]
+    folders = _folders(index, found) if waiting else {}
     seen: dict[str, set[str]] = {}
     unused: dict[str, str] = {}
-    waiting = set(users)
-    for path, line, namespace, nothing in index.rows(OPENED) if waiting and folders else ():
-        for folder in folders.get(namespace, ()) if path in waiting else ():
+    for path, line, namespace, nothing in index.rows(OPENED, (json.dumps(waiting),)) if folders else ():
+        for folder in folders.get(namespace, ()):
             seen.setdefault(folder, set()).add(path)
             if nothing:
                 unused.setdefault(folder, f"{path}:{line}")
