@@ -33,6 +33,11 @@ SEALED = KEYWORDS | words(
     "Boolean Byte Char DateTime DateTimeOffset Decimal Double Guid Int16 Int32 Int64 Single String TimeSpan Uri"
 )
 """Types of the platform that no other type extends."""
+COMMON = words(
+    "string [] Collection Dictionary HashSet ICollection IDictionary IEnumerable IList IQueryable List Queue Span Stack Stream "
+    "StringBuilder Task Type object"
+)
+"""Types of the platform that have the methods themselves which are called on nearly everything (`PLATFORM_METHODS`)."""
 UNIVERSAL = words("object Object dynamic Enum ValueType Delegate") | {ANYTHING}
 
 
@@ -115,8 +120,8 @@ def _called_so(extensions: Mapping[str, Set[tuple[str, Counts]]], counts: Counts
 
 
 def _extending(word: str, receivers: Mapping[str, Set[str]], types: Types) -> Iterable[str]:
-    """The files of the methods for a type of the workspace or what it extends."""
-    known = types.ancestors(word) if word in types else frozenset()
+    """The files of the methods for a type of the workspace or what it extends; of another, for that very type."""
+    known = types.ancestors(word) if word in types else {word} - COMMON
     return (file for file, heads in receivers.items() if not known.isdisjoint(heads))
 
 

@@ -179,12 +179,17 @@ class _File:
             alias, equals, full = written.rpartition(" = ")
             found = self._find(full.removeprefix("static ")) if equals or full.startswith("static ") else None
             namespace = self.namespaces.get(full)
-            if found is not None and (not equals or alias in self.bare):
-                for _, target in self._targets("", found.files if equals else ()):
+            if found is not None and (alias in self.bare if equals else self._names_a_member(found)):
+                for _, target in self._targets("", found.files):
                     yield Link(0, "static", "", target, found.symbol, alias)
             elif namespace is not None:
                 for name, target in self._uses_of(namespace):
                     yield Link(0, "static", "", target, name)
+
+    def _names_a_member(self, found: Found) -> bool:
+        """Whether the file names a member of a type without the type, and neither declares nor inherits one of the name."""
+        members = self.namespaces.parts.all_members(found.symbol, found.files) & self.bare
+        return bool(members and members - self.own - self.namespaces.types.inherited(self.types)[0])
 
     def _other_parts(self) -> Iterator[Link]:
         """A part of a partial type leads to the part that its file is named after, and to those of which it uses something."""

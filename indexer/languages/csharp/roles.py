@@ -60,8 +60,6 @@ def values_only(source: bytes, members: Iterable[str]) -> set[str]:
 
 
 def _values(source: bytes, found: set[tuple[bytes, bytes, bytes, bytes]], members: set[bytes]) -> set[bytes]:
-    if members.isdisjoint(word for word, _, _, _ in found):
-        return members
     types = {word for word, before, tail, after in found if word in members and _is_type(before, tail, after)}
     arguments = {word for written in TYPE_ARGUMENTS.findall(source) for word in re.findall(rb"\w+", written)}
     return members - types - arguments - set(TYPE_AFTER.findall(source))

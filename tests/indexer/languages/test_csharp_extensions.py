@@ -13,6 +13,8 @@ RECEIVERS = {
     "App/Bags.cs": "namespace App; static class Bags { public static bool IsEmpty(this Bag bag) => true; }",
     "App/Client.cs": "namespace App; class Client {}",
     "App/Clients.cs": "namespace App; static class Clients { public static int Fetch<T>(this Client client) => 1; }",
+    "App/Lambdas.cs": "namespace App; static class Lambdas { public static object GetMember(this Lambda l) => l; "
+    "public static void Add(this List<int> all, Range range) {} }",
     "App/All.cs": "namespace App; static class All { public static T Also<T>(this T it) => it; }",
 }
 
@@ -39,6 +41,8 @@ RECEIVERS = {
         ("class X { int F(Other o) => o.Value.Fetch<int>(); }", ["App/Clients.cs"]),
         ("class X { int F(Uri u) => u.Fetch(); }", []),
         ("class X { void F(Bag b) => b.Also(); }", ["App/All.cs", "App/Bag.cs"]),
+        ("class X { object F(Lambda l) => l.GetMember(); }", ["App/Lambdas.cs"]),
+        ("class X { void F(List<int> l) => l.Add(1); }", []),
     ],
     ids=[
         "parameter",
@@ -54,6 +58,8 @@ RECEIVERS = {
         "only one",
         "sealed",
         "anything",
+        "a common name on the very type",
+        "the type's own method",
     ],
 )
 def test_an_extension_is_told_by_the_type_of_its_receiver(code: str, targets: list[str]) -> None:
@@ -126,6 +132,8 @@ COUNTED = {
     "App/App.csproj": "<Project/>",
     "App/Text.cs": "namespace App; static class Text { public static bool Like(this string text, string pattern) => true; }",
     "App/Sets.cs": "namespace App; static class Sets { public static int Pick<T>(this Set<T> set, int a, int b = 1) => 1; }",
+    "App/Lambdas.cs": "namespace App; static class Lambdas { public static object GetMember(this Lambda l) => l; "
+    "public static void Add(this List<int> all, Range range) {} }",
     "App/All.cs": "namespace App; static class All { public static int Total<T>(this T it, int a, params int[] b) => 1; }",
     "App/Block.cs": "namespace App; static class Block {\n extension(string it) { public int Cut(int i) => 1; } }",
 }

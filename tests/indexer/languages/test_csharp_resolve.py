@@ -247,6 +247,35 @@ def test_global_usings_of_project_files() -> None:
 
 
 @pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("class X { int F() => Half(4); }", ["~src/Core/Numbers.cs#Numbers"]),
+        ("class X { int Half(int it) => it; int F() => Half(4); }", []),
+        ("class X { int F(Other o) => o.Half(4); }", []),
+    ],
+    ids=["named", "its own", "of another"],
+)
+def test_a_global_static_using_opens_the_members_of_a_type(code: str, expected: list[str]) -> None:
+    files = {
+        **WORKSPACE,
+        "src/Core/Numbers.cs": "namespace Shop.Core; static class Numbers { public static int Half(int it) => it; }",
+        "src/Web/Web.csproj": '<Project><ItemGroup><Using Include="Shop.Core.Numbers" Static="true" /></ItemGroup></Project>',
+        "src/Web/X.cs": code,
+    }
+    assert ends(files, "src/Web/X.cs") == expected
+
+
+def test_a_type_that_stands_only_among_type_arguments_is_not_the_inherited_member_of_its_name() -> None:
+    files = {
+        **WORKSPACE,
+        "src/Core/Mode.cs": "namespace Shop.Core; enum Mode { On }",
+        "src/Core/Rule.cs": "namespace Shop.Core; class Rule { public Mode Mode { get; } }",
+        "src/Core/Use.cs": "namespace Shop.Core; class Use : Rule { Use(Func<Mode> mode) { } }",
+    }
+    assert ends(files, "src/Core/Use.cs") == ["~src/Core/Mode.cs#Mode", "~src/Core/Rule.cs#Rule"]
+
+
+@pytest.mark.parametrize(
     ("reference", "expected"),
     [
         ("", []),
