@@ -175,7 +175,8 @@ class _CSharpReader(Reader):
             self.types.append((namespace, word, node.start_point[0] + 1))
         if level.owner in self.shapes:
             self.shapes[level.owner][3][seen(word, header, level.kind)] = NESTED
-        self.shapes.setdefault(owner, (word, node.start_point[0] + 1, parents, {}))
+        _, line, before, members = self.shapes.get(owner, (word, node.start_point[0] + 1, (), {}))
+        self.shapes[owner] = (word, line, tuple(dict.fromkeys((*before, *parents))), members)
         self.latest = Level(node, owner, kind, visible)
         return Level(body, owner, kind, visible) if body is not None else None
 

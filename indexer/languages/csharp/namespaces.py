@@ -62,7 +62,7 @@ class Namespaces:
         self.world = world
         self.projects = frozenset(path.rpartition("/")[0] for path in world.files if path.endswith(".csproj"))
         self._project_of: dict[str, str] = {}
-        self._globals, self._references = read_projects(world)
+        self._globals, self._references, self._linked = read_projects(world)
         self._receivers: dict[str, dict[str, set[tuple[str, Counts]]]] = {}
         self._results: dict[str, dict[str, set[str]]] = {}
         self.types, self.parts = Types(), Parts()
@@ -162,13 +162,16 @@ class Namespaces:
             namespace, _, name = namespace.rpartition(".")
 
     def referenced(self, path: str, candidates: Sequence[str]) -> Sequence[str]:
-        """Of some files, those in projects that the file's own project references, itself, or in no project."""
+        """Of some files, those that the file's own project compiles or one that it references, and those in no project."""
         own = self.project(path)
         if own not in self._references:
             return candidates
         if own not in self._visible:
             self._visible[own] = frozenset(("", *reached([own], lambda project: self._references.get(project, ()))))
-        return [item for item in candidates if self.project(item) in self._visible[own]]
+        visible = self._visible[own]
+        return [
+            item for item in candidates if not visible.isdisjoint((self.project(item), *self._linked.get(item, ())))
+        ]
 
     def closest(self, path: str, candidates: Sequence[str]) -> Sequence[str]:
         """Of the files that declare one full name, those of the own project, else of the project closest by path."""
@@ -176,10 +179,9 @@ class Namespaces:
             return candidates
         own = self.project(path)
         candidates = self.referenced(path, candidates) or candidates
-        best = max(
-            (self.project(item) for item in candidates), key=lambda place: (place == own, shared_parts(place, own))
-        )
-        return [item for item in candidates if self.project(item) == best]
+        places = {item: own if own in self._linked.get(item, ()) else self.project(item) for item in candidates}
+        best = max(places.values(), key=lambda place: (place == own, shared_parts(place, own)))
+        return [item for item in candidates if places[item] == best]
 
 
 def _namespace(key: str, places: dict[str, list[str]]) -> Namespace:

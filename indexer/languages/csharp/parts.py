@@ -10,7 +10,7 @@ from .type_table import NESTED, members_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence, Set
 
-__all__ = ["Parts", "used"]
+__all__ = ["Parts", "is_part", "used"]
 
 
 class Parts:
@@ -57,6 +57,11 @@ class Parts:
     def _members(self, name: str, path: str) -> Mapping[str, str]:
         mark = self._marks.get(name, {}).get(path, "")
         return {key.removesuffix("()").removesuffix("<>"): kind for key, kind in members_of(mark)} if mark else {}
+
+
+def is_part(name: str, source: bytes) -> bool:
+    """Whether a text declares a part of a type: whole ones of one name are for several platforms."""
+    return re.search(rb"\bpartial\s+(?:\w+\s+){1,2}%b\b" % re.escape(name.encode()), source) is not None
 
 
 def used(members: Mapping[str, str], names: Set[str], bare: Set[str], source: bytes) -> Iterator[str]:

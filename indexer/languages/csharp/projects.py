@@ -1,6 +1,6 @@
-"""C# projects: which of the workspace's projects a project references, and what it opens for all of its files.
+"""C# projects: which projects of the workspace and files from elsewhere a project takes in, what it opens for all of its files.
 
-Both stand in the project file, or in the `Directory.Build.props` or `.targets` above it, whose paths count from the project that
+These stand in the project file, or in the `Directory.Build.props` or `.targets` above it, whose paths count from the project that
 takes it in (https://learn.microsoft.com/visualstudio/msbuild/customize-by-directory).
 """
 
@@ -10,6 +10,7 @@ from posixpath import normpath
 from typing import TYPE_CHECKING, NamedTuple
 
 from .... import lazy_re as re
+from ...path_globs import compiled
 from ...workspace_paths import outwards
 
 if TYPE_CHECKING:
@@ -29,7 +30,8 @@ OF_THE_SDK = (
 """What `ImplicitUsings` opens (https://learn.microsoft.com/dotnet/core/project-sdk/overview#implicit-using-directives): a workspace
 that fills in types of a newer platform declares some of its own there."""
 REFERENCE = re.compile(rb'<ProjectReference\s+[^<>]{0,200}?Include\s*=\s*"([^"<>\n]{1,300})"')
-PACKAGE = re.compile(rb'<PackageReference\s+[^<>]{0,200}?Include\s*=\s*"([^"$<>\n]{1,200})"')
+PACKAGE = re.compile(rb'<(?:Package)?Reference\s+[^<>]{0,200}?Include\s*=\s*"([^",$<>\n]{1,200})[",]')
+LINKED = re.compile(rb'<Compile\s+[^<>]{0,200}?Include\s*=\s*"([^"<>\n]{1,300})"')
 ATTRIBUTE = re.compile(rb'(\w+)\s*=\s*"([^"]{0,300})"')
 COMPUTED = re.compile(r"[$@*]|%\(")
 """What of a path only a build can tell."""
@@ -42,15 +44,18 @@ class Projects(NamedTuple):
         usings: folder of a project, or of a `Directory.Build` file → the namespaces that are open in all files below it.
         references: folder of a project → the folders of the projects that it references; none for one whose references
             are computed.
+        linked: file → the folders of the projects elsewhere that compile it too (`<Compile Include="../Shared/Clock.cs"/>`).
     """
 
     usings: dict[str, set[str]]
     references: dict[str, set[str]]
+    linked: dict[str, set[str]]
 
 
 def read_projects(world: World) -> Projects:
     """Reads every project file and `Directory.Build` file of the workspace."""
     usings: dict[str, set[str]] = {}
+    linked: dict[str, set[str]] = {}
     ends = _by_end(world)
     written: dict[str, list[tuple[str, str]]] = {}
     shared: dict[str, list[tuple[str, str]]] = {}
@@ -60,18 +65,28 @@ def read_projects(world: World) -> Projects:
         paths = [match[1].decode("utf-8", "replace") for match in REFERENCE.finditer(raw)]
         holder = written if path.endswith(".csproj") else shared
         holder.setdefault(folder, []).extend((folder, one) for item in paths for one in item.split(";") if one.strip())
-        for name in PACKAGE.findall(raw):  # the workspace's own package, as its samples take it
+        for name in PACKAGE.findall(raw):  # the workspace's own package or library, as samples take it
             project = f"{name.decode('utf-8', 'replace')}.csproj"
             holder[folder].extend((folder, f"$()/{place}/{project}") for place in ends.get(project, ()))
         for using in _usings(raw):
             usings.setdefault(folder, set()).add(using)
+        for file in _linked(world, folder, raw):
+            linked.setdefault(file, set()).add(folder)
     references: dict[str, set[str]] = {}
     for folder, own in written.items():
         above = [item for outer in outwards(folder) for item in shared.get(outer, ())]
         found = [_folder(folder, stated, item, ends) for stated, item in (*own, *above)]
         if all(item is not None for item in found):
             references[folder] = {item for item in found if item is not None}
-    return Projects(usings, references)
+    return Projects(usings, references, linked)
+
+
+def _linked(world: World, folder: str, raw: bytes) -> Iterator[str]:
+    for match in LINKED.finditer(raw):
+        for one in match[1].decode("utf-8", "replace").replace("\\", "/").split(";"):
+            glob = normpath(f"{folder}/{one.strip()}").lstrip("/")
+            if glob.endswith(".cs") and not COMPUTED.search(glob.replace("*", "")):
+                yield from filter(compiled(glob).fullmatch, world.matching(glob.rpartition("/")[2]))
 
 
 def _usings(raw: bytes) -> Iterator[str]:

@@ -18,7 +18,7 @@ from .attributes import attribute_names
 from .extensions import meant
 from .lexicon import LEXICON
 from .namespaces import PLATFORM, PLATFORM_METHODS, Namespaces, enclosing
-from .parts import used
+from .parts import is_part, used
 from .roles import values_only
 from .type_table import NESTED
 from .values import Values, calls
@@ -52,7 +52,9 @@ class _File:
         self.used = world.uses.get(path, frozenset())
         self.bare = world.bare.get(path, self.used)
         definitions = world.definitions.get(path, frozenset())
-        self.own = definitions | {name.rpartition(".")[2] for name in definitions if "." in name[1:]}
+        self.own = definitions | {
+            name.rpartition(".")[2] for name in definitions if "." in name[1:] and not name.startswith("using ")
+        }
         self.taken: set[str] = {item.alias for item in imports if item.name != "*"}
         self.types = sorted(filter(namespaces.types.__contains__, self.own))
         self.taken |= self._inherited()
@@ -61,13 +63,12 @@ class _File:
     @cached_property
     def parts(self) -> dict[str, dict[str, str]]:
         """The other files with parts of the file's types → what these declare that the file does not."""
-        namespace = self.namespaces.get(self.module)
-        if namespace is None:
+        if (namespace := self.namespaces.get(self.module)) is None:
             return {}
         files = {
             file
             for name in self.own & namespace.types
-            if len(namespace.places[name]) > 1
+            if len(namespace.places[name]) > 1 and is_part(name, self.source)
             for file in self.namespaces.closest(self.path, namespace.parts_of(name, self.path))
         }
         return self.namespaces.parts.others(self.path, self.types, sorted(files)) if len(files) > 1 else {}
@@ -152,7 +153,7 @@ class _File:
             if outer in opened:
                 continue
             namespace = self.namespaces.get(outer)
-            uses = self._uses_of(namespace, seen_only=True) if namespace is not None else ()
+            uses = self._uses_of(namespace) if namespace is not None else ()
             yield from (Link(0, "static", "", target, name) for name, target in uses)
 
     def _inner_spaces(self) -> dict[str, str]:
@@ -199,17 +200,19 @@ class _File:
         namespace = self.namespaces.get(self.module)
         for name in sorted(self.own & namespace.types) if namespace is not None else ():
             for part in self.namespaces.closest(self.path, namespace.parts_of(name, self.path)) if namespace else ():
-                if part != self.path and part.rpartition("/")[2] == f"{name}.cs":
+                if part != self.path and part.rpartition("/")[2] == f"{name}.cs" and is_part(name, self.source):
                     yield Link(0, "static", "", part, name)
 
-    def _uses_of(self, namespace: Namespace, *, seen_only: bool = False) -> Iterator[tuple[str, str]]:
-        """`(name, file)` of the types and extension methods that the file uses and that nothing closer declares."""
+    def _uses_of(self, namespace: Namespace) -> Iterator[tuple[str, str]]:
+        """`(name, file)` of the types and extension methods that the file uses and that nothing closer declares.
+
+        What a project declares that is not referenced is not meant, and hides nothing.
+        """
         attributes = (self.bare & namespace.attributes) - self.taken
         if attributes:
             attributes &= self.attributes.keys()
         types = (self.bare & namespace.types) - self.taken
-        if seen_only:  # what a project declares that is not referenced is not meant, and hides nothing
-            types = frozenset(name for name in types if self.namespaces.referenced(self.path, namespace.places[name]))
+        types = frozenset(name for name in types if self.namespaces.referenced(self.path, namespace.places[name]))
         several = types & self.namespaces.generic
         types -= self.own | {name for name in types & attributes if self.attributes[name]}
         self.taken |= types - several | attributes
@@ -225,24 +228,17 @@ class _File:
     def _calls(
         self, methods: frozenset[str], namespace: Namespace, common: frozenset[str]
     ) -> Iterator[tuple[str, str]]:
-        """Of some extension methods those that the file names, in projects that its own references.
+        """Of some extension methods those that the file calls behind a dot, in projects that its own references.
 
         One of the common names, called as a method of the platform's own types is (`Contains`), proves nothing by its name:
-        the type that it is called on has to be known.
+        the type that it is called on has to be known. As a method of other parts of its own class it is found there.
         """
         for name in sorted(self.used & methods):
             files = self.namespaces.referenced(self.path, namespace.places[f".{name}"])
-            yield from self._targets(name, self._extensions(name, files, sure=name in common) if files else ())
-
-    def _extensions(self, name: str, files: Sequence[str], *, sure: bool) -> Sequence[str]:
-        """Of some files with extension methods of a name, those that the file may mean, if it calls one.
-
-        It is called behind a dot (`.Value` is a property); as a method of the other parts of its own class it is found there.
-        """
-        if not any(calls(self.source, name)):
-            return ()
-        receivers = self.namespaces.receivers(name, files)
-        return list(meant(name, receivers, self.values, self.namespaces.types, None if sure else self.bare))
+            if files and any(calls(self.source, name)):
+                receivers = self.namespaces.receivers(name, files)
+                named = None if name in common else self.bare
+                yield from self._targets(name, [*meant(name, receivers, self.values, self.namespaces.types, named)])
 
     def _of_arity(self, name: str, namespace: Namespace) -> Sequence[str]:
         """The files of a type: of `Result`, `Result<T>` and `Result<T, E>` only those that the file writes.

@@ -21,10 +21,10 @@ __all__ = ["own_names", "values_only"]
 
 TYPE_KINDS = frozenset({"class", "struct", "interface", "enum", "type"})
 WORD = re.compile(
-    rb"([A-Z_](?<=([^\w.\"])[A-Z_])\w*+)"
-    rb"(\s*+=(?![=>])|\s*+[>\]]|\)(?=[\w(\"@$])|(?:<[\w\s.,<>?\[\]]{1,200}?>)?(?:[?*]|\[[,\s]*+\])*+(?=\s+([A-Za-z_@]\w*+))|)"
+    rb"(?:([(,{])\s++)?([A-Z_](?<=([^\w.\"])[A-Z_])\w*+)"
+    rb"(\s*+=(?![=>])|\s*+[>\]]|\s*+:(?!:)|\)(?=[\w(\"@$])|(?:<[\w\s.,<>?\[\]]{1,200}?>)?(?:[?*]|\[[,\s]*+\])*+(?=\s+([A-Za-z_@]\w*+))|)"
 )
-"""A capitalized name, what stands before it, what follows, and the word behind that."""
+"""A capitalized name, the sign and what else stands before it, what follows, and the word behind that."""
 TYPE_AFTER = re.compile(rb"(?:new|is|as|not|typeof\(|where \w+ ?:) ?([A-Z_]\w*+)")
 TYPE_ARGUMENTS = re.compile(rb"\w<([A-Z][\w.,? \[\]<>]{1,200}?)>(?=[\s(),;>\]?{])")
 OPERATORS = frozenset(
@@ -46,17 +46,26 @@ def own_names(source: bytes, symbols: Iterable[Symbol]) -> Scopes:
         # a constructor is no member, and its type may extend one of the name
         if dot and name != owner.rpartition(".")[2]:
             (nested if symbol.kind in TYPE_KINDS else members).add(name.encode())
-    found = set(WORD.findall(source))
+    found = _words(source)
     members = _values(source, found, members)
-    assigned = {word for word, _, tail, _ in found if tail.endswith(b"=")}
-    otherwise = {word for word, _, tail, _ in found if not tail.endswith(b"=")}
+    assigned = {word for word, before, tail, _ in found if _is_label(before, tail)}
+    otherwise = {word for word, before, tail, _ in found if not _is_label(before, tail)}
     return Scopes([], [], [], frozenset(nested | members | (assigned - otherwise)))
 
 
 def values_only(source: bytes, members: Iterable[str]) -> set[str]:
     """Of some members that a file's types have, those that it names nowhere where only a type can stand."""
-    found = _values(source, set(WORD.findall(source)), {name.encode() for name in members})
+    found = _values(source, _words(source), {name.encode() for name in members})
     return {name.decode() for name in found}
+
+
+def _words(source: bytes) -> set[tuple[bytes, bytes, bytes, bytes]]:
+    return {(word, sign or before, tail, after) for sign, word, before, tail, after in WORD.findall(source)}
+
+
+def _is_label(before: bytes, tail: bytes) -> bool:
+    """Whether a name at such a place is assigned, or names an argument (`new(Name: x)`) or a property of a pattern (`{ Name: 1 }`)."""
+    return tail.endswith(b"=") or (tail.endswith(b":") and before in b"(,{")
 
 
 def _values(source: bytes, found: set[tuple[bytes, bytes, bytes, bytes]], members: set[bytes]) -> set[bytes]:

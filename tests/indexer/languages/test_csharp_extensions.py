@@ -13,6 +13,8 @@ RECEIVERS = {
     "App/Bags.cs": "namespace App; static class Bags { public static bool IsEmpty(this Bag bag) => true; }",
     "App/Client.cs": "namespace App; class Client {}",
     "App/Clients.cs": "namespace App; static class Clients { public static int Fetch<T>(this Client client) => 1; }",
+    "App/Maker.cs": "namespace App; static class Maker { public static Maker<int> Create() => null; } class Maker<T> : IMade { }",
+    "App/Chains.cs": "namespace App; interface IMade { } static class Chains { public static void Chain(this IMade it) { } }",
     "App/Lambdas.cs": "namespace App; static class Lambdas { public static object GetMember(this Lambda l) => l; "
     "public static void Add(this List<int> all, Range range) {} }",
     "App/All.cs": "namespace App; static class All { public static T Also<T>(this T it) => it; }",
@@ -37,6 +39,7 @@ RECEIVERS = {
             "class X { bool F() { var b = new Bag() ?? throw new Gone(); return b.IsEmpty(); } }",
             ["App/Bag.cs", "App/Bags.cs"],
         ),
+        ("class X { object F() => Maker.Create().Chain(); }", ["App/Chains.cs", "App/Maker.cs"]),
         ("class X { int F() => Web.Fetch<int>(1); }", []),
         ("class X { int F(Other o) => o.Value.Fetch<int>(); }", ["App/Clients.cs"]),
         ("class X { int F(Uri u) => u.Fetch(); }", []),
@@ -54,6 +57,7 @@ RECEIVERS = {
         "or fails",
         "awaited or fails",
         "made or fails",
+        "bases of the second of two types of a name",
         "static",
         "only one",
         "sealed",
@@ -132,6 +136,8 @@ COUNTED = {
     "App/App.csproj": "<Project/>",
     "App/Text.cs": "namespace App; static class Text { public static bool Like(this string text, string pattern) => true; }",
     "App/Sets.cs": "namespace App; static class Sets { public static int Pick<T>(this Set<T> set, int a, int b = 1) => 1; }",
+    "App/Maker.cs": "namespace App; static class Maker { public static Maker<int> Create() => null; } class Maker<T> : IMade { }",
+    "App/Chains.cs": "namespace App; interface IMade { } static class Chains { public static void Chain(this IMade it) { } }",
     "App/Lambdas.cs": "namespace App; static class Lambdas { public static object GetMember(this Lambda l) => l; "
     "public static void Add(this List<int> all, Range range) {} }",
     "App/All.cs": "namespace App; static class All { public static int Total<T>(this T it, int a, params int[] b) => 1; }",

@@ -240,7 +240,8 @@ def test_global_usings_of_project_files() -> None:
     files = {
         **WORKSPACE,
         "src/Web/Usings.cs": "",
-        "src/Web/Web.csproj": '<Project><ItemGroup><Using Include="Shop.Core" /></ItemGroup></Project>',
+        "src/Web/Web.csproj": '<Project><ItemGroup><Using Include="Shop.Core" />'
+        '<ProjectReference Include="../Core/Core.csproj" /></ItemGroup></Project>',
         "src/Web/X.cs": "class X { Item i; }",
     }
     assert ends(files, "src/Web/X.cs") == ["~src/Core/Item.cs#Item"]
@@ -275,22 +276,29 @@ def test_a_type_that_stands_only_among_type_arguments_is_not_the_inherited_membe
     assert ends(files, "src/Core/Use.cs") == ["~src/Core/Mode.cs#Mode", "~src/Core/Rule.cs#Rule"]
 
 
-@pytest.mark.parametrize(
-    ("reference", "expected"),
-    [
-        ("", []),
-        ("..\\Xml\\Xml.csproj", ["~src/Xml/Writer.cs#Writer"]),
-        ("..\\..\\..\\shop\\src\\Xml\\Xml.csproj", ["~src/Xml/Writer.cs#Writer"]),
-        ("..\\..\\..\\shop\\gone\\Other.csproj", ["~src/Xml/Writer.cs#Writer"]),
-    ],
-    ids=["none", "plain", "out of the workspace and in again", "somewhere"],
-)
-def test_what_no_reference_leads_to_is_another_type(reference: str, expected: list[str]) -> None:
-    item = f'<ProjectReference Include="{reference}" />' if reference else ""
+def test_whole_types_of_one_name_are_no_parts_of_each_other() -> None:
     files = {
-        "src/Core/Core.csproj": f"<Project>{item}</Project>",
-        "src/Core/Use.cs": "namespace Shop.Xml;\nclass Use { Writer w; }\n",
-        "src/Xml/Xml.csproj": "<Project/>",
-        "src/Xml/Writer.cs": "namespace Shop.Xml;\npublic class Writer {}\n",
+        "App.csproj": "<Project/>",
+        "ios/Program.cs": "class Program { static void Run() { } static void Main() { } }",
+        "mac/Program.cs": "class Program { static void Main() { Run(); } }",
+        "win/Part.cs": "partial class Part { static void Run() { } }",
+        "mac/Part.cs": "public static partial class Part { static void Main() { Run(); } }",
     }
-    assert ends(files, "src/Core/Use.cs") == expected
+    assert ends(files, "mac/Program.cs") == []
+    assert sorted(ends(files, "mac/Part.cs")) == ["~win/Part.cs#Part", "~win/Part.cs#Run"]
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("class U { object F() => New(Group: 1); }", []),
+        ("class U { object F() => New(\n    1,\n    Group: 1); }", []),
+        ("class U { bool F(object o) => o is { Group: 1 }; }", []),
+        ("class U { void F(object o) { switch (o) { case Group: break; } } }", ["~src/Core/Group.cs#Group"]),
+        ("class U : Group { }", ["~src/Core/Group.cs#Group"]),
+    ],
+)
+def test_a_name_before_a_colon_may_be_a_label(code: str, expected: list[str]) -> None:
+    group = "namespace Shop.Core; class Group { }"
+    files = {**WORKSPACE, "src/Core/Group.cs": group, "src/Core/U.cs": f"namespace Shop.Core; {code}"}
+    assert ends(files, "src/Core/U.cs") == expected
