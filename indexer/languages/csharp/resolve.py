@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from ...facts import Import
     from ..base import Resolver, World
+    from .argument_counts import Counts
     from .namespaces import Found, Namespace
 
 __all__ = ["resolver"]
@@ -59,6 +60,7 @@ class _File:
         self.types = sorted(filter(namespaces.types.__contains__, self.own))
         self.taken |= self._inherited()
         self.written: dict[str, set[int]] = {}
+        self.extended: dict[str, set[tuple[str, Counts]]] = {}
 
     @cached_property
     def parts(self) -> dict[str, dict[str, str]]:
@@ -101,8 +103,7 @@ class _File:
         """`using N`: the files of the namespace that the file uses."""
         line, kind, specifier = item.line, item.kind, item.specifier
         for candidate in self._readings(specifier):
-            namespace = self.namespaces.get(candidate)
-            if namespace is not None:
+            if (namespace := self.namespaces.get(candidate)) is not None:
                 uses = list(self._uses_of(namespace)) or list(
                     self._calls(namespace.calls & PLATFORM_METHODS, namespace, frozenset())
                 )
@@ -122,13 +123,10 @@ class _File:
             parts = self._parts_of(found, set(self.used) if name == "*" else set())
             yield from (Link(line, kind, specifier, target, symbol, alias) for target in parts if target != self.path)
         elif (namespace := self._named_namespace(item)) is not None:
-            links = [
-                Link(line, kind, specifier, target, word, alias)
-                for word in sorted((self.used & namespace.types) - self.own)
-                for _, target in self._targets(word, namespace.places[word])
-            ]
-            yield from links
-            if not links:
+            words = sorted((self.used & namespace.types) - self.own)
+            uses = [use for word in words for use in self._targets(word, namespace.places[word])]
+            yield from (Link(line, kind, specifier, target, word, alias) for word, target in uses)
+            if not uses:
                 yield self._nowhere(item, "no type of the namespace is used")
         elif form != "qualified":
             yield self._nowhere(item, "no file declares that type or namespace")
@@ -231,14 +229,18 @@ class _File:
         """Of some extension methods those that the file calls behind a dot, in projects that its own references.
 
         One of the common names, called as a method of the platform's own types is (`Contains`), proves nothing by its name:
-        the type that it is called on has to be known. As a method of other parts of its own class it is found there.
+        the type that it is called on has to be known. As a method of other parts of its own class it is found there,
+        and one of a namespace closer by hides one for the same type.
         """
         for name in sorted(self.used & methods):
             files = self.namespaces.referenced(self.path, namespace.places[f".{name}"])
             if files and any(calls(self.source, name)):
-                receivers = self.namespaces.receivers(name, files)
+                known, receivers = self.extended.setdefault(name, set()), self.namespaces.receivers(name, files)
+                receivers = {file: others for file, heads in receivers.items() if (others := heads - known)}
                 named = None if name in common else self.bare
-                yield from self._targets(name, [*meant(name, receivers, self.values, self.namespaces.types, named)])
+                found = [*meant(name, receivers, self.values, self.namespaces.types, named)]
+                known.update(*(receivers[file] for file in found))
+                yield from self._targets(name, found)
 
     def _of_arity(self, name: str, namespace: Namespace) -> Sequence[str]:
         """The files of a type: of `Result`, `Result<T>` and `Result<T, E>` only those that the file writes.
@@ -284,11 +286,9 @@ class _File:
     def _find(self, specifier: str) -> Found | None:
         return next((found for path in self._readings(specifier) if (found := self.namespaces.find(path))), None)
 
-    def _readings(self, specifier: str) -> Iterator[str]:
+    def _readings(self, specifier: str) -> list[str]:
         """The full names that a directive may mean: absolute, or inside a namespace around it."""
-        yield specifier
-        for outer in enclosing(self.module):
-            yield f"{outer}.{specifier}"
+        return [specifier, *(f"{outer}.{specifier}" for outer in enclosing(self.module))]
 
     def _nowhere(self, item: Import, reason: str) -> Link:
         """External, unless the namespace is the workspace's own: of what is added to the platform's the rest is there too."""

@@ -33,7 +33,7 @@ class Package:
         lib: the library's root file, lib_name: the name it is imported by; both "" without one.
         main: `src/main.rs` where there is one.
         edition_2015: paths in `use` start at the crate root.
-        dependencies: name in paths, as the manifest has it → name of the package.
+        dependencies: name in paths, as the manifest has it or as its library may be called → name of the package.
         local: the same → folder of a dependency that lies in the workspace.
     """
 
@@ -176,6 +176,10 @@ def _read_dependencies(package: Package, manifest: dict[str, Any], workspace: tu
                 value, base = patched.get(declared, {}), workspace[0]
             if isinstance(value.get("path"), str):
                 package.local[name] = joined(base, value["path"])
+    for name, declared in [*package.dependencies.items()]:  # of `rust-ini`, `elasticlunr-rs` and `md-5`
+        words = [word for word in name.split("_") if word not in {"rust", "rs"}]
+        package.dependencies.setdefault("_".join(words), declared)
+        package.dependencies.setdefault("".join(words), declared)
 
 
 def _details(table: object) -> Iterator[tuple[str, dict[str, Any]]]:

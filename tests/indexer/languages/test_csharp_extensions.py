@@ -244,3 +244,15 @@ def test_a_method_hides_extensions_that_take_as_many_arguments(call: str, extend
     }
     found = [item.partition("#")[0].lstrip("~") for item in ends(files, "App/X.cs")]
     assert found == ["App/Req.cs", *(["App/More.cs"] if extended else [])]
+
+
+def test_an_extension_of_a_namespace_closer_by_hides_one_for_the_same_type() -> None:
+    files = {
+        "App.csproj": "<Project/>",
+        "Outer.cs": "namespace Shop; static class Outer { static void Log(this Error e) { } static void Log(this string n) { } }",
+        "Inner.cs": "namespace Shop.Web; static class Inner { static void Log(this Error e) { } }",
+        "Use.cs": "namespace Shop.Web; class Use { void F(Error e) => e.Log(); }",
+        "Both.cs": "namespace Shop.Web; class Both { void F(Error e, string n) { e.Log(); n.Log(); } }",
+    }
+    assert ends(files, "Use.cs") == ["~Inner.cs#Log"]
+    assert ends(files, "Both.cs") == ["~Inner.cs#Log", "~Outer.cs#Log"]

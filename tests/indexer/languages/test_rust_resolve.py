@@ -307,3 +307,12 @@ def test_modules_of_an_inline_module_that_a_path_attribute_places() -> None:
     assert found["src/lib.rs"] == ["src/aes.rs", "src/aes.rs", "src/by_hand/mod.rs", "src/lib.rs"]
     assert found["src/aes.rs"] == ["src/lib.rs", "src/by_hand/mod.rs"]
     assert found["src/by_hand/rsa.rs"] == ["src/lib.rs"]
+
+
+@pytest.mark.parametrize(
+    ("dependency", "use"),
+    [("rust-ini", "ini::Ini"), ("elasticlunr-rs", "elasticlunr::Index"), ("md-5", "md5::Md5")],
+)
+def test_a_library_may_have_the_rest_of_its_package_s_name(dependency: str, use: str) -> None:
+    manifest = f'[package]\nname = "app"\nedition = "2021"\n[dependencies]\n{dependency} = "1"\n'
+    assert ends({"Cargo.toml": manifest, "src/lib.rs": f"use {use};"}, "src/lib.rs", "Rust") == [f"module:{dependency}"]
