@@ -101,11 +101,13 @@ def meant(
         if named is None:
             kept.update(_extending(word, receivers, types))
         elif word in {"", STATIC}:
-            able = {
-                file: heads
-                for file, heads in receivers.items()
-                if not all(types.has_method(it, name, counts, generic=generic) for it in heads)
+            own = {
+                it
+                for heads in receivers.values()
+                for it in heads
+                if types.has_method(it, name, counts, generic=generic)
             }
+            able = {file: heads for file, heads in receivers.items() if not heads <= own}
             likely = _likely(able, named)
             kept.update(likely if likely or word == STATIC else able)
         else:
@@ -144,11 +146,8 @@ def _may_be(word: str, head: str, types: Types) -> bool:
 
 def _likely(receivers: Mapping[str, Set[str]], named: Set[str]) -> list[str]:
     """The files for a value whose type the text does not tell: those for types that each file meets or that it names."""
-    return [file for file, heads in receivers.items() if any(_is_usual(head) or head in named for head in heads)]
-
-
-def _is_usual(head: str) -> bool:
-    return head in UNIVERSAL or head in SEALED or head == ARRAY or is_interface(head)
+    usual = UNIVERSAL | SEALED | {ARRAY} | named
+    return [file for file, heads in receivers.items() if any(head in usual or is_interface(head) for head in heads)]
 
 
 # ---- C# 14's blocks of extension members: `extension(T it) { … }` in a static class, read as members of the class

@@ -119,8 +119,8 @@ class _File:
         line, kind, specifier, name, alias, form = item
         found = self._find(specifier)
         if found is not None:
-            symbol = f"{found.symbol}.*" if name == "*" else found.symbol
-            parts = self._parts_of(found, set(self.used) if name == "*" else set())
+            symbol, opened = (f"{found.symbol}.*", set(self.used)) if name == "*" else (found.symbol, set())
+            parts = self._parts_of(found, opened)
             yield from (Link(line, kind, specifier, target, symbol, alias) for target in parts if target != self.path)
         elif (namespace := self._named_namespace(item)) is not None:
             words = sorted((self.used & namespace.types) - self.own)
@@ -148,11 +148,8 @@ class _File:
         """The names of the namespaces around, of projects that the file's own reaches."""
         opened = {item.specifier for item in self.imports if item.form != "qualified"}
         for outer in [*enclosing(self.module), ""]:
-            if outer in opened:
-                continue
-            namespace = self.namespaces.get(outer)
-            uses = self._uses_of(namespace) if namespace is not None else ()
-            yield from (Link(0, "static", "", target, name) for name, target in uses)
+            if outer not in opened and (namespace := self.namespaces.get(outer)) is not None:
+                yield from (Link(0, "static", "", target, name) for name, target in self._uses_of(namespace))
 
     def _inner_spaces(self) -> dict[str, str]:
         """The namespaces inside those around the file that it names → the one around: they come before what a using opens."""
@@ -195,9 +192,10 @@ class _File:
         for file, declared in self.parts.items():
             for name in used(declared, self.used, self.bare, self.source):
                 yield Link(0, "static", "", file, name)
-        namespace = self.namespaces.get(self.module)
-        for name in sorted(self.own & namespace.types) if namespace is not None else ():
-            for part in self.namespaces.closest(self.path, namespace.parts_of(name, self.path)) if namespace else ():
+        if (namespace := self.namespaces.get(self.module)) is None:
+            return
+        for name in sorted(self.own & namespace.types):
+            for part in self.namespaces.closest(self.path, namespace.parts_of(name, self.path)):
                 if part != self.path and part.rpartition("/")[2] == f"{name}.cs" and is_part(name, self.source):
                     yield Link(0, "static", "", part, name)
 
@@ -206,8 +204,7 @@ class _File:
 
         What a project declares that is not referenced is not meant, and hides nothing.
         """
-        attributes = (self.bare & namespace.attributes) - self.taken
-        if attributes:
+        if attributes := (self.bare & namespace.attributes) - self.taken:
             attributes &= self.attributes.keys()
         types = (self.bare & namespace.types) - self.taken
         types = frozenset(name for name in types if self.namespaces.referenced(self.path, namespace.places[name]))
