@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ....indexer.index import Index
     from ..receivers.class_names import ClassNames
 
-__all__ = ["class_around", "handed_on", "held_by", "is_class", "nearest", "outwards", "place_of"]
+__all__ = ["class_around", "handed_on", "held_by", "is_class", "makes_others", "nearest", "outwards", "place_of"]
 
 
 def held_by(names: ClassNames, klass: str) -> frozenset[str]:
@@ -57,6 +57,12 @@ def handed_on(names: ClassNames, path: str, around: str, seen: Collection[str] =
     klass = class_around(names, around)
     above = sorted(_collect(names, klass, set(seen)) - {klass, *seen}) if klass and klass not in seen else []
     return next((f"{one}.{path}" for one in above if is_class(names, f"{one}.{path}")), None)
+
+
+def makes_others(names: ClassNames, path: str, owner: str) -> bool:
+    """Whether `new` of a class or module is a method of its own, which may make something else."""
+    place = place_of(names, path.removeprefix("::").replace("::", "."), owner)
+    return any(item.qualname == f"{place}.new" for item in all_called(names.index, "new"))
 
 
 def class_around(names: ClassNames, qualname: str) -> str:

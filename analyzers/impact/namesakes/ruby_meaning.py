@@ -9,7 +9,7 @@ from ....indexer.gathering import words
 from ...per_index import read_once
 from ...text_facts import line_at
 from ..called import all_called, called_in, first_of
-from .class_paths import class_around, held_by, nearest, outwards, place_of
+from .class_paths import class_around, held_by, makes_others, nearest, outwards, place_of
 from .ruby_words import CONSTANT, HELPER, MADE, SET, UNKNOWN, is_member, words_at
 
 if TYPE_CHECKING:
@@ -67,7 +67,11 @@ def _certainty(names: ClassNames, word: Word, use: PlainUse, definition: Definit
     if word.form == SET:
         return None if _is_assigned(names, definition) else 0.0
     if word.form == MADE and whole:
-        return _of_class(names, word.before, use.owner, whole, name)
+        return (
+            None
+            if makes_others(names, word.before, use.owner)
+            else _of_class(names, word.before, use.owner, whole, name)
+        )
     if word.form == CONSTANT:
         return _constant(names, word.before, use.owner, whole, name)
     return None

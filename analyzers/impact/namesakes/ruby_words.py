@@ -17,7 +17,22 @@ if TYPE_CHECKING:
 
     from ....indexer.index import Index
 
-__all__ = ["CONSTANT", "HELPER", "MADE", "MEMBER", "OWN", "SET", "UNKNOWN", "Word", "is_member", "words_at"]
+__all__ = [
+    "CONSTANT",
+    "GROUPS",
+    "HELPER",
+    "LETS",
+    "MADE",
+    "MEMBER",
+    "OWN",
+    "SET",
+    "UNKNOWN",
+    "Word",
+    "binds",
+    "chain_at",
+    "described",
+]
+__all__ += ["is_field", "is_member", "made_by", "scope_of", "tree_of", "word_of", "words_at"]
 
 OWN, MEMBER, SET, MADE, CONSTANT, HELPER = "own", "member", "set", "made", "constant", "helper"
 UNKNOWN = "?"
@@ -59,14 +74,14 @@ def is_member(word: Word) -> bool:
 @read_once
 def words_at(index: Index, path: str, name: str) -> Mapping[int, Sequence[Word]]:
     """Line → the occurrences of a name that mean something from outside."""
-    tree = _tree(index, path)
+    tree = tree_of(index, path)
     if tree is None:
         return {}
     reader, source = _Reader(), index.read(path)
     written = name.encode()
     found: list[tuple[list[Node], int]] = []
     for match in re.finditer(rb"(?<!\w)%s(?!\w)" % re.escape(written), source):
-        chain = _chain(tree, match.start())
+        chain = chain_at(tree, match.start())
         if chain and (_text(chain[-1]).strip(b":") == written):
             found.append((chain, match.start()))
             reader.bind(chain)
@@ -78,12 +93,12 @@ def words_at(index: Index, path: str, name: str) -> Mapping[int, Sequence[Word]]
 
 
 @per_index
-def _tree(index: Index, path: str) -> Tree | None:
+def tree_of(index: Index, path: str) -> Tree | None:
     parsed = parse(path, index.read(path), "Ruby", indexed=True)
     return parsed.tree if parsed is not None else None
 
 
-def _chain(tree: Tree, start: int) -> list[Node]:
+def chain_at(tree: Tree, start: int) -> list[Node]:
     """The nodes around a place, outermost first."""
     cursor, found = tree.walk(), [tree.root_node]
     while cursor.goto_first_child_for_byte(start) is not None and cursor.node is not None:
@@ -101,14 +116,13 @@ class _Reader:
     def bind(self, chain: list[Node]) -> None:
         """Takes note of a place that declares a variable, a parameter or a helper."""
         node, parent = chain[-1], chain[-2]
-        if node.type == "identifier" and _binds(chain):
-            scope = next(item for item in reversed(chain) if item.type in HARD or item.type in SOFT)
-            self.variables.setdefault(scope.id, node.start_byte)
+        if node.type == "identifier" and binds(chain):
+            self.variables.setdefault(scope_of(chain).id, node.start_byte)
         block = None
-        if parent.type == "method" and _is(parent, "name", node):
+        if parent.type == "method" and is_field(parent, "name", node):
             block = next((item for item in reversed(chain[:-2]) if item.type in HARD or item.type in SOFT), None)
             block = block if block is not None and _call_of(chain, block) in GROUPS else None
-        elif node.type == "simple_symbol" and _word_of(chain) in LETS:
+        elif node.type == "simple_symbol" and word_of(chain) in LETS:
             block = next((item for item in reversed(chain) if item.type in SOFT), None)
         if block is not None and block.type in SOFT:
             self.helpers.append((block.start_byte, block.end_byte, node.start_point[0] + 1))
@@ -121,15 +135,19 @@ class _Reader:
         if node.type == "simple_symbol":
             return self._symbol(chain)
         if node.type != "identifier" or (
-            parent.type in {"setter", "method", "singleton_method"} and _is(parent, "name", node)
+            parent.type in {"setter", "method", "singleton_method"} and is_field(parent, "name", node)
         ):
             return None
         if parent.type == "alias":
-            return Word(OWN) if _is(parent, "alias", node) else None
-        if parent.type == "call" and _is(parent, "method", node) and (on := parent.child_by_field_name("receiver")):
+            return Word(OWN) if is_field(parent, "alias", node) else None
+        if (
+            parent.type == "call"
+            and is_field(parent, "method", node)
+            and (on := parent.child_by_field_name("receiver"))
+        ):
             return _member(chain, on)
-        called = parent.type == "call" and _is(parent, "method", node)  # with arguments, so no variable
-        if not called and (_binds(chain) or self._is_variable(chain, start)):
+        called = parent.type == "call" and is_field(parent, "method", node)  # with arguments, so no variable
+        if not called and (binds(chain) or self._is_variable(chain, start)):
             return None
         return self._bare(start)
 
@@ -141,10 +159,10 @@ class _Reader:
         parent = chain[-2]
         if parent.type == "block_argument":
             return Word(MEMBER)
-        word = _word_of(chain)
+        word = word_of(chain)
         if (
             parent.type not in NAMING
-            or (parent.type == "pair" and _is(parent, "key", chain[-1]))
+            or (parent.type == "pair" and is_field(parent, "key", chain[-1]))
             or word in ATTRIBUTES
             or word in LETS
         ):
@@ -160,39 +178,61 @@ class _Reader:
         return False
 
 
-def _binds(chain: list[Node]) -> bool:
-    """An identifier that is assigned or taken here."""
+def scope_of(chain: list[Node]) -> Node:
+    """The innermost function, block or class around; the file where it is broken."""
+    return next((item for item in reversed(chain) if item.type in HARD or item.type in SOFT), chain[0])
+
+
+def made_by(made: Node | None, chain: list[Node]) -> str | None:
+    """The class, as it is written, of what an expression makes (`Order.new(1)`)."""
+    on = made.child_by_field_name("receiver") if made is not None and _field(made, "method") == b"new" else None
+    if on is None:
+        return None
+    if _text(on) == b"described_class":
+        return next((said for item in reversed(chain) if (said := described(item)) is not None), None)
+    return _text(on).decode() if CLASS_PATH.fullmatch(_text(on)) else None
+
+
+def described(call: Node) -> str | None:
+    """The class that a group of examples is about (`describe Order do`)."""
+    given = call.child_by_field_name("arguments") if _field(call, "method") in GROUPS else None
+    first = given.named_children[0] if given is not None and given.named_children else None
+    return _text(first).decode() if first is not None and CLASS_PATH.fullmatch(_text(first)) else None
+
+
+def binds(chain: list[Node]) -> bool:
+    """A variable that is assigned or taken here."""
     node, parent = chain[-1], chain[-2]
     if parent.type in PARAMETERS:
-        return (parent.type != "optional_parameter" and parent.type != "keyword_parameter") or _is(parent, "name", node)
+        return (parent.type != "optional_parameter" and parent.type != "keyword_parameter") or is_field(
+            parent, "name", node
+        )
     if parent.type in {"assignment", "operator_assignment"}:
-        return _is(parent, "left", node)
-    return parent.type in TARGETS or (parent.type == "for" and _is(parent, "pattern", node))
+        return is_field(parent, "left", node)
+    return parent.type in TARGETS or (parent.type == "for" and is_field(parent, "pattern", node))
 
 
 def _member(chain: list[Node], on: Node) -> Word | None:
     """What stands behind a value or a class."""
     call, holder = chain[-2], chain[-3]
-    target = (holder.type == "assignment" and _is(holder, "left", call)) or holder.type in TARGETS
+    target = (holder.type == "assignment" and is_field(holder, "left", call)) or holder.type in TARGETS
     said = _text(on)
     if said in {b"self", b"self.class"}:
         return Word(SET if target else OWN)
     if target:
         return Word(SET, UNKNOWN)
-    made = on.child_by_field_name("receiver") if on.type == "call" and _field(on, "method") == b"new" else None
-    if made is not None and CLASS_PATH.fullmatch(path := _text(made)):
-        return Word(MADE, path.decode())
-    return Word(MEMBER)
+    made = made_by(on, chain)
+    return Word(MADE, made) if made is not None else Word(MEMBER)
 
 
 def _constant(node: Node, parent: Node) -> Word | None:
-    if parent.type in {"class", "module"} and _is(parent, "name", node):
+    if parent.type in {"class", "module"} and is_field(parent, "name", node):
         return None
-    if parent.type in {"assignment", "operator_assignment"} and _is(parent, "left", node):
+    if parent.type in {"assignment", "operator_assignment"} and is_field(parent, "left", node):
         return None
-    if parent.type == "call" and _is(parent, "method", node):
+    if parent.type == "call" and is_field(parent, "method", node):
         return Word(MEMBER)
-    if parent.type != "scope_resolution" or not _is(parent, "name", node):
+    if parent.type != "scope_resolution" or not is_field(parent, "name", node):
         return Word(CONSTANT)
     scope = parent.child_by_field_name("scope")
     if scope is None:
@@ -201,7 +241,7 @@ def _constant(node: Node, parent: Node) -> Word | None:
     return Word(CONSTANT, said.decode() if CLASS_PATH.fullmatch(said) else UNKNOWN)
 
 
-def _word_of(chain: list[Node]) -> bytes:
+def word_of(chain: list[Node]) -> bytes:
     """The method that a symbol is given to, alone or in a list."""
     if len(chain) > 2 and chain[-2].type == "argument_list":
         return _field(chain[-3], "method")
@@ -219,7 +259,7 @@ def _field(node: Node, field: str) -> bytes:
     return _text(found) if found is not None else b""
 
 
-def _is(parent: Node, field: str, node: Node) -> bool:
+def is_field(parent: Node, field: str, node: Node) -> bool:
     return node in parent.children_by_field_name(field)
 
 

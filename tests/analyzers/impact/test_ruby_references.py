@@ -92,3 +92,68 @@ def test_what_one_file_loads_another_that_it_loads_too_can_use(tmp_path: Path) -
     )
     rows = Workspace(tmp_path).impact_analysis("lib/shop/parts/line.rb", symbol="Shop.Line.width", change_type="delete")
     assert [(row["path"], row["line"]) for row in rows["breaks"]] == [("lib/shop/print/print.rb", 3)]
+
+
+GROUPS = """\
+describe Shop::Till do
+  subject { Shop::Cart.new }
+  let(:till) { described_class.new }
+  it "closes" do
+    made = Shop::Cart.new
+    made.close
+    subject.close
+    till.close
+    described_class.new.close
+    other = open_one
+    other.close
+  end
+  context Shop::Cart do
+    let(:till) { Shop::Cart.new(1) }
+    before { @kept = Shop::Till.new }
+    it { till.close }
+    it { @kept.close }
+    it { Shop::Kiosk.new.close }
+  end
+end
+"""
+
+
+@pytest.mark.parametrize(("klass", "sure"), [("Till", [8, 9, 17]), ("Cart", [6, 7, 16])])
+def test_what_an_example_makes_is_of_its_class(tmp_path: Path, klass: str, sure: list[int]) -> None:
+    """A variable, a helper and what RSpec gives for the class described; what a call gives, or `new` of one's own, may be of any."""
+    write(
+        tmp_path,
+        {
+            "lib/shop/till.rb": "module Shop\n  class Till\n    def close; end\n  end\nend\n",
+            "lib/shop/cart.rb": "module Shop\n  class Cart\n    def close; end\n  end\nend\n",
+            "lib/shop/kiosk.rb": "module Shop\n  module Kiosk\n    def self.new = Till.new\n  end\nend\n",
+            "spec/spec_helper.rb": "require 'shop/till'\nrequire 'shop/cart'\n",
+            "spec/till_spec.rb": f"require_relative '../lib/shop/till'\nrequire_relative '../lib/shop/cart'\n{GROUPS}",
+        },
+    )
+    path, symbol = f"lib/shop/{klass.lower()}.rb", f"Shop.{klass}.close"
+    rows = Workspace(tmp_path).impact_analysis(path, symbol=symbol, change_type="delete")["breaks"]
+    lines = {row["line"] - 2: row.get("confidence", 1) for row in rows if row["path"] == "spec/till_spec.rb"}
+    assert {line for line, how in lines.items() if how > 0.5} == set(sure)
+    assert {line for line, how in lines.items() if how == 0.5} == {11, 18}
+
+
+def test_a_module_calls_its_own_member_before_another_modules(tmp_path: Path) -> None:
+    module = (
+        "module {}\n  class << self\n    attr_accessor :keys\n  end\n  self.keys = [1]\n  def self.read = keys\nend\n"
+    )
+    write(tmp_path, {f"lib/{name.lower()}.rb": module.format(name) for name in ("Till", "Cart")})
+    rows = Workspace(tmp_path).impact_analysis("lib/till.rb", symbol="Till.keys", change_type="delete")["breaks"]
+    assert [(row["path"], row["line"]) for row in rows] == [("lib/till.rb", 5), ("lib/till.rb", 6)]
+
+
+def test_a_file_that_does_not_parse_costs_its_own_words_alone(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        {
+            "till.rb": "class Till\n  def close; end\nend\n",
+            "broken.rb": "module A\n  class << self\n    def x\n      close = 1\n",
+        },
+    )
+    rows = Workspace(tmp_path).impact_analysis("till.rb", symbol="Till.close", change_type="delete")["breaks"]
+    assert {row["path"] for row in rows} <= {"broken.rb"}
