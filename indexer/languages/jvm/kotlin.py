@@ -247,8 +247,9 @@ def _exposed(modifiers: Sequence[bytes]) -> bool:
 
 TRAILING_COMMA = re.compile(rb",(?=(?:\s++|//[^\n]*+|/\*(?:[^*]++|\*(?!/))*+\*/)*+[>\]])")
 CONSTRUCTOR = re.compile(
-    rb"(\bclass[ \t]+\w+(?:<[^(){}=]*>)?\s*\n\s*(?:@[\w.]+\s+)*)(internal|private|protected|public)(?=\s+constructor\b)"
+    rb"(?<=\bclass[ \t])([ \t]*\w+(?:<[^(){}=]*>)?\s*)((?:@[\w.]+\s+)*)((?:(?:internal|private|protected|public)\s+)?)(constructor)\b"
 )
+"""A class's own constructor, which may stand below its name."""
 CONTEXT = re.compile(rb"^[ \t]*context\((?:[^()\n]|\([^()\n]*\))*\)(?=[ \t]+[@\w])", re.MULTILINE)
 """Context parameters on the line of their declaration (https://kotlinlang.org/docs/context-parameters.html)."""
 
@@ -258,6 +259,15 @@ def readable(source: bytes) -> bytes:
     source = TRAILING_COMMA.sub(b" ", source)
     if b"context(" in source:
         source = CONTEXT.sub(lambda match: b" " * len(match[0]), source)
-    return (
-        CONSTRUCTOR.sub(lambda match: match[1] + b" " * len(match[2]), source) if b"constructor" in source else source
-    )
+    return CONSTRUCTOR.sub(_beside_its_class, source) if b"constructor" in source else source
+
+
+def _beside_its_class(match: re.Match[bytes]) -> bytes:
+    """On the line of its class, with the line ends behind it: below it the grammar sees a constructor of the class around."""
+    name, annotations, visible, constructor = match.groups()
+    if annotations:
+        return name + annotations + b" " * len(visible) + constructor
+    moved = name.rstrip() + b" " + constructor
+    lines = match[0].count(b"\n") - moved.count(b"\n")
+    room = len(match[0]) - len(moved) - lines
+    return moved + b" " * room + b"\n" * lines if room >= 0 else match[0]

@@ -121,6 +121,24 @@ MISREAD = [
         "package a\n\nclass Q<P>\n@Inject\ninternal constructor(val p: P) {\n  fun f() = 1\n}\n",
         ["class Q", "property Q.p", "method Q.f"],
     ),
+    (
+        "a constructor below the name of a class inside another",
+        (
+            "package a\n\nclass Q {\n  fun f() = 1\n\n  class B\n  internal constructor(val p: Int) :\n    R<B> {\n"
+            "    fun g() = 1\n  }\n\n  class C\n  constructor(val n: Int)\n}\n\nclass D\nprivate constructor(val m: Int)\n"
+        ),
+        [
+            "class Q",
+            "method Q.f",
+            "class Q.B",
+            "property Q.B.p",
+            "method Q.B.g",
+            "class Q.C",
+            "property Q.C.n",
+            "class D",
+            "property D.m",
+        ],
+    ),
 ]
 
 
