@@ -126,6 +126,8 @@ class VisibleNames(DefinitionFacts):
             return 0.0  # a member of another class (`Enum::Name`)
         if before and self._is_inner(definition) and not any(self.related(_last(item), holder) for item in before):
             return 0.0
+        if holder and definition[0] in files and any(_last(item) == _last(holder) for item in before):
+            return 1.0
         if before or use.attribute or not holder or definition[0] in {use.path, *files} or not self.named(holder):
             return None
         around = [one for part in use.owner.split(".") for one in self.classes(use.path, part)]

@@ -103,6 +103,8 @@ RELATIVE = words("self super crate")
 QUALIFIED = words("qualified_type scoped_type_identifier qualified_name scoped_identifier")
 TYPE_PLACES = words("type_argument_list base_list as_expression constant_pattern is_expression")
 """C#: what types stand in that are written as any name is."""
+AROUND_CALLEES = words("generic_function unary_expression")
+"""What a call calls the name in: of Kotlin, `!open(a)` is read as a call of `!open`."""
 OF_TYPES = words("lifetime mutable_specifier")
 
 
@@ -170,7 +172,7 @@ def member_name(node: Node) -> str:
 def is_callee(node: Node) -> bool:
     """The member is what a call calls; the call notes it."""
     around = node.parent
-    while around is not None and (around.type == "generic_function" or is_generic_of_go(around)):
+    while around is not None and (around.type in AROUND_CALLEES or is_generic_of_go(around)):
         node, around = around, around.parent
     if around is None or around.type not in CALLS or around.child_by_field_name("name") is not None:
         return False
@@ -228,7 +230,7 @@ def is_type(node: Node, around: Node | None) -> bool:
         return node.type == "type_identifier"
     if around.type == "generic_name":
         return is_type(around, around.parent)
-    return around.type in TYPE_PLACES or node in {
+    return (around.type in TYPE_PLACES and node != around.child_by_field_name("left")) or node in {
         around.child_by_field_name("type"),
         around.child_by_field_name("returns"),
     }

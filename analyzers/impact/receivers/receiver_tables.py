@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ReceiverTables"]
 
-FORMAT: Final = b"receivers-47:"
+FORMAT: Final = b"receivers-48:"
 MOST_BYTES = 2_000_000
 """Half a second's reading; a library that is one file has a million."""
 

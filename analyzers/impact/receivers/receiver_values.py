@@ -80,7 +80,9 @@ class Values:
                 return bare(named), self._super_of(type_name(target) or text(last(target))), named
             return bare(named), self.expression(target) if target is not None else 0, named
         function = node.child_by_field_name("function") or (node.named_children[0] if node.named_children else node)
-        while (function.type in INSTANTIATED or is_generic_of_go(function)) and function.named_children:
+        while (
+            function.type in INSTANTIATED or function.type == "unary_expression" or is_generic_of_go(function)
+        ) and function.named_children:
             function = function.named_children[0]
         if function.type == "conditional_access_expression" and len(function.named_children) > 1:
             binding = function.named_children[-1]

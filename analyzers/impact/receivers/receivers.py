@@ -68,6 +68,8 @@ ITS_OWN = frozenset({"Self", "static"})
 PHP = "program"
 """The root of a file whose comments tell types; Java, which has the same, calls its comments otherwise."""
 WITHIN = words("scoped_type_identifier qualified_name")
+PATHS = words("user_type qualified_identifier")
+"""Types of Kotlin, and what its imports name."""
 
 
 def read_receivers(root: Node) -> Receivers:
@@ -113,6 +115,7 @@ class _Reader(PhpDocs):
             "array_creation_expression": self.take_pair,
             "subpattern": self.take_subpattern,
             **dict.fromkeys(PATTERNS, self.take_pattern),
+            **dict.fromkeys(PATHS, self._inner_types),
         }
 
     def visit(self, node: Node, around: Node | None = None) -> None:
@@ -242,6 +245,15 @@ class _Reader(PhpDocs):
             self.take_assignment(node)
 
     # ---- uses
+
+    def _inner_types(self, node: Node) -> None:
+        """Kotlin: the types of a path that stand in another (`Outer.Inner`)."""
+        before: list[str] = []
+        for item in (one for one in node.named_children if one.type in NAMES):
+            if before:
+                self.use(text(item), item, None, ["s", ".".join(before)])
+            if before or text(item)[:1].isupper():
+                before.append(text(item))
 
     def _tokens(self, node: Node) -> None:
         """Rust: the arguments of a macro."""

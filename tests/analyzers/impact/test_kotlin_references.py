@@ -113,3 +113,32 @@ def test_the_path_of_a_package_uses_nothing_that_is_called_as_its_parts(tmp_path
         ("src/far/Far.kt", 3),
         ("src/far/Far.kt", 5),
     ]
+
+
+def test_a_class_in_a_class_is_named_by_the_path_before_it(tmp_path: Path) -> None:
+    """Every `Builder` was told for all of them."""
+    write(
+        tmp_path,
+        {
+            "src/Order.kt": "package shop\n\nclass Order {\n    class Builder\n}\n",
+            "src/Cart.kt": "package shop\n\nclass Cart {\n    class Builder {\n        companion object {\n            val ONE = 1\n        }\n    }\n}\n",
+            "src/Use.kt": (
+                "package shop.use\n\nimport shop.Order\nimport shop.Cart\nimport shop.Cart.Builder.Companion.ONE\n\n"
+                "fun use(a: Order.Builder, b: List<Cart.Builder>): Int = ONE\nfun of(a: Order.Builder) = 1\n"
+            ),
+        },
+    )
+    assert _sure(tmp_path, "src/Order.kt", "Order.Builder") == ["Use.kt:7", "Use.kt:8"]
+    assert _sure(tmp_path, "src/Cart.kt", "Cart.Builder") == ["Use.kt:5", "Use.kt:7"]
+
+
+def test_calls_and_tests_that_are_negated_or_cast(tmp_path: Path) -> None:
+    """The grammar reads `!open(1)` as a call of `!open`; what is tested is no type."""
+    text = (
+        "package shop\n\nclass Till(val kept: Any) {\n    fun open(at: Int) = at > 0\n    fun one() = !open(1)\n"
+        "    fun two() = kept is String\n    fun three(other: Till) = !other.open(2)\n}\n\n"
+        "class Door {\n    fun open(at: Int) = at > 1\n    fun one() = !open(1)\n}\n"
+    )
+    write(tmp_path, {"src/Till.kt": text})
+    assert _sure(tmp_path, "src/Till.kt", "Till.open") == ["Till.kt:5", "Till.kt:7"]
+    assert _sure(tmp_path, "src/Till.kt", "Till.kept") == ["Till.kt:6"]
