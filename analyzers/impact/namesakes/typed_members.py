@@ -28,7 +28,7 @@ TESTED = frozenset({"Kotlin", "PHP"})
 ANYTHING = frozenset({"Any"})
 
 FORMS = {
-    "Kotlin": r"\bfun\s+(?:<[^>]*>\s*)?([\w.]+)(?:<[^()]*>)?\??\s*\.\s*`?{name}`?\s*\(",
+    "Kotlin": r"\b(?:fun|va[lr])\s+(?:<[^>]*>\s*)?([\w.]+)(?:<[^()]*>)?\??\s*\.\s*`?{name}\b",
     "C#": r"\b{name}\s*(?:<[^()]*>)?\s*\(\s*this\s+(?:(?:in|ref|scoped|readonly)\s+)*([\w.]+)",
 }
 """Language → how an extension says what it extends."""

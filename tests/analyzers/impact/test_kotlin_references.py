@@ -142,3 +142,9 @@ def test_calls_and_tests_that_are_negated_or_cast(tmp_path: Path) -> None:
     write(tmp_path, {"src/Till.kt": text})
     assert _sure(tmp_path, "src/Till.kt", "Till.open") == ["Till.kt:5", "Till.kt:7"]
     assert _sure(tmp_path, "src/Till.kt", "Till.kept") == ["Till.kt:6"]
+
+
+def test_a_property_that_extends_a_type_is_one_of_its_values(tmp_path: Path) -> None:
+    text = "package shop\n\nclass Signs {\n    val Char.isSign\n        get() = this == '%'\n    fun use(c: Char) = c.isSign\n}\n"
+    write(tmp_path, {"src/Signs.kt": text})
+    assert _sure(tmp_path, "src/Signs.kt", "Signs.isSign") == ["Signs.kt:6"]
