@@ -76,5 +76,11 @@ def outwards(qualname: str) -> list[str]:
 
 
 def is_class(names: ClassNames, qualname: str, *, mixins: bool = True) -> bool:
-    found = [item for item in names.named(qualname.rpartition(".")[2]) if item.qualname == qualname]
-    return bool(found) and (mixins or any(item.kind not in MIXINS for item in found))
+    kinds = _kinds(names.index, names, qualname)
+    return bool(kinds) and (mixins or not kinds <= MIXINS)
+
+
+@read_once
+def _kinds(_: Index, names: ClassNames, qualname: str) -> frozenset[str]:
+    """The kinds of what is defined at a path, in one file or several."""
+    return frozenset(item.kind for item in names.named(qualname.rpartition(".")[2]) if item.qualname == qualname)

@@ -87,7 +87,7 @@ def _is_assigned(names: ClassNames, definition: Definition) -> bool:
 
 def _constant(names: ClassNames, before: str, owner: str, whole: str, name: str) -> float | None:
     """A constant is looked for outwards, then in what the class around takes members from, then at the top."""
-    having = {item.qualname.rpartition(".")[0] for item in all_called(names.index, name) if item.path.endswith(".rb")}
+    having = _holders(names.index, name)
     if before == "::":
         return float(not whole)
     if before == UNKNOWN:
@@ -103,6 +103,12 @@ def _constant(names: ClassNames, before: str, owner: str, whole: str, name: str)
     if inherited:
         return float(whole in inherited)
     return 0.0 if whole and "" in having else None  # of several at the top, what the file loads decides
+
+
+@read_once
+def _holders(index: Index, name: str) -> frozenset[str]:
+    """The classes that have a member of a name, by their paths."""
+    return frozenset(item.qualname.rpartition(".")[0] for item in all_called(index, name) if item.path.endswith(".rb"))
 
 
 def _of_class(names: ClassNames, path: str, owner: str, whole: str, name: str) -> float | None:

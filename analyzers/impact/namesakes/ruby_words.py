@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from .... import lazy_re as re
 from ....indexer.gathering import words
-from ...per_index import per_index, read_once
-from ..changes.changes import parse
+from ...per_index import read_once
+from .ruby_trees import chain_at, tree_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from tree_sitter import Node, Tree
+    from tree_sitter import Node
 
     from ....indexer.index import Index
 
@@ -29,10 +29,9 @@ __all__ = [
     "UNKNOWN",
     "Word",
     "binds",
-    "chain_at",
     "described",
 ]
-__all__ += ["is_field", "is_member", "made_by", "scope_of", "tree_of", "word_of", "words_at"]
+__all__ += ["is_field", "is_member", "made_by", "scope_of", "word_of", "words_at"]
 
 OWN, MEMBER, SET, MADE, CONSTANT, HELPER = "own", "member", "set", "made", "constant", "helper"
 UNKNOWN = "?"
@@ -48,6 +47,7 @@ NAMING: Final = words("argument_list array pair alias undef")
 ATTRIBUTES: Final = (b"attr_reader", b"attr_accessor", b"attr_writer", b"attr")
 LETS: Final = (b"let", b"let!", b"subject", b"subject!")
 GROUPS: Final = (b"describe", b"context", b"feature", b"xdescribe", b"fdescribe", b"xcontext", b"fcontext")
+LETTERS: Final = frozenset(byte for byte in range(128) if chr(byte).isalnum() or chr(byte) == "_")
 CLASS_PATH: Final = re.compile(rb"(?:::)?[A-Z]\w*(?:::[A-Z]\w*)*")
 
 
@@ -80,10 +80,10 @@ def words_at(index: Index, path: str, name: str) -> Mapping[int, Sequence[Word]]
     reader, source = _Reader(), index.read(path)
     written = name.encode()
     found: list[tuple[list[Node], int]] = []
-    for match in re.finditer(rb"(?<!\w)%s(?!\w)" % re.escape(written), source):
-        chain = chain_at(tree, match.start())
+    for start in _places(source, written):
+        chain = chain_at(tree, start)
         if chain and (_text(chain[-1]).strip(b":") == written):
-            found.append((chain, match.start()))
+            found.append((chain, start))
             reader.bind(chain)
     told: dict[int, list[Word]] = {}
     for chain, start in found:
@@ -92,18 +92,14 @@ def words_at(index: Index, path: str, name: str) -> Mapping[int, Sequence[Word]]
     return told
 
 
-@per_index
-def tree_of(index: Index, path: str) -> Tree | None:
-    parsed = parse(path, index.read(path), "Ruby", indexed=True)
-    return parsed.tree if parsed is not None else None
-
-
-def chain_at(tree: Tree, start: int) -> list[Node]:
-    """The nodes around a place, outermost first."""
-    cursor, found = tree.walk(), [tree.root_node]
-    while cursor.goto_first_child_for_byte(start) is not None and cursor.node is not None:
-        found.append(cursor.node)
-    return found if found[-1].start_byte <= start < found[-1].end_byte else []
+def _places(source: bytes, written: bytes) -> Iterator[int]:
+    """Where a name stands as a whole word: sought as plain text, for each name is sought but once."""
+    start = source.find(written)
+    while start >= 0:
+        end = start + len(written)
+        if LETTERS.isdisjoint(source[max(start - 1, 0) : start] + source[end : end + 1]):
+            yield start
+        start = source.find(written, start + 1)
 
 
 class _Reader:
