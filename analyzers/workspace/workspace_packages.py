@@ -48,7 +48,7 @@ ENGINES = frozenset({"bun", "pnpm", "yarn"})
 """Managers that `engines` of a package.json names only where they are used; npm stands there by habit."""
 REQUIRED = frozenset("0123456789^~>=<*")
 """How a version begins; else the engine is a word to who uses the wrong manager (`please use pnpm`)."""
-INSTALLS = re.compile(r"(?m)(?<![\w./-])(bun|npm|pnpm|yarn) (?:install|i|ci)(?= *(?:$|[&|;`\"']|--))")
+INSTALLS = re.compile(r"(?m)(?<![\w./-])(bun|npm|pnpm|yarn) (?:install|i|ci)(?= *(?:$|[&|;#`\"']|--|or\b))")
 """Installing what is listed, and not what others add."""
 GUIDES = re.compile(r"(?i)(?:readme|contributing|development)\.\w+$|dockerfile$")
 PLACEHOLDER = re.compile(r"\$\{|\{\{|<%")

@@ -39,8 +39,12 @@ def test_the_manager_that_the_readme_or_the_image_installs_with_is_the_one(tmp_p
         tmp_path, SITE | {"Dockerfile": "FROM node\nRUN corepack enable && yarn install --frozen\n"}, "image"
     )
     assert image["package_manager"] == "yarn"
-    others = "# Pot\n\n```\nyarn add pot\nnpm install\n```\n"
-    assert context(tmp_path, SITE | {"README.md": others}, "others")["package_manager"] == "npm"
+    for name, others in (
+        ("others", "yarn add pot\nnpm install"),
+        ("any", "$ npm install # or pnpm install or yarn install"),
+    ):
+        files = SITE | {"README.md": f"# Pot\n\n```\n{others}\n```\n"}
+        assert context(tmp_path, files, name)["package_manager"] == "npm"
 
 
 def test_styles_that_are_compiled_are_not_what_is_written(tmp_path: Path) -> None:
