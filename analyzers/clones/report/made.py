@@ -193,7 +193,7 @@ def _is_table_of_function(clone: Clone) -> bool:
     """Whether a function returns a table, fills one and is told by its layout alone (`icon(name = "Star") {`), or has other rows."""
     first = clone.tokens[0]
     if is_data(first) and not hold_same_table(*clone.tokens):
-        return not (has_code_beside(first) if clone.match == "renamed" else has_same_code_beside(*clone.tokens))
+        return not has_same_code_beside(*clone.tokens) and (clone.match != "renamed" or not has_code_beside(first))
     of_one_call = all(is_rows_of_calls(found, ONE_CALL) for found in clone.tokens)
     is_case = of_one_call and clone.zones == ("test", "test")
     if (is_case or clone.match == "similar") and are_other_rows(*clone.tokens, of_one_call=of_one_call):

@@ -243,3 +243,30 @@ def test_a_function_with_the_same_table_is_a_copy_where_a_statement_is_gone(tmp_
         {"b.py": WEIGHED.replace("    graph.add_edges(edges)\n", "").replace('("', '("o').replace('", "', '", "p')},
     )
     assert rows(tmp_path) == []
+
+
+FITTED = """\
+def test_fit(models):
+    light = [1000, 200, 1000, 200, 1000, 200, 400, 600]
+    warm = [25, 25, 50, 50, 75, 75, 20, 30]
+    wanted = [1.0, 0.949, 0.928, 0.876, 0.855, 0.803, 0.7, 0.6]
+    limits = [0.1, 0.2, 0.4, 0.8, 1.6, 3.2, 6.4, 12.8]
+    found = models.fit_efficiency(light, warm, wanted, as_table=False)
+    made = models.efficiency(light, warm, *found)
+    assert_close(made, wanted, within=1e-6)
+    assert_below(limits, made)
+"""
+
+
+def test_a_test_that_calls_the_same_with_other_tables_is_a_copy_where_a_statement_is_gone(tmp_path: Path) -> None:
+    other = FITTED.replace("00, ", "1, ").replace("0.", "0.1").replace("light", "lit").replace("wanted", "right")
+    changed = other.replace("test_fit", "test_other").replace("    assert_below(limits, made)\n", "")
+    write(tmp_path, {"test_a.py": FITTED, "test_b.py": changed})
+    assert [match for _, _, match in rows(tmp_path)] == ["similar"]
+    elsewhere = (
+        changed.replace(".fit_efficiency(", ".losses(")
+        .replace(".efficiency(", ".dirt(")
+        .replace("assert_close(", "approve(")
+    )
+    write(tmp_path, {"test_b.py": elsewhere})
+    assert rows(tmp_path) == []
