@@ -229,7 +229,7 @@ class _Finder:
             return "", 0.0
         if first.exact_key == second.exact_key:
             return "exact", 1.0
-        if self._is_rows(run) or self._are_cases(run, here, there) or same_texts(first, second) < SAME_TEXTS:
+        if self._are_cases(run, here, there) or same_texts(first, second) < SAME_TEXTS:
             return "", 0.0
         if first.semi == second.semi:
             return "renamed", 0.95

@@ -27,9 +27,8 @@ NEAREST_BEFORE = 8
 """So many candidates of each function are compared with it: of all, or of those before it, which then find it less often."""
 
 CHUNK_SHARE, ASKED_SHARE = 0.3, 0.2
-"""The least share of the larger function's chunks that a candidate has too: hardly a clone of the benchmark shares less, and at a
-quarter most of what comes in addition are short tests that are no copies. Lower where only
-a few functions are asked about (a snippet): these may be formatted in another way, and comparing more candidates costs little."""
+"""The least share of the larger function's chunks that a candidate has too: hardly a clone of the benchmark shares less, short tests that
+are none do. Lower where few functions are asked about (a snippet): they may be formatted in another way, and more cost little."""
 
 RAREST, FEWEST, MOST_HOLDERS = 12, 4, 200
 """At most, and at least, so many of a function's rarest chunks are looked up; between the two until their holders are too many."""

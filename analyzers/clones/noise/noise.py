@@ -31,7 +31,6 @@ __all__ = [
     "is_repetitive",
     "is_rows_of_calls",
     "is_stub",
-    "is_written",
     "not_code",
 ]
 
@@ -150,11 +149,6 @@ def boilerplate_paths(paths: Iterable[str]) -> set[str]:
 def is_boilerplate(name: str, among: frozenset[str] = BOILERPLATE_NAMES) -> bool:
     """Whether a function of this dotted name has its text dictated to it."""
     return name.rpartition(".")[2] in among
-
-
-def is_written(name: str) -> bool:
-    """Whether a function of this dotted name is written by a tool."""
-    return name.rpartition(".")[2] in WRITTEN_FUNCTIONS
 
 
 def is_stub(file: ClonedFile, region: Region) -> bool:

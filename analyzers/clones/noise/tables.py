@@ -109,9 +109,9 @@ def is_data(found: Tokens) -> bool:
         return False
     if not calls and _says_only(found, ROW_PARTS) and found.blind.count(LITERAL) >= LITERAL_SHARE * len(found.raw):
         return True
-    if _is_set(found):
-        return True
     before = _before_literals(found)
+    if _are_set(before, found):
+        return True
     rows = sum(token in BEFORE_DATA for token in before)
     whole = sum(not token.endswith(NAME) for token in before)
     return rows >= ROW_SHARE * len(found.raw) or whole >= DATA_SHARE * len(found.raw)
@@ -121,9 +121,8 @@ def _before_literals(found: Tokens) -> list[bytes]:
     return [before for before, token in pairwise(found.blind) if token == LITERAL]
 
 
-def _is_set(found: Tokens) -> bool:
-    """Whether it is a table that is written as assignments."""
-    return SETTING * _before_literals(found).count(b"=") >= SETTINGS_SHARE * len(found.raw)
+def _are_set(before: list[bytes], found: Tokens) -> bool:
+    return SETTING * before.count(b"=") >= SETTINGS_SHARE * len(found.raw)
 
 
 def _calls(found: Tokens) -> int:
@@ -140,16 +139,14 @@ def _says_only(found: Tokens, parts: Collection[bytes]) -> bool:
 
 def has_code_beside(found: Tokens) -> bool:
     """Whether there is as much as a function beside the tables in a piece: one that looks something up in a table of its own."""
-    rest = [found.blind[at] for at in _beside_tables(found)]
+    rest = _beside_tables(found, found.blind)
     return len(rest) >= LEAST_CODE and rest.count(LITERAL) < ROW_SHARE * len(rest)
 
 
 def has_same_code_beside(one: Tokens, other: Tokens) -> bool:
     """Whether two pieces do nearly the same with other tables, and no little."""
-    mine, theirs = (
-        [found.semi[at] for at in _beside_tables(found) if found.blind[at] not in LAYING_OUT] for found in (one, other)
-    )
-    if min(len(mine), len(theirs)) < LEAST_WORDS or _is_set(one):
+    mine, theirs = ([t for t in _beside_tables(found, found.semi) if t not in LAYING_OUT] for found in (one, other))
+    if min(len(mine), len(theirs)) < LEAST_WORDS or _are_set(_before_literals(one), one):
         return False
     first, second = (list(map(hash, zip(*(said[at:] for at in range(GRAM)), strict=False))) for said in (mine, theirs))
     return (longest_common(first, second, MOST_PLACES) or 0) >= SAME_CODE * max(len(first), len(second))
@@ -157,14 +154,14 @@ def has_same_code_beside(one: Tokens, other: Tokens) -> bool:
 
 def is_code_with_tables(found: Tokens) -> bool:
     """Whether a piece is statements as much as the tables that these are given: a test with what it expects."""
-    rest = [found.blind[at] for at in _beside_tables(found)]
+    rest = _beside_tables(found, found.blind)
     if len(rest) < max(SOME_CODE, CODE_SHARE * len(found.raw)) or rest.count(LITERAL) >= DATA_SHARE * len(rest):
         return False
     return rest.count(b"=") + _calls(found) >= THRICE
 
 
-def _beside_tables(found: Tokens) -> list[int]:
-    """The places of a piece's tokens, without those of rows of data in brackets."""
+def _beside_tables(found: Tokens, view: Sequence[bytes]) -> list[bytes]:
+    """The tokens of a piece in one of its views, without those of rows of data in brackets."""
     inside: list[list[int]] = [[]]
     for place, token in enumerate(found.blind):
         inside[-1].append(place)
@@ -173,7 +170,7 @@ def _beside_tables(found: Tokens) -> list[int]:
         elif token in CLOSING and len(inside) > 1:
             held = inside.pop()
             inside[-1] += held if _is_code([found.blind[at] for at in held]) else held[-1:]
-    return [place for held in inside for place in held]
+    return [view[place] for held in inside for place in held]
 
 
 def _is_code(held: list[bytes]) -> bool:

@@ -18,7 +18,6 @@ from ..noise.noise import (
     is_repetitive,
     is_rows_of_calls,
     is_stub,
-    is_written,
 )
 from ..noise.tables import (
     are_other_rows,
@@ -160,7 +159,7 @@ def _is_written(file: ClonedFile, region: Region) -> bool:
     if not any(map(file.mentions, WRITTEN)):
         return False
     names = (region.kind == "block" and file.held(region)) or [region.name]
-    return all(map(is_written, names))
+    return all(is_boilerplate(name, WRITTEN_FUNCTIONS) for name in names)
 
 
 def _is_of_fields(clone: Clone) -> bool:
