@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from .. import lazy_re as re
 from ..indexer.classify.zones import zone
 from ..indexer.workspace_paths import prefix_of
-from .commands.build_parts import is_part
+from .commands.build_parts import has_code, is_part, makes_pages
 from .commands.check_scripts import one_project
 from .commands.dependency_builds import dependency_builds
 from .commands.file_builds import BUILD_FILES, file_builds
@@ -26,7 +26,7 @@ from .commands.workspace_commands import (
     wrapped,
 )
 from .sparing import spared
-from .workspace.ecosystem_languages import LANGUAGES_OF, MINOR, code_bytes, is_run_as_written
+from .workspace.ecosystem_languages import MINOR, code_bytes, is_run_as_written
 from .workspace.managers import MANAGERS, SOLUTIONS
 from .workspace.package_choice import choose_package
 from .workspace.workspace_packages import (
@@ -34,7 +34,6 @@ from .workspace.workspace_packages import (
     manager_for,
     managers,
     members,
-    owner,
     package_directories,
     product_manifests,
 )
@@ -87,10 +86,6 @@ MONOREPO_BUILDS = {
     "Rush": "rush build",
 }
 MAKEFILES = frozenset({"Makefile", "GNUmakefile", "makefile"})
-TARGETS = {"shards": re.compile(rb"(?m)^targets:")}
-"""Ecosystem → what its manifest has where there is something to build: a library of Crystal is compiled by its users."""
-FAILS_WITHOUT_CODE = frozenset({"golang"})
-"""Ecosystems whose manifest may stand without any code, and whose manager refuses to build that (`go build ./...`)."""
 BUILT_BY_MANAGER = frozenset({"golang", "cargo", "maven", "nuget", "hex", "swift", "hackage", "clojars", "shards"})
 """Ecosystems whose manager compiles; elsewhere a build exists only where the workspace declares one."""
 
@@ -217,7 +212,7 @@ def _scripts(index: Index, path: str, manifest: Manifest, directory: str) -> Ite
         named = path.endswith("package.json") or is_nx(path)
         for task in package_tasks(index, directory, "build") if named and manifest.packages else ():
             yield -2, command_of(task.command, task.directory, task.path, task.line, directory)
-        if name:
+        if name and (directory or manifest.ecosystem != "npm" or makes_pages(index)):
             run = MANAGERS[manager.name if manager else "npm"].run.replace("{script}", name)
             yield SCRIPT, command_of(run, directory, path, scripts[name].line)
             root = workspace_roots(index).get((directory, manifest.ecosystem))
@@ -247,26 +242,13 @@ def _configured(index: Index, path: str) -> str:
     return "./configure && " if name in MAKEFILES and script in index.files else ""
 
 
-def _has_code(index: Index, ecosystem: str, path: str) -> bool:
-    """Whether a manifest has anything to build, for a manager that fails where there is none: a go.mod may name a site's themes only,
-    or stand above the modules that have the code."""
-    if ecosystem in TARGETS:
-        return TARGETS[ecosystem].search(index.read(path)) is not None
-    if ecosystem not in FAILS_WITHOUT_CODE:
-        return True
-    folder, folders = path.rpartition("/")[0], package_directories(index)
-    prefix, spoken = prefix_of(folder), LANGUAGES_OF[ecosystem]
-    written = (other for other, file in index.files.items() if file.language in spoken and other.startswith(prefix))
-    return any(owner(folders, other) == folder for other in written)
-
-
 def _by_manager(index: Index, path: str, manifest: Manifest, directory: str) -> Iterator[tuple[int, Command]]:
     if any(tool.name in SOLUTIONS for tool in manifest.tools):
         yield 1, command_of(f"dotnet build{solution_name(index, path)}", directory, path)
     for tool in manifest.tools:
         if tool.name == "Gradle settings":
             yield 2, command_of(wrapped(index, "gradle", "gradle build", directory), directory, path, tool.line)
-    if manifest.role != "manifest" or is_part(index, path) or not _has_code(index, manifest.ecosystem, path):
+    if manifest.role != "manifest" or is_part(index, path) or not has_code(index, manifest.ecosystem, path):
         return
     name = manager_of(managers(index), directory, manifest)
     build = MANAGERS[name].build if name in MANAGERS else ""

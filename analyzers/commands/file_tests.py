@@ -76,10 +76,10 @@ def by_file(index: Index, chosen: Chosen | None) -> Iterator[Candidate]:
     for where in _telling_files(index):
         folder, _, name = where.rpartition("/")
         if name in RUNNER_OF:
-            if not may_be_installed(index, RUNNER_OF[name]) or is_run_by_another(index, RUNNER_OF[name]):
+            directory = "" if name == "conftest.py" else OF_TESTS.sub("", where).rpartition("/")[0]
+            if not may_be_installed(index, RUNNER_OF[name], directory) or is_run_by_another(index, RUNNER_OF[name]):
                 continue
             seen = seen or RUNNER_OF[name].name == PYTEST
-            directory = "" if name == "conftest.py" else OF_TESTS.sub("", where).rpartition("/")[0]
             if is_elsewhere(chosen, directory) or (chosen and written_for_others(index, RUNNER_OF[name], chosen.tests)):
                 continue
             yield run_by(index, RUNNER_OF[name], directory, chosen, 2 + RUNNER_OF[name].rank, where)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ...indexer.workspace_paths import outwards, prefix_of
 from ..workspace.workspace_packages import dependency_names, product_manifests
 from .check_scripts import TEST_SCRIPTS
 from .rake_tests import rake_tests
@@ -25,9 +26,11 @@ INSTALLED_HERE = frozenset({"composer"})
 """Ecosystems whose runners are started from the folder that the manager fills: what no manifest declares is not there."""
 
 
-def may_be_installed(index: Index, runner: Runner) -> bool:
+def may_be_installed(index: Index, runner: Runner, directory: str) -> bool:
     """Whether a runner that only its configuration proves can be there: a part that is split off from a larger repository keeps
-    the file, and what runs it stays behind."""
+    the file, and what runs it stays behind; npm looks for it in the folder of a package around."""
+    if runner.ecosystem == "npm":
+        return any(f"{prefix_of(folder)}package.json" in index.files for folder in outwards(directory))
     return runner.ecosystem not in INSTALLED_HERE or any(
         dependency.name in runner.packages
         for manifest in index.manifests.values()

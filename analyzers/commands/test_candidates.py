@@ -20,7 +20,7 @@ from ..workspace.workspace_packages import (
     product_manifests,
     terms,
 )
-from .build_parts import is_part
+from .build_parts import has_code, is_part
 from .chosen_tests import Candidate, Chosen, held, inside, is_elsewhere, run_by
 from .file_tests import by_file
 from .graph_builds import build_roots, tests_below
@@ -146,6 +146,7 @@ def _by_manager(
     untold = chosen is not None and not chosen.tests
     if (
         not command
+        or (manifest.ecosystem == "golang" and not has_code(index, "golang", where))
         or _tested_by_others(index, manifest, directory, everything=chosen is None)
         or (manifest.ecosystem in TEST_MARKS and not TEST_MARKS[manifest.ecosystem].search(index.read(where)))
         or (manager == "gradle" and directory and chosen is None and not _tested_below(index, manifest, directory))

@@ -71,6 +71,8 @@ CASES = [
     ({"Gemfile": "gem 'middleman'\n", "source/index.html.erb": "<p>x</p>\n"}, None, "bundle exec middleman build"),
     ({"pants.toml": "[GLOBAL]\n", "go.mod": "module example.org/x\n\ngo 1.22\n", "main.go": "package main\n"}, None, "pants package ::"),
     ({"X.slnx": '<Solution><Project Path="A/A.csproj" /></Solution>', "A/A.csproj": '<Project Sdk="Microsoft.NET.Sdk"></Project>'}, None, "dotnet build"),
+    ({"x.py": "x = 1\n" * 9, "package.json": '{"scripts": {"build": "draw"}}', "draw.config.js": "export default {}"}, None, None),
+    ({"x.py": "x = 1\n", "package.json": '{"scripts": {"build": "vite"}}', "css/a.css": "a {}"}, None, "npm run build"),
     ({**NX, "apps/web/next.config.js": "module.exports = {}\n"}, None, "npx nx build @x/web"),
     ({**NX, "apps/web/next.config.js": "", "apps/api/project.json": '{"name": "api", "targets": {"build": {}}}'}, None, "npx nx run-many -t build"),
 ]  # fmt: skip
@@ -104,6 +106,13 @@ def test_a_part_of_a_build_is_not_built_alone(tmp_path: Path) -> None:
     workspace = Workspace(write(tmp_path, files))
     assert [item["directory"] for item in workspace.build_command()["build_commands"]] == [".", "gui"]
     assert [item["directory"] for item in workspace.test_command()["test_commands"]] == [".", "gui"]
+
+
+def test_what_only_lists_what_dotnet_packs_or_brings_is_not_built(tmp_path: Path) -> None:
+    files = {"src/pot.csproj": '<Project Sdk="Microsoft.NET.Sdk"></Project>', "src/a.cs": "class A {}\n"}
+    files |= {".nuget/packages.config": "<packages></packages>", "packed/pot.nuspec": "<package><id>pot</id></package>"}
+    commands = Workspace(write(tmp_path, files)).build_command()["build_commands"]
+    assert [item["directory"] for item in commands] == ["src"]
 
 
 def test_a_script_that_a_gradle_build_applies_is_not_built(tmp_path: Path) -> None:

@@ -69,6 +69,14 @@ def test_tasks_of_hatch_test_where_no_runner_is_declared(tmp_path: Path) -> None
 
 
 COMMANDS = {
+    "a go.mod that only names tools has nothing to test": (
+        {"go.mod": "module x.org/pot\n\ntool x.org/lid\n", "test_pot.py": "import unittest\n"},
+        [("python -m unittest discover", ".")],
+    ),
+    "a runner's configuration is of no use without a package of npm around it": (
+        {".mocharc.yml": "exit: true\n", "setup/package.json": '{"name": "pot"}', "test/a.js": "it('boils')\n"},
+        [],
+    ),
     "a configuration of Pest's tests is no runner of its own": (
         {
             "composer.json": '{"require-dev": {"pestphp/pest": "3"}}',
