@@ -8,6 +8,7 @@ from .... import lazy_re as re
 from ...per_index import per_index
 from ...workspace.code_places import is_hidden
 from ..technologies import is_large
+from .starts import is_beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,7 +64,7 @@ def _hosted(index: Index) -> Iterator[tuple[str, Ground]]:
     outer = [path for path in product if path.count("/") <= DEPTH and NAMES.fullmatch(path)]
     for host in HOSTS:
         for path in outer:
-            if not host.name.fullmatch(path) or is_hidden(path):
+            if not host.name.fullmatch(path) or is_hidden(path) or is_beside(path):
                 continue
             content = index.read(path)
             if (found := host.mark.search(content)) and is_large(index, path, MOST):

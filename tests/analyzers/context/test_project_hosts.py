@@ -43,6 +43,16 @@ KINDS = [
         id="extension of browsers",
     ),
     pytest.param(
+        "library",
+        {
+            "pot.gemspec": "Gem::Specification.new do |s|\n  s.name = 'pot'\nend\n",
+            "lib/pot.rb": "class Pot\nend\n",
+            "contrib/browser/manifest.json": '{"name": "pot", "manifest_version": 3}',
+        },
+        "pot.gemspec:2 to be imported: pot",
+        id="library with an extension of browsers beside it",
+    ),
+    pytest.param(
         "unknown",
         {
             "package.json": '{\n  "name": "pot", "version": "1.0.0", "main": "out/a.js",\n  "engines": {"vscode": "^1.90.0"}\n}',
