@@ -12,6 +12,7 @@ from ..stack.technologies import code_around
 from ..stack.tools_in_use import told_to_run
 from ..workspace.ecosystem_languages import family_of
 from ..workspace.pipelines import instructions
+from .file_tests import TEST_PROGRAMS
 from .proved_command import ecosystem_of
 from .test_runners import RUNNERS
 from .tests_exist import has_tests
@@ -29,7 +30,7 @@ IMAGES = re.compile(r"\bdocker(?:[- ]compose)?\s+(?:\S+\s+){0,3}build\b")
 """Images of containers hold the program: of a library they hold what it is worked on with."""
 RUN_SCRIPT = re.compile(r"(?<![\w-])(?:run(?:-[sp])?|(?:yarn|pnpm)(?!\s+run\b))\s+(?:-\S+\s+)*([\w:.-]+)")
 """How a script of a package.json runs another one of it."""
-RUN_BY_NAME = frozenset({"rake", *(runner.name.lower() for runner in RUNNERS)})
+RUN_BY_NAME = frozenset({"rake", *TEST_PROGRAMS, *(runner.name.lower() for runner in RUNNERS)})
 TESTS, ELSEWHERE = re.compile(r"\btests?\b"), re.compile(r"uses:\s*[\w-]+/[^@\s]+/\.github/workflows/")
 """What pipelines say that run tests, and those that are written in another repository."""
 GUIDES = re.compile(

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ...indexer.index import Index
     from .chosen_tests import Chosen
 
-__all__ = ["by_file"]
+__all__ = ["TEST_PROGRAMS", "by_file"]
 
 TEST_FILES: dict[str, tuple[str, int, str]] = {
     "tox.ini": ("tox", 4, "pypi"),
@@ -49,6 +49,8 @@ AUTOMAKE_TESTS = re.compile(rb"^(?:TESTS|check-local)\b", re.MULTILINE)
 """What makes Automake's `make check` run something."""
 OWN_TARGET = re.compile(rb"^tests?(?=[^\S\n]*:(?!=))", re.MULTILINE)
 """A target for the tests that a `Makefile.am` writes itself."""
+OWN_CHECK = re.compile(rb"^check(?=[^\S\n]*:(?!=))", re.MULTILINE)
+"""That of a `Makefile.in` which is written by hand, without Automake."""
 LANE = re.compile(rb"^[ \t]*lane\s+:(tests?)\b", re.MULTILINE)
 """A lane of Fastlane that tests."""
 OLD_RAILS = frozenset("234")
@@ -126,15 +128,18 @@ def _ctest(index: Index, where: str) -> Candidate | None:
 
 
 def _automake(index: Index, where: str) -> Candidate | None:
-    """A `Makefile.am` beside `configure.ac` or below it names tests."""
+    """A `Makefile.am` beside `configure.ac` or below it names tests, or the `Makefile.in` beside it checks."""
     folder = where.rpartition("/")[0]
     start = prefix_of(folder)
     makefiles = [path for path in index.files if path.startswith(start) and path.endswith("Makefile.am")]
     checks = any(AUTOMAKE_TESTS.search(index.read(path)) for path in makefiles)
     outer = f"{start}Makefile.am"
     own = OWN_TARGET.search(index.read(outer)) if outer in makefiles and not checks else None
+    if not makefiles and f"{start}Makefile.in" in index.files:
+        own = OWN_CHECK.search(index.read(f"{start}Makefile.in"))
     target = own[0].decode() if own else "check" if checks else ""
-    return Candidate(4, command_of(f"make {target}", folder, where), folder, "") if target else None
+    rank = 1 if tested_only_by(index, f"make {target}") else 4
+    return Candidate(rank, command_of(f"make {target}", folder, where), folder, "") if target else None
 
 
 def _fastlane(index: Index, where: str) -> Candidate | None:

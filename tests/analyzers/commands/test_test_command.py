@@ -125,6 +125,8 @@ CASES = [
     ({"CMakeLists.txt": "project(x)\nif(X_TEST)\n  enable_testing()\nendif()\n", "x.c": "int x;\n"}, None, "ctest --test-dir build", "."),
     ({"CMakeLists.txt": "project(x)\n", "x.c": "int x;\n"}, None, None, None),
     ({"configure.ac": "AC_INIT([x],[1])\n", "tests/Makefile.am": "TESTS = a.sh\n", "x.c": "int x;\n"}, None, "make check", "."),
+    ({"configure.ac": "AC_INIT([x],[1])\n", "Makefile.in": "all: x\ncheck: x\n\t./x\n", "x.c": "int x;\n", "run_tests.sh": "./all | sh\n",
+      ".github/workflows/ci.yml": "jobs:\n  a:\n    steps:\n      - run: make check\n"}, None, "make check", "."),
     ({"configure.ac": "AC_INIT([x],[1])\n", "Makefile.am": "bin_PROGRAMS = x\n", "x.c": "int x;\n"}, None, None, None),
     ({"complete/pom.xml": "<project><groupId>g</groupId><artifactId>a</artifactId><version>1</version></project>", "complete/mvnw": "#!/bin/sh\n",
       "complete/build.gradle": "plugins { id 'java' }\n", "complete/settings.gradle": "include 'b'\n", "complete/gradlew": "#!/bin/sh\n"},
