@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from ... import lazy_re as re
 from ...indexer.workspace_paths import prefix_of
 from ..per_index import per_index
+from ..workspace.installed_folders import installed_folders
 from .build_parts import is_part, makes_something
 from .chosen_tests import Candidate, is_elsewhere, run_by
 from .cmake_tests import ctest_command
@@ -205,7 +206,11 @@ def _telling_files(index: Index) -> list[str]:
     """The files whose names alone prove a runner: every impact answer asks, so they are sought once."""
     names = {*RUNNER_OF, *WHOLE_RUNS, MANAGE, RUBY}
     return [
-        path for path, file in index.files.items() if path.rpartition("/")[2] in names and file.zone not in NOT_SEARCHED
+        path
+        for path, file in index.files.items()
+        if path.rpartition("/")[2] in names
+        and file.zone not in NOT_SEARCHED
+        and not path.startswith(installed_folders(index))
     ]
 
 
@@ -251,7 +256,8 @@ def _quoted(chosen: Chosen | None) -> str:
 @per_index
 def _first_python_test(index: Index) -> str | None:
     tests = (path for path, file in index.files.items() if file.language == "Python" and file.zone == "test")
-    return next(filter(_is_test_name, tests), None)
+    own = (path for path in tests if not path.startswith(installed_folders(index)))
+    return next(filter(_is_test_name, own), None)
 
 
 def _is_test_name(path: str) -> bool:

@@ -11,6 +11,7 @@ from ...indexer.workspace_paths import prefix_of
 from ..per_index import per_index
 from ..workspace.handed_out import HANDED_OUT
 from ..workspace.helping_folders import helps_at_root
+from ..workspace.installed_folders import installed_folders
 from ..workspace.workspace_packages import owner, package_directories
 from .test_runners import RUNNERS
 
@@ -82,6 +83,7 @@ def _around_tests(index: Index) -> frozenset[str]:
         or (path.endswith((".yml", ".yaml")) and file.zone in {"product", "test"} and SCENARIO.search(path))
     }
     holding |= {path.rpartition("/")[0] for path in _run_by_targets(index)}
+    holding = {folder for folder in holding if not f"{folder}/".startswith(installed_folders(index))}
     parts = (folder.split("/") for folder in holding)
     return frozenset("/".join(names[:depth]) for names in parts for depth in range(len(names) + 1))
 

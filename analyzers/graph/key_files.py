@@ -15,6 +15,7 @@ from ..workspace.code_places import is_hidden
 from ..workspace.ecosystem_languages import family_of
 from ..workspace.handed_out import handed_out
 from ..workspace.helping_folders import folder_for_tests
+from ..workspace.installed_folders import installed_folders
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence, Set
@@ -74,7 +75,7 @@ def central_files(index: Index, most: int) -> list[dict[str, Any]]:
     Rank alone names the small helpers that everything uses; size beside it names what the workspace is about.
     """
     forward, backward = index.adjacency
-    aside = (*_carried_folders(index), *handed_out(index))
+    aside = (*_carried_folders(index), *handed_out(index), *installed_folders(index))
     product = {
         path
         for path, file in index.files.items()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..catalog import CATEGORIES, load
 from ..workspace.handed_out import handed_out
+from ..workspace.installed_folders import installed_folders
 
 if TYPE_CHECKING:
     from ...indexer.index import Index
@@ -56,6 +57,8 @@ def place_zone(index: Index, path: str) -> str:
     from ...indexer.classify.zones import zone
 
     own = index.files[path].zone
+    if path.startswith(installed_folders(index)):
+        return "vendored"
     if own == "product" and path.startswith(handed_out(index)):
         return "example"
     if own == "product" and path.endswith(".gemfile"):

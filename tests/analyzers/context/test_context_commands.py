@@ -253,3 +253,19 @@ def test_a_module_of_go_above_the_code_of_others_builds_nothing(tmp_path: Path) 
         "gate/main.go": "package main\n\nfunc main() {}\n",
     }
     assert context(tmp_path, files)["build_command"] != "go build ./..."
+
+
+def test_what_an_application_keeps_as_it_was_installed_is_none_of_its_own(tmp_path: Path) -> None:
+    names = ("arrow", "bleach", "certifi", "cherrypy", "rich")
+    files = {f"lib/{name}/__init__.py": "def boil():\n    return 1\n" for name in names}
+    files |= {
+        "lib/cherrypy/test/conftest.py": "import pytest\n",
+        "lib/cherrypy/test/test_boil.py": "def test_boil(): ...\n",
+    }
+    files |= {"requirements.txt": "\n".join(names), "pot/main.py": "import arrow\nimport bleach\nfrom pot import lid\n"}
+    files |= {"pot/__init__.py": "", "pot/lid.py": "import bleach\nimport arrow\n\n\ndef close():\n    return 1\n"}
+    found = Workspace(write(tmp_path, files)).context()
+    assert (found["has_tests"], found["test_command"], found["test_framework"]) == (False, None, None)
+    assert [item["path"] for item in found["key_files"]] == ["pot/lid.py"]
+    write(tmp_path, {"lib/__init__.py": ""})  # adapters for others, in a package of their own
+    assert Workspace(tmp_path).context()["has_tests"]
