@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 from typing import TYPE_CHECKING, NamedTuple
 
+from ...indexer.workspace_paths import outwards, prefix_of
 from ..per_index import per_index
 
 if TYPE_CHECKING:
@@ -58,14 +59,10 @@ def tests_below(index: Index, root: BuildRoot, tests: Sequence[str], name: str) 
 
 def _label(index: Index, directory: str, inner: str) -> str:
     """The targets of the Bazel package that holds a path; all below it for a folder."""
-    folder = inner
-    while True:
-        prefix = "/".join(filter(None, (directory, folder)))
-        if any("/".join(filter(None, (prefix, name))) in index.files for name in BAZEL_PACKAGES):
+    for folder in outwards(inner):
+        if any(f"{prefix_of(directory)}{prefix_of(folder)}{name}" in index.files for name in BAZEL_PACKAGES):
             return _below(folder) if folder == inner else f"//{folder}:all"
-        if not folder:
-            return _below(inner) if "." not in inner.rpartition("/")[2] else ""
-        folder = folder.rpartition("/")[0]
+    return _below(inner) if "." not in inner.rpartition("/")[2] else ""
 
 
 def _below(folder: str) -> str:
@@ -73,4 +70,4 @@ def _below(folder: str) -> str:
 
 
 def _is_below(path: str, directory: str) -> bool:
-    return not directory or path == directory or path.startswith(f"{directory}/")
+    return f"{path}/".startswith(prefix_of(directory))

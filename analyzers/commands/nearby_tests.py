@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ... import lazy_re as re
 from ...indexer.languages.families import JAVASCRIPT
 from ...indexer.workspace_paths import prefix_of
-from ..naming import MAIN_STEMS
+from ..naming import MAIN_STEMS, flat
 from ..per_index import per_index
 from ..workspace.test_files import test_files
 from ..workspace.workspace_packages import owner, package_directories
@@ -38,9 +38,9 @@ def nearby_tests(index: Index, path: str) -> list[str]:
     stem = name.partition(".")[0]
     if stem in MAIN_STEMS and folder:
         stem = folder.rpartition("/")[2]
-    plain = _plain(stem)
+    plain = flat(stem)
     named: list[str] = []
-    within = f"{_plain(folder.rpartition('/')[2])}{plain}"
+    within = f"{flat(folder.rpartition('/')[2])}{plain}"
     # `util/date.py` is tested by `test_util_date.py`, `urls.py` by `test_url.py`
     for name_asked in (within, plain, plain.removesuffix("s"), f"{plain}s"):
         named = named or [
@@ -78,12 +78,9 @@ def tests_of_kin(index: Index, path: str) -> bool:
 def tests_beside(index: Index, path: str) -> str:
     """The folder of tests that stands beside a source file, for one that no test names or imports; "" for none."""
     folder, own = path.rpartition("/")[0], index.files[path].language
-    for name in TEST_FOLDERS if folder else ():
-        inside = f"{folder}/{name}/"
-        for other, file in index.files.items():
-            if other.startswith(inside) and file.zone == "test" and _kin(file.language, own):
-                return inside.rstrip("/")
-    return ""
+    tests = [other for other, file in index.files.items() if file.zone == "test" and _kin(file.language, own)]
+    beside = (f"{folder}/{name}" for name in TEST_FOLDERS if folder)
+    return next((inside for inside in beside if any(test.startswith(f"{inside}/") for test in tests)), "")
 
 
 def _is_of_another(index: Index, path: str, test: str) -> bool:
@@ -109,12 +106,8 @@ def _by_stem(index: Index) -> Mapping[str, list[str]]:
         full = path.rpartition("/")[2].rpartition(".")[0]
         bare = AFFIXES.sub("", AFFIXES.sub("", full))
         if file.zone == "test" and stem and bare != full and full not in HELPERS:
-            found.setdefault(_plain(bare), []).append(path)
+            found.setdefault(flat(bare), []).append(path)
     return found
-
-
-def _plain(name: str) -> str:
-    return name.lower().replace("_", "").replace("-", "")
 
 
 JVM = frozenset({"Java", "Kotlin", "Scala", "Groovy"})
@@ -126,5 +119,5 @@ def _kin(one: str, other: str) -> bool:
 
 def _shared(one: str, other: str) -> int:
     """How many folder names two paths share; `forms_tests` is `forms`."""
-    first, second = ({_plain(AFFIXES.sub("", part)) for part in path.split("/")[:-1]} for path in (one, other))
+    first, second = ({flat(AFFIXES.sub("", part)) for part in path.split("/")[:-1]} for path in (one, other))
     return len(first & second)

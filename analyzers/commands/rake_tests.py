@@ -50,10 +50,4 @@ def _tasks(texts: Iterable[bytes]) -> set[str]:
 
 def _has_gemfile(index: Index, directory: str) -> bool:
     """Whether Bundler finds its file in a folder or around it: without one it runs nothing."""
-    folder = directory
-    while True:
-        if any(prefix_of(folder) + name in index.files for name in GEMFILES):
-            return True
-        if not folder:
-            return False
-        folder = folder.rpartition("/")[0]
+    return any(prefix_of(folder) + name in index.files for folder in outwards(directory) for name in GEMFILES)

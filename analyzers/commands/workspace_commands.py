@@ -7,7 +7,7 @@ from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, NamedTuple
 
 from ... import lazy_re as re
-from ...indexer.workspace_paths import prefix_of
+from ...indexer.workspace_paths import outwards, prefix_of
 from ..per_index import per_index
 from ..workspace.ecosystem_languages import many_ecosystems
 from ..workspace.pipelines import instructions
@@ -145,14 +145,9 @@ def manager_of(used: list[UsedManager], directory: str, manifest: Manifest) -> s
 def wrapped(index: Index, manager: str, command: str, directory: str) -> str:
     """The command through the workspace's own wrapper script, where it has one at the directory or further out."""
     wrapper = WRAPPERS.get(manager)
-    folder = directory
-    while wrapper:
-        if prefix_of(folder) + wrapper in index.files:
-            depth = directory.count("/") - folder.count("/") + bool(directory) - bool(folder)
+    for depth, folder in enumerate(outwards(directory) if wrapper else ()):
+        if f"{prefix_of(folder)}{wrapper}" in index.files:
             return f"{'../' * depth or './'}{wrapper} {command.partition(' ')[2]}"
-        if not folder:
-            break
-        folder = folder.rpartition("/")[0]
     return command
 
 
