@@ -198,16 +198,18 @@ def _has_rootless(index: Index, entries: Sequence[Mapping[str, Any]], family: fr
 def _outermost_start(index: Index, paths: Sequence[str]) -> str | None:
     """The one file called as programs start (`main.go`, `Program.cs`) that lies outside of the others of its package; of
     several packages, of that which holds most of the code by far, and more than all others that start something (services)."""
-    directories, around = package_directories(index), code_around(index)
+    directories, code = package_directories(index), code_around(index)
     inner = by_key((owner(directories, path) or "", path) for path in paths)
-    sizes = sorted(((around.get(package, 0), package) for package in inner), reverse=True)
+    sizes = sorted(((code.get(package, 0), package) for package in inner), reverse=True)
     others = [size for size, _ in sizes[1:]]
     if not sizes or (others and ("" in inner or sizes[0][0] < max(TWICE * others[0], sum(others)))):
         return None
     own = inner[sizes[0][1]]
     started = [path for path in own if PurePosixPath(path).stem.lower() in STARTS] or (own if len(own) == 1 else [])
     depths = sorted((path.count("/"), path) for path in started)
-    return depths[0][1] if len(depths) == 1 or (depths and depths[0][0] < depths[1][0]) else None
+    first = depths[0][1] if len(depths) == 1 or (depths and depths[0][0] < depths[1][0]) else ""
+    around = {path.rpartition("/")[0] for path in own} - {sizes[0][1], first.rpartition("/")[0]}
+    return None if not first or any(first.startswith(f"{folder}/") for folder in around) else first
 
 
 def _is_named(index: Index, entry: Mapping[str, Any]) -> bool:

@@ -69,3 +69,10 @@ def test_an_application_that_begins_on_each_platform_begins_in_none_of_them(tmp_
         "App/MauiProgram.cs": "namespace App;\npublic static class MauiProgram { }\n",
     }
     assert context(tmp_path, files)["entry_point"] is None
+
+
+def test_what_begins_inside_of_the_folder_of_another_beginning_is_no_start(tmp_path: Path) -> None:
+    root = "import { createRoot } from 'react-dom/client'\n\nconst root = createRoot(rootElement)\nroot.render(null)\n"
+    files = {"package.json": '{"name": "pot", "private": true, "dependencies": {"react": "19", "react-dom": "19"}}'}
+    files |= {"src/root.tsx": root, "src/components/view/index.tsx": root}
+    assert context(tmp_path, files)["entry_point"] is None
