@@ -143,7 +143,7 @@ def _kind_of(shown: Shown, names: Set[str], typed: Set[str], languages: Set[str]
     line = PROMPT.sub("", shown.text)
     is_own = any(name in flat(line) for name in names)
     if is_own and PROGRAM.search(line) and not any(flat(name) not in names for name in COMMAND_OF.findall(line)):
-        return COMMAND, "installed"
+        return COMMAND, "use" if _runs(line, typed) else "installed"  # `npx pot` does both
     if is_own and DEPENDENCY.search(line) and not WHILE_DEVELOPING.search(line):
         return IMPORT, "depended on"
     if is_own and IMPORTING.match(line):

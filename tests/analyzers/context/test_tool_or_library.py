@@ -55,6 +55,10 @@ def detect(root: Path, files: dict[str, str]) -> Detect:
     [
         (PROGRAM, "# Pots\n\nTwo scripts.\n\n```bash\n$ php potcs.phar -h\n```\n", "cli", ("README.md", 6, "first use: $ php potcs.phar -h")),
         (GRADLE, "# Pots\n\n```shell\nbrew install potlint\n```\n\n```shell\npotlint --fix\n```\n", "cli", ("README.md", 8, "first use: potlint --fix")),
+        (
+            {"package.json": '{"name": "pot", "version": "1.0.0", "main": "index.js", "bin": "bin/pot.js"}', "index.js": "exports.a = 1\n", "bin/pot.js": "boil()\n"},
+            "# Pot\n\n```shell\nnpx pot tea.js\n```\n\n```js\nimport { lid } from 'pot'\n```\n", "cli", ("README.md", 4, "first use: npx pot tea.js"),
+        ),
         (GEM, "# Pot\n\nPot is a static site generator.\n", "cli", ("README.md", 3, "said: Pot is a static site generator.")),
         (PYTHON, "# Pot\n\n    $ pot boil\n", "cli", ("README.md", 3, "first use: $ pot boil")),
         (
