@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ... import lazy_re as re
-from ...indexer.workspace_paths import prefix_of
 from ..workspace.ecosystem_languages import LANGUAGES_OF, code_bytes
 from ..workspace.workspace_packages import owner, package_directories
 
@@ -61,8 +60,7 @@ def has_code(index: Index, ecosystem: str, path: str) -> bool:
     if ecosystem not in FAILS_WITHOUT_CODE:
         return True
     folder, folders = path.rpartition("/")[0], package_directories(index)
-    prefix, spoken = prefix_of(folder), LANGUAGES_OF[ecosystem]
-    written = (other for other, file in index.files.items() if file.language in spoken and other.startswith(prefix))
+    written = (path for path, file in index.files.items() if file.language in LANGUAGES_OF[ecosystem])
     return any(owner(folders, other) == folder for other in written)
 
 

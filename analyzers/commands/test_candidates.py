@@ -284,9 +284,6 @@ def _is_multiplatform(index: Index, directory: str) -> bool:
     return any(MULTIPLATFORM.search(index.read(path)) for path in builds)
 
 
-# ---- files
-
-
 def _by_graph(index: Index, chosen: Chosen | None) -> Iterator[Candidate]:
     """Tools that test by targets."""
     for root in build_roots(index):
