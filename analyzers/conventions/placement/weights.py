@@ -26,8 +26,8 @@ class Weights(NamedTuple):
         aside_held: the same where the folder holds files of the role.
         role: files of the role, or for a module that the folder is a source root.
         path: a word of the name in the folder's path, by its rarity.
-            inside: a word of the name in the names of the folder's files, by its rarity and share.
-            segment: the share of the folder's own words that the name has.
+        inside: a word of the name in the names of the folder's files, by its rarity and share.
+        segment: the share of the folder's own words that the name has.
         feature: that a layout by features has the folder.
         counterpart: that all files of the role stand so far from their counterpart.
         users: files that use the name, which nothing defines.

@@ -29,8 +29,8 @@ __all__ = [
 ]
 
 TWICE: Final = 2
-TEXTS, LEAST_TEXTS = 10, 5
-"""So many texts a program, and so many programs, or chapters, at least counted, make a collection of texts."""
+TEXTS = 10
+"""So many texts a program make a collection of texts."""
 PAGES: Final = frozenset({"MDX", "Markdoc"})
 """What Linguist calls markup, and writers write texts in."""
 GIVEN: Final = ("src/", "content/", "pages/", "app/", "posts/", "data/")

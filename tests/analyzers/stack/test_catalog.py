@@ -67,7 +67,7 @@ NAMED = [
     ("gem", "rspec-rails", "RSpec"),
     ("image", "postgres", "PostgreSQL"),
     ("action", "github/codeql-action/init", "CodeQL"),
-    ("setting", "tool.ruff", "Ruff"),
+    ("setting", "tool.black", "Black"),
     ("plugin", "org.jetbrains.compose", "Compose Multiplatform"),
     ("manager", "dotnet", "NuGet"),
     ("command", "go vet", "go vet"),

@@ -163,3 +163,19 @@ def test_who_only_asks_others_is_no_server(tmp_path: Path, code: str, found: lis
         tmp_path, {"requirements.txt": "aiohttp\n", "pots.py": f"import aiohttp\n\nasync def main():\n    {code}\n"}
     )
     assert names(answer, "frameworks") == found
+
+
+def test_tables_of_shared_files_show_their_tools(tmp_path: Path) -> None:
+    answer = ask(
+        tmp_path,
+        {
+            "pyproject.toml": '[project]\nname = "shop"\n[tool.pdm.scripts]\nserve = "shop"\n',
+            "package.json": '{\n  "name": "shop",\n  "volta": {"node": "20.1.0"}\n}\n',
+            "Cargo.toml": '[package]\nname = "shop"\n[lints.clippy]\nall = "warn"\n[workspace.metadata.dist]\nci = "github"\n',
+            ".golangci.yml": 'version: "2"\nformatters:\n  enable:\n    - gofumpt\n    - gofmt\n',
+            "src/lib.rs": "pub fn shop() {}\n",
+            "go/shop.go": "package shop\n",
+        },
+    )
+    shown = {str(item.get("name")) for rows in answer.values() if isinstance(rows, list) for item in rows}
+    assert {"PDM", "Volta", "Clippy", "cargo-dist", "gofmt"} <= shown
