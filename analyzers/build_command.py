@@ -227,9 +227,7 @@ def _scripts(index: Index, path: str, manifest: Manifest, directory: str) -> Ite
         idle = told is not None and any(kind.fullmatch(told) for kind in (CHECKS, FOLDERS, INSTALLS, SAYS))
         idle = idle or bool(name in WHOLE and told and MORE.search(told))
         if told is not None and not LISTS.search(told) and not idle:
-            plain = name == "default" or (
-                name == "all" and manifest.scripts[0].name == name
-            )  # what runs without a name
+            plain = name == "default" or name == "all" == manifest.scripts[0].name  # what runs without a name
             text = _configured(index, path) + target_program(path) + f" {name}" * (not plain)
             yield target_rank(index, directory), command_of(text, directory, path, scripts[name].line)
             return

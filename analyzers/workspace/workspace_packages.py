@@ -190,24 +190,21 @@ def _claims(index: Index) -> Iterable[UsedManager]:
         engines = engines if len(engines) == 1 else frozenset()  # of several it says which it works with
         for setting in manifest.settings:
             if setting.kind == "manager" and setting.name in MANAGERS:
-                strength, ecosystem = (
-                    NAMED if path.rpartition("/")[0] == directory else CONFIGURED,
-                    MANAGERS[setting.name].ecosystem,
-                )
+                strength = NAMED if path.rpartition("/")[0] == directory else CONFIGURED
+                ecosystem = MANAGERS[setting.name].ecosystem
                 yield UsedManager(setting.name, ecosystem, directory, strength, {"path": path, "line": setting.line})
             elif setting.name in engines and setting.kind == "engine" and setting.value[:1] in REQUIRED:
                 yield UsedManager(setting.name, "npm", directory, CONFIGURED, {"path": path, "line": setting.line})
         if path.endswith(RECIPE) and not manifest.dependencies:
             continue
         if manifest.manager in MANAGERS and not _only_sets(index, path, manifest):
-            strength, ecosystem = (
-                LOCKED if manifest.role == "lockfile" else CONFIGURED,
-                MANAGERS[manifest.manager].ecosystem,
+            strength = LOCKED if manifest.role == "lockfile" else CONFIGURED
+            yield UsedManager(
+                manifest.manager, MANAGERS[manifest.manager].ecosystem, directory, strength, {"path": path}
             )
-            yield UsedManager(manifest.manager, ecosystem, directory, strength, {"path": path})
         elif manifest.role == "manifest" and manifest.ecosystem in DEFAULT_MANAGERS and not path.endswith(HANDED_ON):
-            assumed = _told(index) or DEFAULT_MANAGERS["npm"] if manifest.ecosystem == "npm" else ""
-            name = assumed or FILE_MANAGERS.get(path.rpartition("/")[2], DEFAULT_MANAGERS[manifest.ecosystem])
+            told = _told(index) if manifest.ecosystem == "npm" else ""
+            name = told or FILE_MANAGERS.get(path.rpartition("/")[2], DEFAULT_MANAGERS[manifest.ecosystem])
             yield UsedManager(name, manifest.ecosystem, directory, ASSUMED, {"path": path})
     yield from _unread_claims(index)
 

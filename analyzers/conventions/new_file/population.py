@@ -21,6 +21,7 @@ DOTTED = 0.6
 RUN_ON = 0.5
 """From this share of the names on, letters that they all end with are the role's."""
 NEARLY_ALL = 0.8
+"""From this share of the files on, their extension is the role's."""
 NEARBY = 3
 """So many siblings decide a style by themselves; with fewer, all files of the role do."""
 
@@ -44,9 +45,7 @@ class Population:
     @cached_property
     def clear_extension(self) -> str:
         """The one that nearly all of them have; "" where there is none."""
-        ending, count = max(
-            Counter(stem_of(file.path).extension for file in self.files).items(), key=lambda item: item[1]
-        )
+        ((ending, count),) = Counter(stem_of(file.path).extension for file in self.files).most_common(1)
         return ending if count >= NEARLY_ALL * len(self.files) else ""
 
     @cached_property

@@ -26,8 +26,6 @@ ORPHANS, SHARED = 0.55, 0.55
 """What a doubling of the tests without a source in a folder, and a test there with the same words, counts for one without a source."""
 EXPECTED = 10.0
 """What it counts that the tests of the neighbours of a source stand there which imports expect and nobody has written."""
-TESTED = 3.0
-"""What it counts that all folders beside a source's have tests, where several sources have the name."""
 MOST_SOURCES = 5
 
 
@@ -41,7 +39,6 @@ def by_mirror(
     wanted = "".join(subject.lower)
     same = [(source, 1.0) for source in sources if flat(stem_of(source.path).stem) == wanted][:MOST_SOURCES]
     for source, likeness in same or _alike(sources, subject):
-        tested = TESTED * _share_tested(files, source) if len(same) > 1 else 0.0
         for place, share in files.test_rules.places(source.path):
             folder = _nearest(place, found)
             hidden = f"{folder}{stem_of(source.path).extension}" in index.files  # by `tests/`, a `tests.py`
@@ -54,19 +51,12 @@ def by_mirror(
                     home = _share_of_sources(files.by_folder.get(folder, ()))
                     candidate.score += AT_HOME * weights.strange * likeness * home
                 candidate.add(
-                    weights.mirror * share * likeness + tested,
+                    weights.mirror * share * likeness,
                     f"tests of {where} stand there ({share:.0%} of the votes of tests with a source)",
                 )
     if not same:
         _by_expected_source(index, found, files, subject)
         _by_neighbour_tests(found, tests, _orphans(tests, sources, found), subject)
-
-
-def _share_tested(files: WorkspaceFiles, source: File) -> float:
-    """The share of the neighbouring source folders that have tests among their files."""
-    above = source.path.rpartition("/")[0].rpartition("/")[0]
-    beside = [kinds for folder, kinds in files.kinds_by_folder.items() if folder.startswith(f"{above}/") and kinds[0]]
-    return sum(tests > 0 for _, tests in beside) / len(beside) if beside else 0.0
 
 
 def _by_expected_source(index: Index, found: Mapping[str, Candidate], files: WorkspaceFiles, subject: Subject) -> None:

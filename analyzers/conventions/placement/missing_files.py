@@ -248,11 +248,7 @@ def by_expectation(
     """Folders that an import of the missing file names; returns the files with such imports."""
     role = role_words(subject.role)
     name, with_role = flat("".join(subject.words)), flat("".join((*subject.words, *split_words(subject.role))))
-    marked = (
-        [f"test{name}", f"{name}test", f"{name}tests", f"{name}spec"]
-        if subject.is_test
-        else [with_role, with_role + flat(subject.role)]
-    )
+    marked = [f"test{name}", f"{name}test", f"{name}tests", f"{name}spec"] if subject.is_test else [with_role]
     places = [
         expected
         for expected in expected_places(index, [name, *marked], subject.languages)

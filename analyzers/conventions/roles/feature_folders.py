@@ -32,8 +32,8 @@ LEAST = 4
 """So many sibling folders that have the file make a layout."""
 OF_SIBLINGS, OF_CHILDREN = 1 / 3, 0.6
 """Share of the sibling folders that have the file; more is asked where only the folder above tells the role."""
-VERSION = re.compile(r"v?\d")
-"""What a folder of one version is called (`v2`, `2024_01`): a new thing is no other version."""
+VERSION = re.compile(r"v\d|\d[\d._-]*x?$")
+"""What a folder of one version is called (`v2`, `v1beta1`, `2024_01`), and `2fa` is none: a new thing is no other version."""
 FEATURE = "{}"
 """Stands in a stem for the name of the feature."""
 

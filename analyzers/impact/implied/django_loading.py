@@ -28,7 +28,7 @@ __all__ = [
     "imported_with_django",
     "is_in_settings",
     "loaded_with_django",
-    "requests",
+    "naming_cost",
 ]
 
 NAMED: Final = re.compile(rb"DJANGO_SETTINGS_MODULE[\"']?\s*[,=:\]]+\s*[\"']?([A-Za-z_][\w.]*)")
@@ -94,7 +94,7 @@ def by_requests(program: Program, definition: Definition) -> Iterator[Step]:
 
 def naming_cost(index: Index, qualname: str) -> int:
     """What it costs that a string names a definition: URLs are only loaded by that where requests run what they lead to."""
-    return odds.AT_IMPORT if qualname == URLS and requests(index) else 0 if qualname in LOADED else odds.HANDED_ON
+    return odds.AT_IMPORT if qualname == URLS and _sent(index) else 0 if qualname in LOADED else odds.HANDED_ON
 
 
 def by_signal(program: Program, definition: Definition, decorators: Iterable[str]) -> Iterator[Step]:
@@ -112,14 +112,14 @@ def by_signal(program: Program, definition: Definition, decorators: Iterable[str
 
 
 def _requests(program: Program, cost: int) -> Iterator[Step]:
-    for path, line in requests(program.index):
+    for path, line in _sent(program.index):
         yield Step(
             (path, enclosing(program.index, path, line)), None, line, "sends a request through Django", False, cost
         )
 
 
 @per_index
-def requests(index: Index) -> list[tuple[str, int]]:
+def _sent(index: Index) -> list[tuple[str, int]]:
     """Where the client of a test sends a request."""
     found = []
     for path in sorted(index.files_using("client")):

@@ -18,20 +18,9 @@ if TYPE_CHECKING:
     from ....indexer.index import Index
 
 __all__ = [
-    "CONSTANT",
-    "GROUPS",
-    "HELPER",
-    "LETS",
-    "MADE",
-    "MEMBER",
-    "OWN",
-    "SET",
-    "UNKNOWN",
-    "Word",
-    "binds",
-    "described",
-]
-__all__ += ["is_field", "is_member", "made_by", "scope_of", "word_of", "words_at"]
+    "CONSTANT", "GROUPS", "HELPER", "LETS", "MADE", "MEMBER", "OWN", "SET", "UNKNOWN", "Word", "binds", "described", "is_field",
+    "is_member", "made_by", "scope_of", "word_of", "words_at",
+]  # fmt: skip
 
 OWN, MEMBER, SET, MADE, CONSTANT, HELPER = "own", "member", "set", "made", "constant", "helper"
 UNKNOWN = "?"
@@ -116,8 +105,8 @@ class _Reader:
             self.variables.setdefault(scope_of(chain).id, node.start_byte)
         block = None
         if parent.type == "method" and is_field(parent, "name", node):
-            block = next((item for item in reversed(chain[:-2]) if item.type in HARD or item.type in SOFT), None)
-            block = block if block is not None and _call_of(chain, block) in GROUPS else None
+            around = scope_of(chain[:-2])
+            block = around if _call_of(chain, around) in GROUPS else None
         elif node.type == "simple_symbol" and word_of(chain) in LETS:
             block = next((item for item in reversed(chain) if item.type in SOFT), None)
         if block is not None and block.type in SOFT:
@@ -200,9 +189,7 @@ def binds(chain: list[Node]) -> bool:
     """A variable that is assigned or taken here."""
     node, parent = chain[-1], chain[-2]
     if parent.type in PARAMETERS:
-        return (parent.type != "optional_parameter" and parent.type != "keyword_parameter") or is_field(
-            parent, "name", node
-        )
+        return parent.type not in {"optional_parameter", "keyword_parameter"} or is_field(parent, "name", node)
     if parent.type in {"assignment", "operator_assignment"}:
         return is_field(parent, "left", node)
     return parent.type in TARGETS or (parent.type == "for" and is_field(parent, "pattern", node))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from groundplan import Workspace
+from groundplan.analyzers.conventions.roles.feature_folders import VERSION
 
 from ...workspaces import write
 
@@ -103,3 +104,8 @@ def test_a_test_without_a_source_stands_beside_sources_where_the_others_do(tmp_p
     }
     files |= {f"test/{name}_test.go": "package test\n" for name in ("smoke",)}
     assert ask(tmp_path, files, "test", "Config") == "config/config_test.go"
+
+
+def test_a_feature_may_begin_with_a_digit_and_a_version_is_none() -> None:
+    assert not any(map(VERSION.match, ("2fa", "3d-models", "views")))
+    assert all(map(VERSION.match, ("v2", "v1beta1", "2024_01", "0.8.x")))
