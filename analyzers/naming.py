@@ -11,18 +11,9 @@ from unicodedata import category
 from .. import lazy_re as re
 
 __all__ = [
-    "MAIN_STEMS",
-    "STYLES",
-    "FileName",
-    "flat",
-    "in_style",
-    "singular",
-    "singular_words",
-    "split_words",
-    "stem_of",
-    "style_of",
+    "MAIN_STEMS", "STYLES", "FileName", "flat", "in_style", "singular", "singular_words", "split_words", "stem_of", "style_of",
     "style_of_one",
-]
+]  # fmt: skip
 
 WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z0-9]+|[A-Z]+[0-9]*|[0-9]+")
 MAIN_STEMS = frozenset({"index", "__init__", "mod", "main", "lib"})

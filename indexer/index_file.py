@@ -17,19 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 __all__ = [
-    "BUSY_MILLISECONDS",
-    "IGNORE_ALL",
-    "PAGE_BYTES",
-    "Stamp",
-    "ends_with_a_page",
-    "has_wrong_types",
-    "index_path",
-    "index_stamp",
-    "is_damage",
-    "locked",
-    "make_folder",
-    "open_reader",
-]
+    "BUSY_MILLISECONDS", "IGNORE_ALL", "PAGE_BYTES", "Stamp", "ends_with_a_page", "has_wrong_types", "index_path", "index_stamp",
+    "is_damage", "locked", "make_folder", "open_reader",
+]  # fmt: skip
 
 LOCK_SECONDS = 120.0
 BUSY_MILLISECONDS = 10_000

@@ -8,17 +8,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 __all__ = [
-    "Edge",
-    "File",
-    "IndexedLink",
-    "IndexedSymbol",
-    "Problem",
-    "Use",
-    "edge_of",
-    "listed",
-    "strongest",
-    "symbol_of",
-]
+    "Edge", "File", "IndexedLink", "IndexedSymbol", "Problem", "Use", "edge_of", "listed", "strongest", "symbol_of",
+]  # fmt: skip
 
 KINDS = ("static", "reexport", "conditional", "lazy", "dynamic", "type_only")
 _RANK = {kind: rank for rank, kind in enumerate(KINDS)}

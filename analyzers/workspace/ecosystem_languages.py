@@ -14,15 +14,9 @@ if TYPE_CHECKING:
     from ...indexer.index import File, Index
 
 __all__ = [
-    "LANGUAGES_OF",
-    "MINOR",
-    "bytes_by_ecosystem",
-    "code_bytes",
-    "family_of",
-    "is_run_as_written",
-    "many_ecosystems",
+    "LANGUAGES_OF", "MINOR", "bytes_by_ecosystem", "code_bytes", "family_of", "is_run_as_written", "many_ecosystems",
     "read_ecosystems",
-]
+]  # fmt: skip
 
 LANGUAGES_OF: dict[str, frozenset[str]] = {
     "npm": JAVASCRIPT | {"CoffeeScript"},

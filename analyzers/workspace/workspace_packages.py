@@ -17,20 +17,9 @@ if TYPE_CHECKING:
     from ...indexer.manifests.base import Manifest
 
 __all__ = [
-    "BORROWING",
-    "OWN_ZONES",
-    "Member",
-    "UsedManager",
-    "dependency_names",
-    "is_nx",
-    "manager_for",
-    "managers",
-    "members",
-    "owner",
-    "package_directories",
-    "product_manifests",
-    "terms",
-]
+    "BORROWING", "OWN_ZONES", "Member", "UsedManager", "dependency_names", "is_nx", "manager_for", "managers", "members", "owner",
+    "package_directories", "product_manifests", "terms",
+]  # fmt: skip
 
 OWN_ZONES = frozenset({"product", "test", "example", "docs"})
 BORROWING = frozenset({"example", "docs"})

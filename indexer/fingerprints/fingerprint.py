@@ -29,21 +29,9 @@ if TYPE_CHECKING:
     from ..tokens import Code
 
 __all__ = [
-    "EMPTY",
-    "Fingerprint",
-    "Kept",
-    "Line",
-    "Unit",
-    "branch_lines",
-    "chunk_lines",
-    "entries",
-    "fingerprint",
-    "fingerprint_of",
-    "keep",
-    "pack",
-    "unpack",
-    "unpack_plain",
-]
+    "EMPTY", "Fingerprint", "Kept", "Line", "Unit", "branch_lines", "chunk_lines", "entries", "fingerprint", "fingerprint_of",
+    "keep", "pack", "unpack", "unpack_plain",
+]  # fmt: skip
 
 EMPTY = crc32(b"")
 """The hash of a chunk without calls, attributes and operators."""

@@ -12,23 +12,9 @@ if TYPE_CHECKING:
     from tree_sitter import Language, Node, Query, Tree
 
 __all__ = [
-    "Definition",
-    "as_it_stands",
-    "captures",
-    "captures_in",
-    "captures_near",
-    "collapse",
-    "decorators_of",
-    "grammar_of",
-    "heredocs",
-    "import_kind",
-    "load_queries",
-    "load_query",
-    "nested",
-    "one_line",
-    "parameters_of",
-    "text",
-]
+    "Definition", "as_it_stands", "captures", "captures_in", "captures_near", "collapse", "decorators_of", "grammar_of",
+    "heredocs", "import_kind", "load_queries", "load_query", "nested", "one_line", "parameters_of", "text",
+]  # fmt: skip
 
 QUERIES = Path(__file__).with_name("queries")
 SIGNATURE_LENGTH = 200

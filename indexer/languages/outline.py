@@ -22,17 +22,9 @@ if TYPE_CHECKING:
     from ..facts import Import
 
 __all__ = [
-    "Header",
-    "Level",
-    "Reader",
-    "doc_above",
-    "evident_base",
-    "is_private",
-    "parted",
-    "private_names",
-    "seen_by_others",
+    "Header", "Level", "Reader", "doc_above", "evident_base", "is_private", "parted", "private_names", "seen_by_others",
     "without_annotations",
-]
+]  # fmt: skip
 
 ANNOTATION = re.compile(
     rb"@(?!interface\b)(?:\w++:)?+([A-Za-z_][\w.]*+"

@@ -9,23 +9,9 @@ if TYPE_CHECKING:
     from .notations.lines import Document, Key
 
 __all__ = [
-    "CHANNEL",
-    "COMMANDS_IN",
-    "INDEX",
-    "JARS",
-    "Dependency",
-    "EcosystemModule",
-    "Entry",
-    "Manifest",
-    "Package",
-    "Script",
-    "Setting",
-    "WorkspaceTool",
-    "ecosystem_of",
-    "named",
-    "replace",
-    "told",
-]
+    "CHANNEL", "COMMANDS_IN", "INDEX", "JARS", "Dependency", "EcosystemModule", "Entry", "Manifest", "Package", "Script",
+    "Setting", "WorkspaceTool", "ecosystem_of", "named", "replace", "told",
+]  # fmt: skip
 
 
 class Package(NamedTuple):

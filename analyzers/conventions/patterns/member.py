@@ -9,18 +9,8 @@ if TYPE_CHECKING:
     from ...search.definitions import Definition
 
 __all__ = [
-    "AFFIX",
-    "BELOW",
-    "CALLED",
-    "DEFINES",
-    "DIRECT",
-    "ENOUGH",
-    "HELPER",
-    "IMPORTS",
-    "IS_KIND",
-    "LIBRARY",
-    "NAMED_SO",
-]
+    "AFFIX", "BELOW", "CALLED", "DEFINES", "DIRECT", "ENOUGH", "HELPER", "IMPORTS", "IS_KIND", "LIBRARY", "NAMED_SO",
+]  # fmt: skip
 __all__ += ["OTHER_WORD", "PARTED", "PROVES", "RETURNS", "SPEAKS", "WEAK", "Member"]
 
 ENOUGH = 3

@@ -152,11 +152,7 @@ def _by_variants(found: Mapping[str, Candidate], subject: Subject) -> None:
 
 
 def _by_role(
-    found: Mapping[str, Candidate],
-    files: WorkspaceFiles,
-    subject: Subject,
-    held: Mapping[str, float],
-    weights: Weights,
+    found: Mapping[str, Candidate], files: WorkspaceFiles, subject: Subject, held: Mapping[str, float], weights: Weights
 ) -> None:
     """How likely a file of the role stands in a folder, where it may also be the first of its role.
 

@@ -19,14 +19,8 @@ if TYPE_CHECKING:
     from ....indexer.index import File
 
 __all__ = [
-    "FeatureLayout",
-    "FeaturePlace",
-    "feature_places",
-    "files_by_layout",
-    "laid_out_role",
-    "layouts_of",
-    "without_role",
-]
+    "FeatureLayout", "FeaturePlace", "feature_places", "files_by_layout", "laid_out_role", "layouts_of", "without_role",
+]  # fmt: skip
 
 LEAST = 4
 """So many sibling folders that have the file make a layout."""

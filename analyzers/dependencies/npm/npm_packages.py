@@ -24,16 +24,9 @@ if TYPE_CHECKING:
     from ....indexer.manifests.base import Dependency, Manifest
 
 __all__ = [
-    "NpmPackage",
-    "PackageFiles",
-    "exceptions",
-    "is_judged",
-    "npm_packages",
-    "path_aliases",
-    "source_lists",
-    "typed_by",
+    "NpmPackage", "PackageFiles", "exceptions", "is_judged", "npm_packages", "path_aliases", "source_lists", "typed_by",
     "types_of",
-]
+]  # fmt: skip
 
 SOURCES = (*SCRIPT_ENDINGS, ".coffee")
 EXCEPTING = frozenset(

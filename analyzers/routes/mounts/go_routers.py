@@ -15,15 +15,7 @@ from ..prefixes.go_scopes import bare_name, visible_name
 from ..prefixes.route_prefixes import MOST_MOUNTS, prefixes
 from ..text.route_blocks import block_prefix
 from ..text.route_forms import GO, GO_WEB
-from ..text.route_source import (
-    UNKNOWN,
-    definition_text,
-    product_files,
-    slashed,
-    source_lines,
-    source_text,
-    statement,
-)
+from ..text.route_source import UNKNOWN, definition_text, product_files, slashed, source_lines, source_text, statement
 from .go_closures import chained_router, outer_router
 from .go_mounting import handed_mounts
 

@@ -13,16 +13,9 @@ if TYPE_CHECKING:
     from ....indexer.index import Index, IndexedLink
 
 __all__ = [
-    "LISTS",
-    "Router",
-    "imported_router",
-    "links_of",
-    "maker_of",
-    "named_router",
-    "returned_router",
-    "router_of",
+    "LISTS", "Router", "imported_router", "links_of", "maker_of", "named_router", "returned_router", "router_of",
     "whole_of_class",
-]
+]  # fmt: skip
 
 Router = tuple[str, str]
 """A file and the router object in it; "" for whatever routes the file holds."""

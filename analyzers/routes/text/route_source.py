@@ -14,22 +14,9 @@ if TYPE_CHECKING:
     from ....indexer.rows import IndexedSymbol
 
 __all__ = [
-    "PLACEHOLDER",
-    "UNKNOWN",
-    "computed_names",
-    "constant",
-    "constants_in",
-    "definition_text",
-    "filled",
-    "line_number",
-    "path_text",
-    "product_files",
-    "product_texts",
-    "slashed",
-    "source_lines",
-    "source_text",
-    "statement",
-]
+    "PLACEHOLDER", "UNKNOWN", "computed_names", "constant", "constants_in", "definition_text", "filled", "line_number",
+    "path_text", "product_files", "product_texts", "slashed", "source_lines", "source_text", "statement",
+]  # fmt: skip
 
 UNKNOWN = "/{mount}"
 """The prefix of a router of which no mount is seen."""

@@ -18,14 +18,8 @@ if TYPE_CHECKING:
     from ....indexer.rows import IndexedSymbol
 
 __all__ = [
-    "attributes_start",
-    "class_head",
-    "conventional_path",
-    "finds_by_name",
-    "has_verb",
-    "routes_beside",
-    "with_tokens",
-]
+    "attributes_start", "class_head", "conventional_path", "finds_by_name", "has_verb", "routes_beside", "with_tokens",
+]  # fmt: skip
 
 ROUTE_BESIDE = re.compile(r"\s*\[(?:[\w, ]+,\s*)?Route\(\s*\"([^\"]*)\"")
 VERB_BESIDE = re.compile(

@@ -17,18 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 __all__ = [
-    "ANYTHING",
-    "ARRAY",
-    "ITSELF",
-    "NESTED",
-    "Types",
-    "declared",
-    "head",
-    "is_interface",
-    "mark",
-    "members_of",
-    "seen",
-]
+    "ANYTHING", "ARRAY", "ITSELF", "NESTED", "Types", "declared", "head", "is_interface", "mark", "members_of", "seen",
+]  # fmt: skip
 
 ALIASES = {"Boolean": "bool", "Char": "char", "Double": "double", "Int32": "int", "Int64": "long", "String": "string"}
 ARRAY, NESTED = "[]", "type"

@@ -13,19 +13,9 @@ if TYPE_CHECKING:
     from tree_sitter import Node
 
 __all__ = [
-    "CLASSES",
-    "FUNCTIONS",
-    "bases_of",
-    "documentation",
-    "first_of",
-    "is_required",
-    "makes_component",
-    "name_of",
-    "pattern_names",
-    "renders",
-    "signature_of",
-    "unwrapped",
-]
+    "CLASSES", "FUNCTIONS", "bases_of", "documentation", "first_of", "is_required", "makes_component", "name_of", "pattern_names",
+    "renders", "signature_of", "unwrapped",
+]  # fmt: skip
 
 FUNCTIONS = words(
     "arrow_function function_expression function_declaration generator_function generator_function_declaration"
