@@ -177,9 +177,8 @@ def _standing(files: WorkspaceFiles) -> _Standing:
         found = _Standing([], Counter(), {}, {})
         for folder, members in files.by_folder.items():
             parent, _, feature = folder.rpartition("/")
-            product = (
-                [file for file in members if file.zone == "product"] if parent and not VERSION.match(feature) else []
-            )
+            places = bool(parent) and not VERSION.match(feature)
+            product = [file for file in members if places and file.zone == "product"]
             found.siblings[parent] += bool(product)
             for file in product:
                 number = len(found.places)

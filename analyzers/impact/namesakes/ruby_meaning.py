@@ -67,11 +67,8 @@ def _certainty(names: ClassNames, word: Word, use: PlainUse, definition: Definit
     if word.form == SET:
         return None if _is_assigned(names, definition) else 0.0
     if word.form == MADE and whole:
-        return (
-            None
-            if makes_others(names, word.before, use.owner)
-            else _of_class(names, word.before, use.owner, whole, name)
-        )
+        others = makes_others(names, word.before, use.owner)
+        return None if others else _of_class(names, word.before, use.owner, whole, name)
     if word.form == CONSTANT:
         return _constant(names, word.before, use.owner, whole, name)
     return None

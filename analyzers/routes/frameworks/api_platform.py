@@ -44,14 +44,10 @@ def _operations(text: str, match: re.Match[str], closing: dict[int, int], name: 
     """`(method, path, offset)` of the operations that a resource lists, else of those that it has by default."""
     start = match.end()
     end = closing.get(start - 1, start) if match[1] else start
-    listed = [
-        (
-            new[1],
-            TEMPLATE.search(text, new.end(), closing.get(new.end() - 1, new.end()) if new[2] else new.end()),
-            new.start(),
-        )
-        for new in OPERATION.finditer(text, start, end)
-    ]
+    listed = []
+    for new in OPERATION.finditer(text, start, end):
+        last = closing.get(new.end() - 1, new.end()) if new[2] else new.end()
+        listed.append((new[1], TEMPLATE.search(text, new.end(), last), new.start()))
     first = listed[0][2] if listed else end
     common, below = TEMPLATE.search(text, start, first), BELOW.search(text, start, first)
     for kind, own, at in listed or [(kind, None, match.start()) for kind in DEFAULTS]:

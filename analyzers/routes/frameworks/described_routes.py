@@ -42,11 +42,9 @@ def described_routes(index: Index) -> Iterator[tuple[str, str, str, str, int, st
 def _described(index: Index, given: Value) -> tuple[str, str]:
     """The method and path that `createRoute` is told; "" for what is computed."""
     route = resolved(index, given)
-    if not outline(index, route).startswith("createRoute("):
-        return "", ""
-    told = dict(entries(index, arguments(index, route)[0])) if arguments(index, route) else {}
+    made = arguments(index, route) if outline(index, route).startswith("createRoute(") else []
+    told = dict(entries(index, made[0])) if made else {}
     texts = [outline(index, told[key]) if key in told else "" for key in ("method", "path")]
     method, own = (text[1:-1] if text[:1] in {"'", '"', "`"} else text for text in texts)
-    return (method if method != texts[0] else ""), (
-        constant(index, own, route.path) if NAME.fullmatch(texts[1]) else own
-    )
+    own = constant(index, own, route.path) if NAME.fullmatch(texts[1]) else own
+    return method if method != texts[0] else "", own
