@@ -79,8 +79,6 @@ class Namer(NamedTuple):
         in_role_folder = singular_words(folder.rpartition("/")[2]) == role and bool(siblings.files)
         few = len(siblings.files) < NEARBY or siblings.paths.isdisjoint(self.population.paths)
         affix = affix_of(siblings.stems, role)
-        if in_role_folder and len(siblings.files) < NEARBY and affix_of(self.population.stems, role) is None:
-            affix = None  # of two in a folder that says the role one may end in it by chance
         if affix is None and few and not in_role_folder:
             affix = affix_of(self.population.stems, role)
         if affix is not None and not self._says_role_inside:

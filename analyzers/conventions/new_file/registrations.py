@@ -132,7 +132,7 @@ def _by_import(
     index: Index, source: str, places: Sequence[Place], path: str, role: tuple[str, ...]
 ) -> Companion | None:
     """The import of a sibling, and the line that uses what it imports, for the new file."""
-    lines = index.lines(source)
+    lines, kind = index.lines(source), _kind(source)
     stem = stem_of(path).stem
     for place in usual_first(lines, nearest_first(places, stem)):
         renaming = Renaming(stem_of(place.sibling).stem, stem, role, stem_of(source).extension)
@@ -154,22 +154,17 @@ def _by_import(
             continue  # of a file that only uses its neighbours nobody knows whether it will use this one
         if stands(lines, written, stem):
             return None
-        companion: Companion = {
-            "kind": _kind(source) or "registration",
-            "path": source,
-            "exists": True,
-            "line": written,
-            "after": line,
-        }
+        told = kind or "registration"
+        companion: Companion = {"kind": told, "path": source, "exists": True, "line": written, "after": line}
         if use := _use(index, source, places, place, renaming):
-            if not _kind(source) and HANDED.search(str(use["line"])):
+            if not kind and HANDED.search(str(use["line"])):
                 continue
             companion["also"] = use
-        elif _kind(source) == "routes" and not UNROUTED.isdisjoint(role):
+        elif kind == "routes" and not UNROUTED.isdisjoint(role):
             return None
-        elif _kind(source) == "barrel" and written.startswith("import "):
+        elif kind == "barrel" and written.startswith("import "):
             continue  # `export { a } from` hands on what there is; an import takes what code of its own needs
-        is_inert = index.files[source].language in INERT or (IDLE.match(written) and not _kind(source))
+        is_inert = index.files[source].language in INERT or (IDLE.match(written) and not kind)
         return companion if use or not is_inert else None
     return None
 
