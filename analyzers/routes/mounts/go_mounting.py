@@ -18,21 +18,27 @@ if TYPE_CHECKING:
     from ....indexer.index import Index
     from ....indexer.rows import IndexedSymbol
 
-__all__ = ["handed_mounts"]
+__all__ = ["Site", "handed_mounts"]
 
 MOUNT = re.compile(r"\b(?P<owner>\w+)\.Mount\(\s*(?P<under>\w+)\s*,\s*(?P<hung>\w+)\s*\)")
 BASE = r"\b{0}\s*=\s*path\.Join\(\s*([\w.]+)\s*,\s*{0}\s*\)"
 
 
-class HandedMount(NamedTuple):
-    """What a call hands to be mounted, where that call stands, and the line, router and prefix that it is mounted by."""
+class Site(NamedTuple):
+    """A call that hands a function its router, or that mounts the router which it makes: the prefix in the call itself."""
 
-    argument: str
-    caller: str
     path: str
     line: int
     owner: str
     prefix: str
+
+
+class HandedMount(NamedTuple):
+    """What a call hands to be mounted, where that call stands, and how it is mounted."""
+
+    argument: str
+    caller: str
+    site: Site
 
 
 @per_index
@@ -53,7 +59,7 @@ def _read(index: Index) -> Iterator[HandedMount]:
                 for caller, _, given in calls_of(index, function):
                     if len(given) > max(under, hung):
                         prefix = before + slashed(argument_text(index, given[under], caller))
-                        yield HandedMount(given[hung], caller, path, line, found["owner"], prefix)
+                        yield HandedMount(given[hung], caller, Site(path, line, found["owner"], prefix))
 
 
 def _base(index: Index, function: IndexedSymbol, name: str) -> str:

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from .... import lazy_re as re
 from ...per_index import read_once
@@ -17,7 +17,7 @@ from ..text.route_blocks import block_prefix
 from ..text.route_forms import GO, GO_WEB
 from ..text.route_source import UNKNOWN, definition_text, product_files, slashed, source_lines, source_text, statement
 from .go_closures import chained_router, outer_router
-from .go_mounting import handed_mounts
+from .go_mounting import Site, handed_mounts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,15 +46,6 @@ NAMED = r"^(?P<before>.*?)\b(?:Route|Group)\(\s*(?:\"(?P<prefix>[^\"\n]*)\"\s*,\
 """How chi is given a function by its name, which it hands the router: `r.With(guard).Route("/pots", pots)`."""
 OWNER = re.compile(r"^\s*(?:return\s+)?(?:\w+\.)*?(\w+)\.(?:\w+\(.*\)\.)*$")
 MOUNTED = r"\.(?P<how>Mount|Handle)\(\s*\"(?P<under>[^\"\n]*)\"\s*,[^\n]*?"
-
-
-class Site(NamedTuple):
-    """A call that hands a function its router, or that mounts the router which it makes: the prefix in the call itself."""
-
-    path: str
-    line: int
-    owner: str
-    prefix: str
 
 
 def go_prefixes(index: Index, path: str, line: int, owner: str, depth: int = 0) -> list[str]:
@@ -130,7 +121,7 @@ def _mounted(index: Index, function: IndexedSymbol, depth: int = 0) -> Iterator[
         found = made.search(given.argument)
         how = _called(index, function, given.caller, found) if found else False
         if how is not False:
-            yield Site(given.path, given.line, given.owner, given.prefix) if how else Site(*given[2:4], "", UNKNOWN)
+            yield given.site if how else given.site._replace(owner="", prefix=UNKNOWN)
     call = re.compile(rf"(?:\b(\w+))?{MOUNTED}{QUALIFIER}\b{function.name}\(")
     for path, line, found in _calls(index, function, call):
         inside = path == function.path and function.start_line <= line <= function.end_line
