@@ -19,18 +19,9 @@ if TYPE_CHECKING:
     from ...indexer.manifests.base import Package
 
 __all__ = [
-    "LEADING",
-    "MOST",
-    "SMALL",
-    "checkers",
-    "in_private_parts",
-    "is_parted",
-    "of_language",
-    "of_use",
-    "of_weight",
-    "speaks",
+    "LEADING", "MOST", "SMALL", "checkers", "in_private_parts", "is_parted", "of_language", "of_use", "of_weight", "speaks",
     "tools_of",
-]
+]  # fmt: skip
 
 SMALL = 0.1
 """The part of the product's code below which a package does not speak for the whole."""

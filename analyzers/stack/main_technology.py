@@ -15,20 +15,9 @@ if TYPE_CHECKING:
     from ...answers import Detect, LanguageShare
 
 __all__ = [
-    "BUILDS",
-    "COMMAND_LINE",
-    "DOCUMENTING",
-    "FOR_OTHERS",
-    "LEAST_CODE",
-    "SITES",
-    "UNDER",
-    "is_program",
-    "main_framework",
-    "main_language",
-    "servers_of",
-    "test_framework",
-    "test_runners",
-]
+    "BUILDS", "COMMAND_LINE", "DOCUMENTING", "FOR_OTHERS", "LEAST_CODE", "SITES", "UNDER", "is_program", "main_framework",
+    "main_language", "servers_of", "test_framework", "test_runners",
+]  # fmt: skip
 
 DRIVER = "CTest"
 """What only starts the programs that a framework's tests are built into: it is none where there is one, or another command tests."""

@@ -8,17 +8,8 @@ from ... import lazy_re as re
 from ...indexer.gathering import words
 
 __all__ = [
-    "ASK_TOO",
-    "IN_BROWSER",
-    "JOIN_BOTH",
-    "ON_SERVER",
-    "RELEASED_BY",
-    "RELEASING",
-    "SERVED",
-    "SETTING_UP",
-    "SITES",
-    "TEMPLATES",
-]
+    "ASK_TOO", "IN_BROWSER", "JOIN_BOTH", "ON_SERVER", "RELEASED_BY", "RELEASING", "SERVED", "SETTING_UP", "SITES", "TEMPLATES",
+]  # fmt: skip
 
 JOIN_BOTH: Final = frozenset({
     "Next.js", "Nuxt", "Remix", "SvelteKit", "Astro", "SolidStart", "TanStack Start", "Analog", "Qwik City", "Fresh",

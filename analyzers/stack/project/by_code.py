@@ -14,20 +14,9 @@ if TYPE_CHECKING:
     from .whole import Whole
 
 __all__ = [
-    "ACTIONS",
-    "BUILDS",
-    "LIBRARY",
-    "MANY",
-    "RUN_BY",
-    "composed",
-    "is_action",
-    "is_begun",
-    "is_built_library",
-    "is_bunch",
-    "is_installed_library",
-    "is_left",
-    "makes_library",
-]
+    "ACTIONS", "BUILDS", "LIBRARY", "MANY", "RUN_BY", "composed", "is_action", "is_begun", "is_built_library", "is_bunch",
+    "is_installed_library", "is_left", "makes_library",
+]  # fmt: skip
 
 MANY: Final = 4
 BUILDS: Final = ("CMakeLists.txt", "meson.build")

@@ -23,17 +23,9 @@ if TYPE_CHECKING:
     Rule = Callable[[Project, str, Manifest], bool]
 
 __all__ = [
-    "COMMAND",
-    "DECISIVE",
-    "UNNAMED",
-    "is_called_a_command",
-    "is_decidedly",
-    "is_imported",
-    "is_library",
-    "is_tool",
-    "packed_commands",
-    "speaking",
-]
+    "COMMAND", "DECISIVE", "UNNAMED", "is_called_a_command", "is_decidedly", "is_imported", "is_library", "is_tool",
+    "packed_commands", "speaking",
+]  # fmt: skip
 
 DEPLOYED_IN = frozenset({"cmd", "services", "apps"})
 """Folders of Go programs that are what the module is for; elsewhere a `main` may be a tool or an example."""

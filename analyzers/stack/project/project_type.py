@@ -14,16 +14,7 @@ from ..main_technology import is_program
 from ..project_marks import IN_BROWSER, JOIN_BOTH, ON_SERVER, SETTING_UP
 from ..technologies import code_around
 from . import package_kind
-from .by_code import (
-    MANY,
-    composed,
-    is_action,
-    is_begun,
-    is_built_library,
-    is_bunch,
-    is_installed_library,
-    is_left,
-)
+from .by_code import MANY, composed, is_action, is_begun, is_built_library, is_bunch, is_installed_library, is_left
 from .devices import begins_an_application, for_device, mac_application
 from .doubts import DOUBTS
 from .evidence import grounds

@@ -18,19 +18,9 @@ if TYPE_CHECKING:
     from ....indexer.index import Index
 
 __all__ = [
-    "OF_SHELLS",
-    "SCRIPTS",
-    "begun",
-    "first_page",
-    "has_page",
-    "is_beside",
-    "is_for_tests",
-    "jvm_mains",
-    "leading_family",
-    "main_functions",
-    "root_scripts",
-    "serves",
-]
+    "OF_SHELLS", "SCRIPTS", "begun", "first_page", "has_page", "is_beside", "is_for_tests", "jvm_mains", "leading_family",
+    "main_functions", "root_scripts", "serves",
+]  # fmt: skip
 
 BROWSER: Final = frozenset({"React root", "Vue app", "Angular", "Svelte app"})
 """Entry points of the web that run in the browser."""

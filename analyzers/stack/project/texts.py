@@ -18,15 +18,8 @@ if TYPE_CHECKING:
     from .facts import Project
 
 __all__ = [
-    "DATA",
-    "SHOWN",
-    "is_bare",
-    "is_dataset",
-    "is_documentation",
-    "is_site_of_texts",
-    "is_texts",
-    "said_to_collect",
-]
+    "DATA", "SHOWN", "is_bare", "is_dataset", "is_documentation", "is_site_of_texts", "is_texts", "said_to_collect",
+]  # fmt: skip
 
 TWICE: Final = 2
 TEXTS = 10
