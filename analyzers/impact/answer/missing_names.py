@@ -102,7 +102,7 @@ CALLS_MACRO: Final = re.compile(rb"^(?!compile_error)\w[\w:]*!", re.MULTILINE)
 GLOB: Final = re.compile(rb"^[ \t]*pub(?:\([^)]*\))?\s+use\s[^;]*\*", re.MULTILINE)
 """A re-export of all names of another module."""
 TOP_GLOB: Final = re.compile(rb"^(?:pub(?:\([^)]*\))?\s+)?use\s[^;]*\*", re.MULTILINE)
-MAKES_NAMES: Final = re.compile(rb"\binclude!|\bpaste|\bconcat_idents|\bderive\([^)]*(?:Builder|Entity|Model)")
+MAKES_NAMES: Final = re.compile(rb"\binclude!|\bpaste\b|\bconcat_idents|\bderive\([^)]*(?:Builder|Entity|Model)")
 """What gives a Rust file names that its text does not contain."""
 PATHS_OF_RUST: Final = frozenset({"self", "super", "crate", "Self"})
 

@@ -84,7 +84,7 @@ CASES: dict[str, tuple[Files, Files, list[tuple[str, str, int]]]] = {
         [("removed-dependency", "a.go", 3)],
     ),
     "names of Rust that are nowhere": (
-        {**CRATE, "src/lib.rs": "mod cart;\nmod use_it;\n", "src/cart.rs": "pub struct Cart;\n", "src/use_it.rs": "use crate::{\n    cart::Cart,\n};\n"},
+        {**CRATE, "src/lib.rs": "mod cart; // pasted\nmod use_it;\n", "src/cart.rs": "pub struct Cart;\n", "src/use_it.rs": "use crate::{\n    cart::Cart,\n};\n"},
         {"src/use_it.rs": "use crate::{\n    cart::{Cart, Carts},\n};\nuse crate::carts::Cart as Other;\n"},
         [("missing-name", "src/use_it.rs", 1), ("missing-name", "src/use_it.rs", 4)],
     ),
