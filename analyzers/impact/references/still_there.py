@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from ....indexer.gathering import words
 from ...text_facts import line_at
+from ..called import defined_as
 from ..changes.changes import old_version
 from ..meaning.program import OUTSIDE
+from ..receivers.written_names import last_part
 from ..sites.shape import BARE, Site
 from .plain_certainty import alone_there, certainty, is_unique
 from .plain_sites import plain_uses
@@ -28,6 +30,9 @@ MADE_ANYWAY: Final = "__construct"
 REOPENED: Final = (".cs", ".rb", ".swift")
 """Files of which several may have parts of a class."""
 OF_A_VALUE: Final = rb"(?:(?<!\w)(?!self\b|this\b)[a-z_]\w*[?!]?|[)\]}])[?!]?(?:&?\.|->)\s*%b\b"
+IMPLEMENTED: Final = rb"\bimpl\b[^{;]*?\b(\w+)(?:<[^{;]*?>)?\s+for\s+%b\b"
+OVERRIDING: Final = re.compile(rb"@[Oo]verride\b|\boverride\b")
+UPWARDS: Final = rb"\b(?:super(?:\([^()]*\))?\s*\.|base\s*\.|parent\s*::)\s*%b\b"
 PREDECLARED: Final = words(
     "append cap clear close complex copy delete len make max min new panic print println recover"
 )
@@ -51,6 +56,8 @@ def really_broken(
     program: Program, definition: Definition, rows: list[BrokenReference], now: Program
 ) -> list[BrokenReference]:
     """The references to a removed definition whose name resolves to nothing now; see `is_still_there`."""
+    if definition[0].endswith(".rs") and _is_derived(program, definition, now):
+        return []
     left = [row for row in rows if not _finds_another(program, definition, row, now)]
     if "." in definition[1]:
         left = _of_values(program, definition, left)
@@ -76,11 +83,20 @@ def _of_values(program: Program, definition: Definition, rows: list[BrokenRefere
 
 def _overrode(program: Program, now: Program, definition: Definition) -> bool:
     """Whether it overrode a member of a base outside of the workspace, which is still there."""
-    if OUTSIDE not in _inherited(now, definition):
+    path, qualname = definition
+    if now.table(path) is not None:
+        outside = OUTSIDE in _inherited(now, definition)
+    else:
+        over = now.receivers.over((path, qualname.rpartition(".")[0].rpartition(".")[2]))
+        outside = not all(now.receivers.named(last_part(base)) for one in over for base in now.receivers.written(one))
+    before = old_version(path, program.before.get(path, b"")) if outside else None
+    if before is None:
         return False
-    name = re.escape(definition[1].rpartition(".")[2])
-    text = program.before.get(definition[0], b"").decode("utf-8", "replace")
-    return re.search(rf"\bsuper(?:\([^()]*\))?\s*\.\s*{name}\b|@override\b", text) is not None
+    own = b"\n".join(before.source[item.start_byte : item.end_byte] for item in before.overloads.get(qualname, ()))
+    return (
+        OVERRIDING.search(own) is not None
+        or re.search(UPWARDS % re.escape(qualname.rpartition(".")[2].encode()), own) is not None
+    )
 
 
 def _inherited(now: Program, definition: Definition) -> frozenset[Definition]:
@@ -100,6 +116,19 @@ def _doubted(row: BrokenReference) -> BrokenReference:
     if row.get("confidence", 1.0) <= LIKELY:
         return row
     return {**row, "reason": row["reason"] + FROM_OUTSIDE, "confidence": LIKELY}
+
+
+def _is_derived(program: Program, definition: Definition, now: Program) -> bool:
+    """Rust: whether the type derives a trait now that the file implemented for it before."""
+    path, holder = definition[0], definition[1].rpartition(".")[0]
+    derived = {
+        word
+        for item in defined_as(now.index, path, holder)
+        for mark in item.decorators
+        for word in re.findall(r"\w+", mark)
+    }
+    was = re.findall(IMPLEMENTED % re.escape(holder.rpartition(".")[2].encode()), program.before.get(path, b""))
+    return not derived.isdisjoint(name.decode() for name in was)
 
 
 def _finds_another(program: Program, definition: Definition, row: BrokenReference, now: Program) -> bool:
