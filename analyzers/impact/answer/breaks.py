@@ -74,7 +74,8 @@ def breaks_of(
     path, qualname = definition
     if not qualname:
         return _file_breaks(program, path, change)
-    overriding = list(no_longer_overriding(program, definition, change)) if now is None else []
+    following = now is None or (change == "delete" and not path.endswith((".go", ".rs")))
+    overriding = list(no_longer_overriding(program, definition, change)) if following else []
     if change == "signature":
         found = _calls(program, definition, as_it_is=now is not None)
         return sorted([*found, *overriding], key=lambda row: (row["path"], row["line"]))

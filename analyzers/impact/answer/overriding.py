@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from ....indexer.gathering import words
 from ..called import all_called, first_of
 from ..namesakes.definition_facts import holder_of
 
@@ -14,8 +15,9 @@ if TYPE_CHECKING:
     from ....answers import BrokenReference
     from ....indexer.index import IndexedSymbol
     from ..meaning.program import Definition, Program
+    from ..receivers.class_names import Class
 
-__all__ = ["no_longer_overriding"]
+__all__ = ["FOLLOWING", "GIVEN", "asked_by_go", "has_like", "is_asked_for", "no_longer_overriding", "of_go_type"]
 
 MARKS: Final[Mapping[str, str]] = {
     "Java": r"@Override\b",
@@ -25,6 +27,9 @@ MARKS: Final[Mapping[str, str]] = {
 """Language → what its compiler takes an overriding member's word by: what stands in the `impl` of a trait is never `pub`."""
 ASKED: Final = frozenset({"C#", "Java", "PHP"})
 """Languages that refuse a class without a member which what it implements asks for."""
+FOLLOWING: Final = ("implements it", "overrides it")
+GIVEN: Final = words("equals hashCode toString Equals GetHashCode ToString valueOf hasOwnProperty finalize clone")
+"""What every object has."""
 MAYBE: Final = 0.75
 """A base outside the workspace may have the member, too."""
 
@@ -32,9 +37,10 @@ MAYBE: Final = 0.75
 def no_longer_overriding(program: Program, definition: Definition, change: str) -> Iterator[BrokenReference]:
     """The overrides in classes below that inherit the member from nowhere else."""
     names, (path, qualname) = program.receivers, definition
-    home = names.home(definition)
     file = program.index.files.get(path)
-    asked = file is not None and change != "delete" and file.language in ASKED and _is_asked_for(program, definition)
+    home = names.home(definition) if file is not None else frozenset()
+    own = first_of(program.index, path).get(qualname) if file is not None and file.language in ASKED else None
+    asked = own is not None and change != "delete" and is_asked_for(program, own)
     if file is not None and file.language == "Go" and names.is_interface((path, holder_of(definition))):
         yield from _satisfying(program, definition)
     if file is not None and file.language == "Python" and change == "signature":
@@ -42,7 +48,7 @@ def no_longer_overriding(program: Program, definition: Definition, change: str) 
     if file is None or (file.language not in MARKS and not asked) or "." not in qualname or names.is_class(definition):
         return
     name = qualname.rpartition(".")[2]
-    for item in all_called(program.index, name):
+    for item in all_called(program.index, name) if name not in GIVEN else ():
         holder = (item.path, holder_of((item.path, item.qualname)))
         above = names.over(holder) - {holder}
         others = [one for one in above - home if names.holds(one, name)]
@@ -50,7 +56,7 @@ def no_longer_overriding(program: Program, definition: Definition, change: str) 
             continue
         line = _named(program, item, unmarked=asked)
         if line:
-            reason = "implements it" if asked or file.language == "Rust" else "overrides it"
+            reason = FOLLOWING[not (asked or file.language == "Rust")]
             row: BrokenReference = {"path": item.path, "line": line, "symbol": item.qualname, "reason": reason}
             known = all(names.named(base.rpartition(".")[2]) for one in {holder, *above} for base in names.written(one))
             if not known:
@@ -74,21 +80,34 @@ def _satisfying(program: Program, definition: Definition) -> Iterator[BrokenRefe
 
     https://go.dev/ref/spec#Implementing_an_interface
     """
-    index, (path, qualname) = program.index, definition
-    home, name = path.rpartition("/")[0], qualname.rpartition(".")[2]
-    asked = [item for item in index.symbols(path) if item.qualname == qualname.removesuffix(name) + item.name]
-    near = {link.source.rpartition("/")[0] for link in index.links_to(path)} | {home}
+    index, (path, name) = program.index, (definition[0], definition[1].rpartition(".")[2])
+    asked = asked_by_go(program, definition)
+    near = {link.source.rpartition("/")[0] for link in index.links_to(path)} | {path.rpartition("/")[0]}
     for item in all_called(index, name):
-        holder, folder = (item.path, holder_of((item.path, item.qualname))), item.path.rpartition("/")[0]
-        written = index.files[item.path].language == "Go" and not program.receivers.is_interface(holder)
-        own = {(path.rpartition("/")[0], name) for path, name in program.receivers.over(holder)} if written else set()
-        if written and (len(asked) > 1 or folder in near) and all(_has(program, own, one) for one in asked):
+        own, folder = (
+            of_go_type(program, (item.path, holder_of((item.path, item.qualname)))),
+            item.path.rpartition("/")[0],
+        )
+        if own and (len(asked) > 1 or folder in near) and all(has_like(program, own, one) for one in asked):
             reason = "implements it (its type has all that the interface asks for)"
             line = _named(program, item, unmarked=True)
             yield {"path": item.path, "line": line, "symbol": item.qualname, "reason": reason, "confidence": MAYBE}
 
 
-def _has(program: Program, own: Set[tuple[str, str]], asked: IndexedSymbol) -> bool:
+def asked_by_go(program: Program, definition: Definition) -> list[IndexedSymbol]:
+    """Go: all members of the interface that a member is one of."""
+    path, (holder, _, _) = definition[0], definition[1].rpartition(".")
+    return [item for item in program.index.symbols(path) if item.qualname == f"{holder}.{item.name}"]
+
+
+def of_go_type(program: Program, holder: Class) -> set[Class]:
+    """A type of Go that is no interface and those in it, by package and name; none of another language."""
+    if program.index.files[holder[0]].language != "Go" or program.receivers.is_interface(holder):
+        return set()
+    return {(path.rpartition("/")[0], name) for path, name in program.receivers.over(holder)}
+
+
+def has_like(program: Program, own: Set[Class], asked: IndexedSymbol) -> bool:
     """Whether a type of Go, or one in it (by package and name), has a member that takes as much as an interface's, and
     returns the same at last."""
     return any(
@@ -112,15 +131,14 @@ def _result(program: Program, item: IndexedSymbol) -> str:
     return ""
 
 
-def _is_asked_for(program: Program, definition: Definition) -> bool:
-    """Whether each class below must have the member: an interface's or an abstract one, without a body."""
-    path, qualname = definition
-    item = first_of(program.index, path).get(qualname)
-    text = "\n".join(program.index.lines(path)[item.start_line - 1 : item.end_line]) if item else "{"
-    is_open = (
-        program.receivers.is_interface((path, holder_of(definition))) or re.search(r"\babstract\b", text) is not None
-    )
-    return is_open and re.search(r"\{|=>", text) is None
+def is_asked_for(program: Program, item: IndexedSymbol) -> bool:
+    """Whether each class below must have the member: an interface's, a trait's or an abstract one, without a body or `?`."""
+    text = "\n".join(program.index.lines(item.path)[item.start_line - 1 : item.end_line])
+    holder = holder_of((item.path, item.qualname))
+    kinds = {one.kind for one in program.receivers.named(holder) if one.path == item.path}
+    is_open = not kinds.isdisjoint({"interface", "trait"}) or re.search(r"\babstract\b", text) is not None
+    optional = rf"\{{|=>|\b{re.escape(item.name)}\s*\?|^\s*(?:static|private)\b"
+    return is_open and re.search(optional, text, re.MULTILINE) is None
 
 
 def _named(program: Program, item: IndexedSymbol, *, unmarked: bool) -> int:

@@ -11,9 +11,11 @@ from ..references.references import GUESS
 from ..references.still_there import with_lost_members
 from .breaks import ASSIGNS, IN_COMMENT, breaks_of, lost_imports
 from .change_set import BROKEN, ERROR, WARNING, ChangeSet, Issue
+from .contracts import unfulfilled
 from .hidden_symbols import hidden_symbols
 from .manifest_checks import manifests_check
 from .missing_names import missing_in_go, missing_name
+from .overriding import FOLLOWING
 from .syntax_errors import new_syntax_errors
 from .target import known
 
@@ -93,6 +95,7 @@ def references_check(index: Index, program: Program, changed: ChangeSet) -> Iter
                 if (issue := _reference(index, changed, item._replace(symbol=symbol), row)) is not None:
                     yield issue
     yield from hidden_symbols(program, changed)
+    yield from unfulfilled(now, changed)
     yield from _lost_files(index, program, changed)
 
 
@@ -103,7 +106,8 @@ def _reference(index: Index, changed: ChangeSet, item: Change, row: BrokenRefere
     sure = sure and row["reason"] not in {IN_COMMENT, ASSIGNS}
     anew = removed and row["path"] == item.path and changed.wrote_beside(row, item.symbol.rpartition(".")[2])
     sure = sure and not anew
-    if row["path"] not in index.files or confidence <= GUESS or (not (sure and removed) and changed.wrote(row)):
+    known = not (sure and removed) or row["reason"].startswith(FOLLOWING)
+    if row["path"] not in index.files or confidence <= GUESS or (known and changed.wrote(row)):
         return None
     what = "is removed" if removed else "has another signature"
     where = row["reason"] if row["reason"] != "a text names it" else "names it in a text"

@@ -13,11 +13,12 @@ from .changes import parse
 from .python_calls import misfits, read_signature, walk
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from tree_sitter import Node
 
     from ....indexer.index import Index
+    from ..occurrences import Definition
     from .call_counts import Taken
     from .changes import Parsed
     from .python_calls import Signature
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     Check = Callable[[str, int], list[str] | None]
     OneCheck = Callable[[Any, str, int], list[str] | None]
 
-__all__ = ["checker", "overloads", "takes_as_before"]
+__all__ = ["checker", "covers_no_more", "overloads", "takes_as_before"]
 
 ECMASCRIPT = FAMILIES["javascript"].languages
 SIGNATURES = frozenset({"function_signature", "method_signature", "abstract_method_signature"})
@@ -81,6 +82,18 @@ def takes_as_before(index: Index, path: str, qualname: str, before: bytes) -> bo
         return was is not None and is_now is not None and is_now.covers(was)
     options, wider = _options(old, path, qualname), _options(new, path, qualname)
     return bool(options) and all(any(other.covers(one) for other in wider) for one in options)
+
+
+def covers_no_more(index: Index, one: Definition, other: Definition, before: Mapping[str, bytes]) -> bool:
+    """Python: whether one definition took every call that another took before the change, and does not now."""
+    was, is_now, other_was, other_is = (
+        _python_signature(_parsed(path, text, "Python"), path, qualname)
+        for path, qualname in (one, other)
+        for text in (before.get(path) or index.read(path), index.read(path))
+    )
+    if was is None or is_now is None or other_was is None or other_is is None:
+        return False
+    return was.covers(other_was) and not is_now.covers(other_is)
 
 
 @lru_cache(maxsize=8)

@@ -90,8 +90,12 @@ class DefinitionFacts(DeclaredTypes):
 
     def alike(self, one: Definition, other: Definition) -> bool:
         """Two definitions, or overloads of theirs, take as many arguments at most."""
-        most = [{item.most for item in self._all_taken(path).get(name, ())} for path, name in (one, other)]
+        most = [{item.most for item in self.forms(definition)} for definition in (one, other)]
         return not most[0] or not most[1] or not most[0].isdisjoint(most[1])
+
+    def forms(self, definition: Definition) -> list[Taken]:
+        """What each overload of a definition takes, as far as that can be told."""
+        return self._all_taken(definition[0]).get(definition[1], [])
 
     def _all_taken(self, path: str) -> dict[str, list[Taken]]:
         """What the definitions of a file take, by dotted path."""

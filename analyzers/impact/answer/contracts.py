@@ -1,0 +1,259 @@
+"""What a class has to have, and has not after a change: members that an interface, a trait or an abstract class asks for."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from ....indexer.gathering import words
+from ....indexer.languages import language as language_module
+from ....indexer.reached import reached
+from ....indexer.tokens import blank
+from ..called import all_called, defined_as, first_of
+from ..changes.call_fit import covers_no_more, takes_as_before
+from ..changes.changes import old_version
+from ..namesakes.definition_facts import holder_of
+from ..receivers.written_names import last_part
+from .change_set import ERROR, WARNING, ChangeSet, Issue
+from .overriding import GIVEN, asked_by_go, has_like, is_asked_for, of_go_type
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..changes.call_counts import Taken
+    from ..changes.changes import Change
+    from ..meaning.program import Program
+    from ..receivers.class_names import Class, Named
+
+__all__ = ["unfulfilled"]
+
+REFUSING: Final = frozenset({"Java", "PHP", "C#", "Kotlin", "TypeScript", "TSX"})
+"""Languages that refuse a class without a member which what it implements asks for."""
+BY_NAME_ALONE: Final = frozenset({"TypeScript", "TSX"})
+"""What implements a member may take fewer arguments than it asks for."""
+MADE: Final = frozenset({"class", "struct", "enum", "record", "object"})
+ASKED_KINDS: Final = frozenset({"method", "function", "property"})
+OF_ENUMS: Final = words("name ordinal compareTo getDeclaringClass cases from tryFrom")
+IMPL: Final = re.compile(
+    r"\bimpl\b(?:\s*<[^{;]*?>)?\s+(?:\w+::)*(\w+)(?:<[^{;]*?>)?\s+for\s+([^{;]*?)\s*(?:\bwhere\b[^{;]*)?\{"
+)
+MACRO: Final = re.compile(r"^\s*\w[\w:]*!", re.MULTILINE)
+UNMADE: Final = re.compile(r"\b(?:abstract|sealed\s+class|expect)\b|\bby\s+\w+\s*$")
+"""Kinds of classes that nobody makes an object of, or that another object stands in for."""
+
+
+def unfulfilled(now: Program, changed: ChangeSet) -> Iterator[Issue]:
+    """Classes that lack what they are asked for, or give it in another form, since the change added it there or took it here."""
+    for item in changed.changes:
+        file = now.index.files.get(item.path)
+        if item.kind not in {"added", "removed", "signature"} or "." not in item.symbol or file is None:
+            continue
+        if item.kind == "signature" and file.language != "Python" and _is_taken_as_before(now, item, changed):
+            continue
+        if file.language in REFUSING:
+            yield from _lacking(now, item)
+        elif file.language == "Rust":
+            yield from _lacking_in_rust(now, item)
+        elif file.language == "Go":
+            yield from _lacking_in_go(now, item)
+        elif file.language == "Python" and item.kind == "signature":
+            yield from _overriding_otherwise(now, item, changed)
+
+
+def _is_taken_as_before(now: Program, item: Change, changed: ChangeSet) -> bool:
+    diff = changed.diffs.get(item.path)
+    before = old_version(diff.old_path, diff.old) if diff is not None else None
+    if diff is None or before is None:
+        return True
+    same = len(before.overloads.get(item.symbol, ())) == len(defined_as(now.index, item.path, item.symbol))
+    return same and takes_as_before(now.index, item.path, item.symbol, diff.old)
+
+
+def _lacking(now: Program, item: Change) -> Iterator[Issue]:
+    names, name = now.receivers, item.symbol.rpartition(".")[2]
+    if name in GIVEN or not any(
+        one.kind in ASKED_KINDS and is_asked_for(now, one) for one in all_called(now.index, name)
+    ):
+        return
+    for klass in _and_below(now, (item.path, holder_of((item.path, item.symbol)))):
+        made = next((one for one in names.named(klass[1]) if one.path == klass[0] and one.kind in MADE), None)
+        base = next((one for one in sorted(names.over(klass) - {klass}) if _forms(now, one, name)[0]), None)
+        if made is None or base is None or (made.kind == "enum" and name in OF_ENUMS):
+            continue
+        if (issue := _unlike(now, klass, made, base, name)) is not None:
+            yield issue
+
+
+def _forms(now: Program, klass: Class, name: str) -> tuple[list[Taken | None], list[Taken | None]]:
+    """What a class's member takes, None where that can't be told: in overloads that each class below must have, and in others."""
+    asked: list[Taken | None] = []
+    given: list[Taken | None] = []
+    for held in sorted(now.receivers.held(klass, name)):
+        items = defined_as(now.index, klass[0], held)
+        taken = now.receivers.forms((klass[0], held))
+        for one, form in zip(items, taken if len(taken) == len(items) else [None] * len(items), strict=True):
+            (asked if one.kind in ASKED_KINDS and is_asked_for(now, one) else given).append(form)
+    return asked, given
+
+
+def _and_below(now: Program, klass: Class) -> list[Class]:
+    """A class and those that stand below it, by what they say."""
+
+    def below(above: Class) -> list[Class]:
+        rows = now.index.rows(
+            "SELECT DISTINCT path, name FROM symbols JOIN files ON files.id = file_id WHERE instr(bases, ?) ORDER BY 1, 2",
+            (above[1],),
+        )
+        return [(path, name) for path, name in rows if above in now.receivers.over((path, name))]
+
+    return reached([klass], below)
+
+
+def _unlike(now: Program, klass: Class, made: Named, base: Class, name: str) -> Issue | None:
+    """What is wrong with a class that is asked for a member: it has none, or one that takes another number of arguments."""
+    names, language = now.receivers, now.index.files[klass[0]].language
+    parts = {(path, klass[1]) for path in names.meant(*klass) or {klass[0]}} | {klass}
+    over = {one for part in parts for one in names.over(part)}
+    given = [form for one in sorted(over) for form in _forms(now, one, name)[1]]
+    if all(any(language in BY_NAME_ALONE or _fits(form, one) for form in given) for one in _forms(now, base, name)[0]):
+        return None
+    whole = first_of(now.index, klass[0])[made.qualname]
+    code = (
+        blank(now.index.read(klass[0]), language_module(language).LEXICON).text.decode("utf-8", "replace").split("\n")
+    )
+    text = "\n".join(code[whole.start_line - 1 : whole.end_line])
+    own = next(iter(sorted(names.held(klass, name))), None)
+    if UNMADE.search(text.partition("{")[0]) or (own is None and _is_said(text, name)):
+        return None
+    bases = {above for one in {klass, *over} for above in names.written(one)}
+    outside = not all(names.named(last_part(above)) for above in bases)
+    sure = not (outside or whole.decorators or len(parts) > 1)
+    line = first_of(now.index, klass[0])[own].start_line if own is not None else whole.start_line
+    what = f"{own} takes another number of arguments than" if own is not None else f"{made.qualname} has no"
+    doubt = "" if sure else " (unless a base outside the workspace or a generator has it)"
+    return Issue(
+        klass[0],
+        line,
+        ERROR if sure else WARNING,
+        "unmet-member",
+        f"{what} {base[1]}.{name}, which it has to implement{doubt}",
+    )
+
+
+def _fits(given: Taken | None, asked: Taken | None) -> bool:
+    """Whether a member takes as many arguments as it is asked to; true where that can't be told."""
+    if given is None or asked is None or asked.most is None:
+        return True
+    return given.least <= asked.most and (given.most is None or asked.most <= given.most)
+
+
+def _is_said(text: str, name: str) -> bool:
+    """Whether a class says a name otherwise than of a value: something may make the member of it."""
+    return (
+        re.search(rf"(?<![\w.>:?]){re.escape(name)}\b|\b[A-Z]\w*(?:<[^<>]*>)?\.{re.escape(name)}\b", text) is not None
+    )
+
+
+def _lacking_in_rust(now: Program, item: Change) -> Iterator[Issue]:
+    """Blocks that implement a trait without what it asks for, or with what it has no more."""
+    names, name = now.receivers, item.symbol.rpartition(".")[2]
+    holder = holder_of((item.path, item.symbol))
+    is_trait = any(one.path == item.path and one.kind == "trait" for one in names.named(holder))
+    for path in now.files_saying(holder) if is_trait else [item.path]:
+        for line, trait, type_, body in _implementing(now, path):
+            if holder != (trait if is_trait else type_) or MACRO.search(body):
+                continue
+            has = re.search(rf"\bfn\s+{re.escape(name)}\b", body) is not None
+            for home in sorted(names.meant(path, trait)):
+                if is_trait and home != item.path:
+                    continue
+                asked, given = _forms(now, (home, trait), name)
+                said = f"{trait}.{name}, which it has to implement"
+                own = names.forms((path, f"{type_}.{name}"))
+                if asked and not has:
+                    yield Issue(path, line, ERROR, "unmet-member", f"{type_} has no {said}")
+                elif asked and own and not any(_fits(one, asked[0]) for one in own):
+                    yield Issue(
+                        path,
+                        line,
+                        ERROR,
+                        "unmet-member",
+                        f"{type_}.{name} takes another number of arguments than {said}",
+                    )
+                elif has and is_trait and not asked and not given:
+                    yield Issue(
+                        path, line, ERROR, "unmet-member", f"{type_}.{name} is of {trait}, which has none any more"
+                    )
+
+
+def _implementing(now: Program, path: str) -> Iterator[tuple[int, str, str, str]]:
+    """The blocks of a file of Rust that implement a trait: line, trait, type, and what stands right in them."""
+    text = blank(now.index.read(path), language_module("Rust").LEXICON).text.decode("utf-8", "replace")
+    for match in IMPL.finditer(text):
+        depth, start, body = 1, match.end(), ""
+        for brace in re.finditer(r"[{}]", text[match.end() :]):
+            at = match.end() + brace.start()
+            body += text[start:at] if depth == 1 else ""
+            depth, start = depth + (1 if brace[0] == "{" else -1), at + 1
+            if not depth:
+                break
+        words_ = re.findall(r"\w+", match[2].partition("<")[0])
+        yield text.count("\n", 0, match.start()) + 1, match[1], words_[-1] if words_ else match[2], body
+
+
+def _lacking_in_go(now: Program, item: Change) -> Iterator[Issue]:
+    """Types that have all else that an interface of several members asks for, by their number of arguments and last result."""
+    names, name = now.receivers, item.symbol.rpartition(".")[2]
+    holder = (item.path, holder_of((item.path, item.symbol)))
+    is_asking = names.is_interface(holder)
+    if is_asking and item.kind == "removed":
+        return
+    for one in all_called(now.index, name):
+        klass = (one.path, holder_of((one.path, one.qualname)))
+        if not names.is_interface(klass) or (is_asking and (one.path, one.qualname) != (item.path, item.symbol)):
+            continue
+        others = [asked for asked in asked_by_go(now, (one.path, one.qualname)) if asked.name != name]
+        near = all_called(now.index, others[0].name) if others and is_asking else ()
+        for made in (
+            dict.fromkeys((near.path, holder_of((near.path, near.qualname))) for near in near)
+            if is_asking
+            else [holder]
+        ):
+            own = of_go_type(now, made)
+            having = next((member for member in sorted(names.held(made, name))), None)
+            if not own or not others or has_like(now, own, one) or (having is None) == (item.kind == "signature"):
+                continue
+            if all(names.named(last_part(base)) for base in names.written(made)) and all(
+                has_like(now, own, other) for other in others
+            ):
+                at = first_of(now.index, made[0]).get(having or made[1])
+                told = f"{made[1]} has all that {klass[1]} asks for, but {name}" + (
+                    " in another form" if having else ""
+                )
+                yield Issue(made[0], at.start_line if at is not None else 1, WARNING, "unmet-member", told)
+
+
+def _overriding_otherwise(now: Program, item: Change, changed: ChangeSet) -> Iterator[Issue]:
+    """Python: an override that no longer takes what the member takes which it stands for."""
+    holder, _, name = item.symbol.rpartition(".")
+    before = {path: diff.old for path, diff in changed.diffs.items() if diff.old}
+    klass, own = (item.path, holder), (item.path, item.symbol)
+    for one in all_called(now.index, name) if not name.startswith("__") else ():
+        other, member = (one.path, one.qualname.rpartition(".")[0]), (one.path, one.qualname)
+        if not other[1] or other == klass:
+            continue
+        if klass in now.ancestors(other):
+            over, base = member, own
+        elif other in now.ancestors(klass):
+            over, base = own, member
+        else:
+            continue
+        if covers_no_more(now.index, over, base, before):
+            line = first_of(now.index, over[0])[over[1]].start_line
+            yield Issue(
+                over[0],
+                line,
+                WARNING,
+                "override",
+                f"{over[1]} does not take all that {base[1]} takes, which it overrides",
+            )
