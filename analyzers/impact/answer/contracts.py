@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["unfulfilled"]
 
-REFUSING: Final = frozenset({"Java", "PHP", "C#", "Kotlin", "TypeScript", "TSX"})
+REFUSING: Final = frozenset({"Java", "PHP", "C#", "Kotlin", "TypeScript", "TSX", "Python"})
 """Languages that refuse a class without a member which what it implements asks for."""
 BY_NAME_ALONE: Final = frozenset({"TypeScript", "TSX"})
 """What implements a member may take fewer arguments than it asks for."""
@@ -50,14 +50,14 @@ def unfulfilled(now: Program, changed: ChangeSet) -> Iterator[Issue]:
             continue
         if item.kind == "signature" and file.language != "Python" and _is_taken_as_before(now, item, changed):
             continue
-        if file.language in REFUSING:
+        if file.language == "Python" and item.kind == "signature":
+            yield from _overriding_otherwise(now, item, changed)
+        elif file.language in REFUSING:
             yield from _lacking(now, item)
         elif file.language == "Rust":
             yield from _lacking_in_rust(now, item)
         elif file.language == "Go":
             yield from _lacking_in_go(now, item)
-        elif file.language == "Python" and item.kind == "signature":
-            yield from _overriding_otherwise(now, item, changed)
 
 
 def _is_taken_as_before(now: Program, item: Change, changed: ChangeSet) -> bool:
@@ -123,11 +123,13 @@ def _unlike(now: Program, klass: Class, made: Named, base: Class, name: str) -> 
     )
     text = "\n".join(code[whole.start_line - 1 : whole.end_line])
     own = next(iter(sorted(names.held(klass, name))), None)
+    if language == "Python" and _and_below(now, klass) != [klass]:
+        return None  # one above it may be made abstract by what it leaves to those below
     if UNMADE.search(text.partition("{")[0]) or (own is None and _is_said(text, name)):
         return None
-    bases = {above for one in {klass, *over} for above in names.written(one)}
+    bases = {above for one in over - names.over(base) for above in names.written(one)}
     outside = not all(names.named(last_part(above)) for above in bases)
-    sure = not (outside or whole.decorators or len(parts) > 1)
+    sure = language != "Python" and not (outside or whole.decorators or len(parts) > 1)
     line = first_of(now.index, klass[0])[own].start_line if own is not None else whole.start_line
     what = f"{own} takes another number of arguments than" if own is not None else f"{made.qualname} has no"
     doubt = "" if sure else " (unless a base outside the workspace or a generator has it)"

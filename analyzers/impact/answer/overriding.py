@@ -133,6 +133,8 @@ def _result(program: Program, item: IndexedSymbol) -> str:
 
 def is_asked_for(program: Program, item: IndexedSymbol) -> bool:
     """Whether each class below must have the member: an interface's, a trait's or an abstract one, without a body or `?`."""
+    if item.path.endswith((".py", ".pyi")):
+        return any("abstractmethod" in mark for mark in item.decorators)
     text = "\n".join(program.index.lines(item.path)[item.start_line - 1 : item.end_line])
     holder = holder_of((item.path, item.qualname))
     kinds = {one.kind for one in program.receivers.named(holder) if one.path == item.path}

@@ -51,7 +51,7 @@ CASES: dict[str, tuple[Files, Files, list[tuple[str, str, str, int]]]] = {
     ),
     "a member that an interface of Java adds": (
         JAVA,
-        {"Priced.java": JAVA["Priced.java"].replace("  default int tax", "  int gross(int x);\n  default int tax")},
+        {"Priced.java": JAVA["Priced.java"].replace("{\n  int net", "extends Comparable<Priced> {\n  int gross(int x);\n  int net")},
         [("error", "unmet-member", "Cart.java", 1), ("warning", "unmet-member", "Bag.java", 1)],
     ),
     "a member with a body that an interface of Java adds": (
@@ -128,6 +128,11 @@ CASES: dict[str, tuple[Files, Files, list[tuple[str, str, str, int]]]] = {
         PYTHON,
         {"b.py": PYTHON["b.py"].replace("self, x, y=1", "self, x")},
         [("warning", "override", "b.py", 5)],
+    ),
+    "an abstract method of Python that a class below has no more": (
+        {"a.py": "from abc import ABC, abstractmethod\n\n\nclass Base(ABC):\n    @abstractmethod\n    def net(self): ...\n", "b.py": "from a import Base\n\n\nclass Cart(Base):\n    kind = 1\n\n\nclass Bag(Cart):\n    def net(self): ...\n"},
+        {"b.py": "from a import Base\n\n\nclass Cart(Base):\n    kind = 1\n\n\nclass Bag(Cart):\n    def gross(self): ...\n"},
+        [("warning", "unmet-member", "b.py", 8)],
     ),
     "an override of Python that takes more": (
         PYTHON,
