@@ -78,6 +78,19 @@ class ChangeSet(NamedTuple):
         """The change itself wrote the line: who did so knew what it names."""
         return self.known and row["path"] in self.diffs and self.is_new(row["path"], row["line"])
 
+    def wrote_call(self, row: BrokenReference) -> bool:
+        """The same of a call: on its line, or one further on that an argument begins on."""
+        diff, depth = self.diffs.get(row["path"]), 0
+        if self.wrote(row) or diff is None:
+            return self.wrote(row)
+        for number, line in enumerate(diff.new.split(b"\n")[row["line"] - 1 :], row["line"]):
+            if depth == 1 and self.is_new(row["path"], number):
+                return True
+            depth += sum(line.count(sign) for sign in (b"(", b"[", b"{")) - sum(map(line.count, (b")", b"]", b"}")))
+            if depth <= 0:
+                break
+        return False
+
     def wrote_name(self, text: bytes, path: str, name: str) -> bool:
         """Git tells that the change wrote a line that says a name; of a file that git does not track yet every line is new."""
         if not self.known or path not in self.paths:

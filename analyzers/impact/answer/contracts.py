@@ -38,7 +38,8 @@ IMPL: Final = re.compile(
     r"\bimpl\b(?:\s*<[^{;]*?>)?\s+(?:\w+::)*(\w+)(?:<[^{;]*?>)?\s+for\s+([^{;]*?)\s*(?:\bwhere\b[^{;]*)?\{"
 )
 MACRO: Final = re.compile(r"^\s*\w[\w:]*!", re.MULTILINE)
-UNMADE: Final = re.compile(r"\b(?:abstract|sealed\s+class|expect)\b|\bby\s+\w+\s*$")
+ABSTRACT: Final = r"\babstract\b"
+UNMADE: Final = {"Kotlin": r"\b(?:abstract|sealed|expect)\b|\bby\s", "Python": r"(?!)"}
 """Kinds of classes that nobody makes an object of, or that another object stands in for."""
 
 
@@ -125,7 +126,7 @@ def _unlike(now: Program, klass: Class, made: Named, base: Class, name: str) -> 
     own = next(iter(sorted(names.held(klass, name))), None)
     if language == "Python" and _and_below(now, klass) != [klass]:
         return None  # one above it may be made abstract by what it leaves to those below
-    if UNMADE.search(text.partition("{")[0]) or (own is None and _is_said(text, name)):
+    if re.search(UNMADE.get(language, ABSTRACT), text.partition("{")[0]) or (own is None and _is_said(text, name)):
         return None
     bases = {above for one in over - names.over(base) for above in names.written(one)}
     outside = not all(names.named(last_part(above)) for above in bases)

@@ -34,6 +34,11 @@ CASES: dict[str, tuple[Files, Files, list[tuple[str, str, int]]]] = {
         {"a.go": "package shop\n\nfunc net[T any](x T, y int) {}\n\nfunc all() { net[int](1) }\n"},
         [("signature-symbol", "a.go", 5)],
     ),
+    "calls over several lines, of which the change wrote an argument of one": (
+        {"a.ts": "export function net(x: number, kind: string, to: string) { return x; }\n", "b.ts": 'import { net } from "./a";\nnet(\n  1,\n  "a",\n  "b",\n);\n', "c.ts": 'import { net } from "./a";\nnet(\n  1,\n  "a",\n  "b",\n);\n'},
+        {"a.ts": "export function net(x: number, to: string, kind: string) { return x; }\n", "b.ts": 'import { net } from "./a";\nnet(\n  1,\n  "b",\n  "a",\n);\n'},
+        [("signature-symbol", "c.ts", 2)],
+    ),
     "a member that only a class below might have": (
         {
             "src/A.php": "<?php\nclass A\n{\n    function __construct() { $this->net(1); }\n    function net($x) {}\n}\n",

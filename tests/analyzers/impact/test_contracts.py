@@ -69,6 +69,11 @@ CASES: dict[str, tuple[Files, Files, list[tuple[str, str, str, int]]]] = {
         {"Priced.java": "interface Priced {\n  default int tax() { return 1; }\n}\n", "Base.java": "abstract class Base implements Priced {\n}\n"},
         [("error", "removed-symbol", "Cart.java", 2), ("warning", "removed-symbol", "Bag.java", 2)],
     ),
+    "a member of C# that a sealed class says of its interface": (
+        {"a.csproj": "<Project/>\n", "A.cs": "interface IPriced {\n  int Net(int x);\n  int Tax();\n}\nsealed class Cart : IPriced {\n  int IPriced.Net(int x) { return 1; }\n  public int Tax() { return 1; }\n}\n"},
+        {"A.cs": "interface IPriced {\n  int Net(int x);\n  int Tax();\n}\nsealed class Cart : IPriced {\n  int IPriced.Net(int x) { return 2; }\n  public int Taxes() { return 1; }\n}\n"},
+        [("error", "unmet-member", "A.cs", 5)],
+    ),
     "a member of PHP that one class has from a trait": (
         PHP,
         {"Nets.php": PHP["Nets.php"].replace("net", "nets"), "Bag.php": PHP["Bag.php"].replace("net", "nets")},
