@@ -20,6 +20,8 @@ NEVER_MISSING = frozenset({("Swift", "missing '!'")})
 """Language and error that only its grammar makes: `try` needs no mark."""
 OLD_RUST = re.compile(rb"\btry(?=!\s*\()")
 """A macro, until the edition of 2018 made a keyword of its name."""
+REF_RESULT = re.compile(rb"(?<=\w)(?<!\bvar)(\((?:[^()]|\([^()]*\)){0,300})\)(?=[ \t]*=[^=>])")
+"""C#: what is assigned to where a call gives a reference, which the grammar does not know."""
 WITH_CONDITIONS = WITH_MACROS | {"C#", "Swift"}
 CONDITION = re.compile(rb"\s*#\s*(if|el|endif|warning|error)(\w*)")
 PERHAPS_A_MACRO = " (as it is written: a macro may make it right)"
@@ -65,6 +67,9 @@ def _all_errors(path: str, source: bytes, language: str) -> list[tuple[int, str]
     texts = [_branch(source, first=True), _branch(source, first=False)] if language in WITH_CONDITIONS else [source]
     read = [parsed for text in texts if (parsed := parse(path, text, language)) is not None]
     found = {error for parsed in read for error in _errors(parsed.tree.root_node)}
+    if found and language == "C#" and (other := REF_RESULT.sub(rb"\1).r", source)) != source:
+        lines = {line for line, _ in _all_errors(path, other, language)}
+        found = {error for error in found if error[0] in lines}
     return sorted(error for error in found if (language, error[1]) not in NEVER_MISSING)
 
 

@@ -47,9 +47,23 @@ def is_still_there(now: Program, definition: Definition) -> bool:
     """
     heirs, (path, qualname) = _inherited(now, definition), definition
     holder, _, name = qualname.rpartition(".")
-    if name == MADE_ANYWAY and now.defines(path, holder):
+    if (name == MADE_ANYWAY and now.defines(path, holder)) or (
+        path.endswith(".rs") and _is_of_alias(now, path, holder, name)
+    ):
         return True
     return now.defines(*definition) or (bool(heirs) and OUTSIDE not in heirs)
+
+
+def _is_of_alias(now: Program, path: str, holder: str, name: str) -> bool:
+    """Rust: whether a type is now another name of one in the file that has the member."""
+    lines = (
+        line_at(now.index, path, item.start_line) for item in defined_as(now.index, path, holder) if item.kind == "type"
+    )
+    return any(
+        now.receivers.holds((path, word), name)
+        for line in lines
+        for word in re.findall(r"\w+", line.decode("utf-8", "replace"))
+    )
 
 
 def really_broken(

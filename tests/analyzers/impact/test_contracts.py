@@ -89,6 +89,16 @@ CASES: dict[str, tuple[Files, Files, list[tuple[str, str, str, int]]]] = {
         {"src/lib.rs": "#[derive(Debug, Default)]\npub struct Cart;\n\nfn net() -> Cart {\n    Cart::default()\n}\n"},
         [],
     ),
+    "a type of Rust that is another name of the one that has its members now": (
+        {"Cargo.toml": RUST["Cargo.toml"], "src/lib.rs": "pub struct Cart;\n\nimpl Cart {\n    pub fn new() -> Self {\n        Cart\n    }\n}\n\nfn net() {\n    Cart::new();\n}\n"},
+        {"src/lib.rs": "pub struct Bag;\n\npub type Cart = Bag;\n\nimpl Bag {\n    pub fn new() -> Self {\n        Bag\n    }\n}\n\nfn net() {\n    Cart::new();\n}\n"},
+        [],
+    ),
+    "what C# assigns to where a call gives a reference": (
+        {"a.csproj": "<Project/>\n", "A.cs": "class A {\n  void Run() { }\n}\n"},
+        {"A.cs": "class A {\n  void Run() {\n    B.Of(ref x, Net()) = 1;\n    var (a, b) = Two();\n  }\n}\n"},
+        [],
+    ),
     "a property that an interface of TypeScript adds, and one that need not be there": (
         TYPESCRIPT,
         {"priced.ts": "export interface Priced {\n  net(x: number, y: number): number;\n  kind: string;\n  name?: string;\n  tax: number;\n}\n"},
