@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .... import lazy_re as re
 from ....indexer.gathering import words
+from ....indexer.languages.families import JAVASCRIPT
 from ...text_facts import line_of
 from .. import odds
 from ..called import enclosing, first_of
@@ -205,9 +206,7 @@ class ImpliedCalls:
 
     def _is_test(self, definition: Definition) -> bool:
         """A test method: a base that looks it up (`getattr(self, self._testMethodName)`) runs it for its own class alone."""
-        path, qualname = definition
-        name = qualname.rpartition(".")[2]
-        return name.startswith(TEST) and self.program.index.files[path].zone == "test"
+        return definition[1].rpartition(".")[2].startswith(TEST) and self._in_test(definition)
 
     def _framework_base(self, klass: Definition) -> bool:
         """The class, or one above it, extends a base outside the workspace that can call back."""
@@ -242,10 +241,10 @@ class ImpliedCalls:
         )
 
     def _registers(self, path: str, decorator: str) -> bool:
-        """A decorator from outside the workspace that keeps the function to call it later."""
+        """A decorator from outside the workspace that keeps the function to call it later: `get` of JavaScript is none."""
         name = decorator.removesuffix("(autouse)")
         head, last = name.partition(".")[0], name.rpartition(".")[2]
-        if not name or last in PASSIVE:
+        if not name or last in PASSIVE or self.program.index.files[path].language in JAVASCRIPT:
             return False
         found = self.program.lookup(path, head)
         return not found or OUTSIDE in found or "." in name

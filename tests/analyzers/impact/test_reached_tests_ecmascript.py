@@ -272,3 +272,12 @@ def test_a_proxy_calls_the_traps_of_its_handler(tmp_path: Path) -> None:
     )
     assert _tests(root, "src/watch.ts", "Handler.has") == ["src/watch.test.ts"]
     assert _tests(root, "src/watch.ts", "Handler.ownKeys") == ["src/watch.test.ts"]
+
+
+def test_a_getter_runs_for_those_who_read_it(tmp_path: Path) -> None:
+    getters = "".join(f"  get {name}() {{ return measure() }}\n" for name in ("size", "width", "height", "depth"))
+    box = f"export function measure() {{ return 1 }}\nexport class Box {{\n{getters}  grow() {{}}\n}}\n"
+    test = "import { Box } from './box'\ntest('box', () => { new Box().%s })\n"
+    tests = {f"src/{name}.test.ts": test % use for name, use in (("grow", "grow()"), ("size", "size"))}
+    root = write(tmp_path, {"package.json": APP["package.json"], "src/box.ts": box, **tests})
+    assert _tests(root, "src/box.ts", "measure") == ["src/size.test.ts"]
