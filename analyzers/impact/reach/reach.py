@@ -67,6 +67,7 @@ class Reached(NamedTuple):
         widened: files at which the search went on by imports, with the reason.
         left: files at which it ended, because only guesses or many conditions lead there.
         guesses: steps on receivers of unknown type.
+        steps: definition → the steps into it.
     """
 
     distance: dict[Definition, int]
@@ -77,6 +78,7 @@ class Reached(NamedTuple):
     widened: dict[str, str]
     left: frozenset[str]
     guesses: int
+    steps: Mapping[Definition, Sequence[Step]]
 
     @property
     def direct(self) -> frozenset[str]:
@@ -121,6 +123,7 @@ class Reach:
             self._widened(changed, distance),
             frozenset(path for (path, _), likely in self._left.items() if path and not likely),
             sum(1 for node in distance for step in self._steps.get(node, ()) if not step.sure),
+            self._steps,
         )
 
     def _widened(self, seeds: Iterable[Definition], reached: Iterable[Definition]) -> dict[str, str]:

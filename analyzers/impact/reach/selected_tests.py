@@ -12,6 +12,7 @@ from ...per_index import per_index
 from ...workspace.test_files import test_files
 from ..odds import A_STEP, FARTHEST, FARTHEST_TEST
 from ..testing.program_start import runs_at_start
+from .keyed import not_looking_up
 from .special_methods import silent
 
 if TYPE_CHECKING:
@@ -107,6 +108,7 @@ class Selection:
             for path, cost in costs.items()
             if cost <= near or _is_likely(path, *reached.tests[path], alone=len(seeds) == 1)
         } - silent(self.index, seeds, costs)
+        likely = likely - not_looking_up(self.index, seeds, costs, reached.steps) or likely
         rows: list[TestToRun] = [{"path": path, "distance": 0, "reason": "is changed itself"} for path in own]
         rows += [self._row(path, *reached.tests[path], direct=path in direct) for path in ranked if path in likely]
         return Selected(rows, [path for path in ranked if path not in likely])

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ....indexer.index import Index
     from ..meaning.program import Definition
 
-__all__ = ["silent"]
+__all__ = ["silent", "with_helpers"]
 
 PICKLED: Final = re.compile(rb"pickle|copy\(|__(?:reduce|getstate|setstate)")
 SAYING: Final = {
@@ -40,11 +40,11 @@ def silent(index: Index, seeds: Sequence[Definition], tests: Collection[str]) ->
     saying = SAYING.get(qualname.rpartition(".")[2]) if path.endswith(".py") else None
     if saying is None:
         return set()
-    found = {test for test in tests if not any(saying.search(index.read(file)) for file in _with_helpers(index, test))}
+    found = {test for test in tests if not any(saying.search(index.read(file)) for file in with_helpers(index, test))}
     return found if len(found) < len(tests) else set()
 
 
-def _with_helpers(index: Index, test: str) -> list[str]:
+def with_helpers(index: Index, test: str) -> list[str]:
     """A test and what it imports of the tests: a base or helper there may say it for all."""
     imported = index.adjacency[0].get(test, ())
     return [test, *(file for file in sorted(imported) if index.files[file].zone == "test")]
