@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ...commands.tests_exist import has_tests
+from ...entries.entry_libraries import is_offered
 from ...lists import counted, cut
 from ...workspace.history import history
 from ..reach.selected_tests import selection
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from ....answers import BrokenReference, CoChanged, Impact, ImpactedFile, TestToRun
     from ....indexer.index import Index
+    from ....indexer.rows import IndexedSymbol
     from ...workspace.test_files import TestFiles
     from ..meaning.program import Program
     from ..reach.reach import Reached
@@ -222,7 +224,7 @@ class Report:
         """`(path, exported, complexity)` of the changed definitions."""
         seeds = set(self.target.seeds)
         return [
-            (path, item.exported, item.complexity)
+            (path, item.exported and not _is_kept_in(self.index.lines(path), item), item.complexity)
             for path in sorted({path for path, _ in seeds})
             for item in self.index.symbols(path)
             if (path, item.qualname) in seeds
@@ -230,11 +232,9 @@ class Report:
 
     @cached_property
     def _public(self) -> bool:
-        removed = any(item.kind == "removed" and item.exported for item in self.target.changes or ())
-        return removed or any(
-            exported and _is_public_path(path) and self.index.files[path].zone == "product"
-            for path, exported, _ in self._symbols
-        )
+        removed = {item.path for item in self.target.changes or () if item.kind == "removed" and item.exported}
+        changed = {path for path, exported, _ in self._symbols if exported}
+        return any(path not in self.index.files or is_offered(self.index, path) for path in removed | changed)
 
     @cached_property
     def _complexity(self) -> int:
@@ -289,5 +289,7 @@ class Report:
         return found
 
 
-def _is_public_path(path: str) -> bool:
-    return not any(part.startswith("_") and not part.startswith("__") for part in path.split("/"))
+def _is_kept_in(lines: Sequence[str], item: IndexedSymbol) -> bool:
+    """Whether a crate of Rust keeps a definition to itself that its other files see: `pub(crate)`."""
+    head = (line for line in lines[item.start_line - 1 : item.end_line] if item.name in line)
+    return next(head, "").lstrip().startswith("pub(")

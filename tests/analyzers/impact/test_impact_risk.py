@@ -43,3 +43,33 @@ def test_untested_change_says_so(tmp_path: Path) -> None:
 )
 def test_one_and_many_are_told_apart(known: Situation, reason: str) -> None:
     assert reason in assess(known).reasons
+
+
+SCRIPT = "export function total() { return 1 }\n"
+CRATE = '[package]\nname = "pot"\nversion = "1.0.0"\n'
+
+
+@pytest.mark.parametrize(
+    ("files", "path", "public"),
+    [
+        ({"package.json": '{"name": "shop", "private": true}', "lib/a.ts": SCRIPT}, "lib/a.ts", False),
+        (
+            {"package.json": '{"name": "a", "version": "1.0.0", "main": "lib/a.js"}', "lib/a.js": SCRIPT},
+            "lib/a.js",
+            True,
+        ),
+        ({"pyproject.toml": '[project]\nname = "site"\n', "blog/a.py": "def total(): ...\n"}, "blog/a.py", False),
+        ({"blog/a.py": "def total(): ...\n"}, "blog/a.py", True),
+        ({"Gemfile": 'gem "rails"\n', "app/a.rb": "def total\nend\n"}, "app/a.rb", False),
+        ({"go.mod": "module x.org/a\n", "internal/a/a.go": "package a\n\nfunc Total() {}\n"}, "internal/a/a.go", False),
+        ({"Cargo.toml": CRATE, "src/lib.rs": "#[inline]\npub(crate) fn total() {}\n"}, "src/lib.rs", False),
+        ({"Cargo.toml": CRATE, "src/lib.rs": "#[inline]\npub fn total() {}\n"}, "src/lib.rs", True),
+        ({"Cargo.toml": CRATE, "src/main.rs": "pub fn total() {}\n\nfn main() {}\n"}, "src/main.rs", False),
+    ],
+)
+def test_public_is_what_others_can_import(tmp_path: Path, files: dict[str, str], path: str, public: bool) -> None:
+    answer = Workspace(write(tmp_path, files)).impact_analysis(
+        path, symbol="Total" if path.endswith(".go") else "total", change_type="delete"
+    )
+    assert answer["public_api"] is public
+    assert any("it is public" in advice for advice in answer["recommendations"]) is public
