@@ -8,6 +8,7 @@ from functools import cached_property, reduce
 from operator import or_
 from typing import TYPE_CHECKING, Final
 
+from ...indexer.classify.zones import is_shipped
 from ...indexer.languages.families import SCRIPT
 from ...indexer.workspace_paths import nearest_around
 from ..per_index import per_index
@@ -149,14 +150,13 @@ class TestFiles:
         """Whether a test framework collects the file: by the name that its convention gives tests, or told so."""
         file = self.index.files[path]
         rule = RULES.get(file.language)
-        if rule is None or file.zone not in COLLECTED:
+        folder, _, name = path.rpartition("/")
+        if rule is None or file.zone not in COLLECTED or (file.zone == "product" and is_shipped(folder, name)):
             return False
         if file.language == "Python":
             return self._is_python_test(path, rule)
         return bool(
-            rule.names.search(path.rpartition("/")[2])
-            or is_told(self.index, path, self._has_tests)
-            or self._is_among_tests(path, rule)
+            rule.names.search(name) or is_told(self.index, path, self._has_tests) or self._is_among_tests(path, rule)
         )
 
     def _is_python_test(self, path: str, rule: Rule) -> bool:

@@ -77,3 +77,11 @@ def test_configured_names(tmp_path: Path) -> None:
     config = '[tool.pytest.ini_options]\npython_files = ["check_*.py", "test_*.py"]\n'
     found = _tests(write(tmp_path, FILES | {"pyproject.toml": config}))
     assert set(found) - set(TESTS) == {"tests/deep/check_things.py"}
+
+
+def test_what_rails_loads_is_no_test_whatever_its_name(tmp_path: Path) -> None:
+    files = {
+        "app/controllers/test_notifications_controller.rb": "class TestNotificationsController\nend\n",
+        "test/test_notes.rb": "class TestNotes < Minitest::Test\nend\n",
+    }
+    assert _tests(write(tmp_path, files)) == ["test/test_notes.rb"]
