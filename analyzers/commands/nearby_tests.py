@@ -49,11 +49,15 @@ def nearby_tests(index: Index, path: str) -> list[str]:
             if other != path and _kin(index.files[other].language, own.language)
         ]
     rules = test_files(index)
+    whole = (
+        f"{prefix_of(folder)}tests.{name.rpartition('.')[2]}"  # Django's custom: one file tests what stands beside it
+    )
+    named += [whole] if whole in index.files and whole != path and rules.is_test(whole) else []
     importing = [other for other in index.adjacency[1].get(path, ()) if rules.is_test(other)]
     both = [other for other in named if other in importing]
     named = [other for other in named if other in importing or not _is_of_another(index, path, other)]
     near = [other for other in named if _shared(path, other)]
-    far = [] if importing else named
+    far = [] if importing or tests_beside(index, path) else named
     full = [other for other in named if other in _by_stem(index).get(within, ())]
     found = both or full or near or importing or far
     return sorted(found, key=lambda other: (-_shared(path, other), other.count("/"), other))[:MOST]

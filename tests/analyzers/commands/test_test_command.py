@@ -262,3 +262,27 @@ def test_ruby_runs_each_of_several_files_and_folders(tmp_path: Path) -> None:
         assert command is not None
         output = subprocess.run(["sh", "-c", command], cwd=root, capture_output=True, text=True, check=True).stdout
         assert sorted(output.split()) == told
+
+
+def test_the_tests_of_an_application_of_django_are_its_own(tmp_path: Path) -> None:
+    case = "from django.test import TestCase\n\n\nclass Case(TestCase):\n    def test_it(self): ...\n"
+    files = {
+        "manage.py": "import django\n",
+        "requirements.txt": "django\n",
+        "blog/__init__.py": "",
+        "blog/views.py": "def page(request): ...\n",
+        "blog/tests.py": case,
+        "shop/__init__.py": "",
+        "shop/test_views.py": case,
+        "shop/views.py": "def page(request): ...\n",
+        "cart/views.py": "def page(request): ...\n",
+        "cart/tests/__init__.py": "",
+        "cart/tests/test_pages.py": case,
+    }
+    workspace = Workspace(write(tmp_path, files))
+    asked = {path: workspace.test_command(f"{path}/views.py")["recommended"] for path in ("blog", "shop", "cart")}
+    assert asked == {
+        "blog": "python manage.py test blog.tests",
+        "shop": "python manage.py test shop.test_views",
+        "cart": "python manage.py test cart.tests",
+    }
