@@ -12,7 +12,7 @@ from ...naming import flat, in_style, singular, singular_words, split_words, ste
 from ..roles.roles import role_words
 from ..roles.test_placement import bare_words, is_marked, test_naming
 from .file_extensions import Shape, leading_extension, styled_extension
-from .population import NEARBY, Population, affix_of, dotted
+from .population import NEARBY, Population, affix_of, dotted, shared_ends
 
 if TYPE_CHECKING:
     from .subject import Subject
@@ -134,8 +134,13 @@ class Namer(NamedTuple):
         style, share = self._style(siblings)
         words, role = list(self.subject.words), role_words(self.subject.role)
         said = says_role or self._ends_in_role or self.subject.is_module or words[-1:] == list(role)
-        if self.language in TYPES_NAME_FILES and not said:
+        shared = ("", "") if self.subject.is_module else shared_ends(siblings.stems)
+        before, after = (
+            [word] if word and singular(word) not in singular_words("_".join(words)) else [] for word in shared
+        )
+        if self.language in TYPES_NAME_FILES and not (said or before or after):
             words += [word.capitalize() for word in role]
+        words = [*before, *words, *after]
         words, tail = dotted(words, siblings, self.workspace)
         stem = in_style(words, style) + tail
         styled = styled_extension(stem, siblings.files, self.everywhere) if self.everywhere else ""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ....indexer.index import File
     from ..roles.test_placement import TestNaming
 
-__all__ = ["NEARBY", "Population", "affix_of", "dotted"]
+__all__ = ["NEARBY", "Population", "affix_of", "dotted", "shared_ends"]
 
 DOTTED = 0.6
 """From this share of the siblings on, what they set off by a dot belongs to the name."""
@@ -22,6 +22,8 @@ RUN_ON = 0.5
 """From this share of the names on, letters that they all end with are the role's."""
 NEARLY_ALL = 0.8
 """From this share of the files on, their extension is the role's."""
+ALIKE = 5
+"""So many names show that a word which nearly all begin or end with is a custom."""
 NEARBY = 3
 """So many siblings decide a style by themselves; with fewer, all files of the role do."""
 
@@ -91,6 +93,17 @@ def _run_on(stems: tuple[str, ...], role: str) -> tuple[str, str] | None:
     """The role as names of small letters end with it without a mark (`authcontroller`); None where less than half of them do."""
     ending = [stem for stem in stems if stem.endswith(role) and len(stem) > len(role)]
     return ("", role) if len(ending) >= max(NEARBY, RUN_ON * len(stems)) else None
+
+
+@lru_cache(maxsize=64)
+def shared_ends(stems: tuple[str, ...]) -> tuple[str, str]:
+    """The word that nearly all of many names begin with, and the one that they end with (`use-artifact`, `DeviceResource`); or ""."""
+    named = [words for stem in stems if len(words := split_words(stem.partition(".")[0])) > 1]
+    if len(named) < max(ALIKE, NEARLY_ALL * len(stems)):
+        return "", ""
+    leading = (Counter(words[at].lower() for words in named).most_common(1)[0] for at in (0, -1))
+    first, last = (word if count >= NEARLY_ALL * len(stems) else "" for word, count in leading)
+    return first, last
 
 
 def dotted(words: list[str], siblings: Population, workspace: Population) -> tuple[list[str], str]:

@@ -49,11 +49,13 @@ def route_places(files: WorkspaceFiles, role: str, name: Sequence[str]) -> Itera
     for routed in ROUTED:
         if routed.roles.isdisjoint(asked):
             continue
-        folders = [
-            folder
+        endings = {
+            folder: stem_of(file.path).extension
             for folder, members in files.by_folder.items()
-            if any(_is_routed(file.path, routed) and file.zone == "product" for file in members)
-        ]
+            for file in members
+            if _is_routed(file.path, routed) and file.zone == "product"
+        }
+        folders = [*endings]
         above = (folder.rpartition("/")[0] for folder in folders if _is_plain(folder))
         parents = Counter(parent for parent in above if _is_below(parent, routed))
         if len(folders) < LEAST or not parents:
@@ -66,7 +68,8 @@ def route_places(files: WorkspaceFiles, role: str, name: Sequence[str]) -> Itera
             odds = math.log2(count / len(folders) * len(files.by_folder))
             if folder not in folders and odds > 0:
                 reason = f"{parent}/<name>/{routed.stem} stands in {count} of the {len(folders)} folders with that file"
-                yield FeaturePlace(folder, routed.stem, odds, reason)
+                leading = Counter(endings.values()).most_common(1)[0][0]
+                yield FeaturePlace(folder, routed.stem, odds, reason, extension=leading)
 
 
 def routed_by_files(files: WorkspaceFiles, role: str) -> bool:

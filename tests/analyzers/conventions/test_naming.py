@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
+from groundplan import Workspace
 from groundplan.analyzers.conventions.roles import test_placement as tests_of
 from groundplan.analyzers.naming import in_style, singular, singular_words, split_words, stem_of, style_of
+
+from ...workspaces import write
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 WORDS = {
     "HTTPServer_error": ["HTTP", "Server", "error"],
@@ -117,3 +125,31 @@ def test_the_form_of_test_names_is_told_from_tests_not_from_their_helpers(
     paths: list[str], form: tuple[str, str, str]
 ) -> None:
     assert tests_of.test_naming(paths) == form
+
+
+@pytest.mark.parametrize(
+    ("others", "role", "name", "expected"),
+    [
+        ([f"hooks/use-{x}.ts" for x in ("cart", "scroll", "mobile", "form", "theme")], "hook", "copy text", "hooks/use-copy-text.ts"),
+        ([f"hooks/use-{x}.ts" for x in ("cart", "scroll", "mobile", "form", "theme")], "hook", "useText", "hooks/use-text.ts"),
+        ([f"hooks/{x}.ts" for x in ("use-cart", "use-scroll", "form", "on-theme")], "hook", "copy text", "hooks/copy-text.ts"),
+        (
+            [f"src/main/java/a/api/{x}Resource.java" for x in ("Order", "Cart", "User", "Group", "Share")],
+            "api_endpoint", "Zone", "src/main/java/a/api/ZoneResource.java",
+        ),
+    ],
+)  # fmt: skip
+def test_a_word_that_all_names_share_is_shared_by_the_new_one(
+    tmp_path: Path, others: list[str], role: str, name: str, expected: str
+) -> None:
+    files = {
+        path: f"class {path.rpartition('/')[2].partition('.')[0]} {{}}\n" * path.endswith("java") for path in others
+    }
+    assert Workspace(write(tmp_path, files)).safe_location(role, name)["recommended_path"] == expected
+
+
+def test_a_route_of_next_has_the_extension_of_the_others_whatever_the_pages_have(tmp_path: Path) -> None:
+    pages = {f"app/{name}/page.tsx": "export default function Page() {}\n" for name in "abcdef"}
+    routes = {f"app/api/{name}/route.ts": "export async function GET() {}\n" for name in ("cart", "order", "user")}
+    workspace = Workspace(write(tmp_path, pages | routes))
+    assert workspace.safe_location("api_endpoint", "feedback")["recommended_path"] == "app/api/feedback/route.ts"
