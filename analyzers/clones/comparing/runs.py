@@ -107,7 +107,7 @@ def _both(
     files: Sequence[ClonedFile], streams: Sequence[Sequence[int]], focus: Collection[int] | None
 ) -> tuple[list[Run], list[Run]]:
     """The runs of lines, and those of chunks. No method: an object that held its own would stay until cycles are looked for."""
-    languages = [file.language for file in files]
+    languages = [file.kin for file in files]
     chunks = [file.fingerprint.chunks for file in files]
     window = CHUNKS if focus is not None else 2 * CHUNKS
     return list(equal_runs(streams, languages, focus, ROWS)), list(equal_runs(chunks, languages, focus, window))

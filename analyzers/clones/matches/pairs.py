@@ -70,7 +70,7 @@ class Pairs:
 
     def may_pair(self, one: Key, other: Key) -> bool:
         """Not one inside the other, of the same family of languages, and in focus."""
-        if not self.in_focus(one, other) or self.files[one[0]].language != self.files[other[0]].language:
+        if not self.in_focus(one, other) or self.files[one[0]].kin != self.files[other[0]].kin:
             return False
         a, b = self.unit(one), self.unit(other)
         return one[0] != other[0] or a.end <= b.start or b.end <= a.start

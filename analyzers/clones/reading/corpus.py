@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from .symbols import Symbols
 
-__all__ = ["COMMON", "LEAST_BYTES", "ClonedFile", "Piece", "Region"]
+__all__ = ["COMMON", "KIN", "LEAST_BYTES", "ClonedFile", "Piece", "Region"]
 
 COMMON = 200
 """A hash in more files than this tells nothing: looking it up costs more than all others, and finds idioms."""
@@ -50,6 +50,8 @@ class Region(NamedTuple):
 Piece = int | tuple[int, int] | Region
 """The number of a unit, a range of bytes, or whole lines."""
 
+KIN = {"TSX": "TypeScript"}  # languages that are another one with more in it: code of both is compared
+
 
 class ClonedFile:
     """A file with its fingerprint; its text is read when first asked for."""
@@ -67,6 +69,7 @@ class ClonedFile:
     ) -> None:
         self.path = path
         self.language = language_name
+        self.kin = KIN.get(language_name, language_name)
         self.zone = zone
         self.fingerprint = found
         self._read = read

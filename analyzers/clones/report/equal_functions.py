@@ -9,6 +9,7 @@ from ....indexer.fingerprints.spans import UNNAMED
 from ....indexer.gathering import by_key
 from ...per_index import per_index
 from ..noise.noise import boilerplate_paths, is_boilerplate
+from ..reading.corpus import KIN
 from ..reading.sources import SKIPPED_ZONES
 
 if TYPE_CHECKING:
@@ -74,7 +75,10 @@ def _functions(index: Index) -> Iterator[tuple[Shape, Function]]:
         for _, end, seq, first, last, shape in sorted(named):
             if end < outer:
                 outer = end
-                yield (language, shape, last - first), ((path, (file_id << 20) + seq), chunks, first, last)
+                yield (
+                    (KIN.get(language, language), shape, last - first),
+                    ((path, (file_id << 20) + seq), chunks, first, last),
+                )
 
 
 def _class(index: Index, members: list[Member]) -> list[Place]:

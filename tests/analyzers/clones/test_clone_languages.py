@@ -315,3 +315,18 @@ def test_attributes_with_brackets_in_brackets_are_no_part_of_a_function(tmp_path
     other = ATTRIBUTED.format(name="seeks", items="words", line="start", history="store", History="Store", save="put")
     write(tmp_path, {"a.rs": one, "b.rs": other})
     assert [row[2] for row in rows(tmp_path)] == ["renamed"]
+
+
+def test_a_function_in_a_file_with_elements_is_a_copy_of_one_in_a_file_without(tmp_path: Path) -> None:
+    """What leads a workspace of React is TSX, and a snippet is read as that first."""
+    page = "export function {name}() {{\n  return <b>{name}</b>\n}}\n"
+    files = {f"src/{name}.tsx": page.format(name=name) for name in ("One", "Two", "Three")}
+    files |= {
+        "lib/total.ts": BRACED["ts"].format(name="total"),
+        "src/Cart.tsx": BRACED["ts"].format(name="sumUp") + page.format(name="Cart"),
+    }
+    workspace = Workspace(write(tmp_path, files))
+    found = workspace.check_duplicates(code=BRACED["ts"].format(name="count"))["duplicates"]
+    assert "lib/total.ts" in {item["of"]["path"] for item in found if item["of"]}
+    whole = ask(tmp_path, paths=["src/Cart.tsx"])["duplicates"][0]
+    assert whole["of"]["path"] == "lib/total.ts"
