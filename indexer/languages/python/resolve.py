@@ -50,9 +50,8 @@ class _Modules:
     def __init__(self, world: World) -> None:
         self.world = world
         self.files = {path for path in world.files if path.endswith(SUFFIXES)}
-        self.packages = {
-            path.rpartition("/")[0] for path in self.files if path.rpartition("/")[2] in {"__init__.py", "__init__.pyi"}
-        }
+        # not the workspace's own folder: it has a name outside alone, and is a root with an `__init__.py` too (Django's projects)
+        self.packages = {path.rpartition("/")[0] for path in self.files if "/__init__.py" in path}
         self.folders = importable_names(self.files)
         self.mapped = mapped_packages(world.matching("pyproject.toml"), world.read)
         self.distributions = Distributions(world)
@@ -275,7 +274,7 @@ class _Modules:
 
     def _root_of(self, path: str) -> str:
         folder = path.rpartition("/")[0]
-        while folder in self.packages and folder:
+        while folder in self.packages:
             folder = folder.rpartition("/")[0]
         return folder
 

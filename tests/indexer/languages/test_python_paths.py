@@ -66,3 +66,18 @@ def test_imports_from_added_folders(tmp_path: Path) -> None:
     assert not workspace.dependency_graph("scripts/run.py")["dependencies"]["imports"]
     write(tmp_path, {"pytest.ini": "[pytest]\n"})
     assert not workspace.dependency_graph("tests/test_a.py")["dependencies"]["imports"]
+
+
+def test_a_workspace_with_an_init_of_its_own_is_a_root_all_the_same(tmp_path: Path) -> None:
+    """Django's older projects have one; what they hold is imported without the folder's name."""
+    files = {
+        "__init__.py": "",
+        "manage.py": "from core.models import Base\n",
+        "core/__init__.py": "",
+        "core/models.py": "class Base: ...\n",
+        "blog/__init__.py": "",
+        "blog/models.py": "from core.models import Base\nfrom .. import core\n",
+    }
+    workspace = Workspace(write(tmp_path, files))
+    importers = workspace.dependency_graph("core/models.py")["dependencies"]["importers"]
+    assert [item["path"] for item in importers] == ["blog/models.py", "manage.py"]
