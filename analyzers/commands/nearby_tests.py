@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ... import lazy_re as re
+from ...indexer.gathering import by_key
 from ...indexer.languages.families import JAVASCRIPT
 from ...indexer.workspace_paths import prefix_of
 from ..naming import MAIN_STEMS, flat
@@ -49,15 +50,14 @@ def nearby_tests(index: Index, path: str) -> list[str]:
             if other != path and _kin(index.files[other].language, own.language)
         ]
     rules = test_files(index)
-    whole = (
-        f"{prefix_of(folder)}tests.{name.rpartition('.')[2]}"  # Django's custom: one file tests what stands beside it
-    )
+    # Django's custom: one file tests what stands beside it
+    whole = f"{prefix_of(folder)}tests.{name.rpartition('.')[2]}"
     named += [whole] if whole in index.files and whole != path and rules.is_test(whole) else []
     importing = [other for other in index.adjacency[1].get(path, ()) if rules.is_test(other)]
     both = [other for other in named if other in importing]
     named = [other for other in named if other in importing or not _is_of_another(index, path, other)]
     near = [other for other in named if _shared(path, other)]
-    far = [] if importing or tests_beside(index, path) else named
+    far = [] if importing or tests_beside(index, path) else _of_no_namesake(index, path, plain, named)
     full = [other for other in named if other in _by_stem(index).get(within, ())]
     found = both or full or near or importing or far
     return sorted(found, key=lambda other: (-_shared(path, other), other.count("/"), other))[:MOST]
@@ -99,6 +99,19 @@ def _with_code(index: Index) -> frozenset[str]:
     directories = package_directories(index)
     code = {path.rpartition("/")[0] for path, file in index.files.items() if file.zone == "product" and file.parsed}
     return frozenset(owner(directories, f"{folder}/.") for folder in code)
+
+
+def _of_no_namesake(index: Index, path: str, plain: str, named: list[str]) -> list[str]:
+    """The tests of a name that stand near no other file which is called so."""
+    theirs = [other for other in _sources(index).get(plain, ()) if other != path]
+    return [test for test in named if not any(_shared(other, test) for other in theirs)]
+
+
+@per_index
+def _sources(index: Index) -> Mapping[str, list[str]]:
+    """Name → the files of the product that are called so."""
+    product = (path for path, file in index.files.items() if file.zone == "product" and file.parsed)
+    return by_key((flat(path.rpartition("/")[2].partition(".")[0]), path) for path in product)
 
 
 @per_index

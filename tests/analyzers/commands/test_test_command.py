@@ -275,14 +275,18 @@ def test_the_tests_of_an_application_of_django_are_its_own(tmp_path: Path) -> No
         "shop/__init__.py": "",
         "shop/test_views.py": case,
         "shop/views.py": "def page(request): ...\n",
+        "news/views.py": "def page(request): ...\n",
         "cart/views.py": "def page(request): ...\n",
         "cart/tests/__init__.py": "",
         "cart/tests/test_pages.py": case,
     }
     workspace = Workspace(write(tmp_path, files))
-    asked = {path: workspace.test_command(f"{path}/views.py")["recommended"] for path in ("blog", "shop", "cart")}
+    asked = {
+        path: workspace.test_command(f"{path}/views.py")["recommended"] for path in ("blog", "shop", "cart", "news")
+    }
     assert asked == {
         "blog": "python manage.py test blog.tests",
         "shop": "python manage.py test shop.test_views",
         "cart": "python manage.py test cart.tests",
+        "news": "python manage.py test",
     }
