@@ -124,3 +124,18 @@ def test_a_description_picks_among_those_who_follow_and_changes_neither_their_nu
     assert (told["population"], told["total"]) == (5, 1)
     assert [item["path"] for item in told["example_files"]] == ["app/services/refund_service.py"]
     assert told["conventions"] == plain["conventions"]
+
+
+def test_an_endpoint_is_what_answers_and_not_the_list_of_routes(tmp_path: Path) -> None:
+    """`urls.py` was shown where a maintainer points to the views."""
+    files = {
+        "go.mod": "module x.org/shop\n\ngo 1.22\n",
+        "main.go": 'package main\n\nimport (\n\t"net/http"\n\n\t"x.org/shop/api"\n)\n\nfunc main() {\n\tmux := http.NewServeMux()\n'
+        '\tmux.HandleFunc("GET /carts", api.ListCarts)\n\tmux.HandleFunc("GET /users", api.ListUsers)\n'
+        '\thttp.ListenAndServe(":80", mux)\n}\n',
+        "api/carts.go": 'package api\n\nimport "net/http"\n\nfunc ListCarts(w http.ResponseWriter, r *http.Request) {}\n',
+        "api/users.go": 'package api\n\nimport "net/http"\n\nfunc ListUsers(w http.ResponseWriter, r *http.Request) {}\n',
+    }
+    answer = Workspace(write(tmp_path, files)).existing_patterns("api_endpoint")
+    shown = [(item["path"], item["symbol"]) for item in answer["example_files"]]
+    assert sorted(shown) == [("api/carts.go", "ListCarts"), ("api/users.go", "ListUsers")]
