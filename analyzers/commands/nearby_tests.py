@@ -60,7 +60,10 @@ def nearby_tests(index: Index, path: str) -> list[str]:
     far = [] if importing or tests_beside(index, path) else _of_no_namesake(index, path, plain, named)
     full = [other for other in named if other in _by_stem(index).get(within, ())]
     found = both or full or near or importing or far
-    return sorted(found, key=lambda other: (-_shared(path, other), other.count("/"), other))[:MOST]
+    defined = {flat(symbol.name) for symbol in index.symbols(path)} if len(found) > MOST else set()
+    return sorted(
+        found, key=lambda other: (-_shared(path, other), _said(other) not in defined, other.count("/"), other)
+    )[:MOST]
 
 
 def tests_of_folder(index: Index, folder: str) -> tuple[str, ...]:
@@ -119,12 +122,17 @@ def _by_stem(index: Index) -> Mapping[str, list[str]]:
     """What a test's name says it tests → test files."""
     found: dict[str, list[str]] = {}
     for path, file in index.files.items():
-        stem = path.rpartition("/")[2].partition(".")[0] if file.language else ""
         full = path.rpartition("/")[2].rpartition(".")[0]
-        bare = AFFIXES.sub("", AFFIXES.sub("", full))
-        if file.zone == "test" and stem and bare != full and full not in HELPERS:
-            found.setdefault(flat(bare), []).append(path)
+        if file.zone == "test" and file.language and full not in HELPERS and (said := _said(path)):
+            found.setdefault(said, []).append(path)
     return found
+
+
+def _said(path: str) -> str:
+    """What the name of a test says it tests; "" where it does not read as a test's."""
+    full = path.rpartition("/")[2].rpartition(".")[0]
+    bare = AFFIXES.sub("", AFFIXES.sub("", full))
+    return flat(bare) if bare != full and path.rpartition("/")[2].partition(".")[0] else ""
 
 
 JVM = frozenset({"Java", "Kotlin", "Scala", "Groovy"})

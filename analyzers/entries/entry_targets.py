@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["BUILT", "command_target", "only_wraps", "program_words", "serves_app", "target_file", "within"]
 
 SOURCE_ROOTS = ("", "src", "lib", "app", "python")
-BUILT = re.compile(r"^(?:\./)?(?:dist|build|lib|out|output|es|esm|cjs|\.output|bin)/")
+BUILT = re.compile(r"^(?:\./)?(?:dist|distribution|build|lib|out|output|es|esm|cjs|\.output|bin)/")
 BUILT_FORM = re.compile(r"^(?:src|esm|cjs|es|node|server)/")
 """What a build puts below its folder, whatever the sources are called; they may be called so themselves."""
 SOURCE_ENDINGS = (".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs", ".vue")

@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping, Sequence, Set
 from typing import TYPE_CHECKING
 
+from ...lists import counted
 from ...naming import flat, singular_words, split_words
 from ...per_index import per_index
 from ..new_file.sequence import numbered_below, ordered_folders, ordered_role
@@ -113,7 +114,7 @@ def _by_prior(
                 folder in files.helper_folders
             )
         size = weights.size * math.log2(1 + len(members))
-        found[folder].add(size, f"{len(members)} files of the language" if size > 0 else "")
+        found[folder].add(size, f"{counted(len(members), 'file')} of the language" if size > 0 else "")
         found[folder].score -= strange * (weights.strange_held if folder in held else weights.strange)
         found[folder].score -= others * (weights.aside_held if folder in held or tests else weights.aside)
 

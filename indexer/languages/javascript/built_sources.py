@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["BUILD_FOLDERS", "entry_source", "mirrored", "source_of"]
 
 BUILD_FOLDERS = frozenset({
-    "dist", "lib", "build", "out", "output", "es", "esm", "cjs", "umd", "types", "typings", "dts", "dist-types",
+    "dist", "distribution", "lib", "build", "out", "output", "es", "esm", "cjs", "umd", "types", "typings", "dts", "dist-types",
     "dist-ts", "dist-src", "dist-cjs", "dist-esm", "dist-es", "dist-node", "lib-esm", "lib-cjs", "_esm", "_cjs",
     "_types", "esm2015", "es2015", "fesm2015", "fesm2022", "pkg", "release", "generated", "temp",
 })  # fmt: skip

@@ -230,3 +230,14 @@ def test_tests_in_the_code_of_a_file_are_run_alone(tmp_path: Path) -> None:
     workspace = Workspace(write(tmp_path, files))
     assert workspace.test_command(path="src/lid.rs")["recommended"] == "cargo test lid"
     assert workspace.test_command(path="src/tea.rs")["recommended"] == "cargo test"
+
+
+def test_of_many_tests_that_import_a_file_those_named_after_what_it_defines_come_first(tmp_path: Path) -> None:
+    tests = {
+        f"tests/test_{name}.py": "from pot.main import boil\n\ndef test_it(): ...\n"
+        for name in ("ab", "ac", "ad", "boil")
+    }
+    files = {"pyproject.toml": '[project]\nname = "pot"\n[tool.pytest.ini_options]\n', "pot/__init__.py": "", **tests}
+    workspace = Workspace(write(tmp_path, files | {"pot/main.py": "def boil(): ...\n"}))
+    recommended = workspace.test_command(path="pot/main.py")["recommended"]
+    assert recommended == "pytest tests/test_boil.py tests/test_ab.py tests/test_ac.py"

@@ -80,6 +80,13 @@ CASES = {
         },
         [("container", "ENTRYPOINT", "tools/bin/start.sh")],
     ),
+    "library that is built from source to distribution": (
+        {
+            "package.json": '{"name": "pot", "version": "1.0.0", "main": "./distribution/index.js"}',
+            "source/index.ts": "export const pot = 1\n",
+        },
+        [("library", "main", "source/index.ts")],
+    ),
     "npm start in a container": (
         {
             "Dockerfile": 'FROM node\nCMD ["npm", "run", "serve"]\n',
