@@ -88,6 +88,7 @@ def spoken_patterns(text: str) -> list[str]:
 def by_words(index: Index, text: str, least: float) -> list[Member]:
     """The files that share at least that part of the words, by path, names and documentation, each by the definition that says most."""
     wanted = _telling(text)
+    alone = least == 1.0 or len(wanted) == 1  # one word in the name of a value says little
     files: dict[str, dict[str, int]] = {}
     for word in wanted:
         for path in _paths_by_stem(index).get(word, ()):
@@ -95,7 +96,7 @@ def by_words(index: Index, text: str, least: float) -> list[Member]:
     best: dict[str, tuple[float, Definition]] = {}
     condition, parameters = like(sorted(wanted), "name", "doc")
     for symbol, doc in documented_where(index, f"zone = 'product' AND ({condition})", parameters):
-        if symbol.kind not in SHOWN_KINDS or is_step(symbol.path) or (least == 1.0 and _is_value(symbol)):
+        if symbol.kind not in SHOWN_KINDS or is_step(symbol.path) or (alone and _is_value(symbol)):
             continue
         # prose speaks of much that is done elsewhere
         worths = _worths(wanted, symbol.name, "" if least == 1.0 else doc)

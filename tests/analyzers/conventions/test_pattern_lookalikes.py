@@ -99,3 +99,8 @@ def test_what_writes_a_log_or_is_called_back_is_no_error(tmp_path: Path) -> None
         "conventions"
     ]
     assert conventions["error_handling"] == [{"value": "ErrNoRows", "share": 1.0}]
+
+
+def test_one_word_in_the_name_of_a_value_makes_no_example(tmp_path: Path) -> None:
+    files = {"go.mod": "module x.org/pot\n", "pot.go": "package pot\n\nconst (\n\tCloseServiceRestart = 1012\n)\n"}
+    assert not Workspace(write(tmp_path, files)).existing_patterns("service")["example_files"]
