@@ -56,7 +56,7 @@ SPOKEN = 0.2
 
 def is_monorepo(project: Whole) -> bool:
     """Several products under one roof; not one product and its parts, in however many packages."""
-    if project.family or project.is_at_root:
+    if project.is_at_root or (project.family and not _is_named_one(project)):
         return False
     applications = sum(is_nx_application(path, manifest) for path, manifest in project.manifests.items())
     folders = {path.rpartition("/")[0] for path, _ in project.members}
@@ -66,6 +66,12 @@ def is_monorepo(project: Whole) -> bool:
         or binds_products(project.index, project.manifests)
         or side_by_side(project.index, project.manifests)
     )
+
+
+def _is_named_one(project: Whole) -> bool:
+    """The package at the root says in its name that it binds others (`shop-monorepo`, `@shop/monorepo`)."""
+    named = (package.name for manifest in project.root_manifests.values() for package in manifest.packages)
+    return any(name.lower().endswith("monorepo") for name in named)
 
 
 def is_mobile(project: Whole) -> bool:
