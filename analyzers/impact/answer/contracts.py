@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
+from .... import lazy_re as re
 from ....indexer.gathering import words
 from ....indexer.languages import language as language_module
 from ....indexer.reached import reached
@@ -14,30 +14,25 @@ from ..changes.call_fit import covers_no_more, takes_as_before
 from ..changes.changes import old_version
 from ..namesakes.definition_facts import holder_of
 from ..receivers.written_names import last_part
+from .asked_forms import ASKED_KINDS, fits, forms
 from .change_set import ERROR, WARNING, ChangeSet, Issue
-from .overriding import GIVEN, asked_by_go, has_like, is_asked_for, of_go_type
+from .lacking_in_go import lacking_in_go
+from .lacking_in_rust import lacking_in_rust
+from .overriding import GIVEN, is_asked_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
-    from ..changes.call_counts import Taken
     from ..changes.changes import Change
     from ..meaning.program import Program
     from ..receivers.class_names import Class, Named
 
 __all__ = ["unfulfilled"]
 
-REFUSING: Final = frozenset({"Java", "PHP", "C#", "Kotlin", "TypeScript", "TSX", "Python"})
-"""Languages that refuse a class without a member which what it implements asks for."""
 BY_NAME_ALONE: Final = frozenset({"TypeScript", "TSX"})
 """What implements a member may take fewer arguments than it asks for."""
 MADE: Final = frozenset({"class", "struct", "enum", "record", "object"})
-ASKED_KINDS: Final = frozenset({"method", "function", "property"})
 OF_ENUMS: Final = words("name ordinal compareTo getDeclaringClass cases from tryFrom")
-IMPL: Final = re.compile(
-    r"\bimpl\b(?:\s*<[^{;]*?>)?\s+(?:\w+::)*(\w+)(?:<[^{;]*?>)?\s+for\s+([^{;]*?)\s*(?:\bwhere\b[^{;]*)?\{"
-)
-MACRO: Final = re.compile(r"^\s*\w[\w:]*!", re.MULTILINE)
 ABSTRACT: Final = r"\babstract\b"
 UNMADE: Final = {"Kotlin": r"\b(?:abstract|sealed|expect)\b|\bby\s", "Python": r"(?!)"}
 """Kinds of classes that nobody makes an object of, or that another object stands in for."""
@@ -53,12 +48,8 @@ def unfulfilled(now: Program, changed: ChangeSet) -> Iterator[Issue]:
             continue
         if file.language == "Python" and item.kind == "signature":
             yield from _overriding_otherwise(now, item, changed)
-        elif file.language in REFUSING:
-            yield from _lacking(now, item)
-        elif file.language == "Rust":
-            yield from _lacking_in_rust(now, item)
-        elif file.language == "Go":
-            yield from _lacking_in_go(now, item)
+        elif (lacking := LACKING.get(file.language)) is not None:
+            yield from lacking(now, item)
 
 
 def _is_taken_as_before(now: Program, item: Change, changed: ChangeSet) -> bool:
@@ -78,23 +69,11 @@ def _lacking(now: Program, item: Change) -> Iterator[Issue]:
         return
     for klass in _and_below(now, (item.path, holder_of((item.path, item.symbol)))):
         made = next((one for one in names.named(klass[1]) if one.path == klass[0] and one.kind in MADE), None)
-        base = next((one for one in sorted(names.over(klass) - {klass}) if _forms(now, one, name)[0]), None)
+        base = next((one for one in sorted(names.over(klass) - {klass}) if forms(now, one, name)[0]), None)
         if made is None or base is None or (made.kind == "enum" and name in OF_ENUMS):
             continue
         if (issue := _unlike(now, klass, made, base, name)) is not None:
             yield issue
-
-
-def _forms(now: Program, klass: Class, name: str) -> tuple[list[Taken | None], list[Taken | None]]:
-    """What a class's member takes, None where that can't be told: in overloads that each class below must have, and in others."""
-    asked: list[Taken | None] = []
-    given: list[Taken | None] = []
-    for held in sorted(now.receivers.held(klass, name)):
-        items = defined_as(now.index, klass[0], held)
-        taken = now.receivers.forms((klass[0], held))
-        for one, form in zip(items, taken if len(taken) == len(items) else [None] * len(items), strict=True):
-            (asked if one.kind in ASKED_KINDS and is_asked_for(now, one) else given).append(form)
-    return asked, given
 
 
 def _and_below(now: Program, klass: Class) -> list[Class]:
@@ -115,8 +94,8 @@ def _unlike(now: Program, klass: Class, made: Named, base: Class, name: str) -> 
     names, language = now.receivers, now.index.files[klass[0]].language
     parts = {(path, klass[1]) for path in names.meant(*klass) or {klass[0]}} | {klass}
     over = {one for part in parts for one in names.over(part)}
-    given = [form for one in sorted(over) for form in _forms(now, one, name)[1]]
-    if all(any(language in BY_NAME_ALONE or _fits(form, one) for form in given) for one in _forms(now, base, name)[0]):
+    given = [form for one in sorted(over) for form in forms(now, one, name)[1]]
+    if all(any(language in BY_NAME_ALONE or fits(form, one) for form in given) for one in forms(now, base, name)[0]):
         return None
     whole = first_of(now.index, klass[0])[made.qualname]
     code = (
@@ -143,97 +122,11 @@ def _unlike(now: Program, klass: Class, made: Named, base: Class, name: str) -> 
     )
 
 
-def _fits(given: Taken | None, asked: Taken | None) -> bool:
-    """Whether a member takes as many arguments as it is asked to; true where that can't be told."""
-    if given is None or asked is None or asked.most is None:
-        return True
-    return given.least <= asked.most and (given.most is None or asked.most <= given.most)
-
-
 def _is_said(text: str, name: str) -> bool:
     """Whether a class says a name otherwise than of a value: something may make the member of it."""
     return (
         re.search(rf"(?<![\w.>:?]){re.escape(name)}\b|\b[A-Z]\w*(?:<[^<>]*>)?\.{re.escape(name)}\b", text) is not None
     )
-
-
-def _lacking_in_rust(now: Program, item: Change) -> Iterator[Issue]:
-    """Blocks that implement a trait without what it asks for, or with what it has no more."""
-    names, name = now.receivers, item.symbol.rpartition(".")[2]
-    holder = holder_of((item.path, item.symbol))
-    is_trait = any(one.path == item.path and one.kind == "trait" for one in names.named(holder))
-    for path in now.files_saying(holder) if is_trait else [item.path]:
-        for line, trait, type_, body in _implementing(now, path):
-            if holder != (trait if is_trait else type_) or MACRO.search(body):
-                continue
-            has = re.search(rf"\bfn\s+{re.escape(name)}\b", body) is not None
-            for home in sorted(names.meant(path, trait)):
-                if is_trait and home != item.path:
-                    continue
-                asked, given = _forms(now, (home, trait), name)
-                said = f"{trait}.{name}, which it has to implement"
-                own = names.forms((path, f"{type_}.{name}"))
-                if asked and not has:
-                    yield Issue(path, line, ERROR, "unmet-member", f"{type_} has no {said}")
-                elif asked and own and not any(_fits(one, asked[0]) for one in own):
-                    yield Issue(
-                        path,
-                        line,
-                        ERROR,
-                        "unmet-member",
-                        f"{type_}.{name} takes another number of arguments than {said}",
-                    )
-                elif has and is_trait and not asked and not given:
-                    yield Issue(
-                        path, line, ERROR, "unmet-member", f"{type_}.{name} is of {trait}, which has none any more"
-                    )
-
-
-def _implementing(now: Program, path: str) -> Iterator[tuple[int, str, str, str]]:
-    """The blocks of a file of Rust that implement a trait: line, trait, type, and what stands right in them."""
-    text = blank(now.index.read(path), language_module("Rust").LEXICON).text.decode("utf-8", "replace")
-    for match in IMPL.finditer(text):
-        depth, start, body = 1, match.end(), ""
-        for brace in re.finditer(r"[{}]", text[match.end() :]):
-            at = match.end() + brace.start()
-            body += text[start:at] if depth == 1 else ""
-            depth, start = depth + (1 if brace[0] == "{" else -1), at + 1
-            if not depth:
-                break
-        words_ = re.findall(r"\w+", match[2].partition("<")[0])
-        yield text.count("\n", 0, match.start()) + 1, match[1], words_[-1] if words_ else match[2], body
-
-
-def _lacking_in_go(now: Program, item: Change) -> Iterator[Issue]:
-    """Types that have all else that an interface of several members asks for, by their number of arguments and last result."""
-    names, name = now.receivers, item.symbol.rpartition(".")[2]
-    holder = (item.path, holder_of((item.path, item.symbol)))
-    is_asking = names.is_interface(holder)
-    if is_asking and item.kind == "removed":
-        return
-    for one in all_called(now.index, name):
-        klass = (one.path, holder_of((one.path, one.qualname)))
-        if not names.is_interface(klass) or (is_asking and (one.path, one.qualname) != (item.path, item.symbol)):
-            continue
-        others = [asked for asked in asked_by_go(now, (one.path, one.qualname)) if asked.name != name]
-        near = all_called(now.index, others[0].name) if others and is_asking else ()
-        for made in (
-            dict.fromkeys((near.path, holder_of((near.path, near.qualname))) for near in near)
-            if is_asking
-            else [holder]
-        ):
-            own = of_go_type(now, made)
-            having = next((member for member in sorted(names.held(made, name))), None)
-            if not own or not others or has_like(now, own, one) or (having is None) == (item.kind == "signature"):
-                continue
-            if all(names.named(last_part(base)) for base in names.written(made)) and all(
-                has_like(now, own, other) for other in others
-            ):
-                at = first_of(now.index, made[0]).get(having or made[1])
-                told = f"{made[1]} has all that {klass[1]} asks for, but {name}" + (
-                    " in another form" if having else ""
-                )
-                yield Issue(made[0], at.start_line if at is not None else 1, WARNING, "unmet-member", told)
 
 
 def _overriding_otherwise(now: Program, item: Change, changed: ChangeSet) -> Iterator[Issue]:
@@ -260,3 +153,11 @@ def _overriding_otherwise(now: Program, item: Change, changed: ChangeSet) -> Ite
                 "override",
                 f"{over[1]} does not take all that {base[1]} takes, which it overrides",
             )
+
+
+LACKING: Final[Mapping[str, Callable[[Program, Change], Iterator[Issue]]]] = {
+    **dict.fromkeys(("Java", "PHP", "C#", "Kotlin", "TypeScript", "TSX", "Python"), _lacking),
+    "Rust": lacking_in_rust,
+    "Go": lacking_in_go,
+}
+"""Language → who lacks a member that it is asked for; none for those in which extensions may give it (Swift, Scala)."""
