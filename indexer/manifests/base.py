@@ -118,7 +118,8 @@ class Setting(NamedTuple):
 
     Attributes:
         kind: `tool` (a configured tool: `tool.ruff`, `eslintConfig`), `engine` (`python >=3.11`), `image` (a container image with tag),
-            `service` (a compose service: its image), `action` (CI), `build-backend`, `manager` (`packageManager`), `config` (else).
+            `service` (a compose service: its image), `action` (CI), `build-backend`, `manager` (`packageManager`), `installs` (what an
+            environment of tox or nox holds), `config` (else).
         name, value: `ruff`, ``; `node`, `>=20`; `postgres`, `16-alpine`.
     """
 

@@ -14,6 +14,7 @@ from ..import_names import candidates, normalised, resembles
 from ..toml_table import toml_table
 from .pypi_literals import loads_by_name
 from .python_tools import PythonTools, workflow_words
+from .undeclared_modules import is_environment
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,7 +54,7 @@ class PypiMarks:
         }
         self.all = {path: item for path, item in manifests.items() if item.ecosystem == "pypi"}
         self.together: dict[str, set[str]] = {}
-        self.environments = {path: item for path, item in manifests.items() if item.ecosystem == "conda"}
+        self.environments = {path: item for path, item in manifests.items() if is_environment(item)}
         self.coded = {
             folder
             for path, file in index.files.items()

@@ -125,11 +125,12 @@ class PypiUse(PypiMarks):
             return False
         if zone in BORROWING and zone_of(f"{directory}/x") != zone:
             return False  # examples answer for what they import only where they have a manifest of their own
-        if (directory, use.module) in self.alike or is_of_environment(self.environments, use, directory):
+        lazy = use.kind in {"lazy", "dynamic"}
+        needed = zone == "product" and not lazy
+        if (directory, use.module) in self.alike or is_of_environment(self.environments, use, directory, needed=needed):
             return False
         if normalised("pypi", use.module) in self.built or self._beside(use) or self._shares_namespace(use.module):
             return False
-        lazy = use.kind in {"lazy", "dynamic"}
         if is_template(use.path) or (lazy and is_guarded(text_lines(self.index, use.path), use.line)):
             return False
         if not declared_inside(self.index, use.path).isdisjoint(candidates("pypi", use.module)):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ..dependency_use import ImportUse
 
 __all__ = [
-    "NAMESPACES", "declared_inside", "is_brought_along", "is_for_supported", "is_guarded", "is_hidden", "is_of_environment",
+    "NAMESPACES", "declared_inside", "is_brought_along", "is_environment", "is_for_supported", "is_guarded", "is_hidden", "is_of_environment",
 ]  # fmt: skip
 
 PYTHON_2 = frozenset({
@@ -83,17 +83,27 @@ def is_hidden(path: str) -> bool:
     return any(part.startswith(".") for part in path.split("/"))
 
 
-# ---- Environments of Conda and Pixi that Python code runs in: what they bring, nobody else needs to declare
+# ---- Environments of Conda, Pixi, tox and nox that Python code runs in: what they bring, nobody else needs to declare
 
 
-def is_of_environment(manifests: Mapping[str, Manifest], use: ImportUse, directory: str) -> bool:
+def is_environment(manifest: Manifest) -> bool:
+    """Whether a manifest lists what an environment holds."""
+    return manifest.ecosystem == "conda" or any(item.kind == "installs" for item in manifest.settings)
+
+
+def is_of_environment(manifests: Mapping[str, Manifest], use: ImportUse, directory: str, *, needed: bool) -> bool:
     """Whether an environment around the importing file brings a module: it stands nearer to the file than the package at
-    `directory` and so is what the file runs in (its packages' names need not be like the modules'), or it names the module."""
+    `directory` and so is what the file runs in (its packages' names need not be like the modules'), or it names the module.
+
+    Args:
+        needed: whether who installs the package needs the module; what tox and nox install is there for its developers only.
+    """
     for path, manifest in manifests.items():
-        if manifest.ecosystem == "conda" and is_around(path, use.path):
-            if len(path.rpartition("/")[0]) > len(directory):
+        if is_around(path, use.path):
+            if manifest.ecosystem == "conda" and len(path.rpartition("/")[0]) > len(directory):
                 return True
-            names = {normalised("pypi", item.name) for item in manifest.dependencies}
+            names = {normalised("pypi", item.name) for item in manifest.dependencies if manifest.ecosystem == "conda"}
+            names.update(item.name for item in manifest.settings if item.kind == "installs" and not needed)
             if not names.isdisjoint(candidates("pypi", use.module)):
                 return True
             if any(resembles(name, use.module, use.specifier) for name in names):

@@ -15,6 +15,7 @@ from ..notations.lines import Document, Key, decode, directory, included, inside
 from ..notations.python_literals import literal_text, parse_python, query
 from ..notations.syntax import source_of
 from ..notations.yaml_lines import read_yaml
+from ..python.pypi.pep508 import parse_requirement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,11 +30,14 @@ _RECIPE = re.compile(r"@?([A-Za-z_][\w-]*)((?:\s+[^:\s]\S*)*)\s*:(?!=)(.*)\Z")
 _IMPORT = re.compile(r"(?:import|mod)\??\s+(?:[\w-]+\s+)?['\"]([^'\"]+)['\"]")
 _PREFIX = re.compile(r"[@-]*")
 _FOREIGN_SECTIONS = ("tox", "testenv", "gh-actions", "gh")
+_FACTORS = re.compile(r"\A[\w!{},.-]+:\s+")
+"""What a line of a tox setting holds for: `py39: tomli`."""
 
 _SESSIONS = "(decorated_definition definition: (function_definition name: (identifier) @name)) @session"
 _RUNS = (
     '(call function: (attribute attribute: (identifier) @verb) arguments: (argument_list) @words (#eq? @verb "run"))'
 )
+_INSTALLS = _RUNS.replace('"run"', '"install"')
 _DECORATORS = ("nox.session", "session")
 
 
@@ -104,7 +108,7 @@ def _task_commands(document: Document, at: tuple[Key, ...]) -> Iterator[str]:
 
 
 def parse_tox(path: str, data: bytes) -> Manifest:
-    """A tox.ini: environments with their commands; sections of other tools are settings."""
+    """A tox.ini: environments with their commands and what they install; sections of other tools are settings."""
     document = read_ini(data)
     manifest = Manifest(ECOSYSTEM, problems=document.problems, settings=[Setting("tool", "tox", "", 1)])
     base = directory(path)
@@ -114,11 +118,13 @@ def parse_tox(path: str, data: bytes) -> Manifest:
             commands = " && ".join(_joined([text for text, _ in document.texts(section, "commands")]))
             line = document.line(section, "commands")
             manifest.scripts.append(Script(env or "testenv", commands[:LENGTH], line, "task", base))
-            for text, _ in document.texts(section, "deps"):
-                if found := re.match(r"-[rc]\s*(?:\{toxinidir\}/)?([^\s{}]+)\Z", text):
-                    manifest.includes += included(base, found[1])
         elif tool not in _FOREIGN_SECTIONS:
             manifest.settings.append(Setting("tool", section, "", document.line(section)))
+        for text, line in document.texts(section, "deps"):  # environments name those of other sections: `{[base]deps}`
+            if found := re.match(r"-[rc]\s*(?:\{toxinidir\}/)?([^\s{}]+)\Z", text):
+                manifest.includes += included(base, found[1])
+            else:
+                manifest.settings += _installed(_FACTORS.sub("", text), line)
     if envs := ", ".join(text for key in ("envlist", "env_list") for text, _ in document.texts("tox", key)):
         manifest.settings.append(Setting("config", "envlist", envs, document.line("tox", "envlist")))
     return manifest
@@ -138,18 +144,27 @@ def _joined(lines: list[str]) -> Iterator[str]:
 
 def parse_noxfile(path: str, data: bytes) -> Manifest:
     """A noxfile.py: the sessions and the commands that they run with literal words. It is not executed."""
-
     base = directory(path)
-    scripts = [Script(name, command[:LENGTH], line, "task", base) for name, command, line in _sessions(data)]
-    return Manifest(ECOSYSTEM, scripts=scripts, settings=[Setting("tool", "nox", "", 1)])
+    root = parse_python(data)
+    scripts = [Script(name, command[:LENGTH], line, "task", base) for name, command, line in _sessions(root)]
+    given = (child for found in query(_INSTALLS, root) for child in found["words"][0].named_children)
+    words = [(literal_text(word), word.start_point[0] + 1) for word in given if word.type == "string"]
+    settings = [Setting("tool", "nox", "", 1), *(item for word in words for item in _installed(*word))]
+    return Manifest(ECOSYSTEM, scripts=scripts, settings=settings)
+
+
+def _installed(text: str, line: int) -> Iterator[Setting]:
+    """What a word of an environment's list of what to install requires; options, paths and references require nothing by name."""
+    requirement = parse_requirement(text) if re.match(r"[A-Za-z]", text) else None
+    if requirement is not None:
+        yield Setting("installs", requirement.name, requirement.constraint, line)
 
 
 # ---- The sessions of a noxfile, read from its syntax tree
 
 
-def _sessions(source: bytes) -> Iterator[tuple[str, str, int]]:
+def _sessions(root: Node) -> Iterator[tuple[str, str, int]]:
     """`(name, commands joined by " && ", line)` of each function decorated as a session."""
-    root = parse_python(source)
     for captured in query(_SESSIONS, root):
         node, name = captured["session"][0], captured["name"][0]
         decorator = next((d for d in node.named_children if d.type == "decorator" and _is_session(d)), None)

@@ -108,6 +108,17 @@ PYPI = {
         ["idle-other"],
         ["absent"],
     ),
+    "what tox and nox install is there for tests, not for who installs the package": (
+        {
+            "pyproject.toml": pyproject(["idle-thing"]),
+            "tox.ini": "[base]\ndeps = sybil\n[testenv]\ndeps =\n    {[base]deps}\n    py311: pytest-cases >= 3\n    speedy\n",
+            "noxfile.py": 'def tests(session):\n    session.install("-e", ".", "crumbs==1")\n',
+            "shop/a.py": "import speedy\n",
+            "tests/test_a.py": "import crumbs\nimport pytest_cases\nimport sybil\nimport absent\n",
+        },
+        ["idle-thing"],
+        ["absent", "speedy"],
+    ),
     "scripts of a hidden folder install for themselves": (
         {
             "pyproject.toml": pyproject(["idle-thing"]),

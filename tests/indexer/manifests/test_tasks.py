@@ -65,6 +65,8 @@ env_list = py311, lint
 deps =
     -r requirements/test.txt
     pytest
+    py311: mypy-extensions >= 1.0
+    {[base]deps}
 commands =
     pytest \\
       --cov {posargs}
@@ -128,7 +130,7 @@ TASKS: dict[str, tuple[str, bytes, list[tuple[str, str, int]]]] = {
             ("all", "task build lint", 12),
         ],
     ),
-    "tox": ("tox.ini", TOX, [("testenv", "pytest --cov {posargs} && coverage report", 7), ("lint", "ruff check", 12)]),
+    "tox": ("tox.ini", TOX, [("testenv", "pytest --cov {posargs} && coverage report", 9), ("lint", "ruff check", 14)]),
     "nox": ("noxfile.py", NOXFILE, [("unit-tests", "pytest -q", 4), ("lint", "ruff check && mypy .", 9)]),
 }
 
@@ -167,14 +169,22 @@ def test_kinds_and_directories() -> None:
     assert made.settings == [Setting("config", ".DEFAULT_GOAL", "test", 3)]
 
 
-def test_sections_of_other_tools_in_tox_ini() -> None:
+def test_settings_of_tox_ini() -> None:
     manifest = parse("tox.ini", TOX)
     assert manifest is not None
     assert manifest.settings == [
         Setting("tool", "tox", "", 1),
-        Setting("tool", "pytest", "", 13),
+        Setting("installs", "pytest", "", 6),
+        Setting("installs", "mypy-extensions", ">= 1.0", 7),
+        Setting("tool", "pytest", "", 15),
         Setting("config", "envlist", "py311, lint", 1),
     ]
+
+
+def test_what_nox_installs() -> None:
+    manifest = parse("noxfile.py", NOXFILE)
+    assert manifest is not None
+    assert manifest.settings == [Setting("tool", "nox", "", 1), Setting("installs", "pytest", "", 5)]
 
 
 def test_a_line_that_is_no_process_is_a_problem() -> None:
