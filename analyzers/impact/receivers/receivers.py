@@ -76,7 +76,7 @@ def read_receivers(root: Node) -> Receivers:
     """Reads a file."""
     reader = _Reader()
     reader.commented = root.type == PHP
-    reader.visit(root)
+    reader.read(root)
     for name, lines in reader.said.items():
         reader.locals.setdefault(name, set()).difference_update(lines)
     return as_table(reader, {name: together(found) for name, found in reader.gives.items()})
@@ -90,7 +90,23 @@ class _Reader(PhpDocs):
         self.implied: dict[str, set[int]] = {}
         self.said: dict[str, set[int]] = {}
         self._taken: set[str] = set()
-        self._others: dict[str, Callable[[Node], None]] = {
+        self._readers: dict[str, Callable[[Node, Node | None], None]] = {
+            **dict.fromkeys(NAMES, self.on_name),
+            **dict.fromkeys(MEMBERS, self.on_member),
+            **dict.fromkeys(CALLS, self.on_call),
+            "type_conversion_expression": self.on_conversion,
+            **{kind: self._and_within(read) for kind, read in self._takers().items()},
+            **dict.fromkeys(WITHIN, self.on_path),
+            "switch_expression": self.on_switch,
+            "class_body": self.on_body,
+            **dict.fromkeys(FUNCTIONS, self.on_function),
+            **dict.fromkeys(CLASSES, self.on_class),
+        }
+
+    def _takers(self) -> dict[str, Callable[[Node], None]]:
+        """What takes something of a node of a kind, before what is in it is read."""
+        return {
+            **dict.fromkeys(DECLARING, self._declaration),
             "short_var_declaration": self._assign,
             "assignment_expression": self._assign,
             "range_clause": self._assign,
@@ -118,35 +134,43 @@ class _Reader(PhpDocs):
             **dict.fromkeys(PATHS, self._inner_types),
         }
 
-    def visit(self, node: Node, around: Node | None = None) -> None:
-        """Reads a node and what is in it; `around` is its parent, which a tree looks for from its root."""
-        kind = node.type
-        if kind in CLASSES:
-            self._class(node)
-        elif kind in FUNCTIONS:
-            self._function(node)
-        elif kind == "class_body" and (kept := self.enter_body(node, around)) is not None:
-            self._children(node)
+    def read(self, node: Node, _around: Node | None = None) -> None:
+        """Reads what is in a node; its readers are told the parent, which a tree looks for from its root."""
+        readers, unread = self._readers, self.read
+        for child in node.named_children:
+            readers.get(child.type, unread)(child, node)
+
+    def _and_within(self, take: Callable[[Node], None]) -> Callable[[Node, Node | None], None]:
+        def read(node: Node, _around: Node | None) -> None:
+            take(node)
+            self.read(node)
+
+        return read
+
+    def on_body(self, node: Node, around: Node | None) -> None:
+        kept = self.enter_body(node, around)
+        self.read(node)
+        if kept is not None:
             self.leave_body(kept)
-        elif kind in WITHIN and is_within_type(node):
+
+    def on_path(self, node: Node, _around: Node | None) -> None:
+        if is_within_type(node):
             self.use(member_name(node), node, None, self.before(node))
-            self._children(node.child_by_field_name("path") or node.child_by_field_name("qualifier") or node)
+            self.read(node.child_by_field_name("path") or node.child_by_field_name("qualifier") or node)
         else:
-            if kind in DECLARING:
-                self._declaration(node)
-            elif kind == "switch_expression":
-                self._switch(node)
-                return
-            elif kind in CALLS or is_instantiated(node):
-                self._call(node)
-            elif kind in MEMBERS and not is_callee(node):
-                read = FIELD if kind == "field_expression" else None
-                self.use(member_name(node), node, read, self.before(node))
-            elif kind in self._others:
-                self._others[kind](node)
-            else:
-                self._name_alone(node, around)
-            self._children(node)
+            self.read(node)
+
+    def on_member(self, node: Node, _around: Node | None) -> None:
+        if not is_callee(node):
+            read = FIELD if node.type == "field_expression" else None
+            self.use(member_name(node), node, read, self.before(node))
+        self.read(node)
+
+    def on_conversion(self, node: Node, around: Node | None) -> None:
+        if is_instantiated(node):
+            self.on_call(node, around)
+        else:
+            self.read(node)
 
     def _declaration(self, node: Node) -> None:
         self.declare(node)
@@ -155,27 +179,25 @@ class _Reader(PhpDocs):
         if self.scopes and (name := said_by_itself(node)):
             self.said.setdefault(name, set()).add(node.start_point[0] + 1)
 
-    def _name_alone(self, node: Node, around: Node | None) -> None:
+    def on_name(self, node: Node, around: Node | None) -> None:
         """A name without receiver: of a type, of a field where it is declared, of something that is bound here."""
-        kind, line = node.type, node.start_point[0] + 1
-        if kind in NAMES and is_type(node, around):
-            self.types.setdefault(text(node), set()).add(line)
-        elif kind == "field_identifier" and around is not None and around.type == "field_declaration":
-            self.locals.setdefault(text(node), set()).add(line)
-        elif kind in NAMES and self._is_bound(bare(node)) and not names_member(node, around):
-            self.locals.setdefault(bare(node), set()).add(line)
+        if is_type(node, around):
+            self.types.setdefault(text(node), set()).add(node.start_point[0] + 1)
+        else:
+            of_field = node.type == "field_identifier" and around is not None and around.type == "field_declaration"
+            name = text(node) if of_field else bare(node)
+            if of_field or (self._is_bound(name) and not names_member(node, around)):
+                self.locals.setdefault(name, set()).add(node.start_point[0] + 1)
+        if node.named_child_count:
+            self.read(node)
 
     def _is_bound(self, name: str) -> bool:
         """A parameter or variable; what a class of Kotlin only takes is bound outside of its functions."""
         return name in self.bound or (name in self._taken and not self.scopes)
 
-    def _children(self, node: Node) -> None:
-        for child in node.named_children:
-            self.visit(child, node)
-
     # ---- definitions
 
-    def _class(self, node: Node) -> None:
+    def on_class(self, node: Node, _around: Node | None) -> None:
         outer, scopes, around, bound, base = self.klass, self.scopes, self.around, self.bound, self.base
         inside, unnamed, taken = self.inside, self.unnamed, self._taken
         self._taken = set()
@@ -194,11 +216,11 @@ class _Reader(PhpDocs):
                 kind = child.child_by_field_name("type")
                 self.fields.update((f"{self.klass}.{name}", self.value_of(kind)) for name in declared(child))
         self.take_positions(node, self.klass)
-        self._children(node)
+        self.read(node)
         self.klass, self.scopes, self.around, self.bound = outer, scopes, around, bound
         self.base, self.inside, self.unnamed, self._taken = base, inside, unnamed, taken
 
-    def _function(self, node: Node) -> None:
+    def on_function(self, node: Node, _around: Node | None) -> None:
         outer, around = self.klass, self.around
         receiver = node.child_by_field_name("receiver")
         if receiver is not None and receiver.named_children:
@@ -232,7 +254,7 @@ class _Reader(PhpDocs):
         if node.type == "accessor_declaration" and node.parent is not None and node.parent.parent is not None:
             self.scopes[-1]["value"] = self.value_of(node.parent.parent.child_by_field_name("type"))
             self.bound.add("value")
-        self._children(node)
+        self.read(node)
         self.scopes.pop()
         self.klass, self.around, self.bound, self.parameters = outer, around, bound, own
         self.told, self.assigned = told, assigned
@@ -260,19 +282,20 @@ class _Reader(PhpDocs):
         for said in said_in(self, node):
             self.use(*said)
 
-    def _switch(self, node: Node) -> None:
+    def on_switch(self, node: Node, _around: Node | None) -> None:
         """Java: constants of an enum stand alone in `case` where a value of it is asked for."""
         outer, asked = self.asked, node.child_by_field_name("condition")
         self.asked = self.expression(asked)
-        self._children(node)
+        self.read(node)
         self.asked = outer
 
-    def _call(self, node: Node) -> None:
+    def on_call(self, node: Node, _around: Node | None) -> None:
         name, receiver, where = self.callee(node)
         if isinstance(receiver, list):
             self.expect(node, name, receiver)
         self.take_parent(node, name)
         if receiver == 0 and name in self.inside:
             self.locals.setdefault(name, set()).add(last(where).start_point[0] + 1)
-            return
-        self.use(name, where, arguments_given(node), receiver)
+        else:
+            self.use(name, where, arguments_given(node), receiver)
+        self.read(node)
