@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from ..dependency_use import ImportUse
 
 __all__ = [
-    "NAMESPACES", "declared_inside", "is_brought_along", "is_environment", "is_for_supported", "is_guarded", "is_hidden", "is_of_environment",
+    "NAMESPACES", "declared_inside", "is_brought_along", "is_environment", "is_for_supported", "is_guarded", "is_hidden",
+    "is_of_environment",
 ]  # fmt: skip
 
 PYTHON_2 = frozenset({
