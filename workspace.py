@@ -98,8 +98,8 @@ class Workspace(Questions):
         return self.refresh() if self._freshness.may_watch else None
 
     def read_ahead(self, *, alone: bool = False) -> int:
-        """Reads what the first impact questions would wait for; see `analyzers.impact.sites.ahead`."""
-        from .analyzers.impact.sites.ahead import read_ahead
+        """Reads what the first impact questions would wait for; see `analyzers.impact.ahead`."""
+        from .analyzers.impact.ahead import read_ahead
 
         with self.index() as index:
             return read_ahead(index, alone=alone)

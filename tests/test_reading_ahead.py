@@ -7,7 +7,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from groundplan import Workspace, reading_ahead
-from groundplan.analyzers.impact.sites import ahead, tables
+from groundplan.analyzers.impact import ahead
+from groundplan.analyzers.impact.receivers import receiver_tables
+from groundplan.analyzers.impact.sites import tables
 from groundplan.indexer.refreshed import Refreshed
 from groundplan.reading_ahead import ReadingAhead
 
@@ -25,6 +27,9 @@ FILES = {
     "shop/prices.py": "def tax(x):\n    return x\n",
     "shop/cart.py": "from shop.prices import tax\n\n\ndef total():\n    return tax(1)\n",
     "shop/page.ts": "export const page = () => 1\n",
+    "web/go.mod": "module shop\n",
+    "web/prices.go": "package shop\n\nfunc Net(x int) int { return x }\n",
+    "web/cart.go": "package shop\n\nfunc Total() int { return Net(1) }\n",
     "notes.md": "# Notes\n",
 }
 
@@ -36,8 +41,11 @@ def _refuse(*given: object, **named: object) -> Any:
 def test_no_question_reads_again_what_was_read_ahead(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     workspace = Workspace(write(tmp_path, FILES))
     workspace.refresh()
-    assert workspace.read_ahead(alone=True) == 4  # an empty file has a table too
+    assert workspace.read_ahead(alone=True) == 6  # an empty file has a table too
     monkeypatch.setattr(tables, "packed_sites", _refuse)
+    monkeypatch.setattr(receiver_tables, "read_receivers", _refuse)
+    answer = workspace.impact_analysis("web/prices.go", symbol="Net")
+    assert [file["path"] for file in answer["impacted_files"]] == ["web/cart.go"]
     answer = workspace.impact_analysis("shop/prices.py", symbol="tax")
     assert [file["path"] for file in answer["impacted_files"]] == ["shop/cart.py"]
 

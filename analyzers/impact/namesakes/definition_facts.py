@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Final
 
 from ....indexer.gathering import words
+from ...text_facts import hashes
 from ..called import defined_as
 from ..changes.call_counts import Taken, taken
 from ..changes.call_fit import overloads
@@ -107,7 +108,7 @@ class DefinitionFacts(DeclaredTypes):
 
     def _read_taken(self, path: str, grammar: Grammar) -> dict[str, list[Taken]]:
         """The same, kept by the file's content."""
-        key = self._key(path, TAKEN)
+        key = TAKEN + hashes(self.index)[path]
         if (kept := self.index.memo.get([key]).get(key)) is not None:
             return {name: [Taken(*item) for item in found] for name, found in json.loads(kept).items()}
         parsed = parse(path, self.index.read(path), self.index.files[path].language, indexed=True)

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Final
 
 from ....indexer.languages.c.macros import without_macros
+from ...kept_tables import kept_tables
 from ...text_facts import hashes
 from ..changes.changes import parse
 from .c_nodes import C_FAMILY
@@ -16,10 +17,10 @@ from .receivers import LANGUAGES, read_receivers
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ....indexer.index import Index
+    from ....indexer.index import File, Index
     from .receiver_forms import Receivers
 
-__all__ = ["ReceiverTables"]
+__all__ = ["ReceiverTables", "keep_receivers", "readable"]
 
 FORMAT: Final = b"receivers-48:"
 MOST_BYTES = 2_000_000
@@ -46,36 +47,35 @@ class ReceiverTables(ClassNames):
         """
         wanted = [path for path in dict.fromkeys(paths) if path not in self._tables]
         self._tables.update(dict.fromkeys(wanted))
-        keys = {path: self._key(path) for path in wanted if self._readable(path)}
-        kept = self.index.memo.get(keys.values())
-        fresh: dict[bytes, bytes] = {}
-        for path, key in keys.items():
-            if key in kept:
-                self._tables[path] = json.loads(kept[key])
-            else:
-                self._tables[path] = self._read(path)
-                fresh[key] = json.dumps(self._tables[path], separators=(",", ":")).encode("utf-8", "replace")
-        self.index.memo.put(fresh)
-
-    def _read(self, path: str) -> Receivers | None:
-        source, language = self.index.read(path), self.index.files[path].language
-        parsed = parse(path, without_macros(source) if language == "C++" else source, language, indexed=True)
-        try:
-            read = read_c_receivers if self.is_c(path) else read_receivers
-            return read(parsed.tree.root_node) if parsed is not None else None
-        except RecursionError:
-            return None
-
-    def _readable(self, path: str) -> bool:
-        file = self.index.files.get(path)
-        return (
-            file is not None and file.language in LANGUAGES | C_FAMILY and file.parsed > 0 and file.size <= MOST_BYTES
-        )
+        self._tables |= {path: json.loads(packed) for path, packed in keep_receivers(self.index, wanted).items()}
 
     def is_c(self, path: str) -> bool:
         """A file is of C or C++, which has a reader of its own."""
         file = self.index.files.get(path)
         return file is not None and file.language in C_FAMILY
 
-    def _key(self, path: str, form: bytes = FORMAT) -> bytes:
-        return form + hashes(self.index)[path]
+
+def keep_receivers(index: Index, paths: Iterable[str], *, alone: bool = False) -> dict[str, bytes]:
+    """Path → packed table, of those of the files that have one; read and kept where nobody did so before.
+
+    Args:
+        alone: read in this process only.
+    """
+    having = (path for path in paths if (file := index.files.get(path)) is not None and readable(file))
+    return kept_tables(index, {path: FORMAT + hashes(index)[path] for path in having}, _packed, alone=alone)
+
+
+def readable(file: File) -> bool:
+    """Whether a file has a table."""
+    return file.language in LANGUAGES | C_FAMILY and file.parsed > 0 and file.size <= MOST_BYTES
+
+
+def _packed(source: bytes, language: str) -> bytes:
+    """The receivers of a text, as JSON; `null` where it can't be read."""
+    parsed = parse("", without_macros(source) if language == "C++" else source, language, indexed=True)
+    read = read_c_receivers if language in C_FAMILY else read_receivers
+    try:
+        receivers = read(parsed.tree.root_node) if parsed is not None else None
+    except RecursionError:
+        receivers = None
+    return json.dumps(receivers, separators=(",", ":")).encode("utf-8", "replace")

@@ -6,14 +6,13 @@ import json
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from ....indexer.collection import no_collection
+from ...kept_tables import kept_tables
 from ...per_index import per_index
-from ...sparing import spared
 from ...text_facts import hashes
 from .reading import PARTS, READERS, packed_sites
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable
 
     from ....indexer.index import Index
 
@@ -22,8 +21,6 @@ __all__ = ["SiteTables", "Table", "site_tables"]
 Decoded = TypeVar("Decoded")
 
 FORMAT = b"sites-77:"
-MANY_BYTES = 1_500_000
-"""Reading so much takes about two seconds, and more than processes take to start."""
 MOST_KEPT = 12_000_000
 """Bytes of packed tables kept between questions; decoded they take several times that."""
 
@@ -115,29 +112,8 @@ class SiteTables:
         wanted = [path for path in dict.fromkeys(paths) if path not in self._tables]
         keys = {path: self._key(path) for path in wanted if self._readable(path)}
         self._tables.update(dict.fromkeys(wanted))
-        kept = self.index.memo.get(keys.values())
-        self._tables |= {path: self._table(kept[key]) for path, key in keys.items() if key in kept}
-        fresh = {}
-        for path, packed in self._read([path for path, key in keys.items() if key not in kept]):
-            if packed is not None:
-                fresh[keys[path]] = packed
-                self._tables[path] = self._table(packed)
-        self.index.memo.put(fresh)
-
-    def _read(self, paths: Sequence[str]) -> Iterator[tuple[str, bytes | None]]:
-        """The packed tables of files that no question has read; of many they are read in processes."""
-        files = self.index.files
-        alone = self.alone or self.index.faults is not None
-        if alone or sum(files[path].size for path in paths) < MANY_BYTES:
-            with no_collection():
-                for path in paths:
-                    with spared(self.index, path):
-                        yield path, packed_sites(self.index.read(path), files[path].language)
-            return
-        from .in_processes import read_in_processes
-
-        found = read_in_processes(self.index.root, [(path, files[path].language) for path in paths])
-        yield from zip(paths, found, strict=True)
+        found = kept_tables(self.index, keys, packed_sites, alone=self.alone)
+        self._tables |= {path: self._table(packed) for path, packed in found.items()}
 
     def _table(self, packed: bytes) -> Table:
         self.size += len(packed)

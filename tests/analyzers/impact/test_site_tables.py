@@ -5,11 +5,13 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from groundplan import Workspace
+from groundplan.analyzers import kept_tables
 from groundplan.analyzers.impact.implied.computed_calls import looking_up
-from groundplan.analyzers.impact.sites import in_processes, tables
+from groundplan.analyzers.impact.sites import tables
 from groundplan.analyzers.impact.sites.reading import packed_sites, read_sites
 
 from ...workspaces import write
@@ -35,15 +37,15 @@ def _asked(root: Path) -> object:
 def test_the_same_in_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = write(tmp_path, FILES)
     here = _asked(root)
-    monkeypatch.setattr(tables, "MANY_BYTES", 1)
+    monkeypatch.setattr(kept_tables, "MANY_BYTES", 1)
     seen: list[int] = []
-    together = in_processes.read_in_processes
+    together = kept_tables._beside
 
-    def noted(root: Path, wanted: list[tuple[str, str]]) -> list[bytes | None]:
-        seen.append(len(wanted))
-        return together(root, wanted)
+    def noted(read: Any, jobs: list[tuple[str, str]]) -> list[bytes | None]:
+        seen.append(len(jobs))
+        return together(read, jobs)
 
-    monkeypatch.setattr(in_processes, "read_in_processes", noted)
+    monkeypatch.setattr(kept_tables, "_beside", noted)
     assert _asked(root) == here
     assert max(seen) > 5
 

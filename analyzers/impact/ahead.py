@@ -1,4 +1,4 @@
-"""Reading ahead: the site tables that impact questions will want, read before anybody asks.
+"""Reading ahead: the tables of files that impact questions will want, read before anybody asks.
 
 The first question about a name that hundreds of files use waits for all their tables, some 10 ms a file. They are kept by
 content, so whoever has time to spare (a server between two questions, a build) can read them once.
@@ -9,13 +9,15 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from .reading import READERS
-from .tables import SiteTables
+from .receivers.receiver_tables import keep_receivers
+from .receivers.receiver_tables import readable as has_receivers
+from .sites.reading import READERS
+from .sites.tables import SiteTables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ....indexer.index import File, Index
+    from ...indexer.index import File, Index
 
 __all__ = ["read_ahead"]
 
@@ -36,12 +38,15 @@ def read_ahead(index: Index, *, alone: bool = False) -> int:
         How many files have a table by now.
     """
     importers = index.adjacency[1]
-    readable = [file for file in index.files.values() if file.parsed and file.language in READERS]
+    readable = [
+        file for file in index.files.values() if file.parsed and (file.language in READERS or has_receivers(file))
+    ]
     readable.sort(key=lambda file: (-len(importers.get(file.path, ())), file.path))
     before = accumulate((file.size for file in readable), initial=0)
     wanted = [file for file, size in zip(readable, before, strict=False) if size < MOST_BYTES]
     for batch in _batches(wanted):
         SiteTables(index, alone=alone).load(batch)
+        keep_receivers(index, batch, alone=alone)
     return len(wanted)
 
 
