@@ -56,7 +56,12 @@ class IndexedFiles:
         if not row:
             from .nearest import file_not_there
 
-            raise file_not_there(path, self.files)
+            defining = (
+                "SELECT path FROM symbols JOIN files ON files.id = file_id WHERE name = ? AND ? IN (name, qualname)"
+                " ORDER BY zone != 'product', path"
+            )
+            definers = [at for (at,) in self.rows(defining, (path.rpartition(".")[2], path))]
+            raise file_not_there(path, self.files, definers=definers)
         return File._make(row[0])
 
     def relative(self, path: str) -> str:

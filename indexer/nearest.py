@@ -21,14 +21,25 @@ INDEX = re.compile(r"/(?:__init__|index|mod)$")
 """A file by which its folder is imported."""
 
 
-def file_not_there(path: str, files: Collection[str], *, what: str = "file not in") -> FileNotInWorkspaceError:
+def file_not_there(
+    path: str, files: Collection[str], *, what: str = "file not in", definers: Sequence[str] = ()
+) -> FileNotInWorkspaceError:
     """The files of the same name in any case, else those that a module or class of the name is in, or of a similar path; of a
-    folder some that it holds."""
+    folder some that it holds.
+
+    Args:
+        definers: the files that define a symbol which is called so.
+    """
     folder = path.replace("\\", "/").removeprefix("./").strip("/")
     if inside := sorted(other for other in files if folder in {"", "."} or other.startswith(f"{folder}/")):
         return _is_folder(folder, inside)
     name = path.rpartition("/")[2].lower()
     same = [other for other in files if other.rpartition("/")[2].lower() == name]
+    if definers and not same:
+        places = ", ".join(map(repr, definers[:3])) + (f" and {len(definers) - 3} more" if definers[3:] else "")
+        return FileNotInWorkspaceError(
+            f"{path!r} is a symbol. Give the file that defines it, and symbol={path!r}: {places}"
+        )
     near = same or _of_module(path, files) or difflib.get_close_matches(path, list(files), n=3, cutoff=0.6)
     hint = f"Nearest: {', '.join(map(repr, near[:3]))}" if near else "'find' searches by name or glob"
     return FileNotInWorkspaceError(f"{what} the workspace: {path!r}. {hint}")
