@@ -36,7 +36,11 @@ REFUSED = [
     ("impact_analysis", {"file_path": "."}, "is a folder"),
     ("impact_analysis", {"file_path": "SRC/SHOP/CART.GO"}, "Nearest: 'src/shop/cart.go'"),
     ("impact_analysis", {"file_path": "shop.cart"}, "Nearest: 'src/shop/cart.go'"),
-    ("impact_analysis", {"file_path": "Cart"}, "'Cart' is a symbol. Give the file that defines it, and symbol='Cart': 'src/shop/cart.go'"),
+    (
+        "impact_analysis",
+        {"file_path": "Cart"},
+        "'Cart' is a symbol. Give the file that defines it, and symbol='Cart': 'src/shop/cart.go'",
+    ),
     ("dependency_graph", {"file_path": "./src/shop/"}, "level='directory'"),
     ("validate_changes", {"changes": ["src/shop/nothing.go"]}, "not in the workspace"),
     ("validate_changes", {"changes": ["src"]}, "is a folder"),

@@ -50,7 +50,8 @@ class Region(NamedTuple):
 Piece = int | tuple[int, int] | Region
 """The number of a unit, a range of bytes, or whole lines."""
 
-KIN = {"TSX": "TypeScript"}  # languages that are another one with more in it: code of both is compared
+KIN = dict.fromkeys(("TSX", "TypeScript", "Vue", "Svelte", "Astro"), "JavaScript") | {"C": "C++"}
+"""Languages that are another one with more, or less, in it: code of both is compared."""
 
 
 class ClonedFile:

@@ -330,3 +330,13 @@ def test_a_function_in_a_file_with_elements_is_a_copy_of_one_in_a_file_without(t
     assert "lib/total.ts" in {item["of"]["path"] for item in found if item["of"]}
     whole = ask(tmp_path, paths=["src/Cart.tsx"])["duplicates"][0]
     assert whole["of"]["path"] == "lib/total.ts"
+
+
+def test_code_without_types_is_a_copy_of_code_with_them(tmp_path: Path) -> None:
+    typed, plain = (
+        BRACED["ts"].format(name="total"),
+        BRACED["ts"].format(name="total").replace(": Item[]", "").replace(": number", ""),
+    )
+    workspace = Workspace(write(tmp_path, {"lib/total.ts": typed, "a.js": "a()\n", "b.js": "b()\n"}))
+    found = workspace.check_duplicates(code=plain)["duplicates"]
+    assert [(item["match"], item["of"]["path"]) for item in found if item["of"]] == [("similar", "lib/total.ts")]
