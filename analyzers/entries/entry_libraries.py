@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ... import lazy_re as re
-from ...indexer.languages.families import JAVASCRIPT
-from ...indexer.workspace_paths import joined, outwards, prefix_of
-from ..per_index import per_index
+from ...indexer.workspace_paths import joined, prefix_of
 from ..workspace.workspace_packages import product_manifests
 from .entry_shape import new_entry
 from .entry_targets import BUILT, target_file
@@ -19,7 +17,7 @@ if TYPE_CHECKING:
     from ...indexer.index import Index
     from ...indexer.manifests.base import Manifest, Package
 
-__all__ = ["built_programs", "is_offered", "library_roots"]
+__all__ = ["built_programs", "library_roots"]
 
 EXECUTABLES: dict[str, re.Pattern[str]] = {
     "meson.build": re.compile(r"\bexecutable\(\s*'([^']+)'\s*,\s*(?:files\(\s*)?\[?\s*'([^']+)'"),
@@ -44,34 +42,6 @@ def library_roots(index: Index) -> Iterator[tuple[float, EntryPoint]]:
             if file:
                 evidence: Evidence = {"path": path, "line": package.line}
                 yield 0.0, new_entry(index, "library", package.name, file, "", None, evidence, 1)
-
-
-def is_offered(index: Index, path: str) -> bool:
-    """Whether code outside of the workspace can import a file, as far as its path and the manifests around it tell."""
-    file, parts = index.files[path], path.split("/")
-    if file.zone != "product" or any(part.startswith("_") and not part.startswith("__") for part in parts):
-        return False
-    if file.language == "Go":
-        return file.module != "main" and "internal" not in parts
-    told = _offers(index).get(ECOSYSTEMS.get(file.language, ""), {})
-    around = [told[folder] for folder in outwards(path.rpartition("/")[0]) if folder in told]
-    return any(around) or not around
-
-
-@per_index
-def _offers(index: Index) -> dict[str, dict[str, bool]]:
-    """Ecosystem → directory of a manifest → whether it offers others something to import."""
-    roots = {entry["evidence"][0]["path"] for _, entry in library_roots(index)}
-    found: dict[str, dict[str, bool]] = {}
-    for path, manifest in product_manifests(index).items():
-        if manifest.role == "manifest":
-            folder, _, name = path.rpartition("/")
-            offers = (
-                path in roots or any(entry.kind == "library" for entry in manifest.entries) or name == MADE_TO_INSTALL
-            )
-            told = found.setdefault(manifest.ecosystem, {})
-            told[folder] = told.get(folder, False) or offers
-    return found
 
 
 def _source_of_build(index: Index, manifest: Manifest, package: Package) -> str:
@@ -168,14 +138,6 @@ ROOTS: dict[str, Callable[[Index, Manifest, Package], str]] = {
     "pub": _pub_root,
 }
 """Ecosystem → the import root that its custom gives a package."""
-
-
-ECOSYSTEMS = {
-    "Python": "pypi", "Ruby": "gem", "Rust": "cargo", "Elixir": "hex", "Dart": "pub", **dict.fromkeys(JAVASCRIPT, "npm")
-}  # fmt: skip
-"""Language → the ecosystem whose manifests say whether others can import a file of it."""
-MADE_TO_INSTALL = "setup.py"
-"""Nobody writes one for what is only run where it lies, and what it offers may be found by a program alone."""
 
 
 def built_programs(index: Index) -> Iterator[tuple[float, EntryPoint]]:

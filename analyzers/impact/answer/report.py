@@ -6,7 +6,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ...commands.tests_exist import has_tests
-from ...entries.entry_libraries import is_offered
 from ...lists import counted, cut
 from ...workspace.history import history
 from ..reach.selected_tests import selection
@@ -14,6 +13,7 @@ from ..references.still_there import with_lost_members
 from ..testing.run_commands import Fitting, fitting_command, tests_inside, tests_of_changed
 from .breaks import breaks_of, public_surface
 from .impacted import entry_points_affected, impacted_files, packages_of
+from .offered import is_offered
 from .risk import Situation, assess
 from .target import known
 from .unchecked import templates_untold

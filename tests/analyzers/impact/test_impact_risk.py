@@ -46,6 +46,8 @@ def test_one_and_many_are_told_apart(known: Situation, reason: str) -> None:
 
 
 SCRIPT = "export function total() { return 1 }\n"
+JAVA = "public class A {\n  public static int total() { return 1; }\n}\n"
+BOOT = "plugins {\n  id 'org.springframework.boot' version '3.2.0'\n}\n"
 CRATE = '[package]\nname = "pot"\nversion = "1.0.0"\n'
 
 
@@ -65,6 +67,27 @@ CRATE = '[package]\nname = "pot"\nversion = "1.0.0"\n'
         ({"Cargo.toml": CRATE, "src/lib.rs": "#[inline]\npub(crate) fn total() {}\n"}, "src/lib.rs", False),
         ({"Cargo.toml": CRATE, "src/lib.rs": "#[inline]\npub fn total() {}\n"}, "src/lib.rs", True),
         ({"Cargo.toml": CRATE, "src/main.rs": "pub fn total() {}\n\nfn main() {}\n"}, "src/main.rs", False),
+        (
+            {"build.gradle": "plugins {\n  id 'java-library'\n}\n", "src/main/java/A.java": JAVA},
+            "src/main/java/A.java",
+            True,
+        ),
+        ({"build.gradle": BOOT, "src/main/java/A.java": JAVA}, "src/main/java/A.java", False),
+        (
+            {"build.gradle": BOOT + "apply plugin: 'maven-publish'\n", "src/main/java/A.java": JAVA},
+            "src/main/java/A.java",
+            True,
+        ),
+        ({"Site.csproj": '<Project Sdk="Microsoft.NET.Sdk.Web" />\n', "A.cs": JAVA}, "A.cs", False),
+        ({"Pot.csproj": '<Project Sdk="Microsoft.NET.Sdk" />\n', "A.cs": JAVA}, "A.cs", True),
+        (
+            {"composer.json": '{"name": "x/site", "type": "project"}', "src/a.php": "<?php\nfunction total() {}\n"},
+            "src/a.php",
+            False,
+        ),
+        ({"composer.json": '{"name": "x/pot"}', "src/a.php": "<?php\nfunction total() {}\n"}, "src/a.php", True),
+        ({"a.c": "int total(void) { return 1; }\n", "main.c": "int main(void) { return total(); }\n"}, "a.c", False),
+        ({"CMakeLists.txt": "add_library(pot a.c)\n", "a.c": "int total(void) { return 1; }\n"}, "a.c", True),
     ],
 )
 def test_public_is_what_others_can_import(tmp_path: Path, files: dict[str, str], path: str, public: bool) -> None:

@@ -1,0 +1,125 @@
+"""Whether code outside of the workspace can import a file, as far as its path and the builds around it tell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from .... import lazy_re as re
+from ....indexer.gathering import words
+from ....indexer.languages.families import JAVASCRIPT
+from ....indexer.workspace_paths import outwards
+from ...entries.entry_libraries import library_roots
+from ...per_index import per_index
+from ...stack.project.by_code import BUILDS, LIBRARY
+from ...stack.project.solutions import PACKED, is_run
+from ...stack.project_marks import RELEASING
+from ...workspace.workspace_packages import product_manifests
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from ....indexer.index import Index
+    from ....indexer.manifests.base import Manifest
+
+__all__ = ["is_offered"]
+
+ECOSYSTEMS: Final = {
+    "Python": "pypi", "Ruby": "gem", "Rust": "cargo", "Elixir": "hex", "Dart": "pub", "PHP": "composer", "Swift": "swift",
+    **dict.fromkeys(JAVASCRIPT, "npm"),
+}  # fmt: skip
+"""Language → the ecosystem whose manifests say whether others can import a file of it."""
+MADE_TO_INSTALL: Final = "setup.py"
+"""Nobody writes one for what is only run where it lies, and what it offers may be found by a program alone."""
+PROGRAMS: Final = words(
+    "application war com.android.application org.springframework.boot org.springframework.boot:spring-boot-maven-plugin io.quarkus"
+    " io.quarkus:quarkus-maven-plugin io.quarkus.platform:quarkus-maven-plugin io.micronaut.application io.ktor.plugin"
+    " io.micronaut.maven:micronaut-maven-plugin org.jetbrains.compose com.google.cloud.tools.jib com.google.cloud.tools:jib-maven-plugin"
+)
+"""Plugins by which Gradle and Maven make a program."""
+ARCHIVES: Final = frozenset({"war", "ear"})
+"""What Maven packs for a server to run."""
+MADE_LIBRARY: Final = re.compile(rb"(?m)^\w*_LTLIBRARIES\s*\+?=|^[^\s#:=]*lib[\w$(){}.-]*\.(?:a|so|dylib)\b[^:=\n]*:")
+"""Where Automake or a Makefile makes a library."""
+MAKEFILES: Final = ("Makefile", "makefile", "GNUmakefile", "Makefile.am")
+BEGUN_IN_C: Final = (
+    "SELECT 1 FROM symbols JOIN files ON files.id = file_id WHERE symbols.name = 'main' AND symbols.kind = 'function'"
+    " AND zone = 'product' AND language IN ('C', 'C++') LIMIT 1"
+)
+
+
+def is_offered(index: Index, path: str) -> bool:
+    """Whether code outside of the workspace can import a file, as far as its path and the manifests around it tell."""
+    file, parts = index.files[path], path.split("/")
+    if file.zone != "product" or any(part.startswith("_") and not part.startswith("__") for part in parts):
+        return False
+    if file.language == "Go":
+        return file.module != "main" and "internal" not in parts
+    if file.language in WHOLE:
+        return WHOLE[file.language](index)
+    told = _offers(index).get(ECOSYSTEMS.get(file.language, ""), {})
+    around = [told[folder] for folder in outwards(path.rpartition("/")[0]) if folder in told]
+    return any(around) or not around
+
+
+@per_index
+def _offers(index: Index) -> dict[str, dict[str, bool]]:
+    """Ecosystem → directory of a manifest → whether it offers others something to import."""
+    roots = {entry["evidence"][0]["path"] for _, entry in library_roots(index)}
+    found: dict[str, dict[str, bool]] = {}
+    for path, manifest in product_manifests(index).items():
+        if manifest.role == "manifest":
+            folder, _, name = path.rpartition("/")
+            offers = (
+                path in roots
+                or any(entry.kind == "library" for entry in manifest.entries)
+                or name == MADE_TO_INSTALL
+                or (manifest.ecosystem == "composer" and not all(package.private for package in manifest.packages))
+            )
+            told = found.setdefault(manifest.ecosystem, {})
+            told[folder] = told.get(folder, False) or offers
+    return found
+
+
+# ---- Languages whose builds are bound to one product: what one of their modules makes, the others are parts of
+
+
+@per_index
+def _by_jvm(index: Index) -> bool:
+    """Something is released, or nothing is made to be run."""
+    released = run = False
+    for item in _settings(index, "maven"):
+        released = released or "publish" in item[0] or item[0] in RELEASING
+        run = run or item[0] in PROGRAMS or (item[0] == "packaging" and item[1] in ARCHIVES)
+    return released or not run
+
+
+@per_index
+def _by_dotnet(index: Index) -> bool:
+    stated = {name for name, value in _settings(index, "nuget") if value.lower() != "false"}
+    released = not stated.isdisjoint(PACKED | RELEASING)
+    return released or not any(is_run(manifest) for manifest in _of(index, "nuget"))
+
+
+@per_index
+def _by_c(index: Index) -> bool:
+    """A build makes a library, or no program begins."""
+    builds = dict.fromkeys(BUILDS, LIBRARY) | dict.fromkeys(MAKEFILES, MADE_LIBRARY)
+    for path, file in index.files.items():
+        makes = builds.get(path.rpartition("/")[2])
+        if makes is not None and file.zone == "product" and makes.search(index.read(path)):
+            return True
+    return not index.rows(BEGUN_IN_C)
+
+
+def _of(index: Index, ecosystem: str) -> Iterator[Manifest]:
+    yield from (manifest for manifest in product_manifests(index).values() if manifest.ecosystem == ecosystem)
+
+
+def _settings(index: Index, ecosystem: str) -> Iterator[tuple[str, str]]:
+    yield from ((item.name, item.value) for manifest in _of(index, ecosystem) for item in manifest.settings)
+
+
+WHOLE: Final[Mapping[str, Callable[[Index], bool]]] = {
+    **dict.fromkeys(("Java", "Kotlin", "Scala", "Groovy"), _by_jvm), "C#": _by_dotnet, "C": _by_c, "C++": _by_c,
+}  # fmt: skip
+"""Language → whether what the workspace makes of it is for others."""
