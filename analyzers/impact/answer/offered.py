@@ -16,7 +16,7 @@ from ...stack.project_marks import RELEASING
 from ...workspace.workspace_packages import product_manifests
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
 
     from ....indexer.index import Index
     from ....indexer.manifests.base import Manifest
@@ -41,14 +41,21 @@ ARCHIVES: Final = frozenset({"war", "ear"})
 MADE_LIBRARY: Final = re.compile(rb"(?m)^\w*_LTLIBRARIES\s*\+?=|^[^\s#:=]*lib[\w$(){}.-]*\.(?:a|so|dylib)\b[^:=\n]*:")
 """Where Automake or a Makefile makes a library."""
 MAKEFILES: Final = ("Makefile", "makefile", "GNUmakefile", "Makefile.am")
+OF_PROGRAM: Final = re.compile(r"(?:^|/)(?:main|bin/[^/]+)\.rs$")
+"""A crate's root that is no library."""
 BEGUN_IN_C: Final = (
     "SELECT 1 FROM symbols JOIN files ON files.id = file_id WHERE symbols.name = 'main' AND symbols.kind = 'function'"
     " AND zone = 'product' AND language IN ('C', 'C++') LIMIT 1"
 )
 
 
-def is_offered(index: Index, path: str) -> bool:
-    """Whether code outside of the workspace can import a file, as far as its path and the manifests around it tell."""
+def is_offered(index: Index, path: str, names: Collection[str]) -> bool:
+    """Whether code outside of the workspace can import some of what a file exports.
+
+    Args:
+        path: of a file of the index.
+        names: what is asked about, without what holds it.
+    """
     file, parts = index.files[path], path.split("/")
     if file.zone != "product" or any(part.startswith("_") and not part.startswith("__") for part in parts):
         return False
@@ -58,7 +65,24 @@ def is_offered(index: Index, path: str) -> bool:
         return WHOLE[file.language](index)
     told = _offers(index).get(ECOSYSTEMS.get(file.language, ""), {})
     around = [told[folder] for folder in outwards(path.rpartition("/")[0]) if folder in told]
-    return any(around) or not around
+    offered = any(around) or not around
+    return offered and (file.language != "Rust" or _is_led_to(index, path, names))
+
+
+def _is_led_to(index: Index, path: str, names: Collection[str]) -> bool:
+    """Whether public modules lead from the crate's root to a file of Rust, or one of the names is exported again elsewhere."""
+    links = index.links_to(path)
+    if any(link.kind == "reexport" and link.name in {"*", "", *names} for link in links):
+        return True
+    declared = [(link.source, link.specifier) for link in links if not link.name and link.specifier == link.alias]
+    public = [
+        source
+        for source, module in declared
+        if any(item.kind == "module" and item.exported and item.name == module for item in index.symbols(source))
+    ]
+    if not declared:
+        return not OF_PROGRAM.search(path)
+    return any(_is_led_to(index, source, ()) for source in public if source != path)
 
 
 @per_index

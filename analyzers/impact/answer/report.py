@@ -220,11 +220,11 @@ class Report:
         return sum(file.zone == "product" and file.parsed for file in self.index.files.values())
 
     @cached_property
-    def _symbols(self) -> list[tuple[str, bool, int]]:
-        """`(path, exported, complexity)` of the changed definitions."""
+    def _symbols(self) -> list[tuple[str, IndexedSymbol]]:
+        """The changed definitions with their files."""
         seeds = set(self.target.seeds)
         return [
-            (path, item.exported and not _is_kept_in(self.index.lines(path), item), item.complexity)
+            (path, item)
             for path in sorted({path for path, _ in seeds})
             for item in self.index.symbols(path)
             if (path, item.qualname) in seeds
@@ -232,13 +232,18 @@ class Report:
 
     @cached_property
     def _public(self) -> bool:
-        removed = {item.path for item in self.target.changes or () if item.kind == "removed" and item.exported}
-        changed = {path for path, exported, _ in self._symbols if exported}
-        return any(path not in self.index.files or is_offered(self.index, path) for path in removed | changed)
+        changed: dict[str, set[str]] = {}
+        for item in self.target.changes or ():
+            if item.kind == "removed" and item.exported:
+                changed.setdefault(item.path, set()).add(item.symbol.partition(".")[0])
+        for path, symbol in self._symbols:
+            if symbol.exported and not _is_kept_in(self.index.lines(path), symbol):
+                changed.setdefault(path, set()).add(symbol.qualname.partition(".")[0])
+        return any(path not in self.index.files or is_offered(self.index, path, changed[path]) for path in changed)
 
     @cached_property
     def _complexity(self) -> int:
-        return max((complexity for _, _, complexity in self._symbols), default=0)
+        return max((symbol.complexity for _, symbol in self._symbols), default=0)
 
     def _coverage(self, facts: _Facts) -> str:
         parts = list(self.target.notes)
