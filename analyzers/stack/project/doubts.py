@@ -43,7 +43,10 @@ def _only_runs(project: Whole, shown: Sequence[Ground]) -> bool:
 
 
 def _is_typed(project: Whole, shown: Sequence[Ground]) -> bool:  # noqa: ARG001
-    """No framework and no sentence makes a server of it, and the README shows before all else how its command is typed."""
+    """No framework, no sentence and no port for many routes makes a server of it, and the README shows before all else how its
+    command is typed."""
+    if project.exposes and project.routes >= MANY_ROUTES:
+        return False
     told = (speaking(project, *item) for item in project.root_manifests.items())
     typed = any(is_decidedly(rows, COMMAND, DECISIVE) for rows in told)
     return typed and not project.servers and said_to_serve(project.index) is None

@@ -129,7 +129,13 @@ def test_a_site_beside_a_command_makes_no_server_of_it(tmp_path: Path) -> None:
         "web/package.json": '{"name": "web", "private": true, "dependencies": {"react": "19.0.0"}}',
         "web/src/main.tsx": "export default 1\n",
     }
-    assert context(tmp_path, files)["project_type"] == "unknown"
+    assert context(tmp_path / "sends", files)["project_type"] == "unknown"
+    routes = "".join(
+        f'\thttp.HandleFunc("/v1/{name}", answer)\n' for name in ("status", "groups", "metrics", "setup", "stop")
+    )
+    files |= {"api/api.go": f'package api\n\nimport "net/http"\n\nfunc Routes() {{\n{routes}}}\n'}
+    # seen in a monitor, which is typed as well
+    assert context(tmp_path / "answers", files)["project_type"] == "backend"
 
 
 def test_a_container_of_what_reads_commands_makes_no_server_of_it(tmp_path: Path) -> None:
