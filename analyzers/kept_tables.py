@@ -36,9 +36,10 @@ def kept_tables(index: Index, keys: Mapping[str, bytes], read: Read, *, alone: b
     """
     kept = index.memo.get(keys.values())
     missing = [path for path, key in keys.items() if key not in kept]
-    fresh = {keys[path]: packed for path, packed in _read(index, missing, read, alone=alone) if packed is not None}
-    index.memo.put(fresh)
-    kept |= fresh
+    if missing:
+        fresh = {keys[path]: packed for path, packed in _read(index, missing, read, alone=alone) if packed is not None}
+        index.memo.put(fresh)
+        kept |= fresh
     return {path: kept[key] for path, key in keys.items() if key in kept}
 
 

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 from ...per_index import read_once
 from ...text_facts import line_at
 from ..called import defined_as
-from ..receivers.declared_types import DEEPEST
 from .c_names import FULLY_READ, is_hidden, is_other_in_c
 from .definition_facts import holder_of
 from .inherited import Asked
@@ -81,7 +80,7 @@ def _behind(types: TypedMembers, use: PlainUse, receiver: Any, definition: Defin
         return _in_scope(types, receiver[1], definition)
     if not _is_member(types, definition):
         return 0.0
-    held = types.types(use.path, receiver, DEEPEST)
+    held = types.told(use.path, receiver)
     if held is None:
         return None
     asked = Asked(use.name, None, types.index.files[use.path].language)

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from ...per_index import read_once
 from ...text_facts import line_at
-from ..receivers.declared_types import DEEPEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -60,7 +59,7 @@ def _is_key_only(names: DefinitionFacts, use: PlainUse, definition: Definition, 
     alone = re.findall(rb"(?<![\w.])%s(?!\w)(\s*:)?" % re.escape(use.name.encode()), line)
     if not all(alone):
         return False
-    types = [names.types(use.path, key, DEEPEST) for key in keys]
+    types = [names.told(use.path, key) for key in keys]
     if not names.is_class(definition):  # a value is a key of what is a map or list, by another name
         return not any(item.kind == "type" for found in types for one in found or () for item in names.named(one.name))
     return all(

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 from ...per_index import read_once
 from ...text_facts import line_at
 from ..occurrences import PlainUse
-from ..receivers.declared_types import DEEPEST
 from .c_meaning import meant_in_c
 from .constructed import constructs, is_named_constructor, is_other_in_php
 from .definition_facts import holder_of
@@ -91,7 +90,7 @@ class PlainTypes(TypedMembers):
         """Go: called on a value of an interface that the method's type has all methods of."""
         if self.index.files[use.path].language != "Go":
             return False
-        held = [one for row in self._rows(use) for one in self.types(use.path, row[2], DEEPEST) or ()]
+        held = [one for row in self._rows(use) for one in self.told(use.path, row[2]) or ()]
         asked = [(path, one.name) for one in held for path in one.files if one.how == "i"]
         return any(is_satisfied(self, klass, self.home(definition)) for klass in asked)
 
@@ -190,7 +189,7 @@ class PlainTypes(TypedMembers):
             return 0.0
         if language == "Rust" and not holder and self.is_callable(definition) and (receiver or [""])[0] not in PATHS:
             return 0.0  # a function is no method
-        types = self.types(path, receiver, DEEPEST)
+        types = self.told(path, receiver)
         if not any(item.how == "s" for item in types or ()) and self.is_unseen(path, definition):
             return 0.0
         if types is None:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from ...per_index import read_once
 from ..called import called_in, defined_as
-from ..receivers.declared_types import DEEPEST
 from .definition_facts import holder_of
 from .inherited import DISPATCHED, Asked, Inherited
 
@@ -79,7 +78,7 @@ class TypedMembers(Inherited):
 
     def of_case(self, path: str, row: list[Any], definition: Definition, asked: Asked) -> float | None:
         """What stands behind `case`: a constant of the enum that is asked for, or what the name means elsewhere."""
-        types = self.types(path, row[2][1], DEEPEST)
+        types = self.told(path, row[2][1])
         of_enum = all(item.kind == "enum" for item in self.named(holder_of(definition)))
         if not of_enum:
             known = types and all(self._is_enum(item) for item in types)

@@ -54,6 +54,7 @@ class ClassNames:
         self._classes: dict[str, list[Named]] = {}
         self._above: dict[str, set[str]] = {}
         self._holders: dict[str, dict[Class, frozenset[str]]] = {}
+        self._holding_names: dict[str, set[str]] = {}
         self._meant: dict[tuple[str, str, int | None], frozenset[str]] = {}
         self._in_parts: dict[str, frozenset[str]] = {}
         self._over: dict[Class, frozenset[Class]] = {}
@@ -94,7 +95,9 @@ class ClassNames:
 
     def has(self, klass: str, name: str) -> bool:
         """A class of this name itself defines the member."""
-        return any(holder == klass for _, holder in self._holding(name))
+        if name not in self._holding_names:
+            self._holding_names[name] = {holder for _, holder in self._holding(name)}
+        return klass in self._holding_names[name]
 
     def holds(self, klass: Class, name: str) -> bool:
         """A class itself defines the member."""

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Container, Mapping
     from collections.abc import Set as AbstractSet
 
-__all__ = ["DEEPEST", "DeclaredTypes", "Typed"]
+    from ....indexer.index import Index
+
+__all__ = ["DeclaredTypes", "Typed"]
 
 DEEPEST = 6
 INDEX = "operator[]"
@@ -31,6 +33,18 @@ KEEPING = words(
 
 class DeclaredTypes(GenericTypes):
     """The receivers and classes of one workspace's files, read as far as they are asked for."""
+
+    def __init__(self, index: Index) -> None:
+        super().__init__(index)
+        self._told: dict[tuple[str, int], tuple[Any, set[Typed] | None]] = {}
+
+    def told(self, path: str, receiver: Any) -> set[Typed] | None:
+        """What a receiver of a file's table can be, remembered: one is asked about for each definition of a name; None where
+        unknown."""
+        kept = self._told.get((path, id(receiver)))
+        if kept is None:  # with the receiver, so that no other one is ever at its place
+            kept = self._told[path, id(receiver)] = receiver, self.types(path, receiver, DEEPEST)
+        return kept[1]
 
     def types(self, path: str, receiver: Any, depth: int) -> set[Typed] | None:
         """What a receiver that is written in a file can be; None where unknown."""
