@@ -1,7 +1,7 @@
 """Ruby: what a file says of the constants that are loaded by their paths: Zeitwerk's loaders of gems, Rails' engines, inflections.
 
 Each is kept as a mark among the file's exports, for other files' constants lead where it says:
-`autoload gem`, `autoload folder PATH`, `autoload engine`, `autoload lib`, `inflect SEGMENT=Constant`, `acronym WORD`.
+`autoload gem`, `autoload folder PATH`, `autoload engine`, `autoload root PATH`, `inflect SEGMENT=Constant`, `acronym WORD`.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from ...facts import Export
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["ACRONYM", "ENGINE", "FOLDER", "GEM", "INFLECT", "LIB", "loader_marks"]
+__all__ = ["ACRONYM", "ENGINE", "FOLDER", "GEM", "INFLECT", "ROOT", "loader_marks"]
 
-GEM, FOLDER, ENGINE, LIB = "autoload gem", "autoload folder ", "autoload engine", "autoload lib"
+GEM, FOLDER, ENGINE, ROOT = "autoload gem", "autoload folder ", "autoload engine", "autoload root "
 INFLECT, ACRONYM = "inflect ", "acronym "
 
 FOR_GEM = re.compile(rb"\bZeitwerk::Loader\.for_gem\b(?!_)(\([ \t]*warn_on_extra_files:[ \t]*false)?")
@@ -27,11 +27,18 @@ FOLDER_OF = re.compile(rb"(?:" + HERE + rb")[ \t)]*$")
 """A folder counted from the file's own."""
 ASSIGNED = rb"^[ \t]*%b[ \t]*=[ \t]*([^\n]*)$"
 SUBCLASS = re.compile(rb"<[ \t]*(?:::)?Rails::Engine\b")
-ADDED_LIB = re.compile(rb"\bautoload_lib\b|\b(?:autoload|eager_load)_paths\b[^\n]*[/'\"]lib['\"]")
+ADDED = re.compile(
+    rb"\bautoload_(lib)\b|\b(?:autoload(?:_once)?|eager_load)_paths[ \t]*(?:\+=|<<|=(?!=)|\.(?:push|concat|append|unshift|prepend)\b)"
+    rb"([^\n]*(?:\n[ \t]*(?:['\")\]]|#\{|(?:config\.|Rails\.)?root\b|File\.)[^\n]*)*)"
+)
+"""What Rails is told to load by name besides `app/*`, over several lines where they go on with folders."""
+BELOW_ROOT = re.compile(
+    rb"\broot(?:\}/|(?:\.join[ (]*|,[ ]*|[ ]*\+[ ]*)['\"]/?)([\w./-]+(?:['\"],[ ]*['\"][\w./-]+)*)|['\"](?:\.\./)*([\w/-]+)['\"]"
+)
 INFLECTED = re.compile(rb"\binflect\b[ (]+([^)]*)\)")
 PAIR = re.compile(rb"['\"](\w+)['\"][ \t]*(?:=>|:)[ \t]*['\"](\w+)['\"]")
 SHORT = re.compile(rb"\binflect(?:ions)?\.acronym[ (]+['\"](\w+)['\"]")
-HINTS = (b"Zeitwerk::Loader", b"Rails::Engine", b"autoload_lib", b"load_paths", b".acronym")
+HINTS = (b"Zeitwerk::Loader", b"Rails::Engine", b"autoload_lib", b"load_paths", b"load_once_paths", b".acronym")
 
 
 def loader_marks(source: bytes) -> Iterator[Export]:
@@ -48,11 +55,22 @@ def loader_marks(source: bytes) -> Iterator[Export]:
             for match in PAIR.finditer(source, *block.span(1)):
                 yield _mark(source, match, f"{INFLECT}{match[1].decode()}={match[2].decode()}")
     yield from (_mark(source, match, ENGINE) for match in SUBCLASS.finditer(source))
-    yield from (_mark(source, match, LIB) for match in ADDED_LIB.finditer(source))
+    yield from _added(source)
     for match in SHORT.finditer(source):
-        line = source[source.rfind(b"\n", 0, match.start()) + 1 : match.start()]
-        if b"#" not in line:
+        if not _in_comment(source, match):
             yield _mark(source, match, ACRONYM + match[1].decode())
+
+
+def _added(source: bytes) -> Iterator[Export]:
+    for match in ADDED.finditer(source):
+        if not _in_comment(source, match):
+            for folder in BELOW_ROOT.finditer(source, *match.span(2)) if match[2] else [match]:
+                path = re.sub(rb"['\", ]+", b"/", folder[1] or folder[2])
+                yield _mark(source, match, ROOT + path.decode().strip("/"))
+
+
+def _in_comment(source: bytes, match: re.Match[bytes]) -> bool:
+    return b"#" in source[source.rfind(b"\n", 0, match.start()) + 1 : match.start()]
 
 
 def _folder(source: bytes, argument: bytes) -> str:

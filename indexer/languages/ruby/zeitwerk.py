@@ -17,7 +17,7 @@ from ...gathering import words
 from ...tokens import all_code, blank
 from ...workspace_paths import folders_around
 from .lexicon import LEXICON
-from .loaders import ACRONYM, ENGINE, FOLDER, GEM, INFLECT, LIB
+from .loaders import ACRONYM, ENGINE, FOLDER, GEM, INFLECT, ROOT
 from .requires import underscore
 
 if TYPE_CHECKING:
@@ -33,7 +33,9 @@ DECLARED = re.compile(
     rb"^[ \t]*(?:(?:class|module)[ \t]+(?:::)?(?:\w+::)*([A-Z]\w*)|([A-Z]\w*)[ \t]*=(?!=))", re.MULTILINE
 )
 OPENS = re.compile(rb"\b(?:class|module)[ \t]+\Z")
-LONG_LITERAL = re.compile(rb"<<[~-]?['\"]?[A-Z_]|%[wWiIqQ]?[\[({][^\])}\n]*$|^=begin\b", re.MULTILINE)
+LONG_LITERAL = re.compile(
+    rb"<<[~-]?['\"]?[A-Z_]|%[wWiIqQ]?[\[({][^\])}\n]*$|^=begin\b|^[^\"'#\n]*\"[^\"\n]*$", re.MULTILINE
+)
 LITERAL = re.compile(rb"[\"'`#/%]")
 HEREDOC = re.compile(rb"<<[~-]?(['\"]?)([A-Z_]\w*)\1[^\n]*\n(.*?)^[ \t]*\2$", re.MULTILINE | re.DOTALL)
 """A heredoc of any name: the lexicon knows the usual ones."""
@@ -138,9 +140,9 @@ class Autoloads:
                 folders.append((home, here, posixpath.basename(path).removesuffix(".rb")))
             elif mark != ENGINE:
                 folders.append((home, posixpath.normpath(posixpath.join(here, mark.removeprefix(FOLDER))), ""))
-        elif mark == LIB and path.endswith(APPLICATION):
-            home = path.removesuffix(APPLICATION)
-            folders.append((home, f"{home}lib", ""))
+        elif mark.startswith(ROOT):
+            home = path.removesuffix(APPLICATION) if path.endswith(APPLICATION) else _home(path)
+            folders.append((home, home + mark.removeprefix(ROOT), ""))
 
     def _add_files(self, folders: Iterable[tuple[str, str, str]]) -> None:
         pushed = [

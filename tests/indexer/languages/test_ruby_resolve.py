@@ -227,6 +227,24 @@ def test_constants_in_strings_and_rubys_own_lead_nowhere() -> None:
     assert _constants(gem, "lib/shop/list.rb") == [("lib/shop/app.rb", 3)]
 
 
+def test_folders_that_rails_is_told_to_load_from() -> None:
+    files = {
+        "config/application.rb": "# config.eager_load_paths << Rails.root.join('off')\nconfig.autoload_paths.push(\n  \"#{root}/extras\",\n  '../lib'\n)\n"
+        "config.autoload_once_paths += %W[#{config.root}/app #{config.root}/jobs]\nconfig.eager_load_paths << Rails.root.join('a', 'b')\nx = 'y'",
+        **dict.fromkeys(
+            ["off/o.rb", "extras/e.rb", "lib/l.rb", "app/jobs/send.rb", "jobs/j.rb", "a/b/ab.rb", "y/why.rb"], ""
+        ),
+        "app/models/cart.rb": "class Cart\n  [E, L, J,\n  Jobs::Send, Ab, O, Why]\n  'a' + \"\n  L\n Send\"\nend",
+    }
+    assert _constants(files, "app/models/cart.rb") == [
+        ("extras/e.rb", 2),
+        ("lib/l.rb", 2),
+        ("jobs/j.rb", 2),
+        ("app/jobs/send.rb", 3),
+        ("a/b/ab.rb", 3),
+    ]
+
+
 def test_constants_of_engines_are_seen_by_applications() -> None:
     files = {
         "core/lib/core/engine.rb": "module Core\n  class Engine < ::Rails::Engine\n  end\nend",
