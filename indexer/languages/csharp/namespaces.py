@@ -73,6 +73,7 @@ class Namespaces:
                 self._register(places, path, node.module)
         self._namespaces = {key: _namespace(key, names) for key, names in places.items()}
         self.generic = PLATFORM_GENERICS.union(*(item.arities for item in self._namespaces.values()))
+        self.attributes = frozenset().union(*(item.attributes for item in self._namespaces.values()))
         self._inner: dict[str, set[str]] = {}
         for full in {outer for key in self._namespaces for outer in enclosing(key)}:
             outer, _, word = full.rpartition(".")

@@ -204,13 +204,13 @@ class _File:
 
         What a project declares that is not referenced is not meant, and hides nothing.
         """
-        if attributes := (self.bare & namespace.attributes) - self.taken:
+        if attributes := self.bare & namespace.attributes:
             attributes &= self.attributes.keys()
         types = (self.bare & namespace.types) - self.taken
         types = frozenset(name for name in types if self.namespaces.referenced(self.path, namespace.places[name]))
         several = types & self.namespaces.generic
-        types -= self.own | {name for name in types & attributes if self.attributes[name]}
-        self.taken |= types - several | attributes
+        types -= self.own | {name for name in types & self.namespaces.attributes if self.attributes.get(name)}
+        self.taken |= types - several | {name for name in attributes if self.attributes.pop(name)}
         for name in sorted(types | several):
             files = self._of_arity(name, namespace) if name in several else namespace.places[name]
             files = self.namespaces.closest(self.path, files) if files else files
@@ -273,7 +273,7 @@ class _File:
     @cached_property
     def attributes(self) -> dict[str, bool]:
         """The names that stand where attributes do → whether they stand nowhere else."""
-        return attribute_names(self.source)
+        return attribute_names(self.code)
 
     def _targets(self, name: str, files: Sequence[str]) -> Iterator[tuple[str, str]]:
         for target in self.namespaces.closest(self.path, files) if files else ():

@@ -15,6 +15,7 @@ WORKSPACE = {
     "src/Core/Lists/Lists.cs": "namespace Shop.Core.Lists;\nstatic class Lists { public static void Contains(this S s, int i) {} }\n",
     "src/Core/Lists/More.cs": "namespace Shop.Core.Lists;\nstatic class More { public static void Shuffle(this S s) {} }\n",
     "src/Core/TraceAttribute.cs": "namespace Shop.Core;\nclass TraceAttribute {}\n",
+    "src/Core/Ext/Trace.cs": "namespace Shop.Core.Ext;\npublic class Trace {}\n",
     "src/Core/Audit.cs": "namespace Shop.Core;\nclass Audit {}\n",
     "src/Core/AuditAttribute.cs": "namespace Shop.Core;\nclass AuditAttribute {}\n",
     "src/Guard/GuardExtensions.cs": "namespace Vendor.Clauses;\nstatic class GuardExtensions {}\n",
@@ -35,6 +36,18 @@ WORKSPACE = {
         ("class X { [Trace] int i; }", ["~src/Core/TraceAttribute.cs#Trace"]),
         ("class X { Trace t; int y = z[Trace]; }", []),
         ('class X { [Obsolete("a[1], b"), Trace] int i; }', ["~src/Core/TraceAttribute.cs#Trace"]),
+        (
+            "using Shop.Core.Ext; class X { [Trace] Trace t; }",
+            ["src/Core/Ext/Trace.cs#Trace", "~src/Core/TraceAttribute.cs#Trace"],
+        ),
+        (
+            'using System; using Shop.Core.Ext; class X { [Trace] string s = "Trace"; /* Trace */ }',
+            [
+                "platform:System",
+                "? no type or extension method of the namespace is used",
+                "~src/Core/TraceAttribute.cs#Trace",
+            ],
+        ),
         ("class X { [Audit(1)] int i; }", ["~src/Core/AuditAttribute.cs#Audit"]),
         ("class X : Audit { }", ["~src/Core/Audit.cs#Audit"]),
         ("[Audit] class X : Audit { }", ["~src/Core/Audit.cs#Audit", "~src/Core/AuditAttribute.cs#Audit"]),
