@@ -44,6 +44,15 @@ PLATFORM = words(
     "UniformTypeIdentifiers UserNotifications VideoToolbox Vision WatchConnectivity WatchKit WebKit WidgetKit simd zlib"
 )
 
+PLATFORM_MEMBERS = words(
+    "allSatisfy append appending capitalized compactMap components contains description distance drop dropFirst dropLast "
+    "enumerated filter first firstIndex flatMap forEach hash hasPrefix hasSuffix index insert isEmpty joined keys last "
+    "lowercased map max merge min popLast prefix reduce remove removeAll removeFirst removeLast reserveCapacity reversed "
+    "shuffled sorted split starts suffix swapAt toggle trimmingCharacters union uppercased zip"
+)
+"""Members of Swift's and Foundation's own types: a use of one tells nothing of who else adds one."""
+NAMED: Final = re.compile(rb"(?<![\w.])(?:(let|var|func)\s+)?([a-z]\w*)(\s*:|\()?")
+
 
 class _Module(NamedTuple):
     """A target's files, its top-level names, the files that declare each."""
@@ -58,7 +67,7 @@ def resolver(world: World) -> Resolver:
     modules = _Modules(world)
 
     def resolve(path: str, imports: Sequence[Import]) -> Iterator[Link]:
-        used = world.bare.get(path) or world.uses.get(path, frozenset())
+        used = modules.meant(path, world.bare.get(path) or world.uses.get(path, frozenset()))
         for item in imports:
             yield from modules.links(path, item, used)
         yield from modules.same_target(path, used)
@@ -90,6 +99,20 @@ class _Modules:
         self.by_name: dict[str, list[str]] = {}
         for folder in sorted(files):
             self.by_name.setdefault(self._name(folder), []).append(folder)
+
+    def meant(self, path: str, used: frozenset[str]) -> frozenset[str]:
+        """The bare names of a file without those of functions and variables that it binds itself, or only labels arguments with."""
+        if not (doubtful := used & self.in_small_letters):
+            return used
+        found = NAMED.findall(self.world.read(path))
+        bound = {(name, b"(" if binds == b"func" else b"") for binds, name, _ in found if binds}
+        free = {(name, tail) for binds, name, tail in found if not binds and tail[-1:] != b":"} - bound
+        return used - (doubtful - {name.decode() for name, _ in free})
+
+    @cached_property
+    def in_small_letters(self) -> frozenset[str]:
+        """The top-level names of the workspace that begin as those of functions and variables do."""
+        return frozenset(name for module in self.modules.values() for name in module.names if name[:1].islower())
 
     def links(self, path: str, item: Import, used: frozenset[str]) -> Iterator[Link]:
         """The files of the imported target that the importer uses; its main file where no use can be told."""
@@ -163,7 +186,7 @@ class _Modules:
 
     @cached_property
     def extensions(self) -> dict[str, str]:
-        """The members that one file alone adds to a type of another, and whose name no other file gives to any."""
+        """The members that one file alone adds to a type of another, and whose name no other file nor Swift itself gives to any."""
         owners: dict[str, set[str]] = {}
         added: dict[str, str] = {}
         for path in (path for module in self.modules.values() for path in module.files):
@@ -173,7 +196,7 @@ class _Modules:
                     owners.setdefault(name, set()).add(path)
                 if f"{kind} " == EXTENSION_MARK:
                     added[name] = path
-        return {name: path for name, path in added.items() if len(owners[name]) == 1}
+        return {name: path for name, path in added.items() if len(owners[name]) == 1 and name not in PLATFORM_MEMBERS}
 
     def _headers(self) -> dict[str, str]:
         """Targets in C: name → the header that stands for them, `NAME.h` or else the first one."""

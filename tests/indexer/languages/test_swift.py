@@ -247,5 +247,18 @@ def test_a_member_that_one_file_alone_adds_is_that_files() -> None:
     assert ends(files, "App/x.swift") == ["Sources/Core/Cart.swift#Cart", "Sources/Core/String+Slug.swift#slug"]
 
 
+def test_names_in_small_letters_that_a_file_binds_itself_or_labels_arguments_with() -> None:
+    files = {
+        **WORKSPACE,
+        "Sources/Core/Global.swift": "let maker = 1\nfunc pack() {}\nfunc wrap() {}\nextension Data { func append(cart: Cart) {} }\n",
+        "Sources/Core/A.swift": "let a = Box(maker: 2)\nstruct B { func pack() {}\n func c() { pack() } }\na.append(1)\n",
+        "Sources/Core/C.swift": "switch b { case .x(let wrap): print(wrap)\n case .y: wrap() }\n",
+        "Sources/Core/D.swift": "let d = Box(maker: maker)\n",
+    }
+    assert ends(files, "Sources/Core/A.swift") == []
+    assert ends(files, "Sources/Core/C.swift") == ["~Sources/Core/Global.swift#wrap"]
+    assert ends(files, "Sources/Core/D.swift") == ["~Sources/Core/Global.swift#maker"]
+
+
 def test_truncated_files_never_raise() -> None:
     assert truncated("C.swift", SOURCE) > 0
