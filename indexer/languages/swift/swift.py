@@ -52,7 +52,8 @@ IMPORT = re.compile(
     rb"\bimport\s+(?:(?:class|struct|enum|protocol|actor|typealias|func|let|var)\s+([\w`]+)\.)?([\w.`]+)"
 )
 HEADER = header_pattern(
-    "class|struct|enum|actor|protocol|extension|func|var|let|typealias", r"(?!(?:func|var|let|subscript)\b)[\w`.$]+"
+    "(?<!import )(?:class|struct|enum|actor|protocol|extension|func|var|let|typealias)",
+    r"(?!(?:func|var|let|subscript)\b)[\w`.$]+",
 )
 HEADER_KINDS = {
     "class": ("class", "class"),

@@ -67,6 +67,11 @@ def test_what_a_symbol_tells() -> None:
     assert symbol("C.swift", SOURCE, "C.init").signature == "(x: Int)"
 
 
+def test_an_import_of_a_type_defines_none_where_the_grammar_fails() -> None:
+    source = "public import struct NIOCore.ByteBuffer\nimport enum Core.Kind\nstruct A { let a = ( }\nstruct B {}\n"
+    assert [item for item in symbols("C.swift", source) if "." not in item] == ["-struct A", "-struct B"]
+
+
 def test_imports() -> None:
     assert imports("C.swift", SOURCE) == [
         "1 static Foundation",
