@@ -24,8 +24,8 @@ SOURCES = (".ts", ".tsx", ".mts", ".cts")
 DECLARATIONS = (".d.ts", ".d.mts", ".d.cts")
 
 SOURCE_CONDITIONS = ("source", "src")
-MAYBE_SOURCE = ("development", "bun")
-"""Conditions under which some packages name their source, and others a further build (`dist/index.dev.js`)."""
+MAYBE_SOURCE = frozenset({"development", "bun"})
+"""Conditions under which some packages name their source, others a further build (`dist/index.dev.js`) or a variant (`src/true.ts`)."""
 SOURCE = re.compile(r"(?:^|/)(?:src|source)/|(?<!\.d)\.[cm]?tsx?$")
 ORDERS = {
     "import": ("import", "module", "module-sync", "node", "default", "browser", "require", "types"),
@@ -169,8 +169,10 @@ def _pick(table: Mapping[str, object], wanted: str, *, use: str) -> list[str]:
 
 def _leaves(value: object, *, use: str) -> list[str]:
     """The strings of a target, by the preference of the conditions on the way to them, each once."""
-    order = ORDERS[use]
-    ranked = sorted(_walk(value, ()), key=lambda item: [_rank(condition, item[1], order) for condition in item[0]])
+    order, found = ORDERS[use], [*_walk(value, ())]
+    plain = any("types" not in way and MAYBE_SOURCE.isdisjoint(way) and SOURCE.search(target) for way, target in found)
+    maybe = frozenset[str]() if plain else MAYBE_SOURCE
+    ranked = sorted(found, key=lambda item: [_rank(condition, item[1], order, maybe) for condition in item[0]])
     return list(dict.fromkeys(target for _, target in ranked))
 
 
@@ -186,10 +188,10 @@ def _walk(value: object, conditions: tuple[str, ...]) -> Iterator[tuple[tuple[st
             yield from _walk(item, (*conditions, str(condition)))
 
 
-def _rank(condition: str, target: str, order: tuple[str, ...]) -> int:
+def _rank(condition: str, target: str, order: tuple[str, ...], maybe: frozenset[str]) -> int:
     """Sources first (`@scope/source`, a project's own condition), then the order of the importing form."""
     if condition in SOURCE_CONDITIONS or "source" in condition or condition.startswith("@"):
         return -1
-    if condition in MAYBE_SOURCE and SOURCE.search(target):
+    if condition in maybe and SOURCE.search(target):
         return -1
     return order.index(condition) if condition in order else len(order)

@@ -59,6 +59,13 @@ LIBRARIES = [
         "packages/lib/src/index.ts",
     ),
     (
+        "a variant of the source for development",
+        {"exports": {".": {"development": "./src/true.ts", "default": "./src/false.ts"}}},
+        ["src/true.ts", "src/false.ts"],
+        "lib",
+        "packages/lib/src/false.ts",
+    ),
+    (
         "the source for development",
         {"exports": {".": {"development": "./src/main.ts", "default": "./dist/index.js"}}},
         ["src/index.ts", "src/main.ts"],
