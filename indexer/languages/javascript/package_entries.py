@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from .module_files import Files
     from .npm_workspaces import Package, Packages
 
-__all__ = ["PackageEntries", "Place", "conditions", "entry_targets", "import_targets"]
+__all__ = ["PackageEntries", "Place", "entry_targets", "import_targets"]
 
 SOURCES = (".ts", ".tsx", ".mts", ".cts")
 DECLARATIONS = (".d.ts", ".d.mts", ".d.cts")
@@ -32,6 +32,7 @@ ORDERS = {
     "require": ("require", "node", "default", "module-sync", "import", "module", "browser", "types"),
     "types": ("types", "import", "module", "node", "default", "browser", "require"),
 }
+ORDERS["url"] = ORDERS["import"]
 """How a module is asked for → its conditions in the order of preference."""
 
 ENTRY_FIELDS = ("source", "svelte", "module", "main", "browser", "types", "typings", "bin")
@@ -57,10 +58,10 @@ class PackageEntries:
         """A file of a workspace package by its exports or entry fields, led back to its source."""
         exports = package.data.get("exports")
         if exports is not None:
-            targets = _export_targets(exports, f"./{below}" if below else ".", use=conditions(use))
+            targets = _export_targets(exports, f"./{below}" if below else ".", use=use)
             if not targets:
                 return self._beside_exports(package, below)
-            targets = [*_source_targets(package.data), *targets] if not below else targets
+            targets = targets if below else [*entry_targets(package.data, ("source",)), *targets]
         elif below:
             targets = [below]
         else:
@@ -115,11 +116,6 @@ class PackageEntries:
         return ""
 
 
-def conditions(use: str) -> str:
-    """The order of conditions for a way of asking: a `url` asks as an import does."""
-    return "import" if use == "url" else use
-
-
 # ---- What a package.json offers: `exports`, `imports`, and the older entry fields, as candidates in order of preference
 # Source: https://nodejs.org/api/packages.html#package-entry-points. Conditions are not fixed at run time here: each branch is a
 # candidate, and conditions that name the source come first, so that a workspace leads to what its authors edit.
@@ -145,15 +141,9 @@ def import_targets(imports: object, specifier: str, *, use: str = "import") -> l
     return _pick(cast("Mapping[str, object]", imports), specifier, use=use)
 
 
-def _source_targets(package: Mapping[str, object]) -> list[str]:
-    """The entry's source where the package names it itself (the field `source`, read by bundlers)."""
-    source = package.get("source")
-    return [source] if isinstance(source, str) else []
-
-
-def entry_targets(package: Mapping[str, object]) -> list[str]:
+def entry_targets(package: Mapping[str, object], fields: Sequence[str] = ENTRY_FIELDS) -> list[str]:
     """The files that the entry fields name, sources first."""
-    return [value for field in ENTRY_FIELDS if isinstance(value := package.get(field), str)]
+    return [value for field in fields if isinstance(value := package.get(field), str)]
 
 
 def _pick(table: Mapping[str, object], wanted: str, *, use: str) -> list[str]:

@@ -26,7 +26,7 @@ from .node_builtins import builtin, generated_reason, virtual_reason
 from .npm_workspaces import Packages, package_name
 from .nuxt_aliases import NuxtAliases
 from .nuxt_names import NuxtNames
-from .package_entries import PackageEntries, Place, conditions, entry_targets, import_targets
+from .package_entries import PackageEntries, Place, entry_targets, import_targets
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -207,7 +207,7 @@ class _Modules:
     def _subpath_import(self, path: str, folder: str, specifier: str, use: str) -> Place:
         """`#x` by the `imports` of the nearest package."""
         for package in self.packages.above(folder)[:1]:
-            targets = import_targets(package.data.get("imports"), specifier, use=conditions(use))
+            targets = import_targets(package.data.get("imports"), specifier, use=use)
             for target in targets:
                 if target.startswith("."):
                     if found := source_of(self.files, self.configs, package, target):

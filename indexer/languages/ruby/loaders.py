@@ -56,21 +56,20 @@ def loader_marks(source: bytes) -> Iterator[Export]:
                 yield _mark(source, match, f"{INFLECT}{match[1].decode()}={match[2].decode()}")
     yield from (_mark(source, match, ENGINE) for match in SUBCLASS.finditer(source))
     yield from _added(source)
-    for match in SHORT.finditer(source):
-        if not _in_comment(source, match):
-            yield _mark(source, match, ACRONYM + match[1].decode())
+    yield from (_mark(source, match, ACRONYM + match[1].decode()) for match in _uncommented(SHORT, source))
 
 
 def _added(source: bytes) -> Iterator[Export]:
-    for match in ADDED.finditer(source):
-        if not _in_comment(source, match):
-            for folder in BELOW_ROOT.finditer(source, *match.span(2)) if match[2] else [match]:
-                path = re.sub(rb"['\", ]+", b"/", folder[1] or folder[2])
-                yield _mark(source, match, ROOT + path.decode().strip("/"))
+    for match in _uncommented(ADDED, source):
+        for folder in BELOW_ROOT.finditer(source, *match.span(2)) if match[2] else [match]:
+            path = re.sub(rb"['\", ]+", b"/", folder[1] or folder[2])
+            yield _mark(source, match, ROOT + path.decode().strip("/"))
 
 
-def _in_comment(source: bytes, match: re.Match[bytes]) -> bool:
-    return b"#" in source[source.rfind(b"\n", 0, match.start()) + 1 : match.start()]
+def _uncommented(pattern: re.Pattern[bytes], source: bytes) -> Iterator[re.Match[bytes]]:
+    return (
+        it for it in pattern.finditer(source) if b"#" not in source[source.rfind(b"\n", 0, it.start()) + 1 : it.start()]
+    )
 
 
 def _folder(source: bytes, argument: bytes) -> str:

@@ -102,14 +102,7 @@ class Autoloads:
             if (used is not None and constant.rpartition("::")[2] not in used) or self._is_core(constant):
                 continue
             target = lookup(constant, absolute=bool(match[1]))
-            if (
-                not target
-                or target in seen
-                or _in_comment(text, match.start())
-                or _opens(text, match.start(), constant)
-            ):
-                continue
-            if not in_code(match):
+            if not target or target in seen or _opens(text, match.start(), constant) or not in_code(match):
                 continue
             seen.add(target)
             line = text.count(b"\n", 0, match.start()) + 1
@@ -284,10 +277,6 @@ def _blanked(text: bytes) -> bytes:
             inside = b"" if match[1] == b"'" else code_in(match[3], LEXICON.interpolation)
             out[match.start(3) : match.end(3)] = blank(inside, LEXICON).text.ljust(len(match[3]))
     return bytes(out)
-
-
-def _in_comment(text: bytes, position: int) -> bool:
-    return text[text.rfind(b"\n", 0, position) + 1 : position].lstrip().startswith(b"#")
 
 
 def _opens(text: bytes, position: int, constant: str) -> bool:
