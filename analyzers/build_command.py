@@ -86,7 +86,9 @@ MONOREPO_BUILDS = {
     "Rush": "rush build",
 }
 MAKEFILES = frozenset({"Makefile", "GNUmakefile", "makefile"})
-BUILT_BY_MANAGER = frozenset({"golang", "cargo", "maven", "nuget", "hex", "swift", "hackage", "clojars", "shards"})
+BUILT_BY_MANAGER = frozenset(
+    {"golang", "cargo", "maven", "nuget", "hex", "swift", "hackage", "clojars", "shards", "dub"}
+)
 """Ecosystems whose manager compiles; elsewhere a build exists only where the workspace declares one."""
 
 
@@ -130,6 +132,7 @@ def build_commands(index: Index, directory: str | None) -> list[Command]:
         key = (command["command"], command["directory"])
         minor = bool(ecosystem) and weights.get(ecosystem, 0) * MINOR < most and rank > SCRIPT
         aside = (rank > SCRIPT or (rank == SCRIPT and not scope)) and _only_side(index, ecosystem, rank, command)
+        aside = aside or zone(f"{command['directory']}/x") in ASIDE
         place = (minor, aside, depth, rank, len(found))
         if (directory is not None or command["directory"] == (scope or ".")) and (
             key not in found or place < found[key][0]

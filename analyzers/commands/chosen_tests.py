@@ -68,15 +68,21 @@ def run_by(
         text = bundled(index, directory, text) if text != RAKE else rake_tests(index, directory)
     if runner.name == "PHPUnit" and f"{prefix_of(directory)}bin/phpunit" in index.files:
         text = re.sub(r"vendor/bin/(?:simple-)?phpunit", "bin/phpunit", text)
-    elif (
-        runner.ecosystem == "composer" and directory
-    ):  # a folder of tests has the configuration, and the one around the programs
-        homes = {path.rpartition("/")[0] for path in index.manifests if path.endswith("composer.json")}
-        beyond = directory.removeprefix(nearest_around(f"{directory}/x", homes)).strip("/")
-        text = "../" * len(beyond.split("/")) * bool(beyond) + text
+    elif runner.ecosystem == "composer":
+        text = _by_composer(index, directory, text)
     if runner.alone and chosen is not None and chosen.tests:
         rank += -OTHERS if all(map(runner.takes, chosen.tests)) else OTHERS
     return Candidate(rank, command_of(text, directory, where, line), directory, runner.ecosystem)
+
+
+def _by_composer(index: Index, directory: str, text: str) -> str:
+    """Composer puts programs where its manifest says; a folder of tests may have the configuration, and the one around the programs."""
+    homes = {path.rpartition("/")[0]: path for path in index.manifests if path.endswith("composer.json")}
+    home = nearest_around(f"{directory}/x".lstrip("/"), homes)
+    beyond = directory.removeprefix(home).strip("/")
+    told = {item.name: item.value for item in index.manifests[homes[home]].settings} if home in homes else {}
+    programs = told.get("bin-dir") or f"{told.get('vendor-dir', 'vendor')}/bin"
+    return "../" * len(beyond.split("/")) * bool(beyond) + text.replace("vendor/bin", programs)
 
 
 def _asked_group(index: Index, runner: Runner, where: str) -> str:

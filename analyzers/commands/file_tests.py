@@ -39,6 +39,8 @@ TEST_FILES: dict[str, tuple[str, int, str]] = {
     "build.sc": ("mill __.test", 1, "maven"),
     ".busted": ("busted", 2, ""),
     "platformio.ini": ("pio test", 2, ""),
+    "dub.json": ("dub test", 2, "dub"),
+    "dub.sdl": ("dub test", 2, "dub"),
 }
 """Build files that no manifest reader reads: file name → (command, rank, ecosystem)."""
 FOUND_IN = {"platformio.ini": "test/test_"}

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from ...answers import EntryPoint, Evidence
     from ...indexer.index import Index
-    from ...indexer.manifests.base import Manifest, Script
+    from ...indexer.manifests.base import Entry, Manifest, Script
     from ...indexer.rows import IndexedSymbol
 
 __all__ = ["STARTING", "at_main", "stated_entries"]
@@ -160,8 +160,16 @@ def _of_manifest(index: Index, path: str, manifest: Manifest) -> Iterator[tuple[
         if file or item.kind not in {"library", "main"}:
             target = item.target if item.kind != "library" else None
             evidence: Evidence = {"path": path, "line": item.line}
-            yield 0.0, new_entry(index, item.kind, item.name, file, symbol, target, evidence)
+            yield 0.0, new_entry(index, item.kind, _imported_as(manifest, item), file, symbol, target, evidence)
     yield from _of_scripts(index, path, manifest)
+
+
+def _imported_as(manifest: Manifest, item: Entry) -> str:
+    """What users write to import it: of npm's packages the manifest tells a field (`main`) or the path below the name (`./slim`)."""
+    package = next((package.name for package in manifest.packages), "")
+    if item.kind != "library" or manifest.ecosystem != "npm" or not package:
+        return item.name
+    return package + item.name[1:] if item.name.startswith(".") else package
 
 
 def _of_scripts(index: Index, path: str, manifest: Manifest) -> Iterator[tuple[float, EntryPoint]]:

@@ -38,13 +38,14 @@ LANGUAGES_OF: dict[str, frozenset[str]] = {
     "cran": frozenset({"R"}),
     "clojars": frozenset({"Clojure"}),
     "terraform": frozenset({"HCL"}),
+    "dub": frozenset({"D"}),
 }
 
 MINOR = 3
 """An ecosystem with less than a third of the code of the largest one stands behind it."""
 
 RUN_AS_WRITTEN = frozenset({"composer", "gem", "pypi"})
-NAMED_OTHERWISE = frozenset({"conan", "vcpkg", "terraform"})
+NAMED_OTHERWISE = frozenset({"conan", "vcpkg", "terraform", "dub"})
 """Ecosystems whose packages their own languages don't import by name."""
 
 

@@ -69,6 +69,7 @@ MANAGERS: dict[str, Manager] = {
     "terraform": Manager("terraform", "terraform init", "", "", "terraform init -upgrade", "terraform apply", "terraform test", "terraform plan"),
     "helm": Manager("helm", "helm dependency build", "", "", "helm dependency update", "helm install {script} .", "helm test {script}", "helm package ."),
     "shards": Manager("shards", "shards install", "", "", "shards update", "crystal run {script}", "crystal spec", "shards build"),
+    "dub": Manager("dub", "dub upgrade --missing-only", "dub add {name}", "", "dub upgrade", "dub run", "dub test", "dub build"),
     "renv": Manager("cran", "Rscript -e 'renv::restore()'", "", "", "Rscript -e 'renv::update()'", "Rscript {script}", "", ""),
 }  # fmt: skip
 
@@ -90,7 +91,7 @@ DEFAULT_MANAGERS: dict[str, str] = {
 }  # fmt: skip
 """Ecosystem → the manager that a manifest means when nothing names another."""
 
-FILE_MANAGERS: dict[str, str] = {"bun.lockb": "bun", "deps.edn": "clojure", "build.mill": "mill", "build.sc": "mill"}
+FILE_MANAGERS: dict[str, str] = {"bun.lockb": "bun", "deps.edn": "clojure", "build.mill": "mill", "build.sc": "mill", "dub.json": "dub", "dub.sdl": "dub"}  # fmt: skip
 """File name → the manager that it proves, where its ecosystem's manifests don't tell."""
 
 CODE_MANAGERS: dict[str, str] = {"Go": "go"}

@@ -13,7 +13,7 @@ ANYWHERE: Final = {
     " 3rd_party 3rd-party godeps"
     " site-packages dist-packages .venv venv virtualenv .yarn pods carthage .bundle .gems elm-stuff .pub-cache"
     " .cargo-cache flow-typed xvba_modules",
-    "generated": "__generated__ dist .next .nuxt .svelte-kit .astro .output .turbo .parcel-cache htmlcov coverage"
+    "generated": "__generated__ dist kotlin-js-store .next .nuxt .svelte-kit .astro .output .turbo .parcel-cache htmlcov coverage"
     " .nyc_output __pycache__ .mypy_cache"
     " .pytest_cache .ruff_cache .tox .nox .eggs .gradle .dart_tool generated-sources generated-src deriveddata"
     " .terraform .serverless .idea .sqlx",

@@ -178,7 +178,8 @@ def is_minified(path: str, head: bytes) -> bool:
 
 NAMESPACE_OF_TESTS = re.compile(r"(?:^|/)(?:src|lib)/.+/Test(?:/|$)")
 """Where PHP keeps what is about tests, for its users: `src/Event/Events/Test/Passed.php`; `FooTest.php` is a test there too."""
-GENERATED_FROM = re.compile(r"/lib/(?:rails/)?generators/(?:.*/)?templates/")
+GENERATED_FROM = re.compile(r"/lib/(?:rails/)?generators/(?:.*/)?templates/|/priv/templates/\w+\.[\w.]+/")
+"""What a generator of Rails, or a task of Mix (`phx.gen.html`), makes files from."""
 
 
 @lru_cache(maxsize=65_536)
@@ -202,7 +203,7 @@ def directory_zone(directory: str) -> str:
     if any(part == "vendors" and above in SERVED for above, part in pairwise(parts)):
         found.add("vendored")
     if GENERATED_FROM.search(f"/{directory}/"):
-        found.add("example")  # what a generator of Rails writes into another workspace
+        found.add("example")
     for candidate in PRECEDENCE:
         if candidate in found:
             return candidate

@@ -41,6 +41,9 @@ def parse_manifest(path: str, content: bytes) -> Manifest:
             else:
                 version = pinned(_PINNED, constraint)
                 manifest.dependencies.append(Dependency(required.lower(), constraint, version, scope, line=line))
+    for key in ("vendor-dir", "bin-dir"):
+        if folder := document.text("config", key):
+            manifest.settings.append(Setting("config", key, folder.strip("/"), document.line("config", key)))
     for replaced, version, line in document.pairs("replace"):
         if version == "self.version":  # parts of this package that are published on their own as well
             manifest.settings.append(Setting("config", f"part:{replaced.lower()}", version, line))

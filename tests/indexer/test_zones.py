@@ -19,9 +19,9 @@ CASES = {
                " lib/src/testFixtures/resources/a.json tests/fixtures/test_a.py spec/cassettes/x.yml src/v4/__testfixtures__/default.input.tsx",
     "example": "examples/app.py sandbox/urls.py q/src/main/resources/archetype-resources/pom.xml docs/examples/a.py docs_src/tutorial001.py src/Button.stories.tsx benches/bench.rs benchmark/src/main.rs"
                " example_app/lib/main.dart src/Pot.Benchmarks/Program.cs pot-benchmark/src/A.kt"
-               " samples/a/build.gradle lib/generators/shop/templates/controllers/a.rb lib/rails/generators/shop/templates/a.rb",
+               " samples/a/build.gradle lib/generators/shop/templates/controllers/a.rb lib/rails/generators/shop/templates/a.rb priv/templates/pot.gen.lid/lid.ex",
     "docs": "docs/conf.py Sources/Kite.docc/Resources/01.swift README.md CHANGELOG LICENSE.txt man/x.1 CONTRIBUTING.rst website/index.js docs/plans/specs/design.md openspec/specs/login.md",
-    "generated": """package-lock.json sub/yarn.lock uv.lock app.min.js api_pb2.py api.pb.go src/__generated__/q.ts
+    "generated": """package-lock.json kotlin-js-store/yarn.lock sub/yarn.lock uv.lock app.min.js api_pb2.py api.pb.go src/__generated__/q.ts
     model.g.dart dist/index.js Form.Designer.cs
         schema.generated.ts mock_store.go routes.gen.ts .next/server/a.js app/assets/builds/application.js requirements-dev.lock""",
     "vendored": "node_modules/a/index.js core/src/vendored/input.rs vendor/github.com/a/b.go third_party/x.c deps/lua/src/lua.c gradlew src/main/webapp/assets/vendors/ace/mode.js src/main/resources/js/jquery-1.11.1.js"

@@ -35,10 +35,12 @@ NO_COMMAND: Final = re.compile(rf"\b{OTHERWISE}", re.IGNORECASE)
 """What a program is called that is there for something else than to be typed: none of the contract's kinds, or not surely one."""
 IS_NO_COMMAND: Final = re.compile(
     r"\b(?:is|are) (?:an?|the|our|your) (?:(?!(?:for|of|to|that|which|with|from|in|on|by|and|command|tool)\b)[^\s.;:]+ ){0,8}?"
-    + OTHERWISE,
+    + OTHERWISE
+    + r"(?:(?<=web)|(?<=GUI)|(?<=desktop)|(?=[^\w\s]|\s*$|\s+(?:\W|(?:for|of|to|that|which|who|whose|where|with|without|from|in|on|by"
+    r"|at|as|and|or|it|you|like|is|written|built|made|\w+(?:ed|ing))\b)))",
     re.IGNORECASE,
 )
-"""It is called so itself, and not what it is for."""
+"""It is called so itself, and not what it is for, nor what that has to do with: `a library management system` is no library."""
 PARTS: Final = re.compile(r"[a-z]+|[A-Z][a-z]*")
 WAITING: Final = frozenset({"server", "daemon"})
 LISTENING: Final = (("listen", "accept", "bind"), ("Listen", "Accept"))

@@ -184,3 +184,21 @@ def test_one_member_of_several_that_builds_is_named(tmp_path: Path) -> None:
         "apps/b/package.json": '{"name": "b"}',
     }
     assert Workspace(write(tmp_path, files)).build_command()["recommended"] == "yarn workspace a run build"
+
+
+def test_of_packages_side_by_side_the_documents_are_built_last(tmp_path: Path) -> None:
+    script = '{"name": "%s", "scripts": {"build": "vite build"}}'
+    files = {f"{name}/package.json": script % name for name in ("docs", "web")} | {
+        "web/main.js": "export const a = 1;\n"
+    }
+    workspace = Workspace(write(tmp_path, files | {"docs/main.js": "export const a = 1;\n", "web/yarn.lock": ""}))
+    assert [row["directory"] for row in workspace.build_command()["build_commands"]] == ["web", "docs"]
+    assert workspace.packages()["commands"]["build"] == "cd web && yarn run build"
+
+
+def test_dub_builds_and_tests_a_package_of_d(tmp_path: Path) -> None:
+    files = {"dub.json": '{"name": "pot"}', "source/app.d": "void main() {}\nunittest { assert(true); }\n"}
+    workspace = Workspace(write(tmp_path, files))
+    assert workspace.build_command()["recommended"] == "dub build"
+    assert workspace.test_command()["recommended"] == "dub test"
+    assert workspace.packages()["package_manager"] == "dub"

@@ -60,6 +60,7 @@ def detect(root: Path, files: dict[str, str]) -> Detect:
             "# Pot\n\n```shell\nnpx pot tea.js\n```\n\n```js\nimport { lid } from 'pot'\n```\n", "cli", ("README.md", 4, "first use: npx pot tea.js"),
         ),
         (GEM, "# Pot\n\nPot is a static site generator.\n", "cli", ("README.md", 3, "said: Pot is a static site generator.")),
+        (PYTHON, "# Pot\n\nPot is the tea library management system for brewers.\n\n    $ pot boil\n", "cli", ("README.md", 5, "first use: $ pot boil")),
         (PYTHON, "# Pot\n\n    $ pot boil\n", "cli", ("README.md", 3, "first use: $ pot boil")),
         (
             PYTHON,

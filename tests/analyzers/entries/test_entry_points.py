@@ -166,7 +166,7 @@ CASES = {
             "x.d.ts": "export {};\n",
             "src/index.ts": "export const a = 1;\n",
         },
-        [("library", "main", "index.js"), ("library", "pot", "src/index.ts")],
+        [("library", "pot", "index.js"), ("library", "pot", "src/index.ts")],
     ),
     "a target of SwiftPM": (
         {

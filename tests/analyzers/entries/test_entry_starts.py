@@ -85,7 +85,7 @@ CASES = {
             "package.json": '{"name": "pot", "version": "1.0.0", "main": "./distribution/index.js"}',
             "source/index.ts": "export const pot = 1\n",
         },
-        [("library", "main", "source/index.ts")],
+        [("library", "pot", "source/index.ts")],
     ),
     "npm start in a container": (
         {
