@@ -9,6 +9,7 @@ from ... import lazy_re as re
 from ...indexer.workspace_paths import prefix_of
 from ..per_index import per_index
 from ..workspace.installed_folders import installed_folders
+from ..workspace.pipelines import instructions
 from .build_parts import is_part, makes_something
 from .chosen_tests import Candidate, is_elsewhere, run_by
 from .cmake_tests import ctest_command
@@ -54,6 +55,7 @@ OWN_TARGET = re.compile(rb"^tests?(?=[^\S\n]*:(?!=))", re.MULTILINE)
 """A target for the tests that a `Makefile.am` writes itself."""
 OWN_CHECK = re.compile(rb"^check(?=[^\S\n]*:(?!=))", re.MULTILINE)
 """That of a `Makefile.in` which is written by hand, without Automake."""
+XTASK = re.compile(r"\bcargo xtask [\w-]*test[\w-]*")
 LANE = re.compile(rb"^[ \t]*lane\s+:(tests?)\b", re.MULTILINE)
 """A lane of Fastlane that tests."""
 OLD_RAILS = frozenset("234")
@@ -153,6 +155,14 @@ def _fastlane(index: Index, where: str) -> Candidate | None:
     return Candidate(4, command, around, "") if command else None
 
 
+def _xtask(index: Index, where: str) -> Candidate | None:
+    """The one task for tests that Cargo is taught by an alias, where pipelines test by it alone."""
+    aliased = where == ".cargo/config.toml" and b"xtask" in index.read(where)
+    told = {task for text in instructions(index).values() for task in XTASK.findall(text)} if aliased else set()
+    task = told.pop() if len(told) == 1 else ""
+    return Candidate(1, command_of(task, "", where), "", "cargo") if tested_only_by(index, task) else None
+
+
 def _program(index: Index, where: str) -> Candidate | None:
     folder, _, name = where.rpartition("/")
     if name in RUN_BY_PIPELINES and (run := run_as(index, where)) and tested_only_by(index, run):
@@ -186,6 +196,7 @@ WHOLE_RUNS: Final[Mapping[str, Callable[[Index, str], Candidate | None]]] = {
     "CMakeLists.txt": _ctest,
     "configure.ac": _automake,
     "Fastfile": _fastlane,
+    "config.toml": _xtask,
 }
 """File name → what it proves of a run of all tests; chosen ones can't be handed on there."""
 

@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from ... import lazy_re as re
 from ..workspace.managers import MANAGERS
 from ..workspace.workspace_packages import is_nx, manager_for, managers
 from .check_scripts import TEST_SCRIPTS, one_project, only_checks, opens_a_window, tests_by_target
 from .chosen_tests import Candidate
 from .proved_command import command_of
 from .task_runners import NO_TEST, knows_task, package_tasks
-from .workspace_commands import WORKSPACE_COMMANDS, over_members, target_program, target_rank, workspace_roots
+from .workspace_commands import (
+    OVER_ALL,
+    WORKSPACE_COMMANDS,
+    over_members,
+    target_program,
+    target_rank,
+    workspace_roots,
+)
 
 if TYPE_CHECKING:
     from ...indexer.index import Index
@@ -22,6 +30,8 @@ __all__ = ["by_script"]
 TEST_TASKS = ("test", "tests", "test:test", "test:run", "tests:test", "tests:run")
 """Tasks of a pyproject.toml; Hatch's are named with their environment."""
 TEST_TARGETS = ("test", "tests", "check", "test-unit", "unit-test", "unit-tests", "test_unit", "unit_test")
+STARTING = re.compile(r"(?:docker[-_])?(?:start|up)(?:[-_][\w-]+)?")
+"""Targets that start what tests speak to."""
 RUN_TASKS = frozenset({"hatch", "pdm"})
 MONOREPO_TESTS = {
     "Nx": "nx run-many -t test",
@@ -83,9 +93,17 @@ def _task_or_target(
     target = next((script for script in named if script.kind == "target" and tests_by_target(script)), None)
     if target is not None:
         text = f"{target_program(where)} {target.name}"
-        yield Candidate(
-            target_rank(index, directory, text), command_of(text, directory, where, target.line), directory, ""
-        )
+        first = target_program(where) == "make" and _prepares(index, where, target)
+        rank = OVER_ALL if first else target_rank(index, directory, text)
+        yield Candidate(rank, command_of(text, directory, where, target.line), directory, "")
+
+
+def _prepares(index: Index, where: str, target: Script) -> bool:
+    """Whether a target starts something before its tests, or makes a file among the sources that they read: the bare command fails."""
+    needs = index.lines(where)[target.line - 1].partition(":")[2].partition("#")[0].split()
+    missing = [need for need in needs if "/" in need and "$" not in need and need not in index.files]
+    folders = tuple(f"{need.rpartition('/')[0]}/" for need in missing)
+    return any(map(STARTING.fullmatch, needs)) or any(path.startswith(folders) for path in index.files)
 
 
 def _test_beside(index: Index, directory: str) -> Script | None:

@@ -22,16 +22,9 @@ if TYPE_CHECKING:
     from ..workspace.workspace_packages import Member, UsedManager
 
 __all__ = [
-    "WORKSPACE_COMMANDS",
-    "WorkspaceRoot",
-    "dialect",
-    "manager_of",
-    "over_members",
-    "target_program",
-    "target_rank",
-    "workspace_roots",
-    "wrapped",
-]
+    "OVER_ALL", "WORKSPACE_COMMANDS", "WorkspaceRoot", "dialect", "manager_of", "over_members", "target_program", "target_rank",
+    "workspace_roots", "wrapped",
+]  # fmt: skip
 
 EMBED = re.compile(r"^//go:embed[ \t]+(\S.*)$", re.MULTILINE)
 LITERAL = re.compile(r"[\w./-]+")

@@ -247,3 +247,29 @@ def test_composer_puts_programs_where_its_manifest_says(tmp_path: Path) -> None:
     package = {"name": "a/pot", "require-dev": {"phpunit/phpunit": "^11"}, "config": {"vendor-dir": "lib/others"}}
     files = {"composer.json": json.dumps(package), "tests/PotTest.php": "<?php class PotTest extends TestCase {}\n"}
     assert Workspace(write(tmp_path, files)).test_command()["recommended"] == "lib/others/bin/phpunit"
+
+
+@pytest.mark.parametrize(
+    ("needs", "command"),
+    [("start-server", "make test"), ("data/sys/.unpacked", "make test"), ("lint .venv/bin/tool", "go test ./...")],
+)
+def test_a_target_that_prepares_its_tests_comes_before_the_bare_command(
+    tmp_path: Path, needs: str, command: str
+) -> None:
+    files = {
+        **GO,
+        "pot_test.go": "package pot\n",
+        "data/sys/a.ttar": "",
+        "Makefile": f"test: {needs}\n\tgo test ./...\n",
+    }
+    assert Workspace(write(tmp_path, files)).test_command()["recommended"] == command
+
+
+def test_a_task_of_cargo_tests_where_pipelines_run_that_alone(tmp_path: Path) -> None:
+    files = {
+        "Cargo.toml": '[package]\nname = "pot"\n',
+        "src/lib.rs": "#[test]\nfn fits() {}\n",
+        ".cargo/config.toml": '[alias]\nxtask = "run --package xtask --"\n',
+        ".github/workflows/ci.yml": "jobs:\n  test:\n    steps:\n      - run: cargo xtask run-tests --all\n",
+    }
+    assert Workspace(write(tmp_path, files)).test_command()["recommended"] == "cargo xtask run-tests"
