@@ -43,7 +43,8 @@ def answer(index: Index) -> Detect:
     runners = test_runners(shares)
     primary = primary_managers(index)
     kind, shown = project_type(index, found, shares)
-    aside = {item.name for item in found if only_asks(index, item) or (kind not in SITES and documents_beside(item))}
+    books = [] if kind in SITES else [item for item in found if documents_beside(item)]
+    aside = {item.name for item in found if only_asks(index, item) or item in books or is_part_of(item, books)}
     lists = {item.name: ["other"] if item.name in aside else item.lists for item in found}
     listed = {
         name: chosen([item for item in found if name in lists[item.name]], name, most) for name, most in LISTS.items()
@@ -89,8 +90,15 @@ def only_asks(index: Index, item: Found) -> bool:
 
 
 def documents_beside(item: Found) -> bool:
-    """Whether a technology makes the book or the site in a folder beside the product."""
-    return item.name in DOCUMENTING and all("/" in claim.path for claim in item.evidence)
+    """Whether a technology makes the book or the site in a folder beside the product, or is only set up at the root."""
+    return item.name in DOCUMENTING and all("/" in claim.path or claim.how == "content" for claim in item.evidence)
+
+
+def is_part_of(item: Found, books: list[Found]) -> bool:
+    """Whether a library of pages is seen only where such a site is made."""
+    folders = {claim.path.rpartition("/")[0] for book in books for claim in book.evidence} - {""}
+    seen = {claim.path.rpartition("/")[0] for claim in item.evidence}
+    return item.categories[0] == "ui-library" and seen <= folders
 
 
 def primary_managers(index: Index) -> list[str]:

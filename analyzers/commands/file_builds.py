@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ... import lazy_re as re
 from ...indexer.workspace_paths import prefix_of
+from ..workspace.pipelines import instructions
 from .build_parts import is_part, makes_something
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from ...indexer.index import Index
 
@@ -32,6 +35,7 @@ BUILD_FILES: dict[str, tuple[str, str]] = {
 }
 """Build files that no manifest reader reads: file name → (command, tool)."""
 PROGRAM_OF_LEIN = re.compile(rb"(?m)^ {0,2}:main\b|:uberjar\b")
+PROGRAMS = re.compile(r"(?<![\w./-])(?:cmake|meson)(?= )")
 PLACES = {name: place for place, name in enumerate(BUILD_FILES)}
 SITE_BUILDS = (
     ("hugo.toml", b"", "hugo"),
@@ -62,7 +66,8 @@ FLUTTER_TARGETS = (
 def file_builds(index: Index) -> Iterator[tuple[str, str, str, str]]:
     """`(ecosystem, folder, file that proves it, command)` of the product's build files, by folder, the likeliest first."""
     product = (path for path, file in index.files.items() if file.zone == "product")
-    for path in sorted((path for path in product if _may_build(path.rpartition("/")[2])), key=_order):
+    told = Counter(PROGRAMS.findall(" ".join(instructions(index).values())))
+    for path in sorted((path for path in product if _may_build(path.rpartition("/")[2])), key=partial(_order, told)):
         folder, _, name = path.rpartition("/")
         if name in BUILD_FILES and not is_part(index, path) and makes_something(index, path, "build"):
             yield "", folder, path, _from_source(index, folder, name) + _build_command(index, path, name)
@@ -83,10 +88,11 @@ def _build_command(index: Index, path: str, name: str) -> str:
     return "lein jar" if alone else BUILD_FILES[name][0]
 
 
-def _order(path: str) -> tuple[str, int, str]:
-    """Within a folder as `BUILD_FILES` lists the tools: where Bazel stands beside CMake, the latter is what most have."""
+def _order(told: Mapping[str, int], path: str) -> tuple[str, int, int, str]:
+    """Within a folder what pipelines call more often, else as `BUILD_FILES` lists the tools: where Bazel stands beside CMake, the latter
+    is what most have."""
     folder, _, name = path.rpartition("/")
-    return folder, PLACES.get(name, 0), name
+    return folder, -told[BUILD_FILES.get(name, ("",))[0].partition(" ")[0]], PLACES.get(name, 0), name
 
 
 def _from_source(index: Index, folder: str, name: str) -> str:

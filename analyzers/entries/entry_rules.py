@@ -152,6 +152,7 @@ RULES: tuple[Rule, ...] = (
     Rule("main", "main function", frozenset({"Go"}), "main", FormPattern(r"^func\s+(?P<symbol>main)\s*\(\s*\)")),
     Rule("main", "main function", frozenset({"Rust"}), "main", FormPattern(r"^\s*(?:pub\s+)?(?:async\s+)?fn\s+(?P<symbol>main)\s*\("), FormPattern(r"(^|/)(src/(main\.rs|bin/)|examples/)")),
     Rule("main", "main function", frozenset({"C", "C++"}), "main", FormPattern(r"^(?:(?:\w+\s+)*(?:int|auto|void)\s+(?:\w+\s+)?)?(?P<symbol>w?main)\s*\((?![^{]*\);)"), FormPattern(r"\.(?:c|cc|cpp|cxx|c\+\+|C|ino)$")),
+    Rule("main", "main function", frozenset({"D"}), "", FormPattern(r"^\s*(?:int|void|auto)\s+(?P<symbol>main)\s*\("), FormPattern(r"(^|/)(app|main)\.d$")),
     Rule("main", "main method", frozenset({"Java"}), "main", FormPattern(r"^\s*public\s+static\s+(?:final\s+)?void\s+(?P<symbol>main)\s*\(")),
     Rule("main", "main function", frozenset({"Kotlin"}), "main", FormPattern(r"^\s*(?:suspend\s+)?fun\s+(?P<symbol>main)\s*\(")),
     Rule("main", "main method", frozenset({"Scala"}), "main", FormPattern(r"^\s*(?:@main\s+)?def\s+(?P<symbol>main)\s*\(")),

@@ -54,8 +54,8 @@ STARTED_BY = {
 """A library's module that starts the program (`main` of package.json) → the files that it takes, by its own custom."""
 OWN_STARTS = frozenset({"start", "start:prod", "serve"})
 """Scripts at the root that say how the whole is started, whatever it is written in."""
-NO_CODE = ("package.json", ".d.ts", ".d.mts", ".d.cts", ".css", ".scss")
-"""Ends of exports that begin no program: declarations, styles and the manifest itself."""
+NO_CODE = (".json", ".d.ts", ".d.mts", ".d.cts", ".css", ".scss")
+"""Ends of exports that begin no program: declarations, styles, data and the manifest itself."""
 MINOR, BESIDE = 3, 6.0
 """The scripts of a package whose languages have less than a third of the largest share come after the programs."""
 BUILDS_AGAIN = re.compile(

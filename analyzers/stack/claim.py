@@ -61,8 +61,8 @@ def place_zone(index: Index, path: str) -> str:
         return "vendored"
     if own == "product" and path.startswith(handed_out(index)):
         return "example"
-    if own == "product" and path.endswith(".gemfile"):
-        return "test"  # Appraisal's: what a gem is tested beside
+    if own in ("product", "generated") and path.endswith(".gemfile"):
+        return "test"  # Appraisal's, written by people or by itself: what a gem is tested beside
     if own == "generated":
         folder = path.rpartition("/")[0]
         return zone(f"{folder}/x" if folder else "x")

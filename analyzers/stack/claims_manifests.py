@@ -99,6 +99,8 @@ def from_settings(path: str, zone: str, manifest: Manifest) -> Iterator[Claim]:
     for setting in manifest.settings:
         if setting.kind == "service" and manifest.ecosystem == "docker":
             continue  # a compose service's name; its image is a setting of its own
+        if setting.name.startswith(tuple(f"parent:{package.name.partition(':')[0]}:" for package in manifest.packages)):
+            continue  # a parent of the same group is the family's own
         for key, name in lookups(setting):
             for technology in load().named(key, name):
                 how = setting.kind if setting.kind in ("image", "action", "service") else "setting"

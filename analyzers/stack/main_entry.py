@@ -47,7 +47,7 @@ BEGUN = frozenset({"main", "cli"})
 BESIDE = AT_ROOT | OF_PROGRAMS | {"dist", "installer", "packaging"}
 """Folders at the root whose programs are made for the work on the product, or for handing it on."""
 SERVED_TYPES = frozenset({"backend", "fullstack", "documentation"})
-BEGIN_IN_MAIN = frozenset({"Go", "Rust", "C", "C++", "Swift"})
+BEGIN_IN_MAIN = frozenset({"Go", "Rust", "C", "C++", "D", "Swift"})
 """Languages whose programs begin in a main function, wherever they make their server."""
 JVM = frozenset({"Java", "Kotlin", "Scala", "Groovy"})
 """Languages whose folders spell a package's name, which is the workspace's in much of it."""

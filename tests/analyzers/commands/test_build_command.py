@@ -202,3 +202,15 @@ def test_dub_builds_and_tests_a_package_of_d(tmp_path: Path) -> None:
     assert workspace.build_command()["recommended"] == "dub build"
     assert workspace.test_command()["recommended"] == "dub test"
     assert workspace.packages()["package_manager"] == "dub"
+    assert [entry["path"] for entry in workspace.entry_points()["entry_points"]] == ["source/app.d"]
+
+
+def test_cmake_or_meson_is_what_pipelines_call_more_often(tmp_path: Path) -> None:
+    files = {
+        "meson.build": "project('pot', 'c')\nexecutable('pot', 'pot.c')\n",
+        "pot.c": "int main(void) { return 0; }\n",
+    }
+    files |= {"CMakeLists.txt": "project(pot)\nadd_executable(pot pot.c)\n"}
+    assert Workspace(write(tmp_path / "a", files)).build_command()["recommended"].startswith("meson")
+    files[".github/workflows/ci.yml"] = "jobs:\n  a:\n    steps:\n      - run: cmake -B build && cmake --build build\n"
+    assert Workspace(write(tmp_path / "b", files)).build_command()["recommended"].startswith("cmake")
