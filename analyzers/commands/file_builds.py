@@ -38,10 +38,7 @@ PROGRAM_OF_LEIN = re.compile(rb"(?m)^ {0,2}:main\b|:uberjar\b")
 PROGRAMS = re.compile(r"(?<![\w./-])(?:cmake|meson)(?= )")
 PLACES = {name: place for place, name in enumerate(BUILD_FILES)}
 SITE_BUILDS = (
-    ("hugo.toml", b"", "hugo"),
-    ("hugo.yaml", b"", "hugo"),
-    ("hugo.yml", b"", "hugo"),
-    ("hugo.json", b"", "hugo"),
+    *((f"hugo.{ending}", b"", "hugo") for ending in ("toml", "yaml", "yml", "json")),
     ("config.toml", b"baseURL", "hugo"),
     ("config.yaml", b"baseURL", "hugo"),
     ("config.toml", b"base_url", "zola build"),
@@ -52,15 +49,8 @@ SITES = ("hugo.", "config.")
 SITE_CONTENT = ("content/", "layouts/", "templates/", "themes/")
 """Folders of which such a site has one beside its configuration."""
 PLUGIN_OF_FLUTTER = re.compile(rb"(?m)^flutter:(?:[ \t]*(?:#.*)?\n|[ \t]+\S.*\n)*?[ \t]+plugin:")
-FLUTTER_TARGETS = (
-    ("android", "apk"),
-    ("ios", "ios"),
-    ("web", "web"),
-    ("linux", "linux"),
-    ("macos", "macos"),
-    ("windows", "windows"),
-)
-"""(folder of a platform, what Flutter builds for it)."""
+FLUTTER_TARGETS = {"android": "apk"} | {name: name for name in ("ios", "web", "linux", "macos", "windows")}
+"""Folder of a platform → what Flutter builds for it, the first one that there is."""
 
 
 def file_builds(index: Index) -> Iterator[tuple[str, str, str, str]]:
@@ -118,7 +108,9 @@ def _dart(index: Index, folder: str, path: str) -> Iterator[str]:
     prefix = prefix_of(folder)
     names = {entry[len(prefix) :] for entry in index.files if entry.startswith(prefix)}
     if any(item.name == "flutter" for item in index.manifests[path].dependencies):
-        target = next((to for inner, to in FLUTTER_TARGETS if any(name.startswith(f"{inner}/") for name in names)), "")
+        target = next(
+            (to for inner, to in FLUTTER_TARGETS.items() if any(name.startswith(f"{inner}/") for name in names)), ""
+        )
         found = f"flutter build {target}" if target else ""
     else:
         programs = sorted(name for name in names if name.startswith("bin/") and name.endswith(".dart"))

@@ -31,18 +31,9 @@ LED = STARTING | CONTAINED
 UNRESOLVED = 5.0
 """What a container costs whose command starts nothing of the workspace: mostly a service that others made."""
 START_SCRIPTS = {
-    "start": 0,
-    "start:prod": 1,
-    "serve": 2,
-    "dev": 3,
-    "start:dev": 3,
-    "develop": 3,
-    "preview": 4,
-    "watch": 6,
-    "worker": 2,
-    "server": 2,
+    "start": 0, "start:prod": 1, "serve": 2, "dev": 3, "start:dev": 3, "develop": 3, "preview": 4, "watch": 6, "worker": 2, "server": 2,
     "run": 2,
-}
+}  # fmt: skip
 START_TARGETS = {"run": 1, "start": 0, "serve": 1, "dev": 2, "server": 1, "up": 2, "worker": 2}
 STARTED_BY = {
     "expo-router/entry": tuple(

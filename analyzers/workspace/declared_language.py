@@ -20,13 +20,9 @@ FIRST = {
 }  # fmt: skip
 """Ecosystem → the language that most of its packages are written in."""
 FILES = {
-    "CMakeLists.txt": "C++",
-    "meson.build": "C",
-    "configure.ac": "C",
-    "build.zig": "Zig",
-    "build.sbt": "Scala",
-    "dune-project": "OCaml",
-}
+    "CMakeLists.txt": "C++", "meson.build": "C", "configure.ac": "C", "build.zig": "Zig", "build.sbt": "Scala", "dune-project": "OCaml",
+    "dub.json": "D", "dub.sdl": "D",
+}  # fmt: skip
 """Build files that no manifest reader reads."""
 SHOWN = (
     ("npm", "tsconfig.json", b"", "TypeScript"),

@@ -45,14 +45,16 @@ def is_begun(project: Whole) -> bool:
 
 def makes_library(project: Whole) -> bool:
     """CMake or Meson makes a library, and no program."""
-    builds = _builds(project, *BUILDS)
-    return any(map(LIBRARY.search, builds)) and not any(map(PROGRAM.search, builds))
+    return _makes_library(_builds(project, *BUILDS))
 
 
 def is_built_library(project: Whole) -> bool:
     """The root's build makes a library, and no program."""
-    roots = [project.index.read(name) for name in BUILDS if name in project.index.files]
-    return any(map(LIBRARY.search, roots)) and not any(map(PROGRAM.search, roots))
+    return _makes_library([project.index.read(name) for name in BUILDS if name in project.index.files])
+
+
+def _makes_library(builds: list[bytes]) -> bool:
+    return any(map(LIBRARY.search, builds)) and not any(map(PROGRAM.search, builds))
 
 
 def is_installed_library(project: Whole) -> bool:
