@@ -153,11 +153,12 @@ def _is_product(index: Index, entry: Mapping[str, Any]) -> bool:
 
 
 def _started_by_script(entries: Sequence[Mapping[str, Any]]) -> str | None:
-    """The one file that the root's `npm start` runs: a server starts there, whatever page a bundler begins with."""
+    """The one file that the root's `npm start` and its image run: a server starts there, whatever page a bundler begins with."""
     started = {
         entry["path"]
         for entry in entries
-        if entry["kind"] == "script" and entry["name"] == "start" and entry["evidence"][0]["path"] == "package.json"
+        if (entry["kind"], entry["evidence"][0]["path"]) == ("container", "Dockerfile")
+        or ((entry["kind"], entry["name"], entry["evidence"][0]["path"]) == ("script", "start", "package.json"))
     }
     return started.pop() if len(started) == 1 else None
 

@@ -98,12 +98,12 @@ def _is_left(index: Index, name: str, evidence: Sequence[Claim]) -> bool:
     if not evidence or not known or not known <= DECLARING or any(not _is_setting(claim) for claim in evidence):
         return False
     manifests = [item for item in product_manifests(index).values() if item.ecosystem in known]
-    word, own = name.lower(), {claim.path for claim in evidence}
-    declared = any(word in item.name for manifest in manifests for item in manifest.dependencies)
+    words, own = (name.lower(), *load()[name].evidence.get("command", ())), {claim.path for claim in evidence}
+    declared = any(words[0] in item.name for manifest in manifests for item in manifest.dependencies)
     looked = any(LINTS.fullmatch(script.name) for manifest in manifests for script in manifest.scripts)
-    said = any(word in text for path, text in told_to_run(index).items() if path not in own)
+    said = any(word in text for path, text in told_to_run(index).items() if path not in own for word in words)
     set_up = "maven" in known and any(
-        word.encode() in index.read(path).lower()
+        words[0].encode() in index.read(path).lower()
         for path, item in index.manifests.items()
         if item.ecosystem == "maven" and path not in own
     )

@@ -17,7 +17,7 @@ __all__ = ["ECOSYSTEM", "link"]
 ECOSYSTEM = "hex"
 
 _FUNCTION = re.compile(r"^[ \t]*defp?[ \t]+(\w+[?!]?)", re.MULTILINE)
-_ATTRIBUTE = re.compile(r'^[ \t]*@(\w+)[ \t]+"([^"\n]*)"', re.MULTILINE)
+_ATTRIBUTE = re.compile(r'^[ \t]*@(\w+)[ \t]+(?:"([^"\n]*)"|:(\w+))', re.MULTILINE)
 _EXACT = re.compile(r"(?:==\s*)?(\d+\.\d+\.\d+[\w.+-]*)\Z")
 _GIT_OPTIONS = ("git", "github")
 
@@ -26,7 +26,7 @@ def parse_mix(path: str, content: bytes) -> Manifest:
     """Reads a mix.exs: the project, its dependencies, aliases and umbrella, each from the function that lists it."""
     source = decode(content)
     manifest = Manifest(ECOSYSTEM, manager="mix")
-    attributes = dict(_ATTRIBUTE.findall(source))
+    attributes = {name: text or atom for name, text, atom in _ATTRIBUTE.findall(source)}
     for name, line, body in _functions(source):
         terms = read_terms(body)
         if name == "project":
@@ -77,6 +77,7 @@ def _functions(source: str) -> list[tuple[str, int, str]]:
 
 def _project(path: str, terms: Group, line: int, attributes: dict[str, str], manifest: Manifest) -> None:
     app = text(next(find(terms, "app"), None))
+    app = attributes.get(app[1:], "") if app.startswith("@") else app
     version = _literal(next(find(terms, "version"), None), attributes)
     if app:
         manifest.packages.append(Package(app, version, directory(path), line + 1))

@@ -157,3 +157,10 @@ def test_translations_tell_nothing_of_how_people_write_here(tmp_path: Path) -> N
         **{f"l10n/t{number}.js": words for number in range(30)},
     }
     assert "quotes: JavaScript single (100%)" in context(tmp_path, files)["conventions"]
+
+
+def test_a_tool_that_pipelines_call_by_its_command_is_in_use(tmp_path: Path) -> None:
+    files = {"composer.json": '{"name": "a/pot"}', "src/Pot.php": "<?php class Pot {}\n", "phpcs.xml": "<ruleset/>\n"}
+    assert not context(tmp_path / "a", files)["has_linting"]
+    files[".github/workflows/ci.yml"] = "jobs:\n  a:\n    steps:\n      - run: phpcs\n"
+    assert context(tmp_path / "b", files)["has_linting"]

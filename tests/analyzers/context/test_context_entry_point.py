@@ -76,3 +76,14 @@ def test_what_begins_inside_of_the_folder_of_another_beginning_is_no_start(tmp_p
     files = {"package.json": '{"name": "pot", "private": true, "dependencies": {"react": "19", "react-dom": "19"}}'}
     files |= {"src/root.tsx": root, "src/components/view/index.tsx": root}
     assert context(tmp_path, files)["entry_point"] is None
+
+
+def test_a_server_starts_with_what_its_image_runs(tmp_path: Path) -> None:
+    files = {
+        "requirements.txt": "flask\n",
+        "serve.py": "from pot.web import app\n\napp.run()\n",
+        "pot/__init__.py": "",
+        "pot/web.py": "from flask import Flask\n\napp = Flask(__name__)\n\n\n@app.route('/')\ndef lid():\n    return ''\n",
+        "Dockerfile": 'FROM python:3.13\nEXPOSE 80\nCOPY . .\nCMD ["python", "serve.py"]\n',
+    }
+    assert context(tmp_path, files)["entry_point"] == "serve.py"

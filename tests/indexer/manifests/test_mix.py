@@ -159,3 +159,8 @@ def test_malformed(read: Read, path: str, text: str) -> None:
 @pytest.mark.parametrize("path", ["rebar.config", "rebar.lock"])
 def test_malformed_erlang_says_nothing(read: Read, path: str) -> None:
     assert read({path: "{{{[<<"})[path].dependencies == []
+
+
+def test_an_application_may_be_named_by_an_attribute(read: Read) -> None:
+    text = 'defmodule Shop.MixProject do\n  @app :shop\n  @version "1.2.3"\n  def project do\n    [app: @app, version: @version]\n  end\nend\n'
+    assert [(item.name, item.version) for item in read({"mix.exs": text})["mix.exs"].packages] == [("shop", "1.2.3")]
