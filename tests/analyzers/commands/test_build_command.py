@@ -211,6 +211,6 @@ def test_cmake_or_meson_is_what_pipelines_call_more_often(tmp_path: Path) -> Non
         "pot.c": "int main(void) { return 0; }\n",
     }
     files |= {"CMakeLists.txt": "project(pot)\nadd_executable(pot pot.c)\n"}
-    assert Workspace(write(tmp_path / "a", files)).build_command()["recommended"].startswith("meson")
+    assert "meson" in str(Workspace(write(tmp_path / "a", files)).build_command()["recommended"])
     files[".github/workflows/ci.yml"] = "jobs:\n  a:\n    steps:\n      - run: cmake -B build && cmake --build build\n"
-    assert Workspace(write(tmp_path / "b", files)).build_command()["recommended"].startswith("cmake")
+    assert "cmake" in str(Workspace(write(tmp_path / "b", files)).build_command()["recommended"])
