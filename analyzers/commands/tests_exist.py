@@ -89,12 +89,14 @@ def _around_tests(index: Index) -> frozenset[str]:
 
 
 def _run_by_targets(index: Index) -> set[str]:
-    """The product's programs that a target `test` is for, by their own names as well (`test.py`, which elsewhere tries a model)."""
+    """The product's programs that a target `test`, or a script of npm for tests, is for, by their own names as well (`test.py`, which
+    elsewhere tries a model)."""
     named = (
         posixpath.join(path.rpartition("/")[0], word)
         for path, manifest in index.manifests.items()
         for script in manifest.scripts
-        if script.kind == "target" and script.name == "test"
+        if (script.kind == "target" and script.name == "test")
+        or (manifest.ecosystem == "npm" and script.name.startswith("test"))
         for word in script.command.split()
         if OF_TESTS.search(word)
     )

@@ -164,3 +164,13 @@ def test_a_tool_that_pipelines_call_by_its_command_is_in_use(tmp_path: Path) -> 
     assert not context(tmp_path / "a", files)["has_linting"]
     files[".github/workflows/ci.yml"] = "jobs:\n  a:\n    steps:\n      - run: phpcs\n"
     assert context(tmp_path / "b", files)["has_linting"]
+
+
+def test_a_program_that_a_script_for_tests_runs_is_a_test(tmp_path: Path) -> None:
+    script = '{"name": "pot", "version": "1.0.0", "main": "index.js", "scripts": {"%s": "node --conditions development test.jsx"}}'
+    files = {
+        "index.js": "export const a = 1\n",
+        "test.jsx": "import test from 'node:test'\n\ntest('boils', () => {})\n",
+    }
+    assert context(tmp_path / "a", files | {"package.json": script % "test"})["test_command"] == "npm test"
+    assert context(tmp_path / "b", files | {"package.json": script % "try"})["test_command"] is None
