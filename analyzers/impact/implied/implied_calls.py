@@ -14,6 +14,7 @@ from ..called import enclosing, first_of
 from ..meaning.fixtures import fixtures_of, is_automatic
 from ..meaning.program import OUTSIDE
 from ..occurrences import Step
+from ..strings.templates import members_said
 from .computed_calls import CALLED, Lookups, is_special
 from .descriptors import is_descriptor
 from .django_loading import URLS, by_requests, by_signal, is_in_settings, loaded_with_django
@@ -170,7 +171,8 @@ class ImpliedCalls:
         qualname = definition[1]
         name = qualname.rpartition(".")[2]
         if name == "__init_subclass__":
-            yield from (step._replace(cost=0) for step in self.steps_into(klass) if step.why == "base")
+            steps = self.steps_into(klass)
+            yield from [step._replace(cost=0) for step in steps if step.why == "base"] or steps
         elif name in CALLED:
             yield Step(klass, None, 0, "called by the language", True)
         elif is_special(name):
@@ -203,6 +205,8 @@ class ImpliedCalls:
             yield Step(klass, None, 0, "can override a base outside the workspace", False, odds.OUTSIDE_BASE)
         elif name in PROTOCOLS:
             yield Step(klass, None, 0, "a method that libraries call on what they are handed", False, odds.LIBRARY)
+        elif not called.in_product and name in members_said(self.program.index):
+            yield Step(klass, None, 0, "a template says its name", False, odds.LIBRARY)
 
     def _is_test(self, definition: Definition) -> bool:
         """A test method: a base that looks it up (`getattr(self, self._testMethodName)`) runs it for its own class alone."""

@@ -11,7 +11,7 @@ from .... import lazy_re as re
 from ....indexer.classify.linguist import classify
 from ....indexer.gathering import words
 from ...per_index import per_index
-from ...text_facts import line_of
+from ...text_facts import line_of, text_facts
 from ..changes.changes import HEAD_BYTES, old_version
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ..meaning.program import Program
     from ..occurrences import Definition
 
-__all__ = ["TemplateUse", "templates_naming", "templates_saying"]
+__all__ = ["TemplateUse", "members_said", "templates_naming", "templates_saying"]
 
 PERCENT: Final = rb"<%(?![#%]|--).*?%>"
 BRACES: Final = rb"\{\{(?![!/]|-?\s*/\*|--).*?\}\}|\{%.*?%\}"
@@ -70,6 +70,8 @@ MARKUP: Final[Mapping[str, re.Pattern[bytes]]] = {
 """Components, whose scripts are read, and what of their markup is code."""
 
 WORD: Final = re.compile(rb"\w+")
+MEMBER: Final = re.compile(rb"\.\s*([A-Za-z_]\w*)")
+FORMAT: Final = b"members-said-1"
 SCRIPT: Final = re.compile(
     rb"\A\s*---\n.*?\n---|<(script|style)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL | re.IGNORECASE
 )
@@ -128,6 +130,17 @@ def templates_saying(index: Index, names: Mapping[str, Collection[str]]) -> Iter
         sought = set().union(*(wanted[language] for language in notation.languages & wanted.keys()))
         if said := sought.intersection(WORD.findall(_code_of(index.read(path), notation.code)) if sought else ()):
             yield path, min(said).decode("utf-8", "replace")
+
+
+@per_index
+def members_said(index: Index) -> frozenset[str]:
+    """What templates ask objects of Python for."""
+
+    def read(text: bytes) -> bytes:
+        return b" ".join({*MEMBER.findall(LITERAL.sub(b'""', _code_of(text, NOTATIONS["Jinja"].code)))})
+
+    facts = text_facts(index, FORMAT, _templates_of(index, "Python"), read)
+    return frozenset(name.decode() for _, said in facts for name in said.split())
 
 
 def _definition(program: Program, definition: Definition) -> Symbol | IndexedSymbol | None:

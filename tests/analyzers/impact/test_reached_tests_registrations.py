@@ -86,3 +86,35 @@ def test_a_class_that_its_metaclass_registers_is_run_by_those_who_read_the_regis
         root = write(tmp_path / str(number), {"tags.py": filling + made + classes.format(read=read), **tests})
         rows = Workspace(root).impact_analysis("tags.py", symbol="Bold.render")["tests_to_run"]
         assert [row["path"] for row in rows] == ["test_tag.py"]
+
+
+def test_a_template_calls_the_methods_of_the_objects_that_it_is_given(tmp_path: Path) -> None:
+    root = write(
+        tmp_path,
+        {
+            "pyproject.toml": '[project]\nname = "menu"\nversion = "1"\ndependencies = ["jinja2"]\n',
+            "menu/items.py": "class Item:\n    def is_active(self, request):\n        return True\n\n"
+            "    def is_open(self):\n        return True\n",
+            "menu/page.py": "from menu.items import Item\n\n\ndef page(env):\n"
+            "    return env.get_template('page.html').render(item=Item())\n",
+            "menu/templates/page.html": "{% if item.is_active(request) %}Is it item.is_open?{% endif %}\n",
+            "test_page.py": "from menu.page import page\n\n\ndef test_page():\n    assert page(None)\n",
+        },
+    )
+    workspace = Workspace(root)
+    rows = workspace.impact_analysis("menu/items.py", symbol="Item.is_active")["tests_to_run"]
+    assert [row["path"] for row in rows] == ["test_page.py"]
+    assert workspace.impact_analysis("menu/items.py", symbol="Item.is_open")["tests_to_run"] == []
+
+
+def test_a_class_that_is_put_together_from_a_list_of_bases_calls_their_hook(tmp_path: Path) -> None:
+    root = write(
+        tmp_path,
+        {
+            "base.py": "import types\n\n\nclass Naming:\n    def __init_subclass__(cls):\n        cls.name = 'x'\n\n\n"
+            "def make():\n    bases = [Naming]\n    return types.new_class('Made', (*bases,))\n",
+            "test_make.py": "from base import make\n\n\ndef test_make():\n    assert make()\n",
+        },
+    )
+    rows = Workspace(root).impact_analysis("base.py", symbol="Naming.__init_subclass__")["tests_to_run"]
+    assert [row["path"] for row in rows] == ["test_make.py"]
