@@ -35,6 +35,8 @@ NAMED: Final = re.compile(rb"DJANGO_SETTINGS_MODULE[\"']?\s*[,=:\]]+\s*[\"']?([A
 MIGRATION: Final = re.compile(r"(?:.*/)?migrations/\d{4}_\w+\.py")
 MANAGEMENT: Final = re.compile(r".*/management/__init__\.py")
 """What Django imports of each app, where there is one, when it migrates."""
+TAGS: Final = re.compile(r"(?:.*/)?templatetags/\w+\.py")
+"""What it imports of each app when it first reads a template."""
 MIGRATES: Final = b"migrations.Migration"
 HOLDERS: Final = words("manage.py wsgi.py asgi.py conftest.py celery.py pytest.ini tox.ini setup.cfg pyproject.toml")
 
@@ -56,7 +58,8 @@ def loaded_with_django(index: Index) -> frozenset[str]:
 @per_index
 def imported_with_django(index: Index) -> frozenset[str]:
     """These, what Django imports of each app, and what all those import in their turn, at once or when the app is ready."""
-    found = {*loaded_with_django(index), *(path for path in index.files if app_strings(index, path))}
+    tags = filter(TAGS.fullmatch, index.files)
+    found = {*loaded_with_django(index), *tags, *(path for path in index.files if app_strings(index, path))}
     todo = sorted(found)
     while todo:
         new = set(index.adjacency[0].get(todo.pop(), ())) - found

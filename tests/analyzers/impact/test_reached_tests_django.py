@@ -33,6 +33,8 @@ FILES = {
     "    def __call__(self, request):\n        return self.inner(request)\n",
     "shop/backends.py": "class Door:\n    def authenticate(self, request):\n        return None\n",
     "shop/management/__init__.py": "",
+    "shop/templatetags/prices.py": "from django.template import Library\n\nregister = Library()\n\n\n"
+    "@register.filter\ndef price(value):\n    return value\n",
     "tests/urls.py": "from django.urls import include, path\nfrom rest_framework import routers\nfrom shop.sets import Rows\n"
     "from tests import views\n\nrouter = routers.SimpleRouter()\nrouter.register('rows', Rows)\n"
     "urlpatterns = [path('', views.index), path('', include(router.urls))]\n",
@@ -82,8 +84,11 @@ def test_django_calls_what_commands_settings_and_signals_name(
     assert "tests/test_plain.py" not in rows
 
 
-def test_what_an_app_imports_when_it_is_ready_is_loaded_for_all_that_use_django(shop: Path) -> None:
-    rows = {row["path"] for row in Workspace(shop).impact_analysis("shop/signals.py")["tests_to_run"]}
+@pytest.mark.parametrize("path", ["shop/signals.py", "shop/templatetags/prices.py"])
+def test_what_an_app_imports_when_it_is_ready_or_reads_templates_is_loaded_for_all_that_use_django(
+    shop: Path, path: str
+) -> None:
+    rows = {row["path"] for row in Workspace(shop).impact_analysis(path)["tests_to_run"]}
     assert {"tests/test_command.py", "tests/test_door.py"} <= rows
     assert "tests/test_plain.py" not in rows
 
