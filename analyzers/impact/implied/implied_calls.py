@@ -23,7 +23,7 @@ from .module_values import looked_up
 from .registrations import by_decorator, by_globals, by_hook, by_mark
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from ..meaning.program import Program
     from ..occurrences import Definition
@@ -116,9 +116,7 @@ class ImpliedCalls:
             yield from looked_up(self.program, definition)
         yield from self.lookups.in_module(definition)
         decorators = table.functions.get(qualname, ())
-        registered = not inside and any(self._registers(path, item) for item in decorators)
-        if registered or (qualname in table.classes and self._is_kept(definition)):
-            yield Step((path, ""), None, 0, "registered by a decorator", False, odds.REGISTERED)
+        yield from self._registered(table, definition, () if inside else decorators)
         if not holder and not any(self._runs(step) for step in written):
             yield from by_decorator(self.program, definition, decorators)
             yield from self._in_strings(definition)
@@ -243,6 +241,16 @@ class ImpliedCalls:
         return any(
             self._framework_base(holder) for user in users if (holder := class_of(self.program, user)) is not None
         )
+
+    def _registered(self, table: Table, definition: Definition, decorators: Iterable[str]) -> Iterator[Step]:
+        """Steps from what a decorator hands it to: who uses the `router` of `@router.get` runs what that leads to."""
+        path, qualname = definition
+        names = [item for item in decorators if self._registers(path, item)]
+        heads = (name.partition(".")[0] for name in names if "." in name)
+        holders = {holder for head in heads for holder in self.program.lookup(path, head) if all(holder)} - {definition}
+        kept = names or (qualname in table.classes and self._is_kept(definition))
+        for user in [*sorted(holders), *([(path, "")] if kept else [])]:
+            yield Step(user, None, 0, "registered by a decorator", False, odds.REGISTERED)
 
     def _registers(self, path: str, decorator: str) -> bool:
         """A decorator from outside the workspace that keeps the function to call it later: `get` of JavaScript is none."""
