@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ....indexer.gathering import words
 from .elements import ANYTHING, EMPTY, EXTERNAL, OWN, given_out
-from .generics import THIS, environment_of
+from .generics import environment_of
 from .names import OUTSIDE
 from .promises import Promises
 
@@ -105,8 +105,6 @@ class Calls(Promises, ABC):
 
     def returned(self, path: str, qualname: str, environment: Environment = ()) -> frozenset[Type]:
         """What a function gives back."""
-        if environment and environment[0][0] == THIS:
-            return environment[0][1]
         table = self.table(path)
         gives = table.returns.get(qualname) if table is not None else None
         return self.types(path, self.applied(path, gives, environment))
@@ -115,7 +113,7 @@ class Calls(Promises, ABC):
         """What an instance's method gives back."""
         for path, qualname in sorted(self.member(type_, name)):
             if path:
-                yield from self.returned(path, qualname, self.given_at(type_, (path, qualname.rpartition(".")[0])))
+                yield from self.returned(path, qualname, self.given_to(type_, (path, qualname)))
             else:
                 yield EXTERNAL
 

@@ -28,7 +28,11 @@ MOST_BASES: Final = 6
 MOST_KINDS: Final = 8
 """Of a value of more types it is not kept what each was given: a chain through overloads would have more with each link."""
 THIS: Final = ""
-"""In place of the name of a type variable: the type of the object that a method with `return this` was called on."""
+"""In place of the name of a type variable: the types of the object that a method was called on which gives back its own."""
+OWN_SIDES: Final = {"s": "i", "c": "c"}
+"""What a class calls its own object and itself → what of the type that it was called on that is."""
+GIVING_OWN: Final = frozenset(["s", "c", "()", ".", "|", "l", "o", "n"])
+"""Expressions through which a method gives back its own object, or one of its class."""
 CARRYING: Final = frozenset({"i", "c", "f", "F"})
 VARIABLES: Final = "<>"
 """Behind the name of what is generic: the key of its type variables among the parameters of a file."""
@@ -109,12 +113,13 @@ class Generics(Elements, ABC):
             self._kept.append(expression)
         return self._applied[key]
 
-    def on(self, method: Type, kinds: frozenset[Type]) -> Type:
-        """A method, where it gives back its own object (`return this`) with the types of the value that it is called on."""
-        table = self.table(method[1]) if method[0] == "f" else None
-        if table is None or table.returns.get(method[2]) != ["s", method[2].rpartition(".")[0]]:
-            return method
-        return (*method[:3], ((THIS, kinds), *environment_of(method)))
+    def given_to(self, type_: Type, member: Definition, kinds: frozenset[Type] = frozenset()) -> Environment:
+        """What a member was given by the type that has it, and where it gives back its own object, that one's types."""
+        holder = (member[0], member[1].rpartition(".")[0])
+        given, table, own = self.given_at(type_, holder), self.table(member[0]), kinds or frozenset({type_})
+        if table is None or own == {("i", *holder)} or not _gives_own(table.returns.get(member[1]), ["s", holder[1]]):
+            return given
+        return ((THIS, own), *given)
 
     def given_at(self, type_: Type, holder: Definition) -> Environment:
         """What a class or interface was given as a base of a type, or as the type itself."""
@@ -143,10 +148,23 @@ def _substituted(expression: Any, environment: Environment) -> Any:
     if expression[0] == "v":
         types = next((types for name, types in environment if name == expression[1]), None)
         return expression if types is None else ["T", types]
+    if expression[0] in OWN_SIDES and environment[0][0] == THIS and not expression[1].startswith("{"):
+        return ["T", frozenset(_on_side(OWN_SIDES[expression[0]], type_) for type_ in environment[0][1])]
     if expression[0] in {"d", "F"} or (expression[0] == "s" and expression[1].startswith("{")):
         return ["E", expression, environment]
     parts = [_substituted(part, environment) for part in expression]
     return expression if all(new is old for new, old in zip(parts, expression, strict=True)) else parts
+
+
+def _on_side(side: str, type_: Type) -> Type:
+    return (side, *type_[1:]) if type_[0] in {"i", "c", "p"} else type_
+
+
+def _gives_own(expression: Any, own: Any) -> bool:
+    """Whether a result is the object or class itself, a new one of it, or what one of its methods gives back."""
+    if not isinstance(expression, list) or expression[0] not in GIVING_OWN:
+        return False
+    return expression == own or expression == ["c", own[1]] or any(_gives_own(part, own) for part in expression[1:])
 
 
 def _shallow(types: frozenset[Type], depth: int = DEEPEST) -> frozenset[Type]:

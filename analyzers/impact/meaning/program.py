@@ -142,22 +142,21 @@ class Program(Calls):
             elif side is not None and meant <= {OUTSIDE}:
                 found.add((side, *type_[1:]))
             elif meant:
-                found.update(self.on(item, kinds) for item in self._read(type_, meant))
+                found.update(self._read(type_, meant, kinds))
             elif type_ in {ANYTHING, ONE_OF}:
                 found.add(type_)
             elif type_ == PERHAPS or type_[0] == "i":
                 found.add(PERHAPS)
         return found if found - {PERHAPS, ONE_OF} else NOTHING
 
-    def held(self, type_: Type, members: Iterable[Definition]) -> Iterator[Type]:
-        """The types of what members of a type define."""
+    def held(self, type_: Type, members: Iterable[Definition], kinds: frozenset[Type] = NOTHING) -> Iterator[Type]:
+        """The types of what members of a type define, which a value of several kinds has."""
         for definition in sorted(members):
-            holder = (definition[0], definition[1].rpartition(".")[0])
-            yield from self.of(definition, self.given_at(type_, holder))
+            yield from self.of(definition, self.given_to(type_, definition, kinds))
 
-    def _read(self, holder: Type, members: Iterable[Definition]) -> Iterator[Type]:
+    def _read(self, holder: Type, members: Iterable[Definition], kinds: frozenset[Type]) -> Iterator[Type]:
         """What is read from members; a descriptor gives what its `__get__` does, and where that is unknown may be no class's."""
-        for type_ in self.held(holder, members):
+        for type_ in self.held(holder, members, kinds):
             describes = type_[0] == "i" and any(path for path, _ in self.member(type_, DESCRIBING))
             given = set(self.method_result(type_, DESCRIBING)) - {ANYTHING, ONE_OF} if describes else set()
             yield from given or (type_,)

@@ -75,7 +75,7 @@ class Promises(Generics, ABC):
         return frozenset({(path, expression[1])}) if expression[0] in {"d", "s", "c"} else NOTHING
 
     @abstractmethod
-    def held(self, type_: Type, members: Iterable[Definition]) -> Iterator[Type]:
+    def held(self, type_: Type, members: Iterable[Definition], kinds: frozenset[Type] = NOTHING) -> Iterator[Type]:
         """The types of what members of a type define."""
 
     def as_function_type(self, path: str, expression: Any) -> Iterable[Type]:

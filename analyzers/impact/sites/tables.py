@@ -20,7 +20,7 @@ __all__ = ["SiteTables", "Table", "site_tables"]
 
 Decoded = TypeVar("Decoded")
 
-FORMAT = b"sites-77:"
+FORMAT = b"sites-78:"
 MOST_KEPT = 12_000_000
 """Bytes of packed tables kept between questions; decoded they take several times that."""
 

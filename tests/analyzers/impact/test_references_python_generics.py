@@ -84,6 +84,59 @@ USES = {
 }
 
 
+POOL = """\
+from typing import Optional, Self, TypeVar
+
+P = TypeVar("P", bound="Pool")
+
+
+class Pool:
+    def __enter__(self) -> Self:
+        return self
+
+    @classmethod
+    def make(cls) -> Self:
+        return cls()
+
+    @classmethod
+    def plain(cls):
+        return cls()
+
+    @classmethod
+    def older(cls: type[P]) -> P: ...
+
+    def perhaps(self) -> Optional[Self]: ...
+
+    def many(self) -> list[Self]: ...
+
+    @property
+    def itself(self) -> Self: ...
+
+    def typed(self: P, other: int) -> P: ...
+
+    def again(self):
+        return self.typed(1)
+
+    def ask(self): ...
+
+
+class Proxy(Pool):
+    def ask(self): ...
+"""
+
+OWN_OBJECTS = [
+    "with Proxy() as proxy:\n        proxy.ask()",
+    "Proxy.make().ask()",
+    "Proxy.plain().ask()",
+    "Proxy.older().ask()",
+    "Proxy().perhaps().ask()",
+    "for proxy in Proxy().many():\n        proxy.ask()",
+    "Proxy().itself.ask()",
+    "Proxy().typed(1).ask()",
+    "Proxy().again().ask()",
+]
+
+
 def _lines(root: Path, path: str, symbol: str) -> list[tuple[str, int]]:
     rows = Workspace(root).impact_analysis(path, symbol=symbol, change_type="delete", limit=0)["breaks"]
     return [(row["path"], row["line"]) for row in rows if row.get("confidence", 1) == 1]
@@ -120,3 +173,13 @@ def test_setting_a_property_in_a_subclass_refers_to_it(tmp_path: Path) -> None:
 def test_a_type_called_like_a_later_method_is_that_of_the_language(tmp_path: Path) -> None:
     source = "class Card:\n    def same(self, kind: type[int]) -> None: ...\n\n    def type(self) -> int: ...\n"
     assert _lines(write(tmp_path, {"shop.py": source}), "shop.py", "Card.type") == []
+
+
+@pytest.mark.parametrize("use", OWN_OBJECTS)
+def test_a_method_that_gives_back_its_own_object_gives_one_of_the_class_that_it_is_called_on(
+    tmp_path: Path, use: str
+) -> None:
+    source = f"from pool import Proxy\n\n\ndef use():\n    {use}\n"
+    root = write(tmp_path, {"pool.py": POOL, "use.py": source})
+    assert _lines(root, "pool.py", "Proxy.ask") == [("use.py", len(source.splitlines()))]
+    assert _lines(root, "pool.py", "Pool.ask") == []

@@ -128,9 +128,10 @@ class PythonDefinitions(PythonBindings):
         inner = Scope("function", qualname, self.scope)
         result = node.child_by_field_name("return_type")
         parameters = node.child_by_field_name("parameters")
-        variables = self.variables
+        variables, own_type = self.variables, self.own_type
         if parameters is not None:
             own = self.scope.kind == "class" and "staticmethod" not in (decorators or [])
+            self.own_type = self.own_variable(parameters) if own else own_type
             self.variables = variables | self.handed_variables(qualname, parameters, result, int(own))
             self.parameters(parameters, inner, decorators or [])
         if result is not None:
@@ -141,7 +142,7 @@ class PythonDefinitions(PythonBindings):
         if body is not None:
             self.block(body)
         self.scope, self.owner, self.conditions = outer, outer_owner, conditions
-        self.variables = variables
+        self.variables, self.own_type = variables, own_type
         if result is not None:
             self.returns[qualname] = self.returns[qualname][:1]
         if known is not None:

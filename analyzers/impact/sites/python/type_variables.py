@@ -39,6 +39,7 @@ class PythonTypeVariables(Reader, ABC):
     Attributes:
         variables: type variable → what it is called, as far as known where the reader stands.
         type_names: names that the file assigns a `TypeVar` to.
+        own_type: the one that the first parameter of the method around has for its type: it stands for `Self`.
         overloads: function → what those of its signatures promise that only a type checker reads.
     """
 
@@ -46,6 +47,7 @@ class PythonTypeVariables(Reader, ABC):
         super().__init__(source)
         self.variables: dict[str, str] = {}
         self.type_names: set[str] = set()
+        self.own_type: set[str] = set()
         self.callables = 0
         self.overloads: dict[str, list[Any]] = {}
 
@@ -114,6 +116,12 @@ class PythonTypeVariables(Reader, ABC):
                     self.generics.setdefault(f"{qualname}[]", []).append([key, position - skipped, self.text(name)])
                     found[variable] = key
         return found
+
+    def own_variable(self, parameters: Node) -> set[str]:
+        """The type variable that stands for the type of the object: `self: T`, `cls: type[T]`."""
+        first = next((child for child in parameters.named_children if child.type not in SEPARATORS), None)
+        annotation = first.child_by_field_name("type") if first is not None else None
+        return set(WORD.findall(self.text(annotation))) & self.type_names if annotation is not None else set()
 
     def _classes_asked_for(self, annotation: Node) -> Iterator[str]:
         """Each T of `type[T]` in an annotation."""

@@ -83,9 +83,9 @@ class PythonTypes(PythonTypeVariables, ABC):
         kind = node.type
         if kind in {"type", "parenthesized_expression"}:
             return self.type_expression(node.named_children[0]) if node.named_children else None
-        if kind in NAMES and (name := self.text(node).rpartition(".")[2]) in UNTOLD:
+        if kind in NAMES and (name := self.text(node).rpartition(".")[2]) in UNTOLD | self.own_type:
             holder = self.scope.klass
-            return ["s", holder.qualname] if holder is not None and name == "Self" else None
+            return ["s", holder.qualname] if holder is not None and name not in ANYTHING else None
         if kind in {"identifier", "attribute", "member_type"}:
             promised = ["t", self.expression(node)]
             variable = self.variables.get(self.text(node)) if kind == "identifier" else None
