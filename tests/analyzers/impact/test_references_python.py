@@ -261,7 +261,13 @@ class Card:
 def first(read):
     cards = read()  # type: list[Card]  # noqa
     deck = read()  # type: ignore
-    cards[0].turn(), deck.turn()
+    hand = Card()  # type: ignore[call-arg]
+    cards[0].turn(), deck.turn(), hand.turn()
+
+
+def second():
+    hand = Card()  # type: ignore[call-arg]
+    hand.turn()
 
 
 class Table:
@@ -273,6 +279,6 @@ class Table:
 """
 
 
-@pytest.mark.parametrize(("symbol", "expected"), [("Card", [6, 13]), ("Card.turn", [8, 16])])
+@pytest.mark.parametrize(("symbol", "expected"), [("Card", [6, 8, 13, 19]), ("Card.turn", [9, 14, 22])])
 def test_a_comment_behind_an_assignment_is_its_annotation(tmp_path: Path, symbol: str, expected: list[int]) -> None:
     assert [line for _, line in broken_places(tmp_path, {"a.py": COMMENTED}, "a.py", symbol)] == expected

@@ -23,7 +23,7 @@ CLAUSES = frozenset({"for_in_clause", "if_clause"})
 """Parts of a comprehension that bind what its result says."""
 ALIAS = "TypeAlias"
 TYPE_LIKE = frozenset({"subscript", "binary_operator"})
-TYPE_COMMENT = re.compile(rb"[ \t]*#[ \t]*type:[ \t]*(?!ignore\b)([^#\r\n]+)")
+TYPE_COMMENT = re.compile(rb"[ \t]*#[ \t]*type:(?![ \t]*ignore\b)[ \t]*([^#\r\n]+)")
 """An annotation as code has it that was written for Python 2 too: `cards = []  # type: list[Card]`."""
 UNTOLD = frozenset({"Final", "ClassVar", ALIAS})
 """Annotations that say nothing of the type where nothing stands in brackets: it is that of the value."""
