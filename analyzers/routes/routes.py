@@ -275,7 +275,7 @@ def _of_viewset(index: Index, route: Route) -> list[Route]:
 def _join(prefix: str, path: str, form: str) -> str:
     if form in {"Django", "DRF router"}:
         path = path.lstrip("^").removesuffix("$")
-        path = f"{path.rstrip('/')}/" if form == "DRF router" else path
+        path = f"{path.rstrip('/')}/" if form == "DRF router" else path or "/"
     if path.startswith("~/"):
         return path[1:]
     if form == "ASP.NET attribute" and path.startswith("/"):  # it stands for itself, whatever the class says

@@ -136,7 +136,7 @@ def _has_routes(index: Index, hung: HungName, known: set[str]) -> bool:
     if hung.target in prefixes(index).own or helper_around(index, path, hung.line, frozenset({name})):
         return True
     used = re.compile(
-        rf"(?<![.\w]){re.escape(name)}\s*(?:\.\s*(?:{OFFERED})\b|\[|\+?=\s*\[)|\bfunction\s+{re.escape(name)}\b"
+        rf"(?<![.\w]){re.escape(name)}\s*(?:\.\s*(?:{OFFERED})\b|\[|\+?=\s*\[)|\b(?:function|def)\s+{re.escape(name)}\b"
     )
     looped = index.files[path].language in PYTHON and any(looped_items(index, path, hung.line, name, ""))
     return looped or bool(used.search(source_text(index, path)))

@@ -30,7 +30,7 @@ SCOPE_NAMED = re.compile(r"^scope\s*\(?\s*(?:path:\s*)?([a-z_]\w*)(?=\s*(?:,|\)|
 OPENS = re.compile(r"\bdo\s*(?:#.*)?$")
 ACTIONS = (
     ("index", "GET", ""), ("edit", "GET", "/:id/edit"), ("new", "GET", "/new"), ("show", "GET", "/:id"),
-    ("create", "POST", ""), ("update", "PATCH", "/:id"), ("delete", "DELETE", "/:id"),
+    ("create", "POST", ""), ("update", "PATCH", "/:id"), ("update", "PUT", "/:id"), ("delete", "DELETE", "/:id"),
 )  # fmt: skip
 """What `resources` makes: action, method, path below the collection."""
 METHODS = {"live": "GET", "forward": "ANY", "match": "ANY"}

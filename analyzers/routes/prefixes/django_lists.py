@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["list_around", "taken_lists"]
 
-NAMED = re.compile(r"^(?:(?:def|class)\b|(\w+)\s*(?::[^=]+)?\+?=)")
+NAMED = re.compile(r"^(?:(?:def|class)\b|(\w+)\s*(?::[^=]+)?=|\s*(\w+)\s*\+=)")
 TAKEN = re.compile(r"(?:\*|\+=?|(?<![=!<>])=\s*\(?)\s*(?P<list>(?P<module>[A-Za-z_]\w*)(?:\.\w+)*)\s*(?=[,\])+#\n]|$)")
 
 
@@ -26,7 +26,7 @@ def list_around(lines: list[str], number: int) -> str:
     """The list that a line stands in, where it is another than `urlpatterns`."""
     for text in reversed(lines[:number]):
         if found := NAMED.match(text):
-            return "" if (found[1] or "urlpatterns").endswith("urlpatterns") else found[1]
+            return "" if (name := found[1] or found[2] or "urlpatterns").endswith("urlpatterns") else name
     return ""
 
 

@@ -14,7 +14,7 @@ from ..text.route_blocks import block_prefix
 from ..text.route_forms import GO, PREFIXES, PYTHON, Prefix
 from ..text.route_source import path_text, slashed, source_lines, statement
 from .class_prefixes import ClassPrefix, before_class
-from .django_lists import taken_lists
+from .django_lists import list_around, taken_lists
 from .go_scopes import local_name, local_parent
 from .lookup_fields import lookup_field
 from .looped_mounts import looped_items
@@ -207,7 +207,7 @@ def _note_global(found: Prefixes, path: str, number: int, shape: Prefix, match: 
 def _note_mount(found: Prefixes, path: str, number: int, shape: Prefix, match: re.Match[str]) -> None:
     """A prefix that a router is made with, or mounted under."""
     index = found.workspace
-    parent = (path, match.groupdict().get("parent") or _chained_to(index, path, number, shape))
+    parent = (path, match.groupdict().get("parent") or _listed_in(index, path, number, shape))
     outer = block_prefix(index, path, number) if shape.kind == "mount" else ""
     mount = Mount(outer + _written(index, path, match)[0], parent, shape.replaces, number, shape.alone)
     if shape.kind == "object":
@@ -292,6 +292,12 @@ def _match(lines: list[str], number: int, shape: Prefix) -> re.Match[str] | None
         if match := shape.line.search(statement(lines, first)):
             return match
     return None
+
+
+def _listed_in(index: Index, path: str, number: int, shape: Prefix) -> str:
+    """The list of Django that an `include` stands in, or what a chain of calls is assigned to."""
+    listed = shape.words == ("include",) and list_around(source_lines(index, path), number)
+    return listed or _chained_to(index, path, number, shape)
 
 
 def _chained_to(index: Index, path: str, number: int, shape: Prefix) -> str:

@@ -35,7 +35,7 @@ CONCERNS = re.compile(
 DRAW = re.compile(r"^\s*draw\s*\(?\s*(?::|['\"])([\w/]+)")
 ENGINE = re.compile(r"^[ \t]*([A-Z][\w:]*::Engine)\.routes\.draw\b", re.MULTILINE)
 OPENS = re.compile(r"\bdo\s*(?:\|[^|]*\|)?\s*$")
-PATH = re.compile(r"\bpath:\s*(?:\{\s*value:\s*)?['\"]([^'\"]*)['\"]")
+PATH = re.compile(r"\bpath:\s*(?:\{\s*value:\s*)?(?:['\":](?P<path>[^'\",\s]*)|nil\b)")
 COMPUTED = re.compile(r"(?:^\s*|\bpath:\s*)(?!do\b)(?:[\w:]+\.)*([A-Za-z_]\w*)\s*(?:,|do\b|\)|$)")
 """A scope whose path is no literal: `scope Pots.config.path, module: "pots" do`."""
 UNNAMED = re.compile(r"\bto:\s*(?!['\":\s])|^[^{]*?=>\s*(?:proc|lambda|redirect|->)")
@@ -204,7 +204,7 @@ def _methods(verb: str, rest: str) -> list[str]:
 
 def _resource(kind: str, name: str, rest: str) -> _Block:
     given = PATH.search(rest)
-    path = f"/{given[1].strip('/') if given else name}".rstrip("/")
+    path = f"/{(given['path'] or '').strip('/') if given else name}".rstrip("/")
     param = _option("param", rest) or "id"
     controller = _option("controller", rest) or (plural(name) if kind == "resource" else name)
     member = f"/:{singular(name)}_{param}" if kind == "resources" else ""
@@ -215,10 +215,10 @@ def _resource(kind: str, name: str, rest: str) -> _Block:
 def _scope(stack: list[_Block], found: re.Match[str]) -> _Block:
     kind, name, given = found[1], found[2] or found[3] or "", PATH.search(found[4])
     if kind == "namespace":
-        return _Block(f"/{(given[1] if given else name).strip('/')}".rstrip("/"), name)
+        return _Block(f"/{((given['path'] or '') if given else name).strip('/')}".rstrip("/"), name)
     if kind in {"scope", "api_version"}:
         computed = None if name or given else COMPUTED.search(found[4])
-        path = f"{{{computed[1]}}}" if computed else name or (given[1] if given else "")
+        path = f"{{{computed[1]}}}" if computed else name or (given and given["path"]) or ""
         return _Block(f"/{path.strip('/')}".rstrip("/"), _option("module", found[0]), _option("controller", found[0]))
     if kind == "controller":
         return _Block("", "", name)

@@ -93,7 +93,33 @@ MEMBERS = {
     "    def list(self, request):\n        return []\n\n\npot_router = SimpleRouter()\npot_router.register('', Kept, basename='pot')\n"
     "lid_router = SimpleRouter()\nlid_router.register('', Kept, basename='lid')\n",
 }
+NAMED_LISTS = {
+    "requirements.txt": "django\n",
+    "shop/urls.py": f"{PATHS}from . import views\n\nfirst = [\n    path(\n        'pots/',\n        include('shop.pots.urls', namespace='pots'),\n    ),\n]\n"
+    "second = [path('', include('shop.lids.urls'))]\nif DEBUG:\n    second += [\n        path('made/', include('shop.pots.urls')),\n    ]\n"
+    "urlpatterns = [\n    path('api/v1/', include((first, 'v1'))),\n    path('api/v2/', include((second, 'v2'))),\n]\n",
+    "shop/views.py": "",
+    **{
+        f"shop/{name}/urls.py": f"{PATHS}from shop import views\n\nurlpatterns = [path('', views.{name})]\n"
+        for name in ("pots", "lids")
+    },
+}
+WITHOUT_PATHS = {
+    "Gemfile": 'gem "rails"\n',
+    "config/routes.rb": "Rails.application.routes.draw do\n  namespace :api, path: nil do\n    namespace :v1, path: :one do\n"
+    "      resources :pots, path: :jugs, only: [:index]\n    end\n  end\n  scope path: nil do\n    get 'lids', to: 'lids#all'\n  end\nend\n",
+}
+PHOENIX = {
+    "lib/shop_web/router.ex": 'defmodule ShopWeb.Router do\n  use ShopWeb, :router\n\n  resources "/pots", PotController, only: [:update]\nend\n',
+}
 CASES = {
+    "lists of Django that another one includes by name": (
+        NAMED_LISTS,
+        ["ANY /api/v1/pots/", "ANY /api/v2/", "ANY /api/v2/made/"],
+        "views.pots",
+    ),
+    "namespaces of Rails without a path": (WITHOUT_PATHS, ["GET /lids", "GET /one/jugs"], "lids#all"),
+    "both methods of an update": (PHOENIX, ["PATCH /pots/:id", "PUT /pots/:id"], "PotController.update"),
     "lists of Django": (
         DJANGO,
         [f"GET /api/{path}" for path in ("cups", "inner/lids", "mugs/mugs", "pots")],
@@ -125,6 +151,18 @@ def test_routes(tmp_path: Path, files: dict[str, str], expected: list[str], firs
     found = Workspace(write(tmp_path, files)).entry_points(kind="route", limit=0)["entry_points"]
     assert [entry["name"] for entry in found] == expected
     assert found[0]["symbol"] == first
+
+
+def test_routers_that_a_function_of_the_same_file_makes_have_routes(tmp_path: Path) -> None:
+    files = {
+        "requirements.txt": "fastapi\n",
+        "app.py": "from fastapi import APIRouter, FastAPI\n\nfrom pots import router as pots\n\n\ndef with_pots(router):\n    router.include_router(pots)\n"
+        "    return router\n\n\nshop = with_pots(APIRouter(prefix='/{shop}'))\napp = FastAPI()\napp.include_router(shop)\n",
+        "pots.py": "from fastapi import APIRouter\n\nrouter = APIRouter()\n\n\n@router.get('/pots')\ndef pots():\n    return []\n",
+    }
+    answer = Workspace(write(tmp_path, files)).entry_points(kind="route")
+    assert [entry["name"] for entry in answer["entry_points"]] == ["GET /{shop}/pots"]
+    assert "unresolved" not in answer
 
 
 def test_a_blueprint_of_a_package_whose_modules_add_to_it_has_routes(tmp_path: Path) -> None:
