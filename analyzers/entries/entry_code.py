@@ -108,7 +108,7 @@ def _first_match(index: Index, rule: Rule, path: str, text: str) -> int:
 
 def _matching(rule: Rule, text: str) -> Iterator[int]:
     """The numbers of the lines that match; where the rule has a word only lines that hold it are looked at."""
-    search = rule.line.compiled.search
+    search = rule.line.search
     if not rule.word:
         yield from (number for number, line in enumerate(text.splitlines(), 1) if search(line))
     at = text.find(rule.word) if rule.word else -1

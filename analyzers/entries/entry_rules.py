@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from ... import lazy_re as re
 from ...indexer.languages.families import SCRIPT
-from ..routes.text.form_pattern import FormPattern
 
 __all__ = ["JVM", "RULES", "Rule"]
 
@@ -53,8 +53,8 @@ class Rule(NamedTuple):
     name: str
     languages: frozenset[str]
     word: str
-    line: FormPattern
-    files: FormPattern | None = None
+    line: re.Pattern[str]
+    files: re.Pattern[str] | None = None
     weight: float = 1.0
     needs: tuple[str, ...] = ()
 
@@ -65,22 +65,22 @@ def _python_app(name: str, word: str, needs: str, weight: float = 1.0) -> Rule:
         name,
         PYTHON,
         word,
-        FormPattern(rf"^\s*(?:(?P<symbol>\w+)\s*(?::[^=]+)?=|return)\s*(?:[\w.]+\.)?{word}\s*\("),
+        re.compile(rf"^\s*(?:(?P<symbol>\w+)\s*(?::[^=]+)?=|return)\s*(?:[\w.]+\.)?{word}\s*\("),
         weight=weight,
         needs=tuple(needs.split()),
     )
 
 
 def _script(kind: str, name: str, word: str, line: str, weight: float = 1.0, needs: str = "") -> Rule:
-    return Rule(kind, name, SCRIPT, word, FormPattern(line), weight=weight, needs=tuple(needs.split()))
+    return Rule(kind, name, SCRIPT, word, re.compile(line), weight=weight, needs=tuple(needs.split()))
 
 
 RULES: tuple[Rule, ...] = (
     # ---- Python
-    Rule("main", "__main__ guard", PYTHON, "__name__", FormPattern(r"""^if\s+(?:__name__\s*==\s*['"]__main__['"]|['"]__main__['"]\s*==\s*__name__)""")),
+    Rule("main", "__main__ guard", PYTHON, "__name__", re.compile(r"""^if\s+(?:__name__\s*==\s*['"]__main__['"]|['"]__main__['"]\s*==\s*__name__)""")),
     _python_app("FastAPI", "FastAPI", "fastapi", 1.3),
     _python_app("Flask", "Flask", "flask", 1.2),
-    Rule("web", "Flask", PYTHON, "create_app", FormPattern(r"^(?P<symbol>\w+)\s*(?::[^=]+)?=\s*(?:\w+\.)*create_app\s*\("), FormPattern(r"(^|/)(?:\w*[wa]sgi|serve|server|app|main|run|autoapp)\.py$"), 1.3),
+    Rule("web", "Flask", PYTHON, "create_app", re.compile(r"^(?P<symbol>\w+)\s*(?::[^=]+)?=\s*(?:\w+\.)*create_app\s*\("), re.compile(r"(^|/)(?:\w*[wa]sgi|serve|server|app|main|run|autoapp)\.py$"), 1.3),
     _python_app("Starlette", "Starlette", "starlette"),
     _python_app("Quart", "Quart", "quart"),
     _python_app("Sanic", "Sanic", "sanic"),
@@ -91,31 +91,31 @@ RULES: tuple[Rule, ...] = (
     _python_app("connexion", "FlaskApp", "connexion"),
     _python_app("FastHTML", "FastHTML", "fasthtml"),
     _python_app("FastMCP", "FastMCP", "fastmcp mcp"),
-    Rule("web", "FastHTML", PYTHON, "fast_app", FormPattern(r"^\s*(?P<symbol>app)\s*,.*=\s*fast_app\s*\(")),
-    Rule("web", "aiohttp", PYTHON, "Application", FormPattern(r"^\s*(?P<symbol>\w+)\s*(?::[^=]+)?=\s*web\.Application\s*\("), needs=("aiohttp",)),
-    Rule("web", "Tornado", PYTHON, "Application", FormPattern(r"^\s*(?P<symbol>\w+)\s*=\s*tornado\.web\.Application\s*\("), needs=("tornado",)),
-    Rule("web", "WSGI", PYTHON, "get_wsgi_application", FormPattern(r"^(?P<symbol>\w+)\s*=\s*get_wsgi_application\s*\("), weight=1.1),
-    Rule("web", "ASGI", PYTHON, "get_asgi_application", FormPattern(r"^(?P<symbol>\w+)\s*=\s*(?:\w+\()?.*get_asgi_application\s*\(")),
-    Rule("web", "Streamlit", PYTHON, "set_page_config", FormPattern(r"^\s*st\.set_page_config\s*\("), needs=("streamlit",)),
-    Rule("cli", "Django management", PYTHON, "execute_from_command_line", FormPattern(r"execute_from_command_line\s*\("), weight=0.9),
-    Rule("worker", "Celery", PYTHON, "Celery", FormPattern(r"^\s*(?P<symbol>\w+)\s*(?::[^=]+)?=\s*(?:celery\.)?Celery\s*\("), needs=("celery",)),
-    Rule("worker", "RQ", PYTHON, "Worker", FormPattern(r"^\s*(?P<symbol>\w+)\s*=\s*(?:rq\.)?Worker\s*\(\s*\["), needs=("rq",)),
-    Rule("worker", "APScheduler", PYTHON, "BlockingScheduler", FormPattern(r"^\s*(?P<symbol>\w+)\s*=\s*BlockingScheduler\s*\("), needs=("apscheduler",)),
-    Rule("worker", "Dramatiq", PYTHON, "set_broker", FormPattern(r"dramatiq\.set_broker\s*\(")),
-    Rule("worker", "ARQ", PYTHON, "WorkerSettings", FormPattern(r"^class\s+(?P<symbol>WorkerSettings)\b")),
+    Rule("web", "FastHTML", PYTHON, "fast_app", re.compile(r"^\s*(?P<symbol>app)\s*,.*=\s*fast_app\s*\(")),
+    Rule("web", "aiohttp", PYTHON, "Application", re.compile(r"^\s*(?P<symbol>\w+)\s*(?::[^=]+)?=\s*web\.Application\s*\("), needs=("aiohttp",)),
+    Rule("web", "Tornado", PYTHON, "Application", re.compile(r"^\s*(?P<symbol>\w+)\s*=\s*tornado\.web\.Application\s*\("), needs=("tornado",)),
+    Rule("web", "WSGI", PYTHON, "get_wsgi_application", re.compile(r"^(?P<symbol>\w+)\s*=\s*get_wsgi_application\s*\("), weight=1.1),
+    Rule("web", "ASGI", PYTHON, "get_asgi_application", re.compile(r"^(?P<symbol>\w+)\s*=\s*(?:\w+\()?.*get_asgi_application\s*\(")),
+    Rule("web", "Streamlit", PYTHON, "set_page_config", re.compile(r"^\s*st\.set_page_config\s*\("), needs=("streamlit",)),
+    Rule("cli", "Django management", PYTHON, "execute_from_command_line", re.compile(r"execute_from_command_line\s*\("), weight=0.9),
+    Rule("worker", "Celery", PYTHON, "Celery", re.compile(r"^\s*(?P<symbol>\w+)\s*(?::[^=]+)?=\s*(?:celery\.)?Celery\s*\("), needs=("celery",)),
+    Rule("worker", "RQ", PYTHON, "Worker", re.compile(r"^\s*(?P<symbol>\w+)\s*=\s*(?:rq\.)?Worker\s*\(\s*\["), needs=("rq",)),
+    Rule("worker", "APScheduler", PYTHON, "BlockingScheduler", re.compile(r"^\s*(?P<symbol>\w+)\s*=\s*BlockingScheduler\s*\("), needs=("apscheduler",)),
+    Rule("worker", "Dramatiq", PYTHON, "set_broker", re.compile(r"dramatiq\.set_broker\s*\(")),
+    Rule("worker", "ARQ", PYTHON, "WorkerSettings", re.compile(r"^class\s+(?P<symbol>WorkerSettings)\b")),
     *(
-        Rule("worker", "APScheduler", PYTHON, word, FormPattern(rf"^\s*(?:self\.)?(?P<symbol>\w+)\s*(?::[^=]+)?=\s*{word}\s*\("), weight=CLOCK, needs=("apscheduler",))
+        Rule("worker", "APScheduler", PYTHON, word, re.compile(rf"^\s*(?:self\.)?(?P<symbol>\w+)\s*(?::[^=]+)?=\s*{word}\s*\("), weight=CLOCK, needs=("apscheduler",))
         for word in ("AsyncIOScheduler", "BackgroundScheduler")
     ),
-    Rule("worker", "Celery beat", PYTHON, "beat_schedule", FormPattern(r"^\s*\w+(?:\.conf)?\.beat_schedule\s*="), weight=CLOCK),
-    Rule("worker", "Celery beat", PYTHON, "CELERY_BEAT_SCHEDULE", FormPattern(r"^\s*(?P<symbol>CELERY_BEAT_SCHEDULE)\s*(?::[^=]+)?="), weight=CLOCK),
-    Rule("worker", "Celery beat", PYTHON, "add_periodic_task", FormPattern(r"^\s*\w+\.add_periodic_task\s*\("), weight=CLOCK, needs=("celery",)),
-    Rule("worker", "Huey", PYTHON, "huey", FormPattern(r"^(?P<symbol>\w+)\s*=\s*(?:huey\.)?\w*Huey\s*\("), weight=CLOCK, needs=("huey", "huey.contrib.djhuey")),
-    Rule("worker", "schedule", PYTHON, "every", FormPattern(r"^\s*schedule\.every\s*\("), weight=CLOCK, needs=("schedule",)),
-    Rule("worker", "taskiq", PYTHON, "taskiq", FormPattern(r"^(?P<symbol>\w*scheduler\w*)\s*=\s*TaskiqScheduler\s*\("), weight=CLOCK),
-    Rule("serverless", "AWS Lambda", PYTHON, "lambda_handler", FormPattern(r"^(?:async\s+)?def\s+(?P<symbol>lambda_handler)\s*\(")),
-    Rule("serverless", "Vercel function", PYTHON, "BaseHTTPRequestHandler", FormPattern(r"^class\s+(?P<symbol>handler)\s*\(\s*(?:[\w.]+\.)?BaseHTTPRequestHandler\b"), FormPattern(r"(^|/)api/.*\.py$")),
-    Rule("serverless", "AWS Lambda", PYTHON, "Mangum", FormPattern(r"^(?P<symbol>\w+)\s*=\s*Mangum\s*\(")),
+    Rule("worker", "Celery beat", PYTHON, "beat_schedule", re.compile(r"^\s*\w+(?:\.conf)?\.beat_schedule\s*="), weight=CLOCK),
+    Rule("worker", "Celery beat", PYTHON, "CELERY_BEAT_SCHEDULE", re.compile(r"^\s*(?P<symbol>CELERY_BEAT_SCHEDULE)\s*(?::[^=]+)?="), weight=CLOCK),
+    Rule("worker", "Celery beat", PYTHON, "add_periodic_task", re.compile(r"^\s*\w+\.add_periodic_task\s*\("), weight=CLOCK, needs=("celery",)),
+    Rule("worker", "Huey", PYTHON, "huey", re.compile(r"^(?P<symbol>\w+)\s*=\s*(?:huey\.)?\w*Huey\s*\("), weight=CLOCK, needs=("huey", "huey.contrib.djhuey")),
+    Rule("worker", "schedule", PYTHON, "every", re.compile(r"^\s*schedule\.every\s*\("), weight=CLOCK, needs=("schedule",)),
+    Rule("worker", "taskiq", PYTHON, "taskiq", re.compile(r"^(?P<symbol>\w*scheduler\w*)\s*=\s*TaskiqScheduler\s*\("), weight=CLOCK),
+    Rule("serverless", "AWS Lambda", PYTHON, "lambda_handler", re.compile(r"^(?:async\s+)?def\s+(?P<symbol>lambda_handler)\s*\(")),
+    Rule("serverless", "Vercel function", PYTHON, "BaseHTTPRequestHandler", re.compile(r"^class\s+(?P<symbol>handler)\s*\(\s*(?:[\w.]+\.)?BaseHTTPRequestHandler\b"), re.compile(r"(^|/)api/.*\.py$")),
+    Rule("serverless", "AWS Lambda", PYTHON, "Mangum", re.compile(r"^(?P<symbol>\w+)\s*=\s*Mangum\s*\(")),
     # ---- JavaScript and TypeScript
     _script("web", "Express", "express", rf"^\s*(?:export\s+)?(?:const|let|var)\s+(?P<symbol>\w+)\s*(?::[^=]+)?=\s*{EXPORTED}express\s*\(", 1.2, needs="express"),
     _script("web", "Fastify", "fastify", r"(?:const|let|var)\s+(?P<symbol>\w+)\s*(?::[^=]+)?=\s*(?:await\s+)?(?:require\(['\"]fastify['\"]\)|[Ff]astify)\s*(?:<[^>]*>)?\("),
@@ -149,59 +149,59 @@ RULES: tuple[Rule, ...] = (
     _script("serverless", "AWS Lambda", "handler", r"^(?:export\s+(?:const|async\s+function|function)|(?:module\.)?exports\.)\s*(?P<symbol>handler)\b" + CLOUD_HANDLER),
     _script("main", "require.main guard", "require", r"^if\s*\(\s*require\.main\s*===?\s*module"),
     # ---- Go, Rust, C, JVM, .NET, Swift
-    Rule("main", "main function", frozenset({"Go"}), "main", FormPattern(r"^func\s+(?P<symbol>main)\s*\(\s*\)")),
-    Rule("main", "main function", frozenset({"Rust"}), "main", FormPattern(r"^\s*(?:pub\s+)?(?:async\s+)?fn\s+(?P<symbol>main)\s*\("), FormPattern(r"(^|/)(src/(main\.rs|bin/)|examples/)")),
-    Rule("main", "main function", frozenset({"C", "C++"}), "main", FormPattern(r"^(?:(?:\w+\s+)*(?:int|auto|void)\s+(?:\w+\s+)?)?(?P<symbol>w?main)\s*\((?![^{]*\);)"), FormPattern(r"\.(?:c|cc|cpp|cxx|c\+\+|C|ino)$")),
-    Rule("main", "main function", frozenset({"D"}), "", FormPattern(r"^\s*(?:int|void|auto)\s+(?P<symbol>main)\s*\("), FormPattern(r"(^|/)(app|main)\.d$")),
-    Rule("main", "main method", frozenset({"Java"}), "main", FormPattern(r"^\s*public\s+static\s+(?:final\s+)?void\s+(?P<symbol>main)\s*\(")),
-    Rule("main", "main function", frozenset({"Kotlin"}), "main", FormPattern(r"^\s*(?:suspend\s+)?fun\s+(?P<symbol>main)\s*\(")),
-    Rule("main", "main method", frozenset({"Scala"}), "main", FormPattern(r"^\s*(?:@main\s+)?def\s+(?P<symbol>main)\s*\(")),
+    Rule("main", "main function", frozenset({"Go"}), "main", re.compile(r"^func\s+(?P<symbol>main)\s*\(\s*\)")),
+    Rule("main", "main function", frozenset({"Rust"}), "main", re.compile(r"^\s*(?:pub\s+)?(?:async\s+)?fn\s+(?P<symbol>main)\s*\("), re.compile(r"(^|/)(src/(main\.rs|bin/)|examples/)")),
+    Rule("main", "main function", frozenset({"C", "C++"}), "main", re.compile(r"^(?:(?:\w+\s+)*(?:int|auto|void)\s+(?:\w+\s+)?)?(?P<symbol>w?main)\s*\((?![^{]*\);)"), re.compile(r"\.(?:c|cc|cpp|cxx|c\+\+|C|ino)$")),
+    Rule("main", "main function", frozenset({"D"}), "", re.compile(r"^\s*(?:int|void|auto)\s+(?P<symbol>main)\s*\("), re.compile(r"(^|/)(app|main)\.d$")),
+    Rule("main", "main method", frozenset({"Java"}), "main", re.compile(r"^\s*public\s+static\s+(?:final\s+)?void\s+(?P<symbol>main)\s*\(")),
+    Rule("main", "main function", frozenset({"Kotlin"}), "main", re.compile(r"^\s*(?:suspend\s+)?fun\s+(?P<symbol>main)\s*\(")),
+    Rule("main", "main method", frozenset({"Scala"}), "main", re.compile(r"^\s*(?:@main\s+)?def\s+(?P<symbol>main)\s*\(")),
     *(
-        Rule("main", "App object", frozenset({"Scala"}), word, FormPattern(rf"^\s*object\s+(?P<symbol>\w+)\s+extends\s+{word}\b"))
+        Rule("main", "App object", frozenset({"Scala"}), word, re.compile(rf"^\s*object\s+(?P<symbol>\w+)\s+extends\s+{word}\b"))
         for word in ("App", "IOApp", "TaskApp", "ZIOApp", "ZIOAppDefault", "KyoApp", "CommandIOApp")
     ),
-    Rule("web", "Play", frozenset({"Scala"}), "ApplicationLoader", FormPattern(r"^\s*class\s+(?P<symbol>\w+)\s*(?:\([^)]*\)\s*)?extends\s+(?:ApplicationLoader|GuiceApplicationLoader)\b"), needs=("play.api",)),
-    Rule("main", "@main", frozenset({"Scala", "Swift"}), "main", FormPattern(r"^\s*@main\b(?:\s+(?:\w+\s+)*?(?:struct|class|enum|actor|def)\s+(?P<symbol>\w+))?")),
+    Rule("web", "Play", frozenset({"Scala"}), "ApplicationLoader", re.compile(r"^\s*class\s+(?P<symbol>\w+)\s*(?:\([^)]*\)\s*)?extends\s+(?:ApplicationLoader|GuiceApplicationLoader)\b"), needs=("play.api",)),
+    Rule("main", "@main", frozenset({"Scala", "Swift"}), "main", re.compile(r"^\s*@main\b(?:\s+(?:\w+\s+)*?(?:struct|class|enum|actor|def)\s+(?P<symbol>\w+))?")),
     *(
-        Rule("main", f"@{word}", frozenset({"Swift"}), word, FormPattern(rf"^\s*@{word}\b(?:\s+(?:\w+\s+)*?class\s+(?P<symbol>\w+))?"))
+        Rule("main", f"@{word}", frozenset({"Swift"}), word, re.compile(rf"^\s*@{word}\b(?:\s+(?:\w+\s+)*?class\s+(?P<symbol>\w+))?"))
         for word in ("UIApplicationMain", "NSApplicationMain")
     ),
-    Rule("main", "Main method", frozenset({"C#"}), "Main", FormPattern(r"^\s*(?:(?:public|private|internal)\s+)?static\s+(?:async\s+)?[\w<>]+\s+(?P<symbol>Main)\s*\(")),
-    Rule("main", "top-level statements", frozenset({"C#"}), "", FormPattern(r"^(?:var|using|await|Console|return|Host|\w+\.)"), FormPattern(r"(^|/)Program\.cs$")),
-    Rule("web", "ASP.NET", frozenset({"C#"}), "CreateBuilder", FormPattern(r"WebApplication\.Create(?:Slim)?Builder\s*\("), weight=1.2),
-    Rule("web", "Ktor", frozenset({"Kotlin"}), "embeddedServer", FormPattern(r"\bembeddedServer\s*(?:<[^>]*>)?\("), weight=1.2, needs=("io.ktor",)),
-    Rule("main", "Electron", SCRIPT, "whenReady", FormPattern(r"\bapp\.whenReady\s*\("), needs=("electron",)),
-    Rule("web", "Ktor module", frozenset({"Kotlin"}), "Application", FormPattern(r"^(?:\w+ )?fun\s+Application\.(?P<symbol>main|module)\s*\("), needs=("io.ktor",)),
-    Rule("web", "Ktor", frozenset({"Kotlin"}), "EngineMain", FormPattern(r"\bEngineMain\.main\s*\("), weight=1.2),
-    Rule("web", "Spring Boot", JVM, "SpringBootApplication", FormPattern(r"^@SpringBootApplication\b"), weight=1.2),
-    Rule("cli", "script in bin/", frozenset({"Lua", "Perl"}), "", FormPattern(r"^#!"), FormPattern(r"(^|/)bin/[^/]+$")),
-    Rule("main", "main function", frozenset({"Swift"}), "", FormPattern(r"\S"), FormPattern(r"(^|/)main\.swift$")),
-    Rule("worker", "Spring schedule", JVM, "Scheduled", FormPattern(r"^\s+@Scheduled\s*\("), weight=CLOCK, needs=("org.springframework.scheduling.annotation", "io.quarkus.scheduler", "io.micronaut.scheduling.annotation")),
-    Rule("worker", "BackgroundService", frozenset({"C#"}), "BackgroundService", FormPattern(r"^\s*(?:\w+\s+)*class\s+(?P<symbol>\w+)\b[^{]*:\s*(?:[\w.]+\s*,\s*)*BackgroundService\b"), weight=CLOCK),
-    Rule("worker", "Hangfire", frozenset({"C#"}), "RecurringJob", FormPattern(r"\bRecurringJob\.AddOrUpdate\b"), weight=CLOCK),
-    Rule("worker", "cron", frozenset({"Go"}), "cron", FormPattern(r"^\s*(?:\w+\.)?(?P<symbol>\w+)\s*:?=\s*cron\.New\s*\("), weight=CLOCK, needs=("github.com/robfig/cron",)),
-    Rule("worker", "gocron", frozenset({"Go"}), "gocron", FormPattern(r"^\s*(?:\w+\.)?(?P<symbol>\w+)(?:\s*,\s*\w+)?\s*:?=\s*gocron\.NewScheduler\s*\("), weight=CLOCK, needs=("github.com/go-co-op/gocron",)),
-    Rule("worker", "Asynq", frozenset({"Go"}), "asynq", FormPattern(r"^\s*(?:\w+\.)?(?P<symbol>\w+)\s*:?=\s*asynq\.New(?:Server|Scheduler)\s*\("), weight=CLOCK, needs=("github.com/hibiken/asynq",)),
-    Rule("worker", "Laravel schedule", frozenset({"PHP"}), "", FormPattern(r"^\s*(?:\$schedule->|Schedule::)(?:command|job|call|exec)\s*\("), FormPattern(r"(^|/)(?:routes/console|app/Console/Kernel|bootstrap/app)\.php$"), CLOCK),
-    Rule("web", "Gin", frozenset({"Go"}), "gin", FormPattern(r"^\s*(?P<symbol>\w+)\s*:?=\s*gin\.(?:Default|New)\s*\("), weight=0.9, needs=("github.com/gin-gonic/gin",)),
-    Rule("web", "Echo", frozenset({"Go"}), "echo", FormPattern(r"^\s*(?P<symbol>\w+)\s*:?=\s*echo\.New\s*\("), weight=0.9, needs=("github.com/labstack/echo",)),
-    Rule("web", "Fiber", frozenset({"Go"}), "fiber", FormPattern(r"^\s*(?P<symbol>\w+)\s*:?=\s*fiber\.New\s*\("), weight=0.9, needs=("github.com/gofiber/fiber",)),
-    Rule("web", "chi", frozenset({"Go"}), "chi", FormPattern(r"^\s*(?P<symbol>\w+)\s*:?=\s*chi\.NewRouter\s*\("), weight=0.9, needs=("github.com/go-chi/chi",)),
-    Rule("web", "net/http", frozenset({"Go"}), "http", FormPattern(r"\bhttp\.ListenAndServe(?:TLS)?\s*\("), weight=0.9, needs=("net/http",)),
-    Rule("web", "Actix", frozenset({"Rust"}), "HttpServer", FormPattern(r"\bHttpServer::new\s*\(")),
-    Rule("web", "Axum", frozenset({"Rust"}), "serve", FormPattern(r"\baxum::serve\s*\(|axum::Server::bind")),
-    Rule("web", "Rocket", frozenset({"Rust"}), "rocket", FormPattern(r"\brocket::(?:build|ignite)\s*\(")),
-    Rule("web", "Sinatra", frozenset({"Ruby"}), "Base", FormPattern(r"^\s*class\s+(?P<symbol>\w+)\s*<\s*Sinatra::Base")),
-    Rule("web", "Rack", frozenset({"Ruby"}), "", FormPattern(r"^\s*run\s+(?P<symbol>[\w:.]+)"), FormPattern(r"(^|/)config\.ru$"), 1.2),
-    Rule("web", "PHP front controller", frozenset({"PHP"}), "", FormPattern(r"<\?php"), FormPattern(r"(^|/)(public|web|www|htdocs)/index\.php$|^index\.php$"), 1.1),
-    Rule("web", "Phoenix endpoint", frozenset({"Elixir"}), "", FormPattern(r"^\s*use\s+Phoenix\.Endpoint\b"), FormPattern(r"(^|/)endpoint\.ex$"), 1.1),
-    Rule("main", "OTP application", frozenset({"Elixir"}), "", FormPattern(r"^\s*use\s+Application\b"), FormPattern(r"(^|/)(application|app)\.ex$"), 1.2),
-    Rule("main", "-main function", frozenset({"Clojure"}), "", FormPattern(r"^\(defn\s+(?:\^\S+\s+)?(?P<symbol>-main)\b"), FormPattern(r"(^|/)src/.*\.cljc?$")),
-    Rule("main", "main function", frozenset({"Gleam"}), "", FormPattern(r"^pub\s+fn\s+(?P<symbol>main)\s*\("), FormPattern(r"(^|/)src/[^/]+\.gleam$")),
-    Rule("main", "entry point", frozenset({"F#"}), "", FormPattern(r"^\s*\[<EntryPoint>\]|^\s*(?:printfn|Console\.|let\s+(?:main|builder)\b|open\s)"), FormPattern(r"(^|/)Program\.fs$")),
-    Rule("main", "program", frozenset({"COBOL"}), "", FormPattern(r"(?i)^.{0,7}\s*PROGRAM-ID\."), FormPattern(r"\.(?:cbl|cob|cobol)$")),
-    Rule("main", "main function", frozenset({"Dart"}), "", FormPattern(r"^(?:Future<void>\s+|void\s+)?(?P<symbol>main)\s*\("), FormPattern(r"(^|/)(bin|lib)/[^/]+\.dart$")),
-    Rule("main", "main function", frozenset({"Zig"}), "", FormPattern(r"^pub\s+fn\s+(?P<symbol>main)\s*\("), FormPattern(r"(^|/)main\.zig$")),
-    Rule("main", "main function", frozenset({"Haskell"}), "", FormPattern(r"^(?P<symbol>main)\s*(?:::|=)"), FormPattern(r"(^|/)(app/[^/]+|Main|main)\.hs$")),
-    Rule("cli", "console", frozenset({"PHP"}), "", FormPattern(r"<\?php|#!/"), FormPattern(r"(^|/)(artisan|bin/console)$")),
+    Rule("main", "Main method", frozenset({"C#"}), "Main", re.compile(r"^\s*(?:(?:public|private|internal)\s+)?static\s+(?:async\s+)?[\w<>]+\s+(?P<symbol>Main)\s*\(")),
+    Rule("main", "top-level statements", frozenset({"C#"}), "", re.compile(r"^(?:var|using|await|Console|return|Host|\w+\.)"), re.compile(r"(^|/)Program\.cs$")),
+    Rule("web", "ASP.NET", frozenset({"C#"}), "CreateBuilder", re.compile(r"WebApplication\.Create(?:Slim)?Builder\s*\("), weight=1.2),
+    Rule("web", "Ktor", frozenset({"Kotlin"}), "embeddedServer", re.compile(r"\bembeddedServer\s*(?:<[^>]*>)?\("), weight=1.2, needs=("io.ktor",)),
+    Rule("main", "Electron", SCRIPT, "whenReady", re.compile(r"\bapp\.whenReady\s*\("), needs=("electron",)),
+    Rule("web", "Ktor module", frozenset({"Kotlin"}), "Application", re.compile(r"^(?:\w+ )?fun\s+Application\.(?P<symbol>main|module)\s*\("), needs=("io.ktor",)),
+    Rule("web", "Ktor", frozenset({"Kotlin"}), "EngineMain", re.compile(r"\bEngineMain\.main\s*\("), weight=1.2),
+    Rule("web", "Spring Boot", JVM, "SpringBootApplication", re.compile(r"^@SpringBootApplication\b"), weight=1.2),
+    Rule("cli", "script in bin/", frozenset({"Lua", "Perl"}), "", re.compile(r"^#!"), re.compile(r"(^|/)bin/[^/]+$")),
+    Rule("main", "main function", frozenset({"Swift"}), "", re.compile(r"\S"), re.compile(r"(^|/)main\.swift$")),
+    Rule("worker", "Spring schedule", JVM, "Scheduled", re.compile(r"^\s+@Scheduled\s*\("), weight=CLOCK, needs=("org.springframework.scheduling.annotation", "io.quarkus.scheduler", "io.micronaut.scheduling.annotation")),
+    Rule("worker", "BackgroundService", frozenset({"C#"}), "BackgroundService", re.compile(r"^\s*(?:\w+\s+)*class\s+(?P<symbol>\w+)\b[^{]*:\s*(?:[\w.]+\s*,\s*)*BackgroundService\b"), weight=CLOCK),
+    Rule("worker", "Hangfire", frozenset({"C#"}), "RecurringJob", re.compile(r"\bRecurringJob\.AddOrUpdate\b"), weight=CLOCK),
+    Rule("worker", "cron", frozenset({"Go"}), "cron", re.compile(r"^\s*(?:\w+\.)?(?P<symbol>\w+)\s*:?=\s*cron\.New\s*\("), weight=CLOCK, needs=("github.com/robfig/cron",)),
+    Rule("worker", "gocron", frozenset({"Go"}), "gocron", re.compile(r"^\s*(?:\w+\.)?(?P<symbol>\w+)(?:\s*,\s*\w+)?\s*:?=\s*gocron\.NewScheduler\s*\("), weight=CLOCK, needs=("github.com/go-co-op/gocron",)),
+    Rule("worker", "Asynq", frozenset({"Go"}), "asynq", re.compile(r"^\s*(?:\w+\.)?(?P<symbol>\w+)\s*:?=\s*asynq\.New(?:Server|Scheduler)\s*\("), weight=CLOCK, needs=("github.com/hibiken/asynq",)),
+    Rule("worker", "Laravel schedule", frozenset({"PHP"}), "", re.compile(r"^\s*(?:\$schedule->|Schedule::)(?:command|job|call|exec)\s*\("), re.compile(r"(^|/)(?:routes/console|app/Console/Kernel|bootstrap/app)\.php$"), CLOCK),
+    Rule("web", "Gin", frozenset({"Go"}), "gin", re.compile(r"^\s*(?P<symbol>\w+)\s*:?=\s*gin\.(?:Default|New)\s*\("), weight=0.9, needs=("github.com/gin-gonic/gin",)),
+    Rule("web", "Echo", frozenset({"Go"}), "echo", re.compile(r"^\s*(?P<symbol>\w+)\s*:?=\s*echo\.New\s*\("), weight=0.9, needs=("github.com/labstack/echo",)),
+    Rule("web", "Fiber", frozenset({"Go"}), "fiber", re.compile(r"^\s*(?P<symbol>\w+)\s*:?=\s*fiber\.New\s*\("), weight=0.9, needs=("github.com/gofiber/fiber",)),
+    Rule("web", "chi", frozenset({"Go"}), "chi", re.compile(r"^\s*(?P<symbol>\w+)\s*:?=\s*chi\.NewRouter\s*\("), weight=0.9, needs=("github.com/go-chi/chi",)),
+    Rule("web", "net/http", frozenset({"Go"}), "http", re.compile(r"\bhttp\.ListenAndServe(?:TLS)?\s*\("), weight=0.9, needs=("net/http",)),
+    Rule("web", "Actix", frozenset({"Rust"}), "HttpServer", re.compile(r"\bHttpServer::new\s*\(")),
+    Rule("web", "Axum", frozenset({"Rust"}), "serve", re.compile(r"\baxum::serve\s*\(|axum::Server::bind")),
+    Rule("web", "Rocket", frozenset({"Rust"}), "rocket", re.compile(r"\brocket::(?:build|ignite)\s*\(")),
+    Rule("web", "Sinatra", frozenset({"Ruby"}), "Base", re.compile(r"^\s*class\s+(?P<symbol>\w+)\s*<\s*Sinatra::Base")),
+    Rule("web", "Rack", frozenset({"Ruby"}), "", re.compile(r"^\s*run\s+(?P<symbol>[\w:.]+)"), re.compile(r"(^|/)config\.ru$"), 1.2),
+    Rule("web", "PHP front controller", frozenset({"PHP"}), "", re.compile(r"<\?php"), re.compile(r"(^|/)(public|web|www|htdocs)/index\.php$|^index\.php$"), 1.1),
+    Rule("web", "Phoenix endpoint", frozenset({"Elixir"}), "", re.compile(r"^\s*use\s+Phoenix\.Endpoint\b"), re.compile(r"(^|/)endpoint\.ex$"), 1.1),
+    Rule("main", "OTP application", frozenset({"Elixir"}), "", re.compile(r"^\s*use\s+Application\b"), re.compile(r"(^|/)(application|app)\.ex$"), 1.2),
+    Rule("main", "-main function", frozenset({"Clojure"}), "", re.compile(r"^\(defn\s+(?:\^\S+\s+)?(?P<symbol>-main)\b"), re.compile(r"(^|/)src/.*\.cljc?$")),
+    Rule("main", "main function", frozenset({"Gleam"}), "", re.compile(r"^pub\s+fn\s+(?P<symbol>main)\s*\("), re.compile(r"(^|/)src/[^/]+\.gleam$")),
+    Rule("main", "entry point", frozenset({"F#"}), "", re.compile(r"^\s*\[<EntryPoint>\]|^\s*(?:printfn|Console\.|let\s+(?:main|builder)\b|open\s)"), re.compile(r"(^|/)Program\.fs$")),
+    Rule("main", "program", frozenset({"COBOL"}), "", re.compile(r"(?i)^.{0,7}\s*PROGRAM-ID\."), re.compile(r"\.(?:cbl|cob|cobol)$")),
+    Rule("main", "main function", frozenset({"Dart"}), "", re.compile(r"^(?:Future<void>\s+|void\s+)?(?P<symbol>main)\s*\("), re.compile(r"(^|/)(bin|lib)/[^/]+\.dart$")),
+    Rule("main", "main function", frozenset({"Zig"}), "", re.compile(r"^pub\s+fn\s+(?P<symbol>main)\s*\("), re.compile(r"(^|/)main\.zig$")),
+    Rule("main", "main function", frozenset({"Haskell"}), "", re.compile(r"^(?P<symbol>main)\s*(?:::|=)"), re.compile(r"(^|/)(app/[^/]+|Main|main)\.hs$")),
+    Rule("cli", "console", frozenset({"PHP"}), "", re.compile(r"<\?php|#!/"), re.compile(r"(^|/)(artisan|bin/console)$")),
 )  # fmt: skip

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from .... import lazy_re as re
 from ...per_index import read_once
 from ...workspace.code_places import function_around, importers
-from ..text.form_pattern import FormPattern
 from ..text.route_forms import GO, JVM, PYTHON, VALUE, Form, Prefix
 from ..text.route_source import constant, definition_text, product_files, product_texts, source_lines
 from .router_classes import class_forms, class_mounts
@@ -63,12 +62,12 @@ def with_own_routers(index: Index, shapes: Iterable[Prefix]) -> Iterator[Prefix]
         if shape.kind == "hung":
             yield from class_mounts(index, shape)
         if GROUPING in shape.words and (grouping := _grouping(index)):
-            line = shape.line.compiled.pattern.replace(rf"\.(?:{GROUPING}", rf"\.(?:{'|'.join((*grouping, GROUPING))}")
-            yield shape._replace(words=grouping, line=FormPattern(line))
+            line = shape.line.pattern.replace(rf"\.(?:{GROUPING}", rf"\.(?:{'|'.join((*grouping, GROUPING))}")
+            yield shape._replace(words=grouping, line=re.compile(line))
         derived = _derived(index, shape.words) if shape.kind == "object" and shape.languages == PYTHON else ()
         yield shape._replace(words=(*shape.words, *derived)) if derived else shape
         if derived and not shape.needs and not shape.alone:
-            yield shape._replace(words=derived, line=FormPattern(OF_CLASS.replace("KINDS", "|".join(derived))))
+            yield shape._replace(words=derived, line=re.compile(OF_CLASS.replace("KINDS", "|".join(derived))))
 
 
 @read_once
@@ -125,7 +124,7 @@ def _composed(index: Index, form: Form) -> Iterator[Form]:
         for found in COMPOSED.finditer(text):
             told = METHOD.search(found["rest"] or "")
             verb = found["verb"].upper() if found["verb"] != "Request" else told[1] if told else "ANY"
-            line = FormPattern(rf"^\s+@(?P<verb>{found['name']})\b(?:\((?P<rest>.*))?")
+            line = re.compile(rf"^\s+@(?P<verb>{found['name']})\b(?:\((?P<rest>.*))?")
             yield form._replace(words=(found["name"],), line=line, answers=verb)
 
 
@@ -145,7 +144,7 @@ def _made(index: Index, form: Form) -> Iterator[Form]:
     """The form once more for each function of the workspace that makes a method router: `fn get_page(...) -> MethodRouter`."""
     for _, text in product_texts(index, index.files_using("MethodRouter"), form.languages):
         for found in MAKER.finditer(text):
-            line = FormPattern(OF_MAKER.replace("NAME", found["name"]))
+            line = re.compile(OF_MAKER.replace("NAME", found["name"]))
             yield form._replace(line=line, answers=found["verb"].upper())
 
 
@@ -179,5 +178,5 @@ def _own_attributes(index: Index, shape: Prefix) -> Iterator[Prefix]:
                 short = symbol.name.removesuffix("Attribute")
                 says = told[1] if told[1] is not None else constant(index, told[2], path)
                 yield shape._replace(
-                    words=(short, symbol.name), line=FormPattern(rf"^\s*\[{short}(?:Attribute)?\b"), says=says
+                    words=(short, symbol.name), line=re.compile(rf"^\s*\[{short}(?:Attribute)?\b"), says=says
                 )

@@ -237,7 +237,7 @@ def _nested(found: Prefixes, path: str, match: re.Match[str], mount: Mount) -> M
 def _note_hung(found: Prefixes, path: str, number: int, shape: Prefix, match: re.Match[str]) -> None:
     """What the calls of a line mount, by all that they are given."""
     index = found.workspace
-    for call in shape.line.compiled.finditer(match.string):
+    for call in shape.line.finditer(match.string):
         if call.start() >= len(source_lines(index, path)[number - 1]):
             break
         parent = (path, call["parent"] or _chained_to(index, path, number, shape))
@@ -302,5 +302,5 @@ def _listed_in(index: Index, path: str, number: int, shape: Prefix) -> str:
 
 def _chained_to(index: Index, path: str, number: int, shape: Prefix) -> str:
     """The variable that a chain of calls of JavaScript is assigned to: `const api = Router().use(a).use(b)`; "" for an export."""
-    chained = shape.languages == SCRIPT and "parent" in shape.line.compiled.groupindex
+    chained = shape.languages == SCRIPT and "parent" in shape.line.groupindex
     return (chain_owner(index, path, number) if chained else "") or ""

@@ -12,7 +12,6 @@ from .... import lazy_re as re
 from ....indexer.languages.families import SCRIPT
 from ...per_index import per_index
 from ...workspace.code_places import files_near, importers, innermost
-from ..text.form_pattern import FormPattern
 from ..text.route_forms import SCRIPT_WEB, Form, Prefix
 from ..text.route_source import definition_text, product_files, source_lines, source_text
 
@@ -48,12 +47,12 @@ def class_forms(index: Index, form: Form) -> Iterator[Form]:
     """The form of a route object once more for each such class, by the name of its method, and one of its verbs."""
     for base in _router_classes(index):
         verbs = sorted(base.adding & set(VERBS.split("|")))
-        files = FormPattern(rf"^(?:{'|'.join(map(re.escape, sorted(base.extending)))})$")
+        files = re.compile(rf"^(?:{'|'.join(map(re.escape, sorted(base.extending)))})$")
         for name in sorted(base.adding.difference(verbs)):
-            line = FormPattern(rf"^\s*(?P<owner>this)\.(?P<verb>{name})\(\s*\{{(?P<rest>.*)")
+            line = re.compile(rf"^\s*(?P<owner>this)\.(?P<verb>{name})\(\s*\{{(?P<rest>.*)")
             yield form._replace(words=(name,), line=line, needs=(), files=files)
         if verbs:
-            line = FormPattern(
+            line = re.compile(
                 rf"^\s*(?P<owner>this)\.(?P<verb>{'|'.join(verbs)})\(\s*(?:(?P<quote>['\"`])(?P<path>[^'\"`]*)(?P=quote)"
                 r"|(?P<constant>[A-Za-z_][\w.]*))\s*,\s*(?:(?P<handler>[A-Za-z_][\w.]*?)(?=\.bind\(|\s*[,)]))?(?P<rest>.*)"
             )
@@ -63,7 +62,7 @@ def class_forms(index: Index, form: Form) -> Iterator[Form]:
 def class_mounts(index: Index, shape: Prefix) -> Iterator[Prefix]:
     """The shape of a mounting call, by the names of the methods of such classes that mount a router."""
     for name in sorted({name for base in _router_classes(index) for name in base.hanging}.difference(shape.words)):
-        yield shape._replace(words=(name,), line=FormPattern(rf"\b(?P<parent>this)\.{name}\("))
+        yield shape._replace(words=(name,), line=re.compile(rf"\b(?P<parent>this)\.{name}\("))
 
 
 def is_forwarded(index: Index, path: str, line: int) -> bool:

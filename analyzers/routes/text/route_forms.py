@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from .... import lazy_re as re
 from ....indexer.languages.families import SCRIPT
-from .form_pattern import FormPattern
 
 __all__ = ["CLIENTS", "FORMS", "JVM", "PREFIXES", "Form", "Prefix"]
 
@@ -56,7 +55,7 @@ https://www.slimframework.com/docs/v4/objects/routing.html
 """
 TYPED = r"(?:\s*\.withTypeProvider\s*(?:<[^(]*>)?\(\))?"
 """The same instance of Fastify under another type. https://fastify.dev/docs/latest/Reference/Type-Providers/"""
-URLS = FormPattern(r"(^|/)\w*urls\w*(\.py$|/)|(^|/)routing\.py$")
+URLS = re.compile(r"(^|/)\w*urls\w*(\.py$|/)|(^|/)routing\.py$")
 """Modules in which Django's routes stand."""
 KEYED = rf"\s*(?:(?:path|value|rule)\s*[=:]\s*)?(?:(?P<before>[A-Za-z_][\w.]*)\s*\+\s*)?{LITERAL}"
 
@@ -82,10 +81,10 @@ class Form(NamedTuple):
     name: str
     languages: frozenset[str]
     words: tuple[str, ...]
-    line: FormPattern
+    line: re.Pattern[str]
     handler: str
     needs: tuple[str, ...] = ()
-    files: FormPattern | None = None
+    files: re.Pattern[str] | None = None
     answers: str = ""
     tail: str = ""
     reach: int = 12
@@ -94,123 +93,123 @@ class Form(NamedTuple):
 
 FORMS: tuple[Form, ...] = (
     Form("decorator", PYTHON, ("get", "post", "put", "patch", "delete", "head", "options", "route", "websocket", "api_route", "api_operation"),
-         FormPattern(r"^\s*@(?P<owner>[\w.]+)\.(?P<verb>get|post|put|patch|delete|head|options|all|route|websocket|api_route)\(\s*(?:(?:path|value|rule)\s*[=:]\s*)?"
+         re.compile(r"^\s*@(?P<owner>[\w.]+)\.(?P<verb>get|post|put|patch|delete|head|options|all|route|websocket|api_route)\(\s*(?:(?:path|value|rule)\s*[=:]\s*)?"
                     rf"(?:(?:(?P<before>[A-Za-z_][\w.]*)\s*[+(]\s*)?{LITERAL}|(?P<constant>(?:\w+\.)*[A-Za-z]\w*)(?=\s*[,)]))(?P<rest>.*)"),
          "next", PYTHON_WEB),
     Form("Litestar", PYTHON, ("get", "post", "put", "patch", "delete", "head", "route", "websocket"),
-         FormPattern(r"^\s*@(?:litestar\.)?(?P<verb>get|post|put|patch|delete|head|route|websocket)\((?P<rest>.*)"), "next", ("litestar", "starlite")),
+         re.compile(r"^\s*@(?:litestar\.)?(?P<verb>get|post|put|patch|delete|head|route|websocket)\((?P<rest>.*)"), "next", ("litestar", "starlite")),
     Form("handed decorator", PYTHON, (),
-         FormPattern(rf"^\s*@[\w.]+\(\s*(?P<owner>\w+)\.(?P<verb>get|post|put|patch|delete|head|options)\s*,{KEYED}(?P<rest>.*)"), "next", PYTHON_WEB),
+         re.compile(rf"^\s*@[\w.]+\(\s*(?P<owner>\w+)\.(?P<verb>get|post|put|patch|delete|head|options)\s*,{KEYED}(?P<rest>.*)"), "next", PYTHON_WEB),
     Form("Flask rule", PYTHON, ("add_url_rule", "add_api_route", "add_api_websocket_route"),
-         FormPattern(r"\b(?P<owner>[\w.]+)\.(?P<verb>add_url_rule|add_api_route|add_api_websocket_route)\(\s*(?:(?:path|value|rule)\s*[=:]\s*)?"
+         re.compile(r"\b(?P<owner>[\w.]+)\.(?P<verb>add_url_rule|add_api_route|add_api_websocket_route)\(\s*(?:(?:path|value|rule)\s*[=:]\s*)?"
                     rf"(?:(?:(?P<before>[A-Za-z_][\w.]*)\s*\+\s*)?{LITERAL}|(?P<constant>[A-Za-z_]\w*)(?=\s*,))(?P<rest>.*)"), "same", PYTHON_WEB),
     Form("Flask rule", PYTHON, ("Rule",),
-         FormPattern(rf"(?:^|[\[(,=])\s*(?:\w+\.)?(?P<verb>Rule)\({KEYED}(?P<rest>.*)"), "same", ("werkzeug",)),
+         re.compile(rf"(?:^|[\[(,=])\s*(?:\w+\.)?(?P<verb>Rule)\({KEYED}(?P<rest>.*)"), "same", ("werkzeug",)),
     Form("Django", PYTHON, ("path", "re_path", "url"),
-         FormPattern(rf"^[^#]*?\b(?P<verb>path|re_path|url)\(\s*(?:route\s*=\s*|regex\s*=\s*)?{LITERAL}\s*,\s*(?:view\s*=\s*)?(?P<handler>[\w.]+)?(?P<rest>.*)"),
+         re.compile(rf"^[^#]*?\b(?P<verb>path|re_path|url)\(\s*(?:route\s*=\s*|regex\s*=\s*)?{LITERAL}\s*,\s*(?:view\s*=\s*)?(?P<handler>[\w.]+)?(?P<rest>.*)"),
          "same", (), URLS),
     Form("DRF router", PYTHON, ("register",),
-         FormPattern(rf"\b(?P<owner>\w+)\.(?P<verb>register)\(\s*(?:prefix\s*=\s*)?{LITERAL}\s*,\s*(?:viewset\s*=\s*)?(?P<handler>[\w.]+)"),
+         re.compile(rf"\b(?P<owner>\w+)\.(?P<verb>register)\(\s*(?:prefix\s*=\s*)?{LITERAL}\s*,\s*(?:viewset\s*=\s*)?(?P<handler>[\w.]+)"),
          "same", ("rest_framework", "rest_framework_nested")),
     Form("aiohttp", PYTHON, ("add_get", "add_post", "add_put", "add_patch", "add_delete"),
-         FormPattern(rf"\b(?P<owner>[\w.]+)\.add_(?P<verb>get|post|put|patch|delete)\({KEYED}\s*,\s*(?:handler\s*=\s*)?(?P<handler>[\w.]+)(?P<rest>.*)"), "same"),
+         re.compile(rf"\b(?P<owner>[\w.]+)\.add_(?P<verb>get|post|put|patch|delete)\({KEYED}\s*,\s*(?:handler\s*=\s*)?(?P<handler>[\w.]+)(?P<rest>.*)"), "same"),
     Form("aiohttp", PYTHON, ("add_route",),
-         FormPattern(rf"\badd_route\(\s*['\"](?P<verb>\*|[A-Za-z]+)['\"]\s*,{KEYED}\s*,\s*(?P<handler>[\w.]+)"), "same", ("aiohttp", "sanic", "falcon")),
+         re.compile(rf"\badd_route\(\s*['\"](?P<verb>\*|[A-Za-z]+)['\"]\s*,{KEYED}\s*,\s*(?P<handler>[\w.]+)"), "same", ("aiohttp", "sanic", "falcon")),
     Form("aiohttp", PYTHON, ("get", "post", "put", "patch", "delete", "view"),
-         FormPattern(rf"\bweb\.(?P<verb>get|post|put|patch|delete|view)\({KEYED}\s*,\s*(?:handler\s*=\s*)?(?P<handler>[\w.]+)(?P<rest>.*)"), "same", ("aiohttp", "aiohttp.web")),
+         re.compile(rf"\bweb\.(?P<verb>get|post|put|patch|delete|view)\({KEYED}\s*,\s*(?:handler\s*=\s*)?(?P<handler>[\w.]+)(?P<rest>.*)"), "same", ("aiohttp", "aiohttp.web")),
     Form("Flask resource", PYTHON, ("add_resource",),
-         FormPattern(rf"\b(?P<owner>[\w.]+)\.add_\w*resource\(\s*(?P<view>[\w.]+)\s*,(?P<rest>{KEYED}.*)"), "same", (*PYTHON_WEB, "flask_restful")),
+         re.compile(rf"\b(?P<owner>[\w.]+)\.add_\w*resource\(\s*(?P<view>[\w.]+)\s*,(?P<rest>{KEYED}.*)"), "same", (*PYTHON_WEB, "flask_restful")),
     Form("router chain", SCRIPT, ("route",),
-         FormPattern(rf"^\s*(?:(?P<owner>(?:this\.)?\w+)\s*)?\.(?P<verb>route)\(\s*{LITERAL}\s*\)(?P<chain>\s*\..*)"), "same", SCRIPT_WEB),
+         re.compile(rf"^\s*(?:(?P<owner>(?:this\.)?\w+)\s*)?\.(?P<verb>route)\(\s*{LITERAL}\s*\)(?P<chain>\s*\..*)"), "same", SCRIPT_WEB),
     Form("router call", SCRIPT, ("get", "post", "put", "patch", "delete", "head", "options", "all", "del"),
-         FormPattern(rf"^\s*(?:await\s+)?(?P<owner>(?:this\.)?\w+){TYPED}\s*\.(?P<verb>get|post|put|patch|delete|head|options|all|del)\s*"
+         re.compile(rf"^\s*(?:await\s+)?(?P<owner>(?:this\.)?\w+){TYPED}\s*\.(?P<verb>get|post|put|patch|delete|head|options|all|del)\s*"
                     r"(?:<[^(]*>)?\(\s*(?:(?P<quote>['\"`])(?P<path>(?:[/*:]|\$\{)[^'\"`]*|)(?P=quote)|\[(?P<paths>\s*['\"`]/[^\]]*)\]|(?P<constant>(?!async\b|function\b)[A-Za-z_][\w.]*))\s*,\s*(?P<rest>.*)"), "same", SCRIPT_WEB),
     Form("router call", SCRIPT, ("on",),
-         FormPattern(r"^\s*(?P<owner>(?:this\.)?\w+)\s*\.(?P<verb>on)\(\s*(?P<listed>\[[^\]]*\]|['\"][A-Z]+['\"])\s*,\s*(?P<quote>['\"`])(?P<path>/[^'\"`]*)(?P=quote)\s*,\s*(?P<rest>.*)"), "same", ("hono", "@hono/zod-openapi")),
+         re.compile(r"^\s*(?P<owner>(?:this\.)?\w+)\s*\.(?P<verb>on)\(\s*(?P<listed>\[[^\]]*\]|['\"][A-Z]+['\"])\s*,\s*(?P<quote>['\"`])(?P<path>/[^'\"`]*)(?P=quote)\s*,\s*(?P<rest>.*)"), "same", ("hono", "@hono/zod-openapi")),
     Form("router call", SCRIPT, ("route", "addRoute"),
-         FormPattern(r"^\s*(?P<owner>(?:this\.)?\w+)\s*\.(?P<verb>route|addRoute)\(\s*(?P<listed>['\"](?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)['\"])\s*,\s*(?P<quote>['\"`])(?P<path>/[^'\"`]*)(?P=quote)\s*,\s*(?P<rest>.*)"), "same"),
+         re.compile(r"^\s*(?P<owner>(?:this\.)?\w+)\s*\.(?P<verb>route|addRoute)\(\s*(?P<listed>['\"](?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)['\"])\s*,\s*(?P<quote>['\"`])(?P<path>/[^'\"`]*)(?P=quote)\s*,\s*(?P<rest>.*)"), "same"),
     Form("Koa router", SCRIPT, ("get", "post", "put", "patch", "delete", "head", "options", "all", "del"),
-         FormPattern(r"^\s*(?P<owner>(?:this\.)?\w*[rR]outer\w*)\s*\.(?P<verb>get|post|put|patch|delete|head|options|all|del)\s*"
+         re.compile(r"^\s*(?P<owner>(?:this\.)?\w*[rR]outer\w*)\s*\.(?P<verb>get|post|put|patch|delete|head|options|all|del)\s*"
                     r"\(\s*(?P<quote>['\"`])(?P<path>\w[^'\"`]*)(?P=quote)\s*,\s*(?P<rest>.*)"), "same", ("koa-router", "@koa/router")),
     Form("NestJS", SCRIPT, ("Get", "Post", "Put", "Patch", "Delete", "All", "Head", "Options", "Sse"),
-         FormPattern(r"^\s*@(?P<verb>Get|Post|Put|Patch|Delete|All|Head|Options|Sse)\(\s*(?P<rest>(?:(?P<quote>['\"`])(?P<path>[^'\"`]*)(?P=quote)|\[[^\]]*\]|[\w.]+)?)\s*\)"),
+         re.compile(r"^\s*@(?P<verb>Get|Post|Put|Patch|Delete|All|Head|Options|Sse)\(\s*(?P<rest>(?:(?P<quote>['\"`])(?P<path>[^'\"`]*)(?P=quote)|\[[^\]]*\]|[\w.]+)?)\s*\)"),
          "next", DECORATED),
     Form("NestJS", SCRIPT, ("httpGet", "httpPost", "httpPut", "httpPatch", "httpDelete", "httpHead", "all"),
-         FormPattern(rf"^\s*@(?:http(?=[A-Z]))?(?P<verb>Get|Post|Put|Patch|Delete|Head|all)\(\s*{LITERAL}"), "next", ("inversify-express-utils",)),
+         re.compile(rf"^\s*@(?:http(?=[A-Z]))?(?P<verb>Get|Post|Put|Patch|Delete|Head|all)\(\s*{LITERAL}"), "next", ("inversify-express-utils",)),
     Form("Spring", JVM, ("GetMapping", "PostMapping", "PutMapping", "PatchMapping", "DeleteMapping", "RequestMapping"),
-         FormPattern(r"^\s+@(?P<verb>Get|Post|Put|Patch|Delete|Request)Mapping\b(?:\((?P<rest>.*))?"), "next"),
+         re.compile(r"^\s+@(?P<verb>Get|Post|Put|Patch|Delete|Request)Mapping\b(?:\((?P<rest>.*))?"), "next"),
     Form("JAX-RS", JVM, ("GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"),
-         FormPattern(r"^\s+@(?P<verb>GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS)\b(?P<rest>.*)"), "next",
+         re.compile(r"^\s+@(?P<verb>GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS)\b(?P<rest>.*)"), "next",
          ("javax.ws.rs", "jakarta.ws.rs")),
     Form("Micronaut", JVM, ("Get", "Post", "Put", "Delete", "Patch", "Head", "Options"),
-         FormPattern(r"^\s+@(?P<verb>Get|Post|Put|Delete|Patch|Head|Options)\b(?:\(\s*(?:(?:value|uri)\s*=\s*)?\"(?P<path>[^\"]*)\")?"), "next",
+         re.compile(r"^\s+@(?P<verb>Get|Post|Put|Delete|Patch|Head|Options)\b(?:\(\s*(?:(?:value|uri)\s*=\s*)?\"(?P<path>[^\"]*)\")?"), "next",
          ("io.micronaut.http.annotation",)),
     Form("route object", SCRIPT, ("route",),
-         FormPattern(r"^\s*(?:await\s+)?(?P<owner>\w+)\.(?P<verb>route)\(\s*\{(?P<rest>.*)"), "same", ("@hapi/hapi", "hapi", "fastify"), reach=80),
+         re.compile(r"^\s*(?:await\s+)?(?P<owner>\w+)\.(?P<verb>route)\(\s*\{(?P<rest>.*)"), "same", ("@hapi/hapi", "hapi", "fastify"), reach=80),
     Form("web socket", JVM, ("ServerEndpoint", "ServerWebSocket", "WebSocket"),
-         FormPattern(r"^@(?:Server)?(?:Endpoint|WebSocket)\(\s*(?:(?:path|value|uri)\s*=\s*)?\"(?P<path>[^\"]*)\""), "same",
+         re.compile(r"^@(?:Server)?(?:Endpoint|WebSocket)\(\s*(?:(?:path|value|uri)\s*=\s*)?\"(?P<path>[^\"]*)\""), "same",
          ("jakarta.websocket", "javax.websocket", "io.quarkus.websockets.next", "io.micronaut.websocket"), answers="WEBSOCKET"),
     Form("Ktor", frozenset({"Kotlin"}), ("get", "post", "put", "patch", "delete", "head", "options", "webSocket"),
-         FormPattern(r"^\s*(?P<verb>get|post|put|patch|delete|head|options|webSocket)\s*(?:\(\s*(?:path\s*=\s*)?(?:\"(?P<path>[^\"]*)\"|(?P<constant>[A-Z][\w.]*))\s*\)\s*)?\{"), "same", ("io.ktor",)),
+         re.compile(r"^\s*(?P<verb>get|post|put|patch|delete|head|options|webSocket)\s*(?:\(\s*(?:path\s*=\s*)?(?:\"(?P<path>[^\"]*)\"|(?P<constant>[A-Z][\w.]*))\s*\)\s*)?\{"), "same", ("io.ktor",)),
     Form("Go router", GO, ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "Any", "HandleFunc", "Handle", "Get", "Post", "Put", "Patch", "Delete", "All", "Head", "Options"),
-         FormPattern(r"^\s*(?P<owner>\w+(?:\.\w+)*?)(?:\.Group\(\s*\"(?P<group>[^\"]*)\"(?:[^()]|\([^()]*\))*\))?(?:\.(?:With|Use)\((?:[^()]|\([^()]*\))*\)){0,4}\.(?P<verb>GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|Any|All|Get|Post|Put|Patch|Delete|Head|Options|HandleFunc|Handle)\(\s*(?:(?P<join>path\.Join\(\s*)?(?P<before>[\w.]+)\s*(?(join),|\+)\s*)?\"(?:(?P<method>[A-Z]+) +)?(?P<path>[^\"]*/[^\"]*|\*?|(?<=\+\")[^\"]*|(?<=\+\s\")[^\"]*)\"(?(join)\s*\))(?:\s*\+\s*(?P<after>[\w.]+)(?:\s*\+\s*\"(?P<tail>[^\"]*)\")?)?\s*,\s*(?P<handler>[\w.]+)?(?P<rest>.*)"),
+         re.compile(r"^\s*(?P<owner>\w+(?:\.\w+)*?)(?:\.Group\(\s*\"(?P<group>[^\"]*)\"(?:[^()]|\([^()]*\))*\))?(?:\.(?:With|Use)\((?:[^()]|\([^()]*\))*\)){0,4}\.(?P<verb>GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|Any|All|Get|Post|Put|Patch|Delete|Head|Options|HandleFunc|Handle)\(\s*(?:(?P<join>path\.Join\(\s*)?(?P<before>[\w.]+)\s*(?(join),|\+)\s*)?\"(?:(?P<method>[A-Z]+) +)?(?P<path>[^\"]*/[^\"]*|\*?|(?<=\+\")[^\"]*|(?<=\+\s\")[^\"]*)\"(?(join)\s*\))(?:\s*\+\s*(?P<after>[\w.]+)(?:\s*\+\s*\"(?P<tail>[^\"]*)\")?)?\s*,\s*(?P<handler>[\w.]+)?(?P<rest>.*)"),
          "same", GO_WEB),
     Form("Go router", GO, ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "Any", "HandleFunc", "Handle", "Get", "Post", "Put", "Patch", "Delete", "All"),
-         FormPattern(r"^\s*(?P<owner>\w+(?:\.\w+)*?)\.(?P<verb>GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|Any|All|Get|Post|Put|Patch|Delete|HandleFunc|Handle)\(\s*(?:(?P<before>[A-Za-z_][\w.]*)\s*\+\s*)?(?P<constant>[A-Za-z_][\w.]*)\s*,\s*(?P<handler>[\w.]+)?(?P<rest>.*)"),
+         re.compile(r"^\s*(?P<owner>\w+(?:\.\w+)*?)\.(?P<verb>GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|Any|All|Get|Post|Put|Patch|Delete|HandleFunc|Handle)\(\s*(?:(?P<before>[A-Za-z_][\w.]*)\s*\+\s*)?(?P<constant>[A-Za-z_][\w.]*)\s*,\s*(?P<handler>[\w.]+)?(?P<rest>.*)"),
          "same", GO_WEB),
     Form("Go router", GO, ("Match",),
-         FormPattern(r"^\s*(?P<owner>\w+(?:\.\w+)*?)\.(?P<verb>Match)\(\s*\[\]string\{(?P<listed>[^}]*)\}\s*,\s*\"(?P<path>[^\"]*)\"\s*,\s*(?P<handler>[\w.]+)?(?P<rest>.*)"),
+         re.compile(r"^\s*(?P<owner>\w+(?:\.\w+)*?)\.(?P<verb>Match)\(\s*\[\]string\{(?P<listed>[^}]*)\}\s*,\s*\"(?P<path>[^\"]*)\"\s*,\s*(?P<handler>[\w.]+)?(?P<rest>.*)"),
          "same", ("github.com/gin-gonic/gin", "github.com/labstack/echo")),
     Form("Go router", GO, ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "Any"),
-         FormPattern(r"^\s*(?P<owner>\w+(?:\.\w+)*?)\.(?P<verb>GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|Any)\(\s*\"(?P<path>[\w:.*-]+)\"\s*,\s*(?P<handler>[\w.]+)?(?P<rest>.*)"),
+         re.compile(r"^\s*(?P<owner>\w+(?:\.\w+)*?)\.(?P<verb>GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|Any)\(\s*\"(?P<path>[\w:.*-]+)\"\s*,\s*(?P<handler>[\w.]+)?(?P<rest>.*)"),
          "same", ("github.com/gin-gonic/gin",)),
     Form("Go router", GO, ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "Any"),
-         FormPattern(r"^\s*(?P<owner>\w+(?:\.\w+)*?)\.(?P<verb>GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|Any)\(\s*\"(?P<path>[\w:.*-]+)\"\s*,\s*(?P<handler>[\w.]+)?(?P<rest>.*)"),
+         re.compile(r"^\s*(?P<owner>\w+(?:\.\w+)*?)\.(?P<verb>GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|Any)\(\s*\"(?P<path>[\w:.*-]+)\"\s*,\s*(?P<handler>[\w.]+)?(?P<rest>.*)"),
          "same", ("github.com/labstack/echo",), glued=True),
     Form("Go router", GO, ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "HandleFunc", "Handle", "Get", "Post", "Put", "Patch", "Delete"),
-         FormPattern(r"^\s*(?:\)+\.)?(?P<verb>GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|Get|Post|Put|Patch|Delete|HandleFunc|Handle)\(\s*\"(?:(?P<method>[A-Z]+) +)?(?P<path>/[^\"]*)\"\s*,\s*(?P<handler>[\w.]+)?(?P<rest>.*)"), "same", GO_WEB),
+         re.compile(r"^\s*(?:\)+\.)?(?P<verb>GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|Get|Post|Put|Patch|Delete|HandleFunc|Handle)\(\s*\"(?:(?P<method>[A-Z]+) +)?(?P<path>/[^\"]*)\"\s*,\s*(?P<handler>[\w.]+)?(?P<rest>.*)"), "same", GO_WEB),
     Form("Go router", GO, ("Handle", "Handler", "HandlerFunc", "Method", "MethodFunc", "Add"),
-         FormPattern(r"^\s*(?P<owner>\w+(?:\.\w+)*?)(?:\.With\((?:[^()]|\([^()]*\))*\))?\.(?:Handle|Handler|HandlerFunc|Method|MethodFunc|Add)\(\s*(?:\"|\w+\.Method)(?P<verb>(?i:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|PROPFIND|PROPPATCH|MKCOL|COPY|MOVE|LOCK|UNLOCK|REPORT|SEARCH))\"?\s*,\s*\"(?P<path>/[^\"]*|)\"\s*,\s*(?P<handler>[\w.]+)?(?P<rest>.*)"),
+         re.compile(r"^\s*(?P<owner>\w+(?:\.\w+)*?)(?:\.With\((?:[^()]|\([^()]*\))*\))?\.(?:Handle|Handler|HandlerFunc|Method|MethodFunc|Add)\(\s*(?:\"|\w+\.Method)(?P<verb>(?i:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|PROPFIND|PROPPATCH|MKCOL|COPY|MOVE|LOCK|UNLOCK|REPORT|SEARCH))\"?\s*,\s*\"(?P<path>/[^\"]*|)\"\s*,\s*(?P<handler>[\w.]+)?(?P<rest>.*)"),
          "same", GO_WEB),
     Form("Go router", GO, ("Path",),
-         FormPattern(r"^\s*(?P<owner>\w+(?:\.\w+)*?)(?:\.NewRoute\(\))?(?:\.Methods\((?P<first>[^()]*)\))?\.(?P<verb>Path)\(\s*(?:\"(?P<path>/[^\"]*|)\"|(?P<constant>[A-Za-z_][\w.]*))\s*\)(?P<between>(?:\.\w+\((?:[^()]|\([^()]*\))*\))*?)\.Handler(?:Func)?\(\s*(?P<handler>[\w.]+)?(?P<rest>.*)"),
+         re.compile(r"^\s*(?P<owner>\w+(?:\.\w+)*?)(?:\.NewRoute\(\))?(?:\.Methods\((?P<first>[^()]*)\))?\.(?P<verb>Path)\(\s*(?:\"(?P<path>/[^\"]*|)\"|(?P<constant>[A-Za-z_][\w.]*))\s*\)(?P<between>(?:\.\w+\((?:[^()]|\([^()]*\))*\))*?)\.Handler(?:Func)?\(\s*(?P<handler>[\w.]+)?(?P<rest>.*)"),
          "same", ("github.com/gorilla/mux",)),
     Form("Go router", GO, ("Methods",),
-         FormPattern(r"^\s*(?P<owner>\w+(?:\.\w+)*?)\.(?P<verb>Methods)\((?P<first>[^()]*)\)(?P<path>)(?P<between>)\.Handler(?:Func)?\(\s*(?P<handler>[\w.]+)?(?P<rest>.*)"),
+         re.compile(r"^\s*(?P<owner>\w+(?:\.\w+)*?)\.(?P<verb>Methods)\((?P<first>[^()]*)\)(?P<path>)(?P<between>)\.Handler(?:Func)?\(\s*(?P<handler>[\w.]+)?(?P<rest>.*)"),
          "same", ("github.com/gorilla/mux",)),
     Form("Go router", GO, ("PathPrefix",),
-         FormPattern(r"^\s*(?P<owner>\w+)\.(?P<verb>PathPrefix)\(\s*\"(?P<path>[^\"]*)\"\s*\)\s*\.Handler(?:Func)?\(\s*(?P<handler>[\w.]+)?(?P<rest>.*)"),
+         re.compile(r"^\s*(?P<owner>\w+)\.(?P<verb>PathPrefix)\(\s*\"(?P<path>[^\"]*)\"\s*\)\s*\.Handler(?:Func)?\(\s*(?P<handler>[\w.]+)?(?P<rest>.*)"),
          "same", ("github.com/gorilla/mux",)),
     Form("Go router", GO, ("Static", "StaticFS"),
-         FormPattern(r"^\s*(?P<owner>\w+(?:\.\w+)*?)\.(?P<verb>Static|StaticFS)\(\s*(?:(?:(?P<before>[\w.]+)\s*\+\s*)?\"(?P<path>[^\"]*)\"(?:\s*\+\s*(?P<after>[\w.]+)(?:\s*\+\s*\"(?P<tail>[^\"]*)\")?)?|(?P<constant>[A-Za-z_][\w.]*))\s*,"),
+         re.compile(r"^\s*(?P<owner>\w+(?:\.\w+)*?)\.(?P<verb>Static|StaticFS)\(\s*(?:(?:(?P<before>[\w.]+)\s*\+\s*)?\"(?P<path>[^\"]*)\"(?:\s*\+\s*(?P<after>[\w.]+)(?:\s*\+\s*\"(?P<tail>[^\"]*)\")?)?|(?P<constant>[A-Za-z_][\w.]*))\s*,"),
          "same", ("github.com/gin-gonic/gin",), answers="GET", tail="/*filepath"),
     Form("Go router", GO, ("StaticFile", "StaticFileFS"),
-         FormPattern(r"^\s*(?P<owner>\w+(?:\.\w+)*?)\.(?P<verb>StaticFile|StaticFileFS)\(\s*\"(?P<path>[^\"]*)\"\s*,"), "same", ("github.com/gin-gonic/gin",), answers="GET"),
+         re.compile(r"^\s*(?P<owner>\w+(?:\.\w+)*?)\.(?P<verb>StaticFile|StaticFileFS)\(\s*\"(?P<path>[^\"]*)\"\s*,"), "same", ("github.com/gin-gonic/gin",), answers="GET"),
     Form("ASP.NET minimal", SHARP, ("MapGet", "MapPost", "MapPut", "MapDelete", "MapPatch"),
-         FormPattern(r"(?P<owner>\w+)\.Map(?P<verb>Get|Post|Put|Patch|Delete)\(\s*(?P<handler>[A-Z]\w*)\s*(?:,\s*\"(?P<path>[^\"]*)\"\s*)?\)"), "same"),
+         re.compile(r"(?P<owner>\w+)\.Map(?P<verb>Get|Post|Put|Patch|Delete)\(\s*(?P<handler>[A-Z]\w*)\s*(?:,\s*\"(?P<path>[^\"]*)\"\s*)?\)"), "same"),
     Form("ASP.NET minimal", SHARP, ("MapGet", "MapPost", "MapPut", "MapDelete", "MapPatch"),
-         FormPattern(rf"(?P<owner>\w+)\.Map(?P<verb>Get|Post|Put|Patch|Delete)\(\s*{SHARP_TEXT}\s*,\s*(?P<handler>[\w.]+(?=\s*[,)]))?"), "same"),
+         re.compile(rf"(?P<owner>\w+)\.Map(?P<verb>Get|Post|Put|Patch|Delete)\(\s*{SHARP_TEXT}\s*,\s*(?P<handler>[\w.]+(?=\s*[,)]))?"), "same"),
     Form("ASP.NET attribute", SHARP, ("HttpGet", "HttpPost", "HttpPut", "HttpDelete", "HttpPatch"),
-         FormPattern(rf"^\s*\[Http(?P<verb>Get|Post|Put|Patch|Delete)(?:\(\s*{SHARP_TEXT}(?=\s*[,)]))?"), "next"),
-    Form("ASP.NET attribute", SHARP, ("Route",), FormPattern(rf"^\s*\[(?:[\w, ]+,\s*)?(?P<verb>Route)\(\s*{SHARP_TEXT}(?=\s*[,)])"), "next"),
+         re.compile(rf"^\s*\[Http(?P<verb>Get|Post|Put|Patch|Delete)(?:\(\s*{SHARP_TEXT}(?=\s*[,)]))?"), "next"),
+    Form("ASP.NET attribute", SHARP, ("Route",), re.compile(rf"^\s*\[(?:[\w, ]+,\s*)?(?P<verb>Route)\(\s*{SHARP_TEXT}(?=\s*[,)])"), "next"),
     Form("Sinatra", RUBY, ("get", "post", "put", "patch", "delete", "options"),
-         FormPattern(r"^\s*(?P<verb>get|post|put|patch|delete|options)\s*\(?\s*['\"](?P<path>(?:/[^'\"]*|\*))['\"]\s*(?:,[^\n]*?)?(?:\)\s*\{|\)?\s*\bdo\b)"), "same", RUBY_WEB),
+         re.compile(r"^\s*(?P<verb>get|post|put|patch|delete|options)\s*\(?\s*['\"](?P<path>(?:/[^'\"]*|\*))['\"]\s*(?:,[^\n]*?)?(?:\)\s*\{|\)?\s*\bdo\b)"), "same", RUBY_WEB),
     Form("Laravel", PHP, ("Route",),
-         FormPattern(r"^\s*Route::(?:(?:middleware|withoutMiddleware|name|domain|can)\((?:[^()]|\([^()]*\))*\)\s*->\s*){0,4}(?P<verb>get|post|put|patch|delete|any|options|view|inertia|livewire|redirect|permanentRedirect|match(?=\(\s*\[))\(\s*(?:(?P<rest>\[[^\]]*\])\s*,\s*)?['\"](?P<path>[^'\"]*)['\"]\s*,\s*(?:\[(?:(?!function\b)[^\]]){0,300}?['\"]uses['\"]\s*=>\s*)?[\[\s'\"]*(?P<handler>[\w\\]++(?:::class\s*,\s*['\"]\w+|@\w+)?(?!\s*\(|['\"]?\s*=>))?"), "same"),
+         re.compile(r"^\s*Route::(?:(?:middleware|withoutMiddleware|name|domain|can)\((?:[^()]|\([^()]*\))*\)\s*->\s*){0,4}(?P<verb>get|post|put|patch|delete|any|options|view|inertia|livewire|redirect|permanentRedirect|match(?=\(\s*\[))\(\s*(?:(?P<rest>\[[^\]]*\])\s*,\s*)?['\"](?P<path>[^'\"]*)['\"]\s*,\s*(?:\[(?:(?!function\b)[^\]]){0,300}?['\"]uses['\"]\s*=>\s*)?[\[\s'\"]*(?P<handler>[\w\\]++(?:::class\s*,\s*['\"]\w+|@\w+)?(?!\s*\(|['\"]?\s*=>))?"), "same"),
     Form("Laravel", PHP, ("fallback",),
-         FormPattern(r"^\s*Route::(?P<verb>fallback)\((?P<path>)[\[\s'\"]*(?P<handler>[\w\\]+(?:::class\s*,\s*['\"]\w+|@\w+)?)?"), "same", answers="GET", tail="/{fallbackPlaceholder}"),
+         re.compile(r"^\s*Route::(?P<verb>fallback)\((?P<path>)[\[\s'\"]*(?P<handler>[\w\\]+(?:::class\s*,\s*['\"]\w+|@\w+)?)?"), "same", answers="GET", tail="/{fallbackPlaceholder}"),
     Form("Slim", PHP, ("get", "post", "put", "patch", "delete", "options", "any", "map"),
-         FormPattern(rf"^\s*\$\w+->(?P<verb>get|post|put|patch|delete|options|any|map(?=\(\s*\[))\(\s*(?:(?P<listed>\[[^\]]*\])\s*,\s*)?{SLIM}"), "same", SLIM_WEB),
+         re.compile(rf"^\s*\$\w+->(?P<verb>get|post|put|patch|delete|options|any|map(?=\(\s*\[))\(\s*(?:(?P<listed>\[[^\]]*\])\s*,\s*)?{SLIM}"), "same", SLIM_WEB),
     Form("Symfony", PHP, ("Route",),
-         FormPattern(rf"^\s+#\[(?P<verb>Route)\((?=(?P<rest>.*)){NAMED_PATH}"), "next"),
+         re.compile(rf"^\s+#\[(?P<verb>Route)\((?=(?P<rest>.*)){NAMED_PATH}"), "next"),
     Form("Symfony", PHP, ("Route",),
-         FormPattern(r"^\s+#\[(?P<verb>Route)\((?=(?P<rest>.*))(?P<path>)(?=\s*(?:name|methods|requirements|options|defaults)\s*:)(?!.*\bpath\s*:)"), "next"),
+         re.compile(r"^\s+#\[(?P<verb>Route)\((?=(?P<rest>.*))(?P<path>)(?=\s*(?:name|methods|requirements|options|defaults)\s*:)(?!.*\bpath\s*:)"), "next"),
     Form("Rust attribute", RUST, ("get", "post", "put", "patch", "delete", "head", "options"),
-         FormPattern(r"^\s*#\[(?:\w+::)?(?P<verb>get|post|put|patch|delete|head|options)\(\s*\"(?P<path>[^\"]*)\""), "next", RUST_WEB),
+         re.compile(r"^\s*#\[(?:\w+::)?(?P<verb>get|post|put|patch|delete|head|options)\(\s*\"(?P<path>[^\"]*)\""), "next", RUST_WEB),
     Form("utoipa", RUST, ("utoipa",),
-         FormPattern(r"^\s*#\[utoipa::path\(\s*(?P<verb>get|post|put|patch|delete|head|options)\s*,.*?\bpath\s*=\s*\"(?P<path>[^\"]*)\""), "next"),
+         re.compile(r"^\s*#\[utoipa::path\(\s*(?P<verb>get|post|put|patch|delete|head|options)\s*,.*?\bpath\s*=\s*\"(?P<path>[^\"]*)\""), "next"),
     Form("Axum", RUST, ("route", "api_route", "api_route_with", "route_with_tsr"),
-         FormPattern(r"\.(?:api_)?(?P<verb>route)(?:_with(?:_tsr)?)?\(\s*(?:\"(?P<path>[^\"]*)\"|&?(?:\w+::)*(?P<constant>[A-Z][A-Z0-9_]*))\s*,(?P<chain>.*)"), "same", RUST_WEB),
+         re.compile(r"\.(?:api_)?(?P<verb>route)(?:_with(?:_tsr)?)?\(\s*(?:\"(?P<path>[^\"]*)\"|&?(?:\w+::)*(?P<constant>[A-Z][A-Z0-9_]*))\s*,(?P<chain>.*)"), "same", RUST_WEB),
 )  # fmt: skip
 
 
@@ -235,7 +234,7 @@ class Prefix(NamedTuple):
     kind: str
     languages: frozenset[str]
     words: tuple[str, ...]
-    line: FormPattern
+    line: re.Pattern[str]
     forms: tuple[str, ...] = ()
     replaces: bool = False
     needs: tuple[str, ...] = ()
@@ -245,38 +244,38 @@ class Prefix(NamedTuple):
 
 
 PREFIXES: tuple[Prefix, ...] = (
-    Prefix("object", PYTHON, ("NinjaAPI", "NinjaExtraAPI"), FormPattern(r"^\s*(?P<owner>\w+)\s*(?::[^=]+)?=\s*(?:\w+\.)?\w*Ninja\w*API\w*\("), alone="/{urls}"),
-    Prefix("object", PYTHON, ("NestedSimpleRouter", "NestedDefaultRouter"), FormPattern(r"^\s*(?P<owner>\w+)\s*(?::[^=]+)?=\s*(?:\w+\.)?Nested\w*Router\(\s*(?:parent_router\s*=\s*)?(?P<outer>\w+)\s*,\s*(?:parent_prefix\s*=\s*)?r?['\"](?P<path>[^'\"]*)['\"]\s*,\s*lookup\s*=\s*['\"](?P<lookup>\w+)['\"]"), needs=("rest_framework_nested",)),
-    Prefix("object", PYTHON, ("register",), FormPattern(r"^(?P<owner>\w+)\s*=\s*(?P<parent>\w+)\.register\(\s*(?:prefix\s*=\s*)?r?['\"](?P<path>[^'\"]*)['\"](?P<nesting>)"), needs=("rest_framework_extensions",)),
-    Prefix("object", PYTHON, ("APIRouter", "Router"), FormPattern(rf"^\s*(?P<owner>\w+)\s*(?::[^=]+)?=\s*(?:\w+\.)?\w*(?:Router|API)\((?:.*?\bprefix\s*=\s*{VALUE})?")),
-    Prefix("object", PYTHON, ("Blueprint", "APIBlueprint"), FormPattern(rf"^\s*(?P<owner>\w+)\s*(?::[^=]+)?=\s*(?:\w+\.)?\w*Blueprint\((?:.*?\burl_prefix\s*=\s*{VALUE})?")),
-    Prefix("mount", PYTHON, ("include_router",), FormPattern(rf"(?P<parent>\w+)\.include_router\(\s*(?:router\s*=\s*)?(?P<owner>[\w.]+)(?:.*?\bprefix\s*=\s*{VALUE})?")),
-    Prefix("mount", PYTHON, ("mount",), FormPattern(rf"(?P<parent>\w+)\.mount\(\s*(?:path\s*=\s*)?{LITERAL}\s*,\s*(?:app\s*=\s*)?(?P<owner>[A-Za-z_][\w.]*)\s*[,)]"), needs=("fastapi", "starlette")),
-    Prefix("mount", PYTHON, ("register_blueprint",), FormPattern(rf"(?P<parent>\w+)\.register_blueprint\(\s*(?P<owner>[\w.]+)(?:.*?\burl_prefix\s*=\s*{VALUE})?"), replaces=True),
-    Prefix("mount", PYTHON, ("add_namespace",), FormPattern(rf"(?P<parent>\w+)\.add_namespace\(\s*(?P<owner>[\w.]+)(?:\s*,\s*(?:path\s*=\s*)?{VALUE})?"), replaces=True),
-    Prefix("object", PYTHON, ("Namespace",), FormPattern(r"^\s*(?P<owner>\w+)\s*(?::[^=]+)?=\s*(?:\w+\.)?Namespace\(\s*(?:.*?\bpath\s*=\s*['\"](?P<path>[^'\"]*)['\"]|['\"](?P<name>[^'\"]*)['\"])"), needs=("flask_restx", "flask_restplus")),
-    Prefix("object", PYTHON, ("Api",), FormPattern(rf"^\s*(?P<owner>\w+)\s*(?::[^=]+)?=\s*(?:\w+\.)?Api\((?:\s*(?P<parent>\w+)\s*[,)])?(?:.*?\bprefix\s*=\s*{VALUE})?"), needs=("flask_restx", "flask_restplus", "flask_restful")),
-    Prefix("mount", PYTHON, ("add_router",), FormPattern(rf"(?P<parent>\w+)\.add_router\(\s*{LITERAL}\s*,\s*(?:['\"](?P<module>[\w.]+)\.\w+['\"]|(?P<owner>[A-Za-z_][\w.]*))")),
-    Prefix("mount", PYTHON, ("registry",), FormPattern(r"(?P<parent>\w+)\.registry\.extend\(\s*(?P<owner>\w+)\.registry\b"), needs=("rest_framework",)),
-    Prefix("mount", PYTHON, ("include",), FormPattern(rf"\b(?:path|url|re_path)\(\s*{LITERAL}\s*,\s*include\(\s*\(?\s*(?:['\"](?P<module>[\w.]+)['\"]|(?P<owner>[A-Za-z_][\w.]*))"), above=2),
-    Prefix("mount", PYTHON, ("urls",), FormPattern(rf"\bpath\(\s*{LITERAL}\s*,\s*(?P<owner>[A-Za-z_]\w*)\.urls\b"), needs=NINJA),
-    Prefix("mount", PYTHON, ("urls",), FormPattern(r"\*(?P<owner>[A-Za-z_][\w.]*)\.urls\b")),
-    Prefix("hung", SCRIPT, ("use", "route"), FormPattern(r"(?:(?P<parent>\w+)|\)|^)\s*\.(?:use|route)\("), needs=SCRIPT_WEB),
-    Prefix("mount", SCRIPT, ("register",), FormPattern(rf"(?P<parent>\w+)\s*\.register\(\s*(?:require\(\s*['\"](?P<module>[^'\"]*)['\"]\s*\)|(?P<owner>[\w.]+))\s*,\s*\{{.*?\bprefix\s*:\s*{VALUE}"), needs=SCRIPT_WEB),
-    Prefix("mount", SCRIPT, ("register",), FormPattern(r"(?P<parent>\w+)\s*\.register\(\s*(?:require\(\s*['\"](?P<module>\.[^'\"]*)['\"]\s*\)|(?P<owner>[A-Za-z_][\w.]*))\s*[,)](?!.*\bprefix\s*:)"), needs=("fastify",)),
-    Prefix("object", SCRIPT, ("basePath", "Router"), FormPattern(rf"(?P<owner>\w+)\s*=\s*new\s+\w+(?:<.*>)?\((?:.*?(?:basePath\(\s*|prefix\s*:\s*){VALUE})"), needs=SCRIPT_WEB),
-    Prefix("object", SCRIPT, ("basePath", "get", "post", "use", "route"), FormPattern(rf"^(?:export\s+)?const\s+(?P<owner>\w+)\s*=\s*(?P<parent>\w*(?:[aA]pp|[rR]outer|[rR]outes?|[aA]pi|[sS]erver|[hH]ono))\s*\.(?:basePath\(\s*{VALUE}|(?:get|post|use|route)\()"), needs=("hono", "@hono/zod-openapi")),
-    Prefix("object", GO, ("Group", "PathPrefix", "Path", "Mount"), FormPattern(r"(?P<owner>\w+)\s*:?=\s*(?:\w+\.)*(?P<parent>\w+)(?:\(\))?\.(?:Group|PathPrefix|Path|Mount)\(\s*(?:(?:(?P<before>[A-Za-z_][\w.]*)\s*\+\s*)?\"(?P<path>[^\"]*)\"(?:\s*\+\s*(?P<after>[A-Za-z_][\w.]*)(?:\s*\+\s*\"(?P<tail>[^\"]*)\")?)?|(?P<constant>(?!func\b)[A-Za-z_][\w.]*)\s*[,)])"), needs=GO_WEB),
-    Prefix("object", GO, ("Mount", "StripPrefix"), FormPattern(r"^\s*(?:\w+\.)*(?P<parent>\w+)\.(?:Mount\(\s*|Handle\([^()]*\bStripPrefix\(\s*)(?:(?:(?P<before>[A-Za-z_][\w.]*)\s*\+\s*)?\"(?P<path>[^\"]*)\"|(?P<constant>[A-Za-z_][\w.]*))\s*,\s*(?:\w+\.)*(?P<owner>\w+)\s*\)"), needs=GO_WEB),
-    Prefix("object", GO, ("Use", "With", "Subrouter"), FormPattern(r"^\s*(?P<owner>\w+)\s*:?=\s*(?:\w+\.)*(?P<parent>\w+)\.(?:(?:Use|With)\(|(?:NewRoute|Host|Schemes|Methods|Headers|Queries|MatcherFunc)\(.*\.Subrouter\(\))"), needs=GO_WEB),
-    Prefix("object", SHARP, ("MapGroup",), FormPattern(rf"(?P<owner>\w+)\s*=\s*(?P<parent>\w+)\s*{SHARP_CALLS}\.MapGroup\(\s*{SHARP_TEXT}"), above=4),
-    Prefix("global", SCRIPT, ("routePrefix",), FormPattern(rf"\broutePrefix\s*:\s*{VALUE}"), ("NestJS",), needs=("routing-controllers",)),
-    Prefix("class", SCRIPT, ("Route",), FormPattern(rf"^\s*@Route\(\s*{VALUE}?"), ("NestJS",), needs=("tsoa", "@tsoa/runtime")),
-    Prefix("class", SCRIPT, ("Controller", "JsonController"), FormPattern(rf"^\s*@(?:Json)?Controller\(\s*(?:\{{.*?\bpath\s*:\s*)?{VALUE}?"), ("NestJS",)),
-    Prefix("class", SCRIPT, ("controller",), FormPattern(rf"^\s*@controller\(\s*{VALUE}"), ("NestJS",), needs=("inversify-express-utils",)),
-    Prefix("global", SCRIPT, ("setGlobalPrefix",), FormPattern(rf"\.setGlobalPrefix\(\s*{VALUE}"), ("NestJS",)),
-    Prefix("class", JVM, ("RequestMapping",), FormPattern(r"^\s*@RequestMapping\((?P<arguments>.*)"), ("Spring",)),
-    Prefix("class", JVM, ("Path", "Controller"), FormPattern(r"^@(?:[a-z]\w*\.)*(?:Path|Controller)\((?P<arguments>.*)"), ("JAX-RS", "Micronaut")),
-    Prefix("class", SHARP, ("Route",), FormPattern(rf"^\s*\[Route\(\s*{SHARP_TEXT}(?=\s*[,)])"), ("ASP.NET attribute",)),
-    Prefix("class", PHP, ("Route",), FormPattern(r"^#\[Route\(\s*(?:path:\s*)?(?P<quote>['\"])(?P<path>[^'\"]*)(?P=quote)"), ("Symfony",)),
+    Prefix("object", PYTHON, ("NinjaAPI", "NinjaExtraAPI"), re.compile(r"^\s*(?P<owner>\w+)\s*(?::[^=]+)?=\s*(?:\w+\.)?\w*Ninja\w*API\w*\("), alone="/{urls}"),
+    Prefix("object", PYTHON, ("NestedSimpleRouter", "NestedDefaultRouter"), re.compile(r"^\s*(?P<owner>\w+)\s*(?::[^=]+)?=\s*(?:\w+\.)?Nested\w*Router\(\s*(?:parent_router\s*=\s*)?(?P<outer>\w+)\s*,\s*(?:parent_prefix\s*=\s*)?r?['\"](?P<path>[^'\"]*)['\"]\s*,\s*lookup\s*=\s*['\"](?P<lookup>\w+)['\"]"), needs=("rest_framework_nested",)),
+    Prefix("object", PYTHON, ("register",), re.compile(r"^(?P<owner>\w+)\s*=\s*(?P<parent>\w+)\.register\(\s*(?:prefix\s*=\s*)?r?['\"](?P<path>[^'\"]*)['\"](?P<nesting>)"), needs=("rest_framework_extensions",)),
+    Prefix("object", PYTHON, ("APIRouter", "Router"), re.compile(rf"^\s*(?P<owner>\w+)\s*(?::[^=]+)?=\s*(?:\w+\.)?\w*(?:Router|API)\((?:.*?\bprefix\s*=\s*{VALUE})?")),
+    Prefix("object", PYTHON, ("Blueprint", "APIBlueprint"), re.compile(rf"^\s*(?P<owner>\w+)\s*(?::[^=]+)?=\s*(?:\w+\.)?\w*Blueprint\((?:.*?\burl_prefix\s*=\s*{VALUE})?")),
+    Prefix("mount", PYTHON, ("include_router",), re.compile(rf"(?P<parent>\w+)\.include_router\(\s*(?:router\s*=\s*)?(?P<owner>[\w.]+)(?:.*?\bprefix\s*=\s*{VALUE})?")),
+    Prefix("mount", PYTHON, ("mount",), re.compile(rf"(?P<parent>\w+)\.mount\(\s*(?:path\s*=\s*)?{LITERAL}\s*,\s*(?:app\s*=\s*)?(?P<owner>[A-Za-z_][\w.]*)\s*[,)]"), needs=("fastapi", "starlette")),
+    Prefix("mount", PYTHON, ("register_blueprint",), re.compile(rf"(?P<parent>\w+)\.register_blueprint\(\s*(?P<owner>[\w.]+)(?:.*?\burl_prefix\s*=\s*{VALUE})?"), replaces=True),
+    Prefix("mount", PYTHON, ("add_namespace",), re.compile(rf"(?P<parent>\w+)\.add_namespace\(\s*(?P<owner>[\w.]+)(?:\s*,\s*(?:path\s*=\s*)?{VALUE})?"), replaces=True),
+    Prefix("object", PYTHON, ("Namespace",), re.compile(r"^\s*(?P<owner>\w+)\s*(?::[^=]+)?=\s*(?:\w+\.)?Namespace\(\s*(?:.*?\bpath\s*=\s*['\"](?P<path>[^'\"]*)['\"]|['\"](?P<name>[^'\"]*)['\"])"), needs=("flask_restx", "flask_restplus")),
+    Prefix("object", PYTHON, ("Api",), re.compile(rf"^\s*(?P<owner>\w+)\s*(?::[^=]+)?=\s*(?:\w+\.)?Api\((?:\s*(?P<parent>\w+)\s*[,)])?(?:.*?\bprefix\s*=\s*{VALUE})?"), needs=("flask_restx", "flask_restplus", "flask_restful")),
+    Prefix("mount", PYTHON, ("add_router",), re.compile(rf"(?P<parent>\w+)\.add_router\(\s*{LITERAL}\s*,\s*(?:['\"](?P<module>[\w.]+)\.\w+['\"]|(?P<owner>[A-Za-z_][\w.]*))")),
+    Prefix("mount", PYTHON, ("registry",), re.compile(r"(?P<parent>\w+)\.registry\.extend\(\s*(?P<owner>\w+)\.registry\b"), needs=("rest_framework",)),
+    Prefix("mount", PYTHON, ("include",), re.compile(rf"\b(?:path|url|re_path)\(\s*{LITERAL}\s*,\s*include\(\s*\(?\s*(?:['\"](?P<module>[\w.]+)['\"]|(?P<owner>[A-Za-z_][\w.]*))"), above=2),
+    Prefix("mount", PYTHON, ("urls",), re.compile(rf"\bpath\(\s*{LITERAL}\s*,\s*(?P<owner>[A-Za-z_]\w*)\.urls\b"), needs=NINJA),
+    Prefix("mount", PYTHON, ("urls",), re.compile(r"\*(?P<owner>[A-Za-z_][\w.]*)\.urls\b")),
+    Prefix("hung", SCRIPT, ("use", "route"), re.compile(r"(?:(?P<parent>\w+)|\)|^)\s*\.(?:use|route)\("), needs=SCRIPT_WEB),
+    Prefix("mount", SCRIPT, ("register",), re.compile(rf"(?P<parent>\w+)\s*\.register\(\s*(?:require\(\s*['\"](?P<module>[^'\"]*)['\"]\s*\)|(?P<owner>[\w.]+))\s*,\s*\{{.*?\bprefix\s*:\s*{VALUE}"), needs=SCRIPT_WEB),
+    Prefix("mount", SCRIPT, ("register",), re.compile(r"(?P<parent>\w+)\s*\.register\(\s*(?:require\(\s*['\"](?P<module>\.[^'\"]*)['\"]\s*\)|(?P<owner>[A-Za-z_][\w.]*))\s*[,)](?!.*\bprefix\s*:)"), needs=("fastify",)),
+    Prefix("object", SCRIPT, ("basePath", "Router"), re.compile(rf"(?P<owner>\w+)\s*=\s*new\s+\w+(?:<.*>)?\((?:.*?(?:basePath\(\s*|prefix\s*:\s*){VALUE})"), needs=SCRIPT_WEB),
+    Prefix("object", SCRIPT, ("basePath", "get", "post", "use", "route"), re.compile(rf"^(?:export\s+)?const\s+(?P<owner>\w+)\s*=\s*(?P<parent>\w*(?:[aA]pp|[rR]outer|[rR]outes?|[aA]pi|[sS]erver|[hH]ono))\s*\.(?:basePath\(\s*{VALUE}|(?:get|post|use|route)\()"), needs=("hono", "@hono/zod-openapi")),
+    Prefix("object", GO, ("Group", "PathPrefix", "Path", "Mount"), re.compile(r"(?P<owner>\w+)\s*:?=\s*(?:\w+\.)*(?P<parent>\w+)(?:\(\))?\.(?:Group|PathPrefix|Path|Mount)\(\s*(?:(?:(?P<before>[A-Za-z_][\w.]*)\s*\+\s*)?\"(?P<path>[^\"]*)\"(?:\s*\+\s*(?P<after>[A-Za-z_][\w.]*)(?:\s*\+\s*\"(?P<tail>[^\"]*)\")?)?|(?P<constant>(?!func\b)[A-Za-z_][\w.]*)\s*[,)])"), needs=GO_WEB),
+    Prefix("object", GO, ("Mount", "StripPrefix"), re.compile(r"^\s*(?:\w+\.)*(?P<parent>\w+)\.(?:Mount\(\s*|Handle\([^()]*\bStripPrefix\(\s*)(?:(?:(?P<before>[A-Za-z_][\w.]*)\s*\+\s*)?\"(?P<path>[^\"]*)\"|(?P<constant>[A-Za-z_][\w.]*))\s*,\s*(?:\w+\.)*(?P<owner>\w+)\s*\)"), needs=GO_WEB),
+    Prefix("object", GO, ("Use", "With", "Subrouter"), re.compile(r"^\s*(?P<owner>\w+)\s*:?=\s*(?:\w+\.)*(?P<parent>\w+)\.(?:(?:Use|With)\(|(?:NewRoute|Host|Schemes|Methods|Headers|Queries|MatcherFunc)\(.*\.Subrouter\(\))"), needs=GO_WEB),
+    Prefix("object", SHARP, ("MapGroup",), re.compile(rf"(?P<owner>\w+)\s*=\s*(?P<parent>\w+)\s*{SHARP_CALLS}\.MapGroup\(\s*{SHARP_TEXT}"), above=4),
+    Prefix("global", SCRIPT, ("routePrefix",), re.compile(rf"\broutePrefix\s*:\s*{VALUE}"), ("NestJS",), needs=("routing-controllers",)),
+    Prefix("class", SCRIPT, ("Route",), re.compile(rf"^\s*@Route\(\s*{VALUE}?"), ("NestJS",), needs=("tsoa", "@tsoa/runtime")),
+    Prefix("class", SCRIPT, ("Controller", "JsonController"), re.compile(rf"^\s*@(?:Json)?Controller\(\s*(?:\{{.*?\bpath\s*:\s*)?{VALUE}?"), ("NestJS",)),
+    Prefix("class", SCRIPT, ("controller",), re.compile(rf"^\s*@controller\(\s*{VALUE}"), ("NestJS",), needs=("inversify-express-utils",)),
+    Prefix("global", SCRIPT, ("setGlobalPrefix",), re.compile(rf"\.setGlobalPrefix\(\s*{VALUE}"), ("NestJS",)),
+    Prefix("class", JVM, ("RequestMapping",), re.compile(r"^\s*@RequestMapping\((?P<arguments>.*)"), ("Spring",)),
+    Prefix("class", JVM, ("Path", "Controller"), re.compile(r"^@(?:[a-z]\w*\.)*(?:Path|Controller)\((?P<arguments>.*)"), ("JAX-RS", "Micronaut")),
+    Prefix("class", SHARP, ("Route",), re.compile(rf"^\s*\[Route\(\s*{SHARP_TEXT}(?=\s*[,)])"), ("ASP.NET attribute",)),
+    Prefix("class", PHP, ("Route",), re.compile(r"^#\[Route\(\s*(?:path:\s*)?(?P<quote>['\"])(?P<path>[^'\"]*)(?P=quote)"), ("Symfony",)),
 )  # fmt: skip
