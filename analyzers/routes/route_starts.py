@@ -1,28 +1,29 @@
 """What stands before the path of a route: once for each place where its router is mounted, or the function that makes it called.
 
 By the router that it is registered on, and by the blocks and the file around it. A framework with a way of its own is a line of
-`ABOVE`, or a function and a line of `INSIDE`; its reader is imported where a route is its.
+`ABOVE` or of `INSIDE`; its reader is imported where a route is its.
 """
 
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Final, NamedTuple
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from ... import lazy_re as re
 from ...indexer.languages.families import SCRIPT
 from ..workspace.code_places import FUNCTIONS, function_around, innermost
-from .mounts.go_closures import outer_router
+from .prefixes.go_scopes import outer_router
 from .prefixes.own_routers import computed_prefix
 from .prefixes.route_helpers import Made, at_calls, calls_of, guards_of, helper_around, loops_of, parameters
 from .prefixes.route_prefixes import MOST_MOUNTS, prefixes
 from .text.route_blocks import block_constants, block_prefix
-from .text.route_forms import GO, JVM, PYTHON, SHARP, Form
+from .text.route_forms import GO, PYTHON, SHARP, Form
 from .text.route_source import PLACEHOLDER, UNKNOWN, slashed, source_lines
 from .unseen_mounts import unmounted_routers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from ...indexer.index import Index
     from .prefixes.route_prefixes import Top
@@ -56,7 +57,8 @@ class Hung(NamedTuple):
 
 def starts(index: Index, route: Hung, ends: list[str], computed: frozenset[str]) -> Iterator[tuple[str, str, Hung]]:
     """`(start, path, route)` of every route that a statement makes; `computed` are the names that its paths are computed of."""
-    inside = INSIDE.get(route.form.name, _in_module if route.form.languages == JVM else _in_blocks)(index, route)
+    before = _told(index, route, *INSIDE[route.form.name]) if route.form.name in INSIDE else ""
+    inside = before + block_prefix(index, route.path, route.line)
     names = computed | block_constants(index, route.path, route.line)
     lines = source_lines(index, route.path)
     loops = loops_of(lines, route.line, names) if names else ()
@@ -86,9 +88,14 @@ def starts(index: Index, route: Hung, ends: list[str], computed: frozenset[str])
 def _above(index: Index, route: Hung) -> list[str]:
     if route.form.name not in ABOVE:
         return _of_script(index, route) if route.form.languages == SCRIPT else _of_router(index, route)
-    module, function, taken = ABOVE[route.form.name]
-    read: Callable[..., list[str]] = getattr(import_module(f".{module}", __package__), function)
-    return read(index, *(getattr(route, field) for field in taken))
+    found: list[str] = _told(index, route, *ABOVE[route.form.name])
+    return found
+
+
+def _told(index: Index, route: Hung, module: str, function: str, taken: tuple[str, ...]) -> Any:
+    """What a reader says, which is imported here."""
+    read = getattr(import_module(f".{module}", __package__), function)
+    return read(index, *(attrgetter(field)(route) for field in taken))
 
 
 def _of_router(index: Index, route: Hung) -> list[str]:
@@ -179,33 +186,17 @@ ABOVE: Final[Mapping[str, tuple[str, str, tuple[str, ...]]]] = {
     "Go router": ("mounts.go_routers", "go_prefixes", ("path", "line", "router")),
     "ASP.NET minimal": ("mounts.aspnet_groups", "group_prefixes", ("path", "line", "router")),
     "Rust attribute": ("mounts.rocket_mounts", "rocket_prefixes", ("path", "handler")),
-    "Ktor": ("mounts.ktor_calls", "called_prefixes", ("path", "line")),
+    "Ktor": ("mounts.jvm_roots", "called_prefixes", ("path", "line")),
     "Litestar": ("views.litestar_controllers", "controller_prefixes", ("path", "line")),
 }
 """Form → what reads what its router stands under: a module, its function, and what that takes of a route."""
 
 
-def _in_blocks(index: Index, route: Hung) -> str:
-    return block_prefix(index, route.path, route.line)
-
-
-def _in_module(index: Index, route: Hung) -> str:
-    from .mounts.jvm_roots import root_path
-
-    return root_path(index, route.path, route.form.name) + _in_blocks(index, route)
-
-
-def _in_laravel(index: Index, route: Hung) -> str:
-    from .mounts.laravel_routes import file_prefix
-
-    return file_prefix(index, route.path) + _in_blocks(index, route)
-
-
-def _in_symfony(index: Index, route: Hung) -> str:
-    from .mounts.symfony_routes import controller_prefix
-
-    return controller_prefix(index, route.path)
-
-
-INSIDE: Final[Mapping[str, Callable[[Index, Hung], str]]] = {"Laravel": _in_laravel, "Symfony": _in_symfony}
-"""Form → what its blocks, its file and its module put before its path."""
+INSIDE: Final[Mapping[str, tuple[str, str, tuple[str, ...]]]] = {
+    "Laravel": ("mounts.laravel_routes", "file_prefix", ("path",)),
+    "Symfony": ("mounts.symfony_routes", "controller_prefix", ("path",)),
+    **dict.fromkeys(
+        ("Spring", "JAX-RS", "Micronaut", "web socket"), ("mounts.jvm_roots", "root_path", ("path", "form.name"))
+    ),
+}
+"""Form → what reads what its file and its module put before its path and the blocks around it, in the same way."""

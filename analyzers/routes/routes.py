@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from ...indexer.languages.families import SCRIPT
 from ..per_index import per_index
 from ..sparing import spared
-from .mounts.go_closures import chained_router
 from .prefixes.class_prefixes import before_class, class_prefix
 from .prefixes.django_lists import list_around
+from .prefixes.go_scopes import chained_router
 from .prefixes.nest_applications import method_version
 from .prefixes.own_routers import with_own_methods
 from .prefixes.route_prefixes import prefixes
@@ -26,16 +26,13 @@ from .text.candidates import candidates
 from .text.jvm_paths import path_beside
 from .text.route_blocks import block_controller
 from .text.route_forms import CLIENTS, FORMS, GO, JVM, PHP, PYTHON, RUST, SHARP, Form
-from .text.route_handlers import handler_of, methods_of
+from .text.route_handlers import handler_of, methods_of, wrapped_handler
 from .text.route_source import UNKNOWN, computed_names, slashed, source_lines, source_text, statement
 from .text.rust_places import in_test_module
-from .unread_routes import Unread, adds_routes, grouped, silent_packages, unread_mounts, unread_places
-from .unrouted_lines import is_unrouted
+from .unread_routes import Unread, adds_routes, grouped, is_unrouted, silent_packages, unread_mounts, unread_places
 from .unseen_mounts import unseen_mounts
 from .views.aspnet_paths import conventional_path, finds_by_name, with_tokens
-from .views.class_views import view_class, view_methods
-from .views.django_views import AS_VIEW, django_methods
-from .views.go_handlers import wrapped_handler
+from .views.class_views import AS_VIEW, django_methods, view_class, view_methods
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,4 +1,5 @@
-"""Where code adds routes that are not told: by a method or path that only the running program knows, or too many mounts."""
+"""Lines that a form of routes fits and that make none by themselves, and where code adds routes that are not told: by a method or path
+that only the running program knows, or too many mounts."""
 
 from __future__ import annotations
 
@@ -7,22 +8,26 @@ from typing import TYPE_CHECKING, NamedTuple
 from ... import lazy_re as re
 from ...indexer.gathering import by_key
 from ...indexer.languages.families import SCRIPT
+from ..workspace.workspace_packages import dependency_names
 from .mounts.go_routers import is_package
+from .prefixes.go_scopes import chained_router
 from .prefixes.route_helpers import calls_of, helper_around
 from .prefixes.route_prefixes import MOST_MOUNTS, prefixes
 from .prefixes.router_classes import is_forwarded
+from .prefixes.router_names import imported_router
 from .text.candidates import candidates
-from .text.route_forms import GO, Form
+from .text.route_forms import GO, SHARP, Form
 from .text.route_source import slashed, source_lines, statement
 from .text.script_routers import is_router
 from .text.unread_forms import COMPUTED, SHAPES, SILENT
+from .views.aspnet_paths import has_verb
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ...indexer.index import Index
 
-__all__ = ["Unread", "adds_routes", "grouped", "silent_packages", "unread_mounts", "unread_places"]
+__all__ = ["Unread", "adds_routes", "grouped", "is_unrouted", "silent_packages", "unread_mounts", "unread_places"]
 
 UNCALLED = "has a route on the router of a function that nothing is seen to call: what stands before it is not known"
 NAMED_GO = re.compile(r"(?:^|\.)(?:rg|v\d|http)$|(?:mux|router|group|app|engine|routes?|server|echo)$", re.IGNORECASE)
@@ -35,6 +40,7 @@ OF_GO = (
     r"|\b{0}\s*:?=.*\b(?:Group|New|NewRouter|Default|NewServeMux|PathPrefix|Subrouter|Route|Party|With)\(|\bfunc\({0} \*?\w+\.Router\)"
 )
 """How code of Go declares a name as a router: by its type, or by the call that makes it."""
+HUNG_URLS = re.compile(r",\s*([A-Za-z_]\w*)\.urls\s*[,)]")
 
 
 class Unread(NamedTuple):
@@ -129,3 +135,26 @@ def unread_mounts(index: Index, uncalled: Iterable[tuple[str, int]]) -> list[Unr
         for (path, name), hung in sorted(prefixes(index).mounts.items())
         if len(hung) > MOST_MOUNTS
     ]
+
+
+def is_unrouted(index: Index, form: Form, text: str, path: str, number: int, match: re.Match[str]) -> bool:
+    """Whether a line is no route by itself: one of Django includes another list of routes, one of utoipa only documents a route unless
+    utoipa-axum also makes it, one of ASP.NET gives another attribute its path, one of Go may call a package of that method
+    (`slog.Any("error", err)`), and one of JavaScript an object that is no router (`cache.get("/pots", load)`)."""
+    if form.languages == SHARP:
+        return match.groupdict().get("verb") == "Route" and has_verb(source_lines(index, path), number)
+    if form.languages == GO:
+        owner = match.groupdict().get("owner") or chained_router(source_lines(index, path), number)
+        return not owner or is_package(index, path, owner)
+    if form.name == "router call" and "constant" in match.groupdict():
+        return not is_router(index, path, match["owner"])
+    if form.name == "utoipa":
+        return "utoipa-axum" not in dependency_names(index)
+    return form.name == "Django" and (bool(re.search(r",\s*include\(", text)) or _hangs(index, text, path))
+
+
+def _hangs(index: Index, text: str, path: str) -> bool:
+    """Whether a line of Django mounts an API of django-ninja: `path("api/", api.urls)`, whose routes are told by themselves."""
+    named = HUNG_URLS.search(text)
+    router = imported_router(index, path, named[1]) if named else None
+    return router is not None and any(own[0] == router[0] and mount.alone for own, mount in prefixes(index).own.items())

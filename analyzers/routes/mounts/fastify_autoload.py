@@ -8,7 +8,7 @@ from .... import lazy_re as re
 from ...per_index import per_index
 from ...workspace.code_places import importers
 from ..text.route_source import slashed, source_lines, statement
-from ..text.script_plugins import LOADERS
+from ..text.script_routers import LOADERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

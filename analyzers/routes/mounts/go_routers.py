@@ -6,18 +6,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .... import lazy_re as re
-from ...per_index import read_once
+from ...per_index import per_index, read_once
 from ...workspace.code_places import FUNCTIONS, innermost
-from ..prefixes.go_scopes import bare_name, visible_name
+from ..prefixes.go_scopes import bare_name, chained_router, outer_router, visible_name
+from ..prefixes.route_helpers import argument_text, calls_of, parameters
 from ..prefixes.route_prefixes import MOST_MOUNTS, prefixes
 from ..text.route_blocks import block_prefix
 from ..text.route_forms import GO, GO_WEB
-from ..text.route_source import UNKNOWN, definition_text, product_files, slashed, source_lines, source_text, statement
-from .go_closures import chained_router, outer_router
-from .go_mounting import Site, handed_mounts
+from ..text.route_source import (
+    UNKNOWN,
+    constant,
+    definition_text,
+    line_number,
+    product_files,
+    product_texts,
+    slashed,
+    source_lines,
+    source_text,
+    statement,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,6 +56,8 @@ NAMED = r"^(?P<before>.*?)\b(?:Route|Group)\(\s*(?:\"(?P<prefix>[^\"\n]*)\"\s*,\
 """How chi is given a function by its name, which it hands the router: `r.With(guard).Route("/pots", pots)`."""
 OWNER = re.compile(r"^\s*(?:return\s+)?(?:\w+\.)*?(\w+)\.(?:\w+\(.*\)\.)*$")
 MOUNTED = r"\.(?P<how>Mount|Handle)\(\s*\"(?P<under>[^\"\n]*)\"\s*,[^\n]*?"
+MOUNT = re.compile(r"\b(?P<owner>\w+)\.Mount\(\s*(?P<under>\w+)\s*,\s*(?P<hung>\w+)\s*\)")
+BASE = r"\b{0}\s*=\s*path\.Join\(\s*([\w.]+)\s*,\s*{0}\s*\)"
 
 
 def go_prefixes(index: Index, path: str, line: int, owner: str, depth: int = 0) -> list[str]:
@@ -239,3 +251,47 @@ def _is_of(index: Index, path: str, name: str, function: IndexedSymbol) -> bool:
         for text in source_lines(index, place)
         if name in text and (found := given.search(text))
     )
+
+
+class Site(NamedTuple):
+    """A call that hands a function its router, or that mounts the router which it makes: the prefix in the call itself."""
+
+    path: str
+    line: int
+    owner: str
+    prefix: str
+
+
+class HandedMount(NamedTuple):
+    """What a call hands to be mounted, where that call stands, and how it is mounted."""
+
+    argument: str
+    caller: str
+    site: Site
+
+
+@per_index
+def handed_mounts(index: Index) -> tuple[HandedMount, ...]:
+    """All of the workspace."""
+    return tuple(_read(index))
+
+
+def _read(index: Index) -> Iterator[HandedMount]:
+    for path, text in product_texts(index, index.files_using("Mount"), GO):
+        for found in MOUNT.finditer(text):
+            line = line_number(text, found.start())
+            function = innermost(index, path, line, FUNCTIONS)
+            names = parameters(function.signature) if function else []
+            if function and found["under"] in names and found["hung"] in names:
+                under, hung = names.index(found["under"]), names.index(found["hung"])
+                before = _base(index, function, found["under"])
+                for caller, _, given in calls_of(index, function):
+                    if len(given) > max(under, hung):
+                        prefix = before + slashed(argument_text(index, given[under], caller))
+                        yield HandedMount(given[hung], caller, Site(path, line, found["owner"], prefix))
+
+
+def _base(index: Index, function: IndexedSymbol, name: str) -> str:
+    """What the function itself puts before the path that it is handed: `under = path.Join(conf.Base, under)`."""
+    found = re.search(BASE.format(name), definition_text(index, function))
+    return slashed(constant(index, found[1], function.path)) if found else ""

@@ -1,4 +1,8 @@
-"""What stands before every path of a service of the JVM: the context path of its configuration, the path of its application class."""
+"""What stands before paths of the JVM: of all of a service the context path of its configuration and the path of its application class,
+and before functions of Ktor that hold routes for others (`fun Route.pots() { get("/pots") }`) that of `route("/api") { pots() }`.
+
+https://ktor.io/docs/server-routing.html#route_extension_function
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,10 @@ from typing import TYPE_CHECKING, Any
 from .... import lazy_re as re
 from ....indexer.manifests.notations.yaml_lines import read_yaml
 from ...per_index import per_index
+from ...workspace.code_places import FUNCTIONS, innermost
+from ..prefixes.route_helpers import calls_of
+from ..prefixes.route_prefixes import MOST_MOUNTS
+from ..text.route_blocks import block_prefix
 from ..text.route_source import slashed, source_lines
 from .servlets import mapped_roots
 
@@ -15,7 +23,7 @@ if TYPE_CHECKING:
 
     from ....indexer.index import Index
 
-__all__ = ["root_path"]
+__all__ = ["called_prefixes", "root_path"]
 
 CONFIGURATION = re.compile(r"(?:^|/)src/main/resources/(?:config/)?(?:application|bootstrap)\.(properties|ya?ml)$")
 """The configuration that counts whatever the profile."""
@@ -39,6 +47,8 @@ DEFAULT = re.compile(r"\$\{[^:{}]*(?::([^{}]*))?\}")
 """A value from the environment, with the one that counts without it."""
 APPLICATION = re.compile(r"^@ApplicationPath\(\s*(?:value\s*=\s*)?\"([^\"]*)\"")
 SOURCES = ("/src/main/", "/src/")
+DEEPEST = 6
+HOLDS = re.compile(r"\bfun\s+(?:<[^>]*>\s*)?(?:Route|Routing|RootRoute)\.")
 
 
 def root_path(index: Index, path: str, form: str) -> str:
@@ -115,3 +125,17 @@ def _flat(table: Mapping[Any, Any], start: str) -> Iterator[tuple[str, Any]]:
             yield from _flat(value, f"{start}{key}.")
         else:
             yield f"{start}{key}", value
+
+
+def called_prefixes(index: Index, path: str, line: int, depth: int = 0) -> list[str]:
+    """What stands before a route by the blocks in which the function around it is called, once for each call."""
+    function = innermost(index, path, line, FUNCTIONS)
+    if function is None or depth >= DEEPEST or not HOLDS.search(index.lines(path)[function.start_line - 1]):
+        return [""]
+    found = [
+        start + block_prefix(index, place, number)
+        for place, number, _ in calls_of(index, function)
+        if not function.start_line <= number <= function.end_line or place != path
+        for start in called_prefixes(index, place, number, depth + 1)
+    ]
+    return list(dict.fromkeys(found))[:MOST_MOUNTS] or [""]

@@ -13,7 +13,7 @@ from ...per_index import per_index
 from ...workspace.code_places import function_around, innermost
 from ..text.route_forms import SHARP
 from ..text.route_source import source_lines
-from .nest_decorators import decorated_paths, own_decorator
+from .nest_applications import decorated_paths, own_decorator
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -1,5 +1,5 @@
-"""Lists of Django's routes: which one a route stands in, and those that take others in from their modules: `[*pot_urls]`,
-`urlpatterns += lids.urlpatterns`."""
+"""Django: which list a route stands in, those that take others in from their modules (`[*pot_urls]`, `urlpatterns += lids.urlpatterns`),
+and the parameter by which a router of its REST framework names one thing of a viewset."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from .... import lazy_re as re
 from ..text.route_blocks import block_prefix
 from ..text.route_forms import PYTHON
-from ..text.route_source import line_number, product_texts, source_lines
+from ..text.route_source import definition_text, line_number, product_texts, source_lines, source_text
 from .router_names import LISTS, links_of
 
 if TYPE_CHECKING:
@@ -16,10 +16,12 @@ if TYPE_CHECKING:
 
     from ....indexer.index import Index
 
-__all__ = ["list_around", "taken_lists"]
+__all__ = ["LOOKUP", "list_around", "lookup_field", "taken_lists"]
 
 NAMED = re.compile(r"^(?:(?:def|class)\b|(\w+)\s*(?::[^=]+)?=|\s*(\w+)\s*\+=)")
 TAKEN = re.compile(r"(?:\*|\+=?|(?<![=!<>])=\s*\(?)\s*(?P<list>(?P<module>[A-Za-z_]\w*)(?:\.\w+)*)\s*(?=[,\])+#\n]|$)")
+LOOKUP = re.compile(r"^\s+lookup_(?:url_kwarg|field)\s*(?::[^=]+)?=\s*['\"](\w+)['\"]", re.MULTILINE)
+REGISTERED = r"\.register\(\s*(?:prefix\s*=\s*)?r?['\"]{}['\"]\s*,\s*(?:viewset\s*=\s*)?([\w.]+)"
 
 
 def list_around(lines: list[str], number: int) -> str:
@@ -39,3 +41,10 @@ def taken_lists(index: Index) -> Iterator[tuple[str, str, str, str]]:
                 number = line_number(text, found.start("list"))
                 around = list_around(source_lines(index, path), number)
                 yield path, found["list"], around, block_prefix(index, path, number)
+
+
+def lookup_field(index: Index, path: str, prefix: str) -> str:
+    """The field of the viewset that a file registers by a prefix; `pk` where it says none."""
+    view = re.search(REGISTERED.format(re.escape(prefix)), source_text(index, path))
+    classes = index.symbols(name=view[1].rpartition(".")[2], kinds=("class",)) if view else ()
+    return next((found[1] for item in classes if (found := LOOKUP.search(definition_text(index, item)))), "pk")

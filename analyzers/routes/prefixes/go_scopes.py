@@ -1,21 +1,33 @@
-"""Variables of Go by the function that they stand in: a file may have an `api := r.Group(...)` in several of them.
+"""Routers of Go by where they stand: a file may have an `api := r.Group(...)` in several functions, and a function literal is handed one:
+`api.Group(func(r chi.Router) { r.Get(...) })`, where `r` stands for `api`; the path of that call is a block's (route_blocks).
 
 `api@12` is the `api` of the function that begins on line 12, `api@` one that its function is handed.
 """
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from .... import lazy_re as re
+from ...per_index import read_once
 from ...workspace.code_places import FUNCTIONS, innermost
+from ..text.route_blocks import brackets
+from ..text.route_source import line_number, source_text
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Iterator
 
     from ....indexer.index import Index
 
-__all__ = ["bare_name", "local_name", "local_parent", "visible_name"]
+__all__ = ["bare_name", "chained_router", "local_name", "local_parent", "outer_router", "visible_name"]
+
+ARGUMENTS = r"\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)"
+LITERAL = re.compile(
+    rf"\b(?P<outer>\w+)(?:\s*\.\s*\w+{ARGUMENTS})*\s*\.\s*(?:Route|Group)\(\s*(?:\"[^\"\n]*\"\s*,\s*)?func\s*\(\s*(?P<inner>\w+)\s+[*\w.]+\s*\)\s*(?P<open>\{{)"
+)
+DEEPEST = 8
+MOST_ARGUMENTS = 24
+"""Lines that the middlewares of one call may go on over."""
 
 
 def local_name(index: Index, path: str, line: int, name: str) -> str:
@@ -43,3 +55,50 @@ def local_parent(index: Index, known: Container[tuple[str, str]], path: str, lin
 def bare_name(name: str) -> str:
     """The name as it is written."""
     return name.partition("@")[0]
+
+
+class Closure(NamedTuple):
+    """The lines of a function literal, the name of its router inside and that of the router which hands it on."""
+
+    first: int
+    last: int
+    inner: str
+    outer: str
+
+
+def outer_router(index: Index, path: str, line: int, owner: str) -> str:
+    """The router outside of all function literals that `owner` stands for on a line."""
+    for _ in range(DEEPEST):
+        around = [item for item in _closures(index, path) if item.inner == owner and item.first <= line <= item.last]
+        if not around:
+            break
+        innermost = max(around, key=lambda item: item.first)
+        owner, line = innermost.outer, innermost.first - 1
+    return owner
+
+
+def chained_router(lines: list[str], number: int) -> str:
+    """The router of a chain that a line goes on with: `r` of `r.With(` some lines above, or of lines that end with the dot."""
+    bare = lines[number - 1].lstrip()
+    open_brackets = len(bare) - len(bare.lstrip(")"))
+    for text in reversed(lines[max(0, number - 1 - MOST_ARGUMENTS) : number - 1]):
+        if open_brackets <= 0 and not text.rstrip().endswith("."):
+            break
+        open_brackets += text.count(")") - text.count("(")
+        if open_brackets <= 0 and (found := re.match(r"\s*(\w+)\.", text)):
+            return found[1]
+    return ""
+
+
+@read_once
+def _closures(index: Index, path: str) -> list[Closure]:
+    return list(_read(source_text(index, path)))
+
+
+def _read(text: str) -> Iterator[Closure]:
+    found = list(LITERAL.finditer(text))
+    closing = brackets(text) if found else {}
+    for match in found:
+        at = match.start("open")
+        if at in closing:
+            yield Closure(line_number(text, at) + 1, line_number(text, closing[at]), match["inner"], match["outer"])

@@ -20,9 +20,7 @@ if TYPE_CHECKING:
     from ....indexer.index import Index
     from ....indexer.rows import IndexedSymbol
 
-__all__ = [
-    "Call", "Made", "argument_text", "at_calls", "calls_of", "guards_of", "helper_around", "loops_of", "parameters",
-]  # fmt: skip
+__all__ = ["Made", "argument_text", "at_calls", "calls_of", "guards_of", "helper_around", "loops_of", "parameters"]  # fmt: skip
 
 DEEPEST, MOST_CALLS = 3, 200
 DEFAULT = "default"

@@ -14,12 +14,10 @@ from ..text.route_blocks import block_prefix
 from ..text.route_forms import GO, PREFIXES, PYTHON, Prefix
 from ..text.route_source import path_text, slashed, source_lines, statement
 from .class_prefixes import ClassPrefix, before_class
-from .django_lists import list_around, taken_lists
+from .django_lists import list_around, lookup_field, taken_lists
 from .go_scopes import local_name, local_parent
-from .lookup_fields import lookup_field
 from .looped_mounts import looped_items
-from .nest_applications import class_version, prefix_of_app
-from .nest_decorators import listed_paths
+from .nest_applications import class_version, listed_paths, prefix_of_app
 from .own_routers import with_own_routers
 from .route_helpers import helper_around
 from .router_names import (

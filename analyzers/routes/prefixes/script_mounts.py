@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from ....indexer.index import Index
 
-__all__ = ["HungRouter", "hung_routers", "listed_mounts"]
+__all__ = ["hung_routers", "listed_mounts"]
 
 LITERAL = re.compile(r"^(['\"`])([^'\"`\n]*)\1$")
 PATH = re.compile(r"^(?:[A-Za-z_][\w.]*\s*\+\s*)*(['\"`])[^'\"`\n]*\1(?:\s*\+\s*[A-Za-z_][\w.]*)*$")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from ....indexer.index import Index
 
-__all__ = ["LAST", "Call", "Chain", "chain_owner", "chains", "route_chain"]
+__all__ = ["LAST", "Chain", "chain_owner", "chains", "route_chain"]
 
 HEAD = re.compile(
     r"^[ \t]*(?:(?:export\s+)?(?:const|let|var)\s+(?P<made>\w+)\s*(?::[^=\n]+)?=\s*|export\s+default\s+|return\s+|module\.exports\s*=\s*"

@@ -11,7 +11,7 @@ from ...per_index import per_index, read_once
 from ...workspace.code_places import files_near, importers, word_places
 from .route_forms import RUBY, Form, Prefix
 from .route_source import source_lines
-from .script_plugins import plugin_modules
+from .script_routers import plugin_modules
 
 if TYPE_CHECKING:
     from ....indexer.index import Index

@@ -1,4 +1,7 @@
-"""Who answers a route and to which methods: read from the statement that makes it and from the definition below it."""
+"""Who answers a route and to which methods: read from the statement that makes it and from the definition below it.
+
+In Go also inside the functions that wrap it: `guard(hasID(app.show), "pots:read")` means `app.show`.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +13,11 @@ from ....indexer.languages.families import SCRIPT
 from .route_forms import PYTHON, Form
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-__all__ = ["NOT_DEFINITION", "VERBS", "enclosed", "handler_of", "methods_of", "split_arguments"]
+    from ....indexer.index import Index
+
+__all__ = ["NOT_DEFINITION", "VERBS", "enclosed", "handler_of", "methods_of", "split_arguments", "wrapped_handler"]
 
 WRAPPED = re.compile(r"\(\s*(?:\w+\s*,\s*)?([\w.]*[hH]andle\w*)\s*(?:[,()]|$)")
 """A handler that a function of the workspace's own makes one of `net/http` of: `wrap(usersHandler, store)`."""
@@ -64,6 +69,9 @@ BY_ARGUMENT = words(
 
 METHOD_OF_PHP = re.compile(r"""(?:::class)?['"\s]*[,.:]\s*['"]?:?(?=(?!class$)\w+$)""")
 """What stands between a class and the method of it that answers."""
+CALL = re.compile(r"[A-Za-z_][\w.]*\((?P<inner>.*)", re.DOTALL)
+ANSWERS = re.compile(r"\bResponseWriter\b|\bRequest\b|\b(?:Request)?Ctx\b|\bContext\b")
+"""What a function is handed that answers a request: the types of `net/http`, Gin, Echo, Fiber, Iris and fasthttp."""
 
 
 def handler_of(form: Form, groups: dict[str, str | None], lines: list[str], number: int) -> str:
@@ -197,3 +205,31 @@ def _next_definition(lines: list[str], number: int) -> str:
         if found:
             return found[1] or found[2] or ""
     return ""
+
+
+def wrapped_handler(index: Index, groups: Mapping[str, str | None], handler: str) -> str:
+    """What answers in place of the function that makes a handler of it; that function itself where none of its arguments is seen to."""
+    arguments = split_arguments(enclosed(f"{groups.get('handler') or ''}{groups.get('rest') or ''}"))
+    made = next((item.strip() for item in reversed(arguments) if f"{handler}(" in item), "")
+    return _inner(index, made) or handler if handler and made else handler
+
+
+def _inner(index: Index, call: str) -> str:
+    """The first function among the arguments of a call, or of the calls in them, that is handed a request."""
+    found = CALL.match(call)
+    first = enclosed(found["inner"]) if found else ""
+    made = enclosed(found["inner"][len(first) :].removeprefix(")(")) if found else ""  # `zip(level)(app.show)`
+    for argument in split_arguments(f"{first},{made}"):
+        bare = argument.strip()
+        if named := _inner(index, bare) if CALL.match(bare) else bare if _answers(index, bare) else "":
+            return named
+    return ""
+
+
+def _answers(index: Index, name: str) -> bool:
+    last = name.rpartition(".")[2]
+    return bool(NAME.fullmatch(name)) and any(
+        ANSWERS.search(symbol.signature)
+        for symbol in index.symbols(name=last, kinds=("function", "method"))
+        if symbol.path.endswith(".go")
+    )

@@ -1,17 +1,22 @@
-"""Whether a name of JavaScript is a router: by what makes it, by its type, else by how routers are called."""
+"""Whether a name of JavaScript is a router, by what makes it, its type, or how routers are called; and the modules that are handed one:
+`module.exports = (app) => { app.get(...) }` imports no framework itself. They are imported, or loaded from a folder."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from .... import lazy_re as re
+from ....indexer.languages.families import SCRIPT
 from ...per_index import read_once
+from ...workspace.code_places import importers
 from .route_source import source_lines
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ....indexer.index import Index
 
-__all__ = ["is_router"]
+__all__ = ["LOADERS", "is_router", "plugin_modules"]
 
 CALLED = re.compile(r"(?:app|express|[rR]outers?|[sS]erver|[rR]outes?|[fF]astify|[aA]pi|App|[iI]nstance)(?:[vV]?\d+)?$")
 """How the names end of routers that another file made: `appCache` is none."""
@@ -19,6 +24,19 @@ MAKERS = r"(?:express|polka|[fF]astify|\w*Router|\w*Hono|Elysia|createServer|cre
 TYPES = r"(?:\w*Router|Express|Application|\w*Hono|Elysia|Fastify\w*)"
 CLIENTS = r"(?:axios|got|ky|wretch|ofetch|supertest|request|HttpClient|\w*Client)"
 """What makes an object that asks a server by the same methods."""
+LOADERS = ("@fastify/autoload", "fastify-autoload")
+"""Packages that load the modules of folders."""
+
+APPLICATIONS = ("app", "fastify", "server", "instance", "router", "expressApp")
+"""What the parameter that a module gets its application by is called."""
+_NAMES = "|".join(APPLICATIONS)
+HANDED = re.compile(
+    rf"^(?:(?:module\.)?exports(?:\.\w+)?\s*=|export\s+default\b|(?:export\s+)?(?:const|let|var)\s+\w+\s*=)\s*(?:\w+\(\s*)?(?:async\s+)?"
+    rf"(?:function\b\s*\w*\s*)?(?:\(\s*)?(?:{_NAMES})\s*(?:[,):?]|=>)"
+    rf"|^(?:export\s+(?:default\s+)?)?(?:async\s+)?function\s*\w*\s*\(\s*(?:{_NAMES})\s*[,):]",
+    re.MULTILINE,
+)
+DEEPEST = 8
 
 
 @read_once
@@ -46,3 +64,22 @@ def _is_instance(lines: list[str], name: str) -> bool:
         rf"|\b{re.escape(name)}\s*=\s*\w+\s*\.withTypeProvider\b"
     )
     return any(handed.search(text) for text in lines)
+
+
+def plugin_modules(index: Index, near: Iterable[str]) -> frozenset[str]:
+    """The modules among what the given files import, and among what those import in turn, that are handed an application."""
+    named = {path for word in APPLICATIONS for path in index.files_using(word) if index.files[path].language in SCRIPT}
+    loading = {path[: path.rfind("/") + 1] for path in importers(index, LOADERS)}
+    edge = {*near, *(path for path in named if any(map(path.startswith, loading)) and _is_handed(index, path))}
+    found = set(edge)
+    for _ in range(DEEPEST):
+        targets = {link.target for path in edge for link in index.links_from(path) if link.target}
+        edge = {path for path in (targets - found) & named if _is_handed(index, path)}
+        if not edge:
+            break
+        found |= edge
+    return frozenset(found)
+
+
+def _is_handed(index: Index, path: str) -> bool:
+    return HANDED.search("\n".join(index.lines(path))) is not None

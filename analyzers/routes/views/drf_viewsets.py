@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from .... import lazy_re as re
-from ..prefixes.lookup_fields import LOOKUP
+from ..prefixes.django_lists import LOOKUP
 from ..text.route_source import definition_text, source_lines, statement
 from .class_views import class_of, classes_above
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ....indexer.index import Index
     from ....indexer.rows import IndexedSymbol
 
-__all__ = ["Answer", "viewset_answers"]
+__all__ = ["viewset_answers"]
 
 STANDARD = {
     "list": ("GET", False), "create": ("POST", False), "retrieve": ("GET", True), "update": ("PUT", True),
