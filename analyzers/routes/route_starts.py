@@ -181,11 +181,11 @@ def _of_plugin(index: Index, path: str, name: str, depth: int) -> list[str]:
 
 
 ABOVE: Final[Mapping[str, tuple[str, str, tuple[str, ...]]]] = {
-    "Axum": ("mounts.axum_nests", "nest_prefixes", ("path", "line")),
-    "utoipa": ("mounts.axum_nests", "documented_prefixes", ("path", "handler")),
+    "Axum": ("mounts.rust_mounts", "nest_prefixes", ("path", "line")),
+    "utoipa": ("mounts.rust_mounts", "documented_prefixes", ("path", "handler")),
     "Go router": ("mounts.go_routers", "go_prefixes", ("path", "line", "router")),
     "ASP.NET minimal": ("mounts.aspnet_groups", "group_prefixes", ("path", "line", "router")),
-    "Rust attribute": ("mounts.rocket_mounts", "rocket_prefixes", ("path", "handler")),
+    "Rust attribute": ("mounts.rust_mounts", "rocket_prefixes", ("path", "handler")),
     "Ktor": ("mounts.jvm_roots", "called_prefixes", ("path", "line")),
     "Litestar": ("views.litestar_controllers", "controller_prefixes", ("path", "line")),
 }

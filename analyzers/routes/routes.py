@@ -32,7 +32,7 @@ from .text.rust_places import in_test_module
 from .unread_routes import Unread, adds_routes, grouped, is_unrouted, silent_packages, unread_mounts, unread_places
 from .unseen_mounts import unseen_mounts
 from .views.aspnet_paths import conventional_path, finds_by_name, with_tokens
-from .views.class_views import AS_VIEW, django_methods, view_class, view_methods
+from .views.class_views import AS_VIEW, django_methods, view_class, view_methods, viewset_answers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,20 +54,20 @@ READERS: tuple[tuple[str, frozenset[str] | None], ...] = (
     ("mounts.symfony_routes", PHP),
     ("frameworks.play_routes", frozenset({"Scala", "Java"})),
     ("frameworks.chained_routes", SCRIPT),
-    ("frameworks.described_routes", SCRIPT),
+    ("frameworks.chained_routes:described_routes", SCRIPT),
     ("frameworks.strapi_routes", SCRIPT),
     ("frameworks.trpc_routers", SCRIPT),
     ("frameworks.remix_routes", SCRIPT),
     ("frameworks.spring_functions", JVM),
-    ("frameworks.oapi_routes", GO),
-    ("frameworks.huma_routes", GO),
-    ("frameworks.aspnet_conventions", SHARP),
+    ("frameworks.go_contracts:oapi_routes", GO),
+    ("frameworks.go_contracts:huma_routes", GO),
+    ("views.aspnet_paths:aspnet_conventions", SHARP),
     ("frameworks.hapi_routes", SCRIPT),
     ("frameworks.api_platform", PHP),
     ("mounts.servlets", JVM),
     ("frameworks.fast_endpoints", SHARP),
 )
-"""Modules that read routes written in a framework's own way, by a function of the module's name, and the languages of workspaces in
+"""Modules that read routes written in a framework's own way, by the function that is named behind, or one of the module's name, and the languages of workspaces in
 which they find any; None for all."""
 ON_ROUTER = next(form for form in FORMS if form.name == "router call")
 
@@ -148,9 +148,10 @@ def _own_ways(index: Index) -> Iterator[Route]:
     here = {file.language for file in index.files.values()}
     for module, languages in READERS:
         if languages is None or languages & here:
-            name = module.rpartition(".")[2]
+            place, _, name = module.partition(":")
+            name = name or place.rpartition(".")[2]
             with spared(index, name):
-                for row in getattr(import_module(f".{module}", __package__), name)(index):
+                for row in getattr(import_module(f".{place}", __package__), name)(index):
                     yield from _placed(index, *row)
 
 
@@ -260,8 +261,6 @@ def _owner(form: Form, groups: dict[str, str | None], lines: list[str], number: 
 
 def _of_viewset(index: Index, route: Route) -> list[Route]:
     """The routes that a viewset has below its prefix, where its class tells them; else the prefix itself."""
-    from .views.drf_viewsets import viewset_answers
-
     told = viewset_answers(index, route.file, route.handler)
     return [
         route._replace(method=answer.method, path=route.path + answer.tail, handler=f"{route.handler}.{answer.action}")

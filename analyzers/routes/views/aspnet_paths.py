@@ -1,4 +1,4 @@
-"""The paths of ASP.NET's actions that no attribute of their verb gives."""
+"""The paths of ASP.NET's actions that no attribute of their verb gives, and the actions that only the conventional route leads to."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ....indexer.gathering import words
 from ...per_index import per_index, read_once
 from ...workspace.code_places import innermost
 from ..text.route_forms import SHARP
-from ..text.route_source import path_text, product_texts, slashed, source_lines
+from ..text.route_source import path_text, product_files, product_texts, slashed, source_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ....indexer.rows import IndexedSymbol
 
 __all__ = [
-    "attributes_start", "class_head", "conventional_path", "finds_by_name", "has_verb", "routes_beside", "with_tokens",
+    "aspnet_conventions", "conventional_path", "finds_by_name", "has_verb", "routes_beside", "with_tokens",
 ]  # fmt: skip
 
 ROUTE_BESIDE = re.compile(r"\s*\[(?:[\w, ]+,\s*)?Route\(\s*\"([^\"]*)\"")
@@ -36,6 +36,12 @@ BASE = re.compile(r"\bclass\s+\w+[^:{]*:\s*(?:\w+\.)*(\w+)")
 MOST_HEAD = 40
 MOST_BASES = 4
 """How many base classes of a controller are searched for its area."""
+CONTROLLER = re.compile(r"\bclass\s+\w+Controller\b[^{]*:\s*[\w.]*Controller\b")
+ACTION = re.compile(
+    r"^\s*public\s+(?:(?:async|virtual|override)\s+)*(?:Task<\s*)?(?:I?ActionResult\b|\w*(?:View|Json|File|Redirect\w*|Content)Result\b)"
+    r"(?:<[^>]*>)?\s*>?\s+(?P<name>\w+)\s*\("
+)
+ROUTED = re.compile(r"\[(?:[\w, ]+,\s*)?(?:Http\w+|Route|NonAction|ApiController|AcceptVerbs)\b")
 
 
 def attributes_start(lines: list[str], number: int) -> int:
@@ -109,3 +115,29 @@ def _area(index: Index, controller: IndexedSymbol, depth: int) -> str:
     above = index.symbols(name=base[1], kinds=("class",)) if base else ()
     areas = {area for symbol in above if symbol.path.endswith(".cs") and (area := _area(index, symbol, depth + 1))}
     return areas.pop() if len(areas) == 1 else ""
+
+
+def aspnet_conventions(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
+    """`(method, path, handler, file, line)` of the public actions of controllers without routes of their own.
+
+    https://learn.microsoft.com/aspnet/core/mvc/controllers/routing#set-up-conventional-route
+    """
+    if not any(finds_by_name(index)):
+        return
+    for path in product_files(index, index.files, SHARP):
+        for symbol in index.symbols(path, kinds=("class",)) if path.endswith("Controller.cs") else ():
+            yield from _of_class(index, path, source_lines(index, path), symbol)
+
+
+def _of_class(
+    index: Index, path: str, lines: list[str], symbol: IndexedSymbol
+) -> Iterator[tuple[str, str, str, str, int]]:
+    head = class_head(lines, symbol.start_line)
+    if not CONTROLLER.search(head) or ROUTED.search(head):
+        return
+    for number in range(symbol.start_line, symbol.end_line + 1):
+        if (found := ACTION.match(lines[number - 1])) and not ROUTED.search(
+            " ".join(lines[attributes_start(lines, number) : number - 1])
+        ):
+            route = conventional_path(index, path, number, found["name"])
+            yield "ANY", route, found["name"], path, number
