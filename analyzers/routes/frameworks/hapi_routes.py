@@ -12,8 +12,8 @@ from .... import lazy_re as re
 from ....indexer.languages.families import SCRIPT
 from ...workspace.code_places import word_places
 from ...workspace.workspace_packages import dependency_names
-from ..text.route_blocks import brackets
-from ..text.route_source import line_number, product_texts
+from ..text.route_source import product_files
+from .object_values import Value, entries, line_of, text_of
 
 if TYPE_CHECKING:
     from ....indexer.index import Index
@@ -22,9 +22,9 @@ __all__ = ["hapi_routes"]
 
 PACKAGES = frozenset({"@hapi/hapi", "hapi"})
 WORD = "method"
-METHOD = re.compile(r"(?:^|[,{\s])method\s*:\s*(?:\[([^\]]*)\]|['\"`](\*|\w+)['\"`])")
-PATH = re.compile(r"(?:^|[,{\s])path\s*:\s*['\"`]([^'\"`]*)['\"`]")
-ANSWERS = re.compile(r"(?:^|[,{\s])(?:handler|options|config)\s*(?:[:(,}]|$)")
+METHOD = re.compile(r"\[[^\]]*\]|['\"`](?:\*|\w+)['\"`]")
+PATH = re.compile(r"['\"`]([^'\"`]*)['\"`]")
+ANSWERS = re.compile(r"[,{\s](?:handler|options|config)\s*[:(,}]")
 HANDLER = re.compile(r"\bhandler\s*:\s*([A-Za-z_][\w.]*)\s*[,}\n]")
 CALLED = re.compile(r"\.(?:route|inject|request)\(\s*$")
 """What an object stands in that is no route of the file's own, or one that another reader tells."""
@@ -32,34 +32,22 @@ CALLED = re.compile(r"\.(?:route|inject|request)\(\s*$")
 
 def hapi_routes(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
     """`(method, path, handler, file, line)` of each object with a method, a path and what answers."""
-    if not PACKAGES & dependency_names(index):
-        return
-    for path, text in product_texts(index, index.files_using(WORD), SCRIPT):
+    for path in product_files(index, index.files_using(WORD), SCRIPT) if PACKAGES & dependency_names(index) else ():
         if word_places(index, path, {WORD}):
-            for method, route, handler, line in _read(text):
+            for method, route, handler, line in _read(index, path):
                 yield method, route, handler, path, line
 
 
-def _read(text: str) -> Iterator[tuple[str, str, str, int]]:
-    closing = brackets(text)
+def _read(index: Index, path: str) -> Iterator[tuple[str, str, str, int]]:
+    text, closing = text_of(index, path)
     for start, end in closing.items():
         if text[start] != "{" or WORD not in text[start:end] or CALLED.search(text[:start]):
             continue
-        own = _outermost(text, start, end, closing)
-        method, path = METHOD.search(own), PATH.search(own)
-        if not method or not path or not ANSWERS.search(own):
-            continue
-        handler = HANDLER.search(text, start, end + 1)
-        name = handler[1] if handler and handler[1] not in {"async", "function"} else ""
-        for verb in re.findall(r"\*|\w+", method[1] or method[2]):
-            line = line_number(text, start + own.index("method"))
-            yield "ANY" if verb == "*" else verb.upper(), path[1], name, line
-
-
-def _outermost(text: str, start: int, end: int, closing: dict[int, int]) -> str:
-    """An object's text with the objects in it blanked; a list of methods stays."""
-    letters = list(text[start + 1 : end])
-    for inner, last in closing.items():
-        if start < inner < end and text[inner] in "{(":
-            letters[inner - start : last - start - 1] = " " * (last - inner - 1)
-    return "".join(letters)
+        own = dict(entries(index, Value(path, start, end + 1)))
+        told = {key: text[own[key].first : own[key].last].strip() for key in (WORD, "path") if key in own}
+        method, route = METHOD.fullmatch(told.get(WORD, "")), PATH.fullmatch(told.get("path", ""))
+        if method and route and ANSWERS.search(text, start, end + 1):
+            handler = HANDLER.search(text, start, end + 1)
+            name = handler[1] if handler and handler[1] not in {"async", "function"} else ""
+            for verb in re.findall(r"\*|\w+", told[WORD]):
+                yield "ANY" if verb == "*" else verb.upper(), route[1], name, line_of(index, own[WORD])

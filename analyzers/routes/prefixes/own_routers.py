@@ -1,17 +1,16 @@
 """What a workspace derives from its framework to make routes with.
 
 `class AdminRouter(APIRouter)` makes routers by another name, a method that calls `self.add_resource` registers resources as that
-does, a decorator is handed `router.get`, and an annotation that holds `@GetMapping` of Spring stands for it.
+does, and an annotation that holds `@GetMapping` of Spring stands for it.
 """
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from .... import lazy_re as re
 from ...per_index import read_once
-from ...workspace.code_places import function_around, importers
+from ...workspace.code_places import function_around
 from ..text.route_forms import GO, JVM, PYTHON, VALUE, Form, Prefix
 from ..text.route_source import constant, definition_text, product_files, product_texts, source_lines
 from .router_classes import class_forms, class_mounts
@@ -31,8 +30,6 @@ COMPOSED = re.compile(
     r"(?:\s*@[\w.]+(?:\((?:[^()]|\([^()]*\))*\))?)*\s*(?:public\s+)?(?:@interface|annotation\s+class)\s+(?P<name>\w+)"
 )
 """An annotation of the workspace's own that holds one of Spring's. https://docs.spring.io/spring-framework/reference/web/webmvc/mvc-controller/ann-requestmapping.html#mvc-ann-requestmapping-composed"""
-HANDED = re.compile(r"^\s*@(?:\w+\.)*(\w+)\(\s*\w+\.(?:get|post|put|patch|delete|head|options)\s*,")
-"""A decorator that is handed the one of a router: `@guarded(router.get, "/pots")`."""
 OF_CLASS = r"^\s*(?P<owner>\w+)\s*(?::[^=]+)?=\s*(?:\w+\.)?(?:KINDS)\((?:.*?\b(?:url_)?prefix\s*=\s*" + VALUE + r")?"
 METHOD = re.compile(r"RequestMethod\.(\w+)")
 MAKER = re.compile(
@@ -107,8 +104,8 @@ def computed_prefix(index: Index, path: str, name: str) -> str:
 
 
 def with_own_methods(index: Index, forms: Iterable[Form]) -> Iterator[Form]:
-    """The forms, where that of Flask's resources also looks for the methods that forward to it (`add_org_resource`), that of handed
-    decorators for their names, and those of Spring and Axum for the annotations and functions which hold their own."""
+    """The forms, where that of Flask's resources also looks for the methods that forward to it (`add_org_resource`),
+    and those of Spring and Axum for the annotations and functions which hold their own."""
     for form in forms:
         if form.name in DERIVED:
             yield from DERIVED[form.name](index, form)
@@ -128,18 +125,6 @@ def _composed(index: Index, form: Form) -> Iterator[Form]:
             yield form._replace(words=(found["name"],), line=line, answers=verb)
 
 
-def _handed(index: Index, form: Form) -> Iterator[Form]:
-    """The form by the names of the decorators that are handed a router's."""
-    names = {
-        found[1]
-        for path in product_files(index, importers(index, form.needs), form.languages)
-        for text, below in pairwise([*source_lines(index, path), ""])
-        if text.lstrip().startswith("@") and (found := HANDED.match(f"{text} {below.strip()}"))
-    }
-    if names:
-        yield form._replace(words=tuple(sorted(names)))
-
-
 def _made(index: Index, form: Form) -> Iterator[Form]:
     """The form once more for each function of the workspace that makes a method router: `fn get_page(...) -> MethodRouter`."""
     for _, text in product_texts(index, index.files_using("MethodRouter"), form.languages):
@@ -149,7 +134,7 @@ def _made(index: Index, form: Form) -> Iterator[Form]:
 
 
 DERIVED: Mapping[str, Callable[[Index, Form], Iterator[Form]]] = {
-    "Spring": _composed, "Axum": _made, "handed decorator": _handed, "route object": class_forms,
+    "Spring": _composed, "Axum": _made, "route object": class_forms,
 }  # fmt: skip
 """Form → those that the workspace derives from it."""
 

@@ -98,8 +98,6 @@ FORMS: tuple[Form, ...] = (
          "next", PYTHON_WEB),
     Form("Litestar", PYTHON, ("get", "post", "put", "patch", "delete", "head", "route", "websocket"),
          re.compile(r"^\s*@(?:litestar\.)?(?P<verb>get|post|put|patch|delete|head|route|websocket)\((?P<rest>.*)"), "next", ("litestar", "starlite")),
-    Form("handed decorator", PYTHON, (),
-         re.compile(rf"^\s*@[\w.]+\(\s*(?P<owner>\w+)\.(?P<verb>get|post|put|patch|delete|head|options)\s*,{KEYED}(?P<rest>.*)"), "next", PYTHON_WEB),
     Form("Flask rule", PYTHON, ("add_url_rule", "add_api_route", "add_api_websocket_route"),
          re.compile(r"\b(?P<owner>[\w.]+)\.(?P<verb>add_url_rule|add_api_route|add_api_websocket_route)\(\s*(?:(?:path|value|rule)\s*[=:]\s*)?"
                     rf"(?:(?:(?P<before>[A-Za-z_][\w.]*)\s*\+\s*)?{LITERAL}|(?P<constant>[A-Za-z_]\w*)(?=\s*,))(?P<rest>.*)"), "same", PYTHON_WEB),
