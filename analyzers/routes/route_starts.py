@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from ... import lazy_re as re
 from ...indexer.languages.families import SCRIPT
 from ..workspace.code_places import FUNCTIONS, function_around, innermost
+from .mounts.go_routers import base_of
 from .prefixes.go_scopes import outer_router
 from .prefixes.own_routers import computed_prefix
 from .prefixes.route_helpers import Made, at_calls, calls_of, guards_of, helper_around, loops_of, parameters
@@ -78,11 +79,15 @@ def starts(index: Index, route: Hung, ends: list[str], computed: frozenset[str])
         router = outer_router(index, route.path, route.line, route.owner) if goes else route.owner
         guards = guards_of(lines, route.line, helper.start_line)
         for call in at_calls(index, helper, Made(inside, end, route.handler, router, names, guards, loops)):
-            if route.form.languages in (GO, SCRIPT) and VARIABLE.match(end) and not call.made.end.startswith("/"):
-                continue  # a function that hands on what is no path
+            named, own = VARIABLE.match(end), call.made.end
+            if route.form.languages in (GO, SCRIPT) and named and not own.startswith("/"):
+                before = base_of(index, helper, named[1]) if goes else ""
+                if not before:
+                    continue  # a function that hands on what is no path
+                own = f"{before}/{own}"
             told = Hung(route.form, call.file, call.line, call.made.owner, call.made.handler)
             for start in _above(index, told) if told.owner else [""]:
-                yield start + call.made.inside, call.made.end, told
+                yield start + call.made.inside, own, told
 
 
 def _above(index: Index, route: Hung) -> list[str]:

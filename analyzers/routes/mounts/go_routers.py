@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from ....indexer.index import Index
     from ....indexer.rows import IndexedSymbol
 
-__all__ = ["go_prefixes", "is_mounted", "is_package"]
+__all__ = ["base_of", "go_prefixes", "is_mounted", "is_package"]
 
 DEEPEST = 6
 PARAMETER = re.compile(r"(\w+)((?:\s*,\s*\w+)*)\s+\*?(?:\w+\.)?\w*(?:Group|Router|Routes|Engine|Echo|App|Mux|Party)\b")
@@ -57,7 +57,7 @@ NAMED = r"^(?P<before>.*?)\b(?:Route|Group)\(\s*(?:\"(?P<prefix>[^\"\n]*)\"\s*,\
 OWNER = re.compile(r"^\s*(?:return\s+)?(?:\w+\.)*?(\w+)\.(?:\w+\(.*\)\.)*$")
 MOUNTED = r"\.(?P<how>Mount|Handle)\(\s*\"(?P<under>[^\"\n]*)\"\s*,[^\n]*?"
 MOUNT = re.compile(r"\b(?P<owner>\w+)\.Mount\(\s*(?P<under>\w+)\s*,\s*(?P<hung>\w+)\s*\)")
-BASE = r"\b{0}\s*=\s*path\.Join\(\s*([\w.]+)\s*,\s*{0}\s*\)"
+BASE = r"\b{0}\s*=\s*(?:path\.Join\(\s*([\w.]+)\s*,\s*{0}\s*\)|([\w.]+)\s*\+\s*(?:\"/\"\s*\+\s*)?{0}\b)"
 
 
 def go_prefixes(index: Index, path: str, line: int, owner: str, depth: int = 0) -> list[str]:
@@ -284,14 +284,15 @@ def _read(index: Index) -> Iterator[HandedMount]:
             names = parameters(function.signature) if function else []
             if function and found["under"] in names and found["hung"] in names:
                 under, hung = names.index(found["under"]), names.index(found["hung"])
-                before = _base(index, function, found["under"])
+                before = base_of(index, function, found["under"])
                 for caller, _, given in calls_of(index, function):
                     if len(given) > max(under, hung):
                         prefix = before + slashed(argument_text(index, given[under], caller))
                         yield HandedMount(given[hung], caller, Site(path, line, found["owner"], prefix))
 
 
-def _base(index: Index, function: IndexedSymbol, name: str) -> str:
-    """What the function itself puts before the path that it is handed: `under = path.Join(conf.Base, under)`."""
+def base_of(index: Index, function: IndexedSymbol, name: str) -> str:
+    """What the function itself puts before the path that it is handed: `under = path.Join(conf.Base, under)`,
+    `under = base + "/" + under`."""
     found = re.search(BASE.format(name), definition_text(index, function))
-    return slashed(constant(index, found[1], function.path)) if found else ""
+    return slashed(constant(index, found[1] or found[2], function.path)) if found else ""

@@ -218,11 +218,18 @@ def calls_of(index: Index, function: IndexedSymbol) -> tuple[tuple[str, int, lis
 
 
 def _other_modules(index: Index, path: str, home: str) -> frozenset[str]:
-    """The names by which a file imports what is no part of another file, nor in Go of that file's package."""
-    links = [link for link in index.links_from(path) if link.alias and link.target]
-    end = home.rpartition("/")[0] if home.endswith(".go") else home
-    own = {link.alias for link in links if end == (link.target.rpartition("/")[0] if end != home else link.target)}
-    return frozenset(link.alias for link in links) - own
+    """The names by which a file imports what is no part of another file, nor in Go of that file's package, whose name needs no alias."""
+    go = home.endswith(".go")
+    links = [
+        (link.alias or (link.specifier.rpartition("/")[2] if go else ""), link.target)
+        for link in index.links_from(path)
+    ]
+    own = {
+        name
+        for name, target in links
+        if home == target or (go and home.rpartition("/")[0] == target.rpartition("/")[0])
+    }
+    return frozenset(name for name, target in links if name and target) - own
 
 
 def _callers(index: Index, function: IndexedSymbol) -> Iterator[tuple[str, str]]:

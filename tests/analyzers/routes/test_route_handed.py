@@ -37,6 +37,14 @@ WRAPPED_GO = {
     '\te.GET("/pots", guard(hasID(a.Pots), "pots:read"))\n\te.GET("/style", serve("style"))\n\te.GET("/key", signed(a.Secret))\n'
     '\te.GET(path.Join(root, "/login"), a.Pots)\n\te.GET(path.Join(root, ""), a.Pots)\n}\n',
 }
+OWN_HANDLE_GO = {
+    "go.mod": "module x\n",
+    "api/api.go": 'package api\n\nimport "net/http"\n\nvar base string\n\nfunc HandleFunc(pattern string, handler http.HandlerFunc) {\n'
+    '\tif pattern == "" || pattern[0] != \'/\' {\n\t\tpattern = base + "/" + pattern\n\t}\n\thttp.HandleFunc(pattern, handler)\n}\n',
+    "jobs/jobs.go": "package jobs\n\nfunc HandleFunc(name string, run func()) {\n\tknown[name] = run\n}\n",
+    "pots/pots.go": 'package pots\n\nimport (\n\t"x/api"\n\t"x/jobs"\n)\n\nfunc Init() {\n\tapi.HandleFunc("pots", all)\n\tapi.HandleFunc("/up", up)\n'
+    '\tjobs.HandleFunc("boil", boil)\n}\n',
+}
 TYPED_FASTIFY = {
     "package.json": '{"dependencies": {"fastify": "5", "fastify-type-provider-zod": "4"}}',
     "src/routes/pots.ts": "import type { FastifyInstance } from 'fastify';\nimport { ZodTypeProvider } from 'fastify-type-provider-zod';\n\n"
@@ -86,11 +94,12 @@ CHAINED_LARAVEL = {
                 ("GET /style", "serve"),
             ],
         ),
+        (OWN_HANDLE_GO, [("ANY /up", "up"), ("ANY /{base}/pots", "all")]),
         (TYPED_FASTIFY, [("GET /{base}/pots/:id", None), ("POST /{base}/pots/boil", None)]),
         (NINJA, [("POST /api/lids/", "lid"), ("GET /api/pots/{pot_id}", "one"), ("GET /{urls}/up", "up")]),
         (CHAINED_LARAVEL, [("GET /lids/{lid}", "LidController.show"), ("GET /pots", "PotController.index")]),
     ],
-    ids=["method routers", "wrapped go handlers", "typed fastify", "ninja", "chained resource"],
+    ids=["method routers", "wrapped go handlers", "own handle of go", "typed fastify", "ninja", "chained resource"],
 )
 def test_handed(tmp_path: Path, files: dict[str, str], wanted: list[tuple[str, str | None]]) -> None:
     found = Workspace(write(tmp_path, files)).entry_points(kind="route", limit=0)["entry_points"]
