@@ -12,8 +12,8 @@ from groundplan.analyzers.impact.reach.callers import Callers
 from groundplan.analyzers.impact.sites import tables
 from groundplan.analyzers.impact.sites.reading import packed_sites
 from groundplan.analyzers.routes import routes
+from groundplan.analyzers.routes.mounts.rust_mounts import in_test_module
 from groundplan.analyzers.routes.text.route_handlers import handler_of
-from groundplan.analyzers.routes.text.rust_places import in_test_module
 
 from tests.workspaces import commit_all, write
 

@@ -189,7 +189,7 @@ ABOVE: Final[Mapping[str, tuple[str, str, tuple[str, ...]]]] = {
     "Axum": ("mounts.rust_mounts", "nest_prefixes", ("path", "line")),
     "utoipa": ("mounts.rust_mounts", "documented_prefixes", ("path", "handler")),
     "Go router": ("mounts.go_routers", "go_prefixes", ("path", "line", "router")),
-    "ASP.NET minimal": ("mounts.aspnet_groups", "group_prefixes", ("path", "line", "router")),
+    "ASP.NET minimal": ("views.aspnet_paths", "group_prefixes", ("path", "line", "router")),
     "Rust attribute": ("mounts.rust_mounts", "rocket_prefixes", ("path", "handler")),
     "Ktor": ("mounts.jvm_roots", "called_prefixes", ("path", "line")),
     "Litestar": ("views.litestar_controllers", "controller_prefixes", ("path", "line")),

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ...indexer.languages.families import SCRIPT
 from ..per_index import per_index
 from ..sparing import spared
+from .mounts.rust_mounts import in_test_module
 from .prefixes.class_prefixes import before_class, class_prefix
 from .prefixes.django_lists import list_around
 from .prefixes.go_scopes import chained_router
@@ -28,7 +29,6 @@ from .text.route_blocks import block_controller
 from .text.route_forms import CLIENTS, FORMS, GO, JVM, PHP, PYTHON, RUST, SHARP, Form
 from .text.route_handlers import handler_of, methods_of, wrapped_handler
 from .text.route_source import UNKNOWN, computed_names, slashed, source_lines, source_text, statement
-from .text.rust_places import in_test_module
 from .unread_routes import Unread, adds_routes, grouped, is_unrouted, silent_packages, unread_mounts, unread_places
 from .unseen_mounts import unseen_mounts
 from .views.aspnet_paths import conventional_path, finds_by_name, with_tokens
@@ -56,13 +56,13 @@ READERS: tuple[tuple[str, frozenset[str] | None], ...] = (
     ("frameworks.chained_routes", SCRIPT),
     ("frameworks.chained_routes:described_routes", SCRIPT),
     ("frameworks.strapi_routes", SCRIPT),
-    ("frameworks.trpc_routers", SCRIPT),
+    ("frameworks.object_routes:trpc_routers", SCRIPT),
     ("frameworks.remix_routes", SCRIPT),
     ("frameworks.spring_functions", JVM),
     ("frameworks.go_contracts:oapi_routes", GO),
     ("frameworks.go_contracts:huma_routes", GO),
     ("views.aspnet_paths:aspnet_conventions", SHARP),
-    ("frameworks.hapi_routes", SCRIPT),
+    ("frameworks.object_routes:hapi_routes", SCRIPT),
     ("frameworks.api_platform", PHP),
     ("mounts.servlets", JVM),
     ("frameworks.fast_endpoints", SHARP),

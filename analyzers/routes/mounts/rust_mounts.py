@@ -1,4 +1,4 @@
-"""What stands before routes of Rust.
+"""What stands before routes of Rust, and which lines only tests are compiled with.
 
 Axum's routers that functions make, by what they are nested or merged under, through the functions that call them; those of utoipa-axum,
 whose `.routes(routes!(users::list, users::add))` registers documented handlers below where it is nested; and where Rocket mounts the
@@ -11,20 +11,19 @@ import posixpath
 from typing import TYPE_CHECKING, NamedTuple
 
 from .... import lazy_re as re
-from ...per_index import per_index
+from ...per_index import per_index, read_once
 from ...workspace.code_places import function_around
 from ..prefixes.route_prefixes import MOST_MOUNTS
-from ..text.route_blocks import block_prefix
+from ..text.route_blocks import RUST_TOKEN, block_prefix, brackets
 from ..text.route_forms import RUST
 from ..text.route_source import line_number, product_files, product_texts, slashed, source_lines, source_text
-from ..text.rust_places import functions_named, module_name, module_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ....indexer.index import Index
 
-__all__ = ["documented_prefixes", "nest_prefixes", "rocket_prefixes"]
+__all__ = ["documented_prefixes", "in_test_module", "nest_prefixes", "rocket_prefixes"]
 
 NESTED = re.compile(
     r"\.(?:nest|nest_service|nest_api_service|merge)\(\s*(?:&?(?:(?:format!\(\s*)?\"[^\"\n]*\"\)?|(?:\w+::)*\w+(?:\.as_str\(\))?)\s*,\s*)?(?P<name>[a-z_][\w:]*)\s*(?P<called>\()?"
@@ -49,6 +48,7 @@ CALL = re.compile(r"\b((?:\w+::)*\w*routes\w*)\(\)")
 RENAMED = re.compile(r"\b((?:\w+::)?)(?:\{[^{}]*?)?\b(\w+)\s+as\s+(\w+)")
 TEXT = re.compile(r'"([^"]*)"')
 COMMENT = re.compile(r"//[^\n]*")
+TEST_MODULE = re.compile(r"#\[cfg\((?:test|all\(\s*test\b[^\]]*)\)\]\s*(?:#\[[^\]]*\]\s*)*(?:pub\s+)?mod\s+\w+\s*(\{)")
 
 
 class Nest(NamedTuple):
@@ -254,3 +254,38 @@ def _renames(index: Index) -> dict[str, tuple[str, str]]:
         if index.files[path].language == "Rust"
         for match in RENAMED.finditer(source_text(index, path))
     }
+
+
+def module_path(path: str) -> str:
+    """The module that a file is, below the modules around it: `users/mod.rs` is `/users`."""
+    return f"/{path.removesuffix('.rs').removesuffix('/mod')}"
+
+
+def module_name(path: str) -> str:
+    """The module that a file is: `users.rs` and `users/mod.rs` are `users`."""
+    return module_path(path).rpartition("/")[2]
+
+
+def functions_named(index: Index, name: str) -> list[str]:
+    """The files of Rust that define a function of that name."""
+    found = index.symbols(name=name, kinds=("function",))
+    return list(dict.fromkeys(symbol.path for symbol in found if index.files[symbol.path].language == "Rust"))
+
+
+def in_test_module(index: Index, path: str, line: int) -> bool:
+    """Whether a line of a file of Rust stands in a module that only tests are compiled with."""
+    if index.files[path].language != "Rust":
+        return False
+    return any(first <= line <= last for first, last in _modules(index, path))
+
+
+@read_once
+def _modules(index: Index, path: str) -> list[tuple[int, int]]:
+    """The first and last line of each test module."""
+    text = source_text(index, path)
+    found = list(TEST_MODULE.finditer(text))
+    closing = brackets(text, RUST_TOKEN) if found else {}
+    return [
+        (line_number(text, match.start(1)), line_number(text, closing.get(match.start(1), len(text))))
+        for match in found
+    ]

@@ -1,16 +1,22 @@
 """Procedures of tRPC, each a path below the endpoint that serves their router: a query by GET, a mutation by POST.
 
 https://trpc.io/docs/rpc, https://trpc.io/docs/server/adapters
+
+And routes of hapi that a module exports or lists as plain objects: `module.exports = [{ method: 'GET', path: '/pots', handler }]`.
+https://hapi.dev/api/#-serverrouteroute · haute-couture registers what `lib/routes` exports: https://hapipal.com/docs/haute-couture
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from .... import lazy_re as re
-from ...workspace.code_places import importers
+from ....indexer.languages.families import SCRIPT
+from ...workspace.code_places import importers, word_places
+from ...workspace.workspace_packages import dependency_names
 from ..prefixes.route_prefixes import prefixes
-from ..text.route_source import slashed
+from ..text.route_source import product_files, slashed
 from .file_routes import served_folder
 from .object_values import Value, arguments, entries, line_of, outline, resolved, text_of
 
@@ -19,7 +25,7 @@ if TYPE_CHECKING:
 
     from ....indexer.index import Index
 
-__all__ = ["trpc_routers"]
+__all__ = ["hapi_routes", "trpc_routers"]
 
 ADAPTERS = ("@trpc/server/adapters", "@hono/trpc-server", "trpc-nuxt", "trpc-sveltekit", "fastify-trpc")
 SERVED = re.compile(r"(?<=[{,\s])router\s*(?::\s*([A-Za-z_$][\w$.]*)\s*)?(?=[,}\n])(?![^\n]*\bfrom\b)")
@@ -32,6 +38,14 @@ PROCEDURE = re.compile(r"\.(query|mutation|subscription)\(\)")
 ROUTER = re.compile(r"(?:[\w$]+\.)*\w*[rR]outers?\w*\(\)")
 METHODS = {"query": "GET", "mutation": "POST", "subscription": "GET"}
 DEEPEST = 8
+PACKAGES = frozenset({"@hapi/hapi", "hapi"})
+WORD = "method"
+METHOD = re.compile(r"\[[^\]]*\]|['\"`](?:\*|\w+)['\"`]")
+PATH = re.compile(r"['\"`]([^'\"`]*)['\"`]")
+ANSWERS = re.compile(r"[,{\s](?:handler|options|config)\s*[:(,}]")
+HANDLER = re.compile(r"\bhandler\s*:\s*([A-Za-z_][\w.]*)\s*[,}\n]")
+CALLED = re.compile(r"\.(?:route|inject|request)\(\s*$")
+"""What an object stands in that is no route of the file's own, or one that another reader tells."""
 
 
 def trpc_routers(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
@@ -79,3 +93,26 @@ def _procedures(
     elif depth < DEEPEST and shape.startswith("{"):
         for key, inner in entries(index, value):
             yield from _procedures(index, inner, (*names, key) if key else names, depth + 1)
+
+
+def hapi_routes(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
+    """`(method, path, handler, file, line)` of each object with a method, a path and what answers."""
+    for path in product_files(index, index.files_using(WORD), SCRIPT) if PACKAGES & dependency_names(index) else ():
+        if word_places(index, path, {WORD}):
+            for method, route, handler, line in _read(index, path):
+                yield method, route, handler, path, line
+
+
+def _read(index: Index, path: str) -> Iterator[tuple[str, str, str, int]]:
+    text, closing = text_of(index, path)
+    for start, end in closing.items():
+        if text[start] != "{" or WORD not in text[start:end] or CALLED.search(text[:start]):
+            continue
+        own = dict(entries(index, Value(path, start, end + 1)))
+        told = {key: text[own[key].first : own[key].last].strip() for key in (WORD, "path") if key in own}
+        method, route = METHOD.fullmatch(told.get(WORD, "")), PATH.fullmatch(told.get("path", ""))
+        if method and route and ANSWERS.search(text, start, end + 1):
+            handler = HANDLER.search(text, start, end + 1)
+            name = handler[1] if handler and handler[1] not in {"async", "function"} else ""
+            for verb in re.findall(r"\*|\w+", told[WORD]):
+                yield "ANY" if verb == "*" else verb.upper(), route[1], name, line_of(index, own[WORD])
