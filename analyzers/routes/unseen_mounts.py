@@ -16,7 +16,7 @@ from .prefixes.route_helpers import helper_around
 from .prefixes.route_prefixes import prefixes
 from .prefixes.router_names import router_of
 from .text.route_forms import JVM, PYTHON, URLS
-from .text.route_source import product_texts, source_lines, source_text, statement
+from .text.route_source import line_number, product_texts, source_lines, source_text, statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +30,7 @@ __all__ = ["unmounted_routers", "unseen_mounts"]
 OF_SCRIPT = re.compile(
     r"^(?:export\s+)?(?:const|let|var)\s+(?P<name>\w+)\s*(?::[^=]+)?=\s*(?:new\s+|express\.|require\(['\"]express['\"]\)\.)?Router\("
 )
+OF_REST = re.compile(r"^(\w+)\s*(?::[^=\n]+)?=\s*(?:\w+\.)?(?:Simple|Default)Router\(", re.MULTILINE)
 PACKAGES_OF_SCRIPT = ("express", "express-promise-router", "koa-router", "@koa/router")
 OFFERED = "|".join(
     words(
@@ -70,7 +71,8 @@ def unmounted_routers(index: Index) -> dict[Router, int]:
         if index.files[own[0]].language in PYTHON and not mount.parent[1] and not mount.alone
     ]
     made += [((path, name), line, OF_SCRIPT) for path, name, line in _of_script(index)]
-    return dict.fromkeys((own for own in _of_django(index) if own not in known.mounts), 1) | {
+    found = dict.fromkeys(_of_django(index), 1) | dict(_of_rest(index))
+    return {own: line for own, line in found.items() if own not in known.mounts} | {
         (path, name): line
         for (path, name), line, shape in made
         if shape.match(source_lines(index, path)[line - 1])
@@ -95,6 +97,18 @@ def _of_django(index: Index) -> Iterator[Router]:
         linked = any(index.files[link.source].zone == "product" for link in index.links_to(path))
         if not ((path, "") in roots or linked or any(map(named.search, texts))):
             yield path, ""
+
+
+def _of_rest(index: Index) -> Iterator[tuple[Router, int]]:
+    """The routers of Django REST framework that no other file imports, and whose URLs none asks for."""
+    making = {*index.files_using("DefaultRouter"), *index.files_using("SimpleRouter")}
+    for path, text in product_texts(index, making, PYTHON):
+        for found in OF_REST.finditer(text):
+            asked = re.compile(rf"\b{found[1]}\.(?:urls|registry|get_urls)\b")
+            links = index.links_to(path)
+            asking = (text, *(source_text(index, link.source) for link in links))
+            if not (any(found[1] == link.name for link in links) or any(map(asked.search, asking))):
+                yield (path, found[1]), line_number(text, found.start())
 
 
 def _computes(index: Index, path: str, text: str) -> bool:

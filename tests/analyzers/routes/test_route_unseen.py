@@ -99,6 +99,14 @@ GENERATED = {
 }
 
 
+UNASKED = {
+    "requirements.txt": "djangorestframework\n",
+    "shop/urls.py": "from rest_framework.routers import DefaultRouter\nfrom shop.views import Pots\n\nrouter = DefaultRouter()\n"
+    "router.register('pots', Pots)\nold = DefaultRouter()\nold.register('jugs', Pots)\nurlpatterns = router.urls\n",
+    "shop/views.py": "from rest_framework.viewsets import ViewSet\n\n\nclass Pots(ViewSet):\n    def list(self, request):\n        return []\n",
+}
+
+
 @pytest.mark.parametrize(
     ("files", "told", "unread"),
     [
@@ -145,6 +153,11 @@ GENERATED = {
         ),
         (PACKAGED, ["GET /api/v1/pots"], ("composer.json", 1, "laravel/passport adds routes of its own")),
         (RAILS, ["GET /up"], ("config/routes.rb", 3, "adds routes by a macro")),
+        (
+            UNASKED,
+            ["GET /pots/", "GET /{mount}/jugs/"],
+            ("shop/urls.py", 6, "old is nowhere seen to be mounted: what stands before its routes is not known"),
+        ),
         (FOLDER, ["GET /up"], ("server.js", 4, "serves the files of a folder, or pages of its own")),
         (
             GENERATED,
@@ -164,6 +177,7 @@ GENERATED = {
         "a package that hangs its own",
         "routes of a package's files",
         "models that do not tell",
+        "a router of Django that nothing asks for its urls",
         "files",
         "a contract that is generated",
     ],
