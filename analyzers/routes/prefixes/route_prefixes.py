@@ -100,8 +100,7 @@ class Prefixes(NamedTuple):
 
     def whole(self, path: str, form: str) -> str:
         """What stands before all routes of a form in the application that a file belongs to."""
-        given = self.everywhere.get(form, [])
-        return prefix_of_app(self.workspace, given, path)
+        return prefix_of_app(self.workspace, self.everywhere.get(form, []), path)
 
     def root(self, path: str, owner: str) -> str:
         """The outermost router of the same file that a router object is mounted on: itself where it is mounted on none."""
@@ -133,8 +132,7 @@ class Prefixes(NamedTuple):
 
     def _given(self, router: Router, line: int) -> bool:
         """Whether a router of Python is a parameter of the function around a line: what its callers pass is mounted elsewhere."""
-        path, name = router
-        index = self.workspace
+        (path, name), index = router, self.workspace
         return bool(
             line and index.files[path].language == "Python" and helper_around(index, path, line, frozenset({name}))
         )
@@ -205,7 +203,7 @@ def _note_global(found: Prefixes, path: str, number: int, shape: Prefix, match: 
 def _note_mount(found: Prefixes, path: str, number: int, shape: Prefix, match: re.Match[str]) -> None:
     """A prefix that a router is made with, or mounted under."""
     index = found.workspace
-    parent = (path, match.groupdict().get("parent") or _listed_in(index, path, number, shape))
+    parent = (path, match.groupdict().get("parent") or _chained_to(index, path, number, shape))
     outer = block_prefix(index, path, number) if shape.kind == "mount" else ""
     mount = Mount(outer + _written(index, path, match)[0], parent, shape.replaces, number, shape.alone)
     if shape.kind == "object":
@@ -292,13 +290,10 @@ def _match(lines: list[str], number: int, shape: Prefix) -> re.Match[str] | None
     return None
 
 
-def _listed_in(index: Index, path: str, number: int, shape: Prefix) -> str:
-    """The list of Django that an `include` stands in, or what a chain of calls is assigned to."""
-    listed = shape.words == ("include",) and list_around(source_lines(index, path), number)
-    return listed or _chained_to(index, path, number, shape)
-
-
 def _chained_to(index: Index, path: str, number: int, shape: Prefix) -> str:
-    """The variable that a chain of calls of JavaScript is assigned to: `const api = Router().use(a).use(b)`; "" for an export."""
+    """The variable that a chain of calls of JavaScript is assigned to: `const api = Router().use(a).use(b)`; "" for an export;
+    in Python the list of Django that an `include` stands in."""
+    if shape.words == ("include",):
+        return list_around(source_lines(index, path), number)
     chained = shape.languages == SCRIPT and "parent" in shape.line.groupindex
     return (chain_owner(index, path, number) if chained else "") or ""
