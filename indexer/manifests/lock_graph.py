@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from ..gathering import by_key
 from .base import replace
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from .base import Dependency
 
 __all__ = ["LockGraph", "Root", "entries_needed", "spread"]
+
+Node = TypeVar("Node", bound=Hashable)
 
 
 class Root(NamedTuple):
@@ -53,7 +55,7 @@ class LockGraph:
         Args:
             scopes: the scope of each key where the lockfile states it; else it spreads from the roots.
         """
-        scopes = spread(self.roots, self.edges) if scopes is None else scopes
+        scopes = spread(((root.node, root.scope) for root in self.roots), self.edges) if scopes is None else scopes
         found: dict[Dependency, None] = {}
         direct = {root.node for root in self.roots}
         for root in self.roots:
@@ -87,7 +89,7 @@ class LockGraph:
         return f"{node.name} {node.resolved}" if node.resolved and len(self._versions[node.name]) > 1 else node.name
 
 
-def entries_needed(entries: Sequence[Dependency], key: Callable[[str], str] = str) -> list[list[int]]:
+def entries_needed(entries: Sequence[Dependency], key: Callable[[str], str] = str) -> dict[int, list[int]]:
     """For each entry of a lockfile, by position, those that it needs: of several versions the one that is told, else all.
 
     Args:
@@ -95,13 +97,16 @@ def entries_needed(entries: Sequence[Dependency], key: Callable[[str], str] = st
     """
     named = ((key(entry.name), entry.resolved, index) for index, entry in enumerate(entries))
     places = by_key((text, index) for name, version, index in named for text in (name, f"{name} {version}"))
-    return [[place for need in entry.requires for place in places.get(key(need), ())] for entry in entries]
+    return {
+        index: [place for need in entry.requires for place in places.get(key(need), ())]
+        for index, entry in enumerate(entries)
+    }
 
 
-def spread(roots: Iterable[Root], edges: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    """The strongest scope for which each package is reached from the roots."""
-    scopes: dict[str, str] = {}
-    by_scope = by_key((root.scope, root.node) for root in roots)
+def spread(starts: Iterable[tuple[Node, str]], edges: Mapping[Node, Iterable[Node]]) -> dict[Node, str]:
+    """The strongest scope for which each package is reached from where one begins, each with its scope."""
+    scopes: dict[Node, str] = {}
+    by_scope = by_key((scope, node) for node, scope in starts)
     for scope in SCOPES:
         todo = by_scope.get(scope, [])
         while todo:

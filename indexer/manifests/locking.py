@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from ..gathering import by_key
 from ..workspace_paths import outwards
 from .base import replace
-from .lock_graph import entries_needed
-from .marks import SCOPES, strongest
+from .lock_graph import entries_needed, spread
+from .marks import strongest
 from .notations.lines import directory
 
 if TYPE_CHECKING:
@@ -170,7 +170,10 @@ def with_scopes(
     direct = _roots(lock.dependencies, declared, key)
     if not direct:
         return lock
-    scopes = _reach(direct, lock.dependencies, key, through_local)
+    edges = entries_needed(lock.dependencies, key)
+    if not through_local:
+        edges |= {index: [] for index, item in enumerate(lock.dependencies) if item.source in _LOCAL}
+    scopes = spread(direct.items(), edges)
     dependencies = [
         replace(item, scope=scopes.get(index, item.scope), direct=index in direct)
         for index, item in enumerate(lock.dependencies)
@@ -188,19 +191,3 @@ def _roots(entries: Sequence[Dependency], declared: Iterable[Manifest], key: Cal
             scope = direct.get(index, dependency.scope)
             direct[index] = strongest((scope, dependency.scope))
     return direct
-
-
-def _reach(
-    direct: Mapping[int, str], entries: Sequence[Dependency], key: Callable[[str], str], through_local: bool
-) -> dict[int, str]:
-    """Entry → scope of everything that the direct ones need, scope by scope from the shipped product on."""
-    needs = entries_needed(entries, key)
-    scopes: dict[int, str] = {}
-    for first, scope in sorted(direct.items(), key=lambda item: (SCOPES.index(item[1]), item[0])):
-        todo = [first]
-        while todo:
-            current = todo.pop()
-            if current not in scopes:
-                scopes[current] = scope
-                todo.extend(needs[current] if through_local or entries[current].source not in _LOCAL else ())
-    return scopes

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from .... import lazy_re as re
 from ....indexer.workspace_paths import prefix_of
+from ...workspace.keyed_strings import keyed_strings
 from ...workspace.workspace_packages import BORROWING, OWN_ZONES, owner
 from ..absent_code import is_template
 from ..import_names import normalised
-from .keyed_strings import keyed_strings
 from .npm_marks import NpmMarks, bazel_labels
 from .npm_names import NAME, module_name
 from .npm_packages import path_aliases, types_of

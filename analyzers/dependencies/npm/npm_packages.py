@@ -12,8 +12,8 @@ from ....indexer.languages.families import SCRIPT, SCRIPT_ENDINGS
 from ....indexer.manifests.marks import aliased
 from ....indexer.workspace_paths import prefix_of
 from ...per_index import per_index, read_once
+from ...workspace.keyed_strings import keyed_strings
 from ...workspace.workspace_packages import OWN_ZONES, owner
-from .keyed_strings import keyed_strings
 from .npm_names import NAME, module_name
 from .npm_references import CONFIG_FILE, CONFIG_FOLDER, IGNORED_FILES, LOCK_FILE, MOST_BYTES
 from .npm_rules import is_tools_file

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from .... import lazy_re as re
 from ....indexer.languages.families import SCRIPT_ENDINGS
 from ....indexer.workspace_paths import joined
+from ...workspace.keyed_strings import KeyedString, keyed_strings
 from ...workspace.pipelines import PIPELINES
-from .keyed_strings import KeyedString, keyed_strings
 from .npm_names import module_name, named
 from .npm_rules import COMMANDS, FLAGS, PLATFORMS_OF, RULES, Rule
 

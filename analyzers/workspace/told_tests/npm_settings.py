@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from .... import lazy_re as re
 from ....indexer.languages.families import SCRIPT
+from ..keyed_strings import keyed_strings
 from .test_globs import test_glob
 from .told import Told, pattern_of
 
@@ -20,17 +21,9 @@ if TYPE_CHECKING:
 
     from ....indexer.index import Index
 
-__all__ = ["literals", "npm_files", "npm_told"]
+__all__ = ["npm_files", "npm_told"]
 
 SCRIPTS: Final = r"\.(?:[cm]?[jt]s|json)$"
-
-TOKEN = re.compile(
-    r"//[^\n]*|/\*[^*]*+(?:\*(?!/)[^*]*+)*+\*/"
-    r"|'(?:[^'\\\n]|\\.)*+'|\"(?:[^\"\\\n]|\\.)*+\"|`[^`]*+`"
-    r"|(?<=[:\[,(])\s*/(?:[^/\\\n\[]|\\.|\[(?:[^\]\\\n]|\\.)*+\])++/[a-z]*|[\w$.]+|[(){}\[\],:=]|\S"
-)
-QUOTES = "'\"`"
-OPENING, CLOSING = frozenset("{["), frozenset("}]")
 ESCAPE = re.compile(r"\\(.)")
 
 
@@ -68,13 +61,11 @@ RUNNERS: Final = (
     Settings(re.compile(rf"^playwright[\w.-]*\.config{SCRIPTS}"), frozenset({"testMatch"}), frozenset({"testMatch"}),
              frozenset({"testDir"})),
     Settings(re.compile(rf"^cypress\.config{SCRIPTS}"), frozenset({"specPattern"})),
-    Settings(re.compile(r"^\.mocharc\.(?:[cm]?js|jsonc?)$"), frozenset({"spec"}), in_package="mocha"),
+    Settings(re.compile(r"^\.mocharc\.(?:[cm]?js|jsonc?|ya?ml)$"), frozenset({"spec"}), in_package="mocha"),
     Settings(re.compile(r"^ava\.config\.[cm]?js$"), frozenset({"files"}), in_package="ava"),
 )  # fmt: skip
 PACKAGE: Final = "package.json"
-YAML: Final = re.compile(r"^\.mocharc\.ya?ml$")
-NAMES: Final = re.compile("|".join([YAML.pattern, *(runner.files.pattern for runner in RUNNERS)]))
-YAML_SPEC: Final = re.compile(r"^spec:[ \t]*(\S[^\n]*)?((?:\n[ \t]*-[^\n]*)*)", re.MULTILINE)
+NAMES: Final = re.compile("|".join(runner.files.pattern for runner in RUNNERS))
 COMMANDS: Final = re.compile(
     r"(?:^|[\s/])(?:_?mocha|ava|tape|uvu|lab|jasmine|node\s+(?:\S+\s+)*?--test)(?=\s)([^&|;]*)"
 )
@@ -96,30 +87,29 @@ def npm_told(index: Index, path: str) -> Iterator[Told]:
     """What one configuration tells."""
     folder, _, name = path.rpartition("/")
     text = index.text(path)
-    if YAML.match(name):
-        lines = [line for found in YAML_SPEC.finditer(text) for line in "".join(found.groups("")).split("\n")]
-        yield from _of_globs(folder, [line.strip(" \t-'\"") for line in lines])
     if name == PACKAGE:
         manifest = index.manifests.get(path)
         for script in manifest.scripts if manifest else ():
             yield from _of_globs(folder, _handed_over(script.command))
     for runner in RUNNERS:
         if name == PACKAGE and runner.in_package and f'"{runner.in_package}"' in text:
-            yield from _said(runner, folder, text, runner.in_package)
+            yield from _said(runner, path, text, runner.in_package)
         elif runner.files.match(name):
-            yield from _said(runner, folder, text, runner.under)
+            yield from _said(runner, path, text, runner.under)
 
 
-def _said(runner: Settings, folder: str, text: str, under: str) -> Iterator[Told]:
+def _said(runner: Settings, path: str, text: str, under: str) -> Iterator[Told]:
     """What a runner's configuration says below a key, or anywhere in it."""
+    folder = path.rpartition("/")[0]
     globs: list[str] = []
     patterns: list[str] = []
     within: list[str] = []
     ignored: list[str] = []
-    for keys, value in literals(text):
+    for keys, value, _, is_key in keyed_strings(path, text):
         last = keys[-1] if keys else ""
-        if under and (under not in keys[:-1] or keys[-2] not in {under, *BELOW}):
+        if is_key or (under and (under not in keys[:-1] or keys[-2] not in {under, *BELOW})):
             continue
+        value = ESCAPE.sub(r"\1", value) if value[:1] != "/" else value
         if last in runner.patterns and (value[:1] == "/" or last not in runner.globs):
             patterns.append(value)
         elif last in runner.globs:
@@ -179,38 +169,3 @@ def _handed_over(command: str) -> list[str]:
             if not word.startswith("-") and PLACE.search(word) and not TAKES_A_VALUE.match(before):
                 found.append(word)
     return found
-
-
-# ---- The literal values of a configuration in JavaScript or JSON, each with the keys that lead to it; nothing is run
-
-
-def literals(text: str) -> Iterator[tuple[tuple[str, ...], str]]:
-    """`(keys, value)` of each string, and of each pattern with its slashes, in the objects and lists of a text.
-
-    Items of a list have the list's keys: `{test: {include: ["a", "b"]}}` gives `("test", "include")` with `a` and with `b`.
-    """
-    keys: list[str] = []
-    key = before = ""
-    for match in TOKEN.finditer(text):
-        word = match[0].strip()
-        if word.startswith(("//", "/*")):
-            continue
-        if word in {":", "="}:
-            key, before = before.strip(QUOTES), ""
-            continue
-        listed = bool(keys) and keys[-1].startswith("[")
-        if before and before[0] in f"{QUOTES}/" and (key or listed):
-            yield tuple(item.strip("[") for item in (*keys, key) if item.strip("[")), _plain(before)
-        before = word
-        if word in OPENING:
-            keys.append(f"[{key}" if word == "[" else key)
-            key = ""
-        elif word in CLOSING and keys:
-            keys.pop()
-            key = ""
-        elif word == ",":
-            key = ""
-
-
-def _plain(word: str) -> str:
-    return word if word[0] == "/" else ESCAPE.sub(r"\1", word[1:-1])

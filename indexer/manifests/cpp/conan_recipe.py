@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from .... import lazy_re as re
 from ..base import Dependency, Manifest, Package
 from ..notations.lines import directory
-from ..notations.syntax import first_error, parser_of, source_of
+from ..notations.python_literals import parse_python, query
+from ..notations.syntax import first_error, source_of
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 __all__ = ["parse_recipe", "reference"]
 
 _REFERENCE = re.compile(r"([a-z0-9_A-Z][\w.+-]*)/(\[[^\]]*\]|[^@#:%\s]+)(?:@([^#:\s]*))?")
+_SAID = """
+(assignment left: (identifier) @name right: (_) @value)
+(call function: (_) @name arguments: (argument_list . (_) @value)) @call
+"""
+_STRINGS = "(string) @string"
 _SCOPES = {"requires": "runtime", "build_requires": "build", "tool_requires": "build", "test_requires": "test"}
 
 
@@ -31,66 +36,25 @@ def reference(text: str, line: int, scope: str) -> Dependency | None:
 
 def parse_recipe(path: str, content: bytes) -> Manifest:
     """Reads a conanfile.py: attributes of the recipe's class and calls of `self.requires` and the like."""
-    manifest = Manifest("conan", manager="conan")
-    tree = parser_of("tree_sitter_python").parse(content)
-    if tree.root_node.has_error:
-        manifest.problems.append((first_error(tree.root_node), "not valid Python: some of it may be missing"))
+    manifest, root = Manifest("conan", manager="conan"), parse_python(content)
+    if root.has_error:
+        manifest.problems.append((first_error(root), "not valid Python: some of it may be missing"))
     values: dict[str, tuple[str, int]] = {}
-    for node in _nodes(tree.root_node):
-        if node.type == "assignment":
-            _attribute(node, values, manifest)
-        elif node.type == "call":
-            _call(node, manifest)
+    for captured in query(_SAID, root):
+        name, value = source_of(captured["name"][0]).removeprefix("self."), captured["value"][0]
+        line = value.start_point[0] + 1
+        if name in ("name", "version") and value.type == "string":
+            values.setdefault(name, (_string(value), line))
+        elif name in _SCOPES and "call" in captured and value.type != "string":
+            manifest.problems.append((line, f"a requirement that is computed: {name}"))
+        elif name in _SCOPES:
+            strings = [value] if value.type == "string" else [found["string"][0] for found in query(_STRINGS, value)]
+            told = (reference(_string(each), each.start_point[0] + 1, _SCOPES[name]) for each in strings)
+            manifest.dependencies += filter(None, told)
     if "name" in values:
         name, line = values["name"]
         manifest.packages.append(Package(name, values.get("version", ("", 1))[0], directory(path), line))
     return manifest
-
-
-def _nodes(root: Node) -> Iterator[Node]:
-    """Assignments and calls of a tree, in order."""
-    todo = [root]
-    while todo:
-        node = todo.pop()
-        if node.type in ("assignment", "call"):
-            yield node
-        todo.extend(reversed(node.named_children))
-
-
-def _attribute(node: Node, values: dict[str, tuple[str, int]], manifest: Manifest) -> None:
-    left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
-    if left is None or right is None or left.type != "identifier":
-        return
-    name, line = source_of(left), node.start_point[0] + 1
-    if name in ("name", "version") and right.type == "string":
-        values.setdefault(name, (_string(right), line))
-    elif name in _SCOPES:
-        for string in _strings(right):
-            _add(string, _SCOPES[name], manifest)
-
-
-def _call(node: Node, manifest: Manifest) -> None:
-    function, arguments = node.child_by_field_name("function"), node.child_by_field_name("arguments")
-    method = source_of(function).removeprefix("self.") if function is not None else ""
-    if method in _SCOPES and arguments is not None and arguments.named_children:
-        first = arguments.named_children[0]
-        if first.type == "string":
-            _add(first, _SCOPES[method], manifest)
-        else:
-            manifest.problems.append((node.start_point[0] + 1, f"a requirement that is computed: {method}"))
-
-
-def _add(string: Node, scope: str, manifest: Manifest) -> None:
-    if found := reference(_string(string), string.start_point[0] + 1, scope):
-        manifest.dependencies.append(found)
-
-
-def _strings(node: Node) -> Iterator[Node]:
-    if node.type == "string":
-        yield node
-    elif node.type in ("list", "tuple", "set", "expression_list", "parenthesized_expression"):
-        for child in node.named_children:
-            yield from _strings(child)
 
 
 def _string(node: Node) -> str:

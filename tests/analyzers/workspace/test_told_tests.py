@@ -9,7 +9,6 @@ import pytest
 from groundplan import Workspace
 from groundplan.analyzers.workspace.test_files import TestFiles
 from groundplan.analyzers.workspace.told_tests import test_globs
-from groundplan.analyzers.workspace.told_tests.npm_settings import literals
 from groundplan.analyzers.workspace.told_tests.told import pattern_of
 
 from ...workspaces import write
@@ -215,11 +214,6 @@ def test_globs_of_runners(glob: str, path: str, matches: bool) -> None:
 def test_globs_that_say_a_language_alone() -> None:
     assert all(map(test_globs.language_only, ("test", "test/**/*.js", "**/*.[jt]s?(x)", "test/**")))
     assert not any(map(test_globs.language_only, ("test/a.js", "**/*.test.js", "src/*_check.py")))
-
-
-def test_literals_under_their_keys() -> None:
-    text = "export default f({ a: { 'b': ['x', /y\\/[/]$/] }, c: g('z'), d })  // e: 'no'\n"
-    assert list(literals(text)) == [(("a", "b"), "x"), (("a", "b"), "/y\\/[/]$/"), (("c",), "z")]
 
 
 def test_patterns_that_could_take_long_are_left_alone() -> None:

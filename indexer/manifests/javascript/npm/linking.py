@@ -12,7 +12,7 @@ from ....gathering import by_key
 from ....path_globs import compiled
 from ....workspace_paths import outwards
 from ...base import replace
-from ...lock_graph import Root, entries_needed, spread
+from ...lock_graph import entries_needed, spread
 from ...marks import aliased, strongest
 from ...notations.lines import directory
 from .semver import satisfies
@@ -209,17 +209,13 @@ class _Lock:
 
         In a yarn.lock each has the scope for which it is needed.
         """
-        scopes = self._scopes() if self.manifest.manager == "yarn" and self.claimed else {}
+        yarn = self.manifest.manager == "yarn"
+        scopes = spread(self.claimed.items(), entries_needed(self.entries)) if yarn and self.claimed else {}
         return [
-            replace(dep, scope=scopes.get(str(index), dep.scope))
+            replace(dep, scope=scopes.get(index, dep.scope))
             for index, dep in enumerate(self.entries)
             if index not in self.claimed and not (dep.source == "workspace" and dep.path in places)
         ]
-
-    def _scopes(self) -> dict[str, str]:
-        roots = [Root(str(index), scope) for index, scope in self.claimed.items()]
-        needed = enumerate(entries_needed(self.entries))
-        return spread(roots, {str(index): [str(other) for other in others] for index, others in needed})
 
 
 class _Locks:

@@ -8,7 +8,7 @@ from ....gathering import by_key
 from ....reached import reached
 from ....workspace_paths import outwards
 from ...base import CHANNEL, replace
-from ...lock_graph import Root, spread
+from ...lock_graph import spread
 from ...locking import by_name
 from ...marks import SCOPES, strongest
 from ...notations.lines import directory
@@ -132,8 +132,7 @@ class _Lock:
         if not self._claimed or any(dep.scope != "runtime" for dep in self.manifest.dependencies):
             return {}
         needs = ((dep.name, need.partition(" ")[0]) for dep in self.manifest.dependencies for need in dep.requires)
-        edges = by_key(needs)
-        return spread([Root(name, scope) for name, scope in self._claimed.items()], edges)
+        return spread(self._claimed.items(), by_key(needs))
 
 
 class _Locks:

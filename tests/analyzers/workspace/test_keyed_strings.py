@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from groundplan.analyzers.dependencies.npm.keyed_strings import keyed_strings
+from groundplan.analyzers.workspace.keyed_strings import keyed_strings
 
 CASES = {
     "brackets": ("a.json", '{"a": ["x", {"b": "y"}]}', [("", "a"), ("a", "x"), ("a", "b"), ("a.b", "y")]),
@@ -11,6 +11,7 @@ CASES = {
     "comments are none": ("a.js", "// 'x'\n/* 'y' */ f('z') // 'w'", [("f", "z")]),
     "an address is no comment": ("a.js", "f('https://x', 'y')", [("f", "https://x"), ("f", "y")]),
     "a variable called as its option": ("a.js", "const plugins = ['x']; const y = ['z']; a == 'b'", [("plugins", "x"), ("", "z"), ("", "b")]),
+    "patterns": ("a.js", "f({ a: ['x', /y\\/[/]$/], /* /no/ */ b: 6 / 2 / 1 })", [("f", "a"), ("f.a", "x"), ("f.a", "/y\\/[/]$/"), ("f", "b")]),
     "broken": ("a.json", '{"a": "x', [("", "a")]),
     "closing too much": ("a.js", "}}]['x']", [("", "x")]),
     "YAML": ("a.yml", "a:\n  - 'x'\n  - b: y # z\n  - c\nd: [e, '@f/g']\n# h: i\n", [("", "a"), ("a", "x"), ("a", "b"), ("a.b", "y"), ("a", "c"), ("", "d"), ("d", "e"), ("d", "@f/g")]),

@@ -1,4 +1,4 @@
-"""Strings of a JavaScript, JSON or YAML text, each with the keys that it stands under: configuration read as data.
+"""Strings and patterns (`/x/`) of a JavaScript, JSON or YAML text, each with the keys that it stands under: configuration read as data.
 
 Nothing is evaluated. What a tool's configuration names (`plugins: ['x']`, `extends: "y"`) is nearly always a literal, and
 one reader of literals serves every file that holds it.
@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from .... import lazy_re as re
+from ... import lazy_re as re
 
 __all__ = ["KeyedString", "keyed_strings"]
 
 TOKEN = re.compile(
     r"\\.|//[^\n]*+|/\*[^*]*+(?:\*(?!/)[^*]*+)*+(?:\*/)?+"
+    r"|(?<=[:\[,(])\s*+(?P<pattern>/(?![*/])(?:[^/\\\n\[]|\\.|\[(?:[^\]\\\n]|\\.)*+\])++/[a-z]*+)"
     r"|\"(?P<double>(?:[^\"\\\n]|\\.)*+)\"|'(?P<single>(?:[^'\\\n]|\\.)*+)'|`(?P<template>(?:[^`\\]|\\.)*+)`"
     r"|(?P<word>[\w$-]++)|(?P<sign>[{}\[\](),:;]|=(?![=>]))"
 )
@@ -33,7 +34,7 @@ class KeyedString(NamedTuple):
 
     Attributes:
         keys: the keys around it, outermost first; a call's name counts as one.
-        value: as written, without its quotes.
+        value: as written, without its quotes; a pattern with its slashes.
         line: 1-based.
         is_key: it is itself a key.
     """
