@@ -20,7 +20,7 @@ MOST_PLACES = 3
 PLACES = {
     "maven": "accessors and aliases of the catalog in build scripts",
     "nuget": "references of projects; names in build files",
-    "npm": "imports; globals that types describe; scripts; labels of Bazel; configuration files of tools; names and programs in"
+    "npm": "imports; globals that types describe; scripts; configuration files of tools; names and programs in"
     " templates, literals and texts; peers of what is used",
     "pypi": "imports, of notebooks too; commands, settings, workflows and string literals; plugins and drivers of what is used",
     "golang": "imports; tool directives of go.mod",

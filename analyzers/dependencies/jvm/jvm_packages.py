@@ -23,7 +23,7 @@ com.google.inject: com.google.inject:guice
 com.jayway.jsonpath: com.jayway.jsonpath:json-path | $starter-test
 com.mongodb: org.mongodb:mongodb-driver-sync org.mongodb:mongodb-driver-core org.mongodb:mongo-java-driver
 com.mysql: com.mysql:mysql-connector-j mysql:mysql-connector-java
-com.opensymphony.xwork2: org.apache.struts:struts2-core
+com.opensymphony.xwork2 org.apache.struts2: org.apache.struts:struts2-core
 com.sun.jna: net.java.dev.jna:jna net.java.dev.jna:jna-platform
 edu.umd.cs.findbugs.annotations: com.github.spotbugs:spotbugs-annotations com.google.code.findbugs:annotations com.google.code.findbugs:findbugs-annotations
 io.reactivex: io.reactivex.rxjava2:rxjava
@@ -47,21 +47,11 @@ okhttp3: com.squareup.okhttp3:okhttp
 okhttp3.logging: com.squareup.okhttp3:logging-interceptor
 okhttp3.mockwebserver: com.squareup.okhttp3:mockwebserver
 org.aopalliance: aopalliance:aopalliance
-org.apache.commons.beanutils: commons-beanutils:commons-beanutils
-org.apache.commons.cli: commons-cli:commons-cli
-org.apache.commons.codec: commons-codec:commons-codec
-org.apache.commons.collections: commons-collections:commons-collections
-org.apache.commons.fileupload: commons-fileupload:commons-fileupload
-org.apache.commons.io: commons-io:commons-io
-org.apache.commons.lang: commons-lang:commons-lang
-org.apache.commons.logging: commons-logging:commons-logging
-org.apache.commons.net: commons-net:commons-net
-org.apache.commons.validator: commons-validator:commons-validator
+org.apache.commons.beanutils org.apache.commons.cli org.apache.commons.codec org.apache.commons.collections org.apache.commons.fileupload org.apache.commons.io org.apache.commons.lang org.apache.commons.logging org.apache.commons.net org.apache.commons.validator: commons-$last:commons-$last
 org.apache.http: org.apache.httpcomponents:httpclient org.apache.httpcomponents:httpcore
 org.apache.log4j: log4j:log4j ch.qos.reload4j:reload4j
 org.apache.logging.log4j: org.apache.logging.log4j:log4j-api | org.apache.logging.log4j:log4j-core | $starter-log4j2
 org.apache.logging.log4j.core: org.apache.logging.log4j:log4j-core | $starter-log4j2
-org.apache.struts2: org.apache.struts:struts2-core
 org.assertj.core: org.assertj:assertj-core | org.assertj:* | $starter-test
 org.atinject.tck: jakarta.inject:jakarta.inject-tck javax.inject:javax.inject-tck
 org.bson: org.mongodb:bson | org.mongodb:mongodb-driver-* | $starter-data-mongodb $starter-data-mongodb-reactive
@@ -88,49 +78,25 @@ org.reactivestreams: org.reactivestreams:reactive-streams | io.projectreactor:re
 org.scalajs.dom: org.scala-js:scalajs-dom
 org.slf4j: org.slf4j:slf4j-api | ch.qos.logback:logback-classic org.slf4j:slf4j-simple | $starter $starter-*
 org.springframework.aop: org.springframework:spring-aop | org.springframework:spring-context | $starter $starter-*
-org.springframework.aot: org.springframework:spring-core | org.springframework:spring-context | $starter $starter-*
+org.springframework.aot org.springframework.core org.springframework.lang org.springframework.util: org.springframework:spring-core | org.springframework:spring-context | $starter $starter-*
 org.springframework.beans: org.springframework:spring-beans | org.springframework:spring-context | $starter $starter-*
 org.springframework.boot: org.springframework.boot:spring-boot | org.springframework.boot:spring-boot-autoconfigure | $starter $starter-*
 org.springframework.boot.actuate: org.springframework.boot:spring-boot-actuator org.springframework.boot:spring-boot-actuator-autoconfigure | $starter-actuator
 org.springframework.boot.autoconfigure: org.springframework.boot:spring-boot-autoconfigure | $starter $starter-*
 org.springframework.boot.test: org.springframework.boot:spring-boot-test org.springframework.boot:spring-boot-test-autoconfigure | $starter-test
-org.springframework.cache: org.springframework:spring-context | $starter $starter-*
-org.springframework.cache.caffeine: org.springframework:spring-context-support | $starter-mail $starter-cache $starter-quartz
-org.springframework.cache.jcache: org.springframework:spring-context-support | $starter-mail $starter-cache $starter-quartz
-org.springframework.context: org.springframework:spring-context | $starter $starter-*
-org.springframework.core: org.springframework:spring-core | org.springframework:spring-context | $starter $starter-*
-org.springframework.dao: org.springframework:spring-tx | org.springframework:spring-jdbc org.springframework:spring-orm | $starter-jdbc $starter-data-*
+org.springframework.cache org.springframework.context org.springframework.format org.springframework.scheduling org.springframework.stereotype org.springframework.ui org.springframework.validation: org.springframework:spring-context | $starter $starter-*
+org.springframework.cache.caffeine org.springframework.cache.jcache org.springframework.mail org.springframework.scheduling.quartz: org.springframework:spring-context-support | $starter-mail $starter-cache $starter-quartz
+org.springframework.dao org.springframework.transaction: org.springframework:spring-tx | org.springframework:spring-jdbc org.springframework:spring-orm | $starter-jdbc $starter-data-*
 org.springframework.data: org.springframework.data:spring-data-commons | org.springframework.data:spring-data-* | $starter-data-*
-org.springframework.data.cassandra: org.springframework.data:spring-data-cassandra | $starter-data-cassandra $starter-data-cassandra-*
-org.springframework.data.elasticsearch: org.springframework.data:spring-data-elasticsearch | $starter-data-elasticsearch $starter-data-elasticsearch-*
-org.springframework.data.jdbc: org.springframework.data:spring-data-jdbc | $starter-data-jdbc $starter-data-jdbc-*
-org.springframework.data.jpa: org.springframework.data:spring-data-jpa | $starter-data-jpa $starter-data-jpa-*
-org.springframework.data.ldap: org.springframework.data:spring-data-ldap | $starter-data-ldap $starter-data-ldap-*
-org.springframework.data.mongodb: org.springframework.data:spring-data-mongodb | $starter-data-mongodb $starter-data-mongodb-*
-org.springframework.data.neo4j: org.springframework.data:spring-data-neo4j | $starter-data-neo4j $starter-data-neo4j-*
-org.springframework.data.r2dbc: org.springframework.data:spring-data-r2dbc | $starter-data-r2dbc $starter-data-r2dbc-*
-org.springframework.data.redis: org.springframework.data:spring-data-redis | $starter-data-redis $starter-data-redis-*
-org.springframework.data.rest: org.springframework.data:spring-data-rest | $starter-data-rest $starter-data-rest-*
+org.springframework.data.cassandra org.springframework.data.elasticsearch org.springframework.data.jdbc org.springframework.data.jpa org.springframework.data.ldap org.springframework.data.mongodb org.springframework.data.neo4j org.springframework.data.r2dbc org.springframework.data.redis org.springframework.data.rest: org.springframework.data:spring-data-$last | $starter-data-$last $starter-data-$last-*
 org.springframework.expression: org.springframework:spring-expression | org.springframework:spring-context | $starter $starter-*
-org.springframework.format: org.springframework:spring-context | $starter $starter-*
-org.springframework.http: org.springframework:spring-web | org.springframework:spring-webmvc org.springframework:spring-webflux | $starter-web $starter-webmvc $starter-webflux
+org.springframework.http org.springframework.web: org.springframework:spring-web | org.springframework:spring-webmvc org.springframework:spring-webflux | $starter-web $starter-webmvc $starter-webflux
 org.springframework.integration: org.springframework.integration:spring-integration-* | $starter-integration
 org.springframework.jdbc: org.springframework:spring-jdbc | $starter-jdbc $starter-data-jdbc $starter-data-jpa
-org.springframework.lang: org.springframework:spring-core | org.springframework:spring-context | $starter $starter-*
-org.springframework.mail: org.springframework:spring-context-support | $starter-mail $starter-cache $starter-quartz
 org.springframework.messaging: org.springframework:spring-messaging | $starter-websocket $starter-rsocket $starter-integration
-org.springframework.mock: org.springframework:spring-test | $starter-test
+org.springframework.mock org.springframework.test: org.springframework:spring-test | $starter-test
 org.springframework.orm: org.springframework:spring-orm | $starter-data-jpa
-org.springframework.scheduling: org.springframework:spring-context | $starter $starter-*
-org.springframework.scheduling.quartz: org.springframework:spring-context-support | $starter-mail $starter-cache $starter-quartz
 org.springframework.security: org.springframework.security:spring-security-core org.springframework.security:spring-security-web org.springframework.security:spring-security-config | $starter-security $starter-security-* $starter-oauth2-*
-org.springframework.stereotype: org.springframework:spring-context | $starter $starter-*
-org.springframework.test: org.springframework:spring-test | $starter-test
-org.springframework.transaction: org.springframework:spring-tx | org.springframework:spring-jdbc org.springframework:spring-orm | $starter-jdbc $starter-data-*
-org.springframework.ui: org.springframework:spring-context | $starter $starter-*
-org.springframework.util: org.springframework:spring-core | org.springframework:spring-context | $starter $starter-*
-org.springframework.validation: org.springframework:spring-context | $starter $starter-*
-org.springframework.web: org.springframework:spring-web | org.springframework:spring-webmvc org.springframework:spring-webflux | $starter-web $starter-webmvc $starter-webflux
 org.springframework.web.reactive: org.springframework:spring-webflux | $starter-webflux
 org.springframework.web.servlet: org.springframework:spring-webmvc | $starter-web $starter-webmvc
 org.springframework.web.socket: org.springframework:spring-websocket | $starter-websocket
@@ -146,10 +112,14 @@ tools.jackson.core: tools.jackson.core:jackson-core | tools.jackson.core:jackson
 tools.jackson.databind: tools.jackson.core:jackson-databind | $starter-json $starter-jackson | $starter-web $starter-webmvc $starter-webflux
 """  # noqa: E501
 JVM_PACKAGES: dict[str, tuple[tuple[str, ...], ...]] = {
-    package: tuple(tuple(tier.split()) for tier in tiers.replace("$starter", STARTER).split(" | "))
-    for package, _, tiers in (line.partition(": ") for line in _PACKAGES.strip().splitlines())
+    package: tuple(
+        tuple(tier.split())
+        for tier in tiers.replace("$starter", STARTER).replace("$last", package.rpartition(".")[2]).split(" | ")
+    )
+    for packages, _, tiers in (line.partition(": ") for line in _PACKAGES.strip().splitlines())
+    for package in packages.split()
 }
-"""Java package → the artifacts that hold it; behind a bar those that bring one of them along, the closest first."""
+"""Java package → the artifacts that hold it; behind a bar those that bring one of them along, the closest first; `$last` its last label."""
 SHARED_GROUPS = frozenset({
     "com.github", "com.google", "com.microsoft", "com.sun", "dev.zacsweers", "io.github", "jakarta", "javax", "microsoft", "net.java",
     "net.sf", "net.sourceforge", "org.apache", "org.codehaus", "org.eclipse", "org.jetbrains", "org.ow2",

@@ -14,7 +14,7 @@ from .... import lazy_re as re
 from ....indexer.gathering import words
 from ....indexer.workspace_paths import prefix_of
 from ..short_for import is_short_for, letters
-from .npm_kin import FRAMEWORKS, TOOLS, are_of_one
+from .npm_kin import FRAMEWORKS, TOOLS
 from .npm_packages import SOURCES, typed_by
 from .npm_references import CONFIG_FILE, LOCK_FILE, MOST_BYTES
 
@@ -86,33 +86,25 @@ class NpmDoubts:
         after = (host for host, told in sorted(hosts.items()) if _is_after(host, name) and told.blind)
         if host := next(after, ""):
             return f"{host}, which is used, is called after it, and no lock tells what it expects"
-        if host := next((host for host, told in sorted(hosts.items()) if told.blind and are_of_one(name, host)), ""):
-            return f"{host}, which is used, works on the same, and no lock tells what it expects"
         tools = {path: tool for path, tool in self._tools.items() if is_near(path, directory)}
-        commands = [(path, command) for path, command in self._commands if is_near(path, directory)]
-        return self._shorthand(name, directory, tools, commands) or (
-            self._run(name, commands) if fixed.programs is None else ""
-        )
+        return self._shorthand(name, directory, tools) or (self._run(name, directory) if fixed.programs is None else "")
 
-    def _run(self, name: str, commands: Iterable[tuple[str, str]]) -> str:
+    def _run(self, name: str, directory: str) -> str:
         """A command that nothing explains, and that may be short for the package: no lock tells what its programs are called."""
-        for path, command in commands:
-            for word in _started(command):
+        for path, command in self._commands:
+            for word in _started(command) if is_near(path, directory) else ():
                 if word not in self._known and is_short_for(word, name):
                     return f"{path} runs {word}, which may be its program"
         return ""
 
-    def _shorthand(
-        self, name: str, directory: str, tools: Mapping[str, str], commands: Iterable[tuple[str, str]]
-    ) -> str:
-        """A tool's configuration, or its command line, that has the rest of a name which begins as the tool's does."""
+    def _shorthand(self, name: str, directory: str, tools: Mapping[str, str]) -> str:
+        """A tool's configuration that has the rest of a name which begins as the tool's does."""
         scope, _, bare = name.rpartition("/")
         if bare in TOOLS_OWN:
             outer = (path for path, tool in tools.items() if tool == scope[1:] and path.rpartition("/")[0] != directory)
             configured = next(outer, "") if bare == "core" else ""
             return f"{configured} configures {scope[1:]}" if configured else ""
-        splits = [(bare[: match.start()], bare[match.end() :]) for match in re.finditer("-", bare)]
-        tails = [tail for _, tail in splits if tail not in KINDS]
+        tails = [tail for match in re.finditer("-", bare) if (tail := bare[match.end() :]) not in KINDS]
         rests = {scope[1:]: _whole([bare, *tails]), bare.partition("-")[0]: _whole(tails or [bare])}
         for path, tool in tools.items():
             if (
@@ -122,15 +114,6 @@ class NpmDoubts:
                 and (found := rests[tool].search(self._text(path)))
             ):
                 return f"{path} has {found[0]}, which may be short for it"
-        flag = re.compile(
-            rf"(?<![\w@-]){re.escape(bare.partition('-')[0])}\w*\s.*--({'|'.join(map(re.escape, tails))})(?![\w-])"
-        )
-        for path, command in commands:
-            if tails and (set_ := flag.search(command)):
-                return f"{path} runs {command.split()[0]} with --{set_[1]}, which may be short for it"
-            for host, tail in splits:
-                if len(host) >= LEAST and _whole([host]).search(command) and _whole([tail]).search(command):
-                    return f"{path} runs {host} with {tail}, which may be short for it"
         return ""
 
     def _text(self, path: str) -> str:

@@ -10,7 +10,7 @@ from ...workspace.keyed_strings import keyed_strings
 from ...workspace.workspace_packages import BORROWING, OWN_ZONES, owner
 from ..absent_code import is_template
 from ..import_names import normalised
-from .npm_marks import NpmMarks, bazel_labels
+from .npm_marks import NpmMarks
 from .npm_names import NAME, module_name
 from .npm_packages import path_aliases, types_of
 
@@ -37,8 +37,6 @@ UMD = b"define.amd"
 """What a file asks that offers itself to every kind of loader: a library's build, copied here, whose parts others bring."""
 UNBUNDLED = (b"webpackIgnore: true", b"webpackIgnore:true", b"@vite-ignore")
 """What an import says that bundlers leave for the running program, which may do without."""
-TYPED_CONFIG = re.compile(r"[.-](?:config|conf)\.[cm]?js$|rc\.[cm]?js$")
-"""Configuration in JavaScript, whose types stand in comments."""
 NAMES = re.compile(r"^\s*import\s*(?:\{([^{}]*)\}|\*\s*as\s+(\w+))\s*from\b")
 TYPED = re.compile(r"(?::|\bas|\bsatisfies|[<|&]|\binterface\s[\w<>, ]+\sextends)\s*\Z")
 """What stands before a name that is a type."""
@@ -57,13 +55,9 @@ class NpmImports(NpmMarks):
         for use in imports:
             self._import(use)
         self._loaders()
-        for directory, name in sorted(bazel_labels(index)):
-            self._mark(directory, name)
 
     def _import(self, use: ImportUse) -> None:
         directory = owner(self.packages, use.path)
-        if use.module == "node_modules":  # a path into what is installed, from the root of a TypeScript project
-            use = use._replace(module=module_name(use.specifier) or use.module)
         name = normalised("npm", use.module)
         if self._shares(use.path, directory) and self._mark_below(directory, name):
             self._mark(directory, name)
@@ -88,21 +82,15 @@ class NpmImports(NpmMarks):
         path, data = use.path, self.index.read(use.path)
         if path in self._texts:
             return True
-        if use.kind == "type_only" and (TYPED_CONFIG.search(path) or self._in_ignored_comment(use)):
-            return True  # `/** @type {import("postcss-load-config").Config} */`: for the editor only
         if UMD in data or _is_mocked(use, data) or _is_its_own(use, data.decode("utf-8", "replace")):
             return True
         if is_template(path[len(directory) :].lstrip("/").partition("/")[0] + "/") or path.startswith(SERVICES):
             return True  # a file of another project, which this package writes, or one that a service runs
-        lines = data.splitlines()[use.line - 1 : use.line] if any(word in data for word in UNBUNDLED) else []
-        return any(word in line for line in lines for word in UNBUNDLED)
-
-    def _in_ignored_comment(self, use: ImportUse) -> bool:
-        """Whether a type is named by a comment of a TypeScript file, whose compiler reads types in comments of JavaScript only."""
-        if not use.path.endswith((".ts", ".tsx", ".mts", ".cts")):
-            return False
-        lines = self.index.read(use.path).splitlines()
-        return use.line <= len(lines) and lines[use.line - 1].lstrip().startswith((b"*", b"/*"))
+        line = b"".join(data.splitlines()[use.line - 1 : use.line])
+        in_comment = line.lstrip().startswith(
+            (b"*", b"/*")
+        )  # `/** @type {import("x").Config} */` is for the editor only
+        return (use.kind == "type_only" and in_comment) or any(word in line for word in UNBUNDLED)
 
     def _workspace_imports(self) -> None:
         """A published package must declare the packages of its workspace that it imports; a part that only bundles them need not, as
@@ -176,9 +164,6 @@ class NpmImports(NpmMarks):
         text = specifier.lstrip("@~#").strip("/")
         if any(f"{path}/".startswith((f"{specifier}/", f"{specifier}.")) for path in self._mocked):
             return True  # what tests put in place of a package may be of none
-        folder = text.partition("/")[0]
-        if folder != folder.lower() and folder in self._tails(directory):
-            return True  # a file of such a folder that is gone: names of packages have no capitals
         if specifier.startswith(self._aliases) or "/" not in text:
             return specifier.startswith(self._aliases)
         return any(
@@ -230,7 +215,7 @@ def _is_elided(use: ImportUse, text: str) -> bool:
 
 
 # ---- Modules that an import map gives the browser and npm does not install: pins of Rails, entries of Symfony's AssetMapper,
-# maps of the browser's own form (Deno), and what packages of Meteor ask for.
+# and maps of the browser's own form (Deno).
 
 PINS = re.compile(r"^[ \t]*pin\s*\(?\s*['\"]([^'\"]+)['\"]", re.MULTILINE)
 FOLDERS = re.compile(r"^[ \t]*pin_all_from\b[^\n]*?\bunder:\s*['\"]([^'\"]+)['\"]", re.MULTILINE)
@@ -249,9 +234,6 @@ def pinned(index: Index) -> frozenset[str]:
             found.update(PINS.findall(text), folders, (f"{folder}/" for folder in folders))
         elif name == "importmap.php":
             found.update(ENTRIES.findall(index.text(path)))
-        elif name == "package.js" and "Npm.depends" in (text := index.text(path)):
-            asked = [item.value for item in keyed_strings(path, text) if item.is_key and item.keys[-1:] == ("depends",)]
-            found.update(asked, (f"{item}/" for item in asked))
         elif name.lower().endswith((".json", ".jsonc")) and MAP_FILE.match(name):
             text = index.text(path)
             found.update(item.value for item in keyed_strings(path, text) if item.is_key and item.keys == ("imports",))

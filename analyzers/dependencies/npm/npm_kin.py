@@ -11,7 +11,7 @@ from .... import lazy_re as re
 from ....indexer.gathering import words
 from .npm_packages import typed_by
 
-__all__ = ["FRAMEWORKS", "TOOLS", "are_of_one", "kin"]
+__all__ = ["FRAMEWORKS", "TOOLS", "kin"]
 
 FRAMEWORKS = words("react reactjs vue vuejs angular ng ngx svelte solid preact ember next nuxt astro alpine stimulus")
 FILLING = words("component components wrapper js ts lib dist browser min slim bundle")
@@ -22,11 +22,8 @@ TOOLS = words(
     "eslint stylelint prettier babel postcss webpack rollup vite jest vitest config preset loader plugin types"
 )
 """Words of what works on code, which wraps nothing (`eslint-plugin-react`)."""
-KINDS = words("parser config preset loader plugin resolver")
-"""Words of what part of a tool it is."""
 PART = re.compile(r"(?:^|/)([a-z]+)-(?:plugin|config|preset)(?:-|$)")
 """A part of a tool, which takes no part in anything without it."""
-RUNTIME = "-runtime"
 WORDS = re.compile(r"[a-z]+")
 
 
@@ -35,11 +32,6 @@ def kin(names: Collection[str], used: Collection[str]) -> set[str]:
     wrapped = {bare for name in used if (bare := _wrapped(name))}
     scopes = {name.partition("/")[0] for name in used if name.startswith("@")}
     typed = {_bare(name) for name in used if not name.startswith("@types/")}
-    ends = tuple(
-        f"-{name.rpartition('/')[2]}"
-        for name in used
-        if not name.startswith("@types/") and not TOOLS & set(_words(name))
-    )
     found = {tool for name in used if (part := PART.search(name)) and (tool := part[1]) in names}
     for name in names:
         scope, _, last = name.rpartition("/")
@@ -48,18 +40,7 @@ def kin(names: Collection[str], used: Collection[str]) -> set[str]:
                 found.add(name)
         elif _bare(name) in wrapped or (_is_core(last) and scope in scopes and scope[1:] not in TOOLS):
             found.add(name)
-        elif name.endswith(RUNTIME) and any(host.endswith(f"-{name.removesuffix(RUNTIME)}") for host in used):
-            found.add(name)  # what the code that a compiler writes calls: react-compiler-runtime
-        elif "-" in name and any(end.endswith(f"-{name}") for end in ends):
-            found.add(name)  # what an adapter is called after: connected-react-router
     return found
-
-
-def are_of_one(name: str, host: str) -> bool:
-    """Whether two tools' parts are for the same tool and subject (`vue-eslint-parser` and eslint-plugin-vue)."""
-    parts, others = set(_words(name)), set(_words(host))
-    subject = parts - KINDS
-    return name != host and bool(parts & KINDS and others & KINDS) and len(subject) > 1 and subject == others - KINDS
 
 
 def _is_core(last: str) -> bool:

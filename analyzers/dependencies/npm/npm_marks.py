@@ -6,9 +6,7 @@ from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
-from .... import lazy_re as re
 from ....indexer.workspace_paths import outwards, prefix_of
-from ...per_index import per_index
 from .installed import InstalledPackages
 from .locked import Locked, locked
 from .npm_names import NAME
@@ -19,7 +17,7 @@ if TYPE_CHECKING:
     from ....indexer.index import Index
     from ....indexer.manifests.base import Manifest
 
-__all__ = ["NOTHING", "NpmMarks", "bazel_labels"]
+__all__ = ["NOTHING", "NpmMarks"]
 
 PLATFORMS = frozenset(
     {"node", "bun", "deno", "electron", "vscode", "atom", "cloudflare", "virtual", "k6", "meteor", "casper"}
@@ -32,12 +30,6 @@ NOTHING = Locked(programs=None, blind=True)
 """What is known of a package that no lock tells of."""
 LINTED = ".github/linters/"
 """Configuration of super-linter, whose image has what it names."""
-
-BUILT = ("BUILD", "BUILD.bazel", ".bzl")
-BUILD = re.compile(r"(?:^|/)(?:BUILD|BUILD\.bazel|[\w.-]+\.bzl)$")
-COMMENT = re.compile(r"^[ \t]*#.*", re.MULTILINE)
-LABELLED = r"(?:@[\w.-]+/)?[\w.-]+"
-LABEL = re.compile(rf"(?://([\w./-]*))?:(?:node_modules/({LABELLED})|({LABELLED})/package_json\.bzl)")
 
 
 class NpmMarks:
@@ -57,7 +49,6 @@ class NpmMarks:
         self.homes = {package.name: package.directory for package in self.packages.values() if package.name}
         self.members = {*self.homes}
         self._renamed = frozenset[str]()
-        self._linked = {name for _, name in bazel_labels(index)}
         self.installed = InstalledPackages(index.root, ("", *self.packages))
 
     def around(self, directory: str) -> Iterator[NpmPackage]:
@@ -104,7 +95,6 @@ class NpmMarks:
             or name.startswith(VIRTUAL)
             or path.startswith(LINTED)
             or (name.startswith(("aws-sdk", "@aws-sdk/")) and self._on_lambda(path))
-            or (name.startswith("@semantic-release/") and not self._anywhere("semantic-release"))
             or not NAME.fullmatch(name)
             or name[0] in "~_."
             or name.endswith(".json")
@@ -115,9 +105,7 @@ class NpmMarks:
         package.missing.setdefault(name, []).append((path, line))
 
     def _comes_along(self, package: NpmPackage, name: str) -> bool:
-        """A declared package expects it as a peer, or brings it as a part of itself; or the build links it into place."""
-        if name in self._linked:
-            return True
+        """A declared package expects it as a peer, or brings it as a part of itself."""
         for host in package.declared:
             item = self.installed.find(package.directory, host)
             if any(fnmatchcase(name, part) for part in BUNDLED.get(host, ())):
@@ -145,22 +133,3 @@ class NpmMarks:
             for folder in outwards(path.rpartition("/")[0])
             for name in CLOUD_FILES
         )
-
-    def _anywhere(self, name: str) -> bool:
-        return any(name in package.declared for package in self.packages.values())
-
-
-# ---- Packages of npm that a build by Bazel hands to its rules by their labels: `//:node_modules/react`, `@npm//:jest/package_json.bzl`
-# Source: https://github.com/aspect-build/rules_js/blob/main/docs/npm_translate_lock.md.
-
-
-@per_index
-def bazel_labels(index: Index) -> frozenset[tuple[str, str]]:
-    """`(folder, package)`: what is linked into the node_modules of a folder and named by a build file."""
-    found = set()
-    for path in index.files:
-        if path.endswith(BUILT) and BUILD.search(path):
-            for match in LABEL.finditer(COMMENT.sub("", index.text(path))):
-                folder = path.rpartition("/")[0] if match[1] is None else match[1]
-                found.add((folder, match[2] or match[3]))
-    return frozenset(found)

@@ -45,8 +45,6 @@ ALIASING = {
 ALIASED = ("config", "knip", "webpack", "rspack", "jest")
 """One of these is in the paths of all of them."""
 EXCEPTION_KEYS = frozenset({"ignoreDependencies", "ignores"})
-LISTED_PATTERNS = re.compile(r"\bignoreDependencies\s*:\s*\[([^\]]*)\]")
-PATTERN = re.compile(r"/((?:\\.|[^/\\\n])+)/")
 
 
 class NpmPackage:
@@ -186,7 +184,7 @@ def exceptions(index: Index, directory: str) -> tuple[str, ...]:
     found: list[str] = []
     prefix = prefix_of(directory)
     for path in _excepting(index):
-        folder, _, name = path[len(prefix) :].rpartition("/")
+        folder = path[len(prefix) :].rpartition("/")[0]
         if path.startswith(prefix) and (not folder or (folder.startswith(".") and "/" not in folder)):
             text = index.text(path)
             found += [
@@ -194,8 +192,6 @@ def exceptions(index: Index, directory: str) -> tuple[str, ...]:
                 for item in keyed_strings(path, text)
                 if not item.is_key and EXCEPTION_KEYS.intersection(item.keys)
             ]
-            if name.endswith((".ts", ".js")):
-                found += [each for listed in LISTED_PATTERNS.findall(text) for each in PATTERN.findall(listed)]
     return tuple(_glob(text) for text in found)
 
 
@@ -206,8 +202,8 @@ def _excepting(index: Index) -> tuple[str, ...]:
 
 
 def _glob(pattern: str) -> str:
-    """A plain regular expression (`^@org/.*`, as knip takes) as a glob: a workspace's own expressions are never run."""
-    bare = pattern.removeprefix("^").removesuffix("$").removesuffix("!")
+    """A plain regular expression (`^@org/.*` or `/^@org/`, as knip takes) as a glob: a workspace's own expressions are never run."""
+    bare = (pattern[1:-1] if pattern.startswith("/") else pattern).removeprefix("^").removesuffix("$").removesuffix("!")
     return bare.replace(".+", "?*").replace(".*", "*").replace("\\", "")
 
 

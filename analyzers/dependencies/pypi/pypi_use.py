@@ -23,7 +23,6 @@ from .undeclared_modules import (
     NAMESPACES,
     declared_inside,
     is_brought_along,
-    is_for_supported,
     is_guarded,
     is_hidden,
     is_of_environment,
@@ -119,9 +118,9 @@ class PypiUse(PypiMarks):
 
     def _is_missing(self, use: ImportUse, directory: str) -> bool:
         zone = self.index.files[use.path].zone
-        if zone not in OWN_ZONES or is_hidden(use.path) or is_brought_along(use, zone):
+        if zone not in OWN_ZONES or is_hidden(use.path) or use.kind == "conditional":
             return False
-        if use.kind == "conditional" and not self._is_for_supported(use, directory):
+        if is_brought_along(use, zone):
             return False
         if zone in BORROWING and zone_of(f"{directory}/x") != zone:
             return False  # examples answer for what they import only where they have a manifest of their own
@@ -136,16 +135,6 @@ class PypiUse(PypiMarks):
         if not declared_inside(self.index, use.path).isdisjoint(candidates("pypi", use.module)):
             return False
         return use.module not in self.excepted[directory].get("DEP001", ())
-
-    def _is_for_supported(self, use: ImportUse, directory: str) -> bool:
-        settings = (
-            item
-            for path, manifest in self.manifests.items()
-            if self.subject[path] == directory
-            for item in manifest.settings
-        )
-        requires = next((item.value for item in settings if (item.kind, item.name) == ("engine", "python")), "")
-        return is_for_supported(text_lines(self.index, use.path), use.line, requires)
 
     def _shares_namespace(self, module: str) -> bool:
         """A bare namespace of many distributions, one of which is declared and may bring this part of it (`google.api_core`)."""

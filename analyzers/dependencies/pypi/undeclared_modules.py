@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ..dependency_use import ImportUse
 
 __all__ = [
-    "NAMESPACES", "declared_inside", "is_brought_along", "is_environment", "is_for_supported", "is_guarded", "is_hidden",
+    "NAMESPACES", "declared_inside", "is_brought_along", "is_environment", "is_guarded", "is_hidden",
     "is_of_environment",
 ]  # fmt: skip
 
@@ -51,13 +51,7 @@ INSTALLED = re.compile(r"(?:[!%]\s*(?:uv\s+)?pip3?|-m\s+pip|[!%]\s*(?:conda|mamb
 RUNNER = re.compile(r"\A#![^\n]*?\s(--with[ =][^\n]*)")
 NAME = re.compile(r"(?<![\w-])[A-Za-z][\w.-]*")
 
-BRANCH = re.compile(
-    r"(?:(?P<els>else)|(?:el)?if\s+sys\.version_info\s*(?P<sign><=?|>=?)\s*\((?P<version>[\d,\s]+)\))\s*:"
-)
-LOWEST = re.compile(r">=\s*(\d+(?:\.\d+)*)")
 DEALT_WITH = re.compile(r"except\b[^:]*\b(?:ImportError|ModuleNotFoundError)\b")
-OLD = (3,)
-"""An interpreter before this one is supported by nobody who does not say so."""
 
 
 def is_brought_along(use: ImportUse, zone: str) -> bool:
@@ -124,38 +118,7 @@ def declared_inside(index: Index, path: str) -> frozenset[str]:
     return frozenset(normalised("pypi", word) for part in parts for word in NAME.findall(part))
 
 
-# ---- Imports of Python that need not succeed: in a branch for some interpreters only (`else: import tomli`, behind
-# `if sys.version_info >= (3, 11)`), or where an absent module is dealt with.
-
-
-def is_for_supported(lines: list[str], line: int, requires: str) -> bool:
-    """Whether a module's line is for interpreters that compare as older than some version, and one of them is supported.
-
-    Args:
-        requires: the versions of Python that the project supports, as it states them; "" where it doesn't.
-    """
-    older = _older_than(lines, line - 1)
-    if older is None or older <= OLD:
-        return False
-    lowest = LOWEST.search(requires)
-    return lowest is None or tuple(map(int, lowest[1].split("."))) < older
-
-
-def _older_than(lines: list[str], at: int) -> tuple[int, ...] | None:
-    """The version that the interpreters of a line's branch are older than; None where no such condition stands right around it, or
-    all of it is for type checkers, which bring the module."""
-    heads = list(_heads(lines, at))
-    if not heads or any("TYPE_CHECKING" in lines[place] for place in heads):
-        return None
-    head = BRANCH.match(lines[heads[0]].strip())
-    newer = head is not None and head["els"] is not None
-    if newer:  # what its `if` holds for, this branch does not
-        indent = _indent(lines[heads[0]])
-        beside = (line for line in reversed(lines[: heads[0]]) if line.strip() and _indent(line) == indent)
-        head = BRANCH.match(next(beside, "").strip())
-    if head is None or head["version"] is None or head["sign"].startswith(">" if not newer else "<"):
-        return None
-    return tuple(int(part) for part in head["version"].split(",") if part.strip())
+# ---- Imports of Python that need not succeed: an absent module is dealt with
 
 
 def is_guarded(lines: list[str], line: int) -> bool:

@@ -43,21 +43,6 @@ def test_a_part_that_bundles_a_package_of_the_workspace_need_not_declare_it(tmp_
     assert names(ask(tmp_path, files), "undeclared") == []
 
 
-def test_labels_of_bazel_use_and_provide_packages(tmp_path: Path) -> None:
-    """The manifest at the root lists what targets below take by label, also what no manifest lists."""
-    answer = ask(
-        tmp_path,
-        {
-            "package.json": package(dev="commander http-server react idle old"),
-            "BUILD.bazel": '# "//:node_modules/old",\ndeps = [":node_modules/react"]\n',
-            "packages/cli/package.json": package(name="cli", deps="commander"),
-            "packages/cli/BUILD.bazel": 'load("@npm//:http-server/package_json.bzl", "bin")\ndeps = ["//:node_modules/commander", "//:node_modules/@gen/data"]\n',
-            "packages/cli/a.ts": "import { program } from 'commander'\nimport data from '@gen/data'\nimport more from '@gen/more'\n",
-        },
-    )
-    assert (names(answer, "unused"), names(answer, "undeclared")) == (["idle", "old"], ["@gen/more"])
-
-
 def test_types_of_a_global_are_used_where_code_takes_it(tmp_path: Path) -> None:
     answer = ask(
         tmp_path,
@@ -67,15 +52,6 @@ def test_types_of_a_global_are_used_where_code_takes_it(tmp_path: Path) -> None:
         },
     )
     assert names(answer, "unused") == ["@types/idle-thing"]
-
-
-def test_a_broken_path_into_a_folder_of_the_sources_is_no_package(tmp_path: Path) -> None:
-    files = {
-        "package.json": package(),
-        "ui/src/Styles/a.js": "",
-        "ui/src/b.js": "import c from 'Styles/gone/colors'\nimport x from 'left/over'\n",
-    }
-    assert names(ask(tmp_path, files), "undeclared") == ["left"]
 
 
 def test_a_private_package_of_the_workspace_can_only_be_bundled(tmp_path: Path) -> None:

@@ -311,19 +311,16 @@ def test_flat_configurations_fonts_and_bundlers_use_what_they_name(tmp_path: Pat
     assert names(ask(tmp_path, files), "unused") == ["left-pad"]
 
 
-def test_a_plugin_of_the_compiler_and_the_package_that_an_adapter_adapts(tmp_path: Path) -> None:
+def test_a_plugin_of_the_compiler_and_the_core_of_a_scope(tmp_path: Path) -> None:
     answer = ask(
         tmp_path,
         {
-            "package.json": package(
-                deps="connected-store-router store-router @icons/vue-icons @icons/icons-svg-core idle-router",
-                dev="typescript-plugin-css",
-            ),
+            "package.json": package(deps="@icons/vue-icons @icons/icons-svg-core idle", dev="typescript-plugin-css"),
             "ui/tsconfig.json": '{"compilerOptions": {"plugins": [{"name": "typescript-plugin-css"}]}}',
-            "ui/a.ts": "import 'connected-store-router'\nimport '@icons/vue-icons'\n",
+            "ui/a.ts": "import '@icons/vue-icons'\n",
         },
     )
-    assert names(answer, "unused") == ["idle-router"]
+    assert names(answer, "unused") == ["idle"]
 
 
 def test_peers_of_a_shared_configuration_that_nothing_tells_are_not_judged(tmp_path: Path) -> None:

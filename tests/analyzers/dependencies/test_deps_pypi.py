@@ -83,26 +83,13 @@ PYPI = {
         ["idle-thing"],
         ["absent"],
     ),
-    "a module for old interpreters that are supported, and for those that are not": (
-        {
-            "old/pyproject.toml": pyproject([], 'requires-python = ">=3.9"\n'),
-            "old/shop/a.py": "import sys\nif sys.version_info >= (3, 11):\n    import tomllib\nelse:\n    import tomli as tomllib\n",
-            "old/shop/b.py": "import sys\nfrom typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    if sys.version_info >= (3, 11):\n        from typing import Self\n    else:\n        from typing_extensions import Self\n",
-            "old/shop/d.py": "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from typing_extensions import Self\n",
-            "old/shop/c.py": "try:\n    import fast\nexcept ImportError:\n    fast = None\n",
-            "new/pyproject.toml": pyproject([], 'requires-python = ">=3.11"\n'),
-            "new/shop/a.py": "import sys\nif sys.version_info < (3, 11):\n    import tomlkit as toml\nelse:\n    import tomllib as toml\n",
-        },
-        [],
-        ["tomli"],
-    ),
-    "an environment nearer than the package, and a project without code beside it": (
+    "what an environment names, and a project without code beside it": (
         {
             "examples/a/pixi.toml": '[dependencies]\nros-noetic-rospy = "*"\n',
             "examples/a/a.py": "import rospy\n",
             "examples/b/pyproject.toml": pyproject(["idle-thing"]),
             "pyproject.toml": pyproject(["idle-other"]),
-            "pixi.toml": '[dependencies]\npy-cattle = "*"\n',
+            "pixi.toml": '[dependencies]\ncattle = "*"\n',
             "run.py": "#!/usr/bin/env -S pixi exec --with rich==14 --with containers==4.1 python\nimport cattle\nimport containers\nimport absent\n",
         },
         ["idle-other"],

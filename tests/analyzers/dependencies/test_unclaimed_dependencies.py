@@ -33,11 +33,6 @@ NPM = {
         "apps/server/package.json": _package(name="server", dependencies={"secret": "1"}),
         "apps/server/src/index.ts": "export const x = 1;\n",
     },
-    "a path into node_modules": {
-        "package.json": _package(dependencies={"ky": "1"}),
-        "tsconfig.json": '{"compilerOptions": {"baseUrl": "."}}',
-        "src/api.ts": "import type { KyInstance } from 'node_modules/ky/distribution/types/ky';\nexport type Api = KyInstance;\n",
-    },
     "a module that a plugin makes up": {
         "package.json": _package(dependencies={"unocss": "1"}),
         "vite.config.js": "import UnoCSS from 'unocss/vite';\nexport default { plugins: [UnoCSS()] };\n",
@@ -81,11 +76,6 @@ NPM = {
         "package.json": _package(),
         "scripts/imports.json": '{"imports": {"Time": "https://example.org/time.ts"}}',
         "scripts/a.js": "import { now } from 'Time';\n",
-    },
-    "what a package of Meteor asks for": {
-        "package.json": _package(),
-        "packages/cas/package.js": "Npm.depends({ 'xml2js': '0.5.0' });\n",
-        "packages/cas/server.js": "import { Meteor } from 'meteor/meteor';\nconst x = require('xml2js/lib/parser');\n",
     },
     "a library's build that is copied in": {
         "package.json": _package(),
