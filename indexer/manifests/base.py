@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CHANNEL", "COMMANDS_IN", "INDEX", "JARS", "Dependency", "EcosystemModule", "Entry", "Manifest", "Package", "Script",
-    "Setting", "WorkspaceTool", "ecosystem_of", "named", "replace", "told",
+    "Setting", "WorkspaceTool", "ecosystem_of", "named", "reader", "replace", "told",
 ]  # fmt: skip
 
 
@@ -216,6 +216,24 @@ def ecosystem_of(manifest: Manifest, dependency: Dependency) -> str:
 
 
 Parser = Callable[[str, bytes], Manifest]
+Reading = Callable[[str, "Document", Manifest], None]
+
+
+def reader(
+    read: Callable[[bytes], Document], ecosystem: str, manager: str = "", role: str = "manifest"
+) -> Callable[[Reading], Parser]:
+    """What reads the files of one format, of a function that puts what a document says into the manifest."""
+
+    def parser(reading: Reading) -> Parser:
+        def parse(path: str, data: bytes) -> Manifest:
+            document = read(data)
+            manifest = Manifest(ecosystem, role, manager, problems=document.problems)
+            reading(path, document, manifest)
+            return manifest
+
+        return parse
+
+    return parser
 
 
 class EcosystemModule(Protocol):

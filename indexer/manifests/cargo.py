@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from ... import lazy_re as re
 from ..gathering import by_key
-from .base import Dependency, Entry, Manifest, Package, Setting, WorkspaceTool, replace, told
+from .base import Dependency, Entry, Manifest, Package, Setting, WorkspaceTool, reader, replace, told
 from .locking import as_member, as_member_there, by_name, nearest, with_resolved, with_scopes
 from .marks import DEFAULT_MEMBER, INHERITED, OFFERED, known_as, pinned
 from .notations.lines import Document, Path, directory, inside
@@ -53,10 +53,9 @@ def parse_manifest(path: str, content: bytes) -> Manifest:
     return _inherit(manifest, _Offer.of(manifest))
 
 
-def parse_lock(path: str, content: bytes) -> Manifest:
+@reader(read_toml, ECOSYSTEM, "cargo", "lockfile")
+def parse_lock(path: str, document: Document, manifest: Manifest) -> None:
     """Reads a Cargo.lock. Packages without a source are the workspace's own."""
-    document = read_toml(content)
-    manifest = Manifest(ECOSYSTEM, role="lockfile", manager="cargo", problems=document.problems)
     for place in [*([("root",)] if document.table("root") else []), *document.places("package")]:
         name, version = document.text(*place, "name"), document.text(*place, "version")
         if not name:
@@ -74,7 +73,6 @@ def parse_lock(path: str, content: bytes) -> Manifest:
                 ),
             )
         )
-    return manifest
 
 
 def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from fnmatch import fnmatchcase
 
 from ... import lazy_re as re
-from .base import Dependency, Entry, Manifest, Package, Script, Setting, WorkspaceTool, replace
+from .base import Dependency, Entry, Manifest, Package, Script, Setting, WorkspaceTool, reader, replace
 from .locking import lockfiles_beside
 from .marks import pinned
 from .notations.json_lines import read_json
@@ -23,10 +23,9 @@ _PLATFORM = re.compile(r"(php(-64bit|-ipv6|-zts|-debug)?|hhvm|(ext|lib)-.+|compo
 _PINNED = re.compile(r"=?\s*v?(\d+(\.\d+)+([-.\w+]*))\Z")
 
 
-def parse_manifest(path: str, content: bytes) -> Manifest:
+@reader(read_json, ECOSYSTEM, "composer")
+def parse_manifest(path: str, document: Document, manifest: Manifest) -> None:
     """Reads a composer.json. Platform requirements (PHP, its extensions) are engines, not dependencies."""
-    document = read_json(content)
-    manifest = Manifest(ECOSYSTEM, manager="composer", problems=document.problems)
     name = document.text("name").lower()
     if name or document.get("require") is not None:
         private = document.text("type") == "project"
@@ -50,13 +49,11 @@ def parse_manifest(path: str, content: bytes) -> Manifest:
     _commands(path, document, manifest)
     _repositories(document, manifest)
     _autoload(document, manifest)
-    return manifest
 
 
-def parse_lock(path: str, content: bytes) -> Manifest:
+@reader(read_json, ECOSYSTEM, "composer", "lockfile")
+def parse_lock(path: str, document: Document, manifest: Manifest) -> None:
     """Reads a composer.lock."""
-    document = read_json(content)
-    manifest = Manifest(ECOSYSTEM, role="lockfile", manager="composer", problems=document.problems)
     for table, scope in (("packages", "runtime"), ("packages-dev", "dev")):
         for place in document.places(table):
             if name := document.text(*place, "name"):
@@ -77,7 +74,6 @@ def parse_lock(path: str, content: bytes) -> Manifest:
                 )
     for required, constraint, line in document.pairs("platform"):
         manifest.settings.append(Setting("engine", required, constraint, line))
-    return manifest
 
 
 def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:

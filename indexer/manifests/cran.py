@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ... import lazy_re as re
-from .base import Dependency, Manifest, Package, Setting, told
+from .base import Dependency, Manifest, Package, Setting, reader, told
 from .locking import lockfiles_beside
 from .notations.json_lines import read_json
-from .notations.lines import decode, directory
+from .notations.lines import Document, decode, directory
 
 __all__ = ["ECOSYSTEM", "link"]
 
@@ -49,10 +49,9 @@ def parse_description(path: str, content: bytes) -> Manifest:
     return manifest
 
 
-def parse_lock(path: str, content: bytes) -> Manifest:
+@reader(read_json, ECOSYSTEM, "renv", "lockfile")
+def parse_lock(path: str, document: Document, manifest: Manifest) -> None:
     """Reads an renv.lock: packages of a CRAN repository or Bioconductor by version, others by their repository."""
-    document = read_json(content)
-    manifest = Manifest(ECOSYSTEM, role="lockfile", manager="renv", problems=document.problems)
     manifest.settings += told(document, "engine", "R", "R", "Version")
     for key in document.table("Packages"):
         place = ("Packages", key)
@@ -68,7 +67,6 @@ def parse_lock(path: str, content: bytes) -> Manifest:
                 requires=tuple(text for text, _ in document.texts(*place, "Requirements")),
             )
         )
-    return manifest
 
 
 link = lockfiles_beside("renv.lock", "DESCRIPTION")

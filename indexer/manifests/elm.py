@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .base import Dependency, Manifest, named, told
+from .base import Dependency, Manifest, named, reader, told
 from .locking import unlinked as link
 from .notations.json_lines import read_json
 
@@ -19,10 +19,9 @@ __all__ = ["ECOSYSTEM", "link"]
 ECOSYSTEM = "elm"
 
 
-def parse_project(path: str, content: bytes) -> Manifest:
+@reader(read_json, ECOSYSTEM, "elm")
+def parse_project(path: str, document: Document, manifest: Manifest) -> None:
     """Reads an elm.json."""
-    document = read_json(content)
-    manifest = Manifest(ECOSYSTEM, manager="elm", problems=document.problems)
     manifest.packages += named(document, path)
     manifest.problems += document.misshapen(dict, "dependencies", "test-dependencies")
     for table, scope in (("dependencies", "runtime"), ("test-dependencies", "test")):
@@ -32,7 +31,6 @@ def parse_project(path: str, content: bytes) -> Manifest:
         for kind in ("direct", "indirect"):
             manifest.dependencies += _exact(document, table, kind, scope)
     manifest.settings += told(document, "engine", "elm", "elm-version")
-    return manifest
 
 
 def _exact(document: Document, table: str, kind: str, scope: str) -> list[Dependency]:

@@ -6,10 +6,10 @@ Source: https://cabal.readthedocs.io/en/stable/cabal-package-description-file.ht
 from __future__ import annotations
 
 from ... import lazy_re as re
-from .base import Dependency, Entry, Manifest, Package, WorkspaceTool, replace, told
+from .base import Dependency, Entry, Manifest, Package, WorkspaceTool, reader, replace, told
 from .locking import by_name, nearest, with_members, with_resolved
 from .marks import pinned
-from .notations.lines import decode, directory
+from .notations.lines import Document, decode, directory
 from .notations.yaml_lines import read_yaml
 
 __all__ = ["ECOSYSTEM", "link"]
@@ -78,10 +78,9 @@ def parse_project(path: str, content: bytes) -> Manifest:
     return manifest
 
 
-def parse_stack(path: str, content: bytes) -> Manifest:
+@reader(read_yaml, ECOSYSTEM, "stack", "config")
+def parse_stack(path: str, document: Document, manifest: Manifest) -> None:
     """Reads a stack.yaml: the resolver, the packages, and dependencies outside the resolver."""
-    document = read_yaml(content)
-    manifest = Manifest(ECOSYSTEM, role="config", manager="stack", problems=document.problems)
     for key in ("resolver", "snapshot"):
         manifest.settings += told(document, "engine", "stackage", key)
     members = tuple(text for text, _ in document.texts("packages"))
@@ -90,13 +89,11 @@ def parse_stack(path: str, content: bytes) -> Manifest:
     for text, line in document.texts("extra-deps"):
         if match := _IDENTIFIER.match(text):
             manifest.dependencies.append(Dependency(match[1], match[2], match[2], line=line, group="extra-deps"))
-    return manifest
 
 
-def parse_stack_lock(path: str, content: bytes) -> Manifest:
+@reader(read_yaml, ECOSYSTEM, "stack", "lockfile")
+def parse_stack_lock(path: str, document: Document, manifest: Manifest) -> None:
     """Reads a stack.yaml.lock: the packages outside the resolver."""
-    document = read_yaml(content)
-    manifest = Manifest(ECOSYSTEM, role="lockfile", manager="stack", problems=document.problems)
     for item in document.places("packages"):
         place = (*item, "completed")
         line = document.line(*place)
@@ -105,7 +102,6 @@ def parse_stack_lock(path: str, content: bytes) -> Manifest:
         elif name := document.text(*place, "name"):
             version = document.text(*place, "version")
             manifest.dependencies.append(Dependency(name, resolved=version, direct=False, line=line, source="git"))
-    return manifest
 
 
 def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:

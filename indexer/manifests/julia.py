@@ -5,19 +5,23 @@ Source: https://pkgdocs.julialang.org/v1/toml-files/.
 
 from __future__ import annotations
 
-from .base import Dependency, Manifest, named, told
+from typing import TYPE_CHECKING
+
+from .base import Dependency, Manifest, named, reader, told
 from .locking import lockfiles_beside
 from .notations.toml_lines import read_toml
+
+if TYPE_CHECKING:
+    from .notations.lines import Document
 
 __all__ = ["ECOSYSTEM", "link"]
 
 ECOSYSTEM = "julia"
 
 
-def parse_project(path: str, content: bytes) -> Manifest:
+@reader(read_toml, ECOSYSTEM, "Pkg")
+def parse_project(path: str, document: Document, manifest: Manifest) -> None:
     """Reads a Project.toml; `[compat]` holds the constraints, `[targets]` says which extras are for tests."""
-    document = read_toml(content)
-    manifest = Manifest(ECOSYSTEM, manager="Pkg", problems=document.problems)
     manifest.packages += named(document, path)
     testing = {text for text, _ in document.texts("targets", "test")}
     for table, scope in (("deps", "runtime"), ("weakdeps", "optional"), ("extras", "test")):
@@ -26,13 +30,11 @@ def parse_project(path: str, content: bytes) -> Manifest:
                 constraint, line = document.text("compat", required), document.line(table, required)
                 manifest.dependencies.append(Dependency(required, constraint, scope=scope, line=line))
     manifest.settings += told(document, "engine", "julia", "compat", "julia")
-    return manifest
 
 
-def parse_manifest(path: str, content: bytes) -> Manifest:
+@reader(read_toml, ECOSYSTEM, "Pkg", "lockfile")
+def parse_manifest(path: str, document: Document, manifest: Manifest) -> None:
     """Reads a Manifest.toml (format 1 or 2); modules of the standard library have no version and are left out."""
-    document = read_toml(content)
-    manifest = Manifest(ECOSYSTEM, role="lockfile", manager="Pkg", problems=document.problems)
     top: tuple[str, ...] = ("deps",) if isinstance(document.get("deps"), dict) else ()
     for name in document.table(*top):
         for place in document.places(*top, name):
@@ -50,7 +52,6 @@ def parse_manifest(path: str, content: bytes) -> Manifest:
                     )
                 )
     manifest.settings += told(document, "engine", "julia", "julia_version")
-    return manifest
 
 
 link = lockfiles_beside("Manifest.toml", "Project.toml")

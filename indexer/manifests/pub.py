@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from ... import lazy_re as re
-from .base import Dependency, Entry, Manifest, Package, Script, Setting, WorkspaceTool, replace
+from .base import Dependency, Entry, Manifest, Package, Script, Setting, WorkspaceTool, reader, replace
 from .locking import as_member_there, with_nearest_lockfiles
 from .notations.lines import Document, directory, inside
 from .notations.yaml_lines import read_yaml
@@ -22,10 +22,9 @@ _LOWER = re.compile(r">=\s*(\d[\w.+-]*)|\^(\d[\w.+-]*)|(\d[\w.+-]*)\Z")
 _SCOPES = {"direct dev": "dev"}
 
 
-def parse_pubspec(path: str, content: bytes) -> Manifest:
+@reader(read_yaml, ECOSYSTEM, "pub")
+def parse_pubspec(path: str, document: Document, manifest: Manifest) -> None:
     """Reads a pubspec.yaml."""
-    document = read_yaml(content)
-    manifest = Manifest(ECOSYSTEM, manager="pub", problems=document.problems)
     if name := document.text("name"):
         private = document.text("publish_to") == "none"
         version = document.text("version")
@@ -48,13 +47,11 @@ def parse_pubspec(path: str, content: bytes) -> Manifest:
     _workspace(document, "workspace", "pub workspace", manifest)
     if document.table("melos"):
         _melos(path, document, ("melos",), manifest)
-    return manifest
 
 
-def parse_lock(path: str, content: bytes) -> Manifest:
+@reader(read_yaml, ECOSYSTEM, "pub", "lockfile")
+def parse_lock(path: str, document: Document, manifest: Manifest) -> None:
     """Reads a pubspec.lock. Packages of an SDK carry no version of their own but the SDK's lower bound."""
-    document = read_yaml(content)
-    manifest = Manifest(ECOSYSTEM, role="lockfile", manager="pub", problems=document.problems)
     for name in document.table("packages"):
         place = ("packages", name)
         kind, source = document.text(*place, "dependency"), document.text(*place, "source")
@@ -76,16 +73,13 @@ def parse_lock(path: str, content: bytes) -> Manifest:
         manifest.dependencies.append(dependency)
     for engine, constraint, line in document.pairs("sdks"):
         manifest.settings.append(Setting("engine", engine, constraint, line))
-    return manifest
 
 
-def parse_melos(path: str, content: bytes) -> Manifest:
+@reader(read_yaml, ECOSYSTEM, "pub", "config")
+def parse_melos(path: str, document: Document, manifest: Manifest) -> None:
     """Reads a melos.yaml."""
-    document = read_yaml(content)
-    manifest = Manifest(ECOSYSTEM, role="config", manager="pub", problems=document.problems)
     _workspace(document, "packages", "Melos", manifest)
     _melos(path, document, (), manifest)
-    return manifest
 
 
 def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:

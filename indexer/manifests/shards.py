@@ -5,7 +5,7 @@ Source: https://github.com/crystal-lang/shards/blob/master/docs/shard.yml.adoc.
 
 from __future__ import annotations
 
-from .base import Dependency, Entry, Manifest, named, replace, told
+from .base import Dependency, Entry, Manifest, named, reader, replace, told
 from .locking import lockfiles_beside
 from .notations.lines import Document, directory, inside
 from .notations.yaml_lines import read_yaml
@@ -17,10 +17,9 @@ ECOSYSTEM = "shards"
 _GIT = ("github", "gitlab", "bitbucket", "codeberg", "git", "hg", "fossil")
 
 
-def parse_shard(path: str, content: bytes) -> Manifest:
+@reader(read_yaml, ECOSYSTEM, "shards")
+def parse_shard(path: str, document: Document, manifest: Manifest) -> None:
     """Reads a shard.yml."""
-    document = read_yaml(content)
-    manifest = Manifest(ECOSYSTEM, manager="shards", problems=document.problems)
     manifest.packages += named(document, path)
     manifest.settings += told(document, "engine", "crystal", "crystal")
     for target in document.table("targets"):
@@ -28,18 +27,15 @@ def parse_shard(path: str, content: bytes) -> Manifest:
         manifest.entries.append(Entry("cli", target, main, document.line("targets", target)))
     for table, scope in (("dependencies", "runtime"), ("development_dependencies", "dev")):
         manifest.dependencies += [_dependency(path, document, table, name, scope) for name in document.table(table)]
-    return manifest
 
 
-def parse_lock(path: str, content: bytes) -> Manifest:
+@reader(read_yaml, ECOSYSTEM, "shards", "lockfile")
+def parse_lock(path: str, document: Document, manifest: Manifest) -> None:
     """Reads a shard.lock."""
-    document = read_yaml(content)
-    manifest = Manifest(ECOSYSTEM, role="lockfile", manager="shards", problems=document.problems)
     for name in document.table("shards"):
         found = _dependency(path, document, "shards", name, "runtime")
         version = found.constraint or document.text("shards", name, "commit")
         manifest.dependencies.append(replace(found, constraint="", resolved=version, direct=False))
-    return manifest
 
 
 link = lockfiles_beside("shard.lock", "shard.yml")

@@ -6,11 +6,11 @@ Source: https://guides.cocoapods.org/syntax/podfile.html and https://guides.coco
 from __future__ import annotations
 
 from .... import lazy_re as re
-from ..base import Dependency, Manifest, Package, Setting, named, replace, told
+from ..base import Dependency, Manifest, Package, Setting, named, reader, replace, told
 from ..locking import lockfiles_beside, with_members
 from ..marks import pinned
 from ..notations.json_lines import read_json
-from ..notations.lines import directory, inside
+from ..notations.lines import Document, directory, inside
 from ..notations.ruby_script import Call, read_ruby, texts
 from ..notations.yaml_lines import read_yaml
 
@@ -35,10 +35,9 @@ def parse_podfile(path: str, content: bytes) -> Manifest:
     return manifest
 
 
-def parse_lock(path: str, content: bytes) -> Manifest:
+@reader(read_yaml, ECOSYSTEM, "cocoapods", "lockfile")
+def parse_lock(path: str, document: Document, manifest: Manifest) -> None:
     """Reads a Podfile.lock: pods and subspecs, each with its version."""
-    document = read_yaml(content)
-    manifest = Manifest(ECOSYSTEM, role="lockfile", manager="cocoapods", problems=document.problems)
     direct = {match[1] for text, _ in document.texts("DEPENDENCIES") if (match := _ENTRY.match(text))}
     external = document.table("EXTERNAL SOURCES")
     for index, item in enumerate(document.items("PODS")):
@@ -61,7 +60,6 @@ def parse_lock(path: str, content: bytes) -> Manifest:
             )
         )
     manifest.settings += told(document, "manager", "cocoapods", "COCOAPODS")
-    return manifest
 
 
 def parse_podspec(path: str, content: bytes) -> Manifest:
@@ -87,10 +85,9 @@ def parse_podspec(path: str, content: bytes) -> Manifest:
     return manifest
 
 
-def parse_podspec_json(path: str, content: bytes) -> Manifest:
+@reader(read_json, ECOSYSTEM, "cocoapods")
+def parse_podspec_json(path: str, document: Document, manifest: Manifest) -> None:
     """Reads a podspec in JSON."""
-    document = read_json(content)
-    manifest = Manifest(ECOSYSTEM, manager="cocoapods", problems=document.problems)
     manifest.packages += named(document, path)
     for place in [(), *document.places("subspecs")]:
         for required in document.table(*place, "dependencies"):
@@ -98,7 +95,6 @@ def parse_podspec_json(path: str, content: bytes) -> Manifest:
             line = document.line(*place, "dependencies", required)
             manifest.dependencies.append(Dependency(required, constraint, line=line))
     manifest.dependencies = _foreign(manifest.dependencies, document.text("name"))
-    return manifest
 
 
 def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:

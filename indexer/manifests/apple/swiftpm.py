@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from .... import lazy_re as re
 from ...parsing import with_text
-from ..base import Dependency, Entry, Manifest, Package, Setting, replace
+from ..base import Dependency, Entry, Manifest, Package, Setting, reader, replace
 from ..locking import with_nearest_lockfiles
 from ..notations.json_lines import read_json
 from ..notations.lines import Document, Key, decode, directory, relative
@@ -70,16 +70,14 @@ def parse_package(path: str, content: bytes) -> Manifest:
     return manifest
 
 
-def parse_resolved(path: str, content: bytes) -> Manifest:
+@reader(read_json, ECOSYSTEM, "swift", "lockfile")
+def parse_resolved(path: str, document: Document, manifest: Manifest) -> None:
     """Reads a Package.resolved (format 1, 2 or 3)."""
-    document = read_json(content)
-    manifest = Manifest(ECOSYSTEM, role="lockfile", manager="swift", problems=document.problems)
     for pin in document.places("pins") or document.places("object", "pins"):
         location = document.text(*pin, "location") or document.text(*pin, "repositoryURL")
         name = document.text(*pin, "identity") or _identity(location) or document.text(*pin, "package")
         if name:
             manifest.dependencies.append(_pinned(document, pin, name))
-    return manifest
 
 
 def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:

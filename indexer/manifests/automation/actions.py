@@ -6,7 +6,7 @@ Source: https://docs.github.com/actions/reference/workflow-syntax-for-github-act
 from __future__ import annotations
 
 from .... import lazy_re as re
-from ..base import Dependency, Manifest, Setting, replace
+from ..base import Dependency, Manifest, Setting, reader, replace
 from ..notations.lines import Document, Key, decode, inside
 from ..notations.yaml_lines import read_yaml
 
@@ -47,10 +47,9 @@ def parse_action(path: str, content: bytes) -> Manifest:
     return manifest
 
 
-def parse_gitlab(path: str, content: bytes) -> Manifest:
+@reader(read_yaml, "", "", "config")
+def parse_gitlab(path: str, document: Document, manifest: Manifest) -> None:
     """Reads a .gitlab-ci.yml: the images and services of its jobs."""
-    document = read_yaml(content)
-    manifest = Manifest("", role="config", problems=document.problems)
     places: list[tuple[Key, ...]] = [(), ("default",)]
     places += [(job,) for job in document.table() if job not in _GITLAB_KEYWORDS]
     for place in places:
@@ -59,7 +58,6 @@ def parse_gitlab(path: str, content: bytes) -> Manifest:
         for item in document.places(*place, "services"):
             service = document.text(*item) or document.text(*item, "name")
             _image("service", service, document.line(*item), manifest)
-    return manifest
 
 
 def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:

@@ -5,19 +5,23 @@ Source: https://goreleaser.com/customization/builds/go.
 
 from __future__ import annotations
 
-from ..base import Entry, Manifest
+from typing import TYPE_CHECKING
+
+from ..base import Entry, Manifest, reader
 from ..locking import unlinked as link
 from ..notations.yaml_lines import read_yaml
+
+if TYPE_CHECKING:
+    from ..notations.lines import Document
 
 __all__ = ["ECOSYSTEM", "link"]
 
 ECOSYSTEM = "golang"
 
 
-def parse_goreleaser(_path: str, data: bytes) -> Manifest:
+@reader(read_yaml, ECOSYSTEM, "", "config")
+def parse_goreleaser(_path: str, document: Document, manifest: Manifest) -> None:
     """Reads a .goreleaser.yml: each released program once, with the folder of its main function."""
-    document = read_yaml(data)
-    manifest = Manifest(ECOSYSTEM, "config", problems=document.problems)
     seen: set[tuple[str, str]] = set()
     for place in document.places("builds"):
         if document.text(*place, "builder") not in ("", "go"):
@@ -28,4 +32,3 @@ def parse_goreleaser(_path: str, data: bytes) -> Manifest:
         if "{{" not in f"{name}{inner}" and (name, inner) not in seen:
             seen.add((name, inner))
             manifest.entries.append(Entry("cli", name or inner.rpartition("/")[2], inner or ".", document.line(*place)))
-    return manifest

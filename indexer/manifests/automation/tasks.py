@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .... import lazy_re as re
-from ..base import Manifest, Script, Setting, WorkspaceTool
+from ..base import Manifest, Script, Setting, WorkspaceTool, reader
 from ..locking import unlinked as link
 from ..notations.ini_lines import read_ini
 from ..notations.lines import Document, Key, decode, directory, included, inside
@@ -67,10 +67,9 @@ def parse_justfile(path: str, data: bytes) -> Manifest:
     return manifest
 
 
-def parse_taskfile(path: str, data: bytes) -> Manifest:
+@reader(read_yaml, ECOSYSTEM)
+def parse_taskfile(path: str, document: Document, manifest: Manifest) -> None:
     """A Taskfile: its tasks with their commands; `includes` are other Taskfiles."""
-    document = read_yaml(data)
-    manifest = Manifest(ECOSYSTEM, problems=document.problems)
     base = directory(path)
     for name in document.table("tasks"):
         place = document.text("tasks", name, "dir")
@@ -85,7 +84,6 @@ def parse_taskfile(path: str, data: bytes) -> Manifest:
     if manifest.includes:
         members = tuple(sorted({directory(file) for file in manifest.includes} - {base}))
         manifest.tools += [WorkspaceTool("Task", members, document.line("includes"))] if members else []
-    return manifest
 
 
 def _task_commands(document: Document, at: tuple[Key, ...]) -> Iterator[str]:
@@ -107,10 +105,10 @@ def _task_commands(document: Document, at: tuple[Key, ...]) -> Iterator[str]:
             yield from [f"task {' '.join(needs)}"] if needs else []
 
 
-def parse_tox(path: str, data: bytes) -> Manifest:
+@reader(read_ini, ECOSYSTEM)
+def parse_tox(path: str, document: Document, manifest: Manifest) -> None:
     """A tox.ini: environments with their commands and what they install; sections of other tools are settings."""
-    document = read_ini(data)
-    manifest = Manifest(ECOSYSTEM, problems=document.problems, settings=[Setting("tool", "tox", "", 1)])
+    manifest.settings.append(Setting("tool", "tox", "", 1))
     base = directory(path)
     for section in document.table():
         tool, _, env = section.partition(":")
@@ -127,7 +125,6 @@ def parse_tox(path: str, data: bytes) -> Manifest:
                 manifest.settings += _installed(_FACTORS.sub("", text), line)
     if envs := ", ".join(text for key in ("envlist", "env_list") for text, _ in document.texts("tox", key)):
         manifest.settings.append(Setting("config", "envlist", envs, document.line("tox", "envlist")))
-    return manifest
 
 
 def _joined(lines: list[str]) -> Iterator[str]:

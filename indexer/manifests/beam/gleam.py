@@ -5,7 +5,7 @@ Source: https://gleam.run/writing-gleam/gleam-toml/.
 
 from __future__ import annotations
 
-from ..base import Dependency, Manifest, named, told
+from ..base import Dependency, Manifest, named, reader, told
 from ..notations.lines import Document, directory, inside
 from ..notations.toml_lines import read_toml
 
@@ -14,23 +14,20 @@ __all__ = ["parse_gleam", "parse_gleam_lock"]
 _TABLES = {"dependencies": "runtime", "dev-dependencies": "dev", "dev_dependencies": "dev"}
 
 
-def parse_gleam(path: str, content: bytes) -> Manifest:
+@reader(read_toml, "hex", "gleam")
+def parse_gleam(path: str, document: Document, manifest: Manifest) -> None:
     """Reads a gleam.toml."""
-    document = read_toml(content)
-    manifest = Manifest("hex", manager="gleam", problems=document.problems)
     manifest.packages += named(document, path)
     manifest.settings += told(document, "engine", "gleam", "gleam")
     for table, scope in _TABLES.items():
         for required in document.table(table):
             manifest.dependencies.append(_dependency(path, document, table, required, scope))
-    return manifest
 
 
-def parse_gleam_lock(path: str, content: bytes) -> Manifest:
+@reader(read_toml, "hex", "", "lockfile")
+def parse_gleam_lock(path: str, document: Document, manifest: Manifest) -> None:
     """Reads Gleam's manifest.toml; a file of that name that isn't Gleam's has no such packages and says nothing."""
-    document = read_toml(content)
-    manager = "gleam" if "packages" in document.table() else ""
-    manifest = Manifest("hex", role="lockfile", manager=manager, problems=document.problems)
+    manifest.manager = "gleam" if "packages" in document.table() else ""
     for place in document.places("packages"):
         if name := document.text(*place, "name"):
             source = document.text(*place, "source")
@@ -44,7 +41,6 @@ def parse_gleam_lock(path: str, content: bytes) -> Manifest:
                     requires=tuple(text for text, _ in document.texts(*place, "requirements")),
                 )
             )
-    return manifest
 
 
 def _dependency(path: str, document: Document, table: str, name: str, scope: str) -> Dependency:

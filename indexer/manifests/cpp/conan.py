@@ -6,7 +6,7 @@ Source: https://docs.conan.io/2/reference/conanfile_txt.html, .../conanfile/attr
 from __future__ import annotations
 
 from .... import lazy_re as re
-from ..base import Dependency, Manifest, Package, replace, told
+from ..base import Dependency, Manifest, Package, reader, replace, told
 from ..locking import with_lockfiles_of_folders as link
 from ..notations.json_lines import read_json
 from ..notations.lines import Document, decode, directory
@@ -42,10 +42,9 @@ def parse_text(path: str, content: bytes) -> Manifest:
     return manifest
 
 
-def parse_lock(path: str, content: bytes) -> Manifest:
+@reader(read_json, ECOSYSTEM, "conan", "lockfile")
+def parse_lock(path: str, document: Document, manifest: Manifest) -> None:
     """Reads a conan.lock: lists of references (format 0.5), or the graph of Conan 1."""
-    document = read_json(content)
-    manifest = Manifest(ECOSYSTEM, role="lockfile", manager="conan", problems=document.problems)
     for section, scope in _SECTIONS.items():
         for text, line in document.texts(section):
             if found := reference(text, line, scope):
@@ -60,13 +59,11 @@ def parse_lock(path: str, content: bytes) -> Manifest:
         scope = "build" if node in building or document.text(*place, "context") == "build" else "runtime"
         if found := reference(text, document.line(*place), scope):
             manifest.dependencies.append(replace(_locked(found), requires=_needs(document, place)))
-    return manifest
 
 
-def parse_vcpkg(path: str, content: bytes) -> Manifest:
+@reader(read_json, "vcpkg", "vcpkg")
+def parse_vcpkg(path: str, document: Document, manifest: Manifest) -> None:
     """Reads a vcpkg.json; features are optional groups, host dependencies are for the build."""
-    document = read_json(content)
-    manifest = Manifest("vcpkg", manager="vcpkg", problems=document.problems)
     versions = ("version", "version-string", "version-semver", "version-date")
     version = next((text for key in versions if (text := document.text(key))), "")
     if name := document.text("name"):
@@ -92,7 +89,6 @@ def parse_vcpkg(path: str, content: bytes) -> Manifest:
                         marker=document.text(*place, "platform"),
                     )
                 )
-    return manifest
 
 
 def _locked(dependency: Dependency) -> Dependency:

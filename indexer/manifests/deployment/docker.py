@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .... import lazy_re as re
-from ..base import Dependency, Manifest, Script, Setting, replace
+from ..base import Dependency, Manifest, Script, Setting, reader, replace
 from ..locking import unlinked as link
 from ..marks import TEMPLATES
 from ..notations.json_lines import read_json
@@ -185,17 +185,15 @@ def _command(text: str) -> str:
 
 
 # ------------------------------------------------------------------------------------------------------------- compose
-def parse_compose(path: str, data: bytes) -> Manifest:
+@reader(read_yaml, ECOSYSTEM)
+def parse_compose(path: str, document: Document, manifest: Manifest) -> None:
     """A compose file: each service with its image or build folder, and its command."""
-    document = read_yaml(data)
-    manifest = Manifest(ECOSYSTEM, problems=document.problems)
     base = directory(path)
     for name in document.table("services"):
         _service(manifest, document, name, base)
     for index, item in enumerate(document.items("include")):
         target = item if isinstance(item, str) else document.text("include", index, "path")
         manifest.includes += included(base, target)
-    return manifest
 
 
 def _service(manifest: Manifest, document: Document, name: str, base: str) -> None:

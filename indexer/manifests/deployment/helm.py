@@ -6,7 +6,7 @@ Source: https://helm.sh/docs/topics/charts/.
 from __future__ import annotations
 
 from .... import lazy_re as re
-from ..base import Dependency, Manifest, Setting, named, replace
+from ..base import Dependency, Manifest, Setting, named, reader, replace
 from ..locking import lockfiles_beside
 from ..notations.lines import Document, directory, inside
 from ..notations.yaml_lines import read_yaml
@@ -18,10 +18,9 @@ ECOSYSTEM = "helm"
 _EXACT = re.compile(r"v?\d+\.\d+\.\d+[\w.+-]*\Z")
 
 
-def parse_chart(path: str, content: bytes) -> Manifest:
+@reader(read_yaml, ECOSYSTEM, "helm")
+def parse_chart(path: str, document: Document, manifest: Manifest) -> None:
     """Reads a Chart.yaml."""
-    document = read_yaml(content)
-    manifest = Manifest(ECOSYSTEM, manager="helm", problems=document.problems)
     manifest.packages += named(document, path)
     for key in ("appVersion", "kubeVersion", "type"):
         if value := document.text(key):
@@ -30,25 +29,20 @@ def parse_chart(path: str, content: bytes) -> Manifest:
                 Setting(kind, key if kind == "config" else "kubernetes", value, document.line(key))
             )
     manifest.dependencies += _dependencies(path, document)
-    return manifest
 
 
-def parse_requirements(path: str, content: bytes) -> Manifest:
+@reader(read_yaml, ECOSYSTEM, "helm")
+def parse_requirements(path: str, document: Document, manifest: Manifest) -> None:
     """Reads a requirements.yaml (Helm 2). A file of that name without charts says nothing."""
-    document = read_yaml(content)
-    manifest = Manifest(ECOSYSTEM, manager="helm", problems=document.problems)
     manifest.dependencies += _dependencies(path, document)
-    return manifest
 
 
-def parse_lock(path: str, content: bytes) -> Manifest:
+@reader(read_yaml, ECOSYSTEM, "helm", "lockfile")
+def parse_lock(path: str, document: Document, manifest: Manifest) -> None:
     """Reads a Chart.lock."""
-    document = read_yaml(content)
-    manifest = Manifest(ECOSYSTEM, role="lockfile", manager="helm", problems=document.problems)
     manifest.dependencies += [
         replace(d, constraint="", resolved=d.constraint, direct=False) for d in _dependencies(path, document)
     ]
-    return manifest
 
 
 def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import posixpath
 
-from ..base import Entry, Manifest, Script
+from ..base import Entry, Manifest, Script, reader
 from ..locking import unlinked as link
 from ..notations.json_lines import read_json
 from ..notations.lines import Document, directory
@@ -22,15 +22,13 @@ ECOSYSTEM = "serverless"
 FUNCTION_TYPES = frozenset({"AWS::Serverless::Function", "AWS::Lambda::Function"})
 
 
-def parse_serverless(_path: str, data: bytes) -> Manifest:
+@reader(read_yaml, ECOSYSTEM, "", "config")
+def parse_serverless(_path: str, document: Document, manifest: Manifest) -> None:
     """Reads a serverless.yml: each function with its handler."""
-    document = read_yaml(data)
-    manifest = Manifest(ECOSYSTEM, "config", problems=document.problems)
     for name in document.table("functions"):
         handler = document.text("functions", name, "handler") or document.text("functions", name, "entrypoint")
         if handler:
             manifest.entries.append(Entry("serverless", name, handler, document.line("functions", name, "handler")))
-    return manifest
 
 
 def parse_template(_path: str, data: bytes) -> Manifest:

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 
 from .... import lazy_re as re
 from ...workspace_paths import outwards
-from ..base import Dependency, Manifest, Package, Setting, WorkspaceTool, replace, told
+from ..base import Dependency, Manifest, Package, Setting, WorkspaceTool, reader, replace, told
 from ..locking import by_name, lockfiles_beside, with_resolved, with_scopes
 from ..marks import CENTRAL, properties
 from ..notations.json_lines import read_json
-from ..notations.lines import decode, directory
+from ..notations.lines import Document, decode, directory
 from ..notations.markup import read_xml
 from .msbuild import complete
 
@@ -39,10 +39,9 @@ def parse_packages_config(path: str, content: bytes) -> Manifest:
     return manifest
 
 
-def parse_lock(path: str, content: bytes) -> Manifest:
+@reader(read_json, ECOSYSTEM, "dotnet", "lockfile")
+def parse_lock(path: str, document: Document, manifest: Manifest) -> None:
     """Reads a packages.lock.json; what several target frameworks share is listed once, the workspace's own projects never."""
-    document = read_json(content)
-    manifest = Manifest(ECOSYSTEM, role="lockfile", manager="dotnet", problems=document.problems)
     seen: set[tuple[str, str]] = set()
     for framework in document.table("dependencies"):
         for name in document.table("dependencies", framework):
@@ -60,7 +59,6 @@ def parse_lock(path: str, content: bytes) -> Manifest:
                         requires=tuple(document.table(*place, "dependencies")),
                     )
                 )
-    return manifest
 
 
 def parse_solution(path: str, content: bytes) -> Manifest:
@@ -88,29 +86,25 @@ GLOBAL_FIELDS = frozenset({"sdk", "msbuild-sdks", "test"})
 """Those that a global.json has; one without any is other data of that name."""
 
 
-def parse_global(path: str, content: bytes) -> Manifest:
+@reader(read_json, ECOSYSTEM, "", "config")
+def parse_global(path: str, document: Document, manifest: Manifest) -> None:
     """Reads a global.json: the SDK and the MSBuild SDKs that the workspace asks for."""
-    document = read_json(content)
-    manager = "" if GLOBAL_FIELDS.isdisjoint(document.table()) else "dotnet"
-    manifest = Manifest(ECOSYSTEM, role="config", manager=manager, problems=document.problems)
+    manifest.manager = "" if GLOBAL_FIELDS.isdisjoint(document.table()) else "dotnet"
     manifest.settings += told(document, "engine", "dotnet-sdk", "sdk", "version")
     for name, version, line in document.pairs("msbuild-sdks"):
         manifest.settings.append(Setting("tool", name, version, line))
         manifest.dependencies.append(Dependency(name, version, version, "build", line=line, group="sdk"))
     if runner := document.text("test", "runner"):
         manifest.settings.append(Setting("tool", runner, "", document.line("test", "runner")))
-    return manifest
 
 
-def parse_tools(path: str, content: bytes) -> Manifest:
+@reader(read_json, ECOSYSTEM, "dotnet", "config")
+def parse_tools(path: str, document: Document, manifest: Manifest) -> None:
     """Reads a dotnet-tools.json: command-line tools for development."""
-    document = read_json(content)
-    manifest = Manifest(ECOSYSTEM, "config", manager="dotnet", problems=document.problems)
     for name in document.table("tools"):
         version = document.text("tools", name, "version")
         line = document.line("tools", name)
         manifest.dependencies.append(Dependency(name, version, version, "dev", line=line, group="tool"))
-    return manifest
 
 
 def parse_nuspec(path: str, content: bytes) -> Manifest:

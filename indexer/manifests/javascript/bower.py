@@ -5,10 +5,10 @@ Source: https://github.com/bower/spec/blob/master/json.md.
 
 from __future__ import annotations
 
-from ..base import Dependency, Entry, Manifest, Package
+from ..base import Dependency, Entry, Manifest, Package, reader
 from ..locking import unlinked as link
 from ..notations.json_lines import read_json
-from ..notations.lines import directory
+from ..notations.lines import Document, directory
 
 __all__ = ["ECOSYSTEM", "link"]
 
@@ -16,10 +16,9 @@ ECOSYSTEM = "bower"
 _SCOPES = (("dependencies", "runtime"), ("devDependencies", "dev"))
 
 
-def parse_bower(path: str, content: bytes) -> Manifest:
+@reader(read_json, ECOSYSTEM, "bower")
+def parse_bower(path: str, document: Document, manifest: Manifest) -> None:
     """Reads a bower.json; a constraint that is an address or `owner/repository` is of git."""
-    document = read_json(content)
-    manifest = Manifest(ECOSYSTEM, manager="bower", problems=document.problems)
     if name := document.text("name"):
         private = document.get("private") is True
         manifest.packages.append(
@@ -32,4 +31,3 @@ def parse_bower(path: str, content: bytes) -> Manifest:
             manifest.dependencies.append(Dependency(needed, constraint, scope=scope, line=line, source=source))
     for target, line in document.texts("main"):
         manifest.entries.append(Entry("library", "main", target, line))
-    return manifest

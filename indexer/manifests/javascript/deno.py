@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .... import lazy_re as re
-from ..base import Dependency, Entry, Manifest, Script, Setting, WorkspaceTool, named, told
+from ..base import Dependency, Entry, Manifest, Script, Setting, WorkspaceTool, named, reader, told
 from ..locking import lockfiles_beside, with_members
 from ..notations.json_lines import read_json
 from ..notations.lines import Document, directory
@@ -30,10 +30,9 @@ _ENTRY = re.compile(r"(@[^/@]+/[^@]+|[^/@]+)@([^_]+)(?:_.*)?\Z", re.DOTALL)
 _NEED = re.compile(r"(?:npm:|jsr:)?(@[^/@]+/[^@]+|[^/@]+)")
 
 
-def parse_config(path: str, content: bytes) -> Manifest:
+@reader(read_json, ECOSYSTEM, "deno")
+def parse_config(path: str, document: Document, manifest: Manifest) -> None:
     """Reads a deno.json: the package, its tasks, exports, workspace, and the packages of its import map."""
-    document = read_json(content)
-    manifest = Manifest(ECOSYSTEM, manager="deno", problems=document.problems)
     manifest.packages += named(document, path)
     manifest.dependencies += _imported(document)
     manifest.scripts += _tasks(document, directory(path))
@@ -47,7 +46,6 @@ def parse_config(path: str, content: bytes) -> Manifest:
     for tool in ("fmt", "lint", "test"):
         if tool in document.table():
             manifest.settings.append(Setting("tool", f"deno {tool}", "", document.line(tool)))
-    return manifest
 
 
 def _imported(document: Document) -> Iterator[Dependency]:
@@ -73,10 +71,9 @@ def _tasks(document: Document, folder: str) -> Iterator[Script]:
 # Source: https://github.com/denoland/deno/blob/main/libs/lockfile (versions and their fields).
 
 
-def parse_deno_lock(path: str, content: bytes) -> Manifest:
+@reader(read_json, "npm", "deno", "lockfile")
+def parse_deno_lock(path: str, document: Document, manifest: Manifest) -> None:
     """A deno.lock. Packages of JSR carry the group `jsr`, as in deno.json."""
-    document = read_json(content)
-    manifest = Manifest("npm", "lockfile", "deno", problems=document.problems)
     manifest.settings += told(document, "config", "lockfileVersion", "version")
     base: tuple[Key, ...] = ("packages",) if document.table("packages") else ()
     seen = set[tuple[str, str]]()
@@ -98,7 +95,6 @@ def parse_deno_lock(path: str, content: bytes) -> Manifest:
                         requires=tuple(dict.fromkeys(_needs(document, (*at, key)))),
                     )
                 )
-    return manifest
 
 
 def _needs(document: Document, at: tuple[Key, ...]) -> list[str]:

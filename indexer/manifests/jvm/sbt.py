@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .... import lazy_re as re
-from ..base import Dependency, Manifest, Package, Setting, WorkspaceTool, replace
+from ..base import Dependency, Manifest, Package, Setting, WorkspaceTool, reader, replace
 from ..marks import properties, strongest
 from ..notations.json_lines import read_json
-from ..notations.lines import decode, directory, inside
+from ..notations.lines import Document, decode, directory, inside
 
 __all__ = ["ECOSYSTEM", "link"]
 
@@ -77,10 +77,9 @@ def parse_properties(path: str, content: bytes) -> Manifest:
     return manifest
 
 
-def parse_lock(path: str, content: bytes) -> Manifest:
+@reader(read_json, ECOSYSTEM, "sbt", "lockfile")
+def parse_lock(path: str, document: Document, manifest: Manifest) -> None:
     """Reads a build.sbt.lock (sbt-dependency-lock): modules with the configurations that they are locked in."""
-    document = read_json(content)
-    manifest = Manifest(ECOSYSTEM, role="lockfile", manager="sbt", problems=document.problems)
     for place in document.places("dependencies"):
         group, artifact = document.text(*place, "org"), document.text(*place, "name")
         names = {text for text, _ in document.texts(*place, "configurations")}
@@ -90,7 +89,6 @@ def parse_lock(path: str, content: bytes) -> Manifest:
             manifest.dependencies.append(
                 Dependency(f"{group}:{artifact}", resolved=version, scope=scope, direct=False, line=line)
             )
-    return manifest
 
 
 def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ...gathering import words
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
 __all__ = ["Call", "calls", "literal_text", "parse_python", "query"]
 
 DEPTH = 30
-ERRORS = 20
 _CONDITIONAL = words("if_statement else_clause elif_clause try_statement except_clause block with_statement")
 _CALLS = "(call function: (_) @name arguments: (argument_list)) @call"
 Value: TypeAlias = Any
@@ -47,13 +45,9 @@ class Call:
         yield from _texts(self._arguments.get(name, (None, 1))[0])
 
     def tables(self, name: str) -> Iterator[tuple[str, Iterator[tuple[str, int]]]]:
-        """`(key, texts)` of a dict of texts or lists; a text in the form of an INI file counts as a dict."""
+        """`(key, texts)` of a dict of texts or lists."""
         value = self._arguments.get(name, (None, 1))[0]
-        if isinstance(value, dict):
-            for key, items in value.items():
-                yield key, _texts(items)
-        elif isinstance(value, tuple):
-            yield from _ini_tables(list(_texts(value)))
+        yield from ((key, _texts(items)) for key, items in (value.items() if isinstance(value, dict) else ()))
 
 
 def _texts(value: Value) -> Iterator[tuple[str, int]]:
@@ -66,24 +60,13 @@ def _texts(value: Value) -> Iterator[tuple[str, int]]:
             yield from _texts(item)
 
 
-def _ini_tables(lines: list[tuple[str, int]]) -> Iterator[tuple[str, Iterator[tuple[str, int]]]]:
-    found: dict[str, list[tuple[str, int]]] = {}
-    section = ""
-    for text, line in lines:
-        if text.startswith("["):
-            section = text.strip("[]")
-        else:
-            found.setdefault(section, []).append((text, line))
-    for key, items in found.items():
-        yield key, iter(items)
-
-
 def calls(source: bytes, names: Sequence[str]) -> list[Call]:
     """The calls of functions of the given (dotted) names, in source order, names of the module's assignments filled in."""
     root = parse_python(source)
     reader = _Literals()
     reader.assignments(root)
-    return [reader.call(node) for node in _find_calls(root, frozenset(name.encode() for name in names))]
+    found = [found["call"][0] for found in query(_CALLS, root) if source_of(found["name"][0]) in names]
+    return [reader.call(node) for node in sorted(found, key=lambda node: node.start_byte)]
 
 
 def parse_python(source: bytes) -> Node:
@@ -110,15 +93,6 @@ def literal_text(node: Node) -> str:
     """The text of a string node; "" where it has placeholders."""
     value = _string(node)
     return value[0] if isinstance(value, tuple) else ""
-
-
-def _find_calls(root: Node, names: frozenset[bytes]) -> list[Node]:
-    """The call nodes; where a call is cut short (no closing bracket), the error node that stands for it."""
-    found = [found["call"][0] for found in query(_CALLS, root) if found["name"][0].text in names]
-    if not found and root.has_error:
-        errors = [found["error"][0] for found in query("(ERROR) @error", root)][:ERRORS]
-        found = [node for node in errors if any(child.text in names for child in node.named_children[:ERRORS])]
-    return sorted(found, key=lambda node: node.start_byte)
 
 
 class _Literals:
@@ -184,10 +158,7 @@ class _Literals:
             return None
         kind = node.type
         if kind == "string":
-            return _string(node, self._names)
-        if kind == "concatenated_string":
-            parts = [self.value(child, depth + 1) for child in node.named_children]
-            return _joined_texts(parts, node.start_point[0] + 1)
+            return _string(node)
         if kind in ("list", "tuple", "set"):
             return self._items(node, depth)
         if kind == "dictionary":
@@ -201,13 +172,11 @@ class _Literals:
         return self._dict_call(node, depth) if kind == "call" else None
 
     def _items(self, node: Node, depth: int) -> list[Value]:
-        items = []
+        items: list[Value] = []
         for child in node.named_children:
-            if child.type == "list_splat" and child.named_children:
-                value = self.value(child.named_children[0], depth + 1)
-                items.extend(value if isinstance(value, list) else [])
-            elif child.type != "comment":
-                items.append(self.value(child, depth + 1))
+            splat = child.type == "list_splat" and child.named_children
+            value = self.value(child.named_children[0] if splat else child, depth + 1)
+            items += value if splat and isinstance(value, list) else [value]
         return [item for item in items if item is not None]
 
     def _pairs(self, node: Node, depth: int) -> dict[str, Value]:
@@ -239,15 +208,12 @@ class _Literals:
         return None
 
 
-def _string(node: Node, names: Mapping[str, Value] = MappingProxyType({})) -> Value:
-    """A text with its line, known names filled in; None for one with other placeholders."""
+def _string(node: Node) -> Value:
+    """A text with its line; None for one with placeholders."""
     parts = []
     for child in node.children:
         if child.type == "interpolation":
-            known = names.get(source_of(child).strip("{} "))
-            if not isinstance(known, tuple):
-                return None
-            parts.append(known[0])
+            return None
         if child.type == "string_content":
             parts.append(
                 source_of(child).replace("\\\n", "").replace('\\"', '"').replace("\\'", "'").replace("\\n", "\n")
@@ -262,8 +228,3 @@ def _joined(left: Value, right: Value) -> Value:
     if isinstance(left, list) or isinstance(right, list):
         return [*(left if isinstance(left, list) else []), *(right if isinstance(right, list) else [])]
     return None
-
-
-def _joined_texts(parts: Sequence[Value], line: int) -> Value:
-    texts = [part[0] for part in parts if isinstance(part, tuple)]
-    return ("".join(texts), line) if len(texts) == len(parts) else None

@@ -10,10 +10,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from .... import lazy_re as re
-from ..base import CHANNEL, INDEX, Dependency, Manifest, Package, Setting, replace, told
+from ..base import CHANNEL, INDEX, Dependency, Manifest, Package, Setting, reader, replace, told
 from ..locking import lockfiles_beside
 from ..marks import pinned
-from ..notations.lines import decode, directory
+from ..notations.lines import Document, decode, directory
 from ..notations.toml_lines import read_toml
 from ..notations.yaml_lines import read_yaml
 from .pypi.pep508 import dependency, normalise, parse_requirement
@@ -39,10 +39,9 @@ ARCHIVE = re.compile(r"([^/]+)-([^-/]+)-[^-/]+\.(?:conda|tar\.bz2)(?:#.*)?\Z")
 OPTIONAL = "extra =="
 
 
-def parse_environment(path: str, content: bytes) -> Manifest:
+@reader(read_yaml, ECOSYSTEM, "conda")
+def parse_environment(path: str, document: Document, manifest: Manifest) -> None:
     """Reads an environment.yml. Without a list of dependencies the file isn't Conda's, and says nothing."""
-    document = read_yaml(content)
-    manifest = Manifest(ECOSYSTEM, manager="conda", problems=document.problems)
     for text, line in document.texts("dependencies"):
         _add(text, line, manifest)
     for index, item in enumerate(document.items("dependencies")):
@@ -53,13 +52,11 @@ def parse_environment(path: str, content: bytes) -> Manifest:
         manifest.settings.append(Setting("config", "channel", text, line))
     if not manifest.dependencies and not manifest.settings:
         manifest.manager = ""
-    return manifest
 
 
-def parse_lock(path: str, content: bytes) -> Manifest:
+@reader(read_yaml, ECOSYSTEM, "conda", "lockfile")
+def parse_lock(path: str, document: Document, manifest: Manifest) -> None:
     """Reads a conda-lock.yml; what several platforms share is listed once."""
-    document = read_yaml(content)
-    manifest = Manifest(ECOSYSTEM, role="lockfile", manager="conda", problems=document.problems)
     seen: set[tuple[str, str, str]] = set()
     for place in document.places("package"):
         name, version = document.text(*place, "name"), document.text(*place, "version")
@@ -78,13 +75,12 @@ def parse_lock(path: str, content: bytes) -> Manifest:
                     requires=tuple(document.table(*place, "dependencies")),
                 )
             )
-    return manifest
 
 
-def parse_pixi(path: str, content: bytes) -> Manifest:
+@reader(read_toml, ECOSYSTEM, "pixi")
+def parse_pixi(path: str, document: Document, manifest: Manifest) -> None:
     """Reads a pixi.toml; the workspace that it sets up is no package unless it says so."""
-    document, base = read_toml(content), directory(path)
-    manifest = Manifest(ECOSYSTEM, manager="pixi", problems=document.problems)
+    base = directory(path)
     if name := document.text("package", "name"):
         line = document.line("package", "name")
         manifest.packages.append(Package(name, document.text("package", "version"), base, line))
@@ -98,7 +94,6 @@ def parse_pixi(path: str, content: bytes) -> Manifest:
     for table in ("workspace", "project"):
         for text, line in document.texts(table, "channels"):
             manifest.settings.append(Setting("config", "channel", text, line))
-    return manifest
 
 
 # ---- Pixi's pixi.lock: what is installed from Conda's channels and from PyPI, for all environments and platforms together

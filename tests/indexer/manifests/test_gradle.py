@@ -199,20 +199,6 @@ def test_catalog_alone(rows: Rows, read: Read) -> None:
     assert {(d.direct, d.group) for d in manifest.dependencies} == {(False, "catalog libs")}
 
 
-def test_catalog_in_settings(rows: Rows) -> None:
-    files = {
-        "settings.gradle": dedent("""\
-            dependencyResolutionManagement { versionCatalogs { create("deps") {
-              version("v", "1.4")
-              library("one", "a", "one").versionRef("v")
-              library("two-x", "a:two:2.0")
-            } } }
-            """),
-        "build.gradle": "dependencies { implementation deps.one\nimplementation deps.two.x }\n",
-    }
-    assert [row[:3] for row in rows(files, "build.gradle")] == [("a:one", "1.4", "1.4"), ("a:two", "2.0", "2.0")]
-
-
 def test_renamed_project(read: Read) -> None:
     files = {
         "settings.gradle.kts": 'include(":server")\nproject(":server").name = "server3"\n',

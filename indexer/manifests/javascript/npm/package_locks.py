@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ...base import Dependency, Manifest, told
+from ...base import Dependency, Manifest, reader, told
 from ...lock_graph import LockGraph, Root
 from ...notations.json_lines import read_json
 from ...notations.lines import Document, Key, directory, inside
@@ -23,17 +23,11 @@ _FLAGS = (("dev", "dev"), ("optional", "optional"), ("devOptional", "optional"),
 DEPTH = 40
 
 
-def _lockfile(manager: str, document: Document) -> Manifest:
-    manifest = Manifest("npm", "lockfile", manager, problems=document.problems)
-    manifest.settings += told(document, "config", "lockfileVersion", "lockfileVersion")
-    return manifest
-
-
 # ---------------------------------------------------------------------------------------------------------------- npm
-def parse_package_lock(path: str, data: bytes) -> Manifest:
+@reader(read_json, "npm", "npm", "lockfile")
+def parse_package_lock(path: str, document: Document, manifest: Manifest) -> None:
     """A package-lock.json or npm-shrinkwrap.json of any version."""
-    document = read_json(data)
-    manifest = _lockfile("npm", document)
+    manifest.settings += told(document, "config", "lockfileVersion", "lockfileVersion")
     base = directory(path)
     if document.table("packages"):
         graph, scopes = _packages(document, base)
@@ -42,7 +36,6 @@ def parse_package_lock(path: str, data: bytes) -> Manifest:
         _nested(document, ("dependencies",), "", base, graph, scopes)
         _requires(document, ("dependencies",), "", graph)
     manifest.dependencies = graph.dependencies(scopes)
-    return manifest
 
 
 def _packages(document: Document, base: str) -> tuple[LockGraph, dict[str, str]]:
@@ -140,10 +133,10 @@ def _requires(document: Document, at: tuple[Key, ...], place: str, graph: LockGr
 
 
 # ---------------------------------------------------------------------------------------------------------------- Bun
-def parse_bun_lock(path: str, data: bytes) -> Manifest:
+@reader(read_json, "npm", "bun", "lockfile")
+def parse_bun_lock(path: str, document: Document, manifest: Manifest) -> None:
     """A bun.lock: JSON with trailing commas; packages by their place, as `a/b` for b inside a."""
-    document = read_json(data)
-    manifest = _lockfile("bun", document)
+    manifest.settings += told(document, "config", "lockfileVersion", "lockfileVersion")
     graph = LockGraph()
     for key, entry in document.table("packages").items():
         if isinstance(entry, list) and entry and isinstance(entry[0], str):
@@ -160,7 +153,6 @@ def parse_bun_lock(path: str, data: bytes) -> Manifest:
                 if target:
                     graph.roots.append(Root(target, scope, constraint, place))
     manifest.dependencies = graph.dependencies()
-    return manifest
 
 
 def _bun_node(spec: str, line: int, base: str) -> Dependency:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from ...base import Manifest, Package, Setting, WorkspaceTool, replace, told
+from ...base import Manifest, Package, Setting, WorkspaceTool, reader, replace, told
 from ...marks import APPLICATION, IMPLICIT
 from ...notations.json_lines import read_json
 from ...notations.lines import directory
@@ -21,54 +21,47 @@ if TYPE_CHECKING:
 __all__ = ["projects"]
 
 
-def parse_pnpm_workspace(_path: str, data: bytes) -> Manifest:
+@reader(read_yaml, ECOSYSTEM, "pnpm", "config")
+def parse_pnpm_workspace(_path: str, document: Document, manifest: Manifest) -> None:
     """A pnpm-workspace.yaml: members, catalogs, overrides."""
-    document = read_yaml(data)
-    manifest = Manifest(ECOSYSTEM, "config", "pnpm", problems=document.problems)
     globs = [glob for glob, _ in document.texts("packages")]
     if globs:
         manifest.tools.append(workspace_tool("pnpm workspaces", globs, document.line("packages")))
     manifest.settings = list(catalogs(document))
     for name, version, line in document.pairs("overrides"):
         manifest.settings.append(Setting("config", f"overrides.{name}", version, line))
-    return manifest
 
 
-def parse_yarnrc(_path: str, data: bytes) -> Manifest:
+@reader(read_yaml, ECOSYSTEM, "yarn", "config")
+def parse_yarnrc(_path: str, document: Document, manifest: Manifest) -> None:
     """A .yarnrc.yml: proves Yarn 2 or later, and holds its catalogs."""
-    document = read_yaml(data)
-    manifest = Manifest(ECOSYSTEM, "config", "yarn", problems=document.problems)
     manifest.settings = list(catalogs(document))
     for name in ("nodeLinker", "yarnPath"):
         manifest.settings += told(document, "config", name, name)
-    return manifest
 
 
-def parse_lerna(_path: str, data: bytes) -> Manifest:
+@reader(read_json, ECOSYSTEM, "", "config")
+def parse_lerna(_path: str, document: Document, manifest: Manifest) -> None:
     """A lerna.json."""
-    document = read_json(data)
-    manifest = Manifest(ECOSYSTEM, "config", document.text("npmClient"), problems=document.problems)
+    manifest.manager = document.text("npmClient")
     members = [glob for glob, _ in document.texts("packages")]
     manifest.tools.append(workspace_tool("Lerna", members, document.line("packages")))
-    return manifest
 
 
-def parse_task_runner(path: str, data: bytes) -> Manifest:
+@reader(read_json, ECOSYSTEM, "", "config")
+def parse_task_runner(path: str, document: Document, manifest: Manifest) -> None:
     """An nx.json, turbo.json or turbo.jsonc: the tool's presence, and the tasks that it knows."""
-    document = read_json(data)
     name, fields = ("Nx", ("targetDefaults",)) if path.endswith("nx.json") else ("Turborepo", ("tasks", "pipeline"))
-    manifest = Manifest(ECOSYSTEM, "config", tools=[WorkspaceTool(name, (), 1)], problems=document.problems)
+    manifest.tools.append(WorkspaceTool(name, (), 1))
     for field in fields:
         manifest.settings += [
             Setting("config", f"{field}.{task}", "", document.line(field, task)) for task in document.table(field)
         ]
-    return manifest
 
 
-def parse_rush(_path: str, data: bytes) -> Manifest:
+@reader(read_json, ECOSYSTEM, "", "config")
+def parse_rush(_path: str, document: Document, manifest: Manifest) -> None:
     """A rush.json: every project is listed with its folder."""
-    document = read_json(data)
-    manifest = Manifest(ECOSYSTEM, "config", problems=document.problems)
     members = [document.text(*place, "projectFolder") for place in document.places("projects")]
     manifest.tools.append(WorkspaceTool("Rush", tuple(filter(None, members)), document.line("projects")))
     for manager in ("pnpm", "yarn", "npm"):
@@ -76,7 +69,6 @@ def parse_rush(_path: str, data: bytes) -> Manifest:
             manifest.manager = manager
             manifest.settings.append(Setting("manager", manager, version, document.line(f"{manager}Version")))
             break
-    return manifest
 
 
 # ---- Nx's projects: a project.json gives a folder a name and targets where no package.json has to
@@ -85,11 +77,10 @@ MARKS = ("projectType", "sourceRoot", "targets", "root")
 """Fields by which a project.json is told from .NET's former file of that name."""
 
 
-def parse_project(path: str, data: bytes) -> Manifest:
+@reader(read_json, ECOSYSTEM, "", "config")
+def parse_project(path: str, document: Document, manifest: Manifest) -> None:
     """A project.json: the project's name, else its folder's, and the projects that it needs by its own word."""
-    document = read_json(data)
     base = directory(path)
-    manifest = Manifest(ECOSYSTEM, "config", problems=document.problems)
     if base and _is_nx(document):
         manifest.role = "manifest"
         name = document.text("name") or base.rpartition("/")[2]
@@ -101,7 +92,6 @@ def parse_project(path: str, data: bytes) -> Manifest:
         ]
         if document.text("projectType") == APPLICATION:
             manifest.settings.append(Setting("config", "projectType", APPLICATION, document.line("projectType")))
-    return manifest
 
 
 def _is_nx(document: Document) -> bool:

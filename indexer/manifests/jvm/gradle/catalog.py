@@ -1,4 +1,4 @@
-"""Gradle version catalogs: gradle/*.versions.toml, and catalogs written in a settings script.
+"""Gradle version catalogs: gradle/*.versions.toml, and those that a settings script names.
 
 Source: https://docs.gradle.org/current/userguide/version_catalogs.html. A catalog's libraries are nobody's dependencies by
 themselves: they carry `direct=False`, the group `catalog NAME` and the marker `alias A.B` (the accessor that scripts use).
@@ -8,7 +8,7 @@ Plugins, bundles and versions are settings `plugin:ALIAS`, `bundle:ALIAS`, `vers
 from __future__ import annotations
 
 from ..... import lazy_re as re
-from ...base import Dependency, Manifest, Setting
+from ...base import Dependency, Manifest, Setting, reader
 from ...notations.block_nodes import Node, flatten, walk
 from ...notations.lines import Document, Key, directory, inside
 from ...notations.toml_lines import read_toml
@@ -24,11 +24,10 @@ def _accessor(alias: str) -> str:
     return _SEPARATOR.sub(".", alias)
 
 
-def parse_catalog(path: str, content: bytes) -> Manifest:
+@reader(read_toml, "maven", "gradle", "config")
+def parse_catalog(path: str, document: Document, manifest: Manifest) -> None:
     """Reads a version catalog; its name is the file's (`libs.versions.toml` → `libs`)."""
-    document = read_toml(content)
     catalog = path.rpartition("/")[2].removesuffix(".versions.toml")
-    manifest = Manifest("maven", role="config", manager="gradle", problems=document.problems)
     for alias in document.table("libraries"):
         manifest.dependencies += _library(document, catalog, alias)
     for alias in document.table("plugins"):
@@ -47,11 +46,10 @@ def parse_catalog(path: str, content: bytes) -> Manifest:
         manifest.settings.append(
             Setting("config", f"bundle:{_accessor(alias)}", members, document.line("bundles", alias))
         )
-    return manifest
 
 
 def script_catalogs(path: str, nodes: list[Node], manifest: Manifest) -> None:
-    """Catalogs in a settings script's `versionCatalogs { create("libs") { ... } }`; of one read from a file, where it is."""
+    """Catalogs that a settings script reads from files: `versionCatalogs { create("libs") { from(files("x")) } }`."""
     for node, around in walk(nodes):
         if not any(n.path.endswith("versionCatalogs") for n in around):
             continue
@@ -61,10 +59,6 @@ def script_catalogs(path: str, nodes: list[Node], manifest: Manifest) -> None:
         if node.path == "from" and texts:
             place = inside(directory(path), texts[0])
             manifest.settings.append(Setting("config", f"catalog:{catalog}", place, node.line))
-        elif node.path == "version" and len(texts) > 1:
-            manifest.settings.append(Setting("config", f"version:{_accessor(texts[0])}", texts[1], node.line))
-        elif node.path in ("library", "alias", "alias.to") and texts:
-            _script_library(node, catalog, texts, manifest)
 
 
 def _library(document: Document, catalog: str, alias: str) -> list[Dependency]:
@@ -103,20 +97,3 @@ def _rich(document: Document, place: tuple[Key, ...]) -> str:
     return plain or next(
         (text for kind in ("strictly", "require", "prefer") if (text := document.text(*place, kind))), ""
     )
-
-
-def _script_library(node: Node, catalog: str, texts: list[str], manifest: Manifest) -> None:
-    """`library("alias", "g:a:1")`, or `library("alias", "g", "a").version("1")` and `.versionRef("x")`."""
-    target = node.chain.get("to")
-    words = [*texts, target] if isinstance(target, str) else texts
-    if len(words) < 2:
-        return
-    module = words[1] if ":" in words[1] else ":".join(words[1:3])
-    group_name, version = ":".join(module.split(":")[:2]), "".join(module.split(":")[2:3])
-    versions = {s.name.removeprefix("version:"): s.value for s in manifest.settings if s.name.startswith("version:")}
-    written, reference = node.chain.get("version"), node.chain.get("versionRef")
-    if isinstance(reference, str):
-        version = versions.get(_accessor(reference), "")
-    elif isinstance(written, str):
-        version = written
-    manifest.dependencies.append(_offered(catalog, words[0], group_name, version, node.line))

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ....gathering import by_key
-from ...base import Dependency, Manifest, replace, told
+from ...base import Dependency, Manifest, reader, replace, told
 from ...lock_graph import LockGraph, Root
 from ...marks import strongest
 from ...notations.json_lines import read_json
@@ -20,12 +20,6 @@ from .pep508 import normalise, parse_requirement, scope_of
 __all__ = ["parse_pdm_lock", "parse_pipfile_lock", "parse_poetry_lock", "parse_pylock", "parse_uv_lock"]
 
 _MAIN_GROUPS = ("main", "default")
-
-
-def _lockfile(document: Document, manager: str, version_at: tuple[Key, ...]) -> Manifest:
-    manifest = Manifest("pypi", "lockfile", manager, problems=document.problems)
-    manifest.settings += told(document, "config", "lockfileVersion", *version_at)
-    return manifest
 
 
 def _tables(document: Document, *at: Key) -> Iterator[tuple[tuple[Key, ...], str, str, int]]:
@@ -46,10 +40,10 @@ def _scope(groups: list[str], other: str = "runtime", extra: str = "dev") -> str
 
 
 # -------------------------------------------------------------------------------------------------------- poetry, pdm
-def parse_poetry_lock(path: str, data: bytes) -> Manifest:
+@reader(read_toml, "pypi", "poetry", "lockfile")
+def parse_poetry_lock(path: str, document: Document, manifest: Manifest) -> None:
     """A poetry.lock: `category` up to Poetry 1.4, `groups` from 2.0; between them only the manifests know the scopes."""
-    document = read_toml(data)
-    manifest = _lockfile(document, "poetry", ("metadata", "lock-version"))
+    manifest.settings += told(document, "config", "lockfileVersion", "metadata", "lock-version")
     graph, scopes = _by_group(document, directory(path))
     for at, _, _, line in _tables(document, "package"):
         key = f"{line}"
@@ -59,20 +53,18 @@ def parse_poetry_lock(path: str, data: bytes) -> Manifest:
         scopes[key] = _scope(groups, "optional" if optional else "runtime")
         graph.edges[key] = [normalise(name) for name in document.table(*at, "dependencies")]
     manifest.dependencies = _named_edges(graph).dependencies(scopes)
-    return manifest
 
 
-def parse_pdm_lock(path: str, data: bytes) -> Manifest:
+@reader(read_toml, "pypi", "pdm", "lockfile")
+def parse_pdm_lock(path: str, document: Document, manifest: Manifest) -> None:
     """A pdm.lock: each package with its groups and its requirements."""
-    document = read_toml(data)
-    manifest = _lockfile(document, "pdm", ("metadata", "lock_version"))
+    manifest.settings += told(document, "config", "lockfileVersion", "metadata", "lock_version")
     graph, scopes = _by_group(document, directory(path))
     for at, _, _, line in _tables(document, "package"):
         scopes[f"{line}"] = _scope([group for group, _ in document.texts(*at, "groups")], extra="optional")
         needed = (parse_requirement(text) for text, _ in document.texts(*at, "dependencies"))
         graph.edges[f"{line}"] = [requirement.name for requirement in needed if requirement]
     manifest.dependencies = _named_edges(graph).dependencies(scopes)
-    return manifest
 
 
 def _by_group(document: Document, base: str) -> tuple[LockGraph, dict[str, str]]:
@@ -108,10 +100,10 @@ def _keys(graph: LockGraph) -> dict[str, list[str]]:
 
 
 # ----------------------------------------------------------------------------------------------------------------- uv
-def parse_uv_lock(path: str, data: bytes) -> Manifest:
+@reader(read_toml, "pypi", "uv", "lockfile")
+def parse_uv_lock(path: str, document: Document, manifest: Manifest) -> None:
     """A uv.lock. The projects of the workspace are in it as packages: they are the roots, and no dependencies."""
-    document = read_toml(data)
-    manifest = _lockfile(document, "uv", ("version",))
+    manifest.settings += told(document, "config", "lockfileVersion", "version")
     base = directory(path)
     graph = LockGraph()
     projects: list[tuple[tuple[Key, ...], str]] = []
@@ -126,7 +118,6 @@ def parse_uv_lock(path: str, data: bytes) -> Manifest:
     for at, place in projects:
         graph.roots += _uv_roots(document, at, place, graph)
     manifest.dependencies = graph.dependencies()
-    return manifest
 
 
 def _uv_node(document: Document, at: tuple[Key, ...], dep: Dependency, base: str) -> Dependency:
@@ -169,11 +160,11 @@ def _uv_constraints(document: Document, at: tuple[Key, ...]) -> dict[str, str]:
 
 
 # ------------------------------------------------------------------------------------------------------------- PEP 751
-def parse_pylock(path: str, data: bytes) -> Manifest:
+@reader(read_toml, "pypi", "", "lockfile")
+def parse_pylock(path: str, document: Document, manifest: Manifest) -> None:
     """A pylock.toml. Every installer reads it, so that `created-by` tells no manager; `packages[].dependencies` are
     recommended, not required."""
-    document = read_toml(data)
-    manifest = _lockfile(document, "", ("lock-version",))
+    manifest.settings += told(document, "config", "lockfileVersion", "lock-version")
     graph = LockGraph()
     for at, name, version, line in _tables(document, "packages"):
         node = _pylock_node(document, at, Dependency(name, resolved=version, line=line), directory(path))
@@ -181,7 +172,6 @@ def parse_pylock(path: str, data: bytes) -> Manifest:
             graph.nodes[f"{line}"] = node
         graph.edges[f"{line}"] = list(_uv_names(document, (*at, "dependencies")))
     manifest.dependencies = _named_edges(graph).dependencies({})
-    return manifest
 
 
 def _pylock_node(document: Document, at: tuple[Key, ...], dep: Dependency, base: str) -> Dependency:
@@ -197,10 +187,10 @@ def _pylock_node(document: Document, at: tuple[Key, ...], dep: Dependency, base:
 
 
 # -------------------------------------------------------------------------------------------------------------- Pipenv
-def parse_pipfile_lock(path: str, data: bytes) -> Manifest:
+@reader(read_json, "pypi", "pipenv", "lockfile")
+def parse_pipfile_lock(path: str, document: Document, manifest: Manifest) -> None:
     """A Pipfile.lock: one table a category, versions pinned with `==`."""
-    document = read_json(data)
-    manifest = _lockfile(document, "pipenv", ("_meta", "pipfile-spec"))
+    manifest.settings += told(document, "config", "lockfileVersion", "_meta", "pipfile-spec")
     base = directory(path)
     for section, table in document.table().items():
         if section == "_meta" or not isinstance(table, dict):
@@ -210,7 +200,6 @@ def parse_pipfile_lock(path: str, data: bytes) -> Manifest:
             if isinstance(form, dict):
                 line = document.line(section, name)
                 manifest.dependencies.append(_pipenv_package(normalise(name), form, scope, line, base))
-    return manifest
 
 
 def _pipenv_package(name: str, form: dict[str, Any], scope: str, line: int, base: str) -> Dependency:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from ..... import lazy_re as re
-from ...base import Dependency, Entry, Manifest, Package, Script, Setting, WorkspaceTool, replace, told
+from ...base import Dependency, Entry, Manifest, Package, Script, Setting, WorkspaceTool, reader, replace, told
 from ...marks import pinned
 from ...notations.lines import Document, Key, directory, included, inside
 from ...notations.toml_lines import read_toml
@@ -49,11 +49,10 @@ _BACKENDS = {"poetry.core.masonry.api": "poetry", "poetry.masonry.api": "poetry"
 """Build backends that only one manager writes into a new project; the others serve several."""
 
 
-def parse_pyproject(path: str, data: bytes) -> Manifest:
+@reader(read_toml, "pypi")
+def parse_pyproject(path: str, document: Document, manifest: Manifest) -> None:
     """A pyproject.toml in any of the styles; several may stand in one file."""
-    document = read_toml(data)
-    base = directory(path)
-    manifest = Manifest("pypi", manager=_manager(document), problems=document.problems)
+    base, manifest.manager = directory(path), _manager(document)
     manifest.problems += [
         *document.misshapen(dict, "project", "tool.poetry.dependencies"),
         *document.misshapen(list, "project.dependencies", "build-system.requires", of=str),
@@ -68,7 +67,6 @@ def parse_pyproject(path: str, data: bytes) -> Manifest:
     manifest.settings = list(_settings(document))
     for field in ("dependencies", "optional-dependencies"):
         manifest.includes += included(base, *_dynamic_files(document, field))
-    return manifest
 
 
 def _requirements(

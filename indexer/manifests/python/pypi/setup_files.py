@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from ..... import lazy_re as re
-from ...base import Entry, Manifest, Package, Script, Setting, replace, told
+from ...base import Entry, Manifest, Package, Script, Setting, reader, replace, told
 from ...notations.ini_lines import read_ini
 from ...notations.lines import Document, directory, included
 from ...notations.toml_lines import read_toml
@@ -29,11 +29,10 @@ _OWN_SECTIONS = frozenset({
 Item = tuple[str, int]
 
 
-def parse_setup_cfg(path: str, data: bytes) -> Manifest:
+@reader(read_ini, "pypi")
+def parse_setup_cfg(path: str, document: Document, manifest: Manifest) -> None:
     """A setup.cfg: setuptools' metadata and options; other sections configure tools."""
-    document = read_ini(data)
     base = directory(path)
-    manifest = Manifest("pypi", problems=document.problems)
     if name := _first(document, "metadata", "name"):
         version = _first(document, "metadata", "version")
         version = "" if version.startswith(("attr:", "file:")) else version
@@ -53,7 +52,6 @@ def parse_setup_cfg(path: str, data: bytes) -> Manifest:
     for section in document.table():
         if section not in _OWN_SECTIONS and not section.startswith(("options.", "metadata")):
             manifest.settings.append(Setting("tool", section.removeprefix("tool:"), "", document.line(section)))
-    return manifest
 
 
 def _first(document: Document, section: str, option: str) -> str:
@@ -136,11 +134,10 @@ def _setup_call(manifest: Manifest, call: Call, base: str) -> None:
 
 
 # ------------------------------------------------------------------------------------------------------------- Pipfile
-def parse_pipfile(path: str, data: bytes) -> Manifest:
+@reader(read_toml, "pypi", "pipenv")
+def parse_pipfile(path: str, document: Document, manifest: Manifest) -> None:
     """A Pipfile: packages, dev-packages and categories of one's own."""
-    document = read_toml(data)
     base = directory(path)
-    manifest = Manifest("pypi", manager="pipenv", problems=document.problems)
     for section in document.table():
         if section in ("source", "requires", "scripts", "pipenv"):
             continue
@@ -153,4 +150,3 @@ def parse_pipfile(path: str, data: bytes) -> Manifest:
         manifest.scripts.append(Script(name, command, line, directory=base))
     for field in ("python_version", "python_full_version"):
         manifest.settings += told(document, "engine", "python", "requires", field)
-    return manifest
