@@ -5,6 +5,7 @@ from __future__ import annotations
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
+from ..analyzers.lists import counted
 from .visible import unmarked
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def tour(workspace: Workspace, progress: Callable[[int, int], None] | None) -> N
     again = workspace.refresh()
     console.rule("[bold]groundplan[/bold]")
     console.print(
-        f"{unmarked(workspace.root.name)}: {_count(done.files, 'file')}, {done.changed} read in {done.seconds:.2f} s; "
+        f"{unmarked(workspace.root.name)}: {counted(done.files, 'file')}, {done.changed} read in {done.seconds:.2f} s; "
         f"a second look took {again.seconds * 1000:.0f} ms\n"
     )
     context = workspace.ask("context")
@@ -86,8 +87,8 @@ def _impact(console: Console, workspace: Workspace, context: dict[str, Any]) -> 
     answer = workspace.ask("impact_analysis", file_path=path, limit=3)
     console.print(f"\n[bold]What if {unmarked(path)} changes?[/bold]")
     console.print(
-        f"  risk {answer['risk_level']} ({answer['risk_score']}), {_count(answer['impact_count'], 'file')} impacted, "
-        f"{_count(answer['tests_count'], 'test file')} to run"
+        f"  risk {answer['risk_level']} ({answer['risk_score']}), {counted(answer['impact_count'], 'file')} impacted, "
+        f"{counted(answer['tests_count'], 'test file')} to run"
     )
     for reason in answer["risk_reasons"][:3]:
         console.print(f"  [dim]{unmarked(reason)}[/dim]")
@@ -102,11 +103,7 @@ def _graph(console: Console, workspace: Workspace) -> None:
     faults = len(check(workspace)["findings"])
     console.print("\n[bold]The graph[/bold]")
     console.print(
-        f"  {_count(graph['total_files'], 'file')}, {_count(graph['total_edges'], 'import')} between them, "
-        f"{_count(graph['total_cycles'], 'cycle')}, {_count(graph['total_unresolved'], 'import')} to nowhere"
+        f"  {counted(graph['total_files'], 'file')}, {counted(graph['total_edges'], 'import')} between them, "
+        f"{counted(graph['total_cycles'], 'cycle')}, {counted(graph['total_unresolved'], 'import')} to nowhere"
     )
-    console.print(f"  [dim]groundplan check finds {_count(faults, 'fault')} in code and tests[/dim]")
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+    console.print(f"  [dim]groundplan check finds {counted(faults, 'fault')} in code and tests[/dim]")

@@ -37,15 +37,6 @@ VENDORED = (
     " GROUP BY source_id, kind, specifier ORDER BY source.path, min(line)"
 )
 """Imports of Go that lead into `vendor/`: the modules of others are there, and are others' all the same."""
-SHADED = (
-    "SELECT source.path, min(line), kind, specifier, specifier, source.language FROM links"
-    " JOIN files AS source ON source.id = source_id WHERE source.language = 'Python' AND target_id IS NOT NULL"
-    " AND specifier NOT LIKE '.%' AND source.path LIKE '%/' || specifier || '/%'"
-    " GROUP BY source_id, kind, specifier ORDER BY source.path, min(line)"
-)
-"""Imports of Python of a module that is called as a folder around the file: `import anthropic` in plugins/anthropic/ means the
-distribution, where one is declared, and not the folder that only bears its name."""
-
 SPEAKING = {"maven": 1, "pypi": 0}
 """Ecosystems from whose names those of modules don't follow → the place of the word in an import that may be part of the name."""
 WORD = re.compile(r"[a-z0-9]{2,}")
@@ -121,7 +112,4 @@ def usage(index: Index, manifests: Mapping[str, Manifest]) -> Usage:
                     found.imports.setdefault((provider, name), []).append(use)
             if not matches:
                 found.unmatched.setdefault(ecosystem, []).append(use)
-    for path, line, kind, module, specifier, _ in index.rows(SHADED):
-        for name in declared.meant("pypi", module, specifier):
-            found.imports.setdefault(("pypi", name), []).append(ImportUse(path, line, kind, module, specifier))
     return found

@@ -141,17 +141,7 @@ def resembles(distribution: str, module: str, specifier: str) -> bool:
         return "-" not in distribution or name == short or distribution.startswith(f"{spelled}-")
     if distribution.startswith(f"django-{re.sub(r'[_.]+', '-', module.lower())}-"):
         return True
-    if (len(short) >= LEAST and name.endswith(short)) or (len(name) >= LEAST and whole.startswith(name)):
-        return True
-    parts = [part for part in module.lower().split("_") if part]
-    return len(parts) > 1 and _in_order(parts, distribution.split("-"))
-
-
-def _in_order(parts: list[str], words: list[str]) -> bool:
-    """Whether the words hold all the parts one after the other, and begin with the first: `strawberry_django` of
-    `strawberry-graphql-django`."""
-    rest = iter(words)
-    return words[:1] == parts[:1] and all(part in rest for part in parts)
+    return (len(short) >= LEAST and name.endswith(short)) or (len(name) >= LEAST and whole.startswith(name))
 
 
 @lru_cache(maxsize=1 << 14)

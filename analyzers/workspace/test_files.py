@@ -12,8 +12,8 @@ from ...indexer.classify.zones import is_shipped
 from ...indexer.languages.families import SCRIPT
 from ...indexer.workspace_paths import nearest_around
 from ..per_index import per_index
+from .told_tests.npm_settings import collects_only_told, is_told
 from .told_tests.pytest_settings import PytestSettings, pytest_settings
-from .told_tests.told_tests import collects_only_told, is_told
 
 if TYPE_CHECKING:
     from ...indexer.index import Index
@@ -163,9 +163,8 @@ class TestFiles:
         name, settings = path.rpartition("/")[2], self._pytest(path)
         if rule.names.search(name):
             return not settings.is_elsewhere(path) and (name not in {"test.py", "tests.py"} or self._has_tests(path))
-        if self.index.files[path].zone == "test" and (settings.means(path) or self._as_django(name)):
-            return self._has_tests(path) or settings.only_a_runner_runs(self.index, path)
-        return is_told(self.index, path, self._has_tests)
+        meant = self.index.files[path].zone == "test" and (settings.means(path) or self._as_django(name))
+        return meant and (self._has_tests(path) or settings.only_a_runner_runs(self.index, path))
 
     def _is_among_tests(self, path: str, rule: Rule) -> bool:
         """A file in a folder of tests that is named as a test is there, and as nothing that supports them."""

@@ -14,7 +14,6 @@ from .locked import lock_above, locked
 from .npm_doubts import NpmDoubts, is_near
 from .npm_marks import NOTHING
 from .npm_packages import NpmPackage, exceptions, is_judged, typed_by
-from .npm_rules import LINTED_BY, SHARED
 from .npm_use import NpmUse
 
 if TYPE_CHECKING:
@@ -36,14 +35,15 @@ class NpmClaims(NpmUse):
     def unused(self) -> Iterator[UnusedDependency]:
         """Declared and not used; a development copy of a runtime dependency; by manifest and line."""
         for package in self.packages.values():
-            if lacks_code(self.index, package.directory):
+            files = self.files_of(package)
+            only_lists = package.directory and not (
+                files.templates or files.sources
+            )  # what is installed for others' code
+            if only_lists or lacks_code(self.index, package.directory):
                 continue
             excepted = self._excepted(package)
             runtime = {item.name for item in package.manifest.dependencies if item.scope == "runtime"}
-            listed = self.imported if self._only_lists(package) else frozenset[str]()
             for item in package.manifest.dependencies:
-                if item.name in listed:
-                    continue
                 twice = item.scope == "dev" and item.name in runtime
                 if any(fnmatchcase(item.name, pattern) or item.name == pattern for pattern in excepted):
                     continue
@@ -55,11 +55,10 @@ class NpmClaims(NpmUse):
 
     def undeclared(self) -> Iterator[UndeclaredDependency]:
         """Used and declared neither by the package nor by one around it; the most used first within a package."""
-        listed = {name for package in self.packages.values() if self._only_lists(package) for name in package.declared}
         for package in self.packages.values():
             if is_template(package.path):
                 continue
-            excepted = (*self._excepted(package), *listed)
+            excepted = self._excepted(package)
             for name, places in sorted(package.missing.items(), key=lambda item: (-len(item[1]), item[0])):
                 if any(fnmatchcase(name, pattern) for pattern in excepted):
                     continue
@@ -69,14 +68,10 @@ class NpmClaims(NpmUse):
         """What points to a use of a package of which none was seen."""
         name, fixed = item.name, locked(self.index, package.directory)
         told = fixed.get(name, NOTHING)
-        if self._only_lists(package) and not package.used:
-            return "its package holds no code: it lists what others run"
         if path := next((path for path in self._strayed.get(name, ()) if self._may_share(path, package.directory)), ""):
             return f"{path} names it, whose package does not declare it"
         if name.startswith("@types/") and typed_by(name) in self.imported - package.declared:
             return f"code of the workspace imports {typed_by(name)}, which it types"
-        if LINTED_BY.search(name) and (shared := next(filter(SHARED.search, sorted(package.missing)), "")):
-            return f"{shared}, which is used and not declared, may need it"
         if holder := next((path for path in self._bare.get(name, ()) if is_near(path, package.directory)), ""):
             return f"{holder} has its name"
         if told.installs and (item.scope == "dev" or told.programs != frozenset()):
@@ -102,11 +97,6 @@ class NpmClaims(NpmUse):
     def _doubts(self) -> NpmDoubts:
         every = [(package, name) for package in self.packages.values() for name in package.declared]
         return NpmDoubts(self.index, self.packages.values(), self._by_program(every))
-
-    def _only_lists(self, package: NpmPackage) -> bool:
-        """Whether a package holds no code: it lists what is installed for that of others (of an image that runs their tests)."""
-        files = self.files_of(package)
-        return bool(package.directory) and not (files.templates or files.sources)
 
     def _excepted(self, package: NpmPackage) -> tuple[str, ...]:
         """Patterns that the package, or the workspace around it, excepts from such findings."""

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from ....indexer.index import Index
     from ....indexer.manifests.base import Dependency
-    from ..dependency_use import Usage
 
 __all__ = ["doubt", "has_other_reason", "is_found_by_others", "is_started", "listed_with", "named_in_texts"]
 
@@ -57,22 +56,12 @@ MOST_LINES = 4
 """Lines of comment above a dependency that still speak of it."""
 
 
-def doubt(
-    name: str, directory: str, modules: Iterable[str], missing: Mapping[str, Iterable[tuple[str, str]]], used: Usage
-) -> str:
-    """A module (`missing`: with its folder, by how the code has it) that nothing else provides and that may be of the distribution,
-    one that is called as a word of it wherever it is imported (a package's plugins install what its code takes), or a part of another
-    that is called after one of its modules (`torch.utils.tensorboard`); "" where nothing points to a use."""
+def doubt(name: str, directory: str, missing: Mapping[str, Iterable[tuple[str, str]]]) -> str:
+    """A module (`missing`: with its folder, by how the code has it) that nothing else provides and that may be of the distribution;
+    "" where nothing points to a use."""
     for had, (folder, module) in ((had, place) for had, places in missing.items() for place in places):
         if directory in {"", folder} and is_short_for(module, name):
             return f"{module}, which is {had} and not declared, may be of it"
-    parts = name.split("-")[1:]
-    if use := next((use for use in used.unmatched.get("pypi", ()) if use.module in parts), None):
-        return f"{use.path} imports {use.module}, which may be of it"
-    named = {*modules}
-    for use in used.modules.get("pypi", ()):
-        if named.intersection(use.specifier.split(".")[1:]):
-            return f"{use.path} imports {use.specifier}, which is called after it"
     return ""
 
 

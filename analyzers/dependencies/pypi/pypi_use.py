@@ -63,7 +63,7 @@ class PypiUse(PypiMarks):
         for path, item in self._unreached:
             modules = (*modules_of(normalised("pypi", item.name)),)
             missing = {"imported": self._missing, "named in settings": self.strange}
-            against = doubt(item.name, self.subject[path], modules, missing, self.used)
+            against = doubt(item.name, self.subject[path], missing)
             against = against or held.get(normalised("pypi", item.name), "")
             if not against and path.endswith(LISTS):
                 against = listed_with(path, self.manifests[path].dependencies, left[path])

@@ -11,17 +11,20 @@ import shlex
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from .... import lazy_re as re
+from ....indexer.gathering import by_key
 from ....indexer.languages.families import SCRIPT
+from ....indexer.workspace_paths import outwards
+from ...per_index import per_index
 from ..keyed_strings import keyed_strings
 from .test_globs import test_glob
 from .told import Told, pattern_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from ....indexer.index import Index
 
-__all__ = ["npm_files", "npm_told"]
+__all__ = ["collects_only_told", "is_told"]
 
 SCRIPTS: Final = r"\.(?:[cm]?[jt]s|json)$"
 ESCAPE = re.compile(r"\\(.)")
@@ -74,16 +77,44 @@ TAKES_A_VALUE: Final = re.compile(
 )
 PLACE: Final = re.compile(r"[/*]|\.[cm]?[jt]sx?$|^tests?$|^specs?$")
 ROOT_DIR: Final = "<rootDir>"
+READ: Final = frozenset({"product", "test"})
+"""Zones whose configurations count: one among examples or fixtures is about those alone."""
 BELOW: Final = frozenset({"projects", "typecheck"})
 """Keys of Vitest below `test` under which `include` means tests too."""
 
 
-def npm_files(name: str) -> bool:
-    """A file of this name can tell of tests."""
-    return name == PACKAGE or NAMES.match(name) is not None
+def is_told(index: Index, path: str, has_tests: Callable[[str], bool]) -> bool:
+    """A runner's configuration says that the file is a test.
+
+    Args:
+        has_tests: whether a file defines tests; asked only where a configuration may mean it.
+    """
+    return any(
+        told.says(path, has_tests=False) or (told.says(path, has_tests=True) and has_tests(path))
+        for told in _around(index, path)
+    )
 
 
-def npm_told(index: Index, path: str) -> Iterator[Told]:
+def collects_only_told(index: Index, path: str) -> bool:
+    """The runner around a file is told of its tests, and collects no other file of a folder of tests."""
+    return any(told.instead for told in _around(index, path))
+
+
+def _around(index: Index, path: str) -> Iterator[Told]:
+    """What the configurations in the folders around a file of JavaScript tell, nearest first."""
+    by_folder = _by_folder(index) if index.files[path].language in SCRIPT else {}
+    for folder in outwards(path.rpartition("/")[0]) if by_folder else ():
+        yield from by_folder.get(folder, ())
+
+
+@per_index
+def _by_folder(index: Index) -> dict[str, list[Told]]:
+    named = ((path, path.rpartition("/")[2]) for path, file in index.files.items() if file.zone in READ)
+    places = (path for path, name in named if name == PACKAGE or NAMES.match(name))
+    return by_key((told.folder, told) for path in places for told in _told(index, path))
+
+
+def _told(index: Index, path: str) -> Iterator[Told]:
     """What one configuration tells."""
     folder, _, name = path.rpartition("/")
     text = index.text(path)
@@ -123,7 +154,7 @@ def _said(runner: Settings, path: str, text: str, under: str) -> Iterator[Told]:
     if told:
         left_out = tuple(pattern for source in ignored if (pattern := pattern_of(source, folder)))
         places = tuple(_place(folder, item) for item in within)
-        yield Told(folder, SCRIPT, (), tuple(told), _bounds(places), left_out, instead=runner.instead)
+        yield Told(folder, (), tuple(told), _bounds(places), left_out, instead=runner.instead)
 
 
 def _of_globs(
@@ -134,7 +165,7 @@ def _of_globs(
     if kept:
         out = [test_glob(_relative(glob[1:])) for glob in globs if glob.startswith("!")]
         places = tuple(_place(folder, item) for item in within or ())
-        yield Told(folder, SCRIPT, tuple(kept), (), _bounds(places), _whole(folder, out), instead=instead)
+        yield Told(folder, tuple(kept), (), _bounds(places), _whole(folder, out), instead=instead)
 
 
 def _whole(folder: str, patterns: list[re.Pattern[str]]) -> tuple[re.Pattern[str], ...]:

@@ -20,7 +20,6 @@ class Told(NamedTuple):
 
     Attributes:
         folder: of the configuration.
-        languages: of the files meant.
         globs: of paths below the folder, or below one of `within`.
         patterns: looked for in the whole path, which begins with a `/`.
         within: folders that hold all tests; none where the whole folder does.
@@ -29,7 +28,6 @@ class Told(NamedTuple):
     """
 
     folder: str
-    languages: frozenset[str]
     globs: tuple[str, ...] = ()
     patterns: tuple[re.Pattern[str], ...] = ()
     within: tuple[str, ...] = ()

@@ -258,11 +258,11 @@ NPM = {
         ["idle"],
         [],
     ),
-    "folders that only list what is installed, aliases of bundlers, imports that bundlers leave, and templates": (
+    "aliases of bundlers, imports that bundlers leave, and templates": (
         {
             "package.json": package(dev="idle"),
-            "images/tests/package.json": package(deps="browser-driver"),
-            "tests/a.test.js": "import 'browser-driver';\nimport 'own-lib';\nimport 'mapped-lib';\n",
+            "images/tests/package.json": package(deps="listed-for-others"),
+            "tests/a.test.js": "import 'own-lib';\nimport 'mapped-lib';\n",
             "src/pdf.js": "await import(/*webpackIgnore: true*/ 'canvas-x');\nimport 'absent';\n",
             "webpack.config.js": "module.exports = { resolve: { alias: { 'own-lib': DIR + '/libs/own.js' } } };\n",
             "jest.config.js": "module.exports = { moduleNameMapper: { '^mapped-lib$': '<rootDir>/x.js' } };\n",

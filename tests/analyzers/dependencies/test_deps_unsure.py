@@ -35,25 +35,10 @@ UNSURE = {
         ["idle-tool"],
         {},
     ),
-    "what the plugins of a package install for its code": (
-        {
-            "core/setup.py": "from setuptools import setup\nsetup(name='core')\n",
-            "core/core.py": "try:\n    from lexicon.client import Client\nexcept ImportError:\n    Client = None\n",
-            "plugin/setup.py": "from setuptools import setup\nsetup(name='plugin', install_requires=['dns-lexicon', 'idle-words'])\n",
-            "plugin/plugin.py": "import core\n",
-        },
-        ["idle-words"],
-        {"dns-lexicon": "core/core.py imports lexicon, which may be of it"},
-    ),
     "a script of its own on installation": (
         {"package.json": package(deps="native-lib", dev="hooks"), "package-lock.json": json.dumps(LOCK)},
         ["native-lib"],
         {"hooks": "a script of its own runs when it is installed"},
-    ),
-    "plugins of a linter, of which one that is not declared may need some": (
-        {"package.json": package(dev="eslint-plugin-x idle"), ".eslintrc.json": '{"extends": ["@p/eslint-config"]}'},
-        ["idle"],
-        {"eslint-plugin-x": "@p/eslint-config, which is used and not declared, may need it"},
     ),
     "what is called after it, in its own scope alone": (
         {
@@ -113,19 +98,15 @@ UNSURE = {
             "packages/b/b.js": "import 'left'\n",
         },
         [],
-        {
-            "left": "packages/b/b.js names it, whose package does not declare it",
-            "signer": "its package holds no code: it lists what others run",
-        },
+        {"left": "packages/b/b.js names it, whose package does not declare it"},
     ),
-    "modules of another name, and a part that is called after a distribution": (
+    "modules of another name": (
         {
-            "requirements.txt": "py-find-1st\nft-scikit-optimize\nboard\nidle\ntorch\n",
-            "a.py": "import skopt\nimport utils_find_1st\nfrom torch.utils.board import Writer\n",
+            "requirements.txt": "py-find-1st\nft-scikit-optimize\nidle\n",
+            "a.py": "import skopt\nimport utils_find_1st\n",
         },
         ["idle"],
         {
-            "board": "a.py imports torch.utils.board, which is called after it",
             "ft-scikit-optimize": "skopt, which is imported and not declared, may be of it",
             "py-find-1st": "utils_find_1st, which is imported and not declared, may be of it",
         },

@@ -39,23 +39,6 @@ TOLD: dict[str, tuple[dict[str, str], list[str]]] = {
         },
         ["part/tests/cart_checks.py", "part/tests/price_checks.py"],
     ),
-    "unittest: a pattern on the command line": (
-        {
-            "tox.ini": "[testenv]\ncommands = python -m unittest discover -s checks -p 'check_*.py'\n",
-            "checks/check_a.py": "import unittest\n\n\nclass A(unittest.TestCase): ...\n",
-            "checks/a.py": "",
-            "shop/check_out.py": "def pay(): ...\n",
-        },
-        ["checks/check_a.py"],
-    ),
-    "unittest: nothing said behind the command": (
-        {
-            "Makefile": "test:\n\tpython -m unittest\n",
-            "tests/test_cart.py": "import unittest\n\n\nclass A(unittest.TestCase): ...\n",
-            "shop/check_out.py": "def pay(): ...\n",
-        },
-        ["tests/test_cart.py"],
-    ),
     "jest: testMatch instead of every file of __tests__": (
         {
             "package.json": '{"jest": {"testMatch": ["**/?(*.)+(check).[jt]s?(x)", "<rootDir>/__tests__/**/*-case.js"]}}',
@@ -126,46 +109,6 @@ TOLD: dict[str, tuple[dict[str, str], list[str]]] = {
             "all.js": PLAIN,
         },
         ["all.js", "checks/a.js"],
-    ),
-    "RSpec and Rake: patterns": (
-        {
-            ".rspec": "--color --pattern spec/**/*_check.rb\n",
-            "Rakefile": "Rake::TestTask.new do |t|\n  t.pattern = 'qa/**/*_case.rb'\nend\n",
-            "spec/cart_check.rb": "describe 'x' do\nend\n",
-            "spec/shared.rb": "",
-            "qa/cart_case.rb": "class CartCase < Minitest::Test\nend\n",
-        },
-        ["qa/cart_case.rb", "spec/cart_check.rb"],
-    ),
-    "PHPUnit: suffixes and files of suites": (
-        {
-            "phpunit.xml.dist": '<phpunit><testsuites><testsuite name="a"><directory suffix="Check.php">./qa</directory>'
-            "<file>qa/Whole.php</file></testsuite></testsuites><source><include><directory suffix='Cart.php'>src</directory>"
-            "</include></source></phpunit>",
-            "qa/CartCheck.php": f"<?php\n{CASE}",
-            "qa/Whole.php": f"<?php\n{CASE}",
-            "qa/Helper.php": f"<?php\n{CASE}",
-            "src/MyCart.php": f"<?php\n{CASE}",
-        },
-        ["qa/CartCheck.php", "qa/Whole.php"],
-    ),
-    "Cargo: the path of a test": (
-        {
-            "Cargo.toml": '[package]\nname = "shop"\nversion = "0.1.0"\n[[test]]\nname = "all"\npath = "checks/all.rs"\nharness = false\n',
-            "checks/all.rs": "fn main() {}\n",
-            "checks/more.rs": "pub fn more() {}\n",
-            "src/lib.rs": "",
-        },
-        ["checks/all.rs"],
-    ),
-    "Surefire: includes": (
-        {
-            "pom.xml": "<project><artifactId>shop</artifactId><build><plugins><plugin><artifactId>maven-surefire-plugin</artifactId>"
-            "<configuration><includes><include>**/*Check.java</include></includes></configuration></plugin></plugins></build></project>",
-            "src/test/java/shop/CartCheck.java": "package shop;\n\nclass CartCheck {}\n",
-            "src/test/java/shop/Carts.java": "package shop;\n\nclass Carts {}\n",
-        },
-        ["src/test/java/shop/CartCheck.java"],
     ),
 }
 
