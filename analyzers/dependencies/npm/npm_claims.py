@@ -36,10 +36,8 @@ class NpmClaims(NpmUse):
         """Declared and not used; a development copy of a runtime dependency; by manifest and line."""
         for package in self.packages.values():
             files = self.files_of(package)
-            only_lists = package.directory and not (
-                files.templates or files.sources
-            )  # what is installed for others' code
-            if only_lists or lacks_code(self.index, package.directory):
+            codeless = not (files.templates or files.sources or package.used)  # it lists what others' code takes
+            if (package.directory and codeless) or lacks_code(self.index, package.directory):
                 continue
             excepted = self._excepted(package)
             runtime = {item.name for item in package.manifest.dependencies if item.scope == "runtime"}
