@@ -164,7 +164,7 @@ class TestFiles:
         if rule.names.search(name):
             return not settings.is_elsewhere(path) and (name not in {"test.py", "tests.py"} or self._has_tests(path))
         meant = self.index.files[path].zone == "test" and (settings.means(path) or self._as_django(name))
-        return meant and (self._has_tests(path) or settings.only_a_runner_runs(self.index, path))
+        return meant and self._has_tests(path)
 
     def _is_among_tests(self, path: str, rule: Rule) -> bool:
         """A file in a folder of tests that is named as a test is there, and as nothing that supports them."""

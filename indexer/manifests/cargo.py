@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from ... import lazy_re as re
 from ..gathering import by_key
 from .base import Dependency, Entry, Manifest, Package, Setting, WorkspaceTool, reader, replace, told
+from .javascript.npm.semver import satisfies
 from .locking import as_member, as_member_there, by_name, nearest, with_resolved, with_scopes
 from .marks import DEFAULT_MEMBER, INHERITED, OFFERED, known_as, pinned
 from .notations.lines import Document, Path, directory, inside
@@ -29,7 +30,6 @@ _TABLES = {
     "build_dependencies": "build",
 }
 _PINNED = re.compile(r"=\s*(\d[\w.+-]*)\Z")
-_NUMBERS = re.compile(r"\d+")
 
 
 def parse_manifest(path: str, content: bytes) -> Manifest:
@@ -226,15 +226,6 @@ def _inherit(manifest: Manifest, root: _Offer) -> Manifest:
 
 
 def _fits(constraint: str, version: str) -> bool:
-    """Whether a version is compatible with the first comparator of a requirement, as Cargo reads it."""
-    first = constraint.partition(",")[0].strip()
-    wanted = _NUMBERS.findall(first.partition("-")[0])
-    found = _NUMBERS.findall(version.partition("-")[0])
-    if not wanted or first.startswith((">", "<")):
-        return True
-    if first.startswith("="):
-        return found[: len(wanted)] == wanted
-    if first.startswith("~") or "*" in first:
-        return found[: min(len(wanted), 2)] == wanted[:2]
-    significant = next((i for i, number in enumerate(wanted) if number != "0"), len(wanted) - 1) + 1
-    return found[:significant] == wanted[:significant]
+    """Whether a version is compatible with a requirement: as npm reads it, but that a bare one (`1.2`) is `^1.2`."""
+    bare = constraint[:1].isdigit() and "*" not in constraint
+    return satisfies(version, f"^{constraint}" if bare else constraint)

@@ -29,7 +29,6 @@ SETTINGS: Final = {
     for name in ("testpaths", "python_files", "python_classes", "python_functions")
 }
 TEST_FOLDER: Final = re.compile(r"(?:^|[/_-])tests?(?:[/_-]|$)")
-SUPPORT: Final = frozenset({"conftest.py", "__init__.py", "__main__.py", "setup.py"})
 
 
 class PytestSettings:
@@ -75,22 +74,6 @@ class PytestSettings:
             bool(self.places)
             and not path.startswith(self.places)
             and not TEST_FOLDER.search(path.rpartition("/")[0].removeprefix(self.folder))
-        )
-
-    def only_a_runner_runs(self, index: Index, path: str) -> bool:
-        """A file in `testpaths` that `python_files` means, that defines something, and that no file imports.
-
-        Plug-ins (pytest-relaxed, pytest-describe) see tests in functions and classes of any name.
-        """
-        name = path.rpartition("/")[2]
-        inside = path.startswith(self.places) if self.places else bool(TEST_FOLDER.search(path.rpartition("/")[0]))
-        return (
-            inside
-            and self.means(path)
-            and name not in SUPPORT
-            and not name.startswith("_")
-            and not index.adjacency[1].get(path)
-            and any(item.kind in {"function", "class"} for item in index.symbols(path))
         )
 
 

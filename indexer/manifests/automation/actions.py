@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from .... import lazy_re as re
 from ..base import Dependency, Manifest, Setting, reader, replace
+from ..deployment.docker import split_image
 from ..notations.lines import Document, Key, decode, inside
 from ..notations.yaml_lines import read_yaml
 
@@ -100,12 +101,5 @@ def _image(kind: str, image: str, line: int, manifest: Manifest) -> None:
     """An image with its tag; of a computed one, nothing."""
     if not image or "$" in image or image == "Dockerfile":
         return
-    name, tag = _split(image)
+    name, tag = split_image(image)
     manifest.settings.append(Setting(kind, name, tag, line))
-
-
-def _split(image: str) -> tuple[str, str]:
-    """`registry:5000/name:tag@digest` → name with its registry, and tag."""
-    name = image.partition("@")[0]
-    head, colon, tag = name.rpartition(":")
-    return (head, tag) if colon and "/" not in tag else (name, "")

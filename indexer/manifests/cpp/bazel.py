@@ -18,27 +18,20 @@ __all__ = ["ECOSYSTEM", "link"]
 
 ECOSYSTEM = "bazel"
 
-_COMMENT = re.compile(r'"[^"\n]*"|#[^\n]*')
-_CALL = re.compile(r"^(module|bazel_dep)\(([^()]*)\)", re.MULTILINE)
-_ARGUMENT = re.compile(r'(\w+)\s*=\s*(?:"([^"\n]*)"|(\w+))')
 _MAVEN = re.compile(r'^(\w+)\s*=\s*use_extension\(\s*"@+rules_jvm_external//[^"]*",\s*"maven"([^)]*)\)', re.MULTILINE)
 _COORDINATES = re.compile(r"[\w.-]+(?::[\w.-]+)+")
 
 
 def parse_module(path: str, content: bytes) -> Manifest:
     """Reads a MODULE.bazel: the module, the modules that it needs and the artifacts of Maven."""
-    text = _COMMENT.sub(lambda m: m[0] if m[0][0] == '"' else "", decode(content))
     manifest = Manifest(ECOSYSTEM, manager="bazel")
-    for match in _CALL.finditer(text):
-        line = text.count("\n", 0, match.start()) + 1
-        values = {name: string or word for name, string, word in _ARGUMENT.findall(match[2])}
-        name, version = values.get("name", ""), values.get("version", "")
-        if match[1] == "module":
-            manifest.packages.append(Package(name, version, directory(path), line))
-        elif name:
-            scope = "dev" if values.get("dev_dependency") == "True" else "build"
-            manifest.dependencies.append(Dependency(name, version, version, scope, line=line))
-    for match in _MAVEN.finditer(text):
+    for call in calls(content, ["module"]):
+        manifest.packages.append(Package(call.text("name"), call.text("version"), directory(path), call.line("name")))
+    for call in calls(content, ["bazel_dep"]):
+        if name := call.text("name"):
+            version, scope = call.text("version"), "dev" if call.has("dev_dependency") else "build"
+            manifest.dependencies.append(Dependency(name, version, version, scope, line=call.line("name")))
+    for match in _MAVEN.finditer(decode(content)):
         manifest.dependencies += _artifacts(content, match[1], "dev" if "dev_dependency" in match[2] else "runtime")
     return manifest
 

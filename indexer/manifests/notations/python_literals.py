@@ -158,7 +158,7 @@ class _Literals:
             return None
         kind = node.type
         if kind == "string":
-            return _string(node)
+            return _string(node, self._names)
         if kind in ("list", "tuple", "set"):
             return self._items(node, depth)
         if kind == "dictionary":
@@ -208,12 +208,15 @@ class _Literals:
         return None
 
 
-def _string(node: Node) -> Value:
-    """A text with its line; None for one with placeholders."""
+def _string(node: Node, names: dict[str, Value] | None = None) -> Value:
+    """A text with its line, known names filled in; None for one with other placeholders."""
     parts = []
     for child in node.children:
         if child.type == "interpolation":
-            return None
+            known = (names or {}).get(source_of(child).strip("{} "))
+            if not isinstance(known, tuple):
+                return None
+            parts.append(known[0])
         if child.type == "string_content":
             parts.append(
                 source_of(child).replace("\\\n", "").replace('\\"', '"').replace("\\'", "'").replace("\\n", "\n")

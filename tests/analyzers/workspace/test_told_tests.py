@@ -17,18 +17,6 @@ IT = "it('x', () => {})\n"
 PLAIN = "export const x = 1\n"
 CASE = "class Case {}\n"
 TOLD: dict[str, tuple[dict[str, str], list[str]]] = {
-    "pytest: any name in testpaths, seen by a plug-in": (
-        {
-            "pytest.ini": "[pytest]\ntestpaths = tests\npython_files = *\n",
-            "tests/cli.py": "class cli_:\n    def runs(self): ...\n",
-            "tests/conftest.py": "def given(): ...\n",
-            "tests/_util.py": "def help_it(): ...\n",
-            "tests/helpers.py": "def help_it(): ...\n",
-            "tests/runners.py": "from .helpers import help_it\n\n\ndef runs(): help_it()\n",
-            "shop/cli.py": "def main(): ...\n",
-        },
-        ["tests/cli.py", "tests/runners.py"],
-    ),
     "pytest: own names of functions, in the configuration of a part": (
         {
             "part/setup.cfg": "[tool:pytest]\npython_files = *_checks.py\npython_functions = it_ *_should\npython_classes = Describe\n",
@@ -124,7 +112,7 @@ def test_what_a_runner_is_told(tmp_path: Path, name: str) -> None:
 
 def test_a_told_test_is_selected_and_run(tmp_path: Path) -> None:
     files = {
-        "pytest.ini": "[pytest]\ntestpaths = tests\npython_files = *\n",
+        "pytest.ini": "[pytest]\ntestpaths = tests\npython_files = *\npython_classes = total_\n",
         "shop/__init__.py": "",
         "shop/cart.py": "def total():\n    return 1\n",
         "tests/cart.py": "from shop.cart import total\n\n\nclass total_:\n    def adds_up(self):\n        assert total() == 1\n",

@@ -6,7 +6,6 @@ Sources: PEP 751 and the lockfile writers of Poetry, uv, PDM and Pipenv.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from ....gathering import by_key
 from ...base import Dependency, Manifest, reader, replace, told
@@ -16,6 +15,7 @@ from ...notations.json_lines import read_json
 from ...notations.lines import Document, Key, directory, inside
 from ...notations.toml_lines import read_toml
 from .pep508 import normalise, parse_requirement, scope_of
+from .pyproject import from_form
 
 __all__ = ["parse_pdm_lock", "parse_pipfile_lock", "parse_poetry_lock", "parse_pylock", "parse_uv_lock"]
 
@@ -198,24 +198,12 @@ def parse_pipfile_lock(path: str, document: Document, manifest: Manifest) -> Non
         scope = {"default": "runtime", "develop": "dev"}.get(section) or scope_of(section, "optional")
         for name, form in table.items():
             if isinstance(form, dict):
-                line = document.line(section, name)
-                manifest.dependencies.append(_pipenv_package(normalise(name), form, scope, line, base))
-
-
-def _pipenv_package(name: str, form: dict[str, Any], scope: str, line: int, base: str) -> Dependency:
-    def text(key: str) -> str:
-        return value if isinstance(value := form.get(key), str) else ""
-
-    place = text("path") or text("file")
-    source = "git" if text("git") else "path" if place and ":" not in place else "url" if place else "registry"
-    return Dependency(
-        name,
-        text("git") or place,
-        text("version").removeprefix("=="),
-        scope,
-        direct=False,
-        line=line,
-        source=source,
-        path=inside(base, place) if source == "path" else "",
-        marker=text("markers"),
-    )
+                dep = from_form(normalise(name), form, document.line(section, name), base)
+                constraint, version = (
+                    dep.constraint if dep.source != "registry" else "",
+                    document.text(section, name, "version"),
+                )
+                locked = replace(
+                    dep, constraint=constraint, resolved=version.removeprefix("=="), scope=scope, direct=False
+                )
+                manifest.dependencies.append(locked)

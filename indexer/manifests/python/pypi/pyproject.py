@@ -16,7 +16,7 @@ from ...notations.toml_lines import read_toml
 from .pep508 import dependency, normalise, parse_requirement, scope_of, source_of
 from .pixi import pixi_dependencies, pixi_tasks, tasks_of
 
-__all__ = ["hatch_dependencies", "hatch_scripts", "parse_pyproject", "poetry_dependencies"]
+__all__ = ["from_form", "hatch_dependencies", "hatch_scripts", "parse_pyproject", "poetry_dependencies"]
 
 _ENTRY_TABLES = (
     ("project", "scripts"),
@@ -179,19 +179,22 @@ def poetry_dependencies(document: Document, at: tuple[Key, ...], base: str) -> I
             if isinstance(form, str):
                 form = {"version": form}
             if isinstance(form, dict):
-                yield _poetry_dependency(normalise(name), form, line, base)
+                yield from_form(normalise(name), form, line, base)
 
 
-def _poetry_dependency(name: str, form: dict[str, Any], line: int, base: str) -> Dependency:
+def from_form(name: str, form: dict[str, Any], line: int, base: str) -> Dependency:
+    """A table of properties, as these two write them into manifests and Pipenv into its lock."""
+
     def text(*keys: str) -> str:
         return next((value for key in keys if isinstance(value := form.get(key), str)), "")
 
-    version, place, git = text("version"), text("path", "file"), text("git", "hg", "svn")
+    version, place, git, url = text("version"), text("path", "file"), text("git", "hg", "svn"), text("url")
+    place, url = ("", place) if "://" in place else (place, url)
     conditions = (f"{key} {form[key]}" for key in ("markers", "python", "platform") if isinstance(form.get(key), str))
-    source = "git" if git else "path" if place else "url" if text("url") else "registry"
+    source = "git" if git else "path" if place else "url" if url else "registry"
     return Dependency(
         name,
-        "" if version == "*" else version or git or place or text("url"),
+        "" if version == "*" else version or git or place or url,
         pinned(_EXACT, version),
         line=line,
         source=source,
