@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 __all__ = ["npm_use"]
 
-CONFIDENCE = {(True, True): 0.9, (False, True): 0.7, (True, False): 0.6, (False, False): 0.4}
-"""(runtime dependency, all source read) → how sure a finding is: tools have more ways to be used than libraries."""
+CONFIDENCE = {"runtime": 0.9, "dev": 0.7}
+"""Scope → how sure a finding is: tools have more ways to be used than libraries."""
 
 
 class NpmClaims(NpmUse):
@@ -46,7 +46,7 @@ class NpmClaims(NpmUse):
                 if any(fnmatchcase(item.name, pattern) or item.name == pattern for pattern in excepted):
                     continue
                 if twice or (is_judged(item, package, self.members) and item.name not in package.used):
-                    confidence = CONFIDENCE[item.scope == "runtime", package.scanned]
+                    confidence = CONFIDENCE.get(item.scope, CONFIDENCE["dev"])
                     names = (item.name, *sorted(self._programs(package, item.name)))
                     doubt = "" if twice else self._doubt(package, item)
                     yield unused_claim(item, package.directory, package.path, confidence, names, doubt)

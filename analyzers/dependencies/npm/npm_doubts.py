@@ -121,8 +121,9 @@ class NpmDoubts:
 
     def _as_global(self, name: str, sources: Iterable[str]) -> str:
         """Types of what no import names, whose name the code has as an identifier, in whatever case: they may describe a global."""
-        wanted = letters(re.sub(r"-v\d+$", "", typed_by(name).rpartition("/")[2]))
-        rows = self.index.rows("SELECT files FROM postings WHERE name LIKE ?", (wanted,))
+        typed = re.sub(r"-v\d+$", "", typed_by(name).rpartition("/")[2])
+        wanted = letters(typed), letters(typed.partition(".")[0])
+        rows = self.index.rows("SELECT files FROM postings WHERE name LIKE ? OR name LIKE ?", wanted)
         using = {self.index.paths[int(number)] for (numbers,) in rows for number in numbers.split()}
         if path := next((path for path in sources if path in using), ""):
             return f"{path} may use the global that it describes"

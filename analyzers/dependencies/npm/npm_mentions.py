@@ -6,7 +6,7 @@ node_modules, a test that spawns a program, a page of documentation that tells p
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from .... import lazy_re as re
@@ -19,7 +19,7 @@ from .npm_references import IGNORED_FILES, LOCK_FILE, MOST_BYTES, Reference, tex
 if TYPE_CHECKING:
     from ....indexer.index import Index
 
-__all__ = ["ANY", "Mention", "literal_uses", "mentions"]
+__all__ = ["ANY", "Mention", "mentions", "source_references"]
 
 NAMED = (
     r"['\"`](?P<quoted>NAMES)(?:/[^'\"`\n]*+)?['\"`]|\bnode_modules[/\\]+(?P<installed>PATHS)(?![\w.-])"
@@ -70,18 +70,14 @@ LINES_BEFORE = 3
 SCANNED_BYTES = 40_000_000
 """Text that is read, only where a claim is to be made: the whole of any workspace but the largest."""
 
-LITERAL = (
-    r"['\"`](NAMES)(?:/[^'\"`\n]*+)?['\"`]|@(?:jsxImportSource|\w+-environment)\s+(NAMES)\b"
-    r"|[}/](NAMES)/(?:dist|lib|build|umd|esm|cjs|es|min)/|\.(NAMES)Minify\b"
-)
-"""A name as a whole text or its begin, in a pragma, as the folder of its built files in the text of a page, or as what minimizes
-(`MinimizerPlugin.terserMinify`)."""
 SHELL = re.compile(rb"\$(?:sync)?(?:\([^()`]*+\))?`([^`]*+)`")
 STARTED_BY = re.compile(rb"\A#!\s*/usr/bin/env\s+(?:-S\s+)?([^\n]++)")
 AUGMENTED = re.compile(rb"\bdeclare module\s*+$")
-ENVIRONMENT = re.compile(rb"@jest-environment\s+([\w-]+)")
-LITERAL_BYTES = 4_000_000
-"""Source text read for names in literals and pragmas: about 50 ms; beyond it a finding has less confidence."""
+PRAGMA = re.compile(rb"@(jsxImportSource|\w+-environment)\s+([\w@/-]+)")
+PRAGMAS = (b"@jsxImportSource", b"-environment")
+"""What names the package that a file's JSX needs, and the environment of its tests."""
+COMMAND_BYTES = 4_000_000
+"""Source text read for commands and pragmas: about 50 ms."""
 
 
 class Mention(NamedTuple):
@@ -187,48 +183,27 @@ def _is_text(path: str, language: str) -> bool:
     )
 
 
-# ---- npm packages that source code names without importing them: in literals, pragmas, commands that it runs and that run it
+# ---- npm packages that source code names without importing them: in pragmas, commands that it runs and that run it
 
 
-class _Literals(NamedTuple):
-    """What was found: names that stand as literals, what commands and pragmas refer to, and whether all source was read."""
-
-    names: set[str]
-    references: list[Reference]
-    complete: bool
-
-
-def literal_uses(index: Index, paths: Iterable[str], names: Sequence[str]) -> _Literals:
-    """Reads source files for these names, as far as the budget goes."""
-    pattern = re.compile(LITERAL.replace("NAMES", "|".join(re.escape(name) for name in names)).encode())
-    needles = [name.encode() for name in names]
-    found = _Literals(set(), [], True)
-    budget = LITERAL_BYTES
+def source_references(index: Index, paths: Iterable[str]) -> Iterator[Reference]:
+    """What source files run and say of their surroundings, as far as the budget goes."""
+    budget = COMMAND_BYTES
     for path in paths:
-        budget -= index.files[path].size
-        if budget < 0:
-            return found._replace(complete=False)
+        if (budget := budget - index.files[path].size) < 0:
+            return
         data = index.read(path)
-        if any(needle in data for needle in needles):
-            found.names.update(_literals(pattern, data))
-        if (b"$" in data and b"`" in data) or b"@jest-environment" in data or data.startswith(b"#!"):
-            found.references.extend(_references(path, data))
-    return found
-
-
-def _literals(pattern: re.Pattern[bytes], data: bytes) -> Iterator[str]:
-    for match in pattern.finditer(data):
-        before = data[max(0, match.start() - 40) : match.start()]
-        if match[2] or match[3] or match[4] or not (_in_comment(data, match.start()) or AUGMENTED.search(before)):
-            yield (match[match.lastindex or 0]).decode()
+        if (b"$" in data and b"`" in data) or any(word in data for word in PRAGMAS) or data.startswith(b"#!"):
+            yield from _references(path, data)
 
 
 def _references(path: str, data: bytes) -> Iterator[Reference]:
     for match in (*STARTED_BY.finditer(data), *SHELL.finditer(data)):
         for item in text_words(path, match[1].decode("utf-8", "replace")):
             yield item._replace(certain=False)
-    for match in ENVIRONMENT.finditer(data):
-        yield Reference(f"jest-environment-{match[1].decode()}", path, 1)
+    for match in PRAGMA.finditer(data):
+        kind, name = match[1].decode(), match[2].decode()
+        yield from (Reference(each, path, 1) for each in (name, f"{kind}-{name}"))
 
 
 def _in_comment(data: bytes, position: int) -> bool:

@@ -54,7 +54,6 @@ class NpmPackage:
         declared: all names that it declares, in any scope.
         used: declared names in use.
         borrowed: names that it uses and a package below declares.
-        scanned: all of its source was read for literals.
     """
 
     def __init__(
@@ -65,7 +64,6 @@ class NpmPackage:
         self.used: set[str] = set()
         self.borrowed: set[str] = set()
         self.missing: dict[str, list[tuple[str, int]]] = {}
-        self.scanned = True
 
 
 def npm_packages(manifests: Mapping[str, Manifest]) -> Iterator[NpmPackage]:

@@ -6,7 +6,6 @@ from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 from .... import lazy_re as re
-from ....indexer.gathering import word_table
 from ....indexer.manifests.base import Manifest
 from ....indexer.workspace_paths import prefix_of
 from ...workspace.workspace_packages import owner
@@ -14,7 +13,7 @@ from .locked import locked
 from .npm_imports import NpmImports
 from .npm_kin import kin
 from .npm_marks import NOTHING
-from .npm_mentions import ANY, literal_uses, mentions
+from .npm_mentions import ANY, mentions, source_references
 from .npm_packages import NpmPackage, PackageFiles, is_judged, source_lists, typed_by, types_of
 from .npm_references import Reference, config_references, platform_references, preset_references
 from .npm_rules import ALTERNATIVES, LINTED_BY, SHARED
@@ -22,7 +21,7 @@ from .npm_templates import native_references, template_references
 from .npm_tools import AUTOLOADED, BINARIES, BY_HAND, COMPANIONS, COMPILERS, CONFIGURED, MANAGERS, programs_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from ....indexer.index import Index
     from ..dependency_use import Usage
@@ -31,6 +30,9 @@ __all__ = ["NpmUse"]
 
 ALWAYS_USED = re.compile(r"(?:@types/(?:node|bun|deno|jest)|typescript|tslib|@tsconfig/.+)")
 """What the compiler or the runtime reads without being told."""
+
+TEST_GLOBALS = frozenset({"mocha", "jasmine", "qunit", "chai"})
+"""What gives globals to tests alone."""
 
 
 class NpmUse(NpmImports):
@@ -75,7 +77,7 @@ class NpmUse(NpmImports):
         self._imply(package, (*templates, *sources), configs)
         self._close(package)
         if package.declared - package.used:
-            self._scan(package, sources)
+            self._refer(package, source_references(self.index, sources))
             self._close(package)
 
     def _imply(self, package: NpmPackage, sources: Iterable[str], configs: Iterable[str]) -> None:
@@ -208,54 +210,3 @@ class NpmUse(NpmImports):
         name = typed_by(types)
         found = self.installed.find(package.directory, name)
         return found is not None and found.typed and not ALWAYS_USED.fullmatch(types)
-
-    def _scan(self, package: NpmPackage, sources: Iterable[str]) -> None:
-        """Globals that types describe, literals that are a package's name (`client: 'pg'`), and pragmas (`@jest-environment jsdom`)."""
-        unused = sorted(package.declared - package.used)
-        package.used.update(types_of_globals(self.index, sources, unused))
-        if left := [name for name in unused if not name.startswith("@types/")]:
-            literals = literal_uses(self.index, sources, left)
-            package.used |= literals.names
-            package.scanned = literals.complete
-            self._refer(package, literals.references)
-
-
-# ---- Types of npm that describe a global, which code uses without an import: `google.maps.Map` by @types/google.maps
-
-TEST_GLOBALS = frozenset({"mocha", "jasmine", "qunit", "chai"})
-"""What gives globals to tests alone."""
-GLOBALS = word_table("""
-jquery: jQuery $ | underscore: _ | lodash: _ | leaflet: L | react: React | three: THREE | systemjs: System | requirejs: require define
-webpack-env: require.context module.hot __webpack_public_path__ __webpack_require__ __WebpackModuleApi
-""")
-"""What is typed → its globals, where it is not called as they are."""
-
-
-def types_of_globals(index: Index, sources: Iterable[str], names: Iterable[str]) -> Iterator[str]:
-    """Those packages of types, among some packages, whose global a source takes the members of, calls or names in a type."""
-    left = {name: _spelled(typed_by(name)) for name in names if name.startswith("@types/")}
-    patterns = {name: _pattern(spelled) for name, spelled in left.items()}
-    using = {
-        name: {path for word in spelled for path in index.files_using(word.partition(".")[0])}
-        for name, spelled in left.items()
-    }
-    any_of = frozenset[str]().union(*using.values())
-    for path in sources if left else ():
-        if path not in any_of and index.files[path].parsed:
-            continue
-        held = [name for name in left if path in using[name] or not index.files[path].parsed]
-        text = index.text(path) if held else ""
-        for name in held:
-            first = min(filter(text.count, left[name]), key=text.find, default="")
-            if first and patterns[name].search(text, text.find(first)):
-                del left[name]
-                yield name
-
-
-def _spelled(typed: str) -> Collection[str]:
-    """The globals of what is typed, by its own name where no other is known."""
-    return GLOBALS.get(typed) or [re.sub(r"-(\w)", lambda match: match[1].upper(), typed.rpartition("/")[2])]
-
-
-def _pattern(spelled: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w$.'\"/-])(?:{'|'.join(map(re.escape, spelled))})\s*[.(<\[]")

@@ -37,14 +37,6 @@ NPM = {
         ["idle"],
         [],
     ),
-    "a page loads the built files": (
-        {
-            "package.json": package(deps="d3 idle"),
-            "src/view.ts": 'export const page = (uri: string) => `<script src="${uri}/d3/dist/d3.min.js"></script>`\n',
-        },
-        ["idle"],
-        [],
-    ),
     "AWS brings its SDK along": (
         {
             "package.json": package(),

@@ -43,15 +43,16 @@ def test_a_part_that_bundles_a_package_of_the_workspace_need_not_declare_it(tmp_
     assert names(ask(tmp_path, files), "undeclared") == []
 
 
-def test_types_of_a_global_are_used_where_code_takes_it(tmp_path: Path) -> None:
+def test_types_of_a_global_may_be_used_where_code_takes_it(tmp_path: Path) -> None:
     answer = ask(
         tmp_path,
         {
-            "package.json": package(dev="@types/google.maps @types/webpack-env @types/chrome @types/idle-thing"),
-            "src/a.ts": "const map: google.maps.Map = f()\nchrome.tabs.query({})\nconst all = require.context('.')\n",
+            "package.json": package(dev="@types/google.maps @types/chrome @types/idle-thing"),
+            "src/a.ts": "const map: google.maps.Map = f()\nchrome.tabs.query({})\n",
         },
     )
     assert names(answer, "unused") == ["@types/idle-thing"]
+    assert names(answer, "unsure") == ["@types/chrome", "@types/google.maps"]
 
 
 def test_a_private_package_of_the_workspace_can_only_be_bundled(tmp_path: Path) -> None:

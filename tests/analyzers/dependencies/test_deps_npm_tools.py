@@ -248,12 +248,11 @@ NPM = {
         [],
         ["@graphql-codegen/schema-ast", "graphql-codegen-b"],
     ),
-    "what a bundle that is copied here takes, what a wrapper wraps, the core of a scope, and what minimizes": (
+    "what a bundle that is copied here takes, what a wrapper wraps, and the core of a scope": (
         {
-            "package.json": package(deps="chunky react-sorty sortyjs @rich/core @rich/vue idle", dev="small @types/sorty"),
+            "package.json": package(deps="chunky react-sorty sortyjs @rich/core @rich/vue idle", dev="@types/sorty"),
             "lib/reader.min.js": 'import{a}from"chunky/browser";export default a;\n',
             "src/a.js": "import S from 'react-sorty';\nimport R from '@rich/vue';\n",
-            "build.js": "module.exports = { minify: Plugin.smallMinify };\n",
         },
         ["idle"],
         [],
