@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["Call", "calls", "literal_text", "parse_python", "query"]
 
 DEPTH = 30
+ERRORS = 20
 _CONDITIONAL = words("if_statement else_clause elif_clause try_statement except_clause block with_statement")
 _CALLS = "(call function: (_) @name arguments: (argument_list)) @call"
 Value: TypeAlias = Any
@@ -66,6 +67,9 @@ def calls(source: bytes, names: Sequence[str]) -> list[Call]:
     reader = _Literals()
     reader.assignments(root)
     found = [found["call"][0] for found in query(_CALLS, root) if source_of(found["name"][0]) in names]
+    if not found and root.has_error:  # a call that is cut short is the error around its name
+        errors = [found["error"][0] for found in query("(ERROR) @error", root)][:ERRORS]
+        found = [node for node in errors if any(source_of(child) in names for child in node.named_children[:ERRORS])]
     return [reader.call(node) for node in sorted(found, key=lambda node: node.start_byte)]
 
 

@@ -101,6 +101,7 @@ def test_setup_py_is_read_and_not_run() -> None:
 @pytest.mark.parametrize(
     ("text", "names"),
     [
+        (b"setup(install_requires=['a', 'b>=1']", ["a", "b"]),
         (b"from distutils import core\ncore.setup(install_requires='a\\nb')", ["a", "b"]),
         (b"if 1:\n    R = ('a',)\nelse:\n    R = ['b']\nsetup(**dict(install_requires=R))", ["b"]),
         (
