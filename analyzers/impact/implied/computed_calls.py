@@ -24,15 +24,8 @@ if TYPE_CHECKING:
     from ..occurrences import Definition
 
 __all__ = [
-    "CALLED",
-    "Lookups",
-    "asked_modules",
-    "is_special",
-    "loading_steps",
-    "looking_up",
-    "names_asked_for",
-    "sent_steps",
-]
+    "CALLED", "Lookups", "asked_modules", "is_special", "loading_steps", "looking_up", "names_asked_for", "sent_steps",
+]  # fmt: skip
 
 CALLED = frozenset({"constructor"})
 """JavaScript's: `new` calls it, which names its class."""

@@ -22,14 +22,8 @@ if TYPE_CHECKING:
     from ..occurrences import Definition
 
 __all__ = [
-    "URLS",
-    "by_requests",
-    "by_signal",
-    "imported_with_django",
-    "is_in_settings",
-    "loaded_with_django",
-    "naming_cost",
-]
+    "URLS", "by_requests", "by_signal", "imported_with_django", "is_in_settings", "loaded_with_django", "naming_cost",
+]  # fmt: skip
 
 NAMED: Final = re.compile(rb"DJANGO_SETTINGS_MODULE[\"']?\s*[,=:\]]+\s*[\"']?([A-Za-z_][\w.]*)")
 MIGRATION: Final = re.compile(r"(?:.*/)?migrations/\d{4}_\w+\.py")

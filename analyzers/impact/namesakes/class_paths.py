@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 __all__ = ["class_around", "handed_on", "held_by", "is_class", "makes_others", "nearest", "outwards", "place_of"]
 
 
+OF_CLASS = "ClassMethods"
+"""The module whose members a module of Ruby, by custom, gives the classes that include it."""
+
+
 def held_by(names: ClassNames, klass: str) -> frozenset[str]:
     """A class and all that it takes members from, by their dotted paths: a base is looked for outwards from where it is named."""
     return _held_by(names.index, names, klass)
@@ -31,6 +35,8 @@ def _held_by(_: Index, names: ClassNames, klass: str) -> frozenset[str]:
 
 def _collect(names: ClassNames, klass: str, seen: set[str]) -> set[str]:
     seen.add(klass)
+    if is_class(names, f"{klass}.{OF_CLASS}"):
+        seen.add(f"{klass}.{OF_CLASS}")
     written = {base for item in names.named(klass.rpartition(".")[2]) if item.qualname == klass for base in item.bases}
     for base in sorted(written):
         found = place_of(names, base, klass) or handed_on(names, base, klass.rpartition(".")[0], seen)

@@ -143,9 +143,7 @@ class PlainTypes(TypedMembers):
         if language not in IMPLIED_RECEIVER or not holder:
             return 0.0 if language == "PHP" and holder else None  # there it is the name of an argument
         asked = Asked(use.name, None, language, implied=use.line in table["implied"].get("", ()))
-        if asked.implied:
-            return None
-        return self.alone(use.path, use.owner, definition, asked)
+        return None if asked.implied else self.alone(use.path, use.owner, definition, asked)
 
     def _is_member_there(self, table: Receivers, use: PlainUse) -> bool:
         """C#: where an enclosing class has a member with the name of a class, the bare name is the member, but not where a type stands."""
@@ -181,7 +179,8 @@ class PlainTypes(TypedMembers):
             return self.alone(path, around, definition, asked)
         if receiver and receiver[0] == "k":
             return self.of_case(path, row, definition, asked)
-        if (said := self.by_path(receiver, definition)) is not None:
+        said = 0.0 if self.is_no_member(definition, asked, receiver) else self.by_path(receiver, definition)
+        if said is not None:
             return said
         if language == "Go" and not holder:
             return float(is_behind_package(self, path, receiver, definition))

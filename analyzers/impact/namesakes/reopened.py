@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ..occurrences import Definition, PlainUse
     from ..receivers.class_names import ClassNames
 
-__all__ = ["BY_VARIABLE", "by_class", "by_variable", "is_elsewhere", "is_of_class_around"]
+__all__ = ["BY_VARIABLE", "by_class", "by_variable", "is_elsewhere", "is_of_any", "is_of_class_around"]
 
 OWN_CLASS_ONLY = frozenset({"Ruby", "Swift"})
 """Languages read without types in which a name that stands alone is a member of the own class, or none at all."""
@@ -44,11 +44,22 @@ def is_of_class_around(names: ClassNames, use: PlainUse, definition: Definition,
     return below and around in held_by(names, whole)
 
 
+def is_of_any(names: ClassNames, use: PlainUse) -> bool:
+    """Ruby: it stands alone in a module that no class with such a member takes in, as far as is told: any class may do so."""
+    around = class_around(names, use.owner) if names.index.files[use.path].language == "Ruby" else ""
+    if not around or use.attribute or is_class(names, around, mixins=False):
+        return False
+    having = {item.qualname.rpartition(".")[0] for item in all_called(names.index, use.name)}
+    return not any(around in held_by(names, one) for one in having)
+
+
 def by_class(names: ClassNames, use: PlainUse, definition: Definition) -> float | None:
     """What a class before the name says (`Order.total`): 1 where it has the definition, 0 where it is another, None without one."""
     whole, _, name = definition[1].rpartition(".")
     if not whole or not use.attribute or names.index.files[use.path].language not in OWN_CLASS_ONLY:
         return None
+    if _is_private(names.index, *definition):
+        return 0.0
     line = line_at(names.index, use.path, use.line)
     found = re.findall(RECEIVER % re.escape(name.encode()), line)
     said = [text if text[:1].isupper() else _made_of(names, use, text) for text in found]
@@ -93,6 +104,20 @@ def _is_of_class(index: Index, path: str, qualname: str) -> bool:
     """Whether a method is called on the class itself (`def self.open`)."""
     found = defined_as(index, path, qualname)
     return bool(found) and all(re.search(ON_CLASS, lines_of(index, path)[item.start_line - 1]) for item in found)
+
+
+@read_once
+def _is_private(index: Index, path: str, qualname: str) -> bool:
+    """Ruby: a method that can be called on nothing but `self`: behind `private`, or named by it."""
+    item = next((one for one in defined_as(index, path, qualname) if one.kind == "method"), None)
+    if item is None or not path.endswith(".rb"):
+        return False
+    lines = index.lines(path)[: item.start_line]
+    indent = " " * (len(lines[-1]) - len(lines[-1].lstrip()))
+    if re.search(rf"^\s*private\s+(?::|def ){re.escape(item.name)}(?![\w?!=])", index.text(path), re.MULTILINE):
+        return True
+    turning = re.compile(rf"{indent}(?:private|public|protected)\s*$|(?!{indent})\s*\S")
+    return next((line.strip() for line in reversed(lines[:-1]) if turning.match(line)), "") == "private"
 
 
 def _made_of(names: ClassNames, use: PlainUse, variable: bytes) -> bytes | None:

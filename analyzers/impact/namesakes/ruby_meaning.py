@@ -22,8 +22,9 @@ __all__ = ["CORE_MEMBERS", "by_words"]
 
 READ_ONLY: Final = re.compile(rb"\battr(?:_reader)?\b")
 CORE_MEMBERS: Final = words(
-    # every object, numbers
-    "clone dup freeze inspect instance_of? is_a? kind_of? nil? object_id respond_to? send tap to_enum to_s ceil floor round to_f to_i"
+    # every object, numbers, errors
+    "message backtrace"
+    " clone dup freeze inspect instance_of? is_a? kind_of? nil? object_id respond_to? send tap to_enum to_s ceil floor round to_f to_i"
     # strings
     " bytes bytesize capitalize chars chomp downcase each_char each_line empty? encode encoding end_with? force_encoding gsub hex"
     " length ljust lstrip match match? rjust rstrip scan size slice split start_with? strip sub to_str to_sym tr upcase"

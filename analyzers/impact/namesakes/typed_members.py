@@ -27,7 +27,7 @@ TESTED = frozenset({"Kotlin", "PHP"})
 ANYTHING = frozenset({"Any"})
 
 FORMS = {
-    "Kotlin": r"\b(?:fun|va[lr])\s+(?:<[^>]*>\s*)?([\w.]+)(?:<[^()]*>)?\??\s*\.\s*`?{name}\b",
+    "Kotlin": r"\b(?:fun|va[lr])\s+(?:<(?:[^<>]|<[^<>]*>)*>\s*)?([\w.]+)(?:<[^()]*>)?\??\s*\.\s*`?{name}\b",
     "C#": r"\b{name}\s*(?:<[^()]*>)?\s*\(\s*this\s+(?:(?:in|ref|scoped|readonly)\s+)*([\w.]+)",
 }
 """Language → how an extension says what it extends."""
@@ -107,6 +107,14 @@ class TypedMembers(Inherited):
         if asked.implied or not known:
             return None
         return float(self._hands_out(path, definition))
+
+    def is_no_member(self, definition: Definition, asked: Asked, receiver: Any) -> bool:
+        """Kotlin: what stands at the top of a file and extends nothing is behind no value, just behind its package."""
+        if asked.language != "Kotlin" or holder_of(definition) or _extended_types(self.index, definition):
+            return False
+        file = self.index.files.get(definition[0])
+        package = file.module.rpartition(".")[2] if file is not None else ""
+        return not (isinstance(receiver, list) and package and package in receiver[1:])
 
     def _is_enum(self, type_: Typed) -> bool:
         kinds = [item.kind for item in self.named(type_.name) if not type_.files or item.path in type_.files]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from .... import lazy_re as re
 from ....indexer.reached import reached
 from ...per_index import per_index, read_once
+from ...text_facts import line_at
 from ..called import called_in
 from ..receivers.written_names import arities_on, has_arity
 from .declared import is_declared_to
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from ....indexer.index import Index, IndexedLink
     from ..occurrences import Definition, PlainUse
 
-__all__ = ["MIXINS", "VisibleNames", "loaded_with", "specs_behind"]
+__all__ = ["MIXINS", "VisibleNames", "asks_for", "loaded_with", "specs_behind"]
 
 MIXINS = frozenset({"module", "protocol", "extension", "namespace"})
 """What a class can take members from without naming it as a base where the class is defined."""
@@ -209,6 +210,14 @@ def _loading(index: Index, target: str) -> frozenset[str]:
     """Ruby: the files that load one, themselves, through others or by RSpec's options: what is loaded is there for all."""
     behind = specs_behind(index)
     return frozenset(reached([target], lambda file: (*index.adjacency[1].get(file, ()), *behind.get(file, ()))))
+
+
+def asks_for(index: Index, use: PlainUse, target: str) -> bool:
+    """Ruby: a file is loaded by its name, which the place's has as a symbol or text (`plugin :json_parser`) where it stands not itself."""
+    stem = target.rpartition("/")[2].removesuffix(".rb").encode()
+    called = re.search(rb"(?<![:\w])%s\b" % re.escape(use.name.encode()), line_at(index, use.path, use.line))
+    source = index.read(use.path) if called and target.endswith(".rb") else b""
+    return any(form % stem in source for form in (b":%s", b'"%s"', b"'%s'"))
 
 
 @read_once

@@ -17,16 +17,8 @@ if TYPE_CHECKING:
     from ....indexer.index import Index
 
 __all__ = [
-    "BODIES",
-    "C_FAMILY",
-    "NAMES",
-    "arguments_of",
-    "declared_in",
-    "function_in",
-    "included",
-    "path_of",
-    "type_of",
-]
+    "BODIES", "C_FAMILY", "NAMES", "arguments_of", "declared_in", "function_in", "included", "path_of", "type_of",
+]  # fmt: skip
 
 C_FAMILY = frozenset({"C", "C++"})
 BODIES = words("struct_specifier union_specifier class_specifier")

@@ -119,13 +119,10 @@ class Declarations(Unnamed):
                 value = inner.child_by_field_name("value") or (
                     inner.named_children[-1] if inner.named_child_count > 1 else None
                 )
-            around = node.parent
-            if (
-                value is None
-                and around is not None
-                and around.type == "property_declaration"
-                and node.type == "variable_declaration"
-            ):
+            around = node.parent if value is None and node.type == "variable_declaration" else None
+            if around is not None and around.type == "for_statement":
+                return ["()", self.expression(around.named_children[1]), EACH]
+            if around is not None and around.type == "property_declaration":
                 value = around.named_children[-1]
         made = self.expression(value) if value is not None and value.type not in DECLARATORS else None
         return ["()", made, EACH] if node.type in LOOPS else made

@@ -25,9 +25,10 @@ ACCESSORS = words("getter setter")
 
 
 def implies_receiver(node: Node) -> bool:
-    """A function is an extension, or a lambda that may be called on something."""
+    """A function is an extension, or a lambda that may be called on something: seldom one that names its parameters."""
     if node.type == "lambda_literal":
-        return _taken_by(node) not in WITHOUT_RECEIVER
+        named = any(item.type == "lambda_parameters" for item in node.named_children)
+        return not named and _taken_by(node) not in WITHOUT_RECEIVER
     held = node.parent if node.type in ACCESSORS else node
     return held is not None and any(item.type == "." for item in held.children)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .... import lazy_re as re
 from ....indexer.gathering import words
 from .receiver_nodes import bare, path_of, text, type_name
 from .receiver_values import Values
@@ -14,12 +15,16 @@ if TYPE_CHECKING:
 
     from tree_sitter import Node
 
-__all__ = ["PATTERNS", "STRUCT_KEYS", "Patterns", "struct_key"]
+__all__ = ["PATTERNS", "STRUCT_KEYS", "TESTING", "Patterns", "struct_key", "tests"]
 
 PATTERNS = words(
     "tuple_pattern tuple_struct_pattern match_pattern closure_parameters captured_pattern or_pattern slice_pattern ref_pattern"
     " mut_pattern reference_pattern for_expression"
 )
+TESTING = words("if_expression when_entry binary_expression")
+KOTLIN = frozenset({"user_type", "nullable_type"})
+LEAVING = re.compile("return|throw|continue|break")
+SUBJECT = re.compile(r"\((?:val )?(\w+)(?: =.*)?\)$")
 STRUCT_KEYS = words("field_initializer shorthand_field_initializer field_pattern")
 
 
@@ -69,6 +74,34 @@ class Patterns(Values):
         if self.scopes:
             self.scopes[-1][name] = ["i", type_] if type_ else None
             self.bound.add(name)
+
+
+def tests(node: Node) -> tuple[list[tuple[str, Node]], list[tuple[str, Node]]]:
+    """Kotlin: the values that are of a type where a branch runs, and those that are of one where it is left behind."""
+    condition, *others = node.children_by_field_name("condition") or [node]
+    if condition.type == "type_test":
+        subject = SUBJECT.match(text(node.parent.named_children[0])) if node.parent is not None and not others else None
+        return [(subject[1], condition.named_children[-1])] if subject and condition.children[
+            0
+        ].type == "is" else [], []
+    inside = node.named_children[-1] if node.type == "if_expression" and node.named_child_count == 2 else None
+    leaves = inside is not None and LEAVING.match(text(inside.named_children[-1] if inside.type == "block" else inside))
+    told = [] if others else list(_tested(condition, "&&", "is"))
+    return told, list(_tested(condition, "||", "!is")) if leaves else []
+
+
+def _tested(condition: Node, joined: str, how: str) -> Iterator[tuple[str, Node]]:
+    """The tests that hold together."""
+    left, right = condition.child_by_field_name("left"), condition.child_by_field_name("right")
+    if condition.type == "parenthesized_expression" and condition.named_children:
+        yield from _tested(condition.named_children[0], joined, how)
+    elif left is None or right is None:
+        return
+    elif condition.type == "binary_expression" and condition.children[1].type == joined:
+        yield from _tested(left, joined, how)
+        yield from _tested(right, joined, how)
+    elif condition.type == "is_expression" and condition.children[1].type == how:
+        yield from [(bare(left), right)] if left.type == "identifier" and right.type in KOTLIN else ()
 
 
 def struct_key(node: Node) -> tuple[Node | None, Node | None]:

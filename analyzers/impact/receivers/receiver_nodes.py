@@ -12,42 +12,11 @@ if TYPE_CHECKING:
     from tree_sitter import Node
 
 __all__ = [
-    "ABOVE",
-    "CALLS",
-    "CASTS",
-    "CREATIONS",
-    "DECLARATORS",
-    "FIELD",
-    "INNER",
-    "INSTANTIATED",
-    "ITSELF",
-    "LITERALS",
-    "NAMES",
-    "OBJECT_FIELDS",
-    "REFERENCE",
-    "RELATIVE",
-    "TYPES",
-    "arguments_given",
-    "bare",
-    "declared",
-    "held_object",
-    "initialized",
-    "is_callee",
-    "is_generic_of_go",
-    "is_instantiated",
-    "is_of_type",
-    "is_type",
-    "is_within_type",
-    "last",
-    "member_name",
-    "names_member",
-    "parameters",
-    "path_of",
-    "result_type",
-    "text",
-    "type_name",
-    "unwrapped",
-]
+    "ABOVE", "CALLS", "CASTS", "CREATIONS", "DECLARATORS", "FIELD", "INNER", "INSTANTIATED", "ITSELF", "LITERALS", "NAMES",
+    "OBJECT_FIELDS", "REFERENCE", "RELATIVE", "TYPES", "arguments_given", "bare", "body_value", "declared",
+    "held_object", "initialized", "is_callee", "is_generic_of_go", "is_instantiated", "is_of_type", "is_type", "is_within_type",
+    "last", "member_name", "names_member", "parameters", "path_of", "result_type", "text", "type_name", "unwrapped",
+]  # fmt: skip
 
 NAMES = words(
     "identifier type_identifier name field_identifier package_identifier simple_identifier variable_name shorthand_field_identifier"
@@ -116,10 +85,13 @@ def type_name(node: Node | None) -> str:
         kind, inner = node.type, [item for item in node.named_children if item.type not in OF_TYPES]
         if kind == "parameter_list":  # Go's results: the first one
             node = (inner[0].child_by_field_name("type") or inner[0]) if inner else None
-        elif kind in {"generic_type", "generic_name"} or (kind == "user_type" and len(inner) > 1):
+        elif kind in {"generic_type", "generic_name"}:
             node = unwrapped(node) or inner[0]
+        elif kind == "user_type":  # of Kotlin: `Outer.Inner<T>`, `com.shop.Order`
+            names = [text(item) for item in inner if item.type in NAMES]
+            return ".".join([*(name for name in names[-2:-1] if name[:1].isupper()), *names[-1:]])
         elif kind in INDIRECT:
-            node = inner[0] if inner else None
+            node = inner[-1 if kind == "type_projection" else 0] if inner else None
         elif kind in QUALIFIED:
             before = text(last(inner[-2])) if len(inner) > 1 else before
             node = inner[-1] if inner else None
@@ -273,9 +245,23 @@ def parameters(node: Node) -> list[Node]:
 
 
 def result_type(node: Node) -> Node | None:
-    """The written type of a result."""
+    """The written type of a result; Kotlin has that of an extension's receiver before the name."""
     found = next((item for field in TYPE_FIELDS if (item := node.child_by_field_name(field))), None)
-    return found if found is not None else next((item for item in node.named_children if item.type in TYPES), None)
+    behind = node.child_by_field_name("name") or node
+    return (
+        found
+        if found is not None
+        else next(
+            (item for item in node.named_children if item.type in TYPES and item.start_byte >= behind.start_byte), None
+        )
+    )
+
+
+def body_value(node: Node) -> Node | None:
+    """Kotlin: the value that a function is said to give (`fun cart() = Cart()`)."""
+    body = node.named_children[-1] if node.named_children else None
+    held = body.named_child(0) if body is not None and body.type == "function_body" else None
+    return held if held is not None and held.type != "block" else None
 
 
 def arguments_given(call: Node) -> int:

@@ -124,7 +124,8 @@ class Values:
             return self._member(node)
         if kind in INDEXED or (kind == "unary_expression" and node.children[0].type == "<-"):
             return ["()", self.expression(node.named_children[0]), ARRAY]
-        return self.expression(node.named_children[0]) if kind in INNER and node.named_children else None
+        inner = kind in INNER or (kind == "binary_expression" and node.children[1].type == "?:")
+        return self.expression(node.named_children[0]) if inner and node.named_children else None
 
     def _super_of(self, name: str) -> list[Any]:
         """Java: `Outer.super` is above a class around, `Interface.super` that interface."""

@@ -14,7 +14,7 @@ from .declarations import DECLARING
 from .implied_receivers import implies_receiver, is_just_taken, said_by_itself
 from .macro_tokens import said_in
 from .named_members import MARK
-from .patterns import PATTERNS, STRUCT_KEYS
+from .patterns import PATTERNS, STRUCT_KEYS, TESTING, tests
 from .php_docs import PhpDocs, narrower
 from .receiver_forms import as_table
 from .receiver_nodes import (
@@ -24,6 +24,7 @@ from .receiver_nodes import (
     REFERENCE,
     arguments_given,
     bare,
+    body_value,
     declared,
     initialized,
     is_callee,
@@ -98,6 +99,7 @@ class _Reader(PhpDocs):
             **{kind: self._and_within(read) for kind, read in self._takers().items()},
             **dict.fromkeys(WITHIN, self.on_path),
             "switch_expression": self.on_switch,
+            **dict.fromkeys(TESTING, self.on_tested),
             "class_body": self.on_body,
             **dict.fromkeys(FUNCTIONS, self.on_function),
             **dict.fromkeys(CLASSES, self.on_class),
@@ -152,6 +154,22 @@ class _Reader(PhpDocs):
         self.read(node)
         if kept is not None:
             self.leave_body(kept)
+
+    def on_tested(self, node: Node, _around: Node | None) -> None:
+        """Kotlin: where a condition tells of what type a value is, it is of that one there, and behind what leaves where it is not."""
+        told, without = ({name: self.value_of(type_) for name, type_ in found} for found in tests(node))
+        if not self.scopes or not (told or without):
+            self.read(node)
+            return
+        last = 2 if node.type == "if_expression" and told else node.named_child_count
+        self.scopes.append(told)
+        for place, child in enumerate(node.named_children):
+            if place == last:
+                self.scopes.pop()
+            self._readers.get(child.type, self.read)(child, node)
+        if last == node.named_child_count:
+            self.scopes.pop()
+        self.scopes[-1].update(without)
 
     def on_path(self, node: Node, _around: Node | None) -> None:
         if is_within_type(node):
@@ -231,8 +249,8 @@ class _Reader(PhpDocs):
         name = (
             ARRAY if node.type == "indexer_declaration" else text(named) if named is not None and named.is_named else ""
         )
+        result = result_type(node)
         if name and name not in self.inside:
-            result = result_type(node)
             qualname = f"{self.klass}.{name}" if self.klass else name
             free = any(item.type == "type_parameter_list" for item in node.named_children) and type_name(
                 result
@@ -255,6 +273,8 @@ class _Reader(PhpDocs):
             self.scopes[-1]["value"] = self.value_of(node.parent.parent.child_by_field_name("type"))
             self.bound.add("value")
         self.read(node)
+        if name and result is None and (value := body_value(node)) is not None:
+            self.gives[f"{self.klass}.{name}" if self.klass else name][-1][1] = self.expression(value)
         self.scopes.pop()
         self.klass, self.around, self.bound, self.parameters = outer, around, bound, own
         self.told, self.assigned = told, assigned

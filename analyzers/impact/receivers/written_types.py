@@ -23,7 +23,7 @@ INVOKED = "Invoke"
 ROWS = words("array_type slice_type implicit_length_array_type map_type channel_type")
 ARGUMENTS = frozenset({"type_arguments", "type_argument_list"})
 TYPE_PARAMETERS = frozenset({"type_parameters", "type_parameter_list"})
-GENERIC = frozenset({"generic_type", "generic_name"})
+GENERIC = frozenset({"generic_type", "generic_name", "user_type"})
 
 
 def written(node: Node | None, own: str = "") -> Any:
@@ -42,7 +42,7 @@ def written(node: Node | None, own: str = "") -> Any:
 
 def _held(node: Node, own: str) -> Iterator[Any]:
     """The types that a type is written with."""
-    while inner := unwrapped(node) or (node.named_child(0) if node.type in INDIRECT else None):
+    while inner := unwrapped(node) or _inside(node):
         node = inner
     if node.type in ROWS:
         for field in ("key", "value", "element", "type"):
@@ -53,6 +53,13 @@ def _held(node: Node, own: str) -> Iterator[Any]:
         for item in arguments.named_children if arguments is not None else ():
             if "comment" not in item.type:
                 yield written(_bound(item), own)
+
+
+def _inside(node: Node) -> Node | None:
+    """What a pointer, a nullable type or a projection is of; a type of Kotlin has its arguments itself."""
+    if node.type not in INDIRECT or any(item.type in ARGUMENTS for item in node.named_children):
+        return None
+    return node.named_child(node.named_child_count - 1 if node.type == "type_projection" else 0)
 
 
 def _bound(item: Node) -> Node | None:

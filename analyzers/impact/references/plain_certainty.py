@@ -18,9 +18,9 @@ from ...per_index import read_once
 from ...text_facts import line_at
 from ..called import all_called, defined_as, first_of
 from ..namesakes.inherited import DISPATCHED
-from ..namesakes.reopened import by_class, by_variable, is_elsewhere, is_of_class_around
+from ..namesakes.reopened import by_class, by_variable, is_elsewhere, is_of_any, is_of_class_around
 from ..namesakes.ruby_meaning import CORE_MEMBERS, by_words
-from ..namesakes.visible_names import loaded_with
+from ..namesakes.visible_names import asks_for, loaded_with
 from ..receivers.c_nodes import C_FAMILY, included
 from ..receivers.receivers import LANGUAGES
 
@@ -32,16 +32,8 @@ if TYPE_CHECKING:
     from ..occurrences import Definition, PlainUse
 
 __all__ = [
-    "BY_NAME",
-    "GUESS",
-    "LIKELY",
-    "alone_there",
-    "by_place",
-    "certainty",
-    "is_bound_inside",
-    "is_unique",
-    "namesakes",
-]
+    "BY_NAME", "GUESS", "LIKELY", "alone_there", "by_place", "certainty", "is_bound_inside", "is_unique", "namesakes",
+]  # fmt: skip
 
 BY_INTERFACE = 0.75
 """Go: by the method of an interface that the definition's type satisfies."""
@@ -101,16 +93,17 @@ def certainty(
     own = is_of_class_around(receivers, use, definition)
     seen = own or receivers.sees(use.path, definition) or definition[0] in receivers.meant(use.path, use.name)
     seen = seen or is_of_class_around(receivers, use, definition, below=True)
-    ruby = use.attribute and program.index.files[use.path].language == "Ruby"
-    seen, core = (
-        seen or (ruby and use.path in loaded_with(program.index, definition[0])),
-        ruby and use.name in CORE_MEMBERS,
-    )
+    ruby = program.index.files[use.path].language == "Ruby"
+    core = ruby and use.name in CORE_MEMBERS
+    free = use.attribute or (not core and is_of_any(receivers, use))
+    seen = seen or (ruby and free and use.path in loaded_with(program.index, definition[0]))
+    seen = seen or (ruby and not use.attribute and asks_for(program.index, use, definition[0]))
+    core = core and use.attribute
     if (core or not (unique or (alone and seen))) and (said := by_variable(receivers, use, definition)) is not None:
         return said
     if core:
         return 0.0
-    if seen or (unique and use.attribute):
+    if seen or (unique and free):
         blind = (
             use.attribute and "." in definition[1] and program.index.files[use.path].language in LANGUAGES | C_FAMILY
         )

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ....indexer.index import Index
+    from ....indexer.rows import IndexedSymbol
     from ..meaning.program import Program
 
 __all__ = ["plain_uses"]
@@ -66,7 +67,8 @@ def _plain_uses(program: Program, name: str, files: Iterable[str]) -> Iterator[P
             continue
         own = called_in(program.index, path, name)
         macros = [symbol for symbol in own if symbol.kind == "macro"]
-        defined = {symbol.start_line for symbol in macros or own}  # a macro that stands alone is read as a function
+        # a macro that stands alone is read as a function
+        defined = {line for symbol in macros or own for line in _defining(program.index, symbol)}
         tagged = program.index.files[path].language in C_FAMILY and program.receivers.named(name)
         holding = HOLDING | BESIDE_TYPES if tagged else HOLDING
         members = {symbol.start_line for symbol in own if symbol.kind in holding}
@@ -147,6 +149,15 @@ def _assigned(program: Program, name: str) -> Iterator[PlainUse]:
             for line in lines:
                 if line in members:
                     yield PlainUse(path, line, enclosing(index, path, line), True, name)
+
+
+def _defining(index: Index, symbol: IndexedSymbol) -> Iterator[int]:
+    """The line on which a definition begins, and behind what it is marked with (`@Test`) the one that has its name."""
+    yield symbol.start_line
+    for line in range(symbol.start_line, symbol.end_line + 1):
+        if line_at(index, symbol.path, line).lstrip()[:1] not in {b"@", b"["}:
+            yield line
+            return
 
 
 @read_once

@@ -27,21 +27,9 @@ if TYPE_CHECKING:
     from ..meaning.program import Definition, Program
 
 __all__ = [
-    "BY_NAME",
-    "BY_OVERLOAD",
-    "COMMON_MEMBERS",
-    "CONSTRUCTORS",
-    "GUESS",
-    "LIKELY",
-    "PLAIN",
-    "Reference",
-    "aliases_of",
-    "certainty",
-    "is_unknown",
-    "names_of",
-    "references",
-    "spoken_name",
-]
+    "BY_NAME", "BY_OVERLOAD", "COMMON_MEMBERS", "CONSTRUCTORS", "GUESS", "LIKELY", "PLAIN", "Reference", "aliases_of",
+    "certainty", "is_unknown", "names_of", "references", "spoken_name",
+]  # fmt: skip
 
 CONSTRUCTORS = frozenset({"__init__", "__new__", "constructor", "__construct"})
 """Members that are called by the name of their class."""

@@ -21,14 +21,8 @@ if TYPE_CHECKING:
     from ..meaning.program import Definition
 
 __all__ = [
-    "NamingString",
-    "app_strings",
-    "command_strings",
-    "files_named",
-    "strings_naming",
-    "strings_naming_file",
-    "word_at",
-]
+    "NamingString", "app_strings", "command_strings", "files_named", "strings_naming", "strings_naming_file", "word_at",
+]  # fmt: skip
 
 LABELS: Final = words("AUTH_USER_MODEL ForeignKey OneToOneField ManyToManyField get_model swappable_dependency")
 """Django's names that take `app_label.Model`."""

@@ -52,8 +52,7 @@ def test_what_is_marked_as_overriding_breaks_with_what_it_overrides(tmp_path: Pa
     assert [row["path"] for row in others["breaks"]] == ["src/Cart.kt"]
 
 
-def test_a_value_that_is_asked_for_its_class_may_have_its_members(tmp_path: Path) -> None:
-    """Of `Any` and of a base that has no such member, nothing was told."""
+def test_a_value_that_is_asked_for_its_class_has_its_members(tmp_path: Path) -> None:
     write(
         tmp_path,
         {
@@ -66,7 +65,7 @@ def test_a_value_that_is_asked_for_its_class_may_have_its_members(tmp_path: Path
         },
     )
     breaks = Workspace(tmp_path).impact_analysis("src/Order.kt", symbol="Order.sum", change_type="delete")["breaks"]
-    assert [(row["line"], row.get("confidence")) for row in breaks] == [(4, 0.6), (6, 0.6)]
+    assert [(row["line"], row.get("confidence")) for row in breaks] == [(4, None), (6, None)]
 
 
 def _sure(root: Path, path: str, symbol: str) -> list[str]:
@@ -148,3 +147,38 @@ def test_a_property_that_extends_a_type_is_one_of_its_values(tmp_path: Path) -> 
     text = "package shop\n\nclass Signs {\n    val Char.isSign\n        get() = this == '%'\n    fun use(c: Char) = c.isSign\n}\n"
     write(tmp_path, {"src/Signs.kt": text})
     assert _sure(tmp_path, "src/Signs.kt", "Signs.isSign") == ["Signs.kt:6"]
+
+
+def test_what_a_test_tells_of_a_value_holds_where_it_runs_and_behind_what_leaves(tmp_path: Path) -> None:
+    uses = (
+        "package shop\n\nfun use(one: Any, two: Any, all: List<Order>, inner: Cart.Order?) {\n    if (one is Order && one.sum() > 1) return\n"
+        "    if (two !is Order) return\n    two.sum()\n    for (each in all) each.sum()\n    inner?.sum()\n    made().sum()\n}\n"
+        "fun made() = Order()\n"
+    )
+    cart = "package shop\n\nclass Cart {\n    class Order {\n        fun sum() = 2\n    }\n}\n"
+    write(
+        tmp_path,
+        {
+            "src/Order.kt": "package shop\n\nclass Order {\n    fun sum() = 1\n}\n",
+            "src/Cart.kt": cart,
+            "src/Use.kt": uses,
+        },
+    )
+    assert _sure(tmp_path, "src/Order.kt", "Order.sum") == [f"Use.kt:{line}" for line in (4, 6, 7, 9)]
+    assert _sure(tmp_path, "src/Cart.kt", "Cart.Order.sum") == ["Use.kt:8"]
+
+
+def test_a_function_of_a_file_is_behind_its_package_and_no_value(tmp_path: Path) -> None:
+    """Every `parser.parse(text)` broke with `fun parse`, and a marked method of its name used it."""
+    write(
+        tmp_path,
+        {
+            "src/Parse.kt": "package shop\n\nfun parse(text: String) = 1\n",
+            "src/Use.kt": (
+                "package shop\n\nfun use(parser: Any) {\n    parser.parse(1)\n    shop.parse(2)\n    parse(3)\n}\n"
+                "class Tests {\n    @Test\n    fun parse() = 1\n}\n"
+            ),
+        },
+    )
+    breaks = Workspace(tmp_path).impact_analysis("src/Parse.kt", symbol="parse", change_type="delete")["breaks"]
+    assert [row["line"] for row in breaks] == [5, 6]

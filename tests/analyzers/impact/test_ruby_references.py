@@ -157,3 +157,34 @@ def test_a_file_that_does_not_parse_costs_its_own_words_alone(tmp_path: Path) ->
     )
     rows = Workspace(tmp_path).impact_analysis("till.rb", symbol="Till.close", change_type="delete")["breaks"]
     assert {row["path"] for row in rows} <= {"broken.rb"}
+
+
+def test_a_private_method_is_called_on_nothing_but_self(tmp_path: Path) -> None:
+    till = "class Till\n  def open; count; end\n  private\n  def count; 1; end\nend\n"
+    write(tmp_path, {"till.rb": till, "use.rb": "require_relative 'till'\nsome.count(1)\nTill.new.send(:count)\n"})
+    rows = Workspace(tmp_path).impact_analysis("till.rb", symbol="Till.count", change_type="delete")["breaks"]
+    assert [(row["path"], row["line"]) for row in rows] == [("till.rb", 2), ("use.rb", 3)]
+
+
+def test_what_a_module_gives_the_class_that_takes_it_in_is_called_on_that(tmp_path: Path) -> None:
+    found = "module Found\n  module ClassMethods\n    def search; end\n  end\nend\n"
+    write(
+        tmp_path,
+        {
+            "found.rb": found,
+            "till.rb": "require_relative 'found'\nclass Till\n  include Found\nend\nTill.search\n",
+            "cart.rb": "class Cart\n  def search; end\nend\n",
+        },
+    )
+    rows = Workspace(tmp_path).impact_analysis("found.rb", symbol="Found.ClassMethods.search", change_type="delete")[
+        "breaks"
+    ]
+    assert [(row["path"], row["line"]) for row in rows] == [("till.rb", 5)]
+
+
+def test_a_block_calls_what_the_file_asks_for_by_its_name(tmp_path: Path) -> None:
+    plugin = "module Plugins\n  module Chunks\n    module Methods\n      def chunks(row); end\n    end\n  end\nend\n"
+    write(tmp_path, {"lib/chunks.rb": plugin, "app.rb": "plugin :chunks\nroute do\n  chunks(1)\nend\n"})
+    symbol = "Plugins.Chunks.Methods.chunks"
+    rows = Workspace(tmp_path).impact_analysis("lib/chunks.rb", symbol=symbol, change_type="delete")["breaks"]
+    assert [(row["path"], row["line"]) for row in rows] == [("app.rb", 3)]
