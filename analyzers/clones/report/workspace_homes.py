@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from .... import lazy_re as re
-from ...conventions.placement.declared_rules import rules_here
-from ...conventions.placement.layers import breaking
+from ...conventions.placement.layers import breaking, rules_here
 from ...per_index import per_index, read_once
 from ...workspace.workspace_packages import members, owner
 

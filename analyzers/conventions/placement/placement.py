@@ -17,10 +17,9 @@ from ..roles.roles import GENERIC_FOLDERS, WorkspaceFiles, folder_counts, role_w
 from ..roles.tool_files import only_tool_files
 from .analogies import analogous_place
 from .counterparts import counterpart_places
-from .declared_rules import rules_here
 from .deep_layouts import deep_places
 from .file_routes import route_places
-from .layers import breaking
+from .layers import breaking, rules_here
 from .mirrored_tests import by_mirror
 from .missing_files import MAIN_SETS, SOURCE_SET, by_expectation, by_users, carries_role, users_of
 from .opened_namespaces import by_opened

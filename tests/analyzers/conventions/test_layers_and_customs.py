@@ -32,63 +32,6 @@ def test_the_rules_that_bind_it_are_told(tmp_path: Path) -> None:
     ]
 
 
-def _python(*folders: str) -> dict[str, str]:
-    """Packages of three modules each."""
-    return {f"{folder}/{name}.py": "x = 1\n" for folder in folders for name in ("__init__", "cart", "user", "price")}
-
-
-PARTS = _python("shop", "shop/web", "shop/services", "shop/db")
-TYPESCRIPT = {
-    f"src/{folder}/{name}.ts": "export const x = 1\n" for folder in ("ui", "core", "data") for name in ("a", "b", "c")
-}
-
-
-@pytest.mark.parametrize(
-    ("path", "text", "files", "asked", "expected"),
-    [
-        pytest.param(
-            ".importlinter",
-            "[importlinter]\nroot_package = shop\n\n[importlinter:contract:1]\nname = down\ntype = layers\n"
-            "layers =\n    shop.web\n    shop.services\n    # the lowest\n    (shop.db)\n",
-            PARTS,
-            "service",
-            {"rule": ".importlinter: down", "may_not_import": ["shop/web"], "may_not_be_imported_by": ["shop/db"]},
-            id="layers of import-linter",
-        ),
-        pytest.param(
-            "pyproject.toml",
-            '[tool.importlinter]\nroot_package = "shop"\n[[tool.importlinter.contracts]]\nname = "no web"\ntype = "forbidden"\n'
-            'source_modules = ["shop.services"]\nforbidden_modules = ["shop.web", "gone"]\n',
-            PARTS,
-            "service",
-            {"rule": "pyproject.toml: no web", "may_not_import": ["shop/web"]},
-            id="a forbidden import of import-linter",
-        ),
-        pytest.param(
-            ".dependency-cruiser.json",
-            '{"forbidden": [{"name": "core-not-to-ui", "from": {"path": "^src/core"}, "to": {"path": "^src/ui/"}},'
-            ' {"name": "no-tests", "from": {"path": "^src/core"}, "to": {"path": "\\\\.spec"}}]}',
-            TYPESCRIPT,
-            "core",
-            {"rule": ".dependency-cruiser.json: core-not-to-ui", "may_not_import": ["src/ui"]},
-            id="dependency-cruiser, but for what is more than a path",
-        ),
-    ],
-)
-def test_rules_that_other_tools_are_told(
-    tmp_path: Path, path: str, text: str, files: dict[str, str], asked: str, expected: dict[str, object]
-) -> None:
-    answer = Workspace(write(tmp_path, {**files, path: text})).safe_location(file_type=asked, name="orders")
-    assert expected in answer["rules"]
-
-
-@pytest.mark.parametrize("path", [".importlinter", "pyproject.toml", ".dependency-cruiser.json"])
-@pytest.mark.parametrize("text", ["{", "[a", '{"forbidden": 3, "rules": []}', "[tool.importlinter]\ncontracts = 1\n"])
-def test_a_broken_configuration_of_another_tool_binds_nothing(tmp_path: Path, path: str, text: str) -> None:
-    answer = Workspace(write(tmp_path, {**PARTS, path: text})).safe_location(file_type="service", name="orders")
-    assert "rules" not in answer
-
-
 def test_imports_that_never_run_upwards(tmp_path: Path) -> None:
     files = {
         **{f"core/{name}.py": "x = 1\n" for name in ("cart", "user", "price", "stock")},
