@@ -17,10 +17,6 @@ if TYPE_CHECKING:
 __all__ = ["Place", "cut", "kept", "line_count", "rows_of"]
 
 QUOTED = re.compile(rb"[\"'`]")
-ANNOTATION = re.compile(rb"([ \t]*+)(@?)")
-BESIDE = b" \t\r)]}@"
-ANNOTATED = 2
-"""The least number of lines at an annotation's indentation, annotations and closing brackets aside: the definition, and one behind it."""
 CLOSING = re.compile(rb"\s*(?:[)\]}]|$)")
 
 Place = tuple[int, int]
@@ -44,8 +40,6 @@ def cut(file: ClonedFile, count: int, place: Callable[[int], tuple[int, int]]) -
     source, says_nothing = file.source, not_code(file.language).match
     first, last = 0, count
     while first < last and (says_nothing(source, *place(first)) or file.is_import(place(first)[0])):
-        if _is_annotated(file, place(first)[0], place(last - 1)[1]):
-            break
         first += 1
     while first < last and (says_nothing(source, *place(last - 1)) or file.is_import(place(last - 1)[0])):
         last -= 1
@@ -97,20 +91,8 @@ def _from_code(file: ClonedFile, start: int, end: int) -> Place:
         after = source.find(b"\n", start, end) + 1 or end
         if not (says_nothing(source, start, after) or file.is_import(start) or _is_torn(file, start, after, end)):
             break
-        if _is_annotated(file, start, end):
-            break
         start, end = _trimmed(file, file.part_of_code(after, end))
     return start, max(start, end)
-
-
-def _is_annotated(file: ClonedFile, start: int, end: int) -> bool:
-    """Whether a stretch of a function begins with the annotations of a definition that it holds whole, and goes on behind that."""
-    line, units = file.source.rfind(b"\n", 0, start) + 1, file.fingerprint.units
-    indent, mark = ANNOTATION.match(file.source, line).groups()  # type: ignore[union-attr]
-    if not mark or not any(unit.start < start and end <= unit.end for unit in units):
-        return False
-    rows = (row[len(indent) :] for row in file.source[line:end].split(b"\n") if row.startswith(indent))
-    return sum(row[:1] not in BESIDE for row in rows) >= ANNOTATED
 
 
 def _is_torn(file: ClonedFile, start: int, after: int, end: int) -> bool:

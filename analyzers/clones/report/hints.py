@@ -126,9 +126,6 @@ def _renamed(
     if not is_part and _are_members_apart(here, there):
         what = f"one {what} {place}"
     pairs = differences(*tokens, at, own)
-    if mixed := exchanged(*tokens, at):
-        beside = f" and for {_counted(pairs)}" if pairs else ""
-        return f"equal but for which of {_listed(mixed)} stands where{beside}: make what differs a parameter of {what}"
     if not pairs:
         return f"equal but for local names: {_shared(here, there, place, is_part=is_part)}"
     shown = ", ".join(f"{there} -> {here}" for here, there in itertools.starmap(_cut, pairs[:SHOWN]))
@@ -245,19 +242,3 @@ def differences(one: Tokens, other: Tokens, at: Places, own: tuple[Names, Names]
             if pair[0] != pair[1]:
                 found[pair] = None
     return [(a.decode("utf-8", "replace"), b.decode("utf-8", "replace")) for a, b in found]
-
-
-def exchanged(one: Tokens, other: Tokens, at: Places) -> list[str]:
-    """The names of which both pieces use several, but not in the same places: `depends(a, b)` and `depends(b, a)`.
-
-    That is no renaming: of one name both itself and another one of these stands in its places.
-    """
-    becomes: dict[bytes, set[bytes]] = {}
-    for mine, theirs in at:
-        if one.blind[mine] == NAME and one.semi[mine] == other.semi[theirs]:
-            becomes.setdefault(one.raw[mine], set()).add(other.raw[theirs])
-    mixed = {name: others for name, others in becomes.items() if name in others and len(others) > 1}
-    named = [
-        name for name, others in mixed.items() if any(name in mixed[it] for it in others if it in mixed and it != name)
-    ]
-    return [name.decode("utf-8", "replace") for name in named]

@@ -16,17 +16,6 @@ from tests.workspaces import write
 if TYPE_CHECKING:
     from pathlib import Path
 
-REACHED = """\
-def {name}(matcher, packages, cache):
-    chosen = [item for item in packages if matcher.matches(item.name)]
-    found = set()
-    for one in chosen:
-        for other in packages:
-            if cache.depends_on({first}, {second}):
-                found.add(other)
-    return sorted(found)
-"""
-
 METHOD = """\
 class {owner}:
     def configure(self, environment):
@@ -53,13 +42,6 @@ def _hint(root: Path, files: dict[str, str]) -> str:
     write(root, files)
     (found,) = ask(root)["duplicates"]
     return str(found["hint"])
-
-
-def test_names_in_other_places_are_no_renaming(tmp_path: Path) -> None:
-    one = REACHED.format(name="needed", first="one", second="other")
-    other = REACHED.format(name="needing", first="other", second="one")
-    hint = _hint(tmp_path, {"a.py": f"{one}\n\n{other}"})
-    assert hint == "equal but for which of one, other stands where: make what differs a parameter of needed"
 
 
 @pytest.mark.parametrize(

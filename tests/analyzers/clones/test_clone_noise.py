@@ -68,16 +68,6 @@ FIELDS = "".join(
     f"  private readonly {name.lower()} = inject({name});\n"
     for name in ("Api", "Data", "Dialog", "Notes", "Router", "Users")
 )
-NAMES = "".join(
-    f"  {name},\n" for name in ("Api", "Component", "Data", "Dialog", "Input", "Notes", "Output", "Router", "Users")
-)
-
-
-def test_what_a_framework_injects_and_names_of_an_import_are_no_clones(tmp_path: Path) -> None:
-    for name in ("One", "Two"):
-        head = f"import {{\n{NAMES}}} from '@frame/core';\nimport {{\n{NAMES}}} from '@frame/more';\n\n"
-        write(tmp_path, {f"{name}.ts": f"{head}export class {name} {{\n{FIELDS}  public {name} = 3;\n}}\n"})
-    assert Workspace(tmp_path).ask("check_duplicates", min_tokens=20)["duplicates"] == []
 
 
 def test_functions_that_return_a_table_of_rows_are_no_clones(tmp_path: Path) -> None:
@@ -87,19 +77,6 @@ def test_functions_that_return_a_table_of_rows_are_no_clones(tmp_path: Path) -> 
             tmp_path, {f"{file}.js": f"export function {file}() {{\n  return {{\n    all: [\n{rows}    ]\n  }}\n}}\n"}
         )
     assert Workspace(tmp_path).ask("check_duplicates", min_tokens=20)["duplicates"] == []
-
-
-def _icon(name: str, step: int) -> str:
-    rows = "".join(
-        f"        lineTo(x = {row * step}.0f, y = {row + step}.5f)\n        curveTo(dx = {step}.0f, dy = -{row}.0f)\n"
-        for row in range(12)
-    )
-    return f'val {name}Icon by lazy {{\n    icon(name = "{name}") {{\n{rows}    }}\n}}\n'
-
-
-def test_rows_of_coordinates_are_a_table(tmp_path: Path) -> None:
-    write(tmp_path, {"Star.kt": _icon("Star", 3), "Moon.kt": _icon("Moon", 7)})
-    assert Workspace(tmp_path).ask("check_duplicates")["duplicates"] == []
 
 
 def test_scripts_that_are_run_once_are_left_as_they_are(tmp_path: Path) -> None:
@@ -129,33 +106,6 @@ def test_a_stretch_is_of_the_function_that_most_of_it_is_in(tmp_path: Path) -> N
     write(tmp_path, {"a.rb": one, "b.rb": other})
     [found] = Workspace(tmp_path).ask("check_duplicates", min_tokens=30)["duplicates"]
     assert (found["name"], found["start_line"], found["end_line"]) == ("Group.summary", 7, 14)
-
-
-COMMAND = """\
-def test_{name}(runner):
-    {first}
-
-    @click.command()
-    @click.option("--level", type=Source(), default="/tmp/file")
-    @click.option("--other", type=Source())
-    def cli(level, other):
-        click.echo(f"level: {{level}}")
-
-    result = runner.invoke(cli, [])
-    {last}
-"""
-
-
-def test_a_block_begins_with_the_decorators_of_what_it_holds_whole(tmp_path: Path) -> None:
-    """Blocks of tests that define a command and run it were cut to fewer lines than a clone has."""
-    head = "\n    ".join(f"prepare(runner.root / {name!r}, mode={name[0]!r})" for name in ("bowls", "cups", "pots"))
-    tail = "\n    ".join(f"seen[{number}] = runner.find({number}).code or other" for number in range(3, 6))
-    one = COMMAND.format(name="level", first=head, last="assert 'a' in result.output")
-    other = COMMAND.format(name="other", first="seen = {}", last=tail)
-    write(tmp_path, {"tests/test_a.py": one, "tests/test_b.py": other})
-    [found] = Workspace(tmp_path).ask("check_duplicates", min_tokens=30)["duplicates"]
-    assert (found["match"], found["start_line"], found["end_line"]) == ("exact", 4, 10)
-    assert (found["of"]["start_line"], found["of"]["end_line"]) == (6, 12)
 
 
 LICENSED = """\
@@ -250,17 +200,3 @@ def test_fields_with_annotations_are_fields(tmp_path: Path) -> None:
 def named(name: str, opening: str, rows: dict[int, str]) -> str:
     cases = "".join(f'        {number} => Some("{word}"),\n' for number, word in rows.items())
     return f"fn {name}(code: i32) -> Option<&'static str> {{\n{opening}    match code {{\n{cases}        _ => None,\n    }}\n}}\n"
-
-
-def test_names_of_other_codes_are_another_table(tmp_path: Path) -> None:
-    signals = dict(enumerate(["HUP", "INT", "QUIT", "ILL", "TRAP", "IOT", "BUS", "FPE", "KILL", "USR", "SEGV", "PIPE"]))
-    exits = {
-        number + 64: word for number, word in enumerate(["USAGE", "DATA", "INPUT", "USER", "HOST", "OS", "FILE", "IO"])
-    }
-    opening = "    if code > 128 {\n        return None;\n    }\n"
-    tables = named("signal", "", signals) + named(
-        "meaning", opening, exits | {90 + number: f"X{number}" for number in range(4)}
-    )
-    assert ask(write(tmp_path, {"src/a.rs": tables}))["duplicates"] == []
-    write(tmp_path, {"src/a.rs": named("signal", "", signals), "src/b.rs": named("of_signal", opening, signals)})
-    assert [pair[2] for pair in pairs(ask(tmp_path))] == ["similar"]
