@@ -81,14 +81,13 @@ class Namer(NamedTuple):
         affix = affix_of(siblings.stems, role)
         if affix is None and few and not in_role_folder:
             affix = affix_of(self.population.stems, role)
-        if affix is not None and not self._says_role_inside:
+        if affix is not None:
             if siblings.paths.isdisjoint(self.population.paths):
                 extension = self.population.clear_extension or extension
             return self._with_affix(siblings, extension, *affix)
         said = (
             self.named_by_folder
             or in_role_folder
-            or self._says_role_inside
             or (bool(siblings.files) and role in map(singular_words, folder.split("/")))
         )
         return self._without_affix(siblings, extension, says_role=said)
@@ -108,13 +107,6 @@ class Namer(NamedTuple):
         words, role = self.subject.words, role_words(self.subject.role)
         return tuple(singular(word) for word in words[-len(role) :]) == role and len(words) > len(role)
 
-    @property
-    def _says_role_inside(self) -> bool:
-        """What stands behind the role in the name does so in others (`UserServiceImpl`)."""
-        words, role = singular_words("_".join(self.subject.words)), role_words(self.subject.role)
-        ends = (words[at:] for at in range(1, len(words) - len(role)) if words[at : at + len(role)] == role)
-        return any(sum(singular_words(stem)[-len(end) :] == end for stem in self.population.stems) > 1 for end in ends)
-
     def _with_affix(self, siblings: Population, extension: str, separator: str, text: str) -> FileNaming:
         """As files of the role are named that carry it (`orders.service`, `OrdersService`)."""
         words, count = list(self.subject.words), len(role_words(self.subject.role))
@@ -124,8 +116,6 @@ class Namer(NamedTuple):
         named = siblings if siblings.files else self.population
         bases = tuple([stem for stem in named.stems if stem.lower().endswith(text.lower())])
         style, share = self._style(siblings, (bases, len(text) + len(separator)))
-        if not separator and text.islower():
-            style = "flatcase"  # the names run their words together
         stem = in_style(words, style) + separator + text if separator else in_style([*words, *split_words(text)], style)
         return FileNaming(stem, extension, f"{style}{f' with {separator + text!r}' if bases else ''}{_followed(share)}")
 
@@ -133,7 +123,7 @@ class Namer(NamedTuple):
         """By the words that were asked for, and the role where a class is called by it and nothing else says it."""
         style, share = self._style(siblings)
         words, role = list(self.subject.words), role_words(self.subject.role)
-        said = says_role or self._ends_in_role or self.subject.is_module or words[-1:] == list(role)
+        said = says_role or self._ends_in_role or self.subject.is_module
         shared = ("", "") if self.subject.is_module else shared_ends(siblings.stems)
         before, after = (
             [word] if word and singular(word) not in singular_words("_".join(words)) else [] for word in shared
@@ -151,13 +141,12 @@ class Namer(NamedTuple):
 
         Fewer than `NEARBY` stems show nothing, but for those of the whole population.
         """
-        usual, small = USUAL_STYLE.get(self.language), False
+        usual = USUAL_STYLE.get(self.language)
         for stems, cut in (*first, *((one.stems, 0) for one in (siblings, self.population, self.workspace))):
             style, share = _style_of_cores(stems, cut)
             flat_here = style == "flatcase" and usual == "kebab-case"
-            small = small or (flat_here and share >= CLEAR)
-            if flat_here or (small and style == "PascalCase"):
-                continue  # single words: they show nothing of how several are written but that they begin small
+            if flat_here:
+                continue  # single words: they show nothing of how several are written
             if style and (len(stems) >= NEARBY or stems is self.population.stems):
                 return ("snake_case" if style == "flatcase" and usual == "snake_case" else style), share
         return usual or "snake_case", 0.0
@@ -181,7 +170,7 @@ class Namer(NamedTuple):
         style, share = _style_of_tests(tests, prefix, suffix)
         if style in {"", "flatcase"}:
             style = USUAL_STYLE.get(language, "snake_case")
-        words = _unmarked(self.subject.words, prefix, suffix, is_source=bool(self.source))
+        words = _unmarked(self.subject.words, prefix, suffix)
         core = in_style(words[:-1] if len(words) > 1 and singular(words[-1]) == said else words, style)
         if self.source and (language in TEST_BESIDE or share < CLEAR or _fits(self.source, style)):
             core = self.source.strip("-_")
@@ -226,10 +215,9 @@ def _said(folder: str, siblings: Population) -> str:
     return word if len(names) >= NEARBY and not any(singular(name[-1]) == word for name in names if name) else ""
 
 
-def _unmarked(words: Sequence[str], prefix: str, suffix: str, *, is_source: bool) -> Sequence[str]:
-    """The words of a test's name without the mark that it gets anyway: `TestCart` for `test_*` is cart, and for `*_test` too where
-    no source is called so."""
-    if len(words) > 1 and words[0].lower() in ({flat(prefix)} if prefix or is_source else {"test"}):
+def _unmarked(words: Sequence[str], prefix: str, suffix: str) -> Sequence[str]:
+    """The words of a test's name without the mark that it gets anyway: `TestCart` for `test_*` is cart."""
+    if len(words) > 1 and words[0].lower() == (flat(prefix) or "test"):
         return words[1:]
     if len(words) > 1 and suffix and singular(words[-1]) == singular(flat(suffix)):
         return words[:-1]

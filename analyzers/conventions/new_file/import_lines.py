@@ -3,24 +3,62 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .... import lazy_re as re
+from ...naming import stem_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from .listed_names import Place
     from .renaming import Renaming
 
-__all__ = ["IDLE", "OPEN", "import_line", "rank", "stands", "usual_first"]
+__all__ = ["OPEN", "Place", "import_line", "is_whole", "nearest_first", "placed", "rank", "stands", "usual_first"]
 
 STATEMENT = 40
 """How many lines below its first one an import statement may name its file."""
 IDLE = re.compile(r"use\b")
-"""How PHP and Rust take in a name for code of their own: where a file does not name others by trade, that is no registration."""
+"""How PHP and Rust take in a name for code of their own."""
 OPEN = "..."
 """Stands for names that can't be known before the file is written."""
+
+
+RELATIVE = re.compile(r"""^\s*from\s+\.|['"]\.{1,2}/|^\s*(?:pub\b\S*\s+)?mod\s""")
+"""What an import has whose path begins where it stands, as a module of Rust does."""
+
+
+class Place(NamedTuple):
+    """Where a sibling is named: the lines in the file that names it, and the names it is known by there."""
+
+    sibling: str
+    lines: tuple[int, ...]
+    names: tuple[str, ...]
+
+
+def nearest_first(places: Sequence[Place], stem: str) -> list[Place]:
+    """The siblings before the new one in the alphabet, the nearest first, then those after it; those first that are set off by
+    the same dotted end (`redis.config` goes as `mail.config` does, not as `config.type`)."""
+    ordered = sorted(places, key=lambda place: stem_of(place.sibling).stem)
+    before = [place for place in ordered if stem_of(place.sibling).stem < stem]
+    tail = stem.partition(".")[2]
+    return sorted(
+        [*reversed(before), *ordered[len(before) :]],
+        key=lambda place: stem_of(place.sibling).stem.partition(".")[2] != tail,
+    )
+
+
+def placed(text: str, was: str, old: str, new: str) -> str | None:
+    """An import for a file in another folder: `Api\\UserController` is `Web\\UserController` there; None where more differs.
+
+    Args:
+        was: the line of the sibling: where that does not say the folder, a path from where it stands leads there only.
+    """
+    above, _, name = old.rpartition("/")
+    if old == new:
+        return text if name not in was or name in text else None  # None: renaming changed the folder
+    if not name or not re.search(rf"\b{re.escape(name)}\b", was):
+        return None if RELATIVE.search(was) else text
+    return re.sub(rf"\b{re.escape(name)}\b", new.rpartition("/")[2], text) if above == new.rpartition("/")[0] else None
 
 
 def rank(was: str, line: int, written: str) -> tuple[bool, bool, bool, int]:
@@ -47,6 +85,12 @@ def _shape(line: str) -> tuple[str, bool, str]:
     """How a line begins that takes in another file, whether that is all there is, and how it ends."""
     first = line.partition(" ")[0]
     return first if first.isidentifier() else "", "*" in line, line[-1:]
+
+
+def is_whole(line: str) -> bool:
+    """Whether a line closes its brackets and quotes: else it begins a statement whose rest belongs to the sibling alone."""
+    opened = all(line.count(mark) == line.count(end) for mark, end in ("()", "[]", "{}"))
+    return opened and not any(line.count(quote) % 2 for quote in "\"'`")
 
 
 def import_line(

@@ -18,8 +18,6 @@ __all__ = ["NEARBY", "Population", "affix_of", "dotted", "shared_ends"]
 
 DOTTED = 0.6
 """From this share of the siblings on, what they set off by a dot belongs to the name."""
-RUN_ON = 0.5
-"""From this share of the names on, letters that they all end with are the role's."""
 NEARLY_ALL = 0.8
 """From this share of the files on, their extension is the role's."""
 ALIKE = 5
@@ -74,25 +72,12 @@ def affix_of(stems: tuple[str, ...], role: tuple[str, ...], least: float = 1 / 3
         words = split_words(stem)
         if len(words) <= len(role) or tuple(singular(word) for word in words[-len(role) :]) != role:
             continue
-        joined = stem[-sum(map(len, words[-len(role) :])) - len(role) + 1 :]
-        text = (
-            joined
-            if len(role) > 1 and joined[:1].isalnum() and len(split_words(joined)) == len(role)
-            else "".join(words[-len(role) :])
-        )
+        text = "".join(words[-len(role) :])
         before = stem[: -len(text)][-1:] if stem.endswith(text) else ""
         votes[(before if before in "._-" else "", text)] += 1
-    if not votes:
-        return _run_on(stems, "".join(role))
-    if sum(votes.values()) < len(stems) * least:
+    if not votes or sum(votes.values()) < len(stems) * least:
         return None
     return min(votes, key=lambda affix: (-votes[affix], affix))
-
-
-def _run_on(stems: tuple[str, ...], role: str) -> tuple[str, str] | None:
-    """The role as names of small letters end with it without a mark (`authcontroller`); None where less than half of them do."""
-    ending = [stem for stem in stems if stem.endswith(role) and len(stem) > len(role)]
-    return ("", role) if len(ending) >= max(NEARBY, RUN_ON * len(stems)) else None
 
 
 @lru_cache(maxsize=64)

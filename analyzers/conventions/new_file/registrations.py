@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from .... import lazy_re as re
 from ....indexer.workspace_paths import prefix_of
 from ...naming import MAIN_STEMS, singular_words, stem_of
-from .import_lines import IDLE, OPEN, import_line, rank, stands, usual_first
-from .listed_names import Place, by_text, is_whole, lists_above, nearest_first, placed
+from .import_lines import OPEN, Place, import_line, is_whole, nearest_first, placed, rank, stands, usual_first
+from .listed_names import by_text, lists_above
 from .renaming import Renaming
 
 if TYPE_CHECKING:
@@ -39,8 +39,6 @@ SHARE, STRANGER_SHARE = 0.4, 0.8
 FEW, MANY, MOST_SIBLINGS, MOST = 2, 4, 60, 3
 BY_NAMESPACE = frozenset({"C#"})
 """Languages whose imports name no file: a new one needs none where its like is in reach."""
-STATIC = re.compile(r"import\s+static\b")
-"""Takes in what a class of Java holds, by its name: that says nothing of the next class."""
 IMPORTS = re.compile(
     r"(?:pub\b\S*\s+)?(?:import|export|from|use|using|mod|autoload|require\w*|include\w*|load|source|extern)\b|[#@](?:import|include|use|forward)\b"
     r"|.*\b(?:import|require)\s*\("
@@ -50,12 +48,6 @@ NEAR = 1
 """The lines of a list stand so close."""
 PATH = re.compile(r"""(["'])/(?:[:{<(][^"']*)?\1""")
 """A path of a route without a word: the group around it says what it is for."""
-HANDED = re.compile(r"\bnew\s+[\w.\\]+\(\s*\$?[a-z_]\w*\s*[,)]")
-"""Makes one of what it imports with a value at hand: what runs its neighbours so is no list of them."""
-INERT = frozenset({"Java", "Kotlin", "Scala", "Groovy"})
-"""Languages whose imports do nothing by themselves: a class registers another one by a use of it."""
-UNROUTED = frozenset({"util", "helper", "type", "constant", "error"})
-"""Roles that a file called as routes only uses: no request leads to them."""
 
 
 def registrations(index: Index, path: str, groups: Sequence[Sequence[str]], role: tuple[str, ...]) -> list[Companion]:
@@ -66,10 +58,8 @@ def registrations(index: Index, path: str, groups: Sequence[Sequence[str]], role
         for source, places in sorted(_namers(index, siblings).items()):
             if source in found or source in siblings or index.files[source].language in BY_NAMESPACE:
                 continue
-            if _gathers(source, path, len(places), len(siblings)) and _names_here(places, siblings, path):
-                companion = _by_import(index, source, places, path, role)
-                if companion:
-                    found[source] = companion
+            if companion := _by_import(index, source, places, path, role):
+                found[source] = companion
         for source in lists_above(index, path, role):
             if source not in found and (companion := by_text(index, source, siblings, path, role)):
                 found[source] = companion
@@ -108,20 +98,6 @@ def _names_most(source: str, named: int, siblings: int) -> bool:
     return named >= (max(FEW, SHARE * siblings) if _kind(source) else max(MANY, STRANGER_SHARE * siblings))
 
 
-def _gathers(source: str, path: str, named: int, siblings: int) -> bool:
-    """Whether a file names enough siblings to name the new one too; an `index.tsx` that is not around them is a page that uses some."""
-    around = path.startswith(f"{folder}/" if (folder := stem_of(source).folder) else "")
-    return _names_most("" if not around and _kind(source) in {"barrel", "package"} else source, named, siblings)
-
-
-def _names_here(places: Sequence[Place], siblings: Sequence[str], path: str) -> bool:
-    """Of the siblings in the new file's own folder, where any is named, as many are as of all."""
-    folder = stem_of(path).folder
-    here = [other for other in siblings if stem_of(other).folder == folder]
-    named = sum(place.sibling in here for place in places)
-    return not named or named >= SHARE * len(here)
-
-
 def _kind(path: str) -> str:
     stem = stem_of(path).stem
     words = [word for word in singular_words(stem) if word not in STRUCTURAL and not VERSION.fullmatch(word)]
@@ -150,22 +126,17 @@ def _by_import(
             continue
         was = lines[place.lines[0] - 1]
         written = placed(text, was, stem_of(place.sibling).folder, stem_of(path).folder)
-        if written is None or STATIC.match(written) or (OPEN in written and not _binds(source, path)):
+        if written is None or (OPEN in written and not _binds(source, path)):
             continue  # of a file that only uses its neighbours nobody knows whether it will use this one
         if stands(lines, written, stem):
             return None
         told = kind or "registration"
         companion: Companion = {"kind": told, "path": source, "exists": True, "line": written, "after": line}
         if use := _use(index, source, places, place, renaming):
-            if not kind and HANDED.search(str(use["line"])):
-                continue
             companion["also"] = use
-        elif kind == "routes" and not UNROUTED.isdisjoint(role):
-            return None
         elif kind == "barrel" and written.startswith("import "):
             continue  # `export { a } from` hands on what there is; an import takes what code of its own needs
-        is_inert = index.files[source].language in INERT or (IDLE.match(written) and not kind)
-        return companion if use or not is_inert else None
+        return companion
     return None
 
 
@@ -183,14 +154,9 @@ def _one_of_several(
 
 
 def _binds(source: str, path: str) -> bool:
-    """Whether a file names others by trade; a module (`lib.rs`) those below it, and of another module's it uses some, as a program
-    (`main.py`) does of any."""
+    """Whether a file names others by trade; a module (`lib.rs`) those below it, and of another module's it uses some."""
     kind, folder = _kind(source), source.rpartition("/")[0]
-    return (
-        bool(kind)
-        and not source.endswith(("main.py", "main.ts", "main.js"))
-        and (kind != "module" or path.startswith(prefix_of(folder)))
-    )
+    return bool(kind) and (kind != "module" or path.startswith(prefix_of(folder)))
 
 
 def _follows(name: str, renaming: Renaming, place: Place, places: Sequence[Place]) -> bool:

@@ -19,14 +19,6 @@ def test_a_user_of_some_siblings_is_no_registry(tmp_path: Path) -> None:
     assert [row for row in companions if row["path"] == "shop/app.py"] == []
 
 
-def test_what_a_router_uses_is_no_route(tmp_path: Path) -> None:
-    names = ("path_utils", "layer_utils", "http_utils")
-    files = {f"src/utils/{name}.ts": f"export function {name}() {{}}\n" for name in names}
-    files["src/router.ts"] = "".join(f"import {{ {name} }} from './utils/{name}';\n" for name in names)
-    companions = Workspace(write(tmp_path, files)).safe_location("util", "query")["companions"]
-    assert [row for row in companions if row["path"] == "src/router.ts"] == []
-
-
 def test_what_only_uses_its_neighbours_is_no_registry(tmp_path: Path) -> None:
     defined = {"config": "settings", "errors": "Fault", "paths": "root", "roles": "admin"}
     files = {f"shop/core/{name}.py": f"def {made}(): pass\n" for name, made in defined.items()}
@@ -77,27 +69,6 @@ def test_code_that_names_a_sibling_is_no_registration(tmp_path: Path) -> None:
     shown = "".join(f"    case .{name.lower()}:\n      {name}View()\n" for name in ("About", "Push", "Tags", "Feed"))
     files = views | {"App/SettingsTab.swift": f"func show(x: Int) {{\n  switch x {{\n{shown}  }}\n}}\n"}
     assert companions(tmp_path, files, file_type="view", name="Invoice", language="swift") == {}
-
-
-def test_what_takes_in_the_base_alone_takes_in_no_other(tmp_path: Path) -> None:
-    files = {
-        f"shop/config/{name}.py": f"class {name.title()}:\n    pass\n" for name in ("base", "file", "http", "memory")
-    }
-    files |= {"shop/shop_config.py": "class ShopConfig:\n    pass\n", "shop/config/__init__.py": ""}
-    files["shop/__init__.py"] = "from .config.base import Base\nfrom .shop_config import ShopConfig\n"
-    found = companions(tmp_path, files, file_type="config", name="consul", language="python")
-    assert "shop/__init__.py" not in found
-
-
-def test_what_runs_its_neighbours_is_no_list_of_them(tmp_path: Path) -> None:
-    jobs = {f"src/jobs/{name}Job.ts": f"export class {name}Job {{}}\n" for name in ("Check", "Skip", "Start", "Stop")}
-    imports = "".join(
-        f"import {{ {name}Job }} from './jobs/{name}Job'\n" for name in ("Check", "Skip", "Start", "Stop")
-    )
-    chain = "".join(f"    new {name}Job(result),\n" for name in ("Check", "Skip", "Start", "Stop"))
-    files = jobs | {"src/run.ts": f"{imports}export function run(result: string) {{\n  return [\n{chain}  ]\n}}\n"}
-    found = companions(tmp_path, files, file_type="job", name="Prune", language="typescript")
-    assert "src/run.ts" not in found
 
 
 def test_an_index_that_imports_for_its_own_code_is_no_barrel(tmp_path: Path) -> None:

@@ -93,17 +93,6 @@ def test_a_task_that_is_run_by_hand_is_no_job(tmp_path: Path) -> None:
     assert path.startswith("app/workers/purge_drafts")
 
 
-def test_a_line_that_opens_what_goes_on_below_is_not_given(tmp_path: Path) -> None:
-    """A list of routes names `reports` as the first part of one path, and its block of another."""
-    files = {
-        f"app/controllers/{name.lower()}s_controller.rb": f"class {name}sController\nend\n"
-        for name in (*NAMES, "Report")
-    }
-    lines = [f'  get "{name.lower()}s/all" => "{name.lower()}s#all"' for name in (*NAMES, "Report")]
-    files["config/routes.rb"] = "\n".join(["Rails.application.routes.draw do", *lines, "end", ""])
-    assert asked(tmp_path, files, "controller", "ReportAudits")["companions"] == []
-
-
 def test_a_line_of_a_list_is_written_as_those_that_others_follow(tmp_path: Path) -> None:
     """The last entry has no comma, and its like could not be added anywhere."""
     names = ("amqp", "kafka", "nats", "redis", "tcp")

@@ -66,15 +66,6 @@ def test_an_end_that_names_set_off_by_dots_is_set_off_where_no_sibling_has_it(tm
     assert ask(tmp_path, files, "tree_map", "TreeMapComponentStories") == "ui/tree-map/tree-map.component.stories.ts"
 
 
-def test_what_stands_behind_the_role_in_names_takes_no_role_again(tmp_path: Path) -> None:
-    files = {
-        f"src/service/{name}Service{end}.java": f"package service;\npublic class {name}Service{end} {{ }}\n"
-        for name in ("User", "Order", "Cart")
-        for end in ("", "Impl")
-    }
-    assert ask(tmp_path, files, "service", "TokenServiceImpl") == "src/service/TokenServiceImpl.java"
-
-
 def test_a_role_of_one_extension_has_it_beside_files_of_another(tmp_path: Path) -> None:
     files = {
         **{f"ui/{name}/{name}Store.ts": "export class A {}\n" for name in ("users", "orders", "carts", "plugins")},

@@ -168,17 +168,6 @@ def test_the_mark_of_a_test_is_written_once(tmp_path: Path) -> None:
     assert _recommended(tmp_path, files, "test", "TestConnectivity", "rust") == "src/tests/connectivity_test.rs"
 
 
-def test_names_that_run_their_words_together_end_with_the_role(tmp_path: Path) -> None:
-    files = {f"src/api/{name}controller.cpp": "int x;\n" for name in ("app", "auth", "log", "sync")}
-    assert _recommended(tmp_path, files, "controller", "SearchJob", "cpp") == "src/api/searchjobcontroller.cpp"
-
-
-def test_a_role_that_ends_words_without_a_mark(tmp_path: Path) -> None:
-    files = {f"src/gui/{name}.cpp": "int x;\n" for name in ("aboutdialog", "optionsdialog", "statsdialog", "tray")}
-    files |= {f"src/base/{name}.cpp": "int x;\n" for name in ("path", "net", "logger", "version", "preferences")}
-    assert _recommended(tmp_path, files, "dialog", "Invoice", "cpp") == "src/gui/invoicedialog.cpp"
-
-
 def test_a_folder_below_whose_tests_keep_its_name_makes_no_tree_flat(tmp_path: Path) -> None:
     """`lib/shop/fields` has its tests in `spec/fields`: that moves a tree, and lays none flat."""
     files = {f"lib/shop/{name}.rb": "class A; end\n" for name in (*PEOPLE, "ledger")}

@@ -148,18 +148,6 @@ def test_one_test_in_a_folder_is_no_sure_place_for_the_next(tmp_path: Path) -> N
     assert ask(tmp_path, files, "test", "completion fish")["confidence"] <= 0.65
 
 
-def test_scripts_that_nothing_manages_do_not_choose_the_language(tmp_path: Path) -> None:
-    files = {
-        "pyproject.toml": '[build-system]\nrequires = ["flit_core"]\nbuild-backend = "flit_core.buildapi"\n[project]\nname = "pots"\n',
-        **{f"src/pots/{name}.py": "x = 1\n" for name in ("__init__", "kettle", "lid")},
-        **{f"src/pots/pages/editor/mode_{n}.js": "var x = 1\n" for n in range(6)},
-    }
-    root = write(tmp_path, files)
-    assert Workspace(root).safe_location(file_type="service", name="Orders")["extension"] == ".py"
-    (root / "package.json").write_text('{"name": "pots", "private": true}')
-    assert Workspace(root).safe_location(file_type="service", name="Orders")["extension"] == ".js"
-
-
 def test_where_tests_lie_flat_no_folder_is_mirrored(tmp_path: Path) -> None:
     """One test of a file right above does not make a tree: those of the folders below it lie beside it."""
     files = {f"src/pot/{part}/{part}_{n}.py": "def a():\n    return 1\n" for part in ("lid", "pan") for n in range(4)}
@@ -171,17 +159,6 @@ def test_where_tests_lie_flat_no_folder_is_mirrored(tmp_path: Path) -> None:
     assert all(path == "tests/test_cup_3.py" for path in tests)
     placed = Workspace(tmp_path).safe_location("test", "cup_1", language="Python")
     assert placed["recommended_path"] == "tests/test_cup_1.py"
-
-
-def test_single_small_words_are_no_reason_for_capitals_elsewhere(tmp_path: Path) -> None:
-    """`tag` beside `feed.ts` and `item.ts` became `Tag.ts`, as the types of the workspace are written."""
-    files = {f"src/store/{name}.ts": "export const a = 1\n" for name in ("app", "feed", "folder", "item")}
-    files |= {
-        f"src/types/{name}.ts": "export type A = 1\n"
-        for name in ("Feed", "FeedItem", "ApiRoutes", "Site", "Kind", "Lid")
-    }
-    files["package.json"] = '{"name": "pot", "private": true}'
-    assert ask(tmp_path, files, "store", "tag")["recommended_path"] == "src/store/tag.ts"
 
 
 def test_a_second_test_of_a_name_is_one_for_its_runner_too(tmp_path: Path) -> None:
