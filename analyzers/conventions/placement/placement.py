@@ -11,11 +11,9 @@ from ...naming import flat, singular_words, split_words
 from ...per_index import per_index
 from ..new_file.sequence import numbered_below, ordered_folders, ordered_role
 from ..new_file.subject import Candidate, Subject
-from ..recency import LATELY, lately_by_folder
 from ..roles.feature_folders import feature_places, files_by_layout
 from ..roles.roles import GENERIC_FOLDERS, WorkspaceFiles, folder_counts, role_words
 from ..roles.tool_files import only_tool_files
-from .analogies import analogous_place
 from .counterparts import counterpart_places
 from .deep_layouts import deep_places
 from .file_routes import route_places
@@ -27,7 +25,7 @@ from .placement_by_name import by_name, said_by_layout
 from .weights import Weights, weights_for
 
 if TYPE_CHECKING:
-    from ....indexer.index import File, Index
+    from ....indexer.index import Index
 
 __all__ = ["place"]
 
@@ -41,14 +39,11 @@ OF_ANOTHER = 6.0
 """Cost of another feature's folder where each has its own."""
 OF_HELPERS = 0.3
 """How much of a home for a new test the folder of what tests share is."""
-RECENT, LIVELY = 0.5, 0.3
-"""What it counts that all files of a folder were changed lately, and from which share on that is told."""
 
 
 def place(index: Index, subject: Subject, files: WorkspaceFiles) -> list[Candidate]:
     """Candidate folders, best first; only folders that exist and hold hand-written files, and those that an import expects."""
-    by_folder = files.by_folder
-    found = {folder: Candidate(folder) for folder in by_folder}
+    found = {folder: Candidate(folder) for folder in files.by_folder}
     of_role = [] if subject.is_test or subject.is_module else files_by_layout(files, subject.role)
     held = folder_counts(of_role)
     weights = weights_for(subject)
@@ -67,14 +62,12 @@ def place(index: Index, subject: Subject, files: WorkspaceFiles) -> list[Candida
     _by_feature(found, files, subject, weights)
     _by_counterpart(index, found, files, subject, weights)
     carried = carries_role(files, subject)
-    _by_analogy(found, files, subject, weights, carried=carried)
     users = users_of(index, subject, carried=carried)
     by_users(found, users, weights)
     by_opened(index, found, users)
     by_mirror(index, found, files, subject, weights)
     waiting = by_expectation(index, found, subject, weights, carried=carried)
     _by_layers(index, found, sorted({*users, *waiting}))
-    _by_recency(index, found, by_folder)
     known = _top_folders(index)
     ranked = [item for item in found.values() if _allowed(item.folder, known, subject)]
     return sorted(ranked, key=lambda item: (-round(item.score, 6), item.folder.count("/"), item.folder))
@@ -83,15 +76,6 @@ def place(index: Index, subject: Subject, files: WorkspaceFiles) -> list[Candida
 @per_index
 def _top_folders(index: Index) -> Set[str]:
     return {path.partition("/")[0] for path in index.files if "/" in path}
-
-
-def _by_recency(index: Index, found: Mapping[str, Candidate], by_folder: Mapping[str, Sequence[File]]) -> None:
-    """Folders that have other reasons and whose files were changed lately, as far as they were."""
-    for folder, count in lately_by_folder(index).items():
-        if folder in found and found[folder].reasons and by_folder.get(folder):
-            share = min(1.0, count / len(by_folder[folder]))
-            reason = f"{count} of its files changed in the last {LATELY} commits" if share >= LIVELY else ""
-            found[folder].add(RECENT * share, reason)
 
 
 def _allowed(folder: str, known: Set[str], subject: Subject) -> bool:
@@ -211,17 +195,6 @@ def _by_counterpart(
             found[place_.folder].add(
                 weights.counterpart * place_.share, f"goes with {place_.counterpart} as others of the role do"
             )
-
-
-def _by_analogy(
-    found: Mapping[str, Candidate], files: WorkspaceFiles, subject: Subject, weights: Weights, *, carried: bool
-) -> None:
-    """Where files stand whose names end as the new one, each in a folder that is called as the rest of its name."""
-    place_ = None if subject.is_test else analogous_place(files, subject, carried=carried)
-    if place_ and place_.folder in found:
-        found[place_.folder].add(weights.analogy * place_.share, f"as {place_.example} by its name")
-        for folder in place_.left & found.keys():
-            found[folder].score -= weights.analogy * place_.share
 
 
 def _by_source_root(index: Index, found: Mapping[str, Candidate], tools: Set[str], weights: Weights) -> None:

@@ -48,7 +48,6 @@ class Weights(NamedTuple):
     aside_held: float = 0.75
     feature: float = 0.9
     counterpart: float = 7.5
-    analogy: float = 7.5
     mirror: float = 8.0
 
 

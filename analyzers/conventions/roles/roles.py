@@ -176,10 +176,6 @@ class WorkspaceFiles:
                 found.update((words.file.path, words) for words in members)
         return [found[path] for path in sorted(found)]
 
-    def ending(self, word: str) -> list[Written]:
-        """The files whose name ends with the word."""
-        return self._by_word.get((word,), [])
-
     @cached_property
     def _by_word(self) -> Mapping[tuple[str, ...], list[Written]]:
         """Last word of a file's stem, as a tuple → the files."""

@@ -18,19 +18,6 @@ def ask(root: Path, files: dict[str, str], file_type: str, name: str) -> str:
     return path
 
 
-def test_a_name_goes_where_others_with_its_end_stand_for_the_rest_of_theirs(tmp_path: Path) -> None:
-    files = {
-        f"src/{name}/{name}.Contracts/{file}.cs": f"namespace {name}.Contracts;\npublic class {file} {{ }}\n"
-        for name in ("Billing", "Chat", "Tickets")
-        for file in (f"{name}ContractsMarker", f"I{name}Service")
-    }
-    files["src/Catalog/Catalog.Contracts/ICatalogService.cs"] = (
-        "namespace Catalog.Contracts;\npublic class ICatalogService { }\n"
-    )
-    path = ask(tmp_path, files, "module", "CatalogContractsMarker")
-    assert path == "src/Catalog/Catalog.Contracts/CatalogContractsMarker.cs"
-
-
 def test_a_type_is_in_a_namespace_that_its_user_opens_without_using_anything_of_it(tmp_path: Path) -> None:
     files = {
         f"Shop/{folder}/{name}Helper.cs": f"namespace Shop.{folder};\npublic class {name}Helper {{ }}\n"
