@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ..reading.corpus import ClonedFile
     from ..reading.staged_content import Staged
     from .clone import Clone
-    from .home import Homes
+    from .workspace_homes import WorkspaceHomes
 
 __all__ = ["by_content"]
 
@@ -67,7 +67,9 @@ def by_content(
     return _compact(_workspace(index, min_tokens, threshold, limit), limit)
 
 
-def _answer(index: Index, found: Sequence[Clone], checking: str, limit: int, homes: Homes | None = None) -> Duplicates:
+def _answer(
+    index: Index, found: Sequence[Clone], checking: str, limit: int, homes: WorkspaceHomes | None = None
+) -> Duplicates:
     rows, truncated = cut(found, limit)
     homes = homes or (_homes(index) if rows else None)
     return {
@@ -80,7 +82,7 @@ def _answer(index: Index, found: Sequence[Clone], checking: str, limit: int, hom
     }
 
 
-def _homes(index: Index, ask: Callable[[str, str], Iterable[str]] | None = None) -> Homes:
+def _homes(index: Index, ask: Callable[[str, str], Iterable[str]] | None = None) -> WorkspaceHomes:
     """The folders of the workspace; what is needed to know them is loaded where a hint asks for them."""
     from .workspace_homes import WorkspaceHomes
 

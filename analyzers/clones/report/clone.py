@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from ....answers import Duplicate, Place
     from ..reading.corpus import ClonedFile, Piece, Region
     from ..reading.tokens import Tokens
-    from .home import Homes
+    from .workspace_homes import WorkspaceHomes
 
 __all__ = ["Clone", "hint_of", "row"]
 
@@ -52,7 +52,7 @@ class Clone(NamedTuple):
         )  # fmt: skip
 
 
-def row(clone: Clone, homes: Homes) -> Duplicate:
+def row(clone: Clone, homes: WorkspaceHomes) -> Duplicate:
     """A clone as a row of the answer."""
     place: Place = {
         "path": clone.there.path,
@@ -74,7 +74,7 @@ def row(clone: Clone, homes: Homes) -> Duplicate:
     }
 
 
-def hint_of(clone: Clone, homes: Homes) -> str:
+def hint_of(clone: Clone, homes: WorkspaceHomes) -> str:
     """What to do about a clone."""
     is_part = clone.here.kind == "block" or all(map(_is_argument, clone.files, clone.pieces))
     return hint(clone.match, clone.here, clone.there, clone.files, clone.tokens, homes, is_part=is_part)

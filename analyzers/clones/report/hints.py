@@ -14,7 +14,7 @@ from .home import home
 if TYPE_CHECKING:
     from ..reading.corpus import ClonedFile, Region
     from ..reading.tokens import Tokens
-    from .home import Homes
+    from .workspace_homes import WorkspaceHomes
 
 __all__ = ["hint"]
 
@@ -45,7 +45,7 @@ def hint(
     there: Region,
     files: tuple[ClonedFile, ClonedFile],
     tokens: tuple[Tokens, Tokens],
-    homes: Homes,
+    homes: WorkspaceHomes,
     *,
     is_part: bool,
 ) -> str:
@@ -137,11 +137,8 @@ def _renamed(
         if len(pairs) <= MOST_PARAMETERS
         else "a table of them an argument"
     )
-    return f"equal but for {_counted(pairs)} ({shown}{more}): make {them} of {what}"
-
-
-def _counted(pairs: list[tuple[str, str]]) -> str:
-    return f"{len(pairs)} names or values" if len(pairs) > 1 else "one name or value"
+    counted = f"{len(pairs)} names or values" if len(pairs) > 1 else "one name or value"
+    return f"equal but for {counted} ({shown}{more}): make {them} of {what}"
 
 
 def _cut(here: str, there: str) -> tuple[str, str]:

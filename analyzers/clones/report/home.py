@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final
 
 from ....indexer.workspace_paths import prefix_of, shared_leading
 
@@ -10,8 +10,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..reading.corpus import Region
+    from .workspace_homes import WorkspaceHomes
 
-__all__ = ["UNKNOWN", "Homes", "home"]
+__all__ = ["UNKNOWN", "home"]
 
 SHARED: Final = ("concerns", "shared", "common", "mixins", "traits", "helpers", "utils", "util", "support", "lib")
 """Folders of code that several places use, the likeliest first."""
@@ -19,23 +20,7 @@ SHARED: Final = ("concerns", "shared", "common", "mixins", "traits", "helpers", 
 UNKNOWN: Final = "at a place that both import"
 
 
-class Homes(Protocol):
-    """What a workspace says of its folders."""
-
-    def is_folder(self, folder: str) -> bool:
-        """Whether files stand in it."""
-
-    def fits(self, folder: str, users: tuple[str, str]) -> bool:
-        """Whether code that stands in a folder may be used by two files."""
-
-    def served_root(self, folder: str) -> str | None:
-        """The folder around it whose every file a framework serves as a page or an endpoint; None where there is none."""
-
-    def asked(self, language: str, name: str, users: tuple[str, str]) -> str:
-        """Where a new file of shared code would go; "" where nothing tells."""
-
-
-def home(here: Region, there: Region, language: str, homes: Homes) -> str:
+def home(here: Region, there: Region, language: str, homes: WorkspaceHomes) -> str:
     """The file, the class or the folder, as the end of a sentence."""
     if here.path == there.path:
         owner, other = here.name.rpartition(".")[0], there.name.rpartition(".")[0]
@@ -46,7 +31,7 @@ def home(here: Region, there: Region, language: str, homes: Homes) -> str:
     return f"in {folder}/" if folder else UNKNOWN
 
 
-def _likely(folder: str, homes: Homes) -> Iterator[str]:
+def _likely(folder: str, homes: WorkspaceHomes) -> Iterator[str]:
     """The folder for shared code in the one around both, then that one itself, or the one outside of what is served."""
     root = homes.served_root(folder)
     around = folder if root is None else root.rpartition("/")[0]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from .... import lazy_re as re
 from ...conventions.placement.layers import breaking, rules_here
+from ...naming import stem_of
 from ...per_index import per_index, read_once
 from ...workspace.workspace_packages import members, owner
 
@@ -46,11 +47,11 @@ class WorkspaceHomes:
         self._ask = ask
 
     def is_folder(self, folder: str) -> bool:
-        """See `clone_home.Homes`."""
+        """Whether files stand in it."""
         return _is_folder(self._index, folder)
 
     def fits(self, folder: str, users: tuple[str, str]) -> bool:
-        """See `clone_home.Homes`."""
+        """Whether code that stands in a folder may be used by two files."""
         if not folder or self.served_root(folder) is not None:
             return False
         if users[0].endswith(JVM) and SOURCE_SET.fullmatch(folder):
@@ -58,23 +59,20 @@ class WorkspaceHomes:
         needs, inside = _needs(self._index), owner(_needs(self._index), f"{folder}/x")
         if any(inside != (own := owner(needs, user)) and inside not in needs.get(own, ()) for user in users):
             return False
-        return not any(breaking(rules_here(self._index), users, f"{folder}/shared{_ending(users[0])}"))
+        return not any(breaking(rules_here(self._index), users, f"{folder}/shared{stem_of(users[0]).extension}"))
 
     def served_root(self, folder: str) -> str | None:
-        """See `clone_home.Homes`."""
+        """The folder around it whose every file a framework serves as a page or an endpoint; None where there is none."""
         around = f"{folder}/"
         return next((root for root in _served(self._index) if around.startswith(f"{root}/")), None)
 
     def asked(self, language: str, name: str, users: tuple[str, str]) -> str:
-        """See `clone_home.Homes`."""
-        if self._ask is None or any(self._zone(user) != "product" for user in users):
+        """Where a new file of shared code would go; "" where nothing tells."""
+        files = self._index.files
+        if self._ask is None or not all(user in files and files[user].zone == "product" for user in users):
             return ""
         places = self._ask(language, name)
         return next((folder for folder in places if self.is_folder(folder) and self.fits(folder, users)), "")
-
-    def _zone(self, path: str) -> str:
-        file = self._index.files.get(path)
-        return file.zone if file else ""
 
 
 @read_once
@@ -110,8 +108,3 @@ def _needs(index: Index) -> Mapping[str, frozenset[str]]:
             if item.source in {"workspace", "path"} or other is not None:
                 needed.add(item.path or other or "")
     return {directory: frozenset(needed - {directory}) for directory, needed in found.items()}
-
-
-def _ending(path: str) -> str:
-    name = path.rpartition("/")[2]
-    return name[name.rfind(".") :] if "." in name else ""
