@@ -52,8 +52,6 @@ class FlatNames:
             if count <= CROWD:
                 few = FEW_WORDS if beginning == counted[0][1] or len(words) <= FEW_WORDS else 0
                 found.update(self._holding(beginning, words, few))
-        if counted and counted[0][0] > CROWD:
-            found.update(self._beside(asked, [beginning for _, beginning in counted]))
         for text in shortened(asked):
             found.update(
                 self._names[number]
@@ -74,14 +72,6 @@ class FlatNames:
                 if text[:1] == first:
                     found.setdefault(len(text), []).append(number)
         return self._by_first[first]
-
-    def _beside(self, asked: NameForm, crowded: Iterable[str]) -> Iterator[str]:
-        """Of a name whose words are all in a crowd's names those that hold what is left of it: `m2m` of `M2MTests`."""
-        rest = asked.flat
-        for beginning in sorted(crowded, key=len, reverse=True):
-            rest = rest.replace(beginning, "")
-        if 1 < len(rest) < len(asked.flat) and self._text.count(rest) <= CROWD:
-            yield from self._holding(rest, (rest,), len(asked.flat))
 
     def _holding(self, word: str, words: Collection[str], few: int) -> Iterator[str]:
         """The names that hold one of the asked words; those of more than a few words only if they hold two of them."""

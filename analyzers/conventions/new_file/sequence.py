@@ -43,12 +43,6 @@ STAMPS: tuple[tuple[str, str, str, timedelta], ...] = (
     ("date", r"(?:19|20)\d{2}_[01]\d_[0-3]\d", "%Y_%m_%d", timedelta(days=1)),
     ("date", r"(?:19|20)\d{2}(?:0\d|1[0-2])[0-3]\d", "%Y%m%d", timedelta(days=1)),
     ("revision", r"(?=[0-9]*[a-f])[0-9a-f]{12}", "", timedelta()),
-    (
-        "number",
-        r"\d{4,6}Date(?:19|20)\d{12}",
-        "",
-        timedelta(),
-    ),  # a release and a date: `Version280400Date20260502120000`
     ("number", r"\d{1,6}(?:[._]\d{1,3})+(?=__)|\d{1,6}", "", timedelta()),
 )
 """Kind, form, how the form is read as a time ("" where it is a plain number), and what the next one is later by."""

@@ -31,7 +31,6 @@ WIDE = 2
 """More than one file in so many stands below a folder that is called after the whole (`com/shop/job`), and of no role."""
 SELDOM = 1 / 8
 """Another word for a role that so few files have beside the leading one is not the workspace's word for it."""
-TEMPLATES = (".jbuilder", ".builder")
 APP_LANGUAGES = frozenset({"Ruby", "PHP"})
 APP_ROOT = "app"
 """Frameworks of the Rails kind keep each role's files below `app/<role>`."""
@@ -192,4 +191,4 @@ def _is_aside(files: WorkspaceFiles, path: str) -> bool:
     name = stem_of(path)
     umbrella = name.folder.rpartition("/")[2] in {"lib", "src"} and f"{name.folder}/{name.stem}" in files.folders
     is_text = not TEXTS.isdisjoint(name.folder.split("/"))
-    return umbrella or is_text or path.startswith(".") or path.endswith(TEMPLATES) or SETUP.search(path) is not None
+    return umbrella or is_text or path.startswith(".") or SETUP.search(path) is not None

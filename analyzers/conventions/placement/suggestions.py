@@ -168,7 +168,7 @@ def _named(index: Index, candidate: Candidate, namer: Namer, siblings: Populatio
     naming = _as_asked(candidate, namer.name(folder, siblings))
     ordered = ordered_role(role_words(subject.role))
     step = next_step(index, folder, naming.extension, ordered=ordered, name="_".join(subject.lower))
-    if step is not None and not _has_own_mark(subject, step):
+    if step is not None:
         path, naming = in_sequence(step, folder, naming, subject.words)
         return Suggestion(path, candidate, naming, step, "")
     natural = f"{folder}/{naming.stem}{naming.extension}".lstrip("/")
@@ -178,12 +178,6 @@ def _named(index: Index, candidate: Candidate, namer: Namer, siblings: Populatio
     if apart != naming and index.is_free(path := f"{folder}/{apart.stem}{apart.extension}".lstrip("/")):
         return Suggestion(path, candidate, apart, None, natural)
     return Suggestion(_free(index, folder, naming), candidate, naming, None, natural)
-
-
-def _has_own_mark(subject: Subject, step: Step) -> bool:
-    """The name says its own place in the sequence (`v4 to v5` among `v1_to_v2`)."""
-    lead = re.match(r"[A-Za-z]+(?=\d)", step.before)
-    return lead is not None and re.match(rf"{lead[0]}\d", subject.words[0], re.IGNORECASE) is not None
 
 
 def _ranked(index: Index, places: list[Suggestion]) -> list[Suggestion]:

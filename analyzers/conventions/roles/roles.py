@@ -43,7 +43,6 @@ HOOKS = ("hook",)
 HOOK_FOLDERS = frozenset({HOOKS, ("composable",)})
 DATED = 4
 """So many leading digits number or date a file."""
-CONFIG = ("config",)
 MIGRATION, LEAST_DATED = ("migration",), 3
 STEPS = frozenset({MIGRATION, ("migrate",), ("alembic",)})
 OTHER_ROLES = frozenset({("view", "model")})
@@ -51,8 +50,6 @@ OTHER_ROLES = frozenset({("view", "model")})
 BY_HAND = ".rake"
 """A task that is run by hand is no job of a queue."""
 NAMED_MODULES = 3
-LONG = 5
-"""So many letters at the end of a word are no chance."""
 TOOL_CONFIG = re.compile(r"\.config\.[cm]?[jt]s$")
 """What a tool reads beside a manifest (`vite.config.ts`)."""
 
@@ -97,7 +94,7 @@ class WorkspaceFiles:
         only tests have (`test/cli/`) has it by the very word alone. Of migrations those in order tell the word."""
         if role_words(role)[-1:] == MIGRATION and sum(map(_is_dated, dated := self._by_synonyms(role))) > LEAST_DATED:
             return dated if not any(map(_is_dated, self.named(role))) else self.named(role)
-        for way in (self.named, self._by_synonyms, self.called, self._run_on):
+        for way in (self.named, self._by_synonyms, self.called):
             found = way(role)
             if any(item.file.zone == "product" for item in found):
                 return found
@@ -125,13 +122,6 @@ class WorkspaceFiles:
             if words.stem == wanted
         ]
 
-    def _run_on(self, role: str) -> list[RoleFile]:
-        """The files whose names run their words together and end with the role (`aboutdialog`), where several do."""
-        wanted = "".join(role_words(role))
-        words = [words for words in self._words if len(words.stem) == 1 and words.stem[0].endswith(wanted)]
-        found = [RoleFile(item.file, "affix", 1.0, role) for item in words if item.stem[0] != wanted]
-        return found if len(wanted) >= LONG and len(found) >= NAMED_MODULES else []
-
     def named(self, role: str) -> list[RoleFile]:
         """The files that show a role by that word and no other."""
         wanted = role_words(role)
@@ -149,8 +139,6 @@ class WorkspaceFiles:
         for file, stem, folder, run, parts in self._words if wanted == HOOKS else self._meeting(wanted, joined):
             if file.zone == "test" and wanted not in {("test",), ("spec",)} and is_marked(file):
                 continue  # a test of what has the role stands in a folder of that name too
-            if wanted == CONFIG and self._is_of_tool(file.path):
-                continue  # where there is nothing else
             is_step = wanted not in STEPS and not parts.isdisjoint(STEPS)
             if (is_step or (stem[:1] and stem[0].isdigit() and len(stem[0]) >= DATED)) and folder[-size:] != wanted:
                 continue  # one of a sequence (`20191029_fix_with_validators`, `039f45_add_model`) is named for what it does

@@ -68,11 +68,6 @@ def test_a_version_is_no_feature_that_a_new_one_stands_beside(tmp_path: Path) ->
     assert ask(tmp_path, files, "setting", "Vectors") != "src/reader/vectors/settings.rs"
 
 
-def test_a_name_that_says_its_own_place_in_a_sequence_keeps_it(tmp_path: Path) -> None:
-    files = {f"src/compat/v{number}_to_v{number + 1}.rs": "pub struct A;\n" for number in (1, 2, 3, 5)}
-    assert ask(tmp_path, files, "compat", "V4ToV5") == "src/compat/v4_to_v5.rs"
-
-
 def test_a_test_without_a_source_stands_beside_sources_where_the_others_do(tmp_path: Path) -> None:
     files = {
         f"{folder}/{name}{end}.go": f"package {folder}\n"

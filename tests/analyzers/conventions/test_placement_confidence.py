@@ -181,14 +181,6 @@ def test_what_stands_in_the_folders_of_java_tests_is_named_as_no_test(tmp_path: 
     assert ask(tmp_path, files, "test", "pan lid")["recommended_path"].endswith("Test.java")
 
 
-def test_a_release_and_a_date_before_migrations_are_their_order(tmp_path: Path) -> None:
-    names = ("Version140200Date20200824201413", "Version150004Date20201009183830")
-    files = {f"lib/Migration/{name}.php": f"<?php\nclass {name} {{}}\n" for name in names}
-    files["composer.json"] = '{"name": "a/b"}'
-    found = ask(tmp_path, files, "migration", "add tags")["recommended_path"]
-    assert found == "lib/Migration/Version150004Date20201009183831.php"
-
-
 def test_the_file_of_a_layout_has_the_extension_of_the_layout(tmp_path: Path) -> None:
     """Styles beside each component are more than the components: `Badge/index.js` among fifteen `index.jsx`."""
     files = {"package.json": '{"name": "pot", "private": true}'}
