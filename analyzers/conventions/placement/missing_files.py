@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from .... import lazy_re as re
 from ....indexer.classify.zones import zone
 from ....indexer.languages.families import TYPES_NAME_FILES
-from ...naming import flat, in_style, split_words
+from ...naming import flat, in_style, singular_words, split_words
 from ...per_index import per_index
 from ..new_file.subject import Candidate
+from ..roles.role_words import role_words
 
 if TYPE_CHECKING:
     from ....answers import Evidence
@@ -245,13 +246,17 @@ def by_expectation(
     index: Index, found: dict[str, Candidate], subject: Subject, weights: Weights, *, carried: bool
 ) -> list[str]:
     """Folders that an import of the missing file names; returns the files with such imports."""
+    role = role_words(subject.role)
     name, with_role = flat("".join(subject.words)), flat("".join((*subject.words, *split_words(subject.role))))
     marked = [f"test{name}", f"{name}test", f"{name}tests", f"{name}spec"] if subject.is_test else [with_role]
     places = [
         expected
         for expected in expected_places(index, [name, *marked], subject.languages)
         if (there := zone(f"{expected.folder}/{expected.stem}")) not in FOREIGN
-        and (flat(expected.stem) in marked or (there == "test" if subject.is_test else not carried))
+        and (
+            flat(expected.stem) in marked
+            or (there == "test" if subject.is_test else not carried or _called(expected, role))
+        )
         and index.files[expected.evidence["path"]].zone not in FOREIGN
     ]
     for expected in places:
@@ -262,6 +267,11 @@ def by_expectation(
         place = f"{expected.evidence['path']}:{expected.evidence.get('line', 1)}"
         candidate.add(weights.expected if first else 0.3, f"{place} imports it from there already" if first else "")
     return [expected.evidence["path"] for expected in places]
+
+
+def _called(expected: Expected, role: tuple[str, ...]) -> bool:
+    """The folder, or one above, is called as the role, so that the name need not say it."""
+    return role in map(singular_words, expected.folder.split("/"))
 
 
 def _in_main_set(folder: str, known: Container[str]) -> str:
