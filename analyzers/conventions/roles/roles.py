@@ -76,6 +76,7 @@ class WorkspaceFiles:
             kept = {file.path for file in self.main}
             self._words = [words for words in self._words if words.file.path in kept]
         self._named: dict[tuple[str, ...], list[RoleFile]] = {}
+        self._learned: dict[tuple[str, ...], list[RoleFile]] = {}
         self.layouts: dict[tuple[str, ...], Any] = {}
         """Kept by `feature_folders.layouts_of`."""
         self.counterparts: dict[tuple[str, ...], Any] = {}
@@ -98,11 +99,13 @@ class WorkspaceFiles:
             found = way(role)
             if any(item.file.zone == "product" for item in found):
                 return found
-        return self.named(role)
+        return self.named(role) or self._learned.get(role_words(role), [])
 
     def learn(self, role: str, paths: Collection[str]) -> None:
         """The files at these paths have a role that no name of a file or folder shows."""
-        self._named[role_words(role)] = [RoleFile(file, "stem", 0.9, role) for file in self.main if file.path in paths]
+        self._learned[role_words(role)] = [
+            RoleFile(file, "stem", 0.9, role) for file in self.main if file.path in paths
+        ]
 
     def shown_role(self, role: str) -> str:
         """The role, or that of its words which shows here, the last one first: a `cli_command` is a command, a `docs page` a document."""

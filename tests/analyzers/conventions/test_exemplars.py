@@ -334,3 +334,15 @@ def test_the_example_is_named_as_the_others_are(tmp_path: Path) -> None:
     files |= {f"src/use{n}.js": 'import { propertyTable } from "./table/propertyTable";\n' for n in range(3)}
     examples = Workspace(write(tmp_path, files)).existing_patterns("table")["example_files"]
     assert examples[0]["path"] != "src/table/propertyTable.js"
+
+
+def test_what_was_asked_before_changes_no_answer(tmp_path: Path) -> None:
+    """A place for a role that only classes show is learned for that question, and not for the next."""
+    files = {
+        f"shop/{name}.py": f"class {name.title()}Exporter:\n    def run(self):\n        return 1\n"
+        for name in ("csv", "xml", "pdf", "doc")
+    }
+    with Workspace(write(tmp_path / "asked", files), keep=True) as asked:
+        asked.safe_location("exporter", "orders")
+        later = asked.existing_patterns("exporter")
+    assert later == Workspace(write(tmp_path / "fresh", files)).existing_patterns("exporter")
