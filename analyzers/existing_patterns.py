@@ -23,6 +23,7 @@ from .lists import cut
 from .naming import flat, split_words, stem_of
 from .per_index import per_index
 from .search.definitions import top_level
+from .workspace.history import history
 
 if TYPE_CHECKING:
     from ..answers import Example, Patterns
@@ -81,6 +82,8 @@ def answer(index: Index, *, pattern_type: str, description: str | None, limit: i
         "total": len(ranked),
         "truncated": truncated,
     }
+    if gap := history(index).gap:
+        found["coverage"] = f"what was worked on lately does not count: {gap}"
     return found
 
 

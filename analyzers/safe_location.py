@@ -12,6 +12,7 @@ from .conventions.placement.suggestions import suggest
 from .conventions.roles.folders import paths_by_folder
 from .conventions.roles.roles import role_words, synonyms
 from .naming import singular_words
+from .workspace.history import history
 from .workspace.test_files import test_files
 
 if TYPE_CHECKING:
@@ -65,6 +66,8 @@ def answer(
         "safe": path not in index.files and not is_ignored(index, path),
         "confidence": confidence,
     }
+    if gap := history(index).gap:
+        location["coverage"] = f"what was worked on lately does not count: {gap}"
     if step:
         location["companions"] += [_beside(path, other) for other in step.nested[1:]]
         location["sequence"] = {"after": step.last, "note": step.note}

@@ -94,7 +94,9 @@ def test_history_that_is_gone_is_a_said_gap(root: Path) -> None:
     workspace = Workspace(root)
     assert "'git log' failed" in workspace.metrics()["coverage"]
     assert "'git log' failed" in workspace.impact_analysis("src/cart.py")["coverage"]
+    assert "'git log' failed" in workspace.safe_location("service", "orders")["coverage"]
     assert "'git log' failed" in workspace.standards()["coverage"]
+    assert "'git log' failed" in workspace.existing_patterns("service")["coverage"]
 
 
 def test_what_git_does_not_list_is_reported(root: Path) -> None:

@@ -14,7 +14,16 @@ if TYPE_CHECKING:
     from ..reading.corpus import ClonedFile, Region
     from ..reading.tokens import Tokens
 
-__all__ = ["allowed", "are_only_rows", "boilerplate_paths", "is_boilerplate", "is_repetitive", "is_stub", "not_code"]
+__all__ = [
+    "allowed",
+    "are_only_rows",
+    "boilerplate_paths",
+    "is_boilerplate",
+    "is_registration",
+    "is_repetitive",
+    "is_stub",
+    "not_code",
+]
 
 BOILERPLATE_PATHS: Final = re.compile(
     r"/(?:\w*migrations?|migrate|versions)/(?:[\w-]+/)*(?:_?(?:squashed_)?\d{2,}|V\d+_|[0-9a-f]{12}_)[\w.-]*$"
@@ -31,6 +40,12 @@ BOILERPLATE_NAMES: Final = words(
     "teardown_class teardown_method urlpatterns add_arguments addArguments configureServices"
 )
 """Functions whose text the framework or the language dictates."""
+
+REGISTRATIONS: Final = frozenset([
+    b".add_argument(", b".add_option(", b".addArgument(", b".option(", b".Flags(", b".register(", b".add_parser(",
+    b"path(", b"re_path(", b"url(", b"InputOption(", b"InputArgument(", b"inject(", b".HandleFunc(", b".Handle(", b".route(",
+])  # fmt: skip
+"""Calls that tell a framework of one more thing: rows of them look alike by their nature."""
 
 LEAST_CALLS: Final = 4
 WEAK: Final = 0.85
@@ -101,6 +116,12 @@ def is_stub(file: ClonedFile, region: Region) -> bool:
     held = [unit for unit in file.units_around(region) if unit.name == region.name]
     around = min(held, key=lambda unit: unit.length, default=region)
     return OVERLOAD.search(b"\n".join(file.rows_of(around))) is not None
+
+
+def is_registration(found: Tokens) -> bool:
+    """Whether most calls of a stretch register one more thing with a framework."""
+    registering = sum(times for call, times in found.calls.items() if call in REGISTRATIONS)
+    return 2 * registering >= found.calls.total() > 0
 
 
 def is_rows_of_calls(found: Tokens) -> bool:

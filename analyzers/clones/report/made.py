@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...in_shares import in_shares
-from ..noise.noise import allowed, is_boilerplate, is_repetitive, is_stub
+from ..noise.noise import allowed, is_boilerplate, is_registration, is_repetitive, is_stub
 from ..noise.tables import is_data, is_declarations, is_rows_of_literals
 from ..reading.corpus import Region
 from .clone import Clone
@@ -116,9 +116,9 @@ def _is_of_fields(clone: Clone) -> bool:
 
 
 def _is_table(clone: Clone) -> bool:
-    """Whether a stretch holds data, or one row over and over."""
+    """Whether a stretch holds data, registrations, or one row over and over."""
     first, apart, is_exact = clone.tokens[0], clone.files[0] is not clone.files[1], clone.match == "exact"
-    if is_data(first) or is_rows_of_literals(first, surely=is_exact):
+    if is_registration(first) or is_data(first) or is_rows_of_literals(first, surely=is_exact):
         return True
     return not (apart and (is_exact or clone.here.kind == "file")) and is_repetitive(first)
 

@@ -13,6 +13,7 @@ from ...naming import singular, singular_words, split_words, stem_of, style_of_o
 from ..new_file.sequence import ordered_role, split_mark
 from ..patterns.shown_choice import DECLARED
 from ..patterns.shown_definitions import CLASS_KINDS, shown_definitions
+from ..recency import changed_lately
 from ..roles.test_placement import bare_words, tested_names
 
 if TYPE_CHECKING:
@@ -32,8 +33,8 @@ USED, MOST_USERS = 0.4, 15
 """What a doubling of the files that import it counts, and from how many on more say nothing."""
 GOOD_LENGTH, LENGTH, MOST_LENGTH = 120, 0.35, 1.2
 """Lines of a file that is neither a stub nor a monster, what a doubling away from it costs, and the most that it does."""
-NEWEST = 5.0
-"""What it counts that a file is the last of its folder's migrations."""
+RECENT, NEWEST = 0.25, 5.0
+"""What it counts that a file was changed lately, and that it is the last of its folder's migrations."""
 HALF = 0.5
 """What an import counts of a file that may have it for another reason."""
 ODD, STYLED = 1.0, 0.8
@@ -72,7 +73,7 @@ def ranked_exemplars(index: Index, members: Sequence[Member], conventions: Conve
     """The members, the best example first."""
     _, importers = index.adjacency
     tested = tested_names(index)
-    newness = _newness(members)
+    lately, newness = changed_lately(index), _newness(members)
     many = min(1.0, max(0, len(members) - FEWEST) / FEW)
     fit = _fit(index, conventions)
     bases = _base_paths(index, conventions.mains)
@@ -89,6 +90,7 @@ def ranked_exemplars(index: Index, members: Sequence[Member], conventions: Conve
             + USED * _standing(member) * math.log2(1 + min(len(importers.get(path, ())), MOST_USERS))
             + TESTED * ("".join(stem_of(path).words) in tested)
             - min(LENGTH * length, MOST_LENGTH)
+            + RECENT * (path in lately)
             + NEWEST * newness.get(path, 0.0)
             - BROKEN * (member.file.parsed != 1)
             - ASIDE * _helps(member, conventions)

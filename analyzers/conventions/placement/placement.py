@@ -11,6 +11,7 @@ from ...naming import flat, singular_words, split_words
 from ...per_index import per_index
 from ..new_file.sequence import numbered_below, ordered_folders, ordered_role
 from ..new_file.subject import Candidate, Subject
+from ..recency import LATELY, lately_by_folder
 from ..roles.feature_folders import feature_places, files_by_layout
 from ..roles.roles import GENERIC_FOLDERS, WorkspaceFiles, folder_counts, role_words
 from ..roles.tool_files import only_tool_files
@@ -39,6 +40,8 @@ OF_ANOTHER = 6.0
 """Cost of another feature's folder where each has its own."""
 OF_HELPERS = 0.3
 """How much of a home for a new test the folder of what tests share is."""
+RECENT, LIVELY = 0.5, 0.3
+"""What it counts that all files of a folder were changed lately, and from which share on that is told."""
 
 
 def place(index: Index, subject: Subject, files: WorkspaceFiles) -> list[Candidate]:
@@ -68,6 +71,7 @@ def place(index: Index, subject: Subject, files: WorkspaceFiles) -> list[Candida
     by_mirror(index, found, files, subject, weights)
     waiting = by_expectation(index, found, subject, weights, carried=carried)
     _by_layers(index, found, sorted({*users, *waiting}))
+    _by_recency(index, found, files)
     known = _top_folders(index)
     ranked = [item for item in found.values() if _allowed(item.folder, known, subject)]
     return sorted(ranked, key=lambda item: (-round(item.score, 6), item.folder.count("/"), item.folder))
@@ -76,6 +80,15 @@ def place(index: Index, subject: Subject, files: WorkspaceFiles) -> list[Candida
 @per_index
 def _top_folders(index: Index) -> Set[str]:
     return {path.partition("/")[0] for path in index.files if "/" in path}
+
+
+def _by_recency(index: Index, found: Mapping[str, Candidate], files: WorkspaceFiles) -> None:
+    """Folders that have other reasons and whose files were changed lately, as far as they were."""
+    for folder, count in lately_by_folder(index).items():
+        if folder in found and found[folder].reasons and files.by_folder.get(folder):
+            share = min(1.0, count / len(files.by_folder[folder]))
+            reason = f"{count} of its files changed in the last {LATELY} commits" if share >= LIVELY else ""
+            found[folder].add(RECENT * share, reason)
 
 
 def _allowed(folder: str, known: Set[str], subject: Subject) -> bool:

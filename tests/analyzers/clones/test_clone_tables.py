@@ -76,3 +76,30 @@ def test_one_row_over_and_over_is_no_clone_of_such_rows_elsewhere(tmp_path: Path
     for name in ("mode", "release"):
         write(tmp_path, {f"{name}.py": f"import enum\n\n\n{MEMBERS.format(name=name)}"})
     assert rows(tmp_path) == []
+
+
+OPTIONS = "".join(
+    f"    parser.add_argument('--option{number}', dest='a{number}', default=None)\n" for number in range(9)
+)
+
+
+def test_rows_that_register_options_are_no_clones(tmp_path: Path) -> None:
+    more = "".join(f"    command.part{number}(parser, {number})\n" for number in range(40))
+    files = {
+        "a.py": f"def one(parser):\n{OPTIONS}    return 1\n",
+        "b.py": f"def two(command, parser):\n{more}{OPTIONS}",
+    }
+    assert rows(write(tmp_path, files)) == []
+
+
+def test_rows_that_declare_options_of_a_command_are_no_clones(tmp_path: Path) -> None:
+    options = "".join(
+        f"            new InputOption('{name}', null, InputOption::VALUE_NONE, 'Leave {name} out.'),\n"
+        for name in ("progress", "update", "install", "audit", "blocking", "scripts", "plugins")
+    )
+    files = {
+        f"{name}.php": f"<?php\nclass {name}\n{{\n    function configure()\n    {{\n        $this->as{name}([\n{options}"
+        f"        ]);\n        $this->say{name}(1);\n    }}\n}}\n"
+        for name in ("Remove", "Require")
+    }
+    assert rows(write(tmp_path, files)) == []

@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 from groundplan import Workspace
+from groundplan.analyzers.conventions.recency import LATELY
 from groundplan.errors import InvalidParameterError
 
-from ...workspaces import write
+from ...workspaces import commit_all, write
 
 NAMES = ("users", "products", "carts")
 LAYERS = {
@@ -261,6 +262,19 @@ def test_a_name_that_a_folder_has_goes_to_the_next_one(tmp_path: Path) -> None:
     answer = Workspace(write(tmp_path, files)).safe_location(file_type="service", name="order")
     assert answer["recommended_path"] == "admin/services/order_service.py"
     assert answer["duplicates"][0]["path"] == "shop/services/order_service.py"
+
+
+def test_of_two_folders_alike_the_one_that_was_worked_on_lately(tmp_path: Path) -> None:
+    files = {
+        f"{part}/services/{name}_service.py": "x = 1\n" for part in ("a", "b") for name in ("cart", "user", "price")
+    }
+    root = write(tmp_path, files | {f"docs/{number}.md": "#\n" for number in range(40)})
+    commit_all(root)
+    write(root, {f"b/services/{name}_service.py": "x = 2\n" for name in ("cart", "user", "price")})
+    commit_all(root)
+    answer = Workspace(root).safe_location(file_type="service", name="order")
+    assert answer["recommended_path"] == "b/services/order_service.py"
+    assert f"3 of its files changed in the last {LATELY} commits" in answer["suggested_locations"][0]["reasons"]
 
 
 def test_the_name_of_a_layout_is_told_as_such(tmp_path: Path) -> None:
