@@ -19,6 +19,7 @@ __all__ = [
     "are_only_rows",
     "boilerplate_paths",
     "is_boilerplate",
+    "is_declared",
     "is_registration",
     "is_repetitive",
     "is_stub",
@@ -47,6 +48,7 @@ REGISTRATIONS: Final = frozenset([
 ])  # fmt: skip
 """Calls that tell a framework of one more thing: rows of them look alike by their nature."""
 
+STUB_FILES: Final = (".pyi", ".d.ts")
 LEAST_CALLS: Final = 4
 WEAK: Final = 0.85
 """Below this score pieces that are rows of one call are alike by their nature, though blocks in them may be copies."""
@@ -116,6 +118,12 @@ def is_stub(file: ClonedFile, region: Region) -> bool:
     held = [unit for unit in file.units_around(region) if unit.name == region.name]
     around = min(held, key=lambda unit: unit.length, default=region)
     return OVERLOAD.search(b"\n".join(file.rows_of(around))) is not None
+
+
+def is_declared(one: Region, other: Region) -> bool:
+    """Whether one region declares in a stub file what the other one defines."""
+    stubs = [region.path.endswith(STUB_FILES) for region in (one, other)]
+    return any(stubs) and not all(stubs) and one.name == other.name
 
 
 def is_registration(found: Tokens) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...in_shares import in_shares
-from ..noise.noise import allowed, is_boilerplate, is_registration, is_repetitive, is_stub
+from ..noise.noise import allowed, is_boilerplate, is_declared, is_registration, is_repetitive, is_stub
 from ..noise.tables import is_data, is_declarations, is_rows_of_literals
 from ..reading.corpus import Region
 from .clone import Clone
@@ -99,7 +99,7 @@ def _told(files: Sequence[ClonedFile], match: Match) -> list[Any]:
 
 def _is_noise(clone: Clone) -> bool:
     here, there = clone.files
-    if _is_of_fields(clone):
+    if _is_of_fields(clone) or is_declared(clone.here, clone.there):
         return True
     if _is_table(clone) if clone.here.kind in {"block", "file"} else _is_dictated(clone):
         return True
