@@ -33,8 +33,9 @@ BEFORE_FORMAT = re.compile(rb'"""(?:[^"]++|"(?!""))*+"""|"[^"\n]*+"|::|[()\[\]{}
 def interpolates(literal: bytes, lexicon: Lexicon) -> bool:
     """Whether a token is a literal with code in it: in C# one that begins with `$`, elsewhere any but one in single quotes; in
     Ruby a regular expression too."""
-    marked = literal[:1] in BEGINS.get(lexicon.interpolation, b'"`%<')
-    return marked and len(literal) > len(lexicon.interpolation) and lexicon.interpolation in literal
+    if literal[:1] not in BEGINS.get(lexicon.interpolation, b'"`%<') or len(literal) <= len(lexicon.interpolation):
+        return False
+    return lexicon.interpolation in literal or (lexicon.bare_names and SIMPLE.search(literal) is not None)
 
 
 def substitutions(text: bytes, opening: bytes) -> list[tuple[int, int]]:

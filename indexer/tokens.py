@@ -60,7 +60,8 @@ def blank(source: bytes, lexicon: Lexicon) -> Code:
         begins = _template_pattern(lexicon).match
         numbers = [number for number, literal in enumerate(literals) if begins(literal)]
         return Code(text, list(_placed(found, numbers)))
-    if lexicon.interpolation and lexicon.interpolation in source:
+    opening = lexicon.interpolation[:1] if lexicon.bare_names else lexicon.interpolation
+    if opening and opening in source:
         numbers = [number for number, literal in enumerate(literals) if interpolates(literal, lexicon)]
         return Code(text, [piece for place in _placed(found, numbers) for piece in _embedded(*place, lexicon)])
     return Code(text, [])

@@ -35,6 +35,7 @@ class Lexicon(NamedTuple):
         access: pattern source of what stands before a member's name.
         holds_code: pattern source of how a string literal begins that has code in it (a template with `${…}`); b"" for none.
         interpolation: what opens code inside a string in double quotes, whose text is no code; b"" for none.
+        bare_names: a name alone needs no brackets behind the sign that opens code: `"$name"` beside `"${code}"`.
         quoted: pattern source of a name in quotes, which counts as a name where code is compared; b"" for none.
         free_members: what stands behind an access sign is a name, reserved words too (`rows.delete(id)`).
         labels: reserved words that behind a bracket or a comma are the name of an argument or a key, for they can't begin an
@@ -50,6 +51,7 @@ class Lexicon(NamedTuple):
     access: bytes = rb"\.|->|::|\?\."
     holds_code: bytes = b""
     interpolation: bytes = b""
+    bare_names: bool = False
     quoted: bytes = b""
     labels: frozenset[bytes] = frozenset()
     free_members: bool = False

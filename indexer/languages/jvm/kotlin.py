@@ -34,6 +34,7 @@ LEXICON = Lexicon(
     ),
     branches=frozenset(b"if for while when catch && || ?:".split()),
     interpolation=b"${",
+    bare_names=True,
     access=rb"\.|::|\?\.",
     quoted=BACKTICKED,
 )

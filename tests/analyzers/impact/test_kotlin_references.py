@@ -182,3 +182,18 @@ def test_a_function_of_a_file_is_behind_its_package_and_no_value(tmp_path: Path)
     )
     breaks = Workspace(tmp_path).impact_analysis("src/Parse.kt", symbol="parse", change_type="delete")["breaks"]
     assert [row["line"] for row in breaks] == [5, 6]
+
+
+def test_a_name_alone_in_a_string_is_a_use_without_brackets_too(tmp_path: Path) -> None:
+    """The commonest that the compiler knew and we did not: `"$LARGE"`, but for a parameter of that name and behind a backslash."""
+    write(
+        tmp_path,
+        {
+            "src/Base.kt": 'package shop\n\nconst val LARGE = 3\n\nclass Order(val total: Int) {\n    fun say() = "of $total"\n}\n',
+            "src/Use.kt": 'package shop\n\nclass Use {\n    fun a() = "$LARGE"\n    fun b() = """\n        $LARGE"""\n'
+            '    fun c(LARGE: Int) = "$LARGE"\n    fun d() = "\\$LARGE"\n    fun e(total: Int) = "$total"\n}\n',
+        },
+    )
+    breaks = Workspace(tmp_path).impact_analysis("src/Base.kt", symbol="LARGE", change_type="delete")["breaks"]
+    assert [(row["path"], row["line"]) for row in breaks] == [("src/Use.kt", 4), ("src/Use.kt", 6)]
+    assert _sure(tmp_path, "src/Base.kt", "Order.total") == ["Base.kt:6"]
