@@ -37,6 +37,10 @@ PATHS = frozenset({"s", "q"})
 """Receivers (receiver_forms.py) that stand before `::`."""
 
 
+IMPORTING_MEMBERS = (".java", ".kt", ".kts", ".scala")
+"""Files whose imports may name a member of a type."""
+
+
 class PlainTypes(TypedMembers):
     """The question of one workspace's names."""
 
@@ -59,7 +63,7 @@ class PlainTypes(TypedMembers):
             return meant_in_c(self, use, definition, self._rows(use))
         if is_named_constructor(self, definition) and self.table(use.path) is not None:
             return constructs(self, use, definition, counted=counted)
-        if use.unsaid:
+        if use.unsaid or self._is_imported_from_beside(use, definition):
             return 0.0
         table = self.table(use.path)
         said = self._rows(use)
@@ -199,6 +203,14 @@ class PlainTypes(TypedMembers):
     def _is_imported(self, use: PlainUse, definition: Definition) -> bool:
         """An import on the use's line names the member itself (`import static a.Prices.withTax`)."""
         return (use.line, *definition) in _imported(self.index, use.path)
+
+    def _is_imported_from_beside(self, use: PlainUse, definition: Definition) -> bool:
+        """Kotlin, Java: an import binds the name alone to what is called alike elsewhere in the definition's file (`import a.Colors.RED`
+        beside `object RED`)."""
+        links = self.bound(use.path, use.name) if use.path.endswith(IMPORTING_MEMBERS) else ()
+        found = (link for link in links if not use.attribute or link.line == use.line)
+        names = {link.name for link in found if link.target == definition[0] and link.name}
+        return bool(names) and definition[1] not in names
 
 
 @read_once

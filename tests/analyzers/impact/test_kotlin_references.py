@@ -197,3 +197,12 @@ def test_a_name_alone_in_a_string_is_a_use_without_brackets_too(tmp_path: Path) 
     breaks = Workspace(tmp_path).impact_analysis("src/Base.kt", symbol="LARGE", change_type="delete")["breaks"]
     assert [(row["path"], row["line"]) for row in breaks] == [("src/Use.kt", 4), ("src/Use.kt", 6)]
     assert _sure(tmp_path, "src/Base.kt", "Order.total") == ["Base.kt:6"]
+
+
+def test_an_import_of_a_member_means_nothing_that_is_called_alike_beside_it(tmp_path: Path) -> None:
+    colors = "package a\n\nobject Colors {\n    const val RED = 1\n}\n\nobject RED {\n    val x = 2\n}\n"
+    use = "package b\n\nimport a.Colors.RED\n\nfun use() = RED\n"
+    write(tmp_path, {"src/Colors.kt": colors, "src/Use.kt": use})
+    assert _sure(tmp_path, "src/Colors.kt", "Colors.RED") == ["Use.kt:3", "Use.kt:5"]
+    beside = Workspace(tmp_path).impact_analysis("src/Colors.kt", symbol="RED", change_type="delete")
+    assert beside["breaks"] == []
