@@ -30,7 +30,7 @@ def kept_tables(index: Index, keys: Mapping[str, bytes], read: Read, *, alone: b
 
     Args:
         index: one state.
-        keys: path → what the table is kept by: the hash of the content, behind the form of such tables.
+        keys: path → what the table is kept by: the form of such tables, the language or its reader, the hash of the content.
         read: a module's function: content and language → packed table, None for none. Nothing else decides that.
         alone: read in this process only, however many are wanted.
     """
@@ -45,15 +45,14 @@ def kept_tables(index: Index, keys: Mapping[str, bytes], read: Read, *, alone: b
 
 def _read(index: Index, paths: Sequence[str], read: Read, *, alone: bool) -> Iterator[tuple[str, bytes | None]]:
     files = index.files
-    if alone or index.faults is not None or sum(files[path].size for path in paths) < MANY_BYTES:
-        with no_collection():
-            for path in paths:
-                with spared(index, path):
-                    yield path, read(index.read(path), files[path].language)
+    jobs = [(f"{index.root}/{path}", files[path].language) for path in paths]
+    if not alone and index.faults is None and sum(files[path].size for path in paths) >= MANY_BYTES:
+        yield from zip(paths, _beside(read, jobs), strict=True)
         return
-    yield from zip(
-        paths, _beside(read, [(f"{index.root}/{path}", files[path].language) for path in paths]), strict=True
-    )
+    with no_collection():
+        for path, job in zip(paths, jobs, strict=True):
+            with spared(index, path):
+                yield path, _of_file(read, job)
 
 
 def _beside(read: Read, jobs: list[FileJob]) -> list[bytes | None]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ReceiverTables", "keep_receivers", "readable"]
 
-FORMAT: Final = b"receivers-50:"
+FORMAT: Final = b"receivers-51:"
 MOST_BYTES = 2_000_000
 """Half a second's reading; a library that is one file has a million."""
 
@@ -61,8 +61,9 @@ def keep_receivers(index: Index, paths: Iterable[str], *, alone: bool = False) -
     Args:
         alone: read in this process only.
     """
-    having = (path for path in paths if (file := index.files.get(path)) is not None and readable(file))
-    return kept_tables(index, {path: FORMAT + hashes(index)[path] for path in having}, _packed, alone=alone)
+    having = (file for path in paths if (file := index.files.get(path)) is not None and readable(file))
+    keys = {file.path: b"%b%b:%b" % (FORMAT, file.language.encode(), hashes(index)[file.path]) for file in having}
+    return kept_tables(index, keys, _packed, alone=alone)
 
 
 def readable(file: File) -> bool:

@@ -11,6 +11,7 @@ import pytest
 from groundplan import Workspace
 from groundplan.analyzers import kept_tables
 from groundplan.analyzers.impact.implied.computed_calls import looking_up
+from groundplan.analyzers.impact.receivers.receiver_tables import keep_receivers
 from groundplan.analyzers.impact.sites import tables
 from groundplan.analyzers.impact.sites.reading import packed_sites, read_sites
 
@@ -105,3 +106,15 @@ def test_a_kept_table_that_is_not_whole_is_read_again(tmp_path: Path, kept: byte
     with closing(sqlite3.connect(root / ".groundplan" / "memo.db")) as memo, memo:
         memo.execute("UPDATE kept SET value = ?", (kept,))
     assert lines() == [4]
+
+
+def test_the_same_text_in_two_languages_has_two_tables(tmp_path: Path) -> None:
+    """`class` is a name in C: what is kept for the one file must not be told of the other."""
+    same = "int total(struct cart *class) { return class->count(); }\n"
+    for order in (["a.c", "b.cpp"], ["b.cpp", "a.c"]):
+        workspace = Workspace(write(tmp_path / order[0], dict.fromkeys(order, same)))
+        workspace.refresh()
+        with workspace.index() as index:
+            kept = {path: keep_receivers(index, [path])[path] for path in order}
+        assert b"class" in kept["a.c"]
+        assert kept["a.c"] != kept["b.cpp"]
