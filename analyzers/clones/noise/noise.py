@@ -15,16 +15,9 @@ if TYPE_CHECKING:
     from ..reading.tokens import Tokens
 
 __all__ = [
-    "allowed",
-    "are_only_rows",
-    "boilerplate_paths",
-    "is_boilerplate",
-    "is_declared",
-    "is_registration",
-    "is_repetitive",
-    "is_stub",
-    "not_code",
-]
+    "FIELD_BY_FIELD", "allowed", "are_only_rows", "boilerplate_paths", "is_boilerplate", "is_declared", "is_registration",
+    "is_repetitive", "is_stub", "not_code",
+]  # fmt: skip
 
 BOILERPLATE_PATHS: Final = re.compile(
     r"/(?:\w*migrations?|migrate|versions)/(?:[\w-]+/)*(?:_?(?:squashed_)?\d{2,}|V\d+_|[0-9a-f]{12}_)[\w.-]*$"
@@ -34,8 +27,10 @@ BOILERPLATE_PATHS: Final = re.compile(
 
 As the next one it is asked of a path behind a `/`: what begins with a letter of its own is tried where that stands, and nowhere else."""
 
-BOILERPLATE_NAMES: Final = words(
-    "__eq__ __hash__ __repr__ __str__ equals hashCode toString "
+FIELD_BY_FIELD: Final = words("__eq__ __hash__ __repr__ __str__ equals hashCode toString")
+"""Functions that go through the fields of their own class: those of another class are other ones."""
+
+BOILERPLATE_NAMES: Final = FIELD_BY_FIELD | words(
     "after afterAll afterEach asyncSetUp asyncTearDown before beforeAll beforeEach configureRoutes "
     "registerRoutes register_routes setUp setUpClass setUpTestData setup_class setup_method tearDown tearDownClass "
     "teardown_class teardown_method urlpatterns add_arguments addArguments configureServices"
@@ -106,9 +101,9 @@ def boilerplate_paths(paths: Iterable[str]) -> set[str]:
     return {path for path in paths if BOILERPLATE_PATHS.search(f"/{path}") or TRANSLATIONS.search(f"/{path}")}
 
 
-def is_boilerplate(name: str) -> bool:
+def is_boilerplate(name: str, among: frozenset[str] = BOILERPLATE_NAMES) -> bool:
     """Whether a function of this dotted name has its text dictated to it."""
-    return name.rpartition(".")[2] in BOILERPLATE_NAMES
+    return name.rpartition(".")[2] in among
 
 
 def is_stub(file: ClonedFile, region: Region) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...in_shares import in_shares
-from ..noise.noise import allowed, is_boilerplate, is_declared, is_registration, is_repetitive, is_stub
+from ..noise.noise import FIELD_BY_FIELD, allowed, is_boilerplate, is_declared, is_registration, is_repetitive, is_stub
 from ..noise.tables import is_data, is_declarations, is_rows_of_literals
 from ..reading.corpus import Region
 from .clone import Clone
@@ -108,8 +108,10 @@ def _is_noise(clone: Clone) -> bool:
 
 
 def _is_of_fields(clone: Clone) -> bool:
-    """Whether two lists of fields are alike: other fields, or a few of the same among others."""
-    kind = clone.here.kind
+    """Whether two lists of fields are alike, or what goes through them: other fields, or a few of the same among others."""
+    kind, names = clone.here.kind, (clone.here.name, clone.there.name)
+    if clone.match != "exact" and all(is_boilerplate(name, FIELD_BY_FIELD) for name in names):
+        return True
     if kind == "file" or (clone.match == "exact" and (kind != "block" or clone.tokens[0].size >= LONG)):
         return False
     return all(map(is_declarations, clone.tokens))

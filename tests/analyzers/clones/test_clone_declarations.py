@@ -29,3 +29,26 @@ def test_signatures_are_declarations(tmp_path: Path, path: str) -> None:
         text = "".join(ROWS[path].format(name=name) for name in names)
         write(tmp_path, {f"{base}/{path}": DECLARED[path].format(base=base, rows=text, own=f"own{base}")})
     assert ask(tmp_path)["duplicates"] == []
+
+
+EQUALS = """\
+class {name} {{
+    @Override
+    public boolean equals(Object other) {{
+        if (other == this || !(other instanceof {name})) {{
+            return other == this;
+        }}
+        {name} that = ({name}) other;
+{rows}        return super.equals(other);
+    }}
+}}
+"""
+
+
+def test_what_goes_through_the_fields_of_another_class_is_no_clone(tmp_path: Path) -> None:
+    """Long ones too, as a chart has them in each of its shapes: nobody passes the fields of a class to a function that compares them."""
+    row = "        if (!Objects.equals(this.{field}, that.{field})) {{\n            return false;\n        }}\n"
+    for name, fields in (("Line", "begin end stroke paint"), ("Box", "lower upper outline fill")):
+        rows = "".join(row.format(field=field) for field in fields.split())
+        write(tmp_path, {f"{name}.java": EQUALS.format(name=name, rows=rows)})
+    assert ask(tmp_path)["duplicates"] == []
