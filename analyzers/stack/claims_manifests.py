@@ -96,10 +96,11 @@ def is_brought(name: str, technology: str) -> bool:
 
 def from_settings(path: str, zone: str, manifest: Manifest) -> Iterator[Claim]:
     """Configured tools, build plugins and back ends, images, services and actions."""
+    family = tuple(f"parent:{package.name.partition(':')[0]}:" for package in manifest.packages)
     for setting in manifest.settings:
         if setting.kind == "service" and manifest.ecosystem == "docker":
             continue  # a compose service's name; its image is a setting of its own
-        if setting.name.startswith(tuple(f"parent:{package.name.partition(':')[0]}:" for package in manifest.packages)):
+        if setting.name.startswith(family):
             continue  # a parent of the same group is the family's own
         for key, name in lookups(setting):
             for technology in load().named(key, name):

@@ -19,8 +19,6 @@ from ..text.route_handlers import split_arguments
 from ..text.route_source import constant, line_number, product_files, product_texts, slashed, source_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from ....indexer.index import Index
 
 __all__ = ["huma_routes", "oapi_routes"]

@@ -21,8 +21,6 @@ from .file_routes import served_folder
 from .object_values import Value, arguments, entries, line_of, outline, resolved, text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from ....indexer.index import Index
 
 __all__ = ["hapi_routes", "trpc_routers"]
