@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from .... import lazy_re as re
@@ -9,7 +10,7 @@ from ....indexer.gathering import words
 from .tables import TRANSLATING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from ..reading.corpus import ClonedFile, Region
     from ..reading.tokens import Tokens
@@ -90,6 +91,14 @@ TRANSLATIONS: Final = re.compile(
 )
 """Files of one language of people each, by its code: `locale/de/formats.py`, `i18n/pt-BR.ts`, `i18n/datepicker-zh-HK.js`."""
 
+CASE: Final = re.compile(
+    r"(?:.*/)?(?:__tests__|tests?|specs?)/(?:.*/)?(sources?|inputs?|in|before|original|unformatted)/"
+)
+WANTED: Final = words("target targets expected expect output outputs out after golden formatted")
+"""Folders of tests with what a tool is given, and beside them those with what it has to make of each."""
+LEAST: Final = 5
+"""So many files that are there in both show that the folders are such."""
+
 
 def not_code(language: str) -> re.Pattern[bytes]:
     """What a line of a language begins with that says nothing of its own."""
@@ -98,7 +107,23 @@ def not_code(language: str) -> re.Pattern[bytes]:
 
 def boilerplate_paths(paths: Iterable[str]) -> set[str]:
     """Those of a workspace's files that repeat each other by their nature."""
-    return {path for path in paths if BOILERPLATE_PATHS.search(f"/{path}") or TRANSLATIONS.search(f"/{path}")}
+    known = set(paths)
+    cases = _cases(known)
+    return {
+        path
+        for path in known
+        if path.startswith(cases) or any(form.search(f"/{path}") for form in (BOILERPLATE_PATHS, TRANSLATIONS))
+    }
+
+
+def _cases(known: Collection[str]) -> tuple[str, ...]:
+    """The folders of files that tests give to a tool, and of what it has to make of them: `tests/source/`, `tests/target/`."""
+    times: Counter[str] = Counter()
+    for path, case in ((path, case) for path in known if (case := CASE.match(path))):
+        for folder in (path[: case.start(1)] + name for name in WANTED):
+            if folder + path[case.end(1) :] in known:
+                times.update([path[: case.end()], f"{folder}/"])
+    return tuple(folder for folder, count in times.items() if count >= LEAST)
 
 
 def is_boilerplate(name: str, among: frozenset[str] = BOILERPLATE_NAMES) -> bool:

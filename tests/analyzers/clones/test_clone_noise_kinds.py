@@ -127,6 +127,14 @@ def test_files_of_one_language_of_people(path: str, *, is_one: bool) -> None:
     assert boilerplate_paths([path]) == ({path} if is_one else set())
 
 
+def test_what_a_tool_is_given_and_has_to_make_of_it_in_its_tests_is_left_out() -> None:
+    """A formatter's tests hold each case twice: nine of ten reports were these pairs."""
+    cases = [f"tests/{folder}/cfg/case{number}.rs" for folder in ("source", "target") for number in range(5)]
+    few = [path.replace("tests", "lib/tests") for path in cases if path.endswith(("0.rs", "1.rs"))]
+    others = ["tests/unit/a.rs", *(path.replace("tests", "src") for path in cases), *few]
+    assert boilerplate_paths([*cases, "tests/target/lone.rs", *others]) == {*cases, "tests/target/lone.rs"}
+
+
 WORKING = """\
 class Dates
   def test_add_without_days_off
