@@ -65,15 +65,9 @@ class ClassNames:
         """The classes of a name."""
         if name not in self._classes:
             self._classes[name] = [
-                Named(
-                    item.path,
-                    item.kind,
-                    tuple(map(plain, item.bases)),
-                    item.qualname,
-                    base_arities(item.path, item.bases),
-                )
-                for item in all_called(self.index, name)
-                if item.kind in CLASSES
+                Named(it.path, it.kind, tuple(map(plain, it.bases)), it.qualname, base_arities(it.path, it.bases))
+                for it in all_called(self.index, name)
+                if it.kind in CLASSES
             ]
         return self._classes[name]
 

@@ -80,10 +80,9 @@ def tests(node: Node) -> tuple[list[tuple[str, Node]], list[tuple[str, Node]]]:
     """Kotlin: the values that are of a type where a branch runs, and those that are of one where it is left behind."""
     condition, *others = node.children_by_field_name("condition") or [node]
     if condition.type == "type_test":
-        subject = SUBJECT.match(text(node.parent.named_children[0])) if node.parent is not None and not others else None
-        return [(subject[1], condition.named_children[-1])] if subject and condition.children[
-            0
-        ].type == "is" else [], []
+        around = node.parent if not others and condition.children[0].type == "is" else None
+        subject = SUBJECT.match(text(around.named_children[0])) if around is not None else None
+        return [(subject[1], condition.named_children[-1])] if subject else [], []
     inside = node.named_children[-1] if node.type == "if_expression" and node.named_child_count == 2 else None
     leaves = inside is not None and LEAVING.match(text(inside.named_children[-1] if inside.type == "block" else inside))
     told = [] if others else list(_tested(condition, "&&", "is"))

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from tree_sitter import Node
 
 __all__ = [
-    "ABOVE", "CALLS", "CASTS", "CREATIONS", "DECLARATORS", "FIELD", "INNER", "INSTANTIATED", "ITSELF", "LITERALS", "NAMES",
-    "OBJECT_FIELDS", "REFERENCE", "RELATIVE", "TYPES", "arguments_given", "bare", "body_value", "declared",
+    "ABOVE", "CALLS", "CASTS", "CLASSES", "CREATIONS", "DECLARATORS", "FIELD", "FUNCTIONS", "INNER", "INSTANTIATED", "ITSELF",
+    "LITERALS", "NAMES", "OBJECT_FIELDS", "REFERENCE", "RELATIVE", "TYPES", "arguments_given", "bare", "body_value", "declared",
     "held_object", "initialized", "is_callee", "is_generic_of_go", "is_instantiated", "is_of_type", "is_type", "is_within_type",
     "last", "member_name", "names_member", "parameters", "path_of", "result_type", "text", "type_name", "unwrapped",
 ]  # fmt: skip
@@ -30,6 +30,16 @@ TYPES = words(
 RUST = words("Box Arc Rc RefCell Mutex RwLock Option Result Cow")
 WRAPPERS = {"generic_type": RUST, "generic_name": words("Task ValueTask")}
 """Rust's and C#'s generic types whose value is mostly used as if it were what they hold."""
+FUNCTIONS = words(
+    "function_declaration method_declaration constructor_declaration function_item func_literal lambda_expression"
+    " closure_expression lambda_literal anonymous_function arrow_function local_function_statement function_definition"
+    " secondary_constructor operator_declaration conversion_operator_declaration indexer_declaration accessor_declaration"
+    " anonymous_method_expression destructor_declaration getter setter anonymous_initializer static_initializer"
+)
+CLASSES = words(
+    "class_declaration interface_declaration enum_declaration record_declaration struct_declaration object_declaration"
+    " trait_declaration impl_item struct_item trait_item enum_item type_spec"
+)
 CALLS = words(
     "call_expression method_invocation invocation_expression member_call_expression nullsafe_member_call_expression"
     " scoped_call_expression function_call_expression"

@@ -19,7 +19,9 @@ from .php_docs import PhpDocs, narrower
 from .receiver_forms import as_table
 from .receiver_nodes import (
     CALLS,
+    CLASSES,
     FIELD,
+    FUNCTIONS,
     NAMES,
     REFERENCE,
     arguments_given,
@@ -54,21 +56,10 @@ __all__ = ["FIELD", "LANGUAGES", "MARK", "REFERENCE", "read_receivers"]
 
 LANGUAGES = frozenset({"Go", "Java", "Kotlin", "C#", "PHP", "Rust"})
 
-FUNCTIONS = words(
-    "function_declaration method_declaration constructor_declaration function_item func_literal lambda_expression"
-    " closure_expression lambda_literal anonymous_function arrow_function local_function_statement function_definition"
-    " secondary_constructor operator_declaration conversion_operator_declaration indexer_declaration accessor_declaration"
-    " anonymous_method_expression destructor_declaration getter setter anonymous_initializer static_initializer"
-)
-CLASSES = words(
-    "class_declaration interface_declaration enum_declaration record_declaration struct_declaration object_declaration"
-    " trait_declaration impl_item struct_item trait_item enum_item type_spec"
-)
 ITS_OWN = frozenset({"Self", "static"})
 """Results of the type that the method is called on, which may be below the one that has it."""
 PHP = "program"
 """The root of a file whose comments tell types; Java, which has the same, calls its comments otherwise."""
-WITHIN = words("scoped_type_identifier qualified_name")
 PATHS = words("user_type qualified_identifier")
 """Types of Kotlin, and what its imports name."""
 
@@ -95,9 +86,9 @@ class _Reader(PhpDocs):
             **dict.fromkeys(NAMES, self.on_name),
             **dict.fromkeys(MEMBERS, self.on_member),
             **dict.fromkeys(CALLS, self.on_call),
-            "type_conversion_expression": self.on_conversion,
+            "type_conversion_expression": self.on_call,
             **{kind: self._and_within(read) for kind, read in self._takers().items()},
-            **dict.fromkeys(WITHIN, self.on_path),
+            **dict.fromkeys(("scoped_type_identifier", "qualified_name"), self.on_path),
             "switch_expression": self.on_switch,
             **dict.fromkeys(TESTING, self.on_tested),
             "class_body": self.on_body,
@@ -109,9 +100,7 @@ class _Reader(PhpDocs):
         """What takes something of a node of a kind, before what is in it is read."""
         return {
             **dict.fromkeys(DECLARING, self._declaration),
-            "short_var_declaration": self._assign,
-            "assignment_expression": self._assign,
-            "range_clause": self._assign,
+            **dict.fromkeys(("short_var_declaration", "assignment_expression", "range_clause"), self._assign),
             "keyed_element": self.take_key,
             "conditional_access_expression": self.take_conditional,
             "token_tree": self._tokens,
@@ -119,11 +108,9 @@ class _Reader(PhpDocs):
             "enum_variant": self.take_variant,
             **dict.fromkeys(STRUCT_KEYS, self.take_struct_key),
             "instanceof_expression": self.take_test,
-            "type_case": self.take_case,
-            "default_case": self.take_case,
+            **dict.fromkeys(("type_case", "default_case"), self.take_case),
             "object_creation_expression": self.take_creation,
-            "explicit_constructor_invocation": self.take_constructor,
-            "constructor_initializer": self.take_constructor,
+            **dict.fromkeys(("explicit_constructor_invocation", "constructor_initializer"), self.take_constructor),
             "enum_constant": self.take_constant,
             "annotation": self.take_annotation,
             "switch_label": self.take_label,
@@ -172,23 +159,17 @@ class _Reader(PhpDocs):
         self.scopes[-1].update(without)
 
     def on_path(self, node: Node, _around: Node | None) -> None:
+        inner = node
         if is_within_type(node):
             self.use(member_name(node), node, None, self.before(node))
-            self.read(node.child_by_field_name("path") or node.child_by_field_name("qualifier") or node)
-        else:
-            self.read(node)
+            inner = node.child_by_field_name("path") or node.child_by_field_name("qualifier") or node
+        self.read(inner)
 
     def on_member(self, node: Node, _around: Node | None) -> None:
         if not is_callee(node):
             read = FIELD if node.type == "field_expression" else None
             self.use(member_name(node), node, read, self.before(node))
         self.read(node)
-
-    def on_conversion(self, node: Node, around: Node | None) -> None:
-        if is_instantiated(node):
-            self.on_call(node, around)
-        else:
-            self.read(node)
 
     def _declaration(self, node: Node) -> None:
         self.declare(node)
@@ -198,20 +179,18 @@ class _Reader(PhpDocs):
             self.said.setdefault(name, set()).add(node.start_point[0] + 1)
 
     def on_name(self, node: Node, around: Node | None) -> None:
-        """A name without receiver: of a type, of a field where it is declared, of something that is bound here."""
+        """A name without receiver: of a type, of a field where it is declared, of a parameter or variable that is bound here; what a
+        class of Kotlin only takes is bound outside of its functions."""
         if is_type(node, around):
             self.types.setdefault(text(node), set()).add(node.start_point[0] + 1)
         else:
             of_field = node.type == "field_identifier" and around is not None and around.type == "field_declaration"
             name = text(node) if of_field else bare(node)
-            if of_field or (self._is_bound(name) and not names_member(node, around)):
+            is_bound = name in self.bound or (name in self._taken and not self.scopes)
+            if of_field or (is_bound and not names_member(node, around)):
                 self.locals.setdefault(name, set()).add(node.start_point[0] + 1)
         if node.named_child_count:
             self.read(node)
-
-    def _is_bound(self, name: str) -> bool:
-        """A parameter or variable; what a class of Kotlin only takes is bound outside of its functions."""
-        return name in self.bound or (name in self._taken and not self.scopes)
 
     # ---- definitions
 
@@ -246,16 +225,13 @@ class _Reader(PhpDocs):
             self.klass = self.around = type_name(held).rpartition(".")[2] if held is not None else ""
         own, self.parameters = self.parameters, {**self.parameters, **type_parameters(node)}
         named = node.child_by_field_name("name")
-        name = (
-            ARRAY if node.type == "indexer_declaration" else text(named) if named is not None and named.is_named else ""
-        )
-        result = result_type(node)
+        name = text(named) if named is not None and named.is_named else ""
+        name = ARRAY if node.type == "indexer_declaration" else name
+        result, qualname = result_type(node), f"{self.klass}.{name}" if self.klass else name
         if name and name not in self.inside:
-            qualname = f"{self.klass}.{name}" if self.klass else name
-            free = any(item.type == "type_parameter_list" for item in node.named_children) and type_name(
-                result
-            ) in type_parameters(node)
-            result = None if free else result  # C#: what a call of a generic method gives, its arguments decide
+            generic = any(item.type == "type_parameter_list" for item in node.named_children)
+            if generic and type_name(result) in type_parameters(node):
+                result = None  # C#: what a call of it gives, its arguments decide
             gives = ["t"] if result is not None and type_name(result) in ITS_OWN else self.value_of(result)
             gives = narrower(gives, self.documented_result(node))
             self.gives.setdefault(qualname, []).append([parameters_taken(node), gives])
@@ -274,7 +250,7 @@ class _Reader(PhpDocs):
             self.bound.add("value")
         self.read(node)
         if name and result is None and (value := body_value(node)) is not None:
-            self.gives[f"{self.klass}.{name}" if self.klass else name][-1][1] = self.expression(value)
+            self.gives[qualname][-1][1] = self.expression(value)
         self.scopes.pop()
         self.klass, self.around, self.bound, self.parameters = outer, around, bound, own
         self.told, self.assigned = told, assigned
@@ -304,12 +280,14 @@ class _Reader(PhpDocs):
 
     def on_switch(self, node: Node, _around: Node | None) -> None:
         """Java: constants of an enum stand alone in `case` where a value of it is asked for."""
-        outer, asked = self.asked, node.child_by_field_name("condition")
-        self.asked = self.expression(asked)
+        outer, self.asked = self.asked, self.expression(node.child_by_field_name("condition"))
         self.read(node)
         self.asked = outer
 
     def on_call(self, node: Node, _around: Node | None) -> None:
+        if node.type not in CALLS and not is_instantiated(node):
+            self.read(node)
+            return
         name, receiver, where = self.callee(node)
         if isinstance(receiver, list):
             self.expect(node, name, receiver)
