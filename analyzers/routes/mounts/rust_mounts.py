@@ -33,6 +33,8 @@ MADE = re.compile(r"^\s*let\s+(?:mut\s+)?(\w+)\s*(?::[^=]+)?=\s*(?:\w+::)*\w*Rou
 ROUTES = re.compile(r"\broutes!\(\s*([\w:,\s]+?)\s*\)")
 LONGEST = 120
 """Lines that the statement of one router may have."""
+Place = tuple[str, int]
+"""A line of a file on which a router is mounted."""
 Function = tuple[str, str]
 """A file and a function of it: a handler, or one that collects routes."""
 DEEPEST = 6
@@ -51,42 +53,35 @@ COMMENT = re.compile(r"//[^\n]*")
 TEST_MODULE = re.compile(r"#\[cfg\((?:test|all\(\s*test\b[^\]]*)\)\]\s*(?:#\[[^\]]*\]\s*)*(?:pub\s+)?mod\s+\w+\s*(\{)")
 
 
-class Nest(NamedTuple):
-    """A place where the router of a function is mounted; the block of the call itself holds the prefix."""
-
-    path: str
-    line: int
-
-
 def nest_prefixes(index: Index, path: str, line: int, depth: int = 0) -> list[str]:
     """The prefix of a route by where the router of the function around it is mounted, once for each place."""
     if depth >= DEEPEST:
         return [""]
-    variable = _variable_around(source_lines(index, path), line)
-    if here := _nests(index).get((path, f"let {variable}"), []) if variable else []:
-        return [
-            f"{before}{block_prefix(index, nest.path, nest.line)}"
-            for nest in here[:MOST_MOUNTS]
-            for before in nest_prefixes(index, nest.path, nest.line, depth + 1)
-        ]
-    name = function_around(index, path, line)
+    variable, name = _variable_around(source_lines(index, path), line), function_around(index, path, line)
+    if variable and (here := _nests(index).get((path, f"let {variable}"))):
+        return _above_all(index, here, depth + 1)
     hung = _nests(index).get((path, name), []) if name else []
+    others = [nest for nest in hung[:MOST_MOUNTS] if (nest[0], function_around(index, *nest)) != (path, name)]
+    return _above_all(index, others, depth + 1)
+
+
+def _above_all(index: Index, places: Sequence[Place], depth: int) -> list[str]:
+    """What stands before routers that are mounted at some places: the prefix in the block of the call, below those of that block."""
     found = [
-        f"{before}{block_prefix(index, nest.path, nest.line)}"
-        for nest in hung[:MOST_MOUNTS]
-        if (nest.path, function_around(index, nest.path, nest.line)) != (path, name)
-        for before in nest_prefixes(index, nest.path, nest.line, depth + 1)
+        f"{above}{block_prefix(index, *place)}"
+        for place in places[:MOST_MOUNTS]
+        for above in nest_prefixes(index, *place, depth)
     ]
     return list(dict.fromkeys(found))[:MOST_MOUNTS] or [""]
 
 
 @per_index
-def _nests(index: Index) -> dict[tuple[str, str], list[Nest]]:
+def _nests(index: Index) -> dict[tuple[str, str], list[Place]]:
     """`(file, function)` → where its router is mounted; `let NAME` in place of the function for a variable of the file itself."""
-    found: dict[tuple[str, str], list[Nest]] = {}
+    found: dict[tuple[str, str], list[Place]] = {}
     for path, text in product_texts(index, sorted({path for word in WORDS for path in index.files_using(word)}), RUST):
         for match in NESTED.finditer(text):
-            nest = Nest(path, line_number(text, match.start()))
+            nest = path, line_number(text, match.start())
             name = match["name"] if match["called"] else _made_by(text, match["name"], match.start())
             if not name:
                 found.setdefault((path, f"let {match['name']}"), []).append(nest)
@@ -141,12 +136,7 @@ def documented_prefixes(index: Index, path: str, handler: str) -> list[str]:
     hung = [item for item in named if item.module == module_name(path)] or [item for item in named if not item.module]
     if _hung(index) and not hung:
         return []
-    found = [
-        f"{above}{block_prefix(index, item.path, item.line)}"
-        for item in hung[:MOST_MOUNTS]
-        for above in nest_prefixes(index, item.path, item.line)
-    ]
-    return list(dict.fromkeys(found))[:MOST_MOUNTS] or [""]
+    return _above_all(index, [(item.path, item.line) for item in hung], 0)
 
 
 @per_index
