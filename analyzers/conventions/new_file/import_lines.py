@@ -21,8 +21,6 @@ IDLE = re.compile(r"use\b")
 """How PHP and Rust take in a name for code of their own."""
 OPEN = "..."
 """Stands for names that can't be known before the file is written."""
-
-
 RELATIVE = re.compile(r"""^\s*from\s+\.|['"]\.{1,2}/|^\s*(?:pub\b\S*\s+)?mod\s""")
 """What an import has whose path begins where it stands, as a module of Rust does."""
 

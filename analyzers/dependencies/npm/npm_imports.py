@@ -87,9 +87,8 @@ class NpmImports(NpmMarks):
         if is_template(path[len(directory) :].lstrip("/").partition("/")[0] + "/") or path.startswith(SERVICES):
             return True  # a file of another project, which this package writes, or one that a service runs
         line = b"".join(data.splitlines()[use.line - 1 : use.line])
-        in_comment = line.lstrip().startswith(
-            (b"*", b"/*")
-        )  # `/** @type {import("x").Config} */` is for the editor only
+        # `/** @type {import("x").Config} */` is for the editor only
+        in_comment = line.lstrip().startswith((b"*", b"/*"))
         return (use.kind == "type_only" and in_comment) or any(word in line for word in UNBUNDLED)
 
     def _workspace_imports(self) -> None:
