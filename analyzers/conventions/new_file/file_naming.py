@@ -81,13 +81,14 @@ class Namer(NamedTuple):
         affix = affix_of(siblings.stems, role)
         if affix is None and few and not in_role_folder:
             affix = affix_of(self.population.stems, role)
-        if affix is not None:
+        if affix is not None and not self._says_role_inside:
             if siblings.paths.isdisjoint(self.population.paths):
                 extension = self.population.clear_extension or extension
             return self._with_affix(siblings, extension, *affix)
         said = (
             self.named_by_folder
             or in_role_folder
+            or self._says_role_inside
             or (bool(siblings.files) and role in map(singular_words, folder.split("/")))
         )
         return self._without_affix(siblings, extension, says_role=said)
@@ -107,6 +108,13 @@ class Namer(NamedTuple):
         words, role = self.subject.words, role_words(self.subject.role)
         return tuple(singular(word) for word in words[-len(role) :]) == role and len(words) > len(role)
 
+    @property
+    def _says_role_inside(self) -> bool:
+        """What stands behind the role in the name does so in others (`UserServiceImpl`)."""
+        words, role = singular_words("_".join(self.subject.words)), role_words(self.subject.role)
+        ends = (words[at:] for at in range(1, len(words) - len(role)) if words[at : at + len(role)] == role)
+        return any(sum(singular_words(stem)[-len(end) :] == end for stem in self.population.stems) > 1 for end in ends)
+
     def _with_affix(self, siblings: Population, extension: str, separator: str, text: str) -> FileNaming:
         """As files of the role are named that carry it (`orders.service`, `OrdersService`)."""
         words, count = list(self.subject.words), len(role_words(self.subject.role))
@@ -116,6 +124,8 @@ class Namer(NamedTuple):
         named = siblings if siblings.files else self.population
         bases = tuple([stem for stem in named.stems if stem.lower().endswith(text.lower())])
         style, share = self._style(siblings, (bases, len(text) + len(separator)))
+        if not separator and text.islower():
+            style = "flatcase"  # the names run their words together
         stem = in_style(words, style) + separator + text if separator else in_style([*words, *split_words(text)], style)
         return FileNaming(stem, extension, f"{style}{f' with {separator + text!r}' if bases else ''}{_followed(share)}")
 
@@ -141,12 +151,13 @@ class Namer(NamedTuple):
 
         Fewer than `NEARBY` stems show nothing, but for those of the whole population.
         """
-        usual = USUAL_STYLE.get(self.language)
+        usual, small = USUAL_STYLE.get(self.language), False
         for stems, cut in (*first, *((one.stems, 0) for one in (siblings, self.population, self.workspace))):
             style, share = _style_of_cores(stems, cut)
             flat_here = style == "flatcase" and usual == "kebab-case"
-            if flat_here:
-                continue  # single words: they show nothing of how several are written
+            small = small or (flat_here and share >= CLEAR)
+            if flat_here or (small and style == "PascalCase"):
+                continue  # single words: they show nothing of how several are written but that they begin small
             if style and (len(stems) >= NEARBY or stems is self.population.stems):
                 return ("snake_case" if style == "flatcase" and usual == "snake_case" else style), share
         return usual or "snake_case", 0.0

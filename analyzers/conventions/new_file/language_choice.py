@@ -55,6 +55,7 @@ def languages_for(index: Index, language: str | None, role: str, name: str = "")
         # transcripts of a shell are tests in a language of their own
         made = counts if _is_test(role) else _made(index, "product")
         ranked = sorted(counts.keys() - BUILDS, key=lambda name: (-made[name], -counts[name], name))
+        ranked = _before_pages(index, ranked)
         shown = _of_role(index, role, name, counts)
         on_pages = not shown or shown[0] in JAVASCRIPT  # Rails and Laravel have components of their own
         preferred = [found for found in BY_ROLE.get(role.lower(), ()) if counts[found] and on_pages]
@@ -89,6 +90,15 @@ def without_ending(index: Index, name: str) -> tuple[str, str | None]:
         file.language for file in index.files.values() if stem and file.parsed and file.path.endswith(f".{ending}")
     }
     return (stem, min(languages)) if languages else (name, None)
+
+
+def _before_pages(index: Index, ranked: list[str]) -> list[str]:
+    """The language of the workspace's own manifest first, where scripts for browsers lead that nothing manages."""
+    own = declared_language(index)
+    managed = any(manifest.ecosystem == "npm" for manifest in index.manifests.values())
+    if managed or own not in ranked or ranked[0] not in JAVASCRIPT:
+        return ranked
+    return sorted(ranked, key=lambda language: language != own)
 
 
 def _serves(counts: Counter[str]) -> bool:

@@ -75,9 +75,17 @@ def affix_of(stems: tuple[str, ...], role: tuple[str, ...], least: float = 1 / 3
         text = "".join(words[-len(role) :])
         before = stem[: -len(text)][-1:] if stem.endswith(text) else ""
         votes[(before if before in "._-" else "", text)] += 1
-    if not votes or sum(votes.values()) < len(stems) * least:
+    if not votes:
+        return _run_on(stems, "".join(role))
+    if sum(votes.values()) < len(stems) * least:
         return None
     return min(votes, key=lambda affix: (-votes[affix], affix))
+
+
+def _run_on(stems: tuple[str, ...], role: str) -> tuple[str, str] | None:
+    """The role as names of small letters end with it without a mark (`authcontroller`); None where less than half of them do."""
+    ending = [stem for stem in stems if stem.endswith(role) and len(stem) > len(role)]
+    return ("", role) if len(ending) >= max(NEARBY, len(stems) / 2) else None
 
 
 @lru_cache(maxsize=64)

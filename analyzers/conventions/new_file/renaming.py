@@ -15,6 +15,8 @@ __all__ = ["Renaming"]
 LOWER_CAMEL = frozenset({*JAVASCRIPT_ENDINGS, ".java", ".kt", ".swift", ".scala", ".dart"})
 """Endings of files whose identifiers of several words are written in camelCase; elsewhere they keep the style of file names."""
 SHORTEST = 3
+ACRONYM_ENDS = re.compile(r"[A-Z][a-z]")
+"""What stands behind an acronym within a name: the next word."""
 ENDS = r"(?![a-z0-9\\])"
 """What a name does not go on with: before a backslash stands a namespace, which the new file's folder tells."""
 
@@ -58,6 +60,8 @@ class Renaming(NamedTuple):
         )
         if whole and not text[:1].isupper():
             return self.new
+        if text.isupper() and ACRONYM_ENDS.match(line, found.end()):
+            return "".join(word.capitalize() for word in forms[text].split("_"))  # `LRUStrategy` holds no constant
         return forms[text]
 
     def forms(self) -> dict[str, str]:

@@ -50,6 +50,8 @@ OTHER_ROLES = frozenset({("view", "model")})
 BY_HAND = ".rake"
 """A task that is run by hand is no job of a queue."""
 NAMED_MODULES = 3
+LONG = 5
+"""So many letters at the end of a word are no chance."""
 TOOL_CONFIG = re.compile(r"\.config\.[cm]?[jt]s$")
 """What a tool reads beside a manifest (`vite.config.ts`)."""
 
@@ -95,7 +97,7 @@ class WorkspaceFiles:
         only tests have (`test/cli/`) has it by the very word alone. Of migrations those in order tell the word."""
         if role_words(role)[-1:] == MIGRATION and sum(map(_is_dated, dated := self._by_synonyms(role))) > LEAST_DATED:
             return dated if not any(map(_is_dated, self.named(role))) else self.named(role)
-        for way in (self.named, self._by_synonyms, self.called):
+        for way in (self.named, self._by_synonyms, self.called, self._run_on):
             found = way(role)
             if any(item.file.zone == "product" for item in found):
                 return found
@@ -124,6 +126,13 @@ class WorkspaceFiles:
             for words in self._by_word.get(wanted[-1:], ())
             if words.stem == wanted
         ]
+
+    def _run_on(self, role: str) -> list[RoleFile]:
+        """The files whose names run their words together and end with the role (`aboutdialog`, as Qt names them), where several do."""
+        wanted = "".join(role_words(role))
+        ending = [words for words in self._words if len(words.stem) == 1 and words.stem[0].endswith(wanted)]
+        found = [RoleFile(item.file, "affix", 1.0, role) for item in ending if item.stem[0] != wanted]
+        return found if len(wanted) >= LONG and len(found) >= NAMED_MODULES else []
 
     def named(self, role: str) -> list[RoleFile]:
         """The files that show a role by that word and no other."""

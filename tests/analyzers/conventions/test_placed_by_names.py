@@ -82,3 +82,12 @@ def test_a_test_without_a_source_stands_beside_sources_where_the_others_do(tmp_p
 def test_a_feature_may_begin_with_a_digit_and_a_version_is_none() -> None:
     assert not any(map(VERSION.match, ("2fa", "3d-models", "views")))
     assert all(map(VERSION.match, ("v2", "v1beta1", "2024_01", "0.8.x")))
+
+
+def test_what_stands_behind_the_role_in_names_takes_no_role_again(tmp_path: Path) -> None:
+    files = {
+        f"src/service/{name}Service{end}.java": f"package service;\npublic class {name}Service{end} {{ }}\n"
+        for name in ("User", "Order", "Cart")
+        for end in ("", "Impl")
+    }
+    assert ask(tmp_path, files, "service", "TokenServiceImpl") == "src/service/TokenServiceImpl.java"

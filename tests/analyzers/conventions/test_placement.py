@@ -192,3 +192,14 @@ def test_what_tests_share_goes_where_one_of_them_names_it(tmp_path: Path) -> Non
     files["pot/src/tests/mod.rs"] = "mod harness;\nmod lay;\nmod paint;\n"
     files["pot/Cargo.toml"] = '[package]\nname = "pot"\n'
     assert _recommended(tmp_path, files, "test", "harness", "rust") == "pot/src/tests/harness.rs"
+
+
+def test_names_that_run_their_words_together_end_with_the_role(tmp_path: Path) -> None:
+    files = {f"src/api/{name}controller.cpp": "int x;\n" for name in ("app", "auth", "log", "sync")}
+    assert _recommended(tmp_path, files, "controller", "SearchJob", "cpp") == "src/api/searchjobcontroller.cpp"
+
+
+def test_a_role_that_ends_words_without_a_mark(tmp_path: Path) -> None:
+    files = {f"src/gui/{name}.cpp": "int x;\n" for name in ("aboutdialog", "optionsdialog", "statsdialog", "tray")}
+    files |= {f"src/base/{name}.cpp": "int x;\n" for name in ("path", "net", "logger", "version", "preferences")}
+    assert _recommended(tmp_path, files, "dialog", "Invoice", "cpp") == "src/gui/invoicedialog.cpp"

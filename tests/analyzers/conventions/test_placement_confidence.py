@@ -197,3 +197,26 @@ def test_what_only_helps_is_not_surely_in_a_folder_of_another_word(tmp_path: Pat
     files |= {f"Parser/{name}.php": f"<?php\nclass {name} {{}}\n" for name in ("Bot", "Client", "Device")}
     files["composer.json"] = '{"name": "a/b"}'
     assert ask(tmp_path, files, "util", "StringHelper")["confidence"] <= 0.5
+
+
+def test_scripts_that_nothing_manages_do_not_choose_the_language(tmp_path: Path) -> None:
+    files = {
+        "pyproject.toml": '[build-system]\nrequires = ["flit_core"]\nbuild-backend = "flit_core.buildapi"\n[project]\nname = "pots"\n',
+        **{f"src/pots/{name}.py": "x = 1\n" for name in ("__init__", "kettle", "lid")},
+        **{f"src/pots/pages/editor/mode_{n}.js": "var x = 1\n" for n in range(6)},
+    }
+    root = write(tmp_path, files)
+    assert Workspace(root).safe_location(file_type="service", name="Orders")["extension"] == ".py"
+    (root / "package.json").write_text('{"name": "pots", "private": true}')
+    assert Workspace(root).safe_location(file_type="service", name="Orders")["extension"] == ".js"
+
+
+def test_single_small_words_are_no_reason_for_capitals_elsewhere(tmp_path: Path) -> None:
+    """`tag` beside `feed.ts` and `item.ts` became `Tag.ts`, as the types of the workspace are written."""
+    files = {f"src/store/{name}.ts": "export const a = 1\n" for name in ("app", "feed", "folder", "item")}
+    files |= {
+        f"src/types/{name}.ts": "export type A = 1\n"
+        for name in ("Feed", "FeedItem", "ApiRoutes", "Site", "Kind", "Lid")
+    }
+    files["package.json"] = '{"name": "pot", "private": true}'
+    assert ask(tmp_path, files, "store", "tag")["recommended_path"] == "src/store/tag.ts"

@@ -216,3 +216,14 @@ def test_a_namespace_is_not_renamed() -> None:
     """`DoctrineCommand` in the namespace `Doctrine`: the name without the role is the vendor's."""
     renaming = Renaming("DoctrineCommand", "PurgeCommand", ("command",), ".php")
     assert renaming.apply("use Doctrine\\Tools\\DoctrineCommand;") == "use Doctrine\\Tools\\PurgeCommand;"
+
+
+def test_an_acronym_within_a_name_is_no_constant(tmp_path: Path) -> None:
+    names = ("lru", "fifo", "lfu")
+    files = {f"src/strategies/{name}.ts": f"export class {name.upper()}Strategy {{}}\n" for name in names}
+    files["src/strategies/index.ts"] = "".join(
+        f"export {{ {name.upper()}Strategy }} from './{name}';\n" for name in names
+    )
+    companions = Workspace(write(tmp_path, files)).safe_location("strategy", "memcached")["companions"]
+    lines = [row["line"] for row in companions if row["path"] == "src/strategies/index.ts"]
+    assert lines == ["export { MemcachedStrategy } from './memcached';"]
