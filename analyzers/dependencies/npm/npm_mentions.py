@@ -24,9 +24,11 @@ __all__ = ["ANY", "Mention", "mentions", "source_references"]
 NAMED = (
     r"['\"`](?P<quoted>NAMES)(?:/[^'\"`\n]*+)?['\"`]|\bnode_modules[/\\]+(?P<installed>PATHS)(?![\w.-])"
     r"|\bnode_modules/(?P<computed>\$)|\w!(?P<inline>NAMES)(?=[?!/'\"`])|['\"`](?P<loader>NAMES)[?!]"
+    r"|[}/](?P<built>NAMES)/(?:dist|umd|esm|cjs)/|\.(?P<minimizing>NAMES)Minify\b"
 )
 """A name as a whole text or the begin of one, a path below node_modules (of Windows too), which may be worked out, and webpack's requests
-(`"imports-loader?$=jquery!jquery-mousewheel"`)."""
+(`"imports-loader?$=jquery!jquery-mousewheel"`), the folder of its built files in the text of a page, and what minimizes
+(`MinimizerPlugin.terserMinify`)."""
 ANY = "*"
 """What a path that is worked out (`node_modules/$name`) means: each of the packages that are installed there."""
 BARE = r"|(?<![\w@/.-])(?P<bare>DISTINCT)(?![\w-]|\.\w)"
@@ -149,7 +151,7 @@ def _meant(path: str, data: bytes, match: re.Match[bytes], programs: Mapping[str
     if match.lastgroup == "bare":
         if not commented and not path.endswith(UNCERTAIN):
             yield Mention(path, name, is_bare=True)
-    elif match.lastgroup in {"quoted", "inline", "loader"}:
+    elif match.lastgroup in {"quoted", "inline", "loader", "built", "minimizing"}:
         if not AUGMENTED.search(before) and not commented and not path.endswith(UNCERTAIN):
             is_data = match.lastgroup == "quoted" and not path.endswith(SOURCES) and "." in path.rpartition("/")[2]
             yield Mention(path, name, is_bare=is_data)

@@ -37,6 +37,15 @@ NPM = {
         ["idle"],
         [],
     ),
+    "a page loads the built files, and a bundler has them made smaller": (
+        {
+            "package.json": package(deps="d3 idle", dev="small"),
+            "src/view.ts": 'export const page = (uri: string) => `<script src="${uri}/d3/dist/d3.min.js"></script>`\n',
+            "build.js": "module.exports = { minify: Plugin.smallMinify };\n",
+        },
+        ["idle"],
+        [],
+    ),
     "AWS brings its SDK along": (
         {
             "package.json": package(),
