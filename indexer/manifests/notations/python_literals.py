@@ -46,8 +46,10 @@ class Call:
         yield from _texts(self._arguments.get(name, (None, 1))[0])
 
     def tables(self, name: str) -> Iterator[tuple[str, Iterator[tuple[str, int]]]]:
-        """`(key, texts)` of a dict of texts or lists."""
+        """`(key, texts)` of a dict of texts or lists; a text in the form of an INI file counts as a dict."""
         value = self._arguments.get(name, (None, 1))[0]
+        if isinstance(value, tuple):
+            yield from _sections(_texts(value))
         yield from ((key, _texts(items)) for key, items in (value.items() if isinstance(value, dict) else ()))
 
 
@@ -59,6 +61,15 @@ def _texts(value: Value) -> Iterator[tuple[str, int]]:
     elif isinstance(value, list):
         for item in value:
             yield from _texts(item)
+
+
+def _sections(lines: Iterator[tuple[str, int]]) -> Iterator[tuple[str, Iterator[tuple[str, int]]]]:
+    found: dict[str, list[tuple[str, int]]] = {}
+    section = ""
+    for text, line in lines:
+        section = text.strip("[]") if text.startswith("[") else section
+        found.setdefault(section, []).extend([] if text.startswith("[") else [(text, line)])
+    yield from ((key, iter(items)) for key, items in found.items())
 
 
 def calls(source: bytes, names: Sequence[str]) -> list[Call]:

@@ -98,6 +98,13 @@ def test_setup_py_is_read_and_not_run() -> None:
     assert manifest.settings == [Setting("engine", "python", ">=3.9", 17)]
 
 
+def test_entry_points_in_one_text() -> None:
+    """As Click's documentation had them for years."""
+    text = b"setup(name='pots', entry_points='''\n    [console_scripts]\n    pots=pots:cli\n    [x.plugins]\n    a=b:c\n''')\n"
+    entries = [Entry("cli", "pots", "pots:cli", 3)]
+    assert [entry for entry in read("setup.py", text).entries if entry.kind == "cli"] == entries
+
+
 @pytest.mark.parametrize(
     ("text", "names"),
     [
