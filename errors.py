@@ -3,17 +3,9 @@
 from __future__ import annotations
 
 __all__ = [
-    "BUGS",
-    "AmbiguousSymbolError",
-    "ExtraNotInstalledError",
-    "FileNotInWorkspaceError",
-    "GitFailedError",
-    "GroundplanError",
-    "IndexUnavailableError",
-    "InvalidParameterError",
-    "RootNotFoundError",
-    "SymbolNotFoundError",
-]
+    "BUGS", "AmbiguousSymbolError", "ExtraNotInstalledError", "FileNotInWorkspaceError", "GitFailedError", "GroundplanError",
+    "IndexUnavailableError", "InvalidParameterError", "RootNotFoundError", "SymbolNotFoundError",
+]  # fmt: skip
 
 BUGS = (ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
 """What a mistake of ours raises; never what says something of the question, the index or the machine."""

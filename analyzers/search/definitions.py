@@ -11,15 +11,8 @@ if TYPE_CHECKING:
     from ...indexer.index import Index
 
 __all__ = [
-    "Definition",
-    "definitions_where",
-    "documented_of",
-    "documented_where",
-    "imports_of",
-    "like",
-    "rows_of",
-    "top_level",
-]
+    "Definition", "definitions_where", "documented_of", "documented_where", "imports_of", "like", "rows_of", "top_level",
+]  # fmt: skip
 
 COLUMNS = "path, name, qualname, kind, start_line, end_line, exported, bases, decorators"
 FILES_A_QUERY = 500

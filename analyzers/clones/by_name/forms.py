@@ -12,13 +12,7 @@ from ....indexer.gathering import words as words_of
 from ...search.name_match import words
 from .misspelling import apart, is_misspelt
 
-__all__ = [
-    "OTHER_ROLE",
-    "NameForm",
-    "likeness",
-    "name_form",
-    "shortened",
-]
+__all__ = ["OTHER_ROLE", "NameForm", "likeness", "name_form", "shortened"]
 
 ABBREVIATIONS: Final = {
     "svc": "service", "mgr": "manager", "mngr": "manager", "cfg": "config", "conf": "config",

@@ -13,16 +13,8 @@ if TYPE_CHECKING:
     from ..reading.tokens import Tokens
 
 __all__ = [
-    "SAME_TEXTS",
-    "most_shared",
-    "renaming",
-    "runs",
-    "same_texts",
-    "shared_in_order",
-    "shared_runs",
-    "similarity",
-    "with_added",
-]
+    "SAME_TEXTS", "most_shared", "renaming", "runs", "same_texts", "shared_in_order", "shared_runs", "similarity", "with_added",
+]  # fmt: skip
 
 MOST_PLACES = 20_000
 """With more pairs of equal runs than this, which is one row over and over, their order says nothing."""

@@ -23,14 +23,8 @@ if TYPE_CHECKING:
     from ....indexer.rows import IndexedSymbol
 
 __all__ = [
-    "aspnet_conventions",
-    "conventional_path",
-    "finds_by_name",
-    "group_prefixes",
-    "has_verb",
-    "routes_beside",
-    "with_tokens",
-]
+    "aspnet_conventions", "conventional_path", "finds_by_name", "group_prefixes", "has_verb", "routes_beside", "with_tokens",
+]  # fmt: skip
 
 ROUTE_BESIDE = re.compile(r"\s*\[(?:[\w, ]+,\s*)?Route\(\s*\"([^\"]*)\"")
 VERB_BESIDE = re.compile(
