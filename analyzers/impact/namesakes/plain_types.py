@@ -210,7 +210,7 @@ class PlainTypes(TypedMembers):
         links = self.bound(use.path, use.name) if use.path.endswith(IMPORTING_MEMBERS) else ()
         found = (link for link in links if not use.attribute or link.line == use.line)
         names = {link.name for link in found if link.target == definition[0] and link.name}
-        return bool(names) and definition[1] not in names
+        return bool(names) and not any(f".{definition[1]}".endswith(f".{name}") for name in names)
 
 
 @read_once
