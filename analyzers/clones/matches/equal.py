@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from heapq import nlargest
+from heapq import nsmallest
 from itertools import chain, combinations, product
 from typing import TYPE_CHECKING, Any
 
@@ -173,7 +173,8 @@ class _Group:
         for key, mine in words.items():
             hits = Counter(chain.from_iterable(held for word in mine if 1 < len(held := holders[word]) <= FEW))
             del hits[key]
-            yield from ((min(key, other), max(key, other)) for other in nlargest(LIKEST, hits, key=hits.__getitem__))
+            likest = nsmallest(LIKEST, hits, key=lambda other: (-hits[other], other))
+            yield from ((min(key, other), max(key, other)) for other in likest)
 
     def _grouped(self, members: list[Key], key_of: Callable[[Tokens], bytes]) -> list[list[Key]]:
         groups = by_key((key_of(self._pairs.tokens(key)), key) for key in members)

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import gc
+import os
+import subprocess
+import sys
 import weakref
 from pathlib import Path
 
+import groundplan
 from groundplan import Workspace
 from groundplan.analyzers.clones.comparing.likeness import shared_in_order, similarity
 from groundplan.analyzers.clones.comparing.runs import EqualRows
@@ -244,3 +248,28 @@ def test_a_stretch_begins_and_ends_with_calls_that_it_holds_whole() -> None:
     )
     assert CASES[start:end].startswith(b'it("takes')
     assert CASES[start:end].endswith(b"map(String));\n});")
+
+
+def test_of_equally_like_functions_every_process_takes_the_same(tmp_path: Path) -> None:
+    """More functions of one form than are all compared, each of which shares a name with several."""
+    steps = "".join(
+        f"    {{{part}}} = order.step_{part}({{{part}}}, base)\n    order.keep({{{part}}})\n" for part in "abcde"
+    )
+    names = [{part: f"{part}{number % size}" for size, part in enumerate("abcde", 2)} for number in range(16)]
+    texts = [f"def made{number}(order, base):\n{steps.format(**own)}" for number, own in enumerate(names)]
+    root = write(tmp_path, {"a.py": "\n\n".join(texts)})
+    Workspace(root).refresh()
+    code = (
+        "import sys; from groundplan import Workspace\n"
+        "for row in Workspace(sys.argv[1]).check_duplicates(limit=0, min_tokens=20)['duplicates']:\n"
+        "    print(row['name'], row['of']['name'])"
+    )
+    told = set()
+    for seed in "012":
+        (root / ".groundplan" / "clones.json").unlink(missing_ok=True)
+        (root / ".groundplan" / "answers.db").unlink(missing_ok=True)
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(Path(groundplan.__file__).parents[1])}
+        ran = subprocess.run([sys.executable, "-c", code, root], env=environment, check=True, capture_output=True)
+        told.add(ran.stdout)
+    assert len(told) == 1
+    assert told.pop().count(b"\n") > 20
