@@ -96,9 +96,8 @@ def _before_pages(index: Index, ranked: list[str]) -> list[str]:
     """The language of the workspace's own manifest first, where scripts for browsers lead that nothing manages."""
     own = declared_language(index)
     managed = any(manifest.ecosystem == "npm" for manifest in index.manifests.values())
-    if managed or own not in ranked or ranked[0] not in JAVASCRIPT:
-        return ranked
-    return sorted(ranked, key=lambda language: language != own)
+    leads = not managed and own in ranked and ranked[0] in JAVASCRIPT
+    return sorted(ranked, key=lambda language: language != own) if leads else ranked
 
 
 def _serves(counts: Counter[str]) -> bool:

@@ -35,8 +35,6 @@ IMPLIED_RECEIVER = CALLED_ALONE | {"Kotlin"}
 """Languages in which a bare name, if it is a member at all, is one of an enclosing class or of a base of one."""
 PATHS = frozenset({"s", "q"})
 """Receivers (receiver_forms.py) that stand before `::`."""
-
-
 IMPORTING_MEMBERS = (".java", ".kt", ".kts", ".scala")
 """Files whose imports may name a member of a type."""
 
