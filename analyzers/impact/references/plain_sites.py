@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["plain_uses"]
 
 CONSTRUCTING = frozenset({"Java", "C#", "PHP"})
-JVM = (".java", ".kt", ".kts", ".scala")
+OF_A_PACKAGE = (".go", ".java", ".kt", ".kts", ".scala")
 OF_PACKAGES = re.compile(rb"^\s*(?:package\b.*|import\s+(?:static\s+)?(?:[a-z_]\w*\.)+)")
 HOLDING = frozenset({"field", "property", "constant", "method"})
 """Kinds of members on whose line a type is written too, which may be called like them."""
@@ -76,7 +76,7 @@ def _plain_uses(program: Program, name: str, files: Iterable[str]) -> Iterator[P
         included = _include_lines(program.index, path)
         mixed = set(bare) & set(use.attribute)
         for line, attribute in sorted([*((item, False) for item in bare), *((item, True) for item in use.attribute)]):
-            if line in included or (path.endswith(JVM) and _is_of_package(program, path, line, name)):
+            if line in included or (path.endswith(OF_A_PACKAGE) and _is_of_package(program, path, line, name)):
                 continue
             typed = line in members and not attribute and _stands_twice(program, path, line, name)
             if typed or line not in defined or (attribute and program.receivers.says(path, name, line)):

@@ -80,3 +80,13 @@ def test_generic_functions_of_go(tmp_path: Path) -> None:
     assert [(row["path"], row["line"]) for row in rows] == [("main.go", 5)]
     rows = workspace.impact_analysis("lists/list.go", symbol="List.Contains", change_type="delete")["breaks"]
     assert rows == []
+
+
+def test_the_clause_of_a_package_uses_no_function_of_its_name(tmp_path: Path) -> None:
+    program = {
+        "go.mod": "module example.com/run\n",
+        "main.go": "package main\n\nfunc main() {}\n",
+        "serve.go": "package main\n",
+    }
+    answer = Workspace(write(tmp_path, program)).impact_analysis("main.go", symbol="main")
+    assert [row["path"] for row in answer["impacted_files"]] == []
