@@ -72,6 +72,7 @@ def is_in_settings(index: Index, klass: Definition) -> bool:
 
 REQUEST: Final = re.compile(
     rb"\bclient\.(?:get|post|put|patch|delete|head|options|generic|login|logout|force_login)\(|\bgetattr\((?:\w+\.)*client,"
+    rb"|\.(?:get|post|put|patch|delete|head|options)\(\s*(?:(?:\w+\.)*reverse\(|f?[\"']/)"
 )
 URLS: Final = "urlpatterns"
 NAMES_URLS: Final = "ROOT_URLCONF"
@@ -119,7 +120,7 @@ def _requests(program: Program, cost: int) -> Iterator[Step]:
 def _sent(index: Index) -> list[tuple[str, int]]:
     """Where the client of a test sends a request."""
     found = []
-    for path in sorted(index.files_using("client")):
+    for path in sorted({*index.files_using("client"), *index.files_using("Client")}):
         if path.endswith(".py") and index.files[path].zone == "test":
             source = index.read(path)
             found += [(path, line_of(source, match)) for match in REQUEST.finditer(source)]

@@ -106,6 +106,16 @@ def test_whom_a_string_leads_to(tmp_path: Path, path: str, symbol: str, files: l
     }
 
 
+def test_a_client_under_another_name_sends_requests_too(tmp_path: Path) -> None:
+    aliased = (
+        "from django.test import Client as Browser\n\nbrowser = Browser()\n\n\ndef test_it():\n    browser.get('/')\n"
+    )
+    answer = Workspace(write(tmp_path, DJANGO | {"tests/test_aliased.py": aliased})).impact_analysis(
+        "shop/views.py", symbol="index"
+    )
+    assert {row["path"] for row in answer["tests_to_run"]} == {"tests/test_pages.py", "tests/test_aliased.py"}
+
+
 def test_an_app_is_named_by_one_word(tmp_path: Path) -> None:
     answer = Workspace(write(tmp_path, DJANGO)).impact_analysis("shop/apps.py", change_type="delete")
     assert [(row["path"], row["line"]) for row in answer["breaks"]] == [("site_/settings.py", 2)]
