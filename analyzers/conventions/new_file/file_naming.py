@@ -228,7 +228,7 @@ def _said(folder: str, siblings: Population) -> str:
 
 def _unmarked(words: Sequence[str], prefix: str, suffix: str) -> Sequence[str]:
     """The words of a test's name without the mark that it gets anyway: `TestCart` for `test_*` is cart."""
-    if len(words) > 1 and words[0].lower() == (flat(prefix) or "test"):
+    if len(words) > 1 and singular(words[0]) == (singular(flat(prefix)) or "test"):
         return words[1:]
     if len(words) > 1 and suffix and singular(words[-1]) == singular(flat(suffix)):
         return words[:-1]

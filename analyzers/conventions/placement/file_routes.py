@@ -11,14 +11,14 @@ from ..roles.feature_folders import FeaturePlace, without_role
 from ..roles.roles import role_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Sequence, Set
 
     from ..roles.roles import WorkspaceFiles
 
 __all__ = ["route_places", "routed_by_files"]
 
 LEAST = 2
-"""So many files of such a name show that the workspace is routed by files."""
+"""So many folders with files of a router's names show that the workspace is routed by files."""
 PAGE = frozenset({"page", "screen", "view"})
 ENDPOINT = frozenset({"endpoint", "api", "route", "handler", "controller"})
 
@@ -46,19 +46,12 @@ ROUTED: tuple[Routed, ...] = (
 def route_places(files: WorkspaceFiles, role: str, name: Sequence[str]) -> Iterator[FeaturePlace]:
     """A folder of the name beside the most others that have the file, and beside each other group of them."""
     asked = role_words(role)[-1:]
-    for routed in ROUTED:
-        if routed.roles.isdisjoint(asked):
-            continue
-        endings = {
-            folder: stem_of(file.path).extension
-            for folder, members in files.by_folder.items()
-            for file in members
-            if _is_routed(file.path, routed) and file.zone == "product"
-        }
-        folders = [*endings]
+    for routed in (item for item in ROUTED if not item.roles.isdisjoint(asked)):
+        folders = _routed_folders(files, frozenset({routed.stem}), routed.below)
+        of_router = _routed_folders(files, frozenset(item.stem for item in ROUTED), routed.below)
         above = (folder.rpartition("/")[0] for folder in folders if _is_plain(folder))
-        parents = Counter(parent for parent in above if _is_below(parent, routed))
-        if len(folders) < LEAST or not parents:
+        parents = Counter(parent for parent in above if _is_below(parent, routed.below))
+        if len(of_router) < LEAST or not parents:
             continue
         words = without_role(name, role)
         for parent, count in sorted(parents.items()):
@@ -68,7 +61,7 @@ def route_places(files: WorkspaceFiles, role: str, name: Sequence[str]) -> Itera
             odds = math.log2(count / len(folders) * len(files.by_folder))
             if folder not in folders and odds > 0:
                 reason = f"{parent}/<name>/{routed.stem} stands in {count} of the {len(folders)} folders with that file"
-                leading = Counter(endings.values()).most_common(1)[0][0]
+                leading = Counter(folders.values()).most_common(1)[0][0]
                 yield FeaturePlace(folder, routed.stem, odds, reason, extension=leading)
 
 
@@ -77,13 +70,19 @@ def routed_by_files(files: WorkspaceFiles, role: str) -> bool:
     return next(route_places(files, role, ["x"]), None) is not None
 
 
-def _is_routed(path: str, routed: Routed) -> bool:
-    name = stem_of(path)
-    return name.stem == routed.stem and _is_below(name.folder, routed)
+def _routed_folders(files: WorkspaceFiles, stems: Set[str], below: str) -> dict[str, str]:
+    """Folder → the extension of a file in it that has one of the names, of those below where the router looks."""
+    return {
+        folder: name.extension
+        for folder, members in files.by_folder.items()
+        if _is_below(folder, below)
+        for name in (stem_of(file.path) for file in members if file.zone == "product")
+        if name.stem in stems
+    }
 
 
-def _is_below(folder: str, routed: Routed) -> bool:
-    return f"/{routed.below}/" in f"/{folder}/"
+def _is_below(folder: str, below: str) -> bool:
+    return f"/{below}/" in f"/{folder}/"
 
 
 def _is_plain(folder: str) -> bool:

@@ -15,6 +15,7 @@ from ..recency import LATELY, lately_by_folder
 from ..roles.feature_folders import feature_places, files_by_layout
 from ..roles.roles import GENERIC_FOLDERS, WorkspaceFiles, folder_counts, role_words
 from ..roles.tool_files import only_tool_files
+from ..roles.word_places import folder_words
 from .counterparts import counterpart_places
 from .deep_layouts import deep_places
 from .file_routes import route_places
@@ -159,7 +160,7 @@ def _by_role(
     holding = {folder: weight for folder, weight in held.items() if folder in found}
     role = role_words(subject.role)
     for folder in files.by_folder:
-        called = not subject.is_test and singular_words(folder.rpartition("/")[2]) == role
+        called = not subject.is_test and folder_words(folder.rpartition("/")[2]) == role
         if called and files.strangers[folder][0] <= HALF:
             holding[folder] = holding.get(folder, 0.0) + NAMED
     total = sum(holding.values())
@@ -171,7 +172,7 @@ def _by_role(
     for folder, weight in holding.items():
         gain = math.log2((1 - fresh) * weight / total + fresh / len(found)) - base
         size = len(files.by_folder.get(folder, ()))
-        named = singular_words(folder.rpartition("/")[2]) == role
+        named = folder_words(folder.rpartition("/")[2]) == role
         found[folder].add(
             weights.role * gain,
             f"its name is the role: {folder.rpartition('/')[2]}"

@@ -23,7 +23,7 @@ __all__ += ["test_naming", "tested_names", "unmarked_left_out", "without_marks"]
 TEST_WORDS = frozenset({"test", "tests", "spec", "specs", "e2e", "it"})
 
 
-PREFIXES = ("test_", "test-", "spec_", "Test")
+PREFIXES = ("test_", "tests_", "test-", "spec_", "Test")
 SUFFIXES = ("_test", "_spec", ".test", ".spec", ".e2e-spec", ".e2e-test", "-test", "-spec", "_tests")
 CAPITAL_SUFFIXES = ("TestCase", "Tests", "Test", "Specs", "Spec", "IT")
 MARKED = 5

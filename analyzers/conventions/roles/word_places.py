@@ -12,7 +12,7 @@ from ...per_index import per_index
 if TYPE_CHECKING:
     from ....indexer.index import File, Index
 
-__all__ = ["WordPlaces", "Written", "word_places", "written"]
+__all__ = ["WordPlaces", "Written", "folder_words", "word_places", "written"]
 
 # ---- The hand-written files of a workspace with the words of their names and of the folders they stand in, taken apart once
 
@@ -27,6 +27,11 @@ class Written(NamedTuple):
     parts: Set[tuple[str, ...]]
 
 
+def folder_words(name: str) -> tuple[str, ...]:
+    """The words of a folder's own name; none of one that stands for a parameter of an address (`[page]`), which names no role."""
+    return () if name.startswith("[") else singular_words(name)
+
+
 @per_index
 def written(index: Index) -> list[Written]:
     """What nobody generated or vendored, in the order of paths."""
@@ -37,7 +42,7 @@ def written(index: Index) -> list[Written]:
             continue
         name = stem_of(file.path)
         if name.folder not in folders:
-            parts = [singular_words(part) for part in name.folder.split("/")]
+            parts = [folder_words(part) for part in name.folder.split("/")]
             folders[name.folder] = (parts[-1], "".join(parts[-1]), frozenset(parts))
         found.append(Written(file, singular_words(name.stem), *folders[name.folder]))
     return found

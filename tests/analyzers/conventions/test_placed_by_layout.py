@@ -38,6 +38,16 @@ NEXT = {
         f"app/(shop)/{name}/page.tsx": "export default function Page() { return <p/> }\n" for name in ("cart", "orders")
     },
 }
+STORE = {
+    "package.json": '{"name": "x", "dependencies": {"next": "15"}}',
+    **{
+        f"app/{folder}page.tsx": "export default function Page() { return <p/> }\n"
+        for folder in ("", "[page]/", "search/", "search/[collection]/", "product/[handle]/")
+    },
+    "app/[page]/opengraph-image.tsx": "export default function Image() { return <p/> }\n",
+    "app/api/revalidate/route.ts": "export async function POST() {}\n",
+    "lib/utils.ts": "export const x = 1;\n",
+}
 PAGES = {
     "package.json": '{"name": "x", "dependencies": {"next": "13"}}',
     "pages/index.tsx": "export default function Page() { return <p/> }\n",
@@ -102,6 +112,8 @@ NEST = {
         (SVELTE, "page", "favorites", "src/routes/favorites/+page.svelte"),
         (SVELTE, "api_endpoint", "favorites", "src/routes/api/favorites/+server.ts"),
         (NEXT, "page", "Wish List", "app/(shop)/wish-list/page.tsx"),
+        (STORE, "page", "Wish List", "app/wish-list/page.tsx"),
+        (STORE, "api_endpoint", "Wish List", "app/api/wish-list/route.ts"),
         (NEST, "entity", "Order", "src/orders/infrastructure/persistence/relational/entities/order.entity.ts"),
         (NEST, "module", "Orders", "src/orders/orders.module.ts"),
         (NEST, "config", "Redis", "src/config/redis.config.ts"),
