@@ -10,7 +10,7 @@ from ..indexer.classify.zones import zone
 from ..indexer.workspace_paths import prefix_of
 from .commands.build_parts import has_code, is_part, makes_pages
 from .commands.check_scripts import one_project
-from .commands.dependency_builds import dependency_builds
+from .commands.dependency_builds import DOCUMENTS, dependency_builds
 from .commands.file_builds import BUILD_FILES, file_builds
 from .commands.graph_builds import PANTS_BUILD, build_roots
 from .commands.proved_command import command_of, ecosystem_of
@@ -105,10 +105,10 @@ def answer(index: Index, *, package: str | None) -> BuildCommand:
 
 def _is_main(index: Index, command: Command) -> bool:
     """Whether a command builds the product and not what stands beside it: documents, or a small part in another language."""
-    if command["directory"] == ".":
-        return True
-    manifest = index.manifests.get(command["evidence"][0]["path"])
     weights = code_bytes(index)
+    if command["directory"] == ".":
+        return command["command"] != DOCUMENTS or not any(weights.values())
+    manifest = index.manifests.get(command["evidence"][0]["path"])
     if "/" in command["directory"] and command["directory"] not in package_directories(index):
         return False  # a task file deep inside makes a part of something
     small = manifest is not None and weights.get(manifest.ecosystem, 0) * MINOR < max(weights.values(), default=0)

@@ -12,6 +12,7 @@ from ..stack.technologies import code_around
 from ..stack.tools_in_use import told_to_run
 from ..workspace.ecosystem_languages import family_of
 from ..workspace.pipelines import instructions
+from .dependency_builds import DOCUMENTS
 from .file_tests import TEST_PROGRAMS
 from .proved_command import ecosystem_of
 from .test_runners import RUNNERS
@@ -59,7 +60,7 @@ def chosen_build_command(
     first = rows[0] if rows else None
     if first in spoken and built is not first and built and not speaks(ecosystem_of(index, built), language):
         built = first
-    documents = built is not None and built["command"] == "mkdocs build" and manager is not None
+    documents = built is not None and built["command"] == DOCUMENTS and manager is not None
     return from_root(built) if built and not documents and _is_large(index, built["directory"]) else None
 
 

@@ -14,13 +14,15 @@ if TYPE_CHECKING:
     from ...indexer.index import Index
     from ...indexer.manifests.base import Manifest
 
-__all__ = ["dependency_builds"]
+__all__ = ["DOCUMENTS", "dependency_builds"]
 
+DOCUMENTS = "mkdocs build"
+"""What builds a site of documents, and nothing of a product that stands beside them."""
 DEPENDENCY_BUILDS = (
     ("gem", "rails", "app/assets/", "bundle exec rake assets:precompile", 4),
     ("gem", "jekyll", "_posts/", "bundle exec jekyll build", 4),
     ("gem", "middleman", "source/", "bundle exec middleman build", 4),
-    ("pypi", "mkdocs", "mkdocs.yml", "mkdocs build", 6),
+    ("pypi", "mkdocs", "mkdocs.yml", DOCUMENTS, 6),
 )
 """(ecosystem, package, what must stand in the workspace, the command that builds it, its rank: a package that has a
 build backend of its own is not its documents)."""

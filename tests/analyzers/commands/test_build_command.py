@@ -29,6 +29,7 @@ CASES = [
     ({"pyproject.toml": '[build-system]\nrequires = ["hatchling"]\nbuild-backend = "hatchling.build"\n[project]\nname = "x"\nversion = "1"\n',
       "requirements.txt": "mkdocs==1.6.1\n", "mkdocs.yml": "site_name: x\n"}, None, "python -m build"),
     ({"requirements.txt": "mkdocs==1.6.1\n", "mkdocs.yml": "site_name: x\n"}, None, "mkdocs build"),
+    ({"requirements.txt": "mkdocs==1.6.1\n", "mkdocs.yml": "site_name: x\n", "app.py": "x = 1\n"}, None, None),
     ({"go.mod": "module example.org/x\n\ngo 1.22\n", "main.go": "package main\n"}, None, "go build ./..."),
     ({"main.go": "package main\n"}, None, "go build ./..."),
     ({"go.mod": "module example.org/x\n\ngo 1.22\n", "hugo.toml": "baseURL = 'x'\n", "content/a.md": "x\n"}, None, "hugo"),

@@ -18,6 +18,9 @@ MANAGERS = {
     "binary lockfile": ({"package.json": NODE, "bun.lockb": "\x00\x01\x02"}, "bun", "bun install"),
     "npm with a lockfile": ({"package.json": NODE, "package-lock.json": '{"lockfileVersion": 3}'}, "npm", "npm ci"),
     "requirements": ({"requirements.txt": "flask\n", "app.py": "x = 1\n"}, "pip", "pip install -r requirements.txt"),
+    "requirements that Pipenv wrote for others": (
+        {"Pipfile": '[packages]\nflask = "*"\n', "app.py": "x = 1\n",
+         "requirements.txt": "-i https://pypi.org/simple\nflask==3.1.0; python_version >= '3.9'\n"}, "pipenv", "pipenv install"),
     "Go without a module": ({"main.go": "package main\n\nfunc main() {}\n"}, "go", "go mod download"),
     "Maven beside Gradle": (
         {"pom.xml": "<project><groupId>g</groupId><artifactId>a</artifactId><version>1</version></project>",
