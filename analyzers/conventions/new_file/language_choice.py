@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ....errors import InvalidParameterError
 from ....indexer.classify.linguist import language_type
 from ....indexer.languages.families import JAVASCRIPT
+from ....indexer.workspace_paths import prefix_of
 from ...naming import flat, stem_of
 from ...per_index import per_index
 from ...workspace.declared_language import declared_language
@@ -17,6 +18,8 @@ from ..roles.roles import role_words, workspace_files
 from .subject import PLAIN
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ....indexer.index import Index
 
 __all__ = ["TOGETHER", "languages_for", "without_ending"]
@@ -27,7 +30,8 @@ ALIASES = {
 }  # fmt: skip
 TOGETHER = {"TypeScript": ("TypeScript", "TSX"), "TSX": ("TSX", "TypeScript"), "C": ("C",), "C++": ("C++", "C")}
 """Languages whose files stand side by side and are asked for under one name."""
-BY_ROLE = {"component": ("TSX", "Vue", "Svelte", "JavaScript")}
+OF_COMPONENTS = ("TSX", "Vue", "Svelte")
+BY_ROLE = {"component": (*OF_COMPONENTS, "JavaScript")}
 ON_SERVER = frozenset({"controller", "repository", "migration", "middleware", "handler", "endpoint", "dao"})
 """Roles that the server's language has; of the pages' own is JavaScript's family where there is another language."""
 PLACED = frozenset({"SQL", "PLpgSQL", "PLSQL", "TSQL", "Shell", "GraphQL", "Protocol Buffer", "HCL"})
@@ -41,24 +45,30 @@ SURE, ENOUGH = 0.5, 2
 """What a file shows its role by at least, and how many such files decide for their language."""
 
 
-def languages_for(index: Index, language: str | None, role: str, name: str = "") -> tuple[str, ...]:
+def languages_for(index: Index, language: str | None, role: str, name: str = "", package: str = "") -> tuple[str, ...]:
     """Linguist's names, the chosen one first: the language asked for, else that of the tested source or of the role's files.
+
+    Args:
+        package: the directory in which the file is to be; what stands elsewhere counts where nothing is written in it.
 
     Raises:
         InvalidParameterError: a language that the workspace does not have and nobody knows.
     """
-    counts = _counts(index)
+    package = package if _counts(index, package) else ""
+    counts = _counts(index, package)
     if language is None:
-        prose = [name for name, _ in _made(index, "docs").most_common() if language_type(name) == "prose"]
+        docs = _made(index, "docs", package).most_common()
+        prose = [name for name, _ in docs if language_type(name) == "prose"]
         if prose and not DOCUMENTS.isdisjoint(role_words(role)):
             return (prose[0],)
         # transcripts of a shell are tests in a language of their own
-        made = counts if _is_test(role) else _made(index, "product")
+        made = counts if _is_test(role) else _made(index, "product", package)
         ranked = sorted(counts.keys() - BUILDS, key=lambda name: (-made[name], -counts[name], name))
         ranked = _before_pages(index, ranked)
-        shown = _of_role(index, role, name, counts)
+        shown = _of_role(index, role, name, counts, package)
         on_pages = not shown or shown[0] in JAVASCRIPT  # Rails and Laravel have components of their own
-        preferred = [found for found in BY_ROLE.get(role.lower(), ()) if counts[found] and on_pages]
+        wanted = [found for found in BY_ROLE.get(role.lower(), ()) if counts[found] and on_pages]
+        preferred = [found for found in wanted if found in OF_COMPONENTS or not shown]  # Angular's are plain TypeScript
         if role_words(role)[-1:] and role_words(role)[-1] in ON_SERVER and _serves(counts):
             shown = [found for found in shown if found not in JAVASCRIPT] or [
                 found for found in ranked if found not in JAVASCRIPT
@@ -114,39 +124,47 @@ def _is_test(role: str) -> bool:
 
 
 @per_index
-def _made(index: Index, zone: str) -> Counter[str]:
-    """Language → how many files of a zone are written in it."""
-    return Counter(file.language for file in index.files.values() if file.zone == zone and file.language)
+def _made(index: Index, zone: str, package: str) -> Counter[str]:
+    """Language → how many files of a zone are written in it, below a directory."""
+    files = (index.files[path] for path in _below(index, package))
+    return Counter(file.language for file in files if file.zone == zone and file.language)
 
 
 @per_index
-def _counts(index: Index) -> Counter[str]:
-    """Language → how many files of the product and its tests are written in it."""
+def _counts(index: Index, package: str) -> Counter[str]:
+    """Language → how many files of the product and its tests are written in it, below a directory."""
     return Counter(
         file.language
-        for file in index.files.values()
+        for file in (index.files[path] for path in _below(index, package))
         if file.language
         and file.zone in {"product", "test"}
         and (file.parsed or language_type(file.language) == "programming")
     )
 
 
-def _of_role(index: Index, role: str, name: str, counts: Counter[str]) -> list[str]:
+def _below(index: Index, package: str) -> Iterator[str]:
+    return (path for path in index.files if path.startswith(prefix_of(package)))
+
+
+def _of_role(index: Index, role: str, name: str, counts: Counter[str], package: str) -> list[str]:
     """The leading language of the files that have the role, and of a test the language of the source that has its name."""
+    here = frozenset(_below(index, package))
     files = workspace_files(index, frozenset({*counts, *PLACED}))
     words = role_words(role)
     if _is_test(role):
         wanted = flat(name)
         found = Counter(
-            file.language for file in files.main if file.zone == "product" and flat(stem_of(file.path).stem) == wanted
+            file.language
+            for file in files.main
+            if file.path in here and file.zone == "product" and flat(stem_of(file.path).stem) == wanted
         )
     elif words in PLAIN:
         return []
     else:
-        product = [item for item in files.of_role(role) if item.file.zone == "product"]
+        product = [item for item in files.of_role(role) if item.file.zone == "product" and item.file.path in here]
         sure = [item for item in product if item.weight >= SURE]
         shown = sure if len(sure) >= ENOUGH else product
         of_role = {item.file.path for item in shown if len(shown) >= ENOUGH or item.how == "stem"}
-        of_role |= {path for layout in layouts_of(files, role) for path in layout.paths}
+        of_role |= {path for layout in layouts_of(files, role) for path in layout.paths if path in here}
         found = Counter(index.files[path].language for path in of_role)
     return sorted(found, key=lambda language: (-found[language], -counts[language], language))

@@ -79,7 +79,8 @@ def suggest(
     """
     name, ending = without_ending(index, name)
     words, asked, around = _words_of(name), file_type, what_is_around(name)
-    languages = languages_for(index, language or ending, file_type, name)
+    inside = choose_package(index, package) if package else None
+    languages = languages_for(index, language or ending, file_type, name, inside or "")
     files = workspace_files(index, frozenset(languages))
     if named_as_tests(stem_of(name).stem, files.main):
         words, file_type = tuple(without_marks(words)), "test"
@@ -92,7 +93,7 @@ def suggest(
         role,
         words,
         frozenset(languages),
-        choose_package(index, package) if package else None,
+        inside,
         " ".join([unsaid, *around, description or ""]).strip(),
         is_unknown=not (routed or files.of_role(role) or layouts_of(files, role)),
         modules_are_named=files.modules_are_named,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from groundplan import Workspace
 
 from ...workspaces import write
@@ -140,3 +141,31 @@ def test_test_cases_of_java_are_tests(tmp_path: Path) -> None:
     }
     for role, name in (("module", "ModeTestCase"), ("test", "Mode")):
         assert asked(tmp_path, files, role, name)["recommended_path"] == "src/test/java/shop/ModeTestCase.java"
+
+
+ANGULAR = {
+    "pom.xml": "<project/>",
+    **{f"src/main/java/a/{name}Service.java": f"class {name}Service {{}}\n" for name in ("Cart", "Order", "User")},
+    **{f"web/js/{name}.js": "const x = 1;\n" for name in ("menu", "legacy", "charts")},
+    "pages/package.json": '{"name": "pages", "dependencies": {"@angular/core": "19"}}',
+    **{
+        f"pages/src/app/{name}/{name}.component.ts": "@Component({})\nexport class X {}\n"
+        for name in ("cart", "menu", "order")
+    },
+    **{f"pages/src/app/shared/{name}.service.ts": "export class X {}\n" for name in ("cart", "menu")},
+}
+
+
+@pytest.mark.parametrize(
+    ("role", "package", "path"),
+    [
+        ("component", None, "pages/src/app/wish/wish.component.ts"),
+        ("service", "pages", "pages/src/app/shared/wish.service.ts"),
+        ("service", None, "src/main/java/a/WishService.java"),
+    ],
+)
+def test_the_language_is_the_one_that_the_role_has_in_the_package(
+    tmp_path: Path, role: str, package: str | None, path: str
+) -> None:
+    workspace = Workspace(write(tmp_path, ANGULAR))
+    assert workspace.safe_location(role, "wish", package=package)["recommended_path"] == path
