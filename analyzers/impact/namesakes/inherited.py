@@ -53,7 +53,9 @@ class Inherited(VisibleNames):
         if klass in home:
             return 1.0
         if home & self.over(klass):
-            return float(bool(home & self.nearest(klass, asked)))
+            nearest = self.nearest(klass, asked)
+            gone = not nearest and not any(self.holds(one, asked.name) for one in home)  # a change took it away
+            return float(gone or bool(home & nearest))
         return DISPATCHED if any(klass in self.over(one) for one in home) else 0.0
 
     def nearest(self, klass: Class, asked: Asked) -> frozenset[Class]:

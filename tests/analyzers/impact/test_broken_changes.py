@@ -29,6 +29,15 @@ CASES: dict[str, tuple[Files, Files, list[tuple[str, str, int]]]] = {
         },
         [("missing-name", "a.go", 5)],
     ),
+    "a method of Go that is called on what embeds its type": (
+        {
+            "go.mod": "module a.org/shop\n",
+            "post.go": "package shop\n\ntype Post struct{}\n\nfunc (p *Post) Tagged() bool { return true }\n\ntype Public struct{ *Post }\n",
+            "read.go": "package shop\n\nfunc one(p *Public) bool { return p.Tagged() }\n",
+        },
+        {"post.go": "package shop\n\ntype Post struct{}\n\ntype Public struct{ *Post }\n"},
+        [("removed-symbol", "read.go", 3)],
+    ),
     "what a generic function of Go takes, in its own file": (
         {"go.mod": "module a.org/shop\n", "a.go": "package shop\n\nfunc net[T any](x T) {}\n\nfunc all() { net[int](1) }\n"},
         {"a.go": "package shop\n\nfunc net[T any](x T, y int) {}\n\nfunc all() { net[int](1) }\n"},
