@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ..base import World
 
-__all__ = ["Files", "join", "longest_first", "matched", "parent", "tidy"]
+__all__ = ["Files", "first_found", "join", "longest_first", "matched", "parent", "tidy"]
 
 TYPESCRIPT_FIRST = (".ts", ".tsx", ".js", ".jsx", ".mjs", ".cjs", ".mts", ".cts", ".d.ts", ".vue", ".svelte", ".json")
 JAVASCRIPT_FIRST = (".js", ".jsx", ".mjs", ".cjs", ".ts", ".tsx", ".mts", ".cts", ".d.ts", ".vue", ".svelte", ".json")
@@ -51,14 +52,11 @@ class Files:
     def __init__(self, world: World) -> None:
         self.world = world
         self.paths = world.files
-        self._folders: frozenset[str] | None = None
 
-    @property
+    @cached_property
     def folders(self) -> frozenset[str]:
         """Every directory of the workspace."""
-        if self._folders is None:
-            self._folders = self.world.directories
-        return self._folders
+        return self.world.directories
 
     def find(self, path: str, importer: str = "", *, directories: bool = True, files: bool = True) -> str:
         """The file that a module path means.
@@ -127,3 +125,8 @@ def matched(pattern: str, specifier: str) -> str | None:
 def tidy(path: str) -> str:
     """A path that an alias put together, `//`, `.` and `..` worked out."""
     return join("", path) or "" if "//" in path or "/." in path else path
+
+
+def first_found(find: Callable[[str, str], str], places: Iterable[str], importer: str) -> str:
+    """What is found at the first of several places that holds something."""
+    return next(filter(None, (find(place, importer) for place in places)), "")

@@ -20,7 +20,7 @@ from .built_sources import BUILD_FOLDERS, entry_source, mirrored, source_of
 from .bundler_aliases import Aliases
 from .calls import COMPUTED
 from .imports import AUGMENTATION
-from .module_files import Files, join, parent, tidy
+from .module_files import Files, first_found, join, parent, tidy
 from .module_globs import Globs
 from .node_builtins import builtin, generated_reason, virtual_reason
 from .npm_workspaces import Packages, package_name
@@ -29,7 +29,7 @@ from .nuxt_names import NuxtNames
 from .package_entries import PackageEntries, Place, entry_targets, import_targets
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from ...facts import Import
     from ..base import Resolver
@@ -136,11 +136,11 @@ class _Modules:
 
     def _absolute(self, path: str, folder: str, specifier: str) -> Place:
         """`/src/main.ts`: relative to the served root, which is the package's folder or its `public`."""
-        if found := _first(self._module, self.aliases.candidates(specifier, folder), path):
+        if found := first_found(self._module, self.aliases.candidates(specifier, folder), path):
             return Place(found)
         bases = (prefix_of(package.folder) for package in self.packages.above(folder))
         places = (base + below for base in bases for below in (specifier[1:], f"public{specifier}"))
-        found = _first(self.files.find, places, path)
+        found = first_found(self.files.find, places, path)
         return Place(found) if found else Place(reason=NO_FILE)
 
     def _bare(self, path: str, folder: str, specifier: str, use: str) -> Place:
@@ -156,8 +156,8 @@ class _Modules:
         """A name in a list of AMD."""
         found = below_base(self.files, path, specifier)
         place = Place(found) if found else self._bare(path, folder, specifier, "require")
-        asking = (package for package in self.packages.above(folder) if package.declared(place.external) is not None)
-        return place if not place.external or any(asking) else Place(reason="a name of the AMD loader's configuration")
+        known = not place.external or self._is_declared(place.external, folder)
+        return place if known else Place(reason="a name of the AMD loader's configuration")
 
     def _by_import_map(self, path: str, folder: str, specifier: str, use: str) -> Place | None:
         """By the `imports` of deno.json, the nearest first; those of package.json all begin with `#`."""
@@ -187,7 +187,13 @@ class _Modules:
         package = self.packages.serving(name, folder)
         if package is not None:
             return self.entries.place(package, below, specifier, use)
-        return self._installed(path, folder, name, below, use) or Place(external=name)
+        config = self._config(path)
+        inside = config is not None and config.has_folder(parent(specifier), self.files.folders)
+        lost = Place(reason=NO_FILE) if inside and not self._is_declared(name, folder) else Place(external=name)
+        return self._installed(path, folder, name, below, use) or lost
+
+    def _is_declared(self, name: str, folder: str) -> bool:
+        return any(package.declared(name) is not None for package in self.packages.above(folder))
 
     def _stands_in(self, target: str, path: str, specifier: str) -> bool:
         """Whether a test runner's alias puts a file of the tests in another's place: what the product imports is not that.
@@ -221,7 +227,7 @@ class _Modules:
 
     def _aliased_above(self, path: str, specifier: str) -> Place:
         """What cannot be a package name is an alias: configurations further up may set it, or a module of Nuxt."""
-        if found := _first(self._module, self.nuxt_aliases.candidates(specifier), path):
+        if found := first_found(self._module, self.nuxt_aliases.candidates(specifier), path):
             return Place(found)
         missing = next(
             (self._missing(parent(path), tidy(place)) for place in self.aliases.candidates(specifier, parent(path))),
@@ -262,7 +268,7 @@ class _Modules:
             return found
         if path in self.packages.folders and path != "":
             joined = (join(path, target) for target in entry_targets(self.packages.package(path).data))
-            if found := _first(self.files.find, (place for place in joined if place and place != path), importer):
+            if found := first_found(self.files.find, (place for place in joined if place and place != path), importer):
                 return found
         return self.files.find(path, importer, files=not folder_first)
 
@@ -270,7 +276,7 @@ class _Modules:
         """The same path below another of the folders that `rootDirs` makes one."""
         inner = [joined.removeprefix(f"{root}/") for root in roots if joined.startswith(f"{root}/")]
         places = (f"{other}/{below}".lstrip("/") for below in inner for other in roots)
-        return _first(self.files.find, places, importer)
+        return first_found(self.files.find, places, importer)
 
     def _built_folder(self, folder: str) -> str:
         """The source of a folder's package, whose entry is built later (`../packages/a`, `main: dist/index.js`)."""
@@ -292,8 +298,3 @@ class _Modules:
         if any(part in BUILD_FOLDERS for part in joined.split("/")[:-1]) and parent(joined) not in self.files.folders:
             return Place(reason="build output, not in the workspace")
         return Place(reason=generated_reason(f"/{joined}") or NO_FILE)
-
-
-def _first(find: Callable[[str, str], str], places: Iterable[str], importer: str) -> str:
-    """What is found at the first of several places that holds something."""
-    return next(filter(None, (find(place, importer) for place in places)), "")

@@ -7,7 +7,7 @@ config extends counts as its own where it writes nothing itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -59,6 +59,10 @@ class Config:
                 break
         if self.base_url is not None:
             yield f"{self.base_url}/{specifier}" if self.base_url else specifier
+
+    def has_folder(self, name: str, folders: Container[str]) -> bool:
+        """Whether `baseUrl` has a folder of the name: what is imported from there is a file of the workspace, or a mistake."""
+        return bool(name) and self.base_url is not None and f"{self.base_url}/{name}".lstrip("/") in folders
 
 
 class Configs:

@@ -100,6 +100,18 @@ CASES = [
         ["generated/v/b.ts"],
     ),
     (
+        "a file that a folder of baseUrl lacks, and packages called like such folders",
+        {
+            "package.json": '{"dependencies": {"kit": "1"}}',
+            "tsconfig.json": '{"compilerOptions": {"baseUrl": "."}}',
+            "a.ts": "import 'lib/shop/none'; import 'kit/none'; import 'other/none'",
+            "lib/shop/b.ts": "",
+            "kit/b.ts": "",
+        },
+        "a.ts",
+        ["? no file matches", "module:kit", "module:other"],
+    ),
+    (
         "a cycle of extends",
         {
             "tsconfig.json": '{"extends": "./tsconfig.b.json"}',
