@@ -60,13 +60,20 @@ def is_offered(index: Index, path: str, names: Collection[str]) -> bool:
     if file.zone != "product" or any(part.startswith("_") and not part.startswith("__") for part in parts):
         return False
     if file.language == "Go":
-        return file.module != "main" and "internal" not in parts
+        return file.module != "main" and "internal" not in parts and not _is_of_go_program(index, path)
     if file.language in WHOLE:
         return WHOLE[file.language](index)
     told = _offers(index).get(ECOSYSTEMS.get(file.language, ""), {})
     around = [told[folder] for folder in outwards(path.rpartition("/")[0]) if folder in told]
     offered = any(around) or not around
     return offered and (file.language != "Rust" or _is_led_to(index, path, names))
+
+
+def _is_of_go_program(index: Index, path: str) -> bool:
+    """Whether the module's own package is a program, whose other packages are its parts."""
+    module = next((one for one in outwards(path.rpartition("/")[0]) if f"{one}/go.mod".lstrip("/") in index.files), "")
+    beside = (item for at, item in index.files.items() if at.rpartition("/")[0] == module and item.language == "Go")
+    return {item.module for item in beside if item.zone == "product"} == {"main"}
 
 
 def _is_led_to(index: Index, path: str, names: Collection[str]) -> bool:

@@ -63,6 +63,22 @@ CRATE = '[package]\nname = "pot"\nversion = "1.0.0"\n'
         ({"pyproject.toml": '[project]\nname = "site"\n', "blog/a.py": "def total(): ...\n"}, "blog/a.py", False),
         ({"blog/a.py": "def total(): ...\n"}, "blog/a.py", True),
         ({"Gemfile": 'gem "rails"\n', "app/a.rb": "def total\nend\n"}, "app/a.rb", False),
+        (
+            {"go.mod": "module a\n", "main.go": "package main\n", "pkg/a.go": "package pkg\n\nfunc Total() {}\n"},
+            "pkg/a.go",
+            False,
+        ),
+        (
+            {
+                "go.mod": "module a\n",
+                "cmd/a/main.go": "package main\n",
+                "gen.go": "//go:build ignore\n\npackage main\n",
+                "a.go": "package a\n",
+                "pkg/a.go": "package pkg\n\nfunc Total() {}\n",
+            },
+            "pkg/a.go",
+            True,
+        ),
         ({"go.mod": "module x.org/a\n", "internal/a/a.go": "package a\n\nfunc Total() {}\n"}, "internal/a/a.go", False),
         ({"Cargo.toml": CRATE, "src/lib.rs": "#[inline]\npub(crate) fn total() {}\n"}, "src/lib.rs", False),
         ({"Cargo.toml": CRATE, "src/lib.rs": "#[inline]\npub fn total() {}\n"}, "src/lib.rs", True),
