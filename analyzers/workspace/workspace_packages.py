@@ -186,8 +186,11 @@ def _claims(index: Index) -> Iterable[UsedManager]:
                 yield UsedManager(setting.name, "npm", directory, CONFIGURED, {"path": path, "line": setting.line})
         if path.endswith(RECIPE) and not manifest.dependencies:
             continue
-        if _is_written_out(index, directory, manifest):
-            continue
+        writers = {setting.value for setting in manifest.settings if setting.name == "compiled-by"}
+        if writers and any(
+            _managed(at) == directory and item.manager in writers for at, item in index.manifests.items()
+        ):
+            continue  # what the manager of a manifest beside it wrote for others (`pipenv requirements`)
         if manifest.manager in MANAGERS and not _only_sets(index, path, manifest):
             strength = LOCKED if manifest.role == "lockfile" else CONFIGURED
             yield UsedManager(
@@ -217,13 +220,6 @@ def _only_sets(index: Index, path: str, manifest: Manifest) -> bool:
         and not managed
         and f"{path.rpartition('/')[0]}/package.json".lstrip("/") in index.files
     )
-
-
-def _is_written_out(index: Index, directory: str, manifest: Manifest) -> bool:
-    """A requirements file that the manager of a manifest beside it wrote for others (`pipenv requirements`)."""
-    writers = {setting.value for setting in manifest.settings if setting.name == "compiled-by"}
-    beside = (item.manager for path, item in index.manifests.items() if path.rpartition("/")[0] == directory)
-    return not writers.isdisjoint(beside)
 
 
 def _managed(path: str) -> str:

@@ -31,7 +31,8 @@ ALIASES = {
 TOGETHER = {"TypeScript": ("TypeScript", "TSX"), "TSX": ("TSX", "TypeScript"), "C": ("C",), "C++": ("C++", "C")}
 """Languages whose files stand side by side and are asked for under one name."""
 OF_COMPONENTS = ("TSX", "Vue", "Svelte")
-BY_ROLE = {"component": (*OF_COMPONENTS, "JavaScript")}
+FURTHER = ("Java", "PHP", "Swift", "Scala", "Vue", "Svelte", "Elixir", "Dart", "Haskell", "Lua", "Perl", "R")
+"""Languages that may be asked for though neither an alias nor a file says them."""
 ON_SERVER = frozenset({"controller", "repository", "migration", "middleware", "handler", "endpoint", "dao"})
 """Roles that the server's language has; of the pages' own is JavaScript's family where there is another language."""
 PLACED = frozenset({"SQL", "PLpgSQL", "PLSQL", "TSQL", "Shell", "GraphQL", "Protocol Buffer", "HCL"})
@@ -57,8 +58,7 @@ def languages_for(index: Index, language: str | None, role: str, name: str = "",
     package = package if _counts(index, package) else ""
     counts = _counts(index, package)
     if language is None:
-        docs = _made(index, "docs", package).most_common()
-        prose = [name for name, _ in docs if language_type(name) == "prose"]
+        prose = [name for name, _ in _made(index, "docs", "").most_common() if language_type(name) == "prose"]
         if prose and not DOCUMENTS.isdisjoint(role_words(role)):
             return (prose[0],)
         # transcripts of a shell are tests in a language of their own
@@ -67,8 +67,8 @@ def languages_for(index: Index, language: str | None, role: str, name: str = "",
         ranked = _before_pages(index, ranked)
         shown = _of_role(index, role, name, counts, package)
         on_pages = not shown or shown[0] in JAVASCRIPT  # Rails and Laravel have components of their own
-        wanted = [found for found in BY_ROLE.get(role.lower(), ()) if counts[found] and on_pages]
-        preferred = [found for found in wanted if found in OF_COMPONENTS or not shown]  # Angular's are plain TypeScript
+        pages = OF_COMPONENTS if shown else (*OF_COMPONENTS, "JavaScript")  # Angular's are plain TypeScript
+        preferred = [found for found in pages if role.lower() == "component" and counts[found] and on_pages]
         if role_words(role)[-1:] and role_words(role)[-1] in ON_SERVER and _serves(counts):
             shown = [found for found in shown if found not in JAVASCRIPT] or [
                 found for found in ranked if found not in JAVASCRIPT
@@ -78,14 +78,8 @@ def languages_for(index: Index, language: str | None, role: str, name: str = "",
     folded = language.lower()
     if folded in ALIASES:
         return TOGETHER.get(ALIASES[folded], (ALIASES[folded],))
-    known = {
-        name.lower(): name
-        for name in (*sorted({file.language for file in index.files.values()}), *ALIASES.values(), *TOGETHER)
-    }
-    known |= {
-        name.lower(): name
-        for name in ("Java", "PHP", "Swift", "Scala", "Vue", "Svelte", "Elixir", "Dart", "Haskell", "Lua", "Perl", "R")
-    }
+    spoken = {file.language for file in index.files.values()} | {*ALIASES.values(), *TOGETHER, *FURTHER}
+    known = {name.lower(): name for name in sorted(spoken)}
     if folded not in known:
         near = difflib.get_close_matches(folded, known, n=1)
         hint = f"Did you mean {known[near[0]]!r}?" if near else "Name it as GitHub does, such as 'TypeScript'"
