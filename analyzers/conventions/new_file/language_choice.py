@@ -18,9 +18,7 @@ from ..roles.roles import role_words, workspace_files
 from .subject import PLAIN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from ....indexer.index import Index
+    from ....indexer.index import File, Index
 
 __all__ = ["TOGETHER", "languages_for", "without_ending"]
 
@@ -120,8 +118,7 @@ def _is_test(role: str) -> bool:
 @per_index
 def _made(index: Index, zone: str, package: str) -> Counter[str]:
     """Language → how many files of a zone are written in it, below a directory."""
-    files = (index.files[path] for path in _below(index, package))
-    return Counter(file.language for file in files if file.zone == zone and file.language)
+    return Counter(file.language for file in _below(index, package) if file.zone == zone and file.language)
 
 
 @per_index
@@ -129,20 +126,20 @@ def _counts(index: Index, package: str) -> Counter[str]:
     """Language → how many files of the product and its tests are written in it, below a directory."""
     return Counter(
         file.language
-        for file in (index.files[path] for path in _below(index, package))
+        for file in _below(index, package)
         if file.language
         and file.zone in {"product", "test"}
         and (file.parsed or language_type(file.language) == "programming")
     )
 
 
-def _below(index: Index, package: str) -> Iterator[str]:
-    return (path for path in index.files if path.startswith(prefix_of(package)))
+def _below(index: Index, package: str) -> list[File]:
+    return [file for path, file in index.files.items() if path.startswith(prefix_of(package))]
 
 
 def _of_role(index: Index, role: str, name: str, counts: Counter[str], package: str) -> list[str]:
     """The leading language of the files that have the role, and of a test the language of the source that has its name."""
-    here = frozenset(_below(index, package))
+    here = {file.path for file in _below(index, package)}
     files = workspace_files(index, frozenset({*counts, *PLACED}))
     words = role_words(role)
     if _is_test(role):

@@ -158,7 +158,7 @@ def in_sequence(step: Step, folder: str, naming: FileNaming, words: Sequence[str
         style = "kebab-case" if step.before.endswith("-") else "snake_case"
     tail = _tail(step.last)
     stem = step.before + (in_style(kept, style) if style else "")
-    convention = f"{step.before}<{style}> ({share:.0%})"
+    convention = f"{step.before}<{style}> ({share:.0%})" if style else f"{step.before}: a number alone"
     if step.nested:
         above = folder.rpartition("/")[0]
         return f"{above}/{stem}/{step.nested[0]}".lstrip("/"), FileNaming(stem, naming.extension, convention)

@@ -53,9 +53,8 @@ class Inherited(VisibleNames):
         if klass in home:
             return 1.0
         if home & self.over(klass):
-            nearest = self.nearest(klass, asked)
-            gone = not nearest and not any(self.holds(one, asked.name) for one in home)  # a change took it away
-            return float(gone or bool(home & nearest))
+            nearest = self.nearest(klass, asked)  # nothing has what a change took away
+            return float(bool(home & nearest) or not (nearest or any(self.holds(one, asked.name) for one in home)))
         return DISPATCHED if any(klass in self.over(one) for one in home) else 0.0
 
     def nearest(self, klass: Class, asked: Asked) -> frozenset[Class]:
