@@ -62,7 +62,7 @@ def route_places(files: WorkspaceFiles, role: str, name: Sequence[str]) -> Itera
             if folder not in folders and odds > 0:
                 reason = f"{parent}/<name>/{routed.stem} stands in {count} of the {len(folders)} folders with that file"
                 leading = Counter(folders.values()).most_common(1)[0][0]
-                yield FeaturePlace(folder, routed.stem, odds, reason, extension=leading)
+                yield FeaturePlace(folder, routed.stem, odds, reason, frozenset(folders), leading)
 
 
 def routed_by_files(files: WorkspaceFiles, role: str) -> bool:

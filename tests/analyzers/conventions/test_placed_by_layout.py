@@ -48,6 +48,14 @@ STORE = {
     "app/api/revalidate/route.ts": "export async function POST() {}\n",
     "lib/utils.ts": "export const x = 1;\n",
 }
+GROUPS = {
+    "package.json": '{"name": "x", "dependencies": {"next": "15"}}',
+    **{
+        f"app/(in)/dash/{name}/page.tsx": "export default function Page() { return <p/> }\n"
+        for name in ("charts", "settings", "users")
+    },
+    "app/(in)/dash/settings/loading.tsx": "export default function Loading() { return <p/> }\n",
+}
 PAGES = {
     "package.json": '{"name": "x", "dependencies": {"next": "13"}}',
     "pages/index.tsx": "export default function Page() { return <p/> }\n",
@@ -112,6 +120,7 @@ NEST = {
         (SVELTE, "page", "favorites", "src/routes/favorites/+page.svelte"),
         (SVELTE, "api_endpoint", "favorites", "src/routes/api/favorites/+server.ts"),
         (NEXT, "page", "Wish List", "app/(shop)/wish-list/page.tsx"),
+        (GROUPS, "page", "Team Settings", "app/(in)/dash/team-settings/page.tsx"),
         (STORE, "page", "Wish List", "app/wish-list/page.tsx"),
         (STORE, "api_endpoint", "Wish List", "app/api/wish-list/route.ts"),
         (NEST, "entity", "Order", "src/orders/infrastructure/persistence/relational/entities/order.entity.ts"),
