@@ -109,12 +109,11 @@ def test_a_kept_table_that_is_not_whole_is_read_again(tmp_path: Path, kept: byte
 
 
 def test_the_same_text_in_two_languages_has_two_tables(tmp_path: Path) -> None:
-    """`class` is a name in C: what is kept for the one file must not be told of the other."""
-    same = "int total(struct cart *class) { return class->count(); }\n"
+    """A class of C++ is none in C: what is kept for the one file must not be told of the other."""
+    same = "class cart { int total() { return count(); } };\n"
     for order in (["a.c", "b.cpp"], ["b.cpp", "a.c"]):
         workspace = Workspace(write(tmp_path / order[0], dict.fromkeys(order, same)))
         workspace.refresh()
         with workspace.index() as index:
             kept = {path: keep_receivers(index, [path])[path] for path in order}
-        assert b"class" in kept["a.c"]
         assert kept["a.c"] != kept["b.cpp"]
