@@ -9,6 +9,7 @@ from ..workspace.workspace_packages import dependency_names, product_manifests
 from .check_scripts import TEST_SCRIPTS
 from .rake_tests import rake_tests
 from .test_runners import RAKE
+from .tests_exist import has_tests
 
 if TYPE_CHECKING:
     from ...indexer.index import Index
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["is_run_by_another", "is_set_up", "may_be_installed"]
 
+LOOKS_IN = {"RSpec": "spec", "lab": "test", "tape": "test"}
+"""Runner → the one folder that it, or our command, looks for tests in where no configuration names another."""
 SET_UP = frozenset({"PHPUnit"})
 """Runners that run nothing where neither a configuration nor an argument names the tests."""
 BY_FILE = frozenset({"playwright", "cypress"})
@@ -45,14 +48,15 @@ def is_run_by_another(index: Index, runner: Runner) -> bool:
 
 
 def is_set_up(index: Index, runner: Runner, directory: str) -> bool:
-    """Whether a runner that does nothing without its configuration has one here; where nobody has, or no package says
-    otherwise how it is tested, it is told what to run by other means."""
-    names = {f"{directory}/{name}".lstrip("/") for name in runner.files}
-    if runner.command == RAKE and not rake_tests(index, directory):
+    """Whether a runner finds tests here, and one that does nothing without its configuration has that; where nobody has, or no
+    package says otherwise how it is tested, it is told what to run by other means."""
+    if any(f"{prefix_of(directory)}{name}" in index.files for name in runner.files):
+        return True
+    if runner.name in LOOKS_IN and not has_tests(index, f"{prefix_of(directory)}{LOOKS_IN[runner.name]}"):
         return False
-    if runner.name in BY_FILE or runner.name not in SET_UP:
-        return runner.name not in BY_FILE or not names.isdisjoint(index.files)
-    return not names.isdisjoint(index.files) or not any(
+    if runner.name not in SET_UP:
+        return runner.name not in BY_FILE and (runner.command != RAKE or bool(rake_tests(index, directory)))
+    return not any(
         script.name in TEST_SCRIPTS
         for manifest in product_manifests(index).values()
         if manifest.ecosystem == runner.ecosystem

@@ -95,10 +95,10 @@ def _run_by_targets(index: Index) -> set[str]:
         posixpath.join(path.rpartition("/")[0], word)
         for path, manifest in index.manifests.items()
         for script in manifest.scripts
-        if (script.kind == "target" and script.name == "test")
+        if (script.kind == "target" and script.name in {"test", "check"})
         or (manifest.ecosystem == "npm" and script.name.startswith("test"))
         for word in script.command.split()
-        if OF_TESTS.search(word)
+        if OF_TESTS.search(word) and (script.name != "check" or "test" in word)
     )
     return {
         path
