@@ -19,6 +19,8 @@ NAMES: Final = ("readme.md", "readme.markdown", "readme.rst", "readme.adoc", "re
 MOST_BYTES, MOST_LINES, LEAST_WORDS = 200_000, 120, 4
 """What is read of a README, how many lines of code are looked at, and the words from which on a line is a sentence."""
 FENCE: Final = re.compile(r"^\s*(?:>\s*)?(`{3,}|~{3,}|-{4,}$)\s*(?:\{?\.?([\w+#-]*))?")
+ATTRIBUTES: Final = re.compile(r"^\[(?:source\s*,\s*)?([\w+#-]*)[^\]]*\]\s*$")
+"""What AsciiDoc says of a block right above its fence, which elsewhere underlines a heading."""
 DIRECTIVE: Final = re.compile(r"^\s*\.\. (?:code(?:-block)?|sourcecode)::\s*([\w+#-]*)|::\s*$")
 OPTION: Final = re.compile(r"\s+:[\w-]+:(?:\s|$)")
 ITEM: Final = re.compile(r"\s*(?:[-*+:]|\d+\.) ")
@@ -90,7 +92,7 @@ def _code(lines: list[str], is_rst: bool) -> Iterator[Shown]:
 
     In reStructuredText what is indented, by however much, is code only after `::` or a directive, whose options are none.
     """
-    fence, language, indented, blank = "", "", False, True
+    fence, language, named, indented, blank = "", "", "", False, True
     margin = (" ", "\t") if is_rst else ("    ", "\t")
     for number, line in enumerate(lines, 1):
         opening = FENCE.match(line)
@@ -103,7 +105,7 @@ def _code(lines: list[str], is_rst: bool) -> Iterator[Shown]:
                 yield Shown(number, "", line.lstrip("+ ").strip())
             continue
         if opening and not (opening[1].startswith("-") and not blank):
-            fence, language = opening[1], (opening[2] or "").lower()
+            fence, language = opening[1], (opening[2] or named).lower()
         elif directive := DIRECTIVE.search(line):
             indented, language = True, (directive[1] or "").lower()
         elif line.startswith(margin) and (indented or (blank and not is_rst)) and not ITEM.match(line):
@@ -111,7 +113,8 @@ def _code(lines: list[str], is_rst: bool) -> Iterator[Shown]:
             yield from () if OPTION.match(line) else (Shown(number, language, line.strip()),)
         elif line.strip() and not (indented and line.startswith("  ")):
             indented, language = False, ""
-        blank = not line.strip()
+        above = ATTRIBUTES.match(line)
+        blank, named = not line.strip() or above is not None, above[1] if above else ""
 
 
 def _sentence(lines: list[str], aside: set[int]) -> Shown | None:

@@ -285,6 +285,8 @@ def test_what_a_readme_says_is_read_past_comments_headings_and_long_tags(tmp_pat
     (tmp_path / "README.md").unlink()
     (tmp_path / "README.adoc").write_text(adoc)
     assert Workspace(tmp_path).context()["type_evidence"][0] == "README.adoc:4 said: A library for tea."
+    (tmp_path / "README.adoc").write_text('= Pot\n\n.Use\n[source,go]\n----\nimport "x.org/pot"\n----\n')
+    assert Workspace(tmp_path).context()["type_evidence"][0] == 'README.adoc:6 first use: import "x.org/pot"'
     (tmp_path / "README.adoc").unlink()
     heading = "The Pot of All The Teas\n=======================\n\nA library for tea.\n"
     (tmp_path / "README.md").write_text(heading)
