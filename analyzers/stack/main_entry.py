@@ -58,8 +58,8 @@ LEADING = 0.3
 """What nobody knows the kind of starts where that much of the code is."""
 STARTED_WHOLE = frozenset({"infrastructure"})
 """What starts many containers, or sets machines up, begins in the program of none of them."""
-TWICE = 2
-"""The entry point whose package has so many times the code of the next one's is the main one."""
+TWICE, LEAST = 2, 0.1
+"""The entry point whose package has so many times the code of the next one's is the main one, if that is so much of all."""
 
 
 def main_entry(
@@ -198,12 +198,13 @@ def _has_rootless(index: Index, entries: Sequence[Mapping[str, Any]], family: fr
 
 def _outermost_start(index: Index, paths: Sequence[str]) -> str | None:
     """The one file called as programs start (`main.go`, `Program.cs`) that lies outside of the others of its package; of
-    several packages, of that which holds most of the code by far, and more than all others that start something (services)."""
+    several packages, of that which holds most of the code by far, more than all others that start something (services), and a fair
+    part of all."""
     directories, code = package_directories(index), code_around(index)
     inner = by_key((owner(directories, path) or "", path) for path in paths)
     sizes = sorted(((code.get(package, 0), package) for package in inner), reverse=True)
     others = [size for size, _ in sizes[1:]]
-    if not sizes or (others and ("" in inner or sizes[0][0] < max(TWICE * others[0], sum(others)))):
+    if not sizes or (others and ("" in inner or sizes[0][0] < max(TWICE * others[0], sum(others), LEAST * code[""]))):
         return None
     own = inner[sizes[0][1]]
     started = [path for path in own if PurePosixPath(path).stem.lower() in STARTS] or (own if len(own) == 1 else [])

@@ -87,3 +87,14 @@ def test_a_server_starts_with_what_its_image_runs(tmp_path: Path) -> None:
         "Dockerfile": 'FROM python:3.13\nEXPOSE 80\nCOPY . .\nCMD ["python", "serve.py"]\n',
     }
     assert context(tmp_path, files)["entry_point"] == "serve.py"
+
+
+def test_of_two_small_programs_beside_a_large_library_the_larger_is_not_where_it_starts(tmp_path: Path) -> None:
+    """Seen in Kotlin: a generator of documentation has more code than the command that people type."""
+    main = "package a\n\nfun main(args: Array<String>) {\n    println(args)\n}\n"
+    build = 'plugins {\n    id("application")\n}\napplication {\n    mainClass = "a.MainKt"\n}\n'
+    files = {"settings.gradle.kts": 'include("typed", "maker", "rules")\n', "rules/build.gradle.kts": ""}
+    files |= {f"{name}/build.gradle.kts": build for name in ("typed", "maker")}
+    files |= {"typed/src/main/kotlin/a/Main.kt": main, "maker/src/main/kotlin/a/Main.kt": main + "// made\n" * 30}
+    files["rules/src/main/kotlin/Rules.kt"] = "class Rules\n" * 900
+    assert context(tmp_path, files)["entry_point"] is None
