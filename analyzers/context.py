@@ -160,7 +160,8 @@ def _resting(index: Index, stack: Detect, language: str | None) -> Detect:
         below = {other for row in stack["frameworks"] for other in UNDER.get(row["name"], ())}
         spoken = [row for row in spoken if row["name"] not in below]
     bound = stack["project_type"] == "monorepo" and language not in IMPORTED_BY_USE
-    rests_on_none = bound or stack["project_type"] in FOR_OTHERS  # one part of it may be for users of a framework
+    # one part of what rests on none may be for users of a framework, or set up by it
+    rests_on_none = bound or stack["project_type"] in {*FOR_OTHERS, "infrastructure"}
     weighty = of_weight(index, spoken, MOST if bound else SMALL)
     return cast("Detect", {**stack, "frameworks": weighty or ([] if rests_on_none else servers_of(spoken))})
 

@@ -116,24 +116,29 @@ def is_fullstack(project: Whole) -> bool:
     pages = bool(set(project.has("ui-library")) - ON_SERVER or set(project.found) & (IN_BROWSER - JOINED))
     return (
         bool(set(project.found) & JOIN_BOTH)
-        or bool((project.servers or project.serves_alone) and project.templates and not project.serves_aside)
+        or bool((_weighty(project) or project.serves_alone) and project.templates and not project.serves_aside)
         or (pages and _serves_them(project))
     )
 
 
 def _serves_them(project: Whole) -> bool:
     """Whether a server stands beside the pages: a framework's, or one that another language's code starts."""
-    serving = bool(project.servers) or (project.is_written_elsewhere and serves(project.index))
+    serving = bool(_weighty(project)) or (project.is_written_elsewhere and serves(project.index))
     return serving and not project.serves_aside and is_for_browsers(project.shares, SMALL)
 
 
 def is_backend(project: Whole) -> bool:
     """A server; what reads commands may open a port for one of them, and is packed into a container as well."""
     exposes = project.exposes and not project.has("cli-framework")
-    begun_there = any(map(is_run, project.manifests.values()))
-    servers = [name for name in project.servers if begun_there or project.weighs(name)]
-    serves = bool(servers) and not project.serves_aside
+    serves = bool(_weighty(project)) and not project.serves_aside
     return (serves or project.serves_alone or exposes) and not project.published
+
+
+def _weighty(project: Whole) -> list[str]:
+    """The web frameworks that more than a small folder rests on, or that a program of .NET is made with."""
+    return (
+        project.servers if any(map(is_run, project.manifests.values())) else [*filter(project.weighs, project.servers)]
+    )
 
 
 def is_daemon(project: Whole) -> bool:

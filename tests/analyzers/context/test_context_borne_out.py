@@ -76,6 +76,16 @@ def test_machines_are_not_set_up_by_the_one_program_among_their_descriptions(tmp
     assert (found["project_type"], found["entry_point"], found["package_manager"]) == ("infrastructure", None, None)
 
 
+def test_machines_are_not_set_up_by_the_server_that_one_example_puts_on_them(tmp_path: Path) -> None:
+    page = "<html>\n<body>\n<p>hello</p>\n</body>\n</html>\n"
+    files = {f"{name}/playbook.yml": "- hosts: all\n  tasks: []\n" for name in ("web", "node", "mail", "keys", "cache")}
+    files |= {"web/ansible.cfg": "[defaults]\n", "web/files/index.html": page, "mail/files/index.html": page}
+    files |= {"keys/inventory.py": "print({})\n" * 60, "node/app/app.js": "require('express')().listen(80)\n"}
+    files["node/app/package.json"] = '{"name": "app", "private": true, "dependencies": {"express": "4"}}'
+    found = context(tmp_path, files)
+    assert (found["project_type"], found["main_framework"]) == ("infrastructure", None)
+
+
 def test_specifications_in_prose_are_no_tests_and_libraries_of_others_no_key_files(tmp_path: Path) -> None:
     files = {f"specs/{name}.md": "# Pot\n" for name in "abc"}
     files |= {f"external_libraries/boost/{name}.hpp": "int a();\n" for name in "abc"}
