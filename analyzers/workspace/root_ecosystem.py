@@ -25,18 +25,20 @@ WORKING = frozenset({"dev", "test"})
 
 @per_index
 def root_ecosystem(index: Index) -> str | None:
-    """The only ecosystem that the root has a manifest of, with a package's name, where its languages have a fair part of the
-    code and its tests.
+    """The only ecosystem that the root has a manifest of, with the name of a package that is not there to bind others alone, where
+    its languages have a fair part of the code and its tests.
 
     None where the root has manifests of several, or a build file of a language without packages stands beside them.
     """
     roots = [item for path, item in index.manifests.items() if "/" not in path and item.ecosystem in LANGUAGES_OF]
     if len({manifest.ecosystem for manifest in roots}) > 1:
         roots = [item for item in roots if not _lists_tools(item)]
-    ecosystem = roots[0].ecosystem if roots else ""
+    ecosystem, binds = roots[0].ecosystem if roots else "", any(manifest.tools for manifest in roots)
     if (
         len({manifest.ecosystem for manifest in roots}) != 1
-        or not any(package.name for manifest in roots for package in manifest.packages)
+        or not any(
+            package.name and not (binds and package.private) for manifest in roots for package in manifest.packages
+        )
         or not FILES.keys().isdisjoint(index.files)
     ):
         return None
