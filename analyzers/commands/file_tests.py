@@ -108,12 +108,9 @@ def _build_file(index: Index, where: str) -> Candidate | None:
     folder, _, name = where.rpartition("/")
     command, rank, ecosystem = TEST_FILES[name]
     command = wrapped(index, command.partition(" ")[0], command, folder)
-    own = f"{folder}/{FOUND_IN[name]}".lstrip("/") if name in FOUND_IN else ""
-    if own and not any(path.startswith(own) for path in index.files):
-        return None
-    if name in STEP and not STEP[name].search(index.read(where)):
-        return None
-    runs = not is_part(index, where) and makes_something(index, where, "test")
+    found = any(path.startswith(prefix_of(folder) + FOUND_IN.get(name, "")) for path in index.files)
+    told = name not in STEP or STEP[name].search(index.read(where)) is not None
+    runs = found and told and not is_part(index, where) and makes_something(index, where, "test")
     return Candidate(rank, command_of(command, folder, where), folder, ecosystem) if runs else None
 
 

@@ -110,14 +110,11 @@ def _usable(index: Index, entries: Sequence[Mapping[str, Any]], family: frozense
 def _is_inner_script(index: Index, entry: Mapping[str, Any]) -> bool:
     """A script in a folder, where scripts lie at the root as well and no package says which of all starts the whole."""
     path = entry["path"]
-    if entry["kind"] != "main" or "/" not in path or index.files[path].language not in SCRIPTED or _has_package(index):
-        return False
     language = index.files[path].language
-    return any("/" not in other and file.language == language for other, file in index.files.items())
-
-
-def _has_package(index: Index) -> bool:
-    return any(manifest.packages for manifest in index.manifests.values())
+    if entry["kind"] != "main" or "/" not in path or language not in SCRIPTED:
+        return False
+    packed = any(manifest.packages for manifest in index.manifests.values())
+    return not packed and any("/" not in other and file.language == language for other, file in index.files.items())
 
 
 def _one_of(index: Index, entries: Sequence[Mapping[str, Any]], *, is_monorepo: bool) -> str | None:

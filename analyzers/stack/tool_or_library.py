@@ -162,7 +162,7 @@ def _runs(command: str, typed: Set[str]) -> bool:
     if (
         not words
         or words[-1].endswith((":", "."))
-        or (words[1:2] and words[1].startswith("("))
+        or (words[1:2] and words[1].startswith(("(", "{")))
         or not re.match(r"[\w./\\~-]+(?:[${<][^|]*\.jar)?$", words[0])
     ):
         return False

@@ -246,6 +246,10 @@ def test_of_many_tests_that_import_a_file_those_named_after_what_it_defines_come
 def test_composer_puts_programs_where_its_manifest_says(tmp_path: Path) -> None:
     package = {"name": "a/pot", "require-dev": {"phpunit/phpunit": "^11"}, "config": {"vendor-dir": "lib/others"}}
     files = {"composer.json": json.dumps(package), "tests/PotTest.php": "<?php class PotTest extends TestCase {}\n"}
+    assert (
+        Workspace(write(tmp_path, files)).test_command()["recommended"] is None
+    )  # without a configuration it runs nothing
+    files["phpunit.xml"] = "<phpunit />\n"
     assert Workspace(write(tmp_path, files)).test_command()["recommended"] == "lib/others/bin/phpunit"
 
 

@@ -174,3 +174,15 @@ def test_tap_runs_the_tests_before_what_drives_a_browser(tmp_path: Path) -> None
         "test/pot.test.js": "require('tap').test('pot', () => {})\n",
     }
     assert context(tmp_path, files)["test_framework"] == "node-tap"
+
+
+def test_a_root_that_binds_packages_of_another_language_is_not_what_the_workspace_is_about(tmp_path: Path) -> None:
+    shell = '{"name": "pot", "private": true, "workspaces": ["web/*"], "dependencies": {"react": "19"}, "scripts": {"test": "turbo test"}}'
+    files = {f"core/{path}": text for path, text in GEM.items() if not path.startswith("parser/")}
+    files |= {
+        "package.json": shell,
+        "web/lid/package.json": '{"name": "@pot/lid", "version": "1.0.0", "main": "lid.js"}',
+    }
+    files["web/lid/lid.js"] = "export const lid = 1\n" * 50
+    found = context(tmp_path, files, "pot")
+    assert (found["main_language"], found["main_framework"], found["test_framework"]) == ("Ruby", None, "Minitest")
