@@ -69,7 +69,7 @@ RUN_BY_PIPELINES = ("test", "test.sh", "tests.sh", "run-tests", "run_tests", "ru
 PROGRAM_FOLDERS = frozenset({"", "test", "tests"})
 RUNNER_OF: Mapping[str, Runner] = {name: runner for runner in RUNNERS for name in runner.files}
 """Name of a configuration file → the runner that it proves."""
-PYTEST, UNITTEST = "pytest", "unittest"
+PYTEST, UNITTEST, PYTHON_TEST = "pytest", "unittest", re.compile(r"(?:^|/)test[^/]*$|_test\.py$")
 INSTEAD_OF_DJANGO = "pytest-django"
 """Tests for it are functions, which `manage.py test` does not find."""
 OF_TESTS = re.compile(r"(?:(?<=/)|^)(?:tests?(?=/Pest\.php$)|spec/support(?=/jasmine\.json$))/")
@@ -267,9 +267,4 @@ def _quoted(chosen: Chosen | None) -> str:
 def _first_python_test(index: Index) -> str | None:
     tests = (path for path, file in index.files.items() if file.language == "Python" and file.zone == "test")
     own = (path for path in tests if not path.startswith(installed_folders(index)))
-    return next(filter(_is_test_name, own), None)
-
-
-def _is_test_name(path: str) -> bool:
-    name = path.rpartition("/")[2]
-    return name.startswith("test") or name.endswith("_test.py")
+    return next(filter(PYTHON_TEST.search, own), None)
