@@ -1,7 +1,8 @@
 """What a test says that has Python call a special method: a test that says none of it seldom runs the method.
 
 Of 1,150 tests of nine projects that reach such a method and say nothing of the kind coverage saw 1 in 190 run it; of 430 that do,
-1 in 4. What is said too often to tell tests apart (`for`, `==`, `str(`) is left out.
+1 in 4. What is said too often to tell tests apart (`for`, `==`, `str(`) is left out, and `__len__`, which a condition or a
+template calls unsaid: of 65 such tests of three projects 15 ran it.
 """
 
 from __future__ import annotations
@@ -21,7 +22,6 @@ __all__ = ["silent", "with_helpers"]
 PICKLED: Final = re.compile(rb"pickle|copy\(|__(?:reduce|getstate|setstate)")
 SAYING: Final = {
     "__repr__": re.compile(rb"\brepr\(|!r\b|%r|__repr__|pprint"),
-    "__len__": re.compile(rb"\blen\(|__len__|\b(?:list|tuple)\("),
     "__delitem__": re.compile(rb"\bdel [^\n]*\[|__delitem__|\.(?:pop|popitem|clear)\("),
     "__delattr__": re.compile(rb"\bdel [\w.]+\.\w|delattr"),
     "__reversed__": re.compile(rb"reversed"),

@@ -19,6 +19,7 @@ FILES = {
     "tests/shown.py": "def shown(item):\n    return repr(item)\n",
     "tests/test_helped.py": "from box import Box\nfrom tests.shown import shown\n\n\ndef test_shown():\n    assert shown(Box())\n",
     "tests/test_shown.py": "from box import Box\n\n\ndef test_shown():\n    assert f'{Box()!r}' == 'box'\n",
+    "tests/test_counted.py": "from box import Box\n\n\ndef test_counted():\n    assert len(Box()) == 1\n",
     "tests/test_made.py": "from box import Box\n\n\ndef test_made():\n    assert Box()\n",
 }
 
@@ -27,8 +28,8 @@ FILES = {
     ("method", "tests"),
     [
         ("__repr__", {"helped", "shown"}),
-        ("__len__", {"helped", "made", "shown"}),
-        ("__bool__", {"helped", "made", "shown"}),
+        ("__len__", {"counted", "helped", "made", "shown"}),
+        ("__bool__", {"counted", "helped", "made", "shown"}),
     ],
 )
 def test_a_test_that_says_nothing_by_which_python_calls_the_method(
@@ -37,5 +38,5 @@ def test_a_test_that_says_nothing_by_which_python_calls_the_method(
     found = Workspace(write(tmp_path, FILES)).impact_analysis("box.py", symbol=f"Box.{method}")
     assert {row["path"] for row in found["tests_to_run"]} == {f"tests/test_{name}.py" for name in tests}
     assert set(found.get("tests_unlikely", [])) == {
-        f"tests/test_{name}.py" for name in {"helped", "made", "shown"} - tests
+        f"tests/test_{name}.py" for name in {"counted", "helped", "made", "shown"} - tests
     }
