@@ -200,7 +200,8 @@ class ImpliedCalls:
             (not called.itself or _extends(table, qualname, name))
             and (self._framework_base(klass) or self._mixed_in(klass))
         ) or (not called.in_product and self._is_held(klass)):
-            yield Step(klass, None, 0, "can override a base outside the workspace", False, odds.OUTSIDE_BASE)
+            cost = odds.LIBRARY if self._is_held(klass) else odds.OUTSIDE_BASE
+            yield Step(klass, None, 0, "can override a base outside the workspace", False, cost)
         elif name in PROTOCOLS:
             yield Step(klass, None, 0, "a method that libraries call on what they are handed", False, odds.LIBRARY)
         elif not called.in_product and name in members_said(self.program.index):

@@ -46,5 +46,4 @@ def silent(index: Index, seeds: Sequence[Definition], tests: Collection[str]) ->
 
 def with_helpers(index: Index, test: str) -> list[str]:
     """A test and what it imports of the tests: a base or helper there may say it for all."""
-    imported = index.adjacency[0].get(test, ())
-    return [test, *(file for file in sorted(imported) if index.files[file].zone == "test")]
+    return [test, *(file for file in sorted(index.adjacency[0].get(test, ())) if index.files[file].zone == "test")]

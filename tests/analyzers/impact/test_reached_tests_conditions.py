@@ -164,3 +164,20 @@ def test_the_environment_of_a_request_is_not_that_of_the_process(tmp_path: Path)
         "tests/test_end.py": "from shop.way import end\n\n\ndef test_it():\n    assert end(1)\n",
     }
     assert _tests(write(tmp_path, files), "shop/way.py", "end") == ["tests/test_end.py", "tests/test_run.py"]
+
+
+def test_what_only_a_base_outside_may_call_is_unlikely_beside_a_test_that_calls_it(tmp_path: Path) -> None:
+    base, held = "from outside import Base\n", "class Site(Base):\n    view = View\n"
+    files = {
+        "shop/__init__.py": "",
+        "shop/prices.py": "def price():\n    return 1\n\n\ndef tax():\n    return 2\n",
+        "shop/views.py": f"{base}from shop.prices import price\n\n\nclass View(Base):\n    def total(self):\n        return price()\n",
+        "tests/test_prices.py": "from shop.prices import price\n\n\ndef test_price():\n    assert price()\n",
+        "tests/test_views.py": "from shop.views import View\n\n\ndef test_view():\n    assert View()\n",
+    }
+    alone = Workspace(write(tmp_path / "alone", files)).impact_analysis("shop/prices.py")
+    assert [row["path"] for row in alone["tests_to_run"]] == ["tests/test_prices.py"]
+    assert alone["tests_unlikely"] == ["tests/test_views.py"]
+    files["shop/site.py"] = f"{base}from shop.views import View\n\n\n{held}"
+    seen = Workspace(write(tmp_path / "held", files)).impact_analysis("shop/prices.py")
+    assert {row["path"] for row in seen["tests_to_run"]} == {"tests/test_prices.py", "tests/test_views.py"}
