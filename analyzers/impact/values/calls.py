@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ....indexer.gathering import words
-from .containers import METHODS
 from .meanings import Meanings
 
 if TYPE_CHECKING:
@@ -205,11 +204,3 @@ class Calls(Meanings):
                 for step in self.method(item, "__next__"):
                     found += self.apply(step, Given(), path, place)
         return found
-
-    def on_container(self, container: Value, name: str, given: Given) -> Iterable[Value]:
-        """A method of a list or dictionary."""
-        rule = METHODS.get(name)
-        if name == "update":
-            for key, values in given.named:
-                self.put(container, [("#", key)], values)
-        return rule(self, container, given.values) if rule is not None else ()

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from .graph import AssignmentGraph
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
+    from .calls import Given
     from .graph import Value
 
-__all__ = ["METHODS", "Containers"]
+__all__ = ["Containers"]
 
 
 class Containers(AssignmentGraph):
@@ -67,66 +68,35 @@ class Containers(AssignmentGraph):
         self.put(found, None, [pair])
         return found
 
+    def on_container(self, container: Value, name: str, given: Given) -> Iterable[Value]:
+        """What a method of a list or dictionary gives back, after it has put in what it is given."""
+        values: Sequence[Sequence[Value]] = given.values or [()]
+        self._put_in(container, name, given, values)
+        match name:
+            case "setdefault":
+                return self.elements(container, values[0])
+            case "get" | "pop" | "popleft":
+                return [*self.elements(container, values[0]), *(value for more in values[1:] for value in more)]
+            case "values":
+                held: Value = ("k", container[1], f"{container[2]}.values")
+                self.put(held, None, self.elements(container))
+                return [held]
+            case "items":
+                return [self.pairs(container)]
+        return [container] if name == "copy" else ()
 
-def _append(graph: Containers, container: Value, given: Sequence[Sequence[Value]]) -> Iterable[Value]:
-    graph.put(container, None, given[-1] if given else ())
-    return ()
-
-
-def _extend(graph: Containers, container: Value, given: Sequence[Sequence[Value]]) -> Iterable[Value]:
-    for other in given[0] if given else ():
-        if other[0] == "k":
-            graph.put(container, None, graph.elements(other))
-    return ()
-
-
-def _update(graph: Containers, container: Value, given: Sequence[Sequence[Value]]) -> Iterable[Value]:
-    for other in given[0] if given else ():
-        if other[0] == "k" and other != container:
-            graph.merge(container, other)
-    return ()
-
-
-def _set_default(graph: Containers, container: Value, given: Sequence[Sequence[Value]]) -> Iterable[Value]:
-    if len(given) > 1:
-        graph.put(container, given[0], given[1])
-    return graph.elements(container, given[0] if given else None)
-
-
-def _get(graph: Containers, container: Value, given: Sequence[Sequence[Value]]) -> Iterable[Value]:
-    return [*graph.elements(container, given[0] if given else None), *(value for more in given[1:] for value in more)]
-
-
-def _values(graph: Containers, container: Value, given: Sequence[Sequence[Value]]) -> Iterable[Value]:
-    del given
-    values: Value = ("k", container[1], f"{container[2]}.values")
-    graph.put(values, None, graph.elements(container))
-    return [values]
-
-
-def _items(graph: Containers, container: Value, given: Sequence[Sequence[Value]]) -> Iterable[Value]:
-    del given
-    return [graph.pairs(container)]
-
-
-def _copy(graph: Containers, container: Value, given: Sequence[Sequence[Value]]) -> Iterable[Value]:
-    del graph, given
-    return [container]
-
-
-METHODS: dict[str, Callable[[Containers, Value, Sequence[Sequence[Value]]], Iterable[Value]]] = {
-    "append": _append,
-    "appendleft": _append,
-    "add": _append,
-    "insert": _append,
-    "extend": _extend,
-    "update": _update,
-    "setdefault": _set_default,
-    "get": _get,
-    "pop": _get,
-    "popleft": _get,
-    "values": _values,
-    "items": _items,
-    "copy": _copy,
-}
-"""Method of a container → what it does with the values that it is given, and what it gives back."""
+    def _put_in(self, container: Value, name: str, given: Given, values: Sequence[Sequence[Value]]) -> None:
+        others = [other for other in values[0] if other[0] == "k"]
+        match name:
+            case "append" | "appendleft" | "add" | "insert":
+                self.put(container, None, values[-1])
+            case "extend":
+                for other in others:
+                    self.put(container, None, self.elements(other))
+            case "update":
+                for key, named in given.named:
+                    self.put(container, [("#", key)], named)
+                for other in others:
+                    self.merge(container, other)
+            case "setdefault" if len(values) > 1:
+                self.put(container, values[0], values[1])

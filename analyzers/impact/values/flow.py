@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import ast
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, Final
 
 from .calls import Calls, Given
+from .facts import At, identity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
-    from .facts import Expression, Facts, Statement
+    from .facts import Facts, Place, Statement, Target
     from .graph import Value
 
 __all__ = ["Flow"]
+
+FIRST: Final = ast.Constant(0)
 
 
 class Flow(Calls):
@@ -28,7 +33,14 @@ class Flow(Calls):
             self.state(self._own_object(path, qualname, parameters.positional[:1]))
 
     def _evaluation(self, path: str, statement: Statement) -> Callable[[], None]:
-        return lambda: self.assign(path, statement.target, self.value(path, statement.value))
+        scope, owner, target, value, how = statement
+        at = At(path, scope, owner)
+
+        def evaluate() -> None:
+            with suppress(RecursionError):  # nested too deep to be told
+                self.assign(at, target, HOW[how](self, at, value))
+
+        return evaluate
 
     def _own_object(self, path: str, qualname: str, first: tuple[str, ...]) -> Callable[[], None]:
         """The first parameter of a method is an object of its class, or the class."""
@@ -42,176 +54,220 @@ class Flow(Calls):
 
         return take
 
-    def assign(self, path: str, target: Expression, values: Iterable[Value]) -> None:
-        """Hands values to a target."""
+    def assign(self, at: At, target: Target, values: Iterable[Value]) -> None:
+        """Hands values to a target, part by part."""
         held = list(values)
-        if target is not None and held:
-            form, given = ("v", ("v", "", target)) if isinstance(target, str) else (target[0], target)
-            if form in TARGETS:
-                TARGETS[form](self, path, given, held)
+        if not held:
+            return
+        match target:
+            case (kind, *rest):
+                self.add((kind, at.path, *rest), held)
+            case ast.Name(name):
+                holder = at.scope.holder(name)
+                self.add(("v", at.path, holder.qualname if holder is not None else "", name), held)
+            case ast.Attribute(value, name):
+                for owner in self.value(at, value):
+                    if owner[0] in {"i", "c", "m"}:
+                        self.add(("v", owner[1], "", name) if owner[0] == "m" else (".", *owner[1:3], name), held)
+            case ast.Subscript(value, key):
+                keys = self.value(at, key)
+                for made in self.containers(at, value):
+                    self.put(made, keys, held)
+            case ast.Tuple(parts) | ast.List(parts):
+                self._unpack(at, parts, [value for value in held if value[0] == "k"], identity(target))
 
-    # One method for each form of target; see TARGETS.
+    def _unpack(self, at: At, targets: Sequence[ast.expr], held: Sequence[Value], name: str) -> None:
+        """`a, *b, c = value`."""
+        starred = False
+        for position, target in enumerate(targets):
+            if isinstance(target, ast.Starred):
+                starred = True
+                rest: Value = ("k", at.path, f"{name}*")
+                self.assign(at, target.value, [self.behind(value, rest, [("#", position)]) for value in held])
+            else:
+                key: Value = ("#", position - len(targets) if starred else position)
+                self.assign(at, target, [item for value in held for item in self.elements(value, [key])])
 
-    def into_variable(self, path: str, target: Expression, held: list[Value]) -> None:
-        self.add(("v", path, target[1], target[2]), held)
+    def value(self, at: At, expression: ast.AST | None) -> list[Value]:
+        """What an expression may be; of one that is not followed only the parts are evaluated."""
+        rule = RULES.get(type(expression))
+        if rule is not None:
+            return list(dict.fromkeys(rule(self, at, expression)))
+        for part in ast.iter_child_nodes(expression) if expression is not None else ():
+            self.value(at, part)
+        return []
 
-    def into_result(self, path: str, target: Expression, held: list[Value]) -> None:
-        self.add(("return", path, target[1]), held)
-
-    def into_yielded(self, path: str, target: Expression, held: list[Value]) -> None:
-        self.put(("k", path, f"yields {target[1]}"), None, held)
-
-    def into_member(self, path: str, target: Expression, held: list[Value]) -> None:
-        for holder in self.value(path, target[1]):
-            if holder[0] in {"i", "c"}:
-                self.add((".", holder[1], holder[2], target[2]), held)
-            elif holder[0] == "m":
-                self.add(("v", holder[1], "", target[2]), held)
-
-    def into_element(self, path: str, target: Expression, held: list[Value]) -> None:
-        keys = self.value(path, target[2])
-        for holder in self.value(path, target[1]):
-            if holder[0] == "k":
-                self.put(holder, keys, held)
-
-    def value(self, path: str, expression: Expression) -> list[Value]:
-        """What an expression may be."""
-        if expression is None:
-            return []
-        if isinstance(expression, str):
-            return list(self.named(path, expression))
-        return list(dict.fromkeys(RULES[expression[0]](self, path, expression)))
-
-    def values(self, path: str, expressions: Iterable[Expression]) -> list[Value]:
+    def values(self, at: At, expressions: Iterable[ast.expr]) -> list[Value]:
         """What any of several expressions may be."""
-        return [value for expression in expressions for value in self.value(path, expression)]
+        return [value for expression in expressions for value in self.value(at, expression)]
 
-    # One method for each form of expression; see RULES.
+    def containers(self, at: At, expression: ast.expr) -> list[Value]:
+        """The containers that an expression may be."""
+        return [value for value in self.value(at, expression) if value[0] == "k"]
 
-    def as_variable(self, path: str, expression: Expression) -> Iterable[Value]:
-        return self.read(("v", path, expression[1], expression[2]))
+    def place(self, at: At, called: ast.expr) -> Place:
+        """Where something is called."""
+        return self.files[at.path].place(called, at.owner)
 
-    def as_definition(self, path: str, expression: Expression) -> Iterable[Value]:
-        table = self.program.table(path)
-        return [("c" if table is not None and expression[1] in table.classes else "f", path, expression[1])]
+    # One method for each way in which a statement takes a value; see HOW.
 
-    def as_member(self, path: str, expression: Expression) -> Iterable[Value]:
-        return [held for value in self.value(path, expression[1]) for held in self.member(value, expression[2])]
+    def each(self, at: At, node: ast.expr) -> Iterable[Value]:
+        place = self.place(at, node)
+        return [held for value in self.value(at, node) for held in self.iterated(value, at.path, place)]
 
-    def as_element(self, path: str, expression: Expression) -> Iterable[Value]:
-        keys = self.value(path, expression[2])
-        containers = self.value(path, expression[1])
-        return [held for value in containers if value[0] == "k" for held in self.elements(value, keys)]
-
-    def as_rest(self, path: str, expression: Expression) -> Iterable[Value]:
-        starts = self.value(path, expression[3])
-        rest: Value = ("k", path, expression[2])
-        return [self.behind(value, rest, starts) for value in self.value(path, expression[1]) if value[0] == "k"]
-
-    def as_iterated(self, path: str, expression: Expression) -> Iterable[Value]:
-        return [held for value in self.value(path, expression[1]) for held in self.iterated(value, path, expression[2])]
-
-    def as_entered(self, path: str, expression: Expression) -> Iterable[Value]:
+    def entered(self, at: At, node: ast.expr) -> Iterable[Value]:
         found: list[Value] = []
-        for value in self.value(path, expression[1]):
+        for value in self.value(at, node):
             entering = self.method(value, "__enter__") or self.method(value, "__aenter__")
-            found += [held for method in entering for held in self.apply(method, Given(), path, expression[2])]
+            place = self.place(at, node)
+            found += [held for method in entering for held in self.apply(method, Given(), at.path, place)]
             if not entering:
                 found += self.elements(value) if value[0] == "k" else [value]
         return found
 
-    def as_call(self, path: str, expression: Expression) -> Iterable[Value]:
-        _, callee, arguments, named, place = expression
-        given = self._given(path, arguments, named)
-        functions = self.value(path, callee)
-        found = [held for function in functions for held in self.apply(function, given, path, place)]
-        name = callee[2] if isinstance(callee, tuple) and callee[0] == "." else callee
-        if isinstance(callee, tuple) and callee[0] == ".":
-            for container in self.value(path, callee[1]):
-                if container[0] == "k":
-                    found += self.on_container(container, name, given)
-        if not functions and isinstance(name, str) and self.is_settled():
-            found += self.outside(name, given, path, place)
+    def defined(self, at: At, node: ast.FunctionDef | ast.ClassDef) -> Iterable[Value]:
+        """What decorators give back in turn; one that nothing is known of gives back what it decorates."""
+        held = self.own(at, node)
+        for decorator in reversed(node.decorator_list):
+            given, place = Given([held]), self.place(at, decorator)
+            functions = self.value(at, decorator)
+            found = [item for function in functions for item in self.apply(function, given, at.path, place)]
+            held = list(dict.fromkeys(found)) or (held if self.is_settled() else [])
+        return held
+
+    def raised(self, at: At, node: ast.expr) -> Iterable[Value]:
+        for value in self.value(at, node):
+            if value[0] == "c":
+                self.apply(value, Given(), at.path, self.place(at, node))
+        return ()
+
+    # One method for each form of expression; see RULES.
+
+    def own(self, at: At, node: ast.AST) -> list[Value]:
+        """A definition of the file, before its decorators."""
+        table, qualname = self.program.table(at.path), self.files[at.path].scopes[node].qualname
+        return [("c" if table is not None and qualname in table.classes else "f", at.path, qualname)]
+
+    def as_name(self, at: At, node: ast.Name) -> Iterable[Value]:
+        holder = at.scope.holder(node.id)
+        return self.named(at.path, node.id) if holder is None else self.read(("v", at.path, holder.qualname, node.id))
+
+    def as_literal(self, at: At, node: ast.Constant) -> Iterable[Value]:
+        del at
+        return [("#", node.value)] if type(node.value) in {int, str} else ()
+
+    def as_signed(self, at: At, node: ast.UnaryOp) -> Iterable[Value]:
+        inner = self.value(at, node.operand)
+        if isinstance(node.op, ast.USub):
+            return [("#", -item[1]) if item[0] == "#" and isinstance(item[1], int) else item for item in inner]
+        return () if isinstance(node.op, ast.Not) else inner
+
+    def as_member(self, at: At, node: ast.Attribute) -> Iterable[Value]:
+        return [held for value in self.value(at, node.value) for held in self.member(value, node.attr)]
+
+    def as_element(self, at: At, node: ast.Subscript) -> Iterable[Value]:
+        if isinstance(node.slice, ast.Slice):
+            starts, rest = self.value(at, node.slice.lower or FIRST), ("k", at.path, identity(node))
+            return [self.behind(value, rest, starts) for value in self.containers(at, node.value)]
+        keys = [] if isinstance(node.slice, ast.Tuple) else self.value(at, node.slice)
+        return [held for value in self.containers(at, node.value) for held in self.elements(value, keys)]
+
+    def as_call(self, at: At, node: ast.Call) -> Iterable[Value]:
+        match node.func:
+            case ast.Name("super") if (klass := at.scope.klass) is not None:
+                return [("super", at.path, klass.qualname)]
+            case ast.Name(name):
+                holders: list[Value] = []
+            case ast.Attribute(value, name):
+                holders = self.containers(at, value)
+            case _:
+                name, holders = "", []
+        given, place = self._given(at, node), self.place(at, node.func)
+        functions = self.value(at, node.func)
+        found = [held for function in functions for held in self.apply(function, given, at.path, place)]
+        for container in holders:
+            found += self.on_container(container, name, given)
+        if not functions and name and self.is_settled():
+            found += self.outside(name, given, at.path, place)
         return found
 
-    def _given(self, path: str, arguments: Iterable[Expression], named: Iterable[tuple[str, Expression]]) -> Given:
-        values, rest, by_name, others = [], [], [], []
-        for item in arguments:
-            if isinstance(item, tuple) and item[0] == "*":
-                rest += [
-                    held for value in self.value(path, item[1]) if value[0] == "k" for held in self.elements(value)
-                ]
+    def _given(self, at: At, node: ast.Call) -> Given:
+        values, rest, others = [], [], []
+        for item in node.args:
+            if isinstance(item, ast.Starred):
+                rest += [held for value in self.containers(at, item.value) for held in self.elements(value)]
             else:
-                values.append(self.value(path, item))
-        for name, item in named:
-            if name:
-                by_name.append((name, self.value(path, item)))
-            else:
-                others += self.value(path, item)
+                values.append(self.value(at, item))
+        by_name = [(item.arg, self.value(at, item.value)) for item in node.keywords if item.arg is not None]
+        others = [held for item in node.keywords if item.arg is None for held in self.value(at, item.value)]
         return Given(values, rest, by_name, others)
 
-    def as_decorated(self, path: str, expression: Expression) -> Iterable[Value]:
-        """What a decorator gives back; one that nothing is known of gives back what it decorates."""
-        _, decorator, inner, place = expression
-        decorated = self.value(path, inner)
-        given = Given([decorated])
-        found = [held for function in self.value(path, decorator) for held in self.apply(function, given, path, place)]
-        return found or (decorated if self.is_settled() else ())
-
-    def as_raised(self, path: str, expression: Expression) -> Iterable[Value]:
-        for value in self.value(path, expression[1]):
-            if value[0] == "c":
-                self.apply(value, Given(), path, expression[2])
-        return ()
-
-    def as_super(self, path: str, expression: Expression) -> Iterable[Value]:
-        return [("super", path, expression[1])]
-
-    def as_container(self, path: str, expression: Expression) -> Iterable[Value]:
-        made: Value = ("k", path, expression[1])
-        for key, value in expression[2]:
-            self.put(made, self.value(path, key), self.value(path, value))
+    def as_sequence(self, at: At, node: ast.List | ast.Tuple | ast.Set) -> Iterable[Value]:
+        made: Value = ("k", at.path, identity(node))
+        for position, item in enumerate(node.elts):
+            if isinstance(item, ast.Starred):
+                inner = self.containers(at, item.value)
+                self.put(made, None, [held for value in inner for held in self.elements(value)])
+            else:
+                self.put(made, [("#", position)], self.value(at, item))
         return [made]
 
-    def as_any(self, path: str, expression: Expression) -> Iterable[Value]:
-        return self.values(path, expression[1:])
+    def as_dictionary(self, at: At, node: ast.Dict) -> Iterable[Value]:
+        made: Value = ("k", at.path, identity(node))
+        for key, item in zip(node.keys, node.values, strict=True):
+            if key is not None:
+                self.put(made, self.value(at, key), self.value(at, item))
+            else:
+                self.put(made, None, [held for value in self.containers(at, item) for held in self.elements(value)])
+        return [made]
 
-    def as_nothing(self, path: str, expression: Expression) -> Iterable[Value]:
-        self.values(path, expression[1:])
+    def as_comprehension(self, at: At, node: Any) -> Iterable[Value]:
+        made: Value = ("k", at.path, identity(node))
+        inside = at._replace(scope=self.files[at.path].scopes[node])
+        self.put(made, None, self.value(inside, node.value if isinstance(node, ast.DictComp) else node.elt))
+        return [made]
+
+    def as_choice(self, at: At, node: ast.IfExp) -> Iterable[Value]:
+        self.value(at, node.test)
+        return self.values(at, [node.body, node.orelse])
+
+    def as_yielded(self, at: At, node: ast.Yield | ast.YieldFrom) -> Iterable[Value]:
+        held = self.value(at, node.value)
+        if isinstance(node, ast.YieldFrom):
+            held = [item for value in held if value[0] == "k" for item in self.elements(value)]
+        if held:
+            self.put(("k", at.path, f"yields {at.scope.qualname.partition(chr(0))[0]}"), None, held)
         return ()
 
-    def as_literal(self, path: str, expression: Expression) -> Iterable[Value]:
-        del path
-        return [expression]
-
-    def as_splat(self, path: str, expression: Expression) -> Iterable[Value]:
-        return self.value(path, expression[1])
+    def as_walrus(self, at: At, node: ast.NamedExpr) -> Iterable[Value]:
+        held = self.value(at, node.value)
+        self.assign(at, node.target, held)
+        return held
 
 
-RULES: dict[str, Any] = {
-    "v": Flow.as_variable,
-    "d": Flow.as_definition,
-    ".": Flow.as_member,
-    "[]": Flow.as_element,
-    "[:]": Flow.as_rest,
-    "each": Flow.as_iterated,
-    "with": Flow.as_entered,
-    "()": Flow.as_call,
-    "@": Flow.as_decorated,
-    "raise": Flow.as_raised,
-    "super": Flow.as_super,
-    "{": Flow.as_container,
-    "|": Flow.as_any,
-    ";": Flow.as_nothing,
-    "#": Flow.as_literal,
-    "*": Flow.as_splat,
+HOW: Final[dict[str, Any]] = {
+    "is": Flow.value,
+    "each": Flow.each,
+    "with": Flow.entered,
+    "defined": Flow.defined,
+    "raised": Flow.raised,
 }
-"""First item of an expression (facts.py) → how it is evaluated."""
-TARGETS: dict[str, Any] = {
-    "v": Flow.into_variable,
-    "return": Flow.into_result,
-    "yield": Flow.into_yielded,
-    ".": Flow.into_member,
-    "[]": Flow.into_element,
+"""`how` of a statement → what its target takes."""
+RULES: Final[dict[type, Any]] = {
+    ast.Name: Flow.as_name,
+    ast.Constant: Flow.as_literal,
+    ast.UnaryOp: Flow.as_signed,
+    ast.Attribute: Flow.as_member,
+    ast.Subscript: Flow.as_element,
+    ast.Call: Flow.as_call,
+    **dict.fromkeys((ast.List, ast.Tuple, ast.Set), Flow.as_sequence),
+    ast.Dict: Flow.as_dictionary,
+    **dict.fromkeys((ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp), Flow.as_comprehension),
+    ast.IfExp: Flow.as_choice,
+    ast.BoolOp: lambda flow, at, node: flow.values(at, node.values),
+    **dict.fromkeys((ast.Await, ast.Starred), lambda flow, at, node: flow.value(at, node.value)),
+    ast.NamedExpr: Flow.as_walrus,
+    **dict.fromkeys((ast.Yield, ast.YieldFrom), Flow.as_yielded),
+    ast.Lambda: Flow.own,
 }
-"""First item of a target → how values are handed to it."""
+"""Node of Python's tree → what it is; of all others the parts are evaluated and the value is not followed."""

@@ -9,11 +9,9 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from ....indexer.languages import prepared
-from ....indexer.languages.trees import parser_of
 from ...per_index import per_index
+from .facts import read_facts
 from .flow import Flow
-from .python_facts import read_facts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -109,9 +107,5 @@ class Followed(Flow):
 
 @per_index
 def facts_of(index: Index, path: str) -> Facts | None:
-    """What a file says of where values go; the indexer has parsed this very text and found that the grammar ends."""
-    source, dialect = prepared("Python", index.read(path))
-    try:
-        return read_facts(parser_of(dialect).parse(source).root_node)
-    except RecursionError:
-        return None
+    """What a file says of where values go."""
+    return read_facts(index.read(path))
