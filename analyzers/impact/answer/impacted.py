@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ...workspace.workspace_packages import package_directories
+from ...workspace.workspace_packages import owner, package_directories
 from ..reach.chances import LEAST_LIKELY
 from ..reach.exploring import is_likely
 from ..reach.reach import AT_IMPORT, importers
@@ -150,20 +150,15 @@ def _importing(reached: Reached, path: str, origin: str, distance: int, *, direc
 
 def packages_of(index: Index, paths: Iterable[str]) -> list[str]:
     """Names of the packages that files belong to, sorted; files outside of all packages are left out."""
-    directories = sorted(package_directories(index), key=len, reverse=True)
+    directories = set(package_directories(index))
     names = {
         package.directory: package.name or package.directory or "."
         for manifest in index.manifests.values()
         if manifest.role == "manifest"
         for package in manifest.packages
     }
-    found = set()
-    for path in paths:
-        for directory in directories:
-            if not directory or path.startswith(f"{directory}/"):
-                found.add(names.get(directory, directory or "."))
-                break
-    return sorted(found)
+    found = {owner(directories, path) for path in paths} & directories
+    return sorted({names.get(directory, directory or ".") for directory in found})
 
 
 def entry_points_affected(index: Index, reached: Reached) -> list[dict[str, Any]]:

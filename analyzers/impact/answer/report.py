@@ -74,25 +74,12 @@ class Report:
         """The whole answer, cut to size."""
         import json
 
-        rows = self._fitting(self.limit) if 0 < self.limit <= DEFAULT_LIMIT else self.limit
+        rows = self.limit
         found = self._answer(rows)
         while 1 < rows <= DEFAULT_LIMIT and len(json.dumps(found)) > MOST_BYTES:
             rows = rows * 2 // 3
             found = self._answer(rows)
         return found
-
-    def _fitting(self, most: int) -> int:
-        """How many rows of each list fit, to begin with: by the size of the rows alone, and the command."""
-        import json
-
-        facts = self._facts
-        lists: list[Sequence[Any]] = [facts.files, facts.breaks, self._to_run, facts.entries, facts.packages]
-        sizes = [[len(json.dumps(row)) + 2 for row in rows[:most]] for rows in lists]
-        command = len(self._command.command or "")
-        rows = most
-        while rows > 1 and command + sum(sum(item[:rows]) for item in sizes) > MOST_BYTES:
-            rows = rows * 2 // 3
-        return rows
 
     @cached_property
     def _facts(self) -> _Facts:
