@@ -10,10 +10,10 @@ from ....indexer.languages.families import FAMILIES
 from .call_counts import misfit_count, taken
 from .call_grammars import GRAMMARS
 from .changes import parse
-from .python_calls import misfits, read_signature, walk
+from .python_calls import misfits, read_signature, tree_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from tree_sitter import Node
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from ..occurrences import Definition
     from .call_counts import Taken
     from .changes import Parsed
-    from .python_calls import Signature
 
     Check = Callable[[str, int], list[str] | None]
     OneCheck = Callable[[Any, str, int], list[str] | None]
@@ -45,12 +44,16 @@ def checker(index: Index, path: str, qualname: str, name: str, before: bytes | N
     """
     language = index.files[path].language
     make = _python_check if language == "Python" else _counting_check
-    trees: dict[str, Node | None] = {}
+    trees: dict[str, Any] = {}
 
-    def root(file: str) -> Node | None:
+    def root(file: str) -> Any:
         if file not in trees:
-            parsed = parse(file, index.read(file), index.files[file].language, indexed=index.files[file].parsed > 0)
-            trees[file] = parsed.tree.root_node if parsed is not None else None
+            source, spoken = index.read(file), index.files[file].language
+            if spoken == "Python":
+                trees[file] = tree_of(source)
+            else:
+                parsed = parse(file, source, spoken, indexed=index.files[file].parsed > 0)
+                trees[file] = parsed.tree.root_node if parsed is not None else None
         return trees[file]
 
     was = _parsed(path, before, language) if before is not None else None
@@ -68,9 +71,9 @@ def checker(index: Index, path: str, qualname: str, name: str, before: bytes | N
 
 
 @lru_cache(maxsize=8)
-def _parsed(path: str, source: bytes, language: str) -> Parsed | None:
+def _parsed(path: str, source: bytes, language: str) -> Any:
     """The two versions of a file are asked for with each of its definitions."""
-    return parse(path, source, language)
+    return tree_of(source) if language == "Python" else parse(path, source, language)
 
 
 def takes_as_before(index: Index, path: str, qualname: str, before: bytes) -> bool:
@@ -78,7 +81,7 @@ def takes_as_before(index: Index, path: str, qualname: str, before: bytes) -> bo
     language = index.files[path].language
     old, new = _parsed(path, before, language), _parsed(path, index.read(path), language)
     if language == "Python":
-        was, is_now = _python_signature(old, path, qualname), _python_signature(new, path, qualname)
+        was, is_now = read_signature(old, qualname), read_signature(new, qualname)
         return was is not None and is_now is not None and is_now.covers(was)
     options, wider = _options(old, path, qualname), _options(new, path, qualname)
     return bool(options) and all(any(other.covers(one) for other in wider) for one in options)
@@ -87,7 +90,7 @@ def takes_as_before(index: Index, path: str, qualname: str, before: bytes) -> bo
 def covers_no_more(index: Index, one: Definition, other: Definition, before: Mapping[str, bytes]) -> bool:
     """Python: whether one definition took every call that another took before the change, and does not now."""
     was, is_now, other_was, other_is = (
-        _python_signature(_parsed(path, text, "Python"), path, qualname)
+        read_signature(_parsed(path, text, "Python"), qualname)
         for path, qualname in (one, other)
         for text in (before.get(path) or index.read(path), index.read(path))
     )
@@ -107,13 +110,22 @@ def overloads(parsed: Parsed, path: str) -> dict[str, list[Node]]:
             found.setdefault(item.qualname, []).append(node)
     if parsed.language in ECMASCRIPT:
         signatures: dict[str, list[Node]] = {}
-        for node in walk(root):
+        for node in _walk(root):
             named = node.child_by_field_name("name") if node.type in SIGNATURES else None
             if named is not None:
                 signatures.setdefault((named.text or b"").decode("utf-8", "replace"), []).append(node)
         for qualname, nodes in found.items():
             nodes += signatures.get(qualname.rpartition(".")[2], ())
     return found
+
+
+def _walk(root: Node) -> Iterator[Node]:
+    """A node and all named ones in it, in source order."""
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        yield node
+        stack.extend(reversed(node.named_children))
 
 
 def _node_of(root: Node, start: int, end: int) -> Node | None:
@@ -127,22 +139,12 @@ def _node_of(root: Node, start: int, end: int) -> Node | None:
     return node
 
 
-def _python_check(parsed: Parsed | None, was: Parsed | None, path: str, qualname: str, name: str) -> OneCheck | None:
-    signature, before = _python_signature(parsed, path, qualname), _python_signature(was, path, qualname)
+def _python_check(tree: Any, was: Any, path: str, qualname: str, name: str) -> OneCheck | None:
+    del path
+    signature, before = read_signature(tree, qualname), read_signature(was, qualname)
     if signature is None:
         return None
     return lambda tree, language, line: misfits(tree, line, name, signature, before) if language == "Python" else None
-
-
-def _python_signature(parsed: Parsed | None, path: str, qualname: str) -> Signature | None:
-    symbols = language_module("Python").extract(parsed.text, parsed.tree, path).symbols if parsed is not None else ()
-    symbol = next((item for item in reversed(symbols) if item.qualname == qualname), None)
-    if symbol is None or parsed is None:
-        return None
-    bound = symbol.kind in {"method", "constructor"} and "staticmethod" not in symbol.decorators
-    node = _node_of(parsed.tree.root_node, symbol.start_byte, symbol.end_byte)
-    written = (node.child_by_field_name("definition") or node).child_by_field_name("parameters") if node else None
-    return read_signature(written, bound=bound) if written else None
 
 
 def _counting_check(parsed: Parsed | None, was: Parsed | None, path: str, qualname: str, name: str) -> OneCheck | None:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+import ast
+import warnings
+from typing import NamedTuple
 
 from .call_counts import moved
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+__all__ = ["Signature", "misfits", "read_signature", "tree_of"]
 
-    from tree_sitter import Node
-
-__all__ = ["Signature", "misfits", "read_signature", "walk"]
+DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 
 class Signature(NamedTuple):
@@ -31,11 +30,6 @@ class Signature(NamedTuple):
     many: bool
     open: bool
 
-    def behind_receiver(self) -> Signature:
-        """What is left to give where the receiver fills the first parameter."""
-        first, rest = frozenset(self.positional[:1]), self.positional[1:]
-        return self._replace(positional=rest, required=self.required - first, keywords=self.keywords - first)
-
     def covers(self, other: Signature) -> bool:
         """It takes every call that another one takes."""
         return (
@@ -48,99 +42,80 @@ class Signature(NamedTuple):
         )
 
 
-def read_signature(parameters: Node, *, bound: bool) -> Signature | None:
-    """A list of parameters, `(self, a, b=1, *, c)`; None where it can't be parsed.
-
-    Args:
-        bound: the first parameter is filled by the receiver.
-    """
-    if parameters.has_error:
+def tree_of(source: bytes) -> ast.Module | None:
+    """A file as Python reads it; None where it can't."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
-    positional: list[str] = []
-    keywords: set[str] = set()
-    required: set[str] = set()
-    many = open_ = only_names = False
-    for node in parameters.named_children:
-        kind, name = node.type, _name(node)
-        inner = node.named_children[0].type if kind == "typed_parameter" and node.named_children else kind
-        if kind == "positional_separator":
-            keywords.clear()
-        elif kind == "keyword_separator":
-            only_names = True
-        elif inner == "list_splat_pattern":
-            many = only_names = True
-        elif inner == "dictionary_splat_pattern":
-            open_ = True
-        elif kind != "comment":
-            if not only_names:
-                positional.append(name)
-            keywords.add(name)
-            if node.child_by_field_name("value") is None:
-                required.add(name)
-    signature = Signature(tuple(positional), frozenset(required), frozenset(keywords), many, open_)
-    return signature.behind_receiver() if bound else signature
 
 
-def _name(node: Node) -> str:
-    name = node.child_by_field_name("name")
-    if name is None and node.type == "typed_parameter" and node.named_children:
-        name = node.named_children[0]
-    return ((name or node).text or b"").decode("utf-8", "replace")
+def read_signature(tree: ast.AST | None, qualname: str) -> Signature | None:
+    """What a function takes, the last of its name; of a method what is left to give where the receiver fills the first parameter."""
+    todo: list[tuple[ast.AST, str, bool]] = [(tree, "", False)] if tree is not None else []
+    found: list[tuple[int, bool, ast.FunctionDef | ast.AsyncFunctionDef]] = []
+    while todo:
+        node, around, of_class = todo.pop()
+        for child in ast.iter_child_nodes(node):
+            if isinstance(child, DEFINITIONS):
+                inside = f"{around}{child.name}"
+                if inside == qualname and not isinstance(child, ast.ClassDef):
+                    found.append((child.lineno, of_class, child))
+                todo.append((child, f"{inside}.", isinstance(child, ast.ClassDef)))
+            elif not isinstance(child, ast.expr):
+                todo.append((child, around, of_class))
+    if not found:
+        return None
+    _, bound, function = max(found, key=lambda item: item[0])
+    marks = {mark.id for mark in function.decorator_list if isinstance(mark, ast.Name)}
+    return _signature(function.args, bound=bound and "staticmethod" not in marks)
 
 
-def misfits(root: Node, line: int, name: str, signature: Signature, was: Signature | None = None) -> list[str] | None:
+def _signature(taken: ast.arguments, *, bound: bool) -> Signature:
+    names = [item.arg for item in (*taken.posonlyargs, *taken.args)]
+    required = set(names[: len(names) - len(taken.defaults)])
+    required.update(item.arg for item, default in zip(taken.kwonlyargs, taken.kw_defaults, strict=True) if not default)
+    receiver = frozenset(names[:1] if bound else ())
+    keywords = frozenset(item.arg for item in (*taken.args, *taken.kwonlyargs)) - receiver
+    positional = tuple(names[1:] if bound else names)
+    return Signature(positional, frozenset(required - receiver), keywords, bool(taken.vararg), bool(taken.kwarg))
+
+
+def misfits(
+    tree: ast.AST, line: int, name: str, signature: Signature, was: Signature | None = None
+) -> list[str] | None:
     """Why the calls of `name` on a line do not fit; empty where they do, None where no call is found there."""
-    calls = [node for node in _calls(root, line) if _called(node) == name]
+    nodes = list(ast.walk(tree))
+    calls = [node for node in nodes if isinstance(node, ast.Call) and _says(node.func, name, line)]
+    calls.sort(key=lambda node: (node.lineno, node.col_offset))
     reasons = [reason for node in calls if (reason := _misfit(node, signature, was))]
-    if not calls and _decorates(root, line, name):
+    if calls:
+        return reasons
+    decorators = (mark for node in nodes if isinstance(node, DEFINITIONS) for mark in node.decorator_list)
+    if any(
+        _says(mark, name, line) for mark in decorators
+    ):  # with the function itself, and not with what a call of it gives
         missing = signature.required - set(signature.positional[:1])
-        calls, reasons = [root], [f"argument {min(missing)!r} is missing"] if missing else []
-    return reasons if calls else None
+        return [f"argument {min(missing)!r} is missing"] if missing else []
+    return None
 
 
-def _decorates(root: Node, line: int, name: str) -> bool:
-    """What stands on a line is decorated with a function itself, and not with what a call of it gives."""
-    return any(
-        node.type == "decorator"
-        and node.start_point[0] + 1 == line
-        and (node.text or b"").decode().rpartition(name)[1:] == (name, "")
-        for node in walk(root)
-    )
+def _says(called: ast.expr, name: str, line: int) -> bool:
+    """What is called says a name at its end, on a line; what has none there (`runs[0]()`) is called by its text."""
+    if called.end_lineno != line:
+        return False
+    if isinstance(called, ast.Attribute):
+        return called.attr == name
+    return called.id == name if isinstance(called, ast.Name) else not name.isidentifier()
 
 
-def _calls(root: Node, line: int) -> Iterator[Node]:
-    for node in walk(root):
-        if node.type == "call":
-            function = node.child_by_field_name("function")
-            if function is not None and function.end_point[0] + 1 == line:
-                yield node
-
-
-def walk(root: Node) -> Iterator[Node]:
-    """A node and all named ones in it, in source order."""
-    stack = [root]
-    while stack:
-        node = stack.pop()
-        yield node
-        stack.extend(reversed(node.named_children))
-
-
-def _called(call: Node) -> str:
-    function = call.child_by_field_name("function")
-    last = function.child_by_field_name("attribute") or function if function is not None else None
-    return (last.text or b"").decode("utf-8", "replace") if last is not None else ""
-
-
-def _misfit(call: Node, signature: Signature, was: Signature | None) -> str:
+def _misfit(call: ast.Call, signature: Signature, was: Signature | None) -> str:
     """Why a call does not fit; "" where it does, or where what it unpacks can't be told."""
-    arguments = call.child_by_field_name("arguments")
-    if arguments is None or arguments.type != "argument_list":
+    names, count = {item.arg for item in call.keywords if item.arg is not None}, len(call.args)
+    if len(names) < len(call.keywords) or any(isinstance(item, ast.Starred) for item in call.args):
         return ""
-    given = [node for node in arguments.named_children if node.type != "comment"]
-    if any(node.type in {"list_splat", "dictionary_splat"} for node in given):
-        return ""
-    names = {_name(node) for node in given if node.type == "keyword_argument"}
-    count = len(given) - len(names)
     if count > len(signature.positional) and not signature.many:
         return f"{count} positional arguments, {len(signature.positional)} are taken"
     unknown = sorted(names - signature.keywords)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import ast
-import warnings
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from ..changes.python_calls import tree_of
 from ..sites.reader import Scope
 
 if TYPE_CHECKING:
@@ -96,13 +96,12 @@ class Facts(NamedTuple):
 
 def read_facts(source: bytes) -> Facts | None:
     """Reads a file; None where Python can't, or not so deep."""
+    tree, reader = tree_of(source), _Reader()
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            tree = ast.parse(source)
-        reader = _Reader()
+        if tree is None:
+            return None
         reader.visit(tree)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+    except RecursionError:
         return None
     statements = [statement for statement in reader.statements if not reader.gives_back(statement)]
     return Facts(statements, frozenset(reader.scope.bound), reader.parameters, reader.scopes, source.splitlines())

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 from groundplan import Workspace
-from groundplan.analyzers.impact.changes.python_calls import Signature, misfits, read_signature, walk
-from groundplan.indexer.languages.trees import parse
+from groundplan.analyzers.impact.changes.python_calls import Signature, misfits, read_signature, tree_of
 
 from ...workspaces import commit_all, write
 
@@ -27,22 +26,23 @@ CASES = [
 ]
 
 
-def _signature(text: str, *, bound: bool = False) -> Signature | None:
-    tree = parse(f"def f{text}: ...".encode(), "Python")
-    return read_signature(next(node for node in walk(tree.root_node) if node.type == "parameters"), bound=bound)
+def _signature(text: str, *, within: str = "%s") -> Signature | None:
+    return read_signature(tree_of((within % f"def f{text}: ...").encode()), "C.f" if "class" in within else "f")
 
 
 @pytest.mark.parametrize(("signature", "call", "expected"), CASES)
 def test_calls(signature: str, call: str, expected: list[str] | None) -> None:
-    known = _signature(signature)
+    known, tree = _signature(signature), tree_of(call.encode())
     assert known is not None
-    assert misfits(parse(call.encode(), "Python").root_node, 1, "f", known) == expected
+    assert tree is not None
+    assert misfits(tree, 1, "f", known) == expected
 
 
 def test_receiver_fills_the_first_parameter() -> None:
-    known = _signature("(self, a)", bound=True)
+    known, tree = _signature("(self, a)", within="class C:\n    %s"), tree_of(b"x.f(1)")
     assert known is not None
-    assert misfits(parse(b"x.f(1)", "Python").root_node, 1, "f", known) == []
+    assert tree is not None
+    assert misfits(tree, 1, "f", known) == []
 
 
 def test_signature_that_can_not_be_read_is_unknown() -> None:
