@@ -121,19 +121,19 @@ class Calls(Meanings):
         """Arguments to parameters, by Python's calling rules."""
         for position, values in enumerate(given.values):
             if position < len(parameters.positional):
-                self._take(function, parameters.positional[position], values)
+                self.add(("v", *function, parameters.positional[position]), values)
             elif parameters.many:
                 place = ("#", position - len(parameters.positional))
                 self.put(self._pack(function, parameters.many), [place], values)
         if given.rest:
             for name in parameters.positional[len(given.values) :]:
-                self._take(function, name, given.rest)
+                self.add(("v", *function, name), given.rest)
             if parameters.many:
                 self.put(self._pack(function, parameters.many), None, given.rest)
         named = [*given.named, *self._unpacked(given.others)]
         for name, values in named:
             if name in parameters.named:
-                self._take(function, name, values)
+                self.add(("v", *function, name), values)
             elif parameters.others:
                 self.put(self._pack(function, parameters.others), [("#", name)], values)
 
@@ -142,9 +142,6 @@ class Calls(Meanings):
             if container[0] == "k":
                 for key in self.read(("keys", container)):
                     yield key[1], self.elements(container, [key])
-
-    def _take(self, function: Definition, name: str, values: Sequence[Value]) -> None:
-        self.add(("v", *function, name), values)
 
     def _pack(self, function: Definition, name: str) -> Value:
         """The container of the arguments that no parameter of their own takes."""

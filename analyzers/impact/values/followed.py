@@ -44,16 +44,13 @@ class Followed(Flow):
 
     def from_files(self, paths: Iterable[str]) -> None:
         """Follows these files, and others until the definition goes to none that is not followed."""
-        self._want(paths)
+        self._wanted.update(dict.fromkeys(paths))
         while fresh := [path for path in self._wanted if path not in self._tried and self._fits(path)]:
             for path in fresh:
                 facts = facts_of(self.program.index, path)
                 if facts is not None:
                     self.follow(path, facts)
             self.run()
-
-    def _want(self, paths: Iterable[str]) -> None:
-        self._wanted.update(dict.fromkeys(paths))
 
     def _fits(self, path: str) -> bool:
         self._tried.add(path)
@@ -98,11 +95,11 @@ class Followed(Flow):
         near = set(self.program.index.adjacency[1].get(path, ())) | set(self.program.index.adjacency[0].get(path, ()))
         users = [file for file in self.program.index.files_using(name) if file in near]
         if len(users) <= MOST_FILES:
-            self._want(users)
+            self._wanted.update(dict.fromkeys(users))
 
     def handed_out(self, path: str, given: Given) -> None:
         if any(self.carries(value) for value in given.all):
-            self._want([path])
+            self._wanted[path] = None
 
 
 @per_index
