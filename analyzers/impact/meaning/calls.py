@@ -1,4 +1,5 @@
-"""What calls give back: of a function its result, of a class an object, of a container's method what it holds.
+"""What calls give back: of a function its result, of a class an object, of a container's method what it holds;
+and what loops go through and `with` binds.
 
 What is handed a class gives one of it: `query_one(Button)` of `def query_one(self, kind: type[T]) -> T` is a Button.
 """
@@ -30,12 +31,14 @@ MADE: Final = words(
 """Built-in container classes: what a new one will hold is not known."""
 
 NEW: Final = "__new__"
+ITERATION: Final = ("__getitem__", "__iter__", "__next__")
+VALUE_OF_ENTRY: Final = 1
 TELLING: Final = "[]"
 """Behind the name of a function: the key of the type variables that a class handed to it tells."""
 
 
 class Calls(Promises, ABC):
-    """The part of a program that knows what calls give back."""
+    """The part of a program that knows what calls give back and containers hold; a method for each form of expression (`program.RULES`)."""
 
     def as_result(self, path: str, expression: Any) -> Iterator[Type]:
         """What a call gives back; a container's own methods give out what it holds, as far as that is known."""
@@ -144,3 +147,51 @@ class Calls(Promises, ABC):
         told = [part for part in parts if isinstance(part, list) and part[0] == "v" and part[1] in dict(handed)]
         for part in told or (result,):
             yield from self.types(called[1], self.applied(called[1], part, environment))
+
+    # ---- containers, loops, `with`
+
+    def as_elements(self, path: str, expression: Any) -> Iterable[Type]:
+        """An element of a container, or what an iteration yields; what a generic class holds, its annotation tells."""
+        kinds = self.types(path, expression[1])
+        held = frozenset(item for type_ in kinds if type_[0] == "l" for item in type_[1])
+        given = frozenset(item for type_ in kinds for item in self._given(type_))
+        return (held | given) - {ANYTHING} if held else given
+
+    def as_part(self, path: str, expression: Any) -> Iterable[Type]:
+        """What `const [a, b] = value` binds in one place: an element, or of a map's entry in the second place the value."""
+        kinds = self.types(path, expression[1])
+        found = frozenset(self.as_elements(path, expression))
+        return found or frozenset(type_ for type_ in kinds if type_[0] == "i" and expression[2] == VALUE_OF_ENTRY)
+
+    def _given(self, type_: Type) -> Iterator[Type]:
+        if type_[0] == "i":
+            yield from list(self.among_bases(type_, "l")) or self._iterated(type_)
+        elif type_[0] in {"x", "c", "any"}:
+            yield type_
+
+    def _iterated(self, type_: Type) -> Iterator[Type]:
+        """What an instance gives out under a key or in a loop; what it does not define itself is asked outside."""
+        own = [name for name in ITERATION if any(path for path, _ in self.member(type_, name))]
+        for result in (item for name in own or ITERATION for item in self.method_result(type_, name)):
+            yield from result[1] if result[0] == "l" else (result,)
+
+    def as_entered(self, path: str, expression: Any) -> Iterator[Type]:
+        """What `with` binds."""
+        for type_ in self.types(path, expression[1]):
+            if type_[0] == "l":
+                yield from type_[1]
+            elif type_[0] == "i":
+                results = list(self.method_result(type_, "__enter__")) or list(self.method_result(type_, "__aenter__"))
+                yield from results if results and results != [EXTERNAL] else (type_,)
+            elif type_ == EXTERNAL:
+                yield EXTERNAL
+
+    def as_caught(self, path: str, expression: Any) -> Iterator[Type]:
+        """What keeps one value: an expected error, what `useRef` gives."""
+        found = self.types(path, expression[1])
+        if found:
+            yield ("e", found)
+
+    def as_container(self, path: str, expression: Any) -> Iterator[Type]:
+        """A container."""
+        yield ("l", frozenset(type_ for part in expression[1:] for type_ in self.types(path, part)))

@@ -6,10 +6,10 @@ on to the members, the result and the parameters of what has it, and to the base
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
+from abc import ABC
 from typing import TYPE_CHECKING, Any, Final
 
-from .elements import Elements
+from .members import Members
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -43,21 +43,13 @@ def environment_of(type_: Type) -> Environment:
     return type_[3] if len(type_) > 3 and type_[0] in CARRYING else ()
 
 
-class Generics(Elements, ABC):
+class Generics(Members, ABC):
     """The part of a program that knows generics; one method for each form of type expression (`program.RULES`)."""
 
     def __init__(self, index: Any) -> None:
         super().__init__(index)
         self._applied: dict[tuple[str, int, Environment], Any] = {}
         self._kept: list[Any] = []
-
-    @abstractmethod
-    def meant(self, path: str, expression: Any) -> frozenset[Definition]:
-        """The definitions that a name or a member expression means."""
-
-    @abstractmethod
-    def instances(self, definition: Definition, environment: Environment) -> Iterator[Type]:
-        """What an annotation that names a definition promises."""
 
     def as_given(self, path: str, expression: Any) -> Iterable[Type]:
         """A type variable that something was given for."""
@@ -69,11 +61,6 @@ class Generics(Elements, ABC):
         """A function, or an object type, that stands in what was given types."""
         for type_ in self.types(path, expression[1]):
             yield (*type_, expression[2]) if type_[0] in {"f", "F", "i"} and len(type_) == 3 else type_
-
-    def as_applied(self, path: str, expression: Any) -> Iterator[Type]:
-        """The instances that an annotation `Head<A, B>` promises."""
-        for definition in sorted(self.meant(path, expression[1])):
-            yield from self.instances(definition, self._environment(path, definition, expression[2:]))
 
     def as_specialised(self, path: str, expression: Any) -> Iterator[Type]:
         """A class or function that types are written behind: `new Store<A>()`, `make<A>()`, `extends Base<A>`."""

@@ -11,6 +11,7 @@ from ..occurrences import Definition
 from .calls import Calls
 from .elements import ANYTHING, EMPTY, EXTERNAL, KEPT, OWN
 from .fixtures import fixtures_seen
+from .generics import environment_of
 from .members import PROPERTIES, Type
 from .names import NOTHING, OUTSIDE
 
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ....indexer.index import Index
-    from .elements import Elements
     from .generics import Environment
+    from .members import Members
 
 __all__ = ["ONE_OF", "OUTSIDE", "PERHAPS", "PROPERTIES", "Definition", "Program", "Type"]
 
@@ -161,6 +162,25 @@ class Program(Calls):
             given = set(self.method_result(type_, DESCRIBING)) - {ANYTHING, ONE_OF} if describes else set()
             yield from given or (type_,)
 
+    def as_awaited(self, path: str, expression: Any) -> Iterator[Type]:
+        """What `await` gives: the value of a promise; of an object with a `then` method of its own, what that passes to its callback."""
+        for type_ in self.types(path, expression[1]):
+            own = {item for item in self.member(type_, "then") if item[0]} if type_[0] == "i" else ()
+            if not own:
+                yield from list(self.among_bases(type_, "P")) or (type_,)
+            for then in self.held(type_, own):
+                for callback in self._taken(then[1], then[2], 0, environment_of(then)) if then[0] == "f" else ():
+                    if callback[0] == "F":
+                        yield from self._taken(callback[1], callback[2], 0, environment_of(callback))
+
+    def as_properties(self, path: str, expression: Any) -> Iterator[Type]:
+        """What a component takes: a function its first argument, an object of a class what it holds as `props`."""
+        for type_ in map(self.called, self.types(path, expression[1])):
+            if type_[0] == "c":
+                yield from self.held(("i", *type_[1:]), self.member(type_, "props"))
+            elif type_[0] in {"f", "F"}:
+                yield from self._taken(type_[1], type_[2], 0, environment_of(type_))
+
     def as_union(self, path: str, expression: Any) -> Iterable[Type]:
         """Any of several; a literal (`None`, to begin with) does not tell what an unknown one is."""
         parts = [self.types(path, part) for part in expression[1:]]
@@ -187,7 +207,7 @@ OF_LANGUAGE: Final = (["!"], ["l"])
 """Classes of a language that a value is tested for: what holds no others, and containers."""
 
 
-def narrowed(program: Elements, path: str, expression: Any) -> frozenset[Type]:
+def narrowed(program: Members, path: str, expression: Any) -> frozenset[Type]:
     """What is known to be of one of several classes: as much of what it was before as is, else these.
 
     Where one of them can't be told it stays what it was before, too; of a class from outside any of the workspace may be.

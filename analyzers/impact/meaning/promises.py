@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
+from abc import ABC
 from typing import TYPE_CHECKING, Any
 
 from .elements import EXTERNAL
@@ -28,6 +28,11 @@ class Promises(Generics, ABC):
             return
         for definition in sorted(self.meant(path, expression[1])):
             yield from self.instances(definition, ())
+
+    def as_applied(self, path: str, expression: Any) -> Iterator[Type]:
+        """The instances that an annotation `Head<A, B>` promises."""
+        for definition in sorted(self.meant(path, expression[1])):
+            yield from self.instances(definition, self._environment(path, definition, expression[2:]))
 
     def instances(self, definition: Definition, environment: Environment) -> Iterator[Type]:
         """What an annotation that names a definition promises; an intersection with a type variable is that too."""
@@ -74,10 +79,6 @@ class Promises(Generics, ABC):
             return frozenset().union(*(self.exported(file, "default") for file, _ in self.modules(path, expression[1])))
         return frozenset({(path, expression[1])}) if expression[0] in {"d", "s", "c"} else NOTHING
 
-    @abstractmethod
-    def held(self, type_: Type, members: Iterable[Definition], kinds: frozenset[Type] = NOTHING) -> Iterator[Type]:
-        """The types of what members of a type define."""
-
     def as_function_type(self, path: str, expression: Any) -> Iterable[Type]:
         """A function of a written type."""
         return (("F", path, expression[1]),)
@@ -88,17 +89,6 @@ class Promises(Generics, ABC):
             made = self.member(type_, "constructor") if type_[0] in {"c", "p"} else ()
             for file, function in [type_[1:3]] if type_[0] in {"f", "F"} else sorted(made):
                 yield from self._taken(file, function, expression[2], environment_of(type_))
-
-    def as_awaited(self, path: str, expression: Any) -> Iterator[Type]:
-        """What `await` gives: the value of a promise; of an object with a `then` method of its own, what that passes to its callback."""
-        for type_ in self.types(path, expression[1]):
-            own = {item for item in self.member(type_, "then") if item[0]} if type_[0] == "i" else ()
-            if not own:
-                yield from list(self.among_bases(type_, "P")) or (type_,)
-            for then in self.held(type_, own):
-                for callback in self._taken(then[1], then[2], 0, environment_of(then)) if then[0] == "f" else ():
-                    if callback[0] == "F":
-                        yield from self._taken(callback[1], callback[2], 0, environment_of(callback))
 
     def among_bases(self, type_: Type, form: str) -> Iterator[Type]:
         """The `A` of a type that extends `Promise<A>` or `Array<A>`."""
@@ -115,14 +105,6 @@ class Promises(Generics, ABC):
         remaining = last if isinstance(last, list) and last[0] == "..." else None
         taken = places[position] if position < len(places) else remaining
         return self.types(path, self.applied(path, taken, environment))
-
-    def as_properties(self, path: str, expression: Any) -> Iterator[Type]:
-        """What a component takes: a function its first argument, an object of a class what it holds as `props`."""
-        for type_ in map(self.called, self.types(path, expression[1])):
-            if type_[0] == "c":
-                yield from self.held(("i", *type_[1:]), self.member(type_, "props"))
-            elif type_[0] in {"f", "F"}:
-                yield from self._taken(type_[1], type_[2], 0, environment_of(type_))
 
 
 def _alias(value: Any) -> Any:
