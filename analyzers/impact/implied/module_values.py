@@ -7,13 +7,14 @@ those of an object; tests that import the module may be among them. Who looks na
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from .... import lazy_re as re
-from ...per_index import per_index
+from ...per_index import read_once
 from ...text_facts import line_of
 from .. import odds
 from ..called import enclosing
+from ..meaning.names import links_to
 from ..occurrences import Step
 
 if TYPE_CHECKING:
@@ -61,30 +62,26 @@ DEEPEST: Final = 2
 """Packages inside packages that give out what a module of theirs defines."""
 
 
-class _Lookup(NamedTuple):
-    path: str
-    line: int
-
-
 def looked_up(program: Program, definition: Definition) -> Iterator[Step]:
     """Steps into what a module gives others from the lookups in it, and in the modules that give it out again."""
     path, name = definition
     if "." in name or name.startswith("_"):
         return
     for module in _giving(program, definition):
-        for item in _lookups(program, module):
-            if item.path != path:
-                in_test = program.index.files[item.path].zone == "test"
-                user = (item.path, enclosing(program.index, item.path, item.line))
+        for source, line in _lookups(program.index, module):
+            if source != path:
+                in_test = program.index.files[source].zone == "test"
+                user = (source, enclosing(program.index, source, line))
                 cost = odds.LOOKED_UP_IN_TEST if in_test else odds.HANDED_ON
-                yield Step(user, None, item.line, "looked up in the module", False, cost)
+                yield Step(user, None, line, "looked up in the module", False, cost)
 
 
 def _giving(program: Program, definition: Definition) -> list[str]:
     """The file of a definition and those from which others import it too."""
     found, last = [definition[0]], [definition[0]]
     for _ in range(DEEPEST):
-        sources = {link.source for path in last for link in program.links_to(path) if _gives(link.kind, link.source)}
+        links = [link for path in last for link in program.links_to(path)]
+        sources = {link.source for link in links if link.kind == "reexport" or link.source.endswith("/__init__.py")}
         last = sorted(
             source for source in sources.difference(found) if definition in program.exported(source, definition[1])
         )
@@ -92,34 +89,18 @@ def _giving(program: Program, definition: Definition) -> list[str]:
     return found
 
 
-def _gives(kind: str, source: str) -> bool:
-    return kind == "reexport" or source.endswith("/__init__.py")
-
-
-@per_index
-def _known_lookups(index: Index) -> dict[str, list[_Lookup]]:
-    """Module → the lookups in it, as far as they were asked for."""
-    del index
-    return {}
-
-
-def _lookups(program: Program, module: str) -> list[_Lookup]:
-    known = _known_lookups(program.index)
-    if module not in known:
-        known[module] = list(_found_lookups(program, module))
-    return known[module]
-
-
-def _found_lookups(program: Program, module: str) -> Iterator[_Lookup]:
-    links = [
-        link for link in program.links_to(module) if link.name in {"", "*"} and link.alias and link.source != module
-    ]
+@read_once
+def _lookups(index: Index, module: str) -> list[tuple[str, int]]:
+    """The files and lines of the lookups in a module."""
+    whole = [link for link in links_to(index, module) if link.name in {"", "*"} and link.alias]
+    links = [link for link in whole if link.source != module]
     python = module.endswith(".py")
     if python:
-        saying = {file for word in LOOKING_UP for file in program.index.files_using(word)} if links else set()
+        saying = {file for word in LOOKING_UP for file in index.files_using(word)} if links else set()
         links = [link for link in links if link.source in saying]
+    found = []
     for source, alias in sorted({(link.source, link.alias) for link in links[:MOST_LINKS]}):
         shape = (IN_PYTHON if python else IN_ECMASCRIPT).replace(b"<module>", re.escape(alias.encode()))
-        text = program.index.read(source)
-        for match in re.finditer(shape, text):
-            yield _Lookup(source, line_of(text, match))
+        text = index.read(source)
+        found += [(source, line_of(text, match)) for match in re.finditer(shape, text)]
+    return found

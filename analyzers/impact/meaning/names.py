@@ -7,7 +7,8 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
-from ...per_index import per_index
+from ....indexer.gathering import by_key
+from ...per_index import per_index, read_once
 from ..namesakes.plain_types import PlainTypes
 from ..occurrences import Definition
 from ..sites.reading import READERS
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from ..occurrences import PlainUse
     from ..sites.tables import Table
 
-__all__ = ["NOTHING", "OUTSIDE", "Definition", "Names"]
+__all__ = ["NOTHING", "OUTSIDE", "Definition", "Names", "links_to"]
 
 OUTSIDE: Final[Definition] = ("", "")
 """The definition stands outside the workspace."""
@@ -60,10 +61,6 @@ class Names:
         self.fixtures: dict[str, dict[str, str]] = {}
         self.plain: dict[str, list[PlainUse]] = {}
         self.receivers = PlainTypes(index)
-        self._symbols: dict[str, list[IndexedSymbol]] = {}
-        self._links: dict[str, dict[str, list[IndexedLink]]] = {}
-        self._links_to: dict[str, list[IndexedLink]] = {}
-        self._exports: dict[str, dict[str, list[str]]] = {}
         self._half_read: dict[str, bool] = {}
         self._found: dict[tuple[str, str], frozenset[Definition]] = {}
         self._cut_short: dict[tuple[str, str], frozenset[Definition]] = {}
@@ -73,8 +70,6 @@ class Names:
     def share(self, other: Names) -> None:
         """Takes over what another one of the same index has read and what is removed has no part in."""
         self.plain, self.receivers, self.fixtures = other.plain, other.receivers, other.fixtures
-        self._symbols, self._links, self._links_to = other._symbols, other._links, other._links_to
-        self._exports = other._exports
 
     def table(self, path: str) -> Table | None:
         """The site table of a file."""
@@ -94,41 +89,19 @@ class Names:
 
     def links(self, path: str) -> dict[str, list[IndexedLink]]:
         """Local name → the imports that bind it; "*" for imports of all names."""
-        if path not in self._links:
-            found: dict[str, list[IndexedLink]] = defaultdict(list)
-            for link in self.index.links_from(path):
-                star = link.name == "*" and link.alias in {"", "*"}
-                found["*" if star else link.alias].append(link)
-            self._links[path] = dict(found)
-        return self._links[path]
+        return _links(self.index, path)
 
     def symbols(self, path: str) -> list[IndexedSymbol]:
         """The definitions of a file as the index has them."""
-        if path not in self._symbols:
-            self._symbols[path] = self.index.symbols(path)
-        return self._symbols[path]
+        return _symbols(self.index, path)
 
     def links_to(self, path: str) -> list[IndexedLink]:
         """The imports that lead to a file, and those of the module whose types it tells."""
-        if path not in self._links_to:
-            stems = [
-                (path.removesuffix(f".{end}"), of)
-                for of, ends in BESIDE.items()
-                for end in ends
-                if path.endswith(f".{end}")
-            ]
-            modules = (f"{stem}.{ending}" for stem, ending in stems if f"{stem}.{ending}" in self.index.files)
-            self._links_to[path] = [link for file in (path, *modules) for link in self.index.links_to(file)]
-        return self._links_to[path]
+        return links_to(self.index, path)
 
     def exported_as(self, path: str) -> dict[str, list[str]]:
         """Public name → local names, where they differ."""
-        if path not in self._exports:
-            found: dict[str, list[str]] = defaultdict(list)
-            for export in self.index.exports(path):
-                found[export.name].append(export.local)
-            self._exports[path] = dict(found)
-        return self._exports[path]
+        return _exported_as(self.index, path)
 
     def is_half_read(self, path: str) -> bool:
         """Behind a syntax error (or what the grammar takes for one) stand names that others import."""
@@ -265,6 +238,30 @@ class Names:
             return NOTHING
         bound = self.defines(package, name) or any(other.name == name for other in self.links(package).get(name, ()))
         return self.exported(package, name) if bound else NOTHING
+
+
+@read_once
+def _symbols(index: Index, path: str) -> list[IndexedSymbol]:
+    return index.symbols(path)
+
+
+@read_once
+def _links(index: Index, path: str) -> dict[str, list[IndexedLink]]:
+    links = index.links_from(path)
+    return by_key(("*" if link.name == "*" and link.alias in {"", "*"} else link.alias, link) for link in links)
+
+
+@read_once
+def links_to(index: Index, path: str) -> list[IndexedLink]:
+    """The imports that lead to a file, and those of the module whose types it tells."""
+    told = [(of, f".{end}") for of, ends in BESIDE.items() for end in ends]
+    modules = [f"{path.removesuffix(end)}.{of}" for of, end in told if path.endswith(end)]
+    return [link for file in (path, *modules) if file == path or file in index.files for link in index.links_to(file)]
+
+
+@read_once
+def _exported_as(index: Index, path: str) -> dict[str, list[str]]:
+    return by_key((export.name, export.local) for export in index.exports(path))
 
 
 # ---- Words that ECMAScript has for itself in some places only: most files that hold one (`import type`, `from "x"`) use no such name,
