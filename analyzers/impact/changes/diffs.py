@@ -170,22 +170,9 @@ def _records(raw: bytes) -> Iterator[tuple[str, str, str, str]]:
 
 def _versions(patch: bytes) -> tuple[bytes, bytes, tuple[int, ...], tuple[int, ...]]:
     """The whole old and new text of a patch that shows every line, and the lines that differ."""
-    old: list[bytes] = []
-    new: list[bytes] = []
-    old_lines: list[int] = []
-    new_lines: list[int] = []
-    inside = False
-    for line in patch.split(b"\n"):
-        mark = line[:1]
-        if not inside:
-            inside = HUNK.match(line) is not None
-        elif mark == b" ":
-            old.append(line[1:])
-            new.append(line[1:])
-        elif mark == b"-":
-            old.append(line[1:])
-            old_lines.append(len(old))
-        elif mark == b"+":
-            new.append(line[1:])
-            new_lines.append(len(new))
-    return b"\n".join(old), b"\n".join(new), tuple(old_lines), tuple(new_lines)
+    lines = patch.split(b"\n")
+    first = next((number for number, line in enumerate(lines, 1) if HUNK.match(line)), len(lines))
+    old, new = ([line for line in lines[first:] if line[:1] in {b" ", mark}] for mark in (b"-", b"+"))
+    texts = [b"\n".join(line[1:] for line in version) for version in (old, new)]
+    differing = [tuple(at for at, line in enumerate(version, 1) if line[:1] != b" ") for version in (old, new)]
+    return texts[0], texts[1], differing[0], differing[1]
