@@ -77,7 +77,8 @@ def new_cycles(index: Index, paths: Sequence[str], diffs: Mapping[str, FileDiff]
         runs = all(index.files[path].language in RUN_ON_IMPORT for path in closing[0])
         fails = runs and _can_fail(index, closing[0][0], inside)
         if runs or len({node.rpartition("/")[0] for node in inside}) > 1:
-            yield NewCycle(closing[0][0], lines[closing[0]], cycle["nodes"], fails, _unit(index, closing[0][0]))
+            unit = "packages" if index.files[closing[0][0]].language == BY_FOLDER else "files"
+            yield NewCycle(closing[0][0], lines[closing[0]], cycle["nodes"], fails, unit)
 
 
 def _is_new(index: Index, edge: Edge, old: Imported, moved: Mapping[str, str]) -> bool:
@@ -105,10 +106,6 @@ def _imported(diff: FileDiff | None) -> Imported:
 def _last(specifier: str) -> str:
     """The last part of a specifier or path, without its ending."""
     return specifier.replace("::", "/").rstrip("/").rpartition("/")[2].partition(".")[0]
-
-
-def _unit(index: Index, path: str) -> str:
-    return "packages" if index.files[path].language == BY_FOLDER else "files"
 
 
 # ---- Whether an import cycle can fail when it runs: a name is imported from a module that has not defined it yet

@@ -76,7 +76,7 @@ class Lookups:
         above = self._above(klass)
         imported, importers = self.program.index.adjacency
         near = above.union(*(importers.get(path, ()) for path in above))
-        named = self._looking_up.words.get(name, frozenset())
+        named = self._looking_up.words.get(name, set())
         spelled = named.union(self._looking_up.beginning(name))
         if unseen:
             near.update(imported.get(klass[0], ()))
@@ -180,8 +180,8 @@ class LookingUp(NamedTuple):
     """
 
     files: frozenset[str]
-    heads: Mapping[str, frozenset[str]]
-    words: Mapping[str, frozenset[str]]
+    heads: Mapping[str, set[str]]
+    words: Mapping[str, set[str]]
 
     def beginning(self, name: str) -> list[str]:
         """The files with a literal that begins as a name does, sorted."""
@@ -199,16 +199,12 @@ def looking_up(index: Index) -> LookingUp:
         for found, listed in zip((heads, words), said.decode().split("\n"), strict=True):
             for word in listed.split():
                 found.setdefault(word, set()).add(file)
-    return LookingUp(files, _frozen(heads), _frozen(words))
+    return LookingUp(files, heads, words)
 
 
 def _literals(text: bytes) -> bytes:
     """The heads on one line, the words on the next."""
     return b"\n".join(b" ".join(sorted(set(pattern.findall(text)))) for pattern in (HEAD, WORD))
-
-
-def _frozen(found: Mapping[str, set[str]]) -> dict[str, frozenset[str]]:
-    return {word: frozenset(files) for word, files in found.items()}
 
 
 # ---- Steps of what is loaded or sent by a computed name

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ..meaning.program import Program
     from ..occurrences import Definition
 
-__all__ = ["TemplateUse", "members_said", "templates_naming", "templates_saying"]
+__all__ = ["members_said", "templates_naming", "templates_saying"]
 
 PERCENT: Final = rb"<%(?![#%]|--).*?%>"
 BRACES: Final = rb"\{\{(?![!/]|-?\s*/\*|--).*?\}\}|\{%.*?%\}"
@@ -90,16 +90,12 @@ ANYONES: Final = words(
 CALLED, ASKED = 0.7, 0.6
 
 
-class TemplateUse(NamedTuple):
-    """A line of a template that says a name; how sure it is depends on whether something of unknown type is asked for it."""
+def templates_naming(
+    program: Program, definition: Definition, importers: Collection[str]
+) -> Iterator[tuple[str, int, float]]:
+    """`(path, line, how sure)` of what likely means a definition in templates: what others of its language are called too is left out.
 
-    path: str
-    line: int
-    sure: float
-
-
-def templates_naming(program: Program, definition: Definition, importers: Collection[str]) -> Iterator[TemplateUse]:
-    """The lines of templates that likely mean a definition: what others of its language are called too is left out.
+    It is less sure where something of unknown type is asked for the name.
 
     Args:
         importers: the files that import it, whose markup may say it.
@@ -227,7 +223,7 @@ def _code_of(text: bytes, code: re.Pattern[bytes]) -> bytes:
     return b"".join(parts)
 
 
-def _lines(path: str, code: bytes, forms: list[tuple[re.Pattern[bytes], float]]) -> Iterator[TemplateUse]:
+def _lines(path: str, code: bytes, forms: list[tuple[re.Pattern[bytes], float]]) -> Iterator[tuple[str, int, float]]:
     sure: dict[int, float] = {}
     for pattern, worth in forms:
         for match in pattern.finditer(code):
@@ -235,7 +231,7 @@ def _lines(path: str, code: bytes, forms: list[tuple[re.Pattern[bytes], float]])
                 break
             line = line_of(code, match)
             sure[line] = max(worth, sure.get(line, 0))
-    yield from (TemplateUse(path, line, sure[line]) for line in sorted(sure))
+    yield from ((path, line, sure[line]) for line in sorted(sure))
 
 
 def _is_local(code: bytes, name: bytes) -> bool:
