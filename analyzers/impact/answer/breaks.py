@@ -87,7 +87,7 @@ def breaks_of(
     found += overriding
     said = {(row["path"], row["line"]) for row in found}
     shared = now is not None and bool(program.index.symbols(name=qualname.rpartition(".")[2]))
-    written = [*_strings(program, definition), *_documented(program, definition, change)]
+    written = [*map(_string_row, strings_of(program, definition)), *_documented(program, definition, change)]
     written += [] if shared else _templates(program, definition, found)
     found = sorted(
         [*found, *(row for row in written if (row["path"], row["line"]) not in said)],
@@ -97,11 +97,6 @@ def breaks_of(
         return found  # a text that names it may mean what else is called so
     said = {(row["path"], row["line"]) for row in found}
     return found + [_text_row(*at, qualname) for at in texts_naming(program.index, definition) if at not in said]
-
-
-def _strings(program: Program, definition: Definition) -> list[BrokenReference]:
-    """Strings of code that a framework resolves to the definition."""
-    return [_string_row(item) for item in strings_of(program, definition)]
 
 
 def _string_row(item: NamingString) -> BrokenReference:

@@ -116,7 +116,7 @@ class Report:
                 breaks=len(facts.breaks),
                 guesses=self.reached.guesses > 0,
                 impacted=sum(1 for row in facts.files if self.index.files[row["path"]].zone == "product"),
-                files=self._product_files,
+                files=sum(file.zone == "product" and file.parsed for file in self.index.files.values()),
                 packages=len(others),
                 entry_points=len(facts.entries),
                 public=self._public,
@@ -125,7 +125,7 @@ class Report:
                 inside=len(self._reaching) > len(facts.chosen.rows),
                 tested=bool(self.tests.paths) or has_tests(self.index, ""),
                 commits=facts.busiest,
-                complexity=self._complexity,
+                complexity=max((symbol.complexity for _, symbol in self._symbols), default=0),
                 nothing=self.target.changes is not None and not self.target.seeds,
                 code=self._is_code,
             )
@@ -203,10 +203,6 @@ class Report:
         return any(path not in files or files[path].parsed for path in self.target.paths)
 
     @cached_property
-    def _product_files(self) -> int:
-        return sum(file.zone == "product" and file.parsed for file in self.index.files.values())
-
-    @cached_property
     def _symbols(self) -> list[tuple[str, IndexedSymbol]]:
         """The changed definitions with their files."""
         seeds = set(self.target.seeds)
@@ -227,10 +223,6 @@ class Report:
             if symbol.exported and not _is_kept_in(self.index.lines(path), symbol):
                 changed.setdefault(path, set()).add(symbol.qualname.partition(".")[0])
         return any(path not in self.index.files or is_offered(self.index, path, changed[path]) for path in changed)
-
-    @cached_property
-    def _complexity(self) -> int:
-        return max((symbol.complexity for _, symbol in self._symbols), default=0)
 
     def _coverage(self, facts: _Facts) -> str:
         parts = list(self.target.notes)

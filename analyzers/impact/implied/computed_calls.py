@@ -83,7 +83,7 @@ class Lookups:
         for file in sorted(spelled if said else (near & self._looking_up.files) | named | above):
             for prefix, computed in self._lookups(file):
                 unknown = file in named and not said and not is_special(name)
-                mixed = unseen and self._is_in_object(computed)
+                mixed = unseen and any(type_[0] == "i" for type_ in self.program.types(file, computed.receiver))
                 if not prefix and (mixed or self._is_of(computed, klass, unknown=unknown)):
                     yield Step(
                         computed.user, klass, computed.line, "looked up by a computed name", False, odds.HANDED_ON
@@ -126,10 +126,6 @@ class Lookups:
             isinstance(computed.receiver, list) and computed.receiver[0] == "." and computed.receiver[1][0] == "s"
         )
         return any(type_[:2] == ("m", path) for type_ in types) or not (types or of_object)
-
-    def _is_in_object(self, computed: Computed) -> bool:
-        """What is looked into is an object of a class of the workspace, or of one below it."""
-        return any(type_[0] == "i" for type_ in self.program.types(computed.user[0], computed.receiver))
 
     def _lookups(self, file: str) -> Iterator[tuple[str, Computed]]:
         table = self.program.table(file)

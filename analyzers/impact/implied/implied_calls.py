@@ -183,7 +183,8 @@ class ImpliedCalls:
         else:
             yield from self._by_library(table, qualname, klass, called)
         yield from by_subclass(self.program.index, self.steps_into, klass, name)
-        if not self._is_test(definition):
+        # a base that looks a test up (`getattr(self, self._testMethodName)`) runs it for its own class alone
+        if not (name.startswith(TEST) and self._in_test(definition)):
             yield from self.lookups.by_beginning(name, klass)
             if not called.in_product:
                 unseen = not (called.perhaps or is_special(name) or self._framework_base(klass))
@@ -206,10 +207,6 @@ class ImpliedCalls:
             yield Step(klass, None, 0, "a method that libraries call on what they are handed", False, odds.LIBRARY)
         elif not called.in_product and name in members_said(self.program.index):
             yield Step(klass, None, 0, "a template says its name", False, odds.LIBRARY)
-
-    def _is_test(self, definition: Definition) -> bool:
-        """A test method: a base that looks it up (`getattr(self, self._testMethodName)`) runs it for its own class alone."""
-        return definition[1].rpartition(".")[2].startswith(TEST) and self._in_test(definition)
 
     def _framework_base(self, klass: Definition) -> bool:
         """The class, or one above it, extends a base outside the workspace that can call back."""

@@ -94,19 +94,18 @@ def library_calls(program: Program, definition: Definition, written: Collection[
     holder, _, name = qualname.rpartition(".")
     if not holder or all(item.qualname != holder for item in program.symbols(path)):
         return
-    language = program.index.files[path].language
-    if _is_collected(name) and program.index.files[path].zone == "test" and _is_extended(program.index, path, holder):
+    files = program.index.files
+    language, collected = files[path].language, name.startswith(TEST) or name in AROUND
+    if collected and files[path].zone == "test" and _is_extended(program.index, path, holder):
         yield Step((path, holder), None, 0, "a test of its base", True)
     elif name in MAKING.get(language, ()):
         yield Step((path, holder), None, 0, "called by the language", True)
     elif name in SPECIAL.get(language, ()):
         yield Step((path, holder), None, 0, "called by the language", True, odds.LANGUAGE)
-    elif name in INTERFACES.get(language, ()) and not _is_called(program, written):
+    elif name in INTERFACES.get(language, ()) and not any(
+        step.sure and files[step.user[0]].zone != "test" for step in written
+    ):
         yield Step((path, holder), None, 0, "a method that libraries call on what they are handed", False, odds.LIBRARY)
-
-
-def _is_collected(name: str) -> bool:
-    return name.startswith(TEST) or name in AROUND
 
 
 def _is_extended(index: Index, path: str, holder: str) -> bool:
@@ -120,12 +119,6 @@ def _is_extended(index: Index, path: str, holder: str) -> bool:
         for base in item.bases
     )
     return any(LAST_NAME.split(base.partition("<")[0])[-1] == name for base in bases)
-
-
-def _is_called(program: Program, written: Collection[Step]) -> bool:
-    """Code of the product surely calls it."""
-    files = program.index.files
-    return any(step.sure and files[step.user[0]].zone != "test" for step in written)
 
 
 # ---- Tests that a class has from a base in another file: who collects the subclass runs them, and what the base sets up for them

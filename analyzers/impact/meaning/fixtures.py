@@ -34,7 +34,7 @@ def fixtures_of(names: Names, path: str) -> Mapping[str, str]:
         marked = [
             qualname
             for qualname, decorators in (table.functions.items() if table is not None else ())
-            if decorators and any(_is_mark(item) for item in decorators)
+            if decorators and any(item.removesuffix("(autouse)").rpartition(".")[2] == MARK for item in decorators)
         ]
         written = {item.qualname: " ".join(item.decorators) for item in names.symbols(path)} if marked else {}
         found = {qualname: NAMED.search(written.get(qualname, "")) for qualname in marked}
@@ -49,10 +49,6 @@ def asked_as(names: Names, definition: Definition) -> list[str]:
     path, qualname = definition
     function = qualname.rpartition(".")[2]
     return [name for name, item in fixtures_of(names, path).items() if item == qualname and name != function]
-
-
-def _is_mark(decorator: str) -> bool:
-    return decorator.removesuffix("(autouse)").rpartition(".")[2] == MARK
 
 
 def is_automatic(names: Names, definition: Definition) -> bool:

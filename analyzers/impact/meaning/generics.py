@@ -7,6 +7,7 @@ on to the members, the result and the parameters of what has it, and to the base
 from __future__ import annotations
 
 from abc import ABC
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from .members import Members
@@ -67,7 +68,7 @@ class Generics(Members, ABC):
         for type_ in self.types(path, expression[1]):
             made = self.called(type_)
             given = self._environment(path, made[1:3], expression[2:]) if made[0] in {"c", "f", "F"} else ()
-            yield (*made[:3], tuple(sorted({*environment_of(made), *given}, key=_variable))) if given else type_
+            yield (*made[:3], tuple(sorted({*environment_of(made), *given}, key=itemgetter(0)))) if given else type_
 
     def called(self, type_: Type) -> Type:
         """What a value is when it is called: one of a type with a call signature is a function."""
@@ -82,7 +83,7 @@ class Generics(Members, ABC):
         overloads = table.parameters.get(f"{definition[1]}{VARIABLES}", ()) if table is not None else ()
         types = [_shallow(self.types(path, item)) for item in given] if overloads else []
         found = {name: item for variables in overloads for name, item in zip(variables, types, strict=False)}
-        return tuple(sorted(((name, item) for name, item in found.items() if item), key=_variable))
+        return tuple(sorted(((name, item) for name, item in found.items() if item), key=itemgetter(0)))
 
     def plainer(self, types: frozenset[Type]) -> frozenset[Type]:
         """The types without what they were given, where they are many."""
@@ -123,10 +124,6 @@ class Generics(Members, ABC):
                     if found:
                         return found
         return ()
-
-
-def _variable(given: tuple[str, frozenset[Any]]) -> str:
-    return given[0]
 
 
 def _substituted(expression: Any, environment: Environment) -> Any:

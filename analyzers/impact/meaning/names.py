@@ -131,11 +131,8 @@ class Names:
             qualname in table.functions
             or qualname in table.classes
             or qualname in table.bound
-            or self._is_component(path, qualname)
+            or (bool(qualname) and qualname == self.component(path))
         )
-
-    def _is_component(self, path: str, qualname: str) -> bool:
-        return bool(qualname) and qualname == self.component(path)
 
     @cached_property
     def _indexed_names(self) -> dict[str, set[str]]:
