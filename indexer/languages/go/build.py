@@ -5,13 +5,8 @@ Source: https://pkg.go.dev/cmd/go#hdr-Build_constraints
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from .... import lazy_re as re
 from ...gathering import words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 __all__ = ["in_default_build"]
 
@@ -23,11 +18,11 @@ ARCHITECTURES = words(
     "386 amd64 amd64p32 arm arm64 arm64be armbe loong64 mips mips64 mips64le mips64p32 mips64p32le mipsle ppc ppc64 "
     "ppc64le riscv riscv64 s390 s390x sparc sparc64 wasm"
 )
-SATISFIED = words("linux amd64 unix gc cgo")
+SATISFIED = words("linux amd64 unix gc cgo true")
 RELEASE = re.compile(r"go1\.\d+")
 CONSTRAINT = re.compile(rb"^//go:build[ \t]+([^\n]{1,500})", re.MULTILINE)
 OLD_CONSTRAINT = re.compile(rb"^// \+build[ \t]+([^\n]{1,500})", re.MULTILINE)
-WORD = re.compile(r"&&|\|\||[!()]|[\w.]+")
+INNERMOST = re.compile(r"\(([^()]*)\)")
 
 
 def in_default_build(path: str, head: bytes) -> bool:
@@ -53,55 +48,23 @@ def _constraint_holds(head: bytes) -> bool:
         return True
     match = CONSTRAINT.search(head)
     if match:
-        return _either(WORD.findall(match[1].decode("utf-8", "replace")))
-    return all(_old_line(line.decode("utf-8", "replace")) for line in OLD_CONSTRAINT.findall(head))
+        return _holds(match[1].decode("utf-8", "replace"))
+    old = (line.decode("utf-8", "replace") for line in OLD_CONSTRAINT.findall(head))
+    return all(_flat("||".join(line.split()).replace(",", "&&")) for line in old)
 
 
-def _old_line(line: str) -> bool:
-    """`// +build a,b c`: spaces are "or", commas "and", `!` negates."""
-    return any(all(_tag(term) for term in option.split(",")) for option in line.split())
+def _holds(expression: str) -> bool:
+    """The value of an expression, what stands in parentheses first; one without its other half says nothing."""
+    while (simpler := INNERMOST.sub(lambda inner: "true" if _flat(inner[1]) else "false", expression)) != expression:
+        expression = simpler
+    return _flat(expression.replace("(", "").replace(")", ""))
 
 
-def _tag(term: str) -> bool:
-    if term.startswith("!"):
-        return not _tag(term[1:])
-    return term in SATISFIED or RELEASE.fullmatch(term) is not None
+def _flat(expression: str) -> bool:
+    """An expression without parentheses: `||` binds weakest."""
+    return any(all(_term(term) for term in option.split("&&")) for option in expression.split("||"))
 
 
-def _either(parts: list[str]) -> bool:
-    """The value of an expression: `||` binds weakest; parentheses are split off by depth, so nesting costs no stack."""
-    stack: list[list[str]] = [[]]
-    for word in parts:
-        if word == "(":
-            stack.append([])
-        elif word == ")" and len(stack) > 1:
-            inner = _flat(stack.pop())
-            stack[-1].append("true" if inner else "false")
-        elif word != ")":
-            stack[-1].append(word)
-    while len(stack) > 1:
-        inner = _flat(stack.pop())
-        stack[-1].append("true" if inner else "false")
-    return _flat(stack[0])
-
-
-def _flat(parts: list[str]) -> bool:
-    """An expression without parentheses."""
-    return any(all(_term(term) for term in _split(option, "&&")) for option in _split(parts, "||"))
-
-
-def _term(parts: list[str]) -> bool:
-    negations = sum(word == "!" for word in parts)
-    value = parts[-1] == "true" or _tag(parts[-1]) if parts else True
-    return value != bool(negations % 2)
-
-
-def _split(parts: list[str], operator: str) -> Iterator[list[str]]:
-    part: list[str] = []
-    for word in parts:
-        if word == operator:
-            yield part
-            part = []
-        else:
-            part.append(word)
-    yield part
+def _term(term: str) -> bool:
+    name = term.replace("!", "").strip()
+    return (not name or name in SATISFIED or RELEASE.fullmatch(name) is not None) != bool(term.count("!") % 2)
