@@ -17,7 +17,7 @@ from ...gathering import by_key
 from ...workspace_paths import outwards, prefix_of, shared_parts
 from .distributions import Distributions
 from .mapped_packages import mapped_packages
-from .paths import added_folders, configured_folders, holds_script, importable_names
+from .paths import adds_folders, configured_folders, holds_script, importable_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -62,7 +62,7 @@ class _Modules:
         self.inner = {root for root in self.roots if root not in self.stated and self._is_in_package(root)}
         self.by_top: dict[str, list[str]] = by_key((top, root) for root in self.roots for top in self._tops(root))
         self._portions = cache(self._find_portions)
-        self._added = cache(lambda path: added_folders(path, world.read(path)))
+        self._adds = cache(lambda path: adds_folders(world.read(path)))
         self._is_run_from = cache(lambda f: holds_script((f"{f}/{name}.py" for name in self.folders[f]), world))
 
     def links(self, path: str, item: Import) -> Iterator[Link]:
@@ -146,14 +146,13 @@ class _Modules:
         return shared_parts(roots[0], path) == shared_parts(roots[1], path)
 
     def _on_added_path(self, path: str, item: Import, top: str) -> Link | None:
-        """A module in a folder that the file's own code puts on `sys.path`."""
-        if top in sys.stdlib_module_names:
+        """The only module of the name outside of packages, where the file's own code puts folders on `sys.path`."""
+        if top in sys.stdlib_module_names or not self._adds(path):
             return None
-        for folder in self._added(path):
-            link = self._link(path, item, f"{folder}/{item.specifier.replace('.', '/')}".lstrip("/"))
-            if link.target:
-                return link
-        return None
+        folders = (f for f, names in self.folders.items() if top in names and f not in self.packages)
+        links = (self._link(path, item, f"{f}/{item.specifier.replace('.', '/')}".lstrip("/")) for f in folders)
+        found = {link.target: link for link in links if link.target not in {"", path}}
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def _beside_script(self, path: str, item: Import, top: str) -> Link | None:
         """A module of a package that a script in it means: it lies on `sys.path[0]` when that runs, for all that it imports."""
