@@ -52,16 +52,10 @@ HEADERS: Final = "include"
 SHOWN: Final = frozenset({"docs", "example", "test"})
 """What a folder right below `include` does not hold: it is called as the library is (`include/benchmark/benchmark.h`)."""
 
-RELEASE: Final = re.compile(r"v?\d+\.\d+\.\d+(?:[.+-]\w+)*")
-"""The folder of one release of a library: below what is served, `lib/uri/1.18.2/uri.js` is laid out as CDNs do."""
-
 FOREIGN: Final = frozenset({"deps", "dependencies"})
 """At the root, these hold a folder for each foreign library (Linguist's `^deps/` and `^[Dd]ependencies/`); files right below
 are a package of that name."""
 
-COPIED: Final = frozenset({"extern", "external", "externals"})
-COPIED_IN: Final = (".c", ".cc", ".cpp", ".cxx", ".h", ".hh", ".hpp", ".m", ".mm")
-"""Languages without packages: what others wrote stands in folders of these names, wherever (Linguist's `[Ee]xtern(al)?s?/`)."""
 BUILT: Final = "builds"
 """Right below `assets` it holds what bundlers write for Rails (jsbundling-rails, cssbundling-rails)."""
 
@@ -169,7 +163,6 @@ TEST_FOLDER: Final = "test"
 TEST_FOLDER_CANDIDATE: Final = "test?"
 
 PROSE: Final = (".md", ".mdx", ".rst", ".adoc", ".txt")
-CRITERIA: Final = frozenset({"specification", "specifications"})
 SPECIFICATIONS: Final = frozenset({"spec", "specs"})
 
 MARK: Final = (

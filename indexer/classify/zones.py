@@ -19,9 +19,6 @@ from .zone_names import (
     AT_ROOT,
     BUILT,
     CAMEL_TEST,
-    COPIED,
-    COPIED_IN,
-    CRITERIA,
     DOCUMENTED,
     EXAMPLE_ENDINGS,
     FOR_TESTERS,
@@ -43,7 +40,6 @@ from .zone_names import (
     PATTERNS,
     PRECEDENCE,
     PROSE,
-    RELEASE,
     RELEASED,
     SCAFFOLDED,
     SERVED,
@@ -71,17 +67,12 @@ def zone(path: str) -> str:
     outer = directory_zone(directory)
     if outer in ("vendored", "generated", "fixture"):
         return outer
-    if name.endswith(COPIED_IN) and not COPIED.isdisjoint(directory.lower().split("/")):
-        return "vendored"
     inner = name_zone(name)
-    is_code = inner == "test" and (
-        is_criterion(directory, name) or is_main_source(directory) or is_shipped(directory, name)
-    )
+    is_code = inner == "test" and (is_main_source(directory) or is_shipped(directory, name))
     if inner in ("vendored", "generated", "test") and not is_code:
         return inner
     if outer == TEST_FOLDER_CANDIDATE:
-        may_be = name.endswith(".py") or (name.endswith(".php") and NAMESPACE_OF_TESTS.search(directory))
-        return "product" if may_be and inner == "product" else "test"
+        return "product" if name.endswith(".py") and inner == "product" else "test"
     if outer == "docs" and name.endswith(".go") and directory.rpartition("/")[2] == PACKAGE_OF_GO:
         return inner
     if outer == "test" and is_specified(directory) and (name.endswith(PROSE) or is_below_library(directory)):
@@ -89,12 +80,6 @@ def zone(path: str) -> str:
     if outer == "example" and (name.endswith((".pyi", ".rbi")) or is_module_of_rust(directory, name)):
         return inner  # `stubs/` holds templates, or the types of code that stands elsewhere
     return outer if outer != "product" or is_code else inner
-
-
-def is_criterion(directory: str, name: str) -> bool:
-    """`Specifications/OrderByIdSpec.cs` is a criterion that code asks objects for (the specification of domain-driven
-    design), and no test."""
-    return directory.rpartition("/")[2].lower() in CRITERIA and name.partition(".")[0].endswith("Spec")
 
 
 def is_main_source(directory: str) -> bool:
@@ -176,8 +161,6 @@ def is_minified(path: str, head: bytes) -> bool:
     return len(head) > HEADER_BYTES and path.endswith(MINIFIED) and len(head) > MINIFIED_LINE * (head.count(b"\n") + 1)
 
 
-NAMESPACE_OF_TESTS = re.compile(r"(?:^|/)(?:src|lib)/.+/Test(?:/|$)")
-"""Where PHP keeps what is about tests, for its users: `src/Event/Events/Test/Passed.php`; `FooTest.php` is a test there too."""
 GENERATED_FROM = re.compile(r"/lib/(?:rails/)?generators/(?:.*/)?templates/|/priv/templates/\w+\.[\w.]+/")
 """What a generator of Rails, or a task of Mix (`phx.gen.html`), makes files from."""
 
@@ -196,7 +179,7 @@ def directory_zone(directory: str) -> str:
     found = {anywhere[part] for part in parts if part in anywhere}
     if parts[0] in at_root:
         found.add(at_root[parts[0]])
-    if (parts[0] in FOREIGN and len(parts) > 1) or holds_release(parts):
+    if parts[0] in FOREIGN and len(parts) > 1:
         found.add("vendored")
     if any(part == BUILT and above == "assets" for above, part in pairwise(parts)):
         found.add("generated")
@@ -208,12 +191,6 @@ def directory_zone(directory: str) -> str:
         if candidate in found:
             return candidate
     return below_test_folder(parts) if TEST_FOLDER in parts else by_affix(parts)
-
-
-def holds_release(parts: list[str]) -> bool:
-    """Whether a folder below what a browser is served is one release of a library: `static/js/uri/1.18.2`."""
-    served = next((place for place, part in enumerate(parts) if part in SERVED), len(parts))
-    return any(map(RELEASE.fullmatch, parts[served + 2 :]))
 
 
 def without_java_packages(parts: list[str]) -> list[str]:
