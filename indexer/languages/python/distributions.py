@@ -28,18 +28,10 @@ class Distributions:
 
     def named(self, top: str) -> bool:
         """Whether a distribution of exactly this name is required (`click`)."""
-        return _normal(top) in self._read[0]
-
-    def required(self, top: str) -> bool:
-        """Whether one of this name, or of a name that starts with it, is required (`ag_ui`: `ag-ui-protocol`); what is called after
-        a project of the workspace (`sphinx-theme`) is a plug-in for it, not more of its package."""
-        required, own = self._read
-        name = _normal(top)
-        return name in required or (name not in own and any(item.startswith(f"{name}-") for item in required))
+        return _normal(top) in self._read
 
     @cached_property
-    def _read(self) -> tuple[frozenset[str], frozenset[str]]:
-        """What is required, and what the workspace itself makes."""
+    def _read(self) -> frozenset[str]:
         from ...manifests import module_for, parse
 
         found: set[str] = set()
@@ -49,7 +41,7 @@ class Distributions:
             if manifest is not None:
                 found |= {_normal(item.name) for item in manifest.dependencies}
                 own |= {_normal(item.name) for item in manifest.packages}
-        return frozenset(found - own), frozenset(own)
+        return frozenset(found - own)
 
 
 def _normal(name: str) -> str:

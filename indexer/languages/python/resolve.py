@@ -55,11 +55,9 @@ class _Modules:
         self.folders = importable_names(self.files)
         self.mapped = mapped_packages(world.matching("pyproject.toml"), world.read)
         self.distributions = Distributions(world)
-        self.aside = {f.rpartition("/")[0] for f in world.matching(*MANIFESTS) if world.files[f].zone in ASIDE}
         self.stated = self._stated_roots(world)
         self.roots = self._roots()
         self.portions = {root for root in self.roots if root not in self.stated and self._is_below_sources(root)}
-        self.inner = {root for root in self.roots if root not in self.stated and self._is_in_package(root)}
         self.by_top: dict[str, list[str]] = by_key((top, root) for root in self.roots for top in self._tops(root))
         self._portions = cache(self._find_portions)
         self._adds = cache(lambda path: adds_folders(world.read(path)))
@@ -70,11 +68,9 @@ class _Modules:
         if item.specifier.startswith("."):
             base = self._relative(path, item.specifier)
             if base is None:
-                reason = "relative import beyond the top-level package"
-                yield Link(item.line, item.kind, item.specifier, reason=reason, alias=item.alias)
-                return
-            link = self._link(path, item, base)
-            yield link if link.target else self._in_other_portion(path, item, base) or link
+                yield Link.nowhere(item, "relative import beyond the top-level package")
+            else:
+                yield self._link(path, item, base)
             return
         top, _, inner = item.specifier.partition(".")
         if top in self.mapped:
@@ -93,8 +89,7 @@ class _Modules:
         found = self._in_namespace(path, item, top) or self._on_added_path(path, item, top)
         found = found or self._beside_script(path, item, top)
         if doubtful and found is None:
-            reason = "several folders hold a module of that name, none on a path that is known"
-            found = Link(item.line, item.kind, item.specifier, reason=reason, alias=item.alias)
+            found = Link.nowhere(item, "several folders hold a module of that name, none on a path that is known")
         yield found or self._outside(path, item, top, fallback)
 
     def _link(self, path: str, item: Import, base: str) -> Link:
@@ -105,9 +100,7 @@ class _Modules:
         target = self._module(base)
         if target:
             return Link(item.line, item.kind, item.specifier, target, item.name, item.alias)
-        return Link(
-            item.line, item.kind, item.specifier, reason="no module of that name in its package", alias=item.alias
-        )
+        return Link.nowhere(item, "no module of that name in its package")
 
     def _in_namespace(self, path: str, item: Import, top: str) -> Link | None:
         """A namespace package above the importing file: no `__init__.py` tells where its root is, but the file stands in it.
@@ -123,20 +116,6 @@ class _Modules:
                     link = self._link(path, item, f"{root}/{item.specifier.replace('.', '/')}".lstrip("/"))
                     if link.target:
                         return link
-        return None
-
-    def _in_other_portion(self, path: str, item: Import, base: str) -> Link | None:
-        """A module of the importing file's namespace package that another distribution of the workspace holds."""
-        for root in sorted(self.stated, key=len, reverse=True):
-            name = base.removeprefix(f"{root}/") if root else base
-            top = name.partition("/")[0]
-            if (name == base and root) or f"{root}/{top}".lstrip("/") in self.packages:
-                continue
-            for other in self._roots_for(path, top):
-                link = self._link(path, item, f"{other}/{name}".lstrip("/"))
-                if link.target and other in self.stated:
-                    return link
-            return None
         return None
 
     def _is_doubtful(self, path: str, roots: Sequence[str]) -> bool:
@@ -187,7 +166,7 @@ class _Modules:
 
     def _outside(self, path: str, item: Import, top: str, missed: Link | None) -> Link:
         """Standard library, third party, or a module that the workspace's own package lacks."""
-        foreign = top in sys.stdlib_module_names or self.distributions.required(top)
+        foreign = top in sys.stdlib_module_names or self.distributions.named(top)
         if missed is not None and not foreign and self._is_own(path, top):
             return missed
         return Link(
@@ -229,14 +208,8 @@ class _Modules:
         if len(candidates) < 2:
             return candidates
         own = self._root_of(path)
-        if own in self.inner:
-            own = next((above for above in outwards(own) if above in candidates and above not in self.inner), own)
-        near = {root: (self._is_aside(path, root), -shared_parts(root, folder)) for root in candidates}
-        return sorted(candidates, key=lambda root: (root != own, *near[root], root.count("/"), root))
-
-    def _is_aside(self, path: str, root: str) -> bool:
-        """Whether a root is of a distribution among tests or examples that the importing file is no part of: they only build it."""
-        return any(folder in self.aside and not path.startswith(f"{folder}/") for folder in outwards(root))
+        near = {root: -shared_parts(root, folder) for root in candidates}
+        return sorted(candidates, key=lambda root: (root != own, near[root], root.count("/"), root))
 
     def _is_script_folder(self, root: str, folder: str) -> bool:
         """Whether a root is where the importing script lies, and no part of a namespace package, which holds packages: only
@@ -259,10 +232,6 @@ class _Modules:
         """Whether a root lies below the `src` of a distribution: what it holds has a longer name, `acme.proto.grpc`."""
         sources = [above[: -len("src")] for above in outwards(root.rpartition("/")[0]) if f"/{above}".endswith("/src")]
         return any(home + manifest in self.world.files for home in sources for manifest in MANIFESTS)
-
-    def _is_in_package(self, root: str) -> bool:
-        """Whether a folder lies in a regular package: what it holds is named from there, though it has no `__init__.py` itself."""
-        return any(folder in self.packages for folder in outwards(root))
 
     def _is_hidden(self, path: str, root: str, top: str) -> bool:
         """Whether a required distribution of the name stands before what a root holds that nothing states: one that does not serve

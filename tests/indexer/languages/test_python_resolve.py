@@ -78,17 +78,6 @@ WORKSPACES: dict[str, tuple[dict[str, str], str, dict[str, str]]] = {
         "src/shop/tests/cli/unit/test_a.py",
         {"cli.helpers": "src/shop/tests/cli/helpers.py"},
     ),
-    "a relative import of what another distribution adds to the namespace": (
-        {
-            "core/pyproject.toml": "",
-            "core/shop/errors.py": "",
-            "kit/pyproject.toml": "",
-            "kit/shop/sdk/__init__.py": "",
-            "kit/shop/sdk/a.py": "from ..errors import A\nfrom ..gone import B",
-        },
-        "kit/shop/sdk/a.py",
-        {"..errors": "core/shop/errors.py", "..gone": "no module of that name in its package"},
-    ),
     "modules of one name in folders that nothing puts on a path": (
         {
             "a/x/entry.py": "",
@@ -169,17 +158,6 @@ WORKSPACES: dict[str, tuple[dict[str, str], str, dict[str, str]]] = {
         "docs/conf.py",
         {"sphinx.errors": "external sphinx"},
     ),
-    "the product before what tests build": (
-        {
-            "pyproject.toml": "",
-            "src/build/__init__.py": "",
-            "tests/packages/inline/pyproject.toml": "",
-            "tests/packages/inline/build.py": "",
-            "tests/test_env.py": "from build import env",
-        },
-        "tests/test_env.py",
-        {"build": "src/build/__init__.py"},
-    ),
     "third party": ({"a.py": "import requests.sessions"}, "a.py", {"requests.sessions": "external requests"}),
     "stubs": (
         {"app/__init__.py": "", "app/a.pyi": "", "app/b.py": "from app import a"},
@@ -233,18 +211,6 @@ WORKSPACES: dict[str, tuple[dict[str, str], str, dict[str, str]]] = {
         {"shop/a.py": "import common", "libs/common/__init__.py": ""},
         "shop/a.py",
         {"common": "libs/common/__init__.py"},
-    ),
-    "a folder without a mark inside a package is no root": (
-        {
-            "api/pyproject.toml": "",
-            "api/core/__init__.py": "",
-            "api/core/apps.py": "",
-            "api/features/__init__.py": "",
-            "api/features/flow/core/__init__.py": "",
-            "api/features/flow/core/apps.py": "from core.apps import Base",
-        },
-        "api/features/flow/core/apps.py",
-        {"core.apps": "api/core/apps.py"},
     ),
     "the root is the package": ({"__init__.py": "", "a.py": "from . import b", "b.py": ""}, "a.py", {".": "b.py"}),
     "an example is called as a package that a file of a requirements folder names": (
