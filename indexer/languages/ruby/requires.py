@@ -25,7 +25,6 @@ REQUIRE = re.compile(
 WORDS = (re.compile(rb"require"), re.compile(rb"load"))
 LITERAL = re.compile(rb"'([^'\n]+)'|\"([^\"#\n]+)\"")
 AUTOLOAD = re.compile(rb":(\w+)\s*(?:,\s*(?:'([^'\n]+)'|\"([^\"#\n]+)\"|([^\s\n]))?)?")
-UNDER = re.compile(rb"autoload_(under|at)[ (]+['\"]([^'\"\n]+)['\"]")
 REGISTERED = re.compile(rb"^[ \t]*(\w+)[ \t(]+:([A-Z]\w*),[ \t]*", re.MULTILINE)
 NOT_CALLS = frozenset({"assignment", "method", "singleton_method", "alias"})
 """What has an identifier of its own that is no call: `load = 1`, `def load(path)`."""
@@ -146,40 +145,13 @@ def _autoload(line: int, argument: bytes, node: Node, symbols: Sequence[Symbol])
     if path is not None:
         yield Import(line, "lazy", path.decode("utf-8", "replace"), "", name, "autoload")
         return
-    if at := _autoload_at(node):
-        yield Import(line, "lazy", at, "", name, "autoload")
-        return
     position, outer = node.start_byte, ""
     for item in symbols:
         if item.start_byte > position:
             break
         if item.kind in {"module", "class"} and item.end_byte > position:
             outer = item.qualname
-    yield Import(line, "lazy", "/".join((*_scope(node, outer), underscore(name))), "", name, "autoload")
-
-
-def _scope(node: Node, outer: str) -> list[str]:
-    """The folder of an autoload without a path: the module's, and in it that of `autoload_under`."""
-    found = [underscore(outer)] if outer else []
-    under = _block(node, b"under")
-    return [*found, under] if under else found
-
-
-def _autoload_at(node: Node) -> str:
-    """The file that holds everything that an `autoload_at` block names."""
-    return _block(node, b"at")
-
-
-def _block(node: Node, word: bytes) -> str:
-    """The argument of the `autoload_WORD` block around a call; "" where there is none."""
-    holder = node.parent
-    while holder is not None:
-        if holder.type == "call" and holder.text is not None:
-            match = UNDER.match(holder.text)
-            if match is not None and match[1] == word:
-                return match[2].decode("utf-8", "replace")
-        holder = holder.parent
-    return ""
+    yield Import(line, "lazy", underscore(f"{outer}.{name}" if outer else name), "", name, "autoload")
 
 
 def _kind(node: Node) -> str:

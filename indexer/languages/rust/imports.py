@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .... import lazy_re as re
 from ...facts import Import
-from .macros import named_modules
 from .use_trees import at_file_level, use_tree
 
 if TYPE_CHECKING:
@@ -21,7 +20,6 @@ __all__ = ["imports_of"]
 USE = re.compile(rb"use\s+(?:(?:::\s*)?(?:r#)?\w+\s*(?:::|;|as\b)|(?:::\s*)?\{)")
 FIXED = re.compile(rb"use\s+(?:::)?\w+(?:::\w+)*")
 MOD = re.compile(rb"mod\s+(?:r#)?(\w+)\s*([;{])")
-AUTOMOD = re.compile(rb'automod::dir!\s*\(\s*(?:pub(?:\([^()]*\))?\s+)?"([^"\n]+)"\s*\)')
 INCLUDE = re.compile(rb'(include(?:_str|_bytes)?)!\s*[(\[{]\s*(?:"([^"\n]+)"|[a-z])')
 FROM_MANIFEST = re.compile(rb'concat!\s*\(\s*env!\s*\(\s*"CARGO_MANIFEST_DIR"\s*\)\s*((?:,\s*"[^"\n]*"\s*)+),?\s*\)')
 """A path that is put together from the package's folder and literals."""
@@ -59,7 +57,7 @@ def imports_of(source: bytes, tree: Tree, found: dict[str, list[Node]]) -> list[
         if not module.end:
             placed += _mod(source, module, scopes)
     bound = {item.alias.encode() for _, item in placed} | NOT_CRATES
-    placed += [*named_modules(source), *_includes(source, tree)]
+    placed += _includes(source, tree)
     placed += _paths(source, tree, scopes, sorted((start, end) for start, end, _ in uses), bound)
     placed.sort(key=itemgetter(0))
     return [item for _, item in placed]
@@ -222,11 +220,7 @@ def _crates(source: bytes, nodes: Iterable[Node]) -> Iterator[tuple[int, Import]
 
 
 def _includes(source: bytes, tree: Tree) -> Iterator[tuple[int, Import]]:
-    """`include!` and its kin, and the `automod::dir!` of the automod crate, which declares a folder's files."""
-    for match in AUTOMOD.finditer(source):
-        if not _in_line_comment(source, match.start()):
-            line = source.count(b"\n", 0, match.start()) + 1
-            yield match.start(), Import(line, "static", f'"{match[1].decode("utf-8", "replace")}"', "", "", "automod")
+    """`include!` and its kin."""
     if b"include" not in source:
         return
     for match in INCLUDE.finditer(source):

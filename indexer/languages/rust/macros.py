@@ -9,15 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .... import lazy_re as re
-from ...facts import Import
 from ..common import grammar_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from tree_sitter import Tree
 
-__all__ = ["macro_items", "named_modules"]
+__all__ = ["macro_items"]
 
 CALL = re.compile(rb"^\w++!\s*\{(.*?)^\}", re.MULTILINE | re.DOTALL)
 """A macro call at the outermost level, to the first closing brace in the first column."""
@@ -25,8 +22,6 @@ ITEM = re.compile(
     rb"(?:\s++|//[^\n]*+|#!?\[[^\n]*?\](?=\s))*+(?:pub\b|mod\s|fn\s|struct\s|enum\s|trait\s|impl\b|const\s|static\s++(?!ref\b)|type\s"
     rb"|unsafe\s|async\s|extern\s|use\s)"
 )
-MODULES = re.compile(rb"^(?:\w+::)*\w*mod\w*!\s*[({\[]([\w#\s,]+)[)}\]]", re.MULTILINE)
-"""A macro call at the outermost level that is given names alone, and is called after modules."""
 NOT_A_LINE_BREAK = re.compile(rb"[^\n]+")
 
 
@@ -40,14 +35,6 @@ def macro_items(source: bytes) -> Tree | None:
     from tree_sitter import Parser
 
     return Parser(grammar_of("tree_sitter_rust")).parse(_alone(source, spans))
-
-
-def named_modules(source: bytes) -> Iterator[tuple[int, Import]]:
-    """`mod_flat!(adapter r#in)`: the modules that a macro is given to declare, with their place; a name without a file is none."""
-    for match in MODULES.finditer(source) if b"mod" in source else ():
-        line = source.count(b"\n", 0, match.start()) + 1
-        for name in re.findall(r"\b(?!r#)\w+", match[1].decode("utf-8", "replace")):
-            yield match.start(), Import(line, "static", name, "", name, "macro mod")
 
 
 def _balanced(body: bytes) -> bool:

@@ -19,12 +19,11 @@ if TYPE_CHECKING:
     from ..base import World
     from .crates import Crates
 
-__all__ = ["ROOT_NAMES", "ModuleTree", "join"]
+__all__ = ["ModuleTree", "join"]
 
 PATH_MOD = re.compile(
     rb'#\[\s*path\s*=\s*"([^"\n]+)"\s*\]\s*(?:#\[[^\n]*\]\s*)*(?:pub(?:\([^()\n]*\))?\s+)?mod\s+(\w+)\s*([;{])'
 )
-ROOT_NAMES = frozenset({"mod.rs", "lib.rs", "main.rs"})
 
 
 class ModuleTree:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ...facts import Link
 from .crates import Crates
-from .module_tree import ROOT_NAMES, ModuleTree, join
+from .module_tree import ModuleTree, join
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -83,8 +83,6 @@ class _Modules:
                 yield declared
         elif item.form.startswith("include"):
             yield self._include(path, item)
-        elif item.form == "automod":
-            yield from self._automod(path, item)
         else:
             segments = item.specifier.split("::") + ([item.name] if item.name else [])
             link = self._path(path, item, segments, scope, 0)
@@ -130,16 +128,6 @@ class _Modules:
             folder, written = package.folder if package is not None else "", written[len(MANIFEST_FOLDER) :].lstrip("/")
         target = join(folder, written)
         return _found(item, target, "") if target in self.files else _missed(item, "no file at that path")
-
-    def _automod(self, path: str, item: Import) -> Iterator[Link]:
-        """The files of a folder, which is counted from the package's own."""
-        package = self.crates.package_of(path)
-        folder = join(package.folder if package is not None else "", item.specifier.strip('"'))
-        names = self.crates.folders.get(folder, ())
-        targets = sorted(f"{folder}/{name}" for name in names if name.endswith(".rs") and name not in ROOT_NAMES)
-        if not targets:
-            yield _missed(item, "no files in that folder")
-        yield from (_found(item, target, "") for target in targets if target != path)
 
     # ---- use and paths
 

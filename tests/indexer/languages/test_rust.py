@@ -124,11 +124,6 @@ IMPORTS = [
         '#[cfg_attr(x, path = "y.rs")]\nmod a;',
         ['2 mod conditional "y.rs" a', "2 mod conditional a a"],
     ),
-    (
-        "a folder's files by the automod crate",
-        'automod::dir!("tests/a");',
-        ['1 automod static "tests/a"', "1 path static automod dir"],
-    ),
     ("path attribute", '#[path = "x/y.rs"]\nmod a;', ['2 mod static "x/y.rs" a']),
     ("extern crate", "extern crate a as b;", ["1 extern crate static a b"]),
     ("use in a macro's definition", "macro_rules! m { () => { use d::e::F; } }", ["1 path conditional d::e F F"]),

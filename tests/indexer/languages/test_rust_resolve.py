@@ -222,16 +222,6 @@ CASES = [
         "tests/a.rs",
         ["tests/common.rs"],
     ),
-    (
-        "modules that a macro declares",
-        {
-            "src/lib.rs": "shop_macro::mod_flat!(cart r#in gone);\nlet x = mod_of!(cart);",
-            "src/cart.rs": "",
-            "src/in.rs": "",
-        },
-        "src/lib.rs",
-        ["src/cart.rs", "src/in.rs"],
-    ),
     ("super beyond the root", {"src/lib.rs": "use super::x;"}, "src/lib.rs", ["? super beyond the crate root"]),
 ]
 
