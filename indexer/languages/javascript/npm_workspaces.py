@@ -97,17 +97,13 @@ class Packages:
         for package in around:
             constraint = package.declared(name)
             if package.name == name and (constraint is None or "exports" in package.data):
-                return self._meant_by(package)
+                return package
             if constraint is not None:
                 return self._declared(package, name, constraint)
         for package in around:
             if self.is_root(package.folder) and (found := self.members(package.folder).get(name)):
                 return found
         return None
-
-    def _meant_by(self, package: Package) -> Package:
-        """The member that a workspace's root shares its name with: that one is published, the root is not."""
-        return self.members(package.folder).get(package.name, package) if self.is_root(package.folder) else package
 
     def _declared(self, package: Package, name: str, constraint: str) -> Package | None:
         roots = list(self._workspaces_of(package.folder))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from .... import lazy_re as re
 from .built_sources import entry_source, source_of
 from .module_files import join, longest_first, matched
 from .npm_workspaces import package_name
@@ -24,9 +23,6 @@ SOURCES = (".ts", ".tsx", ".mts", ".cts")
 DECLARATIONS = (".d.ts", ".d.mts", ".d.cts")
 
 SOURCE_CONDITIONS = ("source", "src")
-MAYBE_SOURCE = frozenset({"development", "bun"})
-"""Conditions under which some packages name their source, others a further build (`dist/index.dev.js`) or a variant (`src/true.ts`)."""
-SOURCE = re.compile(r"(?:^|/)(?:src|source)/|(?<!\.d)\.[cm]?tsx?$")
 ORDERS = {
     "import": ("import", "module", "module-sync", "node", "default", "browser", "require", "types"),
     "require": ("require", "node", "default", "module-sync", "import", "module", "browser", "types"),
@@ -70,8 +66,6 @@ class PackageEntries:
             return Place(found)
         if not below and (found := entry_source(self.files, package)):
             return Place(found)
-        if below and (found := self._published(package, below)):
-            return Place(found)
         shown = targets[0] if targets else specifier
         return Place(reason=f"{shown} of workspace package {package.name} is not in the workspace")
 
@@ -91,14 +85,6 @@ class PackageEntries:
         if below == "package.json" and path in self.world.files:
             return Place(path or "")
         return Place(reason=f"not in the exports of workspace package {package.name}")
-
-    def _published(self, package: Package, below: str) -> str:
-        """A path below a package that is published from its build folder: the same path below its sources."""
-        for folder in ("src", "source", "lib"):
-            path = join(package.folder, f"{folder}/{below}")
-            if path is not None and (found := self.files.find(path)):
-                return found
-        return ""
 
     def _config_file(self, specifier: str, folder: str) -> str:
         """The configuration that `extends` names by package."""
@@ -160,9 +146,7 @@ def _pick(table: Mapping[str, object], wanted: str, *, use: str) -> list[str]:
 def _leaves(value: object, *, use: str) -> list[str]:
     """The strings of a target, by the preference of the conditions on the way to them, each once."""
     order, found = ORDERS[use], [*_walk(value, ())]
-    plain = any("types" not in way and MAYBE_SOURCE.isdisjoint(way) and SOURCE.search(target) for way, target in found)
-    maybe = frozenset[str]() if plain else MAYBE_SOURCE
-    ranked = sorted(found, key=lambda item: [_rank(condition, item[1], order, maybe) for condition in item[0]])
+    ranked = sorted(found, key=lambda item: [_rank(condition, order) for condition in item[0]])
     return list(dict.fromkeys(target for _, target in ranked))
 
 
@@ -178,10 +162,8 @@ def _walk(value: object, conditions: tuple[str, ...]) -> Iterator[tuple[tuple[st
             yield from _walk(item, (*conditions, str(condition)))
 
 
-def _rank(condition: str, target: str, order: tuple[str, ...], maybe: frozenset[str]) -> int:
+def _rank(condition: str, order: tuple[str, ...]) -> int:
     """Sources first (`@scope/source`, a project's own condition), then the order of the importing form."""
     if condition in SOURCE_CONDITIONS or "source" in condition or condition.startswith("@"):
-        return -1
-    if condition in maybe and SOURCE.search(target):
         return -1
     return order.index(condition) if condition in order else len(order)

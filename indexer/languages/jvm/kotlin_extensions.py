@@ -7,7 +7,7 @@ specification, 11.2 and 11.4). Types are not inferred here: what the text of a f
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from .... import lazy_re as re
 from ...facts import Export
@@ -59,12 +59,6 @@ BOUND = re.compile(
 CAST = re.compile(rb"\bis\s+([\w.]+)(?:<[^>\n]*>)?\s*->\Z")
 ACCESSOR = re.compile(rb"\s*\(\s*\w*\s*\)\s*[={:]")
 TYPED = re.compile(rb"\s*:(?!:)")
-
-
-class Use(NamedTuple):
-    """One place that names an extension: the types that its receiver is declared as; none where that is not told."""
-
-    types: frozenset[str]
 
 
 def extension_marks(source: bytes, symbols: Iterable[Symbol]) -> Iterator[Export]:
@@ -144,8 +138,8 @@ class Extensions:
         member = word in _members(source)
         kept = set(files) - receivers.keys()
         own = self._types.get(path, frozenset())
-        for use in _uses(source, word, own, member=member):
-            kept |= self._for(path, use, receivers, member=member)
+        for types in _uses(source, word, own, member=member):
+            kept |= self._for(path, types, receivers, member=member)
             if len(kept) == len(files):
                 return files
         return [file for file in files if file in kept]
@@ -166,13 +160,13 @@ class Extensions:
             )
         ]
 
-    def _for(self, path: str, use: Use, receivers: dict[str, list[str]], *, member: bool) -> set[str]:
-        """The files of the extensions that one use may mean."""
+    def _for(self, path: str, types: frozenset[str], receivers: dict[str, list[str]], *, member: bool) -> set[str]:
+        """The files of the extensions that one place may mean, by the types that its receiver is declared as, if that is told."""
         heads = {file: {_head(item) for item in found} for file, found in receivers.items()}
-        if not use.types:
+        if not types:
             known = self.world.bare.get(path, frozenset()) | EVERYDAY
             return {file for file in heads if not member or any(_names(item) <= known for item in receivers[file])}
-        return {file for word in use.types for file in self._for_type(word, heads)}
+        return {file for word in types for file in self._for_type(word, heads)}
 
     def _for_type(self, word: str, heads: dict[str, set[str]]) -> set[str]:
         """The files of the extensions for one type: for that very type, else for one that it may extend."""
@@ -202,8 +196,8 @@ class Extensions:
         return False
 
 
-def _uses(source: bytes, word: bytes, own: frozenset[str], *, member: bool) -> Iterator[Use]:
-    """The places that name an extension.
+def _uses(source: bytes, word: bytes, own: frozenset[str], *, member: bool) -> Iterator[frozenset[str]]:
+    """The types that the receiver is declared as at each place that names an extension; none where that is not told.
 
     Where a class of the file has a member of the name, that is what is called without a dot, except in this member itself:
     there it is rather an extension of the file's `own` types, to which the member leads.
@@ -220,9 +214,9 @@ def _uses(source: bytes, word: bytes, own: frozenset[str], *, member: bool) -> I
         if variable == b"super" or (not dotted and _declares(source, word, start)):
             continue
         if not member or variable != b"this":
-            yield Use(_types(source, variable, before) if dotted else frozenset())
+            yield _types(source, variable, before) if dotted else frozenset()
         elif _inside(source, word, start):
-            yield Use(own)
+            yield own
 
 
 def _declares(source: bytes, word: bytes, start: int) -> bool:

@@ -58,20 +58,6 @@ LIBRARIES = [
         "lib",
         "packages/lib/src/index.ts",
     ),
-    (
-        "a variant of the source for development",
-        {"exports": {".": {"development": "./src/true.ts", "default": "./src/false.ts"}}},
-        ["src/true.ts", "src/false.ts"],
-        "lib",
-        "packages/lib/src/false.ts",
-    ),
-    (
-        "the source for development",
-        {"exports": {".": {"development": "./src/main.ts", "default": "./dist/index.js"}}},
-        ["src/index.ts", "src/main.ts"],
-        "lib",
-        "packages/lib/src/main.ts",
-    ),
     ("pattern to output", {"exports": DIST}, ["src/sub/a.ts"], "lib/sub/a", "packages/lib/src/sub/a.ts"),
     (
         "output of a folder",
@@ -119,7 +105,6 @@ LIBRARIES = [
     ("deep path", {"main": "dist/index.js"}, ["lib/a.ts"], "lib/lib/a", "packages/lib/lib/a.ts"),
     ("deep path into the output", {"main": "dist/index.js"}, ["src/a.ts"], "lib/dist/a", "packages/lib/src/a.ts"),
     ("the output folder itself", {"main": "dist/index.js"}, ["src/index.ts"], "lib/dist", "packages/lib/src/index.ts"),
-    ("published from its output", {"main": "index.js"}, ["src/a/B.ts"], "lib/a/B", "packages/lib/src/a/B.ts"),
     (
         "a bundle named as its package",
         {"exports": {".": {"node": "./index.js", "default": "./dist/lib.esm.js"}}},
@@ -271,17 +256,6 @@ def test_the_importing_form_decides_between_conditions() -> None:
         ends({**files, "package.json": files["package.json"].replace("c.d.ts", "d.d.ts"), "d.d.ts": ""}, "a.ts")[0]
         == "d.d.ts"
     )
-
-
-def test_a_member_that_is_called_like_the_root_is_what_others_mean() -> None:
-    files = {
-        "package.json": json.dumps({"name": "lib", "private": True, "workspaces": ["packages/*"]}),
-        "packages/lib/package.json": json.dumps({"name": "lib", "main": "./dist/index.js"}),
-        "packages/lib/lib/index.ts": "",
-        "packages/use/package.json": json.dumps({"name": "use"}),
-        "packages/use/a.ts": "import 'lib'",
-    }
-    assert ends(files, "packages/use/a.ts") == ["packages/lib/lib/index.ts"]
 
 
 def test_the_workspace_protocol_reaches_packages_outside_of_the_globs() -> None:
