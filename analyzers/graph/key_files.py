@@ -14,7 +14,6 @@ from ..search.definitions import documented_of, top_level
 from ..workspace.code_places import is_hidden
 from ..workspace.ecosystem_languages import family_of
 from ..workspace.handed_out import handed_out
-from ..workspace.helping_folders import folder_for_tests
 from ..workspace.installed_folders import installed_folders
 
 if TYPE_CHECKING:
@@ -27,10 +26,8 @@ __all__ = ["central_files", "key_files"]
 
 IN_PARTS = frozenset({"cs"})
 """Endings of files of which several may define one type."""
-HELPING = ("bin", "ci", "hack", "performance", "scripts", "tools")
-"""Folders at the root for programs that developers run, unless code of other folders uses what they hold."""
-GRAMMARS = (".g4", ".l", ".ll", ".peg", ".re", ".rl", ".tt", ".y", ".yy")
-"""Endings of what ANTLR, Lex, Ragel, Yacc and the like make parsers from, and T4 code."""
+HELPING = ("bin/", "ci/", "hack/", "performance/", "scripts/", "tools/")
+"""Folders at the root, in any case, for programs that developers run."""
 VALUES = frozenset({"variable", "constant"})
 NAME = re.compile(r"(?!__|default$|_+$)[^\W\d]\w+[?!]?")
 """A name of the code's own: no module that is passed on, nothing that every file has, no export without a name, and no single
@@ -39,25 +36,6 @@ SETTINGS = re.compile(r"\.config\.(?:\w+\.)*[cm]?[jt]s$|(?:^|/)(?:\w*_)?conf\.py
 """What tools are told: those of a workspace's packages may all import one, yet it is not what the workspace is about (`karma.base.js`)."""
 RANK, USERS, SIZE, LARGE = 0.3, 0.4, 0.5, 1500
 """How rank, the number of files that import a file, and its lines weigh together; beyond `LARGE` lines size says no more."""
-
-LICENCE: Final = re.compile(r"(?!licen[cs]e)\w[\w-]*\.licen[cs]e\b", re.IGNORECASE)
-"""The licence of one library among others."""
-TERMS: Final = re.compile(r"(?:licen[cs]e|copying)(?:\.(?:txt|md|rst|mit|apache|bsd))?", re.IGNORECASE)
-GRANTED: Final = re.compile(
-    rb"Redistribution and use in source and binary forms|Permission is hereby granted|Permission to use, copy, modify"
-    rb"|[Ss]ee [Cc]opyright [Nn]otice in \w+\.h\b"
-    rb"|@license\s+https?:|disclaims copyright to this source code|released into the public domain|This software is provided 'as-is'"
-)
-"""How a copied file shows its licence: in full, or by naming the header of its library that has it."""
-HOLDER: Final = re.compile(
-    rb"[Cc]opyright\s*(?:\([Cc]\)|\xc2\xa9)?[\s\d,-]*\d[\s\d,-]*(?:by\s+)?([A-Z][\w.'-]*(?:[^\S\n]+[A-Z][\w.'-]*)?)"
-)
-"""Who holds the rights, with the year before."""
-HEAD: Final = 3_000
-"""Terms stand within so many bytes of a file's beginning, or of its end."""
-LEAST, FEW = 5, 0.25
-"""Among fewer files nothing is told. Where more than this share of the files, and of their folders, has a licence, the workspace
-writes its own files so."""
 
 
 def key_files(index: Index, most: int, language: str | None) -> list[dict[str, Any]]:
@@ -75,7 +53,7 @@ def central_files(index: Index, most: int) -> list[dict[str, Any]]:
     Rank alone names the small helpers that everything uses; size beside it names what the workspace is about.
     """
     forward, backward = index.adjacency
-    aside = (*_carried_folders(index), *handed_out(index), *installed_folders(index))
+    aside = (*handed_out(index), *installed_folders(index))
     product = {
         path
         for path, file in index.files.items()
@@ -85,10 +63,8 @@ def central_files(index: Index, most: int) -> list[dict[str, Any]]:
         and not path.endswith(".pyi")  # types of other code, often of another project
         and not is_hidden(path)
         and not (("conf" in path or "/" not in path) and SETTINGS.search(path))
-        and not _is_made(index, path)
     }
-    serving = tuple(f"{folder}/" for folder in HELPING if _serves_work(folder, product, backward))
-    product = {path for path in product if not path.startswith(serving)} or product
+    product = {path for path in product if not path.lower().startswith(HELPING)} or product
     nodes = [path for path in index.files if path in product and (path in forward or path in backward)]
     ranks = pagerank({path: [target for target in forward.get(path, ()) if target in product] for path in nodes})
     users = {path: _users(backward.get(path, ()), product) for path in nodes}
@@ -98,36 +74,10 @@ def central_files(index: Index, most: int) -> list[dict[str, Any]]:
         if count
     }
     ranked = sorted(worth, key=lambda path: (-round(worth[path], 9), path))[: 4 * most]
-    foreign = _carried_files(index, ranked)
-    ranked = [
-        path for path in ranked if path not in foreign and not _serves_tests(path, backward.get(path, ()), product)
-    ]
     symbols = own_definitions(index, top_level(index, ranked))
     defined = {path: _defines(path, symbols[path]) for path in ranked if not _is_part(path, symbols[path], product)}
     chosen = [path for path in _one_of_each(defined) if defined[path] or len(defined) <= most][:most]
     return [{"path": path, "used_by": len(backward.get(path, ())), "defines": defined[path]} for path in chosen]
-
-
-def _serves_work(folder: str, product: Set[str], backward: Mapping[str, Collection[str]]) -> bool:
-    """Whether no other folder uses the code of a folder at the root; build scripts at the root itself may."""
-    inside = (path for path in product if path.startswith(f"{folder}/"))
-    users = {
-        one.partition("/")[0] for path in inside for one in backward.get(path, ()) if one in product and "/" in one
-    }
-    return users <= {folder}
-
-
-def _serves_tests(path: str, importers: Collection[str], product: Set[str]) -> bool:
-    """What stands in a folder for tests is for them, unless code of the product outside of that folder uses it."""
-    around = folder_for_tests(path)
-    return bool(around) and not any(user in product and not user.startswith(around) for user in importers)
-
-
-def _is_made(index: Index, path: str) -> bool:
-    """A grammar of the same name stands beside a parser that is made from it (`days.tt` beside `days.cs`)."""
-    folder, _, name = path.rpartition("/")
-    stems = {prefix_of(folder) + stem for stem in (name.partition(".")[0], name.rpartition(".")[0])}
-    return not path.endswith(GRAMMARS) and any(stem + ending in index.files for ending in GRAMMARS for stem in stems)
 
 
 def _users(importers: Collection[str], product: Set[str]) -> int:
@@ -178,43 +128,6 @@ def _defines(path: str, symbols: Sequence[Definition]) -> list[str]:
 def _is_data(language: str) -> bool:
     """JSON and the like: a manifest that code reads is not what the workspace is about."""
     return language_type(language) == "data"
-
-
-# ---- Other people's code that stands among the workspace's own: whole folders, and single files that bring their terms with them
-
-
-def _carried_files(index: Index, paths: Sequence[str]) -> set[str]:
-    """Those files that bring terms of their own with them where the others have none, by other holders than the
-    workspace's licence names (`sqlite3.h`, `uthash.h`)."""
-    heads = {path: (text := index.read(path))[:HEAD] + text[HEAD:][-HEAD:] for path in paths}
-    granted = {path for path, head in heads.items() if GRANTED.search(head)}
-    folders, inside = ({path.rpartition("/")[0] for path in some} for some in (granted, paths))
-    if len(paths) < LEAST or (len(granted) > FEW * len(paths) and len(folders) > FEW * len(inside)):
-        return set()
-    own = b"".join(index.read(path) for path in index.files if "/" not in path and TERMS.fullmatch(path))
-    return {path for path in granted if not any(holder in own for holder in HOLDER.findall(heads[path]))}
-
-
-def _carried_folders(index: Index) -> tuple[str, ...]:
-    """Folders of other people's code that come with it: no manifest, and a licence with a name of its own (`fmt.license.rst`)
-    or with another text than the workspace's."""
-    own = {"", *(path.rpartition("/")[0] for path in index.manifests)}
-    parts = [path.rpartition("/") for path in index.files if _may_tell_terms(path.lower())]
-    licensed = {f"{folder}/" for folder, _, name in parts if folder not in own and LICENCE.match(name)}
-    texts = {f"{folder}/": _text(index, folder, name) for folder, _, name in parts if TERMS.fullmatch(name)}
-    if root := {_text(index, "", name) for folder, _, name in parts if not folder and TERMS.fullmatch(name)}:
-        licensed |= {folder for folder, text in texts.items() if folder[:-1] not in own and text not in root}
-    return tuple(sorted(licensed))
-
-
-def _may_tell_terms(path: str) -> bool:
-    """What `LICENCE` and `TERMS` hold: of most paths it is all that need be asked."""
-    return "licen" in path or "copying" in path
-
-
-def _text(index: Index, folder: str, name: str) -> bytes:
-    """A licence's words, however its lines are broken."""
-    return b" ".join(index.read(prefix_of(folder) + name).split())
 
 
 # ---- What a file of Ruby adds where many files go on with one class: `class Pot; module Plugins; module Lid` adds the lid

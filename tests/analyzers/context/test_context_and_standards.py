@@ -86,20 +86,6 @@ def test_a_framework_is_not_made_here_as_a_skeleton_or_the_vendored_say(tmp_path
     assert context(tmp_path, files)["main_framework"] == "Laravel"
 
 
-def test_what_a_package_has_for_its_tests_is_no_key_file_unless_the_product_uses_it(tmp_path: Path) -> None:
-    files = {f"pot/{name}.py": "from .core import boil\n" for name in "abc"}
-    files |= {f"pot/test/{name}.py": "from .models import Tea\n" for name in "abc"}
-    files |= {
-        "pot/__init__.py": "",
-        "pot/core.py": "def boil(): ...\n",
-        "pot/test/__init__.py": "",
-        "pot/test/models.py": "class Tea: ...\n",
-    }
-    assert [row["path"] for row in context(tmp_path, files)["key_files"]] == ["pot/core.py"]
-    used = files | {"pot/d.py": "from .test.models import Tea\n"}
-    assert "pot/test/models.py" in {row["path"] for row in context(tmp_path / "b", used)["key_files"]}
-
-
 def test_a_module_that_a_file_is_called_after_is_what_it_defines_first(tmp_path: Path) -> None:
     code = "module Potty\n  def self.boil\n    1\n  end\n  class Basement\n    def a; end\n  end\nend\n"
     found = context(tmp_path, {"lib/potty.rb": code, "lib/a.rb": "require_relative 'potty'\nPotty.boil\n"})

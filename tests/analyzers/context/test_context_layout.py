@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from groundplan import Workspace
 
-from ...workspaces import write
 from .context_workspaces import context
 
 if TYPE_CHECKING:
@@ -44,16 +42,6 @@ def test_parts_of_one_class_are_one_key_file_and_a_manifest_is_none(tmp_path: Pa
     paths = [row["path"] for row in context(tmp_path, files)["key_files"]]
     assert sum("Mapper" in path for path in paths) == 1
     assert "package.json" not in paths
-
-
-def test_code_with_a_licence_of_its_own_is_no_key_file(tmp_path: Path) -> None:
-    files = {
-        "src/log/pot.hpp": "class Pot {};\n",
-        "src/log/bundled/fmt.hpp": "class Fmt {};\n" * 30,
-        "src/log/bundled/fmt.license.rst": "MIT\n",
-        "src/a.cpp": '#include "log/pot.hpp"\n#include "log/bundled/fmt.hpp"\nint a() { return 1; }\n',
-    }
-    assert [row["path"] for row in context(tmp_path, files)["key_files"]] == ["src/log/pot.hpp"]
 
 
 def test_where_the_main_language_is_not_parsed_no_file_is_said_to_be_central(tmp_path: Path) -> None:
@@ -135,22 +123,6 @@ def test_a_folder_of_steps_in_sql_says_so_beside_its_code(tmp_path: Path) -> Non
     files = {f"migrations/{number:04}.sql": "SELECT 1;\n" for number in range(20)}
     files |= {f"migrations/{number:04}.php": "<?php\n$step = 1;\n" for number in range(20, 26)}
     assert context(tmp_path, files)["layout"] == ["migrations/ (26 files: 20 SQL, 6 PHP)"]
-
-
-def test_a_folder_under_other_terms_than_the_workspace_is_not_what_it_is_about(tmp_path: Path) -> None:
-    files = {
-        "LICENSE": "Do what you want.\n",
-        "CMakeLists.txt": "add_executable(pot src/main.cpp)\n",
-        "src/main.cpp": '#include "../libs/tea/tea.h"\n#include "pot.h"\nint main() { return 0; }\n',
-        "src/pot.h": "struct Pot { int tea; };\n",
-        "libs/tea/LICENSE": "Ask the author of tea first.\n",
-        "libs/tea/tea.h": "struct Tea { int leaves; };\n" * 9,
-        "libs/own/LICENSE": "Do what\nyou want.\n",
-        "libs/own/own.h": "struct Own { int kettle; };\n",
-        "src/kettle.cpp": '#include "../libs/own/own.h"\n',
-    }
-    named = {row["path"] for row in Workspace(write(tmp_path, files)).context()["key_files"]}
-    assert named == {"src/pot.h", "libs/own/own.h"}
 
 
 def test_examples_that_go_does_not_build_and_bindings_that_nobody_wrote(tmp_path: Path) -> None:
