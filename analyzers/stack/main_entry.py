@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...indexer.gathering import by_key, words
 from ...indexer.manifests.marks import DEFAULT_MEMBER
+from ..entries.entry_rules import JVM
 from ..naming import flat
 from ..workspace.code_places import is_hidden
 from ..workspace.ecosystem_languages import family_of
@@ -15,7 +16,6 @@ from ..workspace.handed_out import HANDED_OUT
 from ..workspace.helping_folders import AT_ROOT, OF_PROGRAMS
 from ..workspace.own_names import MAJOR, own_names
 from ..workspace.workspace_packages import owner, package_directories
-from .project.starts import is_for_tests
 from .technologies import code_around, is_large
 
 if TYPE_CHECKING:
@@ -49,8 +49,6 @@ BESIDE = AT_ROOT | OF_PROGRAMS | {"dist", "installer", "packaging"}
 SERVED_TYPES = frozenset({"backend", "fullstack", "documentation"})
 BEGIN_IN_MAIN = frozenset({"Go", "Rust", "C", "C++", "D", "Swift"})
 """Languages whose programs begin in a main function, wherever they make their server."""
-JVM = frozenset({"Java", "Kotlin", "Scala", "Groovy"})
-"""Languages whose folders spell a package's name, which is the workspace's in much of it."""
 SCRIPTED = frozenset({"Python", "Ruby", "JavaScript", "Perl", "Lua"})
 MOST = 0.5
 """The one application of a monorepo starts the whole only where it holds so much of the code."""
@@ -100,7 +98,6 @@ def _usable(index: Index, entries: Sequence[Mapping[str, Any]], family: frozense
         and (not family or index.files[entry["path"]].language in family)
         and not _is_any_file(entry)
         and not _is_beside(entry)
-        and not is_for_tests(entry["path"])
         and HANDED_OUT.isdisjoint(entry["path"].lower().split("/")[:-1])  # it begins in what users make of a template
         and not _is_inner_script(index, entry)
         and not is_hidden(entry["path"])
@@ -215,7 +212,9 @@ def _is_named(index: Index, entry: Mapping[str, Any]) -> bool:
     """The entry point has the workspace's own name, or is what its package of that name is imported by: of its folder's only where the
     file is what the folder starts with."""
     path = PurePosixPath(entry["path"])
-    starts = flat(path.stem) in STARTS | ROOTS and index.files[entry["path"]].language not in JVM
+    starts = (
+        flat(path.stem) in STARTS | ROOTS and index.files[entry["path"]].language not in JVM
+    )  # there folders spell a package
     folder = path.parent.name if starts else ""
     package = str(entry["package"] or "").rpartition("/")[2] if entry["kind"] == "library" else ""
     return not own_names(index).isdisjoint(map(flat, (str(entry["name"]), path.stem, folder, package)))

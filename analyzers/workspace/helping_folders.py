@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from ... import lazy_re as re
-
-__all__ = ["AT_ROOT", "OF_PROGRAMS", "OF_TOOLS", "folder_for_tests", "helps_at_root"]
+__all__ = ["AT_ROOT", "OF_PROGRAMS", "OF_TOOLS", "helps_at_root"]
 
 ALWAYS: Final = frozenset({"ci", "hack", "scripts", "tools", "utils"})
 MOSTLY: Final = ALWAYS | {".ci", "contrib", "devtools", "misc"}
@@ -18,18 +16,8 @@ OF_PROGRAMS: Final = MOSTLY | {
 """For a program that begins there."""
 OF_TOOLS: Final = MOSTLY | {"dev", "support"}
 """For what a file there shows of a technology."""
-TESTING: Final = frozenset({"test", "tests", "testing", "unittest"})
-WORDS: Final = re.compile(r"[a-z]+")
 
 
 def helps_at_root(path: str) -> bool:
     """Whether a file stands in such a folder at the root, in any case (`Tools/`)."""
     return "/" in path and path.partition("/")[0].lower() in AT_ROOT
-
-
-def folder_for_tests(path: str) -> str:
-    """The outermost folder around a file that says that it serves tests (`src/test-utils/`), with its slash; "" where none does."""
-    folders = path.split("/")[:-1]
-    said = (not TESTING.isdisjoint(WORDS.findall(folder.lower())) for folder in folders)
-    depth = next((depth for depth, says in enumerate(said, 1) if says), 0)
-    return "/".join((*folders[:depth], "")) if depth else ""

@@ -11,7 +11,7 @@ from ....indexer.workspace_paths import prefix_of
 from ...workspace.code_places import is_hidden
 from ...workspace.helping_folders import helps_at_root
 from ...workspace.managers import SOLUTIONS
-from ..project_marks import IN_BROWSER, JOIN_BOTH, RELEASING, SERVED, SETTING_UP
+from ..project_marks import JOIN_BOTH, RELEASING, SERVED, SETTING_UP
 from ..tool_or_library import COMMAND, IMPORT
 from .by_code import ACTIONS, BUILDS, LIBRARY, RUN_BY, composed
 from .devices import for_device, mac_application
@@ -19,7 +19,7 @@ from .hosts import hosted
 from .package_kind import UNNAMED, speaking
 from .said import said_to_be_imported, said_to_serve
 from .solutions import PACKED
-from .starts import begun, first_page, is_for_tests, leading_family, root_scripts
+from .starts import begun, first_page, leading_family, root_scripts
 from .texts import DATA, SHOWN, said_to_collect
 
 if TYPE_CHECKING:
@@ -78,9 +78,7 @@ def _grounds(project: Whole, kind: str) -> Iterator[Ground]:
         yield from _begun(project) if kind == "cli" else ()
     elif kind == "monorepo":
         yield from _binding(project)
-    for name, item in project.found.items():
-        if name in IN_BROWSER and kind == "backend":
-            continue
+    for item in project.found.values():
         if not set(SHOWN_BY.get(kind, ())).isdisjoint(item.categories):
             yield _ground(item.evidence[0].path, item.evidence[0].line, item.name)
 
@@ -114,7 +112,7 @@ def _imported(project: Whole) -> Iterator[Ground]:
 
 def _released(project: Whole) -> Iterator[Ground]:
     """What says that it is handed out, or what it is called for others, where no program of it begins."""
-    starts = [path for entry in begun(project.index, project.shares) if not is_for_tests(path := entry["path"])]
+    starts = [entry["path"] for entry in begun(project.index, project.shares)]
     if project.releases and not starts:
         yield _ground(*project.releases, "its build publishes what it makes")
     for path, manifest in project.libraries:

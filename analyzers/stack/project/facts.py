@@ -18,7 +18,7 @@ from ..project_marks import ASK_TOO, IN_BROWSER, JOIN_BOTH, RELEASED_BY, RELEASI
 from ..published import is_published
 from ..technologies import code_around
 from .pages import has_templates, is_for_browsers, is_written_elsewhere
-from .starts import is_for_tests, jvm_mains, serves
+from .starts import jvm_mains, serves
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -43,6 +43,8 @@ MAIN_FILES = frozenset(
 SMALL = 0.1
 """The part of the product's code below which a folder does not speak for the whole."""
 MANY_ROUTES, OUTSIDE = 5, 2
+FOR_TESTS = frozenset({"test", "tests", "testing"})
+"""Folders, also inside of a package, of applications that only try it."""
 SELF_STARTING = frozenset({"Quarkus"})
 """Frameworks that write the main class themselves."""
 
@@ -200,7 +202,7 @@ class Project:
             file.zone == "product"
             and path.rpartition("/")[2] in APPLICATION_FILES
             and self._is_outside(path)
-            and not is_for_tests(path)
+            and FOR_TESTS.isdisjoint(path.split("/"))
             for path, file in self.index.files.items()
         )
 

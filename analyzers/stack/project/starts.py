@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from .... import lazy_re as re
 from ...workspace.code_places import is_hidden
 from ...workspace.ecosystem_languages import family_of
-from ...workspace.helping_folders import AT_ROOT, OF_PROGRAMS, folder_for_tests
+from ...workspace.helping_folders import AT_ROOT, OF_PROGRAMS
 from ..introduction import introduction
 from ..main_technology import is_program
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ....indexer.index import Index
 
 __all__ = [
-    "OF_SHELLS", "SCRIPTS", "begun", "first_page", "has_page", "is_beside", "is_for_tests", "jvm_mains", "leading_family",
+    "OF_SHELLS", "SCRIPTS", "begun", "first_page", "has_page", "is_beside", "jvm_mains", "leading_family",
     "main_functions", "root_scripts", "serves",
 ]  # fmt: skip
 
@@ -31,7 +31,6 @@ PROGRAMS: Final = frozenset({"main", "cli", "web", "worker", "serverless"})
 PAGES: Final = frozenset({"", "public", "src", "www", "web", "app", "static", "html", "htdocs"})
 """Folders whose `index.html` or `index.php` a web server shows first."""
 
-RUNS_TESTS: Final = re.compile(r"run[-_]?tests?\b")
 RUN: Final = re.compile(rb"\A#!|\b(?:argv|ARGV|__main__|STDIN|stdin)\b|\bARGF\b")
 """What a script says that is started: what runs it, or what it is given."""
 
@@ -87,13 +86,6 @@ def serves(index: Index) -> bool:
 def has_page(index: Index, shares: Sequence[LanguageShare]) -> bool:
     """Whether the product is a page for the browser, with its style and scripts."""
     return bool(shares) and shares[0]["name"] in WEB and first_page(index) is not None
-
-
-def is_for_tests(path: str) -> bool:
-    """A folder around the file says that it serves tests (`src/test-utils/`), or it is called as what runs them
-    (`runtests.py`), whichever zone its code is of."""
-    name = path.lower().rpartition("/")[2]
-    return bool(folder_for_tests(path)) or RUNS_TESTS.match(name) is not None
 
 
 def root_scripts(index: Index, shares: Sequence[LanguageShare]) -> list[str]:
