@@ -61,12 +61,12 @@ def _of_files(index: Index) -> Standards:
     samples = [seen(index, name, sample(files)) for name, files in languages]
     return {
         "coding_standards": coding_standards(index, settings, samples, languages),
-        "linters": rows(sorted(found, key=lambda item: role("linters", item)), ("linter",), 1)[:MOST_TOOLS],
-        "formatters": rows(sorted(found, key=lambda item: role("formatters", item)), ("formatter",), 1)[:MOST_TOOLS],
+        "linters": rows(sorted(found, key=lambda item: role("linters", item)), "linter")[:MOST_TOOLS],
+        "formatters": rows(sorted(found, key=lambda item: role("formatters", item)), "formatter")[:MOST_TOOLS],
         "type_checkers": rows(
             (item for item in found if item.name != "TypeScript" or has_typescript(index)),
-            ("type-checker", "compiler"),
-            1,
+            "type-checker",
+            "compiler",
         )[:MOST_TOOLS],
         "contradictions": (against_code(settings, samples) + among_settings(settings, samples))[:MOST_CONTRADICTIONS],
     }
@@ -170,8 +170,6 @@ def applies(statement: Stated, item: Seen) -> bool:
     """Whether a statement is for a language, and its file's folder holds most of the sample."""
     if statement.languages and item.language not in statement.languages:
         return False
-    if sum(path.startswith(statement.beyond) for path in item.files) * 2 > len(item.files):
-        return False
     folder = statement.path.rpartition("/")[0]
     inside = sum(path.startswith(f"{folder}/") for path in item.files)
     return not folder or not statement.line or inside * 2 > len(item.files)
@@ -241,13 +239,10 @@ def among_settings(settings: Sequence[Stated], samples: Iterable[Seen]) -> list[
     found = []
     for item in samples:
         for key in KEYS:
-            fitting = [one for one in settings if one.key == key and one.line and item.language in one.languages]
-            general = (
-                [one for one in settings if one.key == key and one.line and not one.languages][:1]
-                if not fitting
-                else []
-            )
-            values = {one.value: one for one in reversed(fitting + general) if "/" not in one.path}
+            written = [one for one in settings if one.key == key and one.line]
+            fitting = [one for one in written if item.language in one.languages]
+            fitting = fitting or [one for one in written if not one.languages][:1]
+            values = {one.value: one for one in reversed(fitting) if "/" not in one.path}
             if len({one.tool for one in values.values()}) > 1:
                 both = sorted(values.values(), key=lambda one: (one.path, one.line))
                 found.append(

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ... import lazy_re as re
 from .project_marks import TEMPLATES
 
 if TYPE_CHECKING:
     from ...answers import LanguageShare
     from ...indexer.index import File, Index
 
-__all__ = ["is_translated", "languages", "written_language"]
+__all__ = ["languages", "written_language"]
 
 MOST_LANGUAGES = 12
 LONG, BUNDLED = 65_536, frozenset({"JavaScript", "TypeScript", "PHP", "Python"})
@@ -23,8 +21,6 @@ OWN = 0.2
 its programs."""
 RIVAL = 0.5
 """The part of the largest language's code at which another is said to be nearly as much."""
-TRANSLATED = re.compile(r"/(?:lang|langs|i18n|l10n|locales?|translations?)/", re.IGNORECASE)
-"""Where texts stand in other tongues, in whatever language of programs; asked of a folder between two `/`."""
 
 
 def languages(index: Index) -> list[LanguageShare]:
@@ -44,8 +40,8 @@ def languages(index: Index) -> list[LanguageShare]:
 
 
 def written_language(index: Index) -> str | None:
-    """The programming language with most of the product's code and its tests, whatever else examples, benchmarks, translations
-    and what a browser is served carry with them; what all serves the work on the product (`scripts/`) leaves the word to what
+    """The programming language with most of the product's code and its tests, whatever else examples, benchmarks and
+    what a browser is served carry with them; what all serves the work on the product (`scripts/`) leaves the word to what
     nearly as much is written in. None where little of the code is the product's, or only tests are written (of style sheets)."""
     from ...indexer.classify.linguist import group
     from ...indexer.classify.zones import is_served
@@ -60,12 +56,7 @@ def written_language(index: Index) -> str | None:
     programs = {language for language in {file.language for file in index.files.values()} if is_program(language)}
     groups = {language: group(language) for language in programs}
     for path, file in index.files.items():
-        if (
-            file.language in programs
-            and file.zone not in ("vendored", "generated")
-            and not is_hidden(path)
-            and not is_translated(path.rpartition("/")[0])
-        ):
+        if file.language in programs and file.zone not in ("vendored", "generated") and not is_hidden(path):
             size = min(file.size, LONG) if file.language in BUNDLED else file.size
             beside = file.language in SCRIPT and is_served(path)
             counts = size if file.in_language_bar and not beside else 0
@@ -81,12 +72,6 @@ def written_language(index: Index) -> str | None:
     ranked = sorted(written, key=lambda name: (-written[name], name))
     rivals = [name for name in ranked if name in made and written[name] >= RIVAL * written[ranked[0]]]
     return rivals[0] if rivals else ranked[0]
-
-
-@lru_cache(maxsize=65_536)
-def is_translated(folder: str) -> bool:
-    """A folder holds texts in other tongues, which tools mostly write."""
-    return TRANSLATED.search(f"/{folder}/") is not None
 
 
 def shares(files: list[File]) -> list[LanguageShare]:

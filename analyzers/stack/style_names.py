@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ... import lazy_re as re
 from ...indexer.gathering import words
+from ..naming import style_of_one
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -14,18 +15,6 @@ if TYPE_CHECKING:
     from ...indexer.index import File, Index
 
 __all__ = ["LEADING", "file_naming", "symbol_naming"]
-
-STYLES: Final = {
-    "UPPER_CASE": r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+",
-    "snake_case": r"[a-z0-9]+(?:_[a-z0-9]+)+",
-    "camelCase": r"[a-z][a-z0-9]*[A-Z][A-Za-z0-9]*",
-    "PascalCase": r"[A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*",
-    "kebab-case": r"[a-z0-9]+(?:-[a-z0-9]+)+",
-}
-"""Style → names that are of it and of no other; a single lower-case word is of several."""
-
-STYLE: Final = re.compile("|".join(f"({pattern})" for pattern in STYLES.values()))
-BY_GROUP: Final = ("", *STYLES)
 
 LOWER: Final = re.compile(r"[a-z0-9]+")
 UPPER: Final = re.compile(r"[A-Z][A-Z0-9]*")
@@ -128,8 +117,10 @@ def naming(language: str, kind: str, names: list[tuple[str, str, int]]) -> dict[
 
 def style_of(name: str) -> str:
     """The one style that a name is of; "" for a single word, which is of several."""
-    match = STYLE.fullmatch(name)
-    return BY_GROUP[match.lastindex or 0] if match else ""
+    if name.isupper():
+        return "UPPER_CASE" if "_" in name and name.replace("_", "").isalnum() else ""
+    style = style_of_one(name) if name.isascii() else ""
+    return style if style in FITS else ""
 
 
 def file_naming(languages: Sequence[tuple[str, Sequence[File]]]) -> list[dict[str, Any]]:

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from ...indexer.languages.families import JAVASCRIPT
 
-__all__ = ["BORROWED", "PROGRAMS", "PYTHON", "RULES", "SCRIPT", "Rule"]
+__all__ = ["BORROWED", "PYTHON", "RULES", "SCRIPT", "Rule"]
 
 SCRIPT: Final = tuple(sorted(JAVASCRIPT - {"TSX"}))
 """As the language bar groups them: TSX is TypeScript."""
@@ -60,10 +60,6 @@ PRETTIER: Final = ".prettierrc .prettierrc.{json,json5,yml,yaml,js,cjs,mjs,ts,to
 OXFMT: Final = ".oxfmtrc.{json,jsonc} oxfmt.config.{js,mjs,ts}"
 BIOME: Final = "biome.json biome.jsonc"
 ESLINT: Final = ".eslintrc .eslintrc.{js,cjs,json,yml,yaml} eslint.config.{js,mjs,cjs,ts}"
-PROGRAMS: Final = (
-    ".prettierrc.{js,cjs,mjs,ts} prettier.config.{js,cjs,mjs,ts} .eslintrc.{js,cjs} eslint.config.{js,mjs,cjs,ts}"
-)
-"""Configurations that are programs: they may load another file of the workspace and add to it."""
 RUFF: Final = "ruff.toml .ruff.toml"
 PYTHON: Final = ("Python",)
 

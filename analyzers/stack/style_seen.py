@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 from ...indexer.languages.families import JAVASCRIPT
 from ..workspace.code_places import is_hidden
-from .language_bar import is_translated
 
 __all__ = ["Seen", "main_languages", "sample", "seen"]
 
@@ -100,7 +99,7 @@ class Seen(NamedTuple):
 
 def main_languages(index: Index) -> list[tuple[str, list[File]]]:
     """The product's programming languages with their files, the one with most code first; copies of well-known libraries
-    (`bootstrap.js`), by Linguist's rules, translations and manifests that are programs tell nothing of how people write here."""
+    (`bootstrap.js`), by Linguist's rules, and manifests that are programs tell nothing of how people write here."""
     from ...indexer.classify.linguist import group, language_type
 
     grouped: dict[str, list[File]] = {}
@@ -109,11 +108,7 @@ def main_languages(index: Index) -> list[tuple[str, list[File]]]:
         for file in index.files.values()
         if file.zone == "product" and language_type(file.language) == "programming" and file.path not in index.manifests
     ]
-    written = [
-        file
-        for file in product
-        if file.in_language_bar and not (is_hidden(file.path) or is_translated(file.path.rpartition("/")[0]))
-    ]
+    written = [file for file in product if file.in_language_bar and not is_hidden(file.path)]
     for file in written or product:
         grouped.setdefault(group(file.language), []).append(file)
     ranked = sorted(grouped.items(), key=lambda item: (-sum(file.code_lines for file in item[1]), item[0]))

@@ -7,16 +7,15 @@ file, in JSON, TOML, YAML, XML or JavaScript, and its line is the evidence.
 from __future__ import annotations
 
 from functools import cache
-from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ... import lazy_re as re
 from ..catalog.globs import Glob, expanded
 from .claim import place_zone
-from .style_rules import BORROWED, PROGRAMS, PYTHON, RULES, SCRIPT
+from .style_rules import BORROWED, PYTHON, RULES, SCRIPT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
     from ...indexer.index import Index
     from .technologies import Found
@@ -24,8 +23,6 @@ if TYPE_CHECKING:
 __all__ = ["Stated", "stated"]
 
 READ_BYTES: Final = 65_536
-LOADED: Final = re.compile(r"""(?:\brequire\(\s*|\bfrom\s+)["'](\.{1,2}/[^"'\n]+)["']""")
-PROGRAM_ENDINGS: Final = (".js", ".cjs", ".mjs", ".ts", ".json")
 
 
 class Stated(NamedTuple):
@@ -39,7 +36,6 @@ class Stated(NamedTuple):
         tool: whose setting it is.
         path, line: where it stands; line 0 where the tool's own default applies because the file says nothing else.
         spares: a limit that leaves lines with texts, comments or addresses alone.
-        beyond: folders below that have their own settings alone, each with a "/" at its end.
     """
 
     key: str
@@ -49,7 +45,6 @@ class Stated(NamedTuple):
     path: str
     line: int
     spares: bool = False
-    beyond: tuple[str, ...] = ()
 
 
 MEANINGS: Final[Mapping[str, Mapping[str, str]]] = {
@@ -80,7 +75,6 @@ WRAPPERS: Final = frozenset({"Prettier", "Oxfmt", "Biome", "Black", "rustfmt"})
 """Formatters: they break code at their width, and no text, comment or address."""
 OVERRIDES, BLANK = re.compile(r"\boverrides[\"']?\s*:\s*\[(?:[^][]|\[[^][]*\])*\]"), re.compile(r"[^\n]")
 """What a formatter is told of some files only, in lists that hold lists; the lines stay."""
-ROOT: Final = re.compile(r"^[ \t]*root\s*=\s*true\b", re.IGNORECASE | re.MULTILINE)
 SECTION: Final = re.compile(r"^\[(.+)\]\s*$")
 
 
@@ -91,8 +85,6 @@ def stated(index: Index, found: Iterable[Found]) -> list[Stated]:
     said: list[Stated] = []
     for path, text in texts:
         said += editorconfig(path, text) if path.endswith(".editorconfig") else read(path, text)
-        said += built_on(index, path, text)
-    said = _within_roots(said, [path for path, text in texts if is_root(path, text)])
     tools = {(SAME_FILE.get(item.tool, item.tool), item.key) for item in said}
     elsewhere = {tool for path, text in texts for tool in borrowing(path, text)}
     said += [
@@ -101,33 +93,6 @@ def stated(index: Index, found: Iterable[Found]) -> list[Stated]:
         if item.tool not in elsewhere and (SAME_FILE.get(item.tool, item.tool), item.key) not in tools
     ]
     return [item for item in said if item.value not in UNCHOSEN]
-
-
-def built_on(index: Index, path: str, text: str) -> Iterator[Stated]:
-    """What the files of the workspace state that a configuration written as a program is built on (`require("./preset")`)."""
-    if not any(Glob(name).ends(path) for name in expanded(PROGRAMS)):
-        return
-    for match in LOADED.finditer(text):
-        place = normpath(join(dirname(path), match[1]))
-        found = next((place + end for end in ("", *PROGRAM_ENDINGS) if place + end in index.files), None)
-        if found:
-            shared = index.text(found, READ_BYTES)
-            line = text.count("\n", 0, match.start()) + 1
-            yield from (one._replace(line=line) for one in read(path, shared))
-
-
-def is_root(path: str, text: str) -> bool:
-    """Whether a file is an .editorconfig that those further out do not reach past."""
-    return path.endswith(".editorconfig") and ROOT.search(text.partition("[")[0]) is not None
-
-
-def _within_roots(said: Sequence[Stated], roots: Sequence[str]) -> list[Stated]:
-    """The settings; what an .editorconfig further out says does not reach below another root."""
-    folders = tuple(f"{path.rpartition('/')[0]}/" for path in roots if "/" in path)
-    return [
-        item._replace(beyond=folders) if item.tool == "EditorConfig" and not item.path.startswith(folders) else item
-        for item in said
-    ]
 
 
 def borrowing(path: str, text: str) -> Iterator[str]:

@@ -273,10 +273,9 @@ def rank(found: Found) -> tuple[object, ...]:
     return (-found.confidence, depth, not own, -len(places), found.evidence[0].order, found.name)
 
 
-def rows(found: Iterable[Found], categories: Iterable[str] = (), evidence: int = 2) -> list[Technology]:
-    """Rows of an answer, those of the given categories (all for none), each with at most so many pieces of evidence."""
-    wanted = set(categories)
-    return [row(item, evidence) for item in found if not wanted or wanted & set(item.categories)]
+def rows(found: Iterable[Found], *categories: str) -> list[Technology]:
+    """Rows of an answer, those of the given categories, each with one piece of evidence."""
+    return [row(item, 1) for item in found if not set(categories).isdisjoint(item.categories)]
 
 
 def row(found: Found, evidence: int) -> Technology:

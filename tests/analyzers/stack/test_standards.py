@@ -174,15 +174,6 @@ def test_stated_tabs_are_said_before_their_width(tmp_path: Path) -> None:
     assert (row["style"], row["stated"]["value"], row["stated"]["evidence"]["line"]) == ("tabs", "tabs", 6)
 
 
-def test_an_editorconfig_that_is_a_root_of_its_own_is_reached_by_no_outer_one(tmp_path: Path) -> None:
-    files = {".editorconfig": "root = true\n[*]\nmax_line_length = 79\n", "ui/.editorconfig": "[*]\nindent_size = 2\n"}
-    files |= {f"ui/src/{name}.ts": "export const value = 1;\n" * 9 for name in "abcd"}
-    [outer] = ask(tmp_path, files)["coding_standards"]["line_length"]
-    files["ui/.editorconfig"] = "root = true\n" + files["ui/.editorconfig"]
-    [inner] = ask(tmp_path, files)["coding_standards"]["line_length"]
-    assert (outer["stated"]["value"], inner.get("stated")) == ("79", None)
-
-
 def test_only_import_statements_tell_the_order_of_imports(tmp_path: Path) -> None:
     source = (
         "mod {own};\n\nuse std::io;\nuse std::io::Write;\nuse std::mem;\nuse std::sync::atomic::AtomicBool;\n"

@@ -65,21 +65,6 @@ def test_defaults_hold_only_where_no_package_states_the_rest(path: str, text: st
     assert (quotes.get("stated") is not None) == known
 
 
-def test_a_configuration_built_on_a_file_of_the_workspace_states_what_that_says(tmp_path: Path) -> None:
-    files = {
-        ".prettierrc.js": 'const base = require("./tools/preset");\nmodule.exports = { ...base, semi: true };\n',
-        "tools/preset.js": "module.exports = {\n  printWidth: 110,\n};\n",
-        "package.json": '{"private": true, "devDependencies": {"prettier": "3.0.0"}}',
-        "src/a.js": "export const a = 1;\n" * 12,
-    }
-    write(tmp_path, files)
-    (row,) = Workspace(tmp_path).standards()["coding_standards"]["line_length"]
-    assert (row["limit"], row["stated"]["evidence"]) == (110, {"path": ".prettierrc.js", "line": 1})
-    write(tmp_path, {"tools/preset.js": "module.exports = shared();\n"})
-    (row,) = Workspace(tmp_path).standards()["coding_standards"]["line_length"]
-    assert row["limit"] is None  # what the preset says is not known, and no default of the tool either
-
-
 def test_hostile_configurations_come_to_an_end() -> None:
     """An expression that runs away never answers; none finds a value in these."""
     for text in (
