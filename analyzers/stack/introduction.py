@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from ...indexer.index import Index
 
-__all__ = ["Introduction", "Shown", "first_pages", "introduction"]
+__all__ = ["Introduction", "Shown", "introduction"]
 
 NAMES: Final = ("readme.md", "readme.markdown", "readme.rst", "readme.adoc", "readme.txt", "readme", "readme.org")
 MOST_BYTES, MOST_LINES, LEAST_WORDS = 200_000, 120, 4
@@ -37,11 +37,6 @@ END: Final = re.compile(r"[.!](?=\s+[A-Z\"'(])")
 ABOUT_ITSELF: Final = re.compile(r"This (?:README|document|file|page)\b", re.IGNORECASE)
 """How a paragraph begins that speaks of the text and not of the product."""
 LINK: Final = re.compile(r"\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])")
-BEGINNING: Final = re.compile(
-    r"(?:^|[/_.-])(?:(?:quick|start|install|intro)[\w.-]*|usage|guide|tutorial)(?:/[\w-]+)?\.(?:mdx?|rst)$"
-)
-MOST_PAGES: Final = 8
-"""File names of the pages that documentation begins with, and how many of them are read."""
 
 
 class Shown(NamedTuple):
@@ -58,14 +53,6 @@ class Introduction(NamedTuple):
     path: str
     sentence: Shown | None
     code: tuple[Shown, ...]
-
-
-@per_index
-def first_pages(index: Index) -> tuple[Introduction, ...]:
-    """The pages of the documentation that show how to begin, the outermost first: what a short README leaves to them."""
-    pages = [path for path, file in index.files.items() if file.zone == "docs" and BEGINNING.search(path.lower())]
-    pages.sort(key=lambda path: (path.count("/"), path))
-    return tuple(_introduced(index, path) for path in pages[:MOST_PAGES])
 
 
 @per_index
@@ -99,10 +86,8 @@ def _code(lines: list[str], is_rst: bool) -> Iterator[Shown]:
         if fence:
             if opening and opening[1].startswith(fence):
                 fence = ""
-            elif line.strip() and language != "diff":
+            elif line.strip():
                 yield Shown(number, language, line.strip())
-            elif line.lstrip("+ ").strip() and not line.startswith("-"):  # of a change, what stays and what is new
-                yield Shown(number, "", line.lstrip("+ ").strip())
             continue
         if opening and not (opening[1].startswith("-") and not blank):
             fence, language = opening[1], (opening[2] or named).lower()

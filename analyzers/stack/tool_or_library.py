@@ -8,7 +8,7 @@ from ... import lazy_re as re
 from ...indexer.classify.linguist import named
 from ..naming import flat
 from ..workspace.own_names import own_names
-from .introduction import first_pages, introduction
+from .introduction import introduction
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Set
@@ -79,6 +79,7 @@ BUILDS_COMMANDS: Final = re.compile(
     re.IGNORECASE,
 )
 """What is said of those who make programs for the command line with it: it is a library of such programs, and none."""
+SAID: Final = {COMMAND: SAID_COMMAND, IMPORT: SAID_IMPORT}
 DESCRIBED: Final = re.compile(rb"(?m)^[ \t\w.\"']*(?:description|summary)[\"']?\s*(?:[:=]|=>)\s*[\"']([^\"'\n]{8,400})")
 CLASSIFIED: Final = (
     (COMMAND, re.compile(rb"Environment :: Console|command-line-utilities")),
@@ -117,25 +118,22 @@ def told_by_readme(
         languages: what it is written in; code in another one is no program that uses it.
     """
     readme = introduction(index, folder)
-    code = [(readme.path, shown) for shown in readme.code]
     names = {flat(name) for name in (*own_names(index), *commands, *modules)}
     names = {name for name in names if len(name) >= LEAST_NAME}
     seen: set[tuple[str, str]] = set()
     used = False
-    if not folder and commands and not any(_kind_of(one, names, commands, languages)[1] == "use" for _, one in code):
-        code += [(page.path, shown) for page in first_pages(index) for shown in page.code]
-    for path, shown in code:
+    for shown in readme.code:
         side, kind = _kind_of(shown, names, commands, languages)
-        if kind != "use" and ((used and kind == "code") or path != readme.path):
-            continue  # a program further down may show whatever, as how to debug it; a page lists all ways to install
+        if used and kind == "code":
+            continue  # a program further down may show whatever, as how to debug it
         if kind == "use" and not used:
             used, kind = True, "first use"
         if side and (side, kind) not in seen:
             seen.add((side, kind))
-            yield Speaks(side, WEIGHTS[kind], f"{kind}: {shown.text[:60]}", path, shown.line)
-    for side, words in ((COMMAND, SAID_COMMAND), (IMPORT, SAID_IMPORT)):
+            yield Speaks(side, WEIGHTS[kind], f"{kind}: {shown.text[:60]}", readme.path, shown.line)
+    for side in SAID:
         if (said := readme.sentence) and _says(side, said.text):
-            yield _said(side, words, said.text, readme.path, said.line)
+            yield _said(side, said.text, readme.path, said.line)
 
 
 def _kind_of(shown: Shown, names: Set[str], typed: Set[str], languages: Set[str]) -> tuple[str, str]:
@@ -173,15 +171,15 @@ def _runs(command: str, typed: Set[str]) -> bool:
 
 def _says(side: str, text: str) -> bool:
     """Whether a sentence calls it a program, or something to build on."""
-    builds = bool(BUILDS_COMMANDS.search(text))
-    return bool((SAID_COMMAND if side == COMMAND else SAID_IMPORT).search(text)) and not (builds and side == COMMAND)
+    return SAID[side].search(text) is not None and not (side == COMMAND and BUILDS_COMMANDS.search(text))
 
 
-def _said(side: str, words: re.Pattern[str], text: str, path: str, line: int) -> Speaks:
+def _said(side: str, text: str, path: str, line: int) -> Speaks:
     """What a sentence calls the package, by the word that it uses."""
-    kinds = {bool(LOOSELY.fullmatch(found[0])) for found in words.finditer(text)}
-    weight = WEIGHTS["said" if False in kinds else "said loosely"]
-    return Speaks(side, weight, f"said: {_around(words, text)}", path, line)
+    loosely = all(LOOSELY.fullmatch(found[0]) for found in SAID[side].finditer(text))
+    return Speaks(
+        side, WEIGHTS["said loosely" if loosely else "said"], f"said: {_around(SAID[side], text)}", path, line
+    )
 
 
 def _around(words: re.Pattern[str], text: str) -> str:
@@ -195,11 +193,11 @@ def _around(words: re.Pattern[str], text: str) -> str:
 
 def told_by_manifest(path: str, content: bytes) -> Iterator[Speaks]:
     """What a manifest says that its package is: its description, its classifiers."""
-    for side, words in ((COMMAND, SAID_COMMAND), (IMPORT, SAID_IMPORT)):
+    for side in SAID:
         for described in DESCRIBED.finditer(content):
             if _says(side, text := described[1].decode("utf-8", "replace")):
                 line = content.count(b"\n", 0, described.start(1)) + 1
-                yield _said(side, words, text, path, line)
+                yield _said(side, text, path, line)
                 break
     for side, mark in CLASSIFIED:
         if found := mark.search(content):

@@ -180,20 +180,6 @@ def test_of_two_runners_the_one_that_more_packages_have_leads(tmp_path: Path) ->
     assert ask(tmp_path, files)["test_framework"] == "package:test"
 
 
-def test_the_lines_that_are_new_in_a_change_show_the_first_use(tmp_path: Path) -> None:
-    """A README that shows how a script comes to use the library in a block of `diff`."""
-    readme = "# pot\n\n```diff\n  import torch\n+ from pot import Cook\n\n- cook()\n+ Cook().run()\n```\n\n```bash\npot config\n```\n"
-    setup = 'from setuptools import setup\nsetup(name="pot", packages=["pot"], entry_points={"console_scripts": ["pot=pot.cli:main"]})\n'
-    files = {
-        "README.md": readme,
-        "setup.py": setup,
-        "pot/__init__.py": "from .cook import Cook\n",
-        "pot/cook.py": "class Cook:\n    pass\n" * 9,
-    }
-    files |= {"pot/cli.py": "def main():\n    pass\n"}
-    assert ask(tmp_path, files)["project_type"] == "library"
-
-
 def test_a_program_of_go_in_a_container_with_a_port_is_no_library(tmp_path: Path) -> None:
     serve = 'package main\n\nimport "github.com/labstack/echo/v4"\n\nfunc main() {\n\te := echo.New()\n\te.Start(":9090")\n}\n'
     files = {"go.mod": "module example.org/pot\n\nrequire github.com/labstack/echo/v4 v4.0.0\n", "app/main.go": serve}
