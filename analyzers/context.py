@@ -101,7 +101,7 @@ def answer(index: Index) -> Context:
         "main_framework": main_framework(_resting(index, stack, language)),
         "package_manager": manager.name if manager else None,
         "test_framework": test_framework(
-            stack if tested or has_tests(index, "") else _declared(index, stack),
+            stack,
             language,
             proofs,
             typed_of(index, tested) if tested else "",
@@ -117,13 +117,6 @@ def answer(index: Index) -> Context:
         "conventions": leading_conventions(index, stack, rules, language),
     }
     return _within(answered)
-
-
-def _declared(index: Index, stack: Detect) -> Detect:
-    """The stack without test frameworks that only an import shows: where nothing is tested, a script uses them for something else."""
-    shown = {item.name for item in technologies(index) if any(claim.how != "import" for claim in item.evidence)}
-    rows = [row for row in stack["test_frameworks"] if row["name"] in shown]
-    return cast("Detect", {**stack, "test_frameworks": rows})
 
 
 def _entry(index: Index, stack: Detect, language: str | None) -> str | None:

@@ -57,9 +57,6 @@ def chosen_build_command(
         spoken.sort(key=lambda row: not speaks(ecosystem_of(index, row), language))
     places = {".", manager.directory if manager else "."}
     built = next((row for row in spoken if row["directory"] in places), None)
-    first = rows[0] if rows else None
-    if first in spoken and built is not first and built and not speaks(ecosystem_of(index, built), language):
-        built = first
     documents = built is not None and built["command"] == DOCUMENTS and manager is not None
     return from_root(built) if built and not documents and _is_large(index, built["directory"]) else None
 
@@ -125,8 +122,6 @@ def _of_main(index: Index, rows: Sequence[Command], language: str | None) -> Com
     first = rows[0]
     spoken = [row for row in rows if _is_spoken(index, row, language)]
     beside = [row for row in spoken if row["directory"] == first["directory"]]
-    if first not in spoken:  # a file of no language (`cypress.json`) speaks for the main one where nothing else does
-        beside.sort(key=lambda row: not ecosystem_of(index, row))
     return next((row for row in (*beside, *spoken) if row in beside or ecosystem_of(index, row)), first)
 
 

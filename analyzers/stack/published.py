@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ...indexer.index import Index
     from ...indexer.manifests.base import Manifest
 
-__all__ = ["is_published", "is_repacked"]
+__all__ = ["is_published"]
 PACKED_BY = "ng-package.json"
 """How Angular's packager is told what to make of a folder: it fills in what is to be imported."""
 STARTED = re.compile(
@@ -26,8 +26,7 @@ def is_published(index: Index, path: str, manifest: Manifest) -> bool:
     """Whether a package.json is of something to import or to run: not private, with an entry, or npm's default one
     and no start script."""
     if manifest.ecosystem != "npm" or not any(
-        package.name and package.version and (not package.private or is_repacked(manifest))
-        for package in manifest.packages
+        package.name and package.version and not package.private for package in manifest.packages
     ):
         return False
     folder = path.rpartition("/")[0]
@@ -57,13 +56,3 @@ def _is_started(index: Index, folder: str) -> bool:
         if any(f"{joined(outer, match[1] or '.')}/".startswith(prefix_of(folder)) for match in found):
             return True
     return False
-
-
-def is_repacked(manifest: Manifest) -> bool:
-    """Whether a private package says how others import it and what they bring along: its build publishes a copy of it."""
-    return (
-        manifest.ecosystem == "npm"
-        and any(package.name and package.version for package in manifest.packages)
-        and any(entry.kind == "library" for entry in manifest.entries)
-        and any(dependency.scope == "peer" for dependency in manifest.dependencies)
-    )

@@ -10,7 +10,7 @@ from ...entries.entry_starts import go_programs
 from ...entries.folder_commands import entries_of
 from ...workspace.own_names import MAJOR, own_names
 from ..project_marks import RELEASING
-from ..published import is_published, is_repacked
+from ..published import is_published
 from ..tool_or_library import COMMAND, IMPORT, Speaks, told_by_manifest, told_by_readme
 from .solutions import configured, is_run
 
@@ -58,7 +58,7 @@ def is_library(project: Project, path: str, manifest: Manifest) -> bool:
     if ecosystem in UNNAMED:
         is_run = project.begins_beside(path) and is_decidedly(told, COMMAND, least=1)
         return UNNAMED[ecosystem](project, path, manifest) and not is_run
-    if not (public or is_repacked(manifest)):
+    if not public:
         return False
     if is_tool(project, path, manifest) and not _added_to(project, path, manifest):
         return False

@@ -150,16 +150,6 @@ def test_tests_behind_an_early_return_need_its_option(tmp_path: Path) -> None:
     )
 
 
-def test_what_a_script_imports_is_no_test_framework_where_nothing_is_tested(tmp_path: Path) -> None:
-    """Seen in PHP: Playwright took the pictures for the README."""
-    files = {
-        "index.php": "<?php\necho pot();\n" * 9,
-        "screenshots/take.js": "const { chromium } = require('@playwright/test');\nchromium.launch();\n",
-    }
-    found = context(tmp_path, files)
-    assert (found["project_type"], found["test_framework"]) == ("backend", None)
-
-
 def test_rake_tests_nothing_where_no_task_says_so(tmp_path: Path) -> None:
     """Seen in Ruby: a library whose tests Thor runs, with a Rakefile that only adds a folder of other tasks."""
     files = {

@@ -86,12 +86,6 @@ def test_uploading_what_others_found_is_no_analysis(tmp_path: Path) -> None:
         assert ("checked by CodeQL" in found["conventions"]) is expected
 
 
-def test_a_private_package_that_its_build_publishes_a_copy_of(tmp_path: Path) -> None:
-    manifest = '{"name": "pot", "private": true, "version": "1.0.0", "main": "./index.js", "exports": {".": "./index.js"}, "peerDependencies": {"react": "18"}}'
-    files = {"package.json": manifest, "src/index.ts": "import React from 'react'\nexport const a = React\n"}
-    assert context(tmp_path, files)["project_type"] == "library"
-
-
 def test_c_without_a_main_is_a_library(tmp_path: Path) -> None:
     files = {"pot.c": '#include "pot.h"\nint pot(void) { return 1; }\n', "pot.h": "int pot(void);\n"}
     assert context(tmp_path, files, "a")["project_type"] == "library"
