@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 from ... import lazy_re as re
 from ...indexer.gathering import by_key
-from ..per_index import per_index
 from ..sparing import spared
 from ..workspace.code_places import importers, word_places
 from ..workspace.workspace_packages import members, package_directories
-from .entry_rules import JVM, RULES, Rule
+from .entry_rules import RULES, Rule
 from .entry_shape import new_entry
 
 if TYPE_CHECKING:
@@ -37,13 +36,6 @@ SELF_TEST = re.compile(
 )
 """The name of a switch that only a test or debug build sets (`REDIS_TEST_MAIN`, `defined(SIPHASH_TEST)`)."""
 OFF = re.compile(r"0\s*(?:/[/*].*)?")
-
-SCRIPT_FOLDERS = frozenset({"", "bin", "sbin", "scripts"})
-STARTS = re.compile(r"(?:^|[-_.])(?:start|run|serve)(?:[-_.]|$)")
-STARTED, RUN = 5.0, 4.5
-"""More than any web server that the class also starts."""
-MOST_SCRIPT_BYTES = 100_000
-CLASS = re.compile(r"(?<![\w./$-])((?:[a-z_]\w*\.)+[A-Z]\w*)(?![\w/])")
 
 
 def code_entries(index: Index) -> Iterator[tuple[float, EntryPoint, bool]]:
@@ -131,14 +123,11 @@ def _name(index: Index, path: str, rule: Rule) -> str:
 
 
 def _home(index: Index, path: str, homes: set[str]) -> float:
-    """How much likelier a main is the one its package is built for: by where it stands, or by the script that starts it."""
-    language = index.files[path].language
-    if language in JVM:
-        return _launch_weight(index, path)
+    """How much likelier a main is the one its package is built for, by where it stands."""
     folder = path.rpartition("/")[0]
     outer, _, name = folder.rpartition("/")
     under_cmd = outer.rpartition("/")[2] == "cmd" or name == "cmd"
-    return HOME if language in COMPILED and (folder in homes or under_cmd) else 0.0
+    return HOME if index.files[path].language in COMPILED and (folder in homes or under_cmd) else 0.0
 
 
 def _by_language(index: Index) -> Mapping[str, list[str]]:
@@ -195,27 +184,3 @@ def _is_off(word: str, condition: str) -> bool:
     if word in {"else", "ifndef"}:
         return False
     return bool(SELF_TEST.fullmatch(condition.strip()) or (word != "ifdef" and OFF.fullmatch(condition.strip())))
-
-
-# ---- JVM classes that the workspace's own shell scripts start by their full names (`exec run-class.sh kafka.Kafka "$@"`)
-
-
-def _launch_weight(index: Index, path: str) -> float:
-    """How much likelier a class is the product's start: STARTED by a script to start, RUN by another one, 0.0 by none."""
-    stem = path.rpartition(".")[0]
-    return max((weight for name, weight in _launched(index).items() if f"/{stem}".endswith(f"/{name}")), default=0.0)
-
-
-@per_index
-def _launched(index: Index) -> dict[str, float]:
-    """The classes as paths without endings; of a Kotlin file's class (`app.MainKt`) also the file (`app/Main`)."""
-    found: dict[str, float] = {}
-    for path, file in index.files.items():
-        folder, _, script = path.rpartition("/")
-        if file.language == "Shell" and folder in SCRIPT_FOLDERS and file.size < MOST_SCRIPT_BYTES:
-            weight = STARTED if STARTS.search(script) else RUN
-            for written in CLASS.findall(index.text(path)):
-                name = written.replace(".", "/")
-                for either in (name, name.removesuffix("Kt")):
-                    found[either] = max(weight, found.get(either, 0.0))
-    return found

@@ -13,12 +13,9 @@ if TYPE_CHECKING:
 
     from ...indexer.index import Index
 
-__all__ = ["framework_start", "go_programs", "is_compiling", "jvm_start"]
+__all__ = ["framework_start", "go_programs", "jvm_start"]
 
 SCRIPTS = ("tsx", "jsx", "ts", "js")
-
-
-PASSING = frozenset({"npx", "pnpm", "yarn", "exec", "cross-env", "run"})
 
 
 def _each(stems: str, endings: Sequence[str] = SCRIPTS) -> tuple[str, ...]:
@@ -59,22 +56,6 @@ FIRST_FILES: dict[str, tuple[str, ...]] = {
 """Program that serves an application → the files in which it begins, by the framework's custom; the first that exists."""
 SAME_AS = {"nuxi": "nuxt", "remix-serve": "remix", "vinxi": "vite", "ionic": "ng"}
 PAGE_SCRIPT = re.compile(r"""<script\b(?=[^>]*\btype=["']module["'])[^>]*\bsrc=["']/?([^"']+)["']""")
-COMPILERS = frozenset({
-    "tsc", "tsup", "rollup", "webpack", "babel", "swc", "unbuild", "sass", "tailwindcss", "postcss", "esbuild", "microbundle",
-    "tsdown", "vue-tsc", "pkgroll", "node-sass", "lessc", "chokidar", "bunchee", "vue-demi",
-})  # fmt: skip
-"""Programs that only translate: a script of nothing but them starts no program of the workspace."""
-
-
-def is_compiling(command: str) -> bool:
-    """Whether a command does nothing but translate sources."""
-    programs = [
-        next((word for word in part.split() if "=" not in word and word not in PASSING), "")
-        for part in re.split(r"&&|\|\||;|\|", command)
-    ]
-    return bool(programs) and all(program in COMPILERS for program in programs)
-
-
 SERVES = frozenset({"", "s", "server"})
 """What Rails' own program is told to serve by."""
 

@@ -11,7 +11,7 @@ from ..workspace.ecosystem_languages import code_bytes
 from ..workspace.workspace_packages import product_manifests
 from .container_starts import copied_file, is_own, lead, made_elsewhere, whole_command
 from .entry_shape import new_entry
-from .entry_starts import framework_start, go_programs, is_compiling
+from .entry_starts import framework_start, go_programs
 from .entry_targets import command_target, only_wraps, program_words, serves_app, target_file
 from .folder_commands import entries_of
 
@@ -175,8 +175,6 @@ def _of_scripts(index: Index, path: str, manifest: Manifest) -> Iterator[tuple[f
         kind, cost = chosen
         command = whole_command(manifest, script) if kind == "container" else script.command
         if kind == "container" and (not command or command.startswith("--") or only_wraps(script.command)):
-            continue
-        if kind == "script" and script.name != "start" and is_compiling(script.command):
             continue
         script = script._replace(command=command)
         file, symbol = _started(index, script, manifest, 0)

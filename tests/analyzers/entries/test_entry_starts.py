@@ -111,16 +111,6 @@ CASES = {
         },
         [("container", "CMD", "bin/shop.js"), ("cli", "shop", "bin/shop.js")],
     ),
-    "class that a script starts": (
-        {
-            "bin/shop-start.sh": '#!/bin/sh\nexec "$(dirname $0)"/run-class.sh shop.Server "$@"\n',
-            "bin/shop-audit.sh": '#!/bin/sh\nexec "$(dirname $0)"/run-class.sh shop.Audit "$@"\n',
-            "core/src/main/java/shop/Audit.java": "package shop;\npublic class Audit {\n  public static void main(String[] a) {}\n}\n",
-            "core/src/main/java/shop/Options.java": "package shop;\npublic class Options {\n  public static void main(String[] a) {}\n}\n",
-            "core/src/main/java/shop/Server.java": "package shop;\npublic class Server {\n  public static void main(String[] a) {}\n}\n",
-        },
-        [("main", f"{name}.java", f"core/src/main/java/shop/{name}.java") for name in ("Server", "Audit", "Options")],
-    ),
     "an assembly in a container": (
         {"work/Dockerfile": 'FROM x\nENTRYPOINT ["dotnet", "Worker.dll"]\n', "work/Worker.csproj": '<Project Sdk="Microsoft.NET.Sdk" />', "work/Program.cs": "var x = 1;\n"},
         [("container", "ENTRYPOINT", "work/Program.cs")],
