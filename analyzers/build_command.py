@@ -15,7 +15,7 @@ from .commands.file_builds import BUILD_FILES, file_builds
 from .commands.graph_builds import PANTS_BUILD, build_roots
 from .commands.proved_command import command_of, ecosystem_of
 from .commands.solutions import solution_name
-from .commands.task_runners import has_default_project, knows_task, only_project, package_tasks
+from .commands.task_runners import EVERY_PACKAGE, has_default_project, knows_task, only_project, package_tasks
 from .commands.workspace_commands import (
     WORKSPACE_COMMANDS,
     manager_of,
@@ -79,12 +79,6 @@ SAYS = re.compile(
 """A target that only prints a message, such as that another tool builds now."""
 DJANGO_SITE = "manage.py"
 """A folder with this file holds a site, which is run as it is: its manifest builds no distribution, even if it could."""
-MONOREPO_BUILDS = {
-    "Nx": "nx run-many -t build",
-    "Turborepo": "turbo run build",
-    "Lerna": "lerna run build",
-    "Rush": "rush build",
-}
 MAKEFILES = frozenset({"Makefile", "GNUmakefile", "makefile"})
 BUILT_BY_MANAGER = frozenset(
     {"golang", "cargo", "maven", "nuget", "hex", "swift", "hackage", "clojars", "shards", "dub"}
@@ -193,10 +187,10 @@ def _candidates(index: Index) -> Iterator[tuple[int, str, str, Command]]:
 def _monorepo(index: Index, path: str, manifest: Manifest, directory: str) -> Iterator[tuple[int, Command]]:
     manager = manager_for(managers(index), directory, "npm")
     for tool in manifest.tools:
-        if tool.name in MONOREPO_BUILDS and knows_task(index, path, manifest, tool.name, "build"):
+        if tool.name in EVERY_PACKAGE and knows_task(index, path, manifest, tool.name, "build"):
             prefix = f"{MANAGERS[manager.name].exec} " if manager else ""
             one = only_project(index, path, tool.name, "build")
-            text = f"nx build {shlex.quote(one)}" if one else MONOREPO_BUILDS[tool.name]
+            text = f"nx build {shlex.quote(one)}" if one else f"{EVERY_PACKAGE[tool.name]} build"
             yield 1, command_of(prefix + text, directory, path, tool.line)
     if manifest.ecosystem == "npm" and manifest.tools and manager and manager.name in WORKSPACE_COMMANDS:
         builds = not any(script.name in BUILD_SCRIPTS for script in manifest.scripts)

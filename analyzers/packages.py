@@ -10,6 +10,7 @@ from ..indexer.gathering import by_key
 from ..indexer.manifests.marks import IMPLICIT
 from ..indexer.workspace_paths import prefix_of
 from .build_command import answer as build_command
+from .commands.chosen import from_root
 from .commands.graph_builds import build_roots
 from .commands.test_ranks import test_commands
 from .commands.workspace_commands import wrapped
@@ -34,7 +35,7 @@ from .workspace.workspace_packages import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from ..answers import Command, Evidence, NamedEvidence, Packages, WorkspacePackage
+    from ..answers import Evidence, NamedEvidence, Packages, WorkspacePackage
     from ..indexer.index import Index
 
 __all__ = ["answer", "primary_manager"]
@@ -132,15 +133,9 @@ def _commands(index: Index, primary: UsedManager | None) -> dict[str, str | None
         found["install"] = _install(index, primary) or found["install"]
         if run := framework_run(index, primary.name, primary.directory):
             found["run"] = wrapped(index, primary.name, run, primary.directory)
-    found["test"] = _from_root(tests[0]) if tests else None
-    found["build"] = _from_root(built) if built else None
+    found["test"] = from_root(tests[0]) if tests else None
+    found["build"] = from_root(built) if built else None
     return found
-
-
-def _from_root(command: Command) -> str:
-    """A command as it is run from the root: one of a part goes to its folder first."""
-    folder = command["directory"]
-    return command["command"] if folder in ("", ".") else f"cd {shlex.quote(folder)} && {command['command']}"
 
 
 def _install(index: Index, primary: UsedManager) -> str | None:

@@ -8,8 +8,8 @@ it. A test holds both readings equal.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from functools import cache, cached_property, lru_cache
+from collections.abc import Iterator, Mapping
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -178,21 +178,11 @@ class Catalog:
         for ending in self._endings.get(file_name, ()):
             if f"././{path}".endswith("/" + ending):
                 found += self._tables[0]["files"][ending]
-        for globs in self._globs_of(file_name):
-            found += [name for glob, name in globs.entries if glob.ends(path)]
+        for extension in (file_name.rpartition(".")[2], ""):
+            globs = self._wild_files.get(extension)
+            if globs and globs.may_fit(file_name):
+                found += [name for glob, name in globs.entries if glob.ends(path)]
         return list(dict.fromkeys(found)) if found else found
-
-    @cached_property
-    def _globs_of(self) -> Callable[[str], tuple[Globs, ...]]:
-        """A file's name → the globs that may fit it: many files are called alike."""
-        wild = self._wild_files
-        anything = wild.get("")
-
-        def globs_of(file_name: str) -> tuple[Globs, ...]:
-            sought = (wild.get(file_name.rpartition(".")[2]), anything)
-            return tuple(globs for globs in sought if globs and globs.may_fit(file_name))
-
-        return lru_cache(maxsize=1 << 15)(globs_of)
 
     @cached_property
     def contents(self) -> list[tuple[Glob, str, str]]:

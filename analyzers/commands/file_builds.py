@@ -63,8 +63,8 @@ def file_builds(index: Index) -> Iterator[tuple[str, str, str, str]]:
             yield "", folder, path, _from_source(index, folder, name) + _build_command(index, path, name)
         elif name.startswith(SITES):
             yield from (("", folder, path, command) for command in _site(index, folder, path))
-        elif name == "pubspec.yaml":
-            yield from (("pub", folder, path, command) for command in _dart(index, folder, path))
+        elif name == "pubspec.yaml" and (command := _dart(index, folder, path)):
+            yield "pub", folder, path, command
 
 
 def _may_build(name: str) -> bool:
@@ -100,20 +100,15 @@ def _site(index: Index, folder: str, path: str) -> Iterator[str]:
             yield command
 
 
-def _dart(index: Index, folder: str, path: str) -> Iterator[str]:
+def _dart(index: Index, folder: str, path: str) -> str:
     """A Flutter application is built for the first platform that it has a folder for, a Dart program from its `bin/`; a plugin is
     built in the applications that take it."""
     if path not in index.manifests or PLUGIN_OF_FLUTTER.search(index.read(path)):
-        return
+        return ""
     prefix = prefix_of(folder)
-    names = {entry[len(prefix) :] for entry in index.files if entry.startswith(prefix)}
+    names = sorted(entry[len(prefix) :] for entry in index.files if entry.startswith(prefix))
     if any(item.name == "flutter" for item in index.manifests[path].dependencies):
-        target = next(
-            (to for inner, to in FLUTTER_TARGETS.items() if any(name.startswith(f"{inner}/") for name in names)), ""
-        )
-        found = f"flutter build {target}" if target else ""
-    else:
-        programs = sorted(name for name in names if name.startswith("bin/") and name.endswith(".dart"))
-        found = f"dart compile exe {programs[0]}" if programs else ""
-    if found:
-        yield found
+        found = (to for inner, to in FLUTTER_TARGETS.items() if any(name.startswith(f"{inner}/") for name in names))
+        return f"flutter build {target}" if (target := next(found, "")) else ""
+    program = next((name for name in names if name.startswith("bin/") and name.endswith(".dart")), "")
+    return f"dart compile exe {program}" if program else ""

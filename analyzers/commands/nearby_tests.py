@@ -8,6 +8,7 @@ from ... import lazy_re as re
 from ...indexer.gathering import by_key
 from ...indexer.languages.families import JAVASCRIPT
 from ...indexer.workspace_paths import prefix_of
+from ..entries.entry_rules import JVM
 from ..naming import MAIN_STEMS, flat
 from ..per_index import per_index
 from ..workspace.test_files import test_files
@@ -57,7 +58,7 @@ def nearby_tests(index: Index, path: str) -> list[str]:
     both = [other for other in named if other in importing]
     named = [other for other in named if other in importing or not _is_of_another(index, path, other)]
     near = [other for other in named if _shared(path, other)]
-    far = [] if importing or tests_beside(index, path) else _of_no_namesake(index, path, plain, named)
+    far = [] if importing else _of_no_namesake(index, path, plain, named)
     full = [other for other in named if other in _by_stem(index).get(within, ())]
     found = both or full or near or importing or far
     defined = {flat(symbol.name) for symbol in index.symbols(path)} if len(found) > MOST else set()
@@ -133,9 +134,6 @@ def _said(path: str) -> str:
     full = path.rpartition("/")[2].rpartition(".")[0]
     bare = AFFIXES.sub("", AFFIXES.sub("", full))
     return flat(bare) if bare != full and path.rpartition("/")[2].partition(".")[0] else ""
-
-
-JVM = frozenset({"Java", "Kotlin", "Scala", "Groovy"})
 
 
 def _kin(one: str, other: str) -> bool:

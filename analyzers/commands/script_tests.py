@@ -11,7 +11,7 @@ from ..workspace.workspace_packages import is_nx, manager_for, managers
 from .check_scripts import TEST_SCRIPTS, one_project, only_checks, opens_a_window, tests_by_target
 from .chosen_tests import Candidate
 from .proved_command import command_of
-from .task_runners import NO_TEST, knows_task, package_tasks
+from .task_runners import EVERY_PACKAGE, NO_TEST, knows_task, package_tasks
 from .workspace_commands import (
     OVER_ALL,
     WORKSPACE_COMMANDS,
@@ -33,12 +33,6 @@ TEST_TARGETS = ("test", "tests", "check", "test-unit", "unit-test", "unit-tests"
 STARTING = re.compile(r"(?:docker[-_])?(?:start|up)(?:[-_][\w-]+)?")
 """Targets that start what tests speak to."""
 RUN_TASKS = frozenset({"hatch", "pdm"})
-MONOREPO_TESTS = {
-    "Nx": "nx run-many -t test",
-    "Turborepo": "turbo run test",
-    "Lerna": "lerna run test",
-    "Rush": "rush test",
-}
 
 
 def by_script(index: Index, where: str, manifest: Manifest, directory: str) -> Iterator[Candidate]:
@@ -58,8 +52,8 @@ def _of_monorepo(index: Index, where: str, manifest: Manifest, directory: str) -
     """A monorepo's own tool runs the tests of all its packages."""
     manager = manager_for(managers(index), directory, manifest.ecosystem)
     for tool in manifest.tools:
-        if tool.name in MONOREPO_TESTS and knows_task(index, where, manifest, tool.name, "test"):
-            text = (f"{MANAGERS[manager.name].exec} " if manager else "npx ") + MONOREPO_TESTS[tool.name]
+        if tool.name in EVERY_PACKAGE and knows_task(index, where, manifest, tool.name, "test"):
+            text = (f"{MANAGERS[manager.name].exec} " if manager else "npx ") + f"{EVERY_PACKAGE[tool.name]} test"
             yield Candidate(0, command_of(text, directory, where, tool.line), directory, manifest.ecosystem)
 
 

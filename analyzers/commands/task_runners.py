@@ -16,7 +16,15 @@ if TYPE_CHECKING:
     from ...indexer.index import Index
     from ...indexer.manifests.base import Manifest
 
-__all__ = ["NO_TEST", "RunnerTask", "has_default_project", "knows_task", "only_project", "package_tasks"]
+__all__ = [
+    "EVERY_PACKAGE",
+    "NO_TEST",
+    "RunnerTask",
+    "has_default_project",
+    "knows_task",
+    "only_project",
+    "package_tasks",
+]
 
 ONE_PACKAGE = {
     "Nx": "nx run {name}:{task}",
@@ -24,6 +32,8 @@ ONE_PACKAGE = {
     "Lerna": "lerna run {task} --scope={name}",
 }
 """Tool → how it runs a task of one package."""
+EVERY_PACKAGE = {"Nx": "nx run-many -t", "Turborepo": "turbo run", "Lerna": "lerna run", "Rush": "rush"}
+"""Tool → how it runs a task, which is told last, of all packages."""
 INFERRED = {
     "test": (("@nx/jest", "jest.config."), ("@nx/vite", "vitest.config."), ("@nx/vitest", "vitest.config.")),
     "build": (("@nx/vite", "vite.config."), ("@nx/webpack", "webpack.config."), ("@nx/next", "next.config.")),

@@ -12,7 +12,7 @@ from ..workspace.workspace_packages import owner, package_directories
 from .chosen_tests import Candidate, Chosen, held
 from .nearby_tests import nearby_tests, tests_beside, tests_of_folder
 from .test_candidates import candidates
-from .tests_exist import holds_tests, holds_tests_inside, languages_within, package_around
+from .tests_exist import has_tests, holds_tests_inside, languages_within
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -67,9 +67,9 @@ def _chosen(index: Index, path: str | None, name: str) -> Chosen | None:
     if path is None:
         return None
     file = index.files.get(path)
-    if file is None and not holds_tests(index, path):
+    if file is None and not has_tests(index, path):
         near = tests_of_folder(index, path)
-        return Chosen(path if near else package_around(index, path), near, name)
+        return Chosen(path if near else owner(package_directories(index), f"{path}/."), near, name)
     if file is None or file.zone == "test" or name:
         return Chosen(path, (path,), name)
     near = tuple(nearby_tests(index, path) or filter(None, (tests_beside(index, path),)))

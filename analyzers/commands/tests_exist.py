@@ -12,7 +12,6 @@ from ..per_index import per_index
 from ..workspace.handed_out import HANDED_OUT
 from ..workspace.helping_folders import helps_at_root
 from ..workspace.installed_folders import installed_folders
-from ..workspace.workspace_packages import owner, package_directories
 from .test_runners import RUNNERS
 
 if TYPE_CHECKING:
@@ -20,18 +19,15 @@ if TYPE_CHECKING:
 
     from ...indexer.index import Index
 
-__all__ = ["has_tests", "holds_tests", "holds_tests_inside", "languages_within", "package_around", "without_tests"]
+__all__ = ["has_tests", "holds_tests_inside", "languages_within", "without_tests"]
 
 WITHIN = {
     "Rust": re.compile(rb"#\[(?:\w+::)*test\b|#\[(?:rstest|test_case|quickcheck|proptest)\b|\bproptest!|^\s*//[/!]\s*```", re.MULTILINE),
     "D": re.compile(rb"^[ \t]*unittest\b", re.MULTILINE),
     "Zig": re.compile(rb"^[ \t]*test\b[^\n]*\{", re.MULTILINE),
-    "Elixir": re.compile(rb"^[ \t]*iex>", re.MULTILINE),
 }  # fmt: skip
 """Languages whose tests may stand inside the code that they test → what begins one (documented examples are run as well)."""
 
-NAMED_ELSEWHERE = frozenset({"Elixir"})
-"""Languages whose tests inside of the code are run by test files that name its modules (`doctest Shop`)."""
 SCENARIO = re.compile(r"(?:^|/)(?:molecule\.yml|(?:unit)?tests/(?:.*/)?[\w-]+_test\.ya?ml)$")
 """Files each of which is a test, though no program: a scenario that a role of Ansible is tried in, what a chart of Helm must make."""
 
@@ -43,12 +39,7 @@ OF_TESTS = re.compile(r"(?i)(?:^|/)(?:t|test|spec|e2e|[\w.-]*tests|specs)/|(?:te
 
 def has_tests(index: Index, directory: str) -> bool:
     """Whether a test stands at a directory or below it ("" is the whole workspace)."""
-    return directory in _around_tests(index) or _within(index, directory, frozenset(WITHIN))
-
-
-def holds_tests(index: Index, folder: str) -> bool:
-    """Whether a runner that is given a folder finds a test in it."""
-    return folder in _around_tests(index) or _within(index, folder, frozenset(WITHIN) - NAMED_ELSEWHERE)
+    return directory in _around_tests(index) or _within(index, directory, WITHIN)
 
 
 def languages_within(index: Index, folder: str) -> set[str]:
@@ -59,7 +50,7 @@ def languages_within(index: Index, folder: str) -> set[str]:
 def holds_tests_inside(index: Index, path: str) -> bool:
     """Whether the code of one file of the product has tests in it, which are run with it."""
     file = index.files[path]
-    inside = WITHIN.get(file.language) if file.zone == "product" and file.language not in NAMED_ELSEWHERE else None
+    inside = WITHIN.get(file.language) if file.zone == "product" else None
     return inside is not None and inside.search(index.read(path)) is not None
 
 
@@ -127,9 +118,3 @@ def without_tests(index: Index) -> frozenset[str]:
     return frozenset(
         runner.name for runner in RUNNERS if runner.named and not any(map(re.compile(runner.named).search, tests))
     )
-
-
-def package_around(index: Index, path: str) -> str:
-    """The directory of the package that a file or folder belongs to; a folder that is one stands for itself."""
-    directories = package_directories(index)
-    return path if path in directories else owner(directories, path)

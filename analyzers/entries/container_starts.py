@@ -92,35 +92,28 @@ def is_own(index: Index, manifest: Manifest, script: Script) -> bool:
 def copied_file(index: Index, manifest: Manifest, dockerfile: str, word: str) -> str:
     """The file of the workspace that a container's file is a copy of, also by way of another stage; "" where it is none."""
     contexts = tuple(dict.fromkeys((dockerfile.rpartition("/")[0], "")))
-    copies, at = _copies(manifest)
-    absolute = posixpath.normpath(posixpath.join(at, word)) if "/" in word else word
-    for copy in copies:
-        for source in copy.sources:
-            inner = _inner(copy, source, absolute, word)
-            found = _in_workspace(index, inner, contexts, copy.made) if inner else ""
-            if found:
-                return found
-    return ""
+    return next(
+        filter(None, (_in_workspace(index, inner, contexts, made) for inner, made in _taken(manifest, word))), ""
+    )
 
 
 def made_elsewhere(index: Index, manifest: Manifest, dockerfile: str, word: str) -> str:
     """The main file of the package that another stage makes a program of by `go build -o`, else of Go's module at the build's root."""
-    copies, at = _copies(manifest)
-    absolute = posixpath.normpath(posixpath.join(at, word)) if "/" in word else word
-    made = [
-        inner
-        for copy in copies
-        for source in copy.sources
-        if copy.made and (inner := _inner(copy, source, absolute, word))
-    ]
-    if not made:
-        return ""
-    if built := _built_of(index, dockerfile, {posixpath.basename(path) for path in made}):
+    names = {posixpath.basename(inner) for inner, made in _taken(manifest, word) if made}
+    if built := _built_of(index, dockerfile, names) if names else "":
         return built
-    if WHOLE_TREE.search("\n".join(index.lines(dockerfile))) is None:
+    if not names or WHOLE_TREE.search("\n".join(index.lines(dockerfile))) is None:
         return ""
     mains = (posixpath.join(folder, MAIN) for folder in dict.fromkeys((dockerfile.rpartition("/")[0], "")))
     return next((path for path in mains if path in index.files), "")
+
+
+def _taken(manifest: Manifest, word: str) -> Iterator[tuple[str, bool]]:
+    """The paths of the build that may be copied to where a container's command finds its file, and whether another stage has them."""
+    copies, at = _copies(manifest)
+    absolute = posixpath.normpath(posixpath.join(at, word)) if "/" in word else word
+    inner = ((_inner(copy, source, absolute, word), copy.made) for copy in copies for source in copy.sources)
+    return ((path, made) for path, made in inner if path)
 
 
 def _built_of(index: Index, dockerfile: str, names: set[str]) -> str:

@@ -117,25 +117,16 @@ def _hex_root(index: Index, manifest: Manifest, package: Package) -> str:
     return _first(index, [joined(package.directory, f"lib/{package.name}.ex")]) if published else ""
 
 
-def _cargo_root(index: Index, manifest: Manifest, package: Package) -> str:
-    del manifest
-    return _first(index, [joined(package.directory, "src/lib.rs")])
-
-
-def _pub_root(index: Index, manifest: Manifest, package: Package) -> str:
-    """The library of the package's own name, of what others can take."""
-    del manifest
-    return "" if package.private else _first(index, [joined(package.directory, f"lib/{package.name}.dart")])
-
-
 ROOTS: dict[str, Callable[[Index, Manifest, Package], str]] = {
     "pypi": _python_root,
     "npm": _npm_root,
     "gem": _gem_root,
     "golang": _go_root,
-    "cargo": _cargo_root,
+    "cargo": lambda index, _, package: _first(index, [joined(package.directory, "src/lib.rs")]),
     "hex": _hex_root,
-    "pub": _pub_root,
+    "pub": lambda index, _, package: _first(
+        index, [joined(package.directory, f"lib/{package.name}.dart")] * (not package.private)
+    ),
 }
 """Ecosystem → the import root that its custom gives a package."""
 

@@ -46,7 +46,7 @@ def framework_run(index: Index, manager: str, directory: str) -> str | None:
             if goal:
                 found.setdefault(folder, goal)
     if directory in found:
-        return f"{_program(manager)} {found[directory]}"
+        return f"{manager if manager == 'gradle' else 'mvn'} {found[directory]}"
     if len(found) != 1:
         return None
     folder, goal = next(iter(found.items()))
@@ -54,7 +54,3 @@ def framework_run(index: Index, manager: str, directory: str) -> str | None:
     if manager == "gradle":
         return f"gradle :{inner.replace('/', ':')}:{goal}"
     return f"mvn {goal} -pl {shlex.quote(inner)}"
-
-
-def _program(manager: str) -> str:
-    return {"maven": "mvn"}.get(manager, manager)
