@@ -18,7 +18,7 @@ from .workspace.test_files import test_files
 if TYPE_CHECKING:
     from typing import Any
 
-    from ..answers import Companion, Duplicate, Location
+    from ..answers import Duplicate, Location
     from ..indexer.index import Index
     from .conventions.new_file.subject import Candidate
 
@@ -69,7 +69,9 @@ def answer(
     if gap := history(index).gap:
         location["coverage"] = f"what was worked on lately does not count: {gap}"
     if step:
-        location["companions"] += [_beside(path, other) for other in step.nested[1:]]
+        folder = path.rpartition("/")[0]
+        others = [f"{folder}/{other}" for other in step.nested[1:]]
+        location["companions"] += [{"kind": "beside", "path": other, "exists": False} for other in others]
         location["sequence"] = {"after": step.last, "note": step.note}
     if rules := rules_of(index, path):
         location["rules"] = rules
@@ -80,10 +82,6 @@ def _helps_anywhere(path: str, role: str) -> bool:
     """What is asked for only helps, and the folder is not called so: another word for it (`misc/`) means many things."""
     asked, folder = role_words(role)[-1:], path.rpartition("/")[0].rpartition("/")[2]
     return not HELPERS.isdisjoint(asked) and asked[0] not in singular_words(folder)
-
-
-def _beside(path: str, name: str) -> Companion:
-    return {"kind": "beside", "path": f"{path.rpartition('/')[0]}/{name}", "exists": False}
 
 
 def _namesakes(index: Index, name: str, *, is_test: bool) -> list[Duplicate]:

@@ -76,7 +76,7 @@ def chosen_test_command(index: Index, rows: Sequence[Command], language: str | N
         for row in rows
         if _is_large(index, row["directory"], LEADING)
         and _is_borne_out(index, row)
-        and (has_tests(index, _folder(row)) or "line" in row["evidence"][0])
+        and (has_tests(index, "" if row["directory"] == "." else row["directory"]) or "line" in row["evidence"][0])
     ]
     return _of_main(index, written, language) if written and has_tests(index, "") else None
 
@@ -110,10 +110,6 @@ def is_managed(index: Index, row: Command, language: str | None) -> bool:
     """Whether a command is that of a manager for packages in a language."""
     ecosystem = ecosystem_of(index, row)
     return bool(ecosystem) and speaks(ecosystem, language)
-
-
-def _folder(row: Command) -> str:
-    return row["directory"] if row["directory"] != "." else ""
 
 
 def _of_main(index: Index, rows: Sequence[Command], language: str | None) -> Command:

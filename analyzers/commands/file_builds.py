@@ -46,6 +46,7 @@ SITE_BUILDS = (
 """Site generators that come as a program of their own: (configuration, a setting that tells whose, the command)."""
 SITES = ("hugo.", "config.")
 """How their configurations are called."""
+STARTS = (*SITES, "pubspec.")
 SITE_CONTENT = ("content/", "layouts/", "templates/", "themes/")
 """Folders of which such a site has one beside its configuration."""
 PLUGIN_OF_FLUTTER = re.compile(rb"(?m)^flutter:(?:[ \t]*(?:#.*)?\n|[ \t]+\S.*\n)*?[ \t]+plugin:")
@@ -55,9 +56,10 @@ FLUTTER_TARGETS = {"android": "apk"} | {name: name for name in ("ios", "web", "l
 
 def file_builds(index: Index) -> Iterator[tuple[str, str, str, str]]:
     """`(ecosystem, folder, file that proves it, command)` of the product's build files, by folder, the likeliest first."""
-    product = (path for path, file in index.files.items() if file.zone == "product")
+    product = [path for path, file in index.files.items() if file.zone == "product"]
+    asked = [path for path in product if (name := path.rpartition("/")[2]) in BUILD_FILES or name.startswith(STARTS)]
     told = Counter(PROGRAMS.findall(" ".join(instructions(index).values())))
-    for path in sorted((path for path in product if _may_build(path.rpartition("/")[2])), key=partial(_order, told)):
+    for path in sorted(asked, key=partial(_order, told)):
         folder, _, name = path.rpartition("/")
         if name in BUILD_FILES and not is_part(index, path) and makes_something(index, path, "build"):
             yield "", folder, path, _from_source(index, folder, name) + _build_command(index, path, name)
@@ -65,11 +67,6 @@ def file_builds(index: Index) -> Iterator[tuple[str, str, str, str]]:
             yield from (("", folder, path, command) for command in _site(index, folder, path))
         elif name == "pubspec.yaml" and (command := _dart(index, folder, path)):
             yield "pub", folder, path, command
-
-
-def _may_build(name: str) -> bool:
-    """Whether a file is called as one that is asked about."""
-    return name in BUILD_FILES or name.startswith((*SITES, "pubspec."))
 
 
 def _build_command(index: Index, path: str, name: str) -> str:

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from ...answers import EntryPoint
     from ...indexer.index import Index
-    from ...indexer.manifests.base import Manifest
 
 __all__ = ["entry_points"]
 
@@ -55,7 +54,10 @@ def entry_points(index: Index) -> list[EntryPoint]:
         proof = entry["evidence"][0]["path"]
         where = entry["path"] or proof
         entry["package"] = owner(directories, where) or "."
-        if index.files[where].zone == "test" and (entry["kind"] in IN_CODE or _is_built_by_tests(index, entry, proof)):
+        made = (
+            entry["kind"] in {"cli", "library"} and index.files[proof].zone == "test"
+        )  # tests have it for their input
+        if index.files[where].zone == "test" and (entry["kind"] in IN_CODE or made):
             continue
         if entry["kind"] == "main" and _of_flutter(index, where):
             continue
@@ -133,11 +135,6 @@ def _all(index: Index) -> Iterator[tuple[float, EntryPoint]]:
         yield from _by_custom(index)
 
 
-def _is_built_by_tests(index: Index, entry: EntryPoint, manifest: str) -> bool:
-    """Whether a program or library is one that tests have for their input, with its own manifest: `tests/crates/hello/Cargo.toml`."""
-    return entry["kind"] in {"cli", "library"} and index.files[manifest].zone == "test"
-
-
 def _archives(index: Index, stated: list[EntryPoint], seen: list[EntryPoint]) -> None:
     """Containers that run an archive of the module around them get the class it begins in."""
     mains = [entry["path"] for entry in seen if entry["kind"] in IN_CODE and index.files[entry["path"]].language in JVM]
@@ -193,13 +190,20 @@ def quarkus_modules(index: Index) -> Iterator[tuple[float, EntryPoint]]:
         if line is None or any(other.startswith(prefix_of(folder)) for other in marked):
             continue
         name = next((package.name for package in manifest.packages if package.name), "") or folder.rpartition("/")[2]
-        kind = "web" if _serves(manifest) else "main"
+        listens = any(item.name.rpartition(":")[2].startswith(SERVING) for item in manifest.dependencies)
         command = _command(index, folder)
-        yield 0.5, new_entry(index, kind, name.rpartition(":")[2], "", "", command, {"path": path, "line": line})
-
-
-def _serves(manifest: Manifest) -> bool:
-    return any(item.name.rpartition(":")[2].startswith(SERVING) for item in manifest.dependencies)
+        yield (
+            0.5,
+            new_entry(
+                index,
+                "web" if listens else "main",
+                name.rpartition(":")[2],
+                "",
+                "",
+                command,
+                {"path": path, "line": line},
+            ),
+        )
 
 
 def _command(index: Index, folder: str) -> str | None:

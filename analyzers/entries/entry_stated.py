@@ -97,7 +97,8 @@ def stated_entries(index: Index, built: Sequence[tuple[float, EntryPoint]]) -> l
     found += [
         (0.0, _served_app(index, entry)) for _, entry in found if entry["symbol"] and serves_app(entry["command"] or "")
     ]
-    paths = {(entry["evidence"][0]["path"], entry["path"]) for _, entry in found if _is_entrypoint(entry)}
+    begun = [entry for _, entry in found if entry["kind"] == "container" and entry["name"].startswith("ENTRYPOINT")]
+    paths = {(entry["evidence"][0]["path"], entry["path"]) for entry in begun}
     return [
         (cost + (UNRESOLVED if entry["kind"] in CONTAINED and not entry["path"] else 0), entry)
         for cost, entry in found
@@ -119,10 +120,6 @@ def _served_app(index: Index, entry: EntryPoint) -> EntryPoint:
     """The application that a command hands to its server: `uvicorn shop.main:app`."""
     symbol = entry["symbol"] or ""
     return new_entry(index, "web", symbol, entry["path"], symbol, entry["command"], entry["evidence"][0])
-
-
-def _is_entrypoint(entry: EntryPoint) -> bool:
-    return entry["kind"] == "container" and entry["name"].partition(" ")[0] == "ENTRYPOINT"
 
 
 def _only_arguments(entry: EntryPoint, entrypoints: Set[tuple[str, str]]) -> bool:

@@ -76,13 +76,10 @@ def _go_main(index: Index, place: str) -> tuple[str, str]:
     start = prefix_of(place)
     for path in (f"{start}main.go", *sorted(index.files)):
         inside = path.startswith(start) and "/" not in path[len(start) :]
-        if path in index.files and path.endswith(".go") and (inside or path == place) and _has_main(index, path):
+        fits = path in index.files and path.endswith(".go") and (inside or path == place)
+        if fits and any(symbol.name == "main" and symbol.kind == "function" for symbol in index.symbols(path)):
             return path, "main"
     return "", ""
-
-
-def _has_main(index: Index, path: str) -> bool:
-    return any(symbol.name == "main" and symbol.kind == "function" for symbol in index.symbols(path))
 
 
 def _swift_module(index: Index, path: str) -> str:

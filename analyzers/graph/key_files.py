@@ -58,7 +58,7 @@ def central_files(index: Index, most: int) -> list[dict[str, Any]]:
         path
         for path, file in index.files.items()
         if file.zone == "product"
-        and not _is_data(file.language)
+        and language_type(file.language) != "data"  # a manifest that code reads is not what the workspace is about
         and not path.startswith(aside)
         and not path.endswith(".pyi")  # types of other code, often of another project
         and not is_hidden(path)
@@ -123,11 +123,6 @@ def _defines(path: str, symbols: Sequence[Definition]) -> list[str]:
         ),
     )
     return list(dict.fromkeys(symbol.name for symbol in ranked))[:4]
-
-
-def _is_data(language: str) -> bool:
-    """JSON and the like: a manifest that code reads is not what the workspace is about."""
-    return language_type(language) == "data"
 
 
 # ---- What a file of Ruby adds where many files go on with one class: `class Pot; module Plugins; module Lid` adds the lid

@@ -209,7 +209,12 @@ def _public(index: Index) -> set[str]:
     )
     offering = {row[0] for row in rows if index.files[row[0]].language in LIBRARIES and "/_" not in f"/{row[0]}"}
     return {path for path in index.files if _in_gem(path, libraries)} | {
-        path for path in offering if _home(path, folders) in libraries and not _is_internal(index, path)
+        path
+        for path in offering
+        if _home(path, folders) in libraries
+        and not (
+            index.files[path].language == "Go" and "/internal/" in f"/{path}"
+        )  # nothing outside of the module may import it
     }
 
 
@@ -220,11 +225,6 @@ def _offering(index: Index) -> set[str]:
         "UNION SELECT path, '' FROM exports JOIN files ON files.id = file_id"
     )
     return {path for path, kind in rows if kind not in VALUES or index.files[path].language != "Python"}
-
-
-def _is_internal(index: Index, path: str) -> bool:
-    """Whether Go lets nothing outside of the module import a file."""
-    return index.files[path].language == "Go" and "/internal/" in f"/{path}"
 
 
 def _home(path: str, folders: set[str]) -> str | None:

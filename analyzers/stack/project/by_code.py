@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ACTIONS", "BUILDS", "LIBRARY", "MANY", "RUN_BY", "composed", "is_action", "is_begun", "is_built_library", "is_bunch",
-    "is_installed_library", "is_left", "makes_library",
+    "is_installed_library", "is_left",
 ]  # fmt: skip
 
 MANY: Final = 4
@@ -40,12 +40,7 @@ def is_bunch(project: Whole) -> bool:
 def is_begun(project: Whole) -> bool:
     """A program begins somewhere, or a script is the product; beside a library that the build makes it shows or tries that."""
     begins = any(begun(project.index, project.shares)) or bool(root_scripts(project.index, project.shares))
-    return begins and not makes_library(project)
-
-
-def makes_library(project: Whole) -> bool:
-    """CMake or Meson makes a library, and no program."""
-    return _makes_library(_builds(project, *BUILDS))
+    return begins and not _makes_library(_builds(project, *BUILDS))
 
 
 def is_built_library(project: Whole) -> bool:
