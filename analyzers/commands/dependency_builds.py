@@ -31,13 +31,15 @@ build backend of its own is not its documents)."""
 def dependency_builds(index: Index, path: str, manifest: Manifest, directory: str) -> Iterator[tuple[int, Command]]:
     """`(rank, command)` of what a dependency builds where the workspace has what it reads, and of a gem."""
     declared = {item.name: item.line for item in manifest.dependencies if item.direct and manifest.role == "manifest"}
+    # an engine or a theme is packed, and makes no site by itself
+    packed = {other.rpartition("/")[0] for other in index.manifests if other.endswith(".gemspec")}
     for ecosystem, package, folder, command, rank in DEPENDENCY_BUILDS:
         inner = prefix_of(directory) + folder
         if (
             manifest.ecosystem == ecosystem
             and package in declared
             and any(other.startswith(inner) for other in index.files)
-            and not (ecosystem == "gem" and _is_gem(index, directory))
+            and not (ecosystem == "gem" and directory in packed)
         ):
             yield rank, command_of(command, directory, path, declared[package])
     if path.endswith(".gemspec"):
@@ -49,8 +51,3 @@ def _is_further_gem(index: Index, path: str) -> bool:
     folder, _, name = path.rpartition("/")
     beside = [other.rpartition("/") for other in index.manifests if other.endswith(".gemspec") and other != path]
     return any(around == folder and name.startswith(f"{other[:-8]}-") for around, _, other in beside)
-
-
-def _is_gem(index: Index, directory: str) -> bool:
-    """A directory with a gemspec: an engine or a theme, which is packed and makes no site by itself."""
-    return any(path.endswith(".gemspec") and path.rpartition("/")[0] == directory for path in index.manifests)

@@ -96,7 +96,11 @@ def by_file(index: Index, chosen: Chosen | None) -> Iterator[Candidate]:
             )
             if found is not None:
                 yield found
-        elif index.files[where].language == "Python" and _is_tested_by_django(index, where):
+        elif (
+            index.files[where].language == "Python"
+            and b"django" in index.read(where).lower()  # others are called so
+            and not _declares(index, where, INSTEAD_OF_DJANGO)
+        ):
             seen = seen or (_first_python_test(index) or "").startswith(prefix_of(folder))
             text = f"python manage.py test{_labels(folder, chosen)}"
             yield Candidate(3, command_of(text, folder, where), folder, "pypi")
@@ -114,9 +118,8 @@ def _build_file(index: Index, where: str) -> Candidate | None:
     return Candidate(rank, command_of(command, folder, where), folder, ecosystem) if runs else None
 
 
-def _molecule(index: Index, where: str) -> Candidate | None:
+def _molecule(_index: Index, where: str) -> Candidate | None:
     """Ansible's roles are tested by Molecule, by its default scenario."""
-    del index
     folder = where.rpartition("/")[0]
     around = folder.removesuffix("molecule/default").rstrip("/")
     return Candidate(4, command_of("molecule test", around, where), around, "") if around != folder else None
@@ -252,11 +255,6 @@ def _declares(index: Index, path: str, name: str) -> bool:
         if manifest.ecosystem == "pypi" and path.startswith(where[: where.rfind("/") + 1])
         for item in manifest.dependencies
     )
-
-
-def _is_tested_by_django(index: Index, where: str) -> bool:
-    """Whether a `manage.py` is Django's (others are called so), and no runner of other tests stands in its place."""
-    return b"django" in index.read(where).lower() and not _declares(index, where, INSTEAD_OF_DJANGO)
 
 
 def _quoted(chosen: Chosen | None) -> str:

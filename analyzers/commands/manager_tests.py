@@ -117,17 +117,13 @@ def _by_filter(command: str, wanted: Wanted) -> str:
     projects = [inner for path, inner in told if dotnet and _is_project(wanted.workspace, path)]
     if projects and not wanted.name:
         return f"{command} {shlex.quote(projects[0])}"
-    stems = [_class_name(path) for path in wanted.inner if "." in path.rpartition("/")[2]]
+    names = [path.rpartition("/")[2] for path in wanted.inner]  # a folder's is a namespace, dots and all
+    stems = [_stem(name) if name.endswith(SOURCES) else name for name in names if "." in name]
     if not 0 < len(stems) <= MOST_NAMES or len(stems) < len(wanted.inner):
         return command
-    names = [f"{stem}.{wanted.bare_name}" if wanted.name else stem for stem in dict.fromkeys(stems)]
-    filters = (f"FullyQualifiedName~{name}" if dotnet else name.replace(".", "/") for name in names)
-    return f"{command} --filter {shlex.quote('|'.join(filters)) if len(names) > 1 else next(filters)}"
-
-
-def _class_name(path: str) -> str:
-    """What a file's tests are named after; a folder's name is a namespace, dots and all."""
-    return _stem(path) if path.endswith(SOURCES) else path.rpartition("/")[2]
+    tests = [f"{stem}.{wanted.bare_name}" if wanted.name else stem for stem in dict.fromkeys(stems)]
+    filters = (f"FullyQualifiedName~{test}" if dotnet else test.replace(".", "/") for test in tests)
+    return f"{command} --filter {shlex.quote('|'.join(filters)) if len(tests) > 1 else next(filters)}"
 
 
 def _is_project(index: Index, path: str) -> bool:

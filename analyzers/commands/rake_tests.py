@@ -39,15 +39,11 @@ def rake_tests(index: Index, directory: str) -> str:
 
 def bundled(index: Index, directory: str, command: str) -> str:
     """A command through Bundler, but where nothing tells Bundler what to load."""
-    return command if _has_gemfile(index, directory) else command.removeprefix(BUNDLED)
+    told = any(prefix_of(folder) + name in index.files for folder in outwards(directory) for name in GEMFILES)
+    return command if told else command.removeprefix(BUNDLED)
 
 
 def _tasks(texts: Iterable[bytes]) -> set[str]:
     found = map(TASK.findall, texts)
     named = {((text or key).decode(), maker) for makers in found for maker, text, key in makers}
     return {name or UNNAMED.get(maker.partition(b".")[0].rpartition(b":")[2], "") for name, maker in named}
-
-
-def _has_gemfile(index: Index, directory: str) -> bool:
-    """Whether Bundler finds its file in a folder or around it: without one it runs nothing."""
-    return any(prefix_of(folder) + name in index.files for folder in outwards(directory) for name in GEMFILES)

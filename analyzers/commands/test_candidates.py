@@ -162,7 +162,9 @@ def _by_manager(
         text, place = root.command(index, "test"), root.directory
     else:
         text, place = wrapped(index, manager, command, directory), directory
-        if manager == "cargo" and manifest.tools and _tests_a_part(manifest) and chosen is None:
+        # told nothing else, it tests only the package at the root of a workspace, or its default members
+        part = manifest.packages or any(setting.name == DEFAULT_MEMBER for setting in manifest.settings)
+        if manager == "cargo" and manifest.tools and part and chosen is None:
             text += " --workspace"
     if chosen is not None and chosen.path != directory:
         own = _runnable(index, manifest, directory, chosen.tests)
@@ -184,11 +186,6 @@ def _of_rebar(index: Index, directory: str) -> str:
     suites = any(path.endswith("_SUITE.erl") for path in written)
     units = not suites or any(EUNIT in index.read(path) for path in written)
     return "rebar3 do eunit, ct" if suites and units else "rebar3 ct" if suites else "rebar3 eunit"
-
-
-def _tests_a_part(manifest: Manifest) -> bool:
-    """Whether Cargo, told nothing else, tests only the package at the root of a workspace, or its default members."""
-    return bool(manifest.packages) or any(setting.name == DEFAULT_MEMBER for setting in manifest.settings)
 
 
 def _runnable(index: Index, manifest: Manifest, directory: str, tests: Sequence[str]) -> tuple[str, ...]:

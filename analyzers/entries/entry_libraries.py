@@ -76,8 +76,7 @@ def _npm_root(index: Index, manifest: Manifest, package: Package) -> str:
     return _first(index, [joined(package.directory, name) for name in ("index.js", "index.ts", "src/index.ts")])
 
 
-def _gem_root(index: Index, manifest: Manifest, package: Package) -> str:
-    del manifest
+def _gem_root(index: Index, _manifest: Manifest, package: Package) -> str:
     names = dict.fromkeys((package.name, package.name.replace("-", "/"), package.name.replace("-", "_")))
     found = _first(index, [joined(package.directory, f"lib/{name}.rb") for name in names]) if package.name else ""
     return found or _gem_spelled(index, package)
@@ -90,12 +89,11 @@ def _gem_spelled(index: Index, package: Package) -> str:
     return next((path for path in beside if path[len(start) : -3].replace("_", "") == name and name), "")
 
 
-def _go_root(index: Index, manifest: Manifest, package: Package) -> str:
+def _go_root(index: Index, _manifest: Manifest, package: Package) -> str:
     """The module's own package, unless that is a program or nobody outside may import it.
 
     That is the file of its name, its `doc.go`, else its first file.
     """
-    del manifest
     start = prefix_of(package.directory)
     files = [
         path
@@ -109,9 +107,8 @@ def _go_root(index: Index, manifest: Manifest, package: Package) -> str:
     return next((path for path in (f"{start}{name}.go", f"{start}doc.go") if path in files), files[0])
 
 
-def _hex_root(index: Index, manifest: Manifest, package: Package) -> str:
+def _hex_root(index: Index, _manifest: Manifest, package: Package) -> str:
     """The module of the application's name, of what is made to be published (an application for itself has no `package:`)."""
-    del manifest
     script = joined(package.directory, "mix.exs")
     published = script in index.files and b"package:" in index.read(script)
     return _first(index, [joined(package.directory, f"lib/{package.name}.ex")]) if published else ""

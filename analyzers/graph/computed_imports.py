@@ -102,17 +102,14 @@ def _shape(folder: str, specifier: str) -> str:
         return ""
     base = posixpath.normpath(posixpath.join(folder, head.rpartition("/")[0]))
     start = "" if base == "." else f"{re.escape(base)}/"
-    return start + ".+".join(re.escape(part) for part in [head.rpartition("/")[2], *rest]) + _ending(rest[-1])
+    # a specifier may leave out the extension and `index`
+    ending = "" if "." in rest[-1].rpartition("/")[2] else r"(?:/index)?(?:\.[cm]?[jt]sx?)?"
+    return start + ".+".join(re.escape(part) for part in [head.rpartition("/")[2], *rest]) + ending
 
 
 def _says(parts: list[str]) -> bool:
     """Something more than `./` is written, or else what stands beside the loader would all be meant."""
     return any(part.strip("./") for part in parts) or parts[0].startswith("../")
-
-
-def _ending(tail: str) -> str:
-    """A specifier may leave out the extension and `index`."""
-    return "" if "." in tail.rpartition("/")[2] else r"(?:/index)?(?:\.[cm]?[jt]sx?)?"
 
 
 def _listed_folders(path: str, source: bytes) -> list[str]:

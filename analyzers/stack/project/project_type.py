@@ -179,18 +179,14 @@ def _is_written_without_code(project: Whole) -> bool:
 
 
 def is_data(project: Whole) -> bool:
-    share = sum(item["share"] for item in project.shares if item["name"] in ("Jupyter Notebook", "R"))
-    pipelines = {"dbt", "Apache Airflow", "Dagster", "Prefect", "Kedro", "DVC", "Snakemake"}
-    return (
-        (share > 0.5 and not project.published)
-        or (bool(set(project.found) & pipelines) and not project.published)
-        or (bool(project.has("data-science")) and not project.published and is_analysed(project))
-    )
-
-
-def is_analysed(project: Whole) -> bool:
     """What is written here is mostly in languages that data is worked on with: a script that draws a benchmark tells nothing."""
-    return sum(item["share"] for item in project.shares if item["name"] in ANALYSING) >= HALF
+    if project.published:
+        return False
+    share = sum(item["share"] for item in project.shares if item["name"] in ("Jupyter Notebook", "R"))
+    analysing = sum(item["share"] for item in project.shares if item["name"] in ANALYSING)
+    pipelines = {"dbt", "Apache Airflow", "Dagster", "Prefect", "Kedro", "DVC", "Snakemake"}
+    worked_on = bool(project.has("data-science")) and analysing >= HALF
+    return share > 0.5 or not pipelines.isdisjoint(project.found) or worked_on
 
 
 def is_cli(project: Whole) -> bool:

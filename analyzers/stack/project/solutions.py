@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from ....indexer.workspace_paths import prefix_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from ....indexer.index import Index
     from ....indexer.manifests.base import Manifest
@@ -50,7 +50,8 @@ def binds_products(index: Index, manifests: Mapping[str, Manifest]) -> bool:
             if ASIDE.isdisjoint(path.lower().split("/")[:-1]) and is_product(manifests[path])
         }
         run = [project for project in products.values() if is_run(project)]
-        return several(run or [*products.values()]) and not is_family(products)
+        names = {path.rpartition("/")[2].partition(".")[0] for path in products}  # `Pot`, `Pot.Core` are parts of one
+        return several(run or [*products.values()]) and len(names) != 1
     if not any(root in index.files for root in BAZEL_ROOTS):
         return False
     own = any(
@@ -93,11 +94,6 @@ def several(products: Sequence[Manifest]) -> bool:
         joined = [group for group in shared if group & needs]
         shared = [group for group in shared if not group & needs] + [needs.union(*joined)]
     return len(shared) >= 2 or len(kept) >= MANY_PRODUCTS
-
-
-def is_family(projects: Iterable[str]) -> bool:
-    """Whether these projects, by their files, are the parts of one product, called after it: `Pot`, `Pot.Core`, `Pot.Testing`."""
-    return len({path.rpartition("/")[2].partition(".")[0] for path in projects}) == 1
 
 
 def is_product(project: Manifest) -> bool:
