@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from ..reader import Scope
 from ..shape import applied
+from .assigned import AssignedReader
 from .names import EVERYWHERE, NO_ELEMENT
 from .promises import CONTAINERS
-from .prototypes import PrototypeReader
 from .signatures import CALLED, FUNCTIONS, rest
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ COMPONENT_CLASSES = frozenset({"Component", "PureComponent"})
 PATTERNS = frozenset({"object_pattern", "array_pattern"})
 
 
-class DefinitionReader(PrototypeReader):
+class DefinitionReader(AssignedReader):
     """The part of the reader that knows definitions."""
 
     def function_declaration(self, node: Node) -> None:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from .....indexer.gathering import words
 from ..shape import applied
-from .shapes import ShapeReader
-from .signatures import COMPONENTS, place
+from .signatures import COMPONENTS, SignatureReader, place
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -28,7 +27,7 @@ BUILT_IN = frozenset({"bigint"})
 UNTOLD = words("any unknown object Object Function Promise")
 
 
-class PromiseReader(ShapeReader, ABC):
+class PromiseReader(SignatureReader, ABC):
     """The part of the reader that knows what types promise."""
 
     def head(self, node: Node) -> Any:

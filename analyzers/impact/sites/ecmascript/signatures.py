@@ -1,4 +1,4 @@
-"""What functions take and give in TypeScript, as far as types are written: of function types, signatures and components."""
+"""What functions take and give in TypeScript, and which members object types have, as far as types are written."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ from ..reader import Reader, Scope
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-__all__ = ["CALLED", "COMPONENTS", "FUNCTIONS", "SignatureReader", "place", "rest"]
+__all__ = ["CALLED", "COMPONENTS", "FUNCTIONS", "MEMBERS", "SignatureReader", "is_shape", "place", "rest"]
 
 FUNCTIONS = frozenset({"arrow_function", "function_expression", "function", "generator_function"})
 CALLED = frozenset({"call_signature", "construct_signature"})
+KEYED = "index_signature"
+MEMBERS = frozenset({"property_signature", "method_signature"})
 SIGNATURES = words("function_signature method_signature abstract_method_signature")
 COMPONENTS = words(
     "FC FunctionComponent VFC SFC ComponentType ExoticComponent ForwardRefExoticComponent MemoExoticComponent"
@@ -24,7 +26,7 @@ COMPONENTS = words(
 
 
 class SignatureReader(Reader, ABC):
-    """The part of the reader that knows signatures. A function type has no name: it is called after its place."""
+    """The part of the reader that knows signatures and object types. Such a type has no name: it is called after its place."""
 
     def __init__(self, source: bytes) -> None:
         super().__init__(source)
@@ -51,26 +53,25 @@ class SignatureReader(Reader, ABC):
 
     def call_signature(self, node: Node, qualname: str) -> None:
         """`(a: A): B` or `new (a: A): B` among the members of a type: its values are called like functions, or made like objects."""
-        outer, self.scope = self.scope, Scope("block", self.scope.qualname, self.scope)
-        called = f"{qualname}.()"
-        self.bind_type_parameters(node)
-        self.generic(called, node)
-        self.signatures.setdefault(called, []).append(self.taken(node))
-        result = node.child_by_field_name("return_type") or node.child_by_field_name("type")
-        self.returns.setdefault(called, []).append(self.type_expression(result) if result is not None else None)
-        self.scope = outer
+        self._signed(f"{qualname}.()", node, generic=True)
 
     def function_type(self, node: Node) -> Any:
         """`(a: A) => B`, `new (a: A) => B`."""
         qualname = f"({place(node)})"
         if qualname not in self.signatures:
-            outer, self.scope = self.scope, Scope("block", self.scope.qualname, self.scope)
-            self.bind_type_parameters(node)
-            self.signatures[qualname] = [self.taken(node)]
-            result = node.child_by_field_name("return_type") or node.child_by_field_name("type")
-            self.returns[qualname] = [self.type_expression(result)] if result is not None else []
-            self.scope = outer
+            self._signed(qualname, node, generic=False)
         return ["F", qualname]
+
+    def _signed(self, called: str, node: Node, *, generic: bool) -> None:
+        """Notes what a signature takes and gives."""
+        outer, self.scope = self.scope, Scope("block", self.scope.qualname, self.scope)
+        self.bind_type_parameters(node)
+        if generic:
+            self.generic(called, node)
+        self.signatures.setdefault(called, []).append(self.taken(node))
+        result = node.child_by_field_name("return_type") or node.child_by_field_name("type")
+        self.returns.setdefault(called, []).append(self.type_expression(result) if result is not None else None)
+        self.scope = outer
 
     def component_type(self, node: Node) -> Any:
         """A function type that takes properties of this type."""
@@ -90,6 +91,46 @@ class SignatureReader(Reader, ABC):
                 found.append(rest(value) if pattern.type == "rest_pattern" else value)
         return found
 
+    # ---- object types
+
+    def shape(self, node: Node) -> Any:
+        """`{ a: A }` where it is used is called after its place; what has any key is a container or made of another type."""
+        found = [self._keyed(child) for child in node.named_children if child.type == KEYED]
+        if is_shape(node):
+            qualname = f"{{{place(node)}}}"
+            found.append(["s", qualname])
+            if qualname not in self.classes:
+                self.classes[qualname] = []
+                for child in node.named_children:
+                    self.note_member(child, qualname)
+        return found[0] if len(found) == 1 else ["|", *found]
+
+    def _keyed(self, node: Node) -> Any:
+        """`[key: string]: A` holds A; `[K in keyof T]: …` has the members of T."""
+        clause = next((child for child in node.named_children if child.type == "mapped_type_clause"), None)
+        keys = clause.child_by_field_name("type") if clause is not None else None
+        if keys is not None and keys.type == "index_type_query" and keys.named_children:
+            return self.type_expression(keys.named_children[0])
+        held = node.child_by_field_name("type")
+        return ["l", self.type_expression(held)] if held is not None else None
+
+    def note_member(self, node: Node, qualname: str) -> None:
+        """What a member is of the type that it stands in."""
+        name = node.child_by_field_name("name")
+        if node.type in CALLED:
+            self.call_signature(node, qualname)
+        if name is None or node.type not in MEMBERS:
+            return
+        annotation = node.child_by_field_name("type") or node.child_by_field_name("return_type")
+        promised = self.type_expression(annotation) if annotation is not None else None
+        member = f"{qualname}.{self.text(name)}"
+        if node.type == "method_signature":
+            self.functions[member] = []
+            self.signatures.setdefault(member, []).append(self.taken(node))
+            self.returns[member] = [promised]
+        else:
+            self.bound.setdefault(member, []).append(promised)
+
 
 def place(node: Node) -> str:
     """Where a node starts: the name of what has none."""
@@ -99,3 +140,10 @@ def place(node: Node) -> str:
 def rest(value: Any) -> Any:
     """What each of the remaining arguments is, of an annotation of all."""
     return ["...", ["[]", value]] if value is not None else None
+
+
+def is_shape(node: Node) -> bool:
+    """An object type that says the names of its members."""
+    if node.type != "object_type":
+        return False
+    return not node.named_children or any(child.type != KEYED for child in node.named_children)

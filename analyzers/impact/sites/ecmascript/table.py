@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .....indexer.gathering import words
-from .commonjs import DEFAULT
+from .assigned import DEFAULT
 from .definitions import DefinitionReader
 from .signatures import FUNCTIONS
 

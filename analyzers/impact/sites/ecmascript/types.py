@@ -9,7 +9,7 @@ from ..... import lazy_re as re
 from ..reader import Scope
 from .documented import DocumentedReader
 from .promises import BUILT_IN, CONTAINERS, QUALIFIED, qualified
-from .shapes import MEMBERS, is_shape
+from .signatures import MEMBERS, is_shape
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -1,9 +1,15 @@
-"""What a CommonJS module gives others: names that it defines on `exports` and `module.exports`, none of them in scope."""
+"""Names and members that JavaScript defines by assignment, none of them in scope.
+
+What a CommonJS module gives others on `exports` and `module.exports`, and what an object or a class is given after it is made
+(`Boot.prototype.use = function …`). Such bodies run when they are called, not when their file is imported.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ..... import lazy_re as re
+from ...odds import BRANCH
 from ..reader import LOCAL
 from ..shape import BARE
 from .bindings import BindingReader
@@ -14,40 +20,78 @@ if TYPE_CHECKING:
 
     from ..reader import Scope
 
-__all__ = ["DEFAULT", "CommonJsReader"]
+__all__ = ["DEFAULT", "AssignedReader"]
 
+PROTOTYPE = re.compile(rb"\b([A-Za-z_$][\w$]*)\.prototype(?:\.[\w$]+|\[[^\]\n]+\])\s*=(?!=)")
 METHOD = "method_definition"
 HANDED_OUT = FUNCTIONS | {"object"}
 DEFAULT = "default"
 """What the index calls a function without a name that a module hands out."""
 
 
-class CommonJsReader(BindingReader):
-    """The part of the reader that knows exports by assignment.
+class AssignedReader(BindingReader):
+    """The part of the reader that knows exports and members by assignment.
 
     Attributes:
         offered: the names of functions that are only to be had from the module.
         of_module: nodes of functions in which `this` is the module, or an object made of it.
+        prototypes: the functions of the file that are classes, because their prototype is given members.
+        holders: node of a function → what `this` is an object of in it.
     """
 
     def __init__(self, source: bytes) -> None:
         super().__init__(source)
         self.offered: set[str] = set()
         self.of_module: set[int] = set()
+        self.prototypes = {name.decode() for name in PROTOTYPE.findall(source)} if b".prototype" in source else set()
+        self.holders: dict[int, str] = {}
 
     def assignment(self, node: Node) -> None:
         left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
-        name = self._exported(left)
-        if name and right is not None:
+        if left is None or right is None:
+            return
+        target, name = self._target(left)
+        is_function = right.type in FUNCTIONS
+        if is_function and target is not None and (holder := self._holder(target)):
+            self.visit(target)
+            if holder in self.prototypes or holder not in self.functions:
+                self.classes.setdefault(holder, [])
+            self.holders[right.id] = holder
+            self.function(right, qualname=f"{holder}.{name}")
+        elif target is not None and self.is_exports(target):
             self._export(name, right)
-        elif left is not None and right is not None and self._is_module(left) and right.type in HANDED_OUT:
+        elif target is not None and self.is_exports(left) and right.type in HANDED_OUT:
             self._hand_out(right)
+        elif is_function and (holder := self._given_computed(left)):
+            outer = self.owner, self.conditions
+            self.visit(left)
+            self.holders[right.id] = holder
+            self.owner, self.conditions = holder, BRANCH
+            super().assignment(node)
+            self.owner, self.conditions = outer
         else:
             super().assignment(node)
 
-    def _is_module(self, left: Node) -> bool:
-        """`module.exports` at the top level of the file."""
-        return left.type == "member_expression" and self.in_module() and self.is_exports(left)
+    def _target(self, left: Node) -> tuple[Node | None, str]:
+        """What is given a member at the top level of the file, and the member's name; None for any other target."""
+        holder, name = left.child_by_field_name("object"), left.child_by_field_name("property")
+        is_member = left.type == "member_expression" and holder is not None and name is not None and self.in_module()
+        return (holder, self.text(name)) if is_member and name is not None else (None, "")
+
+    def _holder(self, node: Node) -> str:
+        """The function, class or variable of this file that an expression means itself or by its prototype; "" for none."""
+        whole = self.text(node)
+        label = whole.removesuffix(".prototype")
+        known = label in self.functions or label in self.classes or (label in self.bound and label == whole)
+        return label if known else ""
+
+    def _given_computed(self, left: Node) -> str:
+        """What of this file is given a member whose name is computed (`Boot.prototype[verb] = function …`), in a loop or a callback
+        too: nobody can tell which call runs it, so whoever has the holder may."""
+        holder, index = left.child_by_field_name("object"), left.child_by_field_name("index")
+        if left.type != "subscript_expression" or self.owner or holder is None or index is None:
+            return ""
+        return "" if index.type in {"string", "number"} else self._holder(holder)
 
     def _hand_out(self, value: Node) -> None:
         """`module.exports = () => …` is called by those who require the module."""
@@ -81,13 +125,6 @@ class CommonJsReader(BindingReader):
                     self.functions[member] = accessor
                 self.of_module.add(value.id)
                 self.function(value, qualname=member)
-
-    def _exported(self, left: Node | None) -> str:
-        """The name behind `exports` at the top level of the file; "" for any other target."""
-        if left is None or left.type != "member_expression" or not self.in_module():
-            return ""
-        holder, name = left.child_by_field_name("object"), left.child_by_field_name("property")
-        return self.text(name) if holder is not None and name is not None and self.is_exports(holder) else ""
 
     def _export(self, name: str, value: Node) -> None:
         """A name that means another (`exports.a = a`, `exports.a = require("./a")`) is an export, and no definition."""
