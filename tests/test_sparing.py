@@ -10,7 +10,7 @@ from groundplan.analyzers.commands import test_candidates
 from groundplan.analyzers.entries import entry_code
 from groundplan.analyzers.impact.reach.callers import Callers
 from groundplan.analyzers.impact.sites import tables
-from groundplan.analyzers.impact.sites.reading import packed_sites
+from groundplan.analyzers.impact.sites.tables import packed_sites
 from groundplan.analyzers.routes import routes
 from groundplan.analyzers.routes.mounts.rust_mounts import in_test_module
 from groundplan.analyzers.routes.text.route_handlers import handler_of

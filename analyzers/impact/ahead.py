@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 
 from .receivers.receiver_tables import keep_receivers
 from .receivers.receiver_tables import readable as has_receivers
-from .sites.reading import READERS
-from .sites.tables import SiteTables
+from .sites.tables import READERS, SiteTables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

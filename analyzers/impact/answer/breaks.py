@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ....indexer.languages.families import FAMILIES, JAVASCRIPT_ENDINGS
+from ..namesakes.c_names import is_defined_for_header
 from ..namesakes.constructed import is_named_constructor
-from ..namesakes.declared import is_defined_for_header
 from ..namesakes.reopened import BY_VARIABLE
 from ..references.overrides import BY_BASE, BY_KIN, is_ecmascript, with_overrides
 from ..references.plain_certainty import namesakes

@@ -11,8 +11,7 @@ from ....indexer.gathering import by_key
 from ...per_index import per_index, read_once
 from ..namesakes.plain_types import PlainTypes
 from ..occurrences import Definition
-from ..sites.reading import READERS
-from ..sites.tables import site_tables
+from ..sites.tables import READERS, site_tables
 from .import_paths import only_in_paths
 
 if TYPE_CHECKING:

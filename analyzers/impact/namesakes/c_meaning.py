@@ -14,8 +14,7 @@ from ...text_facts import line_at
 from ..called import defined_as
 from .c_names import FULLY_READ, is_hidden, is_other_in_c
 from .definition_facts import holder_of
-from .inherited import Asked
-from .typed_members import TypedMembers, surest, weakest
+from .typed_members import Asked, TypedMembers, surest, weakest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

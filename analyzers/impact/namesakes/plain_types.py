@@ -17,8 +17,7 @@ from .c_meaning import meant_in_c
 from .constructed import constructs, is_named_constructor, is_other_in_php
 from .definition_facts import holder_of
 from .go_names import is_behind_package, is_of_go_package, is_other_in_go, is_satisfied
-from .inherited import CALLED_ONLY, Asked
-from .typed_members import TypedMembers, surest
+from .typed_members import CALLED_ONLY, Asked, TypedMembers, surest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from .... import lazy_re as re
 from ...per_index import read_once
 from ..called import all_called, first_of
-from .ruby_trees import chain_at, tree_of
-from .ruby_words import GROUPS, LETS, binds, described, is_field, made_by, scope_of, word_of
+from .ruby_words import GROUPS, LETS, binds, chain_at, described, is_field, made_by, scope_of, tree_of, word_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

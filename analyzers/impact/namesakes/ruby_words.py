@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from .... import lazy_re as re
 from ....indexer.gathering import words
-from ...per_index import read_once
-from .ruby_trees import chain_at, tree_of
+from ...per_index import per_index, read_once
+from ..changes.changes import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from tree_sitter import Node
+    from tree_sitter import Node, Tree
 
     from ....indexer.index import Index
 
 __all__ = [
-    "CONSTANT", "GROUPS", "HELPER", "LETS", "MADE", "MEMBER", "OWN", "SET", "UNKNOWN", "Word", "binds", "described", "is_field",
-    "is_member", "made_by", "scope_of", "word_of", "words_at",
+    "CONSTANT", "GROUPS", "HELPER", "LETS", "MADE", "MEMBER", "OWN", "SET", "UNKNOWN", "Word", "binds", "chain_at", "described",
+    "is_field", "is_member", "made_by", "scope_of", "tree_of", "word_of", "words_at",
 ]  # fmt: skip
 
 OWN, MEMBER, SET, MADE, CONSTANT, HELPER = "own", "member", "set", "made", "constant", "helper"
@@ -37,6 +37,8 @@ ATTRIBUTES: Final = (b"attr_reader", b"attr_accessor", b"attr_writer", b"attr")
 LETS: Final = (b"let", b"let!", b"subject", b"subject!")
 GROUPS: Final = (b"describe", b"context", b"feature", b"xdescribe", b"fdescribe", b"xcontext", b"fcontext")
 LETTERS: Final = frozenset(byte for byte in range(128) if chr(byte).isalnum() or chr(byte) == "_")
+MOST_SOURCE: Final = 3_000_000
+"""Bytes of source whose trees are kept; they take some thirty times as many (1,000 files of rubocop 110 MB)."""
 CLASS_PATH: Final = re.compile(rb"(?:::)?[A-Z]\w*(?:::[A-Z]\w*)*")
 
 
@@ -248,3 +250,32 @@ def is_field(parent: Node, field: str, node: Node) -> bool:
 
 def _text(node: Node) -> bytes:
     return node.text or b""
+
+
+# ---- Syntax trees, kept while names are looked up in them: each is asked for once for every name in it
+
+
+def tree_of(index: Index, path: str) -> Tree | None:
+    """The tree of a file; None where it can't be parsed."""
+    trees = _trees(index)
+    if path not in trees:
+        source = index.read(path)
+        if len(source) + sum(size for size, _ in trees.values()) > MOST_SOURCE:
+            trees.clear()
+        parsed = parse(path, source, "Ruby", indexed=True)
+        trees[path] = len(source), parsed.tree if parsed is not None else None
+    return trees[path][1]
+
+
+@per_index
+def _trees(index: Index) -> dict[str, tuple[int, Tree | None]]:
+    del index
+    return {}
+
+
+def chain_at(tree: Tree, start: int) -> list[Node]:
+    """The nodes around a place, outermost first."""
+    cursor, found = tree.walk(), [tree.root_node]
+    while cursor.goto_first_child_for_byte(start) is not None and cursor.node is not None:
+        found.append(cursor.node)
+    return found if found[-1].start_byte <= start < found[-1].end_byte else []

@@ -10,7 +10,7 @@ from ...per_index import per_index, read_once
 from ...text_facts import line_at
 from ..called import called_in
 from ..receivers.written_names import arities_on, has_arity
-from .declared import is_declared_to
+from .c_names import is_declared_to
 from .definition_facts import DefinitionFacts, holder_of
 
 if TYPE_CHECKING:

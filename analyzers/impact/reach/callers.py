@@ -25,7 +25,7 @@ from ..implied.library_calls import library_calls
 from ..implied.module_values import is_held
 from ..meaning.fixtures import asked_as, fixtures_seen
 from ..meaning.program import PERHAPS
-from ..namesakes.inherited import DISPATCHED
+from ..namesakes.typed_members import DISPATCHED
 from ..occurrences import Step
 from ..references.plain_certainty import by_place, is_unique
 from ..references.plain_sites import plain_uses

@@ -17,9 +17,9 @@ from ....indexer.languages.families import HEADERS
 from ...per_index import read_once
 from ...text_facts import line_at
 from ..called import all_called, defined_as, first_of
-from ..namesakes.inherited import DISPATCHED
 from ..namesakes.reopened import by_class, by_variable, is_elsewhere, is_of_any, is_of_class_around
 from ..namesakes.ruby_meaning import CORE_MEMBERS, by_words
+from ..namesakes.typed_members import DISPATCHED
 from ..namesakes.visible_names import asks_for, loaded_with
 from ..receivers.c_nodes import C_FAMILY, included
 from ..receivers.receivers import LANGUAGES

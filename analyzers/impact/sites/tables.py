@@ -1,4 +1,4 @@
-"""The site tables of a workspace's files: read when first asked for, kept by content."""
+"""The site tables of a workspace's files: read by their language's reader when first asked for, packed into one text, kept by content."""
 
 from __future__ import annotations
 
@@ -6,21 +6,40 @@ import json
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from .... import lazy_re as re
+from ....indexer.languages import prepared
+from ....indexer.languages.families import FAMILIES, JAVASCRIPT
+from ....indexer.languages.trees import parser_of
 from ...kept_tables import kept_tables
 from ...per_index import per_index
 from ...text_facts import hashes
-from .reading import PARTS, READERS, packed_sites
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ....indexer.index import Index
+    from tree_sitter import Node
 
-__all__ = ["SiteTables", "Table", "site_tables"]
+    from ....indexer.index import Index
+    from .shape import FileSites
+
+__all__ = ["READERS", "SiteTables", "Table", "packed_sites", "read_sites", "site_tables"]
 
 Decoded = TypeVar("Decoded")
 
 FORMAT = b"sites-78:"
+READERS: dict[str, str] = {
+    **dict.fromkeys(FAMILIES["python"].languages, "python"),
+    **dict.fromkeys(JAVASCRIPT, "ecmascript"),
+}
+"""Linguist's name → the reader's kind."""
+
+MOST_BYTES = 1_500_000
+"""A larger file gets no table."""
+LINE = re.compile(r".+")
+"""A key may be empty or have a line end in it; nothing that one can ask for is called so."""
+encode = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
+"""As `json.dumps`, which makes an encoder for each call."""
+PARTS = ("bound", "returns", "classes", "functions", "prefixes", "parameters")
 MOST_KEPT = 12_000_000
 """Bytes of packed tables kept between questions; decoded they take several times that."""
 
@@ -125,3 +144,47 @@ class SiteTables:
 
     def _key(self, path: str) -> bytes:
         return FORMAT + READERS[self.index.files[path].language].encode() + b":" + hashes(self.index)[path]
+
+
+# ---- How a table is made
+
+
+def packed_sites(source: bytes, language: str) -> bytes | None:
+    """The packed site table of a file's text; None where it has none."""
+    table = read_sites(source, language)
+    return None if table is None else pack(table)
+
+
+def pack(table: FileSites) -> bytes:
+    """The packed form of a table."""
+    head = "\n".join(encode(table[part]) for part in PARTS)  # type: ignore[literal-required]
+    sites = {name: rows for name, rows in table["sites"].items() if LINE.fullmatch(name)}
+    names, rows = "\n".join(sites), "\n".join(map(encode, sites.values()))
+    return f"{head}\n\n{names}\n\n{rows}".encode("utf-8", "replace")
+
+
+def read_sites(source: bytes, language: str) -> FileSites | None:
+    """The site table of a file's text; None where its language has no reader or it is nested too deeply.
+
+    The indexer has parsed this very text and found that the grammar ends: nodes know their text only if it is given as a whole.
+    """
+    if language not in READERS:
+        return None
+    text, dialect = prepared(language, source)
+    if len(text) > MOST_BYTES:
+        return None
+    parser = parser_of(dialect)
+
+    def root(piece: bytes) -> Node:
+        return parser.parse(piece).root_node
+
+    try:
+        if READERS[language] == "python":
+            from .python.table import read_python
+
+            return read_python(text, root(text), root)
+        from .ecmascript.table import read_ecmascript
+
+        return read_ecmascript(text, root(text), documented=dialect == "JavaScript")
+    except RecursionError:
+        return None

@@ -13,7 +13,7 @@ from groundplan.analyzers import kept_tables
 from groundplan.analyzers.impact.implied.computed_calls import looking_up
 from groundplan.analyzers.impact.receivers.receiver_tables import keep_receivers
 from groundplan.analyzers.impact.sites import tables
-from groundplan.analyzers.impact.sites.reading import packed_sites, read_sites
+from groundplan.analyzers.impact.sites.tables import packed_sites, read_sites
 
 from ...workspaces import write
 

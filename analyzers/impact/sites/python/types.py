@@ -1,21 +1,36 @@
-"""Annotations in Python: the names in a type, and what it promises of a value."""
+"""Annotations in Python: the names in a type, what it promises of a value, and type variables.
+
+In a type such a variable is `["v", K, E]`, called K after what has it; `Q<>` among the parameters of a file lists those of
+the class Q in order, `Q[]` those that a parameter `type[T]` of the function Q tells: `[K, position, name]`.
+"""
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any
 
+from ..... import lazy_re as re
 from .....indexer.gathering import words
+from ..reader import Reader
 from ..shape import applied
-from .type_variables import CLASS_OF, SUBSCRIPTS, PythonTypeVariables
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from tree_sitter import Node
 
-__all__ = ["FORMS", "PythonTypes"]
+__all__ = ["BUILT_IN", "FORMS", "PythonTypes"]
 
+CLASS_OF = words("Type type")
+"""`type[T]`: a class whose instances are T."""
+BUILT_IN = words("type list dict set tuple int str bytes bool float object frozenset slice property range")
+GENERIC = words("Generic Protocol")
+"""Bases that say which type variables a class has, and in which order."""
+SUBSCRIPTS = frozenset({"subscript", "generic_type"})
+ASKING = b"ype["
+WORD = re.compile(r"\w+")
+SEPARATORS = frozenset({"positional_separator", "keyword_separator", "comment"})
+MOST_HANDED = 4
 WRAPPERS = words("Optional Union Annotated Final ClassVar Required NotRequired ReadOnly Awaitable TypeGuard")
 CONTAINERS = words(
     "List list Set set FrozenSet frozenset Tuple tuple Sequence MutableSequence Iterable Iterator Collection Generator"
@@ -31,13 +46,25 @@ UNTOLD = ANYTHING | {"Self"}
 FORMS = WRAPPERS | CONTAINERS | CLASS_OF | {"Callable", "Coroutine"}
 
 
-class PythonTypes(PythonTypeVariables, ABC):
-    """The part of the reader that knows annotations."""
+class PythonTypes(Reader, ABC):
+    """The part of the reader that knows annotations and type variables.
+
+    Attributes:
+        variables: type variable → what it is called, as far as known where the reader stands.
+        type_names: names that the file assigns a `TypeVar` to.
+        own_type: the one that the first parameter of the method around has for its type: it stands for `Self`.
+        overloads: function → what those of its signatures promise that only a type checker reads.
+    """
 
     def __init__(self, source: bytes, parse: Callable[[bytes], Node]) -> None:
         super().__init__(source)
         self.parse = parse
         self.line_offset = 0
+        self.variables: dict[str, str] = {}
+        self.type_names: set[str] = set()
+        self.own_type: set[str] = set()
+        self.callables = 0
+        self.overloads: dict[str, list[Any]] = {}
 
     def line(self, node: Node) -> int:
         return node.start_point[0] + 1 + self.line_offset
@@ -45,6 +72,10 @@ class PythonTypes(PythonTypeVariables, ABC):
     @abstractmethod
     def identifier(self, node: Node, role: str = "value") -> None:
         """Notes a name; the full reader says how."""
+
+    @abstractmethod
+    def string_start(self, node: Node) -> str:
+        """The text of a string literal up to its first interpolation; the full reader says how."""
 
     @abstractmethod
     def attribute(self, node: Node, role: str = "value") -> None:
@@ -125,3 +156,114 @@ class PythonTypes(PythonTypeVariables, ABC):
             return ["l", *(self.type_expression(child) for child in chosen[:4])]
         held = [self.type_expression(child) for child in rest[:4]]  # a container of its own kind, most often
         return ["|", applied("g", self.expression(head), held), ["l", *held]]
+
+    # ---- type variables
+
+    def base_expression(self, node: Node) -> Any:
+        """A base of a class, with the types that it is given: `Base[A]`."""
+        head = node.child_by_field_name("value") if node.type == "subscript" else None
+        if head is None or self.head_name(node) in GENERIC:
+            return self.expression(head or node)
+        return applied("G", self.expression(head), [self.type_expression(child) for child in node.named_children[1:]])
+
+    def callable_type(self, result: Node) -> Any:
+        """`Callable[[A], B]`: a function without a name, of which is known what it gives back."""
+        self.callables += 1
+        name = f"(Callable {self.callables})"
+        self.returns[name] = [self.type_expression(result)]
+        return ["F", name]
+
+    def type_variable(self, given: list[Node]) -> Any:
+        """`TypeVar("T", bound=X)` stands for X; one without a bound or constraints for anything."""
+        self.type_names.update(self.string_start(item) for item in given[:1])
+        for item in given:
+            value = item.child_by_field_name("value") if item.type == "keyword_argument" else None
+            if value is not None and self.text(item).startswith("bound"):
+                return ["|", self.expression(value), ["alias", self.type_expression(value)]]
+        return ["alias", ["?"]] if len(given) == 1 else None
+
+    def class_variables(self, qualname: str, node: Node, bases: Node | None) -> dict[str, str]:
+        """The type variables of a class, noted in order: of its own list, of `Generic[…]`, else those in its bases."""
+        own = node.child_by_field_name("type_parameters")
+        subscripts = [child for child in bases.named_children if child.type == "subscript"] if bases is not None else []
+        told = [child for child in subscripts if self.head_name(child) in GENERIC]
+        if own is not None:
+            names = [self.text(next(_identifiers(child), child)) for child in own.named_children]
+        elif told:
+            names = [self.text(item) for child in told for item in _identifiers(*child.named_children[1:])]
+        else:
+            inside = [item for child in subscripts for item in _identifiers(*child.named_children[1:])]
+            names = [name for item in inside if (name := self.text(item)) in self.type_names]
+        found = {name: f"{qualname}<{name}>" for name in dict.fromkeys(names)}
+        if found:
+            self.generics[f"{qualname}<>"] = [list(found.values())]
+        return found
+
+    def handed_variables(self, qualname: str, parameters: Node, result: Node | None, skipped: int) -> dict[str, str]:
+        """The type variables that a parameter `type[T]` tells of what the function gives back, or its class holds.
+
+        Args:
+            skipped: how many parameters nobody hands in (`self`).
+        """
+        if ASKING not in self.source[parameters.start_byte : parameters.end_byte]:
+            return {}
+        given = set(WORD.findall(self.text(result))) if result is not None else set()
+        found: dict[str, str] = {}
+        taken = [child for child in parameters.named_children if child.type not in SEPARATORS]
+        for position, child in enumerate(taken):
+            annotation, name = child.child_by_field_name("type"), next(_identifiers(child), None)
+            if annotation is None or name is None or position < skipped:
+                continue
+            for variable in self._classes_asked_for(annotation):
+                if variable in given or variable in self.variables:
+                    key = self.variables.get(variable, f"{qualname}<{variable}>")
+                    self.generics.setdefault(f"{qualname}[]", []).append([key, position - skipped, self.text(name)])
+                    found[variable] = key
+        return found
+
+    def own_variable(self, parameters: Node) -> set[str]:
+        """The type variable that stands for the type of the object: `self: T`, `cls: type[T]`."""
+        first = next((child for child in parameters.named_children if child.type not in SEPARATORS), None)
+        annotation = first.child_by_field_name("type") if first is not None else None
+        return set(WORD.findall(self.text(annotation))) & self.type_names if annotation is not None else set()
+
+    def _classes_asked_for(self, annotation: Node) -> Iterator[str]:
+        """Each T of `type[T]` in an annotation."""
+        todo = [annotation]
+        while todo:
+            node = todo.pop()
+            if node.type in SUBSCRIPTS and self.head_name(node) in CLASS_OF:
+                yield from (self.text(item) for item in _identifiers(*node.named_children[1:]))
+            else:
+                todo += node.named_children
+
+    def handed_classes(self, arguments: Node) -> list[Any]:
+        """What of the arguments of a call may be a class: `["given", position or name, E]`."""
+        found = []
+        for position, child in enumerate(arguments.named_children[:MOST_HANDED]):
+            named = child.type == "keyword_argument"
+            name, value = (
+                (child.child_by_field_name("name"), child.child_by_field_name("value")) if named else (None, child)
+            )
+            if value is not None and value.type in {"identifier", "attribute"} and self._is_capital(value):
+                where = self.text(name) if name is not None else position
+                found.append(["given", where, self.expression(value)])
+        return found
+
+    def _is_capital(self, node: Node) -> bool:
+        name = self.text(node).rpartition(".")[2]
+        return name[:1].isupper() and not name.isupper()
+
+    def head_name(self, node: Node) -> str:
+        """The last name of what stands before the brackets."""
+        head = node.named_children[0] if node.named_children else node
+        return self.text(head).rpartition(".")[2]
+
+
+def _identifiers(*nodes: Node) -> Iterator[Node]:
+    """The names below some nodes, in order."""
+    for node in nodes:
+        if node.type == "identifier":
+            yield node
+        else:
+            yield from _identifiers(*node.named_children)

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 from .....indexer.gathering import words
 from ..reader import Scope
 from ..shape import NOTHING_YET, container
-from .type_variables import BUILT_IN
-from .types import FORMS, PythonTypes
+from .types import BUILT_IN, FORMS, PythonTypes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
