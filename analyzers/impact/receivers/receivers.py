@@ -10,11 +10,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ....indexer.gathering import words
-from .declarations import DECLARING
+from .declarations import DECLARING, PATTERNS, STRUCT_KEYS, TESTING, tests
 from .implied_receivers import implies_receiver, is_just_taken, said_by_itself
 from .macro_tokens import said_in
-from .named_members import MARK
-from .patterns import PATTERNS, STRUCT_KEYS, TESTING, tests
+from .named_members import MARK, base_of
 from .php_docs import PhpDocs, narrower
 from .receiver_forms import as_table
 from .receiver_nodes import (
@@ -42,7 +41,6 @@ from .receiver_nodes import (
     type_name,
 )
 from .receiver_values import MEMBERS
-from .unnamed import base_of
 from .written_types import ARRAY, ROWS, parameters_taken, together, type_parameters
 
 if TYPE_CHECKING:
