@@ -76,8 +76,6 @@ class Values:
         named = node.child_by_field_name("name")
         if named is not None:  # Java and PHP keep receiver and name in the call itself
             target = next((found for field in OBJECT_FIELDS if (found := node.child_by_field_name(field))), None)
-            if target is not None and any(item.type == "super" for item in node.children[1:]):
-                return bare(named), self._super_of(type_name(target) or text(last(target))), named
             return bare(named), self.expression(target) if target is not None else 0, named
         function = node.child_by_field_name("function") or (node.named_children[0] if node.named_children else node)
         while (
@@ -127,19 +125,12 @@ class Values:
         inner = kind in INNER or (kind == "binary_expression" and node.children[1].type == "?:")
         return self.expression(node.named_children[0]) if inner and node.named_children else None
 
-    def _super_of(self, name: str) -> list[Any]:
-        """Java: `Outer.super` is above a class around, `Interface.super` that interface."""
-        return ["p" if name in self.around.split(".") else "i", name]
-
     def _member(self, node: Node) -> list[Any]:
-        """`value.name`; `Outer.this`; `com.shop.Cart`, which is a class of a package."""
+        """`value.name`; `Outer.this`."""
         held, named = held_object(node), node.named_children[-1] if node.named_children else node
         if held is not None and named.type in ITSELF:
             return ["i", type_name(held) or text(last(held))]
         name = member_name(node) or (text(named) if named.type == "integer_literal" else "")  # Rust: `self.0`
-        package = _package(held) if node.type == "field_access" and name[:1].isupper() else ""
-        if package and self._name(package.partition(".")[0])[:1] == ["n"]:
-            return ["s", f"{package}.{name}"]
         return [".", self.expression(held), name]
 
     def _class_around(self, node: Node) -> list[Any] | None:
@@ -205,16 +196,6 @@ def _resolved(type_: Any, parameters: dict[str, str]) -> Any:
     if type_[1] in parameters:
         return ["i", parameters[type_[1]]] if parameters[type_[1]] else None
     return [*type_[:2], [_resolved(item, parameters) for item in type_[2]]] if len(type_) > 2 else type_
-
-
-def _package(node: Node | None) -> str:
-    """`com.shop`: names that begin with a small letter, as Java's packages do."""
-    found: list[str] = []
-    while node is not None and node.type == "field_access":
-        found.append(member_name(node))
-        node = held_object(node)
-    found.append(bare(node) if node is not None else "")
-    return ".".join(reversed(found)) if all(name[:1].islower() for name in found) else ""
 
 
 def _type_given(call: Node) -> Node | None:

@@ -219,25 +219,6 @@ def test_a_name_that_a_module_is_taken_apart_into_runs_the_member_where_it_is_sa
     assert _tests(root, "time.js", "later") == ["b.test.js"]
 
 
-def test_an_object_that_is_given_back_as_any_is_what_the_promised_type_stands_for(tmp_path: Path) -> None:
-    root = write(
-        tmp_path,
-        {
-            "package.json": '{"name": "match", "devDependencies": {"vitest": "^1.0.0"}}\n',
-            "src/types.ts": "export type Match<T> = {\n  with(value: T): Match<T>;\n  run(): T;\n};\n",
-            "src/match.ts": "import type { Match } from './types'\n"
-            "export function match<T>(value: T): Match<T> {\n  return new Expression(value) as any;\n}\n"
-            "class Expression<T> {\n  constructor(private value: T) {}\n"
-            "  with(value: T): Expression<T> { return this }\n  run() { return this.value }\n}\n",
-            "src/with.test.ts": "import { match } from './match'\ntest('with', () => { match(1).with(2) })\n",
-            "src/run.test.ts": "import { match } from './match'\ntest('run', () => { match(1).with(2).run() })\n",
-            "src/none.test.ts": "import { match } from './match'\ntest('none', () => { match(1) })\n",
-        },
-    )
-    assert _tests(root, "src/match.ts", "Expression.with") == ["src/with.test.ts", "src/run.test.ts"]
-    assert _tests(root, "src/match.ts", "Expression.run") == ["src/run.test.ts"]
-
-
 def test_what_a_half_read_file_says_may_run_whenever_what_it_gives_out_does(tmp_path: Path) -> None:
     """Generic overloads that the grammar can't read put a function's body at the top level."""
     root = write(

@@ -73,12 +73,9 @@ class DefinitionReader(AssignedReader):
             self.returning.append(self.expression(body))
         if qualname:
             seen = result is None and promise is None
-            self.gives(qualname, node, self.returning if seen else self._promised(promise, body))
+            self.gives(qualname, node, self.returning if seen else [promise])
         self.returning, self.promised = kept, promised
         self.scope, self.owner, self.conditions = outer, owner, conditions
-
-    def _promised(self, promise: Any, body: Node | None) -> list[Any]:
-        return [promise, *(self.disguised(body) if body is not None else ())]
 
     def _this(self, node: Node) -> Any:
         if node.id in self.holders:

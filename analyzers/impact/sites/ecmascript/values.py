@@ -32,7 +32,6 @@ MAPPING = frozenset({"map", "flatMap", "then"})
 """Methods of arrays that give an array of what their callback gives, and of promises that promise it."""
 LISTING = words("Array.from Object.values Object.entries Promise.all")
 """Functions of the language that list what a container holds, waited for."""
-DISGUISE = b" as any"
 MOST_RETURNS = 4
 MOST_PASSED = 3
 LAZY = frozenset({"||=", "??=", "&&="})
@@ -210,21 +209,9 @@ class ValueReader(TypeReader, ABC):
         return ["|", *map(self.expression, values)]
 
     def as_cast(self, node: Node) -> Any:
-        if len(node.named_children) < 2 or self._is_disguised(node):
+        if len(node.named_children) < 2:
             return self.as_first(node)  # `as const`
         return self.type_expression(node.named_children[1])
-
-    def disguised(self, body: Node) -> list[Any]:
-        """`return new Query(rows) as any`: what stands behind the type that the function promises, whose members it has."""
-        if DISGUISE not in self.source[body.start_byte : body.end_byte]:
-            return []
-        return [self.as_first(node) for node in _returned(body) if self._is_disguised(node)]
-
-    def _is_disguised(self, node: Node) -> bool:
-        """An object of a known class, of which the type is not to be checked."""
-        children = node.named_children
-        made = node.type == "as_expression" and len(children) == 2 and children[0].type == "new_expression"
-        return made and self.text(children[1]) == "any"
 
     def as_binary(self, node: Node) -> Any:
         operator = node.child_by_field_name("operator")
