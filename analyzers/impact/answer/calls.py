@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..changes.call_fit import checker, takes_as_before
-from ..references.constructors import constructor_calls
+from ..references.overrides import constructor_calls
 from ..references.references import PLAIN, Reference, references, spoken_name
 from ..values.handed_on import calls_through_values
 

@@ -9,7 +9,7 @@ from ....indexer.gathering import words
 from ...per_index import read_once
 from ...text_facts import line_at
 from ..called import all_called, called_in, first_of
-from .class_paths import class_around, held_by, makes_others, nearest, outwards, place_of
+from .reopened import class_around, held_by, makes_others, nearest, outwards, place_of
 from .ruby_words import CONSTANT, HELPER, MADE, SET, UNKNOWN, is_member, words_at
 
 if TYPE_CHECKING:

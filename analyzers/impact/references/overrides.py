@@ -1,6 +1,5 @@
-"""References by the members that one stands for in JavaScript and TypeScript: those of bases and interfaces, and what has the same ones.
-
-Language servers take such members for one name: it can only be changed in all of them at once.
+"""References by what a member goes together with: in JavaScript and TypeScript those of bases and interfaces, and what has the same
+ones, which language servers take for one name; and of a constructor the calls of its class, or of a subclass that has none of its own.
 """
 
 from __future__ import annotations
@@ -9,13 +8,17 @@ from typing import TYPE_CHECKING, Final
 
 from ..called import defined_as
 from ..sites.shape import BARE, Site
-from .references import Reference, is_unknown, references
+from .references import CONSTRUCTORS, Reference, certainty, is_unknown, references
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ..meaning.program import Definition, Program
 
-__all__ = ["BY_BASE", "BY_KIN", "is_ecmascript", "with_overrides"]
+__all__ = ["BY_BASE", "BY_KIN", "class_constructed", "constructor_calls", "is_ecmascript", "with_overrides"]
 
+MOST_CLASSES: Final = 60
+"""Subclasses, and theirs, that are looked at."""
 BY_BASE: Final = 0.75
 BY_KIN: Final = 0.4
 """On a value of a base's or interface's type, which may run the member; on one of a class that has its member from the same."""
@@ -98,3 +101,48 @@ def _kinship(other: Definition, above_other: set[Definition], above: set[Definit
     if other in above:
         return BY_BASE
     return BY_KIN if above & above_other else 0.0
+
+
+def class_constructed(program: Program, definition: Definition) -> Definition | None:
+    """The class that a definition is the constructor of, in a language whose scopes are read."""
+    path, qualname = definition
+    holder, _, name = qualname.rpartition(".")
+    table = program.table(path) if name in CONSTRUCTORS else None
+    return (path, holder) if table is not None and holder in table.classes else None
+
+
+def constructor_calls(program: Program, definition: Definition) -> list[Reference]:
+    """The calls of a constructor by path and line; none where the definition is no constructor."""
+    klass = class_constructed(program, definition)
+    if klass is None:
+        return []
+    name = definition[1].rpartition(".")[2]
+    found = set()
+    for path, qualname, uses in _subclasses(program, klass):
+        if definition in program.member(("i", path, qualname), name):
+            found |= {item for item in uses if item.role == "call"}
+        found |= set(_from_subclass(program, path, qualname, definition, name))
+    return sorted(found)
+
+
+def _subclasses(program: Program, klass: Definition) -> Iterator[tuple[str, str, list[Reference]]]:
+    """A class and those below it, each with its references."""
+    todo, seen = [klass], {klass}
+    while todo and len(seen) <= MOST_CLASSES:
+        path, qualname = todo.pop()
+        uses = references(program, (path, qualname))
+        yield path, qualname, uses
+        below = {(item.path, item.owner) for item in uses if item.role == "base"}
+        todo += sorted(below - seen)
+        seen |= below
+
+
+def _from_subclass(
+    program: Program, path: str, qualname: str, definition: Definition, name: str
+) -> Iterator[Reference]:
+    """`super().__init__()` and `Base.__init__(self)` in a class."""
+    table = program.table(path)
+    for row in table.sites(name) if table is not None else ():
+        site = Site(*row)
+        if site.owner.startswith(f"{qualname}.") and certainty(program, path, name, site, definition):
+            yield Reference(path, site.line, name, site.owner, site.role, 1.0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..meaning.program import OUTSIDE, PROPERTIES
-from ..references.constructors import class_constructed
+from ..references.overrides import class_constructed
 from ..references.references import Reference, is_unknown, names_of, references
 from ..sites.shape import Site
 from .followed import Followed
