@@ -56,6 +56,9 @@ FOREIGN: Final = frozenset({"deps", "dependencies"})
 """At the root, these hold a folder for each foreign library (Linguist's `^deps/` and `^[Dd]ependencies/`); files right below
 are a package of that name."""
 
+COPIED: Final = frozenset({"extern", "external", "externals"})
+COPIED_IN: Final = (".c", ".cc", ".cpp", ".cxx", ".h", ".hh", ".hpp", ".m", ".mm")
+"""Languages without packages: what others wrote stands in folders of these names, wherever (Linguist's `[Ee]xtern(al)?s?/`)."""
 BUILT: Final = "builds"
 """Right below `assets` it holds what bundlers write for Rails (jsbundling-rails, cssbundling-rails)."""
 

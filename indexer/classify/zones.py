@@ -19,6 +19,8 @@ from .zone_names import (
     AT_ROOT,
     BUILT,
     CAMEL_TEST,
+    COPIED,
+    COPIED_IN,
     DOCUMENTED,
     EXAMPLE_ENDINGS,
     FOR_TESTERS,
@@ -67,6 +69,8 @@ def zone(path: str) -> str:
     outer = directory_zone(directory)
     if outer in ("vendored", "generated", "fixture"):
         return outer
+    if name.endswith(COPIED_IN) and not COPIED.isdisjoint(directory.lower().split("/")):
+        return "vendored"
     inner = name_zone(name)
     is_code = inner == "test" and (is_main_source(directory) or is_shipped(directory, name))
     if inner in ("vendored", "generated", "test") and not is_code:
