@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -230,19 +231,24 @@ def _managed(path: str) -> str:
 
 
 def _unread_claims(index: Index) -> Iterable[UsedManager]:
-    """Managers that no manifest reader sees: by a binary lockfile, or by code that only one tool builds."""
+    """Managers that no manifest reader sees: by a binary lockfile, or by code that only one tool builds, where no other manager is
+    or most of the code is such."""
     code: dict[str, str] = {}
+    sizes: Counter[str] = Counter()
     for path, file in index.files.items():
         folder, _, name = path.rpartition("/")
         if name in FILE_MANAGERS and path not in index.manifests and _own_directory(path):
             manager = FILE_MANAGERS[name]
             yield UsedManager(manager, MANAGERS[manager].ecosystem, folder, LOCKED, {"path": path})
+        if file.zone == "product" and file.parsed:
+            sizes[file.language] += file.size
         if file.zone == "product" and file.language in CODE_MANAGERS:
             code.setdefault(file.language, path)
     known = {manifest.ecosystem for manifest in product_manifests(index).values()}
     for language, path in code.items():
         manager = CODE_MANAGERS[language]
-        if MANAGERS[manager].ecosystem not in known:
+        leads = not known or 2 * sizes[language] > sizes.total()
+        if leads and MANAGERS[manager].ecosystem not in known:
             yield UsedManager(manager, MANAGERS[manager].ecosystem, "", ASSUMED, {"path": path})
 
 

@@ -247,3 +247,16 @@ def test_what_a_build_fills_in_is_no_version_and_a_nuspec_starts_no_dotnet(tmp_p
     rows = {row["path"]: (row["version"], row["manager"]) for row in workspace.packages()["packages"]}
     assert rows["choco"] == (None, None)
     assert not [row for row in workspace.test_command()["test_commands"] if row["directory"] == "choco"]
+
+
+def test_one_file_of_go_beside_a_package_makes_no_manager_of_go(tmp_path: Path) -> None:
+    """Seen in a server of Node.js, whose image asks for its health by a small program."""
+    files = {
+        "package.json": '{"name": "pot"}',
+        "src/pot.js": "boil()\n" * 30,
+        "extra/health.go": "package main\n\nfunc main() {}\n",
+    }
+    named = [item["name"] for item in Workspace(write(tmp_path / "beside", files)).packages()["package_managers"]]
+    assert named == ["npm"]
+    alone = Workspace(write(tmp_path / "alone", {"main.go": "package main\n\nfunc main() {}\n"})).packages()
+    assert [item["name"] for item in alone["package_managers"]] == ["go"]
