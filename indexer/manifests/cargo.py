@@ -11,10 +11,10 @@ from typing import Any, NamedTuple
 from ... import lazy_re as re
 from ..gathering import by_key
 from .base import Dependency, Entry, Manifest, Package, Setting, WorkspaceTool, reader, replace, told
-from .javascript.npm.semver import satisfies
 from .locking import as_member, as_member_there, by_name, nearest, with_resolved, with_scopes
 from .marks import DEFAULT_MEMBER, INHERITED, OFFERED, known_as, pinned
 from .notations.lines import Document, Path, directory, inside
+from .notations.semver import satisfies
 from .notations.toml_lines import read_toml
 
 __all__ = ["ECOSYSTEM", "link"]

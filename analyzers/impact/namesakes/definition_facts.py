@@ -108,7 +108,7 @@ class DefinitionFacts(DeclaredTypes):
 
     def _read_taken(self, path: str, grammar: Grammar) -> dict[str, list[Taken]]:
         """The same, kept by the file's content."""
-        key = TAKEN + hashes(self.index)[path]
+        key = b"%b%b:%b" % (TAKEN, self.index.files[path].language.encode(), hashes(self.index)[path])
         if (kept := self.index.memo.get([key]).get(key)) is not None:
             return {name: [Taken(*item) for item in found] for name, found in json.loads(kept).items()}
         parsed = parse(path, self.index.read(path), self.index.files[path].language, indexed=True)

@@ -210,7 +210,10 @@ class _File:
         types = frozenset(name for name in types if self.namespaces.referenced(self.path, namespace.places[name]))
         several = types & self.namespaces.generic
         types -= self.own | {name for name in types & self.namespaces.attributes if self.attributes.get(name)}
-        self.taken |= types - several | {name for name in attributes if self.attributes.pop(name)}
+        told = {
+            name: self.attributes.pop(name) for name in attributes
+        }  # the nearest namespace is meant: no further one is asked
+        self.taken |= types - several | {name for name, nowhere_else in told.items() if nowhere_else}
         for name in sorted(types | several):
             files = self._of_arity(name, namespace) if name in several else namespace.places[name]
             files = self.namespaces.closest(self.path, files) if files else files

@@ -8,7 +8,7 @@ import pytest
 from groundplan.indexer.manifests import parse
 from groundplan.indexer.manifests.base import Dependency, Entry, Manifest, Package, Script, Setting, WorkspaceTool
 from groundplan.indexer.manifests.javascript.npm.package_json import source_of
-from groundplan.indexer.manifests.javascript.npm.semver import satisfies
+from groundplan.indexer.manifests.notations.semver import satisfies
 
 PACKAGE = b"""{
   "name": "@acme/web",

@@ -15,7 +15,7 @@ from ...base import replace
 from ...lock_graph import entries_needed, spread
 from ...marks import aliased, strongest
 from ...notations.lines import directory
-from .semver import satisfies
+from ...notations.semver import satisfies
 from .workspace_files import projects
 
 if TYPE_CHECKING:

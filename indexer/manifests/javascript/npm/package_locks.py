@@ -9,7 +9,7 @@ from ...base import Dependency, Manifest, reader, told
 from ...lock_graph import LockGraph, Root
 from ...notations.json_lines import read_json
 from ...notations.lines import Document, Key, directory, inside
-from .semver import split_spec
+from ...notations.semver import split_spec
 
 __all__ = ["NPM_SCOPES", "parse_bun_binary", "parse_bun_lock", "parse_package_lock"]
 

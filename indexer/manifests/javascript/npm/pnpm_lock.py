@@ -12,9 +12,9 @@ from ..... import lazy_re as re
 from ...base import Dependency, Manifest, told
 from ...lock_graph import LockGraph, Root
 from ...notations.lines import Document, Key, Path, decode, directory, inside
+from ...notations.semver import split_spec
 from ...notations.yaml_lines import read_yaml
 from .package_locks import NPM_SCOPES
-from .semver import split_spec
 
 __all__ = ["parse_pnpm_lock", "read_pnpm_yaml"]
 

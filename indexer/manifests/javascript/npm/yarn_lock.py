@@ -9,7 +9,7 @@ from ...base import Dependency, Manifest, Setting
 from ...lock_graph import LockGraph
 from ...marks import aliased
 from ...notations.lines import decode, directory, inside
-from .semver import split_spec
+from ...notations.semver import split_spec
 
 __all__ = ["parse_yarn_lock"]
 

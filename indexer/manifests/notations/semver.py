@@ -1,8 +1,8 @@
-"""npm's package specs and version ranges. Source: the range grammar of the semver package."""
+"""Package specs and version ranges of npm, and of Cargo, which writes ranges alike. Source: the range grammar of the semver package."""
 
 from __future__ import annotations
 
-from ..... import lazy_re as re
+from .... import lazy_re as re
 
 __all__ = ["satisfies", "split_spec"]
 
