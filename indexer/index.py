@@ -95,10 +95,17 @@ class Index(IndexedGraph):
         bare = bare or (qualified(plain, symbols, path, self.read(path)) if plain else [])
         if len({symbol.qualname for symbol in bare}) == 1:
             return bare[0]
+        from .languages import supported
         from .nearest import symbol_not_told
 
-        file = self.files.get(path)
-        raise symbol_not_told(path, name, symbols, bare, unread="" if file is None or file.parsed else file.language)
+        file, unread = self.files.get(path), ""
+        if file is not None and not file.parsed:
+            unread = (
+                "this file could not be parsed"
+                if supported(file.language)
+                else f"definitions of {file.language} are not read"
+            )
+        raise symbol_not_told(path, name, symbols, bare, unread=unread)
 
     def exports(self, path: str) -> list[Export]:
         """Public names of a file that differ from its symbols' own."""

@@ -67,7 +67,7 @@ def symbol_not_told(
     """The candidates where several symbols of a file have the bare name, else those with a similar one.
 
     Args:
-        unread: the file's language, where no definitions are read of it.
+        unread: why no definitions of the file are read; "" where they are.
     """
     if bare:
         candidates = ", ".join(f"{symbol.qualname} (line {symbol.start_line})" for symbol in bare[:8])
@@ -75,7 +75,7 @@ def symbol_not_told(
     known = list(dict.fromkeys(symbol.qualname for symbol in symbols))
     near = difflib.get_close_matches(name, sorted(known), n=3, cutoff=0.5)
     more = f" and {len(known) - 8} more" if known[8:] else ""
-    none = f"Definitions of {unread} are not read" if unread else "It defines none"
+    none = f"{unread[:1].upper()}{unread[1:]}" if unread else "It defines none"
     defined = f"It defines {', '.join(known[:8])}{more}" if known else f"{none}. Ask for the file alone"
     hint = f"Nearest: {', '.join(near)}" if near else defined
     return SymbolNotFoundError(f"symbol not in {path!r}: {name!r}. {hint}")

@@ -110,11 +110,16 @@ def test_a_path_from_the_root_of_the_disk(tmp_path: Path) -> None:
 
 def test_a_language_whose_definitions_are_not_read(tmp_path: Path) -> None:
     """ "It defines none" was said of a module full of functions."""
-    files = {"lib/shop.ex": "defmodule Shop do\n  def load, do: 1\nend\n", "empty.py": "\n"}
+    files = {
+        "lib/shop.ex": "defmodule Shop do\n  def load, do: 1\nend\n",
+        "empty.py": "\n",
+        "deep.py": "x = " + "-" * 200_000 + "1\n",
+    }
     workspace = Workspace(write(tmp_path, files))
     for path, said in (
         ("lib/shop.ex", "Definitions of Elixir are not read. Ask"),
         ("empty.py", "It defines none. Ask"),
+        ("deep.py", "This file could not be parsed. Ask"),
     ):
         with pytest.raises(GroundplanError, match=f"symbol not in '{path}': 'Shop.load'. {said} for the file alone"):
             workspace.impact_analysis(path, symbol="Shop.load")
