@@ -203,7 +203,16 @@ def _python_module(index: Index, target: str, directory: str) -> tuple[str, str]
             if candidate in index.files:
                 return _through_reexport(index, candidate, symbol.partition("(")[0].strip())
     outer, _, name = module.strip().rpartition(".")
+    if outer and (only := _only_file(index, f"/{outer.replace('.', '/')}/{name}.py", directory)):
+        return _through_reexport(index, only, symbol.partition("(")[0].strip())
     return _member(index, outer, name, directory) if outer and not symbol else ("", "")
+
+
+def _only_file(index: Index, ending: str, directory: str) -> str:
+    """The one file below a folder whose path ends so: packages are also collected from further folders (`where = ["test/lib"]`)."""
+    start = prefix_of(directory)
+    found = [path for path in index.files if path.endswith(ending) and path.startswith(start)]
+    return found[0] if len(found) == 1 else ""
 
 
 def _module_paths(index: Index, module: str, directory: str) -> Iterator[str]:

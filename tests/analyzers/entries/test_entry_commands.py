@@ -66,3 +66,14 @@ def test_folders_that_gos_tool_passes_over_and_packages_of_tests_start_nothing(t
     }
     found = Workspace(write(tmp_path, files)).entry_points(limit=0)["entry_points"]
     assert sorted({entry["path"] for entry in found}) == ["core/src/main.rs", "main.go"]
+
+
+def test_a_command_of_a_package_that_is_collected_from_a_further_folder(tmp_path: Path) -> None:
+    files = {
+        "pyproject.toml": '[project]\nname = "pot"\nscripts = {pot-check = "pot_check.lid.run:main"}\n\n'
+        '[tool.setuptools.packages.find]\nwhere = ["tools/check"]\n',
+        "tools/check/pot_check/__init__.py": "",
+        "tools/check/pot_check/lid/run.py": "def main():\n    pass\n",
+    }
+    assert started(tmp_path, files, "pot-check") == "tools/check/pot_check/lid/run.py"
+    assert started(tmp_path, {"other/pot_check/lid/run.py": ""}, "pot-check") == "", "two files may be meant"
