@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import Any
-from xml.sax.saxutils import quoteattr
 
 from .. import lazy_re as re
 
@@ -51,21 +50,14 @@ def mermaid_text(nodes: Mapping[str, int], edges: Iterable[tuple[str, str, str]]
 
 
 def to_graphml(answer: Mapping[str, Any]) -> str:
-    """GraphML (http://graphml.graphdrawing.org/specification.html), for Gephi, yEd and networkx."""
+    """GraphML (http://graphml.graphdrawing.org/specification.html), for Gephi, yEd and networkx, which writes it."""
+    import networkx as nx
+
     nodes, edges = _graph(answer)
-    lines = [
-        '<?xml version="1.0" encoding="UTF-8"?>',
-        '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">',
-        '<key id="path" for="node" attr.name="path" attr.type="string"/>',
-        '<key id="kind" for="edge" attr.name="kind" attr.type="string"/>',
-        '<graph id="dependencies" edgedefault="directed">',
-    ]
-    lines += [f'<node id="n{number}"><data key="path">{_text(name)}</data></node>' for name, number in nodes.items()]
-    lines += [
-        f'<edge source="n{nodes[source]}" target="n{nodes[target]}"><data key="kind">{_text(kind)}</data></edge>'
-        for source, target, kind in edges
-    ]
-    return "\n".join([*lines, "</graph>", "</graphml>"])
+    graph: nx.MultiDiGraph[int] = nx.MultiDiGraph()
+    graph.add_nodes_from((number, {"path": NO_XML.sub("\ufffd", name)}) for name, number in nodes.items())
+    graph.add_edges_from((nodes[source], nodes[target], {"kind": kind}) for source, target, kind in edges)
+    return "\n".join(nx.generate_graphml(graph))
 
 
 def linked_nodes(answer: Mapping[str, Any]) -> tuple[dict[str, int], list[tuple[str, str, str, list[int]]]]:
@@ -95,7 +87,3 @@ def _quoted(name: str) -> str:
 
 def _entity(name: str) -> str:
     return "".join(f"#{ord(char)};" if char in '"#;&<>[]{}()|`\\\n' else char for char in name)
-
-
-def _text(name: str) -> str:
-    return quoteattr(NO_XML.sub("\ufffd", name))[1:-1].replace("\n", "&#10;")
