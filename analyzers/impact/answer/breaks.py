@@ -155,7 +155,7 @@ def _guessed(program: Program, definition: Definition) -> float:
 
 def _calls(program: Program, definition: Definition, *, as_it_is: bool) -> list[BrokenReference]:
     """The calls of a definition, or (`as_it_is`) those whose arguments do not fit, or can't be found to compare."""
-    plain = program.table(definition[0]) is None
+    plain = not program.has_table(definition[0])
     fitting = Fitting(program, definition) if definition[0] in program.index.files and (as_it_is or plain) else None
     if fitting is not None and as_it_is and fitting.takes_as_before:
         return []

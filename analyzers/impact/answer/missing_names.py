@@ -40,7 +40,7 @@ def missing_name(program: Program, link: IndexedLink, changed: ChangeSet) -> Iss
         return None  # a module that its package gives to itself
     if link.target.endswith(RUST):
         return missing_in_rust(program, link, changed)
-    if not link.target or link.name in {"", "*", "default"} or program.table(link.target) is None:
+    if not link.target or link.name in {"", "*", "default"} or not program.has_table(link.target):
         return None
     if _is_hidden(program, link, changed):
         return Issue(link.source, link.line, ERROR, "missing-name", f"{link.target} exports {link.name!r} no more")
@@ -70,7 +70,7 @@ def _stating(program: Program, path: str) -> Iterator[str]:
 def _open(program: Program, path: str) -> bool:
     """Whether a module may have names that are not seen: computed ones, the members of a value that it is, or all of another module's."""
     table = program.table(path)
-    if table is None or table.sites("globals") or table.sites("exec"):
+    if not program.has_table(path) or table.sites("globals") or table.sites("exec"):
         return True
     unseen = A_VALUE if program.is_ecmascript(path) else GIVEN_WHEN_ASKED
     if unseen.search(program.index.read(path)):

@@ -133,7 +133,6 @@ def _target(index: Index, program: Program, found: Changed) -> Target:
 def _takes_over(program: Program, item: Change) -> bool:
     """An added member that runs where something else did: the language calls it, or a class above has one of its name."""
     holder, _, name = item.symbol.rpartition(".")
-    table = program.table(item.path) if holder and (item.path, holder) not in program.added else None
-    if table is None or holder not in table.classes:
+    if (item.path, holder) in program.added or holder not in program.table(item.path).classes:
         return False
     return is_special(name) or any(path for path, _ in program.member(("p", item.path, holder), name))

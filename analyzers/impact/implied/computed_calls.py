@@ -128,8 +128,7 @@ class Lookups:
         return any(type_[:2] == ("m", path) for type_ in types) or not (types or of_object)
 
     def _lookups(self, file: str) -> Iterator[tuple[str, Computed]]:
-        table = self.program.table(file)
-        for prefix, rows in table.prefixes.items() if table is not None else ():
+        for prefix, rows in self.program.table(file).prefixes.items():
             for row in rows:
                 yield prefix, Computed((file, row[1]), row[0], row[2])
 

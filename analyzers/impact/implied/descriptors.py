@@ -23,8 +23,7 @@ DEEPEST = 3
 def is_descriptor(program: Program, variable: Definition) -> bool:
     """The variable holds what `property` makes, or an instance of a class with a `__get__`."""
     path, qualname = variable
-    table = program.table(path)
-    value = table.bound.get(qualname) if table is not None else None
+    value = program.table(path).bound.get(qualname)
     if not isinstance(value, list):
         return False
     kinds = program.types(path, value)
@@ -39,8 +38,7 @@ def _makes_property(program: Program, path: str, value: Any, depth: int) -> bool
         return False
     if value[1] == PROPERTY:
         return not program.lookup(path, PROPERTY)
-    for file, qualname in program.meant(path, value[1]):
-        table = program.table(file) if file else None
-        if table is not None and _makes_property(program, file, table.returns.get(qualname), depth - 1):
-            return True
-    return False
+    return any(
+        _makes_property(program, file, program.table(file).returns.get(qualname), depth - 1)
+        for file, qualname in program.meant(path, value[1])
+    )

@@ -145,10 +145,9 @@ class ImpliedCalls:
         for file in sorted(self.program.index.adjacency[1].get(path, ()))[:MOST_IMPORTERS]:
             source = self.program.index.read(file)
             found = list(_said(qualname).finditer(source)) if qualname.encode() in source else []
-            table = self.program.table(file) if found else None
-            if table is None:
+            if not found or not self.program.has_table(file):
                 continue
-            in_code = {row[0] for row in table.sites(qualname)}
+            in_code = {row[0] for row in self.program.table(file).sites(qualname)}
             in_code.update(link.line for link in self.program.index.links_from(file) if qualname in link.specifier)
             for match in found:
                 line = line_of(source, match)
@@ -215,8 +214,7 @@ class ImpliedCalls:
     def _outside_bases(self, klass: Definition) -> Iterator[str]:
         """The names of such bases."""
         for path, qualname in self.program.ancestors(klass):
-            table = self.program.table(path) if path else None
-            for written in table.classes.get(qualname, ()) if table is not None else ():
+            for written in self.program.table(path).classes.get(qualname, ()):
                 base = written[1] if isinstance(written, list) and written[0] == "G" else written  # `Base[A]`
                 name = base if isinstance(base, str) else base[2] if isinstance(base, list) and base[0] == "." else "?"
                 if not self._is_inert(path, base, name) and OUTSIDE in self.program.meant(path, base):
@@ -276,14 +274,12 @@ def class_of(program: Program, definition: Definition) -> Definition | None:
     """The class that a definition is a member of."""
     path, qualname = definition
     holder = qualname.rpartition(".")[0]
-    table = program.table(path)
-    return (path, holder) if holder and table is not None and holder in table.classes else None
+    return (path, holder) if holder and holder in program.table(path).classes else None
 
 
 def _is_attribute(program: Program, definition: Definition) -> bool:
     """What a class holds in its body."""
-    table = program.table(definition[0]) if definition[0] else None
-    return table is not None and "." in definition[1] and definition[1] in table.bound
+    return "." in definition[1] and definition[1] in program.table(definition[0]).bound
 
 
 def _extends(table: Table, qualname: str, name: str) -> bool:

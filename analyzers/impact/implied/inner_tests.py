@@ -41,8 +41,7 @@ def inner_steps(program: Program, definition: Definition) -> Iterator[Step]:
     name = "|".join(RUNNERS) if hook else re.escape(qualname)
     said = re.compile(rf"{begin}(?<![\w.])(?:{name})(?!\w)".encode(), re.MULTILINE)
     for file in writing:
-        source, table = program.index.read(file), program.table(file)
-        own = {row[0] for row in table.sites(qualname)} if table is not None else set()
+        source, own = program.index.read(file), {row[0] for row in program.table(file).sites(qualname)}
         for match in said.finditer(source):
             line = source.count(b"\n", 0, match.end()) + 1
             if line not in own:

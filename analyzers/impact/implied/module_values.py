@@ -41,8 +41,8 @@ def is_held(program: Program, definition: Definition) -> bool:
 
 def _hands_on(program: Program, source: str, alias: str, path: str) -> bool:
     """The name of the import stands alone somewhere: no member of it is taken there, and it is no other thing's."""
-    table = program.table(source) if program.index.files[source].zone != "test" else None
-    lines = {row[0] for row in table.sites(alias) if row[2] == 0 and row[3] == "value"} if table is not None else set()
+    rows = program.table(source).sites(alias) if program.index.files[source].zone != "test" else ()
+    lines = {row[0] for row in rows if row[2] == 0 and row[3] == "value"}
     if not lines or (path, "") not in program.lookup(source, alias):
         return False
     alone = re.compile(rb"(?<![\w.$])%s(?![\w$]|\s*(?:\?\.|\.|:))" % re.escape(alias.encode()))

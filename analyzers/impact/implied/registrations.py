@@ -37,15 +37,13 @@ def by_decorator(program: Program, definition: Definition, decorators: Iterable[
     """Steps into a function from the variables at the top level that its decorators' functions mention."""
     for decorator in decorators:
         for path, qualname in sorted(program.lookup(definition[0], decorator)):
-            for variable in _mentioned(program.table(path), qualname) if path else ():
+            for variable in _mentioned(program.table(path), qualname):
                 yield Step((path, variable), None, 0, "kept by its decorator", False, odds.HANDED_ON)
 
 
-def _mentioned(table: Table | None, function: str) -> Iterator[str]:
+def _mentioned(table: Table, function: str) -> Iterator[str]:
     """The variables of a file that a function, or one inside it, says."""
-    if table is None or function not in table.functions:
-        return
-    for name in table.bound:
+    for name in table.bound if function in table.functions else ():
         owners = (row[1] for row in table.sites(name))
         if "." not in name and any(owner == function or owner.startswith(f"{function}.") for owner in owners):
             yield name
@@ -54,10 +52,8 @@ def _mentioned(table: Table | None, function: str) -> Iterator[str]:
 def by_hook(program: Program, klass: Definition) -> Iterator[Step]:
     """Steps into a class from the variables that a hook of its bases, or what makes its class, fills."""
     for path, holder, hook in _hooks(program, klass):
-        table = program.table(path) if path and program.defines(path, f"{holder}.{hook}") else None
-        if table is None:
-            continue
-        for name in table.bound:
+        table = program.table(path)
+        for name in table.bound if program.defines(path, f"{holder}.{hook}") else ():
             of, _, last = name.rpartition(".")
             rows = table.sites(last) if of in {"", holder} else ()
             if any(row[1] == f"{holder}.{hook}" and (not of or row[3] != "write") for row in rows):
@@ -67,9 +63,7 @@ def by_hook(program: Program, klass: Definition) -> Iterator[Step]:
 def _hooks(program: Program, klass: Definition) -> Iterator[tuple[str, str, str]]:
     """File, class and name of what runs when a class is defined: of its bases, and of the metaclasses of those and its own."""
     for path, qualname in program.ancestors(klass):
-        table = program.table(path) if path else None
-        if table is None:
-            continue
+        table = program.table(path)
         if (path, qualname) != klass:
             yield (path, qualname, HOOK)
         made = table.bound.get(qualname)  # `Shape = Meta("Shape", (Shape,), {})`

@@ -108,9 +108,7 @@ class Calls(Promises, ABC):
 
     def returned(self, path: str, qualname: str, environment: Environment = ()) -> frozenset[Type]:
         """What a function gives back."""
-        table = self.table(path)
-        gives = table.returns.get(qualname) if table is not None else None
-        return self.types(path, self.applied(path, gives, environment))
+        return self.types(path, self.applied(path, self.table(path).returns.get(qualname), environment))
 
     def method_result(self, type_: Type, name: str) -> Iterator[Type]:
         """What an instance's method gives back."""
@@ -130,8 +128,7 @@ class Calls(Promises, ABC):
         made = sorted(self.member(called, "__init__")) if called[0] == "c" else [called[1:3]]
         found: dict[str, frozenset[Type]] = {}
         for file, function in made if given else ():
-            table = self.table(file) if file else None
-            for key, position, name in table.parameters.get(f"{function}{TELLING}", ()) if table is not None else ():
+            for key, position, name in self.table(file).parameters.get(f"{function}{TELLING}", ()):
                 for _, where, expression in filter(None, given):  # one that stands too deep is unknown
                     if where in {position, name}:
                         kinds = [type_ for type_ in self.types(path, expression) if type_[0] == "c"]
@@ -140,8 +137,7 @@ class Calls(Promises, ABC):
 
     def given_back(self, called: Type, handed: Environment) -> Iterable[Type]:
         """What a function gives back where classes were handed to it: of a union with a variable that they tell, that one."""
-        table = self.table(called[1])
-        result = table.returns.get(called[2]) if table is not None else None
+        result = self.table(called[1]).returns.get(called[2])
         environment = tuple(sorted({**dict(environment_of(called)), **dict(handed)}.items()))
         parts: list[Any] = result[1:] if isinstance(result, list) and result[0] == "|" else []
         told = [part for part in parts if isinstance(part, list) and part[0] == "v" and part[1] in dict(handed)]

@@ -30,10 +30,9 @@ NAMED: Final = re.compile(r"\bname=[\"'](\w+)[\"']")
 def fixtures_of(names: Names, path: str) -> Mapping[str, str]:
     """Name → qualified name of the fixtures that a file defines."""
     if path not in names.fixtures:
-        table = names.table(path)
         marked = [
             qualname
-            for qualname, decorators in (table.functions.items() if table is not None else ())
+            for qualname, decorators in names.table(path).functions.items()
             if decorators and any(item.removesuffix("(autouse)").rpartition(".")[2] == MARK for item in decorators)
         ]
         written = {item.qualname: " ".join(item.decorators) for item in names.symbols(path)} if marked else {}
@@ -53,9 +52,7 @@ def asked_as(names: Names, definition: Definition) -> list[str]:
 
 def is_automatic(names: Names, definition: Definition) -> bool:
     """The fixture serves every test that can see it, named or not."""
-    table = names.table(definition[0])
-    decorators = table.functions.get(definition[1], ()) if table is not None else ()
-    return any(item.endswith("(autouse)") for item in decorators)
+    return any(item.endswith("(autouse)") for item in names.table(definition[0]).functions.get(definition[1], ()))
 
 
 def fixtures_seen(names: Members, path: str, name: str, owner: str = "") -> list[Definition]:

@@ -74,13 +74,11 @@ class Generics(Members, ABC):
         """What a value is when it is called: one of a type with a call signature is a function."""
         if type_[0] != "i":
             return type_
-        table = self.table(type_[1])
         name = f"{type_[2]}.()"
-        return ("F", type_[1], name, *type_[3:]) if table is not None and name in table.returns else type_
+        return ("F", type_[1], name, *type_[3:]) if name in self.table(type_[1]).returns else type_
 
     def _environment(self, path: str, definition: Definition, given: Iterable[Any]) -> Environment:
-        table = self.table(definition[0]) if definition[0] else None
-        overloads = table.parameters.get(f"{definition[1]}{VARIABLES}", ()) if table is not None else ()
+        overloads = self.table(definition[0]).parameters.get(f"{definition[1]}{VARIABLES}", ())
         types = [_shallow(self.types(path, item)) for item in given] if overloads else []
         found = {name: item for variables in overloads for name, item in zip(variables, types, strict=False)}
         return tuple(sorted(((name, item) for name, item in found.items() if item), key=itemgetter(0)))
@@ -104,10 +102,9 @@ class Generics(Members, ABC):
     def given_to(self, type_: Type, member: Definition, kinds: frozenset[Type] = frozenset()) -> Environment:
         """What a member was given by the type that has it, and where it gives back its own object, that one's types."""
         holder = (member[0], member[1].rpartition(".")[0])
-        given, table, own = self.given_at(type_, holder), self.table(member[0]), kinds or frozenset({type_})
-        if table is None or own == {("i", *holder)} or not _gives_own(table.returns.get(member[1]), ["s", holder[1]]):
-            return given
-        return ((THIS, own), *given)
+        given, own = self.given_at(type_, holder), kinds or frozenset({type_})
+        gives = None if own == {("i", *holder)} else self.table(member[0]).returns.get(member[1])
+        return ((THIS, own), *given) if _gives_own(gives, ["s", holder[1]]) else given
 
     def given_at(self, type_: Type, holder: Definition) -> Environment:
         """What a class or interface was given as a base of a type, or as the type itself."""
@@ -116,8 +113,7 @@ class Generics(Members, ABC):
     def _given_above(self, at: Definition, environment: Environment, holder: Definition, left: int) -> Environment:
         if at == holder or not left:
             return environment if at == holder else ()
-        table = self.table(at[0])
-        for base in table.classes.get(at[1], ()) if table is not None else ():
+        for base in self.table(at[0]).classes.get(at[1], ()):
             for type_ in self.types(at[0], self.applied(at[0], base, environment)):
                 if type_[0] in {"c", "i"} and type_[1:3] != at:
                     found = self._given_above(type_[1:3], environment_of(type_), holder, left - 1)

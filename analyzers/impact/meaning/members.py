@@ -80,11 +80,10 @@ class Members(Names, ABC):
 
     def _order(self, definition: Definition) -> list[Definition]:
         path, qualname = definition
-        table = self.table(path)
         above: list[list[Definition]] = []
         parents: list[Definition] = []
         outside = False
-        for base in table.classes.get(qualname, ()) if table is not None else ():
+        for base in self.table(path).classes.get(qualname, ()):
             known = sorted({item[1:3] for item in self.types(path, base) if item[0] == "c"} - {definition})
             outside = outside or (not known and not _is_empty(base))
             parents += known
@@ -117,31 +116,29 @@ class Members(Names, ABC):
         attribute that one declares: `self.size = 3` makes none of its own then, but tells what it may hold."""
         path, qualname = member
         table = self.table(path)
-        if table is None or qualname in table.functions or qualname in table.classes or not path.endswith(PYTHON):
+        if qualname in table.functions or qualname in table.classes or not path.endswith(PYTHON):
             return frozenset({member})
         klass, _, name = qualname.rpartition(".")
         above = [(file, f"{holder}.{name}") for file, holder in order if file and (file, holder) != (path, klass)]
         taken = next((item for item in above if self._takes(item, member)), member)
-        table = self.table(taken[0])
-        return frozenset({taken} if table is not None and taken[1] in table.functions else {taken, member})
+        return frozenset({taken} if taken[1] in self.table(taken[0]).functions else {taken, member})
 
     def _takes(self, above: Definition, member: Definition) -> bool:
         """Whether what a class above has is set where a method of one below assigns its name."""
         table = self.table(above[0])
-        if table is None or above[1] in table.functions:
-            return table is not None and not PROPERTIES.isdisjoint(table.functions[above[1]])
+        if above[1] in table.functions:
+            return not PROPERTIES.isdisjoint(table.functions[above[1]])
         declared = above[1] in table.parameters.get(DECLARED, ())
         return declared and not any(item.qualname == member[1] for item in self.symbols(member[0]))
 
     def _made_of(self, order: Sequence[Definition], name: str) -> frozenset[Definition]:
         """A member that an interface has of a type that its base is made of (`extends Omit<Options, "id">`)."""
         for definition in order:
-            table = self.table(definition[0]) if definition[0] else None
-            key = (definition, name)
-            if table is None or key in self._busy:
+            key, written = (definition, name), self.table(definition[0]).classes.get(definition[1], ())
+            if key in self._busy:
                 continue
             self._busy.add(key)
-            bases = [type_ for base in table.classes.get(definition[1], ()) for type_ in self.made(definition[0], base)]
+            bases = [type_ for base in written for type_ in self.made(definition[0], base)]
             found = frozenset(
                 item for type_ in bases if type_[0] == "i" for item in self.member(type_, name) if item[0]
             )
@@ -155,11 +152,13 @@ class Members(Names, ABC):
         if type_[0] == "m":
             return self.is_ecmascript(type_[1]) and self.exported_as(type_[1]).keys() <= {"default"}
         order = self.ancestors((type_[1], type_[2])) if type_[0] == "i" else []
-        inside = [(table, path, name) for path, name in order if path and (table := self.table(path)) is not None]
         return any(
-            not MAKING_CLASSES.isdisjoint(base for base in table.classes.get(name, ()) if isinstance(base, str))
+            not MAKING_CLASSES.isdisjoint(
+                base for base in self.table(path).classes.get(name, ()) if isinstance(base, str)
+            )
             or any(self.defines(path, f"{name}.{hook}") for hook in HOOKS)
-            for table, path, name in inside
+            for path, name in order
+            if path
         )
 
     def _submodule(self, path: str, name: str) -> frozenset[Definition]:

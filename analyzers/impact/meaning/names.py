@@ -11,7 +11,7 @@ from ....indexer.gathering import by_key
 from ...per_index import per_index, read_once
 from ..namesakes.plain_types import PlainTypes
 from ..occurrences import Definition
-from ..sites.tables import READERS, site_tables
+from ..sites.tables import NO_TABLE, READERS, site_tables
 from .import_paths import only_in_paths
 
 if TYPE_CHECKING:
@@ -70,9 +70,13 @@ class Names:
         """Takes over what another one of the same index has read and what is removed has no part in."""
         self.plain, self.receivers, self.fixtures = other.plain, other.receivers, other.fixtures
 
-    def table(self, path: str) -> Table | None:
-        """The site table of a file."""
-        return self.tables.get(path)
+    def table(self, path: str) -> Table:
+        """The site table of a file, an empty one where it has none."""
+        return self.tables.get(path) or NO_TABLE
+
+    def has_table(self, path: str) -> bool:
+        """Whether the scopes of a file are read."""
+        return self.tables.get(path) is not None
 
     def is_ecmascript(self, path: str) -> bool:
         """Whether a file is read by the reader of JavaScript and TypeScript."""
@@ -124,7 +128,7 @@ class Names:
         if (path, qualname) in self.removed:
             return True
         table = self.table(path)
-        if table is None:
+        if table is NO_TABLE:
             return qualname in self._indexed_names.get(path, NOTHING)
         return (
             qualname in table.functions

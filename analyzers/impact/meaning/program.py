@@ -52,8 +52,6 @@ class Program(Calls):
         if qualname[0] == "\0":
             return frozenset({("k", path, qualname[1:])})
         table = self.table(path)
-        if table is None:
-            return NOTHING
         if qualname in table.classes:  # an object literal may have others spread in it
             own: frozenset[Type] = frozenset({("c", path, qualname)})
             return own | self.types(path, table.bound[qualname]) if qualname in table.bound else own
@@ -65,10 +63,7 @@ class Program(Calls):
 
     def renamed(self, definition: Definition) -> frozenset[Definition]:
         """The functions and classes that a variable or field is another name of (`produce = immer.produce`)."""
-        table = self.table(definition[0])
-        if table is None or definition[1] not in table.bound:
-            return NOTHING
-        kinds = self.types(definition[0], table.bound[definition[1]])
+        kinds = self.types(definition[0], self.table(definition[0]).bound.get(definition[1]))
         return frozenset((type_[1], type_[2]) for type_ in kinds if type_[0] in {"f", "c"})
 
     def types(self, path: str, expression: Any) -> frozenset[Type]:

@@ -37,11 +37,9 @@ class Promises(Generics, ABC):
     def instances(self, definition: Definition, environment: Environment) -> Iterator[Type]:
         """What an annotation that names a definition promises; an intersection with a type variable is that too."""
         path, qualname = definition
-        table = self.table(path) if path else None
+        table = self.table(path)
         if not path:
             yield EXTERNAL
-        elif table is None or not qualname:
-            return
         elif qualname in table.classes and not _alias(table.bound.get(qualname)):
             yield ("i", path, qualname, environment) if environment else ("i", path, qualname)
             for base in table.classes[qualname] if environment else ():
@@ -60,8 +58,8 @@ class Promises(Generics, ABC):
         base = base[1] if isinstance(base, list) and base[0] == "-" else base
         head, *given = base[1:] if isinstance(base, list) and base[0] == "G" else [base]
         for definition in sorted(self.meant(path, head)):
-            table = self.table(definition[0]) if definition[0] else None
-            if table is not None and definition[1] not in table.classes and _alias(table.bound.get(definition[1])):
+            table = self.table(definition[0])
+            if definition[1] not in table.classes and _alias(table.bound.get(definition[1])):
                 yield from self.instances(definition, self._environment(path, definition, given))
         yield from self.types(path, base)
 
@@ -93,14 +91,12 @@ class Promises(Generics, ABC):
     def among_bases(self, type_: Type, form: str) -> Iterator[Type]:
         """The `A` of a type that extends `Promise<A>` or `Array<A>`."""
         for path, qualname in self.ancestors(type_[1:3]) if type_[0] == "i" else ():
-            table = self.table(path) if path else None
-            for base in table.classes.get(qualname, ()) if table is not None else ():
+            for base in self.table(path).classes.get(qualname, ()):
                 if isinstance(base, list) and base[0] == form and len(base) > 1:
                     yield from self.types(path, self.applied(path, base[1], self.given_at(type_, (path, qualname))))
 
     def _taken(self, path: str, function: str, position: int, environment: Environment) -> Iterable[Type]:
-        table = self.table(path) if path else None
-        places = table.parameters.get(function, ()) if table is not None else ()
+        places = self.table(path).parameters.get(function, ())
         last = places[-1] if places and position >= len(places) else None
         remaining = last if isinstance(last, list) and last[0] == "..." else None
         taken = places[position] if position < len(places) else remaining

@@ -72,7 +72,7 @@ class Callers:
         names = {qualname.rpartition(".")[2] for _, qualname in self.program.removed}
         for definition, (steps, charges) in other._steps.items():
             path, qualname = definition
-            if path and self.program.table(path) is None and qualname.rpartition(".")[2] not in names:
+            if path and not self.program.has_table(path) and qualname.rpartition(".")[2] not in names:
                 self._steps[definition] = (steps, charges)
                 self._sizes.update((key, other._sizes[key]) for key in charges)
 
@@ -117,20 +117,19 @@ class Callers:
             return [Step(use.user, None, use.line, use.why, False, use.cost) for use in self.uses(qualname).unknown]
         if not qualname:
             return list(component_steps(self.program, definition))
-        table = self.program.table(path)
         loaded = naming_cost(self.program.index, qualname)
         named = [
             Step(user, None, line, "named by a string", True, loaded)
             for user, line in users_by_string(self.program, definition)
         ]
         named += [*loading_steps(self.program, definition), *component_steps(self.program, definition)]
-        if table is None:
+        if not self.program.has_table(path):
             plain = list(self._plain(definition))
             called = library_calls(self.program, definition, plain)
             return list(dict.fromkeys([*plain, *called, *sent_steps(self.program, definition), *named]))
         named += inner_steps(self.program, definition)
         found = dict.fromkeys([*with_components(self.program, self._written(definition)), *named])
-        found.update(dict.fromkeys(self.implied.of(table, definition, list(found))))
+        found.update(dict.fromkeys(self.implied.of(self.program.table(path), definition, list(found))))
         return list(found)
 
     def _plain(self, definition: Definition) -> Iterator[Step]:
@@ -189,7 +188,7 @@ class Callers:
                 or file in run_by_path(program.index)
             )
             at_import = 0 if each_time else odds.AT_IMPORT
-            sites = [Site(*row) for row in table.sites(name)] if table is not None else []
+            sites = [Site(*row) for row in table.sites(name)]
             leaving_out = spared(program.index, f"uses in {file}")
             imported = min((site.conditions for site in sites if site.role == "import"), default=0)
             for site in sites:
@@ -199,7 +198,7 @@ class Callers:
                     cost = site.conditions + (0 if site.owner else at_import)
                     with leaving_out:
                         self._place(found, file, name, site, cost, imported)
-                        if not site.owner and table is not None and URLS in table.bound:  # routers are filled there
+                        if not site.owner and URLS in table.bound:  # routers are filled there
                             self._place(found, file, name, site._replace(owner=URLS), site.conditions, imported)
         self._sizes[(name, alias_in) if alias_in else (name,)] = size
         return found

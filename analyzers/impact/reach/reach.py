@@ -168,7 +168,7 @@ class Reach:
         """
         path, qualname = guard
         table = self.program.table(path)
-        alone = table is not None and not (table.classes.get(qualname) or table.functions.get(qualname))
+        alone = self.program.has_table(path) and not (table.classes.get(qualname) or table.functions.get(qualname))
         if alone and all(step.why != "base" for step in self._steps.get(guard, ())):
             return 0
         return self.closure(path)

@@ -19,29 +19,25 @@ SETTABLE = frozenset({"property", "abc.abstractproperty", "hybrid_property", "ge
 
 def is_called(program: Program, definition: Definition) -> bool:
     """To run it takes a call: a function or class, and no property."""
-    table = program.table(definition[0]) if definition[0] else None
-    if table is None:
-        return False
+    table = program.table(definition[0])
     decorators = table.functions.get(definition[1])
     return definition[1] in table.classes or (decorators is not None and PROPERTIES.isdisjoint(decorators))
 
 
 def is_set(program: Program, definition: Definition) -> bool:
     """To write to it runs it: a property, or a setter alone."""
-    table = program.table(definition[0]) if definition[0] else None
-    return table is not None and not SETTABLE.isdisjoint(table.functions.get(definition[1], ()))
+    return not SETTABLE.isdisjoint(program.table(definition[0]).functions.get(definition[1], ()))
 
 
 def is_class(program: Program, definition: Definition) -> bool:
     """A class, of which objects are made."""
-    table = program.table(definition[0]) if definition[0] else None
-    return table is not None and definition[1] in table.classes
+    return definition[1] in program.table(definition[0]).classes
 
 
 def is_code(program: Program, definition: Definition) -> bool:
     """A function or a class, where a variable is none."""
-    table = program.table(definition[0]) if definition[0] else None
-    return table is not None and (definition[1] in table.functions or definition[1] in table.classes)
+    table = program.table(definition[0])
+    return definition[1] in table.functions or definition[1] in table.classes
 
 
 PROTOCOL = "Protocol"
@@ -51,8 +47,7 @@ MEMBERS = "SELECT path, qualname FROM symbols JOIN files ON files.id = file_id W
 
 def is_protocol(program: Program, klass: Definition) -> bool:
     """What has its methods is of the type, whether it says so or not."""
-    table = program.table(klass[0])
-    bases = table.classes.get(klass[1], ()) if table is not None else ()
+    bases = program.table(klass[0]).classes.get(klass[1], ())
     return any(base == PROTOCOL or (isinstance(base, list) and base[-1] == PROTOCOL) for base in bases)
 
 

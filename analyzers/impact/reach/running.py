@@ -44,9 +44,9 @@ def _only_read(program: Program, definitions: Iterable[Definition]) -> Iterator[
     for path, qualname in definitions:
         by_path.setdefault(path, set()).add(qualname)
     for path, names in by_path.items():
-        table = program.table(path) if path else None
-        code = {*table.functions, *table.classes} if table is not None else set()
-        if table is not None and code and code <= names:
+        table = program.table(path)
+        code = {*table.functions, *table.classes}
+        if code and code <= names:
             held = names.intersection(table.bound) - code
             yield from ((path, name) for name in sorted(held - _leading_to_code(program, path, table)))
 
@@ -67,7 +67,7 @@ def _leading_to_code(program: Program, path: str, table: Table) -> set[str]:
 
 def _types(program: Program, path: str) -> set[str]:
     """The interfaces and type aliases of a file; what shares its name with a class or function runs."""
-    if not path or path.endswith(".py") or program.table(path) is None:
+    if not path or path.endswith(".py") or not program.has_table(path):
         return set()
     symbols = program.symbols(path)
     return {symbol.qualname for symbol in symbols if symbol.kind in TYPES} - {

@@ -71,9 +71,9 @@ def seeds_of(program: Program, path: str, qualname: str | None = None) -> list[D
     """
     table = program.table(path)
     if qualname is not None:
-        inside = [name for name in (table.functions if table else ()) if name.startswith(f"{qualname}.")]
+        inside = [name for name in table.functions if name.startswith(f"{qualname}.")]
         return [(path, qualname), *((path, name) for name in inside)]
-    if table is None:
+    if not program.has_table(path):
         symbols = (item for item in program.index.symbols(path) if not is_shared_namespace(program.index, item))
         return [(path, symbol.qualname) for symbol in symbols] or [(path, "")]
     found = [(path, name) for name in (*table.functions, *table.classes, *table.bound)]

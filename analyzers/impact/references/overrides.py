@@ -51,8 +51,7 @@ def _kindred(program: Program, definition: Definition) -> list[Reference]:
     certainty: dict[Definition, float] = {definition: 0.0}
     found = []
     for file in program.files_saying(name):
-        table = program.table(file)
-        for row in table.sites(name) if table is not None else ():
+        for row in program.table(file).sites(name):
             site = Site(*row)
             if site.receiver == BARE or (file == path and f"{site.owner}.".startswith(f"{qualname}.")):
                 continue
@@ -76,10 +75,9 @@ def _above(program: Program, definition: Definition) -> set[Definition]:
     """The member itself and those of bases and interfaces that it stands for."""
     path = definition[0]
     holder, _, name = definition[1].rpartition(".")
-    table = program.table(path) if holder else None
-    if table is None:
+    if not holder:
         return {definition}
-    named = [base for base in table.classes.get(holder, ()) if isinstance(base, list)]
+    named = [base for base in program.table(path).classes.get(holder, ()) if isinstance(base, list)]
     left_out = any(base[0] == "-" and name in base[2:] for base in named)
     bases = [(path, holder)] if left_out else program.ancestors((path, holder))
     hidden = {above for base in bases[1:] if base[0] and _is_joined(program, base) for above in program.ancestors(base)}
@@ -92,9 +90,8 @@ def _above(program: Program, definition: Definition) -> set[Definition]:
 
 def _is_joined(program: Program, base: Definition) -> bool:
     """`type Store = { … } & Emitter`, by which TypeScript follows no member."""
-    table = program.table(base[0])
     kinds = {item.kind for item in defined_as(program.index, *base)}
-    return table is not None and bool(table.classes.get(base[1])) and "type" in kinds
+    return bool(program.table(base[0]).classes.get(base[1])) and "type" in kinds
 
 
 def _kinship(other: Definition, above_other: set[Definition], above: set[Definition]) -> float:
@@ -107,8 +104,7 @@ def class_constructed(program: Program, definition: Definition) -> Definition | 
     """The class that a definition is the constructor of, in a language whose scopes are read."""
     path, qualname = definition
     holder, _, name = qualname.rpartition(".")
-    table = program.table(path) if name in CONSTRUCTORS else None
-    return (path, holder) if table is not None and holder in table.classes else None
+    return (path, holder) if name in CONSTRUCTORS and holder in program.table(path).classes else None
 
 
 def constructor_calls(program: Program, definition: Definition) -> list[Reference]:
@@ -141,8 +137,7 @@ def _from_subclass(
     program: Program, path: str, qualname: str, definition: Definition, name: str
 ) -> Iterator[Reference]:
     """`super().__init__()` and `Base.__init__(self)` in a class."""
-    table = program.table(path)
-    for row in table.sites(name) if table is not None else ():
+    for row in program.table(path).sites(name):
         site = Site(*row)
         if site.owner.startswith(f"{qualname}.") and certainty(program, path, name, site, definition):
             yield Reference(path, site.line, name, site.owner, site.role, 1.0)

@@ -36,9 +36,8 @@ BESIDE_TYPES = frozenset({"function", "variable"})
 def plain_uses(program: Program, name: str) -> list[PlainUse]:
     """Occurrences in files without a site table, by path and line; the definitions themselves are left out."""
     if name not in program.plain:
-        files = [
-            path for path in _files_saying(program.index, name) if program.table(path) is None and not is_unbuilt(path)
-        ]
+        said = _files_saying(program.index, name)
+        files = [path for path in said if not program.has_table(path) and not is_unbuilt(path)]
         program.receivers.load(files)
         program.plain[name] = [
             *_plain_uses(program, name, files),

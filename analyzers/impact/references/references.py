@@ -78,9 +78,8 @@ def references(
     own, lines = qualname.rpartition(".")[2], _own_lines(program, definition)
     typed = _is_type(program, definition)
     for name, file in sorted(names_of(program, definition)):
-        table = program.table(file)
         with spared(program.index, f"references in {file}"):
-            for row in table.sites(name) if table is not None else ():
+            for row in program.table(file).sites(name):
                 site = Site(*row)
                 within = file == path and _inside(site.owner, qualname) and (lines is None or site.line in lines)
                 if (not recursive and within and not _extends(site, qualname)) or (typed and site.role in RUNNING):
@@ -107,7 +106,7 @@ def _plain(program: Program, definition: Definition, *, counted: bool, recursive
     """References in languages whose scopes and types are not read."""
     path, qualname = definition
     name = spoken_name(qualname)
-    if program.table(path) is not None or not qualname:
+    if program.has_table(path) or not qualname:
         return
     unique, alone = is_unique(program, name), alone_there(program, definition)
     own = [] if recursive else defined_as(program.index, path, qualname)
@@ -253,7 +252,7 @@ def _is_field(program: Program, definition: Definition) -> bool:
         return True
     table = program.table(definition[0])
     constructor = f"{definition[1].rpartition('.')[0]}.__init__"
-    return table is not None and definition[1] in table.bound and constructor not in table.functions
+    return definition[1] in table.bound and constructor not in table.functions
 
 
 def is_unknown(program: Program, file: str, site: Site) -> bool:

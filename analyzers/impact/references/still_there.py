@@ -98,7 +98,7 @@ def _of_values(program: Program, definition: Definition, rows: list[BrokenRefere
 def _overrode(program: Program, now: Program, definition: Definition) -> bool:
     """Whether it overrode a member of a base outside of the workspace, which is still there."""
     path, qualname = definition
-    if now.table(path) is not None:
+    if now.has_table(path):
         outside = OUTSIDE in _inherited(now, definition)
     else:
         over = now.receivers.over((path, qualname.rpartition(".")[0].rpartition(".")[2]))
@@ -119,7 +119,7 @@ def _inherited(now: Program, definition: Definition) -> frozenset[Definition]:
     holder, _, name = qualname.rpartition(".")
     if not holder:
         return frozenset()
-    if now.table(path) is not None:
+    if now.has_table(path):
         return now.member(("i", path, holder), name) if now.defines(path, holder) else frozenset()
     klass = (path, holder.rpartition(".")[2])
     over = (one for one in now.receivers.over(klass) if one != klass)
@@ -149,10 +149,9 @@ def _finds_another(program: Program, definition: Definition, row: BrokenReferenc
     path, name = row["path"], spoken_name(definition[1])
     if path not in now.index.files:
         return False
-    table = now.table(path)
-    if table is None:
+    if not now.has_table(path):
         return (definition[1] in PREDECLARED and path.endswith(".go")) or _means_another(program, definition, row)
-    sites = [site for site in (Site(*item) for item in table.sites(name)) if site.line == row["line"]]
+    sites = [site for site in (Site(*item) for item in now.table(path).sites(name)) if site.line == row["line"]]
     return bool(sites) and all(_is_known(now, path, name, site) for site in sites)
 
 

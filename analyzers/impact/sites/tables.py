@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 from .... import lazy_re as re
 from ....indexer.languages import prepared
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ....indexer.index import Index
     from .shape import FileSites
 
-__all__ = ["READERS", "SiteTables", "Table", "packed_sites", "read_sites", "site_tables"]
+__all__ = ["NO_TABLE", "READERS", "SiteTables", "Table", "packed_sites", "read_sites", "site_tables"]
 
 Decoded = TypeVar("Decoded")
 
@@ -90,6 +90,10 @@ class Table:
     functions = _Part[dict[str, list[str]]]()
     prefixes = _Part[dict[str, list[list[Any]]]]()
     parameters = _Part[dict[str, list[Any]]]()
+
+
+NO_TABLE: Final = Table(b"\n".join([b"{}"] * len(PARTS)) + b"\n\n\n\n")
+"""Of a file that has none: it says nothing."""
 
 
 def site_tables(index: Index) -> SiteTables:

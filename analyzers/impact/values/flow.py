@@ -47,8 +47,8 @@ class Flow(Calls):
 
         def take() -> None:
             holder, table = qualname.rpartition(".")[0], self.program.table(path)
-            decorators = table.functions.get(qualname, ["staticmethod"]) if table is not None else ["staticmethod"]
-            if first and table is not None and holder in table.classes and "staticmethod" not in decorators:
+            decorators = table.functions.get(qualname, ["staticmethod"])
+            if first and holder in table.classes and "staticmethod" not in decorators:
                 kind = "c" if "classmethod" in decorators else "i"
                 self.add(("v", path, qualname, first[0]), [(kind, path, holder)])
 
@@ -146,7 +146,7 @@ class Flow(Calls):
     def own(self, at: At, node: ast.AST) -> list[Value]:
         """A definition of the file, before its decorators."""
         table, qualname = self.program.table(at.path), self.files[at.path].scopes[node].qualname
-        return [("c" if table is not None and qualname in table.classes else "f", at.path, qualname)]
+        return [("c" if qualname in table.classes else "f", at.path, qualname)]
 
     def as_name(self, at: At, node: ast.Name) -> Iterable[Value]:
         holder = at.scope.holder(node.id)

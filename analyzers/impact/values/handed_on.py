@@ -52,8 +52,8 @@ def calls_through_values(program: Program, definition: Definition, known: Sequen
 def _starts(program: Program, definition: Definition, known: Sequence[Reference]) -> list[str]:
     """The files where a definition is handed on, or is called on something of which the type is not known."""
     path, qualname = definition
-    table = program.table(path)
-    if table is None or program.index.files[path].language != "Python":
+    table, file = program.table(path), program.index.files.get(path)
+    if file is None or file.language != "Python":
         return []
     if not PROPERTIES.isdisjoint(table.functions.get(qualname, ())):
         return []  # it is read, and not called
@@ -84,6 +84,5 @@ def _near(program: Program, klass: Definition, name: str) -> Iterable[str]:
     return (
         file
         for file in program.index.files_using(name)
-        if (table := program.table(file)) is not None
-        and any(is_unknown(program, file, Site(*row)) for row in table.sites(name))
+        if any(is_unknown(program, file, Site(*row)) for row in program.table(file).sites(name))
     )

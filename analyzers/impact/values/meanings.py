@@ -78,8 +78,8 @@ class Meanings(Containers):
     def _is_of_class(self, path: str, qualname: str) -> bool:
         """It stands in the class's body, and is not only assigned to its objects."""
         facts, table = self.files.get(path), self.program.table(path)
-        if table is None or qualname in table.functions or qualname in table.classes:
-            return table is not None
+        if qualname in table.functions or qualname in table.classes:
+            return True
         return facts is None or self.holds(("v", path, *qualname.rpartition(".")[::2]))
 
     def _through(self, path: str, qualname: str, value: Value) -> Iterator[Value]:
@@ -98,8 +98,7 @@ class Meanings(Containers):
 
     def decorators(self, function: Value) -> Iterable[str]:
         """The decorators of a function."""
-        table = self.program.table(function[1])
-        return table.functions.get(function[2], ()) if table is not None else ()
+        return self.program.table(function[1]).functions.get(function[2], ())
 
     def method(self, value: Value, name: str) -> list[Value]:
         """A method that the language calls on an object."""
