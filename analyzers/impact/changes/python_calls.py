@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from .call_counts import moved
 
-__all__ = ["Signature", "misfits", "read_signature", "tree_of"]
+__all__ = ["DEFINITIONS", "Signature", "misfits", "read_signature", "tree_of"]
 
 DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 

@@ -1,22 +1,24 @@
-"""What one file says of where values go: its statements that hand some on, and the scopes of its names, read from Python's own tree."""
+"""What one file says of where values go: its statements, and the scopes of its names, read from Python's own tree."""
 
 from __future__ import annotations
 
 import ast
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
-from ..changes.python_calls import tree_of
+from ..changes.python_calls import DEFINITIONS, tree_of
 from ..sites.reader import Scope
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-__all__ = ["At", "Facts", "Parameters", "Place", "Statement", "Target", "identity", "read_facts"]
+__all__ = ["At", "Facts", "Parameters", "Place", "identity", "read_facts", "returned"]
 
 LONGEST_TEXT = 60
 """Of what is called, as it is shown."""
-Target = ast.expr | tuple[str, ...] | None
-"""What takes values: an expression, or `("v", Q, name)`, `("return", Q)`; None for nothing."""
+FUNCTIONS: Final = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
+BINDING: Final = (
+    ast.Assign, ast.AnnAssign, ast.AugAssign, ast.For, ast.AsyncFor, ast.comprehension, ast.withitem, ast.Return,
+)  # fmt: skip
+EVALUATING: Final = (ast.stmt, ast.ExceptHandler, ast.match_case)
+PLAIN: Final = (ast.Name, ast.Constant)
+"""Expressions that do nothing where nobody takes what they are."""
 
 
 class Place(NamedTuple):
@@ -51,34 +53,29 @@ class Parameters(NamedTuple):
 
 
 class At(NamedTuple):
-    """Where an expression is evaluated: the file, the scope of its names, and the definition around it."""
+    """Where an expression is evaluated: the file, and the scope of its names."""
 
     path: str
     scope: Scope
-    owner: str
 
-
-class Statement(NamedTuple):
-    """`target` takes what `value` is; of a loop what an iteration gives (`each`), of `with` what it binds."""
-
-    scope: Scope
-    owner: str
-    target: Target
-    value: ast.AST
-    how: str = "is"
+    @property
+    def owner(self) -> str:
+        """The definition around it; lambdas and comprehensions are none."""
+        return self.scope.qualname.partition("\0")[0]
 
 
 class Facts(NamedTuple):
-    """The statements of a file, in order.
+    """What is read of a file.
 
     Attributes:
+        statements: what evaluates or binds something, each with its scope, in order.
         bound: names that are assigned to or defined at the file's top level.
         parameters: qualified name of a function → what it takes.
         scopes: function, class, lambda or comprehension → the scope of what stands in it.
         lines: of the source.
     """
 
-    statements: list[Statement]
+    statements: list[tuple[Scope, ast.AST]]
     bound: frozenset[str]
     parameters: dict[str, Parameters]
     scopes: dict[ast.AST, Scope]
@@ -96,186 +93,83 @@ class Facts(NamedTuple):
 
 def read_facts(source: bytes) -> Facts | None:
     """Reads a file; None where Python can't, or not so deep."""
-    tree, reader = tree_of(source), _Reader()
+    tree, scope = tree_of(source), Scope("module", "", None)
+    facts = Facts([], frozenset(), {}, {}, source.splitlines())
     try:
         if tree is None:
             return None
-        reader.visit(tree)
+        _read(facts, scope, tree)
     except RecursionError:
         return None
-    statements = [statement for statement in reader.statements if not reader.gives_back(statement)]
-    return Facts(statements, frozenset(reader.scope.bound), reader.parameters, reader.scopes, source.splitlines())
+    return facts._replace(bound=frozenset(scope.bound))
 
 
-class _Reader:
-    def __init__(self) -> None:
-        self.scope, self.owner = Scope("module", "", None), ""
-        self.statements: list[Statement] = []
-        self.parameters: dict[str, Parameters] = {}
-        self.scopes: dict[ast.AST, Scope] = {}
-
-    def gives_back(self, statement: Statement) -> bool:
-        """`return x` of a parameter that nothing else is assigned to."""
-        scope, name = statement.scope, statement.value.id if isinstance(statement.value, ast.Name) else ""
-        taken = self.parameters.get(scope.qualname)
-        if statement.target != ("return", scope.qualname) or taken is None or name not in taken.named:
-            return False
-        if len(scope.bound[name]) > 1:
-            return False
-        self.parameters[scope.qualname] = taken._replace(given_back=taken.given_back | {name})
-        return True
-
-    def visit(self, node: ast.AST) -> None:
-        """Any statement evaluates the expressions in it; an expression only brings scopes of its own."""
-        if (rule := RULES.get(type(node))) is not None:
-            rule(self, node)
+def _read(facts: Facts, scope: Scope, node: ast.AST) -> None:
+    """Takes what a node evaluates and which names it binds, and so with all that is in it."""
+    match node:
+        case ast.Lambda() | ast.ListComp() | ast.SetComp() | ast.DictComp() | ast.GeneratorExp():
+            _inside(facts, Scope("function", f"{scope.qualname}\0{identity(node)}", scope), node)
             return
-        for child in ast.iter_child_nodes(node):
-            if isinstance(child, ast.expr) and not isinstance(node, (ast.expr, ast.keyword)):
-                self._take(None, child)
-            elif not isinstance(child, ast.pattern):
-                self.visit(child)
-
-    def _take(self, target: Target, value: ast.AST | None, how: str = "is") -> None:
-        if value is not None and (target is not None or not isinstance(value, (ast.Name, ast.Constant))):
-            self.statements.append(Statement(self.scope, self.owner, target, value, how))
-            self.visit(value)
-
-    # ---- what binds names
-
-    def assignment(self, node: ast.Assign) -> None:
-        for target in reversed(node.targets):
-            self._bind(target, node.value)
-
-    def single(self, node: ast.AnnAssign | ast.AugAssign) -> None:
-        if node.value is not None:
-            self._bind(node.target, node.value)
-
-    def walrus(self, node: ast.NamedExpr) -> None:
-        self._bound(node.target)
-        self.visit(node.value)
-
-    def loop(self, node: ast.For | ast.AsyncFor) -> None:
-        self._bind(node.target, node.iter, "each")
-        for child in (*node.body, *node.orelse):
-            self.visit(child)
-
-    def clause(self, node: ast.comprehension) -> None:
-        self._bind(node.target, node.iter, "each")
-        for condition in node.ifs:
-            self._take(None, condition)
-
-    def entered(self, node: ast.withitem) -> None:
-        if node.optional_vars is not None:
-            self._bind(node.optional_vars, node.context_expr, "with")
-        else:
-            self._take(None, node.context_expr, "with")
-
-    def _bind(self, target: ast.expr, value: ast.expr, how: str = "is") -> None:
-        self._bound(target)
-        self._take(target, value, how)
-
-    def _bound(self, target: ast.expr) -> None:
-        """Notes the names of a target, part by part."""
-        if isinstance(target, ast.Name) and target.id not in self.scope.outer:
-            self.scope.bind(target.id)
-        elif isinstance(target, (ast.Tuple, ast.List, ast.Starred)):
-            for part in target.elts if isinstance(target, (ast.Tuple, ast.List)) else [target.value]:
-                self._bound(part)
-        else:
-            self.visit(target)
-
-    def imported(self, node: ast.Import | ast.ImportFrom) -> None:
-        """What is imported inside a function is looked up as the file's own."""
-        if self.scope.kind != "module":
-            self.scope.outer.update(item.asname or item.name.partition(".")[0] for item in node.names)
-
-    def global_(self, node: ast.Global) -> None:
-        self.scope.outer.update(node.names)
-
-    # ---- scopes
-
-    def definition(self, node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) -> None:
-        holder = self.scope.qualname.partition("\0")[0]
-        qualname = f"{holder}.{node.name}" if holder else node.name
-        self.scope.define(node.name)
-        name = ast.Name(node.name, ast.Store())
-        self.statements.append(Statement(self.scope, self.owner, name, node, "defined"))
-        for decorator in node.decorator_list:
-            self.visit(decorator)
-
-        def body() -> None:
-            owner, self.owner = self.owner, qualname
-            if not isinstance(node, ast.ClassDef):
-                self._parameters(node.args)
-            for child in node.body:
-                self.visit(child)
-            self.owner = owner
-
-        self._within("class" if isinstance(node, ast.ClassDef) else "function", qualname, node, body)
-
-    def lambda_(self, node: ast.Lambda) -> None:
-        def body() -> None:
-            self._parameters(node.args)
-            self._take(("return", self.scope.qualname), node.body)
-
-        self._within("function", f"{self.scope.qualname}\0{identity(node)}", node, body)
-
-    def comprehension(self, node: ast.expr) -> None:
-        def body() -> None:
-            for child in ast.iter_child_nodes(node):
-                self.visit(child)
-
-        self._within("function", f"{self.scope.qualname}\0{identity(node)}", node, body)
-
-    def _within(self, kind: str, qualname: str, node: ast.AST, body: Callable[[], None]) -> None:
-        outer = self.scope
-        self.scope = self.scopes[node] = Scope(kind, qualname, outer)
-        body()
-        self.scope = outer
-
-    def _parameters(self, node: ast.arguments) -> None:
-        """Notes what a function takes; the defaults are of the scope around it."""
-        inner, qualname = self.scope, self.scope.qualname
-        positional = [item.arg for item in (*node.posonlyargs, *node.args)]
-        only_named = [item.arg for item in node.kwonlyargs]
-        many, others = (item.arg if item is not None else "" for item in (node.vararg, node.kwarg))
-        for name in (*positional, *only_named, many, others):
-            inner.bind(name)
-        self.parameters[qualname] = Parameters(tuple(positional), frozenset([*positional, *only_named]), many, others)
-        self.scope = inner.parent or inner
-        behind = positional[len(positional) - len(node.defaults) :]
-        for name, default in [
-            *zip(behind, node.defaults, strict=True),
-            *zip(only_named, node.kw_defaults, strict=True),
-        ]:
-            self._take(("v", qualname, name), default)
-        self.scope = inner
-
-    # ---- statements of their own kind
-
-    def result(self, node: ast.Return) -> None:
-        self._take(("return", self.scope.qualname), node.value)
-
-    def raised(self, node: ast.Raise) -> None:
-        self._take(None, node.exc, "raised")
+        case ast.FunctionDef(name) | ast.AsyncFunctionDef(name) | ast.ClassDef(name):
+            scope.define(name)
+            facts.statements.append((scope, node))
+            qualname = ".".join(part for part in (At("", scope).owner, name) if part)
+            _inside(facts, Scope("class" if isinstance(node, ast.ClassDef) else "function", qualname, scope), node)
+            return
+        case ast.AnnAssign(value=None):
+            return
+        case ast.Name(name, ast.Store()) if name not in scope.outer:
+            scope.bind(name)
+        case ast.Global(names):
+            scope.outer.update(names)
+        case ast.Import(names) | ast.ImportFrom(names=names) if scope.kind != "module":
+            scope.outer.update(
+                item.asname or item.name.partition(".")[0] for item in names
+            )  # looked up as the file's own
+    if isinstance(node, BINDING) or (
+        isinstance(node, EVALUATING)
+        and any(isinstance(part, ast.expr) and not isinstance(part, PLAIN) for part in ast.iter_child_nodes(node))
+    ):
+        facts.statements.append((scope, node))
+    for child in ast.iter_child_nodes(node):
+        _read(facts, scope, child)
 
 
-RULES: Final[dict[type, Any]] = {
-    ast.Assign: _Reader.assignment,
-    **dict.fromkeys((ast.AnnAssign, ast.AugAssign), _Reader.single),
-    ast.NamedExpr: _Reader.walrus,
-    **dict.fromkeys((ast.For, ast.AsyncFor), _Reader.loop),
-    ast.comprehension: _Reader.clause,
-    ast.withitem: _Reader.entered,
-    **dict.fromkeys((ast.Import, ast.ImportFrom), _Reader.imported),
-    ast.Global: _Reader.global_,
-    **dict.fromkeys((ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef), _Reader.definition),
-    ast.Lambda: _Reader.lambda_,
-    **dict.fromkeys((ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp), _Reader.comprehension),
-    ast.Return: _Reader.result,
-    ast.Raise: _Reader.raised,
-}
+def _inside(facts: Facts, scope: Scope, node: ast.AST) -> None:
+    """What stands in a definition, a lambda or a comprehension; decorators and defaults are of the scope around."""
+    facts.scopes[node] = scope
+    outer, first = scope.parent or scope, len(facts.statements)
+    taken = node.args if isinstance(node, FUNCTIONS) else None
+    defaults = [*taken.defaults, *filter(None, taken.kw_defaults)] if taken is not None else []
+    for part in (*(node.decorator_list if isinstance(node, DEFINITIONS) else ()), *defaults):
+        _read(facts, outer, part)
+    if isinstance(node, ast.Lambda):
+        facts.statements.append((scope, node))
+    if taken is not None:
+        facts.parameters[scope.qualname] = _parameters(taken, scope)
+    body = [node.body] if isinstance(node, ast.Lambda) else node.body if isinstance(node, DEFINITIONS) else None
+    for child in ast.iter_child_nodes(node) if body is None else body:
+        _read(facts, scope, child)
+    if taken is not None:
+        given = [returned(item) for around, item in facts.statements[first:] if around is scope]
+        back = {value.id for value in given if isinstance(value, ast.Name) and len(scope.bound.get(value.id, ())) == 1}
+        known = facts.parameters[scope.qualname]
+        facts.parameters[scope.qualname] = known._replace(given_back=known.named & back)
+
+
+def _parameters(taken: ast.arguments, scope: Scope) -> Parameters:
+    """What a function takes, bound in its scope."""
+    positional = [item.arg for item in (*taken.posonlyargs, *taken.args)]
+    named = [*positional, *(item.arg for item in taken.kwonlyargs)]
+    many, others = (item.arg if item is not None else "" for item in (taken.vararg, taken.kwarg))
+    for name in (*named, many, others):
+        scope.bind(name)
+    return Parameters(tuple(positional), frozenset(named), many, others)
+
+
+def returned(node: ast.AST) -> ast.expr | None:
+    """What a `return` or a lambda gives."""
+    return node.body if isinstance(node, ast.Lambda) else node.value if isinstance(node, ast.Return) else None
 
 
 def identity(node: ast.expr) -> str:

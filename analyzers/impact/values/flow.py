@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import ast
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
+from ..changes.python_calls import DEFINITIONS
 from .calls import Calls, Given
-from .facts import At, identity
+from .facts import At, identity, returned
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
-    from .facts import Facts, Place, Statement, Target
+    from .facts import Facts, Place
     from .graph import Value
 
 __all__ = ["Flow"]
@@ -27,41 +29,19 @@ class Flow(Calls):
         """Adds the statements of a file."""
         self.files[path] = facts
         self.add(("followed", path), [("m", path)])
-        for statement in facts.statements:
-            self.state(self._evaluation(path, statement))
-        for qualname, parameters in facts.parameters.items():
-            self.state(self._own_object(path, qualname, parameters.positional[:1]))
+        for scope, node in facts.statements:
+            self.state(partial(self._take, At(path, scope), node))
 
-    def _evaluation(self, path: str, statement: Statement) -> Callable[[], None]:
-        scope, owner, target, value, how = statement
-        at = At(path, scope, owner)
+    def _take(self, at: At, node: ast.AST) -> None:
+        with suppress(RecursionError):  # nested too deep to be told
+            STATEMENTS.get(type(node), Flow.parts)(self, at, node)
 
-        def evaluate() -> None:
-            with suppress(RecursionError):  # nested too deep to be told
-                self.assign(at, target, HOW[how](self, at, value))
-
-        return evaluate
-
-    def _own_object(self, path: str, qualname: str, first: tuple[str, ...]) -> Callable[[], None]:
-        """The first parameter of a method is an object of its class, or the class."""
-
-        def take() -> None:
-            holder, table = qualname.rpartition(".")[0], self.program.table(path)
-            decorators = table.functions.get(qualname, ["staticmethod"])
-            if first and holder in table.classes and "staticmethod" not in decorators:
-                kind = "c" if "classmethod" in decorators else "i"
-                self.add(("v", path, qualname, first[0]), [(kind, path, holder)])
-
-        return take
-
-    def assign(self, at: At, target: Target, values: Iterable[Value]) -> None:
+    def assign(self, at: At, target: ast.expr | None, values: Iterable[Value]) -> None:
         """Hands values to a target, part by part."""
         held = list(values)
         if not held:
             return
         match target:
-            case (kind, *rest):
-                self.add((kind, at.path, *rest), held)
             case ast.Name(name):
                 holder = at.scope.holder(name)
                 self.add(("v", at.path, holder.qualname if holder is not None else "", name), held)
@@ -93,9 +73,15 @@ class Flow(Calls):
         rule = RULES.get(type(expression))
         if rule is not None:
             return list(dict.fromkeys(rule(self, at, expression)))
-        for part in ast.iter_child_nodes(expression) if expression is not None else ():
-            self.value(at, part)
+        if expression is not None:
+            self.parts(at, expression, ast.AST)
         return []
+
+    def parts(self, at: At, node: ast.AST, kind: type[ast.AST] = ast.expr) -> None:
+        """Evaluates the expressions that a statement consists of; what stands in it is a statement of its own."""
+        for part in ast.iter_child_nodes(node):
+            if isinstance(part, kind):
+                self.value(at, part)
 
     def values(self, at: At, expressions: Iterable[ast.expr]) -> list[Value]:
         """What any of several expressions may be."""
@@ -109,23 +95,36 @@ class Flow(Calls):
         """Where something is called."""
         return self.files[at.path].place(called, at.owner)
 
-    # One method for each way in which a statement takes a value; see HOW.
+    # One method for each kind of statement; see STATEMENTS.
 
-    def each(self, at: At, node: ast.expr) -> Iterable[Value]:
-        place = self.place(at, node)
-        return [held for value in self.value(at, node) for held in self.iterated(value, at.path, place)]
+    def assigned(self, at: At, node: ast.Assign) -> None:
+        values = self.value(at, node.value)
+        for target in reversed(node.targets):
+            self.assign(at, target, values)
 
-    def entered(self, at: At, node: ast.expr) -> Iterable[Value]:
+    def single(self, at: At, node: ast.AnnAssign | ast.AugAssign) -> None:
+        self.assign(at, node.target, self.value(at, node.value))
+
+    def loop(self, at: At, node: ast.For | ast.AsyncFor | ast.comprehension) -> None:
+        """`for`: the target takes what an iteration gives."""
+        place = self.place(at, node.iter)
+        values = [held for value in self.value(at, node.iter) for held in self.iterated(value, at.path, place)]
+        self.assign(at, node.target, values)
+        for condition in node.ifs if isinstance(node, ast.comprehension) else ():
+            self.value(at, condition)
+
+    def entered(self, at: At, node: ast.withitem) -> None:
+        """`with`."""
         found: list[Value] = []
-        for value in self.value(at, node):
+        for value in self.value(at, node.context_expr):
             entering = self.method(value, "__enter__") or self.method(value, "__aenter__")
-            place = self.place(at, node)
+            place = self.place(at, node.context_expr)
             found += [held for method in entering for held in self.apply(method, Given(), at.path, place)]
             if not entering:
                 found += self.elements(value) if value[0] == "k" else [value]
-        return found
+        self.assign(at, node.optional_vars, found)
 
-    def defined(self, at: At, node: ast.FunctionDef | ast.ClassDef) -> Iterable[Value]:
+    def defined(self, at: At, node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) -> None:
         """What decorators give back in turn; one that nothing is known of gives back what it decorates."""
         held = self.own(at, node)
         for decorator in reversed(node.decorator_list):
@@ -133,13 +132,36 @@ class Flow(Calls):
             functions = self.value(at, decorator)
             found = [item for function in functions for item in self.apply(function, given, at.path, place)]
             held = list(dict.fromkeys(found)) or (held if self.is_settled() else [])
-        return held
+        self.assign(at, ast.Name(node.name), held)
+        if not isinstance(node, ast.ClassDef):
+            self._own_object(at, self._defaults(at, node))
 
-    def raised(self, at: At, node: ast.expr) -> Iterable[Value]:
-        for value in self.value(at, node):
-            if value[0] == "c":
-                self.apply(value, Given(), at.path, self.place(at, node))
-        return ()
+    def _own_object(self, at: At, qualname: str) -> None:
+        """The first parameter of a method is an object of its class, or the class."""
+        decorators = self.program.table(at.path).functions.get(qualname, ["staticmethod"])
+        if at.scope.kind == "class" and "staticmethod" not in decorators:
+            kind = "c" if "classmethod" in decorators else "i"
+            for first in self.files[at.path].parameters[qualname].positional[:1]:
+                self.add(("v", at.path, qualname, first), [(kind, at.path, at.scope.qualname)])
+
+    def _defaults(self, at: At, node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) -> str:
+        """Hands the default values of a function to its parameters; its qualified name."""
+        qualname, taken = self.files[at.path].scopes[node].qualname, node.args
+        behind = zip(reversed([*taken.posonlyargs, *taken.args]), reversed(taken.defaults), strict=False)
+        for parameter, default in (*behind, *zip(taken.kwonlyargs, taken.kw_defaults, strict=True)):
+            self.add(("v", at.path, qualname, parameter.arg), self.value(at, default))
+        return qualname
+
+    def result(self, at: At, node: ast.Return | ast.Lambda) -> None:
+        """What is given back, but for what `apply` knows of each call alone."""
+        value, taken = returned(node), self.files[at.path].parameters.get(at.scope.qualname)
+        if not (isinstance(value, ast.Name) and taken is not None and value.id in taken.given_back):
+            self.add(("return", at.path, at.scope.qualname), self.value(at, value))
+
+    def raised(self, at: At, node: ast.Raise) -> None:
+        for value in self.value(at, node.exc):
+            if value[0] == "c" and node.exc is not None:
+                self.apply(value, Given(), at.path, self.place(at, node.exc))
 
     # One method for each form of expression; see RULES.
 
@@ -227,6 +249,10 @@ class Flow(Calls):
         self.put(made, None, self.value(inside, node.value if isinstance(node, ast.DictComp) else node.elt))
         return [made]
 
+    def as_lambda(self, at: At, node: ast.Lambda) -> Iterable[Value]:
+        self._defaults(at, node)
+        return self.own(at, node)
+
     def as_choice(self, at: At, node: ast.IfExp) -> Iterable[Value]:
         self.value(at, node.test)
         return self.values(at, [node.body, node.orelse])
@@ -236,7 +262,7 @@ class Flow(Calls):
         if isinstance(node, ast.YieldFrom):
             held = [item for value in held if value[0] == "k" for item in self.elements(value)]
         if held:
-            self.put(("k", at.path, f"yields {at.scope.qualname.partition(chr(0))[0]}"), None, held)
+            self.put(("k", at.path, f"yields {at.owner}"), None, held)
         return ()
 
     def as_walrus(self, at: At, node: ast.NamedExpr) -> Iterable[Value]:
@@ -245,14 +271,16 @@ class Flow(Calls):
         return held
 
 
-HOW: Final[dict[str, Any]] = {
-    "is": Flow.value,
-    "each": Flow.each,
-    "with": Flow.entered,
-    "defined": Flow.defined,
-    "raised": Flow.raised,
+STATEMENTS: Final[dict[type, Any]] = {
+    ast.Assign: Flow.assigned,
+    **dict.fromkeys((ast.AnnAssign, ast.AugAssign), Flow.single),
+    **dict.fromkeys((ast.For, ast.AsyncFor, ast.comprehension), Flow.loop),
+    ast.withitem: Flow.entered,
+    **dict.fromkeys(DEFINITIONS, Flow.defined),
+    **dict.fromkeys((ast.Return, ast.Lambda), Flow.result),
+    ast.Raise: Flow.raised,
 }
-"""`how` of a statement → what its target takes."""
+"""What hands values on → how; of all others the expressions are evaluated."""
 RULES: Final[dict[type, Any]] = {
     ast.Name: Flow.as_name,
     ast.Constant: Flow.as_literal,
@@ -268,6 +296,6 @@ RULES: Final[dict[type, Any]] = {
     **dict.fromkeys((ast.Await, ast.Starred), lambda flow, at, node: flow.value(at, node.value)),
     ast.NamedExpr: Flow.as_walrus,
     **dict.fromkeys((ast.Yield, ast.YieldFrom), Flow.as_yielded),
-    ast.Lambda: Flow.own,
+    ast.Lambda: Flow.as_lambda,
 }
 """Node of Python's tree → what it is; of all others the parts are evaluated and the value is not followed."""
