@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from .shape import FileSites
 
-__all__ = ["LOCAL", "Narrowed", "Reader", "Scope"]
+__all__ = ["LOCAL", "Narrowed", "Reader", "Scope", "parts"]
 
 DEEPEST_EXPRESSION = 11
 CHAIN = frozenset({".", "()"})
@@ -110,7 +110,8 @@ class Narrowed(Scope):
 class Reader(ABC):
     """What the readers of all languages share: collecting sites, and resolving local names when all are known.
 
-    While reading, a name in an expression is the tuple `(name, scope)`: what the scope binds is known only at its end.
+    While reading, a name in an expression is the tuple `(name, scope)`: what the scope binds is known only at its end. Of a node that
+    is not there nothing is read, and its text is "".
     """
 
     def __init__(self, source: bytes) -> None:
@@ -130,18 +131,18 @@ class Reader(ABC):
         """What names mean where, as far as asked since all was read: most are asked for many times."""
 
     @abstractmethod
-    def visit(self, node: Node) -> None:
+    def visit(self, node: Node | None) -> None:
         """Reads any node."""
 
     @abstractmethod
-    def expression(self, node: Node) -> Any:
+    def expression(self, node: Node | None) -> Any:
         """A raw type expression of a value."""
 
     @abstractmethod
-    def type_expression(self, node: Node) -> Any:
+    def type_expression(self, node: Node | None) -> Any:
         """The value that an annotation promises."""
 
-    def under(self, node: Node, conditions: int) -> None:
+    def under(self, node: Node | None, conditions: int) -> None:
         """Reads a node that runs under such conditions."""
         self.conditions += conditions
         self.visit(node)
@@ -155,9 +156,9 @@ class Reader(ABC):
         """What the first part of an expression may be."""
         return self.expression(node.named_children[0]) if node.named_children else None
 
-    def text(self, node: Node) -> str:
+    def text(self, node: Node | None) -> str:
         """The source of a node; a slice costs a third of what `node.text` does, and a file is asked for thousands."""
-        return self.source[node.start_byte : node.end_byte].decode("utf-8", "replace")
+        return self.source[node.start_byte : node.end_byte].decode("utf-8", "replace") if node is not None else ""
 
     def add(self, name: str, line: int, receiver: Any = BARE, role: str = "value", alias: str = "") -> None:
         """Notes an occurrence."""
@@ -289,6 +290,12 @@ class Reader(ABC):
         if None in finals and any(isinstance(final, list) and final[0] == "in" for final in found):
             found.append(None)  # what a test of its type does not tell stays unknown
         return None if not found else found[0] if len(found) == 1 else ["|", *found]
+
+
+def parts(node: Node, field: str) -> list[Node]:
+    """What stands in a field of a node: the parameters, the arguments; none where it is not there."""
+    held = node.child_by_field_name(field)
+    return held.named_children if held is not None else []
 
 
 def _join(holder: str, name: str) -> str:

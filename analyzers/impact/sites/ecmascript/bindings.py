@@ -46,9 +46,8 @@ class BindingReader(NameReader):
         top = self._at_top()
         if value is not None and value.type in FUNCTIONS and qualname:
             self.scope.define(self.text(target))
-            if annotation is not None:
-                self.annotation(annotation)
-                self.expect(value, self.type_expression(annotation))
+            self.annotation(annotation)
+            self.expect(value, self.type_expression(annotation))
             self.function(value, qualname=qualname)
             return
         if top and qualname:
@@ -66,8 +65,7 @@ class BindingReader(NameReader):
         else:
             self.bind(target, bound)
             self._note_required(target, value)
-        if value is not None:
-            self.visit(value)
+        self.visit(value)
         self.owner = outer
 
     def _note_required(self, target: Node, value: Node | None) -> None:
@@ -144,9 +142,10 @@ class BindingReader(NameReader):
         spread = [self.as_first(child) for child in literal.named_children if child.type == "spread_element"]
         return ["|", *own, *spread] if spread else own[0] if own else None
 
-    def bind(self, target: Node, value: Any) -> None:
+    def bind(self, target: Node | None, value: Any) -> None:
         """Binds the names of a pattern."""
-        PATTERNS.get(target.type, BindingReader.bind_nothing)(self, target, value)
+        if target is not None:
+            PATTERNS.get(target.type, BindingReader.bind_nothing)(self, target, value)
 
     # One method for each form of pattern; see PATTERNS.
 
@@ -170,11 +169,8 @@ class BindingReader(NameReader):
             self.bind(child, value)
 
     def bind_with_default(self, target: Node, value: Any) -> None:
-        left, right = target.child_by_field_name("left"), target.child_by_field_name("right")
-        if right is not None:
-            self.visit(right)
-        if left is not None:
-            self.bind(left, value)
+        self.visit(target.child_by_field_name("right"))
+        self.bind(target.child_by_field_name("left"), value)
 
     def _bind_property(self, node: Node, value: Any) -> None:
         """`{ a, b: c, ...rest }`: each key is a member of what is taken apart, and the rest has the members that are left."""
@@ -260,19 +256,14 @@ class BindingReader(NameReader):
         left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
         if right is not None:
             self.visit(right)
-            if left is not None:
-                self.bind(left, ["[]", self.expression(right)])
-        self.visit_field(node, "body")
+            self.bind(left, ["[]", self.expression(right)])
+        self.visit(node.child_by_field_name("body"))
         self.scope = outer
 
     def handler(self, node: Node) -> None:
         outer = self.open_block()
-        parameter = node.child_by_field_name("parameter")
-        if parameter is not None:
-            self.bind(parameter, None)
-        body = node.child_by_field_name("body")
-        if body is not None:
-            self.under(body, HANDLER)
+        self.bind(node.child_by_field_name("parameter"), None)
+        self.under(node.child_by_field_name("body"), HANDLER)
         self.scope = outer
 
 

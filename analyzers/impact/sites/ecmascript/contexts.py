@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .....indexer.gathering import words
+from ..reader import parts
 from .flow import FlowReader
 from .signatures import FUNCTIONS
 from .values import COMPONENT_MAKERS, HOOKS
@@ -103,10 +104,9 @@ class ContextReader(FlowReader):
 
     def _kept(self, call: Node, function: Node) -> Any:
         """What `useRef<A>(…)` is to hold, or the container that it is put into; None for other calls."""
-        given, held = call.child_by_field_name("type_arguments"), function.child_by_field_name("object")
-        name = self.text(function).rpartition(".")[2]
+        held, name = function.child_by_field_name("object"), self.text(function).rpartition(".")[2]
         if name in HOOKS:
-            return self.type_expression(given.named_children[0]) if given is not None else None
+            return self.type_expression(next(iter(parts(call, "type_arguments")), None))
         return ["[]", self.expression(held)] if name in PUSHING and held is not None else None
 
     def attribute(self, node: Node, component: Any) -> None:

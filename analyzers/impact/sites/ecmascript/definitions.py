@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from ..reader import Scope
+from ..reader import Scope, parts
 from ..shape import applied
 from .assigned import AssignedReader
 from .names import EVERYWHERE, NO_ELEMENT
@@ -58,8 +58,7 @@ class DefinitionReader(AssignedReader):
         if qualname and any(taken):
             self.signatures.setdefault(qualname, []).append(taken)
         result = node.child_by_field_name("return_type")
-        if result is not None:
-            self.annotation(result)
+        self.annotation(result)
         body = node.child_by_field_name("body")
         kept, promised = self.returning, self.promised
         self.returning = []
@@ -95,18 +94,16 @@ class DefinitionReader(AssignedReader):
             self.bind(single, taken[0])
             return taken
         taken = []
-        parameters = node.child_by_field_name("parameters")
-        for position, child in enumerate(parameters.named_children if parameters is not None else ()):
+        for position, child in enumerate(parts(node, "parameters")):
             pattern = child.child_by_field_name("pattern") or child
             annotation, default = child.child_by_field_name("type"), child.child_by_field_name("value")
             value = self._told_of(pattern, position, told) or _handed_in(element, expected, position)
             if annotation is not None:
                 self.annotation(annotation)
                 value = self.type_expression(annotation)
-            if default is not None:
-                self.expect(default, value)
-                self.visit(default)
-                value = value if value is not None else self.expression(default)
+            self.expect(default, value)
+            self.visit(default)
+            value = value if value is not None else self.expression(default)
             if pattern.type == "this":
                 self.scope.bound["this"] = [value]
                 continue
@@ -153,9 +150,7 @@ class DefinitionReader(AssignedReader):
         merged = self.classes.get(qualname, []) if node.type == "interface_declaration" else []
         self.classes[qualname] = merged + bases + list(self.told(node).bases)
         self.scope = Scope("class", qualname, self.scope)
-        body = node.child_by_field_name("body")
-        if body is not None:
-            self._members(body, qualname)
+        self._members(node, qualname)
         self.scope, self.owner = outer, owner
 
     def _heritage(self, node: Node, bases: list[Any]) -> None:
@@ -173,9 +168,7 @@ class DefinitionReader(AssignedReader):
                     self.annotation(rest)
             else:
                 typed = child.type in {"type_identifier", "nested_type_identifier"}
-                given = node.child_by_field_name("type_arguments")
-                types = given.named_children if given is not None else []
-                bases.append(self.head(child) if typed else self._extended(child, types))
+                bases.append(self.head(child) if typed else self._extended(child, parts(node, "type_arguments")))
                 if typed:
                     self.mention(child, "base")
                 else:
@@ -196,8 +189,8 @@ class DefinitionReader(AssignedReader):
                 self.declared[member] = self.type_expression(child)
                 self.bound.setdefault(member, []).append(self.declared[member])
 
-    def _members(self, body: Node, qualname: str) -> None:
-        for child in body.named_children:
+    def _members(self, klass: Node, qualname: str) -> None:
+        for child in parts(klass, "body"):
             if child.type == "decorator":
                 self.decorator(child)
                 continue
@@ -234,16 +227,14 @@ class DefinitionReader(AssignedReader):
         self.scope.bind("this", ["c" if static else "s", outer.qualname])
         bound = self.type_expression(annotation) if annotation is not None else self.told(node).type
         self.expect(value, bound)
-        if annotation is not None:
-            self.annotation(annotation)
+        self.annotation(annotation)
         if bound is not None:
             self.declared[member] = bound
         if value is not None and value.type in FUNCTIONS:
             self.function(value, qualname=member)
         else:
-            if value is not None:
-                self.visit(value)
-                bound = bound if bound is not None else self.expression(value)
+            self.visit(value)
+            bound = bound if bound is not None else self.expression(value)
             self.bound.setdefault(member, []).insert(0, bound)
         self.owner, self.scope = owner, outer
 

@@ -74,7 +74,7 @@ class DocumentedReader(PromiseReader, ABC):
         self.taken_in: dict[str, Any] = {}
 
     @abstractmethod
-    def annotation(self, node: Node) -> None:
+    def annotation(self, node: Node | None) -> None:
         """Names in a type; the full reader says how."""
 
     @abstractmethod
@@ -95,7 +95,8 @@ class DocumentedReader(PromiseReader, ABC):
         if self.annotating and any(tag.kind in TYPED for tag in tags):
             self._define(tags)
         else:
-            self._mention(tags)
+            for tag in tags:
+                self.annotation(tag.type)
         self._sites[first:] = [(*site[:4], "doc", *site[5:]) for site in self._sites[first:]]
         self.scope, self.in_comment = outer, False
         for name in linked(text):
@@ -103,11 +104,6 @@ class DocumentedReader(PromiseReader, ABC):
             self.add(name.text, line + name.line, receiver, "doc")
             if not name.holder and described:
                 self.add(name.text, line + name.line, ["s", described], "doc")
-
-    def _mention(self, tags: list[Tag]) -> None:
-        for tag in tags:
-            if tag.type is not None:
-                self.annotation(tag.type)
 
     def told(self, node: Node) -> Told:
         """What the comment above a definition promises."""
@@ -165,7 +161,8 @@ class DocumentedReader(PromiseReader, ABC):
         starts = [number for number, tag in enumerate(tags) if tag.kind in TYPED]
         for start, end in zip(starts, [*starts[1:], len(tags)], strict=True):
             (kind, type_, name), rest = tags[start], tags[start + 1 : end]
-            self._mention(rest)
+            for tag in rest:
+                self.annotation(tag.type)
             if not name:
                 continue
             if kind == "callback":

@@ -19,11 +19,6 @@ EXITS = frozenset({"return_statement", "continue_statement", "break_statement"})
 class FlowReader(ValueReader):
     """The part of the reader that counts decisions and opens blocks."""
 
-    def visit_field(self, node: Node, name: str) -> None:
-        child = node.child_by_field_name(name)
-        if child is not None:
-            self.visit(child)
-
     def block(self, node: Node) -> None:
         """Statements one after the other; those behind a branch that returns run less often."""
         outer = self.conditions

@@ -6,6 +6,7 @@ from abc import abstractmethod
 from typing import TYPE_CHECKING, Any, Final
 
 from .....indexer.gathering import words
+from ..reader import parts
 from .contexts import ContextReader
 from .signatures import FUNCTIONS
 
@@ -74,7 +75,7 @@ class NameReader(ContextReader):
         if right is None or all(child.type != "instanceof" for child in node.children):
             super().binary(node)
             return
-        self.visit_field(node, "left")
+        self.visit(node.child_by_field_name("left"))
         self.reference(right, "check")
 
     def call(self, node: Node) -> None:
@@ -86,12 +87,10 @@ class NameReader(ContextReader):
                 self._computed(function)
             elif function.type == "call_expression" and (module := self.loaded(function)) is not None:
                 self.add("default", self.line(function), ["m", module], "call")  # `require("./a")(…)`
-        types = node.child_by_field_name("type_arguments")
-        if types is not None:
-            self.annotation(types)
+        self.annotation(node.child_by_field_name("type_arguments"))
         if function is not None and arguments is not None:
             self.expect_arguments(node, function, arguments)
-        for child in arguments.named_children if arguments is not None else ():
+        for child in parts(node, "arguments"):
             if child.type in FUNCTIONS and function is not None:
                 self.function(child, element=self._handed(function))
             else:
@@ -149,8 +148,7 @@ class NameReader(ContextReader):
                 key, value = child.child_by_field_name("key"), child.child_by_field_name("value")
                 if key is not None and key.type == "computed_property_name":
                     self.visit(key)
-                if value is not None:
-                    self.visit(value)
+                self.visit(value)
             elif child.type == "method_definition":
                 self.function(child)
             else:

@@ -6,6 +6,7 @@ from abc import ABC
 from typing import TYPE_CHECKING, Any
 
 from .....indexer.gathering import words
+from ..reader import parts
 from ..shape import applied
 from .signatures import COMPONENTS, SignatureReader, place
 
@@ -39,8 +40,7 @@ class PromiseReader(SignatureReader, ABC):
 
     def bind_type_parameters(self, node: Node) -> None:
         """Each stands for what it extends."""
-        parameters = node.child_by_field_name("type_parameters")
-        for child in parameters.named_children if parameters is not None else ():
+        for child in parts(node, "type_parameters"):
             name, constraint = child.child_by_field_name("name"), child.child_by_field_name("constraint")
             if name is not None:
                 told = constraint or child.child_by_field_name("value")
@@ -48,9 +48,9 @@ class PromiseReader(SignatureReader, ABC):
                 promised = self.type_expression(inner[0]) if inner else None
                 self.scope.bind(self.text(name), ["v", place(name), promised])
 
-    def type_expression(self, node: Node) -> Any:
+    def type_expression(self, node: Node | None) -> Any:
         """The value that an annotation promises."""
-        form = FORMS.get(node.type)
+        form = FORMS.get(node.type) if node is not None else None
         return form(self, node) if form is not None else None
 
     def as_imported(self, node: Node) -> Any:
@@ -76,8 +76,8 @@ class PromiseReader(SignatureReader, ABC):
 
     def as_condition(self, node: Node) -> Any:
         """`T extends X ? A : B`: which of both is not asked."""
-        parts = [node.child_by_field_name(name) for name in ("consequence", "alternative")]
-        return ["|", *(self.type_expression(part) for part in parts if part is not None)]
+        either = [node.child_by_field_name(name) for name in ("consequence", "alternative")]
+        return ["|", *(self.type_expression(part) for part in either if part is not None)]
 
     def as_tuple(self, node: Node) -> Any:
         return ["l", *(self.type_expression(child) for child in node.named_children[:4])]
@@ -102,8 +102,7 @@ class PromiseReader(SignatureReader, ABC):
     def as_generic(self, node: Node) -> Any:
         """`Head<A>`; of utility types what they are made of, of containers what they hold."""
         head = node.child_by_field_name("name") or node.named_children[0]
-        arguments = node.child_by_field_name("type_arguments")
-        given = arguments.named_children if arguments is not None else []
+        given = parts(node, "type_arguments")
         name = self.text(head)
         if name in WRAPPERS and given:
             return self.type_expression(given[0])

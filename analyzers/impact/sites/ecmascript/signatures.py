@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any
 
 from .....indexer.gathering import words
-from ..reader import Reader, Scope
+from ..reader import Reader, Scope, parts
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -45,8 +45,7 @@ class SignatureReader(Reader, ABC):
 
     def generic(self, qualname: str, node: Node) -> None:
         """Notes the type variables of a definition, which its scope has bound."""
-        parameters = node.child_by_field_name("type_parameters")
-        names = [child.child_by_field_name("name") for child in parameters.named_children] if parameters else []
+        names = [child.child_by_field_name("name") for child in parts(node, "type_parameters")]
         bound = [self.scope.bound[self.text(name)][-1] for name in names if name is not None]
         if bound:
             self.generics.setdefault(f"{qualname}<>", []).append([value[1] for value in bound])
@@ -70,7 +69,7 @@ class SignatureReader(Reader, ABC):
             self.generic(called, node)
         self.signatures.setdefault(called, []).append(self.taken(node))
         result = node.child_by_field_name("return_type") or node.child_by_field_name("type")
-        self.returns.setdefault(called, []).append(self.type_expression(result) if result is not None else None)
+        self.returns.setdefault(called, []).append(self.type_expression(result))
         self.scope = outer
 
     def component_type(self, node: Node) -> Any:
@@ -81,13 +80,11 @@ class SignatureReader(Reader, ABC):
 
     def taken(self, node: Node) -> list[Any]:
         """The annotated types of a signature's parameters, by position."""
-        parameters = node.child_by_field_name("parameters")
         found = []
-        for child in parameters.named_children if parameters is not None else ():
+        for child in parts(node, "parameters"):
             pattern = child.child_by_field_name("pattern")
             if pattern is not None and pattern.type != "this":
-                annotation = child.child_by_field_name("type")
-                value = self.type_expression(annotation) if annotation is not None else None
+                value = self.type_expression(child.child_by_field_name("type"))
                 found.append(rest(value) if pattern.type == "rest_pattern" else value)
         return found
 
@@ -121,8 +118,7 @@ class SignatureReader(Reader, ABC):
             self.call_signature(node, qualname)
         if name is None or node.type not in MEMBERS:
             return
-        annotation = node.child_by_field_name("type") or node.child_by_field_name("return_type")
-        promised = self.type_expression(annotation) if annotation is not None else None
+        promised = self.type_expression(node.child_by_field_name("type") or node.child_by_field_name("return_type"))
         member = f"{qualname}.{self.text(name)}"
         if node.type == "method_signature":
             self.functions[member] = []

@@ -29,8 +29,9 @@ def read_ecmascript(source: bytes, root: Node, *, documented: bool = False) -> F
 
 
 class _EcmaScript(DefinitionReader):
-    def visit(self, node: Node) -> None:
-        HANDLERS.get(node.type, _EcmaScript.visit_children)(self, node)
+    def visit(self, node: Node | None) -> None:
+        if node is not None:
+            HANDLERS.get(node.type, _EcmaScript.visit_children)(self, node)
 
     def visit_children(self, node: Node) -> None:
         """Reads what a node of no meaning of its own consists of."""

@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any
 
 from ..... import lazy_re as re
-from ..reader import Scope
+from ..reader import Scope, parts
 from .documented import DocumentedReader
 from .promises import BUILT_IN, CONTAINERS, QUALIFIED, qualified
 from .signatures import MEMBERS, is_shape
@@ -47,8 +47,10 @@ class TypeReader(DocumentedReader, ABC):
         else:
             self.annotation(node)
 
-    def annotation(self, node: Node) -> None:
+    def annotation(self, node: Node | None) -> None:
         """Names in a type."""
+        if node is None:
+            return
         kind = node.type
         read = ANNOTATIONS.get(kind)
         if read is not None:
@@ -100,12 +102,10 @@ class TypeReader(DocumentedReader, ABC):
         for child in node.named_children:
             if child.type == "formal_parameters":
                 for parameter in child.named_children:
-                    annotation = parameter.child_by_field_name("type")
                     pattern = parameter.child_by_field_name("pattern")
                     if pattern is not None and pattern.type == "identifier":
                         self.scope.bind(self.text(pattern))
-                    if annotation is not None:
-                        self.annotation(annotation)
+                    self.annotation(parameter.child_by_field_name("type"))
             elif child.type not in {"type_parameters", "property_identifier"}:
                 self.annotation(child)
         self.scope = outer
@@ -113,8 +113,7 @@ class TypeReader(DocumentedReader, ABC):
     def type_parameters(self, node: Node) -> None:
         """`<T extends K = D>` binds T; K and D are names."""
         self.bind_type_parameters(node)
-        parameters = node.child_by_field_name("type_parameters")
-        for child in parameters.named_children if parameters is not None else ():
+        for child in parts(node, "type_parameters"):
             name = child.child_by_field_name("name")
             for part in child.named_children:
                 if part != name:
@@ -184,19 +183,17 @@ class TypeReader(DocumentedReader, ABC):
 
     def enum(self, node: Node) -> None:
         """An enum: its members are values of itself."""
-        name, body = node.child_by_field_name("name"), node.child_by_field_name("body")
+        name = node.child_by_field_name("name")
         if name is None:
             return
         qualname, owner = self.inside(self.text(name)), self.owner
         self.scope.define(self.text(name))
         self.classes[qualname] = []
         self.owner = qualname
-        for child in body.named_children if body is not None else ():
+        for child in parts(node, "body"):
             member = child.child_by_field_name("name") or child
             self.bound.setdefault(f"{qualname}.{self.text(member)}", []).append(["s", qualname])
-            value = child.child_by_field_name("value")
-            if value is not None:
-                self.visit(value)
+            self.visit(child.child_by_field_name("value"))
         self.owner = owner
 
     def namespace(self, node: Node) -> None:

@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any
 
 from .....indexer.gathering import words
-from ..reader import Scope
+from ..reader import Scope, parts
 from ..shape import NOTHING_YET, applied, container
 from .promises import CONTAINERS
 from .signatures import FUNCTIONS
@@ -49,8 +49,10 @@ class ValueReader(TypeReader, ABC):
         super().__init__(source)
         self.callbacks: dict[int, Scope] = {}
 
-    def expression(self, node: Node) -> Any:
+    def expression(self, node: Node | None) -> Any:
         """A raw type expression of a value."""
+        if node is None:
+            return None
         kind = node.type
         if kind in {"identifier", "member_expression"} and self.is_exports(node):
             return ["d", ""]
@@ -89,18 +91,15 @@ class ValueReader(TypeReader, ABC):
 
     def loaded(self, call: Node) -> str | None:
         """The specifier of `require("./a")` and `import("./a")`."""
-        function, arguments = call.child_by_field_name("function"), call.child_by_field_name("arguments")
-        if function is None or arguments is None or self.text(function) not in LOADERS:
-            return None
-        given = [child for child in arguments.named_children if child.type != "comment"]
-        if not given or given[0].type != "string" or self.scope.holder(self.text(function)) is not None:
+        function = self.text(call.child_by_field_name("function"))
+        given = [child for child in parts(call, "arguments") if child.type != "comment"] if function in LOADERS else []
+        if not given or given[0].type != "string" or self.scope.holder(function) is not None:
             return None
         return self.text(given[0])[1:-1]
 
     def _mapped_to(self, call: Node, method: str) -> Any:
         """`cards.map((card) => card.owner)`: a container of what the callback gives; `then` gives that itself."""
-        arguments = call.child_by_field_name("arguments")
-        callback = arguments.named_children[0] if arguments is not None and arguments.named_children else None
+        callback = next(iter(parts(call, "arguments")), None)
         if callback is None or callback.type not in FUNCTIONS:
             return None
         held = self._given_by(callback)
@@ -126,9 +125,7 @@ class ValueReader(TypeReader, ABC):
 
         Of `Object.create(null)` nothing is known: it is a dictionary that is filled later.
         """
-        arguments = call.child_by_field_name("arguments")
-        given = arguments.named_children[:most] if arguments is not None else []
-        told = [self.expression(child) for child in given if child.type != "null"]
+        told = [self.expression(child) for child in parts(call, "arguments")[:most] if child.type != "null"]
         return ["|", *told] if told else None
 
     def is_exports(self, node: Node) -> bool:
@@ -140,13 +137,12 @@ class ValueReader(TypeReader, ABC):
 
     def component(self, node: Node, maker: str) -> Any:
         """`memo(Card)`, `forwardRef<Element, Props>((props, ref) => …)`: takes the properties that are written there."""
-        given, arguments = node.child_by_field_name("type_arguments"), node.child_by_field_name("arguments")
-        types = given.named_children[COMPONENT_MAKERS[maker] :] if given is not None else []
-        made = arguments.named_children[0] if arguments is not None and arguments.named_children else None
+        types = parts(node, "type_arguments")[COMPONENT_MAKERS[maker] :]
+        made = next(iter(parts(node, "arguments")), None)
         if types:
             return self.component_type(types[0])
         if made is None or made.type not in FUNCTIONS:
-            return self.expression(made) if made is not None else None
+            return self.expression(made)
         return self.function_type(made)
 
     def as_state(self, call: Node) -> Any:
@@ -159,13 +155,10 @@ class ValueReader(TypeReader, ABC):
 
     def as_memo(self, call: Node) -> Any:
         """`useMemo<A>(() => a, [])` gives what is written there, or what the function does."""
-        given, arguments = call.child_by_field_name("type_arguments"), call.child_by_field_name("arguments")
-        if given is not None and given.named_children:
-            return self.type_expression(given.named_children[0])
-        first = arguments.named_children[0] if arguments is not None and arguments.named_children else None
-        if first is not None and first.type == "arrow_function":
-            return self._given_by(first)
-        return self.expression(first) if first is not None else None
+        if given := parts(call, "type_arguments"):
+            return self.type_expression(given[0])
+        first = next(iter(parts(call, "arguments")), None)
+        return self._given_by(first) if first is not None and first.type == "arrow_function" else self.expression(first)
 
     def as_told(self, node: Node) -> Any:
         """`/** @type {Card} */ (value)` is a cast."""
@@ -195,9 +188,7 @@ class ValueReader(TypeReader, ABC):
 
     def given(self, node: Node, called: Any) -> Any:
         """What is called, with the types that are written behind it."""
-        given = node.child_by_field_name("type_arguments")
-        types = [self.type_expression(child) for child in given.named_children] if given is not None else []
-        return applied("G", called, types)
+        return applied("G", called, [self.type_expression(child) for child in parts(node, "type_arguments")])
 
     def as_super(self, node: Node) -> Any:
         del node

@@ -37,13 +37,12 @@ class PythonBindings(PythonNames):
         annotation = node.child_by_field_name("type")
         if left is None:
             return
-        told = self.text(annotation).rpartition(".")[2] if annotation is not None else ""
+        told = self.text(annotation).rpartition(".")[2]
         bare, alias = told in UNTOLD, told == ALIAS
         outer, self.owner = self.owner, self._owner_of(left)
-        value = self.expression(right) if right is not None else None
+        value = self.expression(right)
         comment = TYPE_COMMENT.match(self.source, node.end_byte) if annotation is None else None
-        if annotation is not None:
-            self.annotation(annotation)
+        self.annotation(annotation)
         if annotation is not None and not bare:
             value = self.type_expression(annotation)
         elif comment is not None:
@@ -136,8 +135,7 @@ class PythonBindings(PythonNames):
             if left.type == "identifier" and self.scope.kind == "function":
                 self.scope.bind(self.text(left))
             self.reference(left, "write")
-        if right is not None:
-            self.visit(right)
+        self.visit(right)
 
     def deletion(self, node: Node) -> None:
         """`del x`: the name has to be there, and what it means does not run."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..reader import Scope
+from ..reader import Scope, parts
 from ..shape import METACLASS
 from .bindings import PythonBindings
 
@@ -52,13 +52,11 @@ class PythonDefinitions(PythonBindings):
         else:
             self.function(definition, names)
 
-    def _dotted_name(self, node: Node) -> str:
-        if node.type == "call":
-            function = node.child_by_field_name("function")
-            arguments = node.child_by_field_name("arguments")
-            mark = "(autouse)" if arguments is not None and b"autouse=True" in (arguments.text or b"") else ""
-            return (self._dotted_name(function) if function is not None else "") + mark
-        return self.text(node) if node.type in {"identifier", "attribute"} else ""
+    def _dotted_name(self, node: Node | None) -> str:
+        if node is not None and node.type == "call":
+            mark = "(autouse)" if "autouse=True" in self.text(node.child_by_field_name("arguments")) else ""
+            return self._dotted_name(node.child_by_field_name("function")) + mark
+        return self.text(node) if node is not None and node.type in {"identifier", "attribute"} else ""
 
     def class_definition(self, node: Node) -> None:
         name = self.text(node.child_by_field_name("name") or node)
@@ -69,7 +67,7 @@ class PythonDefinitions(PythonBindings):
         variables = self.variables
         self.variables = variables | self.class_variables(qualname, node, bases)
         expressions = []
-        for child in bases.named_children if bases is not None else ():
+        for child in parts(node, "superclasses"):
             if child.type == "keyword_argument":
                 self._class_keyword(child)
                 continue
@@ -78,9 +76,8 @@ class PythonDefinitions(PythonBindings):
         outer.define(name)
         self.classes[qualname] = expressions
         self.scope = Scope("class", qualname, self.scope)
-        body = node.child_by_field_name("body")
-        if body is not None:
-            self.visit_children(body)
+        for child in parts(node, "body"):
+            self.visit(child)
         self.scope, self.owner, self.variables = outer, outer_owner, variables
 
     def type_alias(self, node: Node) -> None:
@@ -193,9 +190,8 @@ class PythonDefinitions(PythonBindings):
                 value = self.type_expression(annotation)
                 if child.named_children[0].type in {"list_splat_pattern", "dictionary_splat_pattern"}:
                     value = ["l", value]
-            if default is not None:
-                self.visit(default)
-                value = value if value is not None else self.expression(default)
+            self.visit(default)
+            value = value if value is not None else self.expression(default)
             for target in names:
                 text = self.text(target)
                 if first:
@@ -220,17 +216,12 @@ class PythonDefinitions(PythonBindings):
     def anonymous(self, node: Node) -> None:
         outer = self.scope
         inner = Scope("function", outer.qualname, outer)
-        parameters = node.child_by_field_name("parameters")
-        for child in parameters.named_children if parameters is not None else ():
+        for child in parts(node, "parameters"):
             for target in [child] if child.type == "identifier" else self._parameter_names(child):
                 inner.bind(self.text(target))
-            default = child.child_by_field_name("value")
-            if default is not None:
-                self.visit(default)
+            self.visit(child.child_by_field_name("value"))
         self.scope = inner
-        body = node.child_by_field_name("body")
-        if body is not None:
-            self.visit(body)
+        self.visit(node.child_by_field_name("body"))
         self.scope = outer
 
     def result(self, node: Node) -> None:

@@ -111,8 +111,7 @@ class PythonNames(PythonFlow):
         name, value = node.child_by_field_name("name"), node.child_by_field_name("value")
         if name is not None and called is not None:
             self.add(self.text(name), self.line(name), called, "key")
-        if value is not None:
-            self.visit(value)
+        self.visit(value)
 
     def _special_call(self, name: str, arguments: Node) -> None:
         given = handed(arguments)

@@ -30,8 +30,9 @@ def read_python(source: bytes, root: Node, parse: Callable[[bytes], Node]) -> Fi
 
 
 class _Python(PythonDefinitions):
-    def visit(self, node: Node) -> None:
-        HANDLERS.get(node.type, _Python.visit_children)(self, node)
+    def visit(self, node: Node | None) -> None:
+        if node is not None:
+            HANDLERS.get(node.type, _Python.visit_children)(self, node)
 
     def visit_children(self, node: Node) -> None:
         for child in node.named_children:

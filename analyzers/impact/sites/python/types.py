@@ -81,8 +81,10 @@ class PythonTypes(Reader, ABC):
     def attribute(self, node: Node, role: str = "value") -> None:
         """Notes a member; the full reader says how."""
 
-    def annotation(self, node: Node, *, texts: bool = True) -> None:
+    def annotation(self, node: Node | None, *, texts: bool = True) -> None:
         """Names in a type; a string in it is read as code, but in a `Literal`, which has constants too."""
+        if node is None:
+            return
         kind = node.type
         if kind == "identifier":
             self.identifier(node, "type")
@@ -109,8 +111,10 @@ class PythonTypes(Reader, ABC):
         self.line_offset, self.source = outer, whole
         return found
 
-    def type_expression(self, node: Node) -> Any:
+    def type_expression(self, node: Node | None) -> Any:
         """The instance that an annotation promises."""
+        if node is None:
+            return None
         kind = node.type
         if kind in {"type", "parenthesized_expression"}:
             return self.type_expression(node.named_children[0]) if node.named_children else None
@@ -130,8 +134,7 @@ class PythonTypes(Reader, ABC):
         return ["!"] if kind == "none" else None
 
     def member_name(self, node: Node) -> str:
-        name = node.child_by_field_name("attribute")
-        return self.text(name) if name is not None else ""
+        return self.text(node.child_by_field_name("attribute"))
 
     def _generic(self, node: Node) -> Any:
         head, rest = node.named_children[0], node.named_children[1:]

@@ -96,8 +96,10 @@ class PythonValues(PythonTypes, ABC):
                 break
         return ""
 
-    def expression(self, node: Node) -> Any:
+    def expression(self, node: Node | None) -> Any:
         """A raw type expression of a value."""
+        if node is None:
+            return None
         kind = node.type
         if kind == "identifier":
             said = self.text(node)
