@@ -83,10 +83,6 @@ class Flow(Calls):
             if isinstance(part, kind):
                 self.value(at, part)
 
-    def values(self, at: At, expressions: Iterable[ast.expr]) -> list[Value]:
-        """What any of several expressions may be."""
-        return [value for expression in expressions for value in self.value(at, expression)]
-
     def containers(self, at: At, expression: ast.expr) -> list[Value]:
         """The containers that an expression may be."""
         return [value for value in self.value(at, expression) if value[0] == "k"]
@@ -253,9 +249,10 @@ class Flow(Calls):
         self._defaults(at, node)
         return self.own(at, node)
 
-    def as_choice(self, at: At, node: ast.IfExp) -> Iterable[Value]:
-        self.value(at, node.test)
-        return self.values(at, [node.body, node.orelse])
+    def as_choice(self, at: At, node: ast.IfExp | ast.BoolOp) -> Iterable[Value]:
+        either = node.values if isinstance(node, ast.BoolOp) else [node.body, node.orelse]
+        self.value(at, node.test if isinstance(node, ast.IfExp) else None)
+        return [value for part in either for value in self.value(at, part)]
 
     def as_yielded(self, at: At, node: ast.Yield | ast.YieldFrom) -> Iterable[Value]:
         held = self.value(at, node.value)
@@ -291,8 +288,7 @@ RULES: Final[dict[type, Any]] = {
     **dict.fromkeys((ast.List, ast.Tuple, ast.Set), Flow.as_sequence),
     ast.Dict: Flow.as_dictionary,
     **dict.fromkeys((ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp), Flow.as_comprehension),
-    ast.IfExp: Flow.as_choice,
-    ast.BoolOp: lambda flow, at, node: flow.values(at, node.values),
+    **dict.fromkeys((ast.IfExp, ast.BoolOp), Flow.as_choice),
     **dict.fromkeys((ast.Await, ast.Starred), lambda flow, at, node: flow.value(at, node.value)),
     ast.NamedExpr: Flow.as_walrus,
     **dict.fromkeys((ast.Yield, ast.YieldFrom), Flow.as_yielded),

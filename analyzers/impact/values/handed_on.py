@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from ...per_index import per_index
 from ..meaning.program import OUTSIDE, PROPERTIES
 from ..references.overrides import class_constructed
 from ..references.references import Reference, is_unknown, names_of, references
 from ..sites.shape import Site
-from .followed import Followed
+from .facts import read_facts
+from .flow import Flow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from ....indexer.index import Index
     from ..meaning.program import Program
     from ..occurrences import Definition
+    from .calls import Given
+    from .facts import Facts
+    from .graph import Location, Value
 
 __all__ = ["THROUGH_VALUES", "calls_through_values"]
 
 THROUGH_VALUES = 0.8
 """How sure such a call is: which of the values is there when it is made is not known."""
+MOST_FILES = 8
+MOST_BYTES = 250_000
+"""That are followed; a value that goes farther is lost there."""
 MOST_UNKNOWN = 3
 """If more files call a method's name on values of unknown type, none of them is followed."""
 IMPLIED = frozenset({"__call__", "__iter__", "__next__", "__enter__", "__aenter__"})
@@ -86,3 +96,85 @@ def _near(program: Program, klass: Definition, name: str) -> Iterable[str]:
         for file in program.index.files_using(name)
         if any(is_unknown(program, file, Site(*row)) for row in program.table(file).sites(name))
     )
+
+
+class Followed(Flow):
+    """The graph of the few files that one definition goes through.
+
+    Those that mention it come first, then those that its value goes to from there: the functions that take it, the callers of
+    those that give it back, the readers of what keeps it.
+    """
+
+    def __init__(self, program: Program, definition: Definition) -> None:
+        super().__init__(program)
+        self.definition = definition
+        self._wanted: dict[str, None] = {}
+        self._holding: set[Value] = set()
+        self._kept_in: dict[Value, list[Location]] = defaultdict(list)
+        self._tried: set[str] = set()
+        self._bytes = 0
+
+    def from_files(self, paths: Iterable[str]) -> None:
+        """Follows these files, and others until the definition goes to none that is not followed."""
+        self._wanted.update(dict.fromkeys(paths))
+        while fresh := [path for path in self._wanted if path not in self._tried and self._fits(path)]:
+            for path in fresh:
+                facts = facts_of(self.program.index, path)
+                if facts is not None:
+                    self.follow(path, facts)
+            self.run()
+
+    def _fits(self, path: str) -> bool:
+        self._tried.add(path)
+        file = self.program.index.files.get(path)
+        if file is None or file.language != "Python" or not file.parsed:
+            return False
+        if len(self.files) >= MOST_FILES or self._bytes + file.size > MOST_BYTES:
+            return False
+        self._bytes += file.size
+        return True
+
+    def carries(self, value: Value) -> bool:
+        """Whether the definition can be reached through a value."""
+        kind = value[0]
+        if kind in {"f", "b", "c"}:
+            return value[1:3] == self.definition
+        return self.carries(value[1]) if kind == "part" else value in self._holding
+
+    def add(self, location: Location, values: Iterable[Value]) -> list[Value]:
+        fresh = super().add(location, values)
+        for value in fresh:
+            if value[0] == "k":
+                self._kept_in[value].append(location)
+        if any(self.carries(value) for value in fresh):
+            self._went_to(location)
+        return fresh
+
+    def _went_to(self, location: Location) -> None:
+        """Other files see what a location of this kind holds."""
+        kind, *rest = location
+        if kind == "[]" and rest[0] not in self._holding:
+            self._holding.add(rest[0])
+            for keeper in self._kept_in[rest[0]]:
+                self._went_to(keeper)
+        elif kind == "." or (kind == "v" and not rest[1]):
+            self._want_users(rest[0], rest[2])
+        elif kind == "return":
+            self._want_users(rest[0], rest[1].rpartition(".")[2])
+
+    def _want_users(self, path: str, name: str) -> None:
+        """The files that use a name, and import the file that it is of or are imported by it."""
+        near = set(self.program.index.adjacency[1].get(path, ())) | set(self.program.index.adjacency[0].get(path, ()))
+        users = [file for file in self.program.index.files_using(name) if file in near]
+        if len(users) <= MOST_FILES:
+            self._wanted.update(dict.fromkeys(users))
+
+    def handed_out(self, path: str, given: Given) -> None:
+        if any(self.carries(value) for value in given.all):
+            self._wanted[path] = None
+
+
+@per_index
+def facts_of(index: Index, path: str) -> Facts | None:
+    """What a file says of where values go."""
+    return read_facts(index.read(path))
