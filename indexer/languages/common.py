@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Definition", "as_it_stands", "captures", "captures_in", "captures_near", "collapse", "decorators_of", "grammar_of",
-    "heredocs", "import_kind", "load_queries", "load_query", "nested", "one_line", "parameters_of", "text",
+    "heredocs", "import_kind", "load_queries", "load_query", "nested", "one_line", "parameters_of", "parts", "text",
 ]  # fmt: skip
 
 QUERIES = Path(__file__).with_name("queries")
@@ -142,6 +142,12 @@ class Definition(NamedTuple):
 def text(source: bytes, node: Node) -> str:
     """The node's source."""
     return source[node.start_byte : node.end_byte].decode("utf-8", "replace")
+
+
+def parts(node: Node, field: str) -> list[Node]:
+    """What stands in a field of a node: the parameters, the arguments; none where it is not there."""
+    held = node.child_by_field_name(field)
+    return held.named_children if held is not None else []
 
 
 def parameters_of(source: bytes, node: Node) -> str:

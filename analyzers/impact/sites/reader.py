@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from .shape import FileSites
 
-__all__ = ["LOCAL", "Narrowed", "Reader", "Scope", "parts"]
+__all__ = ["LOCAL", "Narrowed", "Reader", "Scope"]
 
 DEEPEST_EXPRESSION = 11
 CHAIN = frozenset({".", "()"})
@@ -110,8 +110,8 @@ class Narrowed(Scope):
 class Reader(ABC):
     """What the readers of all languages share: collecting sites, and resolving local names when all are known.
 
-    While reading, a name in an expression is the tuple `(name, scope)`: what the scope binds is known only at its end. Of a node that
-    is not there nothing is read, and its text is "".
+    While reading, a name in an expression is the tuple `(name, scope)`: what the scope binds is known only at its end. What is not there
+    reads as nothing, and its text is "".
     """
 
     def __init__(self, source: bytes) -> None:
@@ -204,9 +204,8 @@ class Reader(ABC):
     def _held(self, name: str, values: list[Any]) -> Any:
         """What a variable or attribute holds: what its annotation says, whatever is assigned to it; else any of that."""
         declared = self.final(self.declared.get(name))
-        if declared is None and all(value is NOTHING_YET for value in values):
-            return None
-        return declared if declared is not None else self._any(values)
+        told = declared is not None or all(value is NOTHING_YET for value in values)
+        return declared if told else self._any(values)
 
     def _bare(self, name: str, scope: Scope) -> Any:
         holder = scope.holder(name)
@@ -290,12 +289,6 @@ class Reader(ABC):
         if None in finals and any(isinstance(final, list) and final[0] == "in" for final in found):
             found.append(None)  # what a test of its type does not tell stays unknown
         return None if not found else found[0] if len(found) == 1 else ["|", *found]
-
-
-def parts(node: Node, field: str) -> list[Node]:
-    """What stands in a field of a node: the parameters, the arguments; none where it is not there."""
-    held = node.child_by_field_name(field)
-    return held.named_children if held is not None else []
 
 
 def _join(holder: str, name: str) -> str:

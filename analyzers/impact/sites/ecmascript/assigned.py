@@ -13,7 +13,7 @@ from ...odds import BRANCH
 from ..reader import LOCAL
 from ..shape import BARE
 from .bindings import BindingReader
-from .signatures import FUNCTIONS
+from .promises import FUNCTIONS
 
 if TYPE_CHECKING:
     from tree_sitter import Node

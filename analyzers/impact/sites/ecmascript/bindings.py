@@ -8,7 +8,7 @@ from .....indexer.gathering import words
 from ...odds import HANDLER
 from ..shape import MOST_HELD
 from .names import NameReader
-from .signatures import FUNCTIONS, place
+from .promises import FUNCTIONS, place
 
 if TYPE_CHECKING:
     from tree_sitter import Node

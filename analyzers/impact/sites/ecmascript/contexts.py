@@ -1,4 +1,5 @@
-"""What a value is expected to be where it stands in JavaScript or TypeScript: keys of an object literal are members of that.
+"""What runs always and what perhaps in JavaScript (blocks, branches, early exits), and what a value is expected to be where it stands:
+keys of an object literal are members of that.
 
 An annotation, a parameter, a result, a component's properties say what is expected; a function's own parameters are what
 the expected function takes.
@@ -9,10 +10,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .....indexer.gathering import words
-from ..reader import parts
-from .flow import FlowReader
-from .signatures import FUNCTIONS
-from .values import COMPONENT_MAKERS, HOOKS
+from .....indexer.languages.common import parts
+from ...odds import AFTER_EXIT, ALTERNATIVE, BRANCH
+from ..reader import Scope
+from .promises import FUNCTIONS
+from .values import COMPONENT_MAKERS, HOOKS, ValueReader
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -32,12 +34,13 @@ OUTSIDE = words(
 )
 """Functions and objects of the platform and of test frameworks: what they take is not written in the workspace."""
 PUSHING = frozenset({"push", "unshift", "set", "add"})
+EXITS = frozenset({"return_statement", "continue_statement", "break_statement"})
 KEYS = frozenset({"property_identifier", "shorthand_property_identifier"})
 DEEPEST_LITERAL = 4
 
 
-class ContextReader(FlowReader):
-    """The part of the reader that knows what is expected."""
+class ContextReader(ValueReader):
+    """The part of the reader that counts decisions, opens blocks, and knows what is expected."""
 
     def __init__(self, source: bytes) -> None:
         super().__init__(source)
@@ -116,3 +119,75 @@ class ContextReader(FlowReader):
         self.add(self.text(name), self.line(name), properties, "key")
         for child in node.named_children[1:]:
             self.expect(child, [".", properties, self.text(name)])
+
+    # ---- what runs always and what perhaps
+
+    def block(self, node: Node) -> None:
+        """Statements one after the other; those behind a branch that returns run less often."""
+        outer = self.conditions
+        for child in node.named_children:
+            self.visit(child)
+            if child.type == "if_statement" and self._exits(child):
+                self.conditions = outer + AFTER_EXIT
+        self.conditions = outer
+
+    def scoped_block(self, node: Node) -> None:
+        with_scope = self.open_block()
+        self.block(node)
+        self.scope = with_scope
+
+    def open_block(self) -> Scope:
+        """Opens a scope; returns the one to go back to."""
+        outer, self.scope = self.scope, Scope("block", self.scope.qualname, self.scope)
+        return outer
+
+    def _exits(self, node: Node) -> bool:
+        body = node.child_by_field_name("consequence")
+        last = (
+            body.named_children[-1]
+            if body is not None and body.type == "statement_block" and body.named_children
+            else body
+        )
+        return last is not None and last.type in EXITS
+
+    def branch(self, node: Node) -> None:
+        condition, then = node.child_by_field_name("condition"), node.child_by_field_name("consequence")
+        told = self.told_by(condition)
+        for child in node.named_children:
+            if told and child == then:
+                self._narrowed(child, told, BRANCH)
+            else:
+                self.under(child, 0 if child == condition else BRANCH)
+
+    def told_by(self, condition: Node | None) -> list[tuple[str, Any]]:
+        """What a variable is where `x instanceof C` holds."""
+        if condition is None:
+            return []
+        if condition.type == "parenthesized_expression":
+            return self.told_by(condition.named_children[0]) if condition.named_children else []
+        operator = condition.child_by_field_name("operator") if condition.type == "binary_expression" else None
+        if operator is None or operator.type not in {"&&", "instanceof"}:
+            return []
+        left, right = condition.named_children[0], condition.named_children[-1]
+        if operator.type == "&&":
+            return self.told_by(left) + self.told_by(right)
+        known = left.type == "identifier" and self.scope.holder(self.text(left)) is not None
+        return [(self.text(left), ["t", self.expression(right)])] if known else []
+
+    def _narrowed(self, node: Node, told: list[tuple[str, Any]], conditions: int) -> None:
+        """Reads what runs where variables are known to be of a class."""
+        outer = self.open_block()
+        for name, type_ in told:
+            self.scope.bind(name, type_)
+        self.under(node, conditions)
+        self.scope = outer
+
+    def binary(self, node: Node) -> None:
+        operator = node.child_by_field_name("operator")
+        lazy = operator is not None and operator.type in {"&&", "||", "??"}
+        told = self.told_by(node.child_by_field_name("left")) if operator is not None and operator.type == "&&" else []
+        for position, child in enumerate(node.named_children):
+            if told and position:
+                self._narrowed(child, told, ALTERNATIVE)
+            else:
+                self.under(child, ALTERNATIVE if lazy and position else 0)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from ..reader import Scope, parts
+from .....indexer.languages.common import parts
+from ..reader import Scope
 from ..shape import applied
 from .assigned import AssignedReader
 from .names import EVERYWHERE, NO_ELEMENT
-from .promises import CONTAINERS
-from .signatures import CALLED, FUNCTIONS, rest
+from .promises import CALLED, CONTAINERS, FUNCTIONS, rest
 
 if TYPE_CHECKING:
     from tree_sitter import Node

@@ -10,8 +10,7 @@ from .....indexer.gathering import words
 from .....indexer.languages.trees import parser_of
 from ..reader import Scope
 from ..shape import BARE
-from .promises import PromiseReader
-from .signatures import place
+from .promises import PromiseReader, place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,9 +6,9 @@ from abc import abstractmethod
 from typing import TYPE_CHECKING, Any, Final
 
 from .....indexer.gathering import words
-from ..reader import parts
+from .....indexer.languages.common import parts
 from .contexts import ContextReader
-from .signatures import FUNCTIONS
+from .promises import FUNCTIONS
 
 if TYPE_CHECKING:
     from tree_sitter import Node

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from .....indexer.gathering import words
 from .assigned import DEFAULT
 from .definitions import DefinitionReader
-from .signatures import FUNCTIONS
+from .promises import FUNCTIONS
 
 if TYPE_CHECKING:
     from tree_sitter import Node

@@ -6,10 +6,10 @@ from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any
 
 from ..... import lazy_re as re
-from ..reader import Scope, parts
+from .....indexer.languages.common import parts
+from ..reader import Scope
 from .documented import DocumentedReader
-from .promises import BUILT_IN, CONTAINERS, QUALIFIED, qualified
-from .signatures import MEMBERS, is_shape
+from .promises import BUILT_IN, CONTAINERS, MEMBERS, QUALIFIED, is_shape, qualified
 
 if TYPE_CHECKING:
     from collections.abc import Callable

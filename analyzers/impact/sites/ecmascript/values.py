@@ -6,10 +6,10 @@ from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any
 
 from .....indexer.gathering import words
-from ..reader import Scope, parts
+from .....indexer.languages.common import parts
+from ..reader import Scope
 from ..shape import NOTHING_YET, applied, container
-from .promises import CONTAINERS
-from .signatures import FUNCTIONS
+from .promises import CONTAINERS, FUNCTIONS
 from .types import TypeReader
 
 if TYPE_CHECKING:

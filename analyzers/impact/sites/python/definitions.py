@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..reader import Scope, parts
+from .....indexer.languages.common import parts
+from ..reader import Scope
 from ..shape import METACLASS
 from .bindings import PythonBindings
 
