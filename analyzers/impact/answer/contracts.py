@@ -14,11 +14,9 @@ from ..changes.call_fit import covers_no_more, takes_as_before
 from ..changes.changes import old_version
 from ..namesakes.definition_facts import holder_of
 from ..receivers.written_names import last_part
-from .asked_forms import ASKED_KINDS, fits, forms
 from .change_set import ERROR, WARNING, ChangeSet, Issue
-from .lacking_in_go import lacking_in_go
-from .lacking_in_rust import lacking_in_rust
-from .overriding import GIVEN, is_asked_for
+from .lacking_members import lacking_in_go, lacking_in_rust
+from .overriding import ASKED_KINDS, GIVEN, fits, forms, is_asked_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from ....indexer.gathering import words
-from ..called import all_called, first_of
+from ..called import all_called, defined_as, first_of
 from ..namesakes.definition_facts import holder_of
 
 if TYPE_CHECKING:
@@ -14,10 +14,13 @@ if TYPE_CHECKING:
 
     from ....answers import BrokenReference
     from ....indexer.index import IndexedSymbol
+    from ..changes.call_counts import Taken
     from ..meaning.program import Definition, Program
     from ..receivers.class_names import Class
 
-__all__ = ["FOLLOWING", "GIVEN", "asked_by_go", "has_like", "is_asked_for", "no_longer_overriding", "of_go_type"]
+__all__ = [
+    "ASKED_KINDS", "FOLLOWING", "GIVEN", "asked_by_go", "fits", "forms", "has_like", "is_asked_for", "no_longer_overriding", "of_go_type",
+]  # fmt: skip
 
 MARKS: Final[Mapping[str, str]] = {
     "Java": r"@Override\b",
@@ -30,6 +33,7 @@ ASKED: Final = frozenset({"C#", "Java", "PHP"})
 FOLLOWING: Final = ("implements it", "overrides it")
 GIVEN: Final = words("equals hashCode toString Equals GetHashCode ToString valueOf hasOwnProperty finalize clone")
 """What every object has."""
+ASKED_KINDS: Final = frozenset({"method", "function", "property"})
 MAYBE: Final = 0.75
 """A base outside the workspace may have the member, too."""
 
@@ -141,6 +145,25 @@ def is_asked_for(program: Program, item: IndexedSymbol) -> bool:
     is_open = not kinds.isdisjoint({"interface", "trait"}) or re.search(r"\babstract\b", text) is not None
     optional = rf"\{{|=>|\b{re.escape(item.name)}\s*\?|^\s*(?:static|private)\b"
     return is_open and re.search(optional, text, re.MULTILINE) is None
+
+
+def forms(now: Program, klass: Class, name: str) -> tuple[list[Taken | None], list[Taken | None]]:
+    """What a class's member takes, None where that can't be told: in overloads that each class below must have, and in others."""
+    asked: list[Taken | None] = []
+    given: list[Taken | None] = []
+    for held in sorted(now.receivers.held(klass, name)):
+        items = defined_as(now.index, klass[0], held)
+        taken = now.receivers.forms((klass[0], held))
+        for one, form in zip(items, taken if len(taken) == len(items) else [None] * len(items), strict=True):
+            (asked if one.kind in ASKED_KINDS and is_asked_for(now, one) else given).append(form)
+    return asked, given
+
+
+def fits(given: Taken | None, asked: Taken | None) -> bool:
+    """Whether a member takes as many arguments as it is asked to; true where that can't be told."""
+    if given is None or asked is None or asked.most is None:
+        return True
+    return given.least <= asked.most and (given.most is None or asked.most <= given.most)
 
 
 def _named(program: Program, item: IndexedSymbol, *, unmarked: bool) -> int:
