@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ...workspace.workspace_packages import owner, package_directories
-from ..reach.chances import LEAST_LIKELY
-from ..reach.exploring import is_likely
+from ..reach.exploring import LEAST_LIKELY, is_likely
 from ..reach.reach import AT_IMPORT, importers
 from ..references.plain_certainty import LIKELY, is_unique
 from ..references.references import COMMON_MEMBERS

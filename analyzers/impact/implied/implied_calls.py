@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from ..occurrences import Definition
     from ..sites.tables import Table
 
-__all__ = ["OFFERED", "ImpliedCalls", "class_of"]
+__all__ = ["OFFERED", "ImpliedCalls"]
 
 PASSIVE = words(
     "property setter getter deleter staticmethod classmethod abstractmethod overload override final contextmanager"
@@ -103,7 +103,7 @@ class ImpliedCalls:
         """The steps into one definition, beside those that something written makes."""
         path, qualname = definition
         holder = qualname.rpartition(".")[0]
-        klass = class_of(self.program, definition)
+        klass = self.program.class_of(definition)
         sure = [step.user for step in written if step.sure]
         itself = any(step.sure and step.why != "override" for step in written)
         called = Called(any(not self._in_test(user) for user in sure), bool(sure), bool(written), itself)
@@ -235,7 +235,7 @@ class ImpliedCalls:
         """A class with such a base has this one in an attribute (`filter_backends`): what a test calls by hand the base calls, too."""
         users = {step.user for step in self.steps_into(klass) if _is_attribute(self.program, step.user)}
         return any(
-            self._framework_base(holder) for user in users if (holder := class_of(self.program, user)) is not None
+            self._framework_base(holder) for user in users if (holder := self.program.class_of(user)) is not None
         )
 
     def _registered(self, table: Table, definition: Definition, decorators: Iterable[str]) -> Iterator[Step]:
@@ -268,13 +268,6 @@ class ImpliedCalls:
 def _said(qualname: str) -> re.Pattern[bytes]:
     """The name in a string, from the quote on."""
     return re.compile(rb"[\"'][^\"'\n]*(?<![\w.-])%s(?![\w-])" % re.escape(qualname.encode()))
-
-
-def class_of(program: Program, definition: Definition) -> Definition | None:
-    """The class that a definition is a member of."""
-    path, qualname = definition
-    holder = qualname.rpartition(".")[0]
-    return (path, holder) if holder and holder in program.table(path).classes else None
 
 
 def _is_attribute(program: Program, definition: Definition) -> bool:

@@ -1,4 +1,4 @@
-"""Definitions that others find without saying their names: through a decorator, the hook of a base, `globals()`, a marked test.
+"""Definitions that others find without saying their names: through a decorator, the hook of a base, `globals()`, a marked test, pytest.
 
 A decorator of the workspace may put what it decorates into a container, and a base's `__init_subclass__` or metaclass each
 subclass; who reads the container may run any of them. `globals()` holds all that a module defines. `usefixtures` and `getfixturevalue`
@@ -8,23 +8,25 @@ take a fixture by its name in a string.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from ...per_index import per_index
 from ...text_facts import line_of
 from .. import odds
 from ..called import enclosing
-from ..meaning.fixtures import fixtures_seen
+from ..meaning.fixtures import fixture_users, fixtures_of, fixtures_seen
 from ..occurrences import Step
 from ..sites.shape import BARE, METACLASS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from ....indexer.index import Index
     from ..meaning.program import Program
     from ..occurrences import Definition
     from ..sites.tables import Table
 
-__all__ = ["by_decorator", "by_globals", "by_hook", "by_mark"]
+__all__ = ["by_decorator", "by_globals", "by_hook", "by_mark", "inner_steps"]
 
 HOOK = "__init_subclass__"
 MAKERS = ("__new__", "__init__")
@@ -92,3 +94,39 @@ def by_mark(program: Program, fixture: Definition) -> Iterator[Step]:
             for match in said.finditer(source):
                 line = line_of(source, match)
                 yield Step((file, enclosing(program.index, file, line)), None, line, "fixture", True)
+
+
+# ---- Hooks that pytest calls: of a `conftest.py`, and of a plugin in tests that write code and run pytest on it
+# https://docs.pytest.org/en/stable/how-to/writing_plugins.html#testing-plugins
+
+RUNNERS: Final = ("pytester", "testdir")
+"""Fixtures that write a folder of tests and run pytest there."""
+PYTEST_HOOK: Final = "pytest_"
+IMPORTING: Final = r"^[^\S\n]*from [\w.]+ import [^\n]*"
+
+
+def inner_steps(program: Program, definition: Definition) -> Iterator[Step]:
+    """Steps into a hook from all such tests; into a fixture, and what is imported by name, from those whose text says it."""
+    path, qualname = definition
+    if qualname.startswith(PYTEST_HOOK) and fixture_users(definition) is not None:
+        yield Step((path, ""), None, 0, "called by pytest", True)
+    writing = _writing(program.index)
+    if not writing or "." in qualname or program.index.files[path].zone == "test":
+        return
+    hook = qualname.startswith(PYTEST_HOOK)
+    begin = "" if hook or qualname in fixtures_of(program, path).values() else IMPORTING
+    name = "|".join(RUNNERS) if hook else re.escape(qualname)
+    said = re.compile(rf"{begin}(?<![\w.])(?:{name})(?!\w)".encode(), re.MULTILINE)
+    for file in writing:
+        source, own = program.index.read(file), {row[0] for row in program.table(file).sites(qualname)}
+        for match in said.finditer(source):
+            line = source.count(b"\n", 0, match.end()) + 1
+            if line not in own:
+                yield Step((file, enclosing(program.index, file, line)), None, line, "run by pytest inside it", True)
+
+
+@per_index
+def _writing(index: Index) -> list[str]:
+    """The files of tests that ask for such a fixture."""
+    files = {path for name in RUNNERS for path in index.files_using(name)}
+    return sorted(path for path in files if path.endswith(".py") and index.files[path].zone == "test")

@@ -36,6 +36,10 @@ PROPERTIES = frozenset(
     {"property", "cached_property", "functools.cached_property", "abc.abstractproperty", "get", "hybrid_property"}
 )
 """Decorators of functions that run when they are read like a variable."""
+SETTABLE = frozenset({"property", "abc.abstractproperty", "hybrid_property", "get", "set"})
+"""Decorators and words of accessors: an assignment runs the setter. What `cached_property` keeps is replaced."""
+PROTOCOL = "Protocol"
+"""The base, of `typing`, of a type that is met by structure."""
 MODULE_FILES = ("__init__.py", "__init__.pyi")
 
 MOST_ASKED = 80
@@ -178,6 +182,35 @@ class Members(Names, ABC):
         package = f"{above}/__init__.py"
         found = self.exported(package, name) if package in self.index.files else NOTHING
         return found or self._submodule(package, name)
+
+    # ---- what a definition is that is named, called or written to
+
+    def is_class(self, definition: Definition) -> bool:
+        """A class, of which objects are made."""
+        return definition[1] in self.table(definition[0]).classes
+
+    def is_code(self, definition: Definition) -> bool:
+        """A function or a class, where a variable is none."""
+        return self.is_class(definition) or definition[1] in self.table(definition[0]).functions
+
+    def is_called(self, definition: Definition) -> bool:
+        """To run it takes a call: a function or class, and no property."""
+        decorators = self.table(definition[0]).functions.get(definition[1])
+        return self.is_class(definition) or (decorators is not None and PROPERTIES.isdisjoint(decorators))
+
+    def is_set(self, definition: Definition) -> bool:
+        """To write to it runs it: a property, or a setter alone."""
+        return not SETTABLE.isdisjoint(self.table(definition[0]).functions.get(definition[1], ()))
+
+    def is_protocol(self, klass: Definition) -> bool:
+        """What has its methods is of the type, whether it says so or not."""
+        bases = self.table(klass[0]).classes.get(klass[1], ())
+        return any(base == PROTOCOL or (isinstance(base, list) and base[-1] == PROTOCOL) for base in bases)
+
+    def class_of(self, definition: Definition) -> Definition | None:
+        """The class that a definition is a member of."""
+        klass = (definition[0], definition[1].rpartition(".")[0])
+        return klass if self.is_class(klass) else None
 
 
 def _is_empty(base: Any) -> bool:

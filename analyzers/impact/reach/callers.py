@@ -19,10 +19,10 @@ from ..implied.component_files import component_steps, is_shown, with_components
 from ..implied.computed_calls import asked_modules, is_special, loading_steps, names_asked_for, sent_steps
 from ..implied.descriptors import is_descriptor
 from ..implied.django_loading import URLS, naming_cost
-from ..implied.implied_calls import OFFERED, ImpliedCalls, class_of
-from ..implied.inner_tests import inner_steps
+from ..implied.implied_calls import OFFERED, ImpliedCalls
 from ..implied.library_calls import library_calls
 from ..implied.module_values import is_held
+from ..implied.registrations import inner_steps
 from ..meaning.fixtures import asked_as, fixtures_seen
 from ..meaning.program import PERHAPS
 from ..namesakes.typed_members import DISPATCHED
@@ -33,8 +33,7 @@ from ..references.references import COMMON_MEMBERS, aliases_of
 from ..sites.shape import BARE, Site
 from ..strings.framework_strings import users_by_string
 from ..testing.program_start import only_handed_on_at_start
-from .runnable import Dispatching, is_called, is_class, is_code, is_protocol, is_set
-from .uses import NameUses, Use, by_name, is_fixed, is_open, is_own
+from .uses import Dispatching, NameUses, Use, by_name, is_fixed, is_open, is_own
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator
@@ -224,12 +223,12 @@ class Callers:
                 return
         use = Use(user, site.line, cost, why, types, is_fixed(site))
         for definition in meant:
-            if site.role == "write" and is_code(program, definition) and not is_set(program, definition):
+            if site.role == "write" and program.is_code(definition) and not program.is_set(definition):
                 continue  # replaced or deleted, not run
-            if site.role == "check" and is_class(program, definition):
+            if site.role == "check" and program.is_class(definition):
                 continue  # no object is made of it
             mentioned = (
-                site.role == "value" and is_called(program, definition) and definition not in program.renamed(user)
+                site.role == "value" and program.is_called(definition) and definition not in program.renamed(user)
             )
             handed_on = self._handed_on(user, definition) if mentioned else 0
             behind = imported if site.receiver == BARE and definition[0] != file else 0
@@ -249,15 +248,15 @@ class Callers:
     def _handed_on(self, user: Definition, definition: Definition) -> int:
         """What a mention costs: a property runs its function, a class makes what it holds a class of; others may never call it."""
         fills = is_descriptor(self.program, user)
-        if is_class(self.program, definition):
-            fills = class_of(self.program, user) is not None and not is_code(self.program, user)
+        if self.program.is_class(definition):
+            fills = self.program.class_of(user) is not None and not self.program.is_code(user)
         return odds.BRANCH if fills else odds.HANDED_ON
 
     def _written(self, definition: Definition) -> Iterator[Step]:
         """Steps that an occurrence of the name makes."""
         path, qualname = definition
         name = qualname.rpartition(".")[2]
-        klass = class_of(self.program, definition)
+        klass = self.program.class_of(definition)
         uses = self.uses(name)
         exact = list(uses.exact.get(definition, ()))
         for word in (*names_asked_for(self.program, definition), *asked_as(self.program, definition)):
@@ -276,7 +275,7 @@ class Callers:
         elif (
             uses.unknown
             and "." not in qualname
-            and is_code(self.program, definition)
+            and self.program.is_code(definition)
             and is_held(self.program, definition)
         ):
             yield from by_name(uses, name, (path, ""))
@@ -286,7 +285,7 @@ class Callers:
         above = self._behind(klass) if uses.typed else ()
         for use in uses.typed:
             holders = [type_[1:3] for type_ in use.types if type_[0] in {"i", "c"} and type_[1:3] != klass]
-            if use.user != definition and any(item in above or is_protocol(self.program, item) for item in holders):
+            if use.user != definition and any(item in above or self.program.is_protocol(item) for item in holders):
                 yield Step(use.user, klass, use.line, "override", True, use.cost + odds.DISPATCHED)
         name = definition[1].rpartition(".")[2]
         if uses.unknown and not is_special(name):

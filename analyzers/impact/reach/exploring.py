@@ -1,4 +1,6 @@
-"""Which definitions a search looks behind, and in which order: the likeliest first, and what is sure before what is guessed.
+"""How likely a chain of steps is, and which definitions a search looks behind: the likeliest first, the sure before the guessed.
+
+Each step is taken with the chance that its cost stands for (odds.py); the chances along a chain are multiplied, so that costs add up.
 
 A search in a large workspace has to end somewhere, and what it ends with is the better the likelier what it saw. So
 definitions are settled in the order of their cheapest chain (Dijkstra): first those that steps on known types lead to and
@@ -8,22 +10,79 @@ between tests, as far as the search may go.
 
 from __future__ import annotations
 
+import math
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..odds import FARTHEST
-from .chances import step_cost
+from ..odds import A_CALL, FARTHEST, GUARDED, SPREAD
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from ..occurrences import Definition, Step
 
-__all__ = ["Explored", "Limits", "explore", "is_likely"]
+__all__ = [
+    "LEAST_LIKELY", "Chain", "Explored", "Limits", "cost_of", "explore", "is_likely", "least_costs", "odds_of", "step_cost",
+]  # fmt: skip
 
 FIRM, OTHER = 0, 1
 NEAR = 3
 """Sure steps; what is so near counts whatever conditions stand between."""
+
+
+LEAST_LIKELY = 1_000
+"""The cost of what reaches the change only together with the guards of others."""
+
+
+class Chain(NamedTuple):
+    """The ways from a definition to the change; what is told of them is that of the likeliest.
+
+    Attributes:
+        cost: how unlikely the likeliest is (odds.py), or, of a test, how unlikely all together are (`cost_of`).
+        steps: how many steps it has.
+        conditions: how many of them are taken only under a condition.
+        first: the first of them; None where nothing is between.
+        missing: the chance that none of all the ways is taken.
+    """
+
+    cost: int
+    steps: int
+    conditions: int
+    first: Step | None
+    missing: float = 0.0
+
+
+def least_costs(seeds: Iterable[Definition], steps_into: Mapping[Definition, Sequence[Step]]) -> dict[Definition, int]:
+    """Definition → the cost of its likeliest way to the changed ones, whoever takes it."""
+    best = dict.fromkeys(seeds, 0)
+    settled: dict[Definition, int] = {}
+    heap = [(0, node) for node in sorted(best)]
+    while heap:
+        cost, node = heappop(heap)
+        if node in settled:
+            continue
+        settled[node] = cost
+        for step in steps_into.get(node, ()):
+            total = cost + step_cost(step)
+            if step.user not in settled and total < best.get(step.user, total + 1):
+                best[step.user] = total
+                heappush(heap, (total, step.user))
+    return settled
+
+
+def step_cost(step: Step) -> int:
+    """What one step adds to the cost of a chain."""
+    return step.cost + (GUARDED if step.guard is not None else 0) + A_CALL
+
+
+def odds_of(cost: int) -> float:
+    """The chance that a step or chain of this cost is taken."""
+    return math.exp(-cost / SPREAD)
+
+
+def cost_of(chance: float) -> int:
+    """The cost that stands for a chance: the inverse of `odds_of`."""
+    return LEAST_LIKELY if chance <= 0 else min(round(-math.log(chance) * SPREAD), LEAST_LIKELY)
 
 
 class Limits(NamedTuple):

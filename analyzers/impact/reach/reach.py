@@ -24,12 +24,10 @@ from ..meaning.names import OUTSIDE
 from ..odds import IMPORTED
 from ..strings.framework_strings import strings_of
 from ..testing.program_start import runs_at_start, tests_starting_with
-from .chances import LEAST_LIKELY, Chain, cost_of, least_costs, odds_of
-from .exploring import Limits, explore
+from .exploring import LEAST_LIKELY, Chain, Limits, cost_of, explore, least_costs, odds_of
 from .late_imports import late_importers
-from .reaching import reaching
 from .running import running
-from .test_ways import test_ways
+from .test_ways import reaching, test_ways
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -12,8 +12,7 @@ from ...per_index import per_index
 from ...workspace.test_files import test_files
 from ..odds import A_STEP, FARTHEST, FARTHEST_TEST
 from ..testing.program_start import runs_at_start
-from .keyed import not_looking_up
-from .special_methods import silent
+from .silent_tests import not_looking_up, silent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from ....indexer.index import Index, IndexedSymbol
     from ...workspace.test_files import TestFiles
     from ..meaning.program import Definition, Program
-    from .chances import Chain
+    from .exploring import Chain
     from .reach import Reached
 
 __all__ = ["Selected", "Selection", "seeds_of", "selection"]

@@ -11,11 +11,12 @@ from ..occurrences import Step
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..meaning.program import Definition, Type
+    from ..meaning.program import Definition, Program, Type
     from ..sites.shape import Site
 
-__all__ = ["NameUses", "Use", "by_name", "is_fixed", "is_open", "is_own"]
+__all__ = ["Dispatching", "NameUses", "Use", "by_name", "is_fixed", "is_open", "is_own"]
 
+MEMBERS = "SELECT path, qualname FROM symbols JOIN files ON files.id = file_id WHERE name = ? ORDER BY path, symbols.id"
 MOST_UNKNOWN = 200
 """Where more calls of a name than this stand on values of unknown type, its class stands for them: whoever makes one has an
 object of the class, so no test is lost, and the search does not walk through everything that says `save`."""
@@ -43,6 +44,29 @@ class NameUses(NamedTuple):
     exact: dict[Definition, list[Use]]
     typed: list[Use]
     unknown: list[Use]
+
+
+class Dispatching:
+    """The classes of one workspace, looked at as they are asked for."""
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self._overridden: dict[str, tuple[set[Definition], Iterator[Definition]]] = {}
+        """Name → the classes above those that have a member of it, as far as they were read, and those that were not."""
+
+    def is_overridden(self, definition: Definition, klass: Definition) -> bool:
+        """A subclass has a member of the same name, so that a call may run either."""
+        name = definition[1].rpartition(".")[2]
+        if name not in self._overridden:
+            rows = self.program.index.rows(MEMBERS, (name,))
+            having = [(path, qualname.rpartition(".")[0]) for path, qualname in rows if "." in qualname]
+            self._overridden[name] = set(), iter(having)
+        overridden, unread = self._overridden[name]
+        while klass not in overridden:
+            if (holder := next(unread, None)) is None:
+                return False
+            overridden.update(base for base in self.program.ancestors(holder) if base != holder)
+        return True
 
 
 def by_name(uses: NameUses, name: str, holder: Definition) -> Iterator[Step]:

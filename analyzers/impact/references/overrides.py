@@ -102,9 +102,7 @@ def _kinship(other: Definition, above_other: set[Definition], above: set[Definit
 
 def class_constructed(program: Program, definition: Definition) -> Definition | None:
     """The class that a definition is the constructor of, in a language whose scopes are read."""
-    path, qualname = definition
-    holder, _, name = qualname.rpartition(".")
-    return (path, holder) if name in CONSTRUCTORS and holder in program.table(path).classes else None
+    return program.class_of(definition) if definition[1].rpartition(".")[2] in CONSTRUCTORS else None
 
 
 def constructor_calls(program: Program, definition: Definition) -> list[Reference]:

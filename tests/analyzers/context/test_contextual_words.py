@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from groundplan import Workspace
-from groundplan.analyzers.impact.meaning.names import merely_syntax
+from groundplan.analyzers.impact.meaning.no_names import merely_syntax
 
 from tests.workspaces import write
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from groundplan import Workspace
-from groundplan.analyzers.impact.meaning.import_paths import only_in_paths
+from groundplan.analyzers.impact.meaning.no_names import only_in_paths
 
 from tests.workspaces import write
 

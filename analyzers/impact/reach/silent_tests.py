@@ -1,5 +1,6 @@
-"""What stands in a table under a string alone (`FILTERS = {"sort": do_sort}`): a test that never says the string seldom runs it.
+"""Tests that seldom run what they reach, by what they do not say.
 
+What stands in a table under a string alone (`FILTERS = {"sort": do_sort}`): a test that never says the string seldom runs it.
 Of 120 such tests of jinja, jsonschema and httpx coverage saw none run it; of 90 that say the string, 1 in 2. So it is with what
 a decorator takes up under its strings (`@converts("Boolean")`, `@bp.route("/login")`): of 150 silent tests of sqladmin 3 ran it.
 """
@@ -13,7 +14,6 @@ from ....indexer.workspace_paths import prefix_of
 from ...workspace.test_files import test_files
 from ..called import first_of
 from ..meaning.fixtures import conftests
-from .special_methods import with_helpers
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ..meaning.program import Definition
     from ..occurrences import Step
 
-__all__ = ["not_looking_up"]
+__all__ = ["not_looking_up", "silent"]
 
 ENTRY: Final = rb"[\"'](%s)[\"']\s*:\s*((?:\w+\.)*\w+)\s*(?:[,}]|$)"
 CHOSEN: Final = rb"(?:(?<!\.pop)\(|[=\[]|\b(?:or|else|return)\b)\s*[\"'](?:%s)[\"'](?!\s*:)"
@@ -120,3 +120,38 @@ def _is_chosen(index: Index, keys: bytes, files: Collection[str]) -> bool:
     folders, chosen = {file.rpartition("/")[0] for file in files}, re.compile(CHOSEN % keys)
     near = (file for file, known in index.files.items() if known.zone != "test" and file.rpartition("/")[0] in folders)
     return any(chosen.search(index.read(file)) for file in near)
+
+
+# ---- What a test says that has Python call a special method: a test that says none of it seldom runs the method
+# Of 1,150 tests of nine projects that reach such a method and say nothing of the kind coverage saw 1 in 190 run it; of 430 that do,
+# 1 in 4. What is said too often to tell tests apart (`for`, `==`, `str(`) is left out, and `__len__`, which a condition or a
+# template calls unsaid: of 65 such tests of three projects 15 ran it.
+
+PICKLED: Final = re.compile(rb"pickle|copy\(|__(?:reduce|getstate|setstate)")
+SAYING: Final = {
+    "__repr__": re.compile(rb"\brepr\(|!r\b|%r|__repr__|pprint"),
+    "__delitem__": re.compile(rb"\bdel [^\n]*\[|__delitem__|\.(?:pop|popitem|clear)\("),
+    "__delattr__": re.compile(rb"\bdel [\w.]+\.\w|delattr"),
+    "__reversed__": re.compile(rb"reversed"),
+    "__hash__": re.compile(rb"hash|\b(?:set|frozenset|dict)\(|\{"),
+    "__ne__": re.compile(rb"!=|NotEqual|__ne__"),
+    "__copy__": re.compile(rb"copy"),
+    "__deepcopy__": re.compile(rb"deepcopy"),
+    "__html__": re.compile(rb"__html__|escape\(|Markup"),
+    **dict.fromkeys(("__reduce__", "__getstate__", "__setstate__"), PICKLED),
+}
+
+
+def silent(index: Index, seeds: Sequence[Definition], tests: Collection[str]) -> set[str]:
+    """The tests that say nothing by which the special method is called that is changed alone; none where all are so."""
+    path, qualname = seeds[0] if len(seeds) == 1 else ("", "")
+    saying = SAYING.get(qualname.rpartition(".")[2]) if path.endswith(".py") else None
+    if saying is None:
+        return set()
+    found = {test for test in tests if not any(saying.search(index.read(file)) for file in with_helpers(index, test))}
+    return found if len(found) < len(tests) else set()
+
+
+def with_helpers(index: Index, test: str) -> list[str]:
+    """A test and what it imports of the tests: a base or helper there may say it for all."""
+    return [test, *(file for file in sorted(index.adjacency[0].get(test, ())) if index.files[file].zone == "test")]
