@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from ...indexer.gathering import by_key
 from ..per_index import read_once
+from .occurrences import Step
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ...indexer.index import Index, IndexedSymbol
 
-__all__ = ["all_called", "called_in", "defined_as", "enclosing", "first_of", "is_unbuilt"]
+__all__ = ["all_called", "called_in", "defined_as", "enclosing", "first_of", "is_unbuilt", "step_at"]
 
 
 def called_in(index: Index, path: str, name: str) -> list[IndexedSymbol]:
@@ -41,6 +42,11 @@ def enclosing(index: Index, path: str, line: int) -> str:
     """The innermost definition around a line of a file; "" for none."""
     starts, owners = _owners(index, path)
     return owners[bisect_right(starts, line) - 1]
+
+
+def step_at(index: Index, path: str, line: int, why: str, sure: bool, cost: int = 0) -> Step:
+    """The step that something on a line makes: the definition around it is its user."""
+    return Step((path, enclosing(index, path, line)), None, line, why, sure, cost)
 
 
 @read_once

@@ -11,7 +11,7 @@ from ...graph.computed_imports import imports_computing
 from ...per_index import per_index
 from ...text_facts import line_of, text_facts
 from .. import odds
-from ..called import defined_as, enclosing
+from ..called import defined_as, step_at
 from ..occurrences import Step
 
 if TYPE_CHECKING:
@@ -215,8 +215,7 @@ def loading_steps(program: Program, definition: Definition) -> Iterator[Step]:
     said = set(index.files_using(qualname))
     for item in loaders:
         cost = odds.BRANCH if item.path in said else odds.HANDED_ON
-        user = (item.path, enclosing(index, item.path, item.line))
-        yield Step(user, None, item.line, "loaded by a computed name", False, cost)
+        yield step_at(index, item.path, item.line, "loaded by a computed name", False, cost)
 
 
 SENT: Final = re.compile(rb"\b(?:public_|__)?send(?:__)?[\s(]+:?\"([a-z_]\w*)#\{")
@@ -234,12 +233,5 @@ def sent_steps(program: Program, definition: Definition) -> Iterator[Step]:
         source = index.read(file)
         for match in SENT.finditer(source):
             if name.startswith(match[1].decode()):
-                line = line_of(source, match)
-                yield Step(
-                    (file, enclosing(index, file, line)),
-                    None,
-                    line,
-                    f"sent as {match[1].decode()}…",
-                    False,
-                    odds.BRANCH,
-                )
+                why = f"sent as {match[1].decode()}…"
+                yield step_at(index, file, line_of(source, match), why, False, odds.BRANCH)

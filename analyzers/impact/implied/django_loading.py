@@ -9,7 +9,7 @@ from ....indexer.gathering import words
 from ...per_index import per_index
 from ...text_facts import line_of
 from .. import odds
-from ..called import enclosing, first_of
+from ..called import first_of, step_at
 from ..occurrences import Step
 from ..strings.dotted_strings import app_strings, strings_naming, strings_naming_file
 from ..strings.framework_strings import LOADED
@@ -111,9 +111,7 @@ def by_signal(program: Program, definition: Definition, decorators: Iterable[str
 
 def _requests(program: Program, cost: int) -> Iterator[Step]:
     for path, line in _sent(program.index):
-        yield Step(
-            (path, enclosing(program.index, path, line)), None, line, "sends a request through Django", False, cost
-        )
+        yield step_at(program.index, path, line, "sends a request through Django", False, cost)
 
 
 @per_index

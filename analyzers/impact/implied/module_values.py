@@ -13,16 +13,15 @@ from .... import lazy_re as re
 from ...per_index import read_once
 from ...text_facts import line_of
 from .. import odds
-from ..called import enclosing
+from ..called import step_at
 from ..meaning.names import links_to
-from ..occurrences import Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ....indexer.index import Index
     from ..meaning.program import Program
-    from ..occurrences import Definition
+    from ..occurrences import Definition, Step
 
 __all__ = ["is_held", "looked_up"]
 
@@ -71,9 +70,8 @@ def looked_up(program: Program, definition: Definition) -> Iterator[Step]:
         for source, line in _lookups(program.index, module):
             if source != path:
                 in_test = program.index.files[source].zone == "test"
-                user = (source, enclosing(program.index, source, line))
                 cost = odds.LOOKED_UP_IN_TEST if in_test else odds.HANDED_ON
-                yield Step(user, None, line, "looked up in the module", False, cost)
+                yield step_at(program.index, source, line, "looked up in the module", False, cost)
 
 
 def _giving(program: Program, definition: Definition) -> list[str]:

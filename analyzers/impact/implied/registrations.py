@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from ...per_index import per_index
 from ...text_facts import line_of
 from .. import odds
-from ..called import enclosing
+from ..called import step_at
 from ..meaning.fixtures import fixture_users, fixtures_of, fixtures_seen
 from ..occurrences import Step
 from ..sites.shape import BARE, METACLASS
@@ -92,8 +92,7 @@ def by_mark(program: Program, fixture: Definition) -> Iterator[Step]:
         if fixture in fixtures_seen(program, file, name):
             source = program.index.read(file)
             for match in said.finditer(source):
-                line = line_of(source, match)
-                yield Step((file, enclosing(program.index, file, line)), None, line, "fixture", True)
+                yield step_at(program.index, file, line_of(source, match), "fixture", True)
 
 
 # ---- Hooks that pytest calls: of a `conftest.py`, and of a plugin in tests that write code and run pytest on it
@@ -122,7 +121,7 @@ def inner_steps(program: Program, definition: Definition) -> Iterator[Step]:
         for match in said.finditer(source):
             line = source.count(b"\n", 0, match.end()) + 1
             if line not in own:
-                yield Step((file, enclosing(program.index, file, line)), None, line, "run by pytest inside it", True)
+                yield step_at(program.index, file, line, "run by pytest inside it", True)
 
 
 @per_index

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from .... import lazy_re as re
 from ....indexer.gathering import words
+from ....indexer.languages.common import parts
 from ...per_index import per_index, read_once
 from ..changes.changes import parse
 
@@ -182,8 +183,7 @@ def made_by(made: Node | None, chain: list[Node]) -> str | None:
 
 def described(call: Node) -> str | None:
     """The class that a group of examples is about (`describe Order do`)."""
-    given = call.child_by_field_name("arguments") if _field(call, "method") in GROUPS else None
-    first = given.named_children[0] if given is not None and given.named_children else None
+    first = next(iter(parts(call, "arguments")), None) if _field(call, "method") in GROUPS else None
     return _text(first).decode() if first is not None and CLASS_PATH.fullmatch(_text(first)) else None
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ....indexer.gathering import words
+from ....indexer.languages.common import parts
 from ....indexer.reached import reached
 from ...per_index import read_once
 from .receiver_nodes import text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from tree_sitter import Node
 
     from ....indexer.index import Index
@@ -64,8 +63,7 @@ def _argument(node: Node) -> Node | None:
     """The first template argument of a type."""
     while node.type == "qualified_identifier" and (inner := node.child_by_field_name("name")) is not None:
         node = inner
-    given = node.child_by_field_name("arguments")
-    return given.named_child(0) if given is not None and given.named_child_count else None
+    return next(iter(parts(node, "arguments")), None)
 
 
 def declared_in(declarator: Node | None) -> Node | None:
@@ -82,10 +80,9 @@ def function_in(declarator: Node | None) -> Node | None:
     return declarator if declarator is not None and declarator.type == "function_declarator" else None
 
 
-def arguments_of(call: Node) -> Iterator[Node]:
+def arguments_of(call: Node) -> list[Node]:
     """The arguments of a call, without comments."""
-    given = call.child_by_field_name("arguments")
-    yield from (item for item in (given.named_children if given is not None else ()) if "comment" not in item.type)
+    return [item for item in parts(call, "arguments") if "comment" not in item.type]
 
 
 @read_once

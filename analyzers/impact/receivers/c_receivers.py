@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ....indexer.gathering import words
+from ....indexer.languages.common import parts
 from .c_nodes import BODIES, NAMES, declared_in, function_in, path_of, type_of
 from .c_uses import CUses
 from .receiver_forms import as_table
@@ -165,11 +166,9 @@ class _Reader(CUses):
 
     def _parameters(self, declarator: Node) -> None:
         """The parameters of a prototype or pointer to a function: their types are said, their names mean nothing else."""
-        found = function_in(declarator)
-        given = found.child_by_field_name("parameters") if found is not None else None
-        if given is not None:
-            scopes, self.scopes = self.scopes, [{}]
-            for child in given.named_children:
-                if not scopes or child.child_by_field_name("declarator") is not None:
-                    self.visit(child)  # `Type name(other);` in a function is given a value that reads like a type
-            self.scopes = scopes
+        found, scopes = function_in(declarator), self.scopes
+        self.scopes = [{}]
+        for child in parts(found, "parameters") if found is not None else ():
+            if not scopes or child.child_by_field_name("declarator") is not None:
+                self.visit(child)  # `Type name(other);` in a function is given a value that reads like a type
+        self.scopes = scopes

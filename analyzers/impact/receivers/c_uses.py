@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ....indexer.gathering import words
+from ....indexer.languages.common import parts
 from .c_nodes import NAMES, arguments_of, path_of, type_of
 from .receiver_nodes import text
 
@@ -66,7 +67,7 @@ class CUses:
             self.uses.setdefault(name, []).append(row)
 
     def _call(self, node: Node) -> None:
-        function, given = node.child_by_field_name("function"), list(arguments_of(node))
+        function, given = node.child_by_field_name("function"), arguments_of(node)
         called = ""
         if function is not None and function.type == "field_expression":
             self._member(function, len(given))
@@ -209,8 +210,7 @@ class CUses:
             held = self.expression(function.child_by_field_name("argument"))
             return ["()", held, path_of(function.child_by_field_name("field"))[-1]] if held is not None else None
         if function.type == "template_function" and text(function).partition("<")[0].endswith(CASTS):
-            given = function.child_by_field_name("arguments")
-            return type_of(given.named_child(0)) if given is not None else None
+            return type_of(next(iter(parts(function, "arguments")), None))
         path = path_of(function)
         if len(path) > 1 and "" not in path:
             return ["()", ["s", ".".join(path[:-1])], path[-1]]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from .... import lazy_re as re
 from ....indexer.gathering import words
+from ....indexer.languages.common import parts
 from .receiver_nodes import DECLARATORS, NAMES, TYPES, bare, declared, parameters, path_of, result_type, text, type_name
 from .receiver_values import Values
 from .written_types import ARRAY, EACH, INVOKED, caught, type_parameters, written
@@ -182,9 +183,8 @@ class Declarations(Values):
 
     def take_case(self, node: Node) -> None:
         """Go: `switch v := value.(type)`: in a case of one type the variable is of that one."""
-        alias = node.parent.child_by_field_name("alias") if node.parent is not None else None
         types = node.children_by_field_name("type")
-        for name in alias.named_children if alias is not None else ():
+        for name in parts(node.parent, "alias") if node.parent is not None else ():
             self._bind(bare(name), type_name(types[0]) if len(types) == 1 else "")
 
     def take_test(self, node: Node) -> None:

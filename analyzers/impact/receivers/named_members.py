@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ....indexer.gathering import words
+from ....indexer.languages.common import parts
 from .declarations import Declarations, struct_key
 from .receiver_nodes import FIELD, NAMES, REFERENCE, arguments_given, bare, last, member_name, text, type_name
 
@@ -92,8 +93,8 @@ class NamedMembers(Declarations):
 
     def take_annotation(self, node: Node) -> None:
         """Java: `@Column(name = "id")` calls a method of the annotation."""
-        held, given = node.child_by_field_name("name"), node.child_by_field_name("arguments")
-        for item in given.named_children if held is not None and given is not None else ():
+        held = node.child_by_field_name("name")
+        for item in parts(node, "arguments") if held is not None else ():
             key = item.child_by_field_name("key")
             if key is not None:
                 self.use(bare(key), key, -1, ["i", type_name(held)])
@@ -146,8 +147,7 @@ class NamedMembers(Declarations):
 
     def expect(self, call: Node, method: str, receiver: Any) -> None:
         """Lambdas among the arguments of a call on something: what that holds, it may hand to them."""
-        given = call.child_by_field_name("arguments")
-        for argument in given.named_children if given is not None else ():
+        for argument in parts(call, "arguments"):
             item = argument.named_children[0] if argument.type == "argument" and argument.named_children else argument
             if item.type == "lambda_expression":
                 self._expected[item.id] = [receiver, method]
@@ -165,8 +165,7 @@ class NamedMembers(Declarations):
 
     def enter_body(self, node: Node, around: Node | None) -> tuple[Any, ...] | None:
         """Steps into a class without a name, which is one of its base; gives what `leave_body` needs."""
-        held = around.child_by_field_name("type") if around is not None else None
-        name = type_name(held).rpartition(".")[2] if held is not None else ""
+        name = type_name(around.child_by_field_name("type")).rpartition(".")[2] if around is not None else ""
         if not name:
             return None
         kept = (self.klass, self.around, self.inside, self.bound, self.unnamed)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ....indexer.gathering import words
+from ....indexer.languages.common import parts
 from .receiver_nodes import (
     ABOVE,
     CALLS,
@@ -170,12 +171,7 @@ class Values:
         if receiver == 0 and name in MADE and (made := _type_given(node)) is not None:
             return self.value_of(made)
         if receiver == 0 and name == APPEND and node.type == "call_expression":
-            appended = node.child_by_field_name("arguments")
-            return (
-                self.expression(appended.named_children[0])
-                if appended is not None and appended.named_children
-                else None
-            )
+            return self.expression(next(iter(parts(node, "arguments")), None))
         given = [arguments_given(node)] if node.type == "method_invocation" else []
         if receiver == 0:
             held = self._name(name) if node.type == "invocation_expression" else ["n"]  # C# calls variables, too
@@ -200,6 +196,5 @@ def _resolved(type_: Any, parameters: dict[str, str]) -> Any:
 
 def _type_given(call: Node) -> Node | None:
     """The first argument, where it is a type."""
-    given = call.child_by_field_name("arguments")
-    first = given.named_children[0] if given is not None and given.named_children else None
+    first = next(iter(parts(call, "arguments")), None)
     return first if first is not None and first.type in TYPES else None

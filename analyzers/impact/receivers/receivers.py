@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ....indexer.gathering import words
+from ....indexer.languages.common import parts
 from .declarations import DECLARING, PATTERNS, STRUCT_KEYS, TESTING, tests
 from .implied_receivers import implies_receiver, is_just_taken, said_by_itself
 from .macro_tokens import said_in
@@ -198,7 +199,7 @@ class _Reader(PhpDocs):
         self._taken = set()
         self.inside, self.unnamed, self.base = frozenset(), False, base_of(node)
         named = node.child_by_field_name("type") if node.type == "impl_item" else node.child_by_field_name("name")
-        self.klass = (type_name(named).rpartition(".")[2] if named is not None else "") or outer
+        self.klass = type_name(named).rpartition(".")[2] or outer
         self.around = f"{around}.{self.klass}" if around and self.klass != outer else self.klass
         self.scopes, self.bound = [], set()
         self.take_type_parameters(node, self.klass)
@@ -217,10 +218,8 @@ class _Reader(PhpDocs):
 
     def on_function(self, node: Node, _around: Node | None) -> None:
         outer, around = self.klass, self.around
-        receiver = node.child_by_field_name("receiver")
-        if receiver is not None and receiver.named_children:
-            held = receiver.named_children[0].child_by_field_name("type")
-            self.klass = self.around = type_name(held).rpartition(".")[2] if held is not None else ""
+        if receiver := parts(node, "receiver"):
+            self.klass = self.around = type_name(receiver[0].child_by_field_name("type")).rpartition(".")[2]
         own, self.parameters = self.parameters, {**self.parameters, **type_parameters(node)}
         named = node.child_by_field_name("name")
         name = text(named) if named is not None and named.is_named else ""
