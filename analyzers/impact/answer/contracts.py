@@ -14,7 +14,7 @@ from ..changes.call_fit import covers_no_more, takes_as_before
 from ..changes.changes import old_version
 from ..namesakes.definition_facts import holder_of
 from ..receivers.written_names import last_part
-from .change_set import ERROR, WARNING, ChangeSet, Issue
+from .change_set import WARNING, ChangeSet, Issue, unmet
 from .lacking_members import lacking_in_go, lacking_in_rust
 from .overriding import ASKED_KINDS, GIVEN, fits, forms, is_asked_for
 
@@ -111,13 +111,7 @@ def _unlike(now: Program, klass: Class, made: Named, base: Class, name: str) -> 
     line = first_of(now.index, klass[0])[own].start_line if own is not None else whole.start_line
     what = f"{own} takes another number of arguments than" if own is not None else f"{made.qualname} has no"
     doubt = "" if sure else " (unless a base outside the workspace or a generator has it)"
-    return Issue(
-        klass[0],
-        line,
-        ERROR if sure else WARNING,
-        "unmet-member",
-        f"{what} {base[1]}.{name}, which it has to implement{doubt}",
-    )
+    return unmet(klass[0], line, f"{what} {base[1]}.{name}, which it has to implement{doubt}", sure=sure)
 
 
 def _is_said(text: str, name: str) -> bool:
@@ -144,13 +138,8 @@ def _overriding_otherwise(now: Program, item: Change, changed: ChangeSet) -> Ite
             continue
         if covers_no_more(now.index, over, base, before):
             line = first_of(now.index, over[0])[over[1]].start_line
-            yield Issue(
-                over[0],
-                line,
-                WARNING,
-                "override",
-                f"{over[1]} does not take all that {base[1]} takes, which it overrides",
-            )
+            message = f"{over[1]} does not take all that {base[1]} takes, which it overrides"
+            yield Issue(over[0], line, WARNING, "override", message)
 
 
 LACKING: Final[Mapping[str, Callable[[Program, Change], Iterator[Issue]]]] = {

@@ -10,7 +10,7 @@ from ....indexer.tokens import blank
 from ..called import all_called, first_of
 from ..namesakes.definition_facts import holder_of
 from ..receivers.written_names import last_part
-from .change_set import ERROR, WARNING, Issue
+from .change_set import unmet
 from .overriding import asked_by_go, fits, forms, has_like, of_go_type
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from ..changes.changes import Change
     from ..meaning.program import Program
+    from .change_set import Issue
 
 __all__ = ["lacking_in_go", "lacking_in_rust"]
 
@@ -56,7 +57,7 @@ def lacking_in_go(now: Program, item: Change) -> Iterator[Issue]:
                 told = f"{made[1]} has all that {klass[1]} asks for, but {name}" + (
                     " in another form" if having else ""
                 )
-                yield Issue(made[0], at.start_line if at is not None else 1, WARNING, "unmet-member", told)
+                yield unmet(made[0], at.start_line if at is not None else 1, told, sure=False)
 
 
 def lacking_in_rust(now: Program, item: Change) -> Iterator[Issue]:
@@ -76,19 +77,11 @@ def lacking_in_rust(now: Program, item: Change) -> Iterator[Issue]:
                 said = f"{trait}.{name}, which it has to implement"
                 own = names.forms((path, f"{type_}.{name}"))
                 if asked and not has:
-                    yield Issue(path, line, ERROR, "unmet-member", f"{type_} has no {said}")
+                    yield unmet(path, line, f"{type_} has no {said}")
                 elif asked and own and not any(fits(one, asked[0]) for one in own):
-                    yield Issue(
-                        path,
-                        line,
-                        ERROR,
-                        "unmet-member",
-                        f"{type_}.{name} takes another number of arguments than {said}",
-                    )
+                    yield unmet(path, line, f"{type_}.{name} takes another number of arguments than {said}")
                 elif has and is_trait and not asked and not given:
-                    yield Issue(
-                        path, line, ERROR, "unmet-member", f"{type_}.{name} is of {trait}, which has none any more"
-                    )
+                    yield unmet(path, line, f"{type_}.{name} is of {trait}, which has none any more")
 
 
 def _implementing(now: Program, path: str) -> Iterator[tuple[int, str, str, str]]:

@@ -16,7 +16,6 @@ from ..meaning.program import OUTSIDE
 from ..occurrences import Step
 from ..strings.templates import members_said
 from .computed_calls import CALLED, Lookups, is_special
-from .descriptors import is_descriptor
 from .django_loading import URLS, by_requests, by_signal, is_in_settings, loaded_with_django
 from .library_calls import TEST, by_subclass, is_hook
 from .module_values import looked_up
@@ -177,7 +176,7 @@ class ImpliedCalls:
             yield Step(klass, None, 0, "called by the language", True, cost)
         elif qualname not in table.functions:
             cost = odds.HANDED_ON if self.program.renamed(definition) else 0
-            cost = odds.DESCRIPTOR if is_descriptor(self.program, definition) else cost
+            cost = odds.DESCRIPTOR if self.program.is_descriptor(definition) else cost
             yield Step(klass, None, 0, "part of the class", True, cost)
         else:
             yield from self._by_library(table, qualname, klass, called)

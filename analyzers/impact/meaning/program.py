@@ -30,6 +30,9 @@ PERHAPS: Final[Type] = ("perhaps",)
 ONE_OF: Final[Type] = ("one of",)
 """Beside the types of which a value has one, as the arguments of an overloaded function tell that are not read."""
 DESCRIBING = "__get__"
+PROPERTY = "property"
+MOST_MAKERS = 3
+"""Functions that give back what another function makes."""
 SIDES: Final = {("c", "prototype"): "i", ("i", "__class__"): "c", ("i", "constructor"): "c"}
 """Members that every class, or every object, has: what all its objects are like, and its class."""
 
@@ -153,9 +156,31 @@ class Program(Calls):
     def _read(self, holder: Type, members: Iterable[Definition], kinds: frozenset[Type]) -> Iterator[Type]:
         """What is read from members; a descriptor gives what its `__get__` does, and where that is unknown may be no class's."""
         for type_ in self.held(holder, members, kinds):
-            describes = type_[0] == "i" and any(path for path, _ in self.member(type_, DESCRIBING))
+            describes = self._describes(type_)
             given = set(self.method_result(type_, DESCRIBING)) - {ANYTHING, ONE_OF} if describes else set()
             yield from given or (type_,)
+
+    def _describes(self, type_: Type) -> bool:
+        return type_[0] == "i" and any(path for path, _ in self.member(type_, DESCRIBING))
+
+    def is_descriptor(self, variable: Definition) -> bool:
+        """A class variable that holds what `property` makes, or an instance of a class with a `__get__`: its functions run when it is
+        read or set, and whoever only uses the class runs nothing of it (`accept = accept_property()`)."""
+        path, qualname = variable
+        value = self.table(path).bound.get(qualname)
+        held = self.types(path, value) if isinstance(value, list) else NOTHING
+        return any(map(self._describes, held)) or self._makes_property(path, value, MOST_MAKERS)
+
+    def _makes_property(self, path: str, value: Any, depth: int) -> bool:
+        """A call of `property`, or of a function that gives back one."""
+        if not isinstance(value, list) or value[0] != "()" or not depth:
+            return False
+        if value[1] == PROPERTY:
+            return not self.lookup(path, PROPERTY)
+        return any(
+            self._makes_property(file, self.table(file).returns.get(qualname), depth - 1)
+            for file, qualname in self.meant(path, value[1])
+        )
 
     def as_awaited(self, path: str, expression: Any) -> Iterator[Type]:
         """What `await` gives: the value of a promise; of an object with a `then` method of its own, what that passes to its callback."""

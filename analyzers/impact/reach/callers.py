@@ -17,7 +17,6 @@ from .. import odds
 from ..called import first_of
 from ..implied.component_files import component_steps, is_shown, with_components
 from ..implied.computed_calls import asked_modules, is_special, loading_steps, names_asked_for, sent_steps
-from ..implied.descriptors import is_descriptor
 from ..implied.django_loading import URLS, naming_cost
 from ..implied.implied_calls import OFFERED, ImpliedCalls
 from ..implied.library_calls import library_calls
@@ -247,7 +246,7 @@ class Callers:
 
     def _handed_on(self, user: Definition, definition: Definition) -> int:
         """What a mention costs: a property runs its function, a class makes what it holds a class of; others may never call it."""
-        fills = is_descriptor(self.program, user)
+        fills = self.program.is_descriptor(user)
         if self.program.is_class(definition):
             fills = self.program.class_of(user) is not None and not self.program.is_code(user)
         return odds.BRANCH if fills else odds.HANDED_ON
