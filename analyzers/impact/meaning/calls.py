@@ -10,8 +10,8 @@ from abc import ABC
 from typing import TYPE_CHECKING, Any, Final
 
 from ....indexer.gathering import words
-from .elements import ANYTHING, EMPTY, EXTERNAL, OWN, given_out
 from .generics import environment_of
+from .members import ANYTHING, EMPTY, EXTERNAL
 from .names import OUTSIDE
 from .promises import Promises
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from .generics import Environment
     from .members import Type
 
-__all__ = ["Calls"]
+__all__ = ["KEPT", "OWN", "Calls"]
 
 UNTOLD: Final = words("field ib attrib namedtuple SimpleNamespace Namespace make_dataclass")
 """Functions of libraries that declare a field of a data class, or make objects whose attributes are whatever they are handed."""
@@ -35,6 +35,27 @@ ITERATION: Final = ("__getitem__", "__iter__", "__next__")
 VALUE_OF_ENTRY: Final = 1
 TELLING: Final = "[]"
 """Behind the name of a function: the key of the type variables that a class handed to it tells."""
+
+
+TAKING: Final = words("get pop popleft setdefault shift at find findLast")
+"""Methods of containers that give out one of what is held."""
+KEEPING: Final = words(
+    "values copy filter slice concat reverse sort toSorted toReversed splice union difference intersection"
+)
+"""Methods of containers that give out a container of the same."""
+PAIRING: Final = words("items entries most_common")
+"""Methods of containers that give out pairs of a key and what is held under it."""
+PLAIN: Final = words(
+    "append extend insert remove discard add clear update index count join keys push unshift has delete includes indexOf"
+    " lastIndexOf findIndex every some forEach isdisjoint issubset issuperset"
+)
+"""Methods of containers that give out nothing that is held; what others give (`map`, `reduce`) is unknown."""
+OWN: Final = (TAKING | KEEPING | PAIRING | PLAIN) | words(
+    "length size map reduce reduceRight flat flatMap fill with toSpliced copyWithin findLastIndex toString then catch finally"
+)
+"""Members of the containers themselves; in ECMAScript any other name of a dictionary (`Record<string, Box>`) is one of its keys."""
+KEPT: Final = frozenset({"value", "exception", "current"})
+"""How pytest, unittest and React call what is kept in what keeps it."""
 
 
 class Calls(Promises, ABC):
@@ -191,3 +212,14 @@ class Calls(Promises, ABC):
     def as_container(self, path: str, expression: Any) -> Iterator[Type]:
         """A container."""
         yield ("l", frozenset(type_ for part in expression[1:] for type_ in self.types(path, part)))
+
+
+def given_out(method: str, container: Type) -> frozenset[Type]:
+    """What a method of a container gives back; nothing where that is unknown."""
+    if method in TAKING:
+        return frozenset(container[1])
+    if method in KEEPING:
+        return frozenset({container})
+    if method in PAIRING:
+        return frozenset({("l", frozenset({container}))})
+    return frozenset({EXTERNAL}) if method in PLAIN else frozenset()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from ....indexer.workspace_paths import prefix_of
 from ..sites.shape import DECLARED
@@ -15,13 +15,19 @@ if TYPE_CHECKING:
     from ....indexer.index import Index
     from ..occurrences import Definition
 
-__all__ = ["PROPERTIES", "Members", "Type"]
+__all__ = ["ANYTHING", "EMPTY", "EXTERNAL", "PROPERTIES", "Members", "Type"]
 
 Type = tuple[Any, ...]
 """`("c", path, Q)` class · `("i", path, Q)` instance · `("p", path, Q)` the bases of Q seen from inside · `("f", path, Q)`
 function · `("F", path, Q)` function of a written type · `("m", path)` module · `("l", types)` container ·
 `("e", types)` what keeps one value of them ·
 `("k", path, dotted)` the head of a dotted import · `("x",)` something outside the workspace."""
+
+EXTERNAL: Final[Type] = ("x",)
+ANYTHING: Final[Type] = ("any",)
+"""What a type variable without a bound stands for."""
+EMPTY: Final[Type] = ("l", frozenset())
+"""A container of which is not known what it holds."""
 
 EMPTY_BASES = frozenset({"object", "Generic", "Protocol", "ABC"})
 """Bases outside the workspace without a method that anyone calls by name."""

@@ -8,11 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from ..occurrences import Definition
-from .calls import Calls
-from .elements import ANYTHING, EMPTY, EXTERNAL, KEPT, OWN
+from .calls import KEPT, OWN, Calls
 from .fixtures import fixtures_seen
 from .generics import environment_of
-from .members import PROPERTIES, Type
+from .members import ANYTHING, EMPTY, EXTERNAL, PROPERTIES, Type
 from .names import NOTHING, OUTSIDE
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from abc import ABC
 from typing import TYPE_CHECKING, Any
 
-from .elements import EXTERNAL
 from .generics import Environment, Generics, environment_of
+from .members import EXTERNAL
 from .names import NOTHING, OUTSIDE
 
 if TYPE_CHECKING:

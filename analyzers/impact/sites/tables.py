@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Final
 
 from .... import lazy_re as re
 from ....indexer.languages import prepared
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 __all__ = ["NO_TABLE", "READERS", "SiteTables", "Table", "packed_sites", "read_sites", "site_tables"]
 
-Decoded = TypeVar("Decoded")
-
 FORMAT = b"sites-79:"
 READERS: dict[str, str] = {
     **dict.fromkeys(FAMILIES["python"].languages, "python"),
@@ -44,24 +42,19 @@ MOST_KEPT = 12_000_000
 """Bytes of packed tables kept between questions; decoded they take several times that."""
 
 
-class _Part(Generic[Decoded]):
-    """A part of a table as an attribute, decoded once."""
-
-    def __set_name__(self, owner: type[Table], name: str) -> None:
-        self._name = name
-
-    def __get__(self, table: Table, owner: type[Table]) -> Decoded:
-        found: Decoded = table.part(self._name)
-        table.__dict__[self._name] = found
-        return found
-
-
 class Table:
     """A site table in packed form: a part of it, or the rows of one name, is decoded when it is first asked for.
 
     Packed, it is one line for each of `PARTS`, a line for each name, and a line of rows for each name, with empty lines between.
     What the parts hold, `FileSites` says.
     """
+
+    bound: dict[str, Any]
+    returns: dict[str, Any]
+    classes: dict[str, list[Any]]
+    functions: dict[str, list[str]]
+    prefixes: dict[str, list[list[Any]]]
+    parameters: dict[str, list[Any]]
 
     def __init__(self, packed: bytes) -> None:
         self._head, names, self._packed_rows = packed.split(b"\n\n", 2)
@@ -80,16 +73,12 @@ class Table:
     def _rows(self) -> list[bytes]:
         return self._packed_rows.split(b"\n")
 
-    def part(self, name: str) -> Any:
-        """One of `PARTS`, decoded."""
-        return json.loads(self._head.split(b"\n")[PARTS.index(name)])
-
-    bound = _Part[dict[str, Any]]()
-    returns = _Part[dict[str, Any]]()
-    classes = _Part[dict[str, list[Any]]]()
-    functions = _Part[dict[str, list[str]]]()
-    prefixes = _Part[dict[str, list[list[Any]]]]()
-    parameters = _Part[dict[str, list[Any]]]()
+    def __getattr__(self, name: str) -> Any:
+        """A part, decoded once."""
+        if name not in PARTS:
+            raise AttributeError(name)
+        found = self.__dict__[name] = json.loads(self._head.split(b"\n")[PARTS.index(name)])
+        return found
 
 
 NO_TABLE: Final = Table(b"\n".join([b"{}"] * len(PARTS)) + b"\n\n\n\n")
