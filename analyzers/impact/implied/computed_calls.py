@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from ..occurrences import Definition
 
 __all__ = [
-    "CALLED", "Lookups", "asked_modules", "is_special", "loading_steps", "looking_up", "names_asked_for", "sent_steps",
+    "CALLED", "asked_modules", "by_any_name", "by_beginning", "in_module", "is_special", "loading_steps", "looking_up", "names_asked_for",
+    "sent_steps",
 ]  # fmt: skip
 
 CALLED = frozenset({"constructor"})
@@ -54,87 +55,79 @@ class Computed(NamedTuple):
     receiver: Any
 
 
-class Lookups:
-    """The steps that such calls make, in one workspace."""
+def by_beginning(program: Program, name: str, klass: Definition) -> Iterator[Step]:
+    """Lookups by a computed name that begins as this one, on what may be of this class."""
+    for file in sorted({*looking_up(program.index).beginning(name), *_above(program, klass)}):
+        for prefix, computed in _lookups(program, file):
+            if prefix and name.startswith(prefix) and _is_of(program, computed, klass, unknown=True):
+                yield Step(computed.user, klass, computed.line, f"looked up as {prefix}…", False, odds.BRANCH)
 
-    def __init__(self, program: Program) -> None:
-        self.program = program
 
-    def by_beginning(self, name: str, klass: Definition) -> Iterator[Step]:
-        """Lookups by a computed name that begins as this one, on what may be of this class."""
-        for file in sorted({*self._looking_up.beginning(name), *self._above(klass)}):
-            for prefix, computed in self._lookups(file):
-                if prefix and name.startswith(prefix) and self._is_of(computed, klass, unknown=True):
-                    yield Step(computed.user, klass, computed.line, f"looked up as {prefix}…", False, odds.BRANCH)
+def by_any_name(program: Program, name: str, klass: Definition, *, said: bool, unseen: bool) -> Iterator[Step]:
+    """Lookups by a name of which nothing is written, on what is of this class.
 
-    def by_any_name(self, name: str, klass: Definition, *, said: bool, unseen: bool) -> Iterator[Step]:
-        """Lookups by a name of which nothing is written, on what is of this class.
+    A file that says the name may look it up on anything, and what nothing calls may be found on objects of a class that is
+    put together when the program runs. What tests call by its name is looked up only where its name, or how it begins, is said.
+    """
+    above = _above(program, klass)
+    imported, importers = program.index.adjacency
+    near = above.union(*(importers.get(path, ()) for path in above))
+    named = looking_up(program.index).words.get(name, set())
+    spelled = named.union(looking_up(program.index).beginning(name))
+    if unseen:
+        near.update(imported.get(klass[0], ()))
+    for file in sorted(spelled if said else (near & looking_up(program.index).files) | named | above):
+        for prefix, computed in _lookups(program, file):
+            unknown = file in named and not said and not is_special(name)
+            mixed = unseen and any(type_[0] == "i" for type_ in program.types(file, computed.receiver))
+            if not prefix and (mixed or _is_of(program, computed, klass, unknown=unknown)):
+                yield Step(computed.user, klass, computed.line, "looked up by a computed name", False, odds.HANDED_ON)
 
-        A file that says the name may look it up on anything, and what nothing calls may be found on objects of a class that is
-        put together when the program runs. What tests call by its name is looked up only where its name, or how it begins, is said.
-        """
-        above = self._above(klass)
-        imported, importers = self.program.index.adjacency
-        near = above.union(*(importers.get(path, ()) for path in above))
-        named = self._looking_up.words.get(name, set())
-        spelled = named.union(self._looking_up.beginning(name))
-        if unseen:
-            near.update(imported.get(klass[0], ()))
-        for file in sorted(spelled if said else (near & self._looking_up.files) | named | above):
-            for prefix, computed in self._lookups(file):
-                unknown = file in named and not said and not is_special(name)
-                mixed = unseen and any(type_[0] == "i" for type_ in self.program.types(file, computed.receiver))
-                if not prefix and (mixed or self._is_of(computed, klass, unknown=unknown)):
-                    yield Step(
-                        computed.user, klass, computed.line, "looked up by a computed name", False, odds.HANDED_ON
-                    )
 
-    def _above(self, klass: Definition) -> set[str]:
-        """The files of a class and of those above it; in JavaScript no word of the language tells which files look up."""
-        return {path for path, _ in self.program.ancestors(klass)} - {""}
+def _above(program: Program, klass: Definition) -> set[str]:
+    """The files of a class and of those above it; in JavaScript no word of the language tells which files look up."""
+    return {path for path, _ in program.ancestors(klass)} - {""}
 
-    def in_module(self, definition: Definition) -> Iterator[Step]:
-        """Lookups in a module by a name that its `__getattr__` gives out, in files that import it and say the name."""
-        importers = set(self.program.index.adjacency[1].get(definition[0], ()))
-        names = names_asked_for(self.program, definition)
-        for file in sorted(
-            {file for name in names for file in self._looking_up.words.get(name, ())}.intersection(importers)
-        ):
-            for prefix, computed in self._lookups(file):
-                if not prefix and self._may_be_module(computed, definition[0]):
-                    in_test = self.program.index.files[file].zone == "test"
-                    cost = odds.LOOKED_UP_IN_TEST if in_test else odds.HANDED_ON
-                    yield Step(computed.user, None, computed.line, "looked up in the module", False, cost)
 
-    def _is_of(self, computed: Computed, klass: Definition, *, unknown: bool) -> bool:
-        """The object whose member is looked up is of this class, of one above it or of one that extends it.
+def in_module(program: Program, definition: Definition) -> Iterator[Step]:
+    """Lookups in a module by a name that its `__getattr__` gives out, in files that import it and say the name."""
+    importers = set(program.index.adjacency[1].get(definition[0], ()))
+    names = names_asked_for(program, definition)
+    for file in sorted(
+        {file for name in names for file in looking_up(program.index).words.get(name, ())}.intersection(importers)
+    ):
+        for prefix, computed in _lookups(program, file):
+            if not prefix and _may_be_module(program, computed, definition[0]):
+                in_test = program.index.files[file].zone == "test"
+                cost = odds.LOOKED_UP_IN_TEST if in_test else odds.HANDED_ON
+                yield Step(computed.user, None, computed.line, "looked up in the module", False, cost)
 
-        Args:
-            unknown: what counts where nothing is known of the object.
-        """
-        types = self.program.types(computed.user[0], computed.receiver)
-        above = self.program.ancestors(klass)
-        holders = [(type_[1], type_[2]) for type_ in types if type_[0] in {"i", "c"}]
-        if not holders:
-            return unknown
-        return any(holder in above or klass in self.program.ancestors(holder) for holder in holders)
 
-    def _may_be_module(self, computed: Computed, path: str) -> bool:
-        """What is looked into is this module or nobody knows what, and no member of an object's own (`getattr(self.stream, name)`)."""
-        types = self.program.types(computed.user[0], computed.receiver)
-        of_object = (
-            isinstance(computed.receiver, list) and computed.receiver[0] == "." and computed.receiver[1][0] == "s"
-        )
-        return any(type_[:2] == ("m", path) for type_ in types) or not (types or of_object)
+def _is_of(program: Program, computed: Computed, klass: Definition, *, unknown: bool) -> bool:
+    """The object whose member is looked up is of this class, of one above it or of one that extends it.
 
-    def _lookups(self, file: str) -> Iterator[tuple[str, Computed]]:
-        for prefix, rows in self.program.table(file).prefixes.items():
-            for row in rows:
-                yield prefix, Computed((file, row[1]), row[0], row[2])
+    Args:
+        unknown: what counts where nothing is known of the object.
+    """
+    types = program.types(computed.user[0], computed.receiver)
+    above = program.ancestors(klass)
+    holders = [(type_[1], type_[2]) for type_ in types if type_[0] in {"i", "c"}]
+    if not holders:
+        return unknown
+    return any(holder in above or klass in program.ancestors(holder) for holder in holders)
 
-    @property
-    def _looking_up(self) -> LookingUp:
-        return looking_up(self.program.index)
+
+def _may_be_module(program: Program, computed: Computed, path: str) -> bool:
+    """What is looked into is this module or nobody knows what, and no member of an object's own (`getattr(self.stream, name)`)."""
+    types = program.types(computed.user[0], computed.receiver)
+    of_object = isinstance(computed.receiver, list) and computed.receiver[0] == "." and computed.receiver[1][0] == "s"
+    return any(type_[:2] == ("m", path) for type_ in types) or not (types or of_object)
+
+
+def _lookups(program: Program, file: str) -> Iterator[tuple[str, Computed]]:
+    for prefix, rows in program.table(file).prefixes.items():
+        for row in rows:
+            yield prefix, Computed((file, row[1]), row[0], row[2])
 
 
 def is_special(name: str) -> bool:

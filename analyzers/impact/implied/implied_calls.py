@@ -15,7 +15,7 @@ from ..meaning.fixtures import fixtures_of, is_automatic
 from ..meaning.program import OUTSIDE
 from ..occurrences import Step
 from ..strings.templates import members_said
-from .computed_calls import CALLED, Lookups, is_special
+from .computed_calls import CALLED, by_any_name, by_beginning, in_module, is_special
 from .django_loading import URLS, by_requests, by_signal, is_in_settings, loaded_with_django
 from .library_calls import TEST, by_subclass, is_hook
 from .module_values import looked_up
@@ -96,7 +96,6 @@ class ImpliedCalls:
     def __init__(self, program: Program, steps_into: Callable[[Definition], list[Step]]) -> None:
         self.program = program
         self.steps_into = steps_into
-        self.lookups = Lookups(program)
 
     def of(self, table: Table, definition: Definition, written: Collection[Step]) -> Iterator[Step]:
         """The steps into one definition, beside those that something written makes."""
@@ -113,7 +112,7 @@ class ImpliedCalls:
             yield Step((path, holder), None, 0, "defined inside", True)
         else:
             yield from looked_up(self.program, definition)
-        yield from self.lookups.in_module(definition)
+        yield from in_module(self.program, definition)
         decorators = table.functions.get(qualname, ())
         yield from self._registered(table, definition, () if inside else decorators)
         if not holder and not any(self._runs(step) for step in written):
@@ -183,10 +182,10 @@ class ImpliedCalls:
         yield from by_subclass(self.program.index, self.steps_into, klass, name)
         # a base that looks a test up (`getattr(self, self._testMethodName)`) runs it for its own class alone
         if not (name.startswith(TEST) and self._in_test(definition)):
-            yield from self.lookups.by_beginning(name, klass)
+            yield from by_beginning(self.program, name, klass)
             if not called.in_product:
                 unseen = not (called.perhaps or is_special(name) or self._framework_base(klass))
-                yield from self.lookups.by_any_name(name, klass, said=called.surely, unseen=unseen)
+                yield from by_any_name(self.program, name, klass, said=called.surely, unseen=unseen)
 
     def _by_library(self, table: Table, qualname: str, klass: Definition, called: Called) -> Iterator[Step]:
         """The step from a class to a method that a base outside the workspace, a framework or a library may call."""

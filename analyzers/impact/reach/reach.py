@@ -25,8 +25,7 @@ from ..odds import IMPORTED
 from ..strings.framework_strings import strings_of
 from ..testing.program_start import runs_at_start, tests_starting_with
 from .exploring import LEAST_LIKELY, Chain, Limits, cost_of, explore, least_costs, odds_of
-from .late_imports import late_importers
-from .running import running
+from .running import late_importers, running
 from .test_ways import reaching, test_ways
 
 if TYPE_CHECKING:
