@@ -10,16 +10,15 @@ from abc import ABC
 from typing import TYPE_CHECKING, Any, Final
 
 from ....indexer.gathering import words
-from .generics import environment_of
 from .members import ANYTHING, EMPTY, EXTERNAL
 from .names import OUTSIDE
-from .promises import Promises
+from .promises import Promises, environment_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from .generics import Environment
     from .members import Type
+    from .promises import Environment
 
 __all__ = ["KEPT", "OWN", "Calls"]
 

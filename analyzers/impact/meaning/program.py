@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, Any, Final
 from ..occurrences import Definition
 from .calls import KEPT, OWN, Calls
 from .fixtures import fixtures_seen
-from .generics import environment_of
 from .members import ANYTHING, EMPTY, EXTERNAL, PROPERTIES, Type
 from .names import NOTHING, OUTSIDE
+from .promises import environment_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ....indexer.index import Index
-    from .generics import Environment
     from .members import Members
+    from .promises import Environment
 
 __all__ = ["ONE_OF", "OUTSIDE", "PERHAPS", "PROPERTIES", "Definition", "Program", "Type"]
 
