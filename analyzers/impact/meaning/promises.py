@@ -47,7 +47,7 @@ def environment_of(type_: Type) -> Environment:
 
 
 class Promises(Members, ABC):
-    """The part of a program that knows annotations, signatures and generics; a method for each form of type expression (`program.RULES`)."""
+    """The part of a program that knows annotations, signatures and generics; a method for each form of expression (`program.RULES`)."""
 
     def __init__(self, index: Any) -> None:
         super().__init__(index)
