@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from ....indexer.gathering import by_key
 from ....indexer.languages import language as language_module
 from ....indexer.languages.families import FAMILIES
 from .call_counts import misfit_count, taken
@@ -102,18 +103,15 @@ def covers_no_more(index: Index, one: Definition, other: Definition, before: Map
 @lru_cache(maxsize=8)
 def overloads(parsed: Parsed, path: str) -> dict[str, list[Node]]:
     """Dotted path → all definitions of a file that have it, signatures of overloads included; for all definitions of a change at once."""
-    root = parsed.tree.root_node
-    found: dict[str, list[Node]] = {}
-    for item in language_module(parsed.language).extract(parsed.text, parsed.tree, path).symbols:
-        node = _node_of(root, item.start_byte, item.end_byte)
-        if node is not None:
-            found.setdefault(item.qualname, []).append(node)
+    root, symbols = (
+        parsed.tree.root_node,
+        language_module(parsed.language).extract(parsed.text, parsed.tree, path).symbols,
+    )
+    defined = ((item.qualname, _node_of(root, item.start_byte, item.end_byte)) for item in symbols)
+    found = by_key((qualname, node) for qualname, node in defined if node is not None)
     if parsed.language in ECMASCRIPT:
-        signatures: dict[str, list[Node]] = {}
-        for node in _walk(root):
-            named = node.child_by_field_name("name") if node.type in SIGNATURES else None
-            if named is not None:
-                signatures.setdefault((named.text or b"").decode("utf-8", "replace"), []).append(node)
+        signed = ((node.child_by_field_name("name"), node) for node in _walk(root) if node.type in SIGNATURES)
+        signatures = by_key(((name.text or b"").decode("utf-8", "replace"), node) for name, node in signed if name)
         for qualname, nodes in found.items():
             nodes += signatures.get(qualname.rpartition(".")[2], ())
     return found

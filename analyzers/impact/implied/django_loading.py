@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from .... import lazy_re as re
 from ....indexer.gathering import words
+from ....indexer.reached import reached
 from ...per_index import per_index
 from ...text_facts import line_of
 from .. import odds
@@ -54,12 +55,7 @@ def imported_with_django(index: Index) -> frozenset[str]:
     """These, what Django imports of each app, and what all those import in their turn, at once or when the app is ready."""
     tags = filter(TAGS.fullmatch, index.files)
     found = {*loaded_with_django(index), *tags, *(path for path in index.files if app_strings(index, path))}
-    todo = sorted(found)
-    while todo:
-        new = set(index.adjacency[0].get(todo.pop(), ())) - found
-        found |= new
-        todo += sorted(new)
-    return frozenset(found)
+    return frozenset(reached(found, lambda path: index.adjacency[0].get(path, ())))
 
 
 def is_in_settings(index: Index, klass: Definition) -> bool:

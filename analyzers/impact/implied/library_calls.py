@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import deque
 from typing import TYPE_CHECKING, Final
 
 from .... import lazy_re as re
 from ....indexer.gathering import words
+from ....indexer.reached import reached
 from .. import odds
 from ..occurrences import Step
 
@@ -137,11 +137,6 @@ def by_subclass(
     """Steps into a method from the classes in tests that extend its class, directly or not."""
     if not name.startswith(TEST) and name not in AROUND:
         return
-    todo, seen = deque([klass]), {klass}
-    while todo:
-        below = {step.user for step in steps_into(todo.popleft()) if step.why == "base"} - seen
-        for user in sorted(below):
-            if user[0] != klass[0] and COLLECTED.match(user[1]) and index.files[user[0]].zone == "test":
-                yield Step(user, None, 0, "a test of its base", True)
-        seen |= below
-        todo.extend(sorted(below))
+    for user in reached([klass], lambda one: sorted({step.user for step in steps_into(one) if step.why == "base"})):
+        if user[0] != klass[0] and COLLECTED.match(user[1]) and index.files[user[0]].zone == "test":
+            yield Step(user, None, 0, "a test of its base", True)

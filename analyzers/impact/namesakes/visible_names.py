@@ -66,16 +66,14 @@ class VisibleNames(DefinitionFacts):
             self._handed[key] = self._past(starts, name)
         return self._handed[key]
 
-    def _past(self, todo: list[str], name: str) -> frozenset[str]:
+    def _past(self, starts: list[str], name: str) -> frozenset[str]:
         """Files in which a name is looked for, and those that it comes from where they only hand it on (`pub use`)."""
-        found: set[str] = set()
-        while todo:
-            file = todo.pop()
-            if file and file not in found:
-                found.add(file)
-                if not self._is_at_top(file, name):
-                    todo += [link.target for link in self._leading(file, name) if self._hands_on(link)]
-        return frozenset(found)
+
+        def behind(file: str) -> list[str]:
+            links = [] if self._is_at_top(file, name) else self._leading(file, name)
+            return [link.target for link in links if self._hands_on(link)]
+
+        return frozenset(reached(filter(None, starts), behind))
 
     def _leading(self, path: str, name: str) -> list[IndexedLink]:
         """The imports of a file that lead to a thing of this name inside the workspace, those of all names (`*`) included."""

@@ -8,6 +8,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, Final
 
 from .... import lazy_re as re
+from ....indexer.gathering import by_key
 from ...per_index import per_index
 from ...workspace.test_files import test_files
 from ..called import enclosing
@@ -49,14 +50,11 @@ def running(program: Program, definitions: Iterable[Definition]) -> dict[Definit
 
 def _only_read(program: Program, definitions: Iterable[Definition]) -> Iterator[Definition]:
     """Variables and attributes that hold values, in files of which every function and class is changed."""
-    by_path: dict[str, set[str]] = {}
-    for path, qualname in definitions:
-        by_path.setdefault(path, set()).add(qualname)
-    for path, names in by_path.items():
+    for path, named in by_key(definitions).items():
         table = program.table(path)
         code = {*table.functions, *table.classes}
-        if code and code <= names:
-            held = names.intersection(table.bound) - code
+        if code and code.issubset(named):
+            held = set(named).intersection(table.bound) - code
             yield from ((path, name) for name in sorted(held - _leading_to_code(program, path, table)))
 
 

@@ -42,12 +42,8 @@ def reaching(
         own: the tests that reach a definition whoever uses it.
         unseen: the tests that may hold an object of a class which none is seen to reach.
     """
-    users: dict[Definition, list[Definition]] = {}
-    for node, steps in steps_into.items():
-        for step in steps:
-            users.setdefault(step.user, []).append(node)
-            if step.guard is not None:
-                users.setdefault(step.guard, []).append(node)
+    told = ((who, node) for node, steps in steps_into.items() for step in steps for who in (step.user, step.guard))
+    users = by_key((who, node) for who, node in told if who is not None)
     bits = {node: found for node in {*steps_into, *users} if (found := own(node))}
     _grow(bits, bits, users, steps_into)
     guards = {step.guard for steps in steps_into.values() for step in steps if step.guard is not None}

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ....indexer.gathering import words
+from ....indexer.reached import reached
 from ..called import all_called, is_unbuilt
 from .c_nodes import C_FAMILY, included
 from .written_names import base_arities, has_arity, holders, last_part, package_name, plain
@@ -74,13 +75,10 @@ class ClassNames:
     def all_above(self, name: str) -> set[str]:
         """The names of all bases of the classes of a name."""
         if name not in self._above:
-            found: set[str] = set()
-            todo = [name]
-            while todo:
-                bases = {last_part(base) for item in self.named(todo.pop()) for base in item.bases} - found
-                found |= bases
-                todo += bases
-            self._above[name] = found - {name}
+            found = reached(
+                [name], lambda klass: (last_part(base) for item in self.named(klass) for base in item.bases)
+            )
+            self._above[name] = set(found[1:])
         return self._above[name]
 
     def related(self, one: str, other: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ....indexer.gathering import words
+from ....indexer.reached import reached
 from ...sparing import spared
 from ..called import defined_as
 from ..meaning.fixtures import fixtures_seen
@@ -157,14 +158,11 @@ def names_of(program: Program, definition: Definition) -> set[tuple[str, str]]:
 
 def _taking_all(program: Program, path: str) -> set[str]:
     """The files that take all names of a Python module, themselves or through others: their `__all__` says some of them."""
-    found: set[str] = set()
-    todo = [path] if path.endswith(PYTHON) else []
-    while todo:
-        links = program.links_to(todo.pop())
-        users = {link.source for link in links if link.name == "*" and link.alias in {"", "*"}} - found
-        found |= users
-        todo += sorted(users)
-    return found
+
+    def users(file: str) -> Iterator[str]:
+        return (link.source for link in program.links_to(file) if link.name == "*" and link.alias in {"", "*"})
+
+    return {*reached([path], users)} - {path} if path.endswith(PYTHON) else set()
 
 
 def spoken_name(qualname: str) -> str:

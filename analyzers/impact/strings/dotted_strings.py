@@ -135,13 +135,8 @@ def word_at(path: str, match: re.Match[bytes]) -> tuple[str, NamingString]:
 @per_index
 def _by_head(index: Index) -> Mapping[str, list[NamingString]]:
     """Module path, whole or without the folders before the last parts → the strings that name it or something in it."""
-    found: dict[str, list[NamingString]] = {}
-    for items in _strings(index).values():
-        for item in items:
-            parts = item.text.split(".")
-            for count in range(2, len(parts) + 1):
-                found.setdefault(".".join(parts[:count]), []).append(item)
-    return found
+    told = ((item, item.text.split(".")) for items in _strings(index).values() for item in items)
+    return by_key((".".join(parts[:count]), item) for item, parts in told for count in range(2, len(parts) + 1))
 
 
 def _modules(index: Index, path: str) -> list[str]:
@@ -193,17 +188,16 @@ def _all_strings(index: Index) -> Mapping[str, list[NamingString]]:
 
 def _strings_in(index: Index, files: Iterable[str]) -> Mapping[str, list[NamingString]]:
     labels = {path for name in LABELS for path in index.files_using(name)}
-    found: dict[str, list[NamingString]] = {}
     read = [
         path
         for path in sorted(files)
         if path.endswith(".py") and index.files[path].zone not in {"generated", "vendored", "fixture"}
     ]
-    for path, said in text_facts(index, FORMAT, read, _dotted):
-        for row in said.decode().splitlines():
-            line, _, text = row.partition(" ")
-            found.setdefault(text.rpartition(".")[2], []).append(NamingString(path, int(line), text, path in labels))
-    return found
+    facts = text_facts(index, FORMAT, read, _dotted)
+    rows = ((path, *row.partition(" ")[::2]) for path, said in facts for row in said.decode().splitlines())
+    return by_key(
+        (text.rpartition(".")[2], NamingString(path, int(line), text, path in labels)) for path, line, text in rows
+    )
 
 
 def _dotted(source: bytes) -> bytes:

@@ -95,15 +95,13 @@ def _names(index: Index, path: str, qualname: str) -> set[str]:
 @per_index
 def _bean_strings(index: Index) -> Mapping[str, list[NamingString]]:
     """Text → the strings of it that look a bean up."""
-    found: dict[str, list[NamingString]] = {}
-    for path in sorted({path for name in LOOKUPS for path in index.files_using(name) if path.endswith(ENDINGS)}):
-        source = index.read(path)
-        for match in TAKES.finditer(source):
-            inside = match[1] if match[1] is not None else match[2]
-            for item in QUOTED.finditer(inside):
-                text = item[1].decode()
-                found.setdefault(text, []).append(NamingString(path, line_of(source, match), text))
-    return found
+    files = sorted({path for name in LOOKUPS for path in index.files_using(name) if path.endswith(ENDINGS)})
+    taking = ((path, match) for path in files for match in TAKES.finditer(index.read(path)))
+    return by_key(
+        (text.decode(), NamingString(path, line_of(match.string, match), text.decode()))
+        for path, match in taking
+        for text in QUOTED.findall(match[2] if match[1] is None else match[1])
+    )
 
 
 # ---- Plug-ins of Python packages: definitions that the metadata of a package names for a loader

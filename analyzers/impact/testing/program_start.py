@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from .... import lazy_re as re
+from ....indexer.gathering import by_key
 from ...per_index import read_once
 from ...text_facts import line_at
 
@@ -80,8 +81,4 @@ def tests_starting_with(tests: TestFiles, path: str) -> int:
 @read_once
 def _folders(index: Index) -> dict[str, list[str]]:
     """Folder → the files of Go in it."""
-    found: dict[str, list[str]] = {}
-    for path, file in index.files.items():
-        if file.language == "Go":
-            found.setdefault(path.rpartition("/")[0], []).append(path)
-    return found
+    return by_key((path.rpartition("/")[0], path) for path, file in index.files.items() if file.language == "Go")
