@@ -8,7 +8,7 @@ from ....indexer.languages.families import FAMILIES, JAVASCRIPT_ENDINGS
 from ..namesakes.c_names import is_defined_for_header
 from ..namesakes.constructed import is_named_constructor
 from ..namesakes.reopened import BY_VARIABLE
-from ..references.overrides import BY_BASE, BY_KIN, is_ecmascript, with_overrides
+from ..references.overrides import BY_BASE, BY_KIN, with_overrides
 from ..references.plain_certainty import namesakes
 from ..references.references import BY_NAME, BY_OVERLOAD, CONSTRUCTORS, GUESS, LIKELY, PLAIN, references
 from ..references.still_there import is_still_there, really_broken
@@ -128,7 +128,7 @@ def _affected(program: Program, definition: Definition, change: str) -> Iterator
     JavaScript and TypeScript, not in Python.
     """
     name = definition[1].rpartition(".")[2]
-    aliased = name in CONSTRUCTORS or (change == "delete" and is_ecmascript(program, definition))
+    aliased = name in CONSTRUCTORS or (change == "delete" and program.is_ecmascript(definition[0]))
     found = with_overrides(program, definition, recursive=change == "rename")
     guessed, fitting = _guessed(program, definition), Fitting(program, definition)
     for item in (one for one in found if aliased or one.name == name):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ...workspace.workspace_packages import owner, package_directories
 from ..reach.exploring import LEAST_LIKELY, is_likely
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ..occurrences import Definition
     from ..reach.reach import Reached
 
-__all__ = ["Impacted", "entry_points_affected", "impacted_files", "packages_of"]
+__all__ = ["entry_points_affected", "impacted_files", "packages_of"]
 
 LONGEST_CHAIN = 8
 SYMBOLS_SHOWN = 6
@@ -40,23 +40,16 @@ LEAST = 0.3
 ten run the changed function (coverage on eight projects)."""
 
 
-class Impacted(NamedTuple):
-    """The files that a change reaches.
-
-    Attributes:
-        rows: those that can behave differently, nearest first.
-        unlikely: those that run the change only behind many conditions, or by a guess, likeliest first.
-    """
-
-    rows: list[ImpactedFile]
-    unlikely: list[str]
-
-
-def impacted_files(program: Program, reached: Reached, changed: set[str], chosen: Collection[str]) -> Impacted:
+def impacted_files(
+    program: Program, reached: Reached, changed: set[str], chosen: Collection[str]
+) -> tuple[list[ImpactedFile], list[str]]:
     """Files that can behave differently, each with the chain of files that ties it to the change.
 
     Args:
         chosen: the tests to run, which are listed wherever steps lead to them.
+
+    Returns:
+        Those files, nearest first, and those that run the change only behind many conditions, or by a guess, likeliest first.
     """
     assurance = _Assurance(program, reached)
     nearest: dict[str, Definition] = {}
@@ -73,7 +66,7 @@ def impacted_files(program: Program, reached: Reached, changed: set[str], chosen
     rows = [_row(reached, node, symbols[node[0]], assurance.of(node) or LEAST) for node in nearest.values()]
     rows += _by_imports(program, reached, changed | set(nearest))
     listed = {row["path"] for row in rows}
-    return Impacted(
+    return (
         sorted(rows, key=lambda row: (row["distance"], costs.get(row["path"], LEAST_LIKELY), row["path"])),
         sorted(costs.keys() - listed, key=lambda path: (costs[path], path)),
     )

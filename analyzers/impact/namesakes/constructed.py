@@ -23,7 +23,7 @@ MOST_CLASSES = 60
 def is_named_constructor(types: VisibleNames, definition: Definition) -> bool:
     """A constructor whose name is its class's, or PHP's."""
     name = definition[1].rpartition(".")[2]
-    return name == "__construct" or (holder_of(definition) == name and types.is_constructor(definition))
+    return name == "__construct" or (holder_of(definition) == name and types.kinds(definition) == {"constructor"})
 
 
 def inheriting(types: VisibleNames, definition: Definition) -> list[str]:

@@ -17,12 +17,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..odds import A_CALL, FARTHEST, GUARDED, SPREAD
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from ..occurrences import Definition, Step
 
 __all__ = [
-    "LEAST_LIKELY", "Chain", "Explored", "Limits", "cost_of", "explore", "is_likely", "least_costs", "odds_of", "step_cost",
+    "LEAST_LIKELY", "Chain", "cost_of", "explore", "is_likely", "least_costs", "odds_of", "step_cost",
 ]  # fmt: skip
 
 FIRM, OTHER = 0, 1
@@ -85,32 +85,6 @@ def cost_of(chance: float) -> int:
     return LEAST_LIKELY if chance <= 0 else min(round(-math.log(chance) * SPREAD), LEAST_LIKELY)
 
 
-class Limits(NamedTuple):
-    """How far a search goes.
-
-    Attributes:
-        firm: occurrences looked at as long as what is next is sure and likely.
-        other: the same for all the rest.
-        depth: steps from the change; None for all.
-    """
-
-    firm: int
-    other: int
-    depth: int | None = None
-
-
-class Explored(NamedTuple):
-    """What a search saw.
-
-    Attributes:
-        steps: definition → the steps into it.
-        left: definitions that it did not look behind → whether they are reached surely and likely.
-    """
-
-    steps: dict[Definition, list[Step]]
-    left: dict[Definition, bool]
-
-
 class _Place(NamedTuple):
     """Where a definition stands in the queue; the least is next. `cost` counts only where no depth is given."""
 
@@ -122,70 +96,61 @@ class _Place(NamedTuple):
     guard: bool
 
 
+LAST = _Place(OTHER + 1, 0, 0, ("", ""), False, False)
+
+
 def explore(
     steps_into: Callable[[Definition], list[Step]],
     looked_at: Callable[[], int],
     seeds: Iterable[Definition],
-    limits: Limits,
-) -> Explored:
+    most: tuple[int, int],
+    depth: int | None,
+) -> tuple[dict[Definition, list[Step]], dict[Definition, bool]]:
     """Looks behind the changed definitions, behind those that use them, and so on.
 
     Args:
         steps_into: the steps into a definition.
         looked_at: the occurrences that were looked at so far.
         seeds: the changed definitions.
-        limits: how far to go.
+        most: occurrences looked at as long as what is next is sure and likely, and in all.
+        depth: steps from the change; None for all.
+
+    Returns:
+        Definition → the steps into it; definitions that it did not look behind → whether they are reached surely and likely.
     """
-    queue = _Queue(limits.depth)
-    for node in seeds:
-        queue.offer(_Place(FIRM, 0, 0, node, True, False))
-    found = Explored({}, {})
-    while (place := queue.next()) is not None:
-        if looked_at() > (limits.firm if place.rank == FIRM else limits.other):
-            found.left[place.node] = place.rank == FIRM
+    best = {node: _Place(FIRM, 0, 0, node, True, False) for node in seeds}
+    heap = sorted(best.values())
+    done: set[Definition] = set()
+    found: dict[Definition, list[Step]] = {}
+    left: dict[Definition, bool] = {}
+    while heap:
+        place = heappop(heap)
+        if place.node in done:
             continue
-        found.steps[place.node] = steps = steps_into(place.node)
-        for step in steps:
-            queue.follow(place, step)
-    return found
+        done.add(place.node)
+        if looked_at() > most[place.rank]:
+            left[place.node] = place.rank == FIRM
+            continue
+        found[place.node] = steps_into(place.node)
+        for other in (item for step in found[place.node] for item in _behind(place, step, depth)):
+            if other.node not in done and other < best.get(other.node, LAST):
+                best[other.node] = other
+                heappush(heap, other)
+    return found, left
+
+
+def _behind(place: _Place, step: Step, depth: int | None) -> Iterator[_Place]:
+    """Who takes a step, and the guard of it: how that is reached decides whether the step counts for a test."""
+    distance = place.distance + (1 if step.user[0] else 0)
+    cost = place.cost + step_cost(step) if depth is None else 0
+    if depth is None or (not place.guard and place.distance < depth):
+        firm = place.firm and step.sure
+        rank = FIRM if firm and is_likely(distance, cost) else OTHER
+        yield _Place(rank, cost, distance, step.user, firm, place.guard)
+    if step.guard is not None:
+        yield _Place(OTHER, cost, distance, step.guard, False, True)
 
 
 def is_likely(distance: int, cost: int) -> bool:
     """Whether what sure steps lead to is listed as what the change affects."""
     return distance <= NEAR or cost <= FARTHEST
-
-
-class _Queue:
-    def __init__(self, depth: int | None) -> None:
-        self.depth = depth
-        self._heap: list[_Place] = []
-        self._best: dict[Definition, _Place] = {}
-        self._done: set[Definition] = set()
-
-    def next(self) -> _Place | None:
-        """The likeliest place that nobody looked at."""
-        while self._heap:
-            place = heappop(self._heap)
-            if place.node not in self._done:
-                self._done.add(place.node)
-                return place
-        return None
-
-    def offer(self, place: _Place) -> None:
-        """Puts a definition in the queue unless a better entry of it is there."""
-        known = self._best.get(place.node)
-        if place.node not in self._done and (known is None or place < known):
-            self._best[place.node] = place
-            heappush(self._heap, place)
-
-    def follow(self, place: _Place, step: Step) -> None:
-        """Goes on to who takes a step, and to the guard of it: how that is reached decides whether the step counts for a test."""
-        within = self.depth is None or (not place.guard and place.distance < self.depth)
-        distance = place.distance + (1 if step.user[0] else 0)
-        cost = place.cost + step_cost(step) if self.depth is None else 0
-        if within:
-            firm = place.firm and step.sure
-            rank = FIRM if firm and is_likely(distance, cost) else OTHER
-            self.offer(_Place(rank, cost, distance, step.user, firm, place.guard))
-        if step.guard is not None:
-            self.offer(_Place(OTHER, cost, distance, step.guard, False, True))

@@ -24,7 +24,7 @@ from ..meaning.names import OUTSIDE
 from ..odds import IMPORTED
 from ..strings.framework_strings import strings_of
 from ..testing.program_start import runs_at_start, tests_starting_with
-from .exploring import LEAST_LIKELY, Chain, Limits, cost_of, explore, least_costs, odds_of
+from .exploring import LEAST_LIKELY, Chain, cost_of, explore, least_costs, odds_of
 from .running import late_importers, running
 from .test_ways import reaching, test_ways
 
@@ -107,9 +107,7 @@ class Reach:
         changed = list(dict.fromkeys(seeds))
         self._changed = frozenset(changed)
         self.callers.prepare(changed, self.most[0])
-        self._steps, self._left = explore(
-            self._steps_into, lambda: self.callers.sites, changed, Limits(*self.most, depth)
-        )
+        self._steps, self._left = explore(self._steps_into, lambda: self.callers.sites, changed, self.most, depth)
         distance, toward, firm = distances(changed, self._steps, depth)
         return Reached(
             distance,

@@ -15,18 +15,13 @@ if TYPE_CHECKING:
 
     from ..meaning.program import Definition, Program
 
-__all__ = ["BY_BASE", "BY_KIN", "class_constructed", "constructor_calls", "is_ecmascript", "with_overrides"]
+__all__ = ["BY_BASE", "BY_KIN", "class_constructed", "constructor_calls", "with_overrides"]
 
 MOST_CLASSES: Final = 60
 """Subclasses, and theirs, that are looked at."""
 BY_BASE: Final = 0.75
 BY_KIN: Final = 0.4
 """On a value of a base's or interface's type, which may run the member; on one of a class that has its member from the same."""
-
-
-def is_ecmascript(program: Program, definition: Definition) -> bool:
-    """Whether it stands in a file that the reader of JavaScript and TypeScript reads."""
-    return program.is_ecmascript(definition[0])
 
 
 def with_overrides(program: Program, definition: Definition, *, recursive: bool = False) -> list[Reference]:
@@ -36,7 +31,7 @@ def with_overrides(program: Program, definition: Definition, *, recursive: bool 
         recursive: those inside of it too.
     """
     found = {(item.path, item.line): item for item in references(program, definition, recursive=recursive)}
-    if "." in definition[1] and is_ecmascript(program, definition):
+    if "." in definition[1] and program.is_ecmascript(definition[0]):
         for item in _kindred(program, definition):
             known = found.get((item.path, item.line))
             if known is None or known.confidence < item.confidence:
