@@ -9,14 +9,13 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from ...indexer.gathering import by_key
 from .receivers.receiver_tables import keep_receivers
 from .receivers.receiver_tables import readable as has_receivers
 from .sites.tables import READERS, SiteTables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from ...indexer.index import File, Index
+    from ...indexer.index import Index
 
 __all__ = ["read_ahead"]
 
@@ -41,21 +40,9 @@ def read_ahead(index: Index, *, alone: bool = False) -> int:
         file for file in index.files.values() if file.parsed and (file.language in READERS or has_receivers(file))
     ]
     readable.sort(key=lambda file: (-len(importers.get(file.path, ())), file.path))
-    before = accumulate((file.size for file in readable), initial=0)
-    wanted = [file for file, size in zip(readable, before, strict=False) if size < MOST_BYTES]
-    for batch in _batches(wanted):
+    before = zip(readable, accumulate((file.size for file in readable), initial=0), strict=False)
+    wanted = [(size // BATCH_BYTES, file.path) for file, size in before if size < MOST_BYTES]
+    for batch in by_key(wanted).values():
         SiteTables(index, alone=alone).load(batch)
         keep_receivers(index, batch, alone=alone)
     return len(wanted)
-
-
-def _batches(files: list[File]) -> Iterator[list[str]]:
-    batch: list[str] = []
-    size = 0
-    for file in files:
-        batch.append(file.path)
-        size += file.size
-        if size > BATCH_BYTES:
-            yield batch
-            batch, size = [], 0
-    yield batch
