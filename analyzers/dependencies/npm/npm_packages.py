@@ -162,7 +162,7 @@ def path_aliases(index: Index) -> tuple[tuple[str, ...], frozenset[str]]:
                 if key != "paths" and item.keys[-2:-1] == (key,) and NAME.match(item.value)
             }
             renamed |= {
-                item.keys[-1]
+                item.keys[-1].rstrip("$")
                 for item in strings
                 if item.keys[-1:]
                 and item.keys[-1] in to_packages

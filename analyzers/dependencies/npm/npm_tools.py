@@ -127,7 +127,7 @@ stylelint-config-standard-scss: stylelint-scss | patch-package: postinstall-post
 eslint-plugin-flowtype: @babel/plugin-syntax-flow @babel/plugin-transform-react-jsx
 eslint-config-react-app: @babel/plugin-syntax-flow @babel/plugin-transform-react-jsx
 react-scripts: @babel/plugin-proposal-private-property-in-object
-@nx/eslint-plugin: typescript-eslint | graphiql: graphql react react-dom | browserslist: caniuse-lite | autoprefixer: caniuse-lite
+@nx/eslint-plugin: typescript-eslint | @nx/jest: jest-environment-jsdom | graphiql: graphql react react-dom | browserslist: caniuse-lite | autoprefixer: caniuse-lite
 resumable-stream: redis ioredis
 oxlint: oxlint-tsgolint | listr2: enquirer | next: babel-plugin-react-compiler | react-simple-maps: prop-types | jest: babel-jest
 vite-plus: vitest | gulp-babel: @babel/core | @testing-library/react-hooks: react-test-renderer | remix: @remix-run/react
@@ -176,6 +176,7 @@ unocss: uno.css | @unocss/vite: uno.css | @unocss/webpack: uno.css | @unocss/nux
 @docusaurus/preset-classic: @docusaurus/plugin-content-pages
 react-native: @react-native-community/cli* @react-native/* | @angular-devkit/build-angular: @angular/build
 nuxt: @unhead/vue @vue/* h3 nitropack ofetch ufo vue vue-router | nitropack: h3 ofetch ufo | next: client-only server-only
+@vitejs/plugin-rsc: client-only server-only
 ember-source: @ember/* @glimmer/* rsvp | @ember/jquery: jquery | ember-cli-htmlbars: htmlbars-inline-precompile
 @vueuse/nuxt: @vueuse/* | laravel-mix: cross-env webpack webpack-cli webpack-dev-server
 semantic-release: @semantic-release/commit-analyzer @semantic-release/github @semantic-release/npm
