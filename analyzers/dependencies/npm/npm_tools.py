@@ -126,8 +126,8 @@ stylelint-config-standard-scss: stylelint-scss | patch-package: postinstall-post
 @cypress/code-coverage: @babel/core @babel/preset-env babel-loader webpack nyc istanbul-lib-coverage | @percy/cypress: @percy/cli
 eslint-plugin-flowtype: @babel/plugin-syntax-flow @babel/plugin-transform-react-jsx
 eslint-config-react-app: @babel/plugin-syntax-flow @babel/plugin-transform-react-jsx
-react-scripts: @babel/plugin-proposal-private-property-in-object
-@nx/eslint-plugin: typescript-eslint | @nx/jest: jest-environment-jsdom | graphiql: graphql react react-dom | browserslist: caniuse-lite | autoprefixer: caniuse-lite
+react-scripts: @babel/plugin-proposal-private-property-in-object | @nx/jest: jest-environment-jsdom
+@nx/eslint-plugin: typescript-eslint | graphiql: graphql react react-dom | browserslist: caniuse-lite | autoprefixer: caniuse-lite
 resumable-stream: redis ioredis
 oxlint: oxlint-tsgolint | listr2: enquirer | next: babel-plugin-react-compiler | react-simple-maps: prop-types | jest: babel-jest
 vite-plus: vitest | gulp-babel: @babel/core | @testing-library/react-hooks: react-test-renderer | remix: @remix-run/react
