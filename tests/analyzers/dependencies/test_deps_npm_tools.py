@@ -13,6 +13,8 @@ NPM = {
         {
             "package.json": package(deps="next next-auth nodemailer", dev="eslint", scripts={"lint": "next lint"}),
             "app/a.ts": "import 'server-only'\nimport NextAuth from 'next-auth'\nimport next from 'next'\n",
+            "part/package.json": package(),
+            "part/b.ts": "import 'client-only'\n",
         },
         [],
         [],
