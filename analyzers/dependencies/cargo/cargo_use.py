@@ -7,6 +7,7 @@ are told to leave alone are left alone here too (https://github.com/bnjbvr/cargo
 
 from __future__ import annotations
 
+import fnmatch
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -59,8 +60,8 @@ MACRO = re.compile(rb"^([ \t]*)[^\n]*\bmacro_rules!.*?(?:^\1[)}\]]|\Z)", re.MULT
 """Code that writes code: names in a macro, as it is laid out, and anywhere in a file that quotes, are looked up where it is used."""
 BUILT = re.compile(rb"\binclude!\s*\(\s*concat!\s*\(\s*env!\s*\(\s*\"OUT_DIR|\binclude_(?:proto|file_descriptor_set)!")
 """Code that only a build writes is included: what it names can't be read."""
-INCLUDED = re.compile(rb"\b(?:include(?:_str)?|doctest)!\s*\(\s*\"([^\"\n]+\.(?:rs|md))\"")
-"""Files that become code, or documents whose examples are compiled: also from outside the package."""
+INCLUDED = re.compile(rb"\b\w+!\s*\(\s*\"([^\"\n]+\.(?:rs|md))\"")
+"""Files that become code, or documents whose examples a macro has compiled (`*` for many): also from outside the package."""
 PLACED = re.compile(rb"^[ \t]*(?:path|build)\s*=\s*\"([^\"\n]+\.rs)\"", re.MULTILINE)
 PINS = ("=", "<")
 """How a constraint begins that holds a crate, which others need, at a version or below it."""
@@ -155,7 +156,7 @@ class CargoUse:
         }
         if not left:
             return
-        named, built = self._named(package.sources, frozenset[str]().union(*left.values()))
+        named, built = self._named(package, frozenset[str]().union(*left.values()))
         if built:
             return
         written = self._written(package, {crates[item] for item in left} - named)
@@ -170,17 +171,20 @@ class CargoUse:
             ):
                 yield item, [crates[item], *sorted(names - {crates[item]})]
 
-    def _named(self, sources: Collection[str], names: Collection[str]) -> tuple[set[str], bool]:
-        """The names that sources hold, or files that they take in, and whether code is built into them."""
+    def _named(self, package: Package, names: Collection[str]) -> tuple[set[str], bool]:
+        """The names that the sources of a package hold, or files that they take in, and whether code is built into them."""
         left, built, taken = set(names), False, set[str]()
-        for path in sources:
+        for path in package.sources:
             data = self.index.read(path)
             left -= _held(left, data)
-            if b"include" in data:
-                built = built or BUILT.search(data) is not None
+            built = built or (b"include" in data and BUILT.search(data) is not None)
+            if b'.rs"' in data or b'.md"' in data:
                 places = (match[1].decode("utf-8", "replace") for match in INCLUDED.finditer(data))
-                taken |= {joined(path.rpartition("/")[0], place) for place in places}
-        for path in (taken & self.index.files.keys()) - set(sources):
+                folders = (path.rpartition("/")[0], package.directory)
+                taken |= {joined(folder, place) for place in places for folder in folders}
+        for place in (place for place in list(taken) if "*" in place):
+            taken.update(fnmatch.filter(self.index.files, place))
+        for path in (taken & self.index.files.keys()) - set(package.sources):
             left -= _held(left, self.index.read(path))
         return set(names) - left, built
 

@@ -149,7 +149,8 @@ def _configures(folder: str, kind: _Kind) -> bool:
 
 def path_aliases(index: Index) -> tuple[tuple[str, ...], frozenset[str]]:
     """Beginnings of specifiers that a tsconfig.json (or knip.json) maps to the workspace's own files (`paths`), or the
-    configuration of webpack (`alias`) or Jest (`moduleNameMapper`); and names that these map to a folder or a module of another package."""
+    configuration of webpack (`alias`) or Jest (`moduleNameMapper`); and names that these map to a folder or a module of another
+    package, or that webpack is told to take from outside (`externals`)."""
     found, renamed = set(), set[str]()
     for path in (path for path in index.files if any(word in path for word in ALIASED)):
         key = next((key for key, pattern in ALIASING.items() if pattern.search(path)), "")
@@ -167,6 +168,9 @@ def path_aliases(index: Index) -> tuple[tuple[str, ...], frozenset[str]]:
                 if item.keys[-1:]
                 and item.keys[-1] in to_packages
                 and module_name(item.value) not in {item.value, item.keys[-1]}
+            }
+            renamed |= {
+                item.value for item in strings if key == "alias" and item.is_key and item.keys[-1:] == ("externals",)
             }
             found |= {
                 item.value.removeprefix("^").partition("(")[0].rstrip("*$")

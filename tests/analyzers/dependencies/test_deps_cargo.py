@@ -60,8 +60,9 @@ CARGO: dict[str, tuple[dict[str, str], list[str]]] = {
     ),
     "documents whose examples are compiled, and others": (
         {
-            "checks/Cargo.toml": crate("warm lid idle"),
-            "checks/src/lib.rs": '#[doc = include_str!("../../book/start.md")]\nmod start {}\ndoc_comment::doctest!("../README.md");\n',
+            "checks/Cargo.toml": crate("warm lid glow idle"),
+            "checks/src/lib.rs": '#[doc = include_str!("../../book/start.md")]\nmod start {}\ndoc_comment::doctest!("../README.md");\nguide_tests!("../guide/*.md");\n',
+            "guide/2-light.md": "```rust\nuse glow::Lamp;\n```\n",
             "checks/README.md": "```rust\nuse lid::Lid;\n```\n",
             "checks/CONTRIBUTING.md": "Tell what went wrong with `idle::Error`.\n",
             "book/start.md": "```rust\nuse warm::Stove;\n```\n",

@@ -264,9 +264,10 @@ NPM = {
         {
             "package.json": package(dev="idle"),
             "images/tests/package.json": package(deps="listed-for-others"),
-            "tests/a.test.js": "import 'own-lib';\nimport 'mapped-lib';\nimport 'exact';\n",
+            "tests/a.test.js": "import 'own-lib';\nimport 'mapped-lib';\nimport 'exact';\nimport 'global';\n",
             "src/pdf.js": "await import(/*webpackIgnore: true*/ 'canvas-x');\nimport 'absent';\n",
-            "webpack.config.js": "module.exports = { resolve: { alias: { 'own-lib': DIR + '/libs/own.js', exact$: join(DIR, 'libs/own.js') } } };\n",
+            "webpack.config.js": "module.exports = { resolve: { alias: { 'own-lib': DIR + '/libs/own.js', exact$: join(DIR, 'libs/own.js') } },"
+            " externals: { global: 'global' } };\n",
             "jest.config.js": "module.exports = { moduleNameMapper: { '^mapped-lib$': '<rootDir>/x.js' } };\n",
             "templates/app/package.json": package(dev="idle-too"),
             "templates/app/a.js": "import 'of-the-user';\n",
