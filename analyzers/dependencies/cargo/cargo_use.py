@@ -56,11 +56,11 @@ LISTING = re.compile(rb"\buse\s+(?:::)?\{")
 AROUND = 80
 """Bytes before and after a name that are looked at."""
 QUOTING = re.compile(rb"\bquote(?:_spanned)?!|\bparse_quote!")
-MACRO = re.compile(rb"^([ \t]*)[^\n]*\bmacro_rules!.*?(?:^\1[)}\]]|\Z)", re.MULTILINE | re.DOTALL)
+MACRO = re.compile(rb"^([ \t]*+)[^\n]*\bmacro_rules!.*?(?:^\1[)}\]]|\Z)", re.MULTILINE | re.DOTALL)
 """Code that writes code: names in a macro, as it is laid out, and anywhere in a file that quotes, are looked up where it is used."""
 BUILT = re.compile(rb"\binclude!\s*\(\s*concat!\s*\(\s*env!\s*\(\s*\"OUT_DIR|\binclude_(?:proto|file_descriptor_set)!")
 """Code that only a build writes is included: what it names can't be read."""
-INCLUDED = re.compile(rb"\b\w+!\s*\(\s*\"([^\"\n]+\.(?:rs|md))\"")
+INCLUDED = re.compile(rb"\b(\w+)!\s*\(\s*\"([^\"\n]+\.(?:rs|md))\"")
 """Files that become code, or documents whose examples a macro has compiled (`*` for many): also from outside the package."""
 PLACED = re.compile(rb"^[ \t]*(?:path|build)\s*=\s*\"([^\"\n]+\.rs)\"", re.MULTILINE)
 PINS = ("=", "<")
@@ -179,9 +179,9 @@ class CargoUse:
             left -= _held(left, data)
             built = built or (b"include" in data and BUILT.search(data) is not None)
             if b'.rs"' in data or b'.md"' in data:
-                places = (match[1].decode("utf-8", "replace") for match in INCLUDED.finditer(data))
-                folders = (path.rpartition("/")[0], package.directory)
-                taken |= {joined(folder, place) for place in places for folder in folders}
+                for macro, place in INCLUDED.findall(data):
+                    folders = {path.rpartition("/")[0], *(() if macro.startswith(b"include") else (package.directory,))}
+                    taken |= {joined(folder, place.decode("utf-8", "replace")) for folder in folders}
         for place in (place for place in list(taken) if "*" in place):
             taken.update(fnmatch.filter(self.index.files, place))
         for path in (taken & self.index.files.keys()) - set(package.sources):
@@ -209,16 +209,13 @@ class CargoUse:
     def _writing(self, directory: str) -> list[bytes]:
         """The code of a package that writes code: each package that depends on it asks for it."""
         if directory not in self.writing:
-            self.writing[directory] = [
-                text for path in self.packages[directory].sources for text in _written_by(self.index.read(path))
-            ]
+            texts = self.writing[directory] = []
+            for data in map(self.index.read, self.packages[directory].sources):
+                if b"quote" in data and QUOTING.search(data):
+                    texts.append(data)
+                elif b"macro_rules!" in data:
+                    texts += (match[0] for match in MACRO.finditer(data))
         return self.writing[directory]
-
-
-def _written_by(data: bytes) -> list[bytes]:
-    if b"quote" in data and QUOTING.search(data):
-        return [data]
-    return [match[0] for match in MACRO.finditer(data)] if b"macro_rules!" in data else []
 
 
 def _held(names: Iterable[str], data: bytes) -> set[str]:
