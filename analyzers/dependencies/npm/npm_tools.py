@@ -115,11 +115,8 @@ eslint-config-react-app: babel-eslint @typescript-eslint/eslint-plugin @typescri
 @angular-eslint/builder: @typescript-eslint/eslint-plugin @typescript-eslint/parser @angular-eslint/schematics eslint
 @angular-eslint/eslint-plugin-template: @angular-eslint/template-parser
 @angular-devkit/build-angular: karma-coverage
-@nestjs/cli: ts-loader tsconfig-paths
-vue-loader: vue-template-compiler @vue/compiler-sfc vue
-@vitejs/plugin-vue: @vue/compiler-sfc
-@rolldown/plugin-babel: @babel/core
-vite-plugin-pwa: workbox-window workbox-build
+@nestjs/cli: ts-loader tsconfig-paths | vue-loader: vue-template-compiler @vue/compiler-sfc vue | @vitejs/plugin-vue: @vue/compiler-sfc
+@rolldown/plugin-babel: @babel/core | vite-plugin-pwa: workbox-window workbox-build | resumable-stream: redis ioredis
 stylelint-config-standard-scss: stylelint-scss | patch-package: postinstall-postinstall postinstall-prepare
 @nuxt/test-utils: playwright-core happy-dom jsdom @vue/test-utils vitest | nitropack: ofetch h3 | @sentry/vue: @sentry/browser
 @docusaurus/core: @docusaurus/module-type-aliases @docusaurus/tsconfig @docusaurus/types
@@ -128,10 +125,9 @@ eslint-plugin-flowtype: @babel/plugin-syntax-flow @babel/plugin-transform-react-
 eslint-config-react-app: @babel/plugin-syntax-flow @babel/plugin-transform-react-jsx
 react-scripts: @babel/plugin-proposal-private-property-in-object | @nx/jest: jest-environment-jsdom
 @nx/eslint-plugin: typescript-eslint | graphiql: graphql react react-dom | browserslist: caniuse-lite | autoprefixer: caniuse-lite
-resumable-stream: redis ioredis
 oxlint: oxlint-tsgolint | listr2: enquirer | next: babel-plugin-react-compiler | react-simple-maps: prop-types | jest: babel-jest
 vite-plus: vitest | gulp-babel: @babel/core | @testing-library/react-hooks: react-test-renderer | remix: @remix-run/react
-intelli-espower-loader: power-assert | babel-jest: babel-core | jest-cli: babel-core
+intelli-espower-loader: power-assert | babel-jest: babel-core | jest-cli: babel-core | tsdx: lodash-es
 nuxt: core-js | @vue/cli-plugin-babel: core-js | @babel/preset-env: core-js regenerator-runtime
 """
 
