@@ -47,7 +47,8 @@ react-dom: react scheduler | next: react react-dom sharp | astro: sharp @astrojs
 expo: react react-native expo-dev-client expo-insights expo-navigation-bar expo-updates expo-system-ui expo-splash-screen expo-status-bar
 expo-router: expo-constants expo-linking react-native-screens react-native-safe-area-context @expo/metro-runtime
 @nestjs/swagger: swagger-ui-express @fastify/static | expo: expo-atlas expo-notifications @expo/metro-runtime react-dom react-native-web
-react-native: react | @remix-run/react: react react-dom | react-scripts: react react-dom | @craco/craco: react-scripts | react-app-rewired: react-scripts
+react-native: react | @remix-run/react: react react-dom | react-scripts: react react-dom
+@craco/craco: react-scripts | react-app-rewired: react-scripts
 @docusaurus/core: react react-dom @docusaurus/faster @mdx-js/react | storybook: react react-dom | webpack-cli: webpack webpack-dev-server
 webpack: webpack-cli | webpack-dev-server: webpack-cli | babel-loader: @babel/core | @babel/cli: @babel/core
 babel-jest: @babel/core | @babel/preset-env: @babel/core core-js | ts-jest: jest typescript @types/jest
