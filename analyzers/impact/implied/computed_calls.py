@@ -31,6 +31,7 @@ CALLED = frozenset({"constructor"})
 """JavaScript's: `new` calls it, which names its class."""
 
 HOOK = "__getattr__"
+BY_COMPUTED_NAME: Final = "looked up by a computed name"
 MOST_NAMES = 40
 
 COMPUTING = ("getattr", "__getattribute__", "getmembers", "dir", "vars", "send", "public_send", "__send__")
@@ -85,9 +86,7 @@ class Lookups:
                 unknown = file in named and not said and not is_special(name)
                 mixed = unseen and any(type_[0] == "i" for type_ in self.program.types(file, computed.receiver))
                 if not prefix and (mixed or self._is_of(computed, klass, unknown=unknown)):
-                    yield Step(
-                        computed.user, klass, computed.line, "looked up by a computed name", False, odds.HANDED_ON
-                    )
+                    yield Step(computed.user, klass, computed.line, BY_COMPUTED_NAME, False, odds.HANDED_ON)
 
     def _above(self, klass: Definition) -> set[str]:
         """The files of a class and of those above it; in JavaScript no word of the language tells which files look up."""
@@ -235,12 +234,5 @@ def sent_steps(program: Program, definition: Definition) -> Iterator[Step]:
         source = index.read(file)
         for match in SENT.finditer(source):
             if name.startswith(match[1].decode()):
-                line = line_of(source, match)
-                yield Step(
-                    (file, enclosing(index, file, line)),
-                    None,
-                    line,
-                    f"sent as {match[1].decode()}…",
-                    False,
-                    odds.BRANCH,
-                )
+                line, why = line_of(source, match), f"sent as {match[1].decode()}…"
+                yield Step((file, enclosing(index, file, line)), None, line, why, False, odds.BRANCH)

@@ -38,18 +38,6 @@ class Way(NamedTuple):
     tests: int
 
 
-class _Offer(NamedTuple):
-    """A way on from a definition that was found below it.
-
-    Attributes:
-        tests: those that can take it.
-        missing: the chance that it is not taken.
-    """
-
-    tests: int
-    missing: float
-
-
 def test_ways(
     seeds: Mapping[Definition, int],
     steps_into: Mapping[Definition, Sequence[Step]],
@@ -65,7 +53,8 @@ def test_ways(
             the same conditions, and count once.
         bits: definition → the tests that reach it, as a bit set.
     """
-    offers = {node: [_Offer(bits.get(node, 0), 1 - odds_of(cost))] for node, cost in seeds.items()}
+    # the ways on that were found below a definition: the tests that can take one, the chance that it is not taken
+    offers = {node: [(bits.get(node, 0), 1 - odds_of(cost))] for node, cost in seeds.items()}
     order = count()
     heap = [(cost, 0, node, 0, bits.get(node, 0), next(order), Chain(cost, 0, 0, None)) for node, cost in seeds.items()]
     heapify(heap)
@@ -77,7 +66,7 @@ def test_ways(
         if not new:
             continue
         settled[node] = settled.get(node, 0) | new
-        missing = math.prod(offer.missing for offer in offers[node] if offer.tests & new == new)
+        missing = math.prod(missed for able, missed in offers[node] if able & new == new)
         way = Way(node, chain._replace(missing=missing), new)
         found.append(way)
         for (user, _), places in _by_user(way, steps_into.get(node, ()), tests):
@@ -90,7 +79,7 @@ def test_ways(
             cost, step = min(zip(costs, places, strict=True), key=lambda place: place[0])
             cases = costs if user[0] in tests else [cost]
             missed = math.prod(1 - (1 - missing) * odds_of(item) for item in cases)
-            offers.setdefault(user, []).append(_Offer(through, missed))
+            offers.setdefault(user, []).append((through, missed))
             longer = Chain(
                 chain.cost + cost, chain.steps + (1 if user[0] else 0), chain.conditions + (step.cost > 0), step
             )
