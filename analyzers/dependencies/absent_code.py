@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ... import lazy_re as re
+from ...indexer.classify.zones import zone
 from ...indexer.workspace_paths import prefix_of
 from ..per_index import per_index
 
@@ -45,8 +46,12 @@ def _specimens(index: Index) -> frozenset[str]:
 
 @per_index
 def _absent(index: Index) -> tuple[str, ...]:
-    """The folders of submodules that hold no file."""
+    """The folders of submodules that hold no file, and by their names code; a book, data or others' code need nothing from here."""
     if ".gitmodules" not in index.files:
         return ()
     listed = PATH.findall(index.text(".gitmodules"))
-    return tuple(part for part in listed if not any(path.startswith(f"{part}/") for path in index.files))
+    return tuple(
+        part
+        for part in listed
+        if zone(f"{part}/x") in {"product", "test"} and not any(path.startswith(f"{part}/") for path in index.files)
+    )

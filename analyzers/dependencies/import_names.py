@@ -25,7 +25,7 @@ PYTHON_MODULES: dict[str, tuple[str, ...]] = {
     "imagekit": ("django-imagekit",), "simple_history": ("django-simple-history",), "constance": ("django-constance",),
     "phonenumber_field": ("django-phonenumber-field",), "ckeditor": ("django-ckeditor",), "tinymce": ("django-tinymce",),
     "polymorphic": ("django-polymorphic",), "model_utils": ("django-model-utils",), "hijack": ("django-hijack",), "autoslug": ("django-autoslug",),
-    "sass": ("libsass",), "whois": ("python-whois",), "barcode": ("python-barcode",), "snappy": ("python-snappy",), "elftools": ("pyelftools",),
+    "sass": ("libsass",), "whois": ("python-whois",), "uuid_extensions": ("uuid7",), "barcode": ("python-barcode",), "snappy": ("python-snappy",), "elftools": ("pyelftools",),
     "community": ("python-louvain",), "bidi": ("python-bidi",), "Bio": ("biopython",), "skopt": ("scikit-optimize",), "imblearn": ("imbalanced-learn",),
     "vlc": ("python-vlc",), "hamcrest": ("pyhamcrest",), "frontmatter": ("python-frontmatter",), "newspaper": ("newspaper3k", "newspaper4k"),
     "readability": ("readability-lxml",), "fuse": ("fusepy", "fuse-python"), "bson": ("pymongo",), "openid": ("python3-openid",),

@@ -25,7 +25,7 @@ PLACES = {
     "pypi": "imports, of notebooks too; commands, settings, workflows and string literals; plugins and drivers of what is used",
     "golang": "imports; tool directives of go.mod",
     "composer": "imports; names and namespaces (as composer.lock tells them) in any text; what other locked packages take up",
-    "cargo": "paths of Rust, of documentation too; features; macros of the workspace's packages",
+    "cargo": "paths of Rust, of documentation that is compiled too; features; macros of the workspace's packages",
 }
 """Ecosystem → where its judge looks, and what counts as a use without a name."""
 

@@ -19,7 +19,7 @@ ANYWHERE: Final = {
     " .terraform .serverless .idea .sqlx",
     "fixture": "fixtures fixture .fixtures testdata test-data test_data __fixtures__ __snapshots__ __mocks__ __mockdata__"
     " test-resources test_resources cassettes testfixtures __testfixtures__ test-fixtures"
-    " test_fixtures test-projects testprojects test-apps test-assets testassets goldens golden",
+    " test_fixtures testfiles test-projects testprojects test-apps test-assets testassets goldens golden",
     "test": "tests __tests__ spec specs unittest unittests unit-tests integration-tests integrationtests e2e e2e-tests cypress"
     " androidtest integrationtest"
     " functionaltest functional-tests functional_tests testsuite jvmtest commontest src-test test-suite"

@@ -15,7 +15,7 @@ CASES = {
         src/FooSpec.scala a.bats cypress/a.js src/Event/Events/Test/PassedTest.php test/Pot/Passed.php
         lib/src/testFixtures/java/org/shop/Baskets.java shop/tests_e2e/helpers.py src/pot/test/unit/lidTest.py shop_e2e/pages.ts
         docs/tests/a.py tests/specs/plan.md lib/spec/a.spec.js spec/lib/a.rb spec/a.rb examples/app/test_app.py""",
-    "fixture": "tests/fixtures/a.py test/testdata/x/go.mod src/__fixtures__/a.json src/__mocks__/fs.js .fixtures/packages/a/package.json"
+    "fixture": "tests/fixtures/a.py test/ts/testfiles/a.ts test/testdata/x/go.mod src/__fixtures__/a.json src/__mocks__/fs.js .fixtures/packages/a/package.json"
                " lib/src/testFixtures/resources/a.json tests/fixtures/test_a.py spec/cassettes/x.yml src/v4/__testfixtures__/default.input.tsx",
     "example": "examples/app.py sandbox/urls.py q/src/main/resources/archetype-resources/pom.xml docs/examples/a.py docs_src/tutorial001.py src/Button.stories.tsx benches/bench.rs benchmark/src/main.rs"
                " example_app/lib/main.dart src/Pot.Benchmarks/Program.cs pot-benchmark/src/A.kt"

@@ -7,6 +7,7 @@ are told to leave alone are left alone here too (https://github.com/bnjbvr/cargo
 
 from __future__ import annotations
 
+import fnmatch
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -54,14 +55,13 @@ LISTING = re.compile(rb"\buse\s+(?:::)?\{")
 """A name in a list counts (`use {log, rand};`) in a file that has such a list."""
 AROUND = 80
 """Bytes before and after a name that are looked at."""
-WRITING = re.compile(rb"\bmacro_rules!|\bquote(?:_spanned)?!|\bparse_quote!")
-"""Code that writes code: names in it are looked up where it is used."""
-WRITERS = (b"macro_rules", b"quote")
-"""Words of which such code has one."""
+QUOTING = re.compile(rb"\bquote(?:_spanned)?!|\bparse_quote!")
+MACRO = re.compile(rb"^([ \t]*+)[^\n]*\bmacro_rules!.*?(?:^\1[)}\]]|\Z)", re.MULTILINE | re.DOTALL)
+"""Code that writes code: names in a macro, as it is laid out, and anywhere in a file that quotes, are looked up where it is used."""
 BUILT = re.compile(rb"\binclude!\s*\(\s*concat!\s*\(\s*env!\s*\(\s*\"OUT_DIR|\binclude_(?:proto|file_descriptor_set)!")
 """Code that only a build writes is included: what it names can't be read."""
-INCLUDED = re.compile(rb"\binclude(?:_str)?!\s*\(\s*\"([^\"\n]+\.(?:rs|md))\"")
-"""Files that become code, or documents whose examples are compiled: also from outside the package."""
+INCLUDED = re.compile(rb"\b(\w+)!\s*\(\s*\"([^\"\n]+\.(?:rs|md))\"")
+"""Files that become code, or documents whose examples a macro has compiled (`*` for many): also from outside the package."""
 PLACED = re.compile(rb"^[ \t]*(?:path|build)\s*=\s*\"([^\"\n]+\.rs)\"", re.MULTILINE)
 PINS = ("=", "<")
 """How a constraint begins that holds a crate, which others need, at a version or below it."""
@@ -106,7 +106,7 @@ class CargoUse:
         directories = frozenset(path.rpartition("/")[0] for path in stated)
         sources: dict[str, list[str]] = {}
         for path in index.files if stated else ():
-            if path.endswith((".rs", ".md")):
+            if path.endswith(".rs"):
                 sources.setdefault(owner(directories, path), []).append(path)
         self.packages = {
             directory: Package(
@@ -125,7 +125,7 @@ class CargoUse:
                 (need.partition(" ")[0] for need in each.requires) if item.role == "lockfile" else (each.name,)
             )
         }
-        self.writing: dict[str, list[str]] = {}
+        self.writing: dict[str, list[bytes]] = {}
         self.imported: dict[str, set[str]] = {}
         for use in used.modules.get("cargo", ()):
             self.imported.setdefault(owner(directories, use.path), set()).add(use.module)
@@ -156,7 +156,7 @@ class CargoUse:
         }
         if not left:
             return
-        named, built = self._named(package.sources, frozenset[str]().union(*left.values()))
+        named, built = self._named(package, frozenset[str]().union(*left.values()))
         if built:
             return
         written = self._written(package, {crates[item] for item in left} - named)
@@ -171,17 +171,20 @@ class CargoUse:
             ):
                 yield item, [crates[item], *sorted(names - {crates[item]})]
 
-    def _named(self, sources: Collection[str], names: Collection[str]) -> tuple[set[str], bool]:
-        """The names that sources hold, or files that they take in, and whether code is built into them."""
+    def _named(self, package: Package, names: Collection[str]) -> tuple[set[str], bool]:
+        """The names that the sources of a package hold, or files that they take in, and whether code is built into them."""
         left, built, taken = set(names), False, set[str]()
-        for path in sources:
+        for path in package.sources:
             data = self.index.read(path)
             left -= _held(left, data)
-            if b"include" in data:
-                built = built or BUILT.search(data) is not None
-                places = (match[1].decode("utf-8", "replace") for match in INCLUDED.finditer(data))
-                taken |= {joined(path.rpartition("/")[0], place) for place in places}
-        for path in (taken & self.index.files.keys()) - set(sources):
+            built = built or (b"include" in data and BUILT.search(data) is not None)
+            if b'.rs"' in data or b'.md"' in data:
+                for macro, place in INCLUDED.findall(data):
+                    folders = {path.rpartition("/")[0], *(() if macro.startswith(b"include") else (package.directory,))}
+                    taken |= {joined(folder, place.decode("utf-8", "replace")) for folder in folders}
+        for place in (place for place in list(taken) if "*" in place):
+            taken.update(fnmatch.filter(self.index.files, place))
+        for path in (taken & self.index.files.keys()) - set(package.sources):
             left -= _held(left, self.index.read(path))
         return set(names) - left, built
 
@@ -189,8 +192,8 @@ class CargoUse:
         """The names that macros of the workspace's packages, which this one or those hand on that it depends on, write into its code."""
         left, near = set(names), package.manifest.dependencies
         for directory in reached(self._local(near), self._handed_on) if left else ():
-            for path in self._writing(directory):
-                left -= _held(left, self.index.read(path))
+            for text in self._writing(directory):
+                left -= _held(left, text)
         return names - left
 
     def _handed_on(self, directory: str) -> list[str]:
@@ -203,13 +206,15 @@ class CargoUse:
     def _local(self, items: Iterable[Dependency]) -> list[str]:
         return [item.path for item in items if item.source in {"workspace", "path"} and item.path in self.packages]
 
-    def _writing(self, directory: str) -> list[str]:
-        """The files of a package that write code: each package that depends on it asks for them."""
+    def _writing(self, directory: str) -> list[bytes]:
+        """The code of a package that writes code: each package that depends on it asks for it."""
         if directory not in self.writing:
-            found = ((path, self.index.read(path)) for path in self.packages[directory].sources)
-            self.writing[directory] = [
-                path for path, data in found if any(word in data for word in WRITERS) and WRITING.search(data)
-            ]
+            texts = self.writing[directory] = []
+            for data in map(self.index.read, self.packages[directory].sources):
+                if b"quote" in data and QUOTING.search(data):
+                    texts.append(data)
+                elif b"macro_rules!" in data:
+                    texts += (match[0] for match in MACRO.finditer(data))
         return self.writing[directory]
 
 
@@ -262,8 +267,8 @@ def _turned_on(manifest: Manifest) -> set[str]:
 
 def _libraries(package: str, user: Package) -> set[str]:
     """What else the library of a package may be called (`xml` of xml-rs, `md5` of md-5, `tui_textarea` of tui-textarea-2): none
-    of the other crates that the user has."""
+    of the other crates that the user has, and no word of Rust's own."""
     words = [word for word in re.split(r"[-_]", package.lower()) if word not in {"rust", "rs"}]
     parts = ("_".join(words[start:end]) for start in range(len(words)) for end in range(start + 1, len(words) + 1))
     taken = {crate_of(item) for item in user.manifest.dependencies}
-    return {name for name in ("".join(words), *parts) if len(name) >= LEAST} - taken
+    return {name for name in ("".join(words), *parts) if len(name) >= LEAST} - taken - OF_RUST

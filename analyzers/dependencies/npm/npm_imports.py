@@ -38,7 +38,7 @@ UMD = b"define.amd"
 UNBUNDLED = (b"webpackIgnore: true", b"webpackIgnore:true", b"@vite-ignore")
 """What an import says that bundlers leave for the running program, which may do without."""
 NAMES = re.compile(r"^\s*import\s*(?:\{([^{}]*)\}|\*\s*as\s+(\w+))\s*from\b")
-TYPED = re.compile(r"(?::|\bas|\bsatisfies|[<|&]|\binterface\s[\w<>, ]+\sextends)\s*\Z")
+TYPED = re.compile(r"(?::|\bas|\bsatisfies|[<|&]|\binterface\s[\w<>, ]+\sextends)\s*\(?\s*\Z")
 """What stands before a name that is a type."""
 
 
@@ -193,7 +193,7 @@ def _is_its_own(use: ImportUse, text: str) -> bool:
     """Whether the configuration of a tool takes the tool's own types (`import type { KnipConfig } from "knip"` in knip.ts): who
     reads the file has them, started by `npx` as well."""
     stem = use.path.rpartition("/")[2].lstrip(".").partition(".")[0]
-    if stem.removesuffix("rc") != use.module.rpartition("/")[2]:
+    if stem.removesuffix("rc") != use.module.rpartition("/")[2].removesuffix("-config"):
         return False
     return use.kind == "type_only" or _is_elided(use, text)
 
@@ -209,7 +209,7 @@ def _is_elided(use: ImportUse, text: str) -> bool:
     return bool(bound) and not any(
         TYPED.search(rest[: match.start()]) is None
         for name in bound
-        for match in re.finditer(rf"\b{re.escape(name)}\b", rest)
+        for match in re.finditer(rf"\b(?<!['\"]){re.escape(name)}\b", rest)
     )
 
 

@@ -100,9 +100,8 @@ class NpmMarks:
             or name.endswith(".json")
         ):
             return
-        if self._comes_along(package, name):
-            return
-        package.missing.setdefault(name, []).append((path, line))
+        if not any(self._comes_along(near, name) for near in self.around(directory)):
+            package.missing.setdefault(name, []).append((path, line))
 
     def _comes_along(self, package: NpmPackage, name: str) -> bool:
         """A declared package expects it as a peer, or brings it as a part of itself."""

@@ -149,30 +149,25 @@ def _configures(folder: str, kind: _Kind) -> bool:
 
 def path_aliases(index: Index) -> tuple[tuple[str, ...], frozenset[str]]:
     """Beginnings of specifiers that a tsconfig.json (or knip.json) maps to the workspace's own files (`paths`), or the
-    configuration of webpack (`alias`) or Jest (`moduleNameMapper`); and names that these map to a folder or a module of another package."""
+    configuration of webpack (`alias`) or Jest (`moduleNameMapper`); and names that these map to a folder or a module of another
+    package, or that webpack is told to take from outside (`externals`)."""
     found, renamed = set(), set[str]()
     for path in (path for path in index.files if any(word in path for word in ALIASED)):
         key = next((key for key, pattern in ALIASING.items() if pattern.search(path)), "")
-        if key:
-            text = index.text(path)
-            strings = list(keyed_strings(path, text))
-            to_packages = {
-                item.keys[-1]
-                for item in strings
-                if key != "paths" and item.keys[-2:-1] == (key,) and NAME.match(item.value)
-            }
-            renamed |= {
-                item.keys[-1]
-                for item in strings
-                if item.keys[-1:]
-                and item.keys[-1] in to_packages
-                and module_name(item.value) not in {item.value, item.keys[-1]}
-            }
-            found |= {
-                item.value.removeprefix("^").partition("(")[0].rstrip("*$")
-                for item in strings
-                if item.is_key and item.keys[-1:] == (key,) and item.value not in to_packages
-            }
+        strings = [*keyed_strings(path, index.text(path))] if key else []
+        renaming = [
+            (item.keys[-1], item.value)
+            for item in strings
+            if key != "paths" and item.keys[-2:-1] == (key,) and NAME.match(item.value)
+        ]
+        renamed |= {name.rstrip("$") for name, value in renaming if module_name(value) not in {value, name}}
+        keys = [(item.keys[-1:], item.value) for item in strings if item.is_key]
+        renamed |= {value for above, value in keys if key == "alias" and above == ("externals",)}
+        found |= {
+            value.removeprefix("^").partition("(")[0].rstrip("*$")
+            for above, value in keys
+            if above == (key,) and value not in dict(renaming)
+        }
     return tuple(sorted(found - {""})), frozenset(renamed)
 
 

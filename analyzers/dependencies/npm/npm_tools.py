@@ -48,6 +48,7 @@ expo: react react-native expo-dev-client expo-insights expo-navigation-bar expo-
 expo-router: expo-constants expo-linking react-native-screens react-native-safe-area-context @expo/metro-runtime
 @nestjs/swagger: swagger-ui-express @fastify/static | expo: expo-atlas expo-notifications @expo/metro-runtime react-dom react-native-web
 react-native: react | @remix-run/react: react react-dom | react-scripts: react react-dom
+@craco/craco: react-scripts | react-app-rewired: react-scripts
 @docusaurus/core: react react-dom @docusaurus/faster @mdx-js/react | storybook: react react-dom | webpack-cli: webpack webpack-dev-server
 webpack: webpack-cli | webpack-dev-server: webpack-cli | babel-loader: @babel/core | @babel/cli: @babel/core
 babel-jest: @babel/core | @babel/preset-env: @babel/core core-js | ts-jest: jest typescript @types/jest
@@ -115,23 +116,19 @@ eslint-config-react-app: babel-eslint @typescript-eslint/eslint-plugin @typescri
 @angular-eslint/builder: @typescript-eslint/eslint-plugin @typescript-eslint/parser @angular-eslint/schematics eslint
 @angular-eslint/eslint-plugin-template: @angular-eslint/template-parser
 @angular-devkit/build-angular: karma-coverage
-@nestjs/cli: ts-loader tsconfig-paths
-vue-loader: vue-template-compiler @vue/compiler-sfc vue
-@vitejs/plugin-vue: @vue/compiler-sfc
-@rolldown/plugin-babel: @babel/core
-vite-plugin-pwa: workbox-window workbox-build
+@nestjs/cli: ts-loader tsconfig-paths | vue-loader: vue-template-compiler @vue/compiler-sfc vue | @vitejs/plugin-vue: @vue/compiler-sfc
+@rolldown/plugin-babel: @babel/core | vite-plugin-pwa: workbox-window workbox-build | resumable-stream: redis ioredis
 stylelint-config-standard-scss: stylelint-scss | patch-package: postinstall-postinstall postinstall-prepare
 @nuxt/test-utils: playwright-core happy-dom jsdom @vue/test-utils vitest | nitropack: ofetch h3 | @sentry/vue: @sentry/browser
 @docusaurus/core: @docusaurus/module-type-aliases @docusaurus/tsconfig @docusaurus/types
 @cypress/code-coverage: @babel/core @babel/preset-env babel-loader webpack nyc istanbul-lib-coverage | @percy/cypress: @percy/cli
 eslint-plugin-flowtype: @babel/plugin-syntax-flow @babel/plugin-transform-react-jsx
 eslint-config-react-app: @babel/plugin-syntax-flow @babel/plugin-transform-react-jsx
-react-scripts: @babel/plugin-proposal-private-property-in-object
+react-scripts: @babel/plugin-proposal-private-property-in-object | @nx/jest: jest-environment-jsdom
 @nx/eslint-plugin: typescript-eslint | graphiql: graphql react react-dom | browserslist: caniuse-lite | autoprefixer: caniuse-lite
-resumable-stream: redis ioredis
 oxlint: oxlint-tsgolint | listr2: enquirer | next: babel-plugin-react-compiler | react-simple-maps: prop-types | jest: babel-jest
 vite-plus: vitest | gulp-babel: @babel/core | @testing-library/react-hooks: react-test-renderer | remix: @remix-run/react
-intelli-espower-loader: power-assert | babel-jest: babel-core | jest-cli: babel-core
+intelli-espower-loader: power-assert | babel-jest: babel-core | jest-cli: babel-core | tsdx: lodash-es
 nuxt: core-js | @vue/cli-plugin-babel: core-js | @babel/preset-env: core-js regenerator-runtime
 """
 
@@ -176,6 +173,7 @@ unocss: uno.css | @unocss/vite: uno.css | @unocss/webpack: uno.css | @unocss/nux
 @docusaurus/preset-classic: @docusaurus/plugin-content-pages
 react-native: @react-native-community/cli* @react-native/* | @angular-devkit/build-angular: @angular/build
 nuxt: @unhead/vue @vue/* h3 nitropack ofetch ufo vue vue-router | nitropack: h3 ofetch ufo | next: client-only server-only
+@vitejs/plugin-rsc: client-only server-only
 ember-source: @ember/* @glimmer/* rsvp | @ember/jquery: jquery | ember-cli-htmlbars: htmlbars-inline-precompile
 @vueuse/nuxt: @vueuse/* | laravel-mix: cross-env webpack webpack-cli webpack-dev-server
 semantic-release: @semantic-release/commit-analyzer @semantic-release/github @semantic-release/npm

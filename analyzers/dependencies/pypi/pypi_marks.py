@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ....indexer.manifests.base import Manifest
     from ..dependency_use import Usage
 
-__all__ = ["ALL_EXCEPTED", "PypiMarks"]
+__all__ = ["ALL_EXCEPTED", "LISTS", "PypiMarks"]
 
 WORD = re.compile(r"[\w.-]+")
 REQUIREMENTS = re.compile(r"(?:^|/)(?:requirements|reqs|deps|extras)$")

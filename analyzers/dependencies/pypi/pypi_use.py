@@ -18,7 +18,7 @@ from ..short_for import is_short_for
 from ..unused_claims import undeclared_claim, unused_claim
 from .pypi_doubts import doubt, has_other_reason, is_found_by_others, is_started, listed_with, named_in_texts
 from .pypi_literals import named_in_literals
-from .pypi_marks import ALL_EXCEPTED, PypiMarks
+from .pypi_marks import ALL_EXCEPTED, LISTS, PypiMarks
 from .undeclared_modules import (
     NAMESPACES,
     declared_inside,
@@ -43,8 +43,6 @@ PLATFORM = re.compile(r"\b(?:sys_platform|platform_\w+|os_name)\b")
 """A marker of an environment: what is needed there only may be of use to something that is there only."""
 NAMESPACE, NAMESPACE_CORE = "google-cloud-", "google-cloud-storage"
 """Distributions of one namespace (`from google.cloud import pubsub`), whose parts an import does not tell apart."""
-LISTS = (".txt", ".in")
-"""Lists of what to install, for any code of the workspace: a folder that only starts it has one of its own."""
 DIGITS = "0123456789"
 """What a successor has at its end, which keeps the module's name (`django-crumbs2`)."""
 CONFIDENCE = {"runtime": 0.9, "optional": 0.6, "dev": 0.4, "test": 0.4}

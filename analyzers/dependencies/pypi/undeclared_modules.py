@@ -21,12 +21,14 @@ __all__ = [
     "is_of_environment",
 ]  # fmt: skip
 
-PYTHON_2 = frozenset({
+OTHER_PYTHONS = frozenset({
     "cPickle", "cStringIO", "StringIO", "ConfigParser", "urllib2", "urlparse", "Queue", "httplib", "__builtin__", "HTMLParser", "cookielib",
     "Cookie", "BaseHTTPServer", "SimpleHTTPServer", "SocketServer", "Tkinter", "commands", "xmlrpclib", "htmlentitydefs", "thread",
+    "tomllib", "annotationlib", "compression", "distutils", "imp", "asynchat", "asyncore", "smtpd", "binhex", "cgi", "cgitb", "crypt",
+    "telnetlib", "pipes", "nntplib", "audioop", "aifc", "chunk", "imghdr", "sndhdr", "sunau", "uu", "xdrlib", "mailcap", "lib2to3",
 })  # fmt: skip
-"""Modules of the standard library before Python 3."""
-NEVER_INSTALLED = PYTHON_2 | frozenset({"_typeshed", "__main__", "__future__", "_pytest", "pkg_resources"})
+"""Modules of the standard library of other Pythons than the one that runs this: before 3, since 3.11, until 3.12."""
+NEVER_INSTALLED = OTHER_PYTHONS | frozenset({"_typeshed", "__main__", "__future__", "_pytest", "pkg_resources"})
 """Modules without a distribution of their own that has to be declared."""
 TYPED = frozenset({"typing_extensions", "_typeshed", "mypy_extensions"})
 """Modules that every type checker knows by itself (https://github.com/python/typeshed/tree/main/stdlib)."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ...commands.tests_exist import has_tests
 from ...lists import counted, cut
 from ...workspace.history import history
-from ..reach.selected_tests import selection
+from ..reach.selected_tests import Selection
 from ..references.still_there import with_lost_members
 from ..testing.run_commands import Fitting, fitting_command, tests_inside, tests_of_changed
 from .breaks import breaks_of, public_surface
@@ -85,7 +85,7 @@ class Report:
     def _facts(self) -> _Facts:
         """All that is worked out, before anything is cut."""
         paths = set(self.target.paths)
-        chosen = selection(self.index).choose(self.reached, self.target.seeds, self.target.paths)
+        chosen = Selection(self.index).choose(self.reached, self.target.seeds, self.target.paths)
         tests = {row["path"] for row in chosen.rows}
         files, beyond = impacted_files(self.program, self.reached, paths, tests)
         now = known(self.index).program if self.target.changes is not None else None

@@ -32,6 +32,7 @@ CALLED = frozenset({"constructor"})
 """JavaScript's: `new` calls it, which names its class."""
 
 HOOK = "__getattr__"
+BY_COMPUTED_NAME: Final = "looked up by a computed name"
 MOST_NAMES = 40
 
 COMPUTING = ("getattr", "__getattribute__", "getmembers", "dir", "vars", "send", "public_send", "__send__")
@@ -81,7 +82,7 @@ def by_any_name(program: Program, name: str, klass: Definition, *, said: bool, u
             unknown = file in named and not said and not is_special(name)
             mixed = unseen and any(type_[0] == "i" for type_ in program.types(file, computed.receiver))
             if not prefix and (mixed or _is_of(program, computed, klass, unknown=unknown)):
-                yield Step(computed.user, klass, computed.line, "looked up by a computed name", False, odds.HANDED_ON)
+                yield Step(computed.user, klass, computed.line, BY_COMPUTED_NAME, False, odds.HANDED_ON)
 
 
 def _above(program: Program, klass: Definition) -> set[str]:

@@ -111,14 +111,8 @@ def library_calls(program: Program, definition: Definition, written: Collection[
 def _is_extended(index: Index, path: str, holder: str) -> bool:
     """Another file has a class that extends one of this name."""
     name = holder.rpartition(".")[2]
-    bases = (
-        base
-        for other in index.files_using(name)
-        if other != path
-        for item in index.symbols(other)
-        for base in item.bases
-    )
-    return any(LAST_NAME.split(base.partition("<")[0])[-1] == name for base in bases)
+    symbols = (item for other in index.files_using(name) if other != path for item in index.symbols(other))
+    return any(LAST_NAME.split(base.partition("<")[0])[-1] == name for item in symbols for base in item.bases)
 
 
 # ---- Tests that a class has from a base in another file: who collects the subclass runs them, and what the base sets up for them

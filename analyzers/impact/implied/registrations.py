@@ -79,9 +79,8 @@ def by_globals(table: Table, definition: Definition) -> Iterator[Step]:
     code = definition[1] in table.functions or definition[1] in table.classes
     for row in table.sites("globals") if code else ():
         if row[1] and row[1] != definition[1] and row[2:4] == [BARE, "call"]:
-            yield Step(
-                (definition[0], row[1]), None, row[0], "looked up among the module's names", False, odds.HANDED_ON
-            )
+            user = (definition[0], row[1])
+            yield Step(user, None, row[0], "looked up among the module's names", False, odds.HANDED_ON)
 
 
 def by_mark(program: Program, fixture: Definition) -> Iterator[Step]:

@@ -22,6 +22,7 @@ from ..implied.implied_calls import OFFERED, ImpliedCalls
 from ..implied.library_calls import library_calls
 from ..implied.module_values import is_held
 from ..implied.registrations import inner_steps
+from ..implied.started_programs import starting_steps
 from ..meaning.fixtures import asked_as, fixtures_seen
 from ..meaning.program import PERHAPS
 from ..namesakes.typed_members import DISPATCHED
@@ -116,11 +117,10 @@ class Callers:
         if not qualname:
             return list(component_steps(self.program, definition))
         loaded = naming_cost(self.program.index, qualname)
-        named = [
-            Step(user, None, line, "named by a string", True, loaded)
-            for user, line in users_by_string(self.program, definition)
-        ]
+        said = users_by_string(self.program, definition)
+        named = [Step(user, None, line, "named by a string", True, loaded) for user, line in said]
         named += [*loading_steps(self.program, definition), *component_steps(self.program, definition)]
+        named += starting_steps(self.program.index, definition)
         if not self.program.has_table(path):
             plain = list(self._plain(definition))
             called = library_calls(self.program, definition, plain)
@@ -179,13 +179,10 @@ class Callers:
         program, found, size = self.program, NameUses({}, [], []), 0
         for file in files:
             table = program.table(file)
-            each_time = (
-                program.index.files[file].zone == "test"
-                or program.component(file)
-                or program.is_half_read(file)  # what seems to stand at its top level may stand in what is not read
-                or file in run_by_path(program.index)
-            )
-            at_import = 0 if each_time else odds.AT_IMPORT
+            started = file in run_by_path(program.index)
+            each_time = started or program.index.files[file].zone == "test" or bool(program.component(file))
+            # what seems to stand at the top level of a file that is half read may stand in what is not read
+            at_import = 0 if each_time or program.is_half_read(file) else odds.AT_IMPORT
             sites = [Site(*row) for row in table.sites(name)]
             leaving_out = spared(program.index, f"uses in {file}")
             imported = min((site.conditions for site in sites if site.role == "import"), default=0)
@@ -193,7 +190,8 @@ class Callers:
                 size += 1
                 runs = site.role not in NOT_RUN or is_shown(program, file, site)
                 if runs and site.owner != OFFERED:
-                    cost = site.conditions + (0 if site.owner else at_import)
+                    script = odds.AS_SCRIPT if started and odds.AS_SCRIPT <= site.conditions < odds.ON_PLATFORM else 0
+                    cost = site.conditions - script + (0 if site.owner else at_import)
                     with leaving_out:
                         self._place(found, file, name, site, cost, imported)
                         if not site.owner and URLS in table.bound:  # routers are filled there

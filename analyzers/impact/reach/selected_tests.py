@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from .... import lazy_re as re
 from ...lists import counted
-from ...per_index import per_index
+from ...per_index import per_index, read_once
 from ...workspace.test_files import test_files
+from ..implied.started_programs import STARTS
 from ..odds import A_STEP, FARTHEST, FARTHEST_TEST
 from ..testing.program_start import runs_at_start
 from .silent_tests import not_looking_up, silent
@@ -19,12 +19,11 @@ if TYPE_CHECKING:
 
     from ....answers import TestToRun
     from ....indexer.index import Index, IndexedSymbol
-    from ...workspace.test_files import TestFiles
     from ..meaning.program import Definition, Program
     from .exploring import Chain
     from .reach import Reached
 
-__all__ = ["Selected", "Selection", "seeds_of", "selection"]
+__all__ = ["Selected", "Selection", "seeds_of"]
 
 WINDOW = 20
 """A test that costs only so much more than the nearest is never unlikely: where all are far, the nearest of them are run."""
@@ -40,8 +39,6 @@ OF_MANY = 0.1
 between tests that are as near."""
 MOST_READ = 200
 """Beyond so many tests only their names are compared, which the index has."""
-MOST_WORDS = 2_000
-"""More words than this are not remembered."""
 
 
 class Selected(NamedTuple):
@@ -54,12 +51,6 @@ class Selected(NamedTuple):
 
     rows: list[TestToRun]
     unlikely: list[str]
-
-
-@per_index
-def selection(index: Index) -> Selection:
-    """The selection of an index state, whose tests are read once for it."""
-    return Selection(index, test_files(index))
 
 
 def seeds_of(program: Program, path: str, qualname: str | None = None) -> list[Definition]:
@@ -82,10 +73,9 @@ def seeds_of(program: Program, path: str, qualname: str | None = None) -> list[D
 class Selection:
     """Ranks and cuts the tests of one search."""
 
-    def __init__(self, index: Index, tests: TestFiles) -> None:
+    def __init__(self, index: Index) -> None:
         self.index = index
-        self.tests = tests
-        self._holders: dict[str, set[str]] = {}
+        self.tests = test_files(index)
 
     def choose(self, reached: Reached, seeds: Sequence[Definition], changed: Iterable[str] = ()) -> Selected:
         """The tests to run.
@@ -122,7 +112,9 @@ class Selection:
                 "distance": chain.steps + 1,
                 "reason": f"is built with {start[0]}, which runs {_what(chain)} at the start"
                 if runs_at_start(self.index, start, changed=not chain.steps)
-                else _by_import(start, chain, runs=self._runs(start[0])),
+                else _by_import(
+                    start, chain, runs=getattr(self.index.files.get(start[0]), "language", "") not in ONLY_DECLARED
+                ),
             }
         reason = (
             "changed code stands in it"
@@ -131,13 +123,10 @@ class Selection:
             if chain.steps == 1
             else f"reaches it in {chain.steps} steps"
         )
+        if chain.first and chain.first.why == STARTS:
+            reason = f"{STARTS}, which {'is changed' if chain.steps == 1 else reason}"
         behind = f", behind {counted(chain.conditions, 'condition')}" if chain.conditions else ""
         return {"path": path, "distance": chain.steps, "reason": reason + behind}
-
-    def _runs(self, path: str) -> bool:
-        """To import a file runs what stands at its top level."""
-        file = self.index.files.get(path)
-        return file is None or file.language not in ONLY_DECLARED
 
     def _likeness(self, seeds: Iterable[Definition], paths: Iterable[str]) -> dict[str, float]:
         """How much of the changed names' wording a test shares: rare words weigh more, those of its file name most."""
@@ -159,27 +148,24 @@ class Selection:
     def _sharing(self, wanted: Sequence[str], paths: Sequence[str], *, whole: bool) -> dict[str, set[str]]:
         """Word → the tests that say it: in their whole text (templates and commands name things too), or only in a name."""
         if not whole or len(paths) > MOST_READ:
-            return {word: self._naming(word).intersection(paths) for word in wanted}
+            return {word: _naming(self.index, word).intersection(paths) for word in wanted}
         texts = {path: f"{path}\n{self.index.text(path)}".lower() for path in paths}
         return {word: {path for path, text in texts.items() if word in text} for word in wanted}
 
-    def _naming(self, word: str) -> set[str]:
-        """The tests that have a word in a name, remembered: the questions about one state of the index ask for the same ones."""
-        if word not in self._holders:
-            if len(self._holders) >= MOST_WORDS:
-                self._holders.clear()
-            self._holders[word] = {path for path, text in self._names.items() if word in text}
-        return self._holders[word]
 
-    @cached_property
-    def _names(self) -> dict[str, str]:
-        """Test file → its name and all names in it, in lower case."""
-        rows = self.index.iterate(
-            "SELECT path, names || char(10) || members FROM uses JOIN files ON files.id = file_id"
-        )
-        names = dict.fromkeys(self.tests.numbers, "")
-        names.update((path, found) for path, found in rows if path in self.tests.numbers)
-        return {path: f"{path}\n{found}".lower() for path, found in names.items()}
+@read_once
+def _naming(index: Index, word: str) -> set[str]:
+    """The tests that have a word in a name, remembered: the questions about one state of the index ask for the same ones."""
+    return {path for path, text in _names(index).items() if word in text}
+
+
+@per_index
+def _names(index: Index) -> dict[str, str]:
+    """Test file → its name and all names in it, in lower case."""
+    rows = index.iterate("SELECT path, names || char(10) || members FROM uses JOIN files ON files.id = file_id")
+    names = dict.fromkeys(test_files(index).numbers, "")
+    names.update((path, found) for path, found in rows if path in names)
+    return {path: f"{path}\n{found}".lower() for path, found in names.items()}
 
 
 def _how_far(chain: Chain) -> int:

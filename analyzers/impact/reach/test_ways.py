@@ -113,7 +113,7 @@ def test_ways(
             the same conditions, and count once.
         bits: definition → the tests that reach it, as a bit set.
     """
-    # definition → the ways on from it that were found below: the tests that can take one, and the chance that it is not taken
+    # the ways on that were found below a definition: the tests that can take one, the chance that it is not taken
     offers = {node: [(bits.get(node, 0), 1 - odds_of(cost))] for node, cost in seeds.items()}
     order = count()
     heap = [(cost, 0, node, 0, bits.get(node, 0), next(order), Chain(cost, 0, 0, None)) for node, cost in seeds.items()]

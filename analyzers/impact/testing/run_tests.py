@@ -43,12 +43,8 @@ def run(root: Path, command: str, timeout: float = TIMEOUT_SECONDS) -> dict[str,
         size = output.seek(0, os.SEEK_END)
         output.seek(max(0, size - OUTPUT_BYTES))
         text = output.read().decode("utf-8", "replace")
-    found: dict[str, Any] = {
-        "status": "passed" if code == 0 else "failed",
-        "command": command,
-        "exit_code": code,
-        "output": text,
-    }
+    status = "passed" if code == 0 else "failed"
+    found: dict[str, Any] = {"status": status, "command": command, "exit_code": code, "output": text}
     if code == NOT_FOUND and os.name != "nt":
         found["reason"] = "the shell does not find the runner: no test ran"
     elif code is None:

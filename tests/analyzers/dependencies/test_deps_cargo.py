@@ -54,14 +54,17 @@ CARGO: dict[str, tuple[dict[str, str], list[str]]] = {
         },
         ["serial_test", "tower"],
     ),
-    "a module of one's own that is called as the crate does not": (
-        {"Cargo.toml": crate("lid"), "src/lib.rs": "mod inner;\nfn f() { crate::lid::close(); }\n"},
+    "a module of one's own that is called as the crate does not, nor a book that is not checked out": (
+        {".gitmodules": '[submodule "docs"]\n\tpath = docs\n', "Cargo.toml": crate("lid"), "src/lib.rs": "mod inner;\nfn f() { crate::lid::close(); }\n"},
         ["lid"],
     ),
-    "documents from outside whose examples are compiled": (
+    "documents whose examples are compiled, and others": (
         {
-            "checks/Cargo.toml": crate("warm idle"),
-            "checks/src/lib.rs": '#[doc = include_str!("../../book/start.md")]\nmod start {}\n',
+            "checks/Cargo.toml": crate("warm lid glow idle"),
+            "checks/src/lib.rs": '#[doc = include_str!("../../book/start.md")]\nmod start {}\ndoc_comment::doctest!("../README.md");\nguide_tests!("../guide/*.md");\n',
+            "guide/2-light.md": "```rust\nuse glow::Lamp;\n```\n",
+            "checks/README.md": "```rust\nuse lid::Lid;\n```\n",
+            "checks/CONTRIBUTING.md": "Tell what went wrong with `idle::Error`.\n",
             "book/start.md": "```rust\nuse warm::Stove;\n```\n",
         },
         ["idle"],
@@ -79,8 +82,8 @@ CARGO: dict[str, tuple[dict[str, str], list[str]]] = {
         ["ice"],
     ),
     "a library that is not called as its package": (
-        {"Cargo.toml": crate("xml-rs md-5 tui-textarea-2 tui idle-rs"), "src/lib.rs": "pub use xml::*;\nuse md5::Md5;\nuse tui_textarea::TextArea;\nuse tui::Frame;\n"},
-        ["idle-rs"],
+        {"Cargo.toml": crate("xml-rs md-5 tui-textarea-2 tui idle-rs test-log"), "src/lib.rs": "use test::Bencher;\npub use xml::*;\nuse md5::Md5;\nuse tui_textarea::TextArea;\nuse tui::Frame;\n"},
+        ["idle-rs", "test-log"],
     ),
     "what is told not to be asked about": (
         {
@@ -104,7 +107,7 @@ CARGO: dict[str, tuple[dict[str, str], list[str]]] = {
         {
             "Cargo.toml": '[workspace]\nmembers = ["macros", "app"]\n',
             "macros/Cargo.toml": crate("", name="macros"),
-            "macros/src/lib.rs": "macro_rules! say { () => { ::log::info!() } }\n",
+            "macros/src/lib.rs": "macro_rules! say {\n    () => {\n        ::log::info!()\n    }\n}\nfn f() {\n    idle::g()\n}\n",
             "app/Cargo.toml": crate('macros = { path = "../macros" }\nlog = "1"\nidle = "1"', name="app"),
             "app/src/main.rs": "fn main() { macros::say!() }\n",
         },

@@ -215,6 +215,7 @@ NPM = {
             "package.json": package(dev="@types/estree @types/run"),
             "a.ts": "import { Node, Leaf } from 'estree'\nexport const a = (node: Node) => node as Leaf\n",
             "b.ts": "import * as E from 'estree'\ninterface Mine extends E.Node { a: E.Leaf }\n",
+            "e.ts": "import { Leaf } from 'estree';\nconst is = x.type === 'Leaf' ? (x as Leaf) : (y as null | (Leaf & Z));\n",
             "c.ts": "import { run } from 'run'\nexport const c: number = run()\n",
         },
         [],

@@ -13,6 +13,8 @@ NPM = {
         {
             "package.json": package(deps="next next-auth nodemailer", dev="eslint", scripts={"lint": "next lint"}),
             "app/a.ts": "import 'server-only'\nimport NextAuth from 'next-auth'\nimport next from 'next'\n",
+            "part/package.json": package(),
+            "part/b.ts": "import 'client-only'\n",
         },
         [],
         [],
@@ -39,6 +41,7 @@ NPM = {
             "package.json": package(dev="madge idle"),
             "vitest.config.ts": "import { defineConfig } from 'vitest'\nexport default defineConfig({})\n",
             "stryker.ts": "import { Setup } from 'stryker'\nconst setup: Setup = {}\nexport default setup\n",
+            "graphql.config.ts": "import type { IGraphQLConfig } from 'graphql-config'\n",
             "knip.config.ts": "import type { KnipConfig } from 'knip'\nimport type { Other } from 'other'\nexport default {} as KnipConfig\n",
         },
         ["idle"],
@@ -261,9 +264,10 @@ NPM = {
         {
             "package.json": package(dev="idle"),
             "images/tests/package.json": package(deps="listed-for-others"),
-            "tests/a.test.js": "import 'own-lib';\nimport 'mapped-lib';\n",
+            "tests/a.test.js": "import 'own-lib';\nimport 'mapped-lib';\nimport 'exact';\nimport 'global';\n",
             "src/pdf.js": "await import(/*webpackIgnore: true*/ 'canvas-x');\nimport 'absent';\n",
-            "webpack.config.js": "module.exports = { resolve: { alias: { 'own-lib': DIR + '/libs/own.js' } } };\n",
+            "webpack.config.js": "module.exports = { resolve: { alias: { 'own-lib': DIR + '/libs/own.js', exact$: join(DIR, 'libs/own.js') } },"
+            " externals: { global: 'global' } };\n",
             "jest.config.js": "module.exports = { moduleNameMapper: { '^mapped-lib$': '<rootDir>/x.js' } };\n",
             "templates/app/package.json": package(dev="idle-too"),
             "templates/app/a.js": "import 'of-the-user';\n",

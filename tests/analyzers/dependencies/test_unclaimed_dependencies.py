@@ -148,6 +148,10 @@ PLACES = {
         "b.py": '# /// script\n# dependencies = ["polars"]\n# ///\nimport polars\n',
         "n.ipynb": json.dumps({"cells": [{"cell_type": "code", "source": ["%pip install arrow\n", "import arrow"]}]}),
     },
+    "the standard library of other Pythons": {
+        "requirements.txt": "",
+        "a.py": "import annotationlib\nimport asyncore\nimport urllib2\n",
+    },
     "modules that tests only read": {
         "requirements.txt": "",
         "a.py": "x = 1\n",
