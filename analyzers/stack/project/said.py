@@ -27,12 +27,13 @@ IS_LIBRARY: Final = re.compile(
 )
 OTHERWISE: Final = (
     r"(?<!cross-)(?<!multi-)"
-    r"(?:daemon|servers?|games?|(?:chat)?bots?|application|emulator|kernel|operating system|firmware|compositor|window manager|desktop"
-    r"|GUI|widgets?|applet|screen ?(?:saver|locker)|app|web|service|engine|driver|virtual machine|simulat(?:or|ion)|(?:micro)?framework"
+    r"(?:daemon|servers?|games?|(?:chat)?bots?|emulator|kernel|operating system|firmware|compositor|window manager|desktop"
+    r"|GUI|widgets?|applet|screen ?(?:saver|locker)|web|service|engine|driver|virtual machine|simulat(?:or|ion)|(?:micro)?framework"
     r"|controller|operator|agent|proxy|gateway|broker|database|platform|library|SDK|toolkit)\b(?!-)"
 )
-NO_COMMAND: Final = re.compile(rf"\b{OTHERWISE}", re.IGNORECASE)
-"""What a program is called that is there for something else than to be typed: none of the contract's kinds, or not surely one."""
+NO_COMMAND: Final = re.compile(rf"\b(?:{OTHERWISE}|app(?:lication)?\b(?!-))", re.IGNORECASE)
+"""What a program is called that is there for something else than to be typed: none of the contract's kinds, or not surely one. An
+application may as well be typed, where that is shown."""
 IS_NO_COMMAND: Final = re.compile(
     r"\b(?:is|are) (?:an?|the|our|your) (?:(?!(?:for|of|to|that|which|with|from|in|on|by|and|command|tool)\b)[^\s.;:]+ ){0,8}?"
     + OTHERWISE
