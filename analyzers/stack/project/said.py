@@ -9,8 +9,6 @@ from ..introduction import introduction
 from ..tool_or_library import SAID_COMMAND, SAID_IMPORT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from ....answers import Ground
     from ....indexer.index import Index
 
@@ -42,8 +40,6 @@ IS_NO_COMMAND: Final = re.compile(
     re.IGNORECASE,
 )
 """It is called so itself, and not what it is for, nor what that has to do with: `a library management system` is no library."""
-PARTS: Final = re.compile(r"[a-z]+|[A-Z][a-z]*")
-WAITING: Final = frozenset({"server", "daemon"})
 LISTENING: Final = (("listen", "accept", "bind"), ("Listen", "Accept"))
 """What a program calls that waits at a port, all of it: as systems have it, and as Go."""
 
@@ -69,9 +65,8 @@ def said_to_be_imported(index: Index) -> Ground | None:
     return _said(index, SAID_IMPORT)
 
 
-def is_called_otherwise(index: Index, begun: Iterable[str], *, typed: bool) -> bool:
-    """The first sentence of the README calls the product something else than a command, or a program of it is called a server:
-    that it begins somewhere makes no command of it.
+def is_called_otherwise(index: Index, *, typed: bool) -> bool:
+    """The first sentence of the README calls the product something else than a command: that it begins somewhere makes none of it.
 
     Args:
         typed: the README shows how it is typed; then only what the sentence says that it is counts.
@@ -79,10 +74,7 @@ def is_called_otherwise(index: Index, begun: Iterable[str], *, typed: bool) -> b
     said = introduction(index, "").sentence
     if said and SAID_COMMAND.search(said.text):
         return False
-    names = (PARTS.findall(path.rpartition("/")[2].partition(".")[0]) for path in begun)
-    return bool(said and (IS_NO_COMMAND if typed else NO_COMMAND).search(said.text)) or any(
-        WAITING & {part.lower() for part in name} for name in names
-    )
+    return bool(said and (IS_NO_COMMAND if typed else NO_COMMAND).search(said.text))
 
 
 def is_called_a_tool(index: Index) -> bool:
