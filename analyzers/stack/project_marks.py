@@ -8,7 +8,7 @@ from ... import lazy_re as re
 from ...indexer.gathering import words
 
 __all__ = [
-    "ASK_TOO", "IN_BROWSER", "JOIN_BOTH", "ON_SERVER", "RELEASED_BY", "RELEASING", "SERVED", "SETTING_UP", "SITES", "TEMPLATES",
+    "IN_BROWSER", "JOIN_BOTH", "RELEASED_BY", "RELEASING", "SERVED", "SETTING_UP", "SITES", "TEMPLATES",
 ]  # fmt: skip
 
 JOIN_BOTH: Final = frozenset({
@@ -23,8 +23,6 @@ IN_BROWSER: Final = frozenset(
 )
 """Entries among the web frameworks that alone make no server."""
 
-ON_SERVER: Final = frozenset({"Thymeleaf"})
-"""User interface libraries that make their pages on the server: only templates prove that there are any."""
 
 RELEASING: Final = words(
     "signing org.apache.maven.plugins:maven-gpg-plugin org.sonatype.plugins:nexus-staging-maven-plugin property:PackageProjectUrl "
@@ -51,5 +49,3 @@ SETTING_UP: Final = frozenset(
 """What machines and clusters are described in."""
 SITES: Final = frozenset({"netlify.toml", "vercel.json", "now.json"})
 """How sites are hosted."""
-ASK_TOO: Final = frozenset({"aiohttp", "Netty"})
-"""Web frameworks that are as often used to ask other servers."""

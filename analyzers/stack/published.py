@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ... import lazy_re as re
-from ...indexer.workspace_paths import joined, outwards, prefix_of
-
 if TYPE_CHECKING:
     from ...indexer.index import Index
     from ...indexer.manifests.base import Manifest
@@ -14,10 +11,6 @@ if TYPE_CHECKING:
 __all__ = ["is_published"]
 PACKED_BY = "ng-package.json"
 """How Angular's packager is told what to make of a folder: it fills in what is to be imported."""
-STARTED = re.compile(
-    r"(?<![\w@/.-])(?:electron|electronmon)(?:\s+-\S+)*\s+([\w./-]+)(?=\s|$)|\belectron-(?:forge start|vite dev|builder)\b"
-)
-"""A script that runs Electron on a folder or a file, or packs the package for those who run it."""
 INITIAL = ("index.js", "index")
 """What `npm init` fills in for `main`, whether or not there ever is such a file."""
 
@@ -30,8 +23,6 @@ def is_published(index: Index, path: str, manifest: Manifest) -> bool:
     ):
         return False
     folder = path.rpartition("/")[0]
-    if _is_started(index, folder):
-        return False
     if (f"{folder}/{PACKED_BY}" if folder else PACKED_BY) in index.files:
         return True
     names = {script.name for script in manifest.scripts}
@@ -44,15 +35,3 @@ def is_published(index: Index, path: str, manifest: Manifest) -> bool:
         entry.target.removeprefix("./") in INITIAL for entry in manifest.entries
     )
     return (bool(manifest.entries) and not unwritten) or (default in index.files and "dev" not in names)
-
-
-def _is_started(index: Index, folder: str) -> bool:
-    """Whether a script of the package, or of one around it, starts Electron on the package's folder."""
-    for outer in outwards(folder):
-        manifest = index.manifests.get(f"{prefix_of(outer)}package.json")
-        found = (
-            match for script in (manifest.scripts if manifest else ()) for match in STARTED.finditer(script.command)
-        )
-        if any(f"{joined(outer, match[1] or '.')}/".startswith(prefix_of(folder)) for match in found):
-            return True
-    return False

@@ -147,11 +147,11 @@ def _kind_of(shown: Shown, names: Set[str], typed: Set[str], languages: Set[str]
     if is_own and IMPORTING.match(line):
         return IMPORT, "use"
     is_code = named(shown.language) in languages and named(shown.language) != SHELL
-    if is_code and not COMMENT.match(line) and any(flat(name) in names for name in CALLED.findall(line)):
+    if is_code and not COMMENT.match(shown.text) and any(flat(name) in names for name in CALLED.findall(line)):
         return IMPORT, "use"
     if not is_code and any(_runs(part, typed) for part in re.split(r"\|\|?|&&|;", line)):
         return COMMAND, "use"
-    return (IMPORT, "code") if is_code and not COMMENT.match(line) else ("", "")
+    return (IMPORT, "code") if is_code and not COMMENT.match(shown.text) else ("", "")
 
 
 def _runs(command: str, typed: Set[str]) -> bool:

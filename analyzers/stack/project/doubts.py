@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from ..main_technology import is_program
 from ..technologies import is_large
-from .evidence import BEGINS, HOSTED
+from .evidence import BEGINS
 from .facts import MANY_ROUTES
 from .hosts import hosted
-from .package_kind import COMMAND, DECISIVE, is_decidedly, speaking
 from .pages import BROWSED, FAIR
-from .said import is_called_otherwise, said_to_serve
+from .said import is_called_otherwise
 from .starts import serves
 
 if TYPE_CHECKING:
@@ -39,23 +38,7 @@ def _only_runs(project: Whole, shown: Sequence[Ground]) -> bool:
     if begun_in and not any(is_large(project.index, place, FAIR) for place in begun_in):
         return True
     answers = not typed and not project.serves_aside and (project.routes >= MANY_ROUTES or serves(project.index))
-    return answers or is_called_otherwise(project.index, begun_in, typed=typed)
-
-
-def _is_typed(project: Whole, shown: Sequence[Ground]) -> bool:  # noqa: ARG001
-    """No framework, no sentence and no port for many routes makes a server of it, and the README shows before all else how its
-    command is typed."""
-    if project.exposes and project.routes >= MANY_ROUTES:
-        return False
-    told = (speaking(project, *item) for item in project.root_manifests.items())
-    typed = any(is_decidedly(rows, COMMAND, DECISIVE) for rows in told)
-    return typed and not project.servers and said_to_serve(project.index) is None
-
-
-def _is_typed_or_hosted(project: Whole, shown: Sequence[Ground]) -> bool:
-    """Or it reads commands, and all that speaks for a server is a host that starts it, be it for one of them."""
-    reads = bool(project.has("cli-framework")) and said_to_serve(project.index) is None
-    return (reads and all(row["says"] == HOSTED for row in shown)) or _is_typed(project, shown)
+    return answers or is_called_otherwise(project.index, typed=typed)
 
 
 def _has_another_side(project: Whole, shown: Sequence[Ground]) -> bool:  # noqa: ARG001
@@ -66,8 +49,6 @@ def _has_another_side(project: Whole, shown: Sequence[Ground]) -> bool:  # noqa:
 
 DOUBTS: Final[Mapping[str, Callable[[Whole, Sequence[Ground]], bool]]] = {
     "cli": _only_runs,
-    "backend": _is_typed_or_hosted,
-    "fullstack": _is_typed,
     "frontend": _has_another_side,
 }
 """Kind of project → what makes it doubtful, by the project and what shows the kind."""

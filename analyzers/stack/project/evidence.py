@@ -14,7 +14,7 @@ from ...workspace.managers import SOLUTIONS
 from ..project_marks import JOIN_BOTH, RELEASING, SERVED, SETTING_UP
 from ..tool_or_library import COMMAND, IMPORT
 from .by_code import ACTIONS, BUILDS, LIBRARY, RUN_BY, composed
-from .devices import for_device, mac_application
+from .devices import mac_application
 from .hosts import hosted
 from .package_kind import UNNAMED, speaking
 from .said import said_to_be_imported, said_to_serve
@@ -38,7 +38,7 @@ TEXTS: Final = frozenset({"prose", "markup"})
 HOSTED: Final = "a host starts it"
 BEGINS: Final = ("a program begins: ", "a file that programs begin in: ")
 """How what only shows a start is said: a server starts as well."""
-STATED: Final = {"unknown": (said_to_collect, for_device), "desktop": (mac_application,), "infrastructure": (composed,)}
+STATED: Final = {"unknown": (said_to_collect,), "desktop": (mac_application,), "infrastructure": (composed,)}
 """Kind of project → what one file or sentence says of the whole."""
 SIDES: Final = {"cli": COMMAND, "library": IMPORT}
 SHOWN_BY: Final = {

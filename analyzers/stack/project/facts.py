@@ -14,11 +14,11 @@ from ...workspace.code_places import is_hidden
 from ...workspace.own_names import own_names
 from ...workspace.workspace_packages import is_nx
 from ..claim import place_zone
-from ..project_marks import ASK_TOO, IN_BROWSER, JOIN_BOTH, RELEASED_BY, RELEASING, SERVED, SITES
+from ..project_marks import IN_BROWSER, JOIN_BOTH, RELEASED_BY, RELEASING, SERVED, SITES
 from ..published import is_published
 from ..technologies import code_around
 from .pages import has_templates, is_for_browsers, is_written_elsewhere
-from .starts import jvm_mains, serves
+from .starts import serves
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -45,8 +45,6 @@ SMALL = 0.1
 MANY_ROUTES, OUTSIDE = 5, 2
 FOR_TESTS = frozenset({"test", "tests", "testing"})
 """Folders, also inside of a package, of applications that only try it."""
-SELF_STARTING = frozenset({"Quarkus"})
-"""Frameworks that write the main class themselves."""
 
 
 class Project:
@@ -94,12 +92,10 @@ class Project:
 
     @cached_property
     def servers(self) -> list[str]:
-        """Web frameworks that answer requests, but what is made here and not depended on; what is as often there to ask is one where
-        something is answered."""
+        """Web frameworks that answer requests, but what is made here and not depended on."""
         own = own_names(self.index)
         found = [name for name in self.has("web-framework") if name not in IN_BROWSER and name not in JOIN_BOTH]
-        others = [name for name in found if flat(name) not in own or self.found[name].evidence[0].how == "runtime"]
-        return [name for name in others if name not in ASK_TOO or self.routes]
+        return [name for name in found if flat(name) not in own or self.found[name].evidence[0].how == "runtime"]
 
     @cached_property
     def answers(self) -> bool:
@@ -131,18 +127,6 @@ class Project:
             for path, manifest in self.index.manifests.items()
             if manifest.ecosystem == "serverless" and manifest.entries and place_zone(self.index, path) == "product"
         )
-
-    def begins_beside(self, path: str) -> bool:
-        """A program of the product begins in the manifest's folder or below, or in one that builds with it."""
-        folder = "" if path.endswith((".csproj", ".fsproj", ".vbproj")) else path.rpartition("/")[0]
-        mains = (*self.main_files, *go_programs(self.index).values(), *jvm_mains(self.index))
-        begins = any(main.startswith(prefix_of(folder)) for main in mains)
-        return begins or not SELF_STARTING.isdisjoint(self.servers)
-
-    @cached_property
-    def flutter_app(self) -> bool:
-        """A Flutter package of the product is an application, and none beside it is for others."""
-        return "Flutter" in self.found and begins_flutter(self.index, self.manifests)
 
     @cached_property
     def reads_arguments(self) -> tuple[str, int] | None:
@@ -284,13 +268,3 @@ def is_member(path: str, manifest: Manifest) -> bool:
 def is_nx_application(path: str, manifest: Manifest) -> bool:
     """Whether a manifest is that of an application of an Nx workspace; its libraries are parts of applications."""
     return is_nx(path) and any(setting.value == APPLICATION for setting in manifest.settings)
-
-
-def begins_flutter(index: Index, manifests: Mapping[str, Manifest]) -> bool:
-    """A package of pub has the file that Flutter's apps begin in, and none beside it has a version for others."""
-    pub = {path: manifest for path, manifest in manifests.items() if manifest.ecosystem == "pub"}
-    begun = {path for path in pub if path.replace("pubspec.yaml", "lib/main.dart") in index.files}
-    handed_on = any(
-        package.version and not package.private for path in pub.keys() - begun for package in pub[path].packages
-    )
-    return bool(begun) and not handed_on

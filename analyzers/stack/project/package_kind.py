@@ -9,10 +9,8 @@ from ....indexer.manifests.marks import MAIN_FIELDS
 from ...entries.entry_starts import go_programs
 from ...entries.folder_commands import entries_of
 from ...workspace.own_names import MAJOR, own_names
-from ..project_marks import RELEASING
 from ..published import is_published
 from ..tool_or_library import COMMAND, IMPORT, Speaks, told_by_manifest, told_by_readme
-from .solutions import configured, is_run
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -29,17 +27,11 @@ __all__ = [
 
 DEPLOYED_IN = frozenset({"cmd", "services", "apps"})
 """Folders of Go programs that are what the module is for; elsewhere a `main` may be a tool or an example."""
-BUILT_WITH_A_PROGRAM = frozenset({"maven", "nuget", "golang", "cargo"})
-"""Ecosystems whose servers begin in a program beside the manifest, not in a file that a server is given."""
 DECISIVE = 3
 """So much more weight says what a package is for whatever else it has, as its first use does."""
 ADDED_TO = re.compile(rb"Framework :: (\w+)")
 PROJECTS = (".csproj", ".fsproj", ".vbproj")
 """Manifests that are called as the assembly that they make, and so as its namespace."""
-HASKELL_LIBRARY = re.compile(rb"(?mi)^library\b|^library:")
-"""Where a package of Haskell says that it has modules for others, in Cabal's terms or in hpack's."""
-RELEASED = b"releases:"
-"""How a project of Elixir or Erlang says that it is put on servers as a whole."""
 FOR_OTHERS = re.compile(rb'"psr-[04]"|"type"\s*:\s*"(?!project)')
 """Where a package of Composer says what others load of it, or what it is to them."""
 ENTRIES_TELL = frozenset({"npm", "cargo"})
@@ -51,13 +43,10 @@ def is_library(project: Project, path: str, manifest: Manifest) -> bool:
     ecosystem = manifest.ecosystem
     public = any(package.name and not package.private for package in manifest.packages)
     told = speaking(project, path, manifest)
-    if (public and is_imported(told)) or _is_released(project, manifest):
+    if public and is_imported(told):
         return True
-    if project.answers and ecosystem in BUILT_WITH_A_PROGRAM and project.begins_beside(path):
-        return False
     if ecosystem in UNNAMED:
-        is_run = project.begins_beside(path) and is_decidedly(told, COMMAND, least=1)
-        return UNNAMED[ecosystem](project, path, manifest) and not is_run
+        return UNNAMED[ecosystem](project, path, manifest) and not is_decidedly(told, COMMAND, least=1)
     if not public:
         return False
     if is_tool(project, path, manifest) and not _added_to(project, path, manifest):
@@ -160,13 +149,6 @@ def _added_to(project: Project, path: str, manifest: Manifest) -> list[Speaks]:
     ][:1]
 
 
-def _is_released(project: Project, manifest: Manifest) -> bool:
-    """A .NET project that makes no program says itself under which terms, or where, its package is handed out."""
-    settings = configured(manifest)
-    released = manifest.ecosystem == "nuget" and not RELEASING.isdisjoint(settings)
-    return released and not (is_run(manifest) or packed_commands(manifest) or project.deployed)
-
-
 def packed_commands(manifest: Manifest) -> set[str]:
     """The commands of a .NET project that is packed as a tool."""
     return {setting.value for setting in manifest.settings if setting.name == "property:ToolCommandName"}
@@ -183,16 +165,8 @@ def _of_archives(project: Project, path: str, manifest: Manifest) -> bool:
     """Archives of the JVM and assemblies of .NET are made in the same way for programs and for libraries: those are released, or
     shown in the hands of others; what a servlet container is given is an application."""
     said = is_decidedly(speaking(project, path, manifest), IMPORT, least=1)
-    if not said and any(_is_command_module(*item) for item in project.manifests.items()):
-        return False
     contained = any("src/main/webapp/WEB-INF/" in at for at in project.index.files)
     return said or (project.releases is not None and not (project.answers or contained))
-
-
-def _is_command_module(path: str, manifest: Manifest) -> bool:
-    """A module of a build makes a program and is called one for the command line (`pot-cli`)."""
-    named = path.rpartition("/")[0].rpartition("/")[2].lower().replace("_", "-").split("-")
-    return "cli" in named and any(setting.name == "application" for setting in manifest.settings)
 
 
 def _of_npm(project: Project, path: str, manifest: Manifest) -> bool:
@@ -259,8 +233,8 @@ NAMED: Mapping[str, Rule] = {
     "cargo": lambda *_: True,
     "cran": lambda project, path, _: project.exists(path, "NAMESPACE"),
     "gem": lambda *_: True,
-    "hackage": lambda project, path, _: HASKELL_LIBRARY.search(project.index.read(path)) is not None,
-    "hex": lambda project, path, _: not (project.servers or RELEASED in project.index.read(path)),
+    "hackage": lambda *_: True,
+    "hex": lambda project, *_: not project.servers,
     "cocoapods": lambda _project, path, _: path.endswith(".podspec"),
 }
 """What of a public package that is no tool makes a library; in ecosystems without a rule nothing does."""

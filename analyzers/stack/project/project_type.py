@@ -6,26 +6,24 @@ from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from ...naming import flat
 from ...workspace.code_places import is_hidden
 from ...workspace.helping_folders import helps_at_root
-from ...workspace.own_names import own_names
 from ..main_technology import is_program
-from ..project_marks import IN_BROWSER, JOIN_BOTH, ON_SERVER, SETTING_UP
-from ..technologies import code_around
-from . import package_kind
+from ..project_marks import IN_BROWSER, JOIN_BOTH, SETTING_UP
 from .by_code import MANY, composed, is_action, is_begun, is_built_library, is_bunch, is_installed_library, is_left
-from .devices import begins_an_application, for_device, mac_application
+from .devices import mac_application
 from .doubts import DOUBTS
 from .evidence import grounds
 from .facts import SMALL, is_nx_application
 from .hosts import HOSTED_KINDS, hosted
+from .package_kind import COMMAND, DECISIVE, is_called_a_command, is_decidedly, speaking
+from .package_kind import is_tool as offers_commands
 from .pages import is_for_browsers
 from .said import is_called_a_tool, said_to_be_library, said_to_serve
-from .solutions import binds_products, is_run, side_by_side
-from .starts import OF_SHELLS, begun, has_page, main_functions, serves
+from .solutions import is_run, side_by_side
+from .starts import OF_SHELLS, has_page, serves
 from .texts import is_dataset, is_documentation, is_site_of_texts, is_texts, said_to_collect
-from .whole import ASIDE, Whole
+from .whole import Whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -48,38 +46,24 @@ SETS_UP = frozenset({"Ansible", "Flux", "Argo CD"})
 """What makes machines or clusters as the workspace describes them."""
 PROGRAMMED = frozenset({"Pulumi.yaml", "cdk.json", "cdktf.json"})
 """Files at the root by which a program of the product is run to set up what a cloud has."""
-TWICE, LEADING = 2, 0.3
-"""The least share of all code that a package holds whose command is the product."""
 SPOKEN = 0.2
 """A smaller share of the code is a port of the program to phones, or a helper; enough for a package named after the workspace."""
 
 
 def is_monorepo(project: Whole) -> bool:
     """Several products under one roof; not one product and its parts, in however many packages."""
-    if project.is_at_root or (project.family and not _is_named_one(project)):
+    if project.is_at_root or project.family:
         return False
     applications = sum(is_nx_application(path, manifest) for path, manifest in project.manifests.items())
     folders = {path.rpartition("/")[0] for path, _ in project.members}
     several = len(project.public) >= 2 or len(folders) >= 5 or applications >= 2
-    return (
-        (several and not project.root_is_package)
-        or binds_products(project.index, project.manifests)
-        or side_by_side(project.index, project.manifests)
-    )
-
-
-def _is_named_one(project: Whole) -> bool:
-    """The package at the root says in its name that it binds others (`shop-monorepo`, `@shop/monorepo`)."""
-    named = (package.name for manifest in project.root_manifests.values() for package in manifest.packages)
-    return any(name.lower().endswith("monorepo") for name in named)
+    return (several and not project.root_is_package) or side_by_side(project.index, project.manifests)
 
 
 def is_mobile(project: Whole) -> bool:
     names = project.has("mobile")
     on_apple = "Xcode" in project.found and bool({"UIKit", "SwiftUI"} & set(names))
-    begun = on_apple and begins_an_application(project.index)
-    apple_app = begun or (on_apple and not (project.root_is_package or project.apple_library))
-    if project.published and ((project.is_imported and not begun) or not (project.flutter_app or apple_app)):
+    if project.published and (project.is_imported or not on_apple or project.root_is_package or project.apple_library):
         return False
     settings = [setting.name for manifest in project.manifests.values() for setting in manifest.settings]
     spoken = sum(item["share"] for item in project.shares if item["name"] in OF_PHONES)
@@ -98,22 +82,13 @@ def is_desktop(project: Whole) -> bool:
     shown = [name for name in shown if not all(helps_at_root(claim.path) for claim in project.found[name].evidence)]
     if mac_application(project.index) and not (project.root_is_package or project.apple_library):
         return True
-    shown = [name for name in shown if _begins_or_is_declared(project, name)]
     return any(project.weighs(name) for name in shown) and not ((project.published and not runs) or wraps_a_site)
-
-
-def _begins_or_is_declared(project: Whole, name: str) -> bool:
-    """What only files include is a window of the product's own where a program of it begins: else those of its users are meant."""
-    if any(claim.how != "import" for claim in project.found[name].evidence):
-        return True
-    begins = bool(project.main_files) or any(begun(project.index, project.shares)) or main_functions(project.index)
-    return begins and project.share_using(name) >= ASIDE
 
 
 def is_fullstack(project: Whole) -> bool:
     if project.published or project.in_parts:
         return False
-    pages = bool(set(project.has("ui-library")) - ON_SERVER or set(project.found) & (IN_BROWSER - JOINED))
+    pages = bool(project.has("ui-library") or set(project.found) & (IN_BROWSER - JOINED))
     return (
         bool(set(project.found) & JOIN_BOTH)
         or bool((_weighty(project) or project.serves_alone) and project.templates and not project.serves_aside)
@@ -129,9 +104,9 @@ def _serves_them(project: Whole) -> bool:
 
 def is_backend(project: Whole) -> bool:
     """A server; what reads commands may open a port for one of them, and is packed into a container as well."""
-    exposes = project.exposes and not project.has("cli-framework")
+    alone = (project.exposes or project.serves_alone) and not project.has("cli-framework")
     serves = bool(_weighty(project)) and not project.serves_aside
-    return (serves or project.serves_alone or exposes) and not project.published
+    return (serves or alone) and not project.published
 
 
 def _weighty(project: Whole) -> list[str]:
@@ -196,30 +171,17 @@ def is_cli(project: Whole) -> bool:
 
 
 def is_tool(project: Whole) -> bool:
-    """A command first of all, though it may serve pages as well: nothing says that it is deployed, or nearly all that its
-    introduction shows is the command. That a part of a library's family is one says little of the whole."""
-    if project.answers and not package_kind.is_called_a_command(project):
+    """A command first of all, though it may serve pages or be imported as well: it reads commands and nothing says that it is
+    deployed, or nearly all that its introduction shows is the command."""
+    if project.answers and not is_called_a_command(project):
         return False
-    around = code_around(project.index)
-    tools = [
-        (path, manifest)
-        for path, manifest in (*project.root_manifests.items(), *project.only_public)
-        if around.get(path.rpartition("/")[0], 0) >= around.get("", 0) * _least_share(project, path)
-        and package_kind.is_tool(project, path, manifest)
-    ]
-    packed = any(package_kind.packed_commands(manifest) for _, manifest in tools)
-    reads = bool(project.has("cli-framework")) or project.reads_arguments is not None or packed
-    least = package_kind.DECISIVE * (TWICE if project.started else 1)
+    items = (*project.root_manifests.items(), *project.only_public)
+    tools = [item for item in items if offers_commands(project, *item)]
     apart = project.deployed or project.started or (project.family and project.published)
-    return bool(tools and reads and not apart) or any(
-        package_kind.is_decidedly(package_kind.speaking(project, *item), package_kind.COMMAND, least) for item in tools
+    least = DECISIVE * 2 if project.started else DECISIVE
+    return bool(tools and project.has("cli-framework") and not apart) or any(
+        is_decidedly(speaking(project, *item), COMMAND, least) for item in tools
     )
-
-
-def _least_share(project: Whole, path: str) -> float:
-    """The share of all code from which a manifest's package may be the product: less where its folder has the workspace's name."""
-    folder = path.rpartition("/")[0].rpartition("/")[2]
-    return SPOKEN if flat(folder) in own_names(project.index) else LEADING
 
 
 def is_hosted(project: Whole, kind: str) -> bool:
@@ -240,7 +202,6 @@ def is_gathered(project: Whole) -> bool:
 RULES: Final[Sequence[tuple[str, Callable[[Whole], bool]]]] = (
     *((kind, partial(is_hosted, kind=kind)) for kind in HOSTED_KINDS),
     ("unknown", is_gathered),
-    ("unknown", lambda project: not project.published and for_device(project.index) is not None),
     ("monorepo", is_monorepo),
     ("library", is_said_library),
     ("mobile", is_mobile),

@@ -9,8 +9,6 @@ from ..introduction import introduction
 from ..tool_or_library import SAID_COMMAND, SAID_IMPORT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from ....answers import Ground
     from ....indexer.index import Index
 
@@ -27,12 +25,13 @@ IS_LIBRARY: Final = re.compile(
 )
 OTHERWISE: Final = (
     r"(?<!cross-)(?<!multi-)"
-    r"(?:daemon|servers?|games?|(?:chat)?bots?|application|emulator|kernel|operating system|firmware|compositor|window manager|desktop"
-    r"|GUI|widgets?|applet|screen ?(?:saver|locker)|app|web|service|engine|driver|virtual machine|simulat(?:or|ion)|(?:micro)?framework"
+    r"(?:daemon|servers?|games?|(?:chat)?bots?|emulator|kernel|operating system|firmware|compositor|window manager|desktop"
+    r"|GUI|widgets?|applet|screen ?(?:saver|locker)|web|service|engine|driver|virtual machine|simulat(?:or|ion)|(?:micro)?framework"
     r"|controller|operator|agent|proxy|gateway|broker|database|platform|library|SDK|toolkit)\b(?!-)"
 )
-NO_COMMAND: Final = re.compile(rf"\b{OTHERWISE}", re.IGNORECASE)
-"""What a program is called that is there for something else than to be typed: none of the contract's kinds, or not surely one."""
+NO_COMMAND: Final = re.compile(rf"\b(?:{OTHERWISE}|app(?:lication)?\b(?!-))", re.IGNORECASE)
+"""What a program is called that is there for something else than to be typed: none of the contract's kinds, or not surely one. An
+application may as well be typed, where that is shown."""
 IS_NO_COMMAND: Final = re.compile(
     r"\b(?:is|are) (?:an?|the|our|your) (?:(?!(?:for|of|to|that|which|with|from|in|on|by|and|command|tool)\b)[^\s.;:]+ ){0,8}?"
     + OTHERWISE
@@ -41,8 +40,6 @@ IS_NO_COMMAND: Final = re.compile(
     re.IGNORECASE,
 )
 """It is called so itself, and not what it is for, nor what that has to do with: `a library management system` is no library."""
-PARTS: Final = re.compile(r"[a-z]+|[A-Z][a-z]*")
-WAITING: Final = frozenset({"server", "daemon"})
 LISTENING: Final = (("listen", "accept", "bind"), ("Listen", "Accept"))
 """What a program calls that waits at a port, all of it: as systems have it, and as Go."""
 
@@ -68,9 +65,8 @@ def said_to_be_imported(index: Index) -> Ground | None:
     return _said(index, SAID_IMPORT)
 
 
-def is_called_otherwise(index: Index, begun: Iterable[str], *, typed: bool) -> bool:
-    """The first sentence of the README calls the product something else than a command, or a program of it is called a server:
-    that it begins somewhere makes no command of it.
+def is_called_otherwise(index: Index, *, typed: bool) -> bool:
+    """The first sentence of the README calls the product something else than a command: that it begins somewhere makes none of it.
 
     Args:
         typed: the README shows how it is typed; then only what the sentence says that it is counts.
@@ -78,10 +74,7 @@ def is_called_otherwise(index: Index, begun: Iterable[str], *, typed: bool) -> b
     said = introduction(index, "").sentence
     if said and SAID_COMMAND.search(said.text):
         return False
-    names = (PARTS.findall(path.rpartition("/")[2].partition(".")[0]) for path in begun)
-    return bool(said and (IS_NO_COMMAND if typed else NO_COMMAND).search(said.text)) or any(
-        WAITING & {part.lower() for part in name} for name in names
-    )
+    return bool(said and (IS_NO_COMMAND if typed else NO_COMMAND).search(said.text))
 
 
 def is_called_a_tool(index: Index) -> bool:

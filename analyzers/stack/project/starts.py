@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from ....indexer.index import Index
 
 __all__ = [
-    "OF_SHELLS", "SCRIPTS", "begun", "first_page", "has_page", "is_beside", "jvm_mains", "leading_family",
-    "main_functions", "root_scripts", "serves",
+    "OF_SHELLS", "SCRIPTS", "begun", "first_page", "has_page", "is_beside", "leading_family", "root_scripts", "serves",
 ]  # fmt: skip
 
 BROWSER: Final = frozenset({"React root", "Vue app", "Angular", "Svelte app"})
@@ -113,25 +112,3 @@ def first_page(index: Index, name: str = "index.html") -> Ground | None:
         if path.rpartition("/")[0] in PAGES and path.rpartition("/")[2] == name and file.zone == "product":
             return {"path": path, "line": 1, "says": "a page for the browser"}
     return None
-
-
-def main_functions(index: Index) -> bool:
-    """Whether the product defines a `main` of its own; that of a shader begins no program."""
-    found = index.rows(
-        "SELECT DISTINCT path FROM symbols JOIN files ON files.id = file_id WHERE name IN ('main', 'Main')"
-        " AND kind IN ('function', 'method') AND zone = 'product' AND language NOT IN ('GLSL', 'HLSL', 'WGSL')"
-    )
-    return any(not is_beside(path) for (path,) in found)
-
-
-def jvm_mains(index: Index) -> list[str]:
-    """Files of the product in which a program of the JVM begins, by their code."""
-    from ...entries.entry_ranks import entry_points
-
-    return [
-        entry["path"]
-        for entry in entry_points(index)
-        if entry["kind"] in ("main", "web")
-        and entry["path"].endswith((".java", ".kt", ".scala"))
-        and index.files[entry["path"]].zone == "product"
-    ]

@@ -87,16 +87,6 @@ class Whole(Project):
         return self.public[: len(self.public) == 1 and not self.root_is_package]
 
     @cached_property
-    def _handed_out(self) -> list[tuple[str, Manifest]]:
-        """Packages further in that are called as the one at the root: what its build hands out instead of it."""
-        own = {package.name for item in self.root_manifests.values() for package in item.packages if package.name}
-        return [
-            (path, item)
-            for path, item in self.manifests.items()
-            if path not in self.root_manifests and any(package.name in own for package in item.packages)
-        ]
-
-    @cached_property
     def libraries(self) -> list[tuple[str, Manifest]]:
         """The root package, or the one public package or product of a workspace, that is made to be installed by others."""
         first = [(path, self.manifests[path]) for path in self.family[:1]]
@@ -104,7 +94,6 @@ class Whole(Project):
         candidates = (
             *(item for item in self.root_manifests.items() if item[0] not in parts),
             *self.only_public,
-            *self._handed_out,
             *first,
         )
         return [item for item in candidates if is_library(self, *item)]

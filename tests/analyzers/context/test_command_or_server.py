@@ -20,7 +20,6 @@ BEGINS = "int main(int argc, char **argv) { return run(argc, argv); }\n"
     [
         ("# pot\n\nA lightweight notification daemon for pots.\n", "src/main.c", "unknown"),
         ("# pot\n\nA small game about pots and their lids.\n", "src/main.c", "unknown"),
-        ("# pot\n\nThis text is only a quick start.\n", "src/pot-server.c", "unknown"),
         ("# pot\n\nTells the temperature of all pots nearby.\n", "src/main.c", "cli"),
         ("# pot\n\nA command-line tool that asks the pot server.\n", "src/main.c", "cli"),
     ],
@@ -119,8 +118,8 @@ def test_what_is_trained_is_no_command_because_its_script_is_called_main(tmp_pat
     assert context(tmp_path, files)["project_type"] == "data"
 
 
-def test_a_site_beside_a_command_makes_no_server_of_it(tmp_path: Path) -> None:
-    """Seen in a tool that sends files: its relay answers, a site stands beside it, and its README shows how it is typed."""
+def test_what_answers_at_its_containers_port_is_a_server_though_it_is_typed_as_well(tmp_path: Path) -> None:
+    """Seen in a monitor."""
     files = {
         "README.md": "# pot\n\nSends pots to others.\n\n```\nbrew install pot\n```\n\n```\n$ pot send lid\n```\n",
         "go.mod": "module x.org/pot\n\ngo 1.22\n",
@@ -129,12 +128,10 @@ def test_a_site_beside_a_command_makes_no_server_of_it(tmp_path: Path) -> None:
         "web/package.json": '{"name": "web", "private": true, "dependencies": {"react": "19.0.0"}}',
         "web/src/main.tsx": "export default 1\n",
     }
-    assert context(tmp_path / "sends", files)["project_type"] == "unknown"
     routes = "".join(
         f'\thttp.HandleFunc("/v1/{name}", answer)\n' for name in ("status", "groups", "metrics", "setup", "stop")
     )
     files |= {"api/api.go": f'package api\n\nimport "net/http"\n\nfunc Routes() {{\n{routes}}}\n'}
-    # seen in a monitor, which is typed as well
     assert context(tmp_path / "answers", files)["project_type"] == "backend"
 
 

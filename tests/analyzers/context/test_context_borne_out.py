@@ -100,10 +100,3 @@ def test_what_no_code_imports_is_no_framework_although_the_root_asks_for_it(tmp_
     files = {"package.json": '{"name": "pot", "private": true, "dependencies": {"react": "19.0.0", "lit": "3.0.0"}}'}
     files |= {f"src/{number}.ts": "import { html } from 'lit'\nexport const a = html``\n" for number in range(25)}
     assert context(tmp_path, files)["main_framework"] == "Lit"
-
-
-def test_windows_that_one_file_of_many_opens_make_no_desktop_program(tmp_path: Path) -> None:
-    files = {f"pot/m{number}.py": "import os\n" for number in range(30)}
-    files |= {"pot/tk.py": "import tkinter\n", "pot/__main__.py": "import argparse\nargparse.ArgumentParser()\n"}
-    assert context(tmp_path, files)["project_type"] == "cli"
-    assert context(tmp_path / "b", dict.fromkeys(files, "import tkinter\n"))["project_type"] == "desktop"

@@ -99,20 +99,6 @@ def test_scripts_around_many_containers_set_machines_up(tmp_path: Path) -> None:
     assert found["type_evidence"] == ["docker-compose.yml:2 starts 5 services from images"]
 
 
-def test_what_the_packager_of_angular_hands_out_is_a_library(tmp_path: Path) -> None:
-    outer = {"name": "@a/pot", "version": "1.0.0", "devDependencies": {"express": "^5", "@angular/core": "^22"}}
-    inner = {"name": "@a/pot", "version": "0", "peerDependencies": {"@angular/core": "^22"}}
-    files = {
-        "package.json": json.dumps(outer),
-        "src/package.json": json.dumps(inner),
-        "src/ng-package.json": "{}",
-        **{f"src/{name}.ts": f"export class {name.title()} {{ a = 1 }}\n" * 9 for name in ("alert", "modal", "index")},
-        "ssr-app/server.ts": "import express from 'express'\nconst app = express()\napp.get('/', f)\napp.listen(1)\n",
-    }
-    found = context(tmp_path, files)
-    assert (found["project_type"], found["main_framework"]) == ("library", "Angular")
-
-
 def test_a_library_is_built_before_the_pages_that_it_brings(tmp_path: Path) -> None:
     pyproject = '[build-system]\nrequires = ["setuptools"]\nbuild-backend = "setuptools.build_meta"\n[project]\nname = "pot"\nversion = "1"\n'
     files = {

@@ -83,23 +83,6 @@ def test_declarations_type_no_javascript(tmp_path: Path) -> None:
 SWIFT = 'import PackageDescription\nlet package = Package(name: "Pot", products: [.library(name: "Pot", targets: ["Pot"])],\n    targets: [.target(name: "Pot", path: "Pot"), .testTarget(name: "PotTests")])\n'
 
 
-def test_an_application_that_is_a_package_as_well_is_one(tmp_path: Path) -> None:
-    project = 'productType = "com.apple.product-type.application";\nIPHONEOS_DEPLOYMENT_TARGET = 18.0;\n'
-    files = {
-        "Package.swift": SWIFT,
-        "Pot.xcodeproj/project.pbxproj": project,
-        "PotTests/PotTests.swift": "import Testing\n",
-    }
-    files |= {
-        "Pot/PotApp.swift": "import SwiftUI\n\n@main\nstruct PotApp: App {\n}\n",
-        "Pot/View.swift": "import SwiftUI\n" * 20,
-    }
-    said = ask(tmp_path / "a", files)
-    assert (said["project_type"], said["test_command"], said["build_command"]) == ("mobile", None, None)
-    files |= {"Pot/PotApp.swift": "import SwiftUI\n\npublic struct Pot: View {\n}\n"}
-    assert ask(tmp_path / "b", files)["test_command"] == "swift test"
-
-
 def test_meson_that_makes_nothing_neither_builds_nor_tests(tmp_path: Path) -> None:
     files = {"meson.build": "project('pot', 'cpp')\ndep = declare_dependency(include_directories: 'pot')\n"}
     files |= {
@@ -199,22 +182,6 @@ def test_what_a_podspec_offers_is_not_how_the_work_is_done(tmp_path: Path) -> No
     }
     files |= {"Pot/Load.m": "@implementation Load\n@end\n" * 9}
     assert ask(tmp_path, files)["package_manager"] == "swift"
-
-
-def test_an_application_in_a_folder_beside_its_own_package_is_one(tmp_path: Path) -> None:
-    project = 'productType = "com.apple.product-type.application";\nIPHONEOS_DEPLOYMENT_TARGET = 15.0;\n'
-    files = {
-        "Package.swift": SWIFT,
-        "App/Pot.xcodeproj/project.pbxproj": project,
-        "PotTests/PotTests.swift": "import XCTest\n",
-    }
-    files |= {
-        "App/iOS/App.swift": "import SwiftUI\n\n@main\nstruct PotApp: App {\n}\n",
-        "Pot/View.swift": "import SwiftUI\n" * 20,
-    }
-    assert ask(tmp_path / "a", files)["project_type"] == "mobile"
-    files["App/Demo.xcodeproj/project.pbxproj"] = files.pop("App/Pot.xcodeproj/project.pbxproj")
-    assert ask(tmp_path / "b", files)["project_type"] == "library"
 
 
 def test_tests_of_units_alone_are_the_test_command_where_ci_runs_just_them(tmp_path: Path) -> None:

@@ -142,15 +142,3 @@ def test_what_is_supported_is_no_library(tmp_path: Path) -> None:
     }
     found = context(tmp_path, files)
     assert (found["project_type"], found["main_framework"]) == ("desktop", "WPF")
-
-
-def test_a_family_of_packages_whose_root_calls_itself_a_monorepo_is_one(tmp_path: Path) -> None:
-    parts = {
-        f"packages/{name}/package.json": f'{{"name": "{name}", "version": "1.0.0", "main": "index.js"}}'
-        for name in ("pot", "pot-lid", "pot-tea", "pot-cup")
-    }
-    code = {path.replace("package.json", "index.js"): "module.exports = {}\n" * 9 for path in parts}
-    files = {**parts, **code, "pnpm-workspace.yaml": "packages:\n- packages/*\n"}
-    named = files | {"package.json": '{"name": "pot-monorepo", "private": true}'}
-    assert context(tmp_path, named, "named/pot")["project_type"] == "monorepo"
-    assert context(tmp_path, files | {"package.json": '{"private": true}'}, "plain/pot")["project_type"] != "monorepo"

@@ -84,12 +84,6 @@ KINDS = [
         id="a library is called in its README before its command is",
     ),
     pytest.param(
-        "unknown",
-        "src/board/pot.ld:3 a program that a device runs",
-        {"src/main.c": MAIN, "src/board/pot.ld": MEMORY},
-        id="firmware",
-    ),
-    pytest.param(
         "cli",
         "src/main.c:1 a program begins: main.c",
         {"src/main.c": MAIN, "src/pot.lds": "SECTIONS\n{\n  .text : { *(.text) }\n}\n"},
@@ -100,12 +94,6 @@ KINDS = [
         None,
         {"src/pot.c": "int pot(void) { return 1; }\n", "board/pot.ld": MEMORY},
         id="nothing begins, and nothing says that others use it",
-    ),
-    pytest.param(
-        "unknown",
-        "app/CMakeLists.txt:1 a program that a device runs",
-        {"app/src/main.c": MAIN, "app/CMakeLists.txt": "find_package(Zephyr REQUIRED)\nproject(app)\n"},
-        id="firmware that a kit builds",
     ),
     pytest.param(
         "unknown",

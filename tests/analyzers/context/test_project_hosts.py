@@ -199,18 +199,6 @@ KINDS = [
         id="archive of sbt that is released",
     ),
     pytest.param(
-        "cli",
-        {
-            "pot-cli/build.gradle.kts": "plugins {\n    application\n}\n",
-            "pot-cli/src/main/java/Main.java": "public class Main { public static void main(String[] a) {} }\n",
-            "pot-lib/build.gradle.kts": "plugins {\n    `java-library`\n    `maven-publish`\n}\n",
-            "pot-lib/src/main/java/Pot.java": "public class Pot { public void boil() {} }\n" * 5,
-            "settings.gradle.kts": 'include("pot-cli", "pot-lib")\n',
-        },
-        None,
-        id="command line and its library",
-    ),
-    pytest.param(
         "library",
         {
             "DESCRIPTION": "Package: pot\nVersion: 1.0\n",
@@ -219,21 +207,6 @@ KINDS = [
         },
         None,
         id="package of R",
-    ),
-    pytest.param(
-        "library",
-        {
-            "package.json": '{"private": true, "dependencies": {"vitepress": "1.6.3"}}',
-            "src/pot/pot.csproj": '<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><OutputType>library</OutputType>'
-            "<PackageLicenseExpression>MIT</PackageLicenseExpression></PropertyGroup><ItemGroup><FrameworkReference "
-            'Include="Microsoft.AspNetCore.App" /></ItemGroup></Project>',
-            "src/pot/Pot.cs": "public class Pot { public int Boil() { return 1; } }\n" * 20,
-            "src/WebApp/WebApp.csproj": '<Project Sdk="Microsoft.NET.Sdk.Web" />',
-            "src/WebApp/Program.cs": "var app = WebApplication.CreateBuilder(args).Build();\n"
-            + "".join(f'app.MapGet("/{number}", () => 1);\n' for number in range(6)),
-        },
-        None,
-        id="assembly that is handed out beside a site that tries it",
     ),
     pytest.param(
         "fullstack",

@@ -175,14 +175,6 @@ TYPES = [
         },
     ),
     (
-        "monorepo",
-        {
-            "Shop.sln": sln("src/Web/Web.csproj", "src/Worker/Worker.csproj"),
-            "src/Web/Web.csproj": '<Project Sdk="Microsoft.NET.Sdk.Web"></Project>\n',
-            "src/Worker/Worker.csproj": '<Project Sdk="Microsoft.NET.Sdk.Worker"></Project>\n',
-        },
-    ),
-    (
         "backend",
         {
             "Shop.sln": sln("src/Web/Web.csproj", "src/Api/Api.csproj", "src/Core/Core.csproj"),
@@ -198,12 +190,6 @@ TYPES = [
             "src/Web/Web.csproj": '<Project Sdk="Microsoft.NET.Sdk.Web"></Project>\n',
             "src/Core/Core.csproj": '<Project Sdk="Microsoft.NET.Sdk"></Project>\n',
         },
-    ),
-    (
-        "monorepo",
-        {"MODULE.bazel": 'module(name = "all")\n'}
-        | {f"{name}/BUILD.bazel": "go_binary(name = 'x')\n" for name in "abcde"}
-        | {"a/main.go": "package main\n"},
     ),
     (
         "backend",

@@ -138,3 +138,15 @@ def test_an_adapter_for_pipelines_is_a_library(tmp_path: Path) -> None:
         "dbt/adapters/pot/__init__.py": "class Plugin: ...\n",
     }
     assert detect(tmp_path, files)["project_type"] == "library"
+
+
+def test_an_application_that_is_typed_is_a_command(tmp_path: Path) -> None:
+    readme = "# Pot\n\n*Pot* is a magnificent app, which boils what was forgotten.\n\n```bash\n$ pot --yes\n```\n"
+    assert detect(tmp_path, {**PYTHON, "README.md": readme})["project_type"] == "cli"
+
+
+def test_a_comment_of_a_readme_is_no_code(tmp_path: Path) -> None:
+    readme = "# Pot\n\nBoils.\n\n```ruby\n# Gemfile\ngem 'pot'\n```\n"
+    files = {"pot.gemspec": "Gem::Specification.new do |s|\n  s.name = 'pot'\nend\n", "lib/pot.rb": "module Pot\nend\n"}
+    found = detect(tmp_path, {**files, "README.md": readme})
+    assert [row["says"] for row in found["type_evidence"]] == ["depended on: gem 'pot'"]
