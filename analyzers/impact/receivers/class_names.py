@@ -77,7 +77,7 @@ class ClassNames:
             found: set[str] = set()
             todo = [name]
             while todo:
-                bases = {last_part(base) for item in self.named(todo.pop()) for base in item.bases} - found
+                bases = {self.own_name(it.path, base) for it in self.named(todo.pop()) for base in it.bases} - found
                 found |= bases
                 todo += bases
             self._above[name] = found - {name}
@@ -126,6 +126,12 @@ class ClassNames:
             found = self._find(path, name, fitting) if fitting or not all_ else {""}
             self._meant[key] = frozenset(self._parts(name, found))
         return self._meant[key]
+
+    def own_name(self, path: str, name: str) -> str:
+        """The last name of a class where it stands, to which an import of the file may bind another (`use Shop\\Till as ShopTill`)."""
+        last = last_part(name)
+        bound = (last_part(link.name) for link in self.bound(path, last) if link.alias == name and link.target)
+        return next((own for own in bound if own.isidentifier()), last) if path in self.index.files else last
 
     def _find(self, path: str, name: str, fitting: list[Named]) -> set[str]:
         """The nearest that has the name: the file itself, its imports, its folder; the only one of the workspace."""
@@ -290,6 +296,6 @@ class ClassNames:
 
     def classes(self, path: str, name: str, given: int | None = None) -> list[Class]:
         """The classes that a name can mean in a file."""
-        last = last_part(name)
+        last = self.own_name(path, name)
         files = self.meant(path, name, given) or {item.path for item in self.named(last)}
         return [(file, last) for file in sorted(files)]

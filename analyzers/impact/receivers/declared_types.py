@@ -95,14 +95,13 @@ class DeclaredTypes(GenericTypes):
     def as_call(self, path: str, receiver: list[Any], depth: int) -> set[Typed] | None:
         """What `name()` gives: an object of the class, or the result of a method of a class around it or of a function."""
         _, name, around, given = (*receiver, -1)[:4]
-        if self.named(name) and self.index.files[path].language == "Kotlin":
-            return {self.typed(path, "i", name)}
+        made = {self.typed(path, "i", name)} if self.named(self.own_name(path, name)) else None
+        if made and self.index.files[path].language == "Kotlin":
+            return made
         classes = [self.typed(path, "i", part) for part in reversed(around.split(".")) if part]
         found = next((types for part in classes if (types := self._result(part, name, depth, given)) is not None), None)
-        if found is not None:
-            return found
-        if self.named(name):
-            return {self.typed(path, "i", name)}
+        if found is not None or made:
+            return found or made
         is_go = self.index.files[path].language == "Go"  # a name that stands alone is of the package
         return self._results(name, depth, {path.rpartition("/")[0]} if is_go else None)
 
@@ -238,7 +237,8 @@ class DeclaredTypes(GenericTypes):
     def _part(self, part: str, klass: Typed, name: str, depth: int, arguments: int = -1) -> set[Typed] | None:
         """The type of a class's field or of a method's result; bases are looked through."""
         files = klass.files or {item.path for item in self.named(klass.name)}
-        own = [(path, klass.name) for path in sorted(files | self._beside(files, f"{klass.name}.{name}"))]
+        beside = self._beside(files, f"{klass.name}.{name}") - files
+        own = [(path, klass.name) for path in (*sorted(files), *sorted(beside))]
         above = sorted({base for one in own for base in self.over(one)} - set(own))
         for path, last in [*own, *above]:
             table = self.table(path) if path else None
