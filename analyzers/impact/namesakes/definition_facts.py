@@ -51,18 +51,10 @@ class DefinitionFacts(DeclaredTypes):
         kinds = self.kinds(definition)
         return bool(kinds) and kinds <= CALLABLE
 
-    def is_constructor(self, definition: Definition) -> bool:
-        """A constructor."""
-        return self.kinds(definition) == {"constructor"}
-
     def is_held(self, definition: Definition) -> bool:
         """A field."""
         kinds = self.kinds(definition)
         return bool(kinds) and kinds <= HELD
-
-    def is_constant(self, definition: Definition) -> bool:
-        """A constant."""
-        return self.kinds(definition) == {"constant"}
 
     def kinds(self, definition: Definition) -> frozenset[str]:
         """The kinds of a definition; of overloads one each."""

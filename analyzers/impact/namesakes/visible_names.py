@@ -9,7 +9,7 @@ from ....indexer.reached import reached
 from ...per_index import per_index, read_once
 from ...text_facts import line_at
 from ..called import called_in
-from ..receivers.written_names import arities_on, has_arity
+from ..receivers.written_names import arities_on, has_arity, last_part
 from .c_names import is_declared_to
 from .definition_facts import DefinitionFacts, holder_of
 
@@ -123,11 +123,11 @@ class VisibleNames(DefinitionFacts):
             return 1.0
         if linked and not holder:
             return None
-        if before and not holder and all(self._is_closed(_last(item)) for item in before):
+        if before and not holder and all(self._is_closed(last_part(item)) for item in before):
             return 0.0  # a member of another class (`Enum::Name`)
-        if before and self._is_inner(definition) and not any(self.related(_last(item), holder) for item in before):
+        if before and self._is_inner(definition) and not any(self.related(last_part(item), holder) for item in before):
             return 0.0
-        if holder and definition[0] in files and any(_last(item) == _last(holder) for item in before):
+        if holder and definition[0] in files and any(last_part(item) == last_part(holder) for item in before):
             return 1.0
         if before or use.attribute or not holder or definition[0] in {use.path, *files} or not self.named(holder):
             return None
@@ -139,7 +139,9 @@ class VisibleNames(DefinitionFacts):
         held = self.index.files.get(definition[0])
         if held is None or held.language != "C#" or holder_of(definition):
             return True
-        return any(_last(item) in held.module.split(".") or self.bound(use.path, _last(item)) for item in before)
+        return any(
+            last_part(item) in held.module.split(".") or self.bound(use.path, last_part(item)) for item in before
+        )
 
     def has_own(self, use: PlainUse, definition: Definition) -> bool:
         """The file itself defines the name at its top level."""
@@ -174,12 +176,12 @@ class VisibleNames(DefinitionFacts):
         """Rust: what a path before a name says alone: a module holds no member of a type, a variant its own fields."""
         if receiver and receiver[0] == "q" and self._is_inner(definition):
             return 0.0
-        return float(_last(receiver[1]) == holder_of(definition)) if receiver and receiver[0] == "v" else None
+        return float(last_part(receiver[1]) == holder_of(definition)) if receiver and receiver[0] == "v" else None
 
     def is_variant(self, definition: Definition) -> bool:
         """What an enum is one of."""
         held = self.named(holder_of(definition))
-        return self.is_constant(definition) and any(item.kind == "enum" for item in held)
+        return self.kinds(definition) == {"constant"} and any(item.kind == "enum" for item in held)
 
     def _is_inner(self, definition: Definition) -> bool:
         """It stands in a class, not just in a module."""
@@ -187,10 +189,6 @@ class VisibleNames(DefinitionFacts):
 
     def _is_closed(self, name: str) -> bool:
         return any(item.kind not in MIXINS for item in self.named(name))
-
-
-def _last(name: str) -> str:
-    return name.rpartition(".")[2]
 
 
 def _is_near(index: Index, path: str, target: str) -> bool:

@@ -167,7 +167,11 @@ class ClassNames:
         if self.index.files[path].language == "Go":
             return {file for folder in self.packages(path, qualifier) for file in self._in_folder(folder, last)}
         if self.index.files[path].language == "PHP":
-            return {item.path for item in self.named(last) if self._space(item.path) == qualifier}
+            return {
+                item.path
+                for item in self.named(last)
+                if self.index.files[item.path].module.rpartition("\\")[2] == qualifier
+            }
         if self.index.files[path].language == "Java" and qualifier[:1].islower():
             package = ".".join(chain)
             return {item.path for item in self.named(last) if self.index.files[item.path].module == package} or {""}
@@ -175,10 +179,6 @@ class ClassNames:
         for target in self._modules(path, chain) or self._modules(path, [qualifier]):
             found |= self._exporting(target, last, MOST_STEPS) if target else {""}
         return found
-
-    def _space(self, path: str) -> str:
-        """PHP: the last part of the namespace that a file is of."""
-        return self.index.files[path].module.rpartition("\\")[2]
 
     def _in_folder(self, folder: str, name: str) -> set[str]:
         """Go: the files of a package that define a class; `""` where the package stands outside the workspace."""

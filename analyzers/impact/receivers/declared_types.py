@@ -55,9 +55,12 @@ class DeclaredTypes(GenericTypes):
 
     # One method for each form of receiver; see FORMS.
 
-    def as_value(self, path: str, receiver: list[Any], depth: int) -> set[Typed] | None:
-        """A value of a type that is written there."""
-        return self._value(path, receiver, {}, depth)
+    def as_value(
+        self, path: str, receiver: list[Any], depth: int, given: Mapping[str, Typed | None] = {}
+    ) -> set[Typed] | None:
+        """A value of a type that is written there; `given` are those for its type parameters."""
+        found = self.instance(path, receiver, given)
+        return self._behind(path, found, depth) if found is not None else None
 
     def as_written(self, path: str, receiver: list[Any], depth: int) -> set[Typed] | None:
         """The type itself."""
@@ -142,12 +145,6 @@ class DeclaredTypes(GenericTypes):
         return held if told else None
 
     # What they ask.
-
-    def _value(
-        self, path: str, receiver: list[Any], given: Mapping[str, Typed | None], depth: int
-    ) -> set[Typed] | None:
-        found = self.instance(path, receiver, given)
-        return self._behind(path, found, depth) if found is not None else None
 
     def _behind(self, path: str, named: Typed, depth: int) -> set[Typed] | None:
         """What a name of a type is another name of (`typedef struct node *list`); the type itself where it is none."""
@@ -249,7 +246,7 @@ class DeclaredTypes(GenericTypes):
                 return {klass._replace(how="i")}
             if held is not None and held[0] == "i" and table is not None and (path, last) in own:
                 given = dict(zip(table["generics"].get(last, ()), klass.held, strict=False))
-                return self._value(path, held, given, depth)
+                return self.as_value(path, held, depth, given)
             if held is not None:
                 return self.types(path, held, depth - 1)
         return None

@@ -17,7 +17,7 @@ from ..namesakes.constructed import inheriting, is_named_constructor
 from ..sites.shape import BARE, Site
 from .plain_certainty import BY_NAME, GUESS, LIKELY, alone_there, is_unique
 from .plain_certainty import certainty as plain_certainty
-from .plain_sites import plain_uses
+from .plain_sites import plain_uses, supers
 from .platform_members import ECMASCRIPT_MEMBERS, PYTHON_MEMBERS
 
 if TYPE_CHECKING:
@@ -117,6 +117,7 @@ def _plain(program: Program, definition: Definition, *, counted: bool, recursive
         confidence = plain_certainty(program, use, definition, unique=unique, alone=alone(use.path), counted=counted)
         if confidence and not (use.path == path and any(item.start_line <= use.line <= item.end_line for item in own)):
             yield Reference(use.path, use.line, use.name, use.owner, PLAIN, confidence)
+    yield from (Reference(*it, name, owner, PLAIN, CERTAIN) for it, owner in supers(program, definition))
 
 
 def _by_aliases(program: Program, definition: Definition) -> Iterator[PlainUse]:
