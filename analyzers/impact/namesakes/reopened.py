@@ -132,9 +132,12 @@ def _is_private(index: Index, path: str, qualname: str) -> bool:
 
 def _made_of(names: ClassNames, use: PlainUse, variable: bytes) -> bytes | None:
     """The class that a variable is made of, as it is written."""
+    around = class_around(names, use.owner)
+    if variable == b"self" and around:  # Swift; of Ruby's what stands behind `self` is none of a value
+        having = {item.qualname.rpartition(".")[0] for item in all_called(names.index, use.name)}
+        return around.encode() if having & held_by(names, around) else None
     if not variable or names.index.files[use.path].language != "Ruby":
         return None
-    around = class_around(names, use.owner)
     found = class_of(names.index, use, variable, held_by(names, around) if around else ())
     return found.encode() if found and not makes_others(names, found, use.owner) else None
 
