@@ -182,9 +182,8 @@ class ClassNames:
 
     def _in_folder(self, folder: str, name: str) -> set[str]:
         """Go: the files of a package that define a class; `""` where the package stands outside the workspace."""
-        if folder == ELSEWHERE:
-            return {""}
-        return {item.path for item in self.named(name) if item.path.rpartition("/")[0] == folder}
+        found = {item.path for item in self.named(name) if item.path.rpartition("/")[0] == folder}
+        return {""} if folder == ELSEWHERE else found
 
     def packages(self, path: str, name: str) -> set[str]:
         """Go: the folder of the package that an import binds to a name; `ELSEWHERE` for one outside the workspace."""
@@ -259,9 +258,8 @@ class ClassNames:
         if name not in self._in_parts:
             written = re.compile(rb"\bpartial\s+\w+\s+%s\b" % re.escape(name.encode()))
             files = {item.path for item in self.named(name)}
-            self._in_parts[name] = frozenset(
-                path for path in files if len(files) > 1 and written.search(self.index.read(path))
-            )
+            found = (path for path in files if len(files) > 1 and written.search(self.index.read(path)))
+            self._in_parts[name] = frozenset(found)
         return self._in_parts[name]
 
     # ---- what stands above it
@@ -287,8 +285,8 @@ class ClassNames:
 
     def written_with(self, klass: Class) -> set[tuple[str, int | None]]:
         """The bases of a class, each with the number of its type arguments in C#."""
-        own = (item for item in self.named(klass[1]) if item.path == klass[0])
-        return {base for item in own for base in zip(item.bases, item.given, strict=True)}
+        own = (zip(it.bases, it.given, strict=True) for it in self.named(klass[1]) if it.path == klass[0])
+        return {base for found in own for base in found}
 
     def is_interface(self, klass: Class) -> bool:
         """What a class implements, and takes no member from that a class above it has."""
