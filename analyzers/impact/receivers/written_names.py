@@ -90,8 +90,8 @@ def arities_on(index: Index, path: str, line: int, name: str) -> set[int | None]
 
 
 def base_arities(path: str, bases: Sequence[str]) -> tuple[int | None, ...]:
-    """With how many type arguments each base of a class is written; None in other languages than C#."""
-    return tuple(base.count(",") + ("<" in base) if path.endswith(CSHARP) else None for base in bases)
+    """With how many type arguments each base of a class is written; None in other languages than C#, and where that is not said."""
+    return tuple(base.count(",") + 1 if path.endswith(CSHARP) and "<" in base else None for base in bases)
 
 
 @per_index

@@ -139,3 +139,16 @@ def test_what_stands_at_an_index_of_a_class_of_the_workspace(tmp_path: Path) -> 
         for symbol, lines in (("Till.Shut", [5, 6]), ("Post.Shut", [])):
             rows = workspace.impact_analysis("Till.cs", symbol=symbol, change_type="delete")["breaks"]
             assert [row["line"] for row in rows] == lines
+
+
+def test_a_member_of_a_generic_base_stands_alone_below(tmp_path: Path) -> None:
+    files = {
+        "Rows.cs": "namespace Shop.Held;\nclass Rows<T> {\n    internal T[] items;\n}\n",
+        "Tills.cs": (
+            "using Shop.Held;\nnamespace Shop;\nclass Tills : Rows<Till> {\n    void Go() {\n        items[0].Shut();\n    }\n}\n"
+            "class Till { public void Shut() { } }\n"
+        ),
+    }
+    with Workspace(write(tmp_path, files)) as workspace:
+        rows = workspace.impact_analysis("Rows.cs", symbol="Rows.items", change_type="delete")["breaks"]
+    assert [(row["path"], row["line"]) for row in rows] == [("Tills.cs", 5)]
