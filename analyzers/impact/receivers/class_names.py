@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ....indexer.gathering import words
 from ..called import all_called, is_unbuilt
 from .c_nodes import C_FAMILY, included
-from .written_names import base_arities, has_arity, holders, last_part, package_name, plain
+from .written_names import has_arity, holders, last_part, package_name, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -37,13 +37,12 @@ Class = tuple[str, str]
 
 
 class Named(NamedTuple):
-    """A class as the index has it; `bases` as they are written, without type arguments, and `given` the number of these for each, in C#."""
+    """A class as the index has it; `bases` as they are written, without type arguments."""
 
     path: str
     kind: str
     bases: tuple[str, ...]
     qualname: str
-    given: tuple[int | None, ...]
 
 
 class ClassNames:
@@ -65,7 +64,7 @@ class ClassNames:
         """The classes of a name."""
         if name not in self._classes:
             self._classes[name] = [
-                Named(it.path, it.kind, tuple(map(plain, it.bases)), it.qualname, base_arities(it.path, it.bases))
+                Named(it.path, it.kind, tuple(map(plain, it.bases)), it.qualname)
                 for it in all_called(self.index, name)
                 if it.kind in CLASSES
             ]
@@ -269,24 +268,19 @@ class ClassNames:
         if klass not in self._over:
             self._over[klass] = frozenset({klass})
             found = {klass}
-            for base, given in self.written_with(klass):
-                for above in self.classes(klass[0], base, given):
+            for base in self.written(klass):
+                for above in self.classes(klass[0], base):
                     found |= {above} if above == klass else self.over(above)
             self._over[klass] = frozenset(found)
         return self._over[klass]
 
     def bases(self, klass: Class) -> set[Class]:
         """The classes right above a class."""
-        return {above for base in self.written_with(klass) for above in self.classes(klass[0], *base)} - {klass}
+        return {above for base in self.written(klass) for above in self.classes(klass[0], base)} - {klass}
 
     def written(self, klass: Class) -> set[str]:
         """The bases of a class as it names them."""
-        return {base for base, _ in self.written_with(klass)}
-
-    def written_with(self, klass: Class) -> set[tuple[str, int | None]]:
-        """The bases of a class, each with the number of its type arguments in C#."""
-        own = (zip(it.bases, it.given, strict=True) for it in self.named(klass[1]) if it.path == klass[0])
-        return {base for found in own for base in found}
+        return {base for it in self.named(klass[1]) if it.path == klass[0] for base in it.bases}
 
     def is_interface(self, klass: Class) -> bool:
         """What a class implements, and takes no member from that a class above it has."""

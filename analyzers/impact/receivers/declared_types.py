@@ -71,7 +71,7 @@ class DeclaredTypes(GenericTypes):
     def as_bases(self, path: str, receiver: list[Any], depth: int) -> set[Typed] | None:
         """What `super` is: what a class of the file extends; what it implements only where it extends nothing."""
         del depth
-        found = {self.typed(path, "i", *base) for base in self.written_with((path, receiver[1]))}
+        found = {self.typed(path, "i", base) for base in self.written((path, receiver[1]))}
         classes = {
             item for item in found if not all(self.is_interface((file, item.name)) for file in item.files or {""})
         }
