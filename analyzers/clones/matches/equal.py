@@ -53,13 +53,13 @@ class Equal:
             if len(group) > 1
             for alike in ([group] if group[0][0] != group[-1][0] else self._same_in_tests(group))
         ]
-        for group in groups:
-            about = self._verdicts.about(group)
-            told = self._verdicts.find(group[0][0], group[-1][0], about)
-            if told is None:
-                told = _Group(self._pairs).told(group)
-                self._verdicts.note(group[0][0], group[-1][0], about, told)
-            yield from self._noted(group, told)
+        verdicts = self._verdicts
+        told = verdicts.of(
+            groups,
+            lambda group: (group[0][0], group[-1][0], verdicts.about(group)),
+            lambda group: _Group(self._pairs).told(group),
+        )
+        return chain.from_iterable(self._noted(*item) for item in told)
 
     def _shapes(self) -> dict[int, list[Key]]:
         """The functions of each shape that one in focus has."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from ....indexer.collection import no_collection
@@ -9,15 +10,18 @@ from ....indexer.program import program_state
 from ..comparing.runs import EqualRows
 from ..comparing.verdicts import Verdicts, kept_verdicts
 from ..matches.blocks import block_matches
-from ..matches.units import unit_matches
-from ..matches.wholes import Found, whole_matches
+from ..matches.equal import Equal
+from ..matches.pairs import Match, Pairs
+from ..matches.similar import Similar
+from ..matches.wholes import whole_matches
 from ..noise.noise import boilerplate_paths
-from .made import made, of_blocks, of_units, of_wholes
+from .made import made
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from pathlib import Path
 
+    from ..matches.pairs import UnitMatch
     from ..reading.corpus import ClonedFile, Region
     from .clone import Clone
 
@@ -68,15 +72,23 @@ def _clones(
     files: Sequence[ClonedFile], verdicts: Verdicts, focus: Collection[int] | None, min_tokens: int, threshold: float
 ) -> list[Clone]:
     rows = EqualRows(files, focus)
-    units = unit_matches(files, rows, verdicts, focus=focus, min_tokens=min_tokens, threshold=threshold)
+    pairs = Pairs(files, focus, min_tokens, threshold)
+    units = _functions(pairs, rows, verdicts)
     blocks = block_matches(files, units, rows, verdicts, min_tokens=min_tokens, threshold=threshold)
-    found = list(filter(None, made(files, verdicts, (*of_units(units), *of_blocks(blocks)))))
-    known = (Found(clone.one, clone.other, clone.here, clone.there) for clone in found)
-    wholes = whole_matches(files, known, verdicts, focus=focus, threshold=threshold)
-    for clone, match in zip(made(files, verdicts, of_wholes(wholes)), wholes, strict=True):
-        if clone is not None:
-            found.append(clone._replace(shared=match.shared))
+    functions = [Match(one[0], other[0], (one[1], other[1]), match, score) for one, other, match, score in units]
+    found = list(made(files, verdicts, [*functions, *blocks]))
+    known = (((clone.one, clone.other), (clone.here, clone.there)) for clone in found)
+    found += made(files, verdicts, whole_matches(files, known, verdicts, focus=focus, threshold=threshold))
     return sorted(_outermost([_ordered(clone, focus) for clone in found]), key=_rank)
+
+
+def _functions(pairs: Pairs, rows: EqualRows, verdicts: Verdicts) -> list[UnitMatch]:
+    """All pairs of functions that are clones; in a crowd of equal ones, each paired with the first and the likest."""
+    equal = Equal(pairs, verdicts)
+    found = set(equal.matches())
+    similar = Similar(pairs, verdicts, equal.copies)
+    found.update(similar.matches(), similar.filled(rows))
+    return sorted(found.union(chain.from_iterable(map(equal.of_twins, found))))
 
 
 def _ordered(clone: Clone, focus: Collection[int] | None) -> Clone:

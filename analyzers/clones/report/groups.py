@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ....indexer.gathering import by_key
+from ....indexer.gathering import by_key, connected
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -32,26 +32,10 @@ class CloneClass(NamedTuple):
 
 def classes(found: Sequence[Clone]) -> list[CloneClass]:
     """The classes that pairs of clones form, in the order of their first pair."""
-    numbers: dict[Region, int] = {}
-    parent: list[int] = []
-
-    def number(region: Region) -> int:
-        position = numbers.setdefault(region, len(parent))
-        if position == len(parent):
-            parent.append(position)
-        return position
-
-    def root(position: int) -> int:
-        while parent[position] != position:
-            parent[position] = position = parent[parent[position]]
-        return position
-
-    pairs = [(number(clone.here), number(clone.there)) for clone in found]
-    for here, there in pairs:
-        parent[root(there)] = root(here)
-    members = by_key((root(here), position) for position, (here, _) in enumerate(pairs))
-    regions = by_key((root(position), region) for region, position in numbers.items())
-    return [CloneClass(positions, sorted(regions[group])) for group, positions in members.items()]
+    group = connected((clone.here, clone.there) for clone in found)
+    members = by_key((group[clone.here], position) for position, clone in enumerate(found))
+    regions = by_key((first, region) for region, first in group.items())
+    return [CloneClass(positions, sorted(regions[first])) for first, positions in members.items()]
 
 
 def one_each_first(found: Sequence[Clone], known: Sequence[CloneClass]) -> list[Clone]:

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from ...in_shares import in_shares
 from ..noise.noise import FIELD_BY_FIELD, allowed, is_boilerplate, is_declared, is_registration, is_repetitive, is_stub
 from ..noise.tables import is_data, is_declarations, is_rows_of_literals
 from ..reading.corpus import Region
 from .clone import Clone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from typing import Any
 
     from ..comparing.verdicts import Verdicts
-    from ..matches.blocks import BlockMatch
-    from ..matches.units import UnitMatch
-    from ..matches.wholes import WholeMatch
-    from ..reading.corpus import ClonedFile, Piece
+    from ..matches.pairs import Match
+    from ..reading.corpus import ClonedFile
 
-__all__ = ["LONG", "Match", "made", "of_blocks", "of_units", "of_wholes"]
+__all__ = ["LONG", "made"]
 
 LONG = 100
 """Tokens of a set-up that repeats more than what its framework asks for."""
@@ -29,61 +26,25 @@ LEAST_SHARE = 500
 """So many matches are worth a process of their own."""
 
 
-class Match(NamedTuple):
-    """Two pieces that are alike: numbers of their files, the pieces, how they are alike, and their score."""
+def made(files: Sequence[ClonedFile], verdicts: Verdicts, matches: Sequence[Match]) -> Iterator[Clone]:
+    """The matches as clones, by what is known of their files or by reading them; without those that are noise."""
 
-    one: int
-    other: int
-    pieces: tuple[Piece, Piece]
-    match: str
-    score: float
+    def learn(match: Match) -> None:
+        for number in (match.one, match.other):
+            files[number].learn_names()
 
-
-def of_units(found: Iterable[UnitMatch]) -> Iterator[Match]:
-    """The matches of functions."""
-    return (
-        Match(match.one[0], match.other[0], (match.one[1], match.other[1]), match.match, match.score) for match in found
-    )
+    told = verdicts.of(matches, _about, lambda match: _told(files, match), least=LEAST_SHARE, learn=learn)
+    return (_clone(files, match, verdict) for match, verdict in told if verdict)
 
 
-def of_blocks(found: Iterable[BlockMatch]) -> Iterator[Match]:
-    """The matches of stretches."""
-    return (
-        Match(match.one[0], match.other[0], (match.one[1:], match.other[1:]), match.match, match.score)
-        for match in found
-    )
+def _about(match: Match) -> tuple[int, int, str]:
+    return match.one, match.other, f"c{match.pieces[0]} {match.pieces[1]} {match.match} {match.score}"
 
 
-def of_wholes(found: Iterable[WholeMatch]) -> Iterator[Match]:
-    """The matches of files and classes."""
-    return (Match(match.one, match.other, (match.here, match.there), match.match, match.score) for match in found)
-
-
-def made(files: Sequence[ClonedFile], verdicts: Verdicts, matches: Iterable[Match]) -> Iterator[Clone | None]:
-    """Each match as a clone, by what is known of its files or by reading them; None where it is noise."""
-    matches = list(matches)
-    known = {match: verdicts.find(match.one, match.other, _about(match)) for match in matches}
-    unknown = [match for match, told in known.items() if told is None]
-    for number in {number for match in unknown for number in (match.one, match.other)}:
-        files[number].learn_names()
-    for match, told in in_shares(lambda share: [(each, _told(files, each)) for each in share], unknown, LEAST_SHARE):
-        verdicts.note(match.one, match.other, _about(match), told)
-        known[match] = told
-    return (_clone(files, match, known[match]) for match in matches)
-
-
-def _about(match: Match) -> str:
-    return f"c{match.pieces[0]} {match.pieces[1]} {match.match} {match.score}"
-
-
-def _clone(files: Sequence[ClonedFile], match: Match, told: list[Any]) -> Clone | None:
-    if not told:
-        return None
+def _clone(files: Sequence[ClonedFile], match: Match, told: list[Any]) -> Clone:
     one, other = files[match.one], files[match.other]
     here, there = Region(one.path, *told[0]), Region(other.path, *told[1])
-    return Clone(
-        match.one, match.other, here, there, match.match, match.score, (one, other), match.pieces, (told[2], told[3])
-    )
+    return Clone(*match[:2], here, there, *match[3:5], (one, other), match.pieces, (told[2], told[3]), match.shared)
 
 
 def _told(files: Sequence[ClonedFile], match: Match) -> list[Any]:
