@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..reading.unnamed import has_keyword
+from ..reading.definitions import has_keyword
 from .hints import hint
 
 if TYPE_CHECKING:

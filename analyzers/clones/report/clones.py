@@ -15,6 +15,7 @@ from ..matches.pairs import Match, Pairs
 from ..matches.similar import Similar
 from ..matches.wholes import whole_matches
 from ..noise.noise import boilerplate_paths
+from ..reading.inner_tests import TESTED_INSIDE
 from .made import made
 
 if TYPE_CHECKING:
@@ -72,6 +73,9 @@ def _clones(
     files: Sequence[ClonedFile], verdicts: Verdicts, focus: Collection[int] | None, min_tokens: int, threshold: float
 ) -> list[Clone]:
     rows = EqualRows(files, focus)
+    for file in files:
+        if file.language in TESTED_INSIDE:
+            _ = file.definitions  # read here: copies of this process ask no database which of them are tests
     pairs = Pairs(files, focus, min_tokens, threshold)
     units = _functions(pairs, rows, verdicts)
     blocks = block_matches(files, units, rows, verdicts, min_tokens=min_tokens, threshold=threshold)

@@ -31,7 +31,7 @@ def made(files: Sequence[ClonedFile], verdicts: Verdicts, matches: Sequence[Matc
 
     def learn(match: Match) -> None:
         for number in (match.one, match.other):
-            files[number].learn_names()
+            _ = files[number].definitions
 
     told = verdicts.of(matches, _about, lambda match: _told(files, match), least=LEAST_SHARE, learn=learn)
     return (_clone(files, match, verdict) for match, verdict in told if verdict)
