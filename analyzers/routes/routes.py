@@ -57,7 +57,7 @@ READERS: tuple[tuple[str, frozenset[str] | None], ...] = (
     ("frameworks.chained_routes:described_routes", SCRIPT),
     ("frameworks.strapi_routes", SCRIPT),
     ("frameworks.object_routes:trpc_routers", SCRIPT),
-    ("frameworks.remix_routes", SCRIPT),
+    ("frameworks.file_routes:remix_routes", SCRIPT),
     ("frameworks.spring_functions", JVM),
     ("frameworks.go_contracts:oapi_routes", GO),
     ("frameworks.go_contracts:huma_routes", GO),
