@@ -8,9 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .... import lazy_re as re
-from ..prefixes.class_prefixes import before_class
 from ..text.jvm_paths import annotated_paths
-from ..text.route_source import definition_text, line_number, slashed, source_lines, statement
+from ..text.route_source import annotated_class, definition_text, line_number, slashed, source_lines, statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,7 +58,7 @@ def _annotated(index: Index, path: str) -> Iterator[tuple[str, str, str, str, in
     lines = source_lines(index, path)
     for number, text in enumerate(lines, 1):
         if "@WebServlet(" in text and (found := ANNOTATION.match(statement(lines, number))):
-            name = before_class(lines, number)
+            name = annotated_class(index, path, number)
             for pattern in annotated_paths(index, path, ARGUMENT.sub("value = ", found[1])):
                 for method in _answers(index, name) if pattern else ():
                     yield method, pattern, name, path, number
