@@ -11,13 +11,13 @@ import posixpath
 from typing import TYPE_CHECKING
 
 from .... import lazy_re as re
-from ...per_index import per_index, read_once
-from ...workspace.code_places import function_around
+from ...per_index import per_index
+from ...workspace.code_places import definitions_around, function_around
 from ..prefixes.route_prefixes import MOST_MOUNTS
 from ..prefixes.router_names import links_of
-from ..text.route_blocks import RUST_TOKEN, block_prefix, brackets
+from ..text.route_blocks import block_prefix
 from ..text.route_forms import RUST
-from ..text.route_source import line_number, product_texts, slashed, source_lines, source_text
+from ..text.route_source import line_number, product_texts, slashed, source_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -50,7 +50,7 @@ ROOT = re.compile(r'\s*\w+\s*,\s*"([^"]*)"')
 CALL = re.compile(r"\b((?:\w+::)*\w*routes\w*)\(\)")
 TEXT = re.compile(r'"([^"]*)"')
 COMMENT = re.compile(r"//[^\n]*")
-TEST_MODULE = re.compile(r"#\[cfg\((?:test|all\(\s*test\b[^\]]*)\)\]\s*(?:#\[[^\]]*\]\s*)*(?:pub\s+)?mod\s+\w+\s*(\{)")
+TEST = re.compile(r"cfg\((?:test|all\(\s*test)\b")
 
 
 def nest_prefixes(index: Index, path: str, line: int) -> list[str]:
@@ -215,18 +215,5 @@ def functions_named(index: Index, name: str) -> list[str]:
 
 def in_test_module(index: Index, path: str, line: int) -> bool:
     """Whether a line of a file of Rust stands in a module that only tests are compiled with."""
-    if index.files[path].language != "Rust":
-        return False
-    return any(first <= line <= last for first, last in _modules(index, path))
-
-
-@read_once
-def _modules(index: Index, path: str) -> list[tuple[int, int]]:
-    """The first and last line of each test module."""
-    text = source_text(index, path)
-    found = list(TEST_MODULE.finditer(text))
-    closing = brackets(text, RUST_TOKEN) if found else {}
-    return [
-        (line_number(text, match.start(1)), line_number(text, closing.get(match.start(1), len(text))))
-        for match in found
-    ]
+    around = definitions_around(index, path, line) if index.files[path].language == "Rust" else ()
+    return any(TEST.match(text) for symbol in around for text in symbol.decorators)
