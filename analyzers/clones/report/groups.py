@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ....indexer.gathering import by_key, connected
+from .clone import place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from ....answers import CloneGroup, Place
+    from ....answers import CloneGroup
     from ..reading.corpus import Region
     from .clone import Clone
 
@@ -95,7 +96,7 @@ def groups(
     """
     return [
         {
-            "places": [_place(region) for region in regions[: places or None]],
+            "places": [place(region) for region in regions[: places or None]],
             "size": len(regions),
             "lines": max(region.length for region in regions),
             "match": found[members[0]].match,
@@ -119,12 +120,3 @@ def redundant_lines(found: Sequence[Clone], known: Sequence[CloneClass]) -> dict
             here = equal.get(region) or range(region.start_line, region.end_line + 1)
             lines.setdefault(region.path, set()).update(here)
     return {path: len(numbers) for path, numbers in lines.items()}
-
-
-def _place(region: Region) -> Place:
-    return {
-        "path": region.path,
-        "start_line": region.start_line,
-        "end_line": region.end_line,
-        "name": region.name or None,
-    }
