@@ -6,8 +6,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from ...in_shares import in_shares
-from ..comparing.likeness import most_shared, shared_in_order, with_added
-from ..longest_common import longest_common
+from ..comparing.likeness import longest_common, most_shared, shared_in_order, with_added
 from ..noise.noise import are_only_rows
 from .candidates import ASKED_SHARE, Candidates
 from .pairs import Key
