@@ -73,8 +73,8 @@ READERS: tuple[tuple[str, frozenset[str] | None], ...] = (
     ("frameworks.go_contracts:huma_routes", GO),
     ("views.aspnet_paths:aspnet_conventions", SHARP),
     ("frameworks.object_routes:hapi_routes", SCRIPT),
-    ("frameworks.api_platform", PHP),
-    ("mounts.servlets", JVM),
+    ("mounts.symfony_routes:api_platform", PHP),
+    ("mounts.jvm_roots:servlets", JVM),
     ("frameworks.fast_endpoints", SHARP),
 )
 """Modules that read routes written in a framework's own way, by the function that is named behind, or one of the module's name, and the languages of workspaces in
