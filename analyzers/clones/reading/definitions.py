@@ -1,18 +1,23 @@
-"""The definitions of a file, as the index has them or as they were just read, and the names of functions that are none of them."""
+"""The definitions of a file, as the index has them or as they were just read: which are tests that stand inside of the file that they test,
+as Rust has them, and what functions are called that are none of them."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from .... import lazy_re as re
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from ....indexer.facts import Symbol
+    from ....indexer.fingerprints.fingerprint import Unit
     from ....indexer.index import Index
 
-__all__ = ["CLASSES", "UNSEEN", "Definition", "defined", "has_keyword", "name_in", "stored"]
+__all__ = [
+    "CLASSES", "TESTED_INSIDE", "UNSEEN", "Definition", "defined", "has_keyword", "is_among", "name_in", "stored", "test_ranges",
+]  # fmt: skip
 
 CLASSES: Final = frozenset({"class", "struct", "trait", "object", "interface"})
 
@@ -23,6 +28,13 @@ CALLED: Final = re.compile(rb"[^(]*?([\w$.\x80-\xff]++)\s*+\(")
 MOST_BYTES: Final = 80
 FILE_SHIFT: Final = 20
 """The id of a stored definition is its file's, shifted by so many bits, and its position in the file."""
+
+
+TESTED_INSIDE = frozenset({"Rust"})
+"""Languages with such tests."""
+
+MARK = re.compile(r"(?:^|\n)(?:(?:\w+::)*test\b|cfg\((?:all\((?:[^\n]*,\s*)?)?test\b)")
+"""What marks them, one decorator a line: `#[cfg(test)]` on a module, `#[test]` and `#[tokio::test]` on a function."""
 
 
 class Definition(NamedTuple):
@@ -64,3 +76,23 @@ def name_in(source: bytes, start: int) -> str:
 def has_keyword(source: bytes, start: int) -> bool:
     """Whether the function that begins there is defined by its name, not written where it is passed on or put into an object."""
     return DEFINED.match(source, start) is not None
+
+
+def test_ranges(units: Iterable[Unit], definitions: Mapping[int, Definition]) -> list[tuple[int, int]]:
+    """Where in bytes the functions stand that are such tests or parts of them, ascending, none inside another one."""
+    found: list[tuple[int, int]] = []
+    named = {unit.seq: unit for unit in units}
+    for seq, test in definitions.items():
+        if MARK.search(test.decorators):
+            last = max(at for at, other in definitions.items() if other.start_line <= test.end_line)
+            inside = [named[at] for at in range(seq, last + 1) if at in named]
+            if inside and not (found and inside[0].start < found[-1][1]):
+                found.append((min(unit.start for unit in inside), max(unit.end for unit in inside)))
+    return found
+
+
+def is_among(ranges: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether the middle of a range of bytes is in one of several."""
+    middle = (start + end) // 2
+    at = bisect_right(ranges, (middle, middle)) - 1
+    return at >= 0 and middle < ranges[at][1]
