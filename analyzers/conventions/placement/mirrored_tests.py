@@ -26,6 +26,8 @@ ORPHANS, SHARED = 0.55, 0.55
 """What a doubling of the tests without a source in a folder, and a test there with the same words, counts for one without a source."""
 EXPECTED = 10.0
 """What it counts that the tests of the neighbours of a source stand there which imports expect and nobody has written."""
+ENDING, DOUBT = 4.0, 4.0
+"""What it counts that all tests of names that end alike stand there, and how many more are taken to stand elsewhere."""
 MOST_SOURCES = 5
 
 
@@ -54,9 +56,22 @@ def by_mirror(
                     weights.mirror * share * likeness,
                     f"tests of {where} stand there ({share:.0%} of the votes of tests with a source)",
                 )
+    _by_ending(found, tests, subject)
     if not same:
         _by_expected_source(index, found, files, subject)
         _by_neighbour_tests(found, tests, _orphans(tests, sources, found), subject)
+
+
+def _by_ending(found: Mapping[str, Candidate], tests: Sequence[File], subject: Subject) -> None:
+    """Where tests stand whose names end as this one does: tests of what has the same role."""
+    role = singular(subject.lower[-1])
+    named = ((file.path, words) for file in tests if len(words := bare_words(file.path)) > 1)
+    held = Counter(path.rpartition("/")[0] for path, words in named if singular(words[-1]) == role)
+    for folder, count in held.items() if len(subject.words) > 1 else ():
+        if folder in found:
+            found[folder].add(
+                ENDING * count / (held.total() + DOUBT), f"{count} tests of names that end in '{role}' stand there"
+            )
 
 
 def _by_expected_source(index: Index, found: Mapping[str, Candidate], files: WorkspaceFiles, subject: Subject) -> None:
