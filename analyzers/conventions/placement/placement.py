@@ -11,7 +11,7 @@ from ...naming import flat, singular_words, split_words
 from ...per_index import per_index
 from ..new_file.sequence import numbered_below, ordered_folders, ordered_role
 from ..new_file.subject import Candidate, Subject
-from ..recency import LATELY, lately_by_folder
+from ..recency import LATELY, changed_lately
 from ..roles.feature_folders import feature_places, files_by_layout
 from ..roles.roles import GENERIC_FOLDERS, WorkspaceFiles, folder_counts, role_words
 from ..roles.tool_files import only_tool_files
@@ -37,7 +37,7 @@ FORBIDDEN = 12.0
 """Cost of a place that a rule closes to those who wait for the file."""
 IN_ORDER, VARIANT, OF_TOOLS = 9.0, 5.0, 4.0
 """Cost of a folder of migrations for what is none, of a source set that is built only sometimes, and of one that only tools read."""
-OF_ANOTHER = 6.0
+OF_ANOTHER = 12.0
 """Cost of another feature's folder where each has its own."""
 OF_HELPERS = 0.3
 """How much of a home for a new test the folder of what tests share is."""
@@ -84,10 +84,12 @@ def _top_folders(index: Index) -> Set[str]:
 
 
 def _by_recency(index: Index, found: Mapping[str, Candidate], files: WorkspaceFiles) -> None:
-    """Folders that have other reasons and whose files were changed lately, as far as they were."""
-    for folder, count in lately_by_folder(index).items():
-        if folder in found and found[folder].reasons and files.by_folder.get(folder):
-            share = min(1.0, count / len(files.by_folder[folder]))
+    """Folders that have other reasons and whose files of the language were changed lately, as far as they were."""
+    lately = changed_lately(index)
+    for folder, members in files.by_folder.items():
+        count = sum(file.path in lately for file in members)
+        if count and found[folder].reasons:
+            share = count / len(members)
             reason = f"{count} of its files changed in the last {LATELY} commits" if share >= LIVELY else ""
             found[folder].add(RECENT * share, reason)
 
