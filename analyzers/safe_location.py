@@ -8,7 +8,7 @@ from .clones.by_name.duplicates import by_name
 from .conventions.new_file.companions import companions_of
 from .conventions.new_file.ignored_paths import is_ignored
 from .conventions.placement.layers import rules_of
-from .conventions.placement.suggestions import suggest
+from .conventions.placement.suggestions import called_whole, suggest
 from .conventions.roles.folders import paths_by_folder
 from .conventions.roles.roles import role_words, synonyms
 from .naming import singular_words
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ..answers import Duplicate, Location
     from ..indexer.index import Index
     from .conventions.new_file.subject import Candidate
+    from .conventions.roles.roles import RoleFile
 
 __all__ = ["answer"]
 
@@ -53,7 +54,8 @@ def answer(
     if subject.is_test:  # of a folder with a single test nobody learns more than of a role with one file
         shown = len(paths_by_folder(index).get(path.rpartition("/")[0], ())) or FEW
     confidence = _confidence(found.candidates, shown)
-    if _helps_anywhere(path, subject.role):
+    holder = _holder(path, members, subject.role)
+    if holder or _helps_anywhere(path, subject.role):
         confidence = min(confidence, UNTOLD)
     location: Location = {
         "recommended_path": path,
@@ -61,7 +63,7 @@ def answer(
         "naming_convention": naming.convention,
         "extension": naming.extension,
         "companions": companions_of(index, path, subject, [item.file.path for item in members]),
-        "conflicts": _conflicts(index, path, taken),
+        "conflicts": [*holder, *_conflicts(index, path, taken)],
         "duplicates": _namesakes(index, name, is_test=subject.is_test),
         "safe": path not in index.files and not is_ignored(index, path),
         "confidence": confidence,
@@ -76,6 +78,14 @@ def answer(
     if rules := rules_of(index, path):
         location["rules"] = rules
     return location
+
+
+def _holder(path: str, members: list[RoleFile], role: str) -> list[dict[str, Any]]:
+    """The file that has all of the role that its folder has, where most of the role's files are such (each application's `models.py`)."""
+    whole = called_whole(members, role)
+    folder = path.rpartition("/")[0]
+    reason = f"has all of the role in its folder, as {len(whole)} of {len(members)} files do: see whether the new one belongs there"
+    return [{"path": other, "reason": reason} for other in whole if other.rpartition("/")[0] == folder]
 
 
 def _helps_anywhere(path: str, role: str) -> bool:

@@ -58,7 +58,10 @@ def styled_extension(stem: str, siblings: Sequence[File], everywhere: Mapping[Sh
     for file in siblings:
         ending = stem_of(file.path).extension
         if ending in votes:
-            votes[ending] += 1 if _shape(stem_of(file.path).stem) == shape else OTHER_SHAPE
+            alike = (
+                {shape, ("flatcase", False)} if shape[0] == "kebab-case" else {shape}
+            )  # a single word shows nothing else
+            votes[ending] += 1 if _shape(stem_of(file.path).stem) in alike else OTHER_SHAPE
     return min(votes, key=lambda ending: (-votes[ending], ending), default="")
 
 

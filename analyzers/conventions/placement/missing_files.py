@@ -36,6 +36,8 @@ ALIAS_MARKS = frozenset("@~#$")
 NAMING = re.compile(r"[\w@~#$.:/\\+-]+")
 """What can name a file: an expression (`require(['load/page'])`) names none."""
 SEPARATORS = re.compile(r"[./\\]|::")
+SMALL = frozenset({"Python", "Rust"})
+"""Languages whose files begin small: what begins with a capital is a type inside of one."""
 
 
 class Expected(NamedTuple):
@@ -70,7 +72,10 @@ def _by_stem(index: Index, languages: frozenset[str]) -> dict[str, list[Expected
         if index.files[link.source].language not in languages and not link.specifier.startswith("."):
             continue
         for folder, stem in _places(index, link, folders):
-            found.setdefault(flat(stem), []).append(Expected(folder, stem, {"path": link.source, "line": link.line}))
+            if stem != link.name or index.files[link.source].language not in SMALL or not stem[:1].isupper():
+                found.setdefault(flat(stem), []).append(
+                    Expected(folder, stem, {"path": link.source, "line": link.line})
+                )
     return found
 
 
