@@ -10,7 +10,7 @@ from .conventions.new_file.ignored_paths import is_ignored
 from .conventions.placement.layers import rules_of
 from .conventions.placement.suggestions import called_whole, suggest
 from .conventions.roles.folders import paths_by_folder
-from .conventions.roles.roles import role_words, synonyms
+from .conventions.roles.role_words import HELPERS, role_words
 from .naming import singular_words
 from .workspace.history import history
 from .workspace.test_files import test_files
@@ -31,7 +31,6 @@ UNSURE = 0.35
 """The confidence of a place that only custom proves."""
 UNTOLD = 0.5
 """The confidence of a place for what only helps, where no folder is called as it: such files stand wherever they are used."""
-HELPERS = frozenset({"util", *synonyms("util")})
 NAMESAKES = 5
 
 

@@ -7,11 +7,9 @@ from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from ....indexer.classify.zones import zone
 from ...naming import flat, singular, stem_of
 from ..new_file.subject import Candidate, Subject
 from ..roles.test_placement import bare_words, is_test, unmarked_left_out
-from .missing_files import expected_places
 
 if TYPE_CHECKING:
     from ....indexer.index import File, Index
@@ -24,10 +22,6 @@ AT_HOME = 1.6
 """What the cost of a test among sources counts back where a rule puts it there."""
 ORPHANS, SHARED = 0.55, 0.55
 """What a doubling of the tests without a source in a folder, and a test there with the same words, counts for one without a source."""
-EXPECTED = 10.0
-"""What it counts that the tests of the neighbours of a source stand there which imports expect and nobody has written."""
-ENDING, DOUBT = 4.0, 4.0
-"""What it counts that all tests of names that end alike stand there, and how many more are taken to stand elsewhere."""
 MOST_SOURCES = 5
 
 
@@ -56,37 +50,8 @@ def by_mirror(
                     weights.mirror * share * likeness,
                     f"tests of {where} stand there ({share:.0%} of the votes of tests with a source)",
                 )
-    _by_ending(found, tests, subject)
     if not same:
-        _by_expected_source(index, found, files, subject)
         _by_neighbour_tests(found, tests, _orphans(tests, sources, found), subject)
-
-
-def _by_ending(found: Mapping[str, Candidate], tests: Sequence[File], subject: Subject) -> None:
-    """Where tests stand whose names end as this one does: tests of what has the same role."""
-    role = singular(subject.lower[-1])
-    named = ((file.path, words) for file in tests if len(words := bare_words(file.path)) > 1)
-    held = Counter(path.rpartition("/")[0] for path, words in named if singular(words[-1]) == role)
-    for folder, count in held.items() if len(subject.words) > 1 else ():
-        if folder in found:
-            found[folder].add(
-                ENDING * count / (held.total() + DOUBT), f"{count} tests of names that end in '{role}' stand there"
-            )
-
-
-def _by_expected_source(index: Index, found: Mapping[str, Candidate], files: WorkspaceFiles, subject: Subject) -> None:
-    """The source is not written yet, but imports say where it will be."""
-    name = "".join(subject.lower)
-    places = reversed(expected_places(index, [name], subject.languages))
-    expected = {place.folder: place for place in places if zone(f"{place.folder}/{place.stem}") != "test"}
-    best: dict[str, tuple[float, str]] = {}
-    for folder, place in sorted(expected.items()):
-        for target, share in files.test_rules.places(f"{folder}/{place.stem}"):
-            nearest = _nearest(target, found)
-            if nearest in found and share > best.get(nearest, (0.0, ""))[0]:
-                best[nearest] = (share, f"{place.evidence['path']}:{place.evidence.get('line', 1)}")
-    for folder, (share, where) in best.items():
-        found[folder].add(EXPECTED * share, f"{where} imports its source, whose neighbours' tests stand there")
 
 
 def _nearest(folder: str, found: Container[str]) -> str:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ..roles.roles import WorkspaceFiles
     from .weights import Weights
 
-__all__ = ["MAIN_SETS", "SOURCE_SET", "by_expectation", "by_users", "carries_role", "expected_places", "users_of"]
+__all__ = ["by_expectation", "by_users", "carries_role", "users_of"]
 
 SOURCE_SET = re.compile(r"(?:.*/)?src/([A-Za-z]\w*)/(?:java|kotlin|scala|groovy)/")
 MAIN_SETS = frozenset({"main", "commonMain"})
@@ -48,7 +48,7 @@ class Expected(NamedTuple):
     evidence: Evidence
 
 
-def expected_places(index: Index, names: Sequence[str], languages: frozenset[str]) -> list[Expected]:
+def _expected_places(index: Index, names: Sequence[str], languages: frozenset[str]) -> list[Expected]:
     """Imports of a missing file by one of the flat `names`, by path and line."""
     by_stem = _expected(index)
     if languages not in by_stem:
@@ -256,7 +256,7 @@ def by_expectation(
     marked = [f"test{name}", f"{name}test", f"{name}tests", f"{name}spec"] if subject.is_test else [with_role]
     places = [
         expected
-        for expected in expected_places(index, [name, *marked], subject.languages)
+        for expected in _expected_places(index, [name, *marked], subject.languages)
         if (there := zone(f"{expected.folder}/{expected.stem}")) not in FOREIGN
         and (
             flat(expected.stem) in marked

@@ -39,6 +39,20 @@ def test_an_application_without_forms_gets_the_file_that_the_others_have(tmp_pat
     assert found["conflicts"] == []
 
 
+def test_a_model_called_after_an_application_belongs_there(tmp_path: Path) -> None:
+    below = {f"site/{path}": text for path, text in DJANGO.items()} | {
+        "site/forums/models.py": "class Forum:\n    pass\n"
+    }
+    found = ask(tmp_path, below, "model", "ForumPost")
+    assert [row["path"] for row in found["conflicts"]] == ["site/forums/models.py"]
+    assert found["confidence"] <= 0.5
+
+
+def test_what_only_helps_makes_no_feature(tmp_path: Path) -> None:
+    files = {f"site/{app}/{name}.py": "x = 1\n" for app in APPS for name in ("models", "utils", "urls")}
+    assert "site/redis/" not in ask(tmp_path, files, "util", "Redis")["recommended_path"]
+
+
 def test_where_each_query_has_a_folder_of_its_own_so_has_the_next(tmp_path: Path) -> None:
     queries = {"Users": ("GetUser", "GetUsers"), "Carts": ("GetCart",), "Orders": ("GetOrder", "GetLateOrders")}
     files = {
@@ -75,12 +89,6 @@ def test_a_test_stands_where_those_of_its_folder_do_and_not_where_most_do(tmp_pa
     files |= {f"test/unit/helpers/{name}_helper_test.rb": "class A\nend\n" for name in ("users", "cart", "keys")}
     files |= {f"test/helpers/{name}_helpers.rb": "module A\nend\n" for name in ("admin", "email", "gem", "oauth")}
     assert ask(tmp_path, files, "test", "PagesHelper")["recommended_path"] == "test/unit/helpers/pages_helper_test.rb"
-
-
-def test_a_test_of_what_is_not_written_yet_stands_with_those_of_its_kind(tmp_path: Path) -> None:
-    files = {f"test/jobs/{name}_job_test.rb": "class A\nend\n" for name in ("mail", "index", "purge", "cache")}
-    files |= {f"test/tasks/{name}_task_test.rb": "class A\nend\n" for name in ("backfill", "verify", "yank")}
-    assert ask(tmp_path, files, "test", "CacheMailJobsTask")["recommended_path"].startswith("test/tasks/")
 
 
 def test_a_test_among_migrations_is_none_of_them(tmp_path: Path) -> None:
