@@ -18,6 +18,7 @@ from ..roles.roles import role_words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from ...naming import FileName
     from ..roles.roles import RoleFile, WorkspaceFiles
 
 __all__ = ["deep_places"]
@@ -46,20 +47,18 @@ def deep_places(files: WorkspaceFiles, role: str, name: Sequence[str]) -> Iterat
             plural[layout] += is_plural
             layouts.setdefault(layout, []).append(feature)
             following[layout.inner, layout.tail] += 1
-    words = without_role(name, role)
+    words, stems = without_role(name, role), [stem_of(item.file.path) for item in items]
     total = sum(item.weight for item in items)
     for layout, features in sorted(layouts.items()):
         odds = len(features) / total * len(files.by_folder)
         leads = following[layout.inner, layout.tail] >= max(LEAST, MOST * total)
         if leads or (len(features) >= LEAST and odds > 1):
             inner = f"/{layout.inner}" if layout.inner else ""
-            feature = _begun(layout, features, items, words) or _as_feature(
-                words, features, plural[layout] * 2 > len(features)
-            )
+            is_plural = plural[layout] * 2 > len(features)
+            feature = _begun(layout, features, stems, words) or _as_feature(words, features, is_plural)
             folder = f"{layout.parent}/{feature}{inner}"
-            reason = (
-                f"{layout.parent}/<feature>{inner}/<feature>{layout.tail} stands in {counted(len(features), 'feature')}"
-            )
+            number = counted(len(features), "feature")
+            reason = f"{layout.parent}/<feature>{inner}/<feature>{layout.tail} stands in {number}"
             others = {f"{layout.parent}/{feature}" for feature in features if leads and not inner} - {folder}
             yield FeaturePlace(folder, "", math.log2(odds), reason, frozenset(others))
 
@@ -81,21 +80,16 @@ def _read(item: RoleFile, role: str) -> tuple[_Layout, str, bool] | None:
     return None
 
 
-def _begun(layout: _Layout, features: Sequence[str], items: Sequence[RoleFile], words: Sequence[str]) -> str:
+def _begun(layout: _Layout, features: Sequence[str], stems: Sequence[FileName], words: Sequence[str]) -> str:
     """The feature that the name begins with, where more of such names stand in its folder (`Sponsor/SponsorGridView`) than have their
     own; "" where none does."""
     parts = {feature: singular_words(feature) for feature in features}
     name = singular_words("_".join(words))
-    begun = max((feature for feature in features if _begins(name, parts[feature])), key=len, default="")
-    own = sum(_begins(one, other) for one in parts.values() for other in parts.values()) if begun else 0
-    placed = (stem_of(item.file.path) for item in items if begun)
-    folders = {f"{layout.parent}/{feature}": start for feature, start in parts.items()}
-    held = sum(_begins(singular_words(at.stem), folders[at.folder]) for at in placed if at.folder in folders)
-    return begun if held > len(features) + own else ""
-
-
-def _begins(name: Sequence[str], start: Sequence[str]) -> bool:
-    return len(name) > len(start) and tuple(name[: len(start)]) == tuple(start)
+    begun = max((feature for feature, start in parts.items() if name[: len(start)] == start), key=len, default="")
+    own = sum(one[: len(other)] == other for one in parts.values() for other in parts.values())
+    folders = {f"{layout.parent}/{feature}": start for feature, start in parts.items() if begun}
+    placed = ((singular_words(at.stem), folders[at.folder]) for at in stems if at.folder in folders)
+    return begun if sum(stem[: len(start)] == start for stem, start in placed) > own else ""
 
 
 def _as_feature(words: Sequence[str], features: Sequence[str], plural: bool) -> str:

@@ -224,7 +224,8 @@ def _feature(files: WorkspaceFiles, layout: FeatureLayout, words: Sequence[str])
     start = f"{layout.parent}/"
     there = sorted({folder[len(start) :].partition("/")[0] for folder in files.by_folder if folder.startswith(start)})
     same = next((folder for folder in there if flat("".join(singular_words(folder))) == flat("".join(wanted))), None)
-    begun = [name for name in layout.features if wanted[: len(parts := singular_words(name))] == [*parts]]
+    named = ((name, [*singular_words(name)]) for name in layout.features)
+    begun = [name for name, parts in named if parts and wanted[: len(parts)] == parts]
     same = same or max(begun, key=len, default=None)
     return same or in_style(list(words), _style(files, layout))
 
