@@ -87,7 +87,7 @@ def feature_places(files: WorkspaceFiles, role: str, name: Sequence[str]) -> Ite
         feature = _feature(files, layout, words)
         odds = len(layout.features) / total * len(files.by_folder)
         is_new = f"{layout.parent}/{feature}" not in files.folders
-        if odds > 1 and not (is_new and role_words(role)[-1] in HELPERS):
+        if odds > 1 and not (is_new and HELPERS.intersection(role_words(role)[-1:])):
             stem = layout.stem.replace(FEATURE, feature)
             # the one that is called as the role is there: a second needs a name before it
             if feature in layout.features:

@@ -31,8 +31,8 @@ TESTS = 0.9
 """A prefix or suffix marks tests where at least this share of the files that have it are tests."""
 AMBIGUOUS = 8
 """A test whose name fits more sources than this (`index`, `utils`) shows a rule only where one of them is beside it."""
-PRIOR, ELSEWHERE = 1.0, 0.5
-"""How many tests of the same folder all rules from elsewhere count as, and what one counts there that only another package follows."""
+NEAR, ELSEWHERE = 3.0, 0.5
+"""All n votes from elsewhere count as n / (n + this) tests of the same folder; and what one counts that only another package follows."""
 
 
 class TestNaming(NamedTuple):
@@ -120,7 +120,7 @@ class FolderRules:
     def places(self, subject: str) -> list[tuple[str, float]]:
         """Folders for the counterpart of `subject` (a path), each with its share of the votes that apply there.
 
-        What the same folder shows counts first; rules from elsewhere count as `PRIOR` votes of it, all together.
+        What the same folder shows counts first; rules from elsewhere count as less than one vote of it, all together.
         """
         folder = subject.rpartition("/")[0]
         here: dict[str, float] = {}
@@ -134,8 +134,8 @@ class FolderRules:
             if target is not None:
                 here[target] = here.get(target, 0.0) + near
                 elsewhere[target] = elsewhere.get(target, 0.0) + far
-        prior = PRIOR / (sum(elsewhere.values()) or 1.0)
-        votes_of = {target: weight + prior * elsewhere[target] for target, weight in here.items()}
+        scale = 1 / (sum(elsewhere.values()) + NEAR)
+        votes_of = {target: weight + scale * elsewhere[target] for target, weight in here.items()}
         total = sum(votes_of.values())
         return sorted(
             ((target, weight / total) for target, weight in votes_of.items()), key=lambda item: (-item[1], item[0])
