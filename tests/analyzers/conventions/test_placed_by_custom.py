@@ -140,3 +140,19 @@ def test_only_changed_files_of_the_language_make_a_folder_a_living_one(tmp_path:
         for row in found["suggested_locations"]
         for text in row["reasons"]
     )
+
+
+def test_a_test_of_the_name_draws_no_file_of_the_product_to_itself(tmp_path: Path) -> None:
+    lessons = {
+        "chromedevtools": ("NetworkDummy", "NetworkLesson"),
+        "xss": ("Xss", "XssLesson"),
+        "jwt": ("Jwt", "JwtLesson"),
+    }
+    files = {
+        f"src/main/java/lessons/{of}/{name}.java": f"class {name} {{}}\n"
+        for of, names in lessons.items()
+        for name in names
+    }
+    files["src/test/java/lessons/chromedevtools/ChromeDevToolsTest.java"] = "class ChromeDevToolsTest {}\n"
+    found = ask(tmp_path, files, "chromedevtool", "ChromeDevTools", language="java")
+    assert found["recommended_path"] == "src/main/java/lessons/chromedevtools/ChromeDevTools.java"
