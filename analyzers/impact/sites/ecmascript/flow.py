@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ...odds import AFTER_EXIT, ALTERNATIVE, BRANCH
-from ..reader import Scope
+from ..reader import Narrowed, Scope
 from .values import ValueReader
 
 if TYPE_CHECKING:
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 __all__ = ["FlowReader"]
 
 EXITS = frozenset({"return_statement", "continue_statement", "break_statement"})
+LEAVING = EXITS | {"throw_statement"}
+ASSERTING = frozenset({"assert", "assert.ok", "ok", "invariant"})
+"""Functions that throw unless their first argument holds."""
 
 
 class FlowReader(ValueReader):
@@ -26,12 +29,14 @@ class FlowReader(ValueReader):
 
     def block(self, node: Node) -> None:
         """Statements one after the other; those behind a branch that returns run less often."""
-        outer = self.conditions
+        outer, around = self.conditions, self.scope
         for child in node.named_children:
             self.visit(child)
-            if child.type == "if_statement" and self._exits(child):
+            if child.type == "if_statement" and self._exits(child, EXITS):
                 self.conditions = outer + AFTER_EXIT
-        self.conditions = outer
+            if told := self._told_behind(child):
+                self.scope = Narrowed(self.scope, dict(told))
+        self.conditions, self.scope = outer, around
 
     def scoped_block(self, node: Node) -> None:
         with_scope = self.open_block()
@@ -43,14 +48,14 @@ class FlowReader(ValueReader):
         outer, self.scope = self.scope, Scope("block", self.scope.qualname, self.scope)
         return outer
 
-    def _exits(self, node: Node) -> bool:
+    def _exits(self, node: Node, ways: frozenset[str]) -> bool:
         body = node.child_by_field_name("consequence")
         last = (
             body.named_children[-1]
             if body is not None and body.type == "statement_block" and body.named_children
             else body
         )
-        return last is not None and last.type in EXITS
+        return last is not None and last.type in ways
 
     def branch(self, node: Node) -> None:
         condition, then = node.child_by_field_name("condition"), node.child_by_field_name("consequence")
@@ -75,6 +80,19 @@ class FlowReader(ValueReader):
             return self.told_by(left) + self.told_by(right)
         known = left.type == "identifier" and self.scope.holder(self.text(left)) is not None
         return [(self.text(left), ["t", self.expression(right)])] if known else []
+
+    def _told_behind(self, statement: Node) -> list[tuple[str, Any]]:
+        """What a variable is behind `assert(x instanceof C)` and `if (!(x instanceof C)) return`."""
+        node = statement.named_children[0] if statement.named_children else None
+        if statement.type == "expression_statement" and node is not None and node.type == "call_expression":
+            function, given = node.child_by_field_name("function"), node.child_by_field_name("arguments")
+            asserts = function is not None and given is not None and self.text(function) in ASSERTING
+            return self.told_by(given.named_children[0]) if asserts and given and given.named_children else []
+        denied = node.named_children[0] if node is not None and node.named_children else None
+        if statement.type != "if_statement" or denied is None or denied.type != "unary_expression":
+            return []
+        alone = statement.child_by_field_name("alternative") is None and denied.children[0].type == "!"
+        return self.told_by(denied.named_children[0]) if alone and self._exits(statement, LEAVING) else []
 
     def _narrowed(self, node: Node, told: list[tuple[str, Any]], conditions: int) -> None:
         """Reads what runs where variables are known to be of a class."""
