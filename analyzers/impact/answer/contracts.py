@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ..meaning.program import Program
     from ..receivers.class_names import Class, Named
 
-__all__ = ["unfulfilled"]
+__all__ = ["unfulfilled", "unmet"]
 
 BY_NAME_ALONE: Final = frozenset({"TypeScript", "TSX"})
 """What implements a member may take fewer arguments than it asks for."""
@@ -42,14 +42,23 @@ def unfulfilled(now: Program, changed: ChangeSet) -> Iterator[Issue]:
     """Classes that lack what they are asked for, or give it in another form, since the change added it there or took it here."""
     for item in changed.changes:
         file = now.index.files.get(item.path)
-        if item.kind not in {"added", "removed", "signature"} or "." not in item.symbol or file is None:
-            continue
-        if item.kind == "signature" and file.language != "Python" and _is_taken_as_before(now, item, changed):
-            continue
-        if file.language == "Python" and item.kind == "signature":
+        if item.kind != "signature" or "." not in item.symbol or file is None:
+            yield from unmet(now, item)
+        elif file.language == "Python":
             yield from _overriding_otherwise(now, item, changed)
-        elif (lacking := LACKING.get(file.language)) is not None:
-            yield from lacking(now, item)
+        elif not _is_taken_as_before(now, item, changed):
+            yield from LACKING.get(file.language, _nobody)(now, item)
+
+
+def unmet(now: Program, item: Change) -> Iterator[Issue]:
+    """The same of a member that was added or taken."""
+    file = now.index.files.get(item.path)
+    if item.kind in {"added", "removed"} and "." in item.symbol and file is not None:
+        yield from LACKING.get(file.language, _nobody)(now, item)
+
+
+def _nobody(_now: Program, _item: Change) -> Iterator[Issue]:
+    return iter(())
 
 
 def _is_taken_as_before(now: Program, item: Change, changed: ChangeSet) -> bool:
