@@ -40,25 +40,19 @@ UNMADE: Final = {"Kotlin": r"\b(?:abstract|sealed|expect)\b|\bby\s", "Python": r
 
 def unfulfilled(now: Program, changed: ChangeSet) -> Iterator[Issue]:
     """Classes that lack what they are asked for, or give it in another form, since the change added it there or took it here."""
-    for item in changed.changes:
-        file = now.index.files.get(item.path)
-        if item.kind != "signature" or "." not in item.symbol or file is None:
-            yield from unmet(now, item)
-        elif file.language == "Python":
+    for item in (one for one in changed.changes if "." in one.symbol and one.path in now.index.files):
+        if item.kind == "signature" and now.index.files[item.path].language == "Python":
             yield from _overriding_otherwise(now, item, changed)
-        elif not _is_taken_as_before(now, item, changed):
-            yield from LACKING.get(file.language, _nobody)(now, item)
+        elif item.kind != "signature" or not _is_taken_as_before(now, item, changed):
+            yield from unmet(now, item)
 
 
 def unmet(now: Program, item: Change) -> Iterator[Issue]:
-    """The same of a member that was added or taken."""
+    """The same of one member that was added, taken or given another form."""
     file = now.index.files.get(item.path)
-    if item.kind in {"added", "removed"} and "." in item.symbol and file is not None:
-        yield from LACKING.get(file.language, _nobody)(now, item)
-
-
-def _nobody(_now: Program, _item: Change) -> Iterator[Issue]:
-    return iter(())
+    lacking = LACKING.get(file.language) if file is not None and "." in item.symbol else None
+    if lacking is not None and item.kind in {"added", "removed", "signature"}:
+        yield from lacking(now, item)
 
 
 def _is_taken_as_before(now: Program, item: Change, changed: ChangeSet) -> bool:

@@ -111,15 +111,10 @@ class Report:
 
     def _unmet(self, told: Set[tuple[str, int]], now: Program | None) -> Iterator[BrokenReference]:
         """Classes that lack a member since a set of changes added it above them or took it from them."""
-        issues = (issue for item in self.target.changes or () for issue in unmet(now, item)) if now else ()
-        for path, line, severity, _, message in issues:
+        changes = [item for item in self.target.changes or () if item.kind != "signature"] if now else []
+        for path, line, severity, _, what in (issue for item in changes if now for issue in unmet(now, item)):
             if (path, line) not in told:
-                row: BrokenReference = {
-                    "path": path,
-                    "line": line,
-                    "symbol": message.partition(" ")[0],
-                    "reason": message,
-                }
+                row: BrokenReference = {"path": path, "line": line, "symbol": what.split()[0], "reason": what}
                 yield row if severity == ERROR else {**row, "confidence": LIKELY}
 
     @cached_property

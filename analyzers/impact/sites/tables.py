@@ -26,7 +26,7 @@ __all__ = ["READERS", "SiteTables", "Table", "packed_sites", "read_sites", "site
 
 Decoded = TypeVar("Decoded")
 
-FORMAT = b"sites-81:"
+FORMAT = b"sites-80:"
 READERS: dict[str, str] = {
     **dict.fromkeys(FAMILIES["python"].languages, "python"),
     **dict.fromkeys(JAVASCRIPT, "ecmascript"),

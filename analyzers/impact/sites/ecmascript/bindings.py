@@ -226,10 +226,8 @@ class BindingReader(NameReader):
     def _is_this(self, node: Node) -> bool:
         """`this`, or a variable that keeps it (`var self = this`)."""
         kept = self.scope.holder(self.text(node)) if node.type == "identifier" else None
-        match kept.bound[self.text(node)] if kept is not None else ():
-            case [("this", _)]:
-                return True
-        return node.type == "this"
+        values = kept.bound[self.text(node)] if kept is not None else []
+        return node.type == "this" or (len(values) == 1 and isinstance(values[0], tuple) and values[0][0] == "this")
 
     def assignment(self, node: Node) -> None:
         left, right = node.child_by_field_name("left"), node.child_by_field_name("right")

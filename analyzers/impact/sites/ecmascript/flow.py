@@ -50,21 +50,15 @@ class FlowReader(ValueReader):
 
     def _exits(self, node: Node, ways: frozenset[str]) -> bool:
         body = node.child_by_field_name("consequence")
-        last = (
-            body.named_children[-1]
-            if body is not None and body.type == "statement_block" and body.named_children
-            else body
-        )
+        inside = body.named_children if body is not None and body.type == "statement_block" else []
+        last = inside[-1] if inside else body
         return last is not None and last.type in ways
 
     def branch(self, node: Node) -> None:
         condition, then = node.child_by_field_name("condition"), node.child_by_field_name("consequence")
         told = self.told_by(condition)
         for child in node.named_children:
-            if told and child == then:
-                self._narrowed(child, told, BRANCH)
-            else:
-                self.under(child, 0 if child == condition else BRANCH)
+            self._narrowed(child, told if child == then else [], 0 if child == condition else BRANCH)
 
     def told_by(self, condition: Node | None) -> list[tuple[str, Any]]:
         """What a variable is where `x instanceof C` holds."""
@@ -83,22 +77,22 @@ class FlowReader(ValueReader):
 
     def _told_behind(self, statement: Node) -> list[tuple[str, Any]]:
         """What a variable is behind `assert(x instanceof C)` and `if (!(x instanceof C)) return`."""
-        node = statement.named_children[0] if statement.named_children else None
+        node = next(iter(statement.named_children), None)
         if statement.type == "expression_statement" and node is not None and node.type == "call_expression":
             function, given = node.child_by_field_name("function"), node.child_by_field_name("arguments")
-            asserts = function is not None and given is not None and self.text(function) in ASSERTING
-            return self.told_by(given.named_children[0]) if asserts and given and given.named_children else []
-        denied = node.named_children[0] if node is not None and node.named_children else None
-        if statement.type != "if_statement" or denied is None or denied.type != "unary_expression":
+            asserts = function is not None and self.text(function) in ASSERTING
+            return self.told_by(next(iter(given.named_children), None)) if asserts and given is not None else []
+        if statement.type != "if_statement" or statement.child_by_field_name("alternative") is not None:
             return []
-        alone = statement.child_by_field_name("alternative") is None and denied.children[0].type == "!"
-        return self.told_by(denied.named_children[0]) if alone and self._exits(statement, LEAVING) else []
+        denied = next(iter(node.named_children), None) if node is not None else None
+        is_one = denied is not None and denied.type == "unary_expression" and denied.children[0].type == "!"
+        return self.told_by(denied.named_children[0]) if denied and is_one and self._exits(statement, LEAVING) else []
 
     def _narrowed(self, node: Node, told: list[tuple[str, Any]], conditions: int) -> None:
         """Reads what runs where variables are known to be of a class."""
-        outer = self.open_block()
-        for name, type_ in told:
-            self.scope.bind(name, type_)
+        outer = self.scope
+        if told:
+            self.scope = Narrowed(outer, dict(told))
         self.under(node, conditions)
         self.scope = outer
 
@@ -107,7 +101,4 @@ class FlowReader(ValueReader):
         lazy = operator is not None and operator.type in {"&&", "||", "??"}
         told = self.told_by(node.child_by_field_name("left")) if operator is not None and operator.type == "&&" else []
         for position, child in enumerate(node.named_children):
-            if told and position:
-                self._narrowed(child, told, ALTERNATIVE)
-            else:
-                self.under(child, ALTERNATIVE if lazy and position else 0)
+            self._narrowed(child, told if position else [], ALTERNATIVE if lazy and position else 0)
