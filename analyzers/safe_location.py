@@ -8,9 +8,9 @@ from .clones.by_name.duplicates import by_name
 from .conventions.new_file.companions import companions_of
 from .conventions.new_file.ignored_paths import is_ignored
 from .conventions.placement.layers import rules_of
-from .conventions.placement.suggestions import suggest
+from .conventions.placement.suggestions import called_whole, suggest
 from .conventions.roles.folders import paths_by_folder
-from .conventions.roles.roles import role_words, synonyms
+from .conventions.roles.role_words import HELPERS, role_words
 from .naming import singular_words
 from .workspace.history import history
 from .workspace.test_files import test_files
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ..answers import Duplicate, Location
     from ..indexer.index import Index
     from .conventions.new_file.subject import Candidate
+    from .conventions.roles.roles import RoleFile
 
 __all__ = ["answer"]
 
@@ -30,7 +31,6 @@ UNSURE = 0.35
 """The confidence of a place that only custom proves."""
 UNTOLD = 0.5
 """The confidence of a place for what only helps, where no folder is called as it: such files stand wherever they are used."""
-HELPERS = frozenset({"util", *synonyms("util")})
 NAMESAKES = 5
 
 
@@ -53,7 +53,8 @@ def answer(
     if subject.is_test:  # of a folder with a single test nobody learns more than of a role with one file
         shown = len(paths_by_folder(index).get(path.rpartition("/")[0], ())) or FEW
     confidence = _confidence(found.candidates, shown)
-    if _helps_anywhere(path, subject.role):
+    holder = _holder(path, members, subject.role)
+    if holder or _helps_anywhere(path, subject.role):
         confidence = min(confidence, UNTOLD)
     location: Location = {
         "recommended_path": path,
@@ -61,7 +62,7 @@ def answer(
         "naming_convention": naming.convention,
         "extension": naming.extension,
         "companions": companions_of(index, path, subject, [item.file.path for item in members]),
-        "conflicts": _conflicts(index, path, taken),
+        "conflicts": [*holder, *_conflicts(index, path, taken)],
         "duplicates": _namesakes(index, name, is_test=subject.is_test),
         "safe": path not in index.files and not is_ignored(index, path),
         "confidence": confidence,
@@ -76,6 +77,14 @@ def answer(
     if rules := rules_of(index, path):
         location["rules"] = rules
     return location
+
+
+def _holder(path: str, members: list[RoleFile], role: str) -> list[dict[str, Any]]:
+    """The file that has all of the role that its folder has, where most of the role's files are such (each application's `models.py`)."""
+    whole = called_whole(members, role)
+    folder = path.rpartition("/")[0]
+    reason = f"has all of the role in its folder, as {len(whole)} of {len(members)} files do: see whether the new one belongs there"
+    return [{"path": other, "reason": reason} for other in whole if other.rpartition("/")[0] == folder]
 
 
 def _helps_anywhere(path: str, role: str) -> bool:

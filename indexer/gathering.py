@@ -1,4 +1,4 @@
-"""Small collections: pairs gathered by their keys, tables of words."""
+"""Small collections: pairs gathered by their keys or by what they connect, tables of words."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import TypeVar
 
-__all__ = ["by_key", "word_table", "words"]
+__all__ = ["by_key", "connected", "word_table", "words"]
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -18,6 +18,20 @@ def by_key(pairs: Iterable[tuple[Key, Value]]) -> dict[Key, list[Value]]:
     for key, value in pairs:
         found.setdefault(key, []).append(value)
     return found
+
+
+def connected(pairs: Iterable[tuple[Key, Key]]) -> dict[Key, Key]:
+    """Each of what pairs connect, through others too → the one that stands for all of them, in the order of the pairs."""
+    above: dict[Key, Key] = {}
+
+    def first(key: Key) -> Key:
+        while (other := above.setdefault(key, key)) != key:
+            above[key] = key = above[other]
+        return key
+
+    for one, other in pairs:
+        above[first(other)] = first(one)
+    return {key: first(key) for key in above}
 
 
 def words(listed: str) -> frozenset[str]:

@@ -13,7 +13,7 @@ from groundplan.analyzers.impact.sites import tables
 from groundplan.analyzers.impact.sites.tables import packed_sites
 from groundplan.analyzers.routes import routes
 from groundplan.analyzers.routes.mounts.rust_mounts import in_test_module
-from groundplan.analyzers.routes.text.route_handlers import handler_of
+from groundplan.analyzers.routes.route_paths import paths_of
 
 from tests.workspaces import commit_all, write
 
@@ -69,7 +69,7 @@ def test_a_use_that_fails_costs_itself(workspace: Workspace, monkeypatch: pytest
 
 
 def test_a_file_whose_routes_fail_costs_them(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(routes, "handler_of", _failing_at(handler_of, "def b"))
+    monkeypatch.setattr(routes, "paths_of", _failing_at(paths_of, "shop/pages.py"))
     answer = workspace.entry_points(kind="route")
     assert [row["name"] for row in answer["entry_points"]] == ["GET /a"]
     assert "routes in shop/pages.py (KeyError: 'tripped')" in answer["coverage"]

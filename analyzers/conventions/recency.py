@@ -6,7 +6,7 @@ a tie moved one file up and another down. So it turns ties.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Set
 from typing import TYPE_CHECKING
 
 from ..per_index import per_index
@@ -15,7 +15,7 @@ from ..workspace.history import LARGEST_COMMIT, history
 if TYPE_CHECKING:
     from ...indexer.index import Index
 
-__all__ = ["LATELY", "changed_lately", "lately_by_folder"]
+__all__ = ["LATELY", "changed_lately"]
 
 LATELY = 200
 """So many commits back."""
@@ -26,14 +26,3 @@ def changed_lately(index: Index) -> Set[str]:
     """The files that the last commits changed; none without a history. A commit of very many files was no work on them."""
     small = (commit for commit in history(index).commits[:LATELY] if len(commit.files) <= LARGEST_COMMIT)
     return {path for commit in small for path in commit.files}
-
-
-@per_index
-def lately_by_folder(index: Index) -> Mapping[str, int]:
-    """Folder → how many of its files the last commits changed."""
-    found: dict[str, int] = {}
-    for path in changed_lately(index):
-        if path in index.files:
-            folder = path.rpartition("/")[0]
-            found[folder] = found.get(folder, 0) + 1
-    return found

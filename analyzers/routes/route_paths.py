@@ -10,7 +10,7 @@ from .prefixes.route_helpers import helper_around
 from .text.jvm_paths import annotated_paths
 from .text.route_forms import GO, RUST, Form
 from .text.route_handlers import enclosed
-from .text.route_source import path_text, source_lines
+from .text.route_source import path_text
 from .views.aspnet_paths import routes_beside
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def paths_of(index: Index, form: Form, match: re.Match[str], path: str, number: 
         return TEXTS.findall(listed[0]) if listed else [""]
     groups = match.groupdict()
     if form.name == "ASP.NET attribute" and not any(groups.get(key) for key in ("path", "constant", "nameof")):
-        return routes_beside(source_lines(index, path), number)
+        return routes_beside(index, path, number)
     if groups.get("path") is not None or groups.get("constant") or groups.get("nameof"):
         query = "?" if form.languages == RUST else "?<"  # what Rocket reads from the query is no part of the path
         text = path_text(index, match, path).partition(query)[0]

@@ -16,7 +16,7 @@ from ..workspace.code_places import FUNCTIONS, function_around, innermost
 from .mounts.go_routers import base_of
 from .prefixes.go_scopes import outer_router
 from .prefixes.own_routers import computed_prefix
-from .prefixes.route_helpers import Made, at_calls, calls_of, guards_of, helper_around, loops_of, parameters
+from .prefixes.route_helpers import Made, at_calls, calls_of, given_to, guards_of, helper_around, loops_of
 from .prefixes.route_prefixes import MOST_MOUNTS, prefixes
 from .text.route_blocks import block_constants, block_prefix
 from .text.route_forms import GO, PYTHON, SHARP, Form
@@ -141,11 +141,10 @@ def _handed(index: Index, route: Hung, top: Top) -> list[str]:
     function = helper_around(index, path, line, frozenset({name}))
     if function is None:
         return [""]
-    position = parameters(function.signature).index(name)
     found = [
         start + hung[1]
         for place, number, given in calls_of(index, function)
-        if position < len(given) and (hung := _router_given(index, place, number, given[position]))
+        if (hung := _router_given(index, place, number, given_to(function, given).get(name, "")))
         for start in _above(index, route._replace(path=place, line=number, owner=hung[0], depth=route.depth + 1))
     ]
     if not found and route.form.languages == SCRIPT:  # nothing calls it: a plug-in may be registered

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from ...indexer.languages.families import SCRIPT
 from ..per_index import per_index
 from ..sparing import spared
+from ..workspace.code_places import FUNCTIONS, next_below
 from .mounts.rust_mounts import in_test_module
-from .prefixes.class_prefixes import before_class, class_prefix
+from .prefixes.class_prefixes import class_prefix
 from .prefixes.django_lists import list_around
 from .prefixes.go_scopes import chained_router
 from .prefixes.nest_applications import method_version
@@ -28,7 +29,16 @@ from .text.jvm_paths import path_beside
 from .text.route_blocks import block_controller
 from .text.route_forms import CLIENTS, FORMS, GO, JVM, PHP, PYTHON, RUST, SHARP, Form
 from .text.route_handlers import handler_of, methods_of, wrapped_handler
-from .text.route_source import UNKNOWN, computed_names, slashed, source_lines, source_text, statement
+from .text.route_source import (
+    UNKNOWN,
+    annotated,
+    annotated_class,
+    computed_names,
+    slashed,
+    source_lines,
+    source_text,
+    statement,
+)
 from .unread_routes import Unread, adds_routes, grouped, is_unrouted, silent_packages, unread_mounts, unread_places
 from .unseen_mounts import unseen_mounts
 from .views.aspnet_paths import conventional_path, finds_by_name, with_tokens
@@ -57,14 +67,14 @@ READERS: tuple[tuple[str, frozenset[str] | None], ...] = (
     ("frameworks.chained_routes:described_routes", SCRIPT),
     ("frameworks.strapi_routes", SCRIPT),
     ("frameworks.object_routes:trpc_routers", SCRIPT),
-    ("frameworks.remix_routes", SCRIPT),
+    ("frameworks.file_routes:remix_routes", SCRIPT),
     ("frameworks.spring_functions", JVM),
     ("frameworks.go_contracts:oapi_routes", GO),
     ("frameworks.go_contracts:huma_routes", GO),
     ("views.aspnet_paths:aspnet_conventions", SHARP),
     ("frameworks.object_routes:hapi_routes", SCRIPT),
-    ("frameworks.api_platform", PHP),
-    ("mounts.servlets", JVM),
+    ("mounts.symfony_routes:api_platform", PHP),
+    ("mounts.jvm_roots:servlets", JVM),
     ("frameworks.fast_endpoints", SHARP),
 )
 """Modules that read routes written in a framework's own way, by the function that is named behind, or one of the module's name, and the languages of workspaces in
@@ -179,9 +189,9 @@ def _of_file(index: Index, path: str, places: dict[int, list[Form]]) -> Iterator
             match = form.line.search(text)
             if not match or match.start() >= len(lines[number - 1]):
                 continue
-            if (form.handler == "next" and form.languages != PYTHON and before_class(lines, number)) or is_unrouted(
-                index, form, text, path, number, match
-            ):
+            if (
+                form.handler == "next" and form.languages != PYTHON and annotated_class(index, path, number)
+            ) or is_unrouted(index, form, text, path, number, match):
                 yield number, None
                 continue
             made = [*_routes_of(index, form, match, path, number)]
@@ -197,7 +207,7 @@ def _routes_of(index: Index, form: Form, match: re.Match[str], path: str, number
     groups = match.groupdict()
     owner = _owner(form, groups, lines, number)
     handler = _handler(index, form, groups, path, number)
-    below = before_class(lines, number) if form.handler == "next" and form.languages == PYTHON else ""
+    below = annotated_class(index, path, number) if form.handler == "next" and form.languages == PYTHON else ""
     view = view_class(groups, below) if form.languages == PYTHON else ""
     known_methods = django_methods(index, path, handler, groups.get("rest") or "") if form.name == "Django" else []
     answers = known_methods or (view_methods(index, path, view) if view else []) or methods_of(form, groups)
@@ -233,7 +243,10 @@ def _routes_of(index: Index, form: Form, match: re.Match[str], path: str, number
 
 def _handler(index: Index, form: Form, groups: dict[str, str | None], path: str, number: int) -> str:
     """Who answers: the function that wrappers of Go hold, and in Laravel a method of the controller that the group names."""
-    handler = handler_of(form, groups, source_lines(index, path), number)
+    if form.handler == "next":
+        below = annotated(index, path, number)
+        return below.name if below else next_below(index, path, number, FUNCTIONS)
+    handler = handler_of(form, groups, source_lines(index, path))
     if form.languages == GO:
         return wrapped_handler(index, groups, handler)
     if form.name == "Laravel" and handler.isidentifier() and (controller := block_controller(index, path, number)):

@@ -142,7 +142,7 @@ def is_unrouted(index: Index, form: Form, text: str, path: str, number: int, mat
     utoipa-axum also makes it, one of ASP.NET gives another attribute its path, one of Go may call a package of that method
     (`slog.Any("error", err)`), and one of JavaScript an object that is no router (`cache.get("/pots", load)`)."""
     if form.languages == SHARP:
-        return match.groupdict().get("verb") == "Route" and has_verb(source_lines(index, path), number)
+        return match.groupdict().get("verb") == "Route" and has_verb(index, path, number)
     if form.languages == GO:
         owner = match.groupdict().get("owner") or chained_router(source_lines(index, path), number)
         return not owner or is_package(index, path, owner)

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 __all__ = ["choose_package"]
 
 
-def choose_package(index: Index, package: str) -> str:
-    """The directory of a package; "" is the root.
+def choose_package(index: Index, package: str, *, or_folder: bool = False) -> str:
+    """The directory of a package, or of a folder that is none where one will do; "" is the root.
 
     Raises:
         InvalidParameterError: no such package, or several of that name; the message lists what there is.
@@ -31,6 +31,8 @@ def choose_package(index: Index, package: str) -> str:
         raise InvalidParameterError(
             f"package {package!r} is ambiguous. Give a directory: {', '.join(name or '.' for name in named)}"
         )
+    if or_folder and any(path.startswith(f"{directory}/") for path in index.files):
+        return directory
     names = sorted({member.name for member in found if member.name} | {member.directory or "." for member in found})
     near = difflib.get_close_matches(package, names, n=3, cutoff=0.4)
     some = f"Some that there are: {', '.join(names[:5])}" if names else "It has none: leave package out"

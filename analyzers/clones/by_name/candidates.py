@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from .... import lazy_re as re
 from ....indexer.languages.families import MARKUP_ENDINGS
@@ -16,9 +15,10 @@ from .flat_names import FlatNames
 from .forms import OTHER_ROLE, likeness, name_form
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator
 
-    from ....indexer.index import File, Index
+    from ....indexer.index import Index
+    from ....indexer.rows import IndexedSymbol
     from .forms import NameForm
 
 __all__ = ["candidates", "normal_route"]
@@ -89,9 +89,9 @@ def _qualified(name: str, asked: AskedFile) -> tuple[NameForm, str]:
     return name_form(last), name_form(above.rpartition(".")[2]).flat
 
 
-def _stands_in(item: _Definition, above: str) -> bool:
+def _stands_in(item: IndexedSymbol, above: str) -> bool:
     """Whether a definition's path, in its file and of it, has a name."""
-    places = [*item.file.path.split("/")[:-1], parts(item.file.path)[0], *item.qualname.split(".")[:-1]]
+    places = [*item.path.split("/")[:-1], parts(item.path)[0], *item.qualname.split(".")[:-1]]
     return any(name_form(place).flat == above for place in places)
 
 
@@ -103,27 +103,16 @@ def _symbol_names(index: Index) -> FlatNames:
 # ---- symbols
 
 
-class _Definition(NamedTuple):
-    """A definition of a name, as the index has it."""
-
-    file: File
-    qualname: str
-    kind: str
-    start_line: int
-    end_line: int
-    exported: bool
-
-
 def _symbols(index: Index, asked: NameForm, above: str, kind: str) -> Iterator[Candidate]:
     forms = {name: name_form(name) for name in _symbol_names(index).near(asked)}
     likely = {name: like for name, other in forms.items() if (like := likeness(asked, other)) >= LOWEST}
-    for name, definitions in sorted(_definitions(index, likely).items()):
-        for item in definitions:
-            if fit := _fit(kind, item, name, likely[name]):
-                like = likely[name]
+    for name, like in sorted(likely.items()):
+        for item in index.symbols(name=name):
+            if fit := _fit(kind, item, like):
                 meant = above != "" and _stands_in(item, above)
                 own = not meant and (like < ALIKE or not _stands_alone(index, item))
-                found = _candidate(item, like, idiom=not meant and is_idiom(forms[name], item.kind), own=own)
+                zone = index.files[item.path].zone
+                found = _candidate(item, zone, like, idiom=not meant and is_idiom(forms[name], item.kind), own=own)
                 if above and not meant:
                     found = found._replace(reusable=False, score=found.score * ELSEWHERE)
                 if not item.exported:
@@ -132,56 +121,42 @@ def _symbols(index: Index, asked: NameForm, above: str, kind: str) -> Iterator[C
                 yield found._replace(score=found.score * fit, meant=meant)
 
 
-def _definitions(index: Index, names: Iterable[str]) -> Mapping[str, list[_Definition]]:
-    """Name → its definitions in the order of the index, of all names in one query."""
-    found: dict[str, list[_Definition]] = {name: [] for name in names}
-    query = (
-        "SELECT name, file_id, qualname, kind, start_line, end_line, exported FROM symbols "
-        "WHERE name IN (SELECT value FROM json_each(?)) ORDER BY id"
-    )
-    for name, file_id, qualname, kind, start, end, exported in index.rows(query, (json.dumps(sorted(found)),)):
-        file = index.files[index.paths[file_id]]
-        found[name].append(_Definition(file, qualname, kind, start, end, bool(exported)))
-    return found
-
-
-def _fit(asked: str, item: _Definition, name: str, like: float) -> float:
+def _fit(asked: str, item: IndexedSymbol, like: float) -> float:
     """1 for a definition of the kind asked for, less for another one of the very name, 0 for what is neither."""
     if item.kind in KINDS[asked]:
-        is_other = asked == "component" and item.kind != "component" and not _holds_components(item.file, name)
+        is_other = asked == "component" and item.kind != "component" and not _holds_components(item)
         return 0.0 if is_other else 1.0
     if "." in item.qualname:
         return 0.0
     return OTHER_KIND if like >= SAME and item.kind in NAMED_OTHERWISE and asked != "component" else 0.0
 
 
-def _candidate(item: _Definition, like: float, *, idiom: bool, own: bool) -> Candidate:
+def _candidate(item: IndexedSymbol, zone: str, like: float, *, idiom: bool, own: bool) -> Candidate:
     """A definition as it is told; `own` where what stands in another definition is that one's own."""
-    file, qualname, kind, start, end, exported = item
-    member = own and (kind == "method" or "." in qualname)
+    member = own and (item.kind == "method" or "." in item.qualname)
     place = 1.0 if not member else MEMBER_OF_OTHER_ROLE if like == OTHER_ROLE else MEMBER
-    score = like * ZONES[file.zone] * place * (1.0 if exported else 0.95)
-    reusable = file.zone == "product" and not member and not idiom
-    return Candidate(file.path, start, end, qualname, kind, like, score, reusable)
+    score = like * ZONES[zone] * place * (1.0 if item.exported else 0.95)
+    reusable = zone == "product" and not member and not idiom
+    return Candidate(item.path, item.start_line, item.end_line, item.qualname, item.kind, like, score, reusable)
 
 
-def _stands_alone(index: Index, item: _Definition) -> bool:
+def _stands_alone(index: Index, item: IndexedSymbol) -> bool:
     """Whether what stands in another definition is used without one of its instances: a class of a module, a function of an
     object, a static method where every function is a method."""
-    file, owner = item.file, item.qualname.rpartition(".")[0]
-    query = "SELECT kind FROM symbols WHERE name = ? AND file_id = ? AND qualname = ?"
-    kinds = {found for (found,) in index.rows(query, (owner.rpartition(".")[2], file.id, owner))} if owner else set()
+    owner = item.qualname.rpartition(".")[0]
+    holders = index.symbols(item.path, name=owner.rpartition(".")[2]) if owner else ()
+    kinds = {holder.kind for holder in holders if holder.qualname == owner}
     if not kinds.isdisjoint(MODULES):
         return item.kind in TYPES
     if "object" in kinds:
         return True
-    if item.kind != "method" or file.language not in METHODS_ONLY:
+    if item.kind != "method" or index.files[item.path].language not in METHODS_ONLY:
         return False
-    return any(STATIC.search(text) for text in index.lines(file.path)[item.start_line - 1 : item.start_line])
+    return any(STATIC.search(text) for text in index.lines(item.path)[item.start_line - 1 : item.start_line])
 
 
-def _holds_components(file: File, name: str) -> bool:
-    return (parts(file.path)[1] in MARKUP_ENDINGS or file.path.endswith(ANGULAR)) and name[:1].isupper()
+def _holds_components(item: IndexedSymbol) -> bool:
+    return (parts(item.path)[1] in MARKUP_ENDINGS or item.path.endswith(ANGULAR)) and item.name[:1].isupper()
 
 
 # ---- Routes by method and path, however their parameters are spelt, with or without the prefix of an API

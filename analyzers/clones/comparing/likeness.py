@@ -1,4 +1,4 @@
-"""How alike two pieces of code are, told from their tokens."""
+"""How alike two pieces of code are, told from their tokens: by those that they share, and by those that follow each other alike."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ from collections import Counter
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from ..longest_common import longest_common
 from ..reading.tokens import NAME
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ..reading.tokens import Tokens
 
 __all__ = [
-    "SAME_TEXTS", "most_shared", "renaming", "runs", "same_texts", "shared_in_order", "shared_runs", "similarity", "with_added",
+    "SAME_TEXTS", "longest_common", "most_shared", "renaming", "runs", "same_texts", "shared_in_order", "shared_runs", "similarity",
+    "with_added",
 ]  # fmt: skip
 
 MOST_PLACES = 20_000
@@ -97,3 +99,24 @@ def renaming(one: Tokens, other: Tokens) -> float:
     repeated = [name for name, count in times.items() if count > 1]
     total = sum(map(times.__getitem__, repeated))
     return sum(map(most.__getitem__, repeated)) / total if total else 0.5
+
+
+def longest_common(mine: Sequence[int], theirs: Sequence[int], most: int) -> int | None:
+    """The length of the longest sequence that both have in the same order; None with more than `most` pairs of equal entries.
+
+    All of `theirs` is worked on at once, one bit an entry of it: a bit is cleared for each entry by which the sequence grows
+    (Hyyrö, "Bit-parallel LCS-length computation revisited", 2004).
+    """
+    places: dict[int, int] = {}
+    bit = 1
+    for value in theirs:
+        places[value] = places.get(value, 0) | bit
+        bit <<= 1
+    if len(mine) * len(theirs) > most and sum(places.get(value, 0).bit_count() for value in mine) > most:
+        return None
+    left = bit - 1
+    for value in mine:
+        if value in places:
+            grown = left & places[value]
+            left = (left + grown) | (left - grown)
+    return len(theirs) - (left & (bit - 1)).bit_count()

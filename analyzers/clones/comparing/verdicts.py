@@ -10,9 +10,10 @@ import hashlib
 import json
 import os
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ....indexer.index_file import index_path
+from ...in_shares import in_shares
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 __all__ = ["Verdicts", "kept_verdicts"]
 
 FILE_NAME = "clones.json"
+ITEM = TypeVar("ITEM")
+ALONE = 1 << 40
+"""More items than there are: none of them are worth a process."""
 
 Kept = dict[str, dict[str, Any]]
 """States of two files → what was compared → the verdict on it, as JSON has it."""
@@ -53,6 +57,36 @@ class Verdicts:
     def digest(kind: str, *told: tuple[object, ...]) -> str:
         """A short name for a comparison that many things tell."""
         return kind + hashlib.blake2b(repr(told).encode("utf-8", "surrogatepass"), digest_size=9).hexdigest()
+
+    def of(
+        self,
+        items: Sequence[ITEM],
+        about: Callable[[ITEM], tuple[int, int, str]],
+        compare: Callable[[ITEM], Any],
+        *,
+        least: int = ALONE,
+        is_stale: Callable[[ITEM, Any], bool] = lambda _, verdict: verdict is None,
+        learn: Callable[[ITEM], None] = lambda _: None,
+    ) -> list[tuple[ITEM, Any]]:
+        """The verdict on each of some comparisons: what is known of it, else what comparing gives.
+
+        Args:
+            items: what there may be to compare.
+            about: the two files of a comparison, by their number, and what it is about.
+            compare: gives a verdict, which is not None.
+            least: so many comparisons are worth a process of their own.
+            is_stale: whether a comparison is made again in spite of what is known.
+            learn: reads what comparing asks a database for, which no other process can.
+        """
+        told = list(map(about, items))
+        found = [self.find(*key) for key in told]
+        unknown = [at for at, item in enumerate(items) if is_stale(item, found[at])]
+        for at in unknown:
+            learn(items[at])
+        for place, verdict in in_shares(lambda share: [(at, compare(items[at])) for at in share], unknown, least):
+            self.note(*told[place], verdict)
+            found[place] = verdict
+        return list(zip(items, found, strict=True))
 
     def find(self, one: int, other: int, about: str) -> Any:
         """The verdict on what two files, by their number, were compared about; None where there is none yet."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from ....indexer.gathering import connected
 from ....indexer.tokens import most_tokens
-from ...in_shares import in_shares
 from ..comparing.likeness import SAME_TEXTS, same_texts, similarity
 from ..noise.places import Place, cut, kept, line_count, rows_of
 from ..reading.corpus import LEAST_BYTES
+from .pairs import Key, Match
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,9 +17,9 @@ if TYPE_CHECKING:
     from ..comparing.runs import EqualRows, Run
     from ..comparing.verdicts import Verdicts
     from ..reading.corpus import ClonedFile
-    from .units import UnitMatch
+    from .pairs import UnitMatch
 
-__all__ = ["BlockMatch", "block_matches"]
+__all__ = ["block_matches"]
 
 LEAST_LINES = 5
 LEAST_CODE = 3
@@ -31,15 +32,6 @@ LEAST_SHARE = 2_000
 ALIKE = 0.6
 
 
-class BlockMatch(NamedTuple):
-    """Two stretches, each as (file number, start byte, end byte); `one` before `other`."""
-
-    one: tuple[int, int, int]
-    other: tuple[int, int, int]
-    match: str
-    score: float
-
-
 JudgedRun = tuple["Run", bool]
 """A run, and whether it is one of rows; else it is one of chunks."""
 
@@ -49,29 +41,8 @@ it is no clone."""
 
 LEFT_OUT = 4
 
-Ranges = dict[int, list[tuple[int, int, int]]]
-
-
-def _classes(files: Sequence[ClonedFile], units: Sequence[UnitMatch]) -> tuple[Ranges, Ranges]:
-    """File number → (start, end, clone class) of its functions that have clones, in bytes and in chunks."""
-    parent: dict[tuple[int, int], tuple[int, int]] = {}
-
-    def root(key: tuple[int, int]) -> tuple[int, int]:
-        while parent.setdefault(key, key) != key:
-            parent[key] = parent[parent[key]]
-            key = parent[key]
-        return key
-
-    for match in units:
-        parent[root(match.one)] = root(match.other)
-    numbers = {key: number for number, key in enumerate(sorted({root(key) for key in parent}))}
-    found: Ranges = {}
-    chunks: Ranges = {}
-    for key in list(parent):
-        unit, group = files[key[0]].fingerprint.units[key[1]], numbers[root(key)]
-        found.setdefault(key[0], []).append((unit.start, unit.end, group))
-        chunks.setdefault(key[0], []).append((unit.first, unit.last, group))
-    return found, chunks
+Ranges = dict[int, list[tuple[int, int, Key]]]
+"""File number → start and end of its functions that have clones, and one that stands for their clone class."""
 
 
 def block_matches(
@@ -82,39 +53,31 @@ def block_matches(
     *,
     min_tokens: int,
     threshold: float,
-) -> list[BlockMatch]:
+) -> list[Match]:
     """All pairs of stretches that are equal but for the names of locals, literals and layout.
+
+    One that lies in two functions that are clones of each other is left out before it is compared, so that it may be known
+    where a run stands and nothing more.
 
     Args:
         units: functions known to be clones: what lies in both of two such is left out.
         equal_rows: the lines that the files have in common.
         verdicts: what is known of stretches of these files.
-        files, min_tokens, threshold: as for `clone_units.unit_matches`.
+        files, min_tokens, threshold: as for `clones`.
     """
     finder = _Finder(files, units, equal_rows, min_tokens, threshold)
-    runs = [*((run, True) for run in finder.rows()), *((run, False) for run in finder.chunks())]
-    return sorted(_match(item, *judged) for item, judged in _judged(finder, verdicts, runs))
-
-
-def _judged(finder: _Finder, verdicts: Verdicts, runs: Sequence[JudgedRun]) -> Iterator[tuple[JudgedRun, Judged]]:
-    """Where each run stands in its files, and the match and the score if it is a clone; known ones are not compared again.
-
-    One that lies in two functions that are clones of each other is left out before it is compared, so that it may be known
-    where a run stands and nothing more.
-    """
-    unknown = []
-    for item in runs:
-        run, of_rows = item
-        known = verdicts.find(run.one, run.other, f"b{run.first} {run.last} {run.shift} {of_rows:d}")
-        if known is None or (len(known) == LEFT_OUT and not finder.is_held(run, known)):
-            unknown.append(item)
-        elif len(known) > LEFT_OUT and not finder.is_held(run, known):
-            yield item, known
-    for item, judged in in_shares(finder.compared, unknown, LEAST_SHARE):
-        run, of_rows = item
-        verdicts.note(run.one, run.other, f"b{run.first} {run.last} {run.shift} {of_rows:d}", judged)
-        if len(judged) > LEFT_OUT:
-            yield item, judged
+    judged = verdicts.of(
+        [*((run, True) for run in finder.rows()), *((run, False) for run in finder.chunks())],
+        lambda item: (item[0].one, item[0].other, f"b{item[0].first} {item[0].last} {item[0].shift} {item[1]:d}"),
+        finder.compare,
+        least=LEAST_SHARE,
+        is_stale=lambda item, told: told is None or (len(told) == LEFT_OUT and not finder.is_held(item[0], told)),
+    )
+    return sorted(
+        Match(run.one, run.other, ((told[0], told[1]), (told[2], told[3])), *told[LEFT_OUT:])
+        for (run, _), told in judged
+        if len(told) > LEFT_OUT and not finder.is_held(run, told)
+    )
 
 
 class _Finder:
@@ -131,7 +94,12 @@ class _Finder:
         self.min_tokens = min_tokens
         self.smallest = int(LEAST_BYTES * min_tokens)
         self.threshold = threshold
-        self.classes, self.chunk_classes = _classes(files, units)
+        self.bytes: Ranges = {}
+        self.chunks_of: Ranges = {}
+        for (number, position), group in connected((match.one, match.other) for match in units).items():
+            unit = files[number].fingerprint.units[position]
+            self.bytes.setdefault(number, []).append((unit.start, unit.end, group))
+            self.chunks_of.setdefault(number, []).append((unit.first, unit.last, group))
 
     def rows(self) -> Iterator[Run]:
         """Stretches copied as they are."""
@@ -146,17 +114,19 @@ class _Finder:
             if run.last - run.first >= LEAST_CHUNKS and not self._is_rows(run) and not self._is_known(run):
                 yield run
 
-    def compared(self, runs: Sequence[JudgedRun]) -> list[tuple[JudgedRun, Judged]]:
-        """What there is to say of each of some runs."""
-        return [(item, self._compare(item[0], *self._places(*item))) for item in runs]
+    def compare(self, item: JudgedRun) -> Judged:
+        """What there is to say of a run."""
+        run, of_rows = item
+        return self._compare(run, *(self._places_of_rows(run) if of_rows else self._places_of_chunks(run)))
 
     def is_held(self, run: Run, judged: Judged) -> bool:
         """Whether a run lies in two functions of one clone class."""
-        here, there = (judged[0], judged[1]), (judged[2], judged[3])
-        return not self._holders(run.one, here).isdisjoint(self._holders(run.other, there))
+        return _is_in_one(self.bytes, (run.one, judged[0], judged[1]), (run.other, judged[2], judged[3]))
 
-    def _places(self, run: Run, of_rows: bool) -> tuple[Place | None, Place | None]:
-        return self._places_of_rows(run) if of_rows else self._places_of_chunks(run)
+    def _is_known(self, run: Run) -> bool:
+        """The same told by its chunks, without reading the files."""
+        there = (run.other, run.first + run.shift, run.last + run.shift)
+        return _is_in_one(self.chunks_of, (run.one, run.first, run.last), there)
 
     def _places_of_rows(self, run: Run) -> tuple[Place | None, Place | None]:
         one, other, rows = self.files[run.one], self.files[run.other], self.equal_rows
@@ -181,24 +151,6 @@ class _Finder:
         """The same where tests stand in the file that they test."""
         file = self.files[run.one]
         return run.one == run.other and file.zone_of(*here) == file.zone_of(*there) == "test"
-
-    def _is_known(self, run: Run) -> bool:
-        """Whether the chunks lie in two functions of one clone class, told without reading the files."""
-        here = {
-            group
-            for first, last, group in self.chunk_classes.get(run.one, ())
-            if first <= run.first and run.last <= last
-        }
-        return not here.isdisjoint(
-            group
-            for first, last, group in self.chunk_classes.get(run.other, ())
-            if first <= run.first + run.shift and run.last + run.shift <= last
-        )
-
-    def _holders(self, number: int, place: tuple[int, int]) -> set[int]:
-        """The clone classes of the functions around a stretch."""
-        start, end = place
-        return {group for first, last, group in self.classes.get(number, ()) if first <= start and end <= last}
 
     def _compare(self, run: Run, here: Place | None, there: Place | None) -> Judged:
         if here is None or there is None:
@@ -237,6 +189,10 @@ class _Finder:
         return "similar", 0.7 + 0.25 * (share - ALIKE) / (1 - ALIKE)
 
 
-def _match(item: JudgedRun, start: int, end: int, begin: int, last: int, match: str, score: float) -> BlockMatch:
-    run = item[0]
-    return BlockMatch((run.one, start, end), (run.other, begin, last), match, score)
+def _is_in_one(held: Ranges, *places: tuple[int, int, int]) -> bool:
+    """Whether two places, each by the number of its file, lie in functions of one clone class."""
+    here, there = (
+        {group for first, last, group in held.get(number, ()) if first <= start and end <= last}
+        for number, start, end in places
+    )
+    return not here.isdisjoint(there)

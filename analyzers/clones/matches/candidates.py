@@ -11,7 +11,7 @@ from ....indexer.fingerprints.fingerprint import Fingerprint
 from ..reading.corpus import COMMON
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from .pairs import Key, Pairs
 
@@ -51,29 +51,42 @@ class Candidates:
         self._pairs = pairs
         self._units = units
         self._holders: dict[int, list[int]] = {}
-        self._rare, self._nearest = self._in_workspace() if pairs.focus is None else self._in_focus(pairs.focus)
+        self._known: list[frozenset[int]] = []
+        self._sizes = list(map(pairs.size, units))
+        self._least = CHUNK_SHARE if pairs.focus is None else ASKED_SHARE
+        self._rare = self._in_workspace() if pairs.focus is None else self._in_focus(pairs.focus)
         self._own_tests = _own_tests(pairs, units, self._rare)
         self.asked: Sequence[int] = list(self._rare)
 
     def of(self, number: int) -> list[int]:
-        """Those to compare with one of the functions in question, the nearest first."""
-        likely = self._likely(number)
-        return (
-            self._nearest.of(number, likely, NEAREST_BEFORE if self._pairs.focus is None else NEAREST) if likely else []
-        )
+        """Those to compare with one of the functions in question: of a similar size, that share enough chunks, the nearest first."""
+        mine, size = self._chunks(number), self._sizes[number]
+        ranked = []
+        for other in self._likely(number):
+            if 0.4 * size < self._sizes[other] < 2.5 * size:
+                theirs = self._chunks(other)
+                share = len(mine & theirs) / max(len(mine), len(theirs))
+                if share >= self._least:
+                    ranked.append((-share, other))
+        ranked.sort()
+        return [other for _, other in ranked[: NEAREST_BEFORE if self._pairs.focus is None else NEAREST]]
 
-    def _in_workspace(self) -> tuple[dict[int, list[int]], _Nearest]:
+    def _chunks(self, number: int) -> frozenset[int]:
+        """The chunks of one of the functions."""
+        return self._known[number] if self._known else frozenset(self._pairs.chunks(self._units[number]))
+
+    def _in_workspace(self) -> dict[int, list[int]]:
         pairs, units = self._pairs, self._units
-        chunks = [frozenset(pairs.chunks(key)) for key in units]
+        self._known = chunks = [frozenset(pairs.chunks(key)) for key in units]
         spread = Counter(chain.from_iterable(chunks))
         rare = {number: _rarest(held, spread, CROWD) for number, held in enumerate(chunks)}
         _add_rare_neighbours(pairs, units, rare)
         for number, values in rare.items():
             for value in values:
                 self._holders.setdefault(value, []).append(number)
-        return rare, _Nearest(chunks.__getitem__, list(map(pairs.size, units)).__getitem__, CHUNK_SHARE)
+        return rare
 
-    def _in_focus(self, focus: Iterable[int]) -> tuple[dict[int, list[int]], _Nearest]:
+    def _in_focus(self, focus: Iterable[int]) -> dict[int, list[int]]:
         """Of the functions outside the focus only the chunks count that one inside has too."""
         pairs, units, files = self._pairs, self._units, frozenset(focus)
         asked = {number: frozenset(pairs.chunks(key)) for number, key in enumerate(units) if key[0] in files}
@@ -90,9 +103,7 @@ class Candidates:
         for number, shared in held.items():
             for value in rare[number] if number in rare else shared & worth:
                 self._holders.setdefault(value, []).append(number)
-        return rare, _Nearest(
-            lambda number: frozenset(pairs.chunks(units[number])), lambda number: pairs.size(units[number]), ASKED_SHARE
-        )
+        return rare
 
     def _likely(self, number: int) -> list[int]:
         """Those of the other functions that share most of its rare chunks; cases of one thing, in a file of tests, do not count."""
@@ -137,33 +148,6 @@ def _own_tests(pairs: Pairs, units: Sequence[Key], asked: Iterable[int]) -> dict
         if key[0] in wanted and pairs.is_test(key):
             ranges[key[0]] = (ranges.get(key[0], (number, 0))[0], number + 1)
     return {number: ranges[file] for number, file in mine.items()}
-
-
-# ---- Which functions are worth comparing with one: those that share its rarest chunks, the nearest first
-
-
-class _Nearest:
-    """The candidates that share most chunks with a function; of many similar ones only some are compared."""
-
-    def __init__(self, chunks: Callable[[int], frozenset[int]], sizes: Callable[[int], int], least: float) -> None:
-        self._chunks = chunks
-        self._sizes = sizes
-        self._least = least
-
-    def of(self, number: int, others: list[int], most: int) -> list[int]:
-        """Those of `others` that have a similar size and share enough chunks, the ones that share most first."""
-        chunks, sizes = self._chunks, self._sizes
-        mine, size = chunks(number), sizes(number)
-        count, low, high = len(mine), 0.4 * size, 2.5 * size
-        ranked = []
-        for other in others:
-            if low < sizes(other) < high:
-                theirs = chunks(other)
-                share = len(mine & theirs) / max(count, len(theirs))
-                if share >= self._least:
-                    ranked.append((-share, other))
-        ranked.sort()
-        return [other for _, other in ranked[:most]]
 
 
 def _rarest(found: frozenset[int], spread: Counter[int], most: int) -> list[int]:

@@ -53,13 +53,13 @@ class Equal:
             if len(group) > 1
             for alike in ([group] if group[0][0] != group[-1][0] else self._same_in_tests(group))
         ]
-        for group in groups:
-            about = self._verdicts.about(group)
-            told = self._verdicts.find(group[0][0], group[-1][0], about)
-            if told is None:
-                told = _Group(self._pairs).told(group)
-                self._verdicts.note(group[0][0], group[-1][0], about, told)
-            yield from self._noted(group, told)
+        verdicts = self._verdicts
+        told = verdicts.of(
+            groups,
+            lambda group: (group[0][0], group[-1][0], verdicts.about(group)),
+            self._told,
+        )
+        return chain.from_iterable(self._noted(*item) for item in told)
 
     def _shapes(self) -> dict[int, list[Key]]:
         """The functions of each shape that one in focus has."""
@@ -98,49 +98,36 @@ class Equal:
         self._pairs.paired.update((match.one, match.other) for match in found)
         return found
 
+    def _told(self, group: Sequence[Key]) -> list[Any]:
+        """The clones among the functions of one shape, the copies for which the first of their kind stands, and that one with some
+        of them, all by their places in the group."""
+        pairs, place = self._pairs, {key: number for number, key in enumerate(group)}
+        large = (key for key in group if not pairs.is_smaller(key, pairs.min_tokens))
+        found = ((key, pairs.tokens(key)) for key in large)
+        classes = by_key((tokens.shape_key, key) for key, tokens in found if not tokens.is_smaller(pairs.min_tokens))
+        equal = [
+            list(map(self._led, self._grouped(members, lambda found: found.exact_key))) for members in classes.values()
+        ]
+        matches = [self._compare(*pair) for groups in equal for pair in self._chosen(groups)]
+        kinds = [
+            (place[first], [place[key] for key in others]) for groups in equal for first, *others in groups if others
+        ]
+        return [
+            [[place[match.one], place[match.other], match.match, match.score] for match in matches if match],
+            [other for _, others in kinds for other in others],
+            [[first, others[:MOST_TWINS]] for first, others in kinds],
+        ]
 
-class _Group:
-    """The functions of one shape.
+    def _led(self, group: list[Key]) -> list[Key]:
+        """Equal ones, of which the first, one in focus if there is any, stands for all others from here on."""
+        first = next(filter(self._pairs.in_focus, group), group[0])
+        return [first, *(key for key in group if key != first)]
 
-    Attributes:
-        copies: those for which the first one of their kind stands.
-        twins: that one → some of them.
-    """
-
-    def __init__(self, pairs: Pairs) -> None:
-        self.copies: list[Key] = []
-        self.twins: dict[Key, list[Key]] = {}
-        self._pairs = pairs
-
-    def told(self, group: Sequence[Key]) -> list[Any]:
-        """Its pairs, its copies, and the twins of each first one, all by their places in it."""
-        place = {key: number for number, key in enumerate(group)}
-        pairs = [[place[match.one], place[match.other], match.match, match.score] for match in self._matches(group)]
-        twins = [[place[key], [place[twin] for twin in others]] for key, others in self.twins.items()]
-        return [pairs, [place[key] for key in self.copies], twins]
-
-    def _matches(self, group: Sequence[Key]) -> Iterator[UnitMatch]:
-        """The clones among them."""
-        classes: dict[bytes, list[Key]] = {}
-        pairs, least = self._pairs, self._pairs.min_tokens
-        for key in group:
-            if pairs.is_smaller(key, least):
-                continue
-            found = pairs.tokens(key)
-            if not found.is_smaller(least):
-                classes.setdefault(found.shape_key, []).append(key)
-        for members in classes.values():
-            for one, other in self._chosen(members):
-                match = self._compare(one, other)
-                if match is not None:
-                    yield match
-
-    def _chosen(self, members: list[Key]) -> Iterator[tuple[Key, Key]]:
+    def _chosen(self, equal: list[list[Key]]) -> Iterator[tuple[Key, Key]]:
         """Equal ones with the first of them; the different ones with each other while they are few, then with the likest."""
-        equal = self._grouped(members, lambda found: found.exact_key)
-        for group in equal:
-            yield from self._equal_to_first(group)
-        different = [group[0] for group in equal]
+        for first, *others in equal:
+            yield from ((min(first, other), max(first, other)) for other in others)
+        different = list(map(min, equal))
         if len(different) <= FEW:
             yield from combinations(different, 2)
             return
@@ -157,14 +144,6 @@ class _Group:
         for key, mine in found.items():
             ranked = sorted((-shared_runs(mine, theirs), other) for other, theirs in found.items() if other != key)
             yield from ((min(key, other), max(key, other)) for _, other in ranked[:NEAREST])
-
-    def _equal_to_first(self, group: list[Key]) -> Iterator[tuple[Key, Key]]:
-        """The first, one in focus if there is any, stands for all others from here on."""
-        first = next(filter(self._pairs.in_focus, group), group[0])
-        others = [key for key in group if key != first]
-        self.copies += others
-        self.twins[first] = others[:MOST_TWINS]
-        yield from ((min(first, other), max(first, other)) for other in others)
 
     def _sharing(self, group: list[Key]) -> Iterator[tuple[Key, Key]]:
         """Of functions that differ in the names of locals and in literals, each with those that share most of these."""

@@ -11,13 +11,25 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from ....indexer.fingerprints.fingerprint import Unit
-    from ..reading.corpus import ClonedFile
+    from ..reading.corpus import ClonedFile, Piece
     from ..reading.tokens import Tokens
 
-__all__ = ["Key", "Pairs", "UnitMatch"]
+__all__ = ["Key", "Match", "Pairs", "UnitMatch"]
 
 Key = tuple[int, int]
 """File number and unit number of a function."""
+
+
+class Match(NamedTuple):
+    """Two pieces that are alike: numbers of their files, `one` not after `other`, the pieces, how they are alike, and their score."""
+
+    one: int
+    other: int
+    pieces: tuple[Piece, Piece]
+    match: str
+    score: float
+    shared: tuple[frozenset[int], frozenset[int]] | None = None
+    """The lines of each side that known clones hold, where the pieces are whole files or classes."""
 
 
 class UnitMatch(NamedTuple):

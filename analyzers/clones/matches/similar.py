@@ -6,14 +6,13 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from ...in_shares import in_shares
-from ..comparing.likeness import most_shared, shared_in_order, with_added
-from ..longest_common import longest_common
+from ..comparing.likeness import longest_common, most_shared, shared_in_order, with_added
 from ..noise.noise import are_only_rows
 from .candidates import ASKED_SHARE, Candidates
 from .pairs import Key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from ..comparing.runs import EqualRows, Run, Stretch
     from ..comparing.verdicts import Verdicts
@@ -36,11 +35,9 @@ MOST_PLACES = 5_000
 LEAST_SHARE = 1_500
 """So many functions are worth a process of their own."""
 
+LEAST_PAIRS = 4 * LEAST_SHARE
 
 Pair = tuple[Key, Key]
-
-Scored = tuple[Pair, float, bool]
-"""Two functions, their score, and whether it was known."""
 
 
 class Similar:
@@ -56,46 +53,39 @@ class Similar:
         """Pairs found by what their functions call and reach for."""
         units, found = self._units, Candidates(self._pairs, self._units)
 
-        def scored(numbers: Sequence[int]) -> list[Scored]:
-            likely = ((units[number], units[other]) for number in numbers for other in found.of(number))
-            return self._scored([(min(pair), max(pair)) for pair in likely], "s", self._follow_alike)
+        def likely(numbers: Sequence[int]) -> list[Pair]:
+            nearest = ((units[number], units[other]) for number in numbers for other in found.of(number))
+            return [(min(pair), max(pair)) for pair in nearest]
 
-        return self._matches(in_shares(scored, found.asked, LEAST_SHARE), "s")
+        return self._matches(in_shares(likely, found.asked, LEAST_SHARE), "s", self._follow_alike)
 
     def filled(self, rows: EqualRows) -> list[UnitMatch]:
         """Pairs of functions most of which is in two stretches of equal lines, those inside long literals too."""
-        middles = self._middles({number for run in rows.long_runs() for number in (run.one, run.other)})
-        pairs = {pair for run in rows.long_runs() for pair in self._filled(rows, run, middles)}
-        return self._matches(in_shares(lambda share: self._scored(share, "f"), sorted(pairs), LEAST_SHARE), "f")
+        runs = list(rows.long_runs())
+        middles = self._middles({number for run in runs for number in (run.one, run.other)})
 
-    # ---- what is known, and what has to be compared
+        def held(run: Run) -> list[list[int]]:
+            here, there = (self._filled_by(rows.stretch(run, there=side), middles) for side in (False, True))
+            return [[mine[1], theirs[1]] for mine in here for theirs in there]
 
-    def _scored(
-        self, found: Sequence[Pair], about: str, may_be: Callable[[Key, Key], bool] | None = None
-    ) -> list[Scored]:
-        """The scores of some pairs, 0 for no clones, by what is known of them or by comparing."""
-        pairs, verdicts = self._pairs, self._verdicts
-        scored: list[Scored] = []
-        for pair in dict.fromkeys(found):
-            (one, here), (other, there) = pair
-            if pair not in pairs.paired and pairs.may_pair(*pair):
-                score = verdicts.find(one, other, f"{about}{here} {there}")
-                known = score is not None
-                scored.append((pair, score if known else self._compared(*pair, may_be), known))
-        return scored
+        told = self._verdicts.of(runs, lambda run: (run.one, run.other, f"r{run.first} {run.last} {run.shift}"), held)
+        found = (((run.one, one), (run.other, other)) for run, places in told for one, other in places)
+        return self._matches(sorted({(min(pair), max(pair)) for pair in found}), "f")
 
-    def _matches(self, scored: Sequence[Scored], about: str) -> list[UnitMatch]:
-        """Those of the pairs that are clones; what was found of each is noted."""
-        matches = []
-        for ((one, here), (other, there)), score, known in scored:
-            if known:
-                self._verdicts.find(one, other, f"{about}{here} {there}")
-            else:
-                self._verdicts.note(one, other, f"{about}{here} {there}", score)
-            match = self._pairs.match((one, here), (other, there), "similar", score) if score else None
-            if match is not None:
-                matches.append(match)
-        return matches
+    def _matches(
+        self, found: Sequence[Pair], kind: str, may_be: Callable[[Key, Key], bool] | None = None
+    ) -> list[UnitMatch]:
+        """Those of some pairs that are clones, by what is known of them or by comparing."""
+        pairs = self._pairs
+        asked = [pair for pair in dict.fromkeys(found) if pair not in pairs.paired and pairs.may_pair(*pair)]
+        scored = self._verdicts.of(
+            asked,
+            lambda pair: (pair[0][0], pair[1][0], f"{kind}{pair[0][1]} {pair[1][1]}"),
+            lambda pair: self._compared(*pair, may_be),
+            least=LEAST_PAIRS,
+        )
+        matches = (pairs.match(*pair, "similar", score) for pair, score in scored if score)
+        return [match for match in matches if match is not None]
 
     def _follow_alike(self, one: Key, other: Key) -> bool:
         """Whether the chunks that two functions share follow each other alike: told without reading the files."""
@@ -116,19 +106,6 @@ class Similar:
         for held in found.values():
             held.sort()
         return found
-
-    def _filled(self, rows: EqualRows, run: Run, middles: Mapping[int, Sequence[tuple[int, Key]]]) -> Iterator[Pair]:
-        """The pairs of functions that a run fills."""
-        about = f"r{run.first} {run.last} {run.shift}"
-        known = self._verdicts.find(run.one, run.other, about)
-        if known is None:
-            here, there = rows.stretch(run, there=False), rows.stretch(run, there=True)
-            units = self._filled_by(there, middles)
-            known = [[mine[1], theirs[1]] for mine in self._filled_by(here, middles) for theirs in units]
-            self._verdicts.note(run.one, run.other, about, known)
-        for one, other in known:
-            pair = (run.one, one), (run.other, other)
-            yield min(pair), max(pair)
 
     def _filled_by(self, stretch: Stretch, middles: Mapping[int, Sequence[tuple[int, Key]]]) -> list[Key]:
         """The functions half of which or more is in a stretch: their middles are in it."""

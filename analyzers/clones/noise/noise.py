@@ -52,7 +52,7 @@ WEAK: Final = 0.85
 ALLOW: Final = re.compile(rb"groundplan:[ \t]*allow-duplicate[ \t:-]+\w")
 ALLOW_ABOVE: Final = 2
 
-OVERLOAD: Final = re.compile(rb"\A(?:\s*@[^\n]*\n)*?\s*@(?:\w+\.)*overload\b")
+OVERLOAD: Final = re.compile(r"^(?:\w+\.)*overload\b", re.MULTILINE)
 """`@overload` among the decorators of a Python function."""
 SAYS_NOTHING: Final = (
     rb"import\b(?!\s*=|[.(\[])|from\s+\S+\s+import\b|export\s+(?:\*|\{)|use\s|using\s+[\w.=\s]+;|package\s|#\s*include"
@@ -135,9 +135,11 @@ def is_stub(file: ClonedFile, region: Region) -> bool:
     """Whether a region is part of overloads for type checkers, which have to repeat the signature of what they declare."""
     if not region.path.endswith((".py", ".pyi")) or not file.mentions(b"overload"):
         return False
-    held = [unit for unit in file.units_around(region) if unit.name == region.name]
-    around = min(held, key=lambda unit: unit.length, default=region)
-    return OVERLOAD.search(b"\n".join(file.rows_of(around))) is not None
+    return any(
+        item.name == region.name and OVERLOAD.search(item.decorators)
+        for item in file.definitions.values()
+        if item.start_line <= region.start_line and region.end_line <= item.end_line
+    )
 
 
 def is_declared(one: Region, other: Region) -> bool:

@@ -13,15 +13,14 @@ from ....indexer.fingerprints.fingerprint import EMPTY, Fingerprint, Unit, chunk
 from ....indexer.fingerprints.spans import UNNAMED, is_head
 from ....indexer.languages import language, prepared
 from ....indexer.tokens import blank
+from .definitions import CLASSES, TESTED_INSIDE, UNSEEN, is_among, name_in, test_ranges
 from .imports import lines_of_imports
-from .inner_tests import is_among, test_ranges
 from .tokens import Tokens, tokens
-from .unnamed import name_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping
 
-    from .symbols import Symbols
+    from .definitions import Definition
 
 __all__ = ["COMMON", "KIN", "LEAST_BYTES", "ClonedFile", "Piece", "Region"]
 
@@ -64,9 +63,8 @@ class ClonedFile:
         zone: str,
         found: Fingerprint,
         read: Callable[[], bytes],
-        symbols: Symbols,
+        definitions: Callable[[], Mapping[int, Definition]],
         content: bytes = b"",
-        inner: Sequence[range] = (),
     ) -> None:
         self.path = path
         self.language = language_name
@@ -74,9 +72,8 @@ class ClonedFile:
         self.zone = zone
         self.fingerprint = found
         self._read = read
-        self._symbols = symbols
+        self._definitions = definitions
         self._content = content
-        self._inner = inner
         self._units: dict[int, Tokens] = {}
         self._ranges: dict[tuple[int, int], Tokens] = {}
         self._codes: dict[int, bytes] = {}
@@ -163,15 +160,15 @@ class ClonedFile:
 
     @cached_property
     def _tests(self) -> list[tuple[int, int]]:
-        return test_ranges(self.fingerprint.units, self._inner)
+        return test_ranges(self.fingerprint.units, self.definitions)
 
     def zone_of(self, start: int, end: int) -> str:
         """The zone of a range of bytes: its own, but for tests that stand in the file that they test."""
-        return "test" if self._inner and is_among(self._tests, start, end) else self.zone
+        return "test" if self.language in TESTED_INSIDE and is_among(self._tests, start, end) else self.zone
 
     def zone_at(self, piece: Piece) -> str:
         """The zone of a piece."""
-        if not self._inner or isinstance(piece, Region):
+        if self.language not in TESTED_INSIDE or isinstance(piece, Region):
             return self.zone
         return self.zone_of(*(self.fingerprint.units[piece][4:6] if isinstance(piece, int) else piece))
 
@@ -236,9 +233,10 @@ class ClonedFile:
             return self.unit_tokens(piece)
         return self.tokens_in(piece) if isinstance(piece, Region) else self.tokens_of(*piece)
 
-    def learn_names(self) -> None:
-        """Reads the names of its definitions: from here on no database is asked for them."""
-        self._symbols.learn()
+    @cached_property
+    def definitions(self) -> Mapping[int, Definition]:
+        """Its definitions by their position: once they are read, a copy of this process needs no database."""
+        return self._definitions()
 
     def region_at(self, piece: Piece) -> Region:
         """Where a piece stands."""
@@ -262,7 +260,8 @@ class ClonedFile:
     @cached_property
     def classes(self) -> list[Region]:
         """Its classes and what is like them."""
-        return [Region(self.path, start, end, name, kind) for name, kind, start, end in self._symbols.classes()]
+        found = (item for item in self.definitions.values() if item.kind in CLASSES)
+        return [Region(self.path, item.start_line, item.end_line, item.name, item.kind) for item in found]
 
     def held(self, region: Region) -> list[str]:
         """The last names of the units that lie in a region as a whole."""
@@ -280,7 +279,7 @@ class ClonedFile:
         if unit.seq == UNNAMED:
             name, kind, start = name_in(self.source, unit.start), "function", self.line_at(unit.start)
         else:
-            name, kind, start = self._symbols.named(unit.seq)
+            name, kind, start, *_ = self.definitions.get(unit.seq, UNSEEN)
             before = self.source[self.starts[start - 1] : unit.start].lstrip() if start else b""
             if before and not is_head(blank(before, language(self.language).LEXICON).text):
                 start = self.line_at(unit.start)
@@ -296,5 +295,5 @@ class ClonedFile:
         name = ""
         for unit in self.fingerprint.units:
             if unit.start <= start and end <= unit.end + 1 and unit.seq != UNNAMED:
-                name = self._symbols.named(unit.seq)[0]
+                name = self.definitions.get(unit.seq, UNSEEN).name
         return Region(self.path, self.line_at(start), self.line_at(max(start, end - 1)), name, "block")

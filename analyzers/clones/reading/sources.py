@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ....indexer.fingerprints.fingerprint import fingerprint, unpack
@@ -10,8 +11,7 @@ from ....indexer.fingerprints.postings import lookup
 from ....indexer.languages import language, prepared
 from ....indexer.patterns import spec_of
 from .corpus import COMMON, ClonedFile
-from .inner_tests import TESTED_INSIDE, inner_tests, stored_inner_tests
-from .symbols import ReadSymbols, StoredSymbols
+from .definitions import defined, stored
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -35,14 +35,11 @@ def from_index(index: Index, file_ids: Iterable[int] | None = None) -> list[Clon
     else:
         query += " WHERE file_id IN (SELECT value FROM json_each(?)) ORDER BY path"
         rows = index.rows(query, (json.dumps(sorted(set(file_ids))),))
-    rows = [row for row in rows if row[2] not in SKIPPED_ZONES and not is_meant(row[0])]
-    inner = stored_inner_tests(index, [file_id for _, name, _, file_id, *_ in rows if name in TESTED_INSIDE])
     return [
-        ClonedFile(
-            path, name, zone, unpack(data), _reader(index, path), StoredSymbols(index, file_id), content, inner.get(file_id, ())
-        )
+        ClonedFile(path, name, zone, unpack(data), partial(index.read, path), partial(stored, index, file_id), content)
         for path, name, zone, file_id, data, content in rows
-    ]  # fmt: skip
+        if zone not in SKIPPED_ZONES and not is_meant(path)
+    ]
 
 
 def meant_paths(index: Index) -> Callable[[str], bool]:
@@ -51,10 +48,6 @@ def meant_paths(index: Index) -> Callable[[str], bool]:
     if not patterns:
         return lambda _: False
     return spec_of(patterns).match_file
-
-
-def _reader(index: Index, path: str) -> Callable[[], bytes]:
-    return lambda: index.read(path)
 
 
 def from_source(path: str, source: bytes, language_name: str, zone: str = "product") -> ClonedFile:
@@ -69,8 +62,7 @@ def from_source(path: str, source: bytes, language_name: str, zone: str = "produ
     except SlowParseError:
         symbols = []
     found = fingerprint(text, module.LEXICON, symbols)
-    inner = inner_tests(symbols) if language_name in TESTED_INSIDE else ()
-    return ClonedFile(path, language_name, zone, found, lambda: source, ReadSymbols(symbols), inner=inner)
+    return ClonedFile(path, language_name, zone, found, lambda: source, partial(defined, symbols))
 
 
 def related(index: Index, files: Sequence[ClonedFile]) -> list[int]:

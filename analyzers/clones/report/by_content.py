@@ -12,8 +12,7 @@ from ...lists import cut, fit
 from ..noise.noise import boilerplate_paths
 from ..reading.sources import from_index, from_source, related
 from .clone import hint_of, row
-from .clones import clones
-from .made import LONG
+from .clones import LONG, clones
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..reading.unnamed import has_keyword
+from ..reading.definitions import has_keyword
 from .hints import hint
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ..reading.tokens import Tokens
     from .workspace_homes import WorkspaceHomes
 
-__all__ = ["Clone", "hint_of", "row"]
+__all__ = ["Clone", "hint_of", "place", "row"]
 
 
 class Clone(NamedTuple):
@@ -54,23 +54,24 @@ class Clone(NamedTuple):
 
 def row(clone: Clone, homes: WorkspaceHomes) -> Duplicate:
     """A clone as a row of the answer."""
-    place: Place = {
-        "path": clone.there.path,
-        "start_line": clone.there.start_line,
-        "end_line": clone.there.end_line,
-        "name": clone.there.name or None,
-    }
     return {
-        "path": clone.here.path,
-        "start_line": clone.here.start_line,
-        "end_line": clone.here.end_line,
-        "name": clone.here.name or None,
+        **place(clone.here),
         "kind": clone.here.kind,
         "match": clone.match,
         "score": clone.score,
-        "of": place,
+        "of": place(clone.there),
         "hint": hint_of(clone, homes) + (f"; {clone.elsewhere} more hold it" if clone.elsewhere else ""),
         "fingerprint": _fingerprint(clone),
+    }
+
+
+def place(region: Region) -> Place:
+    """A region as the answer shows it."""
+    return {
+        "path": region.path,
+        "start_line": region.start_line,
+        "end_line": region.end_line,
+        "name": region.name or None,
     }
 
 

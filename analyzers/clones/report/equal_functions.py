@@ -13,7 +13,7 @@ from ..reading.corpus import KIN
 from ..reading.sources import SKIPPED_ZONES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator
 
     from ....answers import Place
     from ....indexer.index import Index
@@ -23,11 +23,8 @@ __all__ = ["equal_functions"]
 LEAST_BYTES = 250
 """About 50 tokens, the least size of `check_duplicates`."""
 
-Shape = tuple[str, int, int]
-"""Language, punctuation and number of chunks: what functions must share before their chunks are compared."""
 Member = tuple[str, int]
-Function = tuple[Member, "Sequence[int]", int, int]
-"""A function: its place, and its chunks as a range of its file's."""
+"""The place of a function: its path, and the id of its symbol."""
 
 
 @per_index
@@ -40,9 +37,7 @@ def equal_functions(index: Index) -> list[dict[str, Any]]:
     Returns:
         Rows of {lines, places}: lines of the largest function of a class, and its places by path and line.
     """
-    alike = by_key((shape, function) for shape, function in _functions(index))
-    groups = (group for functions in alike.values() if len(functions) > 1 for group in _equal(functions))
-    classes = [_class(index, members) for members in groups if len(members) > 1]
+    classes = [_class(index, members) for members in by_key(_functions(index)).values() if len(members) > 1]
     rows = [
         {"lines": max(place["end_line"] - place["start_line"] + 1 for place in places), "places": places}
         for places in classes
@@ -51,13 +46,8 @@ def equal_functions(index: Index) -> list[dict[str, Any]]:
     return sorted(rows, key=lambda row: (-row["lines"] * (len(row["places"]) - 1), str(row["places"])))
 
 
-def _equal(functions: Iterable[Function]) -> Iterable[list[Member]]:
-    groups = by_key((tuple(chunks[first:last]), member) for member, chunks, first, last in functions)
-    return groups.values()
-
-
-def _functions(index: Index) -> Iterator[tuple[Shape, Function]]:
-    """The named functions that lie in no other, by shape; their place is their path and the id of their symbol."""
+def _functions(index: Index) -> Iterator[tuple[tuple[object, ...], Member]]:
+    """The named functions that lie in no other, by what equal ones share: language, punctuation and chunks."""
     query = (
         "SELECT path, language, zone, files.id, data FROM fingerprints JOIN files ON files.id = file_id ORDER BY path"
     )
@@ -75,10 +65,8 @@ def _functions(index: Index) -> Iterator[tuple[Shape, Function]]:
         for _, end, seq, first, last, shape in sorted(named):
             if end < outer:
                 outer = end
-                yield (
-                    (KIN.get(language, language), shape, last - first),
-                    ((path, (file_id << 20) + seq), chunks, first, last),
-                )
+                equal = (KIN.get(language, language), shape, *chunks[first:last])
+                yield equal, (path, (file_id << 20) + seq)
 
 
 def _class(index: Index, members: list[Member]) -> list[Place]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ....indexer.gathering import by_key
+from ....indexer.gathering import by_key, connected
+from .clone import place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from ....answers import CloneGroup, Place
+    from ....answers import CloneGroup
     from ..reading.corpus import Region
     from .clone import Clone
 
@@ -32,26 +33,10 @@ class CloneClass(NamedTuple):
 
 def classes(found: Sequence[Clone]) -> list[CloneClass]:
     """The classes that pairs of clones form, in the order of their first pair."""
-    numbers: dict[Region, int] = {}
-    parent: list[int] = []
-
-    def number(region: Region) -> int:
-        position = numbers.setdefault(region, len(parent))
-        if position == len(parent):
-            parent.append(position)
-        return position
-
-    def root(position: int) -> int:
-        while parent[position] != position:
-            parent[position] = position = parent[parent[position]]
-        return position
-
-    pairs = [(number(clone.here), number(clone.there)) for clone in found]
-    for here, there in pairs:
-        parent[root(there)] = root(here)
-    members = by_key((root(here), position) for position, (here, _) in enumerate(pairs))
-    regions = by_key((root(position), region) for region, position in numbers.items())
-    return [CloneClass(positions, sorted(regions[group])) for group, positions in members.items()]
+    group = connected((clone.here, clone.there) for clone in found)
+    members = by_key((group[clone.here], position) for position, clone in enumerate(found))
+    regions = by_key((first, region) for region, first in group.items())
+    return [CloneClass(positions, sorted(regions[first])) for first, positions in members.items()]
 
 
 def one_each_first(found: Sequence[Clone], known: Sequence[CloneClass]) -> list[Clone]:
@@ -111,7 +96,7 @@ def groups(
     """
     return [
         {
-            "places": [_place(region) for region in regions[: places or None]],
+            "places": [place(region) for region in regions[: places or None]],
             "size": len(regions),
             "lines": max(region.length for region in regions),
             "match": found[members[0]].match,
@@ -135,12 +120,3 @@ def redundant_lines(found: Sequence[Clone], known: Sequence[CloneClass]) -> dict
             here = equal.get(region) or range(region.start_line, region.end_line + 1)
             lines.setdefault(region.path, set()).update(here)
     return {path: len(numbers) for path, numbers in lines.items()}
-
-
-def _place(region: Region) -> Place:
-    return {
-        "path": region.path,
-        "start_line": region.start_line,
-        "end_line": region.end_line,
-        "name": region.name or None,
-    }

@@ -6,8 +6,8 @@ import itertools
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Final
 
+from ..comparing.likeness import longest_common
 from ..comparing.own_names import own_names
-from ..longest_common import longest_common
 from ..reading.tokens import LITERAL, NAME
 from .home import home
 

@@ -66,7 +66,7 @@ CROSS_CUTTING: dict[str, Idiom] = {
     "dependency_injection": Idiom(
         ("Depends", "Inject", "inject", "Injectable", "Autowired", "provide", "AddScoped", "AddSingleton", "AddTransient", "IServiceCollection", "addSingleton", "ServiceProvider",
          "getIt", "wire", "singleton"),
-        ("ServiceProvider",), ("Injectable", "Inject", "Autowired", "Component", "Service", "inject", "Module", "Singleton", "Provides", "ApplicationScoped"),
+        ("ServiceProvider",), ("Injectable", "Inject", "Autowired", "Bean", "Component", "Service", "inject", "Module", "Singleton", "Provides", "ApplicationScoped"),
         modules=("dependency_injector", "injector", "tsyringe", "inversify", "typedi", "awilix", "github.com/google/wire", "go.uber.org/fx", "go.uber.org/dig", "com.google.inject", "DryIoc",
                  "Microsoft.Extensions.DependencyInjection"),
         vague=("wire", "singleton", "provide", "inject"), weak=("Component", "Module"), together=(("provide", "inject"),),

@@ -55,10 +55,12 @@ def styled_extension(stem: str, siblings: Sequence[File], everywhere: Mapping[Sh
     votes = {
         ending: WORLD * count / everywhere[shape].total() for ending, count in everywhere.get(shape, Counter()).items()
     }
+    # a single word may be the one or the other
+    alike = {shape, ("flatcase", False)} if shape[0] == "kebab-case" else {shape}
     for file in siblings:
         ending = stem_of(file.path).extension
         if ending in votes:
-            votes[ending] += 1 if _shape(stem_of(file.path).stem) == shape else OTHER_SHAPE
+            votes[ending] += 1 if _shape(stem_of(file.path).stem) in alike else OTHER_SHAPE
     return min(votes, key=lambda ending: (-votes[ending], ending), default="")
 
 

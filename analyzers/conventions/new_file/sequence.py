@@ -46,8 +46,9 @@ STAMPS: tuple[tuple[str, str, str, timedelta], ...] = (
     ("number", r"\d{1,6}(?:[._]\d{1,3})+(?=__)|\d{1,6}", "", timedelta()),
 )
 """Kind, form, how the form is read as a time ("" where it is a plain number), and what the next one is later by."""
+# a version of Flyway's runs to its two underscores: `V2021_03_13_8__grant` is no date
 MARKED = [
-    re.compile(rf"(?P<lead>[A-Za-z]{{0,8}}?)(?P<mark>{form})(?P<sep>__|[_.\- ]|$)(?P<rest>.*)")
+    re.compile(rf"(?P<lead>[A-Za-z]{{0,8}}?)(?P<mark>{form})(?![._]\d{{1,3}}__)(?P<sep>__|[_.\- ]|$)(?P<rest>.*)")
     for _, form, _, _ in STAMPS
 ]
 DATED = re.compile(r"(?:19|20)\d{2}[-_]?[01]\d[-_]?[0-3]\d|\d{3,6}[-_]")

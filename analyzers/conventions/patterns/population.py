@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["population", "telling"]
 
 SURE, LIKELY = 0.9, 0.7
-SOME = 2
+SOME, TELLING = 2, 0.25
 UNPROVEN = 0.15
 """What a name costs that no definition bears out, where those of others do."""
 AGREED, MOST = 0.05, 1.2
@@ -100,9 +100,9 @@ def _otherwise(index: Index, pattern: str, *, nothing: bool) -> Iterator[Member]
 
 
 def telling(members: list[Member]) -> list[Member]:
-    """The members from which the pattern's conventions are learned: the likely ones if there are enough, else all."""
+    """The members from which the pattern's conventions are learned: the likely ones if they are no small part, else all."""
     likely = [member for member in members if member.weight >= LIKELY]
-    return likely if len(likely) >= SOME else members
+    return likely if len(likely) >= max(SOME, TELLING * len(members)) else members
 
 
 def _surest(members: list[Member], idiom: Idiom) -> list[Member]:

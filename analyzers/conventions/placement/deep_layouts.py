@@ -10,6 +10,7 @@ import math
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from ...lists import counted
 from ...naming import flat, in_style, singular_words, split_words, stem_of, style_of
 from ..roles.feature_folders import FeaturePlace, without_role
 from ..roles.roles import role_words
@@ -17,6 +18,7 @@ from ..roles.roles import role_words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from ...naming import FileName
     from ..roles.roles import RoleFile, WorkspaceFiles
 
 __all__ = ["deep_places"]
@@ -38,26 +40,32 @@ def deep_places(files: WorkspaceFiles, role: str, name: Sequence[str]) -> Iterat
     items = [item for item in files.named(role) if item.file.zone == "product"]
     layouts: dict[_Layout, list[str]] = {}
     following: Counter[tuple[str, str]] = Counter()
+    plural: Counter[_Layout] = Counter()
     for item in items:
         if read := _read(item, role):
-            layout, feature = read
+            layout, feature, is_plural = read
+            plural[layout] += is_plural
             layouts.setdefault(layout, []).append(feature)
             following[layout.inner, layout.tail] += 1
-    words = without_role(name, role)
+    words, stems = without_role(name, role), [stem_of(item.file.path) for item in items]
     total = sum(item.weight for item in items)
     for layout, features in sorted(layouts.items()):
         odds = len(features) / total * len(files.by_folder)
-        if len(features) >= LEAST and odds > 1:
+        leads = following[layout.inner, layout.tail] >= max(LEAST, MOST * total)
+        if leads or (len(features) >= LEAST and odds > 1):
             inner = f"/{layout.inner}" if layout.inner else ""
-            folder = f"{layout.parent}/{_as_feature(words, features)}{inner}"
-            reason = f"{layout.parent}/<feature>{inner}/<feature>{layout.tail} stands in {len(features)} features"
-            is_custom = not inner and following[layout.inner, layout.tail] >= MOST * total
-            others = {f"{layout.parent}/{feature}" for feature in features if is_custom} - {folder}
+            is_plural = plural[layout] * 2 > len(features)
+            feature = _begun(layout, features, stems, words) or _as_feature(words, features, is_plural)
+            folder = f"{layout.parent}/{feature}{inner}"
+            number = counted(len(features), "feature")
+            reason = f"{layout.parent}/<feature>{inner}/<feature>{layout.tail} stands in {number}"
+            others = {f"{layout.parent}/{feature}" for feature in features if leads and not inner} - {folder}
             yield FeaturePlace(folder, "", math.log2(odds), reason, frozenset(others))
 
 
-def _read(item: RoleFile, role: str) -> tuple[_Layout, str] | None:
-    """The layout that a file follows, and its feature's folder; None where no folder around it has its name."""
+def _read(item: RoleFile, role: str) -> tuple[_Layout, str, bool] | None:
+    """The layout that a file follows, its feature's folder, and whether that is written otherwise than the file's name (`Orders`
+    around `OrderRepository`); None where no folder around it has its name."""
     where = stem_of(item.file.path)
     parts = where.folder.split("/")
     subject = without_role(split_words(where.stem), role)
@@ -67,13 +75,25 @@ def _read(item: RoleFile, role: str) -> tuple[_Layout, str] | None:
     for place, part in enumerate(parts):
         if place and flat("".join(singular_words(part))) == wanted:
             tail = where.stem[len("".join(subject)) :] if where.stem.startswith("".join(subject)) else ""
-            return _Layout("/".join(parts[:place]), "/".join(parts[place + 1 :]), tail + where.extension), part
+            layout = _Layout("/".join(parts[:place]), "/".join(parts[place + 1 :]), tail + where.extension)
+            return layout, part, flat(part) != flat("".join(subject))
     return None
 
 
-def _as_feature(words: Sequence[str], features: Sequence[str]) -> str:
+def _begun(layout: _Layout, features: Sequence[str], stems: Sequence[FileName], words: Sequence[str]) -> str:
+    """The feature that the name begins with, where more of such names stand in its folder (`Sponsor/SponsorGridView`) than have their
+    own; "" where none does."""
+    parts = {feature: singular_words(feature) for feature in features}
+    name = singular_words("_".join(words))
+    begun = max((feature for feature, start in parts.items() if name[: len(start)] == start), key=len, default="")
+    own = sum(one[: len(other)] == other for one in parts.values() for other in parts.values())
+    folders = {f"{layout.parent}/{feature}": start for feature, start in parts.items() if begun}
+    placed = ((singular_words(at.stem), folders[at.folder]) for at in stems if at.folder in folders)
+    return begun if sum(stem[: len(start)] == start for stem, start in placed) > own else ""
+
+
+def _as_feature(words: Sequence[str], features: Sequence[str], plural: bool) -> str:
     """The name as the features' folders are written: in their style, and in the plural where most of them are."""
-    plural = sum("".join(singular_words(part)) != flat(part) for part in features) * 2 > len(features)
     last = words[-1]
     if plural and not last.lower().endswith("s"):
         last = f"{last[:-1]}ies" if last.endswith("y") and last[-2:-1] not in "aeiou" else f"{last}s"

@@ -7,11 +7,9 @@ from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from ....indexer.classify.zones import zone
 from ...naming import flat, singular, stem_of
 from ..new_file.subject import Candidate, Subject
 from ..roles.test_placement import bare_words, is_test, unmarked_left_out
-from .missing_files import expected_places
 
 if TYPE_CHECKING:
     from ....indexer.index import File, Index
@@ -24,8 +22,6 @@ AT_HOME = 1.6
 """What the cost of a test among sources counts back where a rule puts it there."""
 ORPHANS, SHARED = 0.55, 0.55
 """What a doubling of the tests without a source in a folder, and a test there with the same words, counts for one without a source."""
-EXPECTED = 10.0
-"""What it counts that the tests of the neighbours of a source stand there which imports expect and nobody has written."""
 MOST_SOURCES = 5
 
 
@@ -55,23 +51,7 @@ def by_mirror(
                     f"tests of {where} stand there ({share:.0%} of the votes of tests with a source)",
                 )
     if not same:
-        _by_expected_source(index, found, files, subject)
         _by_neighbour_tests(found, tests, _orphans(tests, sources, found), subject)
-
-
-def _by_expected_source(index: Index, found: Mapping[str, Candidate], files: WorkspaceFiles, subject: Subject) -> None:
-    """The source is not written yet, but imports say where it will be."""
-    name = "".join(subject.lower)
-    places = reversed(expected_places(index, [name], subject.languages))
-    expected = {place.folder: place for place in places if zone(f"{place.folder}/{place.stem}") != "test"}
-    best: dict[str, tuple[float, str]] = {}
-    for folder, place in sorted(expected.items()):
-        for target, share in files.test_rules.places(f"{folder}/{place.stem}"):
-            nearest = _nearest(target, found)
-            if nearest in found and share > best.get(nearest, (0.0, ""))[0]:
-                best[nearest] = (share, f"{place.evidence['path']}:{place.evidence.get('line', 1)}")
-    for folder, (share, where) in best.items():
-        found[folder].add(EXPECTED * share, f"{where} imports its source, whose neighbours' tests stand there")
 
 
 def _nearest(folder: str, found: Container[str]) -> str:

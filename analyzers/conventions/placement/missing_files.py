@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ..roles.roles import WorkspaceFiles
     from .weights import Weights
 
-__all__ = ["MAIN_SETS", "SOURCE_SET", "by_expectation", "by_users", "carries_role", "expected_places", "users_of"]
+__all__ = ["by_expectation", "by_users", "carries_role", "users_of"]
 
 SOURCE_SET = re.compile(r"(?:.*/)?src/([A-Za-z]\w*)/(?:java|kotlin|scala|groovy)/")
 MAIN_SETS = frozenset({"main", "commonMain"})
@@ -36,6 +36,8 @@ ALIAS_MARKS = frozenset("@~#$")
 NAMING = re.compile(r"[\w@~#$.:/\\+-]+")
 """What can name a file: an expression (`require(['load/page'])`) names none."""
 SEPARATORS = re.compile(r"[./\\]|::")
+SMALL = frozenset({"Python", "Rust"})
+"""Languages whose files begin small: what begins with a capital is a type inside of one."""
 
 
 class Expected(NamedTuple):
@@ -46,7 +48,7 @@ class Expected(NamedTuple):
     evidence: Evidence
 
 
-def expected_places(index: Index, names: Sequence[str], languages: frozenset[str]) -> list[Expected]:
+def _expected_places(index: Index, names: Sequence[str], languages: frozenset[str]) -> list[Expected]:
     """Imports of a missing file by one of the flat `names`, by path and line."""
     by_stem = _expected(index)
     if languages not in by_stem:
@@ -70,7 +72,9 @@ def _by_stem(index: Index, languages: frozenset[str]) -> dict[str, list[Expected
         if index.files[link.source].language not in languages and not link.specifier.startswith("."):
             continue
         for folder, stem in _places(index, link, folders):
-            found.setdefault(flat(stem), []).append(Expected(folder, stem, {"path": link.source, "line": link.line}))
+            place = Expected(folder, stem, {"path": link.source, "line": link.line})
+            if not (stem == link.name and stem[:1].isupper() and index.files[link.source].language in SMALL):
+                found.setdefault(flat(stem), []).append(place)
     return found
 
 
@@ -251,7 +255,7 @@ def by_expectation(
     marked = [f"test{name}", f"{name}test", f"{name}tests", f"{name}spec"] if subject.is_test else [with_role]
     places = [
         expected
-        for expected in expected_places(index, [name, *marked], subject.languages)
+        for expected in _expected_places(index, [name, *marked], subject.languages)
         if (there := zone(f"{expected.folder}/{expected.stem}")) not in FOREIGN
         and (
             flat(expected.stem) in marked
@@ -260,7 +264,7 @@ def by_expectation(
         and index.files[expected.evidence["path"]].zone not in FOREIGN
     ]
     for expected in places:
-        folder = _in_main_set(expected.folder, found)
+        folder = _in_main_set(expected, found)
         candidate = found.setdefault(folder, Candidate(folder))
         first = not candidate.stem
         candidate.stem = candidate.stem or expected.stem
@@ -274,9 +278,11 @@ def _called(expected: Expected, role: tuple[str, ...]) -> bool:
     return role in map(singular_words, expected.folder.split("/"))
 
 
-def _in_main_set(folder: str, known: Container[str]) -> str:
-    """The folder of an imported package in the main source set (`commonMain`), where it has one there too; else the given folder."""
-    match = SOURCE_SET.match(f"{folder}/")
-    sets = sorted(MAIN_SETS) if match and "test" not in match[1].lower() else ()
-    mains = (f"{folder[: match.start(1)]}{name}{folder[match.end(1) :]}" for name in sets if match)
+def _in_main_set(expected: Expected, known: Container[str]) -> str:
+    """The folder in the main source set (`commonMain`) where the import is in another set than it, and the package is there too."""
+    folder, match = expected.folder, SOURCE_SET.match(f"{expected.folder}/")
+    importing = SOURCE_SET.match(expected.evidence["path"])
+    if match is None or "test" in match[1].lower() or (importing and importing[1] == match[1]):
+        return folder
+    mains = (f"{folder[: match.start(1)]}{name}{folder[match.end(1) :]}" for name in sorted(MAIN_SETS))
     return next((main for main in mains if main in known), folder)

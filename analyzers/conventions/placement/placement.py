@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence, Set
 from typing import TYPE_CHECKING
 
 from ...lists import counted
-from ...naming import flat, singular_words, split_words
+from ...naming import flat, singular_words
 from ...per_index import per_index
 from ..new_file.sequence import numbered_below, ordered_folders, ordered_role
 from ..new_file.subject import Candidate, Subject
-from ..recency import LATELY, lately_by_folder
+from ..recency import LATELY, changed_lately
 from ..roles.feature_folders import feature_places, files_by_layout
 from ..roles.roles import GENERIC_FOLDERS, WorkspaceFiles, folder_counts, role_words
 from ..roles.tool_files import only_tool_files
@@ -21,7 +21,7 @@ from .deep_layouts import deep_places
 from .file_routes import route_places
 from .layers import breaking, rules_here
 from .mirrored_tests import by_mirror
-from .missing_files import MAIN_SETS, SOURCE_SET, by_expectation, by_users, carries_role, users_of
+from .missing_files import by_expectation, by_users, carries_role, users_of
 from .opened_namespaces import by_opened
 from .placement_by_name import by_name, said_by_layout
 from .weights import Weights, weights_for
@@ -35,9 +35,9 @@ NAMED, HALF = 1.0, 0.5
 """How many files of the role a folder's name counts for that is the role's, beside the files that it holds."""
 FORBIDDEN = 12.0
 """Cost of a place that a rule closes to those who wait for the file."""
-IN_ORDER, VARIANT, OF_TOOLS = 9.0, 5.0, 4.0
-"""Cost of a folder of migrations for what is none, of a source set that is built only sometimes, and of one that only tools read."""
-OF_ANOTHER = 6.0
+IN_ORDER, OF_TOOLS = 9.0, 4.0
+"""Cost of a folder of migrations for what is none, and of one that only tools read."""
+OF_ANOTHER = 12.0
 """Cost of another feature's folder where each has its own."""
 OF_HELPERS = 0.3
 """How much of a home for a new test the folder of what tests share is."""
@@ -56,8 +56,6 @@ def place(index: Index, subject: Subject, files: WorkspaceFiles) -> list[Candida
     for folder in tools & found.keys():
         found[folder].score -= OF_TOOLS
     _by_sequence(index, found, subject)
-    if not subject.is_test:
-        _by_variants(found, subject)
     if subject.is_module:
         _by_source_root(index, found, tools, weights)
     else:
@@ -84,10 +82,12 @@ def _top_folders(index: Index) -> Set[str]:
 
 
 def _by_recency(index: Index, found: Mapping[str, Candidate], files: WorkspaceFiles) -> None:
-    """Folders that have other reasons and whose files were changed lately, as far as they were."""
-    for folder, count in lately_by_folder(index).items():
-        if folder in found and found[folder].reasons and files.by_folder.get(folder):
-            share = min(1.0, count / len(files.by_folder[folder]))
+    """Folders that have other reasons and whose files of the language were changed lately, as far as they were."""
+    lately = changed_lately(index)
+    for folder, members in files.by_folder.items():
+        count = sum(file.path in lately for file in members)
+        if count and found[folder].reasons:
+            share = count / len(members)
             reason = f"{count} of its files changed in the last {LATELY} commits" if share >= LIVELY else ""
             found[folder].add(RECENT * share, reason)
 
@@ -135,18 +135,6 @@ def _of_tools(index: Index, files: WorkspaceFiles) -> Set[str]:
     return {
         folder for folder, members in files.by_folder.items() if only_tool_files(index, (file.path for file in members))
     }
-
-
-def _by_variants(found: Mapping[str, Candidate], subject: Subject) -> None:
-    """A source set that is built only sometimes, for tests or for one platform, beside the one that always is (`src/demo/kotlin` beside
-    `src/main/kotlin`, `src/iosMain/kotlin` beside `src/commonMain/kotlin`), unless what is asked for is called after it."""
-    sets = {folder: match for folder in found if (match := SOURCE_SET.match(f"{folder}/"))}
-    mains = {folder[: match.start(1)] for folder, match in sets.items() if match[1] in MAIN_SETS}
-    asked = {*subject.lower, *(word.lower() for word in split_words(subject.description))}
-    for folder, match in sets.items():
-        named = {word.lower() for word in split_words(match[1])} - {"main", "test"}
-        if match[1] not in MAIN_SETS and folder[: match.start(1)] in mains and named.isdisjoint(asked):
-            found[folder].score -= VARIANT
 
 
 def _by_role(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from .... import lazy_re as re
 from ....errors import InvalidParameterError
-from ...naming import flat, split_words, stem_of
+from ...naming import flat, singular_words, split_words, stem_of
 from ...workspace.package_choice import choose_package
 from ..new_file.file_extensions import extensions_by_shape
 from ..new_file.file_naming import FileNaming, Namer
@@ -40,6 +41,8 @@ TEST_MARK = re.compile(r"(?<=.)(?:[_-]tests?|[_-]specs?|Tests?|TestCase|Specs?)$
 """What a name ends with that makes a test of the file: a number stands before it."""
 NAMED_CLASSES = frozenset({"Java"})
 """Languages of one class a file whose builds find tests by the names of those."""
+MOST_WHOLE, FEW_WHOLE = 0.8, 3
+"""The share of a role's files that are called as it from which on a folder's first is, and how many are no chance."""
 LONGEST_NAME = 100
 """A file system takes 255 bytes a name, and conventions add to it."""
 
@@ -79,7 +82,7 @@ def suggest(
     """
     name, ending = without_ending(index, name)
     words, asked, around = _words_of(name), file_type, what_is_around(name)
-    inside = choose_package(index, package) if package else None
+    inside = choose_package(index, package, or_folder=True) if package else None
     languages = languages_for(index, language or ending, file_type, name, inside or "")
     files = workspace_files(index, frozenset(languages))
     if named_as_tests(stem_of(name).stem, files.main):
@@ -106,10 +109,30 @@ def suggest(
     shown = below_what_is_around(shown, around, files.by_folder, is_test=subject.is_test)
     candidates = shown or by_custom(index, placed, languages[0])
     members = _members(files, subject)
+    whole = [] if layouts_of(files, role) else called_whole(members, role)
+    if whole and len(whole) >= MOST_WHOLE * len(members):
+        _call_whole(candidates, whole)
     alike = _tests(files, languages[0]) if subject.is_test else [item.file for item in members]
     namer, of_role = _namer(subject, languages[0], files, alike), {file.path for file in alike}
     places = [_named(index, item, namer, _siblings(files, item.folder, subject, of_role)) for item in candidates]
     return Suggested(subject, members, candidates, _ranked(index, places))
+
+
+def called_whole(members: list[RoleFile], role: str) -> list[str]:
+    """The files that are called as the role itself, where most of its files are: each has all of its folder."""
+    paths = [item.file.path for item in members]
+    whole = [path for path in paths if singular_words(stem_of(path).stem) == role_words(role)]
+    return whole if len(whole) * 2 > len(paths) and len(whole) >= FEW_WHOLE else []
+
+
+def _call_whole(candidates: list[Candidate], whole: list[str]) -> None:
+    """Folders that have no such file yet get it."""
+    stem = Counter(stem_of(path).stem for path in whole).most_common(1)[0][0]
+    having = {path.rpartition("/")[0] for path in whole}
+    for candidate in candidates:
+        if candidate.folder not in having and not candidate.stem:
+            candidate.stem = stem
+            candidate.reasons.append(f"{len(whole)} folders have a file {stem}")
 
 
 def _tests(files: WorkspaceFiles, language: str) -> list[File]:
@@ -169,7 +192,7 @@ def _named(index: Index, candidate: Candidate, namer: Namer, siblings: Populatio
     naming = _as_asked(candidate, namer.name(folder, siblings))
     ordered = ordered_role(role_words(subject.role))
     step = next_step(index, folder, naming.extension, ordered=ordered, name="_".join(subject.lower))
-    if step is not None:
+    if step is not None and (is_test(index.files[step.last]) or not subject.is_test):
         path, naming = in_sequence(step, folder, naming, subject.words)
         return Suggestion(path, candidate, naming, step, "")
     natural = f"{folder}/{naming.stem}{naming.extension}".lstrip("/")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .... import lazy_re as re
 from ...naming import MAIN_STEMS, flat, in_style, singular, singular_words, split_words, stem_of, style_of
+from .role_words import HELPERS
 from .roles import RoleFile, WorkspaceFiles, role_words, synonyms
 
 if TYPE_CHECKING:
@@ -85,7 +86,8 @@ def feature_places(files: WorkspaceFiles, role: str, name: Sequence[str]) -> Ite
     for layout in layouts:
         feature = _feature(files, layout, words)
         odds = len(layout.features) / total * len(files.by_folder)
-        if odds > 1:
+        is_new = f"{layout.parent}/{feature}" not in files.folders
+        if odds > 1 and not (is_new and HELPERS.intersection(role_words(role)[-1:])):
             stem = layout.stem.replace(FEATURE, feature)
             # the one that is called as the role is there: a second needs a name before it
             if feature in layout.features:
@@ -216,11 +218,15 @@ def without_role(name: Sequence[str], role: str) -> list[str]:
 
 
 def _feature(files: WorkspaceFiles, layout: FeatureLayout, words: Sequence[str]) -> str:
-    """The folder of that name which is there, else the name as its siblings write theirs."""
-    wanted = flat("".join(singular(word.lower()) for word in words))
+    """The folder of that name which is there, else the one that it begins with (`ForumPost` in `forums/`), else the name as its siblings
+    write theirs."""
+    wanted = [singular(word.lower()) for word in words]
     start = f"{layout.parent}/"
     there = sorted({folder[len(start) :].partition("/")[0] for folder in files.by_folder if folder.startswith(start)})
-    same = next((folder for folder in there if flat("".join(singular_words(folder))) == wanted), None)
+    same = next((folder for folder in there if flat("".join(singular_words(folder))) == flat("".join(wanted))), None)
+    named = ((name, [*singular_words(name)]) for name in layout.features)
+    begun = [name for name, parts in named if parts and wanted[: len(parts)] == parts]
+    same = same or max(begun, key=len, default=None)
     return same or in_style(list(words), _style(files, layout))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...naming import singular_words
 
-__all__ = ["role_words", "synonyms"]
+__all__ = ["HELPERS", "role_words", "synonyms"]
 
 SYNONYMS: tuple[frozenset[str], ...] = (
     frozenset({"route", "router", "endpoint", "api", "handler", "controller", "view", "resource"}),
@@ -31,6 +31,8 @@ SYNONYMS: tuple[frozenset[str], ...] = (
     frozenset({"migration", "migrate", "alembic"}),
 )
 """Words that workspaces use for the same role; the workspace's own word always comes first."""
+HELPERS = next(group for group in SYNONYMS if "util" in group)
+"""What only helps: it stands wherever it is used, and makes no feature."""
 
 
 def role_words(role: str) -> tuple[str, ...]:

@@ -93,13 +93,14 @@ class WorkspaceFiles:
         return TOOL_CONFIG.search(path) is not None and path.rpartition("/")[0] in self._tool_folders
 
     def of_role(self, role: str) -> list[RoleFile]:
-        """The files of a role, by the workspace's own word for it, else by its synonyms, else what is called as the role itself; what
-        only tests have (`test/cli/`) has it by the very word alone. Of migrations those in order tell the word."""
+        """The files of a role, by the workspace's own word for it, else by its synonyms; where more are called as the role itself, those
+        too. What only tests have (`test/cli/`) has it by the very word alone. Of migrations those in order tell the word."""
         if role_words(role)[-1:] == MIGRATION and sum(map(_is_dated, dated := self._by_synonyms(role))) > LEAST_DATED:
             return dated if not any(map(_is_dated, self.named(role))) else self.named(role)
-        for way in (self.named, self._by_synonyms, self.called, self._run_on):
+        called = self.called(role)
+        for way in (self.named, self._by_synonyms, lambda _: [*self.named(role), *called], self._run_on):
             found = way(role)
-            if any(item.file.zone == "product" for item in found):
+            if _of_product(found) >= max(1, _of_product(called)):
                 return found
         return self.named(role) or self._learned.get(role_words(role), [])
 
@@ -262,6 +263,10 @@ class WorkspaceFiles:
     def by_folder(self) -> Mapping[str, list[File]]:
         """Folder → its files."""
         return by_key((file.path.rpartition("/")[0], file) for file in self.main)
+
+
+def _of_product(found: list[RoleFile]) -> int:
+    return sum(item.file.zone == "product" for item in found)
 
 
 def _is_dated(item: RoleFile) -> bool:

@@ -31,8 +31,8 @@ TESTS = 0.9
 """A prefix or suffix marks tests where at least this share of the files that have it are tests."""
 AMBIGUOUS = 8
 """A test whose name fits more sources than this (`index`, `utils`) shows a rule only where one of them is beside it."""
-NEAR, ELSEWHERE = 4.0, 0.5
-"""What a rule counts that a test of the same folder shows, and one that only another package follows; others count 1."""
+NEAR, ELSEWHERE = 3.0, 0.5
+"""All n votes from elsewhere count as n / (n + this) tests of the same folder; and what one counts that only another package follows."""
 
 
 class TestNaming(NamedTuple):
@@ -120,21 +120,25 @@ class FolderRules:
     def places(self, subject: str) -> list[tuple[str, float]]:
         """Folders for the counterpart of `subject` (a path), each with its share of the votes that apply there.
 
-        A rule learned from the same folder counts for more than one from elsewhere.
+        What the same folder shows counts first; rules from elsewhere count as less than one vote of it, all together.
         """
         folder = subject.rpartition("/")[0]
-        found: dict[str, float] = {}
+        here: dict[str, float] = {}
+        elsewhere: dict[str, float] = {}
         for (old, new), votes in self._votes.items():
             near = votes.get(folder, 0.0)
             far = sum(votes.values()) - near
             target = new if self._is_flat(folder, old, new) else _apply(folder, old, new)
+            if target is None:
+                target, far = _moved(folder, old, new), far * ELSEWHERE
             if target is not None:
-                found[target] = found.get(target, 0.0) + near * NEAR + far
-            elif (moved := _moved(folder, old, new)) is not None:
-                found[moved] = found.get(moved, 0.0) + (near + far) * ELSEWHERE
-        total = sum(found.values())
+                here[target] = here.get(target, 0.0) + near
+                elsewhere[target] = elsewhere.get(target, 0.0) + far
+        scale = 1 / (sum(elsewhere.values()) + NEAR)
+        votes_of = {target: weight + scale * elsewhere[target] for target, weight in here.items()}
+        total = sum(votes_of.values())
         return sorted(
-            ((target, weight / total) for target, weight in found.items()), key=lambda item: (-item[1], item[0])
+            ((target, weight / total) for target, weight in votes_of.items()), key=lambda item: (-item[1], item[0])
         )
 
     def _is_flat(self, folder: str, old: str, new: str) -> bool:

@@ -128,7 +128,8 @@ def _affected(program: Program, definition: Definition, change: str) -> Iterator
     JavaScript and TypeScript, not in Python.
     """
     name = definition[1].rpartition(".")[2]
-    aliased = name in CONSTRUCTORS or (change == "delete" and program.is_ecmascript(definition[0]))
+    made = name in CONSTRUCTORS or is_named_constructor(program.receivers, definition)
+    aliased = made or (change == "delete" and program.is_ecmascript(definition[0]))
     found = with_overrides(program, definition, recursive=change == "rename")
     guessed, fitting = _guessed(program, definition), Fitting(program, definition)
     for item in (one for one in found if aliased or one.name == name):

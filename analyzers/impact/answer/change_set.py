@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ..changes.changes import Change
     from ..changes.diffs import FileDiff
 
-__all__ = ["BROKEN", "ERROR", "WARNING", "ChangeSet", "Issue", "unmet"]
+__all__ = ["BROKEN", "ERROR", "WARNING", "ChangeSet", "Issue", "unmet_member"]
 
 ERROR, WARNING = "error", "warning"
 BROKEN = 2
@@ -31,7 +31,7 @@ class Issue(NamedTuple):
     message: str
 
 
-def unmet(path: str, line: int, message: str, *, sure: bool = True) -> Issue:
+def unmet_member(path: str, line: int, message: str, *, sure: bool = True) -> Issue:
     """A member that a class is asked for, and does not have so."""
     return Issue(path, line, ERROR if sure else WARNING, "unmet-member", message)
 

@@ -14,7 +14,7 @@ from ..changes.call_fit import covers_no_more, takes_as_before
 from ..changes.changes import old_version
 from ..namesakes.definition_facts import holder_of
 from ..receivers.written_names import last_part
-from .change_set import WARNING, ChangeSet, Issue, unmet
+from .change_set import WARNING, ChangeSet, Issue, unmet_member
 from .lacking_members import lacking_in_go, lacking_in_rust
 from .overriding import ASKED_KINDS, GIVEN, fits, forms, is_asked_for
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ..meaning.program import Program
     from ..receivers.class_names import Class, Named
 
-__all__ = ["unfulfilled"]
+__all__ = ["unfulfilled", "unmet"]
 
 BY_NAME_ALONE: Final = frozenset({"TypeScript", "TSX"})
 """What implements a member may take fewer arguments than it asks for."""
@@ -38,16 +38,19 @@ UNMADE: Final = {"Kotlin": r"\b(?:abstract|sealed|expect)\b|\bby\s", "Python": r
 
 def unfulfilled(now: Program, changed: ChangeSet) -> Iterator[Issue]:
     """Classes that lack what they are asked for, or give it in another form, since the change added it there or took it here."""
-    for item in changed.changes:
-        file = now.index.files.get(item.path)
-        if item.kind not in {"added", "removed", "signature"} or "." not in item.symbol or file is None:
-            continue
-        if item.kind == "signature" and file.language != "Python" and _is_taken_as_before(now, item, changed):
-            continue
-        if file.language == "Python" and item.kind == "signature":
+    for item in (one for one in changed.changes if "." in one.symbol and one.path in now.index.files):
+        if item.kind == "signature" and now.index.files[item.path].language == "Python":
             yield from _overriding_otherwise(now, item, changed)
-        elif (lacking := LACKING.get(file.language)) is not None:
-            yield from lacking(now, item)
+        elif item.kind != "signature" or not _is_taken_as_before(now, item, changed):
+            yield from unmet(now, item)
+
+
+def unmet(now: Program, item: Change) -> Iterator[Issue]:
+    """The same of one member that was added, taken or given another form."""
+    file = now.index.files.get(item.path)
+    lacking = LACKING.get(file.language) if file is not None and "." in item.symbol else None
+    if lacking is not None and item.kind in {"added", "removed", "signature"}:
+        yield from lacking(now, item)
 
 
 def _is_taken_as_before(now: Program, item: Change, changed: ChangeSet) -> bool:
@@ -111,7 +114,7 @@ def _unlike(now: Program, klass: Class, made: Named, base: Class, name: str) -> 
     line = first_of(now.index, klass[0])[own].start_line if own is not None else whole.start_line
     what = f"{own} takes another number of arguments than" if own is not None else f"{made.qualname} has no"
     doubt = "" if sure else " (unless a base outside the workspace or a generator has it)"
-    return unmet(klass[0], line, f"{what} {base[1]}.{name}, which it has to implement{doubt}", sure=sure)
+    return unmet_member(klass[0], line, f"{what} {base[1]}.{name}, which it has to implement{doubt}", sure=sure)
 
 
 def _is_said(text: str, name: str) -> bool:

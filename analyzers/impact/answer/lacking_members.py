@@ -10,7 +10,7 @@ from ....indexer.tokens import blank
 from ..called import all_called, first_of
 from ..namesakes.definition_facts import holder_of
 from ..receivers.written_names import last_part
-from .change_set import unmet
+from .change_set import unmet_member
 from .overriding import asked_by_go, fits, forms, has_like, of_go_type
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def lacking_in_go(now: Program, item: Change) -> Iterator[Issue]:
                 told = f"{made[1]} has all that {klass[1]} asks for, but {name}" + (
                     " in another form" if having else ""
                 )
-                yield unmet(made[0], at.start_line if at is not None else 1, told, sure=False)
+                yield unmet_member(made[0], at.start_line if at is not None else 1, told, sure=False)
 
 
 def lacking_in_rust(now: Program, item: Change) -> Iterator[Issue]:
@@ -77,11 +77,11 @@ def lacking_in_rust(now: Program, item: Change) -> Iterator[Issue]:
                 said = f"{trait}.{name}, which it has to implement"
                 own = names.forms((path, f"{type_}.{name}"))
                 if asked and not has:
-                    yield unmet(path, line, f"{type_} has no {said}")
+                    yield unmet_member(path, line, f"{type_} has no {said}")
                 elif asked and own and not any(fits(one, asked[0]) for one in own):
-                    yield unmet(path, line, f"{type_}.{name} takes another number of arguments than {said}")
+                    yield unmet_member(path, line, f"{type_}.{name} takes another number of arguments than {said}")
                 elif has and is_trait and not asked and not given:
-                    yield unmet(path, line, f"{type_}.{name} is of {trait}, which has none any more")
+                    yield unmet_member(path, line, f"{type_}.{name} is of {trait}, which has none any more")
 
 
 def _implementing(now: Program, path: str) -> Iterator[tuple[int, str, str, str]]:

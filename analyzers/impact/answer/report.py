@@ -9,9 +9,12 @@ from ...commands.tests_exist import has_tests
 from ...lists import counted, cut
 from ...workspace.history import history
 from ..reach.selected_tests import Selection
+from ..references.references import LIKELY
 from ..references.still_there import with_lost_members
 from ..testing.run_commands import Fitting, fitting_command, tests_inside, tests_of_changed
 from .breaks import breaks_of, public_surface
+from .change_set import ERROR
+from .contracts import unmet
 from .impacted import entry_points_affected, impacted_files, packages_of
 from .offered import is_offered
 from .risk import Situation, assess
@@ -19,7 +22,7 @@ from .target import known
 from .unchecked import templates_untold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence, Set
 
     from ....answers import BrokenReference, CoChanged, Impact, ImpactedFile, TestToRun
     from ....indexer.index import Index
@@ -91,6 +94,7 @@ class Report:
         now = known(self.index).program if self.target.changes is not None else None
         broken = ((one, how) for item, how in self.target.broken for one in with_lost_members(self.program, item, how))
         breaks = [row for item, change in broken for row in breaks_of(self.program, item, change, now)]
+        breaks += self._unmet({(row["path"], row["line"]) for row in breaks}, now)
         entries = entry_points_affected(self.index, self.reached)
         packages = packages_of(self.index, [row["path"] for row in files])
         past = history(self.index)
@@ -104,6 +108,14 @@ class Report:
         busiest = max((churn[path] for path in paths), default=0)
         beyond = [path for path in beyond if path not in self.reached.tests]
         return _Facts(files, beyond, breaks, chosen, entries, packages, together, busiest)
+
+    def _unmet(self, told: Set[tuple[str, int]], now: Program | None) -> Iterator[BrokenReference]:
+        """Classes that lack a member since a set of changes added it above them or took it from them."""
+        changes = [item for item in self.target.changes or () if item.kind != "signature"] if now else []
+        for path, line, severity, _, what in (issue for item in changes if now for issue in unmet(now, item)):
+            if (path, line) not in told:
+                row: BrokenReference = {"path": path, "line": line, "symbol": what.split()[0], "reason": what}
+                yield row if severity == ERROR else {**row, "confidence": LIKELY}
 
     @cached_property
     def _risk(self) -> Risk:

@@ -86,7 +86,15 @@ def is_other_in_php(names: DefinitionFacts, use: PlainUse, definition: Definitio
         return not any(link.alias == use.name or (link.target, link.name) == ours for link in links)
     said = re.findall(rb"(?<![\w\\])(\\?(?:\w+\\)*)%s(?![\w\\])" % re.escape(use.name.encode()), line)
     space = names.index.files[definition[0]].module if definition[0] in names.index.files else None
-    return NAMESPACE.match(line) is not None or not any(_leads(before.decode(), space) for before in said)
+    spaces = [_unfolded(names, use.path, before.decode()) for before in said]
+    return NAMESPACE.match(line) is not None or not any(_leads(before, space) for before in spaces)
+
+
+def _unfolded(names: DefinitionFacts, path: str, before: str) -> str:
+    """A namespace with what an import calls otherwise (`use Shop\\Tills as t`) as it is."""
+    first, _, rest = before.partition("\\")
+    led = (link.specifier for link in names.bound(path, first) if first and link.alias == first)
+    return next((f"{one}\\{rest}" for one in led), before)
 
 
 def _leads(before: str, space: str | None) -> bool:

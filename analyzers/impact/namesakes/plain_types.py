@@ -81,7 +81,7 @@ class PlainTypes(TypedMembers):
         """Those of the rows on a use's line that can be of it; None where it can't mean the definition."""
         if not use.attribute and (self.is_class(definition) or is_of_go_package(definition)):
             # others on the line name members that are called like the class; `Outer.@Nullable Inner` is read as one
-            alone = [row for row in rows if row[2] == 0 or _is_path(row)]
+            alone = [row for row in rows if row[2] == 0 or (row[1] is None and (row[2] or [""])[0] == "s")]
             return None if alone and self._is_just_called(use, alone) else alone
         if use.typed:
             return None
@@ -214,8 +214,3 @@ class PlainTypes(TypedMembers):
 def _imported(index: Index, path: str) -> set[tuple[int, str | None, str]]:
     """The line, the defining file and the name of each import of a file."""
     return {(link.line, link.target, link.name) for link in index.links_from(path)}
-
-
-def _is_path(row: list[Any]) -> bool:
-    """Whether a name is a nested type: it is not called, and a type precedes it."""
-    return row[1] is None and isinstance(row[2], list) and row[2][0] == "s"

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from ..receivers.class_names import ClassNames
 
 __all__ = [
-    "BY_VARIABLE", "by_class", "by_variable", "class_around", "held_by", "is_elsewhere", "is_of_any", "is_of_class_around", "makes_others",
-    "nearest", "outwards", "place_of",
+    "BY_VARIABLE", "by_class", "by_variable", "class_around", "held_by", "is_elsewhere", "is_of_any", "is_of_class", "is_of_class_around",
+    "makes_others", "nearest", "outwards", "place_of",
 ]  # fmt: skip
 
 OWN_CLASS_ONLY = frozenset({"Ruby", "Swift"})
@@ -97,7 +97,7 @@ def _of_value(names: ClassNames, value: str, definition: Definition) -> float | 
     if not value or value[:1].isupper() or re.search(OF_CLASSES, value):
         return None
     having = {item.qualname.rpartition(".")[0]: (item.path, item.qualname) for item in all_called(names.index, name)}
-    if _is_of_class(names.index, *definition) and not all(_is_of_class(names.index, *item) for item in having.values()):
+    if is_of_class(names.index, *definition) and not all(is_of_class(names.index, *item) for item in having.values()):
         return 0.0
     called = "".join(part.capitalize() for part in value.split("_"))
     above = {item.qualname: held_by(names, item.qualname) for item in names.named(called)}
@@ -109,7 +109,7 @@ def _of_value(names: ClassNames, value: str, definition: Definition) -> float | 
 
 
 @read_once
-def _is_of_class(index: Index, path: str, qualname: str) -> bool:
+def is_of_class(index: Index, path: str, qualname: str) -> bool:
     """Whether a method is called on the class itself (`def self.open`)."""
     found = defined_as(index, path, qualname)
     return bool(found) and all(re.search(ON_CLASS, lines_of(index, path)[item.start_line - 1]) for item in found)
@@ -123,17 +123,21 @@ def _is_private(index: Index, path: str, qualname: str) -> bool:
         return False
     lines = index.lines(path)[: item.start_line]
     indent = " " * (len(lines[-1]) - len(lines[-1].lstrip()))
-    if re.search(rf"^\s*private\s+(?::|def ){re.escape(item.name)}(?![\w?!=])", index.text(path), re.MULTILINE):
-        return True
+    by_name = rf"^\s*(private|public|protected)\s+(?:def |[^\n#]*:){re.escape(item.name)}(?![\w?!=])"
+    if told := re.findall(by_name, index.text(path), re.MULTILINE):
+        return bool(told[-1] == "private")
     turning = re.compile(rf"{indent}(?:private|public|protected)\s*$|(?!{indent})\s*\S")
     return next((line.strip() for line in reversed(lines[:-1]) if turning.match(line)), "") == "private"
 
 
 def _made_of(names: ClassNames, use: PlainUse, variable: bytes) -> bytes | None:
     """The class that a variable is made of, as it is written."""
+    around = class_around(names, use.owner)
+    if variable == b"self" and around:  # Swift; of Ruby's what stands behind `self` is none of a value
+        having = {item.qualname.rpartition(".")[0] for item in all_called(names.index, use.name)}
+        return around.encode() if having & held_by(names, around) else None
     if not variable or names.index.files[use.path].language != "Ruby":
         return None
-    around = class_around(names, use.owner)
     found = class_of(names.index, use, variable, held_by(names, around) if around else ())
     return found.encode() if found and not makes_others(names, found, use.owner) else None
 

@@ -13,7 +13,7 @@ from ....indexer.gathering import words
 from ....indexer.reached import reached
 from ..called import all_called, is_unbuilt
 from .c_nodes import C_FAMILY, included
-from .written_names import base_arities, has_arity, holders, last_part, package_name, plain
+from .written_names import has_arity, holders, last_part, package_name, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -38,13 +38,12 @@ Class = tuple[str, str]
 
 
 class Named(NamedTuple):
-    """A class as the index has it; `bases` as they are written, without type arguments, and `given` the number of these for each, in C#."""
+    """A class as the index has it; `bases` as they are written, without type arguments."""
 
     path: str
     kind: str
     bases: tuple[str, ...]
     qualname: str
-    given: tuple[int | None, ...]
 
 
 class ClassNames:
@@ -66,7 +65,7 @@ class ClassNames:
         """The classes of a name."""
         if name not in self._classes:
             self._classes[name] = [
-                Named(it.path, it.kind, tuple(map(plain, it.bases)), it.qualname, base_arities(it.path, it.bases))
+                Named(it.path, it.kind, tuple(map(plain, it.bases)), it.qualname)
                 for it in all_called(self.index, name)
                 if it.kind in CLASSES
             ]
@@ -76,7 +75,7 @@ class ClassNames:
         """The names of all bases of the classes of a name."""
         if name not in self._above:
             found = reached(
-                [name], lambda klass: (last_part(base) for item in self.named(klass) for base in item.bases)
+                [name], lambda it: (self.own_name(one.path, base) for one in self.named(it) for base in one.bases)
             )
             self._above[name] = set(found[1:])
         return self._above[name]
@@ -125,6 +124,12 @@ class ClassNames:
             self._meant[key] = frozenset(self._parts(name, found))
         return self._meant[key]
 
+    def own_name(self, path: str, name: str) -> str:
+        """The last name of a class where it stands, to which an import of the file may bind another (`use Shop\\Till as ShopTill`)."""
+        last = last_part(name)
+        bound = (last_part(link.name) for link in self.bound(path, last) if link.alias == name and link.target)
+        return next((own for own in bound if own.isidentifier()), last) if path in self.index.files else last
+
     def _find(self, path: str, name: str, fitting: list[Named]) -> set[str]:
         """The nearest that has the name: the file itself, its imports, its folder; the only one of the workspace."""
         qualifier, _, last = name.rpartition(".")
@@ -159,7 +164,11 @@ class ClassNames:
         if self.index.files[path].language == "Go":
             return {file for folder in self.packages(path, qualifier) for file in self._in_folder(folder, last)}
         if self.index.files[path].language == "PHP":
-            return {item.path for item in self.named(last) if self._space(item.path) == qualifier}
+            return {
+                item.path
+                for item in self.named(last)
+                if self.index.files[item.path].module.rpartition("\\")[2] == qualifier
+            }
         if self.index.files[path].language == "Java" and qualifier[:1].islower():
             package = ".".join(chain)
             return {item.path for item in self.named(last) if self.index.files[item.path].module == package} or {""}
@@ -168,15 +177,10 @@ class ClassNames:
             found |= self._exporting(target, last, MOST_STEPS) if target else {""}
         return found
 
-    def _space(self, path: str) -> str:
-        """PHP: the last part of the namespace that a file is of."""
-        return self.index.files[path].module.rpartition("\\")[2]
-
     def _in_folder(self, folder: str, name: str) -> set[str]:
         """Go: the files of a package that define a class; `""` where the package stands outside the workspace."""
-        if folder == ELSEWHERE:
-            return {""}
-        return {item.path for item in self.named(name) if item.path.rpartition("/")[0] == folder}
+        found = {item.path for item in self.named(name) if item.path.rpartition("/")[0] == folder}
+        return {""} if folder == ELSEWHERE else found
 
     def packages(self, path: str, name: str) -> set[str]:
         """Go: the folder of the package that an import binds to a name; `ELSEWHERE` for one outside the workspace."""
@@ -251,9 +255,8 @@ class ClassNames:
         if name not in self._in_parts:
             written = re.compile(rb"\bpartial\s+\w+\s+%s\b" % re.escape(name.encode()))
             files = {item.path for item in self.named(name)}
-            self._in_parts[name] = frozenset(
-                path for path in files if len(files) > 1 and written.search(self.index.read(path))
-            )
+            found = (path for path in files if len(files) > 1 and written.search(self.index.read(path)))
+            self._in_parts[name] = frozenset(found)
         return self._in_parts[name]
 
     # ---- what stands above it
@@ -263,24 +266,19 @@ class ClassNames:
         if klass not in self._over:
             self._over[klass] = frozenset({klass})
             found = {klass}
-            for base, given in self.written_with(klass):
-                for above in self.classes(klass[0], base, given):
+            for base in self.written(klass):
+                for above in self.classes(klass[0], base):
                     found |= {above} if above == klass else self.over(above)
             self._over[klass] = frozenset(found)
         return self._over[klass]
 
     def bases(self, klass: Class) -> set[Class]:
         """The classes right above a class."""
-        return {above for base in self.written_with(klass) for above in self.classes(klass[0], *base)} - {klass}
+        return {above for base in self.written(klass) for above in self.classes(klass[0], base)} - {klass}
 
     def written(self, klass: Class) -> set[str]:
         """The bases of a class as it names them."""
-        return {base for base, _ in self.written_with(klass)}
-
-    def written_with(self, klass: Class) -> set[tuple[str, int | None]]:
-        """The bases of a class, each with the number of its type arguments in C#."""
-        own = (item for item in self.named(klass[1]) if item.path == klass[0])
-        return {base for item in own for base in zip(item.bases, item.given, strict=True)}
+        return {base for it in self.named(klass[1]) if it.path == klass[0] for base in it.bases}
 
     def is_interface(self, klass: Class) -> bool:
         """What a class implements, and takes no member from that a class above it has."""
@@ -288,6 +286,6 @@ class ClassNames:
 
     def classes(self, path: str, name: str, given: int | None = None) -> list[Class]:
         """The classes that a name can mean in a file."""
-        last = last_part(name)
+        last = self.own_name(path, name)
         files = self.meant(path, name, given) or {item.path for item in self.named(last)}
         return [(file, last) for file in sorted(files)]

@@ -55,9 +55,12 @@ class DeclaredTypes(GenericTypes):
 
     # One method for each form of receiver; see FORMS.
 
-    def as_value(self, path: str, receiver: list[Any], depth: int) -> set[Typed] | None:
-        """A value of a type that is written there."""
-        return self._value(path, receiver, {}, depth)
+    def as_value(
+        self, path: str, receiver: list[Any], depth: int, given: Mapping[str, Typed | None] = {}
+    ) -> set[Typed] | None:
+        """A value of a type that is written there; `given` are those for its type parameters."""
+        found = self.instance(path, receiver, given)
+        return self._behind(path, found, depth) if found is not None else None
 
     def as_written(self, path: str, receiver: list[Any], depth: int) -> set[Typed] | None:
         """The type itself."""
@@ -68,7 +71,7 @@ class DeclaredTypes(GenericTypes):
     def as_bases(self, path: str, receiver: list[Any], depth: int) -> set[Typed] | None:
         """What `super` is: what a class of the file extends; what it implements only where it extends nothing."""
         del depth
-        found = {self.typed(path, "i", *base) for base in self.written_with((path, receiver[1]))}
+        found = {self.typed(path, "i", base) for base in self.written((path, receiver[1]))}
         classes = {
             item for item in found if not all(self.is_interface((file, item.name)) for file in item.files or {""})
         }
@@ -95,14 +98,13 @@ class DeclaredTypes(GenericTypes):
     def as_call(self, path: str, receiver: list[Any], depth: int) -> set[Typed] | None:
         """What `name()` gives: an object of the class, or the result of a method of a class around it or of a function."""
         _, name, around, given = (*receiver, -1)[:4]
-        if self.named(name) and self.index.files[path].language == "Kotlin":
-            return {self.typed(path, "i", name)}
+        made = {self.typed(path, "i", name)} if self.named(self.own_name(path, name)) else None
+        if made and self.index.files[path].language == "Kotlin":
+            return made
         classes = [self.typed(path, "i", part) for part in reversed(around.split(".")) if part]
         found = next((types for part in classes if (types := self._result(part, name, depth, given)) is not None), None)
-        if found is not None:
-            return found
-        if self.named(name):
-            return {self.typed(path, "i", name)}
+        if found is not None or made:
+            return found or made
         is_go = self.index.files[path].language == "Go"  # a name that stands alone is of the package
         return self._results(name, depth, {path.rpartition("/")[0]} if is_go else None)
 
@@ -143,12 +145,6 @@ class DeclaredTypes(GenericTypes):
         return held if told else None
 
     # What they ask.
-
-    def _value(
-        self, path: str, receiver: list[Any], given: Mapping[str, Typed | None], depth: int
-    ) -> set[Typed] | None:
-        found = self.instance(path, receiver, given)
-        return self._behind(path, found, depth) if found is not None else None
 
     def _behind(self, path: str, named: Typed, depth: int) -> set[Typed] | None:
         """What a name of a type is another name of (`typedef struct node *list`); the type itself where it is none."""
@@ -238,7 +234,8 @@ class DeclaredTypes(GenericTypes):
     def _part(self, part: str, klass: Typed, name: str, depth: int, arguments: int = -1) -> set[Typed] | None:
         """The type of a class's field or of a method's result; bases are looked through."""
         files = klass.files or {item.path for item in self.named(klass.name)}
-        own = [(path, klass.name) for path in sorted(files | self._beside(files, f"{klass.name}.{name}"))]
+        beside = self._beside(files, f"{klass.name}.{name}") - files
+        own = [(path, klass.name) for path in (*sorted(files), *sorted(beside))]
         above = sorted({base for one in own for base in self.over(one)} - set(own))
         for path, last in [*own, *above]:
             table = self.table(path) if path else None
@@ -249,7 +246,7 @@ class DeclaredTypes(GenericTypes):
                 return {klass._replace(how="i")}
             if held is not None and held[0] == "i" and table is not None and (path, last) in own:
                 given = dict(zip(table["generics"].get(last, ()), klass.held, strict=False))
-                return self._value(path, held, given, depth)
+                return self.as_value(path, held, depth, given)
             if held is not None:
                 return self.types(path, held, depth - 1)
         return None

@@ -68,7 +68,7 @@ class GenericTypes(ReceiverTables):
     """The types of one index, as they are written."""
 
     def typed(self, path: str, how: str, name: str, given: int | None = None) -> Typed:
-        return Typed(how, name.rpartition(".")[2], self.meant(path, name, given))
+        return Typed(how, self.own_name(path, name), self.meant(path, name, given))
 
     def given(self, path: str, receiver: Any) -> int | None:
         """C#: with how many type arguments a type is written, which tells it from others of its name; None where that is not known."""

@@ -225,9 +225,9 @@ class _Reader(PhpDocs):
         name = text(named) if named is not None and named.is_named else ""
         name = ARRAY if node.type == "indexer_declaration" else name
         result, qualname = result_type(node), f"{self.klass}.{name}" if self.klass else name
-        if name and name not in self.inside:
-            generic = any(item.type == "type_parameter_list" for item in node.named_children)
-            if generic and type_name(result) in type_parameters(node):
+        kinds = {item.type for item in node.named_children}
+        if name and name not in self.inside and "explicit_interface_specifier" not in kinds:
+            if "type_parameter_list" in kinds and type_name(result) in type_parameters(node):
                 result = None  # C#: what a call of it gives, its arguments decide
             gives = ["t"] if result is not None and type_name(result) in ITS_OWN else self.value_of(result)
             gives = narrower(gives, self.documented_result(node))

@@ -13,12 +13,12 @@ from ..called import called_in
 from .c_nodes import C_FAMILY
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from ....indexer.index import Index
 
 __all__ = [
-    "COMPANION", "CSHARP", "WITHOUT_NAME", "arities_on", "base_arities", "has_arity", "holders", "holding", "last_part", "package_name",
+    "COMPANION", "CSHARP", "WITHOUT_NAME", "arities_on", "has_arity", "holders", "holding", "last_part", "package_name",
     "plain",
 ]  # fmt: skip
 
@@ -87,11 +87,6 @@ def arities_on(index: Index, path: str, line: int, name: str) -> set[int | None]
     for written, code in AS_CODE if b"cref" in text else ():
         text = text.replace(written, code)
     return {*written_arities(name, text)} or {None}
-
-
-def base_arities(path: str, bases: Sequence[str]) -> tuple[int | None, ...]:
-    """With how many type arguments each base of a class is written; None in other languages than C#."""
-    return tuple(base.count(",") + ("<" in base) if path.endswith(CSHARP) else None for base in bases)
 
 
 @per_index

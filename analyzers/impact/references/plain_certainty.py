@@ -170,7 +170,8 @@ def is_bound_inside(index: Index, use: PlainUse, definition: Definition) -> bool
     if _is_of_own_file(index, use, definition, language) or _is_signed(index, use, definition, language):
         return True
     binding = BINDINGS.get(language)
-    around = first_of(index, use.path).get(use.owner)
+    called_so = defined_as(index, use.path, use.owner)  # what a protocol asks for, and the same as its extension has it
+    around = next((item for item in called_so if item.start_line <= use.line <= item.end_line), None)
     if binding is None or around is None or definition[1].startswith(f"{use.owner}."):
         return False
     head = around.start_line - (definition != (use.path, use.owner))  # a method's own name in its head binds nothing

@@ -10,8 +10,9 @@ from ...per_index import read_once
 from ...text_facts import line_at, line_of
 from ..called import all_called, called_in, enclosing, is_unbuilt
 from ..namesakes.definition_facts import holder_of
-from ..namesakes.ruby_words import is_member, words_at
-from ..occurrences import PlainUse
+from ..namesakes.reopened import held_by, is_of_class
+from ..namesakes.ruby_words import chain_at, is_member, tree_of, words_at
+from ..occurrences import Definition, PlainUse
 from ..receivers.c_nodes import C_FAMILY
 from ..receivers.receivers import MARK, REFERENCE
 
@@ -22,8 +23,9 @@ if TYPE_CHECKING:
     from ....indexer.rows import IndexedSymbol
     from ..meaning.program import Program
 
-__all__ = ["plain_uses"]
+__all__ = ["plain_uses", "supers"]
 
+SUPER = re.compile(rb"(?<![\w.:@$])super(?![\w?!:])")
 CONSTRUCTING = frozenset({"Java", "C#", "PHP"})
 OF_A_PACKAGE = (".go", ".java", ".kt", ".kts", ".scala")
 OF_PACKAGES = re.compile(rb"^\s*(?:package\b.*|import\s+(?:static\s+)?(?:[a-z_]\w*\.)+)")
@@ -148,6 +150,29 @@ def _assigned(program: Program, name: str) -> Iterator[PlainUse]:
             for line in lines:
                 if line in members:
                     yield PlainUse(path, line, enclosing(index, path, line), True, name)
+
+
+def supers(program: Program, definition: Definition) -> Iterator[tuple[tuple[str, int], str]]:
+    """Ruby: `(path, line)` and method of each `super` in a class below, which calls what the nearest above has by the same name."""
+    (path, qualname), names = definition, program.receivers
+    whole, _, name = qualname.rpartition(".")
+    methods = [item for item in all_called(program.index, name) if item.kind == "method" and item.path.endswith(".rb")]
+    having = {item.qualname.rpartition(".")[0] for item in methods}
+    for item in methods if whole and path.endswith(".rb") else ():
+        klass = item.qualname.rpartition(".")[0]
+        above = (held_by(names, klass) & having) - {klass}
+        nearest = whole in above and not any(whole in held_by(names, one) for one in above - {whole})
+        if nearest and is_of_class(names.index, *definition) == is_of_class(names.index, item.path, item.qualname):
+            for line in _saying_super(program.index, item.path):
+                if item.start_line <= line <= item.end_line:
+                    yield (item.path, line), item.qualname
+
+
+def _saying_super(index: Index, path: str) -> Iterator[int]:
+    """The lines of a file that say `super` as code."""
+    if (tree := tree_of(index, path)) is not None:
+        chains = (chain_at(tree, match.start()) for match in SUPER.finditer(index.read(path)))
+        yield from (chain[-1].start_point[0] + 1 for chain in chains if chain and chain[-1].type == "super")
 
 
 def _defining(index: Index, symbol: IndexedSymbol) -> Iterator[int]:

@@ -14,11 +14,11 @@ from ...sparing import spared
 from ..called import defined_as
 from ..meaning.fixtures import fixtures_seen
 from ..meaning.program import ONE_OF
-from ..namesakes.constructed import inheriting
+from ..namesakes.constructed import inheriting, is_named_constructor
 from ..sites.shape import BARE, Site
 from .plain_certainty import BY_NAME, GUESS, LIKELY, alone_there, is_unique
 from .plain_certainty import certainty as plain_certainty
-from .plain_sites import plain_uses
+from .plain_sites import plain_uses, supers
 from .platform_members import ECMASCRIPT_MEMBERS, PYTHON_MEMBERS
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from ....indexer.index import IndexedLink
     from ..meaning.program import Definition, Program
+    from ..occurrences import PlainUse
 
 __all__ = [
     "BY_NAME", "BY_OVERLOAD", "COMMON_MEMBERS", "CONSTRUCTORS", "GUESS", "LIKELY", "PLAIN", "Reference", "aliases_of",
@@ -112,10 +113,19 @@ def _plain(program: Program, definition: Definition, *, counted: bool, recursive
     unique, alone = is_unique(program, name), alone_there(program, definition)
     own = [] if recursive else defined_as(program.index, path, qualname)
     names = (name, *inheriting(program.receivers, definition))
-    for use in (use for said in names for use in plain_uses(program, said)):
+    for use in (*_by_aliases(program, definition), *(use for said in names for use in plain_uses(program, said))):
         confidence = plain_certainty(program, use, definition, unique=unique, alone=alone(use.path), counted=counted)
         if confidence and not (use.path == path and any(item.start_line <= use.line <= item.end_line for item in own)):
             yield Reference(use.path, use.line, use.name, use.owner, PLAIN, confidence)
+    yield from (Reference(*it, name, owner, PLAIN, CERTAIN) for it, owner in supers(program, definition))
+
+
+def _by_aliases(program: Program, definition: Definition) -> Iterator[PlainUse]:
+    """Where a class that a constructor makes objects of is named as an import calls it (`use Shop\\Till as Box`)."""
+    if is_named_constructor(program.receivers, definition):
+        path, klass = definition[0], definition[1].rpartition(".")[0]
+        for said, file in sorted(set(aliases_of(program, path, klass))):
+            yield from (use for use in plain_uses(program, said) if use.path == file)
 
 
 def _inside(owner: str, qualname: str) -> bool:

@@ -12,7 +12,7 @@ from .... import lazy_re as re
 from ...per_index import per_index, read_once
 from ...workspace.code_places import FUNCTIONS, innermost
 from ..prefixes.go_scopes import bare_name, chained_router, outer_router, visible_name
-from ..prefixes.route_helpers import argument_text, calls_of, parameters
+from ..prefixes.route_helpers import argument_text, calls_of, given_to
 from ..prefixes.route_prefixes import MOST_MOUNTS, prefixes
 from ..text.route_blocks import block_prefix
 from ..text.route_forms import GO, GO_WEB
@@ -281,14 +281,14 @@ def _read(index: Index) -> Iterator[HandedMount]:
         for found in MOUNT.finditer(text):
             line = line_number(text, found.start())
             function = innermost(index, path, line, FUNCTIONS)
-            names = parameters(function.signature) if function else []
-            if function and found["under"] in names and found["hung"] in names:
-                under, hung = names.index(found["under"]), names.index(found["hung"])
-                before = base_of(index, function, found["under"])
-                for caller, _, given in calls_of(index, function):
-                    if len(given) > max(under, hung):
-                        prefix = before + slashed(argument_text(index, given[under], caller))
-                        yield HandedMount(given[hung], caller, Site(path, line, found["owner"], prefix))
+            under, hung = found["under"], found["hung"]
+            if function is None:
+                continue
+            for caller, _, arguments in calls_of(index, function):
+                given = given_to(function, arguments)
+                if under in given and hung in given:
+                    prefix = base_of(index, function, under) + slashed(argument_text(index, given[under], caller))
+                    yield HandedMount(given[hung], caller, Site(path, line, found["owner"], prefix))
 
 
 def base_of(index: Index, function: IndexedSymbol, name: str) -> str:

@@ -8,15 +8,16 @@ routes of a function: `.mount("/api", routes![list])`, or `core::routes()` that 
 from __future__ import annotations
 
 import posixpath
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from .... import lazy_re as re
-from ...per_index import per_index, read_once
-from ...workspace.code_places import function_around
+from ...per_index import per_index
+from ...workspace.code_places import definitions_around, function_around
 from ..prefixes.route_prefixes import MOST_MOUNTS
-from ..text.route_blocks import RUST_TOKEN, block_prefix, brackets
+from ..prefixes.router_names import links_of
+from ..text.route_blocks import block_prefix
 from ..text.route_forms import RUST
-from ..text.route_source import line_number, product_files, product_texts, slashed, source_lines, source_text
+from ..text.route_source import line_number, product_texts, slashed, source_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,10 +34,10 @@ MADE = re.compile(r"^\s*let\s+(?:mut\s+)?(\w+)\s*(?::[^=]+)?=\s*(?:\w+::)*\w*Rou
 ROUTES = re.compile(r"\broutes!\(\s*([\w:,\s]+?)\s*\)")
 LONGEST = 120
 """Lines that the statement of one router may have."""
-Place = tuple[str, int]
-"""A line of a file on which a router is mounted."""
 Function = tuple[str, str]
-"""A file and a function of it: a handler, or one that collects routes."""
+"""A file and a function of it: a handler, or one that makes or collects routes; `let NAME` for a variable."""
+Hung = dict[Function, list[tuple[str, tuple[Function, ...]]]]
+"""Function → each prefix that it is hung under, and the routers that it is hung on there; () for the application itself."""
 DEEPEST = 6
 LISTED = re.compile(r"\b(?:routes|openapi_get_routes(?:_spec)?)!\s*[\[({]([^\])}]*)[\])}]")
 MOUNT = re.compile(
@@ -47,46 +48,74 @@ MERGED = re.compile(r"\bmount_endpoints_and_merged_docs!\s*[{(\[]([^;]*?)[})\]]\
 PLACED = re.compile(r'"([^"]*)"\s*=>\s*(?:openapi_get_routes_spec!\s*\[([^\]]*)\]|([\w:]+)\s*\()')
 ROOT = re.compile(r'\s*\w+\s*,\s*"([^"]*)"')
 CALL = re.compile(r"\b((?:\w+::)*\w*routes\w*)\(\)")
-RENAMED = re.compile(r"\b((?:\w+::)?)(?:\{[^{}]*?)?\b(\w+)\s+as\s+(\w+)")
 TEXT = re.compile(r'"([^"]*)"')
 COMMENT = re.compile(r"//[^\n]*")
-TEST_MODULE = re.compile(r"#\[cfg\((?:test|all\(\s*test\b[^\]]*)\)\]\s*(?:#\[[^\]]*\]\s*)*(?:pub\s+)?mod\s+\w+\s*(\{)")
+TEST = re.compile(r"cfg\((?:test|all\(\s*test)\b")
 
 
-def nest_prefixes(index: Index, path: str, line: int, depth: int = 0) -> list[str]:
+def nest_prefixes(index: Index, path: str, line: int) -> list[str]:
     """The prefix of a route by where the router of the function around it is mounted, once for each place."""
-    if depth >= DEEPEST:
-        return [""]
-    variable, name = _variable_around(source_lines(index, path), line), function_around(index, path, line)
-    if variable and (here := _nests(index).get((path, f"let {variable}"))):
-        return _above_all(index, here, depth + 1)
-    hung = _nests(index).get((path, name), []) if name else []
-    others = [nest for nest in hung[:MOST_MOUNTS] if (nest[0], function_around(index, *nest)) != (path, name)]
-    return _above_all(index, others, depth + 1)
+    return _above(index, _nests(index), _routers_around(index, path, line), ("",))
 
 
-def _above_all(index: Index, places: Sequence[Place], depth: int) -> list[str]:
-    """What stands before routers that are mounted at some places: the prefix in the block of the call, below those of that block."""
+def documented_prefixes(index: Index, path: str, handler: str) -> list[str]:
+    """The prefix of a handler's route, once for each router that it is registered on; [] for one that is only documented."""
+    registered = _registered(index)
+    if registered and (path, handler) not in registered:
+        return []
+    return _above(index, _nests(index) | registered, [(path, handler)], ("",))
+
+
+def rocket_prefixes(index: Index, path: str, handler: str) -> list[str]:
+    """The prefixes that a handler's routes are mounted under, once for each; [""] where no mount is seen."""
+    return _above(index, _rocket_hung(index), [(path, handler)], ()) or [""]
+
+
+def _above(index: Index, hung: Hung, names: Sequence[Function], alone: Sequence[str], depth: int = 0) -> list[str]:
+    """What stands before the first of some names that is hung somewhere, through what those places are hung on; `alone` before one
+    of which no place is seen."""
+    own = next((name for name in names if name in hung), ("", ""))
     found = [
-        f"{above}{block_prefix(index, *place)}"
-        for place in places[:MOST_MOUNTS]
-        for above in nest_prefixes(index, *place, depth)
+        start + prefix
+        for prefix, outer in (hung.get(own, ())[:MOST_MOUNTS] if depth < DEEPEST else ())
+        if own not in outer
+        for start in (_above(index, hung, outer, alone, depth + 1) if outer else [""])
     ]
-    return list(dict.fromkeys(found))[:MOST_MOUNTS] or [""]
+    return list(dict.fromkeys(found))[:MOST_MOUNTS] or [*alone]
+
+
+def _routers_around(index: Index, path: str, line: int) -> tuple[Function, ...]:
+    """The router that a line is part of: that of a variable, or that which the function around makes."""
+    variable = _variable_around(source_lines(index, path), line)
+    return (path, f"let {variable}"), (path, function_around(index, path, line))
+
+
+def _place(index: Index, path: str, text: str, at: int) -> tuple[str, tuple[Function, ...]]:
+    """What hangs there: the prefix of the blocks around, and the routers around."""
+    line = line_number(text, at)
+    return block_prefix(index, path, line), _routers_around(index, path, line)
 
 
 @per_index
-def _nests(index: Index) -> dict[tuple[str, str], list[Place]]:
-    """`(file, function)` → where its router is mounted; `let NAME` in place of the function for a variable of the file itself."""
-    found: dict[tuple[str, str], list[Place]] = {}
+def _nests(index: Index) -> Hung:
+    """Where the routers of functions, and of variables (`let NAME`), are nested or merged."""
+    found: Hung = {}
     for path, text in product_texts(index, sorted({path for word in WORDS for path in index.files_using(word)}), RUST):
         for match in NESTED.finditer(text):
-            nest = path, line_number(text, match.start())
             name = match["name"] if match["called"] else _made_by(text, match["name"], match.start())
-            if not name:
-                found.setdefault((path, f"let {match['name']}"), []).append(nest)
-            for target in _targets(index, path, name) if name else ():
-                found.setdefault((target, name.rpartition("::")[2]), []).append(nest)
+            target = _target(index, path, name) if name else (path, f"let {match['name']}")
+            found.setdefault(target, []).append(_place(index, path, text, match.start()))
+    return found
+
+
+@per_index
+def _registered(index: Index) -> Hung:
+    """Where `routes!` of utoipa-axum names a handler."""
+    found: Hung = {}
+    for path, text in product_texts(index, index.files_using("routes"), RUST):
+        for match in ROUTES.finditer(text):
+            for name in filter(None, re.split(r"[,\s]+", match[1])):
+                found.setdefault(_target(index, path, name), []).append(_place(index, path, text, match.start()))
     return found
 
 
@@ -108,85 +137,21 @@ def _made_by(text: str, variable: str, before: int) -> str:
     return made[-1][1] if made else ""
 
 
-def _targets(index: Index, path: str, name: str) -> Iterator[str]:
-    """The files in which a called function stands: by the modules before its name, else the file itself or the only one."""
-    *modules, function = name.split("::")
-    holders = [*product_files(index, functions_named(index, function), RUST)]
-    if named := [module for module in modules if module not in ("self", "super", "crate")]:
-        inner = [holder for holder in holders if module_name(holder) == named[-1]]
-        whole = [holder for holder in inner if module_path(holder).endswith(f"/{'/'.join(named)}")]
-        yield from (whole or (inner if len(inner) == 1 else []))[:1]
-    elif path in holders:
-        yield path
-    elif len(holders) == 1:
-        yield holders[0]
-
-
-class Hung(NamedTuple):
-    """A place that registers a handler, and the module before its name there; "" for none."""
-
-    path: str
-    line: int
-    module: str
-
-
-def documented_prefixes(index: Index, path: str, handler: str) -> list[str]:
-    """The prefix of a handler's route, once for each router that it is registered on; [] for one that is only documented."""
-    named = _hung(index).get(handler, ())
-    hung = [item for item in named if item.module == module_name(path)] or [item for item in named if not item.module]
-    if _hung(index) and not hung:
-        return []
-    return _above_all(index, [(item.path, item.line) for item in hung], 0)
-
-
 @per_index
-def _hung(index: Index) -> dict[str, list[Hung]]:
-    """Handler → where `routes!` names it."""
-    found: dict[str, list[Hung]] = {}
-    for path, text in product_texts(index, index.files_using("routes"), RUST):
-        for match in ROUTES.finditer(text):
-            line = line_number(text, match.start())
-            for name in filter(None, re.split(r"[,\s]+", match[1])):
-                *modules, handler = name.split("::")
-                found.setdefault(handler, []).append(Hung(path, line, modules[-1] if modules else ""))
-    return found
-
-
-def rocket_prefixes(index: Index, path: str, handler: str) -> list[str]:
-    """The prefixes that a handler's routes are mounted under, once for each; [""] where no mount is seen."""
-    return list(dict.fromkeys(_above(_rocket_hung(index), (path, handler), 0)))[:MOST_MOUNTS] or [""]
-
-
-def _above(hung: dict[Function, list[tuple[str, Function | None]]], function: Function, depth: int) -> Iterator[str]:
-    for prefix, parent in hung.get(function, ()) if depth < DEEPEST else ():
-        if parent is None:
-            yield prefix
-        elif parent != function:
-            yield from _above(hung, parent, depth + 1)
-
-
-@per_index
-def _rocket_hung(index: Index) -> dict[Function, list[tuple[str, Function | None]]]:
-    """Function → the prefixes it is mounted under (no function), and the functions that collect it (no prefix)."""
-    found: dict[Function, list[tuple[str, Function | None]]] = {}
-    for path, text in product_texts(
-        index, sorted({*index.files_using("mount"), *index.files_using("routes")}), {"Rust"}
-    ):
-        mounted = list(MOUNT.finditer(text))
-        for match in mounted:
-            for name in [match[3]] if match[3] else _names(match[2]):
-                found.setdefault(_target(index, path, name), []).append((_prefix(match[1]), None))
-        merged = list(MERGED.finditer(text))
-        for prefix, name in (row for match in merged for row in _merged(match[1])):
-            found.setdefault(_target(index, path, name), []).append((prefix, None))
+def _rocket_hung(index: Index) -> Hung:
+    """The prefixes that functions are mounted under, and the functions that collect them."""
+    found: Hung = {}
+    for path, text in product_texts(index, sorted({*index.files_using("mount"), *index.files_using("routes")}), RUST):
+        mounted, merged = list(MOUNT.finditer(text)), list(MERGED.finditer(text))
+        rows = [(_prefix(match[1]), name) for match in mounted for name in _listed(match)]
+        for prefix, name in (*rows, *(row for match in merged for row in _merged(match[1]))):
+            found.setdefault(_target(index, path, name), []).append((prefix, ()))
         spans = [match.span() for match in (*mounted, *merged)]
-        for pattern in (LISTED, CALL):
-            for match in pattern.finditer(text):
-                if any(start <= match.start() < end for start, end in spans):
-                    continue
-                holder = function_around(index, path, line_number(text, match.start()))
-                for name in _names(match[1]) if holder else ():
-                    found.setdefault(_target(index, path, name), []).append(("", (path, holder)))
+        for match in (*LISTED.finditer(text), *CALL.finditer(text)):
+            holder = function_around(index, path, line_number(text, match.start()))
+            if holder and not any(start <= match.start() < end for start, end in spans):
+                for name in _names(match[1]):
+                    found.setdefault(_target(index, path, name), []).append(("", ((path, holder),)))
     return found
 
 
@@ -194,8 +159,13 @@ def _merged(text: str) -> Iterator[tuple[str, str]]:
     """`(prefix, function)` of each place of rocket_okapi's macro, below the root that it begins with."""
     root = ROOT.match(text)
     for match in PLACED.finditer(text):
-        for name in [match[3]] if match[3] else _names(match[2]):
+        for name in _listed(match):
             yield slashed(f"{root[1] if root else ''}/{match[1]}".replace("//", "/").rstrip("/")), name
+
+
+def _listed(match: re.Match[str]) -> list[str]:
+    """The handlers that a mount lists, or the function that collects them."""
+    return [match[3]] if match[3] else _names(match[2])
 
 
 def _names(listed: str) -> list[str]:
@@ -211,49 +181,30 @@ def _prefix(expression: str) -> str:
     return "".join(text[1].rstrip("/") if (text := TEXT.fullmatch(part)) else f"{{{part}}}" for part in parts)
 
 
-def _target(index: Index, path: str, name: str) -> Function:
-    """The file and name that a called function has: by the module before it, or the name that a `use` gives it."""
+def _target(index: Index, path: str, name: str, depth: int = 0) -> Function:
+    """The file and name that a called function has: by what the file imports, through modules that pass it on, else by the module
+    before it or as the only one of its name."""
+    first, _, rest = name.partition("::")
+    link = next((link for link in links_of(index, path) if link.alias == first and link.target != path), None)
+    if link and link.target and (rest or link.name) and depth < DEEPEST:
+        return _target(index, link.target, rest or link.name, depth + 1)
     *modules, function = name.split("::")
-    module = modules[-1] if modules else ""
+    inner = "/".join(module for module in modules if module not in ("self", "super", "crate"))
     holders = functions_named(index, function)
-    if not holders:
-        module, function = _renames(index).get(function, ("", function))
-        holders = [symbol.path for symbol in index.symbols(name=function, kinds=("function",))]
-    if module and module not in ("self", "super", "crate"):
-        named = [holder for holder in holders if module_name(holder) == module]
-        whole = "/".join(part for part in modules if part not in ("self", "super", "crate"))
-        named = [holder for holder in named if f"/{whole}" in f"/{holder}"] or named
-        one = holders if len(holders) == 1 else [path]
-        return nearest(path, named or one), function
-    return (path if path in holders or not holders else holders[0]), function
+    named = [holder for holder in holders if inner and _module(holder).endswith(f"/{inner.rpartition('/')[2]}")]
+    if named:
+        return max(named, key=lambda holder: (_module(holder).endswith(f"/{inner}"), _shared(path, holder))), function
+    return (holders[0] if path not in holders and len(holders) == 1 else path), function
 
 
-def nearest(path: str, others: Sequence[str]) -> str:
-    """That of several files of a module's name which shares most folders with the one that names it."""
-    return max(
-        others, key=lambda other: len(posixpath.commonpath([posixpath.dirname(path), other]) if "/" in path else "")
-    )
-
-
-@per_index
-def _renames(index: Index) -> dict[str, tuple[str, str]]:
-    """The name that a `use` gives a function → its module and its own name."""
-    return {
-        match[3]: (match[1].removesuffix("::"), match[2])
-        for path in index.files_using("mount") + index.files_using("routes")
-        if index.files[path].language == "Rust"
-        for match in RENAMED.finditer(source_text(index, path))
-    }
-
-
-def module_path(path: str) -> str:
+def _module(path: str) -> str:
     """The module that a file is, below the modules around it: `users/mod.rs` is `/users`."""
     return f"/{path.removesuffix('.rs').removesuffix('/mod')}"
 
 
-def module_name(path: str) -> str:
-    """The module that a file is: `users.rs` and `users/mod.rs` are `users`."""
-    return module_path(path).rpartition("/")[2]
+def _shared(one: str, other: str) -> int:
+    """How much of the folders of two files is the same."""
+    return len(posixpath.commonpath([posixpath.dirname(one), other])) if "/" in one else 0
 
 
 def functions_named(index: Index, name: str) -> list[str]:
@@ -264,18 +215,5 @@ def functions_named(index: Index, name: str) -> list[str]:
 
 def in_test_module(index: Index, path: str, line: int) -> bool:
     """Whether a line of a file of Rust stands in a module that only tests are compiled with."""
-    if index.files[path].language != "Rust":
-        return False
-    return any(first <= line <= last for first, last in _modules(index, path))
-
-
-@read_once
-def _modules(index: Index, path: str) -> list[tuple[int, int]]:
-    """The first and last line of each test module."""
-    text = source_text(index, path)
-    found = list(TEST_MODULE.finditer(text))
-    closing = brackets(text, RUST_TOKEN) if found else {}
-    return [
-        (line_number(text, match.start(1)), line_number(text, closing.get(match.start(1), len(text))))
-        for match in found
-    ]
+    around = definitions_around(index, path, line) if index.files[path].language == "Rust" else ()
+    return any(TEST.match(text) for symbol in around for text in symbol.decorators)

@@ -1,4 +1,6 @@
-"""Symfony's routes in YAML: those that it states, and the prefixes of the folders of controllers that it imports."""
+"""Symfony's routes in YAML: those that it states, and the prefixes of the folders of controllers that it imports; and the routes that
+API Platform makes of `#[ApiResource]` classes, by their operations and what `uriTemplate` says of them.
+"""
 
 from __future__ import annotations
 
@@ -9,13 +11,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from .... import lazy_re as re
 from ....indexer.manifests.notations.yaml_lines import read_yaml
 from ...per_index import per_index
-from ..text.route_source import slashed
+from ...workspace.code_places import next_below
+from ..text.route_blocks import brackets
+from ..text.route_forms import PHP
+from ..text.route_source import line_number, product_texts, slashed
 
 if TYPE_CHECKING:
     from ....indexer.index import Index
     from ....indexer.manifests.notations.lines import Document
 
-__all__ = ["bundle_prefix", "controller_prefix", "foreign_imports", "symfony_routes"]
+__all__ = ["api_platform", "controller_prefix", "foreign_imports", "symfony_routes"]
 
 FILES = re.compile(
     r"(?:^|/)config/(?:\w+[_-])?(?:routes|routing)(?:/[\w/-]+)?\.ya?ml$|/Resources/config/rout(?:es|ing)(?:/[\w/-]+)?\.ya?ml$"
@@ -37,7 +42,7 @@ def controller_prefix(index: Index, path: str) -> str:
     return max(around, key=lambda item: len(item.place)).prefix if around else ""
 
 
-def bundle_prefix(index: Index, path: str, kind: str) -> str:
+def _bundle_prefix(index: Index, path: str, kind: str) -> str:
     """What the application of a file puts before the routes that a loader of that kind makes: `type: api_platform`, `prefix: /api`."""
     told = [
         (place.partition("config/")[0], document.text(name, "prefix"))
@@ -94,3 +99,42 @@ def _imports(index: Index) -> list[Import]:
                 place = posixpath.normpath(posixpath.join(base, inner)).strip("/")
                 found.append(Import("" if place == "." else place, slashed(prefix)))
     return found
+
+
+# ---- API Platform. A path that no template states is made of the class's name by a rule that a project may change; it is told as
+# computed: `/{Pot}`. https://api-platform.com/docs/core/operations/
+
+WORD = "ApiResource"
+RESOURCE = re.compile(r"#\[ApiResource\b(\()?")
+OPERATION = re.compile(r"\bnew\s+(?:\w+\\)*(Get(?:Collection)?|Post|Put|Patch|Delete)\b(\()?")
+TEMPLATE = re.compile(r"\buriTemplate:\s*['\"]([^'\"]*?)(?:\{\._format\}|\.\{_format\})?['\"]")
+BELOW = re.compile(r"\broutePrefix:\s*['\"]([^'\"]*)['\"]")
+DEFAULTS = ("GetCollection", "Post", "Get", "Patch", "Delete")
+"""The operations of a resource that lists none, in all versions."""
+OF_ALL = frozenset({"GetCollection", "Post"})
+
+
+def api_platform(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
+    """`(method, path, class, file, line)` of every operation of a resource."""
+    for path, text in product_texts(index, index.files_using(WORD), PHP):
+        closing = brackets(text)
+        for match in RESOURCE.finditer(text):
+            if name := next_below(index, path, line_number(text, match.start()), ("class",)):
+                for method, own, at in _operations(text, match, closing, name):
+                    yield method, _bundle_prefix(index, path, "api_platform") + own, name, path, line_number(text, at)
+
+
+def _operations(text: str, match: re.Match[str], closing: dict[int, int], name: str) -> Iterator[tuple[str, str, int]]:
+    """`(method, path, offset)` of the operations that a resource lists, else of those that it has by default."""
+    start = match.end()
+    end = closing.get(start - 1, start) if match[1] else start
+    listed = []
+    for new in OPERATION.finditer(text, start, end):
+        last = closing.get(new.end() - 1, new.end()) if new[2] else new.end()
+        listed.append((new[1], TEMPLATE.search(text, new.end(), last), new.start()))
+    first = listed[0][2] if listed else end
+    common, below = TEMPLATE.search(text, start, first), BELOW.search(text, start, first)
+    for kind, own, at in listed or [(kind, None, match.start()) for kind in DEFAULTS]:
+        told = own or common
+        template = told[1].lstrip("/") if told else f"{{{name}}}" + ("" if kind in OF_ALL else "/{id}")
+        yield kind.removesuffix("Collection").upper(), (slashed(below[1]) if below else "") + f"/{template}", at

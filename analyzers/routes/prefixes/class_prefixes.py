@@ -12,7 +12,7 @@ from .... import lazy_re as re
 from ...per_index import per_index
 from ...workspace.code_places import function_around, innermost
 from ..text.route_forms import SHARP
-from ..text.route_source import source_lines
+from ..text.route_source import annotated_class, source_lines
 from .nest_applications import decorated_paths, own_decorator
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ....indexer.rows import IndexedSymbol
     from ..text.route_forms import Form
 
-__all__ = ["ClassPrefix", "before_class", "class_prefix"]
+__all__ = ["ClassPrefix", "class_prefix"]
 
 INHERITED = frozenset({"ASP.NET attribute", "Spring"})
 EXTENDED = INHERITED | {"NestJS"}
@@ -33,10 +33,6 @@ CALLED = re.compile(r"[<(]")
 CLASS = re.compile(
     r"^\s*(?:(?:export|default|public|internal|abstract|final|sealed|open|static|readonly|partial|data)\s+)*(?:class|interface)\s+(\w+)"
 )
-NOT_CODE = re.compile(
-    r"^\s*(?:@|\[|#\[|//|\*|/\*|\))|^\s*(?:(?:export|public|internal|abstract|final|sealed|open|static|partial|data)\s*)*$"
-)
-"""What may stand between an annotation and its class: others, comments, and words of the class on a line of their own."""
 
 
 class ClassPrefix(NamedTuple):
@@ -111,7 +107,7 @@ def _by_own_decorator(index: Index, path: str, line: int) -> ClassPrefix | None:
     lines = source_lines(index, path)
     for number in range(line - 1, 0, -1):
         decorator = own_decorator(lines, number)
-        if decorator and (name := before_class(lines, number)):
+        if decorator and (name := annotated_class(index, path, number)):
             first, *others = decorated_paths(index, path, decorator)
             return ClassPrefix(number, first, name, ("NestJS",), "", tuple(others))
     return None
@@ -132,21 +128,3 @@ def _inherited(
         above = [symbol for name in names for symbol in index.symbols(name=name, kinds=("class", "interface"))]
         bases = [base for symbol in above for base in symbol.bases]
     return None
-
-
-def before_class(lines: list[str], number: int) -> str:
-    """The name of the class that an annotation stands on, which may go on over lines; "" where it stands on something else."""
-    opened = _balance(lines[number - 1]) if number <= len(lines) else 0
-    for text in lines[number : number + 24]:
-        if opened <= 0:
-            if found := CLASS.match(text):
-                return found[1]
-            if not NOT_CODE.match(text):
-                return ""
-        opened += _balance(text)
-    return ""
-
-
-def _balance(text: str) -> int:
-    """How many brackets a line opens more than it closes."""
-    return sum(map(text.count, "([{")) - sum(map(text.count, ")]}"))

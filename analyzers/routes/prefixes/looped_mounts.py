@@ -12,7 +12,7 @@ from ...workspace.code_places import FUNCTIONS, innermost
 from ..text.route_blocks import brackets
 from ..text.route_handlers import split_arguments
 from ..text.route_source import slashed, source_lines, source_text
-from .route_helpers import calls_of, parameters
+from .route_helpers import calls_of, given_to
 from .router_names import Router, imported_router
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ CLOSED = re.compile(r"^\s*[\])]\s*:")
 GIVEN = r"^{}\s*(?::[^=\n]+)?=\s*([\[({{])"
 OF_DICT = re.compile(r"^([\w.]+)\.(items|values)\(\)$")
 ENTRY = re.compile(r"^([^:]+):\s*+(.+)$", re.DOTALL)
-KEYED = re.compile(r"^(\w+)\s*=(?!=)\s*(.+)$", re.DOTALL)
 TEXT = re.compile(r"^[rf]?['\"]([^'\"]*)['\"]$")
 NAME = re.compile(r"^[A-Za-z_][\w.]*$")
 MOST_ABOVE, DEEPEST = 12, 4
@@ -80,12 +79,10 @@ def _items(index: Index, path: str, line: int, expression: str, depth: int) -> I
 def _handed(index: Index, path: str, line: int, name: str, depth: int) -> Iterator[tuple[str, str]]:
     """The items of the lists that callers hand to the function around by its parameter."""
     function = innermost(index, path, line, FUNCTIONS)
-    names = parameters(function.signature) if function else []
-    for place, number, arguments in calls_of(index, function) if function and name in names else ():
-        given = dict(zip(names, arguments, strict=False))
-        given |= {found[1]: found[2] for text in arguments if (found := KEYED.match(text)) and found[1] in names}
-        if name in given:
-            yield from _items(index, place, number, given[name].strip(), depth + 1)
+    if function is not None:
+        for place, number, arguments in calls_of(index, function):
+            if given := given_to(function, arguments).get(name):
+                yield from _items(index, place, number, given.strip(), depth + 1)
 
 
 def _parts(listed: str) -> list[str]:

@@ -14,6 +14,7 @@ from ....indexer.languages.families import SCRIPT
 from ...per_index import per_index
 from ..text.route_source import (
     PLACEHOLDER,
+    annotated,
     constant,
     definition_text,
     product_files,
@@ -36,9 +37,7 @@ NEUTRAL = re.compile(r"\bVERSION_NEUTRAL\b")
 BY_HEADER = re.compile(r"VersioningType\.(?:HEADER|MEDIA_TYPE|CUSTOM)")
 DEFAULT = re.compile(r"\bdefaultVersion\s*:\s*\[?\s*['\"]([\w.]+)['\"]")
 OWN_PREFIX = re.compile(r"\bprefix\s*:\s*(?:['\"]([^'\"]*)['\"]|(false))")
-OF_METHOD = re.compile(r"^\s*@Version\(\s*\[?\s*(?:['\"]([\w.]+)['\"]|VERSION_NEUTRAL\b)")
-DECORATOR = re.compile(r"^\s*(?:@|//|\)|\}|\*|/\*)")
-MOST_LINES = 24
+OF_METHOD = re.compile(r"Version\(\s*\[?\s*(?:['\"]([\w.]+)['\"]|VERSION_NEUTRAL\b)")
 STARTED = re.compile(r"\bNestFactory\s*\.\s*create(?:ApplicationContext)?\b")
 UNTOLD = "/{globalPrefix}"
 OWN = re.compile(r"^\s*@(\w+Controller)\((.*)")
@@ -68,18 +67,12 @@ def class_version(index: Index, annotation: str) -> str:
 
 def method_version(index: Index, path: str, number: int) -> str | None:
     """The same for a method by its own decorator, which counts in place of its controller's; None for none."""
-    versioning, lines = _versioning(index), source_lines(index, path)
-    if versioning is None:
+    versioning = _versioning(index)
+    method = annotated(index, path, number) if versioning else None
+    found = next((found for text in method.decorators if (found := OF_METHOD.match(text))), None) if method else None
+    if versioning is None or found is None:
         return None
-    first = number - 1
-    while first > 0 and DECORATOR.match(lines[first - 1]):
-        first -= 1
-    for text in lines[first : number + MOST_LINES]:
-        if found := OF_METHOD.match(text):
-            return f"/{versioning.prefix}{found[1]}" if found[1] else ""
-        if re.match(r"^\s*(?:async\s+|public\s+)*\w+\(", text):
-            break
-    return None
+    return f"/{versioning.prefix}{found[1]}" if found[1] else ""
 
 
 @per_index

@@ -70,13 +70,12 @@ def with_own_routers(index: Index, shapes: Iterable[Prefix]) -> Iterator[Prefix]
 @read_once
 def _derived(index: Index, words: tuple[str, ...]) -> tuple[str, ...]:
     """The names of the classes whose bases hold one of the words, or another such class."""
-    defined = re.compile(rf"^class (\w+)\([^)]*\b(?:{'|'.join(words)})\b")
     holders = {path for word in words for path in index.files_using(word)}
     found = {
-        match[1]
+        symbol.name
         for path in product_files(index, holders, PYTHON)
-        for text in source_lines(index, path)
-        if text.startswith("class ") and (match := defined.match(text))
+        for symbol in index.symbols(path, kinds=("class",))
+        if any(base.rpartition(".")[2] in words for base in symbol.bases)
     }.difference(words)
     return tuple(sorted({*found, *(_derived(index, tuple(sorted({*found, *words}))) if found else ())}))
 

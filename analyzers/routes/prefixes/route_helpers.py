@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ....indexer.index import Index
     from ....indexer.rows import IndexedSymbol
 
-__all__ = ["Made", "argument_text", "at_calls", "calls_of", "guards_of", "helper_around", "loops_of", "parameters"]  # fmt: skip
+__all__ = ["Made", "argument_text", "at_calls", "calls_of", "given_to", "guards_of", "helper_around", "loops_of", "parameters"]  # fmt: skip
 
 DEEPEST, MOST_CALLS = 3, 200
 DEFAULT = "default"
@@ -86,12 +86,17 @@ def parameters(signature: str) -> list[str]:
     return [match[1] for match in found if match and match[1] not in RECEIVERS]
 
 
+def given_to(function: IndexedSymbol, arguments: list[str]) -> dict[str, str]:
+    """What a call gives the parameters of a function, by their names."""
+    names = parameters(function.signature)
+    named = {found[1]: found[2] for text in arguments if (found := NAMED.match(text)) and found[1] in names}
+    return dict(zip(names, arguments, strict=False)) | named
+
+
 def at_calls(index: Index, function: IndexedSymbol, made: Made, depth: int = 0) -> Iterator[Call]:
     """The route once for each call of the function; nothing for a call in which its path can't be known."""
-    names = parameters(function.signature)
     for path, line, arguments in calls_of(index, function):
-        given = dict(zip(names, arguments, strict=False))
-        given |= {found[1]: found[2] for text in arguments if (found := NAMED.match(text)) and found[1] in names}
+        given = given_to(function, arguments)
         if any(given.get(name) in FALSE for name in made.guards):
             continue
         for bound in _each(made, given):

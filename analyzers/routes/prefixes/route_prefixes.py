@@ -12,8 +12,8 @@ from ..text.candidates import candidates
 from ..text.jvm_paths import annotated_paths
 from ..text.route_blocks import block_prefix
 from ..text.route_forms import GO, PREFIXES, PYTHON, Prefix
-from ..text.route_source import path_text, slashed, source_lines, statement
-from .class_prefixes import ClassPrefix, before_class
+from ..text.route_source import annotated_class, path_text, slashed, source_lines, statement
+from .class_prefixes import ClassPrefix
 from .django_lists import list_around, lookup_field, taken_lists
 from .go_scopes import local_name, local_parent
 from .looped_mounts import looped_items
@@ -185,7 +185,7 @@ def _note_class(found: Prefixes, path: str, number: int, shape: Prefix, match: r
     index = found.workspace
     versioned = "Controller" in shape.words and shape.languages == SCRIPT
     version = class_version(index, match.string) if versioned else ""
-    if name := before_class(source_lines(index, path), number):
+    if name := annotated_class(index, path, number):
         first, *others = _written(index, path, match) if shape.says is None else [slashed(shape.says)]
         prefix = ClassPrefix(number, first, name, shape.forms, version, tuple(others))
         found.classes.setdefault(path, []).append(prefix)

@@ -107,9 +107,7 @@ def _exported_as(index: Index, path: str, name: str) -> str:
         return "" if summed or name.endswith("urlpatterns") else name
     if not name or index.files[path].language not in SCRIPT:
         return name
-    given = re.compile(rf"\bexport\s*\{{[^}}]*?\b(\w+)\s+as\s+{re.escape(name)}\s*[,}}]")
-    found = given.search(source_text(index, path))
-    return found[1] if found else name
+    return next((item.local for item in index.exports(path) if item.name == name), name)
 
 
 def _link(index: Index, path: str, alias: str) -> IndexedLink | None:

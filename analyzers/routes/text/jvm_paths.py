@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .... import lazy_re as re
-from .route_handlers import NOT_DEFINITION
-from .route_source import constant, constants_in, source_lines
+from .route_source import annotated, constant, constants_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +19,7 @@ TOKENS = re.compile(r'"(?:\\.|[^"\\])*"|[A-Za-z_][\w.]*|\S')
 NAMES = frozenset({"value", "path", "uri"})
 """Arguments that hold paths; so does the one without a name."""
 LISTS = frozenset({"arrayOf", "listOf"})
-PATH_BESIDE = re.compile(r"^\s+@(?:[a-z]\w*\.)*Path\((.*)")
+PATH_BESIDE = re.compile(r"(?:[a-z]\w*\.)*Path\((.*)")
 OPEN, CLOSED = frozenset("([{"), frozenset(")]}")
 
 
@@ -76,13 +75,6 @@ def _joined(index: Index, path: str, tokens: list[str]) -> str:
 
 def path_beside(index: Index, path: str, number: int) -> str:
     """The path of a JAX-RS method, which another annotation gives above or below its verb."""
-    lines = source_lines(index, path)
-    first = number - 1
-    while first > 0 and lines[first - 1].strip().startswith("@"):
-        first -= 1
-    for text in lines[first : number + 8]:
-        if found := PATH_BESIDE.match(text):
-            return annotated_paths(index, path, found[1])[0]
-        if not NOT_DEFINITION.match(text):
-            break
-    return ""
+    around = annotated(index, path, number)
+    found = next((found for text in around.decorators if (found := PATH_BESIDE.match(text))), None) if around else None
+    return annotated_paths(index, path, found[1])[0] if found else ""

@@ -1,4 +1,4 @@
-"""Who answers a route and to which methods: read from the statement that makes it and from the definition below it.
+"""Who answers a route and to which methods: read from the statement that makes it.
 
 In Go also inside the functions that wrap it: `guard(hasID(app.show), "pots:read")` means `app.show`.
 """
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from ....indexer.index import Index
 
-__all__ = ["NOT_DEFINITION", "VERBS", "enclosed", "handler_of", "methods_of", "split_arguments", "wrapped_handler"]
+__all__ = ["VERBS", "enclosed", "handler_of", "methods_of", "split_arguments", "wrapped_handler"]
 
 WRAPPED = re.compile(r"\(\s*(?:\w+\s*,\s*)?([\w.]*[hH]andle\w*)\s*(?:[,()]|$)")
 """A handler that a function of the workspace's own makes one of `net/http` of: `wrap(usersHandler, store)`."""
@@ -45,14 +45,8 @@ CHAINED = re.compile(
 NAME = re.compile(r"^[A-Za-z_][\w.:]*$")
 OF_CONSTANT = re.compile(r"\b(?:RequestMethod\.|HttpMethod\.|http\.Method)")
 """What a method's name stands behind where it is a constant of Spring, Litestar or `net/http`."""
-DEFINITION = re.compile(
-    r"\b(?:def|fn|function|fun)\s+(\w+)|^\s*(?:[\w<>\[\],.?]+\s+){0,6}?([A-Za-z_]\w*)\s*(?:<[^>(]*>)?\("
-)
-NOT_DEFINITION = re.compile(r"^\s*(?:@|\[|#\[|\)|//|\*|/\*)")
 ANONYMOUS = frozenset({"async", "func", "function", "lambda", "fn", "new", "static", "delegate", "move", "include"})
 """Words that open a handler without a name."""
-MOST_ATTRIBUTES = 48
-"""Lines below an attribute in which its function begins: descriptions for OpenAPI are long."""
 BARE_VERBS = {"Django": "ANY", "DRF router": "ANY", "Flask resource": "ANY"}
 METHOD_OF = {
     "all": "ANY", "any": "ANY", "*": "ANY", "sse": "GET", "del": "DELETE",
@@ -74,10 +68,8 @@ ANSWERS = re.compile(r"\bResponseWriter\b|\bRequest\b|\b(?:Request)?Ctx\b|\bCont
 """What a function is handed that answers a request: the types of `net/http`, Gin, Echo, Fiber, Iris and fasthttp."""
 
 
-def handler_of(form: Form, groups: dict[str, str | None], lines: list[str], number: int) -> str:
-    """The handler that a route's statement names, or that is defined below it; "" for one without a name."""
-    if form.handler == "next":
-        return _next_definition(lines, number)
+def handler_of(form: Form, groups: dict[str, str | None], lines: list[str]) -> str:
+    """The handler that a route's statement names; "" for one without a name."""
     if form.name == "route object":
         return _keyed(groups.get("rest") or "")
     if view := groups.get("view"):
@@ -194,17 +186,6 @@ def split_arguments(arguments: str) -> list[str]:
         else:
             parts[-1] += letter
     return parts if parts[-1].strip() or len(parts) == 1 else parts[:-1]
-
-
-def _next_definition(lines: list[str], number: int) -> str:
-    """The function below a decorator or annotation."""
-    open_brackets = 0
-    for text in lines[number - 1 : number + MOST_ATTRIBUTES]:
-        inside, open_brackets = open_brackets > 0, open_brackets + text.count("(") - text.count(")")
-        found = None if inside or NOT_DEFINITION.match(text) else DEFINITION.search(text)
-        if found:
-            return found[1] or found[2] or ""
-    return ""
 
 
 def wrapped_handler(index: Index, groups: Mapping[str, str | None], handler: str) -> str:

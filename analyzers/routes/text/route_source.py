@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from .... import lazy_re as re
 from ...per_index import read_once
-from ...workspace.code_places import word_places
+from ...workspace.code_places import innermost, word_places
 
 if TYPE_CHECKING:
     from ....indexer.index import Index
     from ....indexer.rows import IndexedSymbol
 
 __all__ = [
-    "PLACEHOLDER", "UNKNOWN", "computed_names", "constant", "constants_in", "definition_text", "filled", "line_number",
+    "PLACEHOLDER", "UNKNOWN", "annotated", "annotated_class", "computed_names", "constant", "constants_in", "definition_text", "filled", "line_number",
     "path_text", "product_files", "product_texts", "slashed", "source_lines", "source_text", "statement",
 ]  # fmt: skip
 
@@ -49,6 +49,18 @@ def source_text(index: Index, path: str) -> str:
 def definition_text(index: Index, symbol: IndexedSymbol) -> str:
     """The text of one definition."""
     return "\n".join(source_lines(index, symbol.path)[symbol.start_line - 1 : symbol.end_line])
+
+
+def annotated(index: Index, path: str, line: int) -> IndexedSymbol | None:
+    """The definition that an annotation, an attribute or a decorator on a line belongs to; None for one of what is no definition."""
+    around, text = innermost(index, path, line), source_lines(index, path)[line - 1]
+    return around if around and any(item.partition("(")[0] in text for item in around.decorators) else None
+
+
+def annotated_class(index: Index, path: str, line: int) -> str:
+    """The name of the class that one belongs to; "" for one of anything else."""
+    found = annotated(index, path, line)
+    return found.name if found and found.kind in ("class", "interface") else ""
 
 
 def line_number(text: str, place: int) -> int:

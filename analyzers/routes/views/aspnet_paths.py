@@ -14,7 +14,16 @@ from ...per_index import per_index, read_once
 from ...workspace.code_places import FUNCTIONS, innermost
 from ..prefixes.route_prefixes import MOST_MOUNTS, prefixes
 from ..text.route_forms import SHARP
-from ..text.route_source import UNKNOWN, line_number, path_text, product_files, product_texts, slashed, source_lines
+from ..text.route_source import (
+    UNKNOWN,
+    annotated,
+    line_number,
+    path_text,
+    product_files,
+    product_texts,
+    slashed,
+    source_lines,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,27 +35,22 @@ __all__ = [
     "aspnet_conventions", "conventional_path", "finds_by_name", "group_prefixes", "has_verb", "routes_beside", "with_tokens",
 ]  # fmt: skip
 
-ROUTE_BESIDE = re.compile(r"\s*\[(?:[\w, ]+,\s*)?Route\(\s*\"([^\"]*)\"")
-VERB_BESIDE = re.compile(
-    r"\s*\[(?:[\w, ]+,\s*)?(?:Http(?:Get|Post|Put|Patch|Delete|Head|Options)|AcceptVerbs|NonAction)\b"
-)
+ROUTE_BESIDE = re.compile(r"Route\(\s*\"([^\"]*)\"")
+VERB_BESIDE = re.compile(r"(?:Http(?:Get|Post|Put|Patch|Delete|Head|Options)|AcceptVerbs|NonAction)\b")
 PARAMETER = re.compile(r"\{(controller|action)(?::\w+)*(?:=(\w+))?\}")
 """A route's parameter that stands for the names of the code: `{action=Index}`."""
 MAPPING = words("MapControllerRoute MapAreaControllerRoute MapRoute MapDefaultControllerRoute UseMvcWithDefaultRoute")
 BY_NAME = re.compile(
     r"\b(?:MapDefaultControllerRoute|UseMvcWithDefaultRoute)\(|\bMap(?:Area)?(?:Controller)?Route\([^;]*\{controller\b"
 )
-AREA = re.compile(r"\[(?:[\w, ]+,\s*)?Area\(\s*(?:\"(?P<path>[^\"]*)\"|(?P<constant>[A-Za-z_][\w.]*))")
-BASE = re.compile(r"\bclass\s+\w+[^:{]*:\s*(?:\w+\.)*(\w+)")
-MOST_HEAD = 40
+AREA = re.compile(r"Area\(\s*(?:\"(?P<path>[^\"]*)\"|(?P<constant>[A-Za-z_][\w.]*))")
 MOST_BASES = 4
 """How many base classes of a controller are searched for its area."""
-CONTROLLER = re.compile(r"\bclass\s+\w+Controller\b[^{]*:\s*[\w.]*Controller\b")
 ACTION = re.compile(
     r"^\s*public\s+(?:(?:async|virtual|override)\s+)*(?:Task<\s*)?(?:I?ActionResult\b|\w*(?:View|Json|File|Redirect\w*|Content)Result\b)"
     r"(?:<[^>]*>)?\s*>?\s+(?P<name>\w+)\s*\("
 )
-ROUTED = re.compile(r"\[(?:[\w, ]+,\s*)?(?:Http\w+|Route|NonAction|ApiController|AcceptVerbs)\b")
+ROUTED = re.compile(r"(?:Http\w+|Route|NonAction|ApiController|AcceptVerbs)\b")
 GROUPED = re.compile(r"\.MapGroup\(\s*[$@]?\"([^\"]*)\"")
 HANDED = re.compile(r"\(\s*(\w+)((?:\.\w+\([^()]*\))*)\s*[,)]")
 """The first argument of a call, with the calls chained to it."""
@@ -58,35 +62,16 @@ LONGEST = 600
 """Letters before a call in which its statement begins."""
 
 
-def attributes_start(lines: list[str], number: int) -> int:
-    """How many lines stand above the attributes right before a line."""
-    first = number - 1
-    while first > 0 and lines[first - 1].strip().startswith("["):
-        first -= 1
-    return first
+def routes_beside(index: Index, path: str, number: int) -> list[str]:
+    """The paths of the `[Route]`s among the attributes beside one on a line; one that is "" where there is none."""
+    around = annotated(index, path, number)
+    return [found[1] for text in (around.decorators if around else ()) if (found := ROUTE_BESIDE.match(text))] or [""]
 
 
-def class_head(lines: list[str], number: int) -> str:
-    """The attributes of a class and its declaration up to its body, with the parameters of a primary constructor."""
-    return " ".join(lines[attributes_start(lines, number) : number + MOST_HEAD]).partition("{")[0]
-
-
-def routes_beside(lines: list[str], number: int) -> list[str]:
-    """The paths of the `[Route]`s among the attributes around a line; one that is "" where there is none."""
-    return [found[1] for text in _attributes(lines, number) if (found := ROUTE_BESIDE.match(text))] or [""]
-
-
-def has_verb(lines: list[str], number: int) -> bool:
-    """Whether an attribute around a line names a method, which then tells the route."""
-    return any(VERB_BESIDE.match(text) for text in _attributes(lines, number))
-
-
-def _attributes(lines: list[str], number: int) -> Iterator[str]:
-    """The lines of the attributes around one of them."""
-    for text in lines[attributes_start(lines, number) : number + 8]:
-        if not text.strip().startswith("["):
-            break
-        yield text
+def has_verb(index: Index, path: str, number: int) -> bool:
+    """Whether an attribute beside one on a line names a method, which then tells the route."""
+    around = annotated(index, path, number)
+    return around is not None and any(map(VERB_BESIDE.match, around.decorators))
 
 
 def with_tokens(path: str, controller: str, action: str) -> str:
@@ -121,12 +106,10 @@ def conventional_path(index: Index, path: str, number: int, handler: str) -> str
 @read_once
 def _area(index: Index, controller: IndexedSymbol, depth: int) -> str:
     """The area of a controller (`/Admin`), its own or that of a class which it extends; "" for none."""
-    lines = source_lines(index, controller.path)
-    head = class_head(lines, controller.start_line)
-    if found := AREA.search(head):
+    if found := next(filter(None, map(AREA.match, controller.decorators)), None):
         return slashed(path_text(index, found, controller.path))
-    base = BASE.search(head) if depth < MOST_BASES else None
-    above = index.symbols(name=base[1], kinds=("class",)) if base else ()
+    base = controller.bases[0].rpartition(".")[2] if controller.bases and depth < MOST_BASES else ""
+    above = index.symbols(name=base, kinds=("class",)) if base else ()
     areas = {area for symbol in above if symbol.path.endswith(".cs") and (area := _area(index, symbol, depth + 1))}
     return areas.pop() if len(areas) == 1 else ""
 
@@ -140,21 +123,26 @@ def aspnet_conventions(index: Index) -> Iterator[tuple[str, str, str, str, int]]
         return
     for path in product_files(index, index.files, SHARP):
         for symbol in index.symbols(path, kinds=("class",)) if path.endswith("Controller.cs") else ():
-            yield from _of_class(index, path, source_lines(index, path), symbol)
+            yield from _of_class(index, symbol)
 
 
-def _of_class(
-    index: Index, path: str, lines: list[str], symbol: IndexedSymbol
-) -> Iterator[tuple[str, str, str, str, int]]:
-    head = class_head(lines, symbol.start_line)
-    if not CONTROLLER.search(head) or ROUTED.search(head):
+def _of_class(index: Index, symbol: IndexedSymbol) -> Iterator[tuple[str, str, str, str, int]]:
+    if not (symbol.name.endswith("Controller") and "".join(symbol.bases[:1]).endswith("Controller")) or _is_routed(
+        symbol
+    ):
         return
+    lines = source_lines(index, symbol.path)
     for number in range(symbol.start_line, symbol.end_line + 1):
-        if (found := ACTION.match(lines[number - 1])) and not ROUTED.search(
-            " ".join(lines[attributes_start(lines, number) : number - 1])
+        if (found := ACTION.match(lines[number - 1])) and not _is_routed(
+            innermost(index, symbol.path, number, FUNCTIONS)
         ):
-            route = conventional_path(index, path, number, found["name"])
-            yield "ANY", route, found["name"], path, number
+            route = conventional_path(index, symbol.path, number, found["name"])
+            yield "ANY", route, found["name"], symbol.path, number
+
+
+def _is_routed(symbol: IndexedSymbol | None) -> bool:
+    """Whether an attribute of a class or of a method tells its route."""
+    return symbol is not None and any(map(ROUTED.match, symbol.decorators))
 
 
 class Call(NamedTuple):

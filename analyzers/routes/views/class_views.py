@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from .... import lazy_re as re
 from ...per_index import read_once
 from ..prefixes.django_lists import LOOKUP
-from ..text.route_source import definition_text, source_lines, statement
+from ..text.route_source import annotated, definition_text, source_lines, statement
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ....indexer.index import Index
     from ....indexer.rows import IndexedSymbol
@@ -55,7 +55,6 @@ ACTION = re.compile(r"^\s*@(?:\w+\.)?action\b(?P<rest>.*)")
 METHODS = re.compile(r"\bmethods\s*=\s*[\[(]([^\])]*)[\])]")
 URL_PATH = re.compile(r"\burl_path\s*=\s*[rf]?['\"]([^'\"]*)['\"]")
 ALLOWED = re.compile(r"^\s+http_method_names\s*(?::[^=]+)?=\s*[\[(]([^\])]*)[\])]", re.MULTILINE)
-DECORATOR_LINES = 16
 
 
 def view_class(groups: dict[str, str | None], below: str) -> str:
@@ -69,8 +68,7 @@ def view_methods(index: Index, path: str, name: str) -> list[tuple[str, str]]:
     bare = name.rpartition(".")[2]
     view = class_of(index, path, bare)
     for item in [view, *classes_above(index, view)] if view else ():
-        inside = {symbol.qualname for symbol in index.symbols(item.path)}
-        if own := [verb for verb in VERBS if f"{item.qualname}.{verb}" in inside]:
+        if own := _own(index, item, VERBS):
             return [(verb.upper(), f"{bare}.{verb}") for verb in own]
     return []
 
@@ -138,9 +136,14 @@ def django_methods(index: Index, path: str, handler: str, rest: str) -> list[tup
     outside = {base.rpartition(".")[2] for item in chain for base in item.bases} - here
     if not all(base in GENERIC or "mixin" in base.lower() for base in outside):
         return []
-    own = [verb for verb in VERBS if any(f"{item.qualname}.{verb}" in _defined(index, item.path) for item in chain)]
+    own = {verb for item in chain for verb in _own(index, item, VERBS)}
     brought = {verb for base in outside for verb in GENERIC.get(base, ())}
     return [(verb.upper(), f"{name}.{verb}" if verb in own else handler) for verb in VERBS if verb in {*own, *brought}]
+
+
+def _own(index: Index, view: IndexedSymbol, names: Iterable[str]) -> list[str]:
+    """Those of some methods that a class defines itself."""
+    return [name for name in names if f"{view.qualname}.{name}" in _defined(index, view.path)]
 
 
 @read_once
@@ -183,32 +186,17 @@ def _actions(index: Index, chain: list[IndexedSymbol]) -> set[str]:
     """The standard actions that a class has: by the framework's bases, and by its own methods."""
     bases = {base.rpartition(".")[2] for item in chain for base in item.bases}
     brought = {action for base in bases for action in OF_BASE.get(base, ())}
-    own = {
-        symbol.name
-        for item in chain
-        for symbol in index.symbols(item.path)
-        if symbol.name in STANDARD and symbol.qualname == f"{item.qualname}.{symbol.name}"
-    }
-    return brought | own
+    return brought.union(action for item in chain for action in _own(index, item, STANDARD))
 
 
 def _added(index: Index, view: IndexedSymbol, thing: str) -> Iterator[Answer]:
     """The routes of `@action` methods."""
     lines = source_lines(index, view.path)
-    methods = [symbol for symbol in index.symbols(view.path) if symbol.qualname == f"{view.qualname}.{symbol.name}"]
     for number in range(view.start_line, min(view.end_line, len(lines)) + 1):
         if not ACTION.match(lines[number - 1]):
             continue
-        found = ACTION.match(statement(lines, number))
-        method = next(
-            (
-                symbol
-                for symbol in methods
-                if symbol.end_line >= number and symbol.start_line <= number + DECORATOR_LINES
-            ),
-            None,
-        )
-        if found is None or method is None:
+        found, method = ACTION.match(statement(lines, number)), annotated(index, view.path, number)
+        if found is None or method is None or method.qualname != f"{view.qualname}.{method.name}":
             continue
         listed = METHODS.search(found["rest"])
         given = URL_PATH.search(found["rest"])

@@ -35,11 +35,12 @@ def extract(source: bytes, tree: Tree, path: str) -> Extracted:
     captured = _captured(query, tree)
     found = definitions(source, tree.root_node, query, captured)
     own = top_level(found)
-    others = exports(source, captured, own, found)
+    brought = imports(source, tree.root_node, captured)
+    others = exports(source, captured, own, found, {item.alias for item in brought})
     ambient = DECLARATION_FILE.search(path) is not None
     return Extracted(
         symbols(found, local_names(others), ambient=ambient),
-        _outside_of_bundle(source, imports(source, tree.root_node, captured)),
+        _outside_of_bundle(source, brought),
         exports=tuple(export for export in others if export.name != export.local or export.local not in own),
     )
 

@@ -51,18 +51,21 @@ def imports(source: bytes, root: Node, captured: dict[str, list[Node]]) -> list[
     return found
 
 
-def exports(source: bytes, captured: dict[str, list[Node]], own: set[str], found: Sequence[Definition]) -> list[Export]:
+def exports(
+    source: bytes, captured: dict[str, list[Node]], own: set[str], found: Sequence[Definition], brought: set[str]
+) -> list[Export]:
     """All exports that do not stand at a definition itself, and its default export, by line.
 
     Args:
         own: the top-level names that the file defines.
         found: its definitions.
+        brought: the names that its imports bind.
     """
     result = [Export("default", item.name, item.start_line) for item in found if item.default]
     for node in captured.get("export", ()):
         result += _named(source, node, own)
     if b"exports" in source and COMMONJS.search(source):
-        result += _commonjs(source, own)
+        result += _commonjs(source, own | brought)
     return sorted(set(result), key=lambda item: (item.line, item.name, item.local))
 
 
@@ -189,11 +192,11 @@ def _named(source: bytes, node: Node, own: set[str]) -> Iterator[Export]:
         yield Export(public, _decode(match[1]), node.start_point.row + 1)
 
 
-def _commonjs(source: bytes, own: set[str]) -> Iterator[Export]:
+def _commonjs(source: bytes, bound: set[str]) -> Iterator[Export]:
     """`module.exports = a`, `exports.b = a`, `module.exports = { a, b: c }`."""
     for match in COMMONJS_NAME.finditer(source):
         local = _decode(match[2])
-        if local in own:
+        if local in bound:
             yield Export(_decode(match[1] or b"default"), local, source.count(b"\n", 0, match.start()) + 1)
     for match in COMMONJS_CHAIN.finditer(source):
         yield Export("default", _decode(match[1]), source.count(b"\n", 0, match.start()) + 1)

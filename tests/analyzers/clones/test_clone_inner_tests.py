@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from groundplan.analyzers.clones.reading.inner_tests import MARK
+from groundplan.analyzers.clones.reading.definitions import MARK
 from groundplan.analyzers.clones.reading.sources import from_source
 
 from tests.clone_samples import ask, pairs

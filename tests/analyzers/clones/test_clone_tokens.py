@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 import pytest
-from groundplan.analyzers.clones.longest_common import longest_common
+from groundplan.analyzers.clones.comparing.likeness import longest_common
 from groundplan.analyzers.clones.reading.tokens import tokens
 from groundplan.indexer.fingerprints.fingerprint import fingerprint
 from groundplan.indexer.languages import language

@@ -233,18 +233,6 @@ def test_a_language_without_a_grammar_is_placed_in_its_own_language(tmp_path: Pa
     assert ask(tmp_path, files, "controller", "Order")["recommended_path"] == "lib/x/controllers/order_controller.ex"
 
 
-def test_a_multiplatform_module_has_its_code_in_the_source_set_of_all_platforms(tmp_path: Path) -> None:
-    android = {f"pot/src/androidMain/kotlin/a/decode/{name}Decoder.kt": f"class {name}Decoder\n" for name in "ABCDE"}
-    common = {f"pot/src/commonMain/kotlin/a/decode/{name}Decoder.kt": f"class {name}Decoder\n" for name in "FG"}
-    tests = {
-        f"pot/src/androidInstrumentedTest/kotlin/a/decode/{name}.kt": f"class {name}Decoding\n" for name in "ABCDEFGH"
-    }
-    files = {"pot/build.gradle.kts": 'plugins { kotlin("multiplatform") }\n', **android, **common, **tests}
-    workspace = Workspace(write(tmp_path, files))
-    assert workspace.safe_location("decoder", "Gif")["recommended_path"].startswith("pot/src/commonMain/")
-    assert workspace.safe_location("decoder", "AndroidGif")["recommended_path"].startswith("pot/src/androidMain/")
-
-
 def test_patterns_are_known_where_new_files_of_them_go(tmp_path: Path) -> None:
     """Endpoints by the routes of their files, commands by the folder that another word for them names."""
     endpoints = Workspace(write(tmp_path / "pages", PAGES)).existing_patterns("api_endpoint")

@@ -105,17 +105,6 @@ def test_a_name_that_is_taken_is_a_conflict(tmp_path: Path) -> None:
     assert answer["recommended_path"] not in files
 
 
-def test_the_test_of_a_source_that_is_only_imported_yet(tmp_path: Path) -> None:
-    files = {f"shop/{part}/{name}.py": "x = 1\n" for part in ("core", "web") for name in PEOPLE}
-    files |= {
-        f"tests/{part}/test_{part}_{name}.py": "def test_x(): pass\n" for part in ("core", "web") for name in PEOPLE
-    }
-    files |= {f"shop/{part}/{part}_{name}.py": "x = 1\n" for part in ("core", "web") for name in PEOPLE}
-    files["shop/core/user.py"] = "from shop.core.badge import x\nfrom shop.core.ledger import entries\n"
-    files |= {f"tests/web/test_{name}.py": "def test_x(): pass\n" for name in ("login", "pages", "forms", "menus")}
-    assert _recommended(tmp_path, files, "test", "ledger", "python") == "tests/core/test_ledger.py"
-
-
 def test_names_that_begin_alike_stand_together(tmp_path: Path) -> None:
     files = {
         f"src/{folder}/{name}.go": "package x\n" for folder in ("net", "disk", "clock") for name in ("read", "open")

@@ -73,6 +73,12 @@ def _of(folder: str, *names: str) -> dict[str, str]:
             id="a way forward and a way back",
         ),
         pytest.param(
+            _of("db/migration", "V2021_03_13_7__users.sql", "V2021_03_13_8__grant.sql"),
+            "db/migration/V2021_03_13_9__add_priority.sql",
+            "db/migration/V2021_03_13_8__grant.sql",
+            id="Flyway: a version that begins as a date",
+        ),
+        pytest.param(
             _of("prisma/migrations/20240101000000_init", "migration.sql")
             | _of("prisma/migrations/20240201000000_users", "migration.sql"),
             "prisma/migrations/20240201000001_add_priority/migration.sql",

@@ -167,3 +167,12 @@ def test_what_implements_a_member_is_told_where_it_does_not_any_more(tmp_path: P
         assert sorted((item["severity"], item["rule"], item["path"], item["line"]) for item in issues) == expected, (
             issues
         )
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if "adds" in case or "takes" in case])
+def test_a_diff_tells_in_what_it_breaks_who_lacks_a_member(tmp_path: Path, case: str) -> None:
+    before, after, expected = CASES[case]
+    commit_all(write(tmp_path, before))
+    write(tmp_path, after)
+    broken = {(row["path"], row["line"]) for row in Workspace(tmp_path).impact_analysis(diff="HEAD")["breaks"]}
+    assert {(path, line) for _, rule, path, line in expected if rule == "unmet-member"} <= broken

@@ -120,3 +120,35 @@ def test_what_implements_a_member_must_follow_it(tmp_path: Path, files: dict[str
         for change, expected in (("rename", [(below, line)]), ("signature", [(below, line)]), ("delete", [])):
             rows = workspace.impact_analysis(base, symbol=symbol, change_type=change)["breaks"]
             assert [(row["path"], row["line"]) for row in rows if row["reason"] == "implements it"] == expected
+
+
+def test_what_stands_at_an_index_of_a_class_of_the_workspace(tmp_path: Path) -> None:
+    """What it implements of an interface by the interface's name (`object IList.this[int at]`) no value of the class has."""
+    files = {
+        "Row.cs": (
+            "class Row<T> : IList {\n    public T this[int at] { get { return default; } }\n"
+            "    object IList.this[int at] { get { return null; } }\n}\n"
+        ),
+        "Till.cs": "class Till { public void Shut() { } }\nclass Post { public void Shut() { } }\n",
+        "Run.cs": (
+            "class Run {\n    Row<Till> Tills { get; }\n    void All() {\n        var all = this.Tills;\n        all[0].Shut();\n"
+            "        Tills[0].Shut();\n    }\n}\n"
+        ),
+    }
+    with Workspace(write(tmp_path, files)) as workspace:
+        for symbol, lines in (("Till.Shut", [5, 6]), ("Post.Shut", [])):
+            rows = workspace.impact_analysis("Till.cs", symbol=symbol, change_type="delete")["breaks"]
+            assert [row["line"] for row in rows] == lines
+
+
+def test_a_member_of_a_generic_base_stands_alone_below(tmp_path: Path) -> None:
+    files = {
+        "Rows.cs": "namespace Shop.Held;\nclass Rows<T> {\n    internal T[] items;\n}\n",
+        "Tills.cs": (
+            "using Shop.Held;\nnamespace Shop;\nclass Tills : Rows<Till> {\n    void Go() {\n        items[0].Shut();\n    }\n}\n"
+            "class Till { public void Shut() { } }\n"
+        ),
+    }
+    with Workspace(write(tmp_path, files)) as workspace:
+        rows = workspace.impact_analysis("Rows.cs", symbol="Rows.items", change_type="delete")["breaks"]
+    assert [(row["path"], row["line"]) for row in rows] == [("Tills.cs", 5)]

@@ -144,3 +144,14 @@ def test_a_method_whose_class_cannot_be_read(tmp_path: Path) -> None:
     with workspace.index() as index:
         assert ("total", "method") in {(item.qualname, item.kind) for item in index.symbols()}
     assert workspace.impact_analysis("pot.php", symbol="total", change_type="delete")["breaks"] == []
+
+
+def test_a_class_behind_a_namespace_that_an_import_calls_otherwise(tmp_path: Path) -> None:
+    files = {
+        "src/Tills/Box.php": "<?php\nnamespace Shop\\Tills;\nclass Box {}\n",
+        "src/Posts/Box.php": "<?php\nnamespace Shop\\Posts;\nclass Box {}\n",
+        "run.php": "<?php\nuse Shop\\Tills as t;\nuse Shop\\Posts as p;\nfunction run() {\n  new t\\Box();\n  new p\\Box();\n}\n",
+    }
+    with Workspace(write(tmp_path, files)) as workspace:
+        rows = workspace.impact_analysis("src/Tills/Box.php", symbol="Box", change_type="delete")["breaks"]
+    assert [(row["path"], row["line"]) for row in rows] == [("run.php", 5)]

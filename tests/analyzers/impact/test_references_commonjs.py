@@ -115,3 +115,27 @@ def test_functions_that_load_different_modules_under_one_name_are_told_apart(tmp
         "b.js": loading.format("c") + loading.format("a") + "function d(require) { return require('./a').known() }\n",
     }
     assert _lines(_answer(tmp_path, files)) == [("b.js", 6), ("b.js", 8)]
+
+
+def test_a_module_hands_out_what_it_requires(tmp_path: Path) -> None:
+    files = {
+        "a.js": "class Deck {\n  deal() {}\n}\nmodule.exports = Deck\n",
+        "index.js": "const Deck = require('./a')\nDeck.Other = class {\n  deal() {}\n}\nmodule.exports = Deck\n",
+        "b.js": "const Deck = require('.')\n/** @extends Deck */\nclass Pile extends Deck {}\nnew Deck().deal()\nnew Pile().deal()\n",
+    }
+    assert _lines(_answer(tmp_path, files, "Deck.deal")) == [("b.js", 4), ("b.js", 5)]
+    assert [row for row in _lines(_answer(tmp_path, files, "Deck")) if row[0] == "b.js"] == [
+        ("b.js", line) for line in range(1, 5)
+    ]
+
+
+def test_a_variable_that_keeps_this_is_given_members_of_the_class(tmp_path: Path) -> None:
+    files = {
+        "a.js": "function Deck() {}\nDeck.prototype.deal = function () {}\nexports.Deck = Deck\n",
+        "b.js": (
+            "var Deck = require('./a').Deck\nfunction Table(other) {\n  var self = this\n  self.deck = new Deck()\n  other.pack = new Deck()\n}\n"
+            "Table.prototype.play = function () {\n  this.deck.deal()\n}\n"
+            "Table.prototype.stop = function () {\n  this.pack.deal()\n}\n"
+        ),
+    }
+    assert _lines(_answer(tmp_path, files, "Deck.deal")) == [("b.js", 8)]

@@ -76,6 +76,9 @@ NARROWED = {
     "behind it": ("function f(x: unknown) {\n  return x instanceof Box && x.lid()\n}", [3]),
     "a choice": ("function f(x: unknown) {\n  return x instanceof Box ? x.lid() : 0\n}", [3]),
     "what was caught": ("try { g() } catch (e) {\n  if (e instanceof Box) e.lid()\n}", [3]),
+    "what asserts it": ("function f(x: unknown) {\n  x.lid()\n  assert.ok(x instanceof Box)\n  x.lid()\n}", [5]),
+    "what left before": ("function f(x: unknown) {\n  if (!(x instanceof Box)) throw x\n  x.lid()\n}", [4]),
+    "what may have gone on": ("function f(x: unknown) {\n  if (!(x instanceof Box)) g(x)\n  x.lid()\n}", []),
     "something else": ("function f(x: Other) {\n  x.lid()\n  if (x instanceof Box) {}\n  else x.lid()\n}", []),
     "an imported name": ("import { x } from './x'\nif (x instanceof Box) { x.lid() }", []),
 }

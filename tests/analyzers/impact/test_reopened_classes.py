@@ -160,3 +160,25 @@ def test_a_class_is_found_outwards_from_where_it_is_named(tmp_path: Path) -> Non
 def test_what_rspec_loads_before_a_test_is_there_for_it(tmp_path: Path) -> None:
     answer = Workspace(write(tmp_path, NESTED)).impact_analysis("lib/shop/till.rb", symbol="Shop.Till.initialize")
     assert [row["path"] for row in answer["tests_to_run"]] == ["spec/till_spec.rb"]
+
+
+def test_self_in_swift_has_what_its_own_type_has(tmp_path: Path) -> None:
+    files = {
+        "Cover.swift": "struct Cover {\n  let radius = 1\n  func go() {\n    print(self.radius)\n  }\n}\n",
+        "View.swift": "struct View {\n  let radius = 2\n  func go() {\n    print(self.radius)\n    print(cover.radius)\n  }\n}\n",
+        "More.swift": "extension Cover {\n  func more() {\n    print(self.radius)\n  }\n}\n",
+    }
+    with Workspace(write(tmp_path, files)) as workspace:
+        rows = workspace.impact_analysis("Cover.swift", symbol="Cover.radius", change_type="delete")["breaks"]
+    assert [(row["path"], row["line"]) for row in rows] == [("Cover.swift", 4), ("More.swift", 3), ("View.swift", 5)]
+
+
+def test_what_a_protocol_asks_for_and_its_extension_uses(tmp_path: Path) -> None:
+    """A variable is bound in a function where that one stands, not where the protocol names it."""
+    source = (
+        'protocol Router {\n  var key: String { get }\n  func go()\n}\nextension Router {\n  var key: String { "k" }\n'
+        "  func go() {\n    print(key)\n  }\n}\n"
+    )
+    with Workspace(write(tmp_path, {"Router.swift": source})) as workspace:
+        rows = workspace.impact_analysis("Router.swift", symbol="Router.key", change_type="delete")["breaks"]
+    assert [row["line"] for row in rows] == [8]

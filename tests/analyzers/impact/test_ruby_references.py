@@ -188,3 +188,21 @@ def test_a_block_calls_what_the_file_asks_for_by_its_name(tmp_path: Path) -> Non
     symbol = "Plugins.Chunks.Methods.chunks"
     rows = Workspace(tmp_path).impact_analysis("lib/chunks.rb", symbol=symbol, change_type="delete")["breaks"]
     assert [(row["path"], row["line"]) for row in rows] == [("app.rb", 3)]
+
+
+BASE = (
+    "class Base\n  def total(a)\n    a\n  end\n  def self.make\n    new\n  end\n  private\n  def inner\n    1\n  end\n"
+    "  def other\n    2\n  end\n  public :shown, :inner\nend\n"
+)
+BELOW = (
+    "require_relative 'base'\nclass Middle < Base\n  def self.make\n    super\n  end\nend\nclass Low < Middle\n  def total(a)\n"
+    '    # super\n    "super"\n    super + 1\n  end\n  def make\n    super\n  end\n  def go(base)\n    base.inner\n    base.other\n'
+    "  end\nend\nclass Last < Low\n  def total(a)\n    super(a)\n  end\nend\n"
+)
+
+
+@pytest.mark.parametrize(("symbol", "lines"), [("total", [11]), ("make", [4]), ("inner", [17]), ("other", [])])
+def test_super_calls_the_nearest_above_and_a_list_makes_public(tmp_path: Path, symbol: str, lines: list[int]) -> None:
+    with Workspace(write(tmp_path, {"base.rb": BASE, "below.rb": BELOW})) as workspace:
+        rows = workspace.impact_analysis("base.rb", symbol=f"Base.{symbol}", change_type="delete")["breaks"]
+    assert [row["line"] for row in rows if row["path"] == "below.rb"] == lines

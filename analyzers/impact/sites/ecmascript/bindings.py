@@ -209,7 +209,7 @@ class BindingReader(NameReader):
     def bind_member(self, target: Node, value: Any) -> None:
         self.member(target, "write")
         holder, name = target.child_by_field_name("object"), target.child_by_field_name("property")
-        if holder is None or name is None or holder.type != "this":
+        if holder is None or name is None or not self._is_this(holder):
             return
         receiver = self.final(self.expression(holder))
         if isinstance(receiver, list) and receiver[0] == "s":
@@ -218,6 +218,12 @@ class BindingReader(NameReader):
             told = self.told(target).type
             if told is not None:
                 self.declared[member] = told
+
+    def _is_this(self, node: Node) -> bool:
+        """`this`, or a variable that keeps it (`var self = this`)."""
+        kept = self.scope.holder(self.text(node)) if node.type == "identifier" else None
+        values = kept.bound[self.text(node)] if kept is not None else []
+        return node.type == "this" or (len(values) == 1 and isinstance(values[0], tuple) and values[0][0] == "this")
 
     def assignment(self, node: Node) -> None:
         left, right = node.child_by_field_name("left"), node.child_by_field_name("right")

@@ -41,7 +41,9 @@ MARKS: Final = re.compile(
 LOADED: Final = re.compile(rb"import\(\s*['\"](?P<module>[^'\"]+)['\"]\s*\)")
 IMPORTED: Final = re.compile(r"@import\s+(?P<names>[^'\"@]{1,300}?)\s*\bfrom\s+['\"](?P<module>[^'\"\n]+)['\"]")
 NAME: Final = r"[A-Za-z_$][\w$]*"
-LINKED: Final = re.compile(rf"(?:\{{@link(?:code|plain)?\s+|@see\s+)(?P<link>{NAME}(?:[.#]{NAME})*)(?!\w*://)")
+LINKED: Final = re.compile(
+    rf"(?:\{{@link(?:code|plain)?\s+|@(?:see|extends|augments)\s+)(?P<link>{NAME}(?:[.#]{NAME})*)(?!\w*://)"
+)
 DECLARED: Final = b" var a:"
 
 
