@@ -112,9 +112,7 @@ class Selection:
                 "distance": chain.steps + 1,
                 "reason": f"is built with {start[0]}, which runs {_what(chain)} at the start"
                 if runs_at_start(self.index, start, changed=not chain.steps)
-                else _by_import(
-                    start, chain, runs=getattr(self.index.files.get(start[0]), "language", "") not in ONLY_DECLARED
-                ),
+                else _by_import(start, chain, runs=_runs_when_imported(self.index, start[0])),
             }
         reason = (
             "changed code stands in it"
@@ -178,6 +176,12 @@ def _is_likely(path: str, start: Definition, chain: Chain, *, alone: bool) -> bo
     if alone and start[0] == path:
         return _how_far(chain) <= FARTHEST_TEST
     return chain.cost <= FARTHEST
+
+
+def _runs_when_imported(index: Index, path: str) -> bool:
+    """To import a file runs what stands at its top level."""
+    file = index.files.get(path)
+    return file is None or file.language not in ONLY_DECLARED
 
 
 def _by_import(start: Definition, chain: Chain, *, runs: bool) -> str:
