@@ -71,6 +71,7 @@ READERS: tuple[tuple[str, frozenset[str] | None], ...] = (
     ("frameworks.spring_functions", JVM),
     ("frameworks.go_contracts:oapi_routes", GO),
     ("frameworks.go_contracts:huma_routes", GO),
+    ("frameworks.beego_routes", GO),
     ("views.aspnet_paths:aspnet_conventions", SHARP),
     ("frameworks.object_routes:hapi_routes", SCRIPT),
     ("mounts.symfony_routes:api_platform", PHP),

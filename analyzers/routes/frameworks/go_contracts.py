@@ -16,7 +16,7 @@ from ..mounts.go_routers import go_prefixes
 from ..text.route_blocks import brackets
 from ..text.route_forms import GO
 from ..text.route_handlers import split_arguments
-from ..text.route_source import constant, line_number, product_files, product_texts, slashed, source_lines
+from ..text.route_source import PART, constant, joined, line_number, product_files, product_texts, slashed, source_lines
 
 if TYPE_CHECKING:
     from ....indexer.index import Index
@@ -42,7 +42,7 @@ ADDED = re.compile(
     r"\s*(?:\"(?P<path>[^\"\n]*)\"\s*(?=,)|huma\.Operation\s*(?P<inner>\{))"
 )
 METHOD = re.compile(r"\bMethod:\s*(?:http\.Method(\w+)|\"(\w+)\")")
-PATH = re.compile(r"\bPath:\s*(?:\"([^\"\n]*)\"|([A-Za-z_][\w.]*))")
+PATH = re.compile(rf"\bPath:\s*({PART}(?:\s*\+\s*{PART})*)")
 GROUP = r"\b{}\s*:?=\s*huma\.NewGroup\(\s*(\w+)\s*,\s*\"([^\"]*)\""
 MADE = re.compile(r"\b(?:huma\w*|\w*bridge)\.NewWithGroup\(\s*[\w.]+\s*,\s*(?P<group>\w+)")
 """An API on a group of the router: its adapters for Echo, Gin and Fiber have this form."""
@@ -93,7 +93,7 @@ def huma_routes(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
                 if method is None or own is None:
                     continue
                 verb, at = method[1] or method[2], own.start()
-                end = own[1] if own[1] is not None else constant(index, own[2], path)
+                end = joined(index, own[1], path)
             handler = _handler(text[after : closing.get(match.start("open"), after)])
             for start in _above(index, path, text, match["api"]) if verb and end is not None else ():
                 yield verb.upper(), start + slashed(end), handler, path, line_number(text, at)

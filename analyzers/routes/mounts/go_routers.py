@@ -193,8 +193,12 @@ def _called(index: Index, function: IndexedSymbol, path: str, found: re.Match[st
 def _meant(index: Index, function: IndexedSymbol, path: str, qualifier: str) -> bool:
     """Whether a call by that qualifier means the function: by the only definition of its name, its type, or its package."""
     last, folder = qualifier.rpartition(".")[2], function.path.rpartition("/")[0]
-    if is_package(index, path, qualifier):
-        return last == folder.rpartition("/")[2] or last in _names_of(index, path, folder)
+    first = qualifier.partition(".")[0]
+    package = is_package(index, path, first)
+    if package and (first == folder.rpartition("/")[2] or first in _names_of(index, path, folder)):
+        return True
+    if package and first == qualifier:
+        return False
     rivals = index.symbols(name=function.name, kinds=("function", "method"))
     if len({(symbol.path, symbol.qualname) for symbol in rivals if symbol.path.endswith(".go")}) == 1:
         return True

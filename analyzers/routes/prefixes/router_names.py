@@ -156,17 +156,25 @@ def _is_module(link: IndexedLink) -> bool:
 
 
 def _module(index: Index, path: str, module: str) -> Router | None:
+    """What a module is by its name: of a package of Python that only passes a list of routes on, the module of that list."""
     link = next((link for link in links_of(index, path) if link.specifier == module and link.target), None)
-    if link is not None:
-        return link.target, ""
+    target = link.target if link else _by_dots(index, path, module)
+    further = _link(index, target, "urlpatterns") if target.endswith("/__init__.py") else None
+    passed = further and further.target and source_text(index, target).count("urlpatterns") == 1
+    return (further.target if further and passed else target, "") if target else None
+
+
+def _by_dots(index: Index, path: str, module: str) -> str:
+    """The file of a dotted name: below a folder that the naming file is below too, and next to the root."""
     inner = module.replace(".", "/")
     ends = (f"{inner}.py", f"{inner}/__init__.py")
     found = [
-        other
+        (not path.startswith(root), len(root), other)
         for other in _by_name(index).get(inner.rpartition("/")[2], ())
-        if f"/{other}".endswith(tuple(f"/{end}" for end in ends))
+        for end in ends
+        if f"/{other}".endswith(f"/{end}") and (root := other.removesuffix(end)) is not None
     ]
-    return (found[0], "") if found else None
+    return min(found)[2] if found else ""
 
 
 @per_index

@@ -25,7 +25,7 @@ SCRIPT_WEB = ("express", "fastify", "koa", "@koa/router", "koa-router", "hono", 
               "fastify-type-provider-zod", "@hapi/hapi", "express-promise-router", "router", "h3", "connect", "hyper-express", "json-server")  # fmt: skip
 GO_WEB = ("net/http", "github.com/gin-gonic/gin", "github.com/labstack/echo", "github.com/gofiber/fiber", "github.com/go-chi/chi",
           "github.com/gorilla/mux", "github.com/julienschmidt/httprouter", "github.com/kataras/iris", "github.com/valyala/fasthttp",
-          "github.com/beego/beego", "github.com/go-martini/martini", "github.com/emicklei/go-restful", "github.com/go-pkgz/routegroup")  # fmt: skip
+          "github.com/beego/beego", "github.com/astaxie/beego", "github.com/go-martini/martini", "github.com/emicklei/go-restful", "github.com/go-pkgz/routegroup")  # fmt: skip
 RUBY_WEB = ("sinatra", "sinatra/base", "roda", "grape")
 SLIM_WEB = ("slim/slim", "slim/http", "slim/psr7")
 RUST_WEB = ("rocket", "axum", "poem", "salvo", "warp", "tide", "ntex")
@@ -131,7 +131,7 @@ FORMS: tuple[Form, ...] = (
                     r"\(\s*(?P<quote>['\"`])(?P<path>\w[^'\"`]*)(?P=quote)\s*,\s*(?P<rest>.*)"), "same", ("koa-router", "@koa/router")),
     Form("NestJS", SCRIPT, ("Get", "Post", "Put", "Patch", "Delete", "All", "Head", "Options", "Sse"),
          re.compile(r"^\s*@(?P<verb>Get|Post|Put|Patch|Delete|All|Head|Options|Sse)\(\s*(?P<rest>(?:(?P<quote>['\"`])(?P<path>[^'\"`]*)(?P=quote)|\[[^\]]*\]|[\w.]+)?)\s*\)"),
-         "next", DECORATED),
+         "next", DECORATED, reach=40),
     Form("NestJS", SCRIPT, ("httpGet", "httpPost", "httpPut", "httpPatch", "httpDelete", "httpHead", "all"),
          re.compile(rf"^\s*@(?:http(?=[A-Z]))?(?P<verb>Get|Post|Put|Patch|Delete|Head|all)\(\s*{LITERAL}"), "next", ("inversify-express-utils",)),
     Form("Spring", JVM, ("GetMapping", "PostMapping", "PutMapping", "PatchMapping", "DeleteMapping", "RequestMapping"),
@@ -249,6 +249,7 @@ PREFIXES: tuple[Prefix, ...] = (
     Prefix("object", PYTHON, ("Blueprint", "APIBlueprint"), re.compile(rf"^\s*(?P<owner>\w+)\s*(?::[^=]+)?=\s*(?:\w+\.)?\w*Blueprint\((?:.*?\burl_prefix\s*=\s*{VALUE})?")),
     Prefix("mount", PYTHON, ("include_router",), re.compile(rf"(?P<parent>\w+)\.include_router\(\s*(?:router\s*=\s*)?(?P<owner>[\w.]+)(?:.*?\bprefix\s*=\s*{VALUE})?")),
     Prefix("mount", PYTHON, ("mount",), re.compile(rf"(?P<parent>\w+)\.mount\(\s*(?:path\s*=\s*)?{LITERAL}\s*,\s*(?:app\s*=\s*)?(?P<owner>[A-Za-z_][\w.]*)\s*[,)]"), needs=("fastapi", "starlette")),
+    Prefix("global", PYTHON, ("mount",), re.compile(rf"\.mount\(\s*(?:path\s*=\s*)?{LITERAL}\s*,\s*(?:app\s*=\s*)?(?:\w*[dD]jango\w*|get_[aw]sgi_application\(\))\s*[,)]"), ("Django", "DRF router"), needs=("fastapi", "starlette")),
     Prefix("mount", PYTHON, ("register_blueprint",), re.compile(rf"(?P<parent>\w+)\.register_blueprint\(\s*(?P<owner>[\w.]+)(?:.*?\burl_prefix\s*=\s*{VALUE})?"), replaces=True),
     Prefix("mount", PYTHON, ("add_namespace",), re.compile(rf"(?P<parent>\w+)\.add_namespace\(\s*(?P<owner>[\w.]+)(?:\s*,\s*(?:path\s*=\s*)?{VALUE})?"), replaces=True),
     Prefix("object", PYTHON, ("Namespace",), re.compile(r"^\s*(?P<owner>\w+)\s*(?::[^=]+)?=\s*(?:\w+\.)?Namespace\(\s*(?:.*?\bpath\s*=\s*['\"](?P<path>[^'\"]*)['\"]|['\"](?P<name>[^'\"]*)['\"])"), needs=("flask_restx", "flask_restplus")),

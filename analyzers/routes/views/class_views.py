@@ -24,7 +24,7 @@ MOST_PASSES = 4
 """Modules after each other that only pass a name on."""
 VERBS = ("get", "post", "put", "patch", "delete", "head", "options")
 GENERIC = {
-    "FilterView": ("get",), "ABC": (), "View": (), "APIView": (), "GenericAPIView": (), "object": (),
+    "FilterView": ("get",), "ABC": (), "Generic": (), "View": (), "APIView": (), "GenericAPIView": (), "object": (),
     "TemplateView": ("get",), "ListView": ("get",), "DetailView": ("get",), "ArchiveIndexView": ("get",),
     "FormView": ("get", "post"), "CreateView": ("get", "post"), "UpdateView": ("get", "post"), "DeleteView": ("get", "post"),
     "ListAPIView": ("get",), "RetrieveAPIView": ("get",), "CreateAPIView": ("post",), "DestroyAPIView": ("delete",),
@@ -52,7 +52,7 @@ OF_BASE = {
 }
 """The framework's own bases and the actions that they bring."""
 ACTION = re.compile(r"^\s*@(?:\w+\.)?action\b(?P<rest>.*)")
-METHODS = re.compile(r"\bmethods\s*=\s*[\[(]([^\])]*)[\])]")
+METHODS = re.compile(r"(?:\bmethods\s*=|^\()\s*[\[(]([^\])]*)[\])]")
 URL_PATH = re.compile(r"\burl_path\s*=\s*[rf]?['\"]([^'\"]*)['\"]")
 ALLOWED = re.compile(r"^\s+http_method_names\s*(?::[^=]+)?=\s*[\[(]([^\])]*)[\])]", re.MULTILINE)
 
@@ -65,8 +65,7 @@ def view_class(groups: dict[str, str | None], below: str) -> str:
 
 def view_methods(index: Index, path: str, name: str) -> list[tuple[str, str]]:
     """`(method, handler)` of each verb that the class defines, or that its bases here do."""
-    bare = name.rpartition(".")[2]
-    view = class_of(index, path, bare)
+    bare, view = name.rpartition(".")[2], class_of(index, path, name)
     for item in [view, *classes_above(index, view)] if view else ():
         if own := _own(index, item, VERBS):
             return [(verb.upper(), f"{bare}.{verb}") for verb in own]
@@ -80,17 +79,18 @@ def classes_above(index: Index, view: IndexedSymbol) -> list[IndexedSymbol]:
     while waiting and len(found) < MOST_BASES:
         item = waiting.pop(0)
         for base in item.bases:
-            above = class_of(index, item.path, base.rpartition(".")[2])
+            above = class_of(index, item.path, base)
             if above is not None and above not in (view, *found):
                 found.append(above)
                 waiting.append(above)
     return found
 
 
-def class_of(index: Index, path: str, name: str) -> IndexedSymbol | None:
+def class_of(index: Index, path: str, dotted: str) -> IndexedSymbol | None:
     """A class by its name: in the file, where its imports lead, or the only one of that name."""
+    module, _, name = dotted.rpartition(".")
     found = index.symbols(name=name, kinds=("class",))
-    homes = passed_on(index, path, name, name)
+    homes = passed_on(index, path, module.rpartition(".")[2] or name, name)
     near = sorted((symbol for symbol in found if symbol.path in homes), key=lambda symbol: homes.index(symbol.path))
     return near[-1] if near else found[0] if len(found) == 1 else None
 
@@ -162,7 +162,7 @@ class Answer(NamedTuple):
 
 def viewset_answers(index: Index, path: str, name: str) -> list[Answer]:
     """The routes of a viewset that a file names; [] for one that is not of this workspace, or says nothing of its actions."""
-    view = class_of(index, path, name.rpartition(".")[2])
+    view = class_of(index, path, name)
     if view is None:
         return []
     chain = [view, *classes_above(index, view)]
