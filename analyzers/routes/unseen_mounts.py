@@ -16,7 +16,7 @@ from .prefixes.route_helpers import helper_around
 from .prefixes.route_prefixes import prefixes
 from .prefixes.router_names import router_of
 from .text.route_forms import JVM, PYTHON, URLS
-from .text.route_source import line_number, product_texts, source_lines, source_text, statement
+from .text.route_source import line_number, product_files, product_texts, source_lines, source_text, statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -118,11 +118,10 @@ def _computes(index: Index, path: str, text: str) -> bool:
 
 
 def _of_script(index: Index) -> Iterator[tuple[str, str, int]]:
-    for path in sorted(importers(index, PACKAGES_OF_SCRIPT)):
-        if index.files[path].language in SCRIPT and index.files[path].zone == "product":
-            for number, text in enumerate(source_lines(index, path), 1):
-                if "Router(" in text and (found := OF_SCRIPT.match(text)):
-                    yield path, found["name"], number
+    for path in product_files(index, sorted(importers(index, PACKAGES_OF_SCRIPT)), SCRIPT):
+        for number, text in enumerate(source_lines(index, path), 1):
+            if "Router(" in text and (found := OF_SCRIPT.match(text)):
+                yield path, found["name"], number
 
 
 def _adds_alone(lines: list[str], name: str, alone: bool) -> bool:
@@ -158,10 +157,7 @@ def _has_routes(index: Index, hung: HungName, known: set[str]) -> bool:
 
 def _foreign_routes(index: Index) -> Iterator[tuple[str, int, str]]:
     """Each include of Django that has the routes of a package outside the workspace."""
-    for path in index.files_using("include"):
-        file = index.files[path]
-        if file.language not in PYTHON or file.zone != "product" or not URLS.search(path):
-            continue
+    for path in filter(URLS.search, product_files(index, index.files_using("include"), PYTHON)):
         for number in word_places(index, path, ("include",)).get("include", ()):
             found = INCLUDED.search(statement(source_lines(index, path), number, 2))
             if found and router_of(index, path, found) is None:

@@ -6,15 +6,16 @@ the methods, `// @router /pots [get]`. https://beego.wiki/docs/mvc/controller/ro
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from .... import lazy_re as re
-from ...per_index import read_once
 from ...workspace.code_places import importers
+from ..mounts.go_routers import names_folder
+from ..prefixes.route_helpers import argument_text
 from ..text.route_blocks import brackets
 from ..text.route_forms import GO
 from ..text.route_handlers import split_arguments
-from ..text.route_source import joined, line_number, product_files, product_texts, slashed, source_text
+from ..text.route_source import line_number, product_texts, slashed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,101 +24,77 @@ if TYPE_CHECKING:
 
 __all__ = ["beego_routes"]
 
+Row = tuple[str, str, str, str, int]
 PACKAGES = ("github.com/beego/beego", "github.com/astaxie/beego")
 CALL = re.compile(
     r"\.(?P<how>NewNamespace|NSNamespace|(?:NS)?Router|(?:NS)?Include|(?<=web\.|ego\.)Handler"
     r"|(?:NSCtrl|Ctrl|NS)(?P<verb>Get|Post|Put|Patch|Delete|Head|Options|Any))\("
 )
-CONTROLLER = re.compile(r"\s*(?:&|new\()?\s*(?:(?P<package>\w+)\.)?(?P<kind>[A-Z]\w*)(?:\{.*\}|\))?\s*", re.DOTALL)
+CONTROLLER = re.compile(r"(?:&|new\()?(?:(\w+)\.)?([A-Z]\w*)(?:\{.*\}|\))?", re.DOTALL)
 MAPPED = re.compile(r"(?:^|[;\"])\s*([\w,*]+):(\w+)")
 COMMENT = re.compile(
     r"^//\s*@router\s+(?P<path>\S+)\s+\[(?P<verbs>[\w,]+)\].*\n(?://.*\n)*func \(\w+ \*?(?P<kind>\w+)\) (?P<name>\w+)\(",
     re.IGNORECASE | re.MULTILINE,
 )
-NAMED = re.compile(r"\s*([A-Za-z_][\w.]*)\s*(?:\(.*)?$", re.DOTALL)
+NAMED = re.compile(r"([A-Za-z_][\w.]*)(?:$|\()")
 ANSWERING = ("Get", "Post", "Put", "Patch", "Delete", "Head", "Options")
 """The methods of a controller that answer where its route maps none."""
 
 
-class Call(NamedTuple):
-    """A call that adds routes, and what its namespaces put before them."""
-
-    path: str
-    line: int
-    how: str
-    above: str
-    arguments: list[str]
-
-
-def beego_routes(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
+def beego_routes(index: Index) -> Iterator[Row]:
     """`(method, path, handler, file, line)` of every route; a method that a call maps needs no comment, which only documents it then."""
-    texts = product_texts(index, sorted(importers(index, PACKAGES)), GO)
-    calls = [call for path, text in texts for call in _calls(index, path, text)]
-    told = [route for call in calls if not call.how.endswith("Include") for route in _mapped(index, call)]
-    yield from told
-    handlers = {route[2] for route in told}
-    for call in calls:
-        for given in call.arguments if call.how.endswith("Include") else ():
-            for found, path in _commented(index, *_controller(index, call.path, given)):
-                handler, line = f"{found['kind']}.{found['name']}", line_number(source_text(index, path), found.start())
-                for verb in found["verbs"].upper().split(",") if handler not in handlers else ():
-                    yield verb, call.above + slashed(found["path"]) or "/", handler, path, line
+    told: list[Row] = []
+    included: list[Row] = []
+    for path, text in product_texts(index, sorted(importers(index, PACKAGES)), GO):
+        closing, spaces = brackets(text), [(0, "")]
+        for call in CALL.finditer(text):
+            last = closing.get(call.end() - 1, 0)
+            given = [part.strip() for part in split_arguments(text[call.end() : last])]
+            above = "".join(start for end, start in spaces if call.start() < end)
+            end = above + slashed(argument_text(index, given[0], path))
+            if call["how"].endswith("Namespace"):
+                spaces.append((last, end[len(above) :]))
+            elif call["how"].endswith("Include"):
+                included += [row for kind in given for row in _commented(index, above, *_controller(index, path, kind))]
+            elif given[1:]:
+                rows = _mapped(index, path, given) if call["how"].endswith("Router") else [(call["verb"], given[1])]
+                line = line_number(text, call.start())
+                told += [(_method(verb), end or "/", _name(handler), path, line) for verb, handler in rows]
+    handlers = {row[2] for row in told}
+    yield from (*told, *(row for row in included if row[2] not in handlers))
 
 
-def _calls(index: Index, path: str, text: str) -> Iterator[Call]:
-    closing = brackets(text)
-    spaces: list[tuple[int, str]] = []
-    for found in CALL.finditer(text):
-        last = closing.get(found.end() - 1)
-        if last is None:
-            continue
-        arguments = split_arguments(text[found.end() : last])
-        above = "".join(start for end, start in spaces if found.start() < end)
-        if found["how"].endswith("Namespace"):
-            spaces.append((last, slashed(joined(index, arguments[0], path))))
-        else:
-            yield Call(path, line_number(text, found.start()), found["verb"] or found["how"], above, arguments)
+def _method(verb: str | None) -> str:
+    return "ANY" if verb in (None, "*") else verb.upper()
 
 
-def _mapped(index: Index, call: Call) -> Iterator[tuple[str, str, str, str, int]]:
-    """The routes of a call with a path: what it maps, else the methods that its controller has, else any method."""
-    path, second = call.above + slashed(joined(index, call.arguments[0], call.path)) or "/", call.arguments[1]
-    mapped = [(verb, name) for verbs, name in MAPPED.findall(",".join(call.arguments[2:])) for verb in verbs.split(",")]
-    if call.how.endswith("Router"):
-        folder, kind = _controller(index, call.path, second)
-        for verb, name in mapped or [(name, name) for name in _answers(index, folder, kind)] or [("*", "")]:
-            yield "ANY" if verb == "*" else verb.upper(), path, f"{kind}.{name}".strip("."), call.path, call.line
-    else:
-        handler = NAMED.match(second)
-        method = "ANY" if call.how in ("Any", "Handler") else call.how.upper()
-        yield method, path, handler[1] if handler else "", call.path, call.line
+def _name(handler: str) -> str:
+    found = NAMED.match(handler)
+    return found[1] if found and found[1] != "func" else ""
+
+
+def _mapped(index: Index, path: str, given: list[str]) -> list[tuple[str, str]]:
+    """`(verb, handler)` of what a call maps, else of the methods that its controller has, else any method."""
+    folder, kind = _controller(index, path, given[1])
+    told = [(verb, name) for verbs, name in MAPPED.findall(",".join(given[2:])) for verb in verbs.split(",")]
+    has = {each.qualname for name in ANSWERING for each in index.symbols(name=name) if each.path.startswith(folder)}
+    own = [(name, name) for name in ANSWERING if f"{kind}.{name}" in has]
+    return [(verb, f"{kind}.{name}") for verb, name in told or own] or [("*", kind)]
 
 
 def _controller(index: Index, path: str, argument: str) -> tuple[str, str]:
     """The folder of a controller that a file names, and its type."""
     given = CONTROLLER.fullmatch(argument)
-    package, kind = (given["package"], given["kind"]) if given else (None, "")
-    folders = {each.path.rpartition("/")[0] for each in index.symbols(name=kind) if each.path.endswith(".go")}
-    linked = {
-        folder
-        for link in index.links_from(path)
-        if link.target and package in (link.alias, (folder := link.target.rpartition("/")[0]).rpartition("/")[2])
-    }
-    return min(folders & linked or folders, default=""), kind
+    package, kind = given.groups() if given else ("", "")
+    folders = sorted({each.path.rpartition("/")[0] for each in index.symbols(name=kind) if each.path.endswith(".go")})
+    named = [folder for folder in folders if names_folder(index, path, package or "", folder)]
+    return next(iter([*named, *folders]), ""), kind
 
 
-def _answers(index: Index, folder: str, kind: str) -> list[str]:
-    """The methods of HTTP that a controller has one of its own for."""
-    own = {
-        each.qualname for name in ANSWERING for each in index.symbols(name=name) if each.path.startswith(f"{folder}/")
-    }
-    return [name for name in ANSWERING if f"{kind}.{name}" in own]
-
-
-@read_once
-def _commented(index: Index, folder: str, kind: str) -> list[tuple[re.Match[str], str]]:
-    """The comments above a controller's methods that tell a route, each with its file."""
-    files = product_files(index, (path for path in index.files if path.rpartition("/")[0] == folder), GO)
-    return [
-        (found, path) for path in files for found in COMMENT.finditer(source_text(index, path)) if found["kind"] == kind
-    ]
+def _commented(index: Index, above: str, folder: str, kind: str) -> Iterator[Row]:
+    """The routes that comments above a controller's methods tell."""
+    for path, text in product_texts(index, (path for path in index.files if path.rpartition("/")[0] == folder), GO):
+        for found in COMMENT.finditer(text) if kind in text else ():
+            for verb in found["verbs"].split(",") if found["kind"] == kind else ():
+                line = line_number(text, found.start())
+                yield verb.upper(), above + slashed(found["path"]) or "/", f"{kind}.{found['name']}", path, line

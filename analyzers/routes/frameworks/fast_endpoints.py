@@ -5,7 +5,7 @@ https://fast-endpoints.com/docs/configuration-settings
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from .... import lazy_re as re
 from ...workspace.workspace_packages import dependency_names
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ....indexer.index import Index
+    from ....indexer.rows import IndexedSymbol
 
 __all__ = ["fast_endpoints"]
 
@@ -33,40 +34,30 @@ ITEM = re.compile(r"[$@]{0,2}\"([^\"]*)\"|([A-Z][\w.]*)")
 DEEPEST = 6
 
 
-class Endpoint(NamedTuple):
-    """A class that configures itself: its name, its text, and the line of its verb's statement in its file."""
-
-    name: str
-    text: str
-    path: str
-    first: int
-
-
 def fast_endpoints(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
     """`(method, path, handler, file, line)` of each endpoint class of a workspace that asks for the package."""
     if PACKAGE not in dependency_names(index):
         return
     root = _root(index)
     for endpoint in _endpoints(index):
-        verbs = VERBS.search(endpoint.text)
-        override = OVERRIDE.search(endpoint.text)
+        text = definition_text(index, endpoint)
+        verbs, override, group = VERBS.search(text), OVERRIDE.search(text), GROUP.search(text)
         start = slashed(override[1] or "") if override else root
-        group = GROUP.search(endpoint.text)
         inner = _group(index, group[1]) if group else ""
-        for found in VERB.finditer(endpoint.text):
+        for found in VERB.finditer(text):
             named = re.findall(r"[A-Z]+\b", verbs[1].replace("Http.", "")) if verbs else []
             methods = [found[1].upper()] if found[1] != "Routes" else named or ["ANY"]
-            line = endpoint.first + endpoint.text.count("\n", 0, found.start(1))
+            line = endpoint.start_line + text.count("\n", 0, found.start(1))
             for path in _paths(index, found[2], endpoint.path):
                 for method in methods:
                     yield method, (start + inner + slashed(path)) or "/", endpoint.name, endpoint.path, line
 
 
-def _endpoints(index: Index) -> Iterator[Endpoint]:
+def _endpoints(index: Index) -> Iterator[IndexedSymbol]:
     for path in product_files(index, index.files_using(CONFIGURES), SHARP):
         for symbol in index.symbols(path, kinds=("class",)):
             if any(BASE.match(base.rpartition("FastEndpoints.")[2]) for base in symbol.bases):
-                yield Endpoint(symbol.name, definition_text(index, symbol), path, symbol.start_line)
+                yield symbol
 
 
 def _paths(index: Index, arguments: str, path: str) -> list[str]:

@@ -44,40 +44,32 @@ class Place(NamedTuple):
         package: whose import or declaration shows the framework.
         pattern: of the path within the package; `route` is the part that becomes the path.
         exports: the file exports a function a method; else one default handler.
-        prefix: what the route's path begins with.
     """
 
     package: str
     pattern: re.Pattern[str]
     exports: bool
-    prefix: str = ""
 
 
-def _place(package: str, pattern: str, *, exports: bool, prefix: str = "") -> Place:
-    return Place(package, re.compile(pattern), exports, prefix)
-
-
-PLACES = (
-    _place("next", r"^(?:src/)?app/(?P<route>.*/)?route\.[jt]sx?$", exports=True),
-    _place("next", r"^(?:src/)?pages/(?P<route>api/.+?)(?:/index)?\.[jt]sx?$", exports=False),
-    _place("@sveltejs/kit", r"^src/routes/(?P<route>.*/)?\+(?:server|page\.server)\.[jt]s$", exports=True),
-    _place("astro", r"^src/pages/(?P<route>.+?)(?:/index)?\.[jt]s$", exports=True),
-    _place("nuxt", r"^server/(?P<route>api/.+?)(?:/index)?\.[jt]s$", exports=False),
-    _place("nuxt", r"^server/routes/(?P<route>.+?)(?:/index)?\.[jt]s$", exports=False),
-    *(
-        _place(package, rf"^(?:server/)?{route}(?:/index)?\.[jt]s$", exports=False)
-        for package in ("nitro", "nitropack")
-        for route in (r"routes/(?P<route>.+?)", r"(?P<route>api/.+?)")
-    ),
-    _place("@vercel/node", r"^(?P<route>api/.+?)(?:/index)?\.[jt]s$", exports=False),
-    _place("@solidjs/start", r"^src/routes/(?P<route>api/.+?)(?:/index)?\.[jt]sx?$", exports=True),
+NITRO = r"^(?:server/)?(?:routes/|(?=api/))(?P<route>.+?)(?:/index)?\.[jt]s$"
+PLACES = tuple(
+    Place(package, re.compile(pattern), exports)
+    for package, pattern, exports in (
+        ("next", r"^(?:src/)?app/(?P<route>.*/)?route\.[jt]sx?$", True),
+        ("next", r"^(?:src/)?pages/(?P<route>api/.+?)(?:/index)?\.[jt]sx?$", False),
+        ("@sveltejs/kit", r"^src/routes/(?P<route>.*/)?\+(?:server|page\.server)\.[jt]s$", True),
+        ("astro", r"^src/pages/(?P<route>.+?)(?:/index)?\.[jt]s$", True),
+        ("nuxt", r"^server/(?P<route>api/.+?)(?:/index)?\.[jt]s$", False),
+        ("nuxt", r"^server/routes/(?P<route>.+?)(?:/index)?\.[jt]s$", False),
+        ("nitro", NITRO, False),
+        ("nitropack", NITRO, False),
+        ("@vercel/node", r"^(?P<route>api/.+?)(?:/index)?\.[jt]s$", False),
+        ("@solidjs/start", r"^src/routes/(?P<route>api/.+?)(?:/index)?\.[jt]sx?$", True),
+    )
 )
 
 
-SET_UP = {
-    "nuxt": ("nuxt.config.ts", "nuxt.config.js", "nuxt.config.mjs"),
-    "nitro": ("nitro.config.ts", "nitro.config.js", "nitro.config.mjs"),
-}
+SET_UP = {name: [f"{name}.config.{end}" for end in ("ts", "js", "mjs")] for name in ("nuxt", "nitro")}
 """Framework → the settings that show it in a package, whoever declares it. https://nuxt.com/docs/getting-started/layers, https://nitro.build/guide/routing"""
 
 

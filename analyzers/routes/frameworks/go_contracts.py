@@ -13,10 +13,11 @@ from .... import lazy_re as re
 from ...per_index import per_index
 from ...workspace.code_places import importers
 from ..mounts.go_routers import go_prefixes
+from ..prefixes.route_helpers import argument_text
 from ..text.route_blocks import brackets
 from ..text.route_forms import GO
 from ..text.route_handlers import split_arguments
-from ..text.route_source import PART, constant, joined, line_number, product_files, product_texts, slashed, source_lines
+from ..text.route_source import PART, constant, line_number, product_files, product_texts, slashed, source_lines
 
 if TYPE_CHECKING:
     from ....indexer.index import Index
@@ -93,7 +94,7 @@ def huma_routes(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
                 if method is None or own is None:
                     continue
                 verb, at = method[1] or method[2], own.start()
-                end = joined(index, own[1], path)
+                end = argument_text(index, own[1], path)
             handler = _handler(text[after : closing.get(match.start("open"), after)])
             for start in _above(index, path, text, match["api"]) if verb and end is not None else ():
                 yield verb.upper(), start + slashed(end), handler, path, line_number(text, at)

@@ -97,11 +97,10 @@ def hapi_routes(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
     """`(method, path, handler, file, line)` of each object with a method, a path and what answers."""
     for path in product_files(index, index.files_using(WORD), SCRIPT) if PACKAGES & dependency_names(index) else ():
         if word_places(index, path, {WORD}):
-            for method, route, handler, line in _read(index, path):
-                yield method, route, handler, path, line
+            yield from _read(index, path)
 
 
-def _read(index: Index, path: str) -> Iterator[tuple[str, str, str, int]]:
+def _read(index: Index, path: str) -> Iterator[tuple[str, str, str, str, int]]:
     text, closing = text_of(index, path)
     for start, end in closing.items():
         if text[start] != "{" or WORD not in text[start:end] or CALLED.search(text[:start]):
@@ -113,4 +112,4 @@ def _read(index: Index, path: str) -> Iterator[tuple[str, str, str, int]]:
             handler = HANDLER.search(text, start, end + 1)
             name = handler[1] if handler and handler[1] not in {"async", "function"} else ""
             for verb in re.findall(r"\*|\w+", told[WORD]):
-                yield "ANY" if verb == "*" else verb.upper(), route[1], name, line_of(index, own[WORD])
+                yield "ANY" if verb == "*" else verb.upper(), route[1], name, path, line_of(index, own[WORD])

@@ -68,17 +68,12 @@ def _read(index: Index, text: str, hung: dict[str, str]) -> Iterator[tuple[str, 
             inner = path_text(index, at) if at else ""
             yield token["verb"], f"{frames[-1]}{slashed(inner)}", handler[2] if handler else "", token.start()
             frames.append(frames[-1])
-        elif token["nest"]:
-            below = NESTED.match(text, token.end())
+        elif token["nest"] or token["below"]:
+            below = (NESTED if token["nest"] else AT).match(text, token.end())
             frames.append(frames[-1] + (slashed(path_text(index, below)) if below else ""))
-            if below and (named := HUNG.match(text, below.end())):
+            if token["nest"] and below and (named := HUNG.match(text, below.end())):
                 hung[named[1]] = frames[-1]
-        elif token["start"] is not None:
-            frames.append(frames[-1] + slashed(token["inner"]))
-        elif token["below"]:
-            below = AT.match(text, token.end())
-            frames.append(frames[-1] + (slashed(path_text(index, below)) if below else ""))
-        elif token["open"]:
-            frames.append(frames[-1])
+        elif token["start"] or token["open"]:
+            frames.append(frames[-1] + slashed(token["inner"] or ""))
         elif token["close"] and len(frames) > 1:
             frames.pop()

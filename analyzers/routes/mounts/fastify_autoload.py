@@ -11,8 +11,6 @@ from ..text.route_source import slashed, source_lines, statement
 from ..text.script_routers import LOADERS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from ....indexer.index import Index
 
 __all__ = ["autoload_prefix"]
@@ -55,17 +53,14 @@ def autoload_prefix(index: Index, path: str) -> str:
 
 @per_index
 def _loaded(index: Index) -> tuple[Loaded, ...]:
-    return tuple(item for path in sorted(importers(index, LOADERS)) for item in _in_file(index, path))
-
-
-def _in_file(index: Index, path: str) -> Iterator[Loaded]:
-    lines = source_lines(index, path)
-    for number, text in enumerate(lines, 1):
-        if "register(" not in text:
-            continue
-        whole = statement(lines, number)
-        if found := FOLDER.search(whole):
-            parts = [path.rpartition("/")[0], *TEXT.findall(found["parts"])]
-            folder = "/".join(part.strip("./") for part in parts if part.strip("./"))
-            prefix = PREFIX.search(whole)
-            yield Loaded(folder, prefix[1] if prefix else "", not PLAIN.search(whole))
+    loaded = []
+    for path in sorted(importers(index, LOADERS)):
+        lines = source_lines(index, path)
+        for number, text in enumerate(lines, 1):
+            whole = statement(lines, number) if "register(" in text else ""
+            if found := FOLDER.search(whole):
+                parts = [path.rpartition("/")[0], *TEXT.findall(found["parts"])]
+                folder = "/".join(part.strip("./") for part in parts if part.strip("./"))
+                prefix = PREFIX.search(whole)
+                loaded.append(Loaded(folder, prefix[1] if prefix else "", not PLAIN.search(whole)))
+    return tuple(loaded)

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from ....indexer.index import Index
     from ....indexer.rows import IndexedSymbol
 
-__all__ = ["base_of", "go_prefixes", "is_mounted", "is_package"]
+__all__ = ["base_of", "go_prefixes", "is_mounted", "is_package", "names_folder"]
 
 DEEPEST = 6
 PARAMETER = re.compile(r"(\w+)((?:\s*,\s*\w+)*)\s+\*?(?:\w+\.)?\w*(?:Group|Router|Routes|Engine|Echo|App|Mux|Party)\b")
@@ -167,7 +167,7 @@ def _returns(index: Index, outer: IndexedSymbol, function: IndexedSymbol) -> boo
     found = re.search(rf"\)\s*\(?\*?(?:(\w+)\.)?{kind}\b", outer.signature)
     if found is None or not found[1]:
         return found is not None and outer.path.rpartition("/")[0] == folder
-    return found[1] == folder.rpartition("/")[2] or found[1] in _names_of(index, outer.path, folder)
+    return names_folder(index, outer.path, found[1], folder)
 
 
 def _calls(index: Index, function: IndexedSymbol, call: re.Pattern[str]) -> Iterator[tuple[str, int, re.Match[str]]]:
@@ -194,11 +194,8 @@ def _meant(index: Index, function: IndexedSymbol, path: str, qualifier: str) -> 
     """Whether a call by that qualifier means the function: by the only definition of its name, its type, or its package."""
     last, folder = qualifier.rpartition(".")[2], function.path.rpartition("/")[0]
     first = qualifier.partition(".")[0]
-    package = is_package(index, path, first)
-    if package and (first == folder.rpartition("/")[2] or first in _names_of(index, path, folder)):
-        return True
-    if package and first == qualifier:
-        return False
+    if is_package(index, path, first) and (names_folder(index, path, first, folder) or first == qualifier):
+        return names_folder(index, path, first, folder)
     rivals = index.symbols(name=function.name, kinds=("function", "method"))
     if len({(symbol.path, symbol.qualname) for symbol in rivals if symbol.path.endswith(".go")}) == 1:
         return True
@@ -231,6 +228,13 @@ def _packages(index: Index, path: str) -> frozenset[str]:
         for link in index.links_from(path)
         if link.specifier and not link.specifier.startswith(GO_WEB)
     )
+
+
+def names_folder(index: Index, path: str, name: str, folder: str) -> bool:
+    """Whether a name in a file is that of the package of a folder."""
+    links = [link for link in index.links_from(path) if name == (link.alias or link.specifier.rpartition("/")[2])]
+    homes = {link.target.rpartition("/")[0] for link in links if link.target}
+    return folder in homes if homes else name == folder.rpartition("/")[2]
 
 
 def _names_of(index: Index, path: str, folder: str) -> Iterator[str]:

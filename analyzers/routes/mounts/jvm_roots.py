@@ -17,7 +17,17 @@ from ..prefixes.route_helpers import calls_of
 from ..prefixes.route_prefixes import MOST_MOUNTS
 from ..text.jvm_paths import annotated_paths
 from ..text.route_blocks import block_prefix
-from ..text.route_source import annotated_class, definition_text, line_number, slashed, source_lines, statement
+from ..text.route_forms import JVM
+from ..text.route_source import (
+    annotated_class,
+    definition_text,
+    line_number,
+    product_files,
+    product_texts,
+    slashed,
+    source_lines,
+    statement,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -46,7 +56,7 @@ SETTINGS = {
 LINE = re.compile(r"^[ \t]*([\w.-]+)\s*[=:]\s*(\S*)", re.MULTILINE)
 DEFAULT = re.compile(r"\$\{[^:{}]*(?::([^{}]*))?\}")
 """A value from the environment, with the one that counts without it."""
-APPLICATION = re.compile(r"^@ApplicationPath\(\s*(?:value\s*=\s*)?\"([^\"]*)\"")
+APPLICATION = re.compile(r"^@ApplicationPath\(\s*(?:value\s*=\s*)?\"([^\"]*)\"", re.MULTILINE)
 SOURCES = ("/src/main/", "/src/")
 DEEPEST = 6
 HOLDS = re.compile(r"\bfun\s+(?:<[^>]*>\s*)?(?:Route|Routing|RootRoute)\.")
@@ -71,11 +81,9 @@ def _roots(index: Index) -> Mapping[tuple[str, str], dict[int, str]]:
         if name in SETTINGS:
             framework, place = SETTINGS[name]
             found.setdefault((framework, module), {})[place] = slashed(_valued(value))
-    for path in index.files_using("ApplicationPath"):
-        if index.files[path].zone == "product":
-            for text in source_lines(index, path):
-                if match := APPLICATION.match(text):
-                    found.setdefault(("jax-rs", _module(path)), {})[1] = slashed(match[1])
+    for path, text in product_texts(index, index.files_using("ApplicationPath"), JVM):
+        for match in APPLICATION.finditer(text):
+            found.setdefault(("jax-rs", _module(path)), {})[1] = slashed(match[1])
     for path, root in _mapped_roots(index):
         found.setdefault(("jax-rs", _module(path)), {}).setdefault(1, root)
     return found
@@ -163,9 +171,8 @@ OF_REST = re.compile(r"\b(?:jersey|resteasy)\b")
 
 def servlets(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
     """`(method, path, handler, file, line)` of every servlet that code or a descriptor maps."""
-    for path in index.files_using("WebServlet"):
-        if index.files[path].zone == "product":
-            yield from _annotated(index, path)
+    for path in product_files(index, index.files_using("WebServlet"), JVM):
+        yield from _annotated(index, path)
     for path, name, pattern, line in _mapped(index):
         if not DISPATCHER.search(name):
             simple = re.split(r"[.$]", name)[-1]
@@ -195,19 +202,15 @@ def _answers(index: Index, name: str) -> list[str]:
     classes = [
         symbol for symbol in index.symbols(name=name, kinds=("class",)) if index.files[symbol.path].zone == "product"
     ]
-    if len(classes) != 1:
-        return ["ANY"]
-    symbol = classes[0]
-    text = definition_text(index, symbol)
-    return sorted({method.upper() for method in ANSWERS.findall(text)}) or ["ANY"]
+    found = ANSWERS.findall(definition_text(index, classes[0])) if len(classes) == 1 else ()
+    return sorted({method.upper() for method in found}) or ["ANY"]
 
 
 def _mapped(index: Index) -> Iterator[tuple[str, str, str, int]]:
     """`(descriptor, class, pattern, line)` of every mapping."""
     for path, file in index.files.items():
         if file.zone == "product" and DESCRIPTOR.search(path):
-            text = index.text(path)
-            text = COMMENT.sub(lambda found: "\n" * found[0].count("\n"), text)
+            text = COMMENT.sub(lambda found: "\n" * found[0].count("\n"), index.text(path))
             classes = {
                 named[1]: told[1]
                 for inner in SERVLET.findall(text)

@@ -74,17 +74,14 @@ def laravel_routes(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
 
 
 def _of_resource(text: str) -> Iterator[tuple[str, str, str]]:
-    if match := RESOURCE.search(text):
-        for action, method, end in _actions(match):
-            yield method, _collection(match["path"], end), f"{match['handler'].rpartition(chr(92))[2]}.{action}"
-
-
-def _actions(match: re.Match[str]) -> Iterator[tuple[str, str, str]]:
+    match = RESOURCE.search(text)
+    if match is None:
+        return
     chosen = {word: set(re.findall(r"\w+", names)) for word, names in LISTED.findall(match["rest"])}
-    for action in ACTIONS:
-        left = match["kind"] == "apiResource" and action[0] in PAGES
-        if not left and action[0] in chosen.get("only", {action[0]}) and action[0] not in chosen.get("except", set()):
-            yield action
+    left = chosen.get("except", set()) | (PAGES if match["kind"] == "apiResource" else set())
+    for action, method, end in ACTIONS:
+        if action in chosen.get("only", {action}) and action not in left:
+            yield method, _collection(match["path"], end), f"{match['handler'].rpartition(chr(92))[2]}.{action}"
 
 
 def _collection(path: str, end: str) -> str:

@@ -5,8 +5,8 @@ API Platform makes of `#[ApiResource]` classes, by their operations and what `ur
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from .... import lazy_re as re
 from ....indexer.manifests.notations.yaml_lines import read_yaml
@@ -29,29 +29,23 @@ ENVIRONMENTS = frozenset({"dev", "test"})
 """Folders below `config/routes/` that only developers' environments read."""
 
 
-class Import(NamedTuple):
-    """Controllers of a folder, or of one file, and what stands before their paths."""
-
-    place: str
-    prefix: str
-
-
 def controller_prefix(index: Index, path: str) -> str:
     """What the import of a controller's folder puts before its paths; that of the innermost folder counts."""
-    around = [item for item in _imports(index) if path == item.place or path.startswith(f"{item.place}/")]
-    return max(around, key=lambda item: len(item.place)).prefix if around else ""
+    return _innermost(item for item in _imports(index) if f"{path}/".startswith(f"{item[0]}/"))
+
+
+def _innermost(around: Iterable[tuple[str, str]]) -> str:
+    """The prefix of the innermost of some folders, each with its own."""
+    return slashed(max(around, key=lambda item: len(item[0]), default=("", ""))[1])
 
 
 def _bundle_prefix(index: Index, path: str, kind: str) -> str:
     """What the application of a file puts before the routes that a loader of that kind makes: `type: api_platform`, `prefix: /api`."""
-    told = [
-        (place.partition("config/")[0], document.text(name, "prefix"))
-        for place, document in _documents(index).items()
-        for name in document.table()
-        if document.text(name, "type") == kind
-    ]
-    around = [(base, prefix) for base, prefix in told if path.startswith(base)]
-    return slashed(max(around, key=lambda item: len(item[0]))[1]) if around else ""
+    return _innermost(
+        (base, document.text(name, "prefix"))
+        for place, document, name, _ in _resources(index)
+        if document.text(name, "type") == kind and path.startswith(base := place.partition("config/")[0])
+    )
 
 
 def symfony_routes(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
@@ -69,11 +63,16 @@ def symfony_routes(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
 
 def foreign_imports(index: Index) -> Iterator[tuple[str, int, str]]:
     """`(file, line, reason)` of each import that has the routes of a bundle or package outside the workspace."""
+    for path, document, name, resource in _resources(index):
+        if resource.startswith("@") or "vendor/" in resource:
+            yield path, document.line(name), f"has the routes of {resource}, which is no part of the workspace"
+
+
+def _resources(index: Index) -> Iterator[tuple[str, Document, str, str]]:
+    """`(file, document, key, what it imports)` of each entry."""
     for path, document in _documents(index).items():
         for name in document.table():
-            resource = document.text(name, "resource") or document.text(name, "resource", "path")
-            if resource.startswith("@") or "vendor/" in resource:
-                yield path, document.line(name), f"has the routes of {resource}, which is no part of the workspace"
+            yield path, document, name, document.text(name, "resource") or document.text(name, "resource", "path")
 
 
 @per_index
@@ -87,17 +86,16 @@ def _documents(index: Index) -> dict[str, Document]:
 
 
 @per_index
-def _imports(index: Index) -> list[Import]:
+def _imports(index: Index) -> list[tuple[str, str]]:
+    """Each folder or file of controllers that is imported, and what stands before their paths."""
     found = []
-    for path, document in _documents(index).items():
-        for name in document.table():
-            resource = document.text(name, "resource") or document.text(name, "resource", "path")
-            prefix = document.text(name, "prefix") or document.text(name, "prefix", "en")
-            if resource.startswith((".", "%kernel", "/")) or (resource and prefix and not resource.startswith("@")):
-                inner = resource.partition("*")[0].replace("%kernel.project_dir%", path.partition("config/")[0] or ".")
-                base = "" if resource.startswith("%") else path.rpartition("/")[0]
-                place = posixpath.normpath(posixpath.join(base, inner)).strip("/")
-                found.append(Import("" if place == "." else place, slashed(prefix)))
+    for path, document, name, resource in _resources(index):
+        prefix = document.text(name, "prefix") or document.text(name, "prefix", "en")
+        if resource.startswith((".", "%kernel", "/")) or (resource and prefix and not resource.startswith("@")):
+            inner = resource.partition("*")[0].replace("%kernel.project_dir%", path.partition("config/")[0] or ".")
+            base = "" if resource.startswith("%") else path.rpartition("/")[0]
+            place = posixpath.normpath(posixpath.join(base, inner)).strip("/")
+            found.append(("" if place == "." else place, prefix))
     return found
 
 

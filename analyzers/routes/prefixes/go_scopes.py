@@ -15,7 +15,7 @@ from ..text.route_blocks import brackets
 from ..text.route_source import line_number, source_text
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Container
 
     from ....indexer.index import Index
 
@@ -92,13 +92,11 @@ def chained_router(lines: list[str], number: int) -> str:
 
 @read_once
 def _closures(index: Index, path: str) -> list[Closure]:
-    return list(_read(source_text(index, path)))
-
-
-def _read(text: str) -> Iterator[Closure]:
+    text = source_text(index, path)
     found = list(LITERAL.finditer(text))
     closing = brackets(text) if found else {}
-    for match in found:
-        at = match.start("open")
-        if at in closing:
-            yield Closure(line_number(text, at) + 1, line_number(text, closing[at]), match["inner"], match["outer"])
+    return [
+        Closure(line_number(text, at) + 1, line_number(text, closing[at]), match["inner"], match["outer"])
+        for match in found
+        if (at := match.start("open")) in closing
+    ]

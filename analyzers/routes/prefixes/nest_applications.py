@@ -115,15 +115,9 @@ def _of(root: str, given: Sequence[tuple[str, str]], roots: Sequence[str]) -> st
 @per_index
 def _applications(index: Index) -> tuple[str, ...]:
     """The folders of the applications that the product's code starts."""
-    return tuple(
-        sorted(
-            {
-                f"/{path}".rpartition("/src/")[0].lstrip("/") if "/src/" in f"/{path}" else path.rpartition("/")[0]
-                for path, text in product_texts(index, index.files_using("NestFactory"), SCRIPT)
-                if STARTED.search(text)
-            }
-        )
-    )
+    texts = product_texts(index, index.files_using("NestFactory"), SCRIPT)
+    places = [f"/{path}" for path, text in texts if STARTED.search(text)]
+    return tuple(sorted({place.rpartition("/src/" if "/src/" in place else "/")[0].lstrip("/") for place in places}))
 
 
 def _below(path: str, root: str) -> bool:
@@ -171,8 +165,8 @@ def _put_before(index: Index, name: str) -> str | None:
     """What a decorator puts before the path that it is given; None for one that makes its path of something else."""
     defined = [
         symbol
-        for symbol in index.symbols(name=name)
-        if symbol.kind in ("function", "constant", "variable") and index.files[symbol.path].zone == "product"
+        for symbol in index.symbols(name=name, kinds=("function", "constant", "variable"))
+        if index.files[symbol.path].zone == "product"
     ]
     if len(defined) != 1:
         return ""
@@ -182,5 +176,4 @@ def _put_before(index: Index, name: str) -> str | None:
     if first and len(re.findall(rf"\b{first[1]}\b", text)) == 1:
         return None
     made = TEMPLATE.search(text)
-    before = made[1] if made else ""
-    return slashed(PLACEHOLDER.sub(lambda found: constant(index, found[1], symbol.path), before))
+    return slashed(PLACEHOLDER.sub(lambda found: constant(index, found[1], symbol.path), made[1])) if made else ""

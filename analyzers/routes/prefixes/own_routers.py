@@ -155,10 +155,8 @@ def _own_attributes(index: Index, shape: Prefix) -> Iterator[Prefix]:
     """The shape once more for each class of the workspace that extends its attribute."""
     for path in index.files_using(BASE):
         for symbol in index.symbols(path=path, kinds=("class",)):
-            if BASE not in {base.rpartition(".")[2] for base in symbol.bases}:
-                continue
-            told = TOLD.search(definition_text(index, symbol))
-            if told is not None:
+            extends = BASE in {base.rpartition(".")[2] for base in symbol.bases}
+            if told := TOLD.search(definition_text(index, symbol)) if extends else None:
                 short = symbol.name.removesuffix("Attribute")
                 says = told[1] if told[1] is not None else constant(index, told[2], path)
                 yield shape._replace(

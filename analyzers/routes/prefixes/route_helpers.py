@@ -31,6 +31,8 @@ RECEIVERS = frozenset({"self", "cls"})
 TEXT = re.compile(r"^(?P<mode>[rfbuRFBU$@]{0,2})(?P<quote>['\"`])(?P<text>[^'\"`]*)(?P=quote)$")
 NAMED = re.compile(r"^(\w+)\s*(?:=(?!=)|:(?!:))\s*(.+)$", re.DOTALL)
 """An argument that is given by its name."""
+JOINED = re.compile(r"\+(?=(?:[^'\"`]*['\"`][^'\"`]*['\"`])*[^'\"`]*$)")
+"""What joins texts: a sign outside of quotes."""
 DOTTED = re.compile(r"^[A-Za-z_][\w.]*$")
 GUARDED = re.compile(r"\.(?:With|Use)\(.*\)$")
 """What a router of Go is handed on behind: `add(r.With(guard), "pots")`."""
@@ -124,13 +126,17 @@ def _each(made: Made, given: dict[str, str]) -> list[dict[str, str]]:
 
 def loops_of(lines: list[str], line: int, names: frozenset[str]) -> tuple[tuple[str, str], ...]:
     """The loops around a line by which it gets one of the names: `(name, what the loop runs over)`."""
-    found, depth = [], _indent(lines[line - 1])
-    for text in reversed(lines[max(0, line - MOST_LOOP) : line - 1]):
+    loops = map(LOOP.match, _heads(lines, max(0, line - MOST_LOOP), line))
+    return tuple((loop[1], loop[2]) for loop in loops if loop and loop[1] in names)
+
+
+def _heads(lines: list[str], first: int, line: int) -> Iterator[str]:
+    """The lines that open the blocks around one, from the inside out."""
+    depth = _indent(lines[line - 1])
+    for text in reversed(lines[first : line - 1]):
         if text.strip() and _indent(text) < depth:
             depth = _indent(text)
-            if (loop := LOOP.match(text)) and loop[1] in names:
-                found.append((loop[1], loop[2]))
-    return tuple(found)
+            yield text
 
 
 def _filled(index: Index, made: Made, given: dict[str, str], path: str) -> Made:
@@ -162,13 +168,7 @@ def _is_literal(lines: list[str], name: str) -> bool:
 
 def guards_of(lines: list[str], line: int, first: int) -> frozenset[str]:
     """The names that the conditions around a line ask for alone: `if all {`, `if all:`, `if (all) {`."""
-    names, depth = set(), _indent(lines[line - 1])
-    for text in reversed(lines[first - 1 : line - 1]):
-        if text.strip() and _indent(text) < depth:
-            depth = _indent(text)
-            if found := CONDITION.match(text):
-                names.add(found[1])
-    return frozenset(names)
+    return frozenset(found[1] for found in map(CONDITION.match, _heads(lines, first - 1, line)) if found)
 
 
 def _indent(text: str) -> int:
@@ -190,7 +190,7 @@ def argument_text(index: Index, argument: str, path: str) -> str:
         return literal["text"].replace("${", "{")
     if DOTTED.match(argument):
         return constant(index, argument, path)
-    parts = argument.split("+")
+    parts = JOINED.split(argument)
     return "".join(argument_text(index, part.strip(), path) for part in parts) if parts[1:] else "{computed}"
 
 

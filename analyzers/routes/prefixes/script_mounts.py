@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .... import lazy_re as re
 from ....indexer.languages.families import SCRIPT
+from ..text.route_blocks import brackets
 from ..text.route_handlers import VERBS, enclosed, split_arguments
 from ..text.route_source import constant, filled, product_texts, slashed, source_text
 
@@ -38,7 +39,6 @@ PATH_LIKE = re.compile(r"(?:prefix|path|url|uri|route|base|root|endpoint|version
 """Names of texts; others that stand before a router are functions, which leave the path as it is."""
 SETTING = r"\b{}\s*[:=]\s*(?:process\.env\.\w+\s*(?:\|\||\?\?)\s*)?(['\"`])([^'\"`$]*)\1"
 """A text, or the one that counts where the environment gives none."""
-FURTHEST = 20_000
 USED = re.compile(r"\b(\w+)\.use\(\s*(\w+)\.(\w+)\s*,\s*(?:[\w.()]+\s*,\s*)*\2\.(\w+)\s*\)")
 
 
@@ -135,9 +135,5 @@ def _setting(index: Index, dotted: str, path: str) -> str | None:
 def _within(text: str, key: str) -> str:
     """What stands in the brackets of a key's object; "" where there is none."""
     found = re.search(rf"\b{re.escape(key)}\s*(?::[^={{}}\n]+=|[:=])\s*\{{", text)
-    depth = 0
-    for at in range(found.end() - 1, min(len(text), found.end() + FURTHEST)) if found else ():
-        depth += (text[at] == "{") - (text[at] == "}")
-        if depth == 0:
-            return text[found.end() : at] if found else ""
-    return ""
+    at = found.end() - 1 if found else 0
+    return text[at + 1 : brackets(text).get(at, at + 1)] if found else ""

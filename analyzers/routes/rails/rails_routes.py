@@ -264,9 +264,7 @@ def _actions(stack: list[_Block], block: _Block, kind: str, rest: str) -> Iterat
     chosen = ONLY.search(rest)
     named = set(re.findall(r"\w+", chosen[2] or chosen[3] or chosen[4] or "")) if chosen else set()
     for action, method, end in ACTIONS:
-        if chosen and (action in named) != (chosen[1] == "only"):
-            continue
-        if kind == "resource" and action == "index":
+        if (chosen and (action in named) != (chosen[1] == "only")) or (kind == "resource" and action == "index"):
             continue
         tail = end.replace("/:id", f"/{block.param}" if kind == "resources" else "")
         around = _scopes(stack) if block.shallow and "/:id" in end else _path(stack, "")

@@ -85,18 +85,16 @@ def handler_of(form: Form, groups: dict[str, str | None], lines: list[str]) -> s
     if named and form.name == "Django" and named.islower() and (wrapped := DECORATING.match(groups.get("rest") or "")):
         return wrapped[1]
     if named and named not in ANONYMOUS:
-        return _slim_handler(named) if form.name == "Slim" else re.sub(r"(::class)?\s*,\s*['\"]", ".", named)
+        bare = METHOD_OF_PHP.sub(".", named.rpartition("\\")[2]).removesuffix("::class")  # without its namespace
+        return bare if form.name == "Slim" else re.sub(r"(::class)?\s*,\s*['\"]", ".", named)
     last = re.search(r"(?:^|,)\s*([A-Za-z_][\w.]*)\s*$", rest)
     if last and _last_name(rest):  # not one of a body that goes on
         return last[1]
-    inner = WRAPPER.search(rest) if form.languages == SCRIPT and _closed(groups.get("rest") or "") else None
+    told = groups.get("rest") or ""
+    closed = told.count(")") > told.count("(")  # the call is told to its end
+    inner = WRAPPER.search(rest) if form.languages == SCRIPT and closed else None
     viewed = inner or VIEWED.search(rest)
     return viewed[1] if viewed else ""
-
-
-def _slim_handler(named: str) -> str:
-    """A class without its namespace, and the method of it."""
-    return METHOD_OF_PHP.sub(".", named.rpartition("\\")[2]).removesuffix("::class")
 
 
 def _keyed(rest: str) -> str:
@@ -104,11 +102,6 @@ def _keyed(rest: str) -> str:
     keyed = KEYED_HANDLER.search(rest.rstrip(";) ,"))
     named = keyed[1] or keyed[2] if keyed else ""
     return named if named and named not in ANONYMOUS else ""
-
-
-def _closed(rest: str) -> bool:
-    """Whether the rest of a call is told to its end."""
-    return rest.count(")") > rest.count("(")
 
 
 def _go_handler(first: str, rest: str, lines: list[str]) -> str:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "PART", "PLACEHOLDER", "UNKNOWN", "annotated", "annotated_class", "computed_names", "constant", "constants_in", "definition_text", "filled",
-    "joined", "line_number", "path_text", "product_files", "product_texts", "slashed", "source_lines", "source_text", "statement",
+    "line_number", "path_text", "product_files", "product_texts", "slashed", "source_lines", "source_text", "statement",
 ]  # fmt: skip
 
 UNKNOWN = "/{mount}"
@@ -261,11 +261,6 @@ def _filled(index: Index, path: str, text: str, formatted: bool = False, depth: 
         return own if own is not None else f"{{{found[1].rpartition('.')[2]}}}"
 
     return PLACEHOLDER.sub(value, kept).replace("\0", "{").replace("\1", "}")
-
-
-def joined(index: Index, text: str, path: str) -> str:
-    """What an expression of Go puts together of texts and names: `"/pots/" + name + "/lids"`."""
-    return "".join(part[1:-1] if part[0] in "'\"" else constant(index, part, path) for part in re.findall(PART, text))
 
 
 def slashed(prefix: str) -> str:

@@ -197,14 +197,9 @@ def _read(index: Index, method: IndexedSymbol, called: str) -> Iterator[Call]:
 
 def _call(text: str, match: re.Match[str]) -> tuple[str, str] | None:
     """The builder and the groups of a call; None where neither can be told."""
-    given = HANDED.match(text, match.end() - 1)
-    if given:
-        chain, owner = given[2], given[1]
-    else:
+    first, chain = HANDED.match(text, match.end() - 1), ""
+    if first is None:
         before = COMMENT.sub("", text[max(0, match.start() - LONGEST) : match.end("before")])
         chain = re.split(r";|[{}](?=\s*\n)", before)[-1]
         first = STARTS.match(chain)
-        if first is None:
-            return None
-        owner = first[1]
-    return owner, "".join(slashed(part) for part in GROUPED.findall(chain))
+    return (first[1], "".join(slashed(part) for part in GROUPED.findall(chain or first[2]))) if first else None

@@ -5,9 +5,10 @@ https://docs.litestar.dev/latest/usage/routing/overview.html
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from .... import lazy_re as re
+from ....indexer.gathering import by_key
 from ...per_index import per_index
 from ...workspace.code_places import FUNCTIONS, importers, innermost, next_below
 from ..prefixes.route_prefixes import MOST_MOUNTS
@@ -33,13 +34,6 @@ KEYED = re.compile(r"^(\w+)\s*=\s*(.*)$", re.DOTALL)
 TEXTS = re.compile(r"['\"]([^'\"]*)['\"]")
 NAMED = re.compile(r"[A-Za-z_][\w.]*")
 DEEPEST = 4
-
-
-class Listed(NamedTuple):
-    """A router that lists a handler: its path and the name of its variable."""
-
-    prefix: str
-    router: str
 
 
 def written_paths(index: Index, path: str, arguments: str) -> list[str]:
@@ -74,21 +68,18 @@ def _own_path(index: Index, controller: IndexedSymbol) -> str:
 
 def _above(index: Index, name: str, depth: int) -> list[str]:
     listed = _listed(index).get(name, ()) if name and depth < DEEPEST else ()
-    found = [start + item.prefix for item in listed for start in _above(index, item.router, depth + 1)]
+    found = [start + prefix for prefix, router in listed for start in _above(index, router, depth + 1)]
     return list(dict.fromkeys(found)) or [""]
 
 
 @per_index
-def _listed(index: Index) -> dict[str, list[Listed]]:
-    """The last part of a handler's, controller's or router's name → the routers that list it."""
-    found: dict[str, list[Listed]] = {}
-    for path, text in product_texts(index, sorted(importers(index, LITESTAR)), {"Python"}):
-        for name, listed in _in_file(index, path, text):
-            found.setdefault(name, []).append(listed)
-    return found
+def _listed(index: Index) -> dict[str, list[tuple[str, str]]]:
+    """The last part of a handler's, controller's or router's name → the path and the variable of each router that lists it."""
+    texts = product_texts(index, sorted(importers(index, LITESTAR)), {"Python"})
+    return by_key(pair for path, text in texts for pair in _in_file(index, path, text))
 
 
-def _in_file(index: Index, path: str, text: str) -> Iterator[tuple[str, Listed]]:
+def _in_file(index: Index, path: str, text: str) -> Iterator[tuple[str, tuple[str, str]]]:
     closing = brackets(text)
     for match in ROUTER.finditer(text):
         opening = match.start("open")
@@ -96,4 +87,4 @@ def _in_file(index: Index, path: str, text: str) -> Iterator[tuple[str, Listed]]
         keyed = {found[1]: found[2] for part in split_arguments(arguments) if (found := KEYED.match(part.strip()))}
         (prefix, *_) = written_paths(index, path, f"path={keyed['path']}") if "path" in keyed else [""]
         for item in NAMED.findall(keyed.get("route_handlers", "")):
-            yield item.rpartition(".")[2], Listed(slashed(prefix), match["name"] or "")
+            yield item.rpartition(".")[2], (slashed(prefix), match["name"] or "")

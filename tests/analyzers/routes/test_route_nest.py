@@ -47,7 +47,15 @@ OWN = {
     ),
     "src/fixed.controller.ts": _controller("'Cups'", "FixedController", "./decorators"),
 }
+LONG = {
+    "package.json": '{"dependencies": {"@nestjs/common": "11"}}',
+    "src/one.controller.ts": _controller("'pots'").replace(
+        "@Get('one')", "@Get([\n" + "".join(f"    'p{number}',\n" for number in range(20)) + "  ])"
+    ),
+}
+"""A list of paths over many lines."""
 CASES = {
+    "a long list of paths": (LONG, sorted(f"GET /pots/p{number}" for number in range(20))),
     "each application by its own prefix": (
         SEVERAL,
         ["GET /lids/one", "GET /shop/pots/one", "GET /{globalPrefix}/up/one"],

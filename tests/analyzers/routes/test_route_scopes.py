@@ -42,7 +42,17 @@ HUMA = {
     '\t"github.com/labstack/echo/v4"\n)\n\nfunc main() {\n\te := echo.New()\n\tg := e.Group("/api")\n\tapi := humaecho.NewWithGroup(e, g, huma.DefaultConfig("Pots", "1"))\n\tadd(api)\n}\n',
     "pots.go": 'package main\n\nimport (\n\t"net/http"\n\n\t"github.com/danielgtaylor/huma/v2"\n)\n\nfunc add(api huma.API) {\n'
     '\thuma.Register(api, huma.Operation{\n\t\tMethod:  http.MethodPost,\n\t\tPath:    "/pots",\n\t\tErrors:  []int{404},\n\t}, brew)\n'
+    '\thuma.Register(api, huma.Operation{\n\t\tMethod: "GET",\n\t\tPath: "/kinds/" + kind + "/all",\n\t}, of)\n'
     '\tlids := huma.NewGroup(api, "/lids")\n\thuma.Get(lids, "/{id}", one)\n}\n',
+}
+OF_PACKAGE = {
+    **MODULE,
+    "main.go": 'package main\n\nimport (\n\t"github.com/gin-gonic/gin"\n\t"example.com/pots/a/router"\n)\n\nfunc main() {\n\tg := gin.Default()\n\trouter.All.Pots.Init(g.Group("/a"))\n\tadd(g)\n}\n',
+    "add.go": 'package main\n\nimport (\n\t"github.com/gin-gonic/gin"\n\tother "example.com/pots/b/router"\n)\n\nfunc add(g *gin.Engine) {\n\tother.All.Init(g.Group("/b"))\n}\n',
+    **{
+        f"{part}/router/pots.go": 'package router\n\nimport "github.com/gin-gonic/gin"\n\ntype pots struct{}\n\nfunc (p *pots) Init(g *gin.RouterGroup) {\n\tg.GET("/pots", all)\n}\n'
+        for part in "ab"
+    },
 }
 GENERIC = {
     **MODULE,
@@ -87,7 +97,8 @@ CASES = {
         GORILLA,
         [("DELETE /lids", "h.drop"), ("GET /pots", "h.pots"), ("POST /pots", "h.pots"), ("PUT /pots/{id}", "h.change")],
     ),
-    "huma": (HUMA, [("GET /api/lids/{id}", "one"), ("POST /api/pots", "brew")]),
+    "huma": (HUMA, [("GET /api/kinds/{kind}/all", "of"), ("GET /api/lids/{id}", "one"), ("POST /api/pots", "brew")]),
+    "a method of a package's variable": (OF_PACKAGE, [("GET /a/pots", "all"), ("GET /b/pots", "all")]),
 }
 
 
