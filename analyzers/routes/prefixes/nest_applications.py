@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from .... import lazy_re as re
 from ....indexer.languages.families import SCRIPT
 from ...per_index import per_index
+from ..text.route_blocks import brackets
 from ..text.route_source import (
     PLACEHOLDER,
     annotated,
@@ -24,13 +25,22 @@ from ..text.route_source import (
     source_text,
     statement,
 )
+from .router_names import Router, imported_router
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ....indexer.index import Index
 
-__all__ = ["class_version", "decorated_paths", "listed_paths", "method_version", "own_decorator", "prefix_of_app"]
+__all__ = [
+    "class_version",
+    "decorated_paths",
+    "listed_paths",
+    "method_version",
+    "module_prefixes",
+    "own_decorator",
+    "prefix_of_app",
+]
 
 NAMED = re.compile(r"\bversion\s*:\s*\[?\s*['\"]([\w.]+)['\"]")
 NEUTRAL = re.compile(r"\bVERSION_NEUTRAL\b")
@@ -47,6 +57,10 @@ KEYED = re.compile(r"\s*\{.*?\bpath\s*:\s*")
 NAME = re.compile(r"\s*([A-Za-z_][\w.]*)\s*[,)}]")
 TEMPLATE = re.compile(r"`([^`]*)\$\{[^`]*\}`")
 """A text that a decorator makes of the path which it is given: what stands before that is the same for all."""
+PLACED = re.compile(
+    r"\{\s*path\s*:\s*(?:(['\"`])(?P<path>[^'\"`]*)\1|(?P<named>[A-Za-z_][\w.]*))\s*,\s*module\s*:\s*(?P<module>\w+)"
+)
+CONTROLLERS = re.compile(r"\bcontrollers\s*:\s*\[([^\]]*)\]")
 FIRST = re.compile(r"function\s+\w+\s*\(\s*(\w+)")
 
 
@@ -177,3 +191,24 @@ def _put_before(index: Index, name: str) -> str | None:
         return None
     made = TEMPLATE.search(text)
     return slashed(PLACEHOLDER.sub(lambda found: constant(index, found[1], symbol.path), made[1])) if made else ""
+
+
+@per_index
+def module_prefixes(index: Index) -> dict[Router, str]:
+    """File and name of each controller whose module the application puts below a path: `{ path: "/api", module: ApiModule }`.
+
+    https://docs.nestjs.com/recipes/router-module
+    """
+    found = {}
+    for path, text in product_texts(index, index.files_using("RouterModule"), SCRIPT):
+        closing, around = brackets(text), [(0, "")]
+        for placed in PLACED.finditer(text):
+            above = "".join(prefix for end, prefix in around if placed.start() < end)
+            own = slashed(constant(index, placed["named"], path) if placed["named"] else placed["path"])
+            around.append((closing.get(placed.start(), 0), own))
+            module = imported_router(index, path, placed["module"])
+            listed = CONTROLLERS.search(source_text(index, module[0])) if module else None
+            for name in re.findall(r"\w+", listed[1]) if listed else ():
+                if controller := imported_router(index, module[0] if module else "", name):
+                    found[controller] = above + own
+    return found

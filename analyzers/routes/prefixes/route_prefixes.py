@@ -17,7 +17,7 @@ from .class_prefixes import ClassPrefix
 from .django_lists import list_around, lookup_field, taken_lists
 from .go_scopes import local_name, local_parent
 from .looped_mounts import looped_items
-from .nest_applications import class_version, listed_paths, prefix_of_app
+from .nest_applications import class_version, listed_paths, module_prefixes, prefix_of_app
 from .own_routers import with_own_routers
 from .route_helpers import helper_around
 from .router_names import (
@@ -187,7 +187,10 @@ def _note_class(found: Prefixes, path: str, number: int, shape: Prefix, match: r
     version = class_version(index, match.string) if versioned else ""
     if name := annotated_class(index, path, number):
         first, *others = _written(index, path, match) if shape.says is None else [slashed(shape.says)]
-        prefix = ClassPrefix(number, first, name, shape.forms, version, tuple(others))
+        above = module_prefixes(index).get((path, name), "") if versioned else ""
+        prefix = ClassPrefix(
+            number, above + first, name, shape.forms, version, tuple(above + other for other in others)
+        )
         found.classes.setdefault(path, []).append(prefix)
 
 
