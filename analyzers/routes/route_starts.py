@@ -78,16 +78,16 @@ def starts(index: Index, route: Hung, ends: list[str], computed: frozenset[str])
         goes = route.form.languages == GO
         router = outer_router(index, route.path, route.line, route.owner) if goes else route.owner
         guards = guards_of(lines, route.line, helper.start_line)
-        for call in at_calls(index, helper, Made(inside, end, route.handler, router, names, guards, loops)):
-            named, own = VARIABLE.match(end), call.made.end
+        for made, file, line in at_calls(index, helper, Made(inside, end, route.handler, router, names, guards, loops)):
+            named, own = VARIABLE.match(end), made.end
             if route.form.languages in (GO, SCRIPT) and named and not own.startswith("/"):
                 before = base_of(index, helper, named[1]) if goes else ""
                 if not before:
                     continue  # a function that hands on what is no path
                 own = f"{before}/{own}"
-            told = Hung(route.form, call.file, call.line, call.made.owner, call.made.handler)
+            told = Hung(route.form, file, line, made.owner, made.handler)
             for start in _above(index, told) if told.owner else [""]:
-                yield start + call.made.inside, own, told
+                yield start + made.inside, own, told
 
 
 def _above(index: Index, route: Hung) -> list[str]:

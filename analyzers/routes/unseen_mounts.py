@@ -70,7 +70,12 @@ def unmounted_routers(index: Index) -> dict[Router, int]:
         for own, mount in known.own.items()
         if index.files[own[0]].language in PYTHON and not mount.parent[1] and not mount.alone
     ]
-    made += [((path, name), line, OF_SCRIPT) for path, name, line in _of_script(index)]
+    made += [
+        ((path, called["name"]), number, OF_SCRIPT)
+        for path in product_files(index, sorted(importers(index, PACKAGES_OF_SCRIPT)), SCRIPT)
+        for number, text in enumerate(source_lines(index, path), 1)
+        if "Router(" in text and (called := OF_SCRIPT.match(text))
+    ]
     found = dict.fromkeys(_of_django(index), 1) | dict(_of_rest(index))
     return {own: line for own, line in found.items() if own not in known.mounts} | {
         (path, name): line
@@ -115,13 +120,6 @@ def _computes(index: Index, path: str, text: str) -> bool:
     """Whether a module of URLs includes by a variable that is no list of its own, nor imported: that of a loop over settings."""
     named = {*VARIABLE.findall(text)}.difference(link.alias for link in index.links_from(path))
     return any(not re.search(rf"^{name}\b[^=\n]*=", text, re.MULTILINE) for name in named)
-
-
-def _of_script(index: Index) -> Iterator[tuple[str, str, int]]:
-    for path in product_files(index, sorted(importers(index, PACKAGES_OF_SCRIPT)), SCRIPT):
-        for number, text in enumerate(source_lines(index, path), 1):
-            if "Router(" in text and (found := OF_SCRIPT.match(text)):
-                yield path, found["name"], number
 
 
 def _adds_alone(lines: list[str], name: str, alone: bool) -> bool:

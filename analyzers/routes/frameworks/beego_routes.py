@@ -26,17 +26,13 @@ __all__ = ["beego_routes"]
 
 Row = tuple[str, str, str, str, int]
 PACKAGES = ("github.com/beego/beego", "github.com/astaxie/beego")
-CALL = re.compile(
-    r"\.(?P<how>NewNamespace|NSNamespace|(?:NS)?Router|(?:NS)?Include|(?<=web\.|ego\.)Handler"
-    r"|(?:NSCtrl|Ctrl|NS)(?P<verb>Get|Post|Put|Patch|Delete|Head|Options|Any))\("
-)
+CALL = re.compile(r"\.(?P<how>NewNamespace|NSNamespace|(?:NS)?Router|(?:NS)?Include|(?<=web\.|ego\.)Handler)\(")
 CONTROLLER = re.compile(r"(?:&|new\()?(?:(\w+)\.)?([A-Z]\w*)(?:\{.*\}|\))?", re.DOTALL)
 MAPPED = re.compile(r"(?:^|[;\"])\s*([\w,*]+):(\w+)")
 COMMENT = re.compile(
     r"^//\s*@router\s+(?P<path>\S+)\s+\[(?P<verbs>[\w,]+)\].*\n(?://.*\n)*func \(\w+ \*?(?P<kind>\w+)\) (?P<name>\w+)\(",
     re.IGNORECASE | re.MULTILINE,
 )
-NAMED = re.compile(r"([A-Za-z_][\w.]*)(?:$|\()")
 ANSWERING = ("Get", "Post", "Put", "Patch", "Delete", "Head", "Options")
 """The methods of a controller that answer where its route maps none."""
 
@@ -57,29 +53,19 @@ def beego_routes(index: Index) -> Iterator[Row]:
             elif call["how"].endswith("Include"):
                 included += [row for kind in given for row in _commented(index, above, *_controller(index, path, kind))]
             elif given[1:]:
-                rows = _mapped(index, path, given) if call["how"].endswith("Router") else [(call["verb"], given[1])]
                 line = line_number(text, call.start())
-                told += [(_method(verb), end or "/", _name(handler), path, line) for verb, handler in rows]
+                told += [(verb, end or "/", name, path, line) for verb, name in _mapped(index, path, given)]
     handlers = {row[2] for row in told}
     yield from (*told, *(row for row in included if row[2] not in handlers))
 
 
-def _method(verb: str | None) -> str:
-    return "ANY" if verb in (None, "*") else verb.upper()
-
-
-def _name(handler: str) -> str:
-    found = NAMED.match(handler)
-    return found[1] if found and found[1] != "func" else ""
-
-
 def _mapped(index: Index, path: str, given: list[str]) -> list[tuple[str, str]]:
-    """`(verb, handler)` of what a call maps, else of the methods that its controller has, else any method."""
+    """`(method, handler)` of what a call maps, else of the methods that its controller has, else any method."""
     folder, kind = _controller(index, path, given[1])
     told = [(verb, name) for verbs, name in MAPPED.findall(",".join(given[2:])) for verb in verbs.split(",")]
     has = {each.qualname for name in ANSWERING for each in index.symbols(name=name) if each.path.startswith(folder)}
     own = [(name, name) for name in ANSWERING if f"{kind}.{name}" in has]
-    return [(verb, f"{kind}.{name}") for verb, name in told or own] or [("*", kind)]
+    return [(verb.upper().replace("*", "ANY"), f"{kind}.{name}") for verb, name in told or own] or [("ANY", kind)]
 
 
 def _controller(index: Index, path: str, argument: str) -> tuple[str, str]:

@@ -6,13 +6,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from .... import lazy_re as re
 from ...per_index import per_index, read_once
 from ...workspace.code_places import FUNCTIONS, innermost
 from ..prefixes.go_scopes import bare_name, chained_router, outer_router, visible_name
-from ..prefixes.route_helpers import argument_text, calls_of, given_to
+from ..prefixes.route_helpers import Site, argument_text, calls_of, given_to
 from ..prefixes.route_prefixes import MOST_MOUNTS, prefixes
 from ..text.route_blocks import block_prefix
 from ..text.route_forms import GO, GO_WEB
@@ -129,11 +129,11 @@ def _mounted(index: Index, function: IndexedSymbol, depth: int = 0) -> Iterator[
     for outer in _handing_on(index, function) if depth < DEEPEST else ():
         yield from _mounted(index, outer, depth + 1)
     made = re.compile(rf"{QUALIFIER}\b{function.name}\(")
-    for given in handed_mounts(index):
-        found = made.search(given.argument)
-        how = _called(index, function, given.caller, found) if found else False
+    for argument, caller, site in handed_mounts(index):
+        found = made.search(argument)
+        how = _called(index, function, caller, found) if found else False
         if how is not False:
-            yield given.site if how else given.site._replace(owner="", prefix=UNKNOWN)
+            yield site if how else site._replace(owner="", prefix=UNKNOWN)
     call = re.compile(rf"(?:\b(\w+))?{MOUNTED}{QUALIFIER}\b{function.name}\(")
     for path, line, found in _calls(index, function, call):
         inside = path == function.path and function.start_line <= line <= function.end_line
@@ -261,30 +261,13 @@ def _is_of(index: Index, path: str, name: str, function: IndexedSymbol) -> bool:
     )
 
 
-class Site(NamedTuple):
-    """A call that hands a function its router, or that mounts the router which it makes: the prefix in the call itself."""
-
-    path: str
-    line: int
-    owner: str
-    prefix: str
-
-
-class HandedMount(NamedTuple):
-    """What a call hands to be mounted, where that call stands, and how it is mounted."""
-
-    argument: str
-    caller: str
-    site: Site
-
-
 @per_index
-def handed_mounts(index: Index) -> tuple[HandedMount, ...]:
-    """All of the workspace."""
+def handed_mounts(index: Index) -> tuple[tuple[str, str, Site], ...]:
+    """What calls of the workspace hand to be mounted, each with the file of its call and how it is mounted."""
     return tuple(_read(index))
 
 
-def _read(index: Index) -> Iterator[HandedMount]:
+def _read(index: Index) -> Iterator[tuple[str, str, Site]]:
     for path, text in product_texts(index, index.files_using("Mount"), GO):
         for found in MOUNT.finditer(text):
             line = line_number(text, found.start())
@@ -296,7 +279,7 @@ def _read(index: Index) -> Iterator[HandedMount]:
                 given = given_to(function, arguments)
                 if under in given and hung in given:
                     prefix = base_of(index, function, under) + slashed(argument_text(index, given[under], caller))
-                    yield HandedMount(given[hung], caller, Site(path, line, found["owner"], prefix))
+                    yield given[hung], caller, Site(path, line, found["owner"], prefix)
 
 
 def base_of(index: Index, function: IndexedSymbol, name: str) -> str:

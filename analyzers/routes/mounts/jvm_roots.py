@@ -30,7 +30,7 @@ from ..text.route_source import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from ....indexer.index import Index
 
@@ -119,9 +119,7 @@ def _valued(text: str) -> str:
 def _settings(content: bytes, kind: str) -> Iterator[tuple[str, str]]:
     """`(name, value)` of a configuration file, names in lower case and without `-` and `_`."""
     if kind == "properties":
-        pairs: Iterator[tuple[str, Any]] = (
-            (found[1], found[2]) for found in LINE.finditer(content.decode("utf-8", "replace"))
-        )
+        pairs: Iterable[tuple[str, Any]] = LINE.findall(content.decode("utf-8", "replace"))
     else:
         pairs = _flat(read_yaml(content).table(), "")
     for name, value in pairs:

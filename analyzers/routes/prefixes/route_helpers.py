@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from ....indexer.index import Index
     from ....indexer.rows import IndexedSymbol
 
-__all__ = ["Made", "argument_text", "at_calls", "calls_of", "given_to", "guards_of", "helper_around", "loops_of", "parameters"]  # fmt: skip
+__all__ = ["Made", "Site", "argument_text", "at_calls", "calls_of", "given_to", "guards_of", "helper_around", "loops_of",
+           "parameters"]  # fmt: skip
 
 DEEPEST, MOST_CALLS = 3, 200
 DEFAULT = "default"
@@ -62,12 +63,13 @@ class Made(NamedTuple):
     loops: tuple[tuple[str, str], ...] = ()
 
 
-class Call(NamedTuple):
-    """The same with what one call gives, and where that call stands; `handler` and `owner` are "" where it gives no name."""
+class Site(NamedTuple):
+    """A call that hands a function its router, or that mounts the router which it makes: the prefix in the call itself."""
 
-    made: Made
-    file: str
+    path: str
     line: int
+    owner: str
+    prefix: str
 
 
 def helper_around(index: Index, path: str, line: int, names: frozenset[str]) -> IndexedSymbol | None:
@@ -95,8 +97,9 @@ def given_to(function: IndexedSymbol, arguments: list[str]) -> dict[str, str]:
     return dict(zip(names, arguments, strict=False)) | named
 
 
-def at_calls(index: Index, function: IndexedSymbol, made: Made, depth: int = 0) -> Iterator[Call]:
-    """The route once for each call of the function; nothing for a call in which its path can't be known."""
+def at_calls(index: Index, function: IndexedSymbol, made: Made, depth: int = 0) -> Iterator[tuple[Made, str, int]]:
+    """The route with what each call of the function gives, and the file and line of that call; nothing for one in which its path
+    can't be known. `handler` and `owner` are "" where a call gives no name."""
     for path, line, arguments in calls_of(index, function):
         given = given_to(function, arguments)
         if any(given.get(name) in FALSE for name in made.guards):
@@ -109,7 +112,7 @@ def at_calls(index: Index, function: IndexedSymbol, made: Made, depth: int = 0) 
             )
             outer = helper_around(index, path, line, filled.computed)
             if outer is None:
-                yield Call(filled, path, line)
+                yield filled, path, line
             elif depth < DEEPEST and outer.id != function.id:
                 yield from at_calls(index, outer, filled, depth + 1)
 
@@ -224,16 +227,12 @@ def calls_of(index: Index, function: IndexedSymbol) -> tuple[tuple[str, int, lis
 
 def _other_modules(index: Index, path: str, home: str) -> frozenset[str]:
     """The names by which a file imports what is no part of another file, nor in Go of that file's package, whose name needs no alias."""
-    go = home.endswith(".go")
+    go, folder = home.endswith(".go"), home.rpartition("/")[0]
     links = [
         (link.alias or (link.specifier.rpartition("/")[2] if go else ""), link.target)
         for link in index.links_from(path)
     ]
-    own = {
-        name
-        for name, target in links
-        if home == target or (go and home.rpartition("/")[0] == target.rpartition("/")[0])
-    }
+    own = {name for name, target in links if home == target or (go and folder == target.rpartition("/")[0])}
     return frozenset(name for name, target in links if name and target) - own
 
 

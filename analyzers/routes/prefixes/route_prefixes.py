@@ -186,12 +186,10 @@ def _note_class(found: Prefixes, path: str, number: int, shape: Prefix, match: r
     versioned = "Controller" in shape.words and shape.languages == SCRIPT
     version = class_version(index, match.string) if versioned else ""
     if name := annotated_class(index, path, number):
-        first, *others = _written(index, path, match) if shape.says is None else [slashed(shape.says)]
         above = module_prefixes(index).get((path, name), "") if versioned else ""
-        prefix = ClassPrefix(
-            number, above + first, name, shape.forms, version, tuple(above + other for other in others)
-        )
-        found.classes.setdefault(path, []).append(prefix)
+        texts = _written(index, path, match) if shape.says is None else [slashed(shape.says)]
+        first, *others = (above + text for text in texts)
+        found.classes.setdefault(path, []).append(ClassPrefix(number, first, name, shape.forms, version, tuple(others)))
 
 
 def _note_global(found: Prefixes, path: str, number: int, shape: Prefix, match: re.Match[str]) -> None:

@@ -6,12 +6,13 @@ https://learn.microsoft.com/aspnet/core/fundamentals/minimal-apis/route-handlers
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from .... import lazy_re as re
 from ....indexer.gathering import words
 from ...per_index import per_index, read_once
 from ...workspace.code_places import FUNCTIONS, innermost
+from ..prefixes.route_helpers import Site
 from ..prefixes.route_prefixes import MOST_MOUNTS, prefixes
 from ..text.route_forms import SHARP
 from ..text.route_source import (
@@ -127,15 +128,13 @@ def aspnet_conventions(index: Index) -> Iterator[tuple[str, str, str, str, int]]
 
 
 def _of_class(index: Index, symbol: IndexedSymbol) -> Iterator[tuple[str, str, str, str, int]]:
-    if not (symbol.name.endswith("Controller") and "".join(symbol.bases[:1]).endswith("Controller")) or _is_routed(
-        symbol
-    ):
+    named = symbol.name.endswith("Controller") and "".join(symbol.bases[:1]).endswith("Controller")
+    if not named or _is_routed(symbol):
         return
     lines = source_lines(index, symbol.path)
     for number in range(symbol.start_line, symbol.end_line + 1):
-        if (found := ACTION.match(lines[number - 1])) and not _is_routed(
-            innermost(index, symbol.path, number, FUNCTIONS)
-        ):
+        found = ACTION.match(lines[number - 1])
+        if found and not _is_routed(innermost(index, symbol.path, number, FUNCTIONS)):
             route = conventional_path(index, symbol.path, number, found["name"])
             yield "ANY", route, found["name"], symbol.path, number
 
@@ -145,24 +144,14 @@ def _is_routed(symbol: IndexedSymbol | None) -> bool:
     return symbol is not None and any(map(ROUTED.match, symbol.decorators))
 
 
-class Call(NamedTuple):
-    """A call that hands a method its group: the name of the builder, and the groups made on the way."""
-
-    path: str
-    line: int
-    owner: str
-    prefix: str
-
-
 def group_prefixes(index: Index, path: str, line: int, owner: str, depth: int = 0) -> list[str]:
     """The prefix of a route that is registered on `owner`, once for each place where its method is called."""
     known = prefixes(index)
     below, root = known.of_router(path, owner), known.root(path, owner)
     method = innermost(index, path, line, FUNCTIONS) if depth < DEEPEST else None
     kind = {name: kind for kind, name in BUILDER.findall(method.signature)}.get(root) if method else None
-    calls = (
-        [call for call in _calls(index, method) if (call.path, call.line) != (path, line)] if method and kind else []
-    )
+    handed = _calls(index, method) if method and kind else ()
+    calls = [call for call in handed if (call.path, call.line) != (path, line)]
     if kind == "RouteGroupBuilder" and not calls:  # a group stands below a path, unlike a whole application
         return [UNKNOWN + end for end in below]
     above = [
@@ -174,7 +163,7 @@ def group_prefixes(index: Index, path: str, line: int, owner: str, depth: int = 
 
 
 @read_once
-def _calls(index: Index, method: IndexedSymbol) -> tuple[Call, ...]:
+def _calls(index: Index, method: IndexedSymbol) -> tuple[Site, ...]:
     """Where a method is called: by its name where it is the only one of it, else by its class (`Pots.Map(group)`)."""
     rivals = [symbol for symbol in index.symbols(name=method.name) if symbol.path.endswith(".cs")]
     if len(rivals) == 1:
@@ -184,7 +173,7 @@ def _calls(index: Index, method: IndexedSymbol) -> tuple[Call, ...]:
     return tuple(_read(index, method, f"{owner}.{method.name}")) if owner and len(alike) == 1 else ()
 
 
-def _read(index: Index, method: IndexedSymbol, called: str) -> Iterator[Call]:
+def _read(index: Index, method: IndexedSymbol, called: str) -> Iterator[Site]:
     named = re.compile(rf"(?P<before>[.\w]?)\b{re.escape(called)}\(")
     for path, text in product_texts(index, index.files_using(method.name), {"C#"}):
         for match in named.finditer(text):
@@ -192,7 +181,7 @@ def _read(index: Index, method: IndexedSymbol, called: str) -> Iterator[Call]:
             if path == method.path and method.start_line <= line <= method.end_line:
                 continue
             if call := _call(text, match):
-                yield Call(path, line, *call)
+                yield Site(path, line, *call)
 
 
 def _call(text: str, match: re.Match[str]) -> tuple[str, str] | None:

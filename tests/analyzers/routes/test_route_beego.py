@@ -16,8 +16,8 @@ SHOP = {
     "routers/router.go": 'package routers\n\nimport (\n\t"github.com/beego/beego/v2/server/web"\n\t"shop/controllers"\n\tlids "shop/controllers/lid"\n)\n\n'
     'const api = "/api"\n\nfunc init() {\n\tweb.Router("/", &controllers.Pots{}, "get,post:Home")\n'
     '\tweb.Router(api+"/pots/:id([0-9]+)", &controllers.Pots{}, "get:One;put:Save")\n\tweb.Router("/lids", &lids.Lid{})\n\tweb.Router("/any", &controllers.Pots{}, "*:Home")\n'
-    '\tweb.Get("/up", func(ctx *context.Context) {})\n\tns := web.NewNamespace("/v1",\n\t\tweb.NSRouter("/stats", new(controllers.Pots), "get:Stats"),\n'
-    '\t\tweb.NSNamespace("/lids",\n\t\t\tweb.NSInclude(&lids.Lid{}),\n\t\t),\n\t\tweb.NSNamespace("/none", web.NSGet("/here", answer)),\n\t)\n\tweb.AddNamespace(ns)\n'
+    '\tweb.Handler("/shell", lids.Shell("/shell"), true)\n\tweb.Get("/up", func(ctx *context.Context) {})\n\tns := web.NewNamespace("/v1",\n\t\tweb.NSRouter("/stats", new(controllers.Pots), "get:Stats"),\n'
+    '\t\tweb.NSNamespace("/lids",\n\t\t\tweb.NSInclude(&lids.Lid{}),\n\t\t),\n\t\tweb.NSNamespace("/none", web.NSRouter("/here", &lids.None{})),\n\t)\n\tweb.AddNamespace(ns)\n'
     '\t// web.Router("/old", &controllers.Pots{}, "get:Old")\n}\n',
     "controllers/pots.go": 'package controllers\n\nimport "github.com/beego/beego/v2/server/web"\n\ntype Pots struct {\n\tweb.Controller\n}\n\n'
     "// @router /home [get]\nfunc (c *Pots) Home() {}\n",
@@ -42,6 +42,7 @@ def test_a_route_maps_methods_of_its_controller(tmp_path: Path) -> None:
         ("GET /api/pots/:id([0-9]+)", "Pots.One"),
         ("PUT /api/pots/:id([0-9]+)", "Pots.Save"),
         ("ANY /any", "Pots.Home"),
+        ("ANY /shell", None),
     } < found.keys()
     assert found["GET /", "Pots.Home"] == "routers/router.go:12"
 
@@ -58,5 +59,5 @@ def test_comments_tell_the_routes_of_a_controller_that_a_namespace_includes(tmp_
         ("GET /v1/lids", "Lid.All"),
         ("GET /v1/stats", "Pots.Stats"),
     } < found.keys()
-    assert ("GET /v1/none/here", "answer") in found
+    assert ("ANY /v1/none/here", "None") in found
     assert not {path for path in (name for name, _ in found) if path.endswith(("/other", "/home", "/old"))}

@@ -47,6 +47,18 @@ OWN = {
     ),
     "src/fixed.controller.ts": _controller("'Cups'", "FixedController", "./decorators"),
 }
+PLACED = {
+    "package.json": '{"dependencies": {"@nestjs/common": "11", "@nestjs/core": "11"}}',
+    "src/app.module.ts": "import { Module } from '@nestjs/common';\nimport { RouterModule, Routes } from '@nestjs/core';\nimport { ApiModule } from './api/api.module';\n"
+    "import { LidModule } from './lid/lid.module';\nconst PRIVATE = '/private';\nconst routes: Routes = [\n  {\n    path: '/api',\n    module: ApiModule,\n"
+    "    children: [{ path: PRIVATE, module: LidModule }],\n  },\n];\n@Module({ imports: [RouterModule.register(routes), ApiModule, LidModule] })\nexport class AppModule {}\n",
+    "src/api/api.module.ts": "import { Module } from '@nestjs/common';\nimport { OneController } from './one.controller';\n@Module({ controllers: [OneController] })\nexport class ApiModule {}\n",
+    "src/api/one.controller.ts": _controller("'pots'"),
+    "src/lid/lid.module.ts": "import { Module } from '@nestjs/common';\nimport { OneController } from './one.controller';\n@Module({\n  controllers: [OneController],\n})\nexport class LidModule {}\n",
+    "src/lid/one.controller.ts": _controller("'lids'"),
+    "src/up/one.controller.ts": _controller("'up'"),
+}
+"""A path for the controllers of a module, whose names others have too."""
 LONG = {
     "package.json": '{"dependencies": {"@nestjs/common": "11"}}',
     "src/one.controller.ts": _controller("'pots'").replace(
@@ -55,6 +67,7 @@ LONG = {
 }
 """A list of paths over many lines."""
 CASES = {
+    "modules below paths": (PLACED, ["GET /api/pots/one", "GET /api/private/lids/one", "GET /up/one"]),
     "a long list of paths": (LONG, sorted(f"GET /pots/p{number}" for number in range(20))),
     "each application by its own prefix": (
         SEVERAL,
