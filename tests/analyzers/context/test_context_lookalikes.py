@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -84,6 +85,23 @@ def test_uploading_what_others_found_is_no_analysis(tmp_path: Path) -> None:
     for action, expected in (("upload-sarif", False), ("analyze", True)):
         found = context(tmp_path / action, {**files, ".github/workflows/scan.yml": step.format(action)})
         assert ("checked by CodeQL" in found["conventions"]) is expected
+
+
+def test_a_private_package_that_a_script_publishes_a_public_copy_of(tmp_path: Path) -> None:
+    manifest = {
+        "name": "pot",
+        "private": True,
+        "version": "1.0.0",
+        "exports": {".": "./index.js"},
+        "peerDependencies": {"react": "18"},
+    }
+    opened = {"scripts": {"copy": 'shx cp package.json dist && json -I -f dist/package.json -e "this.private=false"'}}
+    for more, kinds in ((opened, {"library"}), ({}, {"frontend", "unknown"})):
+        files = {
+            "package.json": json.dumps(manifest | more),
+            "src/index.ts": "import React from 'react'\nexport const a = React\n",
+        }
+        assert context(tmp_path, files, f"pot{len(more)}")["project_type"] in kinds
 
 
 def test_c_without_a_main_is_a_library(tmp_path: Path) -> None:

@@ -46,6 +46,9 @@ HPACK = frozenset({"library", "executable", "executables", "ghc-options", "inter
 _EXACT = re.compile(r"\d+\.\d+\.\d+(?:[-+][\w.+-]+)?\Z")
 _HOSTED = re.compile(r"(?:(?:github|gitlab|bitbucket|gist):)?[\w.-]+/[\w.-]+(?:#.*)?\Z")
 
+_OPENED = re.compile(r"\bprivate\s*=\s*false\b|\b(?:delete|rm|unset)\b[^&|;]*\bprivate\b")
+"""How a script makes the copy public that it publishes: `json -I -f dist/package.json -e "this.private=false"`."""
+
 
 def parse_package_json(path: str, data: bytes) -> Manifest:
     """A package.json (also package.json5)."""
@@ -64,19 +67,12 @@ def _package(path: str, document: Document) -> Manifest:
         return Manifest(ECOSYSTEM, "config", problems=document.problems, settings=list(_settings(document)))
     base = directory(path)
     manifest = Manifest(ECOSYSTEM, problems=document.problems)
-    manifest.packages.append(
-        Package(
-            document.text("name"),
-            document.text("version"),
-            base,
-            document.line("name"),
-            document.get("private") is True,
-        )
-    )
     manifest.problems += [*document.misshapen(dict, *SCOPES, of=str), *document.misshapen(dict, "scripts")]
     manifest.dependencies = list(_dependencies(document, base))
-    for name, command, line in document.pairs("scripts"):
-        manifest.scripts.append(Script(name, command, line, directory=base))
+    manifest.scripts = [Script(name, text, line, directory=base) for name, text, line in document.pairs("scripts")]
+    private = document.get("private") is True and not any(_OPENED.search(item.command) for item in manifest.scripts)
+    of = (document.text("name"), document.text("version"), base, document.line("name"))
+    manifest.packages = [Package(*of, private)]
     manifest.entries = list(dict.fromkeys(_entries(document)))
     manifest.settings = list(_settings(document))
     manifest.manager = next((s.name for s in manifest.settings if s.kind == "manager"), "")
