@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from ... import lazy_re as re
 from ...indexer.gathering import by_key
+from ..per_index import per_index
 from ..sparing import spared
 from ..workspace.code_places import importers, word_places
 from ..workspace.workspace_packages import members, package_directories
-from .entry_rules import RULES, Rule
+from .entry_rules import JVM, RULES, Rule
 from .entry_shape import new_entry
 
 if TYPE_CHECKING:
@@ -36,6 +37,13 @@ SELF_TEST = re.compile(
 )
 """The name of a switch that only a test or debug build sets (`REDIS_TEST_MAIN`, `defined(SIPHASH_TEST)`)."""
 OFF = re.compile(r"0\s*(?:/[/*].*)?")
+
+LAUNCHERS = re.compile(r"(?:^|/)(?:s?bin|scripts)/[^/]+$|^[^/]+$")
+"""Where shell scripts stand that start classes of the JVM; those of the root too."""
+CLASS = re.compile(r"(?<![\w./$-])((?:[a-z_]\w*\.)+[A-Z]\w*)(?![\w/])")
+SERVES = re.compile(r"start|serve|(?:^|[-_.])run", re.IGNORECASE)
+STARTED, RUN = 5.0, 4.5
+"""How much likelier the class of a script is that is called as what starts or serves, and that of another one."""
 
 
 def code_entries(index: Index) -> Iterator[tuple[float, EntryPoint, bool]]:
@@ -123,11 +131,27 @@ def _name(index: Index, path: str, rule: Rule) -> str:
 
 
 def _home(index: Index, path: str, homes: set[str]) -> float:
-    """How much likelier a main is the one its package is built for, by where it stands."""
+    """How much likelier a main is the one its package is built for: by where it stands, or by the script that starts it."""
+    if index.files[path].language in JVM:
+        stem = f"/{path.rpartition('.')[0]}"
+        return max((weight for name, weight in _launched(index).items() if stem.endswith(name)), default=0.0)
     folder = path.rpartition("/")[0]
     outer, _, name = folder.rpartition("/")
     under_cmd = outer.rpartition("/")[2] == "cmd" or name == "cmd"
     return HOME if index.files[path].language in COMPILED and (folder in homes or under_cmd) else 0.0
+
+
+@per_index
+def _launched(index: Index) -> Mapping[str, float]:
+    """The JVM's classes that shell scripts name in full (`exec run-class.sh kafka.Kafka "$@"`), as ends of paths; of a file of
+    Kotlin without its `Kt`."""
+    scripts = [path for path, file in index.files.items() if file.language == "Shell" and LAUNCHERS.search(path)]
+    weights = {path: STARTED if SERVES.search(path.rpartition("/")[2]) else RUN for path in scripts}
+    return {
+        f"/{name.replace('.', '/').removesuffix('Kt')}": weights[path]
+        for path in sorted(scripts, key=weights.__getitem__)
+        for name in CLASS.findall(index.text(path))
+    }
 
 
 def _by_language(index: Index) -> Mapping[str, list[str]]:

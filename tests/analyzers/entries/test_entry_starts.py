@@ -111,6 +111,16 @@ CASES = {
         },
         [("container", "CMD", "bin/shop.js"), ("cli", "shop", "bin/shop.js")],
     ),
+    "class that a script starts": (
+        {
+            "bin/shop-start.sh": '#!/bin/sh\nexec "$(dirname $0)"/run-class.sh shop.Server "$@"\n',
+            "bin/shop-audit.sh": '#!/bin/sh\nexec "$(dirname $0)"/run-class.sh shop.AuditKt "$@"\n',
+            "core/src/main/kotlin/shop/Audit.kt": "package shop\nfun main(args: Array<String>) {}\n",
+            "core/src/main/java/shop/Options.java": "package shop;\npublic class Options {\n  public static void main(String[] a) {}\n}\n",
+            "core/src/main/java/shop/Server.java": "package shop;\npublic class Server {\n  public static void main(String[] a) {}\n}\n",
+        },
+        [("main", path.rpartition("/")[2], f"core/src/main/{path}") for path in ("java/shop/Server.java", "kotlin/shop/Audit.kt", "java/shop/Options.java")],
+    ),
     "an assembly in a container": (
         {"work/Dockerfile": 'FROM x\nENTRYPOINT ["dotnet", "Worker.dll"]\n', "work/Worker.csproj": '<Project Sdk="Microsoft.NET.Sdk" />', "work/Program.cs": "var x = 1;\n"},
         [("container", "ENTRYPOINT", "work/Program.cs")],
