@@ -23,6 +23,11 @@ MOST_FILES: Final = 30
 READ_BYTES: Final = 20_000
 """How much of a file's beginning is looked at."""
 LEAST_LINES: Final = 10
+TRANSLATED: Final = re.compile(
+    r"(?:^|/)(?:langs?|i18n|l10n|locales?|translations?)/(?!go|js|py|rb|rs)[a-z]{2}(?:[-_][a-z]{2,4})?[/.]",
+    re.IGNORECASE,
+)
+"""Texts in the tongue that a file or folder is called by, in whatever language of programs (`lang/de/auth.php`): tools write most."""
 
 LONG: Final = 60
 """No limit is shorter."""
@@ -99,7 +104,7 @@ class Seen(NamedTuple):
 
 def main_languages(index: Index) -> list[tuple[str, list[File]]]:
     """The product's programming languages with their files, the one with most code first; copies of well-known libraries
-    (`bootstrap.js`), by Linguist's rules, and manifests that are programs tell nothing of how people write here."""
+    (`bootstrap.js`), by Linguist's rules, translations and manifests that are programs tell nothing of how people write here."""
     from ...indexer.classify.linguist import group, language_type
 
     grouped: dict[str, list[File]] = {}
@@ -108,7 +113,8 @@ def main_languages(index: Index) -> list[tuple[str, list[File]]]:
         for file in index.files.values()
         if file.zone == "product" and language_type(file.language) == "programming" and file.path not in index.manifests
     ]
-    written = [file for file in product if file.in_language_bar and not is_hidden(file.path)]
+    own = [file for file in product if file.in_language_bar and not TRANSLATED.search(file.path)]
+    written = [file for file in own if not is_hidden(file.path)]
     for file in written or product:
         grouped.setdefault(group(file.language), []).append(file)
     ranked = sorted(grouped.items(), key=lambda item: (-sum(file.code_lines for file in item[1]), item[0]))

@@ -146,6 +146,19 @@ def test_settings_of_a_checker_that_nothing_brings_are_left_behind(tmp_path: Pat
     assert not any(line.startswith("checked by") for line in lines)
 
 
+def test_translations_tell_nothing_of_how_people_write_here(tmp_path: Path) -> None:
+    """Seen in JavaScript (`l10n/de.js` in double quotes, once for every tongue) and PHP (`lang/de/`, eight of ten files)."""
+    words = (
+        'OC.register(\n    "pot",\n' + '    {"A lid is on the pot" : "Auf dem Topf liegt ein Deckel"},\n' * 9 + ");\n"
+    )
+    files = {
+        "package.json": '{"name": "pot", "private": true}',
+        **{f"src/i18n/m{number}.js": "export const lid = 'on'\n" * 12 for number in range(6)},
+        **{f"l10n/{tongue}{end}.js": words for tongue in ("de", "pt_BR", "zh-Hans") for end in ("", "/pot")},
+    }
+    assert "quotes: JavaScript single (100%)" in context(tmp_path, files)["conventions"]
+
+
 def test_a_tool_that_pipelines_call_by_its_command_is_in_use(tmp_path: Path) -> None:
     files = {"composer.json": '{"name": "a/pot"}', "src/Pot.php": "<?php class Pot {}\n", "phpcs.xml": "<ruleset/>\n"}
     assert not context(tmp_path / "a", files)["has_linting"]
