@@ -34,6 +34,7 @@ NAME = re.compile(r"(?!__|default$|_+$)[^\W\d]\w+[?!]?")
 letter, which is there for the lines around it."""
 SETTINGS = re.compile(r"\.config\.(?:\w+\.)*[cm]?[jt]s$|(?:^|/)(?:\w*_)?conf\.py$|^[\w-]+\.(?!d\.)[\w.-]+\.[cm]?[jt]s$")
 """What tools are told: those of a workspace's packages may all import one, yet it is not what the workspace is about (`karma.base.js`)."""
+TERMS = re.compile(r"(?i)(?:^|/)(?:licen[cs]e|copying|copyright)(?:\.\w+)?$")
 RANK, USERS, SIZE, LARGE = 0.3, 0.4, 0.5, 1500
 """How rank, the number of files that import a file, and its lines weigh together; beyond `LARGE` lines size says no more."""
 
@@ -53,7 +54,7 @@ def central_files(index: Index, most: int) -> list[dict[str, Any]]:
     Rank alone names the small helpers that everything uses; size beside it names what the workspace is about.
     """
     forward, backward = index.adjacency
-    aside = (*handed_out(index), *installed_folders(index))
+    aside = (*handed_out(index), *installed_folders(index), *_licensed_apart(index))
     product = {
         path
         for path, file in index.files.items()
@@ -78,6 +79,17 @@ def central_files(index: Index, most: int) -> list[dict[str, Any]]:
     defined = {path: _defines(path, symbols[path]) for path in ranked if not _is_part(path, symbols[path], product)}
     chosen = [path for path in _one_of_each(defined) if defined[path] or len(defined) <= most][:most]
     return [{"path": path, "used_by": len(backward.get(path, ())), "defines": defined[path]} for path in chosen]
+
+
+def _licensed_apart(index: Index) -> Iterator[str]:
+    """Folders of other people's code, with `/`: no manifest, and a licence of other words than the workspace's (`irr/LICENSE`)."""
+    places = [path.rpartition("/") for path in index.files if TERMS.search(path)]
+    texts = [(folder, index.read("".join((folder, slash, name))).split()) for folder, slash, name in places]
+    own = {path.rpartition("/")[0] for path in index.manifests}
+    licences = [text for folder, text in texts if not folder]
+    return (
+        f"{folder}/" for folder, text in texts if folder and licences and folder not in own and text not in licences
+    )
 
 
 def _users(importers: Collection[str], product: Set[str]) -> int:

@@ -57,3 +57,20 @@ def test_types_of_what_others_wrote_are_no_key_files(tmp_path: Path) -> None:
         "pot/more.py": "import pyarrow\n\nfrom pot.core import run\n",
     }
     assert [row["path"] for row in context(tmp_path, files)["key_files"]] == ["pot/core.py"]
+
+
+def test_folders_with_a_licence_of_their_own_hold_no_key_file(tmp_path: Path) -> None:
+    """Seen in C++: a forked engine in a folder beside the game, and small libraries below the source."""
+    files = {
+        "LICENSE": "Do what you want.\n",
+        "src/main.cpp": '#include "../libs/tea/tea.h"\n#include "pot.h"\nint main() { return 0; }\n',
+        "src/pot.h": "struct Pot { int tea; };\n",
+        "src/kettle.cpp": '#include "../libs/own/own.h"\n#include "../libs/lua/lua.h"\n',
+        "libs/tea/LICENSE": "Ask the author of tea first.\n",
+        "libs/tea/tea.h": "struct Tea { int leaves; };\n" * 9,
+        "libs/lua/COPYRIGHT": "Lua is free software.\n",
+        "libs/lua/lua.h": "struct Lua { int state; };\n" * 9,
+        "libs/own/LICENSE": "Do what\nyou want.\n",
+        "libs/own/own.h": "struct Own { int kettle; };\n",
+    }
+    assert {row["path"] for row in context(tmp_path, files)["key_files"]} == {"src/pot.h", "libs/own/own.h"}
