@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from ...indexer.index import Index
 
-__all__ = ["Introduction", "Shown", "introduction"]
+__all__ = ["Introduction", "Shown", "first_pages", "introduction"]
 
 NAMES: Final = ("readme.md", "readme.markdown", "readme.rst", "readme.adoc", "readme.txt", "readme", "readme.org")
 MOST_BYTES, MOST_LINES, LEAST_WORDS = 200_000, 120, 4
@@ -37,6 +37,11 @@ END: Final = re.compile(r"[.!](?=\s+[A-Z\"'(])")
 ABOUT_ITSELF: Final = re.compile(r"This (?:README|document|file|page)\b", re.IGNORECASE)
 """How a paragraph begins that speaks of the text and not of the product."""
 LINK: Final = re.compile(r"\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])")
+BEGINNING: Final = re.compile(
+    r"(?i)(?:^|[/_.-])(?:(?:quick|start|install)[\w.-]*|usage|guide|tutorial)(?:/[\w-]+)?\.(?:mdx?|rst)$"
+)
+"""The pages that documentation begins with."""
+MOST_PAGES: Final = 8
 
 
 class Shown(NamedTuple):
@@ -63,6 +68,14 @@ def introduction(index: Index, folder: str) -> Introduction:
         if path := next((found[name] for name in NAMES if name in found), ""):
             return _introduced(index, path)
     return Introduction("", None, ())
+
+
+@per_index
+def first_pages(index: Index) -> tuple[Introduction, ...]:
+    """What the documentation begins with, the outermost first: a short README leaves to it how to begin."""
+    pages = [path for path, file in index.files.items() if file.zone == "docs" and BEGINNING.search(path)]
+    pages.sort(key=lambda path: (path.count("/"), path))
+    return tuple(_introduced(index, path) for path in pages[:MOST_PAGES])
 
 
 def _introduced(index: Index, path: str) -> Introduction:

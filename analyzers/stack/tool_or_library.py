@@ -8,7 +8,7 @@ from ... import lazy_re as re
 from ...indexer.classify.linguist import named
 from ..naming import flat
 from ..workspace.own_names import own_names
-from .introduction import introduction
+from .introduction import first_pages, introduction
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Set
@@ -109,7 +109,7 @@ class Speaks(NamedTuple):
 def told_by_readme(
     index: Index, folder: str, commands: Set[str], modules: Set[str], languages: Set[str]
 ) -> Iterator[Speaks]:
-    """What the README shows and says, each kind of thing once a side.
+    """What the README shows and says, each kind of thing once a side; of a command's that shows no use, the first pages' uses.
 
     Args:
         folder: of the package.
@@ -120,17 +120,21 @@ def told_by_readme(
     readme = introduction(index, folder)
     names = {flat(name) for name in (*own_names(index), *commands, *modules)}
     names = {name for name in names if len(name) >= LEAST_NAME}
+    told = [(readme.path, shown, *_kind_of(shown, names, commands, languages)) for shown in readme.code]
+    if commands and not folder and all(kind != "use" for *_, kind in told):
+        pages = ((page.path, shown) for page in first_pages(index) for shown in page.code)
+        further = ((path, shown, *_kind_of(shown, names, commands, languages)) for path, shown in pages)
+        told += [row for row in further if row[-1] == "use"]
     seen: set[tuple[str, str]] = set()
     used = False
-    for shown in readme.code:
-        side, kind = _kind_of(shown, names, commands, languages)
+    for path, shown, side, kind in told:
         if used and kind == "code":
             continue  # a program further down may show whatever, as how to debug it
         if kind == "use" and not used:
             used, kind = True, "first use"
         if side and (side, kind) not in seen:
             seen.add((side, kind))
-            yield Speaks(side, WEIGHTS[kind], f"{kind}: {shown.text[:60]}", readme.path, shown.line)
+            yield Speaks(side, WEIGHTS[kind], f"{kind}: {shown.text[:60]}", path, shown.line)
     for side in SAID:
         if (said := readme.sentence) and _says(side, said.text):
             yield _said(side, said.text, readme.path, said.line)

@@ -8,12 +8,28 @@ import pytest
 from groundplan import Workspace
 
 from ...workspaces import write
-from .context_workspaces import XCODE, context, package
+from .context_workspaces import PARSES, PYTHON, XCODE, context, package
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 BUILT = '[build-system]\nrequires = ["hatchling"]\nbuild-backend = "hatchling.build"\n\n'
+
+
+def test_a_package_that_its_pages_import_is_a_library(tmp_path: Path) -> None:
+    """Seen in Python: the README showed no code, and there was a command beside what the pages import."""
+    files = {
+        "pyproject.toml": BUILT + PYTHON.format(name="diagram", needs="[]"),
+        "README.md": "# Diagram\n\nDraws pictures of systems.\n\n```sh\npip install diagram\n```\n",
+        "docs/getting-started.md": "# Start\n\n```python\nfrom diagram import Node\n\nNode('a')\n```\n",
+        "diagram/__init__.py": "class Node:\n    pass\n",
+        "diagram/cli.py": PARSES,
+    }
+    found = context(tmp_path, files)
+    assert (found["project_type"], found["type_evidence"][0]) == (
+        "library",
+        "docs/getting-started.md:4 first use: from diagram import Node",
+    )
 
 
 @pytest.mark.parametrize(
