@@ -191,24 +191,10 @@ def quarkus_modules(index: Index) -> Iterator[tuple[float, EntryPoint]]:
             continue
         name = next((package.name for package in manifest.packages if package.name), "") or folder.rpartition("/")[2]
         listens = any(item.name.rpartition(":")[2].startswith(SERVING) for item in manifest.dependencies)
-        command = _command(index, folder)
-        yield (
-            0.5,
-            new_entry(
-                index,
-                "web" if listens else "main",
-                name.rpartition(":")[2],
-                "",
-                "",
-                command,
-                {"path": path, "line": line},
-            ),
-        )
-
-
-def _command(index: Index, folder: str) -> str | None:
-    manager = manager_for(managers(index), folder, "maven")
-    return framework_run(index, manager.name, folder) if manager else None
+        manager = manager_for(managers(index), folder, "maven")
+        command = framework_run(index, manager.name, folder) if manager else None
+        kind, called = "web" if listens else "main", name.rpartition(":")[2]
+        yield 0.5, new_entry(index, kind, called, "", "", command, {"path": path, "line": line})
 
 
 # ---- Where Android starts an application: the activities that its manifest puts on the launcher

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
+from ...indexer.gathering import by_key
 from .project_marks import TEMPLATES
 
 if TYPE_CHECKING:
@@ -50,7 +52,7 @@ def written_language(index: Index) -> str | None:
     from .main_technology import is_program
     from .project.starts import is_beside
 
-    written: dict[str, int] = {}
+    written = Counter[str]()
     made: set[str] = set()
     every, own = 0, False
     programs = {language for language in {file.language for file in index.files.values()} if is_program(language)}
@@ -65,9 +67,8 @@ def written_language(index: Index) -> str | None:
             if file.zone == "product" and not is_beside(path):
                 made.add(groups[file.language])
             if file.zone in ("product", "test"):
-                language = groups[file.language]
-                written[language] = written.get(language, 0) + counts
-    if not own or sum(written.values()) < OWN * every:
+                written[groups[file.language]] += counts
+    if not own or written.total() < OWN * every:
         return None
     ranked = sorted(written, key=lambda name: (-written[name], name))
     rivals = [name for name in ranked if name in made and written[name] >= RIVAL * written[ranked[0]]]
@@ -78,9 +79,6 @@ def shares(files: list[File]) -> list[LanguageShare]:
     """The files grouped by language."""
     from ...indexer.classify.linguist import group
 
-    grouped: dict[str, list[File]] = {}
-    for file in files:
-        grouped.setdefault(group(file.language), []).append(file)
     total = sum(file.size for file in files) or 1
     found: list[LanguageShare] = [
         {
@@ -91,7 +89,7 @@ def shares(files: list[File]) -> list[LanguageShare]:
             "bytes": sum(file.size for file in members),
             "share": round(sum(file.size for file in members) / total, 4),
         }
-        for name, members in grouped.items()
+        for name, members in by_key((group(file.language), file) for file in files).items()
     ]
     return led(sorted(found, key=lambda item: (-item["bytes"], item["name"])))[:MOST_LANGUAGES]
 

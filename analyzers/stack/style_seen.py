@@ -13,6 +13,7 @@ from ... import lazy_re as re
 if TYPE_CHECKING:
     from ...indexer.index import File, Index
 
+from ...indexer.gathering import by_key
 from ...indexer.languages.families import JAVASCRIPT
 from ..workspace.code_places import is_hidden
 
@@ -107,7 +108,6 @@ def main_languages(index: Index) -> list[tuple[str, list[File]]]:
     (`bootstrap.js`), by Linguist's rules, translations and manifests that are programs tell nothing of how people write here."""
     from ...indexer.classify.linguist import group, language_type
 
-    grouped: dict[str, list[File]] = {}
     product = [
         file
         for file in index.files.values()
@@ -115,13 +115,11 @@ def main_languages(index: Index) -> list[tuple[str, list[File]]]:
     ]
     own = [file for file in product if file.in_language_bar and not TRANSLATED.search(file.path)]
     written = [file for file in own if not is_hidden(file.path)]
-    for file in written or product:
-        grouped.setdefault(group(file.language), []).append(file)
-    ranked = sorted(grouped.items(), key=lambda item: (-sum(file.code_lines for file in item[1]), item[0]))
-    total = sum(file.code_lines for _, files in ranked for file in files) or 1
-    return [(name, files) for name, files in ranked if sum(file.code_lines for file in files) >= total * 0.02][
-        :MOST_LANGUAGES
-    ]
+    grouped = by_key((group(file.language), file) for file in written or product)
+    lines = {name: sum(file.code_lines for file in files) for name, files in grouped.items()}
+    ranked = sorted(grouped.items(), key=lambda item: (-lines[item[0]], item[0]))
+    least = (sum(lines.values()) or 1) * 0.02
+    return [(name, files) for name, files in ranked if lines[name] >= least][:MOST_LANGUAGES]
 
 
 def sample(files: Sequence[File], most: int = MOST_FILES) -> list[File]:
