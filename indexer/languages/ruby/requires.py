@@ -25,6 +25,7 @@ REQUIRE = re.compile(
 WORDS = (re.compile(rb"require"), re.compile(rb"load"))
 LITERAL = re.compile(rb"'([^'\n]+)'|\"([^\"#\n]+)\"")
 AUTOLOAD = re.compile(rb":(\w+)\s*(?:,\s*(?:'([^'\n]+)'|\"([^\"#\n]+)\"|([^\s\n]))?)?")
+WITHIN = re.compile(rb"autoload_(under|at)[ (]+['\"]([^'\"\n]+)['\"]")
 REGISTERED = re.compile(rb"^[ \t]*(\w+)[ \t(]+:([A-Z]\w*),[ \t]*", re.MULTILINE)
 NOT_CALLS = frozenset({"assignment", "method", "singleton_method", "alias"})
 """What has an identifier of its own that is no call: `load = 1`, `def load(path)`."""
@@ -141,17 +142,24 @@ def _autoload(line: int, argument: bytes, node: Node, symbols: Sequence[Symbol])
         else:
             yield Import(line, "dynamic", collapse(argument, 80), "", name, "autoload")
         return
-    path = match[2] or match[3]
+    within, place = _block_around(node)
+    path = match[2] or match[3] or (place if within == b"at" else None)
     if path is not None:
         yield Import(line, "lazy", path.decode("utf-8", "replace"), "", name, "autoload")
         return
-    position, outer = node.start_byte, ""
-    for item in symbols:
-        if item.start_byte > position:
-            break
-        if item.kind in {"module", "class"} and item.end_byte > position:
-            outer = item.qualname
-    yield Import(line, "lazy", underscore(f"{outer}.{name}" if outer else name), "", name, "autoload")
+    around = (item for item in symbols if item.start_byte <= node.start_byte < item.end_byte)
+    outer = [item.qualname for item in around if item.kind in {"module", "class"}][-1:]
+    parts = (*map(underscore, outer), place.decode("utf-8", "replace"), underscore(name))
+    yield Import(line, "lazy", "/".join(filter(None, parts)), "", name, "autoload")
+
+
+def _block_around(node: Node) -> tuple[bytes, bytes]:
+    """ActiveSupport's block around an autoload: `under` a folder, or `at` the file of all that it lists."""
+    holder: Node | None = node
+    while (holder := holder.parent) is not None:
+        if holder.type == "call" and (found := WITHIN.match(holder.text or b"")):
+            return found[1], found[2]
+    return b"", b""
 
 
 def _kind(node: Node) -> str:

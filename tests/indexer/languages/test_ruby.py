@@ -83,16 +83,22 @@ IMPORTS = [
         ],
     ),
     (
+        "everything in a block of autoload_at lies in one file",
+        "module M\n  autoload_at 'm/all' do\n    autoload :A\n    autoload :B\n  end\nend",
+        ["3 autoload lazy m/all A", "4 autoload lazy m/all B"],
+    ),
+    (
         "a method of that name is defined, and called with values",
         "class A\n  def load(path)\n  end\n  def go(x)\n    load(x)\n    load 'a.rb'\n  end\nend",
         ["6 load lazy a.rb"],
     ),
     (
         "autoload",
-        "module M\n  autoload :A, 'm/a'\n  autoload :HTTPError\nend",
+        "module M\n  autoload :A, 'm/a'\n  autoload :HTTPError\n  autoload_under 'x' do\n    autoload :B\n  end\nend",
         [
             "2 autoload lazy m/a A",
             "3 autoload lazy m/http_error HTTPError",
+            "5 autoload lazy m/x/b B",
         ],
     ),
     (
