@@ -74,7 +74,7 @@ PACKAGE_OF_GO: Final = "doc"
 FOR_TESTERS: Final = "-test"
 OF_TESTS: Final = ".tests."
 """What tests start or share: `Pot.Tests.Dummy/`."""
-MAIN_SOURCES: Final = re.compile(r"(?:^|/)src/(?:main|\w+Main)/(?:java|kotlin|scala|groovy)(?:/|$)")
+MAIN_SOURCES: Final = re.compile(r"(?:^|/)(?:src/(?:main|\w+Main)/(?:java|kotlin|scala|groovy)(?:/|$)|Specifications$)")
 MAIN_SET: Final = re.compile(r"main|[a-z]+main")
 """The main source set of a JVM module called `x-test` is what the users of x test with."""
 EXAMPLE_ENDINGS: Final = (

@@ -87,7 +87,8 @@ def zone(path: str) -> str:
 
 
 def is_main_source(directory: str) -> bool:
-    """Below `src/main/java` nothing is a test, whatever its name (`TypeSpec.java` specifies a type)."""
+    """Below `src/main/java` nothing is a test, whatever its name (`TypeSpec.java` specifies a type), nor in C#'s `Specifications`, the
+    criteria of domain-driven design (`OrderByIdSpec.cs`)."""
     return MAIN_SOURCES.search(directory) is not None
 
 

@@ -130,6 +130,8 @@ def test_projects_and_programs_that_only_tests_read() -> None:
         ("benchmark/state.cc", "example"),
         ("jvm/src/main/java/pot/TypeSpec.java", "product"),
         ("jvm/src/jvmMain/kotlin/pot/TypeSpec.kt", "product"),
+        ("src/Core/Specifications/OrderByIdSpec.cs", "product"),
+        ("tests/Core/Specifications/OrderByIdSpec.cs", "test"),
         ("jvm/src/test/java/pot/TypeSpec.java", "test"),
         ("Pot.Tests.Dummy/Program.cs", "test"),
     ],

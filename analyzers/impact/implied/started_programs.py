@@ -31,8 +31,8 @@ __all__ = ["STARTS", "starting_steps"]
 STARTS: Final = "starts the program"
 STARTERS: Final = {
     "Rust": ("cargo_bin cargo_bin_cmd env", r"cargo_bin\w*!?\s*\(\s*(?:\"(?:%s)\"|\)|env!)|CARGO_BIN_EXE_(?:%s)\b"),
-    "Python": ("subprocess check_output check_call pexpect script_runner", r"[\[(]\s*[\"'](?:%s)(?=[\"' ])|(?!)%s"),
-    "Go": ("Command CommandContext", r"\bCommand(?:Context)?\([^\n]*\"(?:[^\"\n]*/)?(?:%s)\"|(?!)%s"),
+    "Python": ("subprocess check_output check_call pexpect script_runner", r"[\[(]\s*[\"'](?:%s)(?=[\"' ])"),
+    "Go": ("Command CommandContext", r"\bCommand(?:Context)?\([^\n]*\"(?:[^\"\n]*/)?(?:%s)\""),
 }
 """Language → names of which one stands in every file that starts a program, and how it is named there."""
 IN_ITS_FOLDER: Final = r'|\bCommand(?:Context)?\([^\n]*"go", "(?:build|run|install)"'
