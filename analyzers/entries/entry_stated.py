@@ -50,9 +50,10 @@ NO_CODE = (".json", ".d.ts", ".d.mts", ".d.cts", ".css", ".scss")
 MINOR, BESIDE = 3, 6.0
 """The scripts of a package whose languages have less than a third of the largest share come after the programs."""
 BUILDS_AGAIN = re.compile(
-    r"^[^&|;]*\b(?:build|pack|tsc|tsup|rollup|webpack|esbuild)\s(?!.*(?:[oO]n-?[sS]uccess|&&|;))(?:.*\s)?(?:--watch|-w)\b"
+    r"^[^&|;]*\b(?:build|pack|tsc|tsup|tsdown|rollup|webpack|esbuild|babel|swc|microbundle|sass|tailwindcss)\s"
+    r"(?!.*(?:[oO]n-?[sS]uccess|&&|;))(?:.*\s)?(?:--?w(?:atch)?|watch)\b"
 )
-"""A script that only builds on each change: it comes after the programs too."""
+"""What only builds on each change starts nothing; where it is the script `start`, that comes after the programs."""
 RUNNING = ("npm run", "yarn", "pnpm", "pnpm run", "yarn run", "bun run")
 SIDE_BY_SIDE = frozenset({"npm-run-all", "npm-run-all2", "run-p", "run-s"})
 SHORT = re.compile(r"(?<![\w:/.-])(?:npm|yarn|pnpm|bun):(?=\w)")
@@ -198,9 +199,11 @@ def _script_kind(script: Script, manifest: Manifest) -> tuple[str, float] | None
         return ("worker" if worker else "container"), cost
     if script.kind == "target":
         return ("script", 1.0 + START_TARGETS[script.name] / 10) if script.name in START_TARGETS else None
-    if manifest.ecosystem in {"npm", "composer", "pypi", "pub"} and script.name in START_SCRIPTS:
-        return "script", BESIDE if BUILDS_AGAIN.search(script.command) else START_SCRIPTS[script.name] / 10
-    return None
+    if manifest.ecosystem not in {"npm", "composer", "pypi", "pub"} or script.name not in START_SCRIPTS:
+        return None
+    if not BUILDS_AGAIN.search(script.command):
+        return "script", START_SCRIPTS[script.name] / 10
+    return ("script", BESIDE) if script.name == "start" else None
 
 
 def _started(index: Index, script: Script, manifest: Manifest, depth: int) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -39,7 +40,7 @@ CASES = {
             "theme/package.json": '{"name": "theme", "scripts": {"dev": "vite build --watch --mode=development"}}',
             "app.py": "from flask import Flask\n\napp = Flask(__name__)\n",
         },
-        [("web", "app", "app.py"), ("script", "dev", "")],
+        [("web", "app", "app.py")],
     ),
     "an application that a factory makes": (
         {
@@ -189,3 +190,19 @@ def test_a_tree_that_a_callback_draws_deep_inside_a_part_is_no_application(tmp_p
     }
     told = Workspace(write(tmp_path, files)).entry_points(kind="web")["entry_points"]
     assert [entry["path"] for entry in told] == ["src/main.jsx"]
+
+
+@pytest.mark.parametrize(
+    ("command", "starts"),
+    [
+        ("tsc -watch -p ./", False),
+        ("tsup src/index.ts --watch", False),
+        ("rollup -c -w", False),
+        ("tsup --watch --onSuccess 'node dist/api.js'", True),
+        ("webpack serve --hot", True),
+    ],
+)
+def test_a_script_that_only_translates_starts_nothing(tmp_path: Path, command: str, *, starts: bool) -> None:
+    manifest = {"name": "pot", "private": True, "scripts": {"dev": command}}
+    found = Workspace(write(tmp_path, {"package.json": json.dumps(manifest)})).entry_points()["entry_points"]
+    assert [entry["name"] for entry in found] == ["dev"] * starts
