@@ -87,13 +87,9 @@ def _is_mounted(index: Index, path: str, number: int) -> bool:
 
 def _marked(lines: list[str], number: int) -> str:
     """A line; with the next one where it is only a mark on that: `@main` above `def run(…)`."""
-    text = lines[number - 1]
-    bare = text.strip()
-    return (
-        f"{text.rstrip()} {lines[number].strip()}"
-        if bare[:1] == "@" and bare[1:].isidentifier() and number < len(lines)
-        else text
-    )
+    mark = lines[number - 1].strip()
+    is_mark = mark[:1] == "@" and mark[1:].isidentifier() and number < len(lines)
+    return f"{lines[number - 1].rstrip()} {lines[number].strip()}" if is_mark else lines[number - 1]
 
 
 def _first_match(index: Index, rule: Rule, path: str, text: str) -> int:

@@ -54,9 +54,7 @@ def entry_points(index: Index) -> list[EntryPoint]:
         proof = entry["evidence"][0]["path"]
         where = entry["path"] or proof
         entry["package"] = owner(directories, where) or "."
-        made = (
-            entry["kind"] in {"cli", "library"} and index.files[proof].zone == "test"
-        )  # tests have it for their input
+        made = entry["kind"] in {"cli", "library"} and index.files[proof].zone == "test"  # for what tests are given
         if index.files[where].zone == "test" and (entry["kind"] in IN_CODE or made):
             continue
         if entry["kind"] == "main" and _of_flutter(index, where):
@@ -221,14 +219,10 @@ def android_entries(index: Index) -> Iterator[tuple[float, EntryPoint]]:
                 continue
             line = text.count("\n", 0, block.start() + name.start()) + 1
             short = name[1].rpartition(".")[2]
-            source = _source(index, name[1], _package(text))
+            package = PACKAGE.search(text)
+            source = _source(index, name[1], package[1] if package else "")
             symbol = short if source else ""
             yield 0.0, new_entry(index, "main", short, source, symbol, None, {"path": path, "line": line})
-
-
-def _package(text: str) -> str:
-    found = PACKAGE.search(text)
-    return found[1] if found else ""
 
 
 def _source(index: Index, name: str, package: str) -> str:

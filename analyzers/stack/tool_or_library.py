@@ -181,9 +181,8 @@ def _says(side: str, text: str) -> bool:
 def _said(side: str, text: str, path: str, line: int) -> Speaks:
     """What a sentence calls the package, by the word that it uses."""
     loosely = all(LOOSELY.fullmatch(found[0]) for found in SAID[side].finditer(text))
-    return Speaks(
-        side, WEIGHTS["said loosely" if loosely else "said"], f"said: {_around(SAID[side], text)}", path, line
-    )
+    weight = WEIGHTS["said loosely" if loosely else "said"]
+    return Speaks(side, weight, f"said: {_around(SAID[side], text)}", path, line)
 
 
 def _around(words: re.Pattern[str], text: str) -> str:
