@@ -155,10 +155,11 @@ def _autoload(line: int, argument: bytes, node: Node, symbols: Sequence[Symbol])
 
 def _block_around(node: Node) -> tuple[bytes, bytes]:
     """ActiveSupport's block around an autoload: `under` a folder, or `at` the file of all that it lists."""
-    holder: Node | None = node
-    while (holder := holder.parent) is not None:
+    holder = node.parent
+    while holder is not None:
         if holder.type == "call" and (found := WITHIN.match(holder.text or b"")):
             return found[1], found[2]
+        holder = holder.parent
     return b"", b""
 
 
