@@ -194,7 +194,7 @@ class PlainTypes(TypedMembers):
             return 0.0
         if types is None:
             of_module = receiver and receiver[0] == "q" and not holder
-            return 1.0 if of_module and self.is_of_module(path, receiver[1], definition) else None
+            return self.by_module(path, receiver[1], definition) if of_module else None
         return self.on_types(types, definition, asked)
 
     def _is_imported(self, use: PlainUse, definition: Definition) -> bool:

@@ -9,6 +9,7 @@ from ....indexer.reached import reached
 from ...per_index import per_index, read_once
 from ...text_facts import line_at
 from ..called import called_in
+from ..receivers.class_names import STANDARD
 from ..receivers.written_names import arities_on, has_arity, last_part
 from .c_names import is_declared_to
 from .definition_facts import DefinitionFacts, holder_of
@@ -48,15 +49,20 @@ class VisibleNames(DefinitionFacts):
             return False
         return _is_of_package(self.index, path, definition[0]) or definition[0] in self._handed_to(path, definition[1])
 
-    def is_of_module(self, path: str, module: str, definition: Definition) -> bool:
-        """Rust: what stands behind a module's path in a file (`prices::with_tax`) is the definition, or hands it on.
+    def by_module(self, path: str, module: str, definition: Definition) -> float | None:
+        """Rust: 1 where what stands behind a module's path in a file (`prices::with_tax`) is the definition, or hands it on; 0 where
+        the path leads out of the workspace.
 
         A file has one import for all that it names by the same path, and none for a path that begins with a name it imports.
         """
         written = module.replace(".", "::")
         links = [link for link in self.index.links_from(path) if not link.alias and link.specifier == written]
+        head = module.partition(".")[0]
+        leading = links or self.bound(path, head)
+        if all(link.external or link.stdlib for link in leading) and (leading or head in STANDARD):
+            return 0.0
         starts = [link.target for link in links] or sorted(self._modules(path, module.split(".")))
-        return definition[0] in self._past(starts, definition[1])
+        return 1.0 if definition[0] in self._past(starts, definition[1]) else None
 
     def _handed_to(self, path: str, name: str) -> frozenset[str]:
         """The files that a file's imports of a name lead to; none where it defines the name itself."""

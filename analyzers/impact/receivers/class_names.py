@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from ....indexer.index import Index, IndexedLink
 
-__all__ = ["CLASSES", "Class", "ClassNames", "Named"]
+__all__ = ["CLASSES", "STANDARD", "Class", "ClassNames", "Named"]
 
 CLASSES = words("class interface struct trait enum record object type mixin protocol extension module")
 FOLDER_IS_PACKAGE = frozenset({"Java", "Kotlin", "Go", "PHP", "C#"})

@@ -27,6 +27,9 @@ OF_ALL = "use prices::*;\n\npub fn total(a: f64) -> f64 {\n    with_tax(a)\n}\n"
 BY_MODULE = "use prices::tax;\n\npub fn total(a: f64) -> f64 {\n    tax::rate();\n    tax::with_tax(a)\n}\n"
 OWN = "use prices::*;\n\nfn with_tax(a: f64) -> f64 {\n    a\n}\n\npub fn total(a: f64) -> f64 {\n    with_tax(a)\n}\n"
 WRAPPED = "pub fn with_tax(a: f64) -> f64 {\n    prices::rate();\n    prices::with_tax(a)\n}\n"
+OUTSIDE = (
+    "use prices::*;\nuse std::rates;\n\npub fn total(a: f64) -> f64 {\n    rates::with_tax(core::with_tax(a))\n}\n"
+)
 ELSEWHERE = "use fees::with_tax;\n\npub fn total(a: f64) -> f64 {\n    with_tax(a)\n}\n"
 
 
@@ -45,6 +48,7 @@ def _impact(root: Path, files: dict[str, str]) -> Any:
         (WRAPPED, [3]),
         (OWN, []),
         (ELSEWHERE, []),
+        (OUTSIDE, []),
     ],
 )
 def test_uses_in_another_crate(tmp_path: Path, text: str, lines: list[int]) -> None:
