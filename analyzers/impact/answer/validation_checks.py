@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ...graph.architecture import broken_rules, is_sound
 from ...graph.unresolved import is_doubtful, is_fault
@@ -20,7 +20,7 @@ from .syntax_errors import new_syntax_errors
 from .target import known
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from ....answers import BrokenReference
     from ....indexer.index import Index, IndexedLink
@@ -161,19 +161,30 @@ def duplicates_check(index: Index, program: Program, changed: ChangeSet) -> Iter
     if not paths:
         return
     found = by_content(index, paths=paths, code=None, staged=False, min_tokens=50, threshold=0.7, limit=0)
-    told = set[tuple[str, int]]()  # of several copies that are alike, each is a copy of the first
+    told = set[tuple[str, int]]()  # lines: of several copies that are alike, each is a copy of the first
     for row in found["duplicates"]:
         other = row["of"]
-        lines = range(row["start_line"], row["end_line"] + 1)
-        beside = other is not None and other["path"] == row["path"] and len(lines) < SHORT
+        length = row["end_line"] - row["start_line"] + 1
+        beside = other is not None and other["path"] == row["path"] and length < SHORT
         grave = {"exact"} if beside else {"exact", "renamed"}
         whole = row["kind"] == "file" and row["score"] >= NEARLY_ALL
-        written = sum(changed.is_new(row["path"], line) for line in lines)
-        at = (row["path"], row["start_line"])
-        if at not in told and (whole or row["match"] in grave) and written * 2 >= len(lines):
-            told.add(at)
-            where = f"{other['path']}:{other['start_line']}" if other else "another place"
-            yield Issue(*at, WARNING, "duplicate", f"{row['match']} copy of {where} ({len(lines)} lines)")
+        sides = ((row, other), (other, row)) if other else ((row, other),)  # both may be changed, and either the copy
+        copy, first = next((pair for pair in sides if _is_mostly_new(changed, pair[0])), (None, None))
+        if copy is None or (copy["path"], copy["start_line"]) in told:
+            continue
+        if whole or row["match"] in grave:
+            at = (copy["path"], copy["start_line"])
+            told.update((copy["path"], line) for line in range(copy["start_line"], copy["end_line"] + 1))
+            where = f"{first['path']}:{first['start_line']}" if first else "another place"
+            yield Issue(*at, WARNING, "duplicate", f"{row['match']} copy of {where} ({length} lines)")
+
+
+def _is_mostly_new(changed: ChangeSet, place: Mapping[str, Any]) -> bool:
+    """Half of the lines of a place, or more, are the change's own."""
+    lines = range(place["start_line"], place["end_line"] + 1)
+    return place["path"] in changed.paths and sum(changed.is_new(place["path"], line) for line in lines) * 2 >= len(
+        lines
+    )
 
 
 CHECKS: dict[str, Callable[[Index, Program, ChangeSet], Iterator[Issue]]] = {

@@ -98,11 +98,13 @@ def test_broken_architecture_rule(shop: Path) -> None:
     assert [(row["rule"], row["line"]) for row in answer["issues"]] == [("architecture: prices stand alone", 13)]
 
 
-def test_copied_function_is_a_warning(shop: Path) -> None:
+@pytest.mark.parametrize("name", ["first", "one"])
+def test_copied_function_is_a_warning_also_where_the_copied_one_is_changed(shop: Path, name: str) -> None:
     body = "".join(f"    value_{n} = other_{n} * {n} + amount\n" for n in range(12))
     write(shop, {"shop/one.py": f"def first(amount):\n{body}    return value_1\n"})
     commit_all(shop, "one")
-    write(shop, {"shop/two.py": f"def first(amount):\n{body}    return value_1\n"})
+    copied = f"(amount):\n{body}    return value_1\n"
+    write(shop, {"shop/one.py": f"def {name}{copied}", "shop/two.py": f"def first{copied}"})
     answer = Workspace(shop).validate_changes()
     assert [(row["rule"], row["path"], row["severity"]) for row in answer["issues"]] == [
         ("duplicate", "shop/two.py", "warning")
