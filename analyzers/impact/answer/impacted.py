@@ -90,7 +90,7 @@ def _reason(reached: Reached, node: Definition) -> str:
     target, step = reached.toward[node]
     if not target[0]:
         target = reached.toward[target][0]
-    name = target[1] or target[0]
+    name = target[1].rpartition("}.")[2] or target[0]  # an object literal is called after its place
     where = f" (line {step.line})" if step.line else ""
     verb = {
         "": "uses",
@@ -223,12 +223,18 @@ class _Assurance:
         for node in reversed(way):
             target, step = self.reached.toward[node]
             if not step.sure and node[0]:  # what stands for values of unknown type is only passed, and counted once
-                sure *= self._of_name(target[1].rpartition(".")[2]) if step.why == "receiver unknown" else 0.0
+                sure *= self._of_name(target) if step.why == "receiver unknown" else 0.0
             sure = self._found[node] = round(sure, 2) if sure >= LEAST else 0.0
         return sure
 
-    def _of_name(self, name: str) -> float:
+    def _of_name(self, target: Definition) -> float:
+        """A value in an object literal, which is no definition of the index, is never all that has its name."""
+        name = target[1].rpartition(".")[2]
         if name not in self._names:
-            alone = name not in COMMON_MEMBERS and not name.startswith("__") and is_unique(self.program, name)
+            held = target if target[0] else self.reached.toward[target][0]
+            counted = held[1][:1] != "{" or self.program.is_code(held)
+            alone = (
+                counted and name not in COMMON_MEMBERS and not name.startswith("__") and is_unique(self.program, name)
+            )
             self._names[name] = LIKELY if alone else 0.0
         return self._names[name]

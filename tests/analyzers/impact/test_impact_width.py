@@ -120,3 +120,13 @@ def test_each_method_of_a_common_name_counts_the_calls_it_is_looked_for_in(
     _limited(monkeypatch, firm=20, other=20)
     answer = _answer(write(tmp_path, files | first), "src/main/java/a/A0.java", "A0.encode")
     assert "the search ended at" in answer["coverage"] or "too wide" in answer["coverage"]
+
+
+def test_what_an_object_literal_holds_is_not_all_that_has_its_name(tmp_path: Path) -> None:
+    files = {
+        "package.json": '{"name": "shop", "dependencies": {"zod": "1"}}\n',
+        "polls.ts": "export const close = () => {\n  return { ok: false, reason: 'gone' as const };\n};\n",
+        "bans.ts": "export class Ban {\n  reason = 'x';\n}\n",
+        "form.ts": "import { submit } from 'zod';\n\nexport const ban = () => submit((data) => send(data.reason));\n",
+    }
+    assert Workspace(write(tmp_path, files)).impact_analysis("polls.ts")["impacted_files"] == []
