@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...naming import singular_words
 
-__all__ = ["HELPERS", "role_words", "synonyms"]
+__all__ = ["HELPERS", "is_of_products", "role_words", "synonyms"]
 
 SYNONYMS: tuple[frozenset[str], ...] = (
     frozenset({"route", "router", "endpoint", "api", "handler", "controller", "view", "resource"}),
@@ -20,7 +20,7 @@ SYNONYMS: tuple[frozenset[str], ...] = (
     frozenset({"type", "interface", "typing", "dto", "contract"}),
     frozenset({"exception", "error"}),
     frozenset({"test", "spec"}),
-    frozenset({"service", "usecase", "use_case", "manager", "provider"}),
+    frozenset({"service", "usecase", "use_case"}),
     frozenset({"usecase", "use_case", "interactor"}),
     frozenset({"specification", "spec"}),
     frozenset({"store", "state", "slice", "reducer"}),
@@ -34,10 +34,18 @@ SYNONYMS: tuple[frozenset[str], ...] = (
 HELPERS = next(group for group in SYNONYMS if "util" in group)
 """What only helps: it stands wherever it is used, and makes no feature."""
 
+SHARED_WITH_TESTS = HELPERS | {"test", "spec", "specification"}
+"""What tests have as well, or are."""
+
 
 def role_words(role: str) -> tuple[str, ...]:
     """A role as singular words: `api_endpoints` → api, endpoint."""
     return singular_words(role)
+
+
+def is_of_products(role: str) -> bool:
+    """The role is a known one that tests are not made of, and does more than help."""
+    return bool(synonyms(role)) and SHARED_WITH_TESTS.isdisjoint(role_words(role))
 
 
 def synonyms(role: str) -> list[str]:

@@ -16,7 +16,7 @@ from ....indexer.workspace_paths import folders_around
 from ...naming import stem_of
 from ...per_index import per_index
 from .folders import is_retired
-from .role_words import role_words, synonyms
+from .role_words import is_of_products, role_words, synonyms
 from .test_placement import TestNaming, TestRules, is_marked, is_test, test_naming, unmarked_left_out
 from .word_places import Written, word_places, written
 
@@ -36,6 +36,7 @@ GENERIC_FOLDERS = frozenset({
 
 ASIDE = frozenset({"example", "docs", "fixture"})
 """Zones that stand beside the product and its tests."""
+OF_TESTS, TESTS = frozenset({"test", "fixture"}), {("test",), ("spec",)}
 STRUCTURAL = frozenset({"__init__", "conftest"})
 """Files that a folder of tests has, whoever fills it."""
 HOOK = re.compile(r"use[A-Z]")
@@ -94,7 +95,7 @@ class WorkspaceFiles:
 
     def of_role(self, role: str) -> list[RoleFile]:
         """The files of a role, by the workspace's own word for it, else by its synonyms; where more are called as the role itself, those
-        too. What only tests have (`test/cli/`) has it by the very word alone. Of migrations those in order tell the word."""
+        too. Of migrations those in order tell the word."""
         if role_words(role)[-1:] == MIGRATION and sum(map(_is_dated, dated := self._by_synonyms(role))) > LEAST_DATED:
             return dated if not any(map(_is_dated, self.named(role))) else self.named(role)
         called = self.called(role)
@@ -149,8 +150,9 @@ class WorkspaceFiles:
 
     def _of_words(self, wanted: tuple[str, ...]) -> Iterator[RoleFile]:
         joined, word, size = "".join(wanted), "_".join(wanted), len(wanted)
+        left_out = OF_TESTS if is_of_products(word) else frozenset()
         for file, stem, folder, run, parts in self._words if wanted == HOOKS else self._meeting(wanted, joined):
-            if file.zone == "test" and wanted not in {("test",), ("spec",)} and is_marked(file):
+            if file.zone in left_out or (file.zone == "test" and wanted not in TESTS and is_marked(file)):
                 continue  # a test of what has the role stands in a folder of that name too
             is_step = wanted not in STEPS and not parts.isdisjoint(STEPS)
             if (is_step or (stem[:1] and stem[0].isdigit() and len(stem[0]) >= DATED)) and folder[-size:] != wanted:
@@ -223,11 +225,8 @@ class WorkspaceFiles:
     @cached_property
     def kinds_by_folder(self) -> Mapping[str, tuple[int, int]]:
         """Folder → how many of its files are no tests, and how many are."""
-        found = {}
-        for folder, members in self.by_folder.items():
-            tests = sum(map(is_test, members))
-            found[folder] = (len(members) - tests, tests)
-        return found
+        tests = {folder: sum(map(is_test, members)) for folder, members in self.by_folder.items()}
+        return {folder: (len(self.by_folder[folder]) - count, count) for folder, count in tests.items()}
 
     @cached_property
     def helper_folders(self) -> Set[str]:

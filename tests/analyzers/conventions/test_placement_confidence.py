@@ -99,6 +99,27 @@ def test_what_only_tests_have_by_a_synonym_is_no_place_of_the_product(tmp_path: 
         assert ask(tmp_path / role, files, role, "user")["recommended_path"] == "lib/user.js"
 
 
+def test_a_role_of_products_goes_to_no_place_of_tests(tmp_path: Path) -> None:
+    """What tests of a module called `service` need beside them, as Ansible has it."""
+    files = {
+        "setup.py": "from setuptools import setup\n\nsetup(name='pot')\n",
+        "lib/pot/modules/service.py": "x = 1\n",
+        "test/integration/targets/service/files/daemon_service.py": "x = 1\n",
+        "test/integration/targets/service/files/sysv_service.py": "x = 1\n",
+    }
+    files |= {f"lib/pot/{name}.py": "x = 1\n" for name in ("lid", "stew", "herbs")}
+    found = ask(tmp_path, files, "service", "Orders")
+    assert found["recommended_path"].startswith("lib/pot/")
+
+
+@pytest.mark.parametrize("path", ["alerts/provider/{}.py", "pot/{}/managers.py"])
+def test_neither_a_provider_nor_a_manager_is_a_service(tmp_path: Path, path: str) -> None:
+    """Who sends alerts, and Django's way to ask for rows: nothing shows where a service goes, and the answer says so."""
+    files = {path.format(name): "x = 1\n" for name in ("lid", "stew", "herbs", "rice")}
+    found = ask(tmp_path, files | {"pot/main.py": "x = 1\n"}, "service", "Orders")
+    assert found["confidence"] <= 0.35
+
+
 def test_a_workspace_of_terraform_holds_some(tmp_path: Path) -> None:
     files = {
         "main.tf": 'resource "a" "b" {}\n',
