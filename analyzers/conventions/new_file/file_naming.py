@@ -105,8 +105,7 @@ class Namer(NamedTuple):
     @property
     def _ends_in_role(self) -> bool:
         """The name that was asked for says the role itself (`UserService` for a service)."""
-        words, role = self.subject.words, role_words(self.subject.role)
-        return tuple(singular(word) for word in words[-len(role) :]) == role and len(words) > len(role)
+        return _ends_alike(self.subject.words, role_words(self.subject.role))
 
     @property
     def _says_role_inside(self) -> bool:
@@ -117,10 +116,12 @@ class Namer(NamedTuple):
 
     def _with_affix(self, siblings: Population, extension: str, separator: str, text: str) -> FileNaming:
         """As files of the role are named that carry it (`orders.service`, `OrdersService`)."""
-        words, count = list(self.subject.words), len(role_words(self.subject.role))
-        if self._ends_in_role:
-            text = text if separator else "".join(words[-count:])
-            words = words[:-count]
+        words, role = list(self.subject.words), role_words(self.subject.role)
+        parts = ((count, part) for count in range(len(role), 0, -1) for part in (role[-count:], role[:count]))
+        said = next((count for count, part in parts if _ends_alike(words, part)), 0)
+        if said == len(role) and not separator:
+            text = "".join(words[-said:])
+        words = words[: len(words) - said]  # `OrderEndpoints` says a part of `ApiEndpoints`
         named = siblings if siblings.files else self.population
         bases = tuple([stem for stem in named.stems if stem.lower().endswith(text.lower())])
         style, share = self._style(siblings, (bases, len(text) + len(separator)))
@@ -188,6 +189,11 @@ class Namer(NamedTuple):
         return FileNaming(
             f"{prefix}{core}{suffix}", extension, f"{prefix}<{style}>{suffix}{extension}{_followed(share)}"
         )
+
+
+def _ends_alike(words: Sequence[str], end: Sequence[str]) -> bool:
+    """Words end with others, whatever their number, and have more before them."""
+    return len(words) > len(end) > 0 and [singular(word.lower()) for word in words[-len(end) :]] == list(end)
 
 
 def _followed(share: float) -> str:

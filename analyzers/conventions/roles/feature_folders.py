@@ -91,7 +91,8 @@ def feature_places(files: WorkspaceFiles, role: str, name: Sequence[str]) -> Ite
             stem = layout.stem.replace(FEATURE, feature)
             # the one that is called as the role is there: a second needs a name before it
             if feature in layout.features:
-                stem = in_style([*words, *split_words(role)], _style(files, layout)) if stem == layout.stem else ""
+                style, _ = style_of(stem_of(file.path).stem for file in files.main)
+                stem = in_style([*words, *split_words(role)], style or "snake_case") if stem == layout.stem else ""
             reason = f"{layout.pattern} stands in {len(layout.features)} of {layout.siblings} sibling folders"
             place = FeaturePlace(f"{layout.parent}/{feature}", stem, math.log2(odds), reason)
             yield place._replace(extension=layout.extension)

@@ -57,3 +57,11 @@ def test_the_role_is_the_folder_above_the_features(tmp_path: Path) -> None:
     }
     answer = Workspace(write(tmp_path, files)).safe_location(file_type="manager", name="Zigmod")
     assert answer["recommended_path"] == "lib/managers/zigmod/index.ts"
+
+
+def test_a_second_file_of_the_role_is_named_as_files_are_and_not_as_folders(tmp_path: Path) -> None:
+    """Folders of one word each do not say that words run together."""
+    apps = ("jobs", "users", "successstories", "events", "boxes", "minutes", "pages")
+    files = {f"apps/{name}/views.py": "x = 1\n" for name in apps} | {"apps/jobs/search_indexes.py": "x = 1\n"}
+    found = Workspace(write(tmp_path, files)).safe_location("view", "job_archive")
+    assert found["recommended_path"] == "apps/jobs/job_archive_view.py"

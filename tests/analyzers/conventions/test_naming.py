@@ -153,3 +153,12 @@ def test_a_route_of_next_has_the_extension_of_the_others_whatever_the_pages_have
     routes = {f"app/api/{name}/route.ts": "export async function GET() {}\n" for name in ("cart", "order", "user")}
     workspace = Workspace(write(tmp_path, pages | routes))
     assert workspace.safe_location("api_endpoint", "feedback")["recommended_path"] == "app/api/feedback/route.ts"
+
+
+@pytest.mark.parametrize("name", ["Order", "OrderApi", "OrderEndpoints", "OrderApiEndpoints"])
+def test_a_name_that_says_a_part_of_the_role_does_not_say_it_twice(tmp_path: Path, name: str) -> None:
+    files = {
+        f"src/api/{word}ApiEndpoints.kt": f"class {word}ApiEndpoints\n" for word in ("Till", "Tax", "Cart", "User")
+    }
+    found = Workspace(write(tmp_path, files)).safe_location("api_endpoint", name)
+    assert found["recommended_path"] == "src/api/OrderApiEndpoints.kt"
