@@ -41,7 +41,9 @@ MODULES: Final = frozenset(["module", "namespace"])
 ELSEWHERE: Final = 0.8
 """One of the name in another class or namespace than was asked for is that one's own."""
 METHODS_ONLY: Final = frozenset(["C#", "Java"])
-STATIC: Final = re.compile(r"\bstatic\b")
+STATIC: Final = re.compile(r"\bstatic\b|\bdef self\.")
+WHOLE_WORDS: Final = 3
+"""A static method called in so many words (`isValidContainerName`) is the one also where functions could stand alone."""
 
 TELLING_WORDS = 2
 """A name of so many words says what it stands for also where only its file or package sees it: where several files have such a
@@ -142,7 +144,7 @@ def _candidate(item: IndexedSymbol, zone: str, like: float, *, idiom: bool, own:
 
 def _stands_alone(index: Index, item: IndexedSymbol) -> bool:
     """Whether what stands in another definition is used without one of its instances: a class of a module, a function of an
-    object, a static method where every function is a method."""
+    object, a static method where every function is a method or by a name that tells all."""
     owner = item.qualname.rpartition(".")[0]
     holders = index.symbols(item.path, name=owner.rpartition(".")[2]) if owner else ()
     kinds = {holder.kind for holder in holders if holder.qualname == owner}
@@ -150,9 +152,11 @@ def _stands_alone(index: Index, item: IndexedSymbol) -> bool:
         return item.kind in TYPES
     if "object" in kinds:
         return True
-    if item.kind != "method" or index.files[item.path].language not in METHODS_ONLY:
+    told = index.files[item.path].language in METHODS_ONLY or len(name_form(item.name).words) >= WHOLE_WORDS
+    if item.kind != "method" or not told:
         return False
-    return any(STATIC.search(text) for text in index.lines(item.path)[item.start_line - 1 : item.start_line])
+    lines = index.lines(item.path)[item.start_line - 1 : item.start_line]
+    return "staticmethod" in item.decorators or any(map(STATIC.search, lines))
 
 
 def _holds_components(item: IndexedSymbol) -> bool:

@@ -130,3 +130,34 @@ def test_other_words_for_the_same_thing(one: str, other: str, *, same: bool) -> 
 )
 def test_the_order_of_three_words_says_little(one: str, other: str, same: bool) -> None:
     assert (likeness(name_form(one), name_form(other)) >= REUSE) is same
+
+
+STATIC = {
+    "php": (
+        "app/Names.php",
+        "<?php\nclass Names\n{\n    public %sfunction isValidContainerName($a)\n    {\n    }\n}\n",
+        "static ",
+    ),
+    "ts": (
+        "src/names.ts",
+        "export class Names {\n  %sisValidContainerName(a: string) {\n    return a;\n  }\n}\n",
+        "static ",
+    ),
+    "py": (
+        "names.py",
+        "class Names:\n%s    def is_valid_container_name(name):\n        return name\n",
+        "    @staticmethod\n",
+    ),
+    "rb": ("lib/names.rb", "class Names\n  def %sis_valid_container_name(a)\n    a\n  end\nend\n", "self."),
+}
+
+
+@pytest.mark.parametrize("language", STATIC)
+def test_a_static_method_of_a_telling_name_is_reused(tmp_path: Path, language: str) -> None:
+    path, text, mark = STATIC[language]
+    found = [
+        Workspace(write(tmp_path / str(bool(said)), {path: text % said})).check_duplicates(name="isValidContainerName")
+        for said in (mark, "")
+    ]
+    assert [answer["found_duplicates"] for answer in found] == [True, False]
+    assert found[0]["duplicates"][0]["match"] == "same-name"
