@@ -84,7 +84,7 @@ UNDER: Mapping[str, tuple[str, ...]] = {
     "NestJS": ("Express", "Fastify"), "AdonisJS": ("Express",), "Feathers": ("Express", "Koa"), "LoopBack": ("Express",),
     "Sails": ("Express",), "Strapi": ("Koa", "Express"), "KeystoneJS": ("Express",), "Payload": ("Express",), "Midway": ("Koa", "Express"),
     "FastAPI": ("Starlette",), "Litestar": ("Starlette",), "Fiber": ("fasthttp",), "Quarkus": ("Vert.x",), "Nuxt": ("h3", "Nitro"),
-    "React Native": ("React",),
+    "React Native": ("React",), "Next.js": ("Hono", "Elysia"),
     "Ruby on Rails": ("Grape", "Sinatra"), "Hanami": ("Roda",), "Padrino": ("Sinatra",), "Loco": ("Axum",), "Leptos": ("Axum", "Actix Web"),
 }  # fmt: skip
 """Framework → those that it lets answer its requests, which its users may declare beside it."""

@@ -130,12 +130,12 @@ class Project:
 
     @cached_property
     def reads_arguments(self) -> tuple[str, int] | None:
-        """Where the product first imports what Python itself has for reading commands."""
+        """Where the product first imports what Python itself has for reading commands, the scripts of its pipelines left out."""
         rows = self.index.rows(
             "SELECT path, line FROM links JOIN files ON files.id = source_id"
-            " WHERE external = 'argparse' AND zone = 'product' ORDER BY path, line LIMIT 1"
+            " WHERE external = 'argparse' AND zone = 'product' ORDER BY path, line"
         )
-        return (rows[0][0], rows[0][1]) if rows else None
+        return next(((path, line) for path, line in rows if not is_hidden(path)), None)
 
     def listens(self, path: str) -> bool:
         """Whether a script right beside the manifest opens a port."""

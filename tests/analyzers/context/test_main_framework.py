@@ -44,6 +44,15 @@ def test_a_framework_before_the_server_below_it(tmp_path: Path) -> None:
     assert framework(tmp_path, files) == "NestJS"
 
 
+def test_what_answers_behind_a_route_of_the_framework_is_not_the_main_one(tmp_path: Path) -> None:
+    files = {
+        "package.json": '{"private": true, "dependencies": {"hono": "4.0.0", "next": "16.0.0", "react": "19.0.0"}}',
+        "app/api/[...route]/route.ts": 'import { Hono } from "hono";\nexport const GET = new Hono().fetch;\n',
+        "app/page.tsx": 'import Link from "next/link";\nexport default () => <Link href="/" />;\n',
+    }
+    assert framework(tmp_path, files) == "Next.js"
+
+
 def test_the_program_that_is_released_from_an_example_is_where_it_starts(tmp_path: Path) -> None:
     files = {
         "go.mod": "module x.org/pot\n\ngo 1.22\n\nrequire github.com/gin-gonic/gin v1.9.0\n",

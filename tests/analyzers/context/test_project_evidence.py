@@ -67,6 +67,17 @@ KINDS = [
         id="what reads commands is shown where it is declared",
     ),
     pytest.param(
+        "cli",
+        "pyproject.toml:1 its command has its name: pot",
+        {
+            "pyproject.toml": f'{BUILT}[project]\nname = "pot"\n[project.scripts]\npot = "pot.brew:main"\n',
+            ".pipelines/publish.py": PROGRAM,
+            "pot/__init__.py": "",
+            "pot/brew.py": "def main(): ...\n",
+        },
+        id="a script of the pipelines reads commands for nobody who uses the product",
+    ),
+    pytest.param(
         "library",
         "README.rst:12 first use: from potty import Pot",
         {
