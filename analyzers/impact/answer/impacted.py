@@ -229,12 +229,11 @@ class _Assurance:
 
     def _of_name(self, target: Definition) -> float:
         """A value in an object literal, which is no definition of the index, is never all that has its name."""
+        held = target if target[0] else self.reached.toward[target][0]
+        if held[1][:1] == "{" and not self.program.is_code(held):
+            return 0.0
         name = target[1].rpartition(".")[2]
         if name not in self._names:
-            held = target if target[0] else self.reached.toward[target][0]
-            counted = held[1][:1] != "{" or self.program.is_code(held)
-            alone = (
-                counted and name not in COMMON_MEMBERS and not name.startswith("__") and is_unique(self.program, name)
-            )
+            alone = name not in COMMON_MEMBERS and not name.startswith("__") and is_unique(self.program, name)
             self._names[name] = LIKELY if alone else 0.0
         return self._names[name]

@@ -169,11 +169,9 @@ def duplicates_check(index: Index, program: Program, changed: ChangeSet) -> Iter
         grave = {"exact"} if beside else {"exact", "renamed"}
         whole = row["kind"] == "file" and row["score"] >= NEARLY_ALL
         sides = ((row, other), (other, row)) if other else ((row, other),)  # both may be changed, and either the copy
-        copy, first = next((pair for pair in sides if _is_mostly_new(changed, pair[0])), (None, None))
-        if copy is None or (copy["path"], copy["start_line"]) in told:
-            continue
-        if whole or row["match"] in grave:
-            at = (copy["path"], copy["start_line"])
+        copy, first = next((pair for pair in sides if _is_mostly_new(changed, pair[0])), (row, None))
+        at = (copy["path"], copy["start_line"])
+        if at not in told and (whole or row["match"] in grave) and _is_mostly_new(changed, copy):
             told.update((copy["path"], line) for line in range(copy["start_line"], copy["end_line"] + 1))
             where = f"{first['path']}:{first['start_line']}" if first else "another place"
             yield Issue(*at, WARNING, "duplicate", f"{row['match']} copy of {where} ({length} lines)")
@@ -181,10 +179,8 @@ def duplicates_check(index: Index, program: Program, changed: ChangeSet) -> Iter
 
 def _is_mostly_new(changed: ChangeSet, place: Mapping[str, Any]) -> bool:
     """Half of the lines of a place, or more, are the change's own."""
-    lines = range(place["start_line"], place["end_line"] + 1)
-    return place["path"] in changed.paths and sum(changed.is_new(place["path"], line) for line in lines) * 2 >= len(
-        lines
-    )
+    new = [changed.is_new(place["path"], line) for line in range(place["start_line"], place["end_line"] + 1)]
+    return place["path"] in changed.paths and sum(new) * 2 >= len(new)
 
 
 CHECKS: dict[str, Callable[[Index, Program, ChangeSet], Iterator[Issue]]] = {
