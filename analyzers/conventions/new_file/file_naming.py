@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ....indexer.languages.families import TYPES_NAME_FILES
 from ...naming import flat, in_style, singular, singular_words, split_words, stem_of, style_of
-from ..roles.roles import role_words
+from ..roles.role_words import ends_in, role_words
 from ..roles.test_placement import bare_words, is_marked, test_naming
 from .file_extensions import Shape, leading_extension, styled_extension
 from .population import NEARBY, Population, affix_of, dotted, shared_ends
@@ -105,7 +105,7 @@ class Namer(NamedTuple):
     @property
     def _ends_in_role(self) -> bool:
         """The name that was asked for says the role itself (`UserService` for a service)."""
-        return _ends_alike(self.subject.words, role_words(self.subject.role))
+        return ends_in(self.subject.words, role_words(self.subject.role))
 
     @property
     def _says_role_inside(self) -> bool:
@@ -118,7 +118,7 @@ class Namer(NamedTuple):
         """As files of the role are named that carry it (`orders.service`, `OrdersService`)."""
         words, role = list(self.subject.words), role_words(self.subject.role)
         parts = ((count, part) for count in range(len(role), 0, -1) for part in (role[-count:], role[:count]))
-        said = next((count for count, part in parts if _ends_alike(words, part)), 0)
+        said = next((count for count, part in parts if ends_in(words, part)), 0)
         if said == len(role) and not separator:
             text = "".join(words[-said:])
         words = words[: len(words) - said]  # `OrderEndpoints` says a part of `ApiEndpoints`
@@ -189,11 +189,6 @@ class Namer(NamedTuple):
         return FileNaming(
             f"{prefix}{core}{suffix}", extension, f"{prefix}<{style}>{suffix}{extension}{_followed(share)}"
         )
-
-
-def _ends_alike(words: Sequence[str], end: Sequence[str]) -> bool:
-    """Words end with others, whatever their number, and have more before them."""
-    return len(words) > len(end) > 0 and [singular(word.lower()) for word in words[-len(end) :]] == list(end)
 
 
 def _followed(share: float) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from ...naming import flat, singular, split_words, stem_of
+from ...naming import flat, split_words, stem_of
+from ..roles.role_words import ends_in
 from ..roles.test_placement import is_test, test_naming
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def affix_of(stems: tuple[str, ...], role: tuple[str, ...], least: float = 1 / 3
     votes: Counter[tuple[str, str]] = Counter()
     for stem in stems:
         words = split_words(stem)
-        if len(words) <= len(role) or tuple(singular(word) for word in words[-len(role) :]) != role:
+        if not ends_in(words, role):
             continue
         text = "".join(words[-len(role) :])
         before = stem[: -len(text)][-1:] if stem.endswith(text) else ""

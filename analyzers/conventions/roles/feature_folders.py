@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .... import lazy_re as re
 from ...naming import MAIN_STEMS, flat, in_style, singular, singular_words, split_words, stem_of, style_of
-from .role_words import HELPERS
+from .role_words import HELPERS, ends_in
 from .roles import RoleFile, WorkspaceFiles, role_words, synonyms
 
 if TYPE_CHECKING:
@@ -213,9 +213,7 @@ def _leads(count: int, siblings: int, direct: int, *, is_child: bool) -> bool:
 def without_role(name: Sequence[str], role: str) -> list[str]:
     """The words of a name without those of the role that end it (`EscalationService` is the feature escalation)."""
     wanted = role_words(role)
-    size = len(wanted)
-    ends = len(name) > size and tuple(singular(word.lower()) for word in name[-size:]) == wanted
-    return list(name[:-size] if ends else name)
+    return list(name[: -len(wanted)] if ends_in(name, wanted) else name)
 
 
 def _feature(files: WorkspaceFiles, layout: FeatureLayout, words: Sequence[str]) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from ...naming import singular_words
+from collections.abc import Sequence, Set
 
-__all__ = ["HELPERS", "is_of_products", "role_words", "synonyms"]
+from ...naming import singular, singular_words
+
+__all__ = ["HELPERS", "ends_in", "is_of_outer", "is_of_products", "role_words", "synonyms"]
 
 SYNONYMS: tuple[frozenset[str], ...] = (
     frozenset({"route", "router", "endpoint", "api", "handler", "controller", "view", "resource"}),
@@ -43,9 +45,19 @@ def role_words(role: str) -> tuple[str, ...]:
     return singular_words(role)
 
 
+def ends_in(words: Sequence[str], end: Sequence[str]) -> bool:
+    """Words end with others, in any number, and have more before them."""
+    return len(words) > len(end) > 0 and [singular(word) for word in words[-len(end) :]] == [*end]
+
+
 def is_of_products(role: str) -> bool:
     """The role is a known one that tests are not made of, and does more than help."""
     return bool(synonyms(role)) and SHARED_WITH_TESTS.isdisjoint(role_words(role))
+
+
+def is_of_outer(stem: tuple[str, ...], parts: Set[tuple[str, ...]]) -> bool:
+    """A file's name ends as a folder around it, a known role, is called: `Resources/Models/PhotoResource` is a resource."""
+    return len(stem) > 1 and stem[-1:] in parts and bool(synonyms(stem[-1]))
 
 
 def synonyms(role: str) -> list[str]:

@@ -91,3 +91,11 @@ def test_what_stands_behind_the_role_in_names_takes_no_role_again(tmp_path: Path
         for end in ("", "Impl")
     }
     assert ask(tmp_path, files, "service", "TokenServiceImpl") == "src/service/TokenServiceImpl.java"
+
+
+def test_a_folder_of_the_role_inside_another_role_s_holds_what_its_names_say(tmp_path: Path) -> None:
+    """Laravel's resources of models are no models."""
+    names = ("Album", "Photo", "User", "Tag")
+    files = {f"app/Models/{name}.php": f"<?php\nclass {name} {{}}\n" for name in names[:2]}
+    files |= {f"app/Http/Resources/Models/{name}Resource.php": f"<?php\nclass {name}Resource {{}}\n" for name in names}
+    assert ask(tmp_path, files, "model", "Invoice") == "app/Models/Invoice.php"
