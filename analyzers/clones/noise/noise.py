@@ -55,7 +55,7 @@ ALLOW_ABOVE: Final = 2
 OVERLOAD: Final = re.compile(r"^(?:\w+\.)*overload\b", re.MULTILINE)
 """`@overload` among the decorators of a Python function."""
 SAYS_NOTHING: Final = (
-    rb"import\b(?!\s*=|[.(\[])|from\s+\S+\s+import\b|export\s+(?:\*|\{)|use\s|using\s+[\w.=\s]+;|package\s|#\s*include"
+    rb"import\b(?!\s*=|[.(\[])|from\s+\S+\s+import\b|export\s+(?:\*|\{)|use\s|(?:global\s+)?using\s+[\w.=\s]+;|package\s|#\s*include"
     rb"|require(?:_\w+)?\b(?!\s*=|[.\[]|\(\s*[^\s\"'`_$A-Z])"
     rb"|(?:[\w.<>]+\s+)*_*[lL][oO][gG](?:ger|GER)?(?::\s*[\w.]+)?\s*:?=\s*[\w.]*[gG]et_?[lL]ogger\("
     rb"|}|\)|\]|end\s*$|$"

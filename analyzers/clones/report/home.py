@@ -18,6 +18,7 @@ SHARED: Final = ("concerns", "shared", "common", "mixins", "traits", "helpers", 
 """Folders of code that several places use, the likeliest first."""
 
 UNKNOWN: Final = "at a place that both import"
+BESIDE: Final = "beside both"
 
 
 def home(here: Region, there: Region, language: str, homes: WorkspaceHomes) -> str:
@@ -26,8 +27,14 @@ def home(here: Region, there: Region, language: str, homes: WorkspaceHomes) -> s
         owner, other = here.name.rpartition(".")[0], there.name.rpartition(".")[0]
         return f"in {owner}" if owner and owner == other else "in this file"
     users = (here.path, there.path)
+    if language == "Go" and len({path.rpartition("/")[0] for path in users}) == 1:
+        return BESIDE  # one package: neither has anything to import
     nearest = (folder for folder in _likely(_common_folder(*users), homes) if homes.fits(folder, users))
-    folder = next(nearest, "") or homes.asked(language, here.name.rpartition(".")[2], users)
+    if folder := next(nearest, ""):
+        return f"in {folder}/"
+    if not any("/" in path for path in users):
+        return BESIDE
+    folder = homes.asked(language, here.name.rpartition(".")[2], users)
     return f"in {folder}/" if folder else UNKNOWN
 
 

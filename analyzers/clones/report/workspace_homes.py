@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from .... import lazy_re as re
+from ....indexer.classify.zones import zone
 from ...conventions.placement.layers import breaking, rules_here
 from ...naming import stem_of
 from ...per_index import per_index, read_once
@@ -72,7 +73,8 @@ class WorkspaceHomes:
         if self._ask is None or not all(user in files and files[user].zone == "product" for user in users):
             return ""
         places = self._ask(language, name)
-        return next((folder for folder in places if self.is_folder(folder) and self.fits(folder, users)), "")
+        fitting = (folder for folder in places if zone(f"{folder}/x") == "product" and self.fits(folder, users))
+        return next(filter(self.is_folder, fitting), "")
 
 
 @read_once

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from groundplan import Workspace
 from groundplan.analyzers.clones.reading.corpus import Region
-from groundplan.analyzers.clones.report.home import UNKNOWN, home
+from groundplan.analyzers.clones.report.home import BESIDE, UNKNOWN, home
 from groundplan.analyzers.clones.report.workspace_homes import WorkspaceHomes
 
 from tests.clone_samples import ask
@@ -28,6 +28,7 @@ def _region(path: str, name: str) -> Region:
         (("app/jobs/pool.rb", "Pool.run"), ("app/jobs/group.rb", "Group.run"), "in app/jobs/"),
         (("app/jobs/pool.rb", "Pool.run"), ("lib/group.rb", "Group.run"), UNKNOWN),
         (("src/a/x.ts", "x"), ("src/b/y.ts", "y"), "in src/shared/"),
+        (("encoder.py", "encode"), ("decoder.py", "decode"), BESIDE),
     ],
 )
 def test_the_place_is_the_one_for_shared_code_if_there_is_one(
@@ -37,11 +38,24 @@ def test_the_place_is_the_one_for_shared_code_if_there_is_one(
     assert _home(tmp_path, one, other) == place
 
 
-def _home(root: Path, one: tuple[str, str], other: tuple[str, str]) -> str:
+def _home(
+    root: Path, one: tuple[str, str], other: tuple[str, str], language: str = "", places: tuple[str, ...] = ()
+) -> str:
     workspace = Workspace(root)
     workspace.refresh()
     with workspace.index() as index:
-        return home(_region(*one), _region(*other), "", WorkspaceHomes(index))
+        return home(_region(*one), _region(*other), language, WorkspaceHomes(index, lambda *_: places))
+
+
+def test_what_a_package_of_go_shares_stays_in_it(tmp_path: Path) -> None:
+    write(tmp_path, {"broker/utils/a.go": "package utils\n"})
+    for folder in ("", "broker/"):
+        assert _home(tmp_path, (f"{folder}a.go", "a"), (f"{folder}b.go", "b"), "Go") == BESIDE
+
+
+def test_no_folder_of_tests_for_what_the_product_shares(tmp_path: Path) -> None:
+    write(tmp_path, dict.fromkeys(("jobs/a.rb", "app/b.rb", "spec/support/c.rb", "shop/d.rb"), ""))
+    assert _home(tmp_path, ("jobs/a.rb", "a"), ("app/b.rb", "b"), "Ruby", ("spec/support", "shop")) == "in shop/"
 
 
 def test_no_folder_of_pages_that_a_framework_serves(tmp_path: Path) -> None:

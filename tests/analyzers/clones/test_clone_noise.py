@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from groundplan import Workspace
 from groundplan.analyzers.clones.noise.noise import boilerplate_paths
 
@@ -138,9 +139,10 @@ def test_imports_behind_a_comment_are_no_block(tmp_path: Path) -> None:
     assert ask(write(tmp_path, same))["duplicates"] == []
 
 
-def test_imports_behind_a_byte_order_mark_are_no_block(tmp_path: Path) -> None:
+@pytest.mark.parametrize("word", ["using", "global using"])
+def test_imports_behind_a_byte_order_mark_are_no_block(tmp_path: Path, word: str) -> None:
     names = ("Generic", "Text", "Threading", "Tasks", "Linq", "Json", "Http", "Windows", "Logging", "Reflection")
-    using = "\ufeff" + "".join(f"using System.Collections.{name}.Shared;\n" for name in names)
+    using = "\ufeff" + "".join(f"{word} System.Collections.{name}.Shared;\n" for name in names)
     files = {
         f"src/{name}.cs": f"{using}\nclass {name}\n{{\n    int {name}() => {len(name)};\n}}\n"
         for name in ("Paid", "Owing")

@@ -222,6 +222,8 @@ def test_what_stands_in_a_module_or_is_static_is_reused(tmp_path: Path) -> None:
         "lib/output.rb": "module Mail\n  module Compat\n    class SlicedOutput\n      def run\n        1\n      end\n    end\n  end\nend\n",
         "src/Paths.cs": "public static class Paths\n{\n    public static string UniqueFilePath(string path)\n    {\n"
         "        return path;\n    }\n\n    public string OwnFilePath(string path)\n    {\n        return path;\n    }\n}\n",
+        "src/Urls.php": "<?php\nclass Urls\n{\n    public static function isValidWebhookUrl($url)\n    {\n        return $url;\n    }\n\n"
+        "    public static function fromBase($url)\n    {\n        return $url;\n    }\n}\n",
         "src/Sizes.kt": "object Sizes {\n    fun sampleSizeOf(width: Int): Int {\n        return width\n    }\n}\n",
     }
     ask = Workspace(write(tmp_path, files)).ask
@@ -231,7 +233,9 @@ def test_what_stands_in_a_module_or_is_static_is_reused(tmp_path: Path) -> None:
             ("SlicedOutputs", "class"),
             ("unique_file_path", "function"),
             ("OwnFilePath", "function"),
+            ("isValidWebhookUrl", "function"),
+            ("fromBase", "function"),
             ("sampleSizeOf", "function"),
         )
     }
-    assert found == {"SlicedOutputs": True, "unique_file_path": True, "OwnFilePath": False, "sampleSizeOf": True}
+    assert {name for name, is_found in found.items() if not is_found} == {"OwnFilePath", "fromBase"}
