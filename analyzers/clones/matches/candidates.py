@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 __all__ = ["ASKED_SHARE", "Candidates"]
 
 LOOKED_AT = 16
+LONG = 120
+"""A function of so many tokens that shares but one rare chunk with more others than that is compared with all of these: a long test among
+many that call the same."""
 
 CROWD = 100
 """In the report of a whole workspace, a chunk of more functions than this brings no candidates."""
@@ -114,7 +117,8 @@ class Candidates:
         low, high = self._own_tests.get(number, (number, number + 1))
         others = [other for other in hits if other < low or other >= high]
         others.sort(key=hits.__getitem__, reverse=True)
-        return others[:LOOKED_AT]
+        is_vague = len(others) > LOOKED_AT and hits[others[LOOKED_AT]] == 1
+        return others[: CROWD if is_vague and not self._pairs.is_smaller(self._units[number], LONG) else LOOKED_AT]
 
 
 def _holding(pairs: Pairs, units: Sequence[Key], wanted: frozenset[int]) -> Iterator[int]:

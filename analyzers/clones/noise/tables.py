@@ -89,7 +89,7 @@ def is_declarations(found: Tokens) -> bool:
             # neither `match?: RegExp` nor `) => void`
             if after != b"?" and (before, token, after) != (b")", b"=", b">"):
                 return False
-        elif len(token) > 1 and token.endswith(b"(") and not (signatures and _is_type(before)):
+        elif len(token) > 1 and token.endswith(b"(") and not (signatures and _is_type(before) and token[:1] != b"."):
             return False
         before = token
     return True

@@ -31,6 +31,25 @@ def test_signatures_are_declarations(tmp_path: Path, path: str) -> None:
     assert ask(tmp_path)["duplicates"] == []
 
 
+CHECKED = """\
+class {name} {{
+    void check{name}(Mapping mapping, Zone early, Zone late) {{
+        Assert.areEqual(early, mapping.earlyZone);
+        Assert.areEqual(late, mapping.lateZone);
+        Log.info(mapping.name, mapping.count, early.name, late.name);
+        Events.send(this.listeners, mapping, early, late);
+        Cache.drop(mapping);
+    }}
+}}
+"""
+
+
+def test_statements_that_only_call_are_no_declarations(tmp_path: Path) -> None:
+    write(tmp_path, {f"{name}.java": CHECKED.format(name=name) for name in ("Paid", "Owed")})
+    (found,) = ask(tmp_path)["duplicates"]
+    assert found["match"] == "renamed"
+
+
 EQUALS = """\
 class {name} {{
     @Override

@@ -132,6 +132,9 @@ def {name}({client}):
 """
 
 
+ROW = "one = one + [one, 7] if one else [one, 8, 9]\n    "
+
+
 def test_functions_of_common_calls_alone_are_found_by_two_in_a_row(tmp_path: Path) -> None:
     cases = "\n\n".join(ASKING.format(number=number, body=f"[{number}]") for number in range(120))
     write(
@@ -146,6 +149,25 @@ def test_functions_of_common_calls_alone_are_found_by_two_in_a_row(tmp_path: Pat
     found = Workspace(tmp_path).ask("check_duplicates", limit=0)["duplicates"]
 
     assert [row["match"] for row in found if {row["path"], row["of"]["path"]} == {"a.py", "b.py"}] == ["similar"]
+
+
+def test_a_long_function_is_compared_with_all_that_share_its_one_rare_call(tmp_path: Path) -> None:
+    """`audit` stands in thirty more functions; the calls that the copy adds leave no two of the common ones in a row."""
+    long = WANTED + WANTED.partition("\n")[2].replace("    return", "    audit()\n    return")
+    breaks = {
+        "    close(": "    alpha()\n    close(",
+        "    check(": "    beta()\n    check(",
+        "    audit(": "    gamma()\n    audit(",
+    }
+    copy = long.format(name="second", client="caller", body="found", more="")
+    for call, broken in breaks.items():
+        copy = copy.replace(f"\n{call}", f"\n{broken}")
+    cases = "\n\n".join(ASKING.format(number=number, body=f"[{number}]") for number in range(120))
+    audited = "\n\n".join(f"def case{number}(one):\n    {ROW * 6}audit()\n    return one\n" for number in range(30))
+    first = long.format(name="first", client="client", body="body", more="")
+    write(tmp_path, {"all.py": cases, "some.py": audited, "x.py": first, "y.py": copy})
+    found = Workspace(tmp_path).ask("check_duplicates", limit=0)["duplicates"]
+    assert [row["match"] for row in found if {row["path"], row["of"]["path"]} == {"x.py", "y.py"}] == ["similar"]
 
 
 LICENSED = """\
