@@ -42,6 +42,7 @@ ABBREVIATIONS: Final = {
     "op": "operation", "ops": "operation", "agg": "aggregate", "aggregator": "aggregate", "aggregation": "aggregate",
     "thumb": "thumbnail", "expr": "expression", "proj": "project", "dept": "department", "tz": "timezone",
     "mw": "middleware", "anim": "animation", "deg": "degree", "rad": "radian", "2": "to",
+    "coord": "coordinate", "coords": "coordinate", "dim": "dimension", "dims": "dimension",
 }  # fmt: skip
 """Short form → the word that it stands for (and agent nouns → their verb)."""
 
@@ -77,6 +78,7 @@ NOUNS: Final = {
         ("cart", "basket"),
         ("login", "signin"),
         ("signup", "registration"),
+        ("store", "storage"),
     )
     for word in group
 }

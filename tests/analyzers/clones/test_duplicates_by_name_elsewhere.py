@@ -101,6 +101,8 @@ def test_slips_of_the_pen(one: str, other: str, *, slip: bool) -> None:
         ("PriceUtil", "PriceHelper", True),
         ("DeleteUserDialog", "DeleteUserModal", True),
         ("ProfilePicture", "ProfilePhoto", True),
+        ("ImageStore", "ImageStorage", True),
+        ("mouseCoordinates", "mouse_coords", True),
         ("client_address_of", "get_client_address_of", True),
         ("flattenDictionary", "flatten_dict", True),
         ("isCustomColour", "is_custom_color", True),
