@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ....errors import InvalidParameterError
 from ....indexer.collection import no_collection
 from ....indexer.gathering import by_key
 from ...lists import cut, fit
@@ -15,7 +14,7 @@ from .clone import hint_of, row
 from .clones import LONG, clones
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from ....answers import Duplicates, WorstFile
     from ....indexer.index import Index
@@ -30,9 +29,6 @@ ZONES = ("product", "test", "example", "docs")
 
 COPIED = 0.9
 """From this score on, code of tests is a copy."""
-
-LIKELY = 0.3
-"""Places for shared code are told from this score on, beside the best one's 1."""
 
 DEFAULT_LIMIT = 20
 """Up to here the answer is also kept compact; who asks for more gets more."""
@@ -81,11 +77,11 @@ def _answer(
     }
 
 
-def _homes(index: Index, ask: Callable[[str, str], Iterable[str]] | None = None) -> WorkspaceHomes:
+def _homes(index: Index) -> WorkspaceHomes:
     """The folders of the workspace; what is needed to know them is loaded where a hint asks for them."""
     from .workspace_homes import WorkspaceHomes
 
-    return WorkspaceHomes(index, ask)
+    return WorkspaceHomes(index)
 
 
 def _compact(found: Duplicates, limit: int) -> Duplicates:
@@ -108,7 +104,7 @@ def _workspace(index: Index, min_tokens: int, threshold: float, limit: int) -> D
     found = clones(from_index(index), min_tokens=min_tokens, threshold=threshold, root=index.root)
     known = classes(found)
     lines = redundant_lines(found, known)
-    homes = _homes(index, partial(_places_of_shared_code, index))
+    homes = _homes(index)
     shown = _answer(index, one_each_first(found, known), "workspace", limit, homes)
     return {
         **shown,
@@ -120,17 +116,6 @@ def _workspace(index: Index, min_tokens: int, threshold: float, limit: int) -> D
         "duplication_by_zone": {zone: _share(index, lines, zone) for zone in ZONES if _share(index, lines, zone)},
         "worst_files": _worst_files(index, lines, max(1, limit // 4) if limit else 0),
     }
-
-
-def _places_of_shared_code(index: Index, language: str, name: str) -> list[str]:
-    """The folders where `safe_location` would put a helper of this name, as far as it finds them likely."""
-    from ...conventions.placement.suggestions import suggest
-
-    try:
-        found = suggest(index, "util", name, language=language)
-    except InvalidParameterError:
-        return []  # a name that says nothing: `_`, `$`
-    return [item["path"].rpartition("/")[0] for item in found.shown(1.0) if item["score"] >= LIKELY]
 
 
 def _share(index: Index, lines: Mapping[str, int], zone: str | None = None) -> float:

@@ -29,13 +29,8 @@ def home(here: Region, there: Region, language: str, homes: WorkspaceHomes) -> s
     users = (here.path, there.path)
     if language == "Go" and len({path.rpartition("/")[0] for path in users}) == 1:
         return BESIDE  # one package: neither has anything to import
-    nearest = (folder for folder in _likely(_common_folder(*users), homes) if homes.fits(folder, users))
-    if folder := next(nearest, ""):
-        return f"in {folder}/"
-    if not any("/" in path for path in users):
-        return BESIDE
-    folder = homes.asked(language, here.name.rpartition(".")[2], users)
-    return f"in {folder}/" if folder else UNKNOWN
+    nearest = (f"in {folder}/" for folder in _likely(_common_folder(*users), homes) if homes.fits(folder, users))
+    return next(nearest, UNKNOWN if any("/" in path for path in users) else BESIDE)
 
 
 def _likely(folder: str, homes: WorkspaceHomes) -> Iterator[str]:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from .... import lazy_re as re
-from ....indexer.classify.zones import zone
 from ...conventions.placement.layers import breaking, rules_here
 from ...naming import stem_of
 from ...per_index import per_index, read_once
 from ...workspace.workspace_packages import members, owner
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Mapping
 
     from ....indexer.index import Index
 
@@ -35,17 +34,10 @@ JVM: Final = (".java", ".kt", ".kts", ".scala", ".groovy")
 
 
 class WorkspaceHomes:
-    """The folders of one workspace.
+    """The folders of one workspace."""
 
-    Args:
-        index: its index.
-        ask: language and name of a new file of shared code → the folders where it may go, the likeliest first; asked only where
-            no folder around both sides fits.
-    """
-
-    def __init__(self, index: Index, ask: Callable[[str, str], Iterable[str]] | None = None) -> None:
+    def __init__(self, index: Index) -> None:
         self._index = index
-        self._ask = ask
 
     def is_folder(self, folder: str) -> bool:
         """Whether files stand in it."""
@@ -66,15 +58,6 @@ class WorkspaceHomes:
         """The folder around it whose every file a framework serves as a page or an endpoint; None where there is none."""
         around = f"{folder}/"
         return next((root for root in _served(self._index) if around.startswith(f"{root}/")), None)
-
-    def asked(self, language: str, name: str, users: tuple[str, str]) -> str:
-        """Where a new file of shared code would go; "" where nothing tells."""
-        files = self._index.files
-        if self._ask is None or not all(user in files and files[user].zone == "product" for user in users):
-            return ""
-        places = self._ask(language, name)
-        fitting = (folder for folder in places if zone(f"{folder}/x") == "product" and self.fits(folder, users))
-        return next(filter(self.is_folder, fitting), "")
 
 
 @read_once

@@ -38,24 +38,17 @@ def test_the_place_is_the_one_for_shared_code_if_there_is_one(
     assert _home(tmp_path, one, other) == place
 
 
-def _home(
-    root: Path, one: tuple[str, str], other: tuple[str, str], language: str = "", places: tuple[str, ...] = ()
-) -> str:
+def _home(root: Path, one: tuple[str, str], other: tuple[str, str], language: str = "") -> str:
     workspace = Workspace(root)
     workspace.refresh()
     with workspace.index() as index:
-        return home(_region(*one), _region(*other), language, WorkspaceHomes(index, lambda *_: places))
+        return home(_region(*one), _region(*other), language, WorkspaceHomes(index))
 
 
 def test_what_a_package_of_go_shares_stays_in_it(tmp_path: Path) -> None:
     write(tmp_path, {"broker/utils/a.go": "package utils\n"})
     for folder in ("", "broker/"):
         assert _home(tmp_path, (f"{folder}a.go", "a"), (f"{folder}b.go", "b"), "Go") == BESIDE
-
-
-def test_no_folder_of_tests_for_what_the_product_shares(tmp_path: Path) -> None:
-    write(tmp_path, dict.fromkeys(("jobs/a.rb", "app/b.rb", "spec/support/c.rb", "shop/d.rb"), ""))
-    assert _home(tmp_path, ("jobs/a.rb", "a"), ("app/b.rb", "b"), "Ruby", ("spec/support", "shop")) == "in shop/"
 
 
 def test_no_folder_of_pages_that_a_framework_serves(tmp_path: Path) -> None:
@@ -77,37 +70,6 @@ def test_no_folder_from_which_a_rule_forbids_to_import(tmp_path: Path) -> None:
     rules = '[[rules]]\nname = "apart"\ntype = "forbidden"\nfrom = ["src/shop"]\nto = ["src/utils"]\n'
     write(tmp_path, {"groundplan.toml": rules, "src/utils/a.py": "", "src/shop/a.py": "", "src/admin/a.py": ""})
     assert _home(tmp_path, ("src/shop/a.py", "a"), ("src/admin/a.py", "a")) == "in src/"
-
-
-PRICE = """\
-export function shownPrice(item, rate) {
-  const total = item.price * item.quantity * (1 + rate)
-  if (item.isHidden || total < 0) {
-    log.warn(`hidden ${item.name}`)
-    return formats.nothing(item.currency)
-  }
-  return formats.number(total, { currency: item.currency, digits: 2 })
-}
-"""
-
-
-def test_what_two_packages_share_goes_where_safe_location_puts_a_helper(tmp_path: Path) -> None:
-    helpers = {f"packages/lib/format{word}.ts": f"export const format{word} = 1\n" for word in ("Date", "Name", "Size")}
-    needs = {"@shop/lib": "workspace:*"}
-    packages = {
-        "package.json": json.dumps({"name": "root", "workspaces": ["apps/*", "packages/*"]}),
-        "packages/lib/package.json": json.dumps({"name": "@shop/lib"}),
-        "apps/web/package.json": json.dumps({"name": "web", "dependencies": needs}),
-        "apps/phone/package.json": json.dumps({"name": "phone", "dependencies": needs}),
-    }
-    copy = PRICE.replace("shown", "told").replace("    return formats", "    audit(item)\n    return formats")
-    sides = {
-        "apps/web/price.ts": f"export const rates = [1, 2]\n{PRICE}",
-        "apps/phone/price.ts": f"export const first = 1\n{copy}export const last = [first, 2, 3]\n",
-    }
-    write(tmp_path, {**packages, **helpers, **sides})
-    (found,) = ask(tmp_path)["duplicates"]
-    assert "in packages/lib/" in found["hint"]
 
 
 SETTER = """\
