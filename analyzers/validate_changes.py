@@ -87,13 +87,14 @@ def _checked(index: Index, change_set: ChangeSet, differs: Changed) -> tuple[dic
     from .impact.answer.target import known, of_changed
     from .impact.reach.reach import Reach
     from .impact.reach.selected_tests import Selection
-    from .impact.testing.run_commands import tests_of_changed
+    from .impact.testing.run_commands import with_tests_of_changed
 
     shared = known(index)
     program, callers, target = of_changed(index, shared, differs)
     found = {name: sorted(set(check(index, program, change_set))) for name, check in CHECKS.items()}
     reached = Reach(program, shared.tests, callers=callers).search(target.seeds, whole=target.whole)
-    rows = Selection(index).choose(reached, target.seeds, target.paths).rows or tests_of_changed(index, target.paths)
+    rows = Selection(index).choose(reached, target.seeds, target.paths).rows
+    rows = with_tests_of_changed(index, rows, target.paths, target.seeds)
     return found, [row["path"] for row in rows]
 
 

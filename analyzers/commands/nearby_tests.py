@@ -26,7 +26,7 @@ MOST_NAMED = 12
 """More tests of a folder than this are given by the folders that hold them."""
 TEST_FOLDERS = ("tests", "__tests__", "test", "spec")
 AFFIXES = re.compile(
-    r"^(?:test_|spec_|tests?[-.])|(?:[._-](?:test|tests|spec|specs|e2e|cy|unit|integration))+$|(?:Tests|Test|TestCase|Spec|Specs|IT|Should)$|^Test(?=[A-Z])"
+    r"^(?:test_|spec_|tests?[-.])|(?:[._-](?:test-d|test|tests|spec|specs|e2e|cy|unit|integration))+$|(?:Tests|Test|TestCase|Spec|Specs|IT|Should)$|^Test(?=[A-Z])"
 )
 
 HELPERS = frozenset({"test_helper", "spec_helper"})
@@ -58,9 +58,9 @@ def nearby_tests(index: Index, path: str) -> list[str]:
     both = [other for other in named if other in importing]
     named = [other for other in named if other in importing or not _is_of_another(index, path, other)]
     near = [other for other in named if _shared(path, other)]
-    far = [] if importing else _of_no_namesake(index, path, plain, named)
+    far = _of_no_namesake(index, path, plain, named)
     full = [other for other in named if other in _by_stem(index).get(within, ())]
-    found = both or full or near or importing or far
+    found = both or full or near or [*importing, *far]
     defined = {flat(symbol.name) for symbol in index.symbols(path)} if len(found) > MOST else set()
     return sorted(
         found, key=lambda other: (-_shared(path, other), _said(other) not in defined, other.count("/"), other)

@@ -10,8 +10,7 @@ from ...lists import counted, cut
 from ...workspace.history import history
 from ..reach.selected_tests import Selection
 from ..references.references import LIKELY
-from ..references.still_there import with_lost_members
-from ..testing.run_commands import Fitting, fitting_command, tests_inside, tests_of_changed
+from ..testing.run_commands import Fitting, fitting_command, tests_inside, with_tests_of_changed
 from .breaks import breaks_of, public_surface
 from .change_set import ERROR
 from .contracts import unmet
@@ -92,8 +91,7 @@ class Report:
         tests = {row["path"] for row in chosen.rows}
         files, beyond = impacted_files(self.program, self.reached, paths, tests)
         now = known(self.index).program if self.target.changes is not None else None
-        broken = ((one, how) for item, how in self.target.broken for one in with_lost_members(self.program, item, how))
-        breaks = [row for item, change in broken for row in breaks_of(self.program, item, change, now)]
+        breaks = [row for item, change in self.target.broken for row in breaks_of(self.program, item, change, now)]
         breaks += self._unmet({(row["path"], row["line"]) for row in breaks}, now)
         entries = entry_points_affected(self.index, self.reached)
         packages = packages_of(self.index, [row["path"] for row in files])
@@ -188,9 +186,9 @@ class Report:
 
     @cached_property
     def _to_run(self) -> list[TestToRun]:
-        """The tests that reach the change; where none does, those of the files that were changed."""
-        made = self.target.changes is not None
-        return self._reaching or (tests_of_changed(self.index, self.target.paths) if made else [])
+        """The tests that reach the change, and those of the changed files that none of them reaches."""
+        made = self.target.paths if self.target.changes is not None else ()
+        return with_tests_of_changed(self.index, self._reaching, made, self.target.seeds)
 
     @cached_property
     def _reaching(self) -> list[TestToRun]:

@@ -11,6 +11,7 @@ from ..implied.computed_calls import is_special
 from ..meaning.program import Program
 from ..reach.callers import Callers
 from ..reach.selected_tests import seeds_of
+from ..references.still_there import with_lost_members
 from .breaks import lost_imports
 
 if TYPE_CHECKING:
@@ -122,10 +123,11 @@ def _apart(
 
 def _target(index: Index, program: Program, found: Changed) -> Target:
     alive = [item for item in found.changes if item.kind != "added" or _takes_over(program, item)]
-    seeds = [(item.path, item.symbol) for item in alive]
+    kinds = [((item.path, item.symbol), CHANGE_OF_KIND[item.kind]) for item in alive if item.kind in CHANGE_OF_KIND]
+    broken = [(one, change) for item, change in kinds for one in with_lost_members(program, item, change)]
+    seeds = [*((item.path, item.symbol) for item in alive), *(one for one, _ in broken)]
     gone = [item.path for item in alive if item.kind == "removed" and not item.symbol]
     seeds += [node for link in lost_imports(index, gone) for node in seeds_of(program, link.source)]
-    broken = [((item.path, item.symbol), CHANGE_OF_KIND[item.kind]) for item in alive if item.kind in CHANGE_OF_KIND]
     whole = sorted({item.path for item in alive if not item.symbol})
     return Target(sorted({item.path for item in found.changes}), seeds, broken, found.changes, found.notes, whole)
 

@@ -18,6 +18,7 @@ from .missing_names import missing_in_go, missing_name
 from .overriding import FOLLOWING
 from .syntax_errors import new_syntax_errors
 from .target import known
+from .unfitting_calls import unfitting_calls
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -82,7 +83,7 @@ def _unresolved(link: IndexedLink, changed: ChangeSet) -> Issue | None:
 
 
 def references_check(index: Index, program: Program, changed: ChangeSet) -> Iterator[Issue]:
-    """References to what the change removed or gave another signature."""
+    """References to what the change removed or gave another signature, and calls that it writes."""
     now = known(index).program
     for item in changed.changes:
         if item.kind not in {"removed", "signature"} or not item.symbol:
@@ -96,6 +97,7 @@ def references_check(index: Index, program: Program, changed: ChangeSet) -> Iter
                     yield issue
     yield from hidden_symbols(program, changed)
     yield from unfulfilled(now, changed)
+    yield from unfitting_calls(now, changed)
     yield from _lost_files(index, program, changed)
 
 

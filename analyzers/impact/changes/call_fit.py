@@ -10,7 +10,7 @@ from ....indexer.languages import language as language_module
 from ....indexer.languages.families import FAMILIES
 from .call_counts import misfit_count, taken
 from .call_grammars import GRAMMARS
-from .changes import parse
+from .changes import Parsed, parse
 from .python_calls import misfits, read_signature, tree_of
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from ....indexer.index import Index
     from ..occurrences import Definition
     from .call_counts import Taken
-    from .changes import Parsed
 
     Check = Callable[[str, int], list[str] | None]
     OneCheck = Callable[[Any, str, int], list[str] | None]
@@ -45,18 +44,6 @@ def checker(index: Index, path: str, qualname: str, name: str, before: bytes | N
     """
     language = index.files[path].language
     make = _python_check if language == "Python" else _counting_check
-    trees: dict[str, Any] = {}
-
-    def root(file: str) -> Any:
-        if file not in trees:
-            source, spoken = index.read(file), index.files[file].language
-            if spoken == "Python":
-                trees[file] = tree_of(source)
-            else:
-                parsed = parse(file, source, spoken, indexed=index.files[file].parsed > 0)
-                trees[file] = parsed.tree.root_node if parsed is not None else None
-        return trees[file]
-
     was = _parsed(path, before, language) if before is not None else None
     new = make(_parsed(path, index.read(path), language), was, path, qualname, name)
     if new is None:
@@ -64,7 +51,9 @@ def checker(index: Index, path: str, qualname: str, name: str, before: bytes | N
     old = make(was, None, path, qualname, name)
 
     def check(file: str, line: int) -> list[str] | None:
-        tree, spoken = root(file), index.files[file].language
+        spoken = index.files[file].language
+        parsed = _parsed(file, index.read(file), spoken)
+        tree = parsed.tree.root_node if isinstance(parsed, Parsed) else parsed
         reasons = new(tree, spoken, line) if tree is not None else None
         return [] if reasons and old is not None and old(tree, spoken, line) else reasons
 

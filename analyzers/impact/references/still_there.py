@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ....answers import BrokenReference
     from ..meaning.program import Definition, Program
 
-__all__ = ["is_still_there", "really_broken", "with_lost_members"]
+__all__ = ["is_of_value", "is_still_there", "really_broken", "with_lost_members"]
 
 FROM_OUTSIDE: Final = " (unless a base outside the workspace has it)"
 MADE_ANYWAY: Final = "__construct"
@@ -81,18 +81,24 @@ def really_broken(
 def _of_values(program: Program, definition: Definition, rows: list[BrokenReference]) -> list[BrokenReference]:
     """Of members by name alone, taken of a value: likely at most, and none where the old one took its namesake of a value too."""
     path, qualname = definition
-    taken = re.compile(OF_A_VALUE % re.escape(qualname.rpartition(".")[2].encode()))
+    name = qualname.rpartition(".")[2]
+    taken = re.compile(OF_A_VALUE % re.escape(name.encode()))
     before = old_version(path, program.before.get(path, b""))
     was = before.overloads.get(qualname, ()) if before is not None else ()
     passed_on = before is not None and any(taken.search(before.source[item.start_byte : item.end_byte]) for item in was)
     found = []
     for row in rows:
         sure = row.get("confidence", 1.0)
-        if sure == 1 or not taken.search(line_at(program.index, row["path"], row["line"])):
+        if sure == 1 or not is_of_value(program, row["path"], row["line"], name):
             found.append(row)
         elif not passed_on:
             found.append({**row, "confidence": min(sure, LIKELY)})
     return found
+
+
+def is_of_value(program: Program, path: str, line: int, name: str) -> bool:
+    """Whether a line takes a member of this name of a value."""
+    return re.search(OF_A_VALUE % re.escape(name.encode()), line_at(program.index, path, line)) is not None
 
 
 def _overrode(program: Program, now: Program, definition: Definition) -> bool:

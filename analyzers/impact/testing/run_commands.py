@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
     from ....answers import ImpactedFile, TestToRun
     from ....indexer.index import Index
+    from ..occurrences import Definition
 
-__all__ = ["Fitting", "fitting_command", "run_command", "tests_inside", "tests_of_changed"]
+__all__ = ["Fitting", "fitting_command", "run_command", "tests_inside", "with_tests_of_changed"]
 
 LONGEST = 2_500
 """Characters of a command that a cut answer has room for; about 60 test files."""
@@ -81,12 +82,23 @@ def _outermost(folders: Iterable[str]) -> list[str]:
     return ["."] if "." in given else [path for path in given if f"{path}/" in outer]
 
 
-def tests_of_changed(index: Index, changed: Iterable[str]) -> list[TestToRun]:
-    """The tests that are called like the files of code, or import them, in the order of the files."""
+def with_tests_of_changed(
+    index: Index, reaching: list[TestToRun], changed: Iterable[str], seeds: Iterable[Definition]
+) -> list[TestToRun]:
+    """The tests that reach a change and, of the files of code of which no test does, those that are called like them or import them.
+
+    Args:
+        seeds: what the tests were looked for from: a file that only adds to what it has holds none.
+    """
+    apart = {path for path, _ in seeds}.union(row["path"] for row in reaching) if reaching else set[str]()
     files = index.files
-    code = [path for path in sorted(changed) if path in files and files[path].parsed and files[path].zone == "product"]
-    found = {test: path for path in reversed(code) for test in reversed(nearby_tests(index, path))}
-    return [
+    code = [
+        path
+        for path in sorted({*changed} - apart)
+        if path in files and files[path].parsed and files[path].zone == "product"
+    ]
+    found = {test: path for path in reversed(code) for test in reversed(nearby_tests(index, path)) if test not in apart}
+    return reaching + [
         {"path": test, "distance": 0, "reason": f"is a test of {path}; no test is seen to run the change"}
         for test, path in reversed(found.items())
     ]
