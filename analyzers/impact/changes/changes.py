@@ -191,19 +191,16 @@ def _touched(version: Version, lines: Iterable[int]) -> set[str]:
 
 def _meaning(version: Version, name: str) -> bytes:
     """Digest of a definition's own syntax (of all overloads), without what other definitions inside of it say; "" for the top level."""
-    ranges = (
-        [(symbol.start_byte, symbol.end_byte) for symbol in version.overloads.get(name, ())]
-        if name
-        else [(0, len(version.source))]
-    )
     every = {(item.start_byte, item.end_byte) for found in version.overloads.values() for item in found}
     from hashlib import blake2b
 
     digest = blake2b(digest_size=16)
-    for start, end in ranges:
+    for child in () if name else version.root.children:  # a file may be one definition from end to end
+        _add_syntax(digest, child, every)
+    for symbol in version.overloads.get(name, ()):
+        start, end = symbol.start_byte, symbol.end_byte
         others = {item for item in every if item != (start, end) and item[0] >= start and item[1] <= end}
-        node = version.root.descendant_for_byte_range(start, max(start, end - 1)) if name else version.root
-        _add_syntax(digest, node, others)
+        _add_syntax(digest, version.root.descendant_for_byte_range(start, max(start, end - 1)), others)
     return digest.digest()
 
 

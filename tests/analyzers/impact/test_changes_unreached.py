@@ -24,10 +24,10 @@ FILES = {
 }
 
 
-def _changed(root: Path, old: str, new: str) -> Impact:
+def _changed(root: Path, old: str, new: str, further: dict[str, str] | None = None) -> Impact:
     write(root, FILES)
     commit_all(root, "first")
-    write(root, {"shop/boxes.py": FILES["shop/boxes.py"].replace(old, new)})
+    write(root, {"shop/boxes.py": FILES["shop/boxes.py"].replace(old, new), **(further or {})})
     return Workspace(root).impact_analysis(diff="HEAD")
 
 
@@ -65,3 +65,33 @@ def test_an_added_method_that_the_language_calls_concerns_who_has_its_object(tmp
 def test_an_added_method_of_its_own_name_concerns_nobody(tmp_path: Path) -> None:
     answer = _changed(tmp_path, "    def weigh", "    def empty(self):\n        return 9\n\n    def weigh")
     assert answer["risk_reasons"] == ["nothing that runs is changed"]
+
+
+def test_a_file_that_is_only_added_to_is_tested_beside_what_tests_reach(tmp_path: Path) -> None:
+    write(tmp_path, {"shop/spare.py": "OLD = 1\n", "tests/test_spare.py": "import shop.spare\n"})
+    answer = _changed(tmp_path, "return 1", "return 4", {"shop/spare.py": "OLD = 1\n\n\ndef new():\n    return 1\n"})
+    assert [(row["path"], row["distance"]) for row in answer["tests_to_run"]] == [
+        ("tests/test_boxes.py", 1),
+        ("tests/test_crates.py", 1),
+        ("tests/test_spare.py", 0),
+    ]
+
+
+def test_tests_of_types_are_called_like_what_they_test(tmp_path: Path) -> None:
+    write(tmp_path, {"src/net.ts": "type Net = 1;\nexport type All = Net;\n", "tests/net.test-d.ts": "export {};\n"})
+    answer = _changed(tmp_path, "", "", {"src/net.ts": "type Net = 2;\nexport type All = Net;\n"})
+    assert [row["path"] for row in answer["tests_to_run"]] == ["tests/net.test-d.ts"]
+
+
+def test_the_specs_of_a_class_whose_module_stays_break_with_it(tmp_path: Path) -> None:
+    box = {"lib/shop/box.rb": "module Shop\n  class Box\n    def size\n      1\n    end\n  end\nend\n"}
+    spec = "RSpec.describe Shop::Box do\n  it { expect(Shop::Box.new.size).to eq(1) }\nend\n"
+    write(
+        tmp_path, {**box, "lib/shop/crate.rb": "module Shop\n  class Crate\n  end\nend\n", "spec/sizes_spec.rb": spec}
+    )
+    commit_all(tmp_path, "first")
+    (tmp_path / "lib/shop/box.rb").unlink()
+    answer = Workspace(tmp_path).impact_analysis(diff="HEAD")
+    assert [(row["path"], row["reason"]) for row in answer["tests_to_run"]] == [
+        ("spec/sizes_spec.rb", "uses it directly")
+    ]
