@@ -27,6 +27,12 @@ __all__ = ["is_of_value", "is_still_there", "really_broken", "with_lost_members"
 FROM_OUTSIDE: Final = " (unless a base outside the workspace has it)"
 MADE_ANYWAY: Final = "__construct"
 """PHP makes an object of a class without constructor from any arguments."""
+OF_ANY_OBJECT: Final = {
+    ".cs": words("Equals GetHashCode ToString"),
+    ".java": words("equals hashCode toString"),
+    ".kt": words("equals hashCode toString"),
+}
+"""What an object has that no class above it defines here."""
 REOPENED: Final = (".cs", ".rb", ".swift")
 """Files of which several may have parts of a class."""
 OF_A_VALUE: Final = rb"(?:(?<!\w)(?!self\b|this\b)[a-z_]\w*[?!]?|[)\]}])[?!]?(?:&?\.|->)\s*%b\b"
@@ -47,9 +53,8 @@ def is_still_there(now: Program, definition: Definition) -> bool:
     """
     heirs, (path, qualname) = _inherited(now, definition), definition
     holder, _, name = qualname.rpartition(".")
-    if (name == MADE_ANYWAY and now.defines(path, holder)) or (
-        path.endswith(".rs") and _is_of_alias(now, path, holder, name)
-    ):
+    made = name == MADE_ANYWAY or name in OF_ANY_OBJECT.get(path[path.rfind(".") :], ())
+    if (made and now.defines(path, holder)) or (path.endswith(".rs") and _is_of_alias(now, path, holder, name)):
         return True
     return now.defines(*definition) or (bool(heirs) and OUTSIDE not in heirs)
 

@@ -30,6 +30,7 @@ __all__ = ["LEXICON", "extract", "prepare"]
 USING = re.compile(
     rb"(global\s+)?using\s+(static\s+|unsafe\s+)*(?:(@?\w+)\s*=\s*)?(?:global::)?([^;=()\[\]]+?)\s*(?:;|$)", re.DOTALL
 )
+OF_SCRIPT = re.compile(rb"^#[:!][^\r\n]*", re.MULTILINE)
 PATH = re.compile(rb"[A-Za-z_]\w*(?:\.\w+)+")
 NAMESPACE = re.compile(rb"^[ \t]*namespace[ \t]+([\w.]+)", re.MULTILINE)
 HEADER = header_pattern(r"class|struct|interface|enum|record(?:[ \t]+(?:class|struct))?", r"@?\w+")
@@ -46,8 +47,9 @@ TYPES = {
 
 
 def prepare(source: bytes) -> tuple[bytes, str]:
-    """C# is parsed as it stands, but for an `#if` inside of an expression and for blocks of extension members."""
-    return without_blocks(without_alternatives(source)), ""
+    """C# is parsed as it stands, but for an `#if` inside of an expression, blocks of extension members and what tells how to run a file."""
+    told = OF_SCRIPT.sub(lambda line: b" " * len(line[0]), source) if source.startswith(b"#") else source
+    return without_blocks(without_alternatives(told)), ""
 
 
 def extract(source: bytes, tree: Tree, path: str) -> Extracted:

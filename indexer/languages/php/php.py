@@ -64,6 +64,7 @@ LEXICON = Lexicon(
 
 TYPES = frozenset({"class", "interface", "trait", "enum"})
 CAPTURES = ("class", "interface", "trait", "enum", "function", "method", "property", "constant")
+PROMOTED = "property_promotion_parameter"
 HEADING = re.compile(r"\b(?:extends|implements)\b([^{]*?)(?=\bimplements\b|\Z)")
 ARGUMENTS = re.compile(rb"\(\s*(['\"])([A-Za-z_][\w\\]*)\1")
 HIDDEN = re.compile(rb"\b(?:private|protected)\b")
@@ -105,6 +106,8 @@ def _definitions(source: bytes, found: dict[str, list[Node]]) -> Iterator[Defini
             if node.type == "const_element" and node.parent is not None:
                 outer = node.parent
             yield Definition(outer.start_byte, outer.end_byte, text(source, name) if name else "", capture, outer)
+            if capture == "method" and name is not None and text(source, name) == "__construct":
+                yield from _promoted(source, node)
     for node in found.get("call", ()):
         if source[node.start_byte : node.end_byte] == b"define" and node.parent is not None:
             match = ARGUMENTS.match(source, node.end_byte)
@@ -115,6 +118,14 @@ def _definitions(source: bytes, found: dict[str, list[Node]]) -> Iterator[Defini
 def _properties(source: bytes, node: Node) -> Iterator[Definition]:
     for child in node.named_children:
         if child.type == "property_element" and (name := child.child_by_field_name("name")) is not None:
+            yield Definition(node.start_byte, node.end_byte, text(source, name).lstrip("$"), "property", node)
+
+
+def _promoted(source: bytes, constructor: Node) -> Iterator[Definition]:
+    """The properties that a constructor declares with its parameters."""
+    listed = constructor.child_by_field_name("parameters")
+    for node in listed.named_children if listed is not None else ():
+        if node.type == PROMOTED and (name := node.child_by_field_name("name")) is not None:
             yield Definition(node.start_byte, node.end_byte, text(source, name).lstrip("$"), "property", node)
 
 
@@ -130,7 +141,9 @@ def _symbols(source: bytes, definitions: list[Definition], found: dict[str, list
         inside = definitions[holder].kind if holder >= 0 else ""
         visible = (holder < 0 or exposed[holder]) and not (inside and _hidden(source, item))
         exposed.append(visible)
-        if inside in {"function", "method"} or not item.name:
+        if item.node.type == PROMOTED:
+            qualname = f"{qualname.rpartition('.__construct.')[0]}.{item.name}"
+        elif inside in {"function", "method"} or not item.name:
             continue
         node = item.node
         yield Symbol(

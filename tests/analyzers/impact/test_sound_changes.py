@@ -15,6 +15,35 @@ GO = {"go.mod": "module example.com/shop\n\ngo 1.22\n"}
 PRICES = "def net(amount):\n    return amount\n\n\ndef gross(amount):\n    return net(amount) * 1.2\n"
 USING = "from shop.prices import gross\n\nprint(gross(3))\n"
 CASES: dict[str, tuple[Files, Files, list[tuple[str, str, int]]]] = {
+    "a property of PHP that the constructor declares now": (
+        {
+            "src/A.php": (
+                "<?php\nclass A\n{\n    private int $x;\n    function __construct(int $x) {\n        $this->x = $x;\n    }\n"
+                "    function x() {\n        return $this->x;\n    }\n}\n"
+            )
+        },
+        {
+            "src/A.php": (
+                "<?php\nclass A\n{\n    function __construct(private int $x) {\n    }\n"
+                "    function x() {\n        return $this->x;\n    }\n}\n"
+            )
+        },
+        [],
+    ),
+    "a method of C# that every object has": (
+        {
+            "A.cs": "class A {\n    public bool Equals(A other) => true;\n}\n",
+            "B.cs": "class B {\n    bool Run(A a, A b) => a.Equals(b);\n}\n",
+        },
+        {"A.cs": "record A;\n"},
+        [],
+    ),
+    "what TypeScript uses a type parameter for": (
+        {"a.ts": "export interface A<T> {\n  a: T;\n}\n"},
+        {"a.ts": "export interface A<\n  in out T,\n  out B extends A<T>,\n> {\n  a: T;\n}\n"},
+        [],
+    ),
+    "what a file of C# that is run alone needs": ({"a.cs": "var a = 1;\n"}, {"a.cs": "#:sdk Shop.Sdk@1.0\nvar a = 1;\n"}, []),
     "a constructor of PHP, without which any arguments do": (
         {"src/A.php": "<?php\nclass A\n{\n    function __construct($x) {}\n}\n", "b.php": "<?php\n$a = new A(2);\n"},
         {"src/A.php": "<?php\nclass A\n{\n}\n"},

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-
 from groundplan import Workspace
 
 from ...workspaces import commit_all, write

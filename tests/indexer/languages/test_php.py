@@ -42,6 +42,11 @@ SYMBOLS = [
         ),
         ["function f", "constant X", "constant Y", "function h"],
     ),
+    (
+        "properties that a constructor declares with its parameters",
+        "class C { function __construct(private int $a, public readonly A $b = new A(), int $c = 1) { function d() {} } }",
+        ["class C", "constructor C.__construct", "-property C.a", "property C.b"],
+    ),
     ("in a namespace with braces", "namespace N { class C {} function f() {} }", ["class C", "function f"]),
 ]
 
