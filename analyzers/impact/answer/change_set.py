@@ -83,15 +83,15 @@ class ChangeSet(NamedTuple):
         """The change itself wrote the line: who did so knew what it names."""
         return self.known and row["path"] in self.diffs and self.is_new(row["path"], row["line"])
 
-    def wrote_call(self, row: BrokenReference) -> bool:
+    def wrote_call(self, path: str, line: int) -> bool:
         """The same of a call: on its line, or one further on that an argument begins on."""
-        diff, depth = self.diffs.get(row["path"]), 0
-        if self.wrote(row) or diff is None:
-            return self.wrote(row)
-        for number, line in enumerate(diff.new.split(b"\n")[row["line"] - 1 :], row["line"]):
-            if depth == 1 and self.is_new(row["path"], number):
+        diff, depth = self.diffs.get(path), 0
+        if diff is None or self.is_new(path, line):
+            return self.known and diff is not None
+        for number, text in enumerate(diff.new.split(b"\n")[line - 1 :], line):
+            if depth == 1 and self.is_new(path, number):
                 return True
-            depth += sum(line.count(sign) for sign in (b"(", b"[", b"{")) - sum(map(line.count, (b")", b"]", b"}")))
+            depth += sum(text.count(sign) for sign in (b"(", b"[", b"{")) - sum(map(text.count, (b")", b"]", b"}")))
             if depth <= 0:
                 break
         return False

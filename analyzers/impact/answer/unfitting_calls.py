@@ -16,7 +16,7 @@ from .change_set import ERROR, Issue
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ....indexer.index import Index, IndexedSymbol
+    from ....indexer.index import Index
     from ..meaning.program import Definition, Program
     from .change_set import ChangeSet
 
@@ -33,55 +33,43 @@ MOST_NAMESAKES = 6
 
 
 def unfitting_calls(program: Program, changed: ChangeSet) -> Iterator[Issue]:
-    """Errors only: the call surely means the definition, and its arguments surely do not fit."""
-    index = program.index
+    """Errors only: what surely means a definition, by more than its name where it is taken of a value, and surely does not fit."""
     for path in changed.paths:
-        for name, lines in islice(_called(index, path, changed).items(), MOST_NAMES):
-            reasons: dict[int, str] = dict.fromkeys(lines, "")
-            defined = _defined(index, name)
-            for definition in defined if len(defined) <= MOST_NAMESAKES else ():
-                check = checker(index, *definition, name)
-                told = {line: check(path, line) for line in reasons} if check is not None else {}
-                reasons = {line: found[0] for line, found in told.items() if found and "nothing says" not in found[0]}
-            if defined and any(reasons.values()):
-                yield from _meant(program, path, defined, reasons)
+        for name, lines in islice(_called(program.index, path, changed).items(), MOST_NAMES):
+            defined = _defined(program.index, name)
+            reasons = _reasons(program.index, path, name, lines, defined)
+            for item in (one for definition in defined if reasons for one in calls(program, definition)):
+                least = 1 if is_of_value(program, item.path, item.line, name) else BY_NAME
+                if item.path == path and item.confidence >= least and (reason := reasons.pop(item.line, "")):
+                    yield Issue(path, item.line, ERROR, "unfitting-call", f"calls {name}: {reason}")
 
 
-def _meant(program: Program, path: str, defined: list[Definition], reasons: dict[int, str]) -> Iterator[Issue]:
-    """Those of the calls that surely mean one of the definitions; its name alone is not enough on a value."""
+def _reasons(index: Index, path: str, name: str, lines: list[int], defined: list[Definition]) -> dict[int, str]:
+    """Line → why its call fits nothing that is called so, where that can be told of all."""
+    reasons = dict.fromkeys(lines if len(defined) <= MOST_NAMESAKES else (), "")
     for definition in defined:
-        for item in calls(program, definition):
-            sure = item.confidence == 1 or (
-                item.confidence >= BY_NAME and not is_of_value(program, path, item.line, item.name)
-            )
-            if item.path == path and sure and (reason := reasons.pop(item.line, "")):
-                message = f"calls {definition[1]} ({definition[0]}): {reason}"
-                yield Issue(path, item.line, ERROR, "unfitting-call", message)
+        check = checker(index, *definition, name)
+        told = {line: check(path, line) for line in reasons} if check is not None else {}
+        reasons = {line: found[0] for line, found in told.items() if found and "nothing says" not in found[0]}
+    return reasons if defined else {}
 
 
 def _called(index: Index, path: str, changed: ChangeSet) -> dict[str, list[int]]:
     """Name → the lines on which a call may say it that the change wrote."""
-    diff, language = changed.diffs.get(path), index.files[path].language
+    diff = changed.diffs.get(path)
     if diff is None or not diff.new_lines:
         return {}
-    written = WITHOUT_PARENTHESES if language == "Ruby" else CALL
-    lines = enumerate(diff.new.split(b"\n"), 1)
-    found = ((number, names) for number, line in lines if (names := written.findall(line)))
-    mine = (
-        (at, names) for at, names in found if changed.wrote_call({"path": path, "line": at, "symbol": "", "reason": ""})
-    )
-    return by_key((name.decode(), at) for at, names in mine for name in dict.fromkeys(names))
+    written = WITHOUT_PARENTHESES if index.files[path].language == "Ruby" else CALL
+    lines = ((at, set(written.findall(line))) for at, line in enumerate(diff.new.split(b"\n"), 1))
+    mine = ((at, names) for at, names in lines if names and changed.wrote_call(path, at))
+    return by_key((name.decode(), at) for at, names in mine for name in sorted(names))
 
 
 def _defined(index: Index, name: str) -> list[Definition]:
     """What a call may mean by a name: functions, and the constructors of classes; nothing where a decorator may make another of one."""
     found = index.symbols(name=name)
-    made = [item for one in found if one.kind == "class" for item in _constructors(index, one)]
+    inside = [(one, item) for one in found if one.kind == "class" for item in index.symbols(one.path, kinds=CALLED)]
+    made = [item for one, item in inside if item.qualname in {f"{one.qualname}.{name}" for name in CONSTRUCTORS}]
     taking = [*(one for one in found if one.kind in CALLED), *made]
     decorated = any(one.path.endswith(".py") and not HARMLESS.issuperset(one.decorators) for one in taking)
     return [] if decorated else list(dict.fromkeys((one.path, one.qualname) for one in taking))
-
-
-def _constructors(index: Index, of: IndexedSymbol) -> list[IndexedSymbol]:
-    inside = index.symbols(of.path, kinds=CALLED)
-    return [one for one in inside if one.name in CONSTRUCTORS and one.qualname == f"{of.qualname}.{one.name}"]

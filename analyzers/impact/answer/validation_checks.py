@@ -108,9 +108,9 @@ def _reference(index: Index, changed: ChangeSet, item: Change, row: BrokenRefere
     sure = sure and row["reason"] not in {IN_COMMENT, ASSIGNS}
     anew = removed and row["path"] == item.path and changed.wrote_beside(row, item.symbol.rpartition(".")[2])
     sure = sure and not anew
-    wrote = changed.wrote if removed else changed.wrote_call
     known = not (sure and removed) or row["reason"].startswith(FOLLOWING)
-    if row["path"] not in index.files or confidence <= GUESS or (known and wrote(row)):
+    wrote = changed.wrote(row) if removed else changed.wrote_call(row["path"], row["line"])
+    if row["path"] not in index.files or confidence <= GUESS or (known and wrote):
         return None
     what = "is removed" if removed else "has another signature"
     where = row["reason"] if row["reason"] != "a text names it" else "names it in a text"

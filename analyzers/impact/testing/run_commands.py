@@ -85,11 +85,7 @@ def _outermost(folders: Iterable[str]) -> list[str]:
 def with_tests_of_changed(
     index: Index, reaching: list[TestToRun], changed: Iterable[str], seeds: Iterable[Definition]
 ) -> list[TestToRun]:
-    """The tests that reach a change and, of the files of code of which no test does, those that are called like them or import them.
-
-    Args:
-        seeds: what the tests were looked for from: a file that only adds to what it has holds none.
-    """
+    """The tests that reach a change from its seeds, and those that are called like, or import, the files of code without seeds or tests."""
     apart = {path for path, _ in seeds}.union(row["path"] for row in reaching) if reaching else set[str]()
     files = index.files
     code = [

@@ -16,18 +16,13 @@ REMARK = re.compile(rb"\s*(?://|/?\*)")
 TRAILING = re.compile(rb"\s//.*\Z")
 
 
-VARIANCE = re.compile(rb"(?<![\w$.])(?:in\s+out|in|out)(?=\s+[A-Z]\w*\s*(?:[,>=]|extends\b))")
+VARIANCE = re.compile(rb"([<,]\s*)(in\s+out|in|out)(?=\s+[A-Z]\w*\s*(?:[,>=]|extends\b))")
+"""What a type parameter is used for (`<in out T>`)."""
 
 
 def prepare(source: bytes) -> tuple[bytes, str]:
     """TypeScript is parsed as it stands, but for members that the grammar does not see the end of, and words that it does not know."""
-    return _with_ended_members(VARIANCE.sub(_blanked, source)), ""
-
-
-def _blanked(word: re.Match[bytes]) -> bytes:
-    """What a type parameter is used for (`<in out T>`)."""
-    before = word.string[: word.start()].rstrip()[-1:]
-    return b" " * len(word[0]) if before in {b"<", b","} else word[0]
+    return _with_ended_members(VARIANCE.sub(lambda word: word[1] + b" " * len(word[2]), source)), ""
 
 
 # ---- TypeScript: call signatures with type parameters behind a member that ends with its line

@@ -55,13 +55,13 @@ def _told(root: Path, files: dict[str, str], path: str, old: str, new: str) -> l
 @pytest.mark.parametrize(
     ("files", "path", "old", "new", "told"),
     [
-        (PYTHON, "shop/use.py", "pack(box, 2)", "pack(box)", (10, "pack (shop/boxes.py): argument 'paper' is missing")),
-        (PYTHON, "shop/use.py", "Box(1)", "Box()", (5, "Box.__init__ (shop/boxes.py): argument 'size' is missing")),
-        (PYTHON, "shop/use.py", "2,\n    )", "2,\n        3,\n    )", (6, "Box.grow (shop/boxes.py): 3 positional arguments, 2 are taken")),
-        (GO, "main.go", "(1, 2)", "(1)", (7, "Box.Grow (boxes/box.go): 1 argument, at least 2 are needed")),
-        (RUBY, "lib/use.rb", "(1, 2)", "(1)", (5, "Box.pack (lib/box.rb): 1 argument, at least 2 are needed")),
-        (PHP, "src/Wrap.php", "Box(1)", "Box()", (5, "Box.__construct (src/Box.php): 0 arguments, at least 1 is needed")),
-        (TYPESCRIPT, "src/use.ts", "(1, 2)", "(1)", (3, "pack (src/boxes.ts): 1 argument, at least 2 are needed")),
+        (PYTHON, "shop/use.py", "pack(box, 2)", "pack(box)", (10, "pack: argument 'paper' is missing")),
+        (PYTHON, "shop/use.py", "Box(1)", "Box()", (5, "Box: argument 'size' is missing")),
+        (PYTHON, "shop/use.py", "2,\n    )", "2,\n        3,\n    )", (6, "grow: 3 positional arguments, 2 are taken")),
+        (GO, "main.go", "(1, 2)", "(1)", (7, "Grow: 1 argument, at least 2 are needed")),
+        (RUBY, "lib/use.rb", "(1, 2)", "(1)", (5, "pack: 1 argument, at least 2 are needed")),
+        (PHP, "src/Wrap.php", "Box(1)", "Box()", (5, "Box: 0 arguments, at least 1 is needed")),
+        (TYPESCRIPT, "src/use.ts", "(1, 2)", "(1)", (3, "pack: 1 argument, at least 2 are needed")),
     ],
 )  # fmt: skip
 def test_a_written_call_that_fits_nothing_is_an_error(
