@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Autoloads"]
 
-CONSTANT = re.compile(rb"(?<![\w:@$'\"])(::)?([A-Z]\w*(?:::[A-Z]\w*)*)")
+CONSTANT = re.compile(rb"(?<![\w:@$'\"])(::)?([A-Z]\w*+(?:::[A-Z]\w*+)*+)(?!:(?!:))")
 OPENED = re.compile(rb"^([ \t]*)(?:class|module)[ \t]+(?:::)?([A-Z]\w*(?:::[A-Z]\w*)*)", re.MULTILINE)
 DECLARED = re.compile(
     rb"^[ \t]*(?:(?:class|module)[ \t]+(?:::)?(?:\w+::)*([A-Z]\w*)|([A-Z]\w*)[ \t]*=(?!=))", re.MULTILINE
@@ -42,6 +42,8 @@ HEREDOC = re.compile(rb"<<[~-]?(['\"]?)([A-Z_]\w*)\1[^\n]*\n(.*?)^[ \t]*\2$", re
 APPLICATION = "config/application.rb"
 CORE = words("ARGF ARGV DATA ENV STDERR STDIN STDOUT")
 """Constants of Ruby that are written as no file's name stands for."""
+TESTED = re.compile(r"(?:.*/)?(?:spec|test)/(?=[^/]+/$)")
+"""The tests around an application that an engine or gem keeps for them: they boot it (`test/dummy`)."""
 NOT_AUTOLOADED = frozenset({"assets", "javascript", "views"})
 
 
@@ -57,6 +59,11 @@ class _Loader(NamedTuple):
     folder: str
     shared: bool
     files: dict[str, str]
+
+    def serves(self, path: str) -> bool:
+        """Whether a file is the application's or gem's own, or of the tests that boot it."""
+        tests = TESTED.match(self.folder)
+        return path.startswith(tests[0] if tests is not None else self.folder)
 
 
 class Autoloads:
@@ -155,9 +162,9 @@ class Autoloads:
                         loader.files.setdefault(name, path)
 
     def _seen_from(self, path: str) -> list[_Loader]:
-        """The loaders that serve a file: those around it, the innermost first, then what gems and engines share."""
-        around = [loader for loader in self._loaders if path.startswith(loader.folder)]
-        return [*around, *(loader for loader in self._loaders if loader.shared and loader not in around)]
+        """The loaders that serve a file: those around it, the innermost first, then others, then what gems and engines share."""
+        seen = [loader for loader in self._loaders if loader.shared or loader.serves(path)]
+        return sorted(seen, key=lambda loader: (not path.startswith(loader.folder), not loader.serves(path)))
 
     # ---- names
 
@@ -170,9 +177,7 @@ class Autoloads:
         for scope in own:
             if target := self._longest(loader, f"{scope}/", wanted, constant):
                 return target
-        if path.startswith(loader.folder):
-            return self._longest(loader, "", wanted, constant)
-        return self._longest(loader, "", wanted, constant, least=2)
+        return self._longest(loader, "", wanted, constant, least=1 if loader.serves(path) else 2)
 
     def _longest(self, loader: _Loader, scope: str, wanted: str, constant: str, least: int = 1) -> str:
         """The file of a constant in a scope, or of the longest beginning of it, of at least so many names."""

@@ -263,3 +263,19 @@ def test_constants_of_engines_are_seen_by_applications() -> None:
         ("shop/lib/restful_thing.rb", 3),
     ]
     assert _constants(files, "blog/app/models/post.rb") == []
+
+
+def test_tests_of_an_engine_see_the_application_that_they_boot() -> None:
+    files = {
+        "lib/core/engine.rb": "module Core\n  class Engine < ::Rails::Engine\n  end\nend",
+        "app/models/core/order.rb": "module Core\n  class Order\n    A = User\n  end\nend",
+        "spec/dummy/config/application.rb": "",
+        "spec/dummy/app/models/user.rb": "class User\nend",
+        "spec/dummy/app/models/guest.rb": "class Guest\nend",
+        "spec/core/order_spec.rb": "KINDS = {Guest: 1}\nCore::Order.new(User.new)",
+    }
+    assert _constants(files, "spec/core/order_spec.rb") == [
+        ("app/models/core/order.rb", 2),
+        ("spec/dummy/app/models/user.rb", 2),
+    ]
+    assert _constants(files, "app/models/core/order.rb") == []
