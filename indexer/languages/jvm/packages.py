@@ -13,13 +13,14 @@ from ...gathering import by_key, words
 from ...workspace_paths import shared_leading
 from ..outline import seen_by_others
 from .kotlin_extensions import without_marks
+from .source_sets import source_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from ..base import World
 
-__all__ = ["Found", "Package", "Packages", "external_package", "is_hidden_from", "is_seen_from", "nearest"]
+__all__ = ["Found", "Package", "Packages", "external_package", "nearest"]
 
 JAVA_MARKS = ("nested ", "bases ")
 """How exports begin that are no names but what a Java file tells of its types (`inherited_types.py`)."""
@@ -49,9 +50,6 @@ RANKS = {"commonMain": 1, "main": 1}
 
 COMPILED = re.compile(r"(?:(?!src/)[^/]+/)*src/\w+/(?:groovy|java|kotlin|scala)\b")
 """Where Maven and Gradle compile from: other folders of a source set hold data, though it be Java (tests of compilers)."""
-COMMON = "common"
-_PLATFORM = re.compile(r"([a-z]\w*?)(?:Instrumented|Unit)?(?:Main|Test)")
-"""The source set of one platform, or of several that share a name."""
 
 
 class Package(NamedTuple):
@@ -230,11 +228,11 @@ def nearest(path: str, candidates: Sequence[str]) -> Sequence[str]:
     """
     if len(candidates) <= 1:
         return candidates
-    own, compiled = _source_set(path), COMPILED.match(path) is not None
+    own, compiled = source_set(path), COMPILED.match(path) is not None
     folders = set(path.split("/")[:-1])
 
     def closeness(item: str) -> tuple[bool, int, int, int]:
-        rank = RANKS.get(_source_set(item), 0) + 2 * (_source_set(item) == own)
+        rank = RANKS.get(source_set(item), 0) + 2 * (source_set(item) == own)
         return (
             compiled and COMPILED.match(item) is not None,
             shared_leading(path.split("/")[:-1], item.split("/")[:-1]),
@@ -249,24 +247,6 @@ def nearest(path: str, candidates: Sequence[str]) -> Sequence[str]:
         for item in candidates
         if item.rpartition("/")[0] == folder or (_are_variants(item, best) and closeness(item) == closeness(best))
     ]
-
-
-def is_seen_from(path: str, other: str) -> bool:
-    """Whether a file's source set sees another's, as far as their names tell: `jsMain` sees `commonMain` and no `jvmMain`."""
-    own, its = _platform(path), _platform(other)
-    return not own or not its or its in {COMMON, own}
-
-
-def is_hidden_from(path: str, other: str) -> bool:
-    """Whether a file of the common source set can't mean what another declares: that one is there for some platforms only."""
-    its = _platform(other)
-    return its != "" and not its.startswith(COMMON) and _platform(path) == COMMON
-
-
-def _platform(path: str) -> str:
-    """The platform of a file's source set, `js` of `jsMain`; "" where it is named after none."""
-    found = _PLATFORM.fullmatch(_source_set(path))
-    return found[1] if found is not None else ""
 
 
 def _are_variants(left: str, right: str) -> bool:
@@ -288,8 +268,3 @@ def external_package(specifier: str, *, wildcard: bool) -> tuple[str, bool]:
 def _cuts(package: str) -> list[int]:
     """Where the leading parts of a dotted name end, its own end included."""
     return [at for at, char in enumerate(package) if char == "."] + [len(package)]
-
-
-def _source_set(path: str) -> str:
-    """The folder below `src` that a file lies in: `main`, `commonMain`."""
-    return path.rpartition("/src/")[2].partition("/")[0]

@@ -14,8 +14,9 @@ from .... import lazy_re as re
 from ...facts import Link
 from .inherited_types import InheritedTypes, with_nested
 from .kotlin_calls import is_referenced
-from .packages import Packages, external_package, is_hidden_from, is_seen_from, nearest, package_key
+from .packages import Packages, external_package, nearest, package_key
 from .scala_extensions import ScalaExtensions
+from .source_sets import is_hidden_from
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -129,11 +130,8 @@ class _File:
             files = [file for file in files if not is_hidden_from(self.path, file)]
         if not self.kotlin or len(files) < 2:
             return nearest(self.path, files)
-        parted = self.extensions.are_functions(name, files)
-        functions, others = parted[True], parted[False]
-        if others:
-            functions = [file for file in functions if is_seen_from(self.path, file)]
-        return sorted(file for group in (functions, others) if group for file in nearest(self.path, group))
+        groups = self.extensions.are_functions(name, files).values()
+        return sorted(file for group in groups if group for file in nearest(self.path, group))
 
     def _meant(self, name: str, files: Sequence[str]) -> Sequence[str]:
         return self.extensions.meant(self.path, name, files) if self.kotlin else files

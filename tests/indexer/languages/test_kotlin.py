@@ -232,10 +232,24 @@ def test_twins_of_another_module(own: str) -> None:
     ]
 
 
-@pytest.mark.parametrize(("own", "seen"), [("commonMain", False), ("commonTest", False), ("jsMain", True)])
-def test_common_code_means_nothing_of_one_platform(own: str, seen: bool) -> None:
+@pytest.mark.parametrize(
+    ("user", "seen"),
+    [
+        ("app/src/commonMain/kotlin/Use.kt", False),
+        ("app/src/commonTest/kotlin/Use.kt", False),
+        ("app/common/src/Use.kt", False),
+        ("app/src/androidUnitTest/kotlin/Use.kt", False),
+        ("app/jvm/test/Use.kt", False),
+        ("app/src/nonJsMain/kotlin/Use.kt", False),
+        ("buildSrc/src/main/kotlin/Use.kt", False),
+        ("app/src/jsMain/kotlin/Use.kt", True),
+        ("app/src/wasmJsMain/kotlin/Use.kt", True),
+        ("app/jvmAndJs/src/Use.kt", True),
+        ("app/jvm/src/main/kotlin/Use.kt", True),
+    ],
+)
+def test_code_means_nothing_of_a_platform_that_it_is_not_compiled_to(user: str, seen: bool) -> None:
     page = "web/src/jsMain/kotlin/Page.kt"
-    user = f"app/src/{own}/kotlin/Use.kt"
     files = {page: "package p\nval Page = 1\n", user: "package p\nval x = Page\n"}
     assert ends(files, user) == ([f"~{page}#Page"] if seen else [])
 
