@@ -13,7 +13,7 @@ __all__ = ["is_hidden_from", "source_set"]
 
 COMMON = "common"
 FAMILIES = {
-    **dict.fromkeys(("android", "jvm"), "jvm"), **dict.fromkeys(("js", "wasm", "web"), "web"),
+    **dict.fromkeys(("android", "jvm"), "jvm"), **dict.fromkeys(("js", "wasm", "node", "web"), "web"),
     **dict.fromkeys(("native", "posix", "nix", "darwin", "apple", "ios", "macos", "tvos", "watchos", "linux", "mingw"), "native"),
 }  # fmt: skip
 """Kotlin's targets → what they compile to (https://kotlinlang.org/docs/multiplatform-dsl-reference.html#targets)."""
@@ -25,16 +25,16 @@ _PLATFORM = re.compile(
 
 
 def is_hidden_from(path: str, other: str) -> bool:
-    """Whether a file's source set can't see another's, as their names tell: what is common sees none that some platforms have,
-    none sees those of a family that it has no part in (`jsMain` and `jvmMain`, but `jvmAndNixMain`), or its own opposite.
+    """Whether a file's source set can't see another's, as their names tell: what is common, or a whole family's (`native`), sees none
+    that some platforms have, none sees those of a family that it has no part in (`jsMain` and `jvmMain`, but `jvmAndNixMain`), or its own opposite.
     What builds the workspace sees none of it.
     """
     if "/buildSrc/" in f"/{path}" and "/buildSrc/" not in f"/{other}":
         return True
     own, its = _platform(path), _platform(other)
-    if own == COMMON:
-        return its != "" and not its.startswith(COMMON)
     mine, others = _families(own), _families(its)
+    if own == COMMON or {own} == mine == others:
+        return its != "" and not its.startswith(own)
     return bool(mine and others and mine.isdisjoint(others)) or f"non{own}" == its or f"non{its}" == own
 
 

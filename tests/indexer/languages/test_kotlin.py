@@ -241,6 +241,7 @@ def test_twins_of_another_module(own: str) -> None:
         ("app/src/androidUnitTest/kotlin/Use.kt", False),
         ("app/jvm/test/Use.kt", False),
         ("app/src/nonJsMain/kotlin/Use.kt", False),
+        ("app/src/webMain/kotlin/Use.kt", False),
         ("buildSrc/src/main/kotlin/Use.kt", False),
         ("app/src/jsMain/kotlin/Use.kt", True),
         ("app/src/wasmJsMain/kotlin/Use.kt", True),
