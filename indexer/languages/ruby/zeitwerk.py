@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from .... import lazy_re as re
 from ...embedded_code import code_in
 from ...facts import Link
-from ...gathering import words
 from ...tokens import all_code, blank
 from ...workspace_paths import folders_around
 from .lexicon import LEXICON
@@ -33,15 +32,9 @@ DECLARED = re.compile(
     rb"^[ \t]*(?:(?:class|module)[ \t]+(?:::)?(?:\w+::)*([A-Z]\w*)|([A-Z]\w*)[ \t]*=(?!=))", re.MULTILINE
 )
 OPENS = re.compile(rb"\b(?:class|module)[ \t]+\Z")
-LONG_LITERAL = re.compile(
-    rb"<<[~-]?['\"]?[A-Z_]|%[wWiIqQ]?[\[({][^\])}\n]*$|^=begin\b|^[^\"'#\n]*\"[^\"\n]*$", re.MULTILINE
-)
-LITERAL = re.compile(rb"[\"'`#/%]")
 HEREDOC = re.compile(rb"<<[~-]?(['\"]?)([A-Z_]\w*)\1[^\n]*\n(.*?)^[ \t]*\2$", re.MULTILINE | re.DOTALL)
 """A heredoc of any name: the lexicon knows the usual ones."""
 APPLICATION = "config/application.rb"
-CORE = words("ARGF ARGV DATA ENV STDERR STDIN STDOUT")
-"""Constants of Ruby that are written as no file's name stands for."""
 TESTED = re.compile(r"(?:.*/)?(?:spec|test)/(?=[^/]+/$)")
 """The tests around an application that an engine or gem keeps for them: they boot it (`test/dummy`)."""
 NOT_AUTOLOADED = frozenset({"assets", "javascript", "views"})
@@ -103,13 +96,16 @@ class Autoloads:
             return next(filter(None, found), "")
 
         seen: set[str] = {path}
-        in_code = _Code(text).holds
+        code = b""
         for match in CONSTANT.finditer(text):
             constant = match[2].decode()
-            if (used is not None and constant.rpartition("::")[2] not in used) or self._is_core(constant):
+            if used is not None and constant.rpartition("::")[2] not in used:
                 continue
             target = lookup(constant, absolute=bool(match[1]))
-            if not target or target in seen or _opens(text, match.start(), constant) or not in_code(match):
+            if not target or target in seen or _opens(text, match.start(), constant):
+                continue
+            code = code or _blanked(text)
+            if code[match.start() : match.end()] != match[0]:
                 continue
             seen.add(target)
             line = text.count(b"\n", 0, match.start()) + 1
@@ -209,10 +205,6 @@ class Autoloads:
             around.append((indent, full))
             yield full
 
-    def _is_core(self, constant: str) -> bool:
-        """Whether Ruby itself defines the constant: `env.rb` stands for `Env`, unless a rule says `ENV`."""
-        return constant in CORE and constant not in self._segments and constant not in self._acronyms
-
     def _written(self, constant: str) -> str:
         """`HTTPError::API` → `http_error/api`, by the rules that the workspace adds."""
         if not self._segments and not self._acronyms:
@@ -251,27 +243,6 @@ def _below_app(path: str) -> str:
         return ""
     below = parts[3:] if parts[2] == "concerns" and len(parts) > 3 else parts[2:]
     return "/".join(below).removesuffix(".rb")
-
-
-class _Code:
-    """Which places of a text are code, and none of a literal; a literal's own code (`"#{…}"`) is."""
-
-    def __init__(self, text: bytes) -> None:
-        self._text, self._whole = text, b""
-        long = LONG_LITERAL.search(text)
-        self._plain = len(text) if long is None else long.start()
-
-    def holds(self, match: re.Match[bytes]) -> bool:
-        """Whether what was found stands in code; asks the line alone before the first literal that may run over several."""
-        start, end = match.span()
-        if start < self._plain:
-            first = max(self._text.rfind(b"\n", 0, start), 0)  # with the line feed: a line begins with no division
-            if LITERAL.search(self._text, first, start) is None:
-                return True
-            line = _blanked(self._text[first : self._text.find(b"\n", end) % (len(self._text) + 1)])
-            return line[start - first : end - first] == match[0]
-        self._whole = self._whole or _blanked(self._text)
-        return self._whole[start:end] == match[0]
 
 
 def _blanked(text: bytes) -> bytes:

@@ -214,7 +214,7 @@ def test_constants_in_strings_and_rubys_own_lead_nowhere() -> None:
     gem = {
         "lib/shop.rb": "Zeitwerk::Loader.for_gem",
         "lib/shop/app.rb": "",
-        "lib/shop/env.rb": "",
+        "lib/shop/env.rb": "module Shop\n  class Env\n  end\nend",
         "lib/shop/cart.rb": "",
         "spec/a_spec.rb": 'write <<~RUBY\n  class App < Shop::App\n  end\nRUBY\nApp.new("#{Shop::Cart}")\n',
         "lib/shop/port.rb": "module Shop\n  PORT = ENV['PORT']\nend",
