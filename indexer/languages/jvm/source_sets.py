@@ -25,9 +25,10 @@ _PLATFORM = re.compile(
 
 
 def is_hidden_from(path: str, other: str) -> bool:
-    """Whether a file's source set can't see another's, as their names tell: what is common, or a whole family's (`native`), sees none
-    that some platforms have, none sees those of a family that it has no part in (`jsMain` and `jvmMain`, but `jvmAndNixMain`), or its own opposite.
-    What builds the workspace sees none of it.
+    """Whether a file's source set can't see another's, as their names tell.
+
+    What is common, or a whole family's (`native`), sees none that some platforms have, none sees those of a family that it has
+    no part in (`jsMain` and `jvmMain`, but `jvmAndNixMain`), or its own opposite. What builds the workspace sees none of it.
     """
     if "/buildSrc/" in f"/{path}" and "/buildSrc/" not in f"/{other}":
         return True
