@@ -2,48 +2,29 @@
 
 from __future__ import annotations
 
-import shlex
 from typing import TYPE_CHECKING
 
-from .. import lazy_re as re
 from ..indexer.classify.zones import zone
 from ..indexer.workspace_paths import prefix_of
-from .commands.build_parts import has_code, is_part, makes_pages
-from .commands.check_scripts import one_project
+from .commands.build_parts import has_code, is_part
 from .commands.dependency_builds import DOCUMENTS, dependency_builds
 from .commands.file_builds import BUILD_FILES, file_builds
 from .commands.graph_builds import PANTS_BUILD, build_roots
-from .commands.proved_command import command_of, ecosystem_of
+from .commands.proved_command import Candidate, Proof, command_of, ecosystem_of
+from .commands.script_commands import BUILD, by_script
 from .commands.solutions import solution_name
-from .commands.task_runners import EVERY_PACKAGE, has_default_project, knows_task, only_project, package_tasks
-from .commands.workspace_commands import (
-    WORKSPACE_COMMANDS,
-    manager_of,
-    over_members,
-    target_program,
-    target_rank,
-    workspace_roots,
-    wrapped,
-)
+from .commands.workspace_commands import manager_of, wrapped
 from .sparing import spared
-from .workspace.ecosystem_languages import MINOR, code_bytes, is_run_as_written
+from .workspace.ecosystem_languages import MINOR, code_bytes
 from .workspace.managers import MANAGERS, SOLUTIONS
 from .workspace.package_choice import choose_package
-from .workspace.workspace_packages import (
-    is_nx,
-    manager_for,
-    managers,
-    members,
-    package_directories,
-    product_manifests,
-)
+from .workspace.workspace_packages import managers, members, package_directories, product_manifests
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..answers import BuildCommand, Command
     from ..indexer.index import Index
-    from ..indexer.manifests.base import Manifest
 
 __all__ = ["answer", "build_commands"]
 
@@ -53,33 +34,8 @@ ASIDE = frozenset({"docs", "example", "test"})
 SCRIPT = 0
 """The rank of the workspace's own script, which stands before what any manager does."""
 
-BUILD_SCRIPTS = (
-    "build", "build:prod", "build:production", "prod", "production", "compile", "dist", "bundle", "package", "build:frontend",
-)  # fmt: skip
-BUILD_TARGETS = ("build", "all", "compile", "dist", "package", "default")
-WHOLE = frozenset({"all", "default"})
-"""Targets that do everything: where nothing is compiled, that is mostly checks."""
-MORE = re.compile(r"(?:make|just|task)(?:\s+[\w:-]+)*?\s+(?:fix|fmt|format|lint|tests?)(?![\w:-])")
-"""Such a target that also tests, or writes the sources anew: more than a build."""
-CHECKS = re.compile(
-    r"(?:make|just|task)(?:\s+(?:lint|test|check|install|format|fmt|fix|sniff|vet|types?|typecheck|style|clean|mypy|pyright|cov)[\w:-]*)+\s*"
-)
-"""A target that only runs others, none of which builds: `all: lint test`."""
-INSTALLS = re.compile(
-    r"(?:[ \t@]*(?:virtualenv|(?:\S*/)?(?:python[\d.]* -m )?(?:venv|pip3?(?= install))|uv (?:venv|sync|pip))\b[^\n;]*(?:\n|;|\Z))+"
-)
-"""A target that only makes an environment ready: `build: pip install -e .`."""
-FOLDERS = re.compile(r"@?mkdir\b[^&;|]*")
-"""A target that only makes a folder for others: `dist: mkdir -p dist`."""
-LISTS = re.compile(r"--list\b|\bhelp\b")
-"""A target that only lists the targets."""
-SAYS = re.compile(
-    r"(?:@?\s*(?:(?:echo|printf|exit|false|true|:)(?![\w-])[^&;|]*|\$\((?:error|warning|info)\b.*)(?:&&|;|$)\s*)+"
-)
-"""A target that only prints a message, such as that another tool builds now."""
 DJANGO_SITE = "manage.py"
 """A folder with this file holds a site, which is run as it is: its manifest builds no distribution, even if it could."""
-MAKEFILES = frozenset({"Makefile", "GNUmakefile", "makefile"})
 BUILT_BY_MANAGER = frozenset(
     {"golang", "cargo", "maven", "nuget", "hex", "swift", "hackage", "clojars", "shards", "dub"}
 )
@@ -119,8 +75,8 @@ def build_commands(index: Index, directory: str | None) -> list[Command]:
     weights = code_bytes(index)
     most = max(weights.values(), default=0)
     found: dict[tuple[str, str], tuple[tuple[bool, bool, int, int, int], Command]] = {}
-    for rank, ecosystem, scope, command in _candidates(index):
-        if directory is not None and scope != directory:
+    for rank, command, scope, ecosystem in _candidates(index):
+        if scope != directory if directory is not None else command["directory"] != (scope or "."):
             continue
         depth = scope.count("/") + 1 if scope else 0
         key = (command["command"], command["directory"])
@@ -128,9 +84,7 @@ def build_commands(index: Index, directory: str | None) -> list[Command]:
         aside = (rank > SCRIPT or (rank == SCRIPT and not scope)) and _only_side(index, ecosystem, rank, command)
         aside = aside or zone(f"{command['directory']}/x") in ASIDE
         place = (minor, aside, depth, rank, len(found))
-        if (directory is not None or command["directory"] == (scope or ".")) and (
-            key not in found or place < found[key][0]
-        ):
+        if key not in found or place < found[key][0]:
             found[key] = (place, command)
     return [command for _, command in sorted(found.values(), key=lambda item: item[0])][:MOST]
 
@@ -153,110 +107,42 @@ def _only_side(index: Index, ecosystem: str, rank: int, command: Command) -> boo
     return bool(names) and largest in BUILT_BY_MANAGER and not called
 
 
-def _candidates(index: Index) -> Iterator[tuple[int, str, str, Command]]:
-    """`(rank, ecosystem, directory of the package, command)` of everything that proves a build."""
+def _candidates(index: Index) -> Iterator[Candidate]:
+    """Everything that proves a build."""
     for path, manifest in product_manifests(index).items():
-        if index.files[path].zone not in {"product", "docs", "generated"}:
-            continue
-        directory = path.rpartition("/")[0]
-        with spared(index, f"build commands of {path}"):
-            for rank, scope_command in (
-                *_monorepo(index, path, manifest, directory),
-                *_scripts(index, path, manifest, directory),
-                *_by_manager(index, path, manifest, directory),
-                *dependency_builds(index, path, manifest, directory),
-            ):
-                yield rank, manifest.ecosystem, directory, scope_command
+        if index.files[path].zone in {"product", "docs", "generated"}:
+            with spared(index, f"build commands of {path}"):
+                at = Proof(index, path, manifest, path.rpartition("/")[0])
+                yield from by_script(at, BUILD)
+                yield from _by_manager(at)
+                yield from dependency_builds(at)
     for used in managers(index):
-        beside = used.evidence["path"].rpartition("/")[0] == used.directory
-        if (
-            used.ecosystem in BUILT_BY_MANAGER
-            and MANAGERS[used.name].build
-            and used.evidence["path"] not in index.manifests
-            and beside
-        ):
-            build = wrapped(index, used.name, MANAGERS[used.name].build, used.directory)
-            yield 2, used.ecosystem, used.directory, command_of(build, used.directory, used.evidence["path"])
+        path, build = used.evidence["path"], MANAGERS[used.name].build
+        beside = path.rpartition("/")[0] == used.directory
+        if used.ecosystem in BUILT_BY_MANAGER and build and path not in index.manifests and beside:
+            build = wrapped(index, used.name, build, used.directory)
+            yield Candidate(2, command_of(build, used.directory, path), used.directory, used.ecosystem)
     for root in build_roots(index):
         if root.tool == "Pants":
-            yield 1, "", root.directory, command_of(PANTS_BUILD, root.directory, root.path)
-    for ecosystem, folder, path, text in file_builds(index):
-        yield 4, ecosystem, folder, command_of(text, folder, path)
+            yield Candidate(1, command_of(PANTS_BUILD, root.directory, root.path), root.directory, "")
+    yield from file_builds(index)
 
 
-def _monorepo(index: Index, path: str, manifest: Manifest, directory: str) -> Iterator[tuple[int, Command]]:
-    manager = manager_for(managers(index), directory, "npm")
-    for tool in manifest.tools:
-        if tool.name in EVERY_PACKAGE and knows_task(index, path, manifest, tool.name, "build"):
-            prefix = f"{MANAGERS[manager.name].exec} " if manager else ""
-            one = only_project(index, path, tool.name, "build")
-            text = f"nx build {shlex.quote(one)}" if one else f"{EVERY_PACKAGE[tool.name]} build"
-            yield 1, command_of(prefix + text, directory, path, tool.line)
-    if manifest.ecosystem == "npm" and manifest.tools and manager and manager.name in WORKSPACE_COMMANDS:
-        builds = not any(script.name in BUILD_SCRIPTS for script in manifest.scripts)
-        if builds and (text := over_members(index, manager.name, directory, "build")):
-            yield 2, command_of(text, directory, path, manifest.tools[0].line)
-
-
-def _scripts(index: Index, path: str, manifest: Manifest, directory: str) -> Iterator[tuple[int, Command]]:
-    scripts = {script.name: script for script in manifest.scripts}
-    if manifest.ecosystem in {"npm", "composer"}:
-        manager = manager_for(managers(index), directory, manifest.ecosystem)
-        unmeant = not has_default_project(index, directory)
-        name = next(
-            (key for key in BUILD_SCRIPTS if key in scripts and not (unmeant and one_project(scripts[key]))), ""
-        )
-        named = path.endswith("package.json") or is_nx(path)
-        for task in package_tasks(index, directory, "build") if named and manifest.packages else ():
-            yield -2, command_of(task.command, task.directory, task.path, task.line, directory)
-        if name and (directory or manifest.ecosystem != "npm" or makes_pages(index)):
-            run = MANAGERS[manager.name if manager else "npm"].run.replace("{script}", name)
-            yield SCRIPT, command_of(run, directory, path, scripts[name].line)
-            root = workspace_roots(index).get((directory, manifest.ecosystem))
-            if root is not None and root.member.name:
-                text = root.command(index, name)
-                yield -1, command_of(text, root.directory, path, scripts[name].line, directory)
-        return
-    for name in BUILD_TARGETS:
-        if name in WHOLE and is_run_as_written(index):
-            continue
-        told = scripts[name].command if name in scripts and scripts[name].kind == "target" else None
-        idle = told is not None and any(kind.fullmatch(told) for kind in (CHECKS, FOLDERS, INSTALLS, SAYS))
-        idle = idle or bool(name in WHOLE and told and MORE.search(told))
-        if told is not None and not LISTS.search(told) and not idle:
-            plain = name == "default" or name == "all" == manifest.scripts[0].name  # what runs without a name
-            text = _configured(index, path) + target_program(path) + f" {name}" * (not plain)
-            yield target_rank(index, directory), command_of(text, directory, path, scripts[name].line)
-            return
-
-
-def _configured(index: Index, path: str) -> str:
-    """The command before `make` where a `configure` stands beside the makefile: it writes the settings of the build."""
-    around, _, name = path.rpartition("/")
-    script = f"{around}/configure" if around else "configure"
-    return "./configure && " if name in MAKEFILES and script in index.files else ""
-
-
-def _by_manager(index: Index, path: str, manifest: Manifest, directory: str) -> Iterator[tuple[int, Command]]:
+def _by_manager(at: Proof) -> Iterator[Candidate]:
+    index, path, manifest, directory = at
     if any(tool.name in SOLUTIONS for tool in manifest.tools):
-        yield 1, command_of(f"dotnet build{solution_name(index, path)}", directory, path)
+        yield at.runs(1, f"dotnet build{solution_name(index, path)}")
     for tool in manifest.tools:
         if tool.name == "Gradle settings":
-            yield 2, command_of(wrapped(index, "gradle", "gradle build", directory), directory, path, tool.line)
+            yield at.runs(2, wrapped(index, "gradle", "gradle build", directory), tool.line)
     if manifest.role != "manifest" or is_part(index, path) or not has_code(index, manifest.ecosystem, path):
         return
     name = manager_of(managers(index), directory, manifest)
     build = MANAGERS[name].build if name in MANAGERS else ""
-    is_site = prefix_of(directory) + DJANGO_SITE in index.files
-    if manifest.ecosystem == "pypi" and is_site:
-        return
-    if manifest.ecosystem == "pypi" and any(setting.kind == "build-backend" for setting in manifest.settings):
-        yield 5, command_of(build or "python -m build", directory, path)
+    if manifest.ecosystem == "pypi":
+        built = any(setting.kind == "build-backend" for setting in manifest.settings)
+        if built and prefix_of(directory) + DJANGO_SITE not in index.files:
+            yield at.runs(5, build or "python -m build")
     elif manifest.ecosystem in BUILT_BY_MANAGER and build and path.rpartition("/")[2] not in BUILD_FILES:
-        first = manager_for(managers(index), directory, manifest.ecosystem)
-        rank = 2 if first is None or first.name == name else 3
-        yield rank, command_of(wrapped(index, name, build, directory), directory, path)
-        root = workspace_roots(index).get((directory, manifest.ecosystem))
-        if root is not None and root.member.name and root.manager == name:
-            text = root.command(index, build.split()[1])
-            yield 1, command_of(text, root.directory, path, None, directory)
+        yield at.runs(2 + at.is_second(name), wrapped(index, name, build, directory))
+        yield from at.runs_from_root(1, build.split()[1], name)

@@ -1,4 +1,4 @@
-"""Which scripts run the tests: `check` often asks type checkers and linters alone, and runs none."""
+"""What scripts do: `check` often asks type checkers and linters alone and runs no test, `all` makes environments and builds nothing."""
 
 from __future__ import annotations
 
@@ -12,10 +12,8 @@ if TYPE_CHECKING:
 
     from ...indexer.manifests.base import Script
 
-__all__ = ["TEST_SCRIPTS", "one_project", "only_checks", "opens_a_window", "tests_by_target"]
+__all__ = ["builds_by_target", "one_project", "only_checks", "opens_a_window", "tests_by_target"]
 
-TEST_SCRIPTS = ("test", "tests", "test:unit", "unit", "test:all", "test:run", "test:ci", "check", "spec")
-"""Scripts that run the tests, the likeliest first."""
 WINDOW = re.compile(
     r"\bcypress open\b|\b(?:playwright test|vitest)\b.*\s--ui(?![-\w])|\s--watch(?:All)?(?![-=\w]|\s+false\b)"
 )
@@ -32,6 +30,24 @@ CALLS = re.compile(
 )
 """What runs other scripts by their names or by a pattern (`run-p check:*`), and Composer's own word for it (`@analyse`)."""
 JOINED = re.compile(r"&&|\|\||;|&")
+MORE = re.compile(r"(?:make|just|task)(?:\s+[\w:-]+)*?\s+(?:fix|fmt|format|lint|tests?)(?![\w:-])")
+"""What a target for everything calls that also tests, or writes the sources anew: more than a build."""
+IDLE = (
+    re.compile(
+        r"(?:make|just|task)(?:\s+(?:lint|test|check|install|format|fmt|fix|sniff|vet|types?|typecheck|style|clean|mypy|pyright|cov)[\w:-]*)+\s*"
+    ),
+    re.compile(
+        r"(?:[ \t@]*(?:virtualenv|(?:\S*/)?(?:python[\d.]* -m )?(?:venv|pip3?(?= install))|uv (?:venv|sync|pip))\b[^\n;]*(?:\n|;|\Z))+"
+    ),
+    re.compile(r"@?mkdir\b[^&;|]*"),
+    re.compile(
+        r"(?:@?\s*(?:(?:echo|printf|exit|false|true|:)(?![\w-])[^&;|]*|\$\((?:error|warning|info)\b.*)(?:&&|;|$)\s*)+"
+    ),
+)
+"""Targets that build nothing: they only run others (`all: lint test`), make an environment ready (`build: pip install -e .`) or a folder
+for others, or print a message, such as that another tool builds now."""
+LISTS = re.compile(r"--list\b|\bhelp\b")
+"""A target that only lists the targets."""
 TESTING = re.compile(r"test|spec|suite|verify|nose|tox|prove|cram\b|bats|coverage|fuzz", re.IGNORECASE)
 """What stands in the recipe of a target that runs tests, be it the program, the folder or another target."""
 DEEPEST = 4
@@ -47,6 +63,16 @@ def only_checks(script: Script, scripts: Mapping[str, Script]) -> bool:
 def tests_by_target(target: Script) -> bool:
     """Whether a target is for the tests: one called `check` as often asks for anything else (a linter, a service's state)."""
     return target.name != "check" or TESTING.search(target.command) is not None
+
+
+def builds_by_target(command: str, *, whole: bool) -> bool:
+    """Whether a target builds, by its recipe.
+
+    Args:
+        whole: it is for everything, by its name.
+    """
+    idle = any(kind.fullmatch(command) for kind in IDLE) or (whole and MORE.search(command))
+    return not (idle or LISTS.search(command))
 
 
 def opens_a_window(script: Script) -> bool:

@@ -9,18 +9,17 @@ from ... import lazy_re as re
 from ...indexer.workspace_paths import nearest_around, prefix_of
 from ..workspace.managers import MANAGERS
 from ..workspace.workspace_packages import manager_for, managers
-from .proved_command import command_of
+from .proved_command import Candidate, command_of
 from .rake_tests import bundled, rake_tests
 from .test_runners import BY_LINE, RAKE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ...answers import Command
     from ...indexer.index import Index
     from .test_runners import Runner
 
-__all__ = ["Candidate", "Chosen", "held", "inside", "is_elsewhere", "run_by"]
+__all__ = ["Chosen", "held", "inside", "is_elsewhere", "run_by"]
 
 
 BROUGHT = frozenset({"", "dev"})
@@ -43,15 +42,6 @@ class Chosen(NamedTuple):
     path: str
     tests: tuple[str, ...]
     name: str
-
-
-class Candidate(NamedTuple):
-    """A command; `scope` is the directory whose tests it runs, and of two in one scope the lower rank is better."""
-
-    rank: int
-    command: Command
-    scope: str
-    ecosystem: str
 
 
 def run_by(

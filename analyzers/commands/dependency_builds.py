@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...indexer.workspace_paths import prefix_of
-from .proved_command import command_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ...answers import Command
     from ...indexer.index import Index
-    from ...indexer.manifests.base import Manifest
+    from .proved_command import Candidate, Proof
 
 __all__ = ["DOCUMENTS", "dependency_builds"]
 
@@ -28,8 +26,9 @@ DEPENDENCY_BUILDS = (
 build backend of its own is not its documents)."""
 
 
-def dependency_builds(index: Index, path: str, manifest: Manifest, directory: str) -> Iterator[tuple[int, Command]]:
-    """`(rank, command)` of what a dependency builds where the workspace has what it reads, and of a gem."""
+def dependency_builds(at: Proof) -> Iterator[Candidate]:
+    """What a dependency builds where the workspace has what it reads, and a gem."""
+    index, path, manifest, directory = at
     declared = {item.name: item.line for item in manifest.dependencies if item.direct and manifest.role == "manifest"}
     # an engine or a theme is packed, and makes no site by itself
     packed = {other.rpartition("/")[0] for other in index.manifests if other.endswith(".gemspec")}
@@ -41,9 +40,9 @@ def dependency_builds(index: Index, path: str, manifest: Manifest, directory: st
             and any(other.startswith(inner) for other in index.files)
             and not (ecosystem == "gem" and directory in packed)
         ):
-            yield rank, command_of(command, directory, path, declared[package])
+            yield at.runs(rank, command, declared[package])
     if path.endswith(".gemspec"):
-        yield 5 + _is_further_gem(index, path), command_of(f"gem build {path.rpartition('/')[2]}", directory, path)
+        yield at.runs(5 + _is_further_gem(index, path), f"gem build {path.rpartition('/')[2]}")
 
 
 def _is_further_gem(index: Index, path: str) -> bool:

@@ -10,6 +10,7 @@ from ... import lazy_re as re
 from ...indexer.workspace_paths import prefix_of
 from ..workspace.pipelines import instructions
 from .build_parts import is_part, makes_something
+from .proved_command import Candidate, command_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -54,19 +55,22 @@ FLUTTER_TARGETS = {"android": "apk"} | {name: name for name in ("ios", "web", "l
 """Folder of a platform → what Flutter builds for it, the first one that there is."""
 
 
-def file_builds(index: Index) -> Iterator[tuple[str, str, str, str]]:
-    """`(ecosystem, folder, file that proves it, command)` of the product's build files, by folder, the likeliest first."""
+def file_builds(index: Index) -> Iterator[Candidate]:
+    """The builds of the product's build files, by folder, the likeliest first."""
     product = [path for path, file in index.files.items() if file.zone == "product"]
     asked = [path for path in product if (name := path.rpartition("/")[2]) in BUILD_FILES or name.startswith(STARTS)]
     told = Counter(PROGRAMS.findall(" ".join(instructions(index).values())))
     for path in sorted(asked, key=partial(_order, told)):
         folder, _, name = path.rpartition("/")
+        ecosystem, commands = "", []
         if name in BUILD_FILES and not is_part(index, path) and makes_something(index, path, "build"):
-            yield "", folder, path, _from_source(index, folder, name) + _build_command(index, path, name)
+            commands = [_from_source(index, folder, name) + _build_command(index, path, name)]
         elif name.startswith(SITES):
-            yield from (("", folder, path, command) for command in _site(index, folder, path))
-        elif name == "pubspec.yaml" and (command := _dart(index, folder, path)):
-            yield "pub", folder, path, command
+            commands = [*_site(index, folder, path)]
+        elif name == "pubspec.yaml":
+            ecosystem, commands = "pub", [*filter(None, (_dart(index, folder, path),))]
+        for command in commands:
+            yield Candidate(4, command_of(command, folder, path), folder, ecosystem)
 
 
 def _build_command(index: Index, path: str, name: str) -> str:

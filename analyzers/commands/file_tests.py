@@ -11,10 +11,10 @@ from ..per_index import per_index
 from ..workspace.installed_folders import installed_folders
 from ..workspace.pipelines import instructions
 from .build_parts import is_part, makes_something
-from .chosen_tests import Candidate, is_elsewhere, run_by
+from .chosen_tests import is_elsewhere, run_by
 from .cmake_tests import ctest_command
 from .imported_runners import written_for_others
-from .proved_command import command_of
+from .proved_command import Candidate, command_of
 from .rake_tests import rake_tests
 from .runner_setup import is_run_by_another, may_be_installed
 from .test_runners import RAILS, RUNNERS, Runner

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from ...indexer.index import Index
-    from .chosen_tests import Candidate, Chosen
+    from .chosen_tests import Chosen
+    from .proved_command import Candidate
 
 __all__ = ["by_import", "written_for_others"]
 

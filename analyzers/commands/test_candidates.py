@@ -13,7 +13,6 @@ from ..sparing import spared
 from ..workspace.ecosystem_languages import LANGUAGES_OF
 from ..workspace.managers import MANAGERS, SOLUTIONS
 from ..workspace.workspace_packages import (
-    manager_for,
     managers,
     owner,
     package_directories,
@@ -21,22 +20,21 @@ from ..workspace.workspace_packages import (
     terms,
 )
 from .build_parts import has_code, is_part
-from .chosen_tests import Candidate, Chosen, held, inside, is_elsewhere, run_by
+from .chosen_tests import Chosen, held, inside, is_elsewhere, run_by
 from .file_tests import by_file
 from .graph_builds import build_roots, tests_below
 from .imported_runners import by_import, written_for_others
 from .manager_tests import TESTED_BY_MANAGER, Wanted, holds_tests, narrowed, tests_nothing
-from .proved_command import command_of
+from .proved_command import Candidate, Proof, command_of
 from .runner_setup import is_run_by_another, is_set_up
-from .script_tests import by_script
+from .script_commands import TEST, by_script
 from .solutions import solution_name
 from .test_runners import RUNNERS, Runner
 from .tests_exist import without_tests
-from .workspace_commands import manager_of, workspace_roots, wrapped
+from .workspace_commands import manager_of, wrapped
 
 if TYPE_CHECKING:
     from ...indexer.index import Index
-    from ...indexer.manifests.base import Manifest
 
 __all__ = ["candidates"]
 
@@ -68,28 +66,29 @@ def candidates(index: Index, chosen: Chosen | None) -> Iterator[Candidate]:
     """Commands in the order of the manifests and files that prove them."""
     for where, manifest in product_manifests(index).items():
         with spared(index, f"test commands of {where}"):
-            yield from _of_manifest(index, where, manifest, chosen)
+            yield from _of_manifest(Proof(index, where, manifest, _run_from(where)), chosen)
     yield from _by_graph(index, chosen)
     yield from by_file(index, chosen)
     yield from by_import(index, chosen)
 
 
-def _of_manifest(index: Index, where: str, manifest: Manifest, chosen: Chosen | None) -> Iterator[Candidate]:
-    directory = _run_from(where)
+def _of_manifest(at: Proof, chosen: Chosen | None) -> Iterator[Candidate]:
+    index, where, manifest, directory = at
     within = chosen is not None and bool(directory) and bool(held((chosen.path, *chosen.tests), directory))
     if manifest.ecosystem == "nuget" and _tests_are_programs(index):
         return
-    if index.files[where].zone in NOT_TESTED and not (within or _is_of_tests(index, where, manifest, directory)):
+    if index.files[where].zone in NOT_TESTED and not (within or _is_of_tests(at)):
         return
     if is_elsewhere(chosen, directory) and manifest.ecosystem not in TESTED_INSIDE:
         return
-    yield from _runners(index, where, manifest, directory, chosen)
+    yield from _runners(at, chosen)
     if chosen is None or chosen.path == directory:
-        yield from by_script(index, where, manifest, directory)
+        yield from by_script(at, TEST)
     if manifest.role == "manifest" and manifest.ecosystem in TESTED_BY_MANAGER and not is_part(index, where):
-        yield from _by_manager(index, where, manifest, directory, chosen)
-    yield from _solutions(index, where, manifest, directory, chosen)
-    yield from _gradle_builds(index, where, manifest, directory, chosen)
+        yield from _by_manager(at, chosen)
+    yield from _solutions(at, chosen)
+    if chosen is None or chosen.path == directory:
+        yield from _gradle_builds(at)
 
 
 @per_index
@@ -100,10 +99,10 @@ def _tests_are_programs(index: Index) -> bool:
     return "expecto" in names and not any(map(holds_tests, manifests)) and not any("testsdk" in name for name in names)
 
 
-def _is_of_tests(index: Index, where: str, manifest: Manifest, directory: str) -> bool:
+def _is_of_tests(at: Proof) -> bool:
     """Whether a package is one of tests alone, whose manager tests no other: a module of Go in `tests/`."""
-    tested = index.files[where].zone == "test" and manifest.ecosystem in ONE_PACKAGE
-    return tested and directory in _tested_packages(index, manifest.ecosystem)
+    tested = at.workspace.files[at.path].zone == "test" and at.manifest.ecosystem in ONE_PACKAGE
+    return tested and at.directory in _tested_packages(at.workspace, at.manifest.ecosystem)
 
 
 def _run_from(where: str) -> str:
@@ -113,9 +112,8 @@ def _run_from(where: str) -> str:
     return "/".join(parts[: next((depth for depth, name in enumerate(parts) if name in REQUIREMENTS), len(parts))])
 
 
-def _runners(
-    index: Index, where: str, manifest: Manifest, directory: str, chosen: Chosen | None
-) -> Iterator[Candidate]:
+def _runners(at: Proof, chosen: Chosen | None) -> Iterator[Candidate]:
+    index, where, manifest, directory = at
     declared = {dependency.name: dependency.line for dependency in manifest.dependencies if dependency.direct}
     configured = {setting.name: setting.line for setting in manifest.settings if setting.kind == "tool"}
     for runner in RUNNERS:
@@ -138,41 +136,40 @@ def _serves(index: Index, runner: Runner, directory: str, chosen: Chosen | None)
     return not left_out and not written_for_others(index, runner, chosen.tests)
 
 
-def _by_manager(
-    index: Index, where: str, manifest: Manifest, directory: str, chosen: Chosen | None
-) -> Iterator[Candidate]:
+def _by_manager(at: Proof, chosen: Chosen | None) -> Iterator[Candidate]:
+    index, where, manifest, directory = at
     manager = manager_of(managers(index), directory, manifest)
     command = terms(index, manager, directory).test if manager in MANAGERS else ""
     untold = chosen is not None and not chosen.tests
     if (
         not command
         or (manifest.ecosystem == "golang" and not has_code(index, "golang", where))
-        or _tested_by_others(index, manifest, directory, everything=chosen is None)
+        or _tested_by_others(at, everything=chosen is None)
         or (manifest.ecosystem in TEST_MARKS and not TEST_MARKS[manifest.ecosystem].search(index.read(where)))
-        or (manager == "gradle" and directory and chosen is None and not _tested_below(index, manifest, directory))
-        or (manifest.ecosystem == "nuget" and (untold or not _is_test_project(index, manifest, directory)))
+        or (manager == "gradle" and directory and chosen is None and not _tested_below(at))
+        or (manifest.ecosystem == "nuget" and (untold or not _is_test_project(at)))
     ):
         return
     if manager == "rebar3":
         command = _of_rebar(index, directory)
-    first = manager_for(managers(index), directory, manifest.ecosystem)
-    aside = int(first is not None and first.name != manager)
-    root = workspace_roots(index).get((directory, manifest.ecosystem))
-    if root is not None and chosen is not None and root.member.name and root.manager == manager:
-        text, place = root.command(index, "test"), root.directory
-    else:
-        text, place = wrapped(index, manager, command, directory), directory
-        # told nothing else, it tests only the package at the root of a workspace, or its default members
-        part = manifest.packages or any(setting.name == DEFAULT_MEMBER for setting in manifest.settings)
-        if manager == "cargo" and manifest.tools and part and chosen is None:
-            text += " --workspace"
-    if chosen is not None and chosen.path != directory:
-        own = _runnable(index, manifest, directory, chosen.tests)
+    text = wrapped(index, manager, command, directory)
+    # told nothing else, it tests only the package at the root of a workspace, or its default members
+    part = manifest.packages or any(setting.name == DEFAULT_MEMBER for setting in manifest.settings)
+    if manager == "cargo" and manifest.tools and part and chosen is None:
+        text += " --workspace"
+    whole = at.runs(2 + at.is_second(manager), text)
+    if chosen is None:
+        yield whole
+        return
+    candidate = next(at.runs_from_root(whole.rank, "test", manager), whole)
+    if chosen.path != directory:
+        own = _runnable(at, chosen.tests)
         if chosen.tests and not own and manifest.ecosystem not in TESTED_INSIDE:
             return
         inner = [inside(path, directory) for path in own]
-        text = narrowed(manager, text, Wanted(index, own, inner, chosen.name, inside(chosen.path, directory)))
-    yield Candidate(2 + aside, command_of(text, place, where, None, directory), directory, manifest.ecosystem)
+        wanted = Wanted(index, own, inner, chosen.name, inside(chosen.path, directory))
+        candidate.command["command"] = narrowed(manager, candidate.command["command"], wanted)
+    yield candidate
 
 
 def _of_rebar(index: Index, directory: str) -> str:
@@ -188,28 +185,28 @@ def _of_rebar(index: Index, directory: str) -> str:
     return "rebar3 do eunit, ct" if suites and units else "rebar3 ct" if suites else "rebar3 eunit"
 
 
-def _runnable(index: Index, manifest: Manifest, directory: str, tests: Sequence[str]) -> tuple[str, ...]:
+def _runnable(at: Proof, tests: Sequence[str]) -> tuple[str, ...]:
     """Those tests that the manager can run from a directory: a module of Go sees no other one, unless a go.work binds them."""
-    bound = any(path.rpartition("/")[2] == "go.work" for path in product_manifests(index))
-    own = held(tests, directory)
-    if manifest.ecosystem not in ONE_PACKAGE or bound:
+    bound = any(path.rpartition("/")[2] == "go.work" for path in product_manifests(at.workspace))
+    own = held(tests, at.directory)
+    if at.manifest.ecosystem not in ONE_PACKAGE or bound:
         return own
-    directories = package_directories(index)
-    return tuple(path for path in own if owner(directories, f"{path}/.") == directory)
+    directories = package_directories(at.workspace)
+    return tuple(path for path in own if owner(directories, f"{path}/.") == at.directory)
 
 
-def _tested_by_others(index: Index, manifest: Manifest, directory: str, *, everything: bool) -> bool:
+def _tested_by_others(at: Proof, *, everything: bool) -> bool:
     """Whether the manager runs the tests of one package, and only packages below this one have any, or others anywhere where all
     of the workspace is meant."""
-    tested = _tested_packages(index, manifest.ecosystem) if manifest.ecosystem in ONE_PACKAGE else ()
-    below = f"{directory}/" if directory and not everything else ""
-    return directory not in tested and any(other.startswith(below) for other in tested)
+    tested = _tested_packages(at.workspace, at.manifest.ecosystem) if at.manifest.ecosystem in ONE_PACKAGE else ()
+    below = "" if everything else prefix_of(at.directory)
+    return at.directory not in tested and any(other.startswith(below) for other in tested)
 
 
-def _tested_below(index: Index, manifest: Manifest, directory: str) -> bool:
+def _tested_below(at: Proof) -> bool:
     """Whether a package has tests of its ecosystem's languages at a directory or below: what Gradle only bundles (a front end) has
     no such task."""
-    return any(f"{other}/".startswith(f"{directory}/") for other in _tested_packages(index, manifest.ecosystem))
+    return bool(held([*_tested_packages(at.workspace, at.manifest.ecosystem)], at.directory))
 
 
 @per_index
@@ -223,20 +220,18 @@ def _tested_packages(index: Index, ecosystem: str) -> frozenset[str]:
     )
 
 
-def _is_test_project(index: Index, manifest: Manifest, directory: str) -> bool:
+def _is_test_project(at: Proof) -> bool:
     """Whether a .NET project holds tests; where no solution tests them all, every project may."""
-    return holds_tests(manifest) or not any(
-        tool.name in SOLUTIONS
-        and f"{directory}/".startswith(f"{folder}/" if (folder := path.rpartition("/")[0]) else "")
-        for path, other in product_manifests(index).items()
+    return holds_tests(at.manifest) or not any(
+        tool.name in SOLUTIONS and f"{at.directory}/".startswith(prefix_of(path.rpartition("/")[0]))
+        for path, other in product_manifests(at.workspace).items()
         for tool in other.tools
     )
 
 
-def _solutions(
-    index: Index, where: str, manifest: Manifest, directory: str, chosen: Chosen | None
-) -> Iterator[Candidate]:
+def _solutions(at: Proof, chosen: Chosen | None) -> Iterator[Candidate]:
     """A .NET solution tests all of its projects; where two stand side by side, its name must be given."""
+    index, where, manifest, directory = at
     if any(tool.name in SOLUTIONS for tool in manifest.tools) and (
         chosen is not None or where in (holding := _tested_solutions(index)) or not (holding or tests_nothing(index))
     ):
@@ -245,7 +240,7 @@ def _solutions(
             own = [inside(path, directory) for path in chosen.tests]
             wanted = Wanted(index, chosen.tests, own, chosen.name, inside(chosen.path, directory))
             text = narrowed("dotnet", text, wanted)
-        yield Candidate(1, command_of(text, directory, where), directory, "nuget")
+        yield at.runs(1, text)
 
 
 @per_index
@@ -261,17 +256,13 @@ def _tested_solutions(index: Index) -> frozenset[str]:
     )
 
 
-def _gradle_builds(
-    index: Index, where: str, manifest: Manifest, directory: str, chosen: Chosen | None
-) -> Iterator[Candidate]:
+def _gradle_builds(at: Proof) -> Iterator[Candidate]:
     """A Gradle build tests all of its projects from the directory of its settings."""
-    for tool in manifest.tools:
-        if tool.name == "Gradle settings" and (chosen is None or chosen.path == directory):
-            verb = "check" if _is_multiplatform(index, directory) else "test"
-            text = wrapped(index, "gradle", f"gradle {verb}", directory)
-            first = manager_for(managers(index), directory, manifest.ecosystem)
-            aside = int(first is not None and first.name != "gradle")
-            yield Candidate(2 + aside, command_of(text, directory, where, tool.line), directory, manifest.ecosystem)
+    for tool in at.manifest.tools:
+        if tool.name == "Gradle settings":
+            verb = "check" if _is_multiplatform(at.workspace, at.directory) else "test"
+            text = wrapped(at.workspace, "gradle", f"gradle {verb}", at.directory)
+            yield at.runs(2 + at.is_second("gradle"), text, tool.line)
 
 
 def _is_multiplatform(index: Index, directory: str) -> bool:

@@ -9,7 +9,7 @@ from ..stack.technologies import code_around
 from ..workspace.ecosystem_languages import LANGUAGES_OF, MINOR, bytes_by_ecosystem, code_bytes
 from ..workspace.root_ecosystem import root_ecosystem
 from ..workspace.workspace_packages import owner, package_directories
-from .chosen_tests import Candidate, Chosen, held
+from .chosen_tests import Chosen, held
 from .nearby_tests import nearby_tests, tests_beside, tests_of_folder
 from .test_candidates import candidates
 from .tests_exist import has_tests, holds_tests_inside, languages_within
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from ...answers import Command
     from ...indexer.index import Index
+    from .proved_command import Candidate
 
 __all__ = ["test_commands"]
 

@@ -1,0 +1,166 @@
+"""Commands that scripts prove, to test or to build: of packages, of a workspace, tasks of a manager, targets of a makefile."""
+
+from __future__ import annotations
+
+import shlex
+from typing import TYPE_CHECKING, NamedTuple
+
+from ... import lazy_re as re
+from ...indexer.workspace_paths import prefix_of
+from ..workspace.ecosystem_languages import is_run_as_written
+from ..workspace.managers import MANAGERS
+from ..workspace.workspace_packages import is_nx
+from .build_parts import makes_pages
+from .check_scripts import builds_by_target, one_project, only_checks, opens_a_window, tests_by_target
+from .proved_command import Candidate, command_of
+from .task_runners import EVERY_PACKAGE, NO_TEST, has_default_project, knows_task, only_project, package_tasks
+from .workspace_commands import OVER_ALL, WORKSPACE_COMMANDS, over_members, target_program, target_rank
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from ...indexer.index import Index
+    from ...indexer.manifests.base import Script
+    from .proved_command import Proof
+
+__all__ = ["BUILD", "TEST", "by_script"]
+
+
+class Verb(NamedTuple):
+    """What is done.
+
+    Attributes:
+        name: as tools over packages call it.
+        scripts, targets: that do it, the likeliest first.
+        by_tool, by_members: the ranks of what does it in all packages: a tool for that, the manager.
+    """
+
+    name: str
+    scripts: tuple[str, ...]
+    targets: tuple[str, ...]
+    by_tool: int
+    by_members: int
+
+
+TEST = Verb(
+    "test",
+    ("test", "tests", "test:unit", "unit", "test:all", "test:run", "test:ci", "check", "spec"),
+    ("test", "tests", "check", "test-unit", "unit-test", "unit-tests", "test_unit", "unit_test"),
+    0,
+    1,
+)
+BUILD = Verb(
+    "build",
+    ("build", "build:prod", "build:production", "prod", "production", "compile", "dist", "bundle", "package", "build:frontend"),
+    ("build", "all", "compile", "dist", "package", "default"),
+    1,
+    2,
+)  # fmt: skip
+WHOLE = frozenset({"all", "default"})
+"""Targets that do everything: where nothing is compiled, that is mostly checks."""
+TEST_TASKS = ("test", "tests", "test:test", "test:run", "tests:test", "tests:run")
+"""Tasks of a pyproject.toml; Hatch's are named with their environment."""
+RUN_TASKS = frozenset({"hatch", "pdm"})
+STARTING = re.compile(r"(?:docker[-_])?(?:start|up)(?:[-_][\w-]+)?")
+"""Targets that start what tests speak to."""
+MAKEFILES = frozenset({"Makefile", "GNUmakefile", "makefile"})
+
+
+def by_script(at: Proof, verb: Verb) -> Iterator[Candidate]:
+    """Commands of the scripts that a manifest has."""
+    scripts = {script.name: script for script in at.manifest.scripts}
+    if verb is BUILD or not _tests(scripts.get("test") or _test_beside(at)):
+        yield from _of_monorepo(at, verb)
+    if at.path.endswith("package.json") or (is_nx(at.path) and at.manifest.packages):
+        for task in package_tasks(at.workspace, at.directory, verb.name):
+            command = command_of(task.command, task.directory, task.path, task.line, at.directory)
+            yield Candidate(-2, command, at.directory, at.manifest.ecosystem)
+    if at.manifest.ecosystem in {"npm", "composer"}:
+        yield from _package_script(at, verb, scripts)
+    elif verb is TEST:
+        yield from _test_tasks(at, scripts)
+        yield from _test_target(at, scripts)
+    else:
+        yield from _build_target(at, scripts)
+
+
+def _of_monorepo(at: Proof, verb: Verb) -> Iterator[Candidate]:
+    """A monorepo's own tool runs it in all packages, or in the only one that has something to build."""
+    prefix = f"{MANAGERS[at.manager.name].exec} " if at.manager else "npx "
+    for tool in at.manifest.tools:
+        if tool.name in EVERY_PACKAGE and knows_task(at.workspace, at.path, at.manifest, tool.name, verb.name):
+            one = only_project(at.workspace, at.path, tool.name, verb.name) if verb is BUILD else ""
+            text = f"nx build {shlex.quote(one)}" if one else f"{EVERY_PACKAGE[tool.name]} {verb.name}"
+            yield at.runs(verb.by_tool, prefix + text, tool.line)
+
+
+def _package_script(at: Proof, verb: Verb, scripts: Mapping[str, Script]) -> Iterator[Candidate]:
+    """The script of a package, or the manager's word for those of all members."""
+    if verb is BUILD and at.manifest.ecosystem == "npm" and not at.directory and not makes_pages(at.workspace):
+        return
+    name = at.manager.name if at.manager else at.manifest.ecosystem
+    unmeant = verb is TEST or not has_default_project(at.workspace, at.directory)
+    named = (scripts[key] for key in verb.scripts if key in scripts)
+    meant = (script for script in named if not (unmeant and one_project(script)))
+    chosen = next((script for script in meant if verb is BUILD or _tests(script)), None)
+    if chosen is not None and not (verb is TEST and only_checks(chosen, scripts)):
+        shortest = MANAGERS[name].test if chosen.name == "test" else ""
+        yield at.runs(0, shortest or MANAGERS[name].run.replace("{script}", chosen.name), chosen.line)
+        yield from at.runs_from_root(-1, chosen.name, line=chosen.line)
+    elif at.manifest.tools and name in WORKSPACE_COMMANDS:
+        text = over_members(at.workspace, name, at.directory, verb.name)
+        yield from [at.runs(verb.by_members, text, at.manifest.tools[0].line)] if text else ()
+
+
+def _test_tasks(at: Proof, scripts: Mapping[str, Script]) -> Iterator[Candidate]:
+    """A script of Melos, a task of the package's manager."""
+    if _tests(scripts.get("test")) and any(tool.name == "Melos" for tool in at.manifest.tools):
+        yield at.runs(0, "melos run test", scripts["test"].line)
+    task = next((scripts[key] for key in TEST_TASKS if key in scripts and scripts[key].kind == "task"), None)
+    if task is not None and at.manager is not None and at.manager.name in RUN_TASKS:
+        yield at.runs(3, MANAGERS[at.manager.name].run.replace("{script}", task.name), task.line)
+
+
+def _test_target(at: Proof, scripts: Mapping[str, Script]) -> Iterator[Candidate]:
+    named = (scripts[key] for key in TEST.targets if key in scripts)
+    target = next((script for script in named if script.kind == "target" and tests_by_target(script)), None)
+    if target is not None:
+        text = f"{target_program(at.path)} {target.name}"
+        first = target_program(at.path) == "make" and _prepares(at.workspace, at.path, target)
+        rank = OVER_ALL if first else target_rank(at.workspace, at.directory, text)
+        yield at.runs(rank, text, target.line)._replace(ecosystem="")
+
+
+def _prepares(index: Index, where: str, target: Script) -> bool:
+    """Whether a target starts something before its tests, or makes a file among the sources that they read: the bare command fails."""
+    needs = index.lines(where)[target.line - 1].partition(":")[2].partition("#")[0].split()
+    missing = [need for need in needs if "/" in need and "$" not in need and need not in index.files]
+    folders = tuple(f"{need.rpartition('/')[0]}/" for need in missing)
+    return any(map(STARTING.fullmatch, needs)) or any(path.startswith(folders) for path in index.files)
+
+
+def _build_target(at: Proof, scripts: Mapping[str, Script]) -> Iterator[Candidate]:
+    """The likeliest target that builds something, after `./configure` where that stands beside the makefile: it writes the settings."""
+    for name in BUILD.targets:
+        target = scripts.get(name)
+        whole = name in WHOLE
+        if target and target.kind == "target" and builds_by_target(target.command, whole=whole):
+            if whole and is_run_as_written(at.workspace):
+                continue
+            plain = name == "default" or name == "all" == at.manifest.scripts[0].name  # what runs without a name
+            made = (
+                at.path.rpartition("/")[2] in MAKEFILES and prefix_of(at.directory) + "configure" in at.workspace.files
+            )
+            text = "./configure && " * made + target_program(at.path) + f" {name}" * (not plain)
+            yield at.runs(target_rank(at.workspace, at.directory), text, target.line)
+            return
+
+
+def _test_beside(at: Proof) -> Script | None:
+    """The test script of the `package.json` that `lerna.json` or `turbo.json` stands beside: the workspace's own word."""
+    package = at.workspace.manifests.get(f"{prefix_of(at.directory)}package.json")
+    return next((script for script in package.scripts if script.name == "test"), None) if package else None
+
+
+def _tests(script: Script | None) -> bool:
+    return script is not None and not (NO_TEST in script.command or one_project(script) or opens_a_window(script))
