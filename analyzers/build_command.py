@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING
 from ..indexer.classify.zones import zone
 from ..indexer.workspace_paths import prefix_of
 from .commands.build_parts import has_code, is_part
-from .commands.dependency_builds import DOCUMENTS, dependency_builds
-from .commands.file_builds import BUILD_FILES, file_builds
-from .commands.graph_builds import PANTS_BUILD, build_roots
+from .commands.file_builds import BUILD_FILES, DOCUMENTS, dependency_builds, file_builds
 from .commands.proved_command import Candidate, Proof, command_of, ecosystem_of
 from .commands.script_commands import BUILD, by_script
-from .commands.solutions import solution_name
-from .commands.workspace_commands import manager_of, wrapped
+from .commands.task_runners import PANTS_BUILD, build_roots
+from .commands.workspace_commands import manager_of, solution_name, wrapped
 from .sparing import spared
 from .workspace.ecosystem_languages import MINOR, code_bytes
 from .workspace.managers import MANAGERS, SOLUTIONS

@@ -51,12 +51,10 @@ from .stack.project.whole import ASIDE
 from .stack.technologies import code_around, technologies
 from .stack.tools_in_use import has_linting, looking
 from .workspace.code_places import importers, is_hidden
-from .workspace.declared_language import declared_language
-from .workspace.ecosystem_languages import LANGUAGES_OF, family_of
-from .workspace.helping_folders import helps_at_root
+from .workspace.ecosystem_languages import LANGUAGES_OF, declared_language, family_of, root_ecosystem
+from .workspace.folders_aside import helps_at_root
 from .workspace.managers import PLATFORM
 from .workspace.own_names import MAJOR, own_names
-from .workspace.root_ecosystem import root_ecosystem
 from .workspace.workspace_packages import managers
 
 if TYPE_CHECKING:

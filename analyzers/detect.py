@@ -12,7 +12,7 @@ from .stack.language_bar import languages
 from .stack.main_technology import DOCUMENTING, SITES, test_runners
 from .stack.project.project_type import project_type
 from .stack.technologies import Found, row, technologies
-from .stack.tool_roles import role
+from .stack.tools_in_use import role
 from .workspace.code_places import importers
 from .workspace.workspace_packages import managers
 

@@ -6,19 +6,19 @@ import shlex
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
-from ..indexer.gathering import by_key
+from ..indexer.gathering import by_key, words
 from ..indexer.manifests.marks import IMPLICIT
 from ..indexer.workspace_paths import prefix_of
 from .build_command import answer as build_command
 from .commands.chosen import from_root
-from .commands.graph_builds import build_roots
+from .commands.task_runners import build_roots
 from .commands.test_ranks import test_commands
 from .commands.workspace_commands import wrapped
-from .entries.framework_runs import framework_run
+from .entries.entry_starts import framework_run
 from .lists import cut, fit, how_cut
 from .per_index import per_index
+from .workspace.ecosystem_languages import LANGUAGES_OF
 from .workspace.managers import MANAGERS, PLATFORM
-from .workspace.unnamed_packages import unnamed_packages
 from .workspace.workspace_packages import (
     Member,
     UsedManager,
@@ -37,8 +37,9 @@ if TYPE_CHECKING:
 
     from ..answers import Evidence, NamedEvidence, Packages, WorkspacePackage
     from ..indexer.index import Index
+    from ..indexer.manifests.base import Manifest
 
-__all__ = ["answer", "primary_manager"]
+__all__ = ["answer", "primary_manager", "unnamed_packages"]
 
 DEFAULT_LIMIT = 100
 """Up to here the answer is also kept compact; who asks for more gets more."""
@@ -241,3 +242,49 @@ def _told(index: Index, path: str) -> Iterator[str]:
             for member in members(index):
                 if member.manifest != path and member.name and fnmatchcase(member.name, setting.value):
                     yield member.name
+
+
+APPLICATION_FILES = words(
+    "Gemfile requirements.txt requirements.in Pipfile pyproject.toml package.json composer.json deno.json"
+)
+"""Manifests by which an application says what it needs; it is published nowhere, so that none has to give it a name."""
+
+
+def unnamed_packages(index: Index) -> list[Member]:
+    """Such packages, by directory; each has code of its own, and none stands where a manifest names one."""
+    known = {(member.directory, member.ecosystem) for member in members(index)}
+    found: dict[tuple[str, str], Member] = {}
+    for path, manifest in product_manifests(index).items():
+        if index.files[path].zone == "product" and manifest.role != "lockfile":
+            for member in (*_application(index, path, manifest), *_gradle_projects(index, path, manifest)):
+                if (member.directory, member.ecosystem) not in known:
+                    found.setdefault((member.directory, member.ecosystem), member)
+    return [found[key] for key in sorted(found)]
+
+
+def _application(index: Index, path: str, manifest: Manifest) -> Iterator[Member]:
+    directory, _, name = path.rpartition("/")
+    if name in APPLICATION_FILES and not manifest.packages and _has_code(index, directory, manifest.ecosystem):
+        yield Member("", "", manifest.ecosystem, directory, path, 1, True, "product")
+
+
+def _has_code(index: Index, directory: str, ecosystem: str) -> bool:
+    """Whether the product has code of the ecosystem's languages in a directory and not in a package further in."""
+    languages, prefix = LANGUAGES_OF.get(ecosystem, frozenset()), prefix_of(directory)
+    directories = {*package_directories(index), directory}
+    return any(
+        file.language in languages and file.zone == "product" and owner(directories, path) == directory
+        for path, file in index.files.items()
+        if path.startswith(prefix)
+    )
+
+
+def _gradle_projects(index: Index, path: str, manifest: Manifest) -> Iterator[Member]:
+    """Projects that `settings.gradle` includes and that the root's script configures: they need no file of their own."""
+    root = path.rpartition("/")[0]
+    for tool in manifest.tools:
+        for pattern in tool.members if tool.name == "Gradle settings" else ():
+            inner = pattern.strip(":/").replace(":", "/")
+            directory = f"{root}/{inner}".lstrip("/")
+            if inner and any(other.startswith(f"{directory}/") for other in index.files):
+                yield Member(inner.rpartition("/")[2], "", "maven", directory, path, tool.line, False, "product")

@@ -11,8 +11,7 @@ from .stack.style_order import commit_style, documentation, import_order
 from .stack.style_seen import Seen, main_languages, sample, seen
 from .stack.style_stated import Stated, stated
 from .stack.technologies import rows, technologies
-from .stack.tool_roles import role
-from .stack.tools_in_use import has_typescript
+from .stack.tools_in_use import has_typescript, role
 from .workspace.history import history
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from ..stack.technologies import code_around
 from ..stack.tools_in_use import told_to_run
 from ..workspace.ecosystem_languages import family_of
 from ..workspace.pipelines import instructions
-from .dependency_builds import DOCUMENTS
+from .file_builds import DOCUMENTS
 from .file_tests import TEST_PROGRAMS
 from .proved_command import ecosystem_of
 from .test_runners import RUNNERS

@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING, Final
 from ... import lazy_re as re
 from ...indexer.workspace_paths import prefix_of
 from ..per_index import per_index
-from ..workspace.installed_folders import installed_folders
+from ..workspace.folders_aside import installed_folders
 from ..workspace.pipelines import instructions
 from .build_parts import is_part, makes_something
-from .chosen_tests import is_elsewhere, run_by
+from .chosen_tests import is_elsewhere, rake_tests, run_by
 from .cmake_tests import ctest_command
-from .imported_runners import written_for_others
 from .proved_command import Candidate, command_of
-from .rake_tests import rake_tests
-from .runner_setup import is_run_by_another, may_be_installed
+from .runner_setup import is_run_by_another, may_be_installed, written_for_others
 from .test_runners import RAILS, RUNNERS, Runner
 from .workspace_commands import run_as, tested_only_by, wrapped
 

@@ -1,20 +1,25 @@
-"""Whether a test runner that is declared can run anything where it is."""
+"""Whether a test runner can run anything where it is: by its configuration, and by what the tests import."""
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from ...indexer.workspace_paths import outwards, prefix_of
-from ..workspace.workspace_packages import dependency_names
-from .rake_tests import rake_tests
-from .test_runners import RAKE, RUNNERS
+from ..per_index import per_index
+from ..workspace.workspace_packages import dependency_names, owner, package_directories
+from .chosen_tests import rake_tests, run_by
+from .test_runners import RAKE, RUNNERS, Runner
 from .tests_exist import has_tests
 
 if TYPE_CHECKING:
-    from ...indexer.index import Index
-    from .test_runners import Runner
+    from collections.abc import Iterator, Mapping, Sequence
 
-__all__ = ["is_run_by_another", "is_set_up", "may_be_installed"]
+    from ...indexer.index import Index
+    from .chosen_tests import Chosen
+    from .proved_command import Candidate
+
+__all__ = ["by_import", "is_run_by_another", "is_set_up", "may_be_installed", "written_for_others"]
 
 LOOKS_IN = {"RSpec": "spec", "lab": "test", "tape": "test"}
 """Runner → the one folder that it, or our command, looks for tests in where no configuration names another."""
@@ -51,3 +56,62 @@ def is_set_up(index: Index, runner: Runner, directory: str) -> bool:
     if runner.name in LOOKS_IN and not has_tests(index, f"{prefix_of(directory)}{LOOKS_IN[runner.name]}"):
         return False
     return runner.name not in BY_FILE and (runner.command != RAKE or bool(rake_tests(index, directory)))
+
+
+BUILT_IN = {
+    "node:test": Runner("node", "npm", (), (), (), "node --test", "node --test {paths}",
+                        "node --test --test-name-pattern {name} {path}", 4),
+    "bun:test": Runner("bun", "npm", (), (), (), "bun test", "bun test {paths}", "bun test -t {name} {path}", 4),
+}  # fmt: skip
+"""Module that an engine itself provides → its runner."""
+IMPORTED = {
+    "@jest/globals": "jest",
+    "@playwright/test": "playwright",
+    "ava": "ava",
+    "tap": "tap",
+    "tape": "tape",
+    "uvu": "uvu",
+    "vite-plus/test": "Vite+",
+    "vitest": "vitest",
+    **{module: runner.name for module, runner in BUILT_IN.items()},
+}
+"""Module that a test imports to be one → the runner of `RUNNERS` that it is written for."""
+AS_IT_STANDS = (".js", ".mjs", ".cjs", ".jsx")
+"""Endings of what every Node runs; of TypeScript only the workspace's own script knows with which loader."""
+
+
+def by_import(index: Index, chosen: Chosen | None) -> Iterator[Candidate]:
+    """The engines' own runners, where the tests that are meant are written for them."""
+    meant = _importing(index) if chosen is None else chosen.tests
+    for path in meant:
+        for module, line in _importing(index).get(path, {}).items():
+            if module in BUILT_IN and (module != "node:test" or path.endswith(AS_IT_STANDS)):
+                directory = owner(package_directories(index), path)
+                yield run_by(index, BUILT_IN[module], directory, chosen, 1 + BUILT_IN[module].rank, path, line)
+                return
+
+
+def written_for_others(index: Index, runner: Runner, tests: Sequence[str]) -> bool:
+    """Whether each of some test files, and of those in folders that import any, imports another runner, and none this one: it finds
+    no test in them. Of other languages, whose tests may stand in the same folder, imports of these runners say nothing."""
+    if runner.ecosystem != "npm":
+        return False
+    importing = _importing(index)
+    below = tuple(f"{asked}/" for asked in tests)
+    files = {path for path in (*tests, *importing) if path in index.files and f"{path}/".startswith(below)}
+    named = [{IMPORTED[module] for module in importing.get(path, ())} for path in files]
+    return bool(named) and all(names and runner.name not in names for names in named)
+
+
+@per_index
+def _importing(index: Index) -> Mapping[str, Mapping[str, int]]:
+    """Test file → the modules of runners that it imports, with the first line."""
+    rows = index.rows(
+        "SELECT path, specifier, min(line) FROM links JOIN files ON files.id = source_id WHERE zone = 'test'"
+        " AND specifier IN (SELECT value FROM json_each(?)) GROUP BY path, specifier ORDER BY path, specifier",
+        (json.dumps(sorted(IMPORTED)),),
+    )
+    found: dict[str, dict[str, int]] = {}
+    for path, module, line in rows:
+        found.setdefault(path, {})[module] = line
+    return found

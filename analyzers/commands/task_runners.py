@@ -1,4 +1,4 @@
-"""Nx, Turborepo and Lerna, which run a task of one package from the workspace's root, together with what it needs."""
+"""Tools over a workspace: Nx, Turborepo and Lerna run a task of one package from its root, Bazel and Pants build and test by targets."""
 
 from __future__ import annotations
 
@@ -6,25 +6,21 @@ import shlex
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...indexer.read_tables import json_table
-from ...indexer.workspace_paths import prefix_of
+from ...indexer.workspace_paths import outwards, prefix_of
+from ..per_index import per_index
 from ..workspace.managers import MANAGERS
 from ..workspace.workspace_packages import manager_for, managers, members, product_manifests
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from ...indexer.index import Index
     from ...indexer.manifests.base import Manifest
 
 __all__ = [
-    "EVERY_PACKAGE",
-    "NO_TEST",
-    "RunnerTask",
-    "has_default_project",
-    "knows_task",
-    "only_project",
-    "package_tasks",
-]
+    "EVERY_PACKAGE", "NO_TEST", "PANTS_BUILD", "BuildRoot", "RunnerTask", "build_roots", "has_default_project", "knows_task",
+    "only_project", "package_tasks", "tests_below",
+]  # fmt: skip
 
 ONE_PACKAGE = {
     "Nx": "nx run {name}:{task}",
@@ -145,3 +141,61 @@ def _has(index: Index, directory: str, root: str, tool: str, task: str) -> bool:
 def _project(index: Index, directory: str) -> Mapping[str, object]:
     path = f"{directory}/project.json"
     return json_table(index.read(path)) if path in index.files else {}
+
+
+PANTS_BUILD = "pants package ::"
+"""Pants builds what its files configure, whatever the languages' own tools would build of it."""
+
+ROOTS = {"pants.toml": "Pants", "MODULE.bazel": "Bazel", "WORKSPACE.bazel": "Bazel", "WORKSPACE": "Bazel"}
+"""Name of the file at a build's root → the tool."""
+BAZEL_PACKAGES = ("BUILD.bazel", "BUILD")
+
+
+class BuildRoot(NamedTuple):
+    """A folder that one of the tools builds from, and the file that says so."""
+
+    tool: str
+    directory: str
+    path: str
+
+
+@per_index
+def build_roots(index: Index) -> list[BuildRoot]:
+    """The roots of the product's builds, outermost first; a root inside another of its tool is a part of that."""
+    found: list[BuildRoot] = []
+    paths = [path for path, file in index.files.items() if path.rpartition("/")[2] in ROOTS and file.zone == "product"]
+    for path in sorted(paths, key=lambda path: (path.count("/"), path)):
+        directory, _, name = path.rpartition("/")
+        if not any(root.tool == ROOTS[name] and _is_below(directory, root.directory) for root in found):
+            found.append(BuildRoot(ROOTS[name], directory, path))
+    return found
+
+
+def tests_below(index: Index, root: BuildRoot, tests: Sequence[str], name: str) -> str:
+    """The command that runs some test files or folders, or one test of them, from a root; "" where no target holds them."""
+    inner = [path[len(root.directory) :].lstrip("/") for path in tests if _is_below(path, root.directory)]
+    if not inner:
+        return ""
+    if root.tool == "Pants":
+        targets = " ".join(shlex.quote(path if path in index.files else f"{path}::") for path in inner)
+        return f"pants test {targets}" + (f" -- -k {shlex.quote(name.rpartition('.')[2])}" if name else "")
+    labels = dict.fromkeys(label for path in inner if (label := _label(index, root.directory, path)))
+    if not labels:
+        return ""
+    return f"bazel test {' '.join(labels)}" + (f" --test_filter={shlex.quote(name.rpartition('.')[2])}" if name else "")
+
+
+def _label(index: Index, directory: str, inner: str) -> str:
+    """The targets of the Bazel package that holds a path; all below it for a folder."""
+    for folder in outwards(inner):
+        if any(f"{prefix_of(directory)}{prefix_of(folder)}{name}" in index.files for name in BAZEL_PACKAGES):
+            return _below(folder) if folder == inner else f"//{folder}:all"
+    return _below(inner) if "." not in inner.rpartition("/")[2] else ""
+
+
+def _below(folder: str) -> str:
+    return f"//{folder}/..." if folder else "//..."
+
+
+def _is_below(path: str, directory: str) -> bool:
+    return f"{path}/".startswith(prefix_of(directory))

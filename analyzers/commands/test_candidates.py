@@ -22,16 +22,14 @@ from ..workspace.workspace_packages import (
 from .build_parts import has_code, is_part
 from .chosen_tests import Chosen, held, inside, is_elsewhere, run_by
 from .file_tests import by_file
-from .graph_builds import build_roots, tests_below
-from .imported_runners import by_import, written_for_others
 from .manager_tests import TESTED_BY_MANAGER, Wanted, holds_tests, narrowed, tests_nothing
 from .proved_command import Candidate, Proof, command_of
-from .runner_setup import is_run_by_another, is_set_up
+from .runner_setup import by_import, is_run_by_another, is_set_up, written_for_others
 from .script_commands import TEST, by_script
-from .solutions import solution_name
+from .task_runners import build_roots, tests_below
 from .test_runners import RUNNERS, Runner
 from .tests_exist import without_tests
-from .workspace_commands import manager_of, wrapped
+from .workspace_commands import manager_of, solution_name, wrapped
 
 if TYPE_CHECKING:
     from ...indexer.index import Index

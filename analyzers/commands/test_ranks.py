@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..per_index import read_once
 from ..stack.technologies import code_around
-from ..workspace.ecosystem_languages import LANGUAGES_OF, MINOR, bytes_by_ecosystem, code_bytes
-from ..workspace.root_ecosystem import root_ecosystem
+from ..workspace.ecosystem_languages import LANGUAGES_OF, MINOR, bytes_by_ecosystem, code_bytes, root_ecosystem
 from ..workspace.workspace_packages import owner, package_directories
 from .chosen_tests import Chosen, held
 from .nearby_tests import nearby_tests, tests_beside, tests_of_folder

@@ -9,9 +9,7 @@ from ... import lazy_re as re
 from ...indexer.classify.linguist import language_type
 from ...indexer.workspace_paths import prefix_of
 from ..per_index import per_index
-from ..workspace.handed_out import HANDED_OUT
-from ..workspace.helping_folders import helps_at_root
-from ..workspace.installed_folders import installed_folders
+from ..workspace.folders_aside import HANDED_OUT, helps_at_root, installed_folders
 from .test_runners import RUNNERS
 
 if TYPE_CHECKING:

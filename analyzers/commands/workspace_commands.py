@@ -1,4 +1,4 @@
-"""Commands in the terms of a workspace's own tool: for every package at once, or for one package from the root."""
+"""Commands in the terms of a workspace's own tool: for every package at once, for one from the root, for a solution by its name."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from ... import lazy_re as re
 from ...indexer.workspace_paths import outwards, prefix_of
 from ..per_index import per_index
 from ..workspace.ecosystem_languages import many_ecosystems
+from ..workspace.managers import SOLUTIONS
 from ..workspace.pipelines import instructions
 from ..workspace.workspace_packages import LOCKED, manager_for, managers, members, product_manifests
 from .task_runners import NO_TEST
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
     from ..workspace.workspace_packages import Member, UsedManager
 
 __all__ = [
-    "OVER_ALL", "WORKSPACE_COMMANDS", "WorkspaceRoot", "dialect", "manager_of", "over_members", "target_program", "target_rank",
-    "workspace_roots", "wrapped",
+    "OVER_ALL", "WORKSPACE_COMMANDS", "WorkspaceRoot", "dialect", "manager_of", "over_members", "solution_name",
+    "target_program", "target_rank", "workspace_roots", "wrapped",
 ]  # fmt: skip
 
 EMBED = re.compile(r"^//go:embed[ \t]+(\S.*)$", re.MULTILINE)
@@ -223,3 +224,30 @@ def run_as(index: Index, script: str) -> str:
     step = re.compile(rf"(?m)^[ \t]*+(?:- ++)?+(?:run: *+)?+((?:(?:ba|z)?sh ++)?+(?:\./)?+{re.escape(script)})[ \t]*+$")
     found = (step.search(text) for text in instructions(index).values() if script in text)
     return next((match[1] for match in found if match), "")
+
+
+PROJECTS = (".csproj", ".fsproj", ".vbproj", ".proj")
+
+
+def solution_name(index: Index, path: str) -> str:
+    """The name of a .NET solution as an argument, where its folder holds another one, or a project of another name
+    (`dotnet` refuses to choose, MSB1011); of several the one named as the workspace is meant, else the first."""
+    folder, _, name = path.rpartition("/")
+    beside = sorted(
+        other
+        for other, manifest in index.manifests.items()
+        if other.rpartition("/")[0] == folder and any(tool.name in SOLUTIONS for tool in manifest.tools)
+    )
+    projects = [
+        other
+        for other in index.files
+        if other.rpartition("/")[0] == folder and other.endswith(PROJECTS) and _stem(other) != _stem(path)
+    ]
+    if len(beside) < 2 and not projects:
+        return ""
+    own = [other for other in beside if _stem(other) == index.root.name.lower()]
+    return f" {(own or beside)[0].rpartition('/')[2] or name}"
+
+
+def _stem(path: str) -> str:
+    return path.rpartition("/")[2].rpartition(".")[0].lower()

@@ -8,15 +8,14 @@ from ... import lazy_re as re
 from ...indexer.workspace_paths import prefix_of
 from ..per_index import per_index
 from ..workspace.code_places import is_hidden
-from ..workspace.helping_folders import OF_PROGRAMS
+from ..workspace.folders_aside import OF_PROGRAMS
 from ..workspace.workspace_packages import manager_for, managers, owner, package_directories, product_manifests
 from .entry_code import code_entries
 from .entry_libraries import built_programs, library_roots
 from .entry_rules import JVM
 from .entry_shape import new_entry
-from .entry_starts import jvm_start
+from .entry_starts import framework_run, jvm_start
 from .entry_stated import STARTING, at_main, stated_entries
-from .framework_runs import framework_run
 from .schedules import scheduled_entries
 
 if TYPE_CHECKING:

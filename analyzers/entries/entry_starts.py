@@ -1,19 +1,23 @@
-"""From commands that name no file (`next dev`, `mix phx.server`, `java -jar app.jar`) to the source they start."""
+"""How frameworks start a program: what lies behind commands that name no file (`next dev`), build plugins, folders of commands."""
 
 from __future__ import annotations
 
 import posixpath
+import shlex
 from typing import TYPE_CHECKING
 
 from ... import lazy_re as re
+from ...indexer.manifests.base import COMMANDS_IN, Entry
+from ..workspace.workspace_packages import product_manifests
 from .entry_targets import within
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ...indexer.index import Index
+    from ...indexer.manifests.base import Manifest
 
-__all__ = ["framework_start", "go_programs", "jvm_start"]
+__all__ = ["entries_of", "framework_run", "framework_start", "go_programs", "jvm_start"]
 
 SCRIPTS = ("tsx", "jsx", "ts", "js")
 
@@ -128,3 +132,67 @@ def _program_names(index: Index, path: str) -> Iterator[str]:
         yield re.sub(r"/v\d+$", "", package.name).rpartition("/")[2]
     if folder and not manifest:
         yield folder.rpartition("/")[2]
+
+
+def entries_of(index: Index, path: str, manifest: Manifest) -> list[Entry]:
+    """The entries that a manifest lists, and the commands in the folders that it names for them.
+
+    Args:
+        path: of the manifest.
+    """
+    around = path.rpartition("/")[0]
+    found = list(manifest.entries)
+    for setting in manifest.settings:
+        if setting.name == COMMANDS_IN:
+            folder = "/".join(filter(None, (around, setting.value.strip("./"))))
+            names = (file.rpartition("/") for file in index.files)
+            found += [
+                Entry("cli", name, f"{setting.value.strip('./')}/{name}", setting.line)
+                for inside, _, name in names
+                if inside == folder and not name.startswith(".")
+            ]
+    return found
+
+
+GOALS: dict[str, tuple[tuple[str, str], ...]] = {
+    "maven": (
+        ("io.quarkus:quarkus-maven-plugin", "quarkus:dev"),
+        ("io.quarkus.platform:quarkus-maven-plugin", "quarkus:dev"),
+        ("io.micronaut.maven:micronaut-maven-plugin", "mn:run"),
+        ("io.micronaut.build:micronaut-maven-plugin", "mn:run"),
+        ("org.springframework.boot:spring-boot-maven-plugin", "spring-boot:run"),
+        ("org.eclipse.jetty:jetty-maven-plugin", "jetty:run"),
+        ("org.openjfx:javafx-maven-plugin", "javafx:run"),
+    ),
+    "gradle": (
+        ("io.quarkus", "quarkusDev"),
+        ("org.springframework.boot", "bootRun"),
+        ("com.android.application", "installDebug"),
+        ("io.micronaut.application", "run"),
+        ("io.ktor.plugin", "run"),
+        ("application", "run"),
+    ),
+}
+"""Manager → the build plugins that start a program, and the goal or task of each."""
+
+
+def framework_run(index: Index, manager: str, directory: str) -> str | None:
+    """The command that starts the program from a directory: that of its own build, or of the one module below that has
+    such a plugin; None where none or several have."""
+    found: dict[str, str] = {}
+    for path, manifest in product_manifests(index).items():
+        folder = path.rpartition("/")[0]
+        if manager in GOALS and manifest.ecosystem == "maven" and f"{folder}/".startswith(f"{directory}/".lstrip("/")):
+            plugins = {item.name for item in manifest.settings if item.kind == "tool"}
+            goal = next((goal for plugin, goal in GOALS[manager] if plugin in plugins), None)
+            if goal:
+                found.setdefault(folder, goal)
+    if directory in found:
+        return f"{manager if manager == 'gradle' else 'mvn'} {found[directory]}"
+    if len(found) != 1:
+        return None
+    folder, goal = next(iter(found.items()))
+    inner = folder[len(directory) :].strip("/")
+    if manager == "gradle":
+        return f"gradle :{inner.replace('/', ':')}:{goal}"
+    return f"mvn {goal} -pl {shlex.quote(inner)}"

@@ -11,9 +11,8 @@ from ..workspace.ecosystem_languages import code_bytes
 from ..workspace.workspace_packages import product_manifests
 from .container_starts import copied_file, is_own, lead, made_elsewhere, whole_command
 from .entry_shape import new_entry
-from .entry_starts import framework_start, go_programs
+from .entry_starts import entries_of, framework_start, go_programs
 from .entry_targets import command_target, only_wraps, program_words, serves_app, target_file
-from .folder_commands import entries_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence, Set

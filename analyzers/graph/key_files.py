@@ -13,8 +13,7 @@ from ..per_index import per_index
 from ..search.definitions import documented_of, top_level
 from ..workspace.code_places import is_hidden
 from ..workspace.ecosystem_languages import family_of
-from ..workspace.handed_out import handed_out
-from ..workspace.installed_folders import installed_folders
+from ..workspace.folders_aside import handed_out, installed_folders
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence, Set

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..catalog import CATEGORIES, load
-from ..workspace.handed_out import handed_out
-from ..workspace.installed_folders import installed_folders
+from ..workspace.folders_aside import handed_out, installed_folders
 
 if TYPE_CHECKING:
     from ...indexer.index import Index

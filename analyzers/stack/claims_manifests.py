@@ -1,4 +1,4 @@
-"""What manifests show: declared dependencies, configured tools, images, actions, scripts, package managers."""
+"""What manifests show: dependencies, tools, images, actions, scripts, package managers, locked versions, what is published."""
 
 from __future__ import annotations
 
@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING, Final
 
 from ... import lazy_re as re
 from ..catalog import ECOSYSTEMS, load
+from ..naming import flat
 from ..workspace.code_places import is_hidden
 from .claim import Claim, place_zone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from ...indexer.index import Index
     from ...indexer.manifests.base import Dependency, Manifest, Setting
 
-__all__ = ["from_manifests"]
+__all__ = ["from_manifests", "is_published", "locked_versions"]
 
 FOREIGN: Final = frozenset({"vendored", "fixture"})
 """Zones whose manifests say nothing of the workspace."""
@@ -172,3 +173,56 @@ def from_managers(index: Index) -> Iterator[Claim]:
                 used.evidence.get("line", 0),
                 place_zone(index, path),
             )
+
+
+PACKED_BY = "ng-package.json"
+"""How Angular's packager is told what to make of a folder: it fills in what is to be imported."""
+INITIAL = ("index.js", "index")
+"""What `npm init` fills in for `main`, whether or not there ever is such a file."""
+
+
+def is_published(index: Index, path: str, manifest: Manifest) -> bool:
+    """Whether a package.json is of something to import or to run: not private, with an entry, or npm's default one
+    and no start script."""
+    if manifest.ecosystem != "npm" or not any(
+        package.name and package.version and not package.private for package in manifest.packages
+    ):
+        return False
+    folder = path.rpartition("/")[0]
+    if (f"{folder}/{PACKED_BY}" if folder else PACKED_BY) in index.files:
+        return True
+    names = {script.name for script in manifest.scripts}
+    if any(entry.name != "main" for entry in manifest.entries):
+        return True
+    if names & {"start", "serve"}:
+        return False
+    default = f"{folder}/index.js" if folder else "index.js"
+    unwritten = default not in index.files and all(
+        entry.target.removeprefix("./") in INITIAL for entry in manifest.entries
+    )
+    return (bool(manifest.entries) and not unwritten) or (default in index.files and "dev" not in names)
+
+
+def locked_versions(index: Index, technologies: Iterable[str]) -> Mapping[str, str]:
+    """Technology → the version of the package of its own name, where the product's lockfiles agree on one."""
+    wanted = {package: name for name in technologies for package in _own_packages(name)}
+    found: dict[str, set[str]] = {}
+    for path, manifest in index.manifests.items() if wanted else ():
+        if manifest.role != "lockfile" or index.files[path].zone not in ("product", "generated"):
+            continue
+        for item in manifest.dependencies:
+            name = wanted.get((manifest.ecosystem, item.name.lower())) if item.resolved else None
+            if name:
+                found.setdefault(name, set()).add(item.resolved)
+    return {name: versions.pop() for name, versions in found.items() if len(versions) == 1}
+
+
+def _own_packages(name: str) -> list[tuple[str, str]]:
+    """`(ecosystem, package)` of those packages that are called as the technology is."""
+    evidence = load()[name].evidence
+    return [
+        (ecosystem, word.lower())
+        for ecosystem in ECOSYSTEMS.intersection(evidence)
+        for word in evidence[ecosystem]
+        if flat(word) == flat(name)
+    ]

@@ -12,8 +12,7 @@ from ..entries.entry_rules import JVM
 from ..naming import flat
 from ..workspace.code_places import is_hidden
 from ..workspace.ecosystem_languages import family_of
-from ..workspace.handed_out import HANDED_OUT
-from ..workspace.helping_folders import AT_ROOT, OF_PROGRAMS
+from ..workspace.folders_aside import AT_ROOT, HANDED_OUT, OF_PROGRAMS
 from ..workspace.own_names import MAJOR, own_names
 from ..workspace.workspace_packages import owner, package_directories
 from .technologies import code_around, is_large

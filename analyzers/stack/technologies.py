@@ -12,13 +12,11 @@ from ..naming import flat
 from ..per_index import per_index
 from ..sparing import spared
 from ..workspace.ecosystem_languages import code_bytes
-from ..workspace.helping_folders import OF_TOOLS
+from ..workspace.folders_aside import OF_TOOLS
 from ..workspace.workspace_packages import owner, package_directories
 from .claim import is_framework
 from .claims_files import from_contents, from_files, from_hooks, from_imports, from_workflows
-from .claims_manifests import from_manifests
-from .locked_versions import locked_versions
-from .published import is_published
+from .claims_manifests import from_manifests, is_published, locked_versions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

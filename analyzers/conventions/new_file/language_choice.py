@@ -12,7 +12,7 @@ from ....indexer.languages.families import JAVASCRIPT
 from ....indexer.workspace_paths import prefix_of
 from ...naming import flat, stem_of
 from ...per_index import per_index
-from ...workspace.declared_language import declared_language
+from ...workspace.ecosystem_languages import declared_language
 from ..roles.feature_folders import layouts_of
 from ..roles.roles import role_words, workspace_files
 from .subject import PLAIN

@@ -7,18 +7,17 @@ from typing import TYPE_CHECKING
 
 from ....indexer.manifests.marks import APPLICATION
 from ....indexer.workspace_paths import prefix_of
-from ...entries.entry_starts import go_programs
-from ...entries.folder_commands import entries_of
+from ...entries.entry_starts import entries_of, go_programs
 from ...naming import flat
 from ...workspace.code_places import is_hidden
 from ...workspace.own_names import own_names
 from ...workspace.workspace_packages import is_nx
 from ..claim import place_zone
+from ..claims_manifests import is_published
 from ..project_marks import IN_BROWSER, JOIN_BOTH, RELEASED_BY, RELEASING, SERVED, SITES
-from ..published import is_published
 from ..technologies import code_around
-from .pages import has_templates, is_for_browsers, is_written_elsewhere
 from .starts import serves
+from .texts import has_templates, is_for_browsers, is_written_elsewhere
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Whether another program loads the workspace or fills it in: an extension of a browser or an editor, a theme, a template."""
+"""Whether another program loads the workspace or fills it in (an extension, a theme, a template), or a Mac starts it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ....answers import Ground
     from ....indexer.index import Index
 
-__all__ = ["HOSTED_KINDS", "hosted"]
+__all__ = ["HOSTED_KINDS", "hosted", "mac_application"]
 
 
 class Host(NamedTuple):
@@ -70,3 +70,25 @@ def _hosted(index: Index) -> Iterator[tuple[str, Ground]]:
             if (found := host.mark.search(content)) and is_large(index, path, MOST):
                 start = found.start(found.lastindex or 0)
                 yield host.kind, {"path": path, "line": content.count(b"\n", 0, start) + 1, "says": host.says}
+
+
+PROJECT: Final = ".xcodeproj/project.pbxproj"
+ON_MAC: Final = re.compile(rb"SDKROOT = macosx;|MACOSX_DEPLOYMENT_TARGET")
+ON_PHONES: Final = re.compile(rb"SDKROOT = (?:iphoneos|appletvos|watchos|auto);|IPHONEOS_DEPLOYMENT_TARGET")
+APPLICATION: Final = b"com.apple.product-type.application"
+
+
+@per_index
+def mac_application(index: Index) -> Ground | None:
+    """The line by which the product's Xcode projects make an application for the Mac; None where one is for phones too."""
+    shown: Ground | None = None
+    for path, file in index.files.items():
+        if not path.endswith(PROJECT) or file.zone != "product":
+            continue
+        content = index.read(path)
+        if ON_PHONES.search(content):
+            return None
+        if APPLICATION in content and (found := ON_MAC.search(content)):
+            line = content.count(b"\n", 0, found.start()) + 1
+            shown = shown or {"path": path, "line": line, "says": "an application for macOS"}
+    return shown

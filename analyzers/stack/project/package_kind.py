@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from .... import lazy_re as re
 from ....indexer.manifests.marks import MAIN_FIELDS
-from ...entries.entry_starts import go_programs
-from ...entries.folder_commands import entries_of
+from ...entries.entry_starts import entries_of, go_programs
 from ...workspace.own_names import MAJOR, own_names
-from ..published import is_published
+from ..claims_manifests import is_published
 from ..tool_or_library import COMMAND, IMPORT, Speaks, told_by_manifest, told_by_readme
 
 if TYPE_CHECKING:

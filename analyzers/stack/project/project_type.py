@@ -7,32 +7,49 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from ...workspace.code_places import is_hidden
-from ...workspace.helping_folders import helps_at_root
+from ...workspace.folders_aside import helps_at_root
 from ..main_technology import is_program
 from ..project_marks import IN_BROWSER, JOIN_BOTH, SETTING_UP
-from .by_code import MANY, composed, is_action, is_begun, is_built_library, is_bunch, is_installed_library, is_left
-from .devices import mac_application
-from .doubts import DOUBTS
-from .evidence import grounds
-from .facts import SMALL, is_nx_application
-from .hosts import HOSTED_KINDS, hosted
+from ..technologies import is_large
+from ..tool_or_library import is_called_a_tool, is_called_otherwise, said_to_be_library, said_to_serve
+from .by_code import (
+    MANY,
+    composed,
+    is_action,
+    is_begun,
+    is_built_library,
+    is_bunch,
+    is_installed_library,
+    is_left,
+    is_run,
+    side_by_side,
+)
+from .evidence import BEGINS, grounds
+from .facts import MANY_ROUTES, SMALL, is_nx_application
+from .hosts import HOSTED_KINDS, hosted, mac_application
 from .package_kind import COMMAND, DECISIVE, is_called_a_command, is_decidedly, speaking
 from .package_kind import is_tool as offers_commands
-from .pages import is_for_browsers
-from .said import is_called_a_tool, said_to_be_library, said_to_serve
-from .solutions import is_run, side_by_side
 from .starts import OF_SHELLS, has_page, serves
-from .texts import is_dataset, is_documentation, is_site_of_texts, is_texts, said_to_collect
+from .texts import (
+    BROWSED,
+    FAIR,
+    is_dataset,
+    is_documentation,
+    is_for_browsers,
+    is_site_of_texts,
+    is_texts,
+    said_to_collect,
+)
 from .whole import Whole
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from ....answers import Ground, LanguageShare
     from ....indexer.index import Index
     from ..technologies import Found
 
-__all__ = ["project_type"]
+__all__ = ["DOUBTS", "project_type"]
 
 ANALYSING, HALF = frozenset({"Python", "Jupyter Notebook", "R", "Julia", "SQL", "Scala", "MATLAB"}), 0.5
 JOINED = frozenset({"Socket.IO"})
@@ -247,3 +264,36 @@ def _shown(project: Whole, kind: str) -> list[Ground]:
     """What shows a kind; nothing where it is doubtful."""
     shown = grounds(project, kind)
     return [] if shown and kind in DOUBTS and DOUBTS[kind](project, shown) else shown
+
+
+TOLD: Final = ("said", "classified: command-line")
+"""How the evidence begins by which somebody calls it a command."""
+TYPED: Final = ("first use", "use", "installed")
+
+
+def _only_runs(project: Whole, shown: Sequence[Ground]) -> bool:
+    """Nothing says that it is a command, only that it is run as all programs are; and it is called something else, answers
+    requests, or little of the code is in the packages that begin."""
+    says = [row["says"] for row in shown]
+    places = [row["path"] for row in shown if row["says"].startswith(BEGINS)]
+    if any(text.startswith(TOLD) for text in says):
+        return False
+    typed = any(text.startswith(TYPED) for text in says)
+    begun_in = places if len(places) == len(shown) else ()
+    if begun_in and not any(is_large(project.index, place, FAIR) for place in begun_in):
+        return True
+    answers = not typed and not project.serves_aside and (project.routes >= MANY_ROUTES or serves(project.index))
+    return answers or is_called_otherwise(project.index, typed=typed)
+
+
+def _has_another_side(project: Whole, shown: Sequence[Ground]) -> bool:  # noqa: ARG001
+    """A fair part of the code is of programs that no browser runs: what they do is not known."""
+    outside = (item["share"] for item in project.shares if is_program(item["name"]) and item["name"] not in BROWSED)
+    return sum(outside) >= FAIR and hosted(project.index) is None
+
+
+DOUBTS: Final[Mapping[str, Callable[[Whole, Sequence[Ground]], bool]]] = {
+    "cli": _only_runs,
+    "frontend": _has_another_side,
+}
+"""Kind of project → what makes it doubtful, by the project and what shows the kind."""

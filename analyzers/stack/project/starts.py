@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from .... import lazy_re as re
 from ...workspace.code_places import is_hidden
 from ...workspace.ecosystem_languages import family_of
-from ...workspace.helping_folders import AT_ROOT, OF_PROGRAMS
+from ...workspace.folders_aside import AT_ROOT, OF_PROGRAMS
 from ..introduction import introduction
 from ..main_technology import is_program
 

@@ -1,4 +1,4 @@
-"""What tells that a workspace is there for its texts or its data, whatever few programs go with them."""
+"""What tells that a workspace is there for its texts, its data or what browsers show, whatever programs go with them."""
 
 from __future__ import annotations
 
@@ -10,21 +10,25 @@ from ....indexer.classify.linguist import language_type
 from ...per_index import per_index
 from ...workspace.code_places import is_hidden
 from ..introduction import introduction
-from ..project_marks import JOIN_BOTH
+from ..main_technology import is_program
+from ..project_marks import JOIN_BOTH, TEMPLATES
 
 if TYPE_CHECKING:
-    from ....answers import Ground
+    from collections.abc import Sequence
+
+    from ....answers import Ground, LanguageShare
     from ....indexer.index import Index
     from .facts import Project
 
 __all__ = [
-    "DATA", "SHOWN", "is_bare", "is_dataset", "is_documentation", "is_site_of_texts", "is_texts", "said_to_collect",
+    "BROWSED", "DATA", "FAIR", "SHOWN", "has_templates", "is_bare", "is_dataset", "is_documentation", "is_for_browsers",
+    "is_site_of_texts", "is_texts", "is_written_elsewhere", "said_to_collect",
 ]  # fmt: skip
 
 TWICE: Final = 2
 TEXTS = 10
 """So many texts a program make a collection of texts."""
-PAGES: Final = frozenset({"MDX", "Markdoc"})
+WRITTEN: Final = frozenset({"MDX", "Markdoc"})
 """What Linguist calls markup, and writers write texts in."""
 GIVEN: Final = ("src/", "content/", "pages/", "app/", "posts/", "data/")
 """Folders of a site's texts, for frameworks that make more than sites; `docs/` describes the application."""
@@ -73,7 +77,7 @@ def is_site_of_texts(project: Project, *, beside: bool = False) -> bool:
         return False
     places, files = GIVEN if beside else ("",), project.index.files.items()
     given = (item.language for at, item in files if item.zone in SHOWN and at.startswith(places) and not is_hidden(at))
-    kinds = Counter("prose" if language in PAGES else language_type(language) for language in given)
+    kinds = Counter("prose" if language in WRITTEN else language_type(language) for language in given)
     return kinds["prose"] > kinds["programming"] + kinds["markup"]
 
 
@@ -101,3 +105,55 @@ def is_bare(project: Project) -> bool:
         return False
     texts = [path for path, file in project.index.files.items() if language_type(file.language) == "prose"]
     return not any("/" in path for path in texts) and any(item.packages for item in project.manifests.values())
+
+
+BROWSED: Final = frozenset(
+    ("HTML", "CSS", "SCSS", "Less", "Sass", "JavaScript", "TypeScript", "MDX", "Elm", "Markdown", *TEMPLATES)
+)
+FAIR: Final = 0.25
+ERROR_PAGE: Final = re.compile(r"(?:^|/)[45]\d\d(?:-[\w-]+)?\.html$")
+MAIL: Final = re.compile(r"(?:^|/)(?:e?mails?|mailers?|\w+_mailer|mjml)/", re.IGNORECASE)
+"""Templates of mail make no pages."""
+PAGES: Final = 0.02
+"""The least share of templates that makes a server show pages; less is mail and error pages."""
+
+
+def is_for_browsers(shares: Sequence[LanguageShare], least: float = FAIR) -> bool:
+    """Whether a fair part of the code is what browsers run."""
+    return not shares or sum(item["share"] for item in shares if item["name"] in BROWSED) >= least
+
+
+def is_written_elsewhere(shares: Sequence[LanguageShare]) -> bool:
+    """Whether more of the programs, and a fair part of all code, is in languages that browsers do not run: the pages, or the
+    project's own site, only go with them."""
+    programs = [item for item in shares if is_program(item["name"])]
+    inside = sum(item["share"] for item in programs if item["name"] in BROWSED)
+    outside = sum(item["share"] for item in programs if item["name"] not in BROWSED)
+    return outside > inside and outside >= FAIR
+
+
+def has_templates(index: Index, shares: Sequence[LanguageShare]) -> bool:
+    """Whether the product has pages of its own; dialects (`HTML+ERB`) count with their language, as in the shares."""
+    from ....indexer.classify.linguist import group
+
+    pages = {
+        path: group(file.language)
+        for path, file in index.files.items()
+        if file.zone == "product"
+        and file.language in TEMPLATES
+        and not (ERROR_PAGE.search(path) or MAIL.search(path) or is_hidden(path))
+    }
+    alone = len(pages) == 1 and not any(_is_dressed(index, path) for path in pages)
+    shown = {name for name in pages.values() if not (alone and name == "HTML")}
+    return sum(item["share"] for item in shares if item["name"] in shown) >= PAGES
+
+
+def _is_dressed(index: Index, page: str) -> bool:
+    """Whether style sheets or scripts lie beside a page or below its folder: else it may only describe the interface."""
+    folder = page.rpartition("/")[0]
+    if not folder or index.files[page].language != "HTML":
+        return True
+    return any(
+        path.startswith(f"{folder}/") and path != page and file.zone == "product" and file.language in BROWSED
+        for path, file in index.files.items()
+    )

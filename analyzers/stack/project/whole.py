@@ -9,7 +9,7 @@ from .... import lazy_re as re
 from ...catalog import load
 from ...naming import flat
 from ...workspace.code_places import importers
-from ...workspace.helping_folders import helps_at_root
+from ...workspace.folders_aside import helps_at_root
 from ...workspace.own_names import MAJOR, own_names
 from ...workspace.workspace_packages import owner, package_directories
 from ..technologies import code_around

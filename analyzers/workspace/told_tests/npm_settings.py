@@ -16,8 +16,7 @@ from ....indexer.languages.families import SCRIPT
 from ....indexer.workspace_paths import outwards
 from ...per_index import per_index
 from ..keyed_strings import keyed_strings
-from .test_globs import test_glob
-from .told import Told, pattern_of
+from .told import Told, pattern_of, test_glob
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

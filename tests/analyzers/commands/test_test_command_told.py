@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from groundplan import Workspace
-from groundplan.analyzers.commands.check_scripts import CALLS
+from groundplan.analyzers.commands.script_commands import CALLS
 
 from ...workspaces import write
 

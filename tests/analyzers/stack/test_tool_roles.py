@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from groundplan.analyzers.catalog import CATEGORIES, load
-from groundplan.analyzers.stack.tool_roles import ROLES
+from groundplan.analyzers.stack.tools_in_use import ROLES
 
 
 @pytest.mark.parametrize("name", ROLES)

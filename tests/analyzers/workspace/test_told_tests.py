@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from groundplan import Workspace
 from groundplan.analyzers.workspace.test_files import TestFiles
-from groundplan.analyzers.workspace.told_tests import test_globs
+from groundplan.analyzers.workspace.told_tests import told
 from groundplan.analyzers.workspace.told_tests.told import pattern_of
 
 from ...workspaces import write
@@ -139,12 +139,12 @@ def test_a_told_test_is_selected_and_run(tmp_path: Path) -> None:
     ],
 )
 def test_globs_of_runners(glob: str, path: str, matches: bool) -> None:
-    assert bool(test_globs.test_glob(glob).fullmatch(path)) is matches
+    assert bool(told.test_glob(glob).fullmatch(path)) is matches
 
 
 def test_globs_that_say_a_language_alone() -> None:
-    assert all(map(test_globs.language_only, ("test", "test/**/*.js", "**/*.[jt]s?(x)", "test/**")))
-    assert not any(map(test_globs.language_only, ("test/a.js", "**/*.test.js", "src/*_check.py")))
+    assert all(map(told.language_only, ("test", "test/**/*.js", "**/*.[jt]s?(x)", "test/**")))
+    assert not any(map(told.language_only, ("test/a.js", "**/*.test.js", "src/*_check.py")))
 
 
 def test_patterns_that_could_take_long_are_left_alone() -> None:

@@ -1,12 +1,14 @@
-"""Folders of whole projects that a package hands out to its users to begin with (`create-pot/template/base/package.json`)."""
+"""Folders that are not of the product itself: what it needs as it was installed, what it hands out, what serves the work on it."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from ...indexer.gathering import by_key
+from ..naming import flat
 from ..per_index import per_index
 
 if TYPE_CHECKING:
@@ -15,7 +17,26 @@ if TYPE_CHECKING:
     from ...indexer.index import Index
     from ...indexer.manifests.base import Package
 
-__all__ = ["HANDED_OUT", "handed_out"]
+__all__ = ["AT_ROOT", "HANDED_OUT", "OF_PROGRAMS", "OF_TOOLS", "handed_out", "helps_at_root", "installed_folders"]
+
+PACKAGE: Final = "/__init__.py"
+LEAST: Final = 5
+"""So many packages of a folder have the names of what the workspace asks for: adapters for others stand in a package of their own."""
+
+
+@per_index
+def installed_folders(index: Index) -> tuple[str, ...]:
+    """Those folders, with `/`: no package themselves, and around several that the workspace's manifests ask for."""
+    asked = {
+        flat(item.name) for one in index.manifests.values() if one.ecosystem == "pypi" for item in one.dependencies
+    }
+    parts = (
+        [path.removesuffix(PACKAGE).rpartition("/") for path in index.files if path.endswith(PACKAGE)] if asked else []
+    )
+    held = Counter(folder for folder, _, name in parts if flat(name) in asked)
+    found = (folder for folder, count in held.items() if count >= LEAST and f"{folder}{PACKAGE}" not in index.files)
+    return tuple(sorted(f"{folder}/" for folder in found if folder))
+
 
 HANDED_OUT: Final = frozenset(
     {"template", "templates", "boilerplate", "boilerplates", "skeleton", "skeletons", "stubs"}
@@ -53,3 +74,20 @@ def _template(folder: str, packages: Packages) -> str:
         if part.lower() in HANDED_OUT and any(packages("/".join(parts[:depth])) for depth in range(place + 1)):
             return "/".join(parts[: place + 1]) + "/"
     return ""
+
+
+ALWAYS: Final = frozenset({"ci", "hack", "scripts", "tools", "utils"})
+MOSTLY: Final = ALWAYS | {".ci", "contrib", "devtools", "misc"}
+AT_ROOT: Final = ALWAYS | {"build", "dev", "eng", "etc", "project", "script", "util"}
+"""At the root: deeper down `build` or `project` may be a part of the product."""
+OF_PROGRAMS: Final = MOSTLY | {
+    ".github", "bench", "benches", "benchmark", "benchmarks", "fuzz", "oss-fuzz", "fuzz_targets", "fuzzing", "magefiles", "xtask",
+}  # fmt: skip
+"""For a program that begins there."""
+OF_TOOLS: Final = MOSTLY | {"dev", "support"}
+"""For what a file there shows of a technology."""
+
+
+def helps_at_root(path: str) -> bool:
+    """Whether a file stands in such a folder at the root, in any case (`Tools/`)."""
+    return "/" in path and path.partition("/")[0].lower() in AT_ROOT
