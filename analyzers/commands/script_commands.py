@@ -14,7 +14,7 @@ from ..workspace.workspace_packages import is_nx
 from .build_parts import makes_pages
 from .proved_command import Candidate, command_of
 from .task_runners import EVERY_PACKAGE, NO_TEST, has_default_project, knows_task, only_project, package_tasks
-from .workspace_commands import OVER_ALL, WORKSPACE_COMMANDS, over_members, target_program, target_rank
+from .workspace_commands import OVER_ALL, over_members, target_program, target_rank
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -109,7 +109,7 @@ def _package_script(at: Proof, verb: Verb, scripts: Mapping[str, Script]) -> Ite
         shortest = MANAGERS[name].test if chosen.name == "test" else ""
         yield at.runs(0, shortest or MANAGERS[name].run.replace("{script}", chosen.name), chosen.line)
         yield from at.runs_from_root(-1, chosen.name, line=chosen.line)
-    elif at.manifest.tools and name in WORKSPACE_COMMANDS:
+    elif at.manifest.tools and MANAGERS[name].every:
         text = over_members(at.workspace, name, at.directory, verb.name)
         yield from [at.runs(verb.by_members, text, at.manifest.tools[0].line)] if text else ()
 

@@ -10,9 +10,9 @@ from ... import lazy_re as re
 from ...indexer.workspace_paths import outwards, prefix_of
 from ..per_index import per_index
 from ..workspace.ecosystem_languages import many_ecosystems
-from ..workspace.managers import SOLUTIONS
+from ..workspace.managers import MANAGERS, SOLUTIONS
 from ..workspace.pipelines import instructions
-from ..workspace.workspace_packages import LOCKED, manager_for, managers, members, product_manifests
+from ..workspace.workspace_packages import LOCKED, manager_for, managers, members, product_manifests, terms
 from .task_runners import NO_TEST
 
 if TYPE_CHECKING:
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from ..workspace.workspace_packages import Member, UsedManager
 
 __all__ = [
-    "OVER_ALL", "WORKSPACE_COMMANDS", "WorkspaceRoot", "dialect", "manager_of", "over_members", "solution_name",
-    "target_program", "target_rank", "workspace_roots", "wrapped",
+    "OVER_ALL", "WorkspaceRoot", "manager_of", "over_members", "solution_name", "target_program", "target_rank",
+    "workspace_roots", "wrapped",
 ]  # fmt: skip
 
 EMBED = re.compile(r"^//go:embed[ \t]+(\S.*)$", re.MULTILINE)
@@ -35,30 +35,7 @@ IMPORTING = (
 )
 
 
-class Terms(NamedTuple):
-    """How a manager runs something in its workspace.
-
-    Attributes:
-        every: in all packages: `{verb}` is a script or goal.
-        one: in one package: `{name}`, `{path}` (from the root, with `/`), `{module}` (with `:`).
-    """
-
-    every: str
-    one: str
-
-
-WORKSPACE_COMMANDS: dict[str, Terms] = {
-    "npm": Terms("npm run {verb} --workspaces --if-present", "npm run {verb} --workspace {name}"),
-    "yarn": Terms("yarn workspaces run {verb}", "yarn workspace {name} run {verb}"),
-    "yarn berry": Terms("yarn workspaces foreach -A run {verb}", "yarn workspace {name} run {verb}"),
-    "pnpm": Terms("pnpm -r run {verb}", "pnpm --filter {name} run {verb}"),
-    "bun": Terms("bun run --filter '*' {verb}", "bun run --filter {name} {verb}"),
-    "cargo": Terms("cargo {verb} --workspace", "cargo {verb} -p {name}"),
-    "maven": Terms("mvn {verb}", "mvn {verb} -pl {path} -am"),
-    "gradle": Terms("gradle {verb}", "gradle {module}:{verb}"),
-    "uv": Terms("uv run {verb}", "uv run --package {name} {verb}"),
-}
-STOP_WITHOUT, FEW = frozenset({"yarn"}), 3
+STOP_WITHOUT, FEW = (MANAGERS["yarn"],), 3
 """Managers whose command for all members fails at the first one without the script; for them at most so many members are named."""
 WORKSPACE_TOOLS = frozenset(
     {"npm workspaces", "yarn workspaces", "pnpm workspaces", "bun workspaces", "Cargo workspace", "uv workspace", "Maven modules",
@@ -80,9 +57,8 @@ class WorkspaceRoot(NamedTuple):
 
     def command(self, index: Index, verb: str) -> str:
         """Runs a verb in the one package, from the workspace's root."""
-        terms = WORKSPACE_COMMANDS[self.manager]
         inner = self.member.directory[len(self.directory) :].strip("/")
-        text = terms.one.replace("{verb}", verb).replace("{name}", shlex.quote(self.member.name))
+        text = MANAGERS[self.manager].one.replace("{verb}", verb).replace("{name}", shlex.quote(self.member.name))
         text = text.replace("{path}", shlex.quote(inner)).replace("{module}", ":" + inner.replace("/", ":"))
         return wrapped(index, self.manager, text, self.directory)
 
@@ -96,7 +72,7 @@ def workspace_roots(index: Index) -> Mapping[tuple[str, str], WorkspaceRoot]:
         directory = path.rpartition("/")[0]
         found_tools = [tool for tool in manifest.tools if tool.name in WORKSPACE_TOOLS]
         manager = manager_of(managers(index), directory, manifest) if found_tools else ""
-        if manager in WORKSPACE_COMMANDS:
+        if manager in MANAGERS and MANAGERS[manager].every:
             roots.setdefault((directory, manifest.ecosystem), manager)
             tools.setdefault((directory, manifest.ecosystem), []).extend(found_tools)
     found = {}
@@ -148,19 +124,13 @@ def wrapped(index: Index, manager: str, command: str, directory: str) -> str:
 def over_members(index: Index, manager: str, directory: str, verb: str) -> str:
     """The command that runs a script in the one package of the workspace at a directory that has it, or in all of them; "" where none
     has it, or too many would have to be named."""
-    spoken = dialect(index, manager, directory)
+    spoken = terms(index, manager, directory)
     roots = [root for root in workspace_roots(index).values() if root.directory == directory]
     scripts = [{one.name: one.command for one in index.manifests[root.member.manifest].scripts} for root in roots]
     having = [root for root, own in zip(roots, scripts, strict=True) if verb in own and NO_TEST not in own[verb]]
     if len(having) <= (len(roots) > 1) or (spoken in STOP_WITHOUT and len(having) < len(roots)):
         return " && ".join(root.command(index, verb) for root in having) if len(having) <= FEW else ""
-    return WORKSPACE_COMMANDS[spoken].every.replace("{verb}", verb)
-
-
-def dialect(index: Index, manager: str, directory: str) -> str:
-    """The manager's name among WORKSPACE_COMMANDS: modern Yarn speaks otherwise than the classic one."""
-    modern = prefix_of(directory) + ".yarnrc.yml" in index.files
-    return "yarn berry" if manager == "yarn" and modern else manager
+    return spoken.every.replace("{verb}", verb)
 
 
 def target_rank(index: Index, directory: str, tests: str = "") -> int:

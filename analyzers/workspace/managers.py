@@ -14,6 +14,8 @@ class Manager(NamedTuple):
         run: runs a script or a program of the workspace; `{script}` stands for it.
         test, build: what it offers itself; "" where it leaves them to others.
         exec: prefix that runs an installed tool (`npx`, `uv run`).
+        every, one: a script or goal (`{verb}`) in all packages of a workspace, and in one by its `{name}`, its `{path}` from the root,
+            or that with `:` (`{module}`); "" where it knows none.
     """
 
     ecosystem: str
@@ -25,18 +27,20 @@ class Manager(NamedTuple):
     test: str = ""
     build: str = ""
     exec: str = ""
+    every: str = ""
+    one: str = ""
 
 
 MANAGERS: dict[str, Manager] = {
-    "npm": Manager("npm", "npm install", "npm install {name}", "npm uninstall {name}", "npm update", "npm run {script}", "npm test", "npm run build", "npx"),
-    "yarn": Manager("npm", "yarn install", "yarn add {name}", "yarn remove {name}", "yarn upgrade", "yarn run {script}", "yarn test", "yarn run build", "yarn"),
-    "pnpm": Manager("npm", "pnpm install", "pnpm add {name}", "pnpm remove {name}", "pnpm update", "pnpm run {script}", "pnpm test", "pnpm run build", "pnpm exec"),
-    "bun": Manager("npm", "bun install", "bun add {name}", "bun remove {name}", "bun update", "bun run {script}", "bun run test", "bun run build", "bunx"),
+    "npm": Manager("npm", "npm install", "npm install {name}", "npm uninstall {name}", "npm update", "npm run {script}", "npm test", "npm run build", "npx", every="npm run {verb} --workspaces --if-present", one="npm run {verb} --workspace {name}"),
+    "yarn": Manager("npm", "yarn install", "yarn add {name}", "yarn remove {name}", "yarn upgrade", "yarn run {script}", "yarn test", "yarn run build", "yarn", every="yarn workspaces run {verb}", one="yarn workspace {name} run {verb}"),
+    "pnpm": Manager("npm", "pnpm install", "pnpm add {name}", "pnpm remove {name}", "pnpm update", "pnpm run {script}", "pnpm test", "pnpm run build", "pnpm exec", every="pnpm -r run {verb}", one="pnpm --filter {name} run {verb}"),
+    "bun": Manager("npm", "bun install", "bun add {name}", "bun remove {name}", "bun update", "bun run {script}", "bun run test", "bun run build", "bunx", every="bun run --filter '*' {verb}", one="bun run --filter {name} {verb}"),
     "deno": Manager("npm", "deno install", "deno add {name}", "deno remove {name}", "deno outdated --update", "deno task {script}", "deno task test", "deno task build"),
     "pip": Manager("pypi", "pip install -e .", "pip install {name}", "pip uninstall {name}", "pip install --upgrade {name}", "python {script}", "", "python -m build"),
     "pip-tools": Manager("pypi", "pip-sync", "", "", "pip-compile --upgrade", "python {script}", "", "python -m build"),
     "poetry": Manager("pypi", "poetry install", "poetry add {name}", "poetry remove {name}", "poetry update", "poetry run {script}", "", "poetry build", "poetry run"),
-    "uv": Manager("pypi", "uv sync", "uv add {name}", "uv remove {name}", "uv lock --upgrade", "uv run {script}", "", "uv build", "uv run"),
+    "uv": Manager("pypi", "uv sync", "uv add {name}", "uv remove {name}", "uv lock --upgrade", "uv run {script}", "", "uv build", "uv run", every="uv run {verb}", one="uv run --package {name} {verb}"),
     "pdm": Manager("pypi", "pdm install", "pdm add {name}", "pdm remove {name}", "pdm update", "pdm run {script}", "", "pdm build", "pdm run"),
     "pipenv": Manager("pypi", "pipenv install", "pipenv install {name}", "pipenv uninstall {name}", "pipenv update", "pipenv run {script}", "", "", "pipenv run"),
     "hatch": Manager("pypi", "hatch env create", "", "", "", "hatch run {script}", "hatch test", "hatch build", "hatch run"),
@@ -44,9 +48,9 @@ MANAGERS: dict[str, Manager] = {
     "conda": Manager("conda", "conda env create -f environment.yml", "conda install {name}", "conda remove {name}", "conda update --all", "conda run {script}", "", "", "conda run"),
     "pixi": Manager("conda", "pixi install", "pixi add {name}", "pixi remove {name}", "pixi update", "pixi run {script}", "", "pixi build", "pixi run"),
     "go": Manager("golang", "go mod download", "go get {name}", "go get {name}@none", "go get -u ./...", "go run {script}", "go test ./...", "go build ./..."),
-    "cargo": Manager("cargo", "cargo fetch", "cargo add {name}", "cargo remove {name}", "cargo update", "cargo run --bin {script}", "cargo test", "cargo build"),
-    "maven": Manager("maven", "mvn install -DskipTests", "", "", "mvn versions:use-latest-releases", "mvn exec:java", "mvn test", "mvn package"),
-    "gradle": Manager("maven", "gradle dependencies", "", "", "gradle dependencies --refresh-dependencies", "gradle {script}", "gradle test", "gradle build"),
+    "cargo": Manager("cargo", "cargo fetch", "cargo add {name}", "cargo remove {name}", "cargo update", "cargo run --bin {script}", "cargo test", "cargo build", every="cargo {verb} --workspace", one="cargo {verb} -p {name}"),
+    "maven": Manager("maven", "mvn install -DskipTests", "", "", "mvn versions:use-latest-releases", "mvn exec:java", "mvn test", "mvn package", every="mvn {verb}", one="mvn {verb} -pl {path} -am"),
+    "gradle": Manager("maven", "gradle dependencies", "", "", "gradle dependencies --refresh-dependencies", "gradle {script}", "gradle test", "gradle build", every="gradle {verb}", one="gradle {module}:{verb}"),
     "sbt": Manager("maven", "sbt update", "", "", "", "sbt run", "sbt test", "sbt compile"),
     "mill": Manager("maven", "", "", "", "", "mill {script}.run", "mill __.test", "mill __.compile"),
     "leiningen": Manager("clojars", "lein deps", "", "", "", "lein run", "lein test", "lein uberjar"),
@@ -79,7 +83,7 @@ PLATFORM = frozenset({"terraform", "helm"})
 """Ecosystems that set up what a program runs on: they never manage the workspace where another does."""
 
 DIALECTS: dict[str, Manager] = {
-    "yarn berry": Manager("npm", "yarn install", "yarn add {name}", "yarn remove {name}", "yarn up '*'", "yarn run {script}", "yarn test", "yarn run build", "yarn"),
+    "yarn berry": Manager("npm", "yarn install", "yarn add {name}", "yarn remove {name}", "yarn up '*'", "yarn run {script}", "yarn test", "yarn run build", "yarn", every="yarn workspaces foreach -A run {verb}", one="yarn workspace {name} run {verb}"),
     "flutter": Manager("pub", "flutter pub get", "flutter pub add {name}", "flutter pub remove {name}", "flutter pub upgrade", "flutter run", "flutter test", ""),
 }  # fmt: skip
 """How a manager is spoken to through a framework's own program."""
