@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from .catalog import CATEGORIES, load
 from .commands.tests_exist import without_tests
@@ -53,25 +53,15 @@ def answer(index: Index) -> Detect:
     idle = {name.lower() for name in without_tests(index)}
     listed["test_frameworks"].sort(key=lambda row: (row["name"] not in runners, row["name"].lower() in idle))
     total = sum(any(name in item.lists for name in LISTS) for item in found)
-    return {
+    answered = {
         "project_type": kind,
         "type_evidence": shown,
         "languages": shares,
-        "frameworks": listed["frameworks"],
-        "build_tools": listed["build_tools"],
-        "package_managers": listed["package_managers"],
-        "test_frameworks": listed["test_frameworks"],
-        "linters": listed["linters"],
-        "formatters": listed["formatters"],
-        "databases": listed["databases"],
-        "message_queues": listed["message_queues"],
-        "ci": listed["ci"],
-        "containers": listed["containers"],
-        "cloud": listed["cloud"],
-        "other": listed["other"],
+        **listed,
         "total": total,
         "truncated": any(sum(name in item.lists for item in found) > most for name, most in LISTS.items()),
     }
+    return cast("Detect", answered)
 
 
 def chosen(found: list[Found], name: str, most: int) -> list[Technology]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from functools import cached_property, reduce
 from operator import or_
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from ... import lazy_re as re
 from ...indexer.classify.zones import is_shipped
 from ...indexer.languages.families import SCRIPT
 from ...indexer.workspace_paths import nearest_around
@@ -21,32 +21,25 @@ if TYPE_CHECKING:
 __all__ = ["TestFiles", "test_files"]
 
 
-class Rule:
-    """How files of a language are collected as tests; compiled when a file of that language is asked about.
+class Rule(NamedTuple):
+    """How files of a language are collected as tests.
 
-    Args:
-        names: pattern of the file names that are tests wherever they stand.
-        inside: pattern of file names that are tests in a test folder; "" for none.
-        not_names: pattern of names in a test folder that support tests and are none.
+    Attributes:
+        names: of files that are tests wherever they stand.
+        inside: of files that are tests in a test folder.
+        not_names: of files in a test folder that support tests and are none.
     """
 
-    def __init__(self, names: str, inside: str = "", not_names: str = "") -> None:
-        self._names, self._inside, self._not_names = names, inside, not_names
-
-    @cached_property
-    def names(self) -> re.Pattern[str]:
-        return re.compile(self._names)
-
-    @cached_property
-    def inside(self) -> re.Pattern[str] | None:
-        return re.compile(self._inside) if self._inside else None
-
-    @cached_property
-    def not_names(self) -> re.Pattern[str] | None:
-        return re.compile(self._not_names) if self._not_names else None
+    names: re.Pattern[str]
+    inside: re.Pattern[str] | None = None
+    not_names: re.Pattern[str] | None = None
 
 
-ECMASCRIPT: Final = Rule(
+def _rule(*patterns: str) -> Rule:
+    return Rule(*map(re.compile, patterns))
+
+
+ECMASCRIPT: Final = _rule(
     r"\.(?:test|spec|cy|e2e|e2e-spec|test-d|spec-d|tst|unit|integration)\.[cm]?[jt]sx?$|[-_](?:test|spec)\.[cm]?[jt]sx?$",
     r"^[^.]+\.[cm]?[jt]sx?$|\.(?:tests|specs)\.[cm]?[jt]sx?$",
     r"^(?:_|(?:setup|teardown|global|helpers?|utils?|fixtures?|mocks?|index|jest|vitest|mocha|karma|config|support)\b)",
@@ -54,26 +47,26 @@ ECMASCRIPT: Final = Rule(
 JVM_NAMES: Final = (
     r"^(?!Abstract|.*Base(?:Test|TestCase)\.)(?:.*(?:Test|Tests|TestCase|IT|Spec|Specs)\.\w+$|Test[A-Z]\w*\.\w+$)"
 )
-JVM: Final = Rule(JVM_NAMES)
+JVM: Final = _rule(JVM_NAMES)
 RULES: Final[dict[str, Rule]] = {
-    "Python": Rule(r"^test_[^/]*\.py$|_test\.py$|^tests?\.py$"),
+    "Python": _rule(r"^test_[^/]*\.py$|_test\.py$|^tests?\.py$"),
     **dict.fromkeys(SCRIPT, ECMASCRIPT),
-    "Vue": Rule(r"\.(?:test|spec)\.vue$"),
-    "Go": Rule(r"_test\.go$"),
+    "Vue": _rule(r"\.(?:test|spec)\.vue$"),
+    "Go": _rule(r"_test\.go$"),
     "Java": JVM,
     "Kotlin": JVM,
-    "Scala": Rule(JVM_NAMES, r"Suite\.scala$"),
-    "C#": Rule(
+    "Scala": _rule(JVM_NAMES, r"Suite\.scala$"),
+    "C#": _rule(
         r"(?:Test|Tests|Spec|Specs|Should)\.cs$", r"^[A-Z]\w*\.cs$", r"(?:Base|Fixture|Helper|Factory|Builder)s?\.cs$"
     ),
-    "Ruby": Rule(r"_spec\.rb$|_test\.rb$|^(?:test|spec)_(?!helpers?\.)\w+\.rb$"),
-    "PHP": Rule(r"Test\.php$"),
-    "Rust": Rule(r"_tests?\.rs$|^tests\.rs$", r"\.rs$", r"^(?:mod|common|util|helpers?)\.rs$"),
-    "Swift": Rule(r"Tests?\.swift$"),
-    "Elixir": Rule(r"_test\.exs$"),
-    "Dart": Rule(r"_test\.dart$"),
-    "C++": Rule(r"(?:_test|_unittest|Test|Tests)\.(?:cc|cpp|cxx)$|^test_\w+\.(?:cc|cpp|cxx)$"),
-    "C": Rule(r"^test_\w+\.c$|_test\.c$"),
+    "Ruby": _rule(r"_spec\.rb$|_test\.rb$|^(?:test|spec)_(?!helpers?\.)\w+\.rb$"),
+    "PHP": _rule(r"Test\.php$"),
+    "Rust": _rule(r"_tests?\.rs$|^tests\.rs$", r"\.rs$", r"^(?:mod|common|util|helpers?)\.rs$"),
+    "Swift": _rule(r"Tests?\.swift$"),
+    "Elixir": _rule(r"_test\.exs$"),
+    "Dart": _rule(r"_test\.dart$"),
+    "C++": _rule(r"(?:_test|_unittest|Test|Tests)\.(?:cc|cpp|cxx)$|^test_\w+\.(?:cc|cpp|cxx)$"),
+    "C": _rule(r"^test_\w+\.c$|_test\.c$"),
 }
 COLLECTED: Final = frozenset({"test", "product", "example"})
 JEST_FOLDER: Final = "__tests__"

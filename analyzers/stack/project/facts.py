@@ -16,8 +16,6 @@ from ..claim import place_zone
 from ..claims_manifests import is_published
 from ..project_marks import IN_BROWSER, JOIN_BOTH, RELEASED_BY, RELEASING, SERVED, SITES
 from ..technologies import code_around
-from .starts import serves
-from .texts import has_templates, is_for_browsers, is_written_elsewhere
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -114,11 +112,6 @@ class Project:
         return self.deployed and self.routes >= MANY_ROUTES
 
     @cached_property
-    def runs(self) -> bool:
-        """The product answers requests itself; a framework's own modules only build on servers."""
-        return self.answers or self.deployed or serves(self.index)
-
-    @cached_property
     def functions(self) -> frozenset[str]:
         """Folders of which a cloud is told to start functions of the product."""
         return frozenset(
@@ -212,21 +205,6 @@ class Project:
             for path, file in self.index.files.items()
             if file.zone == "product" and path.rpartition("/")[2] in MAIN_FILES
         ]
-
-    @cached_property
-    def templates(self) -> bool:
-        """The product has pages of its own."""
-        return has_templates(self.index, self.shares)
-
-    @cached_property
-    def is_web(self) -> bool:
-        """A fair part of the code is what browsers run; else pages are only the face of a program in another language."""
-        return is_for_browsers(self.shares)
-
-    @cached_property
-    def is_written_elsewhere(self) -> bool:
-        """Most programs are in languages that browsers do not run."""
-        return is_written_elsewhere(self.shares)
 
     @cached_property
     def members(self) -> list[tuple[str, Manifest]]:

@@ -33,17 +33,19 @@ from .starts import OF_SHELLS, has_page, serves
 from .texts import (
     BROWSED,
     FAIR,
+    has_templates,
     is_dataset,
     is_documentation,
     is_for_browsers,
     is_site_of_texts,
     is_texts,
+    is_written_elsewhere,
     said_to_collect,
 )
 from .whole import Whole
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
     from ....answers import Ground, LanguageShare
     from ....indexer.index import Index
@@ -108,14 +110,18 @@ def is_fullstack(project: Whole) -> bool:
     pages = bool(project.has("ui-library") or set(project.found) & (IN_BROWSER - JOINED))
     return (
         bool(set(project.found) & JOIN_BOTH)
-        or bool((_weighty(project) or project.serves_alone) and project.templates and not project.serves_aside)
+        or bool(
+            (_weighty(project) or project.serves_alone)
+            and has_templates(project.index, project.shares)
+            and not project.serves_aside
+        )
         or (pages and _serves_them(project))
     )
 
 
 def _serves_them(project: Whole) -> bool:
     """Whether a server stands beside the pages: a framework's, or one that another language's code starts."""
-    serving = bool(_weighty(project)) or (project.is_written_elsewhere and serves(project.index))
+    serving = bool(_weighty(project)) or (is_written_elsewhere(project.shares) and serves(project.index))
     return serving and not project.serves_aside and is_for_browsers(project.shares, SMALL)
 
 
@@ -139,13 +145,13 @@ def is_daemon(project: Whole) -> bool:
 
 
 def is_frontend(project: Whole) -> bool:
-    elsewhere = project.is_written_elsewhere and IN_BROWSER.isdisjoint(project.found)
+    elsewhere = is_written_elsewhere(project.shares) and IN_BROWSER.isdisjoint(project.found)
     if project.published or project.in_parts or is_texts(project) or is_site_of_texts(project) or elsewhere:
         return False
     site = [claim for name in project.has("static-site") for claim in project.found[name].evidence]
     if any(claim.how in ("files", "content") and "/" not in claim.path for claim in site):
         return True
-    return project.is_web and bool(project.has("ui-library", "static-site", "css-framework"))
+    return is_for_browsers(project.shares) and bool(project.has("ui-library", "static-site", "css-framework"))
 
 
 def is_infrastructure(project: Whole) -> bool:
@@ -263,7 +269,8 @@ def project_type(index: Index, found: Sequence[Found], shares: Sequence[Language
 def _shown(project: Whole, kind: str) -> list[Ground]:
     """What shows a kind; nothing where it is doubtful."""
     shown = grounds(project, kind)
-    return [] if shown and kind in DOUBTS and DOUBTS[kind](project, shown) else shown
+    doubtful = (kind == "cli" and _only_runs(project, shown)) or (kind == "frontend" and _has_another_side(project))
+    return [] if shown and doubtful else shown
 
 
 TOLD: Final = ("said", "classified: command-line")
@@ -286,14 +293,7 @@ def _only_runs(project: Whole, shown: Sequence[Ground]) -> bool:
     return answers or is_called_otherwise(project.index, typed=typed)
 
 
-def _has_another_side(project: Whole, shown: Sequence[Ground]) -> bool:  # noqa: ARG001
+def _has_another_side(project: Whole) -> bool:
     """A fair part of the code is of programs that no browser runs: what they do is not known."""
     outside = (item["share"] for item in project.shares if is_program(item["name"]) and item["name"] not in BROWSED)
     return sum(outside) >= FAIR and hosted(project.index) is None
-
-
-DOUBTS: Final[Mapping[str, Callable[[Whole, Sequence[Ground]], bool]]] = {
-    "cli": _only_runs,
-    "frontend": _has_another_side,
-}
-"""Kind of project → what makes it doubtful, by the project and what shows the kind."""
