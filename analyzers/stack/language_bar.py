@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from ...indexer.gathering import by_key
-from .project_marks import TEMPLATES
+from .main_technology import TEMPLATES
 
 if TYPE_CHECKING:
     from ...answers import LanguageShare

@@ -1,13 +1,13 @@
-"""The one language, framework and test framework that a workspace is said to be in, of all those that it shows."""
+"""The one language, framework and test framework that a workspace is said to be in, and the names that speak for kinds of projects."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from ... import lazy_re as re
 from ...indexer.classify.linguist import language_type
+from ...indexer.gathering import words
 from ...indexer.languages.families import JAVASCRIPT
-from .project_marks import IN_BROWSER, JOIN_BOTH
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from ...answers import Detect, LanguageShare
 
 __all__ = [
-    "BUILDS", "COMMAND_LINE", "DOCUMENTING", "FOR_OTHERS", "LEAST_CODE", "SITES", "UNDER", "is_program", "main_framework",
+    "BUILDS", "COMMAND_LINE", "DOCUMENTING", "FOR_OTHERS", "IN_BROWSER", "JOIN_BOTH", "LEAST_CODE", "RELEASED_BY",
+    "RELEASING", "SERVED", "SETTING_UP", "SITES", "SITE_HOSTS", "TEMPLATES", "UNDER", "is_program", "main_framework",
     "main_language", "servers_of", "test_framework", "test_runners",
 ]  # fmt: skip
 
@@ -190,3 +191,43 @@ def test_runners(shares: Sequence[LanguageShare]) -> tuple[str, ...]:
 def runners_of(language: str) -> tuple[str, ...]:
     """The frameworks that run a language's tests, the usual ones first."""
     return RUNS_TESTS.get(SAME_TESTS.get(language, language), ())
+
+
+JOIN_BOTH: Final = frozenset({
+    "Next.js", "Nuxt", "Remix", "SvelteKit", "Astro", "SolidStart", "TanStack Start", "Analog", "Qwik City", "Fresh",
+    "RedwoodJS", "Blitz.js", "Hydrogen", "Waku", "Meteor", "Wasp", "Blazor", "Phoenix LiveView", "Vaadin", "Reflex", "Livewire",
+    "Leptos", "RedwoodSDK", "Vike",
+})  # fmt: skip
+"""Web frameworks that render in the browser and on the server."""
+
+IN_BROWSER: Final = frozenset(
+    ("Yew", "Sycamore", "Dioxus", "HTMX", "Hotwire", "TanStack Router", "React Router", "Inertia", "Socket.IO")
+)
+"""Entries among the web frameworks that alone make no server."""
+
+
+RELEASING: Final = words(
+    "signing org.apache.maven.plugins:maven-gpg-plugin org.sonatype.plugins:nexus-staging-maven-plugin property:PackageProjectUrl "
+    "property:PackageTags property:PackageReadmeFile property:PackageIcon property:PackageDescription "
+    "property:PackageLicenseExpression"
+)
+"""Build plugins and properties that only what is released has; besides them all whose name speaks of publishing."""
+RELEASED_BY: Final = re.compile(
+    r":sbt-(?:ci-release|sonatype|pgp|mima-plugin|typelevel\b|tpolecat-release|[\w-]*publish)"
+)
+"""Plugins of sbt that release archives, or hold releases compatible."""
+TEMPLATES: Final = words(
+    "HTML Jinja Twig Blade HTML+ERB HTML+Razor EJS Pug Handlebars Haml Slim HTML+EEX HTML+Django Vue Svelte"
+)
+
+SERVED: Final = words(
+    "Procfile Dockerfile wsgi.py asgi.py manage.py config.ru artisan vercel.json netlify.toml fly.toml app.yaml"
+)
+"""Files at the root (or a folder's) that only something that is run and not imported has."""
+
+SETTING_UP: Final = frozenset(
+    ("HCL", "Bicep", "Smarty", "Go Template", "Jsonnet", "Nix", "Puppet", "Open Policy Agent")
+)
+"""What machines and clusters are described in."""
+SITE_HOSTS: Final = frozenset({"netlify.toml", "vercel.json", "now.json"})
+"""How sites are hosted."""

@@ -10,8 +10,8 @@ from ....indexer.languages.families import JAVASCRIPT
 from ....indexer.workspace_paths import outwards
 from ...entries.entry_libraries import library_roots
 from ...per_index import per_index
+from ...stack.main_technology import RELEASING
 from ...stack.project.by_code import BUILDS, LIBRARY, PACKED, is_run
-from ...stack.project_marks import RELEASING
 from ...workspace.workspace_packages import product_manifests
 
 if TYPE_CHECKING:

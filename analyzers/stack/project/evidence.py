@@ -11,12 +11,11 @@ from ....indexer.workspace_paths import prefix_of
 from ...workspace.code_places import is_hidden
 from ...workspace.folders_aside import helps_at_root
 from ...workspace.managers import SOLUTIONS
-from ..project_marks import JOIN_BOTH, RELEASING, SERVED, SETTING_UP
+from ..main_technology import JOIN_BOTH, RELEASING, SERVED, SETTING_UP
 from ..tool_or_library import COMMAND, IMPORT, said_to_be_imported, said_to_serve
 from .by_code import ACTIONS, BUILDS, LIBRARY, PACKED, RUN_BY, composed
-from .hosts import hosted, mac_application
 from .package_kind import UNNAMED, speaking
-from .starts import begun, first_page, leading_family, root_scripts
+from .starts import begun, first_page, hosted, leading_family, mac_application, root_scripts
 from .texts import DATA, SHOWN, said_to_collect
 
 if TYPE_CHECKING:

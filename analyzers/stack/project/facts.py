@@ -14,7 +14,7 @@ from ...workspace.own_names import own_names
 from ...workspace.workspace_packages import is_nx
 from ..claim import place_zone
 from ..claims_manifests import is_published
-from ..project_marks import IN_BROWSER, JOIN_BOTH, RELEASED_BY, RELEASING, SERVED, SITES
+from ..main_technology import IN_BROWSER, JOIN_BOTH, RELEASED_BY, RELEASING, SERVED, SITE_HOSTS
 from ..technologies import code_around
 
 if TYPE_CHECKING:
@@ -157,7 +157,7 @@ class Project:
     @cached_property
     def deployed(self) -> bool:
         """A file at the root says that this is run and not imported; where the root is no site, hosts of sites have the docs."""
-        marks = SERVED if "package.json" in self.index.files else SERVED - SITES
+        marks = SERVED if "package.json" in self.index.files else SERVED - SITE_HOSTS
         return any(name in self.index.files for name in marks) or any(
             path.endswith("/manage.py") and path.count("/") == 1 and file.zone == "product"
             for path, file in self.index.files.items()

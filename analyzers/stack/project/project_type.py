@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from ...workspace.code_places import is_hidden
 from ...workspace.folders_aside import helps_at_root
-from ..main_technology import is_program
-from ..project_marks import IN_BROWSER, JOIN_BOTH, SETTING_UP
+from ..main_technology import IN_BROWSER, JOIN_BOTH, SETTING_UP, is_program
 from ..technologies import is_large
 from ..tool_or_library import is_called_a_tool, is_called_otherwise, said_to_be_library, said_to_serve
 from .by_code import (
@@ -26,10 +25,9 @@ from .by_code import (
 )
 from .evidence import BEGINS, grounds
 from .facts import MANY_ROUTES, SMALL, is_nx_application
-from .hosts import HOSTED_KINDS, hosted, mac_application
 from .package_kind import COMMAND, DECISIVE, is_called_a_command, is_decidedly, speaking
 from .package_kind import is_tool as offers_commands
-from .starts import OF_SHELLS, has_page, serves
+from .starts import HOSTED_KINDS, OF_SHELLS, has_page, hosted, mac_application, serves
 from .texts import (
     BROWSED,
     FAIR,
@@ -51,7 +49,7 @@ if TYPE_CHECKING:
     from ....indexer.index import Index
     from ..technologies import Found
 
-__all__ = ["DOUBTS", "project_type"]
+__all__ = ["project_type"]
 
 ANALYSING, HALF = frozenset({"Python", "Jupyter Notebook", "R", "Julia", "SQL", "Scala", "MATLAB"}), 0.5
 JOINED = frozenset({"Socket.IO"})
@@ -269,8 +267,8 @@ def project_type(index: Index, found: Sequence[Found], shares: Sequence[Language
 def _shown(project: Whole, kind: str) -> list[Ground]:
     """What shows a kind; nothing where it is doubtful."""
     shown = grounds(project, kind)
-    doubtful = (kind == "cli" and _only_runs(project, shown)) or (kind == "frontend" and _has_another_side(project))
-    return [] if shown and doubtful else shown
+    doubts = {"cli": lambda: _only_runs(project, shown), "frontend": lambda: _has_another_side(project)}
+    return [] if shown and kind in doubts and doubts[kind]() else shown
 
 
 TOLD: Final = ("said", "classified: command-line")

@@ -10,8 +10,7 @@ from ....indexer.classify.linguist import language_type
 from ...per_index import per_index
 from ...workspace.code_places import is_hidden
 from ..introduction import introduction
-from ..main_technology import is_program
-from ..project_marks import JOIN_BOTH, TEMPLATES
+from ..main_technology import JOIN_BOTH, TEMPLATES, is_program
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
