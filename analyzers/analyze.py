@@ -6,9 +6,9 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from . import detect, packages, standards
-from .beside import begin_beside
 from .conventions.folder_structure import folder_structure
 from .entries.entry_ranks import entry_points
+from .in_shares import begin_beside
 from .lists import IS_CUT
 from .per_index import per_index
 

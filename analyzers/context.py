@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from ..indexer.classify.linguist import language_type
 from . import detect, standards
-from .beside import begin_beside
 from .build_command import build_commands
 from .catalog import load
 from .commands.chosen import chosen_build_command, chosen_test_command, from_root, is_managed, typed_of
@@ -18,6 +17,7 @@ from .conventions.folder_structure import folder_structure
 from .conventions.leading_conventions import leading_conventions
 from .entries.entry_ranks import entry_points
 from .graph.key_files import central_files, key_files
+from .in_shares import begin_beside
 from .naming import flat
 from .packages import primary_manager
 from .per_index import per_index

@@ -1,7 +1,8 @@
-"""Long pure work, shared out among processes that are copies of this one, or done by one of them aside."""
+"""Long pure work, shared out among processes that are copies of this one, or done by one of them beside a question or aside."""
 
 from __future__ import annotations
 
+import marshal
 import os
 from functools import partial
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
@@ -11,7 +12,9 @@ from ..indexer.processes import can_fork, cores
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-__all__ = ["aside", "begun", "in_shares", "processes"]
+    from ..indexer.index import Index
+
+__all__ = ["aside", "begin_beside", "begun", "in_shares", "processes"]
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -108,3 +111,41 @@ def _result(child: int, pipe: BinaryIO, form: Any) -> Any:
         written = pipe.read()
     _, status = os.waitpid(child, 0)
     return form.loads(written) if status == 0 else None
+
+
+FEW_FILES = 1000
+"""With so many, what is worked out takes longer than to copy the process."""
+
+Wanted = tuple["Callable[..., Any]", *tuple[Any, ...]]
+"""A function that is remembered (`per_index`) and gives plain values, and its arguments behind the index."""
+
+
+def begin_beside(index: Index, *wanted: Wanted) -> None:
+    """Begins to work out some conclusions; whoever asks for one waits for all of them, and finds them remembered.
+
+    Only for a view that nobody keeps: what a copy concludes on its way is lost, and one that stays would miss it at the next
+    question. Where the process can't be copied, or the copy died or read another state, each is worked out where it is asked for.
+    """
+    if not index.passing or len(index.files) < FEW_FILES or processes() < 2:
+        return
+    state = index.state
+    waiting = begun(partial(_apart, index, wanted), marshal)
+
+    def take() -> None:
+        for item in wanted:
+            index.begun.pop(item, None)
+        found = waiting()
+        if found is not None and found[0] == state:
+            for (function, *arguments), value in zip(wanted, found[1], strict=True):
+                index.worked_out.setdefault(function, {})[tuple(arguments)] = value
+            index.lasting = index.lasting and found[2]
+            index.absent |= found[3]
+
+    index.begun.update(dict.fromkeys(wanted, take))
+
+
+def _apart(index: Index, wanted: tuple[Wanted, ...]) -> tuple[str, list[Any], bool, set[str]]:
+    """In the copy: the state that it reads, the values, and what they rest on."""
+    index.read_apart()
+    values = [function(index, *arguments) for function, *arguments in wanted]
+    return index.state, values, index.lasting, index.absent

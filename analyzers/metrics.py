@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..indexer.gathering import by_key
-from .beside import begin_beside
 from .graph.cycles import find_cycles
 from .graph.import_units import edges_in_circles
 from .graph.orphans import orphans
+from .in_shares import begin_beside
 from .lists import copied, cut, fit
 from .per_index import per_index
 from .workspace.history import history

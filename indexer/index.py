@@ -41,7 +41,7 @@ class Index(IndexedGraph):
         passing: whether one question is asked of it, by a process that ends or forgets it then.
         worked_out: what analyzers concluded from this state, kept with it (`analyzers/per_index.py`).
         faults: what failed → why, where an answer is given without that (`analyzers/sparing.py`); None as long as none is caught.
-        begun: what waits for that of it which another process concludes (`analyzers/beside.py`).
+        begun: what waits for that of it which another process concludes (`analyzers/in_shares.py`).
     """
 
     def __init__(self, root: Path, connection: sqlite3.Connection, settings: Settings) -> None:

@@ -47,11 +47,8 @@ def run_by(
 ) -> Candidate:
     """A runner's command, in the terms of the manager that runs programs there."""
     manager = manager_for(managers(index), directory, runner.ecosystem)
-    prefix = MANAGERS[manager.name].exec if manager else ""
-    if manager and manager.name == "uv" and (group := _asked_group(index, runner, where)):
-        prefix = f"{prefix} --group {group}"
-    environment = _environment(index, runner, where) if manager and manager.name == "hatch" else ""
-    text = _template(runner, chosen, directory).replace("{exec}", f"{prefix} {environment}" if prefix else "")
+    before = _typed_before(index, runner, manager.name, where) if manager else ""
+    text = _template(runner, chosen, directory).replace("{exec}", before)
     if runner.ecosystem == "gem":
         text = bundled(index, directory, text) if text != RAKE else rake_tests(index, directory)
     if runner.name == "PHPUnit" and f"{prefix_of(directory)}bin/phpunit" in index.files:
@@ -73,23 +70,22 @@ def _by_composer(index: Index, directory: str, text: str) -> str:
     return "../" * len(beyond.split("/")) * bool(beyond) + text.replace("vendor/bin", programs)
 
 
-def _asked_group(index: Index, runner: Runner, where: str) -> str:
-    """The group of dependencies that uv must be told of to have a runner: it brings `dev` along by itself, and what the project sets."""
+def _typed_before(index: Index, runner: Runner, manager: str, where: str) -> str:
+    """How a manager runs a program: uv must be told of the group that has it, as it brings `dev` along by itself, and what the project
+    sets; Hatch of the environment, where its default one has it not (`hatch run test:`)."""
+    prefix = f"{MANAGERS[manager].exec} ".lstrip()
+    if manager not in {"uv", "hatch"}:
+        return prefix
     manifest, content = index.manifests.get(where), index.read(where)
-    groups = {item.group for item in manifest.dependencies if item.name in runner.packages} if manifest else set()
-    if DEFAULT_GROUPS.search(content) or not BROUGHT.isdisjoint(groups):
-        return ""
+    found = {item.group for item in manifest.dependencies if item.name in runner.packages} if manifest else set()
+    groups = sorted(found)
+    if manager == "hatch":
+        told = [f"{prefix}{group}:" for group in groups if f"hatch.envs.{group}]".encode() in content]
+        return prefix if "default" in groups or not told else told[0]
     table = content.partition(b"[dependency-groups]")[2].partition(b"\n[")[0]
-    told = (group for group in sorted(groups) if re.search(rf"(?m)^{re.escape(group)}\s*=".encode(), table))
-    return next(told, "")
-
-
-def _environment(index: Index, runner: Runner, where: str) -> str:
-    """The environment of Hatch that has a runner, as it is typed before it, where its default one is not said to (`test:`)."""
-    manifest, content = index.manifests.get(where), index.read(where)
-    groups = {item.group for item in manifest.dependencies if item.name in runner.packages} if manifest else set()
-    told = (group for group in sorted(groups) if f"hatch.envs.{group}]".encode() in content)
-    return "" if "default" in groups or not (name := next(told, "")) else f"{name}:"
+    asked = [group for group in groups if re.search(rf"(?m)^{re.escape(group)}\s*=".encode(), table)]
+    brought = DEFAULT_GROUPS.search(content) or not BROUGHT.isdisjoint(groups)
+    return prefix if brought or not asked else f"{prefix}--group {asked[0]} "
 
 
 def _template(runner: Runner, chosen: Chosen | None, directory: str) -> str:

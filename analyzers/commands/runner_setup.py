@@ -35,12 +35,7 @@ def may_be_installed(index: Index, runner: Runner, directory: str) -> bool:
     the file, and what runs it stays behind; npm looks for it in the folder of a package around, Composer in the folder that it fills."""
     if runner.ecosystem == "npm":
         return any(f"{prefix_of(folder)}package.json" in index.files for folder in outwards(directory))
-    return runner.ecosystem != "composer" or any(
-        dependency.name in runner.packages
-        for manifest in index.manifests.values()
-        if manifest.ecosystem == runner.ecosystem
-        for dependency in manifest.dependencies
-    )
+    return runner.ecosystem != "composer" or not dependency_names(index).isdisjoint(runner.packages)
 
 
 def is_run_by_another(index: Index, runner: Runner) -> bool:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from groundplan import Workspace
-from groundplan.analyzers import beside
-from groundplan.analyzers.beside import begin_beside
+from groundplan.analyzers import in_shares
+from groundplan.analyzers.in_shares import begin_beside
 from groundplan.analyzers.per_index import per_index
 
 from ..workspaces import write
@@ -57,18 +57,18 @@ def _passing(root: Path) -> Iterator[Index]:
 @pytest.fixture(autouse=True)
 def two_cores(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     write(tmp_path, FILES)
-    monkeypatch.setattr(beside, "processes", lambda: 2)
-    monkeypatch.setattr(beside, "FEW_FILES", 0)
+    monkeypatch.setattr(in_shares, "processes", lambda: 2)
+    monkeypatch.setattr(in_shares, "FEW_FILES", 0)
 
 
 @pytest.mark.parametrize("question", ["analyze", "context", "metrics"])
 def test_the_answer_is_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, question: str) -> None:
     copies = iter((2,))
-    monkeypatch.setattr(beside, "processes", lambda: next(copies))
+    monkeypatch.setattr(in_shares, "processes", lambda: next(copies))
     found = Workspace(tmp_path).ask(question)
     assert next(copies, None) is None
 
-    monkeypatch.setattr(beside, "processes", lambda: 1)
+    monkeypatch.setattr(in_shares, "processes", lambda: 1)
     for kept in (tmp_path / ".groundplan").glob("answers.db*"):
         kept.unlink()
 
@@ -88,7 +88,7 @@ def test_what_a_copy_can_not_tell_is_worked_out_here(tmp_path: Path, monkeypatch
         begin_beside(index, (_dying,))
         assert _dying(index) == len(FILES)
 
-        monkeypatch.setattr(beside, "_apart", lambda *_: ("another state", [0], True, set()))
+        monkeypatch.setattr(in_shares, "_apart", lambda *_: ("another state", [0], True, set()))
         begin_beside(index, (_process,))
         assert _process(index) == HERE
 
