@@ -10,9 +10,8 @@ from ...indexer.workspace_paths import prefix_of
 from ..per_index import per_index
 from ..workspace.folders_aside import installed_folders
 from ..workspace.pipelines import instructions
-from .build_parts import is_part, makes_something
+from .build_parts import ctest_command, is_part, makes_something
 from .chosen_tests import is_elsewhere, rake_tests, run_by
-from .cmake_tests import ctest_command
 from .proved_command import Candidate, command_of
 from .runner_setup import is_run_by_another, may_be_installed, written_for_others
 from .test_runners import RAILS, RUNNERS, Runner
