@@ -93,14 +93,12 @@ def _template(runner: Runner, chosen: Chosen | None, directory: str) -> str:
     if chosen is None or chosen.path == directory or not chosen.tests:
         return runner.command
     paths = " ".join(shlex.quote(inside(path, directory)) for path in held(chosen.tests, directory))
-    if not chosen.name or not runner.one:
-        return runner.some.replace("{paths}", paths)
-    if runner.name in BY_LINE and chosen.name.isdigit():
-        return runner.some.replace("{paths}", f"{paths}:{chosen.name}")
+    by_line = runner.name in BY_LINE and chosen.name.isdigit()
+    if by_line or not chosen.name or not runner.one:
+        return f"{runner.program} {runner.some}".replace("{paths}", f"{paths}:{chosen.name}" if by_line else paths)
     joined = chosen.name.replace(".", "::") if runner.name == "pytest" else chosen.name.rpartition(".")[2]
-    return runner.one.replace("{path}", paths).replace(
-        "{name}", joined if joined.replace("::", "").isidentifier() else shlex.quote(joined)
-    )
+    name = joined if joined.replace("::", "").isidentifier() else shlex.quote(joined)
+    return f"{runner.program} {runner.one}".replace("{path}", paths).replace("{name}", name)
 
 
 def held(tests: Sequence[str], directory: str) -> tuple[str, ...]:

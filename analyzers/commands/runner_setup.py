@@ -54,10 +54,9 @@ def is_set_up(index: Index, runner: Runner, directory: str) -> bool:
 
 
 BUILT_IN = {
-    "node:test": Runner("node", "npm", (), (), (), "node --test", "node --test {paths}",
-                        "node --test --test-name-pattern {name} {path}", 4),
-    "bun:test": Runner("bun", "npm", (), (), (), "bun test", "bun test {paths}", "bun test -t {name} {path}", 4),
-}  # fmt: skip
+    "node:test": Runner("node", "npm", (), (), (), "node --test", "--test-name-pattern {name} {path}", 4),
+    "bun:test": Runner("bun", "npm", (), (), (), "bun test", "-t {name} {path}", 4),
+}
 """Module that an engine itself provides → its runner."""
 IMPORTED = {
     "@jest/globals": "jest",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from ... import lazy_re as re
 
@@ -24,13 +24,14 @@ class Runner(NamedTuple):
         packages: dependencies that prove it.
         settings: tool sections of manifests that prove it (`Setting.name`).
         files: configuration files that prove it, by file name.
-        command: runs everything; `{exec}` is the manager's prefix (`npx`, `uv run`).
-        some: runs the given files or folders: `{paths}`.
-        one: runs one test of a file: `{path}`, `{name}`; "" where it can't.
+        program: what is typed to start it; `{exec}` is the manager's prefix (`npx`, `uv run`).
+        one: what follows for one test of a file: `{path}`, `{name}`; "" where it can't.
         rank: of two that are proved in one directory the lower wins.
         named: what its test files are called, where another runner of the ecosystem calls them otherwise: declared for
             its mocks alone, it runs no test.
         alone: what the files are called that it runs, and no other runner of the ecosystem.
+        whole: runs everything where the program alone does not.
+        some: what follows for given files or folders.
     """
 
     name: str
@@ -38,58 +39,54 @@ class Runner(NamedTuple):
     packages: tuple[str, ...]
     settings: tuple[str, ...]
     files: tuple[str, ...]
-    command: str
-    some: str
+    program: str
     one: str = ""
     rank: int = 1
     named: str = ""
     alone: str = ""
+    whole: str = ""
+    some: str = "{paths}"
+
+    @property
+    def command(self) -> str:
+        """Runs everything."""
+        return self.whole or self.program
 
     def takes(self, path: str) -> bool:
         """Whether it is the one that runs a file which is called so."""
         return bool(self.alone) and re.search(self.alone, path) is not None
 
 
+def _runner(name: str, ecosystem: str, packages: str, settings: str, files: str, *rest: Any, **told: Any) -> Runner:
+    return Runner(name, ecosystem, tuple(packages.split()), tuple(settings.split()), tuple(files.split()), *rest, **told)
+
+
 RUNNERS: tuple[Runner, ...] = (
-    Runner("pytest", "pypi", ("pytest", "pytest-django", "pytest-asyncio", "pytest-cov"), ("pytest", "tool.pytest", "pytest.ini_options"),
-           ("pytest.ini", "conftest.py", ".pytest.ini"), "{exec}pytest", "{exec}pytest {paths}", "{exec}pytest {path}::{name}", 0),
-    Runner("vitest", "npm", ("vitest",), ("vitest",), ("vitest.config.ts", "vitest.config.js", "vitest.config.mts", "vitest.workspace.ts"),
-           "{exec}vitest run", "{exec}vitest run {paths}", "{exec}vitest run {path} -t {name}", 0),
-    Runner("Vite+", "npm", ("vite-plus",), (), (), "{exec}vp test", "{exec}vp test {paths}", "{exec}vp test {path} -t {name}", 0),
-    Runner("jest", "npm", ("jest", "ts-jest", "babel-jest"), ("jest",), ("jest.config.js", "jest.config.ts", "jest.config.cjs", "jest.config.mjs"),
-           "{exec}jest", "{exec}jest {paths}", "{exec}jest {path} -t {name}", 1),
-    Runner("jest", "npm", ("react-scripts",), (), (), "{exec}react-scripts test --watchAll=false", "{exec}react-scripts test --watchAll=false {paths}",
-           "{exec}react-scripts test --watchAll=false {path} -t {name}", 1),
-    Runner("mocha", "npm", ("mocha",), ("mocha",), (".mocharc.js", ".mocharc.json", ".mocharc.yml", ".mocharc.cjs", ".mocharc.yaml"),
-           "{exec}mocha", "{exec}mocha {paths}", "{exec}mocha {path} -g {name}", 2),
-    Runner("ava", "npm", ("ava",), ("ava",), ("ava.config.js", "ava.config.mjs"), "{exec}ava", "{exec}ava {paths}", "{exec}ava {path} -m {name}", 2),
-    Runner("jasmine", "npm", ("jasmine",), (), ("jasmine.json",), "{exec}jasmine", "{exec}jasmine {paths}", "", 3),
-    Runner("tap", "npm", ("tap",), (), (".taprc",), "{exec}tap", "{exec}tap {paths}", "", 3),
-    Runner("tape", "npm", ("tape",), (), (), "{exec}tape 'test/**/*.js'", "{exec}tape {paths}", "", 3),
-    Runner("lab", "npm", ("@hapi/lab", "lab"), (), (".labrc.js",), "{exec}lab", "{exec}lab {paths}", "{exec}lab {path} -g {name}", 3),
-    Runner("uvu", "npm", ("uvu",), (), (), "{exec}uvu", "{exec}uvu {paths}", "", 3),
-    Runner("playwright", "npm", ("@playwright/test",), (), ("playwright.config.ts", "playwright.config.js"),
-           "{exec}playwright test", "{exec}playwright test {paths}", "{exec}playwright test {path} -g {name}", 5),
-    Runner("cypress", "npm", ("cypress",), (), ("cypress.config.ts", "cypress.config.js", "cypress.json"),
-           "{exec}cypress run", "{exec}cypress run --spec {paths}", "", 6, "", r"\.cy\.[cm]?[jt]sx?$"),
-    Runner("TSTyche", "npm", ("tstyche",), (), ("tstyche.json", "tstyche.config.json"), "{exec}tstyche", "{exec}tstyche {paths}", "", 7, "", r"\.tst\.[cm]?tsx?$"),
-    Runner("tsd", "npm", ("tsd",), (), (), "{exec}tsd", "{exec}tsd --files {paths}", "", 7, "", r"\.test-d\.tsx?$"),
-    Runner("RSpec", "gem", ("rspec", "rspec-rails"), (), (".rspec",), "bundle exec rspec", "bundle exec rspec {paths}", "bundle exec rspec {path} -e {name}", 0, r"_spec\.rb$"),
-    Runner("minitest", "gem", ("minitest",), (), (), RAKE, f"{RUBY} {EACH_FILE} {{paths}}", f"{RUBY} {{path}} -n {{name}}", 1,
-           r"_test\.rb$|(?:^|/)test_[^/]+\.rb$"),
-    Runner("test-unit", "gem", ("test-unit",), (), (), RAKE, f"{RUBY} {EACH_FILE} {{paths}}", f"{RUBY} {{path}} -n {{name}}", 2,
-           r"_test\.rb$|(?:^|/)test_[^/]+\.rb$"),
-    Runner("Pest", "composer", ("pestphp/pest",), (), ("Pest.php",), "vendor/bin/pest", "vendor/bin/pest {paths}", "vendor/bin/pest {path} --filter {name}", 0),
-    Runner("Codeception", "composer", ("codeception/codeception", "lucatume/wp-browser"), (), ("codeception.yml", "codeception.dist.yml"),
-           "vendor/bin/codecept run", "vendor/bin/codecept run {paths}", "vendor/bin/codecept run {path}:{name}", 0),
-    Runner("PHPUnit", "composer", ("phpunit/phpunit",), (), ("phpunit.xml", "phpunit.xml.dist", "phpunit.dist.xml"),
-           "vendor/bin/phpunit", "vendor/bin/phpunit {paths}", "vendor/bin/phpunit {path} --filter {name}", 1),
-    Runner("PHPUnit", "composer", ("symfony/phpunit-bridge",), (), (),
-           "vendor/bin/simple-phpunit", "vendor/bin/simple-phpunit {paths}", "vendor/bin/simple-phpunit {path} --filter {name}", 2),
+    _runner("pytest", "pypi", "pytest pytest-django pytest-asyncio pytest-cov", "pytest tool.pytest pytest.ini_options", "pytest.ini conftest.py .pytest.ini", "{exec}pytest", "{path}::{name}", 0),
+    _runner("vitest", "npm", "vitest", "vitest", "vitest.config.ts vitest.config.js vitest.config.mts vitest.workspace.ts", "{exec}vitest run", "{path} -t {name}", 0),
+    _runner("Vite+", "npm", "vite-plus", "", "", "{exec}vp test", "{path} -t {name}", 0),
+    _runner("jest", "npm", "jest ts-jest babel-jest", "jest", "jest.config.js jest.config.ts jest.config.cjs jest.config.mjs", "{exec}jest", "{path} -t {name}", 1),
+    _runner("jest", "npm", "react-scripts", "", "", "{exec}react-scripts test --watchAll=false", "{path} -t {name}", 1),
+    _runner("mocha", "npm", "mocha", "mocha", ".mocharc.js .mocharc.json .mocharc.yml .mocharc.cjs .mocharc.yaml", "{exec}mocha", "{path} -g {name}", 2),
+    _runner("ava", "npm", "ava", "ava", "ava.config.js ava.config.mjs", "{exec}ava", "{path} -m {name}", 2),
+    _runner("jasmine", "npm", "jasmine", "", "jasmine.json", "{exec}jasmine", "", 3),
+    _runner("tap", "npm", "tap", "", ".taprc", "{exec}tap", "", 3),
+    _runner("tape", "npm", "tape", "", "", "{exec}tape", "", 3, whole="{exec}tape 'test/**/*.js'"),
+    _runner("lab", "npm", "@hapi/lab lab", "", ".labrc.js", "{exec}lab", "{path} -g {name}", 3),
+    _runner("uvu", "npm", "uvu", "", "", "{exec}uvu", "", 3),
+    _runner("playwright", "npm", "@playwright/test", "", "playwright.config.ts playwright.config.js", "{exec}playwright test", "{path} -g {name}", 5),
+    _runner("cypress", "npm", "cypress", "", "cypress.config.ts cypress.config.js cypress.json", "{exec}cypress run", "", 6, alone=r"\.cy\.[cm]?[jt]sx?$", some="--spec {paths}"),
+    _runner("TSTyche", "npm", "tstyche", "", "tstyche.json tstyche.config.json", "{exec}tstyche", "", 7, alone=r"\.tst\.[cm]?tsx?$"),
+    _runner("tsd", "npm", "tsd", "", "", "{exec}tsd", "", 7, alone=r"\.test-d\.tsx?$", some="--files {paths}"),
+    _runner("RSpec", "gem", "rspec rspec-rails", "", ".rspec", "bundle exec rspec", "{path} -e {name}", 0, named=r"_spec\.rb$"),
+    _runner("minitest", "gem", "minitest", "", "", RUBY, "{path} -n {name}", 1, named=r"_test\.rb$|(?:^|/)test_[^/]+\.rb$", whole=RAKE, some=f"{EACH_FILE} {{paths}}"),
+    _runner("test-unit", "gem", "test-unit", "", "", RUBY, "{path} -n {name}", 2, named=r"_test\.rb$|(?:^|/)test_[^/]+\.rb$", whole=RAKE, some=f"{EACH_FILE} {{paths}}"),
+    _runner("Pest", "composer", "pestphp/pest", "", "Pest.php", "vendor/bin/pest", "{path} --filter {name}", 0),
+    _runner("Codeception", "composer", "codeception/codeception lucatume/wp-browser", "", "codeception.yml codeception.dist.yml", "vendor/bin/codecept run", "{path}:{name}", 0),
+    _runner("PHPUnit", "composer", "phpunit/phpunit", "", "phpunit.xml phpunit.xml.dist phpunit.dist.xml", "vendor/bin/phpunit", "{path} --filter {name}", 1),
+    _runner("PHPUnit", "composer", "symfony/phpunit-bridge", "", "", "vendor/bin/simple-phpunit", "{path} --filter {name}", 2),
 )  # fmt: skip
-RAILS = Runner(
-    "Rails", "gem", (), (), (), "bin/rails test", "bin/rails test {paths}", "bin/rails test {path} -n {name}"
-)
+RAILS = _runner("Rails", "gem", "", "", "", "bin/rails test", "{path} -n {name}", 1)
 """It takes a test by its line, too. https://guides.rubyonrails.org/testing.html#the-rails-test-runner"""
 BY_LINE: Final = frozenset({"RSpec", RAILS.name})
 CALLED_FOR = tuple((runner.name, re.compile(runner.alone)) for runner in RUNNERS if runner.alone)
