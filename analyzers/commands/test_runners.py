@@ -58,7 +58,8 @@ class Runner(NamedTuple):
 
 
 def _runner(name: str, ecosystem: str, packages: str, settings: str, files: str, *rest: Any, **told: Any) -> Runner:
-    return Runner(name, ecosystem, tuple(packages.split()), tuple(settings.split()), tuple(files.split()), *rest, **told)
+    asked, set_up, at = (tuple(words.split()) for words in (packages, settings, files))
+    return Runner(name, ecosystem, asked, set_up, at, *rest, **told)
 
 
 RUNNERS: tuple[Runner, ...] = (

@@ -129,14 +129,6 @@ class Project:
         )
         return next(((path, line) for path, line in rows if not is_hidden(path)), None)
 
-    def listens(self, path: str) -> bool:
-        """Whether a script right beside the manifest opens a port."""
-        folder = path.rpartition("/")[0]
-        return any(
-            file.rpartition("/")[0] == folder and self.index.files[file].zone == "product"
-            for file in self.index.files_using("listen")
-        )
-
     def exists(self, path: str, target: str) -> bool:
         """Whether a target that a manifest names (or that its rules suppose) is a file."""
         folder = path.rpartition("/")[0]

@@ -169,7 +169,9 @@ def _of_archives(project: Project, path: str, manifest: Manifest) -> bool:
 
 
 def _of_npm(project: Project, path: str, manifest: Manifest) -> bool:
-    begun = project.listens(path) or path.rpartition("/")[0] in project.functions
+    folder, listening = path.rpartition("/")[0], project.index.files_using("listen")
+    beside = [at for at in listening if at.rpartition("/")[0] == folder and project.index.files[at].zone == "product"]
+    begun = beside or folder in project.functions  # a script that opens a port
     serves = begun or (project.answers and project.deployed)
     return is_published(project.index, path, manifest) and not serves
 
