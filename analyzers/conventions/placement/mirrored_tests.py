@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Sequence
 from typing import TYPE_CHECKING
 
 from ...naming import flat, singular, stem_of
-from ..new_file.subject import Candidate, Subject
 from ..roles.test_placement import bare_words, is_test, unmarked_left_out
 
 if TYPE_CHECKING:
-    from ....indexer.index import File, Index
-    from ..roles.roles import WorkspaceFiles
-    from .weights import Weights
+    from ....indexer.index import File
+    from .sought import Sought
 
 __all__ = ["by_mirror"]
 
@@ -25,33 +23,23 @@ ORPHANS, SHARED = 0.55, 0.55
 MOST_SOURCES = 5
 
 
-def by_mirror(
-    index: Index, found: dict[str, Candidate], files: WorkspaceFiles, subject: Subject, weights: Weights
-) -> None:
+def by_mirror(sought: Sought) -> None:
     """Tests go where the tests of their source's neighbours are; without a source of that name, of sources that share its words."""
-    if not subject.is_test:
-        return
-    tests, sources = files.tests_and_sources
-    wanted = "".join(subject.lower)
+    files, found, wanted = sought.files, sought.found, "".join(sought.subject.lower)
+    sources = files.tests_and_sources[1]
     same = [(source, 1.0) for source in sources if flat(stem_of(source.path).stem) == wanted][:MOST_SOURCES]
-    for source, likeness in same or _alike(sources, subject):
+    for source, likeness in same or _alike(sources, sought.subject.lower):
         for place, share in files.test_rules.places(source.path):
             folder = _nearest(place, found)
-            hidden = f"{folder}{stem_of(source.path).extension}" in index.files  # by `tests/`, a `tests.py`
-            candidate = found.get(folder)
-            if candidate is None and share > 0.5 and not hidden:
-                candidate = found.setdefault(folder, Candidate(folder))
-            if candidate is not None:
-                where = source.path.rpartition("/")[0] or "the root"
-                if share > 0.5:
-                    home = _share_of_sources(files.by_folder.get(folder, ()))
-                    candidate.score += AT_HOME * weights.strange * likeness * home
-                candidate.add(
-                    weights.mirror * share * likeness,
-                    f"tests of {where} stand there ({share:.0%} of the votes of tests with a source)",
-                )
+            hidden = f"{folder}{stem_of(source.path).extension}" in sought.index.files  # by `tests/`, a `tests.py`
+            if share > 0.5 and (folder in found or not hidden):
+                home = _share_of_sources(files.by_folder.get(folder, ()))
+                sought.opened(folder).score += AT_HOME * sought.weights.strange * likeness * home
+            where = source.path.rpartition("/")[0] or "the root"
+            reason = f"tests of {where} stand there ({share:.0%} of the votes of tests with a source)"
+            sought.add(folder, sought.weights.mirror * share * likeness, reason)
     if not same:
-        _by_neighbour_tests(found, tests, _orphans(tests, sources, found), subject)
+        _by_neighbour_tests(sought)
 
 
 def _nearest(folder: str, found: Container[str]) -> str:
@@ -70,36 +58,26 @@ def _share_of_sources(members: Sequence[File]) -> float:
     return 1 - sum(is_test(file) for file in members) / len(members) if members else 0.0
 
 
-def _alike(sources: Sequence[File], subject: Subject) -> list[tuple[File, float]]:
+def _alike(sources: Sequence[File], words: Sequence[str]) -> list[tuple[File, float]]:
     """Up to five sources whose name shares words with the subject's, with their likeness (shared over all words)."""
-    wanted = {singular(word) for word in subject.lower}
+    wanted = set(map(singular, words))
     scored = []
     for source in sources:
-        words = {singular(word) for word in stem_of(source.path).words}
-        if shared := wanted & words:
-            scored.append((len(shared) / len(wanted | words), source))
+        own = set(map(singular, stem_of(source.path).words))
+        if shared := wanted & own:
+            scored.append((len(shared) / len(wanted | own), source))
     scored.sort(key=lambda item: (-item[0], item[1].path))
     best = [(source, likeness) for likeness, source in scored[:5] if likeness >= 0.3]
     return [(source, likeness * 0.7 / len(best)) for source, likeness in best]
 
 
-def _orphans(tests: Sequence[File], sources: Sequence[File], found: Container[str]) -> Counter[str]:
-    """Folder → how many of its tests have no source of their name; helpers among the tests are none."""
+def _by_neighbour_tests(sought: Sought) -> None:
+    """No source of that name: where tests with the same words stand, and where other tests without a source do; helpers are none."""
+    (tests, sources), wanted = sought.files.tests_and_sources, set(sought.subject.lower)
     names = {flat(stem_of(source.path).stem) for source in sources}
-    without = (test for test in unmarked_left_out(tests) if "".join(bare_words(test.path)) not in names)
-    folders = (test.path.rpartition("/")[0] for test in without)
-    return Counter(folder for folder in folders if folder in found)
-
-
-def _by_neighbour_tests(
-    found: Mapping[str, Candidate], tests: Sequence[File], orphans: Mapping[str, int], subject: Subject
-) -> None:
-    """No source of that name: where tests with the same words stand, and where other tests without a source do."""
-    wanted = set(subject.lower)
-    for folder, count in orphans.items():
-        found[folder].add(ORPHANS * math.log2(1 + count), f"{count} tests without a source of their name")
+    orphans = (test.path for test in unmarked_left_out(tests) if "".join(bare_words(test.path)) not in names)
+    for folder, count in Counter(path.rpartition("/")[0] for path in orphans).items():
+        sought.add(folder, ORPHANS * math.log2(1 + count), f"{count} tests without a source of their name")
     for file in tests:
-        folder = file.path.rpartition("/")[0]
-        shared = wanted & set(bare_words(file.path))
-        if shared and folder in found:
-            found[folder].add(SHARED * len(shared) / len(wanted), "")
+        if shared := wanted & set(bare_words(file.path)):
+            sought.add(file.path.rpartition("/")[0], SHARED * len(shared) / len(wanted))

@@ -1,35 +1,21 @@
-"""Where a file that does not exist yet is expected already: imports that lead nowhere, and names that nothing defines."""
+"""Where a file that does not exist yet is expected already: imports that lead nowhere."""
 
 from __future__ import annotations
 
-import math
 import posixpath
 from collections import Counter
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from .... import lazy_re as re
-from ....indexer.classify.zones import zone
-from ....indexer.languages.families import TYPES_NAME_FILES
-from ...naming import flat, in_style, singular_words, split_words
+from ...naming import flat
 from ...per_index import per_index
-from ..new_file.subject import Candidate
-from ..roles.role_words import role_words
 
 if TYPE_CHECKING:
-    from ....answers import Evidence
     from ....indexer.index import Index, IndexedLink
-    from ..new_file.subject import Subject
-    from ..roles.roles import WorkspaceFiles
-    from .weights import Weights
 
-__all__ = ["by_expectation", "by_users", "carries_role", "users_of"]
+__all__ = ["Expected", "expected_places"]
 
-SOURCE_SET = re.compile(r"(?:.*/)?src/([A-Za-z]\w*)/(?:java|kotlin|scala|groovy)/")
-MAIN_SETS = frozenset({"main", "commonMain"})
-"""The source sets of every build; that of a multiplatform module is for all its platforms."""
-FOREIGN = frozenset({"vendored", "generated"})
-"""Zones of what nobody writes here, whose imports wait for nothing."""
 ENDING = re.compile(r"\.(?:[cm]?[jt]sx?|vue|svelte|py|rb|php|h|hpp|hh|c|cc|cpp|css|scss|json)$")
 ALIAS_MARKS = frozenset("@~#$")
 """What the aliases of bundlers and of TypeScript begin with: no folder of that name is meant."""
@@ -45,52 +31,31 @@ class Expected(NamedTuple):
 
     folder: str
     stem: str
-    evidence: Evidence
+    source: str
+    line: int
 
 
-def _expected_places(index: Index, names: Sequence[str], languages: frozenset[str]) -> list[Expected]:
+def expected_places(index: Index, names: Sequence[str], languages: frozenset[str]) -> list[Expected]:
     """Imports of a missing file by one of the flat `names`, by path and line."""
-    by_stem = _expected(index)
-    if languages not in by_stem:
-        by_stem[languages] = _by_stem(index, languages)
-    found = [place for name in set(names) for place in by_stem[languages].get(name, ())]
-    return sorted(found, key=lambda item: (item.evidence["path"], item.evidence.get("line", 0), item.folder))
+    found = [place for name in set(names) for place in _by_stem(index, languages).get(name, ())]
+    return sorted(found, key=lambda item: (item.source, item.line, item.folder))
 
 
 @per_index
-def _expected(_: Index) -> dict[frozenset[str], dict[str, list[Expected]]]:
-    return {}
-
-
 def _by_stem(index: Index, languages: frozenset[str]) -> dict[str, list[Expected]]:
     """Flat stem → where imports that lead nowhere expect a file of it."""
     folders, local = _module_folders(index, languages), _local_roots(index)
     found: dict[str, list[Expected]] = {}
-    for link in _dangling(index):
+    dangling = (*index.unresolved(), *(link for link in index.external_links() if not link.stdlib))
+    for link in dangling:
         if link.external and _root(link.specifier) not in local:
             continue
         if index.files[link.source].language not in languages and not link.specifier.startswith("."):
             continue
         for folder, stem in _places(index, link, folders):
-            place = Expected(folder, stem, {"path": link.source, "line": link.line})
             if not (stem == link.name and stem[:1].isupper() and index.files[link.source].language in SMALL):
-                found.setdefault(flat(stem), []).append(place)
+                found.setdefault(flat(stem), []).append(Expected(folder, stem, link.source, link.line))
     return found
-
-
-def _undefined_users(index: Index, words: Sequence[str]) -> list[str]:
-    """Files that use the name as an identifier, where nothing in the workspace defines it, sorted."""
-    found: set[str] = set()
-    for style in ("PascalCase", "camelCase", "snake_case"):
-        name = in_style(words, style)
-        if len(name) > 3 and not index.symbols(name=name):
-            found.update(index.files_using(name))
-    return sorted(found)
-
-
-def _dangling(index: Index) -> Iterator[IndexedLink]:
-    yield from index.unresolved()
-    yield from (link for link in index.external_links() if not link.stdlib)
 
 
 @per_index
@@ -215,74 +180,3 @@ def _module_folders(index: Index, languages: frozenset[str]) -> dict[str, list[s
         name: [folder for folder, is_test in folders.items() if not is_test] or [*folders]
         for name, folders in whole.items()
     }
-
-
-# ---- What waits for the file that is asked for counts for a folder
-
-
-def carries_role(files: WorkspaceFiles, subject: Subject) -> bool:
-    """Most files of the role say it in their names, or will: who imports or uses a `Pet` does not wait for the `PetController`."""
-    if subject.is_test or subject.is_module:
-        return False
-    hows = [item.how == "affix" for item in files.of_role(subject.role)]
-    return sum(hows) > len(hows) / 2 if hows else subject.languages <= TYPES_NAME_FILES
-
-
-def users_of(index: Index, subject: Subject, *, carried: bool) -> list[str]:
-    """Product files that use the name although nothing defines it; a test is used by none."""
-    if subject.is_test:
-        return []
-    words = subject.words if subject.is_module else (*subject.words, *split_words(subject.role))
-    users = _undefined_users(index, words) or ([] if carried else _undefined_users(index, subject.words))
-    return [path for path in users if index.files[path].zone != "test"]
-
-
-def by_users(found: Mapping[str, Candidate], users: Sequence[str], weights: Weights) -> None:
-    """Folders whose files wait for the name: neighbours of what is missing."""
-    for folder, count in Counter(path.rpartition("/")[0] for path in users).items():
-        if folder in found:
-            found[folder].add(
-                weights.users * math.log2(1 + count), f"{count} of its files use the name, which nothing defines yet"
-            )
-
-
-def by_expectation(
-    index: Index, found: dict[str, Candidate], subject: Subject, weights: Weights, *, carried: bool
-) -> list[str]:
-    """Folders that an import of the missing file names; returns the files with such imports."""
-    role = role_words(subject.role)
-    name, with_role = flat("".join(subject.words)), flat("".join((*subject.words, *split_words(subject.role))))
-    marked = [f"test{name}", f"{name}test", f"{name}tests", f"{name}spec"] if subject.is_test else [with_role]
-    places = [
-        expected
-        for expected in _expected_places(index, [name, *marked], subject.languages)
-        if (there := zone(f"{expected.folder}/{expected.stem}")) not in FOREIGN
-        and (
-            flat(expected.stem) in marked
-            or (there == "test" if subject.is_test else not carried or _called(expected, role))
-        )
-        and index.files[expected.evidence["path"]].zone not in FOREIGN
-    ]
-    for expected in places:
-        folder = _in_main_set(expected, found)
-        candidate = found.setdefault(folder, Candidate(folder))
-        first = not candidate.stem
-        candidate.stem = candidate.stem or expected.stem
-        place = f"{expected.evidence['path']}:{expected.evidence.get('line', 1)}"
-        candidate.add(weights.expected if first else 0.3, f"{place} imports it from there already" if first else "")
-    return [expected.evidence["path"] for expected in places]
-
-
-def _called(expected: Expected, role: tuple[str, ...]) -> bool:
-    """The folder, or one above, is called as the role, so that the name need not say it."""
-    return role in map(singular_words, expected.folder.split("/"))
-
-
-def _in_main_set(expected: Expected, known: Container[str]) -> str:
-    """The folder in the main source set (`commonMain`) where the import is in another set than it, and the package is there too."""
-    folder, match = expected.folder, SOURCE_SET.match(f"{expected.folder}/")
-    importing = SOURCE_SET.match(expected.evidence["path"])
-    if match is None or "test" in match[1].lower() or (importing and importing[1] == match[1]):
-        return folder
-    mains = (f"{folder[: match.start(1)]}{name}{folder[match.end(1) :]}" for name in sorted(MAIN_SETS))
-    return next((main for main in mains if main in known), folder)

@@ -22,9 +22,9 @@ from ..roles.roles import RoleFile, WorkspaceFiles, role_words, workspace_files
 from ..roles.test_placement import is_marked, is_test, named_as_tests, without_marks
 from .customs import by_custom, shows_nothing
 from .file_routes import routed_by_files
-from .missing_files import carries_role
 from .placement import place
 from .qualified import PARTED, below_what_is_around, what_is_around
+from .waiting import carries_role
 
 if TYPE_CHECKING:
     from collections.abc import Container

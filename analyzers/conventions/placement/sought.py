@@ -1,6 +1,6 @@
-"""How much each kind of evidence counts for a folder, in doublings of the odds: for a file of a role, for a test, for a module.
+"""A place that is sought, and how much each kind of evidence counts for a folder, in doublings of the odds.
 
-Learned, not guessed: a conditional logit over all folders for 1,809 files taken out of 38 public repositories of fifteen languages
+The weights are for a file of a role, for a test, for a module. Learned, not guessed: a conditional logit over all folders for 1,809 files taken out of 38 public repositories of fifteen languages
 (what a file's true folder has that the others have not), checked on repositories left out; then rounded. Costs that guard against
 a rare but bad answer (a product's file among tests) were kept above what the fit gives them.
 """
@@ -9,10 +9,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-if TYPE_CHECKING:
-    from ..new_file.subject import Subject
+from ..new_file.subject import Candidate
 
-__all__ = ["Weights", "weights_for"]
+if TYPE_CHECKING:
+    from ....indexer.index import Index
+    from ..new_file.subject import Subject
+    from ..roles.roles import WorkspaceFiles
+
+__all__ = ["Sought"]
 
 
 class Weights(NamedTuple):
@@ -66,8 +70,22 @@ OF_UNKNOWN: Final = OF_ROLE._replace(size=OF_MODULES.size)
 """For a role that no file shows: large folders are likelier, as for a module."""
 
 
-def weights_for(subject: Subject) -> Weights:
-    """The weights for what is asked about."""
-    if subject.is_unknown and not (subject.is_test or subject.is_module):
-        return OF_UNKNOWN
-    return OF_TESTS if subject.is_test else OF_MODULES if subject.is_module else OF_ROLE
+class Sought:
+    """What a file is like that a place is sought for, the files that it will stand among, and the folders `found` so far."""
+
+    def __init__(self, index: Index, subject: Subject, files: WorkspaceFiles) -> None:
+        self.index, self.subject, self.files = index, subject, files
+        self.found = {folder: Candidate(folder) for folder in files.by_folder}
+        is_shown = not subject.is_unknown
+        self.weights = (
+            OF_TESTS if subject.is_test else OF_MODULES if subject.is_module else OF_ROLE if is_shown else OF_UNKNOWN
+        )
+
+    def add(self, folder: str, worth: float, reason: str = "") -> None:
+        """Counts a piece of evidence for a folder, if it is one of those found."""
+        if folder in self.found:
+            self.found[folder].add(worth, reason)
+
+    def opened(self, folder: str) -> Candidate:
+        """The folder among those found, as a new one where it is none yet."""
+        return self.found.setdefault(folder, Candidate(folder))
