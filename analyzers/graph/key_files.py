@@ -10,7 +10,7 @@ from ...indexer.classify.linguist import language_type
 from ...indexer.workspace_paths import outwards, prefix_of
 from ..naming import flat, stem_of
 from ..per_index import per_index
-from ..search.definitions import documented_of, top_level
+from ..search.definitions import OF_FILES, definitions_where, ids_of, top_level
 from ..workspace.code_places import is_hidden
 from ..workspace.ecosystem_languages import family_of
 from ..workspace.folders_aside import handed_out, installed_folders
@@ -146,7 +146,8 @@ def own_definitions(index: Index, defined: Mapping[str, list[Definition]]) -> Ma
     the file that is called as the class is its home, and a module that it is called as is its own beside what stands inside."""
     paths = [path for path in defined if index.files[path].language == LANGUAGE]
     inside: dict[str, list[Definition]] = {path: [] for path in paths}
-    for item, _ in documented_of(index, paths, "kind IN ('class', 'module')", ()):
+    condition = f"{OF_FILES} AND kind IN ('class', 'module')"
+    for item in definitions_where(index, condition, (ids_of(index, paths),)):
         inside[item.path].append(item)
     homes = Counter(name for items in inside.values() for name in {item.qualname for item in items})
     found = dict(defined)

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ...indexer.gathering import by_key
 from ...indexer.rows import listed
 
 if TYPE_CHECKING:
     from ...indexer.index import Index
 
 __all__ = [
-    "Definition", "definitions_where", "documented_of", "documented_where", "imports_of", "like", "rows_of", "top_level",
+    "OF_FILES", "Definition", "definitions_where", "documented_where", "ids_of", "imports_of", "like", "rows_where", "top_level",
 ]  # fmt: skip
 
 COLUMNS = "path, name, qualname, kind, start_line, end_line, exported, bases, decorators"
-FILES_A_QUERY = 500
+OF_FILES = "file_id IN (SELECT value FROM json_each(?))"
+"""A condition whose parameter are `ids_of` files."""
 WRAPPERS, MEMBERS = frozenset({"module", "namespace"}), frozenset({"constant", "method", "property"})
 
 
@@ -33,42 +36,27 @@ class Definition(NamedTuple):
     decorators: tuple[str, ...]
 
 
-def definitions_where(index: Index, condition: str, parameters: Sequence[object]) -> list[Definition]:
-    """Definitions that a condition on the columns of `symbols` and `files` holds for, in path and source order."""
-    rows = index.rows(
-        f"SELECT {COLUMNS} FROM symbols JOIN files ON files.id = file_id WHERE {condition} ORDER BY path, symbols.id",  # noqa: S608 - constants
+def rows_where(index: Index, columns: str, condition: str, parameters: Sequence[object]) -> Iterator[Sequence[Any]]:
+    """Columns of the definitions that a condition on those of `symbols` and `files` holds for, in path and source order."""
+    yield from index.rows(
+        f"SELECT {columns} FROM symbols JOIN files ON files.id = file_id WHERE {condition} ORDER BY path, symbols.id",  # noqa: S608 - constants
         parameters,
     )
-    return [_definition(row) for row in rows]
+
+
+def definitions_where(index: Index, condition: str, parameters: Sequence[object]) -> list[Definition]:
+    """The definitions themselves."""
+    return [_definition(row) for row in rows_where(index, COLUMNS, condition, parameters)]
 
 
 def documented_where(index: Index, condition: str, parameters: Sequence[object]) -> Iterator[tuple[Definition, str]]:
     """The same, each with its documentation."""
-    rows = index.rows(
-        f"SELECT {COLUMNS}, doc FROM symbols JOIN files ON files.id = file_id WHERE {condition} ORDER BY path, symbols.id",  # noqa: S608 - constants
-        parameters,
-    )
-    for row in rows:
-        yield _definition(row), row[9]
+    return ((_definition(row), row[9]) for row in rows_where(index, f"{COLUMNS}, doc", condition, parameters))
 
 
-def rows_of(
-    index: Index, paths: Iterable[str], columns: str, condition: str, parameters: Sequence[object]
-) -> Iterator[tuple[Any, ...]]:
-    """Columns of the symbols of the files that a condition holds for."""
-    for marks, ids in _chunks(index, paths):
-        yield from index.rows(
-            f"SELECT {columns} FROM symbols JOIN files ON files.id = file_id WHERE file_id IN ({marks}) AND ({condition})",  # noqa: S608 - constants
-            [*ids, *parameters],
-        )
-
-
-def documented_of(
-    index: Index, paths: Iterable[str], condition: str, parameters: Sequence[object]
-) -> Iterator[tuple[Definition, str]]:
-    """The definitions of the files that a condition holds for, each with its documentation."""
-    for row in rows_of(index, paths, f"{COLUMNS}, doc", condition, parameters):
-        yield _definition(row), row[9]
+def ids_of(index: Index, paths: Iterable[str]) -> str:
+    """Files as a parameter of a query."""
+    return json.dumps([index.files[path].id for path in paths])
 
 
 def top_level(index: Index, paths: Iterable[str]) -> Mapping[str, list[Definition]]:
@@ -79,22 +67,16 @@ def top_level(index: Index, paths: Iterable[str]) -> Mapping[str, list[Definitio
     namespace counts beside the rest as well (operators for the types in it); a module of others is one of its definitions.
     """
     found: dict[str, list[Definition]] = {path: [] for path in paths}
-    for marks, ids in _chunks(index, found):
-        for item in definitions_where(index, f"file_id IN ({marks}) AND instr(qualname, '.') = 0", ids):
-            found[item.path].append(item)
+    for item in definitions_where(index, f"{OF_FILES} AND instr(qualname, '.') = 0", (ids_of(index, found),)):
+        found[item.path].append(item)
     wrapped = [
         path
         for path, items in found.items()
         if all(item.kind in {*WRAPPERS, "macro"} for item in items) or any(item.kind == "namespace" for item in items)
     ]
-    for marks, ids in _chunks(index, wrapped):
-        inner: dict[str, list[Definition]] = {}
-        condition = f"file_id IN ({marks}) AND kind NOT IN ('namespace', 'macro')"
-        for item in definitions_where(index, condition, ids):
-            inner.setdefault(item.path, []).append(item)
-        for path, items in inner.items():
-            found[path] = _in_wrappers(items)
-    return found
+    condition = f"{OF_FILES} AND kind NOT IN ('namespace', 'macro')"
+    inner = by_key((item.path, item) for item in definitions_where(index, condition, (ids_of(index, wrapped),)))
+    return found | {path: _in_wrappers(items) for path, items in inner.items()}
 
 
 def _in_wrappers(items: Sequence[Definition]) -> list[Definition]:
@@ -115,14 +97,13 @@ def _in_wrappers(items: Sequence[Definition]) -> list[Definition]:
 def imports_of(index: Index, paths: Iterable[str]) -> Mapping[str, set[str]]:
     """Path → the workspace files and third-party modules that the file imports; every path is a key."""
     found: dict[str, set[str]] = {path: set() for path in paths}
-    for marks, ids in _chunks(index, found):
-        rows = index.rows(
-            "SELECT DISTINCT source_id, target_id, external FROM links "  # noqa: S608 - marks
-            f"WHERE source_id IN ({marks}) AND (target_id IS NOT NULL OR (external <> '' AND stdlib = 0))",
-            ids,
-        )
-        for source, target, external in rows:
-            found[index.paths[source]].add(external or index.paths[target])
+    rows = index.rows(
+        "SELECT DISTINCT source_id, target_id, external FROM links WHERE source_id IN (SELECT value FROM json_each(?)) "
+        "AND (target_id IS NOT NULL OR (external <> '' AND stdlib = 0))",
+        (ids_of(index, found),),
+    )
+    for source, target, external in rows:
+        found[index.paths[source]].add(external or index.paths[target])
     return found
 
 
@@ -134,10 +115,3 @@ def like(words: Iterable[str], *columns: str) -> tuple[str, list[str]]:
 
 def _definition(row: Sequence[Any]) -> Definition:
     return Definition._make((*row[:6], bool(row[6]), listed(row[7]), listed(row[8])))
-
-
-def _chunks(index: Index, paths: Iterable[str]) -> Iterator[tuple[str, list[int]]]:
-    ids = [index.files[path].id for path in paths]
-    for start in range(0, len(ids), FILES_A_QUERY):
-        part = ids[start : start + FILES_A_QUERY]
-        yield ",".join("?" * len(part)), part

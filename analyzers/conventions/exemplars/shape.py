@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .... import lazy_re as re
-from ...search.definitions import rows_of
+from ...search.definitions import OF_FILES, ids_of, rows_where
 from .shares import MOST, shares
 
 if TYPE_CHECKING:
@@ -34,10 +34,8 @@ def constructor_shape(
     index: Index, mains: Mapping[str, Definition]
 ) -> tuple[dict[str, Any] | None, list[dict[str, Any]]]:
     """Whether the constructors of the main definitions take arguments, with the share that do as most do, and the types they take."""
-    marks = ",".join("?" * len(CONSTRUCTORS))
-    rows = rows_of(
-        index, mains, "path, qualname, signature", f"kind = 'constructor' OR name IN ({marks})", CONSTRUCTORS
-    )
+    condition = f"{OF_FILES} AND (kind = 'constructor' OR name IN {CONSTRUCTORS})"
+    rows = rows_where(index, "path, qualname, signature", condition, (ids_of(index, mains),))
     given: dict[str, str] = {}
     for path, qualname, signature in rows:
         if qualname.rpartition(".")[0] == mains[path].qualname:

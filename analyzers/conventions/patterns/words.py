@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from .... import lazy_re as re
 from ...naming import singular_words
 from ...per_index import per_index
-from ...search.definitions import documented_of, documented_where, like
+from ...search.definitions import OF_FILES, documented_where, ids_of, like
 from ..idioms.idioms import ALIASES, IDIOMS
 from ..new_file.sequence import is_step
 from .member import Member
@@ -138,7 +138,8 @@ def narrowed(index: Index, members: list[Member], description: str, pattern: str
     found = {member.file.path: dict.fromkeys(_stems(member.file.path) & wanted, IN_PATH) for member in members}
     best: dict[str, tuple[dict[str, int], Definition]] = {}
     condition, parameters = like(sorted(wanted), "name", "doc")
-    for symbol, doc in documented_of(index, found, condition, parameters):
+    parameters = [ids_of(index, found), *parameters]
+    for symbol, doc in documented_where(index, f"{OF_FILES} AND ({condition})", parameters):
         worths = _worths(wanted, symbol.name, doc)
         _raise(found[symbol.path], worths)
         known = best.get(symbol.path)
