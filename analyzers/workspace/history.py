@@ -17,15 +17,20 @@ from ...indexer.on_disk import text_at
 from ..per_index import per_index
 
 if TYPE_CHECKING:
+    from collections.abc import Set
     from pathlib import Path
 
     from ...indexer.index import Index
 
-__all__ = ["LARGEST_COMMIT", "Commit", "History", "history"]
+__all__ = ["LATELY", "Commit", "History", "changed_lately", "history"]
 
 MOST_COMMITS = 500
 LARGEST_COMMIT = 40
 """A commit of more files says nothing about which belong together."""
+
+LATELY = 200
+"""So many commits back a file was worked on lately. Measured on 152 files that later commits added to eight repositories, asked of the
+commit before: a weight that could turn more than a tie moved one file up and another down. So it turns ties."""
 
 FORMAT = b"history-2:"
 SHALLOW = "the clone is shallow and ends after {count} commit{s}; 'git fetch --unshallow' brings the rest"
@@ -114,3 +119,10 @@ def _read(root: Path, boundaries: frozenset[str]) -> list[Commit]:
             files = tuple(name.strip("\n") for name in named.split("\0") if name.strip("\n"))
             commits.append(Commit(fields[1], fields[2], fields[3], fields[4], files))
     return commits
+
+
+@per_index
+def changed_lately(index: Index) -> Set[str]:
+    """The files that the last commits changed; none without a history. A commit of very many files was no work on them."""
+    small = (commit for commit in history(index).commits[:LATELY] if len(commit.files) <= LARGEST_COMMIT)
+    return {path for commit in small for path in commit.files}

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from .... import lazy_re as re
 from ...naming import singular, singular_words, split_words, stem_of, style_of_one
+from ...workspace.history import changed_lately
 from ..new_file.sequence import ordered_role, split_mark
 from ..patterns.shown_choice import DECLARED
 from ..patterns.shown_definitions import CLASS_KINDS, shown_definitions
-from ..recency import changed_lately
 from ..roles.test_placement import bare_words, tested_names
 
 if TYPE_CHECKING:

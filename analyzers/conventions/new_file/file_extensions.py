@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 
 from ....indexer.languages.families import HEADERS
 from ...naming import stem_of, style_of
-from ..roles.roles import HOOK
+from ..roles.roles import HOOK, WorkspaceFiles, per_files
 from ..roles.test_placement import is_test
 
 if TYPE_CHECKING:
     from ....indexer.index import File
-    from ..roles.roles import WorkspaceFiles
 
 __all__ = ["Shape", "extensions_by_shape", "leading_extension", "styled_extension"]
 
@@ -64,17 +63,11 @@ def styled_extension(stem: str, siblings: Sequence[File], everywhere: Mapping[Sh
     return min(votes, key=lambda ending: (-votes[ending], ending), default="")
 
 
+@per_files
 def extensions_by_shape(files: WorkspaceFiles) -> Mapping[Shape, Counter[str]]:
-    """How a name is written → the extensions that such names have; empty where all names have one. Worked out once for the files."""
-    if files.extensions is None:
-        files.extensions = _extensions_by_shape(files.main)
-    found: Mapping[Shape, Counter[str]] = files.extensions
-    return found
-
-
-def _extensions_by_shape(files: Sequence[File]) -> Mapping[Shape, Counter[str]]:
+    """How a name is written → the extensions that such names have; empty where all names have one."""
     found: dict[Shape, Counter[str]] = {}
-    for file in files:
+    for file in files.main:
         name = stem_of(file.path)
         if name.extension not in HEADERS and not is_test(file):
             found.setdefault(_shape(name.stem), Counter())[name.extension] += 1

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ....indexer.gathering import by_key
 from ...naming import singular_words
 from ...per_index import per_index
-from ..roles.roles import RoleFile, WorkspaceFiles, role_words
+from ..roles.roles import WorkspaceFiles, per_files, role_words
 from ..roles.test_placement import FolderRules, bare_words
 
 if TYPE_CHECKING:
@@ -39,13 +39,11 @@ class CounterpartPlace(NamedTuple):
     counterpart: str
 
 
-def counterpart_places(
-    index: Index, files: WorkspaceFiles, role: str, name: Sequence[str]
-) -> Iterator[CounterpartPlace]:
+def counterpart_places(files: WorkspaceFiles, role: str, name: Sequence[str]) -> Iterator[CounterpartPlace]:
     """Folders for a file of the role and name, each by the surest rule that leads there."""
     subject = _base(singular_words("_".join(name)), role_words(role))
-    kin = _by_kind(index, subject, role_words(role))
-    rules = _rules(index, files, role) if kin else {}
+    kin = _by_kind(files.index, subject, role_words(role))
+    rules = _rules(files, role) if kin else {}
     found: dict[str, CounterpartPlace] = {}
     for kind, paths in sorted(kin.items()):
         if kind not in rules:
@@ -88,22 +86,16 @@ def _words(file: File) -> Kind:
     return singular_words("_".join(bare) if bare else file.path.rpartition("/")[2].partition(".")[0])
 
 
-def _rules(index: Index, files: WorkspaceFiles, role: str) -> Mapping[Kind, FolderRules]:
+@per_files
+def _rules(files: WorkspaceFiles, role: str) -> Mapping[Kind, FolderRules]:
     """Kind of counterpart → how far files of the role stand from theirs."""
-    key = role_words(role)
-    if key not in files.counterparts:
-        files.counterparts[key] = _learned(index, files.of_role(role), key)
-    found: Mapping[Kind, FolderRules] = files.counterparts[key]
-    return found
-
-
-def _learned(index: Index, members: Sequence[RoleFile], role: Kind) -> dict[Kind, FolderRules]:
     rules: dict[Kind, FolderRules] = {}
-    for item in members:
+    words = role_words(role)
+    for item in files.of_role(role):
         here = item.file.path.rpartition("/")[0]
         if item.weight < LEAST_WEIGHT or item.file.zone != "product":
             continue
-        for kind, paths in _by_kind(index, _base(_words(item.file), role), role).items():
+        for kind, paths in _by_kind(files.index, _base(_words(item.file), words), words).items():
             others = [path for path in paths if path != item.file.path]
             for path in others:
                 rules.setdefault(kind, FolderRules()).vote(path.rpartition("/")[0], here, 1 / len(others))

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from ...lists import counted
 from ...naming import flat, singular_words
-from ...per_index import per_index
+from ...workspace.history import LATELY, changed_lately
 from ...workspace.workspace_packages import package_directories
 from ..new_file.sequence import numbered_below, ordered_folders, ordered_role
-from ..recency import LATELY, changed_lately
 from ..roles.feature_folders import feature_places, files_by_layout
-from ..roles.roles import GENERIC_FOLDERS, folder_counts, role_words
+from ..roles.folders import folders_of
+from ..roles.roles import GENERIC_FOLDERS, role_words
 from ..roles.tool_files import only_tool_files
 from ..roles.word_places import folder_words
 from .counterparts import counterpart_places
@@ -47,7 +47,10 @@ RECENT, LIVELY = 0.5, 0.3
 def place(index: Index, subject: Subject, files: WorkspaceFiles) -> list[Candidate]:
     """Candidate folders, best first; only folders that exist and hold hand-written files, and those that an import expects."""
     sought = Sought(index, subject, files)
-    held = folder_counts([] if subject.is_test or subject.is_module else files_by_layout(files, subject.role))
+    held: dict[str, float] = {}
+    for item in [] if subject.is_test or subject.is_module else files_by_layout(files, subject.role):
+        folder = item.file.path.rpartition("/")[0]
+        held[folder] = held.get(folder, 0.0) + item.weight
     tools = {
         folder for folder, members in files.by_folder.items() if only_tool_files(index, (file.path for file in members))
     }
@@ -67,14 +70,9 @@ def place(index: Index, subject: Subject, files: WorkspaceFiles) -> list[Candida
         _by_counterpart(sought)
     by_waiting(sought)
     _by_recency(sought)
-    known = _top_folders(index)
+    known = folders_of(index)
     ranked = [item for item in sought.found.values() if _allowed(item.folder, known, subject)]
     return sorted(ranked, key=lambda item: (-round(item.score, 6), item.folder.count("/"), item.folder))
-
-
-@per_index
-def _top_folders(index: Index) -> Set[str]:
-    return {path.partition("/")[0] for path in index.files if "/" in path}
 
 
 def _allowed(folder: str, known: Set[str], subject: Subject) -> bool:
@@ -161,7 +159,7 @@ def _by_feature(sought: Sought) -> None:
 def _by_counterpart(sought: Sought) -> None:
     """As far from what has the name as the other files of the role stand from theirs."""
     subject = sought.subject
-    for place_ in counterpart_places(sought.index, sought.files, subject.role, subject.words):
+    for place_ in counterpart_places(sought.files, subject.role, subject.words):
         worth = sought.weights.counterpart * place_.share
         sought.add(place_.folder, worth, f"goes with {place_.counterpart} as others of the role do")
 

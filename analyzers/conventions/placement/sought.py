@@ -1,8 +1,9 @@
 """A place that is sought, and how much each kind of evidence counts for a folder, in doublings of the odds.
 
-The weights are for a file of a role, for a test, for a module. Learned, not guessed: a conditional logit over all folders for 1,809 files taken out of 38 public repositories of fifteen languages
-(what a file's true folder has that the others have not), checked on repositories left out; then rounded. Costs that guard against
-a rare but bad answer (a product's file among tests) were kept above what the fit gives them.
+The weights are for a file of a role, for a test, for a module. Learned, not guessed: a conditional logit over all folders for 1,809
+files taken out of 38 public repositories of fifteen languages (what a file's true folder has that the others have not), checked on
+repositories left out; then rounded. Costs that guard against a rare but bad answer (a product's file among tests) were kept above
+what the fit gives them.
 """
 
 from __future__ import annotations

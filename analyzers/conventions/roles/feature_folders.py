@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from .... import lazy_re as re
 from ...naming import MAIN_STEMS, flat, in_style, singular, singular_words, split_words, stem_of, style_of
 from .role_words import HELPERS, ends_in
-from .roles import RoleFile, WorkspaceFiles, role_words, synonyms
+from .roles import RoleFile, WorkspaceFiles, per_files, role_words, synonyms
 
 if TYPE_CHECKING:
     from ....indexer.index import File
@@ -115,30 +115,10 @@ def files_by_layout(files: WorkspaceFiles, role: str) -> list[RoleFile]:
     ]
 
 
+@per_files
 def layouts_of(files: WorkspaceFiles, role: str) -> list[FeatureLayout]:
     """The layouts of a role, the most followed first; of several files in the same folders the one named as folders' main files are."""
-    wanted = role_words(role)
-    if wanted not in files.layouts:
-        files.layouts[wanted] = _layouts(files, wanted)
-    found: list[FeatureLayout] = files.layouts[wanted]
-    return found
-
-
-def laid_out_role(files: WorkspaceFiles, role: str) -> str:
-    """The role, or the other word for it by which the features have a file of it (`<feature>/views.py` for endpoints), where
-    more do than files of any other name are of the role."""
-
-    def following(word: str) -> int:
-        return sum(len(layout.features) for layout in layouts_of(files, word))
-
-    if any(item.file.zone == "product" for item in files.named(role)) or following(role):
-        return role
-    word = max(synonyms(role), key=following, default=role)
-    return word if following(word) > sum(item.file.zone == "product" for item in files.of_role(role)) else role
-
-
-def _layouts(files: WorkspaceFiles, wanted: tuple[str, ...]) -> list[FeatureLayout]:
-    standing = _standing(files)
+    standing, wanted = _standing(files), role_words(role)
     stems = dict(standing.by_role.get(wanted, ()))
     for number in standing.below.get(wanted, ()):
         stems.setdefault(number, "")
@@ -158,6 +138,19 @@ def _layouts(files: WorkspaceFiles, wanted: tuple[str, ...]) -> list[FeatureLayo
     return list({layout.parent: layout for layout in reversed(layouts)}.values())[::-1]
 
 
+def laid_out_role(files: WorkspaceFiles, role: str) -> str:
+    """The role, or the other word for it by which the features have a file of it (`<feature>/views.py` for endpoints), where
+    more do than files of any other name are of the role."""
+
+    def following(word: str) -> int:
+        return sum(len(layout.features) for layout in layouts_of(files, word))
+
+    if any(item.file.zone == "product" for item in files.named(role)) or following(role):
+        return role
+    word = max(synonyms(role), key=following, default=role)
+    return word if following(word) > sum(item.file.zone == "product" for item in files.of_role(role)) else role
+
+
 class _Standing(NamedTuple):
     """The product's files by what their names and folders say, whatever the role.
 
@@ -174,24 +167,22 @@ class _Standing(NamedTuple):
     below: dict[tuple[str, ...], list[int]]
 
 
+@per_files
 def _standing(files: WorkspaceFiles) -> _Standing:
-    """Worked out once for the files: every role is looked up in it."""
-    if files.standing is None:
-        found = _Standing([], Counter(), {}, {})
-        for folder, members in files.by_folder.items():
-            parent, _, feature = folder.rpartition("/")
-            places = bool(parent) and not VERSION.match(feature)
-            product = [file for file in members if places and file.zone == "product"]
-            found.siblings[parent] += bool(product)
-            for file in product:
-                number = len(found.places)
-                found.places.append((parent, feature, file))
-                found.below.setdefault(singular_words(parent.rpartition("/")[2]), []).append(number)
-                for words, stem in _roles_of(stem_of(file.path).stem, feature).items():
-                    found.by_role.setdefault(words, []).append((number, stem))
-        files.standing = found
-    standing: _Standing = files.standing
-    return standing
+    """Every role is looked up in it."""
+    found = _Standing([], Counter(), {}, {})
+    for folder, members in files.by_folder.items():
+        parent, _, feature = folder.rpartition("/")
+        places = bool(parent) and not VERSION.match(feature)
+        product = [file for file in members if places and file.zone == "product"]
+        found.siblings[parent] += bool(product)
+        for file in product:
+            number = len(found.places)
+            found.places.append((parent, feature, file))
+            found.below.setdefault(singular_words(parent.rpartition("/")[2]), []).append(number)
+            for words, stem in _roles_of(stem_of(file.path).stem, feature).items():
+                found.by_role.setdefault(words, []).append((number, stem))
+    return found
 
 
 def _roles_of(stem: str, feature: str) -> dict[tuple[str, ...], str]:

@@ -6,9 +6,9 @@ A role that nobody listed works as well as a known one: a folder `policies/` wit
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Set
-from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Collection, Iterator, Mapping, Set
+from functools import cached_property, wraps
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, TypeVarTuple
 
 from .... import lazy_re as re
 from ....indexer.gathering import by_key
@@ -21,12 +21,19 @@ from .test_placement import TestNaming, TestRules, is_marked, is_test, test_nami
 from .word_places import Written, word_places, written
 
 if TYPE_CHECKING:
-    from typing import Any
-
     from ....indexer.index import File, Index
     from .word_places import WordPlaces
 
-__all__ = ["GENERIC_FOLDERS", "HOOK", "RoleFile", "WorkspaceFiles", "role_words", "synonyms", "workspace_files"]
+__all__ = [
+    "GENERIC_FOLDERS",
+    "HOOK",
+    "RoleFile",
+    "WorkspaceFiles",
+    "per_files",
+    "role_words",
+    "synonyms",
+    "workspace_files",
+]
 
 GENERIC_FOLDERS = frozenset({
     "", "src", "lib", "libs", "app", "main", "java", "kotlin", "python", "pkg", "source", "sources", "code", "internal", "core", "common",
@@ -66,10 +73,29 @@ class RoleFile(NamedTuple):
     word: str
 
 
+Arguments = TypeVarTuple("Arguments")
+Value = TypeVar("Value")
+
+
+def per_files(function: Callable[[WorkspaceFiles, *Arguments], Value]) -> Callable[[WorkspaceFiles, *Arguments], Value]:
+    """Remembers what a function says of a workspace's files for as long as these live; nobody changes the value."""
+
+    @wraps(function)
+    def remembered(files: WorkspaceFiles, *arguments: *Arguments) -> Value:
+        key = (function, *arguments)
+        if key not in files.worked_out:
+            files.worked_out[key] = function(files, *arguments)
+        value: Value = files.worked_out[key]
+        return value
+
+    return remembered
+
+
 class WorkspaceFiles:
     """The files that new ones are placed among: hand-written ones of the product and its tests, by language."""
 
     def __init__(self, index: Index, languages: frozenset[str]) -> None:
+        self.index = index
         self._words = [words for words in written(index) if words.file.language in languages]
         self._tool_folders = {path.rpartition("/")[0] for path in index.manifests}
         self.files = [words.file for words in self._words]
@@ -78,16 +104,9 @@ class WorkspaceFiles:
         if len(self.main) < len(self.files):
             kept = {file.path for file in self.main}
             self._words = [words for words in self._words if words.file.path in kept]
-        self._named: dict[tuple[str, ...], list[RoleFile]] = {}
         self._learned: dict[tuple[str, ...], list[RoleFile]] = {}
-        self.layouts: dict[tuple[str, ...], Any] = {}
-        """Kept by `feature_folders.layouts_of`."""
-        self.counterparts: dict[tuple[str, ...], Any] = {}
-        """Kept by `counterparts.counterpart_places`."""
-        self.standing: Any = None
-        """Kept by `feature_folders.layouts_of`."""
-        self.extensions: Any = None
-        """Kept by `file_naming.extensions_by_shape`."""
+        self.worked_out: dict[Any, Any] = {}
+        """Kept by functions that are `per_files`."""
 
     def _is_of_tool(self, path: str) -> bool:
         """It configures a tool, and nothing of the product: others are neither placed nor named as it is."""
@@ -136,12 +155,10 @@ class WorkspaceFiles:
         found = [RoleFile(item.file, "affix", 1.0, role) for item in ending if item.stem[0] != wanted]
         return found if len(wanted) >= LONG and len(found) >= NAMED_MODULES else []
 
+    @per_files
     def named(self, role: str) -> list[RoleFile]:
         """The files that show a role by that word and no other."""
-        wanted = role_words(role)
-        if wanted not in self._named:
-            self._named[wanted] = list(self._of_words(wanted))
-        return self._named[wanted]
+        return [*self._of_words(role_words(role))]
 
     def speaking(self, wanted: Set[str]) -> list[tuple[File, tuple[str, ...]]]:
         """The files whose name has one of the words, each with its words, in the order of their paths."""
@@ -278,22 +295,6 @@ def _is_followed(file: File) -> bool:
 
 
 @per_index
-def _kept(_: Index) -> dict[frozenset[str], WorkspaceFiles]:
-    return {}
-
-
 def workspace_files(index: Index, languages: frozenset[str]) -> WorkspaceFiles:
     """The files of the languages, made once for an index: several questions are asked of the same ones."""
-    kept = _kept(index)
-    if languages not in kept:
-        kept[languages] = WorkspaceFiles(index, languages)
-    return kept[languages]
-
-
-def folder_counts(found: Iterable[RoleFile]) -> dict[str, float]:
-    """Folder → the summed weight of its files of a role."""
-    counts: dict[str, float] = {}
-    for item in found:
-        folder = item.file.path.rpartition("/")[0]
-        counts[folder] = counts.get(folder, 0.0) + item.weight
-    return counts
+    return WorkspaceFiles(index, languages)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from groundplan import Workspace
-from groundplan.analyzers.conventions.recency import LATELY
+from groundplan.analyzers.workspace.history import LATELY
 from groundplan.errors import InvalidParameterError
 
 from ...workspaces import commit_all, write
