@@ -12,7 +12,7 @@ from ...naming import singular_words
 from ...per_index import per_index
 from ...search.definitions import definitions_where
 from ..idioms.idioms import is_bound_elsewhere
-from .member import DEFINES, IMPORTS, LIBRARY, OTHER_WORD, Member
+from .member import DEFINES, IMPORTS, LIBRARY, OTHER_WORD, Member, defined
 
 if TYPE_CHECKING:
     from ....indexer.index import Index
@@ -77,10 +77,7 @@ def by_names(index: Index, idiom: Idiom, sure: Set[str], known: Set[str], *, eno
     for symbol in _defining(index, [name for name in idiom.names if name not in idiom.borrowed]):
         if is_bound_elsewhere(symbol.name, index.files[symbol.path].language):
             continue
-        lines = symbol.end_line - symbol.start_line + 1
-        yield Member(
-            index.files[symbol.path], symbol, f"defines {symbol.name}", DEFINES - OTHER_WORD * enough, lines=lines
-        )
+        yield defined(index, symbol, f"defines {symbol.name}", DEFINES - OTHER_WORD * enough)
     imported, _ = index.adjacency
     telling = {name for name in idiom.names if name not in idiom.vague}
     for path in sorted({*counts, *rows}):

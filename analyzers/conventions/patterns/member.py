@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from ....indexer.index import File
+    from ....indexer.index import File, Index
     from ...search.definitions import Definition
 
 __all__ = [
     "AFFIX", "BELOW", "CALLED", "DEFINES", "DIRECT", "ENOUGH", "HELPER", "IMPORTS", "IS_KIND", "LIBRARY", "NAMED_SO",
 ]  # fmt: skip
-__all__ += ["OTHER_WORD", "PARTED", "PROVES", "RETURNS", "SPEAKS", "WEAK", "Member"]
+__all__ += ["OTHER_WORD", "PARTED", "PROVES", "RETURNS", "SPEAKS", "WEAK", "Member", "defined"]
 
 ENOUGH = 3
 """From so many sure members on, those that only use the idiom's names are left out, and from so many files of a word, its synonyms."""
@@ -55,3 +55,8 @@ class Member(NamedTuple):
         if self.named or not self.lines:
             return 1.0
         return min(1.0, self.lines / max(1.0, HALF * self.file.code_lines))
+
+
+def defined(index: Index, symbol: Definition, why: str, weight: float) -> Member:
+    """The file of a definition that shows the pattern."""
+    return Member(index.files[symbol.path], symbol, why, weight, lines=symbol.end_line - symbol.start_line + 1)

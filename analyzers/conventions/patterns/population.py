@@ -12,8 +12,8 @@ from ..idioms.idioms import ALIASES, IDIOMS, Idiom
 from ..new_file.language_choice import TOGETHER
 from ..roles.folders import is_retired
 from ..roles.roles import role_words
+from .by_definition import by_route
 from .by_place import by_place
-from .by_route import by_route
 from .evidence import evidence
 from .member import BELOW, CALLED, ENOUGH, IMPORTS, LIBRARY, NAMED_SO, Member
 from .shown_definitions import bare_base
