@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ....indexer.languages.families import TYPES_NAME_FILES
 from ...naming import flat, in_style, singular, singular_words, split_words, stem_of, style_of
 from ..roles.role_words import ends_in, role_words
-from ..roles.test_placement import bare_words, is_marked, test_naming
-from .file_extensions import Shape, leading_extension, styled_extension
+from ..roles.test_placement import bare_words, is_marked, is_test, test_naming
+from .file_extensions import extensions_by_shape, leading_extension, styled_extension
 from .population import NEARBY, Population, affix_of, dotted, shared_ends
 
 if TYPE_CHECKING:
+    from ....indexer.index import File
+    from ..roles.roles import RoleFile, WorkspaceFiles
     from .subject import Subject
 
 __all__ = ["FileNaming", "Namer"]
@@ -37,6 +38,10 @@ TEST_BESIDE = frozenset({"Go"})
 """Languages whose tools have a test stand beside its source under the same name."""
 FOUND_BY_NAME = frozenset({"Python", "Go", "Java"})
 """Languages whose tools find tests by their names: what stands among them without the mark only helps them."""
+FOLDER = 0.8
+"""What a file weighs more than that stands in the very folder of its role."""
+NAMED_CLASSES = frozenset({"Java"})
+"""Languages of one class a file whose builds find tests by the names of those."""
 CLEAR = 0.8
 """From this share on a style of tests holds even where the source's name is in another one."""
 
@@ -49,25 +54,27 @@ class FileNaming(NamedTuple):
     convention: str
 
 
-class Namer(NamedTuple):
-    """Names a new file wherever it may go: what is asked for and what the workspace shows, the same for every place.
+class Namer:
+    """Names a new file wherever it may go; its population are the files of its role or the tests, of the language where there are none.
 
     Attributes:
         language: used where the workspace shows nothing.
-        population: files of the role (of the language, where there are none).
-        workspace: all files of the language: asked for the style where neither siblings nor the role show one.
+        alike: the files of the role, of a test the other tests.
         named_by_folder: files of the role are known by their folder's name; then theirs does not repeat it.
-        source: stem of the file that a test is for; "" where there is none.
-        everywhere: extensions by the shape of names; where names of all shapes have one it is empty.
     """
 
-    subject: Subject
-    language: str
-    population: Population
-    workspace: Population
-    named_by_folder: bool
-    source: str
-    everywhere: Mapping[Shape, Counter[str]]
+    def __init__(self, subject: Subject, language: str, files: WorkspaceFiles, members: Sequence[RoleFile]) -> None:
+        self.subject, self.language = subject, language
+        self.alike = _tests(files, language) if subject.is_test else [item.file for item in members]
+        self.population, self.workspace = Population(self.alike or files.main), Population(files.main)
+        self.named_by_folder = any(item.how == "folder" and item.weight > FOLDER for item in members)
+        self._everywhere = extensions_by_shape(files)
+
+    @cached_property
+    def _source(self) -> str:
+        """The stem of the source that the test is for, as it is written; "" where none has the name."""
+        stems = (stem_of(file.path).stem for file in self.workspace.files if file.zone == "product")
+        return next((stem for stem in stems if flat(stem) == "".join(self.subject.lower)), "")
 
     def name(self, folder: str, siblings: Population) -> FileNaming:
         """Names the file after its siblings in the folder (those of the role, where it has any), or, where they are few,
@@ -144,7 +151,7 @@ class Namer(NamedTuple):
         words = [*before, *words, *after]
         words, tail = dotted(words, siblings, self.workspace)
         stem = in_style(words, style) + tail
-        styled = styled_extension(stem, siblings.files, self.everywhere) if self.everywhere else ""
+        styled = styled_extension(stem, siblings.files, self._everywhere)
         return FileNaming(stem, styled or extension, f"{style}{tail}{_followed(share)}")
 
     def _style(self, siblings: Population, *first: tuple[tuple[str, ...], int]) -> tuple[str, float]:
@@ -184,11 +191,17 @@ class Namer(NamedTuple):
             style = USUAL_STYLE.get(language, "snake_case")
         words = _unmarked(self.subject.words, prefix, suffix)
         core = in_style(words[:-1] if len(words) > 1 and singular(words[-1]) == said else words, style)
-        if self.source and (language in TEST_BESIDE or share < CLEAR or _fits(self.source, style)):
-            core = self.source.strip("-_")
+        if self._source and (language in TEST_BESIDE or share < CLEAR or _fits(self._source, style)):
+            core = self._source.strip("-_")
         return FileNaming(
             f"{prefix}{core}{suffix}", extension, f"{prefix}<{style}>{suffix}{extension}{_followed(share)}"
         )
+
+
+def _tests(files: WorkspaceFiles, language: str) -> list[File]:
+    """The tests; where builds find them by their names those that have such a name: beside each stand classes that it tries."""
+    found = [file for file in files.main if is_test(file)]
+    return ([file for file in found if is_marked(file)] if language in NAMED_CLASSES else []) or found
 
 
 def _followed(share: float) -> str:

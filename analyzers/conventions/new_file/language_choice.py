@@ -14,7 +14,8 @@ from ...naming import flat, stem_of
 from ...per_index import per_index
 from ...workspace.ecosystem_languages import declared_language
 from ..roles.feature_folders import layouts_of
-from ..roles.roles import role_words, workspace_files
+from ..roles.role_words import is_of_tests, role_words
+from ..roles.roles import workspace_files
 from .subject import PLAIN
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def languages_for(index: Index, language: str | None, role: str, name: str = "",
         if prose and not DOCUMENTS.isdisjoint(role_words(role)):
             return (prose[0],)
         # transcripts of a shell are tests in a language of their own
-        made = counts if _is_test(role) else _made(index, "product", package)
+        made = counts if is_of_tests(role) else _made(index, "product", package)
         ranked = sorted(counts.keys() - BUILDS, key=lambda name: (-made[name], -counts[name], name))
         ranked = _before_pages(index, ranked)
         shown = _of_role(index, role, name, counts, package)
@@ -111,10 +112,6 @@ def _serves(counts: Counter[str]) -> bool:
     )
 
 
-def _is_test(role: str) -> bool:
-    return role_words(role)[-1:] in {("test",), ("spec",)}
-
-
 @per_index
 def _made(index: Index, zone: str, package: str) -> Counter[str]:
     """Language → how many files of a zone are written in it, below a directory."""
@@ -142,7 +139,7 @@ def _of_role(index: Index, role: str, name: str, counts: Counter[str], package: 
     here = {file.path for file in _below(index, package)}
     files = workspace_files(index, frozenset({*counts, *PLACED}))
     words = role_words(role)
-    if _is_test(role):
+    if is_of_tests(role):
         wanted = flat(name)
         found = Counter(
             file.language

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from .... import lazy_re as re
 from ....indexer.languages.families import JAVASCRIPT_ENDINGS
 from ...naming import STYLES, in_style, singular, split_words
+from ..roles.role_words import ends_in
 
 __all__ = ["Renaming"]
 
@@ -82,7 +83,7 @@ class Renaming(NamedTuple):
         """Old and new words: whole, without the role, and both in the singular."""
         old, new = split_words(self.old), split_words(self.new)
         pairs = [(old, new)]
-        if len(old) > len(self.role) and _ends(old, self.role) and _ends(new, self.role) and len(new) > len(self.role):
+        if self.role and ends_in(old, self.role) and ends_in(new, self.role):
             pairs.append((old[: -len(self.role)], new[: -len(self.role)]))
         pairs += [(_single(before), _single(after)) for before, after in [*pairs] if _single(before) != before]
         return [(before, after) for before, after in pairs if before and after]
@@ -92,10 +93,6 @@ class Renaming(NamedTuple):
 def _forms(renaming: Renaming) -> dict[str, str]:
     """The forms of a renaming, which is tried on line after line."""
     return renaming.forms()
-
-
-def _ends(words: Sequence[str], role: Sequence[str]) -> bool:
-    return bool(role) and [singular(word) for word in words[-len(role) :]] == list(role)
 
 
 def _single(words: Sequence[str]) -> list[str]:

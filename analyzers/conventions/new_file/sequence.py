@@ -123,12 +123,8 @@ def _is_ordered(folder: str, paths: Sequence[str]) -> bool:
 def numbered_below(index: Index, folders: Sequence[str]) -> list[str]:
     """Those folders of migrations that hold none in order, where a folder right below has them."""
     inside = paths_by_folder(index)
-    likely = {folder for folder, paths in inside.items() if _in_order(paths)}
-    return [
-        folder
-        for folder in folders
-        if folder not in likely and any(other.rpartition("/")[0] == folder for other in likely)
-    ]
+    above = {other.rpartition("/")[0] for other, paths in inside.items() if folders and _in_order(paths)}
+    return [folder for folder in folders if folder in above and not _in_order(inside.get(folder, ()))]
 
 
 def _in_order(paths: Sequence[str]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..roles.roles import role_words
+from ..roles.role_words import is_of_tests, role_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,7 +40,7 @@ class Subject(NamedTuple):
     @property
     def is_test(self) -> bool:
         """It is a test."""
-        return role_words(self.role)[-1:] in {("test",), ("spec",)}
+        return is_of_tests(self.role)
 
     @property
     def is_module(self) -> bool:

@@ -11,7 +11,7 @@ from ...per_index import per_index
 from ...routes.routes import read_routes
 from ...search.definitions import definitions_where, top_level
 from ..idioms.idioms import BOUND, Idiom, is_bound_elsewhere
-from ..roles.roles import role_words
+from ..roles.role_words import ends_in, role_words
 from .member import IS_KIND, NAMED_SO, PROVES, RETURNS, WEAK, Member, defined
 from .shown_choice import DECLARED
 from .shown_definitions import CLASS_KINDS, ShownDefinitions, bare_base, shown_definitions
@@ -81,9 +81,7 @@ def _proof(symbol: Definition, wanted: tuple[str, ...], idiom: Idiom, language: 
     decorator = next((text for text in decorators if text in idiom.decorators), None)
     if decorator:
         return f"{symbol.name} is decorated with {decorator}", PROVES if decorator not in idiom.weak else WEAK
-    is_called = (len(words) > len(wanted) and words[-len(wanted) :] == wanted) or words[-1] in map(
-        singular, idiom.named
-    )
+    is_called = ends_in(words, wanted) or words[-1] in map(singular, idiom.named)
     if is_called and symbol.kind in CLASS_KINDS and not (idiom.crosses and symbol.kind in DECLARED):
         return f"{symbol.name} is named so", NAMED_SO
     return None

@@ -98,17 +98,12 @@ def _told_apart(roles: Sequence[tuple[str, list[str]]]) -> dict[str, list[str]]:
 
 def is_role(role: str, paths: Sequence[str]) -> bool:
     """It is a word for a role, several stand in a folder called by its plural, or their names end in it."""
-    if _is_known(role):
+    if role in KNOWN_ROLES or synonyms(role):
         return True
     names = [stem_of(path) for path in paths]
     plural = sum(flat(name.folder.rpartition("/")[2]) != flat(role) for name in names)
     ends = sum(len(words) > 1 and words[-1] == role for words in (singular_words(name.stem) for name in names))
     return max(plural, ends) >= AFFIXED * len(paths)
-
-
-def _is_known(role: str) -> bool:
-    """It is a word for a role in any workspace."""
-    return role in KNOWN_ROLES or bool(synonyms(role))
 
 
 @per_index

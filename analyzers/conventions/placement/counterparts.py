@@ -6,18 +6,19 @@ Learned as the place of tests is: each file of the role that has a counterpart o
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ....indexer.gathering import by_key
-from ...naming import singular_words
+from ...naming import singular, singular_words
 from ...per_index import per_index
-from ..roles.roles import WorkspaceFiles, per_files, role_words
+from ..roles.role_words import role_words, without_role
+from ..roles.roles import WorkspaceFiles, per_files
 from ..roles.test_placement import FolderRules, bare_words
 
 if TYPE_CHECKING:
     from ....indexer.index import File, Index
 
-__all__ = ["CounterpartPlace", "counterpart_places"]
+__all__ = ["counterpart_places"]
 
 LONGEST_KIND = 2
 """A counterpart's name has at most so many words more: `InterestsNavigation` is one of interests, `InterestsListItemRow` none."""
@@ -31,39 +32,24 @@ LEAST_WEIGHT = 0.5
 Kind = tuple[str, ...]
 
 
-class CounterpartPlace(NamedTuple):
-    """A folder, how sure the rule is that leads there (up to 1), and the counterpart."""
-
-    folder: str
-    share: float
-    counterpart: str
-
-
-def counterpart_places(files: WorkspaceFiles, role: str, name: Sequence[str]) -> Iterator[CounterpartPlace]:
-    """Folders for a file of the role and name, each by the surest rule that leads there."""
-    subject = _base(singular_words("_".join(name)), role_words(role))
-    kin = _by_kind(files.index, subject, role_words(role))
+def counterpart_places(files: WorkspaceFiles, role: str, name: Sequence[str]) -> Iterator[tuple[str, float, str]]:
+    """Folders for a file of the role and name, each with how sure the surest rule is that leads there (up to 1), and the counterpart."""
+    kin = _by_kind(files.index, name, role)
     rules = _rules(files, role) if kin else {}
-    found: dict[str, CounterpartPlace] = {}
-    for kind, paths in sorted(kin.items()):
-        if kind not in rules:
-            continue
-        for path in paths:
+    found: dict[str, tuple[float, str]] = {}
+    for kind in sorted(kin.keys() & rules.keys()):
+        doubted = rules[kind].total / (rules[kind].total + DOUBT) / len(kin[kind])
+        for path in kin[kind]:
             for folder, share in rules[kind].places(path):
-                sure = share * rules[kind].total / (rules[kind].total + DOUBT) / len(paths)
-                if folder not in found or sure > found[folder].share:
-                    found[folder] = CounterpartPlace(folder, sure, path)
-    yield from found.values()
+                if folder not in found or share * doubted > found[folder][0]:
+                    found[folder] = share * doubted, path
+    yield from ((folder, sure, path) for folder, (sure, path) in found.items())
 
 
-def _base(words: Kind, role: Kind) -> Kind:
-    """What a file is about: its words without those of the role that end them."""
-    return words[: -len(role)] if len(words) > len(role) and words[-len(role) :] == role else words
-
-
-def _by_kind(index: Index, base: Kind, role: Kind) -> dict[Kind, list[str]]:
-    """Kind of counterpart (what its name says beyond the base) → its paths; a name that fits many files tells none."""
-    found = by_key((kind, path) for kind, path in _names(index).get("".join(base), ()) if kind != role)
+def _by_kind(index: Index, name: Sequence[str], role: str) -> dict[Kind, list[str]]:
+    """Kind of counterpart (what its name says beyond what the file is about) → its paths; a name that fits many files tells none."""
+    base = "".join(map(singular, without_role(name, role)))
+    found = by_key((kind, path) for kind, path in _names(index).get(base, ()) if kind != role_words(role))
     return {kind: paths for kind, paths in found.items() if len(paths) <= AMBIGUOUS}
 
 
@@ -90,12 +76,11 @@ def _words(file: File) -> Kind:
 def _rules(files: WorkspaceFiles, role: str) -> Mapping[Kind, FolderRules]:
     """Kind of counterpart → how far files of the role stand from theirs."""
     rules: dict[Kind, FolderRules] = {}
-    words = role_words(role)
     for item in files.of_role(role):
         here = item.file.path.rpartition("/")[0]
         if item.weight < LEAST_WEIGHT or item.file.zone != "product":
             continue
-        for kind, paths in _by_kind(files.index, _base(_words(item.file), words), words).items():
+        for kind, paths in _by_kind(files.index, _words(item.file), role).items():
             others = [path for path in paths if path != item.file.path]
             for path in others:
                 rules.setdefault(kind, FolderRules()).vote(path.rpartition("/")[0], here, 1 / len(others))

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ...lists import counted
 from ...naming import flat, in_style, singular_words, split_words, stem_of, style_of
-from ..roles.feature_folders import FeaturePlace, without_role
+from ..roles.feature_folders import FeaturePlace
+from ..roles.role_words import without_role
 from ..roles.roles import role_words
 
 if TYPE_CHECKING:

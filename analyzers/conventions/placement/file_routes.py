@@ -7,7 +7,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...naming import in_style, stem_of, style_of
-from ..roles.feature_folders import FeaturePlace, without_role
+from ..roles.feature_folders import FeaturePlace
+from ..roles.role_words import without_role
 from ..roles.roles import role_words
 
 if TYPE_CHECKING:

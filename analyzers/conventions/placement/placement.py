@@ -159,9 +159,9 @@ def _by_feature(sought: Sought) -> None:
 def _by_counterpart(sought: Sought) -> None:
     """As far from what has the name as the other files of the role stand from theirs."""
     subject = sought.subject
-    for place_ in counterpart_places(sought.files, subject.role, subject.words):
-        worth = sought.weights.counterpart * place_.share
-        sought.add(place_.folder, worth, f"goes with {place_.counterpart} as others of the role do")
+    for folder, share, counterpart in counterpart_places(sought.files, subject.role, subject.words):
+        worth = sought.weights.counterpart * share
+        sought.add(folder, worth, f"goes with {counterpart} as others of the role do")
 
 
 def _by_recency(sought: Sought) -> None:

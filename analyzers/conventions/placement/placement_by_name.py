@@ -6,7 +6,8 @@ import math
 from typing import TYPE_CHECKING
 
 from ...naming import singular, singular_words, split_words
-from ..roles.feature_folders import layouts_of, without_role
+from ..roles.feature_folders import layouts_of
+from ..roles.role_words import without_role
 from ..roles.roles import role_words
 
 if TYPE_CHECKING:

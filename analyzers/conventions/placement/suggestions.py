@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .... import lazy_re as re
 from ....errors import InvalidParameterError
-from ...naming import flat, singular_words, split_words, stem_of
+from ...naming import singular_words, split_words, stem_of
 from ...workspace.package_choice import choose_package
-from ..new_file.file_extensions import extensions_by_shape
 from ..new_file.file_naming import FileNaming, Namer
 from ..new_file.ignored_paths import is_ignored
 from ..new_file.language_choice import languages_for, without_ending
@@ -17,9 +16,10 @@ from ..new_file.population import Population
 from ..new_file.sequence import Step, in_sequence, next_step, ordered_role
 from ..new_file.subject import Candidate, Subject
 from ..roles.defining import paths_defining
-from ..roles.feature_folders import laid_out_role, layouts_of, without_role
+from ..roles.feature_folders import laid_out_role, layouts_of
+from ..roles.role_words import without_role
 from ..roles.roles import RoleFile, WorkspaceFiles, role_words, workspace_files
-from ..roles.test_placement import is_marked, is_test, named_as_tests, without_marks
+from ..roles.test_placement import is_test, named_as_tests, without_marks
 from .customs import by_custom, shows_nothing
 from .file_routes import routed_by_files
 from .placement import place
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Container
 
     from ....answers import SuggestedLocation
-    from ....indexer.index import File, Index
+    from ....indexer.index import Index
 
 __all__ = ["Suggested", "suggest"]
 
@@ -39,8 +39,6 @@ TAKEN = 3.0
 """What it costs a folder that it has a file of the name already: another one of the name goes elsewhere."""
 TEST_MARK = re.compile(r"(?<=.)(?:[_-]tests?|[_-]specs?|Tests?|TestCase|Specs?)$")
 """What a name ends with that makes a test of the file: a number stands before it."""
-NAMED_CLASSES = frozenset({"Java"})
-"""Languages of one class a file whose builds find tests by the names of those."""
 MOST_WHOLE, FEW_WHOLE = 0.8, 3
 """The share of a role's files that are called as it from which on a folder's first is, and how many are no chance."""
 LONGEST_NAME = 100
@@ -112,8 +110,8 @@ def suggest(
     whole = [] if layouts_of(files, role) else called_whole(members, role)
     if whole and len(whole) >= MOST_WHOLE * len(members):
         _call_whole(candidates, whole)
-    alike = _tests(files, languages[0]) if subject.is_test else [item.file for item in members]
-    namer, of_role = _namer(subject, languages[0], files, alike), {file.path for file in alike}
+    namer = Namer(subject, languages[0], files, members)
+    of_role = {file.path for file in namer.alike}
     places = [_named(index, item, namer, _siblings(files, item.folder, subject, of_role)) for item in candidates]
     return Suggested(subject, members, candidates, _ranked(index, places))
 
@@ -133,25 +131,6 @@ def _call_whole(candidates: list[Candidate], whole: list[str]) -> None:
         if candidate.folder not in having and not candidate.stem:
             candidate.stem = stem
             candidate.reasons.append(f"{len(whole)} folders have a file {stem}")
-
-
-def _tests(files: WorkspaceFiles, language: str) -> list[File]:
-    """The tests; where builds find them by their names those that have such a name: beside each stand classes that it tries."""
-    found = [file for file in files.main if is_test(file)]
-    return ([file for file in found if is_marked(file)] if language in NAMED_CLASSES else []) or found
-
-
-def _namer(subject: Subject, language: str, files: WorkspaceFiles, alike: list[File]) -> Namer:
-    """What names the file in every place; `alike` are the files of its role, of a test the other tests."""
-    return Namer(
-        subject,
-        language,
-        Population(alike or files.main),
-        Population(files.main),
-        named_by_folder=any(item.how == "folder" and item.weight > 0.8 for item in _members(files, subject)),
-        source=_tested_stem(files, subject) if subject.is_test else "",
-        everywhere=extensions_by_shape(files),
-    )
 
 
 def _words_of(name: str) -> tuple[str, ...]:
@@ -228,13 +207,6 @@ def _as_asked(candidate: Candidate, naming: FileNaming) -> FileNaming:
 def _members(files: WorkspaceFiles, subject: Subject) -> list[RoleFile]:
     """The files of the role; a test's are told by their zone, and a module has none."""
     return [] if subject.is_test or subject.is_module else files.of_role(subject.role)
-
-
-def _tested_stem(files: WorkspaceFiles, subject: Subject) -> str:
-    """The stem of the source that the test is for, as it is written; "" where none has the name."""
-    wanted = "".join(subject.lower)
-    stems = (stem_of(file.path).stem for file in files.main if file.zone == "product")
-    return next((stem for stem in stems if flat(stem) == wanted), "")
 
 
 def _siblings(files: WorkspaceFiles, folder: str, subject: Subject, of_role: Container[str]) -> Population:

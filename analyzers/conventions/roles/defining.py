@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ...naming import singular_words
 from ...search.definitions import definitions_where
-from .role_words import role_words
+from .role_words import ends_in, role_words
 
 if TYPE_CHECKING:
     from ....indexer.index import Index
@@ -24,6 +24,6 @@ def paths_defining(index: Index, role: str) -> frozenset[str]:
     found = frozenset(
         item.path
         for item in definitions_where(index, NAMED, (f"%{wanted[-1]}",) if wanted else ("",))
-        if len(words := singular_words(item.name)) > len(wanted) and words[-len(wanted) :] == wanted
+        if ends_in(singular_words(item.name), wanted)
     )
     return found if len(found) >= SEVERAL else frozenset()

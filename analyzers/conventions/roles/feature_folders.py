@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .... import lazy_re as re
 from ...naming import MAIN_STEMS, flat, in_style, singular, singular_words, split_words, stem_of, style_of
-from .role_words import HELPERS, ends_in
+from .role_words import HELPERS, without_role
 from .roles import RoleFile, WorkspaceFiles, per_files, role_words, synonyms
 
 if TYPE_CHECKING:
     from ....indexer.index import File
 
 __all__ = [
-    "FeatureLayout", "FeaturePlace", "feature_places", "files_by_layout", "laid_out_role", "layouts_of", "without_role",
+    "FeatureLayout", "FeaturePlace", "feature_places", "files_by_layout", "laid_out_role", "layouts_of",
 ]  # fmt: skip
 
 LEAST = 4
@@ -199,12 +199,6 @@ def _leads(count: int, siblings: int, direct: int, *, is_child: bool) -> bool:
     if count < LEAST:
         return False
     return count >= OF_CHILDREN * siblings and siblings > direct if is_child else count >= OF_SIBLINGS * siblings
-
-
-def without_role(name: Sequence[str], role: str) -> list[str]:
-    """The words of a name without those of the role that end it (`EscalationService` is the feature escalation)."""
-    wanted = role_words(role)
-    return list(name[: -len(wanted)] if ends_in(name, wanted) else name)
 
 
 def _feature(files: WorkspaceFiles, layout: FeatureLayout, words: Sequence[str]) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Sequence, Set
 
 from ...naming import singular, singular_words
 
-__all__ = ["HELPERS", "ends_in", "is_of_outer", "is_of_products", "role_words", "synonyms"]
+__all__ = ["HELPERS", "TESTS", "ends_in", "is_of_outer", "is_of_products", "is_of_tests", "role_words", "synonyms", "without_role"]
 
+TESTS = frozenset({"test", "spec"})
 SYNONYMS: tuple[frozenset[str], ...] = (
     frozenset({"route", "router", "endpoint", "api", "handler", "controller", "view", "resource"}),
     frozenset({"repository", "repo", "dao", "store", "gateway", "mapper"}),
@@ -21,7 +22,7 @@ SYNONYMS: tuple[frozenset[str], ...] = (
     frozenset({"command", "cli", "cmd", "console"}),
     frozenset({"type", "interface", "typing", "dto", "contract"}),
     frozenset({"exception", "error"}),
-    frozenset({"test", "spec"}),
+    TESTS,
     frozenset({"service", "usecase", "use_case"}),
     frozenset({"usecase", "use_case", "interactor"}),
     frozenset({"specification", "spec"}),
@@ -58,6 +59,17 @@ def is_of_products(role: str) -> bool:
 def is_of_outer(stem: tuple[str, ...], parts: Set[tuple[str, ...]]) -> bool:
     """A file's name ends as a folder around it, a known role, is called: `Resources/Models/PhotoResource` is a resource."""
     return len(stem) > 1 and stem[-1:] in parts and bool(synonyms(stem[-1]))
+
+
+def without_role(name: Sequence[str], role: str) -> list[str]:
+    """The words of a name without those of the role that end it (`EscalationService` is the feature escalation)."""
+    wanted = role_words(role)
+    return list(name[: -len(wanted)] if ends_in(name, wanted) else name)
+
+
+def is_of_tests(role: str) -> bool:
+    """What has the role is a test."""
+    return not TESTS.isdisjoint(role_words(role)[-1:])
 
 
 def synonyms(role: str) -> list[str]:

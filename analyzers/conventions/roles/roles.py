@@ -16,7 +16,7 @@ from ....indexer.workspace_paths import folders_around
 from ...naming import stem_of
 from ...per_index import per_index
 from .folders import is_retired
-from .role_words import is_of_outer, is_of_products, role_words, synonyms
+from .role_words import ends_in, is_of_outer, is_of_products, role_words, synonyms
 from .test_placement import TestNaming, TestRules, is_marked, is_test, test_naming, unmarked_left_out
 from .word_places import Written, word_places, written
 
@@ -177,12 +177,12 @@ class WorkspaceFiles:
             is_hook = HOOK.match(file.path.rpartition("/")[2]) is not None
             if is_hook and wanted != HOOKS and folder[-1:] in HOOK_FOLDERS:
                 continue  # `hooks/usePolicy.ts` is a hook about policies
-            ends = len(stem) > size and stem[-size:] == wanted and stem[-size - 1 :] not in OTHER_ROLES
+            ends = ends_in(stem, wanted) and stem[-size - 1 :] not in OTHER_ROLES
             if ends or (is_hook and wanted == HOOKS):
                 yield RoleFile(file, "affix", 1.0, word)
             elif run == joined and run and not is_of_outer(stem, parts):
                 yield RoleFile(file, "folder", 0.9, word)
-            elif len(folder) > size and folder[-size:] == wanted:
+            elif ends_in(folder, wanted):
                 yield RoleFile(file, "folder", 0.5, word)
             elif wanted in parts and file.zone != "test":
                 yield RoleFile(file, "path", 0.3, word)

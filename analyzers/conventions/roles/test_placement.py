@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from .... import lazy_re as re
 from ....indexer.gathering import by_key
 from ...naming import flat, stem_of
 from ...per_index import per_index
@@ -21,11 +22,9 @@ __all__ = ["FolderRules", "TestNaming", "TestRules", "bare_words", "is_marked", 
 __all__ += ["test_naming", "tested_names", "unmarked_left_out", "without_marks"]
 
 TEST_WORDS = frozenset({"test", "tests", "spec", "specs", "e2e", "it"})
-
-
-PREFIXES = ("test_", "tests_", "test-", "spec_", "Test")
-SUFFIXES = ("_test", "_spec", ".test", ".spec", ".e2e-spec", ".e2e-test", "-test", "-spec", "_tests")
-CAPITAL_SUFFIXES = ("TestCase", "Tests", "Test", "Specs", "Spec", "IT")
+BEFORE = re.compile(r"(?:tests?_|test-|spec_)(?=.)|Test(?=[A-Z])")
+AFTER = re.compile(r"(?i:[._-](?:test|spec)|\.e2e-(?:test|spec)|_tests)$|(?<=.)(?:TestCase|Tests?|Specs?|IT)$")
+"""The marks by which a name says that it is a test's."""
 MARKED = 5
 TESTS = 0.9
 """A prefix or suffix marks tests where at least this share of the files that have it are tests."""
@@ -227,14 +226,7 @@ def test_naming(tests: Iterable[str]) -> TestNaming | None:
 @lru_cache(maxsize=1 << 14)
 def _form(path: str) -> TestNaming:
     name = stem_of(path)
-    stem, lowered = name.stem, name.stem.lower()
-    for mark in PREFIXES:
-        if stem.startswith(mark) and len(stem) > len(mark) and (mark != "Test" or stem[4:5].isupper()):
-            return TestNaming(mark, "", name.extension)
-    for mark in SUFFIXES:
-        if lowered.endswith(mark):
-            return TestNaming("", stem[-len(mark) :], name.extension)
-    for mark in CAPITAL_SUFFIXES:
-        if stem.endswith(mark) and len(stem) > len(mark):
-            return TestNaming("", mark, name.extension)
-    return TestNaming("", "", name.extension)
+    if before := BEFORE.match(name.stem):
+        return TestNaming(before[0], "", name.extension)
+    after = AFTER.search(name.stem)
+    return TestNaming("", after[0] if after else "", name.extension)
