@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from .renaming import Renaming
 
-__all__ = ["OPEN", "Place", "import_line", "is_whole", "nearest_first", "placed", "rank", "stands", "usual_first"]
+__all__ = ["OPEN", "Place", "as_usual", "import_line", "is_whole", "placed", "rank", "stands"]
 
 STATEMENT = 40
 """How many lines below its first one an import statement may name its file."""
@@ -33,15 +33,19 @@ class Place(NamedTuple):
     names: tuple[str, ...]
 
 
-def nearest_first(places: Sequence[Place], stem: str) -> list[Place]:
-    """The siblings before the new one in the alphabet, the nearest first, then those after it; those first that are set off by
-    the same dotted end (`redis.config` goes as `mail.config` does, not as `config.type`)."""
+def as_usual(lines: Sequence[str], places: Sequence[Place], stem: str) -> list[Place]:
+    """The siblings to go by, the best first: those whose line begins and ends as most do, as the last entry of a list has no comma, and
+    where most are an `autoload`, the one that is a `require` is needed at once; of these what is set off by the same dotted end
+    (`redis.config` goes as `mail.config` does, not as `config.type`), then those before the new one in the alphabet, the nearest first.
+    """
     ordered = sorted(places, key=lambda place: stem_of(place.sibling).stem)
     before = [place for place in ordered if stem_of(place.sibling).stem < stem]
-    tail = stem.partition(".")[2]
+    shapes = {place: _shape(lines[place.lines[0] - 1].strip()) for place in places}
+    counts = Counter(shapes.values())
+    usual, tail = min(counts, key=lambda shape: (-counts[shape], shape), default=None), stem.partition(".")[2]
     return sorted(
         [*reversed(before), *ordered[len(before) :]],
-        key=lambda place: stem_of(place.sibling).stem.partition(".")[2] != tail,
+        key=lambda place: (shapes[place] != usual, stem_of(place.sibling).stem.partition(".")[2] != tail),
     )
 
 
@@ -68,15 +72,6 @@ def stands(lines: Sequence[str], written: str, stem: str) -> bool:
     """A line that begins as the new one takes in a file of the name already."""
     named = re.compile(rf"(?:[./\\:]|\bmod ){re.escape(stem)}(?![\w-])")
     return any(named.search(line) and _shape(line.strip())[0] == _shape(written)[0] for line in lines if stem in line)
-
-
-def usual_first(lines: Sequence[str], places: Sequence[Place]) -> list[Place]:
-    """The places whose line begins and ends as most do before the others: the last entry of a list has no comma, and where most are
-    an `autoload`, the one that is a `require` is needed at once."""
-    shapes = {place: _shape(lines[place.lines[0] - 1].strip()) for place in places}
-    counts = Counter(shapes.values())
-    usual = min(counts, key=lambda shape: (-counts[shape], shape))
-    return sorted(places, key=lambda place: shapes[place] != usual)
 
 
 def _shape(line: str) -> tuple[str, bool, str]:

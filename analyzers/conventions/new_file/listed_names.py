@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from .... import lazy_re as re
 from ....indexer.workspace_paths import outwards
 from ...naming import singular_words, stem_of
-from .import_lines import Place, is_whole, nearest_first, usual_first
+from ..roles.role_words import ends_in
+from .import_lines import Place, as_usual, is_whole
 from .renaming import Renaming
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def by_text(index: Index, source: str, siblings: Sequence[str], path: str, role:
         for sibling, line in where.items()
         if counts[line] == 1 and len(FILE.findall(lines[line - 1])) < 2
     ]
-    for place in usual_first(lines, nearest_first(places, stem)):
+    for place in as_usual(lines, places, stem):
         text = OPENS.sub("", lines[place.lines[0] - 1].strip()).rstrip()
         written = Renaming(stem_of(place.sibling).stem, stem, role).apply(text)
         if any(line.strip() == written for line in lines):
@@ -81,9 +82,8 @@ def _named_lines(
     wanted: dict[str, str] = {}
     for sibling in siblings:
         stem = stem_of(sibling).stem
-        words = singular_words(stem)
         wanted.setdefault(stem, sibling)
-        if role and len(words) > len(role) and words[-len(role) :] == role:
+        if role and ends_in(singular_words(stem), role):
             short = re.split(r"[._-]", stem)
             wanted.setdefault("_".join(short[: -len(role)]) or stem, sibling)
     pattern = re.compile(rf"([\w-]+)(?:{'|'.join(endings)})\b" if endings else r"([\w-]+)")

@@ -10,15 +10,17 @@ from typing import TYPE_CHECKING
 from .... import lazy_re as re
 from ....indexer.workspace_paths import prefix_of
 from ...naming import MAIN_STEMS, singular_words, stem_of
-from .import_lines import OPEN, Place, import_line, is_whole, nearest_first, placed, rank, stands, usual_first
+from .import_lines import OPEN, Place, as_usual, import_line, is_whole, placed, rank, stands
 from .listed_names import by_text, lists_above
 from .renaming import Renaming
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from ....answers import Companion
     from ....indexer.index import Index
+
+    Others = Mapping[Place, Renaming]
 
 __all__ = ["registrations"]
 
@@ -108,12 +110,13 @@ def _by_import(
     index: Index, source: str, places: Sequence[Place], path: str, role: tuple[str, ...]
 ) -> Companion | None:
     """The import of a sibling, and the line that uses what it imports, for the new file."""
-    lines, kind = index.lines(source), _kind(source)
-    stem = stem_of(path).stem
-    for place in usual_first(lines, nearest_first(places, stem)):
-        renaming = Renaming(stem_of(place.sibling).stem, stem, role, stem_of(source).extension)
-        shared = {line for other in places if other != place for line in other.lines}
-        guessed = [name for name in place.names if renaming.names(name) and not _follows(name, renaming, place, places)]
+    lines, kind, stem = index.lines(source), _kind(source), stem_of(path).stem
+    ways = {place: Renaming(stem_of(place.sibling).stem, stem, role, stem_of(source).extension) for place in places}
+    for place in as_usual(lines, places, stem):
+        renaming = ways[place]
+        others = {other: way for other, way in ways.items() if other != place}
+        shared = {line for other in others for line in other.lines}
+        guessed = [name for name in place.names if renaming.names(name) and not _follows(name, renaming, others)]
         imports = [
             found
             for line in place.lines
@@ -122,7 +125,7 @@ def _by_import(
         if not imports:
             continue
         line, text = min(imports, key=lambda item: rank(lines[item[0] - 1], *item))
-        if not IMPORTS.match(text) and not _one_of_several(lines, line, text, places, place, renaming):
+        if not IMPORTS.match(text) and not _one_of_several(lines, line, text, others):
             continue
         was = lines[place.lines[0] - 1]
         written = placed(text, was, stem_of(place.sibling).folder, stem_of(path).folder)
@@ -132,7 +135,7 @@ def _by_import(
             return None
         told = kind or "registration"
         companion: Companion = {"kind": told, "path": source, "exists": True, "line": written, "after": line}
-        if use := _use(index, source, places, place, renaming):
+        if use := _use(index, source, place, renaming, others):
             companion["also"] = use
         elif kind == "barrel" and written.startswith("import "):
             continue  # `export { a } from` hands on what there is; an import takes what code of its own needs
@@ -140,14 +143,11 @@ def _by_import(
     return None
 
 
-def _one_of_several(
-    lines: Sequence[str], own: int, written: str, places: Sequence[Place], place: Place, renaming: Renaming
-) -> bool:
+def _one_of_several(lines: Sequence[str], own: int, written: str, others: Others) -> bool:
     """Another sibling has its line near by in the same way: one that only this one has says something of it alone."""
     return PATH.search(written) is None and any(
-        renaming._replace(old=stem_of(other.sibling).stem).apply(lines[line - 1].strip()) == written
-        for other in places
-        if other != place
+        way.apply(lines[line - 1].strip()) == written
+        for other, way in others.items()
         for line in other.lines
         if abs(line - own) <= NEAR
     )
@@ -159,45 +159,37 @@ def _binds(source: str, path: str) -> bool:
     return bool(kind) and (kind != "module" or path.startswith(prefix_of(folder)))
 
 
-def _follows(name: str, renaming: Renaming, place: Place, places: Sequence[Place]) -> bool:
+def _follows(name: str, renaming: Renaming, others: Others) -> bool:
     """What a sibling gives is called so because of the sibling's own name: what most others give is called after theirs where it is by
     no other word (Flask's `Blueprint` says nothing of what `signals` gives), or another's is called likewise."""
-    others = {other: renaming._replace(old=stem_of(other.sibling).stem) for other in places if other != place}
     if renaming.is_whole(name):
-        after = sum(any(map(of.is_whole, other.names)) for other, of in others.items())
+        after = sum(any(map(way.is_whole, other.names)) for other, way in others.items())
         return after >= AFTER * len(others)
     written = renaming.apply(name)
-    return any(of.apply(known) == written for other, of in others.items() for known in other.names)
+    return any(way.apply(known) == written for other, way in others.items() for known in other.names)
 
 
-def _use(
-    index: Index, source: str, places: Sequence[Place], place: Place, renaming: Renaming
-) -> dict[str, object] | None:
+def _use(index: Index, source: str, place: Place, renaming: Renaming, others: Others) -> dict[str, object] | None:
     """The first line below the import that uses what it imports: the whole line for the new file, or what to add to it.
 
     A line that no other sibling has in its way is code, and no registration.
     """
-    lines = index.lines(source)
-    others = [other for other in places if other != place]
-    own = [use for use in _uses(index, source, lines, place) if renaming.names(use[0])]
-    uses = [(other, _uses(index, source, lines, other)) for other in others] if own else []
-    shared = {number for _, found in uses for _, number, _ in found}
+    own = [use for use in _uses(index, source, place) if renaming.names(use[0])]
+    uses = {other: _uses(index, source, other) for other in others} if own else {}
+    shared = {number for found in uses.values() for _, number, _ in found}
     for name, number, text in own:
         written = renaming.apply(text)
-        if text.rstrip(",") == name or any(
-            renaming._replace(old=stem_of(other.sibling).stem).apply(line) == written
-            for other, found in uses
-            for _, _, line in found
-        ):
+        alike = (others[other].apply(line) == written for other, found in uses.items() for _, _, line in found)
+        if text.rstrip(",") == name or any(alike):
             return {"line": written, "after": number} if is_whole(written) else None
         if number in shared:
             return {"line": renaming.apply(name), "after": number}
     return None
 
 
-def _uses(index: Index, source: str, lines: Sequence[str], place: Place) -> list[tuple[str, int, str]]:
+def _uses(index: Index, source: str, place: Place) -> list[tuple[str, int, str]]:
     """`(name, line, text)` of each use below the import."""
-    used = index.places(source, place.names)
+    lines, used = index.lines(source), index.places(source, place.names)
     return [
         (name, number, lines[number - 1].strip())
         for name in place.names
