@@ -118,26 +118,17 @@ def _example(index: Index, member: Member, conventions: Conventions) -> Example:
     why = member.why if typical is None else f"{member.why}; follows {typical:.0%} of the leading conventions"
     of_use = member.symbol is None and bool(member.names)
     line = _first_use(index, member) if of_use else _first_case(index, member)
+    symbol: Definition | IndexedSymbol | None
     if line:
         inside = [item for item in index.symbols(path) if item.start_line <= line <= item.end_line]
-        start = max(inside[-1].start_line if inside else 1, line - BEFORE_USE * of_use)
-        end = min(start - 1 + USE_LINES, inside[-1].end_line if inside else start - 1 + USE_LINES)
+        symbol = inside[-1] if inside else None
+        start = max(symbol.start_line if symbol else 1, line - BEFORE_USE * of_use)
+        end = min(start - 1 + USE_LINES, symbol.end_line if symbol else start - 1 + USE_LINES)
         snippet = "\n".join(index.lines(path)[start - 1 : end])[:SNIPPET_CHARACTERS]
-        return {
-            "path": path,
-            "line": line,
-            "symbol": inside[-1].qualname if inside else None,
-            "why": why,
-            "snippet": snippet,
-        }
-    symbol = conventions.mains.get(path) or shown_definition(member, top_level(index, [path])[path])
-    return {
-        "path": path,
-        "line": symbol.start_line if symbol else 1,
-        "symbol": symbol.qualname if symbol else None,
-        "why": why,
-        "snippet": _snippet(index, path, symbol),
-    }
+    else:
+        symbol = conventions.mains.get(path) or shown_definition(member, top_level(index, [path])[path])
+        line, snippet = symbol.start_line if symbol else 1, _snippet(index, path, symbol)
+    return {"path": path, "line": line, "symbol": symbol.qualname if symbol else None, "why": why, "snippet": snippet}
 
 
 def _first_case(index: Index, member: Member) -> int:

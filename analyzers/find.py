@@ -35,8 +35,7 @@ def answer(index: Index, *, pattern: str, kind: str, limit: int) -> Find:
     meant, kind = declared(pattern), sought_kind(kind)
     pattern = _plain(index, pattern.removeprefix("./"))
     if kind == "any" and meant and (found := _declared(index, meant, limit)):
-        rows, _ = cut(found.matches, limit)
-        return {"matches": rows, "total": found.total, "truncated": len(rows) < found.total}
+        return found
     is_glob = any(char in pattern for char in "*?[") and pattern not in index.files
     spoken = [] if is_glob or not SPOKEN.fullmatch(pattern) else telling_words(pattern)
     groups, total = _files(index, pattern, is_glob=is_glob) if kind in {"any", "file"} else ([], 0)
@@ -64,14 +63,7 @@ def _plain(index: Index, pattern: str) -> str:
     return pattern if "/" in pattern or is_glob else dotted(pattern) or pattern
 
 
-class _Found(NamedTuple):
-    """The best matches, and how many there are."""
-
-    matches: list[Match]
-    total: int
-
-
-def _declared(index: Index, meant: Declared, limit: int) -> _Found | None:
+def _declared(index: Index, meant: Declared, limit: int) -> Find | None:
     """The definitions of the name and of those kinds, else of any kind (a language may call it otherwise); None where nothing has
     exactly that name: then its words are sought."""
     last = meant.name.rpartition(".")[2].lower()
@@ -79,7 +71,8 @@ def _declared(index: Index, meant: Declared, limit: int) -> _Found | None:
         found = [symbol_groups(index, meant.name, kind, as_written=True) for kind in kinds]
         matches = best_first([group for groups, _ in found for group in groups], limit)
         if matches and matches[0]["name"].rpartition(".")[2].lower() == last:
-            return _Found(matches, sum(total for _, total in found))
+            rows, total = cut(matches, limit)[0], sum(count for _, count in found)
+            return {"matches": rows, "total": total, "truncated": len(rows) < total}
     return None
 
 

@@ -121,11 +121,10 @@ def file_groups(index: Index, pattern: str) -> tuple[list[Group], int]:
     held = [file for file in _named(index) if lowered in file.lowered]
     begin = [file for file in held if file.lowered.startswith(lowered)] if is_plain(pattern) else held
     rest = [file for file in held if not file.lowered.startswith(lowered)] if begin is not held else []
-    mains = [file.match(MAIN) for file in _mains(index, pattern) if lowered not in file.lowered]
-    cased = [file.match(CASED) for file in _cased(index, pattern) if lowered not in file.lowered]
-    mains += [file.match(MODULE) for file in _of_module(index, lowered) if lowered not in file.lowered]
-    groups = [_scored(pattern, EXACT, begin), _scored(pattern, HELD, rest), Group(MODULE, lambda: (mains + cased, ()))]
-    return groups, len(held) + len(mains) + len(cased)
+    ways = ((MAIN, _mains(index, pattern)), (CASED, _cased(index, pattern)), (MODULE, _of_module(index, lowered)))
+    otherwise = [file.match(worth) for worth, files in ways for file in files if lowered not in file.lowered]
+    groups = [_scored(pattern, EXACT, begin), _scored(pattern, HELD, rest), Group(MODULE, lambda: (otherwise, ()))]
+    return groups, len(held) + len(otherwise)
 
 
 def _of_module(index: Index, dotted: str) -> Iterator[_Named]:

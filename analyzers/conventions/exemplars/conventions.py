@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from ..roles.feature_folders import FeatureLayout
     from .deviations import Facts
 
+    Rows = Mapping[str, Sequence[Mapping[str, Any]]]
+
 __all__ = ["Conventions", "conventions_of"]
 
 SAMPLE = 400
@@ -70,40 +72,39 @@ def conventions_of(
     """
     sample = members[:SAMPLE]
     paths = [member.file.path for member in sample]
-    symbols, imports = top_level(index, paths), imports_of(index, paths)
+    symbols = top_level(index, paths)
     inner = _inner(sample, symbols)
     symbols = {**symbols, **inner}
     about = {member.file.path for member in sample if member.about == 1}
-    facts: dict[str, dict[str, Iterable[str]]] = {
+    facts: dict[str, Mapping[str, Iterable[str]]] = {
         "location": {
             path: [stem_of(path).folder or ".", *(layout.pattern for layout in layouts if path in layout.paths)]
             for path in (member.file.path for member in members)
         },
-        "suffix": {
-            path: _suffixes(path, max(1, len(split_words(pattern)))) if path in about - inner.keys() else []
-            for path in paths
-        },
+        "suffix": {path: _suffixes(path, pattern) if path in about - inner.keys() else [] for path in paths},
         "base_classes": {path: {base for symbol in symbols[path] for base in symbol.bases} for path in paths},
         "decorators": {path: _decorators(symbols[path]) for path in paths},
-        "common_imports": {path: imports[path] for path in paths},
+        "common_imports": imports_of(index, paths),
     }
-    shown: dict[str, Any] = {}
-    for name, values in facts.items():
-        found = shares(values.values(), len(values))
-        shown[name] = found[: 3 if name == "location" else MOST] if name != "suffix" else _longest(found)
+    rows = {name: shares(values.values(), len(values)) for name, values in facts.items()}
+    # the ending that most names have, the longer one of those that as many have
+    rows["suffix"].sort(key=lambda row: (-row["share"], -len(row["value"]), row["value"]))
+    most = {"suffix": 1, "location": 3}
+    rows = {name: found[: most.get(name, MOST)] for name, found in rows.items()}
+    shown: dict[str, Any] = {**rows, "suffix": rows["suffix"][0] if rows["suffix"] else None}
     shown["file_naming"] = _style([stem_of(path).stem.partition(".")[0] for path in paths])
     mains = _mains(index, sample, symbols, shown)
     shown["symbol_naming"] = _style([symbol.name for symbol in mains.values() if symbol.name != UNNAMED])
     shown["test_companion"] = _tested(index, paths)
     shown["constructor"], shown["constructor_types"] = constructor_shape(index, mains)
     shown["error_handling"] = errors_named(index, paths)
-    leading = _leading(facts, shown)
+    leading = _leading(rows)
     # a file that is mainly about something else follows the conventions of that
     deviations = [row for row in deviations_of(index, pattern, facts, leading, symbols) if row["path"] in about]
     follows = {path: sum(value in set(facts[name].get(path, ())) for name, value in leading) for path in paths}
     typical = {path: count / len(leading) for path, count in follows.items() if leading}
     places = {} if means_another(pattern, facts["location"], leading) else facts["location"]
-    return Conventions(shown, typical, _likeness(facts, shown, paths), deviations, mains, facts["base_classes"], places)
+    return Conventions(shown, typical, _likeness(facts, rows, paths), deviations, mains, facts["base_classes"], places)
 
 
 def _inner(sample: Sequence[Member], symbols: Mapping[str, Sequence[Definition]]) -> dict[str, list[Definition]]:
@@ -141,12 +142,13 @@ def _mains(
     return found
 
 
-def _suffixes(path: str, most: int) -> list[str]:
-    """The last word of the name as it is set off, and the last ones up to `most`, where another goes before (`GetStory` + `UseCase`)."""
+def _suffixes(path: str, pattern: str) -> list[str]:
+    """The last word of the name as it is set off, and the last ones up to the pattern's number, where another goes before (`GetStory`
+    + `UseCase`)."""
     name = stem_of(path)
     words = split_words(name.stem)
     found = []
-    for count in range(1, min(most, len(words) - 1) + 1):
+    for count in range(1, min(max(1, len(split_words(pattern))), len(words) - 1) + 1):
         start = name.stem.rfind(words[-count], 0, len(name.stem) - sum(map(len, words[len(words) - count + 1 :])))
         before = name.stem[start - 1]
         found.append(f"{before if before in '._-' else ''}{name.stem[start:]}{name.extension}")
@@ -155,11 +157,6 @@ def _suffixes(path: str, most: int) -> list[str]:
 
 def _decorators(symbols: Iterable[Definition]) -> set[str]:
     return {text.partition("(")[0] for symbol in symbols for text in symbol.decorators} - NO_WAY
-
-
-def _longest(endings: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
-    """The ending that most names have, the longer one of those that as many have."""
-    return min(endings, key=lambda row: (-row["share"], -len(row["value"]), row["value"]), default=None)
 
 
 def _tested(index: Index, paths: Sequence[str]) -> dict[str, Any] | None:
@@ -172,31 +169,22 @@ def _tested(index: Index, paths: Sequence[str]) -> dict[str, Any] | None:
     return {"value": "a test of the same name", "share": round(tested / len(sources), 2)}
 
 
-def _leading(facts: Facts, shown: Mapping[str, Any]) -> list[tuple[str, str]]:
+def _leading(shown: Rows) -> list[tuple[str, str]]:
     """The conventions that most files follow; of imports only those that nearly all have."""
-    leading: list[tuple[str, str]] = []
-    for name in facts:
-        rows = shown[name] if isinstance(shown[name], list) else [shown[name]] if shown[name] else []
-        least = ALWAYS if name == "common_imports" else LEADING
-        leading += [(name, row["value"]) for row in rows if row["share"] >= least]
-    return leading
+    least = {"common_imports": ALWAYS}
+    return [
+        (name, row["value"]) for name, rows in shown.items() for row in rows if row["share"] >= least.get(name, LEADING)
+    ]
 
 
-def _likeness(facts: Facts, shown: dict[str, Any], paths: Sequence[str]) -> dict[str, float]:
+def _likeness(facts: Facts, shown: Rows, paths: Sequence[str]) -> dict[str, float]:
     """How much each file has of what the files have in common: the most common of its places, bases, decorators and endings, and all of
     its imports."""
-    shares = {
-        name: {row["value"]: row["share"] for row in (shown[name] if isinstance(shown[name], list) else [shown[name]])}
-        for name in facts
-        if shown[name]
-    }
-    found: dict[str, float] = {}
-    for path in paths:
-        parts = []
-        for name, known in shares.items():
+    found: dict[str, list[float]] = {path: [] for path in paths}
+    for name, rows in shown.items():
+        known = {row["value"]: row["share"] for row in rows}
+        of_all = sum if name == "common_imports" else max
+        for path in paths if known else ():
             own = [known.get(value, 0.0) for value in set(facts[name].get(path, ()))]
-            is_sum = name == "common_imports"
-            parts.append((sum(own) if is_sum else max(own, default=0.0)) / (sum if is_sum else max)(known.values()))
-        if parts:
-            found[path] = sum(parts) / len(parts)
-    return found
+            found[path].append(of_all(own or [0.0]) / of_all(known.values()))
+    return {path: sum(parts) / len(parts) for path, parts in found.items() if parts}

@@ -179,14 +179,12 @@ def _is_deprecated(index: Index, main: Definition) -> bool:
 
 def _base_paths(index: Index, mains: Mapping[str, Definition]) -> set[str]:
     """The files whose main definition several others extend, or is called as what is only extended (`AbstractControllerTest`)."""
-    zones = {index.files[path].zone for path in mains}
-    extended: dict[str, int] = {}
-    for zone in zones:
-        for base, files in shown_definitions(index, zone).files_by_base.items():
-            extended[base] = extended.get(base, 0) + files
+    extended: Counter[str] = Counter()
+    for zone in {index.files[path].zone for path in mains}:
+        extended.update(shown_definitions(index, zone).files_by_base)
     called = Counter(main.name for main in mains.values())  # which of Django's many `Command`s is meant nobody knows
-    extended = {name: files for name, files in extended.items() if called[name] == 1}
-    return {path for path, main in mains.items() if extended.get(main.name, 0) >= EXTENDED or _is_abstract(main.name)}
+    bases = {name for name, count in called.items() if count == 1 and extended[name] >= EXTENDED}
+    return {path for path, main in mains.items() if main.name in bases or _is_abstract(main.name)}
 
 
 def _without_functions(index: Index, mains: Mapping[str, Definition]) -> set[str]:

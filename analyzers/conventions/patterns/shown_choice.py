@@ -54,8 +54,6 @@ def shown_definition(
         return member.symbol or next(cases, chosen[0])
     extended = {base for symbol in symbols for base in symbol.bases}
 
-    proving = _marks(member.symbol) if member.symbol else frozenset()
-
     def worth(symbol: Definition) -> tuple[float, bool, bool, int, int]:
         marks = _marks(symbol)
         share = max(leading.get(mark, 0.0) for mark in (symbol.name, *marks)) if leading else 0.0

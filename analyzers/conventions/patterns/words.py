@@ -99,11 +99,10 @@ def by_words(index: Index, text: str, least: float) -> list[Member]:
         if symbol.kind not in SHOWN_KINDS or is_step(symbol.path) or (alone and _is_value(symbol)):
             continue
         # prose speaks of much that is done elsewhere
-        worths = _worths(wanted, symbol.name, "" if least == 1.0 else doc)
+        worths = _met(files.setdefault(symbol.path, {}), wanted, symbol.name, "" if least == 1.0 else doc)
         worth = sum(worths.values()) - VALUE * (symbol.kind == "constant")
         if worths and worth > best.get(symbol.path, (0.0,))[0]:
             best[symbol.path] = worth, symbol
-        _raise(files.setdefault(symbol.path, {}), worths)
     rarity = _rarity(wanted, files.values())
     top = max((_sum(words, rarity) for words in files.values()), default=0.0)
     return [
@@ -140,8 +139,7 @@ def narrowed(index: Index, members: list[Member], description: str, pattern: str
     condition, parameters = like(sorted(wanted), "name", "doc")
     parameters = [ids_of(index, found), *parameters]
     for symbol, doc in documented_where(index, f"{OF_FILES} AND ({condition})", parameters):
-        worths = _worths(wanted, symbol.name, doc)
-        _raise(found[symbol.path], worths)
+        worths = _met(found[symbol.path], wanted, symbol.name, doc)
         known = best.get(symbol.path)
         if "." not in symbol.qualname and (known is None or sum(worths.values()) > sum(known[0].values())):
             best[symbol.path] = worths, symbol
@@ -174,16 +172,11 @@ def _speaking(member: Member, symbol: Definition | None) -> Member:
     return member._replace(symbol=symbol, named=False) if symbol.kind == "function" or marks & own else member
 
 
-def _worths(wanted: set[str], name: str, doc: str) -> dict[str, int]:
-    """The words that a definition has → what each counts, by its name or its documentation."""
-    worths = dict.fromkeys(wanted & _stems(doc), IN_DOC)
-    worths.update(dict.fromkeys(wanted & _stems(name), IN_NAME))
+def _met(known: dict[str, int], wanted: set[str], name: str, doc: str) -> dict[str, int]:
+    """The words that a definition has → what each counts, by its name or its documentation; its file is `known` to have them."""
+    worths = dict.fromkeys(wanted & _stems(doc), IN_DOC) | dict.fromkeys(wanted & _stems(name), IN_NAME)
+    known.update((word, max(known.get(word, 0), worth)) for word, worth in worths.items())
     return worths
-
-
-def _raise(known: dict[str, int], worths: Mapping[str, int]) -> None:
-    for word, worth in worths.items():
-        known[word] = max(known.get(word, 0), worth)
 
 
 def _rarity(wanted: Iterable[str], files: Iterable[Mapping[str, int]]) -> dict[str, float]:
