@@ -6,7 +6,7 @@ from ....indexer.languages.families import JAVASCRIPT, MARKUP
 from .cross_cutting import CROSS_CUTTING
 from .idiom import Idiom
 
-__all__ = ["ALIASES", "BOUND", "IDIOMS", "SHORT_ALIAS", "SILENT_ALIASES", "Idiom", "is_bound_elsewhere"]
+__all__ = ["ALIASES", "BOUND", "IDIOMS", "SHORT_ALIAS", "SILENT_ALIASES", "Idiom", "idiom_of", "is_bound_elsewhere"]
 
 ROLE_IDIOMS: dict[str, Idiom] = {
     "api_endpoint": Idiom(
@@ -71,3 +71,8 @@ ALIASES: dict[str, str] = {
     "settings": "config", "configuration": "config", "schema": "model", "entity": "model", "tests": "test", "validator": "validation", "paginator": "pagination",
 }  # fmt: skip
 """Other words for an idiom."""
+
+
+def idiom_of(pattern: str) -> Idiom:
+    """What shows a pattern; nothing for a role that no table lists."""
+    return IDIOMS.get(ALIASES.get(pattern, pattern), Idiom())

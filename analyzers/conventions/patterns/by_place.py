@@ -47,21 +47,19 @@ def by_place(index: Index, pattern: str) -> Iterator[Member]:
     own = [*_by_word(files, pattern, parted=not layouts)]
     yield from own
     enough = sum(member.weight >= DIRECT for member in own) >= ENOUGH
-    aliases = (
-        alias
-        for alias, name in ALIASES.items()
-        if name == pattern and len(alias) >= SHORT_ALIAS and alias not in SILENT_ALIASES
-    )
-    others = [*{role_words(alias): alias for alias in aliases if role_words(alias) != role_words(pattern)}.values()]
-    yield from _by_others(files, others, OTHER_WORD * enough)
+    aliases = [alias for alias, name in ALIASES.items() if name == pattern and alias not in SILENT_ALIASES]
+    others = {role_words(alias): alias for alias in aliases if len(alias) >= SHORT_ALIAS}
+    others.pop(role_words(pattern), None)
+    for member in (member for word in others.values() for member in _by_word(files, word) if member.weight > BELOW):
+        yield member._replace(weight=member.weight - OTHER_WORD * enough)
     if pattern in IDIOMS and IDIOMS[pattern].crosses:
-        for alias in (alias for alias, name in ALIASES.items() if name == pattern and len(alias) < SHORT_ALIAS):
+        for alias in (alias for alias in aliases if len(alias) < SHORT_ALIAS):
             yield from _called(files, alias, single=0)  # `log.ts`, `db.py`
     if not own:
         yield from _by_synonyms(files, pattern)
     if pattern in IDIOMS:
-        like_words = (other for other in others if other[:LIKE_LETTERS] == pattern[:LIKE_LETTERS])
-        yield from _speaking(files, {role_words(word) for word in (pattern, *like_words)})
+        like_words = (words for words, other in others.items() if other[:LIKE_LETTERS] == pattern[:LIKE_LETTERS])
+        yield from _speaking(files, {role_words(pattern), *like_words})
 
 
 def _laid_out(layouts: Sequence[FeatureLayout]) -> Iterator[Member]:
@@ -69,14 +67,6 @@ def _laid_out(layouts: Sequence[FeatureLayout]) -> Iterator[Member]:
     for layout in layouts:
         for file in layout.files if TEXTS.isdisjoint(layout.parent.split("/")) else ():
             yield Member(file, None, f"stands as {layout.pattern}", CALLED, named=True)
-
-
-def _by_others(files: WorkspaceFiles, words: Sequence[str], less: float) -> Iterator[Member]:
-    """Files of other words for the pattern, which count that much less."""
-    for word in words:
-        for member in _by_word(files, word):
-            if member.weight > BELOW:
-                yield member._replace(weight=member.weight - less)
 
 
 def _by_synonyms(files: WorkspaceFiles, pattern: str) -> Iterator[Member]:
@@ -110,31 +100,29 @@ def _tests(files: WorkspaceFiles) -> Iterator[Member]:
 
 def _by_word(files: WorkspaceFiles, word: str, *, parted: bool = True) -> list[Member]:
     """Files that are called by the word, end in it, or stand in or below its folder."""
-    wanted = role_words(word)
     items = [item for item in files.named(word) if not _is_aside(files, item.file.path)]
     if sum(item.how == "path" for item in items) * WIDE > len(files.main):
         items = [item for item in items if item.how != "path"]
-    kinds = [_kind(item, wanted) for item in items]
-    found = _called(
-        files,
-        word,
-        sum(
-            kind == "affix" or (kind == "folder" and item.weight > DIRECT - 0.1)
-            for item, kind in zip(items, kinds, strict=True)
-        ),
-    )
+    home = {item.file.path for item in items if _is_in_app(item, role_words(word))}
+    single = sum(item.how == "affix" or _is_direct(item) for item in items if item.file.path not in home)
+    found = _called(files, word, single)
     weights = _weights(items, len(found), parted=parted)
-    for item, kind in zip(items, kinds, strict=True):
+    for item in items:
+        weight = PROVES if item.file.path in home else weights.get(item.how, AFFIX)
         if item.how == "affix":
             found.append(Member(item.file, None, f"its name ends in {item.word}", AFFIX, named=True))
-        elif item.how == "path" or item.weight > DIRECT - 0.1:
-            folder = item.file.path.rpartition("/")[0]
-            where = f"stands in {folder}" if item.how == "folder" else f"stands below a folder {item.word}"
-            found.append(Member(item.file, None, where, weights[kind]))
-    if kinds.count("app") < ENOUGH:
+        elif item.how == "path":
+            found.append(Member(item.file, None, f"stands below a folder {item.word}", weight))
+        elif _is_direct(item):
+            found.append(Member(item.file, None, f"stands in {item.file.path.rpartition('/')[0]}", weight))
+    if len(home) < ENOUGH:
         return found
-    home = {item.file.path for item, kind in zip(items, kinds, strict=True) if kind == "app"}
     return [item if item.file.path in home else item._replace(weight=item.weight - OTHER_WORD) for item in found]
+
+
+def _is_direct(item: RoleFile) -> bool:
+    """It stands in the very folder of its role."""
+    return item.how == "folder" and item.weight > DIRECT - 0.1
 
 
 def _called(files: WorkspaceFiles, word: str, single: int) -> list[Member]:
@@ -149,25 +137,22 @@ def _called(files: WorkspaceFiles, word: str, single: int) -> list[Member]:
     return members
 
 
-def _kind(item: RoleFile, wanted: tuple[str, ...]) -> str:
-    """`app` for what stands below `app/<role>`, else how the role shows."""
+def _is_in_app(item: RoleFile, wanted: tuple[str, ...]) -> bool:
+    """It stands below `app/<role>`."""
     parts = item.file.path.split("/") if item.file.language in APP_LANGUAGES else []
-    for above, part in pairwise(parts):
-        if above == APP_ROOT and singular_words(part) == wanted:
-            return "app"
-    return item.how
+    return any(above == APP_ROOT and singular_words(part) == wanted for above, part in pairwise(parts))
 
 
 def _weights(items: Sequence[RoleFile], called: int, *, parted: bool) -> dict[str, float]:
     """How surely files in the role's folder and below it are of it, as the others show; `called` are called by it."""
-    affixed = called + sum(item.how == "affix" for item in items)
-    direct = sum(item.how == "folder" and item.weight > DIRECT - 0.1 for item in items)
+    ending = sum(item.how == "affix" for item in items)
+    direct = sum(map(_is_direct, items))
     below = sum(item.how == "path" for item in items)
-    elsewhere = affixed - called >= ENOUGH and not _ends_below(items)
+    elsewhere = ending >= ENOUGH and not _ends_below(items)
     if parted and below >= PARTS * max(ENOUGH, direct) and not elsewhere:
-        return {"folder": HELPER, "path": PARTED, "app": PROVES}
-    in_folder = HELPER if affixed >= max(ENOUGH, AFFIXED * (affixed + direct)) else DIRECT
-    return {"folder": in_folder, "path": BELOW, "app": PROVES}
+        return {"folder": HELPER, "path": PARTED}
+    in_folder = HELPER if called + ending >= max(ENOUGH, AFFIXED * (called + ending + direct)) else DIRECT
+    return {"folder": in_folder, "path": BELOW}
 
 
 def _ends_below(items: Sequence[RoleFile]) -> bool:

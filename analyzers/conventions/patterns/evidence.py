@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...naming import MAIN_STEMS, singular_words, stem_of
-from ..idioms.idioms import ALIASES, IDIOMS, Idiom
+from ..idioms.idioms import ALIASES, idiom_of
 from ..new_file.sequence import ORDERED_ROLES, is_step, split_mark
 from ..roles.folders import paths_by_folder
-from ..roles.roles import role_words
+from ..roles.role_words import is_of_tests, role_words
 from .by_definition import by_definition
 from .by_place import SETUP, by_place
 from .by_use import by_import, by_names
@@ -29,8 +29,8 @@ MARKED = 2
 
 def evidence(index: Index, pattern: str) -> list[Member]:
     """Every proof that a file of the product (or a test, where tests are asked for) follows the pattern."""
-    idiom = IDIOMS.get(ALIASES.get(pattern, pattern), Idiom())
-    zone = "test" if role_words(pattern)[-1:] in {("test",), ("fixture",), ("spec",)} else "product"
+    idiom = idiom_of(pattern)
+    zone = "test" if is_of_tests(pattern) or role_words(pattern)[-1:] == ("fixture",) else "product"
     is_ordered = not ORDERED_ROLES.isdisjoint(role_words(pattern))
     aside = idiom.aside if pattern not in ALIASES else ()  # the workspace's own word for it tells what it means here
     by_role = [member for member in by_place(index, pattern) if member.file.language not in aside]

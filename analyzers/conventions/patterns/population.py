@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ....indexer.gathering import by_key
 from ...naming import singular_words, stem_of
 from ...per_index import per_index
-from ..idioms.idioms import ALIASES, IDIOMS, Idiom
+from ..idioms.idioms import ALIASES, IDIOMS, Idiom, idiom_of
 from ..new_file.language_choice import TOGETHER
 from ..roles.folders import is_retired
 from ..roles.roles import role_words
@@ -49,9 +49,9 @@ def population(index: Index, pattern: str, description: str | None) -> list[Memb
         description = f"{pattern} {description or ''}"
         pattern, members = _spoken(index, description)
     if not members:
-        name = ALIASES.get(pattern, pattern)
-        spoken = by_words(index, description or pattern, 1.0 if name in IDIOMS else 0.5)
-        members = [member for member in spoken if not _is_apart(member, IDIOMS.get(name, Idiom()))]
+        known = ALIASES.get(pattern, pattern) in IDIOMS
+        spoken = by_words(index, description or pattern, 1.0 if known else 0.5)
+        members = [member for member in spoken if not _is_apart(member, idiom_of(pattern))]
     elif description:
         members = narrowed(index, members, description, pattern)
     return sorted(_without_declarations(members), key=lambda member: (-member.weight, member.file.path))
@@ -87,7 +87,7 @@ def _following(index: Index, pattern: str) -> list[Member]:
     members = [member._replace(weight=_weight(member, kinds[path])) for path, member in found.items()]
     members = [member for member in members if not is_retired(member.file.path)] or members
     members = _one_language(_without_bases(index, members))
-    return _surest(members, IDIOMS.get(ALIASES.get(pattern, pattern), Idiom()))
+    return _surest(members, idiom_of(pattern))
 
 
 def _otherwise(index: Index, pattern: str, *, nothing: bool) -> Iterator[Member]:
