@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 from ....indexer.workspace_paths import outwards, prefix_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from ....indexer.index import Index
 
 __all__ = ["is_ignored"]
@@ -21,8 +19,9 @@ LONGEST_PATTERN = 1000
 
 def is_ignored(index: Index, path: str) -> bool:
     """The verdict of the innermost `.gitignore` that has one, as git decides; one that only this machine has says nothing."""
-    for folder, lines in _lists(index, path):
-        inner = path[len(folder) + 1 :] if folder else path
+    for prefix in map(prefix_of, outwards(path.rpartition("/")[0])):
+        lines = index.lines(prefix + NAME) if prefix + NAME in index.files else ()
+        inner = path[len(prefix) :]
         if any(_may_match(line, inner) for line in lines):
             from ....indexer.patterns import spec_of
 
@@ -30,14 +29,6 @@ def is_ignored(index: Index, path: str) -> bool:
             if verdict is not None:
                 return verdict
     return False
-
-
-def _lists(index: Index, path: str) -> Iterator[tuple[str, list[str]]]:
-    """The folders around a path that have a list, the innermost first, with its lines."""
-    for folder in outwards(path.rpartition("/")[0]):
-        place = prefix_of(folder) + NAME
-        if place in index.files:
-            yield folder, index.lines(place)
 
 
 def _may_match(line: str, path: str) -> bool:
