@@ -13,8 +13,7 @@ from ..patterns.shown_choice import methods_apart, shown_definition
 from ..patterns.shown_definitions import CLASS_KINDS
 from ..roles.test_placement import tested_names
 from .deviations import deviations_of, means_another
-from .shape import constructor_shape, errors_named
-from .shares import MOST, shares
+from .shared import MOST, constructor_shape, errors_named, shares
 
 if TYPE_CHECKING:
     from ....indexer.index import Index

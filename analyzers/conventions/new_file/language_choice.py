@@ -106,10 +106,8 @@ def _before_pages(index: Index, ranked: list[str]) -> list[str]:
 def _serves(counts: Counter[str]) -> bool:
     """A fair part of the workspace is in a language that no browser runs: its server."""
     pages = sum(count for language, count in counts.items() if language in JAVASCRIPT)
-    return (
-        pages > 0
-        and max((count for language, count in counts.items() if language not in JAVASCRIPT), default=0) >= pages * FAIR
-    )
+    others = max((count for language, count in counts.items() if language not in JAVASCRIPT), default=0)
+    return others >= pages * FAIR > 0
 
 
 @per_index

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from .... import lazy_re as re
 from ....errors import InvalidParameterError
 from ...naming import singular_words, split_words, stem_of
+from ...search.definitions import definitions_where
 from ...workspace.package_choice import choose_package
 from ..new_file.file_naming import FileNaming, Namer
 from ..new_file.ignored_paths import is_ignored
@@ -15,9 +16,8 @@ from ..new_file.language_choice import languages_for, without_ending
 from ..new_file.population import Population
 from ..new_file.sequence import Step, in_sequence, next_step, ordered_role
 from ..new_file.subject import Candidate, Subject
-from ..roles.defining import paths_defining
 from ..roles.feature_folders import laid_out_role, layouts_of
-from ..roles.role_words import without_role
+from ..roles.role_words import ends_in, without_role
 from ..roles.roles import RoleFile, WorkspaceFiles, role_words, workspace_files
 from ..roles.test_placement import is_test, named_as_tests, without_marks
 from .customs import by_custom, shows_nothing
@@ -41,6 +41,9 @@ TEST_MARK = re.compile(r"(?<=.)(?:[_-]tests?|[_-]specs?|Tests?|TestCase|Specs?)$
 """What a name ends with that makes a test of the file: a number stands before it."""
 MOST_WHOLE, FEW_WHOLE = 0.8, 3
 """The share of a role's files that are called as it from which on a folder's first is, and how many are no chance."""
+SEVERAL = 3
+"""So many files with such a class are no chance."""
+NAMED = "zone = 'product' AND kind IN ('class', 'struct', 'interface', 'trait') AND name LIKE ?"
 LONGEST_NAME = 100
 """A file system takes 255 bytes a name, and conventions add to it."""
 
@@ -88,7 +91,7 @@ def suggest(
     routed = routed_by_files(files, file_type)
     role = file_type if routed else laid_out_role(files, files.shown_role(file_type))
     if not (routed or files.of_role(role) or layouts_of(files, role)):
-        files.learn(role, paths_defining(index, role))
+        files.learn(role, _defining(index, role))
     unsaid = " ".join(word for word in role_words(asked) if word not in role_words(role))
     subject = Subject(
         role,
@@ -114,6 +117,15 @@ def suggest(
     of_role = {file.path for file in namer.alike}
     places = [_named(index, item, namer, _siblings(files, item.folder, subject, of_role)) for item in candidates]
     return Suggested(subject, members, candidates, _ranked(index, places))
+
+
+def _defining(index: Index, role: str) -> frozenset[str]:
+    """Files that show a role by nothing but what they define: those of the product with a class that is called as it after a word of its
+    own (`CsvExporter` in `export/csv.rs`), where several have one."""
+    wanted = role_words(role)
+    likely = definitions_where(index, NAMED, (f"%{wanted[-1]}",) if wanted else ("",))
+    found = frozenset(item.path for item in likely if ends_in(singular_words(item.name), wanted))
+    return found if len(found) >= SEVERAL else frozenset()
 
 
 def called_whole(members: list[RoleFile], role: str) -> list[str]:

@@ -1,22 +1,26 @@
-"""How what follows a pattern is made and how it fails: what its constructors are given, which errors its files speak of."""
+"""What many files of a pattern share: any of their values, what their constructors are given, which errors they speak of."""
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from .... import lazy_re as re
 from ...search.definitions import OF_FILES, ids_of, rows_where
-from .shares import MOST, shares
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from typing import Any
 
     from ....indexer.index import Index
     from ...search.definitions import Definition
 
-__all__ = ["constructor_shape", "errors_named"]
+__all__ = ["MOST", "constructor_shape", "errors_named", "shares"]
 
+COMMON = 0.25
+"""A base, a decorator, an import, a type or an error counts from this share of the files on."""
+MOST = 5
+"""As many values are told."""
 CONSTRUCTORS = ("__init__", "__construct", "initialize", "init")
 """What constructors are called where they have no kind of their own."""
 GIVEN, NOTHING = "is given arguments", "is given nothing"
@@ -28,6 +32,17 @@ METHOD = ("Go", "Error")
 """What asks an error for its text there, or writes a log."""
 SAMPLE = 80
 """How many files of a pattern are searched for the errors they name."""
+
+
+def shares(found: Iterable[Iterable[str]], total: int) -> list[dict[str, Any]]:
+    """The values that are common among the files' own, the most common first."""
+    counts = Counter(value for values in found for value in set(values))
+    rows = [
+        {"value": value, "share": round(count / total, 2)}
+        for value, count in counts.items()
+        if count > 1 and count >= COMMON * total
+    ]
+    return sorted(rows, key=lambda row: (-row["share"], row["value"]))
 
 
 def constructor_shape(
