@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ....indexer.gathering import words
-from ...naming import flat, singular, singular_words, stem_of
+from ...naming import MAIN_STEMS, flat, singular, singular_words, stem_of
 from ...per_index import per_index
 from ..idioms.idioms import ALIASES, IDIOMS
 from ..new_file.sequence import ordered_role
 from ..roles.roles import GENERIC_FOLDERS, synonyms
 from .by_place import TEXTS
-from .evidence import STRUCTURAL_NAMES
 from .shown_definitions import shown_definitions
 
 if TYPE_CHECKING:
@@ -19,8 +18,10 @@ if TYPE_CHECKING:
 
     from ....indexer.index import Index
 
-__all__ = ["idiom_counts", "is_role", "leading_roles"]
+__all__ = ["STRUCTURAL_NAMES", "idiom_counts", "is_role", "leading_roles"]
 
+STRUCTURAL_NAMES = MAIN_STEMS | {"conftest", "setup", "package-info", "module-info"}
+"""Files that every folder has: they hold no example of a role but where a definition or a layout proves it, or no other file does."""
 AFFIXED = 0.5
 """So many files of a role nobody listed end in it, or stand in a folder of its plural."""
 KNOWN_ROLES = frozenset({*IDIOMS, *ALIASES})

@@ -1,4 +1,4 @@
-"""The files that follow a pattern, each with its best evidence: what stands aside is left out, one language where it leads."""
+"""The files that follow a pattern, each with its best evidence of all kinds: what stands aside is left out, one language where it leads."""
 
 from __future__ import annotations
 
@@ -10,13 +10,15 @@ from ...naming import singular_words, stem_of
 from ...per_index import per_index
 from ..idioms.idioms import ALIASES, IDIOMS, Idiom, idiom_of
 from ..new_file.language_choice import TOGETHER
-from ..roles.folders import is_retired
-from ..roles.roles import role_words
-from .by_definition import by_route
-from .by_place import by_place
-from .evidence import evidence
-from .member import BELOW, CALLED, ENOUGH, IMPORTS, LIBRARY, NAMED_SO, Member
-from .shown_definitions import bare_base
+from ..new_file.sequence import ORDERED_ROLES, is_step, split_mark
+from ..roles.folders import is_retired, paths_by_folder
+from ..roles.role_words import is_of_tests, role_words
+from .by_definition import by_definition, by_route
+from .by_place import SETUP, by_place
+from .by_use import by_import, by_names
+from .leading_patterns import STRUCTURAL_NAMES
+from .member import BELOW, CALLED, DIRECT, ENOUGH, IMPORTS, LIBRARY, NAMED_SO, OTHER_WORD, Member
+from .shown_definitions import bare_base, shown_definitions
 from .words import by_words, narrowed, spoken_patterns
 
 if TYPE_CHECKING:
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 
 __all__ = ["population", "telling"]
 
+MARKED = 2
+"""From so many numbered or dated migrations on, files without such a mark are the code that runs them."""
 SURE, LIKELY = 0.9, 0.7
 SOME, TELLING = 2, 0.25
 UNPROVEN = 0.15
@@ -78,7 +82,7 @@ def _following(index: Index, pattern: str) -> list[Member]:
     """The files that follow a pattern by any evidence."""
     found: dict[str, Member] = {}
     kinds: Counter[str] = Counter()
-    shown = evidence(index, pattern)
+    shown = _evidence(index, pattern)
     few = sum(member.weight >= NAMED_SO for member in shown) < ENOUGH
     for member in (*shown, *_otherwise(index, pattern, nothing=not shown)) if few else shown:
         kinds[member.file.path] += 1
@@ -88,6 +92,55 @@ def _following(index: Index, pattern: str) -> list[Member]:
     members = [member for member in members if not is_retired(member.file.path)] or members
     members = _one_language(_without_bases(index, members))
     return _surest(members, idiom_of(pattern))
+
+
+def _evidence(index: Index, pattern: str) -> list[Member]:
+    """Every proof that a file of the product (or a test, where tests are asked for) follows the pattern."""
+    idiom = idiom_of(pattern)
+    zone = "test" if is_of_tests(pattern) or role_words(pattern)[-1:] == ("fixture",) else "product"
+    is_ordered = not ORDERED_ROLES.isdisjoint(role_words(pattern))
+    aside = idiom.aside if pattern not in ALIASES else ()  # the workspace's own word for it tells what it means here
+    by_role = [member for member in by_place(index, pattern) if member.file.language not in aside]
+    sure = {member.file.path for member in by_role if member.weight >= DIRECT}
+    enough = sum(member.weight >= DIRECT for member in by_role) >= ENOUGH
+    proven = (*by_definition(index, pattern, idiom, zone), *by_import(index, idiom))
+    if enough and pattern in ALIASES:
+        # an annotated field or an import shows that the pattern is used: a class whose fields are validated is no validator
+        word = role_words(pattern)[-1] if idiom.crosses else ""
+        proven = tuple(
+            item if _is_one(item, word) else item._replace(weight=item.weight - OTHER_WORD) for item in proven
+        )
+    known = {member.file.path for member in (*by_role, *proven)}
+    others = (*proven, *by_names(index, idiom, sure, known, enough=enough))
+    foreign = shown_definitions(index, zone).paths_by(idiom.foreign, ())
+    apart = frozenset(idiom.apart)
+    found = [
+        member
+        for member in (*by_role, *others)
+        if member.file.zone == zone
+        and (member.file.code_lines or not member.file.lines)
+        and (is_ordered or not is_step(member.file.path))
+        and member.file.path not in foreign
+        and not (idiom.crosses and SETUP.search(member.file.path))
+        and apart.isdisjoint(singular_words(stem_of(member.file.path).stem))
+    ]
+    found = [member for member in found if not _is_structural(index, member)] or found
+    marked = {member.file.path for member in found if is_ordered and split_mark(stem_of(member.file.path).stem)}
+    return [member for member in found if member.file.path in marked] if len(marked) >= MARKED else found
+
+
+def _is_one(member: Member, word: str) -> bool:
+    """A definition for itself shows it, and by that word: an error handler handles exceptions, and is none."""
+    return member.symbol is not None and "." not in member.symbol.qualname and word in member.why.lower()
+
+
+def _is_structural(index: Index, member: Member) -> bool:
+    """It is called as a file of every folder, and neither a definition nor its place proves the pattern: alone in the pattern's
+    folder (`config/index.ts`) it is what the folder is for."""
+    path = member.file.path
+    proven = member.symbol is not None and member.weight >= NAMED_SO
+    alone = member.weight == DIRECT and len(paths_by_folder(index)[path.rpartition("/")[0]]) == 1
+    return stem_of(path).stem in STRUCTURAL_NAMES and not (proven or alone or member.weight == CALLED)
 
 
 def _otherwise(index: Index, pattern: str, *, nothing: bool) -> Iterator[Member]:
