@@ -34,7 +34,7 @@ def by_definition(index: Index, pattern: str, idiom: Idiom, zone: str) -> Iterat
     idiom = idiom._replace(bases=_with_own_bases(shown, idiom))
     beginnings = [word.removesuffix("y") for word in (wanted[-1], *map(singular, idiom.named))]
     lines: Counter[str] = Counter()
-    for symbol in shown.found(beginnings, idiom.bases, idiom.decorators, idiom.kinds, endings=idiom.endings):
+    for symbol in shown.found(beginnings, idiom):
         if proof := _proof(symbol, wanted, idiom, index.files[symbol.path].language):
             member = defined(index, symbol, *proof)
             lines[symbol.path] += member.lines

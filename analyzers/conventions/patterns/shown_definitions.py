@@ -17,6 +17,7 @@ from ...search.definitions import Definition
 
 if TYPE_CHECKING:
     from ....indexer.index import Index
+    from ..idioms.idiom import Idiom
 
 __all__ = ["CLASS_KINDS", "ShownDefinitions", "bare_base", "shown_definitions"]
 
@@ -36,33 +37,16 @@ class ShownDefinitions:
     def __init__(self, rows: list[Row]) -> None:
         self._rows = rows
 
-    def found(
-        self,
-        words: Collection[str],
-        bases: Collection[str],
-        decorators: Collection[str],
-        kinds: Collection[str],
-        *,
-        endings: bool,
-    ) -> list[Definition]:
-        """The classes whose name holds one of the words, and what has one of the bases or decorators, in path and source order.
-
-        Args:
-            bases: as written, or by their last name.
-            decorators: without their arguments.
-            kinds: of classes that count whatever they are called.
-            endings: what ends in one of the bases counts too.
-        """
+    def found(self, words: Iterable[str], idiom: Idiom) -> list[Definition]:
+        """The classes whose name holds one of the words or that are of one of the idiom's kinds, and what has one of its bases (as
+        written, by its last name, or by its ending) or decorators, in path and source order."""
         numbers = {number for word in words for number in self._holding(word.lower())}
-        for base in bases:
-            numbers.update(self._by_base.get(base, ()))
-        if endings:
-            ends = tuple(bases)
-            numbers.update(at for base, places in self._by_base.items() if base.endswith(ends) for at in places)
-        for decorator in decorators:
-            numbers.update(self._by_decorator.get(decorator, ()))
-        if kinds:
-            numbers.update(number for number, row in enumerate(self._rows) if row[KIND] in kinds)
+        numbers.update(self._marked(idiom.bases, idiom.decorators))
+        if idiom.endings:
+            ending = (places for base, places in self._by_base.items() if base.endswith(idiom.bases))
+            numbers.update(number for places in ending for number in places)
+        if idiom.kinds:
+            numbers.update(number for number, row in enumerate(self._rows) if row[KIND] in idiom.kinds)
         return [_definition(self._rows[number]) for number in sorted(numbers)]
 
     def extended_by(self, bases: Collection[str], *, only: bool = False) -> Iterator[str]:
@@ -97,9 +81,14 @@ class ShownDefinitions:
 
     def paths_by(self, bases: Iterable[str], decorators: Iterable[str]) -> set[str]:
         """The files that have one of the bases or decorators."""
-        places = [self._by_base.get(base, ()) for base in bases]
-        places += [self._by_decorator.get(text, ()) for text in decorators]
-        return {self._rows[number][PATH] for numbers in places for number in numbers}
+        return {self._rows[number][PATH] for number in self._marked(bases, decorators)}
+
+    def _marked(self, bases: Iterable[str], decorators: Iterable[str]) -> Iterator[int]:
+        """The numbers of the definitions that have one of the bases, or of the decorators without their arguments."""
+        for base in bases:
+            yield from self._by_base.get(base, ())
+        for decorator in decorators:
+            yield from self._by_decorator.get(decorator, ())
 
     @cached_property
     def _by_base(self) -> Mapping[str, list[int]]:

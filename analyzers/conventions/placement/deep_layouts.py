@@ -10,6 +10,7 @@ import math
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from ....indexer.gathering import by_key
 from ...lists import counted
 from ...naming import flat, in_style, singular_words, split_words, stem_of, style_of
 from ..roles.feature_folders import FeaturePlace
@@ -39,23 +40,18 @@ class _Layout(NamedTuple):
 def deep_places(files: WorkspaceFiles, role: str, name: Sequence[str]) -> Iterator[FeaturePlace]:
     """Where a feature of that name has its file of the role, by each layout that several features share."""
     items = [item for item in files.named(role) if item.file.zone == "product"]
-    layouts: dict[_Layout, list[str]] = {}
-    following: Counter[tuple[str, str]] = Counter()
-    plural: Counter[_Layout] = Counter()
-    for item in items:
-        if read := _read(item, role):
-            layout, feature, is_plural = read
-            plural[layout] += is_plural
-            layouts.setdefault(layout, []).append(feature)
-            following[layout.inner, layout.tail] += 1
+    read = (one for item in items if (one := _read(item, role)))
+    layouts = by_key((layout, (feature, is_plural)) for layout, feature, is_plural in read)
+    following = Counter((layout.inner, layout.tail) for layout, found in layouts.items() for _ in found)
     words, stems = without_role(name, role), [stem_of(item.file.path) for item in items]
     total = sum(item.weight for item in items)
-    for layout, features in sorted(layouts.items()):
+    for layout, found in sorted(layouts.items()):
+        features = [feature for feature, _ in found]
         odds = len(features) / total * len(files.by_folder)
         leads = following[layout.inner, layout.tail] >= max(LEAST, MOST * total)
         if leads or (len(features) >= LEAST and odds > 1):
             inner = f"/{layout.inner}" if layout.inner else ""
-            is_plural = plural[layout] * 2 > len(features)
+            is_plural = sum(plural for _, plural in found) * 2 > len(features)
             feature = _begun(layout, features, stems, words) or _as_feature(words, features, is_plural)
             folder = f"{layout.parent}/{feature}{inner}"
             number = counted(len(features), "feature")
