@@ -6,7 +6,8 @@ from collections.abc import Sequence, Set
 
 from ...naming import singular, singular_words
 
-__all__ = ["HELPERS", "TESTS", "ends_in", "is_of_outer", "is_of_products", "is_of_tests", "role_words", "synonyms", "without_role"]
+__all__ = ["HELPERS", "TESTS", "ends_in", "is_of_outer", "is_of_products", "is_of_tests"]
+__all__ += ["role_words", "synonyms", "without_role"]
 
 TESTS = frozenset({"test", "spec"})
 SYNONYMS: tuple[frozenset[str], ...] = (
