@@ -185,21 +185,14 @@ def _served(index: Index, program: str, words: list[str], directory: str) -> tup
             found, symbol = _python_module(index, word, directory)
             if found:
                 return found, symbol
-    if program in {"fastapi", "flask"}:
-        return next(
-            ((path, "") for name in DEFAULT_PYTHON_APPS if (path := within(directory, name)) in index.files), ("", "")
-        )
-    return "", ""
+    usual = DEFAULT_PYTHON_APPS if program in {"fastapi", "flask"} else ()
+    return next(((path, "") for name in usual if (path := within(directory, name)) in index.files), ("", ""))
 
 
 def _python_module(index: Index, target: str, directory: str) -> tuple[str, str]:
     module, _, symbol = target.partition(":")
     for base in _module_paths(index, module.strip(), directory):
-        for candidate in (
-            f"{base}.py",
-            f"{base}/__main__.py" if not symbol else f"{base}/__init__.py",
-            f"{base}/__init__.py",
-        ):
+        for candidate in (f"{base}.py", f"{base}/{'__init__' if symbol else '__main__'}.py", f"{base}/__init__.py"):
             if candidate in index.files:
                 return _through_reexport(index, candidate, symbol.partition("(")[0].strip())
     outer, _, name = module.strip().rpartition(".")
