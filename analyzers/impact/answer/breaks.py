@@ -210,7 +210,8 @@ def _file_breaks(program: Program, path: str, change: str) -> list[BrokenReferen
     gone = path not in program.index.files
     for link in lost_imports(program.index, [path]) if gone else program.index.links_to(path):
         if link.source != path:
-            reason = "imports it" if link.name in {"", "*"} else f"imports {link.name} from it"
+            said = f"imports {link.name} from it" if link.specifier else f"uses {link.name} of it, without an import"
+            reason = IMPORTS if link.name in {"", "*"} else said
             at, symbol = (link.source, link.line), link.name or link.specifier
             found[at] = {"path": link.source, "line": link.line, "symbol": symbol, "reason": reason}
     for item in strings_of(program, (path, "")):

@@ -131,6 +131,16 @@ def test_deleting_a_file_breaks_its_imports(tmp_path: Path) -> None:
     assert [(row["path"], row["line"]) for row in answer["breaks"]] == [("tests/conftest.py", 3)]
 
 
+def test_deleting_a_file_of_a_package_breaks_what_uses_it_without_an_import(tmp_path: Path) -> None:
+    files = {
+        "go.mod": "module x\n",
+        "lid.go": "package x\n\nfunc Lid() {}\n",
+        "pot.go": "package x\n\nfunc Pot() { Lid() }\n",
+    }
+    (row,) = Workspace(write(tmp_path, files)).impact_analysis("lid.go", change_type="delete")["breaks"]
+    assert (row["path"], row["line"], row["reason"]) == ("pot.go", 3, "uses Lid of it, without an import")
+
+
 def test_texts_that_name_a_definition_break_too(tmp_path: Path) -> None:
     write(tmp_path, SHOP | {"docs/use.md": "Call `total()` first.\n", "setup.cfg": "[x]\nrun = shop.prices:unused\n"})
     answer = Workspace(tmp_path).impact_analysis("shop/prices.py", symbol="unused", change_type="delete")
