@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from ....indexer.gathering import by_key
+from ..changes.call_counts import PERHAPS_OPTIONAL
 from ..changes.call_fit import checker
 from ..references.references import BY_NAME, CONSTRUCTORS
 from ..references.still_there import is_of_value
@@ -50,7 +51,7 @@ def _reasons(index: Index, path: str, name: str, lines: list[int], defined: list
     for definition in defined:
         check = checker(index, *definition, name)
         told = {line: check(path, line) for line in reasons} if check is not None else {}
-        reasons = {line: found[0] for line, found in told.items() if found and "nothing says" not in found[0]}
+        reasons = {line: found[0] for line, found in told.items() if found and PERHAPS_OPTIONAL not in found[0]}
     return reasons if defined else {}
 
 

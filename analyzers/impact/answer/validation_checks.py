@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...graph.architecture import broken_rules, is_sound
 from ...graph.unresolved import is_doubtful, is_fault
+from ..changes.call_counts import PERHAPS_OPTIONAL
 from ..changes.new_cycles import new_cycles
 from ..references.references import GUESS
 from ..references.still_there import with_lost_members
@@ -32,7 +33,7 @@ __all__ = ["CHECKS"]
 
 MOST_SYNTAX = 5
 SURE = 0.9
-PERHAPS = ("may no longer fit", "nothing says that")
+PERHAPS = ("may no longer fit", PERHAPS_OPTIONAL)
 """Reasons of calls that may still be right: what fits can't be told, or JavaScript leaves an argument out."""
 MOST_GONE = 20
 """For so many deleted files at most, texts are searched for their names."""

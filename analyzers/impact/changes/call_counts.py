@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
     from .call_grammars import Grammar
 
-__all__ = ["Taken", "misfit_count", "moved", "taken"]
+__all__ = ["PERHAPS_OPTIONAL", "Taken", "misfit_count", "moved", "taken"]
+
+PERHAPS_OPTIONAL = "nothing says that the other of"
+"""What a reason says where arguments are left out that may have a default."""
 
 GENERIC = words("generic_name generic_type generic_function")
 """Nodes whose first child is the name, with type arguments behind it."""
@@ -228,7 +231,7 @@ def _misfit(call: Node, grammar: Grammar, options: Sequence[Taken]) -> str:
     least, most = min(item.least for item in options), max(item.most or 0 for item in options)
     if given < least:
         if any(item.lenient for item in options):
-            return f"{_count(given)}, and nothing says that the other of {least} may be left out"
+            return f"{_count(given)}, and {PERHAPS_OPTIONAL} {least} may be left out"
         return f"{_count(given)}, at least {least} {'are' if least != 1 else 'is'} needed"
     return f"{_count(given)}, {most} {'are' if most != 1 else 'is'} taken"
 
