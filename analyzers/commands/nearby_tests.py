@@ -42,9 +42,10 @@ def nearby_tests(index: Index, path: str) -> list[str]:
         stem = folder.rpartition("/")[2]
     plain = flat(stem)
     named: list[str] = []
-    within = f"{flat(folder.rpartition('/')[2])}{plain}"
-    # `util/date.py` is tested by `test_util_date.py`, `urls.py` by `test_url.py`
-    for name_asked in (within, plain, plain.removesuffix("s"), f"{plain}s"):
+    inner = flat(folder.rpartition("/")[2])
+    within = (f"{inner}{plain}", f"{plain}{inner}", f"{plain}{inner.removesuffix('s')}")
+    # `util/date.py` is tested by `test_util_date.py`, `services/pots.py` by `test_pots_service.py`, `urls.py` by `test_url.py`
+    for name_asked in (*within, plain, plain.removesuffix("s"), f"{plain}s"):
         named = named or [
             other
             for other in _by_stem(index).get(name_asked, ())
@@ -59,7 +60,7 @@ def nearby_tests(index: Index, path: str) -> list[str]:
     named = [other for other in named if other in importing or not _is_of_another(index, path, other)]
     near = [other for other in named if _shared(path, other)]
     far = _of_no_namesake(index, path, plain, named)
-    full = [other for other in named if other in _by_stem(index).get(within, ())]
+    full = [other for other in named if _said(other) in within]
     found = both or full or near or [*importing, *far]
     defined = {flat(symbol.name) for symbol in index.symbols(path)} if len(found) > MOST else set()
     return sorted(

@@ -290,3 +290,16 @@ def test_the_tests_of_an_application_of_django_are_its_own(tmp_path: Path) -> No
         "cart": "python manage.py test cart.tests",
         "news": "python manage.py test",
     }
+
+
+def test_a_test_that_is_called_as_a_file_and_then_as_its_folder(tmp_path: Path) -> None:
+    files = {
+        "shop/services/pots.py": "def boil(): pass\n",
+        "shop/tests/test_pots_service.py": "from shop.services.pots import boil\n\ndef test_boil(): boil()\n",
+        **{
+            f"shop/tests/test_pot_{name}.py": "from shop.services.pots import boil\n\ndef test_it(): boil()\n"
+            for name in ("api", "form", "model")
+        },
+    }
+    answer = Workspace(write(tmp_path, files)).test_command("shop/services/pots.py")
+    assert answer["recommended"] == "pytest shop/tests/test_pots_service.py"
