@@ -40,6 +40,9 @@ LEXICON = Lexicon(
     access=rb"\.",
 )
 
+MAIN_GUARD = re.compile(rb"""if\s*\(?\s*__name__\s*==\s*["']__main__""")
+"""Nobody who imports the file has what is defined below it."""
+
 STRING_START = re.compile(r"""^[rRbBuUfF]{0,2}('''|\"\"\"|'|\")""")
 
 
@@ -69,7 +72,9 @@ def extract(source: bytes, tree: Tree, path: str) -> Extracted:
             elif kind in IMPORTS:
                 imports += IMPORTS[kind](source, node, scope.imports)
             elif kind in BLOCKS:
-                pending.append(scope._replace(node=node, imports=imports_below(source, node, scope.imports)))
+                visible = scope.visible and MAIN_GUARD.match(source, node.start_byte) is None
+                below = imports_below(source, node, scope.imports)
+                pending.append(scope._replace(node=node, visible=visible, imports=below))
             elif kind == "type_alias_statement" and scope.kind != "function":
                 symbols += _type_alias(source, node, scope, public)
     symbols.sort(key=lambda item: (item.start_byte, -item.end_byte))

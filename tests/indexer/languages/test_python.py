@@ -129,6 +129,11 @@ def test_imports() -> None:
         pytest.param(
             "def a(): ...\ndef _b(): ...\ndef __getattr__(name): ...\n", {"a", "__getattr__"}, id="the underscore does"
         ),
+        pytest.param(
+            "def a():\n    if x: b = 1\nif __name__ == '__main__':\n    def demo(): ...\n    table = a()\nif a:\n    c = 1\n",
+            {"a", "c"},
+            id="nobody imports what stands below the main guard",
+        ),
     ],
 )
 def test_what_is_exported(source: str, exported: set[str]) -> None:
