@@ -39,6 +39,9 @@ VENDORED = (
 """Imports of Go that lead into `vendor/`: the modules of others are there, and are others' all the same."""
 SPEAKING = {"maven": 1, "pypi": 0}
 """Ecosystems from whose names those of modules don't follow → the place of the word in an import that may be part of the name."""
+ANY_OF = frozenset({"maven"})
+"""Ecosystems where several declared names for an import are those that may bring it along, as each of Spring's starters does
+with `org.springframework.core`: it is used, but says of none of them that it is."""
 WORD = re.compile(r"[a-z0-9]{2,}")
 
 
@@ -108,7 +111,8 @@ def usage(index: Index, manifests: Mapping[str, Manifest]) -> Usage:
             ecosystem, matches = next((found for found in meant if found[1]), meant[0])
             found.modules.setdefault(ecosystem, []).append(use)
             for provider, names in meant:
-                for name in names if provider in {ecosystem, "conda"} else ():
+                told = provider in {ecosystem, "conda"} and not (provider in ANY_OF and len(names) > 1)
+                for name in names if told else ():
                     found.imports.setdefault((provider, name), []).append(use)
             if not matches:
                 found.unmatched.setdefault(ecosystem, []).append(use)

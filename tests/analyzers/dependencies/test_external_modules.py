@@ -101,6 +101,21 @@ def test_of_several_dependencies_those_declared_around_the_file_are_named(tmp_pa
     assert [row["package"] for row in found] == ["org.springframework.boot:spring-boot-starter-webflux"]
 
 
+def test_what_any_of_several_may_bring_along_is_a_use_of_none(tmp_path: Path) -> None:
+    dependency = "<dependency><groupId>org.springframework.boot</groupId><artifactId>spring-boot-starter-%s</artifactId></dependency>"
+    pom = "<project><modelVersion>4.0.0</modelVersion><groupId>g</groupId><artifactId>a</artifactId><dependencies>%s</dependencies></project>"
+    files = {
+        "pom.xml": pom % "".join(dependency % name for name in ("web", "actuator")),
+        "src/main/java/b/B.java": "package b;\nimport org.springframework.core.Ordered;\nclass B implements Ordered { }\n",
+        "src/main/java/b/C.java": "package b;\nimport org.springframework.http.HttpStatus;\nclass C { HttpStatus status; }\n",
+    }
+    used = {
+        row["name"].rpartition("-")[2]: row["used_by"]
+        for row in Workspace(write(tmp_path, files)).deps()["dependencies"]
+    }
+    assert used == {"web": 1, "actuator": 0}
+
+
 def test_an_example_declares_nothing_for_the_product(tmp_path: Path) -> None:
     """A dependency that comes through another package is declared there."""
     guava = "dependencies { api 'com.google.guava:guava:33.0' }\n"
