@@ -62,6 +62,7 @@ DEPENDENCY: Final = re.compile(
 COMMENT: Final = re.compile(r"^(?:#|//|--|;|\*|/\*)")
 CALLED: Final = re.compile(r"(?<![\w./-])([A-Za-z_]\w*)(?=\.[A-Za-z_]|::|\()")
 """What a line of code calls, or calls something of (`Pot.boil`)."""
+TEXT: Final = re.compile(r"'[^']*'|\"[^\"]*\"")
 WHILE_DEVELOPING: Final = re.compile(r"require(?::|\s*=>)\s*false|only: :dev|runtime: false|-dev\b|group: :dev")
 """What is installed for the work on another program: nothing of that imports it."""
 SAID_COMMAND: Final = re.compile(
@@ -155,11 +156,17 @@ def _kind_of(shown: Shown, names: Set[str], typed: Set[str], languages: Set[str]
     if is_own and IMPORTING.match(line):
         return IMPORT, "use"
     is_code = named(shown.language) in languages and named(shown.language) != SHELL
-    if is_code and not COMMENT.match(shown.text) and any(flat(name) in names for name in CALLED.findall(line)):
+    if is_code and not COMMENT.match(shown.text) and any(flat(name) in names for name in _called(line)):
         return IMPORT, "use"
     if not is_code and any(_runs(part, typed) for part in re.split(r"\|\|?|&&|;", line)):
         return COMMAND, "use"
     return (IMPORT, "code") if is_code and not COMMENT.match(shown.text) else ("", "")
+
+
+def _called(line: str) -> list[str]:
+    """What a line of code calls or looks into, its texts left out: `["pot.example.com"]` is no use of `pot`."""
+    found: list[str] = CALLED.findall(TEXT.sub('""', line))
+    return found
 
 
 def _runs(command: str, typed: Set[str]) -> bool:

@@ -150,8 +150,13 @@ class Project:
     def deployed(self) -> bool:
         """A file at the root says that this is run and not imported; where the root is no site, hosts of sites have the docs."""
         marks = SERVED if "package.json" in self.index.files else SERVED - SITE_HOSTS
-        return any(name in self.index.files for name in marks) or any(
-            path.endswith("/manage.py") and path.count("/") == 1 and file.zone == "product"
+        return any(name in self.index.files for name in marks) or self.is_managed
+
+    @cached_property
+    def is_managed(self) -> bool:
+        """A site of Django's stands at the root or one folder further in."""
+        return any(
+            path.rpartition("/")[2] == "manage.py" and path.count("/") <= 1 and file.zone == "product"
             for path, file in self.index.files.items()
         )
 

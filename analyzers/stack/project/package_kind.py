@@ -139,8 +139,9 @@ def _commands(project: Project, path: str, manifest: Manifest, entries: Iterable
 
 
 def _added_to(project: Project, path: str, manifest: Manifest) -> list[Speaks]:
-    """Where a distribution of Python says that it is for a web framework: its command only sets up what it is used in."""
-    content = project.index.read(path) if manifest.ecosystem == "pypi" else b""
+    """Where a distribution of Python says that it is for a web framework: its command only sets up what it is used in. What
+    is a site itself is made with it."""
+    content = project.index.read(path) if manifest.ecosystem == "pypi" and not project.is_managed else b""
     return [
         Speaks(IMPORT, 2, f"classified: {found[0].decode()}", path, content.count(b"\n", 0, found.start()) + 1)
         for found in ADDED_TO.finditer(content)
@@ -180,10 +181,7 @@ def _of_pypi(project: Project, path: str, manifest: Manifest) -> bool:
     built = path.endswith(("setup.py", "setup.cfg")) or any(
         setting.kind == "build-backend" for setting in manifest.settings
     )
-    files = project.index.files.items()
-    if _added_to(project, path, manifest) and not any(
-        at.endswith("manage.py") and file.zone == "product" for at, file in files
-    ):
+    if _added_to(project, path, manifest):
         return built  # it says itself whose users it is for: what runs here shows it to them
     return built and not project.deployed and not (project.servers and project.started)
 

@@ -55,8 +55,9 @@ ANALYSING, HALF = frozenset({"Python", "Jupyter Notebook", "R", "Julia", "SQL", 
 JOINED = frozenset({"Socket.IO"})
 """What a server has for programs in the browser that may stand anywhere."""
 MAKE_APPS = frozenset(
-    {"React Native", "Expo", "Flutter", "Ionic", "NativeScript", "Cordova", "Capacitor", ".NET MAUI", "Xamarin", "Kivy"}
+    {"React Native", "Expo", "Flutter", "NativeScript", "Cordova", "Capacitor", ".NET MAUI", "Xamarin", "Kivy"}
 )
+"""Not Ionic: it draws pages, of which Capacitor or Cordova makes an application."""
 OF_PHONES = frozenset({"Kotlin", "Java", "Swift", "Objective-C", "Objective-C++"})
 """What a phone's own applications are written in."""
 SETS_UP = frozenset({"Ansible", "Flux", "Argo CD"})

@@ -230,6 +230,16 @@ SERVER = "# Pot\n\nPot is an extensible music server written in Python.\n\n```\n
 POT = BUILT + '[project]\nname = "pot"\nversion = "1"\n[project.scripts]\npot = "pot.cli:main"\n'
 
 
+def test_a_site_that_classifies_itself_by_its_framework_and_shows_its_host_is_no_library(tmp_path: Path) -> None:
+    files = {
+        "pyproject.toml": BUILT + '[project]\nname = "potbox"\nclassifiers = ["Framework :: Django"]\n',
+        "README.md": "# PotBox\n\n```python\nHOSTS = ['potbox.example.com']\n```\n",
+        "requirements.txt": "Django==5.2\n",
+        "potbox/manage.py": "import django\n",
+    }
+    assert Workspace(write(tmp_path, files)).detect()["project_type"] == "backend"
+
+
 @pytest.mark.parametrize(
     ("kind", "readme"),
     [

@@ -38,6 +38,13 @@ TYPES = [
         {"package.json": '{"private": true, "dependencies": {"react": "18.0.0"}}', "src/a.jsx": "export default 1\n"},
     ),
     (
+        "frontend",
+        {
+            "package.json": '{"private": true, "dependencies": {"react": "18.0.0", "@ionic/react": "8.0.0"}}',
+            "src/a.jsx": "export default 1\n",
+        },
+    ),
+    (
         "mobile",
         {"pubspec.yaml": "name: a\ndependencies:\n  flutter:\n    sdk: flutter\n", "lib/main.dart": "void main() {}\n"},
     ),
