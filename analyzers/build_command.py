@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ..indexer.classify.zones import zone
 from ..indexer.workspace_paths import prefix_of
 from .commands.build_parts import has_code, is_part
+from .commands.chosen import from_root
 from .commands.file_builds import BUILD_FILES, DOCUMENTS, dependency_builds, file_builds
 from .commands.proved_command import Candidate, Proof, command_of, ecosystem_of
 from .commands.script_commands import BUILD, by_script
@@ -48,7 +49,7 @@ def answer(index: Index, *, package: str | None) -> BuildCommand:
     best = next((item for item in found if package or _is_main(index, item)), None)
     if best is None and not any(file.zone == "product" for file in index.files.values()):
         best = next(iter(found), None)
-    return {"build_commands": found, "recommended": best["command"] if best else None}
+    return {"build_commands": found, "recommended": from_root(best) if best else None}
 
 
 def _is_main(index: Index, command: Command) -> bool:

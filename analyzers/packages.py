@@ -124,7 +124,6 @@ def _named(pairs: Iterable[tuple[str, Evidence]]) -> list[NamedEvidence]:
 
 def _commands(index: Index, primary: UsedManager | None) -> dict[str, str | None]:
     tests, builds = test_commands(index, None), build_command(index, package=None)
-    built = next((item for item in builds["build_commands"] if item["command"] == builds["recommended"]), None)
     found: dict[str, str | None] = dict.fromkeys(("install", "add", "remove", "update", "run", "test", "build"))
     if primary is not None:
         manager = terms(index, primary.name, primary.directory)
@@ -135,7 +134,7 @@ def _commands(index: Index, primary: UsedManager | None) -> dict[str, str | None
         if run := framework_run(index, primary.name, primary.directory):
             found["run"] = wrapped(index, primary.name, run, primary.directory)
     found["test"] = from_root(tests[0]) if tests else None
-    found["build"] = from_root(built) if built else None
+    found["build"] = builds["recommended"]
     return found
 
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..indexer.nearest import NEITHER, file_not_there
+from .commands.chosen import from_root
 from .commands.nearby_tests import tests_of_kin
 from .commands.test_ranks import test_commands
 from .commands.tests_exist import has_tests
@@ -39,7 +40,7 @@ def answer(index: Index, *, path: str | None) -> TestCommand:
             or test_commands(index, package or None)
             or test_commands(index, None)
         )
-    answered: TestCommand = {"test_commands": found, "recommended": found[0]["command"] if found else None}
+    answered: TestCommand = {"test_commands": found, "recommended": from_root(found[0]) if found else None}
     if found and not has_tests(index, (found[0]["package"] or found[0]["directory"]).removeprefix(".")):
         answered["note"] = NO_TESTS
     elif found and package and not has_tests(index, package) and not tests_of_kin(index, relative):

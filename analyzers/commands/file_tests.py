@@ -10,6 +10,7 @@ from ...indexer.workspace_paths import prefix_of
 from ..per_index import per_index
 from ..workspace.folders_aside import installed_folders
 from ..workspace.pipelines import instructions
+from ..workspace.workspace_packages import members, owner
 from .build_parts import ctest_command, is_part, makes_something
 from .chosen_tests import is_elsewhere, rake_tests, run_by
 from .proved_command import Candidate, command_of
@@ -66,6 +67,7 @@ RUN_BY_PIPELINES = ("test", "test.sh", "tests.sh", "run-tests", "run_tests", "ru
 PROGRAM_FOLDERS = frozenset({"", "test", "tests"})
 RUNNER_OF: Mapping[str, Runner] = {name: runner for runner in RUNNERS for name in runner.files}
 """Name of a configuration file → the runner that it proves."""
+CONFTEST = "conftest.py"
 PYTEST, UNITTEST, PYTHON_TEST = "pytest", "unittest", re.compile(r"(?:^|/)test[^/]*$|_test\.py$")
 INSTEAD_OF_DJANGO = "pytest-django"
 """Tests for it are functions, which `manage.py test` does not find."""
@@ -80,7 +82,9 @@ def by_file(index: Index, chosen: Chosen | None) -> Iterator[Candidate]:
     for where in _telling_files(index):
         folder, _, name = where.rpartition("/")
         if name in RUNNER_OF:
-            directory = "" if name == "conftest.py" else OF_TESTS.sub("", where).rpartition("/")[0]
+            directory = (
+                _python_package(index, where) if name == CONFTEST else OF_TESTS.sub("", where).rpartition("/")[0]
+            )
             if not may_be_installed(index, RUNNER_OF[name], directory) or is_run_by_another(index, RUNNER_OF[name]):
                 continue
             seen = seen or RUNNER_OF[name].name == PYTEST
@@ -103,6 +107,11 @@ def by_file(index: Index, chosen: Chosen | None) -> Iterator[Candidate]:
             yield Candidate(3, command_of(text, folder, where), folder, "pypi")
     if not seen:
         yield from _unittest(index, chosen)
+
+
+def _python_package(index: Index, where: str) -> str:
+    """The folder of the package of Python that a file belongs to: pytest is started there."""
+    return owner({member.directory for member in members(index) if member.ecosystem == "pypi"}, where)
 
 
 def _build_file(index: Index, where: str) -> Candidate | None:

@@ -39,7 +39,7 @@ CASES = [
     ({**RUST, "package.json": '{"private": true, "scripts": {"build": "vite build"}}', "a.ts": "x\n"}, None, "cargo build"),
     ({**RUST, "package.json": '{"private": true, "scripts": {"build": "cargo build && vite build"}}', "a.ts": "x\n"}, None, "npm run build"),
     ({**RUST, "pubspec.yaml": "name: x\nworkspace:\n  - app\n", "app/lib/main.dart": "void main() {}\n" * 90,
-      "app/pubspec.yaml": "name: app\ndependencies:\n  flutter:\n    sdk: flutter\n", "app/android/build.gradle": ""}, None, "flutter build apk"),
+      "app/pubspec.yaml": "name: app\ndependencies:\n  flutter:\n    sdk: flutter\n", "app/android/build.gradle": ""}, None, "cd app && flutter build apk"),
     ({"pom.xml": "<project><groupId>g</groupId><artifactId>r</artifactId><version>1</version><modules><module>app</module></modules></project>",
       "app/pom.xml": "<project><groupId>g</groupId><artifactId>app</artifactId><version>1</version></project>"}, "app", "mvn package -pl app -am"),
     ({"Gemfile": "gem 'rails'\n", "app/assets/a.css": "a {}\n"}, None, "bundle exec rake assets:precompile"),

@@ -140,9 +140,10 @@ def test_command(
     tmp_path: Path, files: dict[str, str], path: str | None, command: str | None, directory: str | None
 ) -> None:
     answer = Workspace(write(tmp_path, files)).test_command(**({"path": path} if path else {}))
-    assert answer["recommended"] == command
     if command is not None:
-        assert answer["test_commands"][0]["directory"] == directory
+        assert (answer["test_commands"][0]["command"], answer["test_commands"][0]["directory"]) == (command, directory)
+    typed = command if command is None or directory == "." else f"cd {directory} && {command}"
+    assert answer["recommended"] == typed
 
 
 def test_a_path_that_is_not_there(tmp_path: Path) -> None:

@@ -53,13 +53,13 @@ BAZEL = {
         (TURBO, "apps/web", "npx turbo run test --filter=@x/web"),
         (NX, None, "npx nx run-many -t test"),
         (NX, "apps/shop", "npx nx run shop:test"),
-        (NX, "apps/shop/src/a.spec.ts", "npx jest src/a.spec.ts"),
+        (NX, "apps/shop/src/a.spec.ts", "cd apps/shop && npx jest src/a.spec.ts"),
         (PANTS, None, "pants test ::"),
         (PANTS, "shop", "pants test shop::"),
         (PANTS, "shop/pot_test.py::test_boil", "pants test shop/pot_test.py -- -k test_boil"),
         (BAZEL, None, "bazel test //..."),
         (BAZEL, "pot", "bazel test //pot/..."),
-        ({f"k/{path}": text for path, text in BAZEL.items()}, "k", "bazel test //..."),
+        ({f"k/{path}": text for path, text in BAZEL.items()}, "k", "cd k && bazel test //..."),
         (
             {**NX, "libs/pan/project.json": '{"name": "pan", "targets": {"test": {}}}'},
             "libs/pan",
@@ -180,7 +180,7 @@ def test_of_two_workspaces_at_the_root_the_larger_one_is_tested(tmp_path: Path) 
         "app/lib/main.dart": "void main() {}\n" * 20,
         "app/test/a_test.dart": "void main() { test('boils', () {}); }\n",
     }
-    assert Workspace(write(tmp_path, files)).test_command()["recommended"] == "flutter test"
+    assert Workspace(write(tmp_path, files)).test_command()["recommended"] == "cd app && flutter test"
 
 
 def test_nx_told_no_project_tests_one_of_many(tmp_path: Path) -> None:
@@ -261,7 +261,7 @@ def test_a_package_of_two_ecosystems_is_tested_by_the_one_that_has_tests(tmp_pat
     workspace = Workspace(write(tmp_path, files))
     assert workspace.test_command("plugins/fs")["recommended"] == "cargo test -p plugin-fs"
     assert workspace.build_command("plugin-fs")["recommended"] == "cargo build -p plugin-fs"
-    assert workspace.build_command("@x/fs")["recommended"] == "npm run build"
+    assert workspace.build_command("@x/fs")["recommended"] == "cd plugins/fs && npm run build"
 
 
 def test_a_runner_that_is_configured_for_other_tests_runs_none_of_these(tmp_path: Path) -> None:
@@ -284,3 +284,15 @@ def test_the_script_of_melos_tests_all_packages(tmp_path: Path) -> None:
         "pot/test/pot_test.dart": "import 'package:test/test.dart';\n\nvoid main() {}\n",
     }
     assert Workspace(write(tmp_path, files)).test_command()["recommended"] == "melos run test"
+
+
+def test_pytest_is_started_in_the_package_that_a_conftest_belongs_to(tmp_path: Path) -> None:
+    files = {
+        "package.json": '{"private": true, "workspaces": ["front"]}',
+        "api/pyproject.toml": '[project]\nname = "api"\n[dependency-groups]\ndev = ["pytest"]\n',
+        "api/tests/conftest.py": "import pytest\n",
+        "api/tests/test_pot.py": "def test_pot(): ...\n",
+    }
+    answer = Workspace(write(tmp_path, files)).test_command()
+    assert {(row["directory"], row["command"]) for row in answer["test_commands"]} == {("api", "pytest")}
+    assert answer["recommended"] == "cd api && pytest"

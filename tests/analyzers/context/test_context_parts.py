@@ -23,7 +23,7 @@ def test_a_part_without_tests_has_no_command_for_the_whole(tmp_path: Path) -> No
     }
     workspace = Workspace(write(tmp_path, files))
     assert workspace.context()["test_command"] is None
-    assert workspace.test_command("mono/Ball.cs")["recommended"] == "dotnet test"
+    assert workspace.test_command("mono/Ball.cs")["recommended"] == "cd mono && dotnet test"
 
 
 def test_the_root_is_called_by_the_language_that_has_most_in_it(tmp_path: Path) -> None:
